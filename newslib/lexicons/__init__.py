@@ -1,0 +1,195 @@
+"""The words of each language, kept as tables, and one way to find them in a text.
+
+A language is a folder of CSV files and one ``language.toml``; ``shared`` holds the registries
+that no language owns. The engine asks for a table by name and never names a language itself.
+
+A form in a table is one or more words as printed. A trailing ``*`` stands for any ending
+(``погиб*``), letter case, stress marks and the kind of apostrophe do not matter, and words of one
+form may be joined by blanks, hyphens or a single line break.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+FOLDER = Path(__file__).parent
+_WORD = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*|['’ʼ`][^\W_]+)*")
+_GAP = re.compile(r"[^\S\n]*\n?[^\S\n]*|[^\S\n]*[-‐‑–][^\S\n]*")
+_APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "`": "'", "ё": "е"})
+
+Row = dict[str, str]
+
+
+@dataclass(frozen=True)
+class Word:
+    """One word of a text: code-point offsets and the normal form used for comparing."""
+
+    start: int
+    end: int
+    form: str
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A form of a table found in a text, ``start``/``end`` in code points, end exclusive."""
+
+    start: int
+    end: int
+    row: Row
+
+
+def normal(word: str) -> str:
+    """The form under which words are compared: folded case, plain apostrophe, no stress marks.
+
+    >>> normal("П’ЯТЬО\u0301Х")
+    "п'ятьох"
+    """
+    plain = "".join(c for c in unicodedata.normalize("NFD", word) if c != "\u0301")
+    return unicodedata.normalize("NFC", plain).casefold().translate(_APOSTROPHES)
+
+
+def words(text: str) -> list[Word]:
+    """Every word and digit run of a text, in order.
+
+    >>> [w.form for w in words("At least 1,026 troops")]
+    ['at', 'least', '1', '026', 'troops']
+    """
+    return [Word(m.start(), m.end(), normal(m.group())) for m in _WORD.finditer(text)]
+
+
+@dataclass
+class Finder:
+    """Finds the forms of a table in a text, longest form first, without overlaps."""
+
+    rows: list[Row]
+    column: str = "form"
+    _exact: dict[str, list[tuple[tuple[str, ...], Row]]] = field(default_factory=dict, init=False)
+    _stems: dict[str, list[tuple[tuple[str, ...], Row]]] = field(default_factory=dict, init=False)
+    _lengths: list[int] = field(default_factory=list, init=False)
+
+    def __post_init__(self) -> None:
+        for row in self.rows:
+            pattern = tuple(normal(w) for w in re.findall(r"[^\W_]+(?:['’ʼ`][^\W_]+)*\*?", row[self.column]))
+            if not pattern:
+                continue
+            first = pattern[0]
+            index, key = (self._stems, first[:-1]) if first.endswith("*") else (self._exact, first)
+            index.setdefault(key, []).append((pattern, row))
+        for index in (self._exact, self._stems):
+            for found in index.values():
+                found.sort(key=lambda entry: (-len(entry[0]), -len("".join(entry[0]))))
+        self._lengths = sorted({len(stem) for stem in self._stems}, reverse=True)
+
+    def find(self, text: str, given: list[Word] | None = None) -> list[Hit]:
+        """All hits in ``text``; pass ``given`` to reuse words already cut from the same text.
+
+        >>> finder = Finder([{"form": "at least"}, {"form": "погиб*"}])
+        >>> [(h.start, h.end) for h in finder.find("At  least 3; погибли")]
+        [(0, 9), (13, 20)]
+        """
+        cut = words(text) if given is None else given
+        hits, i = [], 0
+        while i < len(cut):
+            best = max(self._at(text, cut, i), key=lambda entry: entry[0], default=None)
+            if best is None:
+                i += 1
+                continue
+            (length, _, _), row = best
+            hits.append(Hit(cut[i].start, cut[i + length - 1].end, row))
+            i += length
+        return hits
+
+    def _at(self, text: str, cut: list[Word], i: int) -> Iterator[tuple[tuple[int, int, int], Row]]:
+        """Forms that match from word ``i`` on, ranked by words, then letters, then exactness."""
+        form = cut[i].form
+        candidates = list(self._exact.get(form, ()))
+        for length in self._lengths:
+            if length <= len(form):
+                candidates += self._stems.get(form[:length], ())
+        for order, (pattern, row) in enumerate(candidates):
+            if self._matches(pattern, text, cut, i):
+                yield (len(pattern), len("".join(pattern).replace("*", "")), -order), row
+
+    @staticmethod
+    def _matches(pattern: tuple[str, ...], text: str, cut: list[Word], i: int) -> bool:
+        if i + len(pattern) > len(cut):
+            return False
+        for k, part in enumerate(pattern):
+            form = cut[i + k].form
+            if not (form.startswith(part[:-1]) if part.endswith("*") else form == part):
+                return False
+            if k and not _GAP.fullmatch(text, cut[i + k - 1].end, cut[i + k].start):
+                return False
+        return True
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """The tables of one language."""
+
+    language: str
+    settings: dict
+
+    @property
+    def parser(self) -> str:
+        """Package of the spaCy pipeline that parses this language, empty when there is none."""
+        return self.settings.get("parser", "")
+
+    def rows(self, table: str) -> list[Row]:
+        """The rows of a table, as dictionaries of strings.
+
+        Raises:
+            FileNotFoundError: the language has no such table.
+        """
+        return read_table(FOLDER / self.language / f"{table}.csv")
+
+    def finder(self, table: str) -> Finder:
+        """A finder over the ``form`` column of a table, built once."""
+        return _finder(self.language, table)
+
+
+@cache
+def read_table(path: Path) -> list[Row]:
+    """Rows of one CSV table of the lexicons."""
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+@cache
+def _finder(language: str, table: str) -> Finder:
+    return Finder(read_table(FOLDER / language / f"{table}.csv"))
+
+
+@cache
+def lexicon(language: str) -> Lexicon:
+    """The lexicon of a language by its BCP 47 code.
+
+    Raises:
+        KeyError: no folder for that language; ``languages()`` lists those there are.
+    """
+    if language not in languages():
+        raise KeyError(f"no lexicon for language {language!r}; there are {', '.join(languages())}")
+    with (FOLDER / language / "language.toml").open("rb") as file:
+        return Lexicon(language, tomllib.load(file))
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    """Codes of the languages that have a lexicon, sorted.
+
+    >>> languages()
+    ('en', 'ru', 'uk')
+    """
+    return tuple(sorted(path.parent.name for path in FOLDER.glob("*/language.toml")))
+
+
+def shared(table: str) -> list[Row]:
+    """Rows of a table that no language owns, such as ``sources`` or ``sides``."""
+    return read_table(FOLDER / "shared" / f"{table}.csv")

@@ -1,0 +1,42 @@
+"""The parsers of the languages that have one."""
+
+from __future__ import annotations
+
+import importlib
+import warnings
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+UNUSED = ("ner", "lemmatizer", "senter")  # measured: they cost more than the parse and decide nothing here
+
+
+@cache
+def pipeline(package: str) -> Language:
+    """The parser in an installed package, loaded once.
+
+    Raises:
+        ImportError: the package is not installed; the message says how to install it.
+    """
+    try:
+        module = importlib.import_module(package)
+    except ImportError as error:
+        raise ImportError(f"the language model {package!r} is not installed; run `make setup`") from error
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message=r"\[W095\]")  # 3.7 model under spaCy 3.8: same output, see stack notes
+        return module.load(exclude=list(UNUSED))
+
+
+def model(package: str) -> str:
+    """Name and version of a parser, as it goes into tables and reports."""
+    meta = pipeline(package).meta
+    return f"{meta['lang']}_{meta['name']} {meta['version']}"
+
+
+def parse(texts: Iterable[str], package: str) -> Iterator[Doc]:
+    """Each text parsed as one sentence or more: tags and dependencies, no lemmas, no entities."""
+    yield from pipeline(package).pipe(texts, batch_size=64)

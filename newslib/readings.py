@@ -1,0 +1,55 @@
+"""What has been read of one text so far: its language segments, its sentences, its parses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from newslib.lexicons import lexicon
+from newslib.pipelines import parse
+from newslib.segments import Segment, segments
+from newslib.sentences import Sentence, sentences
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+
+@dataclass
+class Reading:
+    """One text, cut into segments and sentences, parsed only where somebody asks."""
+
+    text: str
+    segments: tuple[Segment, ...]
+    sentences: tuple[Sentence, ...]
+    _docs: dict[int, Doc] = field(default_factory=dict)
+
+    def parsed(self, wanted: Iterable[int]) -> dict[int, Doc]:
+        """Parses of the sentences with these numbers, those of languages with a parser.
+
+        Token ``idx`` counts from the sentence's ``start``.
+        """
+        numbers = sorted(set(wanted))
+        missing: dict[str, list[int]] = {}
+        for number in numbers:
+            package = lexicon(self.sentences[number].language).parser
+            if package and number not in self._docs:
+                missing.setdefault(package, []).append(number)
+        for package, todo in missing.items():
+            docs = parse((self.sentences[number].text for number in todo), package)
+            self._docs.update(zip(todo, docs, strict=True))
+        return {number: self._docs[number] for number in numbers if number in self._docs}
+
+
+def read(text: str, *, candidates: Iterable[str] | None = None) -> Reading:
+    """Cut a text into segments and sentences.
+
+    Args:
+        text: the article's text; every later offset counts its code points.
+        candidates: BCP 47 codes to choose from; all known ones when None.
+
+    >>> [s.language for s in read("Two soldiers were killed in the city.").sentences]
+    ['en']
+    """
+    found = segments(text, candidates=candidates)
+    return Reading(text, found, sentences(text, found))

@@ -1,0 +1,94 @@
+"""Sentences: the unit in which figures and statements are read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from newslib.lexicons import languages, lexicon
+from newslib.segments import Segment, view
+
+_PARAGRAPH = re.compile(r"\n\s*\n")
+_BREAK = re.compile(r"(?P<stop>[.!?…]+[\"'”»’)\]]*)(?=\s+\S)|(?P<line>\n)|(?P<run>[.!?][\"”»)]?)(?=[A-ZА-ЯІЇЄҐ][^\W\d_]{2})")
+_LAST_WORD = re.compile(r"(?<!\w)((?:\w+[.-])*\w+)\.?$")
+_LOWER_START = re.compile(r"\s*[\"'“«„(\[—–-]*\s*[^\W\d_A-ZА-ЯІЇЄҐ]")
+_LETTER_OR_DIGIT = re.compile(r"[^\W_]")
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """One sentence of one language. ``text`` is its view: same length as ``end - start``,
+    with stretches of other languages blanked, so token offsets plus ``start`` are article offsets."""
+
+    start: int
+    end: int
+    language: str
+    text: str
+    paragraph: int  # number of the paragraph in the article, from 0
+
+
+def sentences(text: str, found: Sequence[Segment]) -> tuple[Sentence, ...]:
+    """Sentences of every language that has a lexicon, in reading order.
+
+    Args:
+        text: the article's text.
+        found: its language segments, covering it whole.
+
+    >>> from newslib.segments import Segment
+    >>> whole = (Segment(0, 24, "en", "Latn", 1.0, "body"),)
+    >>> [s.text for s in sentences("Gen. Lee fled. Two died.", whole)]
+    ['Gen. Lee fled.', 'Two died.']
+    """
+    present = {segment.language for segment in found}
+    result = []
+    for language in languages():
+        if language in present:
+            result += _of_language(view(text, found, language), language)
+    return tuple(sorted(result, key=lambda s: (s.start, s.end)))
+
+
+def _of_language(text: str, language: str) -> list[Sentence]:
+    abbreviations = frozenset(lexicon(language).settings.get("abbreviations", ()))
+    result, start, paragraph = [], 0, 0
+    for end, is_paragraph in [*_borders(text, abbreviations), (len(text), False)]:
+        piece = text[start:end]
+        if _LETTER_OR_DIGIT.search(piece):
+            left = start + len(piece) - len(piece.lstrip())
+            right = start + len(piece.rstrip())
+            result.append(Sentence(left, right, language, text[left:right], paragraph))
+        paragraph += is_paragraph
+        start = end
+    return result
+
+
+def _borders(text: str, abbreviations: frozenset[str]) -> list[tuple[int, bool]]:
+    """Ends of sentences as (offset, whether a paragraph ends there)."""
+    paragraphs = {m.start(): m.end() for m in _PARAGRAPH.finditer(text)}
+    borders = []
+    for match in _BREAK.finditer(text):
+        if match.group("line"):
+            if match.start() in paragraphs:
+                borders.append((match.start(), True))
+            elif not _LOWER_START.match(text, match.end()) and _closed_line(text, match.start()):
+                borders.append((match.start(), False))
+        elif not _abbreviated(text, match, abbreviations):
+            borders.append((match.end(), False))
+    return borders
+
+
+def _closed_line(text: str, end: int) -> bool:
+    """Whether a single line break ends a line that can stand alone (a headline, a list row)."""
+    start = text.rfind("\n", 0, end) + 1
+    return len(text[start:end].split()) > 2 or text[start:end].rstrip().endswith((".", ":", ";", "!", "?"))
+
+
+def _abbreviated(text: str, match: re.Match[str], abbreviations: frozenset[str]) -> bool:
+    """Whether the full stop belongs to an abbreviation, an initial or a sentence that goes on."""
+    if match.group(0) != ".":
+        return bool(match.group("stop")) and match.group(0)[0] == "…" and bool(_LOWER_START.match(text, match.end()))
+    word = _LAST_WORD.search(text[max(0, match.start() - 24) : match.start()])
+    before = word.group(1).casefold() if word else ""
+    if before in abbreviations or (len(before) == 1 and before.isalpha() and text[match.start() - 1].isupper()):
+        return True
+    return bool(match.group("stop")) and bool(_LOWER_START.match(text, match.end()))
