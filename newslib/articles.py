@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from newslib.readers import Doubt, Draft, Unreadable, reader
+from newslib.readers.records import draft as draft_of
 
 CATALOGUE = "catalogue.csv"
 NOT_ARTICLES = frozenset({CATALOGUE, "corrections.csv", "README.md"})
@@ -133,7 +134,7 @@ def _load_file(path: Path, name: str, entry: dict[str, str]) -> tuple[list[Artic
         completed, doubts = _completed(draft, entry)
         problems += [_problem(name, doubt, bool(draft.text)) for doubt in doubts]
         if draft.text:
-            articles.append(_article(completed, name, digest, entry))
+            articles.append(from_draft(completed, name, digest, entry))
     return articles, problems
 
 
@@ -155,7 +156,9 @@ def _completed(draft: Draft, entry: dict[str, str]) -> tuple[Draft, Iterable[Dou
     return replace(known, published=published, published_how="catalogue"), ()
 
 
-def _article(draft: Draft, name: str, digest: str, entry: dict[str, str]) -> Article:
+def from_draft(draft: Draft, path: str, digest: str = "", entry: dict[str, str] | None = None) -> Article:
+    """The article that a reader's draft makes, with what the catalogue's entry says of its file."""
+    entry = entry or {}
     return Article(
         article_id=hashlib.sha256(draft.text.encode("utf-8", "surrogatepass")).hexdigest()[:16],
         published=draft.published,
@@ -167,7 +170,7 @@ def _article(draft: Draft, name: str, digest: str, entry: dict[str, str]) -> Art
         note=entry.get("note", ""),
         text=draft.text,
         body_start=draft.body_start,
-        path=f"{name} {draft.place}".strip(),
+        path=f"{path} {draft.place}".strip(),
         sha256=digest,
     )
 
@@ -182,3 +185,13 @@ def _distinct(articles: list[Article]) -> Iterable[Article]:
     for article in articles:
         seen[article.article_id] = count = seen.get(article.article_id, 0) + 1
         yield article if count == 1 else replace(article, article_id=f"{article.article_id}-{count}")
+
+
+def from_text(text: str, published: dt.date | None = None, publisher: str = "") -> Article:
+    """An article from a string, for trying things out; the header rule of text files holds.
+
+    >>> from_text("date 2022-04-13 Two died.").published
+    datetime.date(2022, 4, 13)
+    """
+    record = {"text": text, "date": published.isoformat() if published else None, "publisher": publisher}
+    return from_draft(draft_of(record), "")

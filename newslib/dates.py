@@ -16,6 +16,7 @@ class DateMention:
     first: dt.date | None
     last: dt.date | None
     how: str
+    role: str = ""  # as_of, since, said, period; empty for a plain date
 
 
 def dates(text: str, language: str, published: dt.date | None, offset: int = 0) -> list[DateMention]:

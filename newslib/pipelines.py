@@ -27,7 +27,9 @@ def pipeline(package: str) -> Language:
     except ImportError as error:
         raise ImportError(f"the language model {package!r} is not installed; run `make setup`") from error
     with warnings.catch_warnings():
-        warnings.filterwarnings("ignore", message=r"\[W095\]")  # 3.7 model under spaCy 3.8: same output, see stack notes
+        warnings.filterwarnings(
+            "ignore", message=r"\[W095\]"
+        )  # 3.7 model under spaCy 3.8: same output, see stack notes
         return module.load(exclude=list(UNUSED))
 
 

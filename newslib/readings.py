@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from newslib.lexicons import lexicon
@@ -39,6 +42,27 @@ class Reading:
             docs = parse((self.sentences[number].text for number in todo), package)
             self._docs.update(zip(todo, docs, strict=True))
         return {number: self._docs[number] for number in numbers if number in self._docs}
+
+    def touching(self, span: tuple[int, int]) -> list[int]:
+        """Numbers of the sentences that a span of the text touches.
+
+        Args:
+            span: start and end in code points, end exclusive.
+        """
+        last = bisect_left(self._starts, max(span[1], span[0] + 1))
+        first = last
+        while first and self._reach[first - 1] > span[0]:
+            first -= 1
+        return [number for number in range(first, last) if self.sentences[number].end > span[0]]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [sentence.start for sentence in self.sentences]
+
+    @cached_property
+    def _reach(self) -> list[int]:
+        """The furthest end among a sentence and all before it: sentences of two languages may nest."""
+        return list(accumulate((sentence.end for sentence in self.sentences), max))
 
 
 def read(text: str, *, candidates: Iterable[str] | None = None) -> Reading:

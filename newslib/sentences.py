@@ -10,7 +10,9 @@ from newslib.lexicons import languages, lexicon
 from newslib.segments import Segment, view
 
 _PARAGRAPH = re.compile(r"\n\s*\n")
-_BREAK = re.compile(r"(?P<stop>[.!?…]+[\"'”»’)\]]*)(?=\s+\S)|(?P<line>\n)|(?P<run>[.!?][\"”»)]?)(?=[A-ZА-ЯІЇЄҐ][^\W\d_]{2})")
+_BREAK = re.compile(
+    r"(?P<stop>[.!?…]+[\"'”»’)\]]*)(?=\s+\S)|(?P<line>\n)|(?P<run>[.!?][\"”»)]?)(?=[A-ZА-ЯІЇЄҐ][^\W\d_]{2})"
+)
 _LAST_WORD = re.compile(r"(?<!\w)((?:\w+[.-])*\w+)\.?$")
 _LOWER_START = re.compile(r"\s*[\"'“«„(\[—–-]*\s*[^\W\d_A-ZА-ЯІЇЄҐ]")
 _LETTER_OR_DIGIT = re.compile(r"[^\W_]")
