@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import importlib
+import importlib.util
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
+from newslib.lexicons import languages, lexicon
 from newslib.quantities import Quantity
 from newslib.readings import Reading
 
@@ -38,6 +43,41 @@ class Figure:
     item: str | None = None  # what was lost, of equipment_lost
 
 
+Tie = Callable[[Reading, list[int]], list[Figure]]  # a reading and the numbers of the sentences to read
+
+
 def figures(reading: Reading) -> list[Figure]:
-    """Every figure about people (and equipment lost) in a text, in reading order."""
-    return []
+    """Every figure about people (and equipment lost) in a text, in reading order.
+
+    A language with a parser is tied through the parse, one without through clauses and word tables;
+    which one a language uses is said by ``parser`` in its ``language.toml``.
+
+    >>> from newslib.readings import read
+    >>> figures(read(""))
+    []
+    """
+    found: list[Figure] = []
+    for language in languages():
+        numbers = [n for n, sentence in enumerate(reading.sentences) if sentence.language == language]
+        if numbers:
+            found += _tie(bool(lexicon(language).parser))(reading, numbers)
+    return _without_doubles(sorted(found, key=lambda f: (f.start, f.end, f.quantity.start, f.outcome)))
+
+
+@cache
+def _tie(parsed: bool) -> Tie:
+    module = "newslib.figures_by_parse" if parsed else "newslib.figures_by_clause"
+    if importlib.util.find_spec(module) is None:  # until both exist
+        return lambda reading, numbers: []
+    return importlib.import_module(module).tie
+
+
+def _without_doubles(found: list[Figure]) -> list[Figure]:
+    """One figure for each number and outcome: the first that was tied."""
+    kept, seen = [], set()
+    for figure in found:
+        key = (figure.quantity.number_start, figure.quantity.number_end, figure.outcome, figure.implicit)
+        if key not in seen:
+            seen.add(key)
+            kept.append(figure)
+    return kept
