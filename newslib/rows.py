@@ -1,0 +1,168 @@
+"""Records of read articles as rows of the tables (columns: docs/codebook.md)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import Any
+
+from newslib.articles import Article, Problem
+from newslib.claims import Account, Attributed, Claim
+from newslib.dates import DateMention
+from newslib.extracts import whole
+from newslib.segments import dominant
+
+Row = dict[str, Any]
+
+
+def day(mention: DateMention | None) -> str | None:
+    """The first day of a date mention as ISO 8601, None when it could not be resolved."""
+    return mention.first.isoformat() if mention and mention.first else None
+
+
+def how(mention: DateMention | None) -> str | None:
+    """The rule that read a date mention."""
+    return mention.how if mention else None
+
+
+def article_row(account: Account) -> Row:
+    """One row of ``articles``."""
+    article = account.article
+    found = account.reading.segments
+    return {
+        "article_id": article.article_id,
+        "path": article.path,
+        "sha256": article.sha256,
+        "published": _iso(article),
+        "published_how": article.published_how or None,
+        "publisher": article.publisher or None,
+        "title": article.title or None,
+        "url": article.url or None,
+        "licence": article.licence or None,
+        "language": dominant(found, article.body),
+        "n_letters": sum(character.isalpha() for character in article.body),
+        "n_segments": len(found),
+        "n_claims": len(account.claims),
+        "note": article.note or None,
+    }
+
+
+def problem_rows(problems: Iterable[Problem]) -> list[Row]:
+    """Rows of ``problems``."""
+    return [
+        {"path": p.path, "place": p.place, "reason": p.reason, "cure": p.cure, "loaded": p.loaded} for p in problems
+    ]
+
+
+def segment_rows(account: Account) -> list[Row]:
+    """Rows of ``segments`` of one article."""
+    return [
+        {
+            "article_id": account.article.article_id,
+            "segment": number,
+            "start": found.start,
+            "end": found.end,
+            "language": found.language,
+            "script": found.script,
+            "confidence": round(found.confidence, 4),
+            "kind": found.kind,
+        }
+        for number, found in enumerate(account.reading.segments)
+    ]
+
+
+def statement_rows(account: Account) -> list[Row]:
+    """Rows of ``statements`` of one article."""
+    counted = Counter(claim.statement_id for claim in account.claims)
+    return [_statement_row(account, one, counted[one.statement_id]) for one in account.statements]
+
+
+def _statement_row(account: Account, one: Attributed, n_claims: int) -> Row:
+    text, told = account.article.text, one.statement
+    source, cue = told.source or (None, None), told.cue or (None, None)
+    return {
+        "statement_id": one.statement_id,
+        "article_id": account.article.article_id,
+        "source": text[slice(*told.source)] if told.source else None,
+        "source_name": one.source.name if one.source else None,
+        "source_id": one.source.source_id if one.source else None,
+        "party": one.source.party if one.source else None,
+        "source_start": source[0],
+        "source_end": source[1],
+        "cue": text[slice(*told.cue)] if told.cue else None,
+        "cue_start": cue[0],
+        "cue_end": cue[1],
+        "content": text[slice(*told.content)],
+        "content_start": told.content[0],
+        "content_end": told.content[1],
+        "quotation": told.quotation,
+        "stance": told.stance,
+        "hedge": told.hedge,
+        "relay": one.relay.name if one.relay else None,
+        "answers": " ".join(one.answers) or None,
+        "n_claims": n_claims,
+        "said": day(one.said),
+        "said_how": how(one.said),
+        "published": _iso(account.article),
+        "language": _language(account, told.content[0]),
+    }
+
+
+def claim_rows(account: Account) -> list[Row]:
+    """Rows of ``claims`` of one article."""
+    return [_claim_row(account, claim) for claim in account.claims]
+
+
+def _claim_row(account: Account, claim: Claim) -> Row:
+    figure, quantity = claim.figure, claim.figure.quantity
+    return {
+        "claim_id": claim.claim_id,
+        "article_id": account.article.article_id,
+        "statement_id": claim.statement_id,
+        "start": figure.start,
+        "end": figure.end,
+        "quote": claim.quote,
+        "number": claim.number,
+        "wording": quantity.wording or None,
+        "stated": whole(quantity.stated),
+        "low": whole(quantity.low),
+        "high": whole(quantity.high),
+        "modifier": quantity.modifier,
+        "vague": quantity.vague,
+        "flag": quantity.flag or None,
+        "outcome": figure.outcome,
+        "group": figure.group,
+        "side": figure.side,
+        "unit": figure.unit,
+        "place": figure.place,
+        "tally": figure.tally,
+        "per": figure.per,
+        "part_of": claim.part_of,
+        "modality": figure.modality,
+        "implicit": figure.implicit,
+        "item": figure.item,
+        "stance": claim.stance,
+        "hedge": claim.hedge,
+        "source": claim.source,
+        "source_name": claim.source_name,
+        "source_id": claim.source_id,
+        "party": claim.party,
+        "relay": claim.relay,
+        "event_date": day(claim.event_date),
+        "event_date_how": how(claim.event_date),
+        "as_of": day(claim.as_of),
+        "as_of_how": how(claim.as_of),
+        "said": day(claim.said),
+        "said_how": how(claim.said),
+        "published": _iso(account.article),
+        "publisher": account.article.publisher or None,
+        "language": _language(account, figure.start),
+    }
+
+
+def _iso(article: Article) -> str | None:
+    return article.published.isoformat() if article.published else None
+
+
+def _language(account: Account, offset: int) -> str:
+    return next(s.language for s in account.reading.segments if s.start <= offset < s.end)
