@@ -1,0 +1,45 @@
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+SHELL := bash
+PYTHON ?= python3.11
+RAW ?= data/raw
+PINS := requirements.bootstrap.txt requirements.lock.txt pyproject.toml
+STAMP := .venv/installed-$(shell cat $(PINS) | sha256sum | cut -c1-16)
+NEWSLIB := .venv/bin/newslib
+export PYTHONHASHSEED := 0
+
+help: ## list the targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 10
+
+setup: $(STAMP) ## install the locked packages into .venv; does nothing when they are there
+
+$(STAMP): $(PINS) tools/setup.sh
+	@PYTHON=$(PYTHON) bash tools/setup.sh $@
+
+report: setup ## read data/raw, write data/processed, run the notebooks, render exports/index.html
+	@$(NEWSLIB) report --raw $(RAW)
+
+test: setup ## lint, types, doctests, tests, and the committed notebooks cell by cell
+	.venv/bin/ruff check
+	.venv/bin/mypy
+	.venv/bin/pytest newslib tests notebooks --nbval --nbval-current-env --nbval-sanitize-with tests/nbval_sanitize.cfg
+
+lab: setup ## open the notebooks in JupyterLab
+	.venv/bin/jupyter lab $(if $(filter 0,$(shell id -u)),--allow-root) notebooks
+
+picture: setup ## draw docs/surrenders.svg, the picture in the README, from data/processed
+	@.venv/bin/python tools/picture.py data/processed docs/surrenders.svg
+
+lock: .bootstrap/bin/uv ## pin every package anew from pyproject.toml
+	.bootstrap/bin/uv pip compile --universal --generate-hashes --no-header --python-version 3.11 \
+		--extra dev -q pyproject.toml -o requirements.lock.txt
+
+.bootstrap/bin/uv: requirements.bootstrap.txt
+	@PYTHON=$(PYTHON) bash tools/setup.sh
+
+clean: ## remove what a machine made: tables, exports, caches, .venv
+	find data/processed -mindepth 1 ! -name .gitkeep -delete
+	rm -rf exports .venv .bootstrap .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find newslib tests benchmarks tools -name __pycache__ -prune -exec rm -rf {} +
+
+.PHONY: help setup report test lab picture lock clean

@@ -1,0 +1,66 @@
+"""Rules that hold for every committed file."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from newslib.lexicons import languages
+
+ROOT = Path(__file__).resolve().parent.parent
+PINS = ("requirements.lock.txt", "requirements.bootstrap.txt", "pyproject.toml", "Makefile", ".ci/run", "tools/setup.sh")
+OTHER_SCRIPT = re.compile(r"[А-яЁёІіЇїЄєҐґ]{3,}")
+MACHINE_PATH = re.compile(r"(?<![\w.])/(?:root|home/\w+|work|tmp/\w+)/")
+
+
+def committed() -> list[Path]:
+    listing = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    return [ROOT / name for name in listing.split("\0") if name and (ROOT / name).is_file()]
+
+
+def words(path: Path) -> Iterator[tuple[int, str]]:
+    """String constants of a module without its docstrings, with their lines."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    prose = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in prose:
+            yield node.lineno, node.value
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "newslib").rglob("*.py")), ids=lambda path: path.name)
+def test_engine_names_no_language_and_holds_no_language_words(path: Path):
+    codes = set(languages())
+    found = [(line, text) for line, text in words(path) if text in codes or OTHER_SCRIPT.search(text)]
+    assert found == []
+
+
+@pytest.mark.parametrize("name", PINS)
+def test_pins_and_scripts_hold_no_address(name: str):
+    assert "://" not in (ROOT / name).read_text(encoding="utf-8")
+
+
+def test_no_path_of_one_machine_is_committed():
+    found = []
+    for path in committed():
+        try:
+            text = path.read_text(encoding="utf-8")
+        except UnicodeDecodeError:
+            continue
+        if path.name != Path(__file__).name and (hit := MACHINE_PATH.search(text)):
+            found.append(f"{path.relative_to(ROOT)}: {hit.group()}")
+    assert found == []
+
+
+def test_committed_files_stay_small():
+    assert [path.name for path in committed() if path.stat().st_size > 2_000_000] == []
+
+
+def test_readme_names_only_targets_that_exist():
+    targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(), re.M))
+    named = set(re.findall(r"(?:^|`)make ([a-z]+)", (ROOT / "README.md").read_text(encoding="utf-8"), re.M))
+    assert {"report", "test"} <= named <= targets
