@@ -11,7 +11,10 @@ from newslib.segments import Segment, view
 
 _PARAGRAPH = re.compile(r"\n\s*\n")
 _BREAK = re.compile(
-    r"(?P<stop>[.!?…]+[\"'”»’)\]]*)(?=\s+\S)|(?P<line>\n)|(?P<run>[.!?][\"”»)]?)(?=[A-ZА-ЯІЇЄҐ][^\W\d_]{2})"
+    r"(?P<stop>[.!?…]+[\"'”»’)\]]*)(?=\s+\S)"
+    r"|(?P<line>\n)"
+    r"|(?P<bullet>\s)(?=[•▪●◦])"
+    r"|(?<=[^\W\d_A-ZА-ЯІЇЄҐ]{2})(?P<run>[.!?][\"”»)]?)(?=[A-ZА-ЯІЇЄҐ][^\W\d_])"  # "ended.Next"
 )
 _LAST_WORD = re.compile(r"(?<!\w)((?:\w+[.-])*\w+)\.?$")
 _LOWER_START = re.compile(r"\s*[\"'“«„(\[—–-]*\s*[^\W\d_A-ZА-ЯІЇЄҐ]")
@@ -74,7 +77,7 @@ def _borders(text: str, abbreviations: frozenset[str]) -> list[tuple[int, bool]]
                 borders.append((match.start(), True))
             elif not _LOWER_START.match(text, match.end()) and _closed_line(text, match.start()):
                 borders.append((match.start(), False))
-        elif not _abbreviated(text, match, abbreviations):
+        elif match.group("bullet") or not _abbreviated(text, match, abbreviations):
             borders.append((match.end(), False))
     return borders
 
