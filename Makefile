@@ -3,7 +3,7 @@
 SHELL := bash
 PYTHON ?= python3.11
 RAW ?= data/raw
-PINS := requirements.bootstrap.txt requirements.lock.txt pyproject.toml
+PINS := requirements.bootstrap.txt requirements.lock.txt pyproject.toml tools/setup.sh
 STAMP := .venv/installed-$(shell cat $(PINS) | sha256sum | cut -c1-16)
 NEWSLIB := .venv/bin/newslib
 export PYTHONHASHSEED := 0
@@ -13,7 +13,7 @@ help: ## list the targets
 
 setup: $(STAMP) ## install the locked packages into .venv; does nothing when they are there
 
-$(STAMP): $(PINS) tools/setup.sh
+$(STAMP):
 	@PYTHON=$(PYTHON) bash tools/setup.sh $@
 
 report: setup ## read data/raw, write data/processed, run the notebooks, render exports/index.html
