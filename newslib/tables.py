@@ -1,0 +1,385 @@
+"""Tables: their contracts, and how they are checked, written and read.
+
+A contract is data: ``contracts/tables.csv`` names the tables, ``columns.csv`` their columns and ``values.csv`` the
+words a column may hold. In memory a table is a DataFrame with text as ``str``, whole numbers as ``Int64``, numbers
+as ``float64``, yes/no as ``boolean`` and days as ``datetime64[s]``; missing is NA, and an empty text is missing.
+On disk it is a Parquet file and a CSV twin with the same rows; days in a CSV are ISO 8601, yes/no true and false.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import json
+import os
+import re
+import tempfile
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from newslib import __version__
+
+CONTRACTS = Path(__file__).parent / "contracts"
+DTYPES = {"string": "str", "integer": "Int64", "number": "float64", "boolean": "boolean", "date": "datetime64[s]"}
+ARROW = {
+    "string": pa.string(), "integer": pa.int64(), "number": pa.float64(), "boolean": pa.bool_(), "date": pa.date32(),
+}  # fmt: skip
+_BOOLEANS = {"true": True, "1": True, "yes": True, "false": False, "0": False, "no": False}
+_FORMULA = re.compile(r"'*[=+\-@\t\r]")
+_ISO = re.compile(r"\d{4}-\d\d-\d\d")
+_SHOWN = 5
+
+
+class ContractError(ValueError):
+    """A table breaks its contract; the message names table, column, rows and values."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: ``type`` is string, integer, number, boolean or date (a day); ``values`` is empty when free."""
+
+    name: str
+    type: str
+    required: bool
+    values: tuple[str, ...]
+    unit: str
+    meaning: str
+    example: str
+    vocabulary: str = ""
+
+
+@dataclass(frozen=True)
+class Table:
+    """One table: ``key`` names the columns that together are unique."""
+
+    name: str
+    key: tuple[str, ...]
+    meaning: str
+    columns: tuple[Column, ...]
+
+    @property
+    def names(self) -> list[str]:
+        """The names of the columns, in order."""
+        return [column.name for column in self.columns]
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    with (CONTRACTS / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file, strict=True))
+
+
+@cache
+def vocabularies() -> dict[str, dict[str, str]]:
+    """The words of each vocabulary with their meanings.
+
+    >>> vocabularies()["per"]["day"]
+    'per day'
+    """
+    found: dict[str, dict[str, str]] = {}
+    for row in _rows("values"):
+        found.setdefault(row["vocabulary"], {})[row["value"]] = row["meaning"]
+    return found
+
+
+@cache
+def contracts() -> dict[str, Table]:
+    """Every table's contract by name, in the order of the codebook.
+
+    >>> contracts()["drift"].names
+    ['original', 'copy', 'changed', 'before', 'after']
+    """
+    columns: dict[str, list[Column]] = {}
+    for row in _rows("columns"):
+        words = tuple(vocabularies()[row["vocabulary"]]) if row["vocabulary"] else ()
+        columns.setdefault(row["table"], []).append(
+            Column(
+                row["column"], row["type"], row["required"] == "yes", words,
+                row["unit"], row["meaning"], row["example"], row["vocabulary"],
+            )
+        )  # fmt: skip
+    return {r["table"]: Table(r["table"], tuple(r["key"].split()), r["meaning"], tuple(columns[r["table"]]))
+            for r in _rows("tables")}  # fmt: skip
+
+
+def frame(name: str, rows: pd.DataFrame | Iterable[Mapping[str, Any]], *, strict: bool = True) -> pd.DataFrame:
+    """Rows as a table in its contract: columns in order, types set, missing columns empty.
+
+    Args:
+        name: the table.
+        rows: records or a DataFrame; other columns are dropped.
+        strict: refuse words outside a vocabulary; False keeps them, for hand-coded tables.
+
+    Raises:
+        ContractError: a value cannot be read as its type, or (strict) breaks the contract.
+
+    >>> table = frame("drift", [{"original": "c-2", "copy": "c-1", "changed": "modifier"}])
+    >>> table.loc[0, "changed"], bool(table["before"].isna().all())
+    ('modifier', True)
+    """
+    contract = contracts()[name]
+    given = rows.reset_index(drop=True) if isinstance(rows, pd.DataFrame) else _records(contract, list(rows))
+    columns = {}
+    for column in contract.columns:
+        if column.name in given.columns:
+            columns[column.name] = _typed(name, column, given[column.name])
+        else:
+            columns[column.name] = pd.Series(pd.NA, index=given.index, dtype=DTYPES[column.type])
+    table = pd.DataFrame(columns, index=given.index)
+    if strict:
+        check(name, table)
+    return table
+
+
+def _records(contract: Table, rows: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
+    """Records as columns of plain objects: pandas would fail on text that cannot be encoded."""
+    columns = {n: pd.Series([row.get(n) for row in rows], dtype=object) for n in contract.names}
+    return pd.DataFrame(columns, index=pd.RangeIndex(len(rows)))
+
+
+def _typed(table: str, column: Column, values: pd.Series) -> pd.Series:
+    dtype: Any = DTYPES[column.type]
+    if column.type == "string":
+        return _text(values)
+    if str(values.dtype) == dtype:
+        return values
+    reader = _READERS[column.type]
+    cells, bad = [], []
+    for row, value in enumerate(values.astype(object)):
+        value = value.strip() if isinstance(value, str) else value
+        try:
+            cells.append(None if value == "" or pd.isna(value) else reader(value))
+        except (ValueError, TypeError, KeyError, OverflowError):
+            bad.append(f"row {row}: {value!r}")
+    if bad:
+        shown = ", ".join(bad[:_SHOWN])
+        raise ContractError(f"{table}.{column.name} is not {column.type}: {shown} ({len(bad)} in all)")
+    if column.type == "date":
+        return pd.to_datetime(pd.Series(cells, dtype=object), format="%Y-%m-%d").astype(dtype)
+    return pd.Series(cells, dtype=dtype)
+
+
+def _text(values: pd.Series) -> pd.Series:
+    """Text with empty cells missing; a code point no file can hold (a lone surrogate) becomes U+FFFD."""
+    present = values.notna()
+    try:
+        text = values.where(present, None).astype("str")
+    except UnicodeEncodeError:
+        text = values.where(present, None).map(_encodable, na_action="ignore").astype("str")
+    return text.where(present & (text != ""))
+
+
+def _encodable(value: Any) -> str:
+    return str(value).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def _whole(value: Any) -> int:
+    number = float(value)
+    if not number.is_integer():
+        raise ValueError(value)
+    return int(number)
+
+
+def _yes_no(value: Any) -> bool:
+    return _BOOLEANS[str(value).casefold().removesuffix(".0")]
+
+
+def _day(value: Any) -> str:
+    """A day as ISO text; a moment is cut to its day."""
+    text = str(value)[:10]
+    if not _ISO.fullmatch(text):
+        raise ValueError(value)
+    return text
+
+
+_READERS: dict[str, Callable[[Any], Any]] = {"integer": _whole, "number": float, "boolean": _yes_no, "date": _day}
+
+
+def broken(name: str, table: pd.DataFrame) -> list[str]:
+    """Everything in a table that breaks its contract, in words; empty when it holds."""
+    contract = contracts()[name]
+    if list(table.columns) != contract.names:
+        return [f"{name}: columns are {list(table.columns)}, the contract says {contract.names}"]
+    found = []
+    for column in contract.columns:
+        values = table[column.name]
+        if str(values.dtype) != DTYPES[column.type]:
+            found.append(f"{name}.{column.name}: type is {values.dtype}, the contract says {column.type}")
+        if column.required and values.isna().any():
+            found.append(f"{name}.{column.name}: empty in rows {_first(values.isna())}")
+        if column.values:
+            strange = values.notna() & ~values.isin(column.values)
+            if strange.any():
+                words = sorted(set(values[strange]))[:_SHOWN]
+                found.append(f"{name}.{column.name}: {words} in rows {_first(strange)} are not in the vocabulary")
+    if contract.key:
+        twice = table.duplicated(list(contract.key), keep=False)
+        if twice.any():
+            found.append(f"{name}: rows {_first(twice)} share their key {contract.key}")
+    return found
+
+
+def _first(mask: pd.Series) -> list[int]:
+    return [int(i) for i in mask.to_numpy().nonzero()[0][:_SHOWN]]
+
+
+def check(name: str, table: pd.DataFrame) -> None:
+    """Refuse a table that breaks its contract.
+
+    Raises:
+        ContractError: with every breach, one a line.
+    """
+    breaches = broken(name, table)
+    if breaches:
+        raise ContractError("\n".join(breaches))
+
+
+def run_metadata(inputs: Mapping[str, str] | None = None, *, models: Iterable[str] = ()) -> dict[str, Any]:
+    """What made a table: versions, models and the hashes of what went in. No times: same input, same bytes.
+
+    Args:
+        inputs: SHA-256 by name of each input.
+        models: names with versions of the language models used.
+    """
+    packages = {name: version(name) for name in ("spacy", "pandas", "pyarrow")}
+    return {
+        "newslib": __version__,
+        **packages,
+        "models": sorted(models),
+        "inputs": dict(sorted((inputs or {}).items())),
+    }
+
+
+def sha256(path: Path) -> str:
+    """SHA-256 of a file."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def write(
+    name: str, table: pd.DataFrame, folder: Path, run: Mapping[str, Any] | None = None, *, strict: bool = True
+) -> Path:
+    """Check a table and write it as Parquet with a CSV twin, both atomically.
+
+    Args:
+        name: the table; also the name of the files.
+        table: its rows; brought into the contract's order and types first.
+        folder: where to write; made when missing.
+        run: what made it, kept in the Parquet schema; ``run_metadata()`` when None.
+        strict: False lets words outside a vocabulary pass, for hand-coded tables.
+
+    Returns:
+        The Parquet file; the CSV stands beside it.
+
+    Raises:
+        ContractError: the table breaks its contract; nothing is written.
+    """
+    ready = frame(name, table, strict=strict)
+    arrow = _arrow(name, ready, run if run is not None else run_metadata())
+    folder.mkdir(parents=True, exist_ok=True)
+    _atomic(folder / f"{name}.csv", lambda path: _write_csv(name, ready, path))
+    return _atomic(folder / f"{name}.parquet", lambda path: pq.write_table(arrow, path, compression="zstd"))
+
+
+def _arrow(name: str, table: pd.DataFrame, run: Mapping[str, Any]) -> pa.Table:
+    fields, arrays = [], []
+    for column in contracts()[name].columns:
+        notes = {"meaning": column.meaning, "unit": column.unit}
+        fields.append(pa.field(column.name, ARROW[column.type], not column.required, notes))
+        arrays.append(pa.Array.from_pandas(table[column.name]).cast(ARROW[column.type]))
+    made_by = json.dumps({"table": name, **run}, ensure_ascii=False, sort_keys=True)
+    return pa.Table.from_arrays(arrays, schema=pa.schema(fields, {"newslib": made_by}))
+
+
+def _atomic(path: Path, write_to: Callable[[Path], object]) -> Path:
+    """Write beside the target and move it there, so that a reader never meets half a file."""
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    os.close(handle)
+    try:
+        write_to(Path(temporary))
+        os.chmod(temporary, 0o644)  # mkstemp leaves 0600
+        os.replace(temporary, path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+    return path
+
+
+def escape(cell: str) -> str:
+    """A text cell that no spreadsheet runs as a formula: an apostrophe before a leading = + - @, tab or return.
+
+    Cells that already start with apostrophes before such a sign get one more, so that ``unescape`` is exact.
+
+    >>> escape("=1+1"), unescape(escape("=1+1")), escape("'-3"), unescape("don't")
+    ("'=1+1", '=1+1', "''-3", "don't")
+    """
+    return f"'{cell}" if _FORMULA.match(cell) else cell
+
+
+def unescape(cell: str) -> str:
+    """The text that ``escape`` was given."""
+    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
+
+
+def _write_csv(name: str, table: pd.DataFrame, path: Path) -> None:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(table.columns)
+        writer.writerows(zip(*(_cells(c, table[c.name]) for c in contracts()[name].columns), strict=True))
+
+
+def _cells(column: Column, values: pd.Series) -> list[str]:
+    missing = values.isna()
+    if column.type == "date":
+        return values.dt.strftime("%Y-%m-%d").where(~missing, "").tolist()
+    shown: dict[str, Callable[[Any], str]] = {
+        "string": escape, "number": _number, "integer": str, "boolean": lambda v: "true" if v else "false",
+    }  # fmt: skip
+    show = shown[column.type]
+    return ["" if gone else show(v) for v, gone in zip(values.tolist(), missing.tolist(), strict=True)]
+
+
+def _number(value: float) -> str:
+    return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
+
+
+def read(name: str, folder: Path) -> pd.DataFrame:
+    """A table written by ``write``: its Parquet file, or the CSV twin when only that is there.
+
+    Raises:
+        FileNotFoundError: neither file is there.
+        ContractError: the file breaks the contract.
+    """
+    parquet = folder / f"{name}.parquet"
+    return load(name, parquet if parquet.exists() else folder / f"{name}.csv")
+
+
+def load(name: str, path: Path, *, strict: bool = True) -> pd.DataFrame:
+    """A table from any CSV or Parquet file with the contract's columns; missing columns read as empty.
+
+    Args:
+        name: whose contract to read it by.
+        path: a .csv file (UTF-8, commas; apostrophes from ``escape`` are taken off) or a .parquet file.
+        strict: False keeps words outside a vocabulary, for hand-coded tables.
+
+    Raises:
+        ContractError: a cell cannot be read; the message names row and column.
+    """
+    if path.suffix.lower() in (".parquet", ".pq"):
+        return frame(name, pq.read_table(path).to_pandas(date_as_object=True), strict=strict)
+    given = pd.read_csv(path, dtype="str", keep_default_na=False, na_values=[""], encoding="utf-8-sig")
+    text = [column.name for column in contracts()[name].columns if column.type == "string"]
+    for column in given.columns.intersection(text):
+        given[column] = given[column].map(unescape, na_action="ignore")
+    return frame(name, given, strict=strict)
+
+
+def metadata(path: Path) -> dict[str, Any]:
+    """What made a Parquet file: the run metadata in its schema; empty when it was not written here."""
+    return json.loads((pq.read_schema(path).metadata or {}).get(b"newslib", b"{}"))
