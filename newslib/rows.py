@@ -66,6 +66,7 @@ def segment_rows(account: Account) -> list[Row]:
             "script": found.script,
             "confidence": round(found.confidence, 4),
             "kind": found.kind,
+            "text": account.article.text[found.start : found.end],
         }
         for number, found in enumerate(account.reading.segments)
     ]

@@ -56,6 +56,6 @@ def test_sentences_keep_offsets_and_lose_no_word(text):
         assert len(sentence.text) == sentence.end - sentence.start
         assert reading.touching((sentence.start, sentence.end))
     for language in {s.language for s in reading.sentences}:
-        spoken = [s for s in whole(text, language)]
+        spoken = whole(text, language)
         covered = {offset for s in spoken for offset in range(s.start, s.end)}
         assert all(offset in covered for offset, character in enumerate(text) if character.isalnum())
