@@ -2,11 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from newslib.lexicons import Hit, Word, lexicon, words
+from newslib.not_people import counts_nothing
+from newslib.numerals import Number, numbers
 
 EXACT, APPROX = "exact", "approx"
 MORE_THAN, AT_LEAST, LESS_THAN, AT_MOST = "more_than", "at_least", "less_than", "at_most"
 RANGE, UNKNOWN = "range", "unknown"
+FORMER = "former"  # flag of the first number in "rose from 60 to 100"
+
+_BLANK = re.compile(r"[^\S\n]*\n?[^\S\n]*")
+_DASH = re.compile(r"[-\u2010-\u2015]|[^\S\n]{1,2}[-\u2010-\u2015][^\S\n]{1,2}")
+_SIGNS = {"~": APPROX, "≈": APPROX, "∼": APPROX, "±": APPROX, ">": MORE_THAN, "<": LESS_THAN, "≥": AT_LEAST, "≤": AT_MOST}
+_SIGN_BEFORE = re.compile(r"([~≈∼±><≥≤])[^\S\n]?$")
+_PLUS_AFTER = re.compile(r"\+(?!\d)")
+_RISE_REACH = 90  # characters between "rose" and the "to 100" it belongs to
 
 
 @dataclass(frozen=True)
@@ -30,8 +45,217 @@ class Quantity:
     vague: bool
     wording: str
     flag: str = ""  # why a person should look: "dot_or_thousands", ...
+    kind: str = ""  # how it is printed: digits, words, collective, zero, couple, vague
 
 
-def quantities(text: str, language: str, offset: int = 0) -> list[Quantity]:
-    """Every number in a text that can count people or things, in order."""
-    return []
+def quantities(text: str, language: str, offset: int = 0, article: str | None = None) -> list[Quantity]:
+    """Every number in a text that can count people or things, in order.
+
+    Args:
+        text: a sentence, or more.
+        language: BCP 47 code of a language that has a lexicon.
+        offset: where ``text`` starts in the article.
+        article: the whole article, whose other numbers decide how 1.026 is read.
+
+    >>> [(q.low, q.high, q.modifier) for q in quantities("more than 1,000 of 2,500-3,000 on 13 April", "en")]
+    [(1000.0, None, 'more_than'), (2500.0, 3000.0, 'range')]
+    """
+    cut = words(text)
+    return [
+        q for q in _read(text, language, offset, article, cut) if not counts_nothing(text, language, cut, _bare(q, offset))
+    ]
+
+
+def all_quantities(text: str, language: str, offset: int = 0, article: str | None = None) -> list[Quantity]:
+    """Every number with its bounds, also the ones that count no people: money, years, distances, ages."""
+    return _read(text, language, offset, article, words(text))
+
+
+def _bare(quantity: Quantity, offset: int) -> tuple[int, int, float | None]:
+    return quantity.number_start - offset, quantity.number_end - offset, quantity.stated or quantity.high
+
+
+def _read(text: str, language: str, offset: int, article: str | None, cut: list[Word]) -> list[Quantity]:
+    found = numbers(text, language, cut, article)
+    surroundings = _Surroundings(text, lexicon(language).finder("modifiers").find(text, cut))
+    result, i = [], 0
+    while i < len(found):
+        span = surroundings.range_at(found, i)
+        result.append(surroundings.quantity(found[i : i + span]))
+        i += span
+    return [_moved(quantity, offset) for quantity in result]
+
+
+def _moved(q: Quantity, by: int) -> Quantity:
+    if not by:
+        return q
+    return replace(q, start=q.start + by, end=q.end + by, number_start=q.number_start + by, number_end=q.number_end + by)
+
+
+@dataclass
+class _Surroundings:
+    """The bound words of a text, by where they stand."""
+
+    text: str
+    hits: Sequence[Hit]
+    _by_end: dict[str, dict[int, Hit]] = field(default_factory=dict)
+
+    @cached_property
+    def ends(self) -> dict[int, Hit]:
+        return {hit.end: hit for hit in self.hits}
+
+    @cached_property
+    def starts(self) -> dict[int, Hit]:
+        return {hit.start: hit for hit in self.hits}
+
+    @cached_property
+    def rises(self) -> list[Hit]:
+        return [hit for hit in self.hits if _has(hit, "rise")]
+
+    def before(self, position: int) -> Hit | None:
+        """The word of the table that ends right before a position."""
+        end = len(self.text[max(0, position - 4) : position].rstrip()) + max(0, position - 4)
+        return self.ends.get(end)
+
+    def after(self, position: int) -> Hit | None:
+        """The word of the table that starts right after a position."""
+        gap = _BLANK.match(self.text, position)
+        start = gap.end() if gap else position
+        if self.text[start : start + 1] in ("-", "‑"):
+            start += 1
+        return self.starts.get(start)
+
+    def rising(self, position: int) -> bool:
+        """Whether a verb of change stands before, in the same clause: "rose to", "brought the toll to"."""
+        for hit in self.rises:
+            between = self.text[hit.end : position]
+            if 0 <= position - hit.end <= _RISE_REACH and not re.search(r"[.;!?]\s|\n\n", between):
+                return True
+        return False
+
+    def range_at(self, found: Sequence[Number], i: int) -> int:
+        """2 when a range starts at number ``i``, else 1."""
+        if i + 1 >= len(found) or found[i].value is None or found[i + 1].value is None:
+            return 1
+        left, right = found[i], found[i + 1]
+        if "zero" in (left.kind, right.kind) or not self._joined(left, right):
+            return 1
+        low, high = _shared_unit(left, right)
+        return 2 if low < high else 1
+
+    def _joined(self, left: Number, right: Number) -> bool:
+        gap = self.text[left.end : right.start]
+        if _DASH.fullmatch(gap):
+            return True
+        middle = self.after(left.end)
+        if middle is None or _BLANK.fullmatch(self.text, middle.end, right.start) is None:
+            return False
+        opener = self.before(left.start)
+        if _has(middle, "middle_and"):
+            return opener is not None and _has(opener, "open_and")
+        if not _has(middle, "middle"):
+            return False
+        return not (opener is not None and _has(opener, "open") and self.rising(opener.start))
+
+    def quantity(self, parts: Sequence[Number]) -> Quantity:
+        """The quantity made of one number, or of the two ends of a range."""
+        first, last = parts[0], parts[-1]
+        low, high = (first.value, first.value) if len(parts) == 1 else _shared_unit(first, last)
+        start, hits = self._bounds_before(first.start)
+        end, trailing = self._bound_after(last.end)
+        modifier = _strongest([_modifier(hit) for hit in hits] + [_modifier(hit) for hit in trailing])
+        sign = _SIGN_BEFORE.search(self.text[max(0, first.start - 2) : first.start])
+        if sign:
+            start, modifier = first.start - len(sign.group()), _SIGNS[sign.group(1)]
+        if _PLUS_AFTER.match(self.text, last.end) and first.kind == "digits":
+            end, modifier = last.end + 1, AT_LEAST
+        wording = self._wording(hits, trailing) or (sign.group(1) if sign else "+" if end == last.end + 1 else "")
+        if first.kind == "vague":
+            if first.bounded is None or not modifier:
+                return Quantity(start, end, first.start, last.end, None, None, None, UNKNOWN, True, wording, kind="vague")
+            low = high = first.bounded
+        if low is None or high is None:
+            return Quantity(start, end, first.start, last.end, None, None, None, UNKNOWN, False, wording, first.flag, first.kind)
+        if first.kind == "couple" and modifier in ("", EXACT):
+            modifier = APPROX
+        flag = last.flag or first.flag or (FORMER if self._former(first) else "")
+        stated, bounds, modifier = _bounded(low, high, modifier or EXACT)
+        return Quantity(start, end, first.start, last.end, stated, *bounds, modifier, False, wording, flag, first.kind)
+
+    def _former(self, number: Number) -> bool:
+        opener = self.before(number.start)
+        return opener is not None and _has(opener, "open") and self.rising(opener.start)
+
+    def _bounds_before(self, position: int) -> tuple[int, list[Hit]]:
+        """Bound words right before a position, outermost first, and where the outermost starts."""
+        collected: list[Hit] = []
+        start, at = position, position
+        while (hit := self.before(at)) is not None:
+            middle = self.text[hit.end : at]
+            if middle.strip() or "\n\n" in middle:
+                break
+            if _has(hit, "before") and not self._reached(hit):
+                collected.insert(0, hit)
+                start = hit.start
+            elif not _has(hit, "between"):
+                break
+            at = hit.start
+        return start, collected
+
+    def _reached(self, hit: Hit) -> bool:
+        """Whether "to" means reaching the number, not a bound: it also joins ranges and follows a verb of change."""
+        return _has(hit, "middle") and self.rising(hit.start)
+
+    def _bound_after(self, position: int) -> tuple[int, list[Hit]]:
+        hit = self.after(position)
+        if hit is None or not _has(hit, "after") or re.match(r"[^\S\n]*\d", self.text[hit.end : hit.end + 4]):
+            return position, []
+        return hit.end, [hit]
+
+    def _wording(self, before: list[Hit], after: list[Hit]) -> str:
+        parts = [self.text[before[0].start : before[-1].end]] if before else []
+        return " … ".join([*parts, *(self.text[hit.start : hit.end] for hit in after)])
+
+
+def _has(hit: Hit, position: str) -> bool:
+    return position in hit.row["position"].split()
+
+
+def _modifier(hit: Hit) -> str:
+    return hit.row["modifier"]
+
+
+def _strongest(modifiers: Sequence[str]) -> str:
+    """Of several bounds in a row the outermost open one: "at least about 200" is at_least."""
+    for modifier in modifiers:
+        if modifier not in ("", EXACT, APPROX):
+            return modifier
+    return APPROX if APPROX in modifiers else EXACT if EXACT in modifiers else ""
+
+
+def _shared_unit(left: Number, right: Number) -> tuple[float, float]:
+    """The two ends of a range, the first in the unit of the second: 19 to 20 thousand, 70 or 80,000."""
+    low, high = left.value or 0.0, right.value or 0.0
+    unit = right.unit
+    if unit == 1.0 and left.unit == 1.0 and right.kind == "digits" and high >= 1000 and high % 1000 == 0:
+        unit = 1000.0 if low < 1000 and 4 * low >= high / 1000 else 1.0
+    if left.unit == 1.0 and unit > 1.0 and low < high / unit:
+        low *= unit
+    return low, high
+
+
+def _bounded(low: float, high: float, modifier: str) -> tuple[float | None, tuple[float | None, float | None], str]:
+    """Stated number, bounds and modifier of a number or a range under a bound.
+
+    Over a range, "more than 2,000-2,500" leaves the far end open, "at least" starts at its near end.
+    """
+    ranged = low < high
+    if modifier == MORE_THAN:
+        return high, (high, None), modifier
+    if modifier == AT_LEAST:
+        return low, (low, None), modifier
+    if modifier in (LESS_THAN, AT_MOST):
+        return high, (None, high), modifier
+    if ranged:
+        return None, (low, high), RANGE
+    return low, (low, high), modifier

@@ -1,0 +1,100 @@
+"""Numbers that count nobody and nothing: dates, ages, money, measures, names with numbers."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from newslib.lexicons import Hit, Word, lexicon, normal
+
+_GAP = re.compile(r"[^\S\n]*[-‐‑.]?[^\S\n]*\n?[^\S\n]*")
+_MONEY = "$€£₴₽¥₪₹"
+_SYMBOL_AFTER = re.compile(r"[^\S\n]?[%‰°º$€£₴₽¥″′]")
+_LOWER_WORD = re.compile(r"[^\S\n]*[^\W\d_]+")
+_ALWAYS = ("money", "age", "number", "formation")
+
+
+def counts_nothing(text: str, language: str, cut: list[Word], number: tuple[int, int, float | None]) -> str:
+    """Why a number counts neither people nor things, empty when it may.
+
+    Args:
+        text: the stretch the number stands in.
+        language: BCP 47 code of a language that has a lexicon.
+        cut: the words of ``text``.
+        number: start and end of the bare number in ``text``, and its value.
+
+    >>> from newslib.lexicons import words
+    >>> counts_nothing("14 April", "en", words("14 April"), (0, 2, 14.0))
+    'date'
+    """
+    start, end, value = number
+    if text[max(0, start - 2) : start].rstrip()[-1:] in _MONEY and text[start - 1 : start]:
+        return "money"
+    if _SYMBOL_AFTER.match(text, end):
+        return "percent"
+    if value is not None and value != int(value):
+        return "fraction"
+    before, after = _neighbours(text, language, tuple(cut))
+    hit = after.get(_after(text, end))
+    if hit is not None and _fits_after(hit.row["kind"], text[start:end], value):
+        return hit.row["kind"]
+    hit = before.get(_before(text, start))
+    if hit is not None and _fits_before(hit.row["kind"], text, start, end, value):
+        return hit.row["kind"]
+    return ""
+
+
+@lru_cache(maxsize=8)
+def _neighbours(text: str, language: str, cut: tuple[Word, ...]) -> tuple[dict[int, Hit], dict[int, Hit]]:
+    """Words of the table by where they end (when they can stand before a number) and start (after)."""
+    hits = lexicon(language).finder("not_people").find(text, list(cut))
+    before = {hit.end: hit for hit in hits if "before" in hit.row["position"]}
+    after = {hit.start: hit for hit in hits if "after" in hit.row["position"]}
+    return before, after
+
+
+def _after(text: str, end: int) -> int:
+    gap = _GAP.match(text, end)
+    return gap.end() if gap else end
+
+
+def _before(text: str, start: int) -> int:
+    stripped = text[max(0, start - 6) : start].rstrip().rstrip(".№").rstrip()
+    return max(0, start - 6) + len(stripped)
+
+
+def _fits_after(kind: str, printed: str, value: float | None) -> bool:
+    if kind == "date":
+        return _is_day(value) or _is_year(printed, value)
+    if kind == "year":
+        return _is_year(printed, value) or value is None or value < 100
+    return True
+
+
+def _fits_before(kind: str, text: str, start: int, end: int, value: float | None) -> bool:
+    printed = text[start:end]
+    if kind == "date":
+        return _is_year(printed, value) or (_is_day(value) and not _LOWER_WORD.match(text, end))
+    if kind == "year":
+        return _is_year(printed, value)
+    if kind == "maybe_year":
+        return _is_year(printed, value) and not _noun_follows(text, end)
+    if kind == "place_number":
+        return printed.isdecimal() and not _noun_follows(text, end)
+    if kind in ("number", "vehicle"):
+        return printed.isdecimal() and (kind == "number" or (value or 0) < 1000)
+    return True
+
+
+def _noun_follows(text: str, end: int) -> bool:
+    """Whether a lower-case word goes on right after the number."""
+    word = _LOWER_WORD.match(text, end)
+    return bool(word) and word.group().strip()[:1].islower()  # type: ignore[union-attr]
+
+
+def _is_day(value: float | None) -> bool:
+    return value is not None and 1 <= value <= 31
+
+
+def _is_year(printed: str, value: float | None) -> bool:
+    return value is not None and 1900 <= value <= 2050 and re.fullmatch(r"\d{4}(?:[-–—/]\d{2,4})?", printed) is not None
