@@ -1,0 +1,147 @@
+"""Claims as points of a chart: which day, whose, how they are worded, and which of them count."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Hashable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, cast
+
+import pandas as pd
+
+from newslib.markup import number, plain
+
+UNNAMED = "no source named"
+SYMBOLS = {"approx": "≈{}", "more_than": ">{}", "at_least": "≥{}", "less_than": "<{}", "at_most": "≤{}"}
+WORDS = {
+    "approx": "about {}", "more_than": "more than {}", "at_least": "at least {}",
+    "less_than": "less than {}", "at_most": "at most {}",
+}  # fmt: skip
+APART = {
+    "denies": "denied", "doubts": "doubted", "retracts": "retracted", "no_comment": "no comment",
+    "negated": "said not to be so", "hypothetical": "forecast or condition", "planned": "planned",
+}  # fmt: skip
+TALLIES = {
+    "cumulative": "running totals", "incident": "tolls of single events", "increment": "added since the last report",
+    "stock": "held or present at one moment", "rate": "rates", "unknown": "kind of count not said",
+}  # fmt: skip
+COLOURS = ("#0072b2", "#d55e00", "#000000", "#00795a", "#8c4a86", "#7a5c00", "#3b7ea1", "#8b1a1a")
+MARKERS = ("o", "s", "^", "D", "v", "P", "h", "<")
+
+
+@dataclass(frozen=True)
+class Style:
+    """How the points of one source look: shape and colour, so that a print in grey still tells them apart."""
+
+    marker: str
+    colour: str
+
+
+def points(claims: pd.DataFrame) -> pd.DataFrame:
+    """Claims with what a chart needs to know, in order of day, source and id.
+
+    Args:
+        claims: rows with the columns of ``claims``; a ``date``, ``status`` or ``scope`` of the ``events`` table
+            is used where it is there.
+
+    Returns:
+        The same rows with ``day``, ``who`` (one name a source), ``said_as`` (the number in symbols),
+        ``worded`` (in words) and ``apart`` (why the number must not stand among the others; empty when it may).
+    """
+    ready = claims.copy()
+    ready["day"] = _days(ready)
+    ready["who"] = _names(ready)
+    ready["said_as"] = [worded(row, SYMBOLS) for row in ready.to_dict("records")]
+    ready["worded"] = [worded(row, WORDS) for row in ready.to_dict("records")]
+    ready["apart"] = [_apart(row) for row in ready.to_dict("records")]
+    return ready.sort_values(["day", "who", "claim_id"], na_position="last", kind="stable").reset_index(drop=True)
+
+
+def records(rows: pd.DataFrame) -> Iterable[Any]:
+    """The rows as records with the columns as attributes."""
+    return cast(Iterable[Any], rows.itertuples(index=False))
+
+
+def worded(row: dict[Hashable, Any], forms: dict[str, str]) -> str:
+    """The number of a claim with its bound.
+
+    >>> worded({"modifier": "more_than", "low": 1000, "high": None, "stated": 1000}, WORDS)
+    'more than 1,000'
+    >>> worded({"modifier": "range", "low": 10, "high": 50, "stated": None}, SYMBOLS)
+    '10–50'
+    """
+    low, high = number(row.get("low")), number(row.get("high"))
+    stated = number(row.get("stated")) or low or high
+    if row.get("modifier") == "range" or (not number(row.get("stated")) and low and high and low != high):
+        return f"{low}–{high}" if low and high else stated
+    if not stated:
+        return plain(row.get("number")) or plain(row.get("quote")) or "no number"
+    return forms.get(plain(row.get("modifier")), "{}").format(stated)
+
+
+def styles(who: Sequence[str]) -> dict[str, Style]:
+    """One style a source, those with most claims first; beyond the shapes there are, sources share the last.
+
+    >>> styles(["b", "a", "b"])["b"].marker
+    'o'
+    """
+    counted = sorted(Counter(who).items(), key=lambda pair: (pair[0] == UNNAMED, -pair[1], pair[0]))
+    last = len(MARKERS) - 1
+    return {name: Style(MARKERS[min(i, last)], COLOURS[min(i, last)]) for i, (name, _) in enumerate(counted)}
+
+
+def panels(ready: pd.DataFrame) -> list[tuple[str, pd.DataFrame]]:
+    """Points cut into what may share an axis: one outcome, side, kind of count and unit of time each.
+
+    Returns:
+        A heading and its rows, in a fixed order; rows that stand apart are in no panel.
+    """
+    counted = ready[(ready["apart"] == "") & ready["day"].notna()]
+    keys = ["outcome", "side", "item", "tally", "per"]
+    order = list(TALLIES)
+    groups = [
+        (tuple(map(plain, key)), rows) for key, rows in counted.groupby(keys, dropna=False, sort=False) if len(rows)
+    ]
+    groups.sort(key=lambda pair: (pair[0][:3], order.index(pair[0][3] or "unknown"), pair[0][4]))
+    return [(heading(*key), rows) for key, rows in groups]
+
+
+def heading(outcome: str, side: str, thing: str, tally: str, per: str) -> str:
+    """What the numbers of a panel count, in words.
+
+    >>> heading("killed", "ukraine", "", "rate", "day")
+    'killed, ukraine: rates per day'
+    """
+    what = ", ".join(part for part in (outcome.replace("_", " "), thing, side) if part)
+    return f"{what}: {TALLIES.get(tally, tally)}{f' per {per}' if per else ''}"
+
+
+def _days(claims: pd.DataFrame) -> pd.Series:
+    """The claim's day: that of its event row, else as_of, else said, else published."""
+    days = pd.Series(pd.NaT, index=claims.index, dtype="datetime64[s]")
+    for column in ("date", "as_of", "said", "published"):
+        if column in claims.columns:
+            days = days.fillna(pd.to_datetime(claims[column]).astype("datetime64[s]"))
+    return days
+
+
+def _names(claims: pd.DataFrame) -> pd.Series:
+    """One name for all claims of a source: the one printed most often, the shorter when two are."""
+    printed = claims["source_name"].fillna(claims["source"])
+    keys = claims["source_id"].fillna(printed.str.casefold())
+    chosen = {}
+    for key, names in printed.groupby(keys):
+        counted = Counter(names.dropna())
+        chosen[key] = min(counted, key=lambda name: (-counted[name], len(name), name)) if counted else str(key)
+    return keys.map(chosen).fillna(UNNAMED)
+
+
+def _apart(row: dict[Hashable, Any]) -> str:
+    for column in ("stance", "modality"):
+        if reason := APART.get(plain(row.get(column))):
+            return reason
+    if plain(row.get("status")) == "retracted":
+        return "retracted"
+    if not number(row.get("low")) and not number(row.get("high")):
+        return "no number"
+    return "a part" if plain(row.get("part_of")) or plain(row.get("scope")) == "part" else ""

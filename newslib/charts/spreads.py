@@ -1,0 +1,156 @@
+"""How far sources are apart: side by side for an event, and over time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+from matplotlib.axes import Axes
+
+from newslib.charts.canvas import BIG, FAINT, INK, SMALL, Chart, inset, nothing, sheet, style, svg, target
+from newslib.charts.days import at, day_axis, short
+from newslib.charts.marks import Spot, ends, mark, place_labels, scale, shorten
+from newslib.charts.points import UNNAMED, WORDS, records, styles, worded
+from newslib.markup import number, plain
+
+LINE = 30.0  # points: one source, its name above its mark
+HEAD, FOOT = 40.0, 36.0
+COLUMNS = {
+    "label": "event", "who": "source", "date": "day", "worded": "says", "low": "low", "high": "high",
+    "n_claims": "claims", "remark": "remark",
+}  # fmt: skip
+RATIO_COLUMNS = {
+    "label": "event", "date": "day", "low": "lowest", "low_source": "by", "high": "highest",
+    "high_source": "by", "ratio": "highest over lowest", "n_sources": "sources",
+}  # fmt: skip
+
+
+def spread(estimates: pd.DataFrame, discrepancies: pd.DataFrame, title: str, *, most: int = 6) -> Chart:
+    """What each source says of the same event, one below the other.
+
+    The band runs from the lowest to the highest of the sources' latest numbers. Who denied, doubted or
+    declined to comment stands below without a number.
+
+    Args:
+        estimates: rows of ``estimates``; the latest of each source and event is drawn.
+        discrepancies: rows of ``discrepancies``; the events to draw, in this order.
+        title: what the events have in common.
+        most: how many events to draw.
+    """
+    events = discrepancies.head(most)
+    latest = _latest(estimates[estimates["event_id"].isin(events["event_id"])])
+    if latest.empty:
+        return nothing(f"{title}: no source gives a number.")
+    blocks = [(event, _rows(latest, event)) for event in records(events)]
+    blocks = [(event, rows) for event, rows in blocks if rows["worded"].ne("").any()]
+    with style():
+        drawing = _draw(blocks, title)
+    shown = pd.concat([rows for _, rows in blocks], ignore_index=True)
+    left = len(discrepancies) - len(events)
+    note = "The latest number of each source. An arrow is an open end, a bar a range; the band is the spread."
+    return Chart(title, drawing, shown[list(COLUMNS)], note + (f" Events not drawn: {left}." if left else ""), COLUMNS)
+
+
+def _latest(estimates: pd.DataFrame) -> pd.DataFrame:
+    ordered = estimates.sort_values(["event_id", "source_key", "date"], kind="stable", na_position="first")
+    return ordered.drop_duplicates(["event_id", "source_key"], keep="last")
+
+
+def _rows(latest: pd.DataFrame, event: object) -> pd.DataFrame:
+    """One event's sources, highest number first, then those without a number."""
+    own = latest[latest["event_id"] == event.event_id].copy()  # type: ignore[attr-defined]
+    own["who"] = own["source_name"].fillna(UNNAMED)
+    own["worded"] = [worded({**row, "stated": row["best"]}, WORDS) for row in own.to_dict("records")]
+    own["remark"] = ""
+    own["claim_id"] = own["claim_ids"].str.split().str[0]
+    own["top"] = own[["low", "best", "high"]].max(axis=1)
+    own = own[own["top"].notna()].sort_values(["top", "who"], ascending=[False, True], kind="stable")
+    without = [
+        {"label": event.label, "who": name, "remark": remark, "worded": ""}  # type: ignore[attr-defined]
+        for column, remark in (("denied_by", "denied it"), ("doubted_by", "doubted it"), ("silent", "no comment"))
+        for name in _names(getattr(event, column, None))
+    ]
+    own = own[[*COLUMNS, "modifier", "best", "claim_id"]]
+    return pd.concat([own, pd.DataFrame(without)], ignore_index=True) if without else own.reset_index(drop=True)
+
+
+def _names(cell: object) -> list[str]:
+    return [name.strip() for name in plain(cell).split(";") if name.strip()]
+
+
+def _draw(blocks: Sequence[tuple[object, pd.DataFrame]], title: str) -> str:
+    heights = [HEAD + FOOT + LINE * rows["worded"].ne("").sum() + 16 * rows["worded"].eq("").sum() for _, rows in blocks]
+    figure, axes = sheet(heights)
+    looks = styles([who for _, rows in blocks for who in rows["who"]])
+    hints = {}
+    for panel, (_, rows) in zip(axes, blocks, strict=True):
+        silent = int(rows["worded"].eq("").sum())
+        inset(panel, left=10, right=10, top=HEAD, bottom=FOOT + 16 * silent)
+        numbered = rows[rows["worded"].ne("")].reset_index(drop=True)
+        _block(panel, numbered, looks)
+        for place, row in enumerate(records(rows[rows["worded"].eq("")])):
+            panel.annotate(
+                f"×  {shorten(row.who, 40)}: {row.remark}", xy=(0, 0), xycoords="axes fraction",
+                xytext=(0, -FOOT - 2 - 16 * place), textcoords="offset points", fontsize=SMALL, color=INK, va="top",
+            )  # fmt: skip
+        hints |= {target(r.claim_id): f"{r.who}: {r.worded}" for r in records(numbered)}
+    return svg(figure, title, f"{len(blocks)} events; the table below holds the same.", hints)
+
+
+def _block(panel: Axes, rows: pd.DataFrame, looks: dict) -> None:
+    values = [end for row in records(rows) for end in (*ends(row), row.best) if end is not None and pd.notna(end)]
+    powers = scale(panel, values, upright=False)
+    panel.set_ylim(len(rows) - 0.5, -0.5)
+    panel.set_yticks([])
+    panel.spines["left"].set_visible(False)
+    panel.axvspan(min(values), max(values), color="#efefef", zorder=0)
+    for place, row in enumerate(records(rows)):
+        day = f" · {short(row.date)}" if pd.notna(row.date) else ""
+        low, high = (row.best, row.best) if row.modifier == "approx" and pd.notna(row.best) else ends(row)
+        mark(panel, place + 0.2, low, high, looks[row.who], approx=row.modifier == "approx", upright=False,
+             url=target(row.claim_id))  # fmt: skip
+        panel.text(0, place - 0.18, shorten(row.who, 38) + day, transform=panel.get_yaxis_transform(), fontsize=SMALL)
+        panel.text(1, place - 0.18, row.worded, transform=panel.get_yaxis_transform(), fontsize=SMALL, ha="right",
+                   fontweight="bold", url=target(row.claim_id))  # fmt: skip
+    panel.set_title(shorten(rows["label"].iloc[0], 56), loc="left", fontsize=BIG, color=INK, pad=8)
+    n = int(rows["n_claims"].sum())
+    panel.set_xlabel(f"people{powers} (n = {n} {'claim' if n == 1 else 'claims'}, {len(rows)} sources)", color=FAINT)
+
+
+def ratio(spread: pd.DataFrame, title: str, *, most: int = 6) -> Chart:
+    """How many times the lowest number the highest is, day by day.
+
+    Args:
+        spread: rows of ``spread``, with the ``label`` of their event where it is known.
+        title: what the events have in common.
+        most: how many events to draw, those furthest apart first.
+    """
+    known = spread[spread["ratio"].notna()]
+    if known.empty:
+        return nothing(f"{title}: no day on which two sources give numbers that can be divided.")
+    known = known.assign(label=known["label"] if "label" in known.columns else known["event_id"])
+    widest = known.groupby("event_id")["ratio"].max()
+    chosen = sorted(widest.index, key=lambda event: (-widest[event], event))[:most]
+    known = known[known["event_id"].isin(chosen)].sort_values(["event_id", "date"])
+    with style():
+        drawing = _draw_ratio(known, chosen, title)
+    note = "One means that lowest and highest are the same. A lowest number of zero has no ratio."
+    return Chart(title, drawing, known[list(RATIO_COLUMNS)], note, RATIO_COLUMNS)
+
+
+def _draw_ratio(known: pd.DataFrame, chosen: list[str], title: str) -> str:
+    figure, axes = sheet([150.0] * len(chosen))
+    for panel, event in zip(axes, chosen, strict=True):
+        inset(panel, left=52, right=14, top=24, bottom=50)
+        rows = known[known["event_id"] == event]
+        scale(panel, [1.0, *rows["ratio"]])
+        day_axis(panel, rows["date"])
+        days = [at(day) for day in rows["date"]]
+        panel.axhline(1, color=FAINT, linewidth=0.9, linestyle=(0, (4, 3)))
+        panel.step(days, rows["ratio"], where="post", color=INK, linewidth=1.2)
+        panel.scatter(days, rows["ratio"], s=30, c=INK, zorder=4)
+        place_labels(panel, [Spot(x, y, y, f"{number(y)}×", "") for x, y in zip(days, rows["ratio"], strict=True)])
+        panel.set_title(f"{shorten(rows['label'].iloc[0], 46)}", loc="left", fontsize=BIG, color=INK, pad=7)
+        panel.set_ylabel("highest : lowest")
+        panel.set_xlabel(f"day (n = {len(rows)} days, up to {rows['n_sources'].max()} sources)", color=FAINT)
+    return svg(figure, title, f"{len(chosen)} events; the table below holds the same.")

@@ -1,0 +1,186 @@
+"""Claims over time: who said how many on which day."""
+
+from __future__ import annotations
+
+import pandas as pd
+from matplotlib.axes import Axes
+
+from newslib.charts.canvas import BIG, INK, WIDTH, Chart, inset, nothing, sheet, style, svg, target
+from newslib.charts.days import at, day_axis
+from newslib.charts.marks import Spot, ends, mark, place_labels, quiet, scale, shorten
+from newslib.charts.points import Style, panels, points, records, styles
+from newslib.markup import plain
+
+PANEL, LOW, ROW, FOOT = 200.0, 130.0, 17.0, 16.0  # points: heights of a panel, a line of text, an axis label
+FEW = 3  # points up to which a panel may be low
+LEFT, RIGHT, BESIDE, DAYS = 52.0, 14.0, 8.0, 34.0  # points: margins, and how far apart marks of one day stand, room for days
+DAY = "day of the count or the statement"
+COLUMNS = {"day": "day", "who": "source", "worded": "says", "quote": "as printed", "apart": "why it stands apart"}
+APART_MARKS = {"denied": "x", "said not to be so": "x", "doubted": "1", "retracted": "+", "no comment": "_"}
+
+
+def timeline(claims: pd.DataFrame, title: str) -> Chart:
+    """Claims over time by source, bounds drawn as bounds.
+
+    Each panel holds one kind of count (running totals never share an axis with additions or rates). A range is a
+    bar, an open end an arrow, a number that is only near a hollow mark. Denied, doubted, retracted, hypothetical and
+    planned figures stand apart below, parts of a larger figure only in the table.
+
+    Args:
+        claims: rows of ``claims``, joined to ``events`` or not.
+        title: what is counted, in words.
+    """
+    ready = points(claims)
+    dated = ready[ready["day"].notna()]
+    if dated.empty:
+        return nothing(f"{title}: no claim with a date to draw.")
+    groups = panels(dated)
+    apart = dated[~dated["apart"].isin(["", "a part"])]
+    looks = styles(dated["who"].tolist())
+    with style():
+        drawing = _draw(groups, apart, dated, looks, title)
+    return Chart(title, drawing, _rows(ready), _note(ready), COLUMNS)
+
+
+def _draw(groups: list[tuple[str, pd.DataFrame]], apart: pd.DataFrame, dated: pd.DataFrame,
+          looks: dict[str, Style], title: str) -> str:  # fmt: skip
+    reasons = list(dict.fromkeys(apart["apart"]))
+    heights = [PANEL if len(rows) > FEW else LOW for _, rows in groups] + [34 + ROW * len(reasons)] * bool(reasons)
+    heights[-1] += FOOT
+    figure, axes = sheet([*heights, ROW * len(looks) + 8])
+    last = axes[len(heights) - 1]
+    own = _far_apart([rows["day"] for _, rows in groups], dated["day"])
+    for panel, (name, rows) in zip(axes, groups, strict=False):
+        inset(panel, left=LEFT, right=RIGHT, top=24, bottom=DAYS + (FOOT if panel is last else 0))
+        day_axis(panel, rows["day"] if own else dated["day"])
+        _panel(panel, name, rows, looks)
+    if reasons:
+        inset(last, left=130, right=RIGHT, top=22, bottom=DAYS + FOOT)
+        day_axis(last, apart["day"] if own else dated["day"])
+        _strip(last, apart, reasons, looks)
+    last.set_xlabel(DAY)
+    _legend(axes[-1], dated["who"].value_counts(), looks)
+    said = f"{len(dated)} claims by {len(looks)} sources; the table below holds the same."
+    return svg(figure, title, said, hints(dated))
+
+
+def _far_apart(groups: list[pd.Series], days: pd.Series) -> bool:
+    """Whether some panel would huddle in a corner of days that all panels share."""
+    whole = (days.max() - days.min()).days
+    return any((group.max() - group.min()).days * 3 < whole for group in groups if len(group) > 2)
+
+
+def _panel(panel: Axes, name: str, rows: pd.DataFrame, looks: dict[str, Style]) -> None:
+    """One panel, its axis of days already set."""
+    powers = scale(panel, [end for row in records(rows) for end in ends(row) if end is not None])
+    spots = _spots(panel, rows)
+    for who, own in spots[spots["tally"] == "cumulative"].groupby("who", sort=False):
+        exact = own[own["low"].notna()]
+        panel.plot(exact["x"], exact["low"], color=looks[who].colour, linewidth=0.9, alpha=0.6)
+    for row in records(spots):
+        mark(panel, row.x, *ends(row), looks[row.who], approx=row.modifier == "approx", url=target(row.claim_id))
+    place_labels(panel, [Spot(row.x, *ends(row), row.label_as, target(row.claim_id)) for row in records(spots)])
+    panel.set_title(f"{name} (n = {len(rows)})", loc="left", fontsize=BIG, color=INK, pad=7)
+    panel.set_ylabel(f"{_unit(rows)}{powers}")
+
+
+def _spots(panel: Axes, rows: pd.DataFrame) -> pd.DataFrame:
+    """Where each mark stands: the same number of a source on a day once, sources of one day side by side."""
+    keys = ["day", "who", "low", "high", "modifier"]
+    spots = rows.drop_duplicates(keys).copy()
+    times = rows.groupby(keys, dropna=False)["claim_id"].transform("size").loc[spots.index]
+    spots["label_as"] = [f"{said} ×{n}" if n > 1 else said for said, n in zip(spots["said_as"], times, strict=True)]
+    near = spots["modifier"] == "approx"
+    for end in ("low", "high"):
+        spots[end] = spots[end].where(~near | spots["stated"].isna(), spots["stated"])
+    first, last = panel.get_xlim()
+    step = BESIDE * (last - first) / (WIDTH - LEFT - RIGHT)
+    place, share = spots.groupby("day").cumcount(), spots.groupby("day")["who"].transform("size")
+    step = (0.8 / share).clip(upper=step)  # never into the next day
+    spots["x"] = [at(day) for day in spots["day"]] + (place - (share - 1) / 2) * step
+    return spots
+
+
+def _strip(panel: Axes, apart: pd.DataFrame, reasons: list[str], looks: dict[str, Style]) -> None:
+    """Figures that stand apart, a row for each reason: no axis of numbers, since none of them may be read off."""
+    panel.set_ylim(len(reasons) - 0.5, -0.5)
+    panel.set_yticks(range(len(reasons)), [shorten(reason, 24) for reason in reasons])
+    panel.tick_params(axis="y", length=0)
+    panel.set_title(f"not among the numbers above (n = {len(apart)})", loc="left", fontsize=BIG, color=INK, pad=5)
+    for row in records(apart):
+        shape, colour = APART_MARKS.get(row.apart, "x"), looks[row.who].colour
+        dot = panel.scatter([at(row.day)], [reasons.index(row.apart)], s=40, marker=shape, c=colour)
+        dot.set_urls([target(row.claim_id)])
+
+
+def _legend(panel: Axes, counts: pd.Series, looks: dict[str, Style]) -> None:
+    quiet(panel)
+    panel.set_xlim(0, 400)
+    panel.set_ylim(len(looks) - 0.4, -0.6)
+    for place, (who, look) in enumerate(looks.items()):
+        panel.scatter([14], [place], s=42, marker=look.marker, c=look.colour, linewidths=0)
+        panel.text(28, place, f"{shorten(who, 52)} ({counts[who]})", va="center", fontsize=BIG - 1)
+
+
+def _unit(rows: pd.DataFrame) -> str:
+    return "pieces" if (rows["outcome"] == "equipment_lost").any() else "people"
+
+
+def _note(ready: pd.DataFrame) -> str:
+    undated, parts = int(ready["day"].isna().sum()), int((ready["apart"] == "a part").sum())
+    said = ["A point leads to its sentence. An arrow is an open end, a bar a range; a hollow point is only near."]
+    if parts:
+        said.append(f"Parts of a larger figure, in the table only: {parts}.")
+    if undated:
+        said.append(f"Without a date, in the table only: {undated}.")
+    return " ".join(said)
+
+
+def _rows(ready: pd.DataFrame) -> pd.DataFrame:
+    return ready[list(COLUMNS)].copy()
+
+
+def hints(ready: pd.DataFrame) -> dict[str, str]:
+    """What each point says when it is pointed at or read out."""
+    return {
+        target(row.claim_id): f"{plain(row.day)} {row.who}: {row.worded}{f' ({row.apart})' if row.apart else ''}"
+        for row in records(ready)
+    }
+
+
+def multiples(claims: pd.DataFrame, title: str, *, most: int = 8) -> Chart:
+    """Small timelines, one an event, each with its own axis of numbers.
+
+    Args:
+        claims: rows of ``claims`` joined to ``events`` (``event_id``, ``label``, ``date``).
+        title: what the events have in common.
+        most: how many events to draw, those with most claims first.
+    """
+    ready = points(claims)
+    drawn = ready[(ready["apart"] == "") & ready["day"].notna() & ready["event_id"].notna()]
+    if drawn.empty:
+        return nothing(f"{title}: no event with a dated number to draw.")
+    sizes = drawn["event_id"].value_counts(sort=False)
+    chosen = sorted(sizes.index, key=lambda event: (-sizes[event], event))[:most]
+    drawn = drawn[drawn["event_id"].isin(chosen)]
+    with style():
+        drawing = _draw_multiples(drawn, chosen, title)
+    note = "The events with most dated numbers." if len(sizes) > most else ""
+    return Chart(title, drawing, drawn[["label", *list(COLUMNS)[:4]]], note, {"label": "event", **COLUMNS})
+
+
+def _draw_multiples(drawn: pd.DataFrame, chosen: list[str], title: str) -> str:
+    looks = styles(drawn["who"].tolist())
+    heights = [LOW] * len(chosen)
+    heights[-1] += FOOT
+    figure, axes = sheet([*heights, ROW * len(looks) + 8])
+    groups = [drawn[drawn["event_id"] == event] for event in chosen]
+    own = _far_apart([rows["day"] for rows in groups], drawn["day"])
+    for panel, rows in zip(axes, groups, strict=False):
+        inset(panel, left=LEFT, right=RIGHT, top=24, bottom=DAYS + (FOOT if panel is axes[len(chosen) - 1] else 0))
+        day_axis(panel, rows["day"] if own else drawn["day"])
+        _panel(panel, shorten(rows["label"].iloc[0], 50), rows, looks)
+    axes[len(chosen) - 1].set_xlabel(DAY)
+    _legend(axes[-1], drawn["who"].value_counts(), looks)
+    said = f"{len(chosen)} events, {len(drawn)} claims; the table below holds the same."
+    return svg(figure, title, said, hints(drawn))
