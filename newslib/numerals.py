@@ -195,7 +195,7 @@ def _dot_groups(article: str, groups: list[str]) -> bool | None:
 def _word_atoms(text: str, language: str, cut: list[Word]) -> Iterator[_Atom]:
     tables = lexicon(language)
     vague = {hit.start: hit for hit in tables.finder("vague").find(text, cut)}
-    ends = {0}
+    covered: set[int] = set()
     for hit in tables.finder("numerals").find(text, cut):
         twin = vague.get(hit.start)
         if twin and (twin.end > hit.end or hit.row["kind"] == "article"):
@@ -205,8 +205,10 @@ def _word_atoms(text: str, language: str, cut: list[Word]) -> Iterator[_Atom]:
         bounded = float(twin.row["bounded"]) if twin and twin.row["bounded"] else None
         kind = hit.row["kind"]
         yield _Atom(hit.start, hit.end, value, kind, flag="vague" if twin else "", bounded=bounded)
-        ends.add(hit.end)
+        covered.update(range(hit.start, hit.end))
     for hit in vague.values():
+        if hit.start in covered:
+            continue
         bounded = float(hit.row["bounded"]) if hit.row["bounded"] else None
         yield _Atom(hit.start, hit.end, 0.0, "vague", bounded=bounded)
 
