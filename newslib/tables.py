@@ -131,7 +131,7 @@ def frame(name: str, rows: pd.DataFrame | Iterable[Mapping[str, Any]], *, strict
         if column.name in given.columns:
             columns[column.name] = _typed(name, column, given[column.name])
         else:
-            columns[column.name] = pd.Series(pd.NA, index=given.index, dtype=DTYPES[column.type])
+            columns[column.name] = pd.Series([None] * len(given), index=given.index, dtype=DTYPES[column.type])
     table = pd.DataFrame(columns, index=given.index)
     if strict:
         check(name, table)

@@ -1,0 +1,342 @@
+"""Variants: one figure of one source, met again in other words. Which telling is the original, and what changed.
+
+Copying changes figures in known ways: a bound is added or lost, a number is rounded, one digit slips, the dead become
+casualties, the place or the side changes, an agency's source gets lost. Each way is a rule of its own here.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from newslib import intervals
+from newslib.entries import BROAD, Entry
+from newslib.intervals import Interval
+
+DAYS = 3  # a retelling follows closely
+SLOT_DAYS = 60  # the same figure of the same source for the same thing is recognised longer
+CHANGE_DAYS = 10  # with the outcome changed it must be nearer
+AT_MOST = 40  # candidates looked at for one claim; keeps the work linear in the number of claims
+# Who is the original when two tellings are of one day: the more a telling says about the bounds, the earlier.
+_FIRST = ("range", "more_than", "approx", "at_most", "exact", "at_least", "less_than", "unknown")
+_AKIN = ({"killed", "casualties"}, {"captured", "surrendered"}, {"surrendered", "evacuated"})
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One relation between two claims: ``a`` is the later, derived or whole one."""
+
+    a: str
+    relation: str
+    b: str
+    rule: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One field that changed between a claim and its copy."""
+
+    original: str
+    copy: str
+    changed: str
+    before: str
+    after: str
+
+
+@dataclass(slots=True)
+class Variants:
+    """What was found: links, changed fields, and the claims that only retell another one."""
+
+    links: list[Link] = field(default_factory=list)
+    changes: list[Change] = field(default_factory=list)
+    retold: dict[str, str] = field(default_factory=dict)
+
+    def add(self, copy: Entry, original: Entry, relation: str, rule: str, changed: Iterable[Change] = ()) -> None:
+        """Note that ``copy`` retells ``original``."""
+        note = f"{copy.interval} for {original.interval}"
+        self.links.append(Link(copy.claim_id, relation, original.claim_id, rule, note))
+        self.changes += changed
+        self.retold.setdefault(copy.claim_id, original.claim_id)
+
+
+def akin(a: str, b: str) -> bool:
+    """Whether two outcomes are taken for each other in retelling (dead and casualties, captured and surrendered).
+
+    >>> akin("killed", "casualties"), akin("killed", "wounded")
+    (True, False)
+    """
+    return a == b or {a, b} in _AKIN
+
+
+def variants(given: Sequence[Entry], wholes: Mapping[str, Entry]) -> Variants:
+    """Find every retelling.
+
+    Args:
+        given: entries whose sides, groups and tallies are settled.
+        wholes: entries by claim id, to tell parts from totals.
+    """
+    found = Variants()
+    usable = [e for e in given if e.asserted and e.day is not None and e.stance != "retracts"]
+    _same_voice(usable, wholes, found)
+    _slips(usable, wholes, found)
+    _rounder(usable, found)
+    _other_voice(usable, found)
+    return found
+
+
+def subset(entry: Entry, wholes: Mapping[str, Entry]) -> bool:
+    """Whether the entry counts only some of what a larger claim of the same kind counts."""
+    whole = wholes.get(entry.whole)
+    return whole is not None and (whole.outcome, whole.group) == (entry.outcome, entry.group)
+
+
+def precedence(given: Iterable[Entry]) -> dict[str, tuple]:
+    """Sort keys by claim id that put the likely original first among tellings of the same day."""
+    habits: Counter[tuple[str, str, str]] = Counter((e.voice, e.outcome, e.wording) for e in given)
+    return {e.claim_id: _rank(e, habits) for e in given}
+
+
+def _rank(entry: Entry, habits: Counter[tuple[str, str, str]]) -> tuple:
+    number = entry.interval
+    bare_first = number.known and intervals.significant(number.point) > 1  # a very round number was hedged first
+    modifier = _FIRST.index(number.modifier) if number.modifier in _FIRST else len(_FIRST)
+    if bare_first and number.modifier == "approx":
+        modifier = _FIRST.index("exact")
+    if bare_first and number.modifier == "exact":
+        modifier = _FIRST.index("approx") if number.modifier == "exact" else modifier
+    usual = -habits[(entry.voice, entry.outcome, entry.wording)]
+    return (entry.day, not entry.side, entry.group in BROAD, modifier, usual, bool(entry.relay), entry.claim_id)
+
+
+def _same_voice(given: Sequence[Entry], wholes: Mapping[str, Entry], found: Variants) -> None:
+    """The same number of the same source, told again within days: repeats when nothing changed, else drift."""
+    rank = precedence(given)
+    by_number: dict[tuple[str, float], list[Entry]] = defaultdict(list)
+    for entry in sorted(given, key=lambda e: rank[e.claim_id]):
+        if not entry.named or subset(entry, wholes):
+            continue
+        ends = {end for end in (entry.interval.low, entry.interval.high) if end is not None}
+        earlier = [e for end in sorted(ends) for e in by_number[(entry.voice, end)][-AT_MOST:]]
+        match = next(((e, c) for e in earlier if (c := _told_again(entry, e)) is not None), None)
+        if match is None:
+            for end in ends:
+                by_number[(entry.voice, end)].append(entry)
+        elif match[1]:
+            found.add(entry, match[0], "drift", f"same_source_{'_and_'.join(c.changed for c in match[1])}", match[1])
+        elif entry.day == match[0].day or entry.tally == "incident":
+            found.add(entry, match[0], "repeats", "same_source_same_figure")
+
+
+def _told_again(late: Entry, early: Entry) -> list[Change] | None:
+    """What changed between two tellings; None when they are not tellings of one figure."""
+    apart = (late.day or 0) - (early.day or 0)
+    if not akin(late.outcome, early.outcome) or late.item != early.item or not _tallies_fit(late, early):
+        return None
+    changed = changes(late, early)
+    names = {c.changed for c in changed}
+    if {"tally", "high", "low"} & names and apart > DAYS:
+        return None
+    if {"side", "place", "group"} & names and (apart > DAYS or not intervals.distinctive(late.interval)):
+        fits = "side" in names and apart == 0 and intervals.same(late.interval, early.interval)
+        if not fits and not (names >= {"side"} and not (late.side and early.side) and apart == 0):
+            return None
+    if late.outcome != early.outcome and apart > CHANGE_DAYS:
+        return None
+    if not names:
+        return changed if apart <= (SLOT_DAYS if late.tally == "incident" else 0) else None
+    return changed if apart <= SLOT_DAYS else None
+
+
+def _tallies_fit(a: Entry, b: Entry) -> bool:
+    """Totals go with totals; an increment is taken for a total only on the same day."""
+    total = ("incident", "cumulative", "unknown")
+    return a.tally == b.tally or (a.tally in total and b.tally in total) or (
+        a.day == b.day and intervals.same(a.interval, b.interval) and "rate" not in (a.tally, b.tally)
+    )  # fmt: skip
+
+
+def changes(copy: Entry, original: Entry) -> list[Change]:
+    """The fields in which a copy differs from its original; a field empty in one of them is no change.
+
+    Groups that do not say which people, and totals of either kind, are taken as equal.
+    """
+    found = []
+
+    def note(name: str, before: str, after: str) -> None:
+        if before != after:
+            found.append(Change(original.claim_id, copy.claim_id, name, before, after))
+
+    a, b = copy.interval, original.interval
+    note("modifier", b.modifier, a.modifier)
+    if a.modifier == b.modifier:
+        note("low", _shown(b.low), _shown(a.low))
+        note("high", _shown(b.high), _shown(a.high))
+    note("outcome", original.outcome, copy.outcome)
+    if copy.side and original.side:
+        note("side", original.side, copy.side)
+    if copy.place.path and original.place.path:
+        note("place", original.place.name, copy.place.name)
+    if not {copy.group, original.group} & set(BROAD):
+        note("group", original.group, copy.group)
+    if "increment" in (copy.tally, original.tally) or "stock" in (copy.tally, original.tally):
+        note("tally", original.tally, copy.tally)
+    return found
+
+
+def _shown(value: float | None) -> str:
+    return "" if value is None else f"{value:.15g}"
+
+
+def slot(entry: Entry) -> tuple:
+    """What is counted: outcome, thing, side, group, place."""
+    return (entry.outcome, entry.item, entry.side, entry.group, entry.place.path)
+
+
+def _slips(given: Sequence[Entry], wholes: Mapping[str, Entry], found: Variants) -> None:
+    """Typing errors: one digit of a long number, or one nought, differs from what the source said that day."""
+    rank = precedence(given)
+    days: dict[tuple, list[Entry]] = defaultdict(list)
+    for entry in sorted(given, key=lambda e: rank[e.claim_id]):
+        if not entry.named or entry.claim_id in found.retold or subset(entry, wholes):
+            continue
+        key = (entry.voice, entry.day, entry.tally, *slot(entry))
+        original = next((e for e in days[key][:AT_MOST] if _slip(entry.interval, e.interval)), None)
+        days[key].append(entry)
+        if original is not None:
+            change = Change(original.claim_id, entry.claim_id, "stated", *(
+                _shown(e.interval.point) for e in (original, entry)))  # fmt: skip
+            found.add(entry, original, "drift", "same_source_one_digit", [change])
+
+
+def _slip(a: Interval, b: Interval) -> bool:
+    if "exact" not in (a.modifier, b.modifier) or a.point == b.point or "range" in (a.modifier, b.modifier):
+        return False
+    one, other = _shown(a.point), _shown(b.point)
+    if min(len(one), len(other)) < 3:
+        return False
+    if len(one) == len(other):
+        return sum(x != y for x, y in zip(one, other, strict=True)) == 1
+    return one + "0" == other or other + "0" == one
+
+
+def _camp(a: Entry, b: Entry) -> bool:
+    """Whether one may be a rounder telling of the other: same camp, or one in nobody's name."""
+    return a.voice == b.voice or not a.named or not b.named or a.party in ("", "mixed", b.party) or not b.party
+
+
+def _rounder(given: Sequence[Entry], found: Variants) -> None:
+    """A round number that stands for a precise one of the same camp, said on the same day or up to three days before."""
+    shelves: dict[tuple[str, str, int], list[tuple[float, str, Entry]]] = defaultdict(list)
+    for entry in given:
+        if entry.interval.low is not None and entry.interval.high is not None and entry.claim_id not in found.retold:
+            shelves[(_family(entry.outcome), entry.side, entry.day or 0)].append(
+                (entry.interval.point, entry.claim_id, entry)
+            )
+    for shelf in shelves.values():
+        shelf.sort(key=lambda row: row[:2])
+    for entry in given:
+        if entry.claim_id in found.retold or intervals.significant(entry.interval.point) > 3:
+            continue
+        best: dict[str, tuple] = {}
+        for other in _precise(entry, shelves):
+            better = (entry.outcome != other.outcome, (entry.day or 0) - (other.day or 0), entry.place != other.place,
+                      bool(other.wording), bool(other.relay), other.claim_id)  # fmt: skip
+            if other.voice not in best or better < best[other.voice][0]:
+                best[other.voice] = (better, other)
+        own = best.get(entry.voice)
+        for _, other in [own] if own else sorted(best.values(), key=lambda row: row[0])[:DAYS]:
+            near = "same_day" if entry.day == other.day else "within_days"
+            whose = "same_source" if entry.voice == other.voice else "same_camp"
+            found.add(entry, other, "rounds", f"rounds_{_way(entry.interval, other.interval)}_{whose}_{near}")
+
+
+def _way(a: Interval, b: Interval) -> str:
+    return "down" if a.point <= b.point else "up"
+
+
+def _family(outcome: str) -> str:
+    return {"casualties": "killed", "captured": "surrendered", "evacuated": "surrendered"}.get(outcome, outcome)
+
+
+def _precise(entry: Entry, shelves: Mapping[tuple, list[tuple[float, str, Entry]]]) -> Iterator[Entry]:
+    said = entry.interval.point
+    reach = intervals.SLACK
+    own_days = CHANGE_DAYS + DAYS
+    for back in range(own_days):
+        shelf = shelves.get((_family(entry.outcome), entry.side, (entry.day or 0) - back), [])
+        first = bisect_left(shelf, said * (1 - reach), key=lambda row: row[0])
+        last = bisect_right(shelf, said * (1 + reach), key=lambda row: row[0])
+        for _, _, other in shelf[first:last][:AT_MOST]:
+            if back > DAYS and (other.voice != entry.voice or entry.interval.modifier not in intervals.OPEN_HIGH):
+                continue
+            if other is not entry and _rounds(entry, other):
+                yield other
+
+
+def _rounds(a: Entry, b: Entry) -> bool:
+    fits = akin(a.outcome, b.outcome) and a.item == b.item and _groups_fit(a, b) and _places_fit(a, b)
+    kinds = "increment" if "increment" in (a.tally, b.tally) else "rate" if "rate" in (a.tally, b.tally) else ""
+    return fits and (not kinds or a.tally == b.tally) and _camp(a, b) and intervals.rounds(a.interval, b.interval)
+
+
+def _groups_fit(a: Entry, b: Entry) -> bool:
+    return a.group == b.group or a.group in BROAD or b.group in BROAD
+
+
+def _places_fit(a: Entry, b: Entry) -> bool:
+    return not a.place.path or not b.place.path or a.place.within(b.place) or b.place.within(a.place)
+
+
+def _other_voice(given: Sequence[Entry], found: Variants) -> None:
+    """The same figure under another name: repeated within a camp, or its source changed on the way."""
+    rank = precedence(given)
+    shelf: dict[tuple, list[Entry]] = defaultdict(list)
+    for entry in sorted(given, key=lambda e: (e.day, bool(e.interval.modifier in intervals.OPEN_HIGH), rank[e.claim_id])):
+        for number in sorted({n for n in (entry.interval.low, entry.interval.high) if n is not None}):
+            key = (_family(entry.outcome), entry.side, entry.tally == "increment", number)
+            if entry.claim_id not in found.retold:
+                for other in reversed(shelf[key][-AT_MOST:]):
+                    if (entry.day or 0) - (other.day or 0) > DAYS:
+                        break
+                    if other.voice != entry.voice and _renamed(entry, other, found):
+                        break
+            shelf[key].append(entry)
+    _relayed(given, found)
+
+
+def _renamed(late: Entry, early: Entry, found: Variants) -> bool:
+    if not (_places_fit(late, early) and _groups_fit(late, early) and akin(late.outcome, early.outcome)):
+        return False
+    changed = changes(late, early)
+    names = {c.changed for c in changed}
+    exact = intervals.distinctive(late.interval)
+    source = Change(early.claim_id, late.claim_id, "source", early.source_name, late.source_name)
+    if late.party == early.party or not late.named or not early.named:
+        if not names - {"place"} and (exact or late.party):
+            found.add(late, early, "repeats", "same_camp_same_figure" if late.named else "own_voice_same_figure")
+            return True
+        if names == {"modifier"} and exact and late.named:
+            found.add(late, early, "drift", "same_camp_modifier", [*changed, source])
+            return True
+        return False
+    if exact and late.interval.modifier == early.interval.modifier and intervals.same(late.interval, early.interval):
+        found.add(late, early, "drift", "source_changed", [source, *changed])
+        return True
+    return False
+
+
+def _relayed(given: Sequence[Entry], found: Variants) -> None:
+    """A source credited with what it only passed on: elsewhere it is the relay of the same or a rounder figure."""
+    passed: dict[tuple[str, int], list[Entry]] = defaultdict(list)
+    for entry in given:
+        if entry.relay:
+            passed[(entry.relay.casefold(), entry.day or 0)].append(entry)
+    for entry in given:
+        for other in passed.get((entry.source_name.casefold(), entry.day or 0), [])[:AT_MOST]:
+            alike = intervals.same(entry.interval, other.interval) or intervals.rounds(entry.interval, other.interval)
+            if alike and other.voice != entry.voice and slot(entry) == slot(other):
+                source = Change(other.claim_id, entry.claim_id, "source", other.source_name, entry.source_name)
+                found.add(entry, other, "drift", "relay_taken_for_source", [source, *changes(entry, other)])
