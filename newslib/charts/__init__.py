@@ -1,1 +1,10 @@
-"""Charts of claims."""
+"""Charts of claims: inline SVG whose points link to the evidence, each with the same numbers as a table."""
+
+from newslib.charts.canvas import Chart
+from newslib.charts.coverage import coverage
+from newslib.charts.lineages import lineage
+from newslib.charts.spreads import ratio, spread
+from newslib.charts.sums import waterfall
+from newslib.charts.timelines import multiples, timeline
+
+__all__ = ["Chart", "coverage", "lineage", "multiples", "ratio", "spread", "timeline", "waterfall"]

@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
+from typing import Any
 from xml.etree import ElementTree
 
 import matplotlib as mpl
@@ -26,7 +27,7 @@ INK, FAINT, RULE = "#1a1a1a", "#595959", "#c8c8c8"
 LONG = 12  # rows from which the table under a chart is folded
 _SVG, _XLINK = "http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink"
 _REFERENCE = re.compile(r"url\(#([^)]+)\)")
-_STYLE = {
+_STYLE: Any = {
     "svg.fonttype": "none", "svg.hashsalt": "newslib", "font.family": "DejaVu Sans", "font.size": BIG,
     "axes.edgecolor": FAINT, "axes.labelcolor": INK, "axes.linewidth": 0.8, "text.color": INK,
     "xtick.color": FAINT, "ytick.color": FAINT, "xtick.labelcolor": INK, "ytick.labelcolor": INK,
@@ -84,9 +85,10 @@ def sheet(heights: Sequence[float], *, sharex: bool = False, left: float = 0.0) 
         left: points kept free on the left of every panel.
     """
     with mpl.rc_context(_STYLE):
+        panels: list[Axes] = []
         figure = Figure(figsize=(WIDTH / 72, sum(heights) / 72), dpi=72)
         FigureCanvasAgg(figure)  # measures text
-        total, top, panels = sum(heights), 0.0, []
+        total, top = sum(heights), 0.0
         for height in heights:
             bottom = 1 - (top + height) / total
             frame = (left / WIDTH, bottom, 1 - left / WIDTH, height / total)
@@ -166,12 +168,12 @@ def _name_parts(root: ElementTree.Element, own: str) -> None:
         target = element.get(f"{{{_XLINK}}}href", "")
         used.add(target.removeprefix("#"))
     for element in root.iter():
-        identity = element.attrib.pop("id", None)
+        identity = element.attrib.pop("id", "")
         if identity in used:
             element.set("id", f"{own}-{identity}")
         for key, value in list(element.attrib.items()):
             element.set(key, _REFERENCE.sub(rf"url(#{own}-\1)", value))
-        if target := element.attrib.pop(f"{{{_XLINK}}}href", None):
+        if target := element.attrib.pop(f"{{{_XLINK}}}href", ""):
             element.set("href", f"#{own}-{target.removeprefix('#')}" if element.tag != f"{{{_SVG}}}a" else target)
 
 

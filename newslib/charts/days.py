@@ -30,7 +30,7 @@ def at(day: pd.Timestamp) -> float:
 def day_axis(panel: Axes, days: Iterable[pd.Timestamp]) -> None:
     """Set the horizontal axis to these days; a year stands under the first label of each year."""
     first, last = min(days := list(days)), max(days)
-    margin = max((last - first).days * 0.06, 0.6)
+    margin = max((last - first).days * 0.06, 1.0)
     panel.set_xlim(at(first) - margin, at(last) + margin * 2)
     step = max(1, -(-((last - first).days) // (TICKS - 1)))
     ticks = [first + dt.timedelta(days=step * i) for i in range(TICKS) if first + dt.timedelta(days=step * i) <= last]

@@ -77,7 +77,7 @@ def scale(panel: Axes, values: Iterable[float], *, upright: bool = True) -> str:
     """Set the axis of the numbers: from zero, or by powers of ten when they differ more than thirtyfold.
 
     Returns:
-        Words for the axis label, empty for a plain axis.
+        What to add to the axis label, empty for a plain axis.
     """
     known = sorted(value for value in values if value is not None)
     axis = panel.yaxis if upright else panel.xaxis
@@ -93,7 +93,7 @@ def scale(panel: Axes, values: Iterable[float], *, upright: bool = True) -> str:
     axis.set_minor_formatter(lambda value, _: "")
     panel.grid(axis="y" if upright else "x", color="#e3e3e3", linewidth=0.7)
     panel.set_axisbelow(True)
-    return ", in powers of ten" if powers else ""
+    return " (log scale)" if powers else ""
 
 
 class Spot(NamedTuple):
@@ -119,7 +119,7 @@ def place_labels(panel: Axes, spots: Sequence[Spot]) -> None:
     for spot in sorted(spots, key=lambda spot: -_value(spot)):
         at = (spot.x, _value(spot))
         for right, up, ha, va in _PLACES:
-            options = {"ha": ha, "va": va, "fontsize": SMALL, "color": INK}
+            options: Any = {"ha": ha, "va": va, "fontsize": SMALL, "color": INK}
             label = panel.annotate(spot.words, xy=at, xytext=(right, up), textcoords="offset points", **options)
             box = label.get_window_extent(renderer)
             inside = frame.x0 <= box.x0 and box.x1 <= frame.x1 and frame.y0 <= box.y0 and box.y1 <= frame.y1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -10,11 +11,12 @@ from matplotlib.axes import Axes
 from newslib.charts.canvas import BIG, FAINT, INK, SMALL, Chart, inset, nothing, sheet, style, svg, target
 from newslib.charts.days import at, day_axis, short
 from newslib.charts.marks import Spot, ends, mark, place_labels, scale, shorten
-from newslib.charts.points import UNNAMED, WORDS, records, styles, worded
+from newslib.charts.points import UNNAMED, WORDS, Style, records, worded
 from newslib.markup import number, plain
 
 LINE = 30.0  # points: one source, its name above its mark
-HEAD, FOOT = 40.0, 36.0
+HEAD, FOOT, SILENT = 40.0, 36.0, 16.0
+LOOK = Style("o", "#0072b2")
 COLUMNS = {
     "label": "event", "who": "source", "date": "day", "worded": "says", "low": "low", "high": "high",
     "n_claims": "claims", "remark": "remark",
@@ -56,9 +58,9 @@ def _latest(estimates: pd.DataFrame) -> pd.DataFrame:
     return ordered.drop_duplicates(["event_id", "source_key"], keep="last")
 
 
-def _rows(latest: pd.DataFrame, event: object) -> pd.DataFrame:
+def _rows(latest: pd.DataFrame, event: Any) -> pd.DataFrame:
     """One event's sources, highest number first, then those without a number."""
-    own = latest[latest["event_id"] == event.event_id].copy()  # type: ignore[attr-defined]
+    own = latest[latest["event_id"] == event.event_id].copy()
     own["who"] = own["source_name"].fillna(UNNAMED)
     own["worded"] = [worded({**row, "stated": row["best"]}, WORDS) for row in own.to_dict("records")]
     own["remark"] = ""
@@ -66,7 +68,7 @@ def _rows(latest: pd.DataFrame, event: object) -> pd.DataFrame:
     own["top"] = own[["low", "best", "high"]].max(axis=1)
     own = own[own["top"].notna()].sort_values(["top", "who"], ascending=[False, True], kind="stable")
     without = [
-        {"label": event.label, "who": name, "remark": remark, "worded": ""}  # type: ignore[attr-defined]
+        {"label": event.label, "who": name, "remark": remark, "worded": ""}
         for column, remark in (("denied_by", "denied it"), ("doubted_by", "doubted it"), ("silent", "no comment"))
         for name in _names(getattr(event, column, None))
     ]
@@ -78,26 +80,26 @@ def _names(cell: object) -> list[str]:
     return [name.strip() for name in plain(cell).split(";") if name.strip()]
 
 
-def _draw(blocks: Sequence[tuple[object, pd.DataFrame]], title: str) -> str:
-    heights = [HEAD + FOOT + LINE * rows["worded"].ne("").sum() + 16 * rows["worded"].eq("").sum() for _, rows in blocks]
+def _draw(blocks: Sequence[tuple[Any, pd.DataFrame]], title: str) -> str:
+    sizes = [rows["worded"].ne("") for _, rows in blocks]
+    heights = [HEAD + FOOT + LINE * given.sum() + SILENT * (~given).sum() for given in sizes]
     figure, axes = sheet(heights)
-    looks = styles([who for _, rows in blocks for who in rows["who"]])
-    hints = {}
+    hints: dict[str, str] = {}
     for panel, (_, rows) in zip(axes, blocks, strict=True):
         silent = int(rows["worded"].eq("").sum())
-        inset(panel, left=10, right=10, top=HEAD, bottom=FOOT + 16 * silent)
+        inset(panel, left=10, right=10, top=HEAD, bottom=FOOT + SILENT * silent)
         numbered = rows[rows["worded"].ne("")].reset_index(drop=True)
-        _block(panel, numbered, looks)
+        _block(panel, numbered, LOOK)
         for place, row in enumerate(records(rows[rows["worded"].eq("")])):
             panel.annotate(
                 f"×  {shorten(row.who, 40)}: {row.remark}", xy=(0, 0), xycoords="axes fraction",
-                xytext=(0, -FOOT - 2 - 16 * place), textcoords="offset points", fontsize=SMALL, color=INK, va="top",
+                xytext=(0, -FOOT - 2 - SILENT * place), textcoords="offset points", fontsize=SMALL, color=INK, va="top",
             )  # fmt: skip
         hints |= {target(r.claim_id): f"{r.who}: {r.worded}" for r in records(numbered)}
     return svg(figure, title, f"{len(blocks)} events; the table below holds the same.", hints)
 
 
-def _block(panel: Axes, rows: pd.DataFrame, looks: dict) -> None:
+def _block(panel: Axes, rows: pd.DataFrame, look: Style) -> None:
     values = [end for row in records(rows) for end in (*ends(row), row.best) if end is not None and pd.notna(end)]
     powers = scale(panel, values, upright=False)
     panel.set_ylim(len(rows) - 0.5, -0.5)
@@ -107,7 +109,7 @@ def _block(panel: Axes, rows: pd.DataFrame, looks: dict) -> None:
     for place, row in enumerate(records(rows)):
         day = f" · {short(row.date)}" if pd.notna(row.date) else ""
         low, high = (row.best, row.best) if row.modifier == "approx" and pd.notna(row.best) else ends(row)
-        mark(panel, place + 0.2, low, high, looks[row.who], approx=row.modifier == "approx", upright=False,
+        mark(panel, place + 0.2, low, high, look, approx=row.modifier == "approx", upright=False,
              url=target(row.claim_id))  # fmt: skip
         panel.text(0, place - 0.18, shorten(row.who, 38) + day, transform=panel.get_yaxis_transform(), fontsize=SMALL)
         panel.text(1, place - 0.18, row.worded, transform=panel.get_yaxis_transform(), fontsize=SMALL, ha="right",

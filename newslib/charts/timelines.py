@@ -8,12 +8,12 @@ from matplotlib.axes import Axes
 from newslib.charts.canvas import BIG, INK, WIDTH, Chart, inset, nothing, sheet, style, svg, target
 from newslib.charts.days import at, day_axis
 from newslib.charts.marks import Spot, ends, mark, place_labels, quiet, scale, shorten
-from newslib.charts.points import Style, panels, points, records, styles
+from newslib.charts.points import MARKERS, Style, panels, points, records, styles
 from newslib.markup import plain
 
-PANEL, LOW, ROW, FOOT = 200.0, 130.0, 17.0, 16.0  # points: heights of a panel, a line of text, an axis label
+PANEL, LOW, ROW, FOOT = 200.0, 130.0, 17.0, 16.0  # points: of a panel, a line, an axis label
 FEW = 3  # points up to which a panel may be low
-LEFT, RIGHT, BESIDE, DAYS = 52.0, 14.0, 8.0, 34.0  # points: margins, and how far apart marks of one day stand, room for days
+LEFT, RIGHT, BESIDE, DAYS = 64.0, 14.0, 8.0, 34.0  # points: margins, between marks of one day, room for days
 DAY = "day of the count or the statement"
 COLUMNS = {"day": "day", "who": "source", "worded": "says", "quote": "as printed", "apart": "why it stands apart"}
 APART_MARKS = {"denied": "x", "said not to be so": "x", "doubted": "1", "retracted": "+", "no comment": "_"}
@@ -45,9 +45,10 @@ def timeline(claims: pd.DataFrame, title: str) -> Chart:
 def _draw(groups: list[tuple[str, pd.DataFrame]], apart: pd.DataFrame, dated: pd.DataFrame,
           looks: dict[str, Style], title: str) -> str:  # fmt: skip
     reasons = list(dict.fromkeys(apart["apart"]))
-    heights = [PANEL if len(rows) > FEW else LOW for _, rows in groups] + [34 + ROW * len(reasons)] * bool(reasons)
+    heights = [PANEL if len(rows) > FEW else LOW for _, rows in groups]
+    heights += [24 + DAYS + ROW * len(reasons)] * bool(reasons)
     heights[-1] += FOOT
-    figure, axes = sheet([*heights, ROW * len(looks) + 8])
+    figure, axes = sheet([*heights, ROW * min(len(looks), len(MARKERS)) + 8])
     last = axes[len(heights) - 1]
     own = _far_apart([rows["day"] for _, rows in groups], dated["day"])
     for panel, (name, rows) in zip(axes, groups, strict=False):
@@ -74,14 +75,14 @@ def _panel(panel: Axes, name: str, rows: pd.DataFrame, looks: dict[str, Style]) 
     """One panel, its axis of days already set."""
     powers = scale(panel, [end for row in records(rows) for end in ends(row) if end is not None])
     spots = _spots(panel, rows)
-    for who, own in spots[spots["tally"] == "cumulative"].groupby("who", sort=False):
-        exact = own[own["low"].notna()]
-        panel.plot(exact["x"], exact["low"], color=looks[who].colour, linewidth=0.9, alpha=0.6)
+    running = spots[(spots["tally"] == "cumulative") & spots["low"].notna()]
+    for who, own in running.groupby("who", sort=False):
+        panel.plot(own["x"], own["low"], color=looks[str(who)].colour, linewidth=0.9, alpha=0.6)
     for row in records(spots):
         mark(panel, row.x, *ends(row), looks[row.who], approx=row.modifier == "approx", url=target(row.claim_id))
     place_labels(panel, [Spot(row.x, *ends(row), row.label_as, target(row.claim_id)) for row in records(spots)])
     panel.set_title(f"{name} (n = {len(rows)})", loc="left", fontsize=BIG, color=INK, pad=7)
-    panel.set_ylabel(f"{_unit(rows)}{powers}")
+    panel.set_ylabel((_unit(rows) + powers).replace(" ", "\n", 1))
 
 
 def _spots(panel: Axes, rows: pd.DataFrame) -> pd.DataFrame:
@@ -94,9 +95,8 @@ def _spots(panel: Axes, rows: pd.DataFrame) -> pd.DataFrame:
     for end in ("low", "high"):
         spots[end] = spots[end].where(~near | spots["stated"].isna(), spots["stated"])
     first, last = panel.get_xlim()
-    step = BESIDE * (last - first) / (WIDTH - LEFT - RIGHT)
     place, share = spots.groupby("day").cumcount(), spots.groupby("day")["who"].transform("size")
-    step = (0.8 / share).clip(upper=step)  # never into the next day
+    step = (0.8 / share).clip(upper=BESIDE * (last - first) / (WIDTH - LEFT - RIGHT))  # never into the next day
     spots["x"] = [at(day) for day in spots["day"]] + (place - (share - 1) / 2) * step
     return spots
 
@@ -114,12 +114,17 @@ def _strip(panel: Axes, apart: pd.DataFrame, reasons: list[str], looks: dict[str
 
 
 def _legend(panel: Axes, counts: pd.Series, looks: dict[str, Style]) -> None:
+    """The sources by name, those that share the last shape together."""
+    named = list(looks)[: len(MARKERS)]
+    lines = [f"{shorten(who, 52)} ({counts[who]})" for who in named]
+    if others := list(looks)[len(named) - 1 :][1:]:
+        lines[-1] = f"{len(others) + 1} other sources ({counts[[named[-1], *others]].sum()})"
     quiet(panel)
     panel.set_xlim(0, 400)
-    panel.set_ylim(len(looks) - 0.4, -0.6)
-    for place, (who, look) in enumerate(looks.items()):
-        panel.scatter([14], [place], s=42, marker=look.marker, c=look.colour, linewidths=0)
-        panel.text(28, place, f"{shorten(who, 52)} ({counts[who]})", va="center", fontsize=BIG - 1)
+    panel.set_ylim(len(lines) - 0.4, -0.6)
+    for place, (line, who) in enumerate(zip(lines, named, strict=True)):
+        panel.scatter([14], [place], s=42, marker=looks[who].marker, c=looks[who].colour, linewidths=0)
+        panel.text(28, place, line, va="center", fontsize=BIG - 1)
 
 
 def _unit(rows: pd.DataFrame) -> str:
@@ -173,7 +178,7 @@ def _draw_multiples(drawn: pd.DataFrame, chosen: list[str], title: str) -> str:
     looks = styles(drawn["who"].tolist())
     heights = [LOW] * len(chosen)
     heights[-1] += FOOT
-    figure, axes = sheet([*heights, ROW * len(looks) + 8])
+    figure, axes = sheet([*heights, ROW * min(len(looks), len(MARKERS)) + 8])
     groups = [drawn[drawn["event_id"] == event] for event in chosen]
     own = _far_apart([rows["day"] for rows in groups], drawn["day"])
     for panel, rows in zip(axes, groups, strict=False):
