@@ -56,6 +56,7 @@ class Entry:
     publisher: str
     merge_label: str
     split_label: str
+    event: str = ""
 
     @property
     def named(self) -> bool:

@@ -250,12 +250,19 @@ def _decided(made: list[Event], why: Mapping[str, list[str]]) -> list[Event]:
         merged.update(dict.fromkeys(labels, target))
         target.members += event.members
         target.why |= {claim: f"{text}; merged by decision" for claim, text in event.why.items()}
+    _number(kept)
+    return kept
+
+
+def _number(kept: Sequence[Event]) -> None:
+    """Make the ids unique and write them into the entries."""
     seen: dict[str, int] = defaultdict(int)
     for event in sorted(kept, key=lambda e: (e.event_id, min(m.claim_id for m in e.members))):
         seen[event.event_id] += 1
         if seen[event.event_id] > 1:
             event.event_id += f".{seen[event.event_id]}"
-    return kept
+        for entry in event.members:
+            entry.event = event.event_id
 
 
 def _named(event: Event, label: str) -> Event:

@@ -98,7 +98,7 @@ def rounds(a: Interval, b: Interval) -> bool:
     if a.modifier in OPEN_HIGH:
         return said <= value <= said * (1 + SLACK)
     if a.modifier in OPEN_LOW:
-        return said * (1 - SLACK) <= value <= said
+        return said * (1 - ROUNDING / 2) <= value <= said
     return abs(said - value) <= value * ROUNDING / (1 if a.modifier == "approx" else 2)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,12 +12,11 @@ import pandas as pd
 from newslib import intervals, tables
 from newslib.entries import BROAD, Entry
 from newslib.rivals import rivals
-from newslib.series import linked, series
-from newslib.variants import AT_MOST, DAYS, Change, Link, Variants, akin, subset, variants
+from newslib.series import falls, linked, series
+from newslib.variants import AT_MOST, DAYS, Change, Link, akin, slot, subset, variants
 
 DENIED = 30  # days after a claim in which it may be denied or taken back
 SUBGROUPS = ("officers", "women", "children", "police", "medical", "foreign")
-BORROWED = ("of which", "including")
 _ORDER = ("includes", "repeats", "rounds", "drift", "updates", "revises", "retracts", "denies", "rivals")
 
 
@@ -39,11 +39,13 @@ def link(given: Sequence[Entry]) -> Linked:
     """
     wholes = {entry.claim_id: entry for entry in given}
     told = variants(given, wholes)
-    chains = series(given, wholes, told.retold)
-    found = [*told.links, *_retracts(given), *_denies(given), *includes(given, wholes)]
+    chains = series(given, wholes, told.retold | told.renamed)
+    found = [*told.links, *_retracts(given), *_denies(given, wholes, told.retold)]
+    found += [*includes(given, wholes, told.retold), *_collective(given, told.retold)]
+    again = {x.a: x.b for chain in chains for x in linked(chain) if x.relation in ("rounds", "repeats")}
     for chain in chains:
         found += linked(chain)
-    found += rivals(given, wholes, told.retold)
+    found += rivals(given, wholes, told.retold | again)
     retracted = {x.b: x.a for x in found if x.relation == "retracts"}
     return Linked(_unique(found), told.changes, told.retold, chains, retracted)
 
@@ -58,7 +60,7 @@ def _unique(found: Iterable[Link]) -> list[Link]:
     return sorted(kept.values(), key=lambda x: (_ORDER.index(x.relation), x.a, x.b))
 
 
-def includes(given: Sequence[Entry], wholes: Mapping[str, Entry]) -> list[Link]:
+def includes(given: Sequence[Entry], wholes: Mapping[str, Entry], retold: Mapping[str, str]) -> list[Link]:
     """Wholes and their parts: as the text says, else as outcome and group tell within one statement."""
     found = []
     days: dict[tuple, list[Entry]] = defaultdict(list)
@@ -66,7 +68,7 @@ def includes(given: Sequence[Entry], wholes: Mapping[str, Entry]) -> list[Link]:
         whole = wholes.get(entry.whole)
         if whole is not None:
             found.append(_part(whole, entry, "told_as_part"))
-        if entry.asserted and entry.day is not None and entry.named:
+        if entry.asserted and entry.day is not None and entry.named and entry.claim_id not in retold:
             days[(entry.voice, entry.day, entry.side, entry.article)].append(entry)
     for block in days.values():
         for part in block[:AT_MOST]:
@@ -108,7 +110,7 @@ _RULES = {
     ),
     "dead_or_wounded_within_casualties": lambda p, w: (
         w.outcome == "casualties" and p.outcome in ("killed", "wounded", "missing") and _groups_fit(p, w)
-        and p.tally == w.tally
+        and p.tally == w.tally and p.place == w.place
     ),
     "wounded_among_prisoners_membership_unclear": lambda p, w: (
         p.outcome == "wounded" and w.outcome in ("surrendered", "captured", "evacuated") and _groups_fit(p, w)
@@ -117,18 +119,38 @@ _RULES = {
 }  # fmt: skip
 
 
-def _denies(given: Sequence[Entry]) -> list[Link]:
+def _collective(given: Sequence[Entry], retold: Mapping[str, str]) -> list[Link]:
+    """A ministry lowers what was said in the name of its whole country about one incident."""
+    told: dict[tuple, list[Entry]] = defaultdict(list)
+    ordered = sorted((e for e in given if e.day is not None and e.asserted), key=lambda e: (e.day, e.claim_id))
+    found = []
+    for entry in ordered:
+        if entry.tally != "incident" or not entry.party or entry.claim_id in retold or entry.whole:
+            continue
+        key = (entry.party, *slot(entry))
+        if entry.source in (entry.party, f"{entry.party}_government"):
+            told[key].append(entry)
+        else:
+            early = told[key][-1] if told[key] else None
+            if early and (entry.day or 0) - (early.day or 0) <= 2 * DENIED and falls(entry, early):
+                if not intervals.rounds(entry.interval, early.interval) and entry.day != early.day:
+                    note = f"{early.interval} -> {entry.interval}"
+                    found.append(Link(entry.claim_id, "revises", early.claim_id, "ministry_lowers_government", note))
+    return found
+
+
+def _denies(given: Sequence[Entry], wholes: Mapping[str, Entry], retold: Mapping[str, str]) -> list[Link]:
     """Denials: of a number others gave, or a plain zero against their figures."""
     told: dict[tuple, list[Entry]] = defaultdict(list)
     ordered = sorted((e for e in given if e.day is not None), key=lambda e: (e.day, e.claim_id))
     for entry in ordered:
-        if entry.asserted and entry.interval.point > 0:
+        if entry.asserted and entry.interval.point > 0 and not subset(entry, wholes) and entry.tally != "stock":
             told[(entry.side, _deadly(entry.outcome))].append(entry)
     found = []
     for entry in ordered:
         zero = entry.asserted and entry.interval.high == 0
         if entry.stance == "denies" or zero or entry.modality == "negated":
-            found += _denied(entry, told[(entry.side, _deadly(entry.outcome))], zero)
+            found += _denied(entry, told[(entry.side, _deadly(entry.outcome))], zero, retold)
     return found
 
 
@@ -136,29 +158,25 @@ def _deadly(outcome: str) -> str:
     return {"casualties": "killed", "captured": "surrendered"}.get(outcome, outcome)
 
 
-def _denied(entry: Entry, told: Sequence[Entry], zero: bool) -> list[Link]:
+def _denied(entry: Entry, told: Sequence[Entry], zero: bool, retold: Mapping[str, str]) -> list[Link]:
     """What a denial is about: the latest figures before it, of other camps, with the number it names."""
-    from bisect import bisect_left, bisect_right
-
-    first = bisect_left(told, (entry.day or 0) - DENIED, key=lambda e: e.day or 0)
+    first = bisect_left(told, (entry.day or 0) - (DAYS if zero else DENIED), key=lambda e: e.day or 0)
     last = bisect_right(told, entry.day or 0, key=lambda e: e.day or 0)
     latest: dict[str, Entry] = {}
-    for other in reversed(told[max(first, last - AT_MOST * 5) : last]):
-        own = other.voice == entry.voice or bool(entry.party) and other.party == entry.party
-        near = entry.place.path and other.place.path and (_overlaps(entry, other))
-        if own or not near or not _groups_fit(entry, other) or other.voice in latest:
-            continue
-        if entry.interval.known and not zero and not intervals.shared_number(entry.interval, other.interval):
-            continue
-        if zero and (entry.day or 0) - (other.day or 0) > DAYS:
-            continue
-        latest[other.voice] = other
+    near = reversed(told[max(first, last - AT_MOST * 5) : last])
+    for other in sorted(near, key=lambda e: (e.claim_id in retold, not intervals.same(e.interval, entry.interval))):
+        own = other.voice == entry.voice or (bool(entry.party) and other.party == entry.party)
+        named = not entry.interval.known or zero or intervals.shared_number(entry.interval, other.interval)
+        if not own and named and _one_scope(entry, other) and other.voice not in latest:
+            latest[other.voice] = other
     rule = "zero_against_number" if zero else "denies_this_number" if entry.interval.known else "denies_latest_figure"
     return [Link(entry.claim_id, "denies", o.claim_id, rule, f"not {o.interval}") for o in latest.values()]
 
 
-def _overlaps(a: Entry, b: Entry) -> bool:
-    return a.place.within(b.place) or b.place.within(a.place)
+def _one_scope(a: Entry, b: Entry) -> bool:
+    """Whether two claims speak of the same people at the same place, or at the next larger or smaller one."""
+    nested = a.place.within(b.place) or b.place.within(a.place)
+    return nested and abs(len(a.place.path) - len(b.place.path)) <= 1 and _groups_fit(a, b)
 
 
 def _retracts(given: Sequence[Entry]) -> list[Link]:
@@ -210,5 +228,3 @@ def drift(changes: Iterable[Change]) -> pd.DataFrame:
     ]
     return tables.frame("drift", rows)
 
-
-__all__ = ["Change", "Link", "Linked", "Variants", "drift", "includes", "link", "subset", "table"]

@@ -31,7 +31,9 @@ def rivals(given: Sequence[Entry], wholes: Mapping[str, Entry], retold: Mapping[
     rank = precedence(given)
     topics: dict[tuple, list[Entry]] = defaultdict(list)
     for entry in given:
-        if _speaks(entry) and entry.claim_id not in retold and not subset(entry, wholes):
+        original = wholes.get(retold.get(entry.claim_id, ""))
+        again = original is not None and original.outcome == entry.outcome
+        if _speaks(entry) and not again and not subset(entry, wholes):
             topics[_topic(entry)].append(entry)
     found = []
     for members in topics.values():
@@ -65,12 +67,18 @@ def _within(members: Sequence[Entry]) -> list[Link]:
                     link = _meet(entry, other, previous)
                     if link is not None:
                         found.append(link)
-        standing[mine] = [e for e in before if (entry.day or 0) - (e.day or 0) <= NEAR and e.tally == "incident"][-NEAR:]
+        standing[mine] = [e for e in before if _still(e, entry)][-NEAR:]
         standing[mine].append(entry)
         standing.move_to_end(mine)
         if len(standing) > SOURCES * 4:
             standing.popitem(last=False)
     return found
+
+
+def _still(early: Entry, late: Entry) -> bool:
+    """Whether an earlier figure of a source still stands beside its later one."""
+    apart = (late.day or 0) - (early.day or 0)
+    return apart == 0 or (apart <= NEAR and early.tally == "incident")
 
 
 def _meet(late: Entry, early: Entry, previous: Entry | None) -> Link | None:
@@ -103,7 +111,7 @@ def _difference(a: Entry, b: Entry) -> str | None:
     if _plain(a) and _plain(b) and a.interval.point != b.interval.point:
         return "two_exact_numbers"
     low, high = sorted((a.interval.point, b.interval.point))
-    if high > low * (1 + intervals.SLACK):
+    if high > low * (1 + intervals.ROUNDING):
         return "bounds_may_both_hold"
     return None
 

@@ -9,8 +9,6 @@ from newslib import intervals
 from newslib.entries import Entry
 from newslib.variants import Link, precedence, subset
 
-RISING = 7  # days in which the toll of an incident still rises
-LATER = 60  # days after which a lower figure for an incident is no correction any more
 SCOPE = 3  # days in which a figure may pass from a plant to its town
 TOTALS = ("cumulative", "incident", "unknown")
 
@@ -76,16 +74,12 @@ def _apart(late: Entry, early: Entry) -> int:
 
 
 def _follows(late: Entry, early: Entry) -> bool:
-    """Whether a figure carries an earlier one on: a running total does, the toll of an incident for some days."""
+    """Whether a figure carries an earlier one on: a running total does, and the toll of the same incident."""
     if late.tally == "cumulative" and early.tally == "cumulative":
         return True
-    if late.event_day is not None and early.event_day is not None and abs(late.event_day - early.event_day) > 1:
-        return False
     if late.tally == "cumulative":
         return _apart(late, early) <= SCOPE
-    if early.tally == "cumulative":
-        return False
-    return _apart(late, early) <= (LATER if falls(late, early) else RISING)
+    return early.tally != "cumulative" and late.event == early.event
 
 
 def falls(late: Entry, early: Entry) -> bool:
@@ -116,6 +110,6 @@ def _relation(late: Entry, early: Entry, length: int) -> tuple[str, str]:
         return "rounds", "rounds_down_same_source_later"
     if falls(late, early):
         return "revises", "same_source_lower"
-    if same_day and "cumulative" in (late.tally, early.tally):
+    if same_day and late.source == early.source and "cumulative" in (late.tally, early.tally):
         return "rivals", "same_source_two_figures_one_day"
     return "updates", "next_figure_of_the_source" if late.voice == late.source == early.source else "next_of_its_office"

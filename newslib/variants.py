@@ -10,17 +10,22 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from newslib import intervals
 from newslib.entries import BROAD, Entry
 from newslib.intervals import Interval
+from newslib.lexicons import shared
 
 DAYS = 3  # a retelling follows closely
 SLOT_DAYS = 60  # the same figure of the same source for the same thing is recognised longer
 CHANGE_DAYS = 10  # with the outcome changed it must be nearer
+ROUND = 2  # digits that a round number has at most
+NEAR = 0.01  # how near a bare round number of one source lies to the number of another one it stands for
 AT_MOST = 40  # candidates looked at for one claim; keeps the work linear in the number of claims
 # Who is the original when two tellings are of one day: the more a telling says about the bounds, the earlier.
-_FIRST = ("range", "more_than", "approx", "at_most", "exact", "at_least", "less_than", "unknown")
+_FIRST = {"range": 0, "more_than": 1, "approx": 2, "exact": 2, "at_most": 3, "at_least": 4}
+_PASSED_ON = ("relay_taken_for_source", "rounds_what_it_relays")
 _AKIN = ({"killed", "casualties"}, {"captured", "surrendered"}, {"surrendered", "evacuated"})
 
 
@@ -48,18 +53,26 @@ class Change:
 
 @dataclass(slots=True)
 class Variants:
-    """What was found: links, changed fields, and the claims that only retell another one."""
+    """What was found: links, changed fields, and the claims that only retell another one of the same source.
+
+    A claim of another named source is never a mere retelling (``retold``): two who say the same are two. Where the
+    number is so precise that it was probably taken over with the wrong source, it is told in ``renamed``.
+    """
 
     links: list[Link] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
     retold: dict[str, str] = field(default_factory=dict)
+    renamed: dict[str, str] = field(default_factory=dict)
 
     def add(self, copy: Entry, original: Entry, relation: str, rule: str, changed: Iterable[Change] = ()) -> None:
         """Note that ``copy`` retells ``original``."""
         note = f"{copy.interval} for {original.interval}"
         self.links.append(Link(copy.claim_id, relation, original.claim_id, rule, note))
         self.changes += changed
-        self.retold.setdefault(copy.claim_id, original.claim_id)
+        if copy.voice == original.voice or not copy.named or rule in _PASSED_ON:
+            self.retold.setdefault(copy.claim_id, original.claim_id)
+        if rule == "source_changed":
+            self.renamed[copy.claim_id] = original.claim_id
 
 
 def akin(a: str, b: str) -> bool:
@@ -93,22 +106,26 @@ def subset(entry: Entry, wholes: Mapping[str, Entry]) -> bool:
     return whole is not None and (whole.outcome, whole.group) == (entry.outcome, entry.group)
 
 
-def precedence(given: Iterable[Entry]) -> dict[str, tuple]:
-    """Sort keys by claim id that put the likely original first among tellings of the same day."""
-    habits: Counter[tuple[str, str, str]] = Counter((e.voice, e.outcome, e.wording) for e in given)
-    return {e.claim_id: _rank(e, habits) for e in given}
+def precedence(given: Sequence[Entry]) -> dict[str, tuple]:
+    """Sort keys by claim id: by day, and among tellings of one day the likely original first.
+
+    The original names side and people, is the number told most often, says most about its bounds, stands in the
+    wording the source mostly uses, and comes without a relay.
+    """
+    wordings = Counter((e.voice, e.outcome, e.wording) for e in given)
+    numbers = Counter((e.voice, e.interval.point) for e in given)
+    return {e.claim_id: _rank(e, wordings, numbers) for e in given}
 
 
-def _rank(entry: Entry, habits: Counter[tuple[str, str, str]]) -> tuple:
+def _rank(entry: Entry, wordings: Counter[tuple[str, str, str]], numbers: Counter[tuple[str, float]]) -> tuple:
     number = entry.interval
-    bare_first = number.known and intervals.significant(number.point) > 1  # a very round number was hedged first
-    modifier = _FIRST.index(number.modifier) if number.modifier in _FIRST else len(_FIRST)
-    if bare_first and number.modifier == "approx":
-        modifier = _FIRST.index("exact")
-    if bare_first and number.modifier == "exact":
-        modifier = _FIRST.index("approx") if number.modifier == "exact" else modifier
-    usual = -habits[(entry.voice, entry.outcome, entry.wording)]
-    return (entry.day, not entry.side, entry.group in BROAD, modifier, usual, bool(entry.relay), entry.claim_id)
+    hedged_late = number.modifier == "approx" and number.known and intervals.significant(number.point) > 1
+    return (
+        entry.day, not entry.side, entry.group in BROAD, -numbers[(entry.voice, number.point)],
+        _FIRST.get(number.modifier, len(_FIRST)), hedged_late,  # a very round number was hedged by its source
+        number.modifier == "exact", -wordings[(entry.voice, entry.outcome, entry.wording)], bool(entry.relay),
+        entry.claim_id,
+    )  # fmt: skip
 
 
 def _same_voice(given: Sequence[Entry], wholes: Mapping[str, Entry], found: Variants) -> None:
@@ -120,14 +137,21 @@ def _same_voice(given: Sequence[Entry], wholes: Mapping[str, Entry], found: Vari
             continue
         ends = {end for end in (entry.interval.low, entry.interval.high) if end is not None}
         earlier = [e for end in sorted(ends) for e in by_number[(entry.voice, end)][-AT_MOST:]]
-        match = next(((e, c) for e in earlier if (c := _told_again(entry, e)) is not None), None)
-        if match is None:
+        matches = [(len(c), -(e.day or 0), k, e, c) for k, e in enumerate(earlier) if (c := _told_again(entry, e)) is not None]
+        if not matches:
             for end in ends:
                 by_number[(entry.voice, end)].append(entry)
-        elif match[1]:
-            found.add(entry, match[0], "drift", f"same_source_{'_and_'.join(c.changed for c in match[1])}", match[1])
-        elif entry.day == match[0].day or entry.tally == "incident":
-            found.add(entry, match[0], "repeats", "same_source_same_figure")
+            continue
+        *_, original, changed = min(matches, key=lambda row: row[:3])
+        names = [c.changed for c in changed]
+        if names == ["side"] and _fits(entry, given) and not _fits(original, given):
+            entry, original, changed = original, entry, changes(original, entry)
+        if not names:
+            found.add(entry, original, "repeats", "same_source_same_figure")
+        elif entry.day == original.day and (names == ["outcome"] or names == ["place"] and _nested(entry, original)):
+            found.add(entry, original, "repeats", f"same_source_same_figure_other_{names[0]}", changed)
+        else:
+            found.add(entry, original, "drift", f"same_source_{'_and_'.join(names)}", changed)
 
 
 def _told_again(late: Entry, early: Entry) -> list[Change] | None:
@@ -135,19 +159,49 @@ def _told_again(late: Entry, early: Entry) -> list[Change] | None:
     apart = (late.day or 0) - (early.day or 0)
     if not akin(late.outcome, early.outcome) or late.item != early.item or not _tallies_fit(late, early):
         return None
+    if late.interval.modifier == "range" != early.interval.modifier:
+        return None  # copying loses an end of a range, it does not add one
     changed = changes(late, early)
     names = {c.changed for c in changed}
-    if {"tally", "high", "low"} & names and apart > DAYS:
-        return None
-    if {"side", "place", "group"} & names and (apart > DAYS or not intervals.distinctive(late.interval)):
-        fits = "side" in names and apart == 0 and intervals.same(late.interval, early.interval)
-        if not fits and not (names >= {"side"} and not (late.side and early.side) and apart == 0):
-            return None
-    if late.outcome != early.outcome and apart > CHANGE_DAYS:
-        return None
     if not names:
         return changed if apart <= (SLOT_DAYS if late.tally == "incident" else 0) else None
-    return changed if apart <= SLOT_DAYS else None
+    if apart > _within(names, late, early):
+        return None
+    if {"side", "place", "group"} & names and not _long(late.interval):
+        return None
+    if "outcome" in names and len(names) > 1 and "casualties" in (late.outcome, early.outcome):
+        return changed if intervals.distinctive(late.interval) else None
+    return changed
+
+
+def _within(names: set[str], late: Entry, early: Entry) -> int:
+    """Days in which two tellings may lie apart, given what changed."""
+    if names & {"tally", "high", "low", "side", "place", "group"}:
+        return 0 if "side" in names else DAYS
+    if "outcome" in names:
+        return CHANGE_DAYS
+    collapsed = early.interval.modifier == "range" != late.interval.modifier
+    if late.tally != "incident" and not collapsed and not intervals.distinctive(late.interval):
+        return 0  # a round running total with another bound next day is the next report
+    return SLOT_DAYS
+
+
+def _long(number: Interval) -> bool:
+    """Whether a number is long enough to be known again under another place or side."""
+    return number.modifier == "range" or (number.point >= 100 and intervals.significant(number.point) >= 2) or (
+        number.point >= 10000)  # fmt: skip
+
+
+def _fits(entry: Entry, given: Sequence[Entry]) -> bool:
+    """Whether a figure lies between those its source gave for the same thing before and after."""
+    own = [e for e in given if e.voice == entry.voice and slot(e) == slot(entry) and e.day != entry.day]
+    before = [e.interval.point for e in own if (e.day or 0) < (entry.day or 0)]
+    after = [e.interval.point for e in own if (e.day or 0) > (entry.day or 0)]
+    return max(before, default=0) <= entry.interval.point <= min(after, default=entry.interval.point)
+
+
+def _nested(a: Entry, b: Entry) -> bool:
+    return a.place.within(b.place) or b.place.within(a.place)
 
 
 def _tallies_fit(a: Entry, b: Entry) -> bool:
@@ -215,6 +269,8 @@ def _slip(a: Interval, b: Interval) -> bool:
     if "exact" not in (a.modifier, b.modifier) or a.point == b.point or "range" in (a.modifier, b.modifier):
         return False
     one, other = _shown(a.point), _shown(b.point)
+    if intervals.rounds(a, b) or intervals.rounds(b, a):
+        return False
     if min(len(one), len(other)) < 3:
         return False
     if len(one) == len(other):
@@ -228,22 +284,22 @@ def _camp(a: Entry, b: Entry) -> bool:
 
 
 def _rounder(given: Sequence[Entry], found: Variants) -> None:
-    """A round number that stands for a precise one of the same camp, said on the same day or up to three days before."""
+    """A round number that stands for a precise one of the same camp, said the same day or up to three days before."""
     shelves: dict[tuple[str, str, int], list[tuple[float, str, Entry]]] = defaultdict(list)
     for entry in given:
-        if entry.interval.low is not None and entry.interval.high is not None and entry.claim_id not in found.retold:
-            shelves[(_family(entry.outcome), entry.side, entry.day or 0)].append(
-                (entry.interval.point, entry.claim_id, entry)
-            )
+        if entry.interval.low is not None and entry.interval.high is not None:
+            key = (_family(entry.outcome), entry.side, entry.day or 0)
+            shelves[key].append((entry.interval.point, entry.claim_id, entry))
     for shelf in shelves.values():
         shelf.sort(key=lambda row: row[:2])
     for entry in given:
-        if entry.claim_id in found.retold or intervals.significant(entry.interval.point) > 3:
+        if entry.claim_id in found.retold or intervals.significant(entry.interval.point) > ROUND:
             continue
         best: dict[str, tuple] = {}
         for other in _precise(entry, shelves):
-            better = (entry.outcome != other.outcome, (entry.day or 0) - (other.day or 0), entry.place != other.place,
-                      bool(other.wording), bool(other.relay), other.claim_id)  # fmt: skip
+            better = (entry.outcome != other.outcome, other.claim_id in found.retold,
+                      (entry.day or 0) - (other.day or 0), entry.place != other.place, bool(other.wording),
+                      bool(other.relay), other.claim_id)  # fmt: skip
             if other.voice not in best or better < best[other.voice][0]:
                 best[other.voice] = (better, other)
         own = best.get(entry.voice)
@@ -262,24 +318,26 @@ def _family(outcome: str) -> str:
 
 
 def _precise(entry: Entry, shelves: Mapping[tuple, list[tuple[float, str, Entry]]]) -> Iterator[Entry]:
-    said = entry.interval.point
-    reach = intervals.SLACK
-    own_days = CHANGE_DAYS + DAYS
-    for back in range(own_days):
+    """More precise figures the entry may stand for, none of them later than it."""
+    said, reach = entry.interval.point, intervals.SLACK
+    for back in range(DAYS + 1):
         shelf = shelves.get((_family(entry.outcome), entry.side, (entry.day or 0) - back), [])
         first = bisect_left(shelf, said * (1 - reach), key=lambda row: row[0])
         last = bisect_right(shelf, said * (1 + reach), key=lambda row: row[0])
         for _, _, other in shelf[first:last][:AT_MOST]:
-            if back > DAYS and (other.voice != entry.voice or entry.interval.modifier not in intervals.OPEN_HIGH):
-                continue
-            if other is not entry and _rounds(entry, other):
+            if other is not entry and not (back and other.voice == entry.voice) and _rounds(entry, other):
                 yield other
 
 
 def _rounds(a: Entry, b: Entry) -> bool:
     fits = akin(a.outcome, b.outcome) and a.item == b.item and _groups_fit(a, b) and _places_fit(a, b)
     kinds = "increment" if "increment" in (a.tally, b.tally) else "rate" if "rate" in (a.tally, b.tally) else ""
-    return fits and (not kinds or a.tally == b.tally) and _camp(a, b) and intervals.rounds(a.interval, b.interval)
+    if not fits or (kinds and a.tally != b.tally) or not _camp(a, b) or not intervals.rounds(a.interval, b.interval):
+        return False
+    if a.day != b.day and a.interval.modifier not in intervals.OPEN_HIGH:
+        return False
+    bare = a.interval.modifier == "exact" and a.voice != b.voice and a.named  # two bare numbers are rivals, unless near
+    return not bare or abs(a.interval.point - b.interval.point) <= b.interval.point * NEAR
 
 
 def _groups_fit(a: Entry, b: Entry) -> bool:
@@ -293,11 +351,13 @@ def _places_fit(a: Entry, b: Entry) -> bool:
 def _other_voice(given: Sequence[Entry], found: Variants) -> None:
     """The same figure under another name: repeated within a camp, or its source changed on the way."""
     rank = precedence(given)
+    own = set(found.retold) - {x.a for x in found.links if x.relation == "rounds"}
     shelf: dict[tuple, list[Entry]] = defaultdict(list)
-    for entry in sorted(given, key=lambda e: (e.day, bool(e.interval.modifier in intervals.OPEN_HIGH), rank[e.claim_id])):
+    for entry in sorted(given, key=lambda e: (e.day, e.interval.modifier in intervals.OPEN_HIGH, rank[e.claim_id])):
         for number in sorted({n for n in (entry.interval.low, entry.interval.high) if n is not None}):
             key = (_family(entry.outcome), entry.side, entry.tally == "increment", number)
-            if entry.claim_id not in found.retold:
+            restated = any(e.voice == entry.voice for e in shelf[key][-AT_MOST:])
+            if entry.claim_id not in own and not restated:
                 for other in reversed(shelf[key][-AT_MOST:]):
                     if (entry.day or 0) - (other.day or 0) > DAYS:
                         break
@@ -308,24 +368,34 @@ def _other_voice(given: Sequence[Entry], found: Variants) -> None:
 
 
 def _renamed(late: Entry, early: Entry, found: Variants) -> bool:
+    """Note a figure given before under another name; whether there was something to note."""
     if not (_places_fit(late, early) and _groups_fit(late, early) and akin(late.outcome, early.outcome)):
         return False
     changed = changes(late, early)
     names = {c.changed for c in changed}
     exact = intervals.distinctive(late.interval)
     source = Change(early.claim_id, late.claim_id, "source", early.source_name, late.source_name)
-    if late.party == early.party or not late.named or not early.named:
-        if not names - {"place"} and (exact or late.party):
+    if not late.named or not early.named or late.party == early.party:
+        if not names - {"place", "outcome"}:
             found.add(late, early, "repeats", "same_camp_same_figure" if late.named else "own_voice_same_figure")
-            return True
-        if names == {"modifier"} and exact and late.named:
+        elif names == {"modifier"} and exact and late.named:
             found.add(late, early, "drift", "same_camp_modifier", [*changed, source])
-            return True
-        return False
-    if exact and late.interval.modifier == early.interval.modifier and intervals.same(late.interval, early.interval):
-        found.add(late, early, "drift", "source_changed", [source, *changed])
+        else:
+            return False
         return True
-    return False
+    if not exact or not intervals.same(late.interval, early.interval) or late.interval.modifier != early.interval.modifier:
+        return False
+    if {late.party, early.party} <= _belligerents():
+        found.add(late, early, "repeats", "other_camp_agrees")
+    else:
+        found.add(late, early, "drift", "source_changed", [source, *changed])
+    return True
+
+
+@cache
+def _belligerents() -> frozenset[str]:
+    """Camps that are also sides of a war: when they agree on a number it is agreement, not copying."""
+    return frozenset(row["side"] for row in shared("sides"))
 
 
 def _relayed(given: Sequence[Entry], found: Variants) -> None:
@@ -336,7 +406,10 @@ def _relayed(given: Sequence[Entry], found: Variants) -> None:
             passed[(entry.relay.casefold(), entry.day or 0)].append(entry)
     for entry in given:
         for other in passed.get((entry.source_name.casefold(), entry.day or 0), [])[:AT_MOST]:
-            alike = intervals.same(entry.interval, other.interval) or intervals.rounds(entry.interval, other.interval)
+            rounder = intervals.rounds(entry.interval, other.interval)
+            alike = rounder or intervals.same(entry.interval, other.interval)
             if alike and other.voice != entry.voice and slot(entry) == slot(other):
                 source = Change(other.claim_id, entry.claim_id, "source", other.source_name, entry.source_name)
                 found.add(entry, other, "drift", "relay_taken_for_source", [source, *changes(entry, other)])
+                if rounder:
+                    found.add(entry, other, "rounds", "rounds_what_it_relays")
