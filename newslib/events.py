@@ -23,6 +23,7 @@ NEAR = 3  # days: claims about one incident follow each other closely
 SPAN = 10  # days after its first claim in which an incident is still news
 PERIOD = 30  # days in which rates and stocks may be compared
 MEMORABLE = 20  # people: an incident of this size is still told years later
+_JOINED = "; merged by decision"
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -236,25 +237,36 @@ def _decided(made: list[Event], why: Mapping[str, list[str]]) -> list[Event]:
             target.why[entry.claim_id] = f"{event.why.pop(entry.claim_id)}; split by decision"
         if event.members:
             found.append(event)
+    return _number(_merged(found + list(split.values())))
+
+
+def _merged(found: Sequence[Event]) -> list[Event]:
     merged: dict[str, Event] = {}
     kept: list[Event] = []
-    for event in found + list(split.values()):
+    for event in found:
         labels = sorted({e.merge_label for e in event.members if e.merge_label})
-        target = next((merged[label] for label in labels if label in merged), None)
-        if target is None and labels:
-            target = _named(event, labels[0])
-            kept.append(target)
-        if target is None:
+        if not labels:
             kept.append(event)
             continue
+        known = list({id(merged[label]): merged[label] for label in labels if label in merged}.values())
+        target = known[0] if known else _named(event, labels[0])
+        for other in known[1:]:
+            _join(target, other)
+            merged = {label: target if e is other else e for label, e in merged.items()}
+            kept = [e for e in kept if e is not other]
+        if not known:
+            kept.append(target)
         merged.update(dict.fromkeys(labels, target))
-        target.members += event.members
-        target.why |= {claim: f"{text}; merged by decision" for claim, text in event.why.items()}
-    _number(kept)
+        _join(target, event)
     return kept
 
 
-def _number(kept: Sequence[Event]) -> None:
+def _join(target: Event, event: Event) -> None:
+    target.members += event.members
+    target.why |= {claim: f"{text.removesuffix(_JOINED)}{_JOINED}" for claim, text in event.why.items()}
+
+
+def _number(kept: list[Event]) -> list[Event]:
     """Make the ids unique and write them into the entries."""
     seen: dict[str, int] = defaultdict(int)
     for event in sorted(kept, key=lambda e: (e.event_id, min(m.claim_id for m in e.members))):
@@ -263,6 +275,7 @@ def _number(kept: Sequence[Event]) -> None:
             event.event_id += f".{seen[event.event_id]}"
         for entry in event.members:
             entry.event = event.event_id
+    return kept
 
 
 def _named(event: Event, label: str) -> Event:

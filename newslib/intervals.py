@@ -1,4 +1,4 @@
-"""Arithmetic of reported numbers: how precise they are, whether two can be true together, which one rounds the other."""
+"""Arithmetic of reported numbers: how precise, whether two can be true together, which one rounds the other."""
 
 from __future__ import annotations
 

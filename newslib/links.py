@@ -47,7 +47,26 @@ def link(given: Sequence[Entry]) -> Linked:
         found += linked(chain)
     found += rivals(given, wholes, told.retold | again)
     retracted = {x.b: x.a for x in found if x.relation == "retracts"}
-    return Linked(_unique(found), told.changes, told.retold, chains, retracted)
+    retold = told.retold | _taken_over(given, wholes, told.renamed)
+    return Linked(_unique(found), told.changes, retold, chains, retracted)
+
+
+def _taken_over(given: Sequence[Entry], wholes: Mapping[str, Entry], renamed: Mapping[str, str]) -> dict[str, str]:
+    """Figures with a changed source that are surely another's: of one relay, or against the source's own figure."""
+    own: dict[tuple[str, str], list[Entry]] = defaultdict(list)
+    for entry in given:
+        if entry.asserted and entry.day is not None:
+            own[(entry.voice, entry.event)].append(entry)
+    found = {}
+    for copy, original in renamed.items():
+        late, early = wholes[copy], wholes[original]
+        against = any(
+            abs((e.day or 0) - (late.day or 0)) <= DAYS and not intervals.agree(e.interval, late.interval)
+            for e in own[(late.voice, late.event)]
+        )
+        if against or (late.relay and late.relay == early.relay):
+            found[copy] = original
+    return found
 
 
 def _unique(found: Iterable[Link]) -> list[Link]:
@@ -132,11 +151,15 @@ def _collective(given: Sequence[Entry], retold: Mapping[str, str]) -> list[Link]
             told[key].append(entry)
         else:
             early = told[key][-1] if told[key] else None
-            if early and (entry.day or 0) - (early.day or 0) <= 2 * DENIED and falls(entry, early):
-                if not intervals.rounds(entry.interval, early.interval) and entry.day != early.day:
-                    note = f"{early.interval} -> {entry.interval}"
-                    found.append(Link(entry.claim_id, "revises", early.claim_id, "ministry_lowers_government", note))
+            if early and _corrects(entry, early):
+                note = f"{early.interval} -> {entry.interval}"
+                found.append(Link(entry.claim_id, "revises", early.claim_id, "ministry_lowers_government", note))
     return found
+
+
+def _corrects(late: Entry, early: Entry) -> bool:
+    apart = (late.day or 0) - (early.day or 0)
+    return 0 < apart <= 2 * DENIED and falls(late, early) and not intervals.rounds(late.interval, early.interval)
 
 
 def _denies(given: Sequence[Entry], wholes: Mapping[str, Entry], retold: Mapping[str, str]) -> list[Link]:

@@ -57,7 +57,8 @@ def place(printed: str | None) -> Place:
     """
     if not printed or not printed.strip():
         return NOWHERE
-    name, path = "", ()
+    name = ""
+    path: tuple[str, ...] = ()
     for part in _PART.split(_SPACE.sub(" ", printed).strip(" ,;")):
         known = _known(part)
         if known is None:

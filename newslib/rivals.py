@@ -83,7 +83,7 @@ def _still(early: Entry, late: Entry) -> bool:
 
 def _meet(late: Entry, early: Entry, previous: Entry | None) -> Link | None:
     apart = (late.day or 0) - (early.day or 0)
-    if apart > STANDING or {late.tally, early.tally} & {"stock"} and late.tally != early.tally:
+    if apart > STANDING or (late.tally != early.tally and "stock" in (late.tally, early.tally)):
         return None
     met = previous is not None and (previous.day or 0) >= (early.day or 0)
     both_near = apart <= NEAR and late.tally == "incident" == early.tally
@@ -92,7 +92,7 @@ def _meet(late: Entry, early: Entry, previous: Entry | None) -> Link | None:
     if late.outcome != early.outcome and "evacuated" in (late.outcome, early.outcome) and apart > CUSTODY:
         return None
     rule = _difference(late, early)
-    if rule is None or late.voice == early.voice and rule != "disjoint":
+    if rule is None or (late.voice == early.voice and rule != "disjoint"):
         return None
     if late.outcome != early.outcome:
         rule = f"{rule}_{'_or_'.join(sorted((late.outcome, early.outcome)))}"
@@ -104,8 +104,8 @@ def _difference(a: Entry, b: Entry) -> str | None:
     if a.stance == "doubts" or b.stance == "doubts":
         return "doubts" if a.interval.known or b.interval.known else None
     if not (a.interval.known and b.interval.known):
-        return "vague_against_number" if (a.interval.known or b.interval.known) and (a.wording and b.interval.known
-            or b.wording and a.interval.known) else None  # fmt: skip
+        told = (a.wording and b.interval.known) or (b.wording and a.interval.known)
+        return "vague_against_number" if told else None
     if intervals.gap(a.interval, b.interval) > 0:
         return "disjoint"
     if _plain(a) and _plain(b) and a.interval.point != b.interval.point:

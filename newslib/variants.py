@@ -137,18 +137,18 @@ def _same_voice(given: Sequence[Entry], wholes: Mapping[str, Entry], found: Vari
             continue
         ends = {end for end in (entry.interval.low, entry.interval.high) if end is not None}
         earlier = [e for end in sorted(ends) for e in by_number[(entry.voice, end)][-AT_MOST:]]
-        matches = [(len(c), -(e.day or 0), k, e, c) for k, e in enumerate(earlier) if (c := _told_again(entry, e)) is not None]
-        if not matches:
+        told = [(e, c) for e in earlier if (c := _told_again(entry, e)) is not None]
+        if not told:
             for end in ends:
                 by_number[(entry.voice, end)].append(entry)
             continue
-        *_, original, changed = min(matches, key=lambda row: row[:3])
+        original, changed = min(told, key=lambda row: (len(row[1]), -(row[0].day or 0)))
         names = [c.changed for c in changed]
         if names == ["side"] and _fits(entry, given) and not _fits(original, given):
             entry, original, changed = original, entry, changes(original, entry)
         if not names:
             found.add(entry, original, "repeats", "same_source_same_figure")
-        elif entry.day == original.day and (names == ["outcome"] or names == ["place"] and _nested(entry, original)):
+        elif entry.day == original.day and (names == ["outcome"] or (names == ["place"] and _nested(entry, original))):
             found.add(entry, original, "repeats", f"same_source_same_figure_other_{names[0]}", changed)
         else:
             found.add(entry, original, "drift", f"same_source_{'_and_'.join(names)}", changed)
@@ -383,7 +383,7 @@ def _renamed(late: Entry, early: Entry, found: Variants) -> bool:
         else:
             return False
         return True
-    if not exact or not intervals.same(late.interval, early.interval) or late.interval.modifier != early.interval.modifier:
+    if not exact or late.interval != early.interval:
         return False
     if {late.party, early.party} <= _belligerents():
         found.add(late, early, "repeats", "other_camp_agrees")
