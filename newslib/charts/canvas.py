@@ -22,7 +22,7 @@ from matplotlib.text import Text
 from newslib.markup import Html, anchor, escape, printable, say_nothing, table
 
 WIDTH = 400.0  # points; a phone shows them one to one
-BIG, SMALL = 11.0, 9.5  # points
+BIG, HEADING, SMALL = 11.0, 10.0, 9.5  # points
 INK, FAINT, RULE = "#1a1a1a", "#595959", "#c8c8c8"
 LONG = 12  # rows from which the table under a chart is folded
 _SVG, _XLINK = "http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink"

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pandas as pd
 from matplotlib.axes import Axes
 
-from newslib.charts.canvas import BIG, FAINT, INK, SMALL, Chart, inset, nothing, sheet, style, svg
+from newslib.charts.canvas import FAINT, SMALL, Chart, inset, nothing, sheet, style, svg
 from newslib.charts.days import at, day_axis
-from newslib.charts.marks import scale, shorten
+from newslib.charts.marks import headed, scale, shorten
 from newslib.charts.points import records
 from newslib.lexicons import languages, lexicon
 
@@ -82,7 +82,7 @@ def _days(panel: Axes, dated: pd.DataFrame) -> None:
     scale(panel, [0.0, *counts])
     day_axis(panel, [dated["published"].min(), dated["published"].max()])
     panel.bar([at(day) + (width / 2 if unit != "day" else 0) for day in counts.index], counts, width=width, color=BAR)
-    panel.set_title(f"articles per {unit} (n = {len(dated)})", loc="left", fontsize=BIG, color=INK, pad=7)
+    headed(panel, f"articles per {unit} (n\u00a0=\u00a0{len(dated)})")
     panel.set_ylabel("articles")
     panel.set_xlabel("day of publication", color=FAINT)
 
@@ -99,4 +99,4 @@ def _bars(panel: Axes, rows: pd.DataFrame) -> None:
         panel.annotate(str(row.articles), xy=(row.articles, place), xytext=(4, 0), textcoords="offset points",
                        va="center", fontsize=SMALL)  # fmt: skip
     kind = rows["kind"].iloc[0]
-    panel.set_title(f"articles by {kind} (n = {rows['articles'].sum()})", loc="left", fontsize=BIG, color=INK, pad=7)
+    headed(panel, f"articles by {kind} (n\u00a0=\u00a0{rows['articles'].sum()})")

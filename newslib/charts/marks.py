@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple, cast
 
@@ -12,7 +13,7 @@ from matplotlib.figure import Figure
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 
-from newslib.charts.canvas import FAINT, INK, SMALL
+from newslib.charts.canvas import FAINT, HEADING, INK, SMALL
 from newslib.charts.points import Style
 from newslib.markup import number
 
@@ -151,6 +152,21 @@ def shorten(text: str, length: int) -> str:
     """
     line = " ".join(text.split())
     return line if len(line) <= length else line[: length - 1].rstrip() + "…"
+
+
+def fold(text: str, length: int = 52) -> str:
+    """Text as one or two lines for the heading of a panel.
+
+    >>> fold("ukraine, military, surrendered, Mariupol", 30)
+    'ukraine, military,\\nsurrendered, Mariupol'
+    """
+    lines = textwrap.wrap(" ".join(text.split()), length)
+    return "\n".join([*lines[:1], shorten(" ".join(lines[1:]), length)] if len(lines) > 1 else lines)
+
+
+def headed(panel: Axes, words: str) -> None:
+    """Give a panel its heading, left of its upper edge."""
+    panel.set_title(fold(words), loc="left", fontsize=HEADING, color=INK, pad=7, linespacing=1.15)
 
 
 def quiet(panel: Axes) -> None:

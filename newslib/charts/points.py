@@ -72,8 +72,8 @@ def worded(row: dict[Hashable, Any], forms: dict[str, str]) -> str:
     """
     low, high = number(row.get("low")), number(row.get("high"))
     stated = number(row.get("stated")) or low or high
-    if row.get("modifier") == "range" or (not number(row.get("stated")) and low and high and low != high):
-        return f"{low}–{high}" if low and high else stated
+    if low and high and low != high and (row.get("modifier") == "range" or not number(row.get("stated"))):
+        return f"{low}–{high}"
     if not stated:
         return plain(row.get("number")) or plain(row.get("quote")) or "no number"
     return forms.get(plain(row.get("modifier")), "{}").format(stated)

@@ -8,10 +8,11 @@ from typing import Any
 import pandas as pd
 from matplotlib.axes import Axes
 
-from newslib.charts.canvas import BIG, FAINT, INK, SMALL, Chart, inset, nothing, sheet, style, svg, target
+from newslib.charts.canvas import FAINT, INK, SMALL, Chart, inset, nothing, sheet, style, svg, target
 from newslib.charts.days import at, day_axis, short
-from newslib.charts.marks import Spot, ends, mark, place_labels, scale, shorten
+from newslib.charts.marks import Spot, ends, headed, mark, place_labels, scale, shorten
 from newslib.charts.points import UNNAMED, WORDS, Style, records, worded
+from newslib.discrepancies import STANDS
 from newslib.markup import number, plain
 
 LINE = 30.0  # points: one source, its name above its mark
@@ -22,25 +23,25 @@ COLUMNS = {
     "n_claims": "claims", "remark": "remark",
 }  # fmt: skip
 RATIO_COLUMNS = {
-    "label": "event", "date": "day", "low": "lowest", "low_source": "by", "high": "highest",
-    "high_source": "by", "ratio": "highest over lowest", "n_sources": "sources",
+    "label": "event", "date": "day", "low": "lowest", "low_source": "says so", "high": "highest",
+    "high_source": "says that", "ratio": "highest over lowest", "n_sources": "sources",
 }  # fmt: skip
 
 
 def spread(estimates: pd.DataFrame, discrepancies: pd.DataFrame, title: str, *, most: int = 6) -> Chart:
     """What each source says of the same event, one below the other.
 
-    The band runs from the lowest to the highest of the sources' latest numbers. Who denied, doubted or
-    declined to comment stands below without a number.
+    The band runs from the lowest to the highest of the numbers that stand on the day of comparison. Who denied,
+    doubted or declined to comment stands below without a number.
 
     Args:
-        estimates: rows of ``estimates``; the latest of each source and event is drawn.
+        estimates: rows of ``estimates``; the one of each source that stands on that day is drawn.
         discrepancies: rows of ``discrepancies``; the events to draw, in this order.
         title: what the events have in common.
         most: how many events to draw.
     """
     events = discrepancies.head(most)
-    latest = _latest(estimates[estimates["event_id"].isin(events["event_id"])])
+    latest = _standing(estimates, events)
     if latest.empty:
         return nothing(f"{title}: no source gives a number.")
     blocks = [(event, _rows(latest, event)) for event in records(events)]
@@ -49,12 +50,16 @@ def spread(estimates: pd.DataFrame, discrepancies: pd.DataFrame, title: str, *, 
         drawing = _draw(blocks, title)
     shown = pd.concat([rows for _, rows in blocks], ignore_index=True)
     left = len(discrepancies) - len(events)
-    note = "The latest number of each source. An arrow is an open end, a bar a range; the band is the spread."
+    note = "Each source's number on the day of comparison. An arrow is an open end, a bar a range, the band the spread."
     return Chart(title, drawing, shown[list(COLUMNS)], note + (f" Events not drawn: {left}." if left else ""), COLUMNS)
 
 
-def _latest(estimates: pd.DataFrame) -> pd.DataFrame:
-    ordered = estimates.sort_values(["event_id", "source_key", "date"], kind="stable", na_position="first")
+def _standing(estimates: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
+    """Each source's latest number on the day the event is compared on; running totals stand for a month."""
+    joined = estimates.merge(events[["event_id", "compared_on"]], on="event_id")
+    age = (joined["compared_on"] - joined["date"]).dt.days
+    standing = age.isna() | ((age >= 0) & ((age <= STANDS) | (joined["tally"] != "cumulative")))
+    ordered = joined[standing].sort_values(["event_id", "source_key", "date"], kind="stable", na_position="first")
     return ordered.drop_duplicates(["event_id", "source_key"], keep="last")
 
 
@@ -114,7 +119,7 @@ def _block(panel: Axes, rows: pd.DataFrame, look: Style) -> None:
         panel.text(0, place - 0.18, shorten(row.who, 38) + day, transform=panel.get_yaxis_transform(), fontsize=SMALL)
         panel.text(1, place - 0.18, row.worded, transform=panel.get_yaxis_transform(), fontsize=SMALL, ha="right",
                    fontweight="bold", url=target(row.claim_id))  # fmt: skip
-    panel.set_title(shorten(rows["label"].iloc[0], 56), loc="left", fontsize=BIG, color=INK, pad=8)
+    headed(panel, rows["label"].iloc[0])
     n = int(rows["n_claims"].sum())
     panel.set_xlabel(f"people{powers} (n = {n} {'claim' if n == 1 else 'claims'}, {len(rows)} sources)", color=FAINT)
 
@@ -140,10 +145,16 @@ def ratio(spread: pd.DataFrame, title: str, *, most: int = 6) -> Chart:
     return Chart(title, drawing, known[list(RATIO_COLUMNS)], note, RATIO_COLUMNS)
 
 
+def _telling(days: list[float], ratios: list[float]) -> list[tuple[float, float]]:
+    """The first, the highest and the last point: those that a reader wants in numbers."""
+    points = list(zip(days, ratios, strict=True))
+    return list(dict.fromkeys([max(points, key=lambda point: point[1]), points[0], points[-1]]))
+
+
 def _draw_ratio(known: pd.DataFrame, chosen: list[str], title: str) -> str:
-    figure, axes = sheet([150.0] * len(chosen))
+    figure, axes = sheet([160.0] * len(chosen))
     for panel, event in zip(axes, chosen, strict=True):
-        inset(panel, left=52, right=14, top=24, bottom=50)
+        inset(panel, left=52, right=14, top=34, bottom=50)
         rows = known[known["event_id"] == event]
         scale(panel, [1.0, *rows["ratio"]])
         day_axis(panel, rows["date"])
@@ -151,8 +162,8 @@ def _draw_ratio(known: pd.DataFrame, chosen: list[str], title: str) -> str:
         panel.axhline(1, color=FAINT, linewidth=0.9, linestyle=(0, (4, 3)))
         panel.step(days, rows["ratio"], where="post", color=INK, linewidth=1.2)
         panel.scatter(days, rows["ratio"], s=30, c=INK, zorder=4)
-        place_labels(panel, [Spot(x, y, y, f"{number(y)}×", "") for x, y in zip(days, rows["ratio"], strict=True)])
-        panel.set_title(f"{shorten(rows['label'].iloc[0], 46)}", loc="left", fontsize=BIG, color=INK, pad=7)
+        place_labels(panel, [Spot(x, y, y, f"{number(y)}×", "") for x, y in _telling(days, rows["ratio"].tolist())])
+        headed(panel, rows["label"].iloc[0])
         panel.set_ylabel("highest : lowest")
         panel.set_xlabel(f"day (n = {len(rows)} days, up to {rows['n_sources'].max()} sources)", color=FAINT)
     return svg(figure, title, f"{len(chosen)} events; the table below holds the same.")

@@ -8,9 +8,9 @@ from typing import Any, cast
 import pandas as pd
 from matplotlib.axes import Axes
 
-from newslib.charts.canvas import BIG, FAINT, INK, SMALL, Chart, inset, nothing, sheet, style, svg, target
+from newslib.charts.canvas import FAINT, INK, SMALL, Chart, inset, nothing, sheet, style, svg, target
 from newslib.charts.days import short
-from newslib.charts.marks import scale, shorten
+from newslib.charts.marks import headed, scale, shorten
 from newslib.charts.points import points, records
 from newslib.markup import number, plain
 
@@ -105,12 +105,12 @@ def _heading(row: Any, steps: list[Step]) -> str:
 
 
 def _draw(drawn: list[tuple[Any, list[Step]]], known: Known, title: str) -> str:
-    figure, axes = sheet([66 + ROW * len(steps) for _, steps in drawn])
+    figure, axes = sheet([76 + ROW * len(steps) for _, steps in drawn])
     hints: dict[str, str] = {}
     for panel, (row, steps) in zip(axes, drawn, strict=True):
-        inset(panel, left=12, right=12, top=26, bottom=38)
+        inset(panel, left=12, right=12, top=36, bottom=38)
         _bars(panel, steps, known)
-        panel.set_title(shorten(_heading(row, steps), 54), loc="left", fontsize=BIG, color=INK, pad=6)
+        headed(panel, _heading(row, steps))
         panel.set_xlabel(f"people (n = {sum(bool(step.claim_id) for step in steps)} claims)", color=FAINT)
         hints |= {target(s.claim_id): f"{s.words}: {known[s.claim_id].worded}" for s in steps if s.claim_id}
     return svg(figure, title, f"{len(drawn)} sums; the table below holds the same.", hints)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import pandas as pd
 from matplotlib.axes import Axes
 
-from newslib.charts.canvas import BIG, INK, WIDTH, Chart, inset, nothing, sheet, style, svg, target
+from newslib.charts.canvas import BIG, WIDTH, Chart, inset, nothing, sheet, style, svg, target
 from newslib.charts.days import at, day_axis
-from newslib.charts.marks import Spot, ends, mark, place_labels, quiet, scale, shorten
+from newslib.charts.marks import Spot, ends, headed, mark, place_labels, quiet, scale, shorten
 from newslib.charts.points import MARKERS, Style, panels, points, records, styles
 from newslib.markup import plain
 
-PANEL, LOW, ROW, FOOT = 200.0, 130.0, 17.0, 16.0  # points: of a panel, a line, an axis label
+PANEL, LOW, ROW, FOOT = 210.0, 145.0, 17.0, 16.0  # points: of a panel, a line, an axis label
 FEW = 3  # points up to which a panel may be low
 LEFT, RIGHT, BESIDE, DAYS = 64.0, 14.0, 8.0, 34.0  # points: margins, between marks of one day, room for days
 DAY = "day of the count or the statement"
@@ -52,7 +52,7 @@ def _draw(groups: list[tuple[str, pd.DataFrame]], apart: pd.DataFrame, dated: pd
     last = axes[len(heights) - 1]
     own = _far_apart([rows["day"] for _, rows in groups], dated["day"])
     for panel, (name, rows) in zip(axes, groups, strict=False):
-        inset(panel, left=LEFT, right=RIGHT, top=24, bottom=DAYS + (FOOT if panel is last else 0))
+        inset(panel, left=LEFT, right=RIGHT, top=34, bottom=DAYS + (FOOT if panel is last else 0))
         day_axis(panel, rows["day"] if own else dated["day"])
         _panel(panel, name, rows, looks)
     if reasons:
@@ -81,7 +81,7 @@ def _panel(panel: Axes, name: str, rows: pd.DataFrame, looks: dict[str, Style]) 
     for row in records(spots):
         mark(panel, row.x, *ends(row), looks[row.who], approx=row.modifier == "approx", url=target(row.claim_id))
     place_labels(panel, [Spot(row.x, *ends(row), row.label_as, target(row.claim_id)) for row in records(spots)])
-    panel.set_title(f"{name} (n = {len(rows)})", loc="left", fontsize=BIG, color=INK, pad=7)
+    headed(panel, f"{name} (n\u00a0=\u00a0{len(rows)})")
     panel.set_ylabel((_unit(rows) + powers).replace(" ", "\n", 1))
 
 
@@ -106,7 +106,7 @@ def _strip(panel: Axes, apart: pd.DataFrame, reasons: list[str], looks: dict[str
     panel.set_ylim(len(reasons) - 0.5, -0.5)
     panel.set_yticks(range(len(reasons)), [shorten(reason, 24) for reason in reasons])
     panel.tick_params(axis="y", length=0)
-    panel.set_title(f"not among the numbers above (n = {len(apart)})", loc="left", fontsize=BIG, color=INK, pad=5)
+    headed(panel, f"not among the numbers above (n\u00a0=\u00a0{len(apart)})")
     for row in records(apart):
         shape, colour = APART_MARKS.get(row.apart, "x"), looks[row.who].colour
         dot = panel.scatter([at(row.day)], [reasons.index(row.apart)], s=40, marker=shape, c=colour)
@@ -182,9 +182,9 @@ def _draw_multiples(drawn: pd.DataFrame, chosen: list[str], title: str) -> str:
     groups = [drawn[drawn["event_id"] == event] for event in chosen]
     own = _far_apart([rows["day"] for rows in groups], drawn["day"])
     for panel, rows in zip(axes, groups, strict=False):
-        inset(panel, left=LEFT, right=RIGHT, top=24, bottom=DAYS + (FOOT if panel is axes[len(chosen) - 1] else 0))
+        inset(panel, left=LEFT, right=RIGHT, top=34, bottom=DAYS + (FOOT if panel is axes[len(chosen) - 1] else 0))
         day_axis(panel, rows["day"] if own else drawn["day"])
-        _panel(panel, shorten(rows["label"].iloc[0], 50), rows, looks)
+        _panel(panel, rows["label"].iloc[0], rows, looks)
     axes[len(chosen) - 1].set_xlabel(DAY)
     _legend(axes[-1], drawn["who"].value_counts(), looks)
     said = f"{len(chosen)} events, {len(drawn)} claims; the table below holds the same."
