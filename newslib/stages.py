@@ -44,7 +44,7 @@ def run(raw: Path, processed: Path) -> Run:
     }
     for name, table in written.items():
         tables.write(name, table, processed, made_by)
-    written |= compare(written["claims"], processed, made_by)
+    written |= compare(written["claims"], processed, written["statements"], made_by)
     return Run(written, made_by)
 
 

@@ -1,0 +1,148 @@
+"""The ``newslib`` command."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from tqdm import tqdm
+
+from newslib import __version__
+from newslib.extracts import extract_lines
+from newslib.markup import printable
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line; 0 when all went well, 1 when a check found something, 2 when the call was wrong."""
+    parser = _parser()
+    chosen = parser.parse_args(arguments)
+    try:
+        return chosen.run(chosen)
+    except (FileNotFoundError, ImportError, ValueError) as error:
+        print(f"newslib: {error}", file=sys.stderr)
+        return 2
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="newslib", description="Who says how many, in dated articles.")
+    parser.add_argument("--version", action="version", version=f"newslib {__version__}")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    report = commands.add_parser("report", help="read the articles, write tables, notebooks and the HTML export")
+    report.add_argument("--raw", type=Path, default=Path("data/raw"), help="folder of articles (%(default)s)")
+    report.add_argument("--processed", type=Path, default=Path("data/processed"), help="folder of tables (%(default)s)")
+    report.add_argument("--out", type=Path, default=Path("exports"), help="folder of the export (%(default)s)")
+    report.add_argument("--notebooks", type=Path, default=Path("notebooks"), help="folder of notebooks (%(default)s)")
+    report.set_defaults(run=_report)
+
+    extract = commands.add_parser("extract", help="read any corpus in batch (JSON Lines in and out)")
+    extract.add_argument("input", type=Path)
+    extract.add_argument("--out", type=Path, required=True)
+    extract.add_argument("--figures-only", action="store_true", help="leave out statements and claimants")
+    extract.add_argument("--scheduler", default="", help="address of a Dask scheduler whose workers read")
+    extract.add_argument("--resume", action="store_true", help="go on where an interrupted run stopped")
+    extract.set_defaults(run=_extract)
+
+    compare = commands.add_parser("compare", help="estimates, links, discrepancies and charts of a claims table")
+    compare.add_argument("claims", type=Path, help="CSV or Parquet with the columns of docs/codebook.md")
+    compare.add_argument("--out", type=Path, required=True)
+    compare.set_defaults(run=_compare)
+
+    check = commands.add_parser("check", help="validate the tables and the numbers in the export")
+    check.add_argument("--processed", type=Path, default=Path("data/processed"))
+    check.add_argument("--out", type=Path, default=Path("exports"))
+    check.set_defaults(run=_check)
+    return parser
+
+
+def _report(chosen: argparse.Namespace) -> int:
+    from newslib import notebooks, reports, stages
+
+    done = stages.run(chosen.raw, chosen.processed)
+    if not chosen.notebooks.is_dir():
+        raise FileNotFoundError(
+            f"no folder {chosen.notebooks}; run in the project's folder or name it with --notebooks"
+        )
+    notebooks.execute(notebooks.notebooks(chosen.notebooks))
+    index = reports.export(chosen.processed, chosen.notebooks, chosen.out)
+    for sentence in reports.summary(done.tables):
+        print(printable(sentence.plain))
+    print(index)
+    return 0
+
+
+def _compare(chosen: argparse.Namespace) -> int:
+    from newslib import tables
+    from newslib.compare import compare
+
+    claims = tables.load("claims", chosen.claims, strict=False)
+    made = compare(claims, chosen.out, run=tables.run_metadata({chosen.claims.name: tables.sha256(chosen.claims)}))
+    for name, table in made.items():
+        print(f"{name}: {len(table)} rows")
+    return 0
+
+
+def _check(chosen: argparse.Namespace) -> int:
+    from newslib import tables
+    from newslib.reports import check_export
+
+    found = []
+    known = {}
+    for path in sorted(chosen.processed.glob("*.parquet")):
+        try:
+            known[path.stem] = tables.read(path.stem, chosen.processed)
+        except (KeyError, ValueError) as error:
+            found.append(f"{path.name}: {error}")
+    if not known and not found:
+        raise FileNotFoundError(f"no tables in {chosen.processed}; run `newslib report` first")
+    found += check_export(chosen.out, known)
+    for problem in found:
+        print(printable(problem))
+    print(f"{len(known)} tables and the export checked, {len(found)} problems")
+    return 1 if found else 0
+
+
+def _extract(chosen: argparse.Namespace) -> int:
+    """Write to a partial file first, so that an interrupted run can be resumed and none looks whole."""
+    partial = chosen.out.with_name(chosen.out.name + ".partial")
+    chosen.out.parent.mkdir(parents=True, exist_ok=True)
+    with chosen.input.open(encoding="utf-8", errors="surrogateescape", newline="\n") as source:
+        lines = ((number, line) for number, line in enumerate(source, 1) if line.strip())
+        done = _resumed(partial, lines) if chosen.resume and partial.exists() else 0
+        with partial.open("a" if done else "w", encoding="utf-8") as target:
+            remaining = tqdm(lines, desc="extract", unit=" articles", initial=done, mininterval=2)
+            for result in extract_lines(remaining, figures_only=chosen.figures_only, scheduler=chosen.scheduler):
+                target.write(result)
+    partial.replace(chosen.out)
+    return 0
+
+
+def _resumed(partial: Path, lines: Iterator[tuple[int, str]]) -> int:
+    """Pass over the lines that an interrupted run finished, cut off its broken last line, and count them.
+
+    Raises:
+        ValueError: the finished lines are not of this input.
+    """
+    content = partial.read_bytes()
+    finished = content[: content.rfind(b"\n") + 1]
+    with partial.open("r+b") as file:
+        file.truncate(len(finished))
+    results = finished.splitlines()
+    for result in results:
+        number, line = next(lines, (0, ""))
+        identity = json.loads(result)["id"]
+        if identity != _identity(line):
+            raise ValueError(f"{partial}: holds {identity!r} where line {number} of the input differs; remove it")
+    return len(results)
+
+
+def _identity(line: str) -> Any:
+    try:
+        record = json.loads(line)
+    except json.JSONDecodeError:
+        return None
+    return record.get("id") if isinstance(record, dict) else None
