@@ -90,10 +90,11 @@ def _closed_line(text: str, end: int) -> bool:
 
 def _abbreviated(text: str, match: re.Match[str], abbreviations: frozenset[str]) -> bool:
     """Whether the full stop belongs to an abbreviation, an initial or a sentence that goes on."""
-    if match.group(0) != ".":
-        return bool(match.group("stop")) and match.group(0)[0] == "…" and bool(_LOWER_START.match(text, match.end()))
-    word = _LAST_WORD.search(text[max(0, match.start() - 24) : match.start()])
-    before = word.group(1).casefold() if word else ""
-    if before in abbreviations or (len(before) == 1 and before.isalpha() and text[match.start() - 1].isupper()):
+    if match.group("stop") and _LOWER_START.match(text, match.end()):
         return True
-    return bool(match.group("stop")) and bool(_LOWER_START.match(text, match.end()))
+    if match.group(0) != ".":
+        return False
+    word = _LAST_WORD.search(text[max(0, match.start() - 24) : match.start()])
+    before = word.group(1) if word else ""
+    initials = before.isupper() and all(len(part) == 1 and part.isalpha() for part in before.split("."))
+    return before.casefold() in abbreviations or initials
