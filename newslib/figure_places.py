@@ -1,0 +1,160 @@
+"""Where it happened: the places a sentence names, and which of them belongs to a figure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from newslib.lexicons import Word, lexicon, normal, words
+from newslib.sentences import Sentence
+
+_JOINED = re.compile(r"[^\S\n]+|-|\.[^\S\n]")
+_FILL = 4  # lower-case words between a preposition and a name: "in the nearby town of"
+_KIND = 3  # common nouns behind a name: "steel plant"
+
+
+@dataclass(frozen=True)
+class PlaceMention:
+    """A place as printed, offsets in the article.
+
+    ``rank`` 0: where it happened; 1: a known name that only stands there; 2: whence or whither.
+    ``side`` is whose people live there: None when the table does not know the name, empty when both sides do.
+    """
+
+    start: int
+    end: int
+    text: str
+    rank: int
+    side: str | None
+
+
+def places_in(sentence: Sentence) -> list[PlaceMention]:
+    """Places named in a sentence, in order.
+
+    >>> text = "On Monday shells fell on the town of Toretsk in Donetsk region."
+    >>> [p.text for p in places_in(Sentence(0, len(text), "en", text, 0))]
+    ['Toretsk', 'Donetsk region']
+    """
+    return list(_Names(sentence).found())
+
+
+def place_of(span: tuple[int, int], here: Sequence[PlaceMention]) -> PlaceMention | None:
+    """The place of a figure among those of its sentence: by rank, then by nearness.
+
+    Args:
+        span: start and end of the figure in the article, end exclusive.
+    """
+    outside = [place for place in here if place.rank < 2 or not (span[0] <= place.start < span[1])]
+    return min(outside, key=lambda p: (p.rank, max(p.start - span[1], span[0] - p.end, 0)), default=None)
+
+
+def carried(before: Sequence[Sequence[PlaceMention]]) -> PlaceMention | None:
+    """The place a sentence takes over from the sentences before it, the nearest last."""
+    for here in reversed(before):
+        if here:
+            return min(here, key=lambda p: (p.rank, p.side is None, p.start))
+    return None
+
+
+class _Names:
+    """The names of one sentence, found word by word: capital letters, prepositions and the table of places."""
+
+    def __init__(self, sentence: Sentence) -> None:
+        self.sentence, self.text = sentence, sentence.text
+        self.cut = words(sentence.text)
+        self.roles = _roles(sentence.language)
+        self.places = {hit.start: hit for hit in self._finder("places")}
+        self.not_names = {h.start for h in self._finder("not_people") if h.row["kind"] in ("date", "duration")}
+        self.sides = {hit.start for hit in self._finder("sides")}
+        self.groups = {hit.start for hit in self._finder("groups")}
+
+    def _finder(self, table: str) -> list:
+        return lexicon(self.sentence.language).finder(table).find(self.text, self.cut)
+
+    def found(self) -> Iterator[PlaceMention]:
+        i = 0
+        while i < len(self.cut):
+            last = self._name_from(i)
+            if last is None:
+                i += 1
+                continue
+            yield self._mention(i, last)
+            i = last + 1
+
+    def _name_from(self, i: int) -> int | None:
+        """The last word of the place name that starts at word ``i``."""
+        word = self.cut[i]
+        if not self.text[word.start].isupper() or word.start in self.not_names:
+            return None
+        hit = self.places.get(word.start)
+        if hit:
+            last = next(k for k in range(i, len(self.cut)) if self.cut[k].end >= hit.end)
+            if word.start in self.sides and self._rank(i) != 0:
+                return None
+            return self._with_kind(last)
+        if self._rank(i) == 0 and word.start not in self.groups:
+            last = self._capitals(i)
+            final = self._with_kind(last)
+            return final if word.start not in self.sides or final > last else None
+        last = self._capitals(i)
+        final = self._with_kind(last)
+        return final if final > last and i and word.start not in self.sides else None
+
+    def _capitals(self, i: int) -> int:
+        while i + 1 < len(self.cut) and self._capital(i + 1) and self._joined(i):
+            i += 1
+        return i
+
+    def _capital(self, i: int) -> bool:
+        return self.text[self.cut[i].start].isupper() and self.cut[i].start not in self.not_names
+
+    def _with_kind(self, last: int) -> int:
+        """Includes the common noun of a name: "Donetsk region", "Azovstal steel plant"."""
+        end = last
+        for k in range(last + 1, min(last + 1 + _KIND, len(self.cut))):
+            if not self._joined(k - 1) or self.cut[k].start in self.groups:
+                break
+            if self._does(k, "region"):
+                end = k
+        return end
+
+    def _rank(self, i: int) -> int:
+        """How the name at word ``i`` stands: after a preposition of place, alone, after one of direction."""
+        for k in range(i - 1, max(i - 2 - _FILL, -1), -1):
+            if not self._joined(k, loose=True):
+                return 1
+            if self._does(k, "place"):
+                return 2 if self._does(k, "whither") else 0
+            if self._does(k, "origin"):
+                return 2
+            if not (self.text[self.cut[k].start].islower() or self._capital(k)):
+                return 1
+            if self.text[self.cut[k].start].islower() and not self._may_fill(k, i):
+                return 1
+        return 1
+
+    def _may_fill(self, k: int, i: int) -> bool:
+        """Whether a lower-case word may stand between preposition and name."""
+        return self._does(k, "region") or self._does(k, "whole") or self._does(k, "near_name") or k < i - 1
+
+    def _does(self, k: int, role: str) -> bool:
+        return role in self.roles.get(self.cut[k].form, frozenset())
+
+    def _joined(self, k: int, *, loose: bool = False) -> bool:
+        gap = self.text[self.cut[k].end : self.cut[k + 1].start]
+        return _JOINED.fullmatch(gap) is not None or (loose and gap in (" *", ' "', " “", " «"))
+
+    def _mention(self, first: int, last: int) -> PlaceMention:
+        start, end = self.cut[first].start, self.cut[last].end
+        sides = [self.places[w.start].row["side"] for w in self.cut[first : last + 1] if w.start in self.places]
+        offset = self.sentence.start
+        return PlaceMention(
+            offset + start, offset + end, self.text[start:end], self._rank(first), sides[-1] if sides else None
+        )
+
+
+@cache
+def _roles(language: str) -> dict[str, frozenset[str]]:
+    return {normal(row["form"]): frozenset(row["role"].split()) for row in lexicon(language).rows("function_words")}

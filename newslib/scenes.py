@@ -1,0 +1,147 @@
+"""A parsed sentence with what the word tables find in it, token by token."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+from typing import TYPE_CHECKING
+
+from newslib.lexicons import Row, Word, lexicon, normal, words
+from newslib.quantities import Quantity, quantities
+from newslib.sentences import Sentence
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+NOUNS = ("NOUN", "PROPN", "PRON")
+_STANDS_BEFORE = frozenset({"nummod", "amod", "compound", "nmod", "det", "predet", "quantmod", "poss"})
+_REACH = 4  # words between a number and its noun when the parse does not join them
+_NONE: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A quantity in a sentence and what it counts.
+
+    ``node`` is the token that stands for the counted phrase in the tree, ``noun`` the token of the counted
+    noun (None when the number stands alone), ``parted`` whether the number is one out of people already
+    counted ("three of them").
+    """
+
+    quantity: Quantity
+    first: int  # tokens of the number, end exclusive
+    last: int
+    node: int
+    noun: int | None
+    parted: bool = False
+    implicit: bool = False
+
+
+@cache
+def roles(language: str) -> dict[str, frozenset[str]]:
+    """What each function word of a language does, by its normal form."""
+    return {normal(row["form"]): frozenset(row["role"].split()) for row in lexicon(language).rows("function_words")}
+
+
+@dataclass
+class Scene:
+    """One sentence, its parse, and lazily the hits of every table, by token."""
+
+    number: int  # of the sentence in its reading
+    sentence: Sentence
+    doc: Doc
+    _spans: dict[str, list[tuple[int, int, Row]]] = field(default_factory=dict)
+    _hits: dict[str, dict[int, Row]] = field(default_factory=dict)
+
+    @cached_property
+    def words(self) -> list[Word]:
+        return words(self.sentence.text)
+
+    @cached_property
+    def forms(self) -> list[str]:
+        return [normal(token.text) for token in self.doc]
+
+    @cached_property
+    def _token_at(self) -> dict[int, int]:
+        return {place: token.i for token in self.doc for place in range(token.idx, token.idx + len(token))}
+
+    def token(self, place: int) -> int | None:
+        """The number of the token at a code point of the sentence."""
+        return self._token_at.get(place)
+
+    def spans(self, table: str) -> list[tuple[int, int, Row]]:
+        """Rows of a table found in the sentence with their first token and the token after the last."""
+        if table not in self._spans:
+            hits = lexicon(self.sentence.language).finder(table).find(self.sentence.text, self.words)
+            places = ((self.tokens(hit.start, hit.end), hit.row) for hit in hits)
+            self._spans[table] = [(*span, row) for span, row in places if span]
+        return self._spans[table]
+
+    def hits(self, table: str) -> dict[int, Row]:
+        """Rows of a table found in the sentence, by the token that heads the hit."""
+        if table not in self._hits:
+            self._hits[table] = {self.doc[first:last].root.i: row for first, last, row in self.spans(table)}
+        return self._hits[table]
+
+    def tokens(self, start: int, end: int) -> tuple[int, int] | None:
+        """Tokens that cover code points of the sentence, end exclusive."""
+        first, last = self.token(start), self.token(end - 1)
+        return None if first is None or last is None else (first, last + 1)
+
+    def does(self, token: Token, role: str) -> bool:
+        """Whether a word has a role in the table of function words."""
+        return role in roles(self.sentence.language).get(self.forms[token.i], _NONE)
+
+    def children(self, token: Token, *dependencies: str) -> Iterator[Token]:
+        """Children of a token that hang on it by one of the dependencies."""
+        return (child for child in token.children if child.dep_ in dependencies)
+
+    def counts(self, token: Token) -> str:
+        """What a noun names: ``people``, ``things`` (equipment), or nothing the tables know."""
+        if token.i in self.hits("groups"):
+            return "people"
+        return "things" if token.i in self.hits("equipment") else ""
+
+    @cached_property
+    def mentions(self) -> list[Mention]:
+        """The quantities of the sentence and what they count, in order."""
+        sentence = self.sentence
+        found = []
+        for quantity in quantities(sentence.text, sentence.language, sentence.start):
+            span = self.tokens(quantity.number_start - sentence.start, quantity.number_end - sentence.start)
+            if span:
+                found.append(self._mention(quantity, *span))
+        return found
+
+    def _mention(self, quantity: Quantity, first: int, last: int) -> Mention:
+        root = self.doc[first:last].root
+        node, noun = root, None
+        head = root.head
+        if root.dep_ in _STANDS_BEFORE and head.i >= last:
+            node = noun = head
+        if noun is None or self.does(noun, "container") or noun.pos_ == "NUM":
+            inner = self._whole(node)
+            if inner is not None:
+                pronoun = self.does(inner, "anaphor") or inner.pos_ == "PRON"
+                noun = None if pronoun else inner
+                return Mention(quantity, first, last, node.i, noun.i if noun else None, parted=pronoun)
+        if noun is None or noun.pos_ not in NOUNS:
+            noun = self._following(last) if node.i < last else noun
+        return Mention(quantity, first, last, node.i, noun.i if noun is not None and noun.pos_ in NOUNS else None)
+
+    def _whole(self, node: Token) -> Token | None:
+        """What a number is out of: "hundreds of civilians", "three of them"."""
+        for link in self.children(node, "prep"):
+            if self.does(link, "whole"):
+                return next(self.children(link, "pobj"), None)
+        return None
+
+    def _following(self, last: int) -> Token | None:
+        """The first known noun just after a number that the parse left alone."""
+        for token in self.doc[last : last + _REACH]:
+            if self.counts(token):
+                return token
+            if token.pos_ not in ("ADJ", "NOUN", "PROPN", "PRON", "DET", "NUM") or token.tag_ in ("PRP", "WP", "WDT"):
+                return None
+        return None

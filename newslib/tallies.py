@@ -1,0 +1,95 @@
+"""What kind of count a figure is, and whether it is said to hold: tally, per, modality."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newslib.lexicons import Row
+from newslib.scenes import Mention, Scene
+from newslib.ties import Tie
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_NEAR = 8  # words between a number and "a day", "another"
+_ORDER = ("rate", "increment", "cumulative", "stock")
+_STEPS = 6
+_AUXILIARIES = ("aux", "neg", "advmod", "mark")
+
+
+def tally(scene: Scene, mention: Mention, tied: Tie | None, modality: str) -> tuple[str, str | None]:
+    """The tally of a figure and, of a rate, its unit of time."""
+    told: dict[str, Row] = {}
+    for first, last, row in scene.spans("tallies"):
+        distance = max(first - mention.last, mention.first - last, 0)
+        if scene.does(scene.doc[first], "more"):
+            counts = _beside(scene, mention, first, last)
+        else:
+            counts = distance <= _NEAR or row["tally"] in ("increment", "cumulative")
+        if counts:
+            told.setdefault(row["tally"], row)
+    for name in _ORDER:
+        if name in told:
+            return name, told[name]["per"] or None
+    if tied and tied.rule == "label":
+        return "cumulative", None
+    return ("incident" if modality == "actual" else "unknown"), None
+
+
+def _beside(scene: Scene, mention: Mention, first: int, last: int) -> bool:
+    """Whether a word stands in the counted phrase itself: "another 134 marines"."""
+    start = scene.token(mention.quantity.start - scene.sentence.start) or mention.first
+    return start - 2 <= first and last <= max(mention.node, mention.last) + 1
+
+
+def modality(scene: Scene, mention: Mention, tied: Tie) -> str:
+    """Whether a figure is said to be so, not to be so, to be possible, or to be meant."""
+    if mention.quantity.stated == 0:
+        return "actual"
+    start = scene.token(mention.quantity.start - scene.sentence.start) or mention.first
+    if start and scene.hits("modality").get(start - 1, {}).get("modality") == "negated":
+        return "negated"
+    for verb in _governors(scene.doc[tied.anchor]):
+        told = {scene.hits("modality")[c.i]["modality"]: c for c in verb.children if c.i in scene.hits("modality") and c.dep_ in _AUXILIARIES and c.i < verb.i}
+        if "negated" in told:
+            return "negated"
+        if "hypothetical" in told and not _perfect(verb):
+            return "hypothetical"
+    return _meant(scene, scene.doc[tied.anchor])
+
+
+def _governors(token: Token) -> list[Token]:
+    """The verb that tells the outcome, and the verbs it completes."""
+    found = [token]
+    for _ in range(_STEPS):
+        if token.dep_ not in ("xcomp", "conj", "oprd", "acomp", "attr", "dobj", "pobj", "prep", "nsubj", "nsubjpass", "acl", "amod") or token.head.i == token.i:
+            break
+        token = token.head
+        if token.pos_ in ("VERB", "AUX"):
+            found.append(token)
+            if token.dep_ not in ("xcomp", "conj", "aux"):
+                break
+    return found
+
+
+def _perfect(verb: Token) -> bool:
+    """ "may have killed" looks back, it does not look forward."""
+    return verb.tag_ in ("VBN", "VBD") and any(c.dep_ == "aux" and c.tag_ == "VB" for c in verb.children)
+
+
+def _meant(scene: Scene, token: Token) -> str:
+    """Planned, asked or threatened: an infinitive under a verb of will."""
+    for _ in range(_STEPS):
+        head = token.head
+        if head.i == token.i:
+            return "actual"
+        infinitive = token.dep_ in ("xcomp", "ccomp", "acl", "pcomp", "advcl") and (
+            token.tag_ == "VBG" or any(c.tag_ == "TO" for c in token.children)
+        )
+        row = scene.hits("modality").get(head.i)
+        if row and row["modality"] in ("planned", "hypothetical") and (infinitive or token.dep_ in ("dobj", "pobj", "prep")):
+            return row["modality"]
+        if token.pos_ in ("VERB", "AUX") and not infinitive and token.dep_ not in ("conj",):
+            return "actual"
+        token = head
+    return "actual"
