@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from newslib import discrepancies, estimates, events, links, tables
+from newslib import discrepancies, estimates, events, ledger, links, policies, tables
 from newslib.entries import entries
 
 
@@ -33,6 +33,8 @@ def comparison(claims: pd.DataFrame, statements: pd.DataFrame | None = None) -> 
         "estimates": estimates.table(estimated),
         "discrepancies": apart,
         "spread": spread,
+        "ledger": ledger.table(ledger.ledger(given, linked)),
+        "policies": policies.policies(found, estimated, statuses),
     }
 
 

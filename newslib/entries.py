@@ -71,8 +71,8 @@ class Entry:
 
 _NOT_PUT_FORWARD = ("denies", "doubts", "no_comment")
 _TEXT = (
-    "claim_id", "wording", "number", "outcome", "item", "group", "side", "unit", "place", "tally", "per", "part_of",
-    "stance", "modality", "source", "source_name", "source_id", "party", "relay", "article_id", "publisher",
+    "claim_id", "wording", "number", "quote", "outcome", "item", "group", "side", "unit", "place", "tally", "per",
+    "part_of", "stance", "modality", "source", "source_name", "source_id", "party", "relay", "article_id", "publisher",
     "merge_label", "split_label", "modifier",
 )  # fmt: skip
 
@@ -115,7 +115,7 @@ def _entries(claims: pd.DataFrame) -> Iterator[Entry]:
         yield Entry(
             claim_id=claim_id, row=row, day=day, event_day=event_days[row],
             interval=_interval(stated[row], lows[row], highs[row], modifier),
-            wording=cell["wording"], number=cell["number"], outcome=cell["outcome"], item=cell["item"],
+            wording=cell["wording"], number=cell["number"] or cell["quote"], outcome=cell["outcome"], item=cell["item"],
             group=cell["group"] or "unspecified", side=cell["side"], unit=cell["unit"],
             place=place(cell["place"]) if cell["place"] else NOWHERE, tally=cell["tally"] or "unknown",
             per=cell["per"], whole=cell["part_of"], stance=cell["stance"] or "asserts", modality=cell["modality"],

@@ -11,7 +11,7 @@ import pandas as pd
 
 from newslib import intervals, tables
 from newslib.entries import BROAD, Entry
-from newslib.rivals import rivals
+from newslib.rivals import AGREES, meetings
 from newslib.series import falls, linked, series
 from newslib.variants import AT_MOST, DAYS, Change, Link, akin, slot, subset, variants
 
@@ -28,6 +28,7 @@ class Linked:
     changes: list[Change]
     retold: dict[str, str]
     chains: list[list[Entry]]
+    meetings: list[Link]
     retracted: dict[str, str]
 
 
@@ -45,10 +46,11 @@ def link(given: Sequence[Entry]) -> Linked:
     again = {x.a: x.b for chain in chains for x in linked(chain) if x.relation in ("rounds", "repeats")}
     for chain in chains:
         found += linked(chain)
-    found += rivals(given, wholes, told.retold | again)
+    met = meetings(given, wholes, told.retold | again)
+    found += [x for x in met if x.rule != AGREES]
     retracted = {x.b: x.a for x in found if x.relation == "retracts"}
     retold = told.retold | _taken_over(given, wholes, told.renamed)
-    return Linked(_unique(found), told.changes, retold, chains, retracted)
+    return Linked(_unique(found), told.changes, retold, chains, met, retracted)
 
 
 def _taken_over(given: Sequence[Entry], wholes: Mapping[str, Entry], renamed: Mapping[str, str]) -> dict[str, str]:

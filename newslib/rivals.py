@@ -20,8 +20,18 @@ CUSTODY = 7  # days in which surrendered, captured and evacuated may be the same
 SOURCES = 16  # the sources last heard that a claim is compared with; keeps the work linear
 
 
+AGREES = "agrees"
+
+
 def rivals(given: Sequence[Entry], wholes: Mapping[str, Entry], retold: Mapping[str, str]) -> list[Link]:
-    """Pairs of rival claims, the later one first.
+    """Pairs of rival claims, the later one first; see ``meetings``."""
+    return [link for link in meetings(given, wholes, retold) if link.rule != AGREES]
+
+
+def meetings(given: Sequence[Entry], wholes: Mapping[str, Entry], retold: Mapping[str, str]) -> list[Link]:
+    """Pairs of claims of different sources that stand at the same time, the later one first.
+
+    The rule says how they differ: ``agrees`` when one number can satisfy both.
 
     Args:
         given: entries whose sides, groups and tallies are settled.
@@ -94,13 +104,15 @@ def _meet(late: Entry, early: Entry, previous: Entry | None) -> Link | None:
     rule = _difference(late, early)
     if rule is None or (late.voice == early.voice and rule != "disjoint"):
         return None
+    if rule == AGREES:
+        return Link(late.claim_id, "rivals", early.claim_id, rule)
     if late.outcome != early.outcome:
         rule = f"{rule}_{'_or_'.join(sorted((late.outcome, early.outcome)))}"
     return Link(late.claim_id, "rivals", early.claim_id, rule, f"{late.interval} against {early.interval}")
 
 
 def _difference(a: Entry, b: Entry) -> str | None:
-    """How two figures differ; None when they agree."""
+    """How two figures differ; None when they cannot be compared."""
     if a.stance == "doubts" or b.stance == "doubts":
         return "doubts" if a.interval.known or b.interval.known else None
     if not (a.interval.known and b.interval.known):
@@ -113,7 +125,7 @@ def _difference(a: Entry, b: Entry) -> str | None:
     low, high = sorted((a.interval.point, b.interval.point))
     if high > low * (1 + intervals.ROUNDING):
         return "bounds_may_both_hold"
-    return None
+    return AGREES
 
 
 def _plain(entry: Entry) -> bool:

@@ -94,7 +94,10 @@ def linked(chain: Sequence[Entry]) -> list[Link]:
     """
     found = []
     previous = chain[0]
-    for entry in chain[1:]:
+    for position, entry in enumerate(chain[1:], 1):
+        if falls(entry, previous):  # of several figures of the day before, the nearest one was lowered
+            day = [e for e in chain[:position] if e.day == previous.day]
+            previous = min(day, key=lambda e: (abs(e.interval.point - entry.interval.point), e.claim_id))
         relation, rule = _relation(entry, previous, len(chain))
         note = f"{previous.interval} -> {entry.interval}"
         found.append(Link(entry.claim_id, relation, previous.claim_id, rule, note))
