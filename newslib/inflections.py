@@ -1,0 +1,168 @@
+"""Names and roles in any case: a table gives one form, the text prints another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cache
+
+from newslib.lexicons import Row, Word, lexicon, normal, words
+
+_GAP = re.compile(r"[^\S\n]*\n?[^\S\n]*|[^\S\n]*[-‐‑«»“”„\"/&]{1,2}[^\S\n]*")
+_STOP_GAP = re.compile(r"\.[^\S\n]?[«“\"]?")
+_SHORT_STEM = 3  # letters a stem keeps; shorter forms are compared as they stand
+_ACRONYM = 5  # letters; longer forms in capitals may be shouting
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A form of a table found in a text, ``start``/``end`` in code points, end exclusive.
+
+    ``rows`` are all rows that give this form; ``exact`` says that it stands as the table gives it, which for a
+    noun of an inflected language is the nominative.
+    """
+
+    start: int
+    end: int
+    rows: tuple[Row, ...]
+    exact: bool
+
+    @property
+    def row(self) -> Row:
+        return self.rows[0]
+
+
+@dataclass
+class _Pattern:
+    stems: tuple[str, ...]
+    forms: tuple[str, ...]
+    printed: tuple[str, ...]
+    strict: bool
+    rows: list[Row] = field(default_factory=list)
+
+
+class Inflections:
+    """Finds the forms of a table in whatever case they stand.
+
+    A form of the table loses its ending (``endings.csv``, role ``base``); a word of the text fits when it is that
+    stem and an ending of the language. Forms of up to three letters never lose any. A single word that the table
+    writes with a capital needs one in the text, an acronym needs all of them, so that ``AP`` is not found in "ap".
+    """
+
+    def __init__(self, language: str) -> None:
+        self._base, self._endings = _endings(language)
+        self._lengths = sorted({len(ending) for ending in self._endings})
+        self._patterns: dict[tuple[str, ...], _Pattern] = {}
+        self._by_stem: dict[str, list[_Pattern]] = {}
+
+    def add(self, form: str, row: Row, *, strict: bool = False) -> None:
+        """One more form for a row.
+
+        Args:
+            form: as a dictionary gives it, one word or more.
+            strict: the first word needs the capital the form has, also when more words follow.
+        """
+        cut = words(form)
+        forms = tuple(word.form for word in cut)
+        if not forms:
+            return
+        printed = tuple(form[word.start : word.end] for word in cut)
+        pattern = self._patterns.get(forms)
+        if pattern is None:
+            stems = tuple(self._stem(word) for word in forms)
+            pattern = self._patterns[forms] = _Pattern(stems, forms, printed, strict)
+            self._by_stem.setdefault(stems[0], []).append(pattern)
+        if row not in pattern.rows:
+            pattern.rows.append(row)
+
+    def __contains__(self, form: str) -> bool:
+        return tuple(word.form for word in words(form)) in self._patterns
+
+    def find(self, text: str, given: list[Word] | None = None) -> list[Mention]:
+        """All mentions in ``text``, longest first, without overlaps, in order.
+
+        Args:
+            given: words already cut from the same text.
+        """
+        cut = words(text) if given is None else given
+        found, i = [], 0
+        while i < len(cut):
+            best = max(self._at(text, cut, i), key=lambda entry: entry[0], default=None)
+            if best is None:
+                i += 1
+                continue
+            (length, exact, _), pattern = best
+            found.append(Mention(cut[i].start, cut[i + length - 1].end, tuple(pattern.rows), exact))
+            i += length
+        return found
+
+    def _stem(self, word: str) -> str:
+        if len(word) <= _SHORT_STEM:
+            return word
+        for length in reversed(self._lengths):
+            if len(word) - length >= _SHORT_STEM and word[len(word) - length :] in self._base:
+                return word[: len(word) - length]
+        return word
+
+    def _at(self, text: str, cut: list[Word], i: int) -> Iterable[tuple[tuple[int, bool, int], _Pattern]]:
+        for pattern in self._beginning(cut[i].form):
+            if self._matches(pattern, text, cut, i):
+                length = len(pattern.forms)
+                exact = all(cut[i + k].form == pattern.forms[k] for k in range(length))
+                yield (length, exact, sum(map(len, pattern.stems))), pattern
+
+    def _beginning(self, form: str) -> Iterable[_Pattern]:
+        yield from self._by_stem.get(form, ())
+        for length in self._lengths:
+            if length < len(form) and form[len(form) - length :] in self._endings:
+                yield from self._by_stem.get(form[: len(form) - length], ())
+
+    def _matches(self, pattern: _Pattern, text: str, cut: list[Word], i: int) -> bool:
+        if i + len(pattern.stems) > len(cut):
+            return False
+        for k, stem in enumerate(pattern.stems):
+            form = cut[i + k].form
+            if not (form.startswith(stem) and (form == stem or form[len(stem) :] in self._endings)):
+                return False
+            if k and not _joined(text, cut[i + k - 1], cut[i + k]):
+                return False
+        return _capitals_fit(pattern, text[cut[i].start : cut[i].end])
+
+
+def _joined(text: str, left: Word, right: Word) -> bool:
+    """Whether two words belong to one name: blanks, a hyphen, marks; a stop only after an abbreviation."""
+    if _GAP.fullmatch(text, left.end, right.start):
+        return True
+    return left.end - left.start <= _SHORT_STEM and bool(_STOP_GAP.fullmatch(text, left.end, right.start))
+
+
+def _capitals_fit(pattern: _Pattern, first: str) -> bool:
+    printed = pattern.printed[0]
+    if len(pattern.printed) == 1 and printed.isupper() and 1 < len(printed) <= _ACRONYM:
+        return first[: len(pattern.stems[0])].isupper()
+    if (len(pattern.printed) == 1 or pattern.strict) and printed[0].isupper():
+        return first[0].isupper()
+    return True
+
+
+@cache
+def _endings(language: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Endings a dictionary form may lose, and endings that may follow a stem."""
+    rows = lexicon(language).rows("endings")
+    base = frozenset(normal(row["form"]) for row in rows if "base" in row["role"].split())
+    case = frozenset(normal(row["form"]) for row in rows if "case" in row["role"].split())
+    return base, base | case
+
+
+@cache
+def inflections(language: str, table: str) -> Inflections:
+    """The forms of a table (column ``form``) in any case.
+
+    >>> [(m.start, m.end, m.exact) for m in inflections("ru", "roles").find("слова министра")]
+    [(6, 14, False)]
+    """
+    found = Inflections(language)
+    for row in lexicon(language).rows(table):
+        found.add(row["form"], row)
+    return found
