@@ -34,6 +34,7 @@ def _run(path: Path) -> None:
     client = NotebookClient(
         notebook, timeout=TIMEOUT, kernel_name=KERNEL["name"], record_timing=False,
         resources={"metadata": {"path": str(path.parent)}},
+        extra_arguments=["--IPKernelApp.log_level=40"],  # the kernel talks to this process alone
     )  # fmt: skip
     client.execute()
     notebook.metadata = nbformat.from_dict({"kernelspec": KERNEL})

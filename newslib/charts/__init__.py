@@ -3,8 +3,9 @@
 from newslib.charts.canvas import Chart
 from newslib.charts.coverage import coverage
 from newslib.charts.lineages import lineage
+from newslib.charts.points import with_events
 from newslib.charts.spreads import ratio, spread
 from newslib.charts.sums import waterfall
 from newslib.charts.timelines import multiples, timeline
 
-__all__ = ["Chart", "coverage", "lineage", "multiples", "ratio", "spread", "timeline", "waterfall"]
+__all__ = ["Chart", "coverage", "lineage", "multiples", "ratio", "spread", "timeline", "waterfall", "with_events"]

@@ -167,6 +167,7 @@ def _name_parts(root: ElementTree.Element, own: str) -> None:
             used.update(_REFERENCE.findall(value))
         target = element.get(f"{{{_XLINK}}}href", "")
         used.add(target.removeprefix("#"))
+    used.discard("")
     for element in root.iter():
         identity = element.attrib.pop("id", "")
         if identity in used:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.patches import FancyArrowPatch
@@ -92,12 +94,18 @@ def _draw(drawn: pd.DataFrame, kin: pd.DataFrame, title: str) -> str:
         panel.text(GUTTER + 12, place - 0.17, f"{row.worded}", fontsize=SMALL + 1, fontweight="bold", va="center",
                    url=target(row.claim_id))  # fmt: skip
         panel.text(398, place - 0.17, day, fontsize=SMALL, color=INK, va="center", ha="right")
-        told = " · ".join(part for part in (row.who, plain(row.relay) and f"via {row.relay}", row.apart) if part)
-        panel.text(GUTTER + 12, place + 0.22, shorten(told, 46), fontsize=SMALL, color=FAINT, va="center")
+        panel.text(GUTTER + 12, place + 0.22, shorten(_passed_on(row), 54), fontsize=SMALL, color=FAINT, va="center")
     count = f"n = {len(drawn)} claims, {len(looks)} sources"
     panel.text(0, len(drawn) - 0.35, count, fontsize=SMALL, color=FAINT, va="top")
     hints = {target(r.claim_id): f"{plain(r.day)} {r.who}: {r.worded}. {r.lineage}" for r in records(drawn)}
     return svg(figure, title, f"{len(drawn)} claims in order of day; the table below holds the same.", hints)
+
+
+def _passed_on(row: Any) -> str:
+    """Who said it, through whom, where it was printed, and why it may stand apart."""
+    relay, publisher = plain(row.relay), plain(row.publisher)
+    told = [row.who, relay and f"via {relay}", publisher and f"in {publisher}", row.apart]
+    return " · ".join(part for part in told if part)
 
 
 def _arc(panel: Axes, earlier: int, later: int, relation: str) -> None:

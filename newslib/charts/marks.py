@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple, cast
@@ -160,7 +161,7 @@ def fold(text: str, length: int = 52) -> str:
     >>> fold("ukraine, military, surrendered, Mariupol", 30)
     'ukraine, military,\\nsurrendered, Mariupol'
     """
-    lines = textwrap.wrap(" ".join(text.split()), length)
+    lines = textwrap.wrap(" ".join(re.split(r"[ \t\r\n]+", text)), length)  # a fixed blank stays
     return "\n".join([*lines[:1], shorten(" ".join(lines[1:]), length)] if len(lines) > 1 else lines)
 
 

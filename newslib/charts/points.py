@@ -25,6 +25,7 @@ TALLIES = {
     "cumulative": "running totals", "incident": "tolls of single events", "increment": "added since the last report",
     "stock": "held or present at one moment", "rate": "rates", "unknown": "kind of count not said",
 }  # fmt: skip
+ALL_PEOPLE = ("military", "people", "unspecified")  # groups whose numbers may share an axis
 COLOURS = ("#0072b2", "#d55e00", "#000000", "#00795a", "#8c4a86", "#7a5c00", "#3b7ea1", "#8b1a1a")
 MARKERS = ("o", "s", "^", "D", "v", "P", "h", "<")
 
@@ -55,6 +56,21 @@ def points(claims: pd.DataFrame) -> pd.DataFrame:
     ready["worded"] = [worded(row, WORDS) for row in ready.to_dict("records")]
     ready["apart"] = [_apart(row) for row in ready.to_dict("records")]
     return ready.sort_values(["day", "who", "claim_id"], na_position="last", kind="stable").reset_index(drop=True)
+
+
+def with_events(claims: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
+    """Claims with the event each was put into.
+
+    Args:
+        claims: rows of ``claims``.
+        events: rows of ``events``.
+
+    Returns:
+        The claims with ``event_id``, ``label``, ``date``, ``status``, ``why``, ``scope`` of their event, and its place
+        in normal form as ``event_place``; empty for claims without an event.
+    """
+    columns = ["claim_id", "event_id", "label", "date", "status", "why", "scope", "place"]
+    return claims.merge(events[columns].rename(columns={"place": "event_place"}), on="claim_id", how="left")
 
 
 def records(rows: pd.DataFrame) -> Iterable[Any]:
@@ -91,28 +107,27 @@ def styles(who: Sequence[str]) -> dict[str, Style]:
 
 
 def panels(ready: pd.DataFrame) -> list[tuple[str, pd.DataFrame]]:
-    """Points cut into what may share an axis: one outcome, side, kind of count and unit of time each.
+    """Points cut into what may share an axis: one outcome, side, group, kind of count and unit of time each.
 
     Returns:
         A heading and its rows, in a fixed order; rows that stand apart are in no panel.
     """
     counted = ready[(ready["apart"] == "") & ready["day"].notna()]
-    keys = ["outcome", "side", "item", "tally", "per"]
+    counted = counted.assign(some=counted["group"].where(~counted["group"].isin(ALL_PEOPLE)))
+    keys = ["outcome", "side", "some", "item", "tally", "per"]
     order = list(TALLIES)
-    groups = [
-        (tuple(map(plain, key)), rows) for key, rows in counted.groupby(keys, dropna=False, sort=False) if len(rows)
-    ]
-    groups.sort(key=lambda pair: (pair[0][:3], order.index(pair[0][3] or "unknown"), pair[0][4]))
+    groups = [(tuple(map(plain, key)), rows) for key, rows in counted.groupby(keys, dropna=False, sort=False)]
+    groups.sort(key=lambda pair: (pair[0][:4], order.index(pair[0][4] or "unknown"), pair[0][5]))
     return [(heading(*key), rows) for key, rows in groups]
 
 
-def heading(outcome: str, side: str, thing: str, tally: str, per: str) -> str:
+def heading(outcome: str, side: str, group: str, thing: str, tally: str, per: str) -> str:
     """What the numbers of a panel count, in words.
 
-    >>> heading("killed", "ukraine", "", "rate", "day")
+    >>> heading("killed", "ukraine", "", "", "rate", "day")
     'killed, ukraine: rates per day'
     """
-    what = ", ".join(part for part in (outcome.replace("_", " "), thing, side) if part)
+    what = ", ".join(part for part in (outcome.replace("_", " "), thing, side, group) if part)
     return f"{what}: {TALLIES.get(tally, tally)}{f' per {per}' if per else ''}"
 
 

@@ -76,8 +76,9 @@ def _panel(panel: Axes, name: str, rows: pd.DataFrame, looks: dict[str, Style]) 
     powers = scale(panel, [end for row in records(rows) for end in ends(row) if end is not None])
     spots = _spots(panel, rows)
     running = spots[(spots["tally"] == "cumulative") & spots["low"].notna()]
-    for who, own in running.groupby("who", sort=False):
-        panel.plot(own["x"], own["low"], color=looks[str(who)].colour, linewidth=0.9, alpha=0.6)
+    same = ["who", *(["event_id"] if "event_id" in running.columns else [])]
+    for key, own in running.groupby(same, sort=False):
+        panel.plot(own["x"], own["low"], color=looks[str(key[0])].colour, linewidth=0.9, alpha=0.6)
     for row in records(spots):
         mark(panel, row.x, *ends(row), looks[row.who], approx=row.modifier == "approx", url=target(row.claim_id))
     place_labels(panel, [Spot(row.x, *ends(row), row.label_as, target(row.claim_id)) for row in records(spots)])

@@ -63,7 +63,8 @@ def sentences_with_claims(claims: pd.DataFrame, segments: pd.DataFrame, *, base:
         own = claims[claims["claim_id"].isin(ready.loc[ready["who"] == who, "claim_id"])]
         said = evidence(own, segments, f"Claims of {who}" if who != UNNAMED else "Claims without a source", base=base)
         head = f'<summary>{escape(who)}: <data value="{len(own)}">{len(own)}</data></summary>'
-        blocks.append(Html(f"<details>{head}{said.code}</details>", f"{who}: {len(own)}\n"))
+        unfolded = " open" if who == UNNAMED else ""
+        blocks.append(Html(f"<details{unfolded}>{head}{said.code}</details>", f"{who}: {len(own)}\n"))
     return join(blocks) if blocks else say_nothing("No claims.")
 
 

@@ -15,9 +15,10 @@ from tqdm import tqdm
 
 from newslib import tables
 from newslib.charts.points import records
-from newslib.markup import Html, escape, join, link, plain, say, table
+from newslib.markup import Html, escape, join, plain, say, table
 from newslib.notebooks import notebooks
 from newslib.reports.evidence import EXPORTS, evidence_rows, page_of
+from newslib.reports.lists import article_list, how_far_apart
 from newslib.reports.pages import page, section
 from newslib.reports.summary import furthest, summary
 from newslib.reports.texts import text_with_claims
@@ -26,6 +27,7 @@ TEMPLATES = Path(__file__).parent / "templates"
 TABLES = ("articles", "problems", "segments", "statements", "claims", "discrepancies")
 INDEX = ("index.html", "Summary")
 FURTHEST = 15  # events listed on the index
+_PILCROW = re.compile(r'<a class="anchor-link" href="[^"]*">[^<]*</a>')
 _TITLE = re.compile(r"^#\s+(.+)$", re.M)
 Links = list[tuple[str, str]]
 
@@ -58,27 +60,28 @@ def export(processed: Path, folder: Path, out: Path) -> Path:
 
 
 def _title(book: Any, stem: str) -> str:
-    """The first heading of a notebook."""
+    """The first heading of a notebook, up to its colon."""
     prose = "\n".join(cell.source for cell in book.cells if cell.cell_type == "markdown")
     found = _TITLE.search(prose)
-    return found.group(1).strip() if found else stem
+    return found.group(1).partition(":")[0].strip() if found else stem
 
 
 def _notebook(book: Any) -> str:
-    exporter = HTMLExporter(template_name="export", extra_template_basedirs=[str(TEMPLATES)], exclude_anchor_links=True)
+    exporter = HTMLExporter(template_name="export", extra_template_basedirs=[str(TEMPLATES)])
     body, _ = exporter.from_notebook_node(book)
-    return str(body).replace(f'href="{EXPORTS}', 'href="')
+    return _PILCROW.sub("", str(body)).replace(f'href="{EXPORTS}', 'href="')
 
 
 def _index(known: Mapping[str, pd.DataFrame], links: Links, made_by: Mapping[str, Any]) -> str:
+    apart = how_far_apart(furthest(known["discrepancies"], FURTHEST), "Furthest apart")
     body = [
         "<h1>Who says how many</h1>",
         '<p>Figures of killed, wounded, captured and surrendered people as dated articles print them: who put each '
         "forward, in which words, and how far the sources are apart. Every number leads to its sentence.</p>",
         join(summary(known)).code,
-        section("Where sources differ most", "furthest", _furthest(known["discrepancies"])),
+        section("Where sources differ most", "furthest", apart),
         section("How to read it", "pages", _guide(links[1:])),
-        section("Articles", "articles", _articles(known["articles"])),
+        section("Articles", "articles", article_list(known["articles"], base="")),
         section("Problems", "problems", _problems(known["problems"])),
         section("Tables", "tables", _tables(), _made_by(made_by)),
     ]
@@ -88,30 +91,6 @@ def _index(known: Mapping[str, pd.DataFrame], links: Links, made_by: Mapping[str
 def _guide(links: Links) -> Html:
     items = "".join(f'<li><a href="{escape(address)}">{escape(words)}</a></li>' for address, words in links)
     return Html(f"<p>The pages, in order; each shows the code that made it.</p><ol>{items}</ol>", "pages")
-
-
-def _furthest(discrepancies: pd.DataFrame) -> Html:
-    rows = furthest(discrepancies, FURTHEST)
-    shown = pd.DataFrame(
-        {
-            "event": rows["label"], "lowest": rows["low"], "says so": rows["low_source"], "highest": rows["high"],
-            "says that": rows["high_source"], "highest over lowest": rows["ratio"], "sources": rows["n_sources"],
-            "can all be true": rows["overlap"].str.replace("_", " "),
-        }
-    )  # fmt: skip
-    return table(shown, "Events whose sources are furthest apart", empty="No event has numbers from two sources.")
-
-
-def _articles(articles: pd.DataFrame) -> Html:
-    ordered = articles.sort_values(["published", "path"], na_position="last")
-    shown = pd.DataFrame(
-        {
-            "published": ordered["published"],
-            "article": [link(page_of(row.article_id), plain(row.title) or row.path) for row in records(ordered)],
-            "publisher": ordered["publisher"], "language": ordered["language"], "claims": ordered["n_claims"],
-        }
-    )  # fmt: skip
-    return table(shown, "Articles by day of publication", empty="There are no articles.")
 
 
 def _problems(problems: pd.DataFrame) -> Html:
