@@ -87,7 +87,7 @@ def total(given: Iterable[Interval]) -> Interval:
     """The sum of intervals; open when one of them is.
 
     >>> total([Interval(198, 198, "exact"), Interval(550, None, "more_than")])
-    Interval(low=748, high=None, modifier='more_than')
+    Interval(low=748.0, high=None, modifier='more_than')
     """
     low, high, modifier = 0.0, 0.0, "exact"
     for x in given:

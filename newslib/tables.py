@@ -331,7 +331,12 @@ def _write_csv(name: str, table: pd.DataFrame, path: Path) -> None:
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(table.columns)
-        writer.writerows(zip(*(_cells(c, table[c.name]) for c in contracts()[name].columns), strict=True))
+        writer.writerows(cells(name, table))
+
+
+def cells(name: str, table: pd.DataFrame) -> list[tuple[str, ...]]:
+    """The rows of a table as text, the way they stand in its CSV file."""
+    return list(zip(*(_cells(c, table[c.name]) for c in contracts()[name].columns), strict=True))
 
 
 def _cells(column: Column, values: pd.Series) -> list[str]:

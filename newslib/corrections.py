@@ -1,0 +1,230 @@
+"""Corrections: what a person decided about claims, kept apart from what was read and put on again at every run.
+
+A decision holds on to its claim by the words around it: the figure as printed with up to 64 code points on either
+side. When the article is edited or read again the decision goes to the same figure or is listed as an orphan; it never
+goes to another one, not even to the same number elsewhere in the text.
+"""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+from rapidfuzz.distance import Levenshtein
+
+from newslib import tables
+
+CONTEXT = 64  # code points kept on either side of a figure
+ALIKE = 0.85  # share of the context that must be unchanged on each side
+FIELDS = {
+    "relabel": (
+        "outcome", "group", "side", "unit", "place", "tally", "per", "stated", "low", "high", "modifier", "vague",
+        "modality", "stance", "part_of", "item",
+    ),
+    "set": ("source_name", "source_id", "party", "relay", "event_date", "as_of", "said"),
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Corrected:
+    """Claims with the decisions put on, and the decisions that found nothing to hold on to."""
+
+    claims: pd.DataFrame
+    orphans: pd.DataFrame
+
+
+def decision(
+    claim: Mapping[str, object], text: str, path: str, *, number: str, who: str, when: dt.date, why: str, action: str,
+    field: str = "", value: str = "",
+) -> dict[str, object]:  # fmt: skip
+    """A row for corrections.csv about one claim.
+
+    Args:
+        claim: a row of the claims table.
+        text: the text of its article, to which ``start`` and ``end`` of the claim belong.
+        path: the article's file below data/raw.
+        number: number or name of the decision, not used before.
+        who: who decided.
+        when: on which day.
+        why: the reason.
+        action: reject, relabel, set, merge or split.
+        field: the column that changes (relabel and set).
+        value: its new value, or the label of a merge or split.
+    """
+    start, end = int(str(claim["start"])), int(str(claim["end"]))
+    return {
+        "decision": number, "who": who, "when": when, "why": why, "action": action, "claim_id": claim["claim_id"],
+        "path": path, "quote": text[start:end], "prefix": text[max(0, start - CONTEXT) : start],
+        "suffix": text[end : end + CONTEXT], "start": start, "field": field, "value": value,
+    }  # fmt: skip
+
+
+def read(path: Path) -> pd.DataFrame:
+    """The decisions of a corrections.csv in their order; none when there is no such file.
+
+    Raises:
+        ContractError: a row has no decision, who, when, why or action, or a number is used twice.
+    """
+    return tables.load("corrections", path) if path.exists() else tables.frame("corrections", [])
+
+
+def append(path: Path, row: Mapping[str, object]) -> None:
+    """Add one decision at the end of a corrections.csv; what stands there is never changed.
+
+    Raises:
+        ContractError: the row breaks the contract or its number is used already; nothing is written.
+    """
+    before = read(path)
+    added = tables.frame("corrections", [row])
+    tables.check("corrections", pd.concat([before, added], ignore_index=True))
+    fresh = not path.exists()
+    with path.open("a", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        if fresh:
+            writer.writerow(added.columns)
+        writer.writerow(tables.cells("corrections", added)[0])
+
+
+def apply(
+    claims: pd.DataFrame, decisions: pd.DataFrame, articles: pd.DataFrame, texts: Mapping[str, str]
+) -> Corrected:
+    """Put decisions on claims, in their order; a later decision about the same field wins.
+
+    Args:
+        claims: the claims as read.
+        decisions: rows of corrections.csv.
+        articles: the articles table; it tells which path has which id now.
+        texts: the text of each article by article_id.
+
+    Returns:
+        The corrected claims, rejected ones left out, and the orphans.
+    """
+    table = tables.frame("claims", claims)
+    places = _places(table)
+    ids = dict(zip(articles["path"], articles["article_id"], strict=True))
+    rejected: set[int] = set()
+    orphans: list[dict[str, object]] = []
+    for made in decisions.astype(object).where(decisions.notna(), "").to_dict("records"):
+        told = {str(key): value for key, value in made.items()}
+        found = _attach(told, places, ids, texts)
+        reason = found if isinstance(found, str) else _put_on(told, found, table, rejected)
+        if reason:
+            orphans.append({**{k: told[k] for k in ("decision", "who", "action", "path", "quote")}, "reason": reason})
+    kept = table.drop(index=sorted(rejected)).reset_index(drop=True)
+    return Corrected(tables.frame("claims", kept), tables.frame("orphans", orphans))
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a claim stands: its row, its span, and the span of its bare number."""
+
+    row: int
+    claim_id: str
+    span: tuple[int, int]
+    number: tuple[int, int]
+
+
+def _places(table: pd.DataFrame) -> dict[str, list[_Place]]:
+    """The claims of each article; under the empty name those without a text."""
+    found: dict[str, list[_Place]] = defaultdict(list)
+    names = ("article_id", "claim_id", "start", "end", "number", "quote")
+    columns = [table[name].astype(object).where(table[name].notna(), None).tolist() for name in names]
+    for row, (article, claim, start, end, number, quote) in enumerate(zip(*columns, strict=True)):
+        if start is None or end is None:
+            found[""].append(_Place(row, claim, (-1, -1), (-1, -1)))
+            continue
+        offset = quote.find(number) if quote and number else -1
+        bare = (start + offset, start + offset + len(number)) if offset >= 0 else (start, end)
+        found[article or ""].append(_Place(row, claim, (start, end), bare))
+    return found
+
+
+def _attach(
+    made: Mapping[str, object], places: Mapping[str, list[_Place]], ids: Mapping[str, str], texts: Mapping[str, str]
+) -> int | str:
+    """The row of the claim a decision is about, or why there is none."""
+    quote = str(made["quote"])
+    if not quote:
+        rows = [place.row for own in places.values() for place in own if place.claim_id == made["claim_id"]]
+        return rows[0] if rows else "no claim with this id"
+    article = ids.get(str(made["path"]), "")
+    if article not in texts:
+        return "the article is gone"
+    start = locate(texts[article], quote, str(made["prefix"]), str(made["suffix"]), _whole(made["start"]))
+    if start is None:
+        return "the figure is no longer there, or stands there more than once"
+    return _claim_at(places.get(article, ()), start, start + len(quote))
+
+
+def _whole(value: object) -> int | None:
+    return int(str(value)) if str(value) else None
+
+
+def locate(text: str, quote: str, prefix: str, suffix: str, start: int | None = None) -> int | None:
+    """Where a quote stands now, by the words around it.
+
+    Args:
+        text: the article's text as it is now.
+        quote: the figure as printed.
+        prefix: what stood before it, up to 64 code points.
+        suffix: what stood after it.
+        start: where it stood; decides only between places whose surroundings are unchanged.
+
+    Returns:
+        Its first code point, or None when its surroundings are gone or are found more than once.
+
+    >>> locate("Two died. At dawn 12 men gave up at the gate.", "12 men", "At dawn ", " gave up")
+    18
+    """
+    exact, near = [], []
+    at = text.find(quote) if quote else -1
+    while at >= 0:
+        before, after = text[max(0, at - len(prefix)) : at], text[at + len(quote) : at + len(quote) + len(suffix)]
+        if (before, after) == (prefix, suffix):
+            exact.append(at)
+        elif _alike(before, prefix) and _alike(after, suffix):
+            near.append(at)
+        at = text.find(quote, at + 1)
+    if start in exact:
+        return start
+    found = exact or near
+    return found[0] if len(found) == 1 and len(exact) + len(near) == 1 else None
+
+
+def _alike(now: str, then: str) -> bool:
+    return Levenshtein.normalized_similarity(now, then) >= ALIKE
+
+
+def _claim_at(places: Iterable[_Place], start: int, end: int) -> int | str:
+    """The claim that has its number inside a stretch of text."""
+    inside = [place for place in places if start <= place.number[0] and place.number[1] <= end]
+    found = [place for place in inside if place.span == (start, end)] or inside
+    if len(found) == 1:
+        return found[0].row
+    return "several claims stand at this place" if found else "no claim is read at this place any more"
+
+
+def _put_on(made: Mapping[str, object], row: int, table: pd.DataFrame, rejected: set[int]) -> str:
+    """Carry one decision out; the reason when that cannot be done."""
+    action, field, value = str(made["action"]), str(made["field"]), str(made["value"])
+    if action == "reject":
+        rejected.add(row)
+        return ""
+    if action in ("merge", "split"):
+        if not value:
+            return f"{action} without a label"
+        table.at[row, f"{action}_label"] = value
+        return ""
+    if field not in FIELDS[action]:
+        return f"{action} cannot change {field or 'nothing'}; it can change {', '.join(FIELDS[action])}"
+    try:
+        cell = tables.frame("claims", [{"claim_id": "-", field: value or None}])[field]
+    except tables.ContractError as error:
+        return str(error)
+    table.loc[[row], field] = cell.to_numpy()
+    return ""
