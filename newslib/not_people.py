@@ -11,7 +11,8 @@ _GAP = re.compile(r"[^\S\n]*[-‐‑.]?[^\S\n]*\n?[^\S\n]*")
 _MONEY = "$€£₴₽¥₪₹"
 _SYMBOL_AFTER = re.compile(r"[^\S\n]?[%‰°º$€£₴₽¥″′]")
 _LOWER_WORD = re.compile(r"[^\S\n]*[^\W\d_]+")
-_ALWAYS = ("money", "age", "number", "formation")
+_HOUSE = re.compile(r"[^\W\d_]+\.?[^\S\n]+[^,.;:!?()\n]{2,40},[^\S\n]*(?:\d+[^\S\n]*,[^\S\n]*)*$")  # street, name, comma
+_ADDRESS = 60  # characters from the word "street" to its house number
 
 
 def counts_nothing(text: str, language: str, cut: list[Word], number: tuple[int, int, float | None]) -> str:
@@ -41,7 +42,17 @@ def counts_nothing(text: str, language: str, cut: list[Word], number: tuple[int,
     hit = before.get(_before(text, start))
     if hit is not None and _fits_before(hit.row["kind"], text, start, end, value):
         return hit.row["kind"]
+    if text[start:end].isdecimal() and _is_address(text[max(0, start - _ADDRESS) : start], before, max(0, start - _ADDRESS)):
+        return "street"
     return ""
+
+
+def _is_address(left: str, before: dict[int, Hit], offset: int) -> bool:
+    """Whether the number is a house number: "Lenin street, 5"."""
+    name = _HOUSE.search(left)
+    return name is not None and any(
+        hit.row["kind"] == "street" for end, hit in before.items() if end - offset in range(name.start(), len(left)) 
+    )
 
 
 @lru_cache(maxsize=8)
@@ -81,6 +92,8 @@ def _fits_before(kind: str, text: str, start: int, end: int, value: float | None
         return _is_year(printed, value) and not _noun_follows(text, end)
     if kind == "place_number":
         return printed.isdecimal() and not _noun_follows(text, end)
+    if kind == "street":
+        return printed.isdecimal()
     if kind in ("number", "vehicle"):
         return printed.isdecimal() and (kind == "number" or (value or 0) < 1000)
     return True

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
-from functools import cached_property
+from dataclasses import dataclass, replace
+from functools import cache, cached_property
 
-from newslib.lexicons import Hit, Word, lexicon, words
+from newslib.lexicons import Finder, Hit, Word, lexicon, words
 from newslib.not_people import counts_nothing
 from newslib.numerals import Number, numbers
 
@@ -77,11 +77,12 @@ def _bare(quantity: Quantity, offset: int) -> tuple[int, int, float | None]:
 
 def _read(text: str, language: str, offset: int, article: str | None, cut: list[Word]) -> list[Quantity]:
     found = numbers(text, language, cut, article)
-    surroundings = _Surroundings(text, lexicon(language).finder("modifiers").find(text, cut))
+    surroundings = _Surroundings(text, *(finder.find(text, cut) for finder in _finders(language)))
     result, i = [], 0
     while i < len(found):
         span = surroundings.range_at(found, i)
-        result.append(surroundings.quantity(found[i : i + span]))
+        if not surroundings.is_ratio(found[i : i + span]):
+            result.append(surroundings.quantity(found[i : i + span]))
         i += span
     return [_moved(quantity, offset) for quantity in result]
 
@@ -92,13 +93,21 @@ def _moved(q: Quantity, by: int) -> Quantity:
     return replace(q, start=q.start + by, end=q.end + by, number_start=q.number_start + by, number_end=q.number_end + by)
 
 
+@cache
+def _finders(language: str) -> tuple[Finder, Finder]:
+    """Finders of the words that stand before or between numbers, and of those that stand after: they may overlap."""
+    rows = lexicon(language).rows("modifiers")
+    leading = [row for row in rows if row["position"] != "after"]
+    return Finder(leading), Finder([row for row in rows if "after" in row["position"].split()])
+
+
 @dataclass
 class _Surroundings:
     """The bound words of a text, by where they stand."""
 
     text: str
     hits: Sequence[Hit]
-    _by_end: dict[str, dict[int, Hit]] = field(default_factory=dict)
+    trailing: Sequence[Hit]
 
     @cached_property
     def ends(self) -> dict[int, Hit]:
@@ -109,6 +118,10 @@ class _Surroundings:
         return {hit.start: hit for hit in self.hits}
 
     @cached_property
+    def trailing_starts(self) -> dict[int, Hit]:
+        return {hit.start: hit for hit in self.trailing}
+
+    @cached_property
     def rises(self) -> list[Hit]:
         return [hit for hit in self.hits if _has(hit, "rise")]
 
@@ -117,13 +130,14 @@ class _Surroundings:
         end = len(self.text[max(0, position - 4) : position].rstrip()) + max(0, position - 4)
         return self.ends.get(end)
 
-    def after(self, position: int) -> Hit | None:
+    def after(self, position: int, starts: dict[int, Hit] | None = None) -> Hit | None:
         """The word of the table that starts right after a position."""
+        starts = self.starts if starts is None else starts
         gap = _BLANK.match(self.text, position)
         start = gap.end() if gap else position
         if self.text[start : start + 1] in ("-", "‑"):
             start += 1
-        return self.starts.get(start)
+        return starts.get(start)
 
     def rising(self, position: int) -> bool:
         """Whether a verb of change stands before, in the same clause: "rose to", "brought the toll to"."""
@@ -142,6 +156,13 @@ class _Surroundings:
             return 1
         low, high = _shared_unit(left, right)
         return 2 if low < high else 1
+
+    def is_ratio(self, parts: Sequence[Number]) -> bool:
+        """Whether two numbers are a proportion: "one to three" where "to" opens no range."""
+        if len(parts) < 2 or parts[0].value != 1:
+            return False
+        middle, opener = self.after(parts[0].end), self.before(parts[0].start)
+        return middle is not None and _has(middle, "before") and not (opener is not None and _has(opener, "open"))
 
     def _joined(self, left: Number, right: Number) -> bool:
         gap = self.text[left.end : right.start]
@@ -207,8 +228,8 @@ class _Surroundings:
         return _has(hit, "middle") and self.rising(hit.start)
 
     def _bound_after(self, position: int) -> tuple[int, list[Hit]]:
-        hit = self.after(position)
-        if hit is None or not _has(hit, "after") or re.match(r"[^\S\n]*\d", self.text[hit.end : hit.end + 4]):
+        hit = self.after(position, self.trailing_starts)
+        if hit is None or re.match(r"[^\S\n]*\d", self.text[hit.end : hit.end + 4]):
             return position, []
         return hit.end, [hit]
 

@@ -1,0 +1,350 @@
+"""Which outcome a number belongs to in a language without a parser: read off order, commas and small words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from newslib.counted import NOTHING, OTHER, PEOPLE, THINGS, Mention
+from newslib.happenings import Happening
+from newslib.passages import DASHES, QUOTES, STOPS, Passage
+
+FAR = 11.0  # the price at which a number and an outcome are too far apart to belong together
+FAR_ALONE = 4.0  # the same for a number without a noun
+FAR_ALONE_AFTER = 2.4  # and when the outcome stands before it
+_LOST = frozenset({"equipment_lost", "casualties", "captured"})  # outcomes that can befall things
+_YIELDING = frozenset({"captured", "surrendered", "displaced", "abducted", "missing"})  # states that a verb outweighs
+_MOURNED = frozenset({"children", "women", "civilian", "medical"})
+_NOUN_REACH = 8  # words from a noun of action to its number, over a list
+_LABEL_REACH = 12  # words from a label ("losses") to its number
+_ROW_REACH = 8  # words of a label in a list row: "armoured fighting vehicles - 5"
+
+
+@dataclass
+class Tie:
+    """The outcome of a mention. ``rule``: own, verb, list, label, part, row, again.
+
+    ``whole`` is the number it is a part of, ``before`` tells whether the outcome's words stand before the number.
+    """
+
+    outcome: str
+    rule: str
+    happening: Happening | None = None
+    whole: Mention | None = None
+    before: bool = True
+    part: bool = False
+
+
+@dataclass
+class Tying:
+    """Ties of the mentions of one sentence."""
+
+    passage: Passage
+    happenings: list[Happening]
+    mentions: list[Mention]
+    ties: dict[int, Tie] = field(default_factory=dict)  # by the first token of the mention
+
+    def tie(self) -> dict[int, Tie]:
+        """The tie of every mention that has one inside its sentence, by the mention's first token."""
+        for mention in self.mentions:
+            self._tie_own(mention)
+        for mention in self.mentions:
+            if mention.first not in self.ties:
+                self._tie_label(mention)
+        self._tie_verbs()
+        self._tie_lists()
+        self._tie_parts()
+        return self.ties
+
+    def _set(self, mention: Mention, happening: Happening, rule: str, *, before: bool = True) -> bool:
+        outcome = self.outcome(mention, happening)
+        if outcome is None:
+            return False
+        self.ties[mention.first] = Tie(outcome, rule, happening, before=before, part=self._part_mark(mention) is not None)
+        return True
+
+    def outcome(self, mention: Mention, happening: Happening) -> str | None:
+        """What a word of outcome says of this mention: "destroyed" of people is killed, "killed" of things nothing."""
+        if mention.head == OTHER:
+            return None
+        if mention.head == THINGS:
+            return "equipment_lost" if happening.outcome in _LOST else None
+        if happening.outcome == "casualties" and not happening.label and self._mourned(mention):
+            return "killed"
+        if happening.outcome != "equipment_lost":
+            return happening.outcome
+        return "killed" if mention.head == PEOPLE or mention.own or not self._things_before(mention) else "equipment_lost"
+
+    def _mourned(self, mention: Mention) -> bool:
+        """Whether those who were "lost" are no soldiers: then they died."""
+        if mention.head != PEOPLE or mention.group is None:
+            return False
+        ours = any(self.passage.does(i, "we") for i in range(len(self.passage.tokens)))
+        return mention.group["group"] in _MOURNED or (mention.group["group"] == "people" and ours)
+
+    def _things_before(self, mention: Mention) -> bool:
+        """Whether the last counted noun before a lone number names things: "ten drones, nine shot down"."""
+        heads = [m.head for m in self.mentions if m.first < mention.first and m.head in (PEOPLE, THINGS)]
+        return not heads or heads[-1] == THINGS
+
+    # the number's own phrase
+
+    def _tie_own(self, mention: Mention) -> None:
+        if not mention.own:
+            return
+        first = mention.own[0]
+        told = {h.outcome for h in mention.own}
+        if mention.head == NOTHING or mention.head == OTHER:
+            mention.head = PEOPLE if "equipment_lost" not in told else mention.head
+        if len(told) > 1 and told != {"killed", "equipment_lost"}:
+            self.ties[mention.first] = Tie("casualties", "own", first)
+        else:
+            self._set(mention, first, "own", before=False)
+        if mention.first in self.ties:
+            self.ties[mention.first].part = self._part_mark(mention) is not None
+
+    # labels
+
+    def _tie_label(self, mention: Mention) -> None:
+        if mention.head == OTHER:
+            return
+        found = self._label(mention)
+        if found is not None:
+            self._set(mention, found, "label")
+
+    def _label(self, mention: Mention) -> Happening | None:
+        """The word beside which the number stands: "losses: N", "the number of dead rose to N"."""
+        p = self.passage
+        linked = any(p.does(k, "change") for k in range(mention.first, mention.last))
+        i = mention.first - 1
+        while i >= max(0, mention.first - _LABEL_REACH):
+            found = self._ending_at(i + 1)
+            if found is not None:
+                return found if self._is_label(found, i, mention, linked) else None
+            if self._closes(i, mention):
+                return None
+            linked = linked or p.does(i, "change") or (p.is_sign(i, (":", "=", *DASHES)) and i >= mention.first - 2)
+            i -= 1
+        return None
+
+    def _is_label(self, found: Happening, at: int, mention: Mention, linked: bool) -> bool:
+        if not (found.counted or found.label) or any(found in m.own for m in self.mentions):
+            return False
+        alone = all(self.passage.does(k, "filler", "more", "counter") for k in range(at + 1, mention.first))
+        near = mention.first - at <= 3
+        if found.label:
+            return linked or alone or near
+        return linked or (alone and mention.head == NOTHING)
+
+    def _ending_at(self, i: int) -> Happening | None:
+        return next((h for h in self.happenings if h.last == i), None)
+
+    def _closes(self, i: int, mention: Mention) -> bool:
+        """Whether a token ends the stretch a label reaches over."""
+        p = self.passage
+        if p.is_sign(i, STOPS | {","}) or p.does(i, "relative"):
+            return True
+        if p.like_verb(i) and not p.does(i, "change", "filler"):
+            return True
+        return any(m.first <= i < m.last for m in self.mentions if m is not mention)
+
+    # verbs
+
+    def _tie_verbs(self) -> None:
+        pairs = []
+        for mention in self.mentions:
+            if mention.first in self.ties and not self._yields(mention):
+                continue
+            for happening in self.happenings:
+                price = self._price(mention, happening)
+                if price is not None:
+                    pairs.append((price, mention.first, happening.first, mention, happening))
+        taken: dict[int, bool] = {}  # happenings by whether their number stands after them
+        done: set[int] = set()
+        for _, _, _, mention, happening in sorted(pairs, key=lambda pair: pair[:3]):
+            after = mention.first >= happening.first
+            if mention.first in done or taken.get(happening.first, after) != after:
+                continue
+            if self._set(mention, happening, "verb", before=after):
+                done.add(mention.first)
+                taken[happening.first] = after
+
+    def _yields(self, mention: Mention) -> bool:
+        """Whether what the counted people are gives way to what happens to them: "53 prisoners were killed"."""
+        tie = self.ties[mention.first]
+        if tie.rule != "own":
+            return False
+        return tie.outcome in _YIELDING or tie.outcome == "wounded"
+
+    def _price(self, mention: Mention, happening: Happening) -> float | None:
+        """How far a number is from an outcome that may be its own; None when they cannot belong together."""
+        if happening.counted or happening.label or self.outcome(mention, happening) is None:
+            return None
+        if mention.own and not self._outweighs(happening, mention):
+            return None
+        if happening.noun:
+            return self._price_of_noun(mention, happening)
+        if happening.first <= mention.first and mention.end <= happening.last:
+            return 0.5
+        after = mention.first >= happening.last
+        between = range(happening.last, mention.first) if after else range(mention.end, happening.first)
+        price = self._distance(between, mention, after=after)
+        if price is None:
+            return None
+        price += self._misplaced(mention, happening, after=after)
+        limit = FAR if mention.head != NOTHING else FAR_ALONE_AFTER if after else FAR_ALONE
+        return price if price <= limit else None
+
+    def _outweighs(self, happening: Happening, mention: Mention) -> bool:
+        own = self.ties[mention.first].outcome if mention.first in self.ties else mention.own[0].outcome
+        if happening.outcome in (own, "equipment_lost", "casualties"):
+            return False
+        if own == "wounded":
+            return happening.outcome in ("evacuated", "captured", "released", "killed")
+        return True
+
+    def _price_of_noun(self, mention: Mention, happening: Happening) -> float | None:
+        """The price after a noun of action: "the death of N", with nothing but the phrase's own words between."""
+        p, between = self.passage, range(happening.last, mention.first)
+        if mention.first < happening.last or len(between) > _NOUN_REACH:
+            return None
+        if any(p.like_verb(i) or p.does(i, "relative", "place") or not (p.tokens[i].is_word or p.is_sign(i, ",")) for i in between):
+            return None
+        return 1.0 + len(between)
+
+    def _misplaced(self, mention: Mention, happening: Happening, *, after: bool) -> float:
+        """What it costs when a number stands where the doer stands: "two men killed a third"."""
+        if after or "subject" in happening.voice:
+            return 0.0
+        if mention.quantity.kind == "digits":
+            return 2.0
+        return 0.5 if self.passage.as_object(mention.last - 1) else 6.0
+
+    def _at(self, place: int) -> int:
+        return place - self.passage.sentence.start
+
+    def _distance(self, between: range, mention: Mention, *, after: bool) -> float | None:
+        p, price, i = self.passage, 0.0, between.start
+        others = {m.first: m.end for m in self.mentions if m is not mention}
+        told = {h.first: h.last for h in self.happenings}
+        while i < between.stop:
+            if i in others and others[i] <= between.stop:
+                price, i = price + 3.0, others[i]
+                continue
+            if i in told:
+                price, i = price + 4.0, told[i]
+                continue
+            if not after and (closed := self._relative_end(i, between.stop)):
+                price, i = price + 2.0, closed
+                continue
+            step = self._step(i, after=after)
+            if step is None:
+                return None
+            price, i = price + step, i + 1
+        return price
+
+    def _relative_end(self, i: int, stop: int) -> int:
+        """The token after a relative clause that starts with the comma at ``i`` and is closed before ``stop``, or 0."""
+        p = self.passage
+        if not p.is_sign(i, ",") or not (p.does(i + 1, "relative") or p.does(i + 2, "relative")):
+            return 0
+        commas = [k for k in range(i + 2, stop) if p.is_sign(k, ",")]
+        return commas[-1] + 1 if commas else 0
+
+    def _step(self, i: int, *, after: bool) -> float | None:
+        """The price of one token between a number and an outcome."""
+        p = self.passage
+        if not p.tokens[i].is_word:
+            return self._price_of_sign(i, after=after)
+        if p.does(i, "relative"):
+            return 5.0
+        if p.does(i, "joint"):
+            return 1.0
+        if p.does(i, "filler", "more", "inside", "not"):
+            return 0.2
+        if p.like_verb(i):
+            return 3.0
+        return 0.7
+
+    def _price_of_sign(self, i: int, *, after: bool) -> float | None:
+        p = self.passage
+        if p.is_sign(i, STOPS):
+            short = i > 0 and p.tokens[i].form == "." and len(p.tokens[i - 1].form) <= 4
+            return 0.5 if short else None
+        if p.is_sign(i, ":"):
+            return 1.5 if after else None
+        if p.is_sign(i, QUOTES) or p.is_sign(i, "()[]+/*#"):
+            return 0.3
+        return 2.5 if p.is_sign(i, (",", *DASHES)) else 1.0
+
+    # lists
+
+    def _tie_lists(self) -> None:
+        """Numbers that share the outcome of the one before, or of the one after, in the same list."""
+        for left, right in zip(self.mentions, self.mentions[1:], strict=False):
+            tie = self.ties.get(left.first)
+            if tie and tie.happening and right.first not in self.ties and self._shares(tie, left, right):
+                self._set(right, tie.happening, "list", before=tie.before)
+        for left, right in reversed(list(zip(self.mentions, self.mentions[1:], strict=False))):
+            tie = self.ties.get(right.first)
+            if tie and tie.happening and not tie.before and left.first not in self.ties and tie.rule in ("verb", "list"):
+                joined = right.first - left.end == 1 and self.passage.does(left.end, "joint")
+                if (left.head in (PEOPLE, THINGS) or (left.head == NOTHING and joined)) and self._listed(left, right):
+                    self._set(left, tie.happening, "list", before=False)
+
+    def _shares(self, tie: Tie, left: Mention, right: Mention) -> bool:
+        if right.head not in (PEOPLE, THINGS) or not tie.happening:
+            return False
+        if tie.rule == "own" and (tie.happening.outcome != "equipment_lost" or right.head != THINGS):
+            return False
+        return tie.before and self._listed(left, right)
+
+    def _listed(self, left: Mention, right: Mention) -> bool:
+        """Whether nothing but list words and unnumbered nouns stand between two counted phrases."""
+        p = self.passage
+        unknown = 0
+        for i in range(left.end, right.first):
+            if any(h.first <= i < h.last for h in self.happenings) or p.does(i, "relative", "part"):
+                return False
+            if p.is_sign(i, STOPS - {";"}) or p.is_sign(i, (":", *DASHES)) or p.like_verb(i):
+                return False
+            unknown += p.tokens[i].is_word and not p.does(i, "joint", "filler", "more")
+        return unknown <= 8
+
+    # parts
+
+    def _part_mark(self, mention: Mention) -> int | None:
+        """The word before a number that makes it a part of another: "among them", "including"."""
+        p = self.passage
+        for i in range(mention.first - 1, max(mention.first - 7, -1), -1):
+            if p.does(i, "part"):
+                return i
+            known = p.does(i, "filler", "more", "anaphor", "inside", "joint", "place") or p.is_sign(i, DASHES)
+            if not known and not any(h.counted and h.first <= i < h.last for h in self.happenings):
+                return None
+        return None
+
+    def _tie_parts(self) -> None:
+        for k, mention in enumerate(self.mentions):
+            mark = self._part_mark(mention)
+            if mark is None and not mention.parted and not mention.added:
+                continue
+            tie = self.ties.get(mention.first)
+            earlier = [m for m in self.mentions[:k] if m.first in self.ties and not self.ties[m.first].part]
+            whole = earlier[-1] if earlier else None
+            if tie is None:
+                told = next((h for h in self.happenings if mark is not None and h.counted and mark <= h.first < mention.first), None)
+                if told is not None:
+                    self._set(mention, told, "part")
+                elif mention.head != OTHER:
+                    self.ties[mention.first] = Tie("", "part", part=True)  # as its whole
+                tie = self.ties.get(mention.first)
+            if tie is not None:
+                tie.part, tie.whole = True, whole
+                if not tie.outcome and whole is not None:
+                    tie.outcome = self.ties[whole.first].outcome
+
+
+def adjacent(happening: Happening, mentions: Iterable[Mention]) -> bool:
+    """Whether a counted phrase stands right beside an outcome."""
+    return any(m.first in range(happening.last, happening.last + 2) or m.end in range(happening.first - 1, happening.first + 1) for m in mentions)

@@ -1,0 +1,192 @@
+"""What a number of a sentence counts: its noun, the people's state, whose they are, read off the words beside it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from newslib.happenings import Happening
+from newslib.lexicons import Row
+from newslib.passages import QUOTES, Passage
+from newslib.quantities import Quantity
+
+PEOPLE, THINGS, NOTHING, OTHER = "people", "things", "nothing", "other"
+_REACH = 9  # words from a number to the end of its phrase
+_BRACKET = 8  # words in a bracket that may stand between a number and its noun
+
+
+@dataclass
+class Mention:
+    """A number and its counted phrase, tokens ``first`` to ``end`` (end exclusive).
+
+    ``head``: people, things (equipment), other (a noun no table knows), nothing (the number stands alone).
+    """
+
+    quantity: Quantity
+    first: int
+    last: int  # end of the number with its bounds
+    end: int
+    head: str = NOTHING
+    group: Row | None = None
+    item: str | None = None
+    own: list[Happening] = field(default_factory=list)  # "20 killed and wounded"
+    side: str | None = None
+    side_at: int = -1
+    unit: tuple[int, int] | None = None
+    parted: bool = False  # "one of them"
+    added: bool = False  # "(+200)": what came on top of the number before
+    implicit: bool = False
+
+
+def mentions(passage: Passage, happening: list[Happening]) -> list[Mention]:
+    """The numbers of a sentence with what they count, in order."""
+    offset = passage.sentence.start
+    found = []
+    for quantity in passage.quantities:
+        first, last = passage.span(quantity.start - offset, quantity.end - offset)
+        if last:
+            found.append(Mention(quantity, first, last, last))
+    starts = {mention.first for mention in found}
+    for mention in found:
+        _Phrase(passage, mention, {h.first: h for h in happening}, starts).read()
+        mention.added = passage.is_sign(mention.first - 1, "+")
+    return found
+
+
+@dataclass
+class _Phrase:
+    """Reads the words to the right of a number until they stop belonging to it."""
+
+    passage: Passage
+    mention: Mention
+    happening: dict[int, Happening]
+    starts: set[int]
+
+    def read(self) -> None:
+        m, i = self.mention, self.mention.last
+        limit = min(len(self.passage.tokens), m.last + _REACH)
+        adjectives = 0
+        while i < limit and not (i in self.starts and i > m.first) and not m.parted:
+            step = self._known(i) or self._passed_over(i)
+            if step:
+                i += step
+                continue
+            if self._may_describe(i):
+                adjectives += 1
+                i += 1
+                continue
+            if m.head == NOTHING and not m.own and self._is_noun(i):
+                m.head = OTHER
+            break
+        if m.head == NOTHING and adjectives and not m.own:
+            m.head = OTHER
+
+    def _known(self, i: int) -> int:
+        """How many tokens a table explains from ``i`` on, and what they say of the mention."""
+        if self._names_thing(i):
+            return self._thing(i)
+        return self._outcome(i) or self._group(i) or self._thing(i) or self._side(i) or self._unit(i)
+
+    def _names_thing(self, i: int) -> bool:
+        """Whether a word that may name people is an adjective of a thing here: "two military airfields"."""
+        thing, group = self.passage.starting("equipment").get(i), self.passage.starting("groups").get(i)
+        return thing is not None and (group is None or thing.last > group.last)
+
+    def _outcome(self, i: int) -> int:
+        found = self.happening.get(i)
+        if found is None or not (found.counted or found.label):
+            return 0
+        if found.label and (self.mention.head != NOTHING or self.mention.own):
+            return 0
+        group = self.passage.starting("groups").get(i)
+        if group and group.last > found.last:  # "20 prisoners of war"
+            self._take_group(group.row)
+        self.mention.own.append(found)
+        self.mention.end = found.last
+        return found.last - i
+
+    def _group(self, i: int) -> int:
+        hit = self.passage.starting("groups").get(i)
+        if hit is None or self.mention.head == THINGS:
+            return 0
+        if self.passage.like_adjective(i) and hit.last in self.passage.starting("equipment"):
+            return 1
+        if self.mention.head == NOTHING:
+            self._take_group(hit.row)
+        elif not self._narrower(hit.row):
+            return 0
+        self.mention.end = hit.last
+        return hit.last - i
+
+    def _take_group(self, row: Row) -> None:
+        self.mention.head, self.mention.group = PEOPLE, row
+
+    def _narrower(self, row: Row) -> bool:
+        """A second noun of people under the same number: "people, women and children", "20 civilian sailors"."""
+        return row["group"] == self.mention.group["group"] if self.mention.group else True
+
+    def _thing(self, i: int) -> int:
+        hit = self.passage.starting("equipment").get(i)
+        if hit is None or self.mention.head == PEOPLE:
+            return 0
+        self.mention.head, self.mention.end = THINGS, hit.last
+        self.mention.item = self.mention.item or hit.row["item"]
+        return hit.last - i
+
+    def _side(self, i: int) -> int:
+        hit = self.passage.starting("sides").get(i)
+        if hit is None:
+            return 0
+        if self.mention.side is None:
+            self.mention.side, self.mention.side_at = hit.row["side"], i
+        self.mention.end = hit.last
+        return hit.last - i
+
+    def _unit(self, i: int) -> int:
+        hit = self.passage.starting("units").get(i)
+        if hit is None or self.mention.head == NOTHING:
+            return 0
+        self.mention.unit = self.mention.unit or (self.mention.end, hit.last)
+        self.mention.end = hit.last
+        return hit.last - i
+
+    def _passed_over(self, i: int) -> int:
+        """Brackets, quotes and small words that may stand inside a counted phrase."""
+        p = self.passage
+        if p.is_sign(i, "("):
+            close = next((k for k in range(i, min(i + _BRACKET, len(p.tokens))) if p.is_sign(k, ")")), None)
+            return close + 1 - i if close is not None else 0
+        if p.is_sign(i, QUOTES):
+            return 1
+        if p.does(i, "more"):
+            return 1
+        if self.mention.head == NOTHING and i == self.mention.last and p.does(i, "whole"):
+            self.mention.parted = p.does(i + 1, "anaphor")
+            if self.mention.parted:
+                self.mention.end = i + 2
+            return 2 if self.mention.parted else 1
+        return 0
+
+    def _may_describe(self, i: int) -> bool:
+        """Whether a word can be an adjective before the noun, or after it before a formation's name."""
+        p = self.passage
+        if i in self.happening or p.roles[i] or p.is_capital(i) and self.mention.head == NOTHING:
+            return False
+        if self.mention.head != NOTHING:
+            return self.mention.head == PEOPLE and p.like_adjective(i) and self._leads_on(i)
+        return p.like_adjective(i) and not p.like_verb(i)
+
+    def _leads_on(self, i: int) -> bool:
+        """Whether adjectives after the noun lead to a side or a formation."""
+        for k in range(i, min(i + 4, len(self.passage.tokens))):
+            if k in self.passage.starting("sides") or k in self.passage.starting("units"):
+                return True
+            if not self.passage.like_adjective(k):
+                return False
+        return False
+
+    def _is_noun(self, i: int) -> bool:
+        """Whether the word after a number is a noun that no table knows."""
+        p = self.passage
+        if p.does(i, "region", "counter"):
+            return True
+        return p.tokens[i].is_word and i not in self.happening and not p.roles[i] and not p.like_verb(i)
