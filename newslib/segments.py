@@ -1,26 +1,33 @@
-"""Where a text changes language."""
+"""Where a text changes language.
+
+Every word gives evidence for each language (``evidence``), every gap between two words has a price
+for a change of language (``seams``): low at lines, quotation marks, links and sentence ends, high
+inside a clause. The languages of the words are the cheapest path through both.
+"""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 import numpy as np
 
-from newslib.lexicons import shared
-from newslib.profiles import scorer
+from newslib.evidence import Testimony, witness
+from newslib.profiles import registry
 from newslib.scripts import main_script
+from newslib.seams import INSIDE, Token, border, cost, tokens, whole
 
 NO_LANGUAGE = "zxx"  # BCP 47: no linguistic content; links and handles
 UNSURE = "und"  # BCP 47: undetermined
+LEAST_SURE = 0.5  # confidence below which no language is named
 
-_LINK = r"(?:https?://|www\.)[^\s<>\"»”]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<![\w.])[\w-]+(?:\.[\w-]+)*\.[a-z]{2,4}/[^\s<>\"»”]*"
-_HANDLE = r"(?<!\w)[@#]\w+"
-_TOKEN = re.compile(rf"(?P<link>{_LINK})|(?P<handle>{_HANDLE})|(?P<word>[^\W\d_](?:\w|['’ʼ](?=\w)|[\u0300-\u036f\u00ad\u200c\u200d])*)")
-_OPENING = "\"'«“„‘([{¿¡—–-•*"
-_CLOSED = -1e9
+_READABLE = re.compile(r"[\w\u0300-\u036f]")
+_OPENS = re.compile(r"[\s(\[]*[«\"“„‟‘‹']")
+_CLOSES = re.compile(r"[»\"”“’›'][^\w]*$")
 
 
 @dataclass(frozen=True)
@@ -39,114 +46,200 @@ class Segment:
     kind: str  # body, quotation, post, link, handle
 
 
+@dataclass(frozen=True)
+class _Stretch:
+    """Neighbouring words of one language: the first, the one after the last, and how sure we are."""
+
+    first: int
+    last: int
+    language: str
+    confidence: float
+
+
+def known_languages() -> tuple[str, ...]:
+    """BCP 47 codes of the languages that can be named."""
+    return tuple(dict.fromkeys(row["language"] for row in registry()))
+
+
 def segments(text: str, *, candidates: Iterable[str] | None = None) -> tuple[Segment, ...]:
-    """The language segments of a text, in order, covering it whole."""
+    """The language segments of a text, in order, covering it whole.
+
+    Args:
+        text: any text.
+        candidates: BCP 47 codes of the only languages to name; all of ``known_languages()`` when None.
+            A text in another language is then ``und`` or given to the nearest candidate.
+
+    Raises:
+        ValueError: a candidate that is not known.
+
+    >>> found = segments("The mayor said: «Ми нікуди не підемо», and nobody left the city.")
+    >>> [(s.start, s.end, s.language, s.kind) for s in found]
+    [(0, 16, 'en', 'body'), (16, 39, 'uk', 'quotation'), (39, 64, 'en', 'body')]
+    """
+    codes = known_languages() if candidates is None else tuple(dict.fromkeys(candidates))
+    if unknown := sorted(set(codes) - set(known_languages())):
+        raise ValueError(f"languages that cannot be named: {', '.join(unknown)}")
     if not text:
         return ()
-    codes = tuple(candidates) if candidates else tuple(row["language"] for row in shared("alphabets"))
-    tokens = list(_TOKEN.finditer(text))
-    worded = [m for m in tokens if m.lastgroup == "word"]
-    languages = _languages(text, tokens, worded, codes)
-    return tuple(_joined(text, tokens, dict(zip((m.start() for m in worded), languages, strict=True))))
+    found = list(tokens(text))
+    worded = [token for token in found if token.kind == "word"]
+    stretches = _stretches(text, found, worded, codes)
+    return tuple(_with_kinds(text, list(_cut(text, found, worded, _settled(stretches)))))
 
 
-def _languages(text: str, tokens: list[re.Match[str]], worded: list[re.Match[str]], codes: tuple[str, ...]) -> list[str]:
-    """The language of every word: best path with cheaper switches where texts change hands."""
+def _stretches(text: str, found: list[Token], worded: list[Token], codes: tuple[str, ...]) -> list[_Stretch]:
+    """The words of a text as stretches of one language each."""
     if not worded:
         return []
-    score = scorer(codes)
-    width = len(codes)
-    value = np.zeros(width)
-    back: list[np.ndarray] = []
-    previous_end = None
-    for match in worded:
-        if previous_end is not None:
-            cost = _cost(text[previous_end : match.start()])
-            best = int(value.argmax())
-            stay = value >= value[best] - cost
-            back.append(np.where(stay, np.arange(width), best))
-            value = np.where(stay, value, value[best] - cost)
-        value = value + score.word(match.group())
-        previous_end = match.end()
-    state = int(value.argmax())
-    path = [state]
-    for step in reversed(back):
-        state = int(step[state])
-        path.append(state)
-    return [codes[i] for i in reversed(path)]
-
-
-def _cost(gap: str) -> float:
-    """What a change of language costs between two words, in nats."""
-    if "\n" in gap or "@" in gap or "://" in gap:
-        return 10.0
-    if any(c in gap for c in "\"«»“”„"):
-        return 11.0
-    if any(c in gap for c in ".!?…:;()—–"):
-        return 14.0
-    return 30.0
-
-
-def _joined(text: str, tokens: list[re.Match[str]], named: dict[int, str]) -> list[Segment]:
-    """Segments from the language of each word, with borders moved to sensible places in the gaps."""
-    cuts: list[tuple[int, str, str]] = []  # start, language, kind
-    language, last_end = None, 0
-    for match in tokens:
-        kind = match.lastgroup or "word"
-        if kind != "word":
-            cuts.append((match.start(), NO_LANGUAGE, kind))
-            cuts.append((match.end(), "", "body"))
-        else:
-            own = named[match.start()]
-            if own != language:
-                place = _border(text, max(last_end, cuts[-1][0] if cuts else 0), match.start())
-                cuts.append((place if cuts or language else 0, own, "body"))
-            language = own
-            last_end = match.end()
-    return _segments(text, cuts)
-
-
-def _border(text: str, left: int, right: int) -> int:
-    """Start of the new language: before the opening marks that stand next to its first word."""
-    start = right
-    while start > left and text[start - 1] in _OPENING:
-        start -= 1
-    return start
-
-
-def _segments(text: str, cuts: list[tuple[int, str, str]]) -> list[Segment]:
-    if not cuts or cuts[0][0] > 0:
-        first = next((language for _, language, kind in cuts if kind == "body" and language), UNSURE)
-        cuts = [(0, first, "body"), *cuts]
-    result: list[Segment] = []
-    current = UNSURE
-    for (start, language, kind), (end, _, _) in zip(cuts, [*cuts[1:], (len(text), "", "")], strict=True):
-        if language and kind == "body":
-            current = language
-        if start == end:
-            continue
-        own = language or current
-        piece = text[start:end]
-        if result and result[-1].language == own and own != NO_LANGUAGE:
-            before = result.pop()
-            start, piece = before.start, text[before.start : end]
-        result.append(Segment(start, end, own, main_script(piece), 1.0, kind))
+    judge = witness(codes, UNSURE)
+    heard = judge.hear([text[token.start : token.end] for token in worded])
+    prices = _prices(text, found)
+    starts = _joints(heard, prices)
+    gains = _sums(heard, starts)
+    path = _best_path(gains, prices[starts], judge.entry[heard.columns])
+    changes = np.flatnonzero(np.diff(path, prepend=-1))
+    totals = np.add.reduceat(gains, changes, axis=0)
+    best = totals.max(axis=1, keepdims=True)
+    ends = [*starts[changes[1:]].tolist(), len(worded)]
+    result = []
+    for n, (first, last) in enumerate(zip(starts[changes].tolist(), ends, strict=True)):
+        column = path[changes[n]]
+        sure = float(np.exp(totals[n, column] - best[n, 0]) / np.exp(totals[n] - best[n]).sum())
+        language = judge.languages[heard.columns[column]]
+        result.append(_Stretch(first, last, language, round(sure, 3)))
     return result
 
 
+def _prices(text: str, found: list[Token]) -> np.ndarray:
+    """What a change of language costs before each word."""
+    prices, last, hand = [], None, False
+    for token in found:
+        if token.kind != "word":
+            hand = True
+            continue
+        prices.append(0.0 if last is None else cost(text[last : token.start], hand))
+        last, hand = token.end, False
+    return np.array(prices)
+
+
+def _joints(heard: Testimony, prices: np.ndarray) -> np.ndarray:
+    """The words before which the language may change: after any mark, at capitals, where scripts meet."""
+    joint = (prices < INSIDE) | heard.capital
+    joint[1:] |= heard.scripts[1:] != heard.scripts[:-1]
+    joint[0] = True
+    return np.flatnonzero(joint)
+
+
+def _sums(heard: Testimony, starts: np.ndarray) -> np.ndarray:
+    """Evidence of the words between two joints, added up."""
+    rows = heard.rows[:, heard.columns]
+    step = 1 << 14
+    parts = []
+    for low in range(0, len(starts), step):
+        own = starts[low : low + step]
+        stop = starts[low + step] if low + step < len(starts) else len(heard.index)
+        parts.append(np.add.reduceat(rows[heard.index[own[0] : stop]], own - own[0], axis=0, dtype=np.float64))
+    return np.concatenate(parts)
+
+
+def _best_path(gains: np.ndarray, prices: np.ndarray, entry: np.ndarray) -> np.ndarray:
+    """Column of the best language at each joint (Viterbi; a change costs its price and the entry)."""
+    value = gains.copy()
+    value[0] -= entry
+    for n in range(1, len(value)):
+        before = value[n - 1]
+        value[n] += np.maximum(before, before.max() - prices[n] - entry)
+    top, where = value.max(axis=1), value.argmax(axis=1)
+    path = np.empty(len(value), dtype=np.int64)
+    state = path[-1] = where[-1]
+    for n in range(len(value) - 1, 0, -1):
+        if value[n - 1, state] < top[n - 1] - prices[n] - entry[state]:
+            state = where[n - 1]
+        path[n - 1] = state
+    return path
+
+
+def _settled(stretches: list[_Stretch]) -> list[_Stretch]:
+    """Stretches with the unsure ones renamed, neighbours of one language joined."""
+    result: list[_Stretch] = []
+    for stretch in stretches:
+        sure = stretch.confidence >= LEAST_SURE and stretch.language != UNSURE
+        now = stretch if sure else replace(stretch, language=UNSURE, confidence=0.0)
+        if result and result[-1].language == now.language:
+            before = result.pop()
+            now = replace(now, first=before.first, confidence=max(before.confidence, now.confidence))
+        result.append(now)
+    return result
+
+
+def _cut(text: str, found: list[Token], worded: list[Token], stretches: list[_Stretch]) -> Iterator[Segment]:
+    """Segments with their borders at sensible places, links and handles set apart."""
+    frees = [token for token in found if token.kind != "word"]
+    ends = [token.end for token in frees]
+    stretches = stretches or [_Stretch(0, 0, UNSURE, 0.0)]
+    opened, n = 0, 0
+    for stretch, after in zip_longest(stretches, stretches[1:], fillvalue=None):
+        assert stretch is not None
+        closed = len(text)
+        if after is not None:
+            left, right = worded[after.first - 1].end, worded[after.first].start
+            last = bisect_right(ends, right) - 1
+            closed = whole(text, border(text, left, right, max(left, ends[last] if last >= 0 else left)))
+        while n < len(frees) and frees[n].start < closed:
+            start, end = max(frees[n].start, opened), whole(text, frees[n].end)
+            yield from _piece(text, opened, start, stretch)
+            yield Segment(start, end, NO_LANGUAGE, main_script(text[start:end]), 1.0, frees[n].kind)
+            opened, n = end, n + 1
+        yield from _piece(text, opened, closed, stretch)
+        opened = max(opened, closed)
+
+
+def _piece(text: str, start: int, end: int, stretch: _Stretch) -> Iterator[Segment]:
+    if start < end:
+        yield Segment(start, end, stretch.language, main_script(text[start:end]), stretch.confidence, "body")
+
+
+def _with_kinds(text: str, found: Sequence[Segment]) -> Iterator[Segment]:
+    """Segments in another language than the text's, told apart as quotations and posts."""
+    main = dominant(found, text)
+    for n, segment in enumerate(found):
+        if segment.kind != "body" or segment.language in (main, UNSURE):
+            yield segment
+            continue
+        beside = found[max(n - 1, 0) : n + 2]
+        first = found[n - 1].start if n and found[n - 1].kind == "handle" else segment.start
+        on_own_line = first == 0 or text[first - 1] in "\n\r"
+        if _OPENS.match(text, segment.start) and _CLOSES.search(text[segment.start + 1 : segment.end][-9:]):
+            yield replace(segment, kind="quotation")
+        elif on_own_line and any(other.language == NO_LANGUAGE for other in beside):
+            yield replace(segment, kind="post")
+        else:
+            yield segment
+
+
 def dominant(found: Sequence[Segment], text: str) -> str:
-    """The language of most letters; ``und`` when no language was found."""
+    """The language of most letters; ``und`` when no language was found.
+
+    >>> text = "Зведення: We hold the city and will not leave it."
+    >>> dominant(segments(text), text)
+    'en'
+    """
     counts: Counter[str] = Counter()
     for segment in found:
         if segment.language not in (NO_LANGUAGE, UNSURE):
-            counts[segment.language] += sum(c.isalpha() for c in text[segment.start : segment.end])
+            counts[segment.language] += sum(map(str.isalpha, text[segment.start : segment.end]))
     return max(counts, key=lambda code: (counts[code], code), default=UNSURE)
 
 
 def view(text: str, found: Sequence[Segment], language: str) -> str:
     """The text with every letter and digit outside ``language`` blanked, offsets unchanged.
 
-    Handles stay (a post is signed with one), links and other languages become spaces; line breaks stay.
+    Handles stay (a post is signed with one), links and other languages become spaces; marks of
+    punctuation and line breaks stay.
+
+    >>> text = "He said: «Ми нікуди не підемо звідси»."
+    >>> view(text, segments(text), "en")
+    'He said: «                          ».'
     """
     return "".join(_shown(text[s.start : s.end], s, language) for s in found)
 
@@ -154,6 +247,4 @@ def view(text: str, found: Sequence[Segment], language: str) -> str:
 def _shown(piece: str, segment: Segment, language: str) -> str:
     if segment.language == language or segment.kind == "handle":
         return piece
-    if segment.kind == "link":
-        return re.sub(r"\S", " ", piece)
-    return re.sub(r"\w", " ", piece)
+    return re.sub(r"\S", " ", piece) if segment.kind == "link" else _READABLE.sub(" ", piece)

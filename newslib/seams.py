@@ -1,0 +1,124 @@
+"""The words of a text and the seams between them: where a text may change hands, and what that costs."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+# What a change of language costs, in nats, by the best mark that stands between two words.
+HAND, LINE, QUOTE, SENTENCE, PAUSE, INSIDE = 6.0, 7.0, 7.0, 11.0, 18.0, 30.0
+
+_MARK = r"\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u200c\u200d\u00ad"
+_LINK = (
+    r"(?:https?://|www\.)[^\s<>\"»”]+"
+    r"|(?<![\w@./-])[\w-]{1,60}(?:\.[\w-]{1,60}){0,3}\.[a-z]{2,6}/[^\s<>\"»”]*"
+    r"|(?<![\w@.])[\w.+-]{1,60}@[\w-]{1,60}(?:\.[\w-]{1,60}){1,3}"
+)
+_HANDLE = rf"(?<!\w)[@#]\w[\w{_MARK}]*"
+_WORD = rf"[^\W\d_](?:\w|[{_MARK}]|['’ʼ](?=[^\W\d_]))*"
+_TOKEN = re.compile(rf"(?P<link>{_LINK})|(?P<handle>{_HANDLE})|(?P<word>{_WORD})")
+_SEAMS = (
+    (re.compile(r"\n|\r|\u2028|\u2029"), LINE),
+    (re.compile(r"[\"«»“”„‟‘‹›]|''|``"), QUOTE),
+    (re.compile(r"[.!?…。！？؟۔।]"), SENTENCE),
+    (re.compile(r"[:;()\[\]{}—–|•·*]|--|\s-\s"), PAUSE),
+)
+_OPENING = frozenset("\"'«“„‟‘‹([{¿¡`")
+_LATE = ".,;:!?)»”'\"’]"  # marks that end a sentence, not the link before them
+_NEWLINES = ("\n", "\r", "\u2028", "\u2029")
+_EXTENDS = re.compile("[\u200c\u200d\ufe00-\ufe0f\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]")
+_PREPENDS = frozenset("\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u08e2")
+
+
+@dataclass(frozen=True)
+class Token:
+    """A word, or a link or handle that belongs to no language."""
+
+    start: int
+    end: int
+    kind: str  # word, link, handle
+
+
+def tokens(text: str) -> Iterator[Token]:
+    """Words, links and handles (with hashtags) of a text, in order.
+
+    >>> [(t.kind, t.start, t.end) for t in tokens("Read @mod: t.me/mod/1.")]
+    [('word', 0, 4), ('handle', 5, 9), ('link', 11, 21)]
+    """
+    for match in _TOKEN.finditer(text):
+        kind = match.lastgroup or "word"
+        end = match.end()
+        if kind == "link":
+            end = match.start() + len(match.group().rstrip(_LATE))
+        yield Token(match.start(), end, kind)
+
+
+@lru_cache(maxsize=1 << 14)
+def cost(gap: str, hand: bool) -> float:
+    """What a change of language between two words costs, in nats, by what stands between them.
+
+    Args:
+        gap: the text between the two words.
+        hand: whether a link or a handle is part of it.
+
+    >>> cost(" ", False) > cost(". ", False) > cost(': «', False) > cost(" @mod ", True)
+    True
+    """
+    if hand:
+        return HAND
+    return next((price for mark, price in _SEAMS if mark.search(gap)), INSIDE)
+
+
+def border(text: str, left: int, right: int, free: int) -> int:
+    """Where the next language begins between two words of different languages.
+
+    After the last line break; else after the last link or handle; else before the opening marks that
+    touch the next word.
+
+    Args:
+        text: the whole text.
+        left: end of the word before.
+        right: start of the word after.
+        free: end of the last link or handle between them, or ``left``.
+
+    >>> text = "He said: «Ні»."
+    >>> text[border(text, 7, 10, 7):]
+    '«Ні».'
+    """
+    line = max(text.rfind(mark, left, right) for mark in _NEWLINES) + 1
+    if line > left:
+        return line
+    if free > left:
+        return free
+    start = right
+    while start > left and text[start - 1] in _OPENING:
+        start -= 1
+    return start
+
+
+def whole(text: str, place: int) -> int:
+    """The first place at or after ``place`` where a cut leaves every letter with its marks.
+
+    >>> whole("и\u0306", 1), whole("ab", 1)
+    (2, 1)
+    """
+    while 0 < place < len(text) and _clings(text, place):
+        place += 1
+    return place
+
+
+def _clings(text: str, place: int) -> bool:
+    before, after = text[place - 1], text[place]
+    if before == "\r" and after == "\n":
+        return True
+    if before in _NEWLINES:
+        return False
+    return (
+        unicodedata.category(after)[0] == "M"
+        or bool(_EXTENDS.match(after))
+        or before in _PREPENDS
+        or (before == "\u200d" and not after.isalpha() and not after.isspace())
+    )
