@@ -49,7 +49,8 @@ def mark(panel: Axes, at: Any, low: float | None, high: float | None, style: Sty
     x, y = (at, value) if upright else (value, at)
     face = "white" if approx else style.colour
     dot = panel.scatter([x], [y], s=42, marker=style.marker, c=face, edgecolors=style.colour, linewidths=1.4, zorder=4)
-    dot.set_urls([url])
+    if url:
+        dot.set_urls([url])
 
 
 def _bar(panel: Axes, at: Any, low: float, high: float, style: Style, upright: bool, url: str) -> None:
@@ -127,7 +128,8 @@ def place_labels(panel: Axes, spots: Sequence[Spot]) -> None:
             inside = frame.x0 <= box.x0 and box.x1 <= frame.x1 and frame.y0 <= box.y0 and box.y1 <= frame.y1
             if inside and not any(box.overlaps(other) for other in taken):
                 taken.append(box)
-                label.set_url(spot.url)
+                if spot.url:
+                    label.set_url(spot.url)
                 break
             label.remove()
 

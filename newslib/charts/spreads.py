@@ -55,12 +55,12 @@ def spread(estimates: pd.DataFrame, discrepancies: pd.DataFrame, title: str, *, 
 
 
 def _standing(estimates: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
-    """Each source's latest number on the day the event is compared on; running totals stand for a month."""
+    """Each voice's latest number on the day the event is compared on; running totals stand for a month."""
     joined = estimates.merge(events[["event_id", "compared_on"]], on="event_id")
     age = (joined["compared_on"] - joined["date"]).dt.days
     standing = age.isna() | ((age >= 0) & ((age <= STANDS) | (joined["tally"] != "cumulative")))
-    ordered = joined[standing].sort_values(["event_id", "source_key", "date"], kind="stable", na_position="first")
-    return ordered.drop_duplicates(["event_id", "source_key"], keep="last")
+    ordered = joined[standing].sort_values(["event_id", "voice", "date"], kind="stable", na_position="first")
+    return ordered.drop_duplicates(["event_id", "voice"], keep="last")
 
 
 def _rows(latest: pd.DataFrame, event: Any) -> pd.DataFrame:

@@ -1,0 +1,173 @@
+"""Charts: right numbers, nothing mixed, safe and steady SVG."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml import etree
+
+from newslib import charts, tables
+from newslib.charts.points import WORDS, panels, points, worded
+from newslib.markup import anchor
+
+SVG = "{http://www.w3.org/2000/svg}"
+DAY = "2022-04-13"
+
+
+def claims(*rows: dict[str, object]) -> pd.DataFrame:
+    base = {
+        "outcome": "surrendered", "group": "military", "side": "ukraine", "tally": "incident", "modifier": "exact",
+        "modality": "actual", "stance": "asserts", "published": DAY, "source_name": "A ministry", "quote": "q",
+    }  # fmt: skip
+    numbered = [{"claim_id": f"c{place}", **base, **row} for place, row in enumerate(rows)]
+    return tables.frame("claims", numbered, strict=False)
+
+
+def exact(value: float, **known: object) -> dict[str, object]:
+    return {"stated": value, "low": value, "high": value, **known}
+
+
+MANY = claims(
+    exact(1026), exact(1026, source_name="B agency"), {"stated": 1000, "low": 1000, "modifier": "more_than"},
+    {"stated": 900, "high": 900, "modifier": "at_most"}, {"low": 10, "high": 50, "modifier": "range"},
+    exact(500, modifier="approx"), exact(265, tally="cumulative", published="2022-05-17"),
+    exact(959, tally="cumulative", published="2022-05-18"), exact(694, tally="increment", published="2022-05-18"),
+    exact(100, tally="rate", per="day"), exact(3000, stance="denies", source_name="C council"),
+    exact(2000, modality="hypothetical"), {"vague": True, "modifier": "unknown", "number": "dozens"},
+    exact(162, part_of="c0", group="officers"), exact(7, published=None, source_name=None),
+)  # fmt: skip
+LINKS = tables.frame(
+    "links",
+    [{"claim_a": "c2", "relation": "rounds", "claim_b": "c0", "rule": "r"},
+     {"claim_a": "c1", "relation": "repeats", "claim_b": "c0", "rule": "r"},
+     {"claim_a": "c10", "relation": "denies", "claim_b": "c0", "rule": "r"}],
+)  # fmt: skip
+LEDGER = tables.frame("ledger", [{"check": "increment", "claims": "c6 c8 c7", "holds": "yes", "rule": "r"}])
+EVENTS = tables.frame(
+    "events",
+    [{"claim_id": c, "event_id": "e1", "label": "the event", "status": "counted", "why": ""} for c in MANY["claim_id"]],
+    strict=False,
+)
+ESTIMATES = tables.frame(
+    "estimates",
+    [{"event_id": "e1", "label": "the event", "voice": key, "source_key": key, "source_name": name, "date": DAY, "low": low,
+      "best": best, "high": high, "modifier": modifier, "n_claims": 1, "claim_ids": claim, "tally": "incident"}
+     for key, name, low, best, high, modifier, claim in (
+        ("a", "A ministry", 1026, 1026, 1026, "exact", "c0"), ("b", "B agency", 1000, 1000, None, "more_than", "c2"))],
+    strict=False,
+)  # fmt: skip
+APART = tables.frame(
+    "discrepancies",
+    [{"event_id": "e1", "label": "the event", "n_claims": 2, "n_appearances": 2, "n_sources": 2, "n_parties": 2,
+      "claim_ids": "c0 c2", "compared_on": DAY, "silent": "Ministry of Silence", "denied_by": "C council"}],
+    strict=False,
+)  # fmt: skip
+SPREAD = tables.frame(
+    "spread",
+    [{"event_id": "e1", "date": day, "low": low, "high": 471, "ratio": 471 / low, "n_sources": 2}
+     for day, low in ((DAY, 471), ("2022-04-14", 10))],
+)  # fmt: skip
+ARTICLES = tables.frame(
+    "articles",
+    [{"article_id": "a1", "path": "a", "published": DAY, "publisher": "P", "language": "en", "n_claims": 3},
+     {"article_id": "a2", "path": "b", "language": "uk", "n_claims": 0}],
+    strict=False,
+)  # fmt: skip
+DRAWN = {
+    "timeline": lambda c=MANY: charts.timeline(c, "T"),
+    "multiples": lambda c=MANY: charts.multiples(charts.with_events(c, EVENTS), "T"),
+    "lineage": lambda c=MANY: charts.lineage(c, LINKS, "T"),
+    "waterfall": lambda c=MANY: charts.waterfall(c, LEDGER, "T"),
+    "spread": lambda e=ESTIMATES: charts.spread(e, APART, "T"),
+    "ratio": lambda s=SPREAD: charts.ratio(s, "T"),
+    "coverage": lambda a=ARTICLES: charts.coverage(a, "T"),
+}
+EMPTY = {"spread": ESTIMATES, "ratio": SPREAD, "coverage": ARTICLES}
+
+
+@pytest.mark.parametrize("name", DRAWN)
+def test_chart_is_clean_and_steady(name: str):
+    chart = DRAWN[name]()
+    root = etree.fromstring(chart.drawing)
+    ids = root.xpath("//@id")
+    assert len(ids) == len(set(ids)) > 0
+    assert root.find(f"{SVG}title").text == "T"
+    assert not list(root.iter(f"{SVG}style", f"{SVG}metadata", f"{SVG}script"))
+    assert all("target" not in link.attrib and link.get("aria-label") for link in root.iter(f"{SVG}a"))
+    assert DRAWN[name]().drawing == chart.drawing
+
+
+@pytest.mark.parametrize("name", DRAWN)
+def test_chart_stands_over_a_table(name: str):
+    shown = DRAWN[name]()._repr_html_()
+    assert shown.index("</svg>") < shown.index("<table>")
+    assert DRAWN[name]().rows.shape[0] > 0
+
+
+@pytest.mark.parametrize("name", DRAWN)
+def test_nothing_to_draw_is_a_sentence(name: str):
+    chart = DRAWN[name](EMPTY.get(name, MANY).head(0))
+    assert chart.drawing == ""
+    assert chart.title.startswith("T: ")
+    assert "<p" in chart._repr_html_()
+
+
+@pytest.mark.parametrize("name", ["timeline", "multiples"])
+def test_one_claim_is_enough(name: str):
+    assert DRAWN[name](MANY.head(1)).drawing
+
+
+def test_timeline_links_every_drawn_claim():
+    root = etree.fromstring(DRAWN["timeline"]().drawing)
+    linked = {link.get("href") for link in root.iter(f"{SVG}a")}
+    left_out = {"c1", "c13", "c14"}  # c13 is a part, c14 has no date
+    assert linked >= {f"#{anchor(c)}" for c in MANY["claim_id"] if c not in left_out}
+    assert not linked & {f"#{anchor(c)}" for c in ("c13", "c14")}
+
+
+@pytest.mark.parametrize(("name", "words"), [
+    ("timeline", "running totals (n\u00a0=\u00a02)"), ("timeline", "rates per day (n\u00a0=\u00a01)"),
+    ("timeline", ">1,000"), ("timeline", "≤900"), ("timeline", "denied"),
+    ("timeline", "forecast or condition"), ("spread", "Ministry of Silence: no comment"), ("spread", "more than 1,000"),
+    ("spread", "C council: denied it"), ("ratio", "47.1×"), ("waterfall", "265 + 694 = 959: it holds"),
+    ("waterfall", "parts, which may overlap"), ("lineage", "n = 4 claims, 3 sources"), ("coverage", "not said"),
+])  # fmt: skip
+def test_words_of_a_chart(name: str, words: str):
+    drawn = etree.fromstring(DRAWN[name]().drawing).itertext()
+    assert any(words in text for text in drawn)
+
+
+@pytest.mark.parametrize(("row", "expected"), [
+    (exact(1026), "1,026"), ({"low": 12, "stated": 12, "modifier": "at_least"}, "at least 12"),
+    ({"high": 9, "stated": 9, "modifier": "less_than"}, "less than 9"), ({"low": 7000, "high": 15000}, "7,000–15,000"),
+    ({"modifier": "unknown", "number": "dozens"}, "dozens"), ({}, "no number"),
+])  # fmt: skip
+def test_worded(row: dict, expected: str):
+    assert worded(row, WORDS) == expected
+
+
+KIND = st.tuples(
+    st.sampled_from(list(tables.vocabularies()["tally"])),
+    st.sampled_from(list(tables.vocabularies()["outcome"])),
+    st.sampled_from(["civilian", "military", "officers"]),
+)
+
+
+@given(st.lists(KIND, max_size=12))
+@settings(max_examples=30, deadline=None)
+def test_a_panel_holds_one_kind_of_number(kinds: list[tuple[str, str, str]]):
+    mixed = claims(*(exact(5, tally=tally, outcome=outcome, group=group) for tally, outcome, group in kinds))
+    for _, rows in panels(points(mixed)):
+        assert rows[["tally", "outcome", "group"]].drop_duplicates().shape[0] == 1
+
+
+def test_order_of_claims_does_not_matter():
+    assert charts.timeline(MANY.iloc[::-1], "T").drawing == DRAWN["timeline"]().drawing
+
+
+def test_hostile_names_stay_text(sample: dict[str, pd.DataFrame]):
+    shown = charts.timeline(sample["claims"], "<script>T</script>")._repr_html_()
+    assert "<script" not in shown
+    assert "<img" not in shown

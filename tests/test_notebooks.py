@@ -1,0 +1,75 @@
+"""The committed notebooks keep the house's rules, and running one twice leaves the same bytes."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from newslib.notebooks import execute, notebooks
+
+ROOT = Path(__file__).resolve().parent.parent
+BOOKS = notebooks(ROOT / "notebooks")
+RULE = re.compile(r"\bimport re\b|\.str\.|lambda|\bdef |\bfor .*:$", re.M)
+CODE_SPAN = re.compile(r"`[^`]*`")
+
+
+def cells(path: Path, kind: str) -> list[nbformat.NotebookNode]:
+    return [cell for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == kind]
+
+
+def test_all_five_are_there():
+    assert [path.stem[:2] for path in BOOKS] == ["01", "02", "03", "04", "05"]
+
+
+@pytest.mark.parametrize("path", BOOKS, ids=lambda path: path.stem)
+def test_executed_in_order_without_errors(path: Path):
+    code = cells(path, "code")
+    assert [cell.execution_count for cell in code] == list(range(1, len(code) + 1))
+    kinds = {output.output_type for cell in code for output in cell.outputs}
+    assert kinds <= {"execute_result", "display_data"}
+
+
+@pytest.mark.parametrize("path", BOOKS, ids=lambda path: path.stem)
+def test_cells_are_short_and_each_follows_a_sentence(path: Path):
+    whole = nbformat.read(path, as_version=4).cells
+    assert [cell.cell_type for cell in whole] == ["markdown", "code"] * (len(whole) // 2)
+    assert [cell.source for cell in cells(path, "code") if len(cell.source.splitlines()) > 8] == []
+    assert "DATA = " in cells(path, "code")[0].source
+
+
+@pytest.mark.parametrize("path", BOOKS, ids=lambda path: path.stem)
+def test_prose_holds_no_numbers_and_code_no_rules(path: Path):
+    prose = [CODE_SPAN.sub("", cell.source) for cell in cells(path, "markdown")]
+    assert [text for text in prose if re.search(r"\d", text)] == []
+    assert [cell.source for cell in cells(path, "code") if RULE.search(cell.source)] == []
+
+
+@pytest.mark.parametrize("path", BOOKS, ids=lambda path: path.stem)
+def test_nothing_of_the_run_stays_in_the_file(path: Path):
+    book = nbformat.read(path, as_version=4)
+    assert set(book.metadata) == {"kernelspec"}
+    assert [cell.metadata for cell in book.cells if cell.metadata] == []
+
+
+def test_second_run_leaves_the_same_bytes(tmp_path: Path):
+    cell = nbformat.v4.new_code_cell("from pathlib import Path\nPath('.').resolve().name", id="a")
+    book = nbformat.v4.new_notebook(cells=[cell])
+    path = tmp_path / "one.ipynb"
+    path.write_text(nbformat.writes(book), encoding="utf-8")
+    execute([path])
+    first = path.read_bytes()
+    execute([path])
+    assert path.read_bytes() == first
+    assert tmp_path.name in first.decode()
+
+
+def test_failing_cell_stops_and_leaves_the_file(tmp_path: Path):
+    path = tmp_path / "one.ipynb"
+    path.write_text(nbformat.writes(nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("1 / 0", id="a")])))
+    before = path.read_bytes()
+    with pytest.raises(Exception, match="ZeroDivisionError"):
+        execute([path])
+    assert path.read_bytes() == before
