@@ -12,6 +12,8 @@ from newslib.sentences import Sentence
 
 _JOINED = re.compile(r"[^\S\n]+|-|\.[^\S\n]")
 _FILL = 4  # lower-case words between a preposition and a name: "in the nearby town of"
+_SHORT = 60  # characters between people and whence they were brought
+_HERE, _UNKNOWN, _STANDING, _WHENCE = range(4)
 _KIND = 3  # common nouns behind a name: "steel plant"
 
 
@@ -19,7 +21,8 @@ _KIND = 3  # common nouns behind a name: "steel plant"
 class PlaceMention:
     """A place as printed, offsets in the article.
 
-    ``rank`` 0: where it happened; 1: a known name that only stands there; 2: whence or whither.
+    ``rank`` 0: where it happened; 1: the same, but the name is unknown; 2: a known name that only stands
+    there; 3: whence or whither.
     ``side`` is whose people live there: None when the table does not know the name, empty when both sides do.
     """
 
@@ -46,8 +49,8 @@ def place_of(span: tuple[int, int], here: Sequence[PlaceMention]) -> PlaceMentio
     Args:
         span: start and end of the figure in the article, end exclusive.
     """
-    outside = [place for place in here if place.rank < 2 or not (span[0] <= place.start < span[1])]
-    return min(outside, key=lambda p: (p.rank, max(p.start - span[1], span[0] - p.end, 0)), default=None)
+    near = [p for p in here if p.rank < _WHENCE or 0 <= p.start - span[1] < _SHORT]
+    return min(near, key=lambda p: (p.rank, max(p.start - span[1], span[0] - p.end, 0)), default=None)
 
 
 def carried(before: Sequence[Sequence[PlaceMention]]) -> PlaceMention | None:
@@ -86,15 +89,15 @@ class _Names:
     def _name_from(self, i: int) -> int | None:
         """The last word of the place name that starts at word ``i``."""
         word = self.cut[i]
-        if not self.text[word.start].isupper() or word.start in self.not_names:
+        if not self._capital(i):
             return None
         hit = self.places.get(word.start)
         if hit:
             last = next(k for k in range(i, len(self.cut)) if self.cut[k].end >= hit.end)
-            if word.start in self.sides and self._rank(i) != 0:
+            if word.start in self.sides and not self._inside(i):
                 return None
             return self._with_kind(last)
-        if self._rank(i) == 0 and word.start not in self.groups:
+        if self._rank(i) == _HERE and word.start not in self.groups:
             last = self._capitals(i)
             final = self._with_kind(last)
             return final if word.start not in self.sides or final > last else None
@@ -108,32 +111,51 @@ class _Names:
         return i
 
     def _capital(self, i: int) -> bool:
-        return self.text[self.cut[i].start].isupper() and self.cut[i].start not in self.not_names
+        word = self.cut[i]
+        if not self.text[word.start].isupper() or word.start in self.not_names or self._does(i, "when"):
+            return False
+        return word.end - word.start > 1 and not (self._is_function_word(i) and word.start not in self.places)
 
     def _with_kind(self, last: int) -> int:
         """Includes the common noun of a name: "Donetsk region", "Azovstal steel plant"."""
         end = last
         for k in range(last + 1, min(last + 1 + _KIND, len(self.cut))):
-            if not self._joined(k - 1) or self.cut[k].start in self.groups:
+            if not self._joined(k - 1) or self.cut[k].start in self.groups or self._is_function_word(k):
                 break
             if self._does(k, "region"):
                 end = k
         return end
 
+    def _is_function_word(self, k: int) -> bool:
+        return bool(self.roles.get(self.cut[k].form, frozenset()) - {"region"})
+
     def _rank(self, i: int) -> int:
         """How the name at word ``i`` stands: after a preposition of place, alone, after one of direction."""
+        if self._opens_clause(i):
+            return _HERE
         for k in range(i - 1, max(i - 2 - _FILL, -1), -1):
             if not self._joined(k, loose=True):
-                return 1
+                return _STANDING
             if self._does(k, "place"):
-                return 2 if self._does(k, "whither") else 0
+                return _WHENCE if self._does(k, "whither") else _HERE
             if self._does(k, "origin"):
-                return 2
+                return _WHENCE
+            if k == i - 1 and self._does(k, "region") and self.text[self.cut[k].start].islower():
+                return _HERE
             if not (self.text[self.cut[k].start].islower() or self._capital(k)):
-                return 1
+                return _STANDING
             if self.text[self.cut[k].start].islower() and not self._may_fill(k, i):
-                return 1
-        return 1
+                return _STANDING
+        return _STANDING
+
+    def _opens_clause(self, i: int) -> bool:
+        """ "the town of Bucha, where" """
+        after = self._capitals(i) + 1
+        return after < len(self.cut) and self._does(after, "where")
+
+    def _inside(self, i: int) -> bool:
+        """Whether "in", not "on" or "at", stands before the name of a country."""
+        return i > 0 and self._does(i - 1, "inside") or (i > 1 and self._does(i - 2, "inside"))
 
     def _may_fill(self, k: int, i: int) -> bool:
         """Whether a lower-case word may stand between preposition and name."""
@@ -149,10 +171,10 @@ class _Names:
     def _mention(self, first: int, last: int) -> PlaceMention:
         start, end = self.cut[first].start, self.cut[last].end
         sides = [self.places[w.start].row["side"] for w in self.cut[first : last + 1] if w.start in self.places]
-        offset = self.sentence.start
-        return PlaceMention(
-            offset + start, offset + end, self.text[start:end], self._rank(first), sides[-1] if sides else None
-        )
+        offset, rank = self.sentence.start, self._rank(first)
+        if rank == _HERE and not sides and not self._does(last, "region"):
+            rank = _UNKNOWN
+        return PlaceMention(offset + start, offset + end, self.text[start:end], rank, sides[-1] if sides else None)
 
 
 @cache

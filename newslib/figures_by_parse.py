@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from newslib.figure_places import PlaceMention, carried, place_of, places_in
 from newslib.figures import Figure
 from newslib.parts import Part, part, recalls, tells_more
-from newslib.people import MILITARY, PEOPLE, UNSPECIFIED, doer, epithet, group, opponents, side_of_phrase, unit
+from newslib.people import MILITARY, PEOPLE, UNSPECIFIED, attacker, doer, epithet, group, opponents, side_inside, side_of_phrase, sufferer, unit
 from newslib.readings import Reading
 from newslib.scenes import Mention, Scene
 from newslib.tallies import modality, tally
@@ -100,18 +100,19 @@ class _Story:
     ) -> _Counted:
         whole = self._whole(scene, mention, piece, here) if piece else None
         start, end = _span(scene, mention, tied)
-        like = self._like(mention, here, whole)
-        place = self._place(scene, (start, end))
+        like = self._like(mention, outcome, here, whole)
         kind = self._group(scene, mention, tied, outcome, like)
         manner = modality(scene, mention, tied) if tied else (whole or like).figure.modality if whole or like else "actual"
         count, per = tally(scene, mention, tied, manner)
+        apart = whole is not None and whole.scene.number != scene.number
+        place = self._place(scene, (start, end), carry=count not in ("rate", "cumulative") and not apart)
         figure = Figure(
             start=start,
             end=end,
             quantity=mention.quantity,
             outcome=outcome,
             group=kind,
-            side=self._side(scene, mention, tied, kind, place, like),
+            side=self._side(scene, mention, tied, kind, place, like, outcome, here),
             unit=unit(scene, mention),
             place=place.text if place else None,
             tally=count,
@@ -122,15 +123,20 @@ class _Story:
         )
         return _Counted(scene, mention, figure, whole)
 
-    def _like(self, mention: Mention, here: list[_Counted], whole: _Counted | None) -> _Counted | None:
+    def _like(self, mention: Mention, outcome: str, here: list[_Counted], whole: _Counted | None) -> _Counted | None:
         """The count whose people a number without a noun shares."""
-        before = [c for c in here if c.mention.first < mention.first and c.figure.outcome != "equipment_lost"]
+        things = outcome == "equipment_lost"
+        before = [c for c in here if c.mention.first < mention.first and things == (c.figure.outcome == "equipment_lost")]
         if whole or not before:
             return whole
         return before[-1].whole or before[-1]
 
     def _group(self, scene: Scene, mention: Mention, tied: Tie | None, outcome: str, like: _Counted | None) -> str:
+        if outcome == "equipment_lost":
+            return UNSPECIFIED
         named = group(scene, mention)
+        if named == PEOPLE and tied and _military(scene, tied):
+            return MILITARY
         if named and named != UNSPECIFIED:
             return named
         if like:
@@ -139,8 +145,13 @@ class _Story:
             return MILITARY
         if named:
             return named
-        earlier = [i for i in scene.hits("groups") if i < mention.first and scene.doc[i].tag_ in ("NNS", "NNPS")]
-        return scene.hits("groups")[max(earlier)]["group"] if earlier else UNSPECIFIED
+        counted = {m.noun for m in scene.mentions}
+        earlier = [i for i in scene.hits("groups") if i < mention.first and i not in counted]
+        plural = [i for i in earlier if scene.doc[i].tag_ in ("NNS", "NNPS")]
+        if plural:
+            return scene.hits("groups")[max(plural)]["group"] or UNSPECIFIED
+        before = [c for c in self.counted if scene.number - c.scene.number <= 1 and not c.whole]
+        return before[-1].figure.group if before else UNSPECIFIED
 
     # whose people
 
@@ -152,48 +163,61 @@ class _Story:
         kind: str,
         place: PlaceMention | None,
         like: _Counted | None,
+        outcome: str,
+        here: list[_Counted],
     ) -> str | None:
         noun = scene.doc[mention.noun if mention.noun is not None else mention.node]
         own = epithet(scene, mention) or side_of_phrase(scene, noun) or side_of_phrase(scene, scene.doc[mention.node])
         if own or (tied and self._owner(scene, mention, tied)):
             return own or (self._owner(scene, mention, tied) if tied else None)
-        if like and like.figure.side and mention.noun is None:
+        if like and like.figure.side and (mention.noun is None or kind == UNSPECIFIED):
             return like.figure.side
-        foe = opponents().get(self._doer(scene, tied) or "") if tied else None
+        foe = self._foe(scene, tied, outcome) if tied else None
         if foe and not (kind not in (MILITARY, "officers") and place and place.side == ""):
             return foe
+        if outcome == "equipment_lost":
+            return here[-1].figure.side if here else None
         if kind not in (MILITARY, "officers", "foreign") and place and place.side is not None:
             return place.side or None
-        return self._remembered_side(scene, like)
+        return side_inside(scene, noun) or self._remembered_side(scene, like, place)
 
     def _owner(self, scene: Scene, mention: Mention, tied: Tie) -> str | None:
         """Whose losses they are: "Russia lost", "Russian losses", "losses of the Russian army"."""
         anchor = scene.doc[tied.anchor]
         named = side_of_phrase(scene, anchor) if anchor.pos_ in ("NOUN", "PROPN") else None
-        if named or not any(t.outcome == "casualties" or t.role == "noun" for t in tied.triggers):
+        if named:
             return named
-        subject = doer(scene, anchor) if anchor.pos_ == "VERB" else doer(scene, anchor.head)
-        if subject is not None and any(t.outcome == "casualties" for t in tied.triggers):
-            return side_of_phrase(scene, subject)
-        return None
-
-    def _doer(self, scene: Scene, tied: Tie) -> str | None:
-        subject = doer(scene, scene.doc[tied.anchor])
+        subject = sufferer(scene, anchor) or sufferer(scene, scene.doc[mention.node])
         return side_of_phrase(scene, subject) if subject is not None else None
 
-    def _remembered_side(self, scene: Scene, like: _Counted | None) -> str | None:
+    def _foe(self, scene: Scene, tied: Tie, outcome: str) -> str | None:
+        """The side against whom it was done; who evacuates people does it for his own."""
+        subject = doer(scene, scene.doc[tied.anchor])
+        side = side_of_phrase(scene, subject) if subject is not None else None
+        return side if outcome == "evacuated" else opponents().get(side or "")
+
+    def _remembered_side(self, scene: Scene, like: _Counted | None, place: PlaceMention | None) -> str | None:
+        if like and like.figure.side:
+            return like.figure.side
         near = [c for c in self.counted if scene.number - c.scene.number <= _REMEMBERED and c.figure.side]
-        return like.figure.side if like else near[-1].figure.side if near else None
+        if near:
+            return near[-1].figure.side
+        at = self.numbers.index(scene.number)
+        for number in reversed(self.numbers[max(0, at - _REMEMBERED) : at + 1]):
+            side = attacker(self.reading.sentences[number])
+            if side:
+                return opponents().get(side)
+        return place.side or None if place else None
 
     # where
 
-    def _place(self, scene: Scene, span: tuple[int, int]) -> PlaceMention | None:
+    def _place(self, scene: Scene, span: tuple[int, int], *, carry: bool) -> PlaceMention | None:
         found = place_of(span, self._places_of(scene.number))
-        if found and found.rank == 0:
+        if found or not carry:
             return found
         place = self.numbers.index(scene.number)
         before = self.numbers[max(0, place - _REMEMBERED) : place]
-        return found or carried([self._places_of(number) for number in before])
+        return carried([self._places_of(number) for number in before])
 
     def _places_of(self, number: int) -> list[PlaceMention]:
         if number not in self._places:
@@ -213,15 +237,24 @@ def outcomes(scene: Scene, mention: Mention, tied: Tie) -> list[str]:
     told = list(dict.fromkeys(t.outcome for t in tied.triggers))
     if counted == "things":
         return ["equipment_lost"] if set(told) & {"equipment_lost", "casualties", "captured", "killed"} else []
-    if not counted and "equipment_lost" in told:
+    if "equipment_lost" in told and (not counted or mention.noun is None):
+        return []
+    if mention.noun is None and any("people" in t.voice for t in tied.triggers) and not _of_people(scene, mention, tied):
         return []
     told = ["killed" if o == "equipment_lost" else o for o in told]
-    if not counted and tied.rule != "own" and any("people" in t.voice for t in tied.triggers):
+    if not counted and any("people" in t.voice for t in tied.triggers):
         return []
     losses = [o for o in told if o in LOSSES]
     if len(losses) > 1:
         return ["casualties"]
     return told
+
+
+def _of_people(scene: Scene, mention: Mention, tied: Tie) -> bool:
+    """Whether a number without a noun stands beside people other than those who did it."""
+    subject = next(scene.children(scene.doc[tied.anchor], "nsubj"), None)
+    own = {t.i for t in subject.subtree} if subject is not None and subject.i != mention.node else set()
+    return any(i not in own for i in scene.hits("groups"))
 
 
 def _span(scene: Scene, mention: Mention, tied: Tie | None) -> tuple[int, int]:
@@ -233,6 +266,12 @@ def _span(scene: Scene, mention: Mention, tied: Tie | None) -> tuple[int, int]:
     offset = scene.sentence.start
     ends = [offset + token.idx + len(token) for token in near]
     return mention.quantity.start, max([mention.quantity.end, *ends])
+
+
+def _military(scene: Scene, tied: Tie) -> bool:
+    """Whether the word of outcome itself names soldiers: "36 men are prisoners of war"."""
+    told = [t for one in tied.triggers if "subject" in one.voice for t in range(one.first, one.last)]
+    return any(scene.hits("groups").get(t, {}).get("group") == MILITARY for t in told)
 
 
 def _item(scene: Scene, mention: Mention) -> str | None:

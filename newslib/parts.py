@@ -35,14 +35,20 @@ def part(scene: Scene, mention: Mention, tying: Tying) -> Part | None:
     node = scene.doc[mention.node]
     listed = node
     while listed.dep_ in _LISTED and listed.head.pos_ not in ("VERB", "AUX") and listed.head.i != listed.i:
-        if listed.dep_ == "appos" and _counted(scene, listed.head):
+        if listed.dep_ == "appos" and _adds_up(scene, listed.head, mention):
             return Part(listed.head.i)
         listed = listed.head
     return _by_link(scene, listed, tying) or _fronted(scene, listed, tying) or _out_of(scene, node, mention, tying)
 
 
-def _counted(scene: Scene, token: Token) -> bool:
-    return any(one.node == token.i for one in scene.mentions)
+def _adds_up(scene: Scene, token: Token, mention: Mention) -> bool:
+    """Whether the counts that follow a count make it up: "three others, two women and a man"."""
+    whole = next((one for one in scene.mentions if one.node == token.i), None)
+    if whole is None or whole.quantity.stated is None or whole == mention:
+        return False
+    listed = [t for t in token.subtree if t.i > token.i and scene.counts(t) == "people"]
+    sizes = {one.node: one.quantity.stated for one in scene.mentions}
+    return sum(sizes.get(t.i, 1.0) or 0.0 for t in listed) == whole.quantity.stated
 
 
 def _by_link(scene: Scene, node: Token, tying: Tying) -> Part | None:

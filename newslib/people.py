@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
-from newslib.lexicons import lexicon, normal, shared
-from newslib.scenes import Mention, Scene
+from newslib.lexicons import lexicon, shared, words
+from newslib.scenes import Mention, Scene, roles
+from newslib.sentences import Sentence
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -17,7 +18,8 @@ _GENERAL = frozenset({PEOPLE, UNSPECIFIED, MILITARY})
 _MODIFIERS = ("amod", "compound", "nmod", "poss", "nummod", "appos")
 _SUBJECTS = ("nsubj", "nsubjpass")
 _STEPS = 8
-_FAR = 12
+_LEANING = ("advcl", "xcomp", "conj", "prep", "pobj", "dobj", "pcomp", "oprd")
+_ATTACK = 3  # words between whose and attack: "Russian army artillery shelled"
 
 
 def group(scene: Scene, mention: Mention) -> str:
@@ -105,6 +107,25 @@ def _phrase(scene: Scene, token: Token, owners: bool) -> Iterator[Token]:
                 yield from _phrase(scene, inner, owners)
 
 
+def sufferer(scene: Scene, anchor: Token) -> Token | None:
+    """Whose loss a noun or number tells: "the brigade suffered 600 killed", "the number of Russian dead passed 600"."""
+    token, suffers = anchor, False
+    for _ in range(_STEPS):
+        suffers = suffers or scene.does(token, "suffer")
+        if token.pos_ in ("VERB", "AUX"):
+            subject = next(scene.children(token, "nsubj"), None)
+            if subject is None and token.dep_ in ("xcomp", "conj", "advcl"):
+                token = token.head
+                continue
+            if subject is None:
+                return None
+            return subject if suffers or scene.does(subject, "counter") else None
+        if token.head.i == token.i or token.dep_ not in ("dobj", "pobj", "prep", "conj", "attr", "nummod", "amod"):
+            return None
+        token = token.head
+    return None
+
+
 @cache
 def opponents() -> dict[str, str]:
     """Who fights whom, where a side has one opponent."""
@@ -117,12 +138,14 @@ def doer(scene: Scene, anchor: Token) -> Token | None:
         return next(scene.children(link, "pobj"), None)
     token = anchor
     for _ in range(_STEPS):
+        if token.i != anchor.i and token.pos_ == "VERB" and anchor.pos_ != "VERB" and not scene.does(token, "cause"):
+            return None
         if any(child.dep_ in ("nsubjpass", "auxpass") for child in token.children):
             return None
         subject = next(scene.children(token, "nsubj"), None)
         if subject is not None:
             return subject if subject.i < anchor.i else None
-        if token.head.i == token.i or token.dep_ in ("relcl", "acl"):
+        if token.head.i == token.i or token.dep_ not in _LEANING:
             return None
         token = token.head
     return None
@@ -153,7 +176,23 @@ def _formation(scene: Scene, head: Token) -> str | None:
     return name if any(c.isupper() or c.isdigit() for c in name) else None
 
 
-@cache
-def place_sides(language: str) -> dict[str, str]:
-    """Whose people live in a place, by its normal form; empty where both sides do."""
-    return {normal(row["form"]): row["side"] for row in lexicon(language).rows("places")}
+def side_inside(scene: Scene, token: Token) -> str | None:
+    """The one side named anywhere inside a phrase, its clauses included."""
+    named = {scene.hits("sides")[t.i]["side"] for t in token.subtree if t.i in scene.hits("sides")}
+    return named.pop() if len(named) == 1 else None
+
+
+def attacker(sentence: Sentence) -> str | None:
+    """Who attacks in a sentence: a side that stands before an attack ("Russian missile strike") or behind "by"."""
+    cut = words(sentence.text)
+    roles_of = roles(sentence.language)
+    found = None
+    starts = {word.start: i for i, word in enumerate(cut)}
+    for hit in lexicon(sentence.language).finder("sides").find(sentence.text, cut):
+        i = starts[hit.start]
+        ahead = cut[i + 1 : i + 2 + _ATTACK]
+        if any("attack" in roles_of.get(word.form, ()) for word in ahead):
+            found = hit.row["side"]
+        elif i and any("agent" in roles_of.get(word.form, ()) for word in cut[max(0, i - 2) : i]):
+            found = hit.row["side"]
+    return found

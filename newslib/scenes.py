@@ -99,8 +99,9 @@ class Scene:
 
     def counts(self, token: Token) -> str:
         """What a noun names: ``people``, ``things`` (equipment), or nothing the tables know."""
-        if token.i in self.hits("groups"):
-            return "people"
+        row = self.hits("groups").get(token.i)
+        if row:
+            return "people" if row["group"] else "others"
         return "things" if token.i in self.hits("equipment") else ""
 
     @cached_property

@@ -11,9 +11,10 @@ from newslib.ties import Tie
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_NEAR = 8  # words between a number and "a day", "another"
+_NEAR = 12  # words between a number and "a day", "another"
 _ORDER = ("rate", "increment", "cumulative", "stock")
 _STEPS = 6
+_LEANING = ("xcomp", "oprd", "acomp", "attr", "dobj", "nsubj", "nsubjpass", "nummod")
 _AUXILIARIES = ("aux", "neg", "advmod", "mark")
 
 
@@ -21,6 +22,8 @@ def tally(scene: Scene, mention: Mention, tied: Tie | None, modality: str) -> tu
     """The tally of a figure and, of a rate, its unit of time."""
     told: dict[str, Row] = {}
     for first, last, row in scene.spans("tallies"):
+        if not row["tally"]:
+            continue
         distance = max(first - mention.last, mention.first - last, 0)
         if scene.does(scene.doc[first], "more"):
             counts = _beside(scene, mention, first, last)
@@ -39,7 +42,8 @@ def tally(scene: Scene, mention: Mention, tied: Tie | None, modality: str) -> tu
 def _beside(scene: Scene, mention: Mention, first: int, last: int) -> bool:
     """Whether a word stands in the counted phrase itself: "another 134 marines"."""
     start = scene.token(mention.quantity.start - scene.sentence.start) or mention.first
-    return start - 2 <= first and last <= max(mention.node, mention.last) + 1
+    in_bound = start <= first < mention.first and mention.quantity.modifier not in ("exact", "unknown")
+    return not in_bound and start - 2 <= first and last <= max(mention.node, mention.last) + 1
 
 
 def modality(scene: Scene, mention: Mention, tied: Tie) -> str:
@@ -49,26 +53,43 @@ def modality(scene: Scene, mention: Mention, tied: Tie) -> str:
     start = scene.token(mention.quantity.start - scene.sentence.start) or mention.first
     if start and scene.hits("modality").get(start - 1, {}).get("modality") == "negated":
         return "negated"
-    for verb in _governors(scene.doc[tied.anchor]):
-        told = {scene.hits("modality")[c.i]["modality"]: c for c in verb.children if c.i in scene.hits("modality") and c.dep_ in _AUXILIARIES and c.i < verb.i}
+    anchor = scene.doc[tied.anchor]
+    if tied.rule == "own" and anchor.i != mention.node and anchor.dep_ in ("amod", "compound"):
+        return "actual"
+    if anchor.pos_ in ("NOUN", "PROPN") and tied.rule in ("of", "label"):
+        return _demanded(scene, anchor)
+    for verb in _governors(anchor):
+        told = {
+            scene.hits("modality")[c.i]["modality"]
+            for c in verb.children
+            if c.i in scene.hits("modality") and c.dep_ in _AUXILIARIES and c.i < verb.i
+        }
         if "negated" in told:
             return "negated"
         if "hypothetical" in told and not _perfect(verb):
             return "hypothetical"
-    return _meant(scene, scene.doc[tied.anchor])
+    return _meant(scene, anchor)
+
+
+def _demanded(scene: Scene, action: Token) -> str:
+    """A noun of action is a fact unless somebody asks for it: "demanded the release of 50"."""
+    head = action.head
+    if action.dep_ == "pobj":
+        head = head.head
+    row = scene.hits("modality").get(head.i)
+    return row["modality"] if row and action.dep_ in ("dobj", "pobj") and row["modality"] != "negated" else "actual"
 
 
 def _governors(token: Token) -> list[Token]:
     """The verb that tells the outcome, and the verbs it completes."""
     found = [token]
     for _ in range(_STEPS):
-        if token.dep_ not in ("xcomp", "conj", "oprd", "acomp", "attr", "dobj", "pobj", "prep", "nsubj", "nsubjpass", "acl", "amod") or token.head.i == token.i:
+        if token.head.i == token.i or token.dep_ not in _LEANING:
             break
         token = token.head
-        if token.pos_ in ("VERB", "AUX"):
-            found.append(token)
-            if token.dep_ not in ("xcomp", "conj", "aux"):
-                break
+        found.append(token)
+        if token.pos_ in ("VERB", "AUX") and token.dep_ != "xcomp":
+            break
     return found
 
 

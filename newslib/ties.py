@@ -49,7 +49,7 @@ class Tying:
     def tie(self, mention: Mention) -> Tie | None:
         """The outcome of a mention inside its own sentence; None when the sentence does not say."""
         node = self.scene.doc[mention.node]
-        if mention.noun is None and self._bracketed(mention):
+        if self._is_no_count(mention):
             return None
         own = self._own(node, mention)
         above = self._above(node, mention)
@@ -63,12 +63,20 @@ class Tying:
         outcomes = {t.outcome for t in own.triggers}
         return "killed" in outcomes or {t.outcome for t in above.triggers} <= {"casualties", "equipment_lost"}
 
+    def _is_no_count(self, mention: Mention) -> bool:
+        """A number of ages, of wounds, of animals."""
+        if mention.noun is None:
+            return self._bracketed(mention)
+        inside = any(t.first <= mention.noun < t.last and t.token != mention.noun for t in self.triggers.values())
+        return inside or self.scene.counts(self.scene.doc[mention.noun]) == "others"
+
     def _bracketed(self, mention: Mention) -> bool:
         """A number alone between commas behind a name is an age."""
         doc = self.scene.doc
         if mention.first < 2 or mention.last >= len(doc):
             return False
-        return doc[mention.first - 1].text == "," and doc[mention.first - 2].pos_ == "PROPN" and doc[mention.last].is_punct
+        before, name = doc[mention.first - 1], doc[mention.first - 2]
+        return before.text == "," and name.pos_ in ("PROPN", "NOUN") and doc[mention.last].text in (",", ".")
 
     # what the counted word itself, or its attributes, tell
 
@@ -163,10 +171,15 @@ class Tying:
             head, link = node.head, node.dep_
             if head.i == node.i:
                 return None
+            if link == "conj" and head.pos_ == "ADP" and head.head.pos_ == "VERB":
+                return self._as_tie(self._of_object(head.head, node), "object")
+            sibling = self._joined_subject(node)
+            if sibling is not None:
+                head, link = sibling, "conj"
             if link in ("conj", "appos") and head.pos_ not in ("VERB", "AUX"):
-                shared = self._own_of_list(head, mention)
-                if shared:
-                    return shared
+                action = self.triggers.get(head.i)
+                if action and self._takes_people(action) and not self._counted(head):
+                    return Tie((action,), "of")
                 node = head
                 continue
             if link in _SUBJECTS:
@@ -201,9 +214,22 @@ class Tying:
     def _as_tie(found: list[Trigger], rule: str) -> Tie | None:
         return Tie(tuple(dict.fromkeys(found)), rule) if found else None
 
-    def _own_of_list(self, head: Token, mention: Mention) -> Tie | None:
-        """A list shares the attribute that follows its last member: "two men and a boy killed in the raid"."""
+    def _joined_subject(self, node: Token) -> Token | None:
+        """The subject before this one that "and" joins to it, where the parse made them two subjects."""
+        if node.dep_ not in _SUBJECTS:
+            return None
+        for other in self.scene.children(node.head, *_SUBJECTS):
+            if other.i < node.i and any(c.dep_ == "cc" and c.i > other.i for c in other.children):
+                return other if other.i in self.triggers else None
         return None
+
+    def _takes_people(self, action: Trigger) -> bool:
+        """Whether a noun has people behind it: "the murder of six monks and two maids", "the bodies of"."""
+        noun = self.scene.doc[action.token]
+        return noun.pos_ in _ACTION_NOUN and any(self.scene.does(c, "whole") for c in self.scene.children(noun, "prep"))
+
+    def _counted(self, token: Token) -> bool:
+        return any(m.node == token.i for m in self.scene.mentions)
 
     def _of_subject(self, verb: Token, subject: Token) -> list[Trigger]:
         passive = subject.dep_ == "nsubjpass" or self._passive(verb)
@@ -245,6 +271,8 @@ class Tying:
     def _complements(self, verb: Token) -> list[Trigger]:
         """Outcomes that a verb hands to its subject: "found dead", "are believed to have died"."""
         found = []
+        if self._has_object(verb) and not self._passive(verb):
+            return []
         for child in self.scene.children(verb, *_COMPLEMENTS):
             if any(grand.dep_ in _SUBJECTS for grand in child.children):
                 continue
@@ -322,6 +350,10 @@ class Tying:
     def _of_preposition(self, link: Token, node: Token) -> tuple[list[Trigger], Token | None]:
         """What a preposition says of its noun, or the noun to go on from."""
         noun = link.head
+        if self.scene.does(link, "recipient") and self._dealt(noun):
+            return [self.triggers[noun.i]], None
+        if self.scene.does(link, "with"):
+            return self._of_companion(noun, node), None
         if self.scene.does(link, "part"):
             return [], noun if noun.pos_ not in ("VERB", "AUX") else None
         trigger = self.triggers.get(noun.i)
@@ -340,6 +372,19 @@ class Tying:
             if noun.pos_ in ("VERB", "AUX"):
                 return self._of_level(noun), None
         return [], None
+
+    def _dealt(self, governor: Token) -> bool:
+        """ "inflicted wounds on two", "injuries to two"."""
+        trigger = self.triggers.get(governor.i)
+        return trigger is not None and trigger.outcome == "wounded" and (trigger.role in ("phrase", "noun"))
+
+    def _of_companion(self, governor: Token, node: Token) -> list[Trigger]:
+        """ "was shot dead along with two others": they share what befell the subject."""
+        verb = governor.head if governor.pos_ in ("ADV", "ADP", "SCONJ") else governor
+        if verb.pos_ != "VERB" or not (self.scene.counts(node) == "people"):
+            return []
+        trigger = self.triggers.get(verb.i)
+        return [trigger] if trigger and (self._passive(verb) or "subject" in trigger.voice) else []
 
     def _of_level(self, verb: Token) -> list[Trigger]:
         """ "the toll rose to 41", "bringing the toll to 41"."""
@@ -394,6 +439,8 @@ class Tying:
     # when the tree says nothing: the outcome right beside the number
 
     def _near(self, mention: Mention) -> Tie | None:
+        if mention.noun is not None and not self.scene.counts(self.scene.doc[mention.noun]):
+            return None
         return self._right(mention) or self._left(mention) or self._orphan(mention)
 
     def _orphan(self, mention: Mention) -> Tie | None:

@@ -81,6 +81,10 @@ def _verb(scene: Scene, first: int, last: int, verbs: str) -> Token | None:
             continue
         if fits(scene.forms[token.i], verbs):
             return token
+    root = scene.doc[first:last].root
+    for child in scene.children(root, "acl", "relcl", "amod"):
+        if fits(scene.forms[child.i], verbs):
+            return child
     before = scene.doc[first - 1] if first else None
     return before if before is not None and fits(scene.forms[before.i], verbs) else None
 
