@@ -8,16 +8,17 @@ from functools import lru_cache
 
 import numpy as np
 
-from newslib.profiles import letters, profile, registry
+from newslib.profiles import Profile, letters, profile, registry
 from newslib.scripts import main_script
 
 MOST_WORDS = 1 << 17  # words kept in memory before their evidence is forgotten
 
 # Nats, set by hand on benchmark texts; each may move by a third without a score moving by half a point.
 RARE_WORD = 11.0  # the most that one word can say against a language: it may be a foreign word
-RARE_NAME = 7.5  # the same for a capitalised word, which may be a foreign name
+RARE_START = 6.5  # the same for a capitalised word after a seam: a sentence's first word, or a foreign name
+RARE_NAME = 4.0  # the same for a capitalised word inside a clause
 LATIN_WORD = 16.0  # a Latin word in a text of another script
-LATIN_NAME = 4.0  # the same when capitalised: brands, titles, call signs
+LATIN_NAME = 6.5  # the same when capitalised: brands, titles, call signs
 OTHER_SCRIPT = 26.0  # any other word in a text of another script
 GUEST = 9.0  # what beginning a stretch in a language that is no home language costs
 STRANGE_LETTER = 3.3  # surprise per letter from which on a word belongs to no language we know
@@ -56,12 +57,17 @@ class Witness:
 
     def _forget(self) -> None:
         self._index: dict[str, int] = {}
-        self._rows = np.zeros((0, len(self.languages)), dtype=np.float32)
-        self._script_of = np.zeros(0, dtype=np.int16)
-        self._capital = np.zeros(0, dtype=bool)
+        self._rows = np.zeros((1 << 12, 2, len(self.languages)), dtype=np.float32)
+        self._script_of = np.zeros(1 << 12, dtype=np.int16)
+        self._capital = np.zeros(1 << 12, dtype=bool)
 
-    def hear(self, words: Sequence[str]) -> Testimony:
-        """The evidence of the words of a text."""
+    def hear(self, words: Sequence[str], inside: np.ndarray) -> Testimony:
+        """The evidence of the words of a text.
+
+        Args:
+            words: the words as printed.
+            inside: for each word, whether no mark stands between it and the word before.
+        """
         if len(self._index) > MOST_WORDS:
             self._forget()
         fresh = [word for word in dict.fromkeys(words) if word not in self._index]
@@ -73,51 +79,49 @@ class Witness:
         present = np.flatnonzero(np.bincount(scripts[scripts >= 0], minlength=len(self._scripts)))
         names = list(self._scripts)
         columns = [self._columns[names[number]] for number in present]
-        return Testimony(
-            self._rows,
-            index,
-            scripts,
-            self._capital[index],
-            np.unique(np.concatenate([*columns, [len(self.languages) - 1]])).astype(np.int64),
-        )
+        shown = np.unique(np.concatenate([*columns, [len(self.languages) - 1]])).astype(np.int64)
+        rows = self._rows.reshape(-1, len(self.languages))
+        return Testimony(rows, 2 * index + inside, scripts, self._capital[index], shown)
 
     def _learn(self, fresh: list[str]) -> None:
         scripts = ["Latn" if word.isascii() else main_script(word) for word in fresh]
-        rows = np.zeros((len(fresh), len(self.languages)), dtype=np.float32)
+        rows = np.zeros((len(fresh), 2, len(self.languages)), dtype=np.float32)
         for script in dict.fromkeys(scripts):
             where = [i for i, own in enumerate(scripts) if own == script]
             rows[where] = self._weigh([fresh[i] for i in where], script)
-        self._index.update(zip(fresh, range(len(self._index), len(self._index) + len(fresh)), strict=True))
-        self._rows = np.concatenate([self._rows, rows])
-        numbers = np.array([self._scripts.get(script, -1) for script in scripts], dtype=np.int16)
-        self._script_of = np.concatenate([self._script_of, numbers])
-        self._capital = np.concatenate([self._capital, [word[0].isupper() for word in fresh]])
+        first, last = len(self._index), len(self._index) + len(fresh)
+        while last > len(self._rows):
+            self._rows, self._script_of, self._capital = (
+                np.concatenate([kept, np.zeros_like(kept)]) for kept in (self._rows, self._script_of, self._capital)
+            )
+        self._index.update(zip(fresh, range(first, last), strict=True))
+        self._rows[first:last] = rows
+        self._script_of[first:last] = [self._scripts.get(script, -1) for script in scripts]
+        self._capital[first:last] = [word[0].isupper() for word in fresh]
 
     def _weigh(self, words: list[str], script: str) -> np.ndarray:
-        """Evidence of words of one script."""
-        named = np.array([word[0].isupper() and (not word.isupper() or len(word) == 1) for word in words])
-        floor = np.where(named, RARE_NAME, RARE_WORD)[:, None]
-        if script == "Latn":
-            upper = np.array([word[0].isupper() for word in words])
-            foreign = np.where(upper, LATIN_NAME, LATIN_WORD)[:, None]
-        else:
-            foreign = np.full((len(words), 1), OTHER_SCRIPT)
-        rows = np.repeat(-foreign, len(self.languages), axis=1)
+        """Evidence of words of one script: for each word, one row after a seam and one inside a clause."""
         columns, table = self._columns.get(script, np.zeros(0, dtype=np.int64)), profile(script)
+        capital = np.array([word[0].isupper() for word in words])
+        latin = np.where(capital, LATIN_NAME, LATIN_WORD)
+        foreign = latin if script == "Latn" else np.full(len(words), OTHER_SCRIPT)
+        rows = np.empty((len(words), 2, len(self.languages)), dtype=np.float32)
+        rows[:] = -foreign[:, None, None]
         if table is None or not len(columns):
-            rows[:, columns if len(columns) else [-1]] = 0.0
+            rows[:, :, columns if len(columns) else [-1]] = 0.0
             return rows
         own = [table.languages.index(self.languages[column]) for column in columns]
-        surprise = self._surprise(words, script, own)
+        surprise = self._surprise(words, table, own)
         gap = surprise.min(axis=1, keepdims=True) - surprise
-        rows[:, [*columns, -1]] = np.logaddexp(gap, -floor)
+        shouted = np.array([len(word) > 1 and word.isupper() for word in words])
+        for place, limit in enumerate((RARE_START, RARE_NAME)):
+            floor = np.where(capital & ~shouted, limit, RARE_WORD)[:, None]
+            rows[:, place, [*columns, -1]] = np.maximum(gap, -floor)
         return rows
 
     @staticmethod
-    def _surprise(words: list[str], script: str, own: list[int]) -> np.ndarray:
+    def _surprise(words: list[str], table: Profile, own: list[int]) -> np.ndarray:
         """Nats by which each word surprises each language, and, last, someone who knows none."""
-        table = profile(script)
-        assert table is not None
         runs = [letters(word) for word in words]
         owner = np.repeat(np.arange(len(words)), [len(parts) for parts in runs])
         flat = [part for parts in runs for part in parts]

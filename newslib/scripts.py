@@ -54,8 +54,13 @@ def main_script(text: str) -> str:
     >>> main_script("36 обмп (Azov) прорвались")
     'Cyrl'
     """
-    counts = Counter(script(c) for c in text if c.isalpha())
-    return max(counts, key=lambda code: (counts[code], code), default=NO_SCRIPT)
+    found = set(map(script, set(text))) - {NO_SCRIPT}
+    if len(found) < 2:
+        return found.pop() if found else NO_SCRIPT
+    counts: Counter[str] = Counter()
+    for letter, count in Counter(text).items():
+        counts[script(letter)] += count
+    return max(found, key=lambda code: (counts[code], code))
 
 
 def mixed_words(text: str) -> tuple[MixedWord, ...]:

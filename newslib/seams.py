@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 # What a change of language costs, in nats, by the best mark that stands between two words.
-HAND, LINE, QUOTE, SENTENCE, PAUSE, INSIDE = 6.0, 7.0, 7.0, 11.0, 18.0, 30.0
+HAND, LINE, QUOTE, SENTENCE, PAUSE, INSIDE = 6.0, 7.0, 7.0, 11.0, 20.0, 30.0
 
 _MARK = r"\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u200c\u200d\u00ad"
 _LINK = (
@@ -18,7 +18,7 @@ _LINK = (
     r"|(?<![\w@.])[\w.+-]{1,60}@[\w-]{1,60}(?:\.[\w-]{1,60}){1,3}"
 )
 _HANDLE = rf"(?<!\w)[@#]\w[\w{_MARK}]*"
-_WORD = rf"[^\W\d_](?:\w|[{_MARK}]|['’ʼ](?=[^\W\d_]))*"
+_WORD = rf"[^\W\d_]\w*(?:(?:[{_MARK}]+|['’ʼ](?=[^\W\d_]))\w*)*"
 _TOKEN = re.compile(rf"(?P<link>{_LINK})|(?P<handle>{_HANDLE})|(?P<word>{_WORD})")
 _SEAMS = (
     (re.compile(r"\n|\r|\u2028|\u2029"), LINE),
@@ -33,8 +33,7 @@ _EXTENDS = re.compile("[\u200c\u200d\ufe00-\ufe0f\U0001f3fb-\U0001f3ff\U000e0020
 _PREPENDS = frozenset("\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u08e2")
 
 
-@dataclass(frozen=True)
-class Token:
+class Token(NamedTuple):
     """A word, or a link or handle that belongs to no language."""
 
     start: int

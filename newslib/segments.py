@@ -19,7 +19,7 @@ import numpy as np
 from newslib.evidence import Testimony, witness
 from newslib.profiles import registry
 from newslib.scripts import main_script
-from newslib.seams import INSIDE, Token, border, cost, tokens, whole
+from newslib.seams import INSIDE, PAUSE, Token, border, cost, tokens, whole
 
 NO_LANGUAGE = "zxx"  # BCP 47: no linguistic content; links and handles
 UNSURE = "und"  # BCP 47: undetermined
@@ -92,8 +92,8 @@ def _stretches(text: str, found: list[Token], worded: list[Token], codes: tuple[
     if not worded:
         return []
     judge = witness(codes, UNSURE)
-    heard = judge.hear([text[token.start : token.end] for token in worded])
     prices = _prices(text, found)
+    heard = judge.hear([text[token.start : token.end] for token in worded], prices >= PAUSE)
     starts = _joints(heard, prices)
     gains = _sums(heard, starts)
     path = _best_path(gains, prices[starts], judge.entry[heard.columns])
@@ -132,13 +132,13 @@ def _joints(heard: Testimony, prices: np.ndarray) -> np.ndarray:
 
 def _sums(heard: Testimony, starts: np.ndarray) -> np.ndarray:
     """Evidence of the words between two joints, added up."""
-    rows = heard.rows[:, heard.columns]
     step = 1 << 14
     parts = []
     for low in range(0, len(starts), step):
         own = starts[low : low + step]
         stop = starts[low + step] if low + step < len(starts) else len(heard.index)
-        parts.append(np.add.reduceat(rows[heard.index[own[0] : stop]], own - own[0], axis=0, dtype=np.float64))
+        rows = heard.rows[heard.index[own[0] : stop]][:, heard.columns]
+        parts.append(np.add.reduceat(rows, own - own[0], axis=0, dtype=np.float64))
     return np.concatenate(parts)
 
 
