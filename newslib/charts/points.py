@@ -5,11 +5,22 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, cast
 
 import pandas as pd
 
+from newslib.lexicons import shared
 from newslib.markup import number, plain
+
+
+@dataclass(frozen=True)
+class Style:
+    """How the points of one source look: shape and colour, so that a print in grey still tells them apart."""
+
+    marker: str
+    colour: str
+
 
 UNNAMED = "no source named"
 SYMBOLS = {"approx": "≈{}", "more_than": ">{}", "at_least": "≥{}", "less_than": "<{}", "at_most": "≤{}"}
@@ -27,15 +38,8 @@ TALLIES = {
 }  # fmt: skip
 ALL_PEOPLE = ("military", "people", "unspecified")  # groups whose numbers may share an axis
 COLOURS = ("#0072b2", "#d55e00", "#000000", "#00795a", "#8c4a86", "#7a5c00", "#3b7ea1", "#8b1a1a")
+NO_SOURCE = Style("*", "#6b6b6b")
 MARKERS = ("o", "s", "^", "D", "v", "P", "h", "<")
-
-
-@dataclass(frozen=True)
-class Style:
-    """How the points of one source look: shape and colour, so that a print in grey still tells them apart."""
-
-    marker: str
-    colour: str
 
 
 def points(claims: pd.DataFrame) -> pd.DataFrame:
@@ -66,11 +70,13 @@ def with_events(claims: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
         events: rows of ``events``.
 
     Returns:
-        The claims with ``event_id``, ``label``, ``date``, ``status``, ``why``, ``scope`` of their event, and its place
-        in normal form as ``event_place``; empty for claims without an event.
+        The claims with ``event_id``, ``label``, ``date``, ``status``, ``why``, ``scope`` of their event, its place in
+        normal form as ``event_place``, and its side where the claim has none; empty for claims without an event.
     """
-    columns = ["claim_id", "event_id", "label", "date", "status", "why", "scope", "place"]
-    return claims.merge(events[columns].rename(columns={"place": "event_place"}), on="claim_id", how="left")
+    columns = ["claim_id", "event_id", "label", "date", "status", "why", "scope", "place", "side"]
+    named = events[columns].rename(columns={"place": "event_place", "side": "event_side"})
+    joined = claims.merge(named, on="claim_id", how="left")
+    return joined.assign(side=joined["side"].fillna(joined["event_side"])).drop(columns="event_side")
 
 
 def records(rows: pd.DataFrame) -> Iterable[Any]:
@@ -103,7 +109,8 @@ def styles(who: Sequence[str]) -> dict[str, Style]:
     """
     counted = sorted(Counter(who).items(), key=lambda pair: (pair[0] == UNNAMED, -pair[1], pair[0]))
     last = len(MARKERS) - 1
-    return {name: Style(MARKERS[min(i, last)], COLOURS[min(i, last)]) for i, (name, _) in enumerate(counted)}
+    looks = {name: Style(MARKERS[min(i, last)], COLOURS[min(i, last)]) for i, (name, _) in enumerate(counted)}
+    return looks | {UNNAMED: NO_SOURCE} if UNNAMED in looks else looks
 
 
 def panels(ready: pd.DataFrame) -> list[tuple[str, pd.DataFrame]]:
@@ -140,12 +147,24 @@ def _days(claims: pd.DataFrame) -> pd.Series:
     return days
 
 
+@cache
+def registered() -> dict[str, str]:
+    """The name of each registered source in the language of the pages, which the registry gives first."""
+    rows = shared("sources")
+    column = next((name for name in rows[0] if name.startswith("name_")), "") if rows else ""
+    return {row["source_id"]: row[column].split("|")[0] for row in rows if row.get(column)}
+
+
 def _names(claims: pd.DataFrame) -> pd.Series:
-    """One name for all claims of a source: the one printed most often, the shorter when two are."""
+    """One name for all claims of a source: that of the registry, else the one printed most often."""
     printed = claims["source_name"].fillna(claims["source"])
     keys = claims["source_id"].fillna(printed.str.casefold())
     chosen = {}
+    known = registered()
     for key, names in printed.groupby(keys):
+        if str(key) in known:
+            chosen[key] = known[str(key)]
+            continue
         counted = Counter(names.dropna())
         chosen[key] = min(counted, key=lambda name: (-counted[name], len(name), name)) if counted else str(key)
     return keys.map(chosen).fillna(UNNAMED)

@@ -11,7 +11,7 @@ from matplotlib.axes import Axes
 from newslib.charts.canvas import FAINT, INK, SMALL, Chart, inset, nothing, sheet, style, svg, target
 from newslib.charts.days import at, day_axis, short
 from newslib.charts.marks import Spot, ends, headed, mark, place_labels, scale, shorten
-from newslib.charts.points import UNNAMED, WORDS, Style, records, worded
+from newslib.charts.points import UNNAMED, WORDS, Style, records, registered, worded
 from newslib.discrepancies import STANDS
 from newslib.markup import number, plain
 
@@ -66,7 +66,7 @@ def _standing(estimates: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
 def _rows(latest: pd.DataFrame, event: Any) -> pd.DataFrame:
     """One event's sources, highest number first, then those without a number."""
     own = latest[latest["event_id"] == event.event_id].copy()
-    own["who"] = own["source_name"].fillna(UNNAMED)
+    own["who"] = own["source_id"].map(registered()).fillna(own["source_name"]).fillna(UNNAMED)
     own["worded"] = [worded({**row, "stated": row["best"]}, WORDS) for row in own.to_dict("records")]
     own["remark"] = ""
     own["claim_id"] = own["claim_ids"].str.split().str[0]

@@ -8,12 +8,13 @@ from matplotlib.axes import Axes
 from newslib.charts.canvas import BIG, WIDTH, Chart, inset, nothing, sheet, style, svg, target
 from newslib.charts.days import at, day_axis
 from newslib.charts.marks import Spot, ends, headed, mark, place_labels, quiet, scale, shorten
-from newslib.charts.points import MARKERS, Style, panels, points, records, styles
+from newslib.charts.points import MARKERS, UNNAMED, Style, panels, points, records, styles
 from newslib.markup import plain
 
 PANEL, LOW, ROW, FOOT = 210.0, 145.0, 17.0, 16.0  # points: of a panel, a line, an axis label
 FEW = 3  # points up to which a panel may be low
-LEFT, RIGHT, BESIDE, DAYS = 64.0, 14.0, 8.0, 34.0  # points: margins, between marks of one day, room for days
+LEFT, RIGHT, DAYS = 64.0, 14.0, 34.0  # points: margins, room for the days
+BESIDE, AROUND = 8.0, 28.0  # points: between marks of one day, and the most they take together
 DAY = "day of the count or the statement"
 COLUMNS = {"day": "day", "who": "source", "worded": "says", "quote": "as printed", "apart": "why it stands apart"}
 APART_MARKS = {"denied": "x", "said not to be so": "x", "doubted": "1", "retracted": "+", "no comment": "_"}
@@ -48,7 +49,7 @@ def _draw(groups: list[tuple[str, pd.DataFrame]], apart: pd.DataFrame, dated: pd
     heights = [PANEL if len(rows) > FEW else LOW for _, rows in groups]
     heights += [24 + DAYS + ROW * len(reasons)] * bool(reasons)
     heights[-1] += FOOT
-    figure, axes = sheet([*heights, ROW * min(len(looks), len(MARKERS)) + 8])
+    figure, axes = sheet([*heights, ROW * min(len(looks), len(MARKERS) + 1) + 8])
     last = axes[len(heights) - 1]
     own = _far_apart([rows["day"] for _, rows in groups], dated["day"])
     for panel, (name, rows) in zip(axes, groups, strict=False):
@@ -97,7 +98,8 @@ def _spots(panel: Axes, rows: pd.DataFrame) -> pd.DataFrame:
         spots[end] = spots[end].where(~near | spots["stated"].isna(), spots["stated"])
     first, last = panel.get_xlim()
     place, share = spots.groupby("day").cumcount(), spots.groupby("day")["who"].transform("size")
-    step = (0.8 / share).clip(upper=BESIDE * (last - first) / (WIDTH - LEFT - RIGHT))  # never into the next day
+    point = (last - first) / (WIDTH - LEFT - RIGHT)
+    step = (AROUND * point / share).clip(upper=BESIDE * point)
     spots["x"] = [at(day) for day in spots["day"]] + (place - (share - 1) / 2) * step
     return spots
 
@@ -116,10 +118,12 @@ def _strip(panel: Axes, apart: pd.DataFrame, reasons: list[str], looks: dict[str
 
 def _legend(panel: Axes, counts: pd.Series, looks: dict[str, Style]) -> None:
     """The sources by name, those that share the last shape together."""
-    named = list(looks)[: len(MARKERS)]
+    named = [who for who in looks if who != UNNAMED][: len(MARKERS)]
     lines = [f"{shorten(who, 52)} ({counts[who]})" for who in named]
-    if others := list(looks)[len(named) - 1 :][1:]:
+    if others := [who for who in looks if who not in named and who != UNNAMED]:
         lines[-1] = f"{len(others) + 1} other sources ({counts[[named[-1], *others]].sum()})"
+    if UNNAMED in looks:
+        named, lines = [*named, UNNAMED], [*lines, f"{UNNAMED} ({counts[UNNAMED]})"]
     quiet(panel)
     panel.set_xlim(0, 400)
     panel.set_ylim(len(lines) - 0.4, -0.6)
@@ -179,7 +183,7 @@ def _draw_multiples(drawn: pd.DataFrame, chosen: list[str], title: str) -> str:
     looks = styles(drawn["who"].tolist())
     heights = [LOW] * len(chosen)
     heights[-1] += FOOT
-    figure, axes = sheet([*heights, ROW * min(len(looks), len(MARKERS)) + 8])
+    figure, axes = sheet([*heights, ROW * min(len(looks), len(MARKERS) + 1) + 8])
     groups = [drawn[drawn["event_id"] == event] for event in chosen]
     own = _far_apart([rows["day"] for rows in groups], drawn["day"])
     for panel, rows in zip(axes, groups, strict=False):

@@ -40,9 +40,9 @@ def how_far_apart(discrepancies: pd.DataFrame, caption: str) -> Html:
         {
             "event": row.label,
             "lowest": _said(row.low, row.low_source),
-            "highest": _said(row.high, row.high_source),
-            "times": row.ratio,
-            "gap": row.gap,
+            "highest": _said(row.high, row.high_source) if row.n_sources > 1 else "",
+            "times": row.ratio if row.n_sources > 1 else None,
+            "gap": row.gap if row.n_sources > 1 else None,
             "sources": row.n_sources,
             "can they all be true": _verdict(plain(row.overlap)),
         }
