@@ -11,6 +11,7 @@ import pandas as pd
 from newslib import copies, discrepancies, estimates, events, ledger, links, policies, tables
 from newslib.coverage import coverage
 from newslib.entries import entries
+from newslib.wholes import settle
 
 
 def comparison(
@@ -31,6 +32,7 @@ def comparison(
     table = tables.frame("claims", claims, strict=False)
     spoken = None if statements is None else tables.frame("statements", statements, strict=False)
     given = entries(table)
+    settle(given)
     found = events.events(given)
     linked = links.link(given)
     rules = {link.a: link.rule for link in reversed(linked.links) if linked.retold.get(link.a) == link.b}

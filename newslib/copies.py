@@ -89,16 +89,15 @@ def appearances(
     if told:
         first |= _copied(entries, first, told)
     counts = Counter(first.values())
-    rows = [
-        {
-            "claim_id": e.claim_id, "of_claim": first[e.claim_id], "n_appearances": counts[first[e.claim_id]],
-            "story": told[e.article].first if told and e.article in told else None,
-            "similarity": told[e.article].similarity if told and e.article in told else None, "relay": e.relay,
-            "rule": _rule(e.claim_id, first, retold, rules),
-        }
-        for e in entries
-    ]  # fmt: skip
-    return tables.frame("appearances", rows), first
+    own = [told.get(e.article) if told else None for e in entries]
+    columns: dict[str, list[object]] = {
+        "claim_id": [e.claim_id for e in entries], "of_claim": [first[e.claim_id] for e in entries],
+        "n_appearances": [counts[first[e.claim_id]] for e in entries],
+        "story": [story.first if story else None for story in own],
+        "similarity": [story.similarity if story else None for story in own],
+        "relay": [e.relay for e in entries], "rule": [_rule(e.claim_id, first, retold, rules) for e in entries],
+    }  # fmt: skip
+    return tables.frame("appearances", columns), first
 
 
 def _root(claim: str, retold: Mapping[str, str]) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -10,14 +12,16 @@ from functools import cache
 import pandas as pd
 
 from newslib.intervals import Interval
-from newslib.lexicons import shared
+from newslib.lexicons import languages, shared, words
 from newslib.places import NOWHERE, Place, place
+from newslib.registry import known, registry
 
 BROAD = ("people", "unspecified")  # groups that do not say which people
 MAIN = ("military", "civilian")  # the two kinds of people a broad word may stand for
 NUMBERLESS = ("no_comment",)  # stances that put no number forward
 _EPOCH = dt.date(1970, 1, 1).toordinal()
 _UNIT = 86400
+_BRACKETS = re.compile(r"\([^()]*\)")
 
 
 @dataclass(slots=True)
@@ -57,6 +61,7 @@ class Entry:
     merge_label: str
     split_label: str
     event: str = ""
+    whole_rule: str = "told_as_part"
 
     @property
     def named(self) -> bool:
@@ -101,7 +106,7 @@ def entries(claims: pd.DataFrame) -> list[Entry]:
 
 
 def _entries(claims: pd.DataFrame) -> Iterator[Entry]:
-    text = {name: claims[name].astype(object).where(claims[name].notna(), "").tolist() for name in _TEXT}
+    text = {name: _texts(claims[name]) for name in _TEXT}
     said = claims["as_of"].fillna(claims["said"]).fillna(claims["published"])
     days, event_days = _ordinals(said), _ordinals(claims["event_date"])
     stated, lows, highs = (_numbers(claims[name]) for name in ("stated", "low", "high"))
@@ -109,8 +114,9 @@ def _entries(claims: pd.DataFrame) -> Iterator[Entry]:
         cell = {name: values[row] for name, values in text.items()}
         modifier = cell["modifier"] or "exact"
         name = cell["source_name"] or cell["source"]
-        source = cell["source_id"] or (f"name:{name.casefold()}" if name else "")
-        source = source or f"unattributed:{cell['publisher'] or cell['article_id'] or claim_id}"
+        in_registry = ("", "") if cell["source_id"] or not name else _registered(name)
+        source = cell["source_id"] or in_registry[0] or (f"name:{_plain(name)}" if name else "")
+        source = sys.intern(source or f"unattributed:{cell['publisher'] or cell['article_id'] or claim_id}")
         day = days[row] if days[row] is not None else event_days[row]
         yield Entry(
             claim_id=claim_id, row=row, day=day, event_day=event_days[row],
@@ -119,10 +125,17 @@ def _entries(claims: pd.DataFrame) -> Iterator[Entry]:
             group=cell["group"] or "unspecified", side=cell["side"], unit=cell["unit"],
             place=place(cell["place"]) if cell["place"] else NOWHERE, tally=cell["tally"] or "unknown",
             per=cell["per"], whole=cell["part_of"], stance=cell["stance"] or "asserts", modality=cell["modality"],
-            source=source, source_name=name, voice=voice(source, day), party=cell["party"], relay=cell["relay"],
-            article=cell["article_id"], publisher=cell["publisher"],
+            source=source, source_name=name, voice=voice(source, day), party=cell["party"] or in_registry[1],
+            relay=cell["relay"], article=cell["article_id"], publisher=cell["publisher"],
             merge_label=cell["merge_label"], split_label=cell["split_label"],
         )  # fmt: skip
+
+
+def _texts(values: pd.Series) -> list[str]:
+    """The texts of a column, empty when missing; equal ones share their memory."""
+    codes, unique = pd.factorize(values, use_na_sentinel=True)
+    known = [*unique.tolist(), ""]
+    return [known[code] for code in codes.tolist()]
 
 
 def _ordinals(days: pd.Series) -> list[int | None]:
@@ -141,6 +154,25 @@ def _interval(stated: float | None, low: float | None, high: float | None, modif
         low = None if modifier in ("less_than", "at_most") else stated
         high = None if modifier in ("more_than", "at_least") else stated
     return Interval(low, high, modifier)
+
+
+def _plain(name: str) -> str:
+    """A name without what stands in brackets, in folded letters, so that its spellings meet."""
+    return " ".join(word.form for word in words(_BRACKETS.sub(" ", name))) or name.casefold()
+
+
+@cache
+def _registered(name: str) -> tuple[str, str]:
+    """Id and camp of a source known by this name, or by the name in its brackets; empty when unknown or unsure."""
+    inside = [m.strip("()") for m in _BRACKETS.findall(name)]
+    for text in (_BRACKETS.sub(" ", name), *inside):
+        size = len(words(text))
+        for language in languages():
+            for mention in registry(language).find(text):
+                row = known(mention, None)
+                if row is not None and len(words(text[mention.start : mention.end])) * 2 > size:
+                    return row["source_id"], row["party"]
+    return "", ""
 
 
 @cache

@@ -9,6 +9,7 @@ single choice; every such step is told in the ``why`` of the row, so that a pers
 from __future__ import annotations
 
 import re
+import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -219,7 +220,7 @@ def _event(key: tuple[str, ...], members: list[Entry], why: Mapping[str, list[st
     label += "".join(f", {extra}" for extra in (scope, unit, day) if extra)
     event = Event(event_id, label, outcome, group, side, unit, place, tally, scope, members)
     basis = "same outcome, side, group, place and tally"
-    event.why = {e.claim_id: "; ".join([basis, *why.get(e.claim_id, ())]) for e in members}
+    event.why = {e.claim_id: sys.intern("; ".join([basis, *why.get(e.claim_id, ())])) for e in members}
     return event
 
 
@@ -309,14 +310,12 @@ def status(entry: Entry, retracted: Mapping[str, str], first: Mapping[str, str])
 
 def table(found: Iterable[Event], statuses: Mapping[str, str]) -> pd.DataFrame:
     """The events table: one row per claim, ordered by event, day and claim."""
-    rows = [
-        {
-            "claim_id": entry.claim_id, "event_id": event.event_id, "label": event.label, "outcome": event.outcome,
-            "group": event.group, "side": event.side, "unit": event.unit, "place": event.place,
-            "tally": event.tally, "scope": event.scope, "date": date(entry.day),
-            "status": statuses[entry.claim_id], "why": event.why[entry.claim_id],
-        }
-        for event in found
-        for entry in sorted(event.members, key=_order)
-    ]  # fmt: skip
-    return tables.frame("events", rows, strict=False)
+    pairs = [(event, entry) for event in found for entry in sorted(event.members, key=_order)]
+    columns: dict[str, list[object]] = {
+        "claim_id": [entry.claim_id for _, entry in pairs], "date": [date(entry.day) for _, entry in pairs],
+        "status": [statuses[entry.claim_id] for _, entry in pairs],
+        "why": [event.why[entry.claim_id] for event, entry in pairs],
+    }  # fmt: skip
+    for name in ("event_id", "label", "outcome", "group", "side", "unit", "place", "tally", "scope"):
+        columns[name] = [getattr(event, name) for event, _ in pairs]
+    return tables.frame("events", columns, strict=False)

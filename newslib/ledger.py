@@ -383,15 +383,20 @@ def _sizes(linked: Linked, by_id: Mapping[str, Entry]) -> Iterator[Check]:
                         "changed_copy")  # fmt: skip
     for x in linked.meetings:
         a, b = by_id[x.a], by_id[x.b]
-        if a.interval.known and b.interval.known:
+        near = abs((a.day or 0) - (b.day or 0)) <= DAYS
+        if a.interval.known and b.interval.known and (near or _apart(a, b) > SIZE):
             yield _size(b, a, x.rule)
 
 
+def _apart(a: Entry, b: Entry) -> float:
+    low, high = sorted((a.interval.point, b.interval.point))
+    return high / low if low else math.inf
+
+
 def _size(early: Entry, late: Entry, rule: str) -> Check:
-    low, high = sorted((early.interval.point, late.interval.point))
-    ratio = high / low if low else math.inf
+    ratio = _apart(early, late)
     holds = "yes" if ratio <= SIZE else "no"
-    note = f"{ratio:.3g} times" if low else "against zero"
+    note = f"{ratio:.3g} times" if math.isfinite(ratio) else "against zero"
     if early.day == late.day and early.party == late.party and _breaks_bound(early.interval, late.interval):
         holds, note = "no", f"{note}; outside the bound printed the same day"
     return Check("magnitude", (early.claim_id, late.claim_id), shown(early.interval), shown(late.interval), holds, note,
@@ -431,11 +436,8 @@ def _reads_as(printed: str, value: float) -> bool:
 
 def table(found: Iterable[Check]) -> pd.DataFrame:
     """The ledger table."""
-    rows = [
-        {
-            "check": c.check, "claims": " ".join(c.claims), "expected": c.expected, "found": c.found,
-            "holds": c.holds, "note": c.note, "difference": c.difference, "rule": c.rule,
-        }
-        for c in found
-    ]  # fmt: skip
-    return tables.frame("ledger", rows)
+    given = list(found)
+    columns: dict[str, list[object]] = {"claims": [" ".join(c.claims) for c in given]}
+    for name in ("check", "expected", "found", "holds", "note", "difference", "rule"):
+        columns[name] = [getattr(c, name) for c in given]
+    return tables.frame("ledger", columns)

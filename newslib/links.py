@@ -14,9 +14,9 @@ from newslib.entries import BROAD, Entry
 from newslib.rivals import AGREES, meetings
 from newslib.series import falls, linked, series
 from newslib.variants import AT_MOST, DAYS, Change, Link, akin, slot, subset, variants
+from newslib.wholes import find_wholes
 
 DENIED = 30  # days after a claim in which it may be denied or taken back
-SUBGROUPS = ("officers", "women", "children", "police", "medical", "foreign")
 _ORDER = ("includes", "repeats", "rounds", "drift", "updates", "revises", "retracts", "denies", "rivals")
 
 
@@ -82,62 +82,15 @@ def _unique(found: Iterable[Link]) -> list[Link]:
 
 
 def includes(given: Sequence[Entry], wholes: Mapping[str, Entry], retold: Mapping[str, str]) -> list[Link]:
-    """Wholes and their parts: as the text says, else as outcome and group tell within one statement."""
-    found = []
-    days: dict[tuple, list[Entry]] = defaultdict(list)
-    for entry in given:
-        whole = wholes.get(entry.whole)
-        if whole is not None:
-            found.append(_part(whole, entry, "told_as_part"))
-        if entry.asserted and entry.day is not None and entry.named and entry.claim_id not in retold:
-            days[(entry.voice, entry.day, entry.side, entry.article)].append(entry)
-    for block in days.values():
-        for part in block[:AT_MOST]:
-            if not part.whole:
-                found += _inferred(part, block[:AT_MOST])
-    return found
-
-
-def _part(whole: Entry, part: Entry, rule: str) -> Link:
-    return Link(whole.claim_id, "includes", part.claim_id, rule, f"{part.interval} of {whole.interval}")
-
-
-def _inferred(part: Entry, block: Sequence[Entry]) -> list[Link]:
-    found = []
-    for rule, test in _RULES.items():
-        wholes = [w for w in block if w is not part and w.whole != part.claim_id and _fits(part, w) and test(part, w)]
-        if wholes:
-            best = min(wholes, key=lambda w: (w.tally != part.tally, w.interval.point, bool(w.wording), w.claim_id))
-            found.append(_part(best, part, rule))
-            break
-    return found
-
-
-def _fits(part: Entry, whole: Entry) -> bool:
-    rates = "rate" in (part.tally, whole.tally) and part.tally != whole.tally
-    increments = whole.tally == "increment" != part.tally
-    near = part.place.within(whole.place) or whole.place.within(part.place)
-    smaller = part.interval.point < whole.interval.point
-    return smaller and not rates and not increments and (near or not part.place.path or not whole.place.path)
+    """Wholes and their parts, with the rule that says so; see ``wholes.find_wholes``."""
+    return [
+        Link(whole, "includes", part, rule, f"{wholes[part].interval} of {wholes[whole].interval}")
+        for part, (whole, rule) in find_wholes(given, retold).items()
+    ]
 
 
 def _groups_fit(a: Entry, b: Entry) -> bool:
     return a.group == b.group or a.group in BROAD or b.group in BROAD
-
-
-_RULES = {
-    "subgroup_of_same_statement": lambda p, w: (
-        p.outcome == w.outcome and p.group in SUBGROUPS and w.group not in SUBGROUPS
-    ),
-    "dead_or_wounded_within_casualties": lambda p, w: (
-        w.outcome == "casualties" and p.outcome in ("killed", "wounded", "missing") and _groups_fit(p, w)
-        and p.tally == w.tally and p.place == w.place
-    ),
-    "wounded_among_prisoners_membership_unclear": lambda p, w: (
-        p.outcome == "wounded" and w.outcome in ("surrendered", "captured", "evacuated") and _groups_fit(p, w)
-        and p.tally == w.tally
-    ),
-}  # fmt: skip
 
 
 def _collective(given: Sequence[Entry], retold: Mapping[str, str]) -> list[Link]:
@@ -240,16 +193,14 @@ def _taken_back(entry: Entry, told: Mapping[tuple, list[Entry]]) -> Entry | None
 
 def table(found: Iterable[Link]) -> pd.DataFrame:
     """The links table."""
-    rows = [{"claim_a": x.a, "relation": x.relation, "claim_b": x.b, "rule": x.rule, "note": x.note} for x in found]
-    return tables.frame("links", rows)
+    given = list(found)
+    names = {"claim_a": "a", "relation": "relation", "claim_b": "b", "rule": "rule", "note": "note"}
+    return tables.frame("links", {column: [getattr(x, name) for x in given] for column, name in names.items()})
 
 
 def drift(changes: Iterable[Change]) -> pd.DataFrame:
     """The drift table: what changed between a claim and its copies."""
     unique = {(c.original, c.copy, c.changed): c for c in changes}
-    rows = [
-        {"original": c.original, "copy": c.copy, "changed": c.changed, "before": c.before, "after": c.after}
-        for c in sorted(unique.values(), key=lambda c: (c.original, c.copy, c.changed))
-    ]
-    return tables.frame("drift", rows)
+    ordered = [unique[key] for key in sorted(unique)]
+    return tables.frame("drift", {n: [getattr(c, n) for c in ordered] for n in tables.contracts()["drift"].names})
 

@@ -48,6 +48,28 @@ def meetings(given: Sequence[Entry], wholes: Mapping[str, Entry], retold: Mappin
     found = []
     for members in topics.values():
         found += _within(sorted(members, key=lambda e: rank[e.claim_id]))
+    return found + _exceeding([e for members in topics.values() for e in members])
+
+
+def _exceeding(given: Sequence[Entry]) -> list[Link]:
+    """More in one town than another source counts in the whole country: one of them must be wrong or partial."""
+    found = []
+    told: dict[tuple, OrderedDict[str, Entry]] = defaultdict(OrderedDict)
+    for entry in sorted(given, key=lambda e: (e.day, len(e.place.path), e.claim_id)):
+        if not entry.interval.known or entry.tally != "cumulative":
+            continue
+        kind = (entry.outcome, entry.item, entry.side, entry.group)
+        for k in range(1, len(entry.place.path)):
+            for other in list(told[(*kind, entry.place.path[:k])].values())[-NEAR:]:
+                near = (entry.day or 0) - (other.day or 0) <= CUSTODY and other.voice != entry.voice
+                if near and entry.interval.point > 2 * other.interval.point:
+                    note = f"{entry.interval} in {entry.place.name} against {other.interval} in {other.place.name}"
+                    found.append(Link(entry.claim_id, "rivals", other.claim_id, "part_exceeds_whole", note))
+        shelf = told[(*kind, entry.place.path)]
+        shelf[entry.voice] = entry
+        shelf.move_to_end(entry.voice)
+        if len(shelf) > SOURCES:
+            shelf.popitem(last=False)
     return found
 
 
@@ -93,7 +115,8 @@ def _still(early: Entry, late: Entry) -> bool:
 
 def _meet(late: Entry, early: Entry, previous: Entry | None) -> Link | None:
     apart = (late.day or 0) - (early.day or 0)
-    if apart > STANDING or (late.tally != early.tally and "stock" in (late.tally, early.tally)):
+    old = apart > STANDING and late.event != early.event
+    if old or (late.tally != early.tally and "stock" in (late.tally, early.tally)):
         return None
     met = previous is not None and (previous.day or 0) >= (early.day or 0)
     both_near = apart <= NEAR and late.tally == "incident" == early.tally
@@ -120,6 +143,9 @@ def _difference(a: Entry, b: Entry) -> str | None:
         return "vague_against_number" if told else None
     if intervals.gap(a.interval, b.interval) > 0:
         return "disjoint"
+    dead, all_ = (a, b) if b.outcome == "casualties" else (b, a)
+    if dead.outcome == "killed" and all_.outcome == "casualties" and dead.interval.point >= all_.interval.point:
+        return "dead_as_many_as_casualties"
     if _plain(a) and _plain(b) and a.interval.point != b.interval.point:
         return "two_exact_numbers"
     low, high = sorted((a.interval.point, b.interval.point))

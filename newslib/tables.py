@@ -109,12 +109,15 @@ def contracts() -> dict[str, Table]:
             for r in _rows("tables")}  # fmt: skip
 
 
-def frame(name: str, rows: pd.DataFrame | Iterable[Mapping[str, Any]], *, strict: bool = True) -> pd.DataFrame:
+Rows = pd.DataFrame | Mapping[str, Sequence[Any]] | Iterable[Mapping[str, Any]]
+
+
+def frame(name: str, rows: Rows, *, strict: bool = True) -> pd.DataFrame:
     """Rows as a table in its contract: columns in order, types set, missing columns empty.
 
     Args:
         name: the table.
-        rows: records or a DataFrame; other columns are dropped.
+        rows: a DataFrame, lists by column, or records; other columns are dropped.
         strict: refuse words outside a vocabulary; False keeps them, for hand-coded tables.
 
     Raises:
@@ -125,7 +128,7 @@ def frame(name: str, rows: pd.DataFrame | Iterable[Mapping[str, Any]], *, strict
     ('modifier', True)
     """
     contract = contracts()[name]
-    given = rows.reset_index(drop=True) if isinstance(rows, pd.DataFrame) else _records(contract, list(rows))
+    given = rows.reset_index(drop=True) if isinstance(rows, pd.DataFrame) else _plain(contract, rows)
     columns = {}
     for column in contract.columns:
         if column.name in given.columns:
@@ -138,10 +141,13 @@ def frame(name: str, rows: pd.DataFrame | Iterable[Mapping[str, Any]], *, strict
     return table
 
 
-def _records(contract: Table, rows: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
-    """Records as columns of plain objects: pandas would fail on text that cannot be encoded."""
-    columns = {n: pd.Series([row.get(n) for row in rows], dtype=object) for n in contract.names}
-    return pd.DataFrame(columns, index=pd.RangeIndex(len(rows)))
+def _plain(contract: Table, rows: Mapping[str, Sequence[Any]] | Iterable[Mapping[str, Any]]) -> pd.DataFrame:
+    """Columns of plain objects: pandas would fail on text that cannot be encoded."""
+    if isinstance(rows, Mapping):
+        return pd.DataFrame({name: pd.Series(values, dtype=object) for name, values in rows.items()})
+    records = list(rows)
+    columns = {n: pd.Series([row.get(n) for row in records], dtype=object) for n in contract.names}
+    return pd.DataFrame(columns, index=pd.RangeIndex(len(records)))
 
 
 def _typed(table: str, column: Column, values: pd.Series) -> pd.Series:

@@ -131,6 +131,9 @@ def _rank(entry: Entry, wordings: Counter[tuple[str, str, str]], numbers: Counte
 def _same_voice(given: Sequence[Entry], wholes: Mapping[str, Entry], found: Variants) -> None:
     """The same number of the same source, told again within days: repeats when nothing changed, else drift."""
     rank = precedence(given)
+    own: dict[tuple, list[Entry]] = defaultdict(list)
+    for entry in given:
+        own[(entry.voice, slot(entry))].append(entry)
     by_number: dict[tuple[str, float], list[Entry]] = defaultdict(list)
     for entry in sorted(given, key=lambda e: rank[e.claim_id]):
         if not entry.named or subset(entry, wholes):
@@ -144,7 +147,7 @@ def _same_voice(given: Sequence[Entry], wholes: Mapping[str, Entry], found: Vari
             continue
         original, changed = min(told, key=lambda row: (len(row[1]), -(row[0].day or 0)))
         names = [c.changed for c in changed]
-        if names == ["side"] and _fits(entry, given) and not _fits(original, given):
+        if names == ["side"] and _fits(entry, own) and not _fits(original, own):
             entry, original, changed = original, entry, changes(original, entry)
         if not names:
             found.add(entry, original, "repeats", "same_source_same_figure")
@@ -192,11 +195,11 @@ def _long(number: Interval) -> bool:
         number.point >= 10000)  # fmt: skip
 
 
-def _fits(entry: Entry, given: Sequence[Entry]) -> bool:
+def _fits(entry: Entry, own: Mapping[tuple, Sequence[Entry]]) -> bool:
     """Whether a figure lies between those its source gave for the same thing before and after."""
-    own = [e for e in given if e.voice == entry.voice and slot(e) == slot(entry) and e.day != entry.day]
-    before = [e.interval.point for e in own if (e.day or 0) < (entry.day or 0)]
-    after = [e.interval.point for e in own if (e.day or 0) > (entry.day or 0)]
+    series = own[(entry.voice, slot(entry))]
+    before = [e.interval.point for e in series if (e.day or 0) < (entry.day or 0)]
+    after = [e.interval.point for e in series if (e.day or 0) > (entry.day or 0)]
     return max(before, default=0) <= entry.interval.point <= min(after, default=entry.interval.point)
 
 
