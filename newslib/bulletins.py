@@ -1,0 +1,210 @@
+"""Whose the figures of a sentence are when their source stands in another sentence.
+
+The rules, so that a method note can quote them. A *sourced* sentence names a source of its own; none of the rules
+reaches across one, and none gives a source to a sentence that has its own.
+
+1. Heading. A source that heads a text ("Ministry:", "Bulletin of the headquarters", a headline that ends "- the mayor")
+   or a sentence that ends in a colon governs what follows: the whole text when it stands in its first sentence, else
+   the paragraph.
+2. Pointing back. "This was reported by" governs the sentences before it, to the paragraph's start, six at most.
+3. Report. A sentence in which a source reports, publishes or counts, and which stands first or second in its paragraph,
+   governs the sentences after it in a paragraph of at most eight.
+4. Going on. After any sourced sentence a sentence that opens with a word of continuation (in all, also, among them,
+   according to him, an hour later) still belongs to that source, and so does a sentence that is nothing but quotation.
+5. Headline. An unsourced first sentence belongs to the source of the second when both tell the same outcome.
+6. Signature. A name alone on the last line, or a line "Source: ...", governs what has no source above it.
+
+A word that changes the subject (we recall, meanwhile, earlier, but) ends 3 and 4. Denials, doubts and refusals to
+comment carry nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from newslib.attributions import SIGNATURE, Attribution, Passage
+from newslib.lexicons import lexicon, words
+from newslib.quotations import Quoted
+from newslib.readings import Reading
+from newslib.source_phrases import standing_alone
+from newslib.statements import Span, Statement
+
+_BACK = 6  # sentences that "this was reported by" can point back over
+_REPORT = 8  # sentences of a paragraph short enough to be one report
+_STEM = 5  # letters that two mentions of one name share whatever their endings
+_CARRYING = frozenset({"asserts", "estimates", "confirms"})
+
+
+@dataclass
+class Told:
+    """A sentence, the statement of each of its attributions (None when it says nothing), and what was carried to it."""
+
+    passage: Passage
+    statements: list[Statement | None]
+    carried: list[Statement] = field(default_factory=list)
+
+    @property
+    def span(self) -> Span:
+        return self.passage.sentence.start, self.passage.sentence.end
+
+    @property
+    def free(self) -> bool:
+        """Whether no source of its own governs it."""
+        return not self.passage.sourced
+
+
+@dataclass
+class _Governor:
+    """The source that governs the sentences after it."""
+
+    by: Attribution
+    until: int  # number of the first sentence it no longer reaches
+    strong: bool  # governs whatever follows; a weak one only what goes on
+
+
+def carry(reading: Reading, told: list[Told], quoted: Quoted) -> None:
+    """Adds the statements that rules 1 to 6 give, to ``told`` itself."""
+    _point_back(reading, told, quoted)
+    _carry_on(reading, told, quoted)
+    _headline(reading, told, quoted)
+    _sign(reading, told, quoted)
+
+
+def _add(reading: Reading, target: Told, by: Attribution, quoted: Quoted) -> None:
+    from newslib.statements_by_clause import state
+
+    made = state(reading, by, [target.span], quoted, carried=True)
+    if made and made.content_parts:
+        target.carried.append(made)
+
+
+def _point_back(reading: Reading, told: list[Told], quoted: Quoted) -> None:
+    for n, here in enumerate(told):
+        for one in here.passage.found:
+            if not (one.back and one.source and one.row["stance"] in _CARRYING):
+                continue
+            for other in reversed(told[max(0, n - _BACK) : n]):
+                if not (other.free and not other.carried and _same_block(other, here, told)):
+                    break
+                _add(reading, other, one, quoted)
+                if other.passage.starts_with("break"):
+                    break
+
+
+def _same_block(one: Told, other: Told, told: Sequence[Told]) -> bool:
+    """Same paragraph, or the headline above it."""
+    a, b = one.passage.sentence, other.passage.sentence
+    return a.language == b.language and (a.paragraph == b.paragraph or (one is told[0] and b.paragraph - a.paragraph <= 1))
+
+
+def _headline(reading: Reading, told: list[Told], quoted: Quoted) -> None:
+    if len(told) < 2 or not told[0].free or told[0].carried or told[0].passage.number != 0:
+        return
+    lead = told[1] if not told[1].free else told[2] if len(told) > 2 and _announces(told[1]) else None
+    by = next((one for one in lead.passage.found if one.source), None) if lead else None
+    if lead is None or by is None or by.row["stance"] not in _CARRYING:
+        return
+    same = [lead, *(one for one in told[1:] if any(carried.source == by.source for carried in one.carried))]
+    if any(_outcomes(told[0]) & _outcomes(one) for one in same):
+        _add(reading, told[0], by, quoted)
+
+
+def _announces(told: Told) -> bool:
+    return told.free and not _outcomes(told)
+
+
+def _outcomes(told: Told) -> set[str]:
+    sentence = told.passage.sentence
+    return {hit.row["outcome"] for hit in lexicon(sentence.language).finder("outcomes").find(sentence.text)}
+
+
+def _carry_on(reading: Reading, told: list[Told], quoted: Quoted) -> None:
+    lengths: dict[int, int] = {}
+    for here in told:
+        lengths[here.passage.sentence.paragraph] = lengths.get(here.passage.sentence.paragraph, 0) + 1
+    governor: _Governor | None = None
+    position = 0
+    for n, here in enumerate(told):
+        paragraph = here.passage.sentence.paragraph
+        position = position + 1 if n and told[n - 1].passage.sentence.paragraph == paragraph else 0
+        if not here.free:
+            if not (governor and governor.strong and n < governor.until and _same_source(reading, governor, here)):
+                governor = _governs(here, n, position, lengths[paragraph], told)
+        elif governor and n < governor.until and not here.carried and _reaches(governor, here, quoted):
+            _add(reading, here, governor.by, quoted)
+        elif governor and (n >= governor.until or here.passage.starts_with("break")):
+            governor = None
+
+
+def _governs(here: Told, n: int, position: int, length: int, told: Sequence[Told]) -> _Governor | None:
+    candidates = [one for one in here.passage.found if one.source and one.row["stance"] in _CARRYING]
+    if not candidates:
+        return None
+    by = next((one for one in candidates if one.ahead or one.report), candidates[0])
+    paragraph = here.passage.sentence.paragraph
+    end = next((k for k in range(n, len(told)) if told[k].passage.sentence.paragraph != paragraph), len(told))
+    signed = by.row is SIGNATURE and n == 0
+    if by.ahead or signed:
+        return _Governor(by, len(told) if n == 0 or (by.row is SIGNATURE and n == 1) else end, True)
+    if by.report and position < 2 and length <= _REPORT:
+        return _Governor(by, end, True)
+    return _Governor(by, end, False)
+
+
+def _same_source(reading: Reading, governor: _Governor, here: Told) -> bool:
+    """Whether all sources of a sentence are the governor again: a pronoun, a body without a name, a shared name."""
+    known = _stems(reading, governor.by)
+    return all(
+        _stems(reading, one) & known or here.passage.unnamed(one) for one in here.passage.found if one.source
+    )
+
+
+def _stems(reading: Reading, one: Attribution) -> set[str]:
+    text = reading.text[slice(*one.source)] if one.source else ""
+    return {word.form[:_STEM] for word in words(text) if len(word.form) > 2}
+
+
+def _reaches(governor: _Governor, here: Told, quoted: Quoted) -> bool:
+    if here.passage.starts_with("break"):
+        return False
+    return governor.strong or here.passage.starts_with("continue") or _all_quotation(here, quoted)
+
+
+def _all_quotation(here: Told, quoted: Quoted) -> bool:
+    start, end = here.span
+    quotation = quoted.at(start)
+    return quotation is not None and end <= quotation.end + 2 and start <= quotation.start + 1
+
+
+def _sign(reading: Reading, told: list[Told], quoted: Quoted) -> None:
+    """Rule 6: the last line is nothing but a person's name, or a label with a source."""
+    if len(told) < 2:
+        return
+    last = told[-1].passage
+    by = _label(last) or _signature(last)
+    if by is None:
+        return
+    for here in told[:-1]:
+        if here.free and not here.carried:
+            _add(reading, here, by, quoted)
+
+
+def _signature(last: Passage) -> Attribution | None:
+    m = last.marked
+    end = len(m.words) - 1
+    if not 1 <= end <= 2 or not any(named.kind == "given" and named.exact for named in m.named.get(0, [])):
+        return None
+    if not all(m.has(k, "capital") for k in range(end + 1)):
+        return None
+    return Attribution(SIGNATURE, None, last.span(0, end), None, last.span(0, end), before=True)
+
+
+def _label(last: Passage) -> Attribution | None:
+    if not last.starts_with("label") or len(last.clauses) < 2 or last.clauses[1].opener != "colon":
+        return None
+    phrase = standing_alone(last.marked, *last.zone(last.clauses[1]))
+    if phrase is None:
+        return None
+    span = last.span(phrase.first, phrase.last)
+    return Attribution(SIGNATURE, None, span, None, span, before=True)
