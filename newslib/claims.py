@@ -123,7 +123,7 @@ def _attributed(reading: Reading, article: Article, days: Days) -> list[Attribut
     who = dict(zip(spans, resolve(reading, spans, article.published), strict=True))
     return [
         Attributed(
-            statement_id=_stable_id("s", article, *one.content, one.cue),
+            statement_id=_stable_id("s", article, *one.content, one.cue, one.source),
             statement=one,
             source=who[one.source] if one.source else None,
             relay=who[one.relay] if one.relay else None,
