@@ -123,7 +123,7 @@ def _bars(panel: Axes, steps: list[Step], known: Known) -> None:
     panel.spines["left"].set_visible(False)
     for place, step in enumerate(steps):
         face, hatch = {"part": (PART, ""), "total": (TOTAL, ""), "gap": ("white", "////")}[step.kind]
-        link = target(step.claim_id) if step.claim_id else ""
+        link = target(step.claim_id) if step.claim_id else None
         bars = panel.barh([place + 0.2], [step.end - step.start], left=[step.start], height=0.34, color=face,
                           edgecolor=INK, linewidth=0.7, hatch=hatch)  # fmt: skip
         bars[0].set_url(link)
