@@ -72,6 +72,18 @@ class Quoted:
         i = bisect.bisect_right(self._starts, offset) - 1
         return self.quotations[i] if i >= 0 and offset < self.quotations[i].end else None
 
+    def before(self, offset: int) -> Quotation | None:
+        """The last quotation that ends at or before a code point."""
+        i = bisect.bisect_right(self._starts, offset) - 1
+        while i >= 0 and self.quotations[i].end > offset:
+            i -= 1
+        return self.quotations[i] if i >= 0 else None
+
+    def after(self, offset: int) -> Quotation | None:
+        """The first quotation that starts at or after a code point."""
+        i = bisect.bisect_left(self._starts, offset)
+        return self.quotations[i] if i < len(self.quotations) else None
+
     def within(self, start: int, end: int) -> tuple[Quotation, ...]:
         """Quotations that share at least one code point with a span."""
         i = max(0, bisect.bisect_right(self._starts, start) - 1)

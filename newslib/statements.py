@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from importlib import import_module
+from importlib.util import find_spec
 
+from newslib.lexicons import lexicon
+from newslib.quotations import Quoted, quotations
 from newslib.readings import Reading
+from newslib.relays import is_relay
 
 Span = tuple[int, int]  # start and end in code points of the article, end exclusive
 STANCES = ("asserts", "estimates", "confirms", "denies", "doubts", "no_comment", "retracts")
 QUOTATIONS = ("direct", "mixed", "indirect")
+NEGATED = {
+    "asserts": "no_comment", "estimates": "doubts", "confirms": "doubts", "denies": "no_comment",
+    "doubts": "asserts", "no_comment": "asserts", "retracts": "asserts",
+}  # fmt: skip
+NOT_OWN = frozenset({"denies", "doubts", "no_comment"})  # stances to what somebody else put forward
+_COVERS = 0.8  # share of what an agency passes on that one statement within it has to fill to stand for it
 
 
 @dataclass(frozen=True)
@@ -26,5 +38,85 @@ class Statement:
 
 
 def statements(reading: Reading) -> list[Statement]:
-    """Every attribution in a text, in reading order of the content."""
-    return []
+    """Every attribution in a text, in reading order of the content.
+
+    The outermost of nested attributions wins. What an agency passes on from a named source is that source's, with
+    the agency as relay; what somebody denies, doubts or leaves uncommented stays the statement of whoever put it
+    forward, beside the denial.
+    """
+    from newslib.bylines import labelled, signed  # builds the record above, as the ties do
+
+    quoted = Quoted(quotations(reading.text))
+    found = signed(reading, quoted)
+    tied = [one for tie, numbers in _ties(reading) for one in tie(reading, numbers)]
+    known = {reading.text[slice(*one.source)] for one in tied if one.source}
+    found += labelled(reading, quoted, known)
+    found += [one for one in tied if not any(_holds(big, one.content) for big in found)]
+    kept = [one if one.hedge else replace(one, hedge=_hedge(reading, one, quoted)) for one in _nested(reading, found)]
+    return sorted(kept, key=lambda one: (one.content, one.cue or one.content, one.source or one.content))
+
+
+Tie = Callable[[Reading, Sequence[int]], list[Statement]]
+
+
+def _ties(reading: Reading) -> list[tuple[Tie, list[int]]]:
+    """The two ways of tying, each with the sentences it is for: through a parser where the language has one."""
+    from newslib import statements_by_parse
+
+    numbers: dict[bool, list[int]] = {True: [], False: []}
+    for number, sentence in enumerate(reading.sentences):
+        numbers[bool(lexicon(sentence.language).parser)].append(number)
+    ties: list[tuple[Tie, list[int]]] = [(statements_by_parse.tie, numbers[True])]
+    if numbers[False] and find_spec("newslib.statements_by_clause"):
+        ties.append((import_module("newslib.statements_by_clause").tie, numbers[False]))
+    return ties
+
+
+def _holds(outer: Statement, span: Span | None) -> bool:
+    return span is not None and any(start <= span[0] and span[1] <= end for start, end in outer.content_parts)
+
+
+def _nested(reading: Reading, found: Sequence[Statement]) -> list[Statement]:
+    kept: list[Statement] = []
+    for one in sorted(found, key=lambda s: (s.content[0] - s.content[1], s.content, s.cue or s.content)):
+        around = [big for big in kept if _holds(big, one.cue or one.source) and not _holds(one, big.cue or big.source)]
+        outer = around[-1] if around else None
+        if outer is None:
+            kept.append(one)
+        elif one.source and outer.source and _relays(reading, outer.source):
+            kept.append(replace(one, relay=one.relay or outer.source))
+            if _length(_hull(one)) >= _COVERS * _length(outer.content):
+                kept.remove(outer)
+        elif one.source and outer.stance in NOT_OWN and _told_apart(reading, one, outer):
+            kept.append(one)
+    return kept
+
+
+def _length(span: Span) -> int:
+    return span[1] - span[0]
+
+
+def _hull(one: Statement) -> Span:
+    spans = [span for span in (one.source, one.cue, one.content) if span]
+    return min(start for start, _ in spans), max(end for _, end in spans)
+
+
+def _told_apart(reading: Reading, one: Statement, other: Statement) -> bool:
+    names = [reading.text[slice(*(s.source or s.content))].casefold() for s in (one, other)]
+    return names[0] != names[1]
+
+
+def _relays(reading: Reading, source: Span) -> bool:
+    numbers = reading.touching(source)
+    return bool(numbers) and is_relay(reading.text[slice(*source)], reading.sentences[numbers[0]].language)
+
+
+def _hedge(reading: Reading, one: Statement, quoted: Quoted) -> str | None:
+    """The first word that keeps a distance to the content, in it or as its cue, outside quotation marks."""
+    for number in reading.touching(one.content) if one.quotation != "direct" else ():
+        sentence = reading.sentences[number]
+        for hit in lexicon(sentence.language).finder("hedges").find(sentence.text):
+            span = (sentence.start + hit.start, sentence.start + hit.end)
+            if (_holds(one, span) or span == one.cue) and quoted.at(span[0]) is None:
+                return reading.text[slice(*span)]
+    return None

@@ -1,0 +1,104 @@
+"""The stance of a frame: what its cue says, turned by negation, refusal and the verdict of its content."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator, Sequence
+from functools import cache
+from typing import TYPE_CHECKING
+
+from newslib.lexicons import lexicon, normal
+from newslib.statements import NEGATED
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from newslib.parsed_cues import Cue, Frame
+
+_UP = frozenset({"xcomp", "acl", "pcomp", "prep", "pobj", "relcl"})  # from a cue to the words that govern it
+_DOWN = frozenset({"xcomp", "acomp", "attr", "prep", "pobj", "acl", "oprd"})  # from a verb to its predicate
+_SPOKEN = frozenset({"clause", "on", "about", "to"})
+
+
+def stance(frame: Frame) -> str:
+    """Stance of a frame by its own cue and the negators around it.
+
+    "never confirmed" doubts, "declined to say" is no comment, "has no doubt" asserts.
+    """
+    stance = frame.cue.row["stance"]
+    known = _table(frame.cue.language, "negators")
+    said = [known[normal(word.text)] for word in negators(frame.cue)]
+    spoken = bool(frame.cue.takes & _SPOKEN)
+    forced = next(filter(None, said), "")
+    if forced:
+        return forced if spoken else stance
+    if len(said) % 2 == 0 or (stance == "asserts" and not spoken):
+        return stance
+    return NEGATED[stance]
+
+
+def negators(cue: Cue) -> list[Token]:
+    """Negating words on a cue, on what governs it and on its subject: "was unable to confirm", "nobody said"."""
+    return list(_negators(cue.token, _table(cue.language, "negators")))
+
+
+def _negators(token: Token, known: Container[str]) -> Iterator[Token]:
+    step = token
+    for _ in range(6):
+        for word in step.children:
+            subject = word.dep_ in ("nsubj", "nsubjpass")
+            if word.i < step.i + 3 and word.dep_ in ("neg", "advmod", "det", "prep") and normal(word.text) in known:
+                yield word
+            elif subject and normal(word.text) in known:
+                yield word
+            elif subject and word.i > 0:
+                yield from (d for d in word.children if d.dep_ in ("det", "neg") and normal(d.text) in known)
+        if step.dep_ not in _UP or step.head == step:
+            return
+        step = step.head
+        if normal(step.text) in known:
+            yield step
+
+
+def settled(frames: Sequence[Frame]) -> dict[int, str]:
+    """The stance of each frame (by position), where a plain cue takes over the verdict of what it introduces.
+
+    "He said the report was false" denies; "she added that nobody was in a position to confirm it" doubts.
+    """
+    own = [stance(frame) for frame in frames]
+    result = {}
+    for i, frame in enumerate(frames):
+        result[i] = own[i]
+        if own[i] in ("asserts", "estimates") and frame.complement == "clause":
+            predicate = _predicate(frame)
+            inner = [own[k] for k, other in enumerate(frames) if k != i and other.cue.token.i in predicate]
+            result[i] = _verdict(frame, predicate) or next((s for s in inner if s in ("doubts",)), own[i])
+    return result
+
+
+def _predicate(frame: Frame) -> set[int]:
+    """Tokens of the main predicate of a content clause: its verb and what completes it."""
+    doc = frame.cue.token.doc
+    tops = [doc[i] for i in frame.content if doc[i].head == frame.cue.token and doc[i].dep_ == "ccomp"]
+    found: set[int] = set()
+    while tops:
+        top = tops.pop()
+        found.add(top.i)
+        tops += [c for c in top.children if c.dep_ in _DOWN]
+    return found
+
+
+def _verdict(frame: Frame, predicate: set[int]) -> str:
+    """What a judging predicate makes of the content: "was false", "is not true"."""
+    known = _table(frame.cue.language, "verdicts")
+    doc = frame.cue.token.doc
+    for word in (doc[i] for i in sorted(predicate)):
+        said = known.get(normal(word.text), "")
+        if said and word.dep_ in ("acomp", "attr", "oprd"):
+            negated = any(c.dep_ == "neg" for c in word.head.children)
+            return {"denies": "confirms", "confirms": "denies", "doubts": "asserts"}[said] if negated else said
+    return ""
+
+
+@cache
+def _table(language: str, table: str) -> dict[str, str]:
+    return {normal(row["form"]): row["stance"] for row in lexicon(language).rows(table)}
