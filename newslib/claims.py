@@ -118,7 +118,7 @@ def _days(reading: Reading, published: dt.date | None) -> Days:
 
 
 def _attributed(reading: Reading, article: Article, days: Days) -> list[Attributed]:
-    found = statements(reading)
+    found = list(dict.fromkeys(statements(reading)))
     spans = sorted({span for one in found for span in (one.source, one.relay) if span})
     who = dict(zip(spans, resolve(reading, spans, article.published), strict=True))
     return [
