@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import gc
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +31,26 @@ def comparison(
         texts: the body of each article by article_id, to find copies of one story.
         order: source ids or camps that the policy ``source_order`` asks in turn.
     """
+    with _uncollected():
+        return _comparison(claims, statements, articles, problems, texts, order)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """No garbage collection meanwhile: millions of small records without cycles only make it walk them again."""
+    before = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if before:
+            gc.enable()
+
+
+def _comparison(
+    claims: pd.DataFrame, statements: pd.DataFrame | None, articles: pd.DataFrame | None,
+    problems: pd.DataFrame | None, texts: Mapping[str, str] | None, order: Sequence[str],
+) -> dict[str, pd.DataFrame]:  # fmt: skip
     table = tables.frame("claims", claims, strict=False)
     spoken = None if statements is None else tables.frame("statements", statements, strict=False)
     given = entries(table)
