@@ -78,11 +78,13 @@ def _report(chosen: argparse.Namespace) -> int:
 def _compare(chosen: argparse.Namespace) -> int:
     from newslib import tables
     from newslib.compare import compare
+    from newslib.reports import comparison_page
 
     claims = tables.load("claims", chosen.claims, strict=False)
     made = compare(claims, chosen.out, run=tables.run_metadata({chosen.claims.name: tables.sha256(chosen.claims)}))
     for name, table in made.items():
         print(f"{name}: {len(table)} rows")
+    print(comparison_page(claims, made, chosen.out))
     return 0
 
 

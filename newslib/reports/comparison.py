@@ -1,0 +1,77 @@
+"""One page of charts and tables for any claims table, with or without texts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+import pandas as pd
+
+from newslib import charts
+from newslib.charts.points import with_events
+from newslib.markup import Html, anchor, say, table
+from newslib.reports.evidence import evidence
+from newslib.reports.lists import how_far_apart
+from newslib.reports.pages import page, section
+from newslib.reports.summary import furthest
+
+MOST, LISTED = 6, 100  # events drawn in each chart, and listed in each table
+POLICY = ["event", "policy", "version", "low", "value", "high", "grade", "changes", "note"]
+NO_TEXTS = pd.DataFrame(columns=["article_id", "start", "text"])
+_POINTED = re.compile(r'href="#([^"]+)"')
+INDEX = ("index.html", "Comparison")
+
+
+def comparison_page(claims: pd.DataFrame, made: Mapping[str, pd.DataFrame], out: Path) -> Path:
+    """Write the charts of a comparison as one page that opens from disk.
+
+    Args:
+        claims: rows of ``claims``; only what it quotes is shown, no text is needed.
+        made: what ``compare`` returned.
+        out: the folder of the comparison; made when missing.
+
+    Returns:
+        The page, ``index.html`` in that folder.
+    """
+    apart = furthest(made["discrepancies"], LISTED)
+    grouped = with_events(claims, made["events"])
+    told = grouped[grouped["event_id"].isin(_widest(made["discrepancies"]))]
+    drawn = [
+        ("Where sources differ most", "spread", charts.spread(made["estimates"], apart, "Furthest apart", most=MOST)),
+        ("How the distance changes", "ratio", charts.ratio(_labelled(made), "Highest over lowest", most=MOST)),
+        ("Over time", "timelines", charts.multiples(told, "Events with most numbers", most=MOST)),
+        ("One number through its repeats", "lineage", charts.lineage(told, made["links"], "Most repeated number")),
+        ("Parts and totals", "sums", charts.waterfall(told, made["ledger"], "Sums", most=MOST)),
+    ]
+    pointed = set(_POINTED.findall("".join(chart.drawing for _, _, chart in drawn)))
+    behind = grouped[[anchor(str(claim)) in pointed for claim in grouped["claim_id"]]]
+    rules = made["policies"][made["policies"]["event"].isin(apart["event_id"])]
+    body = [
+        "<h1>How the numbers differ</h1>",
+        _counts(claims, made).code,
+        section("Events by distance", "distances", how_far_apart(apart, "Events with more than one source")),
+        *(section(words, where, chart.html) for words, where, chart in drawn),
+        section("Rules side by side", "policies", table(rules[POLICY], "What each rule would publish")),
+        section("Claims behind the charts", "claims", evidence(behind, NO_TEXTS, "Claims", base="")),
+    ]
+    out.mkdir(parents=True, exist_ok=True)
+    path = out / INDEX[0]
+    text = page("How the numbers differ", "".join(body), [INDEX], here=INDEX[0])
+    path.write_text(text, encoding="utf-8", newline="\n")
+    return path
+
+
+def _widest(discrepancies: pd.DataFrame) -> pd.Series:
+    """The events worth drawing in a large table: those with most claims and those furthest apart."""
+    most = discrepancies.sort_values(["n_claims", "event_id"], ascending=[False, True]).head(LISTED)
+    return pd.concat([most["event_id"], furthest(discrepancies, LISTED)["event_id"]])
+
+
+def _labelled(made: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    return made["spread"].merge(made["discrepancies"][["event_id", "label"]], on="event_id", how="left")
+
+
+def _counts(claims: pd.DataFrame, made: Mapping[str, pd.DataFrame]) -> Html:
+    words = "{claims} claims in {events} comparable events; {links} links between them."
+    return say(words, claims=len(claims), events=len(made["discrepancies"]), links=len(made["links"]))
