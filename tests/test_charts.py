@@ -163,6 +163,14 @@ def test_a_panel_holds_one_kind_of_number(kinds: list[tuple[str, str, str]]):
         assert rows[["tally", "outcome", "group"]].drop_duplicates().shape[0] == 1
 
 
+@pytest.mark.parametrize(("source_id", "printed", "shown"), [
+    ("russia_mod", "Konashenkov", "Russian Ministry of Defence"), ("nobody_known", "A council", "A council"),
+    (None, "a council", "a council"), (None, None, "no source named"),
+])  # fmt: skip
+def test_who_is_named(source_id: str | None, printed: str | None, shown: str):
+    assert points(claims(exact(1, source_id=source_id, source_name=printed)))["who"].tolist() == [shown]
+
+
 def test_order_of_claims_does_not_matter():
     assert charts.timeline(MANY.iloc[::-1], "T").drawing == DRAWN["timeline"]().drawing
 

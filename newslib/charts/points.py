@@ -149,10 +149,16 @@ def _days(claims: pd.DataFrame) -> pd.Series:
 
 @cache
 def registered() -> dict[str, str]:
-    """The name of each registered source in the language of the pages, which the registry gives first."""
+    """The name of each registered source: the first name in its first row, in the language of the pages.
+
+    Later rows of an id are its spokespeople and offices, which must not stand for the whole.
+    """
     rows = shared("sources")
-    column = next((name for name in rows[0] if name.startswith("name_")), "") if rows else ""
-    return {row["source_id"]: row[column].split("|")[0] for row in rows if row.get(column)}
+    column = next(name for name in rows[0] if name.startswith("name_"))
+    names: dict[str, str] = {}
+    for row in rows:
+        names.setdefault(row["source_id"], row[column].split("|")[0])
+    return {source: name for source, name in names.items() if name}
 
 
 def _names(claims: pd.DataFrame) -> pd.Series:
