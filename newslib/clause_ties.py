@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from newslib.clause_rows import Row, row
 from newslib.counted import NOTHING, OTHER, PEOPLE, THINGS, Mention
 from newslib.happenings import Happening
 from newslib.passages import DASHES, QUOTES, STOPS, Passage
@@ -12,6 +12,7 @@ from newslib.passages import DASHES, QUOTES, STOPS, Passage
 FAR = 11.0  # the price at which a number and an outcome are too far apart to belong together
 FAR_ALONE = 4.0  # the same for a number without a noun
 FAR_ALONE_AFTER = 2.4  # and when the outcome stands before it
+FAR_OWN = 2.0  # the same when its own phrase tells an outcome: only a verb right beside it outweighs that
 _LOST = frozenset({"equipment_lost", "casualties", "captured"})  # outcomes that can befall things
 _YIELDING = frozenset({"captured", "surrendered", "displaced", "abducted", "missing"})  # states that a verb outweighs
 _MOURNED = frozenset({"children", "women", "civilian", "medical"})
@@ -33,6 +34,7 @@ class Tie:
     whole: Mention | None = None
     before: bool = True
     part: bool = False
+    mark: int | None = None  # the word that makes it a part: "among"
 
 
 @dataclass
@@ -42,7 +44,10 @@ class Tying:
     passage: Passage
     happenings: list[Happening]
     mentions: list[Mention]
+    list_head: Happening | None = None  # the outcome a list was opened with in a sentence before
     ties: dict[int, Tie] = field(default_factory=dict)  # by the first token of the mention
+    rows: dict[int, Row] = field(default_factory=dict)
+    lined: bool = False  # whether the sentence is a line of the list opened before it
 
     def tie(self) -> dict[int, Tie]:
         """The tie of every mention that has one inside its sentence, by the mention's first token."""
@@ -51,10 +56,23 @@ class Tying:
         for mention in self.mentions:
             if mention.first not in self.ties:
                 self._tie_label(mention)
+        self._tie_rows()
         self._tie_verbs()
         self._tie_lists()
+        self._tie_added()
         self._tie_parts()
         return self.ties
+
+    def _tie_added(self) -> None:
+        """ "(+200)": what came on top of the number before it, of the same people or things."""
+        for left, right in zip(self.mentions, self.mentions[1:], strict=False):
+            tie = self.ties.get(left.first)
+            if right.added and tie is not None:
+                right.head, right.group, right.item = left.head, right.group or left.group, left.item
+                right.side, right.side_at = left.side, left.side_at
+                self.ties[right.first] = replace(tie, rule="added", whole=left, part=True)
+            elif right.added:
+                self.ties.pop(right.first, None)
 
     def _set(self, mention: Mention, happening: Happening, rule: str, *, before: bool = True) -> bool:
         outcome = self.outcome(mention, happening)
@@ -67,9 +85,13 @@ class Tying:
         """What a word of outcome says of this mention: "destroyed" of people is killed, "killed" of things nothing."""
         if mention.head == OTHER:
             return None
+        if happening.of_things and mention.head == PEOPLE:
+            if mention.either is None:
+                return None
+            mention.head, mention.item, mention.group = THINGS, mention.either, None
         if mention.head == THINGS:
             return "equipment_lost" if happening.outcome in _LOST else None
-        if happening.outcome == "casualties" and not happening.label and self._mourned(mention):
+        if happening.outcome == "casualties" and not (happening.label or happening.joint) and self._mourned(mention):
             return "killed"
         if happening.outcome != "equipment_lost":
             return happening.outcome
@@ -94,8 +116,8 @@ class Tying:
             return
         first = mention.own[0]
         told = {h.outcome for h in mention.own}
-        if mention.head == NOTHING or mention.head == OTHER:
-            mention.head = PEOPLE if "equipment_lost" not in told else mention.head
+        if mention.head == NOTHING:
+            mention.head = PEOPLE if told != {"equipment_lost"} else OTHER
         if len(told) > 1 and told != {"killed", "equipment_lost"}:
             self.ties[mention.first] = Tie("casualties", "own", first)
         else:
@@ -148,6 +170,58 @@ class Tying:
             return True
         return any(m.first <= i < m.last for m in self.mentions if m is not mention)
 
+    # rows of a list
+
+    def _tie_rows(self) -> None:
+        previous: Mention | None = None
+        for mention in self.mentions:
+            found = row(self.passage, mention, self.happenings, self.mentions)
+            if found is None:
+                continue
+            self.rows[mention.first] = found
+            if mention.first not in self.ties:
+                self._tie_row(mention, found, previous)
+            if mention.first in self.ties and self.ties[mention.first].rule == "row":
+                previous = mention
+        self._tie_line()
+
+    def _tie_line(self) -> None:
+        """Ties the number a list line starts with to the outcome that opened the list."""
+        first = self.mentions[0] if self.mentions else None
+        if first is None or self.list_head is None or first.first in self.ties:
+            return
+        if any(self.passage.tokens[i].is_word for i in range(first.first)) or any(
+            not (h.counted or h.label) for h in self.happenings
+        ):
+            return
+        if first.head == NOTHING and not self.passage.does(first.last, "place"):
+            return
+        if first.head != NOTHING:
+            self._set(first, self.list_head, "row")
+        else:
+            self.ties[first.first] = Tie("", "row", self.list_head, part=True)
+        self.lined = first.first in self.ties
+
+    def _tie_row(self, mention: Mention, found: Row, previous: Mention | None) -> None:
+        """Ties a row by its own label, by the row before it, or by the head of the list."""
+        if found.told is not None:
+            self._set(mention, found.told, "row")
+            return
+        if found.continues:
+            if previous is not None and mention.head == NOTHING and self.rows[previous.first].told is not None:
+                mention.head, mention.group, mention.item = previous.head, previous.group, previous.item
+                told = self.ties[previous.first].happening
+                if told is not None and self._set(mention, told, "row"):
+                    self.rows[mention.first] = replace(found, told=told)
+            return
+        if mention.last < mention.end and any(h.first in range(mention.last, mention.end + 2) for h in self.happenings):
+            return
+        heads = [h for h in self.happenings if h.last <= found.first and not h.noun]
+        if heads:
+            self._set(mention, heads[-1], "row")
+        elif self.list_head is not None:
+            self._set(mention, self.list_head, "row")
+
     # verbs
 
     def _tie_verbs(self) -> None:
@@ -191,8 +265,14 @@ class Tying:
         price = self._distance(between, mention, after=after)
         if price is None:
             return None
-        price += self._misplaced(mention, happening, after=after)
-        limit = FAR if mention.head != NOTHING else FAR_ALONE_AFTER if after else FAR_ALONE
+        misplaced = self._misplaced(mention, happening, after=after)
+        if misplaced is None:
+            return None
+        price += misplaced + self._governed(mention)
+        if mention.own:
+            limit = FAR_OWN
+        else:
+            limit = FAR if mention.head != NOTHING else FAR_ALONE_AFTER if after else FAR_ALONE
         return price if price <= limit else None
 
     def _outweighs(self, happening: Happening, mention: Mention) -> bool:
@@ -212,13 +292,35 @@ class Tying:
             return None
         return 1.0 + len(between)
 
-    def _misplaced(self, mention: Mention, happening: Happening, *, after: bool) -> float:
-        """What it costs when a number stands where the doer stands: "two men killed a third"."""
-        if after or "subject" in happening.voice:
+    def _misplaced(self, mention: Mention, happening: Happening, *, after: bool) -> float | None:
+        """What it costs when a number stands where the doer stands: "two men killed a third", "no horde destroys us"."""
+        if "subject" in happening.voice:
             return 0.0
-        if mention.quantity.kind == "digits":
-            return 2.0
-        return 0.5 if self.passage.as_object(mention.last - 1) else 6.0
+        objective = self.passage.as_object(mention.last - 1)
+        if mention.quantity.kind == "zero":
+            return 0.0 if objective else None
+        if after or objective or any(self.passage.does(i, "we") for i in range(mention.end, happening.first)):
+            return 0.0 if after else 0.5
+        if self._has_object(happening):
+            return None
+        return 2.0 if mention.quantity.kind == "digits" else 6.0
+
+    def _has_object(self, happening: Happening) -> bool:
+        """Whether a noun that is no doer follows a verb, so that what stands before it is the doer."""
+        p, i = self.passage, happening.last
+        if i >= len(p.tokens) or not p.tokens[i].is_word or p.roles[i] or p.is_capital(i):
+            return False
+        doers = any(i in p.starting(table) for table in ("sides", "groups", "units"))
+        return not doers and not any(m.first == i for m in self.mentions)
+
+    def _governed(self, mention: Mention) -> float:
+        """What it costs when a preposition governs the number: "strikes on 18 posts"."""
+        p, i = self.passage, mention.first - 1
+        while i >= 0 and p.does(i, "filler", "more"):
+            i -= 1
+        if p.does(i, "place", "about", "origin", "preposition") and not p.does(i, "filler", "part"):
+            return 5.0
+        return 0.0
 
     def _at(self, place: int) -> int:
         return place - self.passage.sentence.start
@@ -288,6 +390,8 @@ class Tying:
         for left, right in reversed(list(zip(self.mentions, self.mentions[1:], strict=False))):
             tie = self.ties.get(right.first)
             if tie and tie.happening and not tie.before and left.first not in self.ties and tie.rule in ("verb", "list"):
+                if right.head == NOTHING and left.head != NOTHING:
+                    continue
                 joined = right.first - left.end == 1 and self.passage.does(left.end, "joint")
                 if (left.head in (PEOPLE, THINGS) or (left.head == NOTHING and joined)) and self._listed(left, right):
                     self._set(left, tie.happening, "list", before=False)
@@ -324,14 +428,19 @@ class Tying:
                 return None
         return None
 
+    def _is_part(self, mention: Mention) -> bool:
+        return mention.first in self.ties and self.ties[mention.first].part
+
     def _tie_parts(self) -> None:
         for k, mention in enumerate(self.mentions):
             mark = self._part_mark(mention)
-            if mark is None and not mention.parted and not mention.added:
+            if mention.added or (mark is None and not mention.parted):
                 continue
             tie = self.ties.get(mention.first)
-            earlier = [m for m in self.mentions[:k] if m.first in self.ties and not self.ties[m.first].part]
-            whole = earlier[-1] if earlier else None
+            earlier = [m for m in self.mentions[:k] if m.head in (PEOPLE, THINGS) and not self._is_part(m)]
+            whole = earlier[-1] if earlier and earlier[-1].first in self.ties else None
+            if tie is None and earlier and whole is None:
+                continue
             if tie is None:
                 told = next((h for h in self.happenings if mark is not None and h.counted and mark <= h.first < mention.first), None)
                 if told is not None:
@@ -340,11 +449,7 @@ class Tying:
                     self.ties[mention.first] = Tie("", "part", part=True)  # as its whole
                 tie = self.ties.get(mention.first)
             if tie is not None:
-                tie.part, tie.whole = True, whole
+                tie.part, tie.whole, tie.mark = True, whole, mark
                 if not tie.outcome and whole is not None:
                     tie.outcome = self.ties[whole.first].outcome
 
-
-def adjacent(happening: Happening, mentions: Iterable[Mention]) -> bool:
-    """Whether a counted phrase stands right beside an outcome."""
-    return any(m.first in range(happening.last, happening.last + 2) or m.end in range(happening.first - 1, happening.first + 1) for m in mentions)

@@ -28,6 +28,7 @@ class Mention:
     head: str = NOTHING
     group: Row | None = None
     item: str | None = None
+    either: str | None = None  # the thing that a word for people may also name
     own: list[Happening] = field(default_factory=list)  # "20 killed and wounded"
     side: str | None = None
     side_at: int = -1
@@ -77,8 +78,21 @@ class _Phrase:
             if m.head == NOTHING and not m.own and self._is_noun(i):
                 m.head = OTHER
             break
-        if m.head == NOTHING and adjectives and not m.own:
-            m.head = OTHER
+        if m.head == NOTHING and (adjectives or self._names_region(i)) and not (m.own and not self._names_region(i)):
+            m.head, m.own = OTHER, []
+        if m.side is None:
+            self._side_inside()
+
+    def _names_region(self, i: int) -> bool:
+        """Whether what reads like people's state describes towns: "20 hard-hit settlements"."""
+        return bool(self.mention.own) and self.mention.head == NOTHING and self.passage.does(i, "region")
+
+    def _side_inside(self) -> None:
+        """Takes the side from inside a longer noun: "units of enemy equipment"."""
+        m = self.mention
+        inside = [hit for hit in self.passage.hits("sides") if m.last <= hit.first < m.end]
+        if inside:
+            m.side, m.side_at = inside[0].row["side"], inside[0].first
 
     def _known(self, i: int) -> int:
         """How many tokens a table explains from ``i`` on, and what they say of the mention."""
@@ -98,7 +112,7 @@ class _Phrase:
         if found.label and (self.mention.head != NOTHING or self.mention.own):
             return 0
         group = self.passage.starting("groups").get(i)
-        if group and group.last > found.last:  # "20 prisoners of war"
+        if group and group.last >= found.last:  # "20 prisoners of war"
             self._take_group(group.row)
         self.mention.own.append(found)
         self.mention.end = found.last
@@ -108,14 +122,25 @@ class _Phrase:
         hit = self.passage.starting("groups").get(i)
         if hit is None or self.mention.head == THINGS:
             return 0
-        if self.passage.like_adjective(i) and hit.last in self.passage.starting("equipment"):
+        if self.passage.like_adjective(i) and self._describes_other(hit.last):
             return 1
+        thing = self.passage.starting("equipment").get(i)
+        if thing is not None and self.mention.head == NOTHING:
+            self.mention.either = thing.row["item"]
         if self.mention.head == NOTHING:
             self._take_group(hit.row)
         elif not self._narrower(hit.row):
             return 0
         self.mention.end = hit.last
         return hit.last - i
+
+    def _describes_other(self, i: int) -> bool:
+        """Whether a thing or a noun no table knows stands right behind a word for people: "civilian buildings"."""
+        p = self.passage
+        if i >= len(p.tokens) or i in p.starting("equipment"):
+            return i < len(p.tokens)
+        known = i in self.happening or i in p.named or i in p.starting("places") or i in self.starts
+        return not known and self._is_noun(i) and not p.is_capital(i) and not p.like_adjective(i)
 
     def _take_group(self, row: Row) -> None:
         self.mention.head, self.mention.group = PEOPLE, row
@@ -157,14 +182,24 @@ class _Phrase:
             return close + 1 - i if close is not None else 0
         if p.is_sign(i, QUOTES):
             return 1
-        if p.does(i, "more"):
+        if i == self.mention.last and p.is_sign(i, ".") and self.mention.quantity.kind == "digits" and self._goes_on(i):
             return 1
+        if p.does(i, "more", "piece"):
+            return 2 if p.is_sign(i + 1, ".") and p.does(i, "piece") else 1
+        if i == self.mention.last and p.is_sign(i, "/") and i + 1 < len(p.tokens) and p.tokens[i + 1].form.isdecimal():
+            return 2  # "2/4": two of four
         if self.mention.head == NOTHING and i == self.mention.last and p.does(i, "whole"):
             self.mention.parted = p.does(i + 1, "anaphor")
             if self.mention.parted:
                 self.mention.end = i + 2
             return 2 if self.mention.parted else 1
         return 0
+
+    def _goes_on(self, i: int) -> bool:
+        """Whether a full stop after a number belongs to an abbreviated multiplier: "315 thous. soldiers"."""
+        p = self.passage
+        abbreviated = p.sentence.text[p.tokens[i - 1].start].isalpha()
+        return abbreviated and i + 1 < len(p.tokens) and p.tokens[i + 1].is_word and not p.is_capital(i + 1)
 
     def _may_describe(self, i: int) -> bool:
         """Whether a word can be an adjective before the noun, or after it before a formation's name."""
@@ -187,6 +222,6 @@ class _Phrase:
     def _is_noun(self, i: int) -> bool:
         """Whether the word after a number is a noun that no table knows."""
         p = self.passage
-        if p.does(i, "region", "counter"):
+        if p.does(i, "region", "counter", "container"):
             return True
         return p.tokens[i].is_word and i not in self.happening and not p.roles[i] and not p.like_verb(i)

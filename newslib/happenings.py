@@ -27,10 +27,16 @@ class Happening:
     outcome: str
     voice: frozenset[str]
     noun: bool = False
+    joint: bool = False  # several outcomes under one number
 
     @property
     def counted(self) -> bool:
         return "self" in self.voice
+
+    @property
+    def of_things(self) -> bool:
+        """Whether the outcome befalls things only: a drone shot down."""
+        return "things" in self.voice
 
     @property
     def label(self) -> bool:
@@ -123,7 +129,7 @@ def _merged(passage: Passage, found: Sequence[Happening]) -> list[Happening]:
         last = result[-1] if result else None
         if last is not None and _joined(passage, last, one):
             outcome = last.outcome if last.outcome == one.outcome else "casualties"
-            result[-1] = replace(last, last=one.last, outcome=outcome)
+            result[-1] = replace(last, last=one.last, outcome=outcome, joint=last.outcome != one.outcome)
         elif last is None or one.first >= last.last:
             result.append(one)
     return result

@@ -29,7 +29,8 @@ def counts_nothing(text: str, language: str, cut: list[Word], number: tuple[int,
     'date'
     """
     start, end, value = number
-    if text[max(0, start - 2) : start].rstrip()[-1:] in _MONEY and text[start - 1 : start]:
+    sign = text[max(0, start - 2) : start].strip()[-1:]
+    if sign and sign in _MONEY:
         return "money"
     if _SYMBOL_AFTER.match(text, end):
         return "percent"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -10,6 +11,7 @@ from functools import cache
 from newslib.lexicons import Word, lexicon, normal, words
 
 DOT, COMMA = "dot_or_thousands", "comma_or_thousands"
+MORE = "with_more"  # flag of a number that says "and some more" inside itself
 
 _THIN = "\u00a0\u2007\u2009\u200a\u202f"  # no-break, figure, thin, hair, narrow no-break space
 _HYPHENS = "-\u2010\u2011"
@@ -91,12 +93,22 @@ def _digit_atoms(text: str, language: str, masked: list[tuple[int, int]], articl
         if match.group("blank") and not _blank_may_group(text, start, language):
             end = start + match.group().index(" ")
         position = end
-        if any(s < end and start < e for s, e in masked):
+        if any(s < end and start < e for s, e in masked) or _is_fraction(text, start, end):
             continue
         atom = _attached(text, start, end, language)
         if atom is not None and not (text[start] == "0" and text[start:end].isdecimal() and end - start > 1):
             value, flag = _value(text[start:end], text, end, language, article)
             yield replace(atom, value=value * atom.value, flag=flag)
+
+
+def _is_fraction(text: str, start: int, end: int) -> bool:
+    """Whether the digits are the numerator of a fraction in lowest terms (2/3), unlike "2/4" of things shot down."""
+    below = re.match(r"/([2-5])(?![\d/])", text[end : end + 3])
+    return bool(below) and text[start:end].isdecimal() and _coprime(int(text[start:end]), int(below.group(1)))  # type: ignore[union-attr]
+
+
+def _coprime(top: int, bottom: int) -> bool:
+    return top < bottom and math.gcd(top, bottom) == 1
 
 
 def _blank_may_group(text: str, start: int, language: str) -> bool:
@@ -252,7 +264,7 @@ def _one(text: str, run: list[_Atom]) -> tuple[Number | None, int]:
         return Number(first.start, first.end, first.value, "couple"), 1
     if first.kind in ("half", "article") and (len(run) == 1 or run[1].kind not in MULTIPLIERS):
         return None, 1
-    if first.kind in ("plural", "short", "with_half"):
+    if first.kind in ("plural", "short", "with_half", "with_more"):
         return None, 1
     return _sum(run)
 
@@ -291,6 +303,7 @@ def _sum(run: list[_Atom]) -> tuple[Number | None, int]:
     unit = last if current is None and total else run[used - 1].value if run[used - 1].kind in MULTIPLIERS else 1.0
     unit = unit if total == 0 or value / unit < 1000 else 1.0
     flag = run[0].flag if run[0].kind == "digits" else ""
+    flag = MORE if any(a.kind == "with_more" for a in run[:used]) else flag
     shown = None if value != value else value
     return Number(run[0].start, run[used - 1].end, shown, kind, unit=unit, flag=flag), used
 
@@ -303,7 +316,7 @@ def _step(run: list[_Atom], used: int, current: float | None, floor: float, last
         return 1
     if atom.kind in MULTIPLIERS:
         return int(atom.value < last and (current is not None or atom.kind == "multiplier") and run[used - 1].kind != "joiner")
-    if atom.kind == "with_half":
+    if atom.kind in ("with_half", "with_more"):
         return int(current is not None and following is not None and following.kind in MULTIPLIERS)
     if atom.kind == "joiner":
         fits = following is not None and following.kind == "small" and following.value < 100

@@ -111,12 +111,23 @@ class Passage:
                     found[i] |= frozenset({"inside"})
         return found
 
+    def breaks_off(self) -> bool:
+        """Whether the sentence ends with a word that another must follow: a preposition, "and", "who"."""
+        return self.does(len(self.tokens) - 1, "place", "about", "joint", "whole", "relative", "preposition")
+
     def does(self, i: int, *roles: str) -> bool:
         """Whether the function word at a token has one of the roles."""
         return 0 <= i < len(self.tokens) and not self.roles[i].isdisjoint(roles)
 
     def is_sign(self, i: int, signs: Iterable[str]) -> bool:
         return 0 <= i < len(self.tokens) and not self.tokens[i].is_word and self.tokens[i].form in signs
+
+    def is_dash(self, i: int) -> bool:
+        """Whether a sign is a dash between words, not a hyphen inside one."""
+        if not self.is_sign(i, DASHES):
+            return False
+        text, token = self.sentence.text, self.tokens[i]
+        return not (text[token.start - 1 : token.start].isalpha() and text[token.end : token.end + 1].isalpha())
 
     def is_capital(self, i: int) -> bool:
         return 0 <= i < len(self.tokens) and self.sentence.text[self.tokens[i].start].isupper()
@@ -129,6 +140,9 @@ class Passage:
     def as_object(self, i: int) -> bool:
         """Whether a number word has a form that only the object of a verb takes."""
         return self.tokens[i].form.endswith(_endings(self.language, "object_endings"))
+
+    def infinitive(self, i: int) -> bool:
+        return self.tokens[i].form.endswith(_endings(self.language, "infinitive_endings"))
 
     def like_verb(self, i: int) -> bool:
         """Whether a lower-case word ends as finite verbs do and no table knows it as something else."""

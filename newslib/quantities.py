@@ -9,7 +9,7 @@ from functools import cache, cached_property
 
 from newslib.lexicons import Finder, Hit, Word, lexicon, words
 from newslib.not_people import counts_nothing
-from newslib.numerals import Number, numbers
+from newslib.numerals import MORE, Number, numbers
 
 EXACT, APPROX = "exact", "approx"
 MORE_THAN, AT_LEAST, LESS_THAN, AT_MOST = "more_than", "at_least", "less_than", "at_most"
@@ -20,6 +20,7 @@ _BLANK = re.compile(r"[^\S\n]*\n?[^\S\n]*")
 _DASH = re.compile(r"[-\u2010-\u2015]|[^\S\n]{1,2}[-\u2010-\u2015][^\S\n]{1,2}")
 _SIGNS = {"~": APPROX, "≈": APPROX, "∼": APPROX, "±": APPROX, ">": MORE_THAN, "<": LESS_THAN, "≥": AT_LEAST, "≤": AT_MOST}
 _SIGN_BEFORE = re.compile(r"([~≈∼±><≥≤])[^\S\n]?$")
+_OPENING = " \t\n\r\u00a0\u2009\u202f«\"“„"  # blanks and quotation marks between a bound and its number
 _PLUS_AFTER = re.compile(r"\+(?!\d)")
 _RISE_REACH = 90  # characters between "rose" and the "to 100" it belongs to
 
@@ -127,7 +128,7 @@ class _Surroundings:
 
     def before(self, position: int) -> Hit | None:
         """The word of the table that ends right before a position."""
-        end = len(self.text[max(0, position - 4) : position].rstrip()) + max(0, position - 4)
+        end = len(self.text[max(0, position - 4) : position].rstrip(_OPENING)) + max(0, position - 4)
         return self.ends.get(end)
 
     def after(self, position: int, starts: dict[int, Hit] | None = None) -> Hit | None:
@@ -199,7 +200,9 @@ class _Surroundings:
             return Quantity(start, end, first.start, last.end, None, None, None, UNKNOWN, False, wording, first.flag, first.kind)
         if first.kind == "couple" and modifier in ("", EXACT):
             modifier = APPROX
-        flag = last.flag or first.flag or (FORMER if self._former(first) else "")
+        if first.flag == MORE and modifier in ("", EXACT, APPROX):
+            modifier = MORE_THAN
+        flag = (last.flag or first.flag).removeprefix(MORE) or (FORMER if self._former(first) else "")
         stated, bounds, modifier = _bounded(low, high, modifier or EXACT)
         return Quantity(start, end, first.start, last.end, stated, *bounds, modifier, False, wording, flag, first.kind)
 
@@ -213,7 +216,7 @@ class _Surroundings:
         start, at = position, position
         while (hit := self.before(at)) is not None:
             middle = self.text[hit.end : at]
-            if middle.strip() or "\n\n" in middle:
+            if middle.strip(_OPENING) or "\n\n" in middle:
                 break
             if _has(hit, "before") and not self._reached(hit):
                 collected.insert(0, hit)
