@@ -14,7 +14,7 @@ _JOINED = re.compile(r"[^\S\n]+|-|\.[^\S\n]")
 _FILL = 4  # lower-case words between a preposition and a name: "in the nearby town of"
 _SHORT = 60  # characters between people and whence they were brought
 _HERE, _UNKNOWN, _STANDING, _WHENCE = range(4)
-_KIND = 3  # common nouns behind a name: "steel plant"
+_KIND = 2  # common nouns behind a name: "steel plant"
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,7 @@ class _Names:
         self.places = {hit.start: hit for hit in self._finder("places")}
         self.not_names = {h.start for h in self._finder("not_people") if h.row["kind"] in ("date", "duration")}
         self.sides = {hit.start for hit in self._finder("sides")}
-        self.groups = {hit.start for hit in self._finder("groups")}
+        self.groups = {hit.start for hit in self._finder("groups") if hit.row["group"]}
 
     def _finder(self, table: str) -> list:
         return lexicon(self.sentence.language).finder(table).find(self.text, self.cut)

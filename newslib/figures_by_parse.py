@@ -5,21 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+from newslib.figure_gates import worth_parsing
 from newslib.figure_places import PlaceMention, carried, place_of, places_in
 from newslib.figures import Figure
-from newslib.parts import Part, part, recalls, tells_more
+from newslib.parts import Part, contrasts, part, recalls, tells_more
 from newslib.people import MILITARY, PEOPLE, UNSPECIFIED, attacker, doer, epithet, group, opponents, side_inside, side_of_phrase, sufferer, unit
 from newslib.readings import Reading
 from newslib.scenes import Mention, Scene
-from newslib.tallies import modality, tally
+from newslib.tallies import denied, modality, tally
 from newslib.ties import LOSSES, Tie, Tying
 
+_HARM = LOSSES | {"abducted"}  # what a single unnamed person is read for
 _REMEMBERED = 3  # sentences back in which a whole, a place or a side is looked for
 
 
 def tie(reading: Reading, numbers: list[int]) -> list[Figure]:
     """Figures of the sentences with these numbers, all of one language that has a parser."""
-    wanted = numbers
+    wanted = worth_parsing(reading, numbers)
     docs = reading.parsed(wanted)
     story = _Story(reading, numbers)
     for number in wanted:
@@ -52,27 +54,46 @@ class _Story:
         found = [(m, tying.tie(m), part(scene, m, tying)) for m in scene.mentions]
         here: list[_Counted] = []
         for mention, tied, piece in sorted(found, key=lambda f: (f[2] is not None, f[0].first)):
-            for outcome in self._outcomes(scene, mention, tied, piece, here):
+            for outcome in self._outcomes(scene, tying, mention, tied, piece, here):
                 here.append(self._count(scene, mention, tied, piece, outcome, here))
-        self.counted += sorted(here, key=lambda c: c.mention.first)
+        for mention in scene.singles:
+            tied = tying.tie(mention)
+            piece = part(scene, mention, tying)
+            for outcome in self._outcomes(scene, tying, mention, tied, piece, here):
+                single = self._count(scene, mention, tied, piece, outcome, here)
+                if outcome in _HARM and single.figure.modality == "actual":
+                    here.append(single)
+        self.counted += _split(sorted(here, key=lambda c: c.mention.first))
 
     # outcome
 
     def _outcomes(
-        self, scene: Scene, mention: Mention, tied: Tie | None, piece: Part | None, here: list[_Counted]
+        self,
+        scene: Scene,
+        tying: Tying,
+        mention: Mention,
+        tied: Tie | None,
+        piece: Part | None,
+        here: list[_Counted],
     ) -> list[str]:
         if tied:
             return outcomes(scene, mention, tied)
         if piece and piece.told:
             return outcomes(scene, mention, Tie(piece.told, "part"))
-        again = not piece and recalls(scene, mention)
+        again = not piece and (recalls(scene, mention) or contrasts(scene, mention))
         if again or (piece and not tells_more(scene, mention)):
-            whole = self.counted[-1] if again and self.counted else self._whole(scene, mention, piece or Part(None), here)
+            whole = self._last(here) if again else self._whole(scene, mention, piece or Part(None), here)
             if whole and (mention.noun is None or scene.counts(scene.doc[mention.noun])):
                 things = mention.noun is not None and scene.counts(scene.doc[mention.noun]) == "things"
                 if things == (whole.figure.outcome == "equipment_lost"):
                     return [whole.figure.outcome]
+            before = [t for t in tying.triggers.values() if t.last <= mention.first] if piece and not whole else []
+            if before:
+                return outcomes(scene, mention, Tie((before[-1],), "part"))
         return []
+
+    def _last(self, here: list[_Counted]) -> _Counted | None:
+        return (here or self.counted or [None])[-1]
 
     def _whole(self, scene: Scene, mention: Mention, piece: Part, here: list[_Counted]) -> _Counted | None:
         """What a number is a part of: the phrase it hangs on, else the last count that can hold it."""
@@ -102,10 +123,10 @@ class _Story:
         start, end = _span(scene, mention, tied)
         like = self._like(mention, outcome, here, whole)
         kind = self._group(scene, mention, tied, outcome, like)
-        manner = modality(scene, mention, tied) if tied else (whole or like).figure.modality if whole or like else "actual"
+        manner = self._manner(scene, mention, tied, whole)
         count, per = tally(scene, mention, tied, manner)
         apart = whole is not None and whole.scene.number != scene.number
-        place = self._place(scene, (start, end), carry=count not in ("rate", "cumulative") and not apart)
+        place = self._place(scene, (start, end), carry=count != "rate" and not apart)
         figure = Figure(
             start=start,
             end=end,
@@ -119,9 +140,18 @@ class _Story:
             per=per,
             part_of=(whole.figure.start, whole.figure.end) if whole else None,
             modality=manner,
+            implicit=mention.implicit,
             item=_item(scene, mention) if outcome == "equipment_lost" else None,
         )
         return _Counted(scene, mention, figure, whole)
+
+    @staticmethod
+    def _manner(scene: Scene, mention: Mention, tied: Tie | None, whole: _Counted | None) -> str:
+        if tied:
+            return modality(scene, mention, tied)
+        if denied(scene, mention):
+            return "negated"
+        return whole.figure.modality if whole else "actual"
 
     def _like(self, mention: Mention, outcome: str, here: list[_Counted], whole: _Counted | None) -> _Counted | None:
         """The count whose people a number without a noun shares."""
@@ -135,7 +165,7 @@ class _Story:
         if outcome == "equipment_lost":
             return UNSPECIFIED
         named = group(scene, mention)
-        if named == PEOPLE and tied and _military(scene, tied):
+        if named == PEOPLE and tied and (_military(scene, tied) or self._lost_by_army(scene, mention, outcome)):
             return MILITARY
         if named and named != UNSPECIFIED:
             return named
@@ -153,6 +183,14 @@ class _Story:
         before = [c for c in self.counted if scene.number - c.scene.number <= 1 and not c.whole]
         return before[-1].figure.group if before else UNSPECIFIED
 
+    @staticmethod
+    def _lost_by_army(scene: Scene, mention: Mention, outcome: str) -> bool:
+        """ "the brigade lost 90 men" """
+        subject = sufferer(scene, scene.doc[mention.node]) if outcome == "casualties" else None
+        if subject is None:
+            return False
+        return subject.i in scene.hits("units") or scene.hits("groups").get(subject.i, {}).get("group") == MILITARY
+
     # whose people
 
     def _side(
@@ -168,6 +206,8 @@ class _Story:
     ) -> str | None:
         noun = scene.doc[mention.noun if mention.noun is not None else mention.node]
         own = epithet(scene, mention) or side_of_phrase(scene, noun) or side_of_phrase(scene, scene.doc[mention.node])
+        if own == "" and kind != MILITARY:
+            return None
         if own or (tied and self._owner(scene, mention, tied)):
             return own or (self._owner(scene, mention, tied) if tied else None)
         if like and like.figure.side and (mention.noun is None or kind == UNSPECIFIED):
@@ -193,8 +233,9 @@ class _Story:
     def _foe(self, scene: Scene, tied: Tie, outcome: str) -> str | None:
         """The side against whom it was done; who evacuates people does it for his own."""
         subject = doer(scene, scene.doc[tied.anchor])
-        side = side_of_phrase(scene, subject) if subject is not None else None
-        return side if outcome == "evacuated" else opponents().get(side or "")
+        side = side_of_phrase(scene, subject, joined=True) if subject is not None else None
+        brought_home = outcome == "released" and tied.triggers[0].role == "phrase"
+        return side if outcome == "evacuated" or brought_home else opponents().get(side or "")
 
     def _remembered_side(self, scene: Scene, like: _Counted | None, place: PlaceMention | None) -> str | None:
         if like and like.figure.side:
@@ -223,6 +264,24 @@ class _Story:
         if number not in self._places:
             self._places[number] = places_in(self.reading.sentences[number])
         return self._places[number]
+
+
+def _split(here: list[_Counted]) -> list[_Counted]:
+    """Casualties that the numbers right behind them make up: "5,718 casualties: 2,665 killed and 3,053 injured"."""
+    for i, whole in enumerate(here):
+        if whole.figure.outcome != "casualties" or not whole.figure.quantity.stated:
+            continue
+        total = 0.0
+        for k in range(i + 1, len(here)):
+            part_figure = here[k].figure
+            if here[k].whole or part_figure.outcome not in LOSSES or not part_figure.quantity.stated:
+                break
+            total += part_figure.quantity.stated
+            if total == whole.figure.quantity.stated and k > i + 1:
+                span = (whole.figure.start, whole.figure.end)
+                found = [replace(c, figure=replace(c.figure, part_of=span), whole=whole) for c in here[i + 1 : k + 1]]
+                return [*here[: i + 1], *found, *here[k + 1 :]]
+    return here
 
 
 def _holds(whole: _Counted, mention: Mention) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -67,15 +66,19 @@ def _by_link(scene: Scene, node: Token, tying: Tying) -> Part | None:
 
 def _fronted(scene: Scene, node: Token, tying: Tying) -> Part | None:
     """ "among them were two", "of these, 12 died"."""
-    if node.dep_ not in ("attr", *_SUBJECTS, "dobj"):
+    if node.dep_ not in ("attr", *_SUBJECTS, "dobj") or node.head.i == node.i:
         return None
     for link in scene.children(node.head, "prep"):
         for out_of in scene.children(link, "pobj"):
             told = tying.triggers.get(out_of.i)
+            told = told if told and (told.role == "participle" or "self" in told.voice) else None
             if scene.does(link, "part") and (scene.does(out_of, "anaphor") or told):
                 return Part(None, (told,) if told else ())
-            if scene.does(link, "whole") and scene.does(out_of, "anaphor") and link.i < node.i:
-                return Part(None)
+            if scene.does(link, "whole") and link.i < node.i:
+                if any(one.node == out_of.i for one in scene.mentions):
+                    return Part(out_of.i)
+                if scene.does(out_of, "anaphor"):
+                    return Part(None)
     return None
 
 
@@ -87,7 +90,7 @@ def _out_of(scene: Scene, node: Token, mention: Mention, tying: Tying) -> Part |
             if inner is not None and any(one.node == inner.i and one != mention for one in scene.mentions):
                 return Part(inner.i)
             told = tying.triggers.get(inner.i) if inner is not None else None
-            if told and {"self", "object"} & told.voice:
+            if told and (told.role == "participle" or "self" in told.voice):
                 return Part(None, (told,))
     return None
 
@@ -116,10 +119,10 @@ def recalls(scene: Scene, mention: Mention) -> bool:
     return False
 
 
-def fitting(part_high: float | None, wholes: Sequence[tuple[float | None, object]]) -> int | None:
-    """The last whole that is not smaller than its part; position in ``wholes``."""
-    for place in range(len(wholes) - 1, -1, -1):
-        value = wholes[place][0]
-        if value is None or part_high is None or value >= part_high:
-            return place
-    return None
+def contrasts(scene: Scene, mention: Mention) -> bool:
+    """Whether a bare number stands against another: "not 300,000, but 31,000"."""
+    if mention.noun is not None or not mention.first:
+        return False
+    start = scene.token(mention.quantity.start - scene.sentence.start)
+    before = scene.doc[(mention.first if start is None else start) - 1]
+    return scene.does(before, "contrast") or scene.does(before, "denial")

@@ -91,20 +91,24 @@ def epithet(scene: Scene, mention: Mention) -> str | None:
     return row["side"] or None if row else None
 
 
-def side_of_phrase(scene: Scene, token: Token, *, owners: bool = True) -> str | None:
+def side_of_phrase(scene: Scene, token: Token, *, joined: bool = False) -> str | None:
     """The one side named in a noun phrase: in the noun, its attributes, "of" and "from" behind it."""
-    named = {row["side"] for t in _phrase(scene, token, owners) for row in [scene.hits("sides").get(t.i)] if row}
+    named = {row["side"] for t in _phrase(scene, token, True, joined) for row in [scene.hits("sides").get(t.i)] if row}
     return named.pop() if len(named) == 1 else None
 
 
-def _phrase(scene: Scene, token: Token, owners: bool) -> Iterator[Token]:
+def _phrase(scene: Scene, token: Token, owners: bool, joined: bool = False) -> Iterator[Token]:
     yield token
     for child in token.children:
-        if child.dep_ in _MODIFIERS or (child.dep_ == "nmod"):
+        if child.dep_ in _MODIFIERS:
             yield from child.subtree
+        elif child.dep_ == "conj" and joined:
+            yield from _phrase(scene, child, owners, joined)
         elif owners and child.dep_ == "prep" and (scene.does(child, "whole") or scene.does(child, "origin")):
             for inner in scene.children(child, "pobj"):
-                yield from _phrase(scene, inner, owners)
+                if scene.does(child, "origin") and not _is_body(scene, inner):
+                    continue
+                yield from _phrase(scene, inner, owners, joined)
 
 
 def sufferer(scene: Scene, anchor: Token) -> Token | None:
@@ -124,6 +128,11 @@ def sufferer(scene: Scene, anchor: Token) -> Token | None:
             return None
         token = token.head
     return None
+
+
+def _is_body(scene: Scene, token: Token) -> bool:
+    """Whether people come from an army or a country, and not from captivity."""
+    return any(token.i in scene.hits(table) for table in ("units", "groups", "sides"))
 
 
 @cache

@@ -8,7 +8,7 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from newslib.lexicons import Row, Word, lexicon, normal, words
-from newslib.quantities import Quantity, quantities
+from newslib.quantities import EXACT, Quantity, quantities
 from newslib.sentences import Sentence
 
 if TYPE_CHECKING:
@@ -115,6 +115,22 @@ class Scene:
                 found.append(self._mention(quantity, *span))
         return found
 
+    @cached_property
+    def singles(self) -> list[Mention]:
+        """One unnamed person each, without a numeral: "a woman", "a soldier"."""
+        return [mention for i in sorted(self.hits("groups")) if (mention := self._single(self.doc[i]))]
+
+    def _single(self, noun: Token) -> Mention | None:
+        article = next((c for c in self.children(noun, "det") if self.does(c, "someone")), None)
+        if article is None or noun.tag_ != "NN" or not self.hits("groups")[noun.i]["group"]:
+            return None
+        named = any(c.pos_ == "PROPN" and c.dep_ == "appos" or c.dep_ == "nummod" for c in noun.children)
+        if named or noun.dep_ in ("attr", "appos", "compound", "npadvmod"):
+            return None
+        start, end = self.sentence.start + article.idx, self.sentence.start + article.idx + len(article)
+        one = Quantity(start, end, start, end, 1.0, 1.0, 1.0, EXACT, False, "", kind="implicit")
+        return Mention(one, article.i, article.i + 1, noun.i, noun.i, implicit=True)
+
     def _mention(self, quantity: Quantity, first: int, last: int) -> Mention:
         root = self.doc[first:last].root
         node, noun = root, None
@@ -123,10 +139,12 @@ class Scene:
             node = noun = head
         if noun is None or self.does(noun, "container") or noun.pos_ == "NUM":
             inner = self._whole(node)
-            if inner is not None:
+            if inner is not None and (noun is None or not self.counts(noun) or self.counts(inner)):
                 pronoun = self.does(inner, "anaphor") or inner.pos_ == "PRON"
                 noun = None if pronoun else inner
                 return Mention(quantity, first, last, node.i, noun.i if noun else None, parted=pronoun)
+        if noun is not None and noun.tag_ in ("JJ", "NNP") and quantity.stated != 1:
+            noun = next((o for o in self.children(noun, "conj") if self.counts(o) == "people"), noun)
         if noun is None or noun.pos_ not in NOUNS:
             noun = self._following(last) if node.i < last else noun
         return Mention(quantity, first, last, node.i, noun.i if noun is not None and noun.pos_ in NOUNS else None)

@@ -31,27 +31,39 @@ def tally(scene: Scene, mention: Mention, tied: Tie | None, modality: str) -> tu
             counts = distance <= _NEAR or row["tally"] in ("increment", "cumulative")
         if counts:
             told.setdefault(row["tally"], row)
-    for name in _ORDER:
+    labelled = tied is not None and tied.rule == "label"
+    for name in ("rate",) if labelled else _ORDER:
         if name in told:
             return name, told[name]["per"] or None
-    if tied and tied.rule == "label":
+    if labelled:
         return "cumulative", None
     return ("incident" if modality == "actual" else "unknown"), None
 
 
 def _beside(scene: Scene, mention: Mention, first: int, last: int) -> bool:
     """Whether a word stands in the counted phrase itself: "another 134 marines"."""
-    start = scene.token(mention.quantity.start - scene.sentence.start) or mention.first
+    start = _start(scene, mention)
     in_bound = start <= first < mention.first and mention.quantity.modifier not in ("exact", "unknown")
     return not in_bound and start - 2 <= first and last <= max(mention.node, mention.last) + 1
+
+
+def _start(scene: Scene, mention: Mention) -> int:
+    """The first token of a quantity, its bound included."""
+    start = scene.token(mention.quantity.start - scene.sentence.start)
+    return mention.first if start is None else start
+
+
+def denied(scene: Scene, mention: Mention) -> bool:
+    """Whether "not" stands right before a number."""
+    start = _start(scene, mention)
+    return start > 0 and scene.hits("modality").get(start - 1, {}).get("modality") == "negated"
 
 
 def modality(scene: Scene, mention: Mention, tied: Tie) -> str:
     """Whether a figure is said to be so, not to be so, to be possible, or to be meant."""
     if mention.quantity.stated == 0:
         return "actual"
-    start = scene.token(mention.quantity.start - scene.sentence.start) or mention.first
-    if start and scene.hits("modality").get(start - 1, {}).get("modality") == "negated":
+    if denied(scene, mention):
         return "negated"
     anchor = scene.doc[tied.anchor]
     if tied.rule == "own" and anchor.i != mention.node and anchor.dep_ in ("amod", "compound"):

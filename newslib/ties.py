@@ -55,7 +55,7 @@ class Tying:
         above = self._above(node, mention)
         if own and above:
             return own if self._keeps(own, above) else above
-        return own or above or self._near(mention)
+        return own or above or (None if mention.implicit else self._near(mention))
 
     @staticmethod
     def _keeps(own: Tie, above: Tie) -> bool:
@@ -66,9 +66,21 @@ class Tying:
     def _is_no_count(self, mention: Mention) -> bool:
         """A number of ages, of wounds, of animals."""
         if mention.noun is None:
-            return self._bracketed(mention)
-        inside = any(t.first <= mention.noun < t.last and t.token != mention.noun for t in self.triggers.values())
-        return inside or self.scene.counts(self.scene.doc[mention.noun]) == "others"
+            return self._bracketed(mention) or self._joins_no_count(mention)
+        kind = self.scene.counts(self.scene.doc[mention.noun])
+        return kind == "others" or (kind != "people" and self._frame_of(mention.noun) is not None)
+
+    def _frame_of(self, noun: int) -> Trigger | None:
+        """The frame a noun belongs to: "suffered three wounds", "took five prisoners"."""
+        if noun in self.triggers:
+            return None
+        return next((t for t in self.triggers.values() if t.first <= noun < t.last and t.token != noun), None)
+
+    def _joins_no_count(self, mention: Mention) -> bool:
+        """A number joined to one that counts nothing: "aged 6 and 11"."""
+        node = self.scene.doc[mention.node]
+        counted = any(m.first <= node.head.i < m.last for m in self.scene.mentions)
+        return node.dep_ == "conj" and node.head.pos_ == "NUM" and not counted
 
     def _bracketed(self, mention: Mention) -> bool:
         """A number alone between commas behind a name is an age."""
@@ -86,10 +98,14 @@ class Tying:
             return Tie(tuple(found), "own")
         nouns = [node] if mention.noun in (None, node.i) else [node, self.scene.doc[mention.noun]]
         for noun in nouns:
-            found = [t for child in noun.children for t in self._attribute(child, noun)]
+            found = [t for c in noun.children if not self._apart(noun, c) for t in self._attribute(c, noun)]
             if found:
                 return Tie(tuple(found), "own")
         return None
+
+    def _apart(self, noun: Token, child: Token) -> bool:
+        """Whether another number stands between a noun and its attribute: "300 killed, 500 wounded"."""
+        return any(noun.i < m.first <= child.i for m in self.scene.mentions)
 
     def _itself(self, node: Token, mention: Mention) -> list[Trigger]:
         """ "20 dead", "another 11 wounded", "hundreds of casualties"."""
@@ -97,7 +113,8 @@ class Tying:
             trigger = self.triggers.get(token)
             if trigger and self._is_counted(trigger, mention):
                 return [trigger, *self._joined(trigger)]
-        return []
+        frame = self._frame_of(mention.noun) if mention.noun is not None else None
+        return [frame] if frame else []
 
     def _is_counted(self, trigger: Trigger, mention: Mention) -> bool:
         token = self.scene.doc[trigger.token]
@@ -192,7 +209,7 @@ class Tying:
                     return self._as_tie(self._through_bound(head, node), "object")
                 found, up = self._of_preposition(head, node)
                 if found:
-                    return self._as_tie(found, "of")
+                    return self._as_tie(found, "label" if self.scene.does(head, "level") else "of")
                 if up is None:
                     return None
                 node = up
@@ -392,6 +409,8 @@ class Tying:
             return []
         for thing in self.scene.children(verb, *_OBJECTS):
             found = self._of_label(thing)
+            if not found and self.scene.does(thing, "counter") and verb.head.i in self.triggers:
+                return [self.triggers[verb.head.i]]
             if found:
                 return found
         return self._of_label(self._subject_of(verb))
@@ -463,7 +482,7 @@ class Tying:
             trigger = self.triggers.get(token.i)
             if trigger:
                 fits = "self" in trigger.voice or "subject" in trigger.voice or token.tag_ in _PARTICIPLES
-                return Tie((trigger,), "near") if fits and not self._has_object(token) else None
+                return Tie((trigger, *self._joined(trigger)), "near") if fits and not self._has_object(token) else None
             if not (scene.does(token, "filler") or token.pos_ in ("ADJ", "ADV") or token.i == mention.noun):
                 return None
         return None

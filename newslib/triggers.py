@@ -19,7 +19,8 @@ _FRAME_DEPTH = 3
 
 @dataclass(frozen=True)
 class Trigger:
-    """A word or phrase of outcome. ``token`` is where it hangs in the tree; ``first``/``last`` its tokens.
+    """A word or phrase of outcome. ``token`` is where it hangs in the tree; ``first``/``last`` its own tokens
+    (of a frame its noun: ``token`` is then the verb).
 
     ``voice`` says which place the people counted take: object, subject, self (the word itself is counted),
     label (the number stands beside it).
@@ -49,7 +50,7 @@ def triggers(scene: Scene) -> dict[int, Trigger]:
 
 
 def _trigger(token: Token, first: int, last: int, row: Row) -> Trigger:
-    return Trigger(token.i, min(first, token.i), max(last, token.i + 1), row["outcome"], row.get("role", "phrase"), frozenset(row["voice"].split()))
+    return Trigger(token.i, first, last, row["outcome"], row.get("role", "phrase"), frozenset(row["voice"].split()))
 
 
 @cache
