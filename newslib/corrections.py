@@ -7,7 +7,6 @@ goes to another one, not even to the same number elsewhere in the text.
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -84,10 +83,9 @@ def append(path: Path, row: Mapping[str, object]) -> None:
     tables.check("corrections", pd.concat([before, added], ignore_index=True))
     fresh = not path.exists()
     with path.open("a", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
         if fresh:
-            writer.writerow(added.columns)
-        writer.writerow(tables.cells("corrections", added)[0])
+            file.write(",".join(added.columns) + "\n")
+        file.writelines(tables.lines("corrections", added))
 
 
 def apply(

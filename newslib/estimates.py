@@ -62,10 +62,16 @@ def estimates(found: Iterable[Event], statuses: Mapping[str, str]) -> list[Estim
 
 def _estimate(event: Event, group: Sequence[Entry]) -> Estimate:
     group = sorted(group, key=lambda e: e.claim_id)
-    best = min(group, key=lambda e: (_PRECISE.get(e.interval.modifier, 3), -intervals.significant(e.interval.point),
-                                     e.claim_id))  # fmt: skip
+    best = min(group, key=_precision)
     joint = combined([e.interval for e in group], best.interval.modifier)
     return Estimate(event, best.voice, best.source, best.day, joint, best.interval.point, tuple(group))
+
+
+def _precision(entry: Entry) -> tuple:
+    """The most precise first; of two equally precise numbers the higher, since tolls rise during a day."""
+    number = entry.interval
+    digits = intervals.significant(number.point)
+    return (_PRECISE.get(number.modifier, 3), -digits, -number.point, entry.claim_id)
 
 
 def combined(given: Sequence[Interval], modifier: str) -> Interval:

@@ -204,7 +204,7 @@ def policies(
     for event in found:
         case = _case(event, own.get(event.event_id, []), statuses, tuple(order))
         verdicts = {name: rule(case) for name, (_, rule) in POLICIES.items()}
-        values = [_one(v) for v in verdicts.values() if v is not None and not math.isnan(_one(v))]
+        values = [v.value for v in verdicts.values() if v is not None and v.value is not None]
         middle = statistics.median(values) if values else math.nan
         rows += [_row(event, case, name, v, middle) for name, v in verdicts.items() if v is not None]
     return tables.frame("policies", rows)
@@ -218,21 +218,20 @@ def _case(event: Event, own: Sequence[Estimate], statuses: Mapping[str, str], or
     return Case(event, tuple(own), standing, vague, refused, order)
 
 
-def _one(verdict: Verdict) -> float:
-    """The number a policy stands for: its value, else the middle of its range."""
+def _apart(verdict: Verdict, middle: float) -> bool:
+    """Whether a policy tells another story: its number is a fifth off the middle of all, or its range leaves it out."""
+    if math.isnan(middle):
+        return False
     if verdict.value is not None:
-        return verdict.value
-    if verdict.low is None or verdict.high is None:
-        return math.nan
-    return (verdict.low + verdict.high) / 2
+        return abs(verdict.value - middle) > DIFFERENT * middle
+    return verdict.low is not None and verdict.high is not None and not verdict.low <= middle <= verdict.high
 
 
 def _row(event: Event, case: Case, name: str, verdict: Verdict, middle: float) -> dict[str, object]:
-    number = _one(verdict)
-    apart = not math.isnan(number) and not math.isnan(middle) and abs(number - middle) > DIFFERENT * middle
+    changes = "yes" if _apart(verdict, middle) else "no"
     return {
         "event": event.event_id, "policy": name, "version": POLICIES[name][0], "low": verdict.low,
         "value": verdict.value, "high": verdict.high, "grade": verdict.grade,
         "n_sources": len(case.standing.estimates) if case.standing else 0, "source": verdict.source,
-        "claim_ids": " ".join(verdict.used), "changes": "yes" if apart else "no", "note": verdict.note,
+        "claim_ids": " ".join(verdict.used), "changes": changes, "note": verdict.note,
     }  # fmt: skip

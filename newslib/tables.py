@@ -9,12 +9,13 @@ On disk it is a Parquet file and a CSV twin with the same rows; days in a CSV ar
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import hashlib
 import json
 import os
 import re
 import tempfile
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
@@ -34,6 +35,7 @@ ARROW = {
 }  # fmt: skip
 _BOOLEANS = {"true": True, "1": True, "yes": True, "false": False, "0": False, "no": False}
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
+_SPECIAL = re.compile(r"[,\"\r\n]")
 _ISO = re.compile(r"\d{4}-\d\d-\d\d")
 _SHOWN = 5
 
@@ -202,7 +204,7 @@ def _day(value: Any) -> str:
     text = str(value)[:10]
     if not _ISO.fullmatch(text):
         raise ValueError(value)
-    return text
+    return dt.date.fromisoformat(text).isoformat()
 
 
 _READERS: dict[str, Callable[[Any], Any]] = {"integer": _whole, "number": float, "boolean": _yes_no, "date": _day}
@@ -335,14 +337,18 @@ def unescape(cell: str) -> str:
 
 def _write_csv(name: str, table: pd.DataFrame, path: Path) -> None:
     with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(table.columns)
-        writer.writerows(cells(name, table))
+        file.write(",".join(table.columns) + "\n")
+        file.writelines(lines(name, table))
 
 
-def cells(name: str, table: pd.DataFrame) -> list[tuple[str, ...]]:
-    """The rows of a table as text, the way they stand in its CSV file."""
-    return list(zip(*(_cells(c, table[c.name]) for c in contracts()[name].columns), strict=True))
+def lines(name: str, table: pd.DataFrame) -> Iterator[str]:
+    """The rows of a table as the lines of its CSV file. (The csv module leaves a carriage return unquoted.)"""
+    for row in zip(*(_cells(c, table[c.name]) for c in contracts()[name].columns), strict=True):
+        yield ",".join(_quoted(cell) if _SPECIAL.search(cell) else cell for cell in row) + "\n"
+
+
+def _quoted(cell: str) -> str:
+    return '"' + cell.replace('"', '""') + '"'
 
 
 def _cells(column: Column, values: pd.Series) -> list[str]:

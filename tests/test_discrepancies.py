@@ -1,0 +1,78 @@
+import pytest
+from coded import claims
+
+from newslib import tables
+from newslib.compare import comparison
+
+INCIDENT = {"tally": "incident"}
+
+
+def one(*rows: tuple, **more):
+    table = comparison(claims(*rows), **more)["discrepancies"]
+    return table.iloc[0]
+
+
+HOSPITAL = (
+    ("a", "gaza_moh", 17, "~500", INCIDENT), ("b", "gaza_moh", 18, "471", INCIDENT),
+    ("c", "usa_intelligence", 19, "100-300", INCIDENT), ("d", "eu", 18, "10-50", INCIDENT),
+)  # fmt: skip
+
+
+def test_the_latest_figures_of_all_sources_are_compared():
+    row = one(*HOSPITAL)
+    assert (row["low"], row["high"], row["n_sources"], row["n_claims"]) == (10, 471, 3, 4)
+    assert (row["low_source"], row["high_source"], row["ratio"]) == ("eu", "gaza_moh", 47.1)
+    assert row["gap"] == 471 - 50
+    assert row["sources"] == "gaza_moh: 471; usa_intelligence: 100-300; eu: 10-50"
+
+
+@pytest.mark.parametrize(
+    ("said", "overlap", "gap"),
+    [
+        ((">1000", "1026"), "all", 0),
+        (("0", "1026"), "none", 1026),
+        (("1009", "1026"), "none", 17),
+        (("10", "12", ">11"), "some", 2),
+        (("10",), "one_source", 0),
+    ],
+)
+def test_whether_intervals_overlap(said: tuple[str, ...], overlap: str, gap: float):
+    sources = ("un", "usa", "icrc")
+    row = one(*((f"c{i}", sources[i], 1, number, INCIDENT) for i, number in enumerate(said)))
+    assert (row["overlap"], row["gap"]) == (overlap, gap)
+
+
+def test_running_totals_are_compared_on_the_day_with_most_sources():
+    row = one(("a", "un", 1, "10"), ("b", "usa", 2, "30"), ("c", "un", 3, "15"))
+    assert (str(row["compared_on"].date()), row["low"], row["high"]) == ("2022-04-03", 15, 30)
+
+
+@pytest.mark.parametrize(
+    ("second", "trend"), [(("10", "100"), "widening"), (("10", "11"), "narrowing"), (("11", "33"), "steady")]
+)
+def test_how_the_spread_changes(second: tuple[str, str], trend: str):
+    row = one(("a", "un", 1, "10", INCIDENT), ("b", "usa", 1, "30", INCIDENT),
+              ("c", "un", 2, second[0], INCIDENT), ("d", "usa", 2, second[1], INCIDENT))  # fmt: skip
+    assert row["trend"] == trend
+
+
+def test_who_denied_doubted_and_kept_silent():
+    row = one(
+        ("a", "un", 1, "10", INCIDENT), ("b", "usa", 1, "10", INCIDENT | {"stance": "denies"}),
+        ("c", "idf", 1, "?", INCIDENT | {"stance": "doubts"}),
+        ("d", "nato", 1, "?", INCIDENT | {"stance": "no_comment"}),
+    )  # fmt: skip
+    assert (row["denied_by"], row["doubted_by"], row["silent"]) == ("usa", "idf", "nato")
+
+
+def test_statements_without_a_number_answer_claims():
+    told = {"statement_id": "s", "article_id": "x", "content_start": 0, "content_end": 9, "source_name": "Kyiv"}
+    silence = tables.frame("statements", [told | {"stance": "no_comment", "answers": "a zz"}])
+    assert one(("a", "un", 1, "10"), statements=silence)["silent"] == "Kyiv"
+
+
+def test_a_figure_taken_back_is_named_and_not_averaged():
+    rows = (("a", "von_der_leyen", 30, ">100000"), ("c", "podolyak", 30, "10000-13000"),
+            ("b", "european_commission", 30, "100000", {"outcome": "casualties", "stance": "retracts"}))  # fmt: skip
+    row = comparison(claims(*rows))["discrepancies"].set_index("outcome").loc["killed"]
+    assert (row["retracted"], row["high"], row["n_sources"]) == ("a", 13000, 1)

@@ -1,0 +1,76 @@
+import datetime as dt
+
+import pytest
+from coded import claims
+
+from newslib import tables
+from newslib.entries import entries, voice
+from newslib.intervals import Interval
+from newslib.lexicons import shared
+
+
+def one(**cells):
+    return entries(tables.frame("claims", [{"claim_id": "c-1", **cells}]))[0]
+
+
+@pytest.mark.parametrize(
+    ("cells", "source"),
+    [
+        ({"source_id": "ohchr", "source_name": "the UN office"}, "ohchr"),
+        ({"source_name": "Russian Ministry of Defence (Konashenkov)"}, "russia_mod"),
+        ({"source_name": "Villagers (of two streets)"}, "name:villagers"),
+        ({"source": "she", "source_name": "Nurse Olha"}, "name:nurse olha"),
+        ({"publisher": "Example Wire"}, "unattributed:Example Wire"),
+        ({}, "unattributed:c-1"),
+    ],
+)
+def test_who_speaks(cells: dict, source: str):
+    assert one(**cells).source == source
+
+
+def test_the_publisher_is_never_the_source():
+    assert not one(publisher="Example Wire").named
+
+
+@pytest.mark.parametrize(
+    ("cells", "day"),
+    [
+        ({"as_of": "2022-04-12", "said": "2022-04-13", "published": "2022-04-14"}, "2022-04-12"),
+        ({"said": "2022-04-13", "published": "2022-04-14"}, "2022-04-13"),
+        ({"published": "2022-04-14", "event_date": "2022-04-01"}, "2022-04-14"),
+        ({"event_date": "2022-04-01"}, "2022-04-01"),
+    ],
+)
+def test_the_day_a_count_stands_for(cells: dict, day: str):
+    assert one(**cells).day == dt.date.fromisoformat(day).toordinal()
+
+
+@pytest.mark.parametrize(
+    ("cells", "interval"),
+    [
+        ({"low": 5, "high": 9, "modifier": "range"}, Interval(5, 9, "range")),
+        ({"stated": 5, "modifier": "more_than"}, Interval(5, None, "more_than")),
+        ({"stated": 5, "modifier": "at_most"}, Interval(None, 5, "at_most")),
+        ({"stated": 5}, Interval(5, 5, "exact")),
+        ({}, Interval(None, None, "exact")),
+    ],
+)
+def test_bounds_are_told_from_the_stated_number_where_they_are_missing(cells: dict, interval: Interval):
+    assert one(**cells).interval == interval
+
+
+def test_a_part_takes_side_place_and_day_from_its_whole():
+    bare = {"part_of": "all", "side": None, "place": None}
+    table = claims(("all", "ohchr", 13, "12"), ("part", "ohchr", 14, "3", bare))
+    part = entries(table)[1]
+    assert (part.side, part.place.name) == ("ukraine", "Town")
+
+
+def test_an_unknown_whole_is_no_whole():
+    assert entries(claims(("part", "ohchr", 14, "3", {"part_of": "gone"})))[0].whole == ""
+
+
+def test_offices_are_in_the_registry_of_sources():
+    known = {row["source_id"] for row in shared("sources")}
+    assert {row[column] for row in shared("offices") for column in ("source", "office")} <= known
+    assert voice("shoigu", None) == "russia_mod"

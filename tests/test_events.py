@@ -1,0 +1,137 @@
+import pytest
+from coded import claims
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from newslib import events
+from newslib.entries import entries
+
+
+def groups(table) -> set[frozenset[str]]:
+    return {frozenset(e.claim_id for e in event.members) for event in events.events(entries(table))}
+
+
+INCIDENT = {"tally": "incident"}
+ROWS = {
+    "sources of one day": (("a", "russia_mod", 1, "5"), ("b", "ohchr", 1, "7")),
+    "running totals at any distance": (("a", "russia_mod", 1, "5"), ("b", "ohchr", 30, "7")),
+    "a side nobody else contradicts": (("a", "russia_mod", 1, "5"), ("b", "ohchr", 1, "7", {"side": None})),
+    "people, where all are soldiers": (("a", "russia_mod", 1, "5"), ("b", "ohchr", 1, "7", {"group": "people"})),
+    "a tally that is not told": (("a", "russia_mod", 1, "5"), ("b", "ohchr", 1, "7", {"tally": None})),
+    "a place in two languages": (
+        ("a", "russia_mod", 1, "5", {"place": "Mariupol"}), ("b", "ohchr", 1, "7", {"place": "Маріуполі"})),
+    "one formation and none": (("a", "russia_mod", 1, "5", {"unit": "36th Marine Brigade"}), ("b", "ohchr", 1, "7")),
+    "an incident told two days later": (("a", "russia_mod", 1, "5", INCIDENT), ("b", "ohchr", 3, "7", INCIDENT)),
+    "an incident looked back at": (("a", "russia_mod", 1, "50", INCIDENT), ("b", "ohchr", 25, "47", INCIDENT)),
+}  # fmt: skip
+APART = {
+    "outcomes": {"outcome": "wounded"},
+    "groups": {"group": "civilian"},
+    "sides": {"side": "russia"},
+    "towns": {"place": "Village"},
+    "the town and one plant in it": {"place": "Town, plant"},
+    "a total and what was added": {"tally": "increment"},
+    "a total and a rate": {"tally": "rate", "per": "day"},
+    "a total and those held now": {"tally": "stock"},
+    "a whole and its part": {"part_of": "a"},
+}
+
+
+@pytest.mark.parametrize("rows", ROWS.values(), ids=list(ROWS))
+def test_together(rows: tuple):
+    assert groups(claims(*rows)) == {frozenset("ab")}
+
+
+@pytest.mark.parametrize("cells", APART.values(), ids=list(APART))
+def test_apart(cells: dict):
+    table = claims(("a", "russia_mod", 1, "50"), ("b", "ohchr", 1, "7", cells))
+    assert groups(table) == {frozenset("a"), frozenset("b")}
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (("a", "ohchr", 1, "5", INCIDENT), ("b", "ohchr", 9, "5", INCIDENT)),
+        (("a", "ohchr", 1, "50", INCIDENT), ("b", "ohchr", 25, "500", INCIDENT)),
+        (("a", "ohchr", 3, "50", INCIDENT | {"event_date": "2022-04-01"}),
+         ("b", "ohchr", 3, "50", INCIDENT | {"event_date": "2022-04-03"})),
+        (("a", "ohchr", 1, "5", {"unit": "36th Brigade"}), ("b", "ohchr", 1, "7", {"unit": "25th Brigade"})),
+        (("a", "ohchr", 1, "5", {"tally": "increment"}), ("b", "ohchr", 2, "5", {"tally": "increment"})),
+    ],
+    ids=["another small incident", "another large one", "two days of events", "two brigades", "two days of additions"],
+)  # fmt: skip
+def test_apart_in_time_or_formation(rows: tuple):
+    assert len(groups(claims(*rows))) == 2
+
+
+def test_people_stay_people_where_soldiers_and_civilians_are_told_of():
+    rows = [(group, "ohchr", 1, "5", {"group": group}) for group in ("military", "civilian", "people")]
+    assert len(groups(claims(*rows))) == 3
+
+
+@pytest.mark.parametrize("label", ["merge_label", "split_label"])
+def test_decisions_join_and_part(label: str):
+    rows = [("a", "ohchr", 1, "5"), ("b", "un", 1, "7"), ("c", "un", 1, "9", {"place": "Village"})]
+    decided = {"merge_label": ("a", "c"), "split_label": ("a",)}[label]
+    table = claims(*rows)
+    table.loc[table["claim_id"].isin(decided), label] = "decided"
+    expected = {"merge_label": {frozenset("abc")}, "split_label": {frozenset("a"), frozenset("b"), frozenset("c")}}
+    assert groups(table) == expected[label]
+
+
+def test_merge_labels_may_chain():
+    table = claims(*((i, "ohchr", 1, "5", {"place": f"Town {i}"}) for i in "abc"))
+    table["merge_label"] = ["x", "y", "x"]
+    assert groups(table) == {frozenset("ac"), frozenset("b")}
+    table.loc[1, "merge_label"] = "x"
+    assert groups(table) == {frozenset("abc")}
+
+
+def test_every_row_says_why():
+    table = claims(("a", "russia_mod", 1, "5"), ("b", "ohchr", 1, "7", {"side": None}))
+    found = events.events(entries(table))
+    assert "side empty: the only one told of here is ukraine" in found[0].why["b"]
+    assert "running total: no time window" in found[0].why["a"]
+
+
+@pytest.mark.parametrize(
+    ("cells", "status"),
+    [
+        ({}, "counted"),
+        ({"stance": "denies"}, "denied"),
+        ({"stance": "doubts"}, "doubted"),
+        ({"stance": "confirms"}, "counted"),
+        ({"modality": "negated"}, "negated"),
+        ({"modality": "hypothetical"}, "hypothetical"),
+        ({"modality": "planned"}, "planned"),
+        ({"low": None, "high": None, "stated": None, "modifier": "unknown"}, "no_number"),
+        ({"stance": "no_comment"}, "no_number"),
+    ],
+)
+def test_what_counts(cells: dict, status: str):
+    entry = entries(claims(("a", "ohchr", 1, "5", cells)))[0]
+    assert events.status(entry, {}, {}) == status
+
+
+def test_taken_back_and_retold_claims_do_not_count():
+    entry = entries(claims(("a", "ohchr", 1, "5")))[0]
+    assert events.status(entry, {"a": "b"}, {}) == "retracted"
+    assert events.status(entry, {}, {"a": "b"}) == "appearance"
+
+
+CHOICES = st.fixed_dictionaries({
+    "place": st.sampled_from([None, "Town", "Town, plant", "Village"]), "side": st.sampled_from([None, "ukraine"]),
+    "group": st.sampled_from([None, "people", "military", "civilian"]), "day": st.integers(1, 30),
+    "tally": st.sampled_from([None, "incident", "cumulative", "stock"]), "said": st.sampled_from(["5", ">20", "?"]),
+})  # fmt: skip
+
+
+@settings(deadline=None)
+@given(st.lists(CHOICES, max_size=8), st.randoms())
+def test_every_claim_is_in_one_event_whatever_the_order(choices: list[dict], chance):
+    rows = [(f"c{i}", "ohchr", c.pop("day"), c.pop("said"), c) for i, c in enumerate(choices)]
+    table = claims(*rows)
+    found = [c for group in groups(table) for c in group]
+    assert sorted(found) == sorted(table["claim_id"])
+    chance.shuffle(rows)
+    assert groups(claims(*rows)) == groups(table)

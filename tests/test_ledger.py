@@ -1,0 +1,80 @@
+import pytest
+from coded import claims, settled
+
+from newslib import ledger, links
+
+ADDED = {"tally": "increment"}
+WOUNDED, ALL = {"outcome": "wounded"}, {"outcome": "casualties"}
+
+CHECKS = [
+    ("parts d w all yes", ("d", "un", 4, "1430"), ("w", "un", 4, "2097", WOUNDED), ("all", "un", 4, "3527", ALL)),
+    ("parts d w all no", ("d", "un", 4, "1430"), ("w", "un", 4, "2097", WOUNDED), ("all", "un", 4, "3627", ALL)),
+    ("parts d w all yes", ("d", "un", 4, "120"), ("w", "un", 4, "170-180", WOUNDED), ("all", "un", 4, "~300", ALL)),
+    ("parts d w all near", ("d", "un", 4, "198"), ("w", "un", 4, ">550", WOUNDED), ("all", "un", 4, ">750", ALL)),
+    ("parts p all yes", ("p", "un", 4, "162", {"part_of": "all"}), ("all", "un", 4, "1026")),
+    ("parts p all no", ("p", "un", 4, "1162", {"part_of": "all"}), ("all", "un", 4, "1026")),
+    ("parts a b c no", ("a", "un", 4, "75"), ("b", "un", 4, "8", {"side": "russia"}), ("c", "un", 4, "84")),
+    ("parts d w all no", ("d", "zelensky", 4, "350"), ("w", "zelensky", 4, "650", WOUNDED),
+     ("all", "ukraine_mod", 4, "842", ALL | {"party": "zelensky"})),
+    ("increment t i u yes", ("t", "un", 17, "265"), ("i", "un", 18, "694", ADDED), ("u", "un", 18, "959")),
+    ("increment t i u yes", ("t", "un", 17, "959"), ("i", "un", 18, ">770", ADDED), ("u", "un", 18, "1730")),
+    ("increment t i u no", ("t", "un", 17, "265"), ("i", "un", 18, "700", ADDED), ("u", "un", 18, "959")),
+    ("monotone a b yes", ("a", "un", 1, "489"), ("b", "un", 9, "496")),
+    ("monotone a b no", ("a", "un", 1, "6489"), ("b", "un", 9, "6000")),
+    ("monotone a b yes", ("a", "ukraine_mod", 1, "9000"), ("b", "ukraine_gur", 9, "10000-13000")),
+    ("magnitude a b no", ("a", "zelensky", 15, "19000-20000"), ("b", "zelensky", 16, "19000-200000")),
+    ("magnitude a b no", ("a", "ohchr", 12, "5024"), ("b", "ohchr", 12, "5524")),
+    ("magnitude a b no", ("a", "russia_mod", 1, "1351"), ("b", "un", 1, "16100")),
+    ("magnitude a b yes", ("a", "wallace", 1, "~15000"), ("b", "un", 2, "22000")),
+    ("magnitude b a no", ("a", "ukraine_mod", 2, "<=5800"), ("b", "ukraine_gur", 2, "~5840")),
+    ("locale a yes", ("a", "un", 1, "1026", {"number": "1.026"})),
+    ("locale a yes", ("a", "un", 1, "1026", {"number": "1 026"})),
+    ("locale a yes", ("a", "un", 1, "2500", {"number": "2,5 тис."})),
+    ("locale a no", ("a", "un", 1, "1.026", {"number": "10.260"})),
+]  # fmt: skip
+
+
+def checked(*rows: tuple) -> dict[tuple[str, ...], ledger.Check]:
+    given = settled(claims(*rows))
+    return {(c.check, *c.claims): c for c in ledger.ledger(given, links.link(given))}
+
+
+@pytest.mark.parametrize("row", CHECKS, ids=[f"{i} {row[0]}" for i, row in enumerate(CHECKS)])
+def test_checks(row: tuple):
+    expected, *rows = row
+    *key, holds = expected.split()
+    assert checked(*rows)[tuple(key)].holds == holds
+
+
+def test_failing_rows_say_by_how_much():
+    found = checked(("t", "un", 17, "265"), ("i", "un", 18, "700", ADDED), ("u", "un", 18, "959"))
+    check = found[("increment", "t", "i", "u")]
+    assert (check.expected, check.found, check.difference) == ("959", "965", 6)
+
+
+def test_another_sources_total_breaks_the_sum():
+    found = checked(
+        ("t", "russia_mod", 17, "265"), ("r", "dpr_hq", 17, "256"), ("i", "russia_mod", 18, "694", ADDED),
+        ("u", "russia_mod", 18, "959"),
+    )  # fmt: skip
+    assert found[("increment", "t", "i", "u")].holds == "yes"
+    assert found[("increment", "r", "i", "u")].holds == "no"
+    assert "must not be mixed" in found[("increment", "r", "i", "u")].note
+
+
+def test_parts_that_may_overlap_only_have_to_fit():
+    rows = [(g, "un", 4, "30", {"group": g, "part_of": "all"}) for g in ("women", "officers")]
+    check = checked(("all", "un", 4, "50"), *rows)[("parts", "women", "officers", "all")]
+    assert (check.holds, "overlap" in check.note) == ("yes", True)
+
+
+@pytest.mark.parametrize("cells", [{"stance": "denies"}, {"modality": "negated"}, {"modality": "hypothetical"}])
+def test_what_is_not_claimed_is_never_added(cells: dict):
+    rows = [("d", "un", 4, "10", cells), ("w", "un", 4, "20", WOUNDED), ("all", "un", 4, "30", ALL)]
+    assert not any("d" in claims_ for _, *claims_ in checked(*rows))
+
+
+@pytest.mark.parametrize("tally", ["increment", "rate", "stock"])
+def test_kinds_of_count_are_never_in_one_series(tally: str):
+    found = checked(("a", "un", 1, "500"), ("b", "un", 2, "20", {"tally": tally}), ("c", "un", 3, "510"))
+    assert [key for key in found if key[0] == "monotone"] == [("monotone", "a", "c")]
