@@ -9,18 +9,19 @@ from functools import lru_cache
 import numpy as np
 
 from newslib.profiles import Profile, letters, profile, registry
-from newslib.scripts import main_script
+from newslib.scripts import NO_SCRIPT, main_script
 
 MOST_WORDS = 1 << 17  # words kept in memory before their evidence is forgotten
 
 # Nats, set by hand on benchmark texts; each may move by a third without a score moving by half a point.
-RARE_WORD = 11.0  # the most that one word can say against a language: it may be a foreign word
+RARE_WORD = 13.0  # the most that one word can say against a language: it may be a foreign word
 RARE_START = 6.5  # the same for a capitalised word after a seam: a sentence's first word, or a foreign name
-RARE_NAME = 4.0  # the same for a capitalised word inside a clause
+RARE_NAME = 1.5  # the same for a capitalised word inside a clause
 LATIN_WORD = 16.0  # a Latin word in a text of another script
-LATIN_NAME = 6.5  # the same when capitalised: brands, titles, call signs
+LATIN_NAME = 7.0  # the same when capitalised: brands, titles, call signs
 OTHER_SCRIPT = 26.0  # any other word in a text of another script
 GUEST = 9.0  # what beginning a stretch in a language that is no home language costs
+LONGEST_ACRONYM = 4  # letters; longer words in capitals are words of a headline
 STRANGE_LETTER = 3.3  # surprise per letter from which on a word belongs to no language we know
 UNKNOWN = 25.0  # what beginning a stretch in no known language costs
 
@@ -106,14 +107,14 @@ class Witness:
         latin = np.where(capital, LATIN_NAME, LATIN_WORD)
         foreign = latin if script == "Latn" else np.full(len(words), OTHER_SCRIPT)
         rows = np.empty((len(words), 2, len(self.languages)), dtype=np.float32)
-        rows[:] = -foreign[:, None, None]
+        rows[:] = -foreign[:, None, None] if script != NO_SCRIPT else 0.0
         if table is None or not len(columns):
             rows[:, :, columns if len(columns) else [-1]] = 0.0
             return rows
         own = [table.languages.index(self.languages[column]) for column in columns]
         surprise = self._surprise(words, table, own)
         gap = surprise.min(axis=1, keepdims=True) - surprise
-        shouted = np.array([len(word) > 1 and word.isupper() for word in words])
+        shouted = np.array([len(word) > LONGEST_ACRONYM and word.isupper() for word in words])
         for place, limit in enumerate((RARE_START, RARE_NAME)):
             floor = np.where(capital & ~shouted, limit, RARE_WORD)[:, None]
             rows[:, place, [*columns, -1]] = np.maximum(gap, -floor)

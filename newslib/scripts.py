@@ -18,6 +18,7 @@ _NAMES = {
     "TELUGU": "Telu", "KANNADA": "Knda", "MALAYALAM": "Mlym", "GUJARATI": "Gujr", "GURMUKHI": "Guru",
     "ETHIOPIC": "Ethi", "FULLWIDTH": "Latn", "FEMININE": "Latn", "MASCULINE": "Latn",
 }  # fmt: skip
+_FILLERS = frozenset("\u115f\u1160\u3164\uffa0")  # letters by name, blanks to the eye
 _WORD = re.compile(r"[^\W\d_](?:[^\W_]|[\u0300-\u036f\u200c\u200d\u00ad'’ʼ])*")
 
 
@@ -43,7 +44,7 @@ def script(letter: str) -> str:
     >>> script("a"), script("я"), script("ع"), script("3")
     ('Latn', 'Cyrl', 'Arab', 'Zyyy')
     """
-    if not letter.isalpha():
+    if not letter.isalpha() or letter in _FILLERS:
         return NO_SCRIPT
     return _NAMES.get(unicodedata.name(letter, "?").split()[0].split("-")[0], "Zzzz")
 

@@ -32,7 +32,8 @@ UNSEEN = 1 / 400  # share of one of the letters never seen, before discounting
 STEP, LEVELS = 0.25, 64  # nats a printable character stands for; lowest is -16
 LOUDEST = 6.0  # nats beyond which one n-gram tells no more
 GUEST_WEIGHT = 0.05
-LEAST = {"Latn": 4e-5, "Cyrl": 5e-6, "Arab": 2e-6}  # worth an n-gram needs; files stay under 2 MB
+TYPICAL, MOST_QUOTED, SURELY = 500, 0.01, 2.5
+LEAST = {"Latn": 5e-5, "Cyrl": 5e-6, "Arab": 2e-6}  # worth an n-gram needs; files stay under 2 MB
 SEEN = {True: 12, False: 400}  # least count for an n-gram of a home language, of a guest
 
 Counts = dict[str, float]
@@ -79,10 +80,13 @@ class Model:
     """One language: P(symbol | up to four symbols before it)."""
 
     def __init__(self, folder: Path) -> None:
-        self.counts = marked_counts(letter_counts(folder))
+        self.take(marked_counts(letter_counts(folder)))
+
+    def take(self, counts: list[Counts]) -> None:
+        self.counts = counts
         self.total = sum(self.counts[1].values())
-        self.after: list[dict[str, float]] = []
-        self.kinds: list[Counter[str]] = []
+        self.after: list[dict[str, float]] = []  # by the symbols before: how often anything follows
+        self.kinds: list[Counter[str]] = []  # and how many different symbols do
         for grams in self.counts:
             after: dict[str, float] = defaultdict(float)
             for gram, count in grams.items():
@@ -102,6 +106,34 @@ class Model:
         own = np.maximum(np.array([self.counts[n].get(g, 0.0) for g in grams]) - DISCOUNT, 0.0)
         seen = np.maximum(whole, 1.0)
         return np.where(whole > 0, own / seen + DISCOUNT * kinds / seen * lower, lower)
+
+
+def clean(models: list[Model], home: list[bool]) -> None:
+    """Takes out of each language what its news quote from each home language.
+
+    A text of A that quotes B holds every frequent string of B, at least in the share of the quotations:
+    the smallest ratio over B's most frequent strings is that share, unless A and B are simply alike.
+    """
+    shares: dict[tuple[int, int], float] = {}
+    for b, other in enumerate(models):
+        typical = sorted(other.counts[3], key=lambda g: -other.counts[3][g])[:TYPICAL]
+        frequent = other.shares(typical)
+        for a, own in enumerate(models):
+            ratio = float(np.quantile(own.shares(typical) / frequent, 0.02))
+            if a != b and home[b] and 0 < ratio < MOST_QUOTED:
+                shares[a, b] = SURELY * ratio * own.total / other.total
+    cleaned = []
+    for a, own in enumerate(models):
+        counts = [dict(grams) for grams in own.counts]
+        for (host, b), share in shares.items():
+            if host == a:
+                for grams, quoted in zip(counts, models[b].counts, strict=True):
+                    for gram in grams.keys() & quoted.keys():
+                        grams[gram] -= share * quoted[gram]
+        cleaned.append([{g: c for g, c in grams.items() if c >= 0.5} for grams in counts])
+    for model, counts in zip(models, cleaned, strict=True):
+        model.take(counts)
+    print("quoted:", sorted(((round(s, 5), a, b) for (a, b), s in shares.items()), reverse=True)[:12])
 
 
 def table(models: list[Model], home: list[bool], weight: np.ndarray, least: float) -> list[tuple[str, np.ndarray]]:
@@ -168,6 +200,7 @@ def main() -> None:
         rows = [row for row in wanted if row["script"] == script and row["model"]]
         models = [Model(options.lingua / row["model"]) for row in rows]
         home = [row["home"] == "1" for row in rows]
+        clean(models, home)
         weight = np.where(home, 1.0, GUEST_WEIGHT)
         found = table(models, home, weight, options.least or LEAST[script])
         path = options.out / f"{script}.tsv.xz"
