@@ -182,8 +182,14 @@ def _attribution(total: Score, wanted: str, row: Row, claim: Claim) -> None:
     if claim.source:
         total.named += 1
         total.right["named"] += fits(row["claimant_id"], claim.source_id)
-    found = claim.stance or ("asserts" if fits(row["claimant_id"], None) else NONE)
-    _one_stance(total, wanted, row["stance"], {found})
+    _one_stance(total, wanted, row["stance"], {_stance(row, claim)})
+
+
+def _stance(row: Row, claim: Claim) -> str:
+    """What the claimant does with the number: "not 300,000" denies it, though the sentence asserts."""
+    if claim.figure.modality == "negated" and claim.figure.quantity.high != 0:
+        return "denies"
+    return claim.stance or ("asserts" if fits(row["claimant_id"], None) else NONE)
 
 
 def _stances(total: Score, one: Account, rows: list[Row]) -> None:
