@@ -22,6 +22,7 @@ report: setup ## read data/raw, write data/processed, run the notebooks, render 
 test: setup ## lint, types, doctests, tests, and the committed notebooks cell by cell
 	.venv/bin/ruff check
 	.venv/bin/mypy
+	@.venv/bin/python -c 'from pathlib import Path; from newslib import stages; stages.run(Path("data/raw"), Path("data/processed"))'
 	.venv/bin/pytest newslib tests notebooks --nbval --nbval-current-env --nbval-sanitize-with tests/nbval_sanitize.cfg
 
 lab: setup ## open the notebooks in JupyterLab

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
@@ -73,12 +74,12 @@ def plain(value: Any) -> str:
     """Any cell of a table as it is shown: missing is empty, a day is ISO 8601, yes/no in words.
 
     >>> import datetime as dt
-    >>> plain(dt.date(2022, 4, 13)), plain(True), plain(float("nan")), plain(959.0), plain("a")
+    >>> plain(dt.date(2022, 4, 13)), plain(np.bool_(True)), plain(float("nan")), plain(959.0), plain("a")
     ('2022-04-13', 'yes', '', '959', 'a')
     """
     if value is None or (not isinstance(value, str) and pd.isna(value)):
         return ""
-    if isinstance(value, (bool,)) or type(value).__name__ == "bool_":
+    if isinstance(value, bool | np.bool_):
         return "yes" if value else "no"
     if isinstance(value, (dt.date, pd.Timestamp)):
         return value.strftime("%Y-%m-%d")
@@ -119,6 +120,7 @@ def table(
     *,
     ids: Sequence[str] | None = None,
     names: Mapping[str, str] | None = None,
+    stacked: bool = False,
     empty: str = "Nothing to show.",
 ) -> Html:
     """A table that screen readers, phones and paper can read.
@@ -128,6 +130,7 @@ def table(
         caption: what the table holds, in words.
         ids: an id for each row, so that links can point at it.
         names: other headings than the column names with blanks for underscores.
+        stacked: on a narrow page, put the cells of a row one below the other, each with its heading.
         empty: the sentence that stands in for a table without rows.
     """
     if rows.empty:
@@ -137,12 +140,14 @@ def table(
     head = "".join(
         f'<th scope="col"{_class(right)}>{escape(name)}</th>' for name, right in zip(heads, numeric, strict=True)
     )
+    labels = heads if stacked else [""] * len(heads)
     body = []
     for place, cells in enumerate(rows.itertuples(index=False, name=None)):
         attribute = f' id="{escape(ids[place])}"' if ids is not None else ""
-        body.append(f"<tr{attribute}>{''.join(map(_cell, cells, numeric))}</tr>")
+        body.append(f"<tr{attribute}>{''.join(map(_cell, cells, numeric, labels))}</tr>")
     code = (
-        f'<div class="table" role="region" tabindex="0" aria-label="{escape(caption)}"><table>'
+        f'<div class="{"table stacked" if stacked else "table"}" role="region" tabindex="0" '
+        f'aria-label="{escape(caption)}"><table>'
         f"<caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead>"
         f"<tbody>{''.join(body)}</tbody></table></div>"
     )
@@ -168,5 +173,7 @@ def _class(right: bool) -> str:
     return ' class="n"' if right else ""
 
 
-def _cell(value: Any, right: bool) -> str:
-    return f"<td{_class(right)}>{value.code if isinstance(value, Html) else escape(plain(value))}</td>"
+def _cell(value: Any, right: bool, head: str) -> str:
+    shown = value.code if isinstance(value, Html) else escape(plain(value))
+    heading = f' data-head="{escape(head)}"' if head and shown else ""
+    return f"<td{_class(right)}{heading}>{shown}</td>"

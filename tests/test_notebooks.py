@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
 
 import nbformat
 import pytest
 
+from newslib import reports, stages
 from newslib.notebooks import execute, notebooks
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -52,6 +54,19 @@ def test_nothing_of_the_run_stays_in_the_file(path: Path):
     book = nbformat.read(path, as_version=4)
     assert set(book.metadata) == {"kernelspec"}
     assert [cell.metadata for cell in book.cells if cell.metadata] == []
+
+
+@pytest.mark.parametrize("articles", [{}, {"one.txt": "date 2024-03-05 Officials said at least 12 people died."}])
+def test_any_corpus_will_do(articles: dict[str, str], tmp_path: Path):
+    """No articles and one article: the same notebooks run, and the export has nothing wrong with it."""
+    (tmp_path / "data" / "raw").mkdir(parents=True)
+    for name, text in articles.items():
+        (tmp_path / "data" / "raw" / name).write_text(text, encoding="utf-8")
+    done = stages.run(tmp_path / "data" / "raw", tmp_path / "data" / "processed")
+    shutil.copytree(ROOT / "notebooks", tmp_path / "notebooks")
+    execute(notebooks(tmp_path / "notebooks"))
+    reports.export(tmp_path / "data" / "processed", tmp_path / "notebooks", tmp_path / "exports")
+    assert reports.check_export(tmp_path / "exports", done.tables) == []
 
 
 def test_second_run_leaves_the_same_bytes(tmp_path: Path):

@@ -173,7 +173,7 @@ def _names(claims: pd.DataFrame) -> pd.Series:
             continue
         counted = Counter(names.dropna())
         chosen[key] = min(counted, key=lambda name: (-counted[name], len(name), name)) if counted else str(key)
-    return keys.map(chosen).fillna(UNNAMED)
+    return pd.Series([chosen.get(key, UNNAMED) for key in keys], index=claims.index, dtype="str")
 
 
 def _apart(row: dict[Hashable, Any]) -> str:

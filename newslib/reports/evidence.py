@@ -45,7 +45,7 @@ def evidence(claims: pd.DataFrame, segments: pd.DataFrame, caption: str, *, base
         }
         for row in records(ready)
     ]
-    return table(pd.DataFrame(rows), caption, ids=[anchor(row.claim_id) for row in records(ready)])
+    return table(pd.DataFrame(rows), caption, ids=[anchor(row.claim_id) for row in records(ready)], stacked=True)
 
 
 def sentences_with_claims(claims: pd.DataFrame, segments: pd.DataFrame, *, base: str = EXPORTS) -> Html:
@@ -143,4 +143,5 @@ def evidence_rows(claims: pd.DataFrame) -> Html:
         for place, row in enumerate(records(ready), 1)
     ]
     names = [anchor(row.claim_id, "row") for row in records(ready)]
-    return table(pd.DataFrame(rows), "Claims in the order of the text", ids=names, empty="No claim was found in it.")
+    return table(pd.DataFrame(rows), "Claims in the order of the text", ids=names, stacked=True,
+                 empty="No claim was found in it.")  # fmt: skip

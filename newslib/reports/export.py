@@ -94,7 +94,8 @@ def _guide(links: Links) -> Html:
 
 
 def _problems(problems: pd.DataFrame) -> Html:
-    return table(problems, "What a person should look at", empty="Every file could be read and has what it needs.")
+    nothing = "Every file could be read and has what it needs."
+    return table(problems, "What a person should look at", stacked=True, empty=nothing)
 
 
 def _tables() -> Html:
@@ -140,7 +141,8 @@ def _about(article: Any) -> str:
 
 def _statements(statements: pd.DataFrame) -> Html:
     columns = ["source", "source_name", "cue", "content", "stance", "hedge", "relay", "said", "n_claims"]
-    return table(statements[columns], "Who is said to have said what", empty="No attributed statement was found.")
+    return table(statements[columns], "Who is said to have said what", stacked=True,
+                 empty="No attributed statement was found.")  # fmt: skip
 
 
 def _write(pages: Mapping[str, str], out: Path) -> None:

@@ -48,7 +48,7 @@ def how_far_apart(discrepancies: pd.DataFrame, caption: str) -> Html:
         }
         for row in records(discrepancies)
     ]
-    return table(pd.DataFrame(rows), caption, empty=f"{caption}: no event has numbers to compare.")
+    return table(pd.DataFrame(rows), caption, stacked=True, empty=f"{caption}: no event has numbers to compare.")
 
 
 def _said(value: Any, source: Any) -> Html:
