@@ -89,9 +89,11 @@ def subject(verb: Token) -> Token | None:
         if own is not None:
             return antecedent(own)
         step = _governor(verb)
+        if step is not None and step.pos_ == "ADJ" and is_verb(step.head):
+            step = step.head
         if step is None or not is_verb(step):
             return step
-        if step == verb.head and verb.dep_ == "xcomp" and (ruled := child(step, "dobj", "dative")) is not None:
+        if verb.dep_ in ("xcomp", "pcomp") and (ruled := child(step, "dobj", "dative")) is not None:
             return ruled
         shared = child(step, "nsubjpass")
         if shared is not None:

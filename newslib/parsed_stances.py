@@ -12,10 +12,12 @@ from newslib.statements import NEGATED
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-    from newslib.parsed_cues import Cue, Frame
+    from newslib.parsed_cues import Cue
+    from newslib.parsed_frames import Frame
 
 _UP = frozenset({"xcomp", "acl", "pcomp", "prep", "pobj", "relcl"})  # from a cue to the words that govern it
 _DOWN = frozenset({"xcomp", "acomp", "attr", "prep", "pobj", "acl", "oprd"})  # from a verb to its predicate
+_NEAR = 4  # tokens between a verb and the word that negates it
 _SPOKEN = frozenset({"clause", "on", "about", "to"})
 
 
@@ -46,7 +48,7 @@ def _negators(token: Token, known: Container[str]) -> Iterator[Token]:
     for _ in range(6):
         for word in step.children:
             subject = word.dep_ in ("nsubj", "nsubjpass")
-            if word.i < step.i + 3 and word.dep_ in ("neg", "advmod", "det", "prep") and normal(word.text) in known:
+            if abs(word.i - step.i) <= _NEAR and word.dep_ in ("neg", "advmod", "det", "prep") and normal(word.text) in known:
                 yield word
             elif subject and normal(word.text) in known:
                 yield word

@@ -117,6 +117,6 @@ def _hedge(reading: Reading, one: Statement, quoted: Quoted) -> str | None:
         sentence = reading.sentences[number]
         for hit in lexicon(sentence.language).finder("hedges").find(sentence.text):
             span = (sentence.start + hit.start, sentence.start + hit.end)
-            if (_holds(one, span) or span == one.cue) and quoted.at(span[0]) is None:
+            if (_holds(one, span) or (span == one.cue and not one.source)) and quoted.at(span[0]) is None:
                 return reading.text[slice(*span)]
     return None

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from newslib.lexicons import Row
-from newslib.parsed_cues import Frame, frames
+from newslib.parsed_frames import Frame, frames
 from newslib.parsed_phrases import Span, is_verb, spans, verb_group
+from newslib.parsed_relays import relayed
 from newslib.parsed_stances import negators, settled
 from newslib.quotations import Quotation, Quoted, quotations
 from newslib.readings import Reading
@@ -34,6 +35,7 @@ class Draft:
     row: Row
     quotes: bool
     stance: str
+    relay: Span | None = None
 
     @property
     def tag(self) -> Span:
@@ -62,7 +64,7 @@ def _drafts(reading: Reading, number: int, doc: Doc, quoted: Quoted) -> list[Dra
     def closed(token: Token) -> bool:
         return quoted.at(sentence.start + token.idx) is not None
 
-    found = frames(doc, sentence.language)
+    found = relayed(frames(doc, sentence.language))
     stances = settled(found)
     turning = {word.i for frame in found for word in negators(frame.cue)}
     return [
@@ -79,10 +81,10 @@ def _draft(number: int, doc: Doc, start: int, frame: Frame, stance: str) -> Draf
     content = frame.content
     if not content and stance == "no_comment":
         content, words = frame.unsaid, words - frame.unsaid or words
-    source, cue = spans(doc, frame.source, start), spans(doc, words, start)
+    source, cue, relay = (spans(doc, tokens, start) for tokens in (frame.source, words, frame.relay))
     return Draft(
         number, source[0] if source else None, (cue[0][0], cue[-1][1]), list(spans(doc, content, start)),
-        frame.complement, frame.cue.row, frame.quotes, stance,
+        frame.complement, frame.cue.row, frame.quotes, stance, relay[0] if relay else None,
     )  # fmt: skip
 
 
@@ -168,5 +170,5 @@ def _statement(draft: Draft, quoted: Quoted) -> Statement:
     touched = any(quoted.within(s, e) for s, e in parts)
     quotation = "direct" if all(inside) else "mixed" if touched else "indirect"
     return Statement(
-        draft.source, draft.cue, (parts[0][0], parts[-1][1]), parts, quotation, draft.stance, None, None
+        draft.source, draft.cue, (parts[0][0], parts[-1][1]), parts, quotation, draft.stance, None, draft.relay
     )
