@@ -11,6 +11,7 @@ import numpy as np
 from newslib.profiles import Profile, letters, profile, registry
 from newslib.scripts import NO_SCRIPT, main_script
 
+UNSURE = "und"  # BCP 47: undetermined
 MOST_WORDS = 1 << 17  # words kept in memory before their evidence is forgotten
 
 # Nats, set by hand on benchmark texts; each may move by a third without a score moving by half a point.
@@ -44,8 +45,8 @@ class Witness:
     others, never so low that one foreign name could turn a sentence.
     """
 
-    def __init__(self, languages: tuple[str, ...], unsure: str) -> None:
-        self.languages = (*languages, unsure)
+    def __init__(self, languages: tuple[str, ...]) -> None:
+        self.languages = (*languages, UNSURE)
         rows = [row for row in registry() if row["language"] in languages]
         guests = {row["language"] for row in rows if row["home"] != "1" and row["model"]}
         self.entry = np.array([GUEST if code in guests else 0.0 for code in languages] + [UNKNOWN])
@@ -133,6 +134,6 @@ class Witness:
 
 
 @lru_cache(maxsize=4)
-def witness(languages: tuple[str, ...], unsure: str) -> Witness:
+def witness(languages: tuple[str, ...]) -> Witness:
     """The witness of a list of languages, kept with the words it has heard."""
-    return Witness(languages, unsure)
+    return Witness(languages)

@@ -26,7 +26,8 @@ _SEAMS = (
     (re.compile(r"[.!?…。！？؟۔।]"), SENTENCE),
     (re.compile(r"[:;()\[\]{}—–|•·*]|--|\s-\s"), PAUSE),
 )
-_OPENING = frozenset("\"'«“„‟‘‹([{¿¡`")
+_OPENS = re.compile(r"(?:[«„‟‹(\[{¿¡]|(?<=[\s(\[])[\"'“‘»”`])+(?=[^\s,.;:!?»”)\]]|$)")
+_CLOSES = re.compile(r"(?:[.!?…,:;—–|•·»”“\"'’)\]}]|(?<=\s)-)+\s+")
 _LATE = ".,;:!?)»”'\"’]"  # marks that end a sentence, not the link before them
 _NEWLINES = ("\n", "\r", "\u2028", "\u2029")
 _EXTENDS = re.compile("[\u200c\u200d\ufe00-\ufe0f\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]")
@@ -74,8 +75,8 @@ def cost(gap: str, hand: bool) -> float:
 def border(text: str, left: int, right: int, free: int) -> int:
     """Where the next language begins between two words of different languages.
 
-    After the last line break; else after the last link or handle; else before the opening marks that
-    touch the next word.
+    After the last line break; else after the last link or handle; else at the last mark that opens, or
+    after the last that closes; else at the next word. A number goes with the word after it.
 
     Args:
         text: the whole text.
@@ -83,19 +84,19 @@ def border(text: str, left: int, right: int, free: int) -> int:
         right: start of the word after.
         free: end of the last link or handle between them, or ``left``.
 
-    >>> text = "He said: «Ні»."
-    >>> text[border(text, 7, 10, 7):]
-    '«Ні».'
+    >>> text = "He said: «53 убито»."
+    >>> text[border(text, 7, 13, 7):]
+    '«53 убито».'
     """
     line = max(text.rfind(mark, left, right) for mark in _NEWLINES) + 1
     if line > left:
         return line
     if free > left:
         return free
-    start = right
-    while start > left and text[start - 1] in _OPENING:
-        start -= 1
-    return start
+    opens = max((m.start() for m in _OPENS.finditer(text, left, right)), default=left)
+    closes = max((m.end() for m in _CLOSES.finditer(text, left, right)), default=left)
+    place = max(opens, closes)
+    return place if place > left else right
 
 
 def whole(text: str, place: int) -> int:

@@ -12,18 +12,14 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import zip_longest
 
-import numpy as np
-
-from newslib.evidence import Testimony, witness
+from newslib.evidence import UNSURE
 from newslib.profiles import registry
 from newslib.scripts import main_script
-from newslib.seams import INSIDE, PAUSE, Token, border, cost, tokens, whole
+from newslib.seams import Token, border, tokens, whole
+from newslib.stretches import Stretch, stretches
 
 NO_LANGUAGE = "zxx"  # BCP 47: no linguistic content; links and handles
-UNSURE = "und"  # BCP 47: undetermined
-LEAST_SURE = 0.5  # confidence below which no language is named
 
 _READABLE = re.compile(r"[\w\u0300-\u036f]")
 _OPENS = re.compile(r"[\s(\[]*[«\"“„‟‘‹']")
@@ -44,16 +40,6 @@ class Segment:
     script: str  # ISO 15924; Zyyy when the stretch has no letters
     confidence: float  # 0 to 1
     kind: str  # body, quotation, post, link, handle
-
-
-@dataclass(frozen=True)
-class _Stretch:
-    """Neighbouring words of one language: the first, the one after the last, and how sure we are."""
-
-    first: int
-    last: int
-    language: str
-    confidence: float
 
 
 def known_languages() -> tuple[str, ...]:
@@ -82,104 +68,17 @@ def segments(text: str, *, candidates: Iterable[str] | None = None) -> tuple[Seg
     if not text:
         return ()
     found = list(tokens(text))
-    worded = [token for token in found if token.kind == "word"]
-    stretches = _stretches(text, found, worded, codes)
-    return tuple(_with_kinds(text, list(_cut(text, found, worded, _settled(stretches)))))
+    return tuple(_with_kinds(text, list(_cut(text, found, stretches(text, found, codes)))))
 
 
-def _stretches(text: str, found: list[Token], worded: list[Token], codes: tuple[str, ...]) -> list[_Stretch]:
-    """The words of a text as stretches of one language each."""
-    if not worded:
-        return []
-    judge = witness(codes, UNSURE)
-    prices = _prices(text, found)
-    heard = judge.hear([text[token.start : token.end] for token in worded], prices >= PAUSE)
-    starts = _joints(heard, prices)
-    gains = _sums(heard, starts)
-    path = _best_path(gains, prices[starts], judge.entry[heard.columns])
-    changes = np.flatnonzero(np.diff(path, prepend=-1))
-    totals = np.add.reduceat(gains, changes, axis=0)
-    best = totals.max(axis=1, keepdims=True)
-    ends = [*starts[changes[1:]].tolist(), len(worded)]
-    result = []
-    for n, (first, last) in enumerate(zip(starts[changes].tolist(), ends, strict=True)):
-        column = path[changes[n]]
-        sure = float(np.exp(totals[n, column] - best[n, 0]) / np.exp(totals[n] - best[n]).sum())
-        language = judge.languages[heard.columns[column]]
-        result.append(_Stretch(first, last, language, round(sure, 3)))
-    return result
-
-
-def _prices(text: str, found: list[Token]) -> np.ndarray:
-    """What a change of language costs before each word."""
-    prices, last, hand = [], None, False
-    for token in found:
-        if token.kind != "word":
-            hand = True
-            continue
-        prices.append(0.0 if last is None else cost(text[last : token.start], hand))
-        last, hand = token.end, False
-    return np.array(prices)
-
-
-def _joints(heard: Testimony, prices: np.ndarray) -> np.ndarray:
-    """The words before which the language may change: after any mark, at capitals, where scripts meet."""
-    joint = (prices < INSIDE) | heard.capital
-    joint[1:] |= heard.scripts[1:] != heard.scripts[:-1]
-    joint[0] = True
-    return np.flatnonzero(joint)
-
-
-def _sums(heard: Testimony, starts: np.ndarray) -> np.ndarray:
-    """Evidence of the words between two joints, added up."""
-    step = 1 << 14
-    parts = []
-    for low in range(0, len(starts), step):
-        own = starts[low : low + step]
-        stop = starts[low + step] if low + step < len(starts) else len(heard.index)
-        rows = heard.rows[heard.index[own[0] : stop]][:, heard.columns]
-        parts.append(np.add.reduceat(rows, own - own[0], axis=0, dtype=np.float64))
-    return np.concatenate(parts)
-
-
-def _best_path(gains: np.ndarray, prices: np.ndarray, entry: np.ndarray) -> np.ndarray:
-    """Column of the best language at each joint (Viterbi; a change costs its price and the entry)."""
-    value = gains.copy()
-    value[0] -= entry
-    for n in range(1, len(value)):
-        before = value[n - 1]
-        value[n] += np.maximum(before, before.max() - prices[n] - entry)
-    top, where = value.max(axis=1), value.argmax(axis=1)
-    path = np.empty(len(value), dtype=np.int64)
-    state = path[-1] = where[-1]
-    for n in range(len(value) - 1, 0, -1):
-        if value[n - 1, state] < top[n - 1] - prices[n] - entry[state]:
-            state = where[n - 1]
-        path[n - 1] = state
-    return path
-
-
-def _settled(stretches: list[_Stretch]) -> list[_Stretch]:
-    """Stretches with the unsure ones renamed, neighbours of one language joined."""
-    result: list[_Stretch] = []
-    for stretch in stretches:
-        sure = stretch.confidence >= LEAST_SURE and stretch.language != UNSURE
-        now = stretch if sure else replace(stretch, language=UNSURE, confidence=0.0)
-        if result and result[-1].language == now.language:
-            before = result.pop()
-            now = replace(now, first=before.first, confidence=max(before.confidence, now.confidence))
-        result.append(now)
-    return result
-
-
-def _cut(text: str, found: list[Token], worded: list[Token], stretches: list[_Stretch]) -> Iterator[Segment]:
+def _cut(text: str, found: Sequence[Token], spoken: Sequence[Stretch]) -> Iterator[Segment]:
     """Segments with their borders at sensible places, links and handles set apart."""
+    worded = [token for token in found if token.kind == "word"]
     frees = [token for token in found if token.kind != "word"]
     ends = [token.end for token in frees]
-    stretches = stretches or [_Stretch(0, 0, UNSURE, 0.0)]
+    spoken = spoken or [Stretch(0, 0, UNSURE, 0.0)]
     opened, n = 0, 0
-    for stretch, after in zip_longest(stretches, stretches[1:], fillvalue=None):
-        assert stretch is not None
+    for stretch, after in zip(spoken, [*spoken[1:], None], strict=True):
         closed = len(text)
         if after is not None:
             left, right = worded[after.first - 1].end, worded[after.first].start
@@ -194,7 +93,7 @@ def _cut(text: str, found: list[Token], worded: list[Token], stretches: list[_St
         opened = max(opened, closed)
 
 
-def _piece(text: str, start: int, end: int, stretch: _Stretch) -> Iterator[Segment]:
+def _piece(text: str, start: int, end: int, stretch: Stretch) -> Iterator[Segment]:
     if start < end:
         yield Segment(start, end, stretch.language, main_script(text[start:end]), stretch.confidence, "body")
 
