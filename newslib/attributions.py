@@ -17,9 +17,11 @@ from newslib.source_phrases import (
     Phrase,
     after_preposition,
     any_speaker,
+    apposition,
     body_in_place,
     document_in_place,
     is_anybody,
+    is_document,
     leading_noun_phrase,
     standing_alone,
     subject,
@@ -28,7 +30,7 @@ from newslib.source_phrases import (
 Span = tuple[int, int]
 HEADING = Row(form="", stance="asserts", kind="heading", position="any", takes="report", note="")
 SIGNATURE = Row(form="", stance="asserts", kind="signature", position="before", takes="report", note="")
-_SURE = 3
+_SURE, _LOOSE = 4, 1
 
 
 @dataclass(frozen=True)
@@ -51,12 +53,15 @@ class Attribution:
     ahead: bool = False
     whole: bool = False
     limit: int | None = None  # where what was said ends at the latest
+    announces: bool = False  # what was said is only named: "reported losses", "published the list"
+    plural: bool = False
+    loose: bool = False  # the source is only the words before the verb
     begins: bool = False  # a contrast ("while", a semicolon) sets it off from what stands before
 
     @property
     def report(self) -> bool:
         """Whether the sentences after it may go on with the same report."""
-        return self.row["takes"] == "report" and self.row["stance"] in ("asserts", "estimates", "confirms")
+        return self.announces and self.row["takes"] == "report" and self.row["stance"] in ("asserts", "estimates", "confirms")
 
 
 @dataclass
@@ -108,11 +113,22 @@ def passage(reading: Reading, number: int, quoted: Quoted) -> Passage:
     speech = Quoted([clause.quotation for clause in cut if clause.quotation])
     cues = find_cues(marked, lambda offset: speech.at(sentence.start + offset) is not None)
     found = Passage(number, sentence, marked, cut, cues, [])
-    for n in range(len(cut)):
-        found.found += _of_clause(found, n)
-    found.found = _with_headings(found)
-    found.found = _behind(found.found)
+    if not found.starts_with("skip"):
+        for n in range(len(cut)):
+            found.found += _of_clause(found, n)
+        found.found = _with_headings(found)
+    found.found = [_with_marks(reading.text, one) for one in _behind(found.found)]
     return found
+
+
+def _with_marks(text: str, one: Attribution) -> Attribution:
+    """The region with the quotation marks around a name at its edge."""
+    start, end = one.region
+    if end < len(text) and text[end] in "»”“\"":
+        end += 1
+    if start and text[start - 1] in "«„“\"":
+        start -= 1
+    return replace(one, region=(start, end))
 
 
 def _of_clause(p: Passage, n: int) -> Iterator[Attribution]:
@@ -129,10 +145,22 @@ def _of_clause(p: Passage, n: int) -> Iterator[Attribution]:
             made = _governed(p, n, cue, until)
         elif cue.kind in ("verb", "phrase"):
             made = _spoken(p, n, cue, since, until)
+            if made.source is not None and _speaks_itself(p, made.source):
+                made = None
+            elif cue.row["takes"] == "clause" and not (made.whole and not made.announces or made.before):
+                made = None
+            elif cue.row["takes"] == "clause" and made.loose:
+                made = None
         elif cue.kind == "noun":
             made = _titled(p, n, cue, until)
         if made:
             yield made
+
+
+def _speaks_itself(p: Passage, source: Span) -> bool:
+    """Whether the source is "I" or "we": the text's own voice."""
+    first, after = p.marked.range(source[0] - p.sentence.start, source[1] - p.sentence.start)
+    return all(p.marked.has(k, "pronoun:speaker", "pronoun:speaker oblique") for k in range(first, after))
 
 
 def _governed(p: Passage, n: int, cue: FoundCue, until: int) -> Attribution | None:
@@ -144,6 +172,10 @@ def _governed(p: Passage, n: int, cue: FoundCue, until: int) -> Attribution | No
     else:
         phrase = after_preposition(m, cue.last + 1, until, closed=until == last)
     end = phrase.last if phrase and cue.holder is None else cue.last
+    if (phrase and m.has(phrase.first, "pronoun:relative", "pronoun:relative oblique")) or (
+        cue.row["takes"] == "named" and (phrase is None or phrase.sure < _SURE or is_document(m, phrase))
+    ):
+        return None
     if phrase and end == last:
         end, phrase = _with_apposition(p, n, end, phrase)
     leads = all(m.has(k, "conjunction", "parenthesis", "continue") for k in range(first, cue.first))
@@ -169,8 +201,7 @@ def _with_apposition(p: Passage, n: int, end: int, phrase: Phrase) -> tuple[int,
     closed = n + 2 >= len(p.clauses) or p.clauses[n + 2].opener in ("comma", "dash", "colon", "stop", "quotation")
     if not closed or any(p.marked.has(k, "cue", "number", "outcome", "verb") for k in range(first, last + 1)):
         return end, phrase
-    inner = any_speaker(p.marked, first, min(first + 1, last))
-    if inner is None or last - first > 12 or p.marked.has(first, "preposition", "conjunction"):
+    if not apposition(p.marked, first, last):
         return end, phrase
     return last, replace(phrase, last=last)
 
@@ -193,6 +224,7 @@ def _titled(p: Passage, n: int, cue: FoundCue, until: int) -> Attribution | None
     colon = n + 1 < len(p.clauses) and p.clauses[n + 1].opener == "colon"
     return Attribution(
         row={**cue.row, "takes": "report"},
+        announces=True,
         cue=p.span(cue.first, cue.last),
         source=p.span(phrase.first, phrase.last),
         relay=None,
@@ -206,20 +238,53 @@ def _titled(p: Passage, n: int, cue: FoundCue, until: int) -> Attribution | None
 def _spoken(p: Passage, n: int, cue: FoundCue, since: int, until: int) -> Attribution:
     """A verb of saying: its source, and on which side of it what was said stands."""
     m = p.marked
-    first, last = p.zone(p.clauses[n])
     topic = _topic(m, cue.last + 1, until)
     after = subject(m, cue.last + 1, topic - 1, after_cue=True)
     before = subject(m, since, cue.first - 1, after_cue=False)
     phrase, inverted = _who(p, n, cue, (since, topic - 1), before, after)
-    source = p.span(phrase.first, phrase.last) if phrase else None
-    source, appended = _extended(p, n, phrase, source)
-    relay = p.span(*phrase.relay) if phrase and phrase.relay else None
-    start, end = p.span(since if not inverted else cue.first, min(last, topic - 1))
+    opened = _opened(p, n, cue)
+    if phrase is None and opened:
+        phrase = leading_noun_phrase(m, since, cue.first - 1)
+    rest = _rest(m, cue, phrase, until)
+    frame = _sides(p, n, cue, phrase, inverted, since, rest, opened)
+    said = [k for k in (*range(cue.first, cue.last + 1), *_back_words(m, since, cue.first), *_words_of(phrase))]
+    end = max(said) if frame.announces else max(*said, min(until, p.zone(p.clauses[n])[1]))
+    start = min(said) if inverted or frame.announces and frame.before else min(since, *said)
+    source, appended = _extended(p, n, phrase)
+    region = p.span(start, end)
     return replace(
-        _sides(p, n, cue, phrase, inverted, since, until, topic),
-        row=cue.row, cue=p.span(cue.first, cue.last), source=source, relay=relay,
-        region=(min(start, source[0] if source and not inverted else start), max(end, appended)),
+        frame, cue=p.span(cue.first, cue.last), source=source, plural=is_plural(m, cue),
+        loose=phrase is not None and phrase.sure <= _LOOSE,
+        relay=p.span(*phrase.relay) if phrase and phrase.relay else None,
+        region=(region[0], max(region[1], appended)),
     )  # fmt: skip
+
+
+def _words_of(phrase: Phrase | None) -> range:
+    return range(phrase.first, phrase.last + 1) if phrase else range(0)
+
+
+def _back_words(m: MarkedWords, first: int, last: int) -> list[int]:
+    return [k for k in range(first, last) if m.has(k, "back")]
+
+
+def _rest(m: MarkedWords, cue: FoundCue, phrase: Phrase | None, until: int) -> list[int]:
+    """Words after the verb that are neither source nor time."""
+    inside = _words_of(phrase)
+    return [
+        k for k in range(cue.last + 1, until + 1)
+        if k not in inside and not m.has(k, "adverb", "date", "back") and not (m.has(k, "preposition") and k + 1 in inside)
+    ]  # fmt: skip
+
+
+def _opened(p: Passage, n: int, cue: FoundCue) -> bool:
+    """Whether the next clause is what was said: after a conjunction, a colon, or in quotation marks."""
+    if n + 1 >= len(p.clauses):
+        return False
+    following, m = p.clauses[n + 1], p.marked
+    if following.quotation is not None or following.opener in ("colon", "quotation"):
+        return True
+    return following.opener == "comma" and m.has(p.zone(following)[0], "complementizer")
 
 
 def _topic(m: MarkedWords, first: int, last: int) -> int:
@@ -236,13 +301,14 @@ def _who(
     """The source of a verb and whether it stands after it."""
     m = p.marked
     since, until = zone
+    if cue.kind == "phrase" and (place := document_in_place(m, cue.last + 1, until)):
+        return place, True
     if before and before.sure >= _SURE:
         return before, False
     if after and after.sure >= _SURE:
         return after, True
     if cue.kind == "phrase":
-        place = document_in_place(m, cue.last + 1, until) or document_in_place(m, since, cue.first - 1)
-        return place, bool(place and place.first > cue.last)
+        return document_in_place(m, since, cue.first - 1), False
     if is_plural(m, cue):
         for start, end in ((cue.last + 1, until), (since, cue.first - 1)):
             if place := body_in_place(m, start, end):
@@ -254,52 +320,42 @@ def _who(
     return before, False
 
 
-def _extended(p: Passage, n: int, phrase: Phrase | None, source: Span | None) -> tuple[Span | None, int]:
-    """The source with the apposition after it, or with the clauses before the verb that hold the subject."""
+def _extended(p: Passage, n: int, phrase: Phrase | None) -> tuple[Span | None, int]:
+    """The source, with the apposition after it when the clause ends with it, and where that ends."""
     if phrase is None:
-        return source, 0
-    end, longer = _with_apposition(p, n, phrase.last, phrase) if phrase.last == p.zone(p.clauses[n])[1] else (0, phrase)
-    if end and end != phrase.last:
-        return p.span(longer.first, longer.last), p.span(longer.first, longer.last)[1]
-    return source, 0
+        return None, 0
+    if phrase.last == p.zone(p.clauses[n])[1]:
+        end, longer = _with_apposition(p, n, phrase.last, phrase)
+        if end != phrase.last:
+            return p.span(longer.first, longer.last), p.span(longer.first, longer.last)[1]
+    return p.span(phrase.first, phrase.last), 0
 
 
 def _sides(
-    p: Passage, n: int, cue: FoundCue, phrase: Phrase | None, inverted: bool, since: int, until: int, topic: int
+    p: Passage, n: int, cue: FoundCue, phrase: Phrase | None, inverted: bool, since: int, rest: list[int], opened: bool
 ) -> Attribution:
+    """Where what was said stands, by the first rule that fits."""
     m = p.marked
     first, last = p.zone(p.clauses[n])
-    following = p.clauses[n + 1] if n + 1 < len(p.clauses) else None
-    parenthesis = m.has(since, "parenthesis")
-    back = any(m.has(k, "back") for k in range(since, cue.first)) or any(
-        m.has(k, "back") for k in range(cue.last + 1, min(until, cue.last + 4) + 1)
-    )
-    plain_object = topic > until and not inverted and _object(m, cue, phrase, until)
-    reports = cue.row["takes"] == "report" and cue.row["stance"] in ("asserts", "estimates")
-    opened = following is not None and (
-        (following.opener == "colon" and (reports or not plain_object))
-        or following.opener == "quotation"
-        or (following.opener == "comma" and m.has(p.zone(following)[0], "complementizer") and not parenthesis)
-        or (following.quotation is not None)
-    )
-    has_before = n > 0 or any(
-        not m.has(k, "adverb", "date", "conjunction", "parenthesis", "back") for k in range(first, since if since > first else first)
-    )
-    fronted = inverted and since == first and n == 0 and m.has(first, "topic") and not m.has(first, "back")
-    object_after = topic <= until or plain_object
-    ahead = _list_follows(p, n)
-    empty = Attribution(row=cue.row, cue=None, source=None, relay=None, region=(0, 0), begins=_begins(p, n, first))
-    if parenthesis:
-        return replace(empty, before=n > 0, after=True, ahead=ahead)
-    if back and not opened:
-        return replace(empty, before=n > 0, back=n == 0, ahead=ahead)
-    if opened or object_after:
-        limit = None if topic <= until or opened else _object_ends(p, n)
-        before = inverted and n > 0 and not object_after
-        return replace(empty, after=True, whole=True, ahead=ahead, before=before, limit=limit)
-    if fronted:
-        return replace(empty, before=True, ahead=ahead)
-    return replace(empty, before=has_before and (inverted or phrase is None), after=inverted and n > 0, ahead=ahead)
+    made = Attribution(cue.row, None, None, None, (0, 0), begins=_begins(p, n, first), ahead=_list_follows(p, n))
+    if m.has(since, "parenthesis"):  # as X said, …
+        return replace(made, before=n > 0, after=True)
+    if not opened and (_back_words(m, since, cue.first) or _back_words(m, cue.last + 1, cue.last + 5)):  # X reported this
+        return replace(made, before=n > 0, back=n == 0)
+    topic = any(m.has(k, "topic") for k in rest)
+    object_ = bool(rest) and not m.has(rest[0], "preposition")
+    colon = opened and p.clauses[n + 1].opener == "colon"
+    if topic or (object_ and not inverted and (not opened or (colon and cue.row["takes"] != "report"))):  # X reported …
+        row = cue.row if topic or cue.row["stance"] != "confirms" else {**cue.row, "takes": ""}
+        return replace(made, row=row, after=True, whole=True, announces=True, limit=None if topic else _object_ends(p, n))
+    if opened:  # X said that …; X said: …
+        announces = object_ and not inverted and cue.row["stance"] != "confirms"
+        return replace(made, after=True, whole=True, before=inverted and n > 0, announces=announces)
+    if inverted and n == 0 and since == first and m.has(first, "topic"):  # about … reported X
+        return replace(made, before=True, announces=True)
+    if phrase is not None and not inverted:  # while … the ministry published its bulletin
+        return replace(made, announces=True)
+    return replace(made, before=n > 0 or since > first, after=inverted and n > 0)
 
 
 def _list_follows(p: Passage, n: int) -> bool:
@@ -314,20 +370,14 @@ def _object_ends(p: Passage, n: int) -> int | None:
     return border.start if border else None
 
 
-def _object(m: MarkedWords, cue: FoundCue, phrase: Phrase | None, until: int) -> bool:
-    """Whether words that are neither source nor time follow the verb: what it says is its object."""
-    inside = range(phrase.first, phrase.last + 1) if phrase else range(0)
-    return any(k not in inside and not m.has(k, "adverb", "date", "back") for k in range(cue.last + 1, until + 1))
-
-
 def _with_headings(p: Passage) -> list[Attribution]:
     """Adds sources that need no verb: "Ministry: …" and "…, - the minister"."""
     found = list(p.found)
-    if len(p.clauses) > 1 and p.clauses[1].opener == "colon" and not p.clauses[0].quotation:
-        if not _touched(found, p.clauses[0]):
-            found += _heading(p, 0, after=True)
-        if not found:
-            found += _heading(p, 1, after=False)
+    colon = next((n for n, clause in enumerate(p.clauses) if clause.opener == "colon"), 0)
+    if colon == 1 and not p.clauses[0].quotation and not _touched(found, p.clauses[0]):
+        found += _heading(p, 0, after=True)
+    if colon and not found:
+        found += _heading(p, colon, after=False)
     for n, clause in enumerate(p.clauses):
         if clause.opener == "dash" and _ends_line(p, n) and not _touched(found, clause):
             found += _closing(p, n)

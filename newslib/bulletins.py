@@ -10,7 +10,8 @@ reaches across one, and none gives a source to a sentence that has its own.
 3. Report. A sentence in which a source reports, publishes or counts, and which stands first or second in its paragraph,
    governs the sentences after it in a paragraph of at most eight.
 4. Going on. After any sourced sentence a sentence that opens with a word of continuation (in all, also, among them,
-   according to him, an hour later) still belongs to that source, and so does a sentence that is nothing but quotation.
+   according to him, an hour later), with a number or with what happened ("Killed were ...") still belongs to that
+   source, and so does a sentence that is nothing but quotation. Opinions and wishes ("considers", "demands") carry nothing.
 5. Headline. An unsourced first sentence belongs to the source of the second when both tell the same outcome.
 6. Signature. A name alone on the last line, or a line "Source: ...", governs what has no source above it.
 
@@ -43,6 +44,7 @@ class Told:
     passage: Passage
     statements: list[Statement | None]
     carried: list[Statement] = field(default_factory=list)
+    spoken: bool = False  # inside a quotation that another sentence gives to its speaker
 
     @property
     def span(self) -> Span:
@@ -65,6 +67,7 @@ class _Governor:
 
 def carry(reading: Reading, told: list[Told], quoted: Quoted) -> None:
     """Adds the statements that rules 1 to 6 give, to ``told`` itself."""
+    _mark_spoken(told)
     _point_back(reading, told, quoted)
     _carry_on(reading, told, quoted)
     _headline(reading, told, quoted)
@@ -75,8 +78,19 @@ def _add(reading: Reading, target: Told, by: Attribution, quoted: Quoted) -> Non
     from newslib.statements_by_clause import state
 
     made = state(reading, by, [target.span], quoted, carried=True)
-    if made and made.content_parts:
+    if made and made.content_parts and not target.spoken:
         target.carried.append(made)
+
+
+def _mark_spoken(told: list[Told]) -> None:
+    """Marks the sentences that a statement of another sentence covers already."""
+    parts = sorted(part for here in told for one in here.statements if one and one.source for part in one.content_parts)
+    reach, k = 0, 0
+    for here in told:
+        start, end = here.span
+        while k < len(parts) and parts[k][0] <= start + 1:
+            reach, k = max(reach, parts[k][1]), k + 1
+        here.spoken = here.free and reach >= end - 1
 
 
 def _point_back(reading: Reading, told: list[Told], quoted: Quoted) -> None:
@@ -133,7 +147,7 @@ def _carry_on(reading: Reading, told: list[Told], quoted: Quoted) -> None:
                 governor = _governs(here, n, position, lengths[paragraph], told)
         elif governor and n < governor.until and not here.carried and _reaches(governor, here, quoted):
             _add(reading, here, governor.by, quoted)
-        elif governor and (n >= governor.until or here.passage.starts_with("break")):
+        elif governor and (not governor.strong or n >= governor.until or here.passage.starts_with("break")):
             governor = None
 
 
@@ -149,7 +163,8 @@ def _governs(here: Told, n: int, position: int, length: int, told: Sequence[Told
         return _Governor(by, len(told) if n == 0 or (by.row is SIGNATURE and n == 1) else end, True)
     if by.report and position < 2 and length <= _REPORT:
         return _Governor(by, end, True)
-    return _Governor(by, end, False)
+    complete = by.announces and not by.report  # "confirmed its reputation": nothing is left to tell
+    return None if complete or by.row["takes"] == "clause" else _Governor(by, end, False)
 
 
 def _same_source(reading: Reading, governor: _Governor, here: Told) -> bool:
@@ -168,7 +183,7 @@ def _stems(reading: Reading, one: Attribution) -> set[str]:
 def _reaches(governor: _Governor, here: Told, quoted: Quoted) -> bool:
     if here.passage.starts_with("break"):
         return False
-    return governor.strong or here.passage.starts_with("continue") or _all_quotation(here, quoted)
+    return governor.strong or here.passage.starts_with("continue", "number", "outcome") or _all_quotation(here, quoted)
 
 
 def _all_quotation(here: Told, quoted: Quoted) -> bool:

@@ -51,7 +51,8 @@ def is_plural(m: MarkedWords, cue: FoundCue) -> bool:
 def _other_cues(m: MarkedWords) -> Iterable[FoundCue]:
     for hit in _finder(m.language).find(m.text, m.words):
         first, after = m.range(hit.start, hit.end)
-        yield FoundCue(first, after - 1, hit.row)
+        if after - first > 1 or not m.words[first].form.endswith(shapes(m.language, "infinitive") or ("\0",)):
+            yield FoundCue(first, after - 1, hit.row)
 
 
 def _prepositions(m: MarkedWords) -> Iterable[FoundCue]:

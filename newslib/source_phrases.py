@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from newslib.marked_words import MarkedWords, Named
+from newslib.marked_words import MarkedWords, Named, shapes
 
-_SURE, _LIKELY, _LOOSE = 3, 2, 1
+_SURE, _KNOWN, _LIKELY, _LOOSE = 4, 3, 2, 1
 _LONGEST = 16  # words of a source phrase
 _STOPS = frozenset({"date", "number", "adverb", "topic", "cue", "complementizer", "outcome", "pronoun", "preposition"})
 _PEOPLE = frozenset({"person", "body", "media"})
@@ -41,6 +41,8 @@ def subject(m: MarkedWords, first: int, last: int, *, after_cue: bool) -> Phrase
     if not starts:
         return None
     k, sure = starts[0]
+    if m.has(k, "pronoun"):
+        return Phrase(k, k, sure)
     phrase = Phrase(_left(m, k, first), _right(m, k, last), sure)
     return _beside_relay(m, phrase, first, last) if after_cue else phrase
 
@@ -48,9 +50,11 @@ def subject(m: MarkedWords, first: int, last: int, *, after_cue: bool) -> Phrase
 def body_in_place(m: MarkedWords, first: int, last: int) -> Phrase | None:
     """The body in "said at the ministry": a preposition of place and a body, not a place or a channel."""
     for k in range(first, last + 1):
-        if m.has(k, "place") and m.joined(k):
+        if m.has(k, "place", "from") and m.joined(k):
             head = _past_adjectives(m, k + 1, last)
             named = [n for n in m.named.get(head, []) + m.named.get(k + 1, []) if _is_body(n)]
+            if m.has(k, "from"):  # news from a country has no author
+                named = [n for n in named if n.mention.row["kind"] not in _PLACES]
             if named:
                 return Phrase(k + 1, _right(m, named[0].first, last), _SURE)
     return None
@@ -94,12 +98,24 @@ def after_preposition(m: MarkedWords, first: int, last: int, *, closed: bool) ->
     return Phrase(first, end, _LOOSE) if closed and end == last else None
 
 
+def apposition(m: MarkedWords, first: int, last: int) -> bool:
+    """Whether a clause is nothing but a title or a name: ", head of the ministry,"."""
+    if last < first or last - first > 12 or m.has(first, "preposition", "conjunction", "cue"):
+        return False
+    head = next((k for k in range(first, min(last, first + 1) + 1) if k in m.named), None)
+    if head is None or all(n.kind == "name" and n.mention.row["kind"] in _PLACES for n in m.named[head]):
+        return False
+    return _right(m, head, last) == last or m.has(_right(m, head, last) + 1, "preposition")
+
+
 def standing_alone(m: MarkedWords, first: int, last: int) -> Phrase | None:
     """The source that fills a clause by itself: before a colon in a headline, after a dash, in a signature."""
     if last - first >= _LONGEST or last < first:
         return None
     head = next((k for k in range(first, min(last, first + 2) + 1) if _names_speaker(m, k)), None)
-    if head is None or any(not m.has(k, "adjective", "oblique_adjective", "capital") for k in range(first, head)):
+    if head is None or any(not m.has(k, "adjective", "oblique_adjective") for k in range(first, head)):
+        return None
+    if _common(m, head) and not any(m.has(k, "capital") for k in range(head + 1, last + 1)):
         return None
     end = _right(m, head, last)
     if end < last and m.has(end + 1, "preposition") and not m.has(end + 1, "topic"):
@@ -132,7 +148,8 @@ def leading_noun_phrase(m: MarkedWords, first: int, last: int) -> Phrase | None:
         if not one_of and m.has(end + 1, *_STOPS, "conjunction", "verb"):
             break
         end += 2 if one_of and end + 2 <= last else 1
-    return Phrase(k, end, _LOOSE)
+    somebody = any(m.has(j, "determiner", "number", "capital") or j in m.named for j in range(k, end + 1))
+    return Phrase(k, end, _LOOSE) if somebody else None
 
 
 def _starts(m: MarkedWords, first: int, last: int, after_cue: bool) -> Iterator[tuple[int, int]]:
@@ -145,12 +162,32 @@ def _starts(m: MarkedWords, first: int, last: int, after_cue: bool) -> Iterator[
             continue
         named = [n for n in m.named.get(k, []) if n.exact and n.last <= last]
         rank = max((_rank(n, after_cue) for n in named), default=0)
+        if rank and _depends(m, k, first):
+            rank = _LIKELY
         if rank:
             yield k, rank
         elif m.has(k, "pronoun") and not m.has(k, "pronoun:any oblique", "pronoun:speaker oblique", "pronoun:relative"):
             yield k, _LIKELY
-        elif m.has(k, "capital") and not in_phrase and not m.has(k, *_STOPS, "conjunction", "back") and k not in m.named:
+        elif _unknown_name(m, k) and not in_phrase and (k > 0 or after_cue or _alone(m, k, last)):
             yield k, _LIKELY if k > 0 or after_cue else _LOOSE
+
+
+def _depends(m: MarkedWords, k: int, first: int) -> bool:
+    """Whether an acronym, which never changes, follows a noun it may depend on: "staff of the AFU"."""
+    word = m.words[k]
+    acronym = m.text[word.start : word.end].isupper() and word.end - word.start > 1
+    return acronym and k > first and m.joined(k - 1) and not m.has(k - 1, "cue", "adverb", "date", "adjective", "pronoun")
+
+
+def _unknown_name(m: MarkedWords, k: int) -> bool:
+    return m.has(k, "capital") and k not in m.named and not m.has(k, *_STOPS, "conjunction", "back", "continue", "verb")
+
+
+def _alone(m: MarkedWords, k: int, last: int) -> bool:
+    """Whether the word that opens a sentence can be a name: nothing but a second name stands before the verb, and it is
+    not shaped like an adverb."""
+    second = k == last or (m.has(k + 1, "capital") and m.joined(k))
+    return second and not m.words[k].form.endswith(shapes(m.language, "adverb") or ("\0",))
 
 
 def _rank(named: Named, after_cue: bool) -> int:
@@ -160,7 +197,7 @@ def _rank(named: Named, after_cue: bool) -> int:
             return 0 if after_cue else _LOOSE
         return _SURE if row["kind"] in _PEOPLE or row["kind"] == "title" else 0
     if named.kind == "name" and {r["kind"] for r in named.mention.rows} <= _RELAYS:
-        return _LIKELY
+        return _KNOWN
     return _SURE
 
 
@@ -172,9 +209,13 @@ def _governed(m: MarkedWords, k: int, first: int) -> bool:
 
 
 def _left(m: MarkedWords, k: int, first: int) -> int:
-    while k > first and m.joined(k - 1) and m.has(k - 1, "adjective", "oblique_adjective") and not m.has(k - 1, *_STOPS):
-        k -= 1
-    return k
+    """Takes in the adjectives before a head, unless they belong to a preposition: "in the bulletin the staff said"."""
+    left = k
+    while left > first and m.joined(left - 1) and m.has(left - 1, "adjective", "oblique_adjective"):
+        if m.has(left - 1, *_STOPS) or left - 1 in m.named:
+            break
+        left -= 1
+    return k if left > first and m.joined(left - 1) and m.has(left - 1, "preposition") and left < k else left
 
 
 def _right(m: MarkedWords, k: int, last: int) -> int:
@@ -184,6 +225,8 @@ def _right(m: MarkedWords, k: int, last: int) -> int:
     full_name = _is_name(m, k)
     while end < last and end - k < _LONGEST and m.joined(end):
         j = end + 1
+        if full_name and not m.has(j, "capital") and not any(n.exact for n in m.named.get(j, [])):
+            break  # "Ivanov to journalists"
         if j in m.named and not m.has(j, "cue"):
             full_name = full_name or _is_name(m, j)
             end = min(last, max(n.last for n in m.named[j]))
@@ -193,7 +236,7 @@ def _right(m: MarkedWords, k: int, last: int) -> int:
             break
         elif m.has(j, "capital"):
             end = j
-        elif full_name or (m.has(j, "verb") and not m.has(j, "adjective")) or not _leads_on(m, j, last):
+        elif (m.has(j, "verb") and not m.has(j, "adjective")) or not _leads_on(m, j, last):
             break
         else:
             end = j
@@ -207,7 +250,9 @@ def _leads_on(m: MarkedWords, j: int, last: int) -> bool:
             return False
         if k in m.named or m.has(k, "capital"):
             return True
-    return j == last and not m.has(j, "verb", "outcome")
+    heads_it = any(n.kind == "role" and n.last == j - 1 for n in m.named.get(j - 1, []))
+    of_place = m.has(j - 1, "capital") and m.has(j - 1, "oblique_adjective")
+    return j == last and (heads_it or of_place) and not m.has(j, "verb", "outcome")
 
 
 def _is_name(m: MarkedWords, k: int) -> bool:
@@ -248,6 +293,19 @@ def _names_speaker(m: MarkedWords, k: int) -> bool:
         if named.kind == "given":
             return True
     return False
+
+
+def _common(m: MarkedWords, k: int) -> bool:
+    """Whether a head is a common noun such as "movement", which needs a name beside it to be somebody."""
+    return all(n.kind == "role" and n.mention.row["role"] in ("organisation", "media") for n in m.named.get(k, [])) and (
+        not m.has(k, "capital") or k == 0
+    )
+
+
+def is_document(m: MarkedWords, phrase: Phrase) -> bool:
+    """Whether a phrase is headed by a document: an article, a law, a list."""
+    head = next((n for k in range(phrase.first, phrase.last + 1) for n in m.named.get(k, [])), None)
+    return head is not None and head.kind == "role" and head.mention.row["kind"] == "document"
 
 
 def is_anybody(m: MarkedWords, phrase: Phrase) -> bool:

@@ -23,7 +23,7 @@ from newslib.quotations import Quoted, quotations
 from newslib.readings import Reading
 from newslib.statements import Span, Statement
 
-_EDGES = " \t\n\r\xa0,;:.–—‒-"
+_CORE = re.compile(r"[«\"“„(]*\w(?:.*\w)?[»\"”“)!?…%]*", re.DOTALL)
 
 
 def tie(reading: Reading, numbers: Sequence[int]) -> list[Statement]:
@@ -57,7 +57,7 @@ def _with_subjects(found: list[Attribution], before: Passage | None, read: Passa
             if earlier is None and not whole and before is not None and one.region[0] <= read.sentence.start + 2:
                 same = before.sentence.paragraph == read.sentence.paragraph
                 earlier = next((o for o in reversed(before.found) if o.source and same), None)
-            if earlier is not None:
+            if earlier is not None and (earlier.plural == one.plural or earlier.row["kind"] != "verb"):
                 one = replace(one, source=earlier.source)
         whole.append(one)
     return whole
@@ -74,7 +74,7 @@ def state(
 ) -> Statement | None:
     """A statement with these parts of content; None when nothing with a word is left of them."""
     kept = tuple(dict.fromkeys(trimmed for part in sorted(parts) if (trimmed := trim(reading.text, part))))
-    if not kept and not (one.back or one.ahead):
+    if (not kept and not (one.back or one.ahead)) or (one.source is None and one.row["kind"] == "verb"):
         return None
     return Statement(
         source=one.source,
@@ -128,11 +128,9 @@ def _whole_speech(part: Span, region: Span, quoted: Quoted) -> Span:
 
 
 def trim(text: str, part: Span) -> Span | None:
-    """A part without the blanks and punctuation at its edges; None when no word is left."""
-    start, end = part
-    piece = text[start:end]
-    start, end = start + len(piece) - len(piece.lstrip(_EDGES)), start + len(piece.rstrip(_EDGES))
-    return (start, end) if start < end and re.search(r"\w", text[start:end]) else None
+    """A part from its first word to its last, with the marks that belong to them; None when no word is left."""
+    core = _CORE.search(text, *part)
+    return core.span() if core else None
 
 
 def _quotation(parts: Sequence[Span], quoted: Quoted) -> str:
