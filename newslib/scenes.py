@@ -15,7 +15,12 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 NOUNS = ("NOUN", "PROPN", "PRON")
+VERBS = ("VERB", "AUX")
+SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+OBJECTS = ("dobj", "obj", "dative")
+STEPS = 8  # how far up a tree anything is followed
 _STANDS_BEFORE = frozenset({"nummod", "amod", "compound", "nmod", "det", "predet", "quantmod", "poss"})
+_BETWEEN = ("ADJ", "NOUN", "PROPN", "PRON", "DET", "NUM")  # what may stand between a number and its noun
 _REACH = 4  # words between a number and its noun when the parse does not join them
 _NONE: frozenset[str] = frozenset()
 
@@ -26,7 +31,7 @@ class Mention:
 
     ``node`` is the token that stands for the counted phrase in the tree, ``noun`` the token of the counted
     noun (None when the number stands alone), ``parted`` whether the number is one out of people already
-    counted ("three of them").
+    counted ("three of them"), ``implicit`` whether there is no numeral ("a woman").
     """
 
     quantity: Quantity
@@ -70,6 +75,16 @@ class Scene:
         """The number of the token at a code point of the sentence."""
         return self._token_at.get(place)
 
+    def tokens(self, start: int, end: int) -> tuple[int, int] | None:
+        """Tokens that cover code points of the sentence, end exclusive."""
+        first, last = self.token(start), self.token(end - 1)
+        return None if first is None or last is None else (first, last + 1)
+
+    def start(self, mention: Mention) -> int:
+        """The first token of a mention's quantity, its bound included."""
+        first = self.token(mention.quantity.start - self.sentence.start)
+        return mention.first if first is None else first
+
     def spans(self, table: str) -> list[tuple[int, int, Row]]:
         """Rows of a table found in the sentence with their first token and the token after the last."""
         if table not in self._spans:
@@ -84,11 +99,6 @@ class Scene:
             self._hits[table] = {self.doc[first:last].root.i: row for first, last, row in self.spans(table)}
         return self._hits[table]
 
-    def tokens(self, start: int, end: int) -> tuple[int, int] | None:
-        """Tokens that cover code points of the sentence, end exclusive."""
-        first, last = self.token(start), self.token(end - 1)
-        return None if first is None or last is None else (first, last + 1)
-
     def does(self, token: Token, role: str) -> bool:
         """Whether a word has a role in the table of function words."""
         return role in roles(self.sentence.language).get(self.forms[token.i], _NONE)
@@ -97,12 +107,19 @@ class Scene:
         """Children of a token that hang on it by one of the dependencies."""
         return (child for child in token.children if child.dep_ in dependencies)
 
-    def counts(self, token: Token) -> str:
-        """What a noun names: ``people``, ``things`` (equipment), or nothing the tables know."""
-        row = self.hits("groups").get(token.i)
+    def counts(self, token: Token | int | None) -> str:
+        """What a noun names: ``people``, ``things`` (equipment), ``others``; empty when no table knows it."""
+        if token is None:
+            return ""
+        place = token if isinstance(token, int) else token.i
+        row = self.hits("groups").get(place)
         if row:
             return "people" if row["group"] else "others"
-        return "things" if token.i in self.hits("equipment") else ""
+        return "things" if place in self.hits("equipment") else ""
+
+    def mentioned(self, token: Token) -> Mention | None:
+        """The mention whose phrase a token heads."""
+        return next((mention for mention in self.mentions if mention.node == token.i), None)
 
     @cached_property
     def mentions(self) -> list[Mention]:
@@ -124,29 +141,28 @@ class Scene:
         article = next((c for c in self.children(noun, "det") if self.does(c, "someone")), None)
         if article is None or noun.tag_ != "NN" or not self.hits("groups")[noun.i]["group"]:
             return None
-        named = any(c.pos_ == "PROPN" and c.dep_ == "appos" or c.dep_ == "nummod" for c in noun.children)
+        named = any((c.pos_ == "PROPN" and c.dep_ == "appos") or c.dep_ == "nummod" for c in noun.children)
         if named or noun.dep_ in ("attr", "appos", "compound", "npadvmod"):
             return None
-        start, end = self.sentence.start + article.idx, self.sentence.start + article.idx + len(article)
+        start = self.sentence.start + article.idx
+        end = start + len(article)
         one = Quantity(start, end, start, end, 1.0, 1.0, 1.0, EXACT, False, "", kind="implicit")
         return Mention(one, article.i, article.i + 1, noun.i, noun.i, implicit=True)
 
     def _mention(self, quantity: Quantity, first: int, last: int) -> Mention:
         root = self.doc[first:last].root
-        node, noun = root, None
-        head = root.head
-        if root.dep_ in _STANDS_BEFORE and head.i >= last:
-            node = noun = head
+        joined = root.dep_ in _STANDS_BEFORE and root.head.i >= last
+        node = root.head if joined else root
+        noun = node if joined else None
         if noun is None or self.does(noun, "container") or noun.pos_ == "NUM":
             inner = self._whole(node)
             if inner is not None and (noun is None or not self.counts(noun) or self.counts(inner)):
                 pronoun = self.does(inner, "anaphor") or inner.pos_ == "PRON"
-                noun = None if pronoun else inner
-                return Mention(quantity, first, last, node.i, noun.i if noun else None, parted=pronoun)
+                return Mention(quantity, first, last, node.i, None if pronoun else inner.i, parted=pronoun)
         if noun is not None and noun.tag_ in ("JJ", "NNP") and quantity.stated != 1:
             noun = next((o for o in self.children(noun, "conj") if self.counts(o) == "people"), noun)
-        if noun is None or noun.pos_ not in NOUNS:
-            noun = self._following(last) if node.i < last else noun
+        if noun is None:
+            noun = self._following(last)
         return Mention(quantity, first, last, node.i, noun.i if noun is not None and noun.pos_ in NOUNS else None)
 
     def _whole(self, node: Token) -> Token | None:
@@ -161,6 +177,6 @@ class Scene:
         for token in self.doc[last : last + _REACH]:
             if self.counts(token):
                 return token
-            if token.pos_ not in ("ADJ", "NOUN", "PROPN", "PRON", "DET", "NUM") or token.tag_ in ("PRP", "WP", "WDT"):
+            if token.pos_ not in _BETWEEN or token.tag_ in ("PRP", "WP", "WDT"):
                 return None
         return None

@@ -13,8 +13,10 @@ from newslib.scenes import Scene
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_FRAME_LINKS = frozenset({"dobj", "pobj", "prep", "oprd", "attr", "acomp", "advmod", "xcomp", "prt", "dative", "advcl", "ccomp", "nsubjpass", "amod", "npadvmod", "dep", "pcomp", "obj", "compound"})
-_FRAME_DEPTH = 3
+_FRAME_LINKS = frozenset(
+    "dobj obj pobj dative prep pcomp oprd attr acomp advmod npadvmod xcomp ccomp advcl prt nsubjpass amod dep compound".split()
+)
+_FRAME_DEPTH = 3  # steps from the noun of a frame up to its verb
 
 
 @dataclass(frozen=True)
@@ -23,7 +25,7 @@ class Trigger:
     (of a frame its noun: ``token`` is then the verb).
 
     ``voice`` says which place the people counted take: object, subject, self (the word itself is counted),
-    label (the number stands beside it).
+    label (the number stands beside it); ``people`` in it: nobody but people known as such.
     """
 
     token: int
@@ -32,6 +34,16 @@ class Trigger:
     outcome: str
     role: str
     voice: frozenset[str]
+
+    @property
+    def names_action(self) -> bool:
+        """Whether it takes people as a noun does: "the death of", "a toll of"."""
+        return bool({"object", "label"} & self.voice) or self.role == "verb"
+
+    @property
+    def is_state(self) -> bool:
+        """Whether it can stand for the people themselves: "the wounded", "casualties"."""
+        return self.role == "participle" or "self" in self.voice
 
 
 def triggers(scene: Scene) -> dict[int, Trigger]:
@@ -50,7 +62,8 @@ def triggers(scene: Scene) -> dict[int, Trigger]:
 
 
 def _trigger(token: Token, first: int, last: int, row: Row) -> Trigger:
-    return Trigger(token.i, first, last, row["outcome"], row.get("role", "phrase"), frozenset(row["voice"].split()))
+    voice = frozenset(row["voice"].split())
+    return Trigger(token.i, first, last, row["outcome"], row.get("role", "phrase"), voice)
 
 
 @cache
@@ -72,22 +85,16 @@ def _frames(scene: Scene) -> Iterator[tuple[int, int, Row]]:
 
 
 def _verb(scene: Scene, first: int, last: int, verbs: str) -> Token | None:
-    """The verb of a frame that governs its noun, or stands just before it."""
-    token = scene.doc[first:last].root
+    """The verb of a frame: above its noun, in an attribute of it, or just before it."""
+    root = token = scene.doc[first:last].root
     for _ in range(_FRAME_DEPTH):
         if token.dep_ not in _FRAME_LINKS or token.head.i == token.i:
             break
         token = token.head
-        if first <= token.i < last:
-            continue
-        if fits(scene.forms[token.i], verbs):
+        if not first <= token.i < last and fits(scene.forms[token.i], verbs):
             return token
-    root = scene.doc[first:last].root
-    for child in scene.children(root, "acl", "relcl", "amod"):
-        if fits(scene.forms[child.i], verbs):
-            return child
-    before = scene.doc[first - 1] if first else None
-    return before if before is not None and fits(scene.forms[before.i], verbs) else None
+    near = [*scene.children(root, "acl", "relcl", "amod"), *([scene.doc[first - 1]] if first else [])]
+    return next((one for one in near if fits(scene.forms[one.i], verbs)), None)
 
 
 def fits(form: str, patterns: str) -> bool:

@@ -1,0 +1,110 @@
+"""What nouns tell of the people behind or beside them: the death of 12, a toll of 40, the number of dead rose to 41."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newslib.predicates import Predicates
+from newslib.scenes import OBJECTS, SUBJECTS, VERBS, Scene
+from newslib.triggers import Trigger
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_ACTIONS = ("NOUN", "PROPN")
+_CONTAINERS = ("NOUN", "PROPN", "NUM", "PRON")
+
+
+class Nominals:
+    """The nouns of one scene, read through its words of outcome."""
+
+    def __init__(self, scene: Scene, triggers: dict[int, Trigger], verbs: Predicates) -> None:
+        self.scene, self.triggers, self.verbs = scene, triggers, verbs
+
+    def of_preposition(self, link: Token, node: Token) -> tuple[list[Trigger], Token | None]:
+        """What stands before a preposition tells of the people behind it; else the noun to go on from."""
+        does, noun = self.scene.does, link.head
+        if does(link, "recipient") and self._dealt(noun):
+            return [self.triggers[noun.i]], None
+        if does(link, "with"):
+            return self._of_companion(noun, node), None
+        if does(link, "part"):
+            return [], noun if noun.pos_ not in VERBS else None
+        found = self._of_action(link, noun)
+        if found or not (does(link, "whole") or does(link, "level")):
+            return found, None
+        if does(noun, "counter"):
+            return self.of_label(noun), None
+        if does(link, "whole") and does(noun, "container") and noun.pos_ in _CONTAINERS:
+            return [], noun
+        if does(link, "level") and noun.pos_ in VERBS:
+            return self._of_level(noun), None
+        return [], None
+
+    def of_label(self, noun: Token | None) -> list[Trigger]:
+        """Outcomes named by the noun a number stands beside: "the number of dead", "casualties"."""
+        if noun is None:
+            return []
+        trigger = self.triggers.get(noun.i)
+        if trigger and {"label", "self"} & trigger.voice:
+            return [trigger, *self.joined(noun)]
+        if not self.scene.does(noun, "counter"):
+            return []
+        return [self.triggers[t.i] for t in noun.subtree if t.i in self.triggers and t.i != noun.i]
+
+    def of_change(self, verb: Token) -> list[Trigger]:
+        """ "the toll reached 41", "evacuated the population, totalling 9,000"."""
+        if not self.scene.does(verb, "change"):
+            return []
+        if verb.tag_ == "VBG" and verb.head.i in self.triggers and self.verbs.subject(verb) is None:
+            return [self.triggers[verb.head.i]]
+        return self.of_label(self.verbs.subject_of_all(verb))
+
+    def joined(self, noun: Token) -> list[Trigger]:
+        """Outcomes joined to a noun of outcome under one number."""
+        others = (other for other in self.scene.children(noun, "conj") if other.i in self.triggers)
+        return [self.triggers[other.i] for other in others if not counted_apart(other)]
+
+    def takes_people(self, action: Trigger) -> bool:
+        """Whether a noun has people behind it: "the murder of six monks and two maids", "the bodies of"."""
+        noun = self.scene.doc[action.token]
+        behind = self.scene.children(noun, "prep")
+        return noun.pos_ in _ACTIONS and any(self.scene.does(link, "whole") for link in behind)
+
+    def _of_action(self, link: Token, noun: Token) -> list[Trigger]:
+        """ "the death of 12", "a toll of 12", "the bodies of 12"."""
+        trigger = self.triggers.get(noun.i)
+        if trigger is None or not (noun.pos_ in (*_ACTIONS, "ADJ", "NUM") or trigger.role == "noun"):
+            return []
+        fits = self.scene.does(link, "whole") or ("label" in trigger.voice and self.scene.does(link, "level"))
+        return [trigger, *self.joined(noun)] if fits and (trigger.names_action or "self" in trigger.voice) else []
+
+    def _dealt(self, governor: Token) -> bool:
+        """ "inflicted wounds on two", "injuries to two"."""
+        trigger = self.triggers.get(governor.i)
+        return trigger is not None and trigger.outcome == "wounded" and trigger.role in ("phrase", "noun")
+
+    def _of_companion(self, governor: Token, node: Token) -> list[Trigger]:
+        """ "was shot dead along with two others": they share what befell the subject."""
+        verb = governor.head if governor.pos_ in ("ADV", "ADP", "SCONJ") else governor
+        trigger = self.triggers.get(verb.i)
+        if trigger is None or verb.pos_ != "VERB" or self.scene.counts(node) != "people":
+            return []
+        return [trigger] if self.verbs.passive(verb) or "subject" in trigger.voice else []
+
+    def _of_level(self, verb: Token) -> list[Trigger]:
+        """ "the toll rose to 41", "bringing the toll to 41"."""
+        if not self.scene.does(verb, "change"):
+            return []
+        for thing in self.scene.children(verb, *OBJECTS):
+            found = self.of_label(thing)
+            if found:
+                return found
+            if self.scene.does(thing, "counter") and verb.head.i in self.triggers:
+                return [self.triggers[verb.head.i]]
+        return self.of_label(self.verbs.subject_of_all(verb))
+
+
+def counted_apart(token: Token) -> bool:
+    """Whether a joined word has a number or a subject of its own."""
+    return any(child.dep_ in ("nummod", "det", *SUBJECTS) or child.pos_ == "NUM" for child in token.children)
