@@ -49,7 +49,7 @@ def export(processed: Path, folder: Path, out: Path) -> Path:
     known = {name: tables.read(name, processed) for name in TABLES}
     read = {path: nbformat.read(path, as_version=4) for path in notebooks(folder)}
     links: Links = [INDEX, *((f"{path.stem}.html", _title(book, path.stem)) for path, book in read.items())]
-    pages = {"index.html": _index(known, links, tables.metadata(processed / "claims.parquet"))}
+    pages = {"index.html": _index(known, links, processed)}
     for (path, book), (address, words) in zip(read.items(), links[1:], strict=True):
         pages[f"{path.stem}.html"] = page(words, _notebook(book), links, here=address)
     for article in tqdm(list(records(known["articles"])), desc="pages", delay=2):
@@ -72,7 +72,7 @@ def _notebook(book: Any) -> str:
     return _PILCROW.sub("", str(body)).replace(f'href="{EXPORTS}', 'href="')
 
 
-def _index(known: Mapping[str, pd.DataFrame], links: Links, made_by: Mapping[str, Any]) -> str:
+def _index(known: Mapping[str, pd.DataFrame], links: Links, processed: Path) -> str:
     apart = how_far_apart(furthest(known["discrepancies"], FURTHEST), "Furthest apart")
     body = [
         "<h1>Who says how many</h1>",
@@ -83,7 +83,7 @@ def _index(known: Mapping[str, pd.DataFrame], links: Links, made_by: Mapping[str
         section("How to read it", "pages", _guide(links[1:])),
         section("Articles", "articles", article_list(known["articles"], base="")),
         section("Problems", "problems", _problems(known["problems"])),
-        section("Tables", "tables", _tables(), _made_by(made_by)),
+        section("Tables", "tables", _tables(processed), _made_by(processed)),
     ]
     return page("Who says how many", "".join(body), links, here="index.html")
 
@@ -98,15 +98,16 @@ def _problems(problems: pd.DataFrame) -> Html:
     return table(problems, "What a person should look at", stacked=True, empty=nothing)
 
 
-def _tables() -> Html:
-    names = [name for name in tables.contracts() if name != "corrections"]
+def _tables(processed: Path) -> Html:
+    names = [name for name in tables.contracts() if (processed / f"{name}.csv").exists()]
     items = "".join(
         f'<li><a href="tables/{name}.csv">{name}</a>: {escape(tables.contracts()[name].meaning)}</li>' for name in names
     )
     return Html(f"<p>What the pages were made from, as CSV.</p><ul>{items}</ul>", "tables")
 
 
-def _made_by(made_by: Mapping[str, Any]) -> Html:
+def _made_by(processed: Path) -> Html:
+    made_by = tables.metadata(processed / "claims.parquet")
     versions = {key: value for key, value in made_by.items() if key not in ("inputs", "table")}
     rows = [{"what": key, "version": ", ".join(value) if isinstance(value, list) else plain(value)}
             for key, value in versions.items()]  # fmt: skip
