@@ -23,7 +23,7 @@ def summary(tables: Mapping[str, pd.DataFrame]) -> list[Html]:
         _languages(tables["articles"]),
         _claims(claims),
         _sources(claims),
-        _furthest(tables["discrepancies"]),
+        furthest_apart(tables["discrepancies"]),
     ]
 
 
@@ -68,7 +68,8 @@ def furthest(discrepancies: pd.DataFrame, most: int) -> pd.DataFrame:
     return rivals.sort_values(order, ascending=down, na_position="last").head(most)
 
 
-def _furthest(discrepancies: pd.DataFrame) -> Html:
+def furthest_apart(discrepancies: pd.DataFrame) -> Html:
+    """The event whose sources are furthest apart, in one sentence."""
     for row in records(furthest(discrepancies, 1)):
         words = "Furthest apart: {label}: {low} ({low_source}) against {high} ({high_source})."
         return say(words, label=row.label, low=row.low, low_source=plain(row.low_source), high=row.high,
