@@ -21,6 +21,7 @@ def worth_parsing(reading: Reading, numbers: list[int]) -> list[int]:
     """Numbers of the sentences that can hold a figure: a word of outcome and a number, or a part of a count before.
 
     Args:
+        reading: the text, cut into sentences.
         numbers: sentences of one language, in reading order.
 
     >>> from newslib.readings import read
@@ -124,6 +125,7 @@ def _gate(language: str) -> _Gate:
         into, key = (stems, word[:-1]) if word.endswith("*") else (exact, word)
         into[key] = (*into.get(key, ()), *row["verb"].split())
     outcomes = [row for row in tables.rows("outcomes") if row["outcome"]]
+    persons = [row["form"] for row in tables.rows("groups") if row["group"]]
     numerals = [row for row in tables.rows("numerals") if row["kind"] not in _NOT_NUMBERS]
     return _Gate(
         language=language,
@@ -134,7 +136,7 @@ def _gate(language: str) -> _Gate:
         parts=_with_role(language, "part", "counted", "denial"),
         again=(_with_role(language, "anaphor"), _with_role(language, "change")),
         one=_with_role(language, "someone"),
-        persons=frozenset(normal(row["form"]) for row in tables.rows("groups") if row["group"] and " " not in row["form"]),
+        persons=frozenset(normal(form) for form in persons if " " not in form),
         harm=_first_of([row for row in outcomes if row["outcome"] in ("killed", "wounded", "abducted")]),
     )
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from newslib.lexicons import Word, lexicon, normal, words
+from newslib.lexicons import lexicon, normal, words
 from newslib.sentences import Sentence
 
 _JOINED = re.compile(r"[^\S\n]+|-|\.[^\S\n]")
@@ -48,6 +48,7 @@ def place_of(span: tuple[int, int], here: Sequence[PlaceMention]) -> PlaceMentio
 
     Args:
         span: start and end of the figure in the article, end exclusive.
+        here: the places its sentence names.
     """
     near = [p for p in here if p.rank < _WHENCE or 0 <= p.start - span[1] < _SHORT]
     return min(near, key=lambda p: (p.rank, max(p.start - span[1], span[0] - p.end, 0)), default=None)
@@ -155,7 +156,7 @@ class _Names:
 
     def _inside(self, i: int) -> bool:
         """Whether "in", not "on" or "at", stands before the name of a country."""
-        return i > 0 and self._does(i - 1, "inside") or (i > 1 and self._does(i - 2, "inside"))
+        return any(k >= 0 and self._does(k, "inside") for k in (i - 1, i - 2))
 
     def _may_fill(self, k: int, i: int) -> bool:
         """Whether a lower-case word may stand between preposition and name."""

@@ -5,15 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from newslib.scenes import Mention, Scene
-from newslib.ties import Tying
+from newslib.scenes import OBJECTS, SUBJECTS, VERBS, Mention, Scene
 from newslib.triggers import Trigger
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _LISTED = ("conj", "appos")
-_SUBJECTS = ("nsubj", "nsubjpass")
 
 
 @dataclass(frozen=True)
@@ -27,22 +25,35 @@ class Part:
     told: tuple[Trigger, ...] = ()
 
 
-def part(scene: Scene, mention: Mention, tying: Tying) -> Part | None:
+def part(scene: Scene, mention: Mention, triggers: dict[int, Trigger]) -> Part | None:
     """What a mention is a part of; None when it stands for itself."""
     if mention.parted:
         return Part(None)
     node = scene.doc[mention.node]
     listed = node
-    while listed.dep_ in _LISTED and listed.head.pos_ not in ("VERB", "AUX") and listed.head.i != listed.i:
+    while listed.dep_ in _LISTED and listed.head.pos_ not in VERBS and listed.head.i != listed.i:
         if listed.dep_ == "appos" and _adds_up(scene, listed.head, mention):
             return Part(listed.head.i)
         listed = listed.head
-    return _by_link(scene, listed, tying) or _fronted(scene, listed, tying) or _out_of(scene, node, mention, tying)
+    return _by_link(scene, listed, triggers) or _fronted(scene, listed, triggers) or _out_of(scene, mention, triggers)
+
+
+def tells_more(scene: Scene, mention: Mention) -> bool:
+    """Whether a part has a verb of its own that tells something else: "one of them had his hands tied"."""
+    node = scene.doc[mention.node]
+    if node.dep_ not in SUBJECTS or node.head.pos_ not in VERBS:
+        return False
+    return not scene.does(node.head, "copula") and not scene.does(node.head, "part")
+
+
+def goes_on(scene: Scene, mention: Mention) -> bool:
+    """Whether a number takes up the last figure: "that likely rose to 110 million", "not 300,000, but 31,000"."""
+    return _recalls(scene, mention) or _contrasts(scene, mention)
 
 
 def _adds_up(scene: Scene, token: Token, mention: Mention) -> bool:
     """Whether the counts that follow a count make it up: "three others, two women and a man"."""
-    whole = next((one for one in scene.mentions if one.node == token.i), None)
+    whole = scene.mentioned(token)
     if whole is None or whole.quantity.stated is None or whole == mention:
         return False
     listed = [t for t in token.subtree if t.i > token.i and scene.counts(t) == "people"]
@@ -50,79 +61,73 @@ def _adds_up(scene: Scene, token: Token, mention: Mention) -> bool:
     return sum(sizes.get(t.i, 1.0) or 0.0 for t in listed) == whole.quantity.stated
 
 
-def _by_link(scene: Scene, node: Token, tying: Tying) -> Part | None:
+def _by_link(scene: Scene, node: Token, triggers: dict[int, Trigger]) -> Part | None:
     """ "including two", "these included two"."""
     link = node.head
     if not scene.does(link, "part"):
         return None
     if node.dep_ == "pobj":
-        return Part(link.head.i if link.head.pos_ not in ("VERB", "AUX") else None)
-    if node.dep_ in ("dobj", "obj"):
-        subject = next(scene.children(link, *_SUBJECTS), None)
-        told = tying.triggers.get(subject.i) if subject is not None else None
-        return Part(None, (told,) if told and "self" in told.voice else ())
+        return Part(link.head.i if link.head.pos_ not in VERBS else None)
+    if node.dep_ in OBJECTS:
+        subject = next(scene.children(link, *SUBJECTS), None)
+        return Part(None, _states(triggers, subject))
     return None
 
 
-def _fronted(scene: Scene, node: Token, tying: Tying) -> Part | None:
-    """ "among them were two", "of these, 12 died"."""
-    if node.dep_ not in ("attr", *_SUBJECTS, "dobj") or node.head.i == node.i:
+def _fronted(scene: Scene, node: Token, triggers: dict[int, Trigger]) -> Part | None:
+    """ "among them were two", "of these, 12 died", "of the 53 wounded, 12 died"."""
+    if node.dep_ not in ("attr", *SUBJECTS, *OBJECTS) or node.head.i == node.i:
         return None
     for link in scene.children(node.head, "prep"):
-        for out_of in scene.children(link, "pobj"):
-            told = tying.triggers.get(out_of.i)
-            told = told if told and (told.role == "participle" or "self" in told.voice) else None
-            if scene.does(link, "part") and (scene.does(out_of, "anaphor") or told):
-                return Part(None, (told,) if told else ())
-            if scene.does(link, "whole") and link.i < node.i:
-                if any(one.node == out_of.i for one in scene.mentions):
-                    return Part(out_of.i)
-                if scene.does(out_of, "anaphor"):
-                    return Part(None)
+        for people in scene.children(link, "pobj"):
+            told, pronoun = _states(triggers, people), scene.does(people, "anaphor")
+            if scene.does(link, "part") and (pronoun or told):
+                return Part(None, told)
+            if scene.does(link, "whole") and link.i < node.i and scene.mentioned(people):
+                return Part(people.i)
+            if scene.does(link, "whole") and link.i < node.i and pronoun:
+                return Part(None)
     return None
 
 
-def _out_of(scene: Scene, node: Token, mention: Mention, tying: Tying) -> Part | None:
+def _out_of(scene: Scene, mention: Mention, triggers: dict[int, Trigger]) -> Part | None:
     """ "12 of the 50 prisoners", "two of the wounded"."""
-    for link in scene.children(node, "prep"):
-        if scene.does(link, "whole") and mention.node in range(mention.first, mention.last):
-            inner = next(scene.children(link, "pobj"), None)
-            if inner is not None and any(one.node == inner.i and one != mention for one in scene.mentions):
-                return Part(inner.i)
-            told = tying.triggers.get(inner.i) if inner is not None else None
-            if told and (told.role == "participle" or "self" in told.voice):
-                return Part(None, (told,))
+    if not mention.first <= mention.node < mention.last:
+        return None
+    for link in scene.children(scene.doc[mention.node], "prep"):
+        people = next(scene.children(link, "pobj"), None)
+        if people is None or not scene.does(link, "whole"):
+            continue
+        whole = scene.mentioned(people)
+        if whole and whole != mention:
+            return Part(people.i)
+        if _states(triggers, people):
+            return Part(None, _states(triggers, people))
     return None
 
 
-def tells_more(scene: Scene, mention: Mention) -> bool:
-    """Whether a part has a verb of its own that tells something else: "one of them had his hands tied"."""
-    node = scene.doc[mention.node]
-    verb = node.head
-    if node.dep_ not in _SUBJECTS or verb.pos_ not in ("VERB", "AUX"):
-        return False
-    return not scene.does(verb, "copula") and not scene.does(verb, "part")
+def _states(triggers: dict[int, Trigger], people: Token | None) -> tuple[Trigger, ...]:
+    told = triggers.get(people.i) if people is not None else None
+    return (told,) if told and told.is_state else ()
 
 
-def recalls(scene: Scene, mention: Mention) -> bool:
-    """Whether a number goes on with the last figure: "that likely rose to 110 million"."""
+def _recalls(scene: Scene, mention: Mention) -> bool:
     node = scene.doc[mention.node]
     for _ in range(2):
         head = node.head
-        if scene.does(head, "change") and head.pos_ in ("VERB", "AUX"):
-            subject = next(scene.children(head, *_SUBJECTS), None)
+        if scene.does(head, "change") and head.pos_ in VERBS:
+            subject = next(scene.children(head, *SUBJECTS), None)
             pronoun = subject is not None and subject.tag_ in ("DT", "PRP") and scene.does(subject, "anaphor")
-            return pronoun and node.dep_ not in _SUBJECTS
+            return pronoun and node.dep_ not in SUBJECTS
         if node.dep_ != "pobj" and not scene.does(node, "level"):
             return False
         node = head
     return False
 
 
-def contrasts(scene: Scene, mention: Mention) -> bool:
-    """Whether a bare number stands against another: "not 300,000, but 31,000"."""
-    if mention.noun is not None or not mention.first:
+def _contrasts(scene: Scene, mention: Mention) -> bool:
+    start = scene.start(mention)
+    if mention.noun is not None or not start:
         return False
-    start = scene.token(mention.quantity.start - scene.sentence.start)
-    before = scene.doc[(mention.first if start is None else start) - 1]
+    before = scene.doc[start - 1]
     return scene.does(before, "contrast") or scene.does(before, "denial")

@@ -14,8 +14,11 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _FRAME_LINKS = frozenset(
-    "dobj obj pobj dative prep pcomp oprd attr acomp advmod npadvmod xcomp ccomp advcl prt nsubjpass amod dep compound".split()
-)
+    (
+        "dobj", "obj", "pobj", "dative", "prep", "pcomp", "oprd", "attr", "acomp", "advmod", "npadvmod", "xcomp",
+        "ccomp", "advcl", "prt", "nsubjpass", "amod", "dep", "compound",
+    )
+)  # fmt: skip
 _FRAME_DEPTH = 3  # steps from the noun of a frame up to its verb
 
 
