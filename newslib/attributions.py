@@ -439,5 +439,8 @@ def _behind(found: list[Attribution]) -> list[Attribution]:
             outer = joined.pop()
             region = min(outer.region[0], one.region[0]), max(outer.region[1], one.region[1])
             one = replace(outer, source=one.source, relay=outer.source, region=region)
+        elif joined and joined[-1].row["takes"] == "behind" and one.source is None and one.row["kind"] == "verb":
+            behind = joined.pop()
+            one = replace(one, source=behind.source, region=(behind.region[0], one.region[1]), before=False)
         joined.append(one)
     return joined

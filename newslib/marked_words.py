@@ -116,7 +116,7 @@ def _mark_shapes(found: MarkedWords) -> None:
             found.marks[k].add("capital")
         if _DIGIT.match(word.form):
             found.marks[k].add("number")
-        for mark in ("verb", "adjective", "plural_verb"):
+        for mark in ("verb", "adjective", "oblique_adjective"):
             if len(word.form) > 4 and word.form.endswith(shapes(found.language, mark)):
                 found.marks[k].add(mark)
 

@@ -108,7 +108,7 @@ def _after(read: Passage, i: int) -> Span | None:
         return None
     start, end = one.region[1], min(read.sentence.end, one.limit or read.sentence.end)
     for other in read.found[i + 1 :]:
-        closes = other.before and not other.after and not one.whole and one.row["kind"] != "preposition"
+        closes = other.before and not other.after and not one.whole and (one.before or one.row["kind"] != "preposition")
         if other.begins and other.source and other.source != one.source:
             end = min(end, other.region[0])
         elif closes and other.region[0] >= start:
