@@ -8,19 +8,22 @@ from functools import lru_cache
 
 import numpy as np
 
-from newslib.profiles import Profile, letters, profile, registry
+from newslib.lexicons import languages as lexicon_languages
+from newslib.profiles import letters, profile, registry
 from newslib.scripts import NO_SCRIPT, main_script
 
 UNSURE = "und"  # BCP 47: undetermined
+SILENT = 0  # index of a row that says nothing
 MOST_WORDS = 1 << 17  # words kept in memory before their evidence is forgotten
 
 # Nats, set by hand on benchmark texts; each may move by a third without a score moving by half a point.
 RARE_WORD = 13.0  # the most that one word can say against a language: it may be a foreign word
 RARE_START = 6.5  # the same for a capitalised word after a seam: a sentence's first word, or a foreign name
-RARE_NAME = 1.5  # the same for a capitalised word inside a clause
+RARE_NAME = 1.5  # the same for a capitalised word inside a clause, in Latin letters; others respell names
 LATIN_WORD = 16.0  # a Latin word in a text of another script
 LATIN_NAME = 7.0  # the same when capitalised: brands, titles, call signs
 OTHER_SCRIPT = 26.0  # any other word in a text of another script
+UNREAD = 1.0  # what beginning a stretch in a language without a lexicon here costs
 GUEST = 9.0  # what beginning a stretch in a language that is no home language costs
 LONGEST_ACRONYM = 4  # letters; longer words in capitals are words of a headline
 STRANGE_LETTER = 3.3  # surprise per letter from which on a word belongs to no language we know
@@ -49,7 +52,8 @@ class Witness:
         self.languages = (*languages, UNSURE)
         rows = [row for row in registry() if row["language"] in languages]
         guests = {row["language"] for row in rows if row["home"] != "1" and row["model"]}
-        self.entry = np.array([GUEST if code in guests else 0.0 for code in languages] + [UNKNOWN])
+        read = (set(lexicon_languages()) | {row["language"] for row in rows if not row["model"]}) - guests
+        self.entry = np.array([GUEST if c in guests else 0.0 if c in read else UNREAD for c in languages] + [UNKNOWN])
         self._scripts = {script: number for number, script in enumerate(sorted({row["script"] for row in registry()}))}
         self._columns = {
             script: np.array([languages.index(r["language"]) for r in rows if r["script"] == script], dtype=np.int64)
@@ -58,7 +62,7 @@ class Witness:
         self._forget()
 
     def _forget(self) -> None:
-        self._index: dict[str, int] = {}
+        self._index: dict[str, int] = {"": SILENT}
         self._rows = np.zeros((1 << 12, 2, len(self.languages)), dtype=np.float32)
         self._script_of = np.zeros(1 << 12, dtype=np.int16)
         self._capital = np.zeros(1 << 12, dtype=bool)
@@ -113,24 +117,22 @@ class Witness:
             rows[:, :, columns if len(columns) else [-1]] = 0.0
             return rows
         own = [table.languages.index(self.languages[column]) for column in columns]
-        surprise = self._surprise(words, table, own)
-        gap = surprise.min(axis=1, keepdims=True) - surprise
-        shouted = np.array([len(word) > LONGEST_ACRONYM and word.isupper() for word in words])
-        for place, limit in enumerate((RARE_START, RARE_NAME)):
-            floor = np.where(capital & ~shouted, limit, RARE_WORD)[:, None]
-            rows[:, place, [*columns, -1]] = np.maximum(gap, -floor)
-        return rows
-
-    @staticmethod
-    def _surprise(words: list[str], table: Profile, own: list[int]) -> np.ndarray:
-        """Nats by which each word surprises each language, and, last, someone who knows none."""
         runs = [letters(word) for word in words]
         owner = np.repeat(np.arange(len(words)), [len(parts) for parts in runs])
         flat = [part for parts in runs for part in parts]
-        result = np.zeros((len(words), len(own) + 1))
-        np.add.at(result[:, :-1], owner, table.surprise(flat)[:, own])
-        np.add.at(result[:, -1], owner, [STRANGE_LETTER * (len(part) + 1) for part in flat])
-        return result
+        surprise = np.zeros((len(words), len(own) + 1))
+        np.add.at(surprise[:, :-1], owner, table.surprise(flat)[:, own])
+        np.add.at(surprise[:, -1], owner, [STRANGE_LETTER * (len(part) + 1) for part in flat])
+        gap = surprise.min(axis=1, keepdims=True) - surprise
+        named = capital & [len(word) <= LONGEST_ACRONYM or not word.isupper() for word in words]
+        limits = [np.where(named, limit, RARE_WORD)[:, None] for limit in (RARE_START, RARE_NAME)]
+        if script != "Latn":  # names are respelled, so a letter outside the alphabet tells even in a name
+            strange = np.zeros(surprise.shape, dtype=bool)
+            np.logical_or.at(strange[:, :-1], owner, table.strange(flat)[:, own])
+            limits = [np.where(strange, RARE_WORD, limits[0])] * 2
+        for place, limit in enumerate(limits):
+            rows[:, place, [*columns, -1]] = np.maximum(gap, -limit)
+        return rows
 
 
 @lru_cache(maxsize=4)

@@ -21,6 +21,7 @@ FOLDER_OF_PROFILES = FOLDER / "shared" / "profiles"
 START, END = "^", "$"
 STEP = 0.25  # nats that one level of the tables stands for
 ORDER = 5
+STRANGE = 9.0  # surprise of a letter, whatever stands before it, that is not of a language's alphabet
 _BATCH = 4096  # words scored at once: small enough for the processor's cache
 _PLAIN = re.compile(r"[^\W\d_]+")
 _MARKED = re.compile(r"[\u0300-\u036f\u00ad\u0640\u064b-\u065f\u200c\u200d\ufb00-\ufdff\ufe70-\ufeff\uff21-\uff5a]")
@@ -76,6 +77,18 @@ class Profile:
         batches = [self._levels(runs[i : i + _BATCH]) for i in range(0, len(runs), _BATCH)]
         return np.concatenate(batches) * STEP if batches else np.zeros((0, len(self.languages)))
 
+    def strange(self, runs: list[str]) -> np.ndarray:
+        """Whether each run holds a letter that a language's news hardly ever print, as a table like ``surprise``."""
+        if not runs:
+            return np.zeros((0, len(self.languages)), dtype=bool)
+        joined = START.join(runs)
+        points = np.frombuffer(f"{START}{joined}".encode("utf-32-le", "replace"), dtype=np.uint32)
+        where = self._longest(self._ids[np.minimum(points, 0xFFFF)], longest=1)
+        first = points == ord(START)
+        where[first] = len(self._keys)
+        worst = np.maximum.reduceat(self._rows[where], np.flatnonzero(first), axis=0)
+        return worst * STEP >= STRANGE
+
     def _levels(self, runs: list[str]) -> np.ndarray:
         joined = f"{END}{START}".join(runs)
         points = np.frombuffer(f"{START}{joined}{END}".encode("utf-32-le", "replace"), dtype=np.uint32)
@@ -84,14 +97,14 @@ class Profile:
         where[first] = len(self._keys)
         return np.add.reduceat(self._rows[where], np.flatnonzero(first), axis=0, dtype=np.uint32)
 
-    def _longest(self, symbols: np.ndarray) -> np.ndarray:
+    def _longest(self, symbols: np.ndarray, longest: int = ORDER) -> np.ndarray:
         """Row of the longest known n-gram that ends at each symbol; the last, empty row for none."""
         windows = symbols.copy()
-        for back in range(1, ORDER):
+        for back in range(1, longest):
             windows[back:] |= symbols[:-back] << 8 * back
         where = np.full(len(symbols), len(self._keys))
         unread = np.arange(len(symbols))
-        for length in range(ORDER, 0, -1):
+        for length in range(longest, 0, -1):
             wanted = windows[unread] & ((1 << 8 * length) - 1)
             place = np.minimum(np.searchsorted(self._keys, wanted), len(self._keys) - 1)
             hit = self._keys[place] == wanted

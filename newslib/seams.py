@@ -18,7 +18,7 @@ _LINK = (
     r"|(?<![\w@.])[\w.+-]{1,60}@[\w-]{1,60}(?:\.[\w-]{1,60}){1,3}"
 )
 _HANDLE = rf"(?<!\w)[@#]\w[\w{_MARK}]*"
-_WORD = rf"[^\W\d_]\w*(?:(?:[{_MARK}]+|['’ʼ](?=[^\W\d_]))\w*)*"
+_WORD = rf"[^\W\d_]\w*(?:(?:[{_MARK}]+|['’ʼ](?=[^\W\d_]))\w*)*(?:\.[a-z]{{2,3}}(?!\w))?"
 _TOKEN = re.compile(rf"(?P<link>{_LINK})|(?P<handle>{_HANDLE})|(?P<word>{_WORD})")
 _SEAMS = (
     (re.compile(r"\n|\r|\u2028|\u2029"), LINE),

@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from newslib.evidence import LONGEST_ACRONYM, UNSURE, Testimony, witness
+from newslib.evidence import LONGEST_ACRONYM, SILENT, UNSURE, Testimony, Witness, witness
 from newslib.seams import INSIDE, PAUSE, Token, cost
 
-LEAST_SURE = 0.5  # confidence below which no language is named
-MOST_NAMES = 12  # words; a longer stretch of capitalised words is no list of brands
+LEAST_SURE = 0.4  # confidence below which no language is named
+MOST_NAMES = 4  # words in a row; more capitalised words are a headline
 
 
 @dataclass(frozen=True)
@@ -43,12 +43,19 @@ def stretches(text: str, found: Sequence[Token], codes: tuple[str, ...]) -> list
     prices = _prices(text, found)
     judge = witness(codes)
     heard = judge.hear(words, prices >= PAUSE)
-    named = _named(heard, judge.languages, judge.entry[heard.columns], prices)
-    return _joined(_without_names(named, words, prices))
+    named = _named(heard, judge, prices)
+    names = [stretch for stretch in named if _names(words, stretch, prices)]
+    if names and len(named) > 1:
+        index = heard.index.copy()
+        for stretch in names:
+            index[stretch.first : stretch.last] = SILENT
+        named = _named(replace(heard, index=index), judge, prices)
+    return _joined(named)
 
 
-def _named(heard: Testimony, languages: tuple[str, ...], entry: np.ndarray, prices: np.ndarray) -> list[Stretch]:
+def _named(heard: Testimony, judge: Witness, prices: np.ndarray) -> list[Stretch]:
     """The best path through the words, cut where the language changes."""
+    entry = judge.entry[heard.columns]
     starts = _joints(heard, prices)
     gains = _sums(heard, starts)
     path = _best_path(gains, prices[starts], entry)
@@ -60,7 +67,7 @@ def _named(heard: Testimony, languages: tuple[str, ...], entry: np.ndarray, pric
     for n, (first, last) in enumerate(zip(starts[changes].tolist(), ends, strict=True)):
         column = path[changes[n]]
         sure = float(np.exp(totals[n, column] - best[n, 0]) / np.exp(totals[n] - best[n]).sum())
-        language = languages[heard.columns[column]] if sure >= LEAST_SURE else UNSURE
+        language = judge.languages[heard.columns[column]] if sure >= LEAST_SURE else UNSURE
         result.append(Stretch(first, last, language, 0.0 if language == UNSURE else round(sure, 3)))
     return result
 
@@ -114,27 +121,16 @@ def _best_path(gains: np.ndarray, prices: np.ndarray, entry: np.ndarray) -> np.n
     return path
 
 
-def _without_names(found: list[Stretch], words: list[str], prices: np.ndarray) -> list[Stretch]:
-    """Stretches with mere names given the language of the neighbour behind the tighter seam.
-
-    A name has the language of the sentence it stands in: "Reuters" in a Ukrainian post is Ukrainian.
-    """
-    result = list(found)
-    for n, stretch in enumerate(found):
-        if len(found) == 1 or not _names(words[stretch.first : stretch.last]):
-            continue
-        before = prices[stretch.first] if n else -1.0
-        after = prices[stretch.last] if n + 1 < len(found) else -1.0
-        host = result[n - 1] if before >= after else found[n + 1]
-        result[n] = replace(stretch, language=host.language, confidence=host.confidence)
-    return result
-
-
-def _names(words: list[str]) -> bool:
-    """Whether words in Latin letters look like names alone: all capitalised, none shouted."""
-    return len(words) <= MOST_NAMES and all(
-        word.isascii() and word[0].isupper() and (len(word) <= LONGEST_ACRONYM or not word.isupper()) for word in words
-    )
+def _names(words: list[str], stretch: Stretch, prices: np.ndarray) -> bool:
+    """Whether a stretch in Latin letters is mere names, which have the language of the text they stand in."""
+    run = 0
+    for n in range(stretch.first, stretch.last):
+        word = words[n]
+        run = run + 1 if prices[n] >= PAUSE else 1
+        named = word.isascii() and word[0].isupper() and (len(word) <= LONGEST_ACRONYM or not word.isupper())
+        if not named or run > MOST_NAMES:
+            return False
+    return True
 
 
 def _joined(found: list[Stretch]) -> list[Stretch]:
