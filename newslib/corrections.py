@@ -221,8 +221,7 @@ def _put_on(made: Mapping[str, object], row: int, table: pd.DataFrame, rejected:
     if field not in FIELDS[action]:
         return f"{action} cannot change {field or 'nothing'}; it can change {', '.join(FIELDS[action])}"
     try:
-        cell = tables.frame("claims", [{"claim_id": "-", field: value or None}])[field]
+        table.loc[[row], field] = tables.cell("claims", field, value or None)
     except tables.ContractError as error:
         return str(error)
-    table.loc[[row], field] = cell.to_numpy()
     return ""

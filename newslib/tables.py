@@ -143,6 +143,19 @@ def frame(name: str, rows: Rows, *, strict: bool = True) -> pd.DataFrame:
     return table
 
 
+def cell(name: str, column: str, value: Any) -> Any:
+    """One value as the column of a table holds it.
+
+    Raises:
+        ContractError: it cannot be read as the column's type, or is no word of its vocabulary.
+    """
+    wanted = next(c for c in contracts()[name].columns if c.name == column)
+    read = _typed(name, wanted, pd.Series([value], dtype=object))
+    if wanted.values and read.notna().all() and read[0] not in wanted.values:
+        raise ContractError(f"{name}.{column}: {value!r} is not in the vocabulary: {', '.join(wanted.values)}")
+    return read.array
+
+
 def _plain(contract: Table, rows: Mapping[str, Sequence[Any]] | Iterable[Mapping[str, Any]]) -> pd.DataFrame:
     """Columns of plain objects: pandas would fail on text that cannot be encoded."""
     if isinstance(rows, Mapping):
@@ -176,16 +189,20 @@ def _typed(table: str, column: Column, values: pd.Series) -> pd.Series:
 
 def _text(values: pd.Series) -> pd.Series:
     """Text with empty cells missing; a code point no file can hold (a lone surrogate) becomes U+FFFD."""
-    present = values.notna()
+    if str(values.dtype) == DTYPES["string"]:
+        empty = values == ""
+        return values.where(~empty) if empty.any() else values
+    missing = values.isna().tolist()
+    cells = [None if gone or v == "" else str(v) for v, gone in zip(values.tolist(), missing, strict=True)]
     try:
-        text = values.where(present, None).astype("str")
+        return pd.Series(cells, index=values.index, dtype="str")
     except UnicodeEncodeError:
-        text = values.where(present, None).map(_encodable, na_action="ignore").astype("str")
-    return text.where(present & (text != ""))
+        clean = [v if v is None else _encodable(v) for v in cells]
+        return pd.Series(clean, index=values.index, dtype="str")
 
 
-def _encodable(value: Any) -> str:
-    return str(value).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+def _encodable(value: str) -> str:
+    return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def _whole(value: Any) -> int:

@@ -1,0 +1,184 @@
+import datetime as dt
+import random
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from newslib import corrections, tables
+
+NUMBER = re.compile(r"\d+(?:,\d{3})*")
+TEXT = (
+    "date 2022-04-13\n\nThe ministry said 1,026 marines had laid down their arms at the works. 🙂 Among them were 162 "
+    "officers and 47 women, it said. Kyiv had no word on the 1,026 men. A hospital treated 151 of the wounded "
+    "overnight 🚑; a village doctor spoke of 12 dead. Another 12 died on the road, neighbours told us, and 12 more in "
+    "the cellars. Officials would not say whether the 47 women were nurses."
+)
+WHO = {"who": "A. Reader", "when": dt.date(2022, 4, 20), "why": "the ministry's own page"}
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A character with a name of its own, so that a number can be followed through any edits."""
+
+    name: int
+    letter: str
+
+
+def read(text: str, article: str = "a-1") -> pd.DataFrame:
+    """A stand-in for extraction: every number is a claim."""
+    return tables.frame("claims", [
+        {"claim_id": f"{article}:{m.start()}", "article_id": article, "start": m.start(), "end": m.end(),
+         "quote": m.group(), "number": m.group(), "outcome": "killed"}
+        for m in NUMBER.finditer(text)
+    ])  # fmt: skip
+
+
+def articles(article: str = "a-1", path: str = "one.txt") -> pd.DataFrame:
+    return tables.frame("articles", [{"article_id": article, "path": path, "sha256": "x"}])
+
+
+def decided(text: str, row: int, number: str = "1", **more: str) -> pd.DataFrame:
+    claims = read(text)
+    cells = {"action": "set", "field": "source_name", "value": "ministry"} | more
+    made = corrections.decision(claims.loc[row].to_dict(), text, "one.txt", number=number, **WHO, **cells)
+    return tables.frame("corrections", [made])
+
+
+def put_on(text: str, decisions: pd.DataFrame, article: str = "a-1") -> corrections.Corrected:
+    return corrections.apply(read(text, article), decisions, articles(article), {article: text})
+
+
+def test_an_unedited_text_takes_every_decision():
+    for row, number in enumerate(NUMBER.findall(TEXT)):
+        done = put_on(TEXT, decided(TEXT, row))
+        assert done.orphans.empty
+        assert done.claims["source_name"].first_valid_index() == row, number
+
+
+def test_a_decision_moves_with_its_figure():
+    done = put_on("A hundred characters more. " * 4 + TEXT, decided(TEXT, 3), article="a-2")
+    assert done.claims.loc[done.claims["source_name"].notna(), "number"].tolist() == ["1,026"]
+
+
+@pytest.mark.parametrize(
+    "edited",
+    [TEXT.replace("1,026 marines", "1,036 marines"), TEXT.replace("1,026 marines had laid", "nothing more"), ""],
+)
+def test_a_figure_that_is_gone_leaves_an_orphan(edited: str):
+    done = put_on(edited, decided(TEXT, 3))
+    assert done.claims["source_name"].isna().all()
+    assert done.orphans["decision"].tolist() == ["1"]
+    assert done.orphans["reason"].notna().all()
+
+
+def test_a_sentence_printed_twice_is_not_guessed_at():
+    sentence = TEXT[17:110]
+    done = put_on(sentence + " " + TEXT, decided(TEXT, 3))
+    assert len(done.orphans) + done.claims["source_name"].notna().sum() == 1
+
+
+def edit(chance: random.Random, marks: list[Mark], fresh: int) -> list[Mark]:
+    """One random edit: letters inserted, deleted, replaced, moved or doubled, often right at a number."""
+    spots = [i for i, mark in enumerate(marks) if mark.letter.isdigit()] or [0]
+    at = chance.choice([chance.randint(0, len(marks)), min(len(marks), chance.choice(spots) + chance.randint(-2, 2))])
+    at = max(0, at)
+    size = chance.choice([1, 2, 5, 30, 100])
+    new = [Mark(fresh + i, chance.choice("12,0 aeiou.🙂é́\n")) for i in range(size)]
+    kind = chance.choice(["insert", "delete", "replace", "double", "move"])
+    if kind == "insert":
+        return marks[:at] + new + marks[at:]
+    if kind == "delete":
+        return marks[:at] + marks[at + size :]
+    if kind == "replace":
+        return marks[:at] + new + marks[at + size :]
+    piece = marks[at : at + size]
+    if kind == "double":
+        return marks[:at] + piece + marks[at:]  # a figure printed twice is still that figure
+    rest = marks[:at] + marks[at + size :]
+    to = chance.randint(0, len(rest))
+    return rest[:to] + piece + rest[to:]
+
+
+def test_after_a_thousand_edits_no_decision_stands_on_another_number():
+    chance = random.Random(1)
+    before = [(m.start(), m.end()) for m in NUMBER.finditer(TEXT)]
+    made = [decided(TEXT, i, number=f"{i}", value=f"{i}") for i in range(len(before))]
+    decisions = pd.concat(made, ignore_index=True)
+    edits = kept = 0
+    while edits < 1000:
+        marks = [Mark(i, letter) for i, letter in enumerate(TEXT)]
+        for step in range(chance.randint(1, 8)):
+            marks = edit(chance, marks, 10_000 * (step + 1))
+            edits += 1
+        done = put_on("".join(mark.letter for mark in marks), decisions)
+        taken = done.claims.loc[done.claims["source_name"].notna(), ["start", "end", "source_name"]]
+        assert len(taken) + len(done.orphans) == len(before)
+        for first, last, number in taken.itertuples(index=False):
+            start, end = before[int(number)]
+            old = {mark.name for mark in marks[first:last] if mark.name < len(TEXT)}
+            assert old, "not one character of the figure is left"
+            assert old <= {*range(start, end)}, "characters of another figure"
+            kept += 1
+    assert kept > 1000
+
+
+@pytest.mark.parametrize(
+    ("cells", "column", "value"),
+    [
+        ({"action": "relabel", "field": "outcome", "value": "wounded"}, "outcome", "wounded"),
+        ({"action": "relabel", "field": "low", "value": "1000"}, "low", 1000.0),
+        ({"action": "set", "field": "event_date", "value": "2022-04-12"}, "event_date", pd.Timestamp(2022, 4, 12)),
+        ({"action": "merge", "field": "", "value": "port"}, "merge_label", "port"),
+        ({"action": "split", "field": "", "value": "port"}, "split_label", "port"),
+    ],
+)
+def test_what_a_decision_does(cells: dict, column: str, value: object):
+    assert put_on(TEXT, decided(TEXT, 3, **cells)).claims.loc[3, column] == value
+
+
+def test_a_rejected_claim_is_left_out():
+    done = put_on(TEXT, decided(TEXT, 3, action="reject", field="", value=""))
+    assert len(done.claims) == len(read(TEXT)) - 1
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        {"action": "relabel", "field": "quote", "value": "x"},
+        {"action": "relabel", "field": "outcome", "value": "promoted"},
+        {"action": "set", "field": "said", "value": "Monday"},
+        {"action": "merge", "field": "", "value": ""},
+    ],
+)
+def test_what_cannot_be_done_is_listed(cells: dict):
+    done = put_on(TEXT, decided(TEXT, 3, **cells))
+    pd.testing.assert_frame_equal(done.claims, read(TEXT))
+    assert len(done.orphans) == 1
+
+
+def test_later_decisions_win():
+    both = pd.concat([decided(TEXT, 3), decided(TEXT, 3, number="2", value="the doctor")], ignore_index=True)
+    assert put_on(TEXT, both).claims.loc[3, "source_name"] == "the doctor"
+
+
+def test_hand_coded_tables_take_decisions_by_id():
+    coded = tables.frame("claims", [{"claim_id": "c-1", "outcome": "killed"}])
+    row = {"decision": "1", **WHO, "action": "set", "claim_id": "c-1", "field": "party", "value": "un"}
+    done = corrections.apply(coded, tables.frame("corrections", [row]), tables.frame("articles", []), {})
+    assert done.claims.loc[0, "party"] == "un"
+
+
+def test_the_file_only_grows(tmp_path: Path):
+    path = tmp_path / "corrections.csv"
+    assert corrections.read(path).empty
+    first = decided(TEXT, 3, value="=ministry").iloc[0].to_dict()
+    corrections.append(path, first)
+    before = path.read_text(encoding="utf-8")
+    corrections.append(path, first | {"decision": "2"})
+    assert path.read_text(encoding="utf-8").startswith(before)
+    assert corrections.read(path)["value"].tolist() == ["=ministry"] * 2
+    with pytest.raises(tables.ContractError, match="share their key"):
+        corrections.append(path, first)
