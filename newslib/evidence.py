@@ -76,11 +76,11 @@ class Witness:
         """
         if len(self._index) > MOST_WORDS:
             self._forget()
-        fresh = [word for word in dict.fromkeys(words) if word not in self._index]
-        if fresh:
-            self._learn(fresh)
-        known = self._index
-        index = np.fromiter((known[word] for word in words), dtype=np.int64, count=len(words))
+        known = list(map(self._index.get, words))
+        if None in known:
+            self._learn(list(dict.fromkeys(word for word, place in zip(words, known, strict=True) if place is None)))
+            known = list(map(self._index.get, words))
+        index = np.array(known, dtype=np.int64)
         scripts = self._script_of[index]
         present = np.flatnonzero(np.bincount(scripts[scripts >= 0], minlength=len(self._scripts)))
         names = list(self._scripts)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -12,9 +11,10 @@ from typing import NamedTuple
 HAND, LINE, QUOTE, SENTENCE, PAUSE, INSIDE = 6.0, 7.0, 7.0, 11.0, 20.0, 30.0
 
 _MARK = r"\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u200c\u200d\u00ad"
+_END = r"[^\s<>\"»”.,;:!?)'’\]]"  # the last character of a link is no mark of the sentence around it
 _LINK = (
-    r"(?:https?://|www\.)[^\s<>\"»”]+"
-    r"|(?<![\w@./-])[\w-]{1,60}(?:\.[\w-]{1,60}){0,3}\.[a-z]{2,6}/[^\s<>\"»”]*"
+    rf"(?:https?://|www\.)[^\s<>\"»”]*{_END}"
+    rf"|(?<![\w@./-])[\w-]{{1,60}}(?:\.[\w-]{{1,60}}){{0,3}}\.[a-z]{{2,6}}/(?:[^\s<>\"»”]*{_END})?"
     r"|(?<![\w@.])[\w.+-]{1,60}@[\w-]{1,60}(?:\.[\w-]{1,60}){1,3}"
 )
 _HANDLE = rf"(?<!\w)[@#]\w[\w{_MARK}]*"
@@ -28,7 +28,6 @@ _SEAMS = (
 )
 _OPENS = re.compile(r"(?:[«„‟‹(\[{¿¡]|(?<=[\s(\[])[\"'“‘»”`])+(?=[^\s,.;:!?»”)\]]|$)")
 _CLOSES = re.compile(r"(?:[.!?…,:;—–|•·»”“\"'’)\]}]|(?<=\s)-)+\s+")
-_LATE = ".,;:!?)»”'\"’]"  # marks that end a sentence, not the link before them
 _NEWLINES = ("\n", "\r", "\u2028", "\u2029")
 _EXTENDS = re.compile("[\u200c\u200d\ufe00-\ufe0f\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]")
 _PREPENDS = frozenset("\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u08e2")
@@ -42,18 +41,13 @@ class Token(NamedTuple):
     kind: str  # word, link, handle
 
 
-def tokens(text: str) -> Iterator[Token]:
+def tokens(text: str) -> list[Token]:
     """Words, links and handles (with hashtags) of a text, in order.
 
     >>> [(t.kind, t.start, t.end) for t in tokens("Read @mod: t.me/mod/1.")]
     [('word', 0, 4), ('handle', 5, 9), ('link', 11, 21)]
     """
-    for match in _TOKEN.finditer(text):
-        kind = match.lastgroup or "word"
-        end = match.end()
-        if kind == "link":
-            end = match.start() + len(match.group().rstrip(_LATE))
-        yield Token(match.start(), end, kind)
+    return [Token(*match.span(), match.lastgroup or "word") for match in _TOKEN.finditer(text)]
 
 
 @lru_cache(maxsize=1 << 14)

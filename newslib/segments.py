@@ -67,7 +67,7 @@ def segments(text: str, *, candidates: Iterable[str] | None = None) -> tuple[Seg
         raise ValueError(f"languages that cannot be named: {', '.join(unknown)}")
     if not text:
         return ()
-    found = list(tokens(text))
+    found = tokens(text)
     return tuple(_with_kinds(text, list(_cut(text, found, stretches(text, found, codes)))))
 
 

@@ -34,7 +34,7 @@ def stretches(text: str, found: Sequence[Token], codes: tuple[str, ...]) -> list
 
     >>> from newslib.seams import tokens
     >>> text = "Nobody left, he said. Мы никуда не уйдём отсюда."
-    >>> [(s.first, s.last, s.language) for s in stretches(text, list(tokens(text)), ("en", "ru", "uk"))]
+    >>> [(s.first, s.last, s.language) for s in stretches(text, tokens(text), ("en", "ru", "uk"))]
     [(0, 4, 'en'), (4, 9, 'ru')]
     """
     words = [text[token.start : token.end] for token in found if token.kind == "word"]
