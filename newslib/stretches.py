@@ -11,6 +11,7 @@ from newslib.evidence import LONGEST_ACRONYM, SILENT, UNSURE, Testimony, Witness
 from newslib.seams import INSIDE, PAUSE, Token, cost
 
 LEAST_SURE = 0.4  # confidence below which no language is named
+LONGEST_TITLE = 8  # words
 MOST_NAMES = 4  # words in a row; more capitalised words are a headline
 
 
@@ -44,7 +45,7 @@ def stretches(text: str, found: Sequence[Token], codes: tuple[str, ...]) -> list
     judge = witness(codes)
     heard = judge.hear(words, prices >= PAUSE)
     named = _named(heard, judge, prices)
-    names = [stretch for stretch in named if _names(words, stretch, prices)]
+    names = [stretch for stretch in named if _names(words, stretch, prices) or _title(words, stretch, prices)]
     if names and len(named) > 1:
         index = heard.index.copy()
         for stretch in names:
@@ -131,6 +132,21 @@ def _names(words: list[str], stretch: Stretch, prices: np.ndarray) -> bool:
         if not named or run > MOST_NAMES:
             return False
     return True
+
+
+def _title(words: list[str], stretch: Stretch, prices: np.ndarray) -> bool:
+    """Whether Latin words are the subject of a clause that goes on in another script: a firm, an institute."""
+    first, last = stretch.first, stretch.last
+    if last == len(words) or prices[last] < INSIDE or last - first > LONGEST_TITLE:
+        return False
+    follows = words[last]
+    return (
+        follows[0].islower()
+        and not follows.isascii()
+        and words[first][0].isupper()
+        and all(map(str.isascii, words[first:last]))
+        and not (prices[first + 1 : last] < PAUSE).any()
+    )
 
 
 def _joined(found: list[Stretch]) -> list[Stretch]:
