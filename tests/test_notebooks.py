@@ -56,9 +56,12 @@ def test_nothing_of_the_run_stays_in_the_file(path: Path):
     assert [cell.metadata for cell in book.cells if cell.metadata] == []
 
 
-@pytest.mark.parametrize("articles", [{}, {"one.txt": "date 2024-03-05 Officials said at least 12 people died."}])
+HOSTILE = {"\"><img src=x onerror=alert(1)>.txt": "date 2024-03-05 Officials</td><script>x</script> said at least 12 died."}
+
+
+@pytest.mark.parametrize("articles", [{}, HOSTILE], ids=["none", "hostile"])
 def test_any_corpus_will_do(articles: dict[str, str], tmp_path: Path):
-    """No articles and one article: the same notebooks run, and the export has nothing wrong with it."""
+    """No articles and one hostile article: the same notebooks run, and the export has nothing wrong with it."""
     (tmp_path / "data" / "raw").mkdir(parents=True)
     for name, text in articles.items():
         (tmp_path / "data" / "raw" / name).write_text(text, encoding="utf-8")
