@@ -92,6 +92,12 @@ def vocabularies() -> dict[str, dict[str, str]]:
 
 
 @cache
+def rules() -> dict[str, str]:
+    """What the rules named in links, ledger and appearances mean; ``*`` stands for any words."""
+    return {row["rule"]: row["meaning"] for row in _rows("rules")}
+
+
+@cache
 def contracts() -> dict[str, Table]:
     """Every table's contract by name, in the order of the codebook.
 

@@ -1,0 +1,69 @@
+"""The codebook: every column, word and rule of the tables, written from their contracts.
+
+``python -m newslib.codebook docs/codebook.md`` rewrites the part of the file from its heading "Tables" on.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from newslib.tables import Column, Table, contracts, rules, vocabularies
+
+HEADING = "## Tables"
+CONVENTIONS = """
+Each table is a Parquet file and a CSV twin with the same rows, in the order of the columns below; a table is checked
+against this contract before it is written. Required columns are never empty. In CSV, text is UTF-8, missing cells are
+empty, days are ISO 8601, yes/no is true and false, and several ids in one cell are separated by blanks. A text cell
+that starts with `=`, `+`, `-`, `@`, a tab or a carriage return (also after apostrophes) has an apostrophe put before
+it, so that no spreadsheet runs it as a formula; take one apostrophe off such a cell to have the text back. Offsets
+count Unicode code points of the article's text, the end exclusive. Bounds include the number said; an empty bound is open.
+Each Parquet schema holds what made the table: versions of newslib and its libraries, language models, and the SHA-256
+of every input; no time of day, so that the same input gives the same bytes. An input table may leave columns out; they
+read as empty.
+"""
+
+
+def codebook() -> str:
+    """The part of the codebook about tables, as Markdown."""
+    return "\n".join(_lines()) + "\n"
+
+
+def _lines() -> Iterator[str]:
+    yield from (HEADING, "", CONVENTIONS.strip("\n"))
+    for table in contracts().values():
+        yield from _table(table)
+    yield from ("", "## Words", "", "What the columns with a vocabulary may hold.")
+    for name, words in vocabularies().items():
+        users = [f"{t.name}.{c.name}" for t in contracts().values() for c in t.columns if c.vocabulary == name]
+        yield from ("", f"### {name}", "", f"In {', '.join(users)}.", "", "| word | meaning |", "| --- | --- |")
+        yield from (f"| {word} | {meaning} |" for word, meaning in words.items())
+    yield from ("", "## Rules", "", "What the columns `rule` of links, ledger and appearances may hold; `*` stands for")
+    yield from ("any words.", "", "| rule | meaning |", "| --- | --- |")
+    yield from (f"| `{rule}` | {meaning} |" for rule, meaning in rules().items())
+
+
+def _table(table: Table) -> Iterator[str]:
+    key = f" Key: {', '.join(table.key)}." if table.key else ""
+    yield from ("", f"### {table.name}", "", f"{table.meaning}{key}", "")
+    yield from ("| column | type | unit | meaning | example |", "| --- | --- | --- | --- | --- |")
+    yield from (_column(column) for column in table.columns)
+
+
+def _column(column: Column) -> str:
+    kind = f"{column.type}, required" if column.required else column.type
+    words = f" One of [{column.vocabulary}](#{column.vocabulary})." if column.vocabulary else ""
+    cells = (column.name, kind, column.unit, column.meaning + words, column.example.replace("|", "\\|"))
+    return f"| {' | '.join(cells)} |"
+
+
+def rewrite(path: Path) -> str:
+    """The text of a codebook file with its tables part replaced by that of the contracts."""
+    before = path.read_text(encoding="utf-8") if path.exists() else "# Codebook\n\n"
+    return before.partition(HEADING)[0] + codebook()
+
+
+if __name__ == "__main__":
+    target = Path(sys.argv[1])
+    target.write_text(rewrite(target), encoding="utf-8")
