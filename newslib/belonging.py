@@ -49,9 +49,16 @@ def side_inside(scene: Scene, token: Token) -> str | None:
     return _only(scene, token.subtree) or None
 
 
-def owner(scene: Scene, anchor: Token) -> Token | None:
-    """Whose loss a word tells: "the brigade suffered 600 killed", "the number of Russian dead passed 600"."""
-    token, suffers = anchor, False
+def owner(scene: Scene, anchor: Token, *, own: bool = False) -> Token | None:
+    """Whose loss a word tells: "the brigade suffered 600 killed", "the number of Russian dead passed 600".
+
+    Args:
+        scene: the sentence.
+        anchor: the word of outcome, or the head of the counted phrase.
+        own: the word stands for the dead themselves, so that "its dead" are the subject's.
+    """
+    token = anchor
+    suffers = own and any(child.tag_ == "PRP$" for child in anchor.children)
     for _ in range(STEPS):
         suffers = suffers or scene.does(token, "suffer")
         if token.pos_ in VERBS:
@@ -81,6 +88,23 @@ def doer(scene: Scene, anchor: Token) -> Token | None:
             return None
         token = token.head
     return None
+
+
+def reporter(scene: Scene, anchor: Token) -> str | None:
+    """The side of a formation that reports: what it says of soldiers without more is said of its own."""
+    token = anchor
+    while token.dep_ in ("ccomp", "conj") and token.head.i != token.i:
+        token = token.head
+        subject = next(scene.children(token, "nsubj"), None)
+        if subject is not None and subject.i in scene.hits("units"):
+            return side_of_phrase(scene, subject)
+    return None
+
+
+def in_war(scene: Scene, anchor: Token) -> bool:
+    """Whether something happened in a war as a whole, where both sides bleed."""
+    links = (link for link in scene.children(anchor, "prep") if scene.does(link, "place"))
+    return any(scene.does(thing, "war") for link in links for thing in scene.children(link, "pobj"))
 
 
 def attacker(sentence: Sentence) -> str | None:

@@ -40,7 +40,7 @@ def worth_parsing(reading: Reading, numbers: list[int]) -> list[int]:
         follows = bool(wanted) and number - wanted[-1] <= 2
         if not gate.tells(forms) and not (follows and gate.goes_on(forms)):
             continue
-        counts = gate.singles(cut, forms) or (gate.counts(text, forms) and _counted(reading, number))
+        counts = gate.singles(cut, forms, told=follows) or (gate.counts(text, forms) and _counted(reading, number))
         if counts and (follows or _tells(text, gate.language)):
             wanted.append(number)
     return wanted
@@ -93,9 +93,9 @@ class _Gate:
     def counts(self, text: str, forms: set[str]) -> bool:
         return _DIGIT.search(text) is not None or not self.numerals.isdisjoint(forms)
 
-    def singles(self, cut: list[str], forms: set[str]) -> bool:
+    def singles(self, cut: list[str], forms: set[str], *, told: bool) -> bool:
         """Whether one person without a numeral may be there: "a woman was wounded"."""
-        if self.harm.isdisjoint(forms) or self.one.isdisjoint(forms) or self.persons.isdisjoint(forms):
+        if (self.harm.isdisjoint(forms) and not told) or self.one.isdisjoint(forms) or self.persons.isdisjoint(forms):
             return False
         return any(not self.persons.isdisjoint(cut[i + 1 : i + 4]) for i, form in enumerate(cut) if form in self.one)
 

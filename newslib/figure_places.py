@@ -84,6 +84,7 @@ class _Names:
             if last is None:
                 i += 1
                 continue
+            last = self._joined_name(last)
             yield self._mention(i, last)
             i = last + 1
 
@@ -105,6 +106,16 @@ class _Names:
         last = self._capitals(i)
         final = self._with_kind(last)
         return final if final > last and i and word.start not in self.sides else None
+
+    def _joined_name(self, last: int) -> int:
+        """Two places under one preposition are one: "Bucha and Irpin", "Kyiv and Luhansk regions"."""
+        following = last + 2
+        if following >= len(self.cut) or not self._does(last + 1, "joint") or not self._joined(last):
+            return last
+        if self.cut[following].start not in self.places or not self._joined(last + 1):
+            return last
+        hit = self.places[self.cut[following].start]
+        return self._with_kind(next(k for k in range(following, len(self.cut)) if self.cut[k].end >= hit.end))
 
     def _capitals(self, i: int) -> int:
         while i + 1 < len(self.cut) and self._capital(i + 1) and self._joined(i):
@@ -171,11 +182,12 @@ class _Names:
 
     def _mention(self, first: int, last: int) -> PlaceMention:
         start, end = self.cut[first].start, self.cut[last].end
-        sides = [self.places[w.start].row["side"] for w in self.cut[first : last + 1] if w.start in self.places]
+        sides = {self.places[w.start].row["side"] for w in self.cut[first : last + 1] if w.start in self.places}
+        side = None if not sides else sides.pop() if len(sides) == 1 else ""
         offset, rank = self.sentence.start, self._rank(first)
-        if rank == _HERE and not sides and not self._does(last, "region"):
+        if rank == _HERE and side is None and not self._does(last, "region"):
             rank = _UNKNOWN
-        return PlaceMention(offset + start, offset + end, self.text[start:end], rank, sides[-1] if sides else None)
+        return PlaceMention(offset + start, offset + end, self.text[start:end], rank, side)
 
 
 @cache

@@ -11,6 +11,7 @@ from newslib.triggers import Trigger
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_BEHIND = 4  # words
 _ACTIONS = ("NOUN", "PROPN")
 _CONTAINERS = ("NOUN", "PROPN", "NUM", "PRON")
 
@@ -23,7 +24,7 @@ class Nominals:
 
     def of_preposition(self, link: Token, node: Token) -> tuple[list[Trigger], Token | None]:
         """What stands before a preposition tells of the people behind it; else the noun to go on from."""
-        does, noun = self.scene.does, link.head
+        does, noun = self.scene.does, link.head.head if link.head.pos_ == "ADP" else link.head
         if does(link, "recipient") and self._dealt(noun):
             return [self.triggers[noun.i]], None
         if does(link, "with"):
@@ -50,7 +51,17 @@ class Nominals:
             return [trigger, *self.joined(noun)]
         if not self.scene.does(noun, "counter"):
             return []
-        return [self.triggers[t.i] for t in noun.subtree if t.i in self.triggers and t.i != noun.i]
+        found = [self.triggers[t.i] for t in noun.subtree if t.i in self.triggers and t.i != noun.i]
+        return found or self._behind(noun)
+
+    def _behind(self, noun: Token) -> list[Trigger]:
+        """The outcome a few words behind "number", where the parse lost it: "the number of Russian dead"."""
+        for token in self.scene.doc[noun.i + 1 : noun.i + 1 + _BEHIND]:
+            if token.i in self.triggers:
+                return [self.triggers[token.i]] if self.triggers[token.i].is_state else []
+            if token.pos_ in VERBS or token.is_punct:
+                return []
+        return []
 
     def of_change(self, verb: Token) -> list[Trigger]:
         """ "the toll reached 41", "evacuated the population, totalling 9,000"."""
@@ -88,7 +99,9 @@ class Nominals:
         """ "was shot dead along with two others": they share what befell the subject."""
         verb = governor.head if governor.pos_ in ("ADV", "ADP", "SCONJ") else governor
         trigger = self.triggers.get(verb.i)
-        if trigger is None or verb.pos_ != "VERB" or self.scene.counts(node) != "people":
+        mention = self.scene.mentioned(node)
+        people = self.scene.counts(mention.noun if mention else node) == "people"
+        if trigger is None or verb.pos_ != "VERB" or not people:
             return []
         return [trigger] if self.verbs.passive(verb) or "subject" in trigger.voice else []
 

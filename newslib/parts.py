@@ -34,6 +34,8 @@ def part(scene: Scene, mention: Mention, triggers: dict[int, Trigger]) -> Part |
     while listed.dep_ in _LISTED and listed.head.pos_ not in VERBS and listed.head.i != listed.i:
         if listed.dep_ == "appos" and _adds_up(scene, listed.head, mention):
             return Part(listed.head.i)
+        if _headed(scene, listed):
+            return Part(None)
         listed = listed.head
     return _by_link(scene, listed, triggers) or _fronted(scene, listed, triggers) or _out_of(scene, mention, triggers)
 
@@ -61,11 +63,19 @@ def _adds_up(scene: Scene, token: Token, mention: Mention) -> bool:
     return sum(sizes.get(t.i, 1.0) or 0.0 for t in listed) == whole.quantity.stated
 
 
+def _headed(scene: Scene, node: Token) -> bool:
+    """ "among them 64 boys", without a verb."""
+    links = (link for link in scene.children(node, "prep") if link.i < node.i and scene.does(link, "part"))
+    return any(scene.does(people, "anaphor") for link in links for people in scene.children(link, "pobj"))
+
+
 def _by_link(scene: Scene, node: Token, triggers: dict[int, Trigger]) -> Part | None:
     """ "including two", "these included two"."""
     link = node.head
     if not scene.does(link, "part"):
         return None
+    if node.dep_ == "pobj" and scene.does(link.head, "copula"):
+        return None  # "were among the 144": the whole, not the part
     if node.dep_ == "pobj":
         return Part(link.head.i if link.head.pos_ not in VERBS else None)
     if node.dep_ in OBJECTS:
@@ -81,6 +91,8 @@ def _fronted(scene: Scene, node: Token, triggers: dict[int, Trigger]) -> Part | 
     for link in scene.children(node.head, "prep"):
         for people in scene.children(link, "pobj"):
             told, pronoun = _states(triggers, people), scene.does(people, "anaphor")
+            if scene.does(link, "part") and scene.mentioned(people):
+                return Part(people.i)
             if scene.does(link, "part") and (pronoun or told):
                 return Part(None, told)
             if scene.does(link, "whole") and link.i < node.i and scene.mentioned(people):

@@ -30,8 +30,12 @@ def group_before(scene: Scene, mention: Mention) -> str:
     """The group of the last people named in the plural before a number and not counted themselves."""
     counted = {other.noun for other in scene.mentions}
     named = [i for i in scene.hits("groups") if i < mention.first and i not in counted]
-    plural = [i for i in named if scene.doc[i].tag_ in ("NNS", "NNPS")]
+    plural = [i for i in named if scene.doc[i].tag_ in ("NNS", "NNPS") and not _speaks(scene.doc[i])]
     return scene.hits("groups")[max(plural)]["group"] if plural else ""
+
+
+def _speaks(token: Token) -> bool:
+    return token.dep_ == "nsubj" and any(child.dep_ == "ccomp" for child in token.head.children)
 
 
 def is_army(scene: Scene, token: Token) -> bool:

@@ -142,7 +142,7 @@ class Scene:
         if article is None or noun.tag_ != "NN" or not self.hits("groups")[noun.i]["group"]:
             return None
         named = any((c.pos_ == "PROPN" and c.dep_ == "appos") or c.dep_ == "nummod" for c in noun.children)
-        if named or noun.dep_ in ("attr", "appos", "compound", "npadvmod"):
+        if named or noun.dep_ in ("appos", "compound", "npadvmod"):
             return None
         start = self.sentence.start + article.idx
         end = start + len(article)
@@ -151,8 +151,9 @@ class Scene:
 
     def _mention(self, quantity: Quantity, first: int, last: int) -> Mention:
         root = self.doc[first:last].root
-        joined = root.dep_ in _STANDS_BEFORE and root.head.i >= last
-        node = root.head if joined else root
+        ahead = root.head.i >= last
+        joined = root.dep_ in _STANDS_BEFORE and ahead
+        node = root.head if joined or (ahead and self.does(root.head, "more")) else root
         noun = node if joined else None
         if noun is None or self.does(noun, "container") or noun.pos_ == "NUM":
             inner = self._whole(node)

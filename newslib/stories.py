@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
-from newslib.belonging import NO_SIDE, attacker, doer, opponents, owner, side_inside, side_of_phrase
+from newslib.belonging import NO_SIDE, attacker, doer, in_war, opponents, owner, reporter, side_inside, side_of_phrase
 from newslib.figure_places import PlaceMention, carried, place_of, places_in
 from newslib.figures import Figure
+from newslib.lexicons import lexicon, normal
 from newslib.parts import Part, goes_on, part, tells_more
 from newslib.people import MILITARY, PEOPLE, UNSPECIFIED, epithet, group, group_before, is_army, unit
 from newslib.readings import Reading
@@ -18,6 +20,7 @@ from newslib.ties import LOSSES, Tie, Tying
 THINGS = "equipment_lost"
 _THINGS_BY = frozenset({THINGS, "casualties", "captured", "killed"})  # what may befall a thing
 _SINGLES_BY = LOSSES | {"abducted"}  # what a person without a numeral is read for
+_TAKEN = frozenset({"captured", "abducted"})
 _REMEMBERED = 3  # sentences back in which a whole, a place or a side is looked for
 _KEPT = 80  # counts looked back at, so that a text of numbers alone stays linear
 _SPAN = 8  # words from a number to the noun or verb its figure covers
@@ -31,6 +34,7 @@ class Counted:
     mention: Mention
     figure: Figure
     whole: Counted | None
+    is_part: bool = False  # also where the whole is not numbered
 
     @property
     def of_things(self) -> bool:
@@ -79,6 +83,8 @@ class Story:
             here += self._read(case, tying, here)
         for mention in scene.singles:
             case = _Case(scene, mention, tying.tie(mention), part(scene, mention, tying.triggers))
+            if case.piece is None and scene.doc[mention.node].dep_ == "attr":
+                continue  # "he was a soldier"
             singles = self._read(case, tying, here)
             here += [c for c in singles if c.figure.outcome in _SINGLES_BY and c.figure.modality == "actual"]
         self.counted += _split(sorted(here, key=lambda c: c.mention.first))
@@ -115,7 +121,7 @@ class Story:
         told = {t.outcome for t in piece.told}
         before = [c for c in here if c.mention.first < case.mention.first]
         for one in reversed([*self._near(case.scene), *before]):
-            if one.whole is None and (not told or one.figure.outcome in told) and one.holds(case.mention):
+            if not one.is_part and (not told or one.figure.outcome in told) and one.holds(case.mention):
                 return one
         return None
 
@@ -149,7 +155,7 @@ class Story:
             implicit=mention.implicit,
             item=_item(case) if case.outcome == THINGS else None,
         )
-        return Counted(scene, mention, figure, whole)
+        return Counted(scene, mention, figure, whole, case.piece is not None)
 
     def _group(self, case: _Case) -> str:
         scene, mention, tied = case.scene, case.mention, case.tied
@@ -185,21 +191,27 @@ class Story:
         own = own or _owner_side(case)
         if own:
             return own
+        soldiers, foe = kind in (MILITARY, "officers"), _foe(case)
+        if kind == "foreign":
+            return foe
         if like and like.figure.side and (mention.noun is None or kind == UNSPECIFIED):
             return like.figure.side
-        soldiers = kind in (MILITARY, "officers")
-        foe = _foe(case)
         if foe and (soldiers or not place or place.side != NO_SIDE):
             return foe
         if case.outcome == THINGS:
             return here[-1].figure.side if here else None
-        if not soldiers and kind != "foreign" and place and place.side is not None:
+        if kind in (PEOPLE, UNSPECIFIED) and case.tied and in_war(scene, scene.doc[case.tied.anchor]):
+            return None
+        if not soldiers and place and place.side is not None:
             return place.side or None
         return side_inside(scene, noun) or self._remembered_side(case, place)
 
     def _remembered_side(self, case: _Case, place: PlaceMention | None) -> str | None:
         if case.like and case.like.figure.side:
             return case.like.figure.side
+        told = reporter(case.scene, case.scene.doc[case.tied.anchor]) if case.tied else None
+        if told:
+            return told
         near = [c.figure.side for c in self._near(case.scene) if c.figure.side]
         if near:
             return near[-1]
@@ -207,7 +219,9 @@ class Story:
             side = attacker(self.reading.sentences[number])
             if side:
                 return opponents().get(side)
-        return place.side or None if place else None
+        if place is None or case.outcome in _TAKEN:
+            return None  # captives are held where the other side lives
+        return place.side or None
 
     # where
 
@@ -285,7 +299,16 @@ def _soldiers_told(scene: Scene, tied: Tie) -> bool:
 def _lost_by_army(case: _Case) -> bool:
     """ "the brigade lost 90 men" """
     loser = owner(case.scene, case.scene.doc[case.mention.node]) if case.outcome == "casualties" else None
-    return loser is not None and is_army(case.scene, loser)
+    if loser is None:
+        return False
+    country = normal(loser.text) in _countries(case.scene.sentence.language)
+    return is_army(case.scene, loser) or (loser.i in case.scene.hits("sides") and not country)
+
+
+@cache
+def _countries(language: str) -> frozenset[str]:
+    """Names that are both a side and a place."""
+    return frozenset(normal(row["form"]) for row in lexicon(language).rows("places"))
 
 
 def _owner_side(case: _Case) -> str | None:
@@ -296,7 +319,8 @@ def _owner_side(case: _Case) -> str | None:
     named = side_of_phrase(scene, anchor) if anchor.pos_ in ("NOUN", "PROPN") else None
     if named:
         return named
-    loser = owner(scene, anchor) or owner(scene, scene.doc[case.mention.node])
+    state = case.tied.triggers[0].is_state
+    loser = owner(scene, anchor, own=state) or owner(scene, scene.doc[case.mention.node])
     return side_of_phrase(scene, loser) or None if loser is not None else None
 
 
@@ -317,7 +341,7 @@ def _split(here: list[Counted]) -> list[Counted]:
         if last:
             span = (whole.figure.start, whole.figure.end)
             parts = here[i + 1 : i + 1 + last]
-            found = [replace(c, figure=replace(c.figure, part_of=span), whole=whole) for c in parts]
+            found = [replace(c, figure=replace(c.figure, part_of=span), whole=whole, is_part=True) for c in parts]
             return [*here[: i + 1], *found, *here[i + 1 + last :]]
     return here
 

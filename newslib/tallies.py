@@ -113,7 +113,8 @@ def _meant(scene: Scene, token: Token) -> str:
         open_clause = token.tag_ == "VBG" or any(child.tag_ == "TO" for child in token.children)
         infinitive = token.dep_ in _CLAUSES and open_clause
         told = _modality(scene, token.head)
-        if told in ("planned", "hypothetical") and (infinitive or token.dep_ in ("dobj", "pobj", "prep")):
+        wanted = told == "planned" and token.dep_ == "ccomp"
+        if told in ("planned", "hypothetical") and (infinitive or wanted or token.dep_ in ("dobj", "pobj", "prep")):
             return told
         if token.pos_ in VERBS and not infinitive and token.dep_ != "conj":
             break

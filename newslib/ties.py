@@ -69,7 +69,7 @@ class Tying:
         if mention.noun is None:
             return self._is_age(mention) or self._joins_no_count(mention)
         kind = self.scene.counts(mention.noun)
-        return kind == "others" or (kind != "people" and self._frame_of(mention.noun) is not None)
+        return (kind == "others" and mention.noun not in self.triggers) or (kind != "people" and self._frame_of(mention.noun) is not None)
 
     def _is_age(self, mention: Mention) -> bool:
         """A number alone between commas behind a name."""
@@ -178,6 +178,8 @@ class Tying:
         head, link = node.head, node.dep_
         if link == "conj" and head.pos_ == "ADP" and head.head.pos_ == "VERB":
             return self._objects(head.head, node), None
+        if link == "conj" and head.pos_ == "VERB" and mention.noun is not None:
+            return self._joined_to_verb(head, node), None
         sibling = self._joined_subject(node)
         if sibling is not None or (link in ("conj", "appos") and head.pos_ not in VERBS):
             return self._of_list(head if sibling is None else sibling)
@@ -196,6 +198,12 @@ class Tying:
                 return Tie((action,), "of"), None
             return None, None if link == "poss" else head
         return None, None
+
+    def _joined_to_verb(self, verb: Token, node: Token) -> Tie | None:
+        """A phrase that the parse joins to the verb: "fighters were destroyed, as well as 15 tanks"."""
+        if self.verbs.passive(verb):
+            return _tied(self.verbs.of_subject(verb, passive=True), "subject")
+        return self._objects(verb, node)
 
     def _objects(self, verb: Token, node: Token) -> Tie | None:
         return _tied(self.verbs.of_object(verb, node) or self.nouns.of_change(verb), "object")
