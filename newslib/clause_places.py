@@ -45,12 +45,18 @@ def place_of(span: tuple[int, int], here: Sequence[Place]) -> Place | None:
     return min(here, key=lambda p: (p.rank, max(p.first - span[1], span[0] - p.last, 0)), default=None)
 
 
-def carried(before: Sequence[Sequence[Place]]) -> Place | None:
-    """The place a sentence takes over from the sentences before it, the nearest last."""
-    for here in reversed(before):
-        best = min(here, key=lambda p: (p.rank, p.first), default=None)
-        if best is not None and best.rank == HERE:
-            return best
+def carried(before: Sequence[Sequence[Place]], worst: int = HERE) -> Place | None:
+    """The place a sentence takes over from the sentences before it, the nearest last.
+
+    Args:
+        before: the places of each sentence before.
+        worst: the last rank that may be taken over.
+    """
+    for rank in range(worst + 1):
+        for here in reversed(before):
+            best = min((p for p in here if p.rank == rank), key=lambda p: p.first, default=None)
+            if best is not None:
+                return best
     return None
 
 
@@ -63,7 +69,9 @@ def _place_at(passage: Passage, i: int) -> Place | None:
     known = _known(passage, i, last)
     if how == "barred" or _is_body(passage, i, last):
         return None
-    if known is None and (passage.roles[i] or (i == 0 and not common)):
+    if passage.roles[i] or (_opens_sentence(passage, i) and not (common and passage.like_adjective(i)) and not _known_at(passage, i)):
+        return None
+    if passage.is_sign(last, "-‐‑") and passage.tokens[min(last + 1, len(passage.tokens) - 1)].form[0].isdigit():
         return None
     if i in passage.starting("groups") and known is None:
         return None
@@ -74,11 +82,20 @@ def _place_at(passage: Passage, i: int) -> Place | None:
     if i in passage.starting("sides") and not common and how != "place" and known is None:
         return None
     country = known is not None and known[1] and not common
-    if country and how not in ("place", "from"):
+    if country and how not in ("place", "from", "attack"):
         return None
     rank = COUNTRY if country else AWAY if how in ("from", "dweller") else HERE
     text = passage.sentence.text[passage.tokens[i].start : passage.tokens[last - 1].end]
     return Place(i, last, text, rank, known[0] if known else None)
+
+
+def _opens_sentence(passage: Passage, i: int) -> bool:
+    """Whether the capital letter may only mean that a sentence starts."""
+    return not any(passage.tokens[k].is_word for k in range(max(0, i - 1), i))
+
+
+def _known_at(passage: Passage, i: int) -> bool:
+    return any(hit.first == i for hit in passage.hits("places"))
 
 
 def _is_latin(passage: Passage, i: int) -> bool:

@@ -28,7 +28,7 @@ def row(passage: Passage, mention: Mention, told: list[Happening], others: list[
     if not (passage.is_dash(mark) or passage.is_sign(mark, ":")) or mention.head == OTHER:
         return None
     first = _label_start(passage, mark, others)
-    if first == mark:
+    if first == mark or any(m.last <= first <= m.end and m is not mention for m in others):
         return None
     inside = next((h for h in told if first <= h.first and h.last <= mark), None)
     known = not mention.own and _take_noun(passage, mention, first, mark)

@@ -77,7 +77,7 @@ def _may_do(passage: Passage, mention: Mention, hit: Hit) -> bool:
     if mention.first <= hit.first < mention.end:
         return False
     i = hit.first - 1
-    while i >= 0 and passage.like_adjective(i) and not passage.roles[i]:
+    while i >= 0 and passage.like_adjective(i) and not passage.roles[i] and not passage.is_capital(i):
         i -= 1
     if passage.does(i, "place", "origin", "about", "preposition", "cause"):
         return False

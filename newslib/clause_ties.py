@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from newslib.clause_rows import Row, row
 from newslib.counted import NOTHING, OTHER, PEOPLE, THINGS, Mention
@@ -16,9 +17,10 @@ FAR_OWN = 2.0  # the same when its own phrase tells an outcome: only a verb righ
 _LOST = frozenset({"equipment_lost", "casualties", "captured"})  # outcomes that can befall things
 _YIELDING = frozenset({"captured", "surrendered", "displaced", "abducted", "missing"})  # states that a verb outweighs
 _MOURNED = frozenset({"children", "women", "civilian", "medical"})
+_INFLECTED = 5  # number words below this tell subject and object apart
 _NOUN_REACH = 8  # words from a noun of action to its number, over a list
 _LABEL_REACH = 12  # words from a label ("losses") to its number
-_ROW_REACH = 8  # words of a label in a list row: "armoured fighting vehicles - 5"
+_OWNERS = 4  # words between "losses" and their number that say whose they are
 
 
 @dataclass
@@ -78,12 +80,14 @@ class Tying:
         outcome = self.outcome(mention, happening)
         if outcome is None:
             return False
+        if mention.head == OTHER and mention.unknown is not None:
+            mention.head, mention.end = PEOPLE, mention.unknown + 1
         self.ties[mention.first] = Tie(outcome, rule, happening, before=before, part=self._part_mark(mention) is not None)
         return True
 
     def outcome(self, mention: Mention, happening: Happening) -> str | None:
         """What a word of outcome says of this mention: "destroyed" of people is killed, "killed" of things nothing."""
-        if mention.head == OTHER:
+        if mention.head == OTHER and not self._die(mention, happening):
             return None
         if happening.of_things and mention.head == PEOPLE:
             if mention.either is None:
@@ -96,6 +100,14 @@ class Tying:
         if happening.outcome != "equipment_lost":
             return happening.outcome
         return "killed" if mention.head == PEOPLE or mention.own or not self._things_before(mention) else "equipment_lost"
+
+    def _die(self, mention: Mention, happening: Happening) -> bool:
+        """Whether a noun no table knows must name people, since it is right beside "died": "12 coaches died"."""
+        if mention.unknown is None or happening.outcome != "killed" or "subject" not in happening.voice:
+            return False
+        after = mention.first >= happening.last
+        gap = range(happening.last, mention.first) if after else range(mention.unknown + 1, happening.first)
+        return all(self.passage.does(i, "filler", "more") for i in gap)
 
     def _mourned(self, mention: Mention) -> bool:
         """Whether those who were "lost" are no soldiers: then they died."""
@@ -152,11 +164,16 @@ class Tying:
     def _is_label(self, found: Happening, at: int, mention: Mention, linked: bool) -> bool:
         if not (found.counted or found.label) or any(found in m.own for m in self.mentions):
             return False
-        alone = all(self.passage.does(k, "filler", "more", "counter") for k in range(at + 1, mention.first))
-        near = mention.first - at <= 3
+        between = range(at + 1, mention.first)
+        alone = all(self.passage.does(k, "filler", "more", "counter") for k in between)
         if found.label:
-            return linked or alone or near
-        return linked or (alone and mention.head == NOTHING)
+            near = all(k in self.passage.named and not self.passage.is_sign(k, ",") for k in between)
+            return linked or alone or (near and len(between) <= _OWNERS)
+        return linked or (alone and (mention.head == NOTHING or self._tells_losses(found)))
+
+    def _tells_losses(self, found: Happening) -> bool:
+        """Whether a participle says how people were lost: "lost in killed 9,000 soldiers"."""
+        return any(h.outcome == "casualties" and found.first - h.last in (0, 1) for h in self.happenings)
 
     def _ending_at(self, i: int) -> Happening | None:
         return next((h for h in self.happenings if h.last == i), None)
@@ -168,7 +185,7 @@ class Tying:
             return True
         if p.like_verb(i) and not p.does(i, "change", "filler"):
             return True
-        return any(m.first <= i < m.last for m in self.mentions if m is not mention)
+        return any(m.first <= i < m.last for m in self.mentions if m is not mention and m.head != OTHER)
 
     # rows of a list
 
@@ -221,6 +238,8 @@ class Tying:
             self._set(mention, heads[-1], "row")
         elif self.list_head is not None:
             self._set(mention, self.list_head, "row")
+        elif any(self.passage.does(i, "muster") for i in range(found.first, mention.first)):
+            self.ties[mention.first] = Tie("casualties", "row")
 
     # verbs
 
@@ -252,7 +271,9 @@ class Tying:
 
     def _price(self, mention: Mention, happening: Happening) -> float | None:
         """How far a number is from an outcome that may be its own; None when they cannot belong together."""
-        if happening.counted or happening.label or self.outcome(mention, happening) is None:
+        if happening.counted and self._follows_as_attribute(mention, happening):
+            return 1.5
+        if (happening.counted and not happening.noun) or happening.label or self.outcome(mention, happening) is None:
             return None
         if mention.own and not self._outweighs(happening, mention):
             return None
@@ -268,12 +289,19 @@ class Tying:
         misplaced = self._misplaced(mention, happening, after=after)
         if misplaced is None:
             return None
-        price += misplaced + self._governed(mention)
+        if self._governed(mention) or self._cut_off(mention, happening, after=after):
+            return None
+        price += misplaced
         if mention.own:
             limit = FAR_OWN
         else:
             limit = FAR if mention.head != NOTHING else FAR_ALONE_AFTER if after else FAR_ALONE
         return price if price <= limit else None
+
+    def _follows_as_attribute(self, mention: Mention, happening: Happening) -> bool:
+        """Whether a participle stands behind the counted noun after a comma: "20 soldiers, killed in action"."""
+        behind = happening.first == mention.end + 1 and self.passage.is_sign(mention.end, ",")
+        return behind and mention.head in (PEOPLE, THINGS) and not mention.own and self.passage.like_adjective(happening.last - 1)
 
     def _outweighs(self, happening: Happening, mention: Mention) -> bool:
         own = self.ties[mention.first].outcome if mention.first in self.ties else mention.own[0].outcome
@@ -286,8 +314,10 @@ class Tying:
     def _price_of_noun(self, mention: Mention, happening: Happening) -> float | None:
         """The price after a noun of action: "the death of N", with nothing but the phrase's own words between."""
         p, between = self.passage, range(happening.last, mention.first)
-        if mention.first < happening.last or len(between) > _NOUN_REACH:
+        if mention.first < happening.last or len(between) > (0 if mention.own else _NOUN_REACH):
             return None
+        times = {k for first, last in self._times.items() for k in range(first, last)}
+        between = [i for i in between if i not in times]  # type: ignore[assignment]
         if any(p.like_verb(i) or p.does(i, "relative", "place") or not (p.tokens[i].is_word or p.is_sign(i, ",")) for i in between):
             return None
         return 1.0 + len(between)
@@ -303,7 +333,10 @@ class Tying:
             return 0.0 if after else 0.5
         if self._has_object(happening):
             return None
-        return 2.0 if mention.quantity.kind == "digits" else 6.0
+        if mention.parted:
+            return 1.0
+        nominative = mention.quantity.kind != "digits" and (mention.quantity.stated or 0) < _INFLECTED
+        return None if nominative else 2.0
 
     def _has_object(self, happening: Happening) -> bool:
         """Whether a noun that is no doer follows a verb, so that what stands before it is the doer."""
@@ -313,14 +346,19 @@ class Tying:
         doers = any(i in p.starting(table) for table in ("sides", "groups", "units"))
         return not doers and not any(m.first == i for m in self.mentions)
 
-    def _governed(self, mention: Mention) -> float:
-        """What it costs when a preposition governs the number: "strikes on 18 posts"."""
+    def _governed(self, mention: Mention) -> bool:
+        """Whether a preposition governs the number: "strikes on 18 posts", "one in three of 90 men"."""
         p, i = self.passage, mention.first - 1
-        while i >= 0 and p.does(i, "filler", "more"):
-            i -= 1
-        if p.does(i, "place", "about", "origin", "preposition") and not p.does(i, "filler", "part"):
-            return 5.0
-        return 0.0
+        ends = {last: first for first, last in self._times.items()}
+        while i >= 0 and (i + 1 in ends or p.does(i, "filler", "more")):
+            i = ends.get(i + 1, i) - 1
+        return p.does(i, "place", "about", "origin", "preposition") and not p.does(i, "part")
+
+    def _cut_off(self, mention: Mention, happening: Happening, *, after: bool) -> bool:
+        """Whether another counted phrase stands between, so that only a list can join the two."""
+        low, high = (happening.last, mention.first) if after else (mention.end, happening.first)
+        known = (PEOPLE, THINGS) if after else (PEOPLE, THINGS, NOTHING)
+        return any(low <= m.first < high and m.head in known for m in self.mentions if m is not mention and not m.added)
 
     def _at(self, place: int) -> int:
         return place - self.passage.sentence.start
@@ -339,16 +377,34 @@ class Tying:
             if not after and (closed := self._relative_end(i, between.stop)):
                 price, i = price + 2.0, closed
                 continue
+            if not after and i == mention.end and (opened := self._relative_start(i)):
+                price, i = price + 2.0, opened
+                continue
+            if i in self._times:
+                price, i = price + 0.3, self._times[i]
+                continue
             step = self._step(i, after=after)
             if step is None:
                 return None
             price, i = price + step, i + 1
         return price
 
+    @cached_property
+    def _times(self) -> dict[int, int]:
+        """Words of time that may stand anywhere: "over the past day"."""
+        return {hit.first: hit.last for hit in self.passage.hits("tallies")}
+
+    def _relative_start(self, i: int) -> int:
+        """The token after the comma at ``i`` and the "who" behind it, or 0."""
+        p = self.passage
+        if p.is_sign(i, ",") and p.does(i + 1, "relative"):
+            return i + 2
+        return i + 3 if p.is_sign(i, ",") and p.does(i + 2, "relative") and p.does(i + 1, "place", "origin") else 0
+
     def _relative_end(self, i: int, stop: int) -> int:
         """The token after a relative clause that starts with the comma at ``i`` and is closed before ``stop``, or 0."""
         p = self.passage
-        if not p.is_sign(i, ",") or not (p.does(i + 1, "relative") or p.does(i + 2, "relative")):
+        if not p.is_sign(i, ",") or not (p.does(i + 1, "relative", "part") or p.does(i + 2, "relative")):
             return 0
         commas = [k for k in range(i + 2, stop) if p.is_sign(k, ",")]
         return commas[-1] + 1 if commas else 0
@@ -413,7 +469,12 @@ class Tying:
             if p.is_sign(i, STOPS - {";"}) or p.is_sign(i, (":", *DASHES)) or p.like_verb(i):
                 return False
             unknown += p.tokens[i].is_word and not p.does(i, "joint", "filler", "more")
-        return unknown <= 8
+        return unknown <= 8 and not self._has_own_verb(right)
+
+    def _has_own_verb(self, mention: Mention) -> bool:
+        """Whether a verb that no table knows follows a counted phrase, so that it starts another clause."""
+        i = mention.end
+        return i < len(self.passage.tokens) and self.passage.like_verb(i) and not any(h.first == i for h in self.happenings)
 
     # parts
 
@@ -424,9 +485,15 @@ class Tying:
             if p.does(i, "part"):
                 return i
             known = p.does(i, "filler", "more", "anaphor", "inside", "joint", "place") or p.is_sign(i, DASHES)
+            known = known or i in p.starting("groups") or i in p.starting("sides")
             if not known and not any(h.counted and h.first <= i < h.last for h in self.happenings):
                 return None
         return None
+
+    def _continues_part(self, left: Mention, right: Mention) -> bool:
+        """Whether a number goes on with a list of parts: "including 162 officers and 47 women"."""
+        near = 0 < right.first - left.end <= 2 and right.head in (PEOPLE, THINGS)
+        return near and self._is_part(left) and self._listed(left, right)
 
     def _is_part(self, mention: Mention) -> bool:
         return mention.first in self.ties and self.ties[mention.first].part
@@ -434,7 +501,8 @@ class Tying:
     def _tie_parts(self) -> None:
         for k, mention in enumerate(self.mentions):
             mark = self._part_mark(mention)
-            if mention.added or (mark is None and not mention.parted):
+            joined = k > 0 and mention.first not in self.ties and self._continues_part(self.mentions[k - 1], mention)
+            if mention.added or (mark is None and not mention.parted and not joined):
                 continue
             tie = self.ties.get(mention.first)
             earlier = [m for m in self.mentions[:k] if m.head in (PEOPLE, THINGS) and not self._is_part(m)]

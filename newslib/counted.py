@@ -29,6 +29,7 @@ class Mention:
     group: Row | None = None
     item: str | None = None
     either: str | None = None  # the thing that a word for people may also name
+    unknown: int | None = None  # the noun that no table knows
     own: list[Happening] = field(default_factory=list)  # "20 killed and wounded"
     side: str | None = None
     side_at: int = -1
@@ -77,6 +78,7 @@ class _Phrase:
                 continue
             if m.head == NOTHING and not m.own and self._is_noun(i):
                 m.head = OTHER
+                m.unknown = i if not self.passage.roles[i] else None
             break
         if m.head == NOTHING and (adjectives or self._names_region(i)) and not (m.own and not self._names_region(i)):
             m.head, m.own = OTHER, []
@@ -184,6 +186,12 @@ class _Phrase:
             return 1
         if i == self.mention.last and p.is_sign(i, ".") and self.mention.quantity.kind == "digits" and self._goes_on(i):
             return 1
+        if p.does(i, "filler", "degree") and i + 1 in self.happening and self.happening[i + 1].counted:
+            return 1
+        if p.is_dash(i) and self.mention.head == PEOPLE and i + 1 in self.happening and self.happening[i + 1].counted:
+            return 1
+        if self.mention.head == PEOPLE and p.does(i, "joint"):
+            return self._joined_group(i + 1)
         if p.does(i, "more", "piece"):
             return 2 if p.is_sign(i + 1, ".") and p.does(i, "piece") else 1
         if i == self.mention.last and p.is_sign(i, "/") and i + 1 < len(p.tokens) and p.tokens[i + 1].form.isdecimal():
@@ -194,6 +202,17 @@ class _Phrase:
                 self.mention.end = i + 2
             return 2 if self.mention.parted else 1
         return 0
+
+    def _joined_group(self, i: int) -> int:
+        """How many tokens a second noun under the same number takes, with the "and" before it: "soldiers and officers"."""
+        p, start = self.passage, i
+        while i < len(p.tokens) and p.like_adjective(i) and i not in p.starting("groups") and i - start < 3:
+            i += 1
+        hit = p.starting("groups").get(i)
+        if hit is None or i in p.starting("persons") or any(start <= first <= i for first in self.starts):
+            return 0
+        self.mention.end = hit.last
+        return hit.last - start + 1
 
     def _goes_on(self, i: int) -> bool:
         """Whether a full stop after a number belongs to an abbreviated multiplier: "315 thous. soldiers"."""
@@ -224,4 +243,5 @@ class _Phrase:
         p = self.passage
         if p.does(i, "region", "counter", "container"):
             return True
-        return p.tokens[i].is_word and i not in self.happening and not p.roles[i] and not p.like_verb(i)
+        named = p.tokens[i].is_word and p.tokens[i].form[0].isalpha()
+        return named and i not in self.happening and not p.roles[i] and not p.like_verb(i)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from newslib.clause_places import Place, carried, place_of, places
+from newslib.clause_places import COUNTRY, HERE, Place, carried, place_of, places
 from newslib.clause_rows import Row
 from newslib.clause_sides import home_side, named_side, opponent, origin_side, told_side
 from newslib.clause_tallies import modality, tally
@@ -71,6 +71,7 @@ class _Story:
     captivity: bool = False
     list_head: Happening | None = None
     rows: dict[int, Row] = field(default_factory=dict)  # of the sentence being read
+    uncounted: bool = False  # whether the last people numbered in the sentence before had no outcome
 
     def read(self, passage: Passage) -> None:
         """Counts the figures of the next sentence."""
@@ -89,6 +90,8 @@ class _Story:
         for mention, tied in sorted(pairs, key=lambda pair: (pair[0].implicit, pair[0].first)):
             self._add(passage, mention, tied)
         self._remember_list(passage, told, tying)
+        people = [m for m in found if m.head == PEOPLE]
+        self.uncounted = bool(people) and people[-1].first not in ties
 
     def _remember_list(self, passage: Passage, told: list[Happening], tying: Tying) -> None:
         """Keeps the outcome that opens a list for the rows in the sentences after it."""
@@ -113,6 +116,8 @@ class _Story:
             return None
         if tied.whole is not None:
             return next((c for c in self.counted if c.mention is tied.whole), None)
+        if not tied.outcome and self.uncounted:
+            return None
         for one in reversed(self.counted):
             if not one.tie.part and _holds(one.figure, mention):
                 return one
@@ -121,8 +126,9 @@ class _Story:
     def _count(self, passage: Passage, mention: Mention, tied: Tie, whole: _Counted | None) -> _Counted:
         start, end = _span(passage, mention, tied)
         like = whole or self._like(passage, mention, tied)
-        place = _place_of_row(passage, mention, self.rows.get(mention.first)) or self._place((mention.first, mention.end))
+        row = self.rows.get(mention.first) if tied.rule == "row" else None
         group = self._group(passage, mention, tied, like, whole)
+        place = _place_of_row(passage, mention, row) or self._place(mention, group)
         manner = modality(passage, mention, tied)
         count, per = tally(passage, mention, tied)
         figure = Figure(
@@ -156,7 +162,7 @@ class _Story:
     ) -> str:
         if tied.outcome == "equipment_lost":
             return "unspecified"
-        own = mention.group["group"] if mention.group else ""
+        own = mention.group["group"] if mention.group else "people" if mention.unknown is not None else ""
         if own == "people" and _is_soldierly(passage, mention, tied):
             return "military"
         if own:
@@ -168,13 +174,18 @@ class _Story:
             return "unspecified" if general else like.figure.group
         return "unspecified"
 
-    def _place(self, span: tuple[int, int]) -> Place | None:
-        return place_of(span, self.places[-1]) or carried(self.places[:-1])
+    def _place(self, mention: Mention, group: str) -> Place | None:
+        here = place_of((mention.first, mention.end), self.places[-1])
+        return here or carried(self.places[:-1], HERE if group in _SOLDIERLY else COUNTRY)
 
     def _side(
         self, passage: Passage, mention: Mention, tied: Tie, group: str, place: Place | None, like: _Counted | None
     ) -> str | None:
-        known = named_side(mention) or told_side(passage, mention, tied)
+        known = named_side(mention)
+        local = self._side_of(place)
+        if known is None and group not in _SOLDIERLY and place in self.places[-1] and local:
+            return local
+        known = known or told_side(passage, mention, tied)
         if known or group == "foreign":
             return known
         if like is not None and like.figure.side and (tied.part or mention.head == NOTHING or like.tie.happening is tied.happening):
@@ -186,9 +197,14 @@ class _Story:
             return (opponent(home) if destroyed else home) or self._side_before(group)
         if tied.outcome == "displaced":
             return origin_side(passage) or self._side_before(tied.outcome) or home
-        if place is not None and place.side is not None:
-            return place.side or None
-        return home
+        return (local or None) if local is not None else home
+
+    def _side_of(self, place: Place | None) -> str | None:
+        """Whose people live in a place, told by the name itself or by a larger place beside it."""
+        if place is None or place.side is not None:
+            return place.side if place else None
+        here = next((found for found in self.places if place in found), [])
+        return next((p.side for p in here if p.side is not None and p.rank == HERE), None)
 
     def _side_before(self, kind: str) -> str | None:
         """The side of the last figure of this group or outcome."""

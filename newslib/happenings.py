@@ -46,15 +46,16 @@ class Happening:
 def happenings(passage: Passage) -> list[Happening]:
     """Every outcome of a sentence, in order; outcomes joined under one number ("killed or wounded") are one."""
     blocked = [hit for hit in passage.hits("outcomes") if not hit.row["outcome"]]
-    frames = [f for f in _frames(passage) if not any(_meet(f, hit) for hit in blocked)]
     plain = [_plain(hit) for hit in passage.hits("outcomes") if hit.row["outcome"]]
+    frames = [f for f in _frames(passage) if not any(_meet(f, hit) for hit in blocked)]
+    frames = [f for f in frames if not any(h.first <= f.first and f.last <= h.last for h in plain)]
     kept = [h for h in plain if not any(_inside(h, frame) for frame in frames)]
     return _merged(passage, sorted([*kept, *frames], key=lambda h: (h.first, h.last)))
 
 
 def _plain(hit: Hit) -> Happening:
     voice = frozenset(hit.row["voice"].split())
-    noun = hit.row["role"] == "noun" and not voice & {"self", "label"}
+    noun = hit.row["role"] == "noun" and "object" in voice
     return Happening(hit.first, hit.last, hit.row["outcome"], voice, noun)
 
 
@@ -81,12 +82,12 @@ def _frames(passage: Passage) -> Iterator[Happening]:
     finder, rows = _frame_rows(passage.language)
     for hit in finder.find(passage.sentence.text, passage.words):
         first, last = passage.span(hit.start, hit.end)
-        for row in rows[hit.row["form"]]:
-            verb = _verb(passage, first, last, row["verb"])
-            if verb is not None:
-                voice = frozenset(row["voice"].split())
-                yield Happening(min(first, verb), max(last, verb + 1), row["outcome"], voice)
-                break
+        verbs = [(_verb(passage, first, last, row["verb"]), row) for row in rows[hit.row["form"]]]
+        near = [(max(first - verb, verb - last + 1), k) for k, (verb, _) in enumerate(verbs) if verb is not None]
+        if near:
+            verb, row = verbs[min(near)[1]]
+            assert verb is not None
+            yield Happening(min(first, verb), max(last, verb + 1), row["outcome"], frozenset(row["voice"].split()))
 
 
 def _verb(passage: Passage, first: int, last: int, patterns: str) -> int | None:

@@ -12,6 +12,7 @@ _MONEY = "$€£₴₽¥₪₹"
 _SYMBOL_AFTER = re.compile(r"[^\S\n]?[%‰°º$€£₴₽¥″′]")
 _LOWER_WORD = re.compile(r"[^\S\n]*[^\W\d_]+")
 _HOUSE = re.compile(r"[^\W\d_]+\.?[^\S\n]+[^,.;:!?()\n]{2,40},[^\S\n]*(?:\d+[^\S\n]*,[^\S\n]*)*$")  # street, name, comma
+_SMALL = 2  # letters of words like "and", "in" of Slavic languages, which are no nouns
 _ADDRESS = 60  # characters from the word "street" to its house number
 
 
@@ -103,7 +104,7 @@ def _fits_before(kind: str, text: str, start: int, end: int, value: float | None
 def _noun_follows(text: str, end: int) -> bool:
     """Whether a lower-case word goes on right after the number."""
     word = _LOWER_WORD.match(text, end)
-    return bool(word) and word.group().strip()[:1].islower()  # type: ignore[union-attr]
+    return word is not None and word.group().strip()[:1].islower() and len(word.group().strip()) > _SMALL
 
 
 def _is_day(value: float | None) -> bool:

@@ -13,6 +13,7 @@ from newslib.sentences import Sentence
 STOPS = frozenset(".!?;…")
 DASHES = frozenset("-‐‑‒–—−")
 QUOTES = frozenset("«»“”„\"'’‘")
+_CONTINUING = frozenset({"place", "about", "joint", "whole", "relative", "preposition", "origin", "part"})
 _NONE: frozenset[str] = frozenset()
 
 
@@ -113,7 +114,9 @@ class Passage:
 
     def breaks_off(self) -> bool:
         """Whether the sentence ends with a word that another must follow: a preposition, "and", "who"."""
-        return self.does(len(self.tokens) - 1, "place", "about", "joint", "whole", "relative", "preposition")
+        last = len(self.tokens)
+        phrase = next((hit.row["role"].split() for hit in self.hits("function_words") if hit.last == last), [])
+        return not _CONTINUING.isdisjoint(phrase)
 
     def does(self, i: int, *roles: str) -> bool:
         """Whether the function word at a token has one of the roles."""

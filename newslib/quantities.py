@@ -18,6 +18,8 @@ FORMER = "former"  # flag of the first number in "rose from 60 to 100"
 
 _BLANK = re.compile(r"[^\S\n]*\n?[^\S\n]*")
 _DASH = re.compile(r"[-\u2010-\u2015]|[^\S\n]{1,2}[-\u2010-\u2015][^\S\n]{1,2}")
+_DAYS = re.compile(r",?[^\S\n]+(?:[^\W\d_]{1,3}[^\S\n]+)?")  # between the days of "5, 6 and 7 May"
+_SERIES = re.compile(r",[^\S\n]+")
 _SIGNS = {"~": APPROX, "≈": APPROX, "∼": APPROX, "±": APPROX, ">": MORE_THAN, "<": LESS_THAN, "≥": AT_LEAST, "≤": AT_MOST}
 _SIGN_BEFORE = re.compile(r"([~≈∼±><≥≤])[^\S\n]?$")
 _OPENING = " \t\n\r\u00a0\u2009\u202f«\"“„"  # blanks and quotation marks between a bound and its number
@@ -62,9 +64,22 @@ def quantities(text: str, language: str, offset: int = 0, article: str | None = 
     [(1000.0, None, 'more_than'), (2500.0, 3000.0, 'range')]
     """
     cut = words(text)
-    return [
-        q for q in _read(text, language, offset, article, cut) if not counts_nothing(text, language, cut, _bare(q, offset))
-    ]
+    kept: list[Quantity] = []
+    dated = -1  # where the last number of a date starts, going backwards
+    for quantity in reversed(_read(text, language, offset, article, cut)):
+        start, end, value = _bare(quantity, offset)
+        reason = counts_nothing(text, language, cut, (start, end, value))
+        if reason == "date" or (dated >= 0 and _is_day(value) and _DAYS.fullmatch(text, end, dated)):
+            dated = start
+        else:
+            dated = -1
+            if not reason:
+                kept.append(quantity)
+    return kept[::-1]
+
+
+def _is_day(value: float | None) -> bool:
+    return value is not None and 1 <= value <= 31
 
 
 def all_quantities(text: str, language: str, offset: int = 0, article: str | None = None) -> list[Quantity]:
@@ -149,14 +164,22 @@ class _Surroundings:
         return False
 
     def range_at(self, found: Sequence[Number], i: int) -> int:
-        """2 when a range starts at number ``i``, else 1."""
-        if i + 1 >= len(found) or found[i].value is None or found[i + 1].value is None:
-            return 1
-        left, right = found[i], found[i + 1]
-        if "zero" in (left.kind, right.kind) or not self._joined(left, right):
-            return 1
+        """How many numbers from ``i`` on make one range: 1 when none, 2, or more in "1,200, 1,300 and even 1,500"."""
+        end = i + 1
+        while end < len(found) and _SERIES.fullmatch(self.text, found[end - 1].end, found[end].start):
+            end += 1
+        if end + 1 > i + 2 and end < len(found) and self._spans(found[i], found[end]) and self._joined(found[end - 1], found[end]):
+            return end + 1 - i
+        if i + 1 < len(found) and self._spans(found[i], found[i + 1]) and self._joined(found[i], found[i + 1]):
+            return 2
+        return 1
+
+    @staticmethod
+    def _spans(left: Number, right: Number) -> bool:
+        if left.value is None or right.value is None or "zero" in (left.kind, right.kind):
+            return False
         low, high = _shared_unit(left, right)
-        return 2 if low < high else 1
+        return low < high
 
     def is_ratio(self, parts: Sequence[Number]) -> bool:
         """Whether two numbers are a proportion: "one to three" where "to" opens no range."""
@@ -184,6 +207,9 @@ class _Surroundings:
         first, last = parts[0], parts[-1]
         low, high = (first.value, first.value) if len(parts) == 1 else _shared_unit(first, last)
         start, hits = self._bounds_before(first.start)
+        opener = self.before(first.start) if len(parts) > 1 else None
+        if opener is not None and (_has(opener, "open") or _has(opener, "open_and")):
+            start = opener.start
         end, trailing = self._bound_after(last.end)
         modifier = _strongest([_modifier(hit) for hit in hits] + [_modifier(hit) for hit in trailing])
         sign = _SIGN_BEFORE.search(self.text[max(0, first.start - 2) : first.start])
