@@ -117,14 +117,17 @@ def panels(ready: pd.DataFrame) -> list[tuple[str, pd.DataFrame]]:
     """Points cut into what may share an axis: one outcome, side, group, kind of count and unit of time each.
 
     Returns:
-        A heading and its rows, in a fixed order; rows that stand apart are in no panel.
+        A heading and its rows, what is told of most first; rows that stand apart are in no panel.
     """
     counted = ready[(ready["apart"] == "") & ready["day"].notna()]
     counted = counted.assign(some=counted["group"].where(~counted["group"].isin(ALL_PEOPLE)))
     keys = ["outcome", "side", "some", "item", "tally", "per"]
     order = list(TALLIES)
     groups = [(tuple(map(plain, key)), rows) for key, rows in counted.groupby(keys, dropna=False, sort=False)]
-    groups.sort(key=lambda pair: (pair[0][:4], order.index(pair[0][4] or "unknown"), pair[0][5]))
+    sizes: Counter[tuple[str, ...]] = Counter()
+    for key, rows in groups:
+        sizes[key[:4]] += len(rows)
+    groups.sort(key=lambda pair: (-sizes[pair[0][:4]], pair[0][:4], order.index(pair[0][4] or "unknown"), pair[0][5]))
     return [(heading(*key), rows) for key, rows in groups]
 
 
