@@ -18,7 +18,8 @@ against this contract before it is written. Required columns are never empty. In
 empty, days are ISO 8601, yes/no is true and false, and several ids in one cell are separated by blanks. A text cell
 that starts with `=`, `+`, `-`, `@`, a tab or a carriage return (also after apostrophes) has an apostrophe put before
 it, so that no spreadsheet runs it as a formula; take one apostrophe off such a cell to have the text back. Offsets
-count Unicode code points of the article's text, the end exclusive. Bounds include the number said; an empty bound is open.
+count Unicode code points of the article's text, the end exclusive. Bounds include the number said; an empty one is
+open.
 Each Parquet schema holds what made the table: versions of newslib and its libraries, language models, and the SHA-256
 of every input; no time of day, so that the same input gives the same bytes. An input table may leave columns out; they
 read as empty.
