@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 from tqdm import tqdm
 
-from newslib import rows, tables
+from newslib import corrections, rows, tables
 from newslib.articles import Article, Corpus, Problem, load
 from newslib.claims import Account, account
 from newslib.compare import compare
@@ -38,13 +38,18 @@ def run(raw: Path, processed: Path) -> Run:
     """
     corpus = load(raw)
     accounts, failed = _accounts(corpus)
-    made_by = tables.run_metadata(_inputs(corpus), models=_models())
+    decided = raw / "corrections.csv"
+    made_by = tables.run_metadata(_inputs(corpus, decided), models=_models())
     written = {
         name: tables.frame(name, found) for name, found in _rows(accounts, (*corpus.problems, *failed)).items()
     }
+    texts = {one.article.article_id: one.article.text for one in accounts}
+    done = corrections.apply(written["claims"], corrections.read(decided), written["articles"], texts)
+    written |= {"claims": done.claims, "orphans": done.orphans}
     for name, table in written.items():
         tables.write(name, table, processed, made_by)
-    written |= compare(written["claims"], processed, written["statements"], made_by)
+    more = {"articles": written["articles"], "problems": written["problems"], "texts": texts}
+    written |= compare(written["claims"], processed, written["statements"], made_by, **more)
     return Run(written, made_by)
 
 
@@ -75,8 +80,9 @@ def _rows(accounts: Iterable[Account], problems: Iterable[Problem]) -> dict[str,
     }
 
 
-def _inputs(corpus: Corpus) -> dict[str, str]:
-    return {article.path: article.sha256 for article in corpus.articles}
+def _inputs(corpus: Corpus, decided: Path) -> dict[str, str]:
+    found = {article.path: article.sha256 for article in corpus.articles}
+    return found | ({decided.name: tables.sha256(decided)} if decided.exists() else {})
 
 
 def _models() -> list[str]:
