@@ -44,7 +44,12 @@ LINKS = tables.frame(
      {"claim_a": "c1", "relation": "repeats", "claim_b": "c0", "rule": "r"},
      {"claim_a": "c10", "relation": "denies", "claim_b": "c0", "rule": "r"}],
 )  # fmt: skip
-LEDGER = tables.frame("ledger", [{"check": "increment", "claims": "c6 c8 c7", "holds": "yes", "rule": "r"}])
+LEDGER = tables.frame(
+    "ledger",
+    [{"check": "increment", "claims": "c6 c8 c7", "expected": "959", "holds": "yes", "rule": "r"},
+     {"check": "increment", "claims": "c6 c9 c7", "expected": "959", "holds": "no", "rule": "r"},
+     {"check": "parts", "claims": "c6 c1", "expected": "<= 1026", "holds": "yes", "rule": "r"}],
+)  # fmt: skip
 EVENTS = tables.frame(
     "events",
     [{"claim_id": c, "event_id": "e1", "label": "the event", "status": "counted", "why": ""} for c in MANY["claim_id"]],
@@ -52,8 +57,9 @@ EVENTS = tables.frame(
 )
 ESTIMATES = tables.frame(
     "estimates",
-    [{"event_id": "e1", "label": "the event", "voice": key, "source_key": key, "source_name": name, "date": DAY, "low": low,
-      "best": best, "high": high, "modifier": modifier, "n_claims": 1, "claim_ids": claim, "tally": "incident"}
+    [{"event_id": "e1", "label": "the event", "voice": key, "source_key": key, "source_name": name, "date": DAY,
+      "low": low, "best": best, "high": high, "modifier": modifier, "n_claims": 1, "claim_ids": claim,
+      "tally": "incident"}
      for key, name, low, best, high, modifier, claim in (
         ("a", "A ministry", 1026, 1026, 1026, "exact", "c0"), ("b", "B agency", 1000, 1000, None, "more_than", "c2"))],
     strict=False,
@@ -132,6 +138,7 @@ def test_timeline_links_every_drawn_claim():
     ("timeline", ">1,000"), ("timeline", "≤900"), ("timeline", "denied"),
     ("timeline", "forecast or condition"), ("spread", "Ministry of Silence: no comment"), ("spread", "more than 1,000"),
     ("spread", "C council: denied it"), ("ratio", "47.1×"), ("waterfall", "265 + 694 = 959: it holds"),
+    ("waterfall", "265 + 100 = 959: it does not hold"), ("waterfall", "265 within 1,026: it holds"),
     ("waterfall", "parts, which may overlap"), ("lineage", "n = 4 claims, 3 sources"), ("coverage", "not said"),
 ])  # fmt: skip
 def test_words_of_a_chart(name: str, words: str):

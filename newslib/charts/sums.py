@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -15,6 +16,9 @@ from newslib.charts.points import points, records
 from newslib.markup import number, plain
 
 ROW = 26.0  # points: a bar with its words above
+WITHIN = "within"
+RANKS = {"no": 0, "near": 1, "yes": 2}
+VERDICTS = {"yes": "it holds", "near": "it nearly holds", "no": "it does not hold"}
 CHECKS = ("parts", "increment")
 COLUMNS = {"heading": "sum", "step": "step", "worded": "says", "who": "source", "day": "day", "holds": "holds"}
 Known = dict[str, Any]  # records of claims by id
@@ -32,6 +36,15 @@ class Step:
     claim_id: str = ""
 
 
+@dataclass(frozen=True)
+class Sum:
+    """The bars of one sum under their heading; ``holds`` is empty where nothing was checked."""
+
+    heading: str
+    holds: str
+    steps: tuple[Step, ...]
+
+
 def waterfall(claims: pd.DataFrame, ledger: pd.DataFrame, title: str, *, most: int = 6) -> Chart:
     """Parts stacked up to their total, and totals reached step by step; a gap is hatched.
 
@@ -42,17 +55,19 @@ def waterfall(claims: pd.DataFrame, ledger: pd.DataFrame, title: str, *, most: i
         most: how many sums to draw.
     """
     known: Known = {row.claim_id: row for row in records(points(claims).drop_duplicates("claim_id"))}
-    sums = ledger[ledger["check"].isin(CHECKS)]
-    order = sums["holds"].map({"no": 0, "near": 1, "yes": 2}).fillna(3)
-    sums = sums.loc[order.sort_values(kind="stable").index]
-    drawn = [(row, steps) for row in records(sums) if len(steps := _steps(known, row)) > 1][:most]
-    drawn += [(None, steps) for steps in _nested(known)][: max(0, most - len(drawn))]
+    checked = [found for row in records(ledger[ledger["check"].isin(CHECKS)]) if (found := _sum(known, row))]
+    checked.sort(key=lambda one: (RANKS.get(one.holds, len(RANKS)), WITHIN in one.heading, -len(one.steps)))
+    once: dict[tuple[str, str], Sum] = {}
+    for one in (*checked, *_nested(known, checked)):
+        once.setdefault((one.heading, one.steps[-1].words), one)  # what several outlets print is one sum
+    drawn = list(once.values())[:most]
     if not drawn:
         return nothing(f"{title}: no total is told together with its parts.")
     with style():
         drawing = _draw(drawn, known, title)
     note = "Light bars are parts or additions, dark ones totals, hatched ones what is missing or too much."
-    return Chart(title, drawing, _rows(drawn, known), note, COLUMNS)
+    left = f" Not drawn: {len(once) - len(drawn)}." if len(once) > len(drawn) else ""
+    return Chart(title, drawing, _rows(drawn, known), note + left, COLUMNS)
 
 
 def _middle(row: Any) -> float | None:
@@ -62,32 +77,40 @@ def _middle(row: Any) -> float | None:
     return None
 
 
-def _steps(known: Known, row: Any) -> list[Step]:
-    """The bars of one ledger row: parts one on top of the other, the total last; none when a number is missing."""
+def _sum(known: Known, row: Any) -> Sum | None:
+    """One ledger row: parts one on top of the other, the total last; none when a number is missing.
+
+    A row that expects "<= total" only says that the parts fit into the whole: there is no gap to draw.
+    """
     claims: list[Any] = [known.get(name) for name in str(row.claims).split()]
     values = [_middle(claim) if claim else None for claim in claims]
     if len(values) < 2 or None in values:
-        return []
+        return None
     *parts, total = [cast(float, value) for value in values]
     steps, reached = [], 0.0
     for claim, value in zip(claims, parts, strict=False):
         steps.append(Step(_words(claim), reached, reached + value, "part", claim.claim_id))
         reached += value
-    if total != reached:
+    within = plain(row.expected).startswith("<=")
+    if total != reached and not within:
         steps.append(Step("missing" if total > reached else "too much", reached, total, "gap"))
-    return [*steps, Step(_words(claims[-1]), 0.0, total, "total", claims[-1].claim_id)]
+    steps.append(Step(_words(claims[-1]), 0.0, total, "total", claims[-1].claim_id))
+    sign = WITHIN if within else "="
+    heading = f"{' + '.join(map(number, parts))} {sign} {number(total)}: {VERDICTS.get(row.holds, row.holds)}"
+    return Sum(heading, row.holds, tuple(steps))
 
 
-def _nested(known: Known) -> list[list[Step]]:
+def _nested(known: Known, checked: list[Sum]) -> list[Sum]:
     """Wholes with parts that no sum was made of: each part from zero, since parts may overlap."""
+    summed = {step.claim_id for one in checked for step in one.steps}
     found: dict[str, list[Step]] = {}
     for row in known.values():
         whole, value = known.get(plain(row.part_of)), _middle(row)
-        if whole is None or value is None or (total := _middle(whole)) is None:
+        if row.claim_id in summed or whole is None or value is None or (total := _middle(whole)) is None:
             continue
         first = Step(_words(whole), 0.0, total, "total", whole.claim_id)
         found.setdefault(whole.claim_id, [first]).append(Step(_words(row), 0.0, value, "part", row.claim_id))
-    return list(found.values())
+    return [Sum("parts, which may overlap", "", tuple(steps)) for steps in found.values()]
 
 
 def _words(row: Any) -> str:
@@ -96,27 +119,19 @@ def _words(row: Any) -> str:
     return f"{what} · {row.who}{day}"
 
 
-def _heading(row: Any, steps: list[Step]) -> str:
-    if row is None:
-        return "parts, which may overlap"
-    verdict = {"yes": "it holds", "near": "it nearly holds", "no": "it does not hold"}.get(row.holds, row.holds)
-    parts = " + ".join(number(step.end - step.start) for step in steps if step.kind == "part")
-    return f"{parts} = {number(steps[-1].end)}: {verdict}"
-
-
-def _draw(drawn: list[tuple[Any, list[Step]]], known: Known, title: str) -> str:
-    figure, axes = sheet([76 + ROW * len(steps) for _, steps in drawn])
+def _draw(drawn: list[Sum], known: Known, title: str) -> str:
+    figure, axes = sheet([76 + ROW * len(one.steps) for one in drawn])
     hints: dict[str, str] = {}
-    for panel, (row, steps) in zip(axes, drawn, strict=True):
+    for panel, one in zip(axes, drawn, strict=True):
         inset(panel, left=12, right=12, top=36, bottom=38)
-        _bars(panel, steps, known)
-        headed(panel, _heading(row, steps))
-        panel.set_xlabel(f"people (n = {sum(bool(step.claim_id) for step in steps)} claims)", color=FAINT)
-        hints |= {target(s.claim_id): f"{s.words}: {known[s.claim_id].worded}" for s in steps if s.claim_id}
+        _bars(panel, one.steps, known)
+        headed(panel, one.heading)
+        panel.set_xlabel(f"people (n = {sum(bool(step.claim_id) for step in one.steps)} claims)", color=FAINT)
+        hints |= {target(s.claim_id): f"{s.words}: {known[s.claim_id].worded}" for s in one.steps if s.claim_id}
     return svg(figure, title, f"{len(drawn)} sums; the table below holds the same.", hints)
 
 
-def _bars(panel: Axes, steps: list[Step], known: Known) -> None:
+def _bars(panel: Axes, steps: Sequence[Step], known: Known) -> None:
     scale(panel, [0.0, *(max(step.start, step.end) for step in steps)], upright=False)
     panel.set_ylim(len(steps) - 0.5, -0.5)
     panel.set_yticks([])
@@ -134,19 +149,19 @@ def _bars(panel: Axes, steps: list[Step], known: Known) -> None:
                    transform=panel.get_yaxis_transform())  # fmt: skip
 
 
-def _rows(drawn: list[tuple[Any, list[Step]]], known: Known) -> pd.DataFrame:
+def _rows(drawn: list[Sum], known: Known) -> pd.DataFrame:
     rows = []
-    for row, steps in drawn:
-        for step in steps:
+    for one in drawn:
+        for step in one.steps:
             claim = known[step.claim_id] if step.claim_id else None
             rows.append(
                 {
-                    "heading": _heading(row, steps),
+                    "heading": one.heading,
                     "step": step.kind if claim is None else step.words.split(" · ")[0],
-                    "worded": number(step.end - step.start) if claim is None else claim.worded,
+                    "worded": number(abs(step.end - step.start)) if claim is None else claim.worded,
                     "who": "" if claim is None else claim.who,
                     "day": None if claim is None else claim.day,
-                    "holds": "" if row is None else row.holds,
+                    "holds": one.holds,
                 }
             )
     return pd.DataFrame(rows, columns=list(COLUMNS))
