@@ -14,15 +14,15 @@ import csv
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 FOLDER = Path(__file__).parent
-_WORD = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*|['’ʼ`][^\W_]+)*")
+_WORD = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*|['’ʼ`‘][^\W_]+)*")
 _GAP = re.compile(r"[^\S\n]*\n?[^\S\n]*|[^\S\n]*[-‐‑–][^\S\n]*")
-_APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "`": "'", "ё": "е"})
+_REMEMBERED = 100_000  # words whose patterns a finder keeps
+_APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "`": "'", "‘": "'", "ё": "е"})
 
 Row = dict[str, str]
 
@@ -45,6 +45,7 @@ class Hit:
     row: Row
 
 
+@lru_cache(maxsize=65536)
 def normal(word: str) -> str:
     """The form under which words are compared: folded case, plain apostrophe, no stress marks.
 
@@ -73,6 +74,7 @@ class Finder:
     _exact: dict[str, list[tuple[tuple[str, ...], Row]]] = field(default_factory=dict, init=False)
     _stems: dict[str, list[tuple[tuple[str, ...], Row]]] = field(default_factory=dict, init=False)
     _lengths: list[int] = field(default_factory=list, init=False)
+    _ranked: dict[str, list[tuple[tuple[str, ...], Row]]] = field(default_factory=dict, init=False)
 
     def __post_init__(self) -> None:
         for row in self.rows:
@@ -97,25 +99,27 @@ class Finder:
         cut = words(text) if given is None else given
         hits, i = [], 0
         while i < len(cut):
-            best = max(self._at(text, cut, i), key=lambda entry: entry[0], default=None)
-            if best is None:
+            for pattern, row in self._starting(cut[i].form):
+                if self._matches(pattern, text, cut, i):
+                    hits.append(Hit(cut[i].start, cut[i + len(pattern) - 1].end, row))
+                    i += len(pattern)
+                    break
+            else:
                 i += 1
-                continue
-            (length, _, _), row = best
-            hits.append(Hit(cut[i].start, cut[i + length - 1].end, row))
-            i += length
         return hits
 
-    def _at(self, text: str, cut: list[Word], i: int) -> Iterator[tuple[tuple[int, int, int], Row]]:
-        """Forms that match from word ``i`` on, ranked by words, then letters, then exactness."""
-        form = cut[i].form
-        candidates = list(self._exact.get(form, ()))
-        for length in self._lengths:
-            if length <= len(form):
-                candidates += self._stems.get(form[:length], ())
-        for order, (pattern, row) in enumerate(candidates):
-            if self._matches(pattern, text, cut, i):
-                yield (len(pattern), len("".join(pattern).replace("*", "")), -order), row
+    def _starting(self, form: str) -> list[tuple[tuple[str, ...], Row]]:
+        """Patterns whose first word fits, those of most words first, then of most letters, then the exact ones."""
+        if form not in self._ranked:
+            if len(self._ranked) > _REMEMBERED:
+                self._ranked.clear()
+            found = list(self._exact.get(form, ()))
+            for length in self._lengths:
+                if length <= len(form):
+                    found += self._stems.get(form[:length], ())
+            found.sort(key=lambda entry: (-len(entry[0]), -len("".join(entry[0]).replace("*", ""))))
+            self._ranked[form] = found
+        return self._ranked[form]
 
     @staticmethod
     def _matches(pattern: tuple[str, ...], text: str, cut: list[Word], i: int) -> bool:
