@@ -140,11 +140,16 @@ class Tying:
     # labels
 
     def _tie_label(self, mention: Mention) -> None:
-        if mention.head == OTHER:
+        if mention.head == OTHER or self._has_verb(mention):
             return
         found = self._label(mention)
         if found is not None:
             self._set(mention, found, "label")
+
+    def _has_verb(self, mention: Mention) -> bool:
+        """Whether a verb of outcome stands right behind the counted phrase."""
+        verbs = [h for h in self.happenings if h.first == mention.end and not (h.counted or h.label or h.noun)]
+        return mention.head in (PEOPLE, THINGS) and any("subject" in h.voice for h in verbs)
 
     def _label(self, mention: Mention) -> Happening | None:
         """The word beside which the number stands: "losses: N", "the number of dead rose to N"."""
@@ -446,7 +451,7 @@ class Tying:
         for left, right in reversed(list(zip(self.mentions, self.mentions[1:], strict=False))):
             tie = self.ties.get(right.first)
             if tie and tie.happening and not tie.before and left.first not in self.ties and tie.rule in ("verb", "list"):
-                if right.head == NOTHING and left.head != NOTHING:
+                if (right.head == NOTHING and left.head != NOTHING) or left.parted or self._part_mark(left) is not None:
                     continue
                 joined = right.first - left.end == 1 and self.passage.does(left.end, "joint")
                 if (left.head in (PEOPLE, THINGS) or (left.head == NOTHING and joined)) and self._listed(left, right):

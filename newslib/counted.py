@@ -186,6 +186,8 @@ class _Phrase:
             return 1
         if i == self.mention.last and p.is_sign(i, ".") and self.mention.quantity.kind == "digits" and self._goes_on(i):
             return 1
+        if p.is_dash(i) and self._is_part(i + 1):
+            return 1
         if p.does(i, "filler", "degree") and i + 1 in self.happening and self.happening[i + 1].counted:
             return 1
         if p.is_dash(i) and self.mention.head == PEOPLE and i + 1 in self.happening and self.happening[i + 1].counted:
@@ -202,6 +204,16 @@ class _Phrase:
                 self.mention.end = i + 2
             return 2 if self.mention.parted else 1
         return 0
+
+    def _is_part(self, i: int) -> bool:
+        """Whether a dash tells who a lone number is: "two are children", written "two - children"."""
+        m = self.mention
+        if m.head != NOTHING or m.own or i not in self.passage.starting("groups") or m.quantity.kind == "digits":
+            return False
+        m.parted = True
+        self._take_group(self.passage.starting("groups")[i].row)
+        m.end = self.passage.starting("groups")[i].last
+        return True
 
     def _joined_group(self, i: int) -> int:
         """How many tokens a second noun under the same number takes, with the "and" before it: "soldiers and officers"."""
