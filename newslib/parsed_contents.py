@@ -143,8 +143,10 @@ def _clauses(cue: Cue) -> set[int]:
     found: set[int] = set()
     for clause in (c for c in verb.children if c.dep_ == "ccomp"):
         small = not phrases.is_finite(clause) and clause.i > verb.i
-        that = clause.left_edge.dep_ == "mark" and "quote" in takes
-        if ("object" in takes) if small else ("clause" in takes or that):
+        marked = clause.left_edge.dep_ == "mark"
+        if not marked and clause.i > verb.i and _object(cue):
+            continue  # another clause: "admitting the losses, both sides withdrew"
+        if ("object" in takes) if small else ("clause" in takes or (marked and "quote" in takes)):
             found |= phrases.subtree(clause)
     if not found and "clause" in takes:
         found = _asked(verb)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
 from newslib import parsed_phrases as phrases
-from newslib.lexicons import Row, lexicon, normal
+from newslib.lexicons import Hit, Row, lexicon, normal
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -60,16 +61,18 @@ class Cue:
         return normal(word.text) in _function_words(self.language, kind)
 
 
-def cues(doc: Doc, language: str) -> Iterator[Cue]:
+def cues(doc: Doc, language: str, hits: Sequence[Hit]) -> Iterator[Cue]:
     """Cues of the table found in a sentence, and verbs of no table that carry a that-clause.
 
     Args:
         doc: the parsed sentence.
-        language: BCP 47 code, for the cue table.
+        language: BCP 47 code, for the tables.
+        hits: what the finder of the cue table found in the sentence.
     """
     seen: set[int] = set()
-    for hit in lexicon(language).finder("cues").find(doc.text):
-        tokens = [t for t in doc if hit.start <= t.idx < hit.end]
+    starts = [t.idx for t in doc]
+    for hit in hits:
+        tokens = [doc[i] for i in range(bisect_left(starts, hit.start), bisect_left(starts, hit.end))]
         head = _head(tokens, hit.row["kind"].split("|"))
         if head is not None:
             indexes = frozenset(t.i for t in tokens)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from newslib import parsed_contents as contents
 from newslib import parsed_phrases as phrases
+from newslib.lexicons import Hit
 from newslib.parsed_cues import OPEN_VERB, Cue, cues
 
 if TYPE_CHECKING:
@@ -35,14 +36,15 @@ class Frame:
     relay: set[int] = field(default_factory=set)
 
 
-def frames(doc: Doc, language: str) -> list[Frame]:
+def frames(doc: Doc, language: str, hits: Sequence[Hit]) -> list[Frame]:
     """Every frame that the cues of a sentence open.
 
     Args:
         doc: the parsed sentence.
         language: BCP 47 code, for the tables.
+        hits: what the finder of the cue table found in the sentence.
     """
-    built = (_FRAMES[cue.kind](cue) for cue in cues(doc, language))
+    built = (_FRAMES[cue.kind](cue) for cue in cues(doc, language, hits))
     found = [frame for frame in built if frame is not None]
     return found + _introduction(doc, language, found)
 
@@ -90,7 +92,8 @@ def _verb(cue: Cue) -> Frame | None:
 
 def _is_generic(cue: Cue, who: Token, complement: str) -> bool:
     """ "Anyone wanting to leave": nobody in particular, unless a document speaks."""
-    return cue.token.dep_ == "acl" and complement in ("infinitive", "object") and not cue.is_document(who)
+    participle = cue.token.dep_ == "acl" and cue.token.tag_ == "VBG"
+    return participle and complement in ("infinitive", "object") and not cue.is_document(who)
 
 
 def _speaker(cue: Cue) -> Token | None:
@@ -100,7 +103,12 @@ def _speaker(cue: Cue) -> Token | None:
         who = phrases.subject(who.head) or who
     if who is not None and who.dep_ == "csubj":
         who = phrases.nearest_subject(who)
-    return who if who is not None and _is_nominal(who) else None
+    return who if who is not None and _is_nominal(who) and not _is_author(who) else None
+
+
+def _is_author(who: Token) -> bool:
+    """ "I" and "we" outside quotation marks are the text's own voice."""
+    return who.tag_ == "PRP" and "1" in who.morph.get("Person")
 
 
 def _is_nominal(word: Token) -> bool:
@@ -159,6 +167,8 @@ def _adjective(cue: Cue) -> Frame | None:
         who = phrases.child(word, "nsubjpass") or phrases.subject(word)
     if not content or who is None or not _is_nominal(who):
         return None
+    if who.tag_ == "PRP" and "Neut" in who.morph.get("Gender") and "clause" in cue.takes:
+        return None if cue.row["stance"] == "asserts" else _frame(cue, "adjective", None, content, set(cue.tokens))
     return _frame(cue, "adjective", who, content, set(cue.tokens))
 
 
@@ -177,8 +187,7 @@ def _scope(token: Token) -> Token | None:
     """The clause that "according to X" speaks of: with those coordinated before it and those it completes."""
     clause = phrases.clause_of(token)
     while clause is not None and clause.head != clause:
-        shared = clause.dep_ == "conj" and phrases.child(clause, "nsubj", "nsubjpass", "expl") is None
-        if not shared and clause.dep_ not in ("acl", "xcomp", "pcomp"):
+        if clause.dep_ not in ("conj", "acl", "xcomp", "pcomp"):
             break
         clause = phrases.clause_of(clause) or clause.head
     return clause

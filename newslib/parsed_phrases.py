@@ -90,6 +90,8 @@ def subject(verb: Token) -> Token | None:
             return antecedent(own)
         step = _governor(verb)
         if step is not None and step.pos_ == "ADJ" and is_verb(step.head):
+            if verb.tag_ == "VBG":
+                return None  # "it is worth noting"
             step = step.head
         if step is None or not is_verb(step):
             return step
@@ -158,10 +160,16 @@ def mention(noun: Token, outside: Iterable[int] = ()) -> set[int]:
     for part in noun.subtree:
         if part == noun or part.i in left_out:
             continue
-        if part.dep_ in _LEFT_OUT or (part.dep_ == "acl" and len(list(part.subtree)) > _LONG):
+        if part.dep_ in _LEFT_OUT or (part.dep_ == "acl" and _is_loose(part)):
             left_out |= subtree(part)
     run = _run(noun.doc, subtree(noun) - left_out, noun.i)
     return run | _stranded_title(noun.doc, min(run))
+
+
+def _is_loose(participle: Token) -> bool:
+    """Whether a participle phrase says more than who somebody is: long, or set off by a comma."""
+    first = participle.left_edge
+    return len(list(participle.subtree)) > _LONG or (first.i > 0 and first.nbor(-1).text in _LOOSE)
 
 
 def _stranded_title(doc: Doc, first: int) -> set[int]:

@@ -13,7 +13,7 @@ _MARK = re.compile(rf"''|``|’’|[{_DOUBLE}{_SINGLE}]")
 _PARAGRAPH = re.compile(r'(?:[^\n]|\n(?!\s*(?:\n|["“«„])))+')
 _BEFORE_OPENING = frozenset(" \t\n\r\xa0\u200b\u202f\u2009([{—–―-/:;,.")
 _CLOSERS = {
-    "“": ("”", "“"), "„": ("“", "”"), "«": ("»",), '"': ('"',), "``": ("''",), "''": ("''",),
+    "“": ("”", "“"), "”": ("”", "“"), "„": ("“", "”"), "«": ("»",), '"': ('"',), "``": ("''",), "''": ("''",),
     "‘": ("’",), "'": ("'",), "‚": ("‘", "’"), "‹": ("›",),
 }  # fmt: skip
 _SHORT = 60  # code points: how long a stretch in single marks may be that does not end in a stop
@@ -117,6 +117,8 @@ def _mark(text: str, match: re.Match[str], start: int, end: int) -> _Mark:
     after = text[match.end()] if match.end() < end else " "
     kind = match.group()
     opens = kind in _CLOSERS and not after.isspace() and (before in _BEFORE_OPENING or before in _DOUBLE + _SINGLE)
+    if kind == "”":
+        opens = opens and before.isspace()  # a wrong mark, only where nothing else can be meant
     closes = kind not in ("``", "«", "„") and before not in "([{" and (not before.isspace() or after.isspace())
     if kind in _SINGLE:
         closes = closes and not after.isalpha()

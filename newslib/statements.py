@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from importlib import import_module
-from importlib.util import find_spec
 
 from newslib.lexicons import lexicon
 from newslib.quotations import Quoted, quotations
@@ -44,16 +42,16 @@ def statements(reading: Reading) -> list[Statement]:
     the agency as relay; what somebody denies, doubts or leaves uncommented stays the statement of whoever put it
     forward, beside the denial.
     """
-    from newslib.bylines import labelled, signed  # builds the record above, as the ties do
+    from newslib.bylines import bylines  # builds the record above, as the ties do
 
     quoted = Quoted(quotations(reading.text))
-    found = signed(reading, quoted)
     tied = [one for tie, numbers in _ties(reading) for one in tie(reading, numbers)]
     known = {reading.text[slice(*one.source)] for one in tied if one.source}
-    found += labelled(reading, quoted, known)
-    found += [one for one in tied if not any(_holds(big, one.content) for big in found)]
-    kept = [one if one.hedge else replace(one, hedge=_hedge(reading, one, quoted)) for one in _nested(reading, found)]
-    return sorted(kept, key=lambda one: (one.content, one.cue or one.content, one.source or one.content))
+    signed = bylines(reading, quoted, known)
+    free = [one for one in tied if not any(_holds(by, one.content) or _holds(one, _anchor(by)) for by in signed)]
+    kept = _nested(reading, signed + free)
+    hedged = [one if one.hedge else replace(one, hedge=_hedge(reading, one, quoted)) for one in kept]
+    return sorted(hedged, key=lambda one: (one.content, _anchor(one), one.source or one.content))
 
 
 Tie = Callable[[Reading, Sequence[int]], list[Statement]]
@@ -61,15 +59,12 @@ Tie = Callable[[Reading, Sequence[int]], list[Statement]]
 
 def _ties(reading: Reading) -> list[tuple[Tie, list[int]]]:
     """The two ways of tying, each with the sentences it is for: through a parser where the language has one."""
-    from newslib import statements_by_parse
+    from newslib import statements_by_clause, statements_by_parse
 
     numbers: dict[bool, list[int]] = {True: [], False: []}
     for number, sentence in enumerate(reading.sentences):
         numbers[bool(lexicon(sentence.language).parser)].append(number)
-    ties: list[tuple[Tie, list[int]]] = [(statements_by_parse.tie, numbers[True])]
-    if numbers[False] and find_spec("newslib.statements_by_clause"):
-        ties.append((import_module("newslib.statements_by_clause").tie, numbers[False]))
-    return ties
+    return [(statements_by_parse.tie, numbers[True]), (statements_by_clause.tie, numbers[False])]
 
 
 def _holds(outer: Statement, span: Span | None) -> bool:
@@ -79,7 +74,7 @@ def _holds(outer: Statement, span: Span | None) -> bool:
 def _nested(reading: Reading, found: Sequence[Statement]) -> list[Statement]:
     kept: list[Statement] = []
     for one in sorted(found, key=lambda s: (s.content[0] - s.content[1], s.content, s.cue or s.content)):
-        around = [big for big in kept if _holds(big, one.cue or one.source) and not _holds(one, big.cue or big.source)]
+        around = [big for big in kept if _holds(big, _anchor(one)) and not _holds(one, _anchor(big))]
         outer = around[-1] if around else None
         if outer is None:
             kept.append(one)
@@ -90,6 +85,10 @@ def _nested(reading: Reading, found: Sequence[Statement]) -> list[Statement]:
         elif one.source and outer.stance in NOT_OWN and _told_apart(reading, one, outer):
             kept.append(one)
     return kept
+
+
+def _anchor(one: Statement) -> Span:
+    return one.cue or one.content
 
 
 def _length(span: Span) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from newslib.lexicons import Row
+from newslib.lexicons import Hit, Row, lexicon
 from newslib.parsed_frames import Frame, frames
 from newslib.parsed_phrases import Span, is_verb, spans, verb_group
 from newslib.parsed_relays import relayed
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _NO_WORD = re.compile(r"[^\w]*")
+_PARAGRAPH = re.compile(r"\s*(?P<words>[^\n]+(?<!\s))")
 _CLOSED = re.compile(r"[.!?…,—–-][\"'”’»“)]*\s*$")
 
 
@@ -51,20 +52,38 @@ def tie(reading: Reading, numbers: Sequence[int]) -> list[Statement]:
 
 
 def drafted(reading: Reading, numbers: Sequence[int], quoted: Quoted) -> list[Draft]:
+    hits = _worth_parsing(reading, numbers, quoted)
     drafts = []
-    for number, doc in reading.parsed(numbers).items():
-        drafts += _drafts(reading, number, doc, quoted)
+    for number, doc in reading.parsed(hits).items():
+        drafts += _drafts(reading, number, doc, quoted, hits[number])
     _share_quotations(reading, _outermost(drafts), quoted)
+    for draft in drafts:
+        _drop_aside(draft, quoted)
+        _announce(reading, draft)
     return [draft for draft in drafts if draft.parts]
 
 
-def _drafts(reading: Reading, number: int, doc: Doc, quoted: Quoted) -> list[Draft]:
+def _worth_parsing(reading: Reading, numbers: Sequence[int], quoted: Quoted) -> dict[int, list[Hit]]:
+    """Sentences that can hold an attribution, with their cue words: not wholly quoted, with a cue, a mark or a colon."""
+    found = {}
+    for number in numbers:
+        sentence = reading.sentences[number]
+        around = quoted.at(sentence.start)
+        if around is not None and around.end >= sentence.end:
+            continue
+        hits = lexicon(sentence.language).finder("cues").find(sentence.text)
+        if hits or sentence.text.endswith(":") or quoted.within(sentence.start, sentence.end):
+            found[number] = hits
+    return found
+
+
+def _drafts(reading: Reading, number: int, doc: Doc, quoted: Quoted, hits: Sequence[Hit]) -> list[Draft]:
     sentence = reading.sentences[number]
 
     def closed(token: Token) -> bool:
         return quoted.at(sentence.start + token.idx) is not None
 
-    found = relayed(frames(doc, sentence.language))
+    found = relayed(frames(doc, sentence.language, hits))
     stances = settled(found)
     turning = {word.i for frame in found for word in negators(frame.cue)}
     return [
@@ -146,9 +165,14 @@ def _carry_on(reading: Reading, owners: dict[Quotation, Draft], quoted: Quoted) 
             last = max(previous.end, reading.sentences[draft.number].end if draft.cue[0] >= previous.end else 0)
             gap = text[last : q.start] if last <= q.start else "x"
             whole = _CLOSED.search(text, q.start, q.end) is not None
-            if q.run == previous.run or (draft.quotes and whole and not gap.strip() and "\n\n" not in gap):
+            follows = whole and not gap.strip() and ("\n\n" not in gap or _is_paragraph(text, q))
+            if q.run == previous.run or (draft.quotes and follows):
                 owners[q] = draft
         previous = q
+
+
+def _is_paragraph(text: str, q: Quotation) -> bool:
+    return text[: q.start].rstrip(" ")[-1:] in ("", "\n") and text[q.end :].lstrip(" ")[:1] in ("", "\n")
 
 
 def _join(draft: Draft, q: Quotation) -> None:
@@ -162,6 +186,24 @@ def _join(draft: Draft, q: Quotation) -> None:
     if start <= draft.cue[0] and draft.cue[1] <= end:
         start, end = q.start, q.end
     draft.parts = sorted([*rest, (start, end)])
+
+
+def _drop_aside(draft: Draft, quoted: Quoted) -> None:
+    """What follows a quotation and its speaker without marks is no longer quoted: "..., he said, looking away"."""
+    start, end = draft.tag
+    before = quoted.before(start)
+    if before is not None and any(s <= before.start and before.end >= e - 1 and e <= start for s, e in draft.parts):
+        draft.parts = [part for part in draft.parts if part[0] < end or quoted.within(*part)]
+
+
+def _announce(reading: Reading, draft: Draft) -> None:
+    """Words without marks after a colon: "The ministry added: ..." up to the end of that paragraph."""
+    text, end = reading.text, reading.sentences[draft.number].end
+    if draft.parts or not draft.quotes or draft.complement == "colon" or not text[draft.tag[1] : end].endswith(":"):
+        return
+    line = _PARAGRAPH.match(text, end)
+    if line is not None and line["words"].strip():
+        draft.parts = [line.span("words")]
 
 
 def _statement(draft: Draft, quoted: Quoted) -> Statement:
