@@ -30,6 +30,11 @@ return [...document.querySelectorAll('.chart svg')].flatMap(svg => {
     const h = Math.min(p.bottom, q.bottom) - Math.max(p.top, q.top);
     if (w > 2 && h > 3) found.push(a + ' | ' + b);
   }));
+  const sheet = svg.getBoundingClientRect();
+  boxes.forEach(([a, p]) => {
+    if (p.left < sheet.left - 1 || p.right > sheet.right + 1 || p.top < sheet.top - 1 || p.bottom > sheet.bottom + 1)
+      found.push(a + ' leaves the sheet');
+  });
   return found;
 });
 """
@@ -86,7 +91,7 @@ def test_page_asks_nothing_of_the_network(browser: webdriver.Chrome, exported: P
 
 @pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
 @pytest.mark.parametrize("page", PAGES)
-def test_page_fits_and_labels_do_not_overlap(
+def test_page_fits_and_labels_neither_overlap_nor_leave(
     browser: webdriver.Chrome, exported: Path, page: str, size: tuple[int, int]
 ):
     opened(browser, exported, page, size)

@@ -15,6 +15,7 @@ PANEL, LOW, ROW, FOOT = 210.0, 145.0, 17.0, 16.0  # points: of a panel, a line, 
 FEW = 3  # points up to which a panel may be low
 LEFT, RIGHT, DAYS = 64.0, 14.0, 34.0  # points: margins, room for the days
 BESIDE, AROUND = 8.0, 28.0  # points: between marks of one day, and the most they take together
+LONG_NUMBER, LONG_NUMBERS = 50_000, 24.0  # from this number on the labels need so many points more
 DAY = "day of the count or the statement"
 COLUMNS = {"day": "day", "who": "source", "worded": "says", "quote": "as printed", "apart": "why it stands apart"}
 APART_MARKS = {"denied": "x", "said not to be so": "x", "doubted": "1", "retracted": "+", "no comment": "_"}
@@ -51,9 +52,9 @@ def _draw(groups: list[tuple[str, pd.DataFrame]], apart: pd.DataFrame, dated: pd
     heights[-1] += FOOT
     figure, axes = sheet([*heights, ROW * min(len(looks), len(MARKERS) + 1) + 8])
     last = axes[len(heights) - 1]
-    own = _far_apart([rows["day"] for _, rows in groups], dated["day"])
+    left, own = _left(dated), _far_apart([rows["day"] for _, rows in groups], dated["day"])
     for panel, (name, rows) in zip(axes, groups, strict=False):
-        inset(panel, left=LEFT, right=RIGHT, top=34, bottom=DAYS + (FOOT if panel is last else 0))
+        inset(panel, left=left, right=RIGHT, top=34, bottom=DAYS + (FOOT if panel is last else 0))
         day_axis(panel, rows["day"] if own else dated["day"])
         _panel(panel, name, rows, looks)
     if reasons:
@@ -64,6 +65,11 @@ def _draw(groups: list[tuple[str, pd.DataFrame]], apart: pd.DataFrame, dated: pd
     _legend(axes[-1], dated["who"].value_counts(), looks)
     said = f"{len(dated)} claims by {len(looks)} sources; the table below holds the same."
     return svg(figure, title, said, hints(dated))
+
+
+def _left(rows: pd.DataFrame) -> float:
+    """Room for the labels of the axis of numbers, the same in all panels of a chart."""
+    return LEFT + (LONG_NUMBERS if rows[["low", "high"]].max().max() >= LONG_NUMBER else 0)
 
 
 def _far_apart(groups: list[pd.Series], days: pd.Series) -> bool:
@@ -185,9 +191,9 @@ def _draw_multiples(drawn: pd.DataFrame, chosen: list[str], title: str) -> str:
     heights[-1] += FOOT
     figure, axes = sheet([*heights, ROW * min(len(looks), len(MARKERS) + 1) + 8])
     groups = [drawn[drawn["event_id"] == event] for event in chosen]
-    own = _far_apart([rows["day"] for rows in groups], drawn["day"])
+    left, own = _left(drawn), _far_apart([rows["day"] for rows in groups], drawn["day"])
     for panel, rows in zip(axes, groups, strict=False):
-        inset(panel, left=LEFT, right=RIGHT, top=34, bottom=DAYS + (FOOT if panel is axes[len(chosen) - 1] else 0))
+        inset(panel, left=left, right=RIGHT, top=34, bottom=DAYS + (FOOT if panel is axes[len(chosen) - 1] else 0))
         day_axis(panel, rows["day"] if own else drawn["day"])
         _panel(panel, rows["label"].iloc[0], rows, looks)
     axes[len(chosen) - 1].set_xlabel(DAY)
