@@ -14,7 +14,7 @@ from newslib import tables
 from newslib.entries import date
 from newslib.estimates import Estimate
 from newslib.events import Event
-from newslib.variants import Link
+from newslib.tellings import Link
 
 STANDS = 31  # days a running total stands without being renewed
 CHANGE = 1.1  # a spread that changes by more than a tenth has changed

@@ -11,38 +11,20 @@ import math
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 import pandas as pd
 
 from newslib import intervals, tables
+from newslib.checks import Check, shown
 from newslib.entries import Entry
 from newslib.intervals import Interval
 from newslib.links import Linked
-from newslib.variants import AT_MOST, DAYS, slot
+from newslib.sums import sums
+from newslib.tellings import AT_MOST, DAYS, slot
 
-NEAR = 0.02  # sums that miss by up to a fiftieth are near: rounding
 SIZE = 2.0  # figures for one thing more than twice apart are not of one size
-SEARCHED = 12  # claims of one statement among which a sum is looked for
-TOTALS = ("cumulative", "incident", "unknown")
-_DISJOINT = ("killed", "wounded", "missing", "captured", "surrendered")
-_LEAVING = ("evacuated", "released", "surrendered", "captured", "killed", "displaced")
 _SEPARATED = re.compile(r"\d+(?:[.\s'’\u00a0\u202f]\d+)+|\d+,\d{1,2}(?!\d)")
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """One check: the claims in order (parts or steps first, the total last), what should be and what is."""
-
-    check: str
-    claims: tuple[str, ...]
-    expected: str
-    found: str
-    holds: str
-    note: str
-    difference: float | None
-    rule: str
 
 
 def ledger(given: Sequence[Entry], linked: Linked) -> list[Check]:
@@ -57,8 +39,7 @@ def ledger(given: Sequence[Entry], linked: Linked) -> list[Check]:
     """
     by_id = {e.claim_id: e for e in given}
     found = [
-        *_parts(linked, by_id), *_near_sums(given), *_camp_totals(given), *_balances(given),
-        *_increments(given, linked, by_id), *_monotone(given, linked, by_id), *_sizes(linked, by_id), *_locales(given),
+        *sums(given, linked, by_id), *_monotone(given, linked, by_id), *_sizes(linked, by_id), *_locales(given),
     ]  # fmt: skip
     unique: dict[tuple[str, frozenset[str]], Check] = {}
     for check in found:
@@ -67,236 +48,6 @@ def ledger(given: Sequence[Entry], linked: Linked) -> list[Check]:
 
 
 _KINDS = ("parts", "increment", "monotone", "magnitude", "locale")
-
-
-def shown(number: Interval) -> str:
-    """A number as the ledger prints it.
-
-    >>> shown(Interval(770, None, "more_than")), shown(Interval(10, 50, "range"))
-    ('> 770', '10-50')
-    """
-    low, high = (None if v is None else f"{v:.15g}" for v in (number.low, number.high))
-    if low is not None and high is not None:
-        return ("about " if number.modifier == "approx" else "") + (low if low == high else f"{low}-{high}")
-    if low is not None:
-        return f"{'>=' if number.modifier == 'at_least' else '>'} {low}"
-    return "no number" if high is None else f"{'<' if number.modifier == 'less_than' else '<='} {high}"
-
-
-def total(given: Iterable[Interval]) -> Interval:
-    """The sum of intervals; open when one of them is.
-
-    >>> total([Interval(198, 198, "exact"), Interval(550, None, "more_than")])
-    Interval(low=748.0, high=None, modifier='more_than')
-    """
-    low, high, modifier = 0.0, 0.0, "exact"
-    for x in given:
-        low += x.low or 0
-        high += math.inf if x.high is None else x.high
-        modifier = x.modifier if x.modifier != "exact" else modifier
-    return Interval(low, None if math.isinf(high) else high, modifier)
-
-
-def _sum_note(given: Sequence[Entry], whole: Interval) -> str:
-    return f"{' + '.join(shown(e.interval) for e in given)} against {shown(whole)}"
-
-
-def _against(parts: Interval, whole: Interval) -> tuple[str, float]:
-    """Whether a sum can be its total (yes, near, no), and by how much it misses.
-
-    It holds when it is the total, or lies within the bounds and hedges of the total; it is near when bounds only
-    allow it, or when a hedged sum misses by rounding.
-    """
-    difference = parts.point - whole.point
-    low, high = whole.reach
-    if parts.low is not None and parts.low == whole.low:  # "at least" on a part is kept by the sum of what was stated
-        return "yes", 0.0
-    if parts.low is not None and parts.high is not None and low <= parts.low and parts.high <= high:
-        return "yes", 0.0
-    if intervals.agree(parts, whole):
-        return "near", 0.0
-    hedged = {parts.modifier, whole.modifier} != {"exact"}
-    return ("near" if hedged and abs(difference) <= NEAR * whole.point else "no"), difference
-
-
-def _parts(linked: Linked, by_id: Mapping[str, Entry]) -> Iterator[Check]:
-    """Parts told or inferred under a whole: by place, by outcome or by group, each kind of division on its own."""
-    children: dict[str, dict[str, str]] = defaultdict(dict)
-    for x in linked.links:
-        if x.relation == "includes" and by_id[x.b].asserted and by_id[x.a].asserted:
-            children[x.a][x.b] = x.rule
-    copies: dict[str, list[str]] = defaultdict(list)
-    for copy, original in linked.retold.items():
-        copies[original].append(copy)
-    for claim, rules in children.items():
-        whole = by_id[claim]
-        parts = sorted((by_id[c] for c in rules), key=lambda e: (e.row, e.claim_id))
-        for group in _divisions(parts, whole, rules):
-            yield _division(group, whole, min(rules[e.claim_id] for e in group))
-        for part in parts:
-            alone = [part, *(by_id[c] for c in copies[part.claim_id] if by_id[c].asserted)]
-            for e in alone:
-                if e is not part or len(parts) > 1:
-                    yield _division([e], whole, rules[part.claim_id])
-
-
-def _divisions(parts: Sequence[Entry], whole: Entry, rules: Mapping[str, str]) -> Iterator[list[Entry]]:
-    sure = [e for e in parts if not rules[e.claim_id].endswith("unclear")]
-    apart = [e for e in sure if e.place.path and e.place.path != whole.place.path]
-    here = [e for e in sure if e not in apart]
-    unclear = [[e] for e in parts if e not in sure]
-    for group in ([apart, here] if len(apart) > 1 else [sure]) + unclear:
-        if group:
-            yield group
-
-
-def _division(parts: Sequence[Entry], whole: Entry, rule: str) -> Check:
-    claims = (*(e.claim_id for e in parts), whole.claim_id)
-    joint = total(e.interval for e in parts)
-    holds, difference = _against(joint, whole.interval)
-    note = _sum_note(parts, whole.interval)
-    if (len(parts) > 1 and _complete(parts, whole)) or intervals.same(joint, whole.interval):
-        return Check("parts", claims, shown(whole.interval), shown(joint), holds, note, difference, rule)
-    room = math.inf if whole.interval.high is None else whole.interval.high
-    low, largest = joint.low or 0.0, max(e.interval.low or 0 for e in parts)
-    fits = low <= room or (largest <= room and _may_overlap(parts))
-    slack = whole.interval.modifier == "approx" and low <= room * (1 + intervals.APPROX)
-    note += "; parts may overlap" if fits and low > room else ""
-    expected = f"<= {shown(Interval(whole.interval.point, whole.interval.point, 'exact'))}"
-    holds = "yes" if fits else "near" if slack else "no"
-    return Check("parts", claims, expected, shown(joint), holds, note, max(0.0, low - room), rule)
-
-
-def _complete(parts: Sequence[Entry], whole: Entry) -> bool:
-    """Whether the parts should make up the whole: dead and wounded make the casualties, the regions the country."""
-    outcomes = {e.outcome for e in parts}
-    if whole.outcome == "casualties":
-        return {"killed", "wounded"} <= outcomes
-    places = {e.place.path for e in parts}
-    return len(places) == len(parts) and whole.place.path not in places
-
-
-def _may_overlap(parts: Sequence[Entry]) -> bool:
-    """Officers may be women; the dead are not among the wounded."""
-    outcomes = [e.outcome for e in parts]
-    return len(set(outcomes)) < len(outcomes) or not set(outcomes) <= set(_DISJOINT)
-
-
-def _near_sums(given: Sequence[Entry]) -> Iterator[Check]:
-    """Two figures of one statement that nearly make a third one: a sum that was miscopied."""
-    blocks: dict[tuple, list[Entry]] = defaultdict(list)
-    for e in given:
-        if e.asserted and e.day is not None and e.named and e.interval.modifier == "exact" and not e.whole:
-            blocks[(e.voice, e.day, e.outcome, e.place.path, e.tally, e.article)].append(e)
-    for block in blocks.values():
-        ordered = sorted(block, key=lambda e: (-e.interval.point, e.claim_id))[:SEARCHED]
-        for k, whole in enumerate(ordered):
-            for i, a in enumerate(ordered[k + 1 :], k + 1):
-                for b in ordered[i + 1 :]:
-                    if (a.side, a.group) != (b.side, b.group) and a.interval.point < whole.interval.point:
-                        yield from _near_sum(a, b, whole)
-
-
-def _near_sum(a: Entry, b: Entry, whole: Entry) -> Iterator[Check]:
-    joint = total((a.interval, b.interval))
-    difference = joint.point - whole.interval.point
-    if abs(difference) <= max(1.0, NEAR * whole.interval.point) and b.interval.point > abs(difference):
-        claims = (a.claim_id, b.claim_id, whole.claim_id)
-        yield Check("parts", claims, shown(whole.interval), shown(joint), "no" if difference else "yes",
-                    _sum_note((a, b), whole.interval), difference, "two_figures_make_a_third")  # fmt: skip
-
-
-def _camp_totals(given: Sequence[Entry]) -> Iterator[Check]:
-    """Dead and wounded of one source against the casualties another source of its camp gives that day."""
-    blocks: dict[tuple, list[Entry]] = defaultdict(list)
-    for e in given:
-        if e.asserted and e.day is not None and e.party and e.tally == "cumulative":
-            blocks[(e.party, e.day, e.side, e.group, e.place.path)].append(e)
-    for block in blocks.values():
-        kinds = {kind: [e for e in block if e.outcome == kind][:3] for kind in ("killed", "wounded", "casualties")}
-        for dead in kinds["killed"]:
-            for hurt in kinds["wounded"]:
-                for all_ in kinds["casualties"]:
-                    if dead.voice == hurt.voice != all_.voice:
-                        joint = total((dead.interval, hurt.interval))
-                        holds, difference = _against(joint, all_.interval)
-                        claims = (dead.claim_id, hurt.claim_id, all_.claim_id)
-                        near = abs(joint.point - all_.interval.point) <= NEAR * all_.interval.point
-                        short = joint.point < all_.interval.point and holds == "no"
-                        yield Check("parts", claims, shown(all_.interval), shown(joint),
-                                    "yes" if near else "near" if short else holds,
-                                    _sum_note((dead, hurt), all_.interval), difference, "same_camp_total")  # fmt: skip
-
-
-def _balances(given: Sequence[Entry]) -> Iterator[Check]:
-    """Those who left a place and those one source says are still there, against how many another says were in it."""
-    here: dict[tuple, list[Entry]] = defaultdict(list)
-    for e in given:
-        if e.asserted and e.day is not None and e.place.path and not e.whole:
-            here[(e.place.path, e.side, e.group)].append(e)
-    for block in here.values():
-        inside = [e for e in block if e.tally == "stock" and e.interval.low is not None][:SEARCHED]
-        for left in inside if len(inside) > 1 else ():
-            out = [e for e in block if e.voice == left.voice and e.day == left.day and e.outcome in _LEAVING
-                   and e.tally in TOTALS][:SEARCHED]  # fmt: skip
-            for all_ in inside if out else ():
-                if all_.voice != left.voice:
-                    yield _balance([*out, left], all_)
-
-
-def _balance(parts: Sequence[Entry], all_: Entry) -> Check:
-    joint = total(e.interval for e in parts)
-    holds, difference = _against(joint, all_.interval)
-    claims = (*(e.claim_id for e in parts), all_.claim_id)
-    note = _sum_note(parts, all_.interval)
-    return Check("parts", claims, shown(all_.interval), shown(joint), holds, note, difference, "left_and_still_there")
-
-
-def _increments(given: Sequence[Entry], linked: Linked, by_id: Mapping[str, Entry]) -> Iterator[Check]:
-    """Previous total and increment make the new total, within one source; with another source's total it breaks."""
-    added: dict[tuple, list[Entry]] = defaultdict(list)
-    for e in given:
-        if e.asserted and e.tally == "increment" and e.day is not None and not _same_kind(e, by_id.get(e.whole)):
-            added[(e.voice, e.outcome, e.side, e.group)].append(e)
-    others = _other_totals(linked, by_id)
-    for chain in linked.chains:
-        for before, after in pairwise(chain):
-            for step in added.get((after.voice, after.outcome, after.side, after.group), ()):
-                near = step.place.within(after.place) or after.place.within(step.place)
-                if near and step.day == after.day and (before.day or 0) >= (after.day or 0) - DAYS:
-                    yield _step(before, step, after, "same_source_previous_total")
-                    if step.interval.modifier == "exact":
-                        for other in others.get(before.claim_id, ())[:DAYS]:
-                            yield _step(other, step, after, "other_source_previous_total")
-
-
-def _same_kind(part: Entry, whole: Entry | None) -> bool:
-    return whole is not None and (part.outcome, part.group) == (whole.outcome, whole.group)
-
-
-def _other_totals(linked: Linked, by_id: Mapping[str, Entry]) -> dict[str, list[Entry]]:
-    """For a total the rival totals of other sources for the same thing and day, give or take a day."""
-    found: dict[str, list[Entry]] = defaultdict(list)
-    for x in linked.meetings:
-        a, b = by_id[x.a], by_id[x.b]
-        exact = a.interval.modifier == b.interval.modifier == "exact"
-        if exact and abs((a.day or 0) - (b.day or 0)) <= 1 and {a.tally, b.tally} <= set(TOTALS):
-            found[a.claim_id].append(b)
-            found[b.claim_id].append(a)
-    return found
-
-
-def _step(before: Entry, step: Entry, after: Entry, rule: str) -> Check:
-    joint = total((before.interval, step.interval))
-    holds, difference = _against(joint, after.interval)
-    if holds == "near" and step.interval.low is not None and 0 <= after.interval.point - joint.point <= 1 + NEAR * (
-        step.interval.low
-    ):
-        holds = "yes"  # "more than 770" for 771: the bound says no more
-    note = f"{shown(before.interval)} + {shown(step.interval)} = {shown(joint)}"
-    note += "; sources must not be mixed" if rule.startswith("other") and holds != "yes" else ""
-    claims = (before.claim_id, step.claim_id, after.claim_id)
-    return Check("increment", claims, shown(after.interval), shown(joint), holds, note, difference, rule)
 
 
 def _monotone(given: Sequence[Entry], linked: Linked, by_id: Mapping[str, Entry]) -> Iterator[Check]:

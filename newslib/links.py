@@ -13,7 +13,8 @@ from newslib import intervals, tables
 from newslib.entries import BROAD, Entry
 from newslib.rivals import AGREES, meetings
 from newslib.series import falls, linked, series
-from newslib.variants import AT_MOST, DAYS, Change, Link, akin, slot, subset, variants
+from newslib.tellings import AT_MOST, DAYS, Change, Link, akin, slot, subset
+from newslib.variants import variants
 from newslib.wholes import find_wholes
 
 DENIED = 30  # days after a claim in which it may be denied or taken back

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 
 from newslib import intervals
 from newslib.entries import BROAD, MAIN, Entry
-from newslib.variants import Link, precedence, subset
+from newslib.tellings import Link, precedence, subset
 
 STANDING = 400  # days a figure stands before it is old news
 NEAR = 3  # days in which all figures about one incident meet

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from newslib import intervals
 from newslib.entries import Entry
-from newslib.variants import Link, precedence, subset
+from newslib.tellings import Link, precedence, subset
 
 SCOPE = 3  # days in which a figure may pass from a plant to its town
 TOTALS = ("cumulative", "incident", "unknown")

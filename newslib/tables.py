@@ -8,7 +8,6 @@ On disk it is a Parquet file and a CSV twin with the same rows; days in a CSV ar
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
 import hashlib
 import json
@@ -16,8 +15,6 @@ import os
 import re
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -27,8 +24,13 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from newslib import __version__
+from newslib.schemas import CONTRACTS, Column, Table, contracts, rules, vocabularies
 
-CONTRACTS = Path(__file__).parent / "contracts"
+__all__ = [
+    "CONTRACTS", "DTYPES", "Column", "ContractError", "Table", "broken", "cell", "check", "contracts", "escape",
+    "frame", "lines", "load", "metadata", "read", "rules", "run_metadata", "sha256", "unescape", "vocabularies",
+    "write",
+]  # fmt: skip
 DTYPES = {"string": "str", "integer": "Int64", "number": "float64", "boolean": "boolean", "date": "datetime64[s]"}
 ARROW = {
     "string": pa.string(), "integer": pa.int64(), "number": pa.float64(), "boolean": pa.bool_(), "date": pa.date32(),
@@ -42,79 +44,6 @@ _SHOWN = 5
 
 class ContractError(ValueError):
     """A table breaks its contract; the message names table, column, rows and values."""
-
-
-@dataclass(frozen=True)
-class Column:
-    """One column: ``type`` is string, integer, number, boolean or date (a day); ``values`` is empty when free."""
-
-    name: str
-    type: str
-    required: bool
-    values: tuple[str, ...]
-    unit: str
-    meaning: str
-    example: str
-    vocabulary: str = ""
-
-
-@dataclass(frozen=True)
-class Table:
-    """One table: ``key`` names the columns that together are unique."""
-
-    name: str
-    key: tuple[str, ...]
-    meaning: str
-    columns: tuple[Column, ...]
-
-    @property
-    def names(self) -> list[str]:
-        """The names of the columns, in order."""
-        return [column.name for column in self.columns]
-
-
-def _rows(name: str) -> list[dict[str, str]]:
-    with (CONTRACTS / f"{name}.csv").open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file, strict=True))
-
-
-@cache
-def vocabularies() -> dict[str, dict[str, str]]:
-    """The words of each vocabulary with their meanings.
-
-    >>> vocabularies()["per"]["day"]
-    'per day'
-    """
-    found: dict[str, dict[str, str]] = {}
-    for row in _rows("values"):
-        found.setdefault(row["vocabulary"], {})[row["value"]] = row["meaning"]
-    return found
-
-
-@cache
-def rules() -> dict[str, str]:
-    """What the rules named in links, ledger and appearances mean; ``*`` stands for any words."""
-    return {row["rule"]: row["meaning"] for row in _rows("rules")}
-
-
-@cache
-def contracts() -> dict[str, Table]:
-    """Every table's contract by name, in the order of the codebook.
-
-    >>> contracts()["drift"].names
-    ['original', 'copy', 'changed', 'before', 'after']
-    """
-    columns: dict[str, list[Column]] = {}
-    for row in _rows("columns"):
-        words = tuple(vocabularies()[row["vocabulary"]]) if row["vocabulary"] else ()
-        columns.setdefault(row["table"], []).append(
-            Column(
-                row["column"], row["type"], row["required"] == "yes", words,
-                row["unit"], row["meaning"], row["example"], row["vocabulary"],
-            )
-        )  # fmt: skip
-    return {r["table"]: Table(r["table"], tuple(r["key"].split()), r["meaning"], tuple(columns[r["table"]]))
-            for r in _rows("tables")}  # fmt: skip
 
 
 Rows = pd.DataFrame | Mapping[str, Sequence[Any]] | Iterable[Mapping[str, Any]]

@@ -7,7 +7,7 @@ casualties, the place or the side changes, an agency's source gets lost. Each wa
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -16,39 +16,13 @@ from newslib import intervals
 from newslib.entries import BROAD, Entry
 from newslib.intervals import Interval
 from newslib.lexicons import shared
+from newslib.tellings import AT_MOST, DAYS, Change, Link, akin, changes, digits, precedence, slot, subset
 
-DAYS = 3  # a retelling follows closely
 SLOT_DAYS = 60  # the same figure of the same source for the same thing is recognised longer
 CHANGE_DAYS = 10  # with the outcome changed it must be nearer
 ROUND = 2  # digits that a round number has at most
 NEAR = 0.01  # how near a bare round number of one source lies to the number of another one it stands for
-AT_MOST = 40  # candidates looked at for one claim; keeps the work linear in the number of claims
-# Who is the original when two tellings are of one day: the more a telling says about the bounds, the earlier.
-_FIRST = {"range": 0, "more_than": 1, "approx": 2, "exact": 2, "at_most": 3, "at_least": 4}
 _PASSED_ON = ("relay_taken_for_source", "rounds_what_it_relays")
-_AKIN = ({"killed", "casualties"}, {"captured", "surrendered"}, {"surrendered", "evacuated"})
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """One relation between two claims: ``a`` is the later, derived or whole one."""
-
-    a: str
-    relation: str
-    b: str
-    rule: str
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One field that changed between a claim and its copy."""
-
-    original: str
-    copy: str
-    changed: str
-    before: str
-    after: str
 
 
 @dataclass(slots=True)
@@ -75,15 +49,6 @@ class Variants:
             self.renamed[copy.claim_id] = original.claim_id
 
 
-def akin(a: str, b: str) -> bool:
-    """Whether two outcomes are taken for each other in retelling (dead and casualties, captured and surrendered).
-
-    >>> akin("killed", "casualties"), akin("killed", "wounded")
-    (True, False)
-    """
-    return a == b or {a, b} in _AKIN
-
-
 def variants(given: Sequence[Entry], wholes: Mapping[str, Entry]) -> Variants:
     """Find every retelling.
 
@@ -98,34 +63,6 @@ def variants(given: Sequence[Entry], wholes: Mapping[str, Entry]) -> Variants:
     _rounder(usable, found)
     _other_voice(usable, found)
     return found
-
-
-def subset(entry: Entry, wholes: Mapping[str, Entry]) -> bool:
-    """Whether the entry counts only some of what a larger claim of the same kind counts."""
-    whole = wholes.get(entry.whole)
-    return whole is not None and (whole.outcome, whole.group) == (entry.outcome, entry.group)
-
-
-def precedence(given: Sequence[Entry]) -> dict[str, tuple]:
-    """Sort keys by claim id: by day, and among tellings of one day the likely original first.
-
-    The original names side and people, is the number told most often, says most about its bounds, stands in the
-    wording the source mostly uses, and comes without a relay.
-    """
-    wordings = Counter((e.voice, e.outcome, e.wording) for e in given)
-    numbers = Counter((e.voice, e.interval.point) for e in given)
-    return {e.claim_id: _rank(e, wordings, numbers) for e in given}
-
-
-def _rank(entry: Entry, wordings: Counter[tuple[str, str, str]], numbers: Counter[tuple[str, float]]) -> tuple:
-    number = entry.interval
-    hedged_late = number.modifier == "approx" and number.known and intervals.significant(number.point) > 1
-    return (
-        entry.day, not entry.side, entry.group in BROAD, -numbers[(entry.voice, number.point)],
-        _FIRST.get(number.modifier, len(_FIRST)), hedged_late,  # a very round number was hedged by its source
-        number.modifier == "exact", -wordings[(entry.voice, entry.outcome, entry.wording)], bool(entry.relay),
-        entry.claim_id,
-    )  # fmt: skip
 
 
 def _same_voice(given: Sequence[Entry], wholes: Mapping[str, Entry], found: Variants) -> None:
@@ -215,43 +152,6 @@ def _tallies_fit(a: Entry, b: Entry) -> bool:
     )  # fmt: skip
 
 
-def changes(copy: Entry, original: Entry) -> list[Change]:
-    """The fields in which a copy differs from its original; a field empty in one of them is no change.
-
-    Groups that do not say which people, and totals of either kind, are taken as equal.
-    """
-    found = []
-
-    def note(name: str, before: str, after: str) -> None:
-        if before != after:
-            found.append(Change(original.claim_id, copy.claim_id, name, before, after))
-
-    a, b = copy.interval, original.interval
-    note("modifier", b.modifier, a.modifier)
-    if a.modifier == b.modifier:
-        note("low", _shown(b.low), _shown(a.low))
-        note("high", _shown(b.high), _shown(a.high))
-    note("outcome", original.outcome, copy.outcome)
-    if copy.side and original.side:
-        note("side", original.side, copy.side)
-    if copy.place.path and original.place.path:
-        note("place", original.place.name, copy.place.name)
-    if not {copy.group, original.group} & set(BROAD):
-        note("group", original.group, copy.group)
-    if "increment" in (copy.tally, original.tally) or "stock" in (copy.tally, original.tally):
-        note("tally", original.tally, copy.tally)
-    return found
-
-
-def _shown(value: float | None) -> str:
-    return "" if value is None else f"{value:.15g}"
-
-
-def slot(entry: Entry) -> tuple:
-    """What is counted: outcome, thing, side, group, place."""
-    return (entry.outcome, entry.item, entry.side, entry.group, entry.place.path)
-
-
 def _slips(given: Sequence[Entry], wholes: Mapping[str, Entry], found: Variants) -> None:
     """Typing errors: one digit of a long number, or one nought, differs from what the source said that day."""
     rank = precedence(given)
@@ -264,14 +164,14 @@ def _slips(given: Sequence[Entry], wholes: Mapping[str, Entry], found: Variants)
         days[key].append(entry)
         if original is not None:
             change = Change(original.claim_id, entry.claim_id, "stated", *(
-                _shown(e.interval.point) for e in (original, entry)))  # fmt: skip
+                digits(e.interval.point) for e in (original, entry)))  # fmt: skip
             found.add(entry, original, "drift", "same_source_one_digit", [change])
 
 
 def _slip(a: Interval, b: Interval) -> bool:
     if "exact" not in (a.modifier, b.modifier) or a.point == b.point or "range" in (a.modifier, b.modifier):
         return False
-    one, other = _shown(a.point), _shown(b.point)
+    one, other = digits(a.point), digits(b.point)
     if intervals.rounds(a, b) or intervals.rounds(b, a):
         return False
     if min(len(one), len(other)) < 3:

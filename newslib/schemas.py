@@ -1,0 +1,83 @@
+"""Schemas: the contracts of the tables as read from ``contracts/``."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+CONTRACTS = Path(__file__).parent / "contracts"
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: ``type`` is string, integer, number, boolean or date (a day); ``values`` is empty when free."""
+
+    name: str
+    type: str
+    required: bool
+    values: tuple[str, ...]
+    unit: str
+    meaning: str
+    example: str
+    vocabulary: str = ""
+
+
+@dataclass(frozen=True)
+class Table:
+    """One table: ``key`` names the columns that together are unique."""
+
+    name: str
+    key: tuple[str, ...]
+    meaning: str
+    columns: tuple[Column, ...]
+
+    @property
+    def names(self) -> list[str]:
+        """The names of the columns, in order."""
+        return [column.name for column in self.columns]
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    with (CONTRACTS / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file, strict=True))
+
+
+@cache
+def vocabularies() -> dict[str, dict[str, str]]:
+    """The words of each vocabulary with their meanings.
+
+    >>> vocabularies()["per"]["day"]
+    'per day'
+    """
+    found: dict[str, dict[str, str]] = {}
+    for row in _rows("values"):
+        found.setdefault(row["vocabulary"], {})[row["value"]] = row["meaning"]
+    return found
+
+
+@cache
+def rules() -> dict[str, str]:
+    """What the rules named in links, ledger and appearances mean; ``*`` stands for any words."""
+    return {row["rule"]: row["meaning"] for row in _rows("rules")}
+
+
+@cache
+def contracts() -> dict[str, Table]:
+    """Every table's contract by name, in the order of the codebook.
+
+    >>> contracts()["drift"].names
+    ['original', 'copy', 'changed', 'before', 'after']
+    """
+    columns: dict[str, list[Column]] = {}
+    for row in _rows("columns"):
+        words = tuple(vocabularies()[row["vocabulary"]]) if row["vocabulary"] else ()
+        columns.setdefault(row["table"], []).append(
+            Column(
+                row["column"], row["type"], row["required"] == "yes", words,
+                row["unit"], row["meaning"], row["example"], row["vocabulary"],
+            )
+        )  # fmt: skip
+    return {r["table"]: Table(r["table"], tuple(r["key"].split()), r["meaning"], tuple(columns[r["table"]]))
+            for r in _rows("tables")}  # fmt: skip
