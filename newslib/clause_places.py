@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from newslib.passages import QUOTES, Passage
+from newslib.sentence_words import QUOTES, Passage
 
 HERE, AWAY, COUNTRY = 0, 1, 2  # ranks: a place there, one that people came from or went to, a whole country
 _FILL = 4  # lower-case words between a preposition and a name: "in the nearby village of"

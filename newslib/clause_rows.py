@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from newslib.counted import NOTHING, OTHER, PEOPLE, THINGS, Mention
 from newslib.happenings import Happening
-from newslib.passages import QUOTES, Passage
+from newslib.sentence_words import QUOTES, Passage
 
 _ENDS = frozenset(",;()[]{}|•:")
 _LABEL = 14  # words of a row's label

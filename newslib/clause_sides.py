@@ -8,7 +8,7 @@ from newslib.clause_ties import Tie
 from newslib.counted import Mention
 from newslib.happenings import Happening
 from newslib.lexicons import lexicon, shared
-from newslib.passages import STOPS, Hit, Passage
+from newslib.sentence_words import STOPS, Hit, Passage
 
 _NEAR = 4  # words between "losses" and whose they are
 _INFLICTED = frozenset({"killed", "wounded", "captured", "equipment_lost", "abducted"})

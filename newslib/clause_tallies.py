@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from newslib.clause_ties import Tie
 from newslib.counted import Mention
-from newslib.passages import STOPS, Passage
+from newslib.sentence_words import STOPS, Passage
 
 _NEAR = 8  # words between a number and "a day"
 _ORDER = ("rate", "increment", "cumulative", "stock")

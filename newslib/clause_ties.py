@@ -8,7 +8,7 @@ from functools import cached_property
 from newslib.clause_rows import Row, row
 from newslib.counted import NOTHING, OTHER, PEOPLE, THINGS, Mention
 from newslib.happenings import Happening
-from newslib.passages import DASHES, QUOTES, STOPS, Passage
+from newslib.sentence_words import DASHES, QUOTES, STOPS, Passage
 
 FAR = 11.0  # the price at which a number and an outcome are too far apart to belong together
 FAR_ALONE = 4.0  # the same for a number without a noun

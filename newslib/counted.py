@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from newslib.happenings import Happening
 from newslib.lexicons import Row
-from newslib.passages import QUOTES, Passage
+from newslib.sentence_words import QUOTES, Passage
 from newslib.quantities import Quantity
 
 PEOPLE, THINGS, NOTHING, OTHER = "people", "things", "nothing", "other"

@@ -13,7 +13,7 @@ from newslib.clause_ties import Tie, Tying
 from newslib.counted import NOTHING, PEOPLE, THINGS, Mention, mentions
 from newslib.figures import Figure
 from newslib.happenings import Happening, happenings
-from newslib.passages import Passage
+from newslib.sentence_words import Passage
 from newslib.readings import Reading
 from newslib.sentences import Sentence
 from newslib.unnumbered import singles, zeros

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from newslib.lexicons import Finder, Row, lexicon, normal
-from newslib.passages import DASHES, STOPS, Hit, Passage
+from newslib.sentence_words import DASHES, STOPS, Hit, Passage
 
 LOSSES = frozenset({"killed", "wounded", "captured", "missing", "casualties", "equipment_lost"})
 _FRAME_REACH = 7  # words between a verb and the noun it makes an outcome with: "received", at last, "wounds"

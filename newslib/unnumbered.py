@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from newslib.clause_ties import Tie
 from newslib.counted import PEOPLE, Mention
 from newslib.happenings import Happening
-from newslib.passages import Hit, Passage
+from newslib.sentence_words import Hit, Passage
 from newslib.quantities import EXACT, Quantity
 
 _NEAR = 3  # words between "dead" and "there are none"
