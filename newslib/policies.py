@@ -73,8 +73,8 @@ def lowest(case: Case) -> Verdict | None:
     running = case.event.tally == "cumulative" and case.standing is not None
     pool = case.standing.estimates if running and case.standing else case.estimates
     floors = [(_low(x), x.source_name or x.source, tuple(e.claim_id for e in x.entries)) for x in pool]
-    if not floors:
-        floors = [(f, e.source_name or e.source, (e.claim_id,)) for e in case.vague if (f := floor(e)) is not None]
+    if not running:
+        floors += [(f, e.source_name or e.source, (e.claim_id,)) for e in case.vague if (f := floor(e)) is not None]
     if not floors:
         return None
     value, source, used = min(floors)
@@ -133,7 +133,7 @@ def _opponents() -> dict[str, str]:
 
 
 def majority(case: Case) -> Verdict | None:
-    """The figure most independent sources give, up to a tenth apart; none when no two agree."""
+    """The figure most camps give, up to a tenth apart; none when no two agree. Sources of one camp are one voice."""
     if case.standing is None:
         return None
     now = sorted(case.standing.estimates, key=lambda x: (x.best, x.source))
@@ -142,13 +142,18 @@ def majority(case: Case) -> Verdict | None:
     for last, x in enumerate(now):
         while x.best > now[first].best * (1 + SAME):
             first += 1
-        if last + 1 - first > len(best):
-            best = now[first : last + 1]
-    if len(best) < 2:
-        return Verdict(None, None, None, "", (), "no two sources agree")
+        window = now[first : last + 1]
+        if (_camps(window), len(window)) > (_camps(best), len(best)):
+            best = window
+    if _camps(best) < 2:
+        return Verdict(None, None, None, "", (), "no two camps agree")
     values = [x.best for x in best]
-    note = f"{len(best)} of {len(now)} sources within a tenth"
+    note = f"{len(best)} of {len(now)} sources, {_camps(best)} camps, within a tenth"
     return Verdict(min(values), statistics.median_low(values), max(values), "", _ids(best), note)
+
+
+def _camps(given: Sequence[Estimate]) -> int:
+    return len({x.entries[0].party or x.source for x in given})
 
 
 def source_order(case: Case) -> Verdict | None:

@@ -40,7 +40,13 @@ def test_majority_needs_two_sources_that_agree():
     alone = verdicts(("a", "un", 1, "10", INCIDENT), ("b", "usa", 1, "30", INCIDENT)).loc["majority"]
     assert alone.isna()["value"]
     agreed = verdicts(("a", "un", 1, "30", INCIDENT), ("b", "usa", 1, "31", INCIDENT), ("c", "eu", 1, "90", INCIDENT))
-    assert (agreed.loc["majority", "value"], agreed.loc["majority", "note"]) == (30, "2 of 3 sources within a tenth")
+    assert agreed.loc["majority", "value"] == 30
+    assert agreed.loc["majority", "note"] == "2 of 3 sources, 2 camps, within a tenth"
+
+
+def test_a_camp_does_not_make_a_majority_of_its_own():
+    rows = [(source, source, 1, "471", INCIDENT) for source in ("gaza_moh", "gaza_officials")]
+    assert verdicts(*rows).isna().loc["majority", "value"]
 
 
 def test_source_order_is_the_callers():
