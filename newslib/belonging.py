@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _LOSS_LINKS = ("dobj", "pobj", "prep", "conj", "attr", "nummod", "amod")
 _DEED_LINKS = ("advcl", "xcomp", "conj", "prep", "pobj", "dobj", "pcomp", "oprd")
-_ATTACK = 4  # words between whose and attack: "Russian army artillery shelled"
+_ATTACK = 6  # words between whose and attack: "Russian troops carried out a missile strike"
 NO_SIDE = ""  # named, but no side of the registry
 
 
@@ -112,10 +112,12 @@ def attacker(sentence: Sentence) -> str | None:
     cut = words(sentence.text)
     at = {word.start: i for i, word in enumerate(cut)}
     does = [roles(sentence.language).get(word.form, frozenset()) for word in cut]
+    said = {at[hit.start] for hit in lexicon(sentence.language).finder("cues").find(sentence.text, cut)}
     found = None
     for hit in lexicon(sentence.language).finder("sides").find(sentence.text, cut):
         i = at[hit.start]
-        attacks = any("attack" in role for role in does[i + 1 : i + 1 + _ATTACK])
+        ahead = next((k for k in range(i + 1, i + 1 + _ATTACK) if k in said), i + 1 + _ATTACK)
+        attacks = any("attack" in role for role in does[i + 1 : ahead])
         if attacks or any("agent" in role for role in does[max(0, i - 2) : i]):
             found = hit.row["side"]
     return found

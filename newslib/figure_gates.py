@@ -14,6 +14,7 @@ from newslib.readings import Reading
 _WORD = re.compile(r"[^\W_]+(?:['’ʼ][^\W_]+)*")
 _DIGIT = re.compile(r"\d")
 _NOT_NUMBERS = frozenset({"article", "joiner", "other", "ordinal", "half", "with_half"})
+_EXCLAIMED = 6  # words of a sentence that may only say a number again
 _CROWDED = 0.4  # share of numbers among the words above which a line is a table, not a sentence
 
 
@@ -38,7 +39,7 @@ def worth_parsing(reading: Reading, numbers: list[int]) -> list[int]:
         cut = _WORD.findall(text.lower()) if text.isascii() else [normal(word) for word in _WORD.findall(text)]
         forms = set(cut)
         follows = bool(wanted) and number - wanted[-1] <= 2
-        if not gate.tells(forms) and not (follows and gate.goes_on(forms)):
+        if not gate.tells(forms) and not (follows and (len(cut) <= _EXCLAIMED or gate.goes_on(forms))):
             continue
         counts = gate.singles(cut, forms, told=follows) or (gate.counts(text, forms) and _counted(reading, number))
         if counts and (follows or _tells(text, gate.language)):

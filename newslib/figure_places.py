@@ -96,7 +96,7 @@ class _Names:
         hit = self.places.get(word.start)
         if hit:
             last = next(k for k in range(i, len(self.cut)) if self.cut[k].end >= hit.end)
-            if word.start in self.sides and not self._inside(i):
+            if word.start in self.sides and not self._inside(i) and self._joined_name(last) == last:
                 return None
             return self._with_kind(last)
         if self._rank(i) == _HERE and word.start not in self.groups:

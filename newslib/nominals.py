@@ -37,7 +37,7 @@ class Nominals:
         if does(noun, "counter"):
             return self.of_label(noun), None
         if does(link, "whole") and does(noun, "container") and noun.pos_ in _CONTAINERS:
-            return [], noun
+            return [], None if self._is_number(noun) else noun
         if does(link, "level") and noun.pos_ in VERBS:
             return self._of_level(noun), None
         return [], None
@@ -89,6 +89,10 @@ class Nominals:
             return []
         fits = self.scene.does(link, "whole") or ("label" in trigger.voice and self.scene.does(link, "level"))
         return [trigger, *self.joined(noun)] if fits and (trigger.names_action or "self" in trigger.voice) else []
+
+    def _is_number(self, noun: Token) -> bool:
+        """ "one of the three": what is said of the one is not said of the three."""
+        return any(m.first <= noun.i < m.last for m in self.scene.mentions)
 
     def _dealt(self, governor: Token) -> bool:
         """ "inflicted wounds on two", "injuries to two"."""

@@ -19,10 +19,12 @@ class Part:
     """What a number is a part of: a phrase of its sentence (``whole``, a token), or people named before it.
 
     ``told`` are outcomes of the whole where its own words tell them: "among the wounded were two girls".
+    ``here``: the whole stands in the same sentence ("including"), no pronoun points further back.
     """
 
     whole: int | None
     told: tuple[Trigger, ...] = ()
+    here: bool = False
 
 
 def part(scene: Scene, mention: Mention, triggers: dict[int, Trigger]) -> Part | None:
@@ -77,7 +79,7 @@ def _by_link(scene: Scene, node: Token, triggers: dict[int, Trigger]) -> Part | 
     if node.dep_ == "pobj" and scene.does(link.head, "copula"):
         return None  # "were among the 144": the whole, not the part
     if node.dep_ == "pobj":
-        return Part(link.head.i if link.head.pos_ not in VERBS else None)
+        return Part(link.head.i if link.head.pos_ not in VERBS else None, here=True)
     if node.dep_ in OBJECTS:
         subject = next(scene.children(link, *SUBJECTS), None)
         return Part(None, _states(triggers, subject))

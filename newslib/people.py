@@ -124,7 +124,7 @@ def _formation(scene: Scene, head: Token) -> str | None:
     first = head.i
     while first and scene.doc[first - 1].pos_ in _NAME and head.i - first < STEPS:
         first -= 1
-    while first < head.i and (first in scene.hits("sides") or scene.doc[first].text.islower()):
+    while first < head.i and (first in scene.hits("sides") or (scene.doc[first].is_lower and scene.doc[first].is_alpha)):
         first += 1
     name = scene.sentence.text[scene.doc[first].idx : head.idx + len(head)]
     named = first < head.i or head.text[:1].isupper()

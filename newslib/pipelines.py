@@ -40,4 +40,13 @@ def model(package: str) -> str:
 
 def parse(texts: Iterable[str], package: str) -> Iterator[Doc]:
     """Each text parsed as one sentence or more: tags and dependencies, no lemmas, no entities."""
-    yield from pipeline(package).pipe(texts, batch_size=64)
+    yield from pipeline(package).pipe(map(_encodable, texts), batch_size=64)
+
+
+def _encodable(text: str) -> str:
+    r"""The text with lone surrogates, which the parser cannot take, replaced one for one.
+
+    >>> _encodable("a\ud83d b")
+    'a? b'
+    """
+    return text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")

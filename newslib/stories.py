@@ -13,7 +13,7 @@ from newslib.lexicons import lexicon, normal
 from newslib.parts import Part, goes_on, part, tells_more
 from newslib.people import MILITARY, PEOPLE, UNSPECIFIED, epithet, group, group_before, is_army, unit
 from newslib.readings import Reading
-from newslib.scenes import Mention, Scene
+from newslib.scenes import VERBS, Mention, Scene
 from newslib.tallies import denied, modality, tally
 from newslib.ties import LOSSES, Tie, Tying
 
@@ -110,7 +110,9 @@ class Story:
             before = [t for t in tying.triggers.values() if t.last <= mention.first]
             return outcomes(scene, mention, Tie((before[-1],), "part")) if before else []
         last = (*self.counted[-1:], *here)[-1:]
-        return _inherited(last[0], scene, mention) if last and not piece and goes_on(scene, mention) else []
+        if last and not piece and (goes_on(scene, mention) or _repeats(last[0], scene, mention)):
+            return _inherited(last[0], scene, mention)
+        return []
 
     def _whole(self, case: _Case, here: Sequence[Counted]) -> Counted | None:
         """What a number is a part of: the phrase it hangs on, else the last count that can hold it."""
@@ -118,9 +120,12 @@ class Story:
         for one in here:
             if piece.whole is not None and piece.whole in (one.mention.node, one.mention.noun):
                 return one
+        if piece.whole is not None and piece.here:
+            return None
         told = {t.outcome for t in piece.told}
         before = [c for c in here if c.mention.first < case.mention.first]
-        for one in reversed([*self._near(case.scene), *before]):
+        earlier = [] if piece.here else self._near(case.scene)
+        for one in reversed([*earlier, *before]):
             if not one.is_part and (not told or one.figure.outcome in told) and one.holds(case.mention):
                 return one
         return None
@@ -271,6 +276,12 @@ def _inherited(whole: Counted, scene: Scene, mention: Mention) -> list[str]:
     counted = scene.counts(mention.noun) if mention.noun is not None else "people"
     fits = counted and (counted == "things") == whole.of_things
     return [whole.figure.outcome] if fits else []
+
+
+def _repeats(last: Counted, scene: Scene, mention: Mention) -> bool:
+    """Whether a sentence without a verb says the last number again: "500 thousand people!"."""
+    same = mention.quantity.stated == last.figure.quantity.stated and not mention.quantity.vague
+    return same and last.scene is not scene and not any(token.pos_ in VERBS for token in scene.doc)
 
 
 def _like(case: _Case, here: Sequence[Counted]) -> Counted | None:

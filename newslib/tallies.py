@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from newslib.belonging import doer
 from newslib.lexicons import Row
 from newslib.scenes import STEPS, VERBS, Mention, Scene
 from newslib.ties import Tie
@@ -30,7 +31,7 @@ def tally(scene: Scene, mention: Mention, tied: Tie | None, modality: str) -> tu
     for name in ("rate",) if labelled else _ORDER:
         if name in told:
             return name, told[name]["per"] or None
-    if labelled:
+    if labelled or _over_years(scene) or (tied and _by_war(scene, scene.doc[tied.anchor])):
         return "cumulative", None
     return ("incident" if modality == "actual" else "unknown"), None
 
@@ -67,6 +68,25 @@ def _applies(scene: Scene, mention: Mention, first: int, last: int, row: Row) ->
         return _beside(scene, mention, first, last)
     distance = max(first - mention.last, mention.first - last, 0)
     return distance <= _NEAR or row["tally"] in _ANYWHERE
+
+
+def _over_years(scene: Scene) -> bool:
+    """Whether a sentence counts over a long time: "in the last three years", "during 10 years of war"."""
+    for token in scene.doc:
+        if not (scene.does(token, "period") and token.dep_ == "pobj" and scene.does(token.head, "during")):
+            continue
+        behind = scene.doc[token.i + 1] if token.i + 1 < len(scene.doc) else None
+        if behind is None or not scene.does(behind, "moment"):
+            return True
+    return False
+
+
+def _by_war(scene: Scene, anchor: Token) -> bool:
+    """Whether a war as a whole did it: "the conflict has claimed 70,000 lives"."""
+    subject = doer(scene, anchor)
+    if subject is not None and subject.tag_ in ("WDT", "WP") and subject.head.dep_ == "relcl":
+        subject = subject.head.head
+    return subject is not None and scene.does(subject, "war")
 
 
 def _beside(scene: Scene, mention: Mention, first: int, last: int) -> bool:

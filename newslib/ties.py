@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from newslib.nominals import Nominals, counted_apart
@@ -19,6 +20,7 @@ _UPWARD = ("poss", "compound", "nmod", "amod", "npadvmod", "nummod")
 _FINITE = ("VBD", "VBP", "VBZ", "MD")
 _ADJACENT = 6  # words between a number and its outcome when the parse joins them in no known way
 _AFTER_LABEL = ":-–—"
+_AFTER_AGE = (",", ".", ";", ")")
 
 
 @dataclass(frozen=True)
@@ -66,10 +68,27 @@ class Tying:
     # numbers that count nobody
 
     def _is_no_count(self, mention: Mention) -> bool:
+        if self._is_ratio(mention):
+            return True
         if mention.noun is None:
-            return self._is_age(mention) or self._joins_no_count(mention)
+            return self._is_age(mention) or self._is_day(mention) or self._joins_no_count(mention)
         kind = self.scene.counts(mention.noun)
-        return (kind == "others" and mention.noun not in self.triggers) or (kind != "people" and self._frame_of(mention.noun) is not None)
+        if kind == "others" and mention.noun not in self.triggers:
+            return True
+        return kind != "people" and self._frame_of(mention.noun) is not None
+
+    def _is_ratio(self, mention: Mention) -> bool:
+        """ "1 in 5 soldiers": neither number is a count."""
+        for one, other in pairwise(self.scene.mentions):
+            between = self.scene.doc[one.last : other.first]
+            if mention in (one, other) and len(between) == 1 and one.noun in (None, other.noun):
+                return self.scene.does(between[0], "inside") and other.quantity.start == other.quantity.number_start
+        return False
+
+    def _is_day(self, mention: Mention) -> bool:
+        """A number alone behind the name of a month."""
+        before = self.scene.hits("not_people").get(mention.first - 1, {})
+        return before.get("kind") == "date"
 
     def _is_age(self, mention: Mention) -> bool:
         """A number alone between commas behind a name."""
@@ -77,7 +96,7 @@ class Tying:
         if mention.first < 2 or mention.last >= len(doc):
             return False
         before, name = doc[mention.first - 1], doc[mention.first - 2]
-        return before.text == "," and name.pos_ in ("PROPN", "NOUN") and doc[mention.last].text in (",", ".")
+        return before.text == "," and name.pos_ in ("PROPN", "NOUN") and doc[mention.last].text in _AFTER_AGE
 
     def _joins_no_count(self, mention: Mention) -> bool:
         """A number joined to one that counts nothing: "aged 6 and 11"."""
