@@ -8,7 +8,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from newslib.lexicons import languages as lexicon_languages
+from newslib import lexicons
 from newslib.profiles import letters, profile, registry
 from newslib.scripts import NO_SCRIPT, main_script
 
@@ -52,7 +52,7 @@ class Witness:
         self.languages = (*languages, UNSURE)
         rows = [row for row in registry() if row["language"] in languages]
         guests = {row["language"] for row in rows if row["home"] != "1" and row["model"]}
-        read = (set(lexicon_languages()) | {row["language"] for row in rows if not row["model"]}) - guests
+        read = (set(lexicons.languages()) | {row["language"] for row in rows if not row["model"]}) - guests
         self.entry = np.array([GUEST if c in guests else 0.0 if c in read else UNREAD for c in languages] + [UNKNOWN])
         self._scripts = {script: number for number, script in enumerate(sorted({row["script"] for row in registry()}))}
         self._columns = {

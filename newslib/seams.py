@@ -28,6 +28,8 @@ _SEAMS = (
 )
 _OPENS = re.compile(r"(?:[«„‟‹(\[{¿¡]|(?<=[\s(\[])[\"'“‘»”`])+(?=[^\s,.;:!?»”)\]]|$)")
 _CLOSES = re.compile(r"(?:[.!?…,:;—–|•·»”“\"'’)\]}]|(?<=\s)-)+\s+")
+_SHORT = 16  # characters of a gap that is worth remembering
+_NUMBER = re.compile(r"(?<=\s)\d")
 _NEWLINES = ("\n", "\r", "\u2028", "\u2029")
 _EXTENDS = re.compile("[\u200c\u200d\ufe00-\ufe0f\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]")
 _PREPENDS = frozenset("\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u08e2")
@@ -50,7 +52,6 @@ def tokens(text: str) -> list[Token]:
     return [Token(*match.span(), match.lastgroup or "word") for match in _TOKEN.finditer(text)]
 
 
-@lru_cache(maxsize=1 << 14)
 def cost(gap: str, hand: bool) -> float:
     """What a change of language between two words costs, in nats, by what stands between them.
 
@@ -63,6 +64,11 @@ def cost(gap: str, hand: bool) -> float:
     """
     if hand:
         return HAND
+    return _cost(gap) if len(gap) <= _SHORT else _cost.__wrapped__(gap)
+
+
+@lru_cache(maxsize=1 << 14)
+def _cost(gap: str) -> float:
     return next((price for mark, price in _SEAMS if mark.search(gap)), INSIDE)
 
 
@@ -90,7 +96,8 @@ def border(text: str, left: int, right: int, free: int) -> int:
     opens = max((m.start() for m in _OPENS.finditer(text, left, right)), default=left)
     closes = max((m.end() for m in _CLOSES.finditer(text, left, right)), default=left)
     place = max(opens, closes)
-    return place if place > left else right
+    number = _NUMBER.search(text, max(place, left), right)
+    return place if place > left else number.start() if number else right
 
 
 def whole(text: str, place: int) -> int:

@@ -62,9 +62,11 @@ def segments(text: str, *, candidates: Iterable[str] | None = None) -> tuple[Seg
     >>> [(s.start, s.end, s.language, s.kind) for s in found]
     [(0, 16, 'en', 'body'), (16, 39, 'uk', 'quotation'), (39, 64, 'en', 'body')]
     """
-    codes = known_languages() if candidates is None else tuple(dict.fromkeys(candidates))
-    if unknown := sorted(set(codes) - set(known_languages())):
+    known = known_languages()
+    wanted = set(known if candidates is None else candidates)
+    if unknown := sorted(wanted - set(known)):
         raise ValueError(f"languages that cannot be named: {', '.join(unknown)}")
+    codes = tuple(code for code in known if code in wanted)
     if not text:
         return ()
     found = tokens(text)

@@ -12,6 +12,7 @@ from newslib.seams import INSIDE, PAUSE, Token, cost
 
 LEAST_SURE = 0.4  # confidence below which no language is named
 LONGEST_TITLE = 8  # words
+LONGEST_PARTICLE = 3  # letters of the words that a title prints without a capital
 MOST_NAMES = 4  # words in a row; more capitalised words are a headline
 
 
@@ -144,7 +145,7 @@ def _title(words: list[str], stretch: Stretch, prices: np.ndarray) -> bool:
         follows[0].islower()
         and not follows.isascii()
         and words[first][0].isupper()
-        and all(map(str.isascii, words[first:last]))
+        and all(word.isascii() and (word[0].isupper() or len(word) <= LONGEST_PARTICLE) for word in words[first:last])
         and not (prices[first + 1 : last] < PAUSE).any()
     )
 
