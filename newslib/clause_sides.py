@@ -35,6 +35,12 @@ def told_side(passage: Passage, mention: Mention, tied: Tie) -> str | None:
             return next(filter(None, among))
     if happening is None:
         return None
+    if tied.rule == "label" and happening.counted:
+        between = [h.row["side"] for h in passage.hits("sides") if happening.last <= h.first < mention.first]
+        if between:
+            return between[0]
+    if tied.lost is not None:
+        return _doer(passage, mention, tied.lost) or _near_side(passage, tied.lost)
     if happening.label or (happening.outcome == "casualties" and not happening.joint):
         return None if tied.rule == "zero" else _owner(passage, mention, tied)
     if tied.outcome in _INFLICTED and "object" in happening.voice and not happening.noun:
@@ -49,9 +55,15 @@ def _owner(passage: Passage, mention: Mention, tied: Tie) -> str | None:
     assert happening is not None
     behind = [h for h in passage.hits("sides") if happening.last <= h.first <= max(happening.last, mention.end) + _NEAR]
     if happening.label:
-        before = [h for h in passage.hits("sides") if 0 <= happening.first - h.last <= _NEAR]
-        return (behind or before)[0].row["side"] if behind or before else None
+        return behind[0].row["side"] if behind else _near_side(passage, happening)
     return _doer(passage, mention, happening) or (behind[0].row["side"] if behind else None)
+
+
+def _near_side(passage: Passage, happening: Happening) -> str | None:
+    """The side that stands close to a word of losses, behind it or before it."""
+    behind = [h for h in passage.hits("sides") if 0 <= h.first - happening.last <= _NEAR]
+    before = [h for h in passage.hits("sides") if 0 <= happening.first - h.last <= _NEAR]
+    return (behind or before)[0].row["side"] if behind or before else None
 
 
 def _doer(passage: Passage, mention: Mention, happening: Happening) -> str | None:
@@ -79,9 +91,16 @@ def _may_do(passage: Passage, mention: Mention, hit: Hit) -> bool:
     i = hit.first - 1
     while i >= 0 and passage.like_adjective(i) and not passage.roles[i] and not passage.is_capital(i):
         i -= 1
-    if passage.does(i, "place", "origin", "about", "preposition", "cause"):
+    if passage.does(i, "place", "origin", "about", "preposition", "cause", "office") or _owns(passage, hit):
         return False
     return not any("object" in h["voice"] for h in _verbs_ending(passage, i + 1))
+
+
+def _owns(passage: Passage, hit: Hit) -> bool:
+    """Whether a side is the owner of the noun before it, not the doer: "the depots of the army"."""
+    abbreviation = passage.sentence.text[passage.tokens[hit.first].start : passage.tokens[hit.first].end].isupper()
+    nouns = (h for table in ("equipment", "groups", "units") for h in passage.hits(table))
+    return abbreviation and any(h.last == hit.first for h in nouns)
 
 
 def _verbs_ending(passage: Passage, at: int) -> list[dict[str, str]]:

@@ -17,6 +17,7 @@ FAR_OWN = 2.0  # the same when its own phrase tells an outcome: only a verb righ
 _LOST = frozenset({"equipment_lost", "casualties", "captured"})  # outcomes that can befall things
 _YIELDING = frozenset({"captured", "surrendered", "displaced", "abducted", "missing"})  # states that a verb outweighs
 _MOURNED = frozenset({"children", "women", "civilian", "medical"})
+_COUNT_REACH = 6  # words between "a figure" and the number
 _INFLECTED = 5  # number words below this tell subject and object apart
 _NOUN_REACH = 8  # words from a noun of action to its number, over a list
 _LABEL_REACH = 12  # words from a label ("losses") to its number
@@ -37,6 +38,7 @@ class Tie:
     before: bool = True
     part: bool = False
     mark: int | None = None  # the word that makes it a part: "among"
+    lost: Happening | None = None  # the verb of losing that the outcome specifies: "lost 9,000 in killed"
 
 
 @dataclass
@@ -63,7 +65,16 @@ class Tying:
         self._tie_lists()
         self._tie_added()
         self._tie_parts()
+        self._find_losing()
         return self.ties
+
+    def _find_losing(self) -> None:
+        """Notes the verb or noun of losses that an outcome makes more exact."""
+        for mention in self.mentions:
+            tie = self.ties.get(mention.first)
+            if tie and tie.rule in ("own", "label", "row") and tie.happening and tie.happening.counted:
+                before = [h for h in self.happenings if h.outcome == "casualties" and not h.joint and h.last <= mention.first]
+                tie.lost = before[-1] if before else None
 
     def _tie_added(self) -> None:
         """ "(+200)": what came on top of the number before it, of the same people or things."""
@@ -129,7 +140,8 @@ class Tying:
         first = mention.own[0]
         told = {h.outcome for h in mention.own}
         if mention.head == NOTHING:
-            mention.head = PEOPLE if told != {"equipment_lost"} else OTHER
+            things = told == {"equipment_lost"} and (mention.quantity.stated == 1 or any(m.head == THINGS for m in self.mentions))
+            mention.head = OTHER if things else PEOPLE
         if len(told) > 1 and told != {"killed", "equipment_lost"}:
             self.ties[mention.first] = Tie("casualties", "own", first)
         else:
@@ -174,7 +186,8 @@ class Tying:
         if found.label:
             near = all(k in self.passage.named and not self.passage.is_sign(k, ",") for k in between)
             return linked or alone or (near and len(between) <= _OWNERS)
-        return linked or (alone and (mention.head == NOTHING or self._tells_losses(found)))
+        general = mention.group is not None and mention.group["group"] == "people"
+        return linked or (alone and (mention.head == NOTHING or general or self._tells_losses(found)))
 
     def _tells_losses(self, found: Happening) -> bool:
         """Whether a participle says how people were lost: "lost in killed 9,000 soldiers"."""
@@ -495,6 +508,15 @@ class Tying:
                 return None
         return None
 
+    def _breaks_down(self, mention: Mention, before: list[Mention]) -> bool:
+        """Whether a number is in the list that follows a total and a colon: "177 civilians: 85 women, 47 children"."""
+        if mention.first in self.ties or mention.head != PEOPLE or not before:
+            return False
+        left = before[-1]
+        total, part = left.quantity.low, mention.quantity.stated
+        opened = self.passage.is_sign(left.end, ":") and mention.first == left.end + 1
+        return bool(opened and left.first in self.ties and total and part and part < total)
+
     def _continues_part(self, left: Mention, right: Mention) -> bool:
         """Whether a number goes on with a list of parts: "including 162 officers and 47 women"."""
         near = 0 < right.first - left.end <= 2 and right.head in (PEOPLE, THINGS)
@@ -507,6 +529,9 @@ class Tying:
         for k, mention in enumerate(self.mentions):
             mark = self._part_mark(mention)
             joined = k > 0 and mention.first not in self.ties and self._continues_part(self.mentions[k - 1], mention)
+            joined = joined or self._breaks_down(mention, self.mentions[:k])
+            if mention.quantity.kind == "zero" and mention.first not in self.ties:
+                continue
             if mention.added or (mark is None and not mention.parted and not joined):
                 continue
             tie = self.ties.get(mention.first)
@@ -526,3 +551,12 @@ class Tying:
                 if not tie.outcome and whole is not None:
                     tie.outcome = self.ties[whole.first].outcome
 
+
+def recounts(passage: Passage, mention: Mention) -> bool:
+    """Whether a sentence without an outcome gives another count: "reported about 47", "a figure of 1,908", "not 300,000"."""
+    i = mention.first - 1
+    if any(passage.does(k, "about") for k in range(max(i, 0), mention.last)) or (passage.does(i, "not") and mention.quantity.kind != "collective"):
+        return True
+    near = range(max(0, mention.first - _COUNT_REACH), mention.first)
+    linked = passage.is_dash(i) or passage.is_sign(i, ":") or passage.does(i, "place")
+    return linked and any(passage.does(k, "counter") for k in near)

@@ -27,6 +27,7 @@ class Mention:
     end: int
     head: str = NOTHING
     group: Row | None = None
+    noun: int | None = None  # the token of the counted noun
     item: str | None = None
     either: str | None = None  # the thing that a word for people may also name
     unknown: int | None = None  # the noun that no table knows
@@ -115,7 +116,7 @@ class _Phrase:
             return 0
         group = self.passage.starting("groups").get(i)
         if group and group.last >= found.last:  # "20 prisoners of war"
-            self._take_group(group.row)
+            self._take_group(group.row, i)
         self.mention.own.append(found)
         self.mention.end = found.last
         return found.last - i
@@ -130,7 +131,7 @@ class _Phrase:
         if thing is not None and self.mention.head == NOTHING:
             self.mention.either = thing.row["item"]
         if self.mention.head == NOTHING:
-            self._take_group(hit.row)
+            self._take_group(hit.row, i)
         elif not self._narrower(hit.row):
             return 0
         self.mention.end = hit.last
@@ -144,8 +145,8 @@ class _Phrase:
         known = i in self.happening or i in p.named or i in p.starting("places") or i in self.starts
         return not known and self._is_noun(i) and not p.is_capital(i) and not p.like_adjective(i)
 
-    def _take_group(self, row: Row) -> None:
-        self.mention.head, self.mention.group = PEOPLE, row
+    def _take_group(self, row: Row, at: int) -> None:
+        self.mention.head, self.mention.group, self.mention.noun = PEOPLE, row, at
 
     def _narrower(self, row: Row) -> bool:
         """A second noun of people under the same number: "people, women and children", "20 civilian sailors"."""
@@ -190,7 +191,7 @@ class _Phrase:
             return 1
         if p.does(i, "filler", "degree") and i + 1 in self.happening and self.happening[i + 1].counted:
             return 1
-        if p.is_dash(i) and self.mention.head == PEOPLE and i + 1 in self.happening and self.happening[i + 1].counted:
+        if p.is_dash(i) and self.mention.head in (PEOPLE, NOTHING) and not self.mention.own and i + 1 in self.happening and self.happening[i + 1].counted:
             return 1
         if self.mention.head == PEOPLE and p.does(i, "joint"):
             return self._joined_group(i + 1)
@@ -211,7 +212,7 @@ class _Phrase:
         if m.head != NOTHING or m.own or i not in self.passage.starting("groups") or m.quantity.kind == "digits":
             return False
         m.parted = True
-        self._take_group(self.passage.starting("groups")[i].row)
+        self._take_group(self.passage.starting("groups")[i].row, i)
         m.end = self.passage.starting("groups")[i].last
         return True
 

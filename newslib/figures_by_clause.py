@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import math
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from newslib.clause_places import COUNTRY, HERE, Place, carried, place_of, places
 from newslib.clause_rows import Row
 from newslib.clause_sides import home_side, named_side, opponent, origin_side, told_side
 from newslib.clause_tallies import modality, tally
-from newslib.clause_ties import Tie, Tying
+from newslib.clause_ties import Tie, Tying, recounts
 from newslib.counted import NOTHING, PEOPLE, THINGS, Mention, mentions
 from newslib.figures import Figure
 from newslib.happenings import Happening, happenings
@@ -20,6 +21,8 @@ from newslib.unnumbered import singles, zeros
 
 _REMEMBERED = 3  # sentences back in which a whole, a side or a place is looked for
 _SPAN = 8  # words between a number and the verb that its span takes in
+_TOLD_APART = frozenset({"civilian", "children", "women", "medical", "police", "foreign"})
+_STEM = 6  # letters by which two forms of one word are known
 _UNIT_REACH = 4  # words between a formation and the number of its men
 _SOLDIERLY = frozenset({"military", "officers"})
 
@@ -71,12 +74,14 @@ class _Story:
     captivity: bool = False
     list_head: Happening | None = None
     rows: dict[int, Row] = field(default_factory=dict)  # of the sentence being read
+    named: dict[str, str] = field(default_factory=dict)  # sides by the nouns of people they were named with
     uncounted: bool = False  # whether the last people numbered in the sentence before had no outcome
 
     def read(self, passage: Passage) -> None:
         """Counts the figures of the next sentence."""
         self.places.append(places(passage))
         told = happenings(passage)
+        self._note_sides(passage)
         self.captivity = self.captivity or any("captivity" in h.row["role"] for h in passage.hits("function_words"))
         if not told and self.list_head is None and not passage.quantities:
             return
@@ -86,12 +91,20 @@ class _Story:
         self.rows = tying.rows
         pairs = [(m, ties[m.first]) for m in found if m.first in ties]
         pairs += zeros(passage, told, found)
-        pairs += singles(passage, told, [m for m in found if m.first in ties])
+        pairs += singles(passage, told, found)
+        pairs += self._again(passage, told, [m for m in found if m.first not in ties])
         for mention, tied in sorted(pairs, key=lambda pair: (pair[0].implicit, pair[0].first)):
             self._add(passage, mention, tied)
         self._remember_list(passage, told, tying)
         people = [m for m in found if m.head == PEOPLE]
         self.uncounted = bool(people) and people[-1].first not in ties
+
+    def _note_sides(self, passage: Passage) -> None:
+        """Keeps whose soldiers or prisoners are spoken of: "Ukrainian prisoners"."""
+        for hit in passage.hits("sides"):
+            group = passage.starting("groups").get(hit.last)
+            if group is not None and hit.row["side"]:
+                self.named[_stem_at(passage, group.first)] = hit.row["side"]
 
     def _remember_list(self, passage: Passage, told: list[Happening], tying: Tying) -> None:
         """Keeps the outcome that opens a list for the rows in the sentences after it."""
@@ -109,6 +122,28 @@ class _Story:
         if not tied.outcome or (mention.head == THINGS) != (tied.outcome == "equipment_lost") and mention.head != NOTHING:
             return
         self.counted.append(self._count(passage, mention, tied, whole))
+
+    def _again(self, passage: Passage, told: list[Happening], alone: list[Mention]) -> Iterator[tuple[Mention, Tie]]:
+        """Other counts of what was counted last, in a sentence that names no outcome: "the day before it was 5,300"."""
+        if told:
+            return
+        for mention in alone:
+            if mention.head in (PEOPLE, NOTHING) and not mention.parted and recounts(passage, mention):
+                like = self._nearest(passage, mention)
+                if like is not None:
+                    yield mention, Tie(like.figure.outcome, "again", whole=like.mention)
+
+    def _nearest(self, passage: Passage, mention: Mention) -> _Counted | None:
+        """Of the figures of the last sentences the one nearest in size: another count of the same."""
+        number = mention.quantity.stated
+        near = [
+            c
+            for c in self.counted
+            if passage.number - c.passage.number <= _REMEMBERED and c.mention.head == PEOPLE and c.figure.quantity.stated
+        ]
+        if not near or not number:
+            return None
+        return min(near, key=lambda c: abs(math.log(number / (c.figure.quantity.stated or 1))))
 
     def _whole(self, mention: Mention, tied: Tie) -> _Counted | None:
         """What a number is a part of."""
@@ -152,10 +187,12 @@ class _Story:
     def _like(self, passage: Passage, mention: Mention, tied: Tie) -> _Counted | None:
         """The figure that a number in a list, or one without a noun, leans on: the one before it in the sentence."""
         before = [c for c in self.counted if c.passage is passage]
+        if tied.rule == "again":
+            return next((c for c in self.counted if c.mention is tied.whole), None)
         if not before:
             return None
         shared = tied.happening is not None and before[-1].tie.happening is tied.happening
-        return before[-1] if shared or mention.head == NOTHING else None
+        return before[-1] if shared or mention.head == NOTHING or _has_more(passage, mention) else None
 
     def _group(
         self, passage: Passage, mention: Mention, tied: Tie, like: _Counted | None, whole: _Counted | None
@@ -188,9 +225,11 @@ class _Story:
         known = known or told_side(passage, mention, tied)
         if known or group == "foreign":
             return known
-        if like is not None and like.figure.side and (tied.part or mention.head == NOTHING or like.tie.happening is tied.happening):
+        if like is not None and like.figure.side and (tied.part or group not in _TOLD_APART):
             return like.figure.side
         home = home_side(passage.language)
+        if mention.noun is not None and group in _SOLDIERLY and _stem_at(passage, mention.noun) in self.named:
+            return self.named[_stem_at(passage, mention.noun)]
         if group in _SOLDIERLY:
             happening = tied.happening
             destroyed = happening is not None and happening.outcome == "equipment_lost"
@@ -216,7 +255,7 @@ class _Story:
     def settled(self) -> list[_Counted]:
         """The figures of the whole text, with what only the whole text can tell."""
         kept = [c for c in self.counted if c.figure.outcome != "released" or self._released(c)]
-        return _with_splits(kept)
+        return [_with_side(one, kept) for one in _with_splits(kept)]
 
     def _released(self, counted: _Counted) -> bool:
         """Whether coming home or being freed is a release: soldiers, or people where captivity is spoken of."""
@@ -276,25 +315,39 @@ def _printed(passage: Passage, tokens: tuple[int, int] | None) -> str | None:
     return passage.sentence.text[passage.tokens[tokens[0]].start : passage.tokens[tokens[1] - 1].end]
 
 
+def _with_side(one: _Counted, found: Sequence[_Counted]) -> _Counted:
+    """Soldiers whose side is open are those that the text counts under the same outcome elsewhere, when that is one side."""
+    if one.figure.side or one.figure.group not in _SOLDIERLY:
+        return one
+    sides = {c.figure.side for c in found if c.figure.outcome == one.figure.outcome and c.figure.side}
+    return replace(one, figure=replace(one.figure, side=sides.pop())) if len(sides) == 1 else one
+
+
 def _with_splits(counted: Iterable[_Counted]) -> list[_Counted]:
     """Hurt people whom the text splits into dead and wounded are casualties: "75 hurt: 6 killed, 69 wounded"."""
     found = list(counted)
     told = [c for c in found if not c.figure.implicit]
     split = {_stem(total) for total, dead, hurt in zip(told, told[1:], told[2:], strict=False) if _sums(total, dead, hurt)}
     return [
-        replace(c, figure=replace(c.figure, outcome="casualties")) if c.figure.outcome == "wounded" and _stem(c) in split else c
+        replace(c, figure=replace(c.figure, outcome="casualties"))
+        if c.figure.outcome in ("wounded", "killed") and _stem(c) in split
+        else c
         for c in found
     ]
 
 
 def _sums(total: _Counted, one: _Counted, other: _Counted) -> bool:
     """Whether a number of hurt people is the sum of the dead and the wounded told right after it."""
-    if total.figure.outcome != "wounded" or {one.figure.outcome, other.figure.outcome} != {"killed", "wounded"}:
+    if total.figure.outcome not in ("wounded", "killed") or {one.figure.outcome, other.figure.outcome} != {"killed", "wounded"}:
         return False
     numbers = [c.figure.quantity.stated for c in (total, one, other)]
     return all(numbers) and numbers[0] == (numbers[1] or 0) + (numbers[2] or 0)
 
 
+def _stem_at(passage: Passage, i: int) -> str:
+    return passage.tokens[i].form[:_STEM]
+
+
 def _stem(counted: _Counted) -> str:
     happening = counted.tie.happening
-    return counted.passage.tokens[happening.first].form[:6] if happening else ""
+    return _stem_at(counted.passage, happening.first) if happening else ""

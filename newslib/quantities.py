@@ -200,6 +200,8 @@ class _Surroundings:
             return opener is not None and _has(opener, "open_and")
         if not _has(middle, "middle"):
             return False
+        if not _has(middle, "before") and not _near(left, right):
+            return False
         return not (opener is not None and _has(opener, "open") and self.rising(opener.start))
 
     def quantity(self, parts: Sequence[Number]) -> Quantity:
@@ -265,6 +267,12 @@ class _Surroundings:
     def _wording(self, before: list[Hit], after: list[Hit]) -> str:
         parts = [self.text[before[0].start : before[-1].end]] if before else []
         return " … ".join([*parts, *(self.text[hit.start : hit.end] for hit in after)])
+
+
+def _near(left: Number, right: Number) -> bool:
+    """Whether two alternatives are close enough to be one estimate: "three or four", not "200 or 500"."""
+    low, high = _shared_unit(left, right)
+    return high <= 2 * low + 1
 
 
 def _has(hit: Hit, position: str) -> bool:
