@@ -9,7 +9,8 @@ from newslib.lexicons import lexicon
 from newslib.readings import Reading
 
 if TYPE_CHECKING:
-    from newslib.claims import Attributed, Claim
+    from newslib.claimants import Attributed
+    from newslib.claims import Claim
 
 ANSWERING = frozenset({"denies", "doubts", "no_comment", "retracts", "confirms"})
 

@@ -10,14 +10,12 @@ from dataclasses import dataclass, replace
 
 from newslib.answers import answered
 from newslib.articles import Article
+from newslib.claimants import Attributed, Claimant, claimants
 from newslib.dates import DateMention, dates
 from newslib.figures import Figure, figures
 from newslib.readings import Reading, read
-from newslib.sources import Source, resolve
+from newslib.sources import resolve
 from newslib.statements import Span, Statement, statements
-
-RELAYING = frozenset({"agency", "outlet"})  # kinds of source that pass on what another said
-NOT_OWN = frozenset({"denies", "doubts", "no_comment"})  # stances to a number that somebody else put forward
 
 
 @dataclass(frozen=True)
@@ -34,6 +32,7 @@ class Claim:
     source: str | None  # as printed next to the cue
     source_name: str | None  # the fullest mention in the article
     source_id: str | None
+    source_how: str | None  # told, part, continued
     party: str | None
     relay: str | None
     stance: str | None  # None: the article's own voice
@@ -42,18 +41,6 @@ class Claim:
     as_of: DateMention | None
     said: DateMention | None
     part_of: str | None  # claim_id of the whole
-
-
-@dataclass(frozen=True)
-class Attributed:
-    """A statement with who its mentions stand for, when it was said, and which claims it answers."""
-
-    statement_id: str
-    statement: Statement
-    source: Source | None
-    relay: Source | None
-    said: DateMention | None
-    answers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -78,7 +65,8 @@ def account(article: Article, *, figures_only: bool = False, candidates: Iterabl
     found = figures(reading)
     days = _days(reading, article.published)
     told = [] if figures_only else _attributed(reading, article, days)
-    claimed = _whole_claims([_claim(article, figure, told, reading, days) for figure in found])
+    by = claimants(found, told, reading)
+    claimed = _whole_claims([_claim(article, *pair, days) for pair in zip(found, by, strict=True)])
     told = [replace(one, answers=answered(one, claimed, reading)) for one in told]
     return Account(article, reading, tuple(claimed), tuple(told))
 
@@ -142,8 +130,8 @@ def _said(statement: Statement, days: Days) -> DateMention | None:
     return min(outside, key=lambda day: _distance(day, anchor), default=None)
 
 
-def _claim(article: Article, figure: Figure, told: Sequence[Attributed], reading: Reading, days: Days) -> Claim:
-    by, relay = _claimant(figure, told)
+def _claim(article: Article, figure: Figure, claimant: Claimant, days: Days) -> Claim:
+    by = claimant.told
     source = by.source if by else None
     here = days((figure.start, figure.end))
     return Claim(
@@ -156,8 +144,9 @@ def _claim(article: Article, figure: Figure, told: Sequence[Attributed], reading
         source=article.text[slice(*by.statement.source)] if by and by.statement.source else None,
         source_name=source.name if source else None,
         source_id=source.source_id if source else None,
+        source_how=claimant.how if source else None,
         party=source.party if source else None,
-        relay=relay,
+        relay=claimant.relay,
         stance=by.statement.stance if by else None,
         hedge=by.statement.hedge if by else None,
         event_date=_event_date(figure, by, here),
@@ -165,33 +154,6 @@ def _claim(article: Article, figure: Figure, told: Sequence[Attributed], reading
         said=by.said if by else None,
         part_of=None,
     )
-
-
-def _claimant(figure: Figure, told: Sequence[Attributed]) -> tuple[Attributed | None, str | None]:
-    """Who put a figure forward, and who passed it on.
-
-    Of nested statements the outermost with a source wins, unless it only relays (an agency) or only denies or
-    doubts what the inner one says: then the inner source put the figure forward.
-    """
-    number = (figure.quantity.number_start, figure.quantity.number_end)
-    around = [one for one in told if any(s <= number[0] and number[1] <= e for s, e in one.statement.content_parts)]
-    around.sort(key=lambda one: (one.statement.content[0] - one.statement.content[1], one.statement.content))
-    sourced = [one for one in around if one.source]
-    passed_on: list[str] = []
-    while len(sourced) > 1 and _gives_way(sourced[0], sourced[1]):
-        outer = sourced.pop(0)
-        if outer.source and outer.source.kind in RELAYING:
-            passed_on.append(outer.source.name)
-    by = sourced[0] if sourced else (around[0] if around else None)
-    if by and by.relay:
-        passed_on.append(by.relay.name)
-    return by, "; ".join(dict.fromkeys(passed_on)) or None
-
-
-def _gives_way(outer: Attributed, inner: Attributed) -> bool:
-    if outer.source is None or inner.source is None or outer.source == inner.source:
-        return False
-    return outer.source.kind in RELAYING or outer.statement.stance in NOT_OWN
 
 
 def _event_date(figure: Figure, by: Attributed | None, here: Sequence[DateMention]) -> DateMention | None:

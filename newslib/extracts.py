@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from newslib.articles import from_draft
-from newslib.claims import Account, Attributed, Claim, account
+from newslib.claimants import Attributed
+from newslib.claims import Account, Claim, account
 from newslib.dates import DateMention
 from newslib.readers import Unreadable
 from newslib.readers.records import draft
@@ -107,6 +108,7 @@ def _claim(claim: Claim, found: Account) -> dict[str, Any]:
         "source": claim.source,
         "source_name": claim.source_name,
         "source_id": claim.source_id,
+        "source_how": claim.source_how,
         "party": claim.party,
         "relay": claim.relay,
         "event_date": _day(claim.event_date),

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from newslib.articles import Article, Problem
-from newslib.claims import Account, Attributed, Claim
+from newslib.claimants import Attributed
+from newslib.claims import Account, Claim
 from newslib.dates import DateMention
 from newslib.extracts import whole
 from newslib.segments import dominant
@@ -147,6 +148,7 @@ def _claim_row(account: Account, claim: Claim) -> Row:
         "source": claim.source,
         "source_name": claim.source_name,
         "source_id": claim.source_id,
+        "source_how": claim.source_how,
         "party": claim.party,
         "relay": claim.relay,
         "event_date": day(claim.event_date),

@@ -1,0 +1,133 @@
+"""Who put a figure forward: the statement it stands in, the whole it is a part of, or the account it goes on with."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from newslib.dates import DateMention
+from newslib.figures import Figure
+from newslib.lexicons import lexicon
+from newslib.readings import Reading
+from newslib.sources import Source
+from newslib.statements import Statement
+
+RELAYING = frozenset({"agency", "outlet"})  # kinds of source that pass on what another said
+NOT_OWN = frozenset({"denies", "doubts", "no_comment"})  # stances to a number that somebody else put forward
+
+
+@dataclass(frozen=True)
+class Attributed:
+    """A statement with who its mentions stand for, when it was said, and which claims it answers."""
+
+    statement_id: str
+    statement: Statement
+    source: Source | None
+    relay: Source | None
+    said: DateMention | None
+    answers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Claimant:
+    """The statement that puts a figure forward (None: the article's own voice), who passed it on, and how it was found.
+
+    ``how`` is told (the figure stands in the statement), part (of a whole that does), continued (its sentence goes on
+    with the account of the one before), or empty.
+    """
+
+    told: Attributed | None
+    relay: str | None
+    how: str
+
+
+NOBODY = Claimant(None, None, "")
+
+
+def claimants(figures: Sequence[Figure], told: Sequence[Attributed], reading: Reading) -> list[Claimant]:
+    """The claimant of every figure, in the same order.
+
+    Args:
+        figures: of one article, in reading order.
+        told: its statements.
+        reading: the article as read.
+    """
+    found = [_teller(figure, told) for figure in figures]
+    at = {(figure.start, figure.end): number for number, figure in enumerate(figures)}
+    for number, figure in enumerate(figures):
+        whole = at.get(figure.part_of) if figure.part_of else None
+        if found[number] == NOBODY and whole is not None and _vouched(found[whole]):
+            found[number] = _passed(found[whole], "part")
+        if found[number] == NOBODY and _goes_on(figure, told, reading):
+            found[number] = _before(number, figures, found, reading)
+    return found
+
+
+def _teller(figure: Figure, told: Sequence[Attributed]) -> Claimant:
+    """The statement that holds the figure.
+
+    Of nested statements the outermost with a source wins, unless it only relays (an agency) or only denies or
+    doubts what the inner one says: then the inner source put the figure forward.
+    """
+    number = (figure.quantity.number_start, figure.quantity.number_end)
+    around = [one for one in told if any(s <= number[0] and number[1] <= e for s, e in one.statement.content_parts)]
+    around.sort(key=lambda one: (one.statement.content[0] - one.statement.content[1], one.statement.content))
+    sourced = [one for one in around if one.source]
+    passed_on: list[str] = []
+    while len(sourced) > 1 and _gives_way(sourced[0], sourced[1]):
+        outer = sourced.pop(0)
+        if outer.source and outer.source.kind in RELAYING:
+            passed_on.append(outer.source.name)
+    by = sourced[0] if sourced else (around[0] if around else None)
+    if by is None:
+        return NOBODY
+    if by.relay:
+        passed_on.append(by.relay.name)
+    return Claimant(by, "; ".join(dict.fromkeys(passed_on)) or None, "told")
+
+
+def _gives_way(outer: Attributed, inner: Attributed) -> bool:
+    if outer.source is None or inner.source is None or outer.source == inner.source:
+        return False
+    return outer.source.kind in RELAYING or outer.statement.stance in NOT_OWN
+
+
+def _vouched(claimant: Claimant) -> bool:
+    """Whether a source stands behind the figure, so that what belongs to it may be put on the same word."""
+    return (
+        claimant.told is not None and claimant.told.source is not None and claimant.told.statement.stance not in NOT_OWN
+    )
+
+
+def _passed(claimant: Claimant, how: str) -> Claimant:
+    return Claimant(claimant.told, claimant.relay, how)
+
+
+def _goes_on(figure: Figure, told: Sequence[Attributed], reading: Reading) -> bool:
+    """Whether the figure's sentence opens as the continuation of an account and names no source of its own."""
+    numbers = reading.touching((figure.start, figure.end))
+    if not numbers:
+        return False
+    sentence = reading.sentences[numbers[0]]
+    hits = lexicon(sentence.language).finder("continuations").find(sentence.text)
+    opens = bool(hits) and not any(c.isalnum() for c in sentence.text[: hits[0].start])
+    return opens and not any(one.source and _meets(one.statement, sentence.start, sentence.end) for one in told)
+
+
+def _meets(statement: Statement, start: int, end: int) -> bool:
+    anchor = statement.cue or statement.source or statement.content
+    return start <= anchor[0] < end
+
+
+def _before(number: int, figures: Sequence[Figure], found: Sequence[Claimant], reading: Reading) -> Claimant:
+    """The claimant of the last figure in the sentence right before, in the same paragraph and language."""
+    here = reading.touching((figures[number].start, figures[number].end))[0]
+    sentence = reading.sentences[here]
+    for earlier in range(number - 1, -1, -1):
+        there = reading.touching((figures[earlier].start, figures[earlier].end))
+        if not there or there[0] == here:
+            continue
+        other = reading.sentences[there[0]]
+        near = here - there[0] == 1 and (other.paragraph, other.language) == (sentence.paragraph, sentence.language)
+        return _passed(found[earlier], "continued") if near and _vouched(found[earlier]) else NOBODY
+    return NOBODY
