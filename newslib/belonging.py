@@ -14,8 +14,9 @@ from newslib.sentences import Sentence
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_LOSS_LINKS = ("dobj", "pobj", "prep", "conj", "attr", "nummod", "amod")
-_DEED_LINKS = ("advcl", "xcomp", "conj", "prep", "pobj", "dobj", "pcomp", "oprd")
+_LOSS_LINKS = ("dobj", "oprd", "ccomp", "pobj", "prep", "conj", "attr", "nummod", "amod", "xcomp", "advcl")
+_LEANING = ("advcl", "xcomp", "conj")
+_DEED_LINKS = (*_LEANING, "prep", "pobj", "dobj", "pcomp", "oprd")
 _ATTACK = 6  # words between whose and attack: "Russian troops carried out a missile strike"
 NO_SIDE = ""  # named, but no side of the registry
 
@@ -65,7 +66,8 @@ def owner(scene: Scene, anchor: Token, *, own: bool = False) -> Token | None:
             subject = next(scene.children(token, "nsubj"), None)
             if subject is not None:
                 return subject if suffers or scene.does(subject, "counter") else None
-        if token.head.i == token.i or token.dep_ not in (_DEED_LINKS[:3] if token.pos_ in VERBS else _LOSS_LINKS):
+        counted = token.i == anchor.i or token.pos_ not in VERBS
+        if token.head.i == token.i or token.dep_ not in (_LOSS_LINKS if counted else _LEANING):
             return None
         token = token.head
     return None

@@ -99,7 +99,7 @@ class _Names:
             if word.start in self.sides and not self._inside(i) and self._joined_name(last) == last:
                 return None
             return self._with_kind(last)
-        if self._rank(i) == _HERE and word.start not in self.groups:
+        if self._rank(i) == _HERE and self._introduced(i) and word.start not in self.groups:
             last = self._capitals(i)
             final = self._with_kind(last)
             return final if word.start not in self.sides or final > last else None
@@ -159,6 +159,12 @@ class _Names:
             if self.text[self.cut[k].start].islower() and not self._may_fill(k, i):
                 return _STANDING
         return _STANDING
+
+    def _introduced(self, i: int) -> bool:
+        """Whether an unknown name stands right behind its preposition, or behind "the town of"."""
+        if i > 1 and self._does(i - 1, "whole") and self._does(i - 2, "region"):
+            return True
+        return any(k >= 0 and self._does(k, "place") for k in (i - 1, i - 2)) or self._opens_clause(i)
 
     def _opens_clause(self, i: int) -> bool:
         """ "the town of Bucha, where" """

@@ -30,12 +30,14 @@ def group_before(scene: Scene, mention: Mention) -> str:
     """The group of the last people named in the plural before a number and not counted themselves."""
     counted = {other.noun for other in scene.mentions}
     named = [i for i in scene.hits("groups") if i < mention.first and i not in counted]
-    plural = [i for i in named if scene.doc[i].tag_ in ("NNS", "NNPS") and not _speaks(scene.doc[i])]
+    plural = [i for i in named if scene.doc[i].tag_ in ("NNS", "NNPS") and _stands_alone(scene.doc[i])]
     return scene.hits("groups")[max(plural)]["group"] if plural else ""
 
 
-def _speaks(token: Token) -> bool:
-    return token.dep_ == "nsubj" and any(child.dep_ == "ccomp" for child in token.head.children)
+def _stands_alone(token: Token) -> bool:
+    """Whether a noun is neither who speaks nor a part of a name: "the 31st Guards Brigade"."""
+    speaks = token.dep_ == "nsubj" and any(child.dep_ == "ccomp" for child in token.head.children)
+    return not speaks and token.dep_ != "compound"
 
 
 def is_army(scene: Scene, token: Token) -> bool:
@@ -124,7 +126,8 @@ def _formation(scene: Scene, head: Token) -> str | None:
     first = head.i
     while first and scene.doc[first - 1].pos_ in _NAME and head.i - first < STEPS:
         first -= 1
-    while first < head.i and (first in scene.hits("sides") or (scene.doc[first].is_lower and scene.doc[first].is_alpha)):
+    plain = {token.i for token in scene.doc[first : head.i] if token.is_lower and token.is_alpha}
+    while first < head.i and (first in plain or first in scene.hits("sides")):
         first += 1
     name = scene.sentence.text[scene.doc[first].idx : head.idx + len(head)]
     named = first < head.i or head.text[:1].isupper()

@@ -107,7 +107,8 @@ class Story:
         if piece and not tells_more(scene, mention):
             if case.whole:
                 return _inherited(case.whole, scene, mention)
-            before = [t for t in tying.triggers.values() if t.last <= mention.first]
+            people = scene.counts(mention.noun) == "people"
+            before = [t for t in tying.triggers.values() if people and t.last <= mention.first]
             return outcomes(scene, mention, Tie((before[-1],), "part")) if before else []
         last = (*self.counted[-1:], *here)[-1:]
         if last and not piece and (goes_on(scene, mention) or _repeats(last[0], scene, mention)):
@@ -167,13 +168,14 @@ class Story:
         if case.outcome == THINGS:
             return UNSPECIFIED
         named = group(scene, mention)
-        if named == PEOPLE and tied and (_soldiers_told(scene, tied) or _lost_by_army(case)):
+        fights = _loser_fights(case)
+        if named == PEOPLE and tied and (_soldiers_told(scene, tied) or (case.outcome == "casualties" and fights)):
             return MILITARY
         if named and named != UNSPECIFIED:
             return named
         if case.like:
             return case.like.figure.group
-        if tied and case.outcome == "casualties" and _owner_side(case):
+        if (case.outcome in LOSSES and fights) or (case.outcome == "casualties" and _owner_side(case)):
             return MILITARY
         if named:
             return named
@@ -268,7 +270,7 @@ def _beside_people(scene: Scene, mention: Mention, tied: Tie) -> bool:
     """Whether a number without a noun stands beside people other than those who did it."""
     subject = next(scene.children(scene.doc[tied.anchor], "nsubj"), None)
     doers = {t.i for t in subject.subtree} if subject is not None and subject.i != mention.node else set()
-    return any(i not in doers for i in scene.hits("groups"))
+    return any(row["group"] and i not in doers for i, row in scene.hits("groups").items())
 
 
 def _inherited(whole: Counted, scene: Scene, mention: Mention) -> list[str]:
@@ -307,9 +309,9 @@ def _soldiers_told(scene: Scene, tied: Tie) -> bool:
     return any(is_army(scene, scene.doc[t]) for t in told)
 
 
-def _lost_by_army(case: _Case) -> bool:
-    """ "the brigade lost 90 men" """
-    loser = owner(case.scene, case.scene.doc[case.mention.node]) if case.outcome == "casualties" else None
+def _loser_fights(case: _Case) -> bool:
+    """Whether an army or an armed group lost them: "the brigade lost 90 men"."""
+    loser = owner(case.scene, case.scene.doc[case.mention.node])
     if loser is None:
         return False
     country = normal(loser.text) in _countries(case.scene.sentence.language)

@@ -29,7 +29,7 @@ def tally(scene: Scene, mention: Mention, tied: Tie | None, modality: str) -> tu
             told.setdefault(row["tally"], row)
     labelled = tied is not None and tied.rule == "label"
     for name in ("rate",) if labelled else _ORDER:
-        if name in told:
+        if name in told and not (name == "stock" and tied and tied.triggers[0].outcome == "killed"):
             return name, told[name]["per"] or None
     if labelled or _over_years(scene) or (tied and _by_war(scene, scene.doc[tied.anchor])):
         return "cumulative", None
@@ -92,7 +92,8 @@ def _by_war(scene: Scene, anchor: Token) -> bool:
 def _beside(scene: Scene, mention: Mention, first: int, last: int) -> bool:
     """Whether a word stands in the counted phrase itself, and not in a bound: "another 134 marines"."""
     start = scene.start(mention)
-    in_bound = start <= first < mention.first and mention.quantity.modifier not in ("exact", "unknown")
+    end = scene.token(mention.quantity.end - scene.sentence.start - 1) or mention.last
+    in_bound = start <= first <= end and mention.quantity.modifier not in ("exact", "unknown")
     return not in_bound and start - 2 <= first and last <= max(mention.node, mention.last) + 1
 
 

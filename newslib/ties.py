@@ -20,7 +20,6 @@ _UPWARD = ("poss", "compound", "nmod", "amod", "npadvmod", "nummod")
 _FINITE = ("VBD", "VBP", "VBZ", "MD")
 _ADJACENT = 6  # words between a number and its outcome when the parse joins them in no known way
 _AFTER_LABEL = ":-–—"
-_AFTER_AGE = (",", ".", ";", ")")
 
 
 @dataclass(frozen=True)
@@ -96,7 +95,7 @@ class Tying:
         if mention.first < 2 or mention.last >= len(doc):
             return False
         before, name = doc[mention.first - 1], doc[mention.first - 2]
-        return before.text == "," and name.pos_ in ("PROPN", "NOUN") and doc[mention.last].text in _AFTER_AGE
+        return before.text == "," and name.pos_ in ("PROPN", "NOUN") and doc[mention.last].is_punct
 
     def _joins_no_count(self, mention: Mention) -> bool:
         """A number joined to one that counts nothing: "aged 6 and 11"."""
