@@ -92,7 +92,7 @@ def _draw(blocks: Sequence[tuple[Any, pd.DataFrame]], title: str) -> str:
     hints: dict[str, str] = {}
     for panel, (_, rows) in zip(axes, blocks, strict=True):
         silent = int(rows["worded"].eq("").sum())
-        inset(panel, left=10, right=10, top=HEAD, bottom=FOOT + SILENT * silent)
+        inset(panel, left=10, right=26, top=HEAD, bottom=FOOT + SILENT * silent)
         numbered = rows[rows["worded"].ne("")].reset_index(drop=True)
         _block(panel, numbered, LOOK)
         for place, row in enumerate(records(rows[rows["worded"].eq("")])):

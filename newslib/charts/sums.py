@@ -123,7 +123,7 @@ def _draw(drawn: list[Sum], known: Known, title: str) -> str:
     figure, axes = sheet([76 + ROW * len(one.steps) for one in drawn])
     hints: dict[str, str] = {}
     for panel, one in zip(axes, drawn, strict=True):
-        inset(panel, left=12, right=12, top=36, bottom=38)
+        inset(panel, left=12, right=26, top=36, bottom=38)
         _bars(panel, one.steps, known)
         headed(panel, one.heading)
         panel.set_xlabel(f"people (n = {sum(bool(step.claim_id) for step in one.steps)} claims)", color=FAINT)
