@@ -71,7 +71,7 @@ def _place_at(passage: Passage, i: int) -> Place | None:
         return None
     if passage.roles[i] or (_opens_sentence(passage, i) and not (common and passage.like_adjective(i)) and not _known_at(passage, i)):
         return None
-    if passage.is_sign(last, "-‐‑") and passage.tokens[min(last + 1, len(passage.tokens) - 1)].form[0].isdigit():
+    if _numbered(passage, last):
         return None
     if i in passage.starting("groups") and known is None:
         return None
@@ -87,6 +87,12 @@ def _place_at(passage: Passage, i: int) -> Place | None:
     rank = COUNTRY if country else AWAY if how in ("from", "dweller") else HERE
     text = passage.sentence.text[passage.tokens[i].start : passage.tokens[last - 1].end]
     return Place(i, last, text, rank, known[0] if known else None)
+
+
+def _numbered(passage: Passage, last: int) -> bool:
+    """Whether a number is stuck to a name: a type or a unit, no place."""
+    end = passage.tokens[last - 1].end
+    return passage.sentence.text[end : end + 1] in ("-", "‑") and passage.sentence.text[end + 1 : end + 2].isdigit()
 
 
 def _opens_sentence(passage: Passage, i: int) -> bool:

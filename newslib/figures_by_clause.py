@@ -220,7 +220,8 @@ class _Story:
     ) -> str | None:
         known = named_side(mention)
         local = self._side_of(place)
-        if known is None and group not in _SOLDIERLY and place in self.places[-1] and local:
+        moved = tied.outcome == "displaced"
+        if known is None and not moved and group not in _SOLDIERLY and place in self.places[-1] and local:
             return local
         known = known or told_side(passage, mention, tied)
         if known or group == "foreign":
@@ -234,7 +235,7 @@ class _Story:
             happening = tied.happening
             destroyed = happening is not None and happening.outcome == "equipment_lost"
             return (opponent(home) if destroyed else home) or self._side_before(group)
-        if tied.outcome == "displaced":
+        if moved:
             return origin_side(passage) or self._side_before(tied.outcome) or home
         return (local or None) if local is not None else home
 

@@ -18,7 +18,7 @@ FORMER = "former"  # flag of the first number in "rose from 60 to 100"
 
 _BLANK = re.compile(r"[^\S\n]*\n?[^\S\n]*")
 _DASH = re.compile(r"[-\u2010-\u2015]|[^\S\n]{1,2}[-\u2010-\u2015][^\S\n]{1,2}")
-_DAYS = re.compile(r",?[^\S\n]+(?:[^\W\d_]{1,3}[^\S\n]+)?")  # between the days of "5, 6 and 7 May"
+_JOINED = re.compile(r"[^\S\n]+[^\W\d_]{1,3}[^\S\n]+")  # "and", "or" between numbers that share a noun
 _SERIES = re.compile(r",[^\S\n]+")
 _SIGNS = {"~": APPROX, "≈": APPROX, "∼": APPROX, "±": APPROX, ">": MORE_THAN, "<": LESS_THAN, "≥": AT_LEAST, "≤": AT_MOST}
 _SIGN_BEFORE = re.compile(r"([~≈∼±><≥≤])[^\S\n]?$")
@@ -65,21 +65,21 @@ def quantities(text: str, language: str, offset: int = 0, article: str | None = 
     """
     cut = words(text)
     kept: list[Quantity] = []
-    dated = -1  # where the last number of a date starts, going backwards
+    after: tuple[int, str, bool] | None = None  # start and kind of the number behind, when it counts nobody
     for quantity in reversed(_read(text, language, offset, article, cut)):
         start, end, value = _bare(quantity, offset)
-        reason = counts_nothing(text, language, cut, (start, end, value))
-        if reason == "date" or (dated >= 0 and _is_day(value) and _DAYS.fullmatch(text, end, dated)):
-            dated = start
+        joined = after is not None and after[1] == quantity.kind and _shares_noun(text[end : after[0]], chained=after[2])
+        if joined or counts_nothing(text, language, cut, (start, end, value)):
+            after = (start, quantity.kind, joined)
         else:
-            dated = -1
-            if not reason:
-                kept.append(quantity)
+            after = None
+            kept.append(quantity)
     return kept[::-1]
 
 
-def _is_day(value: float | None) -> bool:
-    return value is not None and 1 <= value <= 31
+def _shares_noun(gap: str, *, chained: bool) -> bool:
+    """Whether two numbers share a noun: "6 and 7 May", then also "5, 6 and 7 May"."""
+    return _JOINED.fullmatch(gap) is not None or (chained and _SERIES.fullmatch(gap) is not None)
 
 
 def all_quantities(text: str, language: str, offset: int = 0, article: str | None = None) -> list[Quantity]:
