@@ -30,7 +30,7 @@ class Entry:
 
     ``day`` is the day the count stands for: as_of, else said, else published; ``voice`` is who carries the series
     on (an office for its spokesperson), ``source`` the source itself; both are unlike any other's when no source is
-    named.
+    named. Later stages write ``event``, ``whole_rule`` and ``order`` (day by day, the likely original first).
     """
 
     claim_id: str
@@ -62,6 +62,7 @@ class Entry:
     split_label: str
     event: str = ""
     whole_rule: str = "told_as_part"
+    order: int = 0
 
     @property
     def named(self) -> bool:

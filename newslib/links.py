@@ -13,7 +13,7 @@ from newslib import intervals, tables
 from newslib.entries import BROAD, Entry
 from newslib.rivals import AGREES, meetings
 from newslib.series import falls, linked, series
-from newslib.tellings import AT_MOST, DAYS, Change, Link, akin, slot, subset
+from newslib.tellings import AT_MOST, DAYS, Change, Link, akin, put_in_order, slot, subset
 from newslib.variants import variants
 from newslib.wholes import find_wholes
 
@@ -40,6 +40,7 @@ def link(given: Sequence[Entry]) -> Linked:
         given: entries whose sides, groups and tallies are settled by ``events.events``.
     """
     wholes = {entry.claim_id: entry for entry in given}
+    put_in_order(given)
     told = variants(given, wholes)
     chains = series(given, wholes, told.retold | told.renamed)
     found = [*told.links, *_retracts(given), *_denies(given, wholes, told.retold)]

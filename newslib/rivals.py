@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 
 from newslib import intervals
 from newslib.entries import BROAD, MAIN, Entry
-from newslib.tellings import Link, precedence, subset
+from newslib.tellings import Link, subset
 
 STANDING = 400  # days a figure stands before it is old news
 NEAR = 3  # days in which all figures about one incident meet
@@ -38,7 +38,6 @@ def meetings(given: Sequence[Entry], wholes: Mapping[str, Entry], retold: Mappin
         wholes: entries by claim id.
         retold: claims that only retell another one.
     """
-    rank = precedence(given)
     topics: dict[tuple, list[Entry]] = defaultdict(list)
     for entry in given:
         original = wholes.get(retold.get(entry.claim_id, ""))
@@ -47,7 +46,7 @@ def meetings(given: Sequence[Entry], wholes: Mapping[str, Entry], retold: Mappin
             topics[_topic(entry)].append(entry)
     found = []
     for members in topics.values():
-        found += _within(sorted(members, key=lambda e: rank[e.claim_id]))
+        found += _within(sorted(members, key=lambda e: e.order))
     return found + _exceeding([e for members in topics.values() for e in members])
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from newslib import intervals
 from newslib.entries import Entry
-from newslib.tellings import Link, precedence, subset
+from newslib.tellings import Link, subset
 
 SCOPE = 3  # days in which a figure may pass from a plant to its town
 TOTALS = ("cumulative", "incident", "unknown")
@@ -24,7 +24,6 @@ def series(given: Sequence[Entry], wholes: Mapping[str, Entry], retold: Mapping[
     Returns:
         Every chain of two claims or more, the earliest figure first.
     """
-    rank = precedence(given)
     usable = [
         e for e in given
         if e.asserted and e.named and e.day is not None and e.tally in TOTALS and e.stance != "retracts"
@@ -35,7 +34,7 @@ def series(given: Sequence[Entry], wholes: Mapping[str, Entry], retold: Mapping[
         blocks[(entry.voice, entry.outcome, entry.item, entry.side, entry.group)].append(entry)
     found = []
     for block in blocks.values():
-        found += _chains(sorted(block, key=lambda e: (e.day, e.interval.point, rank[e.claim_id])))
+        found += _chains(sorted(block, key=lambda e: (e.day, e.interval.point, e.order)))
     return sorted((c for c in found if len(c) > 1), key=lambda c: (c[0].day, c[0].claim_id))
 
 

@@ -53,22 +53,23 @@ def subset(entry: Entry, wholes: Mapping[str, Entry]) -> bool:
     return whole is not None and (whole.outcome, whole.group) == (entry.outcome, entry.group)
 
 
-def precedence(given: Sequence[Entry]) -> dict[str, tuple]:
-    """Sort keys by claim id: by day, and among tellings of one day the likely original first.
+def put_in_order(given: Sequence[Entry]) -> None:
+    """Number the entries (``order``) by day, and among tellings of one day the likely original first.
 
     The original names side and people, is the number told most often, says most about its bounds, stands in the
     wording the source mostly uses, and comes without a relay.
     """
     wordings = Counter((e.voice, e.outcome, e.wording) for e in given)
     numbers = Counter((e.voice, e.interval.point) for e in given)
-    return {e.claim_id: _rank(e, wordings, numbers) for e in given}
+    for order, entry in enumerate(sorted(given, key=lambda e: _rank(e, wordings, numbers))):
+        entry.order = order
 
 
 def _rank(entry: Entry, wordings: Counter[tuple[str, str, str]], numbers: Counter[tuple[str, float]]) -> tuple:
     number = entry.interval
     hedged_late = number.modifier == "approx" and number.known and intervals.significant(number.point) > 1
     return (
-        entry.day, not entry.side, entry.group in BROAD, -numbers[(entry.voice, number.point)],
+        entry.day or 0, not entry.side, entry.group in BROAD, -numbers[(entry.voice, number.point)],
         _FIRST.get(number.modifier, len(_FIRST)), hedged_late,  # a very round number was hedged by its source
         number.modifier == "exact", -wordings[(entry.voice, entry.outcome, entry.wording)], bool(entry.relay),
         entry.claim_id,

@@ -16,7 +16,7 @@ from newslib import intervals
 from newslib.entries import BROAD, Entry
 from newslib.intervals import Interval
 from newslib.lexicons import shared
-from newslib.tellings import AT_MOST, DAYS, Change, Link, akin, changes, digits, precedence, slot, subset
+from newslib.tellings import AT_MOST, DAYS, Change, Link, akin, changes, digits, slot, subset
 
 SLOT_DAYS = 60  # the same figure of the same source for the same thing is recognised longer
 CHANGE_DAYS = 10  # with the outcome changed it must be nearer
@@ -67,12 +67,11 @@ def variants(given: Sequence[Entry], wholes: Mapping[str, Entry]) -> Variants:
 
 def _same_voice(given: Sequence[Entry], wholes: Mapping[str, Entry], found: Variants) -> None:
     """The same number of the same source, told again within days: repeats when nothing changed, else drift."""
-    rank = precedence(given)
     own: dict[tuple, list[Entry]] = defaultdict(list)
     for entry in given:
         own[(entry.voice, slot(entry))].append(entry)
     by_number: dict[tuple[str, float], list[Entry]] = defaultdict(list)
-    for entry in sorted(given, key=lambda e: rank[e.claim_id]):
+    for entry in sorted(given, key=lambda e: e.order):
         if not entry.named or subset(entry, wholes):
             continue
         ends = {end for end in (entry.interval.low, entry.interval.high) if end is not None}
@@ -154,9 +153,8 @@ def _tallies_fit(a: Entry, b: Entry) -> bool:
 
 def _slips(given: Sequence[Entry], wholes: Mapping[str, Entry], found: Variants) -> None:
     """Typing errors: one digit of a long number, or one nought, differs from what the source said that day."""
-    rank = precedence(given)
     days: dict[tuple, list[Entry]] = defaultdict(list)
-    for entry in sorted(given, key=lambda e: rank[e.claim_id]):
+    for entry in sorted(given, key=lambda e: e.order):
         if not entry.named or entry.claim_id in found.retold or subset(entry, wholes):
             continue
         key = (entry.voice, entry.day, entry.tally, *slot(entry))
@@ -253,10 +251,9 @@ def _places_fit(a: Entry, b: Entry) -> bool:
 
 def _other_voice(given: Sequence[Entry], found: Variants) -> None:
     """The same figure under another name: repeated within a camp, or its source changed on the way."""
-    rank = precedence(given)
     own = set(found.retold) - {x.a for x in found.links if x.relation == "rounds"}
     shelf: dict[tuple, list[Entry]] = defaultdict(list)
-    for entry in sorted(given, key=lambda e: (e.day, e.interval.modifier in intervals.OPEN_HIGH, rank[e.claim_id])):
+    for entry in sorted(given, key=lambda e: (e.day, e.interval.modifier in intervals.OPEN_HIGH, e.order)):
         for number in sorted({n for n in (entry.interval.low, entry.interval.high) if n is not None}):
             key = (_family(entry.outcome), entry.side, entry.tally == "increment", number)
             restated = any(e.voice == entry.voice for e in shelf[key][-AT_MOST:])
