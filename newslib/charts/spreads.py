@@ -132,7 +132,7 @@ def ratio(spread: pd.DataFrame, title: str, *, most: int = 6) -> Chart:
         title: what the events have in common.
         most: how many events to draw, those furthest apart first.
     """
-    known = spread[spread["ratio"].notna()]
+    known = spread[spread["ratio"].notna() & (spread["n_sources"] > 1)]
     if known.empty:
         return nothing(f"{title}: no day on which two sources give numbers that can be divided.")
     known = known.assign(label=known["label"] if "label" in known.columns else known["event_id"])
