@@ -285,7 +285,9 @@ def _renamed(late: Entry, early: Entry, found: Variants) -> bool:
         return True
     if not exact or late.interval != early.interval:
         return False
-    if {late.party, early.party} <= _belligerents():
+    if not late.party or not early.party:
+        found.add(late, early, "repeats", "unknown_camp_same_figure")
+    elif {late.party, early.party} <= _belligerents():
         found.add(late, early, "repeats", "other_camp_agrees")
     else:
         found.add(late, early, "drift", "source_changed", [source, *changed])

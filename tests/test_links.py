@@ -17,6 +17,7 @@ LINKS = [
     # repeats
     ("b repeats a", ("a", "ohchr", 13, "1026", INCIDENT), ("b", "ohchr", 13, "1026", INCIDENT | {"relay": "TASS"})),
     ("b repeats a", ("a", "ukraine_mod", 13, ">250"), ("b", "ukraine_government", 15, ">250")),
+    ("b repeats a", ("a", "un", 1, "1432"), ("b", "a nurse", 2, "1432", {"party": None})),
     ("b repeats a", ("a", "wallace", 1, ">80000"), ("b", "wallace", 13, ">80000")),
     # updates
     ("b updates a", ("a", "russia_mod", 17, "265"), ("b", "russia_mod", 18, "959")),
