@@ -92,8 +92,8 @@ def _bare(quantity: Quantity, offset: int) -> tuple[int, int, float | None]:
 
 
 def _read(text: str, language: str, offset: int, article: str | None, cut: list[Word]) -> list[Quantity]:
-    found = numbers(text, language, cut, article)
     surroundings = _Surroundings(text, *(finder.find(text, cut) for finder in _finders(language)))
+    found = [n for n in numbers(text, language, cut, article) if n.kind != "zero" or not surroundings.covers(n)]
     result, i = [], 0
     while i < len(found):
         span = surroundings.range_at(found, i)
@@ -140,6 +140,10 @@ class _Surroundings:
     @cached_property
     def rises(self) -> list[Hit]:
         return [hit for hit in self.hits if _has(hit, "rise")]
+
+    def covers(self, number: Number) -> bool:
+        """Whether a word is a piece of a bound: "no" of "no fewer than"."""
+        return any(hit.start <= number.start and number.end <= hit.end for hit in self.hits)
 
     def before(self, position: int) -> Hit | None:
         """The word of the table that ends right before a position."""
