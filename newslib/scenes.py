@@ -117,6 +117,17 @@ class Scene:
             return "people" if row["group"] else "others"
         return "things" if place in self.hits("equipment") else ""
 
+    @cached_property
+    def over_years(self) -> bool:
+        """Whether the sentence counts over a long time: "in the last three years", "during 10 years of war"."""
+        for token in self.doc:
+            if not (token.dep_ == "pobj" and self.does(token, "period") and self.does(token.head, "during")):
+                continue
+            behind = self.doc[token.i + 1] if token.i + 1 < len(self.doc) else None
+            if behind is None or not self.does(behind, "moment"):
+                return True
+        return False
+
     def mentioned(self, token: Token) -> Mention | None:
         """The mention whose phrase a token heads."""
         return next((mention for mention in self.mentions if mention.node == token.i), None)

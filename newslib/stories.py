@@ -72,6 +72,7 @@ class Story:
         self.reading, self.numbers = reading, numbers
         self.counted: list[Counted] = []
         self._place = {number: i for i, number in enumerate(numbers)}
+        self._attackers: dict[int, str | None] = {}
         self._places: dict[int, list[PlaceMention]] = {}
 
     def read(self, scene: Scene) -> None:
@@ -223,7 +224,9 @@ class Story:
         if near:
             return near[-1]
         for number in (case.scene.number, *reversed(self._before(case.scene.number))):
-            side = attacker(self.reading.sentences[number])
+            if number not in self._attackers:
+                self._attackers[number] = attacker(self.reading.sentences[number])
+            side = self._attackers[number]
             if side:
                 return opponents().get(side)
         if place is None or case.outcome in _TAKEN:

@@ -31,7 +31,7 @@ def tally(scene: Scene, mention: Mention, tied: Tie | None, modality: str) -> tu
     for name in ("rate",) if labelled else _ORDER:
         if name in told and not (name == "stock" and tied and tied.triggers[0].outcome == "killed"):
             return name, told[name]["per"] or None
-    if labelled or _over_years(scene) or (tied and _by_war(scene, scene.doc[tied.anchor])):
+    if labelled or scene.over_years or (tied and _by_war(scene, scene.doc[tied.anchor])):
         return "cumulative", None
     return ("incident" if modality == "actual" else "unknown"), None
 
@@ -68,17 +68,6 @@ def _applies(scene: Scene, mention: Mention, first: int, last: int, row: Row) ->
         return _beside(scene, mention, first, last)
     distance = max(first - mention.last, mention.first - last, 0)
     return distance <= _NEAR or row["tally"] in _ANYWHERE
-
-
-def _over_years(scene: Scene) -> bool:
-    """Whether a sentence counts over a long time: "in the last three years", "during 10 years of war"."""
-    for token in scene.doc:
-        if not (scene.does(token, "period") and token.dep_ == "pobj" and scene.does(token.head, "during")):
-            continue
-        behind = scene.doc[token.i + 1] if token.i + 1 < len(scene.doc) else None
-        if behind is None or not scene.does(behind, "moment"):
-            return True
-    return False
 
 
 def _by_war(scene: Scene, anchor: Token) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -67,7 +68,7 @@ class Tying:
     # numbers that count nobody
 
     def _is_no_count(self, mention: Mention) -> bool:
-        if self._is_ratio(mention):
+        if mention.first in self._ratios:
             return True
         if mention.noun is None:
             return self._is_age(mention) or self._is_day(mention) or self._joins_no_count(mention)
@@ -76,13 +77,16 @@ class Tying:
             return True
         return kind != "people" and self._frame_of(mention.noun) is not None
 
-    def _is_ratio(self, mention: Mention) -> bool:
-        """ "1 in 5 soldiers": neither number is a count."""
+    @cached_property
+    def _ratios(self) -> set[int]:
+        """First tokens of the numbers of "1 in 5 soldiers": neither is a count."""
+        found: set[int] = set()
         for one, other in pairwise(self.scene.mentions):
             between = self.scene.doc[one.last : other.first]
-            if mention in (one, other) and len(between) == 1 and one.noun in (None, other.noun):
-                return self.scene.does(between[0], "inside") and other.quantity.start == other.quantity.number_start
-        return False
+            bare = one.noun in (None, other.noun) and other.quantity.start == other.quantity.number_start
+            if bare and len(between) == 1 and self.scene.does(between[0], "inside"):
+                found |= {one.first, other.first}
+        return found
 
     def _is_day(self, mention: Mention) -> bool:
         """A number alone behind the name of a month."""

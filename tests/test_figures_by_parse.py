@@ -128,7 +128,7 @@ TRAPS = [  # kind of difficulty, sentence, outcome, low, high, then what must ho
     ("zero_word", "No casualties were reported.", ("casualties", 0, 0), {"modality": "actual"}),
     ("zero_word", "None of the crew died.", ("killed", 0, 0), {"modality": "actual"}),
     ("zero_word", "Nobody was hurt.", ("wounded", 0, 0), {"modality": "actual"}),
-    ("rate", "The army is losing 100 to 200 soldiers a day.", ("casualties", 100, 200), {"tally": "rate", "per": "day"}),
+    ("rate", "It is losing 100 to 200 soldiers a day.", ("casualties", 100, 200), {"tally": "rate", "per": "day"}),
     ("rate", "Every day about 100 soldiers are killed.", ("killed", 100, 100), {"tally": "rate", "per": "day"}),
     ("projection", "Up to 50,000 civilians could die.", ("killed", None, 50000), {"modality": "hypothetical"}),
     ("projection", "As many as 600 people may have died.", ("killed", 600, 600), {"modality": "actual"}),
@@ -330,6 +330,10 @@ def test_offsets_quote_the_text_whatever_stands_before(before):
 @settings(max_examples=80, deadline=None)
 def test_any_text_can_be_read(noise, words):
     figures(f"{noise} {words} {noise}")
+
+
+def test_a_text_without_end_is_read_in_no_time():
+    assert figures("12 killed and 3 wounded " * 50_000) == []
 
 
 def test_only_sentences_that_can_hold_a_figure_are_parsed():
