@@ -19,8 +19,9 @@ from newslib.statements import Span, Statement
 _NAME = r"[^\W\d_][\w.'’-]*(?:[^\S\n]+[\w.'’-]+){0,5}"
 _HANDLE = r"\(\s*@\w+\s*\)"
 _DASH = r"[—–―]|--?"
-_SIGNED = re.compile(rf"[^\S\n]*(?P<cue>{_DASH})[^\S\n]*(?P<name>{_NAME}(?:[^\S\n]*{_HANDLE})?)[^\S\n]*(?P<rest>[^\n]*)")
-_POST = re.compile(rf"(?P<cue>{_DASH})[^\S\n]*(?P<name>{_NAME}[^\S\n]*{_HANDLE})")
+_BY = rf"(?P<cue>{_DASH})[^\S\n]*(?P<name>{_NAME}"
+_SIGNED = re.compile(rf"[^\S\n]*{_BY}(?:[^\S\n]*{_HANDLE})?)[^\S\n]*(?P<rest>[^\n]*)")
+_POST = re.compile(rf"{_BY}[^\S\n]*{_HANDLE})")
 _LABEL = re.compile(rf"^[^\S\n]*[\"“«]?(?P<name>{_NAME})(?P<cue>:)(?=\s+\S)", re.MULTILINE)
 _TRAILED = re.compile(rf"^(?P<words>[^\n]*\w)[^\S\n]+(?P<cue>{_DASH})[^\S\n]+(?P<name>{_NAME})[^\S\n]*$", re.MULTILINE)
 _LINK = re.compile(r"(?:\s*(?:https?://|pic\.twitter\.com/|t\.co/)\S+)+\s*$")
@@ -140,6 +141,8 @@ def _speaks(reading: Reading, match: re.Match[str], names: set[str]) -> bool:
         return True
     if any(word[0].islower() for word in printed[1:-1]):
         return False
+    if label[-1] in _roles(language, "document"):
+        return len(label) == 1
     return label[-1] in _roles(language) or (printed[-1][0].isupper() and all(word in names for word in label))
 
 
@@ -151,6 +154,7 @@ def _registered(language: str) -> frozenset[tuple[str, ...]]:
 
 
 @cache
-def _roles(language: str) -> frozenset[str]:
-    """Words for people, bodies and documents that can be sources."""
-    return frozenset(normal(row["form"]) for row in lexicon(language).rows("roles") if row["kind"] != "title")
+def _roles(language: str, kind: str = "") -> frozenset[str]:
+    """Words for people, bodies and documents that can be sources, or those of one kind."""
+    rows = lexicon(language).rows("roles")
+    return frozenset(normal(row["form"]) for row in rows if row["kind"] != "title" and kind in ("", row["kind"]))

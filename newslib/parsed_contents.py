@@ -21,7 +21,8 @@ def complement(cue: Cue) -> Content:
     if clause and (max(clause) > verb.i or not _intends(cue)):
         return "clause", clause
     held = _object(cue)
-    name, found = "", set()
+    name = ""
+    found: set[int] = set()
     for part in verb.rights:
         if part.dep_ == "prep" and _takes_phrase(cue, part):
             name, found = "preposition", found | (phrases.tight(part) - (set() if held else {part.i}))
@@ -74,9 +75,10 @@ def patient(cue: Cue, who: Token | None) -> Content:
     verb, takes = cue.token, cue.takes
     subject = phrases.child(verb, "nsubjpass")
     named = "patient" in takes or ("object" in takes and who is not None)
-    name, found = "", set()
+    name = ""
+    found: set[int] = set()
     for part in verb.children:
-        if part.dep_ == "ccomp" and phrases.is_finite(part) and "clause" in takes:
+        if part.dep_ == "ccomp" and phrases.is_finite(part) and {"clause", "patient"} <= takes:
             return "clause", phrases.subtree(part)
         if (part.dep_ == "xcomp" and "infinitive" in takes) or (part.dep_ == "oprd" and named):
             name, found = "infinitive", found | phrases.subtree(part)
@@ -89,7 +91,8 @@ def patient(cue: Cue, who: Token | None) -> Content:
 
 def attached(cue: Cue) -> set[int]:
     """What stands right of a cue noun or adjective as its content."""
-    takes, content = cue.takes, set()
+    takes = cue.takes
+    content: set[int] = set()
     for part in cue.token.rights:
         if part.dep_ in ("acl", "ccomp") and phrases.is_finite(part) and "clause" in takes:
             content |= phrases.subtree(part)
@@ -102,7 +105,11 @@ def attached(cue: Cue) -> set[int]:
 
 def _object(cue: Cue) -> set[int]:
     object_ = phrases.child(cue.token, "dobj")
-    return phrases.tight(object_) if object_ is not None and "person" not in cue.takes else set()
+    if object_ is None or "person" in cue.takes or object_.tag_ in phrases.RELATIVE:
+        return set()
+    if cue.row["stance"] == "retracts" and not cue.is_claim(object_):
+        return set()  # "withdrew its troops"
+    return phrases.tight(object_)
 
 
 def _takes_phrase(cue: Cue, part: Token) -> bool:
@@ -133,7 +140,7 @@ def _intends(cue: Cue) -> bool:
 
 def _by_document(cue: Cue) -> bool:
     """Whether a document is the subject: "the survey found 12 deaths", unlike "rescuers found 12 bodies"."""
-    who = phrases.subject(cue.token)
+    who = cue.subject(cue.token)
     return who is not None and cue.is_document(who)
 
 
@@ -198,7 +205,7 @@ def _is_modal(verb: Token) -> bool:
 
 
 def gap(cue: Cue, content: set[int]) -> set[int]:
-    """Content with the noun that a relative clause leaves out: "the losses that Kyiv reported", "troops Kyiv said fled".
+    """Content with the noun that a relative clause leaves out: "losses that Kyiv reported", "troops Kyiv said fled".
 
     Args:
         cue: a verb.

@@ -48,6 +48,11 @@ class Cue:
         """Whether a noun is something written, which speaks for whoever put it out."""
         return "document" in _roles(self.language).get(normal(noun.text), ())
 
+    def is_claim(self, noun: Token) -> bool:
+        """Whether a noun stands for something said or counted: what can be taken back."""
+        known = _claim_nouns(self.language)
+        return normal(noun.text) in known or self.is_document(noun) or self.is_toll(noun)
+
     def is_role(self, noun: Token) -> bool:
         """Whether a noun is a word for people, bodies or documents that can speak."""
         return normal(noun.text) in _roles(self.language)
@@ -55,6 +60,10 @@ class Cue:
     def is_toll(self, noun: Token) -> bool:
         """Whether a noun stands for a count: "put the toll at 50"."""
         return normal(noun.text) in _forms(self.language, "tolls")
+
+    def subject(self, verb: Token) -> Token | None:
+        """Who does what a verb says."""
+        return phrases.subject(verb, _function_words(self.language, "agent"))
 
     def is_word(self, word: Token, kind: str) -> bool:
         """Whether a word is a function word of the cue table: agent ("by"), conjunction ("as")."""
@@ -74,7 +83,7 @@ def cues(doc: Doc, language: str, hits: Sequence[Hit]) -> Iterator[Cue]:
     for hit in hits:
         tokens = [doc[i] for i in range(bisect_left(starts, hit.start), bisect_left(starts, hit.end))]
         head = _head(tokens, hit.row["kind"].split("|"))
-        if head is not None:
+        if head is not None and tokens[-1].idx + len(tokens[-1]) <= hit.end:
             indexes = frozenset(t.i for t in tokens)
             seen |= indexes
             yield Cue(head, indexes, hit.row, language)
@@ -108,6 +117,12 @@ def _roles(language: str) -> dict[str, frozenset[str]]:
     for row in lexicon(language).rows("roles"):
         found[normal(row["form"])] = found.get(normal(row["form"]), frozenset()) | {row["role"]}
     return found
+
+
+@cache
+def _claim_nouns(language: str) -> frozenset[str]:
+    rows = lexicon(language).rows("cues")
+    return frozenset(normal(row["form"]) for row in rows if "noun" in row["kind"].split("|"))
 
 
 @cache

@@ -23,7 +23,8 @@ class Frame:
     """What a cue ties together: token indexes of source, cue words and content.
 
     ``complement`` names what the content was in the sentence; ``quotes``: a quotation beside the cue can be its
-    content; ``unsaid``: what a refusal to speak is about when nothing is named ("to comment").
+    content; ``unsaid``: what a refusal to speak is about when nothing is named ("to comment"); ``author``: "I" or "we"
+    speak, outside quotation marks the text's own voice.
     """
 
     cue: Cue
@@ -34,6 +35,7 @@ class Frame:
     quotes: bool = False
     unsaid: set[int] = field(default_factory=set)
     relay: set[int] = field(default_factory=set)
+    author: bool = False
 
 
 def frames(doc: Doc, language: str, hits: Sequence[Hit]) -> list[Frame]:
@@ -65,7 +67,8 @@ def _introduction(doc: Doc, language: str, found: list[Frame]) -> list[Frame]:
 
 def _frame(cue: Cue, complement: str, who: Token | None, content: set[int], words: set[int]) -> Frame:
     source = phrases.mention(who, content | words) if who is not None else set()
-    return Frame(cue, complement, source, words, content - source - words)
+    author = who is not None and who.tag_ == "PRP" and "1" in who.morph.get("Person", [])
+    return Frame(cue, complement, source, words, content - source - words, author=author)
 
 
 def _verb(cue: Cue) -> Frame | None:
@@ -83,6 +86,8 @@ def _verb(cue: Cue) -> Frame | None:
         return Frame(cue, "tail", ending[0], {verb.i}, ending[1], quotes=True)
     if who is None or not (content or "quote" in cue.takes) or _is_generic(cue, who, complement):
         return None
+    if who.tag_ in ("DT", *phrases.RELATIVE) or (cue.row is OPEN_VERB and not _can_speak(cue, who)):
+        return None  # "this continued", "fears remain that"
     frame = _frame(cue, complement, who, content, phrases.verb_group(verb) | cue.tokens)
     frame.quotes = "quote" in cue.takes
     if "unsaid" in cue.takes:
@@ -98,17 +103,20 @@ def _is_generic(cue: Cue, who: Token, complement: str) -> bool:
 
 def _speaker(cue: Cue) -> Token | None:
     """The subject of a cue verb; of a document that somebody put out, whoever put it out."""
-    who = phrases.subject(cue.token)
+    who = cue.subject(cue.token)
     if who is not None and cue.is_document(who) and who.dep_ == "dobj" and cue.is_light(who.head):
-        who = phrases.subject(who.head) or who
+        who = cue.subject(who.head) or who
+    if who is not None and cue.token.dep_ == "acl" and not _can_speak(cue, who):
+        clause = phrases.clause_of(who)
+        who = cue.subject(clause) if clause is not None and phrases.is_verb(clause) else who
     if who is not None and who.dep_ == "csubj":
         who = phrases.nearest_subject(who)
-    return who if who is not None and _is_nominal(who) and not _is_author(who) else None
+    return who if who is not None and _is_nominal(who) else None
 
 
-def _is_author(who: Token) -> bool:
-    """ "I" and "we" outside quotation marks are the text's own voice."""
-    return who.tag_ == "PRP" and "1" in who.morph.get("Person")
+def _can_speak(cue: Cue, noun: Token) -> bool:
+    """Whether a noun that a participle stands on speaks itself, unlike "at a conference announcing"."""
+    return noun.pos_ in ("PROPN", "PRON") or cue.is_role(noun)
 
 
 def _is_nominal(word: Token) -> bool:
@@ -116,7 +124,7 @@ def _is_nominal(word: Token) -> bool:
 
 
 def _passive(cue: Cue) -> Frame | None:
-    who = phrases.subject(cue.token)
+    who = cue.subject(cue.token)
     complement, content = contents.patient(cue, who)
     if not content and who is not None:
         complement, content = "participle", contents.gap(cue, content)
@@ -151,7 +159,7 @@ def _holder(cue: Cue) -> Token | None:
     if named:
         return named[-1]
     if noun.dep_ == "dobj" and cue.is_light(noun.head):
-        return phrases.subject(noun.head)
+        return cue.subject(noun.head)
     return None
 
 
@@ -162,12 +170,12 @@ def _adjective(cue: Cue) -> Frame | None:
     content = contents.attached(cue)
     who = None
     if word.dep_ in ("acomp", "oprd") and phrases.is_verb(word.head):
-        who = phrases.subject(word.head)
+        who = cue.subject(word.head)
     elif phrases.is_verb(word):
-        who = phrases.child(word, "nsubjpass") or phrases.subject(word)
+        who = phrases.child(word, "nsubjpass") or cue.subject(word)
     if not content or who is None or not _is_nominal(who):
         return None
-    if who.tag_ == "PRP" and "Neut" in who.morph.get("Gender") and "clause" in cue.takes:
+    if who.tag_ == "PRP" and "Neut" in who.morph.get("Gender", []) and "clause" in cue.takes:
         return None if cue.row["stance"] == "asserts" else _frame(cue, "adjective", None, content, set(cue.tokens))
     return _frame(cue, "adjective", who, content, set(cue.tokens))
 

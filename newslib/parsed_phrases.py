@@ -18,7 +18,7 @@ FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _AUXILIARY = frozenset({"aux", "auxpass", "neg", "prt"})
 _LEFT_OUT = frozenset({"relcl", "advcl", "ccomp", "parataxis", "mark", "advmod"})
 _EDGES = frozenset({"PUNCT", "SPACE"})
-_LOOSE = frozenset({",", "-", "--", "–", "—", "―"})
+_LOOSE = frozenset({",", ":", "-", "--", "–", "—", "―"})
 _LONG = 10  # tokens of a participle phrase that still belongs to a mention: "a report published by the UN"
 
 
@@ -76,10 +76,15 @@ def nearest_subject(verb: Token) -> Token | None:
     return min(own, key=lambda c: abs(c.i - verb.i), default=None)
 
 
-def subject(verb: Token) -> Token | None:
+def subject(verb: Token, means: frozenset[str] = frozenset()) -> Token | None:
     """Who does what a verb says, through shared subjects, infinitives and participles.
 
     The by-phrase of a passive; None when nobody is named.
+
+    Args:
+        verb: the verb.
+        means: prepositions that name a means: in "hurt them by saying" the subject speaks, in "quoted them as
+            saying" it is they.
     """
     for _ in range(12):
         if is_passive(verb):
@@ -95,7 +100,8 @@ def subject(verb: Token) -> Token | None:
             step = step.head
         if step is None or not is_verb(step):
             return step
-        if verb.dep_ in ("xcomp", "pcomp") and (ruled := child(step, "dobj", "dative")) is not None:
+        rules = verb.dep_ == "xcomp" or (verb.dep_ == "pcomp" and verb.head.lower_ not in means)
+        if rules and (ruled := child(step, "dobj", "dative")) is not None:
             return ruled
         shared = child(step, "nsubjpass")
         if shared is not None:
@@ -221,7 +227,7 @@ def spans(doc: Doc, tokens: Iterable[int], offset: int) -> tuple[Span, ...]:
 def _trimmed(run: list[Token], offset: int) -> list[Span]:
     while run and _is_edge(run[0]):
         run = run[1:]
-    while run and _is_edge(run[-1]):
+    while run and (_is_edge(run[-1]) or run[-1].dep_ == "cc"):
         run = run[:-1]
     if not any(t.pos_ not in _EDGES for t in run):
         return []

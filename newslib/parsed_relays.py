@@ -1,4 +1,4 @@
-"""Agencies and outlets between a source and its words: "told Reuters", "quoted by TASS as saying", "citing officials"."""
+"""Agencies and outlets between a source and its words: told, quoted by, citing."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def _quoted_as(frame: Frame, frames: list[Frame]) -> set[int]:
     if token.dep_ != "pcomp" or not phrases.is_verb(token.head.head):
         return set()
     outer = next((f for f in frames if f.cue.token == token.head.head and "relayed" in f.cue.takes), None)
-    quoting = phrases.subject(token.head.head)
+    quoting = frame.cue.subject(token.head.head)
     if outer is None or quoting is None or not _is_relay(frame, quoting):
         return set()
     frame.relay = phrases.mention(quoting)
@@ -58,7 +58,7 @@ def _citing(frame: Frame, frames: list[Frame]) -> set[int]:
     said = phrases.child(token, "dobj")
     for other in frames:
         if said is not None and other is not frame and other.content and other.source and _leans_on(token, other):
-            speaker = phrases.subject(other.cue.token)
+            speaker = frame.cue.subject(other.cue.token)
             if speaker is not None and _is_relay(frame, speaker):
                 other.relay, other.source = other.source, phrases.mention(said)
                 other.content -= phrases.subtree(token)
@@ -69,7 +69,7 @@ def _citing(frame: Frame, frames: list[Frame]) -> set[int]:
 def _cited(frame: Frame, frames: list[Frame]) -> set[int]:
     """ "X, quoted by the agency, said" """
     token = frame.cue.token
-    agent = phrases.subject(token)
+    agent = frame.cue.subject(token)
     if token.dep_ != "acl" or agent is None or not _is_relay(frame, agent):
         return set()
     for other in frames:

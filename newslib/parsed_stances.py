@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from newslib.lexicons import lexicon, normal
+from newslib.parsed_phrases import is_infinitive
 from newslib.statements import NEGATED
 
 if TYPE_CHECKING:
@@ -16,7 +17,8 @@ if TYPE_CHECKING:
     from newslib.parsed_frames import Frame
 
 _UP = frozenset({"xcomp", "acl", "pcomp", "prep", "pobj", "relcl"})  # from a cue to the words that govern it
-_DOWN = frozenset({"xcomp", "acomp", "attr", "prep", "pobj", "acl", "oprd"})  # from a verb to its predicate
+_DOWN = frozenset({"xcomp", "acomp", "attr", "prep", "pobj", "oprd", "amod"})  # from a verb to its predicate
+_STEPS = 6  # words to climb from a cue to what negates it
 _NEAR = 4  # tokens between a verb and the word that negates it
 _SPOKEN = frozenset({"clause", "on", "about", "to"})
 
@@ -45,17 +47,18 @@ def negators(cue: Cue) -> list[Token]:
 
 def _negators(token: Token, known: Container[str]) -> Iterator[Token]:
     step = token
-    for _ in range(6):
+    for _ in range(_STEPS):
         for word in step.children:
             subject = word.dep_ in ("nsubj", "nsubjpass")
-            if abs(word.i - step.i) <= _NEAR and word.dep_ in ("neg", "advmod", "det", "prep") and normal(word.text) in known:
+            near = abs(word.i - step.i) <= _NEAR and word.dep_ in ("neg", "advmod", "det", "prep")
+            if (near or subject) and normal(word.text) in known:
                 yield word
-            elif subject and normal(word.text) in known:
-                yield word
-            elif subject and word.i > 0:
-                yield from (d for d in word.children if d.dep_ in ("det", "neg") and normal(d.text) in known)
-        if step.dep_ not in _UP or step.head == step:
+            elif subject:
+                yield from (d for d in word.children if d.dep_ == "det" and normal(d.text) in known)
+        if step.dep_ not in _UP or (step == token and step.pos_ in ("NOUN", "PROPN")):
             return
+        if step.dep_ == "prep" and step.head.pos_ != "AUX":
+            return  # "failed to reply to a request to say" is no refusal to say
         step = step.head
         if normal(step.text) in known:
             yield step
@@ -70,22 +73,23 @@ def settled(frames: Sequence[Frame]) -> dict[int, str]:
     result = {}
     for i, frame in enumerate(frames):
         result[i] = own[i]
-        if own[i] in ("asserts", "estimates") and frame.complement == "clause":
+        if own[i] in ("asserts", "estimates") and frame.complement in ("clause", "object", "preposition"):
             predicate = _predicate(frame)
-            inner = [own[k] for k, other in enumerate(frames) if k != i and other.cue.token.i in predicate]
-            result[i] = _verdict(frame, predicate) or next((s for s in inner if s in ("doubts",)), own[i])
+            inner = {own[k] for k, other in enumerate(frames) if k != i and other.cue.token.i in predicate}
+            result[i] = _verdict(frame, predicate) or ("doubts" if "doubts" in inner else own[i])
     return result
 
 
 def _predicate(frame: Frame) -> set[int]:
-    """Tokens of the main predicate of a content clause: its verb and what completes it."""
+    """Tokens of what the content says of its subject: a clause's verb, "called it false", and what completes these."""
     doc = frame.cue.token.doc
-    tops = [doc[i] for i in frame.content if doc[i].head == frame.cue.token and doc[i].dep_ == "ccomp"]
+    labels = {"ccomp", "oprd"} | ({"prep"} if any(c.dep_ == "dobj" for c in frame.cue.token.children) else set())
+    tops = [doc[i] for i in frame.content if doc[i].head == frame.cue.token and doc[i].dep_ in labels]
     found: set[int] = set()
     while tops:
         top = tops.pop()
         found.add(top.i)
-        tops += [c for c in top.children if c.dep_ in _DOWN]
+        tops += [c for c in top.children if c.dep_ in _DOWN or (c.dep_ in ("acl", "relcl") and is_infinitive(c))]
     return found
 
 
@@ -95,7 +99,7 @@ def _verdict(frame: Frame, predicate: set[int]) -> str:
     doc = frame.cue.token.doc
     for word in (doc[i] for i in sorted(predicate)):
         said = known.get(normal(word.text), "")
-        if said and word.dep_ in ("acomp", "attr", "oprd"):
+        if said and word.dep_ in ("acomp", "attr", "oprd", "amod", "pobj", "ccomp"):
             negated = any(c.dep_ == "neg" for c in word.head.children)
             return {"denies": "confirms", "confirms": "denies", "doubts": "asserts"}[said] if negated else said
     return ""

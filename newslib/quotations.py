@@ -165,4 +165,3 @@ def _single_closer(text: str, marks: Sequence[_Mark], i: int) -> int | None:
         if words_only is None and mark.start - opening.start <= _SHORT:
             words_only = k
     return words_only
-

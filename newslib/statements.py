@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from newslib.coverings import Cover
 from newslib.lexicons import lexicon
 from newslib.quotations import Quoted, quotations
 from newslib.readings import Reading
@@ -47,9 +48,7 @@ def statements(reading: Reading) -> list[Statement]:
     quoted = Quoted(quotations(reading.text))
     tied = [one for tie, numbers in _ties(reading) for one in tie(reading, numbers)]
     known = {reading.text[slice(*one.source)] for one in tied if one.source}
-    signed = bylines(reading, quoted, known)
-    free = [one for one in tied if not any(_holds(by, one.content) or _holds(one, _anchor(by)) for by in signed)]
-    kept = _nested(reading, signed + free)
+    kept = _nested(reading, _prefer(bylines(reading, quoted, known), tied))
     hedged = [one if one.hedge else replace(one, hedge=_hedge(reading, one, quoted)) for one in kept]
     return sorted(hedged, key=lambda one: (one.content, _anchor(one), one.source or one.content))
 
@@ -67,24 +66,33 @@ def _ties(reading: Reading) -> list[tuple[Tie, list[int]]]:
     return [(statements_by_parse.tie, numbers[True]), (statements_by_clause.tie, numbers[False])]
 
 
+def _prefer(signed: Sequence[Statement], tied: Sequence[Statement]) -> list[Statement]:
+    """Bylines, and the statements that neither stand inside one nor hold one."""
+    inside = Cover([(part, one) for one in signed for part in one.content_parts])
+    over = Cover([(part, k) for k, one in enumerate(tied) for part in one.content_parts])
+    holding = {k for one in signed for k in over.holding(_anchor(one))}
+    return [*signed, *(one for k, one in enumerate(tied) if k not in holding and not inside.holding(one.content))]
+
+
 def _holds(outer: Statement, span: Span | None) -> bool:
     return span is not None and any(start <= span[0] and span[1] <= end for start, end in outer.content_parts)
 
 
 def _nested(reading: Reading, found: Sequence[Statement]) -> list[Statement]:
-    kept: list[Statement] = []
-    for one in sorted(found, key=lambda s: (s.content[0] - s.content[1], s.content, s.cue or s.content)):
-        around = [big for big in kept if _holds(big, _anchor(one)) and not _holds(one, _anchor(big))]
-        outer = around[-1] if around else None
-        if outer is None:
-            kept.append(one)
-        elif one.source and outer.source and _relays(reading, outer.source):
-            kept.append(replace(one, relay=one.relay or outer.source))
+    """Of nested statements the outermost, or the inner one too where the outer only relays or turns it down."""
+    order = sorted(found, key=lambda one: (-_length(one.content), one.content, _anchor(one)))
+    cover = Cover([(part, i) for i, one in enumerate(order) for part in one.content_parts])
+    kept: dict[int, Statement] = {}
+    for i, one in enumerate(order):
+        k = max((k for k in cover.holding(_anchor(one)) if k in kept), default=None)
+        outer = kept[k] if k is not None else None
+        if outer is None or _turned_down(reading, one, outer):
+            kept[i] = one
+        elif k is not None and one.source and outer.source and _relays(reading, outer.source):
+            kept[i] = replace(one, relay=one.relay or outer.source)
             if _length(_hull(one)) >= _COVERS * _length(outer.content):
-                kept.remove(outer)
-        elif one.source and outer.stance in NOT_OWN and _told_apart(reading, one, outer):
-            kept.append(one)
-    return kept
+                del kept[k]
+    return list(kept.values())
 
 
 def _anchor(one: Statement) -> Span:
@@ -100,8 +108,11 @@ def _hull(one: Statement) -> Span:
     return min(start for start, _ in spans), max(end for _, end in spans)
 
 
-def _told_apart(reading: Reading, one: Statement, other: Statement) -> bool:
-    names = [reading.text[slice(*(s.source or s.content))].casefold() for s in (one, other)]
+def _turned_down(reading: Reading, one: Statement, outer: Statement) -> bool:
+    """Whether the outer statement denies, doubts or passes over what somebody else said."""
+    if one.source is None or outer.stance not in NOT_OWN:
+        return False
+    names = [reading.text[slice(*(s.source or s.content))].casefold() for s in (one, outer)]
     return names[0] != names[1]
 
 

@@ -1,0 +1,146 @@
+"""English statements: who, in which stance, said what; every form in sentences of our own."""
+
+import pytest
+
+from newslib.readings import read
+from newslib.statements import statements
+
+
+def told(text):
+    """(source, stance, content, relay) of each statement, parts joined by " / "."""
+    found = statements(read(text, candidates=["en"]))
+
+    def printed(span):
+        return text[slice(*span)] if span else None
+
+    return [(printed(s.source), s.stance, " / ".join(map(printed, s.content_parts)), printed(s.relay)) for s in found]
+
+
+SPEECH = [
+    ("Russia said on Monday more than 900 men had given up.", "Russia", "more than 900 men had given up"),
+    ("Nine people died in the raid, the governor said.", "the governor", "Nine people died in the raid"),
+    ("Nine people, the governor said, died in the raid.", "the governor", "Nine people / died in the raid"),
+    ("“Nine people died,” said Ivan Bondar, head of the Sumy region.", "Ivan Bondar, head of the Sumy region",
+     "“Nine people died,”"),
+    ("“We lost nine,” the mayor said. “We will not forget it.”", "the mayor",
+     "“We lost nine,” / “We will not forget it.”"),
+    ("“We lost nine,” the mayor said, “and two are missing.”", "the mayor", "“We lost nine,” / “and two are missing.”"),
+    ("The mayor said: “We lost nine.”", "The mayor", "“We lost nine.”"),
+    ("“We lost nine.\n\n“Two are missing,” the mayor said.", "the mayor", "“We lost nine. / “Two are missing,”"),
+    ("The general called the losses “bearable” and promised revenge.", "The general", "the losses “bearable”"),
+    ("According to the General Staff, 400 soldiers fell there.", "the General Staff", "400 soldiers fell there"),
+    ("At least 20 people died, according to local officials.", "local officials", "At least 20 people died"),
+    ("As per the ministry, 15 marines were hurt.", "the ministry", "15 marines were hurt"),
+    ("The Ukrainian army put the toll at 31.", "The Ukrainian army", "the toll at 31"),
+    ("The toll was put at 31 by the ministry.", "the ministry", "The toll / at 31"),
+    ("A poll by the army shows that 40 percent have fled.", "A poll by the army", "that 40 percent have fled"),
+    ("The study found 31 cases of abduction.", "The study", "31 cases of abduction"),
+    ("The ministry issued a statement saying that 12 tanks had burned.", "The ministry", "that 12 tanks had burned"),
+    ("The army's claim that 500 rebels had died spread fast.", "The army", "that 500 rebels had died"),
+    ("A claim by the army that 500 rebels had died spread fast.", "the army", "that 500 rebels had died"),
+    ("The losses reported by Kyiv were heavy.", "Kyiv", "The losses"),
+    ("The 900 men who Moscow said had given up were marines.", "Moscow", "The 900 men / had given up"),
+    ("He said in a video that his men would hold the plant.", "He", "that his men would hold the plant"),
+    ("She did not pause, adding that 12 children were safe.", "She", "adding that 12 children were safe"[7:]),
+    ("Russia accused Ukraine of shelling the camp.", "Russia", "Ukraine of shelling the camp"),
+    ("The envoy took to Twitter to say that the talks had failed.", "The envoy", "that the talks had failed"),
+    ("The ministry made the following remark:\n\n“We lost nine men.”", "The ministry", "“We lost nine men.”"),
+    ("Moscow's envoy, who visited the camp, said 30 men were ill.", "Moscow's envoy", "30 men were ill"),
+    ("The toll rose to 57, the rescue service reports.", "the rescue service", "The toll rose to 57"),
+    ("Ukraine says 40 soldiers killed in attack", "Ukraine", "40 soldiers killed in attack"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "source", "content"), SPEECH)
+def test_speech(text, source, content):
+    assert told(text)[0][:3:2] == (source, content)
+
+
+STANCES = [
+    ("The governor confirmed that six people died.", "The governor", "confirms", "that six people died"),
+    ("The army never confirmed the losses.", "The army", "doubts", "the losses"),
+    ("Neither side has confirmed the toll.", "Neither side", "doubts", "the toll"),
+    ("The claims could not be independently verified.", None, "doubts", "The claims"),
+    ("The agency was unable to verify the account.", "The agency", "doubts", "the account"),
+    ("The envoy said Washington was not in a position to confirm the reports.", "The envoy", "doubts",
+     "Washington was not in a position to confirm the reports"),
+    ("Russia denied the claim that 900 of its men had been captured.", "Russia", "denies",
+     "the claim that 900 of its men had been captured"),
+    ("The ministry said the report of 50 dead was false.", "The ministry", "denies", "the report of 50 dead was false"),
+    ("The mayor called the figure false.", "The mayor", "denies", "the figure false"),
+    ("The Kremlin declined to comment on the losses.", "The Kremlin", "no_comment", "the losses"),
+    ("The Kremlin declined to comment.", "The Kremlin", "no_comment", "to comment"),
+    ("Ukraine is yet to comment on the surrender.", "Ukraine", "no_comment", "the surrender"),
+    ("The ministry did not respond to questions.", "The ministry", "no_comment", "questions"),
+    ("The ministry did not say how many soldiers fell.", "The ministry", "no_comment", "how many soldiers fell"),
+    ("Officials refused to confirm the deaths.", "Officials", "no_comment", "the deaths"),
+    ("The ministry retracted its claim that 50 people had died.", "The ministry", "retracts",
+     "its claim that 50 people had died"),
+    ("Officials estimate that 900 soldiers have died.", "Officials", "estimates", "that 900 soldiers have died"),
+    ("Some 300 people are feared dead.", None, "estimates", "Some 300 people / dead"),
+    ("Ten deaths were reported overnight.", None, "asserts", "Ten deaths"),
+    ("It remains unclear how many people died.", None, "doubts", "how many people died"),
+    ("There was no comment from Moscow on the report.", "Moscow", "no_comment", "the report"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "source", "stance", "content"), STANCES)
+def test_stance(text, source, stance, content):
+    assert told(text)[0][:3] == (source, stance, content)
+
+
+RELAYS = [
+    ("According to TASS, the mayor of Tokmak Ivan Petrov said ten men had left.", "Ivan Petrov", "TASS"),
+    ("“Ten men left,” the mayor told Reuters.", "the mayor", "Reuters"),
+    ("The mayor was quoted by Interfax as saying that ten men had left.", "The mayor", "Interfax"),
+    ("Interfax quoted the mayor as saying that ten men had left.", "the mayor", "Interfax"),
+    ("Ten men left, the BBC reported, citing local officials.", "local officials", "the BBC"),
+    ("The mayor, quoted by TASS, said ten men had left.", "The mayor", "TASS"),
+    ("Ukraine is yet to comment on the surrender, according to foreign news agencies.", "Ukraine",
+     "foreign news agencies"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "source", "relay"), RELAYS)
+def test_relay(text, source, relay):
+    (found,) = told(text)
+    assert found[0].endswith(source)
+    assert found[3] == relay
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nine people died in the raid on Monday.",
+        "Russia attacked the city for three days.",
+        "The army called up 300,000 reservists.",
+        "Moscow withdrew 500 troops from the town.",
+        "Rescuers found 20 bodies under the rubble.",
+        "Emissions reached 20 tons per resident.",
+        "The hospital admitted 50 patients.",
+        "Hundreds of fears and hopes met in the square.",
+        "I think that nine people died.",
+    ],
+)
+def test_nobody_is_quoted(text):
+    assert told(text) == []
+
+
+def test_a_cue_inside_a_quotation_opens_nothing():
+    (found,) = told("“My wife told me that nine had died,” the guard said.")
+    assert found[0] == "the guard"
+
+
+def test_the_outermost_of_nested_statements_wins():
+    (found,) = told("The president said that the army claimed to have hit 20 tanks.")
+    assert found[0] == "The president"
+
+
+def test_a_denial_stands_beside_what_it_denies():
+    found = told("Moscow denied Kyiv's claim that 500 men had died.")
+    assert [(one[0], one[1]) for one in found] == [("Moscow", "denies"), ("Kyiv", "asserts")]
+
+
+def test_datelines_and_headings_are_no_content():
+    text = "KYIV, March 3 (Reuters) - Nine men died, the mayor said."
+    assert told(text)[0][2] == "Nine men died"
