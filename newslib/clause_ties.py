@@ -57,8 +57,11 @@ class Tying:
         """The tie of every mention that has one inside its sentence, by the mention's first token."""
         for mention in self.mentions:
             self._tie_own(mention)
+            found = row(self.passage, mention, self.happenings, self.mentions)
+            if found is not None:
+                self.rows[mention.first] = found
         for mention in self.mentions:
-            if mention.first not in self.ties:
+            if mention.first not in self.ties and not self._names_noun(mention):
                 self._tie_label(mention)
         self._tie_rows()
         self._tie_verbs()
@@ -207,13 +210,17 @@ class Tying:
 
     # rows of a list
 
+    def _names_noun(self, mention: Mention) -> bool:
+        """Whether a row's label says what is counted, and the head of the list what happened to it."""
+        found = self.rows.get(mention.first)
+        return found is not None and found.told is None and not found.continues
+
     def _tie_rows(self) -> None:
         previous: Mention | None = None
         for mention in self.mentions:
-            found = row(self.passage, mention, self.happenings, self.mentions)
+            found = self.rows.get(mention.first)
             if found is None:
                 continue
-            self.rows[mention.first] = found
             if mention.first not in self.ties:
                 self._tie_row(mention, found, previous)
             if mention.first in self.ties and self.ties[mention.first].rule == "row":

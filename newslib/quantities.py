@@ -96,9 +96,11 @@ def _read(text: str, language: str, offset: int, article: str | None, cut: list[
     found = [n for n in numbers(text, language, cut, article) if n.kind != "zero" or not surroundings.covers(n)]
     result, i = [], 0
     while i < len(found):
+        if surroundings.is_ratio(found, i):
+            i += 2
+            continue
         span = surroundings.range_at(found, i)
-        if not surroundings.is_ratio(found[i : i + span]):
-            result.append(surroundings.quantity(found[i : i + span]))
+        result.append(surroundings.quantity(found[i : i + span]))
         i += span
     return [_moved(quantity, offset) for quantity in result]
 
@@ -185,12 +187,16 @@ class _Surroundings:
         low, high = _shared_unit(left, right)
         return low < high
 
-    def is_ratio(self, parts: Sequence[Number]) -> bool:
-        """Whether two numbers are a proportion: "one to three" where "to" opens no range."""
-        if len(parts) < 2 or parts[0].value != 1:
+    def is_ratio(self, found: Sequence[Number], i: int) -> bool:
+        """Whether number ``i`` and the next are a proportion: "seven to one", "one to three" where nothing opens a range."""
+        if i + 1 >= len(found):
             return False
-        middle, opener = self.after(parts[0].end), self.before(parts[0].start)
-        return middle is not None and _has(middle, "before") and not (opener is not None and _has(opener, "open"))
+        left, middle = found[i], self.after(found[i].end)
+        if middle is None or not _BLANK.fullmatch(self.text, middle.end, found[i + 1].start):
+            return False
+        opener = self.before(left.start)
+        opened = opener is not None and _has(opener, "open")
+        return _has(middle, "ratio") or (left.value == 1 and _has(middle, "before") and not opened)
 
     def _joined(self, left: Number, right: Number) -> bool:
         gap = self.text[left.end : right.start]

@@ -132,6 +132,11 @@ class Passage:
         text, token = self.sentence.text, self.tokens[i]
         return not (text[token.start - 1 : token.start].isalpha() and text[token.end : token.end + 1].isalpha())
 
+    def is_joined(self, i: int) -> bool:
+        """Whether a sign stands between words without blanks."""
+        text, token = self.sentence.text, self.tokens[i]
+        return not (text[token.start - 1 : token.start].isspace() or text[token.end : token.end + 1].isspace())
+
     def is_capital(self, i: int) -> bool:
         return 0 <= i < len(self.tokens) and self.sentence.text[self.tokens[i].start].isupper()
 

@@ -102,13 +102,18 @@ def _befalls(passage: Passage, hit: Hit, happening: Happening) -> bool:
         return False
     after = hit.first >= happening.last
     gap = range(happening.last, hit.first) if after else range(hit.last, happening.first)
-    if len(gap) > _BESIDE or any(not passage.tokens[i].is_word and not passage.is_sign(i, "()") for i in gap):
+    if len(gap) > _BESIDE or any(not passage.tokens[i].is_word and not _may_divide(passage, i) for i in gap):
         return False
     if any(passage.like_verb(i) or passage.does(i, "joint", "relative", "place", "not", "agent") for i in gap):
         return False
     if passage.does(min(hit.first, happening.first) - 1, "not") or passage.does(happening.first - 1, "not"):
         return False
     return after or not happening.counted and "subject" in happening.voice
+
+
+def _may_divide(passage: Passage, i: int) -> bool:
+    """Whether a sign may stand between a person and the outcome: a bracket, or the hyphen of "12-year-old"."""
+    return passage.is_sign(i, "()") or (passage.is_sign(i, "-‐‑") and passage.is_joined(i))
 
 
 def _nearer(happening: Happening, mention: Mention, hit: Hit) -> bool:
