@@ -6,14 +6,17 @@ reaches across one, and none gives a source to a sentence that has its own.
 1. Heading. A source that heads a text ("Ministry:", "Bulletin of the headquarters", a headline that ends "- the mayor")
    or a sentence that ends in a colon governs what follows: the whole text when it stands in its first sentence, else
    the paragraph.
-2. Pointing back. "This was reported by" governs the sentences before it, to the paragraph's start, six at most.
+2. Pointing back. "This was reported by" governs the sentences before it, to the start of the paragraph (of the one
+   before, when it opens its own), six at most.
 3. Report. A sentence in which a source reports, publishes or counts, and which stands first or second in its paragraph,
    governs the sentences after it in a paragraph of at most eight.
 4. Going on. After any sourced sentence a sentence that opens with a word of continuation (in all, also, among them,
    according to him, an hour later), with a number or with what happened ("Killed were ...") still belongs to that
-   source, and so does a sentence that is nothing but quotation. Opinions and wishes ("considers", "demands") carry nothing.
+   source, and so does a sentence that is nothing but quotation. Opinions and wishes ("considers", "demands") carry
+   nothing.
 5. Headline. An unsourced first sentence belongs to the source of the second when both tell the same outcome.
-6. Signature. A name alone on the last line, or a line "Source: ...", governs what has no source above it.
+6. Signature. A person or a registered body alone on the last line, or a line "Source: ...", governs what has no source
+   above it; the name of a channel or an outlet does not: it published the text, it did not put the figures forward.
 
 A word that changes the subject (we recall, meanwhile, earlier, but) ends 3 and 4. Denials, doubts and refusals to
 comment carry nothing.
@@ -21,20 +24,23 @@ comment carry nothing.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
 from dataclasses import dataclass, field
 
-from newslib.attributions import SIGNATURE, Attribution, Passage
+from newslib.headings import SIGNATURE
 from newslib.lexicons import lexicon, words
+from newslib.passages import Attribution, Passage
 from newslib.quotations import Quoted
 from newslib.readings import Reading
+from newslib.registry import RELAYS
 from newslib.source_phrases import standing_alone
+from newslib.stated import state
 from newslib.statements import Span, Statement
 
 _BACK = 6  # sentences that "this was reported by" can point back over
 _REPORT = 8  # sentences of a paragraph short enough to be one report
+_NO_SIGNATURE = RELAYS | {"person", "government", "group"}
 _STEM = 5  # letters that two mentions of one name share whatever their endings
-_CARRYING = frozenset({"asserts", "estimates", "confirms"})
 
 
 @dataclass
@@ -75,10 +81,8 @@ def carry(reading: Reading, told: list[Told], quoted: Quoted) -> None:
 
 
 def _add(reading: Reading, target: Told, by: Attribution, quoted: Quoted) -> None:
-    from newslib.statements_by_clause import state
-
-    made = state(reading, by, [target.span], quoted, carried=True)
-    if made and made.content_parts and not target.spoken:
+    made = None if target.spoken else state(reading, by, [target.span], quoted, carried=True)
+    if made:
         target.carried.append(made)
 
 
@@ -96,20 +100,35 @@ def _mark_spoken(told: list[Told]) -> None:
 def _point_back(reading: Reading, told: list[Told], quoted: Quoted) -> None:
     for n, here in enumerate(told):
         for one in here.passage.found:
-            if not (one.back and one.source and one.row["stance"] in _CARRYING):
+            if one.back and one.source and not one.carries and n:
+                _answer(reading, told, n, one, quoted)
+            if not (one.back and one.carries):
                 continue
-            for other in reversed(told[max(0, n - _BACK) : n]):
-                if not (other.free and not other.carried and _same_block(other, here, told)):
+            for k in range(n - 1, max(-1, n - 1 - _BACK), -1):
+                other = told[k]
+                if not other.free or other.carried or not _near(told, k, n):
                     break
                 _add(reading, other, one, quoted)
                 if other.passage.starts_with("break"):
                     break
 
 
-def _same_block(one: Told, other: Told, told: Sequence[Told]) -> bool:
-    """Same paragraph, or the headline above it."""
-    a, b = one.passage.sentence, other.passage.sentence
-    return a.language == b.language and (a.paragraph == b.paragraph or (one is told[0] and b.paragraph - a.paragraph <= 1))
+def _answer(reading: Reading, told: list[Told], n: int, one: Attribution, quoted: Quoted) -> None:
+    """ "The ministry denied this": what is denied is the sentence before, whoever said it."""
+    before = told[n - 1]
+    parts = [part for other in before.statements if other for part in other.content_parts] or [before.span]
+    made = state(reading, one, parts, quoted) if _near(told, n - 1, n) else None
+    if made:
+        told[n].carried.append(made)
+
+
+def _near(told: list[Told], k: int, n: int) -> bool:
+    """Whether sentence ``n`` can point back to ``k``: in its paragraph, in the one before when it opens its own, or the
+    headline."""
+    one, other = told[k].passage.sentence, told[n].passage.sentence
+    opens = told[n - 1].passage.sentence.paragraph != other.paragraph
+    step = other.paragraph - one.paragraph
+    return one.language == other.language and (step == 0 or (step == 1 and (opens or k == 0)))
 
 
 def _headline(reading: Reading, told: list[Told], quoted: Quoted) -> None:
@@ -117,7 +136,7 @@ def _headline(reading: Reading, told: list[Told], quoted: Quoted) -> None:
         return
     lead = told[1] if not told[1].free else told[2] if len(told) > 2 and _announces(told[1]) else None
     by = next((one for one in lead.passage.found if one.source), None) if lead else None
-    if lead is None or by is None or by.row["stance"] not in _CARRYING:
+    if lead is None or by is None or not by.carries:
         return
     same = [lead, *(one for one in told[1:] if any(carried.source == by.source for carried in one.carried))]
     if any(_outcomes(told[0]) & _outcomes(one) for one in same):
@@ -134,9 +153,8 @@ def _outcomes(told: Told) -> set[str]:
 
 
 def _carry_on(reading: Reading, told: list[Told], quoted: Quoted) -> None:
-    lengths: dict[int, int] = {}
-    for here in told:
-        lengths[here.passage.sentence.paragraph] = lengths.get(here.passage.sentence.paragraph, 0) + 1
+    lengths = Counter(here.passage.sentence.paragraph for here in told)
+    ends = {here.passage.sentence.paragraph: n + 1 for n, here in enumerate(told)}
     governor: _Governor | None = None
     position = 0
     for n, here in enumerate(told):
@@ -144,35 +162,31 @@ def _carry_on(reading: Reading, told: list[Told], quoted: Quoted) -> None:
         position = position + 1 if n and told[n - 1].passage.sentence.paragraph == paragraph else 0
         if not here.free:
             if not (governor and governor.strong and n < governor.until and _same_source(reading, governor, here)):
-                governor = _governs(here, n, position, lengths[paragraph], told)
+                governor = _governs(here, n, position, lengths[paragraph], ends[paragraph], len(told))
         elif governor and n < governor.until and not here.carried and _reaches(governor, here, quoted):
             _add(reading, here, governor.by, quoted)
         elif governor and (not governor.strong or n >= governor.until or here.passage.starts_with("break")):
             governor = None
 
 
-def _governs(here: Told, n: int, position: int, length: int, told: Sequence[Told]) -> _Governor | None:
-    candidates = [one for one in here.passage.found if one.source and one.row["stance"] in _CARRYING]
+def _governs(here: Told, n: int, position: int, length: int, end: int, last: int) -> _Governor | None:
+    candidates = [one for one in here.passage.found if one.carries]
     if not candidates:
         return None
-    by = next((one for one in candidates if one.ahead or one.report), candidates[0])
-    paragraph = here.passage.sentence.paragraph
-    end = next((k for k in range(n, len(told)) if told[k].passage.sentence.paragraph != paragraph), len(told))
+    by = next((one for one in candidates if one.ahead or one.reports), candidates[0])
     signed = by.row is SIGNATURE and n == 0
     if by.ahead or signed:
-        return _Governor(by, len(told) if n == 0 or (by.row is SIGNATURE and n == 1) else end, True)
-    if by.report and position < 2 and length <= _REPORT:
+        return _Governor(by, last if n == 0 or (by.row is SIGNATURE and n == 1) else end, True)
+    if by.reports and position < 2 and length <= _REPORT:
         return _Governor(by, end, True)
-    complete = by.announces and not by.report  # "confirmed its reputation": nothing is left to tell
+    complete = by.announces and not by.reports  # "confirmed its reputation": nothing is left to tell
     return None if complete or by.row["takes"] == "clause" else _Governor(by, end, False)
 
 
 def _same_source(reading: Reading, governor: _Governor, here: Told) -> bool:
     """Whether all sources of a sentence are the governor again: a pronoun, a body without a name, a shared name."""
     known = _stems(reading, governor.by)
-    return all(
-        _stems(reading, one) & known or here.passage.unnamed(one) for one in here.passage.found if one.source
-    )
+    return all(_stems(reading, one) & known or here.passage.unnamed(one) for one in here.passage.found if one.source)
 
 
 def _stems(reading: Reading, one: Attribution) -> set[str]:
@@ -206,20 +220,24 @@ def _sign(reading: Reading, told: list[Told], quoted: Quoted) -> None:
 
 
 def _signature(last: Passage) -> Attribution | None:
+    """A name that fills the last line: of a person, or of a registered body that is no outlet and no country."""
     m = last.marked
     end = len(m.words) - 1
-    if not 1 <= end <= 2 or not any(named.kind == "given" and named.exact for named in m.named.get(0, [])):
+    person = 1 <= end <= 2 and any(named.kind == "given" and named.exact for named in m.named.get(0, []))
+    body = any(
+        named.kind == "name" and named.exact and named.last == end and named.mention.row["kind"] not in _NO_SIGNATURE
+        for named in m.named.get(0, [])
+    )
+    if last.found or not (body or (person and all(m.has(k, "capital") for k in range(end + 1)))):
         return None
-    if not all(m.has(k, "capital") for k in range(end + 1)):
-        return None
-    return Attribution(SIGNATURE, None, last.span(0, end), None, last.span(0, end), before=True)
+    return Attribution(SIGNATURE, None, last.span(0, end), last.span(0, end), before=True)
 
 
 def _label(last: Passage) -> Attribution | None:
     if not last.starts_with("label") or len(last.clauses) < 2 or last.clauses[1].opener != "colon":
         return None
-    phrase = standing_alone(last.marked, *last.zone(last.clauses[1]))
+    phrase = standing_alone(last.marked, *last.zone(1))
     if phrase is None:
         return None
     span = last.span(phrase.first, phrase.last)
-    return Attribution(SIGNATURE, None, span, None, span, before=True)
+    return Attribution(SIGNATURE, None, span, span, before=True)

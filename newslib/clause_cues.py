@@ -30,6 +30,7 @@ def find_cues(m: MarkedWords, closed: Callable[[int], bool]) -> list[FoundCue]:
     """Every cue of a sentence that stands outside quoted speech, in order, marked in ``m``.
 
     Args:
+        m: the words of the sentence.
         closed: whether a code point of the sentence stands inside somebody's speech.
     """
     found = [*_prepositions(m), *_other_cues(m)]
@@ -39,7 +40,7 @@ def find_cues(m: MarkedWords, closed: Callable[[int], bool]) -> list[FoundCue]:
             continue
         kept.append(cue)
         for k in range(cue.first, cue.last + 1):
-            m.marks[k].add("cue")
+            m.marks[k].add("cue" if cue.kind != "noun" else "report_noun")
     return kept
 
 

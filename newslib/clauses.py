@@ -13,6 +13,8 @@ _BORDER = re.compile(
     r"(?P<comma>,)(?=[\s\"“”«»—–-]|$)|(?P<colon>:)(?=[\s\"“„«]|$)|(?P<semicolon>;)|(?P<dash>(?:(?<=\s)|^|(?<=[,»”\"]))[-–—‒](?=\s))"
     r"|(?P<open>\()|(?P<close>\))|(?P<stop>[!?…]+(?=\s|$)|\.(?=\s|$))"
 )
+_NEAR = 20  # code points around a quotation that show whether it is speech
+_NAME_LENGTH = 80  # code points
 _NAME_WORDS = 5  # a quotation of up to so many words that continues its sentence is a name or a nickname
 
 
@@ -84,21 +86,26 @@ def _borders(
 
 
 def _merged(text: str, borders: list[_Border]) -> list[_Border]:
-    """Marks that stand together count as the last of them: a comma and a dash as a dash."""
+    """Marks that stand together count as one: as a colon if one is among them, else as the last of them."""
     merged: list[_Border] = []
     for border in borders:
-        if merged and border.speech is None and merged[-1].speech is None and not text[merged[-1].end : border.start].strip():
-            border = _Border(merged.pop().start, border.end, border.kind)
-        merged.append(border)
+        last = merged[-1] if merged else None
+        marks = last is not None and last.speech is None and border.speech is None
+        if last is not None and marks and not text[last.end : border.start].strip():
+            kind = "colon" if last.kind == "colon" else border.kind
+            merged[-1] = _Border(last.start, border.end, kind)
+        else:
+            merged.append(border)
     return merged
 
 
 def _is_name(text: str, quotation: Quotation, start: int) -> bool:
     """Whether the marks hold a name («Азов»-like) and no speech: few words, and the sentence goes on around them."""
     inner = text[quotation.start + 1 : quotation.end - 1]
-    if len(inner.split()) > _NAME_WORDS or "\n" in inner or not quotation.closed:
+    if not quotation.closed or len(inner) > _NAME_LENGTH or len(inner.split()) > _NAME_WORDS or "\n" in inner:
         return False
-    before, after = text[start : quotation.start].rstrip(), text[quotation.end :].lstrip()
+    before = text[max(start, quotation.start - _NEAR) : quotation.start].rstrip()
+    after = text[quotation.end : quotation.end + _NEAR].lstrip()
     speech_before = not before or before[-1] in ":"
     speech_after = re.match(r",?\s*[-–—]", after) is not None or inner.rstrip().endswith((",", ".", "!", "?"))
     return not (speech_before and speech_after) and not (before.endswith(":"))

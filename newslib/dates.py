@@ -7,17 +7,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from newslib.lexicons import lexicon
+from newslib.date_parts import DatePart, date_parts
 
-_NUMERIC = re.compile(
-    r"(?<![\w.,/-])(?:(?P<iso>\d{4}-\d{1,2}-\d{1,2})"
-    r"|(?P<dots>\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2}))|(?P<short>\d{1,2}\.\d{1,2})|(?P<slashes>\d{1,2}/\d{1,2}/\d{4}))(?![\w/])(?!\.\d)"
-)
-_NUMBER = re.compile(r"(?<![\w.,/:])(\d{1,4})(?:[-‐]?([^\W\d_]{1,3}))?(?!\w|[.,:]\d)")
-_CLOCK = re.compile(r"(?<![\w.,])\d{1,2}:\d{2}(?!\w)")
 _NEAR = re.compile(r"[^\S\n]*[,.]?[^\S\n]*\n?[^\S\n]*")
 _DASH = re.compile(r"\s*[-–—/]\s*")
 _MARKERS = ("night", "night_of", "as_of", "span", "since", "until")
+_MARKER_REACH = 6  # words and clock times that may stand between "as of" and its date
 _CLAUSE_REACH = 60  # code points before a weekday in which a word of the future counts
 _AHEAD = 65  # days: a month and day without a year this far ahead of publication is still read as ahead
 
@@ -39,16 +34,6 @@ class DateMention:
     role: str = ""
 
 
-@dataclass(frozen=True)
-class _Part:
-    """A word of ``dates.csv``, a number or a date in digits."""
-
-    start: int
-    end: int
-    kinds: frozenset[str]
-    value: str
-
-
 def dates(text: str, language: str, published: dt.date | None, offset: int = 0) -> list[DateMention]:
     """Every date expression of a text, in order. Ordinals and unit names are never dates.
 
@@ -65,40 +50,14 @@ def dates(text: str, language: str, published: dt.date | None, offset: int = 0) 
     >>> [d.first.isoformat() for d in dates("on Wednesday", "en", dt.date(2022, 4, 13))]
     ['2022-04-13']
     """
-    reader = _Reader(text, _parts(text, language), published)
+    reader = _Reader(text, date_parts(text, language), published)
     return [replace(found, start=found.start + offset, end=found.end + offset) for found in reader.read()]
-
-
-def _parts(text: str, language: str) -> list[_Part]:
-    parts = [_Part(m.start(), m.end(), frozenset({m.lastgroup or ""}), m.group()) for m in _NUMERIC.finditer(text)]
-    parts += [_Part(m.start(), m.end(), frozenset({"part"}), "") for m in _CLOCK.finditer(text)]
-    hits = lexicon(language).finder("dates").find(text)
-    endings = {row["form"] for row in lexicon(language).rows("dates") if "ordinal" in row["kind"].split()}
-    for match in _NUMBER.finditer(text):
-        if match.group(2) is None or match.group(2).casefold() in endings:
-            kind = "number" if match.group(2) is None else "number ordinal"
-            parts.append(_Part(match.start(), match.end(), frozenset(kind.split()), match.group(1)))
-    parts += [_Part(h.start, h.end, frozenset(h.row["kind"].split()), h.row["value"]) for h in hits if _cased(text, h)]
-    return _without_overlaps(parts)
-
-
-def _cased(text: str, hit) -> bool:
-    """A form written with a capital in the table (March, May) needs one in the text."""
-    return not hit.row["form"][0].isupper() or text[hit.start].isupper()
-
-
-def _without_overlaps(parts: list[_Part]) -> list[_Part]:
-    kept: list[_Part] = []
-    for part in sorted(parts, key=lambda p: (p.start, p.start - p.end, "short" in p.kinds)):
-        if not kept or part.start >= kept[-1].end:
-            kept.append(part)
-    return kept
 
 
 class _Reader:
     """Reads the parts of one text from left to right."""
 
-    def __init__(self, text: str, parts: Sequence[_Part], published: dt.date | None) -> None:
+    def __init__(self, text: str, parts: Sequence[DatePart], published: dt.date | None) -> None:
         self.text, self.parts, self.published = text, parts, published
 
     def read(self) -> Iterator[DateMention]:
@@ -109,7 +68,7 @@ class _Reader:
                 i += 1
                 continue
             mention, after = self._to_the_end_of_a_span(i, *found)
-            yield self._with_role(mention, i)
+            yield _settled(self._with_role(mention, i))
             i = after
 
     def _at(self, i: int) -> tuple[DateMention, int] | None:
@@ -139,7 +98,9 @@ class _Reader:
             return False
         return bool(_NEAR.fullmatch(self.text, self.parts[i].end, self.parts[j].start))
 
-    def _mention(self, i: int, j: int, days: tuple[dt.date | None, dt.date | None], how: str, role: str = ""):
+    def _mention(
+        self, i: int, j: int, days: tuple[dt.date | None, dt.date | None], how: str, role: str = ""
+    ) -> tuple[DateMention, int]:
         return DateMention(self.parts[i].start, self.parts[j].end, *days, how, role), j + 1
 
     def _numeric(self, i: int) -> tuple[DateMention, int] | None:
@@ -179,7 +140,8 @@ class _Reader:
 
     def _future(self, i: int) -> bool:
         start = self.parts[i].start
-        for part in reversed(self.parts[:i]):
+        for k in range(i - 1, -1, -1):
+            part = self.parts[k]
             if start - part.end > _CLAUSE_REACH or re.search(r"[.;!?]\s", self.text[part.end : start]):
                 return False
             if "future_cue" in part.kinds:
@@ -190,7 +152,7 @@ class _Reader:
         if self.published is None:
             return None
         back = (self.published.weekday() - weekday) % 7
-        return self.published - dt.timedelta(days=back or (7 if strictly_before else 0))
+        return _shift(self.published, -(back or (7 if strictly_before else 0)))
 
     def _day_month(self, i: int) -> tuple[DateMention, int] | None:
         first = self._day_number(i)
@@ -210,7 +172,8 @@ class _Reader:
         """Index after the days of a range that begins at ``i``, and its last day."""
         if _DASH.fullmatch(self._gap(i, i + 1)) and self._day_number(i + 1):
             return i + 2, self._day_number(i + 1)
-        if self._is(i + 1, "to") and self._next_to(i, i + 1) and self._next_to(i + 1, i + 2) and self._day_number(i + 2):
+        joined = self._is(i + 1, "to") and self._next_to(i, i + 1) and self._next_to(i + 1, i + 2)
+        if joined and self._day_number(i + 2):
             return i + 3, self._day_number(i + 2)
         return i + 1, None
 
@@ -254,7 +217,7 @@ class _Reader:
             return _date(year, month, day)
         if self.published is None:
             return None
-        ahead = self.published + dt.timedelta(days=_AHEAD)
+        ahead = _shift(self.published, _AHEAD) or dt.date.max
         years = (self.published.year + 1, self.published.year, self.published.year - 1, self.published.year - 2)
         return next((found for y in years if (found := _date(y, month, day)) and found <= ahead), None)
 
@@ -330,7 +293,7 @@ class _Reader:
     def _marker(self, i: int) -> str:
         """The word that says how a date is used, with hours and parts of a day between them."""
         k = i - 1
-        while k >= 0 and self._next_to(k, k + 1):
+        while k >= max(0, i - _MARKER_REACH) and self._next_to(k, k + 1):
             kinds = self.parts[k].kinds
             role = next((role for role in _MARKERS if role in kinds), "")
             if role or not kinds & {"part", "on", "number"}:
@@ -353,7 +316,16 @@ class _Reader:
         return mention
 
     def _since(self, i: int) -> bool:
-        return any("since" in part.kinds for part in self.parts[max(0, i - 3) : i]) and self._marker(i) in ("span", "since")
+        near = any("since" in part.kinds for part in self.parts[max(0, i - _MARKER_REACH) : i])
+        return near and self._marker(i) in ("span", "since")
+
+
+def _settled(mention: DateMention) -> DateMention:
+    """Both ends known and in order, or none."""
+    first, last = mention.first, mention.last
+    if first is None or last is None or first > last:
+        return replace(mention, first=None, last=None)
+    return mention
 
 
 def _one(day: dt.date | None) -> tuple[dt.date | None, dt.date | None]:

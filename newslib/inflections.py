@@ -61,6 +61,7 @@ class Inflections:
 
         Args:
             form: as a dictionary gives it, one word or more.
+            row: the row of a table that gives it.
             strict: the first word needs the capital the form has, also when more words follow.
         """
         cut = words(form)
@@ -83,6 +84,7 @@ class Inflections:
         """All mentions in ``text``, longest first, without overlaps, in order.
 
         Args:
+            text: any text of the language.
             given: words already cut from the same text.
         """
         cut = words(text) if given is None else given
@@ -110,7 +112,8 @@ class Inflections:
             if self._matches(pattern, text, cut, i):
                 length = len(pattern.forms)
                 exact = all(cut[i + k].form == pattern.forms[k] for k in range(length))
-                yield (length, exact, sum(map(len, pattern.stems))), pattern
+                likeness = sum(_alike(cut[i + k].form, pattern.forms[k]) for k in range(length))
+                yield (length, exact, likeness), pattern
 
     def _beginning(self, form: str) -> Iterable[_Pattern]:
         yield from self._by_stem.get(form, ())
@@ -128,6 +131,11 @@ class Inflections:
             if k and not _joined(text, cut[i + k - 1], cut[i + k]):
                 return False
         return _capitals_fit(pattern, text[cut[i].start : cut[i].end])
+
+
+def _alike(one: str, other: str) -> int:
+    """How many letters two words share from their start."""
+    return next((k for k, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
 
 
 def _joined(text: str, left: Word, right: Word) -> bool:

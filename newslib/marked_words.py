@@ -83,17 +83,14 @@ def mark(sentence: Sentence) -> MarkedWords:
     found.days = dates(text, language, None)
     for day in found.days:
         _spread(found, day.start, day.end, "date")
-    for kind, index in (("role", inflections(language, "roles")), ("name", registry(language)), ("given", given(language))):
+    tables = {"role": inflections(language, "roles"), "given": inflections(language, "given_names")}
+    for kind, index in (*tables.items(), ("name", registry(language))):
         for mention in index.find(text, cut):
             first, after = found.range(mention.start, mention.end)
-            found.named.setdefault(first, []).append(Named(kind, first, after - 1, mention))
+            beside = found.named.setdefault(first, [])
+            if kind != "given" or not any(named.exact for named in beside):  # "Mayor" is no Mary
+                beside.append(Named(kind, first, after - 1, mention))
     return found
-
-
-@cache
-def given(language: str):
-    """Given names of a language in any case."""
-    return inflections(language, "given_names")
 
 
 def _mark_tables(found: MarkedWords) -> None:

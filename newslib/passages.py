@@ -1,164 +1,106 @@
-"""A sentence as words with what the word tables find in it, for languages without a parser."""
+"""A sentence under reading: its words, clauses and cues, and the sources found in it (languages without a parser)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cache, cached_property
 
-from newslib.lexicons import Row, Word, lexicon, normal, words
-from newslib.quantities import Quantity, quantities
+from newslib.clause_cues import FoundCue
+from newslib.clauses import Clause
+from newslib.lexicons import Row
+from newslib.marked_words import MarkedWords
 from newslib.sentences import Sentence
 
-STOPS = frozenset(".!?;…")
-DASHES = frozenset("-‐‑‒–—−")
-QUOTES = frozenset("«»“”„\"'’‘")
-_CONTINUING = frozenset({"place", "about", "joint", "whole", "relative", "preposition", "origin", "part"})
-_NONE: frozenset[str] = frozenset()
+Span = tuple[int, int]  # start and end in code points of the article, end exclusive
+CARRYING = frozenset({"asserts", "estimates", "confirms"})  # stances of a report that other sentences can go on with
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word or a sign of a sentence, offsets in the sentence. ``form`` is the normal form, the sign itself of signs."""
+@dataclass(frozen=True)
+class Attribution:
+    """A cue, its source, and where in the sentence what was said may stand.
 
-    start: int
-    end: int
-    form: str
-    is_word: bool
+    ``region`` covers the cue with all that belongs to it and is never content. ``before`` and ``after`` say where
+    content stands; ``back`` that it stands in the sentences before ("this was reported by"); ``ahead`` that it stands
+    in the sentences after (a colon at the end); ``whole`` that a clause the cue opens holds it to the end.
+    """
 
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A row of a table found at tokens ``first`` to ``last``, end exclusive."""
-
-    first: int
-    last: int
     row: Row
+    cue: Span | None
+    source: Span | None
+    region: Span
+    relay: Span | None = None
+    before: bool = False
+    after: bool = False
+    back: bool = False
+    ahead: bool = False
+    whole: bool = False
+    limit: int | None = None  # where what was said ends at the latest
+    announces: bool = False  # what was said is only named: "reported losses", "published the list"
+    plural: bool = False  # the verb is in the plural
+    loose: bool = False  # the source is only the words before the verb
+    begins: bool = False  # a contrast ("while", a semicolon) sets it off from what stands before
+
+    @property
+    def kind(self) -> str:
+        return self.row["kind"]
+
+    @property
+    def carries(self) -> bool:
+        """Whether other sentences can belong to the same source."""
+        return self.source is not None and self.row["stance"] in CARRYING
+
+    @property
+    def reports(self) -> bool:
+        """Whether the sentences after it are what was announced."""
+        return self.announces and self.carries and self.row["takes"] == "report"
 
 
-@cache
-def word_roles(language: str) -> dict[str, frozenset[str]]:
-    """What each single function word of a language does."""
-    return {normal(row["form"]): frozenset(row["role"].split()) for row in lexicon(language).rows("function_words")}
-
-
-@cache
-def _endings(language: str, kind: str) -> tuple[str, ...]:
-    return tuple(lexicon(language).settings.get(kind, ()))
+def rule(kind: str, position: str) -> Row:
+    """The row of a cue that is no word: a place in the text that gives a source."""
+    return {"form": "", "stance": "asserts", "kind": kind, "position": position, "takes": "report", "note": ""}
 
 
 @dataclass
 class Passage:
-    """One sentence, cut into tokens, and lazily the hits of every table by token."""
+    """A sentence under reading. Words are counted by number, spans in code points of the article."""
 
-    number: int  # of the sentence in its reading
+    number: int
     sentence: Sentence
-    article: str
-    _hits: dict[str, list[Hit]] = field(default_factory=dict)
+    marked: MarkedWords
+    clauses: list[Clause]
+    cues: list[FoundCue]
+    last_list: int  # where the last colon at the end of a line stands, -1 when there is none
+    found: list[Attribution] = field(default_factory=list)
 
     @property
-    def language(self) -> str:
-        return self.sentence.language
+    def sourced(self) -> bool:
+        return any(one.source for one in self.found)
 
-    @cached_property
-    def words(self) -> list[Word]:
-        return words(self.sentence.text)
+    def span(self, first: int, last: int) -> Span:
+        """Words as a span of the article."""
+        start = self.sentence.start
+        return start + self.marked.words[first].start, start + self.marked.words[last].end
 
-    @cached_property
-    def tokens(self) -> list[Token]:
-        text, found, at = self.sentence.text, [], 0
-        for word in [*self.words, Word(len(text), len(text), "")]:
-            signs = (i for i in range(at, word.start) if not text[i].isspace() and text[i] not in "\ufe0f\u200b\u200d")
-            found += [Token(i, i + 1, text[i], False) for i in signs]
-            if word.form:
-                found.append(Token(word.start, word.end, word.form, True))
-            at = word.end
-        return found
+    def zone(self, n: int) -> tuple[int, int]:
+        """Numbers of the first and last word of clause ``n``."""
+        clause, start = self.clauses[n], self.sentence.start
+        first, after = self.marked.range(clause.start - start, clause.end - start)
+        return first, after - 1
 
-    @cached_property
-    def _token_from(self) -> dict[int, int]:
-        return {place: i for i, token in enumerate(self.tokens) for place in range(token.start, token.end)}
+    def words_of(self, span: Span) -> range:
+        """Numbers of the words in a span of the article."""
+        return range(*self.marked.range(span[0] - self.sentence.start, span[1] - self.sentence.start))
 
-    def span(self, start: int, end: int) -> tuple[int, int]:
-        """The tokens that cover code points of the sentence, end exclusive."""
-        covered = [self._token_from[place] for place in range(start, end) if place in self._token_from]
-        return (covered[0], covered[-1] + 1) if covered else (0, 0)
+    def list_follows(self, n: int) -> bool:
+        """Whether clause ``n`` or one after it announces more lines by a colon at the end of its own."""
+        return self.last_list >= self.clauses[n].start
 
-    def hits(self, table: str) -> list[Hit]:
-        """Rows of a table found in the sentence, in order."""
-        if table not in self._hits:
-            found = lexicon(self.language).finder(table).find(self.sentence.text, self.words)
-            self._hits[table] = [Hit(*self.span(hit.start, hit.end), hit.row) for hit in found]
-        return self._hits[table]
+    def starts_with(self, *marks: str) -> bool:
+        """Whether the first word carries one of some marks."""
+        return self.marked.has(0, *marks)
 
-    def starting(self, table: str) -> dict[int, Hit]:
-        """Hits of a table by their first token."""
-        return _by_first(self, table)
-
-    @cached_property
-    def quantities(self) -> list[Quantity]:
-        """The numbers of the sentence that may count people or things, offsets in the article."""
-        return quantities(self.sentence.text, self.language, self.sentence.start, self.article)
-
-    @cached_property
-    def roles(self) -> list[frozenset[str]]:
-        """What the function word at each token does; a phrase gives its roles to its first token."""
-        single = word_roles(self.language)
-        found = [single.get(token.form, _NONE) if token.is_word else _NONE for token in self.tokens]
-        for hit in self.hits("function_words"):
-            if hit.last - hit.first > 1:
-                found[hit.first] |= frozenset(hit.row["role"].split())
-                for i in range(hit.first + 1, hit.last):
-                    found[i] |= frozenset({"inside"})
-        return found
-
-    def breaks_off(self) -> bool:
-        """Whether the sentence ends with a word that another must follow: a preposition, "and", "who"."""
-        last = len(self.tokens)
-        phrase = next((hit.row["role"].split() for hit in self.hits("function_words") if hit.last == last), [])
-        return not _CONTINUING.isdisjoint(phrase)
-
-    def does(self, i: int, *roles: str) -> bool:
-        """Whether the function word at a token has one of the roles."""
-        return 0 <= i < len(self.tokens) and not self.roles[i].isdisjoint(roles)
-
-    def is_sign(self, i: int, signs: Iterable[str]) -> bool:
-        return 0 <= i < len(self.tokens) and not self.tokens[i].is_word and self.tokens[i].form in signs
-
-    def is_dash(self, i: int) -> bool:
-        """Whether a sign is a dash between words, not a hyphen inside one."""
-        if not self.is_sign(i, DASHES):
-            return False
-        text, token = self.sentence.text, self.tokens[i]
-        return not (text[token.start - 1 : token.start].isalpha() and text[token.end : token.end + 1].isalpha())
-
-    def is_capital(self, i: int) -> bool:
-        return 0 <= i < len(self.tokens) and self.sentence.text[self.tokens[i].start].isupper()
-
-    def like_adjective(self, i: int) -> bool:
-        """Whether a word ends as adjectives and participles do."""
-        token = self.tokens[i]
-        return token.is_word and len(token.form) > 3 and token.form.endswith(_endings(self.language, "adjective_endings"))
-
-    def as_object(self, i: int) -> bool:
-        """Whether a number word has a form that only the object of a verb takes."""
-        return self.tokens[i].form.endswith(_endings(self.language, "object_endings"))
-
-    def infinitive(self, i: int) -> bool:
-        return self.tokens[i].form.endswith(_endings(self.language, "infinitive_endings"))
-
-    def like_verb(self, i: int) -> bool:
-        """Whether a lower-case word ends as finite verbs do and no table knows it as something else."""
-        token = self.tokens[i]
-        ends = token.is_word and len(token.form) > 3 and token.form.endswith(_endings(self.language, "verb_endings"))
-        return ends and not self.is_capital(i) and i not in self.named
-
-    @cached_property
-    def named(self) -> frozenset[int]:
-        """Tokens that the tables know as people, things, sides, formations or function words."""
-        tables = ("groups", "equipment", "sides", "units", "function_words")
-        return frozenset(i for table in tables for hit in self.hits(table) for i in range(hit.first, hit.last))
-
-
-def _by_first(passage: Passage, table: str) -> dict[int, Hit]:
-    return {hit.first: hit for hit in passage.hits(table)}
+    def unnamed(self, one: Attribution) -> bool:
+        """Whether a source is a pronoun or a common noun such as "the ministry", which stands for one named before."""
+        m = self.marked
+        return one.source is not None and all(
+            m.has(k, "pronoun") or (not m.has(k, "capital") and k in m.named) for k in self.words_of(one.source)
+        )

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
 from functools import cache
 
 from newslib.inflections import Inflections, Mention
 from newslib.lexicons import Row, languages, shared
 
 RELAYS = frozenset({"agency", "outlet"})  # kinds of source that pass on what others said
+HOLDER = "holder"  # kind of a title that stands for whoever holds the office: "the Crimea head"
 
 
 @cache
@@ -41,11 +41,6 @@ def known(mention: Mention, published: dt.date | None) -> Row | None:
     """
     rows = [row for row in mention.rows if published is None or _held(row, published)]
     return rows[0] if len({row["source_id"] for row in rows}) == 1 else None
-
-
-def kinds(mentions: Iterable[Mention]) -> set[str]:
-    """Kinds of source among registered names."""
-    return {row["kind"] for mention in mentions for row in mention.rows}
 
 
 def _held(row: Row, day: dt.date) -> bool:

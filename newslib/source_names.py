@@ -6,11 +6,12 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from itertools import pairwise
 
 from newslib.inflections import Inflections, Mention, inflections
 from newslib.lexicons import Hit, Row, Word, lexicon, words
-from newslib.registry import RELAYS, known, registry
+from newslib.registry import HOLDER, RELAYS, known, registry
 
 _CUT = re.compile(r",\s|\s[-–—(]\s?|\s\(|;")
 _INSIDE_NAME = re.compile(r"[\s.\-–’']{1,3}")
@@ -45,6 +46,7 @@ class _Reading:
     light: list[Hit]  # words such as "the" and "of"
 
 
+@lru_cache(maxsize=4096)
 def identify(text: str, language: str, published: dt.date | None) -> Identity:
     """What a mention's words say by themselves.
 
@@ -64,11 +66,14 @@ def identify(text: str, language: str, published: dt.date | None) -> Identity:
         if other and (other["kind"] in _HEAD or not party):
             row, named = other, whole
         party = party or other_party
+    joint = _joint(whole, published)
+    if joint:
+        row, party = None, joint
     roles = tuple(mention.row for mention in head.roles) or tuple(mention.row for mention in whole.roles)
     return Identity(
         row=row,
-        party=row["party"] if row else party or _party(whole),
-        kind=row["kind"] if row else _kind(roles, whole),
+        party=row["party"] if row else joint or _party(head) or _party(whole) or party,
+        kind=_kind(roles, whole) if row is None and not joint else _known_kind(row),
         roles=roles,
         name=_personal_name(named) or _personal_name(whole),
         gender=_gender(whole, roles),
@@ -76,6 +81,10 @@ def identify(text: str, language: str, published: dt.date | None) -> Identity:
         bare=_bare(whole),
         placed=bool(whole.parties),
     )
+
+
+def _spans(found: Sequence[Mention] | Sequence[Hit]) -> list[tuple[int, int]]:
+    return [(one.start, one.end) for one in found]
 
 
 def _head(text: str) -> str:
@@ -116,6 +125,16 @@ def _registered(m: _Reading, published: dt.date | None) -> tuple[Row | None, str
     return None, rows[0][1]["party"] if rows else None
 
 
+def _joint(m: _Reading, published: dt.date | None) -> str | None:
+    """The camp of two registered sources that a conjunction joins: their common one, else ``mixed``."""
+    rows = [(mention, row) for mention in m.known if (row := known(mention, published)) and not _served(m, mention)]
+    for (one, first), (other, second) in pairwise(rows):
+        joins = any(one.end <= hit.start < other.start for hit in m.light if "conjunction" in hit.row["role"].split())
+        if joins and first["source_id"] != second["source_id"]:
+            return first["party"] if first["party"] == second["party"] else "mixed"
+    return None
+
+
 def _served(m: _Reading, person: Mention) -> bool:
     """Whether a person in a mention is the one somebody else works for: "adviser to Smith", "Smith's adviser Jones".
 
@@ -132,7 +151,9 @@ def _served(m: _Reading, person: Mention) -> bool:
 
 
 def _linked(m: _Reading, start: int, end: int) -> bool:
-    return any(light.start >= start and light.end <= end for light in m.light if "preposition" in light.row["role"].split())
+    return any(
+        light.start >= start and light.end <= end for light in m.light if "preposition" in light.row["role"].split()
+    )
 
 
 def _left_over(m: _Reading, mention: Mention, row: Row) -> str:
@@ -141,10 +162,12 @@ def _left_over(m: _Reading, mention: Mention, row: Row) -> str:
     ties = {role.row["tie"] for role in outside} - {"title"}
     if any(role.row["kind"] == "person" and role.row["tie"] != "speaks" for role in outside):
         return "somebody"
-    covered = [(mention.start, mention.end), *((role.start, role.end) for role in outside)]
-    covered += [(party.start, party.end) for party in m.parties]
+    covered = [(mention.start, mention.end)]
+    covered += [*_spans(outside), *_spans(m.parties), *_spans(m.light)]
     loose = [word for word in m.words if not any(s <= word.start < e for s, e in covered)]
-    loose = [word for word in loose if m.text[word.start].isupper()] if loose else []
+    if loose and row["kind"] in _STATE:
+        return "somebody"  # "Visit Ukraine", "Ukraine's nuclear operator"
+    loose = [word for word in loose if m.text[word.start].isupper()]
     if "speaks" in ties:
         return "speaks"
     bodies = [role.row["role"] for role in outside if role.row["kind"] == "body"]
@@ -156,12 +179,27 @@ def _left_over(m: _Reading, mention: Mention, row: Row) -> str:
 def _party(m: _Reading) -> str | None:
     """The camp told by the first word of nationality, country or town; installed officials belong to who installed."""
     installed = [party for party in m.parties if party.row["note"] and party.row["kind"] in ("body", "country")]
-    first = (installed or m.parties)[:1]
-    return first[0].row["party"] if first else None
+    camps = [party.row["party"] for party in installed or m.parties]
+    if len(set(camps)) > 1 and not installed and _side_by_side(m, m.parties[0], m.parties[1]):
+        return "mixed"
+    return camps[0] if camps else None
+
+
+def _side_by_side(m: _Reading, one: Mention, other: Mention) -> bool:
+    """Whether a conjunction and nothing else joins two nationalities: "US and European leaders"."""
+    between = [word for word in m.words if one.end <= word.start < other.start]
+    joins = {hit.start for hit in m.light if "conjunction" in hit.row["role"].split()}
+    return bool(between) and all(word.start in joins for word in between)
+
+
+def _known_kind(row: Row | None) -> str:
+    if row is None:
+        return "group"
+    return "person" if row["kind"] == HOLDER else row["kind"]
 
 
 def _kind(roles: Sequence[Row], m: _Reading) -> str | None:
-    if _personal_name(m) or any(role["kind"] in ("person", "title") for role in roles):
+    if (_personal_name(m) and (m.names or roles)) or any(role["kind"] in ("person", "title") for role in roles):
         plural = any(role["number"] == "plural" for role in roles)
         return "group" if plural and not _personal_name(m) else "person"
     for role in roles:
@@ -187,27 +225,32 @@ def _full_name(m: _Reading, k: int) -> tuple[int, int] | None:
         if not _INSIDE_NAME.fullmatch(m.text[m.words[end].end : m.words[end + 1].start]):
             break
         end += 1
-    return (k, end) if end > k and not any(one.start == m.words[k].start and _served(m, one) for one in m.known) else None
+    return (
+        (k, end) if end > k and not any(one.start == m.words[k].start and _served(m, one) for one in m.known) else None
+    )
 
 
 def _lone_surname(m: _Reading) -> tuple[int, int] | None:
-    taken = [(one.start, one.end) for one in (*m.roles, *m.parties, *m.light, *m.known)]
+    taken = [*_spans(m.roles), *_spans(m.parties), *_spans(m.light), *_spans(m.known)]
     lone = [
         k for k, word in enumerate(m.words)
         if m.text[word.start].isupper() and len(word.form) > 2 and not any(s <= word.start < e for s, e in taken)
     ]  # fmt: skip
     people = any(role.row["kind"] in ("person", "title") for role in m.roles)
+    if len(lone) == len(m.words) and 2 <= len(lone) <= 3:  # two names no table knows
+        return lone[0], lone[-1]
     return (lone[-1], lone[-1]) if lone and (len(m.words) == 1 or people) else None
 
 
 def _gender(m: _Reading, roles: Iterable[Row]) -> str:
     for name in m.names:
-        return name.row["gender"]
+        if not any(role.start == name.start for role in m.roles):
+            return name.row["gender"]
     return next((role["gender"] for role in roles if role["kind"] in ("person", "title") and role["gender"] == "f"), "")
 
 
 def _bare(m: _Reading) -> bool:
     """Whether only roles, nationalities and words such as "the" make up a mention."""
-    light = [(hit.start, hit.end) for hit in m.light if {"determiner", "preposition"} & set(hit.row["role"].split())]
-    spans = [*light, *((one.start, one.end) for one in (*m.roles, *m.parties))]
+    light = [hit for hit in m.light if {"determiner", "preposition"} & set(hit.row["role"].split())]
+    spans = [*_spans(light), *_spans(m.roles), *_spans(m.parties)]
     return bool(m.roles) and all(any(s <= word.start < e for s, e in spans) for word in m.words)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from newslib.marked_words import MarkedWords, Named, shapes
 
-_SURE, _KNOWN, _LIKELY, _LOOSE = 4, 3, 2, 1
+SURE, KNOWN, LIKELY, LOOSE = 4, 3, 2, 1  # a subject; an agency; an unknown name; whatever stands before the verb
 _LONGEST = 16  # words of a source phrase
 _STOPS = frozenset({"date", "number", "adverb", "topic", "cue", "complementizer", "outcome", "pronoun", "preposition"})
 _PEOPLE = frozenset({"person", "body", "media"})
@@ -35,6 +35,9 @@ def subject(m: MarkedWords, first: int, last: int, *, after_cue: bool) -> Phrase
     """The subject among words ``first`` to ``last``.
 
     Args:
+        m: the words of the sentence.
+        first: number of the first word that may belong to it.
+        last: number of the last one.
         after_cue: the words follow the verb; then objects may stand among them and only names and roles count.
     """
     starts = sorted(_starts(m, first, last, after_cue), key=lambda start: (-start[1], start[0]))
@@ -56,7 +59,7 @@ def body_in_place(m: MarkedWords, first: int, last: int) -> Phrase | None:
             if m.has(k, "from"):  # news from a country has no author
                 named = [n for n in named if n.mention.row["kind"] not in _PLACES]
             if named:
-                return Phrase(k + 1, _right(m, named[0].first, last), _SURE)
+                return Phrase(k + 1, _right(m, named[0].first, last), SURE)
     return None
 
 
@@ -69,8 +72,10 @@ def document_in_place(m: MarkedWords, first: int, last: int) -> Phrase | None:
         if not any(n.kind == "role" and n.mention.row["kind"] == "document" for n in m.named.get(head, [])):
             continue
         end = _right(m, head, last)
-        owner = next((j for j in range(head + 1, end + 1) for n in m.named.get(j, []) if _is_body(n, person=True)), None)
-        return Phrase(_left(m, owner, head + 1) if owner else k + 1, end, _SURE)
+        owner = next(
+            (j for j in range(head + 1, end + 1) for n in m.named.get(j, []) if _is_body(n, person=True)), None
+        )
+        return Phrase(_left(m, owner, head + 1) if owner else k + 1, end, SURE)
     return body_in_place(m, first, last)
 
 
@@ -78,24 +83,27 @@ def after_preposition(m: MarkedWords, first: int, last: int, *, closed: bool) ->
     """The noun phrase that a cue such as "according to" governs, whatever its case.
 
     Args:
+        m: the words of the sentence.
+        first: number of the word after the cue.
+        last: number of the last word that may belong to it.
         closed: a comma or the end follows, so that a phrase without any known word may be taken whole.
     """
     if first > last or m.has(first, "number", "verb", "complementizer", "preposition", "topic", "conjunction"):
         return None
     if m.has(first, "pronoun"):
-        return Phrase(first, first, _SURE)
+        return Phrase(first, first, SURE)
     end = first
     for k in range(first, min(last, first + 4) + 1):
         if k > first and not m.joined(k - 1):
             break
         if k in m.named or m.has(k, "capital"):
-            return Phrase(first, _right(m, k, last), _SURE if k in m.named else _LIKELY)
+            return Phrase(first, _right(m, k, last), SURE if k in m.named else LIKELY)
         if m.has(k, *_STOPS) or (k > first and m.has(k, "verb")):
             break
         end = k
     if m.has(first, "adverb", "date", "outcome"):
         return None
-    return Phrase(first, end, _LOOSE) if closed and end == last else None
+    return Phrase(first, end, LOOSE) if closed and end == last else None
 
 
 def apposition(m: MarkedWords, first: int, last: int) -> bool:
@@ -103,6 +111,8 @@ def apposition(m: MarkedWords, first: int, last: int) -> bool:
     if last < first or last - first > 12 or m.has(first, "preposition", "conjunction", "cue"):
         return False
     head = next((k for k in range(first, min(last, first + 1) + 1) if k in m.named), None)
+    if any(m.has(k, "cue", "number", "outcome", "verb") for k in range(first, last + 1)):
+        return False
     if head is None or all(n.kind == "name" and n.mention.row["kind"] in _PLACES for n in m.named[head]):
         return False
     return _right(m, head, last) == last or m.has(_right(m, head, last) + 1, "preposition")
@@ -120,16 +130,18 @@ def standing_alone(m: MarkedWords, first: int, last: int) -> Phrase | None:
     end = _right(m, head, last)
     if end < last and m.has(end + 1, "preposition") and not m.has(end + 1, "topic"):
         end = last  # the closing words of a title: a mission of the UN in Ukraine
-    if any(m.has(k, "number", "outcome") for k in range(first, end + 1)) or not all(m.joined(k) for k in range(first, end)):
+    if any(m.has(k, "number", "outcome") for k in range(first, end + 1)) or not all(
+        m.joined(k) for k in range(first, end)
+    ):
         return None
-    return Phrase(first, end, _SURE) if end == last or m.has(end + 1, "topic") else None
+    return Phrase(first, end, SURE) if end == last or m.has(end + 1, "topic") else None
 
 
 def any_speaker(m: MarkedWords, first: int, last: int) -> Phrase | None:
     """The last person or body named among some words, in any case: what "who said" refers to."""
     for k in range(last, first - 1, -1):
         if any(_is_body(n, person=True) for n in m.named.get(k, [])):
-            return Phrase(_left(m, k, first), _right(m, k, last), _LIKELY)
+            return Phrase(_left(m, k, first), _right(m, k, last), LIKELY)
     return None
 
 
@@ -149,7 +161,7 @@ def leading_noun_phrase(m: MarkedWords, first: int, last: int) -> Phrase | None:
             break
         end += 2 if one_of and end + 2 <= last else 1
     somebody = any(m.has(j, "determiner", "number", "capital") or j in m.named for j in range(k, end + 1))
-    return Phrase(k, end, _LOOSE) if somebody else None
+    return Phrase(k, end, LOOSE) if somebody else None
 
 
 def _starts(m: MarkedWords, first: int, last: int, after_cue: bool) -> Iterator[tuple[int, int]]:
@@ -158,25 +170,27 @@ def _starts(m: MarkedWords, first: int, last: int, after_cue: bool) -> Iterator[
         if m.has(k, "preposition") and not m.has(k, "date"):
             in_phrase = True
             continue
-        if _governed(m, k, first):
+        if _governed(m, k, first) or (m.has(k - 1, "number") and m.joined(k - 1) and k > first):
             continue
         named = [n for n in m.named.get(k, []) if n.exact and n.last <= last]
         rank = max((_rank(n, after_cue) for n in named), default=0)
         if rank and _depends(m, k, first):
-            rank = _LIKELY
+            rank = LIKELY
         if rank:
             yield k, rank
         elif m.has(k, "pronoun") and not m.has(k, "pronoun:any oblique", "pronoun:speaker oblique", "pronoun:relative"):
-            yield k, _LIKELY
+            yield k, LIKELY
         elif _unknown_name(m, k) and not in_phrase and (k > 0 or after_cue or _alone(m, k, last)):
-            yield k, _LIKELY if k > 0 or after_cue else _LOOSE
+            yield k, LIKELY if k > 0 or after_cue else LOOSE
 
 
 def _depends(m: MarkedWords, k: int, first: int) -> bool:
     """Whether an acronym, which never changes, follows a noun it may depend on: "staff of the AFU"."""
     word = m.words[k]
     acronym = m.text[word.start : word.end].isupper() and word.end - word.start > 1
-    return acronym and k > first and m.joined(k - 1) and not m.has(k - 1, "cue", "adverb", "date", "adjective", "pronoun")
+    return (
+        acronym and k > first and m.joined(k - 1) and not m.has(k - 1, "cue", "adverb", "date", "adjective", "pronoun")
+    )
 
 
 def _unknown_name(m: MarkedWords, k: int) -> bool:
@@ -194,11 +208,11 @@ def _rank(named: Named, after_cue: bool) -> int:
     row = named.mention.row
     if named.kind == "role":
         if row["kind"] == "document":
-            return 0 if after_cue else _LOOSE
-        return _SURE if row["kind"] in _PEOPLE or row["kind"] == "title" else 0
+            return 0 if after_cue else LOOSE
+        return SURE if row["kind"] in _PEOPLE or row["kind"] == "title" else 0
     if named.kind == "name" and {r["kind"] for r in named.mention.rows} <= _RELAYS:
-        return _KNOWN
-    return _SURE
+        return KNOWN
+    return SURE
 
 
 def _governed(m: MarkedWords, k: int, first: int) -> bool:
@@ -297,9 +311,9 @@ def _names_speaker(m: MarkedWords, k: int) -> bool:
 
 def _common(m: MarkedWords, k: int) -> bool:
     """Whether a head is a common noun such as "movement", which needs a name beside it to be somebody."""
-    return all(n.kind == "role" and n.mention.row["role"] in ("organisation", "media") for n in m.named.get(k, [])) and (
-        not m.has(k, "capital") or k == 0
-    )
+    return all(
+        n.kind == "role" and n.mention.row["role"] in ("organisation", "media") for n in m.named.get(k, [])
+    ) and (not m.has(k, "capital") or k == 0)
 
 
 def is_document(m: MarkedWords, phrase: Phrase) -> bool:

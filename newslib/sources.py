@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import bisect
 import datetime as dt
-import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from functools import cache
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
 
-from newslib.inflections import inflections
-from newslib.lexicons import Row, lexicon, normal, words
+from newslib.lexicons import Row, words
+from newslib.mentions import Mention, light_words, mention, others
 from newslib.readings import Reading
-from newslib.registry import registry
-from newslib.source_names import Identity, identify
+from newslib.registry import HOLDER
 from newslib.statements import Span
 
 _FAR = 12  # words: a longer mention is a sentence, not a name
 _REACH = 6  # sentences over which a pronoun still means somebody
-_PEOPLE = frozenset({"person"})
+_MOST = 400  # mentions looked through for a bare role
+_STEM = 5  # letters that two forms of a word share
+_OPEN = frozenset({"official", "government", "document", "witness", "soldier", "person", "source", "expert", "rank"})
 
 
 @dataclass(frozen=True)
@@ -31,276 +31,183 @@ class Source:
     kind: str | None  # person, office, ministry, military, agency, outlet, ngo, un, government, ...
 
 
-@dataclass
-class _Mention:
-    """A mention with what its words say; ``speaks`` when it is the source of a statement."""
-
-    span: Span
-    text: str
-    language: str
-    sentence: int
-    who: Identity
-    pronoun: Row | None
-    speaks: bool
-    surname: frozenset[str] = frozenset()
-    stands_for: _Mention | None = field(default=None, repr=False)
-
-    @property
-    def person(self) -> bool:
-        return self.who.name is not None or self.who.kind == "person"
-
-
 def resolve(reading: Reading, mentions: Sequence[Span], published: dt.date | None = None) -> list[Source]:
     """One source for each mention, in the same order.
 
     A surname stands for the fullest mention of that name in the article; a pronoun for the nearest speaker before it
-    that fits in gender and number, or the person its sentence or the one before opens with; a bare role ("the
-    spokesman", "the ministry") for the nearest mention of that role before it, else after it. Then the registry gives
-    id, party and kind, as of the day of publication; a name it does not know gets at most the party that its words
-    tell (a nationality, a country, a town).
+    that fits in gender and number, or the person its sentence or one before opens with; a bare role ("the spokesman",
+    "the ministry") for the nearest mention of that role before it, else after it. Then the registry gives id, party
+    and kind, as of the day of publication; a name it does not know gets at most the party that its words tell (a
+    nationality, a country, a town). Roles that many have (officials, witnesses, authorities) stay as printed.
 
     Args:
         reading: the article as read.
         mentions: spans of its text that name sources.
         published: the article's day; decides who held an office.
+
+    >>> from newslib.readings import read
+    >>> found = read("Ukrainian President Volodymyr Zelensky spoke. He said no.", candidates=["en"])
+    >>> resolve(found, [(46, 48)], dt.date(2022, 4, 13))[0].source_id
+    'zelensky'
     """
-    named = [_mention(reading, span, published, speaks=True) for span in mentions]
+    named = [mention(reading, span, published, speaks=True) for span in mentions]
     spoken = {one.span for one in named}
-    others = [one for one in (*_people(reading, published), *_bodies(reading, published)) if one.span not in spoken]
-    everyone = sorted([*named, *others], key=lambda one: one.span)
-    index = _Index(everyone)
-    for one in named:
+    unspoken = [one for one in others(reading, published) if one.span not in spoken]
+    index = _Index(sorted([*named, *unspoken], key=lambda one: one.span))
+    for one in sorted(named, key=lambda one: one.span):
         one.stands_for = _antecedent(one, index)
     return [_source(one, index) for one in named]
 
 
-def _mention(reading: Reading, span: Span, published: dt.date | None, *, speaks: bool) -> _Mention:
-    text = " ".join(reading.text[slice(*span)].split())
-    touched = reading.touching(span)
-    language = reading.sentences[touched[0]].language if touched else _any_language()
-    who = identify(text, language, published)
-    found = _Mention(span, text, language, touched[0] if touched else 0, who, _pronoun(text, language), speaks)
-    if who.name is not None:
-        found.surname = _stems(words(text)[who.name[1]].form, language)
-    return found
-
-
-@cache
-def _any_language() -> str:
-    from newslib.lexicons import languages
-
-    return languages()[0]
-
-
-@cache
-def _pronouns(language: str) -> dict[str, Row]:
-    return {normal(row["form"]): row for row in lexicon(language).rows("pronouns")}
-
-
-def _pronoun(text: str, language: str) -> Row | None:
-    return _pronouns(language).get(" ".join(word.form for word in words(text)))
-
-
-@cache
-def _case_endings(language: str) -> tuple[str, ...]:
-    return tuple(row["form"] for row in lexicon(language).rows("endings") if {"base", "case"} & set(row["role"].split()))
-
-
-def _stems(word: str, language: str) -> frozenset[str]:
-    """What a surname may be without its ending, itself included."""
-    cut = {word[: -len(end)] for end in _case_endings(language) if word.endswith(end) and len(word) - len(end) > 3}
-    return frozenset(cut | {word})
-
-
-def _people(reading: Reading, published: dt.date | None) -> list[_Mention]:
-    """Persons the text names by a given name, with the roles and titles right before it."""
-    found = []
-    for sentence in reading.sentences:
-        cut = words(sentence.text)
-        titles = {m.end: m.start for m in inflections(sentence.language, "roles").find(sentence.text, cut)}
-        for name in inflections(sentence.language, "given_names").find(sentence.text, cut):
-            tail = re.match(r"(?:[ \u00a0](?:[^\W\d_]\.)?[ \u00a0]?(?:[^\W\d_]\w*[-’'])?[^\W\d_]\w+){1,2}", sentence.text[name.end :])
-            last = name.end
-            for part in re.finditer(r"\S+", tail.group()) if tail else ():
-                if not part.group()[0].isupper():
-                    break
-                last = name.end + part.end()
-            if last == name.end:
-                continue
-            start = _titled(sentence.text, name.start, titles)
-            found.append(_mention(reading, (sentence.start + start, sentence.start + last), published, speaks=False))
-    return found
-
-
-def _bodies(reading: Reading, published: dt.date | None) -> list[_Mention]:
-    """Registered bodies that the text names, whether they speak or not: what "the ministry" may stand for."""
-    found = []
-    for sentence in reading.sentences:
-        for name in registry(sentence.language).find(sentence.text):
-            if name.row["kind"] not in ("person", "office", "government"):
-                span = sentence.start + name.start, sentence.start + name.end
-                found.append(_mention(reading, span, published, speaks=False))
-    return found
-
-
-def _titled(text: str, start: int, titles: dict[int, int]) -> int:
-    """Where the roles, titles and capitalised words right before a name begin."""
-    for _ in range(_FAR):
-        before = text[:start].rstrip(" \u00a0")
-        if start - len(before) > 1 or not before:
-            break
-        if len(before) in titles:
-            start = titles[len(before)]
-            continue
-        word = re.search(r"[^\W_][\w’'-]*$", before)
-        if not word or not word.group()[0].isupper() or word.start() == 0:
-            break
-        start = word.start()
-    return start
-
-
 class _Index:
-    """The mentions of an article, to be looked up by place and by surname."""
+    """The mentions of an article, to be looked up by place and by name."""
 
-    def __init__(self, everyone: list[_Mention]) -> None:
+    def __init__(self, everyone: list[Mention]) -> None:
         self.all = everyone
         self.starts = [one.span[0] for one in everyone]
-        self.by_surname: dict[str, list[_Mention]] = {}
+        self.by_surname: dict[str, dict[str, Mention]] = {}  # by stem, then by what is printed: its first mention
+        self.by_id: dict[str, list[Mention]] = {}  # persons with a name, by id in the registry
+        self.opening: dict[int, Mention] = {}  # the first mention of each sentence
         for one in everyone:
+            self.opening.setdefault(one.sentence, one)
+            if one.surname and one.who.row is not None:
+                self.by_id.setdefault(one.who.row["source_id"], []).append(one)
             for stem in one.surname:
-                self.by_surname.setdefault(stem, []).append(one)
+                self.by_surname.setdefault(stem, {}).setdefault(one.text, one)
 
-    def before(self, span: Span) -> Iterable[_Mention]:
+    def before(self, span: Span) -> Iterator[Mention]:
         """Mentions that end before a span, the nearest first."""
-        for one in reversed(self.all[: bisect.bisect_left(self.starts, span[0])]):
-            if one.span[1] <= span[0]:
-                yield one
+        for k in range(bisect.bisect_left(self.starts, span[0]) - 1, -1, -1):
+            if self.all[k].span[1] <= span[0]:
+                yield self.all[k]
 
-    def after(self, span: Span) -> Iterable[_Mention]:
-        yield from (one for one in self.all[bisect.bisect_right(self.starts, span[0]) :] if one.span[0] >= span[1])
+    def after(self, span: Span) -> Iterator[Mention]:
+        """Mentions that begin after a span, the nearest first."""
+        for k in range(bisect.bisect_right(self.starts, span[0]), len(self.all)):
+            if self.all[k].span[0] >= span[1]:
+                yield self.all[k]
 
-    def same_name(self, one: _Mention) -> list[_Mention]:
+    def same_name(self, one: Mention) -> list[Mention]:
         """Mentions of the same surname that do not contradict each other in the given name."""
-        found = {id(other): other for stem in one.surname for other in self.by_surname[stem]}
+        found = {id(other): other for stem in one.surname for other in self.by_surname.get(stem, {}).values()}
         return [other for other in found.values() if _agree(one, other)]
 
 
-def _agree(one: _Mention, other: _Mention) -> bool:
+def _agree(one: Mention, other: Mention) -> bool:
     """Whether two mentions of a surname can be the same person: given names, when both have one, begin alike."""
-    firsts = []
-    for mention in (one, other):
-        if mention.who.name is None:
-            return False
-        first, last = mention.who.name
-        firsts.append(words(mention.text)[first].form[:3] if last > first else "")
-    if firsts[0] and firsts[1] and firsts[0] != firsts[1]:
+    firsts = [_given_name(one), _given_name(other)]
+    if all(firsts) and firsts[0] != firsts[1]:
         return False
     return not (one.who.gender and other.who.gender and one.who.gender != other.who.gender)
 
 
-def _antecedent(one: _Mention, index: _Index) -> _Mention | None:
+def _given_name(one: Mention) -> str:
+    """Three letters of it, which transliterations and cases share; empty when only the surname is printed."""
+    first, last = one.who.name or (0, 0)
+    return words(one.text)[first].form[:3] if last > first else ""
+
+
+def _antecedent(one: Mention, index: _Index) -> Mention | None:
     if one.pronoun is not None:
         return _for_pronoun(one, index)
     if one.surname:
         return _fullest(one, index.same_name(one))
-    if one.who.row is not None and one.who.row["kind"] == "office":
-        return _holder(one, index)
-    if one.who.bare and not one.who.placed:
+    if one.who.row is not None and one.who.row["kind"] == HOLDER:
+        return _fullest(one, index.by_id.get(one.who.row["source_id"], []))
+    if one.who.bare and (one.who.row is None or not one.who.placed):
         return _for_role(one, index)
     return None
 
 
-def _holder(one: _Mention, index: _Index) -> _Mention | None:
-    """The named person who holds the office that a mention is: "the Crimea head"."""
-    wanted = one.who.row["source_id"] if one.who.row else None
-    same = [o for o in index.all if o.surname and o.who.row is not None and o.who.row["source_id"] == wanted]
-    return max(same, key=lambda other: (len(other.text.split()), -other.span[0]), default=None)
+def _fullest(one: Mention, found: Sequence[Mention]) -> Mention | None:
+    """The whole name with most words, the earliest of them, when it says more than the mention itself."""
+    fitting = [other for other in found if other.length <= _FAR and _is_whole_name(other)]
+    best = max(fitting, key=lambda other: (other.length, -other.span[0]), default=None)
+    more = best is not None and (best.length > one.length or one.who.name is None)
+    return best if more else None
 
 
-def _fullest(one: _Mention, others: Sequence[_Mention]) -> _Mention | None:
-    """The mention with most words, the earliest of them."""
-    fitting = [other for other in others if len(other.text.split()) <= _FAR]
-    best = max(fitting, key=lambda other: (len(other.text.split()), -other.span[0]), default=None)
-    return best if best and len(best.text.split()) > len(one.text.split()) else None
+def _is_whole_name(one: Mention) -> bool:
+    """Whether a mention ends with the name, or goes on with an apposition: no "Smith's visit", no "leaders Smith"."""
+    if one.who.name is None or one.who.number == "plural":
+        return False
+    after = one.text[words(one.text)[one.who.name[1]].end :].lstrip()
+    return not after or after[0] in ",(–—-"
 
 
-def _for_pronoun(one: _Mention, index: _Index) -> _Mention | None:
+def _for_pronoun(one: Mention, index: _Index) -> Mention | None:
     """The nearest speaker before a pronoun, or whom a later sentence opens with, if it fits."""
-    pronoun = one.pronoun or {}
     for other in index.before(one.span):
         if one.sentence - other.sentence > _REACH:
             return None
-        if other.pronoun is not None:
-            continue
-        if not (other.speaks or _opens(other, index)) or not _fits(pronoun, other):
-            continue
-        return _whole(other, index)
+        if other.pronoun is None and (other.speaks or _opens(other, index)):
+            whole = _whole(other, index)
+            if _fits(one.pronoun or {}, whole):
+                return whole
     return None
 
 
-def _whole(one: _Mention, index: _Index) -> _Mention:
-    return (_fullest(one, index.same_name(one)) if one.surname else None) or one
+def _whole(one: Mention, index: _Index) -> Mention:
+    """The fullest mention of whom a mention stands for."""
+    return one.stands_for or (_fullest(one, index.same_name(one)) if one.surname else None) or one
 
 
-def _opens(one: _Mention, index: _Index) -> bool:
+def _opens(one: Mention, index: _Index) -> bool:
     """Whether a person is the first one named in the sentence."""
-    return one.person and next((o for o in index.all if o.sentence == one.sentence), one) is one
+    return one.person and index.opening[one.sentence] is one
 
 
-def _fits(pronoun: Row, other: _Mention) -> bool:
-    kinds = pronoun["kind"].split()
+def _fits(pronoun: Row, other: Mention) -> bool:
+    """Whether a mention agrees with a pronoun in gender, number, and in being a person or a body."""
+    kinds, plural = pronoun["kind"].split(), other.who.number == "plural"
     if "relative" in kinds:
         return True
     if "speaker" in kinds:
         return False
     if "place" in kinds or "body" in kinds:
-        return not other.person and other.who.number != "plural"
+        return not other.person and not plural
     if pronoun["number"] == "plural":
-        return other.who.number == "plural" or not other.person
-    if "person" in kinds and not other.person:
-        return False
-    if other.who.number == "plural" or (not other.person and pronoun["gender"] in ("m", "f")):
+        return plural or not other.person
+    if plural or (not other.person and ("person" in kinds or pronoun["gender"])):
         return False
     return not (pronoun["gender"] and other.who.gender and pronoun["gender"] != other.who.gender)
 
 
-def _for_role(one: _Mention, index: _Index) -> _Mention | None:
+def _for_role(one: Mention, index: _Index) -> Mention | None:
     """The mention before, else after, that has the same role and says more."""
     wanted = {role["role"] for role in one.who.roles}
-    for group in (index.before(one.span), index.after(one.span)):
-        for other in group:
+    open_ = any(
+        role["role"] in _OPEN or (role["kind"], role["number"]) == ("person", "plural") for role in one.who.roles
+    )
+    if not wanted or open_:
+        return None
+    for found in (index.before(one.span), index.after(one.span)):
+        for other in islice(found, _MOST):
             if other.pronoun is None and _says_more(one, other, wanted):
                 return _whole(other, index)
     return None
 
 
-def _says_more(one: _Mention, other: _Mention, wanted: set[str]) -> bool:
+def _says_more(one: Mention, other: Mention, wanted: set[str]) -> bool:
+    """Whether a mention has the same role and more words; a role of several words must stand in it whole."""
     if not wanted & {role["role"] for role in other.who.roles} or len(other.text) <= len(one.text):
         return False
-    if one.who.party and other.who.party and one.who.party != other.who.party:
+    if one.who.placed and other.who.party and one.who.party != other.who.party:
         return False
-    number = one.who.number
-    if number and other.who.number and number != other.who.number:
+    told = {word.form[:_STEM] for word in words(one.text) if word.form not in light_words(one.language)}
+    if len(told) > 1 and not told <= {word.form[:_STEM] for word in words(other.text)}:
         return False
-    gender = next((role["gender"] for role in one.who.roles if role["gender"] == "f"), "")
-    person = any(role["kind"] == "person" for role in one.who.roles)
-    if gender and other.who.gender == "m":
-        return False
+    if any(role["kind"] == "person" for role in one.who.roles):
+        woman = any(role["gender"] == "f" for role in one.who.roles)
+        return other.person and other.who.number != "plural" and not (woman and other.who.gender == "m")
     known = not other.who.bare or other.who.placed or other.who.row is not None
-    return (other.person if person else not other.person) and known
+    return known and not other.person and "," not in other.text and other.length <= _FAR // 2
 
 
-def _source(one: _Mention, index: _Index) -> Source:
+def _source(one: Mention, index: _Index) -> Source:
     best = one.stands_for or one
-    who = best.who
-    if who.row is None and one.who.row is not None:
-        who = one.who
-    if who.row is None and best.surname:
-        others = index.same_name(best)
-        who = next((o.who for o in others if o.who.row is not None), None) or next(
-            (o.who for o in others if o.who.party), who
-        )
-    name = best.text
-    if who.row is None:
-        return Source(name, None, who.party, who.kind)
-    return Source(name, who.row["source_id"], who.row["party"], who.row["kind"])
+    who = best.who if best.who.row is not None or one.who.row is None else one.who
+    if who.row is None and best.surname:  # the same name may tell more of itself elsewhere
+        same = [other.who for other in index.same_name(best)]
+        who = next((o for o in same if o.row is not None), None) or next((o for o in same if o.party), who)
+    return Source(best.text, who.row["source_id"] if who.row else None, who.party, who.kind)

@@ -1,0 +1,64 @@
+"""The words and numbers that dates are made of, found by the table of a language."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from newslib.lexicons import Hit, lexicon
+
+_NUMERIC = re.compile(
+    r"(?<![\w.,/-])(?:(?P<iso>\d{4}-\d{1,2}-\d{1,2})"
+    r"|(?P<dots>\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2}))|(?P<short>\d{1,2}\.\d{1,2})|(?P<slashes>\d{1,2}/\d{1,2}/\d{4}))(?![\w/])(?!\.\d)"
+)
+_NUMBER = re.compile(r"(?<![\w.,/:])(\d{1,4})(?:[-‐]?([^\W\d_]{1,3}))?(?!\w|[.,:]\d)")
+_CLOCK = re.compile(r"(?<![\w.,])\d{1,2}:\d{2}(?!\w)")
+
+
+@dataclass(frozen=True)
+class DatePart:
+    """A word of ``dates.csv``, a number or a date in digits."""
+
+    start: int
+    end: int
+    kinds: frozenset[str]
+    value: str
+
+
+def date_parts(text: str, language: str) -> list[DatePart]:
+    """Every part of a date in a text, in order, without overlaps.
+
+    >>> [(p.value, sorted(p.kinds)) for p in date_parts("since 5 May", "en")]
+    [('', ['bare_year', 'since']), ('5', ['number']), ('5', ['leading', 'month'])]
+    """
+    parts = [DatePart(m.start(), m.end(), frozenset({m.lastgroup or ""}), m.group()) for m in _NUMERIC.finditer(text)]
+    parts += [DatePart(m.start(), m.end(), frozenset({"part"}), "") for m in _CLOCK.finditer(text)]
+    hits = lexicon(language).finder("dates").find(text)
+    endings = _ordinal_endings(language)
+    for match in _NUMBER.finditer(text):
+        if match.group(2) is None or match.group(2).casefold() in endings:
+            kind = "number" if match.group(2) is None else "number ordinal"
+            parts.append(DatePart(match.start(), match.end(), frozenset(kind.split()), match.group(1)))
+    parts += [
+        DatePart(h.start, h.end, frozenset(h.row["kind"].split()), h.row["value"]) for h in hits if _cased(text, h)
+    ]
+    return _without_overlaps(parts)
+
+
+@cache
+def _ordinal_endings(language: str) -> frozenset[str]:
+    return frozenset(row["form"] for row in lexicon(language).rows("dates") if "ordinal" in row["kind"].split())
+
+
+def _cased(text: str, hit: Hit) -> bool:
+    """A form written with a capital in the table (March, May) needs one in the text."""
+    return not hit.row["form"][0].isupper() or text[hit.start].isupper()
+
+
+def _without_overlaps(parts: list[DatePart]) -> list[DatePart]:
+    kept: list[DatePart] = []
+    for part in sorted(parts, key=lambda p: (p.start, p.start - p.end, "short" in p.kinds)):
+        if not kept or part.start >= kept[-1].end:
+            kept.append(part)
+    return kept

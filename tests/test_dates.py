@@ -1,0 +1,143 @@
+"""Dates of three languages against a Wednesday, 13 April 2022."""
+
+import datetime as dt
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newslib.dates import DateMention, dates
+from newslib.lexicons import languages
+
+WEDNESDAY = dt.date(2022, 4, 13)
+
+
+def read(text: str, language: str) -> list[tuple]:
+    found = dates(text, language, WEDNESDAY)
+    return [(text[d.start : d.end], _day(d.first), _day(d.last), d.how, d.role) for d in found]
+
+
+def _day(day: dt.date | None) -> str | None:
+    return day.isoformat()[5:] if day and day.year == 2022 else day and day.isoformat()
+
+
+ENGLISH = [
+    ("They left on Wednesday.", [("Wednesday", "04-13", "04-13", "weekday", "")]),
+    ("They left last Wednesday.", [("Wednesday", "04-06", "04-06", "weekday", "")]),
+    ("They left on Thursday.", [("Thursday", "04-07", "04-07", "weekday", "")]),
+    ("They will meet on Thursday.", [("Thursday", None, None, "weekday", "")]),
+    ("They meet next Friday.", [("Friday", None, None, "weekday", "")]),
+    ("Monday's strike", [("Monday's", "04-11", "04-11", "weekday", "")]),
+    ("Wednesday, April 13", [("Wednesday, April 13", "04-13", "04-13", "month_day", "")]),
+    ("April 12, 2021", [("April 12, 2021", "2021-04-12", "2021-04-12", "month_day", "")]),
+    ("the 13th of April", [("13th of April", "04-13", "04-13", "month_day", "")]),
+    ("on December 24", [("December 24", "2021-12-24", "2021-12-24", "month_day", "")]),
+    ("until May 9", [("May 9", "05-09", "05-09", "month_day", "until")]),
+    ("earlier in the day", [("earlier in the day", "04-13", "04-13", "relative", "")]),
+    ("two days ago", [("two days ago", "04-11", "04-11", "relative", "")]),
+    ("this comes a day after the vote", [("comes a day after", "04-12", "04-12", "relative", "")]),
+    ("a day after the vote", [("a day after", None, None, "relative", "")]),
+    ("over the past 24 hours", [("over the past 24 hours", "04-12", "04-13", "period", "period")]),
+    ("in the last three weeks", [("last three weeks", "03-23", "04-13", "period", "period")]),
+    ("since February 24", [("February 24", "02-24", "04-13", "month_day", "since")]),
+    ("as of 12 April", [("12 April", "04-12", "04-12", "month_day", "as_of")]),
+    ("from 24 February to 3 April", [("24 February to 3 April", "02-24", "04-03", "month_day", "period")]),
+    ("on 2022-04-12", [("2022-04-12", "04-12", "04-12", "iso", "")]),
+    ("in March", [("March", "03-01", "03-31", "period", "period")]),
+    ("in 2014", [("2014", "2014-01-01", "2014-12-31", "period", "period")]),
+    ("the night of April 12", [("April 12", "04-12", "04-13", "month_day", "")]),
+]
+RUSSIAN = [
+    ("в среду, 13 апреля", [("среду, 13 апреля", "04-13", "04-13", "month_day", "")]),
+    ("в прошлую пятницу", [("пятницу", "04-08", "04-08", "weekday", "")]),
+    ("встреча состоится в четверг", [("четверг", None, None, "weekday", "")]),
+    ("в ночь на среду", [("среду", "04-12", "04-13", "weekday", "")]),
+    ("в ночь на 12 апреля", [("12 апреля", "04-11", "04-12", "month_day", "")]),
+    ("за сутки погибли двое", [("за сутки", "04-12", "04-13", "period", "period")]),
+    ("по состоянию на 10:00 12 апреля", [("12 апреля", "04-12", "04-12", "month_day", "as_of")]),
+    ("с 24 февраля", [("24 февраля", "02-24", "04-13", "month_day", "since")]),
+    ("с 24 февраля по 3 апреля", [("24 февраля по 3 апреля", "02-24", "04-03", "month_day", "period")]),
+    ("два дня назад", [("два дня назад", "04-11", "04-11", "relative", "")]),
+    ("от 12.04.2022", [("12.04.2022", "04-12", "04-12", "iso", "")]),
+    ("в марте 5 человек", [("марте", "03-01", "03-31", "period", "period")]),
+    ("в 2014 году", [("2014 году", "2014-01-01", "2014-12-31", "period", "period")]),
+]
+UKRAINIAN = [
+    ("у середу", [("середу", "04-13", "04-13", "weekday", "")]),
+    ("минулої доби", [("минулої доби", "04-12", "04-13", "period", "period")]),
+    ("минулої п’ятниці", [("п’ятниці", "04-08", "04-08", "weekday", "")]),
+    ("у ніч на 13 квітня", [("13 квітня", "04-12", "04-13", "month_day", "")]),
+    ("станом на 07:00 12 квітня", [("12 квітня", "04-12", "04-12", "month_day", "as_of")]),
+    ("станом на 12.04", [("12.04", "04-12", "04-12", "month_day", "as_of")]),
+    ("із понеділка", [("понеділка", "04-11", "04-13", "weekday", "since")]),
+    ("протягом останніх трьох днів", [("останніх трьох днів", "04-10", "04-13", "period", "period")]),
+    ("24-го лютого", [("24-го лютого", "02-24", "02-24", "month_day", "")]),
+]
+NOT_DATES = [
+    ("the 36th Marine Brigade lost 15 tanks and up to 2000 men", "en"),
+    ("He may lose 5 of them; march 12 miles", "en"),
+    ("3 of 10 at 7:00, 82 mm", "en"),
+    ("36-я бригада, женщина 1961 года рождения, до 2000 человек", "ru"),
+    ("окружающая среда", "ru"),
+    ("станом на 9:30 36-та бригада", "uk"),
+    ("лютий бій", "uk"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), ENGLISH)
+def test_english(text, expected):
+    assert read(text, "en") == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), RUSSIAN)
+def test_russian(text, expected):
+    assert read(text, "ru") == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), UKRAINIAN)
+def test_ukrainian(text, expected):
+    assert read(text, "uk") == expected
+
+
+@pytest.mark.parametrize(("text", "language"), NOT_DATES)
+def test_numbers_and_names_of_units_are_no_dates(text, language):
+    assert dates(text, language, WEDNESDAY) == []
+
+
+@pytest.mark.parametrize("text", ["on Wednesday", "yesterday", "on April 13", "over the past 24 hours", "last month"])
+def test_without_a_day_of_publication_relative_dates_stay_open(text):
+    assert [(d.first, d.last) for d in dates(text, "en", None)] == [(None, None)]
+
+
+def test_a_full_date_needs_no_day_of_publication():
+    assert [d.first for d in dates("on 13 April 2022", "en", None)] == [WEDNESDAY]
+
+
+def test_offset_moves_the_span():
+    assert dates("on Wednesday", "en", WEDNESDAY, 100) == [DateMention(103, 112, WEDNESDAY, WEDNESDAY, "weekday")]
+
+
+@pytest.mark.parametrize("day", [dt.date.min, dt.date.max])
+def test_days_at_the_edge_of_the_calendar(day):
+    texts = "yesterday, last week, two years ago, on Monday, in March, on 24 February, overnight, last year"
+    assert all(d.first is None or d.first <= d.last for d in dates(texts, "en", day))
+
+
+WORDS = (
+    "on in last next as of since 13 April March 2022 Wednesday yesterday a day after в ночь на с 24 февраля по за "
+    "сутки у середу станом минулої доби 36th 12.04.2022 - , . : 10:00 годин ago two weeks"
+)
+
+
+@given(
+    st.one_of(st.text(), st.lists(st.sampled_from(WORDS.split())).map(" ".join)),
+    st.sampled_from(languages()),
+    st.dates(),
+)
+def test_any_text_gives_spans_in_order(text, language, published):
+    found = dates(text, language, published)
+    assert all(0 <= d.start < d.end <= len(text) for d in found)
+    assert all(one.end <= other.start for one, other in pairwise(found))
+    assert all((d.first is None) == (d.last is None) for d in found)
+    assert all(d.first <= d.last for d in found if d.first and d.last)
