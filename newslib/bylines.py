@@ -131,12 +131,17 @@ def _trailed(reading: Reading) -> list[Statement]:
 
 
 def _speaks(reading: Reading, match: re.Match[str], names: set[str]) -> bool:
-    """Whether a label is somebody: registered, ending in a role, or named as a source elsewhere in the text."""
+    """Whether a label is somebody: registered, ending in a role, or named as a source elsewhere in the text.
+
+    Where there is no parser the tie by clause reads headlines itself: it knows what governs the lines below.
+    """
     label, printed = tuple(word.form for word in words(match["name"])), match["name"].split()
     numbers = reading.touching(match.span("name"))
     if not label or not numbers or len(label) > _MAX_NAME or any("'" in word for word in label):
         return False
     language = reading.sentences[numbers[0]].language
+    if not lexicon(language).parser:
+        return False
     if label in _registered(language):
         return True
     if any(word[0].islower() for word in printed[1:-1]):
