@@ -43,7 +43,8 @@ def around(cue: Cue) -> Content:
     if "quote" not in cue.takes or verb.head == verb or not phrases.is_verb(verb.head):
         return "", set()
     inserted = verb.dep_ == "parataxis" or (verb.dep_ == "ccomp" and verb.i < verb.head.i)
-    if inserted or (verb.dep_ == "advcl" and any(cue.is_word(c, "conjunction") for c in verb.lefts)):
+    as_ = verb.dep_ == "advcl" and phrases.child(verb, "xcomp", "dobj") is None
+    if inserted or (as_ and any(cue.is_word(c, "conjunction") for c in verb.lefts)):
         return "around", phrases.subtree(verb.head) - phrases.subtree(verb)
     return "", set()
 
@@ -98,7 +99,7 @@ def attached(cue: Cue) -> set[int]:
             content |= phrases.subtree(part)
         elif part.dep_ in ("acl", "relcl", "xcomp") and phrases.is_infinitive(part) and "infinitive" in takes:
             content |= phrases.tight(part)
-        elif part.dep_ == "prep" and part.lower_ in takes:
+        elif part.dep_ == "prep" and _takes_phrase(cue, part):
             content |= phrases.tight(part) - {part.i}
     return content
 
@@ -107,6 +108,8 @@ def _object(cue: Cue) -> set[int]:
     object_ = phrases.child(cue.token, "dobj")
     if object_ is None or "person" in cue.takes or object_.tag_ in phrases.RELATIVE:
         return set()
+    if "quote" in cue.takes and phrases.is_person(object_):
+        return set()  # "asked him"
     if cue.row["stance"] == "retracts" and not cue.is_claim(object_):
         return set()  # "withdrew its troops"
     return phrases.tight(object_)
@@ -115,7 +118,7 @@ def _object(cue: Cue) -> set[int]:
 def _takes_phrase(cue: Cue, part: Token) -> bool:
     """Whether a prepositional phrase completes the cue; "put the toll at 50" needs a word for a toll and a number."""
     target = phrases.child(part, "pobj", "pcomp")
-    if target is None:
+    if target is None or cue.is_time(target):
         return False
     if part.lower_ in cue.takes:
         return True

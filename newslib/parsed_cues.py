@@ -1,4 +1,16 @@
-"""Cues of a parsed sentence: words of the cue table where their part of speech fits."""
+"""Cues of a parsed sentence: words of the cue table where their part of speech fits.
+
+Column ``takes`` of the table ``cues`` says which complements are content, one word each:
+
+* clause: "said that ..."; quote: a quotation beside it; object: "denied the losses"; infinitive: "vowed to leave";
+  any other word is a preposition: "warned of losses";
+* person: the object is the hearer ("told the press"); patient: the subject of the passive ("deaths were reported");
+* finding: the object, when a document finds it; toll: "put the toll at 50"; noun: the noun an adjective stands on;
+* bare: a noun needs no holder ("reports of losses"); named: a preposition needs a name ("per officials");
+* relayed: names somebody quoted ("citing officials"); unsaid: a refusal needs no object ("declined to comment").
+
+A row that takes nothing opens no frame.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +43,7 @@ class Cue:
 
     @property
     def takes(self) -> frozenset[str]:
-        """Complements that can be content: clause, quote, object, patient, infinitive, person, or a preposition."""
+        """Codes of what can be content, listed at the top of this module."""
         return frozenset(self.row["takes"].split())
 
     @property
@@ -47,6 +59,10 @@ class Cue:
     def is_document(self, noun: Token) -> bool:
         """Whether a noun is something written, which speaks for whoever put it out."""
         return "document" in _roles(self.language).get(normal(noun.text), ())
+
+    def is_time(self, noun: Token) -> bool:
+        """Whether a noun names a day, a month or a unit of time: "told the paper on Friday"."""
+        return normal(noun.text) in _times(self.language)
 
     def is_claim(self, noun: Token) -> bool:
         """Whether a noun stands for something said or counted: what can be taken back."""
@@ -117,6 +133,13 @@ def _roles(language: str) -> dict[str, frozenset[str]]:
     for row in lexicon(language).rows("roles"):
         found[normal(row["form"])] = found.get(normal(row["form"]), frozenset()) | {row["role"]}
     return found
+
+
+@cache
+def _times(language: str) -> frozenset[str]:
+    kinds = ("weekday", "month", "unit", "part")
+    rows = (row for row in lexicon(language).rows("dates") if row["kind"].startswith(kinds))
+    return frozenset(normal(row["form"]) for row in rows)
 
 
 @cache

@@ -10,6 +10,7 @@ from newslib import parsed_contents as contents
 from newslib import parsed_phrases as phrases
 from newslib.lexicons import Hit
 from newslib.parsed_cues import OPEN_VERB, Cue, cues
+from newslib.parsed_stances import negators
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -96,9 +97,16 @@ def _verb(cue: Cue) -> Frame | None:
 
 
 def _is_generic(cue: Cue, who: Token, complement: str) -> bool:
-    """ "Anyone wanting to leave": nobody in particular, unless a document speaks."""
-    participle = cue.token.dep_ == "acl" and cue.token.tag_ == "VBG"
-    return participle and complement in ("infinitive", "object") and not cue.is_document(who)
+    """ "Anyone wanting to leave", "votes needed to confirm a judge": nobody said it.
+
+    A document speaks in a participle, and what nobody can confirm is worth telling.
+    """
+    verb = cue.token
+    if complement not in ("infinitive", "object", "preposition"):
+        return False
+    if verb.dep_ == "acl" and verb.tag_ == "VBG":
+        return complement != "preposition" and not cue.is_document(who)
+    return verb.dep_ in ("advcl", "acl", "relcl") and phrases.is_infinitive(verb) and not negators(cue)
 
 
 def _speaker(cue: Cue) -> Token | None:

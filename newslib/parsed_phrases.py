@@ -32,6 +32,11 @@ def child(token: Token, *labels: str) -> Token | None:
     return next((c for c in token.children if c.dep_ in labels), None)
 
 
+def is_person(word: Token) -> bool:
+    """Whether a word is a pronoun for somebody: "him", unlike "it"."""
+    return word.tag_ == "PRP" and "Neut" not in word.morph.get("Gender", [])
+
+
 def subtree(token: Token) -> set[int]:
     """Indexes of a token and all under it."""
     return {t.i for t in token.subtree}
