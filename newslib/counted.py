@@ -33,7 +33,6 @@ class Mention:
     unknown: int | None = None  # the noun that no table knows
     own: list[Happening] = field(default_factory=list)  # "20 killed and wounded"
     side: str | None = None
-    side_at: int = -1
     unit: tuple[int, int] | None = None
     parted: bool = False  # "one of them"
     added: bool = False  # "(+200)": what came on top of the number before
@@ -95,7 +94,7 @@ class _Phrase:
         m = self.mention
         inside = [hit for hit in self.passage.hits("sides") if m.last <= hit.first < m.end]
         if inside:
-            m.side, m.side_at = inside[0].row["side"], inside[0].first
+            m.side = inside[0].row["side"]
 
     def _known(self, i: int) -> int:
         """How many tokens a table explains from ``i`` on, and what they say of the mention."""
@@ -165,7 +164,7 @@ class _Phrase:
         if hit is None:
             return 0
         if self.mention.side is None:
-            self.mention.side, self.mention.side_at = hit.row["side"], i
+            self.mention.side = hit.row["side"]
         self.mention.end = hit.last
         return hit.last - i
 

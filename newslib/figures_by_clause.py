@@ -7,13 +7,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from newslib.clause_places import COUNTRY, HERE, Place, carried, place_of, places
+from newslib.clause_labels import recounts
 from newslib.clause_rows import Row
+from newslib.clause_scenes import ClauseScene
 from newslib.clause_sides import home_side, named_side, opponent, origin_side, told_side
 from newslib.clause_tallies import modality, tally
-from newslib.clause_ties import Tie, Tying, recounts
-from newslib.counted import NOTHING, PEOPLE, THINGS, Mention, mentions
+from newslib.clause_ties import Tie, Tying
+from newslib.counted import NOTHING, PEOPLE, THINGS, Mention
 from newslib.figures import Figure
-from newslib.happenings import Happening, happenings
+from newslib.happenings import Happening
 from newslib.sentence_words import Passage
 from newslib.readings import Reading
 from newslib.sentences import Sentence
@@ -80,13 +82,14 @@ class _Story:
     def read(self, passage: Passage) -> None:
         """Counts the figures of the next sentence."""
         self.places.append(places(passage))
-        told = happenings(passage)
+        scene = ClauseScene(passage)
+        told = scene.happenings
         self._note_sides(passage)
         self.captivity = self.captivity or any("captivity" in h.row["role"] for h in passage.hits("function_words"))
         if not told and self.list_head is None and not passage.quantities:
             return
-        found = mentions(passage, told)
-        tying = Tying(passage, told, found, self.list_head)
+        found = scene.mentions
+        tying = Tying(scene, self.list_head)
         ties = tying.tie()
         self.rows = tying.rows
         pairs = [(m, ties[m.first]) for m in found if m.first in ties]

@@ -324,7 +324,7 @@ WHO = [
 
 @pytest.mark.parametrize(("language", "text", "group", "side"), WHO)
 def test_whose_people(language, text, group, side):
-    assert [(f.group, f.side) for f in people(text, language)][0] == (group, side)
+    assert next((f.group, f.side) for f in people(text, language)) == (group, side)
 
 
 # place of the first figure, as printed
