@@ -9,12 +9,11 @@ from functools import lru_cache
 import numpy as np
 
 from newslib import lexicons
-from newslib.profiles import letters, profile, registry
-from newslib.scripts import NO_SCRIPT, main_script
+from newslib.profiles import Reading, profiles, registry
+from newslib.scripts import NO_SCRIPT, SCRIPTS
 
 UNSURE = "und"  # BCP 47: undetermined
-SILENT = 0  # index of a row that says nothing
-MOST_WORDS = 1 << 17  # words kept in memory before their evidence is forgotten
+MOST_WORDS = 1 << 18  # room for words; half full, what is known is forgotten before the next text
 
 # Nats, set by hand on benchmark texts; each may move by a third without a score moving by half a point.
 RARE_WORD = 13.0  # the most that one word can say against a language: it may be a foreign word
@@ -54,18 +53,20 @@ class Witness:
         guests = {row["language"] for row in rows if row["home"] != "1" and row["model"]}
         read = (set(lexicons.languages()) | {row["language"] for row in rows if not row["model"]}) - guests
         self.entry = np.array([GUEST if c in guests else 0.0 if c in read else UNREAD for c in languages] + [UNKNOWN])
-        self._scripts = {script: number for number, script in enumerate(sorted({row["script"] for row in registry()}))}
-        self._columns = {
-            script: np.array([languages.index(r["language"]) for r in rows if r["script"] == script], dtype=np.int64)
-            for script in self._scripts
-        }
+        table = profiles().languages
+        self._own = {}  # by script: columns here, and those of the profiles (none where the script is enough)
+        for number, script in enumerate(SCRIPTS):
+            codes = [row["language"] for row in rows if row["script"] == script]
+            here = np.array([languages.index(code) for code in codes], dtype=np.int64)
+            there = np.array([table.index(code) for code in codes if code in table], dtype=np.int64)
+            self._own[number] = here, there
         self._forget()
 
     def _forget(self) -> None:
-        self._index: dict[str, int] = {"": SILENT}
-        self._rows = np.zeros((1 << 12, 2, len(self.languages)), dtype=np.float32)
-        self._script_of = np.zeros(1 << 12, dtype=np.int16)
-        self._capital = np.zeros(1 << 12, dtype=bool)
+        self._index: dict[str, int] = {}
+        self._rows = np.zeros((MOST_WORDS, 2, len(self.languages)), dtype=np.float32)  # takes no memory until written
+        self._script_of = np.zeros(MOST_WORDS, dtype=np.int16)
+        self._capital = np.zeros(MOST_WORDS, dtype=bool)
 
     def hear(self, words: Sequence[str], inside: np.ndarray) -> Testimony:
         """The evidence of the words of a text.
@@ -74,7 +75,7 @@ class Witness:
             words: the words as printed.
             inside: for each word, whether no mark stands between it and the word before.
         """
-        if len(self._index) > MOST_WORDS:
+        if len(self._index) > MOST_WORDS // 2:
             self._forget()
         known = list(map(self._index.get, words))
         if None in known:
@@ -82,56 +83,49 @@ class Witness:
             known = list(map(self._index.get, words))
         index = np.array(known, dtype=np.int64)
         scripts = self._script_of[index]
-        present = np.flatnonzero(np.bincount(scripts[scripts >= 0], minlength=len(self._scripts)))
-        names = list(self._scripts)
-        columns = [self._columns[names[number]] for number in present]
+        columns = [self._own[number][0] for number in np.flatnonzero(np.bincount(scripts)).tolist()]
         shown = np.unique(np.concatenate([*columns, [len(self.languages) - 1]])).astype(np.int64)
         rows = self._rows.reshape(-1, len(self.languages))
         return Testimony(rows, 2 * index + inside, scripts, self._capital[index], shown)
 
     def _learn(self, fresh: list[str]) -> None:
-        scripts = ["Latn" if word.isascii() else main_script(word) for word in fresh]
-        rows = np.zeros((len(fresh), 2, len(self.languages)), dtype=np.float32)
-        for script in dict.fromkeys(scripts):
-            where = [i for i, own in enumerate(scripts) if own == script]
-            rows[where] = self._weigh([fresh[i] for i in where], script)
         first, last = len(self._index), len(self._index) + len(fresh)
         while last > len(self._rows):
             self._rows, self._script_of, self._capital = (
                 np.concatenate([kept, np.zeros_like(kept)]) for kept in (self._rows, self._script_of, self._capital)
             )
+        said = profiles().read(fresh)
+        scripts = said.script
+        capital = np.array([word[0].isupper() for word in fresh])
+        acronym = np.array([len(word) <= LONGEST_ACRONYM or not word.isupper() for word in fresh])
+        for number in np.flatnonzero(np.bincount(scripts)).tolist():
+            where = np.flatnonzero(scripts == number)
+            self._rows[first + where] = self._weigh(said, number, where, capital[where], (capital & acronym)[where])
         self._index.update(zip(fresh, range(first, last), strict=True))
-        self._rows[first:last] = rows
-        self._script_of[first:last] = [self._scripts.get(script, -1) for script in scripts]
-        self._capital[first:last] = [word[0].isupper() for word in fresh]
+        self._script_of[first:last] = scripts
+        self._capital[first:last] = capital
 
-    def _weigh(self, words: list[str], script: str) -> np.ndarray:
+    def _weigh(
+        self, said: Reading, number: int, where: np.ndarray, capital: np.ndarray, name: np.ndarray
+    ) -> np.ndarray:
         """Evidence of words of one script: for each word, one row after a seam and one inside a clause."""
-        columns, table = self._columns.get(script, np.zeros(0, dtype=np.int64)), profile(script)
-        capital = np.array([word[0].isupper() for word in words])
-        latin = np.where(capital, LATIN_NAME, LATIN_WORD)
-        foreign = latin if script == "Latn" else np.full(len(words), OTHER_SCRIPT)
-        rows = np.empty((len(words), 2, len(self.languages)), dtype=np.float32)
-        rows[:] = -foreign[:, None, None] if script != NO_SCRIPT else 0.0
-        if table is None or not len(columns):
-            rows[:, :, columns if len(columns) else [-1]] = 0.0
+        script, (here, there) = SCRIPTS[number], self._own[number]
+        rows = np.zeros((len(where), 2, len(self.languages)), dtype=np.float32)
+        if script == NO_SCRIPT:
             return rows
-        own = [table.languages.index(self.languages[column]) for column in columns]
-        runs = [letters(word) for word in words]
-        owner = np.repeat(np.arange(len(words)), [len(parts) for parts in runs])
-        flat = [part for parts in runs for part in parts]
-        surprise = np.zeros((len(words), len(own) + 1))
-        np.add.at(surprise[:, :-1], owner, table.surprise(flat)[:, own])
-        np.add.at(surprise[:, -1], owner, [STRANGE_LETTER * (len(part) + 1) for part in flat])
+        foreign = np.where(capital, LATIN_NAME, LATIN_WORD) if script == "Latn" else np.full(len(where), OTHER_SCRIPT)
+        rows[:] = -foreign[:, None, None]
+        if not len(there):
+            rows[:, :, here if len(here) else [-1]] = 0.0
+            return rows
+        surprise = np.column_stack([said.surprise[where][:, there], STRANGE_LETTER * said.symbols[where]])
         gap = surprise.min(axis=1, keepdims=True) - surprise
-        named = capital & [len(word) <= LONGEST_ACRONYM or not word.isupper() for word in words]
-        limits = [np.where(named, limit, RARE_WORD)[:, None] for limit in (RARE_START, RARE_NAME)]
+        limits = [np.where(name, limit, RARE_WORD)[:, None] for limit in (RARE_START, RARE_NAME)]
         if script != "Latn":  # names are respelled, so a letter outside the alphabet tells even in a name
-            strange = np.zeros(surprise.shape, dtype=bool)
-            np.logical_or.at(strange[:, :-1], owner, table.strange(flat)[:, own])
+            strange = np.column_stack([said.strange[where][:, there], np.zeros(len(where), dtype=bool)])
             limits = [np.where(strange, RARE_WORD, limits[0])] * 2
         for place, limit in enumerate(limits):
-            rows[:, place, [*columns, -1]] = np.maximum(gap, -limit)
+            rows[:, place, [*here, -1]] = np.maximum(gap, -limit)
         return rows
 
 

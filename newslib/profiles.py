@@ -1,7 +1,7 @@
 """How well each language explains a word, from the letter n-grams of its news.
 
 A table per script (``lexicons/shared/profiles``) holds log-probabilities of a letter after up to
-four letters before it, for all languages of the script at once. A word's score in a language is the
+four letters before it, for all languages of the script at once. A word's surprise in a language is the
 sum over its letters, its start and its end, each read at the longest n-gram the table knows.
 """
 
@@ -10,20 +10,25 @@ from __future__ import annotations
 import lzma
 import re
 import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 import numpy as np
 
 from newslib.lexicons import FOLDER, Row, read_table
+from newslib.scripts import SCRIPTS, main_script, script_numbers
 
 FOLDER_OF_PROFILES = FOLDER / "shared" / "profiles"
 START, END = "^", "$"
 STEP = 0.25  # nats that one level of the tables stands for
-ORDER = 5
+ORDER = 5  # letters of the longest n-gram
 STRANGE = 9.0  # surprise of a letter, whatever stands before it, that is not of a language's alphabet
-_BATCH = 4096  # words scored at once: small enough for the processor's cache
-_PLAIN = re.compile(r"[^\W\d_]+")
+_BITS = 9  # of a letter's number in the key of an n-gram
+_UNKNOWN = (1 << _BITS) - 1
+_BATCH = 1 << 13  # words read at once: small enough for the processor's cache
+_PLANE = 1 << 16  # the tables know letters of Unicode's first plane
 _MARKED = re.compile(r"[\u0300-\u036f\u00ad\u0640\u064b-\u065f\u200c\u200d\ufb00-\ufdff\ufe70-\ufeff\uff21-\uff5a]")
 _DROPPED = re.compile(r"[\u0301\u00ad\u0640\u064b-\u065f\u200c\u200d]")
 
@@ -35,79 +40,199 @@ def registry() -> list[Row]:
 
 
 @cache
-def profile(script: str) -> Profile | None:
-    """The profile of a script, None where the script alone names the language."""
-    path = FOLDER_OF_PROFILES / f"{script}.tsv.xz"
-    return Profile(path) if path.is_file() else None
+def profiles() -> Profiles:
+    """The tables of all scripts, read once."""
+    return Profiles(sorted(FOLDER_OF_PROFILES.glob("*.tsv.xz")))
 
 
-def letters(word: str) -> list[str]:
-    """The runs of letters of a word in the form the tables know: lower case, composed, without stress.
+def plain(text: str) -> str:
+    """Text in the form the tables know: lower case, composed, without stress marks.
 
-    >>> letters("П'ЯТЬО\u0301Х"), letters("36th")
-    (['п', 'ятьох'], ['th'])
+    >>> plain("П'ЯТЬО\u0301Х"), plain("И\u0306од")
+    ("п'ятьох", 'йод')
     """
-    low = word.lower()
-    if not low.isascii() and _MARKED.search(low):
-        low = unicodedata.normalize("NFKC", _DROPPED.sub("", unicodedata.normalize("NFD", low)).replace("i\u0307", "i"))
-    return _PLAIN.findall(low)
+    low = text.lower()
+    if low.isascii() or not _MARKED.search(low):
+        return low
+    bare = _DROPPED.sub("", unicodedata.normalize("NFD", low)).replace("i\u0307", "i")
+    return unicodedata.normalize("NFKC", bare)
 
 
-class Profile:
-    """The table of one script: levels of every kept n-gram in every language."""
+@dataclass(frozen=True)
+class Reading:
+    """What the profiles say of words, one row a word, one column a language of the tables."""
 
-    def __init__(self, path: Path) -> None:
-        with lzma.open(path, "rt", encoding="utf-8") as file:
-            self.languages = tuple(file.readline().split("\t")[1].split())
-            cells = file.read().split()
-        points = np.array(cells[::2], dtype=f"U{ORDER}").view(np.uint32).reshape(-1, ORDER)
-        alphabet = np.unique(points)  # the empty place is 0 and comes first
-        self._ids = np.full(1 << 16, 255, dtype=np.int64)
+    surprise: np.ndarray  # nats
+    strange: np.ndarray  # whether the word holds a letter that the language's news hardly ever print
+    symbols: np.ndarray  # letters and ends of words that were read
+    script: np.ndarray  # place of the script of most letters in ``SCRIPTS``
+
+
+class Slots:
+    """Finds numbers in a fixed list: a hash table to be asked for many at once."""
+
+    def __init__(self, keys: np.ndarray) -> None:
+        self._keys = np.append(keys, -1)
+        self._rounds: list[tuple[int, np.ndarray, np.ndarray]] = []  # bits, place by slot, whether a key found no room
+        waiting = np.arange(len(keys), dtype=np.int32)
+        while len(waiting):
+            bits = max(8, int(len(waiting) * 3).bit_length())
+            slot = self._slot(keys[waiting], bits)
+            table = np.full(1 << bits, len(keys), dtype=np.int32)
+            table[slot[::-1]] = waiting[::-1]
+            late = table[slot] != waiting
+            crowded = np.zeros(1 << bits, dtype=bool)
+            crowded[slot[late]] = True
+            self._rounds.append((bits, table, crowded))
+            waiting = waiting[late]
+
+    @staticmethod
+    def _slot(keys: np.ndarray, bits: int) -> np.ndarray:
+        """A slot by Knuth's multiplicative hashing: the high bits of the key times 2^64 over the golden ratio."""
+        return ((keys.view(np.uint64) * np.uint64(0x9E3779B97F4A7C15)) >> np.uint64(64 - bits)).view(np.int64)
+
+    def find(self, wanted: np.ndarray) -> np.ndarray:
+        """Places of numbers in the list, its length for those that are not in it.
+
+        >>> Slots(np.array([7, 9, 30])).find(np.array([9, 8, 30]))
+        array([1, 3, 2], dtype=int32)
+        """
+        none = len(self._keys) - 1
+        found = np.full(len(wanted), none, dtype=np.int32)
+        open_ = np.arange(len(wanted))
+        for bits, table, crowded in self._rounds:
+            asked = wanted[open_]
+            slot = self._slot(asked, bits)
+            place = table[slot]
+            hit = self._keys[place] == asked
+            found[open_[hit]] = place[hit]
+            open_ = open_[~hit & crowded[slot]]
+            if not len(open_):
+                break
+        return found
+
+
+@dataclass(frozen=True)
+class _Table:
+    """One script: levels of surprise by n-gram, and the letters not of a language's alphabet."""
+
+    script: int
+    width: int
+    rows: np.ndarray
+    foreign: np.ndarray
+
+
+class Profiles:
+    """Levels of every kept n-gram in every language."""
+
+    def __init__(self, paths: Sequence[Path]) -> None:
+        tables = [_table(path) for path in paths]
+        self.languages = tuple(code for codes, _, _ in tables for code in codes)
+        alphabet = np.unique(np.concatenate([points for _, points, _ in tables]))  # the empty place comes first
+        self._ids = np.full(_PLANE, _UNKNOWN, dtype=np.int64)
         self._ids[alphabet] = np.arange(len(alphabet))
+        self._letters = np.array([chr(point).isalpha() for point in range(_PLANE)])
+        self._scripts = script_numbers(_PLANE)
+        self._keys, place = np.unique(np.concatenate([self._packed(t[1]) for t in tables]), return_inverse=True)
+        self._slots = Slots(self._keys)
+        letter_rows = self._longest(np.arange(_UNKNOWN + 1), 1)
+        self._tables = []
+        row = 0
+        for path, (codes, points, levels) in zip(paths, tables, strict=True):
+            rows = np.zeros((len(self._keys) + 1, len(codes)), dtype=np.uint8)  # the last says nothing
+            rows[place[row : row + len(points)]] = levels
+            row += len(points)
+            number = SCRIPTS.index(path.name.split(".")[0])
+            self._tables.append(_Table(number, len(codes), rows, rows[letter_rows] >= STRANGE / STEP))
+
+    def _packed(self, points: np.ndarray) -> np.ndarray:
         keys = np.zeros(len(points), dtype=np.int64)
         for column in points.T:
-            keys = np.where(column > 0, keys << 8 | self._ids[column], keys)
-        order = np.argsort(keys)
-        self._keys = keys[order]
-        rows = np.frombuffer("".join(cells[1::2]).encode("ascii"), dtype=np.uint8).reshape(len(keys), -1) - 33
-        self._rows = np.vstack([rows[order], np.zeros((1, rows.shape[1]), dtype=np.uint8)])
+            keys = np.where(column > 0, keys << _BITS | self._ids[column], keys)
+        return keys
 
-    def surprise(self, runs: list[str]) -> np.ndarray:
-        """Negative log-likelihood, in nats, of each run of letters: one row a run, one column a language."""
-        batches = [self._levels(runs[i : i + _BATCH]) for i in range(0, len(runs), _BATCH)]
-        return np.concatenate(batches) * STEP if batches else np.zeros((0, len(self.languages)))
+    def read(self, words: Sequence[str]) -> Reading:
+        """How well each language explains each word; every word holds a letter."""
+        parts = [self._batch(words[i : i + _BATCH]) for i in range(0, len(words), _BATCH)]
+        return Reading(*(np.concatenate(columns) for columns in zip(*parts, strict=True)))
 
-    def strange(self, runs: list[str]) -> np.ndarray:
-        """Whether each run holds a letter that a language's news hardly ever print, as a table like ``surprise``."""
-        if not runs:
-            return np.zeros((0, len(self.languages)), dtype=bool)
-        joined = START.join(runs)
-        points = np.frombuffer(f"{START}{joined}".encode("utf-32-le", "replace"), dtype=np.uint32)
-        where = self._longest(self._ids[np.minimum(points, 0xFFFF)], longest=1)
-        first = points == ord(START)
-        where[first] = len(self._keys)
-        worst = np.maximum.reduceat(self._rows[where], np.flatnonzero(first), axis=0)
-        return worst * STEP >= STRANGE
+    def _batch(self, words: Sequence[str]) -> tuple[np.ndarray, ...]:
+        joined = plain("\n".join(words))
+        points = np.frombuffer(f"\n{joined}\n".encode("utf-32-le", "replace"), dtype=np.uint32)
+        points = np.minimum(points, _PLANE - 1)
+        letter = self._letters[points]
+        first = letter[1:] > letter[:-1]  # before the first letter of a run
+        last = letter[:-1] > letter[1:]
+        owner = np.cumsum(points == 10) - 1
+        # Letters move up to make room for a start before, and an end after, each run.
+        places = np.flatnonzero(letter)
+        target = np.cumsum(first)[places - 1] * 2 - 1 + np.arange(len(places))
+        symbols = np.full(len(places) + 2 * int(first.sum()), -1, dtype=np.int64)
+        symbols[target] = self._ids[points[places]]
+        word = np.zeros(len(symbols), dtype=np.int64)
+        word[target] = owner[places]
+        starts = target[first[places - 1]] - 1
+        ends = target[last[places]] + 1
+        symbols[starts], symbols[ends] = self._ids[ord(START)], self._ids[ord(END)]
+        word[starts], word[ends] = word[starts + 1], word[ends - 1]
+        heads = np.searchsorted(owner[places], np.arange(len(words)))
+        own = self._scripts[points[places]]
+        low, high = np.minimum.reduceat(own, heads), np.maximum.reduceat(own, heads)
+        script = np.where(low == high, low, -1)
+        for n in np.flatnonzero(script < 0).tolist():
+            script[n] = SCRIPTS.index(main_script(words[n]))
+        where = self._longest(symbols, ORDER)
+        where[starts] = len(self._keys)
+        heads = np.searchsorted(word, np.arange(len(words) + 1))
+        count = np.diff(heads) - np.bincount(word[starts], minlength=len(words))
+        return *self._sums(symbols, where, heads, script), count, script
 
-    def _levels(self, runs: list[str]) -> np.ndarray:
-        joined = f"{END}{START}".join(runs)
-        points = np.frombuffer(f"{START}{joined}{END}".encode("utf-32-le", "replace"), dtype=np.uint32)
-        where = self._longest(self._ids[np.minimum(points, 0xFFFF)])
-        first = points == ord(START)
-        where[first] = len(self._keys)
-        return np.add.reduceat(self._rows[where], np.flatnonzero(first), axis=0, dtype=np.uint32)
+    def _sums(
+        self, symbols: np.ndarray, where: np.ndarray, heads: np.ndarray, script: np.ndarray
+    ) -> tuple[np.ndarray, np.ndarray]:
+        """Surprise and strange letters of each word, read in the table of its script alone."""
+        surprise = np.zeros((len(script), len(self.languages)), dtype=np.float32)
+        strange = np.zeros(surprise.shape, dtype=bool)
+        lengths = np.diff(heads)
+        column = 0
+        for table in self._tables:
+            chosen = np.flatnonzero(script == table.script)
+            shown = slice(column, column := column + table.width)
+            if not len(chosen):
+                continue
+            if len(chosen) < len(script):
+                mine = np.repeat(script == table.script, lengths)
+                places, letters = where[mine], symbols[mine]
+                first = np.cumsum(lengths[chosen]) - lengths[chosen]
+            else:
+                places, letters, first = where, symbols, heads[:-1]
+            sums = np.add.reduceat(table.rows[places], first, axis=0, dtype=np.uint32)
+            surprise[chosen, shown] = sums * np.float32(STEP)
+            if table.foreign.any():
+                strange[chosen, shown] = np.logical_or.reduceat(table.foreign[letters], first, axis=0)
+        return surprise, strange
 
-    def _longest(self, symbols: np.ndarray, longest: int = ORDER) -> np.ndarray:
+    def _longest(self, symbols: np.ndarray, longest: int) -> np.ndarray:
         """Row of the longest known n-gram that ends at each symbol; the last, empty row for none."""
         windows = symbols.copy()
         for back in range(1, longest):
-            windows[back:] |= symbols[:-back] << 8 * back
+            windows[back:] |= symbols[:-back] << _BITS * back
         where = np.full(len(symbols), len(self._keys))
         unread = np.arange(len(symbols))
         for length in range(longest, 0, -1):
-            wanted = windows[unread] & ((1 << 8 * length) - 1)
-            place = np.minimum(np.searchsorted(self._keys, wanted), len(self._keys) - 1)
-            hit = self._keys[place] == wanted
+            wanted = windows[unread] & ((1 << _BITS * length) - 1)
+            place = self._slots.find(wanted)
+            hit = place < len(self._keys)
             where[unread[hit]] = place[hit]
             unread = unread[~hit]
         return where
+
+
+def _table(path: Path) -> tuple[list[str], np.ndarray, np.ndarray]:
+    """Languages of one file, code points of its n-grams (0 where shorter), and levels."""
+    with lzma.open(path, "rt", encoding="utf-8") as file:
+        codes = file.readline().split("\t")[1].split()
+        cells = file.read().split()
+    points = np.array(cells[::2], dtype=f"U{ORDER}").view(np.uint32).reshape(-1, ORDER)
+    levels = np.frombuffer("".join(cells[1::2]).encode("ascii"), dtype=np.uint8).reshape(-1, len(codes)) - 33
+    return codes, points, levels

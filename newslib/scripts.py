@@ -6,7 +6,9 @@ import re
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
+
+import numpy as np
 
 NO_SCRIPT = "Zyyy"  # ISO 15924: common to all scripts, such as digits and punctuation
 
@@ -47,6 +49,20 @@ def script(letter: str) -> str:
     if not letter.isalpha() or letter in _FILLERS:
         return NO_SCRIPT
     return _NAMES.get(unicodedata.name(letter, "?").split()[0].split("-")[0], "Zzzz")
+
+
+SCRIPTS = (NO_SCRIPT, *sorted({*_NAMES.values(), "Zzzz"}))
+
+
+@cache
+def script_numbers(count: int) -> np.ndarray:
+    """For each of the first ``count`` code points, the place of its script in ``SCRIPTS``.
+
+    >>> SCRIPTS[script_numbers(128)[ord("a")]]
+    'Latn'
+    """
+    place = {code: number for number, code in enumerate(SCRIPTS)}
+    return np.array([place[script(chr(point))] for point in range(count)], dtype=np.int16)
 
 
 def main_script(text: str) -> str:

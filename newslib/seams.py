@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+from dataclasses import dataclass
 from typing import NamedTuple
+
+import numpy as np
 
 # What a change of language costs, in nats, by the best mark that stands between two words.
 HAND, LINE, QUOTE, SENTENCE, PAUSE, INSIDE = 6.0, 7.0, 7.0, 11.0, 20.0, 30.0
@@ -13,14 +15,19 @@ HAND, LINE, QUOTE, SENTENCE, PAUSE, INSIDE = 6.0, 7.0, 7.0, 11.0, 20.0, 30.0
 _MARK = r"\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u200c\u200d\u00ad"
 _END = r"[^\s<>\"»”.,;:!?)'’\]]"  # the last character of a link is no mark of the sentence around it
 _LINK = (
-    rf"(?:https?://|www\.)[^\s<>\"»”]*{_END}"
+    rf"(?<!\w)(?:https?://|www\.)[^\s<>\"»”]*{_END}"
     rf"|(?<![\w@./-])[\w-]{{1,60}}(?:\.[\w-]{{1,60}}){{0,3}}\.[a-z]{{2,6}}/(?:[^\s<>\"»”]*{_END})?"
     r"|(?<![\w@.])[\w.+-]{1,60}@[\w-]{1,60}(?:\.[\w-]{1,60}){1,3}"
 )
 _HANDLE = rf"(?<!\w)[@#]\w[\w{_MARK}]*"
 _WORD = rf"[^\W\d_]\w*(?:(?:[{_MARK}]+|['’ʼ](?=[^\W\d_]))\w*)*(?:\.[a-z]{{2,3}}(?!\w))?"
-_TOKEN = re.compile(rf"(?P<link>{_LINK})|(?P<handle>{_HANDLE})|(?P<word>{_WORD})")
+_FREE = re.compile(rf"(?P<link>{_LINK})|(?P<handle>{_HANDLE})")
+_TRACE = re.compile(r"[@#]|://|www\.|\.[a-z]{2,6}/")  # without one of these there is no link or handle
+_SPLIT = re.compile(f"({_WORD})")
+_BLANK = re.compile(r"\s")
+_MASK = "\x01"  # stands for a link or handle where words are cut
 _SEAMS = (
+    (re.compile(_MASK), HAND),
     (re.compile(r"\n|\r|\u2028|\u2029"), LINE),
     (re.compile(r"[\"«»“”„‟‘‹›]|''|``"), QUOTE),
     (re.compile(r"[.!?…。！？؟۔।]"), SENTENCE),
@@ -28,47 +35,87 @@ _SEAMS = (
 )
 _OPENS = re.compile(r"(?:[«„‟‹(\[{¿¡]|(?<=[\s(\[])[\"'“‘»”`])+(?=[^\s,.;:!?»”)\]]|$)")
 _CLOSES = re.compile(r"(?:[.!?…,:;—–|•·»”“\"'’)\]}]|(?<=\s)-)+\s+")
-_SHORT = 16  # characters of a gap that is worth remembering
+_SHORT, _MANY = 16, 1 << 14  # characters of a gap that is worth remembering, and how many are
+_remembered: dict[str, float] = {}
 _NUMBER = re.compile(r"(?<=\s)\d")
 _NEWLINES = ("\n", "\r", "\u2028", "\u2029")
 _EXTENDS = re.compile("[\u200c\u200d\ufe00-\ufe0f\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]")
+_VIRAMA = 9  # combining class of the signs that join consonants of Indic scripts
 _PREPENDS = frozenset("\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u08e2")
 
 
-class Token(NamedTuple):
-    """A word, or a link or handle that belongs to no language."""
+class Free(NamedTuple):
+    """A link or handle; it belongs to no language."""
 
     start: int
     end: int
-    kind: str  # word, link, handle
+    kind: str  # link, handle
 
 
-def tokens(text: str) -> list[Token]:
-    """Words, links and handles (with hashtags) of a text, in order.
+@dataclass(frozen=True)
+class Parts:
+    """The words of a text, what a change of language costs before each, and the links and handles between."""
 
-    >>> [(t.kind, t.start, t.end) for t in tokens("Read @mod: t.me/mod/1.")]
-    [('word', 0, 4), ('handle', 5, 9), ('link', 11, 21)]
+    words: list[str]
+    starts: np.ndarray
+    ends: np.ndarray
+    prices: np.ndarray  # nats
+    frees: list[Free]
+
+
+def parts(text: str) -> Parts:
+    """A text cut into words, links and handles (with hashtags).
+
+    >>> cut = parts("Read @mod: t.me/mod/1.")
+    >>> cut.words, cut.frees
+    (['Read'], [Free(start=5, end=9, kind='handle'), Free(start=11, end=21, kind='link')])
     """
-    return [Token(*match.span(), match.lastgroup or "word") for match in _TOKEN.finditer(text)]
+    frees = _frees(text)
+    cells = _SPLIT.split(_masked(text, frees) if frees else text)
+    places = np.cumsum(np.fromiter(map(len, cells), dtype=np.int64, count=len(cells)))
+    return Parts(cells[1::2], places[:-1:2], places[1::2], _prices(cells[:-1:2]), frees)
 
 
-def cost(gap: str, hand: bool) -> float:
-    """What a change of language between two words costs, in nats, by what stands between them.
+def _frees(text: str) -> list[Free]:
+    """Links and handles, sought only between the blanks around a trace of one."""
+    found: list[Free] = []
+    done = 0
+    for trace in _TRACE.finditer(text):
+        if trace.start() < done:
+            continue
+        left = max(done, text.rfind(" ", done, trace.start()) + 1, text.rfind("\n", done, trace.start()) + 1)
+        blank = _BLANK.search(text, trace.end())
+        done = blank.start() if blank else len(text)
+        found += (Free(*m.span(), m.lastgroup or "") for m in _FREE.finditer(text, left, done))
+    return found
 
-    Args:
-        gap: the text between the two words.
-        hand: whether a link or a handle is part of it.
 
-    >>> cost(" ", False) > cost(". ", False) > cost(': «', False) > cost(" @mod ", True)
+def _masked(text: str, frees: list[Free]) -> str:
+    pieces: list[str] = []
+    last = 0
+    for free in frees:
+        pieces += text[last : free.start], _MASK * (free.end - free.start)
+        last = free.end
+    return "".join((*pieces, text[last:]))
+
+
+def _prices(gaps: list[str]) -> np.ndarray:
+    """What a change of language costs after each gap; nothing after the first, where the text begins."""
+    prices = list(map(_remembered.get, gaps))
+    if None in prices:
+        for gap in set(gaps).difference(_remembered):
+            if len(_remembered) < _MANY and len(gap) <= _SHORT:
+                _remembered[gap] = cost(gap)
+        prices = [_remembered.get(gap) or cost(gap) for gap in gaps]
+    return np.array([0.0, *prices[1:]] if prices else [])
+
+
+def cost(gap: str) -> float:
+    """What a change of language between two words costs, in nats, by the best mark in the gap between them.
+
+    >>> cost(" ") > cost(". ") > cost(': «')
     True
     """
-    if hand:
-        return HAND
-    return _cost(gap) if len(gap) <= _SHORT else _cost.__wrapped__(gap)
-
-
-@lru_cache(maxsize=1 << 14)
-def _cost(gap: str) -> float:
     return next((price for mark, price in _SEAMS if mark.search(gap)), INSIDE)
 
 
@@ -117,8 +164,10 @@ def _clings(text: str, place: int) -> bool:
         return True
     if before in _NEWLINES:
         return False
+    joined = unicodedata.combining(text[place - 2] if before == "\u200d" and place > 1 else before) == _VIRAMA
     return (
-        unicodedata.category(after)[0] == "M"
+        (joined and after.isalpha())
+        or unicodedata.category(after)[0] == "M"
         or bool(_EXTENDS.match(after))
         or before in _PREPENDS
         or (before == "\u200d" and not after.isalpha() and not after.isspace())

@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from newslib.evidence import UNSURE
 from newslib.profiles import registry
 from newslib.scripts import main_script
-from newslib.seams import Token, border, tokens, whole
+from newslib.seams import Parts, border, parts, whole
 from newslib.stretches import Stretch, stretches
 
 NO_LANGUAGE = "zxx"  # BCP 47: no linguistic content; links and handles
@@ -69,21 +69,20 @@ def segments(text: str, *, candidates: Iterable[str] | None = None) -> tuple[Seg
     codes = tuple(code for code in known if code in wanted)
     if not text:
         return ()
-    found = tokens(text)
-    return tuple(_with_kinds(text, list(_cut(text, found, stretches(text, found, codes)))))
+    cut = parts(text)
+    return tuple(_with_kinds(text, list(_placed(text, cut, stretches(cut, codes)))))
 
 
-def _cut(text: str, found: Sequence[Token], spoken: Sequence[Stretch]) -> Iterator[Segment]:
+def _placed(text: str, cut: Parts, spoken: Sequence[Stretch]) -> Iterator[Segment]:
     """Segments with their borders at sensible places, links and handles set apart."""
-    worded = [token for token in found if token.kind == "word"]
-    frees = [token for token in found if token.kind != "word"]
-    ends = [token.end for token in frees]
+    frees, n = cut.frees, 0
+    ends = [free.end for free in frees]
     spoken = spoken or [Stretch(0, 0, UNSURE, 0.0)]
-    opened, n = 0, 0
+    opened = 0
     for stretch, after in zip(spoken, [*spoken[1:], None], strict=True):
         closed = len(text)
         if after is not None:
-            left, right = worded[after.first - 1].end, worded[after.first].start
+            left, right = int(cut.ends[after.first - 1]), int(cut.starts[after.first])
             last = bisect_right(ends, right) - 1
             closed = whole(text, border(text, left, right, max(left, ends[last] if last >= 0 else left)))
         while n < len(frees) and frees[n].start < closed:
@@ -102,6 +101,9 @@ def _piece(text: str, start: int, end: int, stretch: Stretch) -> Iterator[Segmen
 
 def _with_kinds(text: str, found: Sequence[Segment]) -> Iterator[Segment]:
     """Segments in another language than the text's, told apart as quotations and posts."""
+    if not any(segment.language != found[0].language for segment in found):
+        yield from found
+        return
     main = dominant(found, text)
     for n, segment in enumerate(found):
         if segment.kind != "body" or segment.language in (main, UNSURE):

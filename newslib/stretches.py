@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
-from newslib.evidence import LONGEST_ACRONYM, SILENT, UNSURE, Testimony, Witness, witness
-from newslib.seams import INSIDE, PAUSE, Token, cost
+from newslib.evidence import LONGEST_ACRONYM, UNSURE, Testimony, Witness, witness
+from newslib.seams import INSIDE, PAUSE, Parts
 
 LEAST_SURE = 0.4  # confidence below which no language is named
 LONGEST_TITLE = 8  # words
@@ -26,64 +25,62 @@ class Stretch:
     confidence: float
 
 
-def stretches(text: str, found: Sequence[Token], codes: tuple[str, ...]) -> list[Stretch]:
+def stretches(cut: Parts, codes: tuple[str, ...]) -> list[Stretch]:
     """The words of a text as stretches of one language each.
 
     Args:
-        text: the whole text.
-        found: its words, links and handles, in order.
+        cut: the words of the text and the prices of the seams between them.
         codes: the languages that may be named.
 
-    >>> from newslib.seams import tokens
-    >>> text = "Nobody left, he said. Мы никуда не уйдём отсюда."
-    >>> [(s.first, s.last, s.language) for s in stretches(text, tokens(text), ("en", "ru", "uk"))]
+    >>> from newslib.seams import parts
+    >>> cut = parts("Nobody left, he said. Мы никуда не уйдём отсюда.")
+    >>> [(s.first, s.last, s.language) for s in stretches(cut, ("en", "ru", "uk"))]
     [(0, 4, 'en'), (4, 9, 'ru')]
     """
-    words = [text[token.start : token.end] for token in found if token.kind == "word"]
+    words, prices = cut.words, cut.prices
     if not words:
         return []
-    prices = _prices(text, found)
     judge = witness(codes)
     heard = judge.hear(words, prices >= PAUSE)
-    named = _named(heard, judge, prices)
+    entry = judge.entry[heard.columns]
+    starts, gains = _gains(heard, prices)
+    named = _named(heard, judge, starts, gains, _best_path(gains, prices[starts], entry))
+    if len(named) == 1:
+        return named
     names = [stretch for stretch in named if _names(words, stretch, prices) or _title(words, stretch, prices)]
-    if names and len(named) > 1:
-        index = heard.index.copy()
-        for stretch in names:
-            index[stretch.first : stretch.last] = SILENT
-        named = _named(replace(heard, index=index), judge, prices)
+    for stretch in names:  # they say nothing, so that the language around them goes on
+        first, last = np.searchsorted(starts, (stretch.first, stretch.last))
+        gains[first:last] = 0.0
+    if names:
+        named = _named(heard, judge, starts, gains, _best_path(gains, prices[starts], entry))
     return _joined(named)
 
 
-def _named(heard: Testimony, judge: Witness, prices: np.ndarray) -> list[Stretch]:
-    """The best path through the words, cut where the language changes."""
-    entry = judge.entry[heard.columns]
-    starts = _joints(heard, prices)
-    gains = _sums(heard, starts)
-    path = _best_path(gains, prices[starts], entry)
+def _named(heard: Testimony, judge: Witness, starts: np.ndarray, gains: np.ndarray, path: np.ndarray) -> list[Stretch]:
+    """A path cut where the language changes, each stretch with the confidence that its own words give."""
     changes = np.flatnonzero(np.diff(path, prepend=-1))
-    totals = np.add.reduceat(gains, changes, axis=0) - entry
-    best = totals.max(axis=1, keepdims=True)
+    totals = np.add.reduceat(gains, changes, axis=0) - judge.entry[heard.columns]
+    odds = np.exp(totals - totals.max(axis=1, keepdims=True))
+    columns = path[changes]
+    sure = (odds[np.arange(len(changes)), columns] / odds.sum(axis=1)).tolist()
     ends = [*starts[changes[1:]].tolist(), len(heard.index)]
     result = []
-    for n, (first, last) in enumerate(zip(starts[changes].tolist(), ends, strict=True)):
-        column = path[changes[n]]
-        sure = float(np.exp(totals[n, column] - best[n, 0]) / np.exp(totals[n] - best[n]).sum())
-        language = judge.languages[heard.columns[column]] if sure >= LEAST_SURE else UNSURE
-        result.append(Stretch(first, last, language, 0.0 if language == UNSURE else round(sure, 3)))
+    for first, last, column, share in zip(starts[changes].tolist(), ends, heard.columns[columns], sure, strict=True):
+        language = judge.languages[column] if share >= LEAST_SURE else UNSURE
+        result.append(Stretch(first, last, language, 0.0 if language == UNSURE else round(share, 3)))
     return result
 
 
-def _prices(text: str, found: Sequence[Token]) -> np.ndarray:
-    """What a change of language costs before each word."""
-    prices, last, hand = [], None, False
-    for token in found:
-        if token.kind != "word":
-            hand = True
-            continue
-        prices.append(0.0 if last is None else cost(text[last : token.start], hand))
-        last, hand = token.end, False
-    return np.array(prices)
+def _gains(heard: Testimony, prices: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The words before which the language may change, and what each language gains from there to the next.
+
+    Inside a clause a change is possible only where the best language changes.
+    """
+    starts = _joints(heard, prices)
+    gains = _sums(heard, starts)
+    best = gains.argmax(axis=1)
+    kept = np.flatnonzero((prices[starts] < INSIDE) | (np.diff(best, prepend=-1) != 0))
+    return starts[kept], np.add.reduceat(gains, kept, axis=0)
 
 
 def _joints(heard: Testimony, prices: np.ndarray) -> np.ndarray:
@@ -101,26 +98,49 @@ def _sums(heard: Testimony, starts: np.ndarray) -> np.ndarray:
     for low in range(0, len(starts), step):
         own = starts[low : low + step]
         stop = starts[low + step] if low + step < len(starts) else len(heard.index)
-        rows = heard.rows[heard.index[own[0] : stop]][:, heard.columns]
-        parts.append(np.add.reduceat(rows, own - own[0], axis=0, dtype=np.float64))
-    return np.concatenate(parts)
+        rows = heard.rows[heard.index[own[0] : stop]]
+        if len(heard.columns) < rows.shape[1]:
+            rows = rows[:, heard.columns]
+        parts.append(np.add.reduceat(rows, own - own[0], axis=0))
+    return np.concatenate(parts).astype(np.float64)
 
 
 def _best_path(gains: np.ndarray, prices: np.ndarray, entry: np.ndarray) -> np.ndarray:
     """Column of the best language at each joint (Viterbi; a change costs its price and the entry)."""
-    value = gains.copy()
+    whole = (gains.sum(axis=0) - entry).argmax()
+    if len(gains) == 1 or _unrivalled(gains - gains[:, [whole]], prices[1:].min()):
+        return np.full(len(gains), whole)
+    tolls = -(prices[:, None] + entry)
+    value, tops = gains.copy(), np.empty(len(gains), dtype=np.int64)
     value[0] -= entry
     for n in range(1, len(value)):
         before = value[n - 1]
-        value[n] += np.maximum(before, before.max() - prices[n] - entry)
-    top, where = value.max(axis=1), value.argmax(axis=1)
-    path = np.empty(len(value), dtype=np.int64)
-    state = path[-1] = where[-1]
+        tops[n] = top = before.argmax()
+        best = tolls[n]
+        best += before[top]
+        value[n] += np.maximum(best, before, out=best)
+    state = value[-1].argmax()
+    path = np.full(len(value), state)
+    changed = tolls > np.concatenate([value[:1], value[:-1]])  # where coming from the top was better than staying
     for n in range(len(value) - 1, 0, -1):
-        if value[n - 1, state] < top[n - 1] - prices[n] - entry[state]:
-            state = where[n - 1]
-        path[n - 1] = state
+        path[n] = state
+        if changed[n, state]:
+            state = tops[n]
+    path[0] = state
     return path
+
+
+def _unrivalled(leads: np.ndarray, price: float) -> bool:
+    """Whether no stretch gains another language more than the changes around it would cost at least.
+
+    Args:
+        leads: at each joint, by how much each language explains the words better than the one for all.
+        price: the cheapest change of language in the text.
+    """
+    risen = np.vstack([np.zeros(leads.shape[1]), np.cumsum(leads, axis=0)])
+    inner = risen - np.minimum.accumulate(risen, axis=0)
+    ends = max(risen.max(), (risen[-1] - risen).max())
+    return bool(ends < price and inner.max() < 2 * price)
 
 
 def _names(words: list[str], stretch: Stretch, prices: np.ndarray) -> bool:

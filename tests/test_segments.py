@@ -1,6 +1,7 @@
 """Language segments: borders a reader would set, a cover without gaps, views that keep offsets."""
 
 import unicodedata
+from itertools import pairwise
 
 import pytest
 import regex
@@ -8,7 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from newslib.scripts import main_script, mixed_words, script
-from newslib.seams import border, cost, tokens, whole
+from newslib.seams import border, cost, parts, whole
 from newslib.segments import NO_LANGUAGE, UNSURE, dominant, known_languages, segments, view
 
 PIECES = st.sampled_from(
@@ -170,21 +171,29 @@ def test_strangers_are_letters_of_another_script(text):
     ],
 )
 def test_links_and_handles(text, expected):
-    assert [text[t.start : t.end] for t in tokens(text) if t.kind != "word"] == expected
+    assert [text[free.start : free.end] for free in parts(text).frees] == expected
 
 
 def test_the_better_the_mark_the_cheaper_the_change():
-    prices = [cost(gap, False) for gap in (" ", ": ", ". ", " «", "\n")]
+    prices = [cost(gap) for gap in (" ", ": ", ". ", " «", "\n")]
     assert prices == sorted(prices, reverse=True)
-    assert cost(" @mod ", True) < min(prices)
+    assert 0.0 == parts("so @mod so").prices[0] < parts("so @mod so").prices[1] < min(prices)
+
+
+@given(TEXTS)
+def test_parts_are_where_they_say(text):
+    cut = parts(text)
+    assert [text[s:e] for s, e in zip(cut.starts, cut.ends, strict=True)] == cut.words
+    assert len(cut.prices) == len(cut.words)
+    assert all(a.end <= b.start for a, b in pairwise(cut.frees))
 
 
 @pytest.mark.parametrize(
     ("before", "gap", "expected"),
     [
         ("said", ": «", "«"), ("said", ". ", ""), ("said", "», „", "„"), ("said", ".\n\n- ", "- "),
-        ("said", " 53 ", "53 "), ("T", "-72 ", ""), ("said", ". 1.5 ", "1.5 "), ("said", ' ("', '("'), ("said", '", ', ""),
-        ("end", "!\r\n🔥 ", "🔥 "),
+        ("said", " 53 ", "53 "), ("T", "-72 ", ""), ("said", ". 1.5 ", "1.5 "), ("said", ' ("', '("'),
+        ("said", '", ', ""), ("end", "!\r\n🔥 ", "🔥 "),
     ],
 )  # fmt: skip
 def test_marks_go_to_the_sensible_side(before, gap, expected):
