@@ -73,6 +73,14 @@ def owner(scene: Scene, anchor: Token, *, own: bool = False) -> Token | None:
     return None
 
 
+def possessor(scene: Scene, token: Token) -> str | None:
+    """The side behind "its", "his", "their": the last one named before it in the sentence."""
+    if not any(child.tag_ == "PRP$" and scene.does(child, "possessor") for child in token.children):
+        return None
+    before = [i for i in scene.hits("sides") if i < token.i]
+    return scene.hits("sides")[max(before)]["side"] or None if before else None
+
+
 def doer(scene: Scene, anchor: Token) -> Token | None:
     """Who did what a word tells: its agent, its active subject, or the subject of the verb it leans on."""
     for link in scene.children(anchor, "agent"):

@@ -138,7 +138,7 @@ def _gate(language: str) -> _Gate:
         stems=stems,
         numerals=_first_of([*numerals, *tables.rows("vague")]),
         parts=_with_role(language, "part", "counted", "denial"),
-        again=(_with_role(language, "anaphor"), _with_role(language, "change")),
+        again=(_with_role(language, "anaphor", "counter"), _with_role(language, "change", "copula")),
         one=_with_role(language, "someone"),
         persons=frozenset(normal(form) for form in persons if " " not in form),
         harm=_first_of([row for row in outcomes if row["outcome"] in ("killed", "wounded", "abducted")]),

@@ -91,9 +91,9 @@ class _Names:
     def _name_from(self, i: int) -> int | None:
         """The last word of the place name that starts at word ``i``."""
         word = self.cut[i]
-        if not self._capital(i):
-            return None
         hit = self.places.get(word.start)
+        if not self._capital(i) and not (hit and any(c.isupper() for c in self.text[hit.start : hit.end])):
+            return None
         if hit:
             last = next(k for k in range(i, len(self.cut)) if self.cut[k].end >= hit.end)
             if word.start in self.sides and not self._inside(i) and self._joined_name(last) == last:

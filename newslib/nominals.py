@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from newslib.predicates import Predicates
@@ -39,7 +40,7 @@ class Nominals:
         if does(link, "whole") and does(noun, "container") and noun.pos_ in _CONTAINERS:
             return [], None if self._is_number(noun) else noun
         if does(link, "level") and noun.pos_ in VERBS:
-            return self._of_level(noun), None
+            return self._of_level(noun) or self.of_label(self._counter_above(noun)), None
         return [], None
 
     def of_label(self, noun: Token | None) -> list[Trigger]:
@@ -49,10 +50,17 @@ class Nominals:
         trigger = self.triggers.get(noun.i)
         if trigger and {"label", "self"} & trigger.voice:
             return [trigger, *self.joined(noun)]
-        if not self.scene.does(noun, "counter"):
+        if not (self.scene.does(noun, "counter") or self.scene.does(noun, "anaphor")):
             return []
-        found = [self.triggers[t.i] for t in noun.subtree if t.i in self.triggers and t.i != noun.i]
-        return found or self._behind(noun)
+        return list(self._below(noun)) or self._behind(noun)
+
+    def _below(self, noun: Token) -> Iterator[Trigger]:
+        """Outcomes in a phrase, without those of numbers in it."""
+        for child in noun.children:
+            if child.i in self.triggers:
+                yield self.triggers[child.i]
+            if self.scene.mentioned(child) is None:
+                yield from self._below(child)
 
     def _behind(self, noun: Token) -> list[Trigger]:
         """The outcome a few words behind "number", where the parse lost it: "the number of Russian dead"."""
@@ -89,6 +97,19 @@ class Nominals:
             return []
         fits = self.scene.does(link, "whole") or ("label" in trigger.voice and self.scene.does(link, "level"))
         return [trigger, *self.joined(noun)] if fits and (trigger.names_action or "self" in trigger.voice) else []
+
+    def _counter_above(self, verb: Token) -> Token | None:
+        """The count an attribute belongs to: "the number of those killed to 53"."""
+        token = verb
+        for _ in range(_BEHIND):
+            if token.dep_ not in ("acl", "relcl", "pobj", "prep") or token.head.i == token.i:
+                return None
+            token = token.head
+            if self.scene.does(token, "counter"):
+                return token
+            if self.scene.does(token, "anaphor") and self.scene.does(token.head, "change"):
+                return token  # "put those killed at 53"
+        return None
 
     def _is_number(self, noun: Token) -> bool:
         """ "one of the three": what is said of the one is not said of the three."""

@@ -29,9 +29,9 @@ class Part:
 
 def part(scene: Scene, mention: Mention, triggers: dict[int, Trigger]) -> Part | None:
     """What a mention is a part of; None when it stands for itself."""
-    if mention.parted:
-        return Part(None)
     node = scene.doc[mention.node]
+    if mention.parted:
+        return Part(None, _those(scene, node, triggers))
     listed = node
     while listed.dep_ in _LISTED and listed.head.pos_ not in VERBS and listed.head.i != listed.i:
         if listed.dep_ == "appos" and _adds_up(scene, listed.head, mention):
@@ -39,6 +39,8 @@ def part(scene: Scene, mention: Mention, triggers: dict[int, Trigger]) -> Part |
         if _headed(scene, listed):
             return Part(None)
         listed = listed.head
+    if _headed(scene, listed):
+        return Part(None)
     return _by_link(scene, listed, triggers) or _fronted(scene, listed, triggers) or _out_of(scene, mention, triggers)
 
 
@@ -51,8 +53,11 @@ def tells_more(scene: Scene, mention: Mention) -> bool:
 
 
 def goes_on(scene: Scene, mention: Mention) -> bool:
-    """Whether a number takes up the last figure: "that likely rose to 110 million", "not 300,000, but 31,000"."""
-    return _recalls(scene, mention) or _contrasts(scene, mention)
+    """Whether a number takes up the last figure.
+
+    "That likely rose to 110 million"; "not 300,000, but 31,000"; "this takes its count to 1,730".
+    """
+    return _recalls(scene, mention) or _contrasts(scene, mention) or _beside_count(scene, mention)
 
 
 def _adds_up(scene: Scene, token: Token, mention: Mention) -> bool:
@@ -66,9 +71,19 @@ def _adds_up(scene: Scene, token: Token, mention: Mention) -> bool:
 
 
 def _headed(scene: Scene, node: Token) -> bool:
-    """ "among them 64 boys", without a verb."""
-    links = (link for link in scene.children(node, "prep") if link.i < node.i and scene.does(link, "part"))
+    """ "among them 64 boys", "64 boys among them"."""
+    links = (link for link in scene.children(node, "prep") if scene.does(link, "part"))
     return any(scene.does(people, "anaphor") for link in links for people in scene.children(link, "pobj"))
+
+
+def _those(scene: Scene, node: Token, triggers: dict[int, Trigger]) -> tuple[Trigger, ...]:
+    """What befell those a number is out of, where they say so themselves: "43 of those freed"."""
+    for link in scene.children(node, "prep"):
+        for people in scene.children(link, "pobj"):
+            told = [triggers[c.i] for c in scene.children(people, "acl", "relcl", "amod") if c.i in triggers]
+            if scene.does(link, "whole") and told:
+                return (told[0],)
+    return ()
 
 
 def _by_link(scene: Scene, node: Token, triggers: dict[int, Trigger]) -> Part | None:
@@ -93,7 +108,7 @@ def _fronted(scene: Scene, node: Token, triggers: dict[int, Trigger]) -> Part | 
     for link in scene.children(node.head, "prep"):
         for people in scene.children(link, "pobj"):
             told, pronoun = _states(triggers, people), scene.does(people, "anaphor")
-            if scene.does(link, "part") and scene.mentioned(people):
+            if scene.does(link, "part") and scene.does(node.head, "copula") and scene.mentioned(people):
                 return Part(people.i)
             if scene.does(link, "part") and (pronoun or told):
                 return Part(None, told)
@@ -137,6 +152,18 @@ def _recalls(scene: Scene, mention: Mention) -> bool:
             return False
         node = head
     return False
+
+
+def _beside_count(scene: Scene, mention: Mention) -> bool:
+    """Whether a bare number stands beside a count of nothing named: "its count on Thursday was 1,730"."""
+    node = scene.doc[mention.node]
+    if mention.noun is not None or node.dep_ not in ("pobj", "attr", *OBJECTS):
+        return False
+    verb = node.head.head if node.dep_ == "pobj" else node.head
+    if verb.pos_ not in VERBS:
+        return False
+    named = [t for t in scene.children(verb, *SUBJECTS, *OBJECTS) if t.i != node.i and scene.does(t, "counter")]
+    return any(not any(scene.does(c, "whole") for c in scene.children(t, "prep")) for t in named)
 
 
 def _contrasts(scene: Scene, mention: Mention) -> bool:

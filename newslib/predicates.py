@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 PARTICIPLES = ("VBN", "VBD", "JJ")
 _COMPLEMENTS = ("xcomp", "oprd", "acomp", "attr", "prep", "ccomp", "prt", "advmod", "pcomp")
-_GO_ON = ("xcomp", "oprd", "ccomp", "prep", "pcomp")
+_GO_ON = ("xcomp", "oprd", "acomp", "ccomp", "prep", "pcomp")
 _LEANS = ("conj", "advcl", "xcomp")
 
 
@@ -95,7 +95,8 @@ class Predicates:
                 yield from self.sharing(other)
 
     def subject(self, verb: Token) -> Token | None:
-        return next(self.scene.children(verb, *SUBJECTS), None)
+        """The subject of a verb; of two the nearer: the parse takes a dateline for one."""
+        return next((c for c in reversed(list(verb.children)) if c.dep_ in SUBJECTS), None)
 
     def subject_of_all(self, verb: Token) -> Token | None:
         """The subject of a verb, or of the verb it leans on."""

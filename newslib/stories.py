@@ -6,7 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from newslib.belonging import NO_SIDE, attacker, doer, in_war, opponents, owner, reporter, side_inside, side_of_phrase
+from newslib.belonging import (
+    NO_SIDE,
+    attacker,
+    doer,
+    in_war,
+    opponents,
+    owner,
+    possessor,
+    reporter,
+    side_inside,
+    side_of_phrase,
+)
 from newslib.figure_places import PlaceMention, carried, place_of, places_in
 from newslib.figures import Figure
 from newslib.lexicons import lexicon, normal
@@ -20,6 +31,7 @@ from newslib.ties import LOSSES, Tie, Tying
 THINGS = "equipment_lost"
 _THINGS_BY = frozenset({THINGS, "casualties", "captured", "killed"})  # what may befall a thing
 _SINGLES_BY = LOSSES | {"abducted"}  # what a person without a numeral is read for
+_SOLDIERS = frozenset({MILITARY, "officers"})
 _TAKEN = frozenset({"captured", "abducted"})
 _REMEMBERED = 3  # sentences back in which a whole, a place or a side is looked for
 _KEPT = 80  # counts looked back at, so that a text of numbers alone stays linear
@@ -102,12 +114,13 @@ class Story:
         """What a number is tied to: in its own sentence, else through the count it is a part of or takes up."""
         scene, mention, piece = case.scene, case.mention, case.piece
         if case.tied:
-            return outcomes(scene, mention, case.tied)
+            near = any(not counted.of_things for counted in self._near(scene))
+            return outcomes(scene, mention, case.tied, people_near=near)
         if piece and piece.told:
             return outcomes(scene, mention, Tie(piece.told, "part"))
         if piece and not tells_more(scene, mention):
             if case.whole:
-                return _inherited(case.whole, scene, mention)
+                return _inherited(case.whole, scene, mention) if mention.quantity.stated != 0 else []
             people = scene.counts(mention.noun) == "people"
             before = [t for t in tying.triggers.values() if people and t.last <= mention.first]
             return outcomes(scene, mention, Tie((before[-1],), "part")) if before else []
@@ -122,7 +135,7 @@ class Story:
         for one in here:
             if piece.whole is not None and piece.whole in (one.mention.node, one.mention.noun):
                 return one
-        if piece.whole is not None and piece.here:
+        if piece.whole is not None and piece.here and case.scene.counts(piece.whole):
             return None
         told = {t.outcome for t in piece.told}
         before = [c for c in here if c.mention.first < case.mention.first]
@@ -142,8 +155,7 @@ class Story:
         start, end = _span(case)
         manner = _manner(case)
         count, per = tally(scene, mention, case.tied, manner)
-        apart = whole is not None and whole.scene.number != scene.number
-        place = self._place_of(scene, (start, end), carry=count != "rate" and not apart)
+        place = self._place_of(scene, (start, end), carry=count != "rate")
         kind = self._group(case)
         loser = owner(scene, scene.doc[mention.node]) if case.outcome == "casualties" else None
         figure = Figure(
@@ -188,41 +200,41 @@ class Story:
     def _side(self, case: _Case, kind: str, place: PlaceMention | None, here: Sequence[Counted]) -> str | None:
         """The side of the people counted, from the surest sign to the faintest.
 
-        What their own phrase names; whose loss it is said to be; the people they are counted with; the foe of who
-        did it; for those who are no soldiers, whose people live there; what was read before; who attacked.
+        What their own phrase names; whose loss it is said to be; the whole they are a part of; the foe of who did it;
+        the people they are counted with; for those who are no soldiers, whose people live there; what was read
+        before of the like; who attacked.
         """
         scene, mention, like = case.scene, case.mention, case.like
         noun = scene.doc[mention.noun if mention.noun is not None else mention.node]
         own = epithet(scene, mention) or side_of_phrase(scene, noun) or side_of_phrase(scene, scene.doc[mention.node])
         if own == NO_SIDE and kind != MILITARY:
             return None
-        own = own or _owner_side(case)
+        own = own or possessor(scene, noun) or _owner_side(case)
+        own = own or (case.whole.figure.side if case.whole and kind != "foreign" else None)
         if own:
             return own
-        soldiers, foe = kind in (MILITARY, "officers"), _foe(case)
-        if kind == "foreign":
+        soldiers, foe = kind in _SOLDIERS, _foe(case)
+        if kind == "foreign" or (foe and (soldiers or not place or place.side != NO_SIDE)):
             return foe
         if like and like.figure.side and (mention.noun is None or kind == UNSPECIFIED):
             return like.figure.side
-        if foe and (soldiers or not place or place.side != NO_SIDE):
-            return foe
         if case.outcome == THINGS:
             return here[-1].figure.side if here else None
         if kind in (PEOPLE, UNSPECIFIED) and case.tied and in_war(scene, scene.doc[case.tied.anchor]):
             return None
         if not soldiers and place and place.side is not None:
             return place.side or None
-        return side_inside(scene, noun) or self._remembered_side(case, place)
+        return side_inside(scene, noun) or self._remembered_side(case, soldiers, place)
 
-    def _remembered_side(self, case: _Case, place: PlaceMention | None) -> str | None:
+    def _remembered_side(self, case: _Case, soldiers: bool, place: PlaceMention | None) -> str | None:
         if case.like and case.like.figure.side:
             return case.like.figure.side
         told = reporter(case.scene, case.scene.doc[case.tied.anchor]) if case.tied else None
         if told:
             return told
-        near = [c.figure.side for c in self._near(case.scene) if c.figure.side]
+        near = [c for c in self._near(case.scene) if c.figure.side and soldiers == (c.figure.group in _SOLDIERS)]
         if near:
-            return near[-1]
+            return near[-1].figure.side
         for number in (case.scene.number, *reversed(self._before(case.scene.number))):
             if number not in self._attackers:
                 self._attackers[number] = attacker(self.reading.sentences[number])
@@ -251,19 +263,26 @@ class Story:
         return self._places[number]
 
 
-def outcomes(scene: Scene, mention: Mention, tied: Tie) -> list[str]:
+def outcomes(scene: Scene, mention: Mention, tied: Tie, *, people_near: bool = False) -> list[str]:
     """The outcomes of a tie, given what the number counts.
 
     Joint numbers ("killed or wounded") are casualties, never split; people who were kidnapped and murdered are both.
+
+    Args:
+        scene: the sentence.
+        mention: the number.
+        tied: the words of outcome that take it.
+        people_near: people were counted in the sentences before, so that a bare number may count them too.
     """
     counted = scene.counts(mention.noun) if mention.noun is not None else "people"
     told = list(dict.fromkeys(t.outcome for t in tied.triggers))
-    wary = any("people" in t.voice for t in tied.triggers)
+    wary = tied.rule != "part" and any("people" in t.voice for t in tied.triggers)
     if counted == "things":
         return [THINGS] if _THINGS_BY & set(told) else []
     if THINGS in told and (not counted or mention.noun is None):
         return []
-    if wary and (not counted or (mention.noun is None and not _beside_people(scene, mention, tied))):
+    told_apart = mention.noun is not None or _beside_people(scene, mention, tied)
+    if wary and not (counted and (told_apart or (people_near and tied.rule == "subject"))):
         return []
     told = ["killed" if outcome == THINGS else outcome for outcome in told]
     return ["casualties"] if sum(outcome in LOSSES for outcome in told) > 1 else told
@@ -332,12 +351,15 @@ def _owner_side(case: _Case) -> str | None:
     if case.tied is None:
         return None
     scene, anchor = case.scene, case.scene.doc[case.tied.anchor]
-    named = side_of_phrase(scene, anchor) if anchor.pos_ in ("NOUN", "PROPN") else None
+    top = anchor.head if anchor.dep_ == "compound" else anchor
+    named = side_of_phrase(scene, top) if anchor.pos_ in ("NOUN", "PROPN") else None
     if named:
         return named
     state = case.tied.triggers[0].is_state
     loser = owner(scene, anchor, own=state) or owner(scene, scene.doc[case.mention.node])
-    return side_of_phrase(scene, loser) or None if loser is not None else None
+    if loser is None:
+        return None
+    return side_of_phrase(scene, loser) or possessor(scene, loser)
 
 
 def _foe(case: _Case) -> str | None:

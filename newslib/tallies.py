@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _NEAR = 12  # words between a number and "a day"
+_RIGHT_BEHIND = 4
 _ORDER = ("rate", "increment", "cumulative", "stock")
 _ANYWHERE = ("increment", "cumulative")  # told for the whole sentence: "since the invasion"
 _GOVERNED = ("xcomp", "oprd", "acomp", "attr", "dobj", "nsubj", "nsubjpass", "nummod")
@@ -66,6 +67,8 @@ def modality(scene: Scene, mention: Mention, tied: Tie) -> str:
 def _applies(scene: Scene, mention: Mention, first: int, last: int, row: Row) -> bool:
     if scene.does(scene.doc[first], "more"):
         return _beside(scene, mention, first, last)
+    if scene.does(scene.doc[first], "someone"):
+        return 0 <= first - max(mention.node, mention.last - 1) <= _RIGHT_BEHIND  # "200 soldiers a day"
     distance = max(first - mention.last, mention.first - last, 0)
     return distance <= _NEAR or row["tally"] in _ANYWHERE
 

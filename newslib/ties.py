@@ -71,7 +71,12 @@ class Tying:
         if mention.first in self._ratios:
             return True
         if mention.noun is None:
-            return self._is_age(mention) or self._is_day(mention) or self._joins_no_count(mention)
+            return (
+                self._is_age(mention)
+                or self._is_day(mention)
+                or self._joins_no_count(mention)
+                or self._is_conjunction(mention)
+            )
         kind = self.scene.counts(mention.noun)
         if kind == "others" and mention.noun not in self.triggers:
             return True
@@ -100,6 +105,10 @@ class Tying:
             return False
         before, name = doc[mention.first - 1], doc[mention.first - 2]
         return before.text == "," and name.pos_ in ("PROPN", "NOUN") and doc[mention.last].is_punct
+
+    def _is_conjunction(self, mention: Mention) -> bool:
+        """ "both killed and wounded" """
+        return mention.quantity.kind == "collective" and any(t.first == mention.last for t in self.triggers.values())
 
     def _joins_no_count(self, mention: Mention) -> bool:
         """A number joined to one that counts nothing: "aged 6 and 11"."""
@@ -139,8 +148,10 @@ class Tying:
         token = self.scene.doc[trigger.token]
         if "self" in trigger.voice:
             return True
-        if token.i != mention.node or mention.first <= token.i < mention.last or "object" not in trigger.voice:
+        if token.i != mention.node or mention.first <= token.i < mention.last:
             return False
+        if "object" not in trigger.voice:  # a headline: "another 134 surrender"
+            return trigger.role == "verb" and token.i == mention.last
         return (trigger.role == "participle" or token.tag_ in PARTICIPLES) and not self.verbs.has_object(token)
 
     def _joined(self, trigger: Trigger) -> list[Trigger]:
@@ -258,6 +269,8 @@ class Tying:
         while top.dep_ in ("prep", "advmod", "pcomp") and top.head.pos_ not in (*VERBS, "NOUN"):
             top = top.head
         verb = top.head
+        if top.i != link.i and self.scene.does(top, "level"):
+            return self.nouns.of_preposition(top, node)[0]
         if verb.pos_ not in VERBS:
             trigger = self.triggers.get(verb.i)
             return [trigger] if trigger and trigger.names_action else []

@@ -19,6 +19,7 @@ _FRAME_LINKS = frozenset(
         "ccomp", "advcl", "prt", "nsubjpass", "amod", "dep", "compound",
     )
 )  # fmt: skip
+_SMALL = ("ADP", "ADV", "PART", "SCONJ", "DET")  # "down" as a particle tells nothing
 _FRAME_DEPTH = 3  # steps from the noun of a frame up to its verb
 
 
@@ -55,7 +56,8 @@ def triggers(scene: Scene) -> dict[int, Trigger]:
     for first, last, row in scene.spans("outcomes"):
         if row["outcome"]:
             root = scene.doc[first:last].root
-            found[root.i] = _trigger(root, first, last, row)
+            if not (last - first == 1 and root.pos_ in _SMALL):
+                found[root.i] = _trigger(root, first, last, row)
     for first, last, row in _frames(scene):
         verb = _verb(scene, first, last, row["verb"])
         if verb is not None:
