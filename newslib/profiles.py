@@ -18,7 +18,7 @@ from pathlib import Path
 import numpy as np
 
 from newslib.lexicons import FOLDER, Row, read_table
-from newslib.scripts import SCRIPTS, main_script, script_numbers
+from newslib.scripts import NO_SCRIPT, SCRIPTS, main_script, script_numbers
 
 FOLDER_OF_PROFILES = FOLDER / "shared" / "profiles"
 START, END = "^", "$"
@@ -152,7 +152,7 @@ class Profiles:
         return keys
 
     def read(self, words: Sequence[str]) -> Reading:
-        """How well each language explains each word; every word holds a letter."""
+        """How well each language explains each word; a word without letters surprises none."""
         parts = [self._batch(words[i : i + _BATCH]) for i in range(0, len(words), _BATCH)]
         return Reading(*(np.concatenate(columns) for columns in zip(*parts, strict=True)))
 
@@ -161,11 +161,14 @@ class Profiles:
         points = np.frombuffer(f"\n{joined}\n".encode("utf-32-le", "replace"), dtype=np.uint32)
         points = np.minimum(points, _PLANE - 1)
         letter = self._letters[points]
+        owner = np.cumsum(points == 10) - 1
+        places = np.flatnonzero(letter)
+        spoken = np.flatnonzero(np.bincount(owner[places], minlength=len(words)))
+        if len(spoken) < len(words):
+            return self._scattered(words, spoken)
         first = letter[1:] > letter[:-1]  # before the first letter of a run
         last = letter[:-1] > letter[1:]
-        owner = np.cumsum(points == 10) - 1
         # Letters move up to make room for a start before, and an end after, each run.
-        places = np.flatnonzero(letter)
         target = np.cumsum(first)[places - 1] * 2 - 1 + np.arange(len(places))
         symbols = np.full(len(places) + 2 * int(first.sum()), -1, dtype=np.int64)
         symbols[target] = self._ids[points[places]]
@@ -186,6 +189,20 @@ class Profiles:
         heads = np.searchsorted(word, np.arange(len(words) + 1))
         count = np.diff(heads) - np.bincount(word[starts], minlength=len(words))
         return *self._sums(symbols, where, heads, script), count, script
+
+    def _scattered(self, words: Sequence[str], spoken: np.ndarray) -> tuple[np.ndarray, ...]:
+        """A batch some of whose words hold no letter."""
+        width = len(self.languages)
+        result = (
+            np.zeros((len(words), width), dtype=np.float32),
+            np.zeros((len(words), width), dtype=bool),
+            np.zeros(len(words), dtype=np.int64),
+            np.full(len(words), SCRIPTS.index(NO_SCRIPT)),
+        )
+        if len(spoken):
+            for whole, part in zip(result, self._batch([words[n] for n in spoken.tolist()]), strict=True):
+                whole[spoken] = part
+        return result
 
     def _sums(
         self, symbols: np.ndarray, where: np.ndarray, heads: np.ndarray, script: np.ndarray

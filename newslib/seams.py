@@ -148,11 +148,15 @@ def border(text: str, left: int, right: int, free: int) -> int:
 
 
 def whole(text: str, place: int) -> int:
-    """The first place at or after ``place`` where a cut leaves every letter with its marks.
+    """The place nearest to ``place`` where a cut leaves every letter with its marks.
+
+    The rules that matter here of Unicode Standard Annex 29 (grapheme clusters).
 
     >>> whole("и\u0306", 1), whole("ab", 1)
     (2, 1)
     """
+    while place > 0 and text[place - 1] in _PREPENDS:
+        place -= 1
     while 0 < place < len(text) and _clings(text, place):
         place += 1
     return place
@@ -160,15 +164,13 @@ def whole(text: str, place: int) -> int:
 
 def _clings(text: str, place: int) -> bool:
     before, after = text[place - 1], text[place]
-    if before == "\r" and after == "\n":
-        return True
     if before in _NEWLINES:
-        return False
+        return before == "\r" and after == "\n"
+    kind = unicodedata.category(after)
     joined = unicodedata.combining(text[place - 2] if before == "\u200d" and place > 1 else before) == _VIRAMA
     return (
-        (joined and after.isalpha())
-        or unicodedata.category(after)[0] == "M"
+        kind[0] == "M"
         or bool(_EXTENDS.match(after))
-        or before in _PREPENDS
+        or (joined and kind == "Lo")
         or (before == "\u200d" and not after.isalpha() and not after.isspace())
     )

@@ -86,9 +86,11 @@ def _placed(text: str, cut: Parts, spoken: Sequence[Stretch]) -> Iterator[Segmen
             last = bisect_right(ends, right) - 1
             closed = whole(text, border(text, left, right, max(left, ends[last] if last >= 0 else left)))
         while n < len(frees) and frees[n].start < closed:
-            start, end = max(frees[n].start, opened), whole(text, frees[n].end)
+            start = max(whole(text, frees[n].start), opened)
+            end = max(whole(text, frees[n].end), start)
             yield from _piece(text, opened, start, stretch)
-            yield Segment(start, end, NO_LANGUAGE, main_script(text[start:end]), 1.0, frees[n].kind)
+            if start < end:
+                yield Segment(start, end, NO_LANGUAGE, main_script(text[start:end]), 1.0, frees[n].kind)
             opened, n = end, n + 1
         yield from _piece(text, opened, closed, stretch)
         opened = max(opened, closed)
