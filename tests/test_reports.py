@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from lxml import html
 
 from newslib import reports, tables
+from newslib.compare import comparison
 from newslib.markup import anchor, escape, printable, say, table
 from newslib.reports.texts import Span, texts
 from newslib.reports.texts import _text as marked_text
@@ -102,6 +103,13 @@ def test_check_finds(exported: Path, sample: Tables, tmp_path: Path, page: str, 
             text = text.replace(before, after)
         target.write_text(text, encoding="utf-8")
     assert any(words in problem for problem in reports.check_export(tmp_path, sample))
+
+
+@pytest.mark.parametrize("rows", [slice(None), slice(0)], ids=["hostile", "empty"])
+def test_comparison_page_needs_no_texts(sample: Tables, tmp_path: Path, rows: slice):
+    claims = sample["claims"][rows]
+    page = reports.comparison_page(claims, comparison(claims), tmp_path)
+    assert reports.check_export(page.parent) == []
 
 
 def test_missing_page_is_found(exported: Path, sample: Tables, tmp_path: Path):
