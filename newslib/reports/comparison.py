@@ -53,7 +53,7 @@ def comparison_page(claims: pd.DataFrame, made: Mapping[str, pd.DataFrame], out:
         section("Events by distance", "distances", how_far_apart(apart, "Events with more than one source")),
         *(section(words, where, chart.html) for words, where, chart in drawn),
         section("Rules side by side", "policies", table(rules[POLICY], "What each rule would publish")),
-        section("Claims behind the charts", "claims", evidence(behind, NO_TEXTS, "Claims", base="")),
+        section("Claims behind the charts", "claims", evidence(behind, NO_TEXTS, "Claims", base=None)),
     ]
     out.mkdir(parents=True, exist_ok=True)
     path = out / INDEX[0]

@@ -21,14 +21,14 @@ def page_of(article_id: str) -> str:
     return f"articles/{anchor(article_id, 'a')}.html"
 
 
-def evidence(claims: pd.DataFrame, segments: pd.DataFrame, caption: str, *, base: str = EXPORTS) -> Html:
+def evidence(claims: pd.DataFrame, segments: pd.DataFrame, caption: str, *, base: str | None = EXPORTS) -> Html:
     """Claims as rows that charts can point at: who says how many of whom, when, and in which sentence.
 
     Args:
         claims: rows of ``claims``, in the order to show.
         segments: rows of ``segments`` of the same articles; without them only the quote is shown.
         caption: what the rows have in common.
-        base: where the export's pages are, as seen from the page the table stands on.
+        base: where the export's pages are, as seen from the page the table stands on; None when there are none.
     """
     if claims.empty:
         return say_nothing(f"{caption}: no claims.")
@@ -122,9 +122,9 @@ def _days(row: Any) -> Html:
     return Html("<br>".join(lines), "; ".join(lines))
 
 
-def _article(row: Any, base: str) -> Html:
+def _article(row: Any, base: str | None) -> Html:
     name = plain(row.publisher) or "article"
-    if not plain(row.article_id):
+    if base is None or not plain(row.article_id):
         return Html(escape(name), name)
     return Html(f'<a href="{base}{page_of(row.article_id)}#{anchor(row.claim_id)}">{escape(name)}</a>', name)
 
