@@ -10,7 +10,7 @@ import numpy as np
 
 from newslib import lexicons
 from newslib.profiles import Reading, profiles, registry
-from newslib.scripts import NO_SCRIPT, SCRIPTS
+from newslib.scripts import LATIN, NO_SCRIPT, SCRIPTS
 
 UNSURE = "und"  # BCP 47: undetermined
 MOST_WORDS = 1 << 18  # room for words; half full, what is known is forgotten before the next text
@@ -113,7 +113,7 @@ class Witness:
         rows = np.zeros((len(where), 2, len(self.languages)), dtype=np.float32)
         if script == NO_SCRIPT:
             return rows
-        foreign = np.where(capital, LATIN_NAME, LATIN_WORD) if script == "Latn" else np.full(len(where), OTHER_SCRIPT)
+        foreign = np.where(capital, LATIN_NAME, LATIN_WORD) if script == LATIN else np.full(len(where), OTHER_SCRIPT)
         rows[:] = -foreign[:, None, None]
         if not len(there):
             rows[:, :, here if len(here) else [-1]] = 0.0
@@ -121,7 +121,7 @@ class Witness:
         surprise = np.column_stack([said.surprise[where][:, there], STRANGE_LETTER * said.symbols[where]])
         gap = surprise.min(axis=1, keepdims=True) - surprise
         limits = [np.where(name, limit, RARE_WORD)[:, None] for limit in (RARE_START, RARE_NAME)]
-        if script != "Latn":  # names are respelled, so a letter outside the alphabet tells even in a name
+        if script != LATIN:  # names are respelled, so a letter outside the alphabet tells even in a name
             strange = np.column_stack([said.strange[where][:, there], np.zeros(len(where), dtype=bool)])
             limits = [np.where(strange, RARE_WORD, limits[0])] * 2
         for place, limit in enumerate(limits):

@@ -18,7 +18,8 @@ from pathlib import Path
 import numpy as np
 
 from newslib.lexicons import FOLDER, Row, read_table
-from newslib.scripts import NO_SCRIPT, SCRIPTS, main_script, script_numbers
+from newslib.scripts import LATIN, NO_SCRIPT, SCRIPTS, main_script, script_numbers
+from newslib.slots import Slots
 
 FOLDER_OF_PROFILES = FOLDER / "shared" / "profiles"
 START, END = "^", "$"
@@ -63,53 +64,9 @@ class Reading:
     """What the profiles say of words, one row a word, one column a language of the tables."""
 
     surprise: np.ndarray  # nats
-    strange: np.ndarray  # whether the word holds a letter that the language's news hardly ever print
+    strange: np.ndarray  # whether the word holds a letter outside the language's alphabet; never in Latin letters
     symbols: np.ndarray  # letters and ends of words that were read
     script: np.ndarray  # place of the script of most letters in ``SCRIPTS``
-
-
-class Slots:
-    """Finds numbers in a fixed list: a hash table to be asked for many at once."""
-
-    def __init__(self, keys: np.ndarray) -> None:
-        self._keys = np.append(keys, -1)
-        self._rounds: list[tuple[int, np.ndarray, np.ndarray]] = []  # bits, place by slot, whether a key found no room
-        waiting = np.arange(len(keys), dtype=np.int32)
-        while len(waiting):
-            bits = max(8, int(len(waiting) * 3).bit_length())
-            slot = self._slot(keys[waiting], bits)
-            table = np.full(1 << bits, len(keys), dtype=np.int32)
-            table[slot[::-1]] = waiting[::-1]
-            late = table[slot] != waiting
-            crowded = np.zeros(1 << bits, dtype=bool)
-            crowded[slot[late]] = True
-            self._rounds.append((bits, table, crowded))
-            waiting = waiting[late]
-
-    @staticmethod
-    def _slot(keys: np.ndarray, bits: int) -> np.ndarray:
-        """A slot by Knuth's multiplicative hashing: the high bits of the key times 2^64 over the golden ratio."""
-        return ((keys.view(np.uint64) * np.uint64(0x9E3779B97F4A7C15)) >> np.uint64(64 - bits)).view(np.int64)
-
-    def find(self, wanted: np.ndarray) -> np.ndarray:
-        """Places of numbers in the list, its length for those that are not in it.
-
-        >>> Slots(np.array([7, 9, 30])).find(np.array([9, 8, 30]))
-        array([1, 3, 2], dtype=int32)
-        """
-        none = len(self._keys) - 1
-        found = np.full(len(wanted), none, dtype=np.int32)
-        open_ = np.arange(len(wanted))
-        for bits, table, crowded in self._rounds:
-            asked = wanted[open_]
-            slot = self._slot(asked, bits)
-            place = table[slot]
-            hit = self._keys[place] == asked
-            found[open_[hit]] = place[hit]
-            open_ = open_[~hit & crowded[slot]]
-            if not len(open_):
-                break
-        return found
 
 
 @dataclass(frozen=True)
@@ -117,6 +74,7 @@ class _Table:
     """One script: levels of surprise by n-gram, and the letters not of a language's alphabet."""
 
     script: int
+    respelled: bool  # whether foreign names are written in each language's own alphabet
     width: int
     rows: np.ndarray
     foreign: np.ndarray
@@ -142,8 +100,9 @@ class Profiles:
             rows = np.zeros((len(self._keys) + 1, len(codes)), dtype=np.uint8)  # the last says nothing
             rows[place[row : row + len(points)]] = levels
             row += len(points)
-            number = SCRIPTS.index(path.name.split(".")[0])
-            self._tables.append(_Table(number, len(codes), rows, rows[letter_rows] >= STRANGE / STEP))
+            script = path.name.split(".")[0]
+            foreign = rows[letter_rows] >= STRANGE / STEP
+            self._tables.append(_Table(SCRIPTS.index(script), script != LATIN, len(codes), rows, foreign))
 
     def _packed(self, points: np.ndarray) -> np.ndarray:
         keys = np.zeros(len(points), dtype=np.int64)
@@ -157,38 +116,38 @@ class Profiles:
         return Reading(*(np.concatenate(columns) for columns in zip(*parts, strict=True)))
 
     def _batch(self, words: Sequence[str]) -> tuple[np.ndarray, ...]:
-        joined = plain("\n".join(words))
-        points = np.frombuffer(f"\n{joined}\n".encode("utf-32-le", "replace"), dtype=np.uint32)
+        points = np.frombuffer("\n{}\n".format(plain("\n".join(words))).encode("utf-32-le", "replace"), dtype=np.uint32)
         points = np.minimum(points, _PLANE - 1)
-        letter = self._letters[points]
-        owner = np.cumsum(points == 10) - 1
-        places = np.flatnonzero(letter)
-        spoken = np.flatnonzero(np.bincount(owner[places], minlength=len(words)))
+        places = np.flatnonzero(self._letters[points])
+        owner = (np.cumsum(points == ord("\n")) - 1)[places]
+        points = points[places]
+        spoken = np.flatnonzero(np.bincount(owner, minlength=len(words)))
         if len(spoken) < len(words):
             return self._scattered(words, spoken)
-        first = letter[1:] > letter[:-1]  # before the first letter of a run
-        last = letter[:-1] > letter[1:]
-        # Letters move up to make room for a start before, and an end after, each run.
-        target = np.cumsum(first)[places - 1] * 2 - 1 + np.arange(len(places))
-        symbols = np.full(len(places) + 2 * int(first.sum()), -1, dtype=np.int64)
-        symbols[target] = self._ids[points[places]]
-        word = np.zeros(len(symbols), dtype=np.int64)
-        word[target] = owner[places]
-        starts = target[first[places - 1]] - 1
-        ends = target[last[places]] + 1
-        symbols[starts], symbols[ends] = self._ids[ord(START)], self._ids[ord(END)]
-        word[starts], word[ends] = word[starts + 1], word[ends - 1]
-        heads = np.searchsorted(owner[places], np.arange(len(words)))
-        own = self._scripts[points[places]]
+        own = self._scripts[points]
+        heads = np.searchsorted(owner, np.arange(len(words)))
         low, high = np.minimum.reduceat(own, heads), np.maximum.reduceat(own, heads)
-        script = np.where(low == high, low, -1)
-        for n in np.flatnonzero(script < 0).tolist():
-            script[n] = SCRIPTS.index(main_script(words[n]))
+        for n in np.flatnonzero(low != high).tolist():
+            low[n] = SCRIPTS.index(main_script(words[n]))
+        symbols, word, starts = self._marked(self._ids[points], places, owner)
         where = self._longest(symbols, ORDER)
         where[starts] = len(self._keys)
         heads = np.searchsorted(word, np.arange(len(words) + 1))
         count = np.diff(heads) - np.bincount(word[starts], minlength=len(words))
-        return *self._sums(symbols, where, heads, script), count, script
+        return *self._sums(symbols, where, heads, low), count, low
+
+    def _marked(self, ids: np.ndarray, places: np.ndarray, owner: np.ndarray) -> tuple[np.ndarray, ...]:
+        """Letters with a start before and an end after each unbroken run, whose word each is, and the starts."""
+        first = np.diff(places, prepend=-2) > 1
+        target = np.arange(len(places)) + 2 * np.cumsum(first) - 1
+        starts = target[first] - 1
+        symbols = np.full(len(places) + 2 * len(starts), self._ids[ord(END)])
+        symbols[target] = ids
+        symbols[starts] = self._ids[ord(START)]
+        word = np.empty(len(symbols), dtype=np.int64)
+        word[target], word[starts], word[target + 1] = owner, owner[first], owner
+        word[target] = owner
+        return symbols, word, starts
 
     def _scattered(self, words: Sequence[str], spoken: np.ndarray) -> tuple[np.ndarray, ...]:
         """A batch some of whose words hold no letter."""
@@ -225,7 +184,7 @@ class Profiles:
                 places, letters, first = where, symbols, heads[:-1]
             sums = np.add.reduceat(table.rows[places], first, axis=0, dtype=np.uint32)
             surprise[chosen, shown] = sums * np.float32(STEP)
-            if table.foreign.any():
+            if table.respelled:
                 strange[chosen, shown] = np.logical_or.reduceat(table.foreign[letters], first, axis=0)
         return surprise, strange
 

@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 
 import numpy as np
 
+LATIN = "Latn"
 NO_SCRIPT = "Zyyy"  # ISO 15924: common to all scripts, such as digits and punctuation
 
 # First words of Unicode character names -> ISO 15924.

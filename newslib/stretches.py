@@ -107,9 +107,6 @@ def _sums(heard: Testimony, starts: np.ndarray) -> np.ndarray:
 
 def _best_path(gains: np.ndarray, prices: np.ndarray, entry: np.ndarray) -> np.ndarray:
     """Column of the best language at each joint (Viterbi; a change costs its price and the entry)."""
-    whole = (gains.sum(axis=0) - entry).argmax()
-    if len(gains) == 1 or _unrivalled(gains - gains[:, [whole]], prices[1:].min()):
-        return np.full(len(gains), whole)
     tolls = -(prices[:, None] + entry)
     value, tops = gains.copy(), np.empty(len(gains), dtype=np.int64)
     value[0] -= entry
@@ -128,19 +125,6 @@ def _best_path(gains: np.ndarray, prices: np.ndarray, entry: np.ndarray) -> np.n
             state = tops[n]
     path[0] = state
     return path
-
-
-def _unrivalled(leads: np.ndarray, price: float) -> bool:
-    """Whether no stretch gains another language more than the changes around it would cost at least.
-
-    Args:
-        leads: at each joint, by how much each language explains the words better than the one for all.
-        price: the cheapest change of language in the text.
-    """
-    risen = np.vstack([np.zeros(leads.shape[1]), np.cumsum(leads, axis=0)])
-    inner = risen - np.minimum.accumulate(risen, axis=0)
-    ends = max(risen.max(), (risen[-1] - risen).max())
-    return bool(ends < price and inner.max() < 2 * price)
 
 
 def _names(words: list[str], stretch: Stretch, prices: np.ndarray) -> bool:
