@@ -193,15 +193,9 @@ class Profiles:
         windows = symbols.copy()
         for back in range(1, longest):
             windows[back:] |= symbols[:-back] << _BITS * back
-        where = np.full(len(symbols), len(self._keys))
-        unread = np.arange(len(symbols))
-        for length in range(longest, 0, -1):
-            wanted = windows[unread] & ((1 << _BITS * length) - 1)
-            place = self._slots.find(wanted)
-            hit = place < len(self._keys)
-            where[unread[hit]] = place[hit]
-            unread = unread[~hit]
-        return where
+        masks = (1 << _BITS * np.arange(longest, 0, -1)) - 1
+        place = self._slots.find((windows & masks[:, None]).ravel()).reshape(longest, -1)
+        return place[(place < len(self._keys)).argmax(axis=0), np.arange(len(symbols))]
 
 
 def _table(path: Path) -> tuple[list[str], np.ndarray, np.ndarray]:
