@@ -18,7 +18,8 @@ _NAME = ("PROPN", "ADJ", "NUM", "NOUN")
 
 def group(scene: Scene, mention: Mention) -> str:
     """The group of the people counted; ``unspecified`` for nouns that tell none, empty when there is no noun."""
-    if mention.noun is None:
+    told = mention.noun is not None and mention.noun in scene.hits("outcomes")  # "another 134 surrender"
+    if mention.noun is None or (told and mention.noun not in scene.hits("groups")):
         predicate = _predicate(scene, mention)
         return "" if predicate is None else _group_of(scene, predicate)
     noun = scene.doc[mention.noun]

@@ -193,7 +193,8 @@ class Story:
         if named:
             return named
         last = [c for c in self.counted if scene.number - c.scene.number <= 1 and not c.whole]
-        return group_before(scene, mention) or (last[-1].figure.group if last else UNSPECIFIED)
+        taken_over = last[-1].figure.group if last else UNSPECIFIED
+        return group_before(scene, mention) or (UNSPECIFIED if taken_over == PEOPLE else taken_over)
 
     # whose people
 
