@@ -8,6 +8,8 @@ import regex
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from newslib.evidence import witness
+from newslib.profiles import FOLDER_OF_PROFILES, profiles, registry
 from newslib.scripts import main_script, mixed_words, script
 from newslib.seams import border, cost, parts, whole
 from newslib.segments import NO_LANGUAGE, UNSURE, dominant, known_languages, segments, view
@@ -109,6 +111,19 @@ def test_view_keeps_one_language_and_every_offset():
     found = segments(text)
     assert view(text, found, "en") == "He wrote «               »\n— @petrov          in 2022."
     assert view(text, found, "ru") == "         «Нас 12 осталось»\n— @petrov                 ."
+
+
+def test_what_was_read_before_changes_nothing():
+    text = "Никто не ушёл. Ніхто не пішов. Nobody left, Zelensky said."
+    before = segments(text)
+    witness.cache_clear()
+    segments("Zelensky Nobody пішов")
+    assert segments(text) == before
+
+
+def test_profiles_are_small_and_hold_every_language_that_needs_one():
+    assert all(path.stat().st_size < 2_000_000 for path in FOLDER_OF_PROFILES.iterdir())
+    assert sorted(row["language"] for row in registry() if row["model"]) == sorted(profiles().languages)
 
 
 @given(TEXTS)
