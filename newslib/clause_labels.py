@@ -60,11 +60,12 @@ def _closes(scene: ClauseScene, i: int, mention: Mention) -> bool:
 
 
 def recounts(passage: Passage, mention: Mention) -> bool:
-    """Whether a sentence without an outcome gives another count: "told of 47", "a figure of 1,908", "not 300,000"."""
+    """Whether a sentence without an outcome counts again: "told of 47", "a figure of 1,908", "not 300,000"."""
     i = mention.first - 1
     if any(passage.does(k, "about") for k in range(max(i, 0), mention.last)):
         return True
     if passage.does(i, "not"):
         return mention.quantity.kind != "collective"
     linked = passage.is_dash(i) or passage.is_sign(i, ":") or passage.does(i, "place")
-    return linked and any(passage.does(k, "counter") for k in range(max(0, mention.first - _COUNT_REACH), mention.first))
+    near = range(max(0, mention.first - _COUNT_REACH), mention.first)
+    return linked and any(passage.does(k, "counter") for k in near)

@@ -69,7 +69,8 @@ def _place_at(passage: Passage, i: int) -> Place | None:
     known = _known(passage, i, last)
     if how == "barred" or _is_body(passage, i, last):
         return None
-    if passage.roles[i] or (_opens_sentence(passage, i) and not (common and passage.like_adjective(i)) and not _known_at(passage, i)):
+    adjective = common and passage.like_adjective(i)
+    if passage.roles[i] or (_opens_sentence(passage, i) and not adjective and not _known_at(passage, i)):
         return None
     if _numbered(passage, last):
         return None

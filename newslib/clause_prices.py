@@ -37,6 +37,8 @@ class Prices:
         """How far a number is from an outcome that may be its own; None when they cannot belong together.
 
         Args:
+            mention: the number with its phrase.
+            happening: the words of outcome.
             own: the outcome that the number's own phrase tells, None when it tells none.
         """
         if happening.counted and self._follows_as_attribute(mention, happening):
@@ -81,7 +83,7 @@ class Prices:
         return 1.0 + len(between)
 
     def _misplaced(self, mention: Mention, happening: Happening, *, after: bool) -> float | None:
-        """What it costs when a number stands where the doer stands: "two men killed a third", "no horde destroys us"."""
+        """What it costs when a number stands where the doer does: "two men killed a third", "no horde destroys us"."""
         if "subject" in happening.voice:
             return 0.0
         objective = self.scene.passage.as_object(mention.last - 1)
@@ -164,7 +166,7 @@ class Prices:
             known = next((price for role, price in _WORDS if p.does(i, role)), None)
             return known if known is not None else _VERB if p.like_verb(i) else _WORD
         if p.is_sign(i, STOPS):
-            return _ABBREVIATION if p.is_sign(i, ".") and 0 < i and len(p.tokens[i - 1].form) <= _SHORT else None
+            return _ABBREVIATION if p.is_sign(i, ".") and i > 0 and len(p.tokens[i - 1].form) <= _SHORT else None
         if p.is_sign(i, ":"):
             return _COLON if after else None
         if p.is_sign(i, QUOTES) or p.is_sign(i, "()[]+/*#"):

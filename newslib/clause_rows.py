@@ -23,7 +23,7 @@ class Row:
 
 
 def row(passage: Passage, mention: Mention, told: list[Happening], others: list[Mention]) -> Row | None:
-    """The list row a number stands in, when a dash or colon joins it to a label; the label's noun goes to the mention."""
+    """The list row of a number that a dash or colon joins to a label; the label's noun goes to the mention."""
     mark = mention.first - 1
     if not (passage.is_dash(mark) or passage.is_sign(mark, ":")) or mention.head == OTHER:
         return None

@@ -54,7 +54,8 @@ class ClauseScene:
             return "killed"
         if happening.outcome != "equipment_lost":
             return happening.outcome
-        return "killed" if mention.head == PEOPLE or mention.own or not self._after_things(mention) else "equipment_lost"
+        people = mention.head == PEOPLE or mention.own or not self._after_things(mention)
+        return "killed" if people else "equipment_lost"
 
     def _must_be_people(self, mention: Mention, happening: Happening) -> bool:
         """Whether a noun no table knows names people, since it stands right beside "died": "12 coaches died"."""

@@ -30,9 +30,11 @@ def told_side(passage: Passage, mention: Mention, tied: Tie) -> str | None:
     """The side that the clause tells: whose losses, who lost them, whose enemy killed them."""
     happening = tied.happening
     if tied.mark is not None:
-        among = [h.row["side"] for t in ("sides", "groups") for h in passage.hits(t) if tied.mark <= h.first < mention.first]
-        if any(among):
-            return next(filter(None, among))
+        hits = (hit for table in ("sides", "groups") for hit in passage.hits(table))
+        among = (hit.row["side"] for hit in hits if tied.mark <= hit.first < mention.first)
+        named = next(filter(None, among), None)
+        if named:
+            return named
     if happening is None:
         return None
     if tied.rule == "label" and happening.counted:
@@ -85,7 +87,7 @@ def _clause_start(passage: Passage, at: int) -> int:
 
 
 def _may_do(passage: Passage, mention: Mention, hit: Hit) -> bool:
-    """Whether a side stands where a subject can: not in the counted phrase, after a preposition or after its own verb."""
+    """Whether a side stands where a subject can: not counted itself, not after a preposition or its own verb."""
     if mention.first <= hit.first < mention.end:
         return False
     i = hit.first - 1

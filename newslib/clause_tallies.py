@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from newslib.clause_ties import Tie
 from newslib.counted import Mention
+from newslib.lexicons import Row
 from newslib.sentence_words import STOPS, Passage
 
 _NEAR = 8  # words between a number and "a day"
@@ -15,7 +16,7 @@ def tally(passage: Passage, mention: Mention, tied: Tie) -> tuple[str, str | Non
     """The tally of a figure and, of a rate, its unit of time."""
     if mention.added:
         return "increment", None
-    told = {}
+    told: dict[str, Row] = {}
     for hit in passage.hits("tallies"):
         distance = max(hit.first - mention.end, mention.first - hit.last, 0)
         more = passage.does(hit.first, "more")

@@ -242,8 +242,8 @@ class Tying:
 
     def _tie_part(self, mention: Mention, mark: int | None) -> None:
         """Ties a part by the people it is said to be among ("among the wounded"), else as its whole."""
-        counted = (h for h in self.scene.happenings if h.counted and mark is not None and mark <= h.first < mention.first)
-        told = next(counted, None)
+        counted = (h for h in self.scene.happenings if h.counted and mark is not None)
+        told = next((h for h in counted if (mark or 0) <= h.first < mention.first), None)
         if told is not None:
             self._set(mention, told, "part")
         elif mention.head != OTHER:
@@ -253,7 +253,7 @@ class Tying:
         return not self._untied(mention) and self.ties[mention.first].part
 
     def _is_in_parts(self, mention: Mention, k: int) -> bool:
-        """Whether a number goes on with parts, or opens their list: "162 officers and 47 women", "177 civilians: 85 women"."""
+        """Whether a number goes on with parts or opens their list: "162 officers and 47 women", "90 people: 85 men"."""
         if k == 0 or not self._untied(mention) or mention.head not in (PEOPLE, THINGS):
             return False
         left = self.scene.mentions[k - 1]

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 
 from newslib.happenings import Happening
 from newslib.lexicons import Row
-from newslib.sentence_words import QUOTES, Passage
 from newslib.quantities import Quantity
+from newslib.sentence_words import QUOTES, Passage
 
 PEOPLE, THINGS, NOTHING, OTHER = "people", "things", "nothing", "other"
 _REACH = 9  # words from a number to the end of its phrase
@@ -64,24 +64,26 @@ class _Phrase:
     starts: set[int]
 
     def read(self) -> None:
-        m, i = self.mention, self.mention.last
+        m, i, adjectives = self.mention, self.mention.last, 0
         limit = min(len(self.passage.tokens), m.last + _REACH)
-        adjectives = 0
-        while i < limit and not (i in self.starts and i > m.first) and not m.parted:
+        while i < limit and not m.parted and (i == m.first or i not in self.starts):
             step = self._known(i) or self._passed_over(i)
-            if step:
-                i += step
-                continue
-            if self._may_describe(i):
-                adjectives += 1
-                i += 1
-                continue
-            if m.head == NOTHING and not m.own and self._is_noun(i):
-                m.head = OTHER
-                m.unknown = i if not self.passage.roles[i] else None
-            break
-        if m.head == NOTHING and (adjectives or self._names_region(i)) and not (m.own and not self._names_region(i)):
+            if not step and self._may_describe(i):
+                adjectives, step = adjectives + 1, 1
+            if not step:
+                break
+            i += step
+        self._settle(i, adjectives)
+
+    def _settle(self, i: int, adjectives: int) -> None:
+        """Decides what a number counts whose phrase no table explains, from the word the phrase ends at."""
+        m, p = self.mention, self.passage
+        at_noun = i < len(p.tokens) and self._is_noun(i)
+        if m.head == NOTHING and m.own and self._names_region(i):
             m.head, m.own = OTHER, []
+        elif m.head == NOTHING and not m.own and not m.parted and (at_noun or adjectives):
+            m.head = OTHER
+            m.unknown = i if at_noun and not p.roles[i] else None
         if m.side is None:
             self._side_inside()
 
@@ -177,33 +179,50 @@ class _Phrase:
         return hit.last - i
 
     def _passed_over(self, i: int) -> int:
-        """Brackets, quotes and small words that may stand inside a counted phrase."""
+        """How many tokens from ``i`` on may stand inside a counted phrase without naming anybody."""
         p = self.passage
+        if not p.tokens[i].is_word:
+            return self._sign(i)
+        if p.does(i, "filler", "degree") and self._is_counted_state(i + 1):
+            return 1
+        if self.mention.head == PEOPLE and p.does(i, "joint"):
+            return self._joined_group(i + 1)
+        if p.does(i, "piece"):
+            return 2 if p.is_sign(i + 1, ".") else 1
+        if p.does(i, "more"):
+            return 1
+        return self._out_of(i)
+
+    def _sign(self, i: int) -> int:
+        """Brackets, quotes, the dash of "two - children", the stop of "315 thous.", the stroke of "2/4"."""
+        p, m = self.passage, self.mention
         if p.is_sign(i, "("):
             close = next((k for k in range(i, min(i + _BRACKET, len(p.tokens))) if p.is_sign(k, ")")), None)
             return close + 1 - i if close is not None else 0
         if p.is_sign(i, QUOTES):
             return 1
-        if i == self.mention.last and p.is_sign(i, ".") and self.mention.quantity.kind == "digits" and self._goes_on(i):
-            return 1
-        if p.is_dash(i) and self._is_part(i + 1):
-            return 1
-        if p.does(i, "filler", "degree") and i + 1 in self.happening and self.happening[i + 1].counted:
-            return 1
-        if p.is_dash(i) and self.mention.head in (PEOPLE, NOTHING) and not self.mention.own and i + 1 in self.happening and self.happening[i + 1].counted:
-            return 1
-        if self.mention.head == PEOPLE and p.does(i, "joint"):
-            return self._joined_group(i + 1)
-        if p.does(i, "more", "piece"):
-            return 2 if p.is_sign(i + 1, ".") and p.does(i, "piece") else 1
-        if i == self.mention.last and p.is_sign(i, "/") and i + 1 < len(p.tokens) and p.tokens[i + 1].form.isdecimal():
-            return 2  # "2/4": two of four
-        if self.mention.head == NOTHING and i == self.mention.last and p.does(i, "whole"):
-            self.mention.parted = p.does(i + 1, "anaphor")
-            if self.mention.parted:
-                self.mention.end = i + 2
-            return 2 if self.mention.parted else 1
-        return 0
+        if p.is_dash(i):
+            state = m.head in (PEOPLE, NOTHING) and not m.own and self._is_counted_state(i + 1)
+            return 1 if self._is_part(i + 1) or state else 0
+        if i != m.last:
+            return 0
+        if p.is_sign(i, "."):
+            return 1 if m.quantity.kind == "digits" and self._goes_on(i) else 0
+        total = p.is_sign(i, "/") and i + 1 < len(p.tokens) and p.tokens[i + 1].form.isdecimal()
+        return 2 if total else 0
+
+    def _is_counted_state(self, i: int) -> bool:
+        return i in self.happening and self.happening[i].counted
+
+    def _out_of(self, i: int) -> int:
+        """ "Of" right behind the number: "one of them", "one of the soldiers"."""
+        p, m = self.passage, self.mention
+        if m.head != NOTHING or i != m.last or not p.does(i, "whole"):
+            return 0
+        m.parted = p.does(i + 1, "anaphor")
+        if m.parted:
+            m.end = i + 2
+        return 2 if m.parted else 1
 
     def _is_part(self, i: int) -> bool:
         """Whether a dash tells who a lone number is: "two are children", written "two - children"."""
@@ -216,7 +235,7 @@ class _Phrase:
         return True
 
     def _joined_group(self, i: int) -> int:
-        """How many tokens a second noun under the same number takes, with the "and" before it: "soldiers and officers"."""
+        """How many tokens a second noun under the same number takes, with its "and": "soldiers and officers"."""
         p, start = self.passage, i
         while i < len(p.tokens) and p.like_adjective(i) and i not in p.starting("groups") and i - start < 3:
             i += 1
@@ -235,7 +254,7 @@ class _Phrase:
     def _may_describe(self, i: int) -> bool:
         """Whether a word can be an adjective before the noun, or after it before a formation's name."""
         p = self.passage
-        if i in self.happening or p.roles[i] or p.is_capital(i) and self.mention.head == NOTHING:
+        if i in self.happening or p.roles[i] or (p.is_capital(i) and self.mention.head == NOTHING):
             return False
         if self.mention.head != NOTHING:
             return self.mention.head == PEOPLE and p.like_adjective(i) and self._leads_on(i)

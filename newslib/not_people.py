@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from newslib.lexicons import Hit, Word, lexicon, normal
+from newslib.lexicons import Hit, Word, lexicon
 
 _GAP = re.compile(r"[^\S\n]*[-‐‑.]?[^\S\n]*\n?[^\S\n]*")
 _MONEY = "$€£₴₽¥₪₹"
 _SYMBOL_AFTER = re.compile(r"[^\S\n]?[%‰°º$€£₴₽¥″′]")
 _LOWER_WORD = re.compile(r"[^\S\n]*[^\W\d_]+")
-_HOUSE = re.compile(r"[^\W\d_]+\.?[^\S\n]+[^,.;:!?()\n]{2,40},[^\S\n]*(?:\d+[^\S\n]*,[^\S\n]*)*$")  # street, name, comma
+_HOUSE = re.compile(r"[^\W\d_]+\.?[^\S\n]+[^,.;:!?()\n]{2,40},[^\S\n]*(?:\d+[^\S\n]*,[^\S\n]*)*$")
 _SMALL = 2  # letters of words like "and", "in" of Slavic languages, which are no nouns
 _ADDRESS = 60  # characters from the word "street" to its house number
 
@@ -44,17 +44,16 @@ def counts_nothing(text: str, language: str, cut: list[Word], number: tuple[int,
     hit = before.get(_before(text, start))
     if hit is not None and _fits_before(hit.row["kind"], text, start, end, value):
         return hit.row["kind"]
-    if text[start:end].isdecimal() and _is_address(text[max(0, start - _ADDRESS) : start], before, max(0, start - _ADDRESS)):
-        return "street"
-    return ""
+    return "street" if text[start:end].isdecimal() and _is_house(text, start, before) else ""
 
 
-def _is_address(left: str, before: dict[int, Hit], offset: int) -> bool:
-    """Whether the number is a house number: "Lenin street, 5"."""
-    name = _HOUSE.search(left)
-    return name is not None and any(
-        hit.row["kind"] == "street" for end, hit in before.items() if end - offset in range(name.start(), len(left)) 
-    )
+def _is_house(text: str, start: int, before: dict[int, Hit]) -> bool:
+    """Whether the number is a house number: the word "street", a name, a comma, the number."""
+    left = max(0, start - _ADDRESS)
+    name = _HOUSE.search(text[left:start])
+    if name is None:
+        return False
+    return any(hit.row["kind"] == "street" for end, hit in before.items() if left + name.start() <= end < start)
 
 
 @lru_cache(maxsize=8)

@@ -19,7 +19,7 @@ _NONE: frozenset[str] = frozenset()
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word or a sign of a sentence, offsets in the sentence. ``form`` is the normal form, the sign itself of signs."""
+    """A word or a sign of a sentence, offsets in the sentence; ``form`` is the normal form, of signs the sign."""
 
     start: int
     end: int
@@ -55,6 +55,7 @@ class Passage:
     sentence: Sentence
     article: str
     _hits: dict[str, list[Hit]] = field(default_factory=dict)
+    _starting: dict[str, dict[int, Hit]] = field(default_factory=dict)
 
     @property
     def language(self) -> str:
@@ -93,7 +94,9 @@ class Passage:
 
     def starting(self, table: str) -> dict[int, Hit]:
         """Hits of a table by their first token."""
-        return _by_first(self, table)
+        if table not in self._starting:
+            self._starting[table] = {hit.first: hit for hit in self.hits(table)}
+        return self._starting[table]
 
     @cached_property
     def quantities(self) -> list[Quantity]:
@@ -132,6 +135,10 @@ class Passage:
         text, token = self.sentence.text, self.tokens[i]
         return not (text[token.start - 1 : token.start].isalpha() and text[token.end : token.end + 1].isalpha())
 
+    def printed(self, first: int, last: int) -> str:
+        """The text of the tokens ``first`` to ``last``, end exclusive."""
+        return self.sentence.text[self.tokens[first].start : self.tokens[last - 1].end]
+
     def is_joined(self, i: int) -> bool:
         """Whether a sign stands between words without blanks."""
         text, token = self.sentence.text, self.tokens[i]
@@ -143,7 +150,8 @@ class Passage:
     def like_adjective(self, i: int) -> bool:
         """Whether a word ends as adjectives and participles do."""
         token = self.tokens[i]
-        return token.is_word and len(token.form) > 3 and token.form.endswith(_endings(self.language, "adjective_endings"))
+        ends = token.form.endswith(_endings(self.language, "adjective_endings"))
+        return token.is_word and len(token.form) > 3 and ends
 
     def as_object(self, i: int) -> bool:
         """Whether a number word has a form that only the object of a verb takes."""
@@ -164,6 +172,3 @@ class Passage:
         tables = ("groups", "equipment", "sides", "units", "function_words")
         return frozenset(i for table in tables for hit in self.hits(table) for i in range(hit.first, hit.last))
 
-
-def _by_first(passage: Passage, table: str) -> dict[int, Hit]:
-    return {hit.first: hit for hit in passage.hits(table)}

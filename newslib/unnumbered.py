@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from newslib.clause_scenes import ClauseScene
 from newslib.clause_ties import Tie
 from newslib.counted import PEOPLE, Mention
 from newslib.happenings import Happening
-from newslib.sentence_words import Hit, Passage
 from newslib.quantities import EXACT, Quantity
+from newslib.sentence_words import Hit, Passage
 
 _NEAR = 3  # words between "dead" and "there are none"
 _BESIDE = 4  # words between a person and the outcome
 
 
-def zeros(passage: Passage, told: list[Happening], numbered: list[Mention]) -> Iterator[tuple[Mention, Tie]]:
+def zeros(scene: ClauseScene) -> Iterator[tuple[Mention, Tie]]:
     """Outcomes of which the sentence says that there are none."""
-    for happening in told:
-        if not (happening.counted or happening.label) or any(happening in m.own for m in numbered):
+    passage = scene.passage
+    for happening in scene.happenings:
+        if not (happening.counted or happening.label) or any(happening in m.own for m in scene.mentions):
             continue
         mark = _absence(passage, happening)
         if mark is None or _only_told_about(passage, happening):
@@ -65,20 +67,21 @@ def _unwritten(passage: Passage, tokens: tuple[int, int], value: float, kind: st
     return Quantity(start, end, start, end, value, value, value, EXACT, False, "", kind=kind)
 
 
-def singles(passage: Passage, told: list[Happening], numbered: list[Mention]) -> Iterator[tuple[Mention, Tie]]:
+def singles(scene: ClauseScene) -> Iterator[tuple[Mention, Tie]]:
     """Single unnamed people of whom an outcome is told right beside them."""
-    used = {m_tie for m in numbered for m_tie in range(m.first, m.end)}
+    passage = scene.passage
+    numbered = {i for m in scene.mentions for i in range(m.first, m.end)}
     for hit in passage.hits("persons"):
-        if hit.first in used or _has_name(passage, hit) or passage.is_sign(hit.first - 1, "-") or _governed(passage, hit):
+        stuck = hit.first in numbered or passage.is_sign(hit.first - 1, "-")
+        if stuck or _has_name(passage, hit) or _governed(passage, hit):
             continue
-        for happening in told:
-            if _befalls(passage, hit, happening) and not any(_nearer(happening, m, hit) for m in numbered):
-                quantity = _unwritten(passage, (hit.first, hit.last), 1.0, "implicit")
-                mention = Mention(quantity, hit.first, hit.last, hit.last, PEOPLE, hit.row | {"side": ""}, implicit=True)
-                outcome = "killed" if happening.outcome in ("equipment_lost", "casualties") else happening.outcome
-                before = happening.first < hit.first
-                yield mention, Tie(outcome, "single", happening, before=before)
-                break
+        told = next((h for h in scene.happenings if _befalls(passage, hit, h) and not _taken(scene, h, hit)), None)
+        if told is not None:
+            quantity = _unwritten(passage, (hit.first, hit.last), 1.0, "implicit")
+            person = hit.row | {"side": ""}
+            outcome = "killed" if told.outcome in ("equipment_lost", "casualties") else told.outcome
+            mention = Mention(quantity, hit.first, hit.last, hit.last, PEOPLE, person, implicit=True)
+            yield mention, Tie(outcome, "single", told, before=told.first < hit.first)
 
 
 def _has_name(passage: Passage, hit: Hit) -> bool:
@@ -108,7 +111,7 @@ def _befalls(passage: Passage, hit: Hit, happening: Happening) -> bool:
         return False
     if passage.does(min(hit.first, happening.first) - 1, "not") or passage.does(happening.first - 1, "not"):
         return False
-    return after or not happening.counted and "subject" in happening.voice
+    return after or (not happening.counted and "subject" in happening.voice)
 
 
 def _may_divide(passage: Passage, i: int) -> bool:
@@ -116,7 +119,7 @@ def _may_divide(passage: Passage, i: int) -> bool:
     return passage.is_sign(i, "()") or (passage.is_sign(i, "-‐‑") and passage.is_joined(i))
 
 
-def _nearer(happening: Happening, mention: Mention, hit: Hit) -> bool:
+def _taken(scene: ClauseScene, happening: Happening, hit: Hit) -> bool:
     """Whether a number stands between the person and the outcome, or has the outcome for its own."""
     low, high = sorted((happening.first, hit.first))
-    return happening in mention.own or low < mention.first < high
+    return any(happening in m.own or low < m.first < high for m in scene.mentions)

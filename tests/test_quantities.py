@@ -13,6 +13,8 @@ MORE, LEAST, MOST = "more_than", "at_least", "at_most"
 ONE_NUMBER = [
     # grouping and scale
     ("en", "1,026 troops", 1026, 1026, EXACT),
+    ("en", "1,026 troops on 13 April", 1026, 1026, EXACT),
+    ("en", "in 2022, 12 or 13 troops", 12, 13, RANGE),
     ("en", "1\u202f026 troops", 1026, 1026, EXACT),
     ("en", "1\u00a0026 troops", 1026, 1026, EXACT),
     ("en", "held 1 026 troops", 1026, 1026, EXACT),
