@@ -4,7 +4,8 @@
 
 Prints MB of UTF-8 text per CPU second (loading apart, best of three) for documents one by one with an empty memory of
 words, for the same again, for all of them as one text and for that five times over (growth is linear when the last
-two are alike), and the ratios to ``langdetect.detect`` sentence by sentence, on a sample. Given answers and their scorer it prints the accuracy too.
+two are alike), and the ratios to ``langdetect.detect`` sentence by sentence, on a sample. Given answers and their
+scorer it prints the accuracy too.
 """
 
 from __future__ import annotations
