@@ -5,6 +5,8 @@ from __future__ import annotations
 from newslib.clause_places import Place
 from newslib.clause_sides import home_side, named_side, opponent, origin_side, told_side
 from newslib.clause_stories import SOLDIERLY, Case, Story, stem
+from newslib.counted import NOTHING
+from newslib.lexicons import Row
 
 _TOLD_APART = frozenset({"civilian", "children", "women", "medical", "police", "foreign"})
 _UNIT_REACH = 4  # words between a formation and the number of its men
@@ -22,10 +24,24 @@ def group(case: Case) -> str:
         return own
     if case.whole is not None:
         return case.whole.figure.group
+    other = _elsewhere(case)
+    if other is not None:
+        return other["group"]
     if case.like is not None and not mention.own and case.tie.rule != "zero":
         general = case.like.figure.group == "people" and (mention.quantity.kind != "digits" or case.has_more)
         return "unspecified" if general else case.like.figure.group
     return "unspecified"
+
+
+def _elsewhere(case: Case) -> Row | None:
+    """The noun of people that a number without one goes back to: those it is among, or what the verb before it took."""
+    if case.tie.among is not None:
+        return case.tie.among.group
+    if case.like is not None or case.mention.head != NOTHING:
+        return None
+    verbs = {hit.last for hit in case.passage.hits("outcomes") if "object" in hit.row["voice"].split()}
+    taken = [hit for hit in case.passage.hits("groups") if hit.first in verbs and hit.last <= case.mention.first]
+    return taken[-1].row if taken else None
 
 
 def _are_soldiers(case: Case) -> bool:
@@ -47,8 +63,12 @@ def side(case: Case, story: Story, counted_group: str, place: Place | None) -> s
     known = known or told_side(case.passage, case.mention, case.tie)
     if known or counted_group == "foreign":
         return known
-    like = case.like
-    if like is not None and like.figure.side and (case.tie.part or counted_group not in _TOLD_APART):
+    like, other = case.like, _elsewhere(case)
+    if case.tie.among is not None and case.tie.among.side:
+        return case.tie.among.side
+    if other is not None and other["side"]:
+        return other["side"]
+    if like is not None and like.figure.side and (_is_one_list(case) or counted_group not in _TOLD_APART):
         return like.figure.side
     if counted_group in SOLDIERLY:
         return _side_of_soldiers(case, story, counted_group)
@@ -56,6 +76,12 @@ def side(case: Case, story: Story, counted_group: str, place: Place | None) -> s
     if not settled:
         return origin_side(case.passage) or story.side_before(case.tie.outcome) or home
     return (local or None) if local is not None else home
+
+
+def _is_one_list(case: Case) -> bool:
+    """Whether a number is a part of the one it leans on, or shares its verb."""
+    shared = case.like is not None and case.tie.happening is not None and case.like.tie.happening is case.tie.happening
+    return case.tie.part or shared
 
 
 def _side_of_soldiers(case: Case, story: Story, counted_group: str) -> str | None:

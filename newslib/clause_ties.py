@@ -29,6 +29,7 @@ class Tie:
     part: bool = False
     mark: int | None = None  # the word that makes it a part: "among"
     lost: Happening | None = None  # the verb of losing that the outcome makes more exact: "lost 9,000 in killed"
+    among: Mention | None = None  # the people it is a part of, when no outcome is told of them all
 
 
 @dataclass
@@ -237,6 +238,7 @@ class Tying:
             tie = self.ties.get(mention.first)
             if tie is not None:
                 tie.part, tie.whole, tie.mark = True, whole, mark
+                tie.among = earlier[-1] if earlier and whole is None else None
                 if not tie.outcome and whole is not None:
                     tie.outcome = self.ties[whole.first].outcome
 

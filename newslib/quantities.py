@@ -88,8 +88,9 @@ def all_quantities(text: str, language: str, offset: int = 0, article: str | Non
 
 
 def _moved(q: Quantity, by: int) -> Quantity:
-    bare = {"number_start": q.number_start + by, "number_end": q.number_end + by}
-    return replace(q, start=q.start + by, end=q.end + by, **bare) if by else q
+    """The same quantity, its offsets counted from the article."""
+    number_start, number_end = q.number_start + by, q.number_end + by
+    return replace(q, start=q.start + by, end=q.end + by, number_start=number_start, number_end=number_end)
 
 
 def _read(text: str, language: str, article: str | None, cut: list[Word], around: Surroundings) -> list[Quantity]:
