@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from newslib.dates import DateMention
 from newslib.figures import Figure
-from newslib.lexicons import lexicon
+from newslib.lexicons import lexicon, words
 from newslib.readings import Reading
 from newslib.sources import Source
 from newslib.statements import Statement
@@ -32,8 +32,8 @@ class Attributed:
 class Claimant:
     """The statement that puts a figure forward (None: the article's own voice), who passed it on, and how it was found.
 
-    ``how`` is told (the figure stands in the statement), part (of a whole that does), continued (its sentence goes on
-    with the account of the one before), or empty.
+    ``how`` is told (the figure stands in the statement), part (of a whole that does), continued (it is joined to a
+    figure that does, or its sentence goes on with the account of the one before), or empty.
     """
 
     told: Attributed | None
@@ -58,6 +58,9 @@ def claimants(figures: Sequence[Figure], told: Sequence[Attributed], reading: Re
         whole = at.get(figure.part_of) if figure.part_of else None
         if found[number] == NOBODY and whole is not None and _vouched(found[whole]):
             found[number] = _passed(found[whole], "part")
+        last = number - 1
+        if found[number] == NOBODY and number and _vouched(found[last]) and _beside(figures[last], figure, reading):
+            found[number] = _passed(found[last], "continued")
         if found[number] == NOBODY and _goes_on(figure, told, reading):
             found[number] = _before(number, figures, found, reading)
     return found
@@ -101,6 +104,17 @@ def _vouched(claimant: Claimant) -> bool:
 
 def _passed(claimant: Claimant, how: str) -> Claimant:
     return Claimant(claimant.told, claimant.relay, how)
+
+
+def _beside(one: Figure, other: Figure, reading: Reading) -> bool:
+    """Whether a conjunction and nothing else joins two figures: "20 dead and 30 wounded"."""
+    between = reading.text[one.end : other.start]
+    numbers = reading.touching((one.start, other.end))
+    if one.end > other.start or len(numbers) != 1 or not any(char.isalnum() for char in between):
+        return False
+    hits = lexicon(reading.sentences[numbers[0]].language).finder("clause_words").find(between)
+    joins = {hit.start for hit in hits if "conjunction" in hit.row["role"].split()}
+    return all(word.start in joins for word in words(between))
 
 
 def _goes_on(figure: Figure, told: Sequence[Attributed], reading: Reading) -> bool:

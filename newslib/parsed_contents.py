@@ -8,7 +8,7 @@ from newslib import parsed_phrases as phrases
 from newslib.parsed_cues import Cue
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Span, Token
 
 Content = tuple[str, set[int]]  # what the content is in the sentence, and its token indexes
 _TAIL = 3  # words that may follow a verb of speech at the end of its sentence: "said on Monday"
@@ -17,6 +17,9 @@ _TAIL = 3  # words that may follow a verb of speech at the end of its sentence: 
 def complement(cue: Cue) -> Content:
     """Content among the complements of a verb: a clause, else phrases with prepositions, else the object."""
     verb, takes = cue.token, cue.takes
+    counted = _counted(cue)
+    if counted:
+        return "toll", counted
     clause = _clauses(cue)
     if clause and (max(clause) > verb.i or not _intends(cue)):
         return "clause", clause
@@ -71,6 +74,46 @@ def tail(cue: Cue) -> tuple[set[int], set[int]] | None:
     return set(range(between[0].i, between[-1].i + 1)), before
 
 
+def before(cue: Cue) -> set[int]:
+    """All that stands before a verb of speech whose clause the parser hung on it wrongly: "The port fell, he said".
+
+    A comma, a subject and the verb, without a conjunction or a relative word: no clause of English goes on so but the
+    one that says who speaks.
+    """
+    verb = cue.token
+    who = phrases.nearest_subject(verb)
+    if "quote" not in cue.takes or who is None or who.i > verb.i or verb.dep_ not in ("conj", "relcl", "acl"):
+        return set()
+    first = who.left_edge
+    if first.i == 0 or first.nbor(-1).text != "," or any(t.tag_ in phrases.RELATIVE for t in who.subtree):
+        return set()
+    if any(c.dep_ in ("ccomp", "xcomp", "cc", "mark") and c.i > verb.i for c in verb.children):
+        return set()
+    if not _has_clause(verb.doc[verb.sent.start : first.i - 1]):
+        return set()
+    ahead = set(range(verb.sent.start, first.i - 1))
+    return ahead | _afterwards(verb)
+
+
+def _has_clause(words: Span) -> bool:
+    """Whether a stretch holds a finite verb with its subject and opens with no conjunction of its own."""
+    verbs = (t for t in words if phrases.is_verb(t) and phrases.is_finite(t))
+    return any(phrases.child(t, "nsubj", "nsubjpass", "expl") is not None for t in verbs)
+
+
+def _afterwards(verb: Token) -> set[int]:
+    """A clause of time or reason behind the one who speaks: "Nine died, he said, after a shell hit the bus"."""
+    found: set[int] = set()
+    for clause in verb.rights:
+        first = clause.left_edge
+        if clause.dep_ != "advcl" or not phrases.is_finite(clause) or first.nbor(-1).text != ",":
+            continue
+        who = phrases.child(clause, "nsubj", "nsubjpass", "expl")
+        if who is not None and who.tag_ != "PRP" and who.tag_ not in phrases.RELATIVE:
+            found |= phrases.subtree(clause)
+    return found
+
+
 def patient(cue: Cue, who: Token | None) -> Content:
     """Content of a passive: "ten deaths were reported", "he is believed to have left", "was put at ten by X"."""
     verb, takes = cue.token, cue.takes
@@ -115,6 +158,53 @@ def _object(cue: Cue) -> set[int]:
     return phrases.tight(object_)
 
 
+def _counted(cue: Cue) -> set[int]:
+    """A count that the parser lost: "put those who fled at 50", "put the losses far higher: 50 killed, 20 wounded"."""
+    object_ = phrases.child(cue.token, "dobj")
+    bare = phrases.child(cue.token, "dative") or object_
+    priced = bare is not None and any(t.tag_ == "$" for t in bare.subtree)
+    if "number" in cue.takes and object_ is not None and bare is not None and bare.tag_ == "CD" and not priced:
+        return {i for i in phrases.subtree(bare) | phrases.subtree(object_) if i <= object_.i}
+    if "toll" not in cue.takes or object_ is None:
+        return set()
+    doc, last = cue.token.doc, cue.token.sent.end
+    listed = next((t.i for t in doc[object_.i : last] if t.text == ":"), last)
+    if cue.is_toll(object_) and any(t.like_num for t in doc[listed:last]):
+        return set(range(listed + 1, last))
+    told = any(t.like_num and t.dep_ == "pobj" and t.i > object_.i for t in object_.subtree)
+    those = object_.tag_ == "DT" and any(c.dep_ in ("relcl", "acl") for c in object_.rights)
+    return phrases.subtree(object_) if told and (those or cue.is_toll(object_)) else set()
+
+
+def counted_by(cue: Cue) -> set[int]:
+    """What a noun for a count says by its verb: "Kyiv's count stands at 50", "takes its count to 50", "by its count".
+
+    Nothing when no number is said.
+    """
+    noun = cue.token
+    verb = noun.head
+    if noun.dep_ in ("pobj", "pcomp") and cue.is_word(verb, "agent") and phrases.is_verb(verb.head):
+        clause = phrases.clause_of(verb)
+        said = phrases.subtree(clause) - phrases.subtree(verb) if clause is not None else set()
+        said = {i for i in said if i > noun.i} if clause is not None and verb.i < clause.i else said
+    elif noun.dep_ == "dobj" and phrases.is_verb(verb):
+        said = {i for part in verb.rights if part.dep_ == "prep" and part.i > noun.i for i in phrases.subtree(part)}
+    elif noun.dep_ == "nsubj" and phrases.is_verb(verb):
+        said = {i for i in phrases.subtree(verb) if i > verb.i} | _listed(verb)
+    else:
+        said = set()
+    return said if any(noun.doc[i].like_num for i in said) else set()
+
+
+def _listed(verb: Token) -> set[int]:
+    """What follows the colon right after a verb and its predicate: "is shorter: 50 died"."""
+    doc = verb.doc
+    end = verb.right_edge.i + 1
+    if end < verb.sent.end and doc[end].text == ":":
+        return set(range(end + 1, verb.sent.end))
+    return set()
+
+
 def _takes_phrase(cue: Cue, part: Token) -> bool:
     """Whether a prepositional phrase completes the cue; "put the toll at 50" needs a word for a toll and a number."""
     target = phrases.child(part, "pobj", "pcomp")
@@ -142,9 +232,13 @@ def _intends(cue: Cue) -> bool:
 
 
 def _by_document(cue: Cue) -> bool:
-    """Whether a document is the subject: "the survey found 12 deaths", unlike "rescuers found 12 bodies"."""
+    """Whether a document is the subject, or somebody counts: "the survey found 12 deaths", "the office counted 12"."""
     who = cue.subject(cue.token)
-    return who is not None and cue.is_document(who)
+    if who is None:
+        return False
+    said = phrases.child(cue.token, "dobj")
+    counts = "count" in cue.takes and said is not None and any(t.like_num for t in said.subtree)
+    return cue.is_document(who) or (counts and (cue.is_role(who) or who.pos_ == "PROPN"))
 
 
 def _clauses(cue: Cue) -> set[int]:
@@ -166,6 +260,8 @@ def _clauses(cue: Cue) -> set[int]:
         subjects = sorted(c.i for c in verb.children if c.dep_ == "nsubj")
         for other in subjects[:-1]:
             found |= phrases.subtree(verb.doc[other])
+    else:
+        found |= _afterwards(verb)
     return found | _continued(verb, found)
 
 

@@ -6,6 +6,8 @@ Column ``takes`` of the table ``cues`` says which complements are content, one w
   any other word is a preposition: "warned of losses";
 * person: the object is the hearer ("told the press"); patient: the subject of the passive ("deaths were reported");
 * finding: the object, when a document finds it; toll: "put the toll at 50"; noun: the noun an adjective stands on;
+* count: of a verb, the object with a number ("the office counted 50"); of a noun, what it comes to ("its count is 50");
+* number: a bare number as object ("gave 50 dead");
 * bare: a noun needs no holder ("reports of losses"); named: a preposition needs a name ("per officials");
 * relayed: names somebody quoted ("citing officials"); unsaid: a refusal needs no object ("declined to comment").
 

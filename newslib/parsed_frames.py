@@ -80,7 +80,10 @@ def _verb(cue: Cue) -> Frame | None:
         return _passive(cue)
     who = _speaker(cue)
     complement, content = contents.complement(cue)
-    content = contents.gap(cue, content)
+    if ahead := contents.before(cue):
+        complement, content = "around", ahead
+    else:
+        content = contents.gap(cue, content)
     if not content:
         complement, content = contents.around(cue)
     if not content and "clause" in cue.takes and (ending := contents.tail(cue)) is not None:
@@ -119,7 +122,20 @@ def _speaker(cue: Cue) -> Token | None:
         who = cue.subject(clause) if clause is not None and phrases.is_verb(clause) else who
     if who is not None and who.dep_ == "csubj":
         who = phrases.nearest_subject(who)
+    if who is not None and who.head == cue.token:
+        who = _of_main_clause(cue, who) or who
     return who if who is not None and _is_nominal(who) else None
+
+
+def _of_main_clause(cue: Cue, who: Token) -> Token | None:
+    """Whom a neuter pronoun of a clause of time stands for: "Kyiv has been silent since Monday, when it reported"."""
+    verb = cue.token
+    neuter = who.tag_ == "PRP" and "Neut" in who.morph.get("Gender", []) and who.morph.get("Number") == ["Sing"]
+    if not neuter or verb.dep_ not in ("relcl", "advcl") or verb.left_edge.tag_ != "WRB":
+        return None
+    clause = phrases.clause_of(verb)
+    main = phrases.nearest_subject(clause) if clause is not None and phrases.is_verb(clause) else None
+    return main if main is not None and main.i < verb.i and _can_speak(cue, main) else None
 
 
 def _can_speak(cue: Cue, noun: Token) -> bool:
@@ -148,10 +164,13 @@ def _noun(cue: Cue) -> Frame | None:
         said = phrases.child(noun.head, "ccomp")
         content = phrases.subtree(said) if said is not None and phrases.child(said, "mark") is not None else set()
     who = _holder(cue)
+    if who is not None and "count" in cue.takes and (said := contents.counted_by(cue)):
+        return _frame(cue, "count", who, said, set(cue.tokens))
     if not content or (who is None and "bare" not in cue.takes):
         ending = contents.tail(cue) if "verb" in cue.row["kind"].split("|") else None
         return Frame(cue, "tail", ending[0], {noun.i}, ending[1]) if ending is not None else None
-    return _frame(cue, "noun", who, content, set(cue.tokens))
+    finite = any(c.dep_ in ("acl", "ccomp") and phrases.is_finite(c) and c.i in content for c in noun.rights)
+    return _frame(cue, "noun clause" if finite else "noun", who, content, set(cue.tokens))
 
 
 def _holder(cue: Cue) -> Token | None:

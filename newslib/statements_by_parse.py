@@ -17,6 +17,8 @@ _DATELINE = re.compile(
     r"\s*(?:[^\n]{0,60}?\([^\W\d_a-z][\w .]{1,20}\)|[^\W\d_a-z]{3,}[^\n—–―]{0,40}?)\s*[—–―-]{1,2}\s+(?=\S)"
 )  # "KYIV, March 3 (Reuters) -", "LVIV —"
 _LINE_START = re.compile(r"(?:^|\n)[^\S\n]*$")
+_OWNED = frozenset({"noun clause", "count"})  # frames in which a noun for a claim has an owner
+_PASSING_ON = frozenset({"asserts", "estimates"})  # stances that leave a claim to its owner
 _HEADING = 40  # code points: a shorter line at the start of a sentence is a heading, not a wrapped line
 
 
@@ -35,6 +37,7 @@ def tie(reading: Reading, numbers: Sequence[int]) -> list[Statement]:
     found = []
     for number, doc in reading.parsed(hits).items():
         found += drafts(reading.sentences[number], doc, hits[number], quoted)
+    _leave_to_owners(reading.text, found)
     share(reading.text, outermost(found), quoted)
     for draft in found:
         _skip_heads(reading.text, draft)
@@ -53,6 +56,38 @@ def _worth_parsing(reading: Reading, numbers: Sequence[int], quoted: Quoted) -> 
         if hits or sentence.text.endswith(":") or quoted.within(sentence.start, sentence.end):
             found[number] = hits
     return found
+
+
+def _leave_to_owners(text: str, found: Sequence[Draft]) -> None:
+    """Cuts a number on another's word out of what is said: "he was asked about Moscow's claim that 50 died"."""
+    owned = [one for one in found if one.complement in _OWNED and _is_named(text, one) and _has_digit(text, one)]
+    for one in owned:
+        ends = [one.tag, *one.parts]
+        start, end = min(s for s, _ in ends), max(e for _, e in ends)
+        for outer in found:
+            if outer is not one and outer.source and outer.stance in _PASSING_ON and holds(outer, (start, end)):
+                outer.parts = [piece for part in outer.parts for piece in _without(text, part, (start, end))]
+
+
+def _is_named(text: str, draft: Draft) -> bool:
+    """Whether the owner of a claim is more than a pronoun, which may stand for the one who speaks."""
+    if draft.source is None:
+        return False
+    owner = text[slice(*draft.source)]
+    pronouns = lexicon(draft.sentence.language).finder("pronouns").find(owner)
+    return all(hit.end - hit.start < len(owner) for hit in pronouns)
+
+
+def _has_digit(text: str, draft: Draft) -> bool:
+    return any(char.isdigit() for start, end in draft.parts for char in text[start:end])
+
+
+def _without(text: str, part: Span, hole: Span) -> list[Span]:
+    """What is left of a stretch on both sides of a hole, where words are left."""
+    if hole[1] <= part[0] or part[1] <= hole[0]:
+        return [part]
+    sides = [(part[0], hole[0]), (hole[1], part[1])]
+    return [(s, s + len(text[s:e].rstrip())) for s, e in sides if any(char.isalnum() for char in text[s:e])]
 
 
 def _skip_heads(text: str, draft: Draft) -> None:
