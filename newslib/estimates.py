@@ -12,6 +12,7 @@ from newslib import intervals, tables
 from newslib.entries import Entry, date
 from newslib.events import Event
 from newslib.intervals import Interval
+from newslib.source_labels import registered
 
 _PRECISE = {"exact": 0, "approx": 1, "range": 2}
 
@@ -30,7 +31,9 @@ class Estimate:
 
     @property
     def source_name(self) -> str:
-        """The source as most of its claims print it, the longest form among equals."""
+        """The registered name; of a source without one the form most of its claims print, the longest among equals."""
+        if self.source in registered():
+            return registered()[self.source]
         names = Counter(e.source_name for e in self.entries if e.source_name)
         return max(names, key=lambda name: (names[name], len(name), name), default="")
 
@@ -85,14 +88,6 @@ def combined(given: Sequence[Interval], modifier: str) -> Interval:
     if lows and highs and max(lows) > min(highs):
         return Interval(min(lows), max(highs), "range")
     return Interval(max(lows, default=None), min(highs, default=None), modifier)
-
-
-def names(given: Iterable[Estimate]) -> dict[str, str]:
-    """A name to show for each source: the one most of its claims print."""
-    counts: dict[str, Counter[str]] = defaultdict(Counter)
-    for estimate in given:
-        counts[estimate.source].update(e.source_name for e in estimate.entries if e.source_name)
-    return {s: max(found, key=lambda n: (found[n], len(n), n), default="") or s for s, found in counts.items()}
 
 
 def table(given: Iterable[Estimate]) -> pd.DataFrame:

@@ -19,6 +19,7 @@ import pandas as pd
 from newslib import tables
 from newslib.entries import Entry, date
 from newslib.gaps import fill
+from newslib.lexicons import shared
 
 TOTALS = ("incident", "cumulative", "unknown")
 NEAR = 3  # days: claims about one incident follow each other closely
@@ -26,6 +27,10 @@ SPAN = 10  # days after its first claim in which an incident is still news
 PERIOD = 30  # days in which rates and stocks may be compared
 MEMORABLE = 20  # people: an incident of this size is still told years later
 _JOINED = "; merged by decision"
+COUNTED_AS = {
+    "incident": "one event", "increment": "an addition", "cumulative": "running total", "rate": "rate",
+    "stock": "at one time", "unknown": "kind of count unknown",
+}  # fmt: skip
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -180,13 +185,22 @@ def _event(key: tuple[str, ...], members: list[Entry], why: Mapping[str, list[st
     day = "" if tally == "cumulative" or first is None else str(date(first))
     parts = (outcome, item, side or "any", group, place or "nowhere", tally, scope, unit, day)
     event_id = ".".join("-".join(_WORD.findall(part.casefold())) for part in parts if part)
-    counted = f"{outcome.replace('_', ' ')} {item}".strip()
-    label = f"{side or 'side unknown'}, {group}, {counted}, {place or 'place unknown'} ({tally})"
-    label += "".join(f", {extra}" for extra in (scope, unit, day) if extra)
+    label = _label(outcome, item, side, group, unit, place, day, tally, scope)
     event = Event(event_id, label, outcome, group, side, unit, place, tally, scope, members)
     basis = "same outcome, side, group, place and tally"
     event.why = {e.claim_id: sys.intern("; ".join([basis, *why.get(e.claim_id, ())])) for e in members}
     return event
+
+
+def _label(
+    outcome: str, item: str, side: str, group: str, unit: str, place: str, day: str, tally: str, scope: str
+) -> str:
+    """What an event is about, in words: "Surrendered: Ukraine, military, Mariupol, 2022-04-13 (one event)"."""
+    counted = f"{outcome.replace('_', ' ')} {item}".strip().capitalize()
+    whose = {row["side"]: row["name"] for row in shared("sides")}.get(side, side) or "side unknown"
+    told = ", ".join(part for part in (whose, group, unit, place or "place unknown", day) if part)
+    kind = f"{COUNTED_AS.get(tally, tally)}{f' per {scope}' if tally == 'rate' and scope else ''}"
+    return f"{counted}: {told} ({kind}{', a part' if scope == 'part' else ''})"
 
 
 def _decided(made: list[Event], why: Mapping[str, list[str]]) -> list[Event]:

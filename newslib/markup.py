@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _PLAIN = re.compile(r"[A-Za-z0-9_-]+")
 
 
@@ -175,5 +176,7 @@ def _class(right: bool) -> str:
 
 def _cell(value: Any, right: bool, head: str) -> str:
     shown = value.code if isinstance(value, Html) else escape(plain(value))
+    if _DAY.fullmatch(shown):
+        shown = f"<time>{shown}</time>"
     heading = f' data-head="{escape(head)}"' if head and shown else ""
     return f"<td{_class(right)}{heading}>{shown}</td>"

@@ -11,6 +11,7 @@ from newslib.claimants import Attributed
 from newslib.claims import Account, Claim
 from newslib.dates import DateMention
 from newslib.extracts import whole
+from newslib.second_opinions import second_opinion
 from newslib.segments import dominant
 
 Row = dict[str, Any]
@@ -41,6 +42,7 @@ def article_row(account: Account) -> Row:
         "url": article.url or None,
         "licence": article.licence or None,
         "language": dominant(found, article.body),
+        "second_opinion": second_opinion(article.body),
         "n_letters": sum(character.isalpha() for character in article.body),
         "n_segments": len(found),
         "n_claims": len(account.claims),

@@ -36,7 +36,7 @@ def test_days_and_sources_stay_apart():
 def test_an_office_and_its_minister_are_one_line_with_two_names():
     table = estimates(("a", "russia_mod", 19, "1730"), ("b", "shoigu", 20, "1908"))
     assert list(table["voice"]) == ["russia_mod", "russia_mod"]
-    assert list(table["source_name"]) == ["russia_mod", "shoigu"]
+    assert list(table["source_name"]) == ["Russian Ministry of Defence", "Sergei Shoigu"]
 
 
 def test_a_figure_printed_often_counts_once():

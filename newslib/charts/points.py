@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Any, cast
 
 import pandas as pd
 
-from newslib.lexicons import shared
 from newslib.markup import number, plain
+from newslib.source_labels import registered
 
 
 @dataclass(frozen=True)
@@ -148,20 +147,6 @@ def _days(claims: pd.DataFrame) -> pd.Series:
         if column in claims.columns:
             days = days.fillna(pd.to_datetime(claims[column]).astype("datetime64[s]"))
     return days
-
-
-@cache
-def registered() -> dict[str, str]:
-    """The name of each registered source: the first name in its first row, in the language of the pages.
-
-    Later rows of an id are its spokespeople and offices, which must not stand for the whole.
-    """
-    rows = shared("sources")
-    column = next(name for name in rows[0] if name.startswith("name_"))
-    names: dict[str, str] = {}
-    for row in rows:
-        names.setdefault(row["source_id"], row[column].split("|")[0])
-    return {source: name for source, name in names.items() if name}
 
 
 def _names(claims: pd.DataFrame) -> pd.Series:

@@ -11,9 +11,10 @@ from matplotlib.axes import Axes
 from newslib.charts.canvas import FAINT, INK, SMALL, Chart, inset, nothing, sheet, style, svg, target
 from newslib.charts.days import at, day_axis, short
 from newslib.charts.marks import Spot, ends, headed, mark, place_labels, scale, shorten
-from newslib.charts.points import UNNAMED, WORDS, Style, records, registered, worded
+from newslib.charts.points import UNNAMED, WORDS, Style, records, worded
 from newslib.discrepancies import STANDS
 from newslib.markup import number, plain
+from newslib.source_labels import registered
 
 LINE = 30.0  # points: one source, its name above its mark
 HEAD, FOOT, SILENT = 40.0, 36.0, 16.0
