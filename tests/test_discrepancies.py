@@ -23,7 +23,7 @@ def test_the_latest_figures_of_all_sources_are_compared():
     assert (row["low"], row["high"], row["n_sources"], row["n_claims"]) == (10, 471, 3, 4)
     assert (row["low_source"], row["high_source"], row["ratio"]) == ("European Union", "Gaza Health Ministry", 47.1)
     assert row["gap"] == 471 - 50
-    assert row["sources"] == "gaza_moh: 471; usa_intelligence: 100-300; eu: 10-50"
+    assert row["sources"] == "Gaza Health Ministry: 471; US intelligence: 100-300; European Union: 10-50"
 
 
 @pytest.mark.parametrize(

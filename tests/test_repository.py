@@ -72,3 +72,9 @@ def test_readme_names_only_targets_that_exist():
     targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(), re.M))
     named = set(re.findall(r"(?:^|`)make ([a-z]+)", (ROOT / "README.md").read_text(encoding="utf-8"), re.M))
     assert {"report", "test"} <= named <= targets
+
+
+def test_every_module_can_be_found_in_the_list(root):
+    listed = set(re.findall(r"^\* `(\w+)`", (root / "docs" / "modules.md").read_text(encoding="utf-8"), re.M))
+    there = {path.stem for path in (root / "newslib").glob("*.py")} - {"__init__", "__main__"}
+    assert listed == there
