@@ -61,8 +61,9 @@ def claimants(figures: Sequence[Figure], told: Sequence[Attributed], reading: Re
         last = number - 1
         if found[number] == NOBODY and number and _vouched(found[last]) and _beside(figures[last], figure, reading):
             found[number] = _passed(found[last], "continued")
-        if found[number] == NOBODY and _goes_on(figure, told, reading):
-            found[number] = _before(number, figures, found, reading)
+        reach = _goes_on(figure, told, reading) if found[number] == NOBODY else None
+        if reach is not None:
+            found[number] = _before(number, figures, found, reading, across=reach == "paragraph")
     return found
 
 
@@ -117,15 +118,21 @@ def _beside(one: Figure, other: Figure, reading: Reading) -> bool:
     return all(word.start in joins for word in words(between))
 
 
-def _goes_on(figure: Figure, told: Sequence[Attributed], reading: Reading) -> bool:
-    """Whether the figure's sentence opens as the continuation of an account and names no source of its own."""
+def _goes_on(figure: Figure, told: Sequence[Attributed], reading: Reading) -> str | None:
+    """How far back the account reaches that the figure's sentence goes on with, None when it is no continuation.
+
+    A sentence goes on when it opens so and names no source of its own. The reach is the table's: empty, or
+    ``paragraph`` for words ("the running total") that point to the paragraph before as well.
+    """
     numbers = reading.touching((figure.start, figure.end))
     if not numbers:
-        return False
+        return None
     sentence = reading.sentences[numbers[0]]
     hits = lexicon(sentence.language).finder("continuations").find(sentence.text)
     opens = bool(hits) and not any(c.isalnum() for c in sentence.text[: hits[0].start])
-    return opens and not any(one.source and _meets(one.statement, sentence.start, sentence.end) for one in told)
+    if not opens or any(one.source and _meets(one.statement, sentence.start, sentence.end) for one in told):
+        return None
+    return "paragraph" if any(hit.row["reach"] == "paragraph" for hit in hits if hit.start == hits[0].start) else ""
 
 
 def _meets(statement: Statement, start: int, end: int) -> bool:
@@ -133,8 +140,13 @@ def _meets(statement: Statement, start: int, end: int) -> bool:
     return start <= anchor[0] < end
 
 
-def _before(number: int, figures: Sequence[Figure], found: Sequence[Claimant], reading: Reading) -> Claimant:
-    """The claimant of the last figure in the sentence right before, in the same paragraph and language."""
+def _before(
+    number: int, figures: Sequence[Figure], found: Sequence[Claimant], reading: Reading, *, across: bool
+) -> Claimant:
+    """The claimant of the last figure in the sentence right before, in the same paragraph and language.
+
+    ``across``: the paragraph before will do.
+    """
     here = reading.touching((figures[number].start, figures[number].end))[0]
     sentence = reading.sentences[here]
     for earlier in range(number - 1, -1, -1):
@@ -142,6 +154,7 @@ def _before(number: int, figures: Sequence[Figure], found: Sequence[Claimant], r
         if not there or there[0] == here:
             continue
         other = reading.sentences[there[0]]
-        near = here - there[0] == 1 and (other.paragraph, other.language) == (sentence.paragraph, sentence.language)
+        near = here - there[0] == 1 and other.language == sentence.language
+        near = near and (across or other.paragraph == sentence.paragraph)
         return _passed(found[earlier], "continued") if near and _vouched(found[earlier]) else NOBODY
     return NOBODY

@@ -188,12 +188,17 @@ def counted_by(cue: Cue) -> set[int]:
         said = phrases.subtree(clause) - phrases.subtree(verb) if clause is not None else set()
         said = {i for i in said if i > noun.i} if clause is not None and verb.i < clause.i else said
     elif noun.dep_ == "dobj" and phrases.is_verb(verb):
-        said = {i for part in verb.rights if part.dep_ == "prep" and part.i > noun.i for i in phrases.subtree(part)}
+        after = (part for part in verb.rights if part.dep_ == "prep" and part.i > noun.i)
+        said = {i for part in after if _is_number(phrases.child(part, "pobj")) for i in phrases.subtree(part)}
     elif noun.dep_ == "nsubj" and phrases.is_verb(verb):
         said = {i for i in phrases.subtree(verb) if i > verb.i} | _listed(verb)
     else:
         said = set()
     return said if any(noun.doc[i].like_num for i in said) else set()
+
+
+def _is_number(word: Token | None) -> bool:
+    return word is not None and word.tag_ == "CD"
 
 
 def _listed(verb: Token) -> set[int]:

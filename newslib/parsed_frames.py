@@ -130,7 +130,7 @@ def _speaker(cue: Cue) -> Token | None:
 def _of_main_clause(cue: Cue, who: Token) -> Token | None:
     """Whom a neuter pronoun of a clause of time stands for: "Kyiv has been silent since Monday, when it reported"."""
     verb = cue.token
-    neuter = who.tag_ == "PRP" and "Neut" in who.morph.get("Gender", []) and who.morph.get("Number") == ["Sing"]
+    neuter = who.tag_ == "PRP" and "Neut" in who.morph.get("Gender", []) and who.morph.get("Number", []) == ["Sing"]
     if not neuter or verb.dep_ not in ("relcl", "advcl") or verb.left_edge.tag_ != "WRB":
         return None
     clause = phrases.clause_of(verb)
@@ -164,8 +164,8 @@ def _noun(cue: Cue) -> Frame | None:
         said = phrases.child(noun.head, "ccomp")
         content = phrases.subtree(said) if said is not None and phrases.child(said, "mark") is not None else set()
     who = _holder(cue)
-    if who is not None and "count" in cue.takes and (said := contents.counted_by(cue)):
-        return _frame(cue, "count", who, said, set(cue.tokens))
+    if who is not None and "count" in cue.takes and (counted := contents.counted_by(cue)):
+        return _frame(cue, "count", who, counted, set(cue.tokens))
     if not content or (who is None and "bare" not in cue.takes):
         ending = contents.tail(cue) if "verb" in cue.row["kind"].split("|") else None
         return Frame(cue, "tail", ending[0], {noun.i}, ending[1]) if ending is not None else None
@@ -182,11 +182,22 @@ def _holder(cue: Cue) -> Token | None:
     for part in noun.children:
         if part.dep_ in ("prep", "agent") and cue.is_word(part, "agent"):
             return phrases.child(part, "pobj")
+    if "count" in cue.takes and (body := _body(cue)) is not None:
+        return body
     named = [c for c in noun.lefts if c.dep_ == "compound" and c.pos_ == "PROPN"]
     if named:
         return named[-1]
     if noun.dep_ == "dobj" and cue.is_light(noun.head):
         return cue.subject(noun.head)
+    return None
+
+
+def _body(cue: Cue) -> Token | None:
+    """The body in "the count of the General Staff"; in "the count of officials" they are what is counted."""
+    for part in cue.token.children:
+        owner = phrases.child(part, "pobj") if part.dep_ == "prep" else None
+        if owner is not None and owner.tag_ in ("NN", "NNP") and cue.is_role(owner):
+            return owner if part.i == cue.token.i + 1 else None
     return None
 
 

@@ -51,6 +51,49 @@ SPEECH = [
 ]  # fmt: skip
 
 
+COUNTS = [
+    ("Moscow's official toll has stood at 640 since May.", "Moscow", "at 640 since May"),
+    ("The rebel army's own count on Friday was 88.", "The rebel army", "88"),
+    ("Kyiv's last official figure, given in June, is 73 dead.", "Kyiv", "73 dead"),
+    ("Kyiv's own list is shorter: 73 men surrendered at the fort.", "Kyiv",
+     "shorter / 73 men surrendered at the fort"),
+    ("That takes the army's count to 730.", "the army", "to 730"),
+    ("By the ministry's count more than 700 soldiers are dead.", "the ministry",
+     "more than 700 soldiers are dead"),
+    ("The general put enemy losses far higher: 700 killed, 900 wounded.", "The general", "700 killed, 900 wounded"),
+    ("Rebel authorities put those who surrendered at 56.", "Rebel authorities", "those who surrendered at 56"),
+    ("The governor raised the number of those killed to 56.", "The governor", "the number of those killed to 56"),
+    ("The envoy gave 47 dead.", "The envoy", "47 dead"),
+    ("In the north the office counted 73 killed.", "the office", "73"),
+    ("The ministry published 73 names of prisoners.", "The ministry", "73 names of prisoners"),
+    ("The army estimates that 900 men fell, Defence Minister Ivan Bondar told parliament on Monday.",
+     "Defence Minister Ivan Bondar", "The army estimates that 900 men fell"),
+    ("The toll has risen to 57, the rescue service said, after 12 people died in hospital.", "the rescue service",
+     "The toll has risen to 57 / after 12 people died in hospital"),
+    ("Kyiv has been silent since Monday, when it reported that nine men had died.", "Kyiv", "that nine men had died"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "source", "content"), COUNTS)
+def test_whose_count(text, source, content):
+    assert told(text)[-1][:3:2] == (source, content)
+
+
+@pytest.mark.parametrize(
+    "text", ["The foundation gave $5 million.", "Kyiv's number of guns is large.", "The mayor gave 50 soldiers medals."]
+)
+def test_no_count(text):
+    assert told(text) == []
+
+
+def test_a_claim_is_left_to_its_owner():
+    found = told("Mr Bondar was replying to a question about Moscow's claim that 640 men had surrendered.")
+    assert [(source, content) for source, _, content, _ in found] == [
+        ("Mr Bondar", "a question about"),
+        ("Moscow", "that 640 men had surrendered"),
+    ]
+
+
 @pytest.mark.parametrize(("text", "source", "content"), SPEECH)
 def test_speech(text, source, content):
     assert told(text)[0][:3:2] == (source, content)

@@ -1,0 +1,29 @@
+"""On whose word a figure stands: told, a part of what is told, or going on with it; English texts of our own."""
+
+import datetime as dt
+
+import pytest
+
+from newslib.articles import from_text
+from newslib.claims import account
+
+ROWS = [
+    ("The Russian defence ministry said 73 men had surrendered. Of them, nine were wounded.",
+     ["The Russian defence ministry"] * 2),
+    ("The Ukrainian General Staff has verified 51 casualties, 24 of them dead and 27 injured, up to midnight.",
+     ["The Ukrainian General Staff"] * 3),
+    ("The Ukrainian army said 51 civilians had been killed.\n\nThe count a day earlier stood at 48 killed.",
+     ["The Ukrainian army"] * 2),
+    ("The Ukrainian army said 51 civilians had been killed.\n\nThey were buried on Friday with 20 dead soldiers.",
+     ["The Ukrainian army", None]),
+    ("The Ukrainian army said 51 civilians had been killed. A shell killed four people on Friday.",
+     ["The Ukrainian army", None]),
+    ("Mr Bondar was asked about Moscow's claim that 640 soldiers had been killed.", ["Moscow"]),
+    ("Kyiv rejected Moscow's claim that 640 soldiers had been killed.", ["Moscow"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "names"), ROWS)
+def test_claimant(text, names):
+    told = account(from_text(text, dt.date(2022, 4, 13)))
+    assert [claim.source_name for claim in told.claims] == names
