@@ -132,9 +132,9 @@ def _not_own(p: Passage, found: list[Attribution]) -> list[Attribution]:
     for k, (outer, inner) in enumerate(pairwise(found)):
         nobody_else = inner.source in (None, outer.source) or p.unnamed(inner)
         answers = inner.row["stance"] not in CARRYING and nobody_else
-        between = range(outer.region[1], inner.region[0])
-        at_once = sum(clause.start in between for clause in p.clauses) <= 1
-        if outer.whole and outer.carries and answers and at_once:
+        between = [n for n, c in enumerate(p.clauses) if outer.region[1] <= c.start <= inner.region[0]]
+        that = len(between) == 1 and p.marked.has(p.zone(between[0])[0], "complementizer")
+        if outer.whole and outer.carries and answers and that:
             settled[k] = replace(outer, row={**outer.row, "stance": inner.row["stance"]})
     return settled
 

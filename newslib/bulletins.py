@@ -3,17 +3,17 @@
 The rules, so that a method note can quote them. A *sourced* sentence names a source of its own; none of the rules
 reaches across one, and none gives a source to a sentence that has its own.
 
-1. Heading. A source that heads a text ("Ministry:", "Bulletin of the headquarters", a headline that ends "- the mayor")
-   or a sentence that ends in a colon governs what follows: the whole text when it stands in its first sentence, else
-   the paragraph.
+1. Heading. A source that heads lines ("Ministry:", "Bulletin of the headquarters", a headline that ends "- the mayor",
+   a sentence that ends in a colon) governs what follows in its paragraph; a title that says nothing itself governs the
+   whole text it stands over.
 2. Pointing back. "This was reported by" governs the sentences before it, to the start of the paragraph (of the one
    before, when it opens its own), six at most.
 3. Report. A sentence in which a source reports, publishes or counts, and which stands first or second in its paragraph,
    governs the sentences after it in a paragraph of at most eight.
 4. Going on. After any sourced sentence a sentence that opens with a word of continuation (in all, also, among them,
-   according to him, an hour later), with a number or with what happened ("Killed were ...") still belongs to that
-   source, and so does a sentence that is nothing but quotation. Opinions and wishes ("considers", "demands") carry
-   nothing.
+   according to him, an hour later) or with what happened ("Killed were ...") still belongs to that source, and so does
+   one in the same line that opens with a number or a span of time ("in the past day"), one that is nothing but
+   quotation, and one that only goes on ("it is noted that"). Opinions and wishes ("considers") carry nothing.
 5. Headline. An unsourced first sentence belongs to the source of the second when both tell the same outcome.
 6. Signature. A person or a registered body alone on the last line, or a line "Source: ...", governs what has no source
    above it; the name of a channel or an outlet does not: it published the text, it did not put the figures forward.
@@ -24,6 +24,7 @@ comment carry nothing.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 
@@ -163,7 +164,12 @@ def _carry_on(reading: Reading, told: list[Told], quoted: Quoted) -> None:
         if not here.free:
             if not (governor and governor.strong and n < governor.until and _same_source(reading, governor, here)):
                 governor = _governs(here, n, position, lengths[paragraph], ends[paragraph], len(told))
-        elif governor and n < governor.until and not here.carried and _reaches(governor, here, quoted):
+        elif (
+            governor
+            and n < governor.until
+            and not here.carried
+            and _reaches(reading, governor, told[n - 1], here, quoted)
+        ):
             _add(reading, here, governor.by, quoted)
         elif governor and (not governor.strong or n >= governor.until or here.passage.starts_with("break")):
             governor = None
@@ -176,10 +182,11 @@ def _governs(here: Told, n: int, position: int, length: int, end: int, last: int
     by = next((one for one in candidates if one.ahead or one.reports), candidates[0])
     signed = by.row is SIGNATURE and n == 0
     if by.ahead or signed:
-        return _Governor(by, last if n == 0 or (by.row is SIGNATURE and n == 1) else end, True)
+        title = n == 0 and not any(here.statements)
+        return _Governor(by, last if title else end, True)
     if by.reports and position < 2 and length <= _REPORT:
         return _Governor(by, end, True)
-    complete = by.announces and not by.reports  # "confirmed its reputation": nothing is left to tell
+    complete = by.announces and by.row["stance"] == "confirms"  # "confirmed its reputation": nothing is left to tell
     return None if complete or by.row["takes"] == "clause" else _Governor(by, end, False)
 
 
@@ -194,10 +201,23 @@ def _stems(reading: Reading, one: Attribution) -> set[str]:
     return {word.form[:_STEM] for word in words(text) if len(word.form) > 2}
 
 
-def _reaches(governor: _Governor, here: Told, quoted: Quoted) -> bool:
+def _reaches(reading: Reading, governor: _Governor, before: Told, here: Told, quoted: Quoted) -> bool:
     if here.passage.starts_with("break"):
         return False
-    return governor.strong or here.passage.starts_with("continue", "number", "outcome") or _all_quotation(here, quoted)
+    impersonal = any(one.row["takes"] == "more" for one in here.passage.found)
+    if governor.strong or impersonal or here.passage.starts_with("continue") or _all_quotation(here, quoted):
+        return True
+    if _unfinished(before) or here.passage.starts_with("outcome"):
+        return True
+    same_line = "\n" not in reading.text[before.span[1] : here.span[0]]
+    return same_line and here.passage.starts_with("period", "number")
+
+
+def _unfinished(before: Told) -> bool:
+    """Whether a line breaks off at a preposition or a verb, so that the next line ends its sentence."""
+    m = before.passage.marked
+    last = len(m.words) - 1
+    return m.has(last, "preposition", "conjunction", "verb") and m.words[last].end == len(m.text)
 
 
 def _all_quotation(here: Told, quoted: Quoted) -> bool:
@@ -211,7 +231,7 @@ def _sign(reading: Reading, told: list[Told], quoted: Quoted) -> None:
     if len(told) < 2:
         return
     last = told[-1].passage
-    by = _label(last) or _signature(last)
+    by = _label(last) or _signature(reading, last)
     if by is None:
         return
     for here in told[:-1]:
@@ -219,7 +239,13 @@ def _sign(reading: Reading, told: list[Told], quoted: Quoted) -> None:
             _add(reading, here, by, quoted)
 
 
-def _signature(last: Passage) -> Attribution | None:
+def _own_line(reading: Reading, last: Passage) -> bool:
+    """Whether a sentence stands on a line of its own that is no handle."""
+    line = reading.text[reading.text.rfind("\n", 0, last.sentence.start) + 1 : last.sentence.end]
+    return not re.search(r"\w", line[: -len(last.sentence.text)]) and "@" not in line
+
+
+def _signature(reading: Reading, last: Passage) -> Attribution | None:
     """A name that fills the last line: of a person, or of a registered body that is no outlet and no country."""
     m = last.marked
     end = len(m.words) - 1
@@ -228,7 +254,11 @@ def _signature(last: Passage) -> Attribution | None:
         named.kind == "name" and named.exact and named.last == end and named.mention.row["kind"] not in _NO_SIGNATURE
         for named in m.named.get(0, [])
     )
-    if last.found or not (body or (person and all(m.has(k, "capital") for k in range(end + 1)))):
+    if (
+        last.found
+        or not _own_line(reading, last)
+        or not (body or (person and all(m.has(k, "capital") for k in range(end + 1))))
+    ):
         return None
     return Attribution(SIGNATURE, None, last.span(0, end), last.span(0, end), before=True)
 

@@ -30,11 +30,17 @@ def titled(p: Passage, n: int, cue: FoundCue, until: int) -> Attribution | None:
     m = p.marked
     first, _ = p.zone(n)
     opens = n == 0 and all(m.has(k, "adjective", "adverb", "date", "number") for k in range(first, cue.first))
-    if not (opens or cue.last > cue.first) or any(other.kind == "verb" for other in p.cues):
+    place = _place_before(p, first, cue.first) if cue.row["takes"] == "inside" else None
+    told = any(other.kind == "verb" or (place is not None and other.kind == "phrase") for other in p.cues)
+    if told or not (opens or place is not None or cue.last > cue.first):
         return None
     phrase = after_preposition(m, cue.last + 1, until, closed=False)
     if phrase is None or phrase.sure < SURE:
         return None
+    if place is not None:  # in the bulletin of the ministry the losses are …
+        region = p.span(place, phrase.last)
+        source, after = p.span(phrase.first, phrase.last), p.span(len(m.words) - 1, len(m.words) - 1)[1]
+        return Attribution(cue.row, region, source, region, before=place > first or n > 0, after=region[1] < after)
     colon = n + 1 < len(p.clauses) and p.clauses[n + 1].opener == "colon"
     return Attribution(
         row={**cue.row, "takes": "report"},
@@ -46,6 +52,14 @@ def titled(p: Passage, n: int, cue: FoundCue, until: int) -> Attribution | None:
         ahead=True,
         whole=colon,
     )
+
+
+def _place_before(p: Passage, first: int, noun: int) -> int | None:
+    """The preposition of place that governs a noun, adjectives between them."""
+    k = noun - 1
+    while k >= first and p.marked.has(k, "adjective", "oblique_adjective"):
+        k -= 1
+    return k if k >= first and p.marked.has(k, "place") else None
 
 
 def headings(p: Passage, found: Sequence[Attribution]) -> Iterator[Attribution]:

@@ -90,6 +90,7 @@ def mark(sentence: Sentence) -> MarkedWords:
             beside = found.named.setdefault(first, [])
             if kind != "given" or not any(named.exact for named in beside):  # "Mayor" is no Mary
                 beside.append(Named(kind, first, after - 1, mention))
+                _spread(found, mention.start, mention.end, "named")
     return found
 
 

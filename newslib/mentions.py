@@ -56,7 +56,7 @@ def mention(reading: Reading, span: Span, published: dt.date | None, *, speaks: 
         speaks: whether it is the source of a statement.
     """
     text = " ".join(reading.text[slice(*span)].split())
-    touched = reading.touching(span)
+    touched = [n for n in reading.touching(span) if _visible(reading, n, span)] or reading.touching(span)
     language = reading.sentences[touched[0]].language if touched else languages()[0]
     who = identify(text, language, published)
     pronoun = _pronouns(language).get(" ".join(word.form for word in words(text)))
@@ -66,8 +66,15 @@ def mention(reading: Reading, span: Span, published: dt.date | None, *, speaks: 
     return made
 
 
+def _visible(reading: Reading, number: int, span: Span) -> bool:
+    """Whether a mention stands in a sentence's own language: the views of two languages may share a stretch."""
+    sentence = reading.sentences[number]
+    return bool(sentence.text[max(0, span[0] - sentence.start) : max(0, span[1] - sentence.start)].strip())
+
+
 def others(reading: Reading, published: dt.date | None) -> Iterator[Mention]:
-    """Persons the text names by a given name, with their titles, and registered bodies, whether they speak or not."""
+    """Persons the text names by a given name, with their titles, and registered bodies and countries, whether they
+    speak or not."""
     for sentence in reading.sentences:
         cut = words(sentence.text)
         titles = {m.end: m.start for m in inflections(sentence.language, "roles").find(sentence.text, cut)}
@@ -78,7 +85,7 @@ def others(reading: Reading, published: dt.date | None) -> Iterator[Mention]:
                 start = _title_start(sentence.text, name.start, titles, light)
                 yield mention(reading, (sentence.start + start, sentence.start + end), published, speaks=False)
         for body in registry(sentence.language).find(sentence.text, cut):
-            if body.row["kind"] not in ("person", HOLDER, "government"):
+            if body.row["kind"] not in ("person", HOLDER):
                 span = sentence.start + body.start, sentence.start + body.end
                 yield mention(reading, span, published, speaks=False)
 
@@ -89,6 +96,11 @@ def light_words(language: str) -> frozenset[str]:
     light = {"determiner", "preposition", "conjunction", "continue", "break", "adverb"}
     rows = lexicon(language).rows("clause_words")
     return frozenset(normal(row["form"]) for row in rows if light & set(row["role"].split()))
+
+
+def is_possessive(word: str, language: str) -> bool:
+    """Whether a word says whose: "its", "her"."""
+    return word in _pronouns(language) and "oblique" in _pronouns(language)[word]["kind"].split()
 
 
 @cache

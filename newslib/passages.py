@@ -33,6 +33,7 @@ class Attribution:
     back: bool = False
     ahead: bool = False
     whole: bool = False
+    earliest: int | None = None  # where what was said begins at the earliest
     limit: int | None = None  # where what was said ends at the latest
     announces: bool = False  # what was said is only named: "reported losses", "published the list"
     plural: bool = False  # the verb is in the plural

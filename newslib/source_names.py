@@ -66,6 +66,8 @@ def identify(text: str, language: str, published: dt.date | None) -> Identity:
         if other and (other["kind"] in _HEAD or not party):
             row, named = other, whole
         party = party or other_party
+    if row is None and whole.parties and _bare(whole):
+        row = of_country(text, language, whole.parties[0].row["party"], published)
     joint = _joint(whole, published)
     if joint:
         row, party = None, joint
@@ -91,6 +93,27 @@ def _head(text: str) -> str:
     """The mention up to its first apposition."""
     cut = _CUT.search(text)
     return text[: cut.start()] if cut and words(text[: cut.start()]) else text
+
+
+def of_country(text: str, language: str, party: str, published: dt.date | None) -> Row | None:
+    """The registered body of a country that a mention without its usual name means: "Kyiv's General Staff", "its army".
+
+    Args:
+        text: the mention.
+        language: its language.
+        party: the camp whose body it is.
+        published: the article's day.
+    """
+    m = _read(text, language)
+    outside = [*_spans(m.parties), *_spans(m.light)]
+    rest = " ".join(m.text[w.start : w.end] for w in m.words if not any(s <= w.start < e for s, e in outside))
+    for country in lexicon(language).rows("party_words"):
+        if rest and country["party"] == party and country["kind"] == "country":
+            name = f"{country['form']} {rest}"
+            for found in registry(language).find(name):
+                if found.end - found.start == len(name) and (row := known(found, published)) and row["party"] == party:
+                    return row
+    return None
 
 
 def _read(text: str, language: str) -> _Reading:
@@ -122,7 +145,8 @@ def _registered(m: _Reading, published: dt.date | None) -> tuple[Row | None, str
         left = _left_over(m, mention, row) if row["kind"] not in _HEAD else "somebody"
         if left == "nothing" or (left == "speaks" and row["kind"] not in _STATE):
             return row, None
-    return None, rows[0][1]["party"] if rows else None
+    leaning = [row["party"] for _, row in rows if row["kind"] not in RELAYS]
+    return None, leaning[0] if leaning else None
 
 
 def _joint(m: _Reading, published: dt.date | None) -> str | None:
@@ -151,9 +175,16 @@ def _served(m: _Reading, person: Mention) -> bool:
 
 
 def _linked(m: _Reading, start: int, end: int) -> bool:
-    return any(
-        light.start >= start and light.end <= end for light in m.light if "preposition" in light.row["role"].split()
-    )
+    """Whether a preposition between two places governs what stands at the second: only titles and names between."""
+    spans = [*_spans(m.roles), *_spans(m.parties), *_spans(m.light)]
+    words_between = [word for word in m.words if start <= word.start < end]
+    for k in range(len(words_between) - 1, -1, -1):
+        word = words_between[k]
+        if any(hit.start == word.start and "preposition" in hit.row["role"].split() for hit in m.light):
+            return True
+        if not (m.text[word.start].isupper() or any(s <= word.start < e for s, e in spans)):
+            return False
+    return False
 
 
 def _left_over(m: _Reading, mention: Mention, row: Row) -> str:
@@ -171,7 +202,8 @@ def _left_over(m: _Reading, mention: Mention, row: Row) -> str:
     if "speaks" in ties:
         return "speaks"
     bodies = [role.row["role"] for role in outside if role.row["kind"] == "body"]
-    if bodies and not (row["kind"] in RELAYS and set(bodies) == {"media"}):
+    beside = {"media"} if row["kind"] in RELAYS else {"government"} if row["kind"] in _STATE else set()
+    if not set(bodies) <= beside:
         return "somebody"
     return "somebody" if loose and _personal_name(m) else "nothing"
 

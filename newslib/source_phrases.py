@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from newslib.marked_words import MarkedWords, Named, shapes
 
 SURE, KNOWN, LIKELY, LOOSE = 4, 3, 2, 1  # a subject; an agency; an unknown name; whatever stands before the verb
+_TITLE_TAIL = 6  # words between a preposition in a title and the name
 _LONGEST = 16  # words of a source phrase
 _STOPS = frozenset({"date", "number", "adverb", "topic", "cue", "complementizer", "outcome", "pronoun", "preposition"})
 _PEOPLE = frozenset({"person", "body", "media"})
@@ -51,15 +52,22 @@ def subject(m: MarkedWords, first: int, last: int, *, after_cue: bool) -> Phrase
 
 
 def body_in_place(m: MarkedWords, first: int, last: int) -> Phrase | None:
-    """The body in "said at the ministry": a preposition of place and a body, not a place or a channel."""
-    for k in range(first, last + 1):
+    """The body in "said at the ministry": a preposition of place and a body, with nothing but time and other places
+    before it; a country only where something was said in it, for news from a country has no author."""
+    k = first
+    while k <= last:
         if m.has(k, "place", "from") and m.joined(k):
             head = _past_adjectives(m, k + 1, last)
             named = [n for n in m.named.get(head, []) + m.named.get(k + 1, []) if _is_body(n)]
-            if m.has(k, "from"):  # news from a country has no author
+            if m.has(k, "from"):
                 named = [n for n in named if n.mention.row["kind"] not in _PLACES]
             if named:
                 return Phrase(k + 1, _right(m, named[0].first, last), SURE)
+            k = head + 1
+        elif m.has(k, "adverb", "date", "conjunction", "continue", "parenthesis", "pronoun"):
+            k += 1
+        else:
+            return None
     return None
 
 
@@ -194,7 +202,11 @@ def _depends(m: MarkedWords, k: int, first: int) -> bool:
 
 
 def _unknown_name(m: MarkedWords, k: int) -> bool:
-    return m.has(k, "capital") and k not in m.named and not m.has(k, *_STOPS, "conjunction", "back", "continue", "verb")
+    return (
+        m.has(k, "capital")
+        and not m.has(k, "named")
+        and not m.has(k, *_STOPS, "conjunction", "back", "continue", "verb")
+    )
 
 
 def _alone(m: MarkedWords, k: int, last: int) -> bool:
@@ -241,11 +253,15 @@ def _right(m: MarkedWords, k: int, last: int) -> int:
         j = end + 1
         if full_name and not m.has(j, "capital") and not any(n.exact for n in m.named.get(j, [])):
             break  # "Ivanov to journalists"
+        if _is_document(m, j) and not _is_document(m, k):
+            break  # "the staff the statement of Moscow denies"
         if j in m.named and not m.has(j, "cue"):
             full_name = full_name or _is_name(m, j)
             end = min(last, max(n.last for n in m.named[j]))
         elif m.has(j, "conjunction") and any(n.exact for n in m.named.get(j + 1, [])):
             end = j
+        elif not full_name and m.has(j, "preposition") and (name := _name_ahead(m, j + 1, last)):
+            end, full_name = name, True
         elif m.has(j, *_STOPS, "conjunction", "back"):
             break
         elif m.has(j, "capital"):
@@ -255,6 +271,20 @@ def _right(m: MarkedWords, k: int, last: int) -> int:
         else:
             end = j
     return end
+
+
+def _is_document(m: MarkedWords, k: int) -> bool:
+    return any(n.kind == "role" and n.exact and n.mention.row["kind"] == "document" for n in m.named.get(k, []))
+
+
+def _name_ahead(m: MarkedWords, first: int, last: int) -> int | None:
+    """The word before a personal name that a title with a preposition leads to: "deputy for policy Ivan Ivanov"."""
+    for k in range(first, min(last, first + _TITLE_TAIL) + 1):
+        if not m.joined(k - 1) or m.has(k, "cue", "number", "outcome", "date"):
+            return None
+        if any(n.exact and n.kind == "given" for n in m.named.get(k, [])) and m.has(k + 1, "capital"):
+            return k - 1 if k > first else None
+    return None
 
 
 def _leads_on(m: MarkedWords, j: int, last: int) -> bool:

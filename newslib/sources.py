@@ -5,16 +5,18 @@ from __future__ import annotations
 import bisect
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from newslib.lexicons import Row, words
-from newslib.mentions import Mention, light_words, mention, others
+from newslib.mentions import Mention, is_possessive, light_words, mention, others
 from newslib.readings import Reading
-from newslib.registry import HOLDER
+from newslib.registry import HOLDER, held_roles
+from newslib.source_names import of_country
 from newslib.statements import Span
 
 _FAR = 12  # words: a longer mention is a sentence, not a name
+_LONG_BODY = 9  # words of a body's name
 _REACH = 6  # sentences over which a pronoun still means somebody
 _MOST = 400  # mentions looked through for a bare role
 _STEM = 5  # letters that two forms of a word share
@@ -55,7 +57,7 @@ def resolve(reading: Reading, mentions: Sequence[Span], published: dt.date | Non
     unspoken = [one for one in others(reading, published) if one.span not in spoken]
     index = _Index(sorted([*named, *unspoken], key=lambda one: one.span))
     for one in sorted(named, key=lambda one: one.span):
-        one.stands_for = _antecedent(one, index)
+        one.stands_for = _antecedent(one, index, published)
     return [_source(one, index) for one in named]
 
 
@@ -68,6 +70,7 @@ class _Index:
         self.by_surname: dict[str, dict[str, Mention]] = {}  # by stem, then by what is printed: its first mention
         self.by_id: dict[str, list[Mention]] = {}  # persons with a name, by id in the registry
         self.opening: dict[int, Mention] = {}  # the first mention of each sentence
+        self.bodies = list({one.text: one for one in everyone if one.who.row is not None and not one.person}.values())
         for one in everyone:
             self.opening.setdefault(one.sentence, one)
             if one.surname and one.who.row is not None:
@@ -107,7 +110,7 @@ def _given_name(one: Mention) -> str:
     return words(one.text)[first].form[:3] if last > first else ""
 
 
-def _antecedent(one: Mention, index: _Index) -> Mention | None:
+def _antecedent(one: Mention, index: _Index, published: dt.date | None) -> Mention | None:
     if one.pronoun is not None:
         return _for_pronoun(one, index)
     if one.surname:
@@ -115,7 +118,37 @@ def _antecedent(one: Mention, index: _Index) -> Mention | None:
     if one.who.row is not None and one.who.row["kind"] == HOLDER:
         return _fullest(one, index.by_id.get(one.who.row["source_id"], []))
     if one.who.bare and (one.who.row is None or not one.who.placed):
-        return _for_role(one, index)
+        return _for_role(one, index, published) or _for_possessor(one, index, published)
+    return _for_short_name(one, index) if one.who.row is not None else None
+
+
+def _for_short_name(one: Mention, index: _Index) -> Mention | None:
+    """The one body of the same kind whose name goes on from a short name: "UN" where only its refugee agency speaks."""
+    kind = one.who.row["kind"] if one.who.row else ""
+    if kind in ("person", HOLDER, "government", "group"):
+        return None
+    own = {word.form for word in words(one.text)} - light_words(one.language)
+    longer = {
+        other.who.row["source_id"]: other
+        for other in index.bodies
+        if other.who.row and other.who.row["kind"] == kind and own < {word.form for word in words(other.text)}
+        and other.who.row["source_id"] != (one.who.row or {}).get("source_id")
+    }  # fmt: skip
+    return next(iter(longer.values())) if len(longer) == 1 else None
+
+
+def _for_possessor(one: Mention, index: _Index, published: dt.date | None) -> Mention | None:
+    """The same mention as the body of the country named before it: "Moscow ... its defence ministry"."""
+    first = words(one.text)[0].form
+    if not is_possessive(first, one.language):
+        return None
+    for other in islice(index.before(one.span), _MOST):
+        if other.who.party and not other.person:
+            row = of_country(one.text, one.language, other.who.party, published)
+            if row is None:
+                return None
+            who = replace(one.who, row=row, party=row["party"], kind=row["kind"])
+            return replace(one, who=who)
     return None
 
 
@@ -136,7 +169,7 @@ def _is_whole_name(one: Mention) -> bool:
 
 
 def _for_pronoun(one: Mention, index: _Index) -> Mention | None:
-    """The nearest speaker before a pronoun, or whom a later sentence opens with, if it fits."""
+    """The nearest speaker before a pronoun, or the first that a sentence names, if it fits."""
     for other in index.before(one.span):
         if one.sentence - other.sentence > _REACH:
             return None
@@ -153,8 +186,8 @@ def _whole(one: Mention, index: _Index) -> Mention:
 
 
 def _opens(one: Mention, index: _Index) -> bool:
-    """Whether a person is the first one named in the sentence."""
-    return one.person and index.opening[one.sentence] is one
+    """Whether a sentence names nobody before; a country it opens with is more often what it is about."""
+    return index.opening[one.sentence] is one and one.who.kind != "government"
 
 
 def _fits(pronoun: Row, other: Mention) -> bool:
@@ -168,12 +201,15 @@ def _fits(pronoun: Row, other: Mention) -> bool:
         return not other.person and not plural
     if pronoun["number"] == "plural":
         return plural or not other.person
-    if plural or (not other.person and ("person" in kinds or pronoun["gender"])):
+    if plural or (not other.person and ("person" in kinds or "oblique" not in kinds)):
         return False
-    return not (pronoun["gender"] and other.who.gender and pronoun["gender"] != other.who.gender)
+    gender = other.who.gender or next((role["gender"] for role in other.who.roles if not other.person), "")
+    return (
+        not (pronoun["gender"] and gender) or pronoun["gender"] == gender or {pronoun["gender"], gender} == {"m", "n"}
+    )
 
 
-def _for_role(one: Mention, index: _Index) -> Mention | None:
+def _for_role(one: Mention, index: _Index, published: dt.date | None) -> Mention | None:
     """The mention before, else after, that has the same role and says more."""
     wanted = {role["role"] for role in one.who.roles}
     open_ = any(
@@ -183,16 +219,21 @@ def _for_role(one: Mention, index: _Index) -> Mention | None:
         return None
     for found in (index.before(one.span), index.after(one.span)):
         for other in islice(found, _MOST):
-            if other.pronoun is None and _says_more(one, other, wanted):
+            if other.pronoun is None and _says_more(one, other, wanted, published):
                 return _whole(other, index)
     return None
 
 
-def _says_more(one: Mention, other: Mention, wanted: set[str]) -> bool:
-    """Whether a mention has the same role and more words; a role of several words must stand in it whole."""
-    if not wanted & {role["role"] for role in other.who.roles} or len(other.text) <= len(one.text):
-        return False
+def _says_more(one: Mention, other: Mention, wanted: set[str], published: dt.date | None) -> bool:
+    """Whether a mention has the same role and tells more; a role of several words must stand in it whole.
+
+    A person has also the roles that the registry knows him to hold on the day: "the president" may be Zelensky.
+    """
     if one.who.placed and other.who.party and one.who.party != other.who.party:
+        return False
+    if other.surname and other.who.row is not None and wanted & held_roles(other.who.row["source_id"], published):
+        return True
+    if not wanted & {role["role"] for role in other.who.roles} or len(other.text) <= len(one.text):
         return False
     told = {word.form[:_STEM] for word in words(one.text) if word.form not in light_words(one.language)}
     if len(told) > 1 and not told <= {word.form[:_STEM] for word in words(other.text)}:
@@ -201,7 +242,7 @@ def _says_more(one: Mention, other: Mention, wanted: set[str]) -> bool:
         woman = any(role["gender"] == "f" for role in one.who.roles)
         return other.person and other.who.number != "plural" and not (woman and other.who.gender == "m")
     known = not other.who.bare or other.who.placed or other.who.row is not None
-    return known and not other.person and "," not in other.text and other.length <= _FAR // 2
+    return known and not other.person and "," not in other.text and other.length <= _LONG_BODY
 
 
 def _source(one: Mention, index: _Index) -> Source:

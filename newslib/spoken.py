@@ -19,6 +19,7 @@ from newslib.source_phrases import (
     subject,
 )
 
+_WANTED = {"count": ("number", "outcome"), "figure": ("report_noun",)}  # marks that one word beside the verb must have
 _BACK_REACH = 5  # words after a verb among which "this" still is what it reports
 
 
@@ -60,6 +61,19 @@ class _Verb:
             return True
         return following.opener == "comma" and self.m.has(self.p.zone(self.n + 1)[0], "complementizer")
 
+    def front(self, phrase: Phrase | None) -> list[int]:
+        """Words before the verb and its subject that are neither time nor place: its object when it changed sides."""
+        stop = min(self.cue.first, phrase.first) if phrase else self.cue.first
+        words = [k for k in range(self.since, stop) if not self.m.has(k, "adverb", "date", "conjunction", "continue")]
+        return words if words and not self.m.has(words[0], "preposition") else []
+
+    def middle(self, phrase: Phrase | None) -> list[int]:
+        """Words between a subject and its verb: the object, where the verb comes last."""
+        if phrase is None or phrase.last >= self.cue.first or self.rest(phrase):
+            return []
+        words = [k for k in range(phrase.last + 1, self.cue.first) if not self.m.has(k, "adverb", "date")]
+        return words if words and not self.m.has(words[0], "preposition") else []
+
     def rest(self, phrase: Phrase | None) -> list[int]:
         """Words after the verb that are neither source nor time."""
         inside = words_of(phrase)
@@ -90,6 +104,8 @@ def spoken(p: Passage, n: int, cue: FoundCue, since: int, until: int) -> Attribu
     made = _sides(verb, phrase, inverted)
     if phrase is not None and _own_voice(verb.m, phrase):
         return None
+    if cue.row["takes"] in _WANTED and not _holds_wanted(verb, phrase):
+        return None
     if cue.row["takes"] == "clause" and (made.announces or not (made.whole or made.before) or _is_loose(phrase)):
         return None
     source, appended = extended(p, n, phrase)
@@ -98,6 +114,13 @@ def spoken(p: Passage, n: int, cue: FoundCue, since: int, until: int) -> Attribu
         made, cue=p.span(cue.first, cue.last), source=source, plural=is_plural(verb.m, cue), loose=_is_loose(phrase),
         relay=p.span(*phrase.relay) if phrase and phrase.relay else None, region=(start, max(end, appended)),
     )  # fmt: skip
+
+
+def _holds_wanted(verb: _Verb, phrase: Phrase | None) -> bool:
+    """Whether a verb that only sometimes tells something has what it takes: numbers to count, a figure to give."""
+    wanted = _WANTED[verb.cue.row["takes"]]
+    around = (*verb.rest(phrase), *verb.front(phrase))
+    return phrase is not None and phrase.sure >= SURE and any(verb.m.has(k, *wanted) for k in around)
 
 
 def extended(p: Passage, n: int, phrase: Phrase | None) -> tuple[Span | None, int]:
@@ -142,10 +165,12 @@ def _who(verb: _Verb) -> tuple[Phrase | None, bool]:
         return after, True
     if cue.kind == "phrase":
         return document_in_place(m, since, cue.first - 1), False
-    if is_plural(m, cue):
-        for start, end in ((cue.last + 1, until), (since, cue.first - 1)):
-            if place := body_in_place(m, start, end):
-                return place, start > cue.first
+    if is_plural(m, cue) and (place := body_in_place(m, cue.last + 1, until)):
+        return place, True
+    if before is None and (shared := _shared_subject(verb)):
+        return shared, False
+    if is_plural(m, cue) and (place := body_in_place(m, since, cue.first - 1)):
+        return place, False
     if m.has(since, "pronoun:relative") and verb.n:
         return any_speaker(m, 0, since - 1), False
     if after and not (before and before.last == cue.first - 1):
@@ -153,6 +178,18 @@ def _who(verb: _Verb) -> tuple[Phrase | None, bool]:
     if before is None and verb.opened:
         before = leading_noun_phrase(m, since, cue.first - 1)
     return before, False
+
+
+def _shared_subject(verb: _Verb) -> Phrase | None:
+    """The subject that a verb shares with one before it: in its clause, or in the one that a conjunction goes on."""
+    first, _ = verb.p.zone(verb.n)
+    earlier = (first, verb.since - 1)
+    if first == verb.since:
+        if not (verb.n and verb.m.has(first, "conjunction")):
+            return None
+        earlier = verb.p.zone(verb.n - 1)
+    found = subject(verb.m, *earlier, after_cue=False)
+    return found if found and found.sure >= SURE else None
 
 
 def _sides(verb: _Verb, phrase: Phrase | None, inverted: bool) -> Attribution:
@@ -170,24 +207,31 @@ def _sides(verb: _Verb, phrase: Phrase | None, inverted: bool) -> Attribution:
     if topic:  # X reported on …
         return replace(made, after=True, whole=True, announces=True)
     if thing and not inverted and (not verb.opened or (colon and cue.row["takes"] != "report")):  # X published …
-        return replace(made, row=silent, after=True, whole=True, announces=True, limit=_object_ends(p, n))
+        limit = None if cue.row["takes"] in ("report", "count", "figure") else _object_ends(p, n)
+        return replace(made, row=silent, after=True, whole=True, announces=True, limit=limit)
+    front = verb.front(phrase)
+    if colon and front and not inverted:  # the losses X put at …: …
+        return replace(made, before=True, after=True)
     if verb.opened:  # X said that …; X said: …
         announces = thing and colon and not inverted and cue.row["stance"] != "confirms"
         return replace(made, after=True, whole=True, before=inverted and n > 0, announces=announces)
     if inverted and n == 0 and m.has(verb.since, "topic"):  # on … reported X
         return replace(made, before=True, announces=True)
-    if phrase is not None and not inverted:  # while … the ministry renewed its bulletin
-        return replace(made, announces=True)
-    return replace(made, before=n > 0 or verb.since > p.zone(n)[0], after=inverted and n > 0)
+    if middle := verb.middle(phrase):  # X this claim denied
+        return replace(made, before=True, earliest=p.span(middle[0], middle[0])[0])
+    if phrase is not None and not inverted:  # the losses X put at …; while … the ministry renewed its bulletin
+        return replace(made, before=bool(front), after=bool(front and rest), announces=not front)
+    return replace(made, before=n > 0 or bool(front), after=inverted and n > 0)
 
 
 def _region(verb: _Verb, phrase: Phrase | None, inverted: bool, made: Attribution) -> Span:
     """What is never content: the verb, its source and "this"; the whole clause unless content stands in it."""
-    own = [*range(verb.cue.first, verb.cue.last + 1), *words_of(phrase)]
+    own = [*range(verb.cue.first, verb.cue.last + 1), *(words_of(phrase) if made.earliest is None else ())]
     start = min([*own, *(k for k in verb.back_words if k < verb.cue.first)])
-    if not inverted and not (made.announces and made.before):
+    if not inverted and not made.before:
         start = min(start, verb.since)
-    end = max(own) if made.announces else max(*own, verb.until)
+    within = made.announces or (made.before and made.after and not inverted)
+    end = max(own) if within else max(*own, verb.until)
     return verb.p.span(start, end)
 
 

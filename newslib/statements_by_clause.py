@@ -74,6 +74,8 @@ def _before(read: Passage, i: int) -> Span | None:
     one = read.found[i]
     if not one.before:
         return None
+    if one.earliest is not None:
+        return (one.earliest, one.region[0]) if one.earliest < one.region[0] else None
     start = read.sentence.start
     for other in read.found[:i]:
         nested = other.kind == "preposition" and one.kind != "preposition"

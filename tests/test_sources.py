@@ -169,6 +169,25 @@ def test_a_bare_ministry_belongs_to_the_country_the_article_names():
     assert [source.source_id for source in found] == ["ukraine_mod", "ukraine_mod"]
 
 
+@pytest.mark.parametrize(
+    ("text", "mentions", "ids"),
+    [
+        ("Kyiv's General Staff said ten fell.", ["Kyiv's General Staff"], ["ukraine_general_staff"]),
+        ("Moscow spoke. Its defence ministry spoke.", ["Moscow", "Its defence ministry"], ["russia", "russia_mod"]),
+        ("Volodymyr Zelensky spoke. The president left.", ["Volodymyr Zelensky", "The president"], ["zelensky"] * 2),
+        ("The UN human rights office counts. The UN knows.", ["The UN human rights office", "The UN"], ["ohchr"] * 2),
+        ("The president said so.", ["The president"], [None]),
+    ],
+)
+def test_the_article_tells_whose_body_or_office_it_is(text, mentions, ids):
+    assert [source.source_id for source in resolved(text, mentions)] == ids
+
+
+def test_a_name_of_men_and_women_agrees_with_either_pronoun():
+    found = resolved("Kim Nemo spoke. He left. Kim Nemo spoke. She left.", ["Kim Nemo", "He", "Kim Nemo", "She"])
+    assert {source.name for source in found} == {"Kim Nemo"}
+
+
 def test_an_unknown_source_keeps_its_printed_name_and_no_camp():
     assert resolved("Anna Nemo said two died.", ["Anna Nemo"]) == [Source("Anna Nemo", None, None, "person")]
 
