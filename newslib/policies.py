@@ -2,7 +2,7 @@
 
 Each policy is a rule of this project, named after the project whose public description it follows in part; "-like"
 because none of them is the full rule, which also weighs sources, places and coders' notes. A policy changes only with
-its version. What each follows, and what was read for it, stands in docs/decisions/0012-policies.md.
+its version. What each follows, and what was read for it, stands in docs/decisions/0008-policies.md.
 """
 
 from __future__ import annotations
