@@ -56,13 +56,14 @@ def claimants(figures: Sequence[Figure], told: Sequence[Attributed], reading: Re
     at = {(figure.start, figure.end): number for number, figure in enumerate(figures)}
     for number, figure in enumerate(figures):
         whole = at.get(figure.part_of) if figure.part_of else None
-        if found[number] == NOBODY and whole is not None and _vouched(found[whole]):
+        reach = _goes_on(figure, told, reading) if found[number] == NOBODY else None
+        near = whole is not None and (reach is not None or _same_paragraph(figures[whole], figure, reading))
+        if found[number] == NOBODY and whole is not None and near and _vouched(found[whole]):
             found[number] = _passed(found[whole], "part")
         last = number - 1
         if found[number] == NOBODY and number and _vouched(found[last]) and _beside(figures[last], figure, reading):
             found[number] = _passed(found[last], "continued")
-        reach = _goes_on(figure, told, reading) if found[number] == NOBODY else None
-        if reach is not None:
+        if found[number] == NOBODY and reach is not None:
             found[number] = _before(number, figures, found, reading, across=reach == "paragraph")
     return found
 
@@ -105,6 +106,11 @@ def _vouched(claimant: Claimant) -> bool:
 
 def _passed(claimant: Claimant, how: str) -> Claimant:
     return Claimant(claimant.told, claimant.relay, how)
+
+
+def _same_paragraph(one: Figure, other: Figure, reading: Reading) -> bool:
+    numbers = [reading.touching((figure.start, figure.end))[:1] for figure in (one, other)]
+    return len({reading.sentences[n].paragraph for first in numbers for n in first}) == 1
 
 
 def _beside(one: Figure, other: Figure, reading: Reading) -> bool:
