@@ -118,20 +118,19 @@ class Prices:
         """Whether another counted phrase stands between, so that only a list can join the two."""
         low, high = (happening.last, mention.first) if after else (mention.end, happening.first)
         known = (PEOPLE, THINGS) if after else (PEOPLE, THINGS, NOTHING)
-        others = (m for m in self.scene.mentions if m is not mention and not m.added)
-        return any(low <= m.first < high and m.head in known for m in others)
+        others = (self.scene.starts[i] for i in range(low, high) if i in self.scene.starts)
+        return any(m.head in known and not m.added for m in others if m is not mention)
 
     def _distance(self, between: range, mention: Mention, *, after: bool) -> float | None:
         price, i = 0.0, between.start
-        others = {m.first: m.end for m in self.scene.mentions if m is not mention and m.end <= between.stop}
-        told = {h.first: h.last for h in self.scene.happenings}
+        others, told = self.scene.starts, self.scene.told
         while i < between.stop:
             clause = 0 if after else self._clause_end(i, between.stop) or self._who(i, mention)
             step: float | None
-            if i in others:
-                step, i = _MENTION, others[i]
+            if i in others and others[i].end <= between.stop:
+                step, i = _MENTION, others[i].end
             elif i in told:
-                step, i = _OUTCOME, told[i]
+                step, i = _OUTCOME, told[i].last
             elif clause:
                 step, i = _CLAUSE, clause
             elif i in self.scene.times:

@@ -39,9 +39,23 @@ class ClauseScene:
         """Whether the sentence speaks as "we"."""
         return any(self.passage.does(i, "we") for i in range(len(self.passage.tokens)))
 
+    @cached_property
+    def _happening(self) -> frozenset[int]:
+        return frozenset(i for h in self.happenings for i in range(h.first, h.last))
+
     def happens(self, i: int) -> bool:
         """Whether a token belongs to a word of outcome."""
-        return any(h.first <= i < h.last for h in self.happenings)
+        return i in self._happening
+
+    @cached_property
+    def starts(self) -> dict[int, Mention]:
+        """Counted phrases by their first token."""
+        return {mention.first: mention for mention in self.mentions}
+
+    @cached_property
+    def told(self) -> dict[int, Happening]:
+        """Words of outcome by their first token."""
+        return {happening.first: happening for happening in self.happenings}
 
     def outcome(self, mention: Mention, happening: Happening) -> str | None:
         """What a word of outcome says of a mention: "destroyed" of people is killed, "killed" of things nothing."""

@@ -95,7 +95,8 @@ def _may_do(passage: Passage, mention: Mention, hit: Hit) -> bool:
         i -= 1
     if passage.does(i, "place", "origin", "about", "preposition", "cause", "office") or _owns(passage, hit):
         return False
-    return not any("object" in h["voice"] for h in _verbs_ending(passage, i + 1))
+    verb = passage.ending("outcomes").get(i + 1)
+    return verb is None or "object" not in verb.row["voice"]
 
 
 def _owns(passage: Passage, hit: Hit) -> bool:
@@ -103,10 +104,6 @@ def _owns(passage: Passage, hit: Hit) -> bool:
     abbreviation = passage.sentence.text[passage.tokens[hit.first].start : passage.tokens[hit.first].end].isupper()
     nouns = (h for table in ("equipment", "groups", "units") for h in passage.hits(table))
     return abbreviation and any(h.last == hit.first for h in nouns)
-
-
-def _verbs_ending(passage: Passage, at: int) -> list[dict[str, str]]:
-    return [hit.row for hit in passage.hits("outcomes") if hit.last == at]
 
 
 def origin_side(passage: Passage) -> str | None:

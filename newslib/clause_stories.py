@@ -13,6 +13,7 @@ from newslib.sentence_words import Passage
 
 SOLDIERLY = frozenset({"military", "officers"})
 _REMEMBERED = 3  # sentences back in which another count of the same is looked for
+_CARRIED = 30  # sentences over which a place is taken over
 _STEM = 6  # letters by which two forms of one word are known
 
 
@@ -112,13 +113,13 @@ class Story:
     def place(self, mention: Mention, group: str) -> Place | None:
         """Where people were counted: in the sentence, else taken over; soldiers of a whole country are nowhere."""
         here = place_of((mention.first, mention.end), self.places[-1])
-        return here or carried(self.places[:-1], HERE if group in SOLDIERLY else COUNTRY)
+        return here or carried(self.places[-1 - _CARRIED : -1], HERE if group in SOLDIERLY else COUNTRY)
 
     def side_of(self, place: Place | None) -> str | None:
         """Whose people live in a place, told by its name or a larger place beside it; empty when that is open."""
         if place is None or place.side is not None:
             return place.side if place else None
-        here = next((found for found in self.places if place in found), [])
+        here = next((found for found in self.places[-1 - _CARRIED :] if place in found), [])
         return next((p.side for p in here if p.side is not None and p.rank == HERE), None)
 
     def side_before(self, kind: str) -> str | None:

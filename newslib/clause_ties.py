@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from newslib.clause_labels import label
@@ -11,6 +12,7 @@ from newslib.clause_scenes import ClauseScene
 from newslib.counted import NOTHING, OTHER, PEOPLE, THINGS, Mention
 from newslib.happenings import Happening
 
+_WINDOW = 60  # words beyond which any price is too high
 _YIELDING = frozenset({"captured", "surrendered", "displaced", "abducted", "missing", "wounded"})
 
 
@@ -180,11 +182,16 @@ class Tying:
             tie = self.ties.get(mention.first)
             if tie is not None and not (tie.rule == "own" and tie.outcome in _YIELDING):
                 continue
-            for happening in self.scene.happenings:
+            for happening in self._near(mention):
                 price = prices.price(mention, happening, tie.outcome if tie else None)
                 if price is not None:
                     found.append((price, mention.first, happening.first, mention, happening))
         return [pair[3:] for pair in sorted(found, key=lambda pair: pair[:3])]
+
+    def _near(self, mention: Mention) -> Iterator[Happening]:
+        """Outcomes close enough to a number to be worth a price."""
+        low, high = mention.first - _WINDOW, mention.end + _WINDOW
+        return (h for h in self.scene.happenings if low <= h.last and h.first <= high)
 
     def _tie_lists(self) -> None:
         """Numbers that share the outcome of the one before, or of the one after, in the same list."""

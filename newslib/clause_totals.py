@@ -12,8 +12,12 @@ _HURT = ("wounded", "killed")
 
 def settled(story: Story) -> list[Counted]:
     """The figures of a text that has been read to its end."""
-    kept = [c for c in story.counted if c.figure.outcome != "released" or _is_release(c, story)]
-    return [_with_side(one, kept) for one in _with_splits(kept)]
+    kept = _with_splits([c for c in story.counted if c.figure.outcome != "released" or _is_release(c, story)])
+    sides: dict[str, set[str]] = {}
+    for one in kept:
+        if one.figure.side:
+            sides.setdefault(one.figure.outcome, set()).add(one.figure.side)
+    return [_with_side(one, sides.get(one.figure.outcome, set())) for one in kept]
 
 
 def _is_release(counted: Counted, story: Story) -> bool:
@@ -21,12 +25,11 @@ def _is_release(counted: Counted, story: Story) -> bool:
     return story.captivity or counted.figure.group in SOLDIERLY
 
 
-def _with_side(one: Counted, found: Sequence[Counted]) -> Counted:
+def _with_side(one: Counted, sides: set[str]) -> Counted:
     """Soldiers whose side is open are those the text counts elsewhere under the same outcome, when that is one side."""
-    if one.figure.side or one.figure.group not in SOLDIERLY:
+    if one.figure.side or one.figure.group not in SOLDIERLY or len(sides) != 1:
         return one
-    sides = {c.figure.side for c in found if c.figure.outcome == one.figure.outcome and c.figure.side}
-    return replace(one, figure=replace(one.figure, side=sides.pop())) if len(sides) == 1 else one
+    return replace(one, figure=replace(one.figure, side=next(iter(sides))))
 
 
 def _with_splits(found: Sequence[Counted]) -> list[Counted]:

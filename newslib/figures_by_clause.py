@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from newslib.clause_labels import recounts
 from newslib.clause_people import group, side
@@ -22,6 +22,7 @@ from newslib.sentence_words import Passage
 from newslib.sentences import Sentence
 from newslib.unnumbered import singles, zeros
 
+_LONGEST = 3000  # characters of a sentence; no sentence of prose is longer
 _SPAN = 8  # words between a number and the verb that its span takes in
 _SPANNING = ("verb", "zero", "single", "label")  # rules whose words of outcome belong to the span
 
@@ -37,21 +38,35 @@ def tie(reading: Reading, sentence_numbers: list[int]) -> list[Figure]:
 def _passages(reading: Reading, numbers: list[int]) -> Iterator[Passage]:
     """The sentences to read; one that breaks off after a small word is read together with the next."""
     held: Passage | None = None
-    for number in numbers:
-        sentence = reading.sentences[number]
+    for number, sentence in ((n, piece) for n in numbers for piece in _pieces(reading.sentences[n])):
         if held is not None:
             sentence = _joined(held.sentence, sentence)
         passage = Passage(number, sentence, reading.text)
-        held = passage if passage.breaks_off() else None
+        held = passage if passage.breaks_off() and len(sentence.text) < _LONGEST else None
         if held is None:
             yield passage
     if held is not None:
         yield held
 
 
+def _pieces(sentence: Sentence) -> Iterator[Sentence]:
+    """The sentence itself, or what nobody punctuated in pieces that can be read in reasonable time."""
+    start = 0
+    while len(sentence.text) - start > _LONGEST:
+        cut = sentence.text.rfind(" ", start, start + _LONGEST)
+        end = cut if cut > start else start + _LONGEST
+        yield _part(sentence, start, end)
+        start = end
+    yield _part(sentence, start, len(sentence.text)) if start else sentence
+
+
+def _part(sentence: Sentence, start: int, end: int) -> Sentence:
+    return replace(sentence, start=sentence.start + start, end=sentence.start + end, text=sentence.text[start:end])
+
+
 def _joined(left: Sentence, right: Sentence) -> Sentence:
     gap = " " * (right.start - left.end)
-    return Sentence(left.start, right.end, left.language, left.text + gap + right.text, left.paragraph)
+    return replace(left, end=right.end, text=left.text + gap + right.text)
 
 
 @dataclass

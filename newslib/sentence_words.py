@@ -56,6 +56,7 @@ class Passage:
     article: str
     _hits: dict[str, list[Hit]] = field(default_factory=dict)
     _starting: dict[str, dict[int, Hit]] = field(default_factory=dict)
+    _ending: dict[str, dict[int, Hit]] = field(default_factory=dict)
 
     @property
     def language(self) -> str:
@@ -97,6 +98,12 @@ class Passage:
         if table not in self._starting:
             self._starting[table] = {hit.first: hit for hit in self.hits(table)}
         return self._starting[table]
+
+    def ending(self, table: str) -> dict[int, Hit]:
+        """Hits of a table by the token after their last."""
+        if table not in self._ending:
+            self._ending[table] = {hit.last: hit for hit in self.hits(table)}
+        return self._ending[table]
 
     @cached_property
     def quantities(self) -> list[Quantity]:
