@@ -111,7 +111,7 @@ class ClauseScene:
         """Whether nothing but list words and unnumbered nouns stand between two counted phrases."""
         p, unknown = self.passage, 0
         for i in range(left.end, right.first):
-            if self.happens(i) or p.does(i, "relative", "part"):
+            if self.happens(i) or p.does(i, "relative", "part") or (i == right.first - 1 and p.does(i, "whole")):
                 return False
             if p.is_sign(i, STOPS - {";"}) or p.is_sign(i, (":", *DASHES)) or p.like_verb(i):
                 return False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from newslib.clause_ties import Tie
 from newslib.counted import Mention
+from newslib.happenings import Happening
 from newslib.lexicons import Row
 from newslib.sentence_words import STOPS, Passage
 
@@ -38,6 +39,17 @@ def modality(passage: Passage, mention: Mention, tied: Tie) -> str:
     happening = tied.happening
     if happening is None:
         return "actual"
+    if tied.rule == "label":  # "losses may exceed 20,000"
+        between = (rows[i].row["modality"] for i in range(happening.last, mention.first) if i in rows)
+        manner = next((m for m in between if m != "negated"), None)
+        if manner is not None:
+            return manner
+    return _before(passage, happening)
+
+
+def _before(passage: Passage, happening: Happening) -> str:
+    """What stands right before a word of outcome: "may", "not", "plan to"."""
+    rows = passage.starting("modality")
     for i in range(happening.first - 1, max(happening.first - 1 - _BEFORE, -1), -1):
         if passage.is_sign(i, STOPS) or passage.is_sign(i, ",:"):
             break

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib
-import importlib.util
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
@@ -66,10 +65,7 @@ def figures(reading: Reading) -> list[Figure]:
 
 @cache
 def _tie(parsed: bool) -> Tie:
-    module = "newslib.figures_by_parse" if parsed else "newslib.figures_by_clause"
-    if importlib.util.find_spec(module) is None:  # until both exist
-        return lambda reading, numbers: []
-    return importlib.import_module(module).tie
+    return importlib.import_module("newslib.figures_by_parse" if parsed else "newslib.figures_by_clause").tie
 
 
 def _without_doubles(found: list[Figure]) -> list[Figure]:

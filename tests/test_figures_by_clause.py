@@ -445,6 +445,28 @@ def test_modality(language, text, modality):
     assert [f.modality for f in people(text, language)] == [modality]
 
 
+TRAPS = {
+    "range_on_bound": ("ru", "Погибло более 2000-2500 солдат.", "killed 2500.. actual"),
+    "locale": ("ru", "Погибли 1.026 солдат.", "killed .. actual"),
+    "decimal": ("ru", "Погибли 2,5 тысячи солдат.", "killed 2500 actual"),
+    "unit_cases": ("ru", "Зафиксировано 370 тысяч случаев ранений.", "wounded 370000 actual"),
+    "zero_word": ("ru", "Ни один житель не пострадал.", "wounded 0 actual"),
+    "negated": ("uk", "Спростували загибель 40 людей.", "killed 40 negated"),
+    "projection": ("uk", "Втрати можуть перевищити 20 тисяч солдатів.", "casualties 20000.. hypothetical"),
+    "rate": ("uk", "Щодня гинуть 100-200 бійців.", "killed 100..200 actual"),
+    "vague": ("uk", "Загинули десятки тисяч людей.", "killed .. actual"),
+    "whole": ("ru", "Сдались 1026 из 1500 морпехов.", "surrendered 1026 actual"),
+    "rise_not_bound": ("uk", "Кількість загиблих зросла до 40.", "killed 40 actual"),
+    "joint": ("uk", "Убито й поранено 40 солдатів.", "casualties 40 actual"),
+}
+
+
+@pytest.mark.parametrize(("language", "text", "expected"), TRAPS.values(), ids=TRAPS)
+def test_trap(language, text, expected):
+    (figure,) = people(text, language)
+    assert f"{printed(figure)} {figure.modality}" == expected
+
+
 def test_joint_numbers_are_never_split():
     (figure,) = people("До 80 солдат убитыми и ранеными потерял противник.", "ru")
     assert figure.outcome == "casualties"
