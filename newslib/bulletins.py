@@ -17,8 +17,10 @@ reaches across one, and none gives a source to a sentence that has its own.
 5. Headline. An unsourced first sentence belongs to the source of the second when both tell the same outcome.
 6. Signature. A person or a registered body alone on the last line, or a line "Source: ...", governs what has no source
    above it; the name of a channel or an outlet does not: it published the text, it did not put the figures forward.
+7. Between. An unsourced sentence belongs to the source of the sentence before when the one after names it again by a
+   pronoun or a bare role ("according to the ministry"); not after a direct quotation.
 
-A word that changes the subject (we recall, meanwhile, earlier, but) ends 3 and 4. Denials, doubts and refusals to
+A word that changes the subject (we recall, meanwhile, earlier, but) ends 3, 4 and 7. Denials, doubts and refusals to
 comment carry nothing.
 """
 
@@ -35,6 +37,7 @@ from newslib.quotations import Quoted
 from newslib.readings import Reading
 from newslib.registry import RELAYS
 from newslib.source_phrases import standing_alone
+from newslib.sources import resolve
 from newslib.stated import state
 from newslib.statements import Span, Statement
 
@@ -51,6 +54,7 @@ class Told:
     passage: Passage
     statements: list[Statement | None]
     carried: list[Statement] = field(default_factory=list)
+    carrier: Attribution | None = None  # whose the last of them is
     spoken: bool = False  # inside a quotation that another sentence gives to its speaker
 
     @property
@@ -73,10 +77,11 @@ class _Governor:
 
 
 def carry(reading: Reading, told: list[Told], quoted: Quoted) -> None:
-    """Adds the statements that rules 1 to 6 give, to ``told`` itself."""
+    """Adds the statements that rules 1 to 7 give, to ``told`` itself."""
     _mark_spoken(told)
     _point_back(reading, told, quoted)
     _carry_on(reading, told, quoted)
+    _between(reading, told, quoted)
     _headline(reading, told, quoted)
     _sign(reading, told, quoted)
 
@@ -85,6 +90,7 @@ def _add(reading: Reading, target: Told, by: Attribution, quoted: Quoted) -> Non
     made = None if target.spoken else state(reading, by, [target.span], quoted, carried=True)
     if made:
         target.carried.append(made)
+        target.carrier = by
 
 
 def _mark_spoken(told: list[Told]) -> None:
@@ -224,6 +230,31 @@ def _all_quotation(here: Told, quoted: Quoted) -> bool:
     start, end = here.span
     quotation = quoted.at(start)
     return quotation is not None and end <= quotation.end + 2 and start <= quotation.start + 1
+
+
+def _between(reading: Reading, told: list[Told], quoted: Quoted) -> None:
+    """Rule 7, for one sentence at a time; who a pronoun is, is asked only once some sentence stands so."""
+    framed = [(here, by, after) for one, here, other in zip(told, told[1:], told[2:], strict=False)
+              if (by := _giver(one)) and (after := _again(other)) and here.free and not here.carried
+              and not here.passage.starts_with("break")]  # fmt: skip
+    spans = sorted({one.source for _, by, after in framed for one in (by, after) if one.source})
+    names = dict(zip(spans, (source.name for source in resolve(reading, spans)), strict=True)) if spans else {}
+    for here, by, after in framed:
+        if by.source and after.source and names[by.source] == names[after.source]:
+            _add(reading, here, by, quoted)
+
+
+def _giver(told: Told) -> Attribution | None:
+    """The last source of a sentence that tells something in the text's words, its own or carried to it."""
+    made = zip(told.passage.found, told.statements, strict=True)
+    plain = [one for one, said in made if one.source and one.carries and not (said and said.quotation == "direct")]
+    return plain[-1] if plain else told.carrier
+
+
+def _again(told: Told) -> Attribution | None:
+    """The first source of a sentence when it only points to one named before."""
+    first = next((one for one in told.passage.found if one.source), None)
+    return first if first and told.passage.unnamed(first) else None
 
 
 def _sign(reading: Reading, told: list[Told], quoted: Quoted) -> None:

@@ -249,11 +249,12 @@ def _right(m: MarkedWords, k: int, last: int) -> int:
     end = max((n.last for n in m.named.get(k, [])), default=k)
     end = min(end, last)
     full_name = _is_name(m, k)
+    body = any(_is_body(n) for n in m.named.get(k, []))
     while end < last and end - k < _LONGEST and m.joined(end):
         j = end + 1
         if full_name and not m.has(j, "capital") and not any(n.exact for n in m.named.get(j, [])):
             break  # "Ivanov to journalists"
-        if _is_document(m, j) and not _is_document(m, k):
+        if _is_document(m, j, exact=not body) and not _is_document(m, k, exact=True):
             break  # "the staff the statement of Moscow denies"
         if j in m.named and not m.has(j, "cue"):
             full_name = full_name or _is_name(m, j)
@@ -273,8 +274,10 @@ def _right(m: MarkedWords, k: int, last: int) -> int:
     return end
 
 
-def _is_document(m: MarkedWords, k: int) -> bool:
-    return any(n.kind == "role" and n.exact and n.mention.row["kind"] == "document" for n in m.named.get(k, []))
+def _is_document(m: MarkedWords, k: int, *, exact: bool) -> bool:
+    """Whether a word is a document, in the nominative when ``exact``."""
+    documents = (n for n in m.named.get(k, []) if n.kind == "role" and n.mention.row["kind"] == "document")
+    return any(n.exact or not exact for n in documents)
 
 
 def _name_ahead(m: MarkedWords, first: int, last: int) -> int | None:
