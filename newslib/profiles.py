@@ -152,7 +152,7 @@ class Profiles:
     def _scattered(self, words: Sequence[str], spoken: np.ndarray) -> tuple[np.ndarray, ...]:
         """A batch some of whose words hold no letter."""
         width = len(self.languages)
-        result = (
+        result: tuple[np.ndarray, ...] = (
             np.zeros((len(words), width), dtype=np.float32),
             np.zeros((len(words), width), dtype=bool),
             np.zeros(len(words), dtype=np.int64),
