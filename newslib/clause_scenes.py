@@ -77,7 +77,14 @@ class ClauseScene:
             return False
         after = mention.first >= happening.last
         gap = range(happening.last, mention.first) if after else range(mention.unknown + 1, happening.first)
+        if not after and (self._governed(mention) or happening.last in self.passage.starting("groups")):
+            return False  # "as a result of 14 strikes people died"
         return all(self.passage.does(i, "filler", "more") for i in gap)
+
+    def _governed(self, mention: Mention) -> bool:
+        """Whether a preposition stands right before a counted phrase."""
+        before = (hit for hit in self.passage.hits("function_words") if hit.last == mention.first)
+        return any("preposition" in hit.row["role"].split() for hit in before)
 
     def _is_mourned(self, mention: Mention) -> bool:
         """Whether those who were "lost" are no soldiers: then they died."""

@@ -115,6 +115,8 @@ class _Phrase:
             return 0
         if found.label and (self.mention.head != NOTHING or self.mention.own):
             return 0
+        if self.mention.noun is not None and self.passage.does(i - 1, "kin"):  # "40 families of the dead"
+            return 0
         group = self.passage.starting("groups").get(i)
         if group and group.last >= found.last:  # "20 prisoners of war"
             self._take_group(group.row, i)
@@ -272,7 +274,7 @@ class _Phrase:
     def _is_noun(self, i: int) -> bool:
         """Whether the word after a number is a noun that no table knows."""
         p = self.passage
-        if p.does(i, "region", "counter", "container"):
+        if p.does(i, "region", "counter", "container", "attack"):
             return True
         named = p.tokens[i].is_word and p.tokens[i].form[0].isalpha()
         return named and i not in self.happening and not p.roles[i] and not p.like_verb(i)

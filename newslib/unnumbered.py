@@ -53,6 +53,8 @@ def _may_stand(passage: Passage, i: int) -> bool:
 
 def _only_told_about(passage: Passage, happening: Happening) -> bool:
     """Whether what is missing is the news of them: "no information about the wounded"."""
+    if passage.does(happening.last + 1, "counter"):
+        return True
     return any(passage.does(i, "about", "counter") for i in range(max(0, happening.first - 2), happening.first))
 
 
