@@ -467,6 +467,20 @@ def test_trap(language, text, expected):
     assert f"{printed(figure)} {figure.modality}" == expected
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ru", "Потери казны: 70 миллионов."),
+        ("ru", "По раненым нет данных, тушили 9 домов."),
+        ("ru", "От 12 ударов гибли коровы, в результате 5 ударов погибли люди."),
+        ("uk", "Кошти отримали 16 сімей загиблих."),
+        ("ru", "Памятник поставили 16 вдов погибших."),
+    ],
+)
+def test_numbers_beside_an_outcome_that_count_nobody_it_befell(language, text):
+    assert people(text, language) == []
+
+
 def test_joint_numbers_are_never_split():
     (figure,) = people("До 80 солдат убитыми и ранеными потерял противник.", "ru")
     assert figure.outcome == "casualties"
