@@ -2,6 +2,7 @@
 
 import json
 
+import distributed
 import pytest
 
 from newslib.extracts import extract_lines
@@ -9,7 +10,6 @@ from newslib.extracts import extract_lines
 
 @pytest.fixture(scope="module")
 def scheduler():
-    distributed = pytest.importorskip("distributed")
     with distributed.LocalCluster(
         n_workers=1, threads_per_worker=1, processes=False, dashboard_address=None
     ) as cluster:
