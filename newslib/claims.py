@@ -17,6 +17,12 @@ from newslib.readings import Reading, read
 from newslib.sources import resolve
 from newslib.statements import Span, Statement, statements
 
+FIGURE_COLUMNS = ("outcome", "group", "side", "unit", "place", "tally", "per", "modality", "implicit", "item")
+CLAIM_COLUMNS = (
+    "claim_id", "quote", "part_of", "stance", "hedge", "source", "source_name", "source_id", "source_how", "party",
+    "relay",
+)  # fmt: skip
+
 
 @dataclass(frozen=True)
 class Claim:
@@ -41,6 +47,16 @@ class Claim:
     as_of: DateMention | None
     said: DateMention | None
     part_of: str | None  # claim_id of the whole
+
+    @property
+    def told(self) -> dict[str, object]:
+        """What the tables and the interchange format tell alike of a claim, by the name of the column."""
+        figure, quantity = self.figure, self.figure.quantity
+        return {
+            **{name: getattr(quantity, name) for name in ("modifier", "vague")},
+            **{name: getattr(figure, name) for name in FIGURE_COLUMNS},
+            **{name: getattr(self, name) for name in CLAIM_COLUMNS},
+        }
 
 
 @dataclass(frozen=True)
