@@ -22,8 +22,8 @@ from pathlib import Path
 
 from langdetect import DetectorFactory, LangDetectException, detect
 
-from newslib.evidence import witness
 from newslib.segments import NO_LANGUAGE, segments
+from newslib.segments.evidence import witness
 
 WARM_UP = "Ready. Готово. جاهز"
 SAMPLE = 15  # documents that langdetect reads: it is slow

@@ -88,9 +88,7 @@ def append(path: Path, row: Mapping[str, object]) -> None:
         file.writelines(tables.lines("corrections", added))
 
 
-def apply(
-    claims: pd.DataFrame, decisions: pd.DataFrame, articles: pd.DataFrame, texts: Mapping[str, str]
-) -> Corrected:
+def apply(claims: pd.DataFrame, decisions: pd.DataFrame, articles: pd.DataFrame, texts: Mapping[str, str]) -> Corrected:
     """Put decisions on claims, in their order; a later decision about the same field wins.
 
     Args:

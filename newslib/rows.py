@@ -7,12 +7,12 @@ from collections.abc import Iterable
 from typing import Any
 
 from newslib.articles import Article, Problem
-from newslib.claimants import Attributed
 from newslib.claims import Account, Claim
+from newslib.claims.claimants import Attributed
 from newslib.dates import DateMention
 from newslib.extracts import whole
-from newslib.second_opinions import second_opinion
 from newslib.segments import dominant
+from newslib.segments.second_opinions import second_opinion
 
 Row = dict[str, Any]
 

@@ -40,9 +40,7 @@ def run(raw: Path, processed: Path) -> Run:
     accounts, failed = _accounts(corpus)
     decided = raw / "corrections.csv"
     made_by = tables.run_metadata(_inputs(corpus, decided), models=_models())
-    written = {
-        name: tables.frame(name, found) for name, found in _rows(accounts, (*corpus.problems, *failed)).items()
-    }
+    written = {name: tables.frame(name, found) for name, found in _rows(accounts, (*corpus.problems, *failed)).items()}
     texts = {one.article.article_id: one.article.text for one in accounts}
     done = corrections.apply(written["claims"], corrections.read(decided), written["articles"], texts)
     written |= {"claims": done.claims, "orphans": done.orphans}

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
-from newslib import events, links, tables, wholes
-from newslib.entries import Entry, entries
+from newslib import tables
+from newslib.compare import events, links, wholes
+from newslib.compare.entries import Entry, entries
 
 SOLDIERS = {"outcome": "killed", "group": "military", "side": "ukraine", "place": "Town", "tally": "cumulative"}
 BOUNDS = {">": "more_than", ">=": "at_least", "<": "less_than", "<=": "at_most", "~": "approx"}

@@ -7,7 +7,8 @@ from coded import claims, settled
 from test_ledger import CHECKS
 from test_links import LINKS
 
-from newslib import codebook, ledger, links, tables
+from newslib import codebook, tables
+from newslib.compare import ledger, links
 from newslib.tables import CONTRACTS, DTYPES
 
 CODEBOOK = Path(__file__).resolve().parent.parent / "docs" / "codebook.md"

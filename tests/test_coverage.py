@@ -2,7 +2,7 @@ import pandas as pd
 import pytest
 
 from newslib import tables
-from newslib.coverage import coverage, sentences
+from newslib.compare.coverage import coverage, sentences
 
 
 def corpus(*rows: tuple[str, str | None, str, str]) -> pd.DataFrame:

@@ -4,8 +4,8 @@ import pytest
 from coded import claims
 
 from newslib import tables
-from newslib.entries import entries, voice
-from newslib.intervals import Interval
+from newslib.compare.entries import entries, voice
+from newslib.compare.intervals import Interval
 from newslib.lexicons import shared
 
 

@@ -3,8 +3,8 @@ from coded import claims
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newslib import events
-from newslib.entries import entries
+from newslib.compare import events
+from newslib.compare.entries import entries
 
 
 def groups(table) -> set[frozenset[str]]:

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newslib.figures import Figure
-from newslib.figures_by_clause import tie
+from newslib.figures.by_clause import tie
 from newslib.lexicons import languages, lexicon
 from newslib.readings import Reading
 from newslib.segments import Segment

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newslib.figure_gates import worth_parsing
-from newslib.figure_places import places_in
 from newslib.figures import Figure
-from newslib.figures_by_parse import tie
+from newslib.figures.by_parse import tie
+from newslib.figures.by_parse.places import places_in
+from newslib.figures.gates import worth_parsing
 from newslib.readings import Reading, read
 from newslib.segments import Segment
 from newslib.sentences import sentences

@@ -5,8 +5,8 @@ from coded import number
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newslib import intervals
-from newslib.intervals import Interval
+from newslib.compare import intervals
+from newslib.compare.intervals import Interval
 
 
 def interval(said: str) -> Interval:

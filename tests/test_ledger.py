@@ -1,7 +1,7 @@
 import pytest
 from coded import claims, settled
 
-from newslib import ledger, links
+from newslib.compare import ledger, links
 
 ADDED = {"tally": "increment"}
 WOUNDED, ALL = {"outcome": "wounded"}, {"outcome": "casualties"}

@@ -3,7 +3,8 @@ from coded import claims, linked, settled
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newslib import links, tables
+from newslib import tables
+from newslib.compare import links
 
 INCIDENT = {"tally": "incident"}
 GAVE_UP = {"outcome": "surrendered", "tally": "incident"}

@@ -56,7 +56,7 @@ def test_nothing_of_the_run_stays_in_the_file(path: Path):
     assert [cell.metadata for cell in book.cells if cell.metadata] == []
 
 
-HOSTILE = {"\"><img src=x onerror=alert(1)>.txt": "date 2024-03-05 Officials<script>x</script> said 12 people died."}
+HOSTILE = {'"><img src=x onerror=alert(1)>.txt': "date 2024-03-05 Officials<script>x</script> said 12 people died."}
 
 
 @pytest.mark.parametrize("articles", [{}, HOSTILE], ids=["none", "hostile"])

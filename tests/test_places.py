@@ -1,7 +1,7 @@
 import pytest
 
+from newslib.compare.places import place
 from newslib.lexicons import languages, lexicon, shared
-from newslib.places import place
 
 
 @pytest.mark.parametrize(

@@ -1,9 +1,8 @@
 import pytest
 from coded import claims
 
-from newslib import policies
-from newslib.compare import comparison
-from newslib.entries import entries
+from newslib.compare import comparison, policies
+from newslib.compare.entries import entries
 
 INCIDENT = {"tally": "incident"}
 ATTACK = [

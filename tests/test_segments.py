@@ -8,11 +8,11 @@ import regex
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from newslib.evidence import witness
-from newslib.profiles import FOLDER_OF_PROFILES, profiles, registry
-from newslib.scripts import main_script, mixed_words, script
-from newslib.seams import border, cost, parts, whole
 from newslib.segments import NO_LANGUAGE, UNSURE, dominant, known_languages, segments, view
+from newslib.segments.evidence import witness
+from newslib.segments.profiles import FOLDER_OF_PROFILES, profiles, registry
+from newslib.segments.scripts import main_script, mixed_words, script
+from newslib.segments.seams import border, cost, parts, whole
 
 PIECES = st.sampled_from(
     ["Nobody left the city. ", "Міста ніхто не покинув. ", "Никто не ушёл.\n", "«", "» ", '"', "https://t.me/a/1 ",

@@ -8,14 +8,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newslib.inflections import inflections
 from newslib.lexicons import languages, lexicon, shared
+from newslib.lexicons.inflections import inflections
 from newslib.readings import Reading
-from newslib.registry import known, registry
 from newslib.segments import Segment
 from newslib.sentences import sentences
-from newslib.source_names import identify
 from newslib.sources import Source, resolve
+from newslib.sources.names import identify
+from newslib.sources.registry import known, registry
 
 APRIL = dt.date(2022, 4, 13)
 

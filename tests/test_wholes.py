@@ -1,9 +1,9 @@
 import pytest
 from coded import claims
 
-from newslib.entries import entries
+from newslib.compare.entries import entries
+from newslib.compare.wholes import find_wholes
 from newslib.lexicons import languages, lexicon
-from newslib.wholes import find_wholes
 
 GAVE_UP = {"outcome": "surrendered"}
 CASES = {

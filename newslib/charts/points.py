@@ -10,7 +10,7 @@ from typing import Any, cast
 import pandas as pd
 
 from newslib.markup import number, plain
-from newslib.source_labels import registered
+from newslib.sources.labels import registered
 
 
 @dataclass(frozen=True)

@@ -12,9 +12,9 @@ from newslib.charts.canvas import FAINT, INK, SMALL, Chart, inset, nothing, shee
 from newslib.charts.days import at, day_axis, short
 from newslib.charts.marks import Spot, ends, headed, mark, place_labels, scale, shorten
 from newslib.charts.points import UNNAMED, WORDS, Style, records, worded
-from newslib.discrepancies import STANDS
+from newslib.compare.discrepancies import STANDS
 from newslib.markup import number, plain
-from newslib.source_labels import registered
+from newslib.sources.labels import registered
 
 LINE = 30.0  # points: one source, its name above its mark
 HEAD, FOOT, SILENT = 40.0, 36.0, 16.0

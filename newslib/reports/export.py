@@ -76,7 +76,7 @@ def _index(known: Mapping[str, pd.DataFrame], links: Links, processed: Path) -> 
     apart = how_far_apart(furthest(known["discrepancies"], FURTHEST), "Furthest apart")
     body = [
         "<h1>Who says how many</h1>",
-        '<p>Figures of killed, wounded, captured and surrendered people as dated articles print them: who put each '
+        "<p>Figures of killed, wounded, captured and surrendered people as dated articles print them: who put each "
         "forward, in which words, and how far the sources are apart. Every number leads to its sentence.</p>",
         join(summary(known)).code,
         section("Where sources differ most", "furthest", apart),

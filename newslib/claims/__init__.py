@@ -1,0 +1,201 @@
+"""Claims: figures tied to who put them forward, with stance, dates and exact offsets."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from newslib.articles import Article
+from newslib.claims.answers import answered
+from newslib.claims.claimants import Attributed, Claimant, claimants
+from newslib.dates import DateMention, dates
+from newslib.figures import Figure, figures
+from newslib.readings import Reading, read
+from newslib.sources import resolve
+from newslib.spans import Span
+from newslib.statements import Statement, statements
+
+FIGURE_COLUMNS = ("outcome", "group", "side", "unit", "place", "tally", "per", "modality", "implicit", "item")
+CLAIM_COLUMNS = (
+    "claim_id", "quote", "part_of", "stance", "hedge", "source", "source_name", "source_id", "source_how", "party",
+    "relay",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A figure someone put forward. ``start``/``end`` are code points of the article's text and
+    ``text[start:end] == quote``; no source found stays None, the publisher is never put in its place."""
+
+    claim_id: str
+    figure: Figure
+    quote: str
+    number: str  # as printed
+    statement_id: str | None
+    statement: Statement | None
+    source: str | None  # as printed next to the cue
+    source_name: str | None  # the fullest mention in the article
+    source_id: str | None
+    source_how: str | None  # told, part, continued
+    party: str | None
+    relay: str | None
+    stance: str | None  # None: the article's own voice
+    hedge: str | None
+    event_date: DateMention | None
+    as_of: DateMention | None
+    said: DateMention | None
+    part_of: str | None  # claim_id of the whole
+
+    @property
+    def told(self) -> dict[str, object]:
+        """What the tables and the interchange format tell alike of a claim, by the name of the column."""
+        figure, quantity = self.figure, self.figure.quantity
+        return {
+            **{name: getattr(quantity, name) for name in ("modifier", "vague")},
+            **{name: getattr(figure, name) for name in FIGURE_COLUMNS},
+            **{name: getattr(self, name) for name in CLAIM_COLUMNS},
+        }
+
+
+@dataclass(frozen=True)
+class Account:
+    """All that was read of one article."""
+
+    article: Article
+    reading: Reading
+    claims: tuple[Claim, ...]
+    statements: tuple[Attributed, ...]
+
+
+def account(article: Article, *, figures_only: bool = False, candidates: Iterable[str] | None = None) -> Account:
+    """Read one article: its figures, who put them forward, and what else was said about them.
+
+    Args:
+        article: as loaded; only its body is read.
+        figures_only: leave out statements, sources and their dates, for speed.
+        candidates: languages to choose from, BCP 47; all known ones when None.
+    """
+    reading = read(article.body, candidates=candidates)
+    found = figures(reading)
+    days = _days(reading, article.published)
+    told = [] if figures_only else _attributed(reading, article, days)
+    by = claimants(found, told, reading)
+    claimed = _whole_claims([_claim(article, *pair, days) for pair in zip(found, by, strict=True)])
+    told = [replace(one, answers=answered(one, claimed, reading)) for one in told]
+    return Account(article, reading, tuple(claimed), tuple(told))
+
+
+def claims(article: Article) -> tuple[Claim, ...]:
+    """The claims of one article, in reading order.
+
+    >>> from newslib.articles import from_text
+    >>> [(c.figure.outcome, c.number) for c in claims(from_text("At least 12 civilians were killed in the city."))]
+    [('killed', '12')]
+    """
+    return account(article).claims
+
+
+def _stable_id(kind: str, article: Article, *parts: object) -> str:
+    text = "|".join([article.article_id, *map(str, parts)])
+    return kind + hashlib.sha256(text.encode()).hexdigest()[:12]
+
+
+Days = Callable[[Span], list[DateMention]]
+
+
+def _days(reading: Reading, published: dt.date | None) -> Days:
+    """Dates said in the sentences that a span touches, each sentence read once."""
+    known: dict[int, list[DateMention]] = {}
+
+    def of(span: Span) -> list[DateMention]:
+        found = []
+        for number in reading.touching(span):
+            if number not in known:
+                sentence = reading.sentences[number]
+                known[number] = dates(sentence.text, sentence.language, published, sentence.start)
+            found += known[number]
+        return found
+
+    return of
+
+
+def _attributed(reading: Reading, article: Article, days: Days) -> list[Attributed]:
+    found = list(dict.fromkeys(statements(reading)))
+    spans = sorted({span for one in found for span in (one.source, one.relay) if span})
+    who = dict(zip(spans, resolve(reading, spans, article.published), strict=True))
+    return [
+        Attributed(
+            statement_id=_stable_id("s", article, *one.content, one.cue, one.source),
+            statement=one,
+            source=who[one.source] if one.source else None,
+            relay=who[one.relay] if one.relay else None,
+            said=_said(one, days),
+        )
+        for one in found
+    ]
+
+
+def _said(statement: Statement, days: Days) -> DateMention | None:
+    """The date next to the cue that is no part of what was said."""
+    anchor = statement.cue or statement.source
+    if anchor is None:
+        return None
+    outside = [day for day in days(anchor) if not _inside(day, statement.content_parts) and day.role in ("", "said")]
+    return min(outside, key=lambda day: _distance(day, anchor), default=None)
+
+
+def _claim(article: Article, figure: Figure, claimant: Claimant, days: Days) -> Claim:
+    by = claimant.told
+    source = by.source if by else None
+    here = days((figure.start, figure.end))
+    return Claim(
+        claim_id=_stable_id("c", article, figure.quantity.number_start, figure.outcome, figure.group),
+        figure=figure,
+        quote=article.text[figure.start : figure.end],
+        number=article.text[figure.quantity.number_start : figure.quantity.number_end],
+        statement_id=by.statement_id if by else None,
+        statement=by.statement if by else None,
+        source=article.text[slice(*by.statement.source)] if by and by.statement.source else None,
+        source_name=source.name if source else None,
+        source_id=source.source_id if source else None,
+        source_how=claimant.how if source else None,
+        party=source.party if source else None,
+        relay=claimant.relay,
+        stance=by.statement.stance if by else None,
+        hedge=by.statement.hedge if by else None,
+        event_date=_event_date(figure, by, here),
+        as_of=next((day for day in here if day.role == "as_of"), None),
+        said=by.said if by else None,
+        part_of=None,
+    )
+
+
+def _event_date(figure: Figure, by: Attributed | None, here: Sequence[DateMention]) -> DateMention | None:
+    """The date nearest to the figure that is neither when it was said nor a state's date."""
+    fitting = [day for day in here if day.role not in ("as_of", "said") and day != (by.said if by else None)]
+    return min(fitting, key=lambda day: _distance(day, (figure.start, figure.end)), default=None)
+
+
+def _inside(day: DateMention, parts: Iterable[Span]) -> bool:
+    return any(start <= day.start and day.end <= end for start, end in parts)
+
+
+def _distance(day: DateMention, span: Span) -> tuple[int, int]:
+    return max(span[0] - day.end, day.start - span[1], 0), day.start
+
+
+def _whole_claims(claimed: list[Claim]) -> list[Claim]:
+    """Claims with distinct ids, each part tied to the claim it is a part of."""
+    seen: Counter[str] = Counter()
+    numbered = []
+    for claim in claimed:
+        seen[claim.claim_id] += 1
+        count = seen[claim.claim_id]
+        numbered.append(claim if count == 1 else replace(claim, claim_id=f"{claim.claim_id}-{count}"))
+    at = {(claim.figure.start, claim.figure.end): claim.claim_id for claim in numbered}
+    return [
+        replace(claim, part_of=at.get(claim.figure.part_of)) if claim.figure.part_of else claim for claim in numbered
+    ]

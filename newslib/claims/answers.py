@@ -1,0 +1,57 @@
+"""Which claims a denial, a doubt or a refusal to comment answers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from newslib.lexicons import lexicon
+from newslib.readings import Reading
+
+if TYPE_CHECKING:
+    from newslib.claims import Claim
+    from newslib.claims.claimants import Attributed
+
+ANSWERING = frozenset({"denies", "doubts", "no_comment", "retracts", "confirms"})
+
+
+def answered(told: Attributed, claimed: Sequence[Claim], reading: Reading) -> tuple[str, ...]:
+    """Ids of the claims that a statement answers.
+
+    A statement that denies, doubts, confirms, retracts or leaves uncommented answers the figures it holds that somebody
+    else put forward; else those of the same outcome told before it; else, when it names no outcome at all, those of the
+    sentence right before it.
+    """
+    if told.statement.stance not in ANSWERING:
+        return ()
+    others = [claim for claim in claimed if not _own(claim, told)]
+    start, end = told.statement.content
+    held = [claim for claim in others if start <= claim.figure.quantity.number_start < end]
+    if held:
+        return tuple(claim.claim_id for claim in held)
+    anchor = told.statement.cue or told.statement.content
+    before = [claim for claim in others if claim.figure.start < anchor[0]]
+    outcomes = _outcomes(told, reading)
+    if outcomes:
+        return tuple(claim.claim_id for claim in before if claim.figure.outcome in outcomes)
+    here = min(reading.touching(anchor), default=0)
+    neighbours = {number for number in (here - 1, here) if number >= 0}
+    return tuple(c.claim_id for c in before if neighbours & set(reading.touching((c.figure.start, c.figure.end))))
+
+
+def _own(claim: Claim, told: Attributed) -> bool:
+    if claim.statement_id == told.statement_id:
+        return True
+    name = told.source.source_id or told.source.name if told.source else None
+    return name is not None and name in (claim.source_id, claim.source_name)
+
+
+def _outcomes(told: Attributed, reading: Reading) -> set[str]:
+    """Outcomes named in what the statement is about."""
+    found: set[str] = set()
+    for start, end in told.statement.content_parts:
+        for number in reading.touching((start, end)):
+            language = reading.sentences[number].language
+            hits = lexicon(language).finder("outcomes").find(reading.text[start:end])
+            found |= {hit.row["outcome"] for hit in hits}
+    return found

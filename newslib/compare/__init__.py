@@ -1,0 +1,110 @@
+"""Compare: from any claims table to every table about how its numbers differ, and why."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from newslib import tables
+from newslib.compare import copies, discrepancies, estimates, events, ledger, links, policies
+from newslib.compare.coverage import coverage
+from newslib.compare.entries import entries
+from newslib.compare.wholes import settle
+
+
+def comparison(
+    claims: pd.DataFrame, statements: pd.DataFrame | None = None, articles: pd.DataFrame | None = None,
+    problems: pd.DataFrame | None = None, texts: Mapping[str, str] | None = None,
+    order: Sequence[str] = policies.ORDER,
+) -> dict[str, pd.DataFrame]:  # fmt: skip
+    """Every table that comparing makes, by name.
+
+    Args:
+        claims: in the contract of ``claims``; missing columns read as empty, unknown words are kept.
+        statements: in the contract of ``statements``, for denials and silence without a number.
+        articles: in the contract of ``articles``, for coverage; told from the claims when None.
+        problems: in the contract of ``problems``, for coverage.
+        texts: the body of each article by article_id, to find copies of one story.
+        order: source ids or camps that the policy ``source_order`` asks in turn.
+    """
+    with _uncollected():
+        return _comparison(claims, statements, articles, problems, texts, order)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """No garbage collection meanwhile: millions of small records without cycles only make it walk them again."""
+    before = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if before:
+            gc.enable()
+
+
+def _comparison(
+    claims: pd.DataFrame, statements: pd.DataFrame | None, articles: pd.DataFrame | None,
+    problems: pd.DataFrame | None, texts: Mapping[str, str] | None, order: Sequence[str],
+) -> dict[str, pd.DataFrame]:  # fmt: skip
+    table = tables.frame("claims", claims, strict=False)
+    spoken = None if statements is None else tables.frame("statements", statements, strict=False)
+    given = entries(table)
+    settle(given)
+    found = events.events(given)
+    linked = links.link(given)
+    rules = {link.a: link.rule for link in reversed(linked.links) if linked.retold.get(link.a) == link.b}
+    told = copies.stories(texts) if texts else None
+    seen, first = copies.appearances(given, linked.retold, rules, told)
+    statuses = {e.claim_id: events.status(e, linked.retracted, first) for e in given}
+    estimated = estimates.estimates(found, statuses)
+    apart, spread = discrepancies.discrepancies(found, estimated, linked.links, statuses, spoken)
+    return {
+        "coverage": coverage(_articles(table) if articles is None else articles, table, problems),
+        "events": events.table(found, statuses),
+        "appearances": seen,
+        "estimates": estimates.table(estimated),
+        "links": links.table(linked.links),
+        "drift": links.drift(linked.changes),
+        "ledger": ledger.table(ledger.ledger(given, linked)),
+        "discrepancies": apart,
+        "spread": spread,
+        "policies": policies.policies(found, estimated, statuses, order),
+    }
+
+
+def _articles(claims: pd.DataFrame) -> pd.DataFrame:
+    """What a claims table alone tells about its articles; a claim without one stands for itself."""
+    told = pd.DataFrame({
+        "article_id": claims["article_id"].fillna(claims["claim_id"]),
+        "published": claims["published"].fillna(claims["said"]),
+        "publisher": claims["publisher"], "language": claims["language"],
+    }).drop_duplicates("article_id", ignore_index=True)  # fmt: skip
+    return told.assign(path=told["article_id"], sha256=told["article_id"])
+
+
+def compare(
+    claims: pd.DataFrame, out: Path, statements: pd.DataFrame | None = None, run: Mapping[str, Any] | None = None,
+    **more: Any,
+) -> dict[str, pd.DataFrame]:  # fmt: skip
+    """Write every table that comparing makes to a folder, and return them by name.
+
+    Args:
+        claims: in the contract of ``claims``; missing columns read as empty, unknown words are kept.
+        out: the folder; made when missing.
+        statements: in the contract of ``statements``, for denials and silence without a number.
+        run: what made the claims, kept in the Parquet schemas.
+        **more: what ``comparison`` takes besides: articles, problems, texts, order.
+
+    Raises:
+        ContractError: a cell of the claims cannot be read as its column's type.
+    """
+    made = comparison(claims, statements, **more)
+    for name, table in made.items():
+        tables.write(name, table, out, run, strict=False)
+    return made

@@ -1,0 +1,193 @@
+"""Discrepancies: how far the sources of one event are apart, who they are, and how that changed."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import pandas as pd
+
+from newslib import tables
+from newslib.compare.entries import date
+from newslib.compare.estimates import Estimate
+from newslib.compare.events import Event
+from newslib.compare.tellings import Link
+
+STANDS = 31  # days a running total stands without being renewed
+CHANGE = 1.1  # a spread that changes by more than a tenth has changed
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The figures that stand on one day: for every voice its latest estimate."""
+
+    day: int | None
+    estimates: tuple[Estimate, ...]
+
+    @property
+    def low(self) -> Estimate:
+        """The estimate with the lowest number."""
+        return min(self.estimates, key=lambda x: (_low(x), x.source))
+
+    @property
+    def high(self) -> Estimate:
+        """The estimate with the highest number."""
+        return max(self.estimates, key=lambda x: (_high(x), x.source))
+
+    @property
+    def ratio(self) -> float:
+        """Highest over lowest number; NaN when the lowest is 0."""
+        return _high(self.high) / _low(self.low) if _low(self.low) else math.nan
+
+
+def _low(x: Estimate) -> float:
+    return x.best if x.interval.low is None else x.interval.low
+
+
+def _high(x: Estimate) -> float:
+    return x.best if x.interval.high is None else x.interval.high
+
+
+def standings(own: Sequence[Estimate]) -> list[Standing]:
+    """What stands on every day on which a source of the event speaks.
+
+    Args:
+        own: the estimates of one event.
+    """
+    days: dict[int | None, list[Estimate]] = defaultdict(list)
+    for estimate in own:
+        days[estimate.day].append(estimate)
+    found, latest = [], {}
+    for day in sorted(days, key=lambda d: d or 0):
+        for estimate in sorted(days[day], key=lambda x: (x.best, x.source)):
+            latest[estimate.voice] = estimate
+        running = own[0].event.tally == "cumulative" and day is not None
+        kept = [x for x in latest.values() if not running or (day or 0) - (x.day or 0) <= STANDS]
+        found.append(Standing(day, tuple(sorted(kept, key=lambda x: (-_high(x), x.source)))))
+    return found
+
+
+def compared(found: Sequence[Standing], tally: str) -> Standing:
+    """The day on which to compare: the last one; for running totals the last of those with most sources."""
+    if tally != "cumulative":
+        return found[-1]
+    return max(found, key=lambda s: (len(s.estimates), s.day or 0))
+
+
+def overlap(given: Sequence[Estimate]) -> str:
+    """Whether the sources' intervals can be true together: all, some, none, or one_source."""
+    if len(given) < 2:
+        return "one_source"
+    reaches = sorted(x.interval.reach for x in given)
+    if max(low for low, _ in reaches) <= min(high for _, high in reaches):
+        return "all"
+    touching = any(late[0] <= early[1] for early, late in pairwise(reaches))
+    return "some" if touching else "none"
+
+
+def gap(given: Sequence[Estimate]) -> float:
+    """Distance between the intervals of the two sources furthest apart; 0 when all touch."""
+    reaches = [x.interval.reach for x in given]
+    return max(0.0, max(low for low, _ in reaches) - min(high for _, high in reaches))
+
+
+def discrepancies(
+    found: Sequence[Event],
+    given: Sequence[Estimate],
+    links: Iterable[Link] = (),
+    statuses: Mapping[str, str] | None = None,
+    statements: pd.DataFrame | None = None,
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The discrepancies table and the spread table.
+
+    Args:
+        found: the events.
+        given: their estimates.
+        links: denials and doubts among them tell who denied.
+        statuses: of every claim.
+        statements: a table of statements, for denials and silence that name claims in ``answers``.
+    """
+    by_event: dict[str, list[Estimate]] = defaultdict(list)
+    for estimate in given:
+        by_event[estimate.event.event_id].append(estimate)
+    denials = _denials(found, links, statements)
+    rows, spread = [], []
+    for event in found:
+        own = by_event.get(event.event_id, [])
+        days = standings(own) if own else []
+        rows.append(_row(event, own, days, denials, statuses or {}))
+        spread += [_spread_row(event, standing) for standing in days if standing.day is not None]
+    return tables.frame("discrepancies", rows, strict=False), tables.frame("spread", spread)
+
+
+def _spread_row(event: Event, s: Standing) -> dict[str, object]:
+    return {
+        "event_id": event.event_id, "date": date(s.day), "low": _low(s.low), "low_source": _name(s.low),
+        "high": _high(s.high), "high_source": _name(s.high), "ratio": s.ratio, "n_sources": len(s.estimates),
+    }  # fmt: skip
+
+
+def _name(x: Estimate) -> str:
+    return x.source_name or "no source named"
+
+
+def _row(
+    event: Event, own: Sequence[Estimate], days: Sequence[Standing], denials: Mapping[str, Mapping[str, set[str]]],
+    statuses: Mapping[str, str],
+) -> dict[str, object]:  # fmt: skip
+    row: dict[str, object] = {
+        "event_id": event.event_id, "label": event.label, "outcome": event.outcome, "group": event.group,
+        "side": event.side, "place": event.place, "tally": event.tally, "n_appearances": len(event.members),
+        "n_claims": sum(len(x.entries) for x in own), "n_sources": 0, "n_parties": 0,
+        "claim_ids": " ".join(e.claim_id for x in own for e in x.entries) or event.members[0].claim_id,
+        "retracted": " ".join(sorted(e.claim_id for e in event.members if statuses.get(e.claim_id) == "retracted")),
+    }  # fmt: skip
+    for column in ("denied_by", "doubted_by", "silent"):
+        row[column] = "; ".join(sorted({n for e in event.members for n in denials[column].get(e.claim_id, ())}))
+    return row | _numbers(event, days) if days else row
+
+
+def _numbers(event: Event, days: Sequence[Standing]) -> dict[str, object]:
+    now = compared(days, event.tally)
+    rivals = [s.ratio for s in days if len(s.estimates) > 1 and not math.isnan(s.ratio)]
+    return {
+        "first_date": date(days[0].day), "last_date": date(days[-1].day), "compared_on": date(now.day),
+        "n_sources": len(now.estimates), "n_parties": len({x.entries[0].party for x in now.estimates} - {""}),
+        "low": _low(now.low), "high": _high(now.high), "ratio": now.ratio, "gap": gap(now.estimates),
+        "overlap": overlap(now.estimates), "low_source": _name(now.low), "high_source": _name(now.high),
+        "sources": "; ".join(f"{_name(x)}: {x.interval}" for x in now.estimates),
+        "first_ratio": rivals[0] if rivals else None, "last_ratio": rivals[-1] if rivals else None,
+        "trend": _trend(rivals),
+    }  # fmt: skip
+
+
+def _trend(ratios: Sequence[float]) -> str | None:
+    if len(ratios) < 2:
+        return None
+    if ratios[-1] > ratios[0] * CHANGE:
+        return "widening"
+    return "narrowing" if ratios[-1] * CHANGE < ratios[0] else "steady"
+
+
+def _denials(
+    found: Iterable[Event], links: Iterable[Link], statements: pd.DataFrame | None
+) -> dict[str, dict[str, set[str]]]:
+    """Who denied, doubted, or kept silent about each claim."""
+    entries = {e.claim_id: e for event in found for e in event.members}
+    told: dict[str, dict[str, set[str]]] = {c: defaultdict(set) for c in ("denied_by", "doubted_by", "silent")}
+    for link in links:
+        if link.relation == "denies" and link.a in entries:
+            told["denied_by"][link.b].add(entries[link.a].source_name or entries[link.a].source)
+    columns = {"denies": "denied_by", "doubts": "doubted_by", "no_comment": "silent"}
+    for entry in entries.values():
+        if entry.stance in columns and entry.named:
+            told[columns[entry.stance]][entry.claim_id].add(entry.source_name or entry.source)
+    if statements is not None:
+        answering = statements[statements["answers"].notna() & statements["stance"].isin(list(columns))]
+        for stance, answers, name in answering[["stance", "answers", "source_name"]].itertuples(index=False):
+            for claim in str(answers).split():
+                told[columns[stance]][claim].add(str(name) if pd.notna(name) else "no source named")
+    return told

@@ -1,0 +1,204 @@
+"""Entries: claims as comparing sees them, each with one day, one interval, one voice and one place."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+import pandas as pd
+
+from newslib.compare.intervals import Interval
+from newslib.compare.places import NOWHERE, Place, place
+from newslib.lexicons import languages, shared, words
+from newslib.sources.registry import known, registry
+
+BROAD = ("people", "unspecified")  # groups that do not say which people
+MAIN = ("military", "civilian")  # the two kinds of people a broad word may stand for
+NUMBERLESS = ("no_comment",)  # stances that put no number forward
+_EPOCH = dt.date(1970, 1, 1).toordinal()
+_UNIT = 86400
+_BRACKETS = re.compile(r"\([^()]*\)")
+
+
+@dataclass(slots=True)
+class Entry:
+    """One claim, ready to be compared. Days are ordinals (``datetime.date.fromordinal``), None when unknown.
+
+    ``day`` is the day the count stands for: as_of, else said, else published; ``voice`` is who carries the series
+    on (an office for its spokesperson), ``source`` the source itself; both are unlike any other's when no source is
+    named. Later stages write ``event``, ``whole_rule`` and ``order`` (day by day, the likely original first).
+    """
+
+    claim_id: str
+    row: int
+    day: int | None
+    event_day: int | None
+    interval: Interval
+    wording: str
+    number: str
+    outcome: str
+    item: str
+    group: str
+    side: str
+    unit: str
+    place: Place
+    tally: str
+    per: str
+    whole: str
+    stance: str
+    modality: str
+    source: str
+    source_name: str
+    voice: str
+    party: str
+    relay: str
+    article: str
+    publisher: str
+    merge_label: str
+    split_label: str
+    event: str = ""
+    whole_rule: str = "told_as_part"
+    order: int = 0
+
+    @property
+    def named(self) -> bool:
+        """Whether a source is named."""
+        return not self.source.startswith("unattributed:")
+
+    @property
+    def asserted(self) -> bool:
+        """Whether the claim puts a number forward as having happened."""
+        return self.interval.known and self.modality in ("", "actual") and self.stance not in _NOT_PUT_FORWARD
+
+
+_NOT_PUT_FORWARD = ("denies", "doubts", "no_comment")
+_TEXT = (
+    "claim_id", "wording", "number", "quote", "outcome", "item", "group", "side", "unit", "place", "tally", "per",
+    "part_of", "stance", "modality", "source", "source_name", "source_id", "party", "relay", "article_id", "publisher",
+    "merge_label", "split_label", "modifier",
+)  # fmt: skip
+
+
+def entries(claims: pd.DataFrame) -> list[Entry]:
+    """Every claim of a claims table as an entry, in the order of the table.
+
+    A part without side, place, unit or day of its own takes those of the whole it belongs to.
+
+    Args:
+        claims: a table in the contract of ``claims``.
+    """
+    found = list(_entries(claims))
+    by_id = {entry.claim_id: entry for entry in found}
+    for entry in found:
+        whole = by_id.get(entry.whole)
+        if whole is None or whole is entry:
+            entry.whole = ""
+            continue
+        entry.side = entry.side or whole.side
+        entry.unit = entry.unit or whole.unit
+        entry.place = entry.place if entry.place.path else whole.place
+        entry.day = whole.day if entry.day is None else entry.day
+        entry.event_day = whole.event_day if entry.event_day is None else entry.event_day
+    return found
+
+
+def _entries(claims: pd.DataFrame) -> Iterator[Entry]:
+    text = {name: _texts(claims[name]) for name in _TEXT}
+    said = claims["as_of"].fillna(claims["said"]).fillna(claims["published"])
+    days, event_days = _ordinals(said), _ordinals(claims["event_date"])
+    stated, lows, highs = (_numbers(claims[name]) for name in ("stated", "low", "high"))
+    for row, claim_id in enumerate(text["claim_id"]):
+        cell = {name: values[row] for name, values in text.items()}
+        modifier = cell["modifier"] or "exact"
+        name = cell["source_name"] or cell["source"]
+        in_registry = ("", "") if cell["source_id"] or not name else _registered(name)
+        source = cell["source_id"] or in_registry[0] or (f"name:{_plain(name)}" if name else "")
+        source = sys.intern(source or f"unattributed:{cell['publisher'] or cell['article_id'] or claim_id}")
+        day = days[row] if days[row] is not None else event_days[row]
+        yield Entry(
+            claim_id=claim_id, row=row, day=day, event_day=event_days[row],
+            interval=_interval(stated[row], lows[row], highs[row], modifier),
+            wording=cell["wording"], number=cell["number"] or cell["quote"], outcome=cell["outcome"], item=cell["item"],
+            group=cell["group"] or "unspecified", side=cell["side"], unit=cell["unit"],
+            place=place(cell["place"]) if cell["place"] else NOWHERE, tally=cell["tally"] or "unknown",
+            per=cell["per"], whole=cell["part_of"], stance=cell["stance"] or "asserts", modality=cell["modality"],
+            source=source, source_name=name, voice=voice(source, day), party=cell["party"] or in_registry[1],
+            relay=cell["relay"], article=cell["article_id"], publisher=cell["publisher"],
+            merge_label=cell["merge_label"], split_label=cell["split_label"],
+        )  # fmt: skip
+
+
+def _texts(values: pd.Series) -> list[str]:
+    """The texts of a column, empty when missing; equal ones share their memory."""
+    codes, unique = pd.factorize(values, use_na_sentinel=True)
+    known = [*unique.tolist(), ""]
+    return [known[code] for code in codes.tolist()]
+
+
+def _ordinals(days: pd.Series) -> list[int | None]:
+    missing = days.isna().tolist()
+    seconds = days.astype("int64").tolist()
+    return [None if gone else s // _UNIT + _EPOCH for s, gone in zip(seconds, missing, strict=True)]
+
+
+def _numbers(values: pd.Series) -> list[float | None]:
+    return [None if v != v else v for v in values.tolist()]
+
+
+def _interval(stated: float | None, low: float | None, high: float | None, modifier: str) -> Interval:
+    """Bounds as given; where only the number said is given, the bounds its modifier means."""
+    if low is None and high is None and stated is not None:
+        low = None if modifier in ("less_than", "at_most") else stated
+        high = None if modifier in ("more_than", "at_least") else stated
+    return Interval(low, high, modifier)
+
+
+def _plain(name: str) -> str:
+    """A name without what stands in brackets, in folded letters, so that its spellings meet."""
+    return " ".join(word.form for word in words(_BRACKETS.sub(" ", name))) or name.casefold()
+
+
+@cache
+def _registered(name: str) -> tuple[str, str]:
+    """Id and camp of a source known by this name, or by the name in its brackets; empty when unknown or unsure."""
+    inside = [m.strip("()") for m in _BRACKETS.findall(name)]
+    for text in (_BRACKETS.sub(" ", name), *inside):
+        size = len(words(text))
+        for language in languages():
+            for mention in registry(language).find(text):
+                row = known(mention, None)
+                if row is not None and len(words(text[mention.start : mention.end])) * 2 > size:
+                    return row["source_id"], row["party"]
+    return "", ""
+
+
+@cache
+def _offices() -> dict[str, list[tuple[str, int, int]]]:
+    """Office, first and last day for each person or name that speaks for it."""
+    found: dict[str, list[tuple[str, int, int]]] = {}
+    for row in shared("offices"):
+        since = dt.date.fromisoformat(row["since"]).toordinal() if row["since"] else 0
+        until = dt.date.fromisoformat(row["until"]).toordinal() if row["until"] else dt.date.max.toordinal()
+        found.setdefault(row["source"], []).append((row["office"], since, until))
+    return found
+
+
+def voice(source: str, day: int | None) -> str:
+    """Who carries the source's series on: the ministry for its minister in office, else the source itself.
+
+    >>> voice("shoigu", dt.date(2022, 4, 21).toordinal()), voice("shoigu", dt.date(2025, 1, 1).toordinal())
+    ('russia_mod', 'shoigu')
+    """
+    for office, since, until in _offices().get(source, ()):
+        if day is None or since <= day <= until:
+            return office
+    return source
+
+
+def date(day: int | None) -> dt.date | None:
+    """The day an ordinal stands for."""
+    return None if day is None else dt.date.fromordinal(day)

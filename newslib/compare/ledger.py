@@ -1,0 +1,195 @@
+"""The arithmetic ledger: what must add up between claims, and whether it does.
+
+Parts against totals, previous total and increment against the new total, running totals that never fall, figures
+for one thing that are of one size, printed numbers against numbers read. Running totals, increments, rates and stocks
+are never added to each other beyond these rules, and what is denied, negated or hypothetical is never added.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
+
+import pandas as pd
+
+from newslib import tables
+from newslib.compare import intervals
+from newslib.compare.checks import Check, shown
+from newslib.compare.entries import Entry
+from newslib.compare.intervals import Interval
+from newslib.compare.links import Linked
+from newslib.compare.sums import sums
+from newslib.compare.tellings import AT_MOST, DAYS, slot
+
+SIZE = 2.0  # figures for one thing more than twice apart are not of one size
+_SEPARATED = re.compile(r"\d+(?:[.\s'’\u00a0\u202f]\d+)+|\d+,\d{1,2}(?!\d)")
+
+
+def ledger(given: Sequence[Entry], linked: Linked) -> list[Check]:
+    """Every check over a corpus.
+
+    Args:
+        given: its entries, settled by ``events.events``.
+        linked: the links between them.
+
+    Returns:
+        The checks in the order of their kind, each set of claims once per kind.
+    """
+    by_id = {e.claim_id: e for e in given}
+    found = [
+        *sums(given, linked, by_id), *_monotone(given, linked, by_id), *_sizes(linked, by_id), *_locales(given),
+    ]  # fmt: skip
+    unique: dict[tuple[str, frozenset[str]], Check] = {}
+    for check in found:
+        unique.setdefault((check.check, frozenset(check.claims)), check)
+    return sorted(unique.values(), key=lambda c: (_KINDS.index(c.check), c.claims))
+
+
+_KINDS = ("parts", "increment", "monotone", "magnitude", "locale")
+
+
+def _monotone(given: Sequence[Entry], linked: Linked, by_id: Mapping[str, Entry]) -> Iterator[Check]:
+    """Running totals never fall: along every chain, along the chains of one camp, and in retold copies."""
+    for chain in linked.chains:
+        for rising in _runs(chain):
+            yield _row(rising, "same_source")
+        for before, after in pairwise(chain):
+            if after.interval.point < before.interval.point:
+                for early in (e for e in chain if e.day == before.day and e.interval.point > after.interval.point):
+                    yield _row([early, after], "same_source_falls")
+    for x in linked.links:
+        if x.relation == "revises" and x.rule == "ministry_lowers_government":
+            yield _row([by_id[x.b], by_id[x.a]], "same_camp_falls")
+    yield from _copies(linked, by_id)
+    yield from _camps(given, linked)
+
+
+def _runs(chain: Sequence[Entry]) -> Iterator[list[Entry]]:
+    """The stretches of two claims or more in which a chain does not fall."""
+    run = [chain[0]]
+    for entry in chain[1:]:
+        if entry.interval.point < run[-1].interval.point:
+            if len(run) > 1:
+                yield run
+            run = []
+        run.append(entry)
+    if len(run) > 1:
+        yield run
+
+
+def _row(chain: Sequence[Entry], rule: str) -> Check:
+    falls = [(a, b) for a, b in pairwise(chain) if b.interval.point < a.interval.point]
+    told = "; ".join(f"falls {a.claim_id}->{b.claim_id} ({shown(a.interval)}->{shown(b.interval)})" for a, b in falls)
+    allowed = bool(falls) and all(intervals.agree(a.interval, b.interval) for a, b in falls)
+    deepest = max((a.interval.point - b.interval.point for a, b in falls), default=0.0)
+    first, last = chain[0], chain[-1]
+    note = f"{first.source_name or first.source}: {shown(first.interval)} to {shown(last.interval)}"
+    return Check("monotone", tuple(e.claim_id for e in chain), "never falls", told or "holds", "no" if falls else "yes",
+                 note + ("; bounds and hedges allow it" if allowed else ""), -deepest, rule)  # fmt: skip
+
+
+def _copies(linked: Linked, by_id: Mapping[str, Entry]) -> Iterator[Check]:
+    """A changed copy that falls below what its source had said: the copy is to blame, not the source."""
+    last: dict[tuple, list[Entry]] = defaultdict(list)
+    for e in by_id.values():
+        told = e.asserted and e.tally == "cumulative" and e.day is not None and not e.whole
+        if told and e.claim_id not in linked.retold:
+            last[(e.voice, slot(e))].append(e)
+    for members in last.values():
+        members.sort(key=lambda e: (e.day, e.claim_id))
+    for copy, original in linked.retold.items():
+        e = by_id[copy]
+        before = [x for x in last.get((e.voice, slot(e)), ())[-AT_MOST:] if (x.day or 0) < (e.day or 0)]
+        if e.tally == "cumulative" and before and e.interval.point < before[-1].interval.point:
+            check = _row([before[-1], e], "changed_copy_falls")
+            yield Check(check.check, check.claims, check.expected, check.found, check.holds,
+                        f"{check.note}; a changed copy of {original}", check.difference, check.rule)  # fmt: skip
+
+
+def _camps(given: Sequence[Entry], linked: Linked) -> Iterator[Check]:
+    """What the sources of one camp say one after the other; only told when more than one speaks."""
+    blocks: dict[tuple, list[Entry]] = defaultdict(list)
+    for e in given:
+        usable = e.asserted and e.party and e.tally == "cumulative" and e.day is not None and not e.whole
+        if usable and e.claim_id not in linked.retold and e.claim_id not in linked.retracted:
+            blocks[(e.party, slot(e))].append(e)
+    for block in blocks.values():
+        chain = sorted(block, key=lambda e: (e.day, e.interval.point, e.claim_id))
+        if len({e.voice for e in chain}) > 1 and len({e.day for e in chain}) > 1:
+            yield _row(chain, "same_camp")
+
+
+def _sizes(linked: Linked, by_id: Mapping[str, Entry]) -> Iterator[Check]:
+    """Two figures for one thing are of one size; a copy has the number of its original."""
+    changed = {(c.original, c.copy): c for c in linked.changes if c.changed in ("stated", "low", "high")}
+    for x in linked.links:
+        if x.relation in ("repeats", "rounds"):
+            yield _size(by_id[x.b], by_id[x.a], x.rule)
+        elif x.relation == "drift" and (x.b, x.a) in changed:
+            original, copy = by_id[x.b], by_id[x.a]
+            yield Check("magnitude", (x.b, x.a), shown(original.interval), shown(copy.interval), "no",
+                        f"copy changes {changed[(x.b, x.a)].changed}", copy.interval.point - original.interval.point,
+                        "changed_copy")  # fmt: skip
+    for x in linked.meetings:
+        a, b = by_id[x.a], by_id[x.b]
+        near = abs((a.day or 0) - (b.day or 0)) <= DAYS
+        if a.interval.known and b.interval.known and (near or _apart(a, b) > SIZE):
+            yield _size(b, a, x.rule)
+
+
+def _apart(a: Entry, b: Entry) -> float:
+    low, high = sorted((a.interval.point, b.interval.point))
+    return high / low if low else math.inf
+
+
+def _size(early: Entry, late: Entry, rule: str) -> Check:
+    ratio = _apart(early, late)
+    holds = "yes" if ratio <= SIZE else "no"
+    note = f"{ratio:.3g} times" if math.isfinite(ratio) else "against zero"
+    if early.day == late.day and early.party == late.party and _breaks_bound(early.interval, late.interval):
+        holds, note = "no", f"{note}; outside the bound printed the same day"
+    return Check("magnitude", (early.claim_id, late.claim_id), shown(early.interval), shown(late.interval), holds, note,
+                 late.interval.point - early.interval.point, rule)  # fmt: skip
+
+
+def _breaks_bound(a: Interval, b: Interval) -> bool:
+    """Whether a number lies outside an upper bound another one sets, hedges apart."""
+    return any(
+        one.low is None and one.high is not None and other.low is not None and other.low > one.high
+        for one, other in ((a, b), (b, a))
+    )
+
+
+def _locales(given: Sequence[Entry]) -> Iterator[Check]:
+    """Printed numbers with a dot or a blank as thousands mark, or a decimal comma, against the number read."""
+    for e in given:
+        printed = _SEPARATED.search(e.number)
+        if printed is None or not e.interval.known:
+            continue
+        ends = [v for v in (e.interval.low, e.interval.high) if v is not None]
+        holds = any(_reads_as(text, value) for value in ends for text in _SEPARATED.findall(e.number))
+        yield Check("locale", (e.claim_id,), shown(Interval(e.interval.low, e.interval.high, "exact")), e.number,
+                    "yes" if holds else "no", f"printed {e.number}, read {shown(e.interval)}",
+                    0.0 if holds else None, "separator")  # fmt: skip
+
+
+def _reads_as(printed: str, value: float) -> bool:
+    """Whether a printed number can be read as a value: its marks as thousands marks, or one as the decimal mark."""
+    if float(re.sub(r"\D", "", printed)) == value:
+        return True
+    decimal = re.sub(r"[\s'’\u00a0\u202f]", "", printed).replace(",", ".")
+    if decimal.count(".") != 1:
+        return False
+    return any(math.isclose(float(decimal) * scale, value) for scale in (1, 1e3, 1e6))
+
+
+def table(found: Iterable[Check]) -> pd.DataFrame:
+    """The ledger table."""
+    given = list(found)
+    columns: dict[str, list[object]] = {"claims": [" ".join(c.claims) for c in given]}
+    for name in ("check", "expected", "found", "holds", "note", "difference", "rule"):
+        columns[name] = [getattr(c, name) for c in given]
+    return tables.frame("ledger", columns)

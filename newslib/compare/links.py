@@ -1,0 +1,208 @@
+"""Links: what one claim is to another, each with the rule that made it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from newslib import tables
+from newslib.compare import intervals
+from newslib.compare.entries import BROAD, Entry
+from newslib.compare.rivals import AGREES, meetings
+from newslib.compare.series import falls, linked, series
+from newslib.compare.tellings import AT_MOST, DAYS, Change, Link, akin, put_in_order, slot, subset
+from newslib.compare.variants import variants
+from newslib.compare.wholes import find_wholes
+
+DENIED = 30  # days after a claim in which it may be denied or taken back
+_ORDER = ("includes", "repeats", "rounds", "drift", "updates", "revises", "retracts", "denies", "rivals")
+
+
+@dataclass(frozen=True)
+class Linked:
+    """Every link of a corpus, with what the later stages need from the search."""
+
+    links: list[Link]
+    changes: list[Change]
+    retold: dict[str, str]
+    chains: list[list[Entry]]
+    meetings: list[Link]
+    retracted: dict[str, str]
+
+
+def link(given: Sequence[Entry]) -> Linked:
+    """Find the links between claims.
+
+    Args:
+        given: entries whose sides, groups and tallies are settled by ``events.events``.
+    """
+    wholes = {entry.claim_id: entry for entry in given}
+    put_in_order(given)
+    told = variants(given, wholes)
+    chains = series(given, wholes, told.retold | told.renamed)
+    found = [*told.links, *_retracts(given), *_denies(given, wholes, told.retold)]
+    found += [*includes(given, wholes, told.retold), *_collective(given, told.retold)]
+    again = {x.a: x.b for chain in chains for x in linked(chain) if x.relation in ("rounds", "repeats")}
+    for chain in chains:
+        found += linked(chain)
+    met = meetings(given, wholes, told.retold | again)
+    found += [x for x in met if x.rule != AGREES]
+    retracted = {x.b: x.a for x in found if x.relation == "retracts"}
+    retold = told.retold | _taken_over(given, wholes, told.renamed)
+    return Linked(_unique(found), told.changes, retold, chains, met, retracted)
+
+
+def _taken_over(given: Sequence[Entry], wholes: Mapping[str, Entry], renamed: Mapping[str, str]) -> dict[str, str]:
+    """Figures with a changed source that are surely another's: of one relay, or against the source's own figure."""
+    own: dict[tuple[str, str], list[Entry]] = defaultdict(list)
+    for entry in given:
+        if entry.asserted and entry.day is not None:
+            own[(entry.voice, entry.event)].append(entry)
+    found = {}
+    for copy, original in renamed.items():
+        late, early = wholes[copy], wholes[original]
+        against = any(
+            abs((e.day or 0) - (late.day or 0)) <= DAYS and not intervals.agree(e.interval, late.interval)
+            for e in own[(late.voice, late.event)]
+        )
+        if against or (late.relay and late.relay == early.relay):
+            found[copy] = original
+    return found
+
+
+def _unique(found: Iterable[Link]) -> list[Link]:
+    """One link per pair and relation, and no rivalry between claims that are otherwise related."""
+    related = {frozenset((x.a, x.b)) for x in found if x.relation != "rivals"}
+    kept: dict[tuple[str, str, str], Link] = {}
+    for x in found:
+        if x.a != x.b and not (x.relation == "rivals" and frozenset((x.a, x.b)) in related):
+            kept.setdefault((x.a, x.relation, x.b), x)
+    return sorted(kept.values(), key=lambda x: (_ORDER.index(x.relation), x.a, x.b))
+
+
+def includes(given: Sequence[Entry], wholes: Mapping[str, Entry], retold: Mapping[str, str]) -> list[Link]:
+    """Wholes and their parts, with the rule that says so; see ``wholes.find_wholes``."""
+    return [
+        Link(whole, "includes", part, rule, f"{wholes[part].interval} of {wholes[whole].interval}")
+        for part, (whole, rule) in find_wholes(given, retold).items()
+    ]
+
+
+def _groups_fit(a: Entry, b: Entry) -> bool:
+    return a.group == b.group or a.group in BROAD or b.group in BROAD
+
+
+def _collective(given: Sequence[Entry], retold: Mapping[str, str]) -> list[Link]:
+    """A ministry lowers what was said in the name of its whole country about one incident."""
+    told: dict[tuple, list[Entry]] = defaultdict(list)
+    ordered = sorted((e for e in given if e.day is not None and e.asserted), key=lambda e: (e.day, e.claim_id))
+    found = []
+    for entry in ordered:
+        if entry.tally != "incident" or not entry.party or entry.claim_id in retold or entry.whole:
+            continue
+        key = (entry.party, *slot(entry))
+        if entry.source in (entry.party, f"{entry.party}_government"):
+            told[key].append(entry)
+        else:
+            early = told[key][-1] if told[key] else None
+            if early and _corrects(entry, early):
+                note = f"{early.interval} -> {entry.interval}"
+                found.append(Link(entry.claim_id, "revises", early.claim_id, "ministry_lowers_government", note))
+    return found
+
+
+def _corrects(late: Entry, early: Entry) -> bool:
+    apart = (late.day or 0) - (early.day or 0)
+    return 0 < apart <= 2 * DENIED and falls(late, early) and not intervals.rounds(late.interval, early.interval)
+
+
+def _denies(given: Sequence[Entry], wholes: Mapping[str, Entry], retold: Mapping[str, str]) -> list[Link]:
+    """Denials: of a number others gave, or a plain zero against their figures."""
+    told: dict[tuple, list[Entry]] = defaultdict(list)
+    ordered = sorted((e for e in given if e.day is not None), key=lambda e: (e.day, e.claim_id))
+    for entry in ordered:
+        if entry.asserted and entry.interval.point > 0 and not subset(entry, wholes) and entry.tally != "stock":
+            told[(entry.side, _deadly(entry.outcome))].append(entry)
+    found = []
+    for entry in ordered:
+        zero = entry.asserted and entry.interval.high == 0
+        if entry.stance == "denies" or zero or entry.modality == "negated":
+            found += _denied(entry, told[(entry.side, _deadly(entry.outcome))], zero, retold)
+    return found
+
+
+def _deadly(outcome: str) -> str:
+    return {"casualties": "killed", "captured": "surrendered"}.get(outcome, outcome)
+
+
+def _denied(entry: Entry, told: Sequence[Entry], zero: bool, retold: Mapping[str, str]) -> list[Link]:
+    """What a denial is about: the latest figures before it, of other camps, with the number it names."""
+    first = bisect_left(told, (entry.day or 0) - (DAYS if zero else DENIED), key=lambda e: e.day or 0)
+    last = bisect_right(told, entry.day or 0, key=lambda e: e.day or 0)
+    latest: dict[str, Entry] = {}
+    near = reversed(told[max(first, last - AT_MOST * 5) : last])
+    for other in sorted(near, key=lambda e: (e.claim_id in retold, not intervals.same(e.interval, entry.interval))):
+        own = other.voice == entry.voice or (bool(entry.party) and other.party == entry.party)
+        named = not entry.interval.known or zero or intervals.shared_number(entry.interval, other.interval)
+        if not own and named and _one_scope(entry, other) and other.voice not in latest:
+            latest[other.voice] = other
+    rule = "zero_against_number" if zero else "denies_this_number" if entry.interval.known else "denies_latest_figure"
+    return [Link(entry.claim_id, "denies", o.claim_id, rule, f"not {o.interval}") for o in latest.values()]
+
+
+def _one_scope(a: Entry, b: Entry) -> bool:
+    """Whether two claims speak of the same people at the same place, or at the next larger or smaller one."""
+    nested = a.place.within(b.place) or b.place.within(a.place)
+    return nested and abs(len(a.place.path) - len(b.place.path)) <= 1 and _groups_fit(a, b)
+
+
+def _retracts(given: Sequence[Entry]) -> list[Link]:
+    """A source takes a figure back; when it puts another outcome or number in its place it revises it as well."""
+    told: dict[tuple, list[Entry]] = defaultdict(list)
+    ordered = sorted((e for e in given if e.day is not None), key=lambda e: (e.day, e.claim_id))
+    for entry in ordered:
+        if entry.asserted and entry.stance != "retracts":
+            for who in {entry.voice, entry.party} - {""}:
+                told[(who, entry.side)].append(entry)
+    found = []
+    for entry in ordered:
+        if entry.stance == "retracts":
+            target = _taken_back(entry, told)
+            if target is not None:
+                note = f"{target.outcome} {target.interval} -> {entry.outcome} {entry.interval}"
+                found.append(Link(entry.claim_id, "retracts", target.claim_id, "source_takes_it_back", note))
+                if entry.outcome != target.outcome or not intervals.shared_number(entry.interval, target.interval):
+                    found.append(Link(entry.claim_id, "revises", target.claim_id, "other_figure_instead", note))
+    return found
+
+
+def _taken_back(entry: Entry, told: Mapping[tuple, list[Entry]]) -> Entry | None:
+    for who in (entry.voice, entry.party):
+        candidates = [
+            e for e in told.get((who, entry.side), [])[-AT_MOST * 5 :]
+            if 0 <= (entry.day or 0) - (e.day or 0) <= DENIED and akin(e.outcome, entry.outcome)
+            and (not entry.interval.known or intervals.shared_number(e.interval, entry.interval)
+                 or e.outcome == entry.outcome)
+        ]  # fmt: skip
+        if who and candidates:
+            return max(candidates, key=lambda e: (
+                intervals.shared_number(e.interval, entry.interval), e.day or 0, e.claim_id))  # fmt: skip
+    return None
+
+
+def table(found: Iterable[Link]) -> pd.DataFrame:
+    """The links table."""
+    given = list(found)
+    names = {"claim_a": "a", "relation": "relation", "claim_b": "b", "rule": "rule", "note": "note"}
+    return tables.frame("links", {column: [getattr(x, name) for x in given] for column, name in names.items()})
+
+
+def drift(changes: Iterable[Change]) -> pd.DataFrame:
+    """The drift table: what changed between a claim and its copies."""
+    unique = {(c.original, c.copy, c.changed): c for c in changes}
+    ordered = [unique[key] for key in sorted(unique)]
+    return tables.frame("drift", {n: [getattr(c, n) for c in ordered] for n in tables.contracts()["drift"].names})

@@ -1,0 +1,243 @@
+"""Resolution policies: what different projects would publish from the same claims.
+
+Each policy is a rule of this project, named after the project whose public description it follows in part; "-like"
+because none of them is the full rule, which also weighs sources, places and coders' notes. A policy changes only with
+its version. What each follows, and what was read for it, stands in docs/decisions/0008-policies.md.
+"""
+
+from __future__ import annotations
+
+import math
+import statistics
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import pandas as pd
+
+from newslib import tables
+from newslib.compare import intervals
+from newslib.compare.discrepancies import Standing, compared, standings
+from newslib.compare.entries import Entry
+from newslib.compare.estimates import Estimate
+from newslib.compare.events import Event
+from newslib.lexicons import languages, lexicon, shared
+
+SAME = 0.10  # figures up to a tenth apart are one figure when sources are counted
+DIFFERENT = 0.20  # a policy tells another story when it is a fifth off the middle of all policies
+ORDER = ("un", "icrc", "ngo", "media")  # camps asked first by source_order unless a caller chooses sources
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a policy publishes for one event."""
+
+    low: float | None
+    value: float | None
+    high: float | None
+    source: str
+    used: tuple[str, ...]
+    note: str
+    grade: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One event as the policies see it: estimates, what stands on the day of comparing, vague and denied claims."""
+
+    event: Event
+    estimates: tuple[Estimate, ...]
+    standing: Standing | None
+    vague: tuple[Entry, ...]
+    refused: tuple[Entry, ...]
+    order: tuple[str, ...]
+
+
+def _ids(given: Iterable[Estimate]) -> tuple[str, ...]:
+    return tuple(e.claim_id for x in given for e in x.entries)
+
+
+def _low(x: Estimate) -> float:
+    return x.best if x.interval.low is None else x.interval.low
+
+
+def _high(x: Estimate) -> float:
+    return x.best if x.interval.high is None else x.interval.high
+
+
+def lowest(case: Case) -> Verdict | None:
+    """The most conservative figure anyone put forward, of a range its lower end; vague words at their floor.
+
+    A running total counts what stands on the day of comparing; an incident everything ever said of it.
+    """
+    running = case.event.tally == "cumulative" and case.standing is not None
+    pool = case.standing.estimates if running and case.standing else case.estimates
+    floors = [(_low(x), x.source_name or x.source, tuple(e.claim_id for e in x.entries)) for x in pool]
+    if not running:
+        floors += [(f, e.source_name or e.source, (e.claim_id,)) for e in case.vague if (f := floor(e)) is not None]
+    if not floors:
+        return None
+    value, source, used = min(floors)
+    return Verdict(value, value, value, source, used, f"lowest of {len(floors)}")
+
+
+def low_best_high(case: Case) -> Verdict | None:
+    """Lowest, middle and highest of the standing figures; the middle is the median of the sources' best numbers."""
+    if case.standing is None:
+        return None
+    now = case.standing.estimates
+    best = statistics.median_low([x.best for x in now])
+    chosen = min((x for x in now if x.best == best), key=lambda x: x.source)
+    note = f"median of {len(now)} sources"
+    return Verdict(min(map(_low, now)), best, max(map(_high, now)), chosen.source_name, _ids(now), note)
+
+
+def min_max(case: Case) -> Verdict | None:
+    """Minimum and maximum of the standing figures, each source once; no single number."""
+    if case.standing is None:
+        return None
+    now = case.standing.estimates
+    return Verdict(min(map(_low, now)), None, max(map(_high, now)), "", _ids(now), f"{len(now)} sources, each once")
+
+
+def range_graded(case: Case) -> Verdict | None:
+    """The range of everything said, with a grade for how far camps agree."""
+    if not case.estimates:
+        return Verdict(None, None, None, "", (), "every claim is denied or taken back", "discounted") if (
+            case.refused) else None  # fmt: skip
+    low, high = min(map(_low, case.estimates)), max(map(_high, case.estimates))
+    return Verdict(low, None, high, "", _ids(case.estimates), "range of all claims", _grade(case))
+
+
+def _grade(case: Case) -> str:
+    """Confirmed: the people's own camp and its opponent agree. Fair: all camps agree. Contested: camps differ."""
+    now = case.standing.estimates if case.standing else ()
+    camps: dict[str, list[Estimate]] = defaultdict(list)
+    for x in now:
+        camps[x.entries[0].party or x.source].append(x)
+    if len(camps) < 2:
+        return "weak"
+    pairs = [(a, b) for a in camps for b in camps if a < b]
+    agreeing = {
+        p for p in pairs
+        if any(intervals.agree(x.interval, y.interval) for x in camps[p[0]][:8] for y in camps[p[1]][:8])
+    }  # fmt: skip
+    if any(set(p) == {case.event.side, _opponents().get(case.event.side)} for p in agreeing):
+        return "confirmed"
+    return "fair" if len(agreeing) == len(pairs) else "contested"
+
+
+@cache
+def _opponents() -> dict[str, str]:
+    return {row["side"]: row["opponent"] for row in shared("sides") if row["opponent"]}
+
+
+def majority(case: Case) -> Verdict | None:
+    """The figure most camps give, up to a tenth apart; none when no two agree. Sources of one camp are one voice."""
+    if case.standing is None:
+        return None
+    now = sorted(case.standing.estimates, key=lambda x: (x.best, x.source))
+    best: list[Estimate] = []
+    first = 0
+    for last, x in enumerate(now):
+        while x.best > now[first].best * (1 + SAME):
+            first += 1
+        window = now[first : last + 1]
+        if (_camps(window), len(window)) > (_camps(best), len(best)):
+            best = window
+    if _camps(best) < 2:
+        return Verdict(None, None, None, "", (), "no two camps agree")
+    values = [x.best for x in best]
+    note = f"{len(best)} of {len(now)} sources, {_camps(best)} camps, within a tenth"
+    return Verdict(min(values), statistics.median_low(values), max(values), "", _ids(best), note)
+
+
+def _camps(given: Sequence[Estimate]) -> int:
+    return len({x.entries[0].party or x.source for x in given})
+
+
+def source_order(case: Case) -> Verdict | None:
+    """The standing figure of the first source, or camp, in the chosen order that has one."""
+    if case.standing is None:
+        return None
+    for wanted in case.order:
+        found = [x for x in case.standing.estimates if wanted in (x.source, x.voice, x.entries[0].party)]
+        if found:
+            x = max(found, key=lambda x: (x.day or 0, x.source))
+            note = f"first in order: {wanted}"
+            return Verdict(x.interval.low, x.best, x.interval.high, x.source_name, _ids([x]), note)
+    return Verdict(None, None, None, "", (), f"none of {', '.join(case.order)} has a figure")
+
+
+POLICIES: dict[str, tuple[str, Callable[[Case], Verdict | None]]] = {
+    "lowest": ("1", lowest),
+    "low_best_high": ("1", low_best_high),
+    "min_max": ("1", min_max),
+    "range_graded": ("1", range_graded),
+    "majority": ("1", majority),
+    "source_order": ("1", source_order),
+}
+
+
+def floor(entry: Entry) -> float | None:
+    """The number a vague amount stands for at least: dozens 12, hundreds 100; None when it says nothing."""
+    for language in languages():
+        hits = lexicon(language).finder("vague_floors").find(f"{entry.wording} {entry.number}")
+        if hits:
+            return float(hits[0].row["floor"])
+    return None
+
+
+def policies(
+    found: Iterable[Event],
+    given: Iterable[Estimate],
+    statuses: Mapping[str, str],
+    order: Sequence[str] = ORDER,
+) -> pd.DataFrame:
+    """The policies table: every policy for every event that has a number or a vague amount.
+
+    Args:
+        found: the events.
+        given: their estimates.
+        statuses: by claim id.
+        order: source ids or camps asked in turn by ``source_order``.
+    """
+    own: dict[str, list[Estimate]] = defaultdict(list)
+    for x in given:
+        own[x.event.event_id].append(x)
+    rows = []
+    for event in found:
+        case = _case(event, own.get(event.event_id, []), statuses, tuple(order))
+        verdicts = {name: rule(case) for name, (_, rule) in POLICIES.items()}
+        values = [v.value for v in verdicts.values() if v is not None and v.value is not None]
+        middle = statistics.median(values) if values else math.nan
+        rows += [_row(event, case, name, v, middle) for name, v in verdicts.items() if v is not None]
+    return tables.frame("policies", rows)
+
+
+def _case(event: Event, own: Sequence[Estimate], statuses: Mapping[str, str], order: tuple[str, ...]) -> Case:
+    standing = compared(standings(own), event.tally) if own else None
+    unknown = [e for e in event.members if statuses[e.claim_id] == "no_number"]
+    vague = tuple(e for e in unknown if e.stance in ("asserts", "estimates", "confirms"))
+    refused = tuple(e for e in event.members if statuses[e.claim_id] in ("denied", "retracted"))
+    return Case(event, tuple(own), standing, vague, refused, order)
+
+
+def _apart(verdict: Verdict, middle: float) -> bool:
+    """Whether a policy tells another story: its number is a fifth off the middle of all, or its range leaves it out."""
+    if math.isnan(middle):
+        return False
+    if verdict.value is not None:
+        return abs(verdict.value - middle) > DIFFERENT * middle
+    return verdict.low is not None and verdict.high is not None and not verdict.low <= middle <= verdict.high
+
+
+def _row(event: Event, case: Case, name: str, verdict: Verdict, middle: float) -> dict[str, object]:
+    changes = "yes" if _apart(verdict, middle) else "no"
+    return {
+        "event": event.event_id, "policy": name, "version": POLICIES[name][0], "low": verdict.low,
+        "value": verdict.value, "high": verdict.high, "grade": verdict.grade,
+        "n_sources": len(case.standing.estimates) if case.standing else 0, "source": verdict.source,
+        "claim_ids": " ".join(verdict.used), "changes": changes, "note": verdict.note,
+    }  # fmt: skip

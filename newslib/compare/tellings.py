@@ -1,0 +1,114 @@
+"""Tellings: what two claims must share to tell the same figure, what differs, and which of them came first."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from newslib.compare import intervals
+from newslib.compare.entries import BROAD, Entry
+
+DAYS = 3  # a retelling follows closely
+AT_MOST = 40  # candidates looked at for one claim; keeps the work linear in the number of claims
+# Who is the original when two tellings are of one day: the more a telling says about the bounds, the earlier.
+_FIRST = {"range": 0, "more_than": 1, "approx": 2, "exact": 2, "at_most": 3, "at_least": 4}
+_AKIN = ({"killed", "casualties"}, {"captured", "surrendered"}, {"surrendered", "evacuated"})
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One relation between two claims: ``a`` is the later, derived or whole one."""
+
+    a: str
+    relation: str
+    b: str
+    rule: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One field that changed between a claim and its copy."""
+
+    original: str
+    copy: str
+    changed: str
+    before: str
+    after: str
+
+
+def akin(a: str, b: str) -> bool:
+    """Whether two outcomes are taken for each other in retelling (dead and casualties, captured and surrendered).
+
+    >>> akin("killed", "casualties"), akin("killed", "wounded")
+    (True, False)
+    """
+    return a == b or {a, b} in _AKIN
+
+
+def subset(entry: Entry, wholes: Mapping[str, Entry]) -> bool:
+    """Whether the entry counts only some of what a larger claim of the same kind counts."""
+    whole = wholes.get(entry.whole)
+    return whole is not None and (whole.outcome, whole.group) == (entry.outcome, entry.group)
+
+
+def put_in_order(given: Sequence[Entry]) -> None:
+    """Number the entries (``order``) by day, and among tellings of one day the likely original first.
+
+    The original names side and people, is the number told most often, says most about its bounds, stands in the
+    wording the source mostly uses, and comes without a relay.
+    """
+    wordings = Counter((e.voice, e.outcome, e.wording) for e in given)
+    numbers = Counter((e.voice, e.interval.point) for e in given)
+    for order, entry in enumerate(sorted(given, key=lambda e: _rank(e, wordings, numbers))):
+        entry.order = order
+
+
+def _rank(entry: Entry, wordings: Counter[tuple[str, str, str]], numbers: Counter[tuple[str, float]]) -> tuple:
+    number = entry.interval
+    hedged_late = number.modifier == "approx" and number.known and intervals.significant(number.point) > 1
+    return (
+        entry.day or 0, not entry.side, entry.group in BROAD, -numbers[(entry.voice, number.point)],
+        _FIRST.get(number.modifier, len(_FIRST)), hedged_late,  # a very round number was hedged by its source
+        number.modifier == "exact", -wordings[(entry.voice, entry.outcome, entry.wording)], bool(entry.relay),
+        entry.claim_id,
+    )  # fmt: skip
+
+
+def changes(copy: Entry, original: Entry) -> list[Change]:
+    """The fields in which a copy differs from its original; a field empty in one of them is no change.
+
+    Groups that do not say which people, and totals of either kind, are taken as equal.
+    """
+    found = []
+
+    def note(name: str, before: str, after: str) -> None:
+        if before != after:
+            found.append(Change(original.claim_id, copy.claim_id, name, before, after))
+
+    a, b = copy.interval, original.interval
+    note("modifier", b.modifier, a.modifier)
+    if a.modifier == b.modifier:
+        note("low", digits(b.low), digits(a.low))
+        note("high", digits(b.high), digits(a.high))
+    note("outcome", original.outcome, copy.outcome)
+    if copy.side and original.side:
+        note("side", original.side, copy.side)
+    if copy.place.path and original.place.path:
+        note("place", original.place.name, copy.place.name)
+    if not {copy.group, original.group} & set(BROAD):
+        note("group", original.group, copy.group)
+    if "increment" in (copy.tally, original.tally) or "stock" in (copy.tally, original.tally):
+        note("tally", original.tally, copy.tally)
+    return found
+
+
+def digits(value: float | None) -> str:
+    """A number as plain digits, empty when missing."""
+    return "" if value is None else f"{value:.15g}"
+
+
+def slot(entry: Entry) -> tuple:
+    """What is counted: outcome, thing, side, group, place."""
+    return (entry.outcome, entry.item, entry.side, entry.group, entry.place.path)

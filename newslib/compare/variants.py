@@ -1,0 +1,317 @@
+"""Variants: one figure of one source, met again in other words. Which telling is the original, and what changed.
+
+Copying changes figures in known ways: a bound is added or lost, a number is rounded, one digit slips, the dead become
+casualties, the place or the side changes, an agency's source gets lost. Each way is a rule of its own here.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from newslib.compare import intervals
+from newslib.compare.entries import BROAD, Entry
+from newslib.compare.intervals import Interval
+from newslib.compare.tellings import AT_MOST, DAYS, Change, Link, akin, changes, digits, slot, subset
+from newslib.lexicons import shared
+
+SLOT_DAYS = 60  # the same figure of the same source for the same thing is recognised longer
+CHANGE_DAYS = 10  # with the outcome changed it must be nearer
+ROUND = 2  # digits that a round number has at most
+NEAR = 0.01  # how near a bare round number of one source lies to the number of another one it stands for
+_PASSED_ON = ("relay_taken_for_source", "rounds_what_it_relays")
+
+
+@dataclass(slots=True)
+class Variants:
+    """What was found: links, changed fields, and the claims that only retell another one of the same source.
+
+    A claim of another named source is never a mere retelling (``retold``): two who say the same are two. Where the
+    number is so precise that it was probably taken over with the wrong source, it is told in ``renamed``.
+    """
+
+    links: list[Link] = field(default_factory=list)
+    changes: list[Change] = field(default_factory=list)
+    retold: dict[str, str] = field(default_factory=dict)
+    renamed: dict[str, str] = field(default_factory=dict)
+
+    def add(self, copy: Entry, original: Entry, relation: str, rule: str, changed: Iterable[Change] = ()) -> None:
+        """Note that ``copy`` retells ``original``."""
+        note = f"{copy.interval} for {original.interval}"
+        self.links.append(Link(copy.claim_id, relation, original.claim_id, rule, note))
+        self.changes += changed
+        if copy.voice == original.voice or not copy.named or rule in _PASSED_ON:
+            self.retold.setdefault(copy.claim_id, original.claim_id)
+        if rule == "source_changed":
+            self.renamed[copy.claim_id] = original.claim_id
+
+
+def variants(given: Sequence[Entry], wholes: Mapping[str, Entry]) -> Variants:
+    """Find every retelling.
+
+    Args:
+        given: entries whose sides, groups and tallies are settled.
+        wholes: entries by claim id, to tell parts from totals.
+    """
+    found = Variants()
+    usable = [e for e in given if e.asserted and e.day is not None and e.stance != "retracts"]
+    _same_voice(usable, wholes, found)
+    _slips(usable, wholes, found)
+    _rounder(usable, found)
+    _other_voice(usable, found)
+    return found
+
+
+def _same_voice(given: Sequence[Entry], wholes: Mapping[str, Entry], found: Variants) -> None:
+    """The same number of the same source, told again within days: repeats when nothing changed, else drift."""
+    own: dict[tuple, list[Entry]] = defaultdict(list)
+    for entry in given:
+        own[(entry.voice, slot(entry))].append(entry)
+    by_number: dict[tuple[str, float], list[Entry]] = defaultdict(list)
+    for entry in sorted(given, key=lambda e: e.order):
+        if not entry.named or subset(entry, wholes):
+            continue
+        ends = {end for end in (entry.interval.low, entry.interval.high) if end is not None}
+        earlier = [e for end in sorted(ends) for e in by_number[(entry.voice, end)][-AT_MOST:]]
+        told = [(e, c) for e in earlier if (c := _told_again(entry, e)) is not None]
+        if not told:
+            for end in ends:
+                by_number[(entry.voice, end)].append(entry)
+            continue
+        original, changed = min(told, key=lambda row: (len(row[1]), -(row[0].day or 0)))
+        names = [c.changed for c in changed]
+        if names == ["side"] and _fits(entry, own) and not _fits(original, own):
+            entry, original, changed = original, entry, changes(original, entry)
+        if not names:
+            found.add(entry, original, "repeats", "same_source_same_figure")
+        elif entry.day == original.day and (names == ["outcome"] or (names == ["place"] and _nested(entry, original))):
+            found.add(entry, original, "repeats", f"same_source_same_figure_other_{names[0]}", changed)
+        else:
+            found.add(entry, original, "drift", f"same_source_{'_and_'.join(names)}", changed)
+
+
+def _told_again(late: Entry, early: Entry) -> list[Change] | None:
+    """What changed between two tellings; None when they are not tellings of one figure."""
+    apart = (late.day or 0) - (early.day or 0)
+    if not akin(late.outcome, early.outcome) or late.item != early.item or not _tallies_fit(late, early):
+        return None
+    if late.interval.modifier == "range" != early.interval.modifier:
+        return None  # copying loses an end of a range, it does not add one
+    changed = changes(late, early)
+    names = {c.changed for c in changed}
+    if not names:
+        return changed if apart <= (SLOT_DAYS if late.tally == "incident" else 0) else None
+    if apart > _within(names, late, early):
+        return None
+    if {"side", "place", "group"} & names and not _long(late.interval):
+        return None
+    if "outcome" in names and len(names) > 1 and "casualties" in (late.outcome, early.outcome):
+        return changed if intervals.distinctive(late.interval) else None
+    return changed
+
+
+def _within(names: set[str], late: Entry, early: Entry) -> int:
+    """Days in which two tellings may lie apart, given what changed."""
+    if names & {"tally", "high", "low", "side", "place", "group"}:
+        return 0 if "side" in names else DAYS
+    if "outcome" in names:
+        return CHANGE_DAYS
+    collapsed = early.interval.modifier == "range" != late.interval.modifier
+    if late.tally != "incident" and not collapsed and not intervals.distinctive(late.interval):
+        return 0  # a round running total with another bound next day is the next report
+    return SLOT_DAYS
+
+
+def _long(number: Interval) -> bool:
+    """Whether a number is long enough to be known again under another place or side."""
+    return number.modifier == "range" or (number.point >= 100 and intervals.significant(number.point) >= 2) or (
+        number.point >= 10000)  # fmt: skip
+
+
+def _fits(entry: Entry, own: Mapping[tuple, Sequence[Entry]]) -> bool:
+    """Whether a figure lies between those its source gave for the same thing before and after."""
+    series = own[(entry.voice, slot(entry))]
+    before = [e.interval.point for e in series if (e.day or 0) < (entry.day or 0)]
+    after = [e.interval.point for e in series if (e.day or 0) > (entry.day or 0)]
+    return max(before, default=0) <= entry.interval.point <= min(after, default=entry.interval.point)
+
+
+def _nested(a: Entry, b: Entry) -> bool:
+    return a.place.within(b.place) or b.place.within(a.place)
+
+
+def _tallies_fit(a: Entry, b: Entry) -> bool:
+    """Totals go with totals; an increment is taken for a total only on the same day."""
+    total = ("incident", "cumulative", "unknown")
+    return a.tally == b.tally or (a.tally in total and b.tally in total) or (
+        a.day == b.day and intervals.same(a.interval, b.interval) and "rate" not in (a.tally, b.tally)
+    )  # fmt: skip
+
+
+def _slips(given: Sequence[Entry], wholes: Mapping[str, Entry], found: Variants) -> None:
+    """Typing errors: one digit of a long number, or one nought, differs from what the source said that day."""
+    days: dict[tuple, list[Entry]] = defaultdict(list)
+    for entry in sorted(given, key=lambda e: e.order):
+        if not entry.named or entry.claim_id in found.retold or subset(entry, wholes):
+            continue
+        key = (entry.voice, entry.day, entry.tally, *slot(entry))
+        original = next((e for e in days[key][:AT_MOST] if _slip(entry.interval, e.interval)), None)
+        days[key].append(entry)
+        if original is not None:
+            change = Change(original.claim_id, entry.claim_id, "stated", *(
+                digits(e.interval.point) for e in (original, entry)))  # fmt: skip
+            found.add(entry, original, "drift", "same_source_one_digit", [change])
+
+
+def _slip(a: Interval, b: Interval) -> bool:
+    if "exact" not in (a.modifier, b.modifier) or a.point == b.point or "range" in (a.modifier, b.modifier):
+        return False
+    one, other = digits(a.point), digits(b.point)
+    if intervals.rounds(a, b) or intervals.rounds(b, a):
+        return False
+    if min(len(one), len(other)) < 3:
+        return False
+    if len(one) == len(other):
+        return sum(x != y for x, y in zip(one, other, strict=True)) == 1
+    return one + "0" == other or other + "0" == one
+
+
+def _camp(a: Entry, b: Entry) -> bool:
+    """Whether one may be a rounder telling of the other: same camp, or one in nobody's name."""
+    return a.voice == b.voice or not a.named or not b.named or a.party in ("", "mixed", b.party) or not b.party
+
+
+def _rounder(given: Sequence[Entry], found: Variants) -> None:
+    """A round number that stands for a precise one of the same camp, said the same day or up to three days before."""
+    shelves: dict[tuple[str, str, int], list[tuple[float, str, Entry]]] = defaultdict(list)
+    for entry in given:
+        if entry.interval.low is not None and entry.interval.high is not None:
+            key = (_family(entry.outcome), entry.side, entry.day or 0)
+            shelves[key].append((entry.interval.point, entry.claim_id, entry))
+    for shelf in shelves.values():
+        shelf.sort(key=lambda row: row[:2])
+    for entry in given:
+        if entry.claim_id in found.retold or intervals.significant(entry.interval.point) > ROUND:
+            continue
+        best: dict[str, tuple] = {}
+        for other in _precise(entry, shelves):
+            better = (entry.outcome != other.outcome, other.claim_id in found.retold,
+                      (entry.day or 0) - (other.day or 0), entry.place != other.place, bool(other.wording),
+                      bool(other.relay), other.claim_id)  # fmt: skip
+            if other.voice not in best or better < best[other.voice][0]:
+                best[other.voice] = (better, other)
+        own = best.get(entry.voice)
+        for _, other in [own] if own else sorted(best.values(), key=lambda row: row[0])[:DAYS]:
+            near = "same_day" if entry.day == other.day else "within_days"
+            whose = "same_source" if entry.voice == other.voice else "same_camp"
+            found.add(entry, other, "rounds", f"rounds_{_way(entry.interval, other.interval)}_{whose}_{near}")
+
+
+def _way(a: Interval, b: Interval) -> str:
+    return "down" if a.point <= b.point else "up"
+
+
+def _family(outcome: str) -> str:
+    return {"casualties": "killed", "captured": "surrendered", "evacuated": "surrendered"}.get(outcome, outcome)
+
+
+def _precise(entry: Entry, shelves: Mapping[tuple, list[tuple[float, str, Entry]]]) -> Iterator[Entry]:
+    """More precise figures the entry may stand for, none of them later than it."""
+    said, reach = entry.interval.point, intervals.SLACK
+    for back in range(DAYS + 1):
+        shelf = shelves.get((_family(entry.outcome), entry.side, (entry.day or 0) - back), [])
+        first = bisect_left(shelf, said * (1 - reach), key=lambda row: row[0])
+        last = bisect_right(shelf, said * (1 + reach), key=lambda row: row[0])
+        for _, _, other in shelf[first:last][:AT_MOST]:
+            if other is not entry and not (back and other.voice == entry.voice) and _rounds(entry, other):
+                yield other
+
+
+def _rounds(a: Entry, b: Entry) -> bool:
+    fits = akin(a.outcome, b.outcome) and a.item == b.item and _groups_fit(a, b) and _places_fit(a, b)
+    kinds = "increment" if "increment" in (a.tally, b.tally) else "rate" if "rate" in (a.tally, b.tally) else ""
+    if not fits or (kinds and a.tally != b.tally) or not _camp(a, b) or not intervals.rounds(a.interval, b.interval):
+        return False
+    if a.day != b.day and a.interval.modifier not in intervals.OPEN_HIGH:
+        return False
+    bare = a.interval.modifier == "exact" and a.voice != b.voice and a.named  # two bare numbers are rivals, unless near
+    return not bare or abs(a.interval.point - b.interval.point) <= b.interval.point * NEAR
+
+
+def _groups_fit(a: Entry, b: Entry) -> bool:
+    return a.group == b.group or a.group in BROAD or b.group in BROAD
+
+
+def _places_fit(a: Entry, b: Entry) -> bool:
+    return not a.place.path or not b.place.path or a.place.within(b.place) or b.place.within(a.place)
+
+
+def _other_voice(given: Sequence[Entry], found: Variants) -> None:
+    """The same figure under another name: repeated within a camp, or its source changed on the way."""
+    own = set(found.retold) - {x.a for x in found.links if x.relation == "rounds"}
+    shelf: dict[tuple, list[Entry]] = defaultdict(list)
+    for entry in sorted(given, key=lambda e: (e.day, e.interval.modifier in intervals.OPEN_HIGH, e.order)):
+        for number in sorted({n for n in (entry.interval.low, entry.interval.high) if n is not None}):
+            key = (_family(entry.outcome), entry.side, entry.tally == "increment", number)
+            restated = any(e.voice == entry.voice for e in shelf[key][-AT_MOST:])
+            if entry.claim_id not in own and not restated:
+                for other in reversed(shelf[key][-AT_MOST:]):
+                    if (entry.day or 0) - (other.day or 0) > DAYS:
+                        break
+                    if other.voice != entry.voice and _renamed(entry, other, found):
+                        break
+            shelf[key].append(entry)
+    _relayed(given, found)
+
+
+def _renamed(late: Entry, early: Entry, found: Variants) -> bool:
+    """Note a figure given before under another name; whether there was something to note."""
+    if not (_places_fit(late, early) and _groups_fit(late, early) and akin(late.outcome, early.outcome)):
+        return False
+    changed = changes(late, early)
+    names = {c.changed for c in changed}
+    exact = intervals.distinctive(late.interval)
+    source = Change(early.claim_id, late.claim_id, "source", early.source_name, late.source_name)
+    if not late.named or not early.named or late.party == early.party:
+        if not names - {"place", "outcome"}:
+            found.add(late, early, "repeats", "same_camp_same_figure" if late.named else "own_voice_same_figure")
+        elif names == {"modifier"} and exact and late.named:
+            found.add(late, early, "drift", "same_camp_modifier", [*changed, source])
+        else:
+            return False
+        return True
+    if not exact or late.interval != early.interval:
+        return False
+    if not late.party or not early.party:
+        found.add(late, early, "repeats", "unknown_camp_same_figure")
+    elif {late.party, early.party} <= _belligerents():
+        found.add(late, early, "repeats", "other_camp_agrees")
+    else:
+        found.add(late, early, "drift", "source_changed", [source, *changed])
+    return True
+
+
+@cache
+def _belligerents() -> frozenset[str]:
+    """Camps that are also sides of a war: when they agree on a number it is agreement, not copying."""
+    return frozenset(row["side"] for row in shared("sides"))
+
+
+def _relayed(given: Sequence[Entry], found: Variants) -> None:
+    """A source credited with what it only passed on: elsewhere it is the relay of the same or a rounder figure."""
+    passed: dict[tuple[str, int], list[Entry]] = defaultdict(list)
+    for entry in given:
+        if entry.relay:
+            passed[(entry.relay.casefold(), entry.day or 0)].append(entry)
+    for entry in given:
+        for other in passed.get((entry.source_name.casefold(), entry.day or 0), [])[:AT_MOST]:
+            rounder = intervals.rounds(entry.interval, other.interval)
+            alike = rounder or intervals.same(entry.interval, other.interval)
+            if alike and other.voice != entry.voice and slot(entry) == slot(other):
+                source = Change(other.claim_id, entry.claim_id, "source", other.source_name, entry.source_name)
+                found.add(entry, other, "drift", "relay_taken_for_source", [source, *changes(entry, other)])
+                if rounder:
+                    found.add(entry, other, "rounds", "rounds_what_it_relays")

@@ -1,0 +1,359 @@
+"""Dates said in a text, resolved against the day it was published."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from newslib.dates.parts import DatePart, date_parts
+
+_NEAR = re.compile(r"[^\S\n]*[,.]?[^\S\n]*\n?[^\S\n]*")
+_DASH = re.compile(r"\s*[-–—/]\s*")
+_MARKERS = ("night", "night_of", "as_of", "span", "since", "until")
+_MARKER_REACH = 6  # words and clock times that may stand between "as of" and its date
+_CLAUSE_REACH = 60  # code points before a weekday in which a word of the future counts
+_AHEAD = 65  # days: a month and day without a year this far ahead of publication is still read as ahead
+
+
+@dataclass(frozen=True)
+class DateMention:
+    """A date expression. ``first``/``last`` are the days it spans (equal for one day), None when it cannot
+    be resolved; ``how`` names the rule: iso, month_day, weekday, relative, period.
+
+    ``role`` says how the text uses it: ``as_of`` (state on that day), ``since`` (from it to publication),
+    ``until``, ``period`` (a span such as the past 24 hours), else empty.
+    """
+
+    start: int
+    end: int
+    first: dt.date | None
+    last: dt.date | None
+    how: str
+    role: str = ""
+
+
+def dates(text: str, language: str, published: dt.date | None, offset: int = 0) -> list[DateMention]:
+    """Every date expression of a text, in order. Ordinals and unit names are never dates.
+
+    A weekday is the latest such day up to publication, as newsrooms mean it; after a word for next or for the
+    future it stays unresolved. A day and month without a year take the year that puts them before publication,
+    or at most 65 days after it. Without a day of publication whatever depends on it stays unresolved.
+
+    Args:
+        text: a sentence or more of one language.
+        language: BCP 47 code of a language that has a lexicon.
+        published: the article's day, None when it has none.
+        offset: added to every start and end.
+
+    >>> [d.first.isoformat() for d in dates("on Wednesday", "en", dt.date(2022, 4, 13))]
+    ['2022-04-13']
+    """
+    reader = _Reader(text, date_parts(text, language), published)
+    return [replace(found, start=found.start + offset, end=found.end + offset) for found in reader.read()]
+
+
+class _Reader:
+    """Reads the parts of one text from left to right."""
+
+    def __init__(self, text: str, parts: Sequence[DatePart], published: dt.date | None) -> None:
+        self.text, self.parts, self.published = text, parts, published
+
+    def read(self) -> Iterator[DateMention]:
+        i = 0
+        while i < len(self.parts):
+            found = self._at(i)
+            if found is None:
+                i += 1
+                continue
+            mention, after = self._to_the_end_of_a_span(i, *found)
+            yield _settled(self._with_role(mention, i))
+            i = after
+
+    def _at(self, i: int) -> tuple[DateMention, int] | None:
+        for rule in (self._numeric, self._weekday, self._day_month, self._counted, self._named, self._month_or_year):
+            if found := rule(i):
+                return found
+        return None
+
+    def _to_the_end_of_a_span(self, i: int, mention: DateMention, after: int) -> tuple[DateMention, int]:
+        """From one date to another, when a word such as "from" stands before the first."""
+        if not (self._marker(i) == "span" and self._is(after, "to") and self._next_to(after - 1, after)):
+            return mention, after
+        j = after + 1
+        while self._is(j, "part") and self._next_to(j - 1, j):
+            j += 1
+        last = self._at(j) if self._next_to(j - 1, j) else None
+        if last is None or last[0].role or not (mention.first or last[0].last is None):
+            return mention, after
+        return replace(mention, end=last[0].end, last=last[0].last, role="period"), last[1]
+
+    def _is(self, i: int, kind: str) -> bool:
+        return 0 <= i < len(self.parts) and kind in self.parts[i].kinds
+
+    def _next_to(self, i: int, j: int) -> bool:
+        """Whether two neighbouring parts have nothing but blanks, a comma or a stop between them."""
+        if i < 0 or j >= len(self.parts):
+            return False
+        return bool(_NEAR.fullmatch(self.text, self.parts[i].end, self.parts[j].start))
+
+    def _mention(
+        self, i: int, j: int, days: tuple[dt.date | None, dt.date | None], how: str, role: str = ""
+    ) -> tuple[DateMention, int]:
+        return DateMention(self.parts[i].start, self.parts[j].end, *days, how, role), j + 1
+
+    def _numeric(self, i: int) -> tuple[DateMention, int] | None:
+        part = self.parts[i]
+        if self._is(i, "iso"):
+            year, month, day = map(int, part.value.split("-"))
+            return self._mention(i, i, _one(_date(year, month, day)), "iso") if _date(year, month, day) else None
+        if self._is(i, "dots"):
+            day, month, year = map(int, part.value.split("."))
+            found = _date(year if year > 99 else 2000 + year, month, day)
+            return self._mention(i, i, _one(found), "iso") if found else None
+        if self._is(i, "slashes"):
+            one, two, year = map(int, part.value.split("/"))
+            readings = {_date(year, two, one), _date(year, one, two)} - {None}
+            return self._mention(i, i, _one(readings.pop() if len(readings) == 1 else None), "iso")
+        if self._is(i, "short") and self._marker(i) == "as_of":
+            day, month = map(int, part.value.split("."))
+            if _date(2024, month, day):
+                return self._mention(i, i, _one(self._nearest(month, day, None)), "month_day")
+        return None
+
+    def _weekday(self, i: int) -> tuple[DateMention, int] | None:
+        if not self._is(i, "weekday"):
+            return None
+        later = i + 1
+        if self._is(later, "part") and self._next_to(i, later) and self._next_to(later, later + 1):
+            later += 1
+        exact = (self._day_month(later) or self._numeric(later)) if self._next_to(later - 1, later) else None
+        if exact:
+            return replace(exact[0], start=self.parts[i].start), exact[1]
+        before = next((k for k in ("past", "next", "night", "on", "part") if self._is(i - 1, k)), "")
+        if not (before and self._next_to(i - 1, i)) and not self._is(i, "alone"):
+            return None
+        if before == "next" or self._future(i):
+            return self._mention(i, i, (None, None), "weekday")
+        return self._mention(i, i, _one(self._latest(int(self.parts[i].value), before == "past")), "weekday")
+
+    def _future(self, i: int) -> bool:
+        start = self.parts[i].start
+        for k in range(i - 1, -1, -1):
+            part = self.parts[k]
+            if start - part.end > _CLAUSE_REACH or re.search(r"[.;!?]\s", self.text[part.end : start]):
+                return False
+            if "future_cue" in part.kinds:
+                return True
+        return False
+
+    def _latest(self, weekday: int, strictly_before: bool) -> dt.date | None:
+        if self.published is None:
+            return None
+        back = (self.published.weekday() - weekday) % 7
+        return _shift(self.published, -(back or (7 if strictly_before else 0)))
+
+    def _day_month(self, i: int) -> tuple[DateMention, int] | None:
+        first = self._day_number(i)
+        if first is not None:
+            return self._day_first(i, first)
+        if self._is(i, "month") and self._is(i, "leading") and self._next_to(i, i + 1):
+            return self._month_first(i)
+        return None
+
+    def _day_number(self, i: int) -> int | None:
+        if self._is(i, "number") and self.parts[i].value.isdigit() and self.text[self.parts[i].start].isdigit():
+            number = int(self.parts[i].value)
+            return number if 1 <= number <= 31 else None
+        return None
+
+    def _second_day(self, i: int) -> tuple[int, int | None]:
+        """Index after the days of a range that begins at ``i``, and its last day."""
+        if _DASH.fullmatch(self._gap(i, i + 1)) and self._day_number(i + 1):
+            return i + 2, self._day_number(i + 1)
+        joined = self._is(i + 1, "to") and self._next_to(i, i + 1) and self._next_to(i + 1, i + 2)
+        if joined and self._day_number(i + 2):
+            return i + 3, self._day_number(i + 2)
+        return i + 1, None
+
+    def _gap(self, i: int, j: int) -> str:
+        return self.text[self.parts[i].end : self.parts[j].start] if j < len(self.parts) else "\0"
+
+    def _day_first(self, i: int, first: int) -> tuple[DateMention, int] | None:
+        j, second = self._second_day(i)
+        if self._is(j, "of") and self._next_to(j - 1, j):
+            j += 1
+        if not self._is(j, "month") or not self._next_to(j - 1, j):
+            return None
+        return self._dated(i, j, int(self.parts[j].value), first, second)
+
+    def _month_first(self, i: int) -> tuple[DateMention, int] | None:
+        first = self._day_number(i + 1)
+        if first is None:
+            return None
+        j, second = self._second_day(i + 1)
+        if second is not None and self._is(j, "month"):
+            j, second = i + 2, None
+        return self._dated(i, j - 1, int(self.parts[i].value), first, second)
+
+    def _dated(self, i: int, j: int, month: int, first: int, second: int | None) -> tuple[DateMention, int] | None:
+        year, j = self._year_after(j)
+        start = self._nearest(month, first, year)
+        end = _date(start.year, month, second) if start and second else start
+        if _date(2024, month, first) is None:
+            return None
+        return self._mention(i, j, (start, end), "month_day", "period" if second else "")
+
+    def _year_after(self, j: int) -> tuple[int | None, int]:
+        k = j + 1
+        if self._is(k, "number") and self._next_to(j, k) and re.fullmatch(r"(?:19|20)\d\d", self.parts[k].value):
+            year, j = int(self.parts[k].value), k
+            return year, j + 1 if self._is(j + 1, "year") and self._next_to(j, j + 1) else j
+        return None, j
+
+    def _nearest(self, month: int, day: int, year: int | None) -> dt.date | None:
+        if year is not None:
+            return _date(year, month, day)
+        if self.published is None:
+            return None
+        ahead = _shift(self.published, _AHEAD) or dt.date.max
+        years = (self.published.year + 1, self.published.year, self.published.year - 1, self.published.year - 2)
+        return next((found for y in years if (found := _date(y, month, day)) and found <= ahead), None)
+
+    def _counted(self, i: int) -> tuple[DateMention, int] | None:
+        """Two days ago; the past three weeks."""
+        j = i + 1 if self._is(i, "past") else i
+        number, k = (int(self.parts[j].value), j + 1) if self._is(j, "number") and self.parts[j].value else (1, j)
+        if not self._is(k, "unit") or not all(self._next_to(n, n + 1) for n in range(i, k)):
+            return None
+        back = _length(number, self.parts[k].value)
+        if self._is(k + 1, "ago") and self._next_to(k, k + 1):
+            return self._mention(i, k + 1, self._days(-back, -back), "relative")
+        if j > i and k > j:
+            return self._mention(i, k, self._days(-back, 0), "period", "period")
+        return None
+
+    def _days(self, first: int, last: int) -> tuple[dt.date | None, dt.date | None]:
+        if self.published is None:
+            return None, None
+        return _shift(self.published, first), _shift(self.published, last)
+
+    def _named(self, i: int) -> tuple[DateMention, int] | None:
+        """Phrases that the table resolves by themselves."""
+        value = self.parts[i].value
+        if self._is(i, "day"):
+            return self._mention(i, i, self._days(int(value), int(value)), "relative")
+        if self._is(i, "days"):
+            first, last = map(int, value.split())
+            return self._mention(i, i, self._days(first, last), "period", "period")
+        if self._is(i, "calendar"):
+            return self._mention(i, i, self._calendar(value), "period", "period")
+        if self._is(i, "future") or self._is(i, "unknown"):
+            return self._mention(i, i, (None, None), "relative")
+        return None
+
+    def _calendar(self, value: str) -> tuple[dt.date | None, dt.date | None]:
+        if self.published is None:
+            return None, None
+        unit, back = value.split()[0], int(value.split()[1])
+        day = self.published
+        if unit == "week":
+            first = _shift(day, 7 * back - day.weekday())
+            last = _shift(first, 6) if first else None
+        elif unit == "month":
+            months = day.year * 12 + day.month - 1 + back
+            first, last = _month(months // 12, months % 12 + 1)
+        else:
+            first, last = _date(day.year + back, 1, 1), _date(day.year + back, 12, 31)
+        return first, min(last, day) if last else None
+
+    def _month_or_year(self, i: int) -> tuple[DateMention, int] | None:
+        marked = self._next_to(i - 1, i) and any(self._is(i - 1, k) for k in ("in", "since", "until", "past"))
+        if self._is(i, "month"):
+            year, j = self._year_after(i)
+            if year is None and not marked:
+                return None
+            year = year or self._year_of(int(self.parts[i].value))
+            days = _month(year, int(self.parts[i].value)) if year else (None, None)
+            return self._mention(i, j, days, "period", "period")
+        if self._is(i, "number") and re.fullmatch(r"(?:19|20)\d\d", self.parts[i].value):
+            worded = self._is(i + 1, "year") and self._next_to(i, i + 1)
+            bare = self._is(i - 1, "bare_year") and self._next_to(i - 1, i) and self.parts[i].value != "2000"
+            if (worded and marked) or bare:
+                year = int(self.parts[i].value)
+                days = _date(year, 1, 1), _date(year, 12, 31)
+                return self._mention(i, i + 1 if worded else i, days, "period", "period")
+        return None
+
+    def _year_of(self, month: int) -> int | None:
+        found = self._nearest(month, 1, None)
+        return found.year if found else None
+
+    def _marker(self, i: int) -> str:
+        """The word that says how a date is used, with hours and parts of a day between them."""
+        k = i - 1
+        while k >= max(0, i - _MARKER_REACH) and self._next_to(k, k + 1):
+            kinds = self.parts[k].kinds
+            role = next((role for role in _MARKERS if role in kinds), "")
+            if role or not kinds & {"part", "on", "number"}:
+                return role
+            k -= 1
+        return ""
+
+    def _with_role(self, mention: DateMention, i: int) -> DateMention:
+        marker = self._marker(i)
+        first, last = mention.first, mention.last
+        if marker == "night" and first:
+            return replace(mention, first=_shift(first, -1))
+        if marker == "night_of" and last:
+            return replace(mention, last=_shift(last, 1))
+        if marker in ("as_of", "until") and mention.how != "relative":
+            return replace(mention, role=marker)
+        opens = i > 0 and self._since(i)
+        if opens and not (mention.role == "period" and mention.how in ("month_day", "iso", "weekday")):
+            return replace(mention, last=max(first, self.published) if first and self.published else last, role="since")
+        return mention
+
+    def _since(self, i: int) -> bool:
+        near = any("since" in part.kinds for part in self.parts[max(0, i - _MARKER_REACH) : i])
+        return near and self._marker(i) in ("span", "since")
+
+
+def _settled(mention: DateMention) -> DateMention:
+    """Both ends known and in order, or none."""
+    first, last = mention.first, mention.last
+    if first is None or last is None or first > last:
+        return replace(mention, first=None, last=None)
+    return mention
+
+
+def _one(day: dt.date | None) -> tuple[dt.date | None, dt.date | None]:
+    return day, day
+
+
+def _date(year: int, month: int, day: int) -> dt.date | None:
+    try:
+        return dt.date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _shift(day: dt.date, days: int) -> dt.date | None:
+    try:
+        return day + dt.timedelta(days=days)
+    except OverflowError:
+        return None
+
+
+def _month(year: int, month: int) -> tuple[dt.date | None, dt.date | None]:
+    first = _date(year, month, 1)
+    after = _date(year + month // 12, month % 12 + 1, 1)
+    return first, _shift(after, -1) if after else None
+
+
+def _length(number: int, unit: str) -> int:
+    """Days in a number of units; hours count as whole days, months as 30, years as 365."""
+    if unit == "hour":
+        return -(-number // 24)
+    return number * {"day": 1, "week": 7, "month": 30, "year": 365}[unit]

@@ -1,0 +1,162 @@
+"""Words of a sentence that tell what happened to people or things: verbs, participles, nouns, phrases."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from newslib.figures.by_clause.sentence_words import DASHES, STOPS, Hit, Passage
+from newslib.lexicons import Finder, Row, lexicon, normal
+
+LOSSES = frozenset({"killed", "wounded", "captured", "missing", "casualties", "equipment_lost"})
+_FRAME_REACH = 7  # words between a verb and the noun it makes an outcome with: "received", at last, "wounds"
+_GLUE = 2  # words that may stand between two outcomes of one number: "killed" or else "wounded"
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """An outcome at tokens ``first`` to ``last``, end exclusive.
+
+    ``voice``: which place the people counted take: object, subject, self (the word itself is counted),
+    label (the number stands beside it). ``noun`` is set for nouns of action ("the death of N").
+    """
+
+    first: int
+    last: int
+    outcome: str
+    voice: frozenset[str]
+    noun: bool = False
+    joint: bool = False  # several outcomes under one number
+
+    @property
+    def counted(self) -> bool:
+        return "self" in self.voice
+
+    @property
+    def of_things(self) -> bool:
+        """Whether the outcome befalls things only: a drone shot down."""
+        return "things" in self.voice
+
+    @property
+    def label(self) -> bool:
+        return "label" in self.voice
+
+
+def happenings(passage: Passage) -> list[Happening]:
+    """Every outcome of a sentence, in order; outcomes joined under one number ("killed or wounded") are one."""
+    blocked = [hit for hit in passage.hits("outcomes") if not hit.row["outcome"]]
+    plain = [_plain(hit) for hit in passage.hits("outcomes") if hit.row["outcome"]]
+    frames = [f for f in _frames(passage) if not any(_meet(f, hit) for hit in blocked)]
+    frames = [f for f in frames if not any(h.first <= f.first and f.last <= h.last for h in plain)]
+    kept = [h for h in plain if not any(_inside(h, frame) for frame in frames)]
+    return _merged(passage, sorted([*kept, *frames], key=lambda h: (h.first, h.last)))
+
+
+def _plain(hit: Hit) -> Happening:
+    voice = frozenset(hit.row["voice"].split())
+    noun = hit.row["role"] == "noun" and "object" in voice
+    return Happening(hit.first, hit.last, hit.row["outcome"], voice, noun)
+
+
+def _meet(one: Happening, other: Hit) -> bool:
+    return one.first < other.last and other.first < one.last
+
+
+def _inside(one: Happening, frame: Happening) -> bool:
+    """Whether a word of outcome is itself a piece of a frame."""
+    return one.first in (frame.first, frame.last - 1) or one.last in (frame.first + 1, frame.last)
+
+
+@cache
+def _frame_rows(language: str) -> tuple[Finder, dict[str, list[Row]]]:
+    """The nouns of frames, and the rows that share a noun."""
+    rows: dict[str, list[Row]] = {}
+    for row in lexicon(language).rows("frames"):
+        rows.setdefault(row["form"], []).append(row)
+    return Finder([found[0] for found in rows.values()]), rows
+
+
+def _frames(passage: Passage) -> Iterator[Happening]:
+    """Verbs that make an outcome together with a noun: "received wounds", "was taken to hospital"."""
+    finder, rows = _frame_rows(passage.language)
+    for hit in finder.find(passage.sentence.text, passage.words):
+        first, last = passage.span(hit.start, hit.end)
+        verbs = [(_verb(passage, first, last, row["verb"]), row) for row in rows[hit.row["form"]]]
+        near = [(max(first - verb, verb - last + 1), k) for k, (verb, _) in enumerate(verbs) if verb is not None]
+        if near:
+            verb, row = verbs[min(near)[1]]
+            assert verb is not None
+            yield Happening(min(first, verb), max(last, verb + 1), row["outcome"], frozenset(row["voice"].split()))
+
+
+def _verb(passage: Passage, first: int, last: int, patterns: str) -> int | None:
+    """The token of the verb nearest to the noun of a frame, on either side of it, in the same clause."""
+    if not patterns:
+        return first
+    for step in range(1, _FRAME_REACH + 1):
+        for i in (first - step, last + step - 1):
+            inner = range(last, i) if i >= last else range(i + 1, first)
+            if 0 <= i < len(passage.tokens) and fits(passage.tokens[i].form, patterns) and not _broken(passage, inner):
+                return i
+    return None
+
+
+def _broken(passage: Passage, tokens: range) -> bool:
+    signs = STOPS | frozenset(":")
+    return any(passage.is_sign(i, signs) or passage.does(i, "relative") for i in tokens)
+
+
+@cache
+def _patterns(text: str) -> tuple[frozenset[str], tuple[str, ...]]:
+    whole = frozenset(normal(p) for p in text.split() if not p.endswith("*"))
+    return whole, tuple(normal(p[:-1]) for p in text.split() if p.endswith("*"))
+
+
+def fits(form: str, patterns: str) -> bool:
+    """Whether a form is one of the patterns, where ``*`` stands for any ending.
+
+    >>> fits("taken", "took take*"), fits("spoken", "took take*")
+    (True, False)
+    """
+    whole, stems = _patterns(patterns)
+    return form in whole or form.startswith(stems)
+
+
+def _merged(passage: Passage, found: Sequence[Happening]) -> list[Happening]:
+    """Joins outcomes of one number, which are casualties: "killed and wounded", never to be split."""
+    result: list[Happening] = []
+    for one in found:
+        last = result[-1] if result else None
+        if last is not None and _joined(passage, last, one):
+            outcome = last.outcome if last.outcome == one.outcome else "casualties"
+            result[-1] = replace(last, last=one.last, outcome=outcome, joint=last.outcome != one.outcome)
+        elif last is None or one.first >= last.last:
+            result.append(one)
+    return result
+
+
+def _joined(passage: Passage, left: Happening, right: Happening) -> bool:
+    if not {left.outcome, right.outcome} <= LOSSES or left.noun != right.noun or left.counted != right.counted:
+        return False
+    between = range(left.last, right.first)
+    if not between or len(between) > _GLUE or not any(passage.does(i, "joint") for i in between):
+        return False
+    if not all(passage.does(i, "joint") or passage.is_sign(i, ",/") for i in between):
+        return False
+    return not (_number_ends(passage, left.first) and _number_starts(passage, right.last))
+
+
+def _number_ends(passage: Passage, at: int) -> bool:
+    """Whether a counted phrase ends right before a token, so that the outcome there has a number of its own."""
+    offset = passage.sentence.start
+    for quantity in passage.quantities:
+        _, last = passage.span(quantity.start - offset, quantity.end - offset)
+        if 0 <= at - last <= 3 and not any(passage.is_sign(i, (",", *DASHES)) for i in range(last, at)):
+            return True
+    return False
+
+
+def _number_starts(passage: Passage, at: int) -> bool:
+    offset = passage.sentence.start
+    return any(passage.span(q.start - offset, q.end - offset)[0] == at for q in passage.quantities)

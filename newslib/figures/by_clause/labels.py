@@ -1,0 +1,71 @@
+"""Words beside which a number stands: "losses: 300", "the number of dead rose to 30", "the day before it was 40"."""
+
+from __future__ import annotations
+
+from newslib.figures.by_clause.counted import NOTHING, OTHER, PEOPLE, THINGS, Mention
+from newslib.figures.by_clause.happenings import Happening
+from newslib.figures.by_clause.scenes import ClauseScene
+from newslib.figures.by_clause.sentence_words import DASHES, STOPS, Passage
+
+_REACH = 12  # words from a label to its number
+_OWNERS = 4  # words between "losses" and their number that say whose they are
+_COUNT_REACH = 6  # words between "a figure" and the number
+
+
+def label(scene: ClauseScene, mention: Mention) -> Happening | None:
+    """The word beside which a number stands, None when there is none."""
+    if mention.head == OTHER or _has_verb(scene, mention):
+        return None
+    p = scene.passage
+    linked = any(p.does(k, "change") for k in range(mention.first, mention.last))
+    for i in range(mention.first - 1, max(mention.first - 1 - _REACH, -1), -1):
+        found = next((h for h in scene.happenings if h.last == i + 1), None)
+        if found is not None:
+            return found if _is_label(scene, found, i, mention, linked=linked) else None
+        if _closes(scene, i, mention):
+            return None
+        linked = linked or p.does(i, "change") or (p.is_sign(i, (":", "=", *DASHES)) and i >= mention.first - 2)
+    return None
+
+
+def _has_verb(scene: ClauseScene, mention: Mention) -> bool:
+    """Whether a verb of outcome stands right behind the counted phrase."""
+    verbs = (h for h in scene.happenings if h.first == mention.end and not (h.counted or h.label or h.noun))
+    return mention.head in (PEOPLE, THINGS) and any("subject" in h.voice for h in verbs)
+
+
+def _is_label(scene: ClauseScene, found: Happening, at: int, mention: Mention, *, linked: bool) -> bool:
+    if not (found.counted or found.label) or any(found in m.own for m in scene.mentions):
+        return False
+    p, between = scene.passage, range(at + 1, mention.first)
+    alone = all(p.does(k, "filler", "more", "counter") for k in between)
+    if found.label:
+        owners = len(between) <= _OWNERS and all(k in p.named and not p.is_sign(k, ",") for k in between)
+        return linked or alone or owners
+    general = mention.group is not None and mention.group["group"] == PEOPLE
+    return linked or (alone and (mention.head == NOTHING or general or _says_how_lost(scene, found)))
+
+
+def _says_how_lost(scene: ClauseScene, found: Happening) -> bool:
+    """Whether a participle says how people were lost: "lost in killed 9,000 soldiers"."""
+    return any(h.outcome == "casualties" and found.first - h.last in (0, 1) for h in scene.happenings)
+
+
+def _closes(scene: ClauseScene, i: int, mention: Mention) -> bool:
+    """Whether a token ends the stretch a label reaches over."""
+    p = scene.passage
+    if p.is_sign(i, STOPS | {","}) or p.does(i, "relative") or (p.like_verb(i) and not p.does(i, "change", "filler")):
+        return True
+    return any(m.first <= i < m.last for m in scene.mentions if m is not mention and m.head != OTHER)
+
+
+def recounts(passage: Passage, mention: Mention) -> bool:
+    """Whether a sentence without an outcome counts again: "told of 47", "a figure of 1,908", "not 300,000"."""
+    i = mention.first - 1
+    if any(passage.does(k, "about") for k in range(max(i, 0), mention.last)):
+        return True
+    if passage.does(i, "not"):
+        return mention.quantity.kind != "collective"
+    linked = passage.is_dash(i) or passage.is_sign(i, ":") or passage.does(i, "place")
+    near = range(max(0, mention.first - _COUNT_REACH), mention.first)
+    return linked and any(passage.does(k, "counter") for k in near)

@@ -1,0 +1,94 @@
+"""Who was counted, in a language without a parser: the group and the side of the people."""
+
+from __future__ import annotations
+
+from newslib.figures.by_clause.counted import NOTHING
+from newslib.figures.by_clause.places import Place
+from newslib.figures.by_clause.sides import home_side, named_side, opponent, origin_side, told_side
+from newslib.figures.by_clause.stories import SOLDIERLY, Case, Story, stem
+from newslib.lexicons import Row
+
+_TOLD_APART = frozenset({"civilian", "children", "women", "medical", "police", "foreign"})
+_UNIT_REACH = 4  # words between a formation and the number of its men
+
+
+def group(case: Case) -> str:
+    """The group of the people counted; ``unspecified`` when nothing tells it."""
+    if case.tie.outcome == "equipment_lost":
+        return "unspecified"
+    mention = case.mention
+    own = mention.group["group"] if mention.group else "people" if mention.unknown is not None else ""
+    if own == "people" and _are_soldiers(case):
+        return "military"
+    if own:
+        return own
+    if case.whole is not None:
+        return case.whole.figure.group
+    other = _elsewhere(case)
+    if other is not None:
+        return other["group"]
+    if case.like is not None and not mention.own and case.tie.rule != "zero":
+        general = case.like.figure.group == "people" and (mention.quantity.kind != "digits" or case.has_more)
+        return "unspecified" if general else case.like.figure.group
+    return "unspecified"
+
+
+def _elsewhere(case: Case) -> Row | None:
+    """The noun of people that a number without one goes back to: those it is among, or what the verb before it took."""
+    if case.tie.among is not None:
+        return case.tie.among.group
+    if case.like is not None or case.mention.head != NOTHING:
+        return None
+    verbs = {hit.last for hit in case.passage.hits("outcomes") if "object" in hit.row["voice"].split()}
+    taken = [hit for hit in case.passage.hits("groups") if hit.first in verbs and hit.last <= case.mention.first]
+    return taken[-1].row if taken else None
+
+
+def _are_soldiers(case: Case) -> bool:
+    """Whether people are soldiers by what is told of them: losses of a side, men who surrender, men of a formation."""
+    happening = case.tie.happening
+    if case.tie.outcome == "surrendered" or (happening is not None and happening.outcome == "equipment_lost"):
+        return True
+    if case.tie.outcome == "casualties":
+        return happening is not None and not happening.joint
+    return any(0 <= case.mention.first - hit.last <= _UNIT_REACH for hit in case.passage.hits("units"))
+
+
+def side(case: Case, story: Story, counted_group: str, place: Place | None) -> str | None:
+    """Whose people were counted: named beside them, told by the clause, by the place, by the figures before."""
+    known, local = named_side(case.mention), story.side_of(place)
+    settled = counted_group not in SOLDIERLY and case.tie.outcome != "displaced"
+    if known is None and settled and local and place in story.places[-1]:
+        return local
+    known = known or told_side(case.passage, case.mention, case.tie)
+    if known or counted_group == "foreign":
+        return known
+    like, other = case.like, _elsewhere(case)
+    if case.tie.among is not None and case.tie.among.side:
+        return case.tie.among.side
+    if other is not None and other["side"]:
+        return other["side"]
+    if like is not None and like.figure.side and (_is_one_list(case) or counted_group not in _TOLD_APART):
+        return like.figure.side
+    if counted_group in SOLDIERLY:
+        return _side_of_soldiers(case, story, counted_group)
+    home = home_side(case.passage.language)
+    if not settled:
+        return origin_side(case.passage) or story.side_before(case.tie.outcome) or home
+    return (local or None) if local is not None else home
+
+
+def _is_one_list(case: Case) -> bool:
+    """Whether a number is a part of the one it leans on, or shares its verb."""
+    shared = case.like is not None and case.tie.happening is not None and case.like.tie.happening is case.tie.happening
+    return case.tie.part or shared
+
+
+def _side_of_soldiers(case: Case, story: Story, counted_group: str) -> str | None:
+    """The side the same noun was named with, else one's own, or the enemy's when they were destroyed."""
+    noun = case.mention.noun
+    if noun is not None and stem(case.passage, noun) in story.named:
+        return story.named[stem(case.passage, noun)]
+    home, happening = home_side(case.passage.language), case.tie.happening
+    destroyed = happening is not None and happening.outcome == "equipment_lost"
+    return (opponent(home) if destroyed else home) or story.side_before(counted_group)

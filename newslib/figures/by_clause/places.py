@@ -1,0 +1,192 @@
+"""Where it happened, in a language without a parser: prepositions, capital letters and the common nouns of places."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from newslib.figures.by_clause.sentence_words import QUOTES, Passage
+
+HERE, AWAY, COUNTRY = 0, 1, 2  # ranks: a place there, one that people came from or went to, a whole country
+_FILL = 4  # lower-case words between a preposition and a name: "in the nearby village of"
+_NAME = 4  # capitalised words of one name
+
+
+@dataclass(frozen=True)
+class Place:
+    """A place as printed, tokens ``first`` to ``last`` (end exclusive).
+
+    ``side`` is whose people live there: None when the table does not know the name, empty when that is open.
+    """
+
+    first: int
+    last: int
+    text: str
+    rank: int
+    side: str | None
+
+
+def places(passage: Passage) -> list[Place]:
+    """The places a sentence names, in order."""
+    found: list[Place] = []
+    i = 0
+    while i < len(passage.tokens):
+        place = _place_at(passage, i)
+        if place is None:
+            i += 1
+            continue
+        found.append(place)
+        i = max(place.last, i + 1)
+    return found
+
+
+def place_of(span: tuple[int, int], here: Sequence[Place]) -> Place | None:
+    """The place of a figure among those of its sentence: by rank, then the nearest."""
+    return min(here, key=lambda p: (p.rank, max(p.first - span[1], span[0] - p.last, 0)), default=None)
+
+
+def carried(before: Sequence[Sequence[Place]], worst: int = HERE) -> Place | None:
+    """The place a sentence takes over from the sentences before it, the nearest last.
+
+    Args:
+        before: the places of each sentence before.
+        worst: the last rank that may be taken over.
+    """
+    for rank in range(worst + 1):
+        for here in reversed(before):
+            best = min((p for p in here if p.rank == rank), key=lambda p: p.first, default=None)
+            if best is not None:
+                return best
+    return None
+
+
+def _place_at(passage: Passage, i: int) -> Place | None:
+    if not passage.is_capital(i) or not passage.tokens[i].is_word or _is_latin(passage, i):
+        return None
+    last = _name_end(passage, i)
+    last, common = _with_common_noun(passage, i, last)
+    how = _introduced(passage, i)
+    known = _known(passage, i, last)
+    if how == "barred" or _is_body(passage, i, last):
+        return None
+    adjective = common and passage.like_adjective(i)
+    if passage.roles[i] or (_opens_sentence(passage, i) and not adjective and not _known_at(passage, i)):
+        return None
+    if _numbered(passage, last):
+        return None
+    if i in passage.starting("groups") and known is None:
+        return None
+    if i in passage.starting("sides") and passage.like_adjective(i) and how not in ("place", "from"):
+        return None
+    if not common and known is None and how not in ("place", "attack", "region", "dweller"):
+        return None
+    if i in passage.starting("sides") and not common and how != "place" and known is None:
+        return None
+    country = known is not None and known[1] and not common
+    if country and how not in ("place", "from", "attack"):
+        return None
+    rank = COUNTRY if country else AWAY if how in ("from", "dweller") else HERE
+    text = passage.sentence.text[passage.tokens[i].start : passage.tokens[last - 1].end]
+    return Place(i, last, text, rank, known[0] if known else None)
+
+
+def _numbered(passage: Passage, last: int) -> bool:
+    """Whether a number is stuck to a name: a type or a unit, no place."""
+    end = passage.tokens[last - 1].end
+    return passage.sentence.text[end : end + 1] in ("-", "‑") and passage.sentence.text[end + 1 : end + 2].isdigit()
+
+
+def _opens_sentence(passage: Passage, i: int) -> bool:
+    """Whether the capital letter may only mean that a sentence starts."""
+    return not any(passage.tokens[k].is_word for k in range(max(0, i - 1), i))
+
+
+def _known_at(passage: Passage, i: int) -> bool:
+    return any(hit.first == i for hit in passage.hits("places"))
+
+
+def _is_latin(passage: Passage, i: int) -> bool:
+    return passage.tokens[i].form[0] < "\u0370"
+
+
+def _name_end(passage: Passage, i: int) -> int:
+    """The token after a name of one or more capitalised words, joined by blanks or hyphens."""
+    known = next((hit.last for hit in passage.hits("places") if hit.first == i), None)
+    if known is not None and not passage.is_sign(known, "-‐‑"):
+        return known
+    end = i + 1
+    while end < len(passage.tokens) and end - i < 2 * _NAME:
+        if passage.is_sign(end, "-‐‑") and passage.is_capital(end + 1) and not passage.is_dash(end):
+            end += 2
+        elif passage.is_capital(end) and passage.tokens[end].is_word and end not in passage.starting("sides"):
+            end += 1
+        else:
+            break
+    return end
+
+
+def _with_common_noun(passage: Passage, i: int, last: int) -> tuple[int, bool]:
+    """Takes in the common noun behind an adjective of place: "Donetsk region", also over "A and B regions"."""
+    k = last
+    while k < len(passage.tokens) and k - last <= 2 * _NAME:
+        if passage.does(k, "region"):
+            return k + 1, True
+        if not passage.like_adjective(last - 1):
+            break
+        joint = passage.does(k, "joint") or passage.is_sign(k, ",")
+        if not (joint or (passage.is_capital(k) and k > last) or passage.like_adjective(k)):
+            break
+        k += 1
+    return last, False
+
+
+def _introduced(passage: Passage, i: int) -> str:
+    """What stands before a name: a preposition of place, of origin, an attack, a common noun, or a bar."""
+    near = True  # nothing but quotes between
+    for k in range(i - 1, max(i - 2 - _FILL, -1), -1):
+        if passage.is_sign(k, QUOTES | {"."}) or passage.does(k, "inside"):
+            continue
+        if (passage.does(k, "cause", "office") and k >= i - 2) or (near and _ends_unit(passage, k)):
+            return "barred"
+        if passage.does(k, "whither", "origin"):
+            return "from"
+        if passage.does(k, "place"):
+            return "place"
+        if near and passage.does(k, "dweller"):
+            return "dweller"
+        if near and passage.does(k, "attack"):
+            return "attack"
+        if passage.does(k, "region"):
+            if passage.does(k - 1, "office"):
+                return "barred"
+            return "place" if _after_preposition(passage, k) else "region" if near else ""
+        if not passage.tokens[k].is_word or passage.does(k, "relative", "joint", "about") or passage.like_verb(k):
+            return ""
+        if (passage.is_capital(k) and k != i - 1) or not passage.like_adjective(k):
+            return ""
+        near = False
+    return ""
+
+
+def _ends_unit(passage: Passage, k: int) -> bool:
+    return any(hit.first <= k < hit.last for hit in passage.hits("units"))
+
+
+def _after_preposition(passage: Passage, k: int) -> bool:
+    return any(passage.does(j, "place") for j in range(max(k - 3, 0), k))
+
+
+def _known(passage: Passage, first: int, last: int) -> tuple[str, bool] | None:
+    """Side of a name that the table of places knows, and whether it is a whole country."""
+    for hit in passage.hits("places"):
+        if first <= hit.first < last:
+            return hit.row["side"], hit.first in passage.starting("sides")
+    return None
+
+
+def _is_body(passage: Passage, first: int, last: int) -> bool:
+    """Whether a name is an office, an army or an abbreviation that no table knows as a place."""
+    if passage.does(first, "office") or first in passage.starting("units"):
+        return True
+    text = passage.sentence.text[passage.tokens[first].start : passage.tokens[first].end]
+    return len(text) > 1 and text.isupper() and _known(passage, first, last) is None

@@ -1,0 +1,124 @@
+"""Whose people a number counts, in a language without a parser: named beside them, or by who did what to whom."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from newslib.figures.by_clause.counted import Mention
+from newslib.figures.by_clause.happenings import Happening
+from newslib.figures.by_clause.sentence_words import STOPS, Hit, Passage
+from newslib.figures.by_clause.ties import Tie
+from newslib.lexicons import lexicon, shared
+
+_NEAR = 4  # words between "losses" and whose they are
+_INFLICTED = frozenset({"killed", "wounded", "captured", "equipment_lost", "abducted"})
+
+
+@cache
+def _opponents() -> dict[str, str]:
+    return {row["side"]: row["opponent"] for row in shared("sides") if row["opponent"]}
+
+
+def named_side(mention: Mention) -> str | None:
+    """The side the counted phrase names itself: an adjective, an army, an epithet."""
+    if mention.side:
+        return mention.side
+    return (mention.group["side"] or None) if mention.group else None
+
+
+def told_side(passage: Passage, mention: Mention, tied: Tie) -> str | None:
+    """The side that the clause tells: whose losses, who lost them, whose enemy killed them."""
+    happening = tied.happening
+    if tied.mark is not None:
+        hits = (hit for table in ("sides", "groups") for hit in passage.hits(table))
+        among = (hit.row["side"] for hit in hits if tied.mark <= hit.first < mention.first)
+        named = next(filter(None, among), None)
+        if named:
+            return named
+    if happening is None:
+        return None
+    if tied.rule == "label" and happening.counted:
+        between = [h.row["side"] for h in passage.hits("sides") if happening.last <= h.first < mention.first]
+        if between:
+            return between[0]
+    if tied.lost is not None:
+        return _doer(passage, mention, tied.lost) or _near_side(passage, tied.lost)
+    if happening.label or (happening.outcome == "casualties" and not happening.joint):
+        return None if tied.rule == "zero" else _owner(passage, mention, tied)
+    if tied.outcome in _INFLICTED and "object" in happening.voice and not happening.noun:
+        doer = _doer(passage, mention, happening)
+        return _opponents().get(doer) if doer else None
+    return None
+
+
+def _owner(passage: Passage, mention: Mention, tied: Tie) -> str | None:
+    """Whose losses: the side right behind the word or the number, else the doer of the clause."""
+    happening = tied.happening
+    assert happening is not None
+    behind = [h for h in passage.hits("sides") if happening.last <= h.first <= max(happening.last, mention.end) + _NEAR]
+    if happening.label:
+        return behind[0].row["side"] if behind else _near_side(passage, happening)
+    return _doer(passage, mention, happening) or (behind[0].row["side"] if behind else None)
+
+
+def _near_side(passage: Passage, happening: Happening) -> str | None:
+    """The side that stands close to a word of losses, behind it or before it."""
+    behind = [h for h in passage.hits("sides") if 0 <= h.first - happening.last <= _NEAR]
+    before = [h for h in passage.hits("sides") if 0 <= happening.first - h.last <= _NEAR]
+    return (behind or before)[0].row["side"] if behind or before else None
+
+
+def _doer(passage: Passage, mention: Mention, happening: Happening) -> str | None:
+    """The side that stands as the subject before a verb: the first one in its clause, else the last one before that."""
+    found = [h for h in passage.hits("sides") if h.last <= happening.first and _may_do(passage, mention, h)]
+    start = _clause_start(passage, happening.first)
+    inside = [h for h in found if h.first >= start]
+    return (inside[0] if inside else found[-1]).row["side"] if found else None
+
+
+def _clause_start(passage: Passage, at: int) -> int:
+    """The first token of the clause that holds a token."""
+    for i in range(at - 1, -1, -1):
+        if passage.is_sign(i, STOPS | {":"}) or passage.does(i, "relative") or passage.is_dash(i):
+            return i + 1
+        if passage.is_sign(i, ",") and passage.does(i + 1, "joint"):
+            return i + 1
+    return 0
+
+
+def _may_do(passage: Passage, mention: Mention, hit: Hit) -> bool:
+    """Whether a side stands where a subject can: not counted itself, not after a preposition or its own verb."""
+    if mention.first <= hit.first < mention.end:
+        return False
+    i = hit.first - 1
+    while i >= 0 and passage.like_adjective(i) and not passage.roles[i] and not passage.is_capital(i):
+        i -= 1
+    if passage.does(i, "place", "origin", "about", "preposition", "cause", "office") or _owns(passage, hit):
+        return False
+    verb = passage.ending("outcomes").get(i + 1)
+    return verb is None or "object" not in verb.row["voice"]
+
+
+def _owns(passage: Passage, hit: Hit) -> bool:
+    """Whether a side is the owner of the noun before it, not the doer: "the depots of the army"."""
+    abbreviation = passage.sentence.text[passage.tokens[hit.first].start : passage.tokens[hit.first].end].isupper()
+    nouns = (h for table in ("equipment", "groups", "units") for h in passage.hits(table))
+    return abbreviation and any(h.last == hit.first for h in nouns)
+
+
+def origin_side(passage: Passage) -> str | None:
+    """The side whose country people are said to come from: "refugees from Ukraine"."""
+    for hit in passage.hits("sides"):
+        if passage.does(hit.first - 1, "origin"):
+            return hit.row["side"]
+    return None
+
+
+def home_side(language: str) -> str | None:
+    """Whose people a text of this language means when it names neither side; None where that cannot be told."""
+    return lexicon(language).settings.get("home_side") or None
+
+
+def opponent(side: str | None) -> str | None:
+    """The side that fights another one, where there is one."""
+    return _opponents().get(side) if side else None

@@ -1,0 +1,127 @@
+"""People counted without a numeral: none ("there were no dead") and one ("a woman was killed")."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from newslib.figures.by_clause.counted import PEOPLE, Mention
+from newslib.figures.by_clause.happenings import Happening
+from newslib.figures.by_clause.scenes import ClauseScene
+from newslib.figures.by_clause.sentence_words import Hit, Passage
+from newslib.figures.by_clause.ties import Tie
+from newslib.quantities import EXACT, Quantity
+
+_NEAR = 3  # words between "dead" and "there are none"
+_BESIDE = 4  # words between a person and the outcome
+
+
+def zeros(scene: ClauseScene) -> Iterator[tuple[Mention, Tie]]:
+    """Outcomes of which the sentence says that there are none."""
+    passage = scene.passage
+    for happening in scene.happenings:
+        if not (happening.counted or happening.label) or any(happening in m.own for m in scene.mentions):
+            continue
+        mark = _absence(passage, happening)
+        if mark is None or _only_told_about(passage, happening):
+            continue
+        group = _group_before(passage, happening)
+        first, last = min(mark[0], happening.first), max(mark[1], happening.last)
+        quantity = _unwritten(passage, mark, 0.0, "zero")
+        mention = Mention(quantity, first, last, last, PEOPLE, group.row if group else None, own=[happening])
+        side = next((h for h in passage.hits("sides") if first - _NEAR <= h.first < last), None)
+        mention.side = side.row["side"] if side else None
+        yield mention, Tie(happening.outcome, "zero", happening)
+
+
+def _absence(passage: Passage, happening: Happening) -> tuple[int, int] | None:
+    """Tokens of the word that says there is none: "no", "without"."""
+    for hit in passage.hits("function_words"):
+        roles = hit.row["role"].split()
+        if "nothing" in roles and 0 <= happening.first - hit.last <= 1:
+            return hit.first, hit.last
+        if "absent" in roles:
+            gap = range(happening.last, hit.first) if hit.first >= happening.last else range(hit.last, happening.first)
+            if len(gap) <= _NEAR and all(_may_stand(passage, i) for i in gap):
+                return hit.first, hit.last
+    return None
+
+
+def _may_stand(passage: Passage, i: int) -> bool:
+    token = passage.tokens[i]
+    return token.is_word and not passage.like_verb(i) and not passage.does(i, "counter", "relative")
+
+
+def _only_told_about(passage: Passage, happening: Happening) -> bool:
+    """Whether what is missing is the news of them: "no information about the wounded"."""
+    if passage.does(happening.last + 1, "counter"):
+        return True
+    return any(passage.does(i, "about", "counter") for i in range(max(0, happening.first - 2), happening.first))
+
+
+def _group_before(passage: Passage, happening: Happening) -> Hit | None:
+    near = [hit for hit in passage.hits("groups") if 0 <= happening.first - hit.last <= 1]
+    return near[-1] if near else None
+
+
+def _unwritten(passage: Passage, tokens: tuple[int, int], value: float, kind: str) -> Quantity:
+    offset = passage.sentence.start
+    start, end = passage.tokens[tokens[0]].start + offset, passage.tokens[tokens[1] - 1].end + offset
+    return Quantity(start, end, start, end, value, value, value, EXACT, False, "", kind=kind)
+
+
+def singles(scene: ClauseScene) -> Iterator[tuple[Mention, Tie]]:
+    """Single unnamed people of whom an outcome is told right beside them."""
+    passage = scene.passage
+    numbered = {i for m in scene.mentions for i in range(m.first, m.end)}
+    for hit in passage.hits("persons"):
+        stuck = hit.first in numbered or passage.is_sign(hit.first - 1, "-")
+        if stuck or _has_name(passage, hit) or _governed(passage, hit):
+            continue
+        told = next((h for h in scene.happenings if _befalls(passage, hit, h) and not _taken(scene, h, hit)), None)
+        if told is not None:
+            quantity = _unwritten(passage, (hit.first, hit.last), 1.0, "implicit")
+            person = hit.row | {"side": ""}
+            outcome = "killed" if told.outcome in ("equipment_lost", "casualties") else told.outcome
+            mention = Mention(quantity, hit.first, hit.last, hit.last, PEOPLE, person, implicit=True)
+            yield mention, Tie(outcome, "single", told, before=told.first < hit.first)
+
+
+def _has_name(passage: Passage, hit: Hit) -> bool:
+    """Whether the person is named or one of several: a name behind the noun, a number before it."""
+    behind = hit.last
+    while passage.is_sign(behind, "-–—,("):
+        behind += 1
+    return passage.is_capital(behind) and not passage.does(behind, "place")
+
+
+def _governed(passage: Passage, hit: Hit) -> bool:
+    """Whether a preposition governs the person: "at the woman's"."""
+    i = hit.first - 1
+    while i >= 0 and passage.like_adjective(i):
+        i -= 1
+    return passage.does(i, "place", "origin", "about", "preposition")
+
+
+def _befalls(passage: Passage, hit: Hit, happening: Happening) -> bool:
+    if happening.label or happening.noun or passage.infinitive(happening.last - 1):
+        return False
+    after = hit.first >= happening.last
+    gap = range(happening.last, hit.first) if after else range(hit.last, happening.first)
+    if len(gap) > _BESIDE or any(not passage.tokens[i].is_word and not _may_divide(passage, i) for i in gap):
+        return False
+    if any(passage.like_verb(i) or passage.does(i, "joint", "relative", "place", "not", "agent") for i in gap):
+        return False
+    if passage.does(min(hit.first, happening.first) - 1, "not") or passage.does(happening.first - 1, "not"):
+        return False
+    return after or (not happening.counted and "subject" in happening.voice)
+
+
+def _may_divide(passage: Passage, i: int) -> bool:
+    """Whether a sign may stand between a person and the outcome: a bracket, or the hyphen of "12-year-old"."""
+    return passage.is_sign(i, "()") or (passage.is_sign(i, "-‐‑") and passage.is_joined(i))
+
+
+def _taken(scene: ClauseScene, happening: Happening, hit: Hit) -> bool:
+    """Whether a number stands between the person and the outcome, or has the outcome for its own."""
+    low, high = sorted((happening.first, hit.first))
+    return any(happening in m.own or low < m.first < high for m in scene.mentions)

@@ -1,0 +1,156 @@
+"""Whose people were counted: the sides that phrases, owners, doers and attackers name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import TYPE_CHECKING
+
+from newslib.figures.by_parse.people import OWN_NOUN
+from newslib.figures.by_parse.scenes import STEPS, VERBS, Scene, roles
+from newslib.lexicons import lexicon, shared, words
+from newslib.sentences import Sentence
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_LOSS_LINKS = ("dobj", "oprd", "ccomp", "pobj", "prep", "conj", "attr", "nummod", "amod", "xcomp", "advcl")
+_LEANING = ("advcl", "xcomp", "conj")
+_DEED_LINKS = (*_LEANING, "prep", "pobj", "dobj", "pcomp", "oprd")
+_ATTACK = 6  # words between whose and attack: "Russian troops carried out a missile strike"
+NO_SIDE = ""  # named, but no side of the registry
+
+
+@cache
+def opponents() -> dict[str, str]:
+    """Who fights whom, where a side has one opponent.
+
+    >>> opponents()["russia"]
+    'ukraine'
+    """
+    return {row["side"]: row["opponent"] for row in shared("sides") if row["opponent"]}
+
+
+def side_of_phrase(scene: Scene, token: Token, *, joined: bool = False) -> str | None:
+    """The one side named in a noun phrase: in the noun, its attributes, "of" and "from" behind it.
+
+    Args:
+        scene: the sentence.
+        token: the head of the phrase.
+        joined: read the nouns that "and" adds too: "Russia and Ukraine" is no one side.
+
+    Returns:
+        None when none or several are named, ``NO_SIDE`` for people of a country outside the registry.
+    """
+    return _only(scene, _phrase(scene, token, joined))
+
+
+def side_inside(scene: Scene, token: Token) -> str | None:
+    """The one side named anywhere inside a phrase, its clauses included."""
+    return _only(scene, token.subtree) or None
+
+
+def owner(scene: Scene, anchor: Token, *, own: bool = False) -> Token | None:
+    """Whose loss a word tells: "the brigade suffered 600 killed", "the number of Russian dead passed 600".
+
+    Args:
+        scene: the sentence.
+        anchor: the word of outcome, or the head of the counted phrase.
+        own: the word stands for the dead themselves, so that "its dead" are the subject's.
+    """
+    token = anchor
+    suffers = own and any(child.tag_ == "PRP$" for child in anchor.children)
+    for _ in range(STEPS):
+        suffers = suffers or scene.does(token, "suffer")
+        if token.pos_ in VERBS:
+            subject = next(scene.children(token, "nsubj"), None)
+            if subject is not None:
+                return subject if suffers or scene.does(subject, "counter") else None
+        counted = token.i == anchor.i or token.pos_ not in VERBS
+        if token.head.i == token.i or token.dep_ not in (_LOSS_LINKS if counted else _LEANING):
+            return None
+        token = token.head
+    return None
+
+
+def possessor(scene: Scene, token: Token) -> str | None:
+    """The side behind "its", "his", "their": the last one named before it in the sentence."""
+    if not any(child.tag_ == "PRP$" and scene.does(child, "possessor") for child in token.children):
+        return None
+    before = [i for i in scene.hits("sides") if i < token.i]
+    return scene.hits("sides")[max(before)]["side"] or None if before else None
+
+
+def doer(scene: Scene, anchor: Token) -> Token | None:
+    """Who did what a word tells: its agent, its active subject, or the subject of the verb it leans on."""
+    for link in scene.children(anchor, "agent"):
+        return next(scene.children(link, "pobj"), None)
+    token = anchor
+    for _ in range(STEPS):
+        if token.i != anchor.i and token.pos_ == "VERB" and anchor.pos_ != "VERB" and not scene.does(token, "cause"):
+            return None
+        if any(child.dep_ in ("nsubjpass", "auxpass") for child in token.children):
+            return None
+        subject = next(scene.children(token, "nsubj"), None)
+        if subject is not None:
+            return subject if subject.i < anchor.i else None
+        if token.head.i == token.i or token.dep_ not in _DEED_LINKS:
+            return None
+        token = token.head
+    return None
+
+
+def reporter(scene: Scene, anchor: Token) -> str | None:
+    """The side of a formation that reports: what it says of soldiers without more is said of its own."""
+    token = anchor
+    while token.dep_ in ("ccomp", "conj") and token.head.i != token.i:
+        token = token.head
+        subject = next(scene.children(token, "nsubj"), None)
+        if subject is not None and subject.i in scene.hits("units"):
+            return side_of_phrase(scene, subject)
+    return None
+
+
+def in_war(scene: Scene, anchor: Token) -> bool:
+    """Whether something happened in a war as a whole, where both sides bleed."""
+    links = (link for link in scene.children(anchor, "prep") if scene.does(link, "place"))
+    return any(scene.does(thing, "war") for link in links for thing in scene.children(link, "pobj"))
+
+
+def attacker(sentence: Sentence) -> str | None:
+    """Who attacks in a sentence: a side that stands before an attack ("Russian missile strike") or behind "by"."""
+    cut = words(sentence.text)
+    at = {word.start: i for i, word in enumerate(cut)}
+    does = [roles(sentence.language).get(word.form, frozenset()) for word in cut]
+    said = {at[hit.start] for hit in lexicon(sentence.language).finder("cues").find(sentence.text, cut)}
+    found = None
+    for hit in lexicon(sentence.language).finder("sides").find(sentence.text, cut):
+        i = at[hit.start]
+        ahead = next((k for k in range(i + 1, i + 1 + _ATTACK) if k in said), i + 1 + _ATTACK)
+        attacks = any("attack" in role for role in does[i + 1 : ahead])
+        if attacks or any("agent" in role for role in does[max(0, i - 2) : i]):
+            found = hit.row["side"]
+    return found
+
+
+def _only(scene: Scene, tokens: Iterator[Token]) -> str | None:
+    named = {scene.hits("sides")[token.i]["side"] for token in tokens if token.i in scene.hits("sides")}
+    return named.pop() if len(named) == 1 else None
+
+
+def _phrase(scene: Scene, token: Token, joined: bool) -> Iterator[Token]:
+    yield token
+    for child in token.children:
+        if child.dep_ in OWN_NOUN:
+            yield from child.subtree
+        elif child.dep_ == "conj" and joined:
+            yield from _phrase(scene, child, joined)
+        elif child.dep_ == "prep" and (scene.does(child, "whole") or scene.does(child, "origin")):
+            for inner in scene.children(child, "pobj"):
+                if scene.does(child, "whole") or _is_body(scene, inner):
+                    yield from _phrase(scene, inner, joined)
+
+
+def _is_body(scene: Scene, token: Token) -> bool:
+    """Whether people come from an army or a country, and not from captivity."""
+    return any(token.i in scene.hits(table) for table in ("units", "groups", "sides"))

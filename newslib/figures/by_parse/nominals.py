@@ -1,0 +1,148 @@
+"""What nouns tell of the people behind or beside them: the death of 12, a toll of 40, the number of dead rose to 41."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from newslib.figures.by_parse.predicates import Predicates
+from newslib.figures.by_parse.scenes import OBJECTS, SUBJECTS, VERBS, Scene
+from newslib.figures.by_parse.triggers import Trigger
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_BEHIND = 4  # words
+_ACTIONS = ("NOUN", "PROPN")
+_CONTAINERS = ("NOUN", "PROPN", "NUM", "PRON")
+
+
+class Nominals:
+    """The nouns of one scene, read through its words of outcome."""
+
+    def __init__(self, scene: Scene, triggers: dict[int, Trigger], verbs: Predicates) -> None:
+        self.scene, self.triggers, self.verbs = scene, triggers, verbs
+
+    def of_preposition(self, link: Token, node: Token) -> tuple[list[Trigger], Token | None]:
+        """What stands before a preposition tells of the people behind it; else the noun to go on from."""
+        does, noun = self.scene.does, link.head.head if link.head.pos_ == "ADP" else link.head
+        if does(link, "recipient") and self._dealt(noun):
+            return [self.triggers[noun.i]], None
+        if does(link, "with"):
+            return self._of_companion(noun, node), None
+        if does(link, "part"):
+            return [], noun if noun.pos_ not in VERBS else None
+        found = self._of_action(link, noun)
+        if found or not (does(link, "whole") or does(link, "level")):
+            return found, None
+        if does(noun, "counter"):
+            return self.of_label(noun), None
+        if does(link, "whole") and does(noun, "container") and noun.pos_ in _CONTAINERS:
+            return [], None if self._is_number(noun) else noun
+        if does(link, "level") and noun.pos_ in VERBS:
+            return self._of_level(noun) or self.of_label(self._counter_above(noun)), None
+        return [], None
+
+    def of_label(self, noun: Token | None) -> list[Trigger]:
+        """Outcomes named by the noun a number stands beside: "the number of dead", "casualties"."""
+        if noun is None:
+            return []
+        trigger = self.triggers.get(noun.i)
+        if trigger and {"label", "self"} & trigger.voice:
+            return [trigger, *self.joined(noun)]
+        if not (self.scene.does(noun, "counter") or self.scene.does(noun, "anaphor")):
+            return []
+        return list(self._below(noun)) or self._behind(noun)
+
+    def _below(self, noun: Token) -> Iterator[Trigger]:
+        """Outcomes in a phrase, without those of numbers in it."""
+        for child in noun.children:
+            if child.i in self.triggers:
+                yield self.triggers[child.i]
+            if self.scene.mentioned(child) is None:
+                yield from self._below(child)
+
+    def _behind(self, noun: Token) -> list[Trigger]:
+        """The outcome a few words behind "number", where the parse lost it: "the number of Russian dead"."""
+        for token in self.scene.doc[noun.i + 1 : noun.i + 1 + _BEHIND]:
+            if token.i in self.triggers:
+                return [self.triggers[token.i]] if self.triggers[token.i].is_state else []
+            if token.pos_ in VERBS or token.is_punct:
+                return []
+        return []
+
+    def of_change(self, verb: Token) -> list[Trigger]:
+        """ "the toll reached 41", "evacuated the population, totalling 9,000"."""
+        if not self.scene.does(verb, "change"):
+            return []
+        if verb.tag_ == "VBG" and verb.head.i in self.triggers and self.verbs.subject(verb) is None:
+            return [self.triggers[verb.head.i]]
+        return self.of_label(self.verbs.subject_of_all(verb))
+
+    def joined(self, noun: Token) -> list[Trigger]:
+        """Outcomes joined to a noun of outcome under one number."""
+        others = (other for other in self.scene.children(noun, "conj") if other.i in self.triggers)
+        return [self.triggers[other.i] for other in others if not counted_apart(other)]
+
+    def takes_people(self, action: Trigger) -> bool:
+        """Whether a noun has people behind it: "the murder of six monks and two maids", "the bodies of"."""
+        noun = self.scene.doc[action.token]
+        behind = self.scene.children(noun, "prep")
+        return noun.pos_ in _ACTIONS and any(self.scene.does(link, "whole") for link in behind)
+
+    def _of_action(self, link: Token, noun: Token) -> list[Trigger]:
+        """ "the death of 12", "a toll of 12", "the bodies of 12"."""
+        trigger = self.triggers.get(noun.i)
+        if trigger is None or not (noun.pos_ in (*_ACTIONS, "ADJ", "NUM") or trigger.role == "noun"):
+            return []
+        fits = self.scene.does(link, "whole") or ("label" in trigger.voice and self.scene.does(link, "level"))
+        return [trigger, *self.joined(noun)] if fits and (trigger.names_action or "self" in trigger.voice) else []
+
+    def _counter_above(self, verb: Token) -> Token | None:
+        """The count an attribute belongs to: "the number of those killed to 53"."""
+        token = verb
+        for _ in range(_BEHIND):
+            if token.dep_ not in ("acl", "relcl", "pobj", "prep") or token.head.i == token.i:
+                return None
+            token = token.head
+            if self.scene.does(token, "counter"):
+                return token
+            if self.scene.does(token, "anaphor") and self.scene.does(token.head, "change"):
+                return token  # "put those killed at 53"
+        return None
+
+    def _is_number(self, noun: Token) -> bool:
+        """ "one of the three": what is said of the one is not said of the three."""
+        return any(m.first <= noun.i < m.last for m in self.scene.mentions)
+
+    def _dealt(self, governor: Token) -> bool:
+        """ "inflicted wounds on two", "injuries to two"."""
+        trigger = self.triggers.get(governor.i)
+        return trigger is not None and trigger.outcome == "wounded" and trigger.role in ("phrase", "noun")
+
+    def _of_companion(self, governor: Token, node: Token) -> list[Trigger]:
+        """ "was shot dead along with two others": they share what befell the subject."""
+        verb = governor.head if governor.pos_ in ("ADV", "ADP", "SCONJ") else governor
+        trigger = self.triggers.get(verb.i)
+        mention = self.scene.mentioned(node)
+        people = self.scene.counts(mention.noun if mention else node) == "people"
+        if trigger is None or verb.pos_ != "VERB" or not people:
+            return []
+        return [trigger] if self.verbs.passive(verb) or "subject" in trigger.voice else []
+
+    def _of_level(self, verb: Token) -> list[Trigger]:
+        """ "the toll rose to 41", "bringing the toll to 41"."""
+        if not self.scene.does(verb, "change"):
+            return []
+        for thing in self.scene.children(verb, *OBJECTS):
+            found = self.of_label(thing)
+            if found:
+                return found
+            if self.scene.does(thing, "counter") and verb.head.i in self.triggers:
+                return [self.triggers[verb.head.i]]
+        return self.of_label(self.verbs.subject_of_all(verb))
+
+
+def counted_apart(token: Token) -> bool:
+    """Whether a joined word has a number or a subject of its own."""
+    return any(child.dep_ in ("nummod", "det", *SUBJECTS) or child.pos_ == "NUM" for child in token.children)

@@ -1,0 +1,111 @@
+"""Words of a parsed sentence that tell what happened to people: killed, surrendered, losses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from newslib.figures.by_parse.scenes import Scene
+from newslib.lexicons import Finder, Row, lexicon, normal
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_FRAME_LINKS = frozenset(
+    (
+        "dobj", "obj", "pobj", "dative", "prep", "pcomp", "oprd", "attr", "acomp", "advmod", "npadvmod", "xcomp",
+        "ccomp", "advcl", "prt", "nsubjpass", "amod", "dep", "compound",
+    )
+)  # fmt: skip
+_SMALL = ("ADP", "ADV", "PART", "SCONJ", "DET")  # "down" as a particle tells nothing
+_FRAME_DEPTH = 3  # steps from the noun of a frame up to its verb
+
+
+@dataclass(frozen=True)
+class Trigger:
+    """A word or phrase of outcome. ``token`` is where it hangs in the tree; ``first``/``last`` its own tokens
+    (of a frame its noun: ``token`` is then the verb).
+
+    ``voice`` says which place the people counted take: object, subject, self (the word itself is counted),
+    label (the number stands beside it); ``people`` in it: nobody but people known as such.
+    """
+
+    token: int
+    first: int
+    last: int
+    outcome: str
+    role: str
+    voice: frozenset[str]
+
+    @property
+    def names_action(self) -> bool:
+        """Whether it takes people as a noun does: "the death of", "a toll of"."""
+        return bool({"object", "label"} & self.voice) or self.role == "verb"
+
+    @property
+    def is_state(self) -> bool:
+        """Whether it can stand for the people themselves: "the wounded", "casualties"."""
+        return self.role == "participle" or "self" in self.voice
+
+
+def triggers(scene: Scene) -> dict[int, Trigger]:
+    """Every word of outcome of a sentence, by the token where it hangs in the tree."""
+    found = {}
+    for first, last, row in scene.spans("outcomes"):
+        if row["outcome"]:
+            root = scene.doc[first:last].root
+            if not (last - first == 1 and root.pos_ in _SMALL):
+                found[root.i] = _trigger(root, first, last, row)
+    for first, last, row in _frames(scene):
+        verb = _verb(scene, first, last, row["verb"])
+        if verb is not None:
+            token = scene.doc[first:last].root if "self" in row["voice"] else verb
+            found[token.i] = _trigger(token, first, last, row)
+    return found
+
+
+def _trigger(token: Token, first: int, last: int, row: Row) -> Trigger:
+    voice = frozenset(row["voice"].split())
+    return Trigger(token.i, first, last, row["outcome"], row.get("role", "phrase"), voice)
+
+
+@cache
+def _by_form(language: str) -> tuple[Finder, dict[str, list[Row]]]:
+    """The frames of a language: one finder over their nouns, and the rows that share a noun."""
+    rows: dict[str, list[Row]] = {}
+    for row in lexicon(language).rows("frames"):
+        rows.setdefault(row["form"], []).append(row)
+    return Finder([found[0] for found in rows.values()]), rows
+
+
+def _frames(scene: Scene) -> Iterator[tuple[int, int, Row]]:
+    finder, rows = _by_form(scene.sentence.language)
+    for hit in finder.find(scene.sentence.text, scene.words):
+        span = scene.tokens(hit.start, hit.end)
+        if span:
+            for row in rows[hit.row["form"]]:
+                yield (*span, row)
+
+
+def _verb(scene: Scene, first: int, last: int, verbs: str) -> Token | None:
+    """The verb of a frame: above its noun, in an attribute of it, or just before it."""
+    root = token = scene.doc[first:last].root
+    for _ in range(_FRAME_DEPTH):
+        if token.dep_ not in _FRAME_LINKS or token.head.i == token.i:
+            break
+        token = token.head
+        if not first <= token.i < last and fits(scene.forms[token.i], verbs):
+            return token
+    near = [*scene.children(root, "acl", "relcl", "amod"), *([scene.doc[first - 1]] if first else [])]
+    return next((one for one in near if fits(scene.forms[one.i], verbs)), None)
+
+
+def fits(form: str, patterns: str) -> bool:
+    """Whether a form is one of the patterns, where ``*`` stands for any ending.
+
+    >>> fits("taken", "took take*"), fits("spoken", "took take*")
+    (True, False)
+    """
+    return any(form.startswith(p[:-1]) if p.endswith("*") else form == p for p in map(normal, patterns.split()))

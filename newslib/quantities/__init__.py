@@ -1,0 +1,142 @@
+"""Numbers of people or things as they were said: value, bounds, wording."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from newslib.lexicons import Word, words
+from newslib.quantities.bounds import (
+    APPROX,
+    AT_LEAST,
+    AT_MOST,
+    EXACT,
+    LESS_THAN,
+    MORE_THAN,
+    RANGE,
+    UNKNOWN,
+    Surroundings,
+    ends,
+    limits,
+    surroundings,
+)
+from newslib.quantities.not_people import counts_nothing
+from newslib.quantities.numerals import MORE, Number, numbers
+
+MODIFIERS = (EXACT, APPROX, MORE_THAN, AT_LEAST, LESS_THAN, AT_MOST, RANGE, UNKNOWN)
+FORMER = "former"  # flag of the first number in "rose from 60 to 100"
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """A number as said. ``start``/``end`` are code points of the article and cover the number with its
+    bound words ("more than 1,000"); ``number_start``/``number_end`` the bare number ("1,000").
+
+    ``low``/``high`` include the stated number, None is an open end; strictness lives in ``modifier``:
+    exact, approx, more_than, at_least, less_than, at_most, range, unknown. A vague amount ("dozens")
+    has no values, modifier unknown and ``vague`` set. ``wording`` is the bound as printed.
+    """
+
+    start: int
+    end: int
+    number_start: int
+    number_end: int
+    stated: float | None
+    low: float | None
+    high: float | None
+    modifier: str
+    vague: bool
+    wording: str
+    flag: str = ""  # why a person should look: "dot_or_thousands", ...
+    kind: str = ""  # how it is printed: digits, words, collective, zero, couple, vague
+
+
+def quantities(text: str, language: str, offset: int = 0, article: str | None = None) -> list[Quantity]:
+    """Every number in a text that can count people or things, in order.
+
+    Args:
+        text: a sentence, or more.
+        language: BCP 47 code of a language that has a lexicon.
+        offset: where ``text`` starts in the article.
+        article: the whole article, whose other numbers decide how 1.026 is read.
+
+    >>> [(q.low, q.high, q.modifier) for q in quantities("more than 1,000 of 2,500-3,000 on 13 April", "en")]
+    [(1000.0, None, 'more_than'), (2500.0, 3000.0, 'range')]
+    """
+    cut = words(text)
+    around = surroundings(text, language, cut)
+    kept: list[Quantity] = []
+    measure: Quantity | None = None  # the number behind, when it counts nobody
+    chained = False
+    for quantity in reversed(_read(text, language, article, cut, around)):
+        start, end = quantity.number_start, quantity.number_end
+        alike = measure is not None and measure.kind == quantity.kind
+        joined = alike and measure is not None and around.are_alike(end, measure.number_start, chained=chained)
+        if joined or counts_nothing(text, language, cut, (start, end, quantity.stated or quantity.high)):
+            measure, chained = quantity, joined
+        else:
+            measure = None
+            kept.append(quantity)
+    return [_moved(quantity, offset) for quantity in reversed(kept)]
+
+
+def all_quantities(text: str, language: str, offset: int = 0, article: str | None = None) -> list[Quantity]:
+    """Every number with its bounds, also the ones that count no people: money, years, distances, ages."""
+    cut = words(text)
+    found = _read(text, language, article, cut, surroundings(text, language, cut))
+    return [_moved(quantity, offset) for quantity in found]
+
+
+def _moved(q: Quantity, by: int) -> Quantity:
+    """The same quantity, its offsets counted from the article."""
+    number_start, number_end = q.number_start + by, q.number_end + by
+    return replace(q, start=q.start + by, end=q.end + by, number_start=number_start, number_end=number_end)
+
+
+def _read(text: str, language: str, article: str | None, cut: list[Word], around: Surroundings) -> list[Quantity]:
+    found = [n for n in numbers(text, language, cut, article) if n.kind != "zero" or not around.covers(n)]
+    result, i = [], 0
+    while i < len(found):
+        if around.is_ratio(found, i):
+            i += 2
+            continue
+        span = around.range_at(found, i)
+        result.append(_quantity(around, found[i : i + span]))
+        i += span
+    return result
+
+
+def _quantity(around: Surroundings, parts: Sequence[Number]) -> Quantity:
+    """The quantity made of one number, or of the ends of a range."""
+    first, last, bound = parts[0], parts[-1], around.bound(parts)
+    low, high = (first.value, first.value) if len(parts) == 1 else ends(first, last)
+    if first.kind == "vague" and first.bounded is not None and bound.modifier:
+        low = high = first.bounded
+    modifier = _implied(first, bound.modifier)
+    flag = (last.flag or first.flag).removeprefix(MORE) or (FORMER if around.is_former(first) else "")
+    stated, lower, upper = None, None, None
+    if low is None or high is None:
+        modifier = UNKNOWN
+    else:
+        stated, lower, upper, modifier = limits(low, high, modifier)
+    return Quantity(
+        start=bound.start,
+        end=bound.end,
+        number_start=first.start,
+        number_end=last.end,
+        stated=stated,
+        low=lower,
+        high=upper,
+        modifier=modifier,
+        vague=first.kind == "vague" and stated is None and upper is None and lower is None,
+        wording=bound.wording,
+        flag=flag,
+        kind=first.kind,
+    )
+
+
+def _implied(number: Number, modifier: str) -> str:
+    """The modifier with what the number itself says: "a couple of hundred", "seven thousand and some"."""
+    if number.flag == MORE and modifier in ("", EXACT, APPROX):
+        return MORE_THAN
+    return APPROX if number.kind == "couple" and modifier in ("", EXACT) else modifier

@@ -1,0 +1,238 @@
+"""What stands around numbers: bounds before and after them, ranges, proportions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+
+from newslib.lexicons import Finder, Hit, Word, lexicon
+from newslib.quantities.numerals import Number
+
+EXACT, APPROX = "exact", "approx"
+MORE_THAN, AT_LEAST, LESS_THAN, AT_MOST = "more_than", "at_least", "less_than", "at_most"
+RANGE, UNKNOWN = "range", "unknown"
+
+SERIES = re.compile(r",[^\S\n]+")  # between members of a series
+
+_BLANK = re.compile(r"[^\S\n]*\n?[^\S\n]*")
+_DASH = re.compile(r"[-\u2010-\u2015]|[^\S\n]{1,2}[-\u2010-\u2015][^\S\n]{1,2}")
+_SIGNS = {">": MORE_THAN, "<": LESS_THAN, "≥": AT_LEAST, "≤": AT_MOST} | dict.fromkeys("~≈∼±", APPROX)
+_SIGN_BEFORE = re.compile(r"([~≈∼±><≥≤])[^\S\n]?$")
+_PLUS_AFTER = re.compile(r"\+(?!\d)")
+_OPENING = ' \t\n\r\u00a0\u2009\u202f«"“„'  # blanks and quotation marks between a bound and its number
+_GAP = 4  # characters of them
+_BREAK = re.compile(r"[.;!?]\s|\n\n")
+_DIGIT_NEXT = re.compile(r"[^\S\n]*\d")
+_RISE_REACH = 90  # characters between "rose" and the "to 100" it belongs to
+
+
+@dataclass(frozen=True)
+class Bound:
+    """The bound of a number: where it starts and ends with the number, what it says, how it is worded."""
+
+    start: int
+    end: int
+    modifier: str  # empty when there is no bound
+    wording: str
+
+
+@cache
+def _finders(language: str) -> tuple[Finder, Finder]:
+    """Finders of the words that stand before or between numbers, and of those that stand after: they may overlap."""
+    rows = lexicon(language).rows("modifiers")
+    leading = [row for row in rows if row["position"] != "after"]
+    return Finder(leading), Finder([row for row in rows if "after" in row["position"].split()])
+
+
+def surroundings(text: str, language: str, cut: list[Word]) -> Surroundings:
+    """The bound words of a text."""
+    leading, trailing = _finders(language)
+    return Surroundings(text, leading.find(text, cut), trailing.find(text, cut))
+
+
+@dataclass
+class Surroundings:
+    """The bound words of a text, by where they stand."""
+
+    text: str
+    leading: Sequence[Hit]
+    trailing: Sequence[Hit]
+
+    @cached_property
+    def _ends(self) -> dict[int, Hit]:
+        return {hit.end: hit for hit in self.leading}
+
+    @cached_property
+    def _starts(self) -> dict[int, Hit]:
+        return {hit.start: hit for hit in self.leading}
+
+    @cached_property
+    def _trailing_starts(self) -> dict[int, Hit]:
+        return {hit.start: hit for hit in self.trailing}
+
+    def covers(self, number: Number) -> bool:
+        """Whether a word is a piece of a bound: "no" of "no fewer than"."""
+        return any(hit.start <= number.start and number.end <= hit.end for hit in self.leading)
+
+    def _before(self, position: int) -> Hit | None:
+        """The word that ends right before a position, when nothing but blanks and an opening quote are between."""
+        left = max(0, position - _GAP)
+        return self._ends.get(left + len(self.text[left:position].rstrip(_OPENING)))
+
+    def _after(self, position: int, starts: dict[int, Hit]) -> Hit | None:
+        """The word that starts right after a position."""
+        gap = _BLANK.match(self.text, position)
+        start = gap.end() if gap else position
+        return starts.get(start + (self.text[start : start + 1] in ("-", "‑")))
+
+    def _opener(self, number: Number, *roles: str) -> Hit | None:
+        """The word that opens a range before a number: "from", "between"."""
+        hit = self._before(number.start)
+        return hit if hit is not None and any(_has(hit, role) for role in roles) else None
+
+    def _rising(self, position: int) -> bool:
+        """Whether a verb of change stands before, in the same clause: "rose to", "brought the toll to"."""
+        near = (h for h in self.leading if _has(h, "rise") and 0 <= position - h.end <= _RISE_REACH)
+        return any(not _BREAK.search(self.text, hit.end, position) for hit in near)
+
+    # ranges and proportions
+
+    def range_at(self, found: Sequence[Number], i: int) -> int:
+        """How many numbers from ``i`` on make one range: 1 when none, 2, or more in "1,200, 1,300 and even 1,500"."""
+        end = i + 1
+        while end < len(found) and SERIES.fullmatch(self.text, found[end - 1].end, found[end].start):
+            end += 1
+        for last in (end, i + 1):
+            if last < len(found) and _spans(found[i], found[last]) and self._joined(found[last - 1], found[last]):
+                return last + 1 - i
+        return 1
+
+    def is_ratio(self, found: Sequence[Number], i: int) -> bool:
+        """Whether a number and the next are a proportion: "seven to one", "one to three" that nothing opens."""
+        middle = self._middle(found[i], found[i + 1]) if i + 1 < len(found) else None
+        if middle is None:
+            return False
+        opened = self._opener(found[i], "open") is not None
+        return _has(middle, "ratio") or (found[i].value == 1 and _has(middle, "before") and not opened)
+
+    def _middle(self, left: Number, right: Number) -> Hit | None:
+        """The only word between two numbers."""
+        hit = self._after(left.end, self._starts)
+        return hit if hit is not None and _BLANK.fullmatch(self.text, hit.end, right.start) else None
+
+    def are_alike(self, end: int, start: int, *, chained: bool) -> bool:
+        """Whether two numbers share what follows the second: "6 and 7 May", when chained also "5, 6 and 7 May"."""
+        if chained and SERIES.fullmatch(self.text, end, start):
+            return True
+        hit = self._after(end, self._starts)
+        joint = hit is not None and (_has(hit, "middle") or _has(hit, "middle_and"))
+        return joint and hit is not None and _BLANK.fullmatch(self.text, hit.end, start) is not None
+
+    def _joined(self, left: Number, right: Number) -> bool:
+        if _DASH.fullmatch(self.text, left.end, right.start):
+            return True
+        middle = self._middle(left, right)
+        if middle is None:
+            return False
+        if _has(middle, "middle_and"):
+            return self._opener(left, "open_and") is not None
+        alternative = not _has(middle, "before")
+        return _has(middle, "middle") and not self.is_former(left) and not (alternative and not _near(left, right))
+
+    def is_former(self, number: Number) -> bool:
+        """Whether a number is the old value of a change: 60 of "rose from 60 to 100"."""
+        opener = self._opener(number, "open")
+        return opener is not None and self._rising(opener.start)
+
+    # bounds
+
+    def bound(self, parts: Sequence[Number]) -> Bound:
+        """The bound of a number, or of the ends of a range."""
+        first, last = parts[0], parts[-1]
+        start, before = self._bounds_before(first.start)
+        opener = self._opener(first, "open", "open_and") if len(parts) > 1 else None
+        start = opener.start if opener is not None else start
+        after = self._bound_after(last.end)
+        words = [*before, *([after] if after is not None else [])]
+        modifier = _strongest([hit.row["modifier"] for hit in words])
+        wording = [self.text[before[0].start : before[-1].end]] if before else []
+        wording += [self.text[after.start : after.end]] if after is not None else []
+        end = after.end if after is not None else last.end
+        sign = _SIGN_BEFORE.search(self.text[max(0, first.start - 2) : first.start])
+        if sign:
+            start, modifier = first.start - len(sign.group()), _SIGNS[sign.group(1)]
+            wording = wording or [sign.group(1)]
+        if first.kind == "digits" and _PLUS_AFTER.match(self.text, last.end):
+            end, modifier, wording = last.end + 1, AT_LEAST, wording or ["+"]
+        return Bound(start, end, modifier, " … ".join(wording))
+
+    def _bounds_before(self, position: int) -> tuple[int, list[Hit]]:
+        """Bound words right before a position, outermost first, and where the outermost starts."""
+        collected: list[Hit] = []
+        start, at = position, position
+        while (hit := self._before(at)) is not None and "\n\n" not in self.text[hit.end : at]:
+            if _has(hit, "before") and not (_has(hit, "middle") and self._rising(hit.start)):
+                collected.insert(0, hit)
+                start = hit.start
+            elif not _has(hit, "between"):
+                break
+            at = hit.start
+        return start, collected
+
+    def _bound_after(self, position: int) -> Hit | None:
+        hit = self._after(position, self._trailing_starts)
+        return hit if hit is not None and not _DIGIT_NEXT.match(self.text, hit.end) else None
+
+
+def _has(hit: Hit, position: str) -> bool:
+    return position in hit.row["position"].split()
+
+
+def _strongest(modifiers: Sequence[str]) -> str:
+    """Of several bounds in a row the outermost open one: "at least about 200" is at_least."""
+    open_ended = (m for m in modifiers if m not in ("", EXACT, APPROX))
+    return next(open_ended, APPROX if APPROX in modifiers else EXACT if EXACT in modifiers else "")
+
+
+def _spans(left: Number, right: Number) -> bool:
+    if left.value is None or right.value is None or "zero" in (left.kind, right.kind):
+        return False
+    low, high = ends(left, right)
+    return low < high
+
+
+def _near(left: Number, right: Number) -> bool:
+    """Whether two alternatives are close enough to be one estimate: "three or four", not "200 or 500"."""
+    low, high = ends(left, right)
+    return high <= 2 * low + 1
+
+
+def ends(left: Number, right: Number) -> tuple[float, float]:
+    """The two ends of a range, the first in the unit of the second: 19 to 20 thousand, 70 or 80,000."""
+    low, high, unit = left.value or 0.0, right.value or 0.0, right.unit
+    if unit == left.unit == 1.0 and right.kind == "digits" and high >= 1000 and high % 1000 == 0:
+        unit = 1000.0 if low < 1000 and 4 * low >= high / 1000 else 1.0
+    if left.unit == 1.0 and unit > 1.0 and low < high / unit:
+        low *= unit
+    return low, high
+
+
+def limits(low: float, high: float, modifier: str) -> tuple[float | None, float | None, float | None, str]:
+    """Stated number, lower and upper bound, and modifier of a number or a range under a bound.
+
+    Over a range, "more than 2,000-2,500" leaves the far end open, "at least" starts at its near end.
+
+    >>> limits(20, 20, "more_than"), limits(10, 15, "")
+    ((20, 20, None, 'more_than'), (None, 10, 15, 'range'))
+    """
+    if modifier == MORE_THAN:
+        return high, high, None, modifier
+    if modifier == AT_LEAST:
+        return low, low, None, modifier
+    if modifier in (LESS_THAN, AT_MOST):
+        return high, None, high, modifier
+    if low < high:
+        return None, low, high, RANGE
+    return low, low, high, modifier or EXACT

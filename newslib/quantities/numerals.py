@@ -1,0 +1,213 @@
+"""Bare numbers: digits with any grouping, number words, vague amounts, without their bounds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from math import inf
+
+from newslib.lexicons import Hit, Word, lexicon, words
+from newslib.quantities.digits import digits, masks
+
+MORE = "with_more"  # flag of a number that says "and some more" inside itself
+
+_JOINT = re.compile(r"[^\S\n]{1,3}|[-\u2010\u2011]")
+_AFTER_SHORT = re.compile(r"\.?[^\S\n]{0,3}")  # "5 thous. 200"
+_MULTIPLIERS = ("multiplier", "plural", "short")
+_FRACTIONS = ("with_half", "with_more")
+_OUTSIDE = ("suffix", "attached", "joiner", "ordinal", "other", "plural", "short", *_FRACTIONS)  # start no number
+
+
+@dataclass(frozen=True)
+class Number:
+    """A bare number. ``start``/``end`` count code points of the text given.
+
+    ``value`` is None for vague amounts and for digits nobody can read for sure (then ``flag`` says why).
+    ``unit`` is the multiplier the number ends with (20 thousand: 1000), for ranges that share it;
+    ``bounded`` is what a vague word is worth right after a bound ("more than a hundred" in words of its own).
+    """
+
+    start: int
+    end: int
+    value: float | None
+    kind: str  # digits, words, collective, zero, couple, vague
+    unit: float = 1.0
+    bounded: float | None = None
+    flag: str = ""
+
+
+@dataclass(frozen=True)
+class _Atom:
+    """A piece of a number: digits, or one word of the tables."""
+
+    start: int
+    end: int
+    value: float | None
+    kind: str
+    flag: str = ""
+    vague: bool = False
+    bounded: float | None = None
+
+
+def numbers(text: str, language: str, cut: list[Word] | None = None, article: str | None = None) -> list[Number]:
+    """Every number of a text, in order, whatever it counts; not those inside dates, times, links and names.
+
+    Args:
+        text: the stretch to read.
+        language: BCP 47 code of a language that has a lexicon.
+        cut: the words of ``text`` when already cut.
+        article: the whole article; what its other numbers look like decides between 1.026 and 1026.
+
+    >>> [(n.value, n.unit) for n in numbers("26 thousand 477 and twenty-three", "en")]
+    [(26477.0, 1.0), (23.0, 1.0)]
+    """
+    cut, masked = words(text) if cut is None else cut, masks(text)
+    printed = list(digits(text, language, masked, text if article is None else article))
+    taken = [*masked, *((d.start, d.end) for d in printed)]
+    atoms = [_Atom(d.start, d.end, d.value, "scaled" if d.scaled else "digits", d.flag) for d in printed]
+    spelled = _word_atoms(text, language, cut)
+    atoms += (a for a in spelled if not any(start < a.end and a.start < end for start, end in taken))
+    return list(_composed(text, sorted(atoms, key=lambda a: (a.start, a.end))))
+
+
+def _word_atoms(text: str, language: str, cut: list[Word]) -> Iterator[_Atom]:
+    """Number words, and vague words that are no piece of a number word."""
+    vague = {hit.start: hit for hit in lexicon(language).finder("vague").find(text, cut)}
+    for hit in lexicon(language).finder("numerals").find(text, cut):
+        twin = vague.get(hit.start)
+        if twin and (twin.end > hit.end or hit.row["kind"] == "article"):
+            continue
+        bounded = _bounded(twin) if twin else None
+        value, kind = float(hit.row["value"] or 0), hit.row["kind"]
+        yield _Atom(hit.start, hit.end, value, kind, vague=bool(twin), bounded=bounded)
+        for start in [start for start in vague if hit.start <= start < hit.end]:
+            del vague[start]
+    for hit in vague.values():
+        yield _Atom(hit.start, hit.end, None, "vague", vague=True, bounded=_bounded(hit))
+
+
+def _bounded(hit: Hit) -> float | None:
+    return float(hit.row["bounded"]) if hit.row["bounded"] else None
+
+
+def _composed(text: str, atoms: list[_Atom]) -> Iterator[Number]:
+    i = 0
+    while i < len(atoms):
+        number, used = _first_of(_run(text, atoms, i))
+        if number is not None:
+            yield number
+        i += used
+
+
+def _run(text: str, atoms: list[_Atom], i: int) -> list[_Atom]:
+    """The atoms from ``i`` on that stand side by side."""
+    end = i + 1
+    while end < len(atoms) and _side_by_side(text, atoms[end - 1], atoms[end]):
+        end += 1
+    return atoms[i:end]
+
+
+def _side_by_side(text: str, left: _Atom, right: _Atom) -> bool:
+    short = left.kind in ("short", "scaled") or (right.kind == "short" and right.start == left.end)
+    joint = _AFTER_SHORT if short else _JOINT
+    return right.start >= left.end and joint.fullmatch(text, left.end, right.start) is not None
+
+
+def _first_of(run: list[_Atom]) -> tuple[Number | None, int]:
+    """The first number of a run of atoms, and how many atoms it used (at least one)."""
+    first, multiplied = run[0], len(run) > 1 and run[1].kind in _MULTIPLIERS
+    if first.kind == "vague" or (first.kind in _MULTIPLIERS and first.vague):
+        return _vague(run)
+    if first.kind in ("zero", "collective") or (first.kind == "couple" and not multiplied):
+        return Number(first.start, first.end, first.value, first.kind), 1
+    if first.kind in _OUTSIDE or (first.kind in ("half", "article") and not multiplied):
+        return None, 1
+    return _Sum(run).number()
+
+
+def _vague(run: list[_Atom]) -> tuple[Number, int]:
+    used = 1
+    while used < len(run) and run[used].kind in (*_MULTIPLIERS, "vague"):
+        used += 1
+    return Number(run[0].start, run[used - 1].end, None, "vague", bounded=run[0].bounded if used == 1 else None), used
+
+
+class _Sum:
+    """Adds and multiplies a run of atoms as number words do: two hundred and five thousand three.
+
+    ``current`` is what has been read since the last multiplier, ``floor`` the size below which the next word must
+    stay to be added to it, ``last`` the last multiplier, below which the next one must stay.
+    """
+
+    def __init__(self, run: list[_Atom]) -> None:
+        self.run = run
+        self.total, self.floor, self.last, self.used = 0.0, inf, inf, 0
+        self.current: float | None = None
+
+    def number(self) -> tuple[Number | None, int]:
+        """The number, None when it turns out to be an ordinal, and how many atoms it used."""
+        first = self.run[0]
+        if first.value is None:
+            return Number(first.start, first.end, None, "digits", flag=first.flag), 1
+        while self.used < len(self.run) and (self.used == 0 or self._goes_on()):
+            self._take(self.run[self.used])
+            self.used += 1
+        kind = "digits" if first.kind in ("digits", "scaled") else "couple" if first.kind == "couple" else "words"
+        if kind == "words" and self.used < len(self.run) and self.run[self.used].kind == "ordinal":
+            return None, self.used + 1
+        read = self.run[: self.used]
+        flag = MORE if any(a.kind == "with_more" for a in read) else first.flag
+        value = self.total + (self.current or 0.0)
+        return Number(first.start, read[-1].end, value, kind, unit=self._unit(value), flag=flag), self.used
+
+    def _unit(self, value: float) -> float:
+        """The multiplier that ends the number, 1 when more than one piece was multiplied by it."""
+        end = self.run[self.used - 1]
+        unit = end.value if end.kind in _MULTIPLIERS and end.value else 1.0
+        return unit if self.total == 0 or value / unit < 1000 else 1.0
+
+    def _take(self, atom: _Atom) -> None:
+        value = atom.value or 0.0
+        if atom.kind in _MULTIPLIERS and value >= 1000:
+            self.total += (1.0 if self.current is None else self.current) * value
+            self.current, self.last = None, value
+        elif atom.kind in _MULTIPLIERS:
+            self.current = (1.0 if self.current is None else self.current) * value
+            self.floor = value if value == 100 else 0.0
+        elif atom.kind != "joiner":
+            self.current = (self.current or 0.0) + value
+            self.floor = _room_below(atom)
+
+    def _goes_on(self) -> bool:
+        """Whether the next atom goes on with the number, or starts another one."""
+        atom, left = self.run[self.used], self.run[self.used - 1]
+        right = self.run[self.used + 1] if self.used + 1 < len(self.run) else None
+        if atom.value is None:
+            return False
+        if atom.kind in _MULTIPLIERS:
+            counted = self.current is not None or atom.kind == "multiplier"
+            return atom.value < self.last and counted and left.kind != "joiner"
+        if atom.kind in _FRACTIONS:
+            return self.current is not None and right is not None and right.kind in _MULTIPLIERS
+        if atom.kind == "joiner":
+            hundreds = left.kind == "multiplier" and (left.value or 0) >= 100
+            return hundreds and right is not None and right.kind == "small" and (right.value or 0) < 100
+        return atom.kind in ("small", "digits") and self._fits_below(atom, atom.value)
+
+    def _fits_below(self, atom: _Atom, value: float) -> bool:
+        """Whether a word or digits fit below what has been read: 20 + 3, 26 thousand + 477, never 5 + 3."""
+        if value != int(value):
+            return False
+        return value < self.last if self.current is None else atom.kind == "small" and value < self.floor
+
+
+def _room_below(atom: _Atom) -> float:
+    """The size of the last digit that counts, below which smaller words may follow (200: 100, 20: 10, 23: 1)."""
+    value = atom.value or 0.0
+    if atom.kind != "small" or value != int(value) or value < 20:
+        return 0.0
+    size = 1
+    while value % (size * 10) == 0:
+        size *= 10
+    return float(size)

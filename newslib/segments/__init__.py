@@ -1,0 +1,155 @@
+"""Where a text changes language.
+
+Every word gives evidence for each language (``evidence``), every gap between two words has a price
+for a change of language (``seams``): low at lines, quotation marks, links and sentence ends, high
+inside a clause. The languages of the words are the cheapest path through both.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from newslib.segments.evidence import UNSURE
+from newslib.segments.profiles import registry
+from newslib.segments.scripts import main_script
+from newslib.segments.seams import Parts, border, parts, whole
+from newslib.segments.stretches import Stretch, stretches
+
+NO_LANGUAGE = "zxx"  # BCP 47: no linguistic content; links and handles
+
+_READABLE = re.compile(r"[\w\u0300-\u036f]")
+_OPENS = re.compile(r"[\s(\[]*[«\"“„‟‘‹']")
+_CLOSES = re.compile(r"[»\"”“’›'][^\w]*$")
+
+
+@dataclass(frozen=True)
+class Segment:
+    """A stretch of text in one language.
+
+    Segments of a text touch: they cover every code point once and give the text back when joined.
+    ``language`` is BCP 47: a language, ``und`` when unsure, ``zxx`` for links and handles.
+    """
+
+    start: int
+    end: int
+    language: str
+    script: str  # ISO 15924; Zyyy when the stretch has no letters
+    confidence: float  # 0 to 1
+    kind: str  # body, quotation, post, link, handle
+
+
+def known_languages() -> tuple[str, ...]:
+    """BCP 47 codes of the languages that can be named."""
+    return tuple(dict.fromkeys(row["language"] for row in registry()))
+
+
+def segments(text: str, *, candidates: Iterable[str] | None = None) -> tuple[Segment, ...]:
+    """The language segments of a text, in order, covering it whole.
+
+    Args:
+        text: any text.
+        candidates: BCP 47 codes of the only languages to name; all of ``known_languages()`` when None.
+            A text in another language is then ``und`` or given to the nearest candidate.
+
+    Raises:
+        ValueError: a candidate that is not known.
+
+    >>> found = segments("The mayor said: «Ми нікуди не підемо», and nobody left the city.")
+    >>> [(s.start, s.end, s.language, s.kind) for s in found]
+    [(0, 16, 'en', 'body'), (16, 39, 'uk', 'quotation'), (39, 64, 'en', 'body')]
+    """
+    known = known_languages()
+    wanted = set(known if candidates is None else candidates)
+    if unknown := sorted(wanted - set(known)):
+        raise ValueError(f"languages that cannot be named: {', '.join(unknown)}")
+    codes = tuple(code for code in known if code in wanted)
+    if not text:
+        return ()
+    cut = parts(text)
+    return tuple(_with_kinds(text, list(_placed(text, cut, stretches(cut, codes)))))
+
+
+def _placed(text: str, cut: Parts, spoken: Sequence[Stretch]) -> Iterator[Segment]:
+    """Segments with their borders at sensible places, links and handles set apart."""
+    frees, n = cut.frees, 0
+    ends = [free.end for free in frees]
+    spoken = spoken or [Stretch(0, 0, UNSURE, 0.0)]
+    opened = 0
+    for stretch, after in zip(spoken, [*spoken[1:], None], strict=True):
+        closed = len(text)
+        if after is not None:
+            left, right = int(cut.ends[after.first - 1]), int(cut.starts[after.first])
+            last = bisect_right(ends, right) - 1
+            closed = whole(text, border(text, left, right, max(left, ends[last] if last >= 0 else left)))
+        while n < len(frees) and frees[n].start < closed:
+            start = max(whole(text, frees[n].start), opened)
+            end = max(whole(text, frees[n].end), start)
+            yield from _piece(text, opened, start, stretch)
+            if start < end:
+                yield Segment(start, end, NO_LANGUAGE, main_script(text[start:end]), 1.0, frees[n].kind)
+            opened, n = end, n + 1
+        yield from _piece(text, opened, closed, stretch)
+        opened = max(opened, closed)
+
+
+def _piece(text: str, start: int, end: int, stretch: Stretch) -> Iterator[Segment]:
+    if start < end:
+        yield Segment(start, end, stretch.language, main_script(text[start:end]), stretch.confidence, "body")
+
+
+def _with_kinds(text: str, found: Sequence[Segment]) -> Iterator[Segment]:
+    """Segments in another language than the text's, told apart as quotations and posts."""
+    if not any(segment.language != found[0].language for segment in found):
+        yield from found
+        return
+    main = dominant(found, text)
+    for n, segment in enumerate(found):
+        if segment.kind != "body" or segment.language in (main, UNSURE):
+            yield segment
+            continue
+        beside = found[max(n - 1, 0) : n + 2]
+        first = found[n - 1].start if n and found[n - 1].kind == "handle" else segment.start
+        on_own_line = first == 0 or text[first - 1] in "\n\r"
+        if _OPENS.match(text, segment.start) and _CLOSES.search(text[segment.start + 1 : segment.end][-9:]):
+            yield replace(segment, kind="quotation")
+        elif on_own_line and any(other.language == NO_LANGUAGE for other in beside):
+            yield replace(segment, kind="post")
+        else:
+            yield segment
+
+
+def dominant(found: Sequence[Segment], text: str) -> str:
+    """The language of most letters; ``und`` when no language was found.
+
+    >>> text = "Зведення: We hold the city and will not leave it."
+    >>> dominant(segments(text), text)
+    'en'
+    """
+    counts: Counter[str] = Counter()
+    for segment in found:
+        if segment.language not in (NO_LANGUAGE, UNSURE):
+            counts[segment.language] += sum(map(str.isalpha, text[segment.start : segment.end]))
+    return max(counts, key=lambda code: (counts[code], code), default=UNSURE)
+
+
+def view(text: str, found: Sequence[Segment], language: str) -> str:
+    """The text with every letter and digit outside ``language`` blanked, offsets unchanged.
+
+    Handles stay (a post is signed with one), links and other languages become spaces; marks of
+    punctuation and line breaks stay.
+
+    >>> text = "He said: «Ми нікуди не підемо звідси»."
+    >>> view(text, segments(text), "en")
+    'He said: «                          ».'
+    """
+    return "".join(_shown(text[s.start : s.end], s, language) for s in found)
+
+
+def _shown(piece: str, segment: Segment, language: str) -> str:
+    if segment.language == language or segment.kind == "handle":
+        return piece
+    return re.sub(r"\S", " ", piece) if segment.kind == "link" else _READABLE.sub(" ", piece)

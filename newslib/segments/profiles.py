@@ -1,0 +1,208 @@
+"""How well each language explains a word, from the letter n-grams of its news.
+
+A table per script (``lexicons/shared/profiles``) holds log-probabilities of a letter after up to
+four letters before it, for all languages of the script at once. A word's surprise in a language is the
+sum over its letters, its start and its end, each read at the longest n-gram the table knows.
+"""
+
+from __future__ import annotations
+
+import lzma
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+
+from newslib.lexicons import FOLDER, Row, read_table
+from newslib.segments.scripts import LATIN, NO_SCRIPT, SCRIPTS, main_script, script_numbers
+from newslib.segments.slots import Slots
+
+FOLDER_OF_PROFILES = FOLDER / "shared" / "profiles"
+START, END = "^", "$"
+STEP = 0.25  # nats that one level of the tables stands for
+ORDER = 5  # letters of the longest n-gram
+STRANGE = 9.0  # surprise of a letter, whatever stands before it, that is not of a language's alphabet
+_BITS = 9  # of a letter's number in the key of an n-gram
+_UNKNOWN = (1 << _BITS) - 1
+_BATCH = 1 << 13  # words read at once: small enough for the processor's cache
+_PLANE = 1 << 16  # the tables know letters of Unicode's first plane
+_MARKED = re.compile(r"[\u0300-\u036f\u00ad\u0640\u064b-\u065f\u200c\u200d\ufb00-\ufdff\ufe70-\ufeff\uff21-\uff5a]")
+_DROPPED = re.compile(r"[\u0301\u00ad\u0640\u064b-\u065f\u200c\u200d]")
+
+
+@cache
+def registry() -> list[Row]:
+    """The languages that can be named, as rows of ``language``, ``script``, ``home``, ``model``, ``note``."""
+    return read_table(FOLDER_OF_PROFILES / "languages.csv")
+
+
+@cache
+def profiles() -> Profiles:
+    """The tables of all scripts, read once."""
+    return Profiles(sorted(FOLDER_OF_PROFILES.glob("*.tsv.xz")))
+
+
+def plain(text: str) -> str:
+    """Text in the form the tables know: lower case, composed, without stress marks.
+
+    >>> plain("П'ЯТЬО\u0301Х"), plain("И\u0306од")
+    ("п'ятьох", 'йод')
+    """
+    low = text.lower()
+    if low.isascii() or not _MARKED.search(low):
+        return low
+    bare = _DROPPED.sub("", unicodedata.normalize("NFD", low)).replace("i\u0307", "i")
+    return unicodedata.normalize("NFKC", bare)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What the profiles say of words, one row a word, one column a language of the tables."""
+
+    surprise: np.ndarray  # nats
+    strange: np.ndarray  # whether the word holds a letter outside the language's alphabet; never in Latin letters
+    symbols: np.ndarray  # letters and ends of words that were read
+    script: np.ndarray  # place of the script of most letters in ``SCRIPTS``
+
+
+@dataclass(frozen=True)
+class _Table:
+    """One script: levels of surprise by n-gram, and the letters not of a language's alphabet."""
+
+    script: int
+    respelled: bool  # whether foreign names are written in each language's own alphabet
+    width: int
+    rows: np.ndarray
+    foreign: np.ndarray
+
+
+class Profiles:
+    """Levels of every kept n-gram in every language."""
+
+    def __init__(self, paths: Sequence[Path]) -> None:
+        tables = [_table(path) for path in paths]
+        self.languages = tuple(code for codes, _, _ in tables for code in codes)
+        alphabet = np.unique(np.concatenate([points for _, points, _ in tables]))  # the empty place comes first
+        self._ids = np.full(_PLANE, _UNKNOWN, dtype=np.int64)
+        self._ids[alphabet] = np.arange(len(alphabet))
+        self._letters = np.array([chr(point).isalpha() for point in range(_PLANE)])
+        self._scripts = script_numbers(_PLANE)
+        self._keys, place = np.unique(np.concatenate([self._packed(t[1]) for t in tables]), return_inverse=True)
+        self._slots = Slots(self._keys)
+        letter_rows = self._longest(np.arange(_UNKNOWN + 1), 1)
+        self._tables = []
+        row = 0
+        for path, (codes, points, levels) in zip(paths, tables, strict=True):
+            rows = np.zeros((len(self._keys) + 1, len(codes)), dtype=np.uint8)  # the last says nothing
+            rows[place[row : row + len(points)]] = levels
+            row += len(points)
+            script = path.name.split(".")[0]
+            foreign = rows[letter_rows] >= STRANGE / STEP
+            self._tables.append(_Table(SCRIPTS.index(script), script != LATIN, len(codes), rows, foreign))
+
+    def _packed(self, points: np.ndarray) -> np.ndarray:
+        keys = np.zeros(len(points), dtype=np.int64)
+        for column in points.T:
+            keys = np.where(column > 0, keys << _BITS | self._ids[column], keys)
+        return keys
+
+    def read(self, words: Sequence[str]) -> Reading:
+        """How well each language explains each word; a word without letters surprises none."""
+        parts = [self._batch(words[i : i + _BATCH]) for i in range(0, len(words), _BATCH)]
+        return Reading(*(np.concatenate(columns) for columns in zip(*parts, strict=True)))
+
+    def _batch(self, words: Sequence[str]) -> tuple[np.ndarray, ...]:
+        points = np.frombuffer("\n{}\n".format(plain("\n".join(words))).encode("utf-32-le", "replace"), dtype=np.uint32)
+        points = np.minimum(points, _PLANE - 1)
+        places = np.flatnonzero(self._letters[points])
+        owner = (np.cumsum(points == ord("\n")) - 1)[places]
+        points = points[places]
+        spoken = np.flatnonzero(np.bincount(owner, minlength=len(words)))
+        if len(spoken) < len(words):
+            return self._scattered(words, spoken)
+        own = self._scripts[points]
+        heads = np.searchsorted(owner, np.arange(len(words)))
+        low, high = np.minimum.reduceat(own, heads), np.maximum.reduceat(own, heads)
+        for n in np.flatnonzero(low != high).tolist():
+            low[n] = SCRIPTS.index(main_script(words[n]))
+        symbols, word, starts = self._marked(self._ids[points], places, owner)
+        where = self._longest(symbols, ORDER)
+        where[starts] = len(self._keys)
+        heads = np.searchsorted(word, np.arange(len(words) + 1))
+        count = np.diff(heads) - np.bincount(word[starts], minlength=len(words))
+        return *self._sums(symbols, where, heads, low), count, low
+
+    def _marked(self, ids: np.ndarray, places: np.ndarray, owner: np.ndarray) -> tuple[np.ndarray, ...]:
+        """Letters with a start before and an end after each unbroken run, whose word each is, and the starts."""
+        first = np.diff(places, prepend=-2) > 1
+        target = np.arange(len(places)) + 2 * np.cumsum(first) - 1
+        starts = target[first] - 1
+        symbols = np.full(len(places) + 2 * len(starts), self._ids[ord(END)])
+        symbols[target] = ids
+        symbols[starts] = self._ids[ord(START)]
+        word = np.empty(len(symbols), dtype=np.int64)
+        word[target], word[starts], word[target + 1] = owner, owner[first], owner
+        word[target] = owner
+        return symbols, word, starts
+
+    def _scattered(self, words: Sequence[str], spoken: np.ndarray) -> tuple[np.ndarray, ...]:
+        """A batch some of whose words hold no letter."""
+        width = len(self.languages)
+        result: tuple[np.ndarray, ...] = (
+            np.zeros((len(words), width), dtype=np.float32),
+            np.zeros((len(words), width), dtype=bool),
+            np.zeros(len(words), dtype=np.int64),
+            np.full(len(words), SCRIPTS.index(NO_SCRIPT)),
+        )
+        if len(spoken):
+            for whole, part in zip(result, self._batch([words[n] for n in spoken.tolist()]), strict=True):
+                whole[spoken] = part
+        return result
+
+    def _sums(
+        self, symbols: np.ndarray, where: np.ndarray, heads: np.ndarray, script: np.ndarray
+    ) -> tuple[np.ndarray, np.ndarray]:
+        """Surprise and strange letters of each word, read in the table of its script alone."""
+        surprise = np.zeros((len(script), len(self.languages)), dtype=np.float32)
+        strange = np.zeros(surprise.shape, dtype=bool)
+        lengths = np.diff(heads)
+        column = 0
+        for table in self._tables:
+            chosen = np.flatnonzero(script == table.script)
+            shown = slice(column, column := column + table.width)
+            if not len(chosen):
+                continue
+            if len(chosen) < len(script):
+                mine = np.repeat(script == table.script, lengths)
+                places, letters = where[mine], symbols[mine]
+                first = np.cumsum(lengths[chosen]) - lengths[chosen]
+            else:
+                places, letters, first = where, symbols, heads[:-1]
+            sums = np.add.reduceat(table.rows[places], first, axis=0, dtype=np.uint32)
+            surprise[chosen, shown] = sums * np.float32(STEP)
+            if table.respelled:
+                strange[chosen, shown] = np.logical_or.reduceat(table.foreign[letters], first, axis=0)
+        return surprise, strange
+
+    def _longest(self, symbols: np.ndarray, longest: int) -> np.ndarray:
+        """Row of the longest known n-gram that ends at each symbol; the last, empty row for none."""
+        windows = symbols.copy()
+        for back in range(1, longest):
+            windows[back:] |= symbols[:-back] << _BITS * back
+        masks = (1 << _BITS * np.arange(longest, 0, -1)) - 1
+        place = self._slots.find((windows & masks[:, None]).ravel()).reshape(longest, -1)
+        return place[(place < len(self._keys)).argmax(axis=0), np.arange(len(symbols))]
+
+
+def _table(path: Path) -> tuple[list[str], np.ndarray, np.ndarray]:
+    """Languages of one file, code points of its n-grams (0 where shorter), and levels."""
+    with lzma.open(path, "rt", encoding="utf-8") as file:
+        codes = file.readline().split("\t")[1].split()
+        cells = file.read().split()
+    points = np.array(cells[::2], dtype=f"U{ORDER}").view(np.uint32).reshape(-1, ORDER)
+    levels = np.frombuffer("".join(cells[1::2]).encode("ascii"), dtype=np.uint8).reshape(-1, len(codes)) - 33
+    return codes, points, levels

@@ -1,0 +1,254 @@
+"""Who a source is: mentions resolved within the article and looked up in the registry."""
+
+from __future__ import annotations
+
+import bisect
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
+
+from newslib.lexicons import Row, words
+from newslib.readings import Reading
+from newslib.sources.mentions import Mention, is_possessive, light_words, mention, others
+from newslib.sources.names import of_country
+from newslib.sources.registry import HOLDER, held_roles
+from newslib.spans import Span
+
+_FAR = 12  # words: a longer mention is a sentence, not a name
+_LONG_BODY = 9  # words of a body's name
+_REACH = 6  # sentences over which a pronoun still means somebody
+_MOST = 400  # mentions looked through for a bare role
+_STEM = 5  # letters that two forms of a word share
+_OPEN = frozenset({"official", "government", "document", "witness", "soldier", "person", "source", "expert", "rank"})
+
+
+@dataclass(frozen=True)
+class Source:
+    """Who a mention stands for. Nothing is guessed: an unknown source keeps its printed name, no id, no party."""
+
+    name: str  # the fullest mention in the article, as printed
+    source_id: str | None  # id in lexicons/shared/sources.csv
+    party: str | None
+    kind: str | None  # person, office, ministry, military, agency, outlet, ngo, un, government, ...
+
+
+def resolve(reading: Reading, mentions: Sequence[Span], published: dt.date | None = None) -> list[Source]:
+    """One source for each mention, in the same order.
+
+    A surname stands for the fullest mention of that name in the article; a pronoun for the nearest speaker before it
+    that fits in gender and number, or the person its sentence or one before opens with; a bare role ("the spokesman",
+    "the ministry") for the nearest mention of that role before it, else after it. Then the registry gives id, party
+    and kind, as of the day of publication; a name it does not know gets at most the party that its words tell (a
+    nationality, a country, a town). Roles that many have (officials, witnesses, authorities) stay as printed.
+
+    Args:
+        reading: the article as read.
+        mentions: spans of its text that name sources.
+        published: the article's day; decides who held an office.
+
+    >>> from newslib.readings import read
+    >>> found = read("Ukrainian President Volodymyr Zelensky spoke. He said no.", candidates=["en"])
+    >>> resolve(found, [(46, 48)], dt.date(2022, 4, 13))[0].source_id
+    'zelensky'
+    """
+    named = [mention(reading, span, published, speaks=True) for span in mentions]
+    spoken = {one.span for one in named}
+    unspoken = [one for one in others(reading, published) if one.span not in spoken]
+    index = _Index(sorted([*named, *unspoken], key=lambda one: one.span))
+    for one in sorted(named, key=lambda one: one.span):
+        one.stands_for = _antecedent(one, index, published)
+    return [_source(one, index) for one in named]
+
+
+class _Index:
+    """The mentions of an article, to be looked up by place and by name."""
+
+    def __init__(self, everyone: list[Mention]) -> None:
+        self.all = everyone
+        self.starts = [one.span[0] for one in everyone]
+        self.by_surname: dict[str, dict[str, Mention]] = {}  # by stem, then by what is printed: its first mention
+        self.by_id: dict[str, list[Mention]] = {}  # persons with a name, by id in the registry
+        self.opening: dict[int, Mention] = {}  # the first mention of each sentence
+        self.bodies = list({one.text: one for one in everyone if one.who.row is not None and not one.person}.values())
+        for one in everyone:
+            self.opening.setdefault(one.sentence, one)
+            if one.surname and one.who.row is not None:
+                self.by_id.setdefault(one.who.row["source_id"], []).append(one)
+            for stem in one.surname:
+                self.by_surname.setdefault(stem, {}).setdefault(one.text, one)
+
+    def before(self, span: Span) -> Iterator[Mention]:
+        """Mentions that end before a span, the nearest first."""
+        for k in range(bisect.bisect_left(self.starts, span[0]) - 1, -1, -1):
+            if self.all[k].span[1] <= span[0]:
+                yield self.all[k]
+
+    def after(self, span: Span) -> Iterator[Mention]:
+        """Mentions that begin after a span, the nearest first."""
+        for k in range(bisect.bisect_right(self.starts, span[0]), len(self.all)):
+            if self.all[k].span[0] >= span[1]:
+                yield self.all[k]
+
+    def same_name(self, one: Mention) -> list[Mention]:
+        """Mentions of the same surname that do not contradict each other in the given name."""
+        found = {id(other): other for stem in one.surname for other in self.by_surname.get(stem, {}).values()}
+        return [other for other in found.values() if _agree(one, other)]
+
+
+def _agree(one: Mention, other: Mention) -> bool:
+    """Whether two mentions of a surname can be the same person: given names, when both have one, begin alike."""
+    firsts = [_given_name(one), _given_name(other)]
+    if all(firsts) and firsts[0] != firsts[1]:
+        return False
+    return not (one.who.gender and other.who.gender and one.who.gender != other.who.gender)
+
+
+def _given_name(one: Mention) -> str:
+    """Three letters of it, which transliterations and cases share; empty when only the surname is printed."""
+    first, last = one.who.name or (0, 0)
+    return words(one.text)[first].form[:3] if last > first else ""
+
+
+def _antecedent(one: Mention, index: _Index, published: dt.date | None) -> Mention | None:
+    if one.pronoun is not None:
+        return _for_pronoun(one, index)
+    if one.surname:
+        return _fullest(one, index.same_name(one))
+    if one.who.row is not None and one.who.row["kind"] == HOLDER:
+        return _fullest(one, index.by_id.get(one.who.row["source_id"], []))
+    if one.who.bare and (one.who.row is None or not one.who.placed):
+        return _for_role(one, index, published) or _for_possessor(one, index, published)
+    return _for_short_name(one, index) if one.who.row is not None else None
+
+
+def _for_short_name(one: Mention, index: _Index) -> Mention | None:
+    """The one body of the same kind whose name goes on from a short name: "UN" where only its refugee agency speaks."""
+    kind = one.who.row["kind"] if one.who.row else ""
+    if kind in ("person", HOLDER, "government", "group"):
+        return None
+    own = {word.form for word in words(one.text)} - light_words(one.language)
+    longer = {
+        other.who.row["source_id"]: other
+        for other in index.bodies
+        if other.who.row and other.who.row["kind"] == kind and own < {word.form for word in words(other.text)}
+        and other.who.row["source_id"] != (one.who.row or {}).get("source_id")
+    }  # fmt: skip
+    return next(iter(longer.values())) if len(longer) == 1 else None
+
+
+def _for_possessor(one: Mention, index: _Index, published: dt.date | None) -> Mention | None:
+    """The same mention as the body of the country named before it: "Moscow ... its defence ministry"."""
+    first = words(one.text)[0].form
+    if not is_possessive(first, one.language):
+        return None
+    for other in islice(index.before(one.span), _MOST):
+        if other.who.party and not other.person:
+            row = of_country(one.text, one.language, other.who.party, published)
+            if row is None:
+                return None
+            who = replace(one.who, row=row, party=row["party"], kind=row["kind"])
+            return replace(one, who=who)
+    return None
+
+
+def _fullest(one: Mention, found: Sequence[Mention]) -> Mention | None:
+    """The whole name with most words, the earliest of them, when it says more than the mention itself."""
+    fitting = [other for other in found if other.length <= _FAR and _is_whole_name(other)]
+    best = max(fitting, key=lambda other: (other.length, -other.span[0]), default=None)
+    more = best is not None and (best.length > one.length or one.who.name is None)
+    return best if more else None
+
+
+def _is_whole_name(one: Mention) -> bool:
+    """Whether a mention ends with the name, or goes on with an apposition: no "Smith's visit", no "leaders Smith"."""
+    if one.who.name is None or one.who.number == "plural":
+        return False
+    after = one.text[words(one.text)[one.who.name[1]].end :].lstrip()
+    return not after or after[0] in ",(–—-"
+
+
+def _for_pronoun(one: Mention, index: _Index) -> Mention | None:
+    """The nearest speaker before a pronoun, or the first that a sentence names, if it fits."""
+    for other in index.before(one.span):
+        if one.sentence - other.sentence > _REACH:
+            return None
+        if other.pronoun is None and (other.speaks or _opens(other, index)):
+            whole = _whole(other, index)
+            if _fits(one.pronoun or {}, whole):
+                return whole
+    return None
+
+
+def _whole(one: Mention, index: _Index) -> Mention:
+    """The fullest mention of whom a mention stands for."""
+    return one.stands_for or (_fullest(one, index.same_name(one)) if one.surname else None) or one
+
+
+def _opens(one: Mention, index: _Index) -> bool:
+    """Whether a sentence names nobody before; a country it opens with is more often what it is about."""
+    return index.opening[one.sentence] is one and one.who.kind != "government"
+
+
+def _fits(pronoun: Row, other: Mention) -> bool:
+    """Whether a mention agrees with a pronoun in gender, number, and in being a person or a body."""
+    kinds, plural = pronoun["kind"].split(), other.who.number == "plural"
+    if "relative" in kinds:
+        return True
+    if "speaker" in kinds:
+        return False
+    if "place" in kinds or "body" in kinds:
+        return not other.person and not plural
+    if pronoun["number"] == "plural":
+        return plural or not other.person
+    if plural or (not other.person and ("person" in kinds or "oblique" not in kinds)):
+        return False
+    gender = other.who.gender or next((role["gender"] for role in other.who.roles if not other.person), "")
+    return (
+        not (pronoun["gender"] and gender) or pronoun["gender"] == gender or {pronoun["gender"], gender} == {"m", "n"}
+    )
+
+
+def _for_role(one: Mention, index: _Index, published: dt.date | None) -> Mention | None:
+    """The mention before, else after, that has the same role and says more."""
+    wanted = {role["role"] for role in one.who.roles}
+    open_ = any(
+        role["role"] in _OPEN or (role["kind"], role["number"]) == ("person", "plural") for role in one.who.roles
+    )
+    if not wanted or open_:
+        return None
+    for found in (index.before(one.span), index.after(one.span)):
+        for other in islice(found, _MOST):
+            if other.pronoun is None and _says_more(one, other, wanted, published):
+                return _whole(other, index)
+    return None
+
+
+def _says_more(one: Mention, other: Mention, wanted: set[str], published: dt.date | None) -> bool:
+    """Whether a mention has the same role and tells more; a role of several words must stand in it whole.
+
+    A person has also the roles that the registry knows him to hold on the day: "the president" may be Zelensky.
+    """
+    if one.who.placed and other.who.party and one.who.party != other.who.party:
+        return False
+    if other.surname and other.who.row is not None and wanted & held_roles(other.who.row["source_id"], published):
+        return True
+    if not wanted & {role["role"] for role in other.who.roles} or len(other.text) <= len(one.text):
+        return False
+    told = {word.form[:_STEM] for word in words(one.text) if word.form not in light_words(one.language)}
+    if len(told) > 1 and not told <= {word.form[:_STEM] for word in words(other.text)}:
+        return False
+    if any(role["kind"] == "person" for role in one.who.roles):
+        woman = any(role["gender"] == "f" for role in one.who.roles)
+        return other.person and other.who.number != "plural" and not (woman and other.who.gender == "m")
+    known = not other.who.bare or other.who.placed or other.who.row is not None
+    return known and not other.person and "," not in other.text and other.length <= _LONG_BODY
+
+
+def _source(one: Mention, index: _Index) -> Source:
+    best = one.stands_for or one
+    who = best.who if best.who.row is not None or one.who.row is None else one.who
+    if who.row is None and best.surname:  # the same name may tell more of itself elsewhere
+        same = [other.who for other in index.same_name(best)]
+        who = next((o for o in same if o.row is not None), None) or next((o for o in same if o.party), who)
+    return Source(best.text, who.row["source_id"] if who.row else None, who.party, who.kind)

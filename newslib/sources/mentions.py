@@ -1,0 +1,145 @@
+"""Mentions of persons and bodies in an article: those that speak, and those a pronoun or a surname may stand for."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+
+from newslib.lexicons import Row, languages, lexicon, normal, words
+from newslib.lexicons.inflections import inflections
+from newslib.readings import Reading
+from newslib.sources.names import Identity, identify
+from newslib.sources.registry import HOLDER, registry
+from newslib.spans import Span
+
+_TITLES = 12  # words a title may have
+_LAST_WORD = re.compile(r"(?<![\w’'-])[^\W_][\w’'-]*\Z")
+_LONG_WORD = 40  # code points
+_NAMES_AFTER = re.compile(r"[ \u00a0](?:[^\W\d_]\.[ \u00a0]?)?(?P<word>[^\W\d_]\w*(?:[-’'][^\W\d_]\w+)*)")
+
+
+@dataclass
+class Mention:
+    """A mention with what its words say. ``speaks`` when it is the source of a statement; ``surname`` holds the forms
+    its surname may have without an ending; ``stands_for`` is the fuller mention it was resolved to."""
+
+    span: Span
+    text: str
+    language: str
+    sentence: int  # number of the sentence it begins in
+    who: Identity
+    pronoun: Row | None
+    speaks: bool
+    surname: frozenset[str] = frozenset()
+    stands_for: Mention | None = field(default=None, repr=False)
+
+    @property
+    def person(self) -> bool:
+        return self.who.name is not None or self.who.kind == "person"
+
+    @property
+    def length(self) -> int:
+        """In words."""
+        return len(self.text.split())
+
+
+def mention(reading: Reading, span: Span, published: dt.date | None, *, speaks: bool) -> Mention:
+    """The mention in a span of the article.
+
+    Args:
+        reading: the article as read.
+        span: start and end in code points, end exclusive.
+        published: the article's day.
+        speaks: whether it is the source of a statement.
+    """
+    text = " ".join(reading.text[slice(*span)].split())
+    touched = [n for n in reading.touching(span) if _visible(reading, n, span)] or reading.touching(span)
+    language = reading.sentences[touched[0]].language if touched else languages()[0]
+    who = identify(text, language, published)
+    pronoun = _pronouns(language).get(" ".join(word.form for word in words(text)))
+    made = Mention(span, text, language, touched[0] if touched else 0, who, pronoun, speaks)
+    if who.name is not None:
+        made.surname = _stems(words(text)[who.name[1]].form, language)
+    return made
+
+
+def _visible(reading: Reading, number: int, span: Span) -> bool:
+    """Whether a mention stands in a sentence's own language: the views of two languages may share a stretch."""
+    sentence = reading.sentences[number]
+    return bool(sentence.text[max(0, span[0] - sentence.start) : max(0, span[1] - sentence.start)].strip())
+
+
+def others(reading: Reading, published: dt.date | None) -> Iterator[Mention]:
+    """Persons the text names by a given name, with their titles, and registered bodies and countries, whether they
+    speak or not."""
+    for sentence in reading.sentences:
+        cut = words(sentence.text)
+        titles = {m.end: m.start for m in inflections(sentence.language, "roles").find(sentence.text, cut)}
+        light = light_words(sentence.language)
+        for name in inflections(sentence.language, "given_names").find(sentence.text, cut):
+            end = _name_end(sentence.text, name.end)
+            if end > name.end:
+                start = _title_start(sentence.text, name.start, titles, light)
+                yield mention(reading, (sentence.start + start, sentence.start + end), published, speaks=False)
+        for body in registry(sentence.language).find(sentence.text, cut):
+            if body.row["kind"] not in ("person", HOLDER):
+                span = sentence.start + body.start, sentence.start + body.end
+                yield mention(reading, span, published, speaks=False)
+
+
+@cache
+def light_words(language: str) -> frozenset[str]:
+    """Words that tell nothing of who is meant: articles, prepositions, conjunctions, adverbs."""
+    light = {"determiner", "preposition", "conjunction", "continue", "break", "adverb"}
+    rows = lexicon(language).rows("clause_words")
+    return frozenset(normal(row["form"]) for row in rows if light & set(row["role"].split()))
+
+
+def is_possessive(word: str, language: str) -> bool:
+    """Whether a word says whose: "its", "her"."""
+    return word in _pronouns(language) and "oblique" in _pronouns(language)[word]["kind"].split()
+
+
+@cache
+def _pronouns(language: str) -> dict[str, Row]:
+    return {normal(row["form"]): row for row in lexicon(language).rows("pronouns")}
+
+
+@cache
+def _endings(language: str) -> tuple[str, ...]:
+    rows = lexicon(language).rows("endings")
+    return tuple(row["form"] for row in rows if {"base", "case"} & set(row["role"].split()))
+
+
+def _stems(word: str, language: str) -> frozenset[str]:
+    """What a surname may be without its ending, itself included."""
+    cut = {word[: -len(end)] for end in _endings(language) if word.endswith(end) and len(word) - len(end) > 3}
+    return frozenset(cut | {word})
+
+
+def _name_end(text: str, end: int) -> int:
+    """Where a personal name ends that begins with a given name: up to two words with a capital."""
+    for _ in range(2):
+        following = _NAMES_AFTER.match(text, end)
+        if following is None or not following.group("word")[0].isupper():
+            break
+        end = following.end()
+    return end
+
+
+def _title_start(text: str, start: int, titles: dict[int, int], light: frozenset[str]) -> int:
+    """Where the roles and titles right before a name begin, with the capitalised words before a role."""
+    in_title = False
+    for _ in range(_TITLES):
+        end = start - 1 if start and text[start - 1] in " \u00a0" else start
+        if end in titles:
+            start, in_title = titles[end], True
+            continue
+        word = _LAST_WORD.search(text, max(0, end - _LONG_WORD), end) if in_title and end < start else None
+        if word is None or not word.group()[0].isupper() or normal(word.group()) in light:
+            break
+        start = word.start()
+    return start

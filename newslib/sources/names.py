@@ -1,0 +1,288 @@
+"""Who a printed name stands for by itself: the registry, and the camp that its words give away."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from itertools import pairwise
+
+from newslib.lexicons import Hit, Row, Word, lexicon, words
+from newslib.lexicons.inflections import Inflections, Mention, inflections
+from newslib.sources.registry import HOLDER, RELAYS, known, registry
+
+_CUT = re.compile(r",\s|\s[-–—(]\s?|\s\(|;")
+_INSIDE_NAME = re.compile(r"[\s.\-–’']{1,3}")
+_HEAD = frozenset({"person"})
+_STATE = frozenset({"government"})
+
+
+@dataclass(frozen=True)
+class Identity:
+    """What the words of a mention say: ``row`` of the registry when they name a registered source; ``party`` also when
+    they only tell the camp. ``name`` is the personal name in it, as words ``name[0]`` to ``name[1]`` of the mention."""
+
+    row: Row | None
+    party: str | None
+    kind: str | None
+    roles: tuple[Row, ...]
+    name: tuple[int, int] | None
+    gender: str
+    number: str
+    bare: bool  # nothing but roles, nationalities and words such as "the": "the Ukrainian spokesman"
+    placed: bool  # a nationality, country or town is printed in it
+
+
+@dataclass
+class _Reading:
+    text: str
+    words: list[Word]
+    known: list[Mention]
+    roles: list[Mention]
+    names: list[Mention]
+    parties: list[Mention]
+    light: list[Hit]  # words such as "the" and "of"
+
+
+@lru_cache(maxsize=4096)
+def identify(text: str, language: str, published: dt.date | None) -> Identity:
+    """What a mention's words say by themselves.
+
+    A person known to the registry is who speaks, unless the words make him the one that is served (an adviser to him).
+    A body speaks when nothing is left besides it, or when who is left speaks for it (a spokesman, an official, a press
+    service); a minister, a mayor or an adviser without a known name gets the body's camp and no id.
+
+    >>> identify("an adviser to Ukraine's president", "en", None).party
+    'ukraine'
+    """
+    whole = _read(text, language)
+    head = _read(_head(text), language)
+    row, party = _registered(head, published)
+    named = head
+    if row is None and head.text != text:
+        other, other_party = _registered(whole, published)
+        if other and (other["kind"] in _HEAD or not party):
+            row, named = other, whole
+        party = party or other_party
+    if row is None and whole.parties and _bare(whole):
+        row = of_country(text, language, whole.parties[0].row["party"], published)
+    joint = _joint(whole, published)
+    if joint:
+        row, party = None, joint
+    roles = tuple(mention.row for mention in head.roles) or tuple(mention.row for mention in whole.roles)
+    return Identity(
+        row=row,
+        party=row["party"] if row else joint or _party(head) or _party(whole) or party,
+        kind=_kind(roles, whole) if row is None and not joint else _known_kind(row),
+        roles=roles,
+        name=_personal_name(named) or _personal_name(whole),
+        gender=_gender(whole, roles),
+        number=next((role["number"] for role in roles if role["number"]), ""),
+        bare=_bare(whole),
+        placed=bool(whole.parties),
+    )
+
+
+def _spans(found: Sequence[Mention] | Sequence[Hit]) -> list[tuple[int, int]]:
+    return [(one.start, one.end) for one in found]
+
+
+def _head(text: str) -> str:
+    """The mention up to its first apposition."""
+    cut = _CUT.search(text)
+    return text[: cut.start()] if cut and words(text[: cut.start()]) else text
+
+
+def of_country(text: str, language: str, party: str, published: dt.date | None) -> Row | None:
+    """The registered body of a country that a mention without its usual name means: "Kyiv's General Staff", "its army".
+
+    Args:
+        text: the mention.
+        language: its language.
+        party: the camp whose body it is.
+        published: the article's day.
+    """
+    m = _read(text, language)
+    outside = [*_spans(m.parties), *_spans(m.light)]
+    rest = " ".join(m.text[w.start : w.end] for w in m.words if not any(s <= w.start < e for s, e in outside))
+    for country in lexicon(language).rows("party_words"):
+        if rest and country["party"] == party and country["kind"] == "country":
+            name = f"{country['form']} {rest}"
+            for found in registry(language).find(name):
+                if found.end - found.start == len(name) and (row := known(found, published)) and row["party"] == party:
+                    return row
+    return None
+
+
+def _read(text: str, language: str) -> _Reading:
+    cut = words(text)
+    return _Reading(
+        text=text,
+        words=cut,
+        known=registry(language).find(text, cut),
+        roles=inflections(language, "roles").find(text, cut),
+        names=inflections(language, "given_names").find(text, cut),
+        parties=_party_words(language).find(text, cut),
+        light=lexicon(language).finder("clause_words").find(text, cut),
+    )
+
+
+@cache
+def _party_words(language: str) -> Inflections:
+    return inflections(language, "party_words")
+
+
+def _registered(m: _Reading, published: dt.date | None) -> tuple[Row | None, str | None]:
+    """Registry row and camp; a camp without a row when the words only lean on a registered name."""
+    rows = [(mention, row) for mention in m.known if (row := known(mention, published))]
+    people = [(mention, row) for mention, row in rows if row["kind"] in _HEAD]
+    for mention, row in reversed(people):
+        if not _served(m, mention):
+            return row, None
+    for mention, row in rows:
+        left = _left_over(m, mention, row) if row["kind"] not in _HEAD else "somebody"
+        if left == "nothing" or (left == "speaks" and row["kind"] not in _STATE):
+            return row, None
+    leaning = [row["party"] for _, row in rows if row["kind"] not in RELAYS]
+    return None, leaning[0] if leaning else None
+
+
+def _joint(m: _Reading, published: dt.date | None) -> str | None:
+    """The camp of two registered sources that a conjunction joins: their common one, else ``mixed``."""
+    rows = [(mention, row) for mention in m.known if (row := known(mention, published)) and not _served(m, mention)]
+    for (one, first), (other, second) in pairwise(rows):
+        joins = any(one.end <= hit.start < other.start for hit in m.light if "conjunction" in hit.row["role"].split())
+        if joins and first["source_id"] != second["source_id"]:
+            return first["party"] if first["party"] == second["party"] else "mixed"
+    return None
+
+
+def _served(m: _Reading, person: Mention) -> bool:
+    """Whether a person in a mention is the one somebody else works for: "adviser to Smith", "Smith's adviser Jones".
+
+    Without a preposition a lone surname in another case is served ("советник Иванова"), a full name is not.
+    """
+    if any(role.start >= person.end and role.row["kind"] not in ("title", "document") for role in m.roles):
+        return True
+    before = [role for role in m.roles if role.end <= person.start and role.row["kind"] == "person"]
+    serving = [role for role in before if role.row["tie"] == "serves"]
+    if any(_linked(m, role.end, person.start) for role in serving):
+        return True
+    lone = len(words(m.text[person.start : person.end])) == 1 and not person.exact
+    return lone and bool(serving) and serving[-1] is before[-1]
+
+
+def _linked(m: _Reading, start: int, end: int) -> bool:
+    """Whether a preposition between two places governs what stands at the second: only titles and names between."""
+    spans = [*_spans(m.roles), *_spans(m.parties), *_spans(m.light)]
+    words_between = [word for word in m.words if start <= word.start < end]
+    for k in range(len(words_between) - 1, -1, -1):
+        word = words_between[k]
+        if any(hit.start == word.start and "preposition" in hit.row["role"].split() for hit in m.light):
+            return True
+        if not (m.text[word.start].isupper() or any(s <= word.start < e for s, e in spans)):
+            return False
+    return False
+
+
+def _left_over(m: _Reading, mention: Mention, row: Row) -> str:
+    """What stands beside a registered body: nothing, somebody who speaks for it, or somebody else."""
+    outside = [role for role in m.roles if not (mention.start <= role.start and role.end <= mention.end)]
+    ties = {role.row["tie"] for role in outside} - {"title"}
+    if any(role.row["kind"] == "person" and role.row["tie"] != "speaks" for role in outside):
+        return "somebody"
+    covered = [(mention.start, mention.end)]
+    covered += [*_spans(outside), *_spans(m.parties), *_spans(m.light)]
+    loose = [word for word in m.words if not any(s <= word.start < e for s, e in covered)]
+    if loose and row["kind"] in _STATE:
+        return "somebody"  # "Visit Ukraine", "Ukraine's nuclear operator"
+    loose = [word for word in loose if m.text[word.start].isupper()]
+    if "speaks" in ties:
+        return "speaks"
+    bodies = [role.row["role"] for role in outside if role.row["kind"] == "body"]
+    beside = {"media"} if row["kind"] in RELAYS else {"government"} if row["kind"] in _STATE else set()
+    if not set(bodies) <= beside:
+        return "somebody"
+    return "somebody" if loose and _personal_name(m) else "nothing"
+
+
+def _party(m: _Reading) -> str | None:
+    """The camp told by the first word of nationality, country or town; installed officials belong to who installed."""
+    installed = [party for party in m.parties if party.row["note"] and party.row["kind"] in ("body", "country")]
+    camps = [party.row["party"] for party in installed or m.parties]
+    if len(set(camps)) > 1 and not installed and _side_by_side(m, m.parties[0], m.parties[1]):
+        return "mixed"
+    return camps[0] if camps else None
+
+
+def _side_by_side(m: _Reading, one: Mention, other: Mention) -> bool:
+    """Whether a conjunction and nothing else joins two nationalities: "US and European leaders"."""
+    between = [word for word in m.words if one.end <= word.start < other.start]
+    joins = {hit.start for hit in m.light if "conjunction" in hit.row["role"].split()}
+    return bool(between) and all(word.start in joins for word in between)
+
+
+def _known_kind(row: Row | None) -> str:
+    if row is None:
+        return "group"
+    return "person" if row["kind"] == HOLDER else row["kind"]
+
+
+def _kind(roles: Sequence[Row], m: _Reading) -> str | None:
+    if (_personal_name(m) and (m.names or roles)) or any(role["kind"] in ("person", "title") for role in roles):
+        plural = any(role["number"] == "plural" for role in roles)
+        return "group" if plural and not _personal_name(m) else "person"
+    for role in roles:
+        return {"media": "outlet", "document": "document"}.get(role["role"], role["role"])
+    return None
+
+
+def _personal_name(m: _Reading) -> tuple[int, int] | None:
+    """First and last word of the name of the one who speaks: a registered person, a given name with what follows, or a
+    lone surname beside a role."""
+    for person in reversed([one for one in m.known if one.row["kind"] in _HEAD]):
+        if not _served(m, person):
+            inside = [k for k, word in enumerate(m.words) if person.start <= word.start < person.end]
+            return inside[0], inside[-1]
+    given = {name.start for name in m.names}
+    full = (_full_name(m, k) for k, word in enumerate(m.words) if word.start in given)
+    return next((name for name in full if name), None) or _lone_surname(m)
+
+
+def _full_name(m: _Reading, k: int) -> tuple[int, int] | None:
+    end = k
+    while end + 1 < len(m.words) and m.text[m.words[end + 1].start].isupper() and end - k < 3:
+        if not _INSIDE_NAME.fullmatch(m.text[m.words[end].end : m.words[end + 1].start]):
+            break
+        end += 1
+    return (
+        (k, end) if end > k and not any(one.start == m.words[k].start and _served(m, one) for one in m.known) else None
+    )
+
+
+def _lone_surname(m: _Reading) -> tuple[int, int] | None:
+    taken = [*_spans(m.roles), *_spans(m.parties), *_spans(m.light), *_spans(m.known)]
+    lone = [
+        k for k, word in enumerate(m.words)
+        if m.text[word.start].isupper() and len(word.form) > 2 and not any(s <= word.start < e for s, e in taken)
+    ]  # fmt: skip
+    people = any(role.row["kind"] in ("person", "title") for role in m.roles)
+    if len(lone) == len(m.words) and 2 <= len(lone) <= 3:  # two names no table knows
+        return lone[0], lone[-1]
+    return (lone[-1], lone[-1]) if lone and (len(m.words) == 1 or people) else None
+
+
+def _gender(m: _Reading, roles: Iterable[Row]) -> str:
+    for name in m.names:
+        if not any(role.start == name.start for role in m.roles):
+            return name.row["gender"]
+    return next((role["gender"] for role in roles if role["kind"] in ("person", "title") and role["gender"] == "f"), "")
+
+
+def _bare(m: _Reading) -> bool:
+    """Whether only roles, nationalities and words such as "the" make up a mention."""
+    light = [hit for hit in m.light if {"determiner", "preposition"} & set(hit.row["role"].split())]
+    spans = [*_spans(light), *_spans(m.roles), *_spans(m.parties)]
+    return bool(m.roles) and all(any(s <= word.start < e for s, e in spans) for word in m.words)

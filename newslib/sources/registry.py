@@ -1,0 +1,76 @@
+"""The registry of sources: who is known by which names, in which language, in which years."""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import cache
+
+from newslib.lexicons import Row, languages, lexicon, shared
+from newslib.lexicons.inflections import Inflections, Mention, inflections
+
+RELAYS = frozenset({"agency", "outlet"})  # kinds of source that pass on what others said
+HOLDER = "holder"  # kind of a title that stands for whoever holds the office: "the Crimea head"
+
+
+@cache
+def registry(language: str) -> Inflections:
+    """Every registered name as a text in ``language`` may print it.
+
+    The names of that language come first; of languages in another script those are known too that it has no word
+    for (Latin names of outlets in Cyrillic text).
+    """
+    found = Inflections(language)
+    script = lexicon(language).settings["script"]
+    foreign = [code for code in languages() if lexicon(code).settings["script"] != script]
+    for column in (language, *foreign):
+        names = [(name, row) for row in shared("sources") for name in row[f"name_{column}"].split("|") if name.strip()]
+        fresh = names if column == language else [(name, row) for name, row in names if name not in found]
+        for name, row in fresh:
+            found.add(name, row, strict=row["kind"] in RELAYS)
+    return found
+
+
+def known(mention: Mention, published: dt.date | None) -> Row | None:
+    """The one row a registered name stands for on a day; None when it may stand for several sources or for none.
+
+    An office stands for whoever held it on the day of publication. Without that day it stands for somebody only
+    if the registry knows a single holder.
+
+    >>> row = known(registry("en").find("the Ukrainian president")[0], dt.date(2022, 4, 13))
+    >>> row["source_id"]
+    'zelensky'
+    """
+    rows = [row for row in mention.rows if published is None or _held(row, published)]
+    return rows[0] if len({row["source_id"] for row in rows}) == 1 else None
+
+
+def _held(row: Row, day: dt.date) -> bool:
+    first, last = row["from"], row["until"]
+    return (not first or first <= day.isoformat()) and (not last or day.isoformat() <= last)
+
+
+def held_roles(source_id: str, published: dt.date | None) -> frozenset[str]:
+    """Roles that a registered person holds on a day by the titles in the registry, as ``roles.csv`` names them.
+
+    >>> held_roles("zelensky", dt.date(2022, 4, 13))
+    frozenset({'president'})
+    """
+    rows = _titles().get(source_id, ())
+    return frozenset(role for row, roles in rows if published is None or _held(row, published) for role in roles)
+
+
+@cache
+def _titles() -> dict[str, list[tuple[Row, frozenset[str]]]]:
+    """Title rows by source, with the first role that each of their names tells."""
+    found: dict[str, list[tuple[Row, frozenset[str]]]] = {}
+    for row in shared("sources"):
+        if row["kind"] == HOLDER:
+            roles = set()
+            for language in languages():
+                for name in row[f"name_{language}"].split("|"):
+                    told = [
+                        m.row["role"] for m in inflections(language, "roles").find(name) if m.row["kind"] == "person"
+                    ]
+                    roles |= set(told[:1])
+            found.setdefault(row["source_id"], []).append((row, frozenset(roles - {"head"})))
+    return found

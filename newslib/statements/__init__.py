@@ -1,0 +1,131 @@
+"""Statements: who is said to have said what, in which stance."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from newslib.lexicons import lexicon
+from newslib.quotations import Quoted, quotations
+from newslib.readings import Reading
+from newslib.spans import Cover, Span
+from newslib.statements.relays import is_relay
+
+STANCES = ("asserts", "estimates", "confirms", "denies", "doubts", "no_comment", "retracts")
+QUOTATIONS = ("direct", "mixed", "indirect")
+NEGATED = {
+    "asserts": "no_comment", "estimates": "doubts", "confirms": "doubts", "denies": "no_comment",
+    "doubts": "asserts", "no_comment": "asserts", "retracts": "asserts",
+}  # fmt: skip
+NOT_OWN = frozenset({"denies", "doubts", "no_comment"})  # stances to what somebody else put forward
+_COVERS = 0.8  # share of what an agency passes on that one statement within it has to fill to stand for it
+
+
+@dataclass(frozen=True)
+class Statement:
+    """One attribution found in a text. ``source`` is the mention next to the cue ("he"), not the name it stands for."""
+
+    source: Span | None
+    cue: Span | None
+    content: Span  # the hull of the parts
+    content_parts: tuple[Span, ...]
+    quotation: str  # direct, mixed, indirect
+    stance: str
+    hedge: str | None  # as printed: reportedly, alleged
+    relay: Span | None  # the agency or outlet quoted for it: "according to TASS"
+
+
+def statements(reading: Reading) -> list[Statement]:
+    """Every attribution in a text, in reading order of the content.
+
+    The outermost of nested attributions wins. What an agency passes on from a named source is that source's, with
+    the agency as relay; what somebody denies, doubts or leaves uncommented stays the statement of whoever put it
+    forward, beside the denial.
+    """
+    from newslib.statements.bylines import bylines  # builds the record above, as the ties do
+
+    quoted = Quoted(quotations(reading.text))
+    tied = [one for tie, numbers in _ties(reading) for one in tie(reading, numbers)]
+    known = {reading.text[slice(*one.source)] for one in tied if one.source}
+    kept = _nested(reading, _prefer(bylines(reading, quoted, known), tied))
+    hedged = [one if one.hedge else replace(one, hedge=_hedge(reading, one, quoted)) for one in kept]
+    return sorted(hedged, key=lambda one: (one.content, _anchor(one), one.source or one.content))
+
+
+Tie = Callable[[Reading, Sequence[int]], list[Statement]]
+
+
+def _ties(reading: Reading) -> list[tuple[Tie, list[int]]]:
+    """The two ways of tying, each with the sentences it is for: through a parser where the language has one."""
+    from newslib.statements import by_clause, by_parse
+
+    numbers: dict[bool, list[int]] = {True: [], False: []}
+    for number, sentence in enumerate(reading.sentences):
+        numbers[bool(lexicon(sentence.language).parser)].append(number)
+    return [(by_parse.tie, numbers[True]), (by_clause.tie, numbers[False])]
+
+
+def _prefer(signed: Sequence[Statement], tied: Sequence[Statement]) -> list[Statement]:
+    """Bylines, and the statements that neither stand inside one nor hold one."""
+    inside = Cover([(part, one) for one in signed for part in one.content_parts])
+    over = Cover([(part, k) for k, one in enumerate(tied) for part in one.content_parts])
+    holding = {k for one in signed for k in over.holding(_anchor(one))}
+    return [*signed, *(one for k, one in enumerate(tied) if k not in holding and not inside.holding(one.content))]
+
+
+def _holds(outer: Statement, span: Span | None) -> bool:
+    return span is not None and any(start <= span[0] and span[1] <= end for start, end in outer.content_parts)
+
+
+def _nested(reading: Reading, found: Sequence[Statement]) -> list[Statement]:
+    """Of nested statements the outermost, or the inner one too where the outer only relays or turns it down."""
+    order = sorted(found, key=lambda one: (-_length(one.content), one.content, _anchor(one)))
+    cover = Cover([(part, i) for i, one in enumerate(order) for part in one.content_parts])
+    kept: dict[int, Statement] = {}
+    for i, one in enumerate(order):
+        k = max((k for k in cover.holding(_anchor(one)) if k in kept), default=None)
+        outer = kept[k] if k is not None else None
+        if outer is None or _turned_down(reading, one, outer):
+            kept[i] = one
+        elif k is not None and one.source and outer.source and _relays(reading, outer.source):
+            kept[i] = replace(one, relay=one.relay or outer.source)
+            if _length(_hull(one)) >= _COVERS * _length(outer.content):
+                del kept[k]
+    return list(kept.values())
+
+
+def _anchor(one: Statement) -> Span:
+    return one.cue or one.content
+
+
+def _length(span: Span) -> int:
+    return span[1] - span[0]
+
+
+def _hull(one: Statement) -> Span:
+    spans = [span for span in (one.source, one.cue, one.content) if span]
+    return min(start for start, _ in spans), max(end for _, end in spans)
+
+
+def _turned_down(reading: Reading, one: Statement, outer: Statement) -> bool:
+    """Whether the outer statement denies, doubts or passes over what somebody else said."""
+    if one.source is None or outer.stance not in NOT_OWN:
+        return False
+    names = [reading.text[slice(*(s.source or s.content))].casefold() for s in (one, outer)]
+    return names[0] != names[1]
+
+
+def _relays(reading: Reading, source: Span) -> bool:
+    numbers = reading.touching(source)
+    return bool(numbers) and is_relay(reading.text[slice(*source)], reading.sentences[numbers[0]].language)
+
+
+def _hedge(reading: Reading, one: Statement, quoted: Quoted) -> str | None:
+    """The first word that keeps a distance to the content, in it or as its cue, outside quotation marks."""
+    for number in reading.touching(one.content) if one.quotation != "direct" else ():
+        sentence = reading.sentences[number]
+        for hit in lexicon(sentence.language).finder("hedges").find(sentence.text):
+            span = (sentence.start + hit.start, sentence.start + hit.end)
+            if (_holds(one, span) or (span == one.cue and not one.source)) and quoted.at(span[0]) is None:
+                return reading.text[slice(*span)]
+    return None

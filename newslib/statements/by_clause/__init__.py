@@ -1,0 +1,126 @@
+"""Statements of languages without a parser: by cues, quotation marks and the order of clauses.
+
+Within a sentence (``attributions``):
+
+* a cue takes as its source the role or name beside it that stands in the nominative, a body in a place ("in the
+  ministry they said") when the verb is plural, and the noun phrase it governs when the cue is a preposition;
+* what was said is the clause a conjunction, a colon or a quotation opens after the cue, or, when the source follows the
+  verb, the clauses before it; a cue inside quoted speech opens nothing.
+
+Across sentences see ``bulletins``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from newslib.lexicons import lexicon
+from newslib.quotations import Quoted, quotations
+from newslib.readings import Reading
+from newslib.spans import Span
+from newslib.statements import Statement
+from newslib.statements.by_clause.attributions import passage
+from newslib.statements.by_clause.bulletins import Told, carry
+from newslib.statements.by_clause.passages import Attribution, Passage
+from newslib.statements.by_clause.stated import state, trim
+
+
+def tie(reading: Reading, numbers: Sequence[int]) -> list[Statement]:
+    """Statements of the sentences with these numbers, those of languages without a parser, by start of content.
+
+    A statement carried over from a neighbouring sentence has the source printed there and no cue.
+
+    >>> from newslib.readings import read
+    >>> text = "По словам мэра города, погибли пять человек."
+    >>> [text[slice(*s.source)] for s in tie(read(text, candidates=["ru"]), [0])]
+    ['мэра города']
+    """
+    quoted = Quoted(quotations(reading.text))
+    wanted = [n for n in sorted(set(numbers)) if not lexicon(reading.sentences[n].language).parser]
+    told: list[Told] = []
+    for number in wanted:
+        read = passage(reading, number, quoted)
+        read.found = _with_subjects(read.found, told[-1].passage if told else None, read)
+        told.append(Told(read, [_statement(reading, read, i, quoted) for i in range(len(read.found))]))
+    carry(reading, told, quoted)
+    made = [one for each in told for one in [*each.statements, *each.carried] if one]
+    made += [one for each in told if (one := _hedged(each))]
+    return sorted(made, key=lambda one: (one.content, one.source or (0, 0)))
+
+
+def _with_subjects(found: list[Attribution], before: Passage | None, read: Passage) -> list[Attribution]:
+    """Gives a verb without a subject the source of the verb before it: "said that …, and added that …"."""
+    whole: list[Attribution] = []
+    for one in found:
+        if one.source is None and one.kind == "verb":
+            earlier = next((other for other in reversed(whole) if other.source), None)
+            if earlier is None and not whole and before is not None and one.region[0] <= read.sentence.start + 2:
+                same = before.sentence.paragraph == read.sentence.paragraph
+                earlier = next((o for o in reversed(before.found) if o.source and same), None)
+            if earlier is not None and (earlier.plural == one.plural or earlier.kind != "verb"):
+                one = replace(one, source=earlier.source)
+        whole.append(one)
+    return whole
+
+
+def _statement(reading: Reading, read: Passage, i: int, quoted: Quoted) -> Statement | None:
+    one = read.found[i]
+    parts = [part for part in (_before(read, i), _after(read, i)) if part]
+    return state(reading, one, [_whole_speech(part, one.region, quoted) for part in parts], quoted)
+
+
+def _before(read: Passage, i: int) -> Span | None:
+    """What stands before a cue, back to the sentence's start or to where another cue's report ends."""
+    one = read.found[i]
+    if not one.before:
+        return None
+    if one.earliest is not None:
+        return (one.earliest, one.region[0]) if one.earliest < one.region[0] else None
+    start = read.sentence.start
+    for other in read.found[:i]:
+        nested = other.kind == "preposition" and one.kind != "preposition"
+        if not nested and other.region[1] <= one.region[0]:
+            start = max(start, other.region[1])
+    return (start, one.region[0]) if start < one.region[0] else None
+
+
+def _after(read: Passage, i: int) -> Span | None:
+    """What stands after a cue, to the sentence's end or to where a contrast brings another source."""
+    one = read.found[i]
+    if not one.after:
+        return None
+    start, end = one.region[1], min(read.sentence.end, one.limit or read.sentence.end)
+    for other in read.found[i + 1 :]:
+        closes = other.before and not other.after and not one.whole and (one.before or one.kind != "preposition")
+        answers = other.kind == "verb" and not other.carries and not read.unnamed(other)
+        if (other.begins or answers) and other.source and other.source != one.source:
+            end = min(end, other.region[0])
+        elif closes and other.region[0] >= start:
+            return None
+    return (start, end) if start < end else None
+
+
+def _whole_speech(part: Span, region: Span, quoted: Quoted) -> Span:
+    """Widens a part to the whole of a quotation that it only touches."""
+    start, end = part
+    for quotation in quoted.within(start, end):
+        if quotation.start < start and not quotation.start <= region[0] < quotation.end:
+            start = quotation.start
+        if quotation.end > end and not quotation.start <= region[0] < quotation.end:
+            end = quotation.end
+    return start, end
+
+
+def _hedged(told: Told) -> Statement | None:
+    """A sentence on what happened that only a word such as "allegedly" keeps at a distance: nobody is its source."""
+    sentence, m = told.passage.sentence, told.passage.marked
+    if any(told.statements) or told.carried or told.spoken or not any("outcome" in marks for marks in m.marks):
+        return None
+    hit = next(iter(lexicon(sentence.language).finder("hedges").find(sentence.text, m.words)), None)
+    content = trim(sentence.text, (0, len(sentence.text)))
+    if hit is None or content is None:
+        return None
+    part = sentence.start + content[0], sentence.start + content[1]
+    cue = sentence.start + hit.start, sentence.start + hit.end
+    return Statement(None, cue, part, (part,), "indirect", "asserts", sentence.text[hit.start : hit.end], None)

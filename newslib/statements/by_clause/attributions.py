@@ -1,0 +1,153 @@
+"""The attributions of one sentence: each cue with its source and the sides on which what was said stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
+
+from newslib.quotations import Quoted
+from newslib.readings import Reading
+from newslib.spans import Span
+from newslib.statements.by_clause.clauses import Clause, clauses
+from newslib.statements.by_clause.cues import FoundCue, find_cues
+from newslib.statements.by_clause.headings import headings, titled
+from newslib.statements.by_clause.marked_words import MarkedWords, mark
+from newslib.statements.by_clause.passages import CARRYING, Attribution, Passage
+from newslib.statements.by_clause.phrases import SURE, Phrase, after_preposition, is_document, subject
+from newslib.statements.by_clause.spoken import begins, extended, spoken
+
+_LIST = re.compile(r":\s*(?:\n|$)")
+_MOST_CUES = 60  # cues of one sentence; what has more is no sentence
+_OPENING, _CLOSING = '«„“"', '»”“"'
+
+
+def passage(reading: Reading, number: int, quoted: Quoted) -> Passage:
+    """One sentence with its attributions, in order.
+
+    Args:
+        reading: the article as read.
+        number: number of the sentence.
+        quoted: the article's quotations; a cue inside quoted speech opens nothing.
+    """
+    sentence = reading.sentences[number]
+    marked = mark(sentence)
+    days = [(sentence.start + day.start, sentence.start + day.end) for day in marked.days]
+    cut = clauses(reading.text, sentence.start, sentence.end, quoted.within(sentence.start, sentence.end), days)
+    cut = _with_pointers(marked, sentence.start, cut)
+    speech = Quoted([clause.quotation for clause in cut if clause.quotation])
+    cues = find_cues(marked, lambda offset: speech.at(sentence.start + offset) is not None)
+    lists = [sentence.start + match.start() for match in _LIST.finditer(sentence.text)]
+    made = Passage(number, sentence, marked, cut, cues[:_MOST_CUES], lists[-1] if lists else -1)
+    if not made.starts_with("skip"):
+        found = [one for n in range(len(cut)) for one in _of_clause(made, n)]
+        found = sorted([*found, *headings(made, found)], key=lambda one: one.region)
+        found = _not_own(made, _at_one_remove(found))
+        made.found = [_with_marks(reading.text, one) for one in found]
+    return made
+
+
+def _with_pointers(marked: MarkedWords, start: int, cut: list[Clause]) -> list[Clause]:
+    """Joins a clause that only points back and tells the day ("this on Thursday,") to the one after it."""
+    joined: list[Clause] = []
+    for clause in cut:
+        last = joined[-1] if joined else None
+        if last and clause.opener == "comma" and not (clause.quotation or last.quotation):
+            inside = range(*marked.range(last.start - start, last.end - start))
+            light = all(marked.has(k, "back", "date", "adverb", "preposition", "conjunction") for k in inside)
+            if light and any(marked.has(k, "back") for k in inside):
+                clause = replace(joined.pop(), end=clause.end)
+        joined.append(clause)
+    return joined
+
+
+def _of_clause(p: Passage, n: int) -> Iterator[Attribution]:
+    if p.clauses[n].quotation:
+        return
+    first, last = p.zone(n)
+    here = [cue for cue in p.cues if first <= cue.first <= last]
+    nouns = [titled(p, n, cue, last) for cue in here if cue.kind == "noun"]
+    yield from (made for made in nouns if made)
+    inside = [cue for cue in here if cue.kind != "noun"]
+    for i, cue in enumerate(inside):
+        since = inside[i - 1].last + 1 if i else first
+        until = inside[i + 1].first - 1 if i + 1 < len(inside) else last
+        made = _governed(p, n, cue, until) if cue.kind == "preposition" else spoken(p, n, cue, since, until)
+        if made:
+            yield made
+
+
+def _governed(p: Passage, n: int, cue: FoundCue, until: int) -> Attribution | None:
+    """A cue such as "according to": what was said is the rest of the sentence."""
+    m = p.marked
+    first, last = p.zone(n)
+    if cue.holder is not None:
+        phrase: Phrase | None = Phrase(cue.holder, cue.holder, SURE)
+    else:
+        phrase = after_preposition(m, cue.last + 1, until, closed=until == last)
+    if phrase and m.has(phrase.first, "pronoun:relative", "pronoun:relative oblique"):
+        return None
+    if cue.row["takes"] == "named" and (phrase is None or phrase.sure < SURE or is_document(m, phrase)):
+        return None
+    source, appended = extended(p, n, phrase)
+    outer = subject(m, first, cue.first - 1, after_cue=False) if cue.row["takes"] == "behind" else None
+    leads = all(m.has(k, "conjunction", "parenthesis", "continue") for k in range(first, cue.first))
+    start, end = p.span(first if leads or outer else cue.first, max(cue.last, phrase.last if phrase else 0))
+    end = max(end, appended)
+    contrast = leads and begins(p, n)
+    return Attribution(
+        row=cue.row,
+        cue=p.span(cue.first, cue.last),
+        source=source,
+        region=(start, end),
+        relay=p.span(outer.first, outer.last) if outer else None,
+        before=not contrast and not ((leads or outer) and n == 0),
+        after=bool(m.words) and end < p.sentence.start + m.words[-1].end,
+        ahead=p.list_follows(n),
+        begins=contrast,
+    )
+
+
+def _at_one_remove(found: list[Attribution]) -> list[Attribution]:
+    """Joins "writes the agency, citing the ministry": the ministry is the source, the agency its relay."""
+    joined: list[Attribution] = []
+    for one in found:
+        last = joined[-1] if joined else None
+        if last is None:
+            joined.append(one)
+            continue
+        region = min(last.region[0], one.region[0]), max(last.region[1], one.region[1])
+        if one.row["takes"] == "behind" and one.source and last.source:
+            joined[-1] = replace(last, source=one.source, relay=last.source, region=region)
+        elif last.row["takes"] == "behind" and one.kind == "verb" and _inside(one.source, last.region):
+            joined[-1] = replace(one, source=last.source, relay=last.relay, region=region, before=False)
+        else:
+            joined.append(one)
+    return joined
+
+
+def _not_own(p: Passage, found: list[Attribution]) -> list[Attribution]:
+    """Gives "said that it had no information on" the stance of what it says, when nobody else is named there."""
+    settled = list(found)
+    for k, (outer, inner) in enumerate(pairwise(found)):
+        nobody_else = inner.source in (None, outer.source) or p.unnamed(inner)
+        answers = inner.row["stance"] not in CARRYING and nobody_else
+        between = [n for n, c in enumerate(p.clauses) if outer.region[1] <= c.start <= inner.region[0]]
+        that = len(between) == 1 and p.marked.has(p.zone(between[0])[0], "complementizer")
+        if outer.whole and outer.carries and answers and that:
+            settled[k] = replace(outer, row={**outer.row, "stance": inner.row["stance"]})
+    return settled
+
+
+def _inside(span: Span | None, region: Span) -> bool:
+    return span is None or (region[0] <= span[0] and span[1] <= region[1])
+
+
+def _with_marks(text: str, one: Attribution) -> Attribution:
+    """The region with the quotation marks of a name at its edges."""
+    start, end = one.region
+    return replace(
+        one,
+        region=(start - (start > 0 and text[start - 1] in _OPENING), end + (end < len(text) and text[end] in _CLOSING)),
+    )

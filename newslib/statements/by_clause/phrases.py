@@ -1,0 +1,370 @@
+"""The words that name a source beside a cue, where no parser tells subject from object.
+
+Subjects are told by form: tables give roles and names in the nominative, so a role or name that stands as its table
+gives it is a subject, and one that has changed is not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from newslib.statements.by_clause.marked_words import MarkedWords, Named, shapes
+
+SURE, KNOWN, LIKELY, LOOSE = 4, 3, 2, 1  # a subject; an agency; an unknown name; whatever stands before the verb
+_TITLE_TAIL = 6  # words between a preposition in a title and the name
+_LONGEST = 16  # words of a source phrase
+_STOPS = frozenset({"date", "number", "adverb", "topic", "cue", "complementizer", "outcome", "pronoun", "preposition"})
+_PEOPLE = frozenset({"person", "body", "media"})
+_RELAYS = frozenset({"agency", "outlet"})
+_ANYBODY = frozenset({"witness", "soldier", "person", "medic"})
+_PLACES = frozenset({"government"})
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """Words ``first`` to ``last`` of a sentence name a source. ``sure`` grows with the evidence; ``relay`` are
+    the words of the agency or outlet that the source spoke to."""
+
+    first: int
+    last: int
+    sure: int
+    relay: tuple[int, int] | None = None
+
+
+def subject(m: MarkedWords, first: int, last: int, *, after_cue: bool) -> Phrase | None:
+    """The subject among words ``first`` to ``last``.
+
+    Args:
+        m: the words of the sentence.
+        first: number of the first word that may belong to it.
+        last: number of the last one.
+        after_cue: the words follow the verb; then objects may stand among them and only names and roles count.
+    """
+    starts = sorted(_starts(m, first, last, after_cue), key=lambda start: (-start[1], start[0]))
+    if not starts:
+        return None
+    k, sure = starts[0]
+    if m.has(k, "pronoun"):
+        return Phrase(k, k, sure)
+    phrase = Phrase(_left(m, k, first), _right(m, k, last), sure)
+    return _beside_relay(m, phrase, first, last) if after_cue else phrase
+
+
+def body_in_place(m: MarkedWords, first: int, last: int) -> Phrase | None:
+    """The body in "said at the ministry": a preposition of place and a body, with nothing but time and other places
+    before it; a country only where something was said in it, for news from a country has no author."""
+    k = first
+    while k <= last:
+        if m.has(k, "place", "from") and m.joined(k):
+            head = _past_adjectives(m, k + 1, last)
+            named = [n for n in m.named.get(head, []) + m.named.get(k + 1, []) if _is_body(n)]
+            if m.has(k, "from"):
+                named = [n for n in named if n.mention.row["kind"] not in _PLACES]
+            if named:
+                return Phrase(k + 1, _right(m, named[0].first, last), SURE)
+            k = head + 1
+        elif m.has(k, "adverb", "date", "conjunction", "continue", "parenthesis", "pronoun"):
+            k += 1
+        else:
+            return None
+    return None
+
+
+def document_in_place(m: MarkedWords, first: int, last: int) -> Phrase | None:
+    """The document in "says a report of the ministry", or better the body whose document it is."""
+    for k in range(first, last + 1):
+        if not (m.has(k, "place", "preposition") and m.joined(k)):
+            continue
+        head = _past_adjectives(m, k + 1, last)
+        if not any(n.kind == "role" and n.mention.row["kind"] == "document" for n in m.named.get(head, [])):
+            continue
+        end = _right(m, head, last)
+        owner = next(
+            (j for j in range(head + 1, end + 1) for n in m.named.get(j, []) if _is_body(n, person=True)), None
+        )
+        return Phrase(_left(m, owner, head + 1) if owner else k + 1, end, SURE)
+    return body_in_place(m, first, last)
+
+
+def after_preposition(m: MarkedWords, first: int, last: int, *, closed: bool) -> Phrase | None:
+    """The noun phrase that a cue such as "according to" governs, whatever its case.
+
+    Args:
+        m: the words of the sentence.
+        first: number of the word after the cue.
+        last: number of the last word that may belong to it.
+        closed: a comma or the end follows, so that a phrase without any known word may be taken whole.
+    """
+    if first > last or m.has(first, "number", "verb", "complementizer", "preposition", "topic", "conjunction"):
+        return None
+    if m.has(first, "pronoun"):
+        return Phrase(first, first, SURE)
+    end = first
+    for k in range(first, min(last, first + 4) + 1):
+        if k > first and not m.joined(k - 1):
+            break
+        if k in m.named or m.has(k, "capital"):
+            return Phrase(first, _right(m, k, last), SURE if k in m.named else LIKELY)
+        if m.has(k, *_STOPS) or (k > first and m.has(k, "verb")):
+            break
+        end = k
+    if m.has(first, "adverb", "date", "outcome"):
+        return None
+    return Phrase(first, end, LOOSE) if closed and end == last else None
+
+
+def apposition(m: MarkedWords, first: int, last: int) -> bool:
+    """Whether a clause is nothing but a title or a name: ", head of the ministry,"."""
+    if last < first or last - first > 12 or m.has(first, "preposition", "conjunction", "cue"):
+        return False
+    head = next((k for k in range(first, min(last, first + 1) + 1) if k in m.named), None)
+    if any(m.has(k, "cue", "number", "outcome", "verb") for k in range(first, last + 1)):
+        return False
+    if head is None or all(n.kind == "name" and n.mention.row["kind"] in _PLACES for n in m.named[head]):
+        return False
+    return _right(m, head, last) == last or m.has(_right(m, head, last) + 1, "preposition")
+
+
+def standing_alone(m: MarkedWords, first: int, last: int) -> Phrase | None:
+    """The source that fills a clause by itself: before a colon in a headline, after a dash, in a signature."""
+    if last - first >= _LONGEST or last < first:
+        return None
+    head = next((k for k in range(first, min(last, first + 2) + 1) if _names_speaker(m, k)), None)
+    if head is None or any(not m.has(k, "adjective", "oblique_adjective") for k in range(first, head)):
+        return None
+    if _common(m, head) and not any(m.has(k, "capital") for k in range(head + 1, last + 1)):
+        return None
+    end = _right(m, head, last)
+    if end < last and m.has(end + 1, "preposition") and not m.has(end + 1, "topic"):
+        end = last  # the closing words of a title: a mission of the UN in Ukraine
+    if any(m.has(k, "number", "outcome") for k in range(first, end + 1)) or not all(
+        m.joined(k) for k in range(first, end)
+    ):
+        return None
+    return Phrase(first, end, SURE) if end == last or m.has(end + 1, "topic") else None
+
+
+def any_speaker(m: MarkedWords, first: int, last: int) -> Phrase | None:
+    """The last person or body named among some words, in any case: what "who said" refers to."""
+    for k in range(last, first - 1, -1):
+        if any(_is_body(n, person=True) for n in m.named.get(k, [])):
+            return Phrase(_left(m, k, first), _right(m, k, last), LIKELY)
+    return None
+
+
+def leading_noun_phrase(m: MarkedWords, first: int, last: int) -> Phrase | None:
+    """The words a clause begins with, up to its verb, when no table knows them: "many", "one of the prisoners"."""
+    k = first
+    while k <= last and m.has(k, "adverb", "date", "conjunction") and not m.has(k, "number"):
+        k += 1
+    if k > last or m.has(k, "preposition", "complementizer", "parenthesis", "verb", "outcome", "topic", "back"):
+        return None
+    if m.has(k, "number") and not m.has(k + 1, "place"):
+        return None
+    end = k
+    while end < last and m.joined(end) and end - k < 6:
+        one_of = m.has(end, "number") and m.has(end + 1, "place")
+        if not one_of and m.has(end + 1, *_STOPS, "conjunction", "verb"):
+            break
+        end += 2 if one_of and end + 2 <= last else 1
+    somebody = any(m.has(j, "determiner", "number", "capital") or j in m.named for j in range(k, end + 1))
+    return Phrase(k, end, LOOSE) if somebody else None
+
+
+def _starts(m: MarkedWords, first: int, last: int, after_cue: bool) -> Iterator[tuple[int, int]]:
+    in_phrase = False  # after a preposition an unknown name is an object, not the subject
+    for k in range(first, last + 1):
+        if m.has(k, "preposition") and not m.has(k, "date"):
+            in_phrase = True
+            continue
+        if _governed(m, k, first) or (m.has(k - 1, "number") and m.joined(k - 1) and k > first):
+            continue
+        named = [n for n in m.named.get(k, []) if n.exact and n.last <= last]
+        rank = max((_rank(n, after_cue) for n in named), default=0)
+        if rank and _depends(m, k, first):
+            rank = LIKELY
+        if rank:
+            yield k, rank
+        elif m.has(k, "pronoun") and not m.has(k, "pronoun:any oblique", "pronoun:speaker oblique", "pronoun:relative"):
+            yield k, LIKELY
+        elif _unknown_name(m, k) and not in_phrase and (k > 0 or after_cue or _alone(m, k, last)):
+            yield k, LIKELY if k > 0 or after_cue else LOOSE
+
+
+def _depends(m: MarkedWords, k: int, first: int) -> bool:
+    """Whether an acronym, which never changes, follows a noun it may depend on: "staff of the AFU"."""
+    word = m.words[k]
+    acronym = m.text[word.start : word.end].isupper() and word.end - word.start > 1
+    return (
+        acronym and k > first and m.joined(k - 1) and not m.has(k - 1, "cue", "adverb", "date", "adjective", "pronoun")
+    )
+
+
+def _unknown_name(m: MarkedWords, k: int) -> bool:
+    return (
+        m.has(k, "capital")
+        and not m.has(k, "named")
+        and not m.has(k, *_STOPS, "conjunction", "back", "continue", "verb")
+    )
+
+
+def _alone(m: MarkedWords, k: int, last: int) -> bool:
+    """Whether the word that opens a sentence can be a name: nothing but a second name stands before the verb, and it is
+    not shaped like an adverb."""
+    second = k == last or (m.has(k + 1, "capital") and m.joined(k))
+    return second and not m.words[k].form.endswith(shapes(m.language, "adverb") or ("\0",))
+
+
+def _rank(named: Named, after_cue: bool) -> int:
+    row = named.mention.row
+    if named.kind == "role":
+        if row["kind"] == "document":
+            return 0 if after_cue else LOOSE
+        return SURE if row["kind"] in _PEOPLE or row["kind"] == "title" else 0
+    if named.kind == "name" and {r["kind"] for r in named.mention.rows} <= _RELAYS:
+        return KNOWN
+    return SURE
+
+
+def _governed(m: MarkedWords, k: int, first: int) -> bool:
+    j = k - 1
+    while j >= first and m.joined(j) and m.has(j, "oblique_adjective", "adjective") and not m.has(j, "preposition"):
+        j -= 1
+    return j >= first and m.joined(j) and m.has(j, "preposition")
+
+
+def _left(m: MarkedWords, k: int, first: int) -> int:
+    """Takes in the adjectives before a head, unless they belong to a preposition: "in the bulletin the staff said"."""
+    left = k
+    while left > first and m.joined(left - 1) and m.has(left - 1, "adjective", "oblique_adjective"):
+        if m.has(left - 1, *_STOPS) or left - 1 in m.named:
+            break
+        left -= 1
+    return k if left > first and m.joined(left - 1) and m.has(left - 1, "preposition") and left < k else left
+
+
+def _right(m: MarkedWords, k: int, last: int) -> int:
+    """The last word of the phrase whose head begins at word ``k``."""
+    end = max((n.last for n in m.named.get(k, [])), default=k)
+    end = min(end, last)
+    full_name = _is_name(m, k)
+    body = any(_is_body(n) for n in m.named.get(k, []))
+    while end < last and end - k < _LONGEST and m.joined(end):
+        j = end + 1
+        if full_name and not m.has(j, "capital") and not any(n.exact for n in m.named.get(j, [])):
+            break  # "Ivanov to journalists"
+        if _is_document(m, j, exact=not body) and not _is_document(m, k, exact=True):
+            break  # "the staff the statement of Moscow denies"
+        if j in m.named and not m.has(j, "cue"):
+            full_name = full_name or _is_name(m, j)
+            end = min(last, max(n.last for n in m.named[j]))
+        elif m.has(j, "conjunction") and any(n.exact for n in m.named.get(j + 1, [])):
+            end = j
+        elif not full_name and m.has(j, "preposition") and (name := _name_ahead(m, j + 1, last)):
+            end, full_name = name, True
+        elif m.has(j, *_STOPS, "conjunction", "back"):
+            break
+        elif m.has(j, "capital"):
+            end = j
+        elif (m.has(j, "verb") and not m.has(j, "adjective")) or not _leads_on(m, j, last):
+            break
+        else:
+            end = j
+    return end
+
+
+def _is_document(m: MarkedWords, k: int, *, exact: bool) -> bool:
+    """Whether a word is a document, in the nominative when ``exact``."""
+    documents = (n for n in m.named.get(k, []) if n.kind == "role" and n.mention.row["kind"] == "document")
+    return any(n.exact or not exact for n in documents)
+
+
+def _name_ahead(m: MarkedWords, first: int, last: int) -> int | None:
+    """The word before a personal name that a title with a preposition leads to: "deputy for policy Ivan Ivanov"."""
+    for k in range(first, min(last, first + _TITLE_TAIL) + 1):
+        if not m.joined(k - 1) or m.has(k, "cue", "number", "outcome", "date"):
+            return None
+        if any(n.exact and n.kind == "given" for n in m.named.get(k, [])) and m.has(k + 1, "capital"):
+            return k - 1 if k > first else None
+    return None
+
+
+def _leads_on(m: MarkedWords, j: int, last: int) -> bool:
+    """Whether a word no table knows stands inside a title, as in "head of the region Ivanov"."""
+    for k in range(j + 1, min(last, j + 3) + 1):
+        if not m.joined(k - 1) or m.has(k, *_STOPS):
+            return False
+        if k in m.named or m.has(k, "capital"):
+            return True
+    heads_it = any(n.kind == "role" and n.last == j - 1 for n in m.named.get(j - 1, []))
+    of_place = m.has(j - 1, "capital") and m.has(j - 1, "oblique_adjective")
+    return j == last and (heads_it or of_place) and not m.has(j, "verb", "outcome")
+
+
+def _is_name(m: MarkedWords, k: int) -> bool:
+    return any(
+        n.kind == "given" or (n.kind == "name" and n.mention.row["kind"] == "person") for n in m.named.get(k, [])
+    )
+
+
+def _beside_relay(m: MarkedWords, phrase: Phrase, first: int, last: int) -> Phrase:
+    """A source with the agency it spoke to: "told Reuters the minister"."""
+    for k in range(first, last + 1):
+        if phrase.first <= k <= phrase.last:
+            continue
+        for n in m.named.get(k, []):
+            if n.kind == "name" and n.mention.row["kind"] in _RELAYS:
+                return Phrase(phrase.first, phrase.last, phrase.sure, (n.first, n.last))
+    return phrase
+
+
+def _is_body(named: Named, *, person: bool = False) -> bool:
+    row = named.mention.row
+    if named.kind == "role":
+        return row["kind"] in ("body", "media") or (row["kind"] == "person" and (person or row["number"] == "plural"))
+    if named.kind == "name":
+        return person or row["kind"] != "person"
+    return person
+
+
+def _names_speaker(m: MarkedWords, k: int) -> bool:
+    for named in m.named.get(k, []):
+        row = named.mention.row
+        if not named.exact:
+            continue
+        if named.kind == "role" and row["kind"] in _PEOPLE and row["role"] != "unit":
+            return True
+        if named.kind == "name" and row["kind"] not in _PLACES:
+            return True
+        if named.kind == "given":
+            return True
+    return False
+
+
+def _common(m: MarkedWords, k: int) -> bool:
+    """Whether a head is a common noun such as "movement", which needs a name beside it to be somebody."""
+    return all(
+        n.kind == "role" and n.mention.row["role"] in ("organisation", "media") for n in m.named.get(k, [])
+    ) and (not m.has(k, "capital") or k == 0)
+
+
+def is_document(m: MarkedWords, phrase: Phrase) -> bool:
+    """Whether a phrase is headed by a document: an article, a law, a list."""
+    head = next((n for k in range(phrase.first, phrase.last + 1) for n in m.named.get(k, [])), None)
+    return head is not None and head.kind == "role" and head.mention.row["kind"] == "document"
+
+
+def is_anybody(m: MarkedWords, phrase: Phrase) -> bool:
+    """Whether a phrase is no office or body but one of many: a witness, a soldier, a man."""
+    return any(
+        n.kind == "role" and n.mention.row["role"] in _ANYBODY and n.mention.row["number"] == "singular"
+        for k in range(phrase.first, phrase.last + 1)
+        for n in m.named.get(k, [])
+    )
+
+
+def _past_adjectives(m: MarkedWords, k: int, last: int) -> int:
+    while k < last and k not in m.named and m.has(k, "oblique_adjective", "adjective") and m.joined(k):
+        k += 1
+    return k

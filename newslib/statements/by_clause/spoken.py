@@ -1,0 +1,244 @@
+"""Verbs of saying in a clause: who is their subject, and on which side stands what was said."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from newslib.spans import Span
+from newslib.statements.by_clause.cues import FoundCue, is_plural
+from newslib.statements.by_clause.marked_words import MarkedWords
+from newslib.statements.by_clause.passages import Attribution, Passage
+from newslib.statements.by_clause.phrases import (
+    LOOSE,
+    SURE,
+    Phrase,
+    any_speaker,
+    apposition,
+    body_in_place,
+    document_in_place,
+    leading_noun_phrase,
+    subject,
+)
+
+_WANTED = {"count": ("number", "outcome"), "figure": ("report_noun",)}  # marks that one word beside the verb must have
+_BACK_REACH = 5  # words after a verb among which "this" still is what it reports
+
+
+@dataclass(frozen=True)
+class _Verb:
+    """A cue in clause ``n``; words ``since`` to ``until`` of the clause are its own, no other cue's."""
+
+    p: Passage
+    n: int
+    cue: FoundCue
+    since: int
+    until: int
+
+    @property
+    def m(self) -> MarkedWords:
+        return self.p.marked
+
+    @property
+    def topic(self) -> int:
+        """The word where "about …" begins, or the word after the last."""
+        for k in range(self.cue.last + 1, self.until + 1):
+            if self.m.has(k, "topic") and not self.m.has(k, "back") and not self.m.has(k + 1, "date", "number"):
+                return k
+        return self.until + 1
+
+    @property
+    def back_words(self) -> list[int]:
+        """Words such as "this" that point to what stands before."""
+        around = (*range(self.since, self.cue.first), *range(self.cue.last + 1, self.cue.last + _BACK_REACH))
+        return [k for k in around if self.m.has(k, "back")]
+
+    @property
+    def opened(self) -> bool:
+        """Whether the next clause is what was said: after a conjunction, a colon, or in quotation marks."""
+        if self.n + 1 >= len(self.p.clauses):
+            return False
+        following = self.p.clauses[self.n + 1]
+        if following.quotation is not None or following.opener in ("colon", "quotation"):
+            return True
+        return following.opener == "comma" and self.m.has(self.p.zone(self.n + 1)[0], "complementizer")
+
+    def front(self, phrase: Phrase | None) -> list[int]:
+        """Words before the verb and its subject that are neither time nor place: its object when it changed sides."""
+        stop = min(self.cue.first, phrase.first) if phrase else self.cue.first
+        words = [k for k in range(self.since, stop) if not self.m.has(k, "adverb", "date", "conjunction", "continue")]
+        return words if words and not self.m.has(words[0], "preposition") else []
+
+    def middle(self, phrase: Phrase | None) -> list[int]:
+        """Words between a subject and its verb: the object, where the verb comes last."""
+        if phrase is None or phrase.last >= self.cue.first or self.rest(phrase):
+            return []
+        words = [k for k in range(phrase.last + 1, self.cue.first) if not self.m.has(k, "adverb", "date")]
+        return words if words and not self.m.has(words[0], "preposition") else []
+
+    def rest(self, phrase: Phrase | None) -> list[int]:
+        """Words after the verb that are neither source nor time."""
+        inside = words_of(phrase)
+        return [
+            k for k in range(self.cue.last + 1, self.until + 1)
+            if k not in inside and not self.m.has(k, "adverb", "date", "back")
+            and not (self.m.has(k, "preposition") and k + 1 in inside)
+        ]  # fmt: skip
+
+
+def words_of(phrase: Phrase | None) -> range:
+    """Numbers of the words of a phrase."""
+    return range(phrase.first, phrase.last + 1) if phrase else range(0)
+
+
+def spoken(p: Passage, n: int, cue: FoundCue, since: int, until: int) -> Attribution | None:
+    """The attribution that a verb or a phrase of saying makes; None when it makes none.
+
+    Args:
+        p: the sentence.
+        n: number of the clause.
+        cue: the verb, or a phrase without a person ("it is reported").
+        since: first word of the clause that belongs to no other cue.
+        until: last word that does.
+    """
+    verb = _Verb(p, n, cue, since, until)
+    phrase, inverted = _who(verb)
+    made = _sides(verb, phrase, inverted)
+    if phrase is not None and _own_voice(verb.m, phrase):
+        return None
+    if cue.row["takes"] in _WANTED and not _holds_wanted(verb, phrase):
+        return None
+    if cue.row["takes"] == "clause" and (made.announces or not (made.whole or made.before) or _is_loose(phrase)):
+        return None
+    source, appended = extended(p, n, phrase)
+    start, end = _region(verb, phrase, inverted, made)
+    return replace(
+        made, cue=p.span(cue.first, cue.last), source=source, plural=is_plural(verb.m, cue), loose=_is_loose(phrase),
+        relay=p.span(*phrase.relay) if phrase and phrase.relay else None, region=(start, max(end, appended)),
+    )  # fmt: skip
+
+
+def _holds_wanted(verb: _Verb, phrase: Phrase | None) -> bool:
+    """Whether a verb that only sometimes tells something has what it takes: numbers to count, a figure to give."""
+    wanted = _WANTED[verb.cue.row["takes"]]
+    around = (*verb.rest(phrase), *verb.front(phrase))
+    return phrase is not None and phrase.sure >= SURE and any(verb.m.has(k, *wanted) for k in around)
+
+
+def extended(p: Passage, n: int, phrase: Phrase | None) -> tuple[Span | None, int]:
+    """The source as a span, with the apposition after its clause ("…, head of the ministry,"), and where that ends."""
+    if phrase is None:
+        return None, 0
+    source = p.span(phrase.first, phrase.last)
+    if phrase.last != p.zone(n)[1] or n + 1 >= len(p.clauses) or p.clauses[n + 1].opener != "comma":
+        return source, 0
+    closed = n + 2 >= len(p.clauses) or p.clauses[n + 2].opener in ("comma", "dash", "colon", "stop", "quotation")
+    first, last = p.zone(n + 1)
+    if closed and apposition(p.marked, first, last):
+        source = source[0], p.span(first, last)[1]
+        return source, source[1]
+    return source, 0
+
+
+def begins(p: Passage, n: int) -> bool:
+    """Whether a contrast sets clause ``n`` off from those before it."""
+    return n > 0 and (p.clauses[n].opener == "semicolon" or p.marked.has(p.zone(n)[0], "conjunction"))
+
+
+def _is_loose(phrase: Phrase | None) -> bool:
+    return phrase is not None and phrase.sure <= LOOSE
+
+
+def _own_voice(m: MarkedWords, phrase: Phrase) -> bool:
+    """Whether the source is "I" or "we": then the text speaks for itself."""
+    return all(m.has(k, "pronoun:speaker", "pronoun:speaker oblique") for k in words_of(phrase))
+
+
+def _who(verb: _Verb) -> tuple[Phrase | None, bool]:
+    """The source of a verb and whether it stands after it."""
+    m, cue, since, until = verb.m, verb.cue, verb.since, verb.topic - 1
+    before = subject(m, since, cue.first - 1, after_cue=False)
+    after = subject(m, cue.last + 1, until, after_cue=True)
+    if cue.kind == "phrase" and (place := document_in_place(m, cue.last + 1, until)):
+        return place, True
+    if before and before.sure >= SURE:
+        return before, False
+    if after and after.sure >= SURE:
+        return after, True
+    if cue.kind == "phrase":
+        return document_in_place(m, since, cue.first - 1), False
+    if is_plural(m, cue) and (place := body_in_place(m, cue.last + 1, until)):
+        return place, True
+    if before is None and (shared := _shared_subject(verb)):
+        return shared, False
+    if is_plural(m, cue) and (place := body_in_place(m, since, cue.first - 1)):
+        return place, False
+    if m.has(since, "pronoun:relative") and verb.n:
+        return any_speaker(m, 0, since - 1), False
+    if after and not (before and before.last == cue.first - 1):
+        return after, True
+    if before is None and verb.opened:
+        before = leading_noun_phrase(m, since, cue.first - 1)
+    return before, False
+
+
+def _shared_subject(verb: _Verb) -> Phrase | None:
+    """The subject that a verb shares with one before it: in its clause, or in the one that a conjunction goes on."""
+    first, _ = verb.p.zone(verb.n)
+    earlier = (first, verb.since - 1)
+    if first == verb.since:
+        if not (verb.n and verb.m.has(first, "conjunction")):
+            return None
+        earlier = verb.p.zone(verb.n - 1)
+    found = subject(verb.m, *earlier, after_cue=False)
+    return found if found and found.sure >= SURE else None
+
+
+def _sides(verb: _Verb, phrase: Phrase | None, inverted: bool) -> Attribution:
+    """Where what was said stands, by the first rule that fits."""
+    p, n, cue, m = verb.p, verb.n, verb.cue, verb.m
+    made = Attribution(cue.row, None, None, (0, 0), begins=begins(p, n), ahead=p.list_follows(n))
+    if m.has(verb.since, "parenthesis"):  # as X said, …
+        return replace(made, before=n > 0, after=True)
+    if verb.back_words and not verb.opened:  # X reported this
+        return replace(made, before=n > 0, back=n == 0)
+    rest = verb.rest(phrase)
+    topic, thing = any(m.has(k, "topic") for k in rest), bool(rest) and not m.has(rest[0], "preposition")
+    colon = verb.opened and p.clauses[n + 1].opener == "colon"
+    silent = {**cue.row, "takes": ""} if cue.row["stance"] == "confirms" else cue.row
+    if topic:  # X reported on …
+        return replace(made, after=True, whole=True, announces=True)
+    if thing and not inverted and (not verb.opened or (colon and cue.row["takes"] != "report")):  # X published …
+        limit = None if cue.row["takes"] in ("report", "count", "figure") else _object_ends(p, n)
+        return replace(made, row=silent, after=True, whole=True, announces=True, limit=limit)
+    front = verb.front(phrase)
+    if colon and front and not inverted:  # the losses X put at …: …
+        return replace(made, before=True, after=True)
+    if verb.opened:  # X said that …; X said: …
+        announces = thing and colon and not inverted and cue.row["stance"] != "confirms"
+        return replace(made, after=True, whole=True, before=inverted and n > 0, announces=announces)
+    if inverted and n == 0 and m.has(verb.since, "topic"):  # on … reported X
+        return replace(made, before=True, announces=True)
+    if middle := verb.middle(phrase):  # X this claim denied
+        return replace(made, before=True, earliest=p.span(middle[0], middle[0])[0])
+    if phrase is not None and not inverted:  # the losses X put at …; while … the ministry renewed its bulletin
+        return replace(made, before=bool(front), after=bool(front and rest), announces=not front)
+    return replace(made, before=n > 0 or bool(front), after=inverted and n > 0)
+
+
+def _region(verb: _Verb, phrase: Phrase | None, inverted: bool, made: Attribution) -> Span:
+    """What is never content: the verb, its source and "this"; the whole clause unless content stands in it."""
+    own = [*range(verb.cue.first, verb.cue.last + 1), *(words_of(phrase) if made.earliest is None else ())]
+    start = min([*own, *(k for k in verb.back_words if k < verb.cue.first)])
+    if not inverted and not made.before:
+        start = min(start, verb.since)
+    within = made.announces or (made.before and made.after and not inverted)
+    end = max(own) if within else max(*own, verb.until)
+    return verb.p.span(start, end)
+
+
+def _object_ends(p: Passage, n: int) -> int | None:
+    """What a verb has as its object goes no further than the next colon, semicolon or dash."""
+    for clause in p.clauses[n + 1 :]:
+        if clause.opener in ("colon", "semicolon", "dash", "stop"):
+            return clause.start
+    return None

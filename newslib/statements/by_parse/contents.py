@@ -1,0 +1,343 @@
+"""What a cue verb introduces: which of its complements, and which words around it, are what is said."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newslib.statements.by_parse import phrases
+from newslib.statements.by_parse.cues import Cue
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+Content = tuple[str, set[int]]  # what the content is in the sentence, and its token indexes
+_TAIL = 3  # words that may follow a verb of speech at the end of its sentence: "said on Monday"
+
+
+def complement(cue: Cue) -> Content:
+    """Content among the complements of a verb: a clause, else phrases with prepositions, else the object."""
+    verb, takes = cue.token, cue.takes
+    counted = _counted(cue)
+    if counted:
+        return "toll", counted
+    clause = _clauses(cue)
+    if clause and (max(clause) > verb.i or not _intends(cue)):
+        return "clause", clause
+    held = _object(cue)
+    name = ""
+    found: set[int] = set()
+    for part in verb.rights:
+        if part.dep_ == "prep" and _takes_phrase(cue, part):
+            name, found = "preposition", found | (phrases.tight(part) - (set() if held else {part.i}))
+        elif part.dep_ in ("xcomp", "advcl") and "infinitive" in takes and phrases.is_infinitive(part):
+            name, found = "infinitive", found | phrases.subtree(part)
+        elif "object" in takes and (part.dep_ == "oprd" or (part.dep_ == "xcomp" and part.tag_ == "VBG")):
+            name, found = "object", found | phrases.subtree(part)
+    if held and (found or "object" in takes or ("finding" in takes and _by_document(cue))):
+        return name or "object", _with_phrases(verb, found | held)
+    if not found and "quote" in takes:
+        return "clause", _misplaced(cue)
+    return name, found
+
+
+def around(cue: Cue) -> Content:
+    """Content of a cue put into or after its content: the clause it hangs on, without the cue's own phrase."""
+    verb = cue.token
+    if "quote" not in cue.takes or verb.head == verb or not phrases.is_verb(verb.head):
+        return "", set()
+    inserted = verb.dep_ == "parataxis" or (verb.dep_ == "ccomp" and verb.i < verb.head.i)
+    as_ = verb.dep_ == "advcl" and phrases.child(verb, "xcomp", "dobj") is None
+    if inserted or (as_ and any(cue.is_word(c, "conjunction") for c in verb.lefts)):
+        return "around", phrases.subtree(verb.head) - phrases.subtree(verb)
+    return "", set()
+
+
+def tail(cue: Cue) -> tuple[set[int], set[int]] | None:
+    """Source and content where a sentence ends in who says it: "The toll passed 50, a count by the UN shows".
+
+    For sentences in which the parser lost the thread; it may take the verb for a noun.
+    """
+    verb = cue.token
+    sentence = [t for t in verb.sent if not t.is_punct and not t.is_space]
+    commas = [t.i for t in verb.sent if t.text == "," and t.i < verb.i]
+    finite = verb.tag_ in phrases.FINITE or (verb.tag_ == "NNS" and verb == sentence[-1])
+    if not commas or not finite or sentence[-1].i - verb.i > _TAIL:
+        return None
+    between = [t for t in sentence if commas[-1] < t.i < verb.i]
+    before = {t.i for t in verb.sent if t.i < commas[-1]}
+    if not between or any(phrases.is_verb(t) for t in between) or not _opens_mention(between[0]):
+        return None
+    if any(c.dep_ not in ("npadvmod", "prep", "punct") for c in verb.rights):
+        return None
+    if not any(phrases.is_verb(verb.doc[i]) for i in before):
+        return None
+    return set(range(between[0].i, between[-1].i + 1)), before
+
+
+def before(cue: Cue) -> set[int]:
+    """All that stands before a verb of speech whose clause the parser hung on it wrongly: "The port fell, he said".
+
+    A comma, a subject and the verb, without a conjunction or a relative word: no clause of English goes on so but the
+    one that says who speaks.
+    """
+    verb = cue.token
+    who = phrases.nearest_subject(verb)
+    if "quote" not in cue.takes or who is None or who.i > verb.i or verb.dep_ not in ("conj", "relcl", "acl"):
+        return set()
+    first = who.left_edge
+    if first.i == 0 or first.nbor(-1).text != "," or any(t.tag_ in phrases.RELATIVE for t in who.subtree):
+        return set()
+    if any(c.dep_ in ("ccomp", "xcomp", "cc", "mark") and c.i > verb.i for c in verb.children):
+        return set()
+    if not _has_clause(verb.doc[verb.sent.start : first.i - 1]):
+        return set()
+    ahead = set(range(verb.sent.start, first.i - 1))
+    return ahead | _afterwards(verb)
+
+
+def _has_clause(words: Span) -> bool:
+    """Whether a stretch holds a finite verb with its subject and opens with no conjunction of its own."""
+    verbs = (t for t in words if phrases.is_verb(t) and phrases.is_finite(t))
+    return any(phrases.child(t, "nsubj", "nsubjpass", "expl") is not None for t in verbs)
+
+
+def _afterwards(verb: Token) -> set[int]:
+    """A clause of time or reason behind the one who speaks: "Nine died, he said, after a shell hit the bus"."""
+    found: set[int] = set()
+    for clause in verb.rights:
+        first = clause.left_edge
+        if clause.dep_ != "advcl" or not phrases.is_finite(clause) or first.nbor(-1).text != ",":
+            continue
+        who = phrases.child(clause, "nsubj", "nsubjpass", "expl")
+        if who is not None and who.tag_ != "PRP" and who.tag_ not in phrases.RELATIVE:
+            found |= phrases.subtree(clause)
+    return found
+
+
+def patient(cue: Cue, who: Token | None) -> Content:
+    """Content of a passive: "ten deaths were reported", "he is believed to have left", "was put at ten by X"."""
+    verb, takes = cue.token, cue.takes
+    subject = phrases.child(verb, "nsubjpass")
+    named = "patient" in takes or ("object" in takes and who is not None)
+    name = ""
+    found: set[int] = set()
+    for part in verb.children:
+        if part.dep_ == "ccomp" and phrases.is_finite(part) and {"clause", "patient"} <= takes:
+            return "clause", phrases.subtree(part)
+        if (part.dep_ == "xcomp" and "infinitive" in takes) or (part.dep_ == "oprd" and named):
+            name, found = "infinitive", found | phrases.subtree(part)
+        elif part.dep_ == "prep" and _takes_phrase(cue, part) and (who is not None or "patient" in takes):
+            name, found = "preposition", found | phrases.subtree(part)
+    if subject is not None and "person" not in takes and (found or named):
+        name, found = name or "patient", found | phrases.subtree(subject)
+    return name, found
+
+
+def attached(cue: Cue) -> set[int]:
+    """What stands right of a cue noun or adjective as its content."""
+    takes = cue.takes
+    content: set[int] = set()
+    for part in cue.token.rights:
+        if part.dep_ in ("acl", "ccomp") and phrases.is_finite(part) and "clause" in takes:
+            content |= phrases.subtree(part)
+        elif part.dep_ in ("acl", "relcl", "xcomp") and phrases.is_infinitive(part) and "infinitive" in takes:
+            content |= phrases.tight(part)
+        elif part.dep_ == "prep" and _takes_phrase(cue, part):
+            content |= phrases.tight(part) - {part.i}
+    return content
+
+
+def _object(cue: Cue) -> set[int]:
+    object_ = phrases.child(cue.token, "dobj")
+    if object_ is None or "person" in cue.takes or object_.tag_ in phrases.RELATIVE:
+        return set()
+    if "quote" in cue.takes and phrases.is_person(object_):
+        return set()  # "asked him"
+    if cue.row["stance"] == "retracts" and not cue.is_claim(object_):
+        return set()  # "withdrew its troops"
+    return phrases.tight(object_)
+
+
+def _counted(cue: Cue) -> set[int]:
+    """A count that the parser lost: "put those who fled at 50", "put the losses far higher: 50 killed, 20 wounded"."""
+    object_ = phrases.child(cue.token, "dobj")
+    bare = phrases.child(cue.token, "dative") or object_
+    priced = bare is not None and any(t.tag_ == "$" for t in bare.subtree)
+    if "number" in cue.takes and object_ is not None and bare is not None and bare.tag_ == "CD" and not priced:
+        return {i for i in phrases.subtree(bare) | phrases.subtree(object_) if i <= object_.i}
+    if "toll" not in cue.takes or object_ is None:
+        return set()
+    doc, last = cue.token.doc, cue.token.sent.end
+    listed = next((t.i for t in doc[object_.i : last] if t.text == ":"), last)
+    if cue.is_toll(object_) and any(t.like_num for t in doc[listed:last]):
+        return set(range(listed + 1, last))
+    told = any(t.like_num and t.dep_ == "pobj" and t.i > object_.i for t in object_.subtree)
+    those = object_.tag_ == "DT" and any(c.dep_ in ("relcl", "acl") for c in object_.rights)
+    return phrases.subtree(object_) if told and (those or cue.is_toll(object_)) else set()
+
+
+def counted_by(cue: Cue) -> set[int]:
+    """What a noun for a count says by its verb: "Kyiv's count stands at 50", "takes its count to 50", "by its count".
+
+    Nothing when no number is said.
+    """
+    noun = cue.token
+    verb = noun.head
+    if noun.dep_ in ("pobj", "pcomp") and cue.is_word(verb, "agent") and phrases.is_verb(verb.head):
+        clause = phrases.clause_of(verb)
+        said = phrases.subtree(clause) - phrases.subtree(verb) if clause is not None else set()
+        said = {i for i in said if i > noun.i} if clause is not None and verb.i < clause.i else said
+    elif noun.dep_ == "dobj" and phrases.is_verb(verb):
+        after = (part for part in verb.rights if part.dep_ == "prep" and part.i > noun.i)
+        said = {i for part in after if _is_number(phrases.child(part, "pobj")) for i in phrases.subtree(part)}
+    elif noun.dep_ == "nsubj" and phrases.is_verb(verb):
+        said = {i for i in phrases.subtree(verb) if i > verb.i} | _listed(verb)
+    else:
+        said = set()
+    return said if any(noun.doc[i].like_num for i in said) else set()
+
+
+def _is_number(word: Token | None) -> bool:
+    return word is not None and word.tag_ == "CD"
+
+
+def _listed(verb: Token) -> set[int]:
+    """What follows the colon right after a verb and its predicate: "is shorter: 50 died"."""
+    doc = verb.doc
+    end = verb.right_edge.i + 1
+    if end < verb.sent.end and doc[end].text == ":":
+        return set(range(end + 1, verb.sent.end))
+    return set()
+
+
+def _takes_phrase(cue: Cue, part: Token) -> bool:
+    """Whether a prepositional phrase completes the cue; "put the toll at 50" needs a word for a toll and a number."""
+    target = phrases.child(part, "pobj", "pcomp")
+    if target is None or cue.is_time(target):
+        return False
+    if part.lower_ in cue.takes:
+        return True
+    counted = phrases.child(cue.token, "dobj", "nsubjpass")
+    if "toll" not in cue.takes or counted is None or not cue.is_toll(counted):
+        return False
+    return any(t.like_num for t in target.subtree)
+
+
+def _with_phrases(verb: Token, found: set[int]) -> set[int]:
+    """An object with the prepositional phrases right after it, which the parser may have hung on the verb."""
+    for part in verb.rights:
+        if part.dep_ == "prep" and part.left_edge.i == max(found) + 1:
+            found = found | phrases.tight(part)
+    return found
+
+
+def _intends(cue: Cue) -> bool:
+    """Whether an infinitive after the verb is its content: a clause before it is not."""
+    return "infinitive" in cue.takes and any(c.dep_ == "xcomp" and phrases.is_infinitive(c) for c in cue.token.rights)
+
+
+def _by_document(cue: Cue) -> bool:
+    """Whether a document is the subject, or somebody counts: "the survey found 12 deaths", "the office counted 12"."""
+    who = cue.subject(cue.token)
+    if who is None:
+        return False
+    said = phrases.child(cue.token, "dobj")
+    counts = "count" in cue.takes and said is not None and any(t.like_num for t in said.subtree)
+    return cue.is_document(who) or (counts and (cue.is_role(who) or who.pos_ == "PROPN"))
+
+
+def _clauses(cue: Cue) -> set[int]:
+    """Clauses that a cue verb introduces, with what the parser cut off them."""
+    verb, takes = cue.token, cue.takes
+    found: set[int] = set()
+    for clause in (c for c in verb.children if c.dep_ == "ccomp"):
+        small = not phrases.is_finite(clause) and clause.i > verb.i
+        marked = clause.left_edge.dep_ == "mark"
+        if not marked and clause.i > verb.i and _object(cue):
+            continue  # another clause: "admitting the losses, both sides withdrew"
+        if ("object" in takes) if small else ("clause" in takes or (marked and "quote" in takes)):
+            found |= phrases.subtree(clause)
+    if not found and "clause" in takes:
+        found = _asked(verb)
+    if not found:
+        return found
+    if max(found) > verb.i:
+        subjects = sorted(c.i for c in verb.children if c.dep_ == "nsubj")
+        for other in subjects[:-1]:
+            found |= phrases.subtree(verb.doc[other])
+    else:
+        found |= _afterwards(verb)
+    return found | _continued(verb, found)
+
+
+def _asked(verb: Token) -> set[int]:
+    """An indirect question that the parser took for an adverbial: "did not say when they would leave"."""
+    for clause in verb.rights:
+        if clause.dep_ == "advcl" and phrases.is_finite(clause) and phrases.nearest_subject(clause) is not None:
+            first = clause.left_edge
+            if first.tag_ == "WRB" and first.i == verb.i + 1:
+                return phrases.subtree(clause)
+    return set()
+
+
+def _misplaced(cue: Cue) -> set[int]:
+    """A that-clause that the parser hung on a noun between: "said in a video that his men would hold out"."""
+    for part in cue.token.rights:
+        noun = phrases.child(part, "pobj") if part.dep_ in ("prep", "dative") else part
+        for clause in noun.rights if noun is not None and noun.dep_ in ("pobj", "dobj", "dative", "npadvmod") else ():
+            first = clause.left_edge
+            if clause.dep_ not in ("relcl", "acl") or first.tag_ not in ("WDT", "IN") or not phrases.is_finite(clause):
+                continue
+            if any(c.dep_ in ("nsubj", "nsubjpass", "expl") and c != first for c in clause.children):
+                return phrases.subtree(clause)
+    return set()
+
+
+def _continued(verb: Token, found: set[int]) -> set[int]:
+    """Clauses coordinated with the cue that go on with what is said: "he said it failed, but would be repeated"."""
+    more: set[int] = set()
+    for clause in verb.rights:
+        if clause.dep_ == "conj" and clause.i > max(found) and phrases.is_verb(clause):
+            own = phrases.child(clause, "nsubj", "nsubjpass", "expl") is not None
+            if _is_modal(clause) and not _is_modal(verb) and not own:
+                more |= phrases.subtree(clause)
+    return more
+
+
+def _is_modal(verb: Token) -> bool:
+    return any(c.tag_ == "MD" for c in verb.children)
+
+
+def gap(cue: Cue, content: set[int]) -> set[int]:
+    """Content with the noun that a relative clause leaves out: "losses that Kyiv reported", "troops Kyiv said fled".
+
+    Args:
+        cue: a verb.
+        content: token indexes found so far, possibly none.
+    """
+    verb = cue.token
+    if verb.dep_ == "acl" and verb.tag_ == "VBN" and not content and takes_object(cue):
+        return phrases.mention(verb.head, phrases.subtree(verb))
+    if verb.dep_ != "relcl":
+        return content
+    relative = next((t for t in verb.subtree if t.tag_ in ("WDT", "WP") and t.i < verb.i), None)
+    if relative is not None and relative.dep_ in ("nsubj", "nsubjpass") and relative.head == verb:
+        return content
+    if relative is None or relative.head != verb:
+        clause = phrases.child(verb, "ccomp")
+        open_ = clause is not None and phrases.child(clause, "nsubj", "nsubjpass", "expl") in (None, relative)
+    else:
+        open_ = relative.dep_ == "dobj"
+    if relative is None and not content:
+        open_ = takes_object(cue) and phrases.child(verb, "dobj") is None
+    if not open_:
+        return content
+    return content - {relative.i if relative is not None else -1} | phrases.mention(verb.head, phrases.subtree(verb))
+
+
+def takes_object(cue: Cue) -> bool:
+    return bool(cue.takes & {"object", "patient"})
+
+
+def _opens_mention(word: Token) -> bool:
+    return word.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ")

@@ -1,0 +1,160 @@
+"""Cues of a parsed sentence: words of the cue table where their part of speech fits.
+
+Column ``takes`` of the table ``cues`` says which complements are content, one word each:
+
+* clause: "said that ..."; quote: a quotation beside it; object: "denied the losses"; infinitive: "vowed to leave";
+  any other word is a preposition: "warned of losses";
+* person: the object is the hearer ("told the press"); patient: the subject of the passive ("deaths were reported");
+* finding: the object, when a document finds it; toll: "put the toll at 50"; noun: the noun an adjective stands on;
+* count: of a verb, the object with a number ("the office counted 50"); of a noun, what it comes to ("its count is 50");
+* number: a bare number as object ("gave 50 dead");
+* bare: a noun needs no holder ("reports of losses"); named: a preposition needs a name ("per officials");
+* relayed: names somebody quoted ("citing officials"); unsaid: a refusal needs no object ("declined to comment").
+
+A row that takes nothing opens no frame.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from newslib.lexicons import Hit, Row, lexicon, normal
+from newslib.statements.by_parse import phrases
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+OPEN_VERB: Row = {
+    "form": "", "stance": "asserts", "kind": "verb", "position": "any", "takes": "clause quote", "note": "",
+}  # fmt: skip
+_POS = {"verb": ("VERB", "AUX"), "noun": ("NOUN", "PROPN"), "adjective": ("ADJ", "VERB"), "adverb": ("ADV",)}
+
+
+@dataclass(frozen=True)
+class Cue:
+    """A cue word or phrase; ``token`` is the word its frame hangs on."""
+
+    token: Token
+    tokens: frozenset[int]
+    row: Row
+    language: str
+
+    @property
+    def takes(self) -> frozenset[str]:
+        """Codes of what can be content, listed at the top of this module."""
+        return frozenset(self.row["takes"].split())
+
+    @property
+    def kind(self) -> str:
+        """The kind of the row that fits the word: a form can be noun and verb."""
+        kinds = self.row["kind"].split("|")
+        return next((kind for kind in kinds if self.token.pos_ in _POS.get(kind, ())), kinds[0])
+
+    def is_light(self, verb: Token) -> bool:
+        """Whether a verb only carries a noun of speech: "made the claim"."""
+        return normal(verb.text) in _forms(self.language, "light_verbs")
+
+    def is_document(self, noun: Token) -> bool:
+        """Whether a noun is something written, which speaks for whoever put it out."""
+        return "document" in _roles(self.language).get(normal(noun.text), ())
+
+    def is_time(self, noun: Token) -> bool:
+        """Whether a noun names a day, a month or a unit of time: "told the paper on Friday"."""
+        return normal(noun.text) in _times(self.language)
+
+    def is_claim(self, noun: Token) -> bool:
+        """Whether a noun stands for something said or counted: what can be taken back."""
+        known = _claim_nouns(self.language)
+        return normal(noun.text) in known or self.is_document(noun) or self.is_toll(noun)
+
+    def is_role(self, noun: Token) -> bool:
+        """Whether a noun is a word for people, bodies or documents that can speak."""
+        return normal(noun.text) in _roles(self.language)
+
+    def is_toll(self, noun: Token) -> bool:
+        """Whether a noun stands for a count: "put the toll at 50"."""
+        return normal(noun.text) in _forms(self.language, "tolls")
+
+    def subject(self, verb: Token) -> Token | None:
+        """Who does what a verb says."""
+        return phrases.subject(verb, _function_words(self.language, "agent"))
+
+    def is_word(self, word: Token, kind: str) -> bool:
+        """Whether a word is a function word of the cue table: agent ("by"), conjunction ("as")."""
+        return normal(word.text) in _function_words(self.language, kind)
+
+
+def cues(doc: Doc, language: str, hits: Sequence[Hit]) -> Iterator[Cue]:
+    """Cues of the table found in a sentence, and verbs of no table that carry a that-clause.
+
+    Args:
+        doc: the parsed sentence.
+        language: BCP 47 code, for the tables.
+        hits: what the finder of the cue table found in the sentence.
+    """
+    seen: set[int] = set()
+    starts = [t.idx for t in doc]
+    for hit in hits:
+        tokens = [doc[i] for i in range(bisect_left(starts, hit.start), bisect_left(starts, hit.end))]
+        head = _head(tokens, hit.row["kind"].split("|"))
+        if head is not None and tokens[-1].idx + len(tokens[-1]) <= hit.end:
+            indexes = frozenset(t.i for t in tokens)
+            seen |= indexes
+            yield Cue(head, indexes, hit.row, language)
+    for token in doc:
+        if token.i not in seen and token.pos_ == "VERB" and _has_that_clause(token):
+            yield Cue(token, frozenset((token.i,)), OPEN_VERB, language)
+
+
+def _head(tokens: list[Token], kinds: list[str]) -> Token | None:
+    """The word of a hit that its frame hangs on, None when the parts of speech do not fit."""
+    for kind in kinds:
+        if kind not in _POS:
+            return tokens[0] if tokens else None
+        for token in tokens:
+            if token.pos_ in _POS[kind]:
+                return token
+    return None
+
+
+def _has_that_clause(verb: Token) -> bool:
+    clause = phrases.child(verb, "ccomp")
+    if clause is None or not phrases.is_finite(clause) or phrases.child(verb, "nsubj") is None:
+        return False
+    return clause.i > verb.i and clause.left_edge.dep_ == "mark"
+
+
+@cache
+def _roles(language: str) -> dict[str, frozenset[str]]:
+    """Roles of the words for people, bodies and documents."""
+    found: dict[str, frozenset[str]] = {}
+    for row in lexicon(language).rows("roles"):
+        found[normal(row["form"])] = found.get(normal(row["form"]), frozenset()) | {row["role"]}
+    return found
+
+
+@cache
+def _times(language: str) -> frozenset[str]:
+    kinds = ("weekday", "month", "unit", "part")
+    rows = (row for row in lexicon(language).rows("dates") if row["kind"].startswith(kinds))
+    return frozenset(normal(row["form"]) for row in rows)
+
+
+@cache
+def _claim_nouns(language: str) -> frozenset[str]:
+    rows = lexicon(language).rows("cues")
+    return frozenset(normal(row["form"]) for row in rows if "noun" in row["kind"].split("|"))
+
+
+@cache
+def _forms(language: str, table: str) -> frozenset[str]:
+    return frozenset(normal(row["form"]) for row in lexicon(language).rows(table))
+
+
+@cache
+def _function_words(language: str, kind: str) -> frozenset[str]:
+    return frozenset(normal(row["form"]) for row in lexicon(language).rows("cues") if row["kind"] == kind)

@@ -1,0 +1,261 @@
+"""Frames that the cues of a parsed sentence open: who says, and which words are what is said."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from newslib.lexicons import Hit
+from newslib.statements.by_parse import contents, phrases
+from newslib.statements.by_parse.cues import OPEN_VERB, Cue, cues
+from newslib.statements.by_parse.stances import negators
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET"})
+_SHORTEST = 3  # words of a sentence that can introduce a quotation
+
+
+@dataclass
+class Frame:
+    """What a cue ties together: token indexes of source, cue words and content.
+
+    ``complement`` names what the content was in the sentence; ``quotes``: a quotation beside the cue can be its
+    content; ``unsaid``: what a refusal to speak is about when nothing is named ("to comment"); ``author``: "I" or "we"
+    speak, outside quotation marks the text's own voice.
+    """
+
+    cue: Cue
+    complement: str
+    source: set[int]
+    words: set[int]
+    content: set[int]
+    quotes: bool = False
+    unsaid: set[int] = field(default_factory=set)
+    relay: set[int] = field(default_factory=set)
+    author: bool = False
+
+
+def frames(doc: Doc, language: str, hits: Sequence[Hit]) -> list[Frame]:
+    """Every frame that the cues of a sentence open.
+
+    Args:
+        doc: the parsed sentence.
+        language: BCP 47 code, for the tables.
+        hits: what the finder of the cue table found in the sentence.
+    """
+    built = (_FRAMES[cue.kind](cue) for cue in cues(doc, language, hits))
+    found = [frame for frame in built if frame is not None]
+    return found + _introduction(doc, language, found)
+
+
+def _introduction(doc: Doc, language: str, found: list[Frame]) -> list[Frame]:
+    """A sentence that ends in a colon introduces the quotation after it, whatever its verb."""
+    tokens = [t for t in doc if not t.is_space]
+    if len(tokens) < _SHORTEST or tokens[-1].text != ":" or any(f.quotes and not f.content for f in found):
+        return []
+    verb = tokens[-1].sent.root
+    who = phrases.subject(verb) if phrases.is_verb(verb) else None
+    if who is None or not _is_nominal(who):
+        return []
+    words = phrases.verb_group(verb)
+    cue = Cue(verb, frozenset((verb.i,)), OPEN_VERB, language)
+    return [Frame(cue, "colon", phrases.mention(who, words), words, set(), quotes=True)]
+
+
+def _frame(cue: Cue, complement: str, who: Token | None, content: set[int], words: set[int]) -> Frame:
+    source = phrases.mention(who, content | words) if who is not None else set()
+    author = who is not None and who.tag_ == "PRP" and "1" in who.morph.get("Person", [])
+    return Frame(cue, complement, source, words, content - source - words, author=author)
+
+
+def _verb(cue: Cue) -> Frame | None:
+    verb = cue.token
+    if any(c.dep_ == "prt" and c.i not in cue.tokens for c in verb.children):
+        return None  # another verb: "called up"
+    if phrases.is_passive(verb):
+        return _passive(cue)
+    who = _speaker(cue)
+    complement, content = contents.complement(cue)
+    if ahead := contents.before(cue):
+        complement, content = "around", ahead
+    else:
+        content = contents.gap(cue, content)
+    if not content:
+        complement, content = contents.around(cue)
+    if not content and "clause" in cue.takes and (ending := contents.tail(cue)) is not None:
+        return Frame(cue, "tail", ending[0], {verb.i}, ending[1], quotes=True)
+    if who is None or not (content or "quote" in cue.takes) or _is_generic(cue, who, complement):
+        return None
+    if who.tag_ in ("DT", *phrases.RELATIVE) or (cue.row is OPEN_VERB and not _can_speak(cue, who)):
+        return None  # "this continued", "fears remain that"
+    frame = _frame(cue, complement, who, content, phrases.verb_group(verb) | cue.tokens)
+    frame.quotes = "quote" in cue.takes
+    if "unsaid" in cue.takes:
+        frame.unsaid = phrases.subtree(verb) - frame.source if verb.dep_ == "xcomp" else {verb.i}
+    return frame
+
+
+def _is_generic(cue: Cue, who: Token, complement: str) -> bool:
+    """ "Anyone wanting to leave", "votes needed to confirm a judge": nobody said it.
+
+    A document speaks in a participle, and what nobody can confirm is worth telling.
+    """
+    verb = cue.token
+    if complement not in ("infinitive", "object", "preposition"):
+        return False
+    if verb.dep_ == "acl" and verb.tag_ == "VBG":
+        return complement != "preposition" and not cue.is_document(who)
+    return verb.dep_ in ("advcl", "acl", "relcl") and phrases.is_infinitive(verb) and not negators(cue)
+
+
+def _speaker(cue: Cue) -> Token | None:
+    """The subject of a cue verb; of a document that somebody put out, whoever put it out."""
+    who = cue.subject(cue.token)
+    if who is not None and cue.is_document(who) and who.dep_ == "dobj" and cue.is_light(who.head):
+        who = cue.subject(who.head) or who
+    if who is not None and cue.token.dep_ == "acl" and not _can_speak(cue, who):
+        clause = phrases.clause_of(who)
+        who = cue.subject(clause) if clause is not None and phrases.is_verb(clause) else who
+    if who is not None and who.dep_ == "csubj":
+        who = phrases.nearest_subject(who)
+    if who is not None and who.head == cue.token:
+        who = _of_main_clause(cue, who) or who
+    return who if who is not None and _is_nominal(who) else None
+
+
+def _of_main_clause(cue: Cue, who: Token) -> Token | None:
+    """Whom a neuter pronoun of a clause of time stands for: "Kyiv has been silent since Monday, when it reported"."""
+    verb = cue.token
+    neuter = who.tag_ == "PRP" and "Neut" in who.morph.get("Gender", []) and who.morph.get("Number", []) == ["Sing"]
+    if not neuter or verb.dep_ not in ("relcl", "advcl") or verb.left_edge.tag_ != "WRB":
+        return None
+    clause = phrases.clause_of(verb)
+    main = phrases.nearest_subject(clause) if clause is not None and phrases.is_verb(clause) else None
+    return main if main is not None and main.i < verb.i and _can_speak(cue, main) else None
+
+
+def _can_speak(cue: Cue, noun: Token) -> bool:
+    """Whether a noun that a participle stands on speaks itself, unlike "at a conference announcing"."""
+    return noun.pos_ in ("PROPN", "PRON") or cue.is_role(noun)
+
+
+def _is_nominal(word: Token) -> bool:
+    return word.pos_ in _NOMINAL or (word.pos_ == "ADJ" and phrases.child(word, "det") is not None)
+
+
+def _passive(cue: Cue) -> Frame | None:
+    who = cue.subject(cue.token)
+    complement, content = contents.patient(cue, who)
+    if not content and who is not None:
+        complement, content = "participle", contents.gap(cue, content)
+    if not content:
+        return None
+    return _frame(cue, f"passive {complement}", who, content, phrases.verb_group(cue.token) | cue.tokens)
+
+
+def _noun(cue: Cue) -> Frame | None:
+    noun = cue.token
+    content = contents.attached(cue)
+    if not content and "clause" in cue.takes and noun.dep_ == "nsubj" and noun.head.pos_ == "AUX":
+        said = phrases.child(noun.head, "ccomp")
+        content = phrases.subtree(said) if said is not None and phrases.child(said, "mark") is not None else set()
+    who = _holder(cue)
+    if who is not None and "count" in cue.takes and (counted := contents.counted_by(cue)):
+        return _frame(cue, "count", who, counted, set(cue.tokens))
+    if not content or (who is None and "bare" not in cue.takes):
+        ending = contents.tail(cue) if "verb" in cue.row["kind"].split("|") else None
+        return Frame(cue, "tail", ending[0], {noun.i}, ending[1]) if ending is not None else None
+    finite = any(c.dep_ in ("acl", "ccomp") and phrases.is_finite(c) and c.i in content for c in noun.rights)
+    return _frame(cue, "noun clause" if finite else "noun", who, content, set(cue.tokens))
+
+
+def _holder(cue: Cue) -> Token | None:
+    """Whose claim it is: "X's claim", "a claim by X", "the X claim", "X made the claim"."""
+    noun = cue.token
+    owner = phrases.child(noun, "poss")
+    if owner is not None:
+        return owner
+    for part in noun.children:
+        if part.dep_ in ("prep", "agent") and cue.is_word(part, "agent"):
+            return phrases.child(part, "pobj")
+    if "count" in cue.takes and (body := _body(cue)) is not None:
+        return body
+    named = [c for c in noun.lefts if c.dep_ == "compound" and c.pos_ == "PROPN"]
+    if named:
+        return named[-1]
+    if noun.dep_ == "dobj" and cue.is_light(noun.head):
+        return cue.subject(noun.head)
+    return None
+
+
+def _body(cue: Cue) -> Token | None:
+    """The body in "the count of the General Staff"; in "the count of officials" they are what is counted."""
+    for part in cue.token.children:
+        owner = phrases.child(part, "pobj") if part.dep_ == "prep" else None
+        if owner is not None and owner.tag_ in ("NN", "NNP") and cue.is_role(owner):
+            return owner if part.i == cue.token.i + 1 else None
+    return None
+
+
+def _adjective(cue: Cue) -> Frame | None:
+    word = cue.token
+    if "noun" in cue.takes and word.dep_ == "amod":
+        return _frame(cue, "attribute", None, phrases.tight(word.head), set(cue.tokens))
+    content = contents.attached(cue)
+    who = None
+    if word.dep_ in ("acomp", "oprd") and phrases.is_verb(word.head):
+        who = cue.subject(word.head)
+    elif phrases.is_verb(word):
+        who = phrases.child(word, "nsubjpass") or cue.subject(word)
+    if not content or who is None or not _is_nominal(who):
+        return None
+    if who.tag_ == "PRP" and "Neut" in who.morph.get("Gender", []) and "clause" in cue.takes:
+        return None if cue.row["stance"] == "asserts" else _frame(cue, "adjective", None, content, set(cue.tokens))
+    return _frame(cue, "adjective", who, content, set(cue.tokens))
+
+
+def _preposition(cue: Cue) -> Frame | None:
+    """ "According to X": the clause the phrase stands in is the content."""
+    rest = (t for t in cue.token.doc if t.i not in cue.tokens)
+    target = next((t for t in rest if t.head.i in cue.tokens and t.dep_ in ("pobj", "dobj")), None)
+    clause = _scope(cue.token)
+    if target is None or clause is None or ("named" in cue.takes and not _is_named(cue, target)):
+        return None
+    content = phrases.subtree(clause) - phrases.subtree(target) - phrases.subtree(cue.token) - cue.tokens
+    return _frame(cue, "preposition", target, content, set(cue.tokens)) if content else None
+
+
+def _scope(token: Token) -> Token | None:
+    """The clause that "according to X" speaks of: with those coordinated before it and those it completes."""
+    clause = phrases.clause_of(token)
+    while clause is not None and clause.head != clause:
+        if clause.dep_ not in ("conj", "acl", "xcomp", "pcomp"):
+            break
+        clause = phrases.clause_of(clause) or clause.head
+    return clause
+
+
+def _is_named(cue: Cue, noun: Token) -> bool:
+    """Whether a noun names somebody, unlike "per student"."""
+    specific = noun.tag_ == "NNS" or phrases.child(noun, "det", "poss") is not None
+    return noun.pos_ == "PROPN" or (specific and cue.is_role(noun))
+
+
+def _adverb(cue: Cue) -> Frame | None:
+    clause = phrases.clause_of(cue.token)
+    if clause is None:
+        return None
+    return _frame(cue, "adverb", None, phrases.subtree(clause), set(cue.tokens))
+
+
+def _none(cue: Cue) -> Frame | None:
+    return None
+
+
+_FRAMES: dict[str, Callable[[Cue], Frame | None]] = {
+    "verb": _verb, "noun": _noun, "adjective": _adjective, "preposition": _preposition, "adverb": _adverb,
+    "phrase": _none, "conjunction": _none, "agent": _none,
+}  # fmt: skip
