@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 import warnings
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
+RULER = "attribute_ruler"
 UNUSED = ("ner", "lemmatizer", "senter")  # measured: they cost more than the parse and decide nothing here
 
 
@@ -39,8 +40,16 @@ def model(package: str) -> str:
 
 
 def parse(texts: Iterable[str], package: str) -> Iterator[Doc]:
-    """Each text parsed as one sentence or more: tags and dependencies, no lemmas, no entities."""
-    yield from pipeline(package).pipe(map(_encodable, texts), batch_size=64)
+    """Each text parsed as one sentence or more: tags, classes and dependencies, no lemmas, no entities."""
+    yield from map(_classes(package), pipeline(package).pipe(map(_encodable, texts), batch_size=64))
+
+
+@cache
+def _classes(package: str) -> Callable[[Doc], Doc]:
+    from newslib.word_classes import WordClasses
+
+    loaded = pipeline(package)
+    return WordClasses(loaded.remove_pipe(RULER)[1]) if loaded.has_pipe(RULER) else lambda doc: doc
 
 
 def _encodable(text: str) -> str:

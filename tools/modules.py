@@ -7,7 +7,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 STAGES = {
-    "Articles and their text": "articles readers readings segments sentences pipelines quotations spans lexicons",
+    "Articles": "articles readers readings segments sentences quotations spans pipelines word_classes lexicons",
     "Numbers and figures": "quantities figures",
     "Statements, sources and dates": "statements sources dates",
     "Claims": "claims extracts clusters rows stages",
