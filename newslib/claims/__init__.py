@@ -36,7 +36,7 @@ class Claim:
     number: str  # as printed
     statement_id: str | None
     statement: Statement | None
-    source: str | None  # as printed next to the cue
+    source: str | None  # as printed next to the cue; for a pronoun or a bare role there, the name it stands for
     source_name: str | None  # the fullest mention in the article
     source_id: str | None
     source_how: str | None  # told, part, continued
@@ -158,7 +158,7 @@ def _claim(article: Article, figure: Figure, claimant: Claimant, days: Days) -> 
         number=article.text[figure.quantity.number_start : figure.quantity.number_end],
         statement_id=by.statement_id if by else None,
         statement=by.statement if by else None,
-        source=article.text[slice(*by.statement.source)] if by and by.statement.source else None,
+        source=source.printed if source else None,
         source_name=source.name if source else None,
         source_id=source.source_id if source else None,
         source_how=claimant.how if source else None,

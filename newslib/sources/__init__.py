@@ -5,7 +5,7 @@ from __future__ import annotations
 import bisect
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from newslib.lexicons import Row, words
@@ -31,6 +31,7 @@ class Source:
     source_id: str | None  # id in lexicons/shared/sources.csv
     party: str | None
     kind: str | None  # person, office, ministry, military, agency, outlet, ngo, un, government, ...
+    printed: str = field(default="", compare=False)  # the mention, or the name where it is a pronoun or a bare role
 
 
 def resolve(reading: Reading, mentions: Sequence[Span], published: dt.date | None = None) -> list[Source]:
@@ -251,4 +252,5 @@ def _source(one: Mention, index: _Index) -> Source:
     if who.row is None and best.surname:  # the same name may tell more of itself elsewhere
         same = [other.who for other in index.same_name(best)]
         who = next((o for o in same if o.row is not None), None) or next((o for o in same if o.party), who)
-    return Source(best.text, who.row["source_id"] if who.row else None, who.party, who.kind)
+    printed = best.text if one.pronoun is not None or one.who.bare else one.text
+    return Source(best.text, who.row["source_id"] if who.row else None, who.party, who.kind, printed)
