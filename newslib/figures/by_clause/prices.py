@@ -55,7 +55,7 @@ class Prices:
 
     def _of_verb(self, mention: Mention, happening: Happening) -> float | None:
         after = mention.first >= happening.last
-        if self._governed(mention) or self._cut_off(mention, happening, after=after):
+        if self._governed(mention, happening) or self._cut_off(mention, happening, after=after):
             return None
         between = range(happening.last, mention.first) if after else range(mention.end, happening.first)
         distance = self._distance(between, mention, after=after)
@@ -106,12 +106,14 @@ class Prices:
         doers = any(i in p.starting(table) for table in ("sides", "groups", "units"))
         return not doers and not any(m.first == i for m in self.scene.mentions)
 
-    def _governed(self, mention: Mention) -> bool:
-        """Whether a preposition governs the number: "strikes on 18 posts", "one in three of 90 men"."""
+    def _governed(self, mention: Mention, happening: Happening) -> bool:
+        """Whether a preposition outside the words of outcome governs the number: "strikes on 18 posts"."""
         p, i = self.scene.passage, mention.first - 1
         starts = {last: first for first, last in self.scene.times.items()}
         while i >= 0 and (i + 1 in starts or p.does(i, "filler", "more")):
             i = starts.get(i + 1, i) - 1
+        if happening.first <= i < happening.last:
+            return False
         return p.does(i, "place", "about", "origin", "preposition") and not p.does(i, "part")
 
     def _cut_off(self, mention: Mention, happening: Happening, *, after: bool) -> bool:
