@@ -82,6 +82,8 @@ def _governed(p: Passage, n: int, cue: FoundCue, until: int) -> Attribution | No
     """A cue such as "according to": what was said is the rest of the sentence."""
     m = p.marked
     first, last = p.zone(n)
+    if any(m.has(k, "ours") for k in range(cue.first, cue.last + 1)):
+        return None
     if cue.holder is not None:
         phrase: Phrase | None = Phrase(cue.holder, cue.holder, SURE)
     else:

@@ -98,9 +98,9 @@ def _over_lines(p: Passage) -> Iterator[Attribution]:
 def _before_colon(p: Passage) -> Iterator[Attribution]:
     first, last = p.zone(0)
     phrase = standing_alone(p.marked, first, last)
-    if phrase is not None and phrase.last == last:
-        region = p.clauses[0].start, p.clauses[0].end
-        yield Attribution(HEADING, None, p.span(phrase.first, last), region, after=True, ahead=True, whole=True)
+    if phrase is not None:  # to the colon, or to what it speaks "on"
+        source, region = p.span(phrase.first, phrase.last), (p.clauses[0].start, p.clauses[0].end)
+        yield Attribution(HEADING, None, source, region, after=True, ahead=True, whole=True)
 
 
 def _after_colon(p: Passage, n: int) -> Iterator[Attribution]:

@@ -230,6 +230,8 @@ def _rank(named: Named, after_cue: bool) -> int:
 def _governed(m: MarkedWords, k: int, first: int) -> bool:
     j = k - 1
     while j >= first and m.joined(j) and m.has(j, "oblique_adjective", "adjective") and not m.has(j, "preposition"):
+        if any(n.kind == "role" for n in m.named.get(j, [])):
+            return False  # "in his address the president": the noun before it is what the preposition governs
         j -= 1
     return j >= first and m.joined(j) and m.has(j, "preposition")
 
@@ -294,12 +296,13 @@ def _leads_on(m: MarkedWords, j: int, last: int) -> bool:
     """Whether a word no table knows stands inside a title, as in "head of the region Ivanov"."""
     for k in range(j + 1, min(last, j + 3) + 1):
         if not m.joined(k - 1) or m.has(k, *_STOPS):
-            return False
+            break
         if k in m.named or m.has(k, "capital"):
             return True
     heads_it = any(n.kind == "role" and n.last == j - 1 for n in m.named.get(j - 1, []))
     of_place = m.has(j - 1, "capital") and m.has(j - 1, "oblique_adjective")
-    return j == last and (heads_it or of_place) and not m.has(j, "verb", "outcome")
+    ends = j == last or m.has(j + 1, "preposition")
+    return ends and (heads_it or of_place) and not m.has(j, "verb", "outcome")
 
 
 def _is_name(m: MarkedWords, k: int) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from newslib.spans import Span
 from newslib.statements.by_clause.cues import FoundCue, is_plural
 from newslib.statements.by_clause.marked_words import MarkedWords
-from newslib.statements.by_clause.passages import Attribution, Passage
+from newslib.statements.by_clause.passages import CARRYING, Attribution, Passage
 from newslib.statements.by_clause.phrases import (
     LOOSE,
     SURE,
@@ -48,9 +48,15 @@ class _Verb:
 
     @property
     def back_words(self) -> list[int]:
-        """Words such as "this" that point to what stands before."""
+        """Words such as "this" that point to what stands before, and not to what is told after them."""
         around = (*range(self.since, self.cue.first), *range(self.cue.last + 1, self.cue.last + _BACK_REACH))
-        return [k for k in around if self.m.has(k, "back")]
+        return [k for k in around if self.m.has(k, "back") and not self._told_after(k)]
+
+    def _told_after(self, k: int) -> bool:
+        """Whether "about ..." follows: "denied the report on ..."."""
+        while self.m.has(k + 1, "back") and self.m.joined(k):
+            k += 1
+        return self.m.joined(k) and self.m.has(k + 1, "topic") and not self.m.has(k + 1, "back")
 
     @property
     def opened(self) -> bool:
@@ -107,6 +113,8 @@ def spoken(p: Passage, n: int, cue: FoundCue, since: int, until: int) -> Attribu
         return None
     if cue.row["takes"] in _WANTED and not _holds_wanted(verb, phrase):
         return None
+    if cue.row["takes"] == "named" and phrase is None:
+        return None
     if cue.row["takes"] == "clause" and (made.announces or not (made.whole or made.before) or _is_loose(phrase)):
         return None
     source, appended = extended(p, n, phrase)
@@ -121,7 +129,8 @@ def _holds_wanted(verb: _Verb, phrase: Phrase | None) -> bool:
     """Whether a verb that only sometimes tells something has what it takes: numbers to count, a figure to give."""
     wanted = _WANTED[verb.cue.row["takes"]]
     around = (*verb.rest(phrase), *verb.front(phrase))
-    return phrase is not None and phrase.sure >= SURE and any(verb.m.has(k, *wanted) for k in around)
+    told = verb.opened and verb.cue.row["takes"] == "count"
+    return phrase is not None and phrase.sure >= SURE and (told or any(verb.m.has(k, *wanted) for k in around))
 
 
 def extended(p: Passage, n: int, phrase: Phrase | None) -> tuple[Span | None, int]:
@@ -186,11 +195,24 @@ def _shared_subject(verb: _Verb) -> Phrase | None:
     first, _ = verb.p.zone(verb.n)
     earlier = (first, verb.since - 1)
     if first == verb.since:
-        if not (verb.n and verb.m.has(first, "conjunction")):
+        if verb.n and verb.m.has(first, "conjunction"):
+            earlier = verb.p.zone(verb.n - 1)
+        elif verb.n > 1 and first == verb.cue.first:
+            return _around_insertion(verb)
+        else:
             return None
-        earlier = verb.p.zone(verb.n - 1)
     found = subject(verb.m, *earlier, after_cue=False)
     return found if found and found.sure >= SURE else None
+
+
+def _around_insertion(verb: _Verb) -> Phrase | None:
+    """The subject that a clause between commas parts from its verb: "the official, who asked for ..., said"."""
+    clauses, n = verb.p.clauses, verb.n
+    if clauses[n].opener != "comma" or clauses[n - 1].opener != "comma" or clauses[n - 2].quotation:
+        return None
+    first, last = verb.p.zone(n - 2)
+    found = subject(verb.m, first, last, after_cue=False)
+    return found if found and found.sure >= SURE and found.last == last else None
 
 
 def _sides(verb: _Verb, phrase: Phrase | None, inverted: bool) -> Attribution:
@@ -205,7 +227,8 @@ def _sides(verb: _Verb, phrase: Phrase | None, inverted: bool) -> Attribution:
     topic, thing = any(m.has(k, "topic") for k in rest), bool(rest) and not m.has(rest[0], "preposition")
     colon = verb.opened and p.clauses[n + 1].opener == "colon"
     silent = {**cue.row, "takes": ""} if cue.row["stance"] == "confirms" else cue.row
-    if topic:  # X reported on …
+    turned_down = cue.row["stance"] not in CARRYING and bool(rest) and not inverted
+    if topic or (turned_down and not verb.opened):  # X reported on …; X doubts …
         return replace(made, after=True, whole=True, announces=True)
     if thing and not inverted and (not verb.opened or (colon and cue.row["takes"] != "report")):  # X published …
         limit = None if cue.row["takes"] in ("report", "count", "figure") else _object_ends(p, n)
