@@ -7,12 +7,14 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from newslib.figures.by_parse.people import OWN_NOUN
-from newslib.figures.by_parse.scenes import STEPS, VERBS, Scene, roles
+from newslib.figures.by_parse.scenes import STEPS, VERBS, Mention, Scene, roles
 from newslib.lexicons import lexicon, shared, words
 from newslib.sentences import Sentence
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
+
+    from newslib.figures.by_parse.ties import Tie
 
 _LOSS_LINKS = ("dobj", "oprd", "ccomp", "pobj", "prep", "conj", "attr", "nummod", "amod", "xcomp", "advcl")
 _LEANING = ("advcl", "xcomp", "conj")
@@ -71,6 +73,17 @@ def owner(scene: Scene, anchor: Token, *, own: bool = False) -> Token | None:
             return None
         token = token.head
     return None
+
+
+def owner_side(scene: Scene, mention: Mention, tied: Tie) -> str | None:
+    """Whose losses a number counts: "Russia lost", "Russian losses", "losses of the Russian army"."""
+    anchor = scene.doc[tied.anchor]
+    top = anchor.head if anchor.dep_ == "compound" else anchor
+    named = side_of_phrase(scene, top) if anchor.pos_ in ("NOUN", "PROPN") else None
+    if named:
+        return named
+    loser = owner(scene, anchor, own=tied.triggers[0].is_state) or owner(scene, scene.doc[mention.node])
+    return (side_of_phrase(scene, loser) or possessor(scene, loser)) if loser is not None else None
 
 
 def possessor(scene: Scene, token: Token) -> str | None:

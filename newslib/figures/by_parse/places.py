@@ -1,9 +1,9 @@
-"""Where it happened: the places a sentence names, and which of them belongs to a figure."""
+"""Places that a sentence names, and how each stands there."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -12,8 +12,7 @@ from newslib.sentences import Sentence
 
 _JOINED = re.compile(r"[^\S\n]+|-|\.[^\S\n]")
 _FILL = 4  # lower-case words between a preposition and a name: "in the nearby town of"
-_SHORT = 60  # characters between people and whence they were brought
-_HERE, _UNKNOWN, _STANDING, _WHENCE = range(4)
+HERE, UNKNOWN, STANDING, WHENCE = range(4)
 _KIND = 2  # common nouns behind a name: "steel plant"
 
 
@@ -24,6 +23,7 @@ class PlaceMention:
     ``rank`` 0: where it happened; 1: the same, but the name is unknown; 2: a known name that only stands
     there; 3: whence or whither.
     ``side`` is whose people live there: None when the table does not know the name, empty when both sides do.
+    ``actor``: the name may also stand for who acts there: "Kyiv".
     """
 
     start: int
@@ -31,6 +31,7 @@ class PlaceMention:
     text: str
     rank: int
     side: str | None
+    actor: bool = False
 
 
 def places_in(sentence: Sentence) -> list[PlaceMention]:
@@ -41,25 +42,6 @@ def places_in(sentence: Sentence) -> list[PlaceMention]:
     ['Toretsk', 'Donetsk region']
     """
     return list(_Names(sentence).found())
-
-
-def place_of(span: tuple[int, int], here: Sequence[PlaceMention]) -> PlaceMention | None:
-    """The place of a figure among those of its sentence: by rank, then by nearness.
-
-    Args:
-        span: start and end of the figure in the article, end exclusive.
-        here: the places its sentence names.
-    """
-    near = [p for p in here if p.rank < _WHENCE or 0 <= p.start - span[1] < _SHORT]
-    return min(near, key=lambda p: (p.rank, max(p.start - span[1], span[0] - p.end, 0)), default=None)
-
-
-def carried(before: Sequence[Sequence[PlaceMention]]) -> PlaceMention | None:
-    """The place a sentence takes over from the sentences before it, the nearest last."""
-    for here in reversed(before):
-        if here:
-            return min(here, key=lambda p: (p.rank, p.side is None, p.start))
-    return None
 
 
 class _Names:
@@ -96,16 +78,21 @@ class _Names:
             return None
         if hit:
             last = next(k for k in range(i, len(self.cut)) if self.cut[k].end >= hit.end)
-            if word.start in self.sides and not self._inside(i) and self._joined_name(last) == last:
+            if word.start in self.sides and not self._inside(i) and self._stands_for_people(last):
                 return None
             return self._with_kind(last)
-        if self._rank(i) == _HERE and self._introduced(i) and word.start not in self.groups:
+        if self._rank(i) == HERE and self._introduced(i) and word.start not in self.groups:
             last = self._capitals(i)
             final = self._with_kind(last)
             return final if word.start not in self.sides or final > last else None
         last = self._capitals(i)
         final = self._with_kind(last)
         return final if final > last and i and word.start not in self.sides else None
+
+    def _stands_for_people(self, last: int) -> bool:
+        """Whether the name of a country says who acts: alone, or joined to another such name."""
+        joined = self._joined_name(last)
+        return joined == last or any(self.cut[k].start in self.sides for k in range(last + 1, joined + 1))
 
     def _joined_name(self, last: int) -> int:
         """Two places under one preposition are one: "Bucha and Irpin", "Kyiv and Luhansk regions"."""
@@ -143,22 +130,22 @@ class _Names:
 
     def _rank(self, i: int) -> int:
         """How the name at word ``i`` stands: after a preposition of place, alone, after one of direction."""
-        if self._opens_clause(i):
-            return _HERE
+        if self._opens_clause(i) or self._attacked(i):
+            return HERE
         for k in range(i - 1, max(i - 2 - _FILL, -1), -1):
             if not self._joined(k, loose=True):
-                return _STANDING
+                return STANDING
             if self._does(k, "place"):
-                return _WHENCE if self._does(k, "whither") else _HERE
+                return WHENCE if self._does(k, "whither") else HERE
             if self._does(k, "origin"):
-                return _WHENCE
+                return WHENCE
             if k == i - 1 and self._does(k, "region") and self.text[self.cut[k].start].islower():
-                return _HERE
+                return HERE
             if not (self.text[self.cut[k].start].islower() or self._capital(k)):
-                return _STANDING
+                return STANDING
             if self.text[self.cut[k].start].islower() and not self._may_fill(k, i):
-                return _STANDING
-        return _STANDING
+                return STANDING
+        return STANDING
 
     def _introduced(self, i: int) -> bool:
         """Whether an unknown name stands right behind its preposition, or behind "the town of"."""
@@ -172,8 +159,26 @@ class _Names:
         return after < len(self.cut) and self._does(after, "where")
 
     def _inside(self, i: int) -> bool:
-        """Whether "in", not "on" or "at", stands before the name of a country."""
-        return any(k >= 0 and self._does(k, "inside") for k in (i - 1, i - 2))
+        """Whether "in", not "on" or "at", stands before the name of a country, or an attack."""
+        return any(k >= 0 and self._does(k, "inside") for k in (i - 1, i - 2)) or (
+            self._attacked(i) and not self._does(i - 1, "whole")
+        )
+
+    def _attacked(self, i: int) -> bool:
+        """Whether an attack stands right before a name: "shelled Lyman", "a strike on the Lyman district"."""
+        k = i - 1
+        while (
+            k >= 0
+            and self._joined(k)
+            and (self._does(k, "the") or self._does(k, "place") or self._does(k, "whole") or self._does(k, "against"))
+        ):
+            k -= 1
+        return (
+            k >= 0
+            and (self._does(k, "attack") or self._does(k, "target"))
+            and self._joined(k)
+            and not self._does(i - 1, "inside")
+        )
 
     def _may_fill(self, k: int, i: int) -> bool:
         """Whether a lower-case word may stand between preposition and name."""
@@ -191,9 +196,11 @@ class _Names:
         sides = {self.places[w.start].row["side"] for w in self.cut[first : last + 1] if w.start in self.places}
         side = None if not sides else sides.pop() if len(sides) == 1 else ""
         offset, rank = self.sentence.start, self._rank(first)
-        if rank == _HERE and side is None and not self._does(last, "region"):
-            rank = _UNKNOWN
-        return PlaceMention(offset + start, offset + end, self.text[start:end], rank, side)
+        if rank == HERE and side is None and not self._does(last, "region"):
+            rank = UNKNOWN
+        return PlaceMention(
+            offset + start, offset + end, self.text[start:end], rank, side, self.cut[first].start in self.sides
+        )
 
 
 @cache

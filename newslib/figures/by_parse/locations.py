@@ -1,0 +1,127 @@
+"""Which place belongs to a figure: among those of its sentence, of the sentences before, of the whole text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from newslib.figures.by_parse.cases import REMEMBERED
+from newslib.figures.by_parse.places import HERE, STANDING, UNKNOWN, WHENCE, PlaceMention, places_in
+from newslib.figures.by_parse.scenes import SUBJECTS, VERBS, Mention, Scene
+from newslib.readings import Reading
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_SHORT = 60  # characters between people and whence they were brought
+_LEAD = 2  # sentences of a text that name what it is about
+_NAMED = 3  # times a text names what it is about
+_LEFT = ("evacuated", "displaced")  # outcomes of people who went away from a place
+_BEHIND = 5  # words between people and the place right behind them
+
+
+class Locations:
+    """The places of one text.
+
+    Args:
+        reading: the text.
+        numbers: the numbers of its sentences in one language, in reading order.
+    """
+
+    def __init__(self, reading: Reading, numbers: Sequence[int]) -> None:
+        self._reading, self._numbers = reading, numbers
+        self._at = {number: i for i, number in enumerate(numbers)}
+        self._places: dict[int, list[PlaceMention]] = {}
+        self._subject: list[PlaceMention] | None = None
+
+    def of(
+        self, scene: Scene, mention: Mention, span: tuple[int, int], outcome: str, *, carry: bool
+    ) -> PlaceMention | None:
+        """The place of a figure, None when nothing tells.
+
+        Args:
+            scene: the sentence.
+            mention: the number.
+            span: start and end of the figure in the article, end exclusive.
+            outcome: what happened.
+            carry: whether a place told elsewhere in the text may be meant.
+        """
+        found = place_of(scene, mention, span, self._in(scene.number))
+        return found or (self._carried(scene.number, outcome) if carry else None)
+
+    def before(self, number: int) -> Sequence[int]:
+        """Numbers of the sentences right before a sentence."""
+        at = self._at[number]
+        return self._numbers[max(0, at - REMEMBERED) : at]
+
+    def _in(self, number: int) -> list[PlaceMention]:
+        if number not in self._places:
+            self._places[number] = places_in(self._reading.sentences[number])
+        return self._places[number]
+
+    def _carried(self, number: int, outcome: str) -> PlaceMention | None:
+        """The last place told before, else what the text is about, else a place that was named at all."""
+        before = [self._in(n) for n in self.before(number)]
+        found = carried(before, HERE, UNKNOWN) or self._topic() or carried(before, STANDING)
+        return found or (carried(before, WHENCE) if outcome in _LEFT else None)
+
+    def _topic(self) -> PlaceMention | None:
+        """The place a text opens with and keeps naming."""
+        if self._subject is None:
+            opened = [p for number in self._numbers[:_LEAD] for p in self._in(number) if p.rank in (HERE, UNKNOWN)]
+            self._subject = [p for p in opened if not p.actor and self._reading.text.count(p.text) >= _NAMED]
+        return self._subject[0] if self._subject else None
+
+
+def place_of(
+    scene: Scene, mention: Mention, span: tuple[int, int], here: Sequence[PlaceMention]
+) -> PlaceMention | None:
+    """The place of a figure among those of its sentence: right behind it, else by rank, then by nearness."""
+    near = [p for p in here if p.rank < WHENCE or 0 <= p.start - span[1] < _SHORT]
+    near = [p for p in near if not _elsewhere(scene, mention, p)]
+    return min(near, key=lambda p: (not _right_behind(scene, span, p), p.rank, _distance(span, p)), default=None)
+
+
+def carried(before: Sequence[Sequence[PlaceMention]], *ranks: int) -> PlaceMention | None:
+    """The place of some ranks that a sentence takes over from the sentences before it, the nearest last."""
+    for here in reversed(before):
+        told = [p for p in here if p.rank in ranks]
+        if told:
+            return min(told, key=lambda p: (p.rank, p.side is None, p.start))
+    return None
+
+
+def _distance(span: tuple[int, int], place: PlaceMention) -> int:
+    return max(place.start - span[1], span[0] - place.end, 0)
+
+
+def _right_behind(scene: Scene, span: tuple[int, int], place: PlaceMention) -> bool:
+    """Whether nothing but a preposition and the like stands between people and place: "two in the town of Bucha"."""
+    inside = scene.tokens(span[1] - scene.sentence.start, place.start - scene.sentence.start)
+    if place.rank > UNKNOWN or span[1] >= place.start or inside is None:
+        return False
+    between = [t for t in scene.doc[inside[0] : inside[1]] if t.idx >= span[1] - scene.sentence.start]
+    words = [t for t in between if not t.is_space]
+    return 0 < len(words) <= _BEHIND and scene.does(words[0], "place") and not any(t.is_punct for t in words)
+
+
+def _elsewhere(scene: Scene, mention: Mention, place: PlaceMention) -> bool:
+    """Whether a place stands in a clause of its own: told of other people, or of what happened besides."""
+    at = scene.token(place.start - scene.sentence.start)
+    if at is None:
+        return False
+    above = {mention.node, *(t.i for t in scene.doc[mention.node].ancestors)}
+    token = scene.doc[at]
+    while token.i not in above and token.head.i != token.i:
+        if _is_apart(scene, token, mention):
+            return True
+        token = token.head
+    return False
+
+
+def _is_apart(scene: Scene, token: Token, mention: Mention) -> bool:
+    other = scene.mentioned(token.head) if token.dep_ in ("relcl", "acl") else None
+    if other is not None and other != mention:
+        return True
+    later = token.dep_ == "conj" and token.pos_ in VERBS and token.i > mention.node
+    return later and next(scene.children(token, *SUBJECTS), None) is not None

@@ -1,0 +1,74 @@
+"""What happened to the people a number counts: told by its tie, by its whole, or by the count it takes up."""
+
+from __future__ import annotations
+
+from newslib.figures.by_parse.cases import THINGS, Case, Counted
+from newslib.figures.by_parse.parts import goes_on, tells_more
+from newslib.figures.by_parse.scenes import VERBS, Mention, Scene
+from newslib.figures.by_parse.ties import LOSSES, Tie, Tying
+
+_THINGS_BY = frozenset({THINGS, "casualties", "captured", "killed"})  # what may befall a thing
+
+
+def outcomes(case: Case, tying: Tying) -> list[str]:
+    """The outcomes of a number: in its own sentence, else through the count it is a part of or takes up."""
+    scene, mention, piece = case.scene, case.mention, case.piece
+    if case.tied:
+        return told_by(scene, mention, case.tied, people_near=any(not counted.of_things for counted in case.near))
+    if piece and piece.told:
+        return told_by(scene, mention, Tie(piece.told, "part"))
+    if piece and not tells_more(scene, mention):
+        if case.whole:
+            return _inherited(case.whole, scene, mention) if mention.quantity.stated != 0 else []
+        people = scene.counts(mention.noun) == "people"
+        before = [t for t in tying.triggers.values() if people and t.last <= mention.first]
+        return told_by(scene, mention, Tie((before[-1],), "part")) if before else []
+    last = (*case.before[-1:], *case.here)[-1:]
+    if last and not piece and (goes_on(scene, mention) or _repeats(last[0], scene, mention)):
+        return _inherited(last[0], scene, mention)
+    return []
+
+
+def told_by(scene: Scene, mention: Mention, tied: Tie, *, people_near: bool = False) -> list[str]:
+    """The outcomes of a tie, given what the number counts.
+
+    Joint numbers ("killed or wounded") are casualties, never split; people who were kidnapped and murdered are both.
+
+    Args:
+        scene: the sentence.
+        mention: the number.
+        tied: the words of outcome that take it.
+        people_near: people were counted in the sentences before, so that a bare number may count them too.
+    """
+    counted = scene.counts(mention.noun) if mention.noun is not None else "people"
+    told = list(dict.fromkeys(t.outcome for t in tied.triggers))
+    wary = tied.rule != "part" and any("people" in t.voice for t in tied.triggers)
+    if counted == "things":
+        return [THINGS] if _THINGS_BY & set(told) else []
+    if THINGS in told and (not counted or mention.noun is None):
+        return []
+    told_apart = mention.noun is not None or _beside_people(scene, mention, tied)
+    if wary and not (counted and (told_apart or (people_near and tied.rule == "subject"))):
+        return []
+    told = ["killed" if outcome == THINGS else outcome for outcome in told]
+    return ["casualties"] if sum(outcome in LOSSES for outcome in told) > 1 else told
+
+
+def _beside_people(scene: Scene, mention: Mention, tied: Tie) -> bool:
+    """Whether a number without a noun stands beside people other than those who did it."""
+    subject = next(scene.children(scene.doc[tied.anchor], "nsubj"), None)
+    doers = {t.i for t in subject.subtree} if subject is not None and subject.i != mention.node else set()
+    return any(row["group"] and i not in doers for i, row in scene.hits("groups").items())
+
+
+def _inherited(whole: Counted, scene: Scene, mention: Mention) -> list[str]:
+    """The outcome of a whole, when its part counts the same kind."""
+    counted = scene.counts(mention.noun) if mention.noun is not None else "people"
+    fits = counted and (counted == "things") == whole.of_things
+    return [whole.figure.outcome] if fits else []
+
+
+def _repeats(last: Counted, scene: Scene, mention: Mention) -> bool:
+    """Whether a sentence without a verb says the last number again: "500 thousand people!"."""
+    same = mention.quantity.stated == last.figure.quantity.stated and not mention.quantity.vague
+    return same and last.scene is not scene and not any(token.pos_ in VERBS for token in scene.doc)

@@ -1,0 +1,121 @@
+"""Whose people a number counts, from the surest sign to the faintest."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from newslib.figures.by_parse.belonging import (
+    NO_SIDE,
+    attacker,
+    doer,
+    in_war,
+    opponents,
+    owner_side,
+    possessor,
+    reporter,
+    side_inside,
+    side_of_phrase,
+)
+from newslib.figures.by_parse.cases import SOLDIERS, THINGS, Case
+from newslib.figures.by_parse.people import MILITARY, PEOPLE, UNSPECIFIED, epithet
+from newslib.figures.by_parse.places import PlaceMention
+from newslib.readings import Reading
+
+_TAKEN = frozenset({"captured", "abducted"})
+
+
+class Sides:
+    """Whose people are counted in one text."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        self._attackers: dict[int, str | None] = {}
+
+    def of(self, case: Case, kind: str, place: PlaceMention | None, before: Sequence[int]) -> str | None:
+        """The side of the people counted, None when the text leaves it open.
+
+        What their own phrase names; whose loss it is said to be; the whole they are a part of; the foe of who did it;
+        the people they are counted with; for those who are no soldiers, whose people live there; what was read
+        before of the like; who attacked.
+
+        Args:
+            case: the number, its outcome known.
+            kind: the group of the people.
+            place: where it happened.
+            before: numbers of the sentences right before, in reading order.
+        """
+        own = _own(case)
+        if own == NO_SIDE and kind != MILITARY:
+            return None
+        own = own or _owned(case) or (case.whole.figure.side if case.whole and kind != "foreign" else None)
+        if own:
+            return own
+        scene, like = case.scene, case.like
+        soldiers, foe = kind in SOLDIERS, _foe(case)
+        if kind == "foreign" or foe:
+            return foe
+        if like and like.figure.side and (case.mention.noun is None or kind == UNSPECIFIED):
+            return like.figure.side
+        if case.outcome == THINGS:
+            return case.here[-1].figure.side if case.here else None
+        if kind in (PEOPLE, UNSPECIFIED) and case.tied and in_war(scene, scene.doc[case.tied.anchor]):
+            return None
+        if not soldiers and place and place.side is not None:
+            return place.side or _counted_there(case, place)
+        return side_inside(scene, _noun(case)) or self._remembered(case, soldiers, place, before)
+
+    def _remembered(self, case: Case, soldiers: bool, place: PlaceMention | None, before: Sequence[int]) -> str | None:
+        """What the text told of the side before, or who attacked there."""
+        if case.like and case.like.figure.side:
+            return case.like.figure.side
+        told = reporter(case.scene, case.scene.doc[case.tied.anchor]) if case.tied else None
+        if told:
+            return told
+        near = [c for c in case.near if c.figure.side and soldiers == (c.figure.group in SOLDIERS)]
+        if near:
+            return near[-1].figure.side
+        for number in (case.scene.number, *reversed(before)):
+            side = self._attacker(number)
+            if side:
+                return opponents().get(side)
+        if place is None or case.outcome in _TAKEN:
+            return None  # captives are held where the other side lives
+        return place.side or None
+
+    def _attacker(self, number: int) -> str | None:
+        if number not in self._attackers:
+            self._attackers[number] = attacker(self._reading.sentences[number])
+        return self._attackers[number]
+
+
+def _counted_there(case: Case, place: PlaceMention) -> str | None:
+    """The side of those last counted in a place where people of both live."""
+    last = [c.figure.side for c in (*case.near, *case.here) if c.figure.place == place.text]
+    return last[-1] if last else None
+
+
+def _noun(case: Case):
+    return case.scene.doc[case.mention.noun if case.mention.noun is not None else case.mention.node]
+
+
+def _own(case: Case) -> str | None:
+    """The side that the counted phrase names."""
+    scene, mention = case.scene, case.mention
+    node = scene.doc[mention.node]
+    return epithet(scene, mention) or side_of_phrase(scene, _noun(case)) or side_of_phrase(scene, node)
+
+
+def _owned(case: Case) -> str | None:
+    """The side that they are said to belong to: "its men", "Russia lost 90 men"."""
+    told = possessor(case.scene, _noun(case))
+    return told or (owner_side(case.scene, case.mention, case.tied) if case.tied else None)
+
+
+def _foe(case: Case) -> str | None:
+    """The side against whom it was done; who evacuates people or brings them home does it for his own."""
+    if case.tied is None:
+        return None
+    subject = doer(case.scene, case.scene.doc[case.tied.anchor])
+    side = side_of_phrase(case.scene, subject, joined=True) if subject is not None else None
+    brought_home = case.outcome == "released" and case.tied.triggers[0].role == "phrase"
+    return side or None if case.outcome == "evacuated" or brought_home else opponents().get(side or "")
