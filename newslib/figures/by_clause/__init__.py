@@ -10,11 +10,11 @@ from newslib.figures.by_clause.counted import NOTHING, PEOPLE, THINGS, Mention
 from newslib.figures.by_clause.happenings import Happening
 from newslib.figures.by_clause.labels import recounts
 from newslib.figures.by_clause.people import group, side
-from newslib.figures.by_clause.places import HERE, Place, places
+from newslib.figures.by_clause.places import COUNTRY, HERE, Place, places
 from newslib.figures.by_clause.rows import Row
 from newslib.figures.by_clause.scenes import ClauseScene
 from newslib.figures.by_clause.sentence_words import Passage
-from newslib.figures.by_clause.stories import Case, Counted, Story
+from newslib.figures.by_clause.stories import SOLDIERLY, Case, Counted, Story
 from newslib.figures.by_clause.tallies import modality, tally
 from newslib.figures.by_clause.ties import Tie, Tying
 from newslib.figures.by_clause.totals import settled
@@ -127,8 +127,8 @@ class _Reader:
     def _figure(self, case: Case, row: Row | None) -> Figure:
         start, end = _span(case)
         counted_group = group(case)
-        place = _place_of_row(case, row) or self.story.place(case.mention, counted_group)
         count, per = tally(case.passage, case.mention, case.tie)
+        place = _place_of_row(case, row) or self.story.place(case.mention, _carried_rank(case, counted_group, count))
         return Figure(
             start=start,
             end=end,
@@ -145,6 +145,13 @@ class _Reader:
             implicit=case.mention.implicit,
             item=case.mention.item if case.tie.outcome == "equipment_lost" else None,
         )
+
+
+def _carried_rank(case: Case, counted_group: str, count: str) -> int | None:
+    """The widest kind of place that a figure takes over from other sentences; None for losses of a whole army."""
+    if case.tie.outcome == "casualties" or (count == "cumulative" and counted_group in SOLDIERLY):
+        return None
+    return HERE if counted_group in SOLDIERLY else COUNTRY
 
 
 def _span(case: Case) -> tuple[int, int]:

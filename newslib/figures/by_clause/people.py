@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from newslib.figures.by_clause.counted import NOTHING
 from newslib.figures.by_clause.places import Place
-from newslib.figures.by_clause.sides import home_side, named_side, opponent, origin_side, told_side
+from newslib.figures.by_clause.sides import home_side, lost_by_them, named_side, opponent, origin_side, told_side
 from newslib.figures.by_clause.stories import SOLDIERLY, Case, Story, stem
 from newslib.lexicons import Row
 
@@ -18,7 +18,7 @@ def group(case: Case) -> str:
         return "unspecified"
     mention = case.mention
     own = mention.group["group"] if mention.group else "people" if mention.unknown is not None else ""
-    if own == "people" and _are_soldiers(case):
+    if own in ("", "people") and (case.tie.lost is not None or (own and _are_soldiers(case))):
         return "military"
     if own:
         return own
@@ -45,9 +45,11 @@ def _elsewhere(case: Case) -> Row | None:
 
 
 def _are_soldiers(case: Case) -> bool:
-    """Whether people are soldiers by what is told of them: losses of a side, men who surrender, men of a formation."""
+    """Whether people are soldiers by what is told of them: a part of soldiers, losses, men who surrender, a unit's men."""
     happening = case.tie.happening
     if case.tie.outcome == "surrendered" or (happening is not None and happening.outcome == "equipment_lost"):
+        return True
+    if case.whole is not None and case.whole.figure.group in SOLDIERLY:
         return True
     if case.tie.outcome == "casualties":
         return happening is not None and not happening.joint
@@ -61,6 +63,8 @@ def side(case: Case, story: Story, counted_group: str, place: Place | None) -> s
     if known is None and settled and local and place in story.places[-1]:
         return local
     known = known or told_side(case.passage, case.mention, case.tie)
+    if known is None and lost_by_them(case.passage, case.tie):
+        known = story.side_spoken_of()
     if known or counted_group == "foreign":
         return known
     like, other = case.like, _elsewhere(case)
@@ -74,7 +78,7 @@ def side(case: Case, story: Story, counted_group: str, place: Place | None) -> s
         return _side_of_soldiers(case, story, counted_group)
     home = home_side(case.passage.language)
     if not settled:
-        return origin_side(case.passage) or story.side_before(case.tie.outcome) or home
+        return origin_side(case.passage) or story.side_before(case.tie.outcome) or home or story.side_spoken_of()
     return (local or None) if local is not None else home
 
 
@@ -91,4 +95,5 @@ def _side_of_soldiers(case: Case, story: Story, counted_group: str) -> str | Non
         return story.named[stem(case.passage, noun)]
     home, happening = home_side(case.passage.language), case.tie.happening
     destroyed = happening is not None and happening.outcome == "equipment_lost"
-    return (opponent(home) if destroyed else home) or story.side_before(counted_group)
+    told = (opponent(home) if destroyed else home) or story.side_before(counted_group)
+    return told or (story.side_spoken_of() if destroyed else None)

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from newslib.figures.by_clause.sentence_words import QUOTES, Passage
 
-HERE, AWAY, COUNTRY = 0, 1, 2  # ranks: a place there, one that people came from or went to, a whole country
+HERE, LAND, AWAY, OFFICE, COUNTRY = 0, 1, 2, 3, 4  # ranks: there, a wide land, from or to there, whose mayor, a country
 _FILL = 4  # lower-case words between a preposition and a name: "in the nearby village of"
 _NAME = 4  # capitalised words of one name
+_OF_LANDS = frozenset({"country", "land"})
 
 
 @dataclass(frozen=True)
@@ -63,31 +64,42 @@ def carried(before: Sequence[Sequence[Place]], worst: int = HERE) -> Place | Non
 def _place_at(passage: Passage, i: int) -> Place | None:
     if not passage.is_capital(i) or not passage.tokens[i].is_word or _is_latin(passage, i):
         return None
-    last = _name_end(passage, i)
-    last, common = _with_common_noun(passage, i, last)
-    how = _introduced(passage, i)
-    known = _known(passage, i, last)
-    if how == "barred" or _is_body(passage, i, last):
+    last, common = _with_common_noun(passage, i, _name_end(passage, i))
+    how, side = _introduced(passage, i), _side_there(passage, i, last)
+    if not _may_name(passage, i, last, how, common=common, known=side is not None):
         return None
-    adjective = common and passage.like_adjective(i)
-    if passage.roles[i] or (_opens_sentence(passage, i) and not adjective and not _known_at(passage, i)):
-        return None
-    if _numbered(passage, last):
-        return None
-    if i in passage.starting("groups") and known is None:
-        return None
-    if i in passage.starting("sides") and passage.like_adjective(i) and how not in ("place", "from"):
-        return None
-    if not common and known is None and how not in ("place", "attack", "region", "dweller"):
-        return None
-    if i in passage.starting("sides") and not common and how != "place" and known is None:
-        return None
-    country = known is not None and known[1] and not common
-    if country and how not in ("place", "from", "attack"):
-        return None
-    rank = COUNTRY if country else AWAY if how in ("from", "dweller") else HERE
     text = passage.sentence.text[passage.tokens[i].start : passage.tokens[last - 1].end]
-    return Place(i, last, text, rank, known[0] if known else None)
+    return Place(i, last, text, _rank(passage, i, how, common=common), side)
+
+
+def _rank(passage: Passage, i: int, how: str, *, common: bool) -> int:
+    if passage.does(i, "country") and not common:
+        return COUNTRY
+    if how in ("from", "dweller", "street"):
+        return AWAY
+    return OFFICE if how == "office" else LAND if passage.does(i, "land") else HERE
+
+
+def _may_name(passage: Passage, i: int, last: int, how: str, *, common: bool, known: bool) -> bool:
+    """Whether the capitalised words ``i`` to ``last`` name a place where something happens."""
+    if how == "barred" or _is_body(passage, i, known=known) or _numbered(passage, last):
+        return False
+    if passage.does(i, "country") and not common:
+        return how in ("place", "from", "attack")
+    if not (passage.roles[i] <= _OF_LANDS):
+        return False
+    if _opens_sentence(passage, i) and not (common and passage.like_adjective(i)) and not _known_at(passage, i):
+        return False
+    if not known and (i in passage.starting("groups") or i in passage.starting("given_names")):
+        return False
+    if i in passage.starting("sides"):
+        if passage.like_adjective(i) and how not in ("place", "from"):
+            return False
+        if not common and not known and how != "place":
+            return False
+    if how == "office":
+        return known
+    return common or known or how in ("place", "attack", "region", "dweller", "street")
 
 
 def _numbered(passage: Passage, last: int) -> bool:
@@ -129,10 +141,10 @@ def _with_common_noun(passage: Passage, i: int, last: int) -> tuple[int, bool]:
     """Takes in the common noun behind an adjective of place: "Donetsk region", also over "A and B regions"."""
     k = last
     while k < len(passage.tokens) and k - last <= 2 * _NAME:
-        if passage.does(k, "region"):
-            return k + 1, True
         if not passage.like_adjective(last - 1):
             break
+        if passage.does(k, "region"):
+            return k + 1, True
         joint = passage.does(k, "joint") or passage.is_sign(k, ",")
         if not (joint or (passage.is_capital(k) and k > last) or passage.like_adjective(k)):
             break
@@ -146,8 +158,12 @@ def _introduced(passage: Passage, i: int) -> str:
     for k in range(i - 1, max(i - 2 - _FILL, -1), -1):
         if passage.is_sign(k, QUOTES | {"."}) or passage.does(k, "inside"):
             continue
-        if (passage.does(k, "cause", "office") and k >= i - 2) or (near and _ends_unit(passage, k)):
+        if (passage.does(k, "cause") and k >= i - 2) or (near and _ends_army(passage, k)):
             return "barred"
+        if passage.does(k, "office") and k >= i - 2:
+            return "office"
+        if passage.does(k, "street"):
+            return "street"
         if passage.does(k, "whither", "origin"):
             return "from"
         if passage.does(k, "place"):
@@ -158,7 +174,7 @@ def _introduced(passage: Passage, i: int) -> str:
             return "attack"
         if passage.does(k, "region"):
             if passage.does(k - 1, "office"):
-                return "barred"
+                return "office"
             return "place" if _after_preposition(passage, k) else "region" if near else ""
         if not passage.tokens[k].is_word or passage.does(k, "relative", "joint", "about") or passage.like_verb(k):
             return ""
@@ -168,25 +184,24 @@ def _introduced(passage: Passage, i: int) -> str:
     return ""
 
 
-def _ends_unit(passage: Passage, k: int) -> bool:
-    return any(hit.first <= k < hit.last for hit in passage.hits("units"))
+def _ends_army(passage: Passage, k: int) -> bool:
+    """Whether a formation or soldiers end at a token: a name behind them is theirs, no place of what happened."""
+    unit = any(hit.first <= k < hit.last for hit in passage.hits("units"))
+    return unit or any(hit.last == k + 1 and hit.row["group"] == "military" for hit in passage.hits("groups"))
 
 
 def _after_preposition(passage: Passage, k: int) -> bool:
     return any(passage.does(j, "place") for j in range(max(k - 3, 0), k))
 
 
-def _known(passage: Passage, first: int, last: int) -> tuple[str, bool] | None:
-    """Side of a name that the table of places knows, and whether it is a whole country."""
-    for hit in passage.hits("places"):
-        if first <= hit.first < last:
-            return hit.row["side"], hit.first in passage.starting("sides")
-    return None
+def _side_there(passage: Passage, first: int, last: int) -> str | None:
+    """Whose people live in a place by its name: empty when that is open, None when no table knows the name."""
+    return next((hit.row["side"] for hit in passage.hits("places") if first <= hit.first < last), None)
 
 
-def _is_body(passage: Passage, first: int, last: int) -> bool:
+def _is_body(passage: Passage, first: int, *, known: bool) -> bool:
     """Whether a name is an office, an army or an abbreviation that no table knows as a place."""
     if passage.does(first, "office") or first in passage.starting("units"):
         return True
     text = passage.sentence.text[passage.tokens[first].start : passage.tokens[first].end]
-    return len(text) > 1 and text.isupper() and _known(passage, first, last) is None
+    return len(text) > 1 and text.isupper() and not known

@@ -13,7 +13,7 @@ from newslib.sentences import Sentence
 STOPS = frozenset(".!?;…")
 DASHES = frozenset("-‐‑‒–—−")
 QUOTES = frozenset("«»“”„\"'’‘")
-_CONTINUING = frozenset({"place", "about", "joint", "whole", "relative", "preposition", "origin", "part"})
+_CONTINUING = frozenset({"place", "about", "joint", "whole", "relative", "preposition", "origin", "part", "change"})
 _NONE: frozenset[str] = frozenset()
 
 

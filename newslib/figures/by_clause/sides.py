@@ -106,6 +106,16 @@ def _owns(passage: Passage, hit: Hit) -> bool:
     return abbreviation and any(h.last == hit.first for h in nouns)
 
 
+def lost_by_them(passage: Passage, tied: Tie) -> bool:
+    """Whether "they" lost people, or "their" losses are told: the side stands in a sentence before."""
+    happening = tied.happening
+    if happening is None or happening.outcome != "casualties" or happening.joint:
+        return False
+    start = _clause_start(passage, happening.first)
+    theirs = (h for h in passage.hits("pronouns") if start <= h.first < happening.last + 1)
+    return any(h.row["number"] == "plural" and "any" in h.row["kind"].split() for h in theirs)
+
+
 def origin_side(passage: Passage) -> str | None:
     """The side whose country people are said to come from: "refugees from Ukraine"."""
     for hit in passage.hits("sides"):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from newslib.figures import Figure
 from newslib.figures.by_clause.counted import NOTHING, PEOPLE, Mention
-from newslib.figures.by_clause.places import COUNTRY, HERE, Place, carried, place_of
+from newslib.figures.by_clause.places import HERE, Place, carried, place_of
 from newslib.figures.by_clause.sentence_words import Passage
 from newslib.figures.by_clause.ties import Tie
 
@@ -59,13 +59,21 @@ class Story:
     counted: list[Counted] = field(default_factory=list)
     places: list[list[Place]] = field(default_factory=list)  # of each sentence, the one being read last
     named: dict[str, str] = field(default_factory=dict)  # sides by the nouns of people they were named with
+    spoken_of: list[str] = field(default_factory=list)  # the side each sentence named last, empty when none
+    persons: set[str] = field(default_factory=set)  # surnames that a given name stood before
     captivity: bool = False  # whether captivity or an exchange of prisoners was spoken of
     uncounted: bool = False  # whether the last people numbered in the sentence before had no outcome
 
     def hear(self, passage: Passage, here: list[Place]) -> None:
-        """Notes the places of a sentence, and whose soldiers or prisoners it speaks of: "Ukrainian prisoners"."""
-        self.places.append(here)
-        for hit in passage.hits("sides"):
+        """Notes the places and persons of a sentence, and whose soldiers it speaks of: "Ukrainian prisoners"."""
+        for hit in passage.hits("given_names"):
+            if passage.is_capital(hit.first) and passage.is_capital(hit.last):
+                self.persons.add(stem(passage, hit.last))
+        self.places.append([p for p in here if p.side is not None or stem(passage, p.first) not in self.persons])
+        sides = passage.hits("sides")
+        told = [h.row["side"] for h in sides if h.row["side"] and not passage.does(h.first - 1, "office")]
+        self.spoken_of.append(told[-1] if told else "")
+        for hit in sides:
             group = passage.starting("groups").get(hit.last)
             if group is not None and hit.row["side"]:
                 self.named[stem(passage, group.first)] = hit.row["side"]
@@ -110,10 +118,10 @@ class Story:
             return None
         return min(sized, key=lambda pair: abs(math.log(number / (pair[1] or 1))))[0]
 
-    def place(self, mention: Mention, group: str) -> Place | None:
-        """Where people were counted: in the sentence, else taken over; soldiers of a whole country are nowhere."""
+    def place(self, mention: Mention, worst: int | None) -> Place | None:
+        """Where people were counted: in the sentence, else taken over, at worst a place of that rank (None: never)."""
         here = place_of((mention.first, mention.end), self.places[-1])
-        return here or carried(self.places[-1 - _CARRIED : -1], HERE if group in SOLDIERLY else COUNTRY)
+        return here if here or worst is None else carried(self.places[-1 - _CARRIED : -1], worst)
 
     def side_of(self, place: Place | None) -> str | None:
         """Whose people live in a place, told by its name or a larger place beside it; empty when that is open."""
@@ -126,6 +134,10 @@ class Story:
         """The side of the last figure of a group or outcome."""
         sided = (c.figure.side for c in reversed(self.counted) if kind in (c.figure.group, c.figure.outcome))
         return next(filter(None, sided), None)
+
+    def side_spoken_of(self) -> str | None:
+        """The side that was named last in the sentences before the one being read."""
+        return next(filter(None, reversed(self.spoken_of[:-1])), None)
 
 
 def _holds(figure: Figure, mention: Mention) -> bool:
