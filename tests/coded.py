@@ -19,7 +19,7 @@ def number(said: str) -> dict[str, object]:
     if "-" in said:
         low, high = said.split("-")
         return {"low": low, "high": high, "modifier": "range"}
-    sign = said.rstrip("0123456789")
+    sign = said.rstrip("0123456789.")
     value = said[len(sign) :]
     modifier = BOUNDS.get(sign, "exact")
     low = None if sign in ("<", "<=") else value

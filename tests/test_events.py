@@ -22,6 +22,8 @@ ROWS = {
         ("a", "russia_mod", 1, "5", {"place": "Mariupol"}), ("b", "ohchr", 1, "7", {"place": "Маріуполі"})),
     "one formation and none": (("a", "russia_mod", 1, "5", {"unit": "36th Marine Brigade"}), ("b", "ohchr", 1, "7")),
     "an incident told two days later": (("a", "russia_mod", 1, "5", INCIDENT), ("b", "ohchr", 3, "7", INCIDENT)),
+    "a vast incident whose toll grows for years": (
+        ("a", "usa", 1, "2000-2700", INCIDENT), ("b", "ohchr", 25, "7000-8000", INCIDENT)),
     "an incident looked back at": (("a", "russia_mod", 1, "50", INCIDENT), ("b", "ohchr", 25, "47", INCIDENT)),
 }  # fmt: skip
 APART = {

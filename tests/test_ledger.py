@@ -19,6 +19,11 @@ CHECKS = [
     ("increment t i u yes", ("t", "un", 17, "265"), ("i", "un", 18, "694", ADDED), ("u", "un", 18, "959")),
     ("increment t i u yes", ("t", "un", 17, "959"), ("i", "un", 18, ">770", ADDED), ("u", "un", 18, "1730")),
     ("increment t i u no", ("t", "un", 17, "265"), ("i", "un", 18, "700", ADDED), ("u", "un", 18, "959")),
+    ("increment t i u yes", ("t", "un", 1, "1045"), ("i", "un", 8, "82", ADDED), ("u", "un", 10, "1127")),
+    ("increment t i j u yes", ("t", "un", 1, "10"), ("i", "un", 2, "5", ADDED), ("j", "un", 3, "2", ADDED),
+     ("u", "un", 3, "17")),
+    ("increment t i j u no", ("t", "un", 1, "10"), ("i", "un", 2, "5", ADDED), ("j", "un", 3, "2", ADDED),
+     ("u", "un", 3, "18")),
     ("monotone a b yes", ("a", "un", 1, "489"), ("b", "un", 9, "496")),
     ("monotone a b no", ("a", "un", 1, "6489"), ("b", "un", 9, "6000")),
     ("monotone a b yes", ("a", "ukraine_mod", 1, "9000"), ("b", "ukraine_gur", 9, "10000-13000")),
@@ -27,6 +32,10 @@ CHECKS = [
     ("magnitude a b no", ("a", "russia_mod", 1, "1351"), ("b", "un", 1, "16100")),
     ("magnitude a b yes", ("a", "wallace", 1, "~15000"), ("b", "un", 2, "22000")),
     ("magnitude b a no", ("a", "ukraine_mod", 2, "<=5800"), ("b", "ukraine_gur", 2, "~5840")),
+    ("monotone a c yes", ("a", "un", 1, "15"), ("b", "un", 9, ">25"), ("c", "un", 9, "25")),
+    ("magnitude a b yes", ("a", "un", 1, "42", {"tally": "incident"}), ("b", "usa", 28, "40", {"tally": "incident"})),
+    ("locale a yes", ("a", "un", 1, "1026")),
+    ("locale a no", ("a", "un", 1, "1.026")),
     ("locale a yes", ("a", "un", 1, "1026", {"number": "1.026"})),
     ("locale a yes", ("a", "un", 1, "1026", {"number": "1 026"})),
     ("locale a yes", ("a", "un", 1, "2500", {"number": "2,5 тис."})),
@@ -50,6 +59,23 @@ def test_failing_rows_say_by_how_much():
     found = checked(("t", "un", 17, "265"), ("i", "un", 18, "700", ADDED), ("u", "un", 18, "959"))
     check = found[("increment", "t", "i", "u")]
     assert (check.expected, check.found, check.difference) == ("959", "965", 6)
+
+
+def test_additions_that_miss_days_do_not_alarm():
+    found = checked(("t", "un", 1, "10"), ("i", "un", 5, "5", ADDED), ("u", "un", 9, "99"))
+    assert not [key for key in found if key[0] == "increment"]
+
+
+@pytest.mark.parametrize("cells", [{"number": "999"}, {"tally": "rate"}, {"outcome": "equipment_lost"}])
+def test_a_printed_number_and_a_rate_need_not_be_whole(cells: dict):
+    assert not [key for key in checked(("a", "un", 1, "1.5", cells)) if key[0] == "locale"]
+
+
+def test_parts_that_make_up_the_whole_are_found_among_others():
+    told = {"part_of": "all", "group": "civilian"}
+    parts = [("p", "un", 4, "283", told), ("c", "un", 4, "15", told), ("n", "un", 4, "189", told | {"group": "foreign"})]
+    found = checked(("all", "un", 4, "298", {"group": "people"}), *parts)
+    assert found[("parts", "p", "c", "all")].holds == found[("parts", "n", "all")].holds == "yes"
 
 
 def test_another_sources_total_breaks_the_sum():

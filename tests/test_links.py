@@ -15,6 +15,8 @@ LINKS = [
     ("b rounds a", ("a", "russia_mod", 13, "1026", GAVE_UP), ("b", "russia_mod", 13, ">1000", GAVE_UP)),
     ("b rounds a", ("a", "russia_mod", 20, "1908"), ("b", "shoigu", 20, "~2000")),
     ("b rounds a", ("a", "boychenko", 12, "~21000"), ("b", "boychenko", 24, ">20000")),
+    ("b rounds a", ("a", "lancet", 11, "654965"), ("b", "lancet", 11, "~655000")),
+    ("b rounds a", ("a", "army", 11, "2783"), ("b", "army", 12, "~2800")),
     # repeats
     ("b repeats a", ("a", "ohchr", 13, "1026", INCIDENT), ("b", "ohchr", 13, "1026", INCIDENT | {"relay": "TASS"})),
     ("b repeats a", ("a", "ukraine_mod", 13, ">250"), ("b", "ukraine_government", 15, ">250")),
@@ -25,6 +27,9 @@ LINKS = [
     ("b updates a", ("a", "russia_mod", 19, "1730"), ("b", "shoigu", 20, "1908")),
     ("b updates a", ("a", "russia_mod", 13, "1026", INCIDENT), ("b", "russia_mod", 14, "1160")),
     ("b updates a", ("a", "ohchr", 13, "30", INCIDENT), ("b", "ohchr", 13, "39", INCIDENT)),
+    ("b updates a", ("a", "bellerive", 3, ">200000", INCIDENT), ("b", "bellerive", 28, ">316000", INCIDENT)),
+    ("b updates a", ("a", "police", 3, "125"), ("b", "police", 4, "128")),
+    ("b updates a", ("a", "ohchr", 3, "~20900"), ("b", "ohchr", 4, "~21000")),
     # revises
     ("b revises a", ("a", "gaza_moh", 17, "~500", INCIDENT), ("b", "gaza_moh", 18, "471", INCIDENT)),
     ("b revises a", ("a", "israel", 1, "1400", INCIDENT), ("b", "israel_mfa", 20, "~1200", INCIDENT)),
@@ -40,12 +45,14 @@ LINKS = [
     ("a includes b", ("a", "ohchr", 4, "3527", {"outcome": "casualties"}), ("b", "ohchr", 4, "1430")),
     ("a includes b", ("a", "fedoruk", 12, "403"), ("b", "fedoruk", 12, "163", {"wording": "of which"})),
     ("a includes b", ("a", "fedoruk", 12, "403"), ("b", "fedoruk", 13, "163", {"part_of": "a"})),
+    ("a includes b", ("a", "wallace", 5, ">80", {"outcome": "casualties"}), ("b", "wallace", 5, ">25")),
     # drift
     ("b drift a", ("a", "zelensky", 25, "31000"), ("b", "zelensky", 25, ">=31000")),
     ("b drift a", ("a", "russia_mod", 2, ">2870"), ("b", "russia_mod", 2, "2870")),
     ("b drift a", ("a", "zelensky", 15, "2500-3000"), ("b", "zelensky", 16, "<=3000")),
     ("b drift a", ("a", "ohchr", 12, "5024"), ("b", "ohchr", 21, "5024", {"outcome": "casualties"})),
     ("b drift a", ("a", "fedoruk", 12, "403"), ("b", "fedoruk", 13, "403", {"place": "Village"})),
+    ("b drift a", ("a", "army", 12, "1127"), ("b", "army", 12, "1172")),
     ("b drift a", ("a", "nato", 23, "7000-15000"), ("b", "un", 25, "7000-15000")),
     # rivals
     ("b rivals a", ("a", "dpr_hq", 13, "1009", GAVE_UP), ("b", "russia_mod", 14, "1026", GAVE_UP)),
@@ -78,6 +85,9 @@ def test_two_claims(expected: str, a: tuple, b: tuple):
         ("rivals", ("a", "un", 1, "10"), ("b", "usa", 1, "50", {"tally": "rate", "per": "day"})),
         ("rivals", ("a", "un", 1, "10"), ("b", "usa", 1, "50", {"modality": "hypothetical"})),
         ("includes", ("a", "un", 1, "10"), ("b", "usa", 1, "5", {"group": "women"})),
+        ("includes", ("a", "un", 1, "100-150", {"outcome": "casualties"}), ("b", "un", 1, "~100")),
+        ("drift", ("a", "un", 1, "112"), ("b", "un", 1, "115")),
+        ("rounds", ("a", "ukraine_mod", 1, "~20900"), ("b", "ukraine_mod", 2, "~21000")),
         ("denies", ("a", "un", 1, "10"), ("b", "usa", 1, "11", {"stance": "denies"})),
         ("denies", ("a", "un", 1, "10"), ("b", "un", 1, "10", {"stance": "denies"})),
     ],
@@ -91,6 +101,22 @@ def test_a_series_is_one_chain_and_additions_stand_beside_it():
     added = [(f"i{d}", "russia_mod", d, n, {"tally": "increment"}) for d, n in ((18, "694"), (19, "771"))]
     chains = links.link(settled(claims(*totals, *added))).chains
     assert [[e.claim_id for e in chain] for chain in chains] == [["t17", "t18", "t19", "t20"]]
+
+
+def test_parts_of_one_whole_are_not_one_figure():
+    told = {"group": "civilian", "part_of": "all", "tally": "incident"}
+    rows = [("p", "airline", 1, "280", told | {"wording": "passengers"}),
+            ("c", "airline", 1, "15", told | {"wording": "crew"})]  # fmt: skip
+    later = [("q", "airline", 2, "283", told | {"wording": "passengers", "part_of": "more"})]
+    wholes = [("all", "airline", 1, "295", INCIDENT), ("more", "airline", 2, "298", INCIDENT)]
+    found = {x for x in linked(claims(*rows, *later, *wholes)) if not {"all", "more"} & {x[0], x[2]}}
+    assert found == {("q", "updates", "p")}
+
+
+def test_a_statement_of_several_figures_meets_with_each():
+    table = claims(("a", "bush", 1, "30000"), ("r", "lancet", 9, "392979-942636"), ("x", "lancet", 9, "654965"))
+    found = {x for x in linked(table) if x[1] == "rivals" and "a" in x}
+    assert found == {("r", "rivals", "a"), ("x", "rivals", "a")}
 
 
 def test_articles_own_voices_make_no_series():

@@ -18,7 +18,7 @@ from newslib.sources.registry import known, registry
 
 BROAD = ("people", "unspecified")  # groups that do not say which people
 MAIN = ("military", "civilian")  # the two kinds of people a broad word may stand for
-NUMBERLESS = ("no_comment",)  # stances that put no number forward
+TOLD = "told_as_part"  # the rule of a whole that the table itself tells
 _EPOCH = dt.date(1970, 1, 1).toordinal()
 _UNIT = 86400
 _BRACKETS = re.compile(r"\([^()]*\)")
@@ -61,7 +61,7 @@ class Entry:
     merge_label: str
     split_label: str
     event: str = ""
-    whole_rule: str = "told_as_part"
+    whole_rule: str = TOLD
     order: int = 0
 
     @property

@@ -26,6 +26,9 @@ NEAR = 3  # days: claims about one incident follow each other closely
 SPAN = 10  # days after its first claim in which an incident is still news
 PERIOD = 30  # days in which rates and stocks may be compared
 MEMORABLE = 20  # people: an incident of this size is still told years later
+GROWS = 2.0  # times by which the toll of one incident may change before it is taken for another incident
+VAST = 1000  # people: two incidents of this size at one place are rare, while their toll is counted for years
+VAST_GROWS = 4.0
 _JOINED = "; merged by decision"
 COUNTED_AS = {
     "incident": "one event", "increment": "an addition", "cumulative": "running total", "rate": "rate",
@@ -164,19 +167,29 @@ def _incidents(members: Sequence[Entry], why: dict[str, list[str]]) -> list[list
 def _look_back(found: list[list[Entry]], why: dict[str, list[str]]) -> list[list[Entry]]:
     found.sort(key=lambda members: _order(members[0]))
     kept: list[list[Entry]] = []
-    memorable: list[tuple[float, float, list[Entry]]] = []
+    memorable: list[list[Entry]] = []
+    tolls: list[float] = []
     for members in found:
         points = [e.interval.point for e in members if e.interval.known]
-        likes = [m for low, high, m in memorable if any(low / 2 <= p <= high * 2 for p in points)]
-        if points and len(memorable) == 1 and likes and all(e.event_day is None for e in members):
-            likes[0].extend(members)
+        undated = all(e.event_day is None for e in members)
+        if points and len(memorable) == 1 and undated and any(_like(p, tolls) for p in points):
+            memorable[0].extend(members)
+            tolls = [min(tolls + points), max(tolls + points)]
             for entry in members:
                 why[entry.claim_id].append("looks back at the only incident of this size here")
             continue
         kept.append(members)
         if points and max(points) >= MEMORABLE and len(memorable) < 2:
-            memorable.append((min(points), max(points), members))
+            memorable.append(members)
+            tolls = points
     return kept
+
+
+def _like(point: float, tolls: Sequence[float]) -> bool:
+    """Whether a number may be another toll of an incident, by the lowest and highest told of it so far."""
+    low, high = min(tolls), max(tolls)
+    grows = VAST_GROWS if min(low, point) >= VAST else GROWS
+    return low / grows <= point <= high * grows
 
 
 def _event(key: tuple[str, ...], members: list[Entry], why: Mapping[str, list[str]]) -> Event:

@@ -11,6 +11,7 @@ import math
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 import pandas as pd
@@ -25,6 +26,7 @@ from newslib.compare.sums import sums
 from newslib.compare.tellings import AT_MOST, DAYS, slot
 
 SIZE = 2.0  # figures for one thing more than twice apart are not of one size
+THOUSAND = 1000
 _SEPARATED = re.compile(r"\d+(?:[.\s'’\u00a0\u202f]\d+)+|\d+,\d{1,2}(?!\d)")
 
 
@@ -92,7 +94,7 @@ def _row(chain: Sequence[Entry], rule: str) -> Check:
 
 
 def _copies(linked: Linked, by_id: Mapping[str, Entry]) -> Iterator[Check]:
-    """A changed copy that falls below what its source had said: the copy is to blame, not the source."""
+    """Changed copies against what their source had said before: where one falls the copy is to blame."""
     last: dict[tuple, list[Entry]] = defaultdict(list)
     for e in by_id.values():
         told = e.asserted and e.tally == "cumulative" and e.day is not None and not e.whole
@@ -103,10 +105,10 @@ def _copies(linked: Linked, by_id: Mapping[str, Entry]) -> Iterator[Check]:
     for copy, original in linked.retold.items():
         e = by_id[copy]
         before = [x for x in last.get((e.voice, slot(e)), ())[-AT_MOST:] if (x.day or 0) < (e.day or 0)]
-        if e.tally == "cumulative" and before and e.interval.point < before[-1].interval.point:
-            check = _row([before[-1], e], "changed_copy_falls")
-            yield Check(check.check, check.claims, check.expected, check.found, check.holds,
-                        f"{check.note}; a changed copy of {original}", check.difference, check.rule)  # fmt: skip
+        if e.tally == "cumulative" and e.asserted and before:
+            falls = e.interval.point < before[-1].interval.point
+            check = _row([before[-1], e], "changed_copy_falls" if falls else "copy_does_not_fall")
+            yield replace(check, note=f"{check.note}; a copy of {original}")
 
 
 def _camps(given: Sequence[Entry], linked: Linked) -> Iterator[Check]:
@@ -135,7 +137,7 @@ def _sizes(linked: Linked, by_id: Mapping[str, Entry]) -> Iterator[Check]:
                         "changed_copy")  # fmt: skip
     for x in linked.meetings:
         a, b = by_id[x.a], by_id[x.b]
-        near = abs((a.day or 0) - (b.day or 0)) <= DAYS
+        near = abs((a.day or 0) - (b.day or 0)) <= DAYS or (a.event == b.event and a.tally == "incident")
         if a.interval.known and b.interval.known and (near or _apart(a, b) > SIZE):
             yield _size(b, a, x.rule)
 
@@ -164,16 +166,37 @@ def _breaks_bound(a: Interval, b: Interval) -> bool:
 
 
 def _locales(given: Sequence[Entry]) -> Iterator[Check]:
-    """Printed numbers with a dot or a blank as thousands mark, or a decimal comma, against the number read."""
+    """Printed numbers with a dot or a blank as thousands mark, or a decimal comma, against the number read.
+
+    Where a table does not tell how a number was printed, the number itself tells: a thousands mark taken for a decimal
+    mark leaves a fraction of a person, or a number a thousand times too small.
+    """
     for e in given:
-        printed = _SEPARATED.search(e.number)
-        if printed is None or not e.interval.known:
+        if not e.interval.known:
+            continue
+        if not e.number:
+            yield from _unprinted(e)
+            continue
+        if _SEPARATED.search(e.number) is None:
             continue
         ends = [v for v in (e.interval.low, e.interval.high) if v is not None]
         holds = any(_reads_as(text, value) for value in ends for text in _SEPARATED.findall(e.number))
         yield Check("locale", (e.claim_id,), shown(Interval(e.interval.low, e.interval.high, "exact")), e.number,
                     "yes" if holds else "no", f"printed {e.number}, read {shown(e.interval)}",
                     0.0 if holds else None, "separator")  # fmt: skip
+
+
+def _unprinted(e: Entry) -> Iterator[Check]:
+    """A number that nobody shows as printed: whether it can be a count of people at all, and in thousands."""
+    ends = [v for v in (e.interval.low, e.interval.high) if v is not None]
+    whole = all(float(v).is_integer() for v in ends)
+    if (whole and max(ends) < THOUSAND) or e.tally == "rate" or e.outcome == "equipment_lost":
+        return
+    as_thousands = [v * THOUSAND if not float(v).is_integer() else v for v in ends]
+    expected = shown(Interval(as_thousands[0], as_thousands[-1], "exact"))
+    note = "no thousands mark was read as a decimal mark" if whole else "a fraction of a person: a thousands mark?"
+    yield Check("locale", (e.claim_id,), expected, shown(e.interval), "yes" if whole else "no", note,
+                0.0 if whole else None, "whole_thousands" if whole else "fraction_of_a_person")  # fmt: skip
 
 
 def _reads_as(printed: str, value: float) -> bool:

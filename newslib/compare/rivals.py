@@ -88,14 +88,16 @@ def _topic(entry: Entry) -> tuple:
 def _within(members: Sequence[Entry]) -> list[Link]:
     found = []
     standing: OrderedDict[tuple[str, str], list[Entry]] = OrderedDict()
+    spoke: dict[tuple[str, str], tuple[int, int | None]] = {}  # the last day of a source, and the one before it
     for entry in members:
-        mine = (entry.voice, entry.outcome)
+        mine, today = (entry.voice, entry.outcome), entry.day or 0
         before = standing.get(mine, [])
-        previous = before[-1] if before else None
+        last, earlier = spoke.get(mine, (today, None))
+        spoke[mine] = (today, earlier if last == today else last)
         for voice in list(reversed(standing))[:SOURCES]:
             if voice != mine:
                 for other in standing[voice]:
-                    link = _meet(entry, other, previous)
+                    link = _meet(entry, other, spoke[mine][1])
                     if link is not None:
                         found.append(link)
         standing[mine] = [e for e in before if _still(e, entry)][-NEAR:]
@@ -112,12 +114,19 @@ def _still(early: Entry, late: Entry) -> bool:
     return apart == 0 or (apart <= NEAR and early.tally == "incident")
 
 
-def _meet(late: Entry, early: Entry, previous: Entry | None) -> Link | None:
+def _meet(late: Entry, early: Entry, spoke: int | None) -> Link | None:
+    """How two figures meet; None when the later one's source has spoken since the earlier one was given.
+
+    Args:
+        late: the later figure.
+        early: the earlier one.
+        spoke: the day on which the later one's source spoke before.
+    """
     apart = (late.day or 0) - (early.day or 0)
     old = apart > STANDING and late.event != early.event
     if old or (late.tally != early.tally and "stock" in (late.tally, early.tally)):
         return None
-    met = previous is not None and (previous.day or 0) >= (early.day or 0)
+    met = spoke is not None and spoke >= (early.day or 0)
     both_near = apart <= NEAR and late.tally == "incident" == early.tally
     if met and not both_near:
         return None

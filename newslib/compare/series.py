@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 from newslib.compare import intervals
 from newslib.compare.entries import Entry
-from newslib.compare.tellings import Link, subset
+from newslib.compare.tellings import DAYS, Link, slot, subset
 
 SCOPE = 3  # days in which a figure may pass from a plant to its town
 TOTALS = ("cumulative", "incident", "unknown")
@@ -34,8 +34,21 @@ def series(given: Sequence[Entry], wholes: Mapping[str, Entry], retold: Mapping[
         blocks[(entry.voice, entry.outcome, entry.item, entry.side, entry.group)].append(entry)
     found = []
     for block in blocks.values():
-        found += _chains(sorted(block, key=lambda e: (e.day, e.interval.point, e.order)))
+        for alike in _by_kind(block):
+            found += _chains(sorted(alike, key=lambda e: (e.day, e.interval.point, e.order)))
     return sorted((c for c in found if len(c) > 1), key=lambda c: (c[0].day, c[0].claim_id))
+
+
+def _by_kind(block: Sequence[Entry]) -> list[list[Entry]]:
+    """A block parted by wording where parts of one whole stand in it: passengers and crew are two series."""
+    beside = Counter((e.whole, slot(e)) for e in block if e.whole)
+    wordings = {e.wording for e in block if e.whole and beside[(e.whole, slot(e))] > 1}
+    if not wordings:
+        return [list(block)]
+    kinds: dict[str, list[Entry]] = defaultdict(list)
+    for entry in block:
+        kinds[entry.wording if entry.wording in wordings else ""].append(entry)
+    return list(kinds.values())
 
 
 def _chains(block: Sequence[Entry]) -> list[list[Entry]]:
@@ -112,6 +125,9 @@ def _relation(late: Entry, early: Entry, length: int) -> tuple[str, str]:
         return "rounds", "rounds_down_same_source_later"
     if falls(late, early):
         return "revises", "same_source_lower"
+    hedged = (late.interval.modifier, early.interval.modifier) == ("approx", "exact") and _apart(late, early) <= DAYS
+    if hedged and intervals.rounds(late.interval, early.interval):
+        return "rounds", "rounds_up_same_source_later"
     if same_day and late.source == early.source and "cumulative" in (late.tally, early.tally):
         return "rivals", "same_source_two_figures_one_day"
     return "updates", "next_figure_of_the_source" if late.voice == late.source == early.source else "next_of_its_office"

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from newslib.compare import intervals
 from newslib.compare.checks import NEAR, Check, against, shown, sum_note, total
@@ -62,8 +63,20 @@ def _divisions(parts: Sequence[Entry], whole: Entry, rules: Mapping[str, str]) -
     here = [e for e in sure if e not in apart]
     unclear = [[e] for e in parts if e not in sure]
     for group in ([apart, here] if len(apart) > 1 else [sure]) + unclear:
-        if group:
-            yield group
+        exact = _making(group, whole)
+        for some in (exact, [e for e in group if e not in exact]):
+            if some:
+                yield some
+
+
+def _making(parts: Sequence[Entry], whole: Entry) -> list[Entry]:
+    """Those of many parts that make up the whole: passengers and crew, while a nation is counted among them."""
+    bare = [e for e in parts if e.interval.modifier == "exact"] if whole.interval.modifier == "exact" else []
+    for size in range(len(bare), 1, -1) if len(bare) <= SEARCHED else ():
+        for some in combinations(bare, size):
+            if sum(e.interval.point for e in some) == whole.interval.point:
+                return list(some)
+    return []
 
 
 def _division(parts: Sequence[Entry], whole: Entry, rule: str) -> Check:
@@ -169,21 +182,51 @@ def _balance(parts: Sequence[Entry], all_: Entry) -> Check:
 
 
 def _increments(given: Sequence[Entry], linked: Linked, by_id: Mapping[str, Entry]) -> Iterator[Check]:
-    """Previous total and increment make the new total, within one source; with another source's total it breaks."""
+    """Previous total and increment make the new total, within one source; with another source's total it breaks.
+
+    Additions told between two totals further apart need not be all there were: they are shown where they fit.
+    """
     added: dict[tuple, list[Entry]] = defaultdict(list)
-    for e in given:
+    for e in sorted(given, key=_by_day):
         if e.asserted and e.tally == "increment" and e.day is not None and not _same_kind(e, by_id.get(e.whole)):
             added[(e.voice, e.outcome, e.side, e.group)].append(e)
     others = _other_totals(linked, by_id)
     for chain in linked.chains:
         for before, after in pairwise(chain):
-            for step in added.get((after.voice, after.outcome, after.side, after.group), ()):
-                near = step.place.within(after.place) or after.place.within(step.place)
-                if near and step.day == after.day and (before.day or 0) >= (after.day or 0) - DAYS:
-                    yield _step(before, step, after, "same_source_previous_total")
-                    if step.interval.modifier == "exact":
-                        for other in others.get(before.claim_id, ())[:DAYS]:
-                            yield _step(other, step, after, "other_source_previous_total")
+            own = added.get((after.voice, after.outcome, after.side, after.group), [])
+            first = bisect_left(own, min((before.day or 0) + 1, after.day or 0), key=lambda e: e.day or 0)
+            steps = [e for e in own[first : first + SEARCHED * 3] if _between(e, after)]
+            if (before.day or 0) < (after.day or 0) - DAYS or any(e.day != after.day for e in steps):
+                yield from _steps(before, steps, after)
+                continue
+            for step in steps:
+                yield _step(before, [step], after, "same_source_previous_total")
+                if step.interval.modifier == "exact":
+                    for other in others.get(before.claim_id, ())[:DAYS]:
+                        yield _step(other, [step], after, "other_source_previous_total")
+
+
+def _by_day(entry: Entry) -> tuple[int, str]:
+    return (entry.day or 0, entry.claim_id)
+
+
+def _between(step: Entry, after: Entry) -> bool:
+    """Whether something was added at the place of a total, and not after it."""
+    near = step.place.within(after.place) or after.place.within(step.place)
+    return near and (step.day or 0) <= (after.day or 0)
+
+
+def _steps(before: Entry, steps: Sequence[Entry], after: Entry) -> Iterator[Check]:
+    """Additions between two totals: one for every day must make up their difference, else some may."""
+    days = [e.day for e in steps]
+    if days and days == list(range((before.day or 0) + 1, (after.day or 0) + 1)):
+        yield _step(before, steps, after, "additions_of_every_day")
+        return
+    wanted = after.interval.point - before.interval.point
+    for some in (steps, *([e] for e in steps)):
+        if some and sum(e.interval.point for e in some) == wanted:
+            yield _step(before, some, after, "additions_between_totals")
+            return
 
 
 def _same_kind(part: Entry, whole: Entry | None) -> bool:
@@ -202,16 +245,13 @@ def _other_totals(linked: Linked, by_id: Mapping[str, Entry]) -> dict[str, list[
     return found
 
 
-def _step(before: Entry, step: Entry, after: Entry, rule: str) -> Check:
-    joint = total((before.interval, step.interval))
+def _step(before: Entry, steps: Sequence[Entry], after: Entry, rule: str) -> Check:
+    joint = total(e.interval for e in (before, *steps))
     holds, difference = against(joint, after.interval)
-    if (
-        holds == "near"
-        and step.interval.low is not None
-        and 0 <= after.interval.point - joint.point <= 1 + NEAR * (step.interval.low)
-    ):
+    said = sum(e.interval.low or 0 for e in steps)
+    if holds == "near" and said and 0 <= after.interval.point - joint.point <= 1 + NEAR * said:
         holds = "yes"  # "more than 770" for 771: the bound says no more
-    note = f"{shown(before.interval)} + {shown(step.interval)} = {shown(joint)}"
+    note = f"{' + '.join(shown(e.interval) for e in (before, *steps))} = {shown(joint)}"
     note += "; sources must not be mixed" if rule.startswith("other") and holds != "yes" else ""
-    claims = (before.claim_id, step.claim_id, after.claim_id)
+    claims = (before.claim_id, *(e.claim_id for e in steps), after.claim_id)
     return Check("increment", claims, shown(after.interval), shown(joint), holds, note, difference, rule)

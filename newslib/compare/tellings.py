@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from newslib.compare import intervals
-from newslib.compare.entries import BROAD, Entry
+from newslib.compare.entries import BROAD, TOLD, Entry
 
 DAYS = 3  # a retelling follows closely
 AT_MOST = 40  # candidates looked at for one claim; keeps the work linear in the number of claims
@@ -53,11 +53,20 @@ def subset(entry: Entry, wholes: Mapping[str, Entry]) -> bool:
     return whole is not None and (whole.outcome, whole.group) == (entry.outcome, entry.group)
 
 
+def _told_part(entry: Entry) -> bool:
+    return bool(entry.whole) and entry.whole_rule == TOLD
+
+
+def siblings(a: Entry, b: Entry) -> bool:
+    """Whether the table tells two figures as parts of one whole: passengers and crew are no figure told twice."""
+    return a.whole == b.whole and _told_part(a) and _told_part(b)
+
+
 def put_in_order(given: Sequence[Entry]) -> None:
     """Number the entries (``order``) by day, and among tellings of one day the likely original first.
 
-    The original names side and people, is the number told most often, says most about its bounds, stands in the
-    wording the source mostly uses, and comes without a relay.
+    The original names side and people, says what it is a part of, is no addition, is the number told most often, says
+    most about its bounds, stands in the wording the source mostly uses, and comes without a relay.
     """
     wordings = Counter((e.voice, e.outcome, e.wording) for e in given)
     numbers = Counter((e.voice, e.interval.point) for e in given)
@@ -69,8 +78,9 @@ def _rank(entry: Entry, wordings: Counter[tuple[str, str, str]], numbers: Counte
     number = entry.interval
     hedged_late = number.modifier == "approx" and number.known and intervals.significant(number.point) > 1
     return (
-        entry.day or 0, not entry.side, entry.group in BROAD, -numbers[(entry.voice, number.point)],
-        _FIRST.get(number.modifier, len(_FIRST)), hedged_late,  # a very round number was hedged by its source
+        entry.day or 0, not entry.side, entry.group in BROAD, not _told_part(entry), entry.tally == "increment",
+        -numbers[(entry.voice, number.point)], _FIRST.get(number.modifier, len(_FIRST)),
+        hedged_late,  # a very round number was hedged by its source
         number.modifier == "exact", -wordings[(entry.voice, entry.outcome, entry.wording)], bool(entry.relay),
         entry.claim_id,
     )  # fmt: skip

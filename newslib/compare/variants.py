@@ -15,12 +15,13 @@ from functools import cache
 from newslib.compare import intervals
 from newslib.compare.entries import BROAD, Entry
 from newslib.compare.intervals import Interval
-from newslib.compare.tellings import AT_MOST, DAYS, Change, Link, akin, changes, digits, slot, subset
+from newslib.compare.tellings import AT_MOST, DAYS, Change, Link, akin, changes, digits, siblings, slot, subset
 from newslib.lexicons import shared
 
 SLOT_DAYS = 60  # the same figure of the same source for the same thing is recognised longer
 CHANGE_DAYS = 10  # with the outcome changed it must be nearer
-ROUND = 2  # digits that a round number has at most
+ROUND = 2  # digits that a round number has at most; of the same source and day a longer one may round as well
+RISE = 0.05  # two numbers of one source and day nearer than this are a count that goes on, not a slip of one digit
 NEAR = 0.01  # how near a bare round number of one source lies to the number of another one it stands for
 _PASSED_ON = ("relay_taken_for_source", "rounds_what_it_relays")
 
@@ -98,6 +99,8 @@ def _told_again(late: Entry, early: Entry) -> list[Change] | None:
     apart = (late.day or 0) - (early.day or 0)
     if not akin(late.outcome, early.outcome) or late.item != early.item or not _tallies_fit(late, early):
         return None
+    if siblings(late, early):
+        return None
     if late.interval.modifier == "range" != early.interval.modifier:
         return None  # copying loses an end of a range, it does not add one
     changed = changes(late, early)
@@ -158,7 +161,7 @@ def _slips(given: Sequence[Entry], wholes: Mapping[str, Entry], found: Variants)
         if not entry.named or entry.claim_id in found.retold or subset(entry, wholes):
             continue
         key = (entry.voice, entry.day, entry.tally, *slot(entry))
-        original = next((e for e in days[key][:AT_MOST] if _slip(entry.interval, e.interval)), None)
+        original = next((e for e in days[key][:AT_MOST] if not siblings(entry, e) and _slip(entry, e)), None)
         days[key].append(entry)
         if original is not None:
             change = Change(original.claim_id, entry.claim_id, "stated", *(
@@ -166,7 +169,9 @@ def _slips(given: Sequence[Entry], wholes: Mapping[str, Entry], found: Variants)
             found.add(entry, original, "drift", "same_source_one_digit", [change])
 
 
-def _slip(a: Interval, b: Interval) -> bool:
+def _slip(late: Entry, early: Entry) -> bool:
+    """Whether two numbers differ by one digit, two digits that changed places, or one nought."""
+    a, b = late.interval, early.interval
     if "exact" not in (a.modifier, b.modifier) or a.point == b.point or "range" in (a.modifier, b.modifier):
         return False
     one, other = digits(a.point), digits(b.point)
@@ -175,7 +180,9 @@ def _slip(a: Interval, b: Interval) -> bool:
     if min(len(one), len(other)) < 3:
         return False
     if len(one) == len(other):
-        return sum(x != y for x, y in zip(one, other, strict=True)) == 1
+        differ = [i for i, (x, y) in enumerate(zip(one, other, strict=True)) if x != y]
+        swapped = len(differ) == 2 and differ[1] == differ[0] + 1 and sorted(one) == sorted(other)
+        return swapped or (len(differ) == 1 and abs(a.point - b.point) > RISE * b.point)
     return one + "0" == other or other + "0" == one
 
 
@@ -194,10 +201,13 @@ def _rounder(given: Sequence[Entry], found: Variants) -> None:
     for shelf in shelves.values():
         shelf.sort(key=lambda row: row[:2])
     for entry in given:
-        if entry.claim_id in found.retold or intervals.significant(entry.interval.point) > ROUND:
+        if entry.claim_id in found.retold:
             continue
+        round_enough = intervals.significant(entry.interval.point) <= ROUND
         best: dict[str, tuple] = {}
         for other in _precise(entry, shelves):
+            if not round_enough and not _cut_short(entry, other):
+                continue
             better = (entry.outcome != other.outcome, other.claim_id in found.retold,
                       (entry.day or 0) - (other.day or 0), entry.place != other.place, bool(other.wording),
                       bool(other.relay), other.claim_id)  # fmt: skip
@@ -208,6 +218,11 @@ def _rounder(given: Sequence[Entry], found: Variants) -> None:
             near = "same_day" if entry.day == other.day else "within_days"
             whose = "same_source" if entry.voice == other.voice else "same_camp"
             found.add(entry, other, "rounds", f"rounds_{_way(entry.interval, other.interval)}_{whose}_{near}")
+
+
+def _cut_short(a: Entry, b: Entry) -> bool:
+    """Whether a number of several digits is another one of the same source and day without its last digits."""
+    return a.voice == b.voice and a.day == b.day and intervals.cut_short(a.interval, b.interval)
 
 
 def _way(a: Interval, b: Interval) -> str:

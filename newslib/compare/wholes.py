@@ -8,13 +8,12 @@ from functools import cache
 from itertools import combinations
 
 from newslib.compare import intervals
-from newslib.compare.entries import BROAD, Entry
+from newslib.compare.entries import BROAD, TOLD, Entry
 from newslib.lexicons import languages, lexicon
 
 SEARCHED = 12  # figures of one source and day among which sums are looked for
 SUBGROUPS = ("officers", "women", "children", "police", "medical", "foreign")
 PRISONERS = ("surrendered", "captured", "evacuated")
-TOLD = "told_as_part"
 
 
 def find_wholes(given: Sequence[Entry], retold: Mapping[str, str] | None = None) -> dict[str, tuple[str, str]]:
@@ -26,12 +25,16 @@ def find_wholes(given: Sequence[Entry], retold: Mapping[str, str] | None = None)
 
     Args:
         given: the entries.
-        retold: claims that only retell another one; they are no parts of their own.
+        retold: claims that only retell another one; they are no parts of their own unless the table tells so.
     """
-    found = {e.claim_id: (e.whole, e.whole_rule) for e in given if e.whole}
+    again = retold or {}
+    found = {
+        e.claim_id: (e.whole, e.whole_rule) for e in given
+        if e.whole and (e.whole_rule == TOLD or e.claim_id not in again)
+    }  # fmt: skip
     blocks: dict[tuple, list[Entry]] = defaultdict(list)
     for entry in given:
-        if entry.asserted and entry.day is not None and entry.named and entry.claim_id not in (retold or {}):
+        if entry.asserted and entry.day is not None and entry.named and entry.claim_id not in again:
             blocks[(entry.voice, entry.day, entry.side, entry.article)].append(entry)
     for block in blocks.values():
         if len(block) > 1:
@@ -65,7 +68,7 @@ def _best(
 
 
 def _distance(part: Entry, whole: Entry) -> tuple:
-    other = (whole.tally != part.tally, whole.outcome != part.outcome)
+    other = (whole.tally != part.tally, whole.outcome != part.outcome, whole.relay != part.relay)
     return (*other, _worded(whole.wording), whole.interval.point, bool(whole.wording), whole.claim_id)
 
 
@@ -123,7 +126,8 @@ def _subgroup(p: Entry, w: Entry) -> bool:
 
 def _among_casualties(p: Entry, w: Entry) -> bool:
     kinds = w.outcome == "casualties" and p.outcome in ("killed", "wounded", "missing")
-    return kinds and _groups_fit(p, w) and p.tally == w.tally and p.place == w.place
+    fits = w.interval.low is None or p.interval.point < w.interval.low
+    return kinds and fits and _groups_fit(p, w) and p.tally == w.tally and p.place == w.place
 
 
 def _among_prisoners(p: Entry, w: Entry) -> bool:
