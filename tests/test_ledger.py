@@ -73,7 +73,8 @@ def test_a_printed_number_and_a_rate_need_not_be_whole(cells: dict):
 
 def test_parts_that_make_up_the_whole_are_found_among_others():
     told = {"part_of": "all", "group": "civilian"}
-    parts = [("p", "un", 4, "283", told), ("c", "un", 4, "15", told), ("n", "un", 4, "189", told | {"group": "foreign"})]
+    nation = told | {"group": "foreign"}
+    parts = [("p", "un", 4, "283", told), ("c", "un", 4, "15", told), ("n", "un", 4, "189", nation)]
     found = checked(("all", "un", 4, "298", {"group": "people"}), *parts)
     assert found[("parts", "p", "c", "all")].holds == found[("parts", "n", "all")].holds == "yes"
 
