@@ -12,7 +12,7 @@ from newslib.lexicons import Row, words
 from newslib.readings import Reading
 from newslib.sources.mentions import Mention, is_possessive, light_words, mention, others
 from newslib.sources.names import of_country
-from newslib.sources.registry import HOLDER, held_roles
+from newslib.sources.registry import HOLDER, RELAYS, held_roles
 from newslib.spans import Span
 
 _FAR = 12  # words: a longer mention is a sentence, not a name
@@ -233,6 +233,9 @@ def _says_more(one: Mention, other: Mention, wanted: set[str], published: dt.dat
     if one.who.placed and other.who.party and one.who.party != other.who.party:
         return False
     if other.surname and other.who.row is not None and wanted & held_roles(other.who.row["source_id"], published):
+        return True
+    passes_on = "media" in wanted or any(role["tie"] == "passes" for role in one.who.roles)
+    if passes_on and other.who.row is not None and other.who.row["kind"] in RELAYS:
         return True
     if not wanted & {role["role"] for role in other.who.roles} or len(other.text) <= len(one.text):
         return False

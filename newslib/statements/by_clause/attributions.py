@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import pairwise
 
 from newslib.quotations import Quoted
 from newslib.readings import Reading
@@ -14,9 +13,10 @@ from newslib.statements.by_clause.clauses import Clause, clauses
 from newslib.statements.by_clause.cues import FoundCue, find_cues
 from newslib.statements.by_clause.headings import headings, titled
 from newslib.statements.by_clause.marked_words import MarkedWords, mark
-from newslib.statements.by_clause.passages import CARRYING, Attribution, Passage
+from newslib.statements.by_clause.passages import Attribution, Passage
 from newslib.statements.by_clause.phrases import SURE, Phrase, after_preposition, is_document, subject
 from newslib.statements.by_clause.spoken import begins, extended, spoken
+from newslib.statements.by_clause.stances import settled
 
 _LIST = re.compile(r":\s*(?:\n|$)")
 _MOST_CUES = 60  # cues of one sentence; what has more is no sentence
@@ -43,7 +43,7 @@ def passage(reading: Reading, number: int, quoted: Quoted) -> Passage:
     if not made.starts_with("skip"):
         found = [one for n in range(len(cut)) for one in _of_clause(made, n)]
         found = sorted([*found, *headings(made, found)], key=lambda one: one.region)
-        found = _not_own(made, _at_one_remove(found))
+        found = settled(made, _at_one_remove(found))
         made.found = [_with_marks(reading.text, one) for one in found]
     return made
 
@@ -87,7 +87,8 @@ def _governed(p: Passage, n: int, cue: FoundCue, until: int) -> Attribution | No
     if cue.holder is not None:
         phrase: Phrase | None = Phrase(cue.holder, cue.holder, SURE)
     else:
-        phrase = after_preposition(m, cue.last + 1, until, closed=until == last)
+        start = cue.last + 2 if m.has(cue.last + 1, "from") and m.joined(cue.last) else cue.last + 1
+        phrase = after_preposition(m, start, until, closed=until == last)
     if phrase and m.has(phrase.first, "pronoun:relative", "pronoun:relative oblique"):
         return None
     if cue.row["takes"] == "named" and (phrase is None or phrase.sure < SURE or is_document(m, phrase)):
@@ -127,19 +128,6 @@ def _at_one_remove(found: list[Attribution]) -> list[Attribution]:
         else:
             joined.append(one)
     return joined
-
-
-def _not_own(p: Passage, found: list[Attribution]) -> list[Attribution]:
-    """Gives "said that it had no information on" the stance of what it says, when nobody else is named there."""
-    settled = list(found)
-    for k, (outer, inner) in enumerate(pairwise(found)):
-        nobody_else = inner.source in (None, outer.source) or p.unnamed(inner)
-        answers = inner.row["stance"] not in CARRYING and nobody_else
-        between = [n for n, c in enumerate(p.clauses) if outer.region[1] <= c.start <= inner.region[0]]
-        that = len(between) == 1 and p.marked.has(p.zone(between[0])[0], "complementizer")
-        if outer.whole and outer.carries and answers and that:
-            settled[k] = replace(outer, row={**outer.row, "stance": inner.row["stance"]})
-    return settled
 
 
 def _inside(span: Span | None, region: Span) -> bool:

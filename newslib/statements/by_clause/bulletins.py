@@ -37,14 +37,14 @@ from newslib.sources import resolve
 from newslib.sources.registry import RELAYS
 from newslib.spans import Span
 from newslib.statements import Statement
-from newslib.statements.by_clause.headings import SIGNATURE
+from newslib.statements.by_clause.headings import LABEL, SIGNATURE
 from newslib.statements.by_clause.passages import Attribution, Passage
-from newslib.statements.by_clause.phrases import standing_alone
 from newslib.statements.by_clause.stated import state
 
 _BACK = 6  # sentences that "this was reported by" can point back over
 _REPORT = 8  # sentences of a paragraph short enough to be one report
 _NO_SIGNATURE = RELAYS | {"person", "government", "group"}
+_STOPS = (".", "!", "?", "…")
 _STEM = 5  # letters that two mentions of one name share whatever their endings
 
 
@@ -189,8 +189,8 @@ def _governs(here: Told, n: int, position: int, length: int, end: int, last: int
     by = next((one for one in candidates if one.ahead or one.reports), candidates[0])
     signed = by.row is SIGNATURE and n == 0
     if by.ahead or signed:
-        title = n == 0 and not any(here.statements)
-        return _Governor(by, last if title else end, True)
+        whole = by.row is LABEL or (n == 0 and not any(here.statements))
+        return _Governor(by, last if whole else end, True)
     if by.reports and position < 2 and length <= _REPORT:
         return _Governor(by, end, True)
     complete = by.announces and by.row["stance"] == "confirms"  # "confirmed its reputation": nothing is left to tell
@@ -209,7 +209,7 @@ def _stems(reading: Reading, one: Attribution) -> set[str]:
 
 
 def _reaches(reading: Reading, governor: _Governor, before: Told, here: Told, quoted: Quoted) -> bool:
-    if here.passage.starts_with("break"):
+    if here.passage.starts_with("break") or (not governor.strong and _subheading(reading, before, here)):
         return False
     impersonal = any(one.row["takes"] == "more" for one in here.passage.found)
     if governor.strong or impersonal or here.passage.starts_with("continue") or _all_quotation(here, quoted):
@@ -218,6 +218,20 @@ def _reaches(reading: Reading, governor: _Governor, before: Told, here: Told, qu
         return True
     same_line = "\n" not in reading.text[before.span[1] : here.span[0]]
     return same_line and here.passage.starts_with("period", "number")
+
+
+def _subheading(reading: Reading, before: Told, here: Told) -> bool:
+    """Whether a line without a stop stands between lines that end in one."""
+    text, (start, end) = reading.text, here.span
+    alone = "\n" in text[before.span[1] : start] and text[end : end + 2].startswith("\n")
+    following = text.find("\n", end + 1)
+    after = text[end + 1 : following if following >= 0 else len(text)].rstrip()
+    return (
+        alone
+        and not here.passage.sentence.text.rstrip().endswith(_STOPS)
+        and bool(after)
+        and (after.endswith(_STOPS) and reading.text[: before.span[1]].rstrip().endswith(_STOPS))
+    )
 
 
 def _unfinished(before: Told) -> bool:
@@ -263,7 +277,7 @@ def _sign(reading: Reading, told: list[Told], quoted: Quoted) -> None:
     if len(told) < 2:
         return
     last = told[-1].passage
-    by = _label(last) or _signature(reading, last)
+    by = next((one for one in last.found if one.row is LABEL), None) or _signature(reading, last)
     if by is None:
         return
     for here in told[:-1]:
@@ -293,13 +307,3 @@ def _signature(reading: Reading, last: Passage) -> Attribution | None:
     ):
         return None
     return Attribution(SIGNATURE, None, last.span(0, end), last.span(0, end), before=True)
-
-
-def _label(last: Passage) -> Attribution | None:
-    if not last.starts_with("label") or len(last.clauses) < 2 or last.clauses[1].opener != "colon":
-        return None
-    phrase = standing_alone(last.marked, *last.zone(1))
-    if phrase is None:
-        return None
-    span = last.span(phrase.first, phrase.last)
-    return Attribution(SIGNATURE, None, span, span, before=True)

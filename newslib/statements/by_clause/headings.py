@@ -10,7 +10,7 @@ from newslib.statements.by_clause.cues import FoundCue
 from newslib.statements.by_clause.passages import Attribution, Passage, rule
 from newslib.statements.by_clause.phrases import SURE, Phrase, after_preposition, is_anybody, standing_alone
 
-HEADING, SIGNATURE = rule("heading", "any"), rule("signature", "before")
+HEADING, SIGNATURE, LABEL = rule("heading", "any"), rule("signature", "before"), rule("label", "any")
 _NEAR = 20  # code points around a clause that show how it is set off
 _MOST = 60  # dashes of one sentence that may bring a source
 _SHORT = 3  # words of an unknown name after a dash; words that must stand before a dash without a comma
@@ -73,8 +73,9 @@ def headings(p: Passage, found: Sequence[Attribution]) -> Iterator[Attribution]:
     made: list[Attribution] = []
     if len(p.clauses) == 1 and not found and p.sentence.text.rstrip().endswith(":"):
         made += _over_lines(p)
-    if colon == 1 and not p.clauses[0].quotation and not _touched(found, p.clauses[0]):
-        made += _before_colon(p)
+    on = colon == 2 and p.clauses[1].opener == "dash" and p.marked.has(p.zone(1)[0], "topic")
+    if (colon == 1 or on) and not p.clauses[0].quotation and not _touched(found, p.clauses[0]):
+        made += list(_after_label(p)) or list(_before_colon(p))
     if colon and not found and not made:
         made += _after_colon(p, colon)
     yield from made
@@ -103,6 +104,18 @@ def _before_colon(p: Passage) -> Iterator[Attribution]:
         yield Attribution(HEADING, None, source, region, after=True, ahead=True, whole=True)
 
 
+def _after_label(p: Passage) -> Iterator[Attribution]:
+    """A line "Source: the ministry", over or under what the ministry told."""
+    m, (first, last) = p.marked, p.zone(1)
+    if not p.starts_with("label") or p.zone(0)[1] >= first:
+        return
+    end = next((k - 1 for k in range(first + 1, last + 1) if m.has(k, "preposition") and m.joined(k - 1)), last)
+    phrase = standing_alone(m, first, last) or _unknown_name(p, first, end)
+    if phrase is not None:
+        region = p.clauses[0].start, p.clauses[1].end
+        yield Attribution(LABEL, None, p.span(phrase.first, phrase.last), region, back=True, ahead=True)
+
+
 def _after_colon(p: Passage, n: int) -> Iterator[Attribution]:
     """What stands before a colon belongs to who speaks "on" it after the colon."""
     first, last = p.zone(n)
@@ -129,7 +142,8 @@ def _after_dash(p: Passage, n: int) -> Iterator[Attribution]:
     phrase = standing_alone(m, first, last) or (_unknown_name(p, first, last) if set_off else None)
     if phrase is None or phrase.last != last:
         return
-    if not set_off and (is_anybody(m, phrase) or first < _SHORT):
+    told = sum(not m.has(k, "number") for k in range(first))
+    if not set_off and (is_anybody(m, phrase) or told + bool(told < first) < _SHORT):
         return
     yield Attribution(
         SIGNATURE, None, p.span(phrase.first, phrase.last), (clause.start, clause.end),

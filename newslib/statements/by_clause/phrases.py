@@ -76,9 +76,12 @@ def document_in_place(m: MarkedWords, first: int, last: int) -> Phrase | None:
     for k in range(first, last + 1):
         if not (m.has(k, "place", "preposition") and m.joined(k)):
             continue
-        head = _past_adjectives(m, k + 1, last)
+        holder = next((j for j in range(k + 1, min(last, k + 2) + 1) if m.has(j, "pronoun:any oblique")), None)
+        head = _past_adjectives(m, k + 1 if holder is None else holder + 1, last)
         if not any(n.kind == "role" and n.mention.row["kind"] == "document" for n in m.named.get(head, [])):
             continue
+        if holder is not None:
+            return Phrase(holder, holder, SURE)
         end = _right(m, head, last)
         owner = next(
             (j for j in range(head + 1, end + 1) for n in m.named.get(j, []) if _is_body(n, person=True)), None

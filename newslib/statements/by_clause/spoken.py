@@ -221,10 +221,12 @@ def _sides(verb: _Verb, phrase: Phrase | None, inverted: bool) -> Attribution:
     made = Attribution(cue.row, None, None, (0, 0), begins=begins(p, n), ahead=p.list_follows(n))
     if m.has(verb.since, "parenthesis"):  # as X said, …
         return replace(made, before=n > 0, after=True)
-    if verb.back_words and not verb.opened:  # X reported this
+    names_event = not inverted and all(k > cue.last and m.has(k, "topic") for k in verb.back_words)
+    if verb.back_words and not verb.opened and not names_event:  # X reported this; of the attack reported X
         return replace(made, before=n > 0, back=n == 0)
     rest = verb.rest(phrase)
-    topic, thing = any(m.has(k, "topic") for k in rest), bool(rest) and not m.has(rest[0], "preposition")
+    topic = any(m.has(k, "topic") for k in (*rest, *verb.back_words))
+    thing = bool(rest) and not m.has(rest[0], "preposition")
     colon = verb.opened and p.clauses[n + 1].opener == "colon"
     silent = {**cue.row, "takes": ""} if cue.row["stance"] == "confirms" else cue.row
     turned_down = cue.row["stance"] not in CARRYING and bool(rest) and not inverted
