@@ -127,7 +127,7 @@ class _Reader:
     def _figure(self, case: Case, row: Row | None) -> Figure:
         start, end = _span(case)
         counted_group = group(case)
-        count, per = tally(case.passage, case.mention, case.tie)
+        count, per = tally(case)
         place = _place_of_row(case, row) or self.story.place(case.mention, _carried_rank(case, counted_group, count))
         return Figure(
             start=start,

@@ -4,29 +4,55 @@ from __future__ import annotations
 
 from newslib.figures.by_clause.counted import Mention
 from newslib.figures.by_clause.happenings import Happening
-from newslib.figures.by_clause.sentence_words import STOPS, Passage
+from newslib.figures.by_clause.sentence_words import STOPS, Hit, Passage
+from newslib.figures.by_clause.stories import Case
 from newslib.figures.by_clause.ties import Tie
-from newslib.lexicons import Row
 
 _NEAR = 8  # words between a number and "a day"
-_ORDER = ("rate", "increment", "cumulative", "stock")
+_OPENING = 2  # the first words of a sentence, which speak of all of it
+_COUNTED_BEFORE = 3  # words between "the number of" and an outcome
+_ARMY = 1000  # soldiers lost, from which on they are those of a war, not of a fight
 _BEFORE = 4  # words between "may" and the outcome
 
 
-def tally(passage: Passage, mention: Mention, tied: Tie) -> tuple[str, str | None]:
+def tally(case: Case) -> tuple[str, str | None]:
     """The tally of a figure and, of a rate, its unit of time."""
+    passage, mention = case.passage, case.mention
     if mention.added:
         return "increment", None
-    told: dict[str, Row] = {}
-    for hit in passage.hits("tallies"):
-        distance = max(hit.first - mention.end, mention.first - hit.last, 0)
-        more = passage.does(hit.first, "more")
-        if distance <= (1 if more else _NEAR) or (not more and hit.row["tally"] == "cumulative"):
-            told.setdefault(hit.row["tally"], hit.row)
-    for name in _ORDER:
-        if name in told:
-            return name, told[name]["per"] or None
-    return ("cumulative" if tied.rule in ("label", "row") else "incident"), None
+    if any(passage.is_sign(i, "+") for i in (mention.last, mention.last + 1)):
+        return "cumulative", None
+    told = [(_distance(mention, hit), k, hit.row) for k, hit in enumerate(passage.hits("tallies")) if _speaks_of(case, hit)]
+    if told:
+        row = min(told)[2]
+        return row["tally"], row["per"] or None
+    return ("cumulative" if _is_total(case) else "incident"), None
+
+
+def _distance(mention: Mention, hit: Hit) -> int:
+    return max(hit.first - mention.end, mention.first - hit.last, 0)
+
+
+def _speaks_of(case: Case, hit: Hit) -> bool:
+    """Whether words of time or of a total speak of a number: near it, over the whole sentence, "another" right before."""
+    passage, mention = case.passage, case.mention
+    if passage.does(hit.first, "more"):
+        beside = mention.first - 2 < hit.last <= mention.end
+        return beside and (case.like is None or case.like.tie.outcome == case.tie.outcome)
+    if _distance(mention, hit) <= _NEAR or hit.first < _OPENING:
+        return True
+    return hit.row["tally"] == "cumulative" and hit.last - hit.first > 1
+
+
+def _is_total(case: Case) -> bool:
+    """Whether a figure without a word of time is a running total: a label with its number, an army's losses."""
+    happening = case.tie.happening
+    if case.tie.rule == "row":
+        return True
+    if case.tie.rule == "label" and happening is not None:
+        near = range(max(happening.first - _COUNTED_BEFORE, 0), case.mention.last)
+        return happening.label or any(case.passage.does(i, "counter") for i in near)
+    return case.tie.outcome == "casualties" and (case.mention.quantity.low or 0) >= _ARMY
 
 
 def modality(passage: Passage, mention: Mention, tied: Tie) -> str:

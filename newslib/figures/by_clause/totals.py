@@ -45,6 +45,9 @@ def _as_casualties(counted: Counted) -> Counted:
 
 def _sums(total: Counted, one: Counted, other: Counted) -> bool:
     """Whether a number of hurt people is the sum of the dead and the wounded told right after it."""
+    verb = total.tie.happening is not None and not (total.tie.happening.counted or total.tie.happening.noun)
+    if total.figure.outcome == "killed" and verb:
+        return False  # who died cannot be wounded
     if total.figure.outcome not in _HURT or {one.figure.outcome, other.figure.outcome} != set(_HURT):
         return False
     whole, *parts = (c.figure.quantity.stated for c in (total, one, other))
