@@ -94,7 +94,8 @@ def _after(read: Passage, i: int) -> Span | None:
     for other in read.found[i + 1 :]:
         closes = other.before and not other.after and not one.whole and (one.before or one.kind != "preposition")
         answers = other.kind == "verb" and not other.carries and not read.unnamed(other)
-        if (other.begins or answers) and other.source and other.source != one.source:
+        turns = other.begins and not other.carries  # "holds that …, and doubts …"
+        if other.source and ((other.begins or answers) and other.source != one.source or turns):
             end = min(end, other.region[0])
         elif closes and other.region[0] >= start:
             return None

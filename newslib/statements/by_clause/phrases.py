@@ -196,11 +196,16 @@ def _starts(m: MarkedWords, first: int, last: int, after_cue: bool) -> Iterator[
 
 
 def _depends(m: MarkedWords, k: int, first: int) -> bool:
-    """Whether an acronym, which never changes, follows a noun it may depend on: "staff of the AFU"."""
+    """Whether what has one form for two cases follows a noun it may depend on: an acronym ("staff of the AFU"), units
+    in the plural, which read as one unit's genitive ("surrender of the brigade")."""
     word = m.words[k]
     acronym = m.text[word.start : word.end].isupper() and word.end - word.start > 1
+    units = any(n.mention.row.get("role") == "unit" and n.mention.row["number"] == "plural" for n in m.named[k])
     return (
-        acronym and k > first and m.joined(k - 1) and not m.has(k - 1, "cue", "adverb", "date", "adjective", "pronoun")
+        (acronym or units)
+        and k > first
+        and m.joined(k - 1)
+        and not m.has(k - 1, "cue", "adverb", "date", "adjective", "pronoun")
     )
 
 
@@ -236,7 +241,7 @@ def _governed(m: MarkedWords, k: int, first: int) -> bool:
         if any(n.kind == "role" for n in m.named.get(j, [])):
             return False  # "in his address the president": the noun before it is what the preposition governs
         j -= 1
-    return j >= first and m.joined(j) and m.has(j, "preposition")
+    return j >= first and m.joined(j) and m.has(j, "preposition") and not m.has(j, "adverb")
 
 
 def _left(m: MarkedWords, k: int, first: int) -> int:
