@@ -31,7 +31,7 @@ def claims(*rows: dict[str, object] | tuple, **shared: object) -> pd.DataFrame:
     """A claims table; a row is (id, source, day of April 2022, number, other cells)."""
     made = []
     for claim_id, source, day, said, *more in rows:
-        party = source.split("_")[0]
+        party = source and source.split("_")[0]
         cells = {"claim_id": claim_id, "source_id": source, "source_name": source, "party": party}
         cells |= {"said": f"2022-04-{day:02d}", "stance": "asserts"} | SOLDIERS | shared | number(said)
         made.append(cells | (more[0] if more else {}))

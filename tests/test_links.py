@@ -28,6 +28,7 @@ LINKS = [
     ("b updates a", ("a", "russia_mod", 13, "1026", INCIDENT), ("b", "russia_mod", 14, "1160")),
     ("b updates a", ("a", "ohchr", 13, "30", INCIDENT), ("b", "ohchr", 13, "39", INCIDENT)),
     ("b updates a", ("a", "bellerive", 3, ">200000", INCIDENT), ("b", "bellerive", 28, ">316000", INCIDENT)),
+    ("c updates a", ("a", "army", 3, "2783"), ("b", "army", 4, "~2800"), ("c", "army", 9, "2908")),
     ("b updates a", ("a", "police", 3, "125"), ("b", "police", 4, "128")),
     ("b updates a", ("a", "ohchr", 3, "~20900"), ("b", "ohchr", 4, "~21000")),
     # revises
@@ -52,6 +53,11 @@ LINKS = [
     ("b drift a", ("a", "zelensky", 15, "2500-3000"), ("b", "zelensky", 16, "<=3000")),
     ("b drift a", ("a", "ohchr", 12, "5024"), ("b", "ohchr", 21, "5024", {"outcome": "casualties"})),
     ("b drift a", ("a", "fedoruk", 12, "403"), ("b", "fedoruk", 13, "403", {"place": "Village"})),
+    ("b drift a", ("a", "doctors", 12, "1500"), ("b", "doctors", 14, ">=1500", {"relay": "AFP"})),
+    ("b drift a", ("a", "iran", 1, "~5000", INCIDENT), ("b", "iran", 14, "5000", INCIDENT)),
+    ("b drift a", ("a", "army", 12, "137"), ("b", None, 13, ">=137", {"source_name": None, "party": None})),
+    ("b drift a", ("a", "governor", 12, "52", INCIDENT | {"party": "ukraine"}),
+     ("b", "zelensky", 12, ">=52", INCIDENT | {"party": "ukraine"})),
     ("b drift a", ("a", "army", 12, "1127"), ("b", "army", 12, "1172")),
     ("b drift a", ("a", "nato", 23, "7000-15000"), ("b", "un", 25, "7000-15000")),
     # rivals
@@ -63,10 +69,10 @@ LINKS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("expected", "a", "b"), LINKS, ids=[f"{i} {row[0]}" for i, row in enumerate(LINKS)])
-def test_two_claims(expected: str, a: tuple, b: tuple):
-    first, relation, second = expected.split()
-    assert (first, relation, second) in linked(claims(a, b))
+@pytest.mark.parametrize("row", LINKS, ids=[f"{i} {row[0]}" for i, row in enumerate(LINKS)])
+def test_claims(row: tuple):
+    expected, *rows = row
+    assert tuple(expected.split()) in linked(claims(*rows))
 
 
 @pytest.mark.parametrize(
@@ -113,6 +119,13 @@ def test_parts_of_one_whole_are_not_one_figure():
     assert found == {("q", "updates", "p")}
 
 
+def test_a_denial_without_a_number_answers_figures_for_its_place():
+    rows = [("a", "un", 1, "460", {"place": "Town, hospital"}), ("b", "usa", 1, "1500")]
+    no = ("c", "rsf", 2, "?", {"place": "Town, hospital", "stance": "denies"})
+    assert {x for x in linked(claims(*rows, no)) if x[1] == "denies"} == {("c", "denies", "a")}
+    assert {x for x in linked(claims(rows[1], no)) if x[1] == "denies"} == {("c", "denies", "b")}
+
+
 def test_a_statement_of_several_figures_meets_with_each():
     table = claims(("a", "bush", 1, "30000"), ("r", "lancet", 9, "392979-942636"), ("x", "lancet", 9, "654965"))
     found = {x for x in linked(table) if x[1] == "rivals" and "a" in x}
@@ -139,8 +152,8 @@ def test_drift_tells_what_changed():
 
 
 def test_every_link_names_its_rule():
-    for _, a, b in LINKS:
-        table = links.table(links.link(settled(claims(a, b))).links)
+    for _, *rows in LINKS:
+        table = links.table(links.link(settled(claims(*rows))).links)
         tables.check("links", table)
         assert table["rule"].notna().all()
 

@@ -23,7 +23,7 @@ from newslib.compare.entries import Entry
 from newslib.compare.intervals import Interval
 from newslib.compare.links import Linked
 from newslib.compare.sums import sums
-from newslib.compare.tellings import AT_MOST, DAYS, slot
+from newslib.compare.tellings import AT_MOST, slot
 
 SIZE = 2.0  # figures for one thing more than twice apart are not of one size
 THOUSAND = 1000
@@ -137,8 +137,7 @@ def _sizes(linked: Linked, by_id: Mapping[str, Entry]) -> Iterator[Check]:
                         "changed_copy")  # fmt: skip
     for x in linked.meetings:
         a, b = by_id[x.a], by_id[x.b]
-        near = abs((a.day or 0) - (b.day or 0)) <= DAYS or (a.event == b.event and a.tally == "incident")
-        if a.interval.known and b.interval.known and (near or _apart(a, b) > SIZE):
+        if a.interval.known and b.interval.known:
             yield _size(b, a, x.rule)
 
 

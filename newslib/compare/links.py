@@ -140,7 +140,11 @@ def _deadly(outcome: str) -> str:
 
 
 def _denied(entry: Entry, told: Sequence[Entry], zero: bool, retold: Mapping[str, str]) -> list[Link]:
-    """What a denial is about: the latest figures before it, of other camps, with the number it names."""
+    """What a denial is about: the latest figures before it, of other camps, with the number it names.
+
+    Without a number it answers figures for its own place, and only where there are none those of the next larger or
+    smaller one.
+    """
     first = bisect_left(told, (entry.day or 0) - (DAYS if zero else DENIED), key=lambda e: e.day or 0)
     last = bisect_right(told, entry.day or 0, key=lambda e: e.day or 0)
     latest: dict[str, Entry] = {}
@@ -150,6 +154,8 @@ def _denied(entry: Entry, told: Sequence[Entry], zero: bool, retold: Mapping[str
         named = not entry.interval.known or zero or intervals.shared_number(entry.interval, other.interval)
         if not own and named and _one_scope(entry, other) and other.voice not in latest:
             latest[other.voice] = other
+    here = {voice: other for voice, other in latest.items() if other.place == entry.place}
+    latest = latest if entry.interval.known else here or latest
     rule = "zero_against_number" if zero else "denies_this_number" if entry.interval.known else "denies_latest_figure"
     return [Link(entry.claim_id, "denies", o.claim_id, rule, f"not {o.interval}") for o in latest.values()]
 

@@ -102,6 +102,7 @@ def falls(late: Entry, early: Entry) -> bool:
 def linked(chain: Sequence[Entry]) -> list[Link]:
     """The links along one chain: updates when the figure rises or stays, rounds or revises when it falls.
 
+    A rounder form of the last figure carries nothing on: the next one updates the figure it rounds.
     A source with two unlike running totals on one day is its own rival: one of them counts something else.
     """
     found = []
@@ -113,7 +114,7 @@ def linked(chain: Sequence[Entry]) -> list[Link]:
         relation, rule = _relation(entry, previous, len(chain))
         note = f"{previous.interval} -> {entry.interval}"
         found.append(Link(entry.claim_id, relation, previous.claim_id, rule, note))
-        previous = entry
+        previous = previous if relation == "rounds" else entry
     return found
 
 

@@ -18,7 +18,8 @@ from newslib.compare.intervals import Interval
 from newslib.compare.tellings import AT_MOST, DAYS, Change, Link, akin, changes, digits, siblings, slot, subset
 from newslib.lexicons import shared
 
-SLOT_DAYS = 60  # the same figure of the same source for the same thing is recognised longer
+SLOT_DAYS = 60  # the same figure of the same source for the same thing is recognised longer, of one incident always
+ALWAYS = 1_000_000  # days
 CHANGE_DAYS = 10  # with the outcome changed it must be nearer
 ROUND = 2  # digits that a round number has at most; of the same source and day a longer one may round as well
 RISE = 0.05  # two numbers of one source and day nearer than this are a count that goes on, not a slip of one digit
@@ -106,7 +107,7 @@ def _told_again(late: Entry, early: Entry) -> list[Change] | None:
     changed = changes(late, early)
     names = {c.changed for c in changed}
     if not names:
-        return changed if apart <= (SLOT_DAYS if late.tally == "incident" else 0) else None
+        return changed if apart <= (_within(names, late, early) if late.tally == "incident" else 0) else None
     if apart > _within(names, late, early):
         return None
     if {"side", "place", "group"} & names and not _long(late.interval):
@@ -124,8 +125,9 @@ def _within(names: set[str], late: Entry, early: Entry) -> int:
         return CHANGE_DAYS
     collapsed = early.interval.modifier == "range" != late.interval.modifier
     if late.tally != "incident" and not collapsed and not intervals.distinctive(late.interval):
-        return 0  # a round running total with another bound next day is the next report
-    return SLOT_DAYS
+        return DAYS if late.relay and not early.relay else 0  # another bound next day: the next report, unless relayed
+    one_incident = late.tally == "incident" and late.event == early.event
+    return ALWAYS if one_incident else SLOT_DAYS
 
 
 def _long(number: Interval) -> bool:
@@ -293,8 +295,9 @@ def _renamed(late: Entry, early: Entry, found: Variants) -> bool:
     if not late.named or not early.named or late.party == early.party:
         if not names - {"place", "outcome"}:
             found.add(late, early, "repeats", "same_camp_same_figure" if late.named else "own_voice_same_figure")
-        elif names == {"modifier"} and exact and late.named:
-            found.add(late, early, "drift", "same_camp_modifier", [*changed, source])
+        elif names == {"modifier"} and (exact or _one_toll(late, early)):
+            rule = "same_camp_modifier" if late.named and early.named else "own_voice_modifier"
+            found.add(late, early, "drift", rule, [*changed, source])
         else:
             return False
         return True
@@ -307,6 +310,11 @@ def _renamed(late: Entry, early: Entry, found: Variants) -> bool:
     else:
         found.add(late, early, "drift", "source_changed", [source, *changed])
     return True
+
+
+def _one_toll(a: Entry, b: Entry) -> bool:
+    """Whether two figures that are not round are the toll of one incident."""
+    return a.tally == b.tally == "incident" and a.event == b.event and intervals.significant(a.interval.point) > 1
 
 
 @cache
