@@ -14,6 +14,8 @@ _DASH = re.compile(r"\s*[-–—/]\s*")
 _MARKERS = ("night", "night_of", "as_of", "span", "since", "until")
 _MARKER_REACH = 6  # words and clock times that may stand between "as of" and its date
 _CLAUSE_REACH = 60  # code points before a weekday in which a word of the future counts
+_SATURDAY = 5
+_FEW_WORDS = re.compile(r"(?:[^\S\n]+\w+){0,2}[^\S\n]+")
 _AHEAD = 65  # days: a month and day without a year this far ahead of publication is still read as ahead
 
 
@@ -146,7 +148,9 @@ class _Reader:
                 return False
             if "future_cue" in part.kinds:
                 return True
-        return False
+        after = self.parts[i + 1] if i + 1 < len(self.parts) else None
+        gap = self.text[self.parts[i].end : after.start] if after else ""
+        return after is not None and "future_cue" in after.kinds and bool(_FEW_WORDS.fullmatch(gap))
 
     def _latest(self, weekday: int, strictly_before: bool) -> dt.date | None:
         if self.published is None:
@@ -184,9 +188,13 @@ class _Reader:
         j, second = self._second_day(i)
         if self._is(j, "of") and self._next_to(j - 1, j):
             j += 1
-        if not self._is(j, "month") or not self._next_to(j - 1, j):
+        if not self._is(j, "month") or not self._next_to(j - 1, j) or self._names_street(i, j):
             return None
         return self._dated(i, j, int(self.parts[j].value), first, second)
+
+    def _names_street(self, i: int, j: int) -> bool:
+        """Whether a day and a month with a capital follow a word for a street or a square."""
+        return self._is(i - 1, "street") and self._next_to(i - 1, i) and self.text[self.parts[j].start].isupper()
 
     def _month_first(self, i: int) -> tuple[DateMention, int] | None:
         first = self._day_number(i + 1)
@@ -244,6 +252,10 @@ class _Reader:
         value = self.parts[i].value
         if self._is(i, "day"):
             return self._mention(i, i, self._days(int(value), int(value)), "relative")
+        if self._is(i, "days") and self._is(i, "part") and self._next_to(i, i + 1):
+            j = i + 2 if self._is(i + 1, "on") and self._next_to(i + 1, i + 2) else i + 1
+            if self._day_month(j) or self._weekday(j) or (j < len(self.parts) and self._numeric(j)):
+                return None  # "at night on 16 May": the part of a day
         if self._is(i, "days"):
             first, last = map(int, value.split())
             return self._mention(i, i, self._days(first, last), "period", "period")
@@ -261,6 +273,9 @@ class _Reader:
         if unit == "week":
             first = _shift(day, 7 * back - day.weekday())
             last = _shift(first, 6) if first else None
+        elif unit == "weekend":
+            first = _shift(day, -((day.weekday() - _SATURDAY) % 7))
+            last = _shift(first, 1) if first else None
         elif unit == "month":
             months = day.year * 12 + day.month - 1 + back
             first, last = _month(months // 12, months % 12 + 1)
