@@ -18,7 +18,7 @@ ROWS = [
      ["The Ukrainian army", None]),
     ("The Ukrainian army said 51 civilians had been killed. A shell killed four people on Friday.",
      ["The Ukrainian army", None]),
-    ("Kyiv estimates that 51 people died in a blast.\n\nReporters there saw dozens of bodies.", ["Kyiv", None]),
+    ("Kyiv estimates that 51 people died in a blast.\n\nReporters there saw dozens of bodies.", ["Kyiv", "Reporters"]),
     ("Mr Bondar was asked about Moscow's claim that 640 soldiers had been killed.", ["Moscow"]),
     ("Kyiv rejected Moscow's claim that 640 soldiers had been killed.", ["Moscow"]),
 ]  # fmt: skip

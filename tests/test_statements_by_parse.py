@@ -48,6 +48,16 @@ SPEECH = [
     ("Moscow's envoy, who visited the camp, said 30 men were ill.", "Moscow's envoy", "30 men were ill"),
     ("The toll rose to 57, the rescue service reports.", "the rescue service", "The toll rose to 57"),
     ("Ukraine says 40 soldiers killed in attack", "Ukraine", "40 soldiers killed in attack"),
+    ("Another 40 surrender at the fort, Moscow says", "Moscow", "Another 40 surrender at the fort"),
+    ("Minister reports fort taken, about 40 surrendered.", "Minister", "fort taken, about 40 surrendered"),
+    ("As reported by the army, ten guards died.", "the army", "ten guards died"),
+    ("According to what the mayor told the press, ten guards died.", "the mayor", "ten guards died"),
+    ("The mayor was quoted as saying that ten men had left.", "The mayor", "that ten men had left"),
+    ("Data from the ministry show that ten guards died.", "Data from the ministry", "that ten guards died"),
+    ("Reporters saw ten bodies in the yard.", "Reporters", "ten bodies in the yard"),
+    ("A witness counted dozens of graves.", "A witness", "dozens of graves"),
+    ("The army admitted losing ten guards.", "The army", "losing ten guards"),
+    ("The mayor gave a toll of 31.", "The mayor", "a toll of 31"),
 ]  # fmt: skip
 
 
@@ -119,6 +129,7 @@ STANCES = [
     ("Officials refused to confirm the deaths.", "Officials", "no_comment", "the deaths"),
     ("The ministry retracted its claim that 50 people had died.", "The ministry", "retracts",
      "its claim that 50 people had died"),
+    ("The army denied having shelled the camp.", "The army", "denies", "having shelled the camp"),
     ("Officials estimate that 900 soldiers have died.", "Officials", "estimates", "that 900 soldiers have died"),
     ("Some 300 people are feared dead.", None, "estimates", "Some 300 people / dead"),
     ("Ten deaths were reported overnight.", None, "asserts", "Ten deaths"),
@@ -138,6 +149,8 @@ RELAYS = [
     ("The mayor was quoted by Interfax as saying that ten men had left.", "The mayor", "Interfax"),
     ("Interfax quoted the mayor as saying that ten men had left.", "the mayor", "Interfax"),
     ("Ten men left, the BBC reported, citing local officials.", "local officials", "the BBC"),
+    ("Ten men left, the RIA news agency quoted the mayor as saying.", "the mayor", "the RIA news agency"),
+    ("Ten men left, Interfax reported citing the mayor.", "the mayor", "Interfax"),
     ("The mayor, quoted by TASS, said ten men had left.", "The mayor", "TASS"),
     ("Ukraine is yet to comment on the surrender, according to foreign news agencies.", "Ukraine",
      "foreign news agencies"),
@@ -163,10 +176,31 @@ def test_relay(text, source, relay):
         "The hospital admitted 50 patients.",
         "Hundreds of fears and hopes met in the square.",
         "I think that nine people died.",
+        "The war has claimed 900 lives.",
+        "The strike brought the number of dead to 31.",
+        "Kyiv buried nine men, bringing the total to 31.",
+        "Ukraine saw nine attacks that day.",
     ],
 )
 def test_nobody_is_quoted(text):
     assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "sources"),
+    [
+        ("Kyiv said 12 had died while Moscow put the number at 30.", ["Kyiv", "Moscow"]),
+        ("Kyiv says 12 were killed and Moscow says 30 were killed.", ["Kyiv", "Moscow"]),
+        ("Kyiv says 12 were killed; Moscow says 30 were killed.", ["Kyiv", "Moscow"]),
+        ("According to Kyiv, 12 men died, but according to Moscow, 30 men did.", ["Kyiv", "Moscow"]),
+        ("Kyiv said that Moscow claimed 30 had died.", ["Kyiv"]),
+        ("Kyiv said that 30 had died while the mayor was away.", ["Kyiv"]),
+    ],
+)
+def test_two_sources_of_a_sentence_say_what_is_theirs(text, sources):
+    found = told(text)
+    assert [one[0] for one in found] == sources
+    assert [sum(number in one[2] for one in found) for number in ("12", "30") if number in text] == [1] * len(sources)
 
 
 def test_a_cue_inside_a_quotation_opens_nothing():

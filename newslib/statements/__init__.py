@@ -78,14 +78,14 @@ def _holds(outer: Statement, span: Span | None) -> bool:
 
 
 def _nested(reading: Reading, found: Sequence[Statement]) -> list[Statement]:
-    """Of nested statements the outermost, or the inner one too where the outer only relays or turns it down."""
+    """Of nested statements the outermost; the inner one too where the outer names nobody, relays or turns it down."""
     order = sorted(found, key=lambda one: (-_length(one.content), one.content, _anchor(one)))
     cover = Cover([(part, i) for i, one in enumerate(order) for part in one.content_parts])
     kept: dict[int, Statement] = {}
     for i, one in enumerate(order):
         k = max((k for k in cover.holding(_anchor(one)) if k in kept), default=None)
         outer = kept[k] if k is not None else None
-        if outer is None or _turned_down(reading, one, outer):
+        if outer is None or (one.source and not outer.source) or _turned_down(reading, one, outer):
             kept[i] = one
         elif k is not None and one.source and outer.source and _relays(reading, outer.source):
             kept[i] = replace(one, relay=one.relay or outer.source)

@@ -24,7 +24,9 @@ _BY = rf"(?P<cue>{_DASH})[^\S\n]*(?P<name>{_NAME}"
 _SIGNED = re.compile(rf"[^\S\n]*{_BY}(?:[^\S\n]*{_HANDLE})?)[^\S\n]*(?P<rest>[^\n]*)")
 _POST = re.compile(rf"{_BY}[^\S\n]*{_HANDLE})")
 _LABEL = re.compile(rf"^[^\S\n]*[\"“«]?(?P<name>{_NAME})(?P<cue>:)(?=\s+\S)", re.MULTILINE)
-_TRAILED = re.compile(rf"^(?P<words>[^\n]*\w)[^\S\n]+(?P<cue>{_DASH})[^\S\n]+(?P<name>{_NAME})[^\S\n]*$", re.MULTILINE)
+_TRAILED = re.compile(
+    rf"^(?P<words>[^\n]*\w)(?P<cue>:|[^\S\n]+(?:{_DASH}))[^\S\n]+(?P<name>{_NAME})[^\S\n]*$", re.MULTILINE
+)
 _LINK = re.compile(r"(?:\s*(?:https?://|pic\.twitter\.com/|t\.co/)\S+)+\s*$")
 _LINE = re.compile(r"[^\n]+")
 _NEXT_QUOTED = re.compile(r"\s*\n[\"“«](?!\()[^\n]+")
@@ -123,7 +125,7 @@ def _turn(text: str, start: int, limit: int) -> Span:
 
 
 def _trailed(reading: Reading) -> list[Statement]:
-    """Headlines that end in their source: "1,026 surrendered - defence ministry"."""
+    """Headlines that end in their source: "1,026 surrendered - defence ministry", "1,026 surrendered: Moscow"."""
     return [
         _statement(match, _trim(reading.text, *match.span("words")), "indirect")
         for match in _TRAILED.finditer(reading.text)

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 Content = tuple[str, set[int]]  # what the content is in the sentence, and its token indexes
+_REPORTING = frozenset({"object", "clause"})
 _TAIL = 3  # words that may follow a verb of speech at the end of its sentence: "said on Monday"
 
 
@@ -31,9 +32,9 @@ def complement(cue: Cue) -> Content:
             name, found = "preposition", found | (phrases.tight(part) - (set() if held else {part.i}))
         elif part.dep_ in ("xcomp", "advcl") and "infinitive" in takes and phrases.is_infinitive(part):
             name, found = "infinitive", found | phrases.subtree(part)
-        elif "object" in takes and (part.dep_ == "oprd" or (part.dep_ == "xcomp" and part.tag_ == "VBG")):
+        elif ("object" in takes and part.dep_ == "oprd") or (takes & _REPORTING and _is_gerund(part)):
             name, found = "object", found | phrases.subtree(part)
-    if held and (found or "object" in takes or ("finding" in takes and _by_document(cue))):
+    if held and (found or "object" in takes or _finds(cue)):
         return name or "object", _with_phrases(verb, found | held)
     if not found and "quote" in takes:
         return "clause", _misplaced(cue)
@@ -46,10 +47,16 @@ def around(cue: Cue) -> Content:
     if "quote" not in cue.takes or verb.head == verb or not phrases.is_verb(verb.head):
         return "", set()
     inserted = verb.dep_ == "parataxis" or (verb.dep_ == "ccomp" and verb.i < verb.head.i)
-    as_ = verb.dep_ == "advcl" and phrases.child(verb, "xcomp", "dobj") is None
-    if inserted or (as_ and any(cue.is_word(c, "conjunction") for c in verb.lefts)):
+    if inserted or _is_as_clause(cue):
         return "around", phrases.subtree(verb.head) - phrases.subtree(verb)
     return "", set()
+
+
+def _is_as_clause(cue: Cue) -> bool:
+    """ "As the mayor said", "as reported by the mayor" """
+    verb = cue.token
+    whole = verb.dep_ == "advcl" and phrases.child(verb, "xcomp", "dobj") is None
+    return whole and any(cue.is_word(c, "conjunction") for c in verb.lefts)
 
 
 def tail(cue: Cue) -> tuple[set[int], set[int]] | None:
@@ -65,11 +72,13 @@ def tail(cue: Cue) -> tuple[set[int], set[int]] | None:
         return None
     between = [t for t in sentence if commas[-1] < t.i < verb.i]
     before = {t.i for t in verb.sent if t.i < commas[-1]}
-    if not between or any(phrases.is_verb(t) for t in between) or not _opens_mention(between[0]):
+    if not between or not _opens_mention(between[0]):
+        return None
+    if any(phrases.is_verb(t) and t.dep_ != "amod" for t in between):
         return None
     if any(c.dep_ not in ("npadvmod", "prep", "punct") for c in verb.rights):
         return None
-    if not any(phrases.is_verb(verb.doc[i]) for i in before):
+    if not any(phrases.is_verb(verb.doc[i]) or verb.doc[i].like_num for i in before):
         return None
     return set(range(between[0].i, between[-1].i + 1)), before
 
@@ -128,6 +137,8 @@ def patient(cue: Cue, who: Token | None) -> Content:
             name, found = "infinitive", found | phrases.subtree(part)
         elif part.dep_ == "prep" and _takes_phrase(cue, part) and (who is not None or "patient" in takes):
             name, found = "preposition", found | phrases.subtree(part)
+    if not found and who is not None and _is_as_clause(cue):
+        return "around", phrases.subtree(verb.head) - phrases.subtree(verb)
     if subject is not None and "person" not in takes and (found or named):
         name, found = name or "patient", found | phrases.subtree(subject)
     return name, found
@@ -151,6 +162,10 @@ def _object(cue: Cue) -> set[int]:
     object_ = phrases.child(cue.token, "dobj")
     if object_ is None or "person" in cue.takes or object_.tag_ in phrases.RELATIVE:
         return set()
+    if cue.is_fate(object_):
+        who = cue.subject(cue.token)
+        if who is None or not (who.pos_ == "PROPN" or cue.is_role(who)):
+            return set()  # "the war claimed 50 lives"
     if "quote" in cue.takes and phrases.is_person(object_):
         return set()  # "asked him"
     if cue.row["stance"] == "retracts" and not cue.is_claim(object_):
@@ -236,14 +251,26 @@ def _intends(cue: Cue) -> bool:
     return "infinitive" in cue.takes and any(c.dep_ == "xcomp" and phrases.is_infinitive(c) for c in cue.token.rights)
 
 
-def _by_document(cue: Cue) -> bool:
-    """Whether a document is the subject, or somebody counts: "the survey found 12 deaths", "the office counted 12"."""
+def _finds(cue: Cue) -> bool:
+    """Whether the subject tells what it found, counted or saw.
+
+    "The survey found 12 deaths", "the office counted 12", "reporters saw 12 bodies"
+    """
     who = cue.subject(cue.token)
-    if who is None:
-        return False
     said = phrases.child(cue.token, "dobj")
-    counts = "count" in cue.takes and said is not None and any(t.like_num for t in said.subtree)
-    return cue.is_document(who) or (counts and (cue.is_role(who) or who.pos_ == "PROPN"))
+    if who is None or said is None:
+        return False
+    if "finding" in cue.takes and cue.is_document(who):
+        return True
+    if not any(cue.is_amount(t) for t in said.subtree):
+        return False
+    counts = "count" in cue.takes and (cue.is_role(who) or who.pos_ == "PROPN")
+    return counts or ("sight" in cue.takes and cue.is_watcher(who))
+
+
+def _is_gerund(part: Token) -> bool:
+    """ "Admitted losing 12 men", "denied having killed 12" """
+    return part.dep_ == "xcomp" and (part.tag_ == "VBG" or any(c.tag_ == "VBG" for c in part.lefts if c.dep_ == "aux"))
 
 
 def _clauses(cue: Cue) -> set[int]:
@@ -255,6 +282,8 @@ def _clauses(cue: Cue) -> set[int]:
         marked = clause.left_edge.dep_ == "mark"
         if not marked and clause.i > verb.i and _object(cue):
             continue  # another clause: "admitting the losses, both sides withdrew"
+        if clause.i < verb.i and any(t.text == ";" for t in verb.doc[clause.right_edge.i : verb.i]):
+            continue  # two sentences in one: "Kyiv says 12 died; Moscow says 30 did"
         if ("object" in takes) if small else ("clause" in takes or (marked and "quote" in takes)):
             found |= phrases.subtree(clause)
     if not found and "clause" in takes:
@@ -316,7 +345,8 @@ def gap(cue: Cue, content: set[int]) -> set[int]:
         content: token indexes found so far, possibly none.
     """
     verb = cue.token
-    if verb.dep_ == "acl" and verb.tag_ == "VBN" and not content and takes_object(cue):
+    given = "number" in cue.takes and (verb.head.tag_ == "CD" or cue.is_toll(verb.head))
+    if verb.dep_ == "acl" and verb.tag_ == "VBN" and not content and (given or takes_object(cue)):
         return phrases.mention(verb.head, phrases.subtree(verb))
     if verb.dep_ != "relcl":
         return content

@@ -7,9 +7,11 @@ Column ``takes`` of the table ``cues`` says which complements are content, one w
 * person: the object is the hearer ("told the press"); patient: the subject of the passive ("deaths were reported");
 * finding: the object, when a document finds it; toll: "put the toll at 50"; noun: the noun an adjective stands on;
 * count: of a verb, the object with a number ("the office counted 50"); of a noun, what it comes to ("its count is 50");
+* sight: the object with a number, when somebody who watches sees it ("reporters saw 20 bodies");
 * number: a bare number as object ("gave 50 dead");
-* bare: a noun needs no holder ("reports of losses"); named: a preposition needs a name ("per officials");
-* relayed: names somebody quoted ("citing officials"); unsaid: a refusal needs no object ("declined to comment").
+* bare: a noun needs no holder ("reports of losses"); relayed: names somebody quoted ("citing officials");
+* named: a preposition needs a name ("per officials"), and so does who "brings the toll to 50";
+* unsaid: a refusal needs no object ("declined to comment").
 
 A row that takes nothing opens no frame.
 """
@@ -19,6 +21,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from fnmatch import fnmatch
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -31,6 +34,7 @@ if TYPE_CHECKING:
 OPEN_VERB: Row = {
     "form": "", "stance": "asserts", "kind": "verb", "position": "any", "takes": "clause quote", "note": "",
 }  # fmt: skip
+_WATCHERS = frozenset({"journalist", "witness", "medic", "soldier", "expert"})
 _POS = {"verb": ("VERB", "AUX"), "noun": ("NOUN", "PROPN"), "adjective": ("ADJ", "VERB"), "adverb": ("ADV",)}
 
 
@@ -52,7 +56,7 @@ class Cue:
     def kind(self) -> str:
         """The kind of the row that fits the word: a form can be noun and verb."""
         kinds = self.row["kind"].split("|")
-        return next((kind for kind in kinds if self.token.pos_ in _POS.get(kind, ())), kinds[0])
+        return next((kind for kind in kinds if _fits(self.token, kind)), kinds[0])
 
     def is_light(self, verb: Token) -> bool:
         """Whether a verb only carries a noun of speech: "made the claim"."""
@@ -62,6 +66,10 @@ class Cue:
         """Whether a noun is something written, which speaks for whoever put it out."""
         return "document" in _roles(self.language).get(normal(noun.text), ())
 
+    def is_amount(self, word: Token) -> bool:
+        """Whether a word is a number or stands for a vague one: "12", "dozens"."""
+        return word.like_num or normal(word.text) in _forms(self.language, "vague")
+
     def is_time(self, noun: Token) -> bool:
         """Whether a noun names a day, a month or a unit of time: "told the paper on Friday"."""
         return normal(noun.text) in _times(self.language)
@@ -70,6 +78,15 @@ class Cue:
         """Whether a noun stands for something said or counted: what can be taken back."""
         known = _claim_nouns(self.language)
         return normal(noun.text) in known or self.is_document(noun) or self.is_toll(noun)
+
+    def is_watcher(self, noun: Token) -> bool:
+        """Whether a noun is a word for somebody who tells what he saw."""
+        return bool(_WATCHERS & _roles(self.language).get(normal(noun.text), frozenset()))
+
+    def is_fate(self, noun: Token) -> bool:
+        """Whether the verb with this object says what happened to people: "the war claimed 50 lives"."""
+        form = normal(self.token.text)
+        return any(fnmatch(form, verb) for verb in _fates(self.language).get(normal(noun.text), ()))
 
     def is_role(self, noun: Token) -> bool:
         """Whether a noun is a word for people, bodies or documents that can speak."""
@@ -116,9 +133,16 @@ def _head(tokens: list[Token], kinds: list[str]) -> Token | None:
         if kind not in _POS:
             return tokens[0] if tokens else None
         for token in tokens:
-            if token.pos_ in _POS[kind]:
+            if _fits(token, kind):
                 return token
     return None
+
+
+def _fits(word: Token, kind: str) -> bool:
+    """Whether a word can be a cue of a kind: by its part of speech, or a verb taken for a noun by what hangs on it."""
+    if kind == "verb" and word.tag_ in ("NN", "NNS") and phrases.child(word, "nsubj") is not None:
+        return phrases.child(word, "ccomp", "dobj") is not None
+    return word.pos_ in _POS.get(kind, ())
 
 
 def _has_that_clause(verb: Token) -> bool:
@@ -135,6 +159,13 @@ def _roles(language: str) -> dict[str, frozenset[str]]:
     for row in lexicon(language).rows("roles"):
         found[normal(row["form"])] = found.get(normal(row["form"]), frozenset()) | {row["role"]}
     return found
+
+
+@cache
+def _fates(language: str) -> dict[str, tuple[str, ...]]:
+    """Verbs that with an object tell what happened to people, by object."""
+    rows = (row for row in lexicon(language).rows("frames") if row["voice"] == "self")
+    return {normal(row["form"]): tuple(row["verb"].split()) for row in rows}
 
 
 @cache

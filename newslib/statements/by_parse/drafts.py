@@ -13,6 +13,7 @@ from newslib.spans import Cover, Span
 from newslib.statements.by_parse.frames import Frame, frames
 from newslib.statements.by_parse.phrases import is_verb, spans, verb_group
 from newslib.statements.by_parse.relays import relayed
+from newslib.statements.by_parse.rivals import parted
 from newslib.statements.by_parse.stances import negators, settled
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def drafts(sentence: Sentence, doc: Doc, hits: Sequence[Hit], quoted: Quoted) ->
         hits: what the finder of the cue table found in it.
         quoted: quotations of the article: a cue within one opens nothing, but can turn the stance of one outside.
     """
-    found = relayed(frames(doc, sentence.language, hits))
+    found = parted(relayed(frames(doc, sentence.language, hits)))
     stances = settled(found)
     turning = {word.i for frame in found for word in negators(frame.cue)}
     return [

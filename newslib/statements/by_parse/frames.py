@@ -48,7 +48,20 @@ def frames(doc: Doc, language: str, hits: Sequence[Hit]) -> list[Frame]:
     """
     built = (_FRAMES[cue.kind](cue) for cue in cues(doc, language, hits))
     found = [frame for frame in built if frame is not None]
+    _splice(found)
     return found + _introduction(doc, language, found)
+
+
+def _splice(found: list[Frame]) -> None:
+    """Adds what a comma joins to the clause of a headline: "Minister reports town taken, 1,500 surrendered"."""
+    cues_ = {frame.cue.token.i for frame in found}
+    for frame in found:
+        verb = frame.cue.token
+        ahead = verb.dep_ == "ccomp" and verb.i < verb.head.i and verb.head.i not in cues_
+        if ahead and frame.complement == "clause" and max(frame.content) > verb.i:
+            last = verb.right_edge.i
+            if verb.doc[last + 1].text == ",":
+                frame.content |= {i for i in phrases.subtree(verb.head) if i > last}
 
 
 def _introduction(doc: Doc, language: str, found: list[Frame]) -> list[Frame]:
@@ -88,6 +101,8 @@ def _verb(cue: Cue) -> Frame | None:
     if not content and "clause" in cue.takes and (ending := contents.tail(cue)) is not None:
         return Frame(cue, "tail", ending[0], {verb.i}, ending[1], quotes=True)
     if who is None or not (content or "quote" in cue.takes) or _is_generic(cue, who, complement):
+        return None
+    if "toll" in cue.takes and not _can_count(cue, who):
         return None
     if who.tag_ in ("DT", *phrases.RELATIVE) or (cue.row is OPEN_VERB and not _can_speak(cue, who)):
         return None  # "this continued", "fears remain that"
@@ -140,6 +155,13 @@ def _of_main_clause(cue: Cue, who: Token) -> Token | None:
 def _can_speak(cue: Cue, noun: Token) -> bool:
     """Whether a noun that a participle stands on speaks itself, unlike "at a conference announcing"."""
     return noun.pos_ in ("PROPN", "PRON") or cue.is_role(noun)
+
+
+def _can_count(cue: Cue, who: Token) -> bool:
+    """Whether the subject of "put the toll at 50" is somebody, unlike an attack; "brings it to 50" needs a name."""
+    if "named" in cue.takes and (who.pos_ == "PRON" or cue.token.dep_ == "advcl"):
+        return False
+    return _can_speak(cue, who) or cue.is_claim(who)
 
 
 def _is_nominal(word: Token) -> bool:
@@ -220,7 +242,9 @@ def _adjective(cue: Cue) -> Frame | None:
 def _preposition(cue: Cue) -> Frame | None:
     """ "According to X": the clause the phrase stands in is the content."""
     rest = (t for t in cue.token.doc if t.i not in cue.tokens)
-    target = next((t for t in rest if t.head.i in cue.tokens and t.dep_ in ("pobj", "dobj")), None)
+    target = next((t for t in rest if t.head.i in cue.tokens and t.dep_ in ("pobj", "dobj", "pcomp")), None)
+    if target is not None and target.dep_ == "pcomp":  # "according to what the mayor told"
+        target = phrases.nearest_subject(target)
     clause = _scope(cue.token)
     if target is None or clause is None or ("named" in cue.takes and not _is_named(cue, target)):
         return None
@@ -257,5 +281,5 @@ def _none(cue: Cue) -> Frame | None:
 
 _FRAMES: dict[str, Callable[[Cue], Frame | None]] = {
     "verb": _verb, "noun": _noun, "adjective": _adjective, "preposition": _preposition, "adverb": _adverb,
-    "phrase": _none, "conjunction": _none, "agent": _none,
+    "phrase": _none, "conjunction": _none, "contrast": _none, "agent": _none,
 }  # fmt: skip

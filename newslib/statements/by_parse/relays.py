@@ -41,10 +41,15 @@ def _quoted_as(frame: Frame, frames: list[Frame]) -> set[int]:
     if token.dep_ != "pcomp" or not phrases.is_verb(token.head.head):
         return set()
     outer = next((f for f in frames if f.cue.token == token.head.head and "relayed" in f.cue.takes), None)
-    quoting = frame.cue.subject(token.head.head)
-    if outer is None or quoting is None or not _is_relay(frame, quoting):
+    if outer is None:
         return set()
-    frame.relay = phrases.mention(quoting)
+    quoting = frame.cue.subject(token.head.head)
+    if quoting is not None and not _is_relay(frame, quoting):
+        return set()
+    frame.relay = phrases.mention(quoting) if quoting is not None else set()
+    before = phrases.child(outer.cue.token, "ccomp")
+    if not frame.content and before is not None and before.i < outer.cue.token.i:
+        frame.content = phrases.subtree(before)
     return {id(outer)}
 
 
@@ -81,7 +86,8 @@ def _cited(frame: Frame, frames: list[Frame]) -> set[int]:
 
 def _leans_on(token: Token, other: Frame) -> bool:
     """Whether a participle hangs on the verb of another frame or on its subject."""
-    return token.dep_ in ("advcl", "acl", "prep") and (token.head == other.cue.token or token.head.i in other.source)
+    hangs = token.dep_ in ("advcl", "acl", "prep", "xcomp")
+    return hangs and (token.head == other.cue.token or token.head.i in other.source)
 
 
 def _is_relay(frame: Frame, noun: Token) -> bool:

@@ -53,7 +53,7 @@ def _negators(token: Token, known: Container[str]) -> Iterator[Token]:
             near = abs(word.i - step.i) <= _NEAR and word.dep_ in ("neg", "advmod", "det", "prep")
             if (near or subject) and normal(word.text) in known:
                 yield word
-            elif subject:
+            elif word.dep_ == "nsubj":
                 yield from (d for d in word.children if d.dep_ == "det" and normal(d.text) in known)
         if step.dep_ not in _UP or (step == token and step.pos_ in ("NOUN", "PROPN")):
             return

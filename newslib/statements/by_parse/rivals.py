@@ -1,0 +1,61 @@
+"""Clauses of a sentence that are another source's word: "Kyiv said 12 died, while Moscow put the number at 30"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newslib.statements.by_parse import phrases
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from newslib.statements.by_parse.frames import Frame
+
+_TOLD = frozenset({"clause", "toll", "object", "preposition"})
+
+
+def parted(frames: list[Frame]) -> list[Frame]:
+    """The frames, each without the clauses in which somebody else is set against it or beside it.
+
+    Such a clause stands in the same sentence behind a word of contrast or a conjunction, and has its own source.
+    """
+    for frame in frames:
+        clause = _set_apart(frame)
+        if frame.cue.kind == "preposition":
+            frame.content &= clause or frame.content
+        for outer in frames if clause else ():
+            if outer is not frame and outer.cue.token.i not in clause and clause & outer.content != outer.content:
+                outer.content -= clause
+    return frames
+
+
+def _set_apart(frame: Frame) -> set[int]:
+    """Tokens of the clause of a frame, when it is set beside another one, else nothing."""
+    verb = frame.cue.token if frame.cue.kind == "verb" else phrases.clause_of(frame.cue.token)
+    if verb is None or not frame.content or not _speaks(frame, verb):
+        return set()
+    if verb.dep_ == "advcl" and any(frame.cue.is_word(c, "contrast") for c in verb.lefts):
+        return phrases.subtree(verb)
+    if verb.dep_ == "conj" and verb.left_edge.i > verb.head.i and _is_alike(frame, verb):
+        return phrases.subtree(verb)
+    return set()
+
+
+def _speaks(frame: Frame, verb: Token) -> bool:
+    """Whether somebody is named who says it: with a verb of speech, or by a preposition that opens the clause."""
+    if frame.cue.kind == "preposition":
+        first = frame.cue.token
+        return first.head == verb and first.i > 0 and first.nbor(-1).dep_ == "cc"
+    named = any(verb.doc[i].pos_ in ("NOUN", "PROPN") for i in frame.source)
+    return named and frame.cue.kind == "verb" and frame.complement in _TOLD and min(frame.source) < verb.i
+
+
+def _is_alike(frame: Frame, verb: Token) -> bool:
+    """Whether a coordinated clause goes on as the sentence does, not as what is said in it: same tense, or contrast."""
+    if frame.cue.kind == "preposition":
+        return True
+    join = [c for c in verb.head.children if c.dep_ == "cc" and verb.head.i < c.i < verb.left_edge.i]
+    if any(frame.cue.is_word(c, "contrast") for c in join):
+        return True
+    over = phrases.clause_of(verb.head)
+    return over is not None and over.tag_ == verb.tag_ and verb.head.left_edge.dep_ != "mark"
