@@ -148,9 +148,8 @@ class _Reader:
                 return False
             if "future_cue" in part.kinds:
                 return True
-        after = self.parts[i + 1] if i + 1 < len(self.parts) else None
-        gap = self.text[self.parts[i].end : after.start] if after else ""
-        return after is not None and "future_cue" in after.kinds and bool(_FEW_WORDS.fullmatch(gap))
+        end, near = self.parts[i].end, self.parts[i + 1 : i + 4]
+        return any("future_cue" in part.kinds and _FEW_WORDS.fullmatch(self.text, end, part.start) for part in near)
 
     def _latest(self, weekday: int, strictly_before: bool) -> dt.date | None:
         if self.published is None:

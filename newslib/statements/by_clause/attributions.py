@@ -43,7 +43,7 @@ def passage(reading: Reading, number: int, quoted: Quoted) -> Passage:
     if not made.starts_with("skip"):
         found = [one for n in range(len(cut)) for one in _of_clause(made, n)]
         found = sorted([*found, *headings(made, found)], key=lambda one: one.region)
-        found = settled(made, _at_one_remove(found))
+        found = settled(made, _side_by_side(made, _at_one_remove(found)))
         made.found = [_with_marks(reading.text, one) for one in found]
     return made
 
@@ -87,8 +87,8 @@ def _governed(p: Passage, n: int, cue: FoundCue, until: int) -> Attribution | No
     if cue.holder is not None:
         phrase: Phrase | None = Phrase(cue.holder, cue.holder, SURE)
     else:
-        start = cue.last + 2 if m.has(cue.last + 1, "from") and m.joined(cue.last) else cue.last + 1
-        phrase = after_preposition(m, start, until, closed=until == last)
+        handed = m.has(cue.last + 1, "from") and m.joined(cue.last)  # "by information from the police"
+        phrase = after_preposition(m, cue.last + 1 + handed, until, closed=until == last and not handed)
     if phrase and m.has(phrase.first, "pronoun:relative", "pronoun:relative oblique"):
         return None
     if cue.row["takes"] == "named" and (phrase is None or phrase.sure < SURE or is_document(m, phrase)):
@@ -128,6 +128,18 @@ def _at_one_remove(found: list[Attribution]) -> list[Attribution]:
         else:
             joined.append(one)
     return joined
+
+
+def _side_by_side(p: Passage, found: list[Attribution]) -> list[Attribution]:
+    """Sets off "by data of the police - 30, by data of the doctors - 28": each opens what its own source told."""
+    opens = {c.start for c in p.clauses}
+    lead = found[0] if found and found[0].kind == "preposition" and found[0].region[0] == p.clauses[0].start else None
+    return [
+        replace(one, begins=True, before=False)
+        if lead and one is not lead and one.kind == "preposition" and one.region[0] in opens and one.source
+        else one
+        for one in found
+    ]
 
 
 def _inside(span: Span | None, region: Span) -> bool:

@@ -230,11 +230,12 @@ def _sides(verb: _Verb, phrase: Phrase | None, inverted: bool) -> Attribution:
     colon = verb.opened and p.clauses[n + 1].opener == "colon"
     silent = {**cue.row, "takes": ""} if cue.row["stance"] == "confirms" else cue.row
     turned_down = cue.row["stance"] not in CARRYING and bool(rest) and not inverted
+    headed = n == 1 and p.clauses[n].opener == "colon"  # thirty dead: X named the losses
     if topic or (turned_down and not verb.opened):  # X reported on …; X doubts …
-        return replace(made, after=True, whole=True, announces=True)
+        return replace(made, before=headed, after=True, whole=True, announces=True)
     if thing and not inverted and (not verb.opened or (colon and cue.row["takes"] != "report")):  # X published …
         limit = None if cue.row["takes"] in ("report", "count", "figure") else _object_ends(p, n)
-        return replace(made, row=silent, after=True, whole=True, announces=True, limit=limit)
+        return replace(made, row=silent, before=headed, after=True, whole=True, announces=True, limit=limit)
     front = verb.front(phrase)
     if colon and front and not inverted:  # the losses X put at …: …
         return replace(made, before=True, after=True)
