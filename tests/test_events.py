@@ -139,25 +139,6 @@ def test_every_claim_is_in_one_event_whatever_the_order(choices: list[dict], cha
     assert groups(claims(*rows)) == groups(table)
 
 
-@pytest.mark.parametrize(
-    ("rows", "tally"),
-    [
-        ([("a", "russia_mod", 17, "265", INCIDENT), ("b", "russia_mod", 19, "1730")], "cumulative"),
-        ([("a", "russia_mod", 17, "265", INCIDENT), ("b", "dpr_hq", 17, "256")], "cumulative"),
-        ([("a", "russia_mod", 17, "265", INCIDENT), ("b", "dpr_hq", 17, "25")], "incident"),
-        ([("a", "russia_mod", 19, "265", INCIDENT), ("b", "russia_mod", 17, "1730")], "incident"),
-        ([("a", "russia_mod", 17, "265", INCIDENT | {"event_date": "2022-04-17"}), ("b", "russia_mod", 19, "1730")],
-         "incident"),
-    ],
-    ids=["its source counts on", "others count so", "another number", "it would fall", "a day of its own"],
-)  # fmt: skip
-def test_a_running_total_is_known_where_the_text_does_not_call_it_one(rows: list[tuple], tally: str):
-    table = claims(*rows)
-    given = entries(table)
-    events.events(given)
-    assert given[0].tally == tally
-
-
 @pytest.mark.parametrize(("places", "filled"), [(["Village"], "Village"), (["Village", "Town"], "")])
 def test_a_figure_without_a_place_takes_the_only_one_of_its_article(places: list[str], filled: str):
     here = {"article_id": "x"}
@@ -165,3 +146,10 @@ def test_a_figure_without_a_place_takes_the_only_one_of_its_article(places: list
     given = entries(claims(("a", "ohchr", 1, "3", here | {"place": None}), *told))
     events.events(given)
     assert given[0].place.name == filled
+
+
+def test_a_look_back_may_be_to_another_place():
+    old = ("a", "ohchr", 1, "3", {"article_id": "x", "place": None})
+    given = entries(claims(old, ("b", "ohchr", 29, "5", {"article_id": "x", "place": "Village"})))
+    events.events(given)
+    assert not given[0].place.path

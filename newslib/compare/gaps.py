@@ -2,19 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 
-from newslib.compare import intervals
 from newslib.compare.entries import BROAD, MAIN, Entry
-from newslib.compare.places import Place
-
-NEAR = 3  # days in which the same number is the same count
-PERIOD = 30  # days in which claims are neighbours
-SEEN = 40  # running totals looked at for one figure; keeps the work linear
-
-Why = dict[str, list[str]]
+from newslib.compare.totals import NEAR, PERIOD, Why, counts_on, settle_totals
 
 
 def fill(given: Sequence[Entry], why: Why) -> None:
@@ -25,6 +17,7 @@ def fill(given: Sequence[Entry], why: Why) -> None:
         why: reasons by claim id; what was filled is added to it.
     """
     _place_by_article(given, why)
+    settle_totals(given, why)
     families: dict[tuple, list[Entry]] = defaultdict(list)
     for entry in given:
         families[(entry.outcome, entry.item, entry.place.path)].append(entry)
@@ -34,15 +27,16 @@ def fill(given: Sequence[Entry], why: Why) -> None:
 
 
 def _place_by_article(given: Sequence[Entry], why: Why) -> None:
-    """A figure without a place takes the only one its article tells of for the same outcome and side."""
-    told: dict[tuple[str, ...], set[Place]] = defaultdict(set)
+    """A figure without a place takes the only one its article tells of for the same outcome, side and days."""
+    told: dict[tuple[str, ...], list[Entry]] = defaultdict(list)
     for entry in given:
         if entry.article and entry.place.path:
-            told[(entry.article, entry.outcome, entry.side)].add(entry.place)
-    for entry in given:
-        places = told.get((entry.article, entry.outcome, entry.side), set())
-        if not entry.place.path and len(places) == 1:
-            entry.place = next(iter(places))
+            told[(entry.article, entry.outcome, entry.side)].append(entry)
+    for entry in [e for e in given if not e.place.path]:
+        beside = told.get((entry.article, entry.outcome, entry.side), ())
+        places = {e.place for e in beside}
+        if len(places) == 1 and any(abs((e.day or 0) - (entry.day or 0)) <= NEAR for e in beside):
+            entry.place = places.pop()
             why[entry.claim_id].append(f"place empty: the article tells only of {entry.place.name}")
 
 
@@ -88,29 +82,7 @@ def _settle_tallies(mine: Sequence[Entry], why: Why) -> None:
         days = [e.day or 0 for e in known]
         for entry in mine:
             if entry.group == group and entry.tally == "incident" and entry.interval.known:
-                reason = _counts_on(entry, known, days)
+                reason = counts_on(entry, known, days)
                 if reason:
                     entry.tally = "cumulative"
                     why[entry.claim_id].append(reason)
-
-
-def _counts_on(entry: Entry, known: Sequence[Entry], days: Sequence[int]) -> str:
-    """Why a figure is part of a running count its neighbours tell of; empty when it is not.
-
-    Args:
-        entry: a figure read as the toll of an incident.
-        known: running totals for the same thing, by day.
-        days: their days.
-    """
-    day, point = entry.day or 0, entry.interval.point
-    first, last = bisect_left(days, day - NEAR), bisect_right(days, day + NEAR)
-    slack = intervals.SLACK * point if entry.event_day is None else 0
-    if any(abs(e.interval.point - point) <= slack for e in known[first:last][:SEEN]):
-        return f"within {NEAR} days this number, or one near it, is told as a running total"
-    if entry.event_day is not None:
-        return ""
-    at = bisect_right(days, day)
-    before = next((e for e in reversed(known[max(0, at - SEEN) : at]) if e.voice == entry.voice), None)
-    after = next((e for e in known[at : at + SEEN] if e.voice == entry.voice), None)
-    rising = (before is None or before.interval.point <= point) and (after is None or point <= after.interval.point)
-    return "its source counts on before or after: a running total" if rising and (before or after) else ""
