@@ -75,6 +75,7 @@ class _Reader:
 
     story: Story = field(default_factory=Story)
     list_head: Happening | None = None  # the outcome that opened a list which may go on
+    unnumbered: Happening | None = None  # losses that the sentence before spoke of without a number
 
     def read(self, passage: Passage) -> None:
         """Counts the figures of the next sentence."""
@@ -87,6 +88,8 @@ class _Reader:
         for mention, tied in sorted(self._tied(scene, ties), key=lambda pair: (pair[0].implicit, pair[0].first)):
             self._add(passage, mention, tied, tying.rows.get(mention.first))
         self._remember_list(scene, tying)
+        labels = [h for h in scene.happenings if h.label]
+        self.unnumbered = labels[-1] if labels and not ties else None
         people = [m for m in scene.mentions if m.head == PEOPLE]
         self.story.uncounted = bool(people) and people[-1].first not in ties
 
@@ -104,6 +107,8 @@ class _Reader:
                 like = self.story.nearest(scene.passage, mention)
                 if like is not None:
                     yield mention, Tie(like.figure.outcome, "again", whole=like.mention)
+                elif self.unnumbered is not None:
+                    yield mention, Tie(self.unnumbered.outcome, "again")
 
     def _remember_list(self, scene: ClauseScene, tying: Tying) -> None:
         """Keeps the outcome that opens a list for the rows in the sentences after it."""
@@ -128,7 +133,8 @@ class _Reader:
         start, end = _span(case)
         counted_group = group(case)
         count, per = tally(case)
-        place = _place_of_row(case, row) or self.story.place(case.mention, _carried_rank(case, counted_group, count))
+        place = _place_of_row(case, row) or _place_behind_dash(case, self.story.places[-1])
+        place = place or self.story.place(case.mention, _carried_rank(case, counted_group, count))
         return Figure(
             start=start,
             end=end,
@@ -145,6 +151,14 @@ class _Reader:
             implicit=case.mention.implicit,
             item=case.mention.item if case.tie.outcome == "equipment_lost" else None,
         )
+
+
+def _place_behind_dash(case: Case, here: list[Place]) -> Place | None:
+    """The place that a dash joins to a number: "two - in Sumy"."""
+    p, dash = case.passage, case.mention.end
+    if not (p.is_dash(dash) and p.does(dash + 1, "place")):
+        return None
+    return next((place for place in here if place.first > dash), None)
 
 
 def _carried_rank(case: Case, counted_group: str, count: str) -> int | None:

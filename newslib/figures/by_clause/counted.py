@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from newslib.figures.by_clause.happenings import Happening
-from newslib.figures.by_clause.sentence_words import QUOTES, Passage
+from newslib.figures.by_clause.sentence_words import QUOTES, STOPS, Passage
 from newslib.lexicons import Row
 from newslib.quantities import Quantity
 
@@ -191,9 +191,12 @@ class _Phrase:
             return self._joined_group(i + 1)
         if p.does(i, "piece"):
             return 2 if p.is_sign(i + 1, ".") else 1
-        if p.does(i, "more"):
+        if p.does(i, "more") or (p.does(i, "owner") and self._may_be_owned(i + 1)):
             return 1
         return self._out_of(i)
+
+    def _may_be_owned(self, i: int) -> bool:
+        return i in self.passage.starting("groups") or (i < len(self.passage.tokens) and self.passage.like_adjective(i))
 
     def _sign(self, i: int) -> int:
         """Brackets, quotes, the dash of "two - children", the stop of "315 thous.", the stroke of "2/4"."""
@@ -229,12 +232,17 @@ class _Phrase:
     def _is_part(self, i: int) -> bool:
         """Whether a dash tells who a lone number is: "two are children", written "two - children"."""
         m = self.mention
-        if m.head != NOTHING or m.own or i not in self.passage.starting("groups") or m.quantity.kind == "digits":
+        hit = self.passage.starting("groups").get(i)
+        if m.head != NOTHING or m.own or hit is None or (m.quantity.kind == "digits" and not self._closes(hit.last)):
             return False
         m.parted = True
-        self._take_group(self.passage.starting("groups")[i].row, i)
-        m.end = self.passage.starting("groups")[i].last
+        self._take_group(hit.row, i)
+        m.end = hit.last
         return True
+
+    def _closes(self, i: int) -> bool:
+        """Whether a clause or the sentence ends at a token."""
+        return i >= len(self.passage.tokens) or self.passage.is_sign(i, STOPS | {","})
 
     def _joined_group(self, i: int) -> int:
         """How many tokens a second noun under the same number takes, with its "and": "soldiers and officers"."""

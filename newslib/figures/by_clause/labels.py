@@ -64,6 +64,8 @@ def recounts(passage: Passage, mention: Mention) -> bool:
     i = mention.first - 1
     if any(passage.does(k, "about") for k in range(max(i, 0), mention.last)):
         return True
+    if passage.does(i, "this"):
+        return mention.head == NOTHING and mention.quantity.stated != 1
     if passage.does(i, "not"):
         return mention.quantity.kind != "collective"
     linked = passage.is_dash(i) or passage.is_sign(i, ":") or passage.does(i, "place")

@@ -20,6 +20,7 @@ def group(case: Case) -> str:
     own = mention.group["group"] if mention.group else "people" if mention.unknown is not None else ""
     if own in ("", "people") and (case.tie.lost is not None or (own and _are_soldiers(case))):
         return "military"
+    own = own or _of_label(case)
     if own:
         return own
     if case.whole is not None:
@@ -31,6 +32,15 @@ def group(case: Case) -> str:
         general = case.like.figure.group == "people" and (mention.quantity.kind != "digits" or case.has_more)
         return "unspecified" if general else case.like.figure.group
     return "unspecified"
+
+
+def _of_label(case: Case) -> str:
+    """The group that stands beside a label: "the number of children killed reached 234"."""
+    happening = case.tie.happening
+    if case.tie.rule != "label" or happening is None:
+        return ""
+    beside = (h for h in case.passage.hits("groups") if h.last == happening.first or h.first == happening.last)
+    return next((h.row["group"] for h in beside), "")
 
 
 def _elsewhere(case: Case) -> Row | None:
@@ -45,7 +55,7 @@ def _elsewhere(case: Case) -> Row | None:
 
 
 def _are_soldiers(case: Case) -> bool:
-    """Whether people are soldiers by what is told of them: a part of soldiers, losses, men who surrender, a unit's men."""
+    """Whether people are soldiers by what is told of them: of soldiers, lost, surrendering, of a unit."""
     happening = case.tie.happening
     if case.tie.outcome == "surrendered" or (happening is not None and happening.outcome == "equipment_lost"):
         return True
@@ -63,7 +73,7 @@ def side(case: Case, story: Story, counted_group: str, place: Place | None) -> s
     if known is None and settled and local and place in story.places[-1]:
         return local
     known = known or told_side(case.passage, case.mention, case.tie)
-    if known is None and lost_by_them(case.passage, case.tie):
+    if known is None and (lost_by_them(case.passage, case.tie) or (case.tie.rule == "again" and case.like is None)):
         known = story.side_spoken_of()
     if known or counted_group == "foreign":
         return known
@@ -95,5 +105,4 @@ def _side_of_soldiers(case: Case, story: Story, counted_group: str) -> str | Non
         return story.named[stem(case.passage, noun)]
     home, happening = home_side(case.passage.language), case.tie.happening
     destroyed = happening is not None and happening.outcome == "equipment_lost"
-    told = (opponent(home) if destroyed else home) or story.side_before(counted_group)
-    return told or (story.side_spoken_of() if destroyed else None)
+    return (opponent(home) if destroyed else home) or story.side_before(counted_group) or story.side_spoken_of()

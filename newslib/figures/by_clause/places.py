@@ -99,7 +99,7 @@ def _may_name(passage: Passage, i: int, last: int, how: str, *, common: bool, kn
             return False
     if how == "office":
         return known
-    return common or known or how in ("place", "attack", "region", "dweller", "street")
+    return common or known or how in ("place", "from", "attack", "region", "dweller", "street")
 
 
 def _numbered(passage: Passage, last: int) -> bool:

@@ -164,6 +164,10 @@ class Passage:
         """Whether a number word has a form that only the object of a verb takes."""
         return self.tokens[i].form.endswith(_endings(self.language, "object_endings"))
 
+    def of_many(self, i: int) -> bool:
+        """Whether a verb has a form whose subject is many."""
+        return self.tokens[i].form.endswith(_endings(self.language, "plural_endings"))
+
     def infinitive(self, i: int) -> bool:
         return self.tokens[i].form.endswith(_endings(self.language, "infinitive_endings"))
 

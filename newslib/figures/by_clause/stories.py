@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass, field
 
 from newslib.figures import Figure
-from newslib.figures.by_clause.counted import NOTHING, PEOPLE, Mention
+from newslib.figures.by_clause.counted import NOTHING, Mention
 from newslib.figures.by_clause.places import HERE, Place, carried, place_of
 from newslib.figures.by_clause.sentence_words import Passage
 from newslib.figures.by_clause.ties import Tie
@@ -71,7 +71,7 @@ class Story:
                 self.persons.add(stem(passage, hit.last))
         self.places.append([p for p in here if p.side is not None or stem(passage, p.first) not in self.persons])
         sides = passage.hits("sides")
-        told = [h.row["side"] for h in sides if h.row["side"] and not passage.does(h.first - 1, "office")]
+        told = [h.row["side"] for h in sides if h.row["side"] and not passage.does(h.first - 1, "office", "place")]
         self.spoken_of.append(told[-1] if told else "")
         for hit in sides:
             group = passage.starting("groups").get(hit.last)
@@ -103,9 +103,10 @@ class Story:
         """The figure that a number in a list, or one without a noun, leans on: the one before it in the sentence."""
         if case.tie.rule == "again":
             return self._of(case.tie.whole) if case.tie.whole is not None else None
-        before = next((c for c in reversed(self.counted) if c.passage is case.passage), None)
-        if before is None:
+        here = [c for c in self.counted if c.passage is case.passage]
+        if not here:
             return None
+        before = next((c for c in reversed(here) if not c.tie.part), here[-1])
         shared = case.tie.happening is not None and before.tie.happening is case.tie.happening
         return before if shared or case.mention.head == NOTHING or case.has_more else None
 
@@ -113,7 +114,8 @@ class Story:
         """Of the figures of the last sentences the one nearest in size: another count of the same."""
         number = mention.quantity.stated
         near = [c for c in self.counted if passage.number - c.passage.number <= _REMEMBERED]
-        sized = [(c, c.figure.quantity.stated) for c in near if c.mention.head == PEOPLE and c.figure.quantity.stated]
+        people = (c for c in near if c.figure.outcome != "equipment_lost")
+        sized = [(c, c.figure.quantity.stated) for c in people if c.figure.quantity.stated]
         if not sized or not number:
             return None
         return min(sized, key=lambda pair: abs(math.log(number / (pair[1] or 1))))[0]

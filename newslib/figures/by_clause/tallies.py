@@ -22,9 +22,9 @@ def tally(case: Case) -> tuple[str, str | None]:
         return "increment", None
     if any(passage.is_sign(i, "+") for i in (mention.last, mention.last + 1)):
         return "cumulative", None
-    told = [(_distance(mention, hit), k, hit.row) for k, hit in enumerate(passage.hits("tallies")) if _speaks_of(case, hit)]
+    told = [hit for hit in passage.hits("tallies") if _speaks_of(case, hit)]
     if told:
-        row = min(told)[2]
+        row = min(told, key=lambda hit: _distance(mention, hit)).row
         return row["tally"], row["per"] or None
     return ("cumulative" if _is_total(case) else "incident"), None
 
@@ -34,7 +34,7 @@ def _distance(mention: Mention, hit: Hit) -> int:
 
 
 def _speaks_of(case: Case, hit: Hit) -> bool:
-    """Whether words of time or of a total speak of a number: near it, over the whole sentence, "another" right before."""
+    """Whether words of time or of a total speak of a number: near it, over all the sentence, "another" beside it."""
     passage, mention = case.passage, case.mention
     if passage.does(hit.first, "more"):
         beside = mention.first - 2 < hit.last <= mention.end

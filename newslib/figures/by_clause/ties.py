@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from newslib.figures.by_clause.counted import NOTHING, OTHER, PEOPLE, THINGS, Mention
+from newslib.figures.by_clause.elided import gapped, recounted
 from newslib.figures.by_clause.happenings import Happening
 from newslib.figures.by_clause.labels import label
 from newslib.figures.by_clause.prices import Prices
@@ -56,6 +57,7 @@ class Tying:
         self._tie_line()
         self._tie_verbs()
         self._tie_lists()
+        self._tie_elided()
         self._tie_added()
         self._tie_parts()
         self._find_losing()
@@ -220,6 +222,25 @@ class Tying:
         known = left.head in (PEOPLE, THINGS) or self.scene.stand_joined(left, right)
         return known and self.scene.listed(left, right)
 
+    def _tie_elided(self) -> None:
+        """Numbers that leave the outcome of their neighbour unsaid."""
+        neighbours = list(zip(self.scene.mentions, self.scene.mentions[1:], strict=False))
+        for left, right in neighbours:
+            if self._untied(left) or not self._untied(right):
+                continue
+            told = self.ties[left.first].happening
+            if recounted(self.scene, left, right) or gapped(self.scene, left, right, told):
+                self._share(left, right)
+        for left, right in reversed(neighbours):
+            if self._untied(left) and not self._untied(right) and recounted(self.scene, left, right):
+                self._share(right, left)
+
+    def _share(self, told: Mention, mention: Mention) -> None:
+        if mention.head == NOTHING:
+            mention.head, mention.group, mention.item, mention.side = told.head, told.group, told.item, told.side
+        if mention.head == told.head:
+            self._keep(mention, replace(self.ties[told.first], rule="list", before=told.first < mention.first))
+
     def _tie_added(self) -> None:
         """ "(+200)": what came on top of the number before it, of the same people or things."""
         for left, right in zip(self.scene.mentions, self.scene.mentions[1:], strict=False):
@@ -238,7 +259,9 @@ class Tying:
             mark = self.scene.part_mark(mention)
             if mention.added or not (mark is not None or mention.parted or self._is_in_parts(mention, k)):
                 continue
-            earlier = [m for m in self.scene.mentions[:k] if m.head in (PEOPLE, THINGS) and not self._is_part(m)]
+            earlier = [m for m in self.scene.mentions[:k] if self._may_be_whole(m)]
+            if mark is None and k and self._is_part(self.scene.mentions[k - 1]):
+                mark = self.ties[self.scene.mentions[k - 1].first].mark
             whole = earlier[-1] if earlier and not self._untied(earlier[-1]) else None
             if self._untied(mention) and mention.quantity.kind != "zero" and (whole or not earlier):
                 self._tie_part(mention, mark)
@@ -258,16 +281,25 @@ class Tying:
         elif mention.head != OTHER:
             self._keep(mention, Tie("", "part", part=True))
 
+    def _may_be_whole(self, mention: Mention) -> bool:
+        counts = mention.head in (PEOPLE, THINGS) or not self._untied(mention)
+        return counts and not self._is_part(mention)
+
     def _is_part(self, mention: Mention) -> bool:
         return not self._untied(mention) and self.ties[mention.first].part
 
     def _is_in_parts(self, mention: Mention, k: int) -> bool:
         """Whether a number goes on with parts or opens their list: "162 officers and 47 women", "90 people: 85 men"."""
-        if k == 0 or not self._untied(mention) or mention.head not in (PEOPLE, THINGS):
+        if k == 0 or mention.head not in (PEOPLE, THINGS):
             return False
         left = self.scene.mentions[k - 1]
-        if self._is_part(left):
+        if self._untied(mention) and self._is_part(left):
             return 0 < mention.first - left.end <= 2 and self.scene.listed(left, mention)
         total, part = left.quantity.low, mention.quantity.stated
         opened = self.scene.passage.is_sign(left.end, ":") and mention.first == left.end + 1
-        return bool(opened and not self._untied(left) and mention.head == PEOPLE and total and part and part < total)
+        if not opened or self._untied(left) or mention.head != PEOPLE or not total or not part:
+            return False
+        return part < total and (self._untied(mention) or self._same_happening(left, mention))
+
+    def _same_happening(self, left: Mention, right: Mention) -> bool:
+        return self.ties[left.first].happening is self.ties[right.first].happening

@@ -1,18 +1,21 @@
-"""What only a whole text tells of its figures: totals that are split, releases, sides of soldiers."""
+"""What only a whole text tells of its figures: totals that are split, who of the lost died, releases, sides."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from newslib.figures.by_clause.stories import SOLDIERLY, Counted, Story, stem
 
 _HURT = ("wounded", "killed")
+_BESIDE = 2  # sentences from those lost to the wounded
 
 
 def settled(story: Story) -> list[Counted]:
     """The figures of a text that has been read to its end."""
-    kept = _with_splits([c for c in story.counted if c.figure.outcome != "released" or _is_release(c, story)])
+    kept = [c for c in story.counted if c.figure.outcome != "released" or _is_release(c, story)]
+    kept = _with_splits(_with_dead(kept))
     sides: dict[str, set[str]] = {}
     for one in kept:
         if one.figure.side:
@@ -32,15 +35,31 @@ def _with_side(one: Counted, sides: set[str]) -> Counted:
     return replace(one, figure=replace(one.figure, side=next(iter(sides))))
 
 
+def _with_dead(found: Sequence[Counted]) -> list[Counted]:
+    """Those "lost" beside whom the wounded are counted died: "we lost 137 men, 10 of them officers. Wounded: 316"."""
+    wholes = [c for c in found if c.figure.part_of is None and not c.figure.implicit]
+    dead = {
+        (one.figure.start, one.figure.end)
+        for one, other in pairwise(wholes)
+        if one.figure.outcome == "casualties" and one.tie.rule == "verb" and not _is_joint(one)
+        if other.figure.outcome == "wounded" and other.passage.number - one.passage.number <= _BESIDE
+    }
+    return [_as(c, "killed") if {(c.figure.start, c.figure.end), c.figure.part_of} & dead else c for c in found]
+
+
+def _is_joint(counted: Counted) -> bool:
+    return counted.tie.happening is not None and counted.tie.happening.joint
+
+
 def _with_splits(found: Sequence[Counted]) -> list[Counted]:
     """Hurt people whom the text splits into dead and wounded are casualties: "75 hurt: 6 killed, 69 wounded"."""
     told = [c for c in found if not c.figure.implicit]
     split = {_word(total) for total, *parts in zip(told, told[1:], told[2:], strict=False) if _sums(total, *parts)}
-    return [_as_casualties(c) if c.figure.outcome in _HURT and _word(c) in split else c for c in found]
+    return [_as(c, "casualties") if c.figure.outcome in _HURT and _word(c) in split else c for c in found]
 
 
-def _as_casualties(counted: Counted) -> Counted:
-    return replace(counted, figure=replace(counted.figure, outcome="casualties"))
+def _as(counted: Counted, outcome: str) -> Counted:
+    return replace(counted, figure=replace(counted.figure, outcome=outcome))
 
 
 def _sums(total: Counted, one: Counted, other: Counted) -> bool:

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from newslib.figures.by_clause.counted import PEOPLE, Mention
 from newslib.figures.by_clause.happenings import Happening
 from newslib.figures.by_clause.scenes import ClauseScene
-from newslib.figures.by_clause.sentence_words import Hit, Passage
+from newslib.figures.by_clause.sentence_words import DASHES, Hit, Passage
 from newslib.figures.by_clause.ties import Tie
 from newslib.quantities import EXACT, Quantity
 
 _NEAR = 3  # words between "dead" and "there are none"
+_AT_THE_END = 12  # the same when "there are none" ends the clause
 _BESIDE = 4  # words between a person and the outcome
 
 
@@ -19,12 +20,15 @@ def zeros(scene: ClauseScene) -> Iterator[tuple[Mention, Tie]]:
     """Outcomes of which the sentence says that there are none."""
     passage = scene.passage
     for happening in scene.happenings:
-        if not (happening.counted or happening.label) or any(happening in m.own for m in scene.mentions):
+        if any(happening in m.own for m in scene.mentions):
             continue
-        mark = _absence(passage, happening)
+        if happening.counted or happening.label:
+            group, mark = _group_before(passage, happening), _absence(scene, happening)
+        else:
+            group = _unhurt(passage, happening)
+            mark = (group.first, group.last) if group else None
         if mark is None or _only_told_about(passage, happening):
             continue
-        group = _group_before(passage, happening)
         first, last = min(mark[0], happening.first), max(mark[1], happening.last)
         quantity = _unwritten(passage, mark, 0.0, "zero")
         mention = Mention(quantity, first, last, last, PEOPLE, group.row if group else None, own=[happening])
@@ -33,8 +37,20 @@ def zeros(scene: ClauseScene) -> Iterator[tuple[Mention, Tie]]:
         yield mention, Tie(happening.outcome, "zero", happening)
 
 
-def _absence(passage: Passage, happening: Happening) -> tuple[int, int] | None:
+def _unhurt(passage: Passage, happening: Happening) -> Hit | None:
+    """The people of whom a verb in the plural is denied: "the residents were not hurt"."""
+    no = happening.first - 1
+    if "subject" not in happening.voice or not passage.does(no, "not") or not passage.of_many(happening.last - 1):
+        return None
+    near = [hit for hit in passage.hits("groups") if 0 <= no - hit.last <= 1]
+    if not near or near[-1].first in passage.starting("persons") or _governed(passage, near[-1]):
+        return None
+    return near[-1] if all(_may_stand(passage, i) for i in range(near[-1].last, no)) else None
+
+
+def _absence(scene: ClauseScene, happening: Happening) -> tuple[int, int] | None:
     """Tokens of the word that says there is none: "no", "without"."""
+    passage = scene.passage
     for hit in passage.hits("function_words"):
         roles = hit.row["role"].split()
         if "nothing" in roles and 0 <= happening.first - hit.last <= 1:
@@ -43,7 +59,27 @@ def _absence(passage: Passage, happening: Happening) -> tuple[int, int] | None:
             gap = range(happening.last, hit.first) if hit.first >= happening.last else range(hit.last, happening.first)
             if len(gap) <= _NEAR and all(_may_stand(passage, i) for i in gap):
                 return hit.first, hit.last
+            if hit.first > happening.last and _ends_clause(scene, gap, hit):
+                return hit.first, hit.last
     return None
+
+
+def _ends_clause(scene: ClauseScene, gap: range, hit: Hit) -> bool:
+    """Whether "there are none" ends its clause over words that tell of nobody else: "of dead in the strike, none"."""
+    p = scene.passage
+    if len(gap) > _AT_THE_END or (hit.last < len(p.tokens) and p.tokens[hit.last].is_word):
+        return False
+    if p.is_sign(gap[0], ",") and p.is_sign(gap[-1], ","):
+        gap = gap[1:-1]
+    elif not p.does(gap[0], "preposition", "place", "cause"):
+        return False
+    return not any(_starts_other(scene, i) for i in gap)
+
+
+def _starts_other(scene: ClauseScene, i: int) -> bool:
+    p = scene.passage
+    told = scene.happens(i) or i in scene.starts or p.like_verb(i) or p.does(i, "relative")
+    return told or p.is_sign(i, {",", ":", ";", *DASHES})
 
 
 def _may_stand(passage: Passage, i: int) -> bool:
