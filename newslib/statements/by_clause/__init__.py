@@ -95,7 +95,7 @@ def _after(read: Passage, i: int) -> Span | None:
         closes = other.before and not other.after and not one.whole and (one.before or one.kind != "preposition")
         answers = other.kind == "verb" and not other.carries and not read.unnamed(other)
         turns = other.begins and not other.carries  # "holds that …, and doubts …"
-        if other.source and ((other.begins or answers) and other.source != one.source or turns):
+        if other.source and (turns or ((other.begins or answers) and other.source != one.source)):
             end = min(end, other.region[0])
         elif closes and other.region[0] >= start:
             return None

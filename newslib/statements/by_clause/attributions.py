@@ -17,6 +17,7 @@ from newslib.statements.by_clause.passages import Attribution, Passage
 from newslib.statements.by_clause.phrases import SURE, Phrase, after_preposition, is_document, subject
 from newslib.statements.by_clause.spoken import begins, extended, spoken
 from newslib.statements.by_clause.stances import settled
+from newslib.statements.relays import is_relay
 
 _LIST = re.compile(r":\s*(?:\n|$)")
 _MOST_CUES = 60  # cues of one sentence; what has more is no sentence
@@ -43,7 +44,7 @@ def passage(reading: Reading, number: int, quoted: Quoted) -> Passage:
     if not made.starts_with("skip"):
         found = [one for n in range(len(cut)) for one in _of_clause(made, n)]
         found = sorted([*found, *headings(made, found)], key=lambda one: one.region)
-        found = settled(made, _side_by_side(made, _at_one_remove(found)))
+        found = settled(made, _side_by_side(made, _at_one_remove(made, found)))
         made.found = [_with_marks(reading.text, one) for one in found]
     return made
 
@@ -112,8 +113,8 @@ def _governed(p: Passage, n: int, cue: FoundCue, until: int) -> Attribution | No
     )
 
 
-def _at_one_remove(found: list[Attribution]) -> list[Attribution]:
-    """Joins "writes the agency, citing the ministry": the ministry is the source, the agency its relay."""
+def _at_one_remove(p: Passage, found: list[Attribution]) -> list[Attribution]:
+    """Joins "writes the agency, citing the ministry" and "said the mayor, writes the agency": it is their relay."""
     joined: list[Attribution] = []
     for one in found:
         last = joined[-1] if joined else None
@@ -125,9 +126,21 @@ def _at_one_remove(found: list[Attribution]) -> list[Attribution]:
             joined[-1] = replace(last, source=one.source, relay=last.source, region=region)
         elif last.row["takes"] == "behind" and one.kind == "verb" and _inside(one.source, last.region):
             joined[-1] = replace(one, source=last.source, relay=last.relay, region=region, before=False)
+        elif _passed_on(p, last, one):
+            joined[-1] = replace(last, relay=one.source, region=region)
         else:
             joined.append(one)
     return joined
+
+
+def _passed_on(p: Passage, last: Attribution, one: Attribution) -> bool:
+    """Whether an agency follows right upon the source it quotes."""
+    start, language = p.sentence.start, p.sentence.language
+    between = p.marked.text[last.region[1] - start : max(one.region[0], last.region[1]) - start]
+    if last.relay or not (last.source and one.source) or one.kind != "verb" or re.search(r"\w", between):
+        return False
+    names = [p.marked.text[a - start : b - start] for a, b in (last.source, one.source)]
+    return [is_relay(name, language) for name in names] == [False, True]
 
 
 def _side_by_side(p: Passage, found: list[Attribution]) -> list[Attribution]:

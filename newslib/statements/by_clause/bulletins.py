@@ -16,11 +16,13 @@ reaches across one, and none gives a source to a sentence that has its own.
    quotation, and one that only goes on ("it is noted that"). Opinions and wishes ("considers") carry nothing.
 5. Headline. An unsourced first sentence belongs to the source of the second when both tell the same outcome.
 6. Signature. A person or a registered body alone on the last line, or a line "Source: ...", governs what has no source
-   above it; the name of a channel or an outlet does not: it published the text, it did not put the figures forward.
+   above it (and such a line what stands below it); the name of a channel or an outlet does not: it published the text, it did not put the figures forward.
 7. Between. An unsourced sentence belongs to the source of the sentence before when the one after names it again by a
    pronoun or a bare role ("according to the ministry"); not after a direct quotation.
+8. Lone authority. In a text of at most eight sentences whose only source is heard in the first, that source governs the
+   rest of its paragraph, and the other paragraphs too when it announces something or tells an outcome.
 
-A word that changes the subject (we recall, meanwhile, earlier, but) ends 3, 4 and 7. Denials, doubts and refusals to
+A word that changes the subject (we recall, meanwhile, earlier, but) ends 3, 4, 7 and 8. Denials, doubts and refusals to
 comment carry nothing.
 """
 
@@ -78,13 +80,14 @@ class _Governor:
 
 
 def carry(reading: Reading, told: list[Told], quoted: Quoted) -> None:
-    """Adds the statements that rules 1 to 7 give, to ``told`` itself."""
+    """Adds the statements that rules 1 to 8 give, to ``told`` itself."""
     _mark_spoken(told)
     _point_back(reading, told, quoted)
     _carry_on(reading, told, quoted)
     _between(reading, told, quoted)
     _headline(reading, told, quoted)
     _sign(reading, told, quoted)
+    _lone_authority(reading, told, quoted)
 
 
 def _add(reading: Reading, target: Told, by: Attribution, quoted: Quoted) -> None:
@@ -283,6 +286,29 @@ def _sign(reading: Reading, told: list[Told], quoted: Quoted) -> None:
     for here in told[:-1]:
         if here.free and not here.carried:
             _add(reading, here, by, quoted)
+
+
+def _lone_authority(reading: Reading, told: list[Told], quoted: Quoted) -> None:
+    """Rule 8: the one source of a short text, heard in its first sentence."""
+    if not 1 < len(told) <= _REPORT or any(not here.free for here in told[1:]) or told[0].passage.number:
+        return
+    by = next((one for one in told[0].passage.found if _lends(one)), None)
+    if by is None:
+        return
+    first, far = told[0].passage.sentence, by.announces or bool(_outcomes(told[0]))
+    for here in told[1:]:
+        sentence = here.passage.sentence
+        near = sentence.language == first.language and (far or sentence.paragraph == first.paragraph)
+        if here.passage.starts_with("break") or not near:
+            return
+        if not here.carried:
+            _add(reading, here, by, quoted)
+
+
+def _lends(one: Attribution) -> bool:
+    """Whether a source reports or is heard at length; not what it only confirms, thinks or calls for."""
+    heard = one.row["takes"] == "" and not one.announces and (one.whole or one.before)
+    return one.carries and one.row["stance"] != "confirms" and (heard or one.row["takes"] == "report")
 
 
 def _own_line(reading: Reading, last: Passage) -> bool:

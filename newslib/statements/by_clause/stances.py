@@ -1,4 +1,4 @@
-"""What a source makes of what it tells, where its own report says so: "said that it had no information", "was a lie"."""
+"""What a source makes of what it tells, where its own report says so: "said it had no information", "it was a lie"."""
 
 from __future__ import annotations
 
