@@ -9,11 +9,14 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 from tqdm import tqdm
 
 from newslib import __version__
 from newslib.extracts import extract_lines
 from newslib.markup import printable
+
+NEEDED = ("outcome", "stated", "low", "high")  # columns of which a claim that can be compared has some
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -80,12 +83,24 @@ def _compare(chosen: argparse.Namespace) -> int:
     from newslib.compare import compare
     from newslib.reports import comparison_page
 
-    claims = tables.load("claims", chosen.claims, strict=False)
+    claims = _numbered(tables.load("claims", chosen.claims, strict=False), chosen.claims.name)
     made = compare(claims, chosen.out, run=tables.run_metadata({chosen.claims.name: tables.sha256(chosen.claims)}))
     for name, table in made.items():
         print(f"{name}: {len(table)} rows")
     print(comparison_page(claims, made, chosen.out))
     return 0
+
+
+def _numbered(claims: pd.DataFrame, name: str) -> pd.DataFrame:
+    """Claims with an id each: a table coded by hand may leave them out.
+
+    Raises:
+        ValueError: no row has anything to compare.
+    """
+    if len(claims) and claims[list(NEEDED)].isna().all(axis=None):
+        raise ValueError(f"{name}: no row has any of {', '.join(NEEDED)}; see docs/codebook.md")
+    rows = pd.Series([f"row-{row}" for row in range(1, len(claims) + 1)], index=claims.index, dtype="str")
+    return claims.assign(claim_id=claims["claim_id"].fillna(rows))
 
 
 def _check(chosen: argparse.Namespace) -> int:

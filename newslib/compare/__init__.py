@@ -14,13 +14,14 @@ from newslib import tables
 from newslib.compare import copies, discrepancies, estimates, events, ledger, links, policies
 from newslib.compare.coverage import coverage
 from newslib.compare.entries import entries
+from newslib.compare.printed import printed
 from newslib.compare.wholes import settle
 
 
 def comparison(
     claims: pd.DataFrame, statements: pd.DataFrame | None = None, articles: pd.DataFrame | None = None,
     problems: pd.DataFrame | None = None, texts: Mapping[str, str] | None = None,
-    order: Sequence[str] = policies.ORDER,
+    order: Sequence[str] = policies.ORDER, series: pd.DataFrame | None = None,
 ) -> dict[str, pd.DataFrame]:  # fmt: skip
     """Every table that comparing makes, by name.
 
@@ -31,9 +32,11 @@ def comparison(
         problems: in the contract of ``problems``, for coverage.
         texts: the body of each article by article_id, to find copies of one story.
         order: source ids or camps that the policy ``source_order`` asks in turn.
+        series: the running totals one source published day by day, in the contract of ``claims``; what is printed of
+            it is held against it. When None, sources with such a series among the claims are.
     """
     with _uncollected():
-        return _comparison(claims, statements, articles, problems, texts, order)
+        return _comparison(claims, statements, articles, problems, texts, order, series)
 
 
 @contextmanager
@@ -50,7 +53,7 @@ def _uncollected() -> Iterator[None]:
 
 def _comparison(
     claims: pd.DataFrame, statements: pd.DataFrame | None, articles: pd.DataFrame | None,
-    problems: pd.DataFrame | None, texts: Mapping[str, str] | None, order: Sequence[str],
+    problems: pd.DataFrame | None, texts: Mapping[str, str] | None, order: Sequence[str], series: pd.DataFrame | None,
 ) -> dict[str, pd.DataFrame]:  # fmt: skip
     table = tables.frame("claims", claims, strict=False)
     spoken = None if statements is None else tables.frame("statements", statements, strict=False)
@@ -74,6 +77,7 @@ def _comparison(
         "ledger": ledger.table(ledger.ledger(given, linked)),
         "discrepancies": apart,
         "spread": spread,
+        "printed": printed(given, None if series is None else entries(tables.frame("claims", series, strict=False))),
         "policies": policies.policies(found, estimated, statuses, order),
     }
 
@@ -99,7 +103,7 @@ def compare(
         out: the folder; made when missing.
         statements: in the contract of ``statements``, for denials and silence without a number.
         run: what made the claims, kept in the Parquet schemas.
-        **more: what ``comparison`` takes besides: articles, problems, texts, order.
+        **more: what ``comparison`` takes besides: articles, problems, texts, order, series.
 
     Raises:
         ContractError: a cell of the claims cannot be read as its column's type.

@@ -18,6 +18,7 @@ from newslib.sources.registry import known, registry
 
 BROAD = ("people", "unspecified")  # groups that do not say which people
 MAIN = ("military", "civilian")  # the two kinds of people a broad word may stand for
+TOTALS = ("cumulative", "incident", "unknown")  # kinds of count that stand for everyone so far
 TOLD = "told_as_part"  # the rule of a whole that the table itself tells
 _EPOCH = dt.date(1970, 1, 1).toordinal()
 _UNIT = 86400

@@ -21,7 +21,6 @@ from newslib.compare.entries import Entry, date
 from newslib.compare.gaps import fill
 from newslib.lexicons import shared
 
-TOTALS = ("incident", "cumulative", "unknown")
 NEAR = 3  # days: claims about one incident follow each other closely
 SPAN = 10  # days after its first claim in which an incident is still news
 PERIOD = 30  # days in which rates and stocks may be compared

@@ -6,11 +6,10 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 from newslib.compare import intervals
-from newslib.compare.entries import Entry
+from newslib.compare.entries import TOTALS, Entry
 from newslib.compare.tellings import DAYS, Link, slot, subset
 
 SCOPE = 3  # days in which a figure may pass from a plant to its town
-TOTALS = ("cumulative", "incident", "unknown")
 
 
 def series(given: Sequence[Entry], wholes: Mapping[str, Entry], retold: Mapping[str, str]) -> list[list[Entry]]:

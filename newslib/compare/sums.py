@@ -10,13 +10,12 @@ from itertools import combinations, pairwise
 
 from newslib.compare import intervals
 from newslib.compare.checks import NEAR, Check, against, shown, sum_note, total
-from newslib.compare.entries import Entry
+from newslib.compare.entries import TOTALS, Entry
 from newslib.compare.intervals import Interval
 from newslib.compare.links import Linked
 from newslib.compare.tellings import DAYS
 
 SEARCHED = 12  # claims of one statement among which a sum is looked for
-TOTALS = ("cumulative", "incident", "unknown")
 _DISJOINT = ("killed", "wounded", "missing", "captured", "surrendered")
 _LEAVING = ("evacuated", "released", "surrendered", "captured", "killed", "displaced")
 

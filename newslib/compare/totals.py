@@ -10,13 +10,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from newslib.compare import intervals
-from newslib.compare.entries import BROAD, Entry
+from newslib.compare.entries import BROAD, TOTALS, Entry
 
 NEAR = 3  # days in which the same number is the same count, and in which a total passes from a town to its plant
 PERIOD = 30  # days in which claims are neighbours
 SEEN = 40  # running totals looked at for one figure; keeps the work linear
 DAILY = 8  # totals of one source and day among which an addition is looked for
-TOTALS = ("cumulative", "incident", "unknown")
 
 Why = dict[str, list[str]]
 Days = dict[int, list[Entry]]
