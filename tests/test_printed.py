@@ -13,14 +13,14 @@ PRINTS = [
     ("~10600", 3, {}, ("same_day", "s3", 0)),
     ("10400", 3, {}, ("other_day", "s2", -1)),
     (">10000", 3, {}, ("rounds", "s3", 0)),
-    ("<=11000", 3, {}, ("bounds_allow", "s3", 0)),
+    ("<=15000", 3, {}, ("bounds_allow", "s3", 0)),
     ("25000", 3, {}, ("differs", "s3", 0)),
     ("~12400", 16, {}, ("other_day", "s12", -4)),
     ("~10600", 3, {"outcome": "killed", "place": None}, ("same_day", "s3", 0)),
     ("~10600", 3, {"source_id": None, "source_name": None, "party": None}, ("same_day", "s3", 0)),
 ]
 NO_PRINTS = [
-    {"source_id": "russia_mod", "party": "russia"}, {"side": "ukraine"}, {"outcome": "captured"}, {"tally": "increment"},
+    {"source_id": "un", "party": "un"}, {"side": "ukraine"}, {"outcome": "captured"}, {"tally": "increment"},
     {"tally": "incident"}, {"stance": "denies"}, {"place": "Kherson"}, {"group": "civilian"},
 ]  # fmt: skip
 

@@ -28,7 +28,7 @@ class Series:
     entries: tuple[Entry, ...]
 
     def near(self, day: int) -> Iterator[Entry]:
-        """Its entries from a week before a day to the day after, the nearest first, of equally near ones the earlier."""
+        """Its entries from a week before a day to the day after it, the nearest first."""
         first, last = bisect_left(self.days, day - OLD), bisect_right(self.days, day + AHEAD)
         yield from sorted(self.entries[first:last], key=lambda e: (abs((e.day or 0) - day), e.day or 0))
 
