@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_DAY = re.compile(r"\b\d{4}-\d\d-\d\d\b")
 _PLAIN = re.compile(r"[A-Za-z0-9_-]+")
 
 
@@ -41,6 +41,15 @@ def escape(text: object) -> str:
     '&lt;b&gt;&quot;&amp;&#13;'
     """
     return html.escape(printable(str(text))).replace("\r", "&#13;")
+
+
+def dated(text: str) -> str:
+    """Text as HTML with its days marked, so that none is broken at the end of a line.
+
+    >>> dated("said 2022-04-13")
+    'said <time>2022-04-13</time>'
+    """
+    return _DAY.sub(r"<time>\g<0></time>", escape(text))
 
 
 def printable(text: str) -> str:
@@ -94,7 +103,7 @@ def say(sentence: str, **values: Any) -> Html:
 
     Args:
         sentence: with a ``{name}`` for each value; it may hold no digits of its own.
-        values: numbers, days or text.
+        values: numbers, days, text, or ``Html`` (made by this module), such as a link.
 
     Raises:
         ValueError: the sentence holds a digit that no value stands behind.
@@ -104,15 +113,18 @@ def say(sentence: str, **values: Any) -> Html:
     """
     if re.search(r"\d", re.sub(r"\{\w*\}", "", sentence)):
         raise ValueError(f"a number in prose must come from a value: {sentence!r}")
-    shown = {key: plain(value) for key, value in values.items()}
-    marked = {key: f'<data value="{escape(values[key])}">{escape(text)}</data>' for key, text in shown.items()}
+    shown = {key: value.plain if isinstance(value, Html) else plain(value) for key, value in values.items()}
+    marked = {
+        key: value.code if isinstance(value, Html) else f'<data value="{escape(value)}">{dated(shown[key])}</data>'
+        for key, value in values.items()
+    }
     return Html(f'<p class="said">{escape(sentence).format(**marked)}</p>', sentence.format(**shown))
 
 
 def link(target: str, text: str, title: str = "") -> Html:
     """A link inside the export; ``target`` is made by this project, never taken from an article."""
     hint = f' title="{escape(title)}"' if title else ""
-    return Html(f'<a href="{escape(target)}"{hint}>{escape(text)}</a>', text)
+    return Html(f'<a href="{escape(target)}"{hint}>{dated(text)}</a>', text)
 
 
 def table(
@@ -175,8 +187,6 @@ def _class(right: bool) -> str:
 
 
 def _cell(value: Any, right: bool, head: str) -> str:
-    shown = value.code if isinstance(value, Html) else escape(plain(value))
-    if _DAY.fullmatch(shown):
-        shown = f"<time>{shown}</time>"
+    shown = value.code if isinstance(value, Html) else dated(plain(value))
     heading = f' data-head="{escape(head)}"' if head and shown else ""
     return f"<td{_class(right)}{heading}>{shown}</td>"

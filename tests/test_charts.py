@@ -178,6 +178,36 @@ def test_who_is_named(source_id: str | None, printed: str | None, shown: str):
     assert points(claims(exact(1, source_id=source_id, source_name=printed)))["who"].tolist() == [shown]
 
 
+def test_numbers_of_the_table_lead_to_their_claims():
+    shown = DRAWN["spread"]()._repr_html_()
+    assert '<a href="#claim-c2">more than 1,000</a>' in shown
+    assert "claim id" not in shown
+
+
+def test_bounds_of_a_number_that_stands_alone():
+    ready = points(claims(*({"stated": 20, "modifier": modifier} for modifier in ("at_least", "at_most", "exact"))))
+    assert ready[["low", "high"]].astype(object).where(ready[["low", "high"]].notna(), None).values.tolist() == [
+        [20, None], [None, 20], [20, 20],
+    ]  # fmt: skip
+
+
+def test_lineage_begins_with_who_goes_back_to_nobody():
+    chart = charts.lineage(MANY.assign(published=pd.Timestamp(DAY)), LINKS, "T")
+    assert chart.rows["claim_id"].tolist()[0] == "c0"
+
+
+def test_ratio_leaves_out_what_has_one_day():
+    single = SPREAD.head(1).assign(event_id="e2", ratio=99.0)
+    chart = charts.ratio(pd.concat([SPREAD, single]), "T")
+    assert set(chart.rows["ratio"]) == {1.0, 47.1}
+    assert "not drawn: 1." in chart.note
+
+
+def test_kind_of_count_is_that_of_the_event():
+    events = EVENTS.assign(tally="cumulative")
+    assert set(charts.with_events(MANY, events)["tally"]) == {"cumulative"}
+
+
 def test_order_of_claims_does_not_matter():
     assert charts.timeline(MANY.iloc[::-1], "T").drawing == DRAWN["timeline"]().drawing
 

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from lxml import html
 
 from newslib import reports, tables
+from newslib.cli import main
 from newslib.compare import comparison
 from newslib.markup import anchor, escape, printable, say, table
 from newslib.reports.texts import Span, texts
@@ -117,6 +118,93 @@ def test_missing_page_is_found(exported: Path, sample: Tables, tmp_path: Path):
     problems = reports.check_export(tmp_path, sample)
     assert any("has no page" in problem for problem in problems)
     assert reports.check_export(tmp_path / "articles") != []
+
+
+def spoken(*rows: dict[str, object]) -> pd.DataFrame:
+    base = {"outcome": "killed", "side": "ukraine", "place": "Port", "tally": "incident", "published": "2024-03-05"}
+    return tables.frame("claims", [{"claim_id": f"c{n}", **base, **row} for n, row in enumerate(rows)], strict=False)
+
+
+RIVALS = spoken(
+    {"source_name": "A ministry", "low": 1000, "stated": 1000, "modifier": "more_than", "article_id": "x"},
+    {"source_name": "B council", "low": 40, "high": 40, "stated": 40, "modifier": "exact"},
+    {"source_name": "A ministry", "low": 5, "stated": 5, "modifier": "at_least", "place": "Hill", "outcome": "wounded"},
+    {"source_name": "B council", "low": 9, "high": 9, "stated": 9, "modifier": "exact", "place": "Hill",
+     "outcome": "wounded"},
+)  # fmt: skip
+MADE = comparison(RIVALS)
+
+
+def test_distance_keeps_the_bound_and_leads_to_the_claim():
+    events = reports.furthest(MADE["discrepancies"])
+    shown = reports.how_far_apart(events, MADE["estimates"], "Apart", reports.in_articles(RIVALS)).code
+    assert '<a href="../exports/articles/a-x.html#claim-c0">more than 1,000</a>' in shown
+    assert "<strong>40</strong><br>B council, <time>2024-03-05</time>" in shown  # its article is not known
+
+
+def test_who_cannot_both_be_right_comes_first():
+    wide = MADE["discrepancies"].assign(ratio=[1.5, 99.0], gap=[3.0, 0.0])
+    assert reports.furthest(wide)["ratio"].tolist() == [1.5, 99.0]
+    assert "against" in reports.furthest_apart(MADE["discrepancies"], MADE["estimates"]).plain
+    agreed = MADE["discrepancies"].assign(gap=0.0)
+    assert "no two sources contradict" in reports.furthest_apart(agreed, MADE["estimates"]).plain
+
+
+def test_rules_stand_side_by_side():
+    shown = html.fragment_fromstring(
+        reports.rules_side_by_side(MADE["policies"], MADE["discrepancies"]).code, create_parent=True
+    )
+    heads = shown.xpath("(.//table)[1]//th/text()")
+    assert heads[:3] == ["event", "lowest", "low best high"]
+    assert len(shown.xpath("(.//table)[1]/tbody/tr")) == len(MADE["discrepancies"])
+
+
+def test_failing_sums_are_told_once_and_pairs_of_sizes_counted():
+    row = {"claims": "c1 c0", "expected": "1000", "found": "40", "difference": -960, "rule": "r", "holds": "no"}
+    kinds = ("parts", "parts", "magnitude")
+    ledger = tables.frame("ledger", [{"check": kind, **row} for kind in kinds], strict=False)
+    shown = reports.failing_sums(ledger, RIVALS)
+    assert shown.code.count("parts against their total") == 1
+    assert '<a href="#claim-c0">more than 1,000</a>' in shown.code
+    assert "is more than twice the other" in shown.code
+    assert "<strong" not in reports.failing_sums(ledger.head(0), RIVALS).code
+
+
+def test_answers_show_their_sentence(sample: Tables):
+    claim = sample["claims"].iloc[0]
+    start = int(claim["start"])
+    told = {"statement_id": "s", "article_id": claim["article_id"], "source_name": "A council", "stance": "doubts",
+            "cue_start": start, "cue_end": start + 8, "answers": claim["claim_id"], "language": "en"}  # fmt: skip
+    statements = tables.frame("statements", [told], strict=False)
+    shown = reports.answers(statements, sample["claims"], sample["segments"]).code
+    assert "Officials said <mark>at least</mark> 12 people died." in shown
+    assert f'href="#{anchor(claim["claim_id"])}"' in shown
+    assert "No number was denied" in reports.answers(statements.head(0), sample["claims"], sample["segments"]).code
+
+
+def test_changed_copies_name_both():
+    drift = tables.frame("drift", [{"original": "c1", "copy": "c0", "changed": "modifier", "before": "exact",
+                                    "after": "more_than"}])  # fmt: skip
+    shown = html.fragment_fromstring(reports.changed_on_the_way(drift, RIVALS).code)
+    assert [cell.text_content() for cell in shown.xpath(".//td")] == [
+        "bound", "exact", "more than", "40 (B council, 2024-03-05)", "more than 1,000 (A ministry, 2024-03-05)",
+    ]  # fmt: skip
+
+
+def test_unknown_sources_come_before_known_ones(sample: Tables):
+    claims = sample["claims"].assign(source_id=["russia_mod", None] * 2, source_name=["A", "B council"] * 2)
+    shown = reports.sentences_with_claims(claims, sample["segments"]).plain
+    assert shown.splitlines() == ["B council (not in the registry): 2", "Russian Ministry of Defence: 2"]
+
+
+@pytest.mark.parametrize(("text", "expected"), [
+    ("outcome,stated\nkilled,12\nkilled,15\n", 0), ("who;says\nA;12\n", 2), ("outcome,stated\n", 0),
+], ids=["no ids", "other columns", "no rows"])  # fmt: skip
+def test_a_table_coded_by_hand_is_compared(text: str, expected: int, tmp_path: Path, capsys: pytest.CaptureFixture):
+    (tmp_path / "mine.csv").write_text(text, encoding="utf-8")
+    assert main(["compare", str(tmp_path / "mine.csv"), "--out", str(tmp_path / "out")]) == expected
+    assert (tmp_path / "out" / "index.html").exists() == (expected == 0)
+    assert ("see docs/codebook.md" in capsys.readouterr().err) == (expected == 2)
 
 
 SPANS = st.lists(st.tuples(st.integers(0, 30), st.integers(1, 12), st.booleans()), max_size=6)

@@ -19,9 +19,9 @@ from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
-from newslib.markup import Html, anchor, escape, printable, say_nothing, table
+from newslib.markup import Html, anchor, escape, link, printable, say_nothing, table
 
-WIDTH = 400.0  # points; a phone shows them one to one
+WIDTH = 360.0  # points; a phone shows them one to one
 BIG, HEADING, SMALL = 11.0, 10.0, 9.5  # points
 INK, FAINT, RULE = "#1a1a1a", "#595959", "#c8c8c8"
 LONG = 12  # rows from which the table under a chart is folded
@@ -43,7 +43,8 @@ class Chart:
     """A drawing with the same numbers as a table; a notebook shows both.
 
     ``drawing`` is an SVG that stands alone and links to anchors of the page it is put in; it is empty
-    when there is nothing to draw, and ``title`` is then the sentence to show instead.
+    when there is nothing to draw, and ``title`` is then the sentence to show instead. Where ``rows`` have a
+    ``claim_id``, their ``worded`` number leads to that claim too.
     """
 
     title: str
@@ -58,7 +59,7 @@ class Chart:
     def _repr_html_(self) -> str:
         if not self.drawing:
             return say_nothing(self.title).code
-        numbers = table(self.rows, f"{self.title}: the same as a table", names=self.names).code
+        numbers = table(_linked(self.rows), f"{self.title}: the same as a table", names=self.names).code
         if len(self.rows) >= LONG:
             numbers = f"<details><summary>The same as a table: {len(self.rows)} rows</summary>{numbers}</details>"
         note = f"<p>{escape(self.note)}</p>" if self.note else ""
@@ -69,6 +70,14 @@ class Chart:
     def html(self) -> Html:
         """The chart as a piece of a page."""
         return Html(self._repr_html_(), repr(self))
+
+
+def _linked(rows: pd.DataFrame) -> pd.DataFrame:
+    if "claim_id" not in rows.columns:
+        return rows
+    pairs = zip(rows["claim_id"], rows["worded"], strict=True)
+    shown = [link(target(claim), words) if pd.notna(claim) and claim else words for claim, words in pairs]
+    return rows.assign(worded=pd.Series(shown, index=rows.index, dtype=object)).drop(columns="claim_id")
 
 
 def nothing(sentence: str) -> Chart:

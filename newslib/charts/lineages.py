@@ -9,15 +9,16 @@ from matplotlib.axes import Axes
 from matplotlib.patches import FancyArrowPatch
 from matplotlib.path import Path
 
-from newslib.charts.canvas import FAINT, INK, SMALL, Chart, inset, nothing, sheet, style, svg, target
+from newslib.charts.canvas import FAINT, INK, SMALL, WIDTH, Chart, inset, nothing, sheet, style, svg, target
 from newslib.charts.days import short
-from newslib.charts.marks import shorten
+from newslib.charts.marks import counted, shorten
 from newslib.charts.points import points, records, styles
 from newslib.markup import plain
 
 RELATIONS = ("repeats", "rounds", "drift", "revises", "retracts", "denies")
-ROW, GUTTER = 34.0, 90.0  # points: height of a claim's two lines, room for the arcs
+ROW, GUTTER = 34.0, 70.0  # points: height of a claim's two lines, room for the arcs
 COLUMNS = {"day": "day", "who": "source", "worded": "says", "quote": "as printed", "lineage": "what it does"}
+LONGEST = 16  # claims of a chain that are put in order; links may run in a circle
 DASHES = {"denies": (0, (2, 2)), "retracts": (0, (2, 2)), "revises": (0, (5, 2))}
 
 
@@ -35,7 +36,7 @@ def lineage(claims: pd.DataFrame, links: pd.DataFrame, title: str, *, claim_id: 
     known = set(ready["claim_id"])
     kin = links[links["relation"].isin(RELATIONS) & links["claim_a"].isin(known) & links["claim_b"].isin(known)]
     family = _family(kin, claim_id)
-    drawn = ready[ready["claim_id"].isin(family)].head(most).reset_index(drop=True)
+    drawn = _in_order(ready[ready["claim_id"].isin(family)], kin).head(most).reset_index(drop=True)
     if len(drawn) < 2:
         return nothing(f"{title}: no claim repeats, rounds or changes another.")
     kin = kin[kin["claim_a"].isin(drawn["claim_id"]) & kin["claim_b"].isin(drawn["claim_id"])]
@@ -43,8 +44,9 @@ def lineage(claims: pd.DataFrame, links: pd.DataFrame, title: str, *, claim_id: 
     with style():
         drawing = _draw(drawn, kin, title)
     note = "Read from the top. An arc leads from a claim to one that goes back to it; broken arcs deny or revise."
-    left = len(family) - len(drawn)
-    return Chart(title, drawing, drawn[list(COLUMNS)], note + (f" Not drawn: {left}." if left else ""), COLUMNS)
+    if left := len(family) - len(drawn):
+        note += f" Not drawn: {left}."
+    return Chart(title, drawing, drawn[[*COLUMNS, "claim_id"]], note, COLUMNS)
 
 
 def _family(kin: pd.DataFrame, start: str) -> set[str]:
@@ -66,6 +68,20 @@ def _family(kin: pd.DataFrame, start: str) -> set[str]:
     return max(families, key=len, default=set())
 
 
+def _in_order(family: pd.DataFrame, kin: pd.DataFrame) -> pd.DataFrame:
+    """By day; of one day those that go back to nobody first, then those that go back to them, and so on."""
+    earlier = kin.groupby("claim_a")["claim_b"].agg(set).to_dict()
+    steps = dict.fromkeys(family["claim_id"], 0)
+    for _ in range(LONGEST):
+        further = {claim: max((steps.get(one, 0) + 1 for one in earlier.get(claim, ())), default=0) for claim in steps}
+        if further == steps:
+            break
+        steps = further
+    return family.assign(steps=family["claim_id"].map(steps)).sort_values(
+        ["day", "steps"], na_position="last", kind="stable"
+    )
+
+
 def _told(drawn: pd.DataFrame, kin: pd.DataFrame) -> list[str]:
     """For each claim, what it is to earlier ones, in words."""
     worded = dict(zip(drawn["claim_id"], drawn["worded"], strict=True))
@@ -80,7 +96,7 @@ def _draw(drawn: pd.DataFrame, kin: pd.DataFrame, title: str) -> str:
     figure, (panel,) = sheet([ROW * len(drawn) + 30])
     inset(panel, left=0, right=0, top=4, bottom=22)
     panel.set_axis_off()
-    panel.set_xlim(0, 400)
+    panel.set_xlim(0, WIDTH)
     panel.set_ylim(len(drawn) - 0.4, -0.6)
     looks = styles(drawn["who"].tolist())
     rank = {claim: place for place, claim in enumerate(drawn["claim_id"])}
@@ -93,9 +109,9 @@ def _draw(drawn: pd.DataFrame, kin: pd.DataFrame, title: str) -> str:
         day = short(row.day) + f" {row.day.year}" if pd.notna(row.day) else "no date"
         panel.text(GUTTER + 12, place - 0.17, f"{row.worded}", fontsize=SMALL + 1, fontweight="bold", va="center",
                    url=target(row.claim_id))  # fmt: skip
-        panel.text(398, place - 0.17, day, fontsize=SMALL, color=INK, va="center", ha="right")
-        panel.text(GUTTER + 12, place + 0.22, shorten(_passed_on(row), 54), fontsize=SMALL, color=FAINT, va="center")
-    count = f"n = {len(drawn)} claims, {len(looks)} sources"
+        panel.text(WIDTH - 2, place - 0.17, day, fontsize=SMALL, color=INK, va="center", ha="right")
+        panel.text(GUTTER + 12, place + 0.22, shorten(_passed_on(row), 50), fontsize=SMALL, color=FAINT, va="center")
+    count = f"n = {counted(len(drawn), 'claim')}, {counted(len(looks), 'source')}"
     panel.text(0, len(drawn) - 0.35, count, fontsize=SMALL, color=FAINT, va="top")
     hints = {target(r.claim_id): f"{plain(r.day)} {r.who}: {r.worded}. {r.lineage}" for r in records(drawn)}
     return svg(figure, title, f"{len(drawn)} claims in order of day; the table below holds the same.", hints)

@@ -11,7 +11,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
-from matplotlib.text import Text
+from matplotlib.text import Annotation, Text
 from matplotlib.transforms import Bbox
 
 from newslib.charts.canvas import FAINT, HEADING, INK, SMALL
@@ -117,21 +117,32 @@ def place_labels(panel: Axes, spots: Sequence[Spot]) -> None:
     figure = cast(Figure, panel.get_figure())
     renderer = cast(FigureCanvasAgg, figure.canvas).get_renderer()
     taken = [box for spot in spots for box in _covered(panel, spot)]
+    drawn = [line.get_transform().transform_path(line.get_path()) for line in panel.lines]
     frame = panel.get_window_extent(renderer)
     frame = Bbox.from_extents(frame.x0, frame.y0, figure.bbox.x1 - 2, frame.y1 + 8)
     for spot in sorted(spots, key=lambda spot: -_value(spot)):
-        at = (spot.x, _value(spot))
-        for right, up, ha, va in _PLACES:
-            options: Any = {"ha": ha, "va": va, "fontsize": SMALL, "color": INK}
-            label = panel.annotate(spot.words, xy=at, xytext=(right, up), textcoords="offset points", **options)
+        label = panel.annotate(spot.words, xy=(spot.x, _value(spot)), xytext=(0, 0), textcoords="offset points",
+                               fontsize=SMALL, color=INK, url=spot.url or None)  # fmt: skip
+        free = []
+        for place in _PLACES:
+            _move(label, place)
             box = label.get_window_extent(renderer)
             inside = frame.x0 <= box.x0 and box.x1 <= frame.x1 and frame.y0 <= box.y0 and box.y1 <= frame.y1
             if inside and not any(box.overlaps(other) for other in taken):
-                taken.append(box)
-                if spot.url:
-                    label.set_url(spot.url)
-                break
+                free.append((any(path.intersects_bbox(box, filled=False) for path in drawn), place, box))
+        if not free:
             label.remove()
+            continue
+        _, place, box = min(free, key=lambda found: found[0])  # the first that no line crosses, else the first
+        _move(label, place)
+        taken.append(box)
+
+
+def _move(label: Annotation, place: tuple[int, int, str, str]) -> None:
+    right, up, across, along = place
+    label.set_position((right, up))
+    label.set_horizontalalignment(across)  # type: ignore[arg-type]
+    label.set_verticalalignment(along)  # type: ignore[arg-type]
 
 
 def _value(spot: Spot) -> float:
@@ -147,6 +158,15 @@ def _covered(panel: Axes, spot: Spot) -> list[Bbox]:
     return [Bbox.from_extents(x - DOT, low, x + DOT, high)]
 
 
+def counted(n: int, thing: str) -> str:
+    """A count with its thing in the right number.
+
+    >>> counted(1, "day"), counted(2, "day")
+    ('1 day', '2 days')
+    """
+    return f"{n} {thing}" if n == 1 else f"{n} {thing}s"
+
+
 def shorten(text: str, length: int) -> str:
     """Text cut to a length with an ellipsis, in one line.
 
@@ -157,7 +177,7 @@ def shorten(text: str, length: int) -> str:
     return line if len(line) <= length else line[: length - 1].rstrip() + "…"
 
 
-def fold(text: str, length: int = 52) -> str:
+def fold(text: str, length: int = 46) -> str:
     """Text as one or two lines for the heading of a panel.
 
     >>> fold("ukraine, military, surrendered, Mariupol", 30)

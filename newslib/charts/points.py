@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, cast
 
 import pandas as pd
 
+from newslib.lexicons import shared
 from newslib.markup import number, plain
 from newslib.sources.labels import registered
 
@@ -35,6 +37,7 @@ TALLIES = {
     "cumulative": "running totals", "incident": "tolls of single events", "increment": "added since the last report",
     "stock": "held or present at one moment", "rate": "rates", "unknown": "kind of count not said",
 }  # fmt: skip
+NO_LOW, NO_HIGH = ("less_than", "at_most"), ("more_than", "at_least")
 ALL_PEOPLE = ("military", "people", "unspecified")  # groups whose numbers may share an axis
 COLOURS = ("#0072b2", "#d55e00", "#000000", "#00795a", "#8c4a86", "#7a5c00", "#3b7ea1", "#8b1a1a")
 NO_SOURCE = Style("*", "#6b6b6b")
@@ -52,7 +55,7 @@ def points(claims: pd.DataFrame) -> pd.DataFrame:
         The same rows with ``day``, ``who`` (one name a source), ``said_as`` (the number in symbols),
         ``worded`` (in words) and ``apart`` (why the number must not stand among the others; empty when it may).
     """
-    ready = claims.copy()
+    ready = _bounded(claims)
     ready["day"] = _days(ready)
     ready["who"] = _names(ready)
     ready["said_as"] = [worded(row, SYMBOLS) for row in ready.to_dict("records")]
@@ -70,12 +73,14 @@ def with_events(claims: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
 
     Returns:
         The claims with ``event_id``, ``label``, ``date``, ``status``, ``why``, ``scope`` of their event, its place in
-        normal form as ``event_place``, and its side where the claim has none; empty for claims without an event.
+        normal form as ``event_place``, its kind of count as ``tally``, and its side where the claim has none; empty
+        for claims without an event.
     """
-    columns = ["claim_id", "event_id", "label", "date", "status", "why", "scope", "place", "side"]
-    named = events[columns].rename(columns={"place": "event_place", "side": "event_side"})
+    columns = ["claim_id", "event_id", "label", "date", "status", "why", "scope", "place", "side", "tally"]
+    named = events[columns].rename(columns={"place": "event_place", "side": "event_side", "tally": "event_tally"})
     joined = claims.merge(named, on="claim_id", how="left")
-    return joined.assign(side=joined["side"].fillna(joined["event_side"])).drop(columns="event_side")
+    side, tally = joined["side"].fillna(joined["event_side"]), joined["event_tally"].fillna(joined["tally"])
+    return joined.assign(side=side, tally=tally).drop(columns=["event_side", "event_tally"])
 
 
 def records(rows: pd.DataFrame) -> Iterable[Any]:
@@ -134,10 +139,33 @@ def heading(outcome: str, side: str, group: str, thing: str, tally: str, per: st
     """What the numbers of a panel count, in words.
 
     >>> heading("killed", "ukraine", "", "", "rate", "day")
-    'killed, ukraine: rates per day'
+    'Killed, Ukraine: rates per day'
     """
-    what = ", ".join(part for part in (outcome.replace("_", " "), thing, side, group) if part)
+    what = ", ".join(part for part in (outcome.replace("_", " "), thing, side_name(side), group) if part)
+    what = what[:1].upper() + what[1:]
     return f"{what}: {TALLIES.get(tally, tally)}{f' per {per}' if per else ''}"
+
+
+def side_name(side: Any) -> str:
+    """The name of a side; a side that is not registered keeps its word.
+
+    >>> side_name("ukraine"), side_name(None)
+    ('Ukraine', '')
+    """
+    return _side_names().get(plain(side), plain(side))
+
+
+@cache
+def _side_names() -> dict[str, str]:
+    return {row["side"]: row["name"] for row in shared("sides")}
+
+
+def _bounded(claims: pd.DataFrame) -> pd.DataFrame:
+    """Bounds as comparing reads them where a table coded by hand gives only the number stated."""
+    bare = claims["low"].isna() & claims["high"].isna()
+    low = claims["stated"].where(bare & ~claims["modifier"].isin(NO_LOW), claims["low"])
+    high = claims["stated"].where(bare & ~claims["modifier"].isin(NO_HIGH), claims["high"])
+    return claims.assign(low=low, high=high)
 
 
 def _days(claims: pd.DataFrame) -> pd.Series:

@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 
 from newslib.charts.canvas import FAINT, INK, SMALL, Chart, inset, nothing, sheet, style, svg, target
 from newslib.charts.days import at, day_axis, short
-from newslib.charts.marks import Spot, ends, headed, mark, place_labels, scale, shorten
+from newslib.charts.marks import Spot, counted, ends, headed, mark, place_labels, scale, shorten
 from newslib.charts.points import UNNAMED, WORDS, Style, records, worded
 from newslib.compare.discrepancies import STANDS
 from newslib.markup import number, plain
@@ -18,14 +18,15 @@ from newslib.sources.labels import registered
 
 LINE = 30.0  # points: one source, its name above its mark
 HEAD, FOOT, SILENT = 40.0, 36.0, 16.0
+LETTERS = 46  # what a line holds beside the day
 LOOK = Style("o", "#0072b2")
 COLUMNS = {
     "label": "event", "who": "source", "date": "day", "worded": "says", "low": "low", "high": "high",
     "n_claims": "claims", "remark": "remark",
 }  # fmt: skip
 RATIO_COLUMNS = {
-    "label": "event", "date": "day", "low": "lowest", "low_source": "says so", "high": "highest",
-    "high_source": "says that", "ratio": "highest over lowest", "n_sources": "sources",
+    "label": "event", "date": "day", "low": "lowest", "low_source": "who says lowest", "high": "highest",
+    "high_source": "who says highest", "ratio": "highest over lowest", "n_sources": "sources",
 }  # fmt: skip
 
 
@@ -42,36 +43,45 @@ def spread(estimates: pd.DataFrame, discrepancies: pd.DataFrame, title: str, *, 
         most: how many events to draw.
     """
     events = discrepancies.head(most)
-    latest = _standing(estimates, events)
+    latest = standing(estimates, events)
     if latest.empty:
-        return nothing(f"{title}: no source gives a number.")
+        return nothing(f"{title}: no event has numbers to put side by side.")
     blocks = [(event, _rows(latest, event)) for event in records(events)]
     blocks = [(event, rows) for event, rows in blocks if rows["worded"].ne("").any()]
     with style():
         drawing = _draw(blocks, title)
     shown = pd.concat([rows for _, rows in blocks], ignore_index=True)
-    left = len(discrepancies) - len(events)
     note = "Each source's number on the day of comparison. An arrow is an open end, a bar a range, the band the spread."
-    return Chart(title, drawing, shown[list(COLUMNS)], note + (f" Events not drawn: {left}." if left else ""), COLUMNS)
+    if left := len(discrepancies) - len(events):
+        note += f" Events not drawn: {left}."
+    return Chart(title, drawing, shown[[*COLUMNS, "claim_id"]], note, COLUMNS)
 
 
-def _standing(estimates: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
-    """Each voice's latest number on the day the event is compared on; running totals stand for a month."""
-    joined = estimates.merge(events[["event_id", "compared_on"]], on="event_id")
+def standing(estimates: pd.DataFrame, discrepancies: pd.DataFrame) -> pd.DataFrame:
+    """Each source's number that stands on the day its event is compared on; running totals stand for a month.
+
+    Args:
+        estimates: rows of ``estimates``.
+        discrepancies: rows of ``discrepancies``; only their events are looked at.
+
+    Returns:
+        The rows of ``estimates`` with ``who`` (one name a source), ``worded`` (the number with its bound) and
+        ``claim_id`` (the first claim behind it).
+    """
+    joined = estimates.merge(discrepancies[["event_id", "compared_on"]], on="event_id")
     age = (joined["compared_on"] - joined["date"]).dt.days
-    standing = age.isna() | ((age >= 0) & ((age <= STANDS) | (joined["tally"] != "cumulative")))
-    ordered = joined[standing].sort_values(["event_id", "voice", "date"], kind="stable", na_position="first")
-    return ordered.drop_duplicates(["event_id", "voice"], keep="last")
+    stands = age.isna() | ((age >= 0) & ((age <= STANDS) | (joined["tally"] != "cumulative")))
+    ordered = joined[stands].sort_values(["event_id", "voice", "date"], kind="stable", na_position="first")
+    latest = ordered.drop_duplicates(["event_id", "voice"], keep="last")
+    said = [worded({**row, "stated": row["best"]}, WORDS) for row in latest.to_dict("records")]
+    who = latest["source_id"].map(registered()).fillna(latest["source_name"]).fillna(UNNAMED)
+    return latest.assign(who=who, worded=said, claim_id=latest["claim_ids"].str.split().str[0])
 
 
 def _rows(latest: pd.DataFrame, event: Any) -> pd.DataFrame:
     """One event's sources, highest number first, then those without a number."""
-    own = latest[latest["event_id"] == event.event_id].copy()
-    own["who"] = own["source_id"].map(registered()).fillna(own["source_name"]).fillna(UNNAMED)
-    own["worded"] = [worded({**row, "stated": row["best"]}, WORDS) for row in own.to_dict("records")]
-    own["remark"] = ""
-    own["claim_id"] = own["claim_ids"].str.split().str[0]
-    own["top"] = own[["low", "best", "high"]].max(axis=1)
+    own = latest[latest["event_id"] == event.event_id].assign(remark="")
+    own = own.assign(top=own[["low", "best", "high"]].max(axis=1))
     own = own[own["top"].notna()].sort_values(["top", "who"], ascending=[False, True], kind="stable")
     without = [
         {"label": event.label, "who": name, "remark": remark, "worded": ""}
@@ -98,7 +108,7 @@ def _draw(blocks: Sequence[tuple[Any, pd.DataFrame]], title: str) -> str:
         _block(panel, numbered, LOOK)
         for place, row in enumerate(records(rows[rows["worded"].eq("")])):
             panel.annotate(
-                f"×  {shorten(row.who, 40)}: {row.remark}", xy=(0, 0), xycoords="axes fraction",
+                f"×  {shorten(row.who, 44)}: {row.remark}", xy=(0, 0), xycoords="axes fraction",
                 xytext=(0, -FOOT - 2 - SILENT * place), textcoords="offset points", fontsize=SMALL, color=INK, va="top",
             )  # fmt: skip
         hints |= {target(r.claim_id): f"{r.who}: {r.worded}" for r in records(numbered)}
@@ -117,12 +127,18 @@ def _block(panel: Axes, rows: pd.DataFrame, look: Style) -> None:
         low, high = (row.best, row.best) if row.modifier == "approx" and pd.notna(row.best) else ends(row)
         mark(panel, place + 0.2, low, high, look, approx=row.modifier == "approx", upright=False,
              url=target(row.claim_id))  # fmt: skip
-        panel.text(0, place - 0.18, shorten(row.who, 38) + day, transform=panel.get_yaxis_transform(), fontsize=SMALL)
+        panel.text(
+            0,
+            place - 0.18,
+            shorten(row.who, LETTERS - len(row.worded)) + day,
+            transform=panel.get_yaxis_transform(),
+            fontsize=SMALL,
+        )
         panel.text(1, place - 0.18, row.worded, transform=panel.get_yaxis_transform(), fontsize=SMALL, ha="right",
                    fontweight="bold", url=target(row.claim_id))  # fmt: skip
     headed(panel, rows["label"].iloc[0])
-    n = int(rows["n_claims"].sum())
-    panel.set_xlabel(f"people{powers} (n = {n} {'claim' if n == 1 else 'claims'}, {len(rows)} sources)", color=FAINT)
+    n = f"n = {counted(int(rows['n_claims'].sum()), 'claim')}, {counted(len(rows), 'source')}"
+    panel.set_xlabel(f"people{powers} ({n})", color=FAINT)
 
 
 def ratio(spread: pd.DataFrame, title: str, *, most: int = 6) -> Chart:
@@ -137,13 +153,17 @@ def ratio(spread: pd.DataFrame, title: str, *, most: int = 6) -> Chart:
     if known.empty:
         return nothing(f"{title}: no day on which two sources give numbers that can be divided.")
     known = known.assign(label=known["label"] if "label" in known.columns else known["event_id"])
+    moving = known.groupby("event_id")["date"].transform("nunique") > 1
+    single = known.loc[~moving, "event_id"].nunique() if moving.any() else 0
+    known = known[moving] if moving.any() else known
     widest = known.groupby("event_id")["ratio"].max()
     chosen = sorted(widest.index, key=lambda event: (-widest[event], event))[:most]
     known = known[known["event_id"].isin(chosen)].sort_values(["event_id", "date"])
     with style():
         drawing = _draw_ratio(known, chosen, title)
     note = "One means that lowest and highest are the same. A lowest number of zero has no ratio."
-    return Chart(title, drawing, known[list(RATIO_COLUMNS)], note, RATIO_COLUMNS)
+    left = f" Events with numbers of a single day, not drawn: {single}." if single else ""
+    return Chart(title, drawing, known[list(RATIO_COLUMNS)], note + left, RATIO_COLUMNS)
 
 
 def _telling(days: list[float], ratios: list[float]) -> list[tuple[float, float]]:
@@ -166,5 +186,6 @@ def _draw_ratio(known: pd.DataFrame, chosen: list[str], title: str) -> str:
         place_labels(panel, [Spot(x, y, y, f"{number(y)}×", "") for x, y in _telling(days, rows["ratio"].tolist())])
         headed(panel, rows["label"].iloc[0])
         panel.set_ylabel("highest : lowest")
-        panel.set_xlabel(f"day (n = {len(rows)} days, up to {rows['n_sources'].max()} sources)", color=FAINT)
+        panel.set_xlabel(f"day (n = {counted(len(rows), 'day')}, up to {counted(rows['n_sources'].max(), 'source')})",
+                         color=FAINT)  # fmt: skip
     return svg(figure, title, f"{len(chosen)} events; the table below holds the same.")

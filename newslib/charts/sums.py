@@ -11,7 +11,7 @@ from matplotlib.axes import Axes
 
 from newslib.charts.canvas import FAINT, INK, SMALL, Chart, inset, nothing, sheet, style, svg, target
 from newslib.charts.days import short
-from newslib.charts.marks import headed, scale, shorten
+from newslib.charts.marks import counted, headed, scale, shorten
 from newslib.charts.points import points, records
 from newslib.markup import number, plain
 
@@ -126,7 +126,8 @@ def _draw(drawn: list[Sum], known: Known, title: str) -> str:
         inset(panel, left=12, right=26, top=36, bottom=38)
         _bars(panel, one.steps, known)
         headed(panel, one.heading)
-        panel.set_xlabel(f"people (n = {sum(bool(step.claim_id) for step in one.steps)} claims)", color=FAINT)
+        n = counted(sum(bool(step.claim_id) for step in one.steps), "claim")
+        panel.set_xlabel(f"people (n = {n})", color=FAINT)
         hints |= {target(s.claim_id): f"{s.words}: {known[s.claim_id].worded}" for s in one.steps if s.claim_id}
     return svg(figure, title, f"{len(drawn)} sums; the table below holds the same.", hints)
 
@@ -142,7 +143,7 @@ def _bars(panel: Axes, steps: Sequence[Step], known: Known) -> None:
         bars = panel.barh([place + 0.2], [step.end - step.start], left=[step.start], height=0.34, color=face,
                           edgecolor=INK, linewidth=0.7, hatch=hatch)  # fmt: skip
         bars[0].set_url(link)
-        panel.text(0, place - 0.2, shorten(step.words, 50), fontsize=SMALL, va="center",
+        panel.text(0, place - 0.2, shorten(step.words, 44), fontsize=SMALL, va="center",
                    transform=panel.get_yaxis_transform())  # fmt: skip
         said = known[step.claim_id].said_as if step.claim_id else number(abs(step.end - step.start))
         panel.text(1, place - 0.2, said, fontsize=SMALL, va="center", ha="right", fontweight="bold", url=link,
@@ -162,6 +163,7 @@ def _rows(drawn: list[Sum], known: Known) -> pd.DataFrame:
                     "who": "" if claim is None else claim.who,
                     "day": None if claim is None else claim.day,
                     "holds": one.holds,
+                    "claim_id": step.claim_id,
                 }
             )
-    return pd.DataFrame(rows, columns=list(COLUMNS))
+    return pd.DataFrame(rows, columns=[*COLUMNS, "claim_id"])

@@ -85,6 +85,7 @@ def _panel(panel: Axes, name: str, rows: pd.DataFrame, looks: dict[str, Style]) 
     running = spots[(spots["tally"] == "cumulative") & spots["low"].notna()]
     same = ["who", *(["event_id"] if "event_id" in running.columns else [])]
     for key, own in running.groupby(same, sort=False):
+        own = own.sort_values(["day", "low"], kind="stable")
         panel.plot(own["x"], own["low"], color=looks[str(key[0])].colour, linewidth=0.9, alpha=0.6)
     for row in records(spots):
         mark(panel, row.x, *ends(row), looks[row.who], approx=row.modifier == "approx", url=target(row.claim_id))
@@ -125,13 +126,13 @@ def _strip(panel: Axes, apart: pd.DataFrame, reasons: list[str], looks: dict[str
 def _legend(panel: Axes, counts: pd.Series, looks: dict[str, Style]) -> None:
     """The sources by name, those that share the last shape together."""
     named = [who for who in looks if who != UNNAMED][: len(MARKERS)]
-    lines = [f"{shorten(who, 52)} ({counts[who]})" for who in named]
+    lines = [f"{shorten(who, 46)} ({counts[who]})" for who in named]
     if others := [who for who in looks if who not in named and who != UNNAMED]:
         lines[-1] = f"{len(others) + 1} other sources ({counts[[named[-1], *others]].sum()})"
     if UNNAMED in looks:
         named, lines = [*named, UNNAMED], [*lines, f"{UNNAMED} ({counts[UNNAMED]})"]
     quiet(panel)
-    panel.set_xlim(0, 400)
+    panel.set_xlim(0, WIDTH)
     panel.set_ylim(len(lines) - 0.4, -0.6)
     for place, (line, who) in enumerate(zip(lines, named, strict=True)):
         panel.scatter([14], [place], s=42, marker=looks[who].marker, c=looks[who].colour, linewidths=0)
@@ -153,7 +154,7 @@ def _note(ready: pd.DataFrame) -> str:
 
 
 def _rows(ready: pd.DataFrame) -> pd.DataFrame:
-    return ready[list(COLUMNS)].copy()
+    return ready[[*COLUMNS, "claim_id"]]
 
 
 def hints(ready: pd.DataFrame) -> dict[str, str]:
@@ -182,7 +183,7 @@ def multiples(claims: pd.DataFrame, title: str, *, most: int = 8) -> Chart:
     with style():
         drawing = _draw_multiples(drawn, chosen, title)
     note = "The events with most dated numbers." if len(sizes) > most else ""
-    return Chart(title, drawing, drawn[["label", *list(COLUMNS)[:4]]], note, {"label": "event", **COLUMNS})
+    return Chart(title, drawing, drawn[["label", *list(COLUMNS)[:4], "claim_id"]], note, {"label": "event", **COLUMNS})
 
 
 def _draw_multiples(drawn: pd.DataFrame, chosen: list[str], title: str) -> str:

@@ -10,14 +10,13 @@ import pandas as pd
 
 from newslib import charts
 from newslib.charts.points import with_events
-from newslib.markup import Html, anchor, say, table
+from newslib.markup import Html, anchor, say
+from newslib.reports.differences import furthest, how_far_apart
 from newslib.reports.evidence import evidence
-from newslib.reports.lists import how_far_apart
+from newslib.reports.findings import rules_side_by_side
 from newslib.reports.pages import page, section
-from newslib.reports.summary import furthest
 
 MOST, LISTED = 6, 100  # events drawn in each chart, and listed in each table
-POLICY = ["event", "policy", "version", "low", "value", "high", "grade", "changes", "note"]
 NO_TEXTS = pd.DataFrame(columns=["article_id", "start", "text"])
 _POINTED = re.compile(r'href="#([^"]+)"')
 INDEX = ("index.html", "Comparison")
@@ -37,23 +36,23 @@ def comparison_page(claims: pd.DataFrame, made: Mapping[str, pd.DataFrame], out:
     apart = furthest(made["discrepancies"], LISTED)
     grouped = with_events(claims, made["events"])
     told = grouped[grouped["event_id"].isin(_widest(made["discrepancies"]))]
-    drawn = [
-        ("Where sources differ most", "spread", charts.spread(made["estimates"], apart, "Furthest apart", most=MOST)),
-        ("How the distance changes", "ratio", charts.ratio(_labelled(made), "Highest over lowest", most=MOST)),
-        ("Over time", "timelines", charts.multiples(told, "Events with most numbers", most=MOST)),
-        ("One number through its repeats", "lineage", charts.lineage(told, made["links"], "Most repeated number")),
-        ("Parts and totals", "sums", charts.waterfall(told, made["ledger"], "Sums", most=MOST)),
+    given = made["estimates"]
+    pieces = [
+        ("Events by distance", "distances", how_far_apart(apart, given, "Events with more than one source")),
+        ("Where sources differ most", "spread", charts.spread(given, apart, "Furthest apart", most=MOST).html),
+        ("How the distance changes", "ratio", charts.ratio(_labelled(made), "Highest over lowest", most=MOST).html),
+        ("Over time", "timelines", charts.multiples(told, "Events with most numbers", most=MOST).html),
+        ("One number through its repeats", "lineage", charts.lineage(told, made["links"], "Most repeated number").html),
+        ("Parts and totals", "sums", charts.waterfall(told, made["ledger"], "Sums", most=MOST).html),
+        ("Rules side by side", "policies", rules_side_by_side(made["policies"], apart)),
     ]
-    pointed = set(_POINTED.findall("".join(chart.drawing for _, _, chart in drawn)))
+    pointed = set(_POINTED.findall("".join(piece.code for _, _, piece in pieces)))
     behind = grouped[[anchor(str(claim)) in pointed for claim in grouped["claim_id"]]]
-    rules = made["policies"][made["policies"]["event"].isin(apart["event_id"])]
     body = [
         "<h1>How the numbers differ</h1>",
         _counts(claims, made).code,
-        section("Events by distance", "distances", how_far_apart(apart, "Events with more than one source")),
-        *(section(words, where, chart.html) for words, where, chart in drawn),
-        section("Rules side by side", "policies", table(rules[POLICY], "What each rule would publish")),
-        section("Claims behind the charts", "claims", evidence(behind, NO_TEXTS, "Claims", base=None)),
+        *(section(words, where, piece) for words, where, piece in pieces),
+        section("Claims behind the numbers", "claims", evidence(behind, NO_TEXTS, "Claims", base=None)),
     ]
     out.mkdir(parents=True, exist_ok=True)
     path = out / INDEX[0]
@@ -73,5 +72,5 @@ def _labelled(made: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
 
 
 def _counts(claims: pd.DataFrame, made: Mapping[str, pd.DataFrame]) -> Html:
-    words = "{claims} claims in {events} comparable events; {links} links between them."
+    words = "Claims: {claims}; comparable events: {events}; links between claims: {links}."
     return say(words, claims=len(claims), events=len(made["discrepancies"]), links=len(made["links"]))

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pandas as pd
 
-from newslib.charts.points import UNNAMED, points, records
-from newslib.markup import Html, anchor, escape, join, plain, say_nothing, table
-from newslib.reports.texts import texts
+from newslib.charts.points import UNNAMED, points, records, side_name
+from newslib.compare.events import COUNTED_AS
+from newslib.markup import Html, anchor, dated, escape, join, plain, say_nothing, table
+from newslib.reports.texts import Span, texts
 from newslib.segments import Segment
 from newslib.sentences import Sentence, sentences
 
 EXPORTS = "../exports/"  # as seen from a notebook; the export cuts it off
+FLAGS = {"dot_or_thousands": "the dot may part thousands", "comma_or_thousands": "the comma may part thousands"}
 AROUND = 160  # code points shown on either side where no sentence is known
 
 
@@ -32,15 +35,14 @@ def evidence(claims: pd.DataFrame, segments: pd.DataFrame, caption: str, *, base
     """
     if claims.empty:
         return say_nothing(f"{caption}: no claims.")
-    whole = texts(segments)
-    told = {key: _sentences(rows, whole[str(key)]) for key, rows in segments.groupby("article_id")}
+    show = sentence_of(segments)
     ready = points(claims).drop_duplicates("claim_id")
     rows = [
         {
             "who": _who(row),
             "says": _says(row),
             "days": _days(row),
-            "sentence": _sentence(row, whole.get(row.article_id), told.get(row.article_id, ())),
+            "sentence": show(row.article_id, row.start, row.end, row.language, row.claim_id) or _quote(row),
             "article": _article(row, base),
         }
         for row in records(ready)
@@ -49,7 +51,7 @@ def evidence(claims: pd.DataFrame, segments: pd.DataFrame, caption: str, *, base
 
 
 def sentences_with_claims(claims: pd.DataFrame, segments: pd.DataFrame, *, base: str = EXPORTS) -> Html:
-    """Claims by source, each source with its sentences, those without a source first.
+    """Claims by source: first those without one, then sources that the registry does not know, then the known.
 
     Args:
         claims: rows of ``claims``.
@@ -57,15 +59,55 @@ def sentences_with_claims(claims: pd.DataFrame, segments: pd.DataFrame, *, base:
         base: where the export's pages are, as seen from the page this stands on.
     """
     ready = points(claims)
-    order = sorted(set(ready["who"]), key=lambda who: (who != UNNAMED, -(ready["who"] == who).sum(), who))
+    known = set(ready.loc[ready["source_id"].notna(), "who"])
+    sizes = ready["who"].value_counts(sort=False)
+    order = sorted(sizes.index, key=lambda who: (who != UNNAMED, who in known, -sizes[who], who))
     blocks = []
     for who in order:
         own = claims[claims["claim_id"].isin(ready.loc[ready["who"] == who, "claim_id"])]
         said = evidence(own, segments, f"Claims of {who}" if who != UNNAMED else "Claims without a source", base=base)
-        head = f'<summary>{escape(who)}: <data value="{len(own)}">{len(own)}</data></summary>'
+        remark = "" if who in known or who == UNNAMED else " (not in the registry)"
+        head = f'<summary>{escape(who)}{remark}: <data value="{len(own)}">{len(own)}</data></summary>'
         unfolded = " open" if who == UNNAMED else ""
-        blocks.append(Html(f"<details{unfolded}>{head}{said.code}</details>", f"{who}: {len(own)}\n"))
+        blocks.append(Html(f"<details{unfolded}>{head}{said.code}</details>", f"{who}{remark}: {len(own)}\n"))
     return join(blocks) if blocks else say_nothing("No claims.")
+
+
+def in_articles(claims: pd.DataFrame, *, base: str = EXPORTS) -> Callable[[str], str]:
+    """A way from a claim's id to its mark in the text of its article; unknown claims lead nowhere.
+
+    Args:
+        claims: rows of ``claims``.
+        base: where the export's pages are, as seen from the page the links stand on.
+    """
+    pages = dict(zip(claims["claim_id"], claims["article_id"].map(plain), strict=True))
+
+    def where(claim_id: str) -> str:
+        article = pages.get(claim_id)
+        return f"{base}{page_of(article)}#{anchor(claim_id)}" if article else ""
+
+    return where
+
+
+def sentence_of(segments: pd.DataFrame) -> Callable[..., Html | None]:
+    """A way to show the sentence in which a stretch of an article stands, with the stretch marked.
+
+    Args:
+        segments: rows of ``segments``.
+
+    Returns:
+        A function of article id, start, end, language and claim id (or none); it returns None without a text.
+    """
+    whole = texts(segments)
+    told = {str(key): _sentences(rows, whole[str(key)]) for key, rows in segments.groupby("article_id")}
+
+    def show(article_id: Any, start: Any, end: Any, language: Any, claim_id: str = "") -> Html | None:
+        text = whole.get(article_id)
+        if text is None or pd.isna(start):
+            return None
+        return _marked(text, told[article_id], Span(int(start), int(end), claim_id), plain(language))
+
+    return show
 
 
 def _sentences(rows: pd.DataFrame, text: str) -> tuple[Sentence, ...]:
@@ -77,21 +119,27 @@ def _sentences(rows: pd.DataFrame, text: str) -> tuple[Sentence, ...]:
     return sentences(text, found)
 
 
-def _sentence(row: Any, text: str | None, told: tuple[Sentence, ...]) -> Html:
-    """The sentence of a claim with the figure marked; the quote alone where there is no text."""
-    language = f' lang="{escape(row.language)}"' if plain(row.language) else ""
-    if text is None or pd.isna(row.start):
-        return Html(f"<q{language}>{escape(plain(row.quote))}</q>", plain(row.quote))
-    start, end = int(row.start), int(row.end)
-    around = [one for one in told if one.start < end and start < one.end]
-    first = min((one.start for one in around), default=max(0, start - AROUND))
-    last = max((one.end for one in around), default=min(len(text), end + AROUND))
-    before, figure, after = text[first:start], text[start:end], text[end:last]
+def _marked(text: str, told: tuple[Sentence, ...], span: Span, language: str) -> Html:
+    """The sentences a span stands in, the span marked; the words around it where no sentence is known."""
+    around = [one for one in told if one.start < span.end and span.start < one.end]
+    first = min((one.start for one in around), default=max(0, span.start - AROUND))
+    last = max((one.end for one in around), default=min(len(text), span.end + AROUND))
+    before, marked, after = text[first : span.start], text[span.start : span.end], text[span.end : last]
+    claim = f' data-claim="{escape(span.claim_id)}"' if span.claim_id else ""
     code = (
-        f'<span class="quote"{language}>{escape(before.lstrip())}<mark data-claim="{escape(row.claim_id)}">'
-        f"{escape(figure)}</mark>{escape(after.rstrip())}</span>"
+        f'<span class="quote"{_lang(language)}>{escape(before.lstrip())}<mark{claim}>{escape(marked)}</mark>'
+        f"{escape(after.rstrip())}</span>"
     )
     return Html(code, text[first:last].strip())
+
+
+def _quote(row: Any) -> Html:
+    """What a claim quotes, where there is no text."""
+    return Html(f"<q{_lang(plain(row.language))}>{escape(plain(row.quote))}</q>", plain(row.quote))
+
+
+def _lang(language: str) -> str:
+    return f' lang="{escape(language)}"' if language else ""
 
 
 def _who(row: Any) -> Html:
@@ -107,19 +155,24 @@ def _who(row: Any) -> Html:
 
 
 def _says(row: Any) -> Html:
-    """The number in words, then what it counts."""
-    named = ("outcome", "item", "group", "side", "unit", "place")
-    what = [plain(getattr(row, name)).replace("_", " ") for name in named]
-    kind = " per ".join(part for part in (plain(row.tally), plain(row.per)) if part)
-    lines = [f"<strong>{escape(row.worded)}</strong>", escape(", ".join(part for part in what if part)), escape(kind)]
-    lines += [f"<em>{escape(plain(part))}</em>" for part in (row.apart, row.flag) if plain(part)]
+    """The number in words, then what it counts, whose people, where, the kind of count, and what to look at."""
+    group = "" if row.group == "unspecified" else row.group
+    what = [plain(part).replace("_", " ") for part in (row.outcome, row.item, group, side_name(row.side), row.unit)]
+    kind = " per ".join(part for part in (COUNTED_AS.get(plain(row.tally), ""), plain(row.per)) if part)
+    lines = [
+        f"<strong>{escape(row.worded)}</strong>",
+        *map(escape, (", ".join(filter(None, what)), plain(row.place), kind)),
+    ]
+    looks = (row.apart, FLAGS.get(plain(row.flag), plain(row.flag).replace("_", " ")))
+    lines += [f"<em>{escape(plain(part))}</em>" for part in looks if plain(part)]
     return Html("<br>".join(line for line in lines if line), row.worded)
 
 
 def _days(row: Any) -> Html:
     known = [(name, plain(getattr(row, name))) for name in ("event_date", "as_of", "said", "published")]
-    lines = [f"{name.replace('_date', '').replace('_', ' ')} {escape(day)}" for name, day in known if day]
-    return Html("<br>".join(lines), "; ".join(lines))
+    lines = [(name.replace("_date", "").replace("_", " "), day) for name, day in known if day]
+    code = "<br>".join(dated(f"{name} {day}") for name, day in lines)
+    return Html(code, "; ".join(f"{name} {day}" for name, day in lines))
 
 
 def _article(row: Any, base: str | None) -> Html:

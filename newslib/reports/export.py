@@ -17,14 +17,15 @@ from newslib import tables
 from newslib.charts.points import records
 from newslib.markup import Html, escape, join, plain, say, table
 from newslib.notebooks import notebooks
-from newslib.reports.evidence import EXPORTS, evidence_rows, page_of
-from newslib.reports.lists import article_list, how_far_apart
+from newslib.reports.differences import furthest, how_far_apart
+from newslib.reports.evidence import EXPORTS, evidence_rows, in_articles, page_of
+from newslib.reports.lists import article_list
 from newslib.reports.pages import page, section
-from newslib.reports.summary import furthest, summary
+from newslib.reports.summary import summary
 from newslib.reports.texts import text_with_claims
 
 TEMPLATES = Path(__file__).parent / "templates"
-TABLES = ("articles", "problems", "segments", "statements", "claims", "discrepancies")
+TABLES = ("articles", "problems", "segments", "statements", "claims", "discrepancies", "estimates")
 INDEX = ("index.html", "Summary")
 FURTHEST = 15  # events listed on the index
 _PILCROW = re.compile(r'<a class="anchor-link" href="[^"]*">[^<]*</a>')
@@ -48,8 +49,9 @@ def export(processed: Path, folder: Path, out: Path) -> Path:
     """
     known = {name: tables.read(name, processed) for name in TABLES}
     read = {path: nbformat.read(path, as_version=4) for path in notebooks(folder)}
-    links: Links = [INDEX, *((f"{path.stem}.html", _title(book, path.stem)) for path, book in read.items())]
-    pages = {"index.html": _index(known, links, processed)}
+    titles = {f"{path.stem}.html": _title(book, path.stem) for path, book in read.items()}
+    links: Links = [INDEX, *((address, title.partition(":")[0]) for address, title in titles.items())]
+    pages = {"index.html": _index(known, links, titles, processed)}
     for (path, book), (address, words) in zip(read.items(), links[1:], strict=True):
         pages[f"{path.stem}.html"] = page(words, _notebook(book), links, here=address)
     for article in tqdm(list(records(known["articles"])), desc="pages", delay=2):
@@ -60,10 +62,10 @@ def export(processed: Path, folder: Path, out: Path) -> Path:
 
 
 def _title(book: Any, stem: str) -> str:
-    """The first heading of a notebook, up to its colon."""
+    """The first heading of a notebook."""
     prose = "\n".join(cell.source for cell in book.cells if cell.cell_type == "markdown")
     found = _TITLE.search(prose)
-    return found.group(1).partition(":")[0].strip() if found else stem
+    return found.group(1).strip() if found else stem
 
 
 def _notebook(book: Any) -> str:
@@ -72,15 +74,17 @@ def _notebook(book: Any) -> str:
     return _PILCROW.sub("", str(body)).replace(f'href="{EXPORTS}', 'href="')
 
 
-def _index(known: Mapping[str, pd.DataFrame], links: Links, processed: Path) -> str:
-    apart = how_far_apart(furthest(known["discrepancies"], FURTHEST), "Furthest apart")
+def _index(known: Mapping[str, pd.DataFrame], links: Links, titles: Mapping[str, str], processed: Path) -> str:
+    where = in_articles(known["claims"], base="")
+    events = furthest(known["discrepancies"], FURTHEST)
+    apart = how_far_apart(events, known["estimates"], "Events with more than one source", where)
     body = [
         "<h1>Who says how many</h1>",
         "<p>Figures of killed, wounded, captured and surrendered people as dated articles print them: who put each "
         "forward, in which words, and how far the sources are apart. Every number leads to its sentence.</p>",
-        join(summary(known)).code,
+        join(summary(known, where)).code,
         section("Where sources differ most", "furthest", apart),
-        section("How to read it", "pages", _guide(links[1:])),
+        section("How to read it", "pages", _guide(titles)),
         section("Articles", "articles", article_list(known["articles"], base="")),
         section("Problems", "problems", _problems(known["problems"])),
         section("Tables", "tables", _tables(processed), _made_by(processed)),
@@ -88,8 +92,8 @@ def _index(known: Mapping[str, pd.DataFrame], links: Links, processed: Path) -> 
     return page("Who says how many", "".join(body), links, here="index.html")
 
 
-def _guide(links: Links) -> Html:
-    items = "".join(f'<li><a href="{escape(address)}">{escape(words)}</a></li>' for address, words in links)
+def _guide(titles: Mapping[str, str]) -> Html:
+    items = "".join(f'<li><a href="{escape(address)}">{escape(title)}</a></li>' for address, title in titles.items())
     return Html(f"<p>The pages, in order; each shows the code that made it.</p><ol>{items}</ol>", "pages")
 
 

@@ -1,14 +1,19 @@
-"""Lists a reader starts from: the articles, and the events by how far their sources are apart."""
+"""Lists a reader starts from: the articles, and what is missing among them."""
 
 from __future__ import annotations
-
-from typing import Any
 
 import pandas as pd
 
 from newslib.charts.points import records
-from newslib.markup import Html, escape, link, number, plain, table
+from newslib.markup import Html, link, plain, table
 from newslib.reports.evidence import EXPORTS, page_of
+
+COUNTS = ("publisher", "language")  # kinds that the chart of coverage shows
+GAPS = {
+    "days_missing": "days without an article", "publisher_stops": "days after a publisher's last article",
+    "undated": "articles without a date", "no_claims": "articles without a claim",
+    "unattributed": "claims without a source", "problem": "files that could not be used",
+}  # fmt: skip
 
 
 def article_list(articles: pd.DataFrame, *, base: str = EXPORTS) -> Html:
@@ -29,32 +34,17 @@ def article_list(articles: pd.DataFrame, *, base: str = EXPORTS) -> Html:
     return table(shown, "Articles by day of publication", empty="There are no articles.")
 
 
-def how_far_apart(discrepancies: pd.DataFrame, caption: str) -> Html:
-    """Events with the lowest and the highest number, who says so, and whether both can be true.
+def gaps(coverage: pd.DataFrame) -> Html:
+    """What is missing or thin in the corpus: days without articles, publishers that stop, claims without a source.
 
     Args:
-        discrepancies: rows of ``discrepancies``, in the order to show.
-        caption: what the events have in common.
+        coverage: rows of ``coverage``.
     """
-    rows = [
+    missing = coverage[~coverage["kind"].isin(COUNTS)]
+    shown = pd.DataFrame(
         {
-            "event": row.label,
-            "lowest": _said(row.low, row.low_source),
-            "highest": _said(row.high, row.high_source) if row.n_sources > 1 else "",
-            "times": row.ratio if row.n_sources > 1 else None,
-            "gap": row.gap if row.n_sources > 1 else None,
-            "sources": row.n_sources,
-            "can they all be true": _verdict(plain(row.overlap)),
+            "what": missing["kind"].map(GAPS).fillna(missing["kind"]), "where": missing["name"],
+            "from": missing["first_date"], "to": missing["last_date"], "how many": missing["n"],
         }
-        for row in records(discrepancies)
-    ]
-    return table(pd.DataFrame(rows), caption, stacked=True, empty=f"{caption}: no event has numbers to compare.")
-
-
-def _said(value: Any, source: Any) -> Html:
-    return Html(f"<strong>{number(value)}</strong><br>{escape(plain(source))}", f"{number(value)} {plain(source)}")
-
-
-def _verdict(overlap: str) -> str:
-    words = {"all": "yes", "some": "some of them", "none": "no", "one_source": "one source only"}
-    return words.get(overlap, overlap)
+    )  # fmt: skip
+    return table(shown, "What is missing", stacked=True, empty="No gaps are recorded.")

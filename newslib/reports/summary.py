@@ -6,16 +6,18 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from newslib.charts.points import records
+from newslib.charts.canvas import target
 from newslib.lexicons import languages, lexicon
-from newslib.markup import Html, plain, say
+from newslib.markup import Html, say
+from newslib.reports.differences import Where, furthest_apart
 
 
-def summary(tables: Mapping[str, pd.DataFrame]) -> list[Html]:
+def summary(tables: Mapping[str, pd.DataFrame], where: Where = target) -> list[Html]:
     """Five sentences: articles, languages, claims, sources, and where sources differ most.
 
     Args:
-        tables: by name: articles, problems, segments, claims, discrepancies.
+        tables: by name: articles, problems, claims, discrepancies, estimates.
+        where: from a claim's id to the address of its sentence.
     """
     claims = tables["claims"]
     return [
@@ -23,7 +25,7 @@ def summary(tables: Mapping[str, pd.DataFrame]) -> list[Html]:
         _languages(tables["articles"]),
         _claims(claims),
         _sources(claims),
-        furthest_apart(tables["discrepancies"]),
+        furthest_apart(tables["discrepancies"], tables["estimates"], where),
     ]
 
 
@@ -59,19 +61,3 @@ def _sources(claims: pd.DataFrame) -> Html:
     named = claims["source_id"].fillna(claims["source_name"].str.casefold()).fillna(claims["source"].str.casefold())
     words = "Sources: {n} named; {without} claims stand in an article's own voice or name no source."
     return say(words, n=named.nunique(), without=int(named.isna().sum()))
-
-
-def furthest(discrepancies: pd.DataFrame, most: int) -> pd.DataFrame:
-    """The events whose sources are furthest apart: by ratio, then by gap."""
-    rivals = discrepancies[discrepancies["n_sources"] > 1]
-    order, down = ["ratio", "gap", "event_id"], [False, False, True]
-    return rivals.sort_values(order, ascending=down, na_position="last").head(most)
-
-
-def furthest_apart(discrepancies: pd.DataFrame) -> Html:
-    """The event whose sources are furthest apart, in one sentence."""
-    for row in records(furthest(discrepancies, 1)):
-        words = "Furthest apart: {label}: {low} ({low_source}) against {high} ({high_source})."
-        return say(words, label=row.label, low=row.low, low_source=plain(row.low_source), high=row.high,
-                   high_source=plain(row.high_source))  # fmt: skip
-    return say("Furthest apart: no event has numbers from two sources.")
