@@ -45,7 +45,7 @@ def find_cues(m: MarkedWords, closed: Callable[[int], bool]) -> list[FoundCue]:
 
 
 def is_plural(m: MarkedWords, cue: FoundCue) -> bool:
-    """Whether the verb is in the third person plural or impersonal, so that "in the ministry" can be who said it."""
+    """Whether the verb is in the third person plural, so that "in the ministry" can be who said it."""
     return any(m.words[k].form.endswith(shapes(m.language, "plural_verb")) for k in range(cue.first, cue.last + 1))
 
 
