@@ -15,8 +15,9 @@ reaches across one, and none gives a source to a sentence that has its own.
    one in the same line that opens with a number or a span of time ("in the past day"), one that is nothing but
    quotation, and one that only goes on ("it is noted that"). Opinions and wishes ("considers") carry nothing.
 5. Headline. An unsourced first sentence belongs to the source of the second when both tell the same outcome.
-6. Signature. A person or a registered body alone on the last line, or a line "Source: ...", governs what has no source
-   above it (and such a line what stands below it); the name of a channel or an outlet does not: it published the text, it did not put the figures forward.
+6. Signature. A person or a registered body alone on the last line governs what has no source above it; so does a line
+   "Source: ...", which also governs what stands below it. The name of a channel or an outlet does not: it published
+   the text, it did not put the figures forward.
 7. Between. An unsourced sentence belongs to the source of the sentence before when the one after names it again by a
    pronoun or a bare role ("according to the ministry"); not after a direct quotation.
 8. Lone authority. In a text of at most eight sentences whose only source is heard in the first, that source governs the
@@ -31,6 +32,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from newslib.lexicons import lexicon, words
 from newslib.quotations import Quoted
@@ -296,10 +298,10 @@ def _lone_authority(reading: Reading, told: list[Told], quoted: Quoted) -> None:
     if by is None:
         return
     first, far = told[0].passage.sentence, by.announces or bool(_outcomes(told[0]))
-    for here in told[1:]:
+    for before, here in pairwise(told):
         sentence = here.passage.sentence
         near = sentence.language == first.language and (far or sentence.paragraph == first.paragraph)
-        if here.passage.starts_with("break") or not near:
+        if here.passage.starts_with("break") or not near or _subheading(reading, before, here):
             return
         if not here.carried:
             _add(reading, here, by, quoted)

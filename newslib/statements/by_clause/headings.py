@@ -109,11 +109,13 @@ def _after_label(p: Passage) -> Iterator[Attribution]:
     m, (first, last) = p.marked, p.zone(1)
     if not p.starts_with("label") or p.zone(0)[1] >= first:
         return
-    end = next((k - 1 for k in range(first + 1, last + 1) if m.has(k, "preposition") and m.joined(k - 1)), last)
-    phrase = standing_alone(m, first, last) or _unknown_name(p, first, end)
+    line = m.text.find("\n", m.words[first].start)
+    last = min(last, m.at(line) - 1) if line >= 0 else last
+    before_place = next((k - 1 for k in range(first + 1, last + 1) if m.has(k, "preposition")), last)
+    phrase = standing_alone(m, first, last) or _unknown_name(p, first, before_place)
     if phrase is not None:
-        region = p.clauses[0].start, p.clauses[1].end
-        yield Attribution(LABEL, None, p.span(phrase.first, phrase.last), region, back=True, ahead=True)
+        source, region = p.span(phrase.first, phrase.last), (p.clauses[0].start, p.span(first, last)[1])
+        yield Attribution(LABEL, None, source, region, back=True, after=line >= 0, ahead=True)
 
 
 def _after_colon(p: Passage, n: int) -> Iterator[Attribution]:
