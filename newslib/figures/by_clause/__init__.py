@@ -133,7 +133,7 @@ class _Reader:
         start, end = _span(case)
         counted_group = group(case)
         count, per = tally(case)
-        place = _place_of_row(case, row) or _place_behind_dash(case, self.story.places[-1])
+        place = _place_of_row(case, row) or _place_behind(case, self.story.places[-1])
         place = place or self.story.place(case.mention, _carried_rank(case, counted_group, count))
         return Figure(
             start=start,
@@ -153,12 +153,12 @@ class _Reader:
         )
 
 
-def _place_behind_dash(case: Case, here: list[Place]) -> Place | None:
-    """The place that a dash joins to a number: "two - in Sumy"."""
-    p, dash = case.passage, case.mention.end
-    if not (p.is_dash(dash) and p.does(dash + 1, "place")):
-        return None
-    return next((place for place in here if place.first > dash), None)
+def _place_behind(case: Case, here: list[Place]) -> Place | None:
+    """The place right behind a number that stands alone: "two in Sumy", "two - in Sumy"."""
+    p, i = case.passage, case.mention.end
+    i += p.is_dash(i)
+    alone = case.mention.noun is None or i > case.mention.end
+    return next((place for place in here if place.first > i), None) if alone and p.does(i, "place") else None
 
 
 def _carried_rank(case: Case, counted_group: str, count: str) -> int | None:

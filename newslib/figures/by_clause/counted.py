@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import zip_longest
 
 from newslib.figures.by_clause.happenings import Happening
 from newslib.figures.by_clause.sentence_words import QUOTES, STOPS, Passage
@@ -49,9 +51,34 @@ def mentions(passage: Passage, happening: list[Happening]) -> list[Mention]:
             found.append(Mention(quantity, first, last, last))
     starts = {mention.first for mention in found}
     for mention in found:
-        _Phrase(passage, mention, {h.first: h for h in happening}, starts).read()
+        _Phrase(passage, mention, {h.first: h for h in happening}, {h.last - 1 for h in happening}, starts).read()
         mention.added = passage.is_sign(mention.first - 1, "+")
-    return found
+    return list(_out_of_all(passage, found))
+
+
+def _out_of_all(passage: Passage, found: list[Mention]) -> Iterator[Mention]:
+    """The mentions, of "33 of 35 drones" only the first number, with what the second counts."""
+    taken: Mention | None = None
+    for mention, behind in zip_longest(found, found[1:]):
+        if mention is taken:
+            continue
+        if behind is not None and _is_share(passage, mention, behind):
+            mention.head, mention.group, mention.item, mention.side = (
+                behind.head,
+                behind.group,
+                behind.item,
+                behind.side,
+            )
+            mention.noun, mention.unknown, mention.end = behind.noun, behind.unknown, behind.end
+            taken = behind if not behind.own else None
+        yield mention
+
+
+def _is_share(passage: Passage, mention: Mention, whole: Mention) -> bool:
+    alone = mention.head == NOTHING or mention.unknown == whole.first
+    joined = passage.does(mention.last, "whole") and whole.first == mention.last + 1
+    counts = whole.head in (PEOPLE, THINGS) or bool(whole.own)
+    return alone and joined and counts and not mention.own and mention.quantity.kind != "zero"
 
 
 @dataclass
@@ -60,7 +87,8 @@ class _Phrase:
 
     passage: Passage
     mention: Mention
-    happening: dict[int, Happening]
+    happening: dict[int, Happening]  # by first token
+    closing: set[int]  # last tokens of words of outcome
     starts: set[int]
 
     def read(self) -> None:
@@ -264,7 +292,7 @@ class _Phrase:
     def _may_describe(self, i: int) -> bool:
         """Whether a word can be an adjective before the noun, or after it before a formation's name."""
         p = self.passage
-        if i in self.happening or p.roles[i] or (p.is_capital(i) and self.mention.head == NOTHING):
+        if i in self.happening or i in self.closing or p.roles[i] or (p.is_capital(i) and self.mention.head == NOTHING):
             return False
         if self.mention.head != NOTHING:
             return self.mention.head == PEOPLE and p.like_adjective(i) and self._leads_on(i)
@@ -285,4 +313,5 @@ class _Phrase:
         if p.does(i, "region", "counter", "container", "attack"):
             return True
         named = p.tokens[i].is_word and p.tokens[i].form[0].isalpha()
-        return named and i not in self.happening and not p.roles[i] and not p.like_verb(i)
+        told = i in self.happening or i in self.closing
+        return named and not told and not p.roles[i] and not p.like_verb(i)

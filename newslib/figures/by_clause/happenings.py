@@ -137,14 +137,19 @@ def _merged(passage: Passage, found: Sequence[Happening]) -> list[Happening]:
 
 
 def _joined(passage: Passage, left: Happening, right: Happening) -> bool:
-    if not {left.outcome, right.outcome} <= LOSSES or left.noun != right.noun or left.counted != right.counted:
-        return False
     between = range(left.last, right.first)
-    if not between or len(between) > _GLUE or not any(passage.does(i, "joint") for i in between):
+    alike = left.counted == right.counted or any(passage.does(i, "copula") for i in between)
+    if not {left.outcome, right.outcome} <= LOSSES or left.noun != right.noun or not alike:
         return False
-    if not all(passage.does(i, "joint") or passage.is_sign(i, ",/") for i in between):
+    if not between or len(between) > _GLUE or not all(_may_glue(passage, i) for i in between):
+        return False
+    if not (left.counted or any(passage.does(i, "joint") for i in between)):
         return False
     return not (_number_ends(passage, left.first) and _number_starts(passage, right.last))
+
+
+def _may_glue(passage: Passage, i: int) -> bool:
+    return passage.does(i, "joint", "copula") or passage.is_sign(i, ",/")
 
 
 def _number_ends(passage: Passage, at: int) -> bool:

@@ -93,6 +93,8 @@ def _may_name(passage: Passage, i: int, last: int, how: str, *, common: bool, kn
     if not known and (i in passage.starting("groups") or i in passage.starting("given_names")):
         return False
     if i in passage.starting("sides"):
+        if not how and not common and last < len(passage.tokens) and passage.tokens[last].is_word:
+            return False  # a capital that acts for its country
         if passage.like_adjective(i) and how not in ("place", "from"):
             return False
         if not common and not known and how != "place":

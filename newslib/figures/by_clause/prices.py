@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from newslib.figures.by_clause.counted import NOTHING, PEOPLE, THINGS, Mention
@@ -55,6 +56,8 @@ class Prices:
 
     def _of_verb(self, mention: Mention, happening: Happening) -> float | None:
         after = mention.first >= happening.last
+        if not after and self._put_in(mention) and any(m.head == PEOPLE for m in self._before(mention)):
+            return None
         if self._governed(mention, happening) or self._cut_off(mention, happening, after=after):
             return None
         between = range(happening.last, mention.first) if after else range(mention.end, happening.first)
@@ -66,8 +69,10 @@ class Prices:
 
     def _follows_as_attribute(self, mention: Mention, happening: Happening) -> bool:
         """Whether a participle stands behind the counted noun after a comma: "20 soldiers, killed in action"."""
-        p = self.scene.passage
-        behind = happening.first == mention.end + 1 and p.is_sign(mention.end, ",")
+        p, comma = self.scene.passage, mention.end
+        while comma < happening.first and p.is_capital(comma):  # "20 residents of Sumy, killed in the strike"
+            comma += 1
+        behind = happening.first == comma + 1 and p.is_sign(comma, ",")
         return behind and mention.head in (PEOPLE, THINGS) and not mention.own and p.like_adjective(happening.last - 1)
 
     def _of_noun(self, mention: Mention, happening: Happening) -> float | None:
@@ -121,7 +126,14 @@ class Prices:
         low, high = (happening.last, mention.first) if after else (mention.end, happening.first)
         known = (PEOPLE, THINGS) if after else (PEOPLE, THINGS, NOTHING)
         others = (self.scene.starts[i] for i in range(low, high) if i in self.scene.starts)
-        return any(m.head in known and not m.added for m in others if m is not mention)
+        return any(m.head in known and not m.added and not self._put_in(m) for m in others if m is not mention)
+
+    def _before(self, mention: Mention) -> Iterator[Mention]:
+        return (m for m in self.scene.mentions if m.first < mention.first and m is not mention)
+
+    def _put_in(self, mention: Mention) -> bool:
+        """Whether a number is a part told between commas: "seven people, two children among them, were taken away"."""
+        return self.scene.part_mark(mention) is not None and self.scene.passage.is_sign(mention.end, ",")
 
     def _distance(self, between: range, mention: Mention, *, after: bool) -> float | None:
         price, i = 0.0, between.start

@@ -112,7 +112,7 @@ class ClauseScene:
             return True
         if i in p.starting("groups") or i in p.starting("sides"):
             return True
-        return any(h.counted and h.first <= i < h.last for h in self.happenings)
+        return self.happens(i)
 
     def listed(self, left: Mention, right: Mention) -> bool:
         """Whether nothing but list words and unnumbered nouns stand between two counted phrases."""

@@ -52,7 +52,8 @@ def _is_total(case: Case) -> bool:
     if case.tie.rule == "label" and happening is not None:
         near = range(max(happening.first - _COUNTED_BEFORE, 0), case.mention.last)
         return happening.label or any(case.passage.does(i, "counter") for i in near)
-    return case.tie.outcome == "casualties" and (case.mention.quantity.low or 0) >= _ARMY
+    lost = case.tie.outcome == "casualties" or case.tie.lost is not None
+    return lost and (case.mention.quantity.low or 0) >= _ARMY
 
 
 def modality(passage: Passage, mention: Mention, tied: Tie) -> str:

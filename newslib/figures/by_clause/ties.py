@@ -290,16 +290,27 @@ class Tying:
 
     def _is_in_parts(self, mention: Mention, k: int) -> bool:
         """Whether a number goes on with parts or opens their list: "162 officers and 47 women", "90 people: 85 men"."""
-        if k == 0 or mention.head not in (PEOPLE, THINGS):
+        if k == 0 or not (mention.head in (PEOPLE, THINGS) or self._stands_at_place(mention)):
             return False
         left = self.scene.mentions[k - 1]
         if self._untied(mention) and self._is_part(left):
-            return 0 < mention.first - left.end <= 2 and self.scene.listed(left, mention)
+            near = 0 < mention.first - left.end <= 2 or self._stands_at_place(left)
+            return near and self.scene.listed(left, mention)
         total, part = left.quantity.low, mention.quantity.stated
-        opened = self.scene.passage.is_sign(left.end, ":") and mention.first == left.end + 1
-        if not opened or self._untied(left) or mention.head != PEOPLE or not total or not part:
+        if self._untied(left) or mention.head == THINGS or not self._opens(left, mention) or not total or not part:
             return False
         return part < total and (self._untied(mention) or self._same_happening(left, mention))
+
+    def _stands_at_place(self, mention: Mention) -> bool:
+        """Whether a number stands alone before a place: "four dead: 2 in Pokrovsk, 1 in Toretsk"."""
+        return mention.head == NOTHING and self.scene.passage.does(mention.end, "place")
+
+    def _opens(self, left: Mention, mention: Mention) -> bool:
+        """Whether a colon or dash right before a number opens the parts of the number before it."""
+        p, mark = self.scene.passage, mention.first - 1
+        if not (p.is_sign(mark, ":") or (p.is_dash(mark) and not mention.own)):
+            return False
+        return all(p.tokens[i].is_word and not p.does(i, "relative", "part") for i in range(left.end, mark))
 
     def _same_happening(self, left: Mention, right: Mention) -> bool:
         return self.ties[left.first].happening is self.ties[right.first].happening

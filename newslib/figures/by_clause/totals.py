@@ -14,18 +14,30 @@ _BESIDE = 2  # sentences from those lost to the wounded
 
 def settled(story: Story) -> list[Counted]:
     """The figures of a text that has been read to its end."""
-    kept = [c for c in story.counted if c.figure.outcome != "released" or _is_release(c, story)]
-    kept = _with_splits(_with_dead(kept))
-    sides: dict[str, set[str]] = {}
+    kept = _with_splits(_with_dead(_released(story)))
+    sides: dict[tuple[str, bool], set[str]] = {}
     for one in kept:
         if one.figure.side:
-            sides.setdefault(one.figure.outcome, set()).add(one.figure.side)
-    return [_with_side(one, sides.get(one.figure.outcome, set())) for one in kept]
+            sides.setdefault(_fate(one), set()).add(one.figure.side)
+    return [_with_side(one, sides.get(_fate(one), set())) for one in kept]
 
 
-def _is_release(counted: Counted, story: Story) -> bool:
-    """Whether coming home or being freed is a release: of soldiers, or where captivity is spoken of."""
-    return story.captivity or counted.figure.group in SOLDIERLY
+def _fate(counted: Counted) -> tuple[str, bool]:
+    """What befell people, and whether somebody destroyed them: those are seldom of one side with those who died."""
+    happening = counted.tie.happening
+    return counted.figure.outcome, happening is not None and happening.outcome == "equipment_lost"
+
+
+def _released(story: Story) -> list[Counted]:
+    """The figures without those who merely came home: a release is of soldiers, or where captivity is spoken of."""
+    if story.captivity:
+        return story.counted
+    wholes = {(c.figure.start, c.figure.end) for c in story.counted if _surely(c)}
+    return [c for c in story.counted if _surely(c) or c.figure.part_of in wholes]
+
+
+def _surely(counted: Counted) -> bool:
+    return counted.figure.outcome != "released" or counted.figure.group in SOLDIERLY
 
 
 def _with_side(one: Counted, sides: set[str]) -> Counted:
