@@ -12,6 +12,8 @@ ROWS = [
      ["The Russian defence ministry"] * 2),
     ("The Ukrainian General Staff has verified 51 casualties, 24 of them dead and 27 injured, up to midnight.",
      ["The Ukrainian General Staff"] * 3),
+    ("The Ukrainian army said 51 men had been evacuated. Ten of them were wounded; another 41 were hurt.",
+     ["The Ukrainian army"] * 3),
     ("The Ukrainian army said 51 civilians had been killed.\n\nThe count a day earlier stood at 48 killed.",
      ["The Ukrainian army"] * 2),
     ("The Ukrainian army said 51 civilians had been killed.\n\nThey were buried on Friday with 20 dead soldiers.",

@@ -42,6 +42,7 @@ class Claimant:
 
 
 NOBODY = Claimant(None, None, "")
+_CARRIED = frozenset({"part", "continued"})  # a figure that is on another's word takes along those of its sentence
 
 
 def claimants(figures: Sequence[Figure], told: Sequence[Attributed], reading: Reading) -> list[Claimant]:
@@ -62,6 +63,8 @@ def claimants(figures: Sequence[Figure], told: Sequence[Attributed], reading: Re
             found[number] = _passed(found[whole], "part")
         last = number - 1
         if found[number] == NOBODY and number and _vouched(found[last]) and _beside(figures[last], figure, reading):
+            found[number] = _passed(found[last], "continued")
+        if found[number] == NOBODY and number and found[last].how in _CARRIED and _with(figures[last], figure, reading):
             found[number] = _passed(found[last], "continued")
         if found[number] == NOBODY and reach is not None:
             found[number] = _before(number, figures, found, reading, across=reach == "paragraph")
@@ -122,6 +125,11 @@ def _beside(one: Figure, other: Figure, reading: Reading) -> bool:
     hits = lexicon(reading.sentences[numbers[0]].language).finder("clause_words").find(between)
     joins = {hit.start for hit in hits if "conjunction" in hit.row["role"].split()}
     return all(word.start in joins for word in words(between))
+
+
+def _with(one: Figure, other: Figure, reading: Reading) -> bool:
+    """Whether two figures stand in one sentence."""
+    return len(reading.touching((one.start, other.end))) == 1
 
 
 def _goes_on(figure: Figure, told: Sequence[Attributed], reading: Reading) -> str | None:

@@ -74,6 +74,8 @@ class Inflections:
             stems = tuple(self._stem(word) for word in forms)
             pattern = self._patterns[forms] = _Pattern(stems, forms, printed, strict)
             self._by_stem.setdefault(stems[0], []).append(pattern)
+        elif pattern.printed[0].isupper() and not printed[0].isupper():
+            pattern.printed = printed  # the form less in capitals: "Tass" beside "TASS"
         if row not in pattern.rows:
             pattern.rows.append(row)
 

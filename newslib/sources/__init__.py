@@ -12,7 +12,7 @@ from newslib.lexicons import Row, words
 from newslib.readings import Reading
 from newslib.sources.mentions import Mention, is_possessive, light_words, mention, others
 from newslib.sources.names import of_country
-from newslib.sources.registry import HOLDER, RELAYS, held_roles
+from newslib.sources.registry import HOLDER, held_roles
 from newslib.spans import Span
 
 _FAR = 12  # words: a longer mention is a sentence, not a name
@@ -234,8 +234,7 @@ def _says_more(one: Mention, other: Mention, wanted: set[str], published: dt.dat
         return False
     if other.surname and other.who.row is not None and wanted & held_roles(other.who.row["source_id"], published):
         return True
-    passes_on = "media" in wanted or any(role["tie"] == "passes" for role in one.who.roles)
-    if passes_on and other.who.row is not None and other.who.row["kind"] in RELAYS:
+    if other.speaks and other.who.row is not None and other.who.row["kind"] == _relaying(one):
         return True
     if not wanted & {role["role"] for role in other.who.roles} or len(other.text) <= len(one.text):
         return False
@@ -247,6 +246,14 @@ def _says_more(one: Mention, other: Mention, wanted: set[str], published: dt.dat
         return other.person and other.who.number != "plural" and not (woman and other.who.gender == "m")
     known = not other.who.bare or other.who.placed or other.who.row is not None
     return known and not other.person and "," not in other.text and other.length <= _LONG_BODY
+
+
+def _relaying(one: Mention) -> str:
+    """The kind of relay that a bare mention stands for: an agency, an outlet, or none."""
+    kinds = {"agency" if role["tie"] == "passes" else role["role"] for role in one.who.roles}
+    if any(role["number"] == "plural" for role in one.who.roles):
+        return ""
+    return "agency" if kinds == {"agency"} else "outlet" if kinds == {"media"} else ""
 
 
 def _source(one: Mention, index: _Index) -> Source:

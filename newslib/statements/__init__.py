@@ -87,6 +87,9 @@ def _nested(reading: Reading, found: Sequence[Statement]) -> list[Statement]:
         outer = kept[k] if k is not None else None
         if outer is None or (one.source and not outer.source) or _turned_down(reading, one, outer):
             kept[i] = one
+        elif k is not None and one.source and _comes_back(reading, one, outer):
+            del kept[k]
+            kept[i] = one
         elif k is not None and one.source and outer.source and _relays(reading, outer.source):
             kept[i] = replace(one, relay=one.relay or outer.source)
             if _length(_hull(one)) >= _COVERS * _length(outer.content):
@@ -109,7 +112,7 @@ def _hull(one: Statement) -> Span:
 
 def _turned_down(reading: Reading, one: Statement, outer: Statement) -> bool:
     """Whether the outer statement denies, doubts or passes over what somebody else said."""
-    if one.source is None or outer.stance not in NOT_OWN:
+    if one.source is None or outer.stance not in NOT_OWN or one.stance in NOT_OWN:
         return False
     names = [reading.text[slice(*(s.source or s.content))].casefold() for s in (one, outer)]
     return names[0] != names[1]
@@ -118,6 +121,15 @@ def _turned_down(reading: Reading, one: Statement, outer: Statement) -> bool:
 def _relays(reading: Reading, source: Span) -> bool:
     numbers = reading.touching(source)
     return bool(numbers) and is_relay(reading.text[slice(*source)], reading.sentences[numbers[0]].language)
+
+
+def _comes_back(reading: Reading, one: Statement, outer: Statement) -> bool:
+    """Whether the outer source is "it", a body that tells itself: "the army counted 30, all of them, it said"."""
+    numbers = reading.touching(outer.source) if outer.source else ()
+    if not outer.source or not numbers or outer.source <= _anchor(one):
+        return False
+    hits = lexicon(reading.sentences[numbers[0]].language).finder("pronouns").find(reading.text[slice(*outer.source)])
+    return any(hit.end - hit.start == _length(outer.source) and "body" in hit.row["kind"].split() for hit in hits)
 
 
 def _hedge(reading: Reading, one: Statement, quoted: Quoted) -> str | None:

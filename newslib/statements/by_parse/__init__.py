@@ -14,8 +14,9 @@ from newslib.statements.by_parse.drafts import Draft, drafts, holds, outermost
 from newslib.statements.by_parse.quoted_speech import share
 
 _DATELINE = re.compile(
-    r"\s*(?:[^\n]{0,60}?\([^\W\d_a-z][\w .]{1,20}\)|[^\W\d_a-z]{3,}[^\n—–―]{0,40}?)\s*[—–―-]{1,2}\s+(?=\S)"
-)  # "KYIV, March 3 (Reuters) -", "LVIV —"
+    r"\s*(?:[^\n]{0,60}?\([^\W\d_a-z][\w .]{1,20}\)|[^\W\d_a-z]{3,}[^\n—–―]{0,40}?)"
+    r"\s*[—–―-]{1,2}\s+(?:\[[^]\n]{1,40}\]\s+)*(?=\S)"
+)  # "KYIV, March 3 (Reuters) -", "LVIV —", "LIMA, 3 May (EFE) -- [Text]"
 _LINE_START = re.compile(r"(?:^|\n)[^\S\n]*$")
 _OWNED = frozenset({"noun clause", "count"})  # frames in which a noun for a claim has an owner
 _PASSING_ON = frozenset({"asserts", "estimates"})  # stances that leave a claim to its owner

@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 Content = tuple[str, set[int]]  # what the content is in the sentence, and its token indexes
-_REPORTING = frozenset({"object", "clause"})
+_CLAUSES = frozenset({"ccomp", "xcomp"})
+_GERUND = frozenset({"object", "gerund"})
 _TAIL = 3  # words that may follow a verb of speech at the end of its sentence: "said on Monday"
 
 
@@ -32,9 +33,11 @@ def complement(cue: Cue) -> Content:
             name, found = "preposition", found | (phrases.tight(part) - (set() if held else {part.i}))
         elif part.dep_ in ("xcomp", "advcl") and "infinitive" in takes and phrases.is_infinitive(part):
             name, found = "infinitive", found | phrases.subtree(part)
-        elif ("object" in takes and part.dep_ == "oprd") or (takes & _REPORTING and _is_gerund(part)):
+        elif ("object" in takes and part.dep_ == "oprd") or (takes & _GERUND and _is_gerund(part)):
             name, found = "object", found | phrases.subtree(part)
-    if held and (found or "object" in takes or _finds(cue)):
+    if held and _finds(cue):
+        return "object", found | held | _rest(verb)
+    if held and (found or "object" in takes):
         return name or "object", _with_phrases(verb, found | held)
     if not found and "quote" in takes:
         return "clause", _misplaced(cue)
@@ -126,7 +129,7 @@ def _afterwards(verb: Token) -> set[int]:
 def patient(cue: Cue, who: Token | None) -> Content:
     """Content of a passive: "ten deaths were reported", "he is believed to have left", "was put at ten by X"."""
     verb, takes = cue.token, cue.takes
-    subject = phrases.child(verb, "nsubjpass")
+    subject = phrases.child(verb, "nsubjpass", "csubjpass")
     named = "patient" in takes or ("object" in takes and who is not None)
     name = ""
     found: set[int] = set()
@@ -155,6 +158,11 @@ def attached(cue: Cue) -> set[int]:
             content |= phrases.tight(part)
         elif part.dep_ == "prep" and _takes_phrase(cue, part):
             content |= phrases.tight(part) - {part.i}
+    word = cue.token
+    if not content and word.dep_ == "acomp" and "clause" in takes:  # "it is unclear how many died"
+        content = {
+            i for c in word.head.rights if c.dep_ in _CLAUSES and phrases.is_finite(c) for i in phrases.subtree(c)
+        }
     return content
 
 
@@ -262,10 +270,16 @@ def _finds(cue: Cue) -> bool:
         return False
     if "finding" in cue.takes and cue.is_document(who):
         return True
-    if not any(cue.is_amount(t) for t in said.subtree):
+    if not any(cue.is_amount(t) for t in said.subtree) and not _listed(cue.token):
         return False
     counts = "count" in cue.takes and (cue.is_role(who) or who.pos_ == "PROPN")
     return counts or ("sight" in cue.takes and cue.is_watcher(who))
+
+
+def _rest(verb: Token) -> set[int]:
+    """What a count goes on with: "counted 12 in the north, in the south 30", "counted fewer: 12"."""
+    others = {i for c in verb.rights if c.dep_ in ("conj", "advcl", "parataxis") for i in phrases.subtree(c)}
+    return {i for i in phrases.subtree(verb) if i > verb.i} - others | _listed(verb)
 
 
 def _is_gerund(part: Token) -> bool:

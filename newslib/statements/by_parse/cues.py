@@ -6,6 +6,7 @@ Column ``takes`` of the table ``cues`` says which complements are content, one w
   any other word is a preposition: "warned of losses";
 * person: the object is the hearer ("told the press"); patient: the subject of the passive ("deaths were reported");
 * finding: the object, when a document finds it; toll: "put the toll at 50"; noun: the noun an adjective stands on;
+* gerund: "admitted losing 50";
 * count: of a verb, the object with a number ("the office counted 50"); of a noun, what it comes to ("its count is 50");
 * sight: the object with a number, when somebody who watches sees it ("reporters saw 20 bodies");
 * number: a bare number as object ("gave 50 dead");
@@ -132,9 +133,9 @@ def _head(tokens: list[Token], kinds: list[str]) -> Token | None:
     for kind in kinds:
         if kind not in _POS:
             return tokens[0] if tokens else None
-        for token in tokens:
-            if _fits(token, kind):
-                return token
+        fitting = [token for token in tokens if _fits(token, kind)]
+        if fitting:
+            return next((token for token in fitting if token.pos_ != "AUX"), fitting[0])
     return None
 
 

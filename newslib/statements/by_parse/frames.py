@@ -187,6 +187,8 @@ def _noun(cue: Cue) -> Frame | None:
     who = _holder(cue)
     if who is not None and "count" in cue.takes and (counted := contents.counted_by(cue)):
         return _frame(cue, "count", who, counted, set(cue.tokens))
+    if not content and who is not None and "unsaid" in cue.takes and negators(cue):
+        return Frame(cue, "noun", phrases.mention(who), set(cue.tokens), set(), unsaid=set(cue.tokens))
     if not content or (who is None and "bare" not in cue.takes):
         ending = contents.tail(cue) if "verb" in cue.row["kind"].split("|") else None
         return Frame(cue, "tail", ending[0], {noun.i}, ending[1]) if ending is not None else None
@@ -235,7 +237,8 @@ def _adjective(cue: Cue) -> Frame | None:
     if not content or who is None or not _is_nominal(who):
         return None
     if who.tag_ == "PRP" and "Neut" in who.morph.get("Gender", []) and "clause" in cue.takes:
-        return None if cue.row["stance"] == "asserts" else _frame(cue, "adjective", None, content, set(cue.tokens))
+        plain = cue.row["stance"] == "asserts" and not negators(cue)
+        return None if plain else _frame(cue, "adjective", None, content, set(cue.tokens))
     return _frame(cue, "adjective", who, content, set(cue.tokens))
 
 

@@ -169,9 +169,7 @@ def mention(noun: Token, outside: Iterable[int] = ()) -> set[int]:
     """
     left_out = set(outside)
     for part in noun.subtree:
-        if part == noun or part.i in left_out:
-            continue
-        if part.dep_ in _LEFT_OUT or (part.dep_ == "acl" and _is_loose(part)):
+        if part != noun and (part.dep_ in _LEFT_OUT or (part.dep_ == "acl" and _is_loose(part))):
             left_out |= subtree(part)
     run = _run(noun.doc, subtree(noun) - left_out, noun.i)
     return run | _stranded_title(noun.doc, min(run))

@@ -30,7 +30,7 @@ def share(text: str, drafts: Sequence[Draft], quoted: Quoted) -> None:
     for draft in drafts:
         for quotation in _beside(text, draft, quoted) if draft.quotes else ():
             owners.setdefault(quotation, draft)
-    _carry_on(text, owners, quoted)
+    _carry_on(text, owners, drafts, quoted)
     for quotation, draft in owners.items():
         _join(draft, quotation)
     for draft in drafts:
@@ -42,8 +42,10 @@ def _beside(text: str, draft: Draft, quoted: Quoted) -> list[Quotation]:
     """Quotations that stand right before and after who says it."""
     (start, end), found = draft.tag, []
     before, after = quoted.before(start), quoted.after(end)
-    if before is not None and _NO_WORD.fullmatch(text, before.end, start) and "\n\n" not in text[before.end : start]:
-        found.append(before)
+    if before is not None and _NO_WORD.fullmatch(text, before.end, start):
+        new_line = "\n\n" if not draft.parts else "\n"  # who says more may open another paragraph
+        if new_line not in text[before.end : start]:
+            found.append(before)
     if after is not None and (found or not draft.parts) and after.start - draft.sentence.end < _GAP:
         gap = text[end : after.start].rstrip()
         if not text[draft.sentence.end : after.start].strip() and (not gap or gap.endswith((",", ":"))):
@@ -51,16 +53,28 @@ def _beside(text: str, draft: Draft, quoted: Quoted) -> list[Quotation]:
     return found
 
 
-def _carry_on(text: str, owners: dict[Quotation, Draft], quoted: Quoted) -> None:
+def _carry_on(text: str, owners: dict[Quotation, Draft], drafts: Sequence[Draft], quoted: Quoted) -> None:
     previous: Quotation | None = None
     for quotation in quoted.quotations:
         if previous in owners and quotation not in owners and _goes_on(text, owners[previous], previous, quotation):
             owners[quotation] = owners[previous]
         previous = quotation
+    ended = {draft.sentence.end: draft for draft in drafts if draft.quotes and draft.parts}
+    for quotation in quoted.quotations:
+        if quotation not in owners and (speaker := _just_said(text, quotation, ended)) is not None:
+            owners[quotation] = speaker
     runs = {quotation.run: draft for quotation, draft in owners.items()}
     for quotation in quoted.quotations:
         if quotation not in owners and quotation.run in runs:
             owners[quotation] = runs[quotation.run]
+
+
+def _just_said(text: str, quotation: Quotation, ended: dict[int, Draft]) -> Draft | None:
+    """Who speaks in the sentence right before a whole quotation, on its line: 'He said it failed. "It was a trap."'"""
+    end = quotation.start
+    while end and text[end - 1] in " \t\xa0":
+        end -= 1
+    return ended.get(end) if _WHOLE.search(text, quotation.start, quotation.end) else None
 
 
 def _goes_on(text: str, draft: Draft, previous: Quotation, quotation: Quotation) -> bool:

@@ -32,6 +32,10 @@ def parted(frames: list[Frame]) -> list[Frame]:
 def _set_apart(frame: Frame) -> set[int]:
     """Tokens of the clause of a frame, when it is set beside another one, else nothing."""
     verb = frame.cue.token if frame.cue.kind == "verb" else phrases.clause_of(frame.cue.token)
+    if verb is not None and verb.dep_ in ("relcl", "acl"):
+        if _is_given(frame, verb.head):
+            return phrases.subtree(verb.head)
+        return _remark(frame, verb.head) if frame.cue.row["stance"] != "asserts" else set()
     if verb is None or not frame.content or not _speaks(frame, verb):
         return set()
     if verb.dep_ == "advcl" and any(frame.cue.is_word(c, "contrast") for c in verb.lefts):
@@ -39,6 +43,18 @@ def _set_apart(frame: Frame) -> set[int]:
     if verb.dep_ == "conj" and verb.left_edge.i > verb.head.i and _is_alike(frame, verb):
         return phrases.subtree(verb)
     return set()
+
+
+def _remark(frame: Frame, noun: Token) -> set[int]:
+    """What is said behind a comma of all that stands before it: ", a claim that Kyiv denied"."""
+    first = noun.left_edge
+    behind = first.i > 0 and first.nbor(-1).is_punct
+    return phrases.subtree(noun) if behind and frame.cue.is_claim(noun) else set()
+
+
+def _is_given(frame: Frame, noun: Token) -> bool:
+    """Whether a number is told with who gave it: "is above the 1,200 that Kyiv reported"."""
+    return bool(frame.source) and noun.tag_ == "CD" and noun.i in frame.content
 
 
 def _speaks(frame: Frame, verb: Token) -> bool:

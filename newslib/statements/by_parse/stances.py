@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from newslib.lexicons import lexicon, normal
 from newslib.statements import NEGATED
-from newslib.statements.by_parse.phrases import is_infinitive
+from newslib.statements.by_parse.phrases import is_infinitive, nearest_subject
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from newslib.statements.by_parse.cues import Cue
     from newslib.statements.by_parse.frames import Frame
 
-_UP = frozenset({"xcomp", "acl", "pcomp", "prep", "pobj", "relcl"})  # from a cue to the words that govern it
+_UP = frozenset({"xcomp", "acomp", "acl", "pcomp", "prep", "pobj", "relcl"})  # from a cue to the words that govern it
 _DOWN = frozenset({"xcomp", "acomp", "attr", "prep", "pobj", "oprd", "amod"})  # from a verb to its predicate
 _STEPS = 6  # words to climb from a cue to what negates it
 _NEAR = 4  # tokens between a verb and the word that negates it
@@ -37,7 +37,8 @@ def stance(frame: Frame) -> str:
         return forced if spoken else stance
     if len(said) % 2 == 0 or (stance == "asserts" and not spoken):
         return stance
-    return NEGATED[stance]
+    turned = NEGATED[stance]
+    return "doubts" if turned == "no_comment" and not frame.source else turned  # "it was not known"
 
 
 def negators(cue: Cue) -> list[Token]:
@@ -76,8 +77,19 @@ def settled(frames: Sequence[Frame]) -> dict[int, str]:
         if own[i] in ("asserts", "estimates") and frame.complement in ("clause", "object", "preposition"):
             predicate = _predicate(frame)
             inner = {own[k] for k, other in enumerate(frames) if k != i and other.cue.token.i in predicate}
-            result[i] = _verdict(frame, predicate) or ("doubts" if "doubts" in inner else own[i])
+            silent = any(
+                own[k] == "no_comment" and other.cue.token.i in predicate and _is_pronoun(other)
+                for k, other in enumerate(frames)
+            )
+            unsaid = "doubts" if "doubts" in inner else "no_comment" if silent else ""
+            result[i] = _verdict(frame, predicate) or unsaid or own[i]
     return result
+
+
+def _is_pronoun(frame: Frame) -> bool:
+    """Whether a pronoun speaks, who may be the one that tells of himself."""
+    doc = frame.cue.token.doc
+    return all(doc[i].pos_ == "PRON" for i in frame.source)
 
 
 def _predicate(frame: Frame) -> set[int]:
@@ -85,11 +97,13 @@ def _predicate(frame: Frame) -> set[int]:
     doc = frame.cue.token.doc
     labels = {"ccomp", "oprd"} | ({"prep"} if any(c.dep_ == "dobj" for c in frame.cue.token.children) else set())
     tops = [doc[i] for i in frame.content if doc[i].head == frame.cue.token and doc[i].dep_ in labels]
+    tops = [top for top in tops if not any(c.dep_ == "conj" and nearest_subject(c) for c in top.rights)]
     found: set[int] = set()
     while tops:
         top = tops.pop()
         found.add(top.i)
-        tops += [c for c in top.children if c.dep_ in _DOWN or (c.dep_ in ("acl", "relcl") and is_infinitive(c))]
+        down = _DOWN | {"dobj"} if frame.cue.is_light(top) else _DOWN
+        tops += [c for c in top.children if c.dep_ in down or (c.dep_ in ("acl", "relcl") and is_infinitive(c))]
     return found
 
 
