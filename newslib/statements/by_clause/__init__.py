@@ -21,9 +21,10 @@ from newslib.readings import Reading
 from newslib.spans import Span
 from newslib.statements import Statement
 from newslib.statements.by_clause.attributions import passage
-from newslib.statements.by_clause.bulletins import Told, carry
+from newslib.statements.by_clause.bulletins import carry
 from newslib.statements.by_clause.passages import Attribution, Passage
 from newslib.statements.by_clause.stated import state, trim
+from newslib.statements.by_clause.told import Told
 
 
 def tie(reading: Reading, numbers: Sequence[int]) -> list[Statement]:

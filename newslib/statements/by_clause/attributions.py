@@ -14,7 +14,8 @@ from newslib.statements.by_clause.cues import FoundCue, find_cues
 from newslib.statements.by_clause.headings import headings, titled
 from newslib.statements.by_clause.marked_words import MarkedWords, mark
 from newslib.statements.by_clause.passages import Attribution, Passage
-from newslib.statements.by_clause.phrases import SURE, Phrase, after_preposition, is_document, subject
+from newslib.statements.by_clause.phrases import SURE, Phrase, after_preposition, subject
+from newslib.statements.by_clause.speakers import heads_document
 from newslib.statements.by_clause.spoken import begins, extended, spoken
 from newslib.statements.by_clause.stances import settled
 from newslib.statements.relays import is_relay
@@ -92,7 +93,8 @@ def _governed(p: Passage, n: int, cue: FoundCue, until: int) -> Attribution | No
         phrase = after_preposition(m, cue.last + 1 + handed, until, closed=until == last and not handed)
     if phrase and m.has(phrase.first, "pronoun:relative", "pronoun:relative oblique"):
         return None
-    if cue.row["takes"] == "named" and (phrase is None or phrase.sure < SURE or is_document(m, phrase)):
+    nobody = phrase is None or phrase.sure < SURE or heads_document(m, phrase.first, phrase.last)
+    if cue.row["takes"] == "named" and nobody:
         return None
     source, appended = extended(p, n, phrase)
     outer = subject(m, first, cue.first - 1, after_cue=False) if cue.row["takes"] == "behind" else None

@@ -29,47 +29,21 @@ comment carry nothing.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from dataclasses import dataclass, field
-from itertools import pairwise
+from dataclasses import dataclass
 
-from newslib.lexicons import lexicon, words
+from newslib.lexicons import words
 from newslib.quotations import Quoted
 from newslib.readings import Reading
 from newslib.sources import resolve
-from newslib.sources.registry import RELAYS
-from newslib.spans import Span
-from newslib.statements import Statement
+from newslib.statements.by_clause.authorities import SHORT, headline, lone_authority, sign
 from newslib.statements.by_clause.headings import LABEL, SIGNATURE
-from newslib.statements.by_clause.passages import Attribution, Passage
+from newslib.statements.by_clause.passages import Attribution
 from newslib.statements.by_clause.stated import state
+from newslib.statements.by_clause.told import Told, is_subheading, lend
 
 _BACK = 6  # sentences that "this was reported by" can point back over
-_REPORT = 8  # sentences of a paragraph short enough to be one report
-_NO_SIGNATURE = RELAYS | {"person", "government", "group"}
-_STOPS = (".", "!", "?", "…")
 _STEM = 5  # letters that two mentions of one name share whatever their endings
-
-
-@dataclass
-class Told:
-    """A sentence, the statement of each of its attributions (None when it says nothing), and what was carried to it."""
-
-    passage: Passage
-    statements: list[Statement | None]
-    carried: list[Statement] = field(default_factory=list)
-    carrier: Attribution | None = None  # whose the last of them is
-    spoken: bool = False  # inside a quotation that another sentence gives to its speaker
-
-    @property
-    def span(self) -> Span:
-        return self.passage.sentence.start, self.passage.sentence.end
-
-    @property
-    def free(self) -> bool:
-        """Whether no source of its own governs it."""
-        return not self.passage.sourced
 
 
 @dataclass
@@ -87,16 +61,9 @@ def carry(reading: Reading, told: list[Told], quoted: Quoted) -> None:
     _point_back(reading, told, quoted)
     _carry_on(reading, told, quoted)
     _between(reading, told, quoted)
-    _headline(reading, told, quoted)
-    _sign(reading, told, quoted)
-    _lone_authority(reading, told, quoted)
-
-
-def _add(reading: Reading, target: Told, by: Attribution, quoted: Quoted) -> None:
-    made = None if target.spoken else state(reading, by, [target.span], quoted, carried=True)
-    if made:
-        target.carried.append(made)
-        target.carrier = by
+    headline(reading, told, quoted)
+    sign(reading, told, quoted)
+    lone_authority(reading, told, quoted)
 
 
 def _mark_spoken(told: list[Told]) -> None:
@@ -121,7 +88,7 @@ def _point_back(reading: Reading, told: list[Told], quoted: Quoted) -> None:
                 other = told[k]
                 if not other.free or other.carried or not _near(told, k, n):
                     break
-                _add(reading, other, one, quoted)
+                lend(reading, other, one, quoted)
                 if other.passage.starts_with("break"):
                     break
 
@@ -144,27 +111,6 @@ def _near(told: list[Told], k: int, n: int) -> bool:
     return one.language == other.language and (step == 0 or (step == 1 and (opens or k == 0)))
 
 
-def _headline(reading: Reading, told: list[Told], quoted: Quoted) -> None:
-    if len(told) < 2 or not told[0].free or told[0].carried or told[0].passage.number != 0:
-        return
-    lead = told[1] if not told[1].free else told[2] if len(told) > 2 and _announces(told[1]) else None
-    by = next((one for one in lead.passage.found if one.source), None) if lead else None
-    if lead is None or by is None or not by.carries:
-        return
-    same = [lead, *(one for one in told[1:] if any(carried.source == by.source for carried in one.carried))]
-    if any(_outcomes(told[0]) & _outcomes(one) for one in same):
-        _add(reading, told[0], by, quoted)
-
-
-def _announces(told: Told) -> bool:
-    return told.free and not _outcomes(told)
-
-
-def _outcomes(told: Told) -> set[str]:
-    sentence = told.passage.sentence
-    return {hit.row["outcome"] for hit in lexicon(sentence.language).finder("outcomes").find(sentence.text)}
-
-
 def _carry_on(reading: Reading, told: list[Told], quoted: Quoted) -> None:
     lengths = Counter(here.passage.sentence.paragraph for here in told)
     ends = {here.passage.sentence.paragraph: n + 1 for n, here in enumerate(told)}
@@ -182,7 +128,7 @@ def _carry_on(reading: Reading, told: list[Told], quoted: Quoted) -> None:
             and not here.carried
             and _reaches(reading, governor, told[n - 1], here, quoted)
         ):
-            _add(reading, here, governor.by, quoted)
+            lend(reading, here, governor.by, quoted)
         elif governor and (not governor.strong or n >= governor.until or here.passage.starts_with("break")):
             governor = None
 
@@ -196,7 +142,7 @@ def _governs(here: Told, n: int, position: int, length: int, end: int, last: int
     if by.ahead or signed:
         whole = by.row is LABEL or (n == 0 and not any(here.statements))
         return _Governor(by, last if whole else end, True)
-    if by.reports and position < 2 and length <= _REPORT:
+    if by.reports and position < 2 and length <= SHORT:
         return _Governor(by, end, True)
     complete = by.announces and by.row["stance"] == "confirms"  # "confirmed its reputation": nothing is left to tell
     return None if complete or by.row["takes"] == "clause" else _Governor(by, end, False)
@@ -214,7 +160,7 @@ def _stems(reading: Reading, one: Attribution) -> set[str]:
 
 
 def _reaches(reading: Reading, governor: _Governor, before: Told, here: Told, quoted: Quoted) -> bool:
-    if here.passage.starts_with("break") or (not governor.strong and _subheading(reading, before, here)):
+    if here.passage.starts_with("break") or (not governor.strong and is_subheading(reading, before, here)):
         return False
     impersonal = any(one.row["takes"] == "more" for one in here.passage.found)
     if governor.strong or impersonal or here.passage.starts_with("continue") or _all_quotation(here, quoted):
@@ -223,20 +169,6 @@ def _reaches(reading: Reading, governor: _Governor, before: Told, here: Told, qu
         return True
     same_line = "\n" not in reading.text[before.span[1] : here.span[0]]
     return same_line and here.passage.starts_with("period", "number")
-
-
-def _subheading(reading: Reading, before: Told, here: Told) -> bool:
-    """Whether a line without a stop stands between lines that end in one."""
-    text, (start, end) = reading.text, here.span
-    alone = "\n" in text[before.span[1] : start] and text[end : end + 2].startswith("\n")
-    following = text.find("\n", end + 1)
-    after = text[end + 1 : following if following >= 0 else len(text)].rstrip()
-    return (
-        alone
-        and not here.passage.sentence.text.rstrip().endswith(_STOPS)
-        and bool(after)
-        and (after.endswith(_STOPS) and reading.text[: before.span[1]].rstrip().endswith(_STOPS))
-    )
 
 
 def _unfinished(before: Told) -> bool:
@@ -261,7 +193,7 @@ def _between(reading: Reading, told: list[Told], quoted: Quoted) -> None:
     names = dict(zip(spans, (source.name for source in resolve(reading, spans)), strict=True)) if spans else {}
     for here, by, after in framed:
         if by.source and after.source and names[by.source] == names[after.source]:
-            _add(reading, here, by, quoted)
+            lend(reading, here, by, quoted)
 
 
 def _giver(told: Told) -> Attribution | None:
@@ -275,63 +207,3 @@ def _again(told: Told) -> Attribution | None:
     """The first source of a sentence when it only points to one named before."""
     first = next((one for one in told.passage.found if one.source), None)
     return first if first and told.passage.unnamed(first) else None
-
-
-def _sign(reading: Reading, told: list[Told], quoted: Quoted) -> None:
-    """Rule 6: the last line is nothing but a person's name, or a label with a source."""
-    if len(told) < 2:
-        return
-    last = told[-1].passage
-    by = next((one for one in last.found if one.row is LABEL), None) or _signature(reading, last)
-    if by is None:
-        return
-    for here in told[:-1]:
-        if here.free and not here.carried:
-            _add(reading, here, by, quoted)
-
-
-def _lone_authority(reading: Reading, told: list[Told], quoted: Quoted) -> None:
-    """Rule 8: the one source of a short text, heard in its first sentence."""
-    if not 1 < len(told) <= _REPORT or any(not here.free for here in told[1:]) or told[0].passage.number:
-        return
-    by = next((one for one in told[0].passage.found if _lends(one)), None)
-    if by is None:
-        return
-    first, far = told[0].passage.sentence, by.announces or bool(_outcomes(told[0]))
-    for before, here in pairwise(told):
-        sentence = here.passage.sentence
-        near = sentence.language == first.language and (far or sentence.paragraph == first.paragraph)
-        if here.passage.starts_with("break") or not near or _subheading(reading, before, here):
-            return
-        if not here.carried:
-            _add(reading, here, by, quoted)
-
-
-def _lends(one: Attribution) -> bool:
-    """Whether a source reports or is heard at length; not what it only confirms, thinks or calls for."""
-    heard = one.row["takes"] == "" and not one.announces and (one.whole or one.before)
-    return one.carries and one.row["stance"] != "confirms" and (heard or one.row["takes"] == "report")
-
-
-def _own_line(reading: Reading, last: Passage) -> bool:
-    """Whether a sentence stands on a line of its own that is no handle."""
-    line = reading.text[reading.text.rfind("\n", 0, last.sentence.start) + 1 : last.sentence.end]
-    return not re.search(r"\w", line[: -len(last.sentence.text)]) and "@" not in line
-
-
-def _signature(reading: Reading, last: Passage) -> Attribution | None:
-    """A name that fills the last line: of a person, or of a registered body that is no outlet and no country."""
-    m = last.marked
-    end = len(m.words) - 1
-    person = 1 <= end <= 2 and any(named.kind == "given" and named.exact for named in m.named.get(0, []))
-    body = any(
-        named.kind == "name" and named.exact and named.last == end and named.mention.row["kind"] not in _NO_SIGNATURE
-        for named in m.named.get(0, [])
-    )
-    if (
-        last.found
-        or not _own_line(reading, last)
-        or not (body or (person and all(m.has(k, "capital") for k in range(end + 1))))
-    ):
-        return None
-    return Attribution(SIGNATURE, None, last.span(0, end), last.span(0, end), before=True)

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from newslib.statements.by_clause.clauses import Clause
 from newslib.statements.by_clause.cues import FoundCue
 from newslib.statements.by_clause.passages import Attribution, Passage, rule
-from newslib.statements.by_clause.phrases import SURE, Phrase, after_preposition, is_anybody, standing_alone
+from newslib.statements.by_clause.phrases import SURE, Phrase, after_preposition, standing_alone
+from newslib.statements.by_clause.speakers import is_anybody
 
 HEADING, SIGNATURE, LABEL = rule("heading", "any"), rule("signature", "before"), rule("label", "any")
 _NEAR = 20  # code points around a clause that show how it is set off
@@ -145,7 +146,7 @@ def _after_dash(p: Passage, n: int) -> Iterator[Attribution]:
     if phrase is None or phrase.last != last:
         return
     told = sum(not m.has(k, "number") for k in range(first))
-    if not set_off and (is_anybody(m, phrase) or told + bool(told < first) < _SHORT):
+    if not set_off and (is_anybody(m, phrase.first, phrase.last) or told + bool(told < first) < _SHORT):
         return
     yield Attribution(
         SIGNATURE, None, p.span(phrase.first, phrase.last), (clause.start, clause.end),

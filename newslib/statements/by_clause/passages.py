@@ -37,7 +37,6 @@ class Attribution:
     limit: int | None = None  # where what was said ends at the latest
     announces: bool = False  # what was said is only named: "reported losses", "published the list"
     plural: bool = False  # the verb is in the plural
-    loose: bool = False  # the source is only the words before the verb
     begins: bool = False  # a contrast ("while", a semicolon) sets it off from what stands before
 
     @property

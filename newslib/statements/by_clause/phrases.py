@@ -9,16 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from newslib.sources.registry import RELAYS
+from newslib.statements.by_clause.extents import LONGEST, STOPS, left_end, past_adjectives, right_end
 from newslib.statements.by_clause.marked_words import MarkedWords, Named, shapes
+from newslib.statements.by_clause.speakers import PEOPLE, PLACES, is_body, is_common, is_role, speaks
 
 SURE, KNOWN, LIKELY, LOOSE = 4, 3, 2, 1  # a subject; an agency; an unknown name; whatever stands before the verb
-_TITLE_TAIL = 6  # words between a preposition in a title and the name
-_LONGEST = 16  # words of a source phrase
-_STOPS = frozenset({"date", "number", "adverb", "topic", "cue", "complementizer", "outcome", "pronoun", "preposition"})
-_PEOPLE = frozenset({"person", "body", "media"})
-_RELAYS = frozenset({"agency", "outlet"})
-_ANYBODY = frozenset({"witness", "soldier", "person", "medic"})
-_PLACES = frozenset({"government"})
 
 
 @dataclass(frozen=True)
@@ -47,7 +43,7 @@ def subject(m: MarkedWords, first: int, last: int, *, after_cue: bool) -> Phrase
     k, sure = starts[0]
     if m.has(k, "pronoun"):
         return Phrase(k, k, sure)
-    phrase = Phrase(_left(m, k, first), _right(m, k, last), sure)
+    phrase = Phrase(left_end(m, k, first), right_end(m, k, last), sure)
     return _beside_relay(m, phrase, first, last) if after_cue else phrase
 
 
@@ -57,12 +53,12 @@ def body_in_place(m: MarkedWords, first: int, last: int) -> Phrase | None:
     k = first
     while k <= last:
         if m.has(k, "place", "from") and m.joined(k):
-            head = _past_adjectives(m, k + 1, last)
-            named = [n for n in m.named.get(head, []) + m.named.get(k + 1, []) if _is_body(n)]
+            head = past_adjectives(m, k + 1, last)
+            named = [n for n in m.named.get(head, []) + m.named.get(k + 1, []) if is_body(n)]
             if m.has(k, "from"):
-                named = [n for n in named if n.mention.row["kind"] not in _PLACES]
+                named = [n for n in named if n.mention.row["kind"] not in PLACES]
             if named:
-                return Phrase(k + 1, _right(m, named[0].first, last), SURE)
+                return Phrase(k + 1, right_end(m, named[0].first, last), SURE)
             k = head + 1
         elif m.has(k, "adverb", "date", "conjunction", "continue", "parenthesis", "pronoun"):
             k += 1
@@ -77,16 +73,14 @@ def document_in_place(m: MarkedWords, first: int, last: int) -> Phrase | None:
         if not (m.has(k, "place", "preposition") and m.joined(k)):
             continue
         holder = next((j for j in range(k + 1, min(last, k + 2) + 1) if m.has(j, "pronoun:any oblique")), None)
-        head = _past_adjectives(m, k + 1 if holder is None else holder + 1, last)
-        if not any(n.kind == "role" and n.mention.row["kind"] == "document" for n in m.named.get(head, [])):
+        head = past_adjectives(m, k + 1 if holder is None else holder + 1, last)
+        if not any(is_role(n, "document") for n in m.named.get(head, [])):
             continue
         if holder is not None:
             return Phrase(holder, holder, SURE)
-        end = _right(m, head, last)
-        owner = next(
-            (j for j in range(head + 1, end + 1) for n in m.named.get(j, []) if _is_body(n, person=True)), None
-        )
-        return Phrase(_left(m, owner, head + 1) if owner else k + 1, end, SURE)
+        end = right_end(m, head, last)
+        owner = next((j for j in range(head + 1, end + 1) for n in m.named.get(j, []) if is_body(n, person=True)), None)
+        return Phrase(left_end(m, owner, head + 1) if owner else k + 1, end, SURE)
     return body_in_place(m, first, last)
 
 
@@ -108,8 +102,8 @@ def after_preposition(m: MarkedWords, first: int, last: int, *, closed: bool) ->
         if k > first and not m.joined(k - 1):
             break
         if k in m.named or m.has(k, "capital"):
-            return Phrase(first, _right(m, k, last), SURE if k in m.named else LIKELY)
-        if m.has(k, *_STOPS) or (k > first and m.has(k, "verb")):
+            return Phrase(first, right_end(m, k, last), SURE if k in m.named else LIKELY)
+        if m.has(k, *STOPS) or (k > first and m.has(k, "verb")):
             break
         end = k
     if m.has(first, "adverb", "date", "outcome"):
@@ -124,21 +118,21 @@ def apposition(m: MarkedWords, first: int, last: int) -> bool:
     head = next((k for k in range(first, min(last, first + 1) + 1) if k in m.named), None)
     if any(m.has(k, "cue", "number", "outcome", "verb") for k in range(first, last + 1)):
         return False
-    if head is None or all(n.kind == "name" and n.mention.row["kind"] in _PLACES for n in m.named[head]):
+    if head is None or all(n.kind == "name" and n.mention.row["kind"] in PLACES for n in m.named[head]):
         return False
-    return _right(m, head, last) == last or m.has(_right(m, head, last) + 1, "preposition")
+    return right_end(m, head, last) == last or m.has(right_end(m, head, last) + 1, "preposition")
 
 
 def standing_alone(m: MarkedWords, first: int, last: int) -> Phrase | None:
     """The source that fills a clause by itself: before a colon in a headline, after a dash, in a signature."""
-    if last - first >= _LONGEST or last < first:
+    if last - first >= LONGEST or last < first:
         return None
-    head = next((k for k in range(first, min(last, first + 2) + 1) if _names_speaker(m, k)), None)
+    head = next((k for k in range(first, min(last, first + 2) + 1) if speaks(m, k)), None)
     if head is None or any(not m.has(k, "adjective", "oblique_adjective") for k in range(first, head)):
         return None
-    if _common(m, head) and not any(m.has(k, "capital") for k in range(head + 1, last + 1)):
+    if is_common(m, head) and not any(m.has(k, "capital") for k in range(head + 1, last + 1)):
         return None
-    end = _right(m, head, last)
+    end = right_end(m, head, last)
     if end < last and m.has(end + 1, "preposition") and not m.has(end + 1, "topic"):
         end = last  # the closing words of a title: a mission of the UN in Ukraine
     if any(m.has(k, "number", "outcome") for k in range(first, end + 1)) or not all(
@@ -151,8 +145,8 @@ def standing_alone(m: MarkedWords, first: int, last: int) -> Phrase | None:
 def any_speaker(m: MarkedWords, first: int, last: int) -> Phrase | None:
     """The last person or body named among some words, in any case: what "who said" refers to."""
     for k in range(last, first - 1, -1):
-        if any(_is_body(n, person=True) for n in m.named.get(k, [])):
-            return Phrase(_left(m, k, first), _right(m, k, last), LIKELY)
+        if any(is_body(n, person=True) for n in m.named.get(k, [])):
+            return Phrase(left_end(m, k, first), right_end(m, k, last), LIKELY)
     return None
 
 
@@ -168,7 +162,7 @@ def leading_noun_phrase(m: MarkedWords, first: int, last: int) -> Phrase | None:
     end = k
     while end < last and m.joined(end) and end - k < 6:
         one_of = m.has(end, "number") and m.has(end + 1, "place")
-        if not one_of and m.has(end + 1, *_STOPS, "conjunction", "verb"):
+        if not one_of and m.has(end + 1, *STOPS, "conjunction", "verb"):
             break
         end += 2 if one_of and end + 2 <= last else 1
     somebody = any(m.has(j, "determiner", "number", "capital") or j in m.named for j in range(k, end + 1))
@@ -213,7 +207,7 @@ def _unknown_name(m: MarkedWords, k: int) -> bool:
     return (
         m.has(k, "capital")
         and not m.has(k, "named")
-        and not m.has(k, *_STOPS, "conjunction", "back", "continue", "verb")
+        and not m.has(k, *STOPS, "conjunction", "back", "continue", "verb")
     )
 
 
@@ -225,12 +219,11 @@ def _alone(m: MarkedWords, k: int, last: int) -> bool:
 
 
 def _rank(named: Named, after_cue: bool) -> int:
-    row = named.mention.row
+    if is_role(named, "document"):
+        return 0 if after_cue else LOOSE
     if named.kind == "role":
-        if row["kind"] == "document":
-            return 0 if after_cue else LOOSE
-        return SURE if row["kind"] in _PEOPLE or row["kind"] == "title" else 0
-    if named.kind == "name" and {r["kind"] for r in named.mention.rows} <= _RELAYS:
+        return SURE if is_role(named, *PEOPLE, "title") else 0
+    if named.kind == "name" and {row["kind"] for row in named.mention.rows} <= RELAYS:
         return KNOWN
     return SURE
 
@@ -244,138 +237,12 @@ def _governed(m: MarkedWords, k: int, first: int) -> bool:
     return j >= first and m.joined(j) and m.has(j, "preposition") and not m.has(j, "adverb")
 
 
-def _left(m: MarkedWords, k: int, first: int) -> int:
-    """Takes in the adjectives before a head, unless they belong to a preposition: "in the bulletin the staff said"."""
-    left = k
-    while left > first and m.joined(left - 1) and m.has(left - 1, "adjective", "oblique_adjective"):
-        if m.has(left - 1, *_STOPS) or left - 1 in m.named:
-            break
-        left -= 1
-    return k if left > first and m.joined(left - 1) and m.has(left - 1, "preposition") and left < k else left
-
-
-def _right(m: MarkedWords, k: int, last: int) -> int:
-    """The last word of the phrase whose head begins at word ``k``."""
-    end = max((n.last for n in m.named.get(k, [])), default=k)
-    end = min(end, last)
-    full_name = _is_name(m, k)
-    body = any(_is_body(n) for n in m.named.get(k, []))
-    while end < last and end - k < _LONGEST and m.joined(end):
-        j = end + 1
-        if full_name and not m.has(j, "capital") and not any(n.exact for n in m.named.get(j, [])):
-            break  # "Ivanov to journalists"
-        if _is_document(m, j, exact=not body) and not _is_document(m, k, exact=True):
-            break  # "the staff the statement of Moscow denies"
-        if j in m.named and not m.has(j, "cue"):
-            full_name = full_name or _is_name(m, j)
-            end = min(last, max(n.last for n in m.named[j]))
-        elif m.has(j, "conjunction") and any(n.exact for n in m.named.get(j + 1, [])):
-            end = j
-        elif not full_name and m.has(j, "preposition") and (name := _name_ahead(m, j + 1, last)):
-            end, full_name = name, True
-        elif m.has(j, *_STOPS, "conjunction", "back"):
-            break
-        elif m.has(j, "capital"):
-            end = j
-        elif (m.has(j, "verb") and not m.has(j, "adjective")) or not _leads_on(m, j, last):
-            break
-        else:
-            end = j
-    return end
-
-
-def _is_document(m: MarkedWords, k: int, *, exact: bool) -> bool:
-    """Whether a word is a document, in the nominative when ``exact``."""
-    documents = (n for n in m.named.get(k, []) if n.kind == "role" and n.mention.row["kind"] == "document")
-    return any(n.exact or not exact for n in documents)
-
-
-def _name_ahead(m: MarkedWords, first: int, last: int) -> int | None:
-    """The word before a personal name that a title with a preposition leads to: "deputy for policy Ivan Ivanov"."""
-    for k in range(first, min(last, first + _TITLE_TAIL) + 1):
-        if not m.joined(k - 1) or m.has(k, "cue", "number", "outcome", "date"):
-            return None
-        if any(n.exact and n.kind == "given" for n in m.named.get(k, [])) and m.has(k + 1, "capital"):
-            return k - 1 if k > first else None
-    return None
-
-
-def _leads_on(m: MarkedWords, j: int, last: int) -> bool:
-    """Whether a word no table knows stands inside a title, as in "head of the region Ivanov"."""
-    for k in range(j + 1, min(last, j + 3) + 1):
-        if not m.joined(k - 1) or m.has(k, *_STOPS):
-            break
-        if k in m.named or m.has(k, "capital"):
-            return True
-    heads_it = any(n.kind == "role" and n.last == j - 1 for n in m.named.get(j - 1, []))
-    of_place = m.has(j - 1, "capital") and m.has(j - 1, "oblique_adjective")
-    ends = j == last or m.has(j + 1, "preposition")
-    return ends and (heads_it or of_place) and not m.has(j, "verb", "outcome")
-
-
-def _is_name(m: MarkedWords, k: int) -> bool:
-    return any(
-        n.kind == "given" or (n.kind == "name" and n.mention.row["kind"] == "person") for n in m.named.get(k, [])
-    )
-
-
 def _beside_relay(m: MarkedWords, phrase: Phrase, first: int, last: int) -> Phrase:
     """A source with the agency it spoke to: "told Reuters the minister"."""
     for k in range(first, last + 1):
         if phrase.first <= k <= phrase.last:
             continue
         for n in m.named.get(k, []):
-            if n.kind == "name" and n.mention.row["kind"] in _RELAYS:
+            if n.kind == "name" and n.mention.row["kind"] in RELAYS:
                 return Phrase(phrase.first, phrase.last, phrase.sure, (n.first, n.last))
     return phrase
-
-
-def _is_body(named: Named, *, person: bool = False) -> bool:
-    row = named.mention.row
-    if named.kind == "role":
-        return row["kind"] in ("body", "media") or (row["kind"] == "person" and (person or row["number"] == "plural"))
-    if named.kind == "name":
-        return person or row["kind"] != "person"
-    return person
-
-
-def _names_speaker(m: MarkedWords, k: int) -> bool:
-    for named in m.named.get(k, []):
-        row = named.mention.row
-        if not named.exact:
-            continue
-        if named.kind == "role" and row["kind"] in _PEOPLE and row["role"] != "unit":
-            return True
-        if named.kind == "name" and row["kind"] not in _PLACES:
-            return True
-        if named.kind == "given":
-            return True
-    return False
-
-
-def _common(m: MarkedWords, k: int) -> bool:
-    """Whether a head is a common noun such as "movement", which needs a name beside it to be somebody."""
-    return all(
-        n.kind == "role" and n.mention.row["role"] in ("organisation", "media") for n in m.named.get(k, [])
-    ) and (not m.has(k, "capital") or k == 0)
-
-
-def is_document(m: MarkedWords, phrase: Phrase) -> bool:
-    """Whether a phrase is headed by a document: an article, a law, a list."""
-    head = next((n for k in range(phrase.first, phrase.last + 1) for n in m.named.get(k, [])), None)
-    return head is not None and head.kind == "role" and head.mention.row["kind"] == "document"
-
-
-def is_anybody(m: MarkedWords, phrase: Phrase) -> bool:
-    """Whether a phrase is no office or body but one of many: a witness, a soldier, a man."""
-    return any(
-        n.kind == "role" and n.mention.row["role"] in _ANYBODY and n.mention.row["number"] == "singular"
-        for k in range(phrase.first, phrase.last + 1)
-        for n in m.named.get(k, [])
-    )
-
-
-def _past_adjectives(m: MarkedWords, k: int, last: int) -> int:
-    while k < last and k not in m.named and m.has(k, "oblique_adjective", "adjective") and m.joined(k):
-        k += 1
-    return k

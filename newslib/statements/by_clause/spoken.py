@@ -120,7 +120,7 @@ def spoken(p: Passage, n: int, cue: FoundCue, since: int, until: int) -> Attribu
     source, appended = extended(p, n, phrase)
     start, end = _region(verb, phrase, inverted, made)
     return replace(
-        made, cue=p.span(cue.first, cue.last), source=source, plural=is_plural(verb.m, cue), loose=_is_loose(phrase),
+        made, cue=p.span(cue.first, cue.last), source=source, plural=is_plural(verb.m, cue),
         relay=p.span(*phrase.relay) if phrase and phrase.relay else None, region=(start, max(end, appended)),
     )  # fmt: skip
 

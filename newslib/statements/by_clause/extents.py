@@ -1,0 +1,80 @@
+"""How far the words of a source phrase reach to the left and to the right of its head."""
+
+from __future__ import annotations
+
+from newslib.statements.by_clause.marked_words import MarkedWords
+from newslib.statements.by_clause.speakers import is_body, is_document, is_personal_name
+
+STOPS = frozenset({"date", "number", "adverb", "topic", "cue", "complementizer", "outcome", "pronoun", "preposition"})
+LONGEST = 16  # words of a source phrase
+_TITLE_TAIL = 6  # words between a preposition in a title and the name
+
+
+def left_end(m: MarkedWords, k: int, first: int) -> int:
+    """Takes in the adjectives before a head, unless they belong to a preposition: "in the bulletin the staff said"."""
+    left = k
+    while left > first and m.joined(left - 1) and m.has(left - 1, "adjective", "oblique_adjective"):
+        if m.has(left - 1, *STOPS) or left - 1 in m.named:
+            break
+        left -= 1
+    return k if left > first and m.joined(left - 1) and m.has(left - 1, "preposition") and left < k else left
+
+
+def right_end(m: MarkedWords, k: int, last: int) -> int:
+    """The last word of the phrase whose head begins at word ``k``."""
+    end = max((n.last for n in m.named.get(k, [])), default=k)
+    end = min(end, last)
+    full_name = is_personal_name(m, k)
+    body = any(is_body(n) for n in m.named.get(k, []))
+    while end < last and end - k < LONGEST and m.joined(end):
+        j = end + 1
+        if full_name and not m.has(j, "capital") and not any(n.exact for n in m.named.get(j, [])):
+            break  # "Ivanov to journalists"
+        if is_document(m, j, exact=not body) and not is_document(m, k, exact=True):
+            break  # "the staff the statement of Moscow denies"
+        if j in m.named and not m.has(j, "cue"):
+            full_name = full_name or is_personal_name(m, j)
+            end = min(last, max(n.last for n in m.named[j]))
+        elif m.has(j, "conjunction") and any(n.exact for n in m.named.get(j + 1, [])):
+            end = j
+        elif not full_name and m.has(j, "preposition") and (name := _name_ahead(m, j + 1, last)):
+            end, full_name = name, True
+        elif m.has(j, *STOPS, "conjunction", "back"):
+            break
+        elif m.has(j, "capital"):
+            end = j
+        elif (m.has(j, "verb") and not m.has(j, "adjective")) or not _leads_on(m, j, last):
+            break
+        else:
+            end = j
+    return end
+
+
+def _name_ahead(m: MarkedWords, first: int, last: int) -> int | None:
+    """The word before a personal name that a title with a preposition leads to: "deputy for policy Ivan Ivanov"."""
+    for k in range(first, min(last, first + _TITLE_TAIL) + 1):
+        if not m.joined(k - 1) or m.has(k, "cue", "number", "outcome", "date"):
+            return None
+        if any(n.exact and n.kind == "given" for n in m.named.get(k, [])) and m.has(k + 1, "capital"):
+            return k - 1 if k > first else None
+    return None
+
+
+def _leads_on(m: MarkedWords, j: int, last: int) -> bool:
+    """Whether a word no table knows stands inside a title, as in "head of the region Ivanov"."""
+    for k in range(j + 1, min(last, j + 3) + 1):
+        if not m.joined(k - 1) or m.has(k, *STOPS):
+            break
+        if k in m.named or m.has(k, "capital"):
+            return True
+    heads_it = any(n.kind == "role" and n.last == j - 1 for n in m.named.get(j - 1, []))
+    of_place = m.has(j - 1, "capital") and m.has(j - 1, "oblique_adjective")
+    ends = j == last or m.has(j + 1, "preposition")
+    return ends and (heads_it or of_place) and not m.has(j, "verb", "outcome")
+
+
+def past_adjectives(m: MarkedWords, k: int, last: int) -> int:
+    """The first word from ``k`` on that is no adjective, or is named itself."""
+    while k < last and k not in m.named and m.has(k, "oblique_adjective", "adjective") and m.joined(k):
+        k += 1
+    return k
