@@ -15,7 +15,7 @@ _WORD = re.compile(r"[^\W_]+(?:['’ʼ][^\W_]+)*")
 _DIGIT = re.compile(r"\d")
 _NOT_NUMBERS = frozenset({"article", "joiner", "other", "ordinal", "half", "with_half"})
 _LONGEST = 10_000  # characters; what is longer was never one sentence, and would stall the parser
-_EXCLAIMED = 6  # words of a sentence that may only say a number again
+_EXCLAIMED = 8  # words of a sentence that may only say a number again
 _CROWDED = 0.4  # share of numbers among the words above which a line is a table, not a sentence
 
 
@@ -137,7 +137,7 @@ def _gate(language: str) -> _Gate:
         frames=exact,
         stems=stems,
         numerals=_first_of([*numerals, *tables.rows("vague")]),
-        parts=_with_role(language, "part", "counted", "denial"),
+        parts=_with_role(language, "part", "counted", "denial", "counting", "admitting", "then"),
         again=(_with_role(language, "anaphor", "counter"), _with_role(language, "change", "copula")),
         one=_with_role(language, "someone"),
         persons=frozenset(normal(form) for form in persons if " " not in form),

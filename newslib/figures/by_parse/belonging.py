@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING
 from newslib.figures.by_parse.people import OWN_NOUN
 from newslib.figures.by_parse.scenes import STEPS, VERBS, Mention, Scene, roles
 from newslib.lexicons import lexicon, shared, words
+from newslib.readings import Reading
 from newslib.sentences import Sentence
 
 if TYPE_CHECKING:
@@ -19,7 +21,10 @@ if TYPE_CHECKING:
 _LOSS_LINKS = ("dobj", "oprd", "ccomp", "pobj", "prep", "conj", "attr", "nummod", "amod", "xcomp", "advcl")
 _LEANING = ("advcl", "xcomp", "conj")
 _DEED_LINKS = (*_LEANING, "prep", "pobj", "dobj", "pcomp", "oprd")
+_OURS = 0.01  # share of "we" among the words of a text that is spoken by one of the sides
+_NAMED_BADLY = 0.8  # share of its bad names that are one side's
 _ATTACK = 6  # words between whose and attack: "Russian troops carried out a missile strike"
+TAKEN = frozenset({"captured", "abducted"})
 NO_SIDE = ""  # named, but no side of the registry
 
 
@@ -52,18 +57,19 @@ def side_inside(scene: Scene, token: Token) -> str | None:
     return _only(scene, token.subtree) or None
 
 
-def owner(scene: Scene, anchor: Token, *, own: bool = False) -> Token | None:
+def owner(scene: Scene, anchor: Token, *, own: bool = False, taken: bool = False) -> Token | None:
     """Whose loss a word tells: "the brigade suffered 600 killed", "the number of Russian dead passed 600".
 
     Args:
         scene: the sentence.
         anchor: the word of outcome, or the head of the counted phrase.
         own: the word stands for the dead themselves, so that "its dead" are the subject's.
+        taken: they are captives, so that who took them did not lose them.
     """
     token = anchor
     suffers = own and any(child.tag_ == "PRP$" for child in anchor.children)
     for _ in range(STEPS):
-        suffers = suffers or scene.does(token, "suffer")
+        suffers = suffers or (scene.does(token, "suffer") and not (taken and scene.does(token, "change")))
         if token.pos_ in VERBS:
             subject = next(scene.children(token, "nsubj"), None)
             if subject is not None:
@@ -82,8 +88,12 @@ def owner_side(scene: Scene, mention: Mention, tied: Tie) -> str | None:
     named = side_of_phrase(scene, top) if anchor.pos_ in ("NOUN", "PROPN") else None
     if named:
         return named
-    loser = owner(scene, anchor, own=tied.triggers[0].is_state) or owner(scene, scene.doc[mention.node])
-    return (side_of_phrase(scene, loser) or possessor(scene, loser)) if loser is not None else None
+    taken = tied.triggers[0].outcome in TAKEN
+    loser = owner(scene, anchor, own=tied.triggers[0].is_state, taken=taken)
+    loser = loser or owner(scene, scene.doc[mention.node], taken=taken)
+    if loser is None:
+        return None
+    return side_of_phrase(scene, stands_for(scene, loser)) or possessor(scene, loser)
 
 
 def possessor(scene: Scene, token: Token) -> str | None:
@@ -94,14 +104,32 @@ def possessor(scene: Scene, token: Token) -> str | None:
     return scene.hits("sides")[max(before)]["side"] or None if before else None
 
 
+def stands_for(scene: Scene, token: Token) -> Token:
+    """Who a pronoun means that is the subject of what somebody says: "Kyiv says it has lost 90 men"."""
+    verb = token.head
+    while token.tag_ == "PRP" and verb.dep_ in ("ccomp", "conj") and verb.head.i != verb.i:
+        verb = verb.head
+        subject = next(scene.children(verb, "nsubj"), None)
+        if subject is not None and subject.i < token.i:
+            return subject if subject.tag_ != "PRP" else token
+    return token
+
+
 def doer(scene: Scene, anchor: Token) -> Token | None:
-    """Who did what a word tells: its agent, its active subject, or the subject of the verb it leans on."""
+    """Who did what a word tells, a pronoun resolved inside the sentence."""
+    found = _doer(scene, anchor)
+    return stands_for(scene, found) if found is not None else None
+
+
+def _doer(scene: Scene, anchor: Token) -> Token | None:
+    """Its agent, its active subject, or the subject of the verb it leans on."""
     for link in scene.children(anchor, "agent"):
         return next(scene.children(link, "pobj"), None)
-    token = anchor
+    token, nominal = anchor, anchor.pos_ != "VERB"
     for _ in range(STEPS):
-        if token.i != anchor.i and token.pos_ == "VERB" and anchor.pos_ != "VERB" and not scene.does(token, "cause"):
+        if token.pos_ == "VERB" and nominal and not scene.does(token, "cause"):
             return None
+        nominal = nominal and token.pos_ != "VERB"
         if any(child.dep_ in ("nsubjpass", "auxpass") for child in token.children):
             return None
         subject = next(scene.children(token, "nsubj"), None)
@@ -144,6 +172,19 @@ def attacker(sentence: Sentence) -> str | None:
         if attacks or any("agent" in role for role in does[max(0, i - 2) : i]):
             found = hit.row["side"]
     return found
+
+
+def speaker(reading: Reading) -> str | None:
+    """The side of who speaks a text: who says "we", and has a bad name for the people of one other side."""
+    ours, size, named = 0, 0, Counter[str]()
+    for sentence in reading.sentences:
+        cut = words(sentence.text)
+        size += len(cut)
+        ours += sum("ours" in roles(sentence.language).get(word.form, frozenset()) for word in cut)
+        hits = lexicon(sentence.language).finder("groups").find(sentence.text, cut)
+        named.update(hit.row["side"] for hit in hits if hit.row["side"])
+    foe = next((side for side, times in named.items() if times > _NAMED_BADLY * named.total()), "")
+    return opponents().get(foe) if ours > _OURS * size else None
 
 
 def _only(scene: Scene, tokens: Iterator[Token]) -> str | None:

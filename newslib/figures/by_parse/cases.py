@@ -53,6 +53,7 @@ class Case:
     before: Sequence[Counted] = ()
     here: Sequence[Counted] = ()
     whole: Counted | None = None
+    taken: Counted | None = None  # the count that a bare number takes up: "Kyiv has confirmed only 250"
     outcome: str = ""
 
     @property
@@ -62,6 +63,8 @@ class Case:
 
     @property
     def like(self) -> Counted | None:
+        if self.taken:
+            return self.taken
         things = self.outcome == THINGS
         earlier = [c for c in self.here if c.mention.first < self.mention.first and c.of_things == things]
         if self.whole or not earlier:

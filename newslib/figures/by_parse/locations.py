@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from newslib.figures.by_parse.cases import REMEMBERED
 from newslib.figures.by_parse.places import HERE, STANDING, UNKNOWN, WHENCE, PlaceMention, places_in
-from newslib.figures.by_parse.scenes import SUBJECTS, VERBS, Mention, Scene
+from newslib.figures.by_parse.scenes import Mention, Scene
 from newslib.readings import Reading
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 _SHORT = 60  # characters between people and whence they were brought
 _LEAD = 2  # sentences of a text that name what it is about
@@ -97,31 +93,13 @@ def _distance(span: tuple[int, int], place: PlaceMention) -> int:
 
 def _right_behind(scene: Scene, span: tuple[int, int], place: PlaceMention) -> bool:
     """Whether nothing but a preposition and the like stands between people and place: "two in the town of Bucha"."""
-    inside = scene.tokens(span[1] - scene.sentence.start, place.start - scene.sentence.start)
-    if place.rank > UNKNOWN or span[1] >= place.start or inside is None:
+    offset = scene.sentence.start
+    if place.rank > UNKNOWN or span[1] >= place.start:
         return False
-    between = [t for t in scene.doc[inside[0] : inside[1]] if t.idx >= span[1] - scene.sentence.start]
-    words = [t for t in between if not t.is_space]
+    words = [t for t in scene.doc if span[1] <= offset + t.idx < place.start and not t.is_space]
     return 0 < len(words) <= _BEHIND and scene.does(words[0], "place") and not any(t.is_punct for t in words)
 
 
 def _elsewhere(scene: Scene, mention: Mention, place: PlaceMention) -> bool:
-    """Whether a place stands in a clause of its own: told of other people, or of what happened besides."""
     at = scene.token(place.start - scene.sentence.start)
-    if at is None:
-        return False
-    above = {mention.node, *(t.i for t in scene.doc[mention.node].ancestors)}
-    token = scene.doc[at]
-    while token.i not in above and token.head.i != token.i:
-        if _is_apart(scene, token, mention):
-            return True
-        token = token.head
-    return False
-
-
-def _is_apart(scene: Scene, token: Token, mention: Mention) -> bool:
-    other = scene.mentioned(token.head) if token.dep_ in ("relcl", "acl") else None
-    if other is not None and other != mention:
-        return True
-    later = token.dep_ == "conj" and token.pos_ in VERBS and token.i > mention.node
-    return later and next(scene.children(token, *SUBJECTS), None) is not None
+    return at is not None and scene.apart(scene.doc[at], mention)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from newslib.figures.by_parse.cases import THINGS, Case, Counted
-from newslib.figures.by_parse.parts import goes_on, tells_more
+from newslib.figures.by_parse.parts import follows, goes_on, tells_more
 from newslib.figures.by_parse.scenes import VERBS, Mention, Scene
 from newslib.figures.by_parse.ties import LOSSES, Tie, Tying
 
+_MOVED = frozenset({"evacuated", "displaced", "released", "surrendered", "captured"})
+_LOOKED_AT = 9  # counts looked back at
 _THINGS_BY = frozenset({THINGS, "casualties", "captured", "killed"})  # what may befall a thing
 
 
@@ -23,10 +25,19 @@ def outcomes(case: Case, tying: Tying) -> list[str]:
         people = scene.counts(mention.noun) == "people"
         before = [t for t in tying.triggers.values() if people and t.last <= mention.first]
         return told_by(scene, mention, Tie((before[-1],), "part")) if before else []
-    last = (*case.before[-1:], *case.here)[-1:]
-    if last and not piece and (goes_on(scene, mention) or _repeats(last[0], scene, mention)):
-        return _inherited(last[0], scene, mention)
-    return []
+    return _inherited(case.taken, scene, mention) if case.taken else []
+
+
+def taken_up(case: Case) -> Counted | None:
+    """The count that a number takes up, which neither is tied itself nor a part of it."""
+    if case.tied or case.piece:
+        return None
+    scene, mention = case.scene, case.mention
+    for last in [c for c in (*case.before[-_LOOKED_AT:], *case.here) if not c.is_part][-1:]:
+        moved = last.figure.outcome in _MOVED and follows(scene, mention)
+        if moved or goes_on(scene, mention) or _repeats(last, scene, mention):
+            return last
+    return None
 
 
 def told_by(scene: Scene, mention: Mention, tied: Tie, *, people_near: bool = False) -> list[str]:
@@ -42,7 +53,7 @@ def told_by(scene: Scene, mention: Mention, tied: Tie, *, people_near: bool = Fa
     """
     counted = scene.counts(mention.noun) if mention.noun is not None else "people"
     told = list(dict.fromkeys(t.outcome for t in tied.triggers))
-    wary = tied.rule != "part" and any("people" in t.voice for t in tied.triggers)
+    wary = tied.rule not in ("part", "heading") and any("people" in t.voice for t in tied.triggers)
     if counted == "things":
         return [THINGS] if _THINGS_BY & set(told) else []
     if THINGS in told and (not counted or mention.noun is None):
@@ -69,6 +80,7 @@ def _inherited(whole: Counted, scene: Scene, mention: Mention) -> list[str]:
 
 
 def _repeats(last: Counted, scene: Scene, mention: Mention) -> bool:
-    """Whether a sentence without a verb says the last number again: "500 thousand people!"."""
+    """Whether a sentence without a verb says the last number again, or the next: "500 people!", "In a week: 700"."""
     same = mention.quantity.stated == last.figure.quantity.stated and not mention.quantity.vague
-    return same and last.scene is not scene and not any(token.pos_ in VERBS for token in scene.doc)
+    next_one = mention.noun is None and scene.number == last.scene.number + 1 and mention.last + 1 >= len(scene.doc)
+    return (same or next_one) and last.scene is not scene and not any(token.pos_ in VERBS for token in scene.doc)

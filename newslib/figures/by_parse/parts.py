@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _LISTED = ("conj", "appos")
+_DIGITS_OF_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,35 @@ def goes_on(scene: Scene, mention: Mention) -> bool:
 
     "That likely rose to 110 million"; "not 300,000, but 31,000"; "this takes its count to 1,730".
     """
+    if mention.noun is None and _is_counted(scene, mention):
+        return True
     return _recalls(scene, mention) or _contrasts(scene, mention) or _beside_count(scene, mention)
+
+
+def _is_counted(scene: Scene, mention: Mention) -> bool:
+    """Whether a bare number is what somebody counts or acknowledges: "has confirmed only 250", "the figure of 250"."""
+    node = scene.doc[mention.node]
+    if _DIGITS_OF_YEAR.fullmatch(scene.sentence.text[node.idx : node.idx + len(node)]):
+        return False
+    if node.dep_ in OBJECTS:
+        return _counts_people(scene, node.head)
+    link = node.head
+    whole = node.dep_ == "pobj" and scene.does(link, "whole")
+    return whole and (
+        scene.does(link.head, "counter") or (link.head.pos_ in VERBS and scene.does(link.head, "counting"))
+    )
+
+
+def _counts_people(scene: Scene, verb: Token) -> bool:
+    return scene.does(verb, "counting") or scene.does(verb, "admitting")
+
+
+def follows(scene: Scene, mention: Mention) -> bool:
+    """Whether further people go the way of those counted before: "another 211 went to a camp"."""
+    node = scene.doc[mention.node]
+    start = scene.start(mention)
+    further = start > 0 and scene.does(scene.doc[start - 1], "more")
+    return mention.noun is None and further and node.dep_ in SUBJECTS and scene.does(node.head, "moving")
 
 
 def _adds_up(scene: Scene, token: Token, mention: Mention) -> bool:
@@ -110,7 +140,8 @@ def _fronted(scene: Scene, node: Token, triggers: dict[int, Trigger]) -> Part | 
             told, pronoun = _states(triggers, people), scene.does(people, "anaphor")
             if scene.does(link, "part") and scene.does(node.head, "copula") and scene.mentioned(people):
                 return Part(people.i)
-            if scene.does(link, "part") and (pronoun or told):
+            ahead = link.i < node.i or scene.does(node.head, "copula")
+            if scene.does(link, "part") and ahead and (pronoun or told):
                 return Part(None, told)
             if scene.does(link, "whole") and link.i < node.i and scene.mentioned(people):
                 return Part(people.i)

@@ -92,6 +92,8 @@ class _Names:
     def _stands_for_people(self, last: int) -> bool:
         """Whether the name of a country says who acts: alone, or joined to another such name."""
         joined = self._joined_name(last)
+        if self._with_kind(last) > last:
+            return False
         return joined == last or any(self.cut[k].start in self.sides for k in range(last + 1, joined + 1))
 
     def _joined_name(self, last: int) -> int:
@@ -160,9 +162,11 @@ class _Names:
 
     def _inside(self, i: int) -> bool:
         """Whether "in", not "on" or "at", stands before the name of a country, or an attack."""
-        return any(k >= 0 and self._does(k, "inside") for k in (i - 1, i - 2)) or (
-            self._attacked(i) and not self._does(i - 1, "whole")
-        )
+        if any(k >= 0 and self._does(k, "inside") for k in (i - 1, i - 2)):
+            return True
+        if i and self._does(i - 1, "whole"):
+            return i > 1 and self._does(i - 2, "region")
+        return self._attacked(i)
 
     def _attacked(self, i: int) -> bool:
         """Whether an attack stands right before a name: "shelled Lyman", "a strike on the Lyman district"."""

@@ -61,7 +61,7 @@ class Predicates:
         if self.has_object(verb) and not self.passive(verb):
             return found
         for child in self.scene.children(verb, *_COMPLEMENTS):
-            if self.subject(child) is not None:
+            if self.subject(child) is not None or (child.i < verb.i and child.dep_ == "ccomp"):
                 continue
             trigger = self.triggers.get(child.i)
             if trigger and self._completes(trigger, child):
@@ -116,13 +116,23 @@ class Predicates:
 
     def _takes_subject(self, trigger: Trigger, verb: Token, passive: bool) -> bool:
         if passive:
-            return bool({"object", "subject"} & trigger.voice)
+            return "object" in trigger.voice
         if "subject" in trigger.voice:
             return not ("object" in trigger.voice and self.has_object(verb))
         if "self" in trigger.voice:
             return True
         reduced = verb.tag_ in PARTICIPLES and not any(c.dep_ == "aux" for c in verb.children)
+        reduced = reduced and not self._claimed(verb)
         return "object" in trigger.voice and reduced and not self.has_object(verb)
+
+    def _claimed(self, verb: Token) -> bool:
+        """Whether a participle belongs to a number right before it: "men left, among them 53 badly wounded"."""
+        before = verb.i - 1
+        while before > 0 and self.scene.doc[before].pos_ == "ADV":
+            before -= 1
+        nearest = next((m for m in self.scene.mentions if m.last == before + 1), None)
+        subject = self.subject(verb)
+        return nearest is not None and subject is not None and subject.i != nearest.node
 
     def _preceded(self, verb: Token) -> bool:
         """Whether a number hangs before a verb as its subject, whatever the parse calls it."""

@@ -20,7 +20,7 @@ SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 OBJECTS = ("dobj", "obj", "dative")
 STEPS = 8  # how far up a tree anything is followed
 _STANDS_BEFORE = frozenset({"nummod", "amod", "compound", "nmod", "det", "predet", "quantmod", "poss"})
-_BETWEEN = ("ADJ", "NOUN", "PROPN", "PRON", "DET", "NUM")  # what may stand between a number and its noun
+_BETWEEN = ("ADJ", "NOUN", "PROPN", "PRON", "DET")  # what may stand between a number and its noun
 _REACH = 4  # words between a number and its noun when the parse does not join them
 _NONE: frozenset[str] = frozenset()
 
@@ -123,6 +123,8 @@ class Scene:
         for token in self.doc:
             if not (token.dep_ == "pobj" and self.does(token, "period") and self.does(token.head, "during")):
                 continue
+            if not any(c.dep_ in ("nummod", "amod", "det") for c in token.children):
+                continue  # "the deadliest raid in months"
             behind = self.doc[token.i + 1] if token.i + 1 < len(self.doc) else None
             if behind is None or not self.does(behind, "moment"):
                 return True
@@ -148,6 +150,19 @@ class Scene:
         """One unnamed person each, without a numeral: "a woman", "a soldier"."""
         return [mention for i in sorted(self.hits("groups")) if (mention := self._single(self.doc[i]))]
 
+    def apart(self, token: Token, mention: Mention) -> bool:
+        """Whether a word stands in a clause of its own: told of other people, or of what happened besides."""
+        above = {mention.node, *(t.i for t in self.doc[mention.node].ancestors)}
+        while token.i not in above and token.head.i != token.i:
+            other = self.mentioned(token.head) if token.dep_ in ("relcl", "acl") else None
+            joined = token.dep_ == "conj" and token.pos_ in VERBS and token.i > mention.node
+            later = joined and next(self.children(token, *SUBJECTS), None) is not None
+            listed = self.does(token, "part") and token.pos_ in ("ADP", "VERB", "SCONJ")
+            if later or listed or (other and other != mention):
+                return True
+            token = token.head
+        return False
+
     def _single(self, noun: Token) -> Mention | None:
         article = next((c for c in self.children(noun, "det") if self.does(c, "someone")), None)
         if article is None or noun.tag_ != "NN" or not self.hits("groups")[noun.i]["group"]:
@@ -165,6 +180,8 @@ class Scene:
         ahead = root.head.i >= last
         joined = root.dep_ in _STANDS_BEFORE and ahead
         node = root.head if joined or (ahead and self.does(root.head, "more")) else root
+        while joined and node.pos_ == "NUM" and node.dep_ in _STANDS_BEFORE and node.head.i > node.i:
+            node = node.head  # "33 of 38 drones", parsed as one number
         noun = node if joined else None
         if noun is None or self.does(noun, "container") or noun.pos_ == "NUM":
             inner = self._whole(node)
@@ -175,19 +192,27 @@ class Scene:
             noun = next((o for o in self.children(noun, "conj") if self.counts(o) == "people"), noun)
         if noun is None:
             noun = self._following(last)
+            if noun is not None and self._hides(root, first, noun):
+                node = noun
         return Mention(quantity, first, last, node.i, noun.i if noun is not None and noun.pos_ in NOUNS else None)
+
+    def _hides(self, root: Token, first: int, noun: Token) -> bool:
+        """Whether a number hangs on its bound alone, and its noun on the verb: "between 100 and 200 men died"."""
+        bound = root.head
+        governed = noun.dep_ in (*SUBJECTS, *OBJECTS) and noun.head == bound.head
+        return bound.i < first and bound.pos_ == "ADP" and governed
 
     def _whole(self, node: Token) -> Token | None:
         """What a number is out of: "hundreds of civilians", "three of them"."""
         for link in self.children(node, "prep"):
-            if self.does(link, "whole"):
+            if self.does(link, "whole") and link.i > node.i:
                 return next(self.children(link, "pobj"), None)
         return None
 
     def _following(self, last: int) -> Token | None:
         """The first known noun just after a number that the parse left alone."""
         for token in self.doc[last : last + _REACH]:
-            if self.counts(token):
+            if self.counts(token) and token.pos_ in NOUNS:
                 return token
             if token.pos_ not in _BETWEEN or token.tag_ in ("PRP", "WP", "WDT"):
                 return None

@@ -3,25 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from newslib.figures.by_parse.belonging import (
     NO_SIDE,
+    TAKEN,
     attacker,
     doer,
     in_war,
     opponents,
+    owner,
     owner_side,
     possessor,
     reporter,
     side_inside,
     side_of_phrase,
+    speaker,
 )
 from newslib.figures.by_parse.cases import SOLDIERS, THINGS, Case
 from newslib.figures.by_parse.people import MILITARY, PEOPLE, UNSPECIFIED, epithet
 from newslib.figures.by_parse.places import PlaceMention
 from newslib.readings import Reading
 
-_TAKEN = frozenset({"captured", "abducted"})
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_KEPT = 80  # counts looked back at
 
 
 class Sides:
@@ -30,6 +37,7 @@ class Sides:
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
         self._attackers: dict[int, str | None] = {}
+        self._speaker: list[str | None] = []
 
     def of(self, case: Case, kind: str, place: PlaceMention | None, before: Sequence[int]) -> str | None:
         """The side of the people counted, None when the text leaves it open.
@@ -47,22 +55,27 @@ class Sides:
         own = _own(case)
         if own == NO_SIDE and kind != MILITARY:
             return None
-        own = own or _owned(case) or (case.whole.figure.side if case.whole and kind != "foreign" else None)
+        own = own or _owned(case) or (self._voice() if _is_ours(case) else None)
+        if not own and case.whole and kind != "foreign":
+            own = case.whole.figure.side
         if own:
             return own
         scene, like = case.scene, case.like
         soldiers, foe = kind in SOLDIERS, _foe(case)
         if kind == "foreign" or foe:
             return foe
-        if like and like.figure.side and (case.mention.noun is None or kind == UNSPECIFIED):
+        if like and (like.figure.side or _shares_people(case)) and (case.mention.noun is None or kind == UNSPECIFIED):
             return like.figure.side
         if case.outcome == THINGS:
             return case.here[-1].figure.side if case.here else None
         if kind in (PEOPLE, UNSPECIFIED) and case.tied and in_war(scene, scene.doc[case.tied.anchor]):
             return None
         if not soldiers and place and place.side is not None:
-            return place.side or _counted_there(case, place)
-        return side_inside(scene, _noun(case)) or self._remembered(case, soldiers, place, before)
+            return place.side or _counted_there(case, place) or self._voice()
+        if _lost_by_unit(case):
+            return None
+        told = side_inside(scene, _noun(case)) or self._remembered(case, soldiers, place, before)
+        return told or (None if soldiers else self._voice())
 
     def _remembered(self, case: Case, soldiers: bool, place: PlaceMention | None, before: Sequence[int]) -> str | None:
         """What the text told of the side before, or who attacked there."""
@@ -78,9 +91,15 @@ class Sides:
             side = self._attacker(number)
             if side:
                 return opponents().get(side)
-        if place is None or case.outcome in _TAKEN:
+        if place is None or case.outcome in TAKEN:
             return None  # captives are held where the other side lives
         return place.side or None
+
+    def _voice(self) -> str | None:
+        """The side of who says "we" and calls the others occupiers, bandits or the like."""
+        if not self._speaker:
+            self._speaker.append(speaker(self._reading))
+        return self._speaker[0]
 
     def _attacker(self, number: int) -> str | None:
         if number not in self._attackers:
@@ -90,11 +109,29 @@ class Sides:
 
 def _counted_there(case: Case, place: PlaceMention) -> str | None:
     """The side of those last counted in a place where people of both live."""
-    last = [c.figure.side for c in (*case.near, *case.here) if c.figure.place == place.text]
+    last = [c.figure.side for c in (*case.before[-_KEPT:], *case.here) if c.figure.place == place.text]
     return last[-1] if last else None
 
 
-def _noun(case: Case):
+def _shares_people(case: Case) -> bool:
+    """Whether a number without a noun is joined to another: "600 killed and another 600 wounded"."""
+    like, node = case.like, case.scene.doc[case.mention.node]
+    joined = like is not None and like.scene is case.scene and like.mention.node in {t.i for t in node.ancestors}
+    return joined and case.mention.noun is None
+
+
+def _is_ours(case: Case) -> bool:
+    """ "our soldiers", "150 of our people" """
+    return any(case.scene.does(child, "ours") for child in _noun(case).children)
+
+
+def _lost_by_unit(case: Case) -> bool:
+    """Whether a formation lost them of which nobody says whose it is."""
+    loser = owner(case.scene, case.scene.doc[case.mention.node])
+    return loser is not None and loser.i in case.scene.hits("units")
+
+
+def _noun(case: Case) -> Token:
     return case.scene.doc[case.mention.noun if case.mention.noun is not None else case.mention.node]
 
 

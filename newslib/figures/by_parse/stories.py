@@ -10,7 +10,7 @@ from newslib.figures.by_parse.belonging import owner
 from newslib.figures.by_parse.cases import THINGS, Case, Counted
 from newslib.figures.by_parse.groups import group_of
 from newslib.figures.by_parse.locations import Locations
-from newslib.figures.by_parse.outcomes import outcomes
+from newslib.figures.by_parse.outcomes import outcomes, taken_up
 from newslib.figures.by_parse.parts import Part, part
 from newslib.figures.by_parse.people import unit
 from newslib.figures.by_parse.scenes import Scene
@@ -53,14 +53,14 @@ class Story:
         self.counted += with_parts(sorted(here, key=lambda c: c.mention.first))
 
     def _read(self, case: Case, tying: Tying) -> list[Counted]:
-        case = replace(case, whole=_whole(case) if case.piece else None)
+        case = replace(case, whole=_whole(case) if case.piece else None, taken=taken_up(case))
         return [self._count(replace(case, outcome=outcome)) for outcome in outcomes(case, tying)]
 
     def _count(self, case: Case) -> Counted:
         scene, mention, whole = case.scene, case.mention, case.whole
         start, end = _span(case)
         manner = _manner(case)
-        count, per = tally(scene, mention, case.tied, manner)
+        count, per = tally(case, manner)
         place = self._locations.of(scene, mention, (start, end), case.outcome, carry=count != "rate")
         kind = group_of(case)
         loser = owner(scene, scene.doc[mention.node]) if case.outcome == "casualties" else None
@@ -89,7 +89,8 @@ def _whole(case: Case) -> Counted | None:
     for one in case.here:
         if piece.whole is not None and piece.whole in (one.mention.node, one.mention.noun):
             return one
-    if piece.whole is not None and piece.here and case.scene.counts(piece.whole):
+    uncounted = piece.whole is not None and piece.whole not in case.scene.hits("outcomes")
+    if uncounted and piece.here and case.scene.counts(piece.whole):
         return None
     told = {t.outcome for t in piece.told}
     before = [c for c in case.here if c.mention.first < case.mention.first]

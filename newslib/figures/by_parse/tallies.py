@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newslib.figures.by_parse.belonging import doer
-from newslib.figures.by_parse.scenes import STEPS, VERBS, Mention, Scene
+from newslib.figures.by_parse.cases import Case
+from newslib.figures.by_parse.scenes import OBJECTS, STEPS, VERBS, Mention, Scene
 from newslib.figures.by_parse.ties import Tie
 from newslib.lexicons import Row
 
@@ -16,25 +17,77 @@ _NEAR = 12  # words between a number and "a day"
 _RIGHT_BEHIND = 4
 _ORDER = ("rate", "increment", "cumulative", "stock")
 _ANYWHERE = ("increment", "cumulative")  # told for the whole sentence: "since the invasion"
+_EVENTS = ("attack", "target", "happening")
+_PRESENT = ("VBZ", "VBP")
 _GOVERNED = ("xcomp", "oprd", "acomp", "attr", "dobj", "nsubj", "nsubjpass", "nummod")
 _AUXILIARIES = ("aux", "neg", "advmod", "mark")
 _CLAUSES = ("xcomp", "ccomp", "acl", "pcomp", "advcl")
 _ACTIONS = ("NOUN", "PROPN")
 
 
-def tally(scene: Scene, mention: Mention, tied: Tie | None, modality: str) -> tuple[str, str | None]:
-    """The tally of a figure and, of a rate, its unit of time."""
+def tally(case: Case, manner: str) -> tuple[str, str | None]:
+    """The tally of a figure and, of a rate, its unit of time.
+
+    What words beside it say; else the tally of its whole; else a running total, where the text counts, looks back
+    on a long time, or says what has become of people with no event in sight; else the toll of one event.
+
+    Args:
+        case: the number, its outcome known.
+        manner: its modality.
+    """
     told: dict[str, Row] = {}
-    for first, last, row in scene.spans("tallies"):
-        if row["tally"] and _applies(scene, mention, first, last, row):
+    for first, last, row in case.scene.spans("tallies"):
+        if row["tally"] and _applies(case, first, last, row):
             told.setdefault(row["tally"], row)
-    labelled = tied is not None and tied.rule == "label"
+    labelled = _by_count(case) if case.taken else case.tied is not None and case.tied.rule == "label"
     for name in ("rate",) if labelled else _ORDER:
-        if name in told and not (name == "stock" and tied and tied.triggers[0].outcome == "killed"):
+        if name in told and not (name == "stock" and case.outcome == "killed"):
             return name, told[name]["per"] or None
-    if labelled or scene.over_years or (tied and _by_war(scene, scene.doc[tied.anchor])):
+    model = case.whole or case.taken
+    if model and not labelled and model.figure.tally != "rate":
+        return model.figure.tally, None
+    if labelled or _goes_on_counting(case) or (manner == "actual" and _sums_up(case)):
         return "cumulative", None
-    return ("incident" if modality == "actual" else "unknown"), None
+    return ("incident" if manner == "actual" else "unknown"), None
+
+
+def _by_count(case: Case) -> bool:
+    """Whether a bare number stands beside a count or behind a change: "that takes its count to 1,730"."""
+    near = [case.scene.doc[case.mention.node], *case.scene.doc[case.mention.node].ancestors][:STEPS]
+    kin = (t for token in near if token.pos_ in VERBS for t in (token, *token.children))
+    return any(case.scene.does(t, "counter") or case.scene.does(t, "change") for t in kin)
+
+
+def _sums_up(case: Case) -> bool:
+    """Whether a number counts all there were so far, though no word beside it says so."""
+    scene, tied = case.scene, case.tied
+    if scene.over_years or (tied and _by_war(scene, scene.doc[tied.anchor])):
+        return True
+    if any(scene.does(token, role) for token in scene.doc for role in _EVENTS):
+        return False
+    return _is_recorded(case) or (tied is not None and _so_far(scene, scene.doc[tied.anchor]))
+
+
+def _so_far(scene: Scene, anchor: Token) -> bool:
+    """Whether the perfect says what has become of people up to now: "90 marines have surrendered"."""
+    verb = next((v for v in _governors(anchor) if v.pos_ in VERBS), anchor)
+    return any(c.dep_ == "aux" and c.lemma_ == "have" and c.tag_ in _PRESENT for c in verb.children)
+
+
+def _is_recorded(case: Case) -> bool:
+    """Whether somebody keeps count of them: "the office has verified 90 deaths"."""
+    node = case.scene.doc[case.mention.node]
+    verb = node.head
+    return node.dep_ in OBJECTS and verb.pos_ in VERBS and case.scene.does(verb, "counting")
+
+
+def _goes_on_counting(case: Case) -> bool:
+    """Whether a number is joined to a running total: "2,870 killed, about 3,700 wounded"."""
+    like = case.like
+    if like is None or like.scene is not case.scene or like.figure.tally != "cumulative":
+        return False
+    ends = [case.mention.node, *([case.tied.anchor] if case.tied else [])]
+    return any(case.scene.doc[end].dep_ in ("conj", "appos") for end in ends)
 
 
 def denied(scene: Scene, mention: Mention) -> bool:
@@ -64,13 +117,39 @@ def modality(scene: Scene, mention: Mention, tied: Tie) -> str:
     return _meant(scene, anchor)
 
 
-def _applies(scene: Scene, mention: Mention, first: int, last: int, row: Row) -> bool:
+def _applies(case: Case, first: int, last: int, row: Row) -> bool:
+    scene, mention = case.scene, case.mention
+    word = scene.doc[first:last].root
     if scene.does(scene.doc[first], "more"):
-        return _beside(scene, mention, first, last)
+        return _beside(scene, mention, first, last) and not _of_others(case)
     if scene.does(scene.doc[first], "someone"):
         return 0 <= first - max(mention.node, mention.last - 1) <= _RIGHT_BEHIND  # "200 soldiers a day"
-    distance = max(first - mention.last, mention.first - last, 0)
-    return distance <= _NEAR or row["tally"] in _ANYWHERE
+    if row["tally"] in _ANYWHERE:
+        return not scene.apart(word, mention)
+    near = max(first - mention.last, mention.first - last, 0) <= _NEAR
+    return near and ((row["tally"] == "rate" and word.dep_ != "amod") or _shares_verb(case, word))
+
+
+def _shares_verb(case: Case, word: Token) -> bool:
+    """Whether a word hangs on the same verb as a number or its outcome, so that it speaks of both."""
+    doc, verb = case.scene.doc, _verb_above(word)
+    ends = [case.mention.node, *([case.tied.anchor] if case.tied else [])]
+    return any(_verb_above(doc[end]) == verb for end in ends)
+
+
+def _verb_above(token: Token) -> Token:
+    while token.pos_ not in VERBS and token.head.i != token.i:
+        token = token.head
+    while token.dep_ in ("aux", "auxpass", "xcomp", "acomp", "oprd") and token.head.i != token.i:
+        token = token.head
+    return token
+
+
+def _of_others(case: Case) -> bool:
+    """Whether "another" sets people apart from those to whom something else happened: "3 died, another 5 were hurt"."""
+    last = (*case.before[-1:], *case.here)[-1:]
+    near = [c for c in last if case.scene.number - c.scene.number <= 1 and c.mention.first != case.mention.first]
+    return bool(near) and near[0].figure.outcome != case.outcome
 
 
 def _by_war(scene: Scene, anchor: Token) -> bool:

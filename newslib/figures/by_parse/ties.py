@@ -20,6 +20,7 @@ _ATTRIBUTES = ("amod", "acl", "compound", "oprd", "nmod")
 _UPWARD = ("poss", "compound", "nmod", "amod", "npadvmod", "nummod")
 _FINITE = ("VBD", "VBP", "VBZ", "MD")
 _ADJACENT = 6  # words between a number and its outcome when the parse joins them in no known way
+_PLACE = 5  # words of a place with its preposition
 _AFTER_LABEL = ":-–—"
 
 
@@ -28,7 +29,7 @@ class Tie:
     """An outcome of a mention: the words that tell it, and how they were found."""
 
     triggers: tuple[Trigger, ...]
-    rule: str  # own, subject, object, of, label, part, near
+    rule: str  # own, subject, object, of, label, heading, part, near, gapped
 
     @property
     def anchor(self) -> int:
@@ -57,7 +58,7 @@ class Tying:
         own, above = self._own(node, mention), self._above(node, mention)
         if own and above:
             return own if self._keeps(own, above) else above
-        return own or above or (None if mention.implicit else self._near(mention))
+        return own or above or (None if mention.implicit else self._near(mention) or self._gapped(mention))
 
     @staticmethod
     def _keeps(own: Tie, above: Tie) -> bool:
@@ -68,7 +69,7 @@ class Tying:
     # numbers that count nobody
 
     def _is_no_count(self, mention: Mention) -> bool:
-        if mention.first in self._ratios:
+        if mention.first in self._ratios or self._is_out_of(mention):
             return True
         if mention.noun is None:
             return (
@@ -93,6 +94,12 @@ class Tying:
                 found |= {one.first, other.first}
         return found
 
+    def _is_out_of(self, mention: Mention) -> bool:
+        """The 38 of "33 of 38 drones", where the parse makes them one number."""
+        of = mention.first - 1
+        others = (m for m in self.scene.mentions if m.last == of and m.node == mention.node)
+        return of > 0 and self.scene.does(self.scene.doc[of], "whole") and next(others, None) is not None
+
     def _is_day(self, mention: Mention) -> bool:
         """A number alone behind the name of a month."""
         before = self.scene.hits("not_people").get(mention.first - 1, {})
@@ -104,7 +111,8 @@ class Tying:
         if mention.first < 2 or mention.last >= len(doc):
             return False
         before, name = doc[mention.first - 1], doc[mention.first - 2]
-        return before.text == "," and name.pos_ in ("PROPN", "NOUN") and doc[mention.last].is_punct
+        counts = self.scene.does(doc[mention.node].head, "counter")
+        return before.text == "," and name.pos_ in ("PROPN", "NOUN") and doc[mention.last].is_punct and not counts
 
     def _is_conjunction(self, mention: Mention) -> bool:
         """ "both killed and wounded" """
@@ -184,6 +192,8 @@ class Tying:
             return self.verbs.complements(child) if child.dep_ == "acl" else []
         if child.dep_ == "relcl":
             return self.verbs.of_relative(child)
+        if trigger and child.dep_ == "advmod" and child.i > noun.i:  # "two of them posthumously"
+            return [trigger] if trigger.is_state else []
         return [trigger] if trigger and child.dep_ == "prep" and child.i > noun.i else []
 
     def _fits_attribute(self, trigger: Trigger, child: Token) -> bool:
@@ -209,6 +219,8 @@ class Tying:
     def _step(self, node: Token, mention: Mention) -> tuple[Tie | None, Token | None]:
         """What the word above a phrase tells of it, or the word to go on from."""
         head, link = node.head, node.dep_
+        if link == "appos" and mention.noun is None and self.scene.does(head, "counter"):
+            return _tied(self.nouns.of_label(head), "label"), None
         if link == "conj" and head.pos_ == "ADP" and head.head.pos_ == "VERB":
             return self._objects(head.head, node), None
         if link == "conj" and head.pos_ == "VERB" and mention.noun is not None:
@@ -304,7 +316,7 @@ class Tying:
             return None
         token = self.scene.doc[first - 1]
         if token.text in _AFTER_LABEL and first > 1:
-            return _tied([t for t in [self.triggers.get(first - 2)] if t], "near")
+            return _tied([t for t in [self.triggers.get(first - 2)] if t], "heading")
         if self.scene.does(token, "more") or token.tag_ == "DT":
             token = self.scene.doc[max(first - 2, 0)]
         trigger = self.triggers.get(token.i)
@@ -324,6 +336,37 @@ class Tying:
                 free = self.verbs.subject(token) is None and token.dep_ != "conj"
                 return Tie((trigger,), "near") if free and "object" in trigger.voice else None
         return None
+
+    def _gapped(self, mention: Mention) -> Tie | None:
+        """A bare number whose verb stands at the number before: "two died in Lyman, one in Izium", "320, then 403"."""
+        before = [m for m in self.scene.mentions if m.last <= self.scene.start(mention)]
+        if (
+            mention.noun is not None
+            or not before
+            or mention.quantity.kind == "collective"
+            or not (self._at_place(mention) or self._is_next(mention))
+        ):
+            return None
+        told = self.tie(before[-1])
+        people = before[-1].noun is None or self.scene.counts(before[-1].noun) == "people"
+        return Tie(told.triggers, "gapped") if told and people else None
+
+    def _at_place(self, mention: Mention) -> bool:
+        """Whether a place stands right behind a number, or right before it behind the same preposition."""
+        doc, start = self.scene.doc, self.scene.start(mention)
+        behind = doc[mention.last] if mention.last < len(doc) else None
+        if behind is not None and self.scene.does(behind, "inside") and behind.i + 1 < len(doc):
+            return any(t.pos_ == "PROPN" or self.scene.does(t, "region") for t in doc[behind.i + 1 : behind.i + _PLACE])
+        ends = behind is None or behind.is_punct
+        if not ends or not start or (doc[start - 1].pos_ != "PROPN" and not self.scene.does(doc[start - 1], "region")):
+            return False
+        return any(self.scene.does(t, "inside") for t in doc[max(0, start - 1 - _PLACE) : start - 1])
+
+    def _is_next(self, mention: Mention) -> bool:
+        """ "then 403 and finally 412" """
+        doc, start = self.scene.doc, self.scene.start(mention)
+        ends = mention.last >= len(doc) or doc[mention.last].is_punct or self.scene.does(doc[mention.last], "joint")
+        return start > 0 and ends and self.scene.does(doc[start - 1], "then")
 
 
 def _tied(found: list[Trigger], rule: str) -> Tie | None:

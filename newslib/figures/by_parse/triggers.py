@@ -20,7 +20,7 @@ _FRAME_LINKS = frozenset(
     )
 )  # fmt: skip
 _SMALL = ("ADP", "ADV", "PART", "SCONJ", "DET")  # "down" as a particle tells nothing
-_FRAME_DEPTH = 3  # steps from the noun of a frame up to its verb
+_FRAME_DEPTH = 4  # steps from the noun of a frame up to its verb
 
 
 @dataclass(frozen=True)
