@@ -1,4 +1,4 @@
-"""Sources that a whole text has: its lead's for the headline, a signature, a lone one (``bulletins``, rules 5, 6, 8)."""
+"""Sources that a whole text has: its lead's, a signature, a lone one (rules 5, 6 and 8 of ``bulletins``)."""
 
 from __future__ import annotations
 
