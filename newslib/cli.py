@@ -9,14 +9,11 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
 from tqdm import tqdm
 
 from newslib import __version__
 from newslib.extracts import extract_lines
 from newslib.markup import printable
-
-NEEDED = ("outcome", "stated", "low", "high")  # columns of which a claim that can be compared has some
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -53,6 +50,7 @@ def _parser() -> argparse.ArgumentParser:
     compare = commands.add_parser("compare", help="estimates, links, discrepancies and charts of a claims table")
     compare.add_argument("claims", type=Path, help="CSV or Parquet with the columns of docs/codebook.md")
     compare.add_argument("--out", type=Path, required=True)
+    compare.add_argument("--series", type=Path, help="what a source counted day by day, in the same columns")
     compare.set_defaults(run=_compare)
 
     check = commands.add_parser("check", help="validate the tables and the numbers in the export")
@@ -81,26 +79,21 @@ def _report(chosen: argparse.Namespace) -> int:
 def _compare(chosen: argparse.Namespace) -> int:
     from newslib import tables
     from newslib.compare import compare
+    from newslib.compare.inputs import read_claims
     from newslib.reports import comparison_page
 
-    claims = _numbered(tables.load("claims", chosen.claims, strict=False), chosen.claims.name)
-    made = compare(claims, chosen.out, run=tables.run_metadata({chosen.claims.name: tables.sha256(chosen.claims)}))
+    given = {path: read_claims(path) for path in (chosen.claims, chosen.series) if path is not None}
+    claims = given[chosen.claims].claims
+    series = None if chosen.series is None else given[chosen.series].claims
+    made_by = tables.run_metadata({path.name: tables.sha256(path) for path in given})
+    made = compare(claims, chosen.out, run=made_by, series=series)
+    for path, one in given.items():
+        for note in one.notes:
+            print(printable(f"{path.name}: {note}"))
     for name, table in made.items():
         print(f"{name}: {len(table)} rows")
     print(comparison_page(claims, made, chosen.out))
     return 0
-
-
-def _numbered(claims: pd.DataFrame, name: str) -> pd.DataFrame:
-    """Claims with an id each: a table coded by hand may leave them out.
-
-    Raises:
-        ValueError: no row has anything to compare.
-    """
-    if len(claims) and claims[list(NEEDED)].isna().all(axis=None):
-        raise ValueError(f"{name}: no row has any of {', '.join(NEEDED)}; see docs/codebook.md")
-    rows = pd.Series([f"row-{row}" for row in range(1, len(claims) + 1)], index=claims.index, dtype="str")
-    return claims.assign(claim_id=claims["claim_id"].fillna(rows))
 
 
 def _check(chosen: argparse.Namespace) -> int:
