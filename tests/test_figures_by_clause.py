@@ -385,6 +385,8 @@ def test_whose_people(language, text, group, side):
 
 # place of the first figure, as printed
 WHERE = [
+    ("ru", "В Киеве с этим не согласны, сообщили о 20 погибших.", None),
+    ("ru", "В Киеве погибли 20 человек.", "Киеве"),
     ("ru", "Киев продолжает наступать.\nУничтожены 20 боевиков.", None),
     ("ru", "Глава ведомства Сергей Петренко сообщил о 20 погибших.", None),
     ("ru", "По оценкам США, погибли 20 тысяч солдат.", None),
@@ -478,6 +480,11 @@ def test_parts_point_to_their_whole(language, text):
     assert {f.outcome for f in parts} == {whole.outcome}
 
 
+def test_lines_name_the_side_of_the_lists_under_them():
+    text = "Россия:\n18 480 погибших\n323 пленных\nУкраина:\nПотери таковы:\n157 погибших"
+    assert [f.side for f in people(text, "ru")] == ["russia", "russia", "ukraine"]
+
+
 TALLIES = [
     ("ru", "За сутки уничтожено 50 боевиков.", "increment", None),
     ("ru", "Ежедневно гибнут 50 солдат.", "rate", "day"),
@@ -489,6 +496,7 @@ TALLIES = [
     ("ru", "Число погибших выросло до 39.", "cumulative", None),
     ("ru", "За сутки на всех участках фронта противник потерял до 450 человек.", "increment", None),
     ("ru", "Россия потеряла 20 тысяч солдат.", "cumulative", None),
+    ("uk", "Під Конотопом полягло 20 тисяч вояків.", "incident", None),
     ("uk", "Щотижня гинуть 50 солдатів.", "rate", "week"),
     ("uk", "Особового складу – 14 200 (+150) осіб ліквідовано", "cumulative", None),
 ]

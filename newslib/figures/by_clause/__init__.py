@@ -127,12 +127,12 @@ class _Reader:
         fits = mention.head == NOTHING or (mention.head == THINGS) == (tied.outcome == "equipment_lost")
         if tied.outcome and fits:
             figure = self._figure(case, row if tied.rule == "row" else None)
-            self.story.counted.append(Counted(passage, mention, tied, figure))
+            self.story.counted.append(Counted(passage, mention, tied, figure, self.story.side_spoken_of()))
 
     def _figure(self, case: Case, row: Row | None) -> Figure:
         start, end = _span(case)
         counted_group = group(case)
-        count, per = tally(case)
+        count, per = tally(case, counted_group, self.story.places[-1])
         place = _place_of_row(case, row) or _place_behind(case, self.story.places[-1])
         place = place or self.story.place(case.mention, _carried_rank(case, counted_group, count))
         return Figure(

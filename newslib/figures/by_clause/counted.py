@@ -94,7 +94,7 @@ class _Phrase:
     def read(self) -> None:
         m, i, adjectives = self.mention, self.mention.last, 0
         limit = min(len(self.passage.tokens), m.last + _REACH)
-        while i < limit and not m.parted and (i == m.first or i not in self.starts):
+        while i < limit and not m.parted and (i == m.first or i not in self.starts) and not self.passage.starts_line(i):
             step = self._known(i) or self._passed_over(i)
             if not step and self._may_describe(i):
                 adjectives, step = adjectives + 1, 1

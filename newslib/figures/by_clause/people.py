@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from newslib.figures.by_clause.counted import NOTHING
-from newslib.figures.by_clause.places import Place
+from newslib.figures.by_clause.places import COUNTRY, Place
 from newslib.figures.by_clause.sides import home_side, lost_by_them, named_side, opponent, origin_side, told_side
 from newslib.figures.by_clause.stories import SOLDIERLY, Case, Story, stem
 from newslib.lexicons import Row
@@ -68,13 +68,16 @@ def _are_soldiers(case: Case) -> bool:
 
 def side(case: Case, story: Story, counted_group: str, place: Place | None) -> str | None:
     """Whose people were counted: named beside them, told by the clause, by the place, by the figures before."""
-    known, local = named_side(case.mention), story.side_of(place)
+    named_here = place is None or place in story.places[-1]
+    far = place is not None and place.rank == COUNTRY and not named_here
+    known, local = named_side(case.mention), None if far else story.side_of(place)
     settled = counted_group not in SOLDIERLY and case.tie.outcome != "displaced"
     if known is None and settled and local and place in story.places[-1]:
         return local
     known = known or told_side(case.passage, case.mention, case.tie)
     if known is None and (lost_by_them(case.passage, case.tie) or (case.tie.rule == "again" and case.like is None)):
         known = story.side_spoken_of()
+    known = known or story.heading
     if known or counted_group == "foreign":
         return known
     like, other = case.like, _elsewhere(case)
@@ -105,4 +108,4 @@ def _side_of_soldiers(case: Case, story: Story, counted_group: str) -> str | Non
         return story.named[stem(case.passage, noun)]
     home, happening = home_side(case.passage.language), case.tie.happening
     destroyed = happening is not None and happening.outcome == "equipment_lost"
-    return (opponent(home) if destroyed else home) or story.side_before(counted_group) or story.side_spoken_of()
+    return (opponent(home) if destroyed else home) or story.side_before(counted_group)

@@ -10,7 +10,8 @@ from newslib.figures.by_clause.sentence_words import QUOTES, Passage
 HERE, LAND, AWAY, OFFICE, COUNTRY = 0, 1, 2, 3, 4  # ranks: there, a wide land, from or to there, whose mayor, a country
 _FILL = 4  # lower-case words between a preposition and a name: "in the nearby village of"
 _NAME = 4  # capitalised words of one name
-_OF_LANDS = frozenset({"country", "land"})
+_SAID = 3  # words between a capital and the verb of what is said there
+_OF_LANDS = frozenset({"country", "land", "capital"})
 
 
 @dataclass(frozen=True)
@@ -88,13 +89,13 @@ def _may_name(passage: Passage, i: int, last: int, how: str, *, common: bool, kn
         return how in ("place", "from", "attack")
     if not (passage.roles[i] <= _OF_LANDS):
         return False
+    if passage.does(i, "capital") and not common and _acts(passage, i, last, how):
+        return False
     if _opens_sentence(passage, i) and not (common and passage.like_adjective(i)) and not _known_at(passage, i):
         return False
     if not known and (i in passage.starting("groups") or i in passage.starting("given_names")):
         return False
     if i in passage.starting("sides"):
-        if not how and not common and last < len(passage.tokens) and passage.tokens[last].is_word:
-            return False  # a capital that acts for its country
         if passage.like_adjective(i) and how not in ("place", "from"):
             return False
         if not common and not known and how != "place":
@@ -102,6 +103,13 @@ def _may_name(passage: Passage, i: int, last: int, how: str, *, common: bool, kn
     if how == "office":
         return known
     return common or known or how in ("place", "from", "attack", "region", "dweller", "street")
+
+
+def _acts(passage: Passage, i: int, last: int, how: str) -> bool:
+    """Whether a capital stands for its government: "Kyiv goes on attacking", "in Moscow they said"."""
+    opens = _opens_sentence(passage, i) and not (last < len(passage.tokens) and passage.tokens[last].is_word)
+    said = any(-_SAID <= hit.first - last <= _SAID for hit in passage.hits("cues"))
+    return not (how or opens) or (how == "place" and said)
 
 
 def _numbered(passage: Passage, last: int) -> bool:

@@ -154,6 +154,11 @@ class Passage:
     def is_capital(self, i: int) -> bool:
         return 0 <= i < len(self.tokens) and self.sentence.text[self.tokens[i].start].isupper()
 
+    def starts_line(self, i: int) -> bool:
+        """Whether a capitalised word or a sign stands at the start of a line inside the sentence."""
+        gap = self.sentence.text[self.tokens[i - 1].end : self.tokens[i].start] if i else ""
+        return "\n" in gap and (self.is_capital(i) or not self.tokens[i].is_word)
+
     def like_adjective(self, i: int) -> bool:
         """Whether a word ends as adjectives and participles do."""
         token = self.tokens[i]

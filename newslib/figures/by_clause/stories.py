@@ -14,6 +14,7 @@ from newslib.figures.by_clause.ties import Tie
 SOLDIERLY = frozenset({"military", "officers"})
 _REMEMBERED = 3  # sentences back in which another count of the same is looked for
 _CARRIED = 30  # sentences over which a place is taken over
+_HEADING = 3  # words of a line that heads a list
 _STEM = 6  # letters by which two forms of one word are known
 
 
@@ -25,6 +26,7 @@ class Counted:
     mention: Mention
     tie: Tie
     figure: Figure
+    spoken_of: str | None = None  # the side named last before its sentence
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,8 @@ class Story:
     places: list[list[Place]] = field(default_factory=list)  # of each sentence, the one being read last
     named: dict[str, str] = field(default_factory=dict)  # sides by the nouns of people they were named with
     spoken_of: list[str] = field(default_factory=list)  # the side each sentence named last, empty when none
+    heading: str | None = None  # the side named over the list that is being read: "Russia:"
+    headed: str | None = None  # the side that the last line of the sentence names over what follows
     persons: set[str] = field(default_factory=set)  # surnames that a given name stood before
     captivity: bool = False  # whether captivity or an exchange of prisoners was spoken of
     uncounted: bool = False  # whether the last people numbered in the sentence before had no outcome
@@ -73,6 +77,9 @@ class Story:
         sides = passage.hits("sides")
         told = [h.row["side"] for h in sides if h.row["side"] and not passage.does(h.first - 1, "office", "place")]
         self.spoken_of.append(told[-1] if told else "")
+        goes_on = passage.quantities or passage.is_sign(len(passage.tokens) - 1, ":")
+        self.heading = self.headed or (self.heading if goes_on else None)
+        self.headed = told[-1] if told and _heads(passage) else None
         for hit in sides:
             group = passage.starting("groups").get(hit.last)
             if group is not None and hit.row["side"]:
@@ -140,6 +147,12 @@ class Story:
     def side_spoken_of(self) -> str | None:
         """The side that was named last in the sentences before the one being read."""
         return next(filter(None, reversed(self.spoken_of[:-1])), None)
+
+
+def _heads(passage: Passage) -> bool:
+    """Whether the last line of a sentence is a few words before a colon."""
+    line = passage.sentence.text.rstrip().rsplit("\n", 1)[-1]
+    return line.endswith(":") and len(line.split()) <= _HEADING
 
 
 def _holds(figure: Figure, mention: Mention) -> bool:

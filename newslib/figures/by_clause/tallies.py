@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from newslib.figures.by_clause.counted import Mention
 from newslib.figures.by_clause.happenings import Happening
+from newslib.figures.by_clause.places import HERE, Place
 from newslib.figures.by_clause.sentence_words import STOPS, Hit, Passage
-from newslib.figures.by_clause.stories import Case
+from newslib.figures.by_clause.stories import SOLDIERLY, Case
 from newslib.figures.by_clause.ties import Tie
 
 _NEAR = 8  # words between a number and "a day"
@@ -15,8 +18,8 @@ _ARMY = 1000  # soldiers lost, from which on they are those of a war, not of a f
 _BEFORE = 4  # words between "may" and the outcome
 
 
-def tally(case: Case) -> tuple[str, str | None]:
-    """The tally of a figure and, of a rate, its unit of time."""
+def tally(case: Case, counted_group: str, here: Sequence[Place]) -> tuple[str, str | None]:
+    """The tally of a figure and, of a rate, its unit of time; ``here`` are the places of its sentence."""
     passage, mention = case.passage, case.mention
     if mention.added:
         return "increment", None
@@ -26,7 +29,7 @@ def tally(case: Case) -> tuple[str, str | None]:
     if told:
         row = min(told, key=lambda hit: _distance(mention, hit)).row
         return row["tally"], row["per"] or None
-    return ("cumulative" if _is_total(case) else "incident"), None
+    return ("cumulative" if _is_total(case, counted_group, here) else "incident"), None
 
 
 def _distance(mention: Mention, hit: Hit) -> int:
@@ -44,7 +47,7 @@ def _speaks_of(case: Case, hit: Hit) -> bool:
     return hit.row["tally"] == "cumulative" and hit.last - hit.first > 1
 
 
-def _is_total(case: Case) -> bool:
+def _is_total(case: Case, counted_group: str, here: Sequence[Place]) -> bool:
     """Whether a figure without a word of time is a running total: a label with its number, an army's losses."""
     happening = case.tie.happening
     if case.tie.rule == "row":
@@ -52,8 +55,8 @@ def _is_total(case: Case) -> bool:
     if case.tie.rule == "label" and happening is not None:
         near = range(max(happening.first - _COUNTED_BEFORE, 0), case.mention.last)
         return happening.label or any(case.passage.does(i, "counter") for i in near)
-    lost = case.tie.outcome == "casualties" or case.tie.lost is not None
-    return lost and (case.mention.quantity.low or 0) >= _ARMY
+    lost = counted_group in SOLDIERLY and case.tie.outcome in ("casualties", "killed", "wounded")
+    return lost and (case.mention.quantity.low or 0) >= _ARMY and all(place.rank != HERE for place in here)
 
 
 def modality(passage: Passage, mention: Mention, tied: Tie) -> str:

@@ -41,10 +41,10 @@ def _surely(counted: Counted) -> bool:
 
 
 def _with_side(one: Counted, sides: set[str]) -> Counted:
-    """Soldiers whose side is open are those the text counts elsewhere under the same outcome, when that is one side."""
-    if one.figure.side or one.figure.group not in SOLDIERLY or len(sides) != 1:
+    """Soldiers whose side is open are those counted elsewhere under the same outcome, else of the side spoken of."""
+    if one.figure.side or one.figure.group not in SOLDIERLY or len(sides) > 1:
         return one
-    return replace(one, figure=replace(one.figure, side=next(iter(sides))))
+    return replace(one, figure=replace(one.figure, side=next(iter(sides), one.spoken_of)))
 
 
 def _with_dead(found: Sequence[Counted]) -> list[Counted]:
