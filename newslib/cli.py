@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -53,6 +54,18 @@ def _parser() -> argparse.ArgumentParser:
     compare.add_argument("--series", type=Path, help="what a source counted day by day, in the same columns")
     compare.set_defaults(run=_compare)
 
+    correct = commands.add_parser("correct", help="put a decision about one claim into corrections.csv")
+    correct.add_argument("claim", help="its id, as the pages print it")
+    correct.add_argument("action", choices=["reject", "relabel", "set", "merge", "split"])
+    correct.add_argument("field", nargs="?", default="", help="the column that changes (relabel and set)")
+    correct.add_argument("value", nargs="?", default="", help="its new value, or the label of a merge or split")
+    correct.add_argument("--who", required=True, help="who decides")
+    correct.add_argument("--when", required=True, type=dt.date.fromisoformat, metavar="YYYY-MM-DD")
+    correct.add_argument("--why", required=True, help="for what reason")
+    correct.add_argument("--raw", type=Path, default=Path("data/raw"))
+    correct.add_argument("--processed", type=Path, default=Path("data/processed"))
+    correct.set_defaults(run=_correct)
+
     check = commands.add_parser("check", help="validate the tables and the numbers in the export")
     check.add_argument("--processed", type=Path, default=Path("data/processed"))
     check.add_argument("--out", type=Path, default=Path("exports"))
@@ -74,6 +87,36 @@ def _report(chosen: argparse.Namespace) -> int:
         print(printable(sentence.plain))
     print(index)
     return 0
+
+
+def _correct(chosen: argparse.Namespace) -> int:
+    from newslib import corrections, tables
+    from newslib.reports.texts import texts
+
+    action, field, value = chosen.action, chosen.field, chosen.value
+    if action in ("merge", "split") and not value:
+        field, value = "", field
+    if action in corrections.FIELDS and field not in corrections.FIELDS[action]:
+        raise ValueError(f"{action} changes one of {', '.join(corrections.FIELDS[action])}, not {field!r}")
+    claims = tables.read("claims", chosen.processed)
+    found = claims[claims["claim_id"] == chosen.claim]
+    if found.empty:
+        raise ValueError(f"no claim {chosen.claim!r} in {chosen.processed}")
+    claim = found.iloc[0]
+    articles = tables.read("articles", chosen.processed).set_index("article_id")
+    text = texts(tables.read("segments", chosen.processed))[claim["article_id"]]
+    path = chosen.raw / "corrections.csv"
+    row = corrections.decision(
+        claim, text, articles.loc[claim["article_id"], "path"], number=_next_number(corrections.read(path)["decision"]),
+        who=chosen.who, when=chosen.when, why=chosen.why, action=action, field=field, value=value,
+    )  # fmt: skip
+    corrections.append(path, row)
+    print(f"{path}: decision {row['decision']} about {printable(str(row['quote']))!r}, from the next report on")
+    return 0
+
+
+def _next_number(taken: Iterable[str]) -> str:
+    return str(max((int(number) for number in taken if number.isdecimal()), default=0) + 1)
 
 
 def _compare(chosen: argparse.Namespace) -> int:

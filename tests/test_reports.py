@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html
 
-from newslib import reports, tables
+from newslib import corrections, reports, tables
 from newslib.cli import main
 from newslib.compare import comparison
 from newslib.markup import anchor, escape, printable, say, table
@@ -197,6 +197,15 @@ def test_unknown_sources_come_before_known_ones(sample: Tables):
     assert shown.splitlines() == ["B council (not in the registry): 2", "Russian Ministry of Defence: 2"]
 
 
+def test_gaps_name_the_longest_quiet_stretches():
+    days = [{"kind": "days_missing", "n": n, "first_date": f"2022-03-{n:02}"} for n in range(1, 9)]
+    other = [{"kind": "language", "name": "en", "n": 3}, {"kind": "undated", "n": 2}]
+    coverage = tables.frame("coverage", [*days, *other])
+    shown = html.fragment_fromstring(reports.gaps(coverage).code)
+    assert [row.text_content() for row in shown.xpath(".//tbody/tr/td[5]")] == ["8", "7", "6", "5", "4", "6", "2"]
+    assert "3 shorter stretches" in shown.text_content()
+
+
 @pytest.mark.parametrize(("text", "expected"), [
     ("outcome,stated\nkilled,12\nkilled,15\n", 0), ("who;says\nA;12\n", 2), ("outcome,stated\n", 0),
 ], ids=["no ids", "other columns", "no rows"])  # fmt: skip
@@ -204,7 +213,20 @@ def test_a_table_coded_by_hand_is_compared(text: str, expected: int, tmp_path: P
     (tmp_path / "mine.csv").write_text(text, encoding="utf-8")
     assert main(["compare", str(tmp_path / "mine.csv"), "--out", str(tmp_path / "out")]) == expected
     assert (tmp_path / "out" / "index.html").exists() == (expected == 0)
-    assert ("see docs/codebook.md" in capsys.readouterr().err) == (expected == 2)
+    assert ("docs/codebook.md" in capsys.readouterr().err) == (expected == 2)
+
+
+def test_a_decision_is_written_with_its_context(sample: Tables, processed: Path, tmp_path: Path):
+    claim = sample["claims"].iloc[0]
+    told = ["--who", "A", "--when", "2024-03-06", "--why", "w", "--raw", str(tmp_path), "--processed", str(processed)]
+    assert main(["correct", claim["claim_id"], "set", "source_id", "russia_mod", *told]) == 0
+    assert main(["correct", claim["claim_id"], "merge", "one label", *told]) == 0
+    rows = corrections.read(tmp_path / "corrections.csv")
+    assert rows["decision"].tolist() == ["1", "2"]
+    assert rows["prefix"].tolist()[0].endswith("Officials said ")
+    assert rows["value"].tolist() == ["russia_mod", "one label"]
+    assert main(["correct", claim["claim_id"], "set", "outcome", "killed", *told]) == 2
+    assert main(["correct", "nobody", "reject", *told]) == 2
 
 
 SPANS = st.lists(st.tuples(st.integers(0, 30), st.integers(1, 12), st.booleans()), max_size=6)

@@ -13,12 +13,15 @@ from pathlib import Path
 import pytest
 
 from newslib.lexicons import languages
+from newslib.schemas import contracts
 
 ROOT = Path(__file__).resolve().parent.parent
 PINS = ("requirements.lock.txt", "requirements.bootstrap.txt", "pyproject.toml")
 SCRIPTS = ("Makefile", ".ci/run", "tools/setup.sh")
 OTHER_SCRIPT = re.compile(r"[А-яЁёІіЇїЄєҐґ]{3,}")
 LETTER_CLASS = re.compile(r"\[[^\]]*\]")
+NAMED_PATH = re.compile(r"(?<![\w/])(?:newslib|tests|tools|docs|benchmarks|notebooks|data/raw)/[\w./-]*\w(?![*{<\w])")
+README = (ROOT / "README.md").read_text(encoding="utf-8")
 MACHINE_PATH = re.compile(r"(?<![\w.])/(?:root|home/\w+|work|tmp/\w+)/")
 
 
@@ -71,8 +74,30 @@ def test_committed_files_stay_small():
 
 def test_readme_names_only_targets_that_exist():
     targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(), re.M))
-    named = set(re.findall(r"(?:^|`)make ([a-z]+)", (ROOT / "README.md").read_text(encoding="utf-8"), re.M))
+    named = set(re.findall(r"(?:^|`)make ([a-z]+)", README, re.M))
     assert {"report", "test"} <= named <= targets
+
+
+@needs_git
+def test_every_path_that_a_file_names_is_there():
+    missing = set()
+    for path in committed():
+        if path.suffix in (".md", ".py", ".toml") or path.name == "Makefile":
+            named = NAMED_PATH.findall(path.read_text(encoding="utf-8"))
+            missing |= {f"{path.name}: {name}" for name in named if not (ROOT / name.rstrip(".-/")).exists()}
+    assert missing == set()
+
+
+def test_index_names_every_decision():
+    folder = ROOT / "docs" / "decisions"
+    titles = {path.name: path.read_text(encoding="utf-8").splitlines()[0][2:] for path in folder.glob("0*.md")}
+    index = (folder / "README.md").read_text(encoding="utf-8")
+    assert dict(re.findall(r"\* \[(.+)\]\((.+)\)", index)) == {title: name for name, title in titles.items()}
+
+
+def test_readme_names_every_table():
+    told = {name for row in re.findall(r"^\| ([a-z, ]+) \|", README, re.M) for name in row.split(", ")}
+    assert told - {"table"} == set(contracts()) - {"corrections"}
 
 
 def test_every_module_stands_in_the_list(root):

@@ -176,10 +176,11 @@ def _days(row: Any) -> Html:
 
 
 def _article(row: Any, base: str | None) -> Html:
-    name = plain(row.publisher) or "article"
+    """Where the claim was printed, and its id, by which it can be corrected."""
+    name, claim = plain(row.publisher) or "article", f"<br><code>{escape(row.claim_id)}</code>"
     if base is None or not plain(row.article_id):
-        return Html(escape(name), name)
-    return Html(f'<a href="{base}{page_of(row.article_id)}#{anchor(row.claim_id)}">{escape(name)}</a>', name)
+        return Html(escape(name) + claim, name)
+    return Html(f'<a href="{base}{page_of(row.article_id)}#{anchor(row.claim_id)}">{escape(name)}</a>{claim}', name)
 
 
 def evidence_rows(claims: pd.DataFrame) -> Html:
@@ -192,6 +193,7 @@ def evidence_rows(claims: pd.DataFrame) -> Html:
             "who": _who(row),
             "says": _says(row),
             "days": _days(row),
+            "claim": Html(f"<code>{escape(row.claim_id)}</code>", row.claim_id),
         }
         for place, row in enumerate(records(ready), 1)
     ]

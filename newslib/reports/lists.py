@@ -9,6 +9,7 @@ from newslib.markup import Html, link, plain, table
 from newslib.reports.evidence import EXPORTS, page_of
 
 COUNTS = ("publisher", "language")  # kinds that the chart of coverage shows
+QUIET, LONGEST = "days_missing", 5  # of the stretches without an article the longest are named
 GAPS = {
     "days_missing": "days without an article", "publisher_stops": "days after a publisher's last article",
     "undated": "articles without a date", "no_claims": "articles without a claim",
@@ -40,7 +41,11 @@ def gaps(coverage: pd.DataFrame) -> Html:
     Args:
         coverage: rows of ``coverage``.
     """
-    missing = coverage[~coverage["kind"].isin(COUNTS)]
+    rows = coverage[~coverage["kind"].isin(COUNTS)].sort_values("n", ascending=False, kind="stable")
+    quiet, others = rows[rows["kind"] == QUIET], rows[rows["kind"] != QUIET]
+    shorter = {"kind": QUIET, "name": f"{len(quiet) - LONGEST} shorter stretches", "n": quiet["n"].iloc[LONGEST:].sum()}
+    rest = pd.DataFrame([shorter] if len(quiet) > LONGEST else [])
+    missing = pd.concat([quiet.head(LONGEST), rest, others], ignore_index=True)
     shown = pd.DataFrame(
         {
             "what": missing["kind"].map(GAPS).fillna(missing["kind"]), "where": missing["name"],
