@@ -42,6 +42,7 @@ ENGLISH = [
     ("UN human rights office", "ohchr", "un"),
     ("the Hamas-run Health Ministry in Gaza", "gaza_moh", "gaza"),
     ("Russian news agency (TASS)", "tass", "russia"),
+    ("Tass", "tass", "russia"),
     ("Ukraine's nuclear operator Energoatom", "energoatom", "ukraine"),
     ("US and European leaders", None, "usa"),
     ("officials on both sides", None, "mixed"),
@@ -108,6 +109,33 @@ def resolved(text: str, mentions: list[str], language: str = "en") -> list[Sourc
         spans.append((at, at + len(mention)))
         at += len(mention)
     return resolve(reading(text, language), spans, APRIL)
+
+
+CAMPS = [  # text, mention, party
+    ("Troops left Bucha in March. Seven died, the deputy mayor said.", "the deputy mayor", "ukraine"),
+    ("A drone hit Belgorod. The city council confirmed it.", "The city council", "russia"),
+    ("Troops left Rome in March. Seven died, the deputy mayor said.", "the deputy mayor", None),
+    ("Troops left Bucha in March. Seven died, the soldiers said.", "the soldiers", None),
+]
+
+
+@pytest.mark.parametrize(("text", "mention", "party"), CAMPS)
+def test_a_local_office_belongs_to_the_town_named_before(text, mention, party):
+    (found,) = resolved(text, [mention])
+    assert (found.name, found.party) == (mention, party)
+
+
+RELAYS = [  # text, mentions in order, ids
+    ("TASS reported it. The agency gave no number.", ["TASS", "The agency"], ["tass"] * 2),
+    ("KYIV (AFP) - The army press committee spoke.", ["The army press committee"], [None]),
+    ("AFP reported it. The radio station denied it. The press knew.", ["AFP", "The radio station", "The press"],
+     ["afp", None, None]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "mentions", "ids"), RELAYS)
+def test_a_bare_agency_is_one_that_speaks(text, mentions, ids):
+    assert [one.source_id for one in resolved(text, mentions)] == ids
 
 
 SHORT = [  # text, mentions in order, names they resolve to

@@ -56,19 +56,33 @@ def claimants(figures: Sequence[Figure], told: Sequence[Attributed], reading: Re
     found = [_teller(figure, told) for figure in figures]
     at = {(figure.start, figure.end): number for number, figure in enumerate(figures)}
     for number, figure in enumerate(figures):
-        whole = at.get(figure.part_of) if figure.part_of else None
-        reach = _goes_on(figure, told, reading) if found[number] == NOBODY else None
-        near = whole is not None and (reach is not None or _same_paragraph(figures[whole], figure, reading))
-        if found[number] == NOBODY and whole is not None and near and _vouched(found[whole]):
-            found[number] = _passed(found[whole], "part")
-        last = number - 1
-        if found[number] == NOBODY and number and _vouched(found[last]) and _beside(figures[last], figure, reading):
-            found[number] = _passed(found[last], "continued")
-        if found[number] == NOBODY and number and found[last].how in _CARRIED and _with(figures[last], figure, reading):
-            found[number] = _passed(found[last], "continued")
-        if found[number] == NOBODY and reach is not None:
-            found[number] = _before(number, figures, found, reading, across=reach == "paragraph")
+        if found[number] == NOBODY:
+            whole = at.get(figure.part_of) if figure.part_of else None
+            found[number] = _carried(number, whole, figures, found, told, reading)
     return found
+
+
+def _carried(
+    number: int,
+    whole: int | None,
+    figures: Sequence[Figure],
+    found: Sequence[Claimant],
+    told: Sequence[Attributed],
+    reading: Reading,
+) -> Claimant:
+    """On whose word a figure stands that no statement holds: its whole's, its neighbour's, or the account's before."""
+    figure, last = figures[number], number - 1
+    reach = _goes_on(figure, told, reading)
+    near = whole is not None and (reach is not None or _same_paragraph(figures[whole], figure, reading))
+    if whole is not None and near and _vouched(found[whole]):
+        return _passed(found[whole], "part")
+    if number and _vouched(found[last]) and _beside(figures[last], figure, reading):
+        return _passed(found[last], "continued")
+    if number and found[last].how in _CARRIED and _in_one_sentence(figures[last], figure, reading):
+        return _passed(found[last], "continued")
+    if reach is None:
+        return NOBODY
+    return _before(number, figures, found, told, reading, across=reach == "paragraph")
 
 
 def _teller(figure: Figure, told: Sequence[Attributed]) -> Claimant:
@@ -127,8 +141,7 @@ def _beside(one: Figure, other: Figure, reading: Reading) -> bool:
     return all(word.start in joins for word in words(between))
 
 
-def _with(one: Figure, other: Figure, reading: Reading) -> bool:
-    """Whether two figures stand in one sentence."""
+def _in_one_sentence(one: Figure, other: Figure, reading: Reading) -> bool:
     return len(reading.touching((one.start, other.end))) == 1
 
 
@@ -144,9 +157,11 @@ def _goes_on(figure: Figure, told: Sequence[Attributed], reading: Reading) -> st
     sentence = reading.sentences[numbers[0]]
     hits = lexicon(sentence.language).finder("continuations").find(sentence.text)
     opens = bool(hits) and not any(c.isalnum() for c in sentence.text[: hits[0].start])
-    if not opens or any(one.source and _meets(one.statement, sentence.start, sentence.end) for one in told):
+    bare = figure.group == "unspecified" and not any(c.isalnum() for c in reading.text[sentence.start : figure.start])
+    if not (opens or bare) or any(one.source and _meets(one.statement, sentence.start, sentence.end) for one in told):
         return None
-    return "paragraph" if any(hit.row["reach"] == "paragraph" for hit in hits if hit.start == hits[0].start) else ""
+    first = [hit for hit in hits if opens and hit.start == hits[0].start]
+    return "paragraph" if any(hit.row["reach"] == "paragraph" for hit in first) else ""
 
 
 def _meets(statement: Statement, start: int, end: int) -> bool:
@@ -155,20 +170,30 @@ def _meets(statement: Statement, start: int, end: int) -> bool:
 
 
 def _before(
-    number: int, figures: Sequence[Figure], found: Sequence[Claimant], reading: Reading, *, across: bool
+    number: int,
+    figures: Sequence[Figure],
+    found: Sequence[Claimant],
+    told: Sequence[Attributed],
+    reading: Reading,
+    *,
+    across: bool,
 ) -> Claimant:
     """The claimant of the last figure in the sentence right before, in the same paragraph and language.
 
-    ``across``: the paragraph before will do.
+    A sentence without a figure passes on its one source. ``across``: the paragraph before will do.
     """
     here = reading.touching((figures[number].start, figures[number].end))[0]
-    sentence = reading.sentences[here]
+    if here == 0:
+        return NOBODY
+    sentence, other = reading.sentences[here], reading.sentences[here - 1]
+    if other.language != sentence.language or not (across or other.paragraph == sentence.paragraph):
+        return NOBODY
     for earlier in range(number - 1, -1, -1):
-        there = reading.touching((figures[earlier].start, figures[earlier].end))
-        if not there or there[0] == here:
-            continue
-        other = reading.sentences[there[0]]
-        near = here - there[0] == 1 and other.language == sentence.language
-        near = near and (across or other.paragraph == sentence.paragraph)
-        return _passed(found[earlier], "continued") if near and _vouched(found[earlier]) else NOBODY
-    return NOBODY
+        there = reading.touching((figures[earlier].start, figures[earlier].end))[:1]
+        if there == [here - 1]:
+            return _passed(found[earlier], "continued") if _vouched(found[earlier]) else NOBODY
+        if there and there[0] < here - 1:
+            break
+    last = [one for one in told if one.source and other.start < one.statement.content[1] <= other.end]
+    only = Claimant(last[0], last[0].relay.name if last[0].relay else None, "continued") if len(last) == 1 else NOBODY
+    return only if _vouched(only) else NOBODY

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from newslib.lexicons import Row, words
+from newslib.lexicons.inflections import inflections
 from newslib.readings import Reading
 from newslib.sources.mentions import Mention, is_possessive, light_words, mention, others
 from newslib.sources.names import of_country
@@ -19,6 +20,8 @@ _FAR = 12  # words: a longer mention is a sentence, not a name
 _LONG_BODY = 9  # words of a body's name
 _REACH = 6  # sentences over which a pronoun still means somebody
 _MOST = 400  # mentions looked through for a bare role
+_LOCAL = frozenset({"mayor", "deputy_mayor", "governor", "council"})
+_NEAR_PLACE = 8  # sentences in which a town still is the one that "the mayor" belongs to
 _STEM = 5  # letters that two forms of a word share
 _OPEN = frozenset({"official", "government", "document", "witness", "soldier", "person", "source", "expert", "rank"})
 
@@ -40,8 +43,9 @@ def resolve(reading: Reading, mentions: Sequence[Span], published: dt.date | Non
     A surname stands for the fullest mention of that name in the article; a pronoun for the nearest speaker before it
     that fits in gender and number, or the person its sentence or one before opens with; a bare role ("the spokesman",
     "the ministry") for the nearest mention of that role before it, else after it. Then the registry gives id, party
-    and kind, as of the day of publication; a name it does not know gets at most the party that its words tell (a
-    nationality, a country, a town). Roles that many have (officials, witnesses, authorities) stay as printed.
+    and kind, as of the day of publication; a name it does not know gets at most the party that its words tell: a
+    nationality, a country, a town, and of a mayor or a council the town named before. Roles that many have (officials,
+    witnesses, authorities) stay as printed.
 
     Args:
         reading: the article as read.
@@ -56,7 +60,7 @@ def resolve(reading: Reading, mentions: Sequence[Span], published: dt.date | Non
     named = [mention(reading, span, published, speaks=True) for span in mentions]
     spoken = {one.span for one in named}
     unspoken = [one for one in others(reading, published) if one.span not in spoken]
-    index = _Index(sorted([*named, *unspoken], key=lambda one: one.span))
+    index = _Index(reading, sorted([*named, *unspoken], key=lambda one: one.span))
     for one in sorted(named, key=lambda one: one.span):
         one.stands_for = _antecedent(one, index, published)
     return [_source(one, index) for one in named]
@@ -65,7 +69,8 @@ def resolve(reading: Reading, mentions: Sequence[Span], published: dt.date | Non
 class _Index:
     """The mentions of an article, to be looked up by place and by name."""
 
-    def __init__(self, everyone: list[Mention]) -> None:
+    def __init__(self, reading: Reading, everyone: list[Mention]) -> None:
+        self.reading = reading
         self.all = everyone
         self.starts = [one.span[0] for one in everyone]
         self.by_surname: dict[str, dict[str, Mention]] = {}  # by stem, then by what is printed: its first mention
@@ -119,7 +124,8 @@ def _antecedent(one: Mention, index: _Index, published: dt.date | None) -> Menti
     if one.who.row is not None and one.who.row["kind"] == HOLDER:
         return _fullest(one, index.by_id.get(one.who.row["source_id"], []))
     if one.who.bare and (one.who.row is None or not one.who.placed):
-        return _for_role(one, index, published) or _for_possessor(one, index, published)
+        found = _for_role(one, index, published) or _for_possessor(one, index, published)
+        return found or _of_place(one, index.reading)
     return _for_short_name(one, index) if one.who.row is not None else None
 
 
@@ -150,6 +156,22 @@ def _for_possessor(one: Mention, index: _Index, published: dt.date | None) -> Me
                 return None
             who = replace(one.who, row=row, party=row["party"], kind=row["kind"])
             return replace(one, who=who)
+    return None
+
+
+def _of_place(one: Mention, reading: Reading) -> Mention | None:
+    """The same mention in the camp of the town named last before it: "the mayor", "the regional council"."""
+    if one.who.party or not _LOCAL & {role["role"] for role in one.who.roles}:
+        return None
+    for number in range(one.sentence, max(one.sentence - _NEAR_PLACE, -1), -1):
+        sentence = reading.sentences[number]
+        if sentence.language == one.language:
+            towns = inflections(one.language, "party_words").find(sentence.text)
+            before = [
+                t.row["party"] for t in towns if t.row["kind"] == "place" and sentence.start + t.end <= one.span[0]
+            ]
+            if before:
+                return replace(one, who=replace(one.who, party=before[-1]))
     return None
 
 

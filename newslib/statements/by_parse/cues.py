@@ -71,6 +71,12 @@ class Cue:
         """Whether a word is a number or stands for a vague one: "12", "dozens"."""
         return word.like_num or normal(word.text) in _forms(self.language, "vague")
 
+    def is_hedge(self, mention: set[int]) -> bool:
+        """Whether the words of a mention only keep a distance, alone or behind the cue: "preliminary data"."""
+        words = (self.token.doc[i].text for i in sorted(mention | self.tokens))
+        alone = (self.token.doc[i].text for i in sorted(mention))
+        return bool({normal(" ".join(words)), normal(" ".join(alone))} & _forms(self.language, "hedges"))
+
     def is_time(self, noun: Token) -> bool:
         """Whether a noun names a day, a month or a unit of time: "told the paper on Friday"."""
         return normal(noun.text) in _times(self.language)

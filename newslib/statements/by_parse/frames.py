@@ -252,6 +252,8 @@ def _preposition(cue: Cue) -> Frame | None:
     if target is None or clause is None or ("named" in cue.takes and not _is_named(cue, target)):
         return None
     content = phrases.subtree(clause) - phrases.subtree(target) - phrases.subtree(cue.token) - cue.tokens
+    if content and cue.is_hedge(phrases.mention(target)):  # "according to preliminary data": nobody is named
+        return Frame(cue, "adverb", set(), phrases.mention(target) | cue.tokens, content)
     return _frame(cue, "preposition", target, content, set(cue.tokens)) if content else None
 
 
