@@ -21,6 +21,7 @@ def one(**cells):
         ({"source_name": "Villagers (of two streets)"}, "name:villagers"),
         ({"source": "she", "source_name": "Nurse Olha"}, "name:nurse olha"),
         ({"publisher": "Example Wire"}, "unattributed:Example Wire"),
+        ({"source_name": "(article's own voice)", "publisher": "Example Wire"}, "unattributed:Example Wire"),
         ({}, "unattributed:c-1"),
     ],
 )

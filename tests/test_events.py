@@ -89,6 +89,15 @@ def test_merge_labels_may_chain():
     assert groups(table) == {frozenset("abc")}
 
 
+def test_a_side_of_some_is_not_the_side_of_all():
+    foreign = {"group": "foreign", "side": "netherlands", "tally": "incident"}
+    table = claims(("a", "airline", 1, "298", {"side": None, "group": "people", "tally": "incident"}),
+                   ("b", "mfa", 1, "193", foreign))  # fmt: skip
+    given = entries(table)
+    events.events(given)
+    assert [e.side for e in given] == ["", "netherlands"]
+
+
 def test_every_row_says_why():
     table = claims(("a", "russia_mod", 1, "5"), ("b", "ohchr", 1, "7", {"side": None}))
     found = events.events(entries(table))

@@ -61,6 +61,14 @@ def test_failing_rows_say_by_how_much():
     assert (check.expected, check.found, check.difference) == ("959", "965", 6)
 
 
+def test_the_dead_are_not_those_who_left():
+    held = {"outcome": "other", "tally": "stock"}
+    found = checked(
+        ("k", "un", 4, "323", {"tally": "incident"}), ("h", "un", 4, "1181", held), ("o", "mod", 1, "120", held)
+    )
+    assert not [key for key in found if key[0] == "parts"]
+
+
 def test_additions_that_miss_days_do_not_alarm():
     found = checked(("t", "un", 1, "10"), ("i", "un", 5, "5", ADDED), ("u", "un", 9, "99"))
     assert not [key for key in found if key[0] == "increment"]

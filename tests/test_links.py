@@ -138,6 +138,12 @@ def test_articles_own_voices_make_no_series():
     assert "updates" not in {relation for _, relation, _ in linked(table)}
 
 
+@pytest.mark.parametrize(("day", "retold"), [(2, {"b": "a"}), (9, {})])
+def test_a_rounder_form_within_days_says_nothing_new(day: int, retold: dict):
+    table = claims(("a", "orb", 1, "1033"), ("b", "orb", day, ">1000"))
+    assert links.link(settled(table)).retold == retold
+
+
 def test_a_claim_of_another_source_is_no_mere_retelling():
     table = claims(("a", "russia_mod", 1, "144"), ("b", "ukraine_gur", 1, "144"))
     found = links.link(settled(table))

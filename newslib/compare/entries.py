@@ -115,7 +115,7 @@ def _entries(claims: pd.DataFrame) -> Iterator[Entry]:
     for row, claim_id in enumerate(text["claim_id"]):
         cell = {name: values[row] for name, values in text.items()}
         modifier = cell["modifier"] or "exact"
-        name = cell["source_name"] or cell["source"]
+        name = _named(cell["source_name"] or cell["source"])
         in_registry = ("", "") if cell["source_id"] or not name else _registered(name)
         source = cell["source_id"] or in_registry[0] or (f"name:{_plain(name)}" if name else "")
         source = sys.intern(source or f"unattributed:{cell['publisher'] or cell['article_id'] or claim_id}")
@@ -156,6 +156,11 @@ def _interval(stated: float | None, low: float | None, high: float | None, modif
         low = None if modifier in ("less_than", "at_most") else stated
         high = None if modifier in ("more_than", "at_least") else stated
     return Interval(low, high, modifier)
+
+
+def _named(name: str) -> str:
+    """A name, empty when all of it stands in brackets: "(article's own voice)" names nobody."""
+    return name if _BRACKETS.sub("", name).strip() else ""
 
 
 def _plain(name: str) -> str:

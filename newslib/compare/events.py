@@ -13,6 +13,7 @@ import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 import pandas as pd
 
@@ -209,10 +210,17 @@ def _label(
 ) -> str:
     """What an event is about, in words: "Surrendered: Ukraine, military, Mariupol, 2022-04-13 (one event)"."""
     counted = f"{outcome.replace('_', ' ')} {item}".strip().capitalize()
-    whose = {row["side"]: row["name"] for row in shared("sides")}.get(side, side) or "side unknown"
+    whose = _camps().get(side, side) or "side unknown"
     told = ", ".join(part for part in (whose, group, unit, place or "place unknown", day) if part)
     kind = f"{COUNTED_AS.get(tally, tally)}{f' per {scope}' if tally == 'rate' and scope else ''}"
     return f"{counted}: {told} ({kind}{', a part' if scope == 'part' else ''})"
+
+
+@cache
+def _camps() -> dict[str, str]:
+    """The printed names of sides; of other camps that people may belong to."""
+    camps = {row["party"]: row["name"] for row in shared("parties")}
+    return camps | {row["side"]: row["name"] for row in shared("sides")}
 
 
 def _decided(made: list[Event], why: Mapping[str, list[str]]) -> list[Event]:

@@ -54,8 +54,9 @@ def _episodes(family: Sequence[Entry]) -> list[list[Entry]]:
 def _settle(near: Sequence[Entry], why: Why) -> None:
     """Fill what is open from neighbours that leave one choice."""
     sides = {e.side for e in near if e.side}
+    of_all = {e.side for e in near if e.group in (*MAIN, *BROAD) and not e.whole}  # the foreign dead are a side's own
     for entry in near:
-        if not entry.side and len(sides) == 1:
+        if not entry.side and len(sides) == 1 and (sides <= of_all or entry.group not in (*MAIN, *BROAD)):
             entry.side = next(iter(sides))
             why[entry.claim_id].append(f"side empty: the only one told of here is {entry.side}")
     for side in {e.side for e in near}:

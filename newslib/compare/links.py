@@ -46,14 +46,22 @@ def link(given: Sequence[Entry]) -> Linked:
     chains = series(given, wholes, told.retold | told.renamed)
     found = [*told.links, *_retracts(given), *_denies(given, wholes, told.retold)]
     found += [*includes(given, wholes, told.retold), *_collective(given, told.retold)]
-    again = {x.a: x.b for chain in chains for x in linked(chain) if x.relation in ("rounds", "repeats")}
-    for chain in chains:
-        found += linked(chain)
+    along = [x for chain in chains for x in linked(chain)]
+    again = {x.a: x.b for x in along if x.relation in ("rounds", "repeats")}
+    found += along
     met = meetings(given, wholes, told.retold | again)
     found += [x for x in met if x.rule != AGREES]
     retracted = {x.b: x.a for x in found if x.relation == "retracts"}
-    retold = told.retold | _taken_over(given, wholes, told.renamed)
+    retold = told.retold | _rounder(along, wholes) | _taken_over(given, wholes, told.renamed)
     return Linked(_unique(found), told.changes, retold, chains, met, retracted)
+
+
+def _rounder(along: Iterable[Link], wholes: Mapping[str, Entry]) -> dict[str, str]:
+    """Rounder forms a source gives of its own figure within days: they say nothing new."""
+    return {
+        x.a: x.b for x in along
+        if x.relation == "rounds" and (wholes[x.a].day or 0) - (wholes[x.b].day or 0) <= DAYS
+    }  # fmt: skip
 
 
 def _taken_over(given: Sequence[Entry], wholes: Mapping[str, Entry], renamed: Mapping[str, str]) -> dict[str, str]:

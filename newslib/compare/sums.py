@@ -17,7 +17,7 @@ from newslib.compare.tellings import DAYS
 
 SEARCHED = 12  # claims of one statement among which a sum is looked for
 _DISJOINT = ("killed", "wounded", "missing", "captured", "surrendered")
-_LEAVING = ("evacuated", "released", "surrendered", "captured", "killed", "displaced")
+_LEAVING = ("evacuated", "released", "surrendered", "captured")
 
 
 def sums(given: Sequence[Entry], linked: Linked, by_id: Mapping[str, Entry]) -> Iterator[Check]:
