@@ -10,6 +10,8 @@ from newslib.readings import Reading
 from newslib.sources.registry import RELAYS
 from newslib.statements.by_clause.headings import LABEL, SIGNATURE
 from newslib.statements.by_clause.passages import Attribution, Passage
+from newslib.statements.by_clause.phrases import standing_alone
+from newslib.statements.by_clause.speakers import is_personal_name
 from newslib.statements.by_clause.told import Told, is_subheading, lend, outcomes
 
 SHORT = 8  # sentences of a text or paragraph short enough to be one report
@@ -60,7 +62,9 @@ def _signature(reading: Reading, last: Passage) -> Attribution | None:
     person = 1 <= end <= 2 and any(one.kind == "given" for one in first)
     registered = (one.mention.row["kind"] for one in first if one.kind == "name" and one.last == end)
     body = any(kind not in _NO_SIGNATURE for kind in registered)
-    named = body or (person and all(m.has(k, "capital") for k in range(end + 1)))
+    title = standing_alone(m, 0, end) if any(m.has(k, "named") for k in range(end + 1)) else None
+    titled = title is not None and title.last == end and any(is_personal_name(m, k) for k in range(end + 1))
+    named = body or titled or (person and all(m.has(k, "capital") for k in range(end + 1)))
     if last.found or not named or not _own_line(reading, last):
         return None
     return Attribution(SIGNATURE, None, last.span(0, end), last.span(0, end), before=True)

@@ -94,10 +94,11 @@ def _point_back(reading: Reading, told: list[Told], quoted: Quoted) -> None:
 
 
 def _answer(reading: Reading, told: list[Told], n: int, one: Attribution, quoted: Quoted) -> None:
-    """ "The ministry denied this": what is denied is the sentence before, whoever said it."""
-    before = told[n - 1]
-    parts = [part for other in before.statements if other for part in other.content_parts] or [before.span]
-    made = state(reading, one, parts, quoted) if _near(told, n - 1, n) else None
+    """ "The ministry denied this": what it says is "this", for the figures before are not the ministry's."""
+    passage = told[n].passage
+    pointers = [k for k in range(len(passage.marked.words)) if passage.marked.has(k, "back")]
+    parts = [passage.span(k, k) for k in pointers if _near(told, n - 1, n)]
+    made = state(reading, one, parts, quoted) if parts else None
     if made:
         told[n].carried.append(made)
 

@@ -14,7 +14,8 @@ def left_end(m: MarkedWords, k: int, first: int) -> int:
     """Takes in the adjectives before a head, unless they belong to a preposition: "in the bulletin the staff said"."""
     left = k
     while left > first and m.joined(left - 1) and m.has(left - 1, "adjective", "oblique_adjective"):
-        if m.has(left - 1, *STOPS) or left - 1 in m.named:
+        named = m.named.get(left - 1, [])
+        if m.has(left - 1, *STOPS) or (named and all(n.last < k for n in named)):
             break
         left -= 1
     return k if left > first and m.joined(left - 1) and m.has(left - 1, "preposition") and left < k else left

@@ -33,7 +33,8 @@ def titled(p: Passage, n: int, cue: FoundCue, until: int) -> Attribution | None:
     opens = n == 0 and all(m.has(k, "adjective", "adverb", "date", "number") for k in range(first, cue.first))
     place = _place_before(p, first, cue.first) if cue.row["takes"] == "inside" else None
     told = any(other.kind == "verb" or (place is not None and other.kind == "phrase") for other in p.cues)
-    if told or not (opens or place is not None or cue.last > cue.first):
+    bracketed = p.clauses[n].opener == "open" and cue.first == first  # thirty dead (data of the police)
+    if (told and not bracketed) or not (opens or bracketed or place is not None or cue.last > cue.first):
         return None
     phrase = after_preposition(m, cue.last + 1, until, closed=False)
     if phrase is None or phrase.sure < SURE:
@@ -42,6 +43,9 @@ def titled(p: Passage, n: int, cue: FoundCue, until: int) -> Attribution | None:
         region = p.span(place, phrase.last)
         source, after = p.span(phrase.first, phrase.last), p.span(len(m.words) - 1, len(m.words) - 1)[1]
         return Attribution(cue.row, region, source, region, before=place > first or n > 0, after=region[1] < after)
+    if bracketed:
+        region = p.clauses[n].start, p.clauses[n].end
+        return Attribution(cue.row, p.span(cue.first, cue.last), p.span(phrase.first, phrase.last), region, before=True)
     colon = n + 1 < len(p.clauses) and p.clauses[n + 1].opener == "colon"
     return Attribution(
         row={**cue.row, "takes": "report"},

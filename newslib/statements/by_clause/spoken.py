@@ -223,7 +223,8 @@ def _sides(verb: _Verb, phrase: Phrase | None, inverted: bool) -> Attribution:
         return replace(made, before=n > 0, after=True)
     names_event = not inverted and all(k > cue.last and m.has(k, "topic") for k in verb.back_words)
     if verb.back_words and not verb.opened and not names_event:  # X reported this; of the attack reported X
-        return replace(made, before=n > 0, back=n == 0)
+        alone = p.number == n == 0  # nothing stands before it to point back to
+        return replace(made, before=n > 0, back=n == 0, announces=alone)
     rest = verb.rest(phrase)
     topic = any(m.has(k, "topic") for k in (*rest, *verb.back_words))
     thing = bool(rest) and not m.has(rest[0], "preposition")
