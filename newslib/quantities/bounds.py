@@ -119,8 +119,12 @@ class Surroundings:
 
     def _middle(self, left: Number, right: Number) -> Hit | None:
         """The only word between two numbers."""
-        hit = self._after(left.end, self._starts)
+        hit = self._after(self._past_stop(left.end), self._starts)
         return hit if hit is not None and _BLANK.fullmatch(self.text, hit.end, right.start) else None
+
+    def _past_stop(self, end: int) -> int:
+        """The end of a number with the full stop of its abbreviated multiplier: "600 thous. to 1.5 million"."""
+        return end + (self.text[end - 1].isalpha() and self.text.startswith(".", end))
 
     def are_alike(self, end: int, start: int, *, chained: bool) -> bool:
         """Whether two numbers share what follows the second: "6 and 7 May", when chained also "5, 6 and 7 May"."""
@@ -131,7 +135,7 @@ class Surroundings:
         return joint and hit is not None and _BLANK.fullmatch(self.text, hit.end, start) is not None
 
     def _joined(self, left: Number, right: Number) -> bool:
-        if _DASH.fullmatch(self.text, left.end, right.start):
+        if _DASH.fullmatch(self.text, self._past_stop(left.end), right.start):
             return True
         middle = self._middle(left, right)
         if middle is None:

@@ -63,13 +63,9 @@ def _out_of_all(passage: Passage, found: list[Mention]) -> Iterator[Mention]:
         if mention is taken:
             continue
         if behind is not None and _is_share(passage, mention, behind):
-            mention.head, mention.group, mention.item, mention.side = (
-                behind.head,
-                behind.group,
-                behind.item,
-                behind.side,
-            )
+            mention.head, mention.group, mention.item = behind.head, behind.group, behind.item
             mention.noun, mention.unknown, mention.end = behind.noun, behind.unknown, behind.end
+            mention.side = behind.side
             taken = behind if not behind.own else None
         yield mention
 
@@ -253,9 +249,14 @@ class _Phrase:
         if m.head != NOTHING or i != m.last or not p.does(i, "whole"):
             return 0
         m.parted = p.does(i + 1, "anaphor")
-        if m.parted:
-            m.end = i + 2
-        return 2 if m.parted else 1
+        if not m.parted:
+            return 1
+        m.end = i + 2
+        hit = p.starting("groups").get(m.end + p.is_dash(m.end))
+        if hit is not None and self._closes(hit.last):  # "five of whom are children"
+            self._take_group(hit.row, hit.first)
+            m.end = hit.last
+        return m.end - i
 
     def _is_part(self, i: int) -> bool:
         """Whether a dash tells who a lone number is: "two are children", written "two - children"."""

@@ -18,7 +18,10 @@ def label(scene: ClauseScene, mention: Mention) -> Happening | None:
         return None
     p = scene.passage
     linked = any(p.does(k, "change") for k in range(mention.first, mention.last))
+    put_in = _put_in(p, mention)
     for i in range(mention.first - 1, max(mention.first - 1 - _REACH, -1), -1):
+        if i in put_in:
+            continue
         found = next((h for h in scene.happenings if h.last == i + 1), None)
         if found is not None:
             return found if _is_label(scene, found, i, mention, linked=linked) else None
@@ -26,6 +29,14 @@ def label(scene: ClauseScene, mention: Mention) -> Happening | None:
             return None
         linked = linked or p.does(i, "change") or (p.is_sign(i, (":", "=", *DASHES)) and i >= mention.first - 2)
     return None
+
+
+def _put_in(p: Passage, mention: Mention) -> range:
+    """The clause between commas before a verb of change: "the number of refugees, come to X, reached 2 million"."""
+    commas = [i for i in range(max(mention.first - _REACH, 0), mention.first) if p.is_sign(i, ",")]
+    if len(commas) < 2 or not p.does(commas[-1] + 1, "change"):
+        return range(0)
+    return range(commas[-2], commas[-1] + 1)
 
 
 def _has_verb(scene: ClauseScene, mention: Mention) -> bool:

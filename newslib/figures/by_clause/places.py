@@ -78,7 +78,8 @@ def _rank(passage: Passage, i: int, how: str, *, common: bool) -> int:
         return COUNTRY
     if how in ("from", "dweller", "street"):
         return AWAY
-    return OFFICE if how == "office" else LAND if passage.does(i, "land") else HERE
+    attributed = not how and passage.does(i, "land") and not common and not _opens_sentence(passage, i)
+    return OFFICE if how == "office" or attributed else LAND if passage.does(i, "land") else HERE
 
 
 def _may_name(passage: Passage, i: int, last: int, how: str, *, common: bool, known: bool) -> bool:
@@ -181,7 +182,7 @@ def _introduced(passage: Passage, i: int) -> str:
         if near and passage.does(k, "dweller"):
             return "dweller"
         if near and passage.does(k, "attack"):
-            return "attack"
+            return "office" if any(passage.does(j, "office") for j in (k - 1, k - 2)) else "attack"
         if passage.does(k, "region"):
             if passage.does(k - 1, "office"):
                 return "office"

@@ -68,7 +68,8 @@ class ClauseScene:
             return "killed"
         if happening.outcome != "equipment_lost":
             return happening.outcome
-        people = mention.head == PEOPLE or mention.own or not self._after_things(mention)
+        people = mention.head == PEOPLE or mention.own or mention.quantity.kind == "collective"
+        people = people or not self._after_things(mention)
         return "killed" if people else "equipment_lost"
 
     def _must_be_people(self, mention: Mention, happening: Happening) -> bool:

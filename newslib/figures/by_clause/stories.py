@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from newslib.figures import Figure
 from newslib.figures.by_clause.counted import NOTHING, Mention
-from newslib.figures.by_clause.places import HERE, Place, carried, place_of
+from newslib.figures.by_clause.places import HERE, LAND, OFFICE, Place, carried, place_of
 from newslib.figures.by_clause.sentence_words import Passage
 from newslib.figures.by_clause.ties import Tie
 
@@ -130,7 +130,10 @@ class Story:
     def place(self, mention: Mention, worst: int | None) -> Place | None:
         """Where people were counted: in the sentence, else taken over, at worst a place of that rank (None: never)."""
         here = place_of((mention.first, mention.end), self.places[-1])
-        return here if here or worst is None else carried(self.places[-1 - _CARRIED : -1], worst)
+        if worst is None or (here is not None and here.rank != OFFICE):
+            return here
+        before = self.places[-1 - _CARRIED : -1]
+        return carried(before, LAND) or here if here else carried(before, worst)
 
     def side_of(self, place: Place | None) -> str | None:
         """Whose people live in a place, told by its name or a larger place beside it; empty when that is open."""

@@ -32,8 +32,12 @@ def tally(case: Case, counted_group: str, here: Sequence[Place]) -> tuple[str, s
     return ("cumulative" if _is_total(case, counted_group, here) else "incident"), None
 
 
+def _between(mention: Mention, hit: Hit) -> range:
+    return range(mention.end, hit.first) if hit.first >= mention.end else range(hit.last, mention.first)
+
+
 def _distance(mention: Mention, hit: Hit) -> int:
-    return max(hit.first - mention.end, mention.first - hit.last, 0)
+    return len(_between(mention, hit))
 
 
 def _speaks_of(case: Case, hit: Hit) -> bool:
@@ -42,6 +46,8 @@ def _speaks_of(case: Case, hit: Hit) -> bool:
     if passage.does(hit.first, "more"):
         beside = mention.first - 2 < hit.last <= mention.end
         return beside and (case.like is None or case.like.tie.outcome == case.tie.outcome)
+    if hit.row["tally"] == "stock" and any(passage.is_sign(i, ",;:") for i in _between(mention, hit)):
+        return False
     if _distance(mention, hit) <= _NEAR or hit.first < _OPENING:
         return True
     return hit.row["tally"] == "cumulative" and hit.last - hit.first > 1

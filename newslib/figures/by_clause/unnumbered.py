@@ -26,6 +26,7 @@ def zeros(scene: ClauseScene) -> Iterator[tuple[Mention, Tie]]:
             group, mark = _group_before(passage, happening), _absence(scene, happening)
         else:
             group = _unhurt(passage, happening)
+            group = None if group and any(m.first <= group.first < m.end for m in scene.mentions) else group
             mark = (group.first, group.last) if group else None
         if mark is None or _only_told_about(passage, happening):
             continue
