@@ -77,6 +77,10 @@ class Cue:
         alone = (self.token.doc[i].text for i in sorted(mention))
         return bool({normal(" ".join(words)), normal(" ".join(alone))} & _forms(self.language, "hedges"))
 
+    def is_nationality(self, word: Token) -> bool:
+        """Whether a word in front of a noun tells a camp: "the Russian claim"."""
+        return word.dep_ == "amod" and normal(word.text) in _forms(self.language, "party_words")
+
     def is_time(self, noun: Token) -> bool:
         """Whether a noun names a day, a month or a unit of time: "told the paper on Friday"."""
         return normal(noun.text) in _times(self.language)

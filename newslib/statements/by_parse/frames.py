@@ -100,6 +100,8 @@ def _verb(cue: Cue) -> Frame | None:
         complement, content = contents.around(cue)
     if not content and "clause" in cue.takes and (ending := contents.tail(cue)) is not None:
         return Frame(cue, "tail", ending[0], {verb.i}, ending[1], quotes=True)
+    if who is not None and content and negators(cue) and _is_empty(cue, who):
+        return _frame(cue, complement, None, content, phrases.verb_group(verb) | cue.tokens)
     if who is None or not (content or "quote" in cue.takes) or _is_generic(cue, who, complement):
         return None
     if "toll" in cue.takes and not _can_count(cue, who):
@@ -116,14 +118,26 @@ def _verb(cue: Cue) -> Frame | None:
 def _is_generic(cue: Cue, who: Token, complement: str) -> bool:
     """ "Anyone wanting to leave", "votes needed to confirm a judge": nobody said it.
 
-    A document speaks in a participle, and what nobody can confirm is worth telling.
+    A document speaks in a participle, so does who is named before a comma, and what nobody can confirm is worth
+    telling.
     """
     verb = cue.token
     if complement not in ("infinitive", "object", "preposition"):
         return False
     if verb.dep_ == "acl" and verb.tag_ == "VBG":
-        return complement != "preposition" and not cue.is_document(who)
+        named = verb.i > 0 and verb.nbor(-1).text == "," and _can_speak(cue, who)
+        return complement != "preposition" and not cue.is_document(who) and not named
     return verb.dep_ in ("advcl", "acl", "relcl") and phrases.is_infinitive(verb) and not negators(cue)
+
+
+def _is_empty(cue: Cue, who: Token) -> bool:
+    """Whether the subject is the "it" of "it was not possible to verify": nobody in particular."""
+    over = cue.token.head
+    return phrases.is_neuter(who) and cue.token.dep_ == "xcomp" and (over.pos_ == "ADJ" or _has_adjective(who.head))
+
+
+def _has_adjective(verb: Token) -> bool:
+    return (found := phrases.child(verb, "acomp")) is not None and found.pos_ == "ADJ"
 
 
 def _speaker(cue: Cue) -> Token | None:
@@ -144,8 +158,7 @@ def _speaker(cue: Cue) -> Token | None:
 def _of_main_clause(cue: Cue, who: Token) -> Token | None:
     """Whom a neuter pronoun of a clause of time stands for: "Kyiv has been silent since Monday, when it reported"."""
     verb = cue.token
-    neuter = who.tag_ == "PRP" and "Neut" in who.morph.get("Gender", []) and who.morph.get("Number", []) == ["Sing"]
-    if not neuter or verb.dep_ not in ("relcl", "advcl") or verb.left_edge.tag_ != "WRB":
+    if not phrases.is_neuter(who) or verb.dep_ not in ("relcl", "advcl") or verb.left_edge.tag_ != "WRB":
         return None
     clause = phrases.clause_of(verb)
     main = phrases.nearest_subject(clause) if clause is not None and phrases.is_verb(clause) else None
@@ -207,7 +220,7 @@ def _holder(cue: Cue) -> Token | None:
             return phrases.child(part, "pobj")
     if "count" in cue.takes and (body := _body(cue)) is not None:
         return body
-    named = [c for c in noun.lefts if c.dep_ == "compound" and c.pos_ == "PROPN"]
+    named = [c for c in noun.lefts if (c.dep_ == "compound" and c.pos_ == "PROPN") or cue.is_nationality(c)]
     if named:
         return named[-1]
     if noun.dep_ == "dobj" and cue.is_light(noun.head):
@@ -236,7 +249,7 @@ def _adjective(cue: Cue) -> Frame | None:
         who = phrases.child(word, "nsubjpass") or cue.subject(word)
     if not content or who is None or not _is_nominal(who):
         return None
-    if who.tag_ == "PRP" and "Neut" in who.morph.get("Gender", []) and "clause" in cue.takes:
+    if phrases.is_neuter(who) and "clause" in cue.takes:
         plain = cue.row["stance"] == "asserts" and not negators(cue)
         return None if plain else _frame(cue, "adjective", None, content, set(cue.tokens))
     return _frame(cue, "adjective", who, content, set(cue.tokens))

@@ -37,6 +37,12 @@ def is_person(word: Token) -> bool:
     return word.tag_ == "PRP" and "Neut" not in word.morph.get("Gender", [])
 
 
+def is_neuter(word: Token) -> bool:
+    """Whether a word is "it"."""
+    neuter = word.tag_ == "PRP" and "Neut" in word.morph.get("Gender", [])
+    return neuter and word.morph.get("Number", []) == ["Sing"]
+
+
 def subtree(token: Token) -> set[int]:
     """Indexes of a token and all under it."""
     return {t.i for t in token.subtree}
