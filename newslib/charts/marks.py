@@ -119,7 +119,7 @@ def place_labels(panel: Axes, spots: Sequence[Spot]) -> None:
     taken = [box for spot in spots for box in _covered(panel, spot)]
     drawn = [line.get_transform().transform_path(line.get_path()) for line in panel.lines]
     frame = panel.get_window_extent(renderer)
-    frame = Bbox.from_extents(frame.x0, frame.y0, figure.bbox.x1 - 2, frame.y1 + 8)
+    frame = Bbox.from_extents(frame.x0 + 2, frame.y0, figure.bbox.x1 - 2, frame.y1 + 8)
     for spot in sorted(spots, key=lambda spot: -_value(spot)):
         label = panel.annotate(spot.words, xy=(spot.x, _value(spot)), xytext=(0, 0), textcoords="offset points",
                                fontsize=SMALL, color=INK, url=spot.url or None)  # fmt: skip

@@ -16,6 +16,7 @@ from newslib.charts.points import points, records
 from newslib.markup import number, plain
 
 ROW = 26.0  # points: a bar with its words above
+LETTERS = 57  # what a line holds
 WITHIN = "within"
 RANKS = {"no": 0, "near": 1, "yes": 2}
 VERDICTS = {"yes": "it holds", "near": "it nearly holds", "no": "it does not hold"}
@@ -92,7 +93,7 @@ def _sum(known: Known, row: Any) -> Sum | None:
         steps.append(Step(_words(claim), reached, reached + value, "part", claim.claim_id))
         reached += value
     within = plain(row.expected).startswith("<=")
-    if total != reached and not within:
+    if total != reached and not within and row.holds != "yes":  # else the bounds allow it
         steps.append(Step("missing" if total > reached else "too much", reached, total, "gap"))
     steps.append(Step(_words(claims[-1]), 0.0, total, "total", claims[-1].claim_id))
     sign = WITHIN if within else "="
@@ -143,9 +144,9 @@ def _bars(panel: Axes, steps: Sequence[Step], known: Known) -> None:
         bars = panel.barh([place + 0.2], [step.end - step.start], left=[step.start], height=0.34, color=face,
                           edgecolor=INK, linewidth=0.7, hatch=hatch)  # fmt: skip
         bars[0].set_url(link)
-        panel.text(0, place - 0.2, shorten(step.words, 44), fontsize=SMALL, va="center",
-                   transform=panel.get_yaxis_transform())  # fmt: skip
         said = known[step.claim_id].said_as if step.claim_id else number(abs(step.end - step.start))
+        words = shorten(step.words, LETTERS - len(said))
+        panel.text(0, place - 0.2, words, fontsize=SMALL, va="center", transform=panel.get_yaxis_transform())
         panel.text(1, place - 0.2, said, fontsize=SMALL, va="center", ha="right", fontweight="bold", url=link,
                    transform=panel.get_yaxis_transform())  # fmt: skip
 

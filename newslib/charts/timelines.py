@@ -182,22 +182,24 @@ def multiples(claims: pd.DataFrame, title: str, *, most: int = 8) -> Chart:
     drawn = drawn[drawn["event_id"].isin(chosen)]
     with style():
         drawing = _draw_multiples(drawn, chosen, title)
-    note = "The events with most dated numbers." if len(sizes) > most else ""
+    note = "Each event has shapes of its own; its sources stand under it with the number of their claims."
+    if left := len(sizes) - len(chosen):
+        note += f" Events with fewer dated numbers, not drawn: {left}."
     return Chart(title, drawing, drawn[["label", *list(COLUMNS)[:4], "claim_id"]], note, {"label": "event", **COLUMNS})
 
 
 def _draw_multiples(drawn: pd.DataFrame, chosen: list[str], title: str) -> str:
-    looks = styles(drawn["who"].tolist())
-    heights = [LOW] * len(chosen)
-    heights[-1] += FOOT
-    figure, axes = sheet([*heights, ROW * min(len(looks), len(MARKERS) + 1) + 8])
+    """Each panel with its own shapes and its sources under it: taken together they would be too many."""
     groups = [drawn[drawn["event_id"] == event] for event in chosen]
-    left, own = _left(drawn), _far_apart([rows["day"] for rows in groups], drawn["day"])
-    for panel, rows in zip(axes, groups, strict=False):
-        inset(panel, left=left, right=RIGHT, top=34, bottom=DAYS + (FOOT if panel is axes[len(chosen) - 1] else 0))
-        day_axis(panel, rows["day"] if own else drawn["day"])
-        _panel(panel, rows["label"].iloc[0], rows, looks)
-    axes[len(chosen) - 1].set_xlabel(DAY)
-    _legend(axes[-1], drawn["who"].value_counts(), looks)
+    looks = [styles(rows["who"].tolist()) for rows in groups]
+    heights = [height for own in looks for height in (LOW + FOOT, ROW * min(len(own), len(MARKERS) + 1) + 8)]
+    figure, axes = sheet(heights)
+    left, own_days = _left(drawn), _far_apart([rows["day"] for rows in groups], drawn["day"])
+    for panel, legend, rows, own in zip(axes[::2], axes[1::2], groups, looks, strict=True):
+        inset(panel, left=left, right=RIGHT, top=34, bottom=DAYS + FOOT)
+        day_axis(panel, rows["day"] if own_days else drawn["day"])
+        _panel(panel, rows["label"].iloc[0], rows, own)
+        panel.set_xlabel(DAY)
+        _legend(legend, rows["who"].value_counts(), own)
     said = f"{len(chosen)} events, {len(drawn)} claims; the table below holds the same."
     return svg(figure, title, said, hints(drawn))
