@@ -57,7 +57,7 @@ def _elsewhere(case: Case) -> Row | None:
 def _are_soldiers(case: Case) -> bool:
     """Whether people are soldiers by what is told of them: of soldiers, lost, surrendering, of a unit."""
     happening = case.tie.happening
-    if case.tie.outcome == "surrendered" or (happening is not None and happening.outcome == "equipment_lost"):
+    if case.tie.outcome == "surrendered" or _were_destroyed(case):
         return True
     if case.whole is not None and case.whole.figure.group in SOLDIERLY:
         return True
@@ -68,31 +68,42 @@ def _are_soldiers(case: Case) -> bool:
 
 def side(case: Case, story: Story, counted_group: str, place: Place | None) -> str | None:
     """Whose people were counted: named beside them, told by the clause, by the place, by the figures before."""
-    named_here = place is None or place in story.places[-1]
-    far = place is not None and place.rank == COUNTRY and not named_here
-    known, local = named_side(case.mention), None if far else story.side_of(place)
+    here = place in story.places[-1]
+    local = None if place and place.rank == COUNTRY and not here else story.side_of(place)
     settled = counted_group not in SOLDIERLY and case.tie.outcome != "displaced"
-    if known is None and settled and local and place in story.places[-1]:
-        return local
-    known = known or told_side(case.passage, case.mention, case.tie)
-    if known is None and (lost_by_them(case.passage, case.tie) or (case.tie.rule == "again" and case.like is None)):
-        known = story.side_spoken_of()
-    known = known or story.heading
+    known = named_side(case.mention) or (local if settled and here else None)
+    known = known or _told(case, story) or story.heading
     if known or counted_group == "foreign":
         return known
-    like, other = case.like, _elsewhere(case)
-    if case.tie.among is not None and case.tie.among.side:
-        return case.tie.among.side
-    if other is not None and other["side"]:
-        return other["side"]
-    if like is not None and like.figure.side and (_is_one_list(case) or counted_group not in _TOLD_APART):
-        return like.figure.side
+    leaned = _leaned_on(case, counted_group)
+    if leaned:
+        return leaned
     if counted_group in SOLDIERLY:
         return _side_of_soldiers(case, story, counted_group)
     home = home_side(case.passage.language)
+    if counted_group == "unspecified" and _were_destroyed(case):
+        return opponent(home)
     if not settled:
         return origin_side(case.passage) or story.side_before(case.tie.outcome) or home or story.side_spoken_of()
     return (local or None) if local is not None else home
+
+
+def _told(case: Case, story: Story) -> str | None:
+    """The side that the clause tells, or that it goes back to: "they lost", "this is less than 100"."""
+    told = told_side(case.passage, case.mention, case.tie)
+    goes_back = lost_by_them(case.passage, case.tie) or (case.tie.rule == "again" and case.like is None)
+    return told or (story.side_spoken_of() if goes_back else None)
+
+
+def _leaned_on(case: Case, counted_group: str) -> str | None:
+    """The side of the people that a number goes back to, or of the figure it leans on."""
+    if case.tie.among is not None and case.tie.among.side:
+        return case.tie.among.side
+    other, like = _elsewhere(case), case.like
+    if other is not None and other["side"]:
+        return other["side"]
+    leans = like is not None and (_is_one_list(case) or counted_group not in _TOLD_APART)
+    return like.figure.side if leans and like is not None else None
 
 
 def _is_one_list(case: Case) -> bool:
@@ -106,6 +117,10 @@ def _side_of_soldiers(case: Case, story: Story, counted_group: str) -> str | Non
     noun = case.mention.noun
     if noun is not None and stem(case.passage, noun) in story.named:
         return story.named[stem(case.passage, noun)]
-    home, happening = home_side(case.passage.language), case.tie.happening
-    destroyed = happening is not None and happening.outcome == "equipment_lost"
-    return (opponent(home) if destroyed else home) or story.side_before(counted_group)
+    home = home_side(case.passage.language)
+    return (opponent(home) if _were_destroyed(case) else home) or story.side_before(counted_group)
+
+
+def _were_destroyed(case: Case) -> bool:
+    """Whether people are told of as of things: "liquidated" is said of the enemy's."""
+    return case.tie.happening is not None and case.tie.happening.outcome == "equipment_lost"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from newslib.figures.by_clause.sentence_words import QUOTES, Passage
 
-HERE, LAND, AWAY, OFFICE, COUNTRY = 0, 1, 2, 3, 4  # ranks: there, a wide land, from or to there, whose mayor, a country
+HERE, LAND, AWAY, OFFICE, COUNTRY = range(5)  # ranks: there, a wide land, from or to there, whose mayor, a country
 _FILL = 4  # lower-case words between a preposition and a name: "in the nearby village of"
 _NAME = 4  # capitalised words of one name
 _SAID = 3  # words between a capital and the verb of what is said there
@@ -65,7 +65,7 @@ def carried(before: Sequence[Sequence[Place]], worst: int = HERE) -> Place | Non
 def _place_at(passage: Passage, i: int) -> Place | None:
     if not passage.is_capital(i) or not passage.tokens[i].is_word or _is_latin(passage, i):
         return None
-    last, common = _with_common_noun(passage, i, _name_end(passage, i))
+    last, common = _with_common_noun(passage, _name_end(passage, i))
     how, side = _introduced(passage, i), _side_there(passage, i, last)
     if not _may_name(passage, i, last, how, common=common, known=side is not None):
         return None
@@ -88,7 +88,7 @@ def _may_name(passage: Passage, i: int, last: int, how: str, *, common: bool, kn
         return False
     if passage.does(i, "country") and not common:
         return how in ("place", "from", "attack")
-    if not (passage.roles[i] <= _OF_LANDS):
+    if not passage.roles[i] <= _OF_LANDS:
         return False
     if passage.does(i, "capital") and not common and _acts(passage, i, last, how):
         return False
@@ -148,18 +148,16 @@ def _name_end(passage: Passage, i: int) -> int:
     return end
 
 
-def _with_common_noun(passage: Passage, i: int, last: int) -> tuple[int, bool]:
+def _with_common_noun(passage: Passage, last: int) -> tuple[int, bool]:
     """Takes in the common noun behind an adjective of place: "Donetsk region", also over "A and B regions"."""
-    k = last
-    while k < len(passage.tokens) and k - last <= 2 * _NAME:
-        if not passage.like_adjective(last - 1):
-            break
+    if not passage.like_adjective(last - 1):
+        return last, False
+    for k in range(last, min(last + 2 * _NAME + 1, len(passage.tokens))):
         if passage.does(k, "region"):
             return k + 1, True
         joint = passage.does(k, "joint") or passage.is_sign(k, ",")
         if not (joint or (passage.is_capital(k) and k > last) or passage.like_adjective(k)):
             break
-        k += 1
     return last, False
 
 
@@ -175,7 +173,7 @@ def _introduced(passage: Passage, i: int) -> str:
             return "office"
         if passage.does(k, "street"):
             return "street"
-        if passage.does(k, "whither", "origin"):
+        if passage.does(k, "origin"):
             return "from"
         if passage.does(k, "place"):
             return "place"
