@@ -162,3 +162,25 @@ def test_a_look_back_may_be_to_another_place():
     given = entries(claims(old, ("b", "ohchr", 29, "5", {"article_id": "x", "place": "Village"})))
     events.events(given)
     assert not given[0].place.path
+
+
+HOSPITAL = {"place": "Gaza City, al-Ahli hospital", "side": "gaza", "group": "civilian", "tally": "incident"}
+
+
+@pytest.mark.parametrize(
+    ("cells", "together"),
+    [
+        ({"place": "Gaza City"}, True),
+        ({"place": None, "side": None, "group": "people"}, True),
+        ({"place": "Gaza City", "side": "israel"}, False),
+        ({"place": "Gaza City", "said": "2022-04-25"}, False),
+        ({"place": "Gaza City", "tally": "cumulative"}, False),
+        ({"place": "Rafah"}, False),
+    ],
+    ids=["the town", "no place", "others", "weeks later", "a running total", "another town"],
+)
+def test_an_incident_told_of_a_town_shares_its_number_with_that_of_a_place_in_it(cells: dict, together: bool):
+    rows = [("a", "gaza_moh", 18, "471", HOSPITAL), ("b", "us", 19, "100-300", HOSPITAL)]
+    wide = [("c", "gaza_moh", 18, "471", HOSPITAL | cells), ("d", "afp", 18, "10-50", HOSPITAL | cells)]
+    found = groups(claims(*rows, *wide))
+    assert (frozenset("abcd") in found) == together

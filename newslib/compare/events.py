@@ -20,15 +20,10 @@ import pandas as pd
 from newslib import tables
 from newslib.compare.entries import Entry, date
 from newslib.compare.gaps import fill
+from newslib.compare.incidents import by_day, cut, incidents, join
 from newslib.lexicons import shared
 
-NEAR = 3  # days: claims about one incident follow each other closely
-SPAN = 10  # days after its first claim in which an incident is still news
 PERIOD = 30  # days in which rates and stocks may be compared
-MEMORABLE = 20  # people: an incident of this size is still told years later
-GROWS = 2.0  # times by which the toll of one incident may change before it is taken for another incident
-VAST = 1000  # people: two incidents of this size at one place are rare, while their toll is counted for years
-VAST_GROWS = 4.0
 _JOINED = "; merged by decision"
 COUNTED_AS = {
     "incident": "one event", "increment": "an addition", "cumulative": "running total", "rate": "rate",
@@ -67,12 +62,13 @@ def events(given: Sequence[Entry]) -> list[Event]:
     why: dict[str, list[str]] = defaultdict(list)
     fill(given, why)
     wholes = {entry.claim_id: entry for entry in given}
-    groups: dict[tuple[str, ...], list[Entry]] = defaultdict(list)
+    groups: list[tuple[str, list[Entry]]] = []
     for alike in _by(given, lambda e: _key(e, wholes)).values():
         for unit, members in _by_unit(alike, why).items():
-            for found in _windows(members, why):
-                groups[(*_key(found[0], wholes), unit, str(found[0].day), found[0].claim_id)] = found
-    made = [_event(key, members, why) for key, members in groups.items()]
+            groups += [(unit, found) for found in _windows(members, why)]
+    keys = {found[0].claim_id: (*_key(found[0], wholes), unit) for unit, found in groups}
+    joined = join([found for _, found in groups], wholes, why)
+    made = [_event(keys[members[0].claim_id], members, why) for members in joined]
     return sorted(_decided(made, why), key=lambda event: event.event_id)
 
 
@@ -115,85 +111,16 @@ def _windows(members: Sequence[Entry], why: dict[str, list[str]]) -> list[list[E
     if tally == "cumulative":
         for entry in members:
             why[entry.claim_id].append("running total: no time window")
-        return [sorted(members, key=_order)]
+        return [sorted(members, key=by_day)]
     if tally in ("rate", "stock"):
-        return _cut(members, why, near=PERIOD, span=PERIOD)
+        return cut(members, why, near=PERIOD, span=PERIOD)
     if tally == "increment":
-        return _cut(members, why, near=0, span=0)
-    return _incidents(members, why)
-
-
-def _order(entry: Entry) -> tuple[int, str]:
-    return (entry.day or 0, entry.claim_id)
-
-
-def _cut(members: Sequence[Entry], why: dict[str, list[str]], *, near: int, span: int) -> list[list[Entry]]:
-    found: list[list[Entry]] = []
-    for entry in sorted(members, key=_order):
-        day = entry.day or 0
-        if found and day - (found[-1][-1].day or 0) <= near and day - (found[-1][0].day or 0) <= span:
-            found[-1].append(entry)
-        else:
-            found.append([entry])
-        why[entry.claim_id].append(f"within {span} days of the first claim" if span else "same day")
-    return found
-
-
-def _incidents(members: Sequence[Entry], why: dict[str, list[str]]) -> list[list[Entry]]:
-    """Incidents: by the day it happened where that is told, else by nearness of the statements.
-
-    A late claim joins the one memorable incident whose numbers it resembles: people look back at it for years.
-    """
-    dated: dict[int, list[Entry]] = defaultdict(list)
-    loose = []
-    for entry in sorted(members, key=_order):
-        if entry.event_day is None:
-            loose.append(entry)
-        else:
-            dated[entry.event_day if entry.event_day - 1 not in dated else entry.event_day - 1].append(entry)
-            why[entry.claim_id].append("same day of the event, one day of grace")
-    days = sorted(dated)
-    rest = []
-    for entry in loose:
-        near = [d for d in days if 0 <= (entry.day or 0) - d <= NEAR]
-        if near:
-            dated[near[-1]].append(entry)
-            why[entry.claim_id].append(f"said within {NEAR} days of the event")
-        else:
-            rest.append(entry)
-    return _look_back(list(dated.values()) + _cut(rest, why, near=NEAR, span=SPAN), why)
-
-
-def _look_back(found: list[list[Entry]], why: dict[str, list[str]]) -> list[list[Entry]]:
-    found.sort(key=lambda members: _order(members[0]))
-    kept: list[list[Entry]] = []
-    memorable: list[list[Entry]] = []
-    tolls: list[float] = []
-    for members in found:
-        points = [e.interval.point for e in members if e.interval.known]
-        undated = all(e.event_day is None for e in members)
-        if points and len(memorable) == 1 and undated and any(_like(p, tolls) for p in points):
-            memorable[0].extend(members)
-            tolls = [min(tolls + points), max(tolls + points)]
-            for entry in members:
-                why[entry.claim_id].append("looks back at the only incident of this size here")
-            continue
-        kept.append(members)
-        if points and max(points) >= MEMORABLE and len(memorable) < 2:
-            memorable.append(members)
-            tolls = points
-    return kept
-
-
-def _like(point: float, tolls: Sequence[float]) -> bool:
-    """Whether a number may be another toll of an incident, by the lowest and highest told of it so far."""
-    low, high = min(tolls), max(tolls)
-    grows = VAST_GROWS if min(low, point) >= VAST else GROWS
-    return low / grows <= point <= high * grows
+        return cut(members, why, near=0, span=0)
+    return incidents(members, why)
 
 
 def _event(key: tuple[str, ...], members: list[Entry], why: Mapping[str, list[str]]) -> Event:
-    outcome, item, side, group, _, place, tally, scope, unit, *_ = key
+    outcome, item, side, group, _, place, tally, scope, unit = key
     first = min((e.event_day if e.event_day is not None else e.day for e in members if e.day is not None), default=None)
     day = "" if tally == "cumulative" or first is None else str(date(first))
     parts = (outcome, item, side or "any", group, place or "nowhere", tally, scope, unit, day)
@@ -309,7 +236,7 @@ def status(entry: Entry, retracted: Mapping[str, str], first: Mapping[str, str])
 
 def table(found: Iterable[Event], statuses: Mapping[str, str]) -> pd.DataFrame:
     """The events table: one row per claim, ordered by event, day and claim."""
-    pairs = [(event, entry) for event in found for entry in sorted(event.members, key=_order)]
+    pairs = [(event, entry) for event in found for entry in sorted(event.members, key=by_day)]
     columns: dict[str, list[object]] = {
         "claim_id": [entry.claim_id for _, entry in pairs], "date": [date(entry.day) for _, entry in pairs],
         "status": [statuses[entry.claim_id] for _, entry in pairs],
