@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from newslib.figures import Figure
+from newslib.figures.by_clause.bonds import Tie
 from newslib.figures.by_clause.counted import NOTHING, PEOPLE, THINGS, Mention
 from newslib.figures.by_clause.happenings import Happening
 from newslib.figures.by_clause.labels import recounts
@@ -16,7 +17,7 @@ from newslib.figures.by_clause.scenes import ClauseScene
 from newslib.figures.by_clause.sentence_words import Passage
 from newslib.figures.by_clause.stories import SOLDIERLY, Case, Counted, Story
 from newslib.figures.by_clause.tallies import modality, tally
-from newslib.figures.by_clause.ties import Tie, Tying
+from newslib.figures.by_clause.ties import Tying
 from newslib.figures.by_clause.totals import settled
 from newslib.figures.by_clause.unnumbered import singles, zeros
 from newslib.readings import Reading

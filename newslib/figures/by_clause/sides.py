@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from functools import cache
 
+from newslib.figures.by_clause.bonds import Tie
 from newslib.figures.by_clause.counted import Mention
 from newslib.figures.by_clause.happenings import Happening
 from newslib.figures.by_clause.sentence_words import STOPS, Hit, Passage
-from newslib.figures.by_clause.ties import Tie
 from newslib.lexicons import lexicon, shared
 
 _NEAR = 4  # words between "losses" and whose they are

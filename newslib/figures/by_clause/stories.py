@@ -6,10 +6,10 @@ import math
 from dataclasses import dataclass, field
 
 from newslib.figures import Figure
+from newslib.figures.by_clause.bonds import Tie
 from newslib.figures.by_clause.counted import NOTHING, Mention
 from newslib.figures.by_clause.places import HERE, LAND, OFFICE, Place, carried, place_of
 from newslib.figures.by_clause.sentence_words import Passage
-from newslib.figures.by_clause.ties import Tie
 
 SOLDIERLY = frozenset({"military", "officers"})
 _REMEMBERED = 3  # sentences back in which another count of the same is looked for

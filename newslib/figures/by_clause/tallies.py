@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from newslib.figures.by_clause.bonds import Tie
 from newslib.figures.by_clause.counted import Mention
 from newslib.figures.by_clause.happenings import Happening
 from newslib.figures.by_clause.places import HERE, Place
 from newslib.figures.by_clause.sentence_words import STOPS, Hit, Passage
 from newslib.figures.by_clause.stories import SOLDIERLY, Case
-from newslib.figures.by_clause.ties import Tie
 
 _NEAR = 8  # words between a number and "a day"
 _OPENING = 2  # the first words of a sentence, which speak of all of it

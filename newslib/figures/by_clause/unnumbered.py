@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from newslib.figures.by_clause.bonds import Tie
 from newslib.figures.by_clause.counted import PEOPLE, Mention
 from newslib.figures.by_clause.happenings import Happening
 from newslib.figures.by_clause.scenes import ClauseScene
 from newslib.figures.by_clause.sentence_words import DASHES, Hit, Passage
-from newslib.figures.by_clause.ties import Tie
 from newslib.quantities import EXACT, Quantity
 
 _NEAR = 3  # words between "dead" and "there are none"
