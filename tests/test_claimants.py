@@ -33,3 +33,20 @@ ROWS = [
 def test_claimant(text, names):
     told = account(from_text(text, dt.date(2022, 4, 13)))
     assert [claim.source_name for claim in told.claims] == names
+
+
+EVENTS = [  # text, day of each claim's event, day it was said
+    ("On April 9, shelling killed 12 people and on April 10, 30 died.", ["09", "10"], [None, None]),
+    ("Raids went on from 9 to 12 April, with 12 men dying on 10 April.", ["10"], [None]),
+    ("On Monday 12 people were reported killed.", ["11"], [None]),
+    ("The mayor said on Tuesday that 12 people had died on Monday.", ["11"], ["12"]),
+]
+
+
+@pytest.mark.parametrize(("text", "events", "said"), EVENTS)
+def test_dates_of_a_claim(text, events, said):
+    def days(dates):
+        return [date and date.first.isoformat()[-2:] for date in dates]
+
+    claims = account(from_text(text, dt.date(2022, 4, 13))).claims
+    assert (days(c.event_date for c in claims), days(c.said for c in claims)) == (events, said)

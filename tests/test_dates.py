@@ -46,6 +46,23 @@ ENGLISH = [
     ("on 2022-04-12", [("2022-04-12", "04-12", "04-12", "iso", "")]),
     ("in March", [("March", "03-01", "03-31", "period", "period")]),
     ("in 2014", [("2014", "2014-01-01", "2014-12-31", "period", "period")]),
+    ("since the invasion began on Feb. 24", [("Feb. 24", "02-24", "04-13", "month_day", "since")]),
+    ("since the start of the year", [("the start of the year", "01-01", "04-13", "period", "since")]),
+    (
+        "since Friday the toll rose on Monday",
+        [
+            ("Friday", "04-08", "04-13", "weekday", "since"),
+            ("Monday", "04-11", "04-11", "weekday", ""),
+        ],
+    ),
+    ("in mid-March", [("mid-March", "03-01", "03-31", "period", "period")]),
+    ("over the past week", [("over the past week", "04-06", "04-13", "period", "period")]),
+    ("over the weekend", [("over the weekend", "04-09", "04-10", "period", "period")]),
+    ("overnight on April 11", [("April 11", "04-11", "04-11", "month_day", "")]),
+    ("killed overnight", [("overnight", "04-12", "04-13", "period", "period")]),
+    ("in the night to Monday", [("Monday", "04-10", "04-11", "weekday", "")]),
+    ("two days later", [("two days later", None, None, "relative", "")]),
+    ("the night of April 11-12", [("April 11-12", "04-11", "04-12", "month_day", "period")]),
     ("the night of April 12", [("April 12", "04-12", "04-13", "month_day", "")]),
 ]
 RUSSIAN = [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -13,6 +14,7 @@ from newslib.claims.answers import answered
 from newslib.claims.claimants import Attributed, Claimant, claimants
 from newslib.dates import DateMention, dates
 from newslib.figures import Figure, figures
+from newslib.lexicons import lexicon
 from newslib.readings import Reading, read
 from newslib.sources import resolve
 from newslib.spans import Span
@@ -23,6 +25,9 @@ CLAIM_COLUMNS = (
     "claim_id", "quote", "part_of", "stance", "hedge", "source", "source_name", "source_id", "source_how", "party",
     "relay",
 )  # fmt: skip
+
+_COMMAS = re.compile(r"[,;:—–]")
+_COMMA, _CONJUNCTION = 12, 60  # code points that these count for between a figure and a date
 
 
 @dataclass(frozen=True)
@@ -83,7 +88,7 @@ def account(article: Article, *, figures_only: bool = False, candidates: Iterabl
     days = _days(reading, article.published)
     told = [] if figures_only else _attributed(reading, article, days)
     by = claimants(found, told, reading)
-    claimed = _whole_claims([_claim(article, *pair, days) for pair in zip(found, by, strict=True)])
+    claimed = _whole_claims([_claim(article, reading, *pair, days) for pair in zip(found, by, strict=True)])
     told = [replace(one, answers=answered(one, claimed, reading)) for one in told]
     return Account(article, reading, tuple(claimed), tuple(told))
 
@@ -139,15 +144,20 @@ def _attributed(reading: Reading, article: Article, days: Days) -> list[Attribut
 
 
 def _said(statement: Statement, days: Days) -> DateMention | None:
-    """The date next to the cue that is no part of what was said."""
+    """The date next to the cue that is no part of what was said.
+
+    Where nobody is named, only behind the cue: "on Monday 12 were reported dead" tells when they died.
+    """
     anchor = statement.cue or statement.source
     if anchor is None:
         return None
+    first = 0 if statement.source else anchor[1]
     outside = [day for day in days(anchor) if not _inside(day, statement.content_parts) and day.role in ("", "said")]
+    outside = [day for day in outside if day.start >= first]
     return min(outside, key=lambda day: _distance(day, anchor), default=None)
 
 
-def _claim(article: Article, figure: Figure, claimant: Claimant, days: Days) -> Claim:
+def _claim(article: Article, reading: Reading, figure: Figure, claimant: Claimant, days: Days) -> Claim:
     by = claimant.told
     source = by.source if by else None
     here = days((figure.start, figure.end))
@@ -166,17 +176,34 @@ def _claim(article: Article, figure: Figure, claimant: Claimant, days: Days) -> 
         relay=claimant.relay,
         stance=by.statement.stance if by else None,
         hedge=by.statement.hedge if by else None,
-        event_date=_event_date(figure, by, here),
+        event_date=_event_date(figure, by, here, reading),
         as_of=next((day for day in here if day.role == "as_of"), None),
         said=by.said if by else None,
         part_of=None,
     )
 
 
-def _event_date(figure: Figure, by: Attributed | None, here: Sequence[DateMention]) -> DateMention | None:
+def _event_date(
+    figure: Figure, by: Attributed | None, here: Sequence[DateMention], reading: Reading
+) -> DateMention | None:
     """The date nearest to the figure that is neither when it was said nor a state's date."""
     fitting = [day for day in here if day.role not in ("as_of", "said") and day != (by.said if by else None)]
-    return min(fitting, key=lambda day: _distance(day, (figure.start, figure.end)), default=None)
+    return min(fitting, key=lambda day: _steps(day, figure, reading), default=None)
+
+
+def _steps(day: DateMention, figure: Figure, reading: Reading) -> tuple[int, int]:
+    """How far a date is from a figure in code points, where a comma between them counts for more.
+
+    A conjunction in front of a later date too: "12 died on Monday and on Tuesday 30".
+    """
+    later = day.start >= figure.end
+    gap = reading.text[figure.end : day.start] if later else reading.text[day.end : figure.start]
+    steps = len(gap) + _COMMA * len(_COMMAS.findall(gap))
+    if later:
+        language = reading.sentences[reading.touching((figure.start, figure.end))[0]].language
+        hits = lexicon(language).finder("clause_words").find(gap)
+        steps += _CONJUNCTION * sum("conjunction" in hit.row["role"].split() for hit in hits)
+    return steps, day.start
 
 
 def _inside(day: DateMention, parts: Iterable[Span]) -> bool:

@@ -16,6 +16,8 @@ _MARKER_REACH = 6  # words and clock times that may stand between "as of" and it
 _CLAUSE_REACH = 60  # code points before a weekday in which a word of the future counts
 _SATURDAY = 5
 _FEW_WORDS = re.compile(r"(?:[^\S\n]+\w+){0,2}[^\S\n]+")
+_DATED = frozenset({"month", "weekday", "day", "days", "calendar"})
+_STOPS = re.compile(r"[.,;:!?()]")
 _AHEAD = 65  # days: a month and day without a year this far ahead of publication is still read as ahead
 
 
@@ -284,6 +286,7 @@ class _Reader:
 
     def _month_or_year(self, i: int) -> tuple[DateMention, int] | None:
         marked = self._next_to(i - 1, i) and any(self._is(i - 1, k) for k in ("in", "since", "until", "past"))
+        marked = marked or self._is(i, "alone")
         if self._is(i, "month"):
             year, j = self._year_after(i)
             if year is None and not marked:
@@ -313,6 +316,16 @@ class _Reader:
             if role or not kinds & {"part", "on", "number"}:
                 return role
             k -= 1
+        return self._far_marker(i)
+
+    def _far_marker(self, i: int) -> str:
+        """ "since", with the event before its day: "since the war began on 24 February" """
+        for k in range(i - 1, max(-1, i - 1 - _MARKER_REACH), -1):
+            between = self.text[self.parts[k].end : self.parts[i].start]
+            if len(between) > _CLAUSE_REACH or _STOPS.search(between) or self.parts[k].kinds & _DATED:
+                return ""
+            if "far" in self.parts[k].kinds:
+                return "since"
         return ""
 
     def _with_role(self, mention: DateMention, i: int) -> DateMention:
@@ -320,7 +333,7 @@ class _Reader:
         first, last = mention.first, mention.last
         if marker == "night" and first:
             return replace(mention, first=_shift(first, -1))
-        if marker == "night_of" and last:
+        if marker == "night_of" and last and first == last:
             return replace(mention, last=_shift(last, 1))
         if marker in ("as_of", "until") and mention.how != "relative":
             return replace(mention, role=marker)
