@@ -95,7 +95,7 @@ def _fits_before(kind: str, text: str, start: int, end: int, value: float | None
         return printed.isdecimal() and not _noun_follows(text, end)
     if kind == "street":
         return printed.isdecimal()
-    if kind == "age":
+    if kind == "maybe_age":
         return not _noun_follows(text, end)
     if kind in ("number", "vehicle"):
         return printed.isdecimal() and (kind == "number" or (value or 0) < 1000)

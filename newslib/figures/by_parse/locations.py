@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from newslib.figures.by_parse.cases import REMEMBERED
 from newslib.figures.by_parse.places import HERE, STANDING, UNKNOWN, WHENCE, PlaceMention, places_in
-from newslib.figures.by_parse.scenes import Mention, Scene
+from newslib.figures.by_parse.scenes import SUBJECTS, Mention, Scene
 from newslib.readings import Reading
 
 _SHORT = 60  # characters between people and whence they were brought
@@ -75,6 +75,8 @@ def place_of(
     """The place of a figure among those of its sentence: right behind it, else by rank, then by nearness."""
     near = [p for p in here if p.rank < WHENCE or 0 <= p.start - span[1] < _SHORT]
     near = [p for p in near if not _elsewhere(scene, mention, p)]
+    same = [p for p in near if not _besides(scene, mention, p)]
+    near = same or [p for p in near if not p.actor]
     return min(near, key=lambda p: (not _right_behind(scene, span, p), p.rank, _distance(span, p)), default=None)
 
 
@@ -101,5 +103,11 @@ def _right_behind(scene: Scene, span: tuple[int, int], place: PlaceMention) -> b
 
 
 def _elsewhere(scene: Scene, mention: Mention, place: PlaceMention) -> bool:
-    at = scene.token(place.start - scene.sentence.start)
-    return at is not None and scene.apart(scene.doc[at], mention)
+    """Whether a place is told of other people, or named as who does or suffers something."""
+    token = scene.doc[scene.token(place.end - scene.sentence.start - 1) or 0]
+    acts = place.rank == STANDING and not place.side and token.dep_ in (*SUBJECTS, "dative")
+    return acts or scene.apart(token, mention)
+
+
+def _besides(scene: Scene, mention: Mention, place: PlaceMention) -> bool:
+    return scene.besides(scene.doc[scene.token(place.start - scene.sentence.start) or 0], mention)

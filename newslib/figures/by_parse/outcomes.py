@@ -81,6 +81,9 @@ def _inherited(whole: Counted, scene: Scene, mention: Mention) -> list[str]:
 
 def _repeats(last: Counted, scene: Scene, mention: Mention) -> bool:
     """Whether a sentence without a verb says the last number again, or the next: "500 people!", "In a week: 700"."""
+    if any(token.pos_ in VERBS for token in scene.doc) or last.scene is scene:
+        return False
     same = mention.quantity.stated == last.figure.quantity.stated and not mention.quantity.vague
-    next_one = mention.noun is None and scene.number == last.scene.number + 1 and mention.last + 1 >= len(scene.doc)
-    return (same or next_one) and last.scene is not scene and not any(token.pos_ in VERBS for token in scene.doc)
+    introduced = any(token.is_alpha for token in scene.doc[: scene.start(mention)])
+    ends = mention.noun is None and mention.last + 1 >= len(scene.doc)
+    return same or (introduced and ends and scene.number == last.scene.number + 1)

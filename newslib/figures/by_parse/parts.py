@@ -38,7 +38,8 @@ def part(scene: Scene, mention: Mention, triggers: dict[int, Trigger]) -> Part |
     while listed.dep_ in _LISTED and listed.head.pos_ not in VERBS and listed.head.i != listed.i:
         if listed.dep_ == "appos" and _adds_up(scene, listed.head, mention):
             return Part(listed.head.i)
-        if _headed(scene, listed):
+        before = scene.mentioned(listed.head)
+        if _headed(scene, listed) or (before is not None and before.parted):
             return Part(None)
         listed = listed.head
     if _headed(scene, listed):

@@ -111,8 +111,8 @@ def _predicate(scene: Scene, mention: Mention) -> Token | None:
     """The noun that says who a bare number is: "one of them is a child", "three of them children"."""
     node = scene.doc[mention.node]
     if node.dep_ in SUBJECTS and scene.does(node.head, "copula"):
-        for noun in scene.children(node.head, "attr"):
-            if noun.i in scene.hits("groups"):
+        for noun in scene.children(node.head, "attr", *SUBJECTS):
+            if noun.i > node.head.i and noun.i in scene.hits("groups"):
                 return noun
     for token in scene.doc[mention.last : mention.last + STEPS] if mention.parted else ():
         if token.is_punct or token.pos_ in VERBS:

@@ -153,6 +153,8 @@ class _Names:
         """Whether an unknown name stands right behind its preposition, or behind "the town of"."""
         if i > 1 and self._does(i - 1, "whole") and self._does(i - 2, "region"):
             return True
+        if i and self._does(i - 1, "region") and self.text[self.cut[i - 1].start].islower():
+            return True
         return any(k >= 0 and self._does(k, "place") for k in (i - 1, i - 2)) or self._opens_clause(i)
 
     def _opens_clause(self, i: int) -> bool:

@@ -136,7 +136,8 @@ class Predicates:
 
     def _preceded(self, verb: Token) -> bool:
         """Whether a number hangs before a verb as its subject, whatever the parse calls it."""
-        return any(m.node < verb.i and self.scene.doc[m.node].head.i == verb.i for m in self.scene.mentions)
+        heads = {verb.i, *(child.i for child in verb.children if child.dep_ in ("aux", "auxpass"))}
+        return any(m.node < verb.i and self.scene.doc[m.node].head.i in heads for m in self.scene.mentions)
 
     def _completes(self, trigger: Trigger, child: Token) -> bool:
         if "self" in trigger.voice:

@@ -151,14 +151,23 @@ class Scene:
         return [mention for i in sorted(self.hits("groups")) if (mention := self._single(self.doc[i]))]
 
     def apart(self, token: Token, mention: Mention) -> bool:
-        """Whether a word stands in a clause of its own: told of other people, or of what happened besides."""
+        """Whether a word is told of other people: in their phrase, in a clause on them, in the change of a count."""
         above = {mention.node, *(t.i for t in self.doc[mention.node].ancestors)}
         while token.i not in above and token.head.i != token.i:
-            other = self.mentioned(token.head) if token.dep_ in ("relcl", "acl") else None
-            joined = token.dep_ == "conj" and token.pos_ in VERBS and token.i > mention.node
-            later = joined and next(self.children(token, *SUBJECTS), None) is not None
+            other = self.mentioned(token.head) if token.dep_ == "relcl" else None
             listed = self.does(token, "part") and token.pos_ in ("ADP", "VERB", "SCONJ")
-            if later or listed or (other and other != mention):
+            change = token.dep_ == "advcl" and token.tag_ == "VBG" and self.does(token, "change")
+            if listed or change or (other and other != mention):
+                return True
+            token = token.head
+        return False
+
+    def besides(self, token: Token, mention: Mention) -> bool:
+        """Whether a word stands in a later clause with a subject of its own: "five died, and the town was shelled"."""
+        above = {t.i for t in self.doc[mention.node].ancestors}
+        while token.i not in above and token.head.i != token.i:
+            joined = token.dep_ == "conj" and token.pos_ in VERBS and token.i > mention.node
+            if joined and next(self.children(token, *SUBJECTS), None) is not None:
                 return True
             token = token.head
         return False
@@ -180,7 +189,7 @@ class Scene:
         ahead = root.head.i >= last
         joined = root.dep_ in _STANDS_BEFORE and ahead
         node = root.head if joined or (ahead and self.does(root.head, "more")) else root
-        while joined and node.pos_ == "NUM" and node.dep_ in _STANDS_BEFORE and node.head.i > node.i:
+        if joined and node.pos_ == "NUM" and node.dep_ in _STANDS_BEFORE and self.counts(node.head) == "things":
             node = node.head  # "33 of 38 drones", parsed as one number
         noun = node if joined else None
         if noun is None or self.does(noun, "container") or noun.pos_ == "NUM":

@@ -21,7 +21,7 @@ from newslib.figures.by_parse.belonging import (
     speaker,
 )
 from newslib.figures.by_parse.cases import SOLDIERS, THINGS, Case
-from newslib.figures.by_parse.people import MILITARY, PEOPLE, UNSPECIFIED, epithet
+from newslib.figures.by_parse.people import PEOPLE, UNSPECIFIED, epithet
 from newslib.figures.by_parse.places import PlaceMention
 from newslib.readings import Reading
 
@@ -53,7 +53,7 @@ class Sides:
             before: numbers of the sentences right before, in reading order.
         """
         own = _own(case)
-        if own == NO_SIDE and kind != MILITARY:
+        if own == NO_SIDE and kind != "foreign":
             return None
         own = own or _owned(case) or (self._voice() if _is_ours(case) else None)
         if not own and case.whole and kind != "foreign":
@@ -139,7 +139,16 @@ def _own(case: Case) -> str | None:
     """The side that the counted phrase names."""
     scene, mention = case.scene, case.mention
     node = scene.doc[mention.node]
-    return epithet(scene, mention) or side_of_phrase(scene, _noun(case)) or side_of_phrase(scene, node)
+    named = epithet(scene, mention) or side_of_phrase(scene, _noun(case)) or side_of_phrase(scene, node)
+    return named if named is not None else _of_subject(case)
+
+
+def _of_subject(case: Case) -> str | None:
+    """The side of the people of whom a bare number is said: "Ukrainian marines gave up: more than a thousand"."""
+    if case.tied is None or case.mention.noun is not None or "subject" not in case.tied.triggers[0].voice:
+        return None
+    subject = next(case.scene.children(case.scene.doc[case.tied.anchor], "nsubj"), None)
+    return side_of_phrase(case.scene, subject) if subject is not None and subject.i != case.mention.node else None
 
 
 def _owned(case: Case) -> str | None:

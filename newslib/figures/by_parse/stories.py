@@ -40,7 +40,8 @@ class Story:
     def read(self, scene: Scene) -> None:
         """Reads the figures of the next sentence: wholes first, then parts, then single persons."""
         tying = Tying(scene)
-        found = [Case(scene, m, tying.tie(m), part(scene, m, tying.triggers), self.counted) for m in scene.mentions]
+        counts = [m for m in scene.mentions if not tying.counts_nobody(m)]
+        found = [Case(scene, m, tying.tie(m), part(scene, m, tying.triggers), self.counted) for m in counts]
         here: list[Counted] = []
         for case in sorted(found, key=lambda c: (c.piece is not None, c.mention.first)):
             here += self._read(replace(case, here=tuple(here)), tying)
@@ -92,6 +93,8 @@ def _whole(case: Case) -> Counted | None:
     uncounted = piece.whole is not None and piece.whole not in case.scene.hits("outcomes")
     if uncounted and piece.here and case.scene.counts(piece.whole):
         return None
+    if case.mention.parted and _is_of_others(case):
+        return None
     told = {t.outcome for t in piece.told}
     before = [c for c in case.here if c.mention.first < case.mention.first]
     earlier = [] if piece.here else case.near
@@ -99,6 +102,13 @@ def _whole(case: Case) -> Counted | None:
         if not one.is_part and (not told or one.figure.outcome in told) and one.holds(case.mention):
             return one
     return None
+
+
+def _is_of_others(case: Case) -> bool:
+    """Whether "of which" points to a number of its sentence that counts nobody: "41 rifles, 24 of which were old"."""
+    earlier = [m for m in case.scene.mentions if m.last <= case.mention.first]
+    relative = any(t.tag_ == "WDT" for t in case.scene.doc[case.mention.node].subtree)
+    return relative and bool(earlier) and earlier[-1] not in [c.mention for c in case.here]
 
 
 def _manner(case: Case) -> str:

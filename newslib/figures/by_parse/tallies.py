@@ -125,9 +125,19 @@ def _applies(case: Case, first: int, last: int, row: Row) -> bool:
     if scene.does(scene.doc[first], "someone"):
         return 0 <= first - max(mention.node, mention.last - 1) <= _RIGHT_BEHIND  # "200 soldiers a day"
     if row["tally"] in _ANYWHERE:
-        return not scene.apart(word, mention)
+        return not scene.apart(word, mention) and not _in_relative(scene, word, mention)
     near = max(first - mention.last, mention.first - last, 0) <= _NEAR
     return near and ((row["tally"] == "rate" and word.dep_ != "amod") or _shares_verb(case, word))
+
+
+def _in_relative(scene: Scene, word: Token, mention: Mention) -> bool:
+    """Whether a word stands in a relative clause of something else: "an officer they had held since May"."""
+    above = {mention.node, mention.noun, *(t.i for t in scene.doc[mention.node].ancestors)}
+    while word.i not in above and word.head.i != word.i:
+        if word.dep_ == "relcl" and word.head.i not in (mention.node, mention.noun):
+            return True
+        word = word.head
+    return False
 
 
 def _shares_verb(case: Case, word: Token) -> bool:

@@ -52,13 +52,15 @@ class Tying:
         In order of trust: what the counted word itself and its attributes tell, what is said of the phrase
         further up the tree, and for want of both the outcome right beside the number.
         """
-        if self._is_no_count(mention):
+        if self.counts_nobody(mention):
             return None
         node = self.scene.doc[mention.node]
         own, above = self._own(node, mention), self._above(node, mention)
         if own and above:
-            return own if self._keeps(own, above) else above
-        return own or above or (None if mention.implicit else self._near(mention) or self._gapped(mention))
+            return own if self._keeps(own, above) or self._is_state_of(node, own) else above
+        if own or above or mention.implicit:
+            return own or above
+        return self._near(mention) or self._listed(node) or self._gapped(mention)
 
     @staticmethod
     def _keeps(own: Tie, above: Tie) -> bool:
@@ -66,9 +68,15 @@ class Tying:
         outcomes = {t.outcome for t in own.triggers}
         return "killed" in outcomes or {t.outcome for t in above.triggers} <= {"casualties", "equipment_lost"}
 
+    @staticmethod
+    def _is_state_of(node: Token, own: Tie) -> bool:
+        """Whether a number joined to another names a state of its own: "the deaths of 98 soldiers and 80 wounded"."""
+        return node.dep_ == "conj" and own.triggers[0].is_state and own.triggers[0].token == node.i
+
     # numbers that count nobody
 
-    def _is_no_count(self, mention: Mention) -> bool:
+    def counts_nobody(self, mention: Mention) -> bool:
+        """Whether a number is an age, a day, a ratio, or counts what is neither people nor lost."""
         if mention.first in self._ratios or self._is_out_of(mention):
             return True
         if mention.noun is None:
@@ -295,7 +303,7 @@ class Tying:
     def _near(self, mention: Mention) -> Tie | None:
         if mention.noun is not None and not self.scene.counts(mention.noun):
             return None
-        return self._right(mention) or self._left(mention) or self._orphan(mention)
+        return self._right(mention) or self._left(mention) or self._orphan(mention) or self._announced(mention)
 
     def _right(self, mention: Mention) -> Tie | None:
         """ "40 (soldiers) seriously wounded"."""
@@ -335,6 +343,31 @@ class Tying:
             if trigger and next(self.scene.children(token, "auxpass"), None) is not None:
                 free = self.verbs.subject(token) is None and token.dep_ != "conj"
                 return Tie((trigger,), "near") if free and "object" in trigger.voice else None
+        return None
+
+    def _announced(self, mention: Mention) -> Tie | None:
+        """ "the losses from 24 February to 3 May amount to 190 men", where the parse took the verb for a noun"""
+        doc, before = self.scene.doc, self.scene.start(mention) - 1
+        if before > 0 and self.scene.does(doc[before], "level"):
+            before -= 1
+        if before < 1 or not self.scene.does(doc[before], "change"):
+            return None
+        labels = [t for t in self.triggers.values() if t.last <= before and {"label", "self"} & t.voice]
+        if not labels or any(token.pos_ in VERBS for token in doc[labels[-1].last : before]):
+            return None
+        return Tie((labels[-1],), "label")
+
+    def _listed(self, node: Token) -> Tie | None:
+        """A member of a list whose first member is tied: "lost 200 men, three tanks and a gun"."""
+        if not self.scene.counts(node):
+            return None
+        for _ in range(STEPS):
+            if node.dep_ not in ("conj", "appos") or node.head.pos_ in VERBS:
+                return None
+            node = node.head
+            first = self.scene.mentioned(node)
+            if first is not None:
+                return self.tie(first)
         return None
 
     def _gapped(self, mention: Mention) -> Tie | None:
