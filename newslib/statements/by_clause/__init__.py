@@ -22,7 +22,7 @@ from newslib.spans import Span
 from newslib.statements import Statement
 from newslib.statements.by_clause.attributions import passage
 from newslib.statements.by_clause.bulletins import carry
-from newslib.statements.by_clause.passages import Attribution, Passage
+from newslib.statements.by_clause.passages import CARRYING, Attribution, Passage
 from newslib.statements.by_clause.stated import state, trim
 from newslib.statements.by_clause.told import Told
 
@@ -68,6 +68,10 @@ def _with_subjects(found: list[Attribution], before: Passage | None, read: Passa
 def _statement(reading: Reading, read: Passage, i: int, quoted: Quoted) -> Statement | None:
     one = read.found[i]
     parts = [part for part in (_before(read, i), _after(read, i)) if part]
+    wordless = not any(trim(reading.text, part) for part in parts)
+    if wordless and one.cue and one.source and one.row["stance"] not in CARRYING and not one.back:
+        parts = [one.cue]  # "the ministry declined to comment": its answer is all it said
+        return state(reading, replace(one, region=(one.cue[0], one.cue[0])), parts, quoted)
     return state(reading, one, [_whole_speech(part, one.region, quoted) for part in parts], quoted)
 
 
@@ -95,12 +99,27 @@ def _after(read: Passage, i: int) -> Span | None:
     for other in read.found[i + 1 :]:
         closes = other.before and not other.after and not one.whole and (one.before or one.kind != "preposition")
         answers = other.kind == "verb" and not other.carries and not read.unnamed(other)
-        turns = other.begins and not other.carries  # "holds that …, and doubts …"
+        turns = (other.begins and other.carries != one.carries) or _beside(read, one, other)  # "holds …, and doubts …"
         if other.source and (turns or ((other.begins or answers) and other.source != one.source)):
-            end = min(end, other.region[0])
+            end = min(end, _opening(read, other))
         elif closes and other.region[0] >= start:
             return None
     return (start, end) if start < end else None
+
+
+def _opening(read: Passage, other: Attribution) -> int:
+    """Where another's words begin: its cue, or the clause whose words stand before its cue."""
+    if other.earliest is None:
+        return other.region[0]
+    return max(c.start for c in read.clauses if c.start <= other.earliest)
+
+
+def _beside(read: Passage, one: Attribution, other: Attribution) -> bool:
+    """Whether another source opens a main clause of its own: "the police tell of five dead, the mayor tells of six"."""
+    opens = any(c.start == other.region[0] and c.opener in ("comma", "dash") for c in read.clauses)
+    told = other.kind == "verb" and other.source != one.source and other.after and not other.before
+    first = next(iter(read.words_of(other.region)), 0)
+    return one.announces and told and opens and not read.marked.has(first, "complementizer", "pronoun:relative")
 
 
 def _whole_speech(part: Span, region: Span, quoted: Quoted) -> Span:

@@ -38,7 +38,7 @@ from newslib.readings import Reading
 from newslib.sources import resolve
 from newslib.statements.by_clause.authorities import SHORT, headline, lone_authority, sign
 from newslib.statements.by_clause.headings import LABEL, SIGNATURE
-from newslib.statements.by_clause.passages import Attribution
+from newslib.statements.by_clause.passages import CARRYING, Attribution
 from newslib.statements.by_clause.stated import state
 from newslib.statements.by_clause.told import Told, is_subheading, lend
 
@@ -80,7 +80,7 @@ def _mark_spoken(told: list[Told]) -> None:
 def _point_back(reading: Reading, told: list[Told], quoted: Quoted) -> None:
     for n, here in enumerate(told):
         for one in here.passage.found:
-            if one.back and one.source and not one.carries and n:
+            if one.back and one.row["stance"] not in CARRYING and n:
                 _answer(reading, told, n, one, quoted)
             if not (one.back and one.carries):
                 continue
@@ -97,8 +97,8 @@ def _answer(reading: Reading, told: list[Told], n: int, one: Attribution, quoted
     """ "The ministry denied this": what it says is "this", for the figures before are not the ministry's."""
     passage = told[n].passage
     pointers = [k for k in range(len(passage.marked.words)) if passage.marked.has(k, "back")]
-    parts = [passage.span(k, k) for k in pointers if _near(told, n - 1, n)]
-    made = state(reading, one, parts, quoted) if parts else None
+    parts = [passage.span(pointers[0], pointers[-1])] if pointers and _near(told, n - 1, n) else []
+    made = state(reading, one, parts, quoted)
     if made:
         told[n].carried.append(made)
 

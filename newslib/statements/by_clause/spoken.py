@@ -49,7 +49,7 @@ class _Verb:
     @property
     def back_words(self) -> list[int]:
         """Words such as "this" that point to what stands before, and not to what is told after them."""
-        around = (*range(self.since, self.cue.first), *range(self.cue.last + 1, self.cue.last + _BACK_REACH))
+        around = range(self.since, self.cue.last + _BACK_REACH)
         return [k for k in around if self.m.has(k, "back") and not self._told_after(k)]
 
     def _told_after(self, k: int) -> bool:
@@ -68,15 +68,19 @@ class _Verb:
             return True
         return following.opener == "comma" and self.m.has(self.p.zone(self.n + 1)[0], "complementizer")
 
+    def shares(self, phrase: Phrase | None) -> bool:
+        """Whether a subject stands with another verb before."""
+        return phrase is not None and phrase.first < self.since
+
     def front(self, phrase: Phrase | None) -> list[int]:
         """Words before the verb and its subject that are neither time nor place: its object when it changed sides."""
-        stop = min(self.cue.first, phrase.first) if phrase else self.cue.first
+        stop = min(self.cue.first, phrase.first) if phrase and not self.shares(phrase) else self.cue.first
         words = [k for k in range(self.since, stop) if not self.m.has(k, "adverb", "date", "conjunction", "continue")]
         return words if words and not self.m.has(words[0], "preposition") else []
 
     def middle(self, phrase: Phrase | None) -> list[int]:
         """Words between a subject and its verb: the object, where the verb comes last."""
-        if phrase is None or phrase.last >= self.cue.first or self.rest(phrase):
+        if phrase is None or phrase.last >= self.cue.first or self.rest(phrase) or self.shares(phrase):
             return []
         words = [k for k in range(phrase.last + 1, self.cue.first) if not self.m.has(k, "adverb", "date")]
         return words if words and not self.m.has(words[0], "preposition") else []
@@ -218,7 +222,9 @@ def _around_insertion(verb: _Verb) -> Phrase | None:
 def _sides(verb: _Verb, phrase: Phrase | None, inverted: bool) -> Attribution:
     """Where what was said stands, by the first rule that fits."""
     p, n, cue, m = verb.p, verb.n, verb.cue, verb.m
-    made = Attribution(cue.row, None, None, (0, 0), begins=begins(p, n), ahead=p.list_follows(n))
+    made = Attribution(
+        cue.row, None, None, (0, 0), begins=begins(p, n) or m.has(verb.since, "conjunction"), ahead=p.list_follows(n)
+    )
     if m.has(verb.since, "parenthesis"):  # as X said, …
         return replace(made, before=n > 0, after=True)
     names_event = not inverted and all(k > cue.last and m.has(k, "topic") for k in verb.back_words)
@@ -234,10 +240,12 @@ def _sides(verb: _Verb, phrase: Phrase | None, inverted: bool) -> Attribution:
     headed = n == 1 and p.clauses[n].opener == "colon"  # thirty dead: X named the losses
     if topic or (turned_down and not verb.opened):  # X reported on …; X doubts …
         return replace(made, before=headed, after=True, whole=True, announces=True)
-    if thing and not inverted and (not verb.opened or (colon and cue.row["takes"] != "report")):  # X published …
+    front = verb.front(phrase)
+    if (
+        thing and not inverted and not front and (not verb.opened or (colon and cue.row["takes"] != "report"))
+    ):  # X published …
         limit = None if cue.row["takes"] in ("report", "count", "figure") else _object_ends(p, n)
         return replace(made, row=silent, before=headed, after=True, whole=True, announces=True, limit=limit)
-    front = verb.front(phrase)
     if colon and front and not inverted:  # the losses X put at …: …
         return replace(made, before=True, after=True)
     if verb.opened:  # X said that …; X said: …
@@ -248,13 +256,15 @@ def _sides(verb: _Verb, phrase: Phrase | None, inverted: bool) -> Attribution:
     if middle := verb.middle(phrase):  # X this claim denied
         return replace(made, before=True, earliest=p.span(middle[0], middle[0])[0])
     if phrase is not None and not inverted:  # the losses X put at …; while … the ministry renewed its bulletin
-        return replace(made, before=bool(front), after=bool(front and rest), announces=not front)
+        earliest = p.span(front[0], front[0])[0] if front and verb.shares(phrase) else None
+        return replace(made, before=bool(front), after=bool(front and rest), announces=not front, earliest=earliest)
     return replace(made, before=n > 0 or bool(front), after=inverted and n > 0)
 
 
 def _region(verb: _Verb, phrase: Phrase | None, inverted: bool, made: Attribution) -> Span:
     """What is never content: the verb, its source and "this"; the whole clause unless content stands in it."""
-    own = [*range(verb.cue.first, verb.cue.last + 1), *(words_of(phrase) if made.earliest is None else ())]
+    apart = made.earliest is not None or verb.shares(phrase)
+    own = [*range(verb.cue.first, verb.cue.last + 1), *(() if apart else words_of(phrase))]
     start = min([*own, *(k for k in verb.back_words if k < verb.cue.first)])
     if not inverted and not made.before:
         start = min(start, verb.since)

@@ -30,7 +30,7 @@ def _not_own(p: Passage, found: Sequence[Attribution]) -> list[Attribution]:
 
 def _judged(p: Passage, one: Attribution) -> Attribution:
     """Gives "called the reports fake" and "said that the reports were false" the stance of the verdict."""
-    if one.carries and one.kind != "preposition":
+    if one.row["stance"] in CARRYING and one.kind != "preposition":
         for n in _clauses_of(p, one):
             start, end = p.clauses[n].start - p.sentence.start, p.clauses[n].end - p.sentence.start
             hits = lexicon(p.sentence.language).finder("verdicts").find(p.marked.text[start:end])
