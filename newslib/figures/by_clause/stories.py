@@ -69,23 +69,31 @@ class Story:
     uncounted: bool = False  # whether the last people numbered in the sentence before had no outcome
 
     def hear(self, passage: Passage, here: list[Place]) -> None:
-        """Notes the places and persons of a sentence, and whose soldiers it speaks of: "Ukrainian prisoners"."""
-        for hit in passage.hits("given_names"):
-            if passage.is_capital(hit.first) and passage.is_capital(hit.last):
-                self.persons.add(stem(passage, hit.last))
+        """Notes the places, persons and sides of a sentence, and whether it speaks of captivity."""
+        self._note_persons(passage)
         self.places.append([p for p in here if p.side is not None or stem(passage, p.first) not in self.persons])
-        sides = passage.hits("sides")
-        told = [h.row["side"] for h in sides if h.row["side"] and not passage.does(h.first - 1, "office", "place")]
+        self._note_sides(passage)
+        if any("captivity" in hit.row["role"].split() for hit in passage.hits("function_words")):
+            self.captivity = True
+
+    def _note_persons(self, passage: Passage) -> None:
+        pairs = range(len(passage.tokens) - 1)
+        if any(passage.is_capital(i) and passage.is_capital(i + 1) for i in pairs):
+            ends = (hit.last for hit in passage.hits("given_names") if passage.is_capital(hit.first))
+            self.persons.update(stem(passage, i) for i in ends if passage.is_capital(i))
+
+    def _note_sides(self, passage: Passage) -> None:
+        """Whose soldiers a sentence speaks of ("Ukrainian prisoners"), and whom it names over a list ("Russia:")."""
+        sides = [hit for hit in passage.hits("sides") if hit.row["side"]]
+        for hit in sides:
+            group = passage.starting("groups").get(hit.last)
+            if group is not None:
+                self.named[stem(passage, group.first)] = hit.row["side"]
+        told = [hit.row["side"] for hit in sides if not passage.does(hit.first - 1, "office", "place")]
         self.spoken_of.append(told[-1] if told else "")
         goes_on = passage.quantities or passage.is_sign(len(passage.tokens) - 1, ":")
         self.heading = self.headed or (self.heading if goes_on else None)
         self.headed = told[-1] if told and _heads(passage) else None
-        for hit in sides:
-            group = passage.starting("groups").get(hit.last)
-            if group is not None and hit.row["side"]:
-                self.named[stem(passage, group.first)] = hit.row["side"]
-        if any("captivity" in hit.row["role"].split() for hit in passage.hits("function_words")):
-            self.captivity = True
 
     def case(self, passage: Passage, mention: Mention, tie: Tie) -> Case:
         """A tied number with the figures before it that it leans on."""
