@@ -30,7 +30,7 @@ def date_parts(text: str, language: str) -> list[DatePart]:
     """Every part of a date in a text, in order, without overlaps.
 
     >>> [(p.value, sorted(p.kinds)) for p in date_parts("since 5 May", "en")]
-    [('', ['bare_year', 'since']), ('5', ['number']), ('5', ['leading', 'month'])]
+    [('', ['bare_year', 'far', 'since']), ('5', ['number']), ('5', ['leading', 'month'])]
     """
     parts = [DatePart(m.start(), m.end(), frozenset({m.lastgroup or ""}), m.group()) for m in _NUMERIC.finditer(text)]
     parts += [DatePart(m.start(), m.end(), frozenset({"part"}), "") for m in _CLOCK.finditer(text)]
