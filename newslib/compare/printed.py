@@ -17,6 +17,7 @@ from newslib.sources.labels import registered
 
 DAILY = 10  # days on which a source gave a total, from which on its figures are a daily series
 OLD = 7  # days before a printed figure in which its number is looked for in the series
+WHOLE = "*"  # any one country
 AHEAD = 1  # days after it: a morning's number is dated either way
 
 
@@ -44,9 +45,10 @@ def printed(given: Sequence[Entry], series: Sequence[Entry] | None = None) -> pd
     own = _series(given, DAILY) if series is None else _series(series, 1)
     rows: list[dict[str, object]] = []
     for entry in given:
-        for daily in own.get((entry.item, entry.side), ()) if _counts(entry) else ():
-            if _speaks_for(entry, daily.entries[0]):
-                rows += _row(entry, daily)
+        for place in _places(entry) if _counts(entry) else ():
+            for daily in own.get((entry.item, entry.side, place), ()):
+                if _speaks_for(entry, daily.entries[0]):
+                    rows += _row(entry, daily)
     return tables.frame("printed", sorted(rows, key=lambda row: (str(row["date"]), str(row["claim_id"]))))
 
 
@@ -54,33 +56,37 @@ def _counts(entry: Entry) -> bool:
     return entry.asserted and entry.tally in TOTALS and entry.day is not None and not entry.whole
 
 
-def _series(given: Iterable[Entry], least: int) -> Mapping[tuple[str, str], list[Series]]:
-    """By thing and side, the series of a source that has running totals on at least so many days."""
+def _places(entry: Entry) -> tuple[str, ...]:
+    """Where a figure may count: at its place, or wherever nothing is said; without a place also in a whole country."""
+    return ("/".join(entry.place.path), "") if entry.place.path else ("", WHOLE)
+
+
+def _series(given: Iterable[Entry], least: int) -> Mapping[tuple[str, str, str], list[Series]]:
+    """By thing, side and place, the series of a source that has running totals on at least so many days."""
     told: dict[tuple, dict[int, Entry]] = defaultdict(dict)
     for entry in sorted(given, key=lambda e: (e.order, e.claim_id)):
         usable = _counts(entry) and entry.tally == "cumulative" and entry.named
         if usable and entry.interval.modifier != "range":
             key = (entry.item, entry.side, entry.voice, entry.outcome, entry.group, entry.place.path)
             told[key].setdefault(entry.day or 0, entry)
-    found: dict[tuple[str, str], list[Series]] = defaultdict(list)
+    found: dict[tuple[str, str, str], list[Series]] = defaultdict(list)
     for key, days in told.items():
         if len(days) >= least:
             ordered = sorted(days)
-            found[key[:2]].append(Series(tuple(ordered), tuple(days[day] for day in ordered)))
+            own = Series(tuple(ordered), tuple(days[day] for day in ordered))
+            item, side, *_, path = key
+            found[(item, side, "/".join(path))].append(own)
+            if len(path) == 1:
+                found[(item, side, WHOLE)].append(own)
     return found
 
 
 def _speaks_for(entry: Entry, counted: Entry) -> bool:
-    """Whether a figure is told as the count of the series: by its source, or as a running total by its camp or nobody.
-
-    Whoever tells the source's total may leave its place out.
-    """
+    """Whether a figure is told as the count of the series: by its source, or as a total by its camp or nobody."""
     own = entry.voice == counted.voice
     camp = not entry.named or (bool(entry.party) and entry.party == counted.party)
     groups = entry.group == counted.group or entry.group in BROAD or counted.group in BROAD
-    places = entry.place.path == counted.place.path or not (entry.place.path and counted.place.path)
-    return (own or (camp and entry.tally == "cumulative")) and groups and places and (
-        akin(entry.outcome, counted.outcome))  # fmt: skip
+    return (own or (camp and entry.tally == "cumulative")) and groups and akin(entry.outcome, counted.outcome)
 
 
 def _row(entry: Entry, daily: Series) -> Iterator[dict[str, object]]:
