@@ -77,12 +77,13 @@ def others(reading: Reading, published: dt.date | None) -> Iterator[Mention]:
     speak or not."""
     for sentence in reading.sentences:
         cut = words(sentence.text)
-        titles = {m.end: m.start for m in inflections(sentence.language, "roles").find(sentence.text, cut)}
-        light = light_words(sentence.language)
-        for name in inflections(sentence.language, "given_names").find(sentence.text, cut):
-            end = _name_end(sentence.text, name.end)
-            if end > name.end:
-                start = _title_start(sentence.text, name.start, titles, light)
+        names = inflections(sentence.language, "given_names").find(sentence.text, cut)
+        full = [(name.start, end) for name in names if (end := _name_end(sentence.text, name.end)) > name.end]
+        if full:
+            titles = {m.end: m.start for m in inflections(sentence.language, "roles").find(sentence.text, cut)}
+            light = light_words(sentence.language)
+            for first, end in full:
+                start = _title_start(sentence.text, first, titles, light)
                 yield mention(reading, (sentence.start + start, sentence.start + end), published, speaks=False)
         for body in registry(sentence.language).find(sentence.text, cut):
             if body.row["kind"] not in ("person", HOLDER):

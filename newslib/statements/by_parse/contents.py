@@ -68,13 +68,15 @@ def tail(cue: Cue) -> tuple[set[int], set[int]] | None:
     For sentences in which the parser lost the thread; it may take the verb for a noun.
     """
     verb = cue.token
-    sentence = [t for t in verb.doc if not t.is_punct and not t.is_space]
-    commas = [t.i for t in verb.doc if t.text == "," and t.i < verb.i]
-    finite = verb.tag_ in phrases.FINITE or (verb.tag_ == "NNS" and verb == sentence[-1])
-    if not commas or not finite or sentence[-1].i - verb.i > _TAIL:
+    last = next(t.i for t in reversed(verb.doc) if not t.is_punct and not t.is_space)
+    finite = verb.tag_ in phrases.FINITE or (verb.tag_ == "NNS" and verb.i == last)
+    if not finite or last - verb.i > _TAIL:
         return None
-    between = [t for t in sentence if commas[-1] < t.i < verb.i]
-    before = set(range(commas[-1]))
+    comma = next((i for i in range(verb.i - 1, -1, -1) if verb.doc[i].text == ","), 0)
+    if not comma:
+        return None
+    between = [t for t in verb.doc[comma + 1 : verb.i] if not t.is_punct and not t.is_space]
+    before = set(range(comma))
     if not between or not _opens_mention(between[0]):
         return None
     if any(phrases.is_verb(t) and t.dep_ != "amod" for t in between):

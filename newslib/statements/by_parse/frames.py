@@ -66,10 +66,10 @@ def _splice(found: list[Frame]) -> None:
 
 def _introduction(doc: Doc, language: str, found: list[Frame]) -> list[Frame]:
     """A sentence that ends in a colon introduces the quotation after it, whatever its verb."""
-    tokens = [t for t in doc if not t.is_space]
-    if len(tokens) < _SHORTEST or tokens[-1].text != ":" or any(f.quotes and not f.content for f in found):
+    last = next((t for t in reversed(doc) if not t.is_space), None)
+    if last is None or last.text != ":" or last.i < _SHORTEST - 1 or any(f.quotes and not f.content for f in found):
         return []
-    verb = tokens[-1].sent.root
+    verb = last.sent.root
     who = phrases.subject(verb) if phrases.is_verb(verb) else None
     if who is None or not _is_nominal(who):
         return []
