@@ -219,6 +219,9 @@ class _Reader:
         if self._is(k, "number") and self._next_to(j, k) and re.fullmatch(r"(?:19|20)\d\d", self.parts[k].value):
             year, j = int(self.parts[k].value), k
             return year, j + 1 if self._is(j + 1, "year") and self._next_to(j, j + 1) else j
+        if self.published and self._is(k, "calendar") and self._next_to(j, k):
+            unit, back = self.parts[k].value.split()  # "24 February last year"
+            return (self.published.year + int(back), k) if unit == "year" else (None, j)
         return None, j
 
     def _nearest(self, month: int, day: int, year: int | None) -> dt.date | None:
