@@ -32,6 +32,8 @@ def people(text: str, language: str) -> list[Figure]:
 
 # The numbered people of one short text, in any order; nothing else may come out.
 COUNTED = [
+    ("ru", "Сержант вынес из-под огня пятерых раненых бойцов.", "evacuated 5"),
+    ("ru", "Эвакуация продолжается, есть 5 раненых.", "wounded 5"),
     ("ru", "Снаряд убил семью сапожника.", ""),
     ("ru", "Умерло от 600 тыс. до 1,5 млн человек.", "killed 600000..1500000"),
     ("ru", "Нейтрализованы двое.", "killed 2"),
@@ -392,6 +394,7 @@ def test_whose_people(language, text, group, side):
 
 # place of the first figure, as printed
 WHERE = [
+    ("ru", "На крейсере «Москва» погиб один моряк.", None),
     ("ru", "Удар по Еленовке.\nВ штабе территориальной обороны ДНР сообщили о 53 погибших.", "Еленовке"),
     ("ru", "В Киеве с этим не согласны, сообщили о 20 погибших.", None),
     ("ru", "В Киеве погибли 20 человек.", "Киеве"),
@@ -469,6 +472,11 @@ LOST = [
 def test_equipment_lost(language, text, expected):
     found = [f for f in figures_of(text, language) if f.outcome == "equipment_lost"]
     assert ", ".join(f"{printed(f).split(' ')[1]} {f.item}" for f in found) == expected
+
+
+def test_things_are_not_of_the_side_that_lives_there():
+    lost = figures_of("ЗСУ знищили три склади в Херсоні.", "uk")
+    assert [f.side for f in lost] == ["russia"]
 
 
 PARTS = [

@@ -70,7 +70,7 @@ def side(case: Case, story: Story, counted_group: str, place: Place | None) -> s
     """Whose people were counted: named beside them, told by the clause, by the place, by the figures before."""
     here = place in story.places[-1]
     local = None if place and place.rank == COUNTRY and not here else story.side_of(place)
-    settled = counted_group not in SOLDIERLY and case.tie.outcome != "displaced"
+    settled = counted_group not in SOLDIERLY and case.tie.outcome not in ("displaced", "equipment_lost")
     known = named_side(case.mention) or (local if settled and here else None)
     known = known or _told(case, story) or story.heading
     if known or counted_group == "foreign":
@@ -83,7 +83,7 @@ def side(case: Case, story: Story, counted_group: str, place: Place | None) -> s
     home = home_side(case.passage.language)
     if counted_group == "unspecified" and _were_destroyed(case):
         return opponent(home)
-    if not settled:
+    if case.tie.outcome == "displaced":
         return origin_side(case.passage) or story.side_before(case.tie.outcome) or home or story.side_spoken_of()
     return (local or None) if local is not None else home
 

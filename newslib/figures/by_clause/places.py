@@ -170,7 +170,7 @@ def _introduced(passage: Passage, i: int) -> str:
         if (passage.does(k, "cause") and k >= i - 2) or (near and _ends_army(passage, k)):
             return "barred"
         if passage.does(k, "office") and k >= i - 2:
-            return "office"
+            return "barred" if passage.is_sign(i - 1, QUOTES) else "office"  # the cruiser "Moscow"
         if passage.does(k, "street"):
             return "street"
         if passage.does(k, "origin"):

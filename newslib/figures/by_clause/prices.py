@@ -14,6 +14,7 @@ FAR = 11.0  # the price at which a number and an outcome are too far apart to be
 _FAR_ALONE = 4.0  # the same for a number without a noun
 _FAR_ALONE_AFTER = 2.4  # and when the outcome stands before it
 _FAR_OWN = 2.0  # the same when its own phrase tells an outcome: only a verb right beside it outweighs that
+_FAR_RESCUED = 5.0  # and a verb of rescue: "carried from under fire five wounded men"
 _ATTRIBUTE = 1.5  # "20 soldiers, killed in action"
 _INSIDE = 0.5  # a number inside a phrase of outcome: "received 5 people wounds"
 _CLAUSE = 2.0  # a clause put in between: ", who had been held there,"
@@ -63,7 +64,7 @@ class Prices:
         between = range(happening.last, mention.first) if after else range(mention.end, happening.first)
         distance = self._distance(between, mention, after=after)
         misplaced = self._misplaced(mention, happening, after=after)
-        if distance is None or misplaced is None or distance + misplaced > _limit(mention, after=after):
+        if distance is None or misplaced is None or distance + misplaced > _limit(mention, happening, after=after):
             return None
         return distance + misplaced
 
@@ -187,9 +188,9 @@ class Prices:
         return _COMMA if p.is_sign(i, (",", *DASHES)) else _SIGN
 
 
-def _limit(mention: Mention, *, after: bool) -> float:
+def _limit(mention: Mention, happening: Happening, *, after: bool) -> float:
     if mention.own:
-        return _FAR_OWN
+        return _FAR_RESCUED if happening.outcome == "evacuated" else _FAR_OWN
     if mention.head != NOTHING:
         return FAR
     return _FAR_ALONE_AFTER if after else _FAR_ALONE
