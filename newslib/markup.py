@@ -122,7 +122,13 @@ def say(sentence: str, **values: Any) -> Html:
 
 
 def link(target: str, text: str, title: str = "") -> Html:
-    """A link inside the export; ``target`` is made by this project, never taken from an article."""
+    """A link inside the export; ``target`` is made by this project, never taken from an article. Without one: text.
+
+    >>> link("#a", "1,026").code, link("", "1,026").code
+    ('<a href="#a">1,026</a>', '1,026')
+    """
+    if not target:
+        return Html(dated(text), text)
     hint = f' title="{escape(title)}"' if title else ""
     return Html(f'<a href="{escape(target)}"{hint}>{dated(text)}</a>', text)
 

@@ -19,6 +19,7 @@ ROOT = Path(__file__).resolve().parent.parent
 CHROMIUM, DRIVER = shutil.which("chromium"), shutil.which("chromedriver")
 FLAGS = ("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
          "--disable-background-networking", "--disable-component-update")  # fmt: skip
+SECONDS = 300  # axe takes a while over a long page on a busy machine
 PHONE, DESKTOP = (360, 740), (1200, 900)
 PAGES = ("index.html", *(f"{path.stem}.html" for path in notebooks.notebooks(ROOT / "notebooks")), "articles")
 OVERLAPS = """
@@ -62,6 +63,7 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[webdriver.Chro
         options.add_argument(flag)
     options.set_capability("goog:loggingPrefs", {"performance": "ALL", "browser": "ALL"})
     driver = webdriver.Chrome(options, Service(DRIVER or "chromedriver"))
+    driver.set_script_timeout(SECONDS)
     yield driver
     driver.quit()
 

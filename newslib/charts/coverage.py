@@ -8,8 +8,7 @@ from matplotlib.axes import Axes
 from newslib.charts.canvas import FAINT, SMALL, Chart, inset, nothing, sheet, style, svg
 from newslib.charts.days import at, day_axis
 from newslib.charts.marks import headed, scale, shorten
-from newslib.charts.points import records
-from newslib.lexicons import languages, lexicon
+from newslib.charts.points import language_names, records
 
 BAR, ROW = "#0072b2", 20.0
 COLUMNS = {"kind": "by", "name": "name", "articles": "articles", "claims": "claims"}
@@ -41,8 +40,7 @@ def coverage(articles: pd.DataFrame, title: str, *, most: int = 12) -> Chart:
 
 def _names(articles: pd.DataFrame) -> pd.Series:
     """Languages by the name in their lexicon, others by their code."""
-    names = {code: lexicon(code).settings["name"] for code in languages()}
-    return articles["language"].map(names).fillna(articles["language"])
+    return articles["language"].map(language_names()).fillna(articles["language"])
 
 
 def _counts(articles: pd.DataFrame, column: str, most: int) -> pd.DataFrame:

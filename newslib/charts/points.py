@@ -10,7 +10,7 @@ from typing import Any, cast
 
 import pandas as pd
 
-from newslib.lexicons import shared
+from newslib.lexicons import languages, lexicon, shared
 from newslib.markup import number, plain
 from newslib.sources.labels import registered
 
@@ -158,6 +158,12 @@ def side_name(side: Any) -> str:
 @cache
 def _side_names() -> dict[str, str]:
     return {row["side"]: row["name"] for row in shared("sides")}
+
+
+@cache
+def language_names() -> dict[str, str]:
+    """The languages that can be read, each by its name."""
+    return {code: str(lexicon(code).settings["name"]) for code in languages()}
 
 
 def _bounded(claims: pd.DataFrame) -> pd.DataFrame:

@@ -12,7 +12,7 @@ from lxml import html
 
 from newslib.charts.points import records
 from newslib.markup import printable
-from newslib.reports.evidence import page_of
+from newslib.reports.addresses import page_of
 from newslib.reports.pages import policy
 from newslib.reports.texts import texts
 

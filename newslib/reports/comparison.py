@@ -47,7 +47,7 @@ def comparison_page(claims: pd.DataFrame, made: Mapping[str, pd.DataFrame], out:
         ("Rules side by side", "policies", rules_side_by_side(made["policies"], apart)),
     ]
     pointed = set(_POINTED.findall("".join(piece.code for _, _, piece in pieces)))
-    behind = grouped[[anchor(str(claim)) in pointed for claim in grouped["claim_id"]]]
+    behind = grouped[grouped["claim_id"].map(lambda claim: anchor(str(claim)) in pointed).astype(bool)]
     body = [
         "<h1>How the numbers differ</h1>",
         _counts(claims, made).code,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import pandas as pd
@@ -10,11 +9,11 @@ import pandas as pd
 from newslib.charts.canvas import target
 from newslib.charts.points import UNNAMED, records
 from newslib.charts.spreads import standing
-from newslib.markup import Html, dated, escape, link, plain, say, table
+from newslib.markup import Html, dated, link, plain, say, table
+from newslib.reports.addresses import Where
 
 VERDICTS = {"all": "yes", "some": "some of them", "none": "no", "one_source": "one source only"}
 MEANING = "ratio: highest over lowest; gap: people between the two sources furthest apart"
-Where = Callable[[str], str]  # from a claim's id to the address of its sentence
 
 
 def furthest(discrepancies: pd.DataFrame, most: int | None = None) -> pd.DataFrame:
@@ -92,8 +91,7 @@ def _cell(row: Any, where: Where) -> Html:
 
 def _number(row: Any, where: Where) -> Html:
     """The number with its bound, leading to the sentence of its first claim."""
-    address = where(plain(row.claim_id))
-    return link(address, row.worded) if address else Html(escape(row.worded), row.worded)
+    return link(where(plain(row.claim_id)), row.worded)
 
 
 def _told(row: Any) -> str:

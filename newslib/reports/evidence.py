@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import pandas as pd
@@ -10,33 +9,28 @@ import pandas as pd
 from newslib.charts.points import UNNAMED, points, records, side_name
 from newslib.compare.events import COUNTED_AS
 from newslib.markup import Html, anchor, dated, escape, join, plain, say_nothing, table
-from newslib.reports.texts import Span, texts
-from newslib.segments import Segment
-from newslib.sentences import Sentence, sentences
+from newslib.reports.addresses import EXPORTS, page_of
+from newslib.reports.sentence_marks import Show, lang_of, sentence_of
 
-EXPORTS = "../exports/"  # as seen from a notebook; the export cuts it off
 FLAGS = {"dot_or_thousands": "the dot may part thousands", "comma_or_thousands": "the comma may part thousands"}
-AROUND = 160  # code points shown on either side where no sentence is known
-
-
-def page_of(article_id: str) -> str:
-    """The page of an article inside the export."""
-    return f"articles/{anchor(article_id, 'a')}.html"
 
 
 def evidence(claims: pd.DataFrame, segments: pd.DataFrame, caption: str, *, base: str | None = EXPORTS) -> Html:
     """Claims as rows that charts can point at: who says how many of whom, when, and in which sentence.
 
     Args:
-        claims: rows of ``claims``, in the order to show.
+        claims: rows of ``claims``; shown by day, then by source.
         segments: rows of ``segments`` of the same articles; without them only the quote is shown.
         caption: what the rows have in common.
         base: where the export's pages are, as seen from the page the table stands on; None when there are none.
     """
-    if claims.empty:
+    return _evidence(points(claims), sentence_of(segments), caption, base)
+
+
+def _evidence(ready: pd.DataFrame, show: Show, caption: str, base: str | None) -> Html:
+    if ready.empty:
         return say_nothing(f"{caption}: no claims.")
-    show = sentence_of(segments)
-    ready = points(claims).drop_duplicates("claim_id")
+    ready = ready.drop_duplicates("claim_id")
     rows = [
         {
             "who": _who(row),
@@ -62,10 +56,10 @@ def sentences_with_claims(claims: pd.DataFrame, segments: pd.DataFrame, *, base:
     known = set(ready.loc[ready["source_id"].notna(), "who"])
     sizes = ready["who"].value_counts(sort=False)
     order = sorted(sizes.index, key=lambda who: (who != UNNAMED, who in known, -sizes[who], who))
-    blocks = []
+    show, blocks = sentence_of(segments), []
     for who in order:
-        own = claims[claims["claim_id"].isin(ready.loc[ready["who"] == who, "claim_id"])]
-        said = evidence(own, segments, f"Claims of {who}" if who != UNNAMED else "Claims without a source", base=base)
+        own = ready[ready["who"] == who]
+        said = _evidence(own, show, f"Claims of {who}" if who != UNNAMED else "Claims without a source", base)
         remark = "" if who in known or who == UNNAMED else " (not in the registry)"
         head = f'<summary>{escape(who)}{remark}: <data value="{len(own)}">{len(own)}</data></summary>'
         unfolded = " open" if who == UNNAMED else ""
@@ -73,73 +67,9 @@ def sentences_with_claims(claims: pd.DataFrame, segments: pd.DataFrame, *, base:
     return join(blocks) if blocks else say_nothing("No claims.")
 
 
-def in_articles(claims: pd.DataFrame, *, base: str = EXPORTS) -> Callable[[str], str]:
-    """A way from a claim's id to its mark in the text of its article; unknown claims lead nowhere.
-
-    Args:
-        claims: rows of ``claims``.
-        base: where the export's pages are, as seen from the page the links stand on.
-    """
-    pages = dict(zip(claims["claim_id"], claims["article_id"].map(plain), strict=True))
-
-    def where(claim_id: str) -> str:
-        article = pages.get(claim_id)
-        return f"{base}{page_of(article)}#{anchor(claim_id)}" if article else ""
-
-    return where
-
-
-def sentence_of(segments: pd.DataFrame) -> Callable[..., Html | None]:
-    """A way to show the sentence in which a stretch of an article stands, with the stretch marked.
-
-    Args:
-        segments: rows of ``segments``.
-
-    Returns:
-        A function of article id, start, end, language and claim id (or none); it returns None without a text.
-    """
-    whole = texts(segments)
-    told = {str(key): _sentences(rows, whole[str(key)]) for key, rows in segments.groupby("article_id")}
-
-    def show(article_id: Any, start: Any, end: Any, language: Any, claim_id: str = "") -> Html | None:
-        text = whole.get(article_id)
-        if text is None or pd.isna(start):
-            return None
-        return _marked(text, told[article_id], Span(int(start), int(end), claim_id), plain(language))
-
-    return show
-
-
-def _sentences(rows: pd.DataFrame, text: str) -> tuple[Sentence, ...]:
-    ordered = rows.sort_values("start")
-    found = [
-        Segment(int(row.start), int(row.end), row.language, plain(row.script), float(row.confidence), plain(row.kind))
-        for row in records(ordered)
-    ]
-    return sentences(text, found)
-
-
-def _marked(text: str, told: tuple[Sentence, ...], span: Span, language: str) -> Html:
-    """The sentences a span stands in, the span marked; the words around it where no sentence is known."""
-    around = [one for one in told if one.start < span.end and span.start < one.end]
-    first = min((one.start for one in around), default=max(0, span.start - AROUND))
-    last = max((one.end for one in around), default=min(len(text), span.end + AROUND))
-    before, marked, after = text[first : span.start], text[span.start : span.end], text[span.end : last]
-    claim = f' data-claim="{escape(span.claim_id)}"' if span.claim_id else ""
-    code = (
-        f'<span class="quote"{_lang(language)}>{escape(before.lstrip())}<mark{claim}>{escape(marked)}</mark>'
-        f"{escape(after.rstrip())}</span>"
-    )
-    return Html(code, text[first:last].strip())
-
-
 def _quote(row: Any) -> Html:
     """What a claim quotes, where there is no text."""
-    return Html(f"<q{_lang(plain(row.language))}>{escape(plain(row.quote))}</q>", plain(row.quote))
-
-
-def _lang(language: str) -> str:
-    return f' lang="{escape(language)}"' if language else ""
+    return Html(f"<q{lang_of(plain(row.language))}>{escape(plain(row.quote))}</q>", plain(row.quote))
 
 
 def _who(row: Any) -> Html:

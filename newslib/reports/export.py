@@ -17,8 +17,9 @@ from newslib import tables
 from newslib.charts.points import records
 from newslib.markup import Html, escape, join, plain, say, table
 from newslib.notebooks import notebooks
+from newslib.reports.addresses import EXPORTS, in_articles, page_of
 from newslib.reports.differences import furthest, how_far_apart
-from newslib.reports.evidence import EXPORTS, evidence_rows, in_articles, page_of
+from newslib.reports.evidence import evidence_rows
 from newslib.reports.lists import article_list
 from newslib.reports.pages import page, section
 from newslib.reports.summary import summary

@@ -11,8 +11,8 @@ from newslib import tables
 from newslib.charts.canvas import target
 from newslib.charts.points import UNNAMED, points, records
 from newslib.markup import Html, dated, escape, join, link, number, plain, say, table
-from newslib.reports.differences import Where
-from newslib.reports.evidence import EXPORTS, page_of, sentence_of
+from newslib.reports.addresses import EXPORTS, Where, page_of
+from newslib.reports.sentence_marks import sentence_of
 
 SIZE = "magnitude"  # the check of pairs of figures, which are no sums
 ANSWERS = {"denies": "denies", "doubts": "doubts", "no_comment": "does not comment", "retracts": "takes it back"}
@@ -135,9 +135,8 @@ def _claims(ids: str, known: Known, where: Where) -> Html:
     lines = []
     for claim in (known[name] for name in ids.split() if name in known):
         told = ", ".join(part for part in (claim.who, plain(claim.day)) if part)
-        address = where(claim.claim_id)
-        shown = link(address, claim.worded).code if address else escape(claim.worded)
-        lines.append(Html(f"{shown} ({dated(told)})", f"{claim.worded} ({told})"))
+        said = link(where(claim.claim_id), claim.worded)
+        lines.append(Html(f"{said.code} ({dated(told)})", f"{said.plain} ({told})"))
     return Html("<br>".join(line.code for line in lines), "; ".join(line.plain for line in lines))
 
 
@@ -148,8 +147,8 @@ def _published(row: Any, where: Where) -> Html:
     told = value if not span or span == value else f"{value} ({span})" if value else span
     if not told:
         return Html(f'<span class="none">{escape(plain(row.note))}</span>', plain(row.note))
-    first = plain(row.claim_ids).split()[:1]
-    shown = link(where(first[0]), told, plain(row.note)).code if first and where(first[0]) else escape(told)
+    first = plain(row.claim_ids).partition(" ")[0]
+    shown = link(where(first) if first else "", told, plain(row.note)).code
     marked = f" {OTHER_STORY}" if plain(row.changes) == "yes" else ""
     grade = f"<br>{escape(plain(row.grade))}" if plain(row.grade) else ""
     return Html(f"{shown}{marked}{grade}", f"{told}{marked}")

@@ -6,7 +6,7 @@ import pandas as pd
 
 from newslib.charts.points import records
 from newslib.markup import Html, link, plain, table
-from newslib.reports.evidence import EXPORTS, page_of
+from newslib.reports.addresses import EXPORTS, page_of
 
 COUNTS = ("publisher", "language")  # kinds that the chart of coverage shows
 QUIET, LONGEST = "days_missing", 5  # of the stretches without an article the longest are named

@@ -7,9 +7,10 @@ from collections.abc import Mapping
 import pandas as pd
 
 from newslib.charts.canvas import target
-from newslib.lexicons import languages, lexicon
+from newslib.charts.points import language_names
 from newslib.markup import Html, say
-from newslib.reports.differences import Where, furthest_apart
+from newslib.reports.addresses import Where
+from newslib.reports.differences import furthest_apart
 
 
 def summary(tables: Mapping[str, pd.DataFrame], where: Where = target) -> list[Html]:
@@ -37,8 +38,7 @@ def _articles(articles: pd.DataFrame, problems: pd.DataFrame) -> Html:
 
 
 def _languages(articles: pd.DataFrame) -> Html:
-    names = {code: str(lexicon(code).settings["name"]) for code in languages()}
-    counts = articles["language"].map(lambda code: names.get(code, code)).value_counts(sort=False)
+    counts = articles["language"].map(language_names()).fillna(articles["language"]).value_counts(sort=False)
     counts = counts.sort_index().sort_values(ascending=False, kind="stable")
     return _listed("Languages: ", counts, {})
 
