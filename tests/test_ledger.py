@@ -61,6 +61,19 @@ def test_failing_rows_say_by_how_much():
     assert (check.expected, check.found, check.difference) == ("959", "965", 6)
 
 
+@pytest.mark.parametrize(("last", "holds"), [("1050", "yes"), ("9000", "no")])
+def test_a_total_that_rises_ten_times_as_fast_as_usual_alarms(last: str, holds: str):
+    totals = [(f"t{day}", "un", day, str(900 + 20 * day)) for day in range(1, 7)]
+    found = checked(*totals, ("u", "un", 7, last))
+    assert found[("increment", "t6", "u")].holds == holds
+    assert found[("increment", "t5", "t6")].holds == "yes"
+
+
+def test_three_totals_have_no_usual_pace():
+    found = checked(*((f"t{day}", "un", day, str(900 + 20 * day)) for day in range(1, 4)))
+    assert not [key for key in found if key[0] == "increment"]
+
+
 def test_the_dead_are_not_those_who_left():
     held = {"outcome": "other", "tally": "stock"}
     found = checked(

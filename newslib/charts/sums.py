@@ -85,7 +85,7 @@ def _sum(known: Known, row: Any) -> Sum | None:
     """
     claims: list[Any] = [known.get(name) for name in str(row.claims).split()]
     values = [_middle(claim) if claim else None for claim in claims]
-    if len(values) < 2 or None in values:
+    if len(values) < 2 + (row.check == "increment") or None in values:  # a pace alone adds nothing up
         return None
     *parts, total = [cast(float, value) for value in values]
     steps, reached = [], 0.0

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 import re
+import statistics
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -27,6 +28,8 @@ from newslib.compare.tellings import AT_MOST, slot
 
 SIZE = 2.0  # figures for one thing more than twice apart are not of one size
 THOUSAND = 1000
+PACED = 4  # rises from which on a source has a usual pace
+JUMP = 10  # times the usual pace that are a jump
 _SEPARATED = re.compile(r"\d+(?:[.\s'’\u00a0\u202f]\d+)+|\d+,\d{1,2}(?!\d)")
 
 
@@ -42,7 +45,8 @@ def ledger(given: Sequence[Entry], linked: Linked) -> list[Check]:
     """
     by_id = {e.claim_id: e for e in given}
     found = [
-        *sums(given, linked, by_id), *_monotone(given, linked, by_id), *_sizes(linked, by_id), *_locales(given),
+        *sums(given, linked, by_id), *_paces(linked), *_monotone(given, linked, by_id), *_sizes(linked, by_id),
+        *_locales(given),
     ]  # fmt: skip
     unique: dict[tuple[str, frozenset[str]], Check] = {}
     for check in found:
@@ -51,6 +55,22 @@ def ledger(given: Sequence[Entry], linked: Linked) -> list[Check]:
 
 
 _KINDS = ("parts", "increment", "monotone", "magnitude", "locale")
+
+
+def _paces(linked: Linked) -> Iterator[Check]:
+    """How fast running totals rise: ten times the usual pace of its source is a jump of an order of magnitude."""
+    for chain in linked.chains:
+        totals = [e for e in chain if e.tally == "cumulative"]
+        steps = [(a, b, (b.interval.point - a.interval.point) / (b.day - a.day)) for a, b in pairwise(totals)
+                 if a.day is not None and b.day is not None and a.day < b.day]  # fmt: skip
+        rising = [pace for _, _, pace in steps if pace > 0]
+        usual = statistics.median(rising) if len(rising) >= PACED else 0.0
+        for before, after, pace in steps if usual else ():
+            holds = "no" if pace > JUMP * usual else "yes"
+            rise = f"{shown(before.interval)} to {shown(after.interval)}"
+            note = f"{rise}: {pace:.3g} a day, usually about {usual:.3g}"
+            yield Check("increment", (before.claim_id, after.claim_id), f"about {usual:.3g} a day", f"{pace:.3g} a day",
+                        holds, note, pace - usual, "usual_pace")  # fmt: skip
 
 
 def _monotone(given: Sequence[Entry], linked: Linked, by_id: Mapping[str, Entry]) -> Iterator[Check]:
