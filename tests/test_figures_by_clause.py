@@ -32,6 +32,9 @@ def people(text: str, language: str) -> list[Figure]:
 
 # The numbered people of one short text, in any order; nothing else may come out.
 COUNTED = [
+    ("ru", "Судьба матча неизвестна, на трибунах 5 тысяч зрителей.", ""),
+    ("ru", "Неизвестна судьба 13 человек.", "missing 13"),
+    ("uk", "Люди не загинули даремно.", ""),
     ("ru", "Сержант вынес из-под огня пятерых раненых бойцов.", "evacuated 5"),
     ("ru", "Эвакуация продолжается, есть 5 раненых.", "wounded 5"),
     ("ru", "Снаряд убил семью сапожника.", ""),

@@ -19,7 +19,8 @@ class Happening:
     """An outcome at tokens ``first`` to ``last``, end exclusive.
 
     ``voice``: which place the people counted take: object, subject, self (the word itself is counted),
-    label (the number stands beside it). ``noun`` is set for nouns of action ("the death of N").
+    label (the number stands beside it), inside (or right behind: "the fate of 11 is unknown").
+    ``noun`` is set for nouns of action ("the death of N").
     """
 
     first: int

@@ -53,6 +53,8 @@ class Prices:
             return self._of_noun(mention, happening)
         if happening.first <= mention.first and mention.end <= happening.last:
             return _INSIDE
+        if "inside" in happening.voice and happening.last != mention.first:
+            return None
         return self._of_verb(mention, happening)
 
     def _of_verb(self, mention: Mention, happening: Happening) -> float | None:

@@ -46,7 +46,15 @@ def _unhurt(passage: Passage, happening: Happening) -> Hit | None:
     near = [hit for hit in passage.hits("groups") if 0 <= no - hit.last <= 1]
     if not near or near[-1].first in passage.starting("persons") or _governed(passage, near[-1]):
         return None
-    return near[-1] if all(_may_stand(passage, i) for i in range(near[-1].last, no)) else None
+    told = all(_may_stand(passage, i) for i in range(near[-1].last, no)) and _stays_open(passage, happening.last)
+    return near[-1] if told else None
+
+
+def _stays_open(passage: Passage, i: int) -> bool:
+    """Whether nothing behind a denied verb says how or whether: "were not hurt in the strike", not "died in vain"."""
+    if i >= len(passage.tokens) or not passage.tokens[i].is_word:
+        return True
+    return passage.does(i, "place", "preposition", "cause", "joint", "relative", "filler")
 
 
 def _absence(scene: ClauseScene, happening: Happening) -> tuple[int, int] | None:
