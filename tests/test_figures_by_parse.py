@@ -64,6 +64,13 @@ OUTCOMES = [
     ("Nine shoppers who died there were pensioners.", [("killed", 9, 9)]),
     ("Nine shoppers are believed to have died.", [("killed", 9, 9)]),
     ("Nine shoppers were reported killed.", [("killed", 9, 9)]),
+    ("Kyiv got back nine of its soldiers.", [("released", 9, 9)]),
+    ("Nine sailors went into Ottoman captivity.", [("captured", 9, 9)]),
+    ("The raid left two dead and nine others with burns.", [("killed", 2, 2), ("wounded", 9, 9)]),
+    ("Nine pilots were posthumously decorated.", [("killed", 9, 9)]),
+    ("Rescuers saved nine miners.", [("evacuated", 9, 9)]),
+    ("Some 40 men left the plant, including nine badly wounded.", [("evacuated", 40, 40), ("wounded", 9, 9)]),
+    ("Nine miners drowned and another six are missing.", [("killed", 9, 9), ("missing", 6, 6)]),
     # a number without a noun, a verb shared, a list
     ("One man died and another 11 were wounded.", [("killed", 1, 1), ("wounded", 11, 11)]),
     ("The mine killed two and wounded five.", [("killed", 2, 2), ("wounded", 5, 5)]),
@@ -71,6 +78,14 @@ OUTCOMES = [
     ("The town lost 6 tanks, three howitzers and about two hundred fighters.",
      [("equipment_lost", 6, 6), ("equipment_lost", 3, 3), ("casualties", 200, 200)]),
     ("Killed: 12. Wounded: 30.", [("killed", 12, 12), ("wounded", 30, 30)]),
+    ("Dead: 12. Missing: 30.", [("killed", 12, 12), ("missing", 30, 30)]),
+    ("Shells killed two women in Izium, one in Lyman and wounded four in Barvinkove.",
+     [("killed", 2, 2), ("killed", 1, 1), ("wounded", 4, 4)]),
+    ("The office counted 70 killed in the city, in the villages 12.", [("killed", 70, 70), ("killed", 12, 12)]),
+    ("He reported 32 bodies, then 40 and finally 41.", [("killed", 32, 32), ("killed", 40, 40), ("killed", 41, 41)]),
+    ("Combat losses from 2 March to 3 May 2023 amount to about 900 personnel and 40 tanks.",
+     [("casualties", 900, 900), ("equipment_lost", 40, 40)]),
+    ("Gunners shot down seven of nine drones.", [("equipment_lost", 7, 7)]),
     # a toll
     ("The death toll rose to 41.", [("killed", 41, 41)]),
     ("The toll climbed from 38 to 41.", [("killed", 41, 41)]),
@@ -78,6 +93,13 @@ OUTCOMES = [
     ("The flood brought the death toll to 41.", [("killed", 41, 41)]),
     ("He put the number of dead at 41.", [("killed", 41, 41)]),
     ("It is a death toll of 41.", [("killed", 41, 41)]),
+    ("They updated the number of dead to 41.", [("killed", 41, 41)]),
+    ("The number of casualties, 41, may yet grow.", [("casualties", 41, 41)]),
+    # taken up from what was counted before
+    ("Nine hundred men surrendered. Kyiv has acknowledged only 250.",
+     [("surrendered", 900, 900), ("surrendered", 250, 250)]),
+    ("Some 90 people were evacuated; another 40 went to Dnipro.", [("evacuated", 90, 90), ("evacuated", 40, 40)]),
+    ("Ninety people were evacuated in a day. In a week - 700.", [("evacuated", 90, 90), ("evacuated", 700, 700)]),
     # joint numbers are casualties
     ("Some 80 soldiers were killed or wounded.", [("casualties", 80, 80)]),
     ("The raid killed, wounded or captured 80 soldiers.", [("casualties", 80, 80)]),
@@ -113,6 +135,8 @@ NOTHING = [
     "Some 500 guests sat in the hall.",
     "The 36th Marine Brigade lost its commander.",
     "He received three bullet wounds.",
+    "The medicine saved 900 lives.",
+    "Not more than 90 soldiers were left in the plant.",
 ]
 
 
@@ -159,6 +183,34 @@ def test_traps_of_reading(kind, text, expected, more):
     assert {name: getattr(last, name) for name in more} == more
 
 
+COUNTED_AS = [
+    ("The office has verified 90 deaths.", "cumulative"),
+    ("About 90 marines have surrendered at the works.", "cumulative"),
+    ("Ninety shoppers have been killed in a missile strike.", "incident"),
+    ("Ninety marines surrendered at the works.", "incident"),
+    ("Ninety died in the deadliest crash in months.", "incident"),
+    ("Kyiv has won the release of 90 sailors.", "incident"),
+    ("He spoke of 19,000 Russian dead.", "cumulative"),
+    ("Nineteen thousand men died at Towton in the battle.", "incident"),
+    ("It said 1,350 men had surrendered, including 300 in the past 24 hours.", "increment"),
+    ("The army says 30 men died, taking the toll since May to 90.", "cumulative"),
+    ("Their losses have passed 900, he said, putting the daily toll at 90.", "rate"),
+    ("Ninety men died and another 40 were hurt.", "incident"),
+    ("Ninety men died. The next day another 40 died.", "increment"),
+    ("Ninety men are missing, while some stores remain shut.", "incident"),
+    ("The office recorded 90 killed, about 70 wounded and 40 captured.", "cumulative"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "tally"), COUNTED_AS)
+def test_what_kind_of_count(text, tally):
+    assert figures(text)[-1].tally == tally
+
+
+def test_who_has_died_since_is_not_told_of_those_who_died_today():
+    assert figures("The army says 30 men died, taking the toll since May to 90.")[0].tally == "incident"
+
+
 PARTS = [
     ("At least 18 people died, three of them children.", "At least 18 people", ("killed", 3, 3), "children"),
     ("They exhumed 30 bodies, including 12 women.", "30 bodies", ("killed", 12, 12), "women"),
@@ -170,6 +222,8 @@ PARTS = [
     ("Forty men were freed, among them nine doctors.", "Forty men", ("released", 9, 9), "medical"),
     ("Nine of the 20 hostages were freed.", "20 hostages", ("released", 9, 9), "civilian"),
     ("Three others, two women and a man, also died.", "Three others", ("killed", 2, 2), "women"),
+    ("Dead: 46, including six children.", "46", ("killed", 6, 6), "children"),
+    ("Of the 40 people killed, nine were children.", "40 people", ("killed", 9, 9), "children"),
 ]  # fmt: skip
 
 
@@ -185,6 +239,27 @@ def test_casualties_are_split_by_the_numbers_behind_them():
     whole, *parts = figures(text)
     assert whole.part_of is None
     assert [f.part_of for f in parts] == [(whole.start, whole.end)] * 2
+
+
+def test_places_behind_a_colon_share_out_a_count():
+    whole, *parts = figures("They killed five villagers: two in Lyman and three in Izium.")
+    assert [(f.part_of, f.place) for f in parts] == [
+        ((whole.start, whole.end), "Lyman"),
+        ((whole.start, whole.end), "Izium"),
+    ]
+    listed = figures("Shells killed three women in Lyman, two in Izium and one in Svatove.")
+    assert [f.part_of for f in listed] == [None] * 3  # that three is two and one is chance
+
+
+def test_which_points_to_the_number_right_before_it():
+    assert [bounds(f) for f in figures("They had 25 medals, nine of which were old, and killed 12 rebels.")][-1:] == [
+        ("killed", 12, 12)
+    ]
+    assert len(figures("They had 25 medals, nine of which were old, and killed 12 rebels.")) == 1
+
+
+def test_ages_in_a_list_are_no_part():
+    assert len(figures("Nine people were hurt. Among the injured are Ivan Petrenko, 53; Olha Bondar, 23.")) == 1
 
 
 def test_a_list_of_losses_has_no_parts():
@@ -208,6 +283,7 @@ GROUPS = [
     ("Nine people were killed.", "people"),
     ("There are nine dead.", "unspecified"),
     ("The brigade lost 90 men.", "military"),
+    ("Nine of his men were killed.", "military"),
 ]
 
 
@@ -234,6 +310,17 @@ SIDES = [
     ("Nine American reporters were killed in Irpin.", None),
     ("Nine people have died in the conflict in Ukraine.", None),
     ("Russian missiles hit Dnipro. Nine people died.", "ukraine"),
+    ("Russian missiles hit Dnipro. It burned. Houses fell. Windows broke. Nine people died.", "ukraine"),
+    ("Between nine and 12 Ukrainian soldiers are dying in every fight.", "ukraine"),
+    ("Kyiv says it has lost nine soldiers.", "ukraine"),
+    ("The Ukrainian air force said it shot down nine drones.", "russia"),
+    ("Hamas fighters took nine hostages.", "israel"),
+    ("Russian troops killed nine villagers in the Donetsk region.", "ukraine"),
+    ("Ukrainian marines surrendered: more than nine, Moscow says.", "ukraine"),
+    ("Napoleon lost nine men in Russia.", None),
+    ("Nine Kenyan soldiers were killed in Iraq.", None),
+    ("The 55th Brigade suffered nine killed in Lyman.", None),
+    ("We hold our land against the occupiers. The occupiers will not break us. Today nine were wounded.", "ukraine"),
 ]
 
 
@@ -253,7 +340,25 @@ PLACES = [
     ("A drone fell on Kupiansk on Friday. Every day nine people die.", None),
     ("Russia said nine people had died.", None),
     ("Nine people died in Pervozvanivka.", "Pervozvanivka"),
+    ("Nine people died near the capital Boroda.", "Boroda"),
+    ("Attacks on Kyiv wounded nine people.", "Kyiv"),
+    ("The siege of Avdiivka cost nine lives.", "Avdiivka"),
+    ("Nine people were hurt in one of the Kyiv districts.", "Kyiv districts"),
+    ("Russia and Ukraine exchanged nine captives.", None),
+    ("Japan estimates that nine generals have died.", None),
+    ("It was a hard day in Izium. The mayor of Lyman spoke. Nine people died.", "Izium"),
 ]
+
+
+def test_where_some_had_served_is_not_where_all_were_freed():
+    found = figures("Forty men were freed, including nine who had served in Lyman.")
+    assert [f.place for f in found] == [None, "Lyman"]
+
+
+def test_what_a_text_is_about_is_where_it_happened():
+    lead = "The strike on the school in Makiivka shook the army. Makiivka lies in the east."
+    text = f"{lead} Much was said of it. Some of it was true. Officers wrote of Makiivka. They argued. Nine men died."
+    assert figures(text)[-1].place == "Makiivka"
 
 
 @pytest.mark.parametrize(("text", "place"), PLACES)

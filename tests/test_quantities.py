@@ -207,6 +207,27 @@ def test_the_old_value_of_a_change_is_flagged():
     assert (new.low, new.high) == (100, 100)
 
 
+DEFINITE = [
+    ("slightly above the 1,464 told before", 1464, 1464),
+    ("information about two soldiers", 2, 2),
+    ("at least 1,464 of the men", 1464, None),
+    ("about two soldiers", 2, 2),
+]
+
+
+@pytest.mark.parametrize(("text", "low", "high"), DEFINITE)
+def test_a_number_known_already_has_no_bound(text, low, high):
+    (quantity,) = quantities(text, "en")
+    assert (quantity.low, quantity.high) == (low, high)
+    assert quantity.modifier == ("at_least" if high is None else "approx" if text.startswith("about") else "exact")
+
+
+def test_who_turned_fifteen_and_what_turned_millions():
+    assert quantities("She turned 15.", "en") == []
+    (quantity,) = quantities("It turned 15 to 30 million people into refugees.", "en")
+    assert (quantity.low, quantity.high) == (15e6, 30e6)
+
+
 def test_offsets_count_from_the_article():
     (quantity,) = quantities("more than 20 men", "en", offset=100)
     assert (quantity.start, quantity.number_start, quantity.number_end) == (100, 110, 112)

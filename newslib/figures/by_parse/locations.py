@@ -9,6 +9,8 @@ from newslib.figures.by_parse.places import HERE, STANDING, UNKNOWN, WHENCE, Pla
 from newslib.figures.by_parse.scenes import SUBJECTS, Mention, Scene
 from newslib.readings import Reading
 
+_FRAGMENT = 40  # characters of a sentence that tells too little to push another out of mind
+_FRAGMENTS = 6  # sentences looked back at, fragments included
 _SHORT = 60  # characters between people and whence they were brought
 _LEAD = 2  # sentences of a text that name what it is about
 _NAMED = 3  # times a text names what it is about
@@ -47,8 +49,12 @@ class Locations:
 
     def before(self, number: int) -> Sequence[int]:
         """Numbers of the sentences right before a sentence."""
-        at = self._at[number]
-        return self._numbers[max(0, at - REMEMBERED) : at]
+        at = first = self._at[number]
+        told = 0
+        while first > 0 and told < REMEMBERED and at - first < _FRAGMENTS:
+            first -= 1
+            told += len(self._reading.sentences[self._numbers[first]].text) > _FRAGMENT
+        return self._numbers[first:at]
 
     def _in(self, number: int) -> list[PlaceMention]:
         if number not in self._places:

@@ -53,12 +53,13 @@ def told_by(scene: Scene, mention: Mention, tied: Tie, *, people_near: bool = Fa
     """
     counted = scene.counts(mention.noun) if mention.noun is not None else "people"
     told = list(dict.fromkeys(t.outcome for t in tied.triggers))
-    wary = tied.rule not in ("part", "heading") and any("people" in t.voice for t in tied.triggers)
+    wary = tied.rule != "part" and any("people" in t.voice for t in tied.triggers)
     if counted == "things":
         return [THINGS] if _THINGS_BY & set(told) else []
     if THINGS in told and (not counted or mention.noun is None):
         return []
-    told_apart = mention.noun is not None or _beside_people(scene, mention, tied)
+    headed = scene.doc[max(scene.start(mention) - 1, 0)].text == ":"
+    told_apart = mention.noun is not None or headed or _beside_people(scene, mention, tied)
     if wary and not (counted and (told_apart or (people_near and tied.rule == "subject"))):
         return []
     told = ["killed" if outcome == THINGS else outcome for outcome in told]

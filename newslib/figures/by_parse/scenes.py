@@ -155,7 +155,7 @@ class Scene:
         above = {mention.node, *(t.i for t in self.doc[mention.node].ancestors)}
         while token.i not in above and token.head.i != token.i:
             other = self.mentioned(token.head) if token.dep_ == "relcl" else None
-            listed = self.does(token, "part") and token.pos_ in ("ADP", "VERB", "SCONJ")
+            listed = self.does(token, "part") and any(self.doc[m.node].head.i == token.i for m in self.mentions)
             change = token.dep_ == "advcl" and token.tag_ == "VBG" and self.does(token, "change")
             if listed or change or (other and other != mention):
                 return True

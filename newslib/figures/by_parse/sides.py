@@ -70,10 +70,10 @@ class Sides:
             return case.here[-1].figure.side if case.here else None
         if kind in (PEOPLE, UNSPECIFIED) and case.tied and in_war(scene, scene.doc[case.tied.anchor]):
             return None
+        if _lost_by_stranger(case):
+            return None
         if not soldiers and place and place.side is not None:
             return place.side or _counted_there(case, place) or self._voice()
-        if _lost_by_unit(case):
-            return None
         told = side_inside(scene, _noun(case)) or self._remembered(case, soldiers, place, before)
         return told or (None if soldiers else self._voice())
 
@@ -125,10 +125,10 @@ def _is_ours(case: Case) -> bool:
     return any(case.scene.does(child, "ours") for child in _noun(case).children)
 
 
-def _lost_by_unit(case: Case) -> bool:
-    """Whether a formation lost them of which nobody says whose it is."""
+def _lost_by_stranger(case: Case) -> bool:
+    """Whether a formation or a man lost them of whom nobody says whose they are: "Napoleon lost 90 men in Russia"."""
     loser = owner(case.scene, case.scene.doc[case.mention.node])
-    return loser is not None and loser.i in case.scene.hits("units")
+    return loser is not None and (loser.pos_ == "PROPN" or loser.i in case.scene.hits("units"))
 
 
 def _noun(case: Case) -> Token:

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from newslib.figures.by_parse.belonging import doer
 from newslib.figures.by_parse.cases import Case
+from newslib.figures.by_parse.predicates import PARTICIPLES
 from newslib.figures.by_parse.scenes import OBJECTS, STEPS, VERBS, Mention, Scene
-from newslib.figures.by_parse.ties import Tie
+from newslib.figures.by_parse.ties import LOSSES, Tie
 from newslib.lexicons import Row
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ _NEAR = 12  # words between a number and "a day"
 _RIGHT_BEHIND = 4
 _ORDER = ("rate", "increment", "cumulative", "stock")
 _ANYWHERE = ("increment", "cumulative")  # told for the whole sentence: "since the invasion"
+_VAST = 1000  # people
 _EVENTS = ("attack", "target", "happening")
 _PRESENT = ("VBZ", "VBP")
 _GOVERNED = ("xcomp", "oprd", "acomp", "attr", "dobj", "nsubj", "nsubjpass", "nummod")
@@ -65,13 +67,21 @@ def _sums_up(case: Case) -> bool:
         return True
     if any(scene.does(token, role) for token in scene.doc for role in _EVENTS):
         return False
-    return _is_recorded(case) or (tied is not None and _so_far(scene, scene.doc[tied.anchor]))
+    return _is_recorded(case) or _is_vast(case) or (tied is not None and _so_far(scene, scene.doc[tied.anchor]))
+
+
+def _is_vast(case: Case) -> bool:
+    """Whether so many were lost, with no event and no town named, that a war is meant: "19,000 Russian dead"."""
+    named = (i for i in case.scene.hits("places") if i not in case.scene.hits("sides"))
+    return case.outcome in LOSSES and (case.mention.quantity.low or 0) >= _VAST and next(named, None) is None
 
 
 def _so_far(scene: Scene, anchor: Token) -> bool:
     """Whether the perfect says what has become of people up to now: "90 marines have surrendered"."""
+    if anchor.pos_ in _ACTIONS:
+        return False
     verb = next((v for v in _governors(anchor) if v.pos_ in VERBS), anchor)
-    return any(c.dep_ == "aux" and c.lemma_ == "have" and c.tag_ in _PRESENT for c in verb.children)
+    return verb.tag_ in PARTICIPLES and any(c.dep_ == "aux" and c.tag_ in _PRESENT for c in verb.children)
 
 
 def _is_recorded(case: Case) -> bool:

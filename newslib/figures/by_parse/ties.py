@@ -29,7 +29,7 @@ class Tie:
     """An outcome of a mention: the words that tell it, and how they were found."""
 
     triggers: tuple[Trigger, ...]
-    rule: str  # own, subject, object, of, label, heading, part, near, gapped
+    rule: str  # own, subject, object, of, label, part, near, gapped
 
     @property
     def anchor(self) -> int:
@@ -324,7 +324,7 @@ class Tying:
             return None
         token = self.scene.doc[first - 1]
         if token.text in _AFTER_LABEL and first > 1:
-            return _tied([t for t in [self.triggers.get(first - 2)] if t], "heading")
+            return _tied([t for t in [self.triggers.get(first - 2)] if t], "near")
         if self.scene.does(token, "more") or token.tag_ == "DT":
             token = self.scene.doc[max(first - 2, 0)]
         trigger = self.triggers.get(token.i)

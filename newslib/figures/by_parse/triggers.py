@@ -63,6 +63,8 @@ def triggers(scene: Scene) -> dict[int, Trigger]:
         if verb is not None:
             token = scene.doc[first:last].root if "self" in row["voice"] else verb
             found[token.i] = _trigger(token, first, last, row)
+            if not row["outcome"]:
+                del found[token.i]  # "saved 900 lives"
     return found
 
 
