@@ -10,11 +10,13 @@ from dataclasses import dataclass
 _DOUBLE = '"“”„«»'
 _SINGLE = "'‘’‚‹›"
 _MARK = re.compile(rf"''|``|’’|[{_DOUBLE}{_SINGLE}]")
+_DOUBLED = re.compile(r'(?<![\w"])""(?=\w)')  # marks that a table has doubled: ""Azov""
+_MARK_DOUBLED = re.compile(rf"''|``|’’|\"\"|[{_DOUBLE}{_SINGLE}]")
 _PARAGRAPH = re.compile(r'(?:[^\n]|\n(?!\s*(?:\n|["“«„])))+')
 _BEFORE_OPENING = frozenset(" \t\n\r\xa0\u200b\u202f\u2009([{—–―-/:;,.")
 _CLOSERS = {
     "“": ("”", "“"), "”": ("”", "“"), "„": ("“", "”"), "«": ("»",), '"': ('"',), "``": ("''",), "''": ("''",),
-    "‘": ("’",), "'": ("'",), "‚": ("‘", "’"), "‹": ("›",),
+    '""': ('""',), "‘": ("’",), "'": ("'",), "‚": ("‘", "’"), "‹": ("›",),
 }  # fmt: skip
 _SHORT = 60  # code points: how long a stretch in single marks may be that does not end in a stop
 
@@ -96,7 +98,8 @@ def _adjoin(text: str, end: int, start: int) -> bool:
 
 
 def _pairs(text: str, start: int, end: int) -> list[tuple[int, int, bool]]:
-    marks = [_mark(text, m, start, end) for m in _MARK.finditer(text, start, end)]
+    pattern = _MARK_DOUBLED if _DOUBLED.search(text, start, end) else _MARK
+    marks = [_mark(text, m, start, end) for m in pattern.finditer(text, start, end)]
     pairs: list[tuple[int, int, bool]] = []
     i = 0
     while i < len(marks):

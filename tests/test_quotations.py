@@ -27,6 +27,8 @@ def quoted(text):
         ("It’s the men’s turn, they’re told.", []),
         ("A 5'10\" man and a 6'2\" man", []),
         ('"They said “go” and we went," he said.', ['"They said “go” and we went,"']),
+        ('The ""North"" command, the ""South"" one', ['""North""', '""South""']),
+        ('He said "they cried "go"" and left.', ['"they cried "go"']),
         ('"We hold the city,“ he said.', ['"We hold the city,“']),
         ("”We hold the city,” he said.", ["”We hold the city,”"]),
         ("«Полк «Азов» держится», - сказал он.", ["«Полк «Азов» держится»"]),

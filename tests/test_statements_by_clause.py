@@ -87,6 +87,7 @@ WITHIN = [
     ("uk", "У Сумській ОВА повідомили, що загинули п'ять людей.", "п'ять", "Сумській ОВА"),
     ("uk", "Речниця штабу Олена Немо розповіла про загибель п'ятьох людей.", "п'ятьох", "Речниця штабу Олена Немо"),
     ("uk", "Загинули п'ять людей – голова ОВА", "п'ять", "голова ОВА"),
+    ("uk", 'ОК ""Південь"": знищено 5 танків. Загинули п\'ять людей.', "п'ять", 'ОК ""Південь'),
     ("uk", "Генштаб ЗСУ: загинули п'ять людей", "п'ять", "Генштаб ЗСУ"),
     ("uk", "Нібито загинули п'ять людей.", "п'ять", None),
 ]
@@ -176,6 +177,12 @@ def test_an_agency_right_after_its_source_is_its_relay():
     text = "Погибли пять человек, сообщил мэр города, пишет ТАСС."
     (one,) = told(text, "ru")
     assert (text[slice(*one.source)], text[slice(*one.relay)]) == ("мэр города", "ТАСС")
+
+
+def test_an_agency_credited_at_the_end_of_a_line_is_a_relay():
+    text = "ЕС оценил потери в пять человек, — Reuters со ссылкой на документ ведомства"
+    (one,) = told(text, "ru")
+    assert (text[slice(*one.source)], text[slice(*one.relay)]) == ("ЕС", "Reuters")
 
 
 def test_two_tellers_in_one_sentence_keep_their_own_numbers():

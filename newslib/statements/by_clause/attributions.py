@@ -124,7 +124,9 @@ def _at_one_remove(p: Passage, found: list[Attribution]) -> list[Attribution]:
             joined.append(one)
             continue
         region = min(last.region[0], one.region[0]), max(last.region[1], one.region[1])
-        if one.row["takes"] == "behind" and one.source and last.source:
+        if _credited(p, last, one):
+            joined[-1] = replace(last, relay=one.relay, region=last.region)
+        elif one.row["takes"] == "behind" and one.source and last.source:
             joined[-1] = replace(last, source=one.source, relay=last.source, region=region)
         elif last.row["takes"] == "behind" and one.kind == "verb" and _inside(one.source, last.region):
             joined[-1] = replace(one, source=last.source, relay=last.relay, region=region, before=False)
@@ -133,6 +135,14 @@ def _at_one_remove(p: Passage, found: list[Attribution]) -> list[Attribution]:
         else:
             joined.append(one)
     return joined
+
+
+def _credited(p: Passage, last: Attribution, one: Attribution) -> bool:
+    """Whether a line ends in "- the agency, citing …": it passes on what somebody said before."""
+    if one.row["takes"] != "behind" or not (last.source and one.relay):
+        return False
+    here = next((c for c in p.clauses if c.start == one.region[0]), None)
+    return here is not None and here.opener == "dash" and last.region[1] <= here.start
 
 
 def _passed_on(p: Passage, last: Attribution, one: Attribution) -> bool:
