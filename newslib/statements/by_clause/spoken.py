@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from newslib.spans import Span
 from newslib.statements.by_clause.cues import FoundCue, is_plural
@@ -19,85 +19,9 @@ from newslib.statements.by_clause.phrases import (
     leading_noun_phrase,
     subject,
 )
+from newslib.statements.by_clause.verbs import Verb, words_of
 
 _WANTED = {"count": ("number", "outcome"), "figure": ("report_noun",)}  # marks that one word beside the verb must have
-_BACK_REACH = 5  # words after a verb among which "this" still is what it reports
-
-
-@dataclass(frozen=True)
-class _Verb:
-    """A cue in clause ``n``; words ``since`` to ``until`` of the clause are its own, no other cue's."""
-
-    p: Passage
-    n: int
-    cue: FoundCue
-    since: int
-    until: int
-
-    @property
-    def m(self) -> MarkedWords:
-        return self.p.marked
-
-    @property
-    def topic(self) -> int:
-        """The word where "about …" begins, or the word after the last."""
-        for k in range(self.cue.last + 1, self.until + 1):
-            if self.m.has(k, "topic") and not self.m.has(k, "back") and not self.m.has(k + 1, "date", "number"):
-                return k
-        return self.until + 1
-
-    @property
-    def back_words(self) -> list[int]:
-        """Words such as "this" that point to what stands before, and not to what is told after them."""
-        around = range(self.since, self.cue.last + _BACK_REACH)
-        return [k for k in around if self.m.has(k, "back") and not self._told_after(k)]
-
-    def _told_after(self, k: int) -> bool:
-        """Whether "about ..." follows: "denied the report on ..."."""
-        while self.m.has(k + 1, "back") and self.m.joined(k):
-            k += 1
-        return self.m.joined(k) and self.m.has(k + 1, "topic") and not self.m.has(k + 1, "back")
-
-    @property
-    def opened(self) -> bool:
-        """Whether the next clause is what was said: after a conjunction, a colon, or in quotation marks."""
-        if self.n + 1 >= len(self.p.clauses):
-            return False
-        following = self.p.clauses[self.n + 1]
-        if following.quotation is not None or following.opener in ("colon", "quotation"):
-            return True
-        return following.opener == "comma" and self.m.has(self.p.zone(self.n + 1)[0], "complementizer")
-
-    def shares(self, phrase: Phrase | None) -> bool:
-        """Whether a subject stands with another verb before."""
-        return phrase is not None and phrase.first < self.since
-
-    def front(self, phrase: Phrase | None) -> list[int]:
-        """Words before the verb and its subject that are neither time nor place: its object when it changed sides."""
-        stop = min(self.cue.first, phrase.first) if phrase and not self.shares(phrase) else self.cue.first
-        words = [k for k in range(self.since, stop) if not self.m.has(k, "adverb", "date", "conjunction", "continue")]
-        return words if words and not self.m.has(words[0], "preposition") else []
-
-    def middle(self, phrase: Phrase | None) -> list[int]:
-        """Words between a subject and its verb: the object, where the verb comes last."""
-        if phrase is None or phrase.last >= self.cue.first or self.rest(phrase) or self.shares(phrase):
-            return []
-        words = [k for k in range(phrase.last + 1, self.cue.first) if not self.m.has(k, "adverb", "date")]
-        return words if words and not self.m.has(words[0], "preposition") else []
-
-    def rest(self, phrase: Phrase | None) -> list[int]:
-        """Words after the verb that are neither source nor time."""
-        inside = words_of(phrase)
-        return [
-            k for k in range(self.cue.last + 1, self.until + 1)
-            if k not in inside and not self.m.has(k, "adverb", "date", "back")
-            and not (self.m.has(k, "preposition") and k + 1 in inside)
-        ]  # fmt: skip
-
-
-def words_of(phrase: Phrase | None) -> range:
-    """Numbers of the words of a phrase."""
-    return range(phrase.first, phrase.last + 1) if phrase else range(0)
 
 
 def spoken(p: Passage, n: int, cue: FoundCue, since: int, until: int) -> Attribution | None:
@@ -110,7 +34,7 @@ def spoken(p: Passage, n: int, cue: FoundCue, since: int, until: int) -> Attribu
         since: first word of the clause that belongs to no other cue.
         until: last word that does.
     """
-    verb = _Verb(p, n, cue, since, until)
+    verb = Verb(p, n, cue, since, until)
     phrase, inverted = _who(verb)
     made = _sides(verb, phrase, inverted)
     if phrase is not None and _own_voice(verb.m, phrase):
@@ -129,7 +53,7 @@ def spoken(p: Passage, n: int, cue: FoundCue, since: int, until: int) -> Attribu
     )  # fmt: skip
 
 
-def _holds_wanted(verb: _Verb, phrase: Phrase | None) -> bool:
+def _holds_wanted(verb: Verb, phrase: Phrase | None) -> bool:
     """Whether a verb that only sometimes tells something has what it takes: numbers to count, a figure to give."""
     wanted = _WANTED[verb.cue.row["takes"]]
     around = (*verb.rest(phrase), *verb.front(phrase))
@@ -166,7 +90,7 @@ def _own_voice(m: MarkedWords, phrase: Phrase) -> bool:
     return all(m.has(k, "pronoun:speaker", "pronoun:speaker oblique") for k in words_of(phrase))
 
 
-def _who(verb: _Verb) -> tuple[Phrase | None, bool]:
+def _who(verb: Verb) -> tuple[Phrase | None, bool]:
     """The source of a verb and whether it stands after it."""
     m, cue, since, until = verb.m, verb.cue, verb.since, verb.topic - 1
     before = subject(m, since, cue.first - 1, after_cue=False)
@@ -194,7 +118,7 @@ def _who(verb: _Verb) -> tuple[Phrase | None, bool]:
     return before, False
 
 
-def _shared_subject(verb: _Verb) -> Phrase | None:
+def _shared_subject(verb: Verb) -> Phrase | None:
     """The subject that a verb shares with one before it: in its clause, or in the one that a conjunction goes on."""
     first, _ = verb.p.zone(verb.n)
     earlier = (first, verb.since - 1)
@@ -209,7 +133,7 @@ def _shared_subject(verb: _Verb) -> Phrase | None:
     return found if found and found.sure >= SURE else None
 
 
-def _around_insertion(verb: _Verb) -> Phrase | None:
+def _around_insertion(verb: Verb) -> Phrase | None:
     """The subject that a clause between commas parts from its verb: "the official, who asked for ..., said"."""
     clauses, n = verb.p.clauses, verb.n
     if clauses[n].opener != "comma" or clauses[n - 1].opener != "comma" or clauses[n - 2].quotation:
@@ -219,7 +143,7 @@ def _around_insertion(verb: _Verb) -> Phrase | None:
     return found if found and found.sure >= SURE and found.last == last else None
 
 
-def _sides(verb: _Verb, phrase: Phrase | None, inverted: bool) -> Attribution:
+def _sides(verb: Verb, phrase: Phrase | None, inverted: bool) -> Attribution:
     """Where what was said stands, by the first rule that fits."""
     p, n, cue, m = verb.p, verb.n, verb.cue, verb.m
     made = Attribution(
@@ -261,7 +185,7 @@ def _sides(verb: _Verb, phrase: Phrase | None, inverted: bool) -> Attribution:
     return replace(made, before=n > 0 or bool(front), after=inverted and n > 0)
 
 
-def _region(verb: _Verb, phrase: Phrase | None, inverted: bool, made: Attribution) -> Span:
+def _region(verb: Verb, phrase: Phrase | None, inverted: bool, made: Attribution) -> Span:
     """What is never content: the verb, its source and "this"; the whole clause unless content stands in it."""
     apart = made.earliest is not None or verb.shares(phrase)
     own = [*range(verb.cue.first, verb.cue.last + 1), *(() if apart else words_of(phrase))]
