@@ -50,3 +50,20 @@ def test_dates_of_a_claim(text, events, said):
 
     claims = account(from_text(text, dt.date(2022, 4, 13))).claims
     assert (days(c.event_date for c in claims), days(c.said for c in claims)) == (events, said)
+
+
+UNCLAIMED = [  # text, sources and stances of the claims, numbers of claims that its last statement answers
+    ("Kyiv declined to comment on the deaths of 30 soldiers.", [(None, "no_comment")], [0]),
+    ("Moscow said 30 soldiers had died. Reuters could not verify that 30 soldiers had died.",
+     [("Moscow", "asserts"), (None, "doubts")], [0, 1]),
+    ("Moscow said 30 soldiers had died. There was no immediate comment from Kyiv.", [("Moscow", "asserts")], [0]),
+    ("Moscow said 30 soldiers had died. Kyiv had no comment, and the mayor said 12 civilians had been killed.",
+     [("Moscow", "asserts"), ("the mayor", "asserts")], []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "told", "answers"), UNCLAIMED)
+def test_who_doubts_or_passes_over_a_number_did_not_put_it_forward(text, told, answers):
+    found = account(from_text(text, dt.date(2022, 4, 13)))
+    assert [(claim.source, claim.stance) for claim in found.claims] == told
+    assert found.statements[-1].answers == tuple(found.claims[k].claim_id for k in answers)

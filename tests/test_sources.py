@@ -113,6 +113,8 @@ def resolved(text: str, mentions: list[str], language: str = "en") -> list[Sourc
 
 CAMPS = [  # text, mention, party
     ("Troops left Bucha in March. Seven died, the deputy mayor said.", "the deputy mayor", "ukraine"),
+    ("Troops left Mariupol in March. Seven died, the mayor said.", "the mayor", "ukraine"),
+    ("Troops left Mariupol. The city government agreed.", "The city government", "ukraine"),
     ("A drone hit Belgorod. The city council confirmed it.", "The city council", "russia"),
     ("Troops left Rome in March. Seven died, the deputy mayor said.", "the deputy mayor", None),
     ("Troops left Bucha in March. Seven died, the soldiers said.", "the soldiers", None),

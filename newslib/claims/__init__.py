@@ -26,6 +26,7 @@ CLAIM_COLUMNS = (
     "relay",
 )  # fmt: skip
 
+UNCLAIMED = frozenset({"doubts", "no_comment"})  # who doubts a number or passes it over did not put it forward
 _COMMAS = re.compile(r"[,;:—–]")
 _COMMA, _CONJUNCTION = 12, 60  # code points that these count for between a figure and a date
 
@@ -159,7 +160,7 @@ def _said(statement: Statement, days: Days) -> DateMention | None:
 
 def _claim(article: Article, reading: Reading, figure: Figure, claimant: Claimant, days: Days) -> Claim:
     by = claimant.told
-    source = by.source if by else None
+    source = by.source if by and by.statement.stance not in UNCLAIMED else None
     here = days((figure.start, figure.end))
     return Claim(
         claim_id=_stable_id("c", article, figure.quantity.number_start, figure.outcome, figure.group),

@@ -19,8 +19,8 @@ def answered(told: Attributed, claimed: Sequence[Claim], reading: Reading) -> tu
     """Ids of the claims that a statement answers.
 
     A statement that denies, doubts, confirms, retracts or leaves uncommented answers the figures it holds that somebody
-    else put forward; else those of the same outcome told before it; else, when it names no outcome at all, those of the
-    sentence right before it.
+    else put forward, with those told before of the same number and outcome; else those of the same outcome told before
+    it; else, when it names no outcome at all, those of the sentence right before it.
     """
     if told.statement.stance not in ANSWERING:
         return ()
@@ -28,7 +28,8 @@ def answered(told: Attributed, claimed: Sequence[Claim], reading: Reading) -> tu
     start, end = told.statement.content
     held = [claim for claim in others if start <= claim.figure.quantity.number_start < end]
     if held:
-        return tuple(claim.claim_id for claim in held)
+        same = {(claim.figure.outcome, claim.figure.quantity.stated) for claim in held}
+        return tuple(c.claim_id for c in others if c in held or _told_before(c, told, same))
     anchor = told.statement.cue or told.statement.content
     before = [claim for claim in others if claim.figure.start < anchor[0]]
     outcomes = _outcomes(told, reading)
@@ -39,9 +40,14 @@ def answered(told: Attributed, claimed: Sequence[Claim], reading: Reading) -> tu
     return tuple(c.claim_id for c in before if neighbours & set(reading.touching((c.figure.start, c.figure.end))))
 
 
+def _told_before(claim: Claim, told: Attributed, same: set[tuple[str, float | None]]) -> bool:
+    figure = claim.figure
+    return figure.start < told.statement.content[0] and (figure.outcome, figure.quantity.stated) in same
+
+
 def _own(claim: Claim, told: Attributed) -> bool:
     if claim.statement_id == told.statement_id:
-        return True
+        return claim.source is not None
     name = told.source.source_id or told.source.name if told.source else None
     return name is not None and name in (claim.source_id, claim.source_name)
 

@@ -9,7 +9,7 @@ from functools import cache
 
 from newslib.lexicons import Row, Word, lexicon, normal, words
 
-_GAP = re.compile(r"[^\S\n]*\n?[^\S\n]*|[^\S\n]*[-‐‑«»“”„\"/&]{1,2}[^\S\n]*")
+_GAP = re.compile(r"[’']?[^\S\n]+|[^\S\n]*\n?[^\S\n]*|[^\S\n]*[-‐‑«»“”„\"/&]{1,2}[^\S\n]*")
 _STOP_GAP = re.compile(r"\.[^\S\n]?[«“\"]?")
 _SHORT_STEM = 3  # letters a stem keeps; shorter forms are compared as they stand
 _ACRONYM = 5  # letters; longer forms in capitals may be shouting

@@ -11,8 +11,8 @@ from itertools import islice
 from newslib.lexicons import Row, words
 from newslib.lexicons.inflections import inflections
 from newslib.readings import Reading
-from newslib.sources.mentions import Mention, is_possessive, light_words, mention, others
-from newslib.sources.names import of_country
+from newslib.sources.mentions import Mention, is_local, is_possessive, light_words, mention, others
+from newslib.sources.names import of_country, of_place
 from newslib.sources.registry import HOLDER, held_roles
 from newslib.spans import Span
 
@@ -125,7 +125,7 @@ def _antecedent(one: Mention, index: _Index, published: dt.date | None) -> Menti
         return _fullest(one, index.by_id.get(one.who.row["source_id"], []))
     if one.who.bare and (one.who.row is None or not one.who.placed):
         found = _for_role(one, index, published) or _for_possessor(one, index, published)
-        return found or _of_place(one, index.reading)
+        return found or _of_place(one, index.reading, published)
     return _for_short_name(one, index) if one.who.row is not None else None
 
 
@@ -159,19 +159,19 @@ def _for_possessor(one: Mention, index: _Index, published: dt.date | None) -> Me
     return None
 
 
-def _of_place(one: Mention, reading: Reading) -> Mention | None:
+def _of_place(one: Mention, reading: Reading, published: dt.date | None) -> Mention | None:
     """The same mention in the camp of the town named last before it: "the mayor", "the regional council"."""
-    if one.who.party or not _LOCAL & {role["role"] for role in one.who.roles}:
+    if one.who.party or not (_LOCAL & {role["role"] for role in one.who.roles} or is_local(one.text, one.language)):
         return None
     for number in range(one.sentence, max(one.sentence - _NEAR_PLACE, -1), -1):
         sentence = reading.sentences[number]
         if sentence.language == one.language:
             towns = inflections(one.language, "party_words").find(sentence.text)
-            before = [
-                t.row["party"] for t in towns if t.row["kind"] == "place" and sentence.start + t.end <= one.span[0]
-            ]
+            before = [t for t in towns if t.row["kind"] == "place" and sentence.start + t.end <= one.span[0]]
             if before:
-                return replace(one, who=replace(one.who, party=before[-1]))
+                row = of_place(one.text, one.language, before[-1].row["form"], published)
+                party = before[-1].row["party"]
+                return replace(one, who=replace(one.who, row=row, party=row["party"] if row else party))
     return None
 
 

@@ -99,6 +99,11 @@ def light_words(language: str) -> frozenset[str]:
     return frozenset(normal(row["form"]) for row in rows if light & set(row["role"].split()))
 
 
+def is_local(mention: str, language: str) -> bool:
+    """Whether words of a mention lean on a place named before: "the city government"."""
+    return any("local" in hit.row["role"].split() for hit in lexicon(language).finder("clause_words").find(mention))
+
+
 def is_possessive(word: str, language: str) -> bool:
     """Whether a word says whose: "its", "her"."""
     return word in _pronouns(language) and "oblique" in _pronouns(language)[word]["kind"].split()

@@ -104,16 +104,27 @@ def of_country(text: str, language: str, party: str, published: dt.date | None) 
         party: the camp whose body it is.
         published: the article's day.
     """
+    countries = lexicon(language).rows("party_words")
+    names = [row["form"] for row in countries if row["party"] == party and row["kind"] == "country"]
+    found = (of_place(text, language, name, published) for name in names)
+    return next((row for row in found if row and row["party"] == party), None)
+
+
+def of_place(text: str, language: str, place: str, published: dt.date | None) -> Row | None:
+    """The registered source that a mention without its place means: "the mayor", of Mariupol.
+
+    Args:
+        text: the mention.
+        language: its language.
+        place: name of a country or a town.
+        published: the article's day.
+    """
     m = _read(text, language)
     outside = [*_spans(m.parties), *_spans(m.light)]
     rest = " ".join(m.text[w.start : w.end] for w in m.words if not any(s <= w.start < e for s, e in outside))
-    for country in lexicon(language).rows("party_words"):
-        if rest and country["party"] == party and country["kind"] == "country":
-            name = f"{country['form']} {rest}"
-            for found in registry(language).find(name):
-                if found.end - found.start == len(name) and (row := known(found, published)) and row["party"] == party:
-                    return row
-    return None
+    name = f"{place} {rest}"
+    found = registry(language).find(name) if rest else []
+    return next((row for one in found if one.end - one.start == len(name) and (row := known(one, published))), None)
 
 
 def _read(text: str, language: str) -> _Reading:
