@@ -87,7 +87,7 @@ DRAWN = {
     "lineage": lambda c=MANY: charts.lineage(c, LINKS, "T"),
     "waterfall": lambda c=MANY: charts.waterfall(c, LEDGER, "T"),
     "spread": lambda e=ESTIMATES: charts.spread(e, APART, "T"),
-    "ratio": lambda s=SPREAD: charts.ratio(s, "T"),
+    "ratio": lambda s=SPREAD: charts.ratio(s, ESTIMATES, "T"),
     "coverage": lambda a=ARTICLES: charts.coverage(a, "T"),
 }
 EMPTY = {"spread": ESTIMATES, "ratio": SPREAD, "coverage": ARTICLES}
@@ -198,9 +198,10 @@ def test_lineage_begins_with_who_goes_back_to_nobody():
 
 def test_ratio_leaves_out_what_has_one_day():
     single = SPREAD.head(1).assign(event_id="e2", ratio=99.0)
-    chart = charts.ratio(pd.concat([SPREAD, single]), "T")
+    chart = charts.ratio(pd.concat([SPREAD, single]), ESTIMATES, "T")
     assert set(chart.rows["ratio"]) == {1.0, 47.1}
     assert "not drawn: 1." in chart.note
+    assert '<a href="#claim-c2">more than 1,000</a>' in chart._repr_html_()
 
 
 def test_kind_of_count_is_that_of_the_event():

@@ -4,7 +4,8 @@ from newslib.charts.canvas import Chart
 from newslib.charts.coverage import coverage
 from newslib.charts.lineages import lineage
 from newslib.charts.points import with_events
-from newslib.charts.spreads import ratio, spread
+from newslib.charts.ratios import ratio
+from newslib.charts.spreads import spread
 from newslib.charts.sums import waterfall
 from newslib.charts.timelines import multiples, timeline
 

@@ -1,4 +1,4 @@
-"""How far sources are apart: side by side for an event, and over time."""
+"""What each source says of the same event, one below the other."""
 
 from __future__ import annotations
 
@@ -9,12 +9,11 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from newslib.charts.canvas import FAINT, INK, SMALL, Chart, inset, nothing, sheet, style, svg, target
-from newslib.charts.days import at, day_axis, short
-from newslib.charts.marks import Spot, counted, ends, headed, mark, place_labels, scale, shorten
-from newslib.charts.points import UNNAMED, WORDS, Style, records, worded
-from newslib.compare.discrepancies import STANDS
-from newslib.markup import number, plain
-from newslib.sources.labels import registered
+from newslib.charts.days import short
+from newslib.charts.marks import counted, ends, headed, mark, scale, shorten
+from newslib.charts.points import Style, records
+from newslib.charts.standings import standing
+from newslib.markup import plain
 
 LINE = 30.0  # points: one source, its name above its mark
 HEAD, FOOT, SILENT = 40.0, 36.0, 16.0
@@ -23,10 +22,6 @@ LOOK = Style("o", "#0072b2")
 COLUMNS = {
     "label": "event", "who": "source", "date": "day", "worded": "says", "low": "low", "high": "high",
     "n_claims": "claims", "remark": "remark",
-}  # fmt: skip
-RATIO_COLUMNS = {
-    "label": "event", "date": "day", "low": "lowest", "low_source": "who says lowest", "high": "highest",
-    "high_source": "who says highest", "ratio": "highest over lowest", "n_sources": "sources",
 }  # fmt: skip
 
 
@@ -55,27 +50,6 @@ def spread(estimates: pd.DataFrame, discrepancies: pd.DataFrame, title: str, *, 
     if left := len(discrepancies) - len(events):
         note += f" Events not drawn: {left}."
     return Chart(title, drawing, shown[[*COLUMNS, "claim_id"]], note, COLUMNS)
-
-
-def standing(estimates: pd.DataFrame, discrepancies: pd.DataFrame) -> pd.DataFrame:
-    """Each source's number that stands on the day its event is compared on; running totals stand for a month.
-
-    Args:
-        estimates: rows of ``estimates``.
-        discrepancies: rows of ``discrepancies``; only their events are looked at.
-
-    Returns:
-        The rows of ``estimates`` with ``who`` (one name a source), ``worded`` (the number with its bound) and
-        ``claim_id`` (the first claim behind it).
-    """
-    joined = estimates.merge(discrepancies[["event_id", "compared_on"]], on="event_id")
-    age = (joined["compared_on"] - joined["date"]).dt.days
-    stands = age.isna() | ((age >= 0) & ((age <= STANDS) | (joined["tally"] != "cumulative")))
-    ordered = joined[stands].sort_values(["event_id", "voice", "date"], kind="stable", na_position="first")
-    latest = ordered.drop_duplicates(["event_id", "voice"], keep="last")
-    said = [worded({**row, "stated": row["best"]}, WORDS) for row in latest.to_dict("records")]
-    who = latest["source_id"].map(registered()).fillna(latest["source_name"]).fillna(UNNAMED)
-    return latest.assign(who=who, worded=said, claim_id=latest["claim_ids"].str.split().str[0])
 
 
 def _rows(latest: pd.DataFrame, event: Any) -> pd.DataFrame:
@@ -139,53 +113,3 @@ def _block(panel: Axes, rows: pd.DataFrame, look: Style) -> None:
     headed(panel, rows["label"].iloc[0])
     n = f"n = {counted(int(rows['n_claims'].sum()), 'claim')}, {counted(len(rows), 'source')}"
     panel.set_xlabel(f"people{powers} ({n})", color=FAINT)
-
-
-def ratio(spread: pd.DataFrame, title: str, *, most: int = 6) -> Chart:
-    """How many times the lowest number the highest is, day by day.
-
-    Args:
-        spread: rows of ``spread``, with the ``label`` of their event where it is known.
-        title: what the events have in common.
-        most: how many events to draw, those furthest apart first.
-    """
-    known = spread[spread["ratio"].notna() & (spread["n_sources"] > 1)]
-    if known.empty:
-        return nothing(f"{title}: no day on which two sources give numbers that can be divided.")
-    known = known.assign(label=known["label"] if "label" in known.columns else known["event_id"])
-    moving = known.groupby("event_id")["date"].transform("nunique") > 1
-    single = known.loc[~moving, "event_id"].nunique() if moving.any() else 0
-    known = known[moving] if moving.any() else known
-    widest = known.groupby("event_id")["ratio"].max()
-    chosen = sorted(widest.index, key=lambda event: (-widest[event], event))[:most]
-    known = known[known["event_id"].isin(chosen)].sort_values(["event_id", "date"])
-    with style():
-        drawing = _draw_ratio(known, chosen, title)
-    note = "One means that lowest and highest are the same. A lowest number of zero has no ratio."
-    left = f" Events with numbers of a single day, not drawn: {single}." if single else ""
-    return Chart(title, drawing, known[list(RATIO_COLUMNS)], note + left, RATIO_COLUMNS)
-
-
-def _telling(days: list[float], ratios: list[float]) -> list[tuple[float, float]]:
-    """The first, the highest and the last point: those that a reader wants in numbers."""
-    points = list(zip(days, ratios, strict=True))
-    return list(dict.fromkeys([max(points, key=lambda point: point[1]), points[0], points[-1]]))
-
-
-def _draw_ratio(known: pd.DataFrame, chosen: list[str], title: str) -> str:
-    figure, axes = sheet([160.0] * len(chosen))
-    for panel, event in zip(axes, chosen, strict=True):
-        inset(panel, left=52, right=14, top=34, bottom=50)
-        rows = known[known["event_id"] == event]
-        scale(panel, [1.0, *rows["ratio"]])
-        day_axis(panel, rows["date"])
-        days = [at(day) for day in rows["date"]]
-        panel.axhline(1, color=FAINT, linewidth=0.9, linestyle=(0, (4, 3)))
-        panel.step(days, rows["ratio"], where="post", color=INK, linewidth=1.2)
-        panel.scatter(days, rows["ratio"], s=30, c=INK, zorder=4)
-        place_labels(panel, [Spot(x, y, y, f"{number(y)}×", "") for x, y in _telling(days, rows["ratio"].tolist())])
-        headed(panel, rows["label"].iloc[0])
-        panel.set_ylabel("highest : lowest")
-        panel.set_xlabel(f"day (n = {counted(len(rows), 'day')}, up to {counted(rows['n_sources'].max(), 'source')})",
-                         color=FAINT)  # fmt: skip
-    return svg(figure, title, f"{len(chosen)} events; the table below holds the same.")

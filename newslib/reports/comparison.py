@@ -40,7 +40,11 @@ def comparison_page(claims: pd.DataFrame, made: Mapping[str, pd.DataFrame], out:
     pieces = [
         ("Events by distance", "distances", how_far_apart(apart, given, "Events with more than one source")),
         ("Where sources differ most", "spread", charts.spread(given, apart, "Furthest apart", most=MOST).html),
-        ("How the distance changes", "ratio", charts.ratio(_labelled(made), "Highest over lowest", most=MOST).html),
+        (
+            "How the distance changes",
+            "ratio",
+            charts.ratio(_labelled(made), given, "Highest over lowest", most=MOST).html,
+        ),
         ("Over time", "timelines", charts.multiples(told, "Events with most numbers", most=MOST).html),
         ("One number through its repeats", "lineage", charts.lineage(told, made["links"], "Most repeated number").html),
         ("Parts and totals", "sums", charts.waterfall(told, made["ledger"], "Sums", most=MOST).html),

@@ -8,7 +8,7 @@ import pandas as pd
 
 from newslib.charts.canvas import target
 from newslib.charts.points import UNNAMED, records
-from newslib.charts.spreads import standing
+from newslib.charts.standings import extremes, standing
 from newslib.markup import Html, dated, link, plain, say, table
 from newslib.reports.addresses import Where
 
@@ -75,13 +75,7 @@ def _row(event: Any, ends: tuple[Any, Any], where: Where) -> dict[str, Any]:
 
 
 def _ends(event: Any, latest: pd.DataFrame) -> tuple[Any, Any] | None:
-    """The estimates with the lowest and with the highest number; none when no source gives one."""
-    own = latest[latest["event_id"] == event.event_id].sort_values(["who", "voice"], kind="stable")
-    low, high = own["low"].fillna(own["best"]), own["high"].fillna(own["best"])
-    if low.isna().all():
-        return None
-    rows = list(records(own))
-    return rows[low.argmin()], rows[len(rows) - 1 - high.iloc[::-1].argmax()]  # of equals not the same source twice
+    return extremes(latest[latest["event_id"] == event.event_id])
 
 
 def _cell(row: Any, where: Where) -> Html:

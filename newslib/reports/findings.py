@@ -13,6 +13,7 @@ from newslib.charts.points import UNNAMED, points, records
 from newslib.markup import Html, dated, escape, join, link, number, plain, say, table
 from newslib.reports.addresses import EXPORTS, Where, page_of
 from newslib.reports.sentence_marks import sentence_of
+from newslib.sources.labels import registered
 
 SIZE = "magnitude"  # the check of pairs of figures, which are no sums
 ANSWERS = {"denies": "denies", "doubts": "doubts", "no_comment": "does not comment", "retracts": "takes it back"}
@@ -44,7 +45,7 @@ def answers(
     show = sentence_of(segments)
     rows = [
         {
-            "who": plain(row.source_name) or UNNAMED,
+            "who": registered().get(plain(row.source_id)) or plain(row.source_name) or UNNAMED,
             "does": ANSWERS[row.stance],
             "in the sentence": show(row.article_id, row.cue_start, row.cue_end, row.language),
             "about": _claims(plain(row.answers), known, where),
