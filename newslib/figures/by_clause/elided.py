@@ -24,7 +24,7 @@ def gapped(scene: ClauseScene, left: Mention, right: Mention, told: Happening | 
     between = range(start, right.first)
     if right.head not in (NOTHING, PEOPLE) or right.own or any(_starts_anew(scene, i) for i in between):
         return False
-    if p.is_dash(right.end) and p.does(right.end + 1, "place"):
+    if p.is_dash(right.end) and p.does(right.end + 1, "place", "origin"):
         return True
     mark = right.first - 1
     while mark in between and p.does(mark, "more", "filler"):

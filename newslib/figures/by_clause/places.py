@@ -138,6 +138,8 @@ def _name_end(passage: Passage, i: int) -> int:
     if known is not None and not passage.is_sign(known, "-‐‑"):
         return known
     end = i + 1
+    if not passage.roles[i].isdisjoint(_OF_LANDS):
+        return end
     while end < len(passage.tokens) and end - i < 2 * _NAME:
         if passage.is_sign(end, "-‐‑") and passage.is_capital(end + 1) and not passage.is_dash(end):
             end += 2
