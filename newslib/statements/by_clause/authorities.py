@@ -74,7 +74,7 @@ def lone_authority(reading: Reading, told: list[Told], quoted: Quoted) -> None:
     """Rule 8: the one source of a short text, heard in its first sentence."""
     if not 1 < len(told) <= SHORT or any(not here.free for here in told[1:]) or told[0].passage.number:
         return
-    by = next((one for one in told[0].passage.found if _lends(one)), None)
+    by = next((one for one in told[0].passage.found if _lends(one) and not told[0].passage.is_pronoun(one)), None)
     if by is None:
         return
     first, far = told[0].passage.sentence, by.announces or bool(outcomes(told[0]))

@@ -98,6 +98,10 @@ class Passage:
         """Whether the first word carries one of some marks."""
         return self.marked.has(0, *marks)
 
+    def is_pronoun(self, one: Attribution) -> bool:
+        """Whether a source is nothing but a pronoun."""
+        return one.source is not None and all(self.marked.has(k, "pronoun") for k in self.words_of(one.source))
+
     def unnamed(self, one: Attribution) -> bool:
         """Whether a source is a pronoun or a common noun such as "the ministry", which stands for one named before."""
         m = self.marked
