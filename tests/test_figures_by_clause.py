@@ -360,6 +360,10 @@ def test_people_counted(language, text, expected):
 
 # group and side of the first figure
 WHO = [
+    ("ru", "Взамен Киеву переданы 75 военнопленных.", "military", "ukraine"),
+    ("ru", "Россия передала 75 пленных.", "military", "ukraine"),
+    ("uk", "Росія передала Україні 75 полонених.", "military", "ukraine"),
+    ("uk", "Росії передано 75 полонених.", "military", "russia"),
     ("ru", "Турки казнили 21 христианина.", "people", None),
     ("ru", "Число погибших детей достигло 234.", "children", None),
     ("ru", "Разбит склад ВСУ.\nУничтожено до 100 военных.", "military", "ukraine"),

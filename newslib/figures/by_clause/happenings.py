@@ -19,7 +19,7 @@ class Happening:
     """An outcome at tokens ``first`` to ``last``, end exclusive.
 
     ``voice``: which place the people counted take: object, subject, self (the word itself is counted),
-    label (the number stands beside it), inside (or right behind: "the fate of 11 is unknown").
+    label (the number stands beside it), inside (or right behind: "the fate of 11 is unknown"), given (handed over).
     ``noun`` is set for nouns of action ("the death of N").
     """
 

@@ -45,10 +45,26 @@ def told_side(passage: Passage, mention: Mention, tied: Tie) -> str | None:
         return _doer(passage, mention, tied.lost) or _near_side(passage, tied.lost)
     if happening.label or (happening.outcome == "casualties" and not happening.joint):
         return None if tied.rule == "zero" else _owner(passage, mention, tied)
+    if "given" in happening.voice:
+        return _given_side(passage, mention, happening)
     if tied.outcome in _INFLICTED and "object" in happening.voice and not happening.noun:
         doer = _doer(passage, mention, happening)
         return _opponents().get(doer) if doer else None
     return None
+
+
+def _given_side(passage: Passage, mention: Mention, happening: Happening) -> str | None:
+    """Whose prisoners are handed over: those of the side that gets them, which stands behind the verb, or before
+    a verb in the plural or without a person ("to Kyiv were handed 90"); before one in the singular it gives them."""
+    hits = [h for h in passage.hits("sides") if not mention.first <= h.first < mention.end]
+    behind = [h for h in hits if h.first > happening.first and passage.is_capital(h.first)]
+    if behind:
+        return behind[0].row["side"]
+    before = [h for h in hits if h.last <= happening.first and passage.is_capital(h.first)]
+    if not before:
+        return None
+    gets = passage.of_many(happening.first)
+    return before[-1].row["side"] if gets else _opponents().get(before[-1].row["side"])
 
 
 def _owner(passage: Passage, mention: Mention, tied: Tie) -> str | None:
