@@ -10,7 +10,8 @@ from typing import Any, cast
 
 import pandas as pd
 
-from newslib.lexicons import languages, lexicon, shared
+from newslib.compare.events import camps
+from newslib.lexicons import languages, lexicon
 from newslib.markup import number, plain
 from newslib.sources.labels import registered
 
@@ -152,12 +153,7 @@ def side_name(side: Any) -> str:
     >>> side_name("ukraine"), side_name(None)
     ('Ukraine', '')
     """
-    return _side_names().get(plain(side), plain(side))
-
-
-@cache
-def _side_names() -> dict[str, str]:
-    return {row["side"]: row["name"] for row in shared("sides")}
+    return camps().get(plain(side), plain(side))
 
 
 @cache

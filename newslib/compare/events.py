@@ -25,6 +25,7 @@ from newslib.lexicons import shared
 
 PERIOD = 30  # days in which rates and stocks may be compared
 _JOINED = "; merged by decision"
+PEOPLE = {"civilian": "civilians", "medical": "medics", "foreign": "foreigners", "unspecified": "people"}  # in labels
 COUNTED_AS = {
     "incident": "one event", "increment": "an addition", "cumulative": "running total", "rate": "rate",
     "stock": "at one time", "unknown": "kind of count unknown",
@@ -135,16 +136,17 @@ def _event(key: tuple[str, ...], members: list[Entry], why: Mapping[str, list[st
 def _label(
     outcome: str, item: str, side: str, group: str, unit: str, place: str, day: str, tally: str, scope: str
 ) -> str:
-    """What an event is about, in words: "Surrendered: Ukraine, military, Mariupol, 2022-04-13 (one event)"."""
+    """What an event is about, in words: "Surrendered: military of Ukraine, in Mariupol, 2022-04-13 (one event)"."""
     counted = f"{outcome.replace('_', ' ')} {item}".strip().capitalize()
-    whose = _camps().get(side, side) or "side unknown"
-    told = ", ".join(part for part in (whose, group, unit, place or "place unknown", day) if part)
+    people, camp = PEOPLE.get(group, group), camps().get(side, side)
+    whose = (f"{people} of {camp}" if camp else f"{people}, side unknown") if not item else camp or "side unknown"
+    told = ", ".join(part for part in (whose, unit, f"in {place}" if place else "place unknown", day) if part)
     kind = f"{COUNTED_AS.get(tally, tally)}{f' per {scope}' if tally == 'rate' and scope else ''}"
     return f"{counted}: {told} ({kind}{', a part' if scope == 'part' else ''})"
 
 
 @cache
-def _camps() -> dict[str, str]:
+def camps() -> dict[str, str]:
     """The printed names of sides; of other camps that people may belong to."""
     camps = {row["party"]: row["name"] for row in shared("parties")}
     return camps | {row["side"]: row["name"] for row in shared("sides")}
