@@ -7,7 +7,7 @@ Within a sentence (``attributions``):
 * what was said is the clause a conjunction, a colon or a quotation opens after the cue, or, when the source follows the
   verb, the clauses before it; a cue inside quoted speech opens nothing.
 
-Across sentences see ``bulletins``.
+What a source makes of it see ``stances``; across sentences see ``bulletins``.
 """
 
 from __future__ import annotations

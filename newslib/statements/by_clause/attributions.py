@@ -84,14 +84,9 @@ def _governed(p: Passage, n: int, cue: FoundCue, until: int) -> Attribution | No
     """A cue such as "according to": what was said is the rest of the sentence."""
     m = p.marked
     first, last = p.zone(n)
-    if any(m.has(k, "ours") for k in range(cue.first, cue.last + 1)):
-        return None
-    if cue.holder is not None:
-        phrase: Phrase | None = Phrase(cue.holder, cue.holder, SURE)
-    else:
-        handed = m.has(cue.last + 1, "from") and m.joined(cue.last)  # "by information from the police"
-        phrase = after_preposition(m, cue.last + 1 + handed, until, closed=until == last and not handed)
-    if phrase and m.has(phrase.first, "pronoun:relative", "pronoun:relative oblique"):
+    phrase = _holder(m, cue, until, last)
+    relative = phrase is not None and m.has(phrase.first, "pronoun:relative", "pronoun:relative oblique")
+    if relative or any(m.has(k, "ours") for k in range(cue.first, cue.last + 1)):
         return None
     nobody = phrase is None or phrase.sure < SURE or heads_document(m, phrase.first, phrase.last)
     if cue.row["takes"] == "named" and nobody:
@@ -113,6 +108,14 @@ def _governed(p: Passage, n: int, cue: FoundCue, until: int) -> Attribution | No
         ahead=p.list_follows(n),
         begins=contrast,
     )
+
+
+def _holder(m: MarkedWords, cue: FoundCue, until: int, last: int) -> Phrase | None:
+    """Whom a cue such as "according to" governs: a pronoun inside it, or the phrase after it."""
+    if cue.holder is not None:
+        return Phrase(cue.holder, cue.holder, SURE)
+    handed = m.has(cue.last + 1, "from") and m.joined(cue.last)  # "by information from the police"
+    return after_preposition(m, cue.last + 1 + handed, until, closed=until == last and not handed)
 
 
 def _at_one_remove(p: Passage, found: list[Attribution]) -> list[Attribution]:
