@@ -70,8 +70,7 @@ def _statement(reading: Reading, read: Passage, i: int, quoted: Quoted) -> State
     parts = [part for part in (_before(read, i), _after(read, i)) if part]
     wordless = not any(trim(reading.text, part) for part in parts)
     if wordless and one.cue and one.source and one.row["stance"] not in CARRYING and not one.back:
-        parts = [one.cue]  # "the ministry declined to comment": its answer is all it said
-        return state(reading, replace(one, region=(one.cue[0], one.cue[0])), parts, quoted)
+        return state(reading, one, [one.cue], quoted)  # "the ministry declined to comment": its answer is all it said
     return state(reading, one, [_whole_speech(part, one.region, quoted) for part in parts], quoted)
 
 
@@ -111,7 +110,7 @@ def _opening(read: Passage, other: Attribution) -> int:
     """Where another's words begin: its cue, or the clause whose words stand before its cue."""
     if other.earliest is None:
         return other.region[0]
-    return max(c.start for c in read.clauses if c.start <= other.earliest)
+    return max((c.start for c in read.clauses if c.start <= other.earliest), default=other.earliest)
 
 
 def _beside(read: Passage, one: Attribution, other: Attribution) -> bool:
