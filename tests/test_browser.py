@@ -22,6 +22,7 @@ FLAGS = ("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-
 SECONDS = 300  # axe takes a while over a long page on a busy machine
 PHONE, DESKTOP = (360, 740), (1200, 900)
 PAGES = ("index.html", *(f"{path.stem}.html" for path in notebooks.notebooks(ROOT / "notebooks")), "articles")
+READ = [*((page, "light") for page in PAGES), *((page, "dark") for page in (PAGES[0], PAGES[5], PAGES[6]))]
 OVERLAPS = """
 return [...document.querySelectorAll('.chart svg')].flatMap(svg => {
   const boxes = [...svg.querySelectorAll('text')].map(t => [t.textContent, t.getBoundingClientRect()]);
@@ -102,8 +103,10 @@ def test_page_fits_and_labels_neither_overlap_nor_leave(
     assert browser.execute_script(OVERLAPS) == []
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_screen_reader_can_read_it(browser: webdriver.Chrome, exported: Path, page: str):
+@pytest.mark.parametrize(("page", "scheme"), READ)
+def test_screen_reader_can_read_it(browser: webdriver.Chrome, exported: Path, page: str, scheme: str):
+    feature = {"name": "prefers-color-scheme", "value": scheme}
+    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": [feature]})
     opened(browser, exported, page, DESKTOP)
     wrong = Axe().run(browser)["violations"]
     assert [(rule["id"], rule["nodes"][0]["html"][:120]) for rule in wrong] == []
