@@ -50,7 +50,8 @@ def clauses(
     for border in _borders(text, start, end, speech, solid):
         _add(found, text, left, border.start, opener, None)
         if border.speech is not None:
-            _add(found, text, border.start, border.end, opener if left >= border.start else "quotation", border.speech)
+            apart = text[left : border.start].strip()
+            _add(found, text, border.start, border.end, "quotation" if apart else opener, border.speech)
         left, opener = border.end, border.kind
     _add(found, text, left, end, opener, None)
     return found

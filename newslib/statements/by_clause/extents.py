@@ -7,7 +7,8 @@ from newslib.statements.by_clause.speakers import is_body, is_document, is_perso
 
 STOPS = frozenset({"date", "number", "adverb", "topic", "cue", "complementizer", "outcome", "pronoun", "preposition"})
 LONGEST = 16  # words of a source phrase
-_TITLE_TAIL = 6  # words between a preposition in a title and the name
+_TITLE_TAIL = 6  # words between a preposition in a title and the name, or between a number and its brigade
+_SUFFIX = 3  # letters of a word that is only the ending of a number
 
 
 def left_end(m: MarkedWords, k: int, first: int) -> int:
@@ -40,6 +41,8 @@ def right_end(m: MarkedWords, k: int, last: int) -> int:
             end = j
         elif not full_name and m.has(j, "preposition") and (name := _name_ahead(m, j + 1, last)):
             end, full_name = name, True
+        elif (unit := _unit_ahead(m, j, last)) is not None:
+            end = unit
         elif m.has(j, *STOPS, "conjunction", "back"):
             break
         elif m.has(j, "capital"):
@@ -61,6 +64,19 @@ def _name_ahead(m: MarkedWords, first: int, last: int) -> int | None:
     return None
 
 
+def _unit_ahead(m: MarkedWords, j: int, last: int) -> int | None:
+    """The last word of a formation with a number: "of the 93rd mechanised brigade"."""
+    if not m.has(j, "number"):
+        return None
+    for k in range(j + 1, min(last, j + _TITLE_TAIL) + 1):
+        units = [n.last for n in m.named.get(k, []) if n.kind == "role" and n.mention.row["role"] == "unit"]
+        if units:
+            return min(last, max(units))
+        if not m.joined(k - 1) or not (m.has(k, "adjective", "oblique_adjective") or len(m.words[k].form) < _SUFFIX):
+            return None
+    return None
+
+
 def _leads_on(m: MarkedWords, j: int, last: int) -> bool:
     """Whether a word no table knows stands inside a title, as in "head of the region Ivanov"."""
     for k in range(j + 1, min(last, j + 3) + 1):
@@ -75,7 +91,11 @@ def _leads_on(m: MarkedWords, j: int, last: int) -> bool:
 
 
 def past_adjectives(m: MarkedWords, k: int, last: int) -> int:
-    """The first word from ``k`` on that is no adjective, or is named itself."""
-    while k < last and k not in m.named and m.has(k, "oblique_adjective", "adjective") and m.joined(k):
+    """The first word from ``k`` on that is no adjective and no number of a unit, or is named itself."""
+    if _unit_ahead(m, k, last) is not None:
+        k += 1
+    while k < last and k not in m.named and m.joined(k) and (
+        m.has(k, "oblique_adjective", "adjective") or len(m.words[k].form) < _SUFFIX
+    ):  # fmt: skip
         k += 1
     return k

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from newslib.statements.by_clause.clauses import Clause
 from newslib.statements.by_clause.cues import FoundCue
 from newslib.statements.by_clause.passages import Attribution, Passage, rule
-from newslib.statements.by_clause.phrases import SURE, Phrase, after_preposition, standing_alone
+from newslib.statements.by_clause.phrases import SURE, Phrase, after_preposition, body_in_place, standing_alone
 from newslib.statements.by_clause.speakers import is_anybody
 
 HEADING, SIGNATURE, LABEL = rule("heading", "any"), rule("signature", "before"), rule("label", "any")
@@ -33,7 +33,7 @@ def titled(p: Passage, n: int, cue: FoundCue, until: int) -> Attribution | None:
     opens = n == 0 and all(m.has(k, "adjective", "adverb", "date", "number") for k in range(first, cue.first))
     place = _place_before(p, first, cue.first) if cue.row["takes"] == "inside" else None
     told = any(other.kind == "verb" or (place is not None and other.kind == "phrase") for other in p.cues)
-    bracketed = p.clauses[n].opener == "open" and cue.first == first  # thirty dead (data of the police)
+    bracketed = p.clauses[n].opener in ("open", "dash") and cue.first == first  # thirty dead (data of the police)
     if (told and not bracketed) or not (opens or bracketed or place is not None or cue.last > cue.first):
         return None
     phrase = after_preposition(m, cue.last + 1, until, closed=False)
@@ -79,7 +79,8 @@ def headings(p: Passage, found: Sequence[Attribution]) -> Iterator[Attribution]:
     if len(p.clauses) == 1 and not found and p.sentence.text.rstrip().endswith(":"):
         made += _over_lines(p)
     on = colon == 2 and p.clauses[1].opener == "dash" and p.marked.has(p.zone(1)[0], "topic")
-    if (colon == 1 or on) and not p.clauses[0].quotation and not _touched(found, p.clauses[0]):
+    label = len(p.clauses) > 1 and p.clauses[1].opener == "dash" and p.starts_with("label")
+    if (colon == 1 or on or label) and not p.clauses[0].quotation and not _touched(found, p.clauses[0]):
         made += list(_after_label(p)) or list(_before_colon(p))
     if colon and not found and not made:
         made += _after_colon(p, colon)
@@ -146,7 +147,9 @@ def _after_dash(p: Passage, n: int) -> Iterator[Attribution]:
     first, last = p.zone(n)
     at = clause.start - p.sentence.start
     set_off = n == 0 or bool(_SET_OFF.search(m.text[max(0, at - _NEAR) : at]))
-    phrase = standing_alone(m, first, last) or (_unknown_name(p, first, last) if set_off else None)
+    phrase = standing_alone(m, first, last)
+    if phrase is None and set_off:
+        phrase = _unknown_name(p, first, last) or body_in_place(m, first, last)
     if phrase is None or phrase.last != last:
         return
     told = sum(not m.has(k, "number") for k in range(first))

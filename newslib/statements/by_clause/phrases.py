@@ -157,11 +157,11 @@ def leading_noun_phrase(m: MarkedWords, first: int, last: int) -> Phrase | None:
         k += 1
     if k > last or m.has(k, "preposition", "complementizer", "parenthesis", "verb", "outcome", "topic", "back"):
         return None
-    if m.has(k, "number") and not m.has(k + 1, "place"):
+    if m.has(k, "number") and not m.has(k + 1, "place", "from", "determiner"):
         return None
     end = k
     while end < last and m.joined(end) and end - k < 6:
-        one_of = m.has(end, "number") and m.has(end + 1, "place")
+        one_of = m.has(end, "number") and m.has(end + 1, "place", "from", "determiner")
         if not one_of and m.has(end + 1, *STOPS, "conjunction", "verb"):
             break
         end += 2 if one_of and end + 2 <= last else 1

@@ -43,7 +43,8 @@ def spoken(p: Passage, n: int, cue: FoundCue, since: int, until: int) -> Attribu
         return None
     if cue.row["takes"] == "named" and phrase is None:
         return None
-    if cue.row["takes"] == "clause" and (made.announces or not (made.whole or made.before) or _is_loose(phrase)):
+    heard = made.whole or made.before or verb.m.has(since, "parenthesis")
+    if cue.row["takes"] == "clause" and (made.announces or not heard or _is_loose(phrase)):
         return None
     source, appended = extended(p, n, phrase)
     start, end = _region(verb, phrase, inverted, made)
@@ -179,6 +180,8 @@ def _sides(verb: Verb, phrase: Phrase | None, inverted: bool) -> Attribution:
         return replace(made, before=True, announces=True)
     if middle := verb.middle(phrase):  # X this claim denied
         return replace(made, before=True, earliest=p.span(middle[0], middle[0])[0])
+    if inverted and not (n or rest or front) and len(p.clauses) == 1:  # reports X
+        return replace(made, back=True)
     if phrase is not None and not inverted:  # the losses X put at …; while … the ministry renewed its bulletin
         earliest = p.span(front[0], front[0])[0] if front and verb.shares(phrase) else None
         return replace(made, before=bool(front), after=bool(front and rest), announces=not front, earliest=earliest)

@@ -48,11 +48,13 @@ class Verb:
 
     @property
     def opened(self) -> bool:
-        """Whether the next clause is what was said: after a conjunction, a colon, or in quotation marks."""
+        """Whether the next clause is what was said: after a conjunction, a colon or a dash, or in quotation marks."""
         if self.n + 1 >= len(self.p.clauses):
             return False
         following = self.p.clauses[self.n + 1]
         if following.quotation is not None or following.opener in ("colon", "quotation"):
+            return True
+        if following.opener == "dash" and self.cue.last == self.until:
             return True
         return following.opener == "comma" and self.m.has(self.p.zone(self.n + 1)[0], "complementizer")
 
