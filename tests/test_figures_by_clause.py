@@ -32,6 +32,10 @@ def people(text: str, language: str) -> list[Figure]:
 
 # The numbered people of one short text, in any order; nothing else may come out.
 COUNTED = [
+    ("uk", "особовий склад ~ 640900 (+1180), танків ‒ 8700 (+8)", "casualties 640900, casualties 1180"),
+    ("ru", "Потери: до 20 чел. убитыми, до 35 чел. ранеными.", "killed ..20, wounded ..35"),
+    ("ru", "Ранены 9 человек, в т.ч. двое детей.", "wounded 9, wounded 2"),
+    ("ru", "Пострадавшие:\n1 ребёнок", "wounded 1"),
     ("ru", "В больницах 17 раненых, четверо в тяжёлом состоянии.", "wounded 17, wounded 4"),
     ("ru", "Судьба матча неизвестна, на трибунах 5 тысяч зрителей.", ""),
     ("ru", "Неизвестна судьба 13 человек.", "missing 13"),
@@ -360,6 +364,8 @@ def test_people_counted(language, text, expected):
 
 # group and side of the first figure
 WHO = [
+    ("uk", "Особовий склад – 640900 осіб.", "military", "russia"),
+    ("ru", "У врага 12 двухсотых.", "unspecified", "ukraine"),
     ("ru", "Взамен Киеву переданы 75 военнопленных.", "military", "ukraine"),
     ("ru", "Россия передала 75 пленных.", "military", "ukraine"),
     ("uk", "Росія передала Україні 75 полонених.", "military", "ukraine"),
@@ -490,6 +496,7 @@ def test_things_are_not_of_the_side_that_lives_there():
 
 
 PARTS = [
+    ("ru", "Ранения получили 5 человек: 3 — в Донецке, 2 — в Горловке."),
     ("ru", "Пострадали 12 человек, пятеро из которых — дети."),
     ("ru", "Сдались 1026 военных, в том числе 162 офицера и 47 женщин."),
     ("ru", "Вывезли 177 жителей: 85 женщин, 47 детей."),

@@ -21,6 +21,7 @@ from pathlib import Path
 FOLDER = Path(__file__).parent
 _WORD = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*|['’ʼ`‘][^\W_]+)*")
 _GAP = re.compile(r"[^\S\n]*\n?[^\S\n]*|[^\S\n]*[-‐‑–][^\S\n]*")
+_INITIALS = re.compile(_GAP.pattern + r"|\.[^\S\n]?")  # between the letters of "e.g."
 _REMEMBERED = 100_000  # words whose patterns a finder keeps
 _APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "`": "'", "‘": "'", "ё": "е"})
 
@@ -129,7 +130,9 @@ class Finder:
             form = cut[i + k].form
             if not (form.startswith(part[:-1]) if part.endswith("*") else form == part):
                 return False
-            if k and not _GAP.fullmatch(text, cut[i + k - 1].end, cut[i + k].start):
+            if k and not (_INITIALS if len(cut[i + k - 1].form) == 1 else _GAP).fullmatch(
+                text, cut[i + k - 1].end, cut[i + k].start
+            ):
                 return False
         return True
 

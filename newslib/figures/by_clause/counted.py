@@ -13,6 +13,7 @@ from newslib.quantities import Quantity
 
 PEOPLE, THINGS, NOTHING, OTHER = "people", "things", "nothing", "other"
 _REACH = 9  # words from a number to the end of its phrase
+_WHOLE_WORD = 5  # letters of the shortest noun of people that is no abbreviation before a full stop
 _BRACKET = 8  # words in a bracket that may stand between a number and its noun
 
 
@@ -233,6 +234,8 @@ class _Phrase:
         if p.is_dash(i):
             state = m.head in (PEOPLE, NOTHING) and not m.own and self._is_counted_state(i + 1)
             return 1 if self._is_part(i + 1) or state else 0
+        if p.is_sign(i, ".") and m.head == PEOPLE and i == m.end:
+            return 1 if len(p.tokens[i - 1].form) < _WHOLE_WORD and self._is_counted_state(i + 1) else 0
         if i != m.last:
             return 0
         if p.is_sign(i, "."):

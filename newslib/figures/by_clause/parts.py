@@ -54,6 +54,9 @@ def _is_in_parts(bonds: Bonds, left: Mention | None, mention: Mention) -> bool:
     if bonds.untied(mention) and bonds.is_part(left):
         near = 0 < mention.first - left.end <= 2 or _stands_at_place(bonds, left)
         return near and bonds.scene.listed(left, mention)
+    tie = bonds.of(mention)
+    if tie and tie.rule == "list" and bonds.is_part(left) and bonds.scene.passage.is_dash(mention.end):
+        return True  # "five wounded: 3 - in Donetsk, 2 - in Horlivka"
     total, part = left.quantity.low, mention.quantity.stated
     if bonds.untied(left) or mention.head == THINGS or not total or not part or part >= total:
         return False

@@ -122,5 +122,6 @@ def _side_of_soldiers(case: Case, story: Story, counted_group: str) -> str | Non
 
 
 def _were_destroyed(case: Case) -> bool:
-    """Whether people are told of as of things: "liquidated" is said of the enemy's."""
-    return case.tie.happening is not None and case.tie.happening.outcome == "equipment_lost"
+    """Whether people are told of as of things ("liquidated") or in a row of a muster: that is said of the enemy's."""
+    happening = case.tie.happening
+    return case.tie.rule == "row" if happening is None else happening.outcome == "equipment_lost"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from newslib.figures.by_clause.counted import NOTHING, OTHER, PEOPLE, THINGS, Mention
 from newslib.figures.by_clause.happenings import Happening
-from newslib.figures.by_clause.sentence_words import QUOTES, Passage
+from newslib.figures.by_clause.sentence_words import QUOTES, Hit, Passage
 
 _ENDS = frozenset(",;()[]{}|•:")
 _LABEL = 14  # words of a row's label
@@ -24,8 +24,8 @@ class Row:
 
 def row(passage: Passage, mention: Mention, told: list[Happening], others: list[Mention]) -> Row | None:
     """The list row of a number that a dash or colon joins to a label; the label's noun goes to the mention."""
-    mark = mention.first - 1
-    if not (passage.is_dash(mark) or passage.is_sign(mark, ":")) or mention.head == OTHER:
+    mark = mention.first - (not passage.is_sign(mention.first, "~≈"))
+    if not (passage.is_dash(mark) or passage.is_sign(mark, ":~≈")) or mention.head == OTHER:
         return None
     first = _label_start(passage, mark, others)
     if first == mark or any(m.last <= first <= m.end and m is not mention for m in others):
@@ -52,8 +52,8 @@ def _label_start(passage: Passage, mark: int, others: list[Mention]) -> int:
 
 def _take_noun(passage: Passage, mention: Mention, first: int, mark: int) -> bool:
     """Takes what is counted from the label; whether it names people or things."""
-    things = [hit for hit in passage.hits("equipment") if first <= hit.first < mark]
     people = [hit for hit in passage.hits("groups") if first <= hit.first < mark]
+    things = [hit for hit in passage.hits("equipment") if first <= hit.first < mark and not _inside(hit, people)]
     if things and mention.head in (NOTHING, THINGS):
         mention.head, mention.item = THINGS, things[0].row["item"]
         return True
@@ -61,6 +61,10 @@ def _take_noun(passage: Passage, mention: Mention, first: int, mark: int) -> boo
         mention.head, mention.group = PEOPLE, people[0].row
         return True
     return mention.head in (PEOPLE, THINGS) and bool(things or people)
+
+
+def _inside(hit: Hit, others: list[Hit]) -> bool:
+    return any(other.first <= hit.first and hit.last <= other.last for other in others)
 
 
 def _is_name(passage: Passage, first: int, mark: int) -> bool:

@@ -111,6 +111,8 @@ class ClauseScene:
         p = self.passage
         if p.does(i, "filler", "more", "anaphor", "inside", "joint", "place") or p.is_sign(i, DASHES):
             return True
+        if p.is_sign(i, ".") and p.does(i - 1, "inside"):  # of an abbreviation
+            return True
         if i in p.starting("groups") or i in p.starting("sides"):
             return True
         return self.happens(i)

@@ -171,7 +171,7 @@ class Passage:
 
     def of_many(self, i: int) -> bool:
         """Whether a verb has a form whose subject is many."""
-        return self.tokens[i].form.endswith(_endings(self.language, "plural_endings"))
+        return i < len(self.tokens) and self.tokens[i].form.endswith(_endings(self.language, "plural_endings"))
 
     def infinitive(self, i: int) -> bool:
         return self.tokens[i].form.endswith(_endings(self.language, "infinitive_endings"))

@@ -37,6 +37,10 @@ def told_side(passage: Passage, mention: Mention, tied: Tie) -> str | None:
             return named
     if happening is None:
         return None
+    if tied.rule == "own":
+        beside = next((h.row["side"] for h in passage.hits("sides") if h.last == mention.first), "")
+        if beside:  # "the enemy has 12 dead"
+            return beside
     if tied.rule == "label" and happening.counted:
         between = [h.row["side"] for h in passage.hits("sides") if happening.last <= h.first < mention.first]
         if between:

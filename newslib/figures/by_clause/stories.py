@@ -50,8 +50,8 @@ class Case:
 
 
 def stem(passage: Passage, i: int) -> str:
-    """The first letters of a word, by which its other forms are known."""
-    return passage.tokens[i].form[:_STEM]
+    """The first letters of a word, by which its other forms are known; empty where the sentence has no such word."""
+    return passage.tokens[i].form[:_STEM] if i < len(passage.tokens) else ""
 
 
 @dataclass
