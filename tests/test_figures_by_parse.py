@@ -154,6 +154,10 @@ TRAPS = [  # kind of difficulty, sentence, outcome, low, high, then what must ho
     ("zero_word", "Nobody was hurt.", ("wounded", 0, 0), {"modality": "actual"}),
     ("rate", "It is losing 100 to 200 soldiers a day.", ("casualties", 100, 200), {"tally": "rate", "per": "day"}),
     ("rate", "Every day about 100 soldiers are killed.", ("killed", 100, 100), {"tally": "rate", "per": "day"}),
+    ("negated", "It is not true that 600 soldiers died.", ("killed", 600, 600), {"modality": "negated"}),
+    ("negated", "It is false that 600 soldiers died.", ("killed", 600, 600), {"modality": "negated"}),
+    ("negated", "It is true that 600 soldiers died.", ("killed", 600, 600), {"modality": "actual"}),
+    ("shared out", "One of the 350 passengers was hurt.", ("wounded", 1, 1), {}),
     ("projection", "Up to 50,000 civilians could die.", ("killed", None, 50000), {"modality": "hypothetical"}),
     ("projection", "As many as 600 people may have died.", ("killed", 600, 600), {"modality": "actual"}),
     ("projection", "Kyiv plans to evacuate 6,000 residents.", ("evacuated", 6000, 6000), {"modality": "planned"}),
@@ -197,6 +201,7 @@ COUNTED_AS = [
     ("Their losses have passed 900, he said, putting the daily toll at 90.", "rate"),
     ("Ninety men died and another 40 were hurt.", "incident"),
     ("Ninety men died. The next day another 40 died.", "increment"),
+    ("They killed 90 men in a month.", "incident"),
     ("Ninety men are missing, while some stores remain shut.", "incident"),
     ("The office recorded 90 killed, about 70 wounded and 40 captured.", "cumulative"),
 ]  # fmt: skip
@@ -208,7 +213,7 @@ def test_what_kind_of_count(text, tally):
 
 
 def test_who_has_died_since_is_not_told_of_those_who_died_today():
-    assert figures("The army says 30 men died, taking the toll since May to 90.")[0].tally == "incident"
+    assert figures("The army says 30 men died, taking the toll since May to 90.")[0].tally == "increment"
 
 
 PARTS = [
@@ -318,6 +323,8 @@ SIDES = [
     ("Russian troops killed nine villagers in the Donetsk region.", "ukraine"),
     ("Ukrainian marines surrendered: more than nine, Moscow says.", "ukraine"),
     ("Napoleon lost nine men in Russia.", None),
+    ("Ukrainian losses amount to nine killed.", "ukraine"),
+    ("Nine hostages are still held in Gaza.", None),
     ("Nine Kenyan soldiers were killed in Iraq.", None),
     ("The 55th Brigade suffered nine killed in Lyman.", None),
     ("We hold our land against the occupiers. The occupiers will not break us. Today nine were wounded.", "ukraine"),
@@ -342,6 +349,7 @@ PLACES = [
     ("Nine people died in Pervozvanivka.", "Pervozvanivka"),
     ("Nine people died near the capital Boroda.", "Boroda"),
     ("Attacks on Kyiv wounded nine people.", "Kyiv"),
+    ("A shell hit the village of Boroda, near Odesa, and killed nine people.", "Boroda"),
     ("The siege of Avdiivka cost nine lives.", "Avdiivka"),
     ("Nine people were hurt in one of the Kyiv districts.", "Kyiv districts"),
     ("Russia and Ukraine exchanged nine captives.", None),

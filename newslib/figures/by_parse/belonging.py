@@ -73,7 +73,8 @@ def owner(scene: Scene, anchor: Token, *, own: bool = False, taken: bool = False
         if token.pos_ in VERBS:
             subject = next(scene.children(token, "nsubj"), None)
             if subject is not None:
-                return subject if suffers or scene.does(subject, "counter") else None
+                counts = scene.does(subject, "counter") or subject.i in scene.hits("outcomes")
+                return subject if suffers or counts else None
         counted = token.i == anchor.i or token.pos_ not in VERBS
         if token.head.i == token.i or token.dep_ not in (_LOSS_LINKS if counted else _LEANING):
             return None

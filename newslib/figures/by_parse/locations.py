@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from newslib.figures.by_parse.cases import REMEMBERED
-from newslib.figures.by_parse.places import HERE, STANDING, UNKNOWN, WHENCE, PlaceMention, places_in
+from newslib.figures.by_parse.places import HERE, NEAR, STANDING, UNKNOWN, WHENCE, PlaceMention, places_in
 from newslib.figures.by_parse.scenes import SUBJECTS, Mention, Scene
 from newslib.readings import Reading
 
@@ -64,7 +64,7 @@ class Locations:
     def _carried(self, number: int, outcome: str) -> PlaceMention | None:
         """The last place told before, else what the text is about, else a place that was named at all."""
         before = [self._in(n) for n in self.before(number)]
-        found = carried(before, HERE, UNKNOWN) or self._topic() or carried(before, STANDING)
+        found = carried(before, HERE, UNKNOWN, NEAR) or self._topic() or carried(before, STANDING)
         return found or (carried(before, WHENCE) if outcome in _LEFT else None)
 
     def _topic(self) -> PlaceMention | None:
@@ -102,7 +102,7 @@ def _distance(span: tuple[int, int], place: PlaceMention) -> int:
 def _right_behind(scene: Scene, span: tuple[int, int], place: PlaceMention) -> bool:
     """Whether nothing but a preposition and the like stands between people and place: "two in the town of Bucha"."""
     offset = scene.sentence.start
-    if place.rank > UNKNOWN or span[1] >= place.start:
+    if place.rank > NEAR or span[1] >= place.start:
         return False
     words = [t for t in scene.doc if span[1] <= offset + t.idx < place.start and not t.is_space]
     return 0 < len(words) <= _BEHIND and scene.does(words[0], "place") and not any(t.is_punct for t in words)

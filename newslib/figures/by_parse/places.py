@@ -12,7 +12,8 @@ from newslib.sentences import Sentence
 
 _JOINED = re.compile(r"[^\S\n]+|-|\.[^\S\n]")
 _FILL = 4  # lower-case words between a preposition and a name: "in the nearby town of"
-HERE, UNKNOWN, STANDING, WHENCE = range(4)
+HERE, UNKNOWN, NEAR, STANDING, WHENCE = range(5)
+_TO_NAME = ("the", "place", "whole", "against", "region")  # what may stand between an attack and a name
 _KIND = 2  # common nouns behind a name: "steel plant"
 
 
@@ -20,8 +21,8 @@ _KIND = 2  # common nouns behind a name: "steel plant"
 class PlaceMention:
     """A place as printed, offsets in the article.
 
-    ``rank`` 0: where it happened; 1: the same, but the name is unknown; 2: a known name that only stands
-    there; 3: whence or whither.
+    ``rank`` 0: where it happened; 1: the same, but the name is unknown; 2: near which it happened; 3: a known
+    name that only stands there; 4: whence or whither.
     ``side`` is whose people live there: None when the table does not know the name, empty when both sides do.
     ``actor``: the name may also stand for who acts there: "Kyiv".
     """
@@ -81,7 +82,7 @@ class _Names:
             if word.start in self.sides and not self._inside(i) and self._stands_for_people(last):
                 return None
             return self._with_kind(last)
-        if self._rank(i) == HERE and self._introduced(i) and word.start not in self.groups:
+        if self._rank(i) in (HERE, NEAR) and self._introduced(i) and word.start not in self.groups:
             last = self._capitals(i)
             final = self._with_kind(last)
             return final if word.start not in self.sides or final > last else None
@@ -138,7 +139,7 @@ class _Names:
             if not self._joined(k, loose=True):
                 return STANDING
             if self._does(k, "place"):
-                return WHENCE if self._does(k, "whither") else HERE
+                return WHENCE if self._does(k, "whither") else NEAR if self._does(k, "beside") else HERE
             if self._does(k, "origin"):
                 return WHENCE
             if k == i - 1 and self._does(k, "region") and self.text[self.cut[k].start].islower():
@@ -172,19 +173,13 @@ class _Names:
 
     def _attacked(self, i: int) -> bool:
         """Whether an attack stands right before a name: "shelled Lyman", "a strike on the Lyman district"."""
-        k = i - 1
-        while (
-            k >= 0
-            and self._joined(k)
-            and (self._does(k, "the") or self._does(k, "place") or self._does(k, "whole") or self._does(k, "against"))
-        ):
+        k, kinds = i - 1, 0
+        while k >= 0 and self._joined(k) and (any(self._does(k, role) for role in _TO_NAME) or kinds == 1):
+            kinds = kinds + 1 if kinds or self._does(k, "region") else 0  # "the resort village of"
             k -= 1
-        return (
-            k >= 0
-            and (self._does(k, "attack") or self._does(k, "target"))
-            and self._joined(k)
-            and not self._does(i - 1, "inside")
-        )
+        if k < 0 or not self._joined(k) or self._does(i - 1, "inside"):
+            return False
+        return self._does(k, "attack") or self._does(k, "target")
 
     def _may_fill(self, k: int, i: int) -> bool:
         """Whether a lower-case word may stand between preposition and name."""

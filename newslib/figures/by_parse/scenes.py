@@ -176,6 +176,8 @@ class Scene:
         article = next((c for c in self.children(noun, "det") if self.does(c, "someone")), None)
         if article is None or noun.tag_ != "NN" or not self.hits("groups")[noun.i]["group"]:
             return None
+        if any(m.first <= noun.i < m.last for m in self.mentions):
+            return None
         named = any((c.pos_ == "PROPN" and c.dep_ == "appos") or c.dep_ == "nummod" for c in noun.children)
         if named or noun.dep_ in ("appos", "compound", "npadvmod"):
             return None

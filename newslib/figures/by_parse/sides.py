@@ -72,6 +72,8 @@ class Sides:
             return None
         if _lost_by_stranger(case):
             return None
+        if case.outcome in TAKEN and _is_held(case):
+            place = None  # captives are held where the other side lives
         if not soldiers and place and place.side is not None:
             return place.side or _counted_there(case, place) or self._voice()
         told = side_inside(scene, _noun(case)) or self._remembered(case, soldiers, place, before)
@@ -92,7 +94,7 @@ class Sides:
             if side:
                 return opponents().get(side)
         if place is None or case.outcome in TAKEN:
-            return None  # captives are held where the other side lives
+            return None
         return place.side or None
 
     def _voice(self) -> str | None:
@@ -123,6 +125,10 @@ def _shares_people(case: Case) -> bool:
 def _is_ours(case: Case) -> bool:
     """ "our soldiers", "150 of our people" """
     return any(case.scene.does(child, "ours") for child in _noun(case).children)
+
+
+def _is_held(case: Case) -> bool:
+    return any(row["tally"] == "stock" for _, _, row in case.scene.spans("tallies"))
 
 
 def _lost_by_stranger(case: Case) -> bool:

@@ -41,6 +41,8 @@ def tally(case: Case, manner: str) -> tuple[str, str | None]:
     for first, last, row in case.scene.spans("tallies"):
         if row["tally"] and _applies(case, first, last, row):
             told.setdefault(row["tally"], row)
+    if _adds(case):
+        told.setdefault("increment", {"per": ""})
     labelled = _by_count(case) if case.taken else case.tied is not None and case.tied.rule == "label"
     for name in ("rate",) if labelled else _ORDER:
         if name in told and not (name == "stock" and case.outcome == "killed"):
@@ -51,6 +53,16 @@ def tally(case: Case, manner: str) -> tuple[str, str | None]:
     if labelled or _goes_on_counting(case) or (manner == "actual" and _sums_up(case)):
         return "cumulative", None
     return ("incident" if manner == "actual" else "unknown"), None
+
+
+def _adds(case: Case) -> bool:
+    """Whether a total is said to be reached with a number: "90 more gave up, bringing the total to 300"."""
+    scene, tied = case.scene, case.tied
+    if tied is None or scene.doc[tied.anchor].pos_ not in VERBS:
+        return False
+    changes = (c for c in scene.doc[tied.anchor].children if c.dep_ == "advcl" and c.tag_ == "VBG")
+    counts = (thing for c in changes if scene.does(c, "change") for thing in scene.children(c, *OBJECTS))
+    return any(scene.does(thing, "counter") or thing.i in scene.hits("outcomes") for thing in counts)
 
 
 def _by_count(case: Case) -> bool:
@@ -120,7 +132,7 @@ def modality(scene: Scene, mention: Mention, tied: Tie) -> str:
     for verb in _governors(anchor):
         helpers = [c for c in verb.children if c.dep_ in _AUXILIARIES and c.i < verb.i]
         told = {_modality(scene, helper) for helper in helpers}
-        if "negated" in told:
+        if "negated" in told or _is_untrue(scene, verb):
             return "negated"
         if "hypothetical" in told and not _looks_back(verb):
             return "hypothetical"
@@ -210,6 +222,16 @@ def _governors(token: Token) -> list[Token]:
         if token.pos_ in VERBS and token.dep_ != "xcomp":
             break
     return found
+
+
+def _is_untrue(scene: Scene, verb: Token) -> bool:
+    """ "it is not true that 90 men died", "it is false that" """
+    head = verb.head
+    if verb.dep_ != "ccomp" or head.pos_ not in VERBS:
+        return False
+    said = [c for c in (*head.children, head) if scene.does(c, "truth") or scene.does(c, "untruth")]
+    denied = any(_modality(scene, c) == "negated" for c in head.children)
+    return any(scene.does(word, "truth") == denied for word in said)
 
 
 def _looks_back(verb: Token) -> bool:

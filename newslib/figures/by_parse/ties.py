@@ -301,9 +301,15 @@ class Tying:
     # when the tree says nothing: the outcome right beside the number
 
     def _near(self, mention: Mention) -> Tie | None:
-        if mention.noun is not None and not self.scene.counts(mention.noun):
+        if self._is_shared_out(mention) or (mention.noun is not None and not self.scene.counts(mention.noun)):
             return None
         return self._right(mention) or self._left(mention) or self._orphan(mention) or self._announced(mention)
+
+    def _is_shared_out(self, mention: Mention) -> bool:
+        """The 50 of "one of the 50 was hurt": what is said of the one is not said of them all."""
+        node = self.scene.doc[mention.node]
+        whole = node.dep_ == "pobj" and self.scene.does(node.head, "whole")
+        return whole and any(m.first <= node.head.head.i < m.last for m in self.scene.mentions)
 
     def _right(self, mention: Mention) -> Tie | None:
         """ "40 (soldiers) seriously wounded"."""
