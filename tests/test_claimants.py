@@ -23,6 +23,7 @@ ROWS = [
     ("Kyiv estimates that 51 people died in a blast.\n\nReporters there saw dozens of bodies.", ["Kyiv", "Reporters"]),
     ("The army said a strike trapped 12 people. Three were killed. Nine men died on Friday.",
      ["The army", None]),
+    ("The army said it shot down drones. The rest hit the city, killing 12 people.", [None]),
     ("According to preliminary reports, 12 people died.", [None]),
     ("Mr Bondar was asked about Moscow's claim that 640 soldiers had been killed.", ["Moscow"]),
     ("Kyiv rejected Moscow's claim that 640 soldiers had been killed.", ["Moscow"]),

@@ -42,6 +42,7 @@ class Claimant:
 
 
 NOBODY = Claimant(None, None, "")
+_OPENING = 2  # words before a figure that opens its sentence: "Of them, 12 ..."
 _CARRIED = frozenset({"part", "continued"})  # a figure that is on another's word takes along those of its sentence
 
 
@@ -180,7 +181,8 @@ def _before(
 ) -> Claimant:
     """The claimant of the last figure in the sentence right before, in the same paragraph and language.
 
-    A sentence without a figure passes on its one source. ``across``: the paragraph before will do.
+    A sentence without a figure passes on its one source to a figure that opens the next.
+    ``across``: the paragraph before will do.
     """
     here = reading.touching((figures[number].start, figures[number].end))[0]
     if here == 0:
@@ -194,6 +196,8 @@ def _before(
             return _passed(found[earlier], "continued") if _vouched(found[earlier]) else NOBODY
         if there and there[0] < here - 1:
             break
+    if len(words(reading.text[sentence.start : figures[number].start])) > _OPENING:
+        return NOBODY
     last = [one for one in told if one.source and other.start < one.statement.content[1] <= other.end]
     only = Claimant(last[0], last[0].relay.name if last[0].relay else None, "continued") if len(last) == 1 else NOBODY
     return only if _vouched(only) else NOBODY

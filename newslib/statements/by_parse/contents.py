@@ -37,7 +37,7 @@ def complement(cue: Cue) -> Content:
             name, found = "object", found | phrases.subtree(part)
     if held and _finds(cue):
         return "object", found | held | _rest(verb)
-    if held and (found or "object" in takes):
+    if held and (found or "object" in takes or _concedes(cue)):
         return name or "object", _with_phrases(verb, found | held)
     if not found and "quote" in takes:
         return "clause", _misplaced(cue)
@@ -50,9 +50,17 @@ def around(cue: Cue) -> Content:
     if "quote" not in cue.takes or verb.head == verb or not phrases.is_verb(verb.head):
         return "", set()
     inserted = verb.dep_ == "parataxis" or (verb.dep_ == "ccomp" and verb.i < verb.head.i)
-    if inserted or _is_as_clause(cue):
-        return "around", phrases.subtree(verb.head) - phrases.subtree(verb)
-    return "", set()
+    if not (inserted or _is_as_clause(cue)):
+        return "", set()
+    behind = next((t.i for t in verb.doc[verb.i : verb.head.i] if t.text == ";"), len(verb.doc))
+    said = phrases.subtree(verb.head) - phrases.subtree(verb) | _joined(verb)
+    return "around", {i for i in said if i < behind}
+
+
+def _joined(verb: Token) -> set[int]:
+    """What goes on behind one who speaks: "Nine died, he said, and ten were hurt"."""
+    own = ("nsubj", "nsubjpass", "expl")
+    return {i for c in verb.rights if c.dep_ == "conj" and phrases.child(c, *own) for i in phrases.subtree(c)}
 
 
 def _is_as_clause(cue: Cue) -> bool:
@@ -284,6 +292,12 @@ def _rest(verb: Token) -> set[int]:
     return {i for i in phrases.subtree(verb) if i > verb.i} - others | _listed(verb)
 
 
+def _concedes(cue: Cue) -> bool:
+    """ "Admitted 50 deaths", unlike "admitted 50 patients" """
+    object_ = phrases.child(cue.token, "dobj")
+    return "gerund" in cue.takes and object_ is not None and cue.is_toll(object_)
+
+
 def _is_gerund(part: Token) -> bool:
     """ "Admitted losing 12 men", "denied having killed 12" """
     return part.dep_ == "xcomp" and (part.tag_ == "VBG" or any(c.tag_ == "VBG" for c in part.lefts if c.dep_ == "aux"))
@@ -311,7 +325,7 @@ def _clauses(cue: Cue) -> set[int]:
         for other in subjects[:-1]:
             found |= phrases.subtree(verb.doc[other])
     else:
-        found |= _afterwards(verb)
+        found |= _afterwards(verb) | _joined(verb)
     return found | _continued(verb, found)
 
 
@@ -329,6 +343,11 @@ def _misplaced(cue: Cue) -> set[int]:
     """A that-clause that the parser hung on a noun between: "said in a video that his men would hold out"."""
     for part in cue.token.rights:
         noun = phrases.child(part, "pobj") if part.dep_ in ("prep", "dative") else part
+        if part.dep_ == "advcl" and part.tag_ == "VBG":  # "reported, citing officials, that 12 had died"
+            said = phrases.child(part, "ccomp")
+            if said is not None and said.left_edge.dep_ == "mark":
+                return phrases.subtree(said)
+            noun = phrases.child(part, "dobj")
         for clause in noun.rights if noun is not None and noun.dep_ in ("pobj", "dobj", "dative", "npadvmod") else ():
             first = clause.left_edge
             if clause.dep_ not in ("relcl", "acl") or first.tag_ not in ("WDT", "IN") or not phrases.is_finite(clause):

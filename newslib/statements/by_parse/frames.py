@@ -142,7 +142,7 @@ def _has_adjective(verb: Token) -> bool:
 
 def _speaker(cue: Cue) -> Token | None:
     """The subject of a cue verb; of a document that somebody put out, whoever put it out."""
-    who = cue.subject(cue.token)
+    who = cue.subject(_partner(cue)) or _read_out(cue)
     if who is not None and cue.is_document(who) and who.dep_ == "dobj" and cue.is_light(who.head):
         who = cue.subject(who.head) or who
     if who is not None and cue.token.dep_ == "acl" and not _can_speak(cue, who):
@@ -153,6 +153,20 @@ def _speaker(cue: Cue) -> Token | None:
     if who is not None and who.head == cue.token:
         who = _of_main_clause(cue, who) or who
     return who if who is not None and _is_nominal(who) else None
+
+
+def _partner(cue: Cue) -> Token:
+    """The verb whose subject a coordinated cue shares: in "said 12 had died and added that ..." it is "said"."""
+    verb, over = cue.token, cue.token.head.head
+    shared = verb.dep_ == "conj" and verb.head.dep_ == "ccomp" and phrases.nearest_subject(verb) is None
+    alike = phrases.is_verb(over) and over.tag_ == verb.tag_ != verb.head.tag_
+    return over if shared and alike and phrases.nearest_subject(over) is not None else verb
+
+
+def _read_out(cue: Cue) -> Token | None:
+    """A document behind its verb: '"Nine died," read the statement'."""
+    document = phrases.child(cue.token, "dobj") if cue.token.dep_ == "ROOT" else None
+    return document if document is not None and cue.is_document(document) else None
 
 
 def _of_main_clause(cue: Cue, who: Token) -> Token | None:

@@ -66,7 +66,7 @@ def _citing(frame: Frame, frames: list[Frame]) -> set[int]:
             speaker = frame.cue.subject(other.cue.token)
             if speaker is not None and _is_relay(frame, speaker):
                 other.relay, other.source = other.source, phrases.mention(said)
-                other.content -= phrases.subtree(token)
+                other.content = other.content - phrases.subtree(token) or other.content
             return {id(frame)}
     return set()
 
@@ -87,6 +87,8 @@ def _cited(frame: Frame, frames: list[Frame]) -> set[int]:
 def _leans_on(token: Token, other: Frame) -> bool:
     """Whether a participle hangs on the verb of another frame or on its subject."""
     hangs = token.dep_ in ("advcl", "acl", "prep", "xcomp")
+    if token.i in other.content and token.nbor(-1).text == ",":
+        return True  # "reported that 50 died, citing officials"
     return hangs and (token.head == other.cue.token or token.head.i in other.source)
 
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from newslib.statements.by_parse.frames import Frame
 
-_TOLD = frozenset({"clause", "toll", "object", "preposition"})
+_TOLD = frozenset({"clause", "toll", "object", "preposition", "infinitive"})
 
 
 def parted(frames: list[Frame]) -> list[Frame]:
@@ -26,7 +26,30 @@ def parted(frames: list[Frame]) -> list[Frame]:
         for outer in frames if clause else ():
             if outer is not frame and outer.cue.token.i not in clause and clause & outer.content != outer.content:
                 outer.content -= clause
+    _halves(frames)
+    _in_turn([frame for frame in frames if frame.cue.kind == "preposition" and frame.source])
     return frames
+
+
+def _halves(frames: list[Frame]) -> None:
+    """Cuts at a semicolon what two sources say on its two sides."""
+    doc = frames[0].cue.token.doc if frames else ()
+    for mark in (t.i for t in doc if t.text == ";"):
+        sides = {frame.cue.token.i > mark for frame in frames if frame.source}
+        for frame in frames if len(sides) > 1 else ():
+            later = frame.cue.token.i > mark
+            frame.content = {i for i in frame.content if (i > mark) == later} or frame.content
+
+
+def _in_turn(frames: list[Frame]) -> None:
+    """Shares out what several sources stand behind: "from 12, according to Kyiv, to 30, according to Moscow"."""
+    start = 0
+    for frame in frames if len(frames) > 1 else ():
+        first = min(frame.cue.tokens)
+        ahead = {i for i in frame.content if start <= i < first}
+        if ahead and frame.content & set(range(start)) | ahead == {i for i in frame.content if i < first}:
+            frame.content = ahead
+        start = max(frame.source) + 1
 
 
 def _set_apart(frame: Frame) -> set[int]:
@@ -38,8 +61,9 @@ def _set_apart(frame: Frame) -> set[int]:
         return _remark(frame, verb.head) if frame.cue.row["stance"] != "asserts" else set()
     if verb is None or not frame.content or not _speaks(frame, verb):
         return set()
-    if verb.dep_ == "advcl" and any(frame.cue.is_word(c, "contrast") for c in verb.lefts):
-        return phrases.subtree(verb)
+    if verb.dep_ == "advcl" and phrases.is_finite(verb):
+        contrast = any(frame.cue.is_word(c, "contrast") for c in verb.lefts)
+        return phrases.subtree(verb) if contrast or any(verb.doc[i].like_num for i in frame.content) else set()
     if verb.dep_ == "conj" and verb.left_edge.i > verb.head.i and _is_alike(frame, verb):
         return phrases.subtree(verb)
     return set()

@@ -51,7 +51,7 @@ def _negators(token: Token, known: Container[str]) -> Iterator[Token]:
     for _ in range(_STEPS):
         for word in step.children:
             subject = word.dep_ in ("nsubj", "nsubjpass")
-            near = abs(word.i - step.i) <= _NEAR and word.dep_ in ("neg", "advmod", "det", "prep")
+            near = abs(word.i - step.i) <= _NEAR and word.dep_ in ("neg", "advmod", "det")
             if (near or subject) and normal(word.text) in known:
                 yield word
             elif word.dep_ == "nsubj":
