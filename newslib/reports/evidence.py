@@ -10,7 +10,7 @@ from newslib.charts.points import UNNAMED, points, records, side_name
 from newslib.compare.events import COUNTED_AS
 from newslib.markup import Html, anchor, dated, escape, join, plain, say_nothing, table
 from newslib.reports.addresses import EXPORTS, page_of
-from newslib.reports.sentence_marks import Show, lang_of, sentence_of
+from newslib.reports.sentence_marks import Show, foreign, lang_of, sentence_of
 
 FLAGS = {"dot_or_thousands": "the dot may part thousands", "comma_or_thousands": "the comma may part thousands"}
 
@@ -77,7 +77,7 @@ def _who(row: Any) -> Html:
     printed = plain(row.source)
     lines = [f"<strong>{escape(row.who)}</strong>"]
     if printed and printed != row.who:
-        lines.append(f"printed “{escape(printed)}”")
+        lines.append(f"printed “{foreign(printed, row.language).code}”")
     lines += [escape(plain(part)) for part in (row.stance, row.hedge) if plain(part)]
     if plain(row.relay):
         lines.append(f"via {escape(row.relay)}")
@@ -119,7 +119,7 @@ def evidence_rows(claims: pd.DataFrame) -> Html:
     rows = [
         {
             "n": Html(f'<a href="#{anchor(row.claim_id)}">{place}</a>', str(place)),
-            "as printed": row.quote,
+            "as printed": foreign(row.quote, row.language),
             "who": _who(row),
             "says": _says(row),
             "days": _days(row),

@@ -22,6 +22,7 @@ from newslib.reports.differences import furthest, how_far_apart
 from newslib.reports.evidence import evidence_rows
 from newslib.reports.lists import article_list
 from newslib.reports.pages import page, section
+from newslib.reports.sentence_marks import foreign
 from newslib.reports.summary import summary
 from newslib.reports.texts import text_with_claims
 
@@ -146,9 +147,15 @@ def _about(article: Any) -> str:
 
 
 def _statements(statements: pd.DataFrame) -> Html:
+    printed = {name: _foreign(statements, name) for name in ("source", "cue", "content")}
     columns = ["source", "source_name", "cue", "content", "stance", "hedge", "relay", "said", "n_claims"]
-    return table(statements[columns], "Who is said to have said what", stacked=True,
+    return table(statements.assign(**printed)[columns], "Who is said to have said what", stacked=True,
                  empty="No attributed statement was found.")  # fmt: skip
+
+
+def _foreign(rows: pd.DataFrame, column: str) -> pd.Series:
+    pairs = zip(rows[column], rows["language"], strict=True)
+    return pd.Series([foreign(text, language) for text, language in pairs], index=rows.index, dtype=object)
 
 
 def _write(pages: Mapping[str, str], out: Path) -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 
 from newslib.charts.points import records
 from newslib.markup import Html, link, plain, table
 from newslib.reports.addresses import EXPORTS, page_of
+from newslib.reports.sentence_marks import lang_of
 
 COUNTS = ("publisher", "language")  # kinds that the chart of coverage shows
 QUIET, LONGEST = "days_missing", 5  # of the stretches without an article the longest are named
@@ -28,11 +31,17 @@ def article_list(articles: pd.DataFrame, *, base: str = EXPORTS) -> Html:
     shown = pd.DataFrame(
         {
             "published": ordered["published"],
-            "article": [link(base + page_of(row.article_id), plain(row.title) or row.path) for row in records(ordered)],
+            "article": [_title(row, base) for row in records(ordered)],
             "publisher": ordered["publisher"], "language": ordered["language"], "claims": ordered["n_claims"],
         }
     )  # fmt: skip
     return table(shown, "Articles by day of publication", empty="There are no articles.")
+
+
+def _title(article: Any, base: str) -> Html:
+    shown = link(base + page_of(article.article_id), plain(article.title) or article.path)
+    language = plain(article.language) if plain(article.title) else ""
+    return Html(f"<span{lang_of(language)}>{shown.code}</span>", shown.plain)
 
 
 def gaps(coverage: pd.DataFrame) -> Html:

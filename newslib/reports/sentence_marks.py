@@ -64,6 +64,16 @@ def _marked(text: str, told: tuple[Sentence, ...], span: Span, language: str) ->
     return Html(code, text[first:last].strip())
 
 
+def foreign(text: Any, language: Any) -> Html:
+    """Words of an article in their language, so that a screen reader speaks them in it.
+
+    >>> foreign("да", "ru").code
+    '<span lang="ru">да</span>'
+    """
+    shown = plain(text)
+    return Html(f"<span{lang_of(plain(language))}>{escape(shown)}</span>" if shown else "", shown)
+
+
 def lang_of(language: str) -> str:
     """The attribute that tells the language of a quotation; none when it is not known."""
     return f' lang="{escape(language)}"' if language else ""
