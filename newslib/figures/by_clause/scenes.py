@@ -123,7 +123,8 @@ class ClauseScene:
         for i in range(left.end, right.first):
             if self.happens(i) or p.does(i, "relative", "part") or (i == right.first - 1 and p.does(i, "whole")):
                 return False
-            if p.is_sign(i, STOPS - {";"}) or p.is_sign(i, (":", *DASHES)) or p.like_verb(i):
+            hyphen = p.is_sign(i, DASHES) and p.is_joined(i)
+            if (p.is_sign(i, (STOPS - {";"}) | DASHES | {":"}) and not hyphen) or p.like_verb(i):
                 return False
             unknown += p.tokens[i].is_word and not p.does(i, "joint", "filler", "more")
         return unknown <= _UNNUMBERED and not self._has_unknown_verb(right)
