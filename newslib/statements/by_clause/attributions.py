@@ -175,9 +175,23 @@ def _inside(span: Span | None, region: Span) -> bool:
 
 
 def _with_marks(text: str, one: Attribution) -> Attribution:
-    """The region with the quotation marks of a name at its edges."""
+    """The region with the quotation marks of a name at its edges, the names with the marks that belong to them."""
     start, end = one.region
     return replace(
         one,
         region=(start - (start > 0 and text[start - 1] in _OPENING), end + (end < len(text) and text[end] in _CLOSING)),
+        source=one.source and _balanced(text, one.source),
+        relay=one.relay and _balanced(text, one.relay),
     )
+
+
+def _balanced(text: str, span: Span) -> Span:
+    """A name with the other one of its quotation marks: "the «Azov» regiment", "«Mediazona» and the BBC"."""
+    start, end = span
+    left, right = (sum(text.count(mark, start, end) for mark in marks) for marks in ("«„“", "»”"))
+    odd = text.count('"', start, end) % 2 == 1
+    if (left > right or odd) and text[end : end + 1] in (*_CLOSING,):
+        return start, end + 1
+    if (right > left or odd) and start and text[start - 1] in _OPENING:
+        return start - 1, end
+    return span
