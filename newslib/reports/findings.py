@@ -99,8 +99,10 @@ def failing_sums(ledger: pd.DataFrame, claims: pd.DataFrame, where: Where = targ
         }
         for row in records(failing[failing["check"] != SIZE])
     ]
-    once = {(row["numbers"].plain, row["worked out"]): row for row in reversed(rows)}  # reprints tell the same sum
-    shown = table(pd.DataFrame(reversed(once.values())), "Sums that do not hold", stacked=True,
+    once: dict[tuple[str, str], dict[str, Any]] = {}
+    for row in rows:  # reprints tell the same sum
+        once.setdefault((row["numbers"].plain, row["worked out"]), row)
+    shown = table(pd.DataFrame(once.values()), "Sums that do not hold", stacked=True,
                   empty="Every sum that could be checked holds.")  # fmt: skip
     pairs = "Pairs of figures for the same thing of which one is more than twice the other, listed in ledger.csv: {n}."
     return join([shown, say(pairs, n=int((failing["check"] == SIZE).sum()))])
