@@ -63,6 +63,7 @@ SPEECH = [
     ("The mayor was quoted as saying that ten men had left.", "The mayor", "that ten men had left"),
     ("Data from the ministry show that ten guards died.", "Data from the ministry", "that ten guards died"),
     ("Reporters saw ten bodies in the yard.", "Reporters", "ten bodies in the yard"),
+    ("Journalists found ten bodies in a cellar.", "Journalists", "ten bodies in a cellar"),
     ("A witness counted dozens of graves.", "A witness", "dozens of graves"),
     ("The army admitted losing ten guards.", "The army", "losing ten guards"),
     ("The army counted 30, all of them, it said, at the plant.", "The army", "30, all of them"),

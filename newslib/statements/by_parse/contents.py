@@ -1,4 +1,4 @@
-"""What a cue verb introduces: which of its complements, and which words around it, are what is said."""
+"""What a cue introduces: which of its complements are what is said."""
 
 from __future__ import annotations
 
@@ -6,14 +6,13 @@ from typing import TYPE_CHECKING
 
 from newslib.statements.by_parse import phrases
 from newslib.statements.by_parse.cues import Cue
+from newslib.statements.by_parse.insertions import Content, afterwards, is_as_clause, joined
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
+    from spacy.tokens import Token
 
-Content = tuple[str, set[int]]  # what the content is in the sentence, and its token indexes
 _CLAUSES = frozenset({"ccomp", "xcomp"})
 _GERUND = frozenset({"object", "gerund"})
-_TAIL = 3  # words that may follow a verb of speech at the end of its sentence: "said on Monday"
 
 
 def complement(cue: Cue) -> Content:
@@ -44,98 +43,6 @@ def complement(cue: Cue) -> Content:
     return name, found
 
 
-def around(cue: Cue) -> Content:
-    """Content of a cue put into or after its content: the clause it hangs on, without the cue's own phrase."""
-    verb = cue.token
-    if "quote" not in cue.takes or verb.head == verb or not phrases.is_verb(verb.head):
-        return "", set()
-    inserted = verb.dep_ == "parataxis" or (verb.dep_ == "ccomp" and verb.i < verb.head.i)
-    if not (inserted or _is_as_clause(cue)):
-        return "", set()
-    behind = next((t.i for t in verb.doc[verb.i : verb.head.i] if t.text == ";"), len(verb.doc))
-    said = phrases.subtree(verb.head) - phrases.subtree(verb) | _joined(verb)
-    return "around", {i for i in said if i < behind}
-
-
-def _joined(verb: Token) -> set[int]:
-    """What goes on behind one who speaks: "Nine died, he said, and ten were hurt"."""
-    own = ("nsubj", "nsubjpass", "expl")
-    return {i for c in verb.rights if c.dep_ == "conj" and phrases.child(c, *own) for i in phrases.subtree(c)}
-
-
-def _is_as_clause(cue: Cue) -> bool:
-    """ "As the mayor said", "as reported by the mayor" """
-    verb = cue.token
-    whole = verb.dep_ == "advcl" and phrases.child(verb, "xcomp", "dobj") is None
-    return whole and any(cue.is_word(c, "conjunction") for c in verb.lefts)
-
-
-def tail(cue: Cue) -> tuple[set[int], set[int]] | None:
-    """Source and content where a sentence ends in who says it: "The toll passed 50, a count by the UN shows".
-
-    For sentences in which the parser lost the thread; it may take the verb for a noun.
-    """
-    verb = cue.token
-    last = next(t.i for t in reversed(verb.doc) if not t.is_punct and not t.is_space)
-    finite = verb.tag_ in phrases.FINITE or (verb.tag_ == "NNS" and verb.i == last)
-    if not finite or last - verb.i > _TAIL:
-        return None
-    comma = next((i for i in range(verb.i - 1, -1, -1) if verb.doc[i].text == ","), 0)
-    if not comma:
-        return None
-    between = [t for t in verb.doc[comma + 1 : verb.i] if not t.is_punct and not t.is_space]
-    before = set(range(comma))
-    if not between or not _opens_mention(between[0]):
-        return None
-    if any(phrases.is_verb(t) and t.dep_ != "amod" for t in between):
-        return None
-    if any(c.dep_ not in ("npadvmod", "prep", "punct") for c in verb.rights):
-        return None
-    if not any(phrases.is_verb(verb.doc[i]) or verb.doc[i].like_num for i in before):
-        return None
-    return set(range(between[0].i, between[-1].i + 1)), before
-
-
-def before(cue: Cue) -> set[int]:
-    """All that stands before a verb of speech whose clause the parser hung on it wrongly: "The port fell, he said".
-
-    A comma, a subject and the verb, without a conjunction or a relative word: no clause of English goes on so but the
-    one that says who speaks.
-    """
-    verb = cue.token
-    who = phrases.nearest_subject(verb)
-    if "quote" not in cue.takes or who is None or who.i > verb.i or verb.dep_ not in ("conj", "relcl", "acl"):
-        return set()
-    first = who.left_edge
-    if first.i == 0 or first.nbor(-1).text != "," or any(t.tag_ in phrases.RELATIVE for t in who.subtree):
-        return set()
-    if any(c.dep_ in ("ccomp", "xcomp", "cc", "mark") and c.i > verb.i for c in verb.children):
-        return set()
-    if not _has_clause(verb.doc[verb.sent.start : first.i - 1]):
-        return set()
-    ahead = set(range(verb.sent.start, first.i - 1))
-    return ahead | _afterwards(verb)
-
-
-def _has_clause(words: Span) -> bool:
-    """Whether a stretch holds a finite verb with its subject and opens with no conjunction of its own."""
-    verbs = (t for t in words if phrases.is_verb(t) and phrases.is_finite(t))
-    return any(phrases.child(t, "nsubj", "nsubjpass", "expl") is not None for t in verbs)
-
-
-def _afterwards(verb: Token) -> set[int]:
-    """A clause of time or reason behind the one who speaks: "Nine died, he said, after a shell hit the bus"."""
-    found: set[int] = set()
-    for clause in verb.rights:
-        first = clause.left_edge
-        if clause.dep_ != "advcl" or not phrases.is_finite(clause) or first.nbor(-1).text != ",":
-            continue
-        who = phrases.child(clause, "nsubj", "nsubjpass", "expl")
-        if who is not None and who.tag_ != "PRP" and who.tag_ not in phrases.RELATIVE:
-            found |= phrases.subtree(clause)
-    return found
-
-
 def patient(cue: Cue, who: Token | None) -> Content:
     """Content of a passive: "ten deaths were reported", "he is believed to have left", "was put at ten by X"."""
     verb, takes = cue.token, cue.takes
@@ -150,7 +57,7 @@ def patient(cue: Cue, who: Token | None) -> Content:
             name, found = "infinitive", found | phrases.subtree(part)
         elif part.dep_ == "prep" and _takes_phrase(cue, part) and (who is not None or "patient" in takes):
             name, found = "preposition", found | phrases.subtree(part)
-    if not found and who is not None and _is_as_clause(cue):
+    if not found and who is not None and is_as_clause(cue):
         return "around", phrases.subtree(verb.head) - phrases.subtree(verb)
     if subject is not None and "person" not in takes and (found or named):
         name, found = name or "patient", found | phrases.subtree(subject)
@@ -280,10 +187,11 @@ def _finds(cue: Cue) -> bool:
         return False
     if "finding" in cue.takes and cue.is_document(who):
         return True
+    watching = cue.is_watcher(who, "journalist") if "finding" in cue.takes else "sight" in cue.takes
     if not any(cue.is_amount(t) for t in said.subtree) and not _listed(cue.token):
         return False
     counts = "count" in cue.takes and (cue.is_role(who) or who.pos_ == "PROPN")
-    return counts or ("sight" in cue.takes and cue.is_watcher(who))
+    return counts or (watching and cue.is_watcher(who))
 
 
 def _rest(verb: Token) -> set[int]:
@@ -325,7 +233,7 @@ def _clauses(cue: Cue) -> set[int]:
         for other in subjects[:-1]:
             found |= phrases.subtree(verb.doc[other])
     else:
-        found |= _afterwards(verb) | _joined(verb)
+        found |= afterwards(verb) | joined(verb)
     return found | _continued(verb, found)
 
 
@@ -402,7 +310,3 @@ def gap(cue: Cue, content: set[int]) -> set[int]:
 
 def takes_object(cue: Cue) -> bool:
     return bool(cue.takes & {"object", "patient"})
-
-
-def _opens_mention(word: Token) -> bool:
-    return word.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ")

@@ -5,8 +5,8 @@ Column ``takes`` of the table ``cues`` says which complements are content, one w
 * clause: "said that ..."; quote: a quotation beside it; object: "denied the losses"; infinitive: "vowed to leave";
   any other word is a preposition: "warned of losses";
 * person: the object is the hearer ("told the press"); patient: the subject of the passive ("deaths were reported");
-* finding: the object, when a document finds it; toll: "put the toll at 50"; noun: the noun an adjective stands on;
-* gerund: "admitted losing 50";
+* finding: the object, when a document or a journalist finds it; gerund: "admitted losing 50";
+* toll: "put the toll at 50"; noun: the noun an adjective stands on;
 * count: of a verb, the object with a number ("the office counted 50"); of a noun, what it comes to ("its count is 50");
 * sight: the object with a number, when somebody who watches sees it ("reporters saw 20 bodies");
 * number: a bare number as object ("gave 50 dead");
@@ -90,9 +90,9 @@ class Cue:
         known = _claim_nouns(self.language)
         return normal(noun.text) in known or self.is_document(noun) or self.is_toll(noun)
 
-    def is_watcher(self, noun: Token) -> bool:
-        """Whether a noun is a word for somebody who tells what he saw."""
-        return bool(_WATCHERS & _roles(self.language).get(normal(noun.text), frozenset()))
+    def is_watcher(self, noun: Token, *roles: str) -> bool:
+        """Whether a noun is a word for somebody who tells what he saw, in one of some roles or in any."""
+        return bool((set(roles) or _WATCHERS) & _roles(self.language).get(normal(noun.text), frozenset()))
 
     def is_fate(self, noun: Token) -> bool:
         """Whether the verb with this object says what happened to people: "the war claimed 50 lives"."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from newslib.lexicons import Hit
-from newslib.statements.by_parse import contents, phrases
+from newslib.statements.by_parse import contents, insertions, phrases
 from newslib.statements.by_parse.cues import OPEN_VERB, Cue, cues
 from newslib.statements.by_parse.stances import negators
 
@@ -92,13 +92,13 @@ def _verb(cue: Cue) -> Frame | None:
         return _passive(cue)
     who = _speaker(cue)
     complement, content = contents.complement(cue)
-    if ahead := contents.before(cue):
+    if ahead := insertions.before(cue):
         complement, content = "around", ahead
     else:
         content = contents.gap(cue, content)
     if not content:
-        complement, content = contents.around(cue)
-    if not content and "clause" in cue.takes and (ending := contents.tail(cue)) is not None:
+        complement, content = insertions.around(cue)
+    if not content and "clause" in cue.takes and (ending := insertions.tail(cue)) is not None:
         return Frame(cue, "tail", ending[0], {verb.i}, ending[1], quotes=True)
     if who is not None and content and negators(cue) and _is_empty(cue, who):
         return _frame(cue, complement, None, content, phrases.verb_group(verb) | cue.tokens)
@@ -217,7 +217,7 @@ def _noun(cue: Cue) -> Frame | None:
     if not content and who is not None and "unsaid" in cue.takes and negators(cue):
         return Frame(cue, "noun", phrases.mention(who), set(cue.tokens), set(), unsaid=set(cue.tokens))
     if not content or (who is None and "bare" not in cue.takes):
-        ending = contents.tail(cue) if "verb" in cue.row["kind"].split("|") else None
+        ending = insertions.tail(cue) if "verb" in cue.row["kind"].split("|") else None
         return Frame(cue, "tail", ending[0], {noun.i}, ending[1]) if ending is not None else None
     finite = any(c.dep_ in ("acl", "ccomp") and phrases.is_finite(c) and c.i in content for c in noun.rights)
     return _frame(cue, "noun clause" if finite else "noun", who, content, set(cue.tokens))
