@@ -14,7 +14,7 @@ from newslib.figures.by_parse.ties import Tie
 THINGS = "equipment_lost"
 SOLDIERS = frozenset({MILITARY, "officers"})
 REMEMBERED = 3  # sentences back in which a whole, a place or a side is looked for
-_KEPT = 80  # counts looked back at, so that a text of numbers alone stays linear
+KEPT = 80  # counts looked back at, so that a text of numbers alone stays linear
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ class Case:
     @property
     def near(self) -> list[Counted]:
         """Counts of the sentences right before this one."""
-        return [c for c in self.before[-_KEPT:] if self.scene.number - c.scene.number <= REMEMBERED]
+        return [c for c in self.before[-KEPT:] if self.scene.number - c.scene.number <= REMEMBERED]
 
     @property
     def like(self) -> Counted | None:

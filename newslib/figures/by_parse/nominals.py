@@ -84,6 +84,23 @@ class Nominals:
         others = (other for other in self.scene.children(noun, "conj") if other.i in self.triggers)
         return [self.triggers[other.i] for other in others if not counted_apart(other)]
 
+    def joined_behind(self, trigger: Trigger) -> list[Trigger]:
+        """ "dead and wounded" under one number: outcomes that follow, joined by nothing but "and", "or"."""
+        found: list[Trigger] = []
+        bridged = False
+        for token in self.scene.doc[trigger.last :]:
+            more = self.triggers.get(token.i)
+            if more:
+                if not bridged or counted_apart(token) or self.verbs.has_object(token):
+                    break
+                found.append(more)
+                bridged = False
+            elif self.scene.does(token, "joint") or token.text == ",":
+                bridged = True
+            elif not token.is_punct and token.pos_ not in ("ADV", "ADJ"):
+                break
+        return found
+
     def takes_people(self, action: Trigger) -> bool:
         """Whether a noun has people behind it: "the murder of six monks and two maids", "the bodies of"."""
         noun = self.scene.doc[action.token]

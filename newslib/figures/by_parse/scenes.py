@@ -130,6 +130,11 @@ class Scene:
                 return True
         return False
 
+    @cached_property
+    def tells_event(self) -> bool:
+        """Whether a sentence names an attack, a battle, an accident."""
+        return any(self.does(token, role) for token in self.doc for role in ("attack", "target", "happening"))
+
     def mentioned(self, token: Token) -> Mention | None:
         """The mention whose phrase a token heads."""
         return next((mention for mention in self.mentions if mention.node == token.i), None)

@@ -20,15 +20,13 @@ from newslib.figures.by_parse.belonging import (
     side_of_phrase,
     speaker,
 )
-from newslib.figures.by_parse.cases import SOLDIERS, THINGS, Case
+from newslib.figures.by_parse.cases import KEPT, SOLDIERS, THINGS, Case
 from newslib.figures.by_parse.people import PEOPLE, UNSPECIFIED, epithet
 from newslib.figures.by_parse.places import PlaceMention
 from newslib.readings import Reading
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
-
-_KEPT = 80  # counts looked back at
 
 
 class Sides:
@@ -111,7 +109,7 @@ class Sides:
 
 def _counted_there(case: Case, place: PlaceMention) -> str | None:
     """The side of those last counted in a place where people of both live."""
-    last = [c.figure.side for c in (*case.before[-_KEPT:], *case.here) if c.figure.place == place.text]
+    last = [c.figure.side for c in (*case.before[-KEPT:], *case.here) if c.figure.place == place.text]
     return last[-1] if last else None
 
 

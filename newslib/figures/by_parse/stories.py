@@ -40,7 +40,7 @@ class Story:
     def read(self, scene: Scene) -> None:
         """Reads the figures of the next sentence: wholes first, then parts, then single persons."""
         tying = Tying(scene)
-        counts = [m for m in scene.mentions if not tying.counts_nobody(m)]
+        counts = [m for m in scene.mentions if not tying.nobody.counts(m)]
         found = [Case(scene, m, tying.tie(m), part(scene, m, tying.triggers), self.counted) for m in counts]
         here: list[Counted] = []
         for case in sorted(found, key=lambda c: (c.piece is not None, c.mention.first)):

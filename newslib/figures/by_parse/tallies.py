@@ -19,7 +19,6 @@ _RIGHT_BEHIND = 4
 _ORDER = ("rate", "increment", "cumulative", "stock")
 _ANYWHERE = ("increment", "cumulative")  # told for the whole sentence: "since the invasion"
 _VAST = 1000  # people
-_EVENTS = ("attack", "target", "happening")
 _PRESENT = ("VBZ", "VBP")
 _GOVERNED = ("xcomp", "oprd", "acomp", "attr", "dobj", "nsubj", "nsubjpass", "nummod")
 _AUXILIARIES = ("aux", "neg", "advmod", "mark")
@@ -77,7 +76,7 @@ def _sums_up(case: Case) -> bool:
     scene, tied = case.scene, case.tied
     if scene.over_years or (tied and _by_war(scene, scene.doc[tied.anchor])):
         return True
-    if any(scene.does(token, role) for token in scene.doc for role in _EVENTS):
+    if scene.tells_event:
         return False
     return _is_recorded(case) or _is_vast(case) or (tied is not None and _so_far(scene, scene.doc[tied.anchor]))
 

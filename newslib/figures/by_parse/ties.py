@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from newslib.figures.by_parse.nominals import Nominals, counted_apart
+from newslib.figures.by_parse.gaps import leans_on
+from newslib.figures.by_parse.nearby import Nearby
+from newslib.figures.by_parse.nobody import Nobody
+from newslib.figures.by_parse.nominals import Nominals
 from newslib.figures.by_parse.predicates import PARTICIPLES, Predicates
 from newslib.figures.by_parse.scenes import OBJECTS, STEPS, SUBJECTS, VERBS, Mention, Scene
-from newslib.figures.by_parse.triggers import Trigger, triggers
+from newslib.figures.by_parse.triggers import Trigger, frame_of, triggers
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -18,10 +19,6 @@ if TYPE_CHECKING:
 LOSSES = frozenset({"killed", "wounded", "captured", "missing", "casualties"})
 _ATTRIBUTES = ("amod", "acl", "compound", "oprd", "nmod")
 _UPWARD = ("poss", "compound", "nmod", "amod", "npadvmod", "nummod")
-_FINITE = ("VBD", "VBP", "VBZ", "MD")
-_ADJACENT = 6  # words between a number and its outcome when the parse joins them in no known way
-_PLACE = 5  # words of a place with its preposition
-_AFTER_LABEL = ":-–—"
 
 
 @dataclass(frozen=True)
@@ -29,7 +26,7 @@ class Tie:
     """An outcome of a mention: the words that tell it, and how they were found."""
 
     triggers: tuple[Trigger, ...]
-    rule: str  # own, subject, object, of, label, part, near, gapped
+    rule: str  # own, subject, object, of, label, part, near, shared
 
     @property
     def anchor(self) -> int:
@@ -45,22 +42,36 @@ class Tying:
         self.triggers = triggers(scene)
         self.verbs = Predicates(scene, self.triggers)
         self.nouns = Nominals(scene, self.triggers, self.verbs)
+        self.nobody = Nobody(scene, self.triggers)
+        self._nearby = Nearby(scene, self.triggers, self.verbs, self.nouns)
+        self._ties: dict[tuple[int, bool], Tie | None] = {}
 
     def tie(self, mention: Mention) -> Tie | None:
         """The outcome of a mention inside its own sentence; None when the sentence does not say.
 
         In order of trust: what the counted word itself and its attributes tell, what is said of the phrase
-        further up the tree, and for want of both the outcome right beside the number.
+        further up the tree, for want of both the outcome right beside the number, or that of the number before.
         """
-        if self.counts_nobody(mention):
-            return None
+        key = mention.first, mention.implicit
+        if key not in self._ties:
+            self._ties[key] = None if self.nobody.counts(mention) else self._tie(mention)
+        return self._ties[key]
+
+    def _tie(self, mention: Mention) -> Tie | None:
         node = self.scene.doc[mention.node]
         own, above = self._own(node, mention), self._above(node, mention)
         if own and above:
             return own if self._keeps(own, above) or self._is_state_of(node, own) else above
         if own or above or mention.implicit:
             return own or above
-        return self._near(mention) or self._listed(node) or self._gapped(mention)
+        near = _tied(self._nearby.of(mention), "near") or _tied(self._nearby.label(mention), "label")
+        return near or self._shared(mention)
+
+    def _shared(self, mention: Mention) -> Tie | None:
+        """The outcome of the number before, for a further member of a list and for a gap."""
+        first = leans_on(self.scene, mention)
+        told = self.tie(first) if first is not None else None
+        return Tie(told.triggers, "shared") if told else None
 
     @staticmethod
     def _keeps(own: Tie, above: Tie) -> bool:
@@ -72,71 +83,6 @@ class Tying:
     def _is_state_of(node: Token, own: Tie) -> bool:
         """Whether a number joined to another names a state of its own: "the deaths of 98 soldiers and 80 wounded"."""
         return node.dep_ == "conj" and own.triggers[0].is_state and own.triggers[0].token == node.i
-
-    # numbers that count nobody
-
-    def counts_nobody(self, mention: Mention) -> bool:
-        """Whether a number is an age, a day, a ratio, or counts what is neither people nor lost."""
-        if mention.first in self._ratios or self._is_out_of(mention):
-            return True
-        if mention.noun is None:
-            return (
-                self._is_age(mention)
-                or self._is_day(mention)
-                or self._joins_no_count(mention)
-                or self._is_conjunction(mention)
-            )
-        kind = self.scene.counts(mention.noun)
-        if kind == "others" and mention.noun not in self.triggers:
-            return True
-        return kind != "people" and self._frame_of(mention.noun) is not None
-
-    @cached_property
-    def _ratios(self) -> set[int]:
-        """First tokens of the numbers of "1 in 5 soldiers": neither is a count."""
-        found: set[int] = set()
-        for one, other in pairwise(self.scene.mentions):
-            between = self.scene.doc[one.last : other.first]
-            bare = one.noun in (None, other.noun) and other.quantity.start == other.quantity.number_start
-            if bare and len(between) == 1 and self.scene.does(between[0], "inside"):
-                found |= {one.first, other.first}
-        return found
-
-    def _is_out_of(self, mention: Mention) -> bool:
-        """The 38 of "33 of 38 drones", where the parse makes them one number."""
-        of = mention.first - 1
-        others = (m for m in self.scene.mentions if m.last == of and m.node == mention.node)
-        return of > 0 and self.scene.does(self.scene.doc[of], "whole") and next(others, None) is not None
-
-    def _is_day(self, mention: Mention) -> bool:
-        """A number alone behind the name of a month."""
-        before = self.scene.hits("not_people").get(mention.first - 1, {})
-        return before.get("kind") == "date"
-
-    def _is_age(self, mention: Mention) -> bool:
-        """A number alone between commas behind a name."""
-        doc = self.scene.doc
-        if mention.first < 2 or mention.last >= len(doc):
-            return False
-        before, name = doc[mention.first - 1], doc[mention.first - 2]
-        counts = self.scene.does(doc[mention.node].head, "counter")
-        return before.text == "," and name.pos_ in ("PROPN", "NOUN") and doc[mention.last].is_punct and not counts
-
-    def _is_conjunction(self, mention: Mention) -> bool:
-        """ "both killed and wounded" """
-        return mention.quantity.kind == "collective" and any(t.first == mention.last for t in self.triggers.values())
-
-    def _joins_no_count(self, mention: Mention) -> bool:
-        """A number joined to one that counts nothing: "aged 6 and 11"."""
-        node = self.scene.doc[mention.node]
-        counted = any(m.first <= node.head.i < m.last for m in self.scene.mentions)
-        return node.dep_ == "conj" and node.head.pos_ == "NUM" and not counted
-
-    def _frame_of(self, noun: int) -> Trigger | None:
-        """The frame a noun belongs to: "suffered three wounds", "took five prisoners"."""
-        if noun in self.triggers:
-            return None
-        return next((t for t in self.triggers.values() if t.first <= noun < t.last and t.token != noun), None)
 
     # what the counted word itself, or its attributes, tell
 
@@ -156,8 +102,8 @@ class Tying:
         for token in dict.fromkeys((mention.node, mention.node if mention.noun is None else mention.noun)):
             trigger = self.triggers.get(token)
             if trigger and self._is_counted(trigger, mention):
-                return [trigger, *self._joined(trigger)]
-        frame = self._frame_of(mention.noun) if mention.noun is not None else None
+                return [trigger, *self.nouns.joined_behind(trigger)]
+        frame = frame_of(self.triggers, mention.noun) if mention.noun is not None else None
         return [frame] if frame else []
 
     def _is_counted(self, trigger: Trigger, mention: Mention) -> bool:
@@ -169,23 +115,6 @@ class Tying:
         if "object" not in trigger.voice:  # a headline: "another 134 surrender"
             return trigger.role == "verb" and token.i == mention.last
         return (trigger.role == "participle" or token.tag_ in PARTICIPLES) and not self.verbs.has_object(token)
-
-    def _joined(self, trigger: Trigger) -> list[Trigger]:
-        """ "dead and wounded" under one number: outcomes that follow, joined by nothing but "and", "or"."""
-        found: list[Trigger] = []
-        bridged = False
-        for token in self.scene.doc[trigger.last :]:
-            more = self.triggers.get(token.i)
-            if more:
-                if not bridged or counted_apart(token) or self.verbs.has_object(token):
-                    break
-                found.append(more)
-                bridged = False
-            elif self.scene.does(token, "joint") or token.text == ",":
-                bridged = True
-            elif not token.is_punct and token.pos_ not in ("ADV", "ADJ"):
-                break
-        return found
 
     def _apart(self, noun: Token, child: Token) -> bool:
         """Whether another number stands between a noun and its attribute: "300 killed, 500 wounded"."""
@@ -297,115 +226,6 @@ class Tying:
         if node.i < verb.i:
             return self.verbs.of_subject(verb, passive=self.verbs.passive(verb))
         return self.verbs.of_object(verb, node) or self.nouns.of_change(verb)
-
-    # when the tree says nothing: the outcome right beside the number
-
-    def _near(self, mention: Mention) -> Tie | None:
-        if self._is_shared_out(mention) or (mention.noun is not None and not self.scene.counts(mention.noun)):
-            return None
-        return self._right(mention) or self._left(mention) or self._orphan(mention) or self._announced(mention)
-
-    def _is_shared_out(self, mention: Mention) -> bool:
-        """The 50 of "one of the 50 was hurt": what is said of the one is not said of them all."""
-        node = self.scene.doc[mention.node]
-        whole = node.dep_ == "pobj" and self.scene.does(node.head, "whole")
-        return whole and any(m.first <= node.head.head.i < m.last for m in self.scene.mentions)
-
-    def _right(self, mention: Mention) -> Tie | None:
-        """ "40 (soldiers) seriously wounded"."""
-        for token in self.scene.doc[mention.last : mention.last + _ADJACENT]:
-            trigger = self.triggers.get(token.i)
-            if trigger:
-                fits = {"self", "subject"} & trigger.voice or token.tag_ in PARTICIPLES
-                free = not self.verbs.has_object(token)
-                return Tie((trigger, *self._joined(trigger)), "near") if fits and free else None
-            if not (self.scene.does(token, "filler") or token.pos_ in ("ADJ", "ADV") or token.i == mention.noun):
-                return None
-        return None
-
-    def _left(self, mention: Mention) -> Tie | None:
-        """ "Killed: 40", "killing another 40"."""
-        first = self.scene.start(mention)
-        if not first:
-            return None
-        token = self.scene.doc[first - 1]
-        if token.text in _AFTER_LABEL and first > 1:
-            return _tied([t for t in [self.triggers.get(first - 2)] if t], "near")
-        if self.scene.does(token, "more") or token.tag_ == "DT":
-            token = self.scene.doc[max(first - 2, 0)]
-        trigger = self.triggers.get(token.i)
-        fits = trigger and "object" in trigger.voice and token.pos_ == "VERB" and not self.verbs.passive(token)
-        return Tie((trigger,), "near") if trigger and fits else None
-
-    def _orphan(self, mention: Mention) -> Tie | None:
-        """A passive verb further on that the parse left without a subject."""
-        if mention.noun is None:
-            return None
-        others = {m.node for m in self.scene.mentions if m.node > mention.node}
-        for token in self.scene.doc[mention.last :]:
-            if token.i in others or (token.tag_ in _FINITE and token.pos_ == "VERB"):
-                return None
-            trigger = self.triggers.get(token.i)
-            if trigger and next(self.scene.children(token, "auxpass"), None) is not None:
-                free = self.verbs.subject(token) is None and token.dep_ != "conj"
-                return Tie((trigger,), "near") if free and "object" in trigger.voice else None
-        return None
-
-    def _announced(self, mention: Mention) -> Tie | None:
-        """ "the losses from 24 February to 3 May amount to 190 men", where the parse took the verb for a noun"""
-        doc, before = self.scene.doc, self.scene.start(mention) - 1
-        if before > 0 and self.scene.does(doc[before], "level"):
-            before -= 1
-        if before < 1 or not self.scene.does(doc[before], "change"):
-            return None
-        labels = [t for t in self.triggers.values() if t.last <= before and {"label", "self"} & t.voice]
-        if not labels or any(token.pos_ in VERBS for token in doc[labels[-1].last : before]):
-            return None
-        return Tie((labels[-1],), "label")
-
-    def _listed(self, node: Token) -> Tie | None:
-        """A member of a list whose first member is tied: "lost 200 men, three tanks and a gun"."""
-        if not self.scene.counts(node):
-            return None
-        for _ in range(STEPS):
-            if node.dep_ not in ("conj", "appos") or node.head.pos_ in VERBS:
-                return None
-            node = node.head
-            first = self.scene.mentioned(node)
-            if first is not None:
-                return self.tie(first)
-        return None
-
-    def _gapped(self, mention: Mention) -> Tie | None:
-        """A bare number whose verb stands at the number before: "two died in Lyman, one in Izium", "320, then 403"."""
-        before = [m for m in self.scene.mentions if m.last <= self.scene.start(mention)]
-        if (
-            mention.noun is not None
-            or not before
-            or mention.quantity.kind == "collective"
-            or not (self._at_place(mention) or self._is_next(mention))
-        ):
-            return None
-        told = self.tie(before[-1])
-        people = before[-1].noun is None or self.scene.counts(before[-1].noun) == "people"
-        return Tie(told.triggers, "gapped") if told and people else None
-
-    def _at_place(self, mention: Mention) -> bool:
-        """Whether a place stands right behind a number, or right before it behind the same preposition."""
-        doc, start = self.scene.doc, self.scene.start(mention)
-        behind = doc[mention.last] if mention.last < len(doc) else None
-        if behind is not None and self.scene.does(behind, "inside") and behind.i + 1 < len(doc):
-            return any(t.pos_ == "PROPN" or self.scene.does(t, "region") for t in doc[behind.i + 1 : behind.i + _PLACE])
-        ends = behind is None or behind.is_punct
-        if not ends or not start or (doc[start - 1].pos_ != "PROPN" and not self.scene.does(doc[start - 1], "region")):
-            return False
-        return any(self.scene.does(t, "inside") for t in doc[max(0, start - 1 - _PLACE) : start - 1])
-
-    def _is_next(self, mention: Mention) -> bool:
-        """ "then 403 and finally 412" """
-        doc, start = self.scene.doc, self.scene.start(mention)
-        ends = mention.last >= len(doc) or doc[mention.last].is_punct or self.scene.does(doc[mention.last], "joint")
-        return start > 0 and ends and self.scene.does(doc[start - 1], "then")
 
 
 def _tied(found: list[Trigger], rule: str) -> Tie | None:

@@ -104,6 +104,13 @@ def _verb(scene: Scene, first: int, last: int, verbs: str) -> Token | None:
     return next((one for one in near if fits(scene.forms[one.i], verbs)), None)
 
 
+def frame_of(found: dict[int, Trigger], noun: int) -> Trigger | None:
+    """The frame a noun belongs to: "suffered three wounds", "took five prisoners"."""
+    if noun in found:
+        return None
+    return next((t for t in found.values() if t.first <= noun < t.last and t.token != noun), None)
+
+
 def fits(form: str, patterns: str) -> bool:
     """Whether a form is one of the patterns, where ``*`` stands for any ending.
 

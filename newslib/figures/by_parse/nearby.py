@@ -1,0 +1,83 @@
+"""The outcome right beside a number, where the parse joins them in no known way."""
+
+from __future__ import annotations
+
+from newslib.figures.by_parse.nominals import Nominals
+from newslib.figures.by_parse.predicates import PARTICIPLES, Predicates
+from newslib.figures.by_parse.scenes import VERBS, Mention, Scene
+from newslib.figures.by_parse.triggers import Trigger
+
+_FINITE = ("VBD", "VBP", "VBZ", "MD")
+_ADJACENT = 6  # words between a number and its outcome
+_AFTER_LABEL = ":-–—"
+
+
+class Nearby:
+    """What stands beside the numbers of one scene."""
+
+    def __init__(self, scene: Scene, triggers: dict[int, Trigger], verbs: Predicates, nouns: Nominals) -> None:
+        self.scene, self.triggers, self.verbs, self.nouns = scene, triggers, verbs, nouns
+
+    def of(self, mention: Mention) -> list[Trigger]:
+        """The outcome right beside a number, none when its noun is not known."""
+        if self._is_shared_out(mention) or (mention.noun is not None and not self.scene.counts(mention.noun)):
+            return []
+        return self._right(mention) or self._left(mention) or self._orphan(mention)
+
+    def _is_shared_out(self, mention: Mention) -> bool:
+        """The 50 of "one of the 50 was hurt": what is said of the one is not said of them all."""
+        node = self.scene.doc[mention.node]
+        whole = node.dep_ == "pobj" and self.scene.does(node.head, "whole")
+        return whole and any(m.first <= node.head.head.i < m.last for m in self.scene.mentions)
+
+    def _right(self, mention: Mention) -> list[Trigger]:
+        """ "40 (soldiers) seriously wounded"."""
+        for token in self.scene.doc[mention.last : mention.last + _ADJACENT]:
+            trigger = self.triggers.get(token.i)
+            if trigger:
+                fits = {"self", "subject"} & trigger.voice or token.tag_ in PARTICIPLES
+                free = not self.verbs.has_object(token)
+                return [trigger, *self.nouns.joined_behind(trigger)] if fits and free else []
+            if not (self.scene.does(token, "filler") or token.pos_ in ("ADJ", "ADV") or token.i == mention.noun):
+                return []
+        return []
+
+    def _left(self, mention: Mention) -> list[Trigger]:
+        """ "Killed: 40", "killing another 40"."""
+        first = self.scene.start(mention)
+        if not first:
+            return []
+        token = self.scene.doc[first - 1]
+        if token.text in _AFTER_LABEL and first > 1:
+            return [t for t in [self.triggers.get(first - 2)] if t]
+        if self.scene.does(token, "more") or token.tag_ == "DT":
+            token = self.scene.doc[max(first - 2, 0)]
+        trigger = self.triggers.get(token.i)
+        fits = trigger and "object" in trigger.voice and token.pos_ == "VERB" and not self.verbs.passive(token)
+        return [trigger] if trigger and fits else []
+
+    def _orphan(self, mention: Mention) -> list[Trigger]:
+        """A passive verb further on that the parse left without a subject."""
+        if mention.noun is None:
+            return []
+        others = {m.node for m in self.scene.mentions if m.node > mention.node}
+        for token in self.scene.doc[mention.last :]:
+            if token.i in others or (token.tag_ in _FINITE and token.pos_ == "VERB"):
+                return []
+            trigger = self.triggers.get(token.i)
+            if trigger and next(self.scene.children(token, "auxpass"), None) is not None:
+                free = self.verbs.subject(token) is None and token.dep_ != "conj"
+                return [trigger] if free and "object" in trigger.voice else []
+        return []
+
+    def label(self, mention: Mention) -> list[Trigger]:
+        """ "the losses from 24 February to 3 May amount to 190 men", where the parse took the verb for a noun"""
+        doc, before = self.scene.doc, self.scene.start(mention) - 1
+        if before > 0 and self.scene.does(doc[before], "level"):
+            before -= 1
+        if before < 1 or not self.scene.does(doc[before], "change"):
+            return []
+        labels = [t for t in self.triggers.values() if t.last <= before and {"label", "self"} & t.voice]
+        if not labels or any(token.pos_ in VERBS for token in doc[labels[-1].last : before]):
+            return []
+        return [labels[-1]]
