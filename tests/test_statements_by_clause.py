@@ -190,6 +190,13 @@ def test_an_agency_right_after_its_source_is_its_relay():
     assert (text[slice(*one.source)], text[slice(*one.relay)]) == ("мэр города", "ТАСС")
 
 
+def test_an_outlet_that_closes_the_sentence_is_a_relay():
+    text = "Телеграм-канал «Немо» сообщил о пяти погибших, пишет ТАСС."
+    (one,) = told(text, "ru")
+    assert (text[slice(*one.source)], text[slice(*one.relay)]) == ("Телеграм-канал «Немо»", "ТАСС")
+    assert text[slice(*one.content)] == "о пяти погибших"
+
+
 def test_an_agency_credited_at_the_end_of_a_line_is_a_relay():
     text = "ЕС оценил потери в пять человек, — Reuters со ссылкой на документ ведомства"
     (one,) = told(text, "ru")

@@ -135,6 +135,8 @@ def _at_one_remove(p: Passage, found: list[Attribution]) -> list[Attribution]:
             joined[-1] = replace(one, source=last.source, relay=last.relay, region=region, before=False)
         elif _passed_on(p, last, one):
             joined[-1] = replace(last, relay=one.source, region=region)
+        elif _closing(p, last, one):
+            joined[-1] = replace(last, relay=one.source, limit=one.region[0])
         else:
             joined.append(one)
     return joined
@@ -150,12 +152,18 @@ def _credited(p: Passage, last: Attribution, one: Attribution) -> bool:
 
 def _passed_on(p: Passage, last: Attribution, one: Attribution) -> bool:
     """Whether an agency follows right upon the source it quotes."""
-    start, language = p.sentence.start, p.sentence.language
-    between = p.marked.text[last.region[1] - start : max(one.region[0], last.region[1]) - start]
+    between = p.text_of((last.region[1], max(one.region[0], last.region[1])))
     if last.relay or not (last.source and one.source) or one.kind != "verb" or re.search(r"\w", between):
         return False
-    names = [p.marked.text[a - start : b - start] for a, b in (last.source, one.source)]
-    return [is_relay(name, language) for name in names] == [False, True]
+    return [is_relay(p.text_of(span), p.sentence.language) for span in (last.source, one.source)] == [False, True]
+
+
+def _closing(p: Passage, last: Attribution, one: Attribution) -> bool:
+    """Whether the last clause is nothing but the agency that passes on what somebody said: "…, writes the agency"."""
+    alone = p.clauses[-1].start >= one.region[0] and one.region[1] >= p.clauses[-1].end
+    if last.relay or not (last.source and one.source) or one.kind != "verb" or not (alone and last.whole):
+        return False
+    return is_relay(p.text_of(one.source), p.sentence.language)
 
 
 def _side_by_side(p: Passage, found: list[Attribution]) -> list[Attribution]:

@@ -90,6 +90,11 @@ class Passage:
         """Numbers of the words in a span of the article."""
         return range(*self.marked.range(span[0] - self.sentence.start, span[1] - self.sentence.start))
 
+    def text_of(self, span: Span) -> str:
+        """What a span of the article prints, as far as it stands in the sentence."""
+        start = self.sentence.start
+        return self.marked.text[max(0, span[0] - start) : max(0, span[1] - start)]
+
     def list_follows(self, n: int) -> bool:
         """Whether clause ``n`` or one after it announces more lines by a colon at the end of its own."""
         return self.last_list >= self.clauses[n].start
