@@ -59,7 +59,7 @@ class Chart:
     def _repr_html_(self) -> str:
         if not self.drawing:
             return say_nothing(self.title).code
-        numbers = table(_linked(self.rows), f"{self.title}: the same as a table", names=self.names).code
+        numbers = table(_linked(self.rows), f"{self.title}: the same as a table", names=self.names, stacked=True).code
         if len(self.rows) >= LONG:
             numbers = f"<details><summary>The same as a table: {len(self.rows)} rows</summary>{numbers}</details>"
         note = f"<p>{escape(self.note)}</p>" if self.note else ""
