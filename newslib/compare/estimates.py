@@ -65,8 +65,8 @@ def estimates(found: Iterable[Event], statuses: Mapping[str, str]) -> list[Estim
 
 
 def _estimate(event: Event, group: Sequence[Entry]) -> Estimate:
-    group = sorted(group, key=lambda e: e.claim_id)
-    best = min(group, key=_precision)
+    group = sorted(group, key=_precision)  # the first is the one that a reader is led to
+    best = group[0]
     joint = combined([e.interval for e in group], best.interval.modifier)
     return Estimate(event, best.voice, best.source, best.day, joint, best.interval.point, tuple(group))
 
