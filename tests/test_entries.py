@@ -75,3 +75,16 @@ def test_offices_are_in_the_registry_of_sources():
     known = {row["source_id"] for row in shared("sources")}
     assert {row[column] for row in shared("offices") for column in ("source", "office")} <= known
     assert voice("shoigu", None) == "russia_mod"
+
+
+@pytest.mark.parametrize("order", ["abc", "cba", "bca"])
+def test_a_part_of_a_part_takes_what_the_outermost_whole_tells(order: str):
+    rows = {"a": ("a", "un", 1, "50", {"side": "russia"}), "b": ("b", "un", 1, "9", {"side": None, "part_of": "a"}),
+            "c": ("c", "un", 1, "3", {"side": None, "part_of": "b"})}  # fmt: skip
+    assert {e.side for e in entries(claims(*(rows[name] for name in order)))} == {"russia"}
+
+
+@pytest.mark.parametrize("order", ["ab", "ba"])
+def test_wholes_that_are_parts_of_each_other_are_none(order: str):
+    rows = {"a": ("a", "un", 1, "50", {"part_of": "b"}), "b": ("b", "un", 1, "9", {"part_of": "a"})}
+    assert {e.whole for e in entries(claims(*(rows[name] for name in order)))} == {""}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -94,17 +94,33 @@ def entries(claims: pd.DataFrame) -> list[Entry]:
     """
     found = list(_entries(claims))
     by_id = {entry.claim_id: entry for entry in found}
+    done: set[str] = set()
     for entry in found:
-        whole = by_id.get(entry.whole)
-        if whole is None or whole is entry:
-            entry.whole = ""
-            continue
-        entry.side = entry.side or whole.side
-        entry.unit = entry.unit or whole.unit
-        entry.place = entry.place if entry.place.path else whole.place
-        entry.day = whole.day if entry.day is None else entry.day
-        entry.event_day = whole.event_day if entry.event_day is None else entry.event_day
+        _take_over(entry, by_id, done)
     return found
+
+
+def _take_over(entry: Entry, by_id: Mapping[str, Entry], done: set[str]) -> None:
+    """Give a part what its whole tells, the whole itself first; wholes that are parts of each other are none."""
+    way: list[Entry] = []
+    at: Entry | None = entry
+    while at is not None and at.claim_id not in done:
+        done.add(at.claim_id)
+        way.append(at)
+        at = by_id.get(at.whole)
+    start = next((i for i, one in enumerate(way) if one is at), len(way))
+    for one in way[start:]:  # a circle
+        one.whole = ""
+    for part in reversed(way):
+        whole = by_id.get(part.whole)
+        if whole is None:
+            part.whole = ""
+            continue
+        part.side = part.side or whole.side
+        part.unit = part.unit or whole.unit
+        part.place = part.place if part.place.path else whole.place
+        part.day = whole.day if part.day is None else part.day
+        part.event_day = whole.event_day if part.event_day is None else part.event_day
 
 
 def _entries(claims: pd.DataFrame) -> Iterator[Entry]:
