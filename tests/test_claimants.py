@@ -40,6 +40,8 @@ EVENTS = [  # text, day of each claim's event, day it was said
     ("On April 9, shelling killed 12 people and on April 10, 30 died.", ["09", "10"], [None, None]),
     ("Raids went on from 9 to 12 April, with 12 men dying on 10 April.", ["10"], [None]),
     ("On Monday 12 people were reported killed.", ["11"], [None]),
+    ("KYIV, April 12 (AFP) - The army said on Tuesday that 12 men had been killed on Sunday.", ["10"], ["12"]),
+    ("KYIV, April 12 (AFP) - The army said on Tuesday that 12 men had been killed.", [None], ["12"]),
     ("The mayor said on Tuesday that 12 people had died on Monday.", ["11"], ["12"]),
 ]
 

@@ -188,8 +188,16 @@ def _event_date(
     figure: Figure, by: Attributed | None, here: Sequence[DateMention], reading: Reading
 ) -> DateMention | None:
     """The date nearest to the figure that is neither when it was said nor a state's date."""
-    fitting = [day for day in here if day.role not in ("as_of", "said") and day != (by.said if by else None)]
+    fitting = [day for day in here if day.role not in ("as_of", "said") and not (by and _is_said(day, by))]
     return min(fitting, key=lambda day: _steps(day, figure, reading), default=None)
+
+
+def _is_said(day: DateMention, by: Attributed) -> bool:
+    """Whether a date tells when the source spoke: the one by its cue, or the same day in a dateline."""
+    if by.said is None:
+        return False
+    same = day.first is not None and (day.first, day.last) == (by.said.first, by.said.last)
+    return day == by.said or (same and not _inside(day, by.statement.content_parts))
 
 
 def _steps(day: DateMention, figure: Figure, reading: Reading) -> tuple[int, int]:
