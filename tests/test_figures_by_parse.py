@@ -345,6 +345,7 @@ PLACES = [
     ("A rocket hit a mall in Kremenchuk. Nine people died.", "Kremenchuk"),
     ("Nine people were evacuated from the cities of the Kyiv and Luhansk regions.", "Kyiv and Luhansk regions"),
     ("A drone fell on Kupiansk on Friday. Every day nine people die.", None),
+    ("A drone fell on Kupiansk on Friday. In all 9,000 people have died.", None),
     ("Russia said nine people had died.", None),
     ("Nine people died in Pervozvanivka.", "Pervozvanivka"),
     ("Nine people died near the capital Boroda.", "Boroda"),

@@ -14,6 +14,7 @@ from newslib.figures.by_parse.ties import Tie
 THINGS = "equipment_lost"
 SOLDIERS = frozenset({MILITARY, "officers"})
 REMEMBERED = 3  # sentences back in which a whole, a place or a side is looked for
+_VAST = 1000  # people
 KEPT = 80  # counts looked back at, so that a text of numbers alone stays linear
 
 
@@ -55,6 +56,11 @@ class Case:
     whole: Counted | None = None
     taken: Counted | None = None  # the count that a bare number takes up: "Kyiv has confirmed only 250"
     outcome: str = ""
+
+    @property
+    def vast(self) -> bool:
+        """Whether so many are counted as only a war or a country has."""
+        return (self.mention.quantity.low or 0) >= _VAST
 
     @property
     def near(self) -> list[Counted]:

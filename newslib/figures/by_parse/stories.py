@@ -13,6 +13,7 @@ from newslib.figures.by_parse.locations import Locations
 from newslib.figures.by_parse.outcomes import outcomes, taken_up
 from newslib.figures.by_parse.parts import Part, part
 from newslib.figures.by_parse.people import unit
+from newslib.figures.by_parse.places import PlaceMention
 from newslib.figures.by_parse.scenes import Scene
 from newslib.figures.by_parse.sides import Sides
 from newslib.figures.by_parse.tallies import denied, modality, tally
@@ -73,7 +74,7 @@ class Story:
             group=kind,
             side=self._sides.of(case, kind, place, self._locations.before(scene.number)),
             unit=unit(scene, mention, loser),
-            place=place.text if place else None,
+            place=place.text if place and not _is_too_narrow(case, count, place) else None,
             tally=count,
             per=per,
             part_of=(whole.figure.start, whole.figure.end) if whole else None,
@@ -82,6 +83,11 @@ class Story:
             item=_item(case) if case.outcome == THINGS else None,
         )
         return Counted(scene, mention, figure, whole, case.piece is not None)
+
+
+def _is_too_narrow(case: Case, count: str, place: PlaceMention) -> bool:
+    """Whether a place told in another sentence cannot hold all whom a running total counts."""
+    return count == "cumulative" and case.vast and place.start < case.scene.sentence.start
 
 
 def _whole(case: Case) -> Counted | None:

@@ -18,7 +18,6 @@ _NEAR = 12  # words between a number and "a day"
 _RIGHT_BEHIND = 4
 _ORDER = ("rate", "increment", "cumulative", "stock")
 _ANYWHERE = ("increment", "cumulative")  # told for the whole sentence: "since the invasion"
-_VAST = 1000  # people
 _PRESENT = ("VBZ", "VBP")
 _GOVERNED = ("xcomp", "oprd", "acomp", "attr", "dobj", "nsubj", "nsubjpass", "nummod")
 _AUXILIARIES = ("aux", "neg", "advmod", "mark")
@@ -84,7 +83,7 @@ def _sums_up(case: Case) -> bool:
 def _is_vast(case: Case) -> bool:
     """Whether so many were lost, with no event and no town named, that a war is meant: "19,000 Russian dead"."""
     named = (i for i in case.scene.hits("places") if i not in case.scene.hits("sides"))
-    return case.outcome in LOSSES and (case.mention.quantity.low or 0) >= _VAST and next(named, None) is None
+    return case.outcome in LOSSES and case.vast and next(named, None) is None
 
 
 def _so_far(scene: Scene, anchor: Token) -> bool:
