@@ -211,11 +211,15 @@ def _unprinted(e: Entry) -> Iterator[Check]:
     whole = all(float(v).is_integer() for v in ends)
     if (whole and max(ends) < THOUSAND) or e.tally == "rate" or e.outcome == "equipment_lost":
         return
-    as_thousands = [v * THOUSAND if not float(v).is_integer() else v for v in ends]
-    expected = shown(Interval(as_thousands[0], as_thousands[-1], "exact"))
-    note = "no thousands mark was read as a decimal mark" if whole else "a fraction of a person: a thousands mark?"
-    yield Check("locale", (e.claim_id,), expected, shown(e.interval), "yes" if whole else "no", note,
-                0.0 if whole else None, "whole_thousands" if whole else "fraction_of_a_person")  # fmt: skip
+    found = shown(e.interval)
+    if whole:
+        note = "no thousands mark was read as a decimal mark"
+        yield Check("locale", (e.claim_id,), found, found, "yes", note, 0.0, "whole_thousands")
+        return
+    ends = [v if float(v).is_integer() else v * THOUSAND for v in ends]
+    expected = shown(Interval(ends[0], ends[-1], "exact"))
+    note = "a fraction of a person: a thousands mark?"
+    yield Check("locale", (e.claim_id,), expected, found, "no", note, None, "fraction_of_a_person")
 
 
 def _reads_as(printed: str, value: float) -> bool:
