@@ -87,7 +87,7 @@ def _cited(frame: Frame, frames: list[Frame]) -> set[int]:
 def _leans_on(token: Token, other: Frame) -> bool:
     """Whether a participle hangs on the verb of another frame or on its subject."""
     hangs = token.dep_ in ("advcl", "acl", "prep", "xcomp")
-    if token.i in other.content and token.nbor(-1).text == ",":
+    if token.i in other.content and token.i > 0 and token.nbor(-1).text == ",":
         return True  # "reported that 50 died, citing officials"
     return hangs and (token.head == other.cue.token or token.head.i in other.source)
 
