@@ -137,7 +137,7 @@ def _gate(language: str) -> _Gate:
         frames=exact,
         stems=stems,
         numerals=_first_of([*numerals, *tables.rows("vague")]),
-        parts=_with_role(language, "part", "counted", "denial", "counting", "admitting", "then"),
+        parts=_with_role(language, "part", "counted", "denial", "counting", "admitting"),
         again=(_with_role(language, "anaphor", "counter"), _with_role(language, "change", "copula")),
         one=_with_role(language, "someone"),
         persons=frozenset(normal(form) for form in persons if " " not in form),
