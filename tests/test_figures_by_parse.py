@@ -86,6 +86,7 @@ OUTCOMES = [
     ("Combat losses from 2 March to 3 May 2023 amount to about 900 personnel and 40 tanks.",
      [("casualties", 900, 900), ("equipment_lost", 40, 40)]),
     ("Gunners shot down seven of nine drones.", [("equipment_lost", 7, 7)]),
+    ("One person was killed and three others injured tonight.", [("killed", 1, 1), ("wounded", 3, 3)]),
     # a toll
     ("The death toll rose to 41.", [("killed", 41, 41)]),
     ("The toll climbed from 38 to 41.", [("killed", 41, 41)]),

@@ -79,10 +79,11 @@ class Tying:
         outcomes = {t.outcome for t in own.triggers}
         return "killed" in outcomes or {t.outcome for t in above.triggers} <= {"casualties", "equipment_lost"}
 
-    @staticmethod
-    def _is_state_of(node: Token, own: Tie) -> bool:
-        """Whether a number joined to another names a state of its own: "the deaths of 98 soldiers and 80 wounded"."""
-        return node.dep_ == "conj" and own.triggers[0].is_state and own.triggers[0].token == node.i
+    def _is_state_of(self, node: Token, own: Tie) -> bool:
+        """Whether joined people have a state of their own: "one died and three others hurt"."""
+        told = self.scene.doc[own.anchor]
+        apart = told.i == node.i or (told.dep_ == "acl" and told.head == node and node.head.pos_ in VERBS)
+        return node.dep_ == "conj" and own.triggers[0].is_state and apart
 
     # what the counted word itself, or its attributes, tell
 
