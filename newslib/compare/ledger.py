@@ -44,17 +44,15 @@ def ledger(given: Sequence[Entry], linked: Linked) -> list[Check]:
         The checks in the order of their kind, each set of claims once per kind.
     """
     by_id = {e.claim_id: e for e in given}
-    found = [
-        *sums(given, linked, by_id), *_paces(linked), *_monotone(given, linked, by_id), *_sizes(linked, by_id),
-        *_locales(given),
-    ]  # fmt: skip
+    found = (*sums(given, linked, by_id), *_paces(linked), *_monotone(given, linked, by_id), *_sizes(linked, by_id))
     unique: dict[tuple[str, frozenset[str]], Check] = {}
     for check in found:
         unique.setdefault((check.check, frozenset(check.claims)), check)
-    return sorted(unique.values(), key=lambda c: (_KINDS.index(c.check), c.claims))
+    joined = sorted(unique.values(), key=lambda c: (_KINDS.index(c.check), c.claims))
+    return joined + sorted(_locales(given), key=lambda c: c.claims)  # one a claim at most
 
 
-_KINDS = ("parts", "increment", "monotone", "magnitude", "locale")
+_KINDS = ("parts", "increment", "monotone", "magnitude")
 
 
 def _paces(linked: Linked) -> Iterator[Check]:
