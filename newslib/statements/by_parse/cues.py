@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 OPEN_VERB: Row = {
-    "form": "", "stance": "asserts", "kind": "verb", "position": "any", "takes": "clause quote", "note": "",
+    "form": "", "stance": "asserts", "kind": "verb", "takes": "clause quote", "note": "",
 }  # fmt: skip
 _WATCHERS = frozenset({"journalist", "witness", "medic", "soldier", "expert"})
 _POS = {"verb": ("VERB", "AUX"), "noun": ("NOUN", "PROPN"), "adjective": ("ADJ", "VERB"), "adverb": ("ADV",)}
