@@ -48,6 +48,23 @@ def test_running_totals_are_compared_on_the_day_with_most_sources():
 
 
 @pytest.mark.parametrize(
+    ("later", "low", "high", "sources"),
+    [
+        ([("c", "un", 17, "1464")], 1000, 1026, 3),  # the totals of the 13th are left behind
+        ([("c", "eu", 17, "1464")], 1000, 1464, 4),  # who had not spoken yet meets them
+        ([("c", "un", 17, "~1030"), ("d", "eu", 18, "1464")], 1000, 1464, 4),  # nobody has counted on
+        ([("c", "un", 17, "1464"), ("d", "eu", 17, "1500"), ("e", "nato", 17, "1300"), ("f", "usa", 18, "1600")],
+         1300, 1600, 4),
+    ],
+)  # fmt: skip
+def test_running_totals_are_compared_with_those_that_stand_at_the_same_time(
+    later: list[tuple], low: int, high: int, sources: int
+):
+    row = one(("a", "un", 13, "1026"), ("b", "usa", 13, ">1000"), ("x", "icrc", 13, "1026"), *later)
+    assert (row["low"], row["high"], row["n_sources"]) == (low, high, sources)
+
+
+@pytest.mark.parametrize(
     ("second", "trend"), [(("10", "100"), "widening"), (("10", "11"), "narrowing"), (("11", "33"), "steady")]
 )
 def test_how_the_spread_changes(second: tuple[str, str], trend: str):

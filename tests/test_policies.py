@@ -94,4 +94,14 @@ def test_denied_hypothetical_and_added_figures_never_reach_a_policy():
 
 
 def test_every_policy_has_a_version():
-    assert set(verdicts(*ATTACK)["version"]) == {"1"}
+    assert set(verdicts(*ATTACK)["version"]) == {"2"}
+
+
+def test_a_running_total_has_no_range_over_time():
+    rows = [("a", "un", 1, "10"), ("b", "usa", 1, "12"), ("c", "un", 9, "40"), ("d", "usa", 9, "41")]
+    made = verdicts(*rows).loc["range_graded"]
+    assert (made["low"], made["high"], made["note"]) == (40, 41, "range of what stands at the same time")
+
+
+def test_one_source_is_no_plural():
+    assert verdicts(("a", "un", 1, "10", INCIDENT)).loc["low_best_high", "note"] == "median of 1 source"

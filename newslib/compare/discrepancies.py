@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 import pandas as pd
@@ -14,67 +13,10 @@ from newslib import tables
 from newslib.compare.entries import date
 from newslib.compare.estimates import Estimate
 from newslib.compare.events import Event
+from newslib.compare.standings import Standing, compared, highest, lowest, standings
 from newslib.compare.tellings import Link
 
-STANDS = 31  # days a running total stands without being renewed
 CHANGE = 1.1  # a spread that changes by more than a tenth has changed
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """The figures that stand on one day: for every voice its latest estimate."""
-
-    day: int | None
-    estimates: tuple[Estimate, ...]
-
-    @property
-    def low(self) -> Estimate:
-        """The estimate with the lowest number."""
-        return min(self.estimates, key=lambda x: (_low(x), x.source))
-
-    @property
-    def high(self) -> Estimate:
-        """The estimate with the highest number."""
-        return max(self.estimates, key=lambda x: (_high(x), x.source))
-
-    @property
-    def ratio(self) -> float:
-        """Highest over lowest number; NaN when the lowest is 0."""
-        return _high(self.high) / _low(self.low) if _low(self.low) else math.nan
-
-
-def _low(x: Estimate) -> float:
-    return x.best if x.interval.low is None else x.interval.low
-
-
-def _high(x: Estimate) -> float:
-    return x.best if x.interval.high is None else x.interval.high
-
-
-def standings(own: Sequence[Estimate]) -> list[Standing]:
-    """What stands on every day on which a source of the event speaks.
-
-    Args:
-        own: the estimates of one event.
-    """
-    days: dict[int | None, list[Estimate]] = defaultdict(list)
-    for estimate in own:
-        days[estimate.day].append(estimate)
-    found, latest = [], {}
-    for day in sorted(days, key=lambda d: d or 0):
-        for estimate in sorted(days[day], key=lambda x: (x.best, x.source)):
-            latest[estimate.voice] = estimate
-        running = own[0].event.tally == "cumulative" and day is not None
-        kept = [x for x in latest.values() if not running or (day or 0) - (x.day or 0) <= STANDS]
-        found.append(Standing(day, tuple(sorted(kept, key=lambda x: (-_high(x), x.source)))))
-    return found
-
-
-def compared(found: Sequence[Standing], tally: str) -> Standing:
-    """The day on which to compare: the last one; for running totals the last of those with most sources."""
-    if tally != "cumulative":
-        return found[-1]
-    return max(found, key=lambda s: (len(s.estimates), s.day or 0))
 
 
 def overlap(given: Sequence[Estimate]) -> str:
@@ -125,8 +67,8 @@ def discrepancies(
 
 def _spread_row(event: Event, s: Standing) -> dict[str, object]:
     return {
-        "event_id": event.event_id, "date": date(s.day), "low": _low(s.low), "low_source": _name(s.low),
-        "high": _high(s.high), "high_source": _name(s.high), "ratio": s.ratio, "n_sources": len(s.estimates),
+        "event_id": event.event_id, "date": date(s.day), "low": lowest(s.low), "low_source": _name(s.low),
+        "high": highest(s.high), "high_source": _name(s.high), "ratio": s.ratio, "n_sources": len(s.estimates),
     }  # fmt: skip
 
 
@@ -156,7 +98,7 @@ def _numbers(event: Event, days: Sequence[Standing]) -> dict[str, object]:
     return {
         "first_date": date(days[0].day), "last_date": date(days[-1].day), "compared_on": date(now.day),
         "n_sources": len(now.estimates), "n_parties": len({x.entries[0].party for x in now.estimates} - {""}),
-        "low": _low(now.low), "high": _high(now.high), "ratio": now.ratio, "gap": gap(now.estimates),
+        "low": lowest(now.low), "high": highest(now.high), "ratio": now.ratio, "gap": gap(now.estimates),
         "overlap": overlap(now.estimates), "low_source": _name(now.low), "high_source": _name(now.high),
         "sources": "; ".join(f"{_name(x)}: {x.interval}" for x in now.estimates),
         "first_ratio": rivals[0] if rivals else None, "last_ratio": rivals[-1] if rivals else None,

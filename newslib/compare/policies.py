@@ -17,11 +17,11 @@ from functools import cache
 import pandas as pd
 
 from newslib import tables
-from newslib.compare import intervals
-from newslib.compare.discrepancies import Standing, compared, standings
+from newslib.compare import intervals, standings
 from newslib.compare.entries import Entry
 from newslib.compare.estimates import Estimate
 from newslib.compare.events import Event
+from newslib.compare.standings import Standing
 from newslib.lexicons import languages, lexicon, shared
 
 SAME = 0.10  # figures up to a tenth apart are one figure when sources are counted
@@ -58,28 +58,32 @@ def _ids(given: Iterable[Estimate]) -> tuple[str, ...]:
     return tuple(e.claim_id for x in given for e in x.entries)
 
 
-def _low(x: Estimate) -> float:
-    return x.best if x.interval.low is None else x.interval.low
-
-
-def _high(x: Estimate) -> float:
-    return x.best if x.interval.high is None else x.interval.high
-
-
 def lowest(case: Case) -> Verdict | None:
     """The most conservative figure anyone put forward, of a range its lower end; vague words at their floor.
 
     A running total counts what stands on the day of comparing; an incident everything ever said of it.
     """
-    running = case.event.tally == "cumulative" and case.standing is not None
-    pool = case.standing.estimates if running and case.standing else case.estimates
-    floors = [(_low(x), x.source_name or x.source, tuple(e.claim_id for e in x.entries)) for x in pool]
-    if not running:
+    pool = _pool(case)
+    floors = [(standings.lowest(x), x.source_name or x.source, tuple(e.claim_id for e in x.entries)) for x in pool]
+    if pool is case.estimates:
         floors += [(f, e.source_name or e.source, (e.claim_id,)) for e in case.vague if (f := floor(e)) is not None]
     if not floors:
         return None
     value, source, used = min(floors)
     return Verdict(value, value, value, source, used, f"lowest of {len(floors)}")
+
+
+def _sources(given: Sequence[Estimate]) -> str:
+    return f"{len(given)} source{'s' * (len(given) != 1)}"
+
+
+def _span(given: Sequence[Estimate]) -> tuple[float, float]:
+    return min(map(standings.lowest, given)), max(map(standings.highest, given))
+
+
+def _pool(case: Case) -> tuple[Estimate, ...]:
+    """What a range is made of: of a running total what stands at the same time, of an incident everything said."""
+    return case.standing.estimates if case.event.tally == "cumulative" and case.standing else case.estimates
 
 
 def low_best_high(case: Case) -> Verdict | None:
@@ -89,8 +93,9 @@ def low_best_high(case: Case) -> Verdict | None:
     now = case.standing.estimates
     best = statistics.median_low([x.best for x in now])
     chosen = min((x for x in now if x.best == best), key=lambda x: x.source)
-    note = f"median of {len(now)} sources"
-    return Verdict(min(map(_low, now)), best, max(map(_high, now)), chosen.source_name, _ids(now), note)
+    note = f"median of {_sources(now)}"
+    low, high = _span(now)
+    return Verdict(low, best, high, chosen.source_name, _ids(now), note)
 
 
 def min_max(case: Case) -> Verdict | None:
@@ -98,16 +103,19 @@ def min_max(case: Case) -> Verdict | None:
     if case.standing is None:
         return None
     now = case.standing.estimates
-    return Verdict(min(map(_low, now)), None, max(map(_high, now)), "", _ids(now), f"{len(now)} sources, each once")
+    low, high = _span(now)
+    return Verdict(low, None, high, "", _ids(now), f"{_sources(now)}, each once")
 
 
 def range_graded(case: Case) -> Verdict | None:
-    """The range of everything said, with a grade for how far camps agree."""
+    """The range of everything said, of a running total of what stands; with a grade for how far camps agree."""
     if not case.estimates:
         return Verdict(None, None, None, "", (), "every claim is denied or taken back", "discounted") if (
             case.refused) else None  # fmt: skip
-    low, high = min(map(_low, case.estimates)), max(map(_high, case.estimates))
-    return Verdict(low, None, high, "", _ids(case.estimates), "range of all claims", _grade(case))
+    pool = _pool(case)
+    note = "range of all claims" if pool is case.estimates else "range of what stands at the same time"
+    low, high = _span(pool)
+    return Verdict(low, None, high, "", _ids(pool), note, _grade(case))
 
 
 def _grade(case: Case) -> str:
@@ -171,12 +179,12 @@ def source_order(case: Case) -> Verdict | None:
 
 
 POLICIES: dict[str, tuple[str, Callable[[Case], Verdict | None]]] = {
-    "lowest": ("1", lowest),
-    "low_best_high": ("1", low_best_high),
-    "min_max": ("1", min_max),
-    "range_graded": ("1", range_graded),
-    "majority": ("1", majority),
-    "source_order": ("1", source_order),
+    "lowest": ("2", lowest),
+    "low_best_high": ("2", low_best_high),
+    "min_max": ("2", min_max),
+    "range_graded": ("2", range_graded),
+    "majority": ("2", majority),
+    "source_order": ("2", source_order),
 }
 
 
@@ -217,7 +225,7 @@ def policies(
 
 
 def _case(event: Event, own: Sequence[Estimate], statuses: Mapping[str, str], order: tuple[str, ...]) -> Case:
-    standing = compared(standings(own), event.tally) if own else None
+    standing = standings.compared(standings.standings(own), event.tally) if own else None
     unknown = [e for e in event.members if statuses[e.claim_id] == "no_number"]
     vague = tuple(e for e in unknown if e.stance in ("asserts", "estimates", "confirms"))
     refused = tuple(e for e in event.members if statuses[e.claim_id] in ("denied", "retracted"))
