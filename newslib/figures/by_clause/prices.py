@@ -135,7 +135,7 @@ class Prices:
         return (m for m in self.scene.mentions if m.first < mention.first and m is not mention)
 
     def _put_in(self, mention: Mention) -> bool:
-        """Whether a number is a part told between commas: "seven people, two children among them, were taken away"."""
+        """Whether a number is a part told between commas: "seven men, two of them officers, were taken away"."""
         return self.scene.part_mark(mention) is not None and self.scene.passage.is_sign(mention.end, ",")
 
     def _distance(self, between: range, mention: Mention, *, after: bool) -> float | None:

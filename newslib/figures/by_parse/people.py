@@ -108,7 +108,7 @@ def _group_behind(scene: Scene, inner: Token, otherwise: str) -> str:
 
 
 def _predicate(scene: Scene, mention: Mention) -> Token | None:
-    """The noun that says who a bare number is: "one of them is a child", "three of them children"."""
+    """The noun that says who a bare number is: "two of them were nurses", "three of them children"."""
     node = scene.doc[mention.node]
     if node.dep_ in SUBJECTS and scene.does(node.head, "copula"):
         for noun in scene.children(node.head, "attr", *SUBJECTS):

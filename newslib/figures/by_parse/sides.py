@@ -114,7 +114,7 @@ def _counted_there(case: Case, place: PlaceMention) -> str | None:
 
 
 def _shares_people(case: Case) -> bool:
-    """Whether a number without a noun is joined to another: "600 killed and another 600 wounded"."""
+    """Whether a number without a noun is joined to another: "40 killed and another 60 wounded"."""
     like, node = case.like, case.scene.doc[case.mention.node]
     joined = like is not None and like.scene is case.scene and like.mention.node in {t.i for t in node.ancestors}
     return joined and case.mention.noun is None
