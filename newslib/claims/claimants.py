@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from newslib.claims.denials import leaves_standing
 from newslib.dates import DateMention
 from newslib.figures import Figure
 from newslib.lexicons import lexicon, words
 from newslib.readings import Reading
 from newslib.sources import Source
-from newslib.statements import Statement
-
-RELAYING = frozenset({"agency", "outlet"})  # kinds of source that pass on what another said
-NOT_OWN = frozenset({"denies", "doubts", "no_comment"})  # stances to a number that somebody else put forward
+from newslib.sources.registry import RELAYS
+from newslib.statements import NOT_OWN, Statement
 
 
 @dataclass(frozen=True)
@@ -54,7 +53,7 @@ def claimants(figures: Sequence[Figure], told: Sequence[Attributed], reading: Re
         told: its statements.
         reading: the article as read.
     """
-    found = [_teller(figure, told) for figure in figures]
+    found = [_teller(figure, told, reading) for figure in figures]
     at = {(figure.start, figure.end): number for number, figure in enumerate(figures)}
     for number, figure in enumerate(figures):
         if found[number] == NOBODY:
@@ -86,20 +85,21 @@ def _carried(
     return _before(number, figures, found, told, reading, across=reach == "paragraph")
 
 
-def _teller(figure: Figure, told: Sequence[Attributed]) -> Claimant:
-    """The statement that holds the figure.
+def _teller(figure: Figure, told: Sequence[Attributed], reading: Reading) -> Claimant:
+    """The statement that holds the figure, unless it denies something else.
 
     Of nested statements the outermost with a source wins, unless it only relays (an agency) or only denies or
     doubts what the inner one says: then the inner source put the figure forward.
     """
     number = (figure.quantity.number_start, figure.quantity.number_end)
     around = [one for one in told if any(s <= number[0] and number[1] <= e for s, e in one.statement.content_parts)]
+    around = [one for one in around if not leaves_standing(one.statement, number[0], reading)]
     around.sort(key=lambda one: (one.statement.content[0] - one.statement.content[1], one.statement.content))
     sourced = [one for one in around if one.source]
     passed_on: list[str] = []
     while len(sourced) > 1 and _gives_way(sourced[0], sourced[1]):
         outer = sourced.pop(0)
-        if outer.source and outer.source.kind in RELAYING:
+        if outer.source and outer.source.kind in RELAYS:
             passed_on.append(outer.source.name)
     by = sourced[0] if sourced else (around[0] if around else None)
     if by is None:
@@ -112,14 +112,13 @@ def _teller(figure: Figure, told: Sequence[Attributed]) -> Claimant:
 def _gives_way(outer: Attributed, inner: Attributed) -> bool:
     if outer.source is None or inner.source is None or outer.source == inner.source:
         return False
-    return outer.source.kind in RELAYING or outer.statement.stance in NOT_OWN
+    return outer.source.kind in RELAYS or outer.statement.stance in NOT_OWN
 
 
 def _vouched(claimant: Claimant) -> bool:
     """Whether a source stands behind the figure, so that what belongs to it may be put on the same word."""
-    return (
-        claimant.told is not None and claimant.told.source is not None and claimant.told.statement.stance not in NOT_OWN
-    )
+    told = claimant.told
+    return told is not None and told.source is not None and told.statement.stance not in NOT_OWN
 
 
 def _passed(claimant: Claimant, how: str) -> Claimant:

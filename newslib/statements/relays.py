@@ -6,8 +6,8 @@ from functools import cache
 
 from newslib.lexicons import shared
 from newslib.lexicons.inflections import Inflections, inflections
+from newslib.sources.registry import RELAYS
 
-RELAYING = frozenset({"agency", "outlet"})
 _PEOPLE = frozenset({"person", "title"})
 
 
@@ -32,7 +32,7 @@ def is_relay(mention: str, language: str) -> bool:
 def _registered(language: str) -> Inflections:
     found = Inflections(language)
     for row in shared("sources"):
-        if row["kind"] in RELAYING:
+        if row["kind"] in RELAYS:
             for name in row.get(f"name_{language}", "").split("|"):
                 found.add(name, row)
     return found
