@@ -1,3 +1,4 @@
+import pandas as pd
 import pytest
 from coded import claims
 
@@ -79,13 +80,26 @@ def test_who_denied_doubted_and_kept_silent():
         ("c", "idf", 1, "?", INCIDENT | {"stance": "doubts"}),
         ("d", "nato", 1, "?", INCIDENT | {"stance": "no_comment"}),
     )  # fmt: skip
-    assert (row["denied_by"], row["doubted_by"], row["silent"]) == ("usa", "idf", "nato")
+    assert (row["denied_by"], row["doubted_by"], row["silent"]) == ("United States", "Israel Defense Forces", "NATO")
 
 
-def test_statements_without_a_number_answer_claims():
-    told = {"statement_id": "s", "article_id": "x", "content_start": 0, "content_end": 9, "source_name": "Kyiv"}
-    silence = tables.frame("statements", [told | {"stance": "no_comment", "answers": "a zz"}])
-    assert one(("a", "un", 1, "10"), statements=silence)["silent"] == "Kyiv"
+@pytest.mark.parametrize(
+    ("names", "silent"),
+    [
+        ((("Kyiv", None),), "Ukraine"),
+        ((("Kyiv", "ukraine_government"), ("Киеве", "ukraine_government"), ("Ukraine", None)), "Ukraine"),
+        ((("Neither side", None), ("никто из сторон", None), ("жодна зі сторін", None)), None),
+        ((("The port captain", None), ("the port captain", None)), "The port captain"),
+        (((None, None),), "no source named"),
+    ],
+)
+def test_who_kept_silent_without_a_number_is_named_once(names: tuple[tuple, ...], silent: str | None):
+    told = [
+        {"statement_id": f"s{i}", "article_id": "x", "content_start": 0, "content_end": 9, "source_name": name,
+         "source_id": source, "stance": "no_comment", "answers": "a zz"} for i, (name, source) in enumerate(names)
+    ]  # fmt: skip
+    found = one(("a", "un", 1, "10"), statements=tables.frame("statements", told))["silent"]
+    assert (None if found is pd.NA or found != found else found) == silent
 
 
 def test_a_figure_taken_back_is_named_and_not_averaged():
@@ -93,3 +107,15 @@ def test_a_figure_taken_back_is_named_and_not_averaged():
             ("b", "european_commission", 30, "100000", {"outcome": "casualties", "stance": "retracts"}))  # fmt: skip
     row = comparison(claims(*rows))["discrepancies"].set_index("outcome").loc["killed"]
     assert (row["retracted"], row["high"], row["n_sources"]) == ("a", 13000, 1)
+
+
+def test_a_part_of_an_addition_is_no_rival_of_a_part_of_the_total():
+    officers = INCIDENT | {"group": "officers"}
+    rows = (
+        ("all", "un", 13, "1026"),
+        ("part", "un", 13, "162", officers | {"part_of": "all"}),
+        ("more", "usa", 14, "134", {"tally": "increment"}),
+        ("new", "usa", 14, "14", officers | {"part_of": "more"}),
+    )
+    made = comparison(claims(*rows))["discrepancies"]
+    assert set(made.loc[made["group"] == "officers", "n_sources"]) == {1}

@@ -67,6 +67,23 @@ def test_a_part_takes_side_place_and_day_from_its_whole():
     assert (part.side, part.place.name) == ("ukraine", "Town")
 
 
+@pytest.mark.parametrize(
+    ("whole", "own", "tally"),
+    [
+        ("increment", "incident", "increment"),
+        ("increment", "unknown", "increment"),
+        ("increment", "cumulative", "cumulative"),  # told as a total of its own
+        ("cumulative", "incident", "incident"),
+    ],
+)
+def test_a_part_of_an_addition_is_an_addition(whole: str, own: str, tally: str):
+    rows = [
+        ("all", "ohchr", 13, "134", {"tally": whole}),
+        ("part", "ohchr", 13, "14", {"tally": own, "part_of": "all"}),
+    ]
+    assert entries(claims(*rows))[1].tally == tally
+
+
 def test_an_unknown_whole_is_no_whole():
     assert entries(claims(("part", "ohchr", 14, "3", {"part_of": "gone"})))[0].whole == ""
 

@@ -13,6 +13,7 @@ from newslib import tables
 from newslib.compare.entries import date
 from newslib.compare.estimates import Estimate
 from newslib.compare.events import Event
+from newslib.compare.refusals import Refusals, named, refusals
 from newslib.compare.standings import Standing, compared, highest, lowest, standings
 from newslib.compare.tellings import Link
 
@@ -55,12 +56,12 @@ def discrepancies(
     by_event: dict[str, list[Estimate]] = defaultdict(list)
     for estimate in given:
         by_event[estimate.event.event_id].append(estimate)
-    denials = _denials(found, links, statements)
+    refused = refusals(found, links, statements)
     rows, spread = [], []
     for event in found:
         own = by_event.get(event.event_id, [])
         days = standings(own) if own else []
-        rows.append(_row(event, own, days, denials, statuses or {}))
+        rows.append(_row(event, own, days, refused, statuses or {}))
         spread += [_spread_row(event, standing) for standing in days if standing.day is not None]
     return tables.frame("discrepancies", rows, strict=False), tables.frame("spread", spread)
 
@@ -77,7 +78,7 @@ def _name(x: Estimate) -> str:
 
 
 def _row(
-    event: Event, own: Sequence[Estimate], days: Sequence[Standing], denials: Mapping[str, Mapping[str, set[str]]],
+    event: Event, own: Sequence[Estimate], days: Sequence[Standing], refused: Refusals,
     statuses: Mapping[str, str],
 ) -> dict[str, object]:  # fmt: skip
     row: dict[str, object] = {
@@ -87,8 +88,8 @@ def _row(
         "claim_ids": " ".join(e.claim_id for x in own for e in x.entries) or event.members[0].claim_id,
         "retracted": " ".join(sorted(e.claim_id for e in event.members if statuses.get(e.claim_id) == "retracted")),
     }  # fmt: skip
-    for column in ("denied_by", "doubted_by", "silent"):
-        row[column] = "; ".join(sorted({n for e in event.members for n in denials[column].get(e.claim_id, ())}))
+    members = [e.claim_id for e in event.members]
+    row |= {column: named(told, members) for column, told in refused.items()}
     return row | _numbers(event, days) if days else row
 
 
@@ -112,24 +113,3 @@ def _trend(ratios: Sequence[float]) -> str | None:
     if ratios[-1] > ratios[0] * CHANGE:
         return "widening"
     return "narrowing" if ratios[-1] * CHANGE < ratios[0] else "steady"
-
-
-def _denials(
-    found: Iterable[Event], links: Iterable[Link], statements: pd.DataFrame | None
-) -> dict[str, dict[str, set[str]]]:
-    """Who denied, doubted, or kept silent about each claim."""
-    entries = {e.claim_id: e for event in found for e in event.members}
-    told: dict[str, dict[str, set[str]]] = {c: defaultdict(set) for c in ("denied_by", "doubted_by", "silent")}
-    for link in links:
-        if link.relation == "denies" and link.a in entries:
-            told["denied_by"][link.b].add(entries[link.a].source_name or entries[link.a].source)
-    columns = {"denies": "denied_by", "doubts": "doubted_by", "no_comment": "silent"}
-    for entry in entries.values():
-        if entry.stance in columns and entry.named:
-            told[columns[entry.stance]][entry.claim_id].add(entry.source_name or entry.source)
-    if statements is not None:
-        answering = statements[statements["answers"].notna() & statements["stance"].isin(list(columns))]
-        for stance, answers, name in answering[["stance", "answers", "source_name"]].itertuples(index=False):
-            for claim in str(answers).split():
-                told[columns[stance]][claim].add(str(name) if pd.notna(name) else "no source named")
-    return told

@@ -87,7 +87,8 @@ _TEXT = (
 def entries(claims: pd.DataFrame) -> list[Entry]:
     """Every claim of a claims table as an entry, in the order of the table.
 
-    A part without side, place, unit or day of its own takes those of the whole it belongs to.
+    A part without side, place, unit or day of its own takes those of the whole it belongs to; a part of an addition is
+    an addition, which no total rivals.
 
     Args:
         claims: a table in the contract of ``claims``.
@@ -121,6 +122,7 @@ def _take_over(entry: Entry, by_id: Mapping[str, Entry], done: set[str]) -> None
         part.place = part.place if part.place.path else whole.place
         part.day = whole.day if part.day is None else part.day
         part.event_day = whole.event_day if part.event_day is None else part.event_day
+        part.tally = "increment" if whole.tally == "increment" and part.tally in ("incident", "unknown") else part.tally
 
 
 def _entries(claims: pd.DataFrame) -> Iterator[Entry]:
@@ -132,8 +134,8 @@ def _entries(claims: pd.DataFrame) -> Iterator[Entry]:
         cell = {name: values[row] for name, values in text.items()}
         modifier = cell["modifier"] or "exact"
         name = _named(cell["source_name"] or cell["source"])
-        in_registry = ("", "") if cell["source_id"] or not name else _registered(name)
-        source = cell["source_id"] or in_registry[0] or (f"name:{_plain(name)}" if name else "")
+        known_as = ("", "") if cell["source_id"] or not name else in_registry(name)
+        source = cell["source_id"] or known_as[0] or (f"name:{plain(name)}" if name else "")
         source = sys.intern(source or f"unattributed:{cell['publisher'] or cell['article_id'] or claim_id}")
         day = days[row] if days[row] is not None else event_days[row]
         yield Entry(
@@ -143,7 +145,7 @@ def _entries(claims: pd.DataFrame) -> Iterator[Entry]:
             group=cell["group"] or "unspecified", side=cell["side"], unit=cell["unit"],
             place=place(cell["place"]) if cell["place"] else NOWHERE, tally=cell["tally"] or "unknown",
             per=cell["per"], whole=cell["part_of"], stance=cell["stance"] or "asserts", modality=cell["modality"],
-            source=source, source_name=name, voice=voice(source, day), party=cell["party"] or in_registry[1],
+            source=source, source_name=name, voice=voice(source, day), party=cell["party"] or known_as[1],
             relay=cell["relay"], article=cell["article_id"], publisher=cell["publisher"],
             merge_label=cell["merge_label"], split_label=cell["split_label"],
         )  # fmt: skip
@@ -179,13 +181,13 @@ def _named(name: str) -> str:
     return name if _BRACKETS.sub("", name).strip() else ""
 
 
-def _plain(name: str) -> str:
+def plain(name: str) -> str:
     """A name without what stands in brackets, in folded letters, so that its spellings meet."""
     return " ".join(word.form for word in words(_BRACKETS.sub(" ", name))) or name.casefold()
 
 
 @cache
-def _registered(name: str) -> tuple[str, str]:
+def in_registry(name: str) -> tuple[str, str]:
     """Id and camp of a source known by this name, or by the name in its brackets; empty when unknown or unsure."""
     inside = [m.strip("()") for m in _BRACKETS.findall(name)]
     for text in (_BRACKETS.sub(" ", name), *inside):
