@@ -27,6 +27,13 @@ ROWS = [
     ("According to preliminary reports, 12 people died.", [None]),
     ("Mr Bondar was asked about Moscow's claim that 640 soldiers had been killed.", ["Moscow"]),
     ("Kyiv rejected Moscow's claim that 640 soldiers had been killed.", ["Moscow"]),
+    ("Moscow denied responsibility for the deaths of 12 people.", [None]),
+    ("The army denied shelling the market where 12 people were killed.", [None]),
+    ("Moscow denied the deaths of 12 people.", ["Moscow"]),
+    ("Moscow denied that 12 people had died in the town where it had fired.", ["Moscow"]),
+    ("Москва отрицает причастность к взрыву, при котором погибли 12 человек.", [None]),
+    ("Москва отрицает гибель 12 человек.", ["Москва"]),
+    ("Москва заперечує відповідальність за загибель 12 людей.", [None]),
 ]  # fmt: skip
 
 

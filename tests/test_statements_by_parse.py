@@ -140,6 +140,8 @@ STANCES = [
     ("Officials refused to confirm the deaths.", "Officials", "no_comment", "the deaths"),
     ("The ministry retracted its claim that 50 people had died.", "The ministry", "retracts",
      "its claim that 50 people had died"),
+    ("The ministry withdrew a claim by its spokesman, Ivan Petrov, that 50 people had died.", "The ministry",
+     "retracts", "a claim by its spokesman, Ivan Petrov, that 50 people had died"),
     ("The army denied having shelled the camp.", "The army", "denies", "having shelled the camp"),
     ("Officials estimate that 900 soldiers have died.", "Officials", "estimates", "that 900 soldiers have died"),
     ("Some 300 people are feared dead.", None, "estimates", "Some 300 people / dead"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from newslib.claims.denials import leaves_standing
 from newslib.lexicons import lexicon
 from newslib.readings import Reading
 
@@ -25,6 +26,7 @@ def answered(told: Attributed, claimed: Sequence[Claim], reading: Reading) -> tu
     if told.statement.stance not in ANSWERING:
         return ()
     others = [claim for claim in claimed if not _own(claim, told)]
+    others = [c for c in others if not leaves_standing(told.statement, c.figure.quantity.number_start, reading)]
     start, end = told.statement.content
     held = [claim for claim in others if start <= claim.figure.quantity.number_start < end]
     if held:

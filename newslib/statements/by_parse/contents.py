@@ -93,8 +93,8 @@ def _object(cue: Cue) -> set[int]:
             return set()  # "the war claimed 50 lives"
     if "quote" in cue.takes and phrases.is_person(object_):
         return set()  # "asked him"
-    if cue.row["stance"] == "retracts" and not cue.is_claim(object_):
-        return set()  # "withdrew its troops"
+    if cue.row["stance"] == "retracts":  # with all that was claimed; but "withdrew its troops"
+        return phrases.subtree(object_) if cue.is_claim(object_) else set()
     return phrases.tight(object_)
 
 
