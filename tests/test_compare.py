@@ -60,7 +60,12 @@ def test_the_surrender_as_its_sources_tell_it():
     found = set(made["links"][["claim_a", "relation", "claim_b"]].itertuples(index=False, name=None))
     assert {("round", "rounds", "exact"), ("exact", "includes", "officers"), ("rival", "rivals", "exact")} & found
     row = made["discrepancies"].set_index("group").loc["military"]
-    assert (row["low"], row["high"], row["n_sources"], row["silent"]) == (1000, 1026, 3, "ukraine_mod")
+    assert (row["low"], row["high"], row["n_sources"], row["silent"]) == (
+        1000,
+        1026,
+        3,
+        "Ministry of Defence of Ukraine",
+    )
     assert made["discrepancies"].set_index("group").loc["officers", "high"] == 162
 
 
