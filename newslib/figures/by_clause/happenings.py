@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
 from newslib.figures.by_clause.sentence_words import DASHES, STOPS, Hit, Passage
-from newslib.lexicons import Finder, Row, lexicon, normal
+from newslib.figures.lookups import fits, frames
 
 LOSSES = frozenset({"killed", "wounded", "captured", "missing", "casualties", "equipment_lost"})
 _FRAME_REACH = 7  # words between a verb and the noun it makes an outcome with: "received", at last, "wounds"
@@ -48,10 +47,10 @@ def happenings(passage: Passage) -> list[Happening]:
     """Every outcome of a sentence, in order; outcomes joined under one number ("killed or wounded") are one."""
     blocked = [hit for hit in passage.hits("outcomes") if not hit.row["outcome"]]
     plain = [_plain(hit) for hit in passage.hits("outcomes") if hit.row["outcome"]]
-    frames = [f for f in _frames(passage) if not any(_meet(f, hit) for hit in blocked)]
-    frames = [f for f in frames if not any(h.first <= f.first and f.last <= h.last for h in plain)]
-    kept = [h for h in plain if not any(_inside(h, frame) for frame in frames)]
-    return _merged(passage, sorted([*kept, *frames], key=lambda h: (h.first, h.last)))
+    framed = [f for f in _frames(passage) if not any(_meet(f, hit) for hit in blocked)]
+    framed = [f for f in framed if not any(h.first <= f.first and f.last <= h.last for h in plain)]
+    kept = [h for h in plain if not any(_inside(h, frame) for frame in framed)]
+    return _merged(passage, sorted([*kept, *framed], key=lambda h: (h.first, h.last)))
 
 
 def _plain(hit: Hit) -> Happening:
@@ -69,18 +68,9 @@ def _inside(one: Happening, frame: Happening) -> bool:
     return one.first in (frame.first, frame.last - 1) or one.last in (frame.first + 1, frame.last)
 
 
-@cache
-def _frame_rows(language: str) -> tuple[Finder, dict[str, list[Row]]]:
-    """The nouns of frames, and the rows that share a noun."""
-    rows: dict[str, list[Row]] = {}
-    for row in lexicon(language).rows("frames"):
-        rows.setdefault(row["form"], []).append(row)
-    return Finder([found[0] for found in rows.values()]), rows
-
-
 def _frames(passage: Passage) -> Iterator[Happening]:
     """Verbs that make an outcome together with a noun: "received wounds", "was taken to hospital"."""
-    finder, rows = _frame_rows(passage.language)
+    finder, rows = frames(passage.language)
     for hit in finder.find(passage.sentence.text, passage.words):
         first, last = passage.span(hit.start, hit.end)
         verbs = [(_verb(passage, first, last, row["verb"]), row) for row in rows[hit.row["form"]]]
@@ -106,22 +96,6 @@ def _verb(passage: Passage, first: int, last: int, patterns: str) -> int | None:
 def _broken(passage: Passage, tokens: range) -> bool:
     signs = STOPS | frozenset(":")
     return any(passage.is_sign(i, signs) or passage.does(i, "relative") for i in tokens)
-
-
-@cache
-def _patterns(text: str) -> tuple[frozenset[str], tuple[str, ...]]:
-    whole = frozenset(normal(p) for p in text.split() if not p.endswith("*"))
-    return whole, tuple(normal(p[:-1]) for p in text.split() if p.endswith("*"))
-
-
-def fits(form: str, patterns: str) -> bool:
-    """Whether a form is one of the patterns, where ``*`` stands for any ending.
-
-    >>> fits("taken", "took take*"), fits("spoken", "took take*")
-    (True, False)
-    """
-    whole, stems = _patterns(patterns)
-    return form in whole or form.startswith(stems)
 
 
 def _merged(passage: Passage, found: Sequence[Happening]) -> list[Happening]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from newslib.figures.by_clause.counted import NOTHING
 from newslib.figures.by_clause.places import COUNTRY, Place
-from newslib.figures.by_clause.sides import home_side, lost_by_them, named_side, opponent, origin_side, told_side
+from newslib.figures.by_clause.sides import home_side, lost_by_them, named_side, origin_side, told_side
 from newslib.figures.by_clause.stories import SOLDIERLY, Case, Story, stem
+from newslib.figures.lookups import opponent
 from newslib.lexicons import Row
 
 _TOLD_APART = frozenset({"civilian", "children", "women", "medical", "police", "foreign"})

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 
-from newslib.lexicons import Row, Word, lexicon, normal, words
+from newslib.figures.lookups import word_roles
+from newslib.lexicons import Row, Word, lexicon, words
 from newslib.quantities import Quantity, quantities
 from newslib.sentences import Sentence
 
@@ -34,12 +35,6 @@ class Hit:
     first: int
     last: int
     row: Row
-
-
-@cache
-def word_roles(language: str) -> dict[str, frozenset[str]]:
-    """What each single function word of a language does."""
-    return {normal(row["form"]): frozenset(row["role"].split()) for row in lexicon(language).rows("function_words")}
 
 
 @cache

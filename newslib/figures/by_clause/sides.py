@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from newslib.figures.by_clause.bonds import Tie
 from newslib.figures.by_clause.counted import Mention
 from newslib.figures.by_clause.happenings import Happening
 from newslib.figures.by_clause.sentence_words import STOPS, Hit, Passage
-from newslib.lexicons import lexicon, shared
+from newslib.figures.lookups import opponent
+from newslib.lexicons import lexicon
 
 _NEAR = 4  # words between "losses" and whose they are
 _INFLICTED = frozenset({"killed", "wounded", "captured", "equipment_lost", "abducted"})
-
-
-@cache
-def _opponents() -> dict[str, str]:
-    return {row["side"]: row["opponent"] for row in shared("sides") if row["opponent"]}
 
 
 def named_side(mention: Mention) -> str | None:
@@ -53,7 +47,7 @@ def told_side(passage: Passage, mention: Mention, tied: Tie) -> str | None:
         return _given_side(passage, mention, happening)
     if tied.outcome in _INFLICTED and "object" in happening.voice and not happening.noun:
         doer = _doer(passage, mention, happening)
-        return _opponents().get(doer) if doer else None
+        return opponent(doer)
     return None
 
 
@@ -68,7 +62,7 @@ def _given_side(passage: Passage, mention: Mention, happening: Happening) -> str
     if not before:
         return None
     gets = passage.of_many(happening.first)
-    return before[-1].row["side"] if gets else _opponents().get(before[-1].row["side"])
+    return before[-1].row["side"] if gets else opponent(before[-1].row["side"])
 
 
 def _owner(passage: Passage, mention: Mention, tied: Tie) -> str | None:
@@ -147,8 +141,3 @@ def origin_side(passage: Passage) -> str | None:
 def home_side(language: str) -> str | None:
     """Whose people a text of this language means when it names neither side; None where that cannot be told."""
     return lexicon(language).settings.get("home_side") or None
-
-
-def opponent(side: str | None) -> str | None:
-    """The side that fights another one, where there is one."""
-    return _opponents().get(side) if side else None

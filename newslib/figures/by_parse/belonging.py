@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache
 from typing import TYPE_CHECKING
 
 from newslib.figures.by_parse.people import OWN_NOUN
-from newslib.figures.by_parse.scenes import STEPS, VERBS, Mention, Scene, roles
-from newslib.lexicons import lexicon, shared, words
+from newslib.figures.by_parse.scenes import STEPS, VERBS, Mention, Scene
+from newslib.figures.lookups import opponent, word_roles
+from newslib.lexicons import lexicon, words
 from newslib.readings import Reading
 from newslib.sentences import Sentence
 
@@ -26,16 +26,6 @@ _NAMED_BADLY = 0.8  # share of its bad names that are one side's
 _ATTACK = 6  # words between whose and attack: "Russian troops carried out a missile strike"
 TAKEN = frozenset({"captured", "abducted"})
 NO_SIDE = ""  # named, but no side of the registry
-
-
-@cache
-def opponents() -> dict[str, str]:
-    """Who fights whom, where a side has one opponent.
-
-    >>> opponents()["russia"]
-    'ukraine'
-    """
-    return {row["side"]: row["opponent"] for row in shared("sides") if row["opponent"]}
 
 
 def side_of_phrase(scene: Scene, token: Token, *, joined: bool = False) -> str | None:
@@ -163,7 +153,7 @@ def attacker(sentence: Sentence) -> str | None:
     """Who attacks in a sentence: a side that stands before an attack ("Russian missile strike") or behind "by"."""
     cut = words(sentence.text)
     at = {word.start: i for i, word in enumerate(cut)}
-    does = [roles(sentence.language).get(word.form, frozenset()) for word in cut]
+    does = [word_roles(sentence.language).get(word.form, frozenset()) for word in cut]
     said = {at[hit.start] for hit in lexicon(sentence.language).finder("cues").find(sentence.text, cut)}
     found = None
     for hit in lexicon(sentence.language).finder("sides").find(sentence.text, cut):
@@ -181,11 +171,11 @@ def speaker(reading: Reading) -> str | None:
     for sentence in reading.sentences:
         cut = words(sentence.text)
         size += len(cut)
-        ours += sum("ours" in roles(sentence.language).get(word.form, frozenset()) for word in cut)
+        ours += sum("ours" in word_roles(sentence.language).get(word.form, frozenset()) for word in cut)
         hits = lexicon(sentence.language).finder("groups").find(sentence.text, cut)
         named.update(hit.row["side"] for hit in hits if hit.row["side"])
     foe = next((side for side, times in named.items() if times > _NAMED_BADLY * named.total()), "")
-    return opponents().get(foe) if ours > _OURS * size else None
+    return opponent(foe) if ours > _OURS * size else None
 
 
 def _only(scene: Scene, tokens: Iterator[Token]) -> str | None:

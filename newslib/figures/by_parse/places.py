@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
-from newslib.lexicons import lexicon, normal, words
+from newslib.figures.lookups import word_roles
+from newslib.lexicons import lexicon, words
 from newslib.sentences import Sentence
 
 _JOINED = re.compile(r"[^\S\n]+|-|\.[^\S\n]")
@@ -51,7 +51,7 @@ class _Names:
     def __init__(self, sentence: Sentence) -> None:
         self.sentence, self.text = sentence, sentence.text
         self.cut = words(sentence.text)
-        self.roles = _roles(sentence.language)
+        self.roles = word_roles(sentence.language)
         self.places = {hit.start: hit for hit in self._finder("places")}
         self.not_names = {h.start for h in self._finder("not_people") if h.row["kind"] in ("date", "duration")}
         self.sides = {hit.start for hit in self._finder("sides")}
@@ -202,8 +202,3 @@ class _Names:
         return PlaceMention(
             offset + start, offset + end, self.text[start:end], rank, side, self.cut[first].start in self.sides
         )
-
-
-@cache
-def _roles(language: str) -> dict[str, frozenset[str]]:
-    return {normal(row["form"]): frozenset(row["role"].split()) for row in lexicon(language).rows("function_words")}

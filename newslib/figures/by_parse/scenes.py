@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cached_property
 from typing import TYPE_CHECKING
 
+from newslib.figures.lookups import word_roles
 from newslib.lexicons import Row, Word, lexicon, normal, words
 from newslib.quantities import EXACT, Quantity, quantities
 from newslib.sentences import Sentence
@@ -41,12 +42,6 @@ class Mention:
     noun: int | None
     parted: bool = False
     implicit: bool = False
-
-
-@cache
-def roles(language: str) -> dict[str, frozenset[str]]:
-    """What each function word of a language does, by its normal form."""
-    return {normal(row["form"]): frozenset(row["role"].split()) for row in lexicon(language).rows("function_words")}
 
 
 @dataclass
@@ -101,7 +96,7 @@ class Scene:
 
     def does(self, token: Token, role: str) -> bool:
         """Whether a word has a role in the table of function words."""
-        return role in roles(self.sentence.language).get(self.forms[token.i], _NONE)
+        return role in word_roles(self.sentence.language).get(self.forms[token.i], _NONE)
 
     def children(self, token: Token, *dependencies: str) -> Iterator[Token]:
         """Children of a token that hang on it by one of the dependencies."""

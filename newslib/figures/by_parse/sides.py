@@ -11,7 +11,6 @@ from newslib.figures.by_parse.belonging import (
     attacker,
     doer,
     in_war,
-    opponents,
     owner,
     owner_side,
     possessor,
@@ -23,6 +22,7 @@ from newslib.figures.by_parse.belonging import (
 from newslib.figures.by_parse.cases import KEPT, SOLDIERS, THINGS, Case
 from newslib.figures.by_parse.people import PEOPLE, UNSPECIFIED, epithet
 from newslib.figures.by_parse.places import PlaceMention
+from newslib.figures.lookups import opponent
 from newslib.readings import Reading
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ class Sides:
         for number in (case.scene.number, *reversed(before)):
             side = self._attacker(number)
             if side:
-                return opponents().get(side)
+                return opponent(side)
         if place is None or case.outcome in TAKEN:
             return None
         return place.side or None
@@ -168,4 +168,4 @@ def _foe(case: Case) -> str | None:
     subject = doer(case.scene, case.scene.doc[case.tied.anchor])
     side = side_of_phrase(case.scene, subject, joined=True) if subject is not None else None
     brought_home = case.outcome == "released" and case.tied.triggers[0].role == "phrase"
-    return side or None if case.outcome == "evacuated" or brought_home else opponents().get(side or "")
+    return side or None if case.outcome == "evacuated" or brought_home else opponent(side)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
 
 from newslib.figures.by_parse.scenes import Scene
-from newslib.lexicons import Finder, Row, lexicon, normal
+from newslib.figures.lookups import fits, frames
+from newslib.lexicons import Row
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -73,17 +73,8 @@ def _trigger(token: Token, first: int, last: int, row: Row) -> Trigger:
     return Trigger(token.i, first, last, row["outcome"], row.get("role", "phrase"), voice)
 
 
-@cache
-def _by_form(language: str) -> tuple[Finder, dict[str, list[Row]]]:
-    """The frames of a language: one finder over their nouns, and the rows that share a noun."""
-    rows: dict[str, list[Row]] = {}
-    for row in lexicon(language).rows("frames"):
-        rows.setdefault(row["form"], []).append(row)
-    return Finder([found[0] for found in rows.values()]), rows
-
-
 def _frames(scene: Scene) -> Iterator[tuple[int, int, Row]]:
-    finder, rows = _by_form(scene.sentence.language)
+    finder, rows = frames(scene.sentence.language)
     for hit in finder.find(scene.sentence.text, scene.words):
         span = scene.tokens(hit.start, hit.end)
         if span:
@@ -109,12 +100,3 @@ def frame_of(found: dict[int, Trigger], noun: int) -> Trigger | None:
     if noun in found:
         return None
     return next((t for t in found.values() if t.first <= noun < t.last and t.token != noun), None)
-
-
-def fits(form: str, patterns: str) -> bool:
-    """Whether a form is one of the patterns, where ``*`` stands for any ending.
-
-    >>> fits("taken", "took take*"), fits("spoken", "took take*")
-    (True, False)
-    """
-    return any(form.startswith(p[:-1]) if p.endswith("*") else form == p for p in map(normal, patterns.split()))
