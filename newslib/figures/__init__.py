@@ -16,6 +16,7 @@ OUTCOMES = (
 GROUPS = (
     "military", "civilian", "officers", "women", "children", "police", "medical", "foreign", "people", "unspecified",
 )  # fmt: skip
+SOLDIERS = frozenset({"military", "officers"})  # groups of those who fight
 TALLIES = ("incident", "increment", "cumulative", "rate", "stock", "unknown")
 MODALITIES = ("actual", "negated", "hypothetical", "planned")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from newslib.figures import Figure
+from newslib.figures import SOLDIERS, Figure
 from newslib.figures.by_clause.bonds import Tie
 from newslib.figures.by_clause.counted import NOTHING, PEOPLE, THINGS, Mention
 from newslib.figures.by_clause.happenings import Happening
@@ -15,7 +15,7 @@ from newslib.figures.by_clause.places import COUNTRY, HERE, Place, places
 from newslib.figures.by_clause.rows import Row
 from newslib.figures.by_clause.scenes import ClauseScene
 from newslib.figures.by_clause.sentence_words import Passage
-from newslib.figures.by_clause.stories import SOLDIERLY, Case, Counted, Story
+from newslib.figures.by_clause.stories import Case, Counted, Story
 from newslib.figures.by_clause.tallies import modality, tally
 from newslib.figures.by_clause.ties import Tying
 from newslib.figures.by_clause.totals import settled
@@ -164,9 +164,9 @@ def _place_behind(case: Case, here: list[Place]) -> Place | None:
 
 def _carried_rank(case: Case, counted_group: str, count: str) -> int | None:
     """The widest kind of place that a figure takes over from other sentences; None for losses of a whole army."""
-    if case.tie.outcome == "casualties" or (count == "cumulative" and counted_group in SOLDIERLY):
+    if case.tie.outcome == "casualties" or (count == "cumulative" and counted_group in SOLDIERS):
         return None
-    return HERE if counted_group in SOLDIERLY else COUNTRY
+    return HERE if counted_group in SOLDIERS else COUNTRY
 
 
 def _span(case: Case) -> tuple[int, int]:

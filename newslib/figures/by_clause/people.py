@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from newslib.figures import SOLDIERS
 from newslib.figures.by_clause.counted import NOTHING
 from newslib.figures.by_clause.places import COUNTRY, Place
 from newslib.figures.by_clause.sides import home_side, lost_by_them, named_side, origin_side, told_side
-from newslib.figures.by_clause.stories import SOLDIERLY, Case, Story, stem
+from newslib.figures.by_clause.stories import Case, Story, stem
 from newslib.figures.lookups import opponent
 from newslib.lexicons import Row
 
@@ -60,7 +61,7 @@ def _are_soldiers(case: Case) -> bool:
     happening = case.tie.happening
     if case.tie.outcome == "surrendered" or _were_destroyed(case):
         return True
-    if case.whole is not None and case.whole.figure.group in SOLDIERLY:
+    if case.whole is not None and case.whole.figure.group in SOLDIERS:
         return True
     if case.tie.outcome == "casualties":
         return happening is not None and not happening.joint
@@ -71,7 +72,7 @@ def side(case: Case, story: Story, counted_group: str, place: Place | None) -> s
     """Whose people were counted: named beside them, told by the clause, by the place, by the figures before."""
     here = place in story.places[-1]
     local = None if place and place.rank == COUNTRY and not here else story.side_of(place)
-    settled = counted_group not in SOLDIERLY and case.tie.outcome not in ("displaced", "equipment_lost")
+    settled = counted_group not in SOLDIERS and case.tie.outcome not in ("displaced", "equipment_lost")
     known = named_side(case.mention) or (local if settled and here else None)
     known = known or _told(case, story) or story.heading
     if known or counted_group == "foreign":
@@ -79,7 +80,7 @@ def side(case: Case, story: Story, counted_group: str, place: Place | None) -> s
     leaned = _leaned_on(case, counted_group)
     if leaned:
         return leaned
-    if counted_group in SOLDIERLY:
+    if counted_group in SOLDIERS:
         return _side_of_soldiers(case, story, counted_group)
     home = home_side(case.passage.language)
     if counted_group == "unspecified" and _were_destroyed(case):

@@ -11,7 +11,6 @@ from newslib.figures.by_clause.counted import NOTHING, Mention
 from newslib.figures.by_clause.places import HERE, LAND, OFFICE, Place, carried, place_of
 from newslib.figures.by_clause.sentence_words import Passage
 
-SOLDIERLY = frozenset({"military", "officers"})
 _REMEMBERED = 3  # sentences back in which another count of the same is looked for
 _CARRIED = 30  # sentences over which a place is taken over
 _HEADING = 3  # words of a line that heads a list

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from newslib.figures import SOLDIERS
 from newslib.figures.by_clause.bonds import Tie
 from newslib.figures.by_clause.counted import Mention
 from newslib.figures.by_clause.happenings import Happening
 from newslib.figures.by_clause.places import HERE, Place
 from newslib.figures.by_clause.sentence_words import STOPS, Hit, Passage
-from newslib.figures.by_clause.stories import SOLDIERLY, Case
+from newslib.figures.by_clause.stories import Case
 
 _NEAR = 8  # words between a number and "a day"
 _OPENING = 2  # the first words of a sentence, which speak of all of it
@@ -61,7 +62,7 @@ def _is_total(case: Case, counted_group: str, here: Sequence[Place]) -> bool:
     if case.tie.rule == "label" and happening is not None:
         near = range(max(happening.first - _COUNTED_BEFORE, 0), case.mention.last)
         return happening.label or any(case.passage.does(i, "counter") for i in near)
-    lost = counted_group in SOLDIERLY and case.tie.outcome in ("casualties", "killed", "wounded")
+    lost = counted_group in SOLDIERS and case.tie.outcome in ("casualties", "killed", "wounded")
     return lost and (case.mention.quantity.low or 0) >= _ARMY and all(place.rank != HERE for place in here)
 
 

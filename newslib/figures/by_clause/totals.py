@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from newslib.figures.by_clause.stories import SOLDIERLY, Counted, Story, stem
+from newslib.figures import SOLDIERS
+from newslib.figures.by_clause.stories import Counted, Story, stem
 
 _HURT = ("wounded", "killed")
 _BESIDE = 2  # sentences from those lost to the wounded
@@ -37,12 +38,12 @@ def _released(story: Story) -> list[Counted]:
 
 
 def _surely(counted: Counted) -> bool:
-    return counted.figure.outcome != "released" or counted.figure.group in SOLDIERLY
+    return counted.figure.outcome != "released" or counted.figure.group in SOLDIERS
 
 
 def _with_side(one: Counted, sides: set[str]) -> Counted:
     """Soldiers whose side is open are those counted elsewhere under the same outcome, else of the side spoken of."""
-    if one.figure.side or one.figure.group not in SOLDIERLY or len(sides) > 1:
+    if one.figure.side or one.figure.group not in SOLDIERS or len(sides) > 1:
         return one
     return replace(one, figure=replace(one.figure, side=next(iter(sides), one.spoken_of)))
 

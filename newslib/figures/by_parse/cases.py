@@ -7,12 +7,10 @@ from dataclasses import dataclass
 
 from newslib.figures import Figure
 from newslib.figures.by_parse.parts import Part
-from newslib.figures.by_parse.people import MILITARY
 from newslib.figures.by_parse.scenes import Mention, Scene
 from newslib.figures.by_parse.ties import Tie
 
 THINGS = "equipment_lost"
-SOLDIERS = frozenset({MILITARY, "officers"})
 REMEMBERED = 3  # sentences back in which a whole, a place or a side is looked for
 _VAST = 1000  # people
 KEPT = 80  # counts looked back at, so that a text of numbers alone stays linear

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from newslib.figures import SOLDIERS
 from newslib.figures.by_parse.belonging import (
     NO_SIDE,
     TAKEN,
@@ -19,7 +20,7 @@ from newslib.figures.by_parse.belonging import (
     side_of_phrase,
     speaker,
 )
-from newslib.figures.by_parse.cases import KEPT, SOLDIERS, THINGS, Case
+from newslib.figures.by_parse.cases import KEPT, THINGS, Case
 from newslib.figures.by_parse.people import PEOPLE, UNSPECIFIED, epithet
 from newslib.figures.by_parse.places import PlaceMention
 from newslib.figures.lookups import opponent
