@@ -44,12 +44,19 @@ def ledger(given: Sequence[Entry], linked: Linked) -> list[Check]:
         The checks in the order of their kind, each set of claims once per kind.
     """
     by_id = {e.claim_id: e for e in given}
-    found = (*sums(given, linked, by_id), *_paces(linked), *_monotone(given, linked, by_id), *_sizes(linked, by_id))
-    unique: dict[tuple[str, frozenset[str]], Check] = {}
-    for check in found:
-        unique.setdefault((check.check, frozenset(check.claims)), check)
+    unique: dict[tuple[str, ...], Check] = {}
+    for check in _between(given, linked, by_id):
+        unique.setdefault((check.check, *sorted(check.claims)), check)
     joined = sorted(unique.values(), key=lambda c: (_KINDS.index(c.check), c.claims))
     return joined + sorted(_locales(given), key=lambda c: c.claims)  # one a claim at most
+
+
+def _between(given: Sequence[Entry], linked: Linked, by_id: Mapping[str, Entry]) -> Iterator[Check]:
+    """Every check of claims against each other, those of one kind together; the same claims may come twice."""
+    yield from sums(given, linked, by_id)
+    yield from _paces(linked)
+    yield from _monotone(given, linked, by_id)
+    yield from _sizes(linked, by_id)
 
 
 _KINDS = ("parts", "increment", "monotone", "magnitude")
@@ -233,7 +240,8 @@ def _reads_as(printed: str, value: float) -> bool:
 def table(found: Iterable[Check]) -> pd.DataFrame:
     """The ledger table."""
     given = list(found)
-    columns: dict[str, list[object]] = {"claims": [" ".join(c.claims) for c in given]}
-    for name in ("check", "expected", "found", "holds", "note", "difference", "rule"):
-        columns[name] = [getattr(c, name) for c in given]
-    return tables.frame("ledger", columns)
+    told = ("check", "expected", "found", "holds", "note", "rule")
+    columns = {name: pd.Series([getattr(c, name) for c in given], dtype="str") for name in told}
+    columns["claims"] = pd.Series([" ".join(c.claims) for c in given], dtype="str")
+    columns["difference"] = pd.Series([c.difference for c in given], dtype="float64")
+    return tables.frame("ledger", pd.DataFrame(columns))
