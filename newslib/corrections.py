@@ -17,6 +17,9 @@ import pandas as pd
 from rapidfuzz.distance import Levenshtein
 
 from newslib import tables
+from newslib.compare.intervals import bounds
+from newslib.markup import plain
+from newslib.sources.labels import party, registered
 
 CONTEXT = 64  # code points kept on either side of a figure
 ALIKE = 0.85  # share of the context that must be unchanged on each side
@@ -91,6 +94,9 @@ def append(path: Path, row: Mapping[str, object]) -> None:
 def apply(claims: pd.DataFrame, decisions: pd.DataFrame, articles: pd.DataFrame, texts: Mapping[str, str]) -> Corrected:
     """Put decisions on claims, in their order; a later decision about the same field wins.
 
+    A registered ``source_id`` brings the name and the camp of the registry along, a ``modifier`` or a number ``stated``
+    the bounds it means, unless a decision of its own tells these.
+
     Args:
         claims: the claims as read.
         decisions: rows of corrections.csv.
@@ -104,11 +110,12 @@ def apply(claims: pd.DataFrame, decisions: pd.DataFrame, articles: pd.DataFrame,
     places = _places(table)
     ids = dict(zip(articles["path"], articles["article_id"], strict=True))
     rejected: set[int] = set()
+    decided: set[tuple[int, str]] = set()
     orphans: list[dict[str, object]] = []
     for made in decisions.astype(object).where(decisions.notna(), "").to_dict("records"):
         told = {str(key): value for key, value in made.items()}
         found = _attach(told, places, ids, texts)
-        reason = found if isinstance(found, str) else _put_on(told, found, table, rejected)
+        reason = found if isinstance(found, str) else _put_on(told, found, table, rejected, decided)
         if reason:
             orphans.append({**{k: told[k] for k in ("decision", "who", "action", "path", "quote")}, "reason": reason})
     kept = table.drop(index=sorted(rejected)).reset_index(drop=True)
@@ -205,7 +212,9 @@ def _claim_at(places: Iterable[_Place], start: int, end: int) -> int | str:
     return "several claims stand at this place" if found else "no claim is read at this place any more"
 
 
-def _put_on(made: Mapping[str, object], row: int, table: pd.DataFrame, rejected: set[int]) -> str:
+def _put_on(
+    made: Mapping[str, object], row: int, table: pd.DataFrame, rejected: set[int], decided: set[tuple[int, str]]
+) -> str:
     """Carry one decision out; the reason when that cannot be done."""
     action, field, value = str(made["action"]), str(made["field"]), str(made["value"])
     if action == "reject":
@@ -222,4 +231,20 @@ def _put_on(made: Mapping[str, object], row: int, table: pd.DataFrame, rejected:
         table.loc[[row], field] = tables.cell("claims", field, value or None)
     except tables.ContractError as error:
         return str(error)
+    decided.add((row, field))
+    for name, brought in _brought(field, table, row).items():
+        if (row, name) not in decided:
+            table.loc[[row], name] = tables.cell("claims", name, brought)
     return ""
+
+
+def _brought(field: str, table: pd.DataFrame, row: int) -> dict[str, str | None]:
+    """What follows from a field that was decided: name and camp of a source, the bounds that a modifier means."""
+    if field == "source_id":
+        source = plain(table.at[row, "source_id"])
+        return {"source_name": registered()[source], "party": party(source)} if source in registered() else {}
+    stated, modifier = plain(table.at[row, "stated"]), plain(table.at[row, "modifier"]) or "exact"
+    if field not in ("stated", "modifier") or not stated or modifier in ("range", "unknown"):
+        return {}
+    low, high = bounds(float(stated), modifier)
+    return {"low": None if low is None else stated, "high": None if high is None else stated}

@@ -164,6 +164,34 @@ def test_later_decisions_win():
     assert put_on(TEXT, both).claims.loc[3, "source_name"] == "the doctor"
 
 
+REGISTERED = {"source_name": "Russian Ministry of Defence", "party": "russia"}
+
+
+@pytest.mark.parametrize(
+    ("made", "expected"),
+    [
+        ([("set", "source_id", "russia_mod")], REGISTERED),
+        ([("set", "party", "un"), ("set", "source_id", "russia_mod")], REGISTERED | {"party": "un"}),
+        ([("set", "source_id", "russia_mod"), ("set", "party", "un")], REGISTERED | {"party": "un"}),
+        ([("set", "source_id", "un_known_to_nobody")], {"source_name": "The mayor", "party": "local"}),
+        ([("relabel", "modifier", "exact")], {"low": 20, "high": 20}),
+        ([("relabel", "modifier", "at_most")], {"low": None, "high": 20}),
+        ([("relabel", "stated", "30")], {"low": 30, "high": None}),
+        ([("relabel", "low", "18"), ("relabel", "modifier", "exact")], {"low": 18, "high": 20}),
+        ([("relabel", "modifier", "range")], {"low": 20, "high": None}),
+    ],
+)  # fmt: skip
+def test_what_a_decision_brings_along(made: list[tuple], expected: dict):
+    claim = {"claim_id": "c-1", "outcome": "killed", "source_name": "The mayor", "party": "local"}
+    coded = tables.frame("claims", [claim | {"stated": 20, "low": 20, "modifier": "more_than"}])
+    rows = [{"decision": str(number), **WHO, "claim_id": "c-1", "action": action, "field": field, "value": value}
+            for number, (action, field, value) in enumerate(made)]  # fmt: skip
+    done = corrections.apply(coded, tables.frame("corrections", rows), tables.frame("articles", []), {})
+    assert done.orphans.empty
+    found = done.claims.loc[0, list(expected)].astype(object)
+    assert found.where(found.notna(), None).to_dict() == expected
+
+
 def test_hand_coded_tables_take_decisions_by_id():
     coded = tables.frame("claims", [{"claim_id": "c-1", "outcome": "killed"}])
     row = {"decision": "1", **WHO, "action": "set", "claim_id": "c-1", "field": "party", "value": "un"}

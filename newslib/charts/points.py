@@ -11,6 +11,7 @@ from typing import Any, cast
 import pandas as pd
 
 from newslib.compare.events import camps
+from newslib.compare.intervals import bounds
 from newslib.lexicons import languages, lexicon
 from newslib.markup import number, plain
 from newslib.sources.labels import registered
@@ -38,7 +39,6 @@ TALLIES = {
     "cumulative": "running totals", "incident": "tolls of single events", "increment": "added since the last report",
     "stock": "held or present at one moment", "rate": "rates", "unknown": "kind of count not said",
 }  # fmt: skip
-NO_LOW, NO_HIGH = ("less_than", "at_most"), ("more_than", "at_least")
 ALL_PEOPLE = ("military", "people", "unspecified")  # groups whose numbers may share an axis
 COLOURS = ("#0072b2", "#d55e00", "#000000", "#00795a", "#8c4a86", "#7a5c00", "#3b7ea1", "#8b1a1a")
 NO_SOURCE = Style("*", "#6b6b6b")
@@ -164,9 +164,10 @@ def language_names() -> dict[str, str]:
 
 def _bounded(claims: pd.DataFrame) -> pd.DataFrame:
     """Bounds as comparing reads them where a table coded by hand gives only the number stated."""
-    bare = claims["low"].isna() & claims["high"].isna()
-    low = claims["stated"].where(bare & ~claims["modifier"].isin(NO_LOW), claims["low"])
-    high = claims["stated"].where(bare & ~claims["modifier"].isin(NO_HIGH), claims["high"])
+    names = ("stated", "modifier", "low", "high")
+    cells = zip(*(claims[name].astype(object).where(claims[name].notna(), None) for name in names), strict=True)
+    ends = [bounds(stated, modifier or "exact", low, high) for stated, modifier, low, high in cells]
+    low, high = (pd.Series([pair[end] for pair in ends], index=claims.index, dtype="float64") for end in (0, 1))
     return claims.assign(low=low, high=high)
 
 

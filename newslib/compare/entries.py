@@ -11,7 +11,7 @@ from functools import cache
 
 import pandas as pd
 
-from newslib.compare.intervals import Interval
+from newslib.compare.intervals import Interval, bounds
 from newslib.compare.places import NOWHERE, Place, place
 from newslib.lexicons import languages, shared, words
 from newslib.sources.registry import known, registry
@@ -140,7 +140,7 @@ def _entries(claims: pd.DataFrame) -> Iterator[Entry]:
         day = days[row] if days[row] is not None else event_days[row]
         yield Entry(
             claim_id=claim_id, row=row, day=day, event_day=event_days[row],
-            interval=_interval(stated[row], lows[row], highs[row], modifier),
+            interval=Interval(*bounds(stated[row], modifier, lows[row], highs[row]), modifier),
             wording=cell["wording"], number=cell["number"] or cell["quote"], outcome=cell["outcome"], item=cell["item"],
             group=cell["group"] or "unspecified", side=cell["side"], unit=cell["unit"],
             place=place(cell["place"]) if cell["place"] else NOWHERE, tally=cell["tally"] or "unknown",
@@ -166,14 +166,6 @@ def _ordinals(days: pd.Series) -> list[int | None]:
 
 def _numbers(values: pd.Series) -> list[float | None]:
     return [None if v != v else v for v in values.tolist()]
-
-
-def _interval(stated: float | None, low: float | None, high: float | None, modifier: str) -> Interval:
-    """Bounds as given; where only the number said is given, the bounds its modifier means."""
-    if low is None and high is None and stated is not None:
-        low = None if modifier in ("less_than", "at_most") else stated
-        high = None if modifier in ("more_than", "at_least") else stated
-    return Interval(low, high, modifier)
 
 
 def _named(name: str) -> str:

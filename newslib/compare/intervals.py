@@ -53,6 +53,19 @@ class Interval:
         return f"{shown[self.low]}-{shown[self.high]}" if self.low is not None else f"at most {shown[self.high]}"
 
 
+def bounds(
+    stated: float | None, modifier: str, low: float | None = None, high: float | None = None
+) -> tuple[float | None, float | None]:
+    """Low and high of a number as given; where neither is, what the modifier makes of the number stated.
+
+    >>> bounds(1000, "more_than"), bounds(12, "exact"), bounds(None, "range", 10, 50)
+    ((1000, None), (12, 12), (10, 50))
+    """
+    if stated is None or low is not None or high is not None:
+        return low, high
+    return None if modifier in OPEN_LOW else stated, None if modifier in OPEN_HIGH else stated
+
+
 def significant(value: float) -> int:
     """How many digits of a number say something: trailing zeros do not.
 

@@ -19,3 +19,13 @@ def registered() -> dict[str, str]:
     for row in rows:
         names.setdefault(row["source_id"], row[column].split("|")[0])
     return {source: name for source, name in names.items() if name}
+
+
+@cache
+def party(source_id: str) -> str | None:
+    """The camp of a registered source: the first its rows tell; None when they tell none.
+
+    >>> party("russia_mod")
+    'russia'
+    """
+    return next((row["party"] for row in shared("sources") if row["source_id"] == source_id and row["party"]), None)
