@@ -18,7 +18,6 @@ from rapidfuzz.distance import Levenshtein
 
 from newslib import tables
 from newslib.compare.intervals import bounds
-from newslib.markup import plain
 from newslib.sources.labels import party, registered
 
 CONTEXT = 64  # code points kept on either side of a figure
@@ -240,11 +239,15 @@ def _put_on(
 
 def _brought(field: str, table: pd.DataFrame, row: int) -> dict[str, str | None]:
     """What follows from a field that was decided: name and camp of a source, the bounds that a modifier means."""
-    if field == "source_id":
-        source = plain(table.at[row, "source_id"])
-        return {"source_name": registered()[source], "party": party(source)} if source in registered() else {}
-    stated, modifier = plain(table.at[row, "stated"]), plain(table.at[row, "modifier"]) or "exact"
-    if field not in ("stated", "modifier") or not stated or modifier in ("range", "unknown"):
-        return {}
-    low, high = bounds(float(stated), modifier)
-    return {"low": None if low is None else stated, "high": None if high is None else stated}
+    source, stated, modifier = (_cell(table, row, name) for name in ("source_id", "stated", "modifier"))
+    if field == "source_id" and source in registered():
+        return {"source_name": registered()[source], "party": party(source)}
+    if field in ("stated", "modifier") and stated and modifier not in ("range", "unknown"):
+        low, high = (None if end is None else str(end) for end in bounds(float(stated), modifier or "exact"))
+        return {"low": low, "high": high}
+    return {}
+
+
+def _cell(table: pd.DataFrame, row: int, name: str) -> str:
+    value = table[name].iloc[row]
+    return "" if pd.isna(value) else str(value)

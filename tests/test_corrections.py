@@ -176,8 +176,9 @@ REGISTERED = {"source_name": "Russian Ministry of Defence", "party": "russia"}
         ([("set", "source_id", "un_known_to_nobody")], {"source_name": "The mayor", "party": "local"}),
         ([("relabel", "modifier", "exact")], {"low": 20, "high": 20}),
         ([("relabel", "modifier", "at_most")], {"low": None, "high": 20}),
-        ([("relabel", "stated", "30")], {"low": 30, "high": None}),
+        ([("relabel", "stated", "25000")], {"low": 25000, "high": None}),
         ([("relabel", "low", "18"), ("relabel", "modifier", "exact")], {"low": 18, "high": 20}),
+        ([("relabel", "stated", "25000"), ("relabel", "modifier", "exact")], {"low": 25000, "high": 25000}),
         ([("relabel", "modifier", "range")], {"low": 20, "high": None}),
     ],
 )  # fmt: skip
