@@ -14,6 +14,7 @@ from newslib.quantities import Quantity
 PEOPLE, THINGS, NOTHING, OTHER = "people", "things", "nothing", "other"
 _REACH = 9  # words from a number to the end of its phrase
 _WHOLE_WORD = 5  # letters of the shortest noun of people that is no abbreviation before a full stop
+_ADJECTIVES = 3  # words that describe a noun: between "and" and the second noun, or before a formation
 _BRACKET = 8  # words in a bracket that may stand between a number and its noun
 
 
@@ -279,7 +280,7 @@ class _Phrase:
     def _joined_group(self, i: int) -> int:
         """How many tokens a second noun under the same number takes, with its "and": "soldiers and officers"."""
         p, start = self.passage, i
-        while i < len(p.tokens) and p.like_adjective(i) and i not in p.starting("groups") and i - start < 3:
+        while i < len(p.tokens) and p.like_adjective(i) and i not in p.starting("groups") and i - start < _ADJECTIVES:
             i += 1
         hit = p.starting("groups").get(i)
         if hit is None or i in p.starting("persons") or any(start <= first <= i for first in self.starts):
@@ -304,7 +305,7 @@ class _Phrase:
 
     def _leads_on(self, i: int) -> bool:
         """Whether adjectives after the noun lead to a side or a formation."""
-        for k in range(i, min(i + 4, len(self.passage.tokens))):
+        for k in range(i, min(i + 1 + _ADJECTIVES, len(self.passage.tokens))):
             if k in self.passage.starting("sides") or k in self.passage.starting("units"):
                 return True
             if not self.passage.like_adjective(k):

@@ -10,6 +10,7 @@ from newslib.figures.lookups import fits, frames
 
 LOSSES = frozenset({"killed", "wounded", "captured", "missing", "casualties", "equipment_lost"})
 _FRAME_REACH = 7  # words between a verb and the noun it makes an outcome with: "received", at last, "wounds"
+_PHRASE = 3  # words between a number and the outcome that its counted phrase ends in
 _GLUE = 2  # words that may stand between two outcomes of one number: "killed" or else "wounded"
 
 
@@ -18,7 +19,8 @@ class Happening:
     """An outcome at tokens ``first`` to ``last``, end exclusive.
 
     ``voice``: which place the people counted take: object, subject, self (the word itself is counted),
-    label (the number stands beside it), inside (or right behind: "the fate of 11 is unknown"), given (handed over).
+    label (the number stands beside it), inside (or right behind: "the fate of 11 is unknown"), given (handed over);
+    things in it: nobody but things can be counted ("shot down").
     ``noun`` is set for nouns of action ("the death of N").
     """
 
@@ -132,7 +134,7 @@ def _number_ends(passage: Passage, at: int) -> bool:
     offset = passage.sentence.start
     for quantity in passage.quantities:
         _, last = passage.span(quantity.start - offset, quantity.end - offset)
-        if 0 <= at - last <= 3 and not any(passage.is_sign(i, (",", *DASHES)) for i in range(last, at)):
+        if 0 <= at - last <= _PHRASE and not any(passage.is_sign(i, (",", *DASHES)) for i in range(last, at)):
             return True
     return False
 

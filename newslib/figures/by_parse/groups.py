@@ -49,11 +49,11 @@ def _loser_fights(case: Case) -> bool:
     loser = owner(case.scene, case.scene.doc[case.mention.node])
     if loser is None:
         return False
-    country = normal(loser.text) in _countries(case.scene.sentence.language)
+    country = normal(loser.text) in _place_names(case.scene.sentence.language)
     return is_army(case.scene, loser) or (loser.i in case.scene.hits("sides") and not country)
 
 
 @cache
-def _countries(language: str) -> frozenset[str]:
-    """Names that are both a side and a place."""
+def _place_names(language: str) -> frozenset[str]:
+    """Names of places; a side among them is a country, which soldiers and civilians share."""
     return frozenset(normal(row["form"]) for row in lexicon(language).rows("places"))

@@ -12,7 +12,8 @@ from newslib.figures.by_parse.triggers import Trigger
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_BEHIND = 4  # words
+_BEHIND = 4  # words from "number" to the outcome that the parse lost
+_UP = 4  # steps from the verb of an attribute up to the count it belongs to
 _ACTIONS = ("NOUN", "PROPN")
 _CONTAINERS = ("NOUN", "PROPN", "NUM", "PRON")
 
@@ -118,7 +119,7 @@ class Nominals:
     def _counter_above(self, verb: Token) -> Token | None:
         """The count an attribute belongs to: "the number of those killed to 53"."""
         token = verb
-        for _ in range(_BEHIND):
+        for _ in range(_UP):
             if token.dep_ not in ("acl", "relcl", "pobj", "prep") or token.head.i == token.i:
                 return None
             token = token.head

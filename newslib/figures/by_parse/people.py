@@ -17,7 +17,7 @@ _NAME = ("PROPN", "ADJ", "NUM", "NOUN")
 
 
 def group(scene: Scene, mention: Mention) -> str:
-    """The group of the people counted; ``unspecified`` for nouns that tell none, empty when there is no noun."""
+    """The group of the people counted: ``unspecified`` for nouns that tell none, empty when no noun says who it is."""
     told = mention.noun is not None and mention.noun in scene.hits("outcomes")  # "another 134 surrender"
     if mention.noun is None or (told and mention.noun not in scene.hits("groups")):
         predicate = _predicate(scene, mention)

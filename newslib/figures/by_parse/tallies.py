@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _NEAR = 12  # words between a number and "a day"
-_RIGHT_BEHIND = 4
+_RIGHT_BEHIND = 4  # words between a number and the "a" of "a day" behind it
 _ORDER = ("rate", "increment", "cumulative", "stock")
 _ANYWHERE = ("increment", "cumulative")  # told for the whole sentence: "since the invasion"
 _PRESENT = ("VBZ", "VBP")
@@ -77,7 +77,7 @@ def _sums_up(case: Case) -> bool:
         return True
     if scene.tells_event:
         return False
-    return _is_recorded(case) or _is_vast(case) or (tied is not None and _so_far(scene, scene.doc[tied.anchor]))
+    return _is_recorded(case) or _is_vast(case) or (tied is not None and _so_far(scene.doc[tied.anchor]))
 
 
 def _is_vast(case: Case) -> bool:
@@ -86,7 +86,7 @@ def _is_vast(case: Case) -> bool:
     return case.outcome in LOSSES and case.vast and next(named, None) is None
 
 
-def _so_far(scene: Scene, anchor: Token) -> bool:
+def _so_far(anchor: Token) -> bool:
     """Whether the perfect says what has become of people up to now: "90 marines have surrendered"."""
     if anchor.pos_ in _ACTIONS:
         return False
