@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from functools import cached_property
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from newslib.figures.by_parse.scenes import Mention, Scene
 from newslib.figures.by_parse.triggers import Trigger, frame_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 
 class Nobody:
@@ -17,15 +21,12 @@ class Nobody:
 
     def counts(self, mention: Mention) -> bool:
         """Whether a number is an age, a day, a ratio, or counts what is neither people nor lost."""
-        if mention.first in self._ratios or self._is_out_of(mention):
+        if mention.first in self._ratios or self._is_out_of(mention) or self._is_conjunction(mention):
+            return True
+        if mention.implicit and self._is_of_many(self.scene.doc[mention.node]):
             return True
         if mention.noun is None:
-            return (
-                self._is_age(mention)
-                or self._is_day(mention)
-                or self._joins_no_count(mention)
-                or self._is_conjunction(mention)
-            )
+            return self._is_age(mention) or self._is_day(mention) or self._joins_no_count(mention)
         kind = self.scene.counts(mention.noun)
         if kind == "others" and mention.noun not in self.triggers:
             return True
@@ -63,8 +64,19 @@ class Nobody:
         return before.text == "," and name.pos_ in ("PROPN", "NOUN") and doc[mention.last].is_punct and not counts
 
     def _is_conjunction(self, mention: Mention) -> bool:
-        """ "both killed and wounded" """
-        return mention.quantity.kind == "collective" and any(t.first == mention.last for t in self.triggers.values())
+        """ "both killed and wounded", "both the army and the rebels", "both men and women" """
+        if mention.quantity.kind != "collective" or mention.last - mention.first > 1:
+            return False
+        if self.scene.doc[mention.first].dep_ == "preconj":
+            return True
+        if mention.noun is None:
+            return any(t.first == mention.last for t in self.triggers.values())
+        others = self.scene.children(self.scene.doc[mention.noun], "conj")
+        return any(not any(c.dep_ in ("det", "poss", "nummod") for c in other.children) for other in others)
+
+    def _is_of_many(self, noun: Token) -> bool:
+        """Whether a noun in the singular means many: "killed a crowd"."""
+        return self.scene.does(noun, "collective") or self.scene.does(noun, "container")
 
     def _joins_no_count(self, mention: Mention) -> bool:
         """A number joined to one that counts nothing: "aged 6 and 11"."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from newslib.figures import SOLDIERS
 from newslib.figures.by_parse.cases import THINGS, Case, Counted
 from newslib.figures.by_parse.parts import follows, goes_on, tells_more
 from newslib.figures.by_parse.scenes import VERBS, Mention, Scene
 from newslib.figures.by_parse.ties import LOSSES, Tie, Tying
 
 _MOVED = frozenset({"evacuated", "displaced", "released", "surrendered", "captured"})
+_CROWD = 50  # people
 _LOOKED_AT = 9  # counts looked back at
 _THINGS_BY = frozenset({THINGS, "casualties", "captured", "killed"})  # what may befall a thing
 
@@ -60,10 +62,20 @@ def told_by(scene: Scene, mention: Mention, tied: Tie, *, people_near: bool = Fa
         return []
     headed = scene.doc[max(scene.start(mention) - 1, 0)].text == ":"
     told_apart = mention.noun is not None or headed or _beside_people(scene, mention, tied)
-    if wary and not (counted and (told_apart or (people_near and tied.rule == "subject"))):
+    flees = "displaced" in told and (people_near or any(row["group"] for row in scene.hits("groups").values()))
+    if wary and not (counted and (told_apart or flees or (people_near and tied.rule == "subject"))):
+        return []
+    if wary and "displaced" in told and not _may_flee(scene, mention):
         return []
     told = ["killed" if outcome == THINGS else outcome for outcome in told]
     return ["casualties"] if sum(outcome in LOSSES for outcome in told) > 1 else told
+
+
+def _may_flee(scene: Scene, mention: Mention) -> bool:
+    """Whether those who went abroad are a crowd of people at home there: neither four men nor an army."""
+    many = (mention.quantity.low or mention.quantity.high or 0) >= _CROWD
+    row = scene.hits("groups").get(mention.noun) if mention.noun is not None else None
+    return many and (row is None or row["group"] not in SOLDIERS)
 
 
 def _beside_people(scene: Scene, mention: Mention, tied: Tie) -> bool:
