@@ -22,23 +22,9 @@ def named_side(mention: Mention) -> str | None:
 
 def told_side(passage: Passage, mention: Mention, tied: Tie) -> str | None:
     """The side that the clause tells: whose losses, who lost them, whose enemy killed them."""
-    happening = tied.happening
-    if tied.mark is not None:
-        hits = (hit for table in ("sides", "groups") for hit in passage.hits(table))
-        among = (hit.row["side"] for hit in hits if tied.mark <= hit.first < mention.first)
-        named = next(filter(None, among), None)
-        if named:
-            return named
-    if happening is None:
-        return None
-    if tied.rule == "own":
-        beside = next((h.row["side"] for h in passage.hits("sides") if h.last == mention.first), "")
-        if beside:  # "the enemy has 12 dead"
-            return beside
-    if tied.rule == "label" and happening.counted:
-        between = [h.row["side"] for h in passage.hits("sides") if happening.last <= h.first < mention.first]
-        if between:
-            return between[0]
+    happening, beside = tied.happening, _side_beside(passage, mention, tied)
+    if beside is not None or happening is None:
+        return beside
     if tied.lost is not None:
         return _doer(passage, mention, tied.lost) or _near_side(passage, tied.lost)
     if happening.label or (happening.outcome == "casualties" and not happening.joint):
@@ -46,8 +32,23 @@ def told_side(passage: Passage, mention: Mention, tied: Tie) -> str | None:
     if "given" in happening.voice:
         return _given_side(passage, mention, happening)
     if tied.outcome in _INFLICTED and "object" in happening.voice and not happening.noun:
-        doer = _doer(passage, mention, happening)
-        return opponent(doer)
+        return opponent(_doer(passage, mention, happening))
+    return None
+
+
+def _side_beside(passage: Passage, mention: Mention, tied: Tie) -> str | None:
+    """The side named between a number and the words before it that it belongs to: "among", a label, its own phrase."""
+    if tied.mark is not None:
+        hits = (hit for table in ("sides", "groups") for hit in passage.hits(table))
+        among = (hit.row["side"] for hit in hits if tied.mark <= hit.first < mention.first)
+        named = next(filter(None, among), None)
+        if named:
+            return named
+    happening, sides = tied.happening, passage.hits("sides")
+    if happening is not None and tied.rule == "own":  # "the enemy has 12 dead"
+        return next((hit.row["side"] for hit in sides if hit.last == mention.first), None) or None
+    if happening is not None and tied.rule == "label" and happening.counted:
+        return next((hit.row["side"] for hit in sides if happening.last <= hit.first < mention.first), None)
     return None
 
 

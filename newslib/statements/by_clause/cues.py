@@ -68,17 +68,21 @@ def _prepositions(m: MarkedWords) -> Iterable[FoundCue]:
 
 
 def _matched(m: MarkedWords, k: int, forms: tuple[str, ...]) -> int | None:
+    """The last word of a cue that begins at word ``k``, None when not all of its words follow."""
     j = k
-    for n, form in enumerate(forms[1:], 1):
-        j += 1
-        skipped = 0
-        while (
-            len(forms) == 2 and n == 1 and skipped < _BETWEEN and j < len(m.words) and m.words[j].form != form
-            and m.joined(j - 1) and not m.has(j, "preposition")
-        ):  # fmt: skip
-            j, skipped = j + 1, skipped + 1
+    for form in forms[1:]:
+        j = _past_insertion(m, j + 1, form) if len(forms) == 2 else j + 1
         if j >= len(m.words) or m.words[j].form != form or not m.joined(j - 1):
             return None
+    return j
+
+
+def _past_insertion(m: MarkedWords, j: int, form: str) -> int:
+    """The word after those that may stand between the two words of a cue, the second of which is ``form``."""
+    for _ in range(_BETWEEN):
+        if j >= len(m.words) or m.words[j].form == form or not m.joined(j - 1) or m.has(j, "preposition"):
+            break
+        j += 1
     return j
 
 

@@ -156,7 +156,7 @@ def _sides(verb: Verb, phrase: Phrase | None, inverted: bool) -> Attribution:
     if verb.back_words and not verb.opened and not names_event:  # X reported this; of the attack reported X
         alone = p.number == n == 0  # nothing stands before it to point back to
         return replace(made, before=n > 0, back=n == 0, announces=alone)
-    rest = verb.rest(phrase)
+    rest, front = verb.rest(phrase), verb.front(phrase)
     topic = any(m.has(k, "topic") for k in (*rest, *verb.back_words))
     thing = bool(rest) and not m.has(rest[0], "preposition")
     colon = verb.opened and p.clauses[n + 1].opener == "colon"
@@ -165,10 +165,8 @@ def _sides(verb: Verb, phrase: Phrase | None, inverted: bool) -> Attribution:
     headed = n == 1 and p.clauses[n].opener == "colon"  # thirty dead: X named the losses
     if topic or (turned_down and not verb.opened):  # X reported on …; X doubts …
         return replace(made, before=headed, after=True, whole=True, announces=True)
-    front = verb.front(phrase)
-    if (
-        thing and not inverted and not front and (not verb.opened or (colon and cue.row["takes"] != "report"))
-    ):  # X published …
+    named_only = not verb.opened or (colon and cue.row["takes"] != "report")
+    if thing and named_only and not (inverted or front):  # X published …
         limit = None if cue.row["takes"] in ("report", "count", "figure") else _object_ends(p, n)
         return replace(made, row=silent, before=headed, after=True, whole=True, announces=True, limit=limit)
     if colon and front and not inverted:  # the losses X put at …: …
@@ -176,6 +174,13 @@ def _sides(verb: Verb, phrase: Phrase | None, inverted: bool) -> Attribution:
     if verb.opened:  # X said that …; X said: …
         announces = thing and colon and not inverted and cue.row["stance"] != "confirms"
         return replace(made, after=True, whole=True, before=inverted and n > 0, announces=announces)
+    return _unopened(verb, phrase, inverted, made)
+
+
+def _unopened(verb: Verb, phrase: Phrase | None, inverted: bool, made: Attribution) -> Attribution:
+    """Where what was said stands when no clause after the verb holds it, by the first rule that fits."""
+    p, n, m = verb.p, verb.n, verb.m
+    rest, front = verb.rest(phrase), verb.front(phrase)
     if inverted and n == 0 and m.has(verb.since, "topic"):  # on … reported X
         return replace(made, before=True, announces=True)
     if middle := verb.middle(phrase):  # X this claim denied
