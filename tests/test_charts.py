@@ -217,3 +217,9 @@ def test_hostile_names_stay_text(sample: dict[str, pd.DataFrame]):
     shown = charts.timeline(sample["claims"], "<script>T</script>")._repr_html_()
     assert "<script" not in shown
     assert "<img" not in shown
+
+
+@pytest.mark.parametrize(("label", "day"), [("the event", "13 Apr 2022"), ("the event, 2022-04-13", "13 Apr")])
+def test_a_day_has_its_year_where_the_label_does_not_tell_it(label: str, day: str):
+    drawn = charts.spread(ESTIMATES.assign(label=label), APART.assign(label=label), "T").html.code
+    assert f" · {day}<" in drawn

@@ -170,6 +170,37 @@ def test_failing_sums_are_told_once_and_pairs_of_sizes_counted():
     assert "<strong" not in reports.failing_sums(ledger.head(0), RIVALS).code
 
 
+def test_checks_that_hold_are_counted_and_numbers_without_a_print_apart():
+    rows = [
+        ("parts", "told_as_part", "c1 c0"),
+        ("locale", "separator", "c0"),
+        *[("locale", "whole_thousands", "c1")] * 2,
+    ]
+    ledger = tables.frame("ledger", [
+        {"check": check, "claims": ids, "holds": "yes", "rule": rule} for check, rule, ids in rows
+    ], strict=False)  # fmt: skip
+    shown = reports.failing_sums(ledger, RIVALS).plain
+    assert "Checks that hold: parts against their total: 1; dot or comma: 1." in shown
+    assert "of which no print is known: 2." in shown
+
+
+def test_printed_numbers_stand_beside_the_daily_series_contradictions_first(tmp_path: Path):
+    cells = {"outcome": "killed", "side": "russia", "place": "Ukraine", "tally": "cumulative", "group": "military",
+             "source_id": "ukraine_general_staff", "modifier": "exact"}  # fmt: skip
+    series = [cells | {"claim_id": f"s{n}", "said": f"2022-04-{n:02}", "stated": 1000 * n} for n in range(1, 6)]
+    told = [cells | {"claim_id": f"c{n}", "said": "2022-04-04", "stated": n} for n in (4000, 9999)]
+    claims = tables.frame("claims", told, strict=False)
+    made = comparison(claims, series=tables.frame("claims", series, strict=False))
+    page = reports.comparison_page(claims, made, tmp_path).read_text(encoding="utf-8")
+    body = page.partition('id="printed"')[2]
+    assert 0 < body.index("cannot both be right") < body.index("the number of that day")
+    assert '<a href="#claim-c9999">9,999</a>' in body
+    assert "cannot both be right: 1; the number of that day: 1." in " ".join(
+        html.fromstring(page).text_content().split()
+    )
+    assert 'id="printed"' not in reports.comparison_page(claims, comparison(claims), tmp_path).read_text()
+
+
 def test_answers_show_their_sentence(sample: Tables):
     claim = sample["claims"].iloc[0]
     start = int(claim["start"])

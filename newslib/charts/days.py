@@ -13,13 +13,13 @@ MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", 
 TICKS = 4
 
 
-def short(day: dt.date) -> str:
-    """A day as charts print it.
+def short(day: dt.date, *, year: bool = False) -> str:
+    """A day as charts print it, with its year where asked for.
 
-    >>> short(dt.date(2022, 4, 3))
-    '3 Apr'
+    >>> short(dt.date(2022, 4, 3)), short(dt.date(2022, 4, 3), year=True)
+    ('3 Apr', '3 Apr 2022')
     """
-    return f"{day.day} {MONTHS[day.month - 1]}"
+    return f"{day.day} {MONTHS[day.month - 1]}{f' {day.year}' if year else ''}"
 
 
 def at(day: pd.Timestamp) -> float:

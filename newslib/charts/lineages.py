@@ -106,7 +106,7 @@ def _draw(drawn: pd.DataFrame, kin: pd.DataFrame, title: str) -> str:
         look = looks[row.who]
         dot = panel.scatter([GUTTER], [place], s=42, marker=look.marker, c=look.colour, zorder=4)
         dot.set_urls([target(row.claim_id)])
-        day = short(row.day) + f" {row.day.year}" if pd.notna(row.day) else "no date"
+        day = short(row.day, year=True) if pd.notna(row.day) else "no date"
         panel.text(GUTTER + 12, place - 0.17, f"{row.worded}", fontsize=SMALL + 1, fontweight="bold", va="center",
                    url=target(row.claim_id))  # fmt: skip
         panel.text(WIDTH - 2, place - 0.17, day, fontsize=SMALL, color=INK, va="center", ha="right")

@@ -17,7 +17,7 @@ from newslib.markup import plain
 
 LINE = 30.0  # points: one source, its name above its mark
 HEAD, FOOT, SILENT = 40.0, 36.0, 16.0
-LETTERS = 46  # what a line holds beside the day
+LETTERS, YEAR = 46, 5  # what a line holds beside the day, and what a year takes of it
 LOOK = Style("o", "#0072b2")
 COLUMNS = {
     "label": "event", "who": "source", "date": "day", "worded": "says", "low": "low", "high": "high",
@@ -96,20 +96,22 @@ def _block(panel: Axes, rows: pd.DataFrame, look: Style) -> None:
     panel.set_yticks([])
     panel.spines["left"].set_visible(False)
     panel.axvspan(min(values), max(values), color="#efefef", zorder=0)
+    label = plain(rows["label"].iloc[0])
+    year = any(f"{day.year}-" not in label for day in rows["date"].dropna())
     for place, row in enumerate(records(rows)):
-        day = f" · {short(row.date)}" if pd.notna(row.date) else ""
+        day = f" · {short(row.date, year=year)}" if pd.notna(row.date) else ""
         low, high = (row.best, row.best) if row.modifier == "approx" and pd.notna(row.best) else ends(row)
         mark(panel, place + 0.2, low, high, look, approx=row.modifier == "approx", upright=False,
              url=target(row.claim_id))  # fmt: skip
         panel.text(
             0,
             place - 0.18,
-            shorten(row.who, LETTERS - len(row.worded)) + day,
+            shorten(row.who, LETTERS - YEAR * year - len(row.worded)) + day,
             transform=panel.get_yaxis_transform(),
             fontsize=SMALL,
         )
         panel.text(1, place - 0.18, row.worded, transform=panel.get_yaxis_transform(), fontsize=SMALL, ha="right",
                    fontweight="bold", url=target(row.claim_id))  # fmt: skip
-    headed(panel, rows["label"].iloc[0])
+    headed(panel, label)
     n = f"n = {counted(int(rows['n_claims'].sum()), 'claim')}, {counted(len(rows), 'source')}"
     panel.set_xlabel(f"people{powers} ({n})", color=FAINT)

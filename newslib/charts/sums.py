@@ -116,7 +116,7 @@ def _nested(known: Known, checked: list[Sum]) -> list[Sum]:
 
 def _words(row: Any) -> str:
     what = row.outcome if row.group in ("people", "unspecified", "military") or pd.isna(row.group) else row.group
-    day = f" · {short(row.day)}" if pd.notna(row.day) else ""
+    day = f" · {short(row.day, year=True)}" if pd.notna(row.day) else ""
     return f"{what} · {row.who}{day}"
 
 

@@ -11,12 +11,14 @@ import pandas as pd
 from newslib import charts
 from newslib.charts.points import with_events
 from newslib.markup import Html, anchor, say
+from newslib.reports.daily import against_daily_series
 from newslib.reports.differences import furthest, how_far_apart
 from newslib.reports.evidence import evidence
-from newslib.reports.findings import rules_side_by_side
+from newslib.reports.findings import failing_sums, rules_side_by_side
 from newslib.reports.pages import page, section
 
 MOST, LISTED = 6, 100  # events drawn in each chart, and listed in each table
+DAILY = 3  # where the daily series stands: behind the distances, before the single numbers
 NO_TEXTS = pd.DataFrame(columns=["article_id", "start", "text"])
 _POINTED = re.compile(r'href="#([^"]+)"')
 INDEX = ("index.html", "Comparison")
@@ -48,8 +50,12 @@ def comparison_page(claims: pd.DataFrame, made: Mapping[str, pd.DataFrame], out:
         ("Over time", "timelines", charts.multiples(told, "Events with most numbers", most=MOST).html),
         ("One number through its repeats", "lineage", charts.lineage(told, made["links"], "Most repeated number").html),
         ("Parts and totals", "sums", charts.waterfall(told, made["ledger"], "Sums", most=MOST).html),
+        ("Sums that do not hold", "failing", failing_sums(made["ledger"], claims, most=LISTED)),
         ("Rules side by side", "policies", rules_side_by_side(made["policies"], apart)),
     ]
+    if not made["printed"].empty:
+        daily = against_daily_series(made["printed"], most=LISTED)
+        pieces.insert(DAILY, ("Printed against a daily series", "printed", daily))
     pointed = set(_POINTED.findall("".join(piece.code for _, _, piece in pieces)))
     behind = grouped[grouped["claim_id"].map(lambda claim: anchor(str(claim)) in pointed).astype(bool)]
     body = [

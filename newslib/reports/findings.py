@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pandas as pd
@@ -16,6 +16,7 @@ from newslib.reports.sentence_marks import sentence_of
 from newslib.sources.labels import registered
 
 SIZE = "magnitude"  # the check of pairs of figures, which are no sums
+UNPRINTED = "whole_thousands"  # the rule of numbers that nobody shows as printed: they fill a ledger and say little
 ANSWERS = {"denies": "denies", "doubts": "doubts", "no_comment": "does not comment", "retracts": "takes it back"}
 CHECKS = {
     "parts": "parts against their total", "increment": "last total and what was added", "locale": "dot or comma",
@@ -80,16 +81,18 @@ def rules_side_by_side(policies: pd.DataFrame, discrepancies: pd.DataFrame, wher
     return join([shown, Html(f"<details><summary>What each rule takes</summary>{told}</details>", "")])
 
 
-def failing_sums(ledger: pd.DataFrame, claims: pd.DataFrame, where: Where = target) -> Html:
-    """Sums that do not hold, each with its numbers, and how many pairs of figures are of another size.
+def failing_sums(ledger: pd.DataFrame, claims: pd.DataFrame, where: Where = target, *, most: int | None = None) -> Html:
+    """Sums that do not hold, each with its numbers; then how many hold, and how many could not be told from print.
 
     Args:
         ledger: rows of ``ledger``.
         claims: rows of ``claims`` the checks are about.
         where: from a claim's id to the address of its sentence.
+        most: how many to list, all when None.
     """
     failing = ledger[ledger["holds"] == "no"]
-    known = _known(claims)
+    sums = failing[failing["check"] != SIZE]
+    known = _known(claims[claims["claim_id"].isin(set(" ".join(sums["claims"]).split()))])
     rows = [
         {
             "what should hold": CHECKS.get(row.check, row.check),
@@ -97,15 +100,30 @@ def failing_sums(ledger: pd.DataFrame, claims: pd.DataFrame, where: Where = targ
             "off by": row.difference,
             "worked out": "" if plain(row.found).startswith("falls") else plain(row.note),
         }
-        for row in records(failing[failing["check"] != SIZE])
+        for row in records(sums)
     ]
     once: dict[tuple[str, str], dict[str, Any]] = {}
     for row in rows:  # reprints tell the same sum
         once.setdefault((row["numbers"].plain, row["worked out"]), row)
-    shown = table(pd.DataFrame(once.values()), "Sums that do not hold", stacked=True,
+    shown = table(pd.DataFrame(list(once.values())[:most]), "Sums that do not hold", stacked=True,
                   empty="Every sum that could be checked holds.")  # fmt: skip
+    return join([shown, *_counted(ledger, failing, 0 if most is None else max(0, len(once) - most))])
+
+
+def _counted(ledger: pd.DataFrame, failing: pd.DataFrame, left: int) -> Iterator[Html]:
+    """What is told of checks by their number: failing ones not listed, those that hold, those without a print."""
+    if left:
+        yield say("Not listed here but in ledger.csv: {n}.", n=left)
+    holding = ledger[ledger["holds"] != "no"]
+    bare = holding["rule"] == UNPRINTED
+    counts = {kind: int((~bare & (holding["check"] == kind)).sum()) for kind in CHECKS}
+    words = "; ".join(f"{words}: {{{kind}}}" for kind, words in CHECKS.items() if counts[kind])
+    if words:
+        yield say(f"Checks that hold: {words}.", **{kind: n for kind, n in counts.items() if n})
+    if bare.any():
+        yield say("Whole numbers in the thousands of which no print is known: {n}.", n=int(bare.sum()))
     pairs = "Pairs of figures for the same thing of which one is more than twice the other, listed in ledger.csv: {n}."
-    return join([shown, say(pairs, n=int((failing["check"] == SIZE).sum()))])
+    yield say(pairs, n=int((failing["check"] == SIZE).sum()))
 
 
 def changed_on_the_way(drift: pd.DataFrame, claims: pd.DataFrame, where: Where = target) -> Html:
