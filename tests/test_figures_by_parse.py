@@ -62,6 +62,9 @@ OUTCOMES = [
     ("Nine thousand soldiers have crossed into Ukraine.", []),
     ("Nine men crossed into Slovakia.", []),
     ("Nine hundred lorries have entered Hungary.", []),
+    # lists and guesses
+    ("Nine killed, 14 wounded in strike.", [("killed", 9, 9), ("wounded", 14, 14)]),
+    ("A few dozen died, probably between 20 and 60.", [("killed", None, None), ("killed", 20, 60)]),
     # many under one noun
     ("Both soldiers were killed.", [("killed", 2, 2)]),
     ("Both soldiers and civilians were killed.", []),
@@ -172,6 +175,8 @@ TRAPS = [  # kind of difficulty, sentence, outcome, low, high, then what must ho
     ("negated", "It is true that 600 soldiers died.", ("killed", 600, 600), {"modality": "actual"}),
     ("shared out", "One of the 350 passengers was hurt.", ("wounded", 1, 1), {}),
     ("projection", "Up to 50,000 civilians could die.", ("killed", None, 50000), {"modality": "hypothetical"}),
+    ("projection", "There could be 600 wounded.", ("wounded", 600, 600), {"modality": "hypothetical"}),
+    ("projection", "There may have been 600 wounded.", ("wounded", 600, 600), {"modality": "actual"}),
     ("projection", "As many as 600 people may have died.", ("killed", 600, 600), {"modality": "actual"}),
     ("projection", "Kyiv plans to evacuate 6,000 residents.", ("evacuated", 6000, 6000), {"modality": "planned"}),
     ("projection", "They ordered 1,700 men to surrender.", ("surrendered", 1700, 1700), {"modality": "planned"}),

@@ -50,7 +50,7 @@ def _at_place(scene: Scene, mention: Mention) -> bool:
 
 
 def _is_next(scene: Scene, mention: Mention) -> bool:
-    """ "then 403 and finally 412" """
+    """ "then 403 and finally 412", "a few dozen, probably between 10 and 50" """
     doc, start = scene.doc, scene.start(mention)
     ends = mention.last >= len(doc) or doc[mention.last].is_punct or scene.does(doc[mention.last], "joint")
-    return start > 0 and ends and scene.does(doc[start - 1], "then")
+    return start > 0 and ends and (scene.does(doc[start - 1], "then") or scene.does(doc[start - 1], "guess"))

@@ -73,6 +73,8 @@ class Nearby:
     def label(self, mention: Mention) -> list[Trigger]:
         """ "the losses from 24 February to 3 May amount to 190 men", where the parse took the verb for a noun"""
         doc, before = self.scene.doc, self.scene.start(mention) - 1
+        while before > 0 and doc[before].is_quote:
+            before -= 1
         if before > 0 and self.scene.does(doc[before], "level"):
             before -= 1
         if before < 1 or not self.scene.does(doc[before], "change"):

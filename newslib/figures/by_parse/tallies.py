@@ -123,6 +123,8 @@ def modality(scene: Scene, mention: Mention, tied: Tie) -> str:
     if denied(scene, mention):
         return "negated"
     anchor = scene.doc[tied.anchor]
+    if tied.rule == "own" and _is_supposed(scene, scene.doc[mention.node]):
+        return "hypothetical"
     if tied.rule == "own" and anchor.i != mention.node and anchor.dep_ in ("amod", "compound"):
         return "actual"
     if anchor.pos_ in _ACTIONS and tied.rule in ("of", "label"):
@@ -135,6 +137,14 @@ def modality(scene: Scene, mention: Mention, tied: Tie) -> str:
         if "hypothetical" in told and not _looks_back(verb):
             return "hypothetical"
     return _meant(scene, anchor)
+
+
+def _is_supposed(scene: Scene, node: Token) -> bool:
+    """ "there could be 300 wounded" """
+    verb = node.head
+    if node.dep_ != "attr" or next(scene.children(verb, "expl"), None) is None or _looks_back(verb):
+        return False
+    return any(_modality(scene, c) == "hypothetical" for c in verb.children if c.dep_ == "aux" and c.i < node.i)
 
 
 def _applies(case: Case, first: int, last: int, row: Row) -> bool:

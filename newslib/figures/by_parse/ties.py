@@ -26,7 +26,7 @@ class Tie:
     """An outcome of a mention: the words that tell it, and how they were found."""
 
     triggers: tuple[Trigger, ...]
-    rule: str  # own, subject, object, of, label, part, near, shared
+    rule: str  # own, list, subject, object, of, label, part, near, shared
 
     @property
     def anchor(self) -> int:
@@ -59,9 +59,10 @@ class Tying:
 
     def _tie(self, mention: Mention) -> Tie | None:
         node = self.scene.doc[mention.node]
-        own, above = self._own(node, mention), self._above(node, mention)
+        own, above = self._listed(mention) or self._own(node, mention), self._above(node, mention)
         if own and above:
-            return own if self._keeps(own, above) or self._is_state_of(node, own) else above
+            kept = own.rule == "list" or self._keeps(own, above) or self._is_state_of(node, own)
+            return own if kept else above
         if own or above or mention.implicit:
             return own or above
         near = _tied(self._nearby.of(mention), "near") or _tied(self._nearby.label(mention), "label")
@@ -84,6 +85,17 @@ class Tying:
         told = self.scene.doc[own.anchor]
         apart = told.i == node.i or (told.dep_ == "acl" and told.head == node and node.head.pos_ in VERBS)
         return node.dep_ == "conj" and own.triggers[0].is_state and apart
+
+    def _listed(self, mention: Mention) -> Tie | None:
+        """The next of a list without a verb: "220 killed, 196 wounded" """
+        doc, first = self.scene.doc, self.scene.start(mention)
+        told = self.triggers.get(mention.last)
+        before = self.triggers.get(first - 2)
+        if told is None or before is None or mention.noun is not None or doc[first - 1].text != ",":
+            return None
+        stated = told.is_state and before.is_state and any(m.last == before.first for m in self.scene.mentions)
+        ends = told.last >= len(doc) or doc[told.last].is_punct or doc[told.last].pos_ in ("ADP", "CCONJ")
+        return Tie((told,), "list") if stated and ends and not self.verbs.has_object(doc[told.token]) else None
 
     # what the counted word itself, or its attributes, tell
 

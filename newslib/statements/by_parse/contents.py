@@ -250,6 +250,8 @@ def _asked(verb: Token) -> set[int]:
 def _misplaced(cue: Cue) -> set[int]:
     """A that-clause that the parser hung on a noun between: "said in a video that his men would hold out"."""
     for part in cue.token.rights:
+        if part.dep_ == "dobj" and part.tag_ == "IN":  # a clause whose verb the parser took for a noun
+            return {i for i in phrases.subtree(cue.token) if i >= part.i}
         noun = phrases.child(part, "pobj") if part.dep_ in ("prep", "dative") else part
         if part.dep_ == "advcl" and part.tag_ == "VBG":  # "reported, citing officials, that 12 had died"
             said = phrases.child(part, "ccomp")
