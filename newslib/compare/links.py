@@ -11,10 +11,10 @@ import pandas as pd
 
 from newslib import tables
 from newslib.compare import intervals
-from newslib.compare.entries import BROAD, Entry
+from newslib.compare.entries import Entry
 from newslib.compare.rivals import AGREES, meetings
 from newslib.compare.series import falls, linked, series
-from newslib.compare.tellings import AT_MOST, DAYS, Change, Link, akin, put_in_order, slot, subset
+from newslib.compare.tellings import AT_MOST, DAYS, Change, Link, akin, groups_fit, put_in_order, slot, subset
 from newslib.compare.variants import variants
 from newslib.compare.wholes import find_wholes
 
@@ -100,10 +100,6 @@ def includes(given: Sequence[Entry], wholes: Mapping[str, Entry], retold: Mappin
     ]
 
 
-def _groups_fit(a: Entry, b: Entry) -> bool:
-    return a.group == b.group or a.group in BROAD or b.group in BROAD
-
-
 def _collective(given: Sequence[Entry], retold: Mapping[str, str]) -> list[Link]:
     """A ministry lowers what was said in the name of its whole country about one incident."""
     told: dict[tuple, list[Entry]] = defaultdict(list)
@@ -171,7 +167,7 @@ def _denied(entry: Entry, told: Sequence[Entry], zero: bool, retold: Mapping[str
 def _one_scope(a: Entry, b: Entry) -> bool:
     """Whether two claims speak of the same people at the same place, or at the next larger or smaller one."""
     nested = a.place.within(b.place) or b.place.within(a.place)
-    return nested and abs(len(a.place.path) - len(b.place.path)) <= 1 and _groups_fit(a, b)
+    return nested and abs(len(a.place.path) - len(b.place.path)) <= 1 and groups_fit(a, b)
 
 
 def _retracts(given: Sequence[Entry]) -> list[Link]:

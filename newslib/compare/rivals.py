@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 
 from newslib.compare import intervals
 from newslib.compare.entries import BROAD, MAIN, Entry
-from newslib.compare.tellings import Link, subset
+from newslib.compare.tellings import Link, family, subset
 
 STANDING = 400  # days a figure stands before it is old news
 NEAR = 3  # days in which all figures about one incident meet
@@ -80,9 +80,8 @@ def _speaks(entry: Entry) -> bool:
 
 
 def _topic(entry: Entry) -> tuple:
-    outcome = {"casualties": "killed", "captured": "surrendered", "evacuated": "surrendered"}
     group = "any" if entry.group in (*MAIN, *BROAD) and not entry.side else entry.group
-    return (outcome.get(entry.outcome, entry.outcome), entry.item, entry.side, group, entry.place.path)
+    return (family(entry.outcome), entry.item, entry.side, group, entry.place.path)
 
 
 def _within(members: Sequence[Entry]) -> list[Link]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from newslib.compare import intervals
 from newslib.compare.entries import BROAD, TOLD, Entry
@@ -13,6 +13,7 @@ DAYS = 3  # a retelling follows closely
 AT_MOST = 40  # candidates looked at for one claim; keeps the work linear in the number of claims
 # Who is the original when two tellings are of one day: the more a telling says about the bounds, the earlier.
 _FIRST = {"range": 0, "more_than": 1, "approx": 2, "exact": 2, "at_most": 3, "at_least": 4}
+_PASSED_ON = ("relay_taken_for_source", "rounds_what_it_relays")  # rules of claims that only pass on
 _AKIN = ({"killed", "casualties"}, {"captured", "surrendered"}, {"surrendered", "evacuated"})
 
 
@@ -38,6 +39,30 @@ class Change:
     after: str
 
 
+@dataclass(slots=True)
+class Variants:
+    """What was found: links, changed fields, and the claims that only retell another one of the same source.
+
+    A claim of another named source is never a mere retelling (``retold``): two who say the same are two. Where the
+    number is so precise that it was probably taken over with the wrong source, it is told in ``renamed``.
+    """
+
+    links: list[Link] = field(default_factory=list)
+    changes: list[Change] = field(default_factory=list)
+    retold: dict[str, str] = field(default_factory=dict)
+    renamed: dict[str, str] = field(default_factory=dict)
+
+    def add(self, copy: Entry, original: Entry, relation: str, rule: str, changed: Iterable[Change] = ()) -> None:
+        """Note that ``copy`` retells ``original``."""
+        note = f"{copy.interval} for {original.interval}"
+        self.links.append(Link(copy.claim_id, relation, original.claim_id, rule, note))
+        self.changes += changed
+        if copy.voice == original.voice or not copy.named or rule in _PASSED_ON:
+            self.retold.setdefault(copy.claim_id, original.claim_id)
+        if rule == "source_changed":
+            self.renamed[copy.claim_id] = original.claim_id
+
+
 def akin(a: str, b: str) -> bool:
     """Whether two outcomes are taken for each other in retelling (dead and casualties, captured and surrendered).
 
@@ -45,6 +70,30 @@ def akin(a: str, b: str) -> bool:
     (True, False)
     """
     return a == b or {a, b} in _AKIN
+
+
+def family(outcome: str) -> str:
+    """One outcome for those that are taken for each other in retelling.
+
+    >>> family("casualties"), family("wounded")
+    ('killed', 'wounded')
+    """
+    return {"casualties": "killed", "captured": "surrendered", "evacuated": "surrendered"}.get(outcome, outcome)
+
+
+def groups_fit(a: Entry, b: Entry) -> bool:
+    """Whether two figures may count the same people: a group that does not say which fits any."""
+    return a.group == b.group or a.group in BROAD or b.group in BROAD
+
+
+def places_fit(a: Entry, b: Entry) -> bool:
+    """Whether one place lies in the other, or one is not told."""
+    return not a.place.path or not b.place.path or nested(a, b)
+
+
+def nested(a: Entry, b: Entry) -> bool:
+    """Whether one place lies in the other."""
+    return a.place.within(b.place) or b.place.within(a.place)
 
 
 def subset(entry: Entry, wholes: Mapping[str, Entry]) -> bool:

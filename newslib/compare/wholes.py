@@ -8,7 +8,8 @@ from functools import cache
 from itertools import combinations
 
 from newslib.compare import intervals
-from newslib.compare.entries import BROAD, TOLD, Entry
+from newslib.compare.entries import TOLD, Entry
+from newslib.compare.tellings import groups_fit, places_fit
 from newslib.lexicons import languages, lexicon
 
 SEARCHED = 12  # figures of one source and day among which sums are looked for
@@ -78,11 +79,7 @@ def _holds(part: Entry, whole: Entry) -> bool:
         return False
     if "rate" in (part.tally, whole.tally) or (whole.tally == "increment" != part.tally):
         return False
-    return not part.place.path or not whole.place.path or _nested(part, whole)
-
-
-def _nested(a: Entry, b: Entry) -> bool:
-    return a.place.within(b.place) or b.place.within(a.place)
+    return places_fit(part, whole)
 
 
 def _sums(block: Sequence[Entry], known: Mapping[str, tuple[str, str]]) -> Iterator[tuple[Entry, Entry, str]]:
@@ -112,10 +109,6 @@ def _worded(wording: str) -> bool:
     return bool(wording) and any(lexicon(code).finder("part_words").find(wording) for code in languages())
 
 
-def _groups_fit(a: Entry, b: Entry) -> bool:
-    return a.group == b.group or a.group in BROAD or b.group in BROAD
-
-
 def _akin(p: Entry, w: Entry) -> bool:
     return p.outcome == w.outcome or _among_casualties(p, w) or _among_prisoners(p, w)
 
@@ -127,11 +120,11 @@ def _subgroup(p: Entry, w: Entry) -> bool:
 def _among_casualties(p: Entry, w: Entry) -> bool:
     kinds = w.outcome == "casualties" and p.outcome in ("killed", "wounded", "missing")
     fits = w.interval.low is None or p.interval.point < w.interval.low
-    return kinds and fits and _groups_fit(p, w) and p.tally == w.tally and p.place == w.place
+    return kinds and fits and groups_fit(p, w) and p.tally == w.tally and p.place == w.place
 
 
 def _among_prisoners(p: Entry, w: Entry) -> bool:
-    return p.outcome == "wounded" and w.outcome in PRISONERS and _groups_fit(p, w) and p.tally == w.tally
+    return p.outcome == "wounded" and w.outcome in PRISONERS and groups_fit(p, w) and p.tally == w.tally
 
 
 _RULES: dict[str, Callable[[Entry, Entry], bool]] = {
