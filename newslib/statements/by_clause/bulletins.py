@@ -13,8 +13,10 @@ reaches across one, and none gives a source to a sentence that has its own.
 4. Going on. After any sourced sentence a sentence that opens with a word of continuation (in all, also, among them,
    according to him, an hour later) or with what happened ("Killed were ...") still belongs to that source, and so does
    one in the same line that opens with a number or a span of time ("in the past day"), one that is nothing but
-   quotation, and one that only goes on ("it is noted that"). Opinions and wishes ("considers") carry nothing.
-5. Headline. An unsourced first sentence belongs to the source of the second when both tell the same outcome.
+   quotation, one that only goes on ("it is noted that"), and one that ends a sentence which breaks off in the line
+   before. Opinions and wishes ("considers") carry nothing.
+5. Headline. An unsourced first sentence belongs to the source of the second (of the third, when the second tells no
+   outcome) when both tell the same outcome.
 6. Signature. A person or a registered body alone on the last line governs what has no source above it; so does a line
    "Source: ...", which also governs what stands below it. The name of a channel or an outlet does not: it published
    the text, it did not put the figures forward.
