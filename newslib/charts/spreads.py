@@ -46,7 +46,10 @@ def spread(estimates: pd.DataFrame, discrepancies: pd.DataFrame, title: str, *, 
     with style():
         drawing = _draw(blocks, title)
     shown = pd.concat([rows for _, rows in blocks], ignore_index=True)
-    note = "Each source's number on the day of comparison. An arrow is an open end, a bar a range, the band the spread."
+    note = (
+        "Each source's number that stands on the day of comparison; a running total stands until a source that met it "
+        "counts on. An arrow is an open end, a bar a range, the band the spread."
+    )
     if left := len(discrepancies) - len(events):
         note += f" Events not drawn: {left}."
     return Chart(title, drawing, shown[[*COLUMNS, "claim_id"]], note, COLUMNS)
