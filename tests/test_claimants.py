@@ -27,6 +27,8 @@ ROWS = [
     ("According to preliminary reports, 12 people died.", [None]),
     ("Mr Bondar was asked about Moscow's claim that 640 soldiers had been killed.", ["Moscow"]),
     ("Kyiv rejected Moscow's claim that 640 soldiers had been killed.", ["Moscow"]),
+    ("A nurse died in hospital, raising the death toll to 19.", [None, None]),
+    ("The mayor raised the death toll to 19.", ["The mayor"]),
     ("Moscow denied responsibility for the deaths of 12 people.", [None]),
     ("The army denied shelling the market where 12 people were killed.", [None]),
     ("Moscow denied the deaths of 12 people.", ["Moscow"]),

@@ -365,6 +365,8 @@ PLACES = [
     ("A drone fell on Kupiansk on Friday. Every day nine people die.", None),
     ("A drone fell on Kupiansk on Friday. In all 9,000 people have died.", None),
     ("Russia said nine people had died.", None),
+    ("The mayor wrote in Telegram that nine people had died.", None),
+    ("Nine people died, the Boston Globe and the New York Times reported.", None),
     ("Nine people died in Pervozvanivka.", "Pervozvanivka"),
     ("Nine people died near the capital Boroda.", "Boroda"),
     ("Attacks on Kyiv wounded nine people.", "Kyiv"),

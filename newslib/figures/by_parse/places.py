@@ -79,6 +79,8 @@ class _Names:
             return None
         if hit:
             last = next(k for k in range(i, len(self.cut)) if self.cut[k].end >= hit.end)
+            if self._is_outlet(last):
+                return None
             if word.start in self.sides and not self._inside(i) and self._stands_for_people(last):
                 return None
             return self._with_kind(last)
@@ -89,6 +91,13 @@ class _Names:
         last = self._capitals(i)
         final = self._with_kind(last)
         return final if final > last and i and word.start not in self.sides else None
+
+    def _is_outlet(self, last: int) -> bool:
+        """Whether a place goes on as the name of a newspaper."""
+        after = last + 1
+        if after >= len(self.cut) or not self._joined(last) or not self._does(after, "medium"):
+            return False
+        return self.text[self.cut[after].start].isupper()
 
     def _stands_for_people(self, last: int) -> bool:
         """Whether the name of a country says who acts: alone, or joined to another such name."""
