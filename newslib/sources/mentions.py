@@ -17,6 +17,7 @@ from newslib.spans import Span
 
 _TITLES = 12  # words a title may have
 _LAST_WORD = re.compile(r"(?<![\w’'-])[^\W_][\w’'-]*\Z")
+_STEM = 4  # letters that are left of a surname without its ending
 _LONG_WORD = 40  # code points
 _NAMES_AFTER = re.compile(r"[ \u00a0](?:[^\W\d_]\.[ \u00a0]?)?(?P<word>[^\W\d_]\w*(?:[-’'][^\W\d_]\w+)*)")
 
@@ -122,7 +123,7 @@ def _endings(language: str) -> tuple[str, ...]:
 
 def _stems(word: str, language: str) -> frozenset[str]:
     """What a surname may be without its ending, itself included."""
-    cut = {word[: -len(end)] for end in _endings(language) if word.endswith(end) and len(word) - len(end) > 3}
+    cut = {word[: -len(end)] for end in _endings(language) if word.endswith(end) and len(word) - len(end) >= _STEM}
     return frozenset(cut | {word})
 
 

@@ -17,6 +17,7 @@ _CUT = re.compile(r",\s|\s[-–—(]\s?|\s\(|;")
 _INSIDE_NAME = re.compile(r"[\s.\-–’']{1,3}")
 _HEAD = frozenset({"person"})
 _STATE = frozenset({"government"})
+_LONGEST = 3  # words of a surname behind a given name; words of a name that no table knows
 
 
 @dataclass(frozen=True)
@@ -264,7 +265,7 @@ def _personal_name(m: _Reading) -> tuple[int, int] | None:
 
 def _full_name(m: _Reading, k: int) -> tuple[int, int] | None:
     end = k
-    while end + 1 < len(m.words) and m.text[m.words[end + 1].start].isupper() and end - k < 3:
+    while end + 1 < len(m.words) and m.text[m.words[end + 1].start].isupper() and end - k < _LONGEST:
         if not _INSIDE_NAME.fullmatch(m.text[m.words[end].end : m.words[end + 1].start]):
             break
         end += 1
@@ -280,7 +281,7 @@ def _lone_surname(m: _Reading) -> tuple[int, int] | None:
         if m.text[word.start].isupper() and len(word.form) > 2 and not any(s <= word.start < e for s, e in taken)
     ]  # fmt: skip
     people = any(role.row["kind"] in ("person", "title") for role in m.roles)
-    if len(lone) == len(m.words) and 2 <= len(lone) <= 3:  # two names no table knows
+    if len(lone) == len(m.words) and 2 <= len(lone) <= _LONGEST:  # two names no table knows
         return lone[0], lone[-1]
     return (lone[-1], lone[-1]) if lone and (len(m.words) == 1 or people) else None
 

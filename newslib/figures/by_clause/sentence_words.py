@@ -15,6 +15,7 @@ STOPS = frozenset(".!?;…")
 DASHES = frozenset("-‐‑‒–—−")
 QUOTES = frozenset("«»“”„\"'’‘")
 _CONTINUING = frozenset({"place", "about", "joint", "whole", "relative", "preposition", "origin", "part", "change"})
+_SHORTEST = 4  # letters of a word whose ending tells its part of speech
 _NONE: frozenset[str] = frozenset()
 
 
@@ -156,9 +157,7 @@ class Passage:
 
     def like_adjective(self, i: int) -> bool:
         """Whether a word ends as adjectives and participles do."""
-        token = self.tokens[i]
-        ends = token.form.endswith(_endings(self.language, "adjective_endings"))
-        return token.is_word and len(token.form) > 3 and ends
+        return self._ends(i, "adjective_endings")
 
     def as_object(self, i: int) -> bool:
         """Whether a number word has a form that only the object of a verb takes."""
@@ -173,9 +172,12 @@ class Passage:
 
     def like_verb(self, i: int) -> bool:
         """Whether a lower-case word ends as finite verbs do and no table knows it as something else."""
+        return self._ends(i, "verb_endings") and not self.is_capital(i) and i not in self.named
+
+    def _ends(self, i: int, kind: str) -> bool:
+        """Whether a word that is long enough to tell has one of the endings of a kind."""
         token = self.tokens[i]
-        ends = token.is_word and len(token.form) > 3 and token.form.endswith(_endings(self.language, "verb_endings"))
-        return ends and not self.is_capital(i) and i not in self.named
+        return token.is_word and len(token.form) >= _SHORTEST and token.form.endswith(_endings(self.language, kind))
 
     @cached_property
     def named(self) -> frozenset[int]:

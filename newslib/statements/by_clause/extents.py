@@ -8,6 +8,7 @@ from newslib.statements.by_clause.speakers import is_body, is_document, is_perso
 STOPS = frozenset({"date", "number", "adverb", "topic", "cue", "complementizer", "outcome", "pronoun", "preposition"})
 LONGEST = 16  # words of a source phrase
 _TITLE_TAIL = 6  # words between a preposition in a title and the name, or between a number and its brigade
+_AHEAD = 3  # words between a word no table knows and the name that ends its title
 _SUFFIX = 3  # letters of a word that is only the ending of a number
 
 
@@ -79,7 +80,7 @@ def _unit_ahead(m: MarkedWords, j: int, last: int) -> int | None:
 
 def _leads_on(m: MarkedWords, j: int, last: int) -> bool:
     """Whether a word no table knows stands inside a title, as in "head of the region Ivanov"."""
-    for k in range(j + 1, min(last, j + 3) + 1):
+    for k in range(j + 1, min(last, j + _AHEAD) + 1):
         if not m.joined(k - 1) or m.has(k, *STOPS):
             break
         if k in m.named or m.has(k, "capital"):

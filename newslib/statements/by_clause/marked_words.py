@@ -14,6 +14,7 @@ from newslib.sources.registry import registry
 
 _GAP = re.compile(r"[^\w,;:!?…()]*")
 _DIGIT = re.compile(r"\d")
+_SHORTEST = 5  # letters of a word whose ending tells its part of speech
 
 
 @dataclass
@@ -115,7 +116,7 @@ def _mark_shapes(found: MarkedWords) -> None:
         if _DIGIT.match(word.form):
             found.marks[k].add("number")
         for mark in ("verb", "adjective", "oblique_adjective"):
-            if len(word.form) > 4 and word.form.endswith(shapes(found.language, mark)):
+            if len(word.form) >= _SHORTEST and word.form.endswith(shapes(found.language, mark)):
                 found.marks[k].add(mark)
 
 

@@ -16,6 +16,10 @@ from newslib.statements.by_clause.speakers import PEOPLE, PLACES, is_body, is_co
 
 SURE, KNOWN, LIKELY, LOOSE = 4, 3, 2, 1  # a subject; an agency; an unknown name; whatever stands before the verb
 
+_TO_HEAD = 4  # words from a cue to the name or role it governs
+_TITLE = 12  # words of a title between commas
+_UNKNOWN = 6  # words of a noun phrase that no table knows
+
 
 @dataclass(frozen=True)
 class Phrase:
@@ -98,7 +102,7 @@ def after_preposition(m: MarkedWords, first: int, last: int, *, closed: bool) ->
     if m.has(first, "pronoun"):
         return Phrase(first, first, SURE)
     end = first
-    for k in range(first, min(last, first + 4) + 1):
+    for k in range(first, min(last, first + _TO_HEAD) + 1):
         if k > first and not m.joined(k - 1):
             break
         if k in m.named or m.has(k, "capital"):
@@ -113,7 +117,7 @@ def after_preposition(m: MarkedWords, first: int, last: int, *, closed: bool) ->
 
 def apposition(m: MarkedWords, first: int, last: int) -> bool:
     """Whether a clause is nothing but a title or a name: ", head of the ministry,"."""
-    if last < first or last - first > 12 or m.has(first, "preposition", "conjunction", "cue"):
+    if last < first or last - first > _TITLE or m.has(first, "preposition", "conjunction", "cue"):
         return False
     head = next((k for k in range(first, min(last, first + 1) + 1) if k in m.named), None)
     if any(m.has(k, "cue", "number", "outcome", "verb") for k in range(first, last + 1)):
@@ -160,7 +164,7 @@ def leading_noun_phrase(m: MarkedWords, first: int, last: int) -> Phrase | None:
     if m.has(k, "number") and not m.has(k + 1, "place", "from", "determiner"):
         return None
     end = k
-    while end < last and m.joined(end) and end - k < 6:
+    while end < last and m.joined(end) and end - k < _UNKNOWN:
         one_of = m.has(end, "number") and m.has(end + 1, "place", "from", "determiner")
         if not one_of and m.has(end + 1, *STOPS, "conjunction", "verb"):
             break

@@ -291,7 +291,7 @@ def gap(cue: Cue, content: set[int]) -> set[int]:
     """
     verb = cue.token
     given = "number" in cue.takes and (verb.head.tag_ == "CD" or cue.is_toll(verb.head))
-    if verb.dep_ == "acl" and verb.tag_ == "VBN" and not content and (given or takes_object(cue)):
+    if verb.dep_ == "acl" and verb.tag_ == "VBN" and not content and (given or _takes_object(cue)):
         return phrases.mention(verb.head, phrases.subtree(verb))
     if verb.dep_ != "relcl":
         return content
@@ -304,11 +304,12 @@ def gap(cue: Cue, content: set[int]) -> set[int]:
     else:
         open_ = relative.dep_ == "dobj"
     if relative is None and not content:
-        open_ = takes_object(cue) and phrases.child(verb, "dobj") is None
+        open_ = _takes_object(cue) and phrases.child(verb, "dobj") is None
     if not open_:
         return content
     return content - {relative.i if relative is not None else -1} | phrases.mention(verb.head, phrases.subtree(verb))
 
 
-def takes_object(cue: Cue) -> bool:
+def _takes_object(cue: Cue) -> bool:
+    """Whether a thing can be what a cue says: "reported the losses"."""
     return bool(cue.takes & {"object", "patient"})

@@ -19,6 +19,8 @@ _AUXILIARY = frozenset({"aux", "auxpass", "neg", "prt"})
 _LEFT_OUT = frozenset({"relcl", "advcl", "ccomp", "parataxis", "mark", "advmod"})
 _EDGES = frozenset({"PUNCT", "SPACE"})
 _LOOSE = frozenset({",", ":", "-", "--", "–", "—", "―"})
+_VERBS_UP = 12  # verbs from one that shares its subject to the one that has it
+_NOUNS_UP = 4  # steps from a noun up to the verb it completes
 _LONG = 10  # tokens of a participle phrase that still belongs to a mention: "a report published by the UN"
 
 
@@ -97,7 +99,7 @@ def subject(verb: Token, means: frozenset[str] = frozenset()) -> Token | None:
         means: prepositions that name a means: in "hurt them by saying" the subject speaks, in "quoted them as
             saying" it is they.
     """
-    for _ in range(12):
+    for _ in range(_VERBS_UP):
         if is_passive(verb):
             by = child(verb, "agent")
             return child(by, "pobj") if by is not None else None
@@ -138,7 +140,7 @@ def _governor(verb: Token) -> Token | None:
 def _carrier(noun: Token) -> Token | None:
     """The verb that a noun completes: "is in a position to", "made a decision to"."""
     step = noun
-    for _ in range(4):
+    for _ in range(_NOUNS_UP):
         if step.dep_ not in ("dobj", "attr", "pobj", "prep"):
             return None
         step = step.head
