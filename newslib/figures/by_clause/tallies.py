@@ -30,7 +30,19 @@ def tally(case: Case, counted_group: str, here: Sequence[Place]) -> tuple[str, s
     if told:
         row = min(told, key=lambda hit: _distance(mention, hit)).row
         return row["tally"], row["per"] or None
-    return ("cumulative" if _is_total(case, counted_group, here) else "incident"), None
+    total = _is_since(passage) or _is_total(case, counted_group, here)
+    return ("cumulative" if total else "incident"), None
+
+
+def _is_since(passage: Passage) -> bool:
+    """Whether a sentence opens with the day from which on it counts, and names no last day."""
+    months = {hit.first for hit in passage.hits("dates") if hit.row["kind"] == "month"}
+    day, tokens = 1, passage.tokens
+    if not passage.does(0, "from_day") or day + 1 not in months or not tokens[day].form.isdigit():
+        return False
+    return not any(
+        passage.does(i, "to_day") and i + 1 < len(tokens) and tokens[i + 1].form.isdigit() for i in (3, 4, 5)
+    )
 
 
 def _between(mention: Mention, hit: Hit) -> range:

@@ -11,7 +11,7 @@ from newslib.statements.by_clause.passages import Attribution, Passage, rule
 from newslib.statements.by_clause.phrases import SURE, Phrase, after_preposition, body_in_place, standing_alone
 from newslib.statements.by_clause.speakers import is_anybody
 
-HEADING, SIGNATURE, LABEL = rule("heading", "any"), rule("signature", "before"), rule("label", "any")
+HEADING, SIGNATURE, LABEL = rule("heading"), rule("signature"), rule("label")
 _NEAR = 20  # code points around a clause that show how it is set off
 _MOST = 60  # dashes of one sentence that may bring a source
 _SHORT = 3  # words of an unknown name after a dash; words that must stand before a dash without a comma

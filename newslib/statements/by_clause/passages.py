@@ -54,9 +54,9 @@ class Attribution:
         return self.announces and self.carries and self.row["takes"] == "report"
 
 
-def rule(kind: str, position: str) -> Row:
+def rule(kind: str) -> Row:
     """The row of a cue that is no word: a place in the text that gives a source."""
-    return {"form": "", "stance": "asserts", "kind": kind, "position": position, "takes": "report", "note": ""}
+    return {"form": "", "stance": "asserts", "kind": kind, "takes": "report", "note": ""}
 
 
 @dataclass
