@@ -72,7 +72,7 @@ def read(text: str, *, candidates: Iterable[str] | None = None) -> Reading:
         text: the article's text; every later offset counts its code points.
         candidates: BCP 47 codes to choose from; all known ones when None.
 
-    >>> [s.language for s in read("Two soldiers were killed in the city.").sentences]
+    >>> [s.language for s in read("Two guards lost their lives.").sentences]
     ['en']
     """
     found = segments(text, candidates=candidates)

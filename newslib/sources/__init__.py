@@ -227,9 +227,8 @@ def _fits(pronoun: Row, other: Mention) -> bool:
     if plural or (not other.person and ("person" in kinds or "oblique" not in kinds)):
         return False
     gender = other.who.gender or next((role["gender"] for role in other.who.roles if not other.person), "")
-    return (
-        not (pronoun["gender"] and gender) or pronoun["gender"] == gender or {pronoun["gender"], gender} == {"m", "n"}
-    )
+    alike = pronoun["gender"] == gender or {pronoun["gender"], gender} == {"m", "n"}  # their oblique forms are the same
+    return alike or not (pronoun["gender"] and gender)
 
 
 def _for_role(one: Mention, index: _Index, published: dt.date | None) -> Mention | None:

@@ -269,9 +269,8 @@ def _full_name(m: _Reading, k: int) -> tuple[int, int] | None:
         if not _INSIDE_NAME.fullmatch(m.text[m.words[end].end : m.words[end + 1].start]):
             break
         end += 1
-    return (
-        (k, end) if end > k and not any(one.start == m.words[k].start and _served(m, one) for one in m.known) else None
-    )
+    served = any(one.start == m.words[k].start and _served(m, one) for one in m.known)
+    return (k, end) if end > k and not served else None
 
 
 def _lone_surname(m: _Reading) -> tuple[int, int] | None:
