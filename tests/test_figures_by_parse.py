@@ -232,6 +232,7 @@ def test_what_kind_of_count(text, tally):
 
 def test_who_has_died_since_is_not_told_of_those_who_died_today():
     assert figures("The army says 30 men died, taking the toll since May to 90.")[0].tally == "increment"
+    assert figures("A group of 30 men surrendered on Friday, which brings the total to 90.")[0].tally == "increment"
 
 
 PARTS = [

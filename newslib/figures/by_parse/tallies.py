@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from newslib.figures.by_parse.belonging import doer
 from newslib.figures.by_parse.cases import Case
 from newslib.figures.by_parse.predicates import PARTICIPLES
-from newslib.figures.by_parse.scenes import OBJECTS, STEPS, VERBS, Mention, Scene
+from newslib.figures.by_parse.scenes import OBJECTS, STEPS, SUBJECTS, VERBS, Mention, Scene
 from newslib.figures.by_parse.ties import LOSSES, Tie
 from newslib.lexicons import Row
 
@@ -54,11 +54,15 @@ def tally(case: Case, manner: str) -> tuple[str, str | None]:
 
 
 def _adds(case: Case) -> bool:
-    """Whether a total is said to be reached with a number: "90 more gave up, bringing the total to 300"."""
+    """Whether a total is said to be reached with a number: "90 gave up, bringing (which brings) the total to 300"."""
     scene, tied = case.scene, case.tied
     if tied is None or scene.doc[tied.anchor].pos_ not in VERBS:
         return False
-    changes = (c for c in scene.doc[tied.anchor].children if c.dep_ == "advcl" and c.tag_ == "VBG")
+    anchor = scene.doc[tied.anchor]
+    changes = [c for c in anchor.children if c.dep_ == "advcl" and c.tag_ == "VBG"]
+    top = anchor.head if anchor.dep_ == "ccomp" else anchor
+    relative = (c for c in top.subtree if c.dep_ in ("relcl", "advcl") and c.i > max(anchor.i, case.mention.last))
+    changes += [c for c in relative if any(subject.tag_ == "WDT" for subject in scene.children(c, *SUBJECTS))]
     counts = (thing for c in changes if scene.does(c, "change") for thing in scene.children(c, *OBJECTS))
     return any(scene.does(thing, "counter") or thing.i in scene.hits("outcomes") for thing in counts)
 
