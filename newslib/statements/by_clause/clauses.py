@@ -107,6 +107,7 @@ def _is_name(text: str, quotation: Quotation, start: int) -> bool:
         return False
     before = text[max(start, quotation.start - _NEAR) : quotation.start].rstrip()
     after = text[quotation.end : quotation.end + _NEAR].lstrip()
-    speech_before = not before or before[-1] in ":"
+    if before.endswith(":"):
+        return False
     speech_after = re.match(r",?\s*[-–—]", after) is not None or inner.rstrip().endswith((",", ".", "!", "?"))
-    return not (speech_before and speech_after) and not (before.endswith(":"))
+    return bool(before) or not speech_after
