@@ -58,9 +58,9 @@ def _splice(found: list[Frame]) -> None:
     for frame in found:
         verb = frame.cue.token
         ahead = verb.dep_ == "ccomp" and verb.i < verb.head.i and verb.head.i not in cues_
-        if ahead and frame.complement == "clause" and max(frame.content) > verb.i:
+        if ahead and frame.complement == "clause" and max(frame.content, default=0) > verb.i:
             last = verb.right_edge.i
-            if verb.doc[last + 1].text == ",":
+            if verb.doc[last + 1 : last + 2].text == ",":
                 frame.content |= {i for i in phrases.subtree(verb.head) if i > last}
 
 
