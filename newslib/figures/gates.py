@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
+from newslib.figures.lookups import word_roles
 from newslib.lexicons import Row, lexicon, normal, words
 from newslib.quantities import quantities
 from newslib.readings import Reading
@@ -150,5 +151,4 @@ def _first_of(rows: Iterable[Row]) -> frozenset[str]:
 
 
 def _with_role(language: str, *wanted: str) -> frozenset[str]:
-    rows = lexicon(language).rows("function_words")
-    return frozenset(normal(row["form"]) for row in rows if set(wanted) & set(row["role"].split()))
+    return frozenset(form for form, roles in word_roles(language).items() if not roles.isdisjoint(wanted))
