@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from newslib.figures.lookups import word_roles
-from newslib.lexicons import lexicon, words
+from newslib.lexicons import Hit, lexicon, words
 from newslib.sentences import Sentence
 
 _JOINED = re.compile(r"[^\S\n]+|-|\.[^\S\n]")
@@ -52,12 +52,12 @@ class _Names:
         self.sentence, self.text = sentence, sentence.text
         self.cut = words(sentence.text)
         self.roles = word_roles(sentence.language)
-        self.places = {hit.start: hit for hit in self._finder("places")}
-        self.not_names = {h.start for h in self._finder("not_people") if h.row["kind"] in ("date", "duration")}
-        self.sides = {hit.start for hit in self._finder("sides")}
-        self.groups = {hit.start for hit in self._finder("groups") if hit.row["group"]}
+        self.places = {hit.start: hit for hit in self._hits("places")}
+        self.not_names = {h.start for h in self._hits("not_people") if h.row["kind"] in ("date", "duration")}
+        self.sides = {hit.start for hit in self._hits("sides")}
+        self.groups = {hit.start for hit in self._hits("groups") if hit.row["group"]}
 
-    def _finder(self, table: str) -> list:
+    def _hits(self, table: str) -> list[Hit]:
         return lexicon(self.sentence.language).finder(table).find(self.text, self.cut)
 
     def found(self) -> Iterator[PlaceMention]:
