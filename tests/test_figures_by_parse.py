@@ -366,6 +366,7 @@ PLACES = [
     ("A drone fell on Kupiansk on Friday. Every day nine people die.", None),
     ("A drone fell on Kupiansk on Friday. In all 9,000 people have died.", None),
     ("Russia said nine people had died.", None),
+    ("A rocket hit a mall in Kremenchuk. Some 90 million people are displaced worldwide.", None),
     ("The mayor wrote in Telegram that nine people had died.", None),
     ("Nine people died, the Boston Globe and the New York Times reported.", None),
     ("Nine people died in Pervozvanivka.", "Pervozvanivka"),

@@ -63,7 +63,9 @@ class Story:
         start, end = _span(case)
         manner = _manner(case)
         count, per = tally(case, manner)
-        place = self._locations.of(scene, mention, (start, end), case.outcome, carry=count != "rate")
+        everywhere = case.vast and any(scene.does(token, "everywhere") for token in scene.doc)
+        carry = count != "rate" and not everywhere
+        place = self._locations.of(scene, mention, (start, end), case.outcome, carry=carry)
         kind = group_of(case)
         loser = owner(scene, scene.doc[mention.node]) if case.outcome == "casualties" else None
         figure = Figure(
@@ -72,7 +74,7 @@ class Story:
             quantity=mention.quantity,
             outcome=case.outcome,
             group=kind,
-            side=self._sides.of(case, kind, place, self._locations.before(scene.number)),
+            side=self._sides.of(case, kind, place, () if everywhere else self._locations.before(scene.number)),
             unit=unit(scene, mention, loser),
             place=place.text if place and not _is_too_narrow(case, count, place) else None,
             tally=count,
