@@ -42,7 +42,7 @@ TALLIES = {
 ALL_PEOPLE = ("military", "people", "unspecified")  # groups whose numbers may share an axis
 COLOURS = ("#0072b2", "#d55e00", "#000000", "#00795a", "#8c4a86", "#7a5c00", "#3b7ea1", "#8b1a1a")
 NO_SOURCE = Style("*", "#6b6b6b")
-MARKERS = ("o", "s", "^", "D", "v", "P", "h", "<")
+MARKERS = ("o", "s", "^", "D", "v", "P", "X", "<")
 
 
 def points(claims: pd.DataFrame) -> pd.DataFrame:
