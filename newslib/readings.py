@@ -1,4 +1,4 @@
-"""What has been read of one text so far: its language segments, its sentences, its parses."""
+"""What has been read of one text so far: its language segments, its sentences, their words."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from newslib.lexicons import lexicon
+from newslib.linkers import parsed, shallow
+from newslib.passages import Passage
 from newslib.pipelines import parse
 from newslib.segments import Segment, segments
 from newslib.sentences import Sentence, sentences
@@ -26,6 +28,7 @@ class Reading:
     segments: tuple[Segment, ...]
     sentences: tuple[Sentence, ...]
     _docs: dict[int, Doc] = field(default_factory=dict)
+    _passages: dict[int, Passage] = field(default_factory=dict)
 
     def parsed(self, wanted: Iterable[int]) -> dict[int, Doc]:
         """Parses of the sentences with these numbers, those of languages with a parser.
@@ -42,6 +45,20 @@ class Reading:
             docs = parse((self.sentences[number].text for number in todo), package)
             self._docs.update(zip(todo, docs, strict=True))
         return {number: self._docs[number] for number in numbers if number in self._docs}
+
+    def passages(self, wanted: Iterable[int]) -> dict[int, Passage]:
+        """The sentences with these numbers as words, each made once; those with a parser are parsed together.
+
+        Word offsets count from the sentence's ``start``.
+        """
+        numbers = sorted(set(wanted))
+        docs = self.parsed(number for number in numbers if number not in self._passages)
+        for number in numbers:
+            if number not in self._passages:
+                sentence, doc = self.sentences[number], docs.get(number)
+                made = shallow(number, sentence, self.text) if doc is None else parsed(number, sentence, doc)
+                self._passages[number] = made
+        return {number: self._passages[number] for number in numbers}
 
     def touching(self, span: tuple[int, int]) -> list[int]:
         """Numbers of the sentences that a span of the text touches.

@@ -7,7 +7,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 STAGES = {
-    "Articles": "articles readers readings segments sentences quotations spans pipelines word_classes lexicons",
+    "Articles": "articles readers readings segments sentences passages linkers quotations spans pipelines word_classes lexicons",
     "Numbers and figures": "quantities figures",
     "Statements, sources and dates": "statements sources dates",
     "Claims": "claims extracts clusters rows stages",

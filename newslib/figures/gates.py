@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from newslib.figures.lookups import word_roles
 from newslib.lexicons import Row, lexicon, normal, words
+from newslib.passages import word_roles
 from newslib.quantities import quantities
 from newslib.readings import Reading
 

@@ -1,20 +1,10 @@
-"""What both ways of tying look up alike: function words, frames of an outcome, who fights whom."""
+"""What both ways of tying look up alike: frames of an outcome, who fights whom."""
 
 from __future__ import annotations
 
 from functools import cache
 
 from newslib.lexicons import Finder, Row, lexicon, normal, shared
-
-
-@cache
-def word_roles(language: str) -> dict[str, frozenset[str]]:
-    """What each function word of a language does, by its normal form.
-
-    >>> word_roles("en")["including"]
-    frozenset({'part'})
-    """
-    return {normal(row["form"]): frozenset(row["role"].split()) for row in lexicon(language).rows("function_words")}
 
 
 @cache

@@ -14,12 +14,13 @@ from newslib.figures.by_clause.people import group, side
 from newslib.figures.by_clause.places import COUNTRY, HERE, Place, places
 from newslib.figures.by_clause.rows import Row
 from newslib.figures.by_clause.scenes import ClauseScene
-from newslib.figures.by_clause.sentence_words import Passage
 from newslib.figures.by_clause.stories import Case, Counted, Story
 from newslib.figures.by_clause.tallies import modality, tally
 from newslib.figures.by_clause.ties import Tying
 from newslib.figures.by_clause.totals import settled
 from newslib.figures.by_clause.unnumbered import singles, zeros
+from newslib.linkers import shallow
+from newslib.passages import Passage
 from newslib.readings import Reading
 from newslib.sentences import Sentence
 
@@ -42,7 +43,7 @@ def _passages(reading: Reading, numbers: list[int]) -> Iterator[Passage]:
     for number, sentence in ((n, piece) for n in numbers for piece in _pieces(reading.sentences[n])):
         if held is not None:
             sentence = _joined(held.sentence, sentence)
-        passage = Passage(number, sentence, reading.text)
+        passage = shallow(number, sentence, reading.text)
         held = passage if passage.breaks_off() and len(sentence.text) < _LONGEST else None
         if held is None:
             yield passage
@@ -113,7 +114,7 @@ class _Reader:
 
     def _remember_list(self, scene: ClauseScene, tying: Tying) -> None:
         """Keeps the outcome that opens a list for the rows in the sentences after it."""
-        opens = scene.passage.is_sign(len(scene.passage.tokens) - 1, ":")
+        opens = scene.passage.is_sign(len(scene.passage.words) - 1, ":")
         if opens or (tying.rows and scene.happenings):
             self.list_head = scene.happenings[-1] if scene.happenings else None
         elif not tying.rows and not tying.lined:
@@ -176,8 +177,8 @@ def _span(case: Case) -> tuple[int, int]:
     spanning = happening is not None and case.tie.rule in _SPANNING
     if spanning and happening is not None and max(happening.first - last, first - happening.last) <= _SPAN:
         first, last = min(first, happening.first), max(last, happening.last)
-    start = passage.tokens[first].start + passage.sentence.start
-    end = passage.tokens[last - 1].end + passage.sentence.start
+    start = passage.words[first].start + passage.sentence.start
+    end = passage.words[last - 1].end + passage.sentence.start
     return min(start, mention.quantity.start), max(end, mention.quantity.end)
 
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from itertools import zip_longest
 
 from newslib.figures.by_clause.happenings import Happening
-from newslib.figures.by_clause.sentence_words import QUOTES, STOPS, Passage
 from newslib.lexicons import Row
+from newslib.passages import QUOTES, STOPS, Passage
 from newslib.quantities import Quantity
 
 PEOPLE, THINGS, NOTHING, OTHER = "people", "things", "nothing", "other"
@@ -91,7 +91,7 @@ class _Phrase:
 
     def read(self) -> None:
         m, i, adjectives = self.mention, self.mention.last, 0
-        limit = min(len(self.passage.tokens), m.last + _REACH)
+        limit = min(len(self.passage.words), m.last + _REACH)
         while i < limit and not m.parted and (i == m.first or i not in self.starts) and not self.passage.starts_line(i):
             step = self._known(i) or self._passed_over(i)
             if not step and self._may_describe(i):
@@ -104,7 +104,7 @@ class _Phrase:
     def _settle(self, i: int, adjectives: int) -> None:
         """Decides what a number counts whose phrase no table explains, from the word the phrase ends at."""
         m, p = self.mention, self.passage
-        at_noun = i < len(p.tokens) and self._is_noun(i)
+        at_noun = i < len(p.words) and self._is_noun(i)
         if m.head == NOTHING and m.own and self._names_region(i):
             m.head, m.own = OTHER, []
         elif m.head == NOTHING and not m.own and not m.parted and (at_noun or adjectives):
@@ -169,8 +169,8 @@ class _Phrase:
     def _describes_other(self, i: int) -> bool:
         """Whether a thing or a noun no table knows stands right behind a word for people: "civilian buildings"."""
         p = self.passage
-        if i >= len(p.tokens) or i in p.starting("equipment"):
-            return i < len(p.tokens)
+        if i >= len(p.words) or i in p.starting("equipment"):
+            return i < len(p.words)
         known = i in self.happening or i in p.named or i in p.starting("places") or i in self.starts
         return not known and self._is_noun(i) and not p.is_capital(i) and not p.like_adjective(i)
 
@@ -209,7 +209,7 @@ class _Phrase:
     def _passed_over(self, i: int) -> int:
         """How many tokens from ``i`` on may stand inside a counted phrase without naming anybody."""
         p = self.passage
-        if not p.tokens[i].is_word:
+        if not p.words[i].is_word:
             return self._sign(i)
         if p.does(i, "filler", "degree") and self._is_counted_state(i + 1):
             return 1
@@ -222,13 +222,13 @@ class _Phrase:
         return self._out_of(i)
 
     def _may_be_owned(self, i: int) -> bool:
-        return i in self.passage.starting("groups") or (i < len(self.passage.tokens) and self.passage.like_adjective(i))
+        return i in self.passage.starting("groups") or (i < len(self.passage.words) and self.passage.like_adjective(i))
 
     def _sign(self, i: int) -> int:
         """Brackets, quotes, the dash of "two - children", the stop of "315 thous.", the stroke of "2/4"."""
         p, m = self.passage, self.mention
         if p.is_sign(i, "("):
-            close = next((k for k in range(i, min(i + _BRACKET, len(p.tokens))) if p.is_sign(k, ")")), None)
+            close = next((k for k in range(i, min(i + _BRACKET, len(p.words))) if p.is_sign(k, ")")), None)
             return close + 1 - i if close is not None else 0
         if p.is_sign(i, QUOTES):
             return 1
@@ -236,12 +236,12 @@ class _Phrase:
             state = m.head in (PEOPLE, NOTHING) and not m.own and self._is_counted_state(i + 1)
             return 1 if self._is_part(i + 1) or state else 0
         if p.is_sign(i, ".") and m.head == PEOPLE and i == m.end:
-            return 1 if len(p.tokens[i - 1].form) < _WHOLE_WORD and self._is_counted_state(i + 1) else 0
+            return 1 if len(p.words[i - 1].form) < _WHOLE_WORD and self._is_counted_state(i + 1) else 0
         if i != m.last:
             return 0
         if p.is_sign(i, "."):
             return 1 if m.quantity.kind == "digits" and self._goes_on(i) else 0
-        total = p.is_sign(i, "/") and i + 1 < len(p.tokens) and p.tokens[i + 1].form.isdecimal()
+        total = p.is_sign(i, "/") and i + 1 < len(p.words) and p.words[i + 1].form.isdecimal()
         return 2 if total else 0
 
     def _is_counted_state(self, i: int) -> bool:
@@ -275,12 +275,12 @@ class _Phrase:
 
     def _closes(self, i: int) -> bool:
         """Whether a clause or the sentence ends at a token."""
-        return i >= len(self.passage.tokens) or self.passage.is_sign(i, STOPS | {","})
+        return i >= len(self.passage.words) or self.passage.is_sign(i, STOPS | {","})
 
     def _joined_group(self, i: int) -> int:
         """How many tokens a second noun under the same number takes, with its "and": "soldiers and officers"."""
         p, start = self.passage, i
-        while i < len(p.tokens) and p.like_adjective(i) and i not in p.starting("groups") and i - start < _ADJECTIVES:
+        while i < len(p.words) and p.like_adjective(i) and i not in p.starting("groups") and i - start < _ADJECTIVES:
             i += 1
         hit = p.starting("groups").get(i)
         if hit is None or i in p.starting("persons") or any(start <= first <= i for first in self.starts):
@@ -291,8 +291,8 @@ class _Phrase:
     def _goes_on(self, i: int) -> bool:
         """Whether a full stop after a number belongs to an abbreviated multiplier: "315 thous. soldiers"."""
         p = self.passage
-        abbreviated = p.sentence.text[p.tokens[i - 1].start].isalpha()
-        return abbreviated and i + 1 < len(p.tokens) and p.tokens[i + 1].is_word and not p.is_capital(i + 1)
+        abbreviated = p.sentence.text[p.words[i - 1].start].isalpha()
+        return abbreviated and i + 1 < len(p.words) and p.words[i + 1].is_word and not p.is_capital(i + 1)
 
     def _may_describe(self, i: int) -> bool:
         """Whether a word can be an adjective before the noun, or after it before a formation's name."""
@@ -305,7 +305,7 @@ class _Phrase:
 
     def _leads_on(self, i: int) -> bool:
         """Whether adjectives after the noun lead to a side or a formation."""
-        for k in range(i, min(i + 1 + _ADJECTIVES, len(self.passage.tokens))):
+        for k in range(i, min(i + 1 + _ADJECTIVES, len(self.passage.words))):
             if k in self.passage.starting("sides") or k in self.passage.starting("units"):
                 return True
             if not self.passage.like_adjective(k):
@@ -317,6 +317,6 @@ class _Phrase:
         p = self.passage
         if p.does(i, "region", "counter", "container", "attack"):
             return True
-        named = p.tokens[i].is_word and p.tokens[i].form[0].isalpha()
+        named = p.words[i].is_word and p.words[i].form[0].isalpha()
         told = i in self.happening or i in self.closing
         return named and not told and not p.roles[i] and not p.like_verb(i)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from newslib.figures.by_clause.counted import NOTHING, PEOPLE, Mention
 from newslib.figures.by_clause.happenings import Happening
 from newslib.figures.by_clause.scenes import ClauseScene
-from newslib.figures.by_clause.sentence_words import STOPS
+from newslib.passages import STOPS
 
 _LABEL = 8  # words of the place or time before a dash
 
@@ -31,7 +31,7 @@ def gapped(scene: ClauseScene, left: Mention, right: Mention, told: Happening | 
         mark -= 1
     if mark not in between or not p.is_dash(mark):
         return False
-    first = next((i + 1 for i in range(mark - 1, start - 1, -1) if not p.tokens[i].is_word), start)
+    first = next((i + 1 for i in range(mark - 1, start - 1, -1) if not p.words[i].is_word), start)
     while p.does(first, "joint"):
         first += 1
     return first < mark <= first + _LABEL and (p.does(first, "place") or first in scene.times)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from newslib.figures.by_clause.sentence_words import DASHES, STOPS, Hit, Passage
 from newslib.figures.lookups import fits, frames
+from newslib.passages import DASHES, STOPS, Hit, Passage
 
 LOSSES = frozenset({"killed", "wounded", "captured", "missing", "casualties", "equipment_lost"})
 _FRAME_REACH = 7  # words between a verb and the noun it makes an outcome with: "received", at last, "wounds"
@@ -73,8 +73,8 @@ def _inside(one: Happening, frame: Happening) -> bool:
 def _frames(passage: Passage) -> Iterator[Happening]:
     """Verbs that make an outcome together with a noun: "received wounds", "was taken to hospital"."""
     finder, rows = frames(passage.language)
-    for hit in finder.find(passage.sentence.text, passage.words):
-        first, last = passage.span(hit.start, hit.end)
+    for hit in passage.found(finder):
+        first, last = hit.first, hit.last
         verbs = [(_verb(passage, first, last, row["verb"]), row) for row in rows[hit.row["form"]]]
         near = [(max(first - verb, verb - last + 1), k) for k, (verb, _) in enumerate(verbs) if verb is not None]
         if near:
@@ -90,7 +90,7 @@ def _verb(passage: Passage, first: int, last: int, patterns: str) -> int | None:
     for step in range(1, _FRAME_REACH + 1):
         for i in (first - step, last + step - 1):
             inner = range(last, i) if i >= last else range(i + 1, first)
-            if 0 <= i < len(passage.tokens) and fits(passage.tokens[i].form, patterns) and not _broken(passage, inner):
+            if 0 <= i < len(passage.words) and fits(passage.words[i].form, patterns) and not _broken(passage, inner):
                 return i
     return None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from newslib.figures.by_clause.counted import NOTHING, OTHER, PEOPLE, THINGS, Mention
 from newslib.figures.by_clause.happenings import Happening
 from newslib.figures.by_clause.scenes import ClauseScene
-from newslib.figures.by_clause.sentence_words import DASHES, STOPS, Passage
+from newslib.passages import DASHES, STOPS, Passage
 
 _REACH = 12  # words from a label to its number
 _OWNERS = 4  # words between "losses" and their number that say whose they are

@@ -73,7 +73,7 @@ def _opens(bonds: Bonds, left: Mention, mention: Mention) -> bool:
     p, mark = bonds.scene.passage, mention.first - 1
     if not (p.is_sign(mark, ":") or (p.is_dash(mark) and not mention.own)):
         return False
-    return all(p.tokens[i].is_word and not p.does(i, "relative", "part") for i in range(left.end, mark))
+    return all(p.words[i].is_word and not p.does(i, "relative", "part") for i in range(left.end, mark))
 
 
 def _same_happening(bonds: Bonds, left: Mention, right: Mention) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from newslib.figures.by_clause.sentence_words import QUOTES, Passage
+from newslib.passages import QUOTES, Passage
 
 HERE, LAND, AWAY, OFFICE, COUNTRY = range(5)  # ranks: there, a wide land, from or to there, whose mayor, a country
 _FILL = 4  # lower-case words between a preposition and a name: "in the nearby village of"
@@ -32,7 +32,7 @@ def places(passage: Passage) -> list[Place]:
     """The places a sentence names, in order."""
     found: list[Place] = []
     i = 0
-    while i < len(passage.tokens):
+    while i < len(passage.words):
         place = _place_at(passage, i)
         if place is None:
             i += 1
@@ -63,13 +63,13 @@ def carried(before: Sequence[Sequence[Place]], worst: int = HERE) -> Place | Non
 
 
 def _place_at(passage: Passage, i: int) -> Place | None:
-    if not passage.is_capital(i) or not passage.tokens[i].is_word or _is_latin(passage, i):
+    if not passage.is_capital(i) or not passage.words[i].is_word or _is_latin(passage, i):
         return None
     last, common = _with_common_noun(passage, _name_end(passage, i))
     how, side = _introduced(passage, i), _side_there(passage, i, last)
     if not _may_name(passage, i, last, how, common=common, known=side is not None):
         return None
-    text = passage.sentence.text[passage.tokens[i].start : passage.tokens[last - 1].end]
+    text = passage.sentence.text[passage.words[i].start : passage.words[last - 1].end]
     return Place(i, last, text, _rank(passage, i, how, common=common), side)
 
 
@@ -108,20 +108,20 @@ def _may_name(passage: Passage, i: int, last: int, how: str, *, common: bool, kn
 
 def _acts(passage: Passage, i: int, last: int, how: str) -> bool:
     """Whether a capital stands for its government: "Kyiv goes on attacking", "in Moscow they said"."""
-    opens = _opens_sentence(passage, i) and not (last < len(passage.tokens) and passage.tokens[last].is_word)
+    opens = _opens_sentence(passage, i) and not (last < len(passage.words) and passage.words[last].is_word)
     said = any(-_SAID <= hit.first - last <= _SAID for hit in passage.hits("cues"))
     return not (how or opens) or (how == "place" and said)
 
 
 def _numbered(passage: Passage, last: int) -> bool:
     """Whether a number is stuck to a name: a type or a unit, no place."""
-    end = passage.tokens[last - 1].end
+    end = passage.words[last - 1].end
     return passage.sentence.text[end : end + 1] in ("-", "‑") and passage.sentence.text[end + 1 : end + 2].isdigit()
 
 
 def _opens_sentence(passage: Passage, i: int) -> bool:
     """Whether the capital letter may only mean that a sentence starts."""
-    return not any(passage.tokens[k].is_word for k in range(max(0, i - 1), i))
+    return not any(passage.words[k].is_word for k in range(max(0, i - 1), i))
 
 
 def _known_at(passage: Passage, i: int) -> bool:
@@ -129,7 +129,7 @@ def _known_at(passage: Passage, i: int) -> bool:
 
 
 def _is_latin(passage: Passage, i: int) -> bool:
-    return passage.tokens[i].form[0] < "\u0370"
+    return passage.words[i].form[0] < "\u0370"
 
 
 def _name_end(passage: Passage, i: int) -> int:
@@ -140,10 +140,10 @@ def _name_end(passage: Passage, i: int) -> int:
     end = i + 1
     if not passage.roles[i].isdisjoint(_OF_LANDS):
         return end
-    while end < len(passage.tokens) and end - i < 2 * _NAME:
+    while end < len(passage.words) and end - i < 2 * _NAME:
         if passage.is_sign(end, "-‐‑") and passage.is_capital(end + 1) and not passage.is_dash(end):
             end += 2
-        elif passage.is_capital(end) and passage.tokens[end].is_word and end not in passage.starting("sides"):
+        elif passage.is_capital(end) and passage.words[end].is_word and end not in passage.starting("sides"):
             end += 1
         else:
             break
@@ -154,7 +154,7 @@ def _with_common_noun(passage: Passage, last: int) -> tuple[int, bool]:
     """Takes in the common noun behind an adjective of place: "Donetsk region", also over "A and B regions"."""
     if not passage.like_adjective(last - 1):
         return last, False
-    for k in range(last, min(last + 2 * _NAME + 1, len(passage.tokens))):
+    for k in range(last, min(last + 2 * _NAME + 1, len(passage.words))):
         if passage.does(k, "region"):
             return k + 1, True
         joint = passage.does(k, "joint") or passage.is_sign(k, ",")
@@ -167,7 +167,7 @@ def _introduced(passage: Passage, i: int) -> str:
     """What stands before a name: a preposition of place, of origin, an attack, a common noun, or a bar."""
     near = True  # nothing but quotes between
     for k in range(i - 1, max(i - 2 - _FILL, -1), -1):
-        if passage.is_sign(k, QUOTES | {"."}) or passage.does(k, "inside"):
+        if passage.is_sign(k, QUOTES | {"."}) or passage.does(k, "within"):
             continue
         if (passage.does(k, "cause") and k >= i - 2) or (near and _ends_army(passage, k)):
             return "barred"
@@ -187,7 +187,7 @@ def _introduced(passage: Passage, i: int) -> str:
             if passage.does(k - 1, "office"):
                 return "office"
             return "place" if _after_preposition(passage, k) else "region" if near else ""
-        if not passage.tokens[k].is_word or passage.does(k, "relative", "joint", "about") or passage.like_verb(k):
+        if not passage.words[k].is_word or passage.does(k, "relative", "joint", "about") or passage.like_verb(k):
             return ""
         if (passage.is_capital(k) and k != i - 1) or not passage.like_adjective(k):
             return ""
@@ -214,5 +214,5 @@ def _is_body(passage: Passage, first: int, *, known: bool) -> bool:
     """Whether a name is an office, an army or an abbreviation that no table knows as a place."""
     if passage.does(first, "office") or first in passage.starting("units"):
         return True
-    text = passage.sentence.text[passage.tokens[first].start : passage.tokens[first].end]
+    text = passage.sentence.text[passage.words[first].start : passage.words[first].end]
     return len(text) > 1 and text.isupper() and not known

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from newslib.figures.by_clause.counted import NOTHING, PEOPLE, THINGS, Mention
 from newslib.figures.by_clause.happenings import Happening
 from newslib.figures.by_clause.scenes import ClauseScene
-from newslib.figures.by_clause.sentence_words import DASHES, QUOTES, STOPS
+from newslib.passages import DASHES, QUOTES, STOPS
 
 FAR = 11.0  # the price at which a number and an outcome are too far apart to belong together
 _FAR_ALONE = 4.0  # the same for a number without a noun
@@ -19,7 +19,7 @@ _ATTRIBUTE = 1.5  # "20 soldiers, killed in action"
 _INSIDE = 0.5  # a number inside a phrase of outcome: "received 5 people wounds"
 _CLAUSE = 2.0  # a clause put in between: ", who had been held there,"
 _MENTION, _OUTCOME, _TIME = 3.0, 4.0, 0.3
-_WORDS = (("relative", 5.0), ("joint", 1.0), ("filler", 0.2), ("more", 0.2), ("inside", 0.2), ("not", 0.2))
+_WORDS = (("relative", 5.0), ("joint", 1.0), ("filler", 0.2), ("more", 0.2), ("within", 0.2), ("not", 0.2))
 _VERB, _WORD = 3.0, 0.7
 _COMMA, _COLON, _BRACKET, _SIGN, _ABBREVIATION = 2.5, 1.5, 0.3, 1.0, 0.5
 _SHORT = 4  # letters of an abbreviation
@@ -86,7 +86,7 @@ class Prices:
         times = {k for first, last in self.scene.times.items() for k in range(first, last)}
         between = [i for i in range(happening.last, mention.first) if i not in times]
         for i in between:
-            if p.like_verb(i) or p.does(i, "relative", "place") or not (p.tokens[i].is_word or p.is_sign(i, ",")):
+            if p.like_verb(i) or p.does(i, "relative", "place") or not (p.words[i].is_word or p.is_sign(i, ",")):
                 return None
         return 1.0 + len(between)
 
@@ -94,7 +94,7 @@ class Prices:
         """What it costs when a number stands where the doer does: "two men killed a third", "no horde destroys us"."""
         if "subject" in happening.voice:
             return 0.0
-        objective = self.scene.passage.as_object(mention.last - 1)
+        objective = self.scene.passage.ends(mention.last - 1, "object_endings")
         if mention.quantity.kind == "zero":
             return 0.0 if objective else None
         if after:
@@ -109,7 +109,7 @@ class Prices:
     def _has_object(self, happening: Happening) -> bool:
         """Whether a noun that is no doer follows a verb, so that what stands before it is the doer."""
         p, i = self.scene.passage, happening.last
-        if i >= len(p.tokens) or not p.tokens[i].is_word or p.roles[i] or p.is_capital(i):
+        if i >= len(p.words) or not p.words[i].is_word or p.roles[i] or p.is_capital(i):
             return False
         doers = any(i in p.starting(table) for table in ("sides", "groups", "units"))
         return not doers and not any(m.first == i for m in self.scene.mentions)
@@ -178,11 +178,11 @@ class Prices:
     def _step(self, i: int, *, after: bool) -> float | None:
         """The price of one token between a number and an outcome; None when nothing goes across it."""
         p = self.scene.passage
-        if p.tokens[i].is_word:
+        if p.words[i].is_word:
             known = next((price for role, price in _WORDS if p.does(i, role)), None)
             return known if known is not None else _VERB if p.like_verb(i) else _WORD
         if p.is_sign(i, STOPS):
-            return _ABBREVIATION if p.is_sign(i, ".") and i > 0 and len(p.tokens[i - 1].form) <= _SHORT else None
+            return _ABBREVIATION if p.is_sign(i, ".") and i > 0 and len(p.words[i - 1].form) <= _SHORT else None
         if p.is_sign(i, ":"):
             return _COLON if after else None
         if p.is_sign(i, QUOTES) or p.is_sign(i, "()[]+/*#"):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from newslib.figures.by_clause.counted import NOTHING, OTHER, PEOPLE, THINGS, Mention
 from newslib.figures.by_clause.happenings import Happening
-from newslib.figures.by_clause.sentence_words import QUOTES, Hit, Passage
+from newslib.passages import QUOTES, Hit, Passage
 
 _ENDS = frozenset(",;()[]{}|•:")
 _LABEL = 14  # words of a row's label
@@ -41,7 +41,7 @@ def _label_start(passage: Passage, mark: int, others: list[Mention]) -> int:
     ends = {m.last for m in others}
     i = mark
     while i > max(0, mark - _LABEL):
-        sign = not passage.tokens[i - 1].is_word
+        sign = not passage.words[i - 1].is_word
         if i in ends or passage.is_sign(i - 1, _ENDS) or passage.is_dash(i - 1) or passage.is_sign(i - 1, ".!?…"):
             break
         if sign and not passage.is_sign(i - 1, QUOTES) and not passage.is_sign(i - 1, "-‐‑/."):

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from newslib.figures.by_clause.counted import NOTHING, OTHER, PEOPLE, THINGS, Mention, mentions
 from newslib.figures.by_clause.happenings import Happening, happenings
-from newslib.figures.by_clause.sentence_words import DASHES, STOPS, Passage
+from newslib.passages import DASHES, STOPS, Passage
 
 _LOST = frozenset({"equipment_lost", "casualties", "captured"})  # outcomes that can befall things
 _MOURNED = frozenset({"children", "women", "civilian", "medical"})  # who is "lost" as the dead are
@@ -37,7 +37,7 @@ class ClauseScene:
     @cached_property
     def ours(self) -> bool:
         """Whether the sentence speaks as "we"."""
-        return any(self.passage.does(i, "we") for i in range(len(self.passage.tokens)))
+        return any(self.passage.does(i, "we") for i in range(len(self.passage.words)))
 
     @cached_property
     def _happening(self) -> frozenset[int]:
@@ -109,9 +109,9 @@ class ClauseScene:
 
     def _may_follow_mark(self, i: int) -> bool:
         p = self.passage
-        if p.does(i, "filler", "more", "anaphor", "inside", "joint", "place") or p.is_sign(i, DASHES):
+        if p.does(i, "filler", "more", "anaphor", "within", "joint", "place") or p.is_sign(i, DASHES):
             return True
-        if p.is_sign(i, ".") and p.does(i - 1, "inside"):  # of an abbreviation
+        if p.is_sign(i, ".") and p.does(i - 1, "within"):  # of an abbreviation
             return True
         if i in p.starting("groups") or i in p.starting("sides"):
             return True
@@ -126,13 +126,13 @@ class ClauseScene:
             hyphen = p.is_sign(i, DASHES) and p.is_joined(i)
             if (p.is_sign(i, (STOPS - {";"}) | DASHES | {":"}) and not hyphen) or p.like_verb(i):
                 return False
-            unknown += p.tokens[i].is_word and not p.does(i, "joint", "filler", "more")
+            unknown += p.words[i].is_word and not p.does(i, "joint", "filler", "more")
         return unknown <= _UNNUMBERED and not self._has_unknown_verb(right)
 
     def _has_unknown_verb(self, mention: Mention) -> bool:
         """Whether a verb that no table knows follows a counted phrase, so that it starts another clause."""
         i = mention.end
-        return i < len(self.passage.tokens) and self.passage.like_verb(i) and not self.happens(i)
+        return i < len(self.passage.words) and self.passage.like_verb(i) and not self.happens(i)
 
     def stand_joined(self, left: Mention, right: Mention) -> bool:
         """Whether only "and" stands between two counted phrases: "one and two adults are wounded"."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from newslib.figures.by_clause.bonds import Tie
 from newslib.figures.by_clause.counted import Mention
 from newslib.figures.by_clause.happenings import Happening
-from newslib.figures.by_clause.sentence_words import STOPS, Hit, Passage
 from newslib.figures.lookups import opponent
 from newslib.lexicons import lexicon
+from newslib.passages import STOPS, Hit, Passage
 
 _NEAR = 4  # words between "losses" and whose they are
 _INFLICTED = frozenset({"killed", "wounded", "captured", "equipment_lost", "abducted"})
@@ -62,7 +62,7 @@ def _given_side(passage: Passage, mention: Mention, happening: Happening) -> str
     before = [h for h in hits if h.last <= happening.first and passage.is_capital(h.first)]
     if not before:
         return None
-    gets = passage.of_many(happening.first)
+    gets = passage.ends(happening.first, "plural_endings")
     return before[-1].row["side"] if gets else opponent(before[-1].row["side"])
 
 
@@ -116,7 +116,7 @@ def _may_do(passage: Passage, mention: Mention, hit: Hit) -> bool:
 
 def _owns(passage: Passage, hit: Hit) -> bool:
     """Whether a side is the owner of the noun before it, not the doer: "the depots of the army"."""
-    abbreviation = passage.sentence.text[passage.tokens[hit.first].start : passage.tokens[hit.first].end].isupper()
+    abbreviation = passage.sentence.text[passage.words[hit.first].start : passage.words[hit.first].end].isupper()
     nouns = (h for table in ("equipment", "groups", "units") for h in passage.hits(table))
     return abbreviation and any(h.last == hit.first for h in nouns)
 

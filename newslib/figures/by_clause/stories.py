@@ -9,7 +9,7 @@ from newslib.figures import Figure
 from newslib.figures.by_clause.bonds import Tie
 from newslib.figures.by_clause.counted import NOTHING, Mention
 from newslib.figures.by_clause.places import HERE, LAND, OFFICE, Place, carried, place_of
-from newslib.figures.by_clause.sentence_words import Passage
+from newslib.passages import Passage
 
 _REMEMBERED = 3  # sentences back in which another count of the same is looked for
 _CARRIED = 30  # sentences over which a place is taken over
@@ -50,7 +50,7 @@ class Case:
 
 def stem(passage: Passage, i: int) -> str:
     """The first letters of a word, by which its other forms are known; empty where the sentence has no such word."""
-    return passage.tokens[i].form[:_STEM] if i < len(passage.tokens) else ""
+    return passage.words[i].form[:_STEM] if i < len(passage.words) else ""
 
 
 @dataclass
@@ -76,7 +76,7 @@ class Story:
             self.captivity = True
 
     def _note_persons(self, passage: Passage) -> None:
-        pairs = range(len(passage.tokens) - 1)
+        pairs = range(len(passage.words) - 1)
         if any(passage.is_capital(i) and passage.is_capital(i + 1) for i in pairs):
             ends = (hit.last for hit in passage.hits("given_names") if passage.is_capital(hit.first))
             self.persons.update(stem(passage, i) for i in ends if passage.is_capital(i))
@@ -90,7 +90,7 @@ class Story:
                 self.named[stem(passage, group.first)] = hit.row["side"]
         told = [hit.row["side"] for hit in sides if not passage.does(hit.first - 1, "office", "place")]
         self.spoken_of.append(told[-1] if told else "")
-        goes_on = passage.quantities or passage.is_sign(len(passage.tokens) - 1, ":")
+        goes_on = passage.quantities or passage.is_sign(len(passage.words) - 1, ":")
         self.heading = self.headed or (self.heading if goes_on else None)
         self.headed = told[-1] if told and _heads(passage) else None
 

@@ -9,8 +9,8 @@ from newslib.figures.by_clause.bonds import Tie
 from newslib.figures.by_clause.counted import Mention
 from newslib.figures.by_clause.happenings import Happening
 from newslib.figures.by_clause.places import HERE, Place
-from newslib.figures.by_clause.sentence_words import STOPS, Hit, Passage
 from newslib.figures.by_clause.stories import Case
+from newslib.passages import STOPS, Hit, Passage
 
 _NEAR = 8  # words between a number and "a day"
 _OPENING = 2  # the first words of a sentence, which speak of all of it
@@ -37,7 +37,7 @@ def tally(case: Case, counted_group: str, here: Sequence[Place]) -> tuple[str, s
 def _is_since(passage: Passage) -> bool:
     """Whether a sentence opens with the day from which on it counts, and names no last day."""
     months = {hit.first for hit in passage.hits("dates") if hit.row["kind"] == "month"}
-    day, tokens = 1, passage.tokens
+    day, tokens = 1, passage.words
     if not passage.does(0, "from_day") or day + 1 not in months or not tokens[day].form.isdigit():
         return False
     return not any(

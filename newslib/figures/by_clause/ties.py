@@ -123,7 +123,7 @@ class Tying:
         p, first = self.scene.passage, self.scene.mentions[0] if self.scene.mentions else None
         if first is None or self.list_head is None or not self.bonds.untied(first):
             return
-        if any(p.tokens[i].is_word for i in range(first.first)):
+        if any(p.words[i].is_word for i in range(first.first)):
             return
         if not all(h.counted or h.label for h in self.scene.happenings):
             return

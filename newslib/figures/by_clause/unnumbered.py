@@ -8,7 +8,7 @@ from newslib.figures.by_clause.bonds import Tie
 from newslib.figures.by_clause.counted import PEOPLE, Mention
 from newslib.figures.by_clause.happenings import Happening
 from newslib.figures.by_clause.scenes import ClauseScene
-from newslib.figures.by_clause.sentence_words import DASHES, Hit, Passage
+from newslib.passages import DASHES, Hit, Passage
 from newslib.quantities import EXACT, Quantity
 
 _NEAR = 3  # words between "dead" and "there are none"
@@ -41,7 +41,11 @@ def zeros(scene: ClauseScene) -> Iterator[tuple[Mention, Tie]]:
 def _unhurt(passage: Passage, happening: Happening) -> Hit | None:
     """The people of whom a verb in the plural is denied: "the residents were not hurt"."""
     no = happening.first - 1
-    if "subject" not in happening.voice or not passage.does(no, "not") or not passage.of_many(happening.last - 1):
+    if (
+        "subject" not in happening.voice
+        or not passage.does(no, "not")
+        or not passage.ends(happening.last - 1, "plural_endings")
+    ):
         return None
     near = [hit for hit in passage.hits("groups") if 0 <= no - hit.last <= 1]
     if not near or near[-1].first in passage.starting("persons") or _governed(passage, near[-1]):
@@ -52,7 +56,7 @@ def _unhurt(passage: Passage, happening: Happening) -> Hit | None:
 
 def _stays_open(passage: Passage, i: int) -> bool:
     """Whether nothing behind a denied verb says how or whether: "were not hurt in the strike", not "died in vain"."""
-    if i >= len(passage.tokens) or not passage.tokens[i].is_word:
+    if i >= len(passage.words) or not passage.words[i].is_word:
         return True
     return passage.does(i, "place", "preposition", "cause", "joint", "relative", "filler")
 
@@ -76,7 +80,7 @@ def _absence(scene: ClauseScene, happening: Happening) -> tuple[int, int] | None
 def _ends_clause(scene: ClauseScene, gap: range, hit: Hit) -> bool:
     """Whether "there are none" ends its clause over words that tell of nobody else: "of dead in the strike, none"."""
     p = scene.passage
-    if len(gap) > _AT_THE_END or (hit.last < len(p.tokens) and p.tokens[hit.last].is_word):
+    if len(gap) > _AT_THE_END or (hit.last < len(p.words) and p.words[hit.last].is_word):
         return False
     if p.is_sign(gap[0], ",") and p.is_sign(gap[-1], ","):
         gap = gap[1:-1]
@@ -92,7 +96,7 @@ def _starts_other(scene: ClauseScene, i: int) -> bool:
 
 
 def _may_stand(passage: Passage, i: int) -> bool:
-    token = passage.tokens[i]
+    token = passage.words[i]
     return token.is_word and not passage.like_verb(i) and not passage.does(i, "counter", "relative")
 
 
@@ -110,7 +114,7 @@ def _group_before(passage: Passage, happening: Happening) -> Hit | None:
 
 def _unwritten(passage: Passage, tokens: tuple[int, int], value: float, kind: str) -> Quantity:
     offset = passage.sentence.start
-    start, end = passage.tokens[tokens[0]].start + offset, passage.tokens[tokens[1] - 1].end + offset
+    start, end = passage.words[tokens[0]].start + offset, passage.words[tokens[1] - 1].end + offset
     return Quantity(start, end, start, end, value, value, value, EXACT, False, "", kind=kind)
 
 
@@ -148,11 +152,11 @@ def _governed(passage: Passage, hit: Hit) -> bool:
 
 
 def _befalls(passage: Passage, hit: Hit, happening: Happening) -> bool:
-    if happening.label or happening.noun or passage.infinitive(happening.last - 1):
+    if happening.label or happening.noun or passage.ends(happening.last - 1, "infinitive_endings"):
         return False
     after = hit.first >= happening.last
     gap = range(happening.last, hit.first) if after else range(hit.last, happening.first)
-    if len(gap) > _BESIDE or any(not passage.tokens[i].is_word and not _may_divide(passage, i) for i in gap):
+    if len(gap) > _BESIDE or any(not passage.words[i].is_word and not _may_divide(passage, i) for i in gap):
         return False
     if any(passage.like_verb(i) or passage.does(i, "joint", "relative", "place", "not", "agent") for i in gap):
         return False

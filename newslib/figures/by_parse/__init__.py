@@ -24,9 +24,8 @@ def tie(reading: Reading, numbers: list[int]) -> list[Figure]:
     [('killed', 12.0, 'people', 'Odesa'), ('wounded', 30.0, 'people', 'Odesa'), ('wounded', 3.0, 'children', 'Odesa')]
     """
     wanted = worth_parsing(reading, numbers)
-    docs = reading.parsed(wanted)
+    passages = reading.passages(wanted)
     story = Story(reading, numbers)
     for number in wanted:
-        if number in docs:
-            story.read(Scene(number, reading.sentences[number], docs[number]))
+        story.read(Scene(passages[number]))
     return [counted.figure for counted in story.counted]

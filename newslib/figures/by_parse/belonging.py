@@ -7,20 +7,32 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from newslib.figures.by_parse.people import OWN_NOUN
-from newslib.figures.by_parse.scenes import STEPS, VERBS, Mention, Scene
-from newslib.figures.lookups import opponent, word_roles
+from newslib.figures.by_parse.scenes import Mention, Scene
+from newslib.figures.lookups import opponent
 from newslib.lexicons import lexicon, words
+from newslib.passages import STEPS, VERBS, word_roles
 from newslib.readings import Reading
 from newslib.sentences import Sentence
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from newslib.figures.by_parse.ties import Tie
+    from newslib.passages import Word
 
-_LOSS_LINKS = ("dobj", "oprd", "ccomp", "pobj", "prep", "conj", "attr", "nummod", "amod", "xcomp", "advcl")
-_LEANING = ("advcl", "xcomp", "conj")
-_DEED_LINKS = (*_LEANING, "prep", "pobj", "dobj", "pcomp", "oprd")
+_LOSS_LINKS = (
+    "object",
+    "state",
+    "clause",
+    "governed",
+    "preposition",
+    "joined",
+    "attribute",
+    "number",
+    "modifier",
+    "open",
+    "adjunct",
+)
+_LEANING = ("adjunct", "open", "joined")
+_DEED_LINKS = (*_LEANING, "preposition", "governed", "object", "governed_clause", "state")
 _OURS = 0.01  # share of "we" among the words of a text that is spoken by one of the sides
 _NAMED_BADLY = 0.8  # share of its bad names that are one side's
 _ATTACK = 6  # words between whose and attack: "Russian troops carried out a missile strike"
@@ -28,7 +40,7 @@ TAKEN = frozenset({"captured", "abducted"})
 NO_SIDE = ""  # named, but no side of the registry
 
 
-def side_of_phrase(scene: Scene, token: Token, *, joined: bool = False) -> str | None:
+def side_of_phrase(scene: Scene, token: Word, *, joined: bool = False) -> str | None:
     """The one side named in a noun phrase: in the noun, its attributes, "of" and "from" behind it.
 
     Args:
@@ -42,12 +54,12 @@ def side_of_phrase(scene: Scene, token: Token, *, joined: bool = False) -> str |
     return _only(scene, _phrase(scene, token, joined))
 
 
-def side_inside(scene: Scene, token: Token) -> str | None:
+def side_inside(scene: Scene, token: Word) -> str | None:
     """The one side named anywhere inside a phrase, its clauses included."""
     return _only(scene, token.subtree) or None
 
 
-def owner(scene: Scene, anchor: Token, *, own: bool = False, taken: bool = False) -> Token | None:
+def owner(scene: Scene, anchor: Word, *, own: bool = False, taken: bool = False) -> Word | None:
     """Whose loss a word tells: "the brigade suffered 600 killed", "the number of Russian dead passed 600".
 
     Args:
@@ -57,16 +69,16 @@ def owner(scene: Scene, anchor: Token, *, own: bool = False, taken: bool = False
         taken: they are captives, so that who took them did not lose them.
     """
     token = anchor
-    suffers = own and any(child.tag_ == "PRP$" for child in anchor.children)
+    suffers = own and any(child.shape == "possessive" for child in anchor.children)
     for _ in range(STEPS):
         suffers = suffers or (scene.does(token, "suffer") and not (taken and scene.does(token, "change")))
-        if token.pos_ in VERBS:
-            subject = next(scene.children(token, "nsubj"), None)
+        if token.kind in VERBS:
+            subject = next(scene.children(token, "subject"), None)
             if subject is not None:
                 counts = scene.does(subject, "counter") or subject.i in scene.hits("outcomes")
                 return subject if suffers or counts else None
-        counted = token.i == anchor.i or token.pos_ not in VERBS
-        if token.head.i == token.i or token.dep_ not in (_LOSS_LINKS if counted else _LEANING):
+        counted = token.i == anchor.i or token.kind not in VERBS
+        if token.head.i == token.i or token.link not in (_LOSS_LINKS if counted else _LEANING):
             return None
         token = token.head
     return None
@@ -74,79 +86,79 @@ def owner(scene: Scene, anchor: Token, *, own: bool = False, taken: bool = False
 
 def owner_side(scene: Scene, mention: Mention, tied: Tie) -> str | None:
     """Whose losses a number counts: "Russia lost", "Russian losses", "losses of the Russian army"."""
-    anchor = scene.doc[tied.anchor]
-    top = anchor.head if anchor.dep_ == "compound" else anchor
-    named = side_of_phrase(scene, top) if anchor.pos_ in ("NOUN", "PROPN") else None
+    anchor = scene.words[tied.anchor]
+    top = anchor.head if anchor.link == "compound" else anchor
+    named = side_of_phrase(scene, top) if anchor.kind in ("noun", "name") else None
     if named:
         return named
     taken = tied.triggers[0].outcome in TAKEN
     loser = owner(scene, anchor, own=tied.triggers[0].is_state, taken=taken)
-    loser = loser or owner(scene, scene.doc[mention.node], taken=taken)
+    loser = loser or owner(scene, scene.words[mention.node], taken=taken)
     if loser is None:
         return None
     return side_of_phrase(scene, stands_for(scene, loser)) or possessor(scene, loser)
 
 
-def possessor(scene: Scene, token: Token) -> str | None:
+def possessor(scene: Scene, token: Word) -> str | None:
     """The side behind "its", "his", "their": the last one named before it in the sentence."""
-    if not any(child.tag_ == "PRP$" and scene.does(child, "possessor") for child in token.children):
+    if not any(child.shape == "possessive" and scene.does(child, "possessor") for child in token.children):
         return None
     before = [i for i in scene.hits("sides") if i < token.i]
     return scene.hits("sides")[max(before)]["side"] or None if before else None
 
 
-def stands_for(scene: Scene, token: Token) -> Token:
+def stands_for(scene: Scene, token: Word) -> Word:
     """Who a pronoun means that is the subject of what somebody says: "Kyiv says it has lost 90 men"."""
     verb = token.head
-    while token.tag_ == "PRP" and verb.dep_ in ("ccomp", "conj") and verb.head.i != verb.i:
+    while token.shape == "personal" and verb.link in ("clause", "joined") and verb.head.i != verb.i:
         verb = verb.head
-        subject = next(scene.children(verb, "nsubj"), None)
+        subject = next(scene.children(verb, "subject"), None)
         if subject is not None and subject.i < token.i:
-            return subject if subject.tag_ != "PRP" else token
+            return subject if subject.shape != "personal" else token
     return token
 
 
-def doer(scene: Scene, anchor: Token) -> Token | None:
+def doer(scene: Scene, anchor: Word) -> Word | None:
     """Who did what a word tells, a pronoun resolved inside the sentence."""
     found = _doer(scene, anchor)
     return stands_for(scene, found) if found is not None else None
 
 
-def _doer(scene: Scene, anchor: Token) -> Token | None:
+def _doer(scene: Scene, anchor: Word) -> Word | None:
     """Its agent, its active subject, or the subject of the verb it leans on."""
     for link in scene.children(anchor, "agent"):
-        return next(scene.children(link, "pobj"), None)
-    token, nominal = anchor, anchor.pos_ != "VERB"
+        return next(scene.children(link, "governed"), None)
+    token, nominal = anchor, anchor.kind != "verb"
     for _ in range(STEPS):
-        if token.pos_ == "VERB" and nominal and not scene.does(token, "cause"):
+        if token.kind == "verb" and nominal and not scene.does(token, "cause"):
             return None
-        nominal = nominal and token.pos_ != "VERB"
-        if any(child.dep_ in ("nsubjpass", "auxpass") for child in token.children):
+        nominal = nominal and token.kind != "verb"
+        if any(child.link in ("passive_subject", "passive") for child in token.children):
             return None
-        subject = next(scene.children(token, "nsubj"), None)
+        subject = next(scene.children(token, "subject"), None)
         if subject is not None:
             return subject if subject.i < anchor.i else None
-        if token.head.i == token.i or token.dep_ not in _DEED_LINKS:
+        if token.head.i == token.i or token.link not in _DEED_LINKS:
             return None
         token = token.head
     return None
 
 
-def reporter(scene: Scene, anchor: Token) -> str | None:
+def reporter(scene: Scene, anchor: Word) -> str | None:
     """The side of a formation that reports: what it says of soldiers without more is said of its own."""
     token = anchor
-    while token.dep_ in ("ccomp", "conj") and token.head.i != token.i:
+    while token.link in ("clause", "joined") and token.head.i != token.i:
         token = token.head
-        subject = next(scene.children(token, "nsubj"), None)
+        subject = next(scene.children(token, "subject"), None)
         if subject is not None and subject.i in scene.hits("units"):
             return side_of_phrase(scene, subject)
     return None
 
 
-def in_war(scene: Scene, anchor: Token) -> bool:
+def in_war(scene: Scene, anchor: Word) -> bool:
     """Whether something happened in a war as a whole, where both sides bleed."""
-    links = (link for link in scene.children(anchor, "prep") if scene.does(link, "place"))
-    return any(scene.does(thing, "war") for link in links for thing in scene.children(link, "pobj"))
+    links = (link for link in scene.children(anchor, "preposition") if scene.does(link, "place"))
+    return any(scene.does(thing, "war") for link in links for thing in scene.children(link, "governed"))
 
 
 def attacker(sentence: Sentence) -> str | None:
@@ -178,24 +190,24 @@ def speaker(reading: Reading) -> str | None:
     return opponent(foe) if ours > _OURS * size else None
 
 
-def _only(scene: Scene, tokens: Iterator[Token]) -> str | None:
+def _only(scene: Scene, tokens: Iterator[Word]) -> str | None:
     named = {scene.hits("sides")[token.i]["side"] for token in tokens if token.i in scene.hits("sides")}
     return named.pop() if len(named) == 1 else None
 
 
-def _phrase(scene: Scene, token: Token, joined: bool) -> Iterator[Token]:
+def _phrase(scene: Scene, token: Word, joined: bool) -> Iterator[Word]:
     yield token
     for child in token.children:
-        if child.dep_ in OWN_NOUN:
+        if child.link in OWN_NOUN:
             yield from child.subtree
-        elif child.dep_ == "conj" and joined:
+        elif child.link == "joined" and joined:
             yield from _phrase(scene, child, joined)
-        elif child.dep_ == "prep" and (scene.does(child, "whole") or scene.does(child, "origin")):
-            for inner in scene.children(child, "pobj"):
+        elif child.link == "preposition" and (scene.does(child, "whole") or scene.does(child, "origin")):
+            for inner in scene.children(child, "governed"):
                 if scene.does(child, "whole") or _is_body(scene, inner):
                     yield from _phrase(scene, inner, joined)
 
 
-def _is_body(scene: Scene, token: Token) -> bool:
+def _is_body(scene: Scene, token: Word) -> bool:
     """Whether people come from an army or a country, and not from captivity."""
     return any(token.i in scene.hits(table) for table in ("units", "groups", "sides"))

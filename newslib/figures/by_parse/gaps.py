@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from newslib.figures.by_parse.scenes import STEPS, VERBS, Mention, Scene
+from newslib.figures.by_parse.scenes import Mention, Scene
+from newslib.passages import STEPS, VERBS
 
 _PLACE = 5  # words of a place with its preposition
 
@@ -16,11 +17,11 @@ def leans_on(scene: Scene, mention: Mention) -> Mention | None:
 
 
 def _head_of_list(scene: Scene, mention: Mention) -> Mention | None:
-    node = scene.doc[mention.node]
+    node = scene.words[mention.node]
     if not scene.counts(node):
         return None
     for _ in range(STEPS):
-        if node.dep_ not in ("conj", "appos") or node.head.pos_ in VERBS:
+        if node.link not in ("joined", "apposition") or node.head.kind in VERBS:
             return None
         node = node.head
         first = scene.mentioned(node)
@@ -39,18 +40,18 @@ def _before_gap(scene: Scene, mention: Mention) -> Mention | None:
 
 def _at_place(scene: Scene, mention: Mention) -> bool:
     """Whether a place stands right behind a number, or right before it behind the same preposition."""
-    doc, start = scene.doc, scene.start(mention)
+    doc, start = scene.words, scene.start(mention)
     behind = doc[mention.last] if mention.last < len(doc) else None
     if behind is not None and scene.does(behind, "inside") and behind.i + 1 < len(doc):
-        return any(t.pos_ == "PROPN" or scene.does(t, "region") for t in doc[behind.i + 1 : behind.i + _PLACE])
-    if not start or not (behind is None or behind.is_punct):
+        return any(t.kind == "name" or scene.does(t, "region") for t in doc[behind.i + 1 : behind.i + _PLACE])
+    if not start or not (behind is None or behind.is_sign):
         return False
-    named = doc[start - 1].pos_ == "PROPN" or scene.does(doc[start - 1], "region")
+    named = doc[start - 1].kind == "name" or scene.does(doc[start - 1], "region")
     return named and any(scene.does(t, "inside") for t in doc[max(0, start - 1 - _PLACE) : start - 1])
 
 
 def _is_next(scene: Scene, mention: Mention) -> bool:
     """ "then 403 and finally 412", "a few dozen, probably between 10 and 50" """
-    doc, start = scene.doc, scene.start(mention)
-    ends = mention.last >= len(doc) or doc[mention.last].is_punct or scene.does(doc[mention.last], "joint")
+    doc, start = scene.words, scene.start(mention)
+    ends = mention.last >= len(doc) or doc[mention.last].is_sign or scene.does(doc[mention.last], "joint")
     return start > 0 and ends and (scene.does(doc[start - 1], "then") or scene.does(doc[start - 1], "guess"))

@@ -41,12 +41,12 @@ def _taken_over(case: Case) -> str:
 def _soldiers_told(scene: Scene, tied: Tie) -> bool:
     """Whether the words of outcome themselves name soldiers: "36 men are prisoners of war"."""
     told = [t for one in tied.triggers if "subject" in one.voice for t in range(one.first, one.last)]
-    return any(is_army(scene, scene.doc[t]) for t in told)
+    return any(is_army(scene, scene.words[t]) for t in told)
 
 
 def _loser_fights(case: Case) -> bool:
     """Whether an army or an armed group lost them: "the brigade lost 90 men"."""
-    loser = owner(case.scene, case.scene.doc[case.mention.node])
+    loser = owner(case.scene, case.scene.words[case.mention.node])
     if loser is None:
         return False
     country = normal(loser.text) in _place_names(case.scene.sentence.language)

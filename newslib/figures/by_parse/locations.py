@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from newslib.figures.by_parse.cases import REMEMBERED
 from newslib.figures.by_parse.places import HERE, NEAR, STANDING, UNKNOWN, WHENCE, PlaceMention, places_in
-from newslib.figures.by_parse.scenes import SUBJECTS, Mention, Scene
+from newslib.figures.by_parse.scenes import Mention, Scene
+from newslib.passages import SUBJECTS
 from newslib.readings import Reading
 
 _FRAGMENT = 40  # characters of a sentence that tells too little to push another out of mind
@@ -104,16 +105,16 @@ def _right_behind(scene: Scene, span: tuple[int, int], place: PlaceMention) -> b
     offset = scene.sentence.start
     if place.rank > NEAR or span[1] >= place.start:
         return False
-    words = [t for t in scene.doc if span[1] <= offset + t.idx < place.start and not t.is_space]
-    return 0 < len(words) <= _BEHIND and scene.does(words[0], "place") and not any(t.is_punct for t in words)
+    words = [t for t in scene.words if span[1] <= offset + t.start < place.start and t.kind != "space"]
+    return 0 < len(words) <= _BEHIND and scene.does(words[0], "place") and not any(t.is_sign for t in words)
 
 
 def _elsewhere(scene: Scene, mention: Mention, place: PlaceMention) -> bool:
     """Whether a place is told of other people, or named as who does or suffers something."""
-    token = scene.doc[scene.token(place.end - scene.sentence.start - 1) or 0]
-    acts = place.rank == STANDING and not place.side and token.dep_ in (*SUBJECTS, "dative")
+    token = scene.words[scene.token(place.end - scene.sentence.start - 1) or 0]
+    acts = place.rank == STANDING and not place.side and token.link in (*SUBJECTS, "recipient")
     return acts or scene.apart(token, mention)
 
 
 def _besides(scene: Scene, mention: Mention, place: PlaceMention) -> bool:
-    return scene.besides(scene.doc[scene.token(place.start - scene.sentence.start) or 0], mention)
+    return scene.besides(scene.words[scene.token(place.start - scene.sentence.start) or 0], mention)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from newslib.figures.by_parse.nominals import Nominals
 from newslib.figures.by_parse.predicates import PARTICIPLES, Predicates
-from newslib.figures.by_parse.scenes import VERBS, Mention, Scene
+from newslib.figures.by_parse.scenes import Mention, Scene
 from newslib.figures.by_parse.triggers import Trigger
+from newslib.passages import QUOTES, VERBS
 
-_FINITE = ("VBD", "VBP", "VBZ", "MD")
+_FINITE = ("past", "present", "modal")
 _ADJACENT = 6  # words between a number and its outcome
 _AFTER_LABEL = ":-–—"
 
@@ -26,19 +27,21 @@ class Nearby:
 
     def _is_shared_out(self, mention: Mention) -> bool:
         """The 50 of "one of the 50 was hurt": what is said of the one is not said of them all."""
-        node = self.scene.doc[mention.node]
-        whole = node.dep_ == "pobj" and self.scene.does(node.head, "whole")
+        node = self.scene.words[mention.node]
+        whole = node.link == "governed" and self.scene.does(node.head, "whole")
         return whole and any(m.first <= node.head.head.i < m.last for m in self.scene.mentions)
 
     def _right(self, mention: Mention) -> list[Trigger]:
         """ "40 (soldiers) seriously wounded"."""
-        for token in self.scene.doc[mention.last : mention.last + _ADJACENT]:
+        for token in self.scene.words[mention.last : mention.last + _ADJACENT]:
             trigger = self.triggers.get(token.i)
             if trigger:
-                fits = {"self", "subject"} & trigger.voice or token.tag_ in PARTICIPLES
+                fits = {"self", "subject"} & trigger.voice or token.shape in PARTICIPLES
                 free = not self.verbs.has_object(token)
                 return [trigger, *self.nouns.joined_behind(trigger)] if fits and free else []
-            if not (self.scene.does(token, "filler") or token.pos_ in ("ADJ", "ADV") or token.i == mention.noun):
+            if not (
+                self.scene.does(token, "filler") or token.kind in ("adjective", "adverb") or token.i == mention.noun
+            ):
                 return []
         return []
 
@@ -47,13 +50,13 @@ class Nearby:
         first = self.scene.start(mention)
         if not first:
             return []
-        token = self.scene.doc[first - 1]
+        token = self.scene.words[first - 1]
         if token.text in _AFTER_LABEL and first > 1:
             return [t for t in [self.triggers.get(first - 2)] if t]
-        if self.scene.does(token, "more") or token.tag_ == "DT":
-            token = self.scene.doc[max(first - 2, 0)]
+        if self.scene.does(token, "more") or token.shape == "demonstrative":
+            token = self.scene.words[max(first - 2, 0)]
         trigger = self.triggers.get(token.i)
-        fits = trigger and "object" in trigger.voice and token.pos_ == "VERB" and not self.verbs.passive(token)
+        fits = trigger and "object" in trigger.voice and token.kind == "verb" and not self.verbs.passive(token)
         return [trigger] if trigger and fits else []
 
     def _orphan(self, mention: Mention) -> list[Trigger]:
@@ -61,25 +64,25 @@ class Nearby:
         if mention.noun is None:
             return []
         others = {m.node for m in self.scene.mentions if m.node > mention.node}
-        for token in self.scene.doc[mention.last :]:
-            if token.i in others or (token.tag_ in _FINITE and token.pos_ == "VERB"):
+        for token in self.scene.words[mention.last :]:
+            if token.i in others or (token.shape in _FINITE and token.kind == "verb"):
                 return []
             trigger = self.triggers.get(token.i)
-            if trigger and next(self.scene.children(token, "auxpass"), None) is not None:
-                free = self.verbs.subject(token) is None and token.dep_ != "conj"
+            if trigger and next(self.scene.children(token, "passive"), None) is not None:
+                free = self.verbs.subject(token) is None and token.link != "joined"
                 return [trigger] if free and "object" in trigger.voice else []
         return []
 
     def label(self, mention: Mention) -> list[Trigger]:
         """ "the losses from 24 February to 3 May amount to 190 men", where the parse took the verb for a noun"""
-        doc, before = self.scene.doc, self.scene.start(mention) - 1
-        while before > 0 and doc[before].is_quote:
+        doc, before = self.scene.words, self.scene.start(mention) - 1
+        while before > 0 and doc[before].text in QUOTES:
             before -= 1
         if before > 0 and self.scene.does(doc[before], "level"):
             before -= 1
         if before < 1 or not self.scene.does(doc[before], "change"):
             return []
         labels = [t for t in self.triggers.values() if t.last <= before and {"label", "self"} & t.voice]
-        if not labels or any(token.pos_ in VERBS for token in doc[labels[-1].last : before]):
+        if not labels or any(token.kind in VERBS for token in doc[labels[-1].last : before]):
             return []
         return [labels[-1]]

@@ -10,7 +10,7 @@ from newslib.figures.by_parse.scenes import Mention, Scene
 from newslib.figures.by_parse.triggers import Trigger, frame_of
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from newslib.passages import Word
 
 
 class Nobody:
@@ -23,7 +23,7 @@ class Nobody:
         """Whether a number is an age, a day, a ratio, or counts what is neither people nor lost."""
         if mention.first in self._ratios or self._is_out_of(mention) or self._is_conjunction(mention):
             return True
-        if mention.implicit and self._is_of_many(self.scene.doc[mention.node]):
+        if mention.implicit and self._is_of_many(self.scene.words[mention.node]):
             return True
         if mention.noun is None:
             return self._is_age(mention) or self._is_day(mention) or self._joins_no_count(mention)
@@ -37,7 +37,7 @@ class Nobody:
         """First tokens of the numbers of "1 in 5 soldiers": neither is a count."""
         found: set[int] = set()
         for one, other in pairwise(self.scene.mentions):
-            between = self.scene.doc[one.last : other.first]
+            between = self.scene.words[one.last : other.first]
             bare = one.noun in (None, other.noun) and other.quantity.start == other.quantity.number_start
             if bare and len(between) == 1 and self.scene.does(between[0], "inside"):
                 found |= {one.first, other.first}
@@ -47,7 +47,7 @@ class Nobody:
         """The 38 of "33 of 38 drones", where the parse makes them one number."""
         of = mention.first - 1
         others = (m for m in self.scene.mentions if m.last == of and m.node == mention.node)
-        return of > 0 and self.scene.does(self.scene.doc[of], "whole") and next(others, None) is not None
+        return of > 0 and self.scene.does(self.scene.words[of], "whole") and next(others, None) is not None
 
     def _is_day(self, mention: Mention) -> bool:
         """A number alone behind the name of a month."""
@@ -56,30 +56,30 @@ class Nobody:
 
     def _is_age(self, mention: Mention) -> bool:
         """A number alone between commas behind a name."""
-        doc = self.scene.doc
+        doc = self.scene.words
         if mention.first < 2 or mention.last >= len(doc):
             return False
         before, name = doc[mention.first - 1], doc[mention.first - 2]
         counts = self.scene.does(doc[mention.node].head, "counter")
-        return before.text == "," and name.pos_ in ("PROPN", "NOUN") and doc[mention.last].is_punct and not counts
+        return before.text == "," and name.kind in ("name", "noun") and doc[mention.last].is_sign and not counts
 
     def _is_conjunction(self, mention: Mention) -> bool:
         """ "both killed and wounded", "both the army and the rebels", "both men and women" """
         if mention.quantity.kind != "collective" or mention.last - mention.first > 1:
             return False
-        if self.scene.doc[mention.first].dep_ == "preconj":
+        if self.scene.words[mention.first].link == "both":
             return True
         if mention.noun is None:
             return any(t.first == mention.last for t in self.triggers.values())
-        others = self.scene.children(self.scene.doc[mention.noun], "conj")
-        return any(not any(c.dep_ in ("det", "poss", "nummod") for c in other.children) for other in others)
+        others = self.scene.children(self.scene.words[mention.noun], "joined")
+        return any(not any(c.link in ("determiner", "owner", "number") for c in other.children) for other in others)
 
-    def _is_of_many(self, noun: Token) -> bool:
+    def _is_of_many(self, noun: Word) -> bool:
         """Whether a noun in the singular means many: "killed a crowd"."""
         return self.scene.does(noun, "collective") or self.scene.does(noun, "container")
 
     def _joins_no_count(self, mention: Mention) -> bool:
         """A number joined to one that counts nothing: "aged 6 and 11"."""
-        node = self.scene.doc[mention.node]
+        node = self.scene.words[mention.node]
         counted = any(m.first <= node.head.i < m.last for m in self.scene.mentions)
-        return node.dep_ == "conj" and node.head.pos_ == "NUM" and not counted
+        return node.link == "joined" and node.head.kind == "number" and not counted

@@ -6,16 +6,17 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from newslib.figures.by_parse.predicates import Predicates
-from newslib.figures.by_parse.scenes import OBJECTS, SUBJECTS, VERBS, Scene
+from newslib.figures.by_parse.scenes import Scene
 from newslib.figures.by_parse.triggers import Trigger
+from newslib.passages import OBJECTS, SUBJECTS, VERBS
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from newslib.passages import Word
 
 _BEHIND = 4  # words from "number" to the outcome that the parse lost
 _UP = 4  # steps from the verb of an attribute up to the count it belongs to
-_ACTIONS = ("NOUN", "PROPN")
-_CONTAINERS = ("NOUN", "PROPN", "NUM", "PRON")
+_ACTIONS = ("noun", "name")
+_CONTAINERS = ("noun", "name", "number", "pronoun")
 
 
 class Nominals:
@@ -24,27 +25,27 @@ class Nominals:
     def __init__(self, scene: Scene, triggers: dict[int, Trigger], verbs: Predicates) -> None:
         self.scene, self.triggers, self.verbs = scene, triggers, verbs
 
-    def of_preposition(self, link: Token, node: Token) -> tuple[list[Trigger], Token | None]:
+    def of_preposition(self, link: Word, node: Word) -> tuple[list[Trigger], Word | None]:
         """What stands before a preposition tells of the people behind it; else the noun to go on from."""
-        does, noun = self.scene.does, link.head.head if link.head.pos_ == "ADP" else link.head
+        does, noun = self.scene.does, link.head.head if link.head.kind == "preposition" else link.head
         if does(link, "recipient") and self._dealt(noun):
             return [self.triggers[noun.i]], None
         if does(link, "with"):
             return self._of_companion(noun, node), None
         if does(link, "part"):
-            return [], noun if noun.pos_ not in VERBS else None
+            return [], noun if noun.kind not in VERBS else None
         found = self._of_action(link, noun)
         if found or not (does(link, "whole") or does(link, "level")):
             return found, None
         if does(noun, "counter"):
             return self.of_label(noun), None
-        if does(link, "whole") and does(noun, "container") and noun.pos_ in _CONTAINERS:
+        if does(link, "whole") and does(noun, "container") and noun.kind in _CONTAINERS:
             return [], None if self._is_number(noun) else noun
-        if does(link, "level") and noun.pos_ in VERBS:
+        if does(link, "level") and noun.kind in VERBS:
             return self._of_level(noun) or self.of_label(self._counter_above(noun)), None
         return [], None
 
-    def of_label(self, noun: Token | None) -> list[Trigger]:
+    def of_label(self, noun: Word | None) -> list[Trigger]:
         """Outcomes named by the noun a number stands beside: "the number of dead", "casualties"."""
         if noun is None:
             return []
@@ -55,7 +56,7 @@ class Nominals:
             return []
         return list(self._below(noun)) or self._behind(noun)
 
-    def _below(self, noun: Token) -> Iterator[Trigger]:
+    def _below(self, noun: Word) -> Iterator[Trigger]:
         """Outcomes in a phrase, without those of numbers in it."""
         for child in noun.children:
             if child.i in self.triggers:
@@ -63,33 +64,33 @@ class Nominals:
             if self.scene.mentioned(child) is None:
                 yield from self._below(child)
 
-    def _behind(self, noun: Token) -> list[Trigger]:
+    def _behind(self, noun: Word) -> list[Trigger]:
         """The outcome a few words behind "number", where the parse lost it: "the number of Russian dead"."""
-        for token in self.scene.doc[noun.i + 1 : noun.i + 1 + _BEHIND]:
+        for token in self.scene.words[noun.i + 1 : noun.i + 1 + _BEHIND]:
             if token.i in self.triggers:
                 return [self.triggers[token.i]] if self.triggers[token.i].is_state else []
-            if token.pos_ in VERBS or token.is_punct:
+            if token.kind in VERBS or token.is_sign:
                 return []
         return []
 
-    def of_change(self, verb: Token) -> list[Trigger]:
+    def of_change(self, verb: Word) -> list[Trigger]:
         """ "the toll reached 41", "evacuated the population, totalling 9,000"."""
         if not self.scene.does(verb, "change"):
             return []
-        if verb.tag_ == "VBG" and verb.head.i in self.triggers and self.verbs.subject(verb) is None:
+        if verb.shape == "gerund" and verb.head.i in self.triggers and self.verbs.subject(verb) is None:
             return [self.triggers[verb.head.i]]
         return self.of_label(self.verbs.subject_of_all(verb))
 
-    def joined(self, noun: Token) -> list[Trigger]:
+    def joined(self, noun: Word) -> list[Trigger]:
         """Outcomes joined to a noun of outcome under one number."""
-        others = (other for other in self.scene.children(noun, "conj") if other.i in self.triggers)
+        others = (other for other in self.scene.children(noun, "joined") if other.i in self.triggers)
         return [self.triggers[other.i] for other in others if not counted_apart(other)]
 
     def joined_behind(self, trigger: Trigger) -> list[Trigger]:
         """ "dead and wounded" under one number: outcomes that follow, joined by nothing but "and", "or"."""
         found: list[Trigger] = []
         bridged = False
-        for token in self.scene.doc[trigger.last :]:
+        for token in self.scene.words[trigger.last :]:
             more = self.triggers.get(token.i)
             if more:
                 if not bridged or counted_apart(token) or self.verbs.has_object(token):
@@ -98,29 +99,29 @@ class Nominals:
                 bridged = False
             elif self.scene.does(token, "joint") or token.text == ",":
                 bridged = True
-            elif not token.is_punct and token.pos_ not in ("ADV", "ADJ"):
+            elif not token.is_sign and token.kind not in ("adverb", "adjective"):
                 break
         return found
 
     def takes_people(self, action: Trigger) -> bool:
         """Whether a noun has people behind it: "the murder of six monks and two maids", "the bodies of"."""
-        noun = self.scene.doc[action.token]
-        behind = self.scene.children(noun, "prep")
-        return noun.pos_ in _ACTIONS and any(self.scene.does(link, "whole") for link in behind)
+        noun = self.scene.words[action.token]
+        behind = self.scene.children(noun, "preposition")
+        return noun.kind in _ACTIONS and any(self.scene.does(link, "whole") for link in behind)
 
-    def _of_action(self, link: Token, noun: Token) -> list[Trigger]:
+    def _of_action(self, link: Word, noun: Word) -> list[Trigger]:
         """ "the death of 12", "a toll of 12", "the bodies of 12"."""
         trigger = self.triggers.get(noun.i)
-        if trigger is None or not (noun.pos_ in (*_ACTIONS, "ADJ", "NUM") or trigger.role == "noun"):
+        if trigger is None or not (noun.kind in (*_ACTIONS, "adjective", "number") or trigger.role == "noun"):
             return []
         fits = self.scene.does(link, "whole") or ("label" in trigger.voice and self.scene.does(link, "level"))
         return [trigger, *self.joined(noun)] if fits and (trigger.names_action or "self" in trigger.voice) else []
 
-    def _counter_above(self, verb: Token) -> Token | None:
+    def _counter_above(self, verb: Word) -> Word | None:
         """The count an attribute belongs to: "the number of those killed to 53"."""
         token = verb
         for _ in range(_UP):
-            if token.dep_ not in ("acl", "relcl", "pobj", "prep") or token.head.i == token.i:
+            if token.link not in ("reduced", "relative", "governed", "preposition") or token.head.i == token.i:
                 return None
             token = token.head
             if self.scene.does(token, "counter"):
@@ -129,26 +130,26 @@ class Nominals:
                 return token  # "put those killed at 53"
         return None
 
-    def _is_number(self, noun: Token) -> bool:
+    def _is_number(self, noun: Word) -> bool:
         """ "one of the three": what is said of the one is not said of the three."""
         return any(m.first <= noun.i < m.last for m in self.scene.mentions)
 
-    def _dealt(self, governor: Token) -> bool:
+    def _dealt(self, governor: Word) -> bool:
         """ "inflicted wounds on two", "injuries to two"."""
         trigger = self.triggers.get(governor.i)
         return trigger is not None and trigger.outcome == "wounded" and trigger.role in ("phrase", "noun")
 
-    def _of_companion(self, governor: Token, node: Token) -> list[Trigger]:
+    def _of_companion(self, governor: Word, node: Word) -> list[Trigger]:
         """ "was shot dead along with two others": they share what befell the subject."""
-        verb = governor.head if governor.pos_ in ("ADV", "ADP", "SCONJ") else governor
+        verb = governor.head if governor.kind in ("adverb", "preposition", "subordinator") else governor
         trigger = self.triggers.get(verb.i)
         mention = self.scene.mentioned(node)
         people = self.scene.counts(mention.noun if mention else node) == "people"
-        if trigger is None or verb.pos_ != "VERB" or not people:
+        if trigger is None or verb.kind != "verb" or not people:
             return []
         return [trigger] if self.verbs.passive(verb) or "subject" in trigger.voice else []
 
-    def _of_level(self, verb: Token) -> list[Trigger]:
+    def _of_level(self, verb: Word) -> list[Trigger]:
         """ "the toll rose to 41", "bringing the toll to 41"."""
         if not self.scene.does(verb, "change"):
             return []
@@ -161,6 +162,6 @@ class Nominals:
         return self.of_label(self.verbs.subject_of_all(verb))
 
 
-def counted_apart(token: Token) -> bool:
+def counted_apart(token: Word) -> bool:
     """Whether a joined word has a number or a subject of its own."""
-    return any(child.dep_ in ("nummod", "det", *SUBJECTS) or child.pos_ == "NUM" for child in token.children)
+    return any(child.link in ("number", "determiner", *SUBJECTS) or child.kind == "number" for child in token.children)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from newslib.figures import SOLDIERS
 from newslib.figures.by_parse.cases import THINGS, Case, Counted
 from newslib.figures.by_parse.parts import follows, goes_on, tells_more
-from newslib.figures.by_parse.scenes import VERBS, Mention, Scene
+from newslib.figures.by_parse.scenes import Mention, Scene
 from newslib.figures.by_parse.ties import LOSSES, Tie, Tying
+from newslib.passages import VERBS
 
 _MOVED = frozenset({"evacuated", "displaced", "released", "surrendered", "captured"})
 _CROWD = 50  # people
@@ -60,7 +61,7 @@ def told_by(scene: Scene, mention: Mention, tied: Tie, *, people_near: bool = Fa
         return [THINGS] if _THINGS_BY & set(told) else []
     if THINGS in told and (not counted or mention.noun is None):
         return []
-    headed = scene.doc[max(scene.start(mention) - 1, 0)].text == ":"
+    headed = scene.words[max(scene.start(mention) - 1, 0)].text == ":"
     told_apart = mention.noun is not None or headed or _beside_people(scene, mention, tied)
     flees = "displaced" in told and (people_near or any(row["group"] for row in scene.hits("groups").values()))
     if wary and not (counted and (told_apart or flees or (people_near and tied.rule == "subject"))):
@@ -80,7 +81,7 @@ def _may_flee(scene: Scene, mention: Mention) -> bool:
 
 def _beside_people(scene: Scene, mention: Mention, tied: Tie) -> bool:
     """Whether a number without a noun stands beside people other than those who did it."""
-    subject = next(scene.children(scene.doc[tied.anchor], "nsubj"), None)
+    subject = next(scene.children(scene.words[tied.anchor], "subject"), None)
     doers = {t.i for t in subject.subtree} if subject is not None and subject.i != mention.node else set()
     return any(row["group"] and i not in doers for i, row in scene.hits("groups").items())
 
@@ -94,9 +95,9 @@ def _inherited(whole: Counted, scene: Scene, mention: Mention) -> list[str]:
 
 def _repeats(last: Counted, scene: Scene, mention: Mention) -> bool:
     """Whether a sentence without a verb says the last number again, or the next: "500 people!", "In a week: 700"."""
-    if any(token.pos_ in VERBS for token in scene.doc) or last.scene is scene:
+    if any(token.kind in VERBS for token in scene.words) or last.scene is scene:
         return False
     same = mention.quantity.stated == last.figure.quantity.stated and not mention.quantity.vague
-    introduced = any(token.is_alpha for token in scene.doc[: scene.start(mention)])
-    ends = mention.noun is None and mention.last + 1 >= len(scene.doc)
+    introduced = any(token.text.isalpha() for token in scene.words[: scene.start(mention)])
+    ends = mention.noun is None and mention.last + 1 >= len(scene.words)
     return same or (introduced and ends and scene.number == last.scene.number + 1)

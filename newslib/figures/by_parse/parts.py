@@ -6,13 +6,14 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from newslib.figures.by_parse.scenes import OBJECTS, SUBJECTS, VERBS, Mention, Scene
+from newslib.figures.by_parse.scenes import Mention, Scene
 from newslib.figures.by_parse.triggers import Trigger
+from newslib.passages import OBJECTS, SUBJECTS, VERBS
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from newslib.passages import Word
 
-_LISTED = ("conj", "appos")
+_LISTED = ("joined", "apposition")
 _DIGITS_OF_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -31,12 +32,12 @@ class Part:
 
 def part(scene: Scene, mention: Mention, triggers: dict[int, Trigger]) -> Part | None:
     """What a mention is a part of; None when it stands for itself."""
-    node = scene.doc[mention.node]
+    node = scene.words[mention.node]
     if mention.parted:
         return Part(None, _those(scene, node, triggers))
     listed = node
-    while listed.dep_ in _LISTED and listed.head.pos_ not in VERBS and listed.head.i != listed.i:
-        if listed.dep_ == "appos" and _adds_up(scene, listed.head, mention):
+    while listed.link in _LISTED and listed.head.kind not in VERBS and listed.head.i != listed.i:
+        if listed.link == "apposition" and _adds_up(scene, listed.head, mention):
             return Part(listed.head.i)
         before = scene.mentioned(listed.head)
         if _headed(scene, listed) or (before is not None and before.parted):
@@ -49,8 +50,8 @@ def part(scene: Scene, mention: Mention, triggers: dict[int, Trigger]) -> Part |
 
 def tells_more(scene: Scene, mention: Mention) -> bool:
     """Whether a part has a verb of its own that tells something else: "one of them had his hands tied"."""
-    node = scene.doc[mention.node]
-    if node.dep_ not in SUBJECTS or node.head.pos_ not in VERBS:
+    node = scene.words[mention.node]
+    if node.link not in SUBJECTS or node.head.kind not in VERBS:
         return False
     return not scene.does(node.head, "copula") and not scene.does(node.head, "part")
 
@@ -67,31 +68,31 @@ def goes_on(scene: Scene, mention: Mention) -> bool:
 
 def _is_counted(scene: Scene, mention: Mention) -> bool:
     """Whether a bare number is what somebody counts or acknowledges: "has confirmed only 250", "the figure of 250"."""
-    node = scene.doc[mention.node]
-    if _DIGITS_OF_YEAR.fullmatch(scene.sentence.text[node.idx : node.idx + len(node)]):
+    node = scene.words[mention.node]
+    if _DIGITS_OF_YEAR.fullmatch(scene.sentence.text[node.start : node.end]):
         return False
-    if node.dep_ in OBJECTS:
+    if node.link in OBJECTS:
         return _counts_people(scene, node.head)
     link = node.head
-    whole = node.dep_ == "pobj" and scene.does(link, "whole")
+    whole = node.link == "governed" and scene.does(link, "whole")
     return whole and (
-        scene.does(link.head, "counter") or (link.head.pos_ in VERBS and scene.does(link.head, "counting"))
+        scene.does(link.head, "counter") or (link.head.kind in VERBS and scene.does(link.head, "counting"))
     )
 
 
-def _counts_people(scene: Scene, verb: Token) -> bool:
+def _counts_people(scene: Scene, verb: Word) -> bool:
     return scene.does(verb, "counting") or scene.does(verb, "admitting")
 
 
 def follows(scene: Scene, mention: Mention) -> bool:
     """Whether further people go the way of those counted before: "another 211 went to a camp"."""
-    node = scene.doc[mention.node]
+    node = scene.words[mention.node]
     start = scene.start(mention)
-    further = start > 0 and scene.does(scene.doc[start - 1], "more")
-    return mention.noun is None and further and node.dep_ in SUBJECTS and scene.does(node.head, "moving")
+    further = start > 0 and scene.does(scene.words[start - 1], "more")
+    return mention.noun is None and further and node.link in SUBJECTS and scene.does(node.head, "moving")
 
 
-def _adds_up(scene: Scene, token: Token, mention: Mention) -> bool:
+def _adds_up(scene: Scene, token: Word, mention: Mention) -> bool:
     """Whether the counts that follow a count make it up: "three others, two women and a man"."""
     whole = scene.mentioned(token)
     if whole is None or whole.quantity.stated is None or whole == mention:
@@ -101,43 +102,43 @@ def _adds_up(scene: Scene, token: Token, mention: Mention) -> bool:
     return sum(sizes.get(t.i, 1.0) or 0.0 for t in listed) == whole.quantity.stated
 
 
-def _headed(scene: Scene, node: Token) -> bool:
+def _headed(scene: Scene, node: Word) -> bool:
     """ "among them 64 boys", "64 boys among them"."""
-    links = (link for link in scene.children(node, "prep") if scene.does(link, "part"))
-    return any(scene.does(people, "anaphor") for link in links for people in scene.children(link, "pobj"))
+    links = (link for link in scene.children(node, "preposition") if scene.does(link, "part"))
+    return any(scene.does(people, "anaphor") for link in links for people in scene.children(link, "governed"))
 
 
-def _those(scene: Scene, node: Token, triggers: dict[int, Trigger]) -> tuple[Trigger, ...]:
+def _those(scene: Scene, node: Word, triggers: dict[int, Trigger]) -> tuple[Trigger, ...]:
     """What befell those a number is out of, where they say so themselves: "43 of those freed"."""
-    for link in scene.children(node, "prep"):
-        for people in scene.children(link, "pobj"):
-            told = [triggers[c.i] for c in scene.children(people, "acl", "relcl", "amod") if c.i in triggers]
+    for link in scene.children(node, "preposition"):
+        for people in scene.children(link, "governed"):
+            told = [triggers[c.i] for c in scene.children(people, "reduced", "relative", "modifier") if c.i in triggers]
             if scene.does(link, "whole") and told:
                 return (told[0],)
     return ()
 
 
-def _by_link(scene: Scene, node: Token, triggers: dict[int, Trigger]) -> Part | None:
+def _by_link(scene: Scene, node: Word, triggers: dict[int, Trigger]) -> Part | None:
     """ "including two", "these included two"."""
     link = node.head
     if not scene.does(link, "part"):
         return None
-    if node.dep_ == "pobj" and scene.does(link.head, "copula"):
+    if node.link == "governed" and scene.does(link.head, "copula"):
         return None  # "were among the 144": the whole, not the part
-    if node.dep_ == "pobj":
-        return Part(link.head.i if link.head.pos_ not in VERBS else None, here=True)
-    if node.dep_ in OBJECTS:
+    if node.link == "governed":
+        return Part(link.head.i if link.head.kind not in VERBS else None, here=True)
+    if node.link in OBJECTS:
         subject = next(scene.children(link, *SUBJECTS), None)
         return Part(None, _states(triggers, subject))
     return None
 
 
-def _fronted(scene: Scene, node: Token, triggers: dict[int, Trigger]) -> Part | None:
+def _fronted(scene: Scene, node: Word, triggers: dict[int, Trigger]) -> Part | None:
     """ "among them were two", "of these, 12 died", "of the 53 wounded, 12 died"."""
-    if node.dep_ not in ("attr", *SUBJECTS, *OBJECTS) or node.head.i == node.i:
+    if node.link not in ("attribute", *SUBJECTS, *OBJECTS) or node.head.i == node.i:
         return None
-    for link in scene.children(node.head, "prep"):
-        for people in scene.children(link, "pobj"):
+    for link in scene.children(node.head, "preposition"):
+        for people in scene.children(link, "governed"):
             told, pronoun = _states(triggers, people), scene.does(people, "anaphor")
             if scene.does(link, "part") and scene.does(node.head, "copula") and scene.mentioned(people):
                 return Part(people.i)
@@ -155,8 +156,8 @@ def _out_of(scene: Scene, mention: Mention, triggers: dict[int, Trigger]) -> Par
     """ "12 of the 50 prisoners", "two of the wounded"."""
     if not mention.first <= mention.node < mention.last:
         return None
-    for link in scene.children(scene.doc[mention.node], "prep"):
-        people = next(scene.children(link, "pobj"), None)
+    for link in scene.children(scene.words[mention.node], "preposition"):
+        people = next(scene.children(link, "governed"), None)
         if people is None or not scene.does(link, "whole"):
             continue
         whole = scene.mentioned(people)
@@ -167,20 +168,24 @@ def _out_of(scene: Scene, mention: Mention, triggers: dict[int, Trigger]) -> Par
     return None
 
 
-def _states(triggers: dict[int, Trigger], people: Token | None) -> tuple[Trigger, ...]:
+def _states(triggers: dict[int, Trigger], people: Word | None) -> tuple[Trigger, ...]:
     told = triggers.get(people.i) if people is not None else None
     return (told,) if told and told.is_state else ()
 
 
 def _recalls(scene: Scene, mention: Mention) -> bool:
-    node = scene.doc[mention.node]
+    node = scene.words[mention.node]
     for _ in range(2):
         head = node.head
-        if scene.does(head, "change") and head.pos_ in VERBS:
+        if scene.does(head, "change") and head.kind in VERBS:
             subject = next(scene.children(head, *SUBJECTS), None)
-            pronoun = subject is not None and subject.tag_ in ("DT", "PRP") and scene.does(subject, "anaphor")
-            return pronoun and node.dep_ not in SUBJECTS
-        if node.dep_ != "pobj" and not scene.does(node, "level"):
+            pronoun = (
+                subject is not None
+                and subject.shape in ("demonstrative", "personal")
+                and scene.does(subject, "anaphor")
+            )
+            return pronoun and node.link not in SUBJECTS
+        if node.link != "governed" and not scene.does(node, "level"):
             return False
         node = head
     return False
@@ -188,19 +193,19 @@ def _recalls(scene: Scene, mention: Mention) -> bool:
 
 def _beside_count(scene: Scene, mention: Mention) -> bool:
     """Whether a bare number stands beside a count of nothing named: "its count on Thursday was 1,730"."""
-    node = scene.doc[mention.node]
-    if mention.noun is not None or node.dep_ not in ("pobj", "attr", *OBJECTS):
+    node = scene.words[mention.node]
+    if mention.noun is not None or node.link not in ("governed", "attribute", *OBJECTS):
         return False
-    verb = node.head.head if node.dep_ == "pobj" else node.head
-    if verb.pos_ not in VERBS:
+    verb = node.head.head if node.link == "governed" else node.head
+    if verb.kind not in VERBS:
         return False
     named = [t for t in scene.children(verb, *SUBJECTS, *OBJECTS) if t.i != node.i and scene.does(t, "counter")]
-    return any(not any(scene.does(c, "whole") for c in scene.children(t, "prep")) for t in named)
+    return any(not any(scene.does(c, "whole") for c in scene.children(t, "preposition")) for t in named)
 
 
 def _contrasts(scene: Scene, mention: Mention) -> bool:
     start = scene.start(mention)
     if mention.noun is not None or not start:
         return False
-    before = scene.doc[start - 1]
+    before = scene.words[start - 1]
     return scene.does(before, "contrast") or scene.does(before, "denial")

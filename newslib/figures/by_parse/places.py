@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from newslib.figures.lookups import word_roles
 from newslib.lexicons import Hit, lexicon, words
+from newslib.passages import word_roles
 from newslib.sentences import Sentence
 
 _JOINED = re.compile(r"[^\S\n]+|-|\.[^\S\n]")

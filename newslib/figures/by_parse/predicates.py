@@ -5,16 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from newslib.figures.by_parse.scenes import OBJECTS, STEPS, SUBJECTS, Scene
+from newslib.figures.by_parse.scenes import Scene
 from newslib.figures.by_parse.triggers import Trigger
+from newslib.passages import OBJECTS, STEPS, SUBJECTS
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from newslib.passages import Word
 
-PARTICIPLES = ("VBN", "VBD", "JJ")
-_COMPLEMENTS = ("xcomp", "oprd", "acomp", "attr", "prep", "ccomp", "prt", "advmod", "pcomp")
-_GO_ON = ("xcomp", "oprd", "acomp", "ccomp", "prep", "pcomp")
-_LEANS = ("conj", "advcl", "xcomp")
+PARTICIPLES = ("participle", "past", "plain")
+_COMPLEMENTS = (
+    "open",
+    "state",
+    "attribute",
+    "preposition",
+    "clause",
+    "verb_particle",
+    "adverb",
+    "governed_clause",
+)
+_GO_ON = ("open", "state", "clause", "preposition", "governed_clause")
+_LEANS = ("joined", "adjunct", "open")
 
 
 class Predicates:
@@ -23,18 +33,18 @@ class Predicates:
     def __init__(self, scene: Scene, triggers: dict[int, Trigger]) -> None:
         self.scene, self.triggers = scene, triggers
 
-    def of_subject(self, verb: Token, *, passive: bool) -> list[Trigger]:
+    def of_subject(self, verb: Word, *, passive: bool) -> list[Trigger]:
         """What happened to the subject of a verb, its conjoined verbs and its complements included."""
         found = []
         for one in [verb, *self.sharing(verb)]:
             trigger = self.triggers.get(one.i)
             if trigger is None:
                 found += self.complements(one)
-            elif self._takes_subject(trigger, one, passive and (one.i == verb.i or one.tag_ == "VBN")):
+            elif self._takes_subject(trigger, one, passive and (one.i == verb.i or one.shape == "participle")):
                 found.append(trigger)
         return found
 
-    def of_object(self, verb: Token, node: Token) -> list[Trigger]:
+    def of_object(self, verb: Word, node: Word) -> list[Trigger]:
         """What happened to the object of a verb: "killed 12", "left 12 dead", "forced 12 to flee"."""
         trigger = self.triggers.get(verb.i)
         if trigger and "object" in trigger.voice:
@@ -43,38 +53,38 @@ class Predicates:
             return [trigger]
         return self._complements_of_object(verb, node)
 
-    def of_relative(self, verb: Token) -> list[Trigger]:
+    def of_relative(self, verb: Word) -> list[Trigger]:
         """What a relative clause tells of its noun: "people who died", "men the army killed"."""
         subject = self.subject(verb)
         if subject is None:
             return self.of_subject(verb, passive=self.passive(verb))
         if self._relative(subject):
-            return self.of_subject(verb, passive=subject.dep_ == "nsubjpass")
+            return self.of_subject(verb, passive=subject.link == "passive_subject")
         trigger = self.triggers.get(verb.i)
         thing = next(self.scene.children(verb, *OBJECTS), None)
         free = (thing is None or self._relative(thing)) and not self.passive(verb)
         return [trigger] if trigger and "object" in trigger.voice and free else []
 
-    def complements(self, verb: Token) -> list[Trigger]:
+    def complements(self, verb: Word) -> list[Trigger]:
         """Outcomes that a verb hands to its subject: "found dead", "are believed to have died"."""
         found: list[Trigger] = []
         if self.has_object(verb) and not self.passive(verb):
             return found
         for child in self.scene.children(verb, *_COMPLEMENTS):
-            if self.subject(child) is not None or (child.i < verb.i and child.dep_ == "ccomp"):
+            if self.subject(child) is not None or (child.i < verb.i and child.link == "clause"):
                 continue
             trigger = self.triggers.get(child.i)
             if trigger and self._completes(trigger, child):
                 found += [trigger, *self._joined_to(child)]
-            elif not trigger and child.dep_ in _GO_ON:
+            elif not trigger and child.link in _GO_ON:
                 found += self.complements(child)
         return found
 
-    def chain(self, verb: Token, *, before: int | None = None, passive: bool = False) -> list[Trigger]:
+    def chain(self, verb: Word, *, before: int | None = None, passive: bool = False) -> list[Trigger]:
         """Outcome verbs that share the object of a verb: "killed, wounded or captured 500"."""
         found = []
         token = verb
-        while token.dep_ == "conj" and token.head.pos_ == "VERB" and not self.has_object(token.head):
+        while token.link == "joined" and token.head.kind == "verb" and not self.has_object(token.head):
             token = token.head
             trigger = self.triggers.get(token.i)
             if trigger and "object" in trigger.voice and not self.passive(token):
@@ -86,78 +96,80 @@ class Predicates:
                 found.append(trigger)
         return found
 
-    def sharing(self, verb: Token) -> Iterator[Token]:
+    def sharing(self, verb: Word) -> Iterator[Word]:
         """Verbs joined to a verb that have no subject of their own."""
-        for other in self.scene.children(verb, "conj"):
-            own = any(child.dep_ in (*SUBJECTS, "expl") for child in other.children)
+        for other in self.scene.children(verb, "joined"):
+            own = any(child.link in (*SUBJECTS, "expletive") for child in other.children)
             if not own and not self._preceded(other):
                 yield other
                 yield from self.sharing(other)
 
-    def subject(self, verb: Token) -> Token | None:
+    def subject(self, verb: Word) -> Word | None:
         """The subject of a verb; of two the nearer: the parse takes a dateline for one."""
-        return next((c for c in reversed(list(verb.children)) if c.dep_ in SUBJECTS), None)
+        return next((c for c in reversed(list(verb.children)) if c.link in SUBJECTS), None)
 
-    def subject_of_all(self, verb: Token) -> Token | None:
+    def subject_of_all(self, verb: Word) -> Word | None:
         """The subject of a verb, or of the verb it leans on."""
         for _ in range(STEPS):
             subject = self.subject(verb)
-            if subject is not None or verb.dep_ not in _LEANS or verb.head.i == verb.i:
+            if subject is not None or verb.link not in _LEANS or verb.head.i == verb.i:
                 return subject
             verb = verb.head
         return None
 
-    def has_object(self, verb: Token) -> bool:
+    def has_object(self, verb: Word) -> bool:
         return next(self.scene.children(verb, *OBJECTS), None) is not None
 
     @staticmethod
-    def passive(verb: Token) -> bool:
-        return any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children)
+    def passive(verb: Word) -> bool:
+        return any(child.link in ("passive", "passive_subject") for child in verb.children)
 
-    def _takes_subject(self, trigger: Trigger, verb: Token, passive: bool) -> bool:
+    def _takes_subject(self, trigger: Trigger, verb: Word, passive: bool) -> bool:
         if passive:
             return "object" in trigger.voice
         if "subject" in trigger.voice:
             return not ("object" in trigger.voice and self.has_object(verb))
         if "self" in trigger.voice:
             return True
-        reduced = verb.tag_ in PARTICIPLES and not any(c.dep_ == "aux" for c in verb.children)
+        reduced = verb.shape in PARTICIPLES and not any(c.link == "auxiliary" for c in verb.children)
         reduced = reduced and not self._claimed(verb)
         return "object" in trigger.voice and reduced and not self.has_object(verb)
 
-    def _claimed(self, verb: Token) -> bool:
+    def _claimed(self, verb: Word) -> bool:
         """Whether a participle belongs to a number right before it: "men left, among them 53 badly wounded"."""
         before = verb.i - 1
-        while before > 0 and self.scene.doc[before].pos_ == "ADV":
+        while before > 0 and self.scene.words[before].kind == "adverb":
             before -= 1
         nearest = next((m for m in self.scene.mentions if m.last == before + 1), None)
         subject = self.subject(verb)
         return nearest is not None and subject is not None and subject.i != nearest.node
 
-    def _preceded(self, verb: Token) -> bool:
+    def _preceded(self, verb: Word) -> bool:
         """Whether a number hangs before a verb as its subject, whatever the parse calls it."""
-        heads = {verb.i, *(child.i for child in verb.children if child.dep_ in ("aux", "auxpass"))}
-        return any(m.node < verb.i and self.scene.doc[m.node].head.i in heads for m in self.scene.mentions)
+        heads = {verb.i, *(child.i for child in verb.children if child.link in ("auxiliary", "passive"))}
+        return any(m.node < verb.i and self.scene.words[m.node].head.i in heads for m in self.scene.mentions)
 
-    def _completes(self, trigger: Trigger, child: Token) -> bool:
+    def _completes(self, trigger: Trigger, child: Word) -> bool:
         if "self" in trigger.voice:
-            return child.dep_ != "advmod"
+            return child.link != "adverb"
         free = not self.has_object(child)
         if "subject" in trigger.voice and ("object" not in trigger.voice or free):
             return True
-        return "object" in trigger.voice and free and (self.passive(child) or child.tag_ in ("VBN", "JJ"))
+        return "object" in trigger.voice and free and (self.passive(child) or child.shape in ("participle", "plain"))
 
-    def _complements_of_object(self, verb: Token, node: Token) -> list[Trigger]:
+    def _complements_of_object(self, verb: Word, node: Word) -> list[Trigger]:
         found = []
-        for child in self.scene.children(verb, "xcomp", "oprd", "ccomp", "acomp"):
+        for child in self.scene.children(verb, "open", "state", "clause"):
             trigger = self.triggers.get(child.i)
             if child.i > node.i and trigger and self._completes(trigger, child):
                 found += [trigger, *self._joined_to(child)]
         return found
 
-    def _joined_to(self, token: Token) -> list[Trigger]:
+    def _joined_to(self, token: Word) -> list[Trigger]:
         return [self.triggers[other.i] for other in self.sharing(token) if other.i in self.triggers]
 
     @staticmethod
-    def _relative(token: Token) -> bool:
-        return token.tag_ in ("WP", "WDT", "WP$") or (token.tag_ in ("DT", "IN") and token.dep_ in SUBJECTS)
+    def _relative(token: Word) -> bool:
+        return token.shape in ("who", "which", "whose") or (
+            token.shape in ("demonstrative", "subordinating") and token.link in SUBJECTS
+        )

@@ -27,7 +27,7 @@ from newslib.figures.lookups import opponent
 from newslib.readings import Reading
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from newslib.passages import Word
 
 
 class Sides:
@@ -67,7 +67,7 @@ class Sides:
             return like.figure.side
         if case.outcome == THINGS:
             return case.here[-1].figure.side if case.here else None
-        if kind in (PEOPLE, UNSPECIFIED) and case.tied and in_war(scene, scene.doc[case.tied.anchor]):
+        if kind in (PEOPLE, UNSPECIFIED) and case.tied and in_war(scene, scene.words[case.tied.anchor]):
             return None
         if _lost_by_stranger(case):
             return None
@@ -82,7 +82,7 @@ class Sides:
         """What the text told of the side before, or who attacked there."""
         if case.like and case.like.figure.side:
             return case.like.figure.side
-        told = reporter(case.scene, case.scene.doc[case.tied.anchor]) if case.tied else None
+        told = reporter(case.scene, case.scene.words[case.tied.anchor]) if case.tied else None
         if told:
             return told
         near = [c for c in case.near if c.figure.side and soldiers == (c.figure.group in SOLDIERS)]
@@ -116,7 +116,7 @@ def _counted_there(case: Case, place: PlaceMention) -> str | None:
 
 def _shares_people(case: Case) -> bool:
     """Whether a number without a noun is joined to another: "40 killed and another 60 wounded"."""
-    like, node = case.like, case.scene.doc[case.mention.node]
+    like, node = case.like, case.scene.words[case.mention.node]
     joined = like is not None and like.scene is case.scene and like.mention.node in {t.i for t in node.ancestors}
     return joined and case.mention.noun is None
 
@@ -132,18 +132,18 @@ def _is_held(case: Case) -> bool:
 
 def _lost_by_stranger(case: Case) -> bool:
     """Whether a formation or a man lost them of whom nobody says whose they are: "Napoleon lost 90 men in Russia"."""
-    loser = owner(case.scene, case.scene.doc[case.mention.node])
-    return loser is not None and (loser.pos_ == "PROPN" or loser.i in case.scene.hits("units"))
+    loser = owner(case.scene, case.scene.words[case.mention.node])
+    return loser is not None and (loser.kind == "name" or loser.i in case.scene.hits("units"))
 
 
-def _noun(case: Case) -> Token:
-    return case.scene.doc[case.mention.noun if case.mention.noun is not None else case.mention.node]
+def _noun(case: Case) -> Word:
+    return case.scene.words[case.mention.noun if case.mention.noun is not None else case.mention.node]
 
 
 def _own(case: Case) -> str | None:
     """The side that the counted phrase names."""
     scene, mention = case.scene, case.mention
-    node = scene.doc[mention.node]
+    node = scene.words[mention.node]
     named = epithet(scene, mention) or side_of_phrase(scene, _noun(case)) or side_of_phrase(scene, node)
     return named if named is not None else _of_subject(case)
 
@@ -152,7 +152,7 @@ def _of_subject(case: Case) -> str | None:
     """The side of the people of whom a bare number is said: "Ukrainian marines gave up: more than a thousand"."""
     if case.tied is None or case.mention.noun is not None or "subject" not in case.tied.triggers[0].voice:
         return None
-    subject = next(case.scene.children(case.scene.doc[case.tied.anchor], "nsubj"), None)
+    subject = next(case.scene.children(case.scene.words[case.tied.anchor], "subject"), None)
     return side_of_phrase(case.scene, subject) if subject is not None and subject.i != case.mention.node else None
 
 
@@ -166,7 +166,7 @@ def _foe(case: Case) -> str | None:
     """The side against whom it was done; who evacuates people or brings them home does it for his own."""
     if case.tied is None:
         return None
-    subject = doer(case.scene, case.scene.doc[case.tied.anchor])
+    subject = doer(case.scene, case.scene.words[case.tied.anchor])
     side = side_of_phrase(case.scene, subject, joined=True) if subject is not None else None
     brought_home = case.outcome == "released" and case.tied.triggers[0].role == "phrase"
     return side or None if case.outcome == "evacuated" or brought_home else opponent(side)

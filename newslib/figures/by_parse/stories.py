@@ -48,7 +48,7 @@ class Story:
             here += self._read(replace(case, here=tuple(here)), tying)
         for mention in scene.singles:
             case = Case(scene, mention, tying.tie(mention), part(scene, mention, tying.triggers), self.counted)
-            if case.piece is None and scene.doc[mention.node].dep_ == "attr":
+            if case.piece is None and scene.words[mention.node].link == "attribute":
                 continue  # "he was a soldier"
             singles = self._read(replace(case, here=tuple(here)), tying)
             here += [c for c in singles if c.figure.outcome in _SINGLES_BY and c.figure.modality == "actual"]
@@ -63,11 +63,11 @@ class Story:
         start, end = _span(case)
         manner = _manner(case)
         count, per = tally(case, manner)
-        everywhere = case.vast and any(scene.does(token, "everywhere") for token in scene.doc)
+        everywhere = case.vast and any(scene.does(token, "everywhere") for token in scene.words)
         carry = count != "rate" and not everywhere
         place = self._locations.of(scene, mention, (start, end), case.outcome, carry=carry)
         kind = group_of(case)
-        loser = owner(scene, scene.doc[mention.node]) if case.outcome == "casualties" else None
+        loser = owner(scene, scene.words[mention.node]) if case.outcome == "casualties" else None
         figure = Figure(
             start=start,
             end=end,
@@ -115,7 +115,7 @@ def _whole(case: Case) -> Counted | None:
 def _is_of_others(case: Case) -> bool:
     """Whether "of which" points to a number of its sentence that counts nobody: "41 rifles, 24 of which were old"."""
     earlier = [m for m in case.scene.mentions if m.last <= case.mention.first]
-    relative = any(t.tag_ == "WDT" for t in case.scene.doc[case.mention.node].subtree)
+    relative = any(t.shape == "which" for t in case.scene.words[case.mention.node].subtree)
     return relative and bool(earlier) and earlier[-1] not in [c.mention for c in case.here]
 
 
@@ -133,8 +133,8 @@ def _span(case: Case) -> tuple[int, int]:
     tokens = [mention.node] if mention.noun is None else [mention.node, mention.noun]
     if mention.noun is None and case.tied:
         tokens.append(case.tied.anchor)
-    near = [scene.doc[t] for t in tokens if mention.first <= t <= mention.last + _SPAN]
-    ends = [scene.sentence.start + token.idx + len(token) for token in near]
+    near = [scene.words[t] for t in tokens if mention.first <= t <= mention.last + _SPAN]
+    ends = [scene.sentence.start + token.end for token in near]
     return mention.quantity.start, max([mention.quantity.end, *ends])
 
 

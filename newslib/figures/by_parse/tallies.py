@@ -7,22 +7,22 @@ from typing import TYPE_CHECKING
 from newslib.figures.by_parse.belonging import doer
 from newslib.figures.by_parse.cases import Case
 from newslib.figures.by_parse.predicates import PARTICIPLES
-from newslib.figures.by_parse.scenes import OBJECTS, STEPS, SUBJECTS, VERBS, Mention, Scene
+from newslib.figures.by_parse.scenes import Mention, Scene
 from newslib.figures.by_parse.ties import LOSSES, Tie
 from newslib.lexicons import Row
+from newslib.passages import OBJECTS, STEPS, SUBJECTS, VERBS
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from newslib.passages import Word
 
 _NEAR = 12  # words between a number and "a day"
 _RIGHT_BEHIND = 4  # words between a number and the "a" of "a day" behind it
 _ORDER = ("rate", "increment", "cumulative", "stock")
 _ANYWHERE = ("increment", "cumulative")  # told for the whole sentence: "since the invasion"
-_PRESENT = ("VBZ", "VBP")
-_GOVERNED = ("xcomp", "oprd", "acomp", "attr", "dobj", "nsubj", "nsubjpass", "nummod")
-_AUXILIARIES = ("aux", "neg", "advmod", "mark")
-_CLAUSES = ("xcomp", "ccomp", "acl", "pcomp", "advcl")
-_ACTIONS = ("NOUN", "PROPN")
+_GOVERNED = ("open", "state", "attribute", "object", "subject", "passive_subject", "number")
+_AUXILIARIES = ("auxiliary", "negation", "adverb", "marker")
+_CLAUSES = ("open", "clause", "reduced", "governed_clause", "adjunct")
+_ACTIONS = ("noun", "name")
 
 
 def tally(case: Case, manner: str) -> tuple[str, str | None]:
@@ -56,32 +56,32 @@ def tally(case: Case, manner: str) -> tuple[str, str | None]:
 def _adds(case: Case) -> bool:
     """Whether a total is said to be reached with a number: "90 gave up, bringing (which brings) the total to 300"."""
     scene, tied = case.scene, case.tied
-    if tied is None or scene.doc[tied.anchor].pos_ not in VERBS:
+    if tied is None or scene.words[tied.anchor].kind not in VERBS:
         return False
-    anchor = scene.doc[tied.anchor]
-    changes = [c for c in anchor.children if c.dep_ == "advcl" and c.tag_ == "VBG"]
-    top = anchor.head if anchor.dep_ == "ccomp" else anchor
-    relative = (c for c in top.subtree if c.dep_ in ("relcl", "advcl") and c.i > max(anchor.i, case.mention.last))
-    changes += [c for c in relative if any(subject.tag_ == "WDT" for subject in scene.children(c, *SUBJECTS))]
+    anchor = scene.words[tied.anchor]
+    changes = [c for c in anchor.children if c.link == "adjunct" and c.shape == "gerund"]
+    top = anchor.head if anchor.link == "clause" else anchor
+    relative = (c for c in top.subtree if c.link in ("relative", "adjunct") and c.i > max(anchor.i, case.mention.last))
+    changes += [c for c in relative if any(subject.shape == "which" for subject in scene.children(c, *SUBJECTS))]
     counts = (thing for c in changes if scene.does(c, "change") for thing in scene.children(c, *OBJECTS))
     return any(scene.does(thing, "counter") or thing.i in scene.hits("outcomes") for thing in counts)
 
 
 def _by_count(case: Case) -> bool:
     """Whether a bare number stands beside a count or behind a change: "that takes its count to 1,730"."""
-    near = [case.scene.doc[case.mention.node], *case.scene.doc[case.mention.node].ancestors][:STEPS]
-    kin = (t for token in near if token.pos_ in VERBS for t in (token, *token.children))
+    near = [case.scene.words[case.mention.node], *case.scene.words[case.mention.node].ancestors][:STEPS]
+    kin = (t for token in near if token.kind in VERBS for t in (token, *token.children))
     return any(case.scene.does(t, "counter") or case.scene.does(t, "change") for t in kin)
 
 
 def _sums_up(case: Case) -> bool:
     """Whether a number counts all there were so far, though no word beside it says so."""
     scene, tied = case.scene, case.tied
-    if scene.over_years or (tied and _by_war(scene, scene.doc[tied.anchor])):
+    if scene.over_years or (tied and _by_war(scene, scene.words[tied.anchor])):
         return True
     if scene.tells_event:
         return False
-    return _is_recorded(case) or _is_vast(case) or (tied is not None and _so_far(scene.doc[tied.anchor]))
+    return _is_recorded(case) or _is_vast(case) or (tied is not None and _so_far(scene.words[tied.anchor]))
 
 
 def _is_vast(case: Case) -> bool:
@@ -90,19 +90,19 @@ def _is_vast(case: Case) -> bool:
     return case.outcome in LOSSES and case.vast and next(named, None) is None
 
 
-def _so_far(anchor: Token) -> bool:
+def _so_far(anchor: Word) -> bool:
     """Whether the perfect says what has become of people up to now: "90 marines have surrendered"."""
-    if anchor.pos_ in _ACTIONS:
+    if anchor.kind in _ACTIONS:
         return False
-    verb = next((v for v in _governors(anchor) if v.pos_ in VERBS), anchor)
-    return verb.tag_ in PARTICIPLES and any(c.dep_ == "aux" and c.tag_ in _PRESENT for c in verb.children)
+    verb = next((v for v in _governors(anchor) if v.kind in VERBS), anchor)
+    return verb.shape in PARTICIPLES and any(c.link == "auxiliary" and c.shape == "present" for c in verb.children)
 
 
 def _is_recorded(case: Case) -> bool:
     """Whether somebody keeps count of them: "the office has verified 90 deaths"."""
-    node = case.scene.doc[case.mention.node]
+    node = case.scene.words[case.mention.node]
     verb = node.head
-    return node.dep_ in OBJECTS and verb.pos_ in VERBS and case.scene.does(verb, "counting")
+    return node.link in OBJECTS and verb.kind in VERBS and case.scene.does(verb, "counting")
 
 
 def _goes_on_counting(case: Case) -> bool:
@@ -111,13 +111,13 @@ def _goes_on_counting(case: Case) -> bool:
     if like is None or like.scene is not case.scene or like.figure.tally != "cumulative":
         return False
     ends = [case.mention.node, *([case.tied.anchor] if case.tied else [])]
-    return any(case.scene.doc[end].dep_ in ("conj", "appos") for end in ends)
+    return any(case.scene.words[end].link in ("joined", "apposition") for end in ends)
 
 
 def denied(scene: Scene, mention: Mention) -> bool:
     """Whether "not" stands right before a number."""
     start = scene.start(mention)
-    return start > 0 and _modality(scene, scene.doc[start - 1]) == "negated"
+    return start > 0 and _modality(scene, scene.words[start - 1]) == "negated"
 
 
 def modality(scene: Scene, mention: Mention, tied: Tie) -> str:
@@ -126,15 +126,15 @@ def modality(scene: Scene, mention: Mention, tied: Tie) -> str:
         return "actual"
     if denied(scene, mention):
         return "negated"
-    anchor = scene.doc[tied.anchor]
-    if tied.rule == "own" and _is_supposed(scene, scene.doc[mention.node]):
+    anchor = scene.words[tied.anchor]
+    if tied.rule == "own" and _is_supposed(scene, scene.words[mention.node]):
         return "hypothetical"
-    if tied.rule == "own" and anchor.i != mention.node and anchor.dep_ in ("amod", "compound"):
+    if tied.rule == "own" and anchor.i != mention.node and anchor.link in ("modifier", "compound"):
         return "actual"
-    if anchor.pos_ in _ACTIONS and tied.rule in ("of", "label"):
+    if anchor.kind in _ACTIONS and tied.rule in ("of", "label"):
         return _demanded(scene, anchor)
     for verb in _governors(anchor):
-        helpers = [c for c in verb.children if c.dep_ in _AUXILIARIES and c.i < verb.i]
+        helpers = [c for c in verb.children if c.link in _AUXILIARIES and c.i < verb.i]
         told = {_modality(scene, helper) for helper in helpers}
         if "negated" in told or _is_untrue(scene, verb):
             return "negated"
@@ -143,48 +143,48 @@ def modality(scene: Scene, mention: Mention, tied: Tie) -> str:
     return _meant(scene, anchor)
 
 
-def _is_supposed(scene: Scene, node: Token) -> bool:
+def _is_supposed(scene: Scene, node: Word) -> bool:
     """ "there could be 300 wounded" """
     verb = node.head
-    if node.dep_ != "attr" or next(scene.children(verb, "expl"), None) is None or _looks_back(verb):
+    if node.link != "attribute" or next(scene.children(verb, "expletive"), None) is None or _looks_back(verb):
         return False
-    return any(_modality(scene, c) == "hypothetical" for c in verb.children if c.dep_ == "aux" and c.i < node.i)
+    return any(_modality(scene, c) == "hypothetical" for c in verb.children if c.link == "auxiliary" and c.i < node.i)
 
 
 def _applies(case: Case, first: int, last: int, row: Row) -> bool:
     scene, mention = case.scene, case.mention
-    word = scene.doc[first:last].root
-    if scene.does(scene.doc[first], "more"):
+    word = scene.passage.root(first, last)
+    if scene.does(scene.words[first], "more"):
         return _beside(scene, mention, first, last) and not _of_others(case)
-    if scene.does(scene.doc[first], "someone"):
+    if scene.does(scene.words[first], "someone"):
         return 0 <= first - max(mention.node, mention.last - 1) <= _RIGHT_BEHIND  # "200 soldiers a day"
     if row["tally"] in _ANYWHERE:
         return not scene.apart(word, mention) and not _in_relative(scene, word, mention)
     near = max(first - mention.last, mention.first - last, 0) <= _NEAR
-    return near and ((row["tally"] == "rate" and word.dep_ != "amod") or _shares_verb(case, word))
+    return near and ((row["tally"] == "rate" and word.link != "modifier") or _shares_verb(case, word))
 
 
-def _in_relative(scene: Scene, word: Token, mention: Mention) -> bool:
+def _in_relative(scene: Scene, word: Word, mention: Mention) -> bool:
     """Whether a word stands in a relative clause of something else: "an officer they had held since May"."""
-    above = {mention.node, mention.noun, *(t.i for t in scene.doc[mention.node].ancestors)}
+    above = {mention.node, mention.noun, *(t.i for t in scene.words[mention.node].ancestors)}
     while word.i not in above and word.head.i != word.i:
-        if word.dep_ == "relcl" and word.head.i not in (mention.node, mention.noun):
+        if word.link == "relative" and word.head.i not in (mention.node, mention.noun):
             return True
         word = word.head
     return False
 
 
-def _shares_verb(case: Case, word: Token) -> bool:
+def _shares_verb(case: Case, word: Word) -> bool:
     """Whether a word hangs on the same verb as a number or its outcome, so that it speaks of both."""
-    doc, verb = case.scene.doc, _verb_above(word)
+    doc, verb = case.scene.words, _verb_above(word)
     ends = [case.mention.node, *([case.tied.anchor] if case.tied else [])]
     return any(_verb_above(doc[end]) == verb for end in ends)
 
 
-def _verb_above(token: Token) -> Token:
-    while token.pos_ not in VERBS and token.head.i != token.i:
+def _verb_above(token: Word) -> Word:
+    while token.kind not in VERBS and token.head.i != token.i:
         token = token.head
-    while token.dep_ in ("aux", "auxpass", "xcomp", "acomp", "oprd") and token.head.i != token.i:
+    while token.link in ("auxiliary", "passive", "open", "state") and token.head.i != token.i:
         token = token.head
     return token
 
@@ -196,10 +196,10 @@ def _of_others(case: Case) -> bool:
     return bool(near) and near[0].figure.outcome != case.outcome
 
 
-def _by_war(scene: Scene, anchor: Token) -> bool:
+def _by_war(scene: Scene, anchor: Word) -> bool:
     """Whether a war as a whole did it: "the conflict has claimed 70,000 lives"."""
     subject = doer(scene, anchor)
-    if subject is not None and subject.tag_ in ("WDT", "WP") and subject.head.dep_ == "relcl":
+    if subject is not None and subject.shape in ("which", "who") and subject.head.link == "relative":
         subject = subject.head.head
     return subject is not None and scene.does(subject, "war")
 
@@ -212,57 +212,61 @@ def _beside(scene: Scene, mention: Mention, first: int, last: int) -> bool:
     return not in_bound and start - 2 <= first and last <= max(mention.node, mention.last) + 1
 
 
-def _modality(scene: Scene, token: Token) -> str:
+def _modality(scene: Scene, token: Word) -> str:
     return scene.hits("modality").get(token.i, {}).get("modality", "")
 
 
-def _demanded(scene: Scene, action: Token) -> str:
+def _demanded(scene: Scene, action: Word) -> str:
     """A noun of action is a fact unless somebody asks for it: "demanded the release of 50"."""
-    head = action.head.head if action.dep_ == "pobj" else action.head
-    told = _modality(scene, head) if action.dep_ in ("dobj", "pobj") else ""
+    head = action.head.head if action.link == "governed" else action.head
+    told = _modality(scene, head) if action.link in ("object", "governed") else ""
     return told if told in ("planned", "hypothetical") else "actual"
 
 
-def _governors(token: Token) -> list[Token]:
+def _governors(token: Word) -> list[Word]:
     """The word that tells the outcome, and the verbs it completes."""
     found = [token]
     for _ in range(STEPS):
-        if token.head.i == token.i or token.dep_ not in _GOVERNED:
+        if token.head.i == token.i or token.link not in _GOVERNED:
             break
         token = token.head
         found.append(token)
-        if token.pos_ in VERBS and token.dep_ != "xcomp":
+        if token.kind in VERBS and token.link != "open":
             break
     return found
 
 
-def _is_untrue(scene: Scene, verb: Token) -> bool:
+def _is_untrue(scene: Scene, verb: Word) -> bool:
     """ "it is not true that 90 men died", "it is false that" """
     head = verb.head
-    if verb.dep_ != "ccomp" or head.pos_ not in VERBS:
+    if verb.link != "clause" or head.kind not in VERBS:
         return False
     said = [c for c in (*head.children, head) if scene.does(c, "truth") or scene.does(c, "untruth")]
     denied = any(_modality(scene, c) == "negated" for c in head.children)
     return any(scene.does(word, "truth") == denied for word in said)
 
 
-def _looks_back(verb: Token) -> bool:
+def _looks_back(verb: Word) -> bool:
     """ "may have killed" is a guess about what was, not about what will be."""
-    return verb.tag_ in ("VBN", "VBD") and any(c.dep_ == "aux" and c.tag_ == "VB" for c in verb.children)
+    return verb.shape in ("participle", "past") and any(
+        c.link == "auxiliary" and c.shape == "base" for c in verb.children
+    )
 
 
-def _meant(scene: Scene, token: Token) -> str:
+def _meant(scene: Scene, token: Word) -> str:
     """Planned, asked or threatened: an infinitive under a verb of will."""
     for _ in range(STEPS):
         if token.head.i == token.i:
             break
-        open_clause = token.tag_ == "VBG" or any(child.tag_ == "TO" for child in token.children)
-        infinitive = token.dep_ in _CLAUSES and open_clause
+        open_clause = token.shape == "gerund" or any(child.shape == "to" for child in token.children)
+        infinitive = token.link in _CLAUSES and open_clause
         told = _modality(scene, token.head)
-        wanted = told == "planned" and token.dep_ == "ccomp"
-        if told in ("planned", "hypothetical") and (infinitive or wanted or token.dep_ in ("dobj", "pobj", "prep")):
+        wanted = told == "planned" and token.link == "clause"
+        if told in ("planned", "hypothetical") and (
+            infinitive or wanted or token.link in ("object", "governed", "preposition")
+        ):
             return told
-        if token.pos_ in VERBS and not infinitive and token.dep_ != "conj":
+        if token.kind in VERBS and not infinitive and token.link != "joined":
             break
         token = token.head
     return "actual"

@@ -10,15 +10,16 @@ from newslib.figures.by_parse.nearby import Nearby
 from newslib.figures.by_parse.nobody import Nobody
 from newslib.figures.by_parse.nominals import Nominals
 from newslib.figures.by_parse.predicates import PARTICIPLES, Predicates
-from newslib.figures.by_parse.scenes import OBJECTS, STEPS, SUBJECTS, VERBS, Mention, Scene
+from newslib.figures.by_parse.scenes import Mention, Scene
 from newslib.figures.by_parse.triggers import Trigger, frame_of, triggers
+from newslib.passages import OBJECTS, STEPS, SUBJECTS, VERBS
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from newslib.passages import Word
 
 LOSSES = frozenset({"killed", "wounded", "captured", "missing", "casualties"})
-_ATTRIBUTES = ("amod", "acl", "compound", "oprd", "nmod")
-_UPWARD = ("poss", "compound", "nmod", "amod", "npadvmod", "nummod")
+_ATTRIBUTES = ("modifier", "reduced", "compound", "state")
+_UPWARD = ("owner", "compound", "modifier", "adverbial", "number")
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,7 @@ class Tying:
         return self._ties[key]
 
     def _tie(self, mention: Mention) -> Tie | None:
-        node = self.scene.doc[mention.node]
+        node = self.scene.words[mention.node]
         own, above = self._listed(mention) or self._own(node, mention), self._above(node, mention)
         if own and above:
             kept = own.rule == "list" or self._keeps(own, above) or self._is_state_of(node, own)
@@ -80,31 +81,31 @@ class Tying:
         outcomes = {t.outcome for t in own.triggers}
         return "killed" in outcomes or {t.outcome for t in above.triggers} <= {"casualties", "equipment_lost"}
 
-    def _is_state_of(self, node: Token, own: Tie) -> bool:
+    def _is_state_of(self, node: Word, own: Tie) -> bool:
         """Whether joined people have a state of their own: "one died and three others hurt"."""
-        told = self.scene.doc[own.anchor]
-        apart = told.i == node.i or (told.dep_ == "acl" and told.head == node and node.head.pos_ in VERBS)
-        return node.dep_ == "conj" and own.triggers[0].is_state and apart
+        told = self.scene.words[own.anchor]
+        apart = told.i == node.i or (told.link == "reduced" and told.head == node and node.head.kind in VERBS)
+        return node.link == "joined" and own.triggers[0].is_state and apart
 
     def _listed(self, mention: Mention) -> Tie | None:
         """The next of a list without a verb: "220 killed, 196 wounded" """
-        doc, first = self.scene.doc, self.scene.start(mention)
+        doc, first = self.scene.words, self.scene.start(mention)
         told = self.triggers.get(mention.last)
         before = self.triggers.get(first - 2)
         if told is None or before is None or mention.noun is not None or doc[first - 1].text != ",":
             return None
         stated = told.is_state and before.is_state and any(m.last == before.first for m in self.scene.mentions)
-        ends = told.last >= len(doc) or doc[told.last].is_punct or doc[told.last].pos_ in ("ADP", "CCONJ")
+        ends = told.last >= len(doc) or doc[told.last].is_sign or doc[told.last].kind in ("preposition", "conjunction")
         return Tie((told,), "list") if stated and ends and not self.verbs.has_object(doc[told.token]) else None
 
     # what the counted word itself, or its attributes, tell
 
-    def _own(self, node: Token, mention: Mention) -> Tie | None:
+    def _own(self, node: Word, mention: Mention) -> Tie | None:
         found = self._itself(mention)
         if found:
             return Tie(tuple(found), "own")
         for noun in dict.fromkeys((node.i, node.i if mention.noun is None else mention.noun)):
-            counted = self.scene.doc[noun]
+            counted = self.scene.words[noun]
             found = [t for c in counted.children if not self._apart(counted, c) for t in self._attribute(c, counted)]
             if found:
                 return Tie(tuple(found), "own")
@@ -120,42 +121,42 @@ class Tying:
         return [frame] if frame else []
 
     def _is_counted(self, trigger: Trigger, mention: Mention) -> bool:
-        token = self.scene.doc[trigger.token]
+        token = self.scene.words[trigger.token]
         if "self" in trigger.voice:
             return True
         if token.i != mention.node or mention.first <= token.i < mention.last:
             return False
         if "object" not in trigger.voice:  # a headline: "another 134 surrender"
             return trigger.role == "verb" and token.i == mention.last
-        return (trigger.role == "participle" or token.tag_ in PARTICIPLES) and not self.verbs.has_object(token)
+        return (trigger.role == "participle" or token.shape in PARTICIPLES) and not self.verbs.has_object(token)
 
-    def _apart(self, noun: Token, child: Token) -> bool:
+    def _apart(self, noun: Word, child: Word) -> bool:
         """Whether another number stands between a noun and its attribute: "300 killed, 500 wounded"."""
         return any(noun.i < m.first <= child.i for m in self.scene.mentions)
 
-    def _attribute(self, child: Token, noun: Token) -> list[Trigger]:
+    def _attribute(self, child: Word, noun: Word) -> list[Trigger]:
         """Outcomes in an attribute: "soldiers killed", "murdered priests", "people who died"."""
         trigger = self.triggers.get(child.i)
-        if child.dep_ in _ATTRIBUTES:
+        if child.link in _ATTRIBUTES:
             if trigger and self._fits_attribute(trigger, child):
-                return [trigger, *self.verbs.chain(child, passive=child.tag_ != "VBG")]
-            return self.verbs.complements(child) if child.dep_ == "acl" else []
-        if child.dep_ == "relcl":
+                return [trigger, *self.verbs.chain(child, passive=child.shape != "gerund")]
+            return self.verbs.complements(child) if child.link == "reduced" else []
+        if child.link == "relative":
             return self.verbs.of_relative(child)
-        if trigger and child.dep_ == "advmod" and child.i > noun.i:  # "two of them posthumously"
+        if trigger and child.link == "adverb" and child.i > noun.i:  # "two of them posthumously"
             return [trigger] if trigger.is_state else []
-        return [trigger] if trigger and child.dep_ == "prep" and child.i > noun.i else []
+        return [trigger] if trigger and child.link == "preposition" and child.i > noun.i else []
 
-    def _fits_attribute(self, trigger: Trigger, child: Token) -> bool:
+    def _fits_attribute(self, trigger: Trigger, child: Word) -> bool:
         if "self" in trigger.voice:
-            return child.dep_ != "compound" or child.pos_ == "ADJ"
-        if child.tag_ == "VBG":
+            return child.link != "compound" or child.kind == "adjective"
+        if child.shape == "gerund":
             return "subject" in trigger.voice and "object" not in trigger.voice
-        return "object" in trigger.voice and child.tag_ in PARTICIPLES and not self.verbs.has_object(child)
+        return "object" in trigger.voice and child.shape in PARTICIPLES and not self.verbs.has_object(child)
 
     # what is said of the counted phrase
 
-    def _above(self, node: Token, mention: Mention) -> Tie | None:
+    def _above(self, node: Word, mention: Mention) -> Tie | None:
         """Follows the phrase up the tree until a word of outcome takes it."""
         for _ in range(STEPS):
             if node.head.i == node.i:
@@ -166,74 +167,74 @@ class Tying:
             node = up
         return None
 
-    def _step(self, node: Token, mention: Mention) -> tuple[Tie | None, Token | None]:
+    def _step(self, node: Word, mention: Mention) -> tuple[Tie | None, Word | None]:
         """What the word above a phrase tells of it, or the word to go on from."""
-        head, link = node.head, node.dep_
-        if link == "appos" and mention.noun is None and self.scene.does(head, "counter"):
+        head, link = node.head, node.link
+        if link == "apposition" and mention.noun is None and self.scene.does(head, "counter"):
             return _tied(self.nouns.of_label(head), "label"), None
-        if link == "conj" and head.pos_ == "ADP" and head.head.pos_ == "VERB":
+        if link == "joined" and head.kind == "preposition" and head.head.kind == "verb":
             return self._objects(head.head, node), None
-        if link == "conj" and head.pos_ == "VERB" and mention.noun is not None:
+        if link == "joined" and head.kind == "verb" and mention.noun is not None:
             return self._joined_to_verb(head, node), None
         sibling = self._joined_subject(node)
-        if sibling is not None or (link in ("conj", "appos") and head.pos_ not in VERBS):
+        if sibling is not None or (link in ("joined", "apposition") and head.kind not in VERBS):
             return self._of_list(head if sibling is None else sibling)
         if link in SUBJECTS:
-            passive = link == "nsubjpass" or self.verbs.passive(head)
+            passive = link == "passive_subject" or self.verbs.passive(head)
             return _tied(self.verbs.of_subject(head, passive=passive), "subject"), None
         if link in OBJECTS:
             return self._objects(head, node), None
-        if link == "attr":
+        if link == "attribute":
             return _tied(self.nouns.of_label(self.verbs.subject(head)), "label"), None
-        if link == "pobj":
+        if link == "governed":
             return self._prepositional(head, node, mention)
         if link in _UPWARD:
             action = self.triggers.get(head.i)
             if action and action.names_action:
                 return Tie((action,), "of"), None
-            return None, None if link == "poss" else head
+            return None, None if link == "owner" else head
         return None, None
 
-    def _joined_to_verb(self, verb: Token, node: Token) -> Tie | None:
+    def _joined_to_verb(self, verb: Word, node: Word) -> Tie | None:
         """A phrase that the parse joins to the verb: "fighters were destroyed, as well as 15 tanks"."""
         if self.verbs.passive(verb):
             return _tied(self.verbs.of_subject(verb, passive=True), "subject")
         return self._objects(verb, node)
 
-    def _objects(self, verb: Token, node: Token) -> Tie | None:
+    def _objects(self, verb: Word, node: Word) -> Tie | None:
         return _tied(self.verbs.of_object(verb, node) or self.nouns.of_change(verb), "object")
 
-    def _of_list(self, head: Token) -> tuple[Tie | None, Token | None]:
+    def _of_list(self, head: Word) -> tuple[Tie | None, Word | None]:
         """A further member of a list: "the murder of six monks and two maids" may hang on the murder."""
         action = self.triggers.get(head.i)
         if action and self.nouns.takes_people(action) and self.scene.mentioned(head) is None:
             return Tie((action,), "of"), None
         return None, head
 
-    def _joined_subject(self, node: Token) -> Token | None:
+    def _joined_subject(self, node: Word) -> Word | None:
         """The subject before this one that "and" joins to it, where the parse made them two subjects."""
-        if node.dep_ not in SUBJECTS:
+        if node.link not in SUBJECTS:
             return None
         for other in self.scene.children(node.head, *SUBJECTS):
-            if other.i < node.i and any(c.dep_ == "cc" and c.i > other.i for c in other.children):
+            if other.i < node.i and any(c.link == "joint" and c.i > other.i for c in other.children):
                 return other if other.i in self.triggers else None
         return None
 
-    def _prepositional(self, link: Token, node: Token, mention: Mention) -> tuple[Tie | None, Token | None]:
+    def _prepositional(self, link: Word, node: Word, mention: Mention) -> tuple[Tie | None, Word | None]:
         if self.scene.start(mention) <= link.i < mention.first:
             return _tied(self._through_bound(link, node), "object"), None
         found, up = self.nouns.of_preposition(link, node)
         return _tied(found, "label" if self.scene.does(link, "level") else "of"), up
 
-    def _through_bound(self, link: Token, node: Token) -> list[Trigger]:
+    def _through_bound(self, link: Word, node: Word) -> list[Trigger]:
         """A preposition that belongs to the bound ("up to 90") hides how the phrase hangs."""
         top = link
-        while top.dep_ in ("prep", "advmod", "pcomp") and top.head.pos_ not in (*VERBS, "NOUN"):
+        while top.link in ("preposition", "adverb", "governed_clause") and top.head.kind not in (*VERBS, "noun"):
             top = top.head
         verb = top.head
         if top.i != link.i and self.scene.does(top, "level"):
             return self.nouns.of_preposition(top, node)[0]
-        if verb.pos_ not in VERBS:
+        if verb.kind not in VERBS:
             trigger = self.triggers.get(verb.i)
             return [trigger] if trigger and trigger.names_action else []
         if node.i < verb.i:

@@ -38,5 +38,5 @@ def _made_up(whole: Counted, following: Sequence[Counted]) -> int:
 
 def _announces(whole: Counted, following: Sequence[Counted]) -> bool:
     """Whether a colon stands between a count and the next: by chance 3 is 2 and 1, too."""
-    behind = whole.scene.doc[whole.mention.last : following[0].mention.first] if following else ()
+    behind = whole.scene.words[whole.mention.last : following[0].mention.first] if following else ()
     return any(token.text == ":" for token in behind)

@@ -11,15 +11,15 @@ from newslib.figures.lookups import fits, frames
 from newslib.lexicons import Row
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from newslib.passages import Word
 
 _FRAME_LINKS = frozenset(
     (
-        "dobj", "obj", "pobj", "dative", "prep", "pcomp", "oprd", "attr", "acomp", "advmod", "npadvmod", "xcomp",
-        "ccomp", "advcl", "prt", "nsubjpass", "amod", "dep", "compound",
+        "object", "recipient", "governed", "preposition", "governed_clause", "state", "attribute", "adverb",
+        "adverbial", "open", "clause", "adjunct", "verb_particle", "passive_subject", "modifier", "loose", "compound",
     )
 )  # fmt: skip
-_SMALL = ("ADP", "ADV", "PART", "SCONJ", "DET")  # "down" as a particle tells nothing
+_SMALL = ("preposition", "adverb", "particle", "subordinator", "determiner")  # "down" as a particle tells nothing
 _FRAME_DEPTH = 4  # steps from the noun of a frame up to its verb
 
 
@@ -55,43 +55,44 @@ def triggers(scene: Scene) -> dict[int, Trigger]:
     found = {}
     for first, last, row in scene.spans("outcomes"):
         if row["outcome"]:
-            root = scene.doc[first:last].root
-            if not (last - first == 1 and root.pos_ in _SMALL):
+            root = scene.passage.root(first, last)
+            if not (last - first == 1 and root.kind in _SMALL):
                 found[root.i] = _trigger(root, first, last, row)
     for first, last, row in _frames(scene):
         verb = _verb(scene, first, last, row["verb"])
         if verb is not None:
-            token = scene.doc[first:last].root if "self" in row["voice"] else verb
+            token = scene.passage.root(first, last) if "self" in row["voice"] else verb
             found[token.i] = _trigger(token, first, last, row)
             if not row["outcome"]:
                 del found[token.i]  # "saved 900 lives"
     return found
 
 
-def _trigger(token: Token, first: int, last: int, row: Row) -> Trigger:
+def _trigger(token: Word, first: int, last: int, row: Row) -> Trigger:
     voice = frozenset(row["voice"].split())
     return Trigger(token.i, first, last, row["outcome"], row.get("role", "phrase"), voice)
 
 
 def _frames(scene: Scene) -> Iterator[tuple[int, int, Row]]:
     finder, rows = frames(scene.sentence.language)
-    for hit in finder.find(scene.sentence.text, scene.words):
-        span = scene.tokens(hit.start, hit.end)
-        if span:
-            for row in rows[hit.row["form"]]:
-                yield (*span, row)
+    for hit in scene.passage.found(finder):
+        for row in rows[hit.row["form"]]:
+            yield hit.first, hit.last, row
 
 
-def _verb(scene: Scene, first: int, last: int, verbs: str) -> Token | None:
+def _verb(scene: Scene, first: int, last: int, verbs: str) -> Word | None:
     """The verb of a frame: above its noun, in an attribute of it, or just before it."""
-    root = token = scene.doc[first:last].root
+    root = token = scene.passage.root(first, last)
     for _ in range(_FRAME_DEPTH):
-        if token.dep_ not in _FRAME_LINKS or token.head.i == token.i:
+        if token.link not in _FRAME_LINKS or token.head.i == token.i:
             break
         token = token.head
         if not first <= token.i < last and fits(scene.forms[token.i], verbs):
             return token
-    near = [*scene.children(root, "acl", "relcl", "amod"), *([scene.doc[first - 1]] if first else [])]
+    near = [
+        *scene.children(root, "reduced", "relative", "modifier"),
+        *([scene.words[first - 1]] if first else []),
+    ]
     return next((one for one in near if fits(scene.forms[one.i], verbs)), None)
 
 

@@ -1,0 +1,104 @@
+"""Linkers: they make the words of a passage, from a parse or, without a parser, from endings.
+
+This is the one room that knows the tag set of a parser. Another parser is plugged in by another pair of tables here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from newslib.lexicons import Word as Printed
+from newslib.lexicons import normal, words
+from newslib.passages import Passage, Word, endings
+from newslib.sentences import Sentence
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+_SHORTEST = 4  # letters of a word whose ending tells its part of speech
+_UNSEEN = "\ufe0f\u200b\u200d"  # signs that print nothing
+_KINDS = {
+    "NOUN": "noun", "PROPN": "name", "PRON": "pronoun", "VERB": "verb", "AUX": "auxiliary", "ADJ": "adjective",
+    "ADV": "adverb", "NUM": "number", "ADP": "preposition", "DET": "determiner", "CCONJ": "conjunction",
+    "SCONJ": "subordinator", "PART": "particle", "PUNCT": "sign", "SYM": "sign", "SPACE": "space",
+}  # fmt: skip
+_SHAPES = {
+    "NN": "singular", "NNP": "singular", "NNS": "plural", "NNPS": "plural", "VB": "base", "VBD": "past",
+    "VBZ": "present", "VBP": "present", "VBG": "gerund", "VBN": "participle", "MD": "modal", "TO": "to",
+    "PRP": "personal", "PRP$": "possessive", "WDT": "which", "WP": "who", "WP$": "whose", "WRB": "where",
+    "DT": "demonstrative", "IN": "subordinating", "JJ": "plain", "CD": "cardinal", "$": "currency",
+}  # fmt: skip
+_LINKS = {
+    "ROOT": "root", "nsubj": "subject", "csubj": "subject", "nsubjpass": "passive_subject",
+    "csubjpass": "passive_subject", "expl": "expletive", "dobj": "object", "obj": "object", "dative": "recipient",
+    "attr": "attribute", "acomp": "state", "oprd": "state", "prep": "preposition", "agent": "agent",
+    "pobj": "governed", "pcomp": "governed_clause", "amod": "modifier", "compound": "compound", "nmod": "compound",
+    "nummod": "number", "quantmod": "quantifier", "det": "determiner", "predet": "determiner", "poss": "owner",
+    "appos": "apposition", "conj": "joined", "cc": "joint", "preconj": "both", "ccomp": "clause",
+    "xcomp": "open", "advcl": "adjunct", "relcl": "relative", "acl": "reduced",
+    "parataxis": "aside", "advmod": "adverb", "npadvmod": "adverbial", "aux": "auxiliary", "auxpass": "passive",
+    "neg": "negation", "prt": "verb_particle", "mark": "marker", "punct": "sign", "dep": "loose",
+}  # fmt: skip
+
+
+def parsed(number: int, sentence: Sentence, doc: Doc) -> Passage:
+    """The passage of a parsed sentence.
+
+    Args:
+        number: of the sentence in its reading.
+        sentence: the sentence; its text is the text of the parse.
+        doc: the parse, tagged and with dependencies.
+    """
+    below: list[list[int]] = [[] for _ in doc]
+    heads = [token.head.i for token in doc]
+    for i, head in enumerate(heads):
+        if head != i:
+            below[head].append(i)
+    made: list[Word] = []
+    for token in doc:
+        i, text, kind = token.i, token.text, _KINDS.get(token.pos_, "other")
+        shape, link = _SHAPES.get(token.tag_, ""), _LINKS.get(token.dep_, "other")
+        end = token.idx + len(text)
+        word = Word(i, token.idx, end, text, normal(text), kind, shape, link, heads[i], tuple(below[i]), made)
+        made.append(word)
+    return Passage(number, sentence, made, True)
+
+
+def shallow(number: int, sentence: Sentence, article: str = "") -> Passage:
+    """The passage of a sentence of a language without a parser: words and signs, their kind guessed by their ending.
+
+    >>> from newslib.sentences import Sentence
+    >>> text = "Погибли 12 мирных жителей."
+    >>> [(w.text, w.kind) for w in shallow(0, Sentence(0, len(text), "ru", text, 0)).words][:3]
+    [('Погибли', 'word'), ('12', 'word'), ('мирных', 'adjective')]
+    """
+    made: list[Word] = []
+    for start, end, form, is_word in _cut(sentence.text):
+        i, text = len(made), sentence.text[start:end]
+        kind = _kind(text, form, sentence.language) if is_word else "sign"
+        made.append(Word(i, start, end, text, form, kind, "", "", i, (), made))
+    return Passage(number, sentence, made, False, article)
+
+
+def _cut(text: str) -> Iterator[tuple[int, int, str, bool]]:
+    """Words and signs of a text: start, end, form, whether it is a word."""
+    at = 0
+    for word in [*words(text), Printed(len(text), len(text), "")]:
+        for i in range(at, word.start):
+            if not text[i].isspace() and text[i] not in _UNSEEN:
+                yield i, i + 1, text[i], False
+        if word.form:
+            yield word.start, word.end, word.form, True
+        at = word.end
+
+
+def _kind(text: str, form: str, language: str) -> str:
+    """The kind of a word that is long enough for its ending to tell."""
+    if len(form) < _SHORTEST:
+        return "word"
+    if form.endswith(endings(language, "adjective_endings")):
+        return "adjective"
+    if not text[0].isupper() and form.endswith(endings(language, "verb_endings")):
+        return "verb"
+    return "word"

@@ -1,0 +1,311 @@
+"""A sentence as words: what each word is, what it hangs on and how, and what the word tables say of it.
+
+Whoever reads sentences reads them here. A linker (``newslib.linkers``) fills the words: from a parse where the language
+has a parser, from endings and word tables where it has none. No rule outside the linkers knows a tag set or a parser;
+a rule that needs links asks ``Passage.linked``.
+
+``Word.kind`` is one of ``noun name pronoun verb auxiliary adjective adverb number preposition determiner conjunction
+subordinator particle sign space word``; ``word`` is a word whose kind the linker cannot tell.
+
+``Word.shape`` is how the word is inflected: ``singular plural`` of nouns, ``base past present gerund participle modal
+infinitive`` of verbs (``to`` is the mark of an infinitive), ``personal possessive which who whose where demonstrative``
+of small words, ``plain`` of adjectives that are neither comparative nor superlative; empty when it is none of these.
+
+``Word.link`` is how a word hangs on its head. On verbs: ``subject passive_subject expletive object recipient``,
+``attribute`` (a noun behind a copula), ``state`` (an adjective or participle behind it), ``auxiliary passive negation
+verb_particle adverb adverbial``. Of prepositions: ``preposition`` (on what it belongs to), ``agent`` (the same, of who
+did it), ``governed`` (the noun on its preposition), ``governed_clause``. On nouns: ``modifier compound number
+quantifier determiner owner apposition``. Joined words: ``joined`` (what "and" adds, on the first), ``joint`` ("and"),
+``both``. Clauses: ``clause`` ("said that"), ``open`` ("want to"), ``adjunct`` ("when", "killing"), ``relative``
+("who"), ``reduced`` ("people killed"), ``aside``, ``marker``; the rest ``sign root loose other``. Without a parser every
+word is its own head and its link is empty.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+
+from newslib.lexicons import Finder, Row, lexicon, normal
+from newslib.lexicons import Word as Printed
+from newslib.lexicons import words as printed_words
+from newslib.quantities import Quantity, quantities
+from newslib.sentences import Sentence
+
+SUBJECTS = ("subject", "passive_subject")
+OBJECTS = ("object", "recipient")
+VERBS = ("verb", "auxiliary")
+NOUNS = ("noun", "name", "pronoun")
+RELATIVES = ("which", "who", "whose")
+STOPS = frozenset(".!?;…")
+DASHES = frozenset("-‐‑‒–—−")
+QUOTES = frozenset("«»“”„\"'’‘")
+STEPS = 8  # how far up a tree anything is followed
+_CONTINUING = ("place", "about", "joint", "whole", "relative", "preposition", "origin", "part", "change")
+_NONE: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Word:
+    """A word or sign: number ``i`` in its passage, offsets in code points of the sentence, end exclusive."""
+
+    i: int
+    start: int
+    end: int
+    text: str
+    form: str  # normal form; of signs the sign
+    kind: str
+    shape: str
+    link: str
+    upward: int  # number of the head, its own for the root
+    downward: tuple[int, ...]  # numbers of the words that hang on it, in order
+    among: Sequence[Word] = field(repr=False)
+
+    @property
+    def head(self) -> Word:
+        return self.among[self.upward]
+
+    @property
+    def is_root(self) -> bool:
+        return self.upward == self.i
+
+    @property
+    def is_word(self) -> bool:
+        return self.kind not in ("sign", "space")
+
+    @property
+    def is_sign(self) -> bool:
+        return self.kind == "sign"
+
+    @property
+    def is_verb(self) -> bool:
+        return self.kind in VERBS
+
+    @property
+    def is_finite(self) -> bool:
+        return self.shape in ("past", "present", "modal")
+
+    @property
+    def is_capital(self) -> bool:
+        return self.text[:1].isupper()
+
+    @property
+    def children(self) -> list[Word]:
+        """The words that hang on it, in order."""
+        return [self.among[i] for i in self.downward]
+
+    def linked(self, *links: str) -> Iterator[Word]:
+        """The words that hang on it by one of the links, in order."""
+        for i in self.downward:
+            if self.among[i].link in links:
+                yield self.among[i]
+
+    @property
+    def subtree(self) -> Iterator[Word]:
+        """The word and all that hangs on it, however deep, in order."""
+        for child in self.children:
+            if child.i < self.i:
+                yield from child.subtree
+        yield self
+        for child in self.children:
+            if child.i > self.i:
+                yield from child.subtree
+
+    @property
+    def ancestors(self) -> Iterator[Word]:
+        """The words above it, the nearest first."""
+        word = self
+        while not word.is_root:
+            word = word.head
+            yield word
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A row of a table found at words ``first`` to ``last``, end exclusive."""
+
+    first: int
+    last: int
+    row: Row
+
+
+@dataclass(frozen=True, eq=False)
+class Passage:
+    """One sentence as words, with the hits of every word table, found when first asked for.
+
+    ``number`` is that of the sentence in its reading; ``linked`` says whether the words have heads and links.
+    """
+
+    number: int
+    sentence: Sentence
+    words: Sequence[Word]
+    linked: bool
+    article: str = ""  # the text the sentence stands in
+    _hits: dict[str, list[Hit]] = field(default_factory=dict, repr=False)
+    _maps: dict[tuple[str, str], dict[int, Hit]] = field(default_factory=dict, repr=False)
+
+    @property
+    def language(self) -> str:
+        return self.sentence.language
+
+    @property
+    def text(self) -> str:
+        return self.sentence.text
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    # words and signs
+
+    @cached_property
+    def printed_words(self) -> list[Printed]:
+        """The words as the tables know them."""
+        return printed_words(self.text)
+
+    @cached_property
+    def _word_at(self) -> dict[int, int]:
+        return {place: word.i for word in self.words for place in range(word.start, word.end)}
+
+    def at(self, place: int) -> int | None:
+        """The number of the word at a code point of the sentence."""
+        return self._word_at.get(place)
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The words that cover code points of the sentence, end exclusive; ``(0, 0)`` when none does."""
+        covered = [self._word_at[place] for place in range(start, end) if place in self._word_at]
+        return (covered[0], covered[-1] + 1) if covered else (0, 0)
+
+    def root(self, first: int, last: int) -> Word:
+        """The word of a stretch that stands highest in the tree; of words without links the last."""
+        if not self.linked:
+            return self.words[last - 1]
+        inside = self.words[first:last]
+        top = next((word for word in inside if word.is_root), None)
+        if top is not None:
+            return top
+        open_ended = (word for word in inside if not first <= word.upward < last)
+        return min(open_ended, key=lambda word: sum(1 for _ in word.ancestors))
+
+    def printed(self, first: int, last: int) -> str:
+        """The text of the words ``first`` to ``last``, end exclusive."""
+        return self.text[self.words[first].start : self.words[last - 1].end]
+
+    def is_sign(self, i: int, signs: Iterable[str]) -> bool:
+        return 0 <= i < len(self.words) and not self.words[i].is_word and self.words[i].form in signs
+
+    def is_dash(self, i: int) -> bool:
+        """Whether a sign is a dash between words, not a hyphen inside one."""
+        if not self.is_sign(i, DASHES):
+            return False
+        word = self.words[i]
+        return not (self.text[word.start - 1 : word.start].isalpha() and self.text[word.end : word.end + 1].isalpha())
+
+    def is_joined(self, i: int) -> bool:
+        """Whether a sign stands between words without blanks."""
+        word = self.words[i]
+        return not (self.text[word.start - 1 : word.start].isspace() or self.text[word.end : word.end + 1].isspace())
+
+    def is_capital(self, i: int) -> bool:
+        return 0 <= i < len(self.words) and self.words[i].is_capital
+
+    def starts_line(self, i: int) -> bool:
+        """Whether a capitalised word or a sign stands at the start of a line inside the sentence."""
+        gap = self.text[self.words[i - 1].end : self.words[i].start] if i else ""
+        return "\n" in gap and (self.is_capital(i) or not self.words[i].is_word)
+
+    # what the tables say
+
+    def hits(self, table: str) -> list[Hit]:
+        """Rows of a table found in the sentence, in order."""
+        if table not in self._hits:
+            self._hits[table] = list(self.found(lexicon(self.language).finder(table)))
+        return self._hits[table]
+
+    def found(self, finder: Finder) -> Iterator[Hit]:
+        """Rows of any finder found in the sentence, in order."""
+        for hit in finder.find(self.text, self.printed_words):
+            first, last = self.span(hit.start, hit.end)
+            if last:
+                yield Hit(first, last, hit.row)
+
+    def starting(self, table: str) -> dict[int, Hit]:
+        """Hits of a table by their first word."""
+        return self._map(table, "first", lambda hit: hit.first)
+
+    def ending(self, table: str) -> dict[int, Hit]:
+        """Hits of a table by the word after their last."""
+        return self._map(table, "last", lambda hit: hit.last)
+
+    def heading(self, table: str) -> dict[int, Hit]:
+        """Hits of a table by the word that heads them."""
+        return self._map(table, "root", lambda hit: self.root(hit.first, hit.last).i)
+
+    def _map(self, table: str, end: str, key: Callable[[Hit], int]) -> dict[int, Hit]:
+        if (table, end) not in self._maps:
+            self._maps[table, end] = {key(hit): hit for hit in self.hits(table)}
+        return self._maps[table, end]
+
+    @cached_property
+    def roles(self) -> list[frozenset[str]]:
+        """What the small word at each place does; of a phrase its first word has them, the rest ``within``."""
+        single = word_roles(self.language)
+        found = [single.get(word.form, _NONE) if word.is_word else _NONE for word in self.words]
+        for hit in self.hits("function_words"):
+            if hit.last - hit.first > 1:
+                found[hit.first] |= frozenset(hit.row["role"].split())
+                for i in range(hit.first + 1, hit.last):
+                    found[i] |= frozenset({"within"})
+        return found
+
+    def does(self, word: Word | int, *roles: str) -> bool:
+        """Whether the small word at a place has one of the roles; places outside the sentence have none."""
+        i = word if isinstance(word, int) else word.i
+        return 0 <= i < len(self.words) and not self.roles[i].isdisjoint(roles)
+
+    @cached_property
+    def named(self) -> frozenset[int]:
+        """Words that the tables know as people, things, sides, formations or function words."""
+        tables = ("groups", "equipment", "sides", "units", "function_words")
+        return frozenset(i for table in tables for hit in self.hits(table) for i in range(hit.first, hit.last))
+
+    @cached_property
+    def quantities(self) -> list[Quantity]:
+        """The numbers of the sentence that may count people or things, offsets in the article."""
+        return quantities(self.text, self.language, self.sentence.start, self.article or None)
+
+    def breaks_off(self) -> bool:
+        """Whether the sentence ends with a word that another must follow: a preposition, "and", "who"."""
+        last = len(self.words)
+        phrase = next((hit.row["role"].split() for hit in self.hits("function_words") if hit.last == last), [])
+        return not set(phrase).isdisjoint(_CONTINUING)
+
+    # what endings tell, where no parser tells it
+
+    def like_adjective(self, i: int) -> bool:
+        """Whether a word is an adjective or participle, or ends as these do."""
+        return self.words[i].kind == "adjective"
+
+    def like_verb(self, i: int) -> bool:
+        """Whether a word is a verb, or ends as finite verbs do and no table knows it as something else."""
+        return self.words[i].kind == "verb" and i not in self.named
+
+    def ends(self, i: int, kind: str) -> bool:
+        """Whether a word has one of the endings of a kind in ``language.toml``: ``plural_endings``, ..."""
+        return 0 <= i < len(self.words) and self.words[i].form.endswith(endings(self.language, kind))
+
+
+@cache
+def endings(language: str, kind: str) -> tuple[str, ...]:
+    """The endings of a kind that a language sets."""
+    return tuple(lexicon(language).settings.get(kind, ()))
+
+
+@cache
+def word_roles(language: str) -> dict[str, frozenset[str]]:
+    """What each function word of a language does, by its normal form.
+
+    >>> word_roles("en")["including"]
+    frozenset({'part'})
+    """
+    return {normal(row["form"]): frozenset(row["role"].split()) for row in lexicon(language).rows("function_words")}
