@@ -17,8 +17,8 @@ verb_particle adverb adverbial``. Of prepositions: ``preposition`` (on what it b
 did it), ``governed`` (the noun on its preposition), ``governed_clause``. On nouns: ``modifier compound number
 quantifier determiner owner apposition``. Joined words: ``joined`` (what "and" adds, on the first), ``joint`` ("and"),
 ``both``. Clauses: ``clause`` ("said that"), ``open`` ("want to"), ``adjunct`` ("when", "killing"), ``relative``
-("who"), ``reduced`` ("people killed"), ``aside``, ``marker``; the rest ``sign root loose other``. Without a parser every
-word is its own head and its link is empty.
+("who"), ``reduced`` ("people killed"), ``aside``, ``marker``; the rest ``sign root loose other``. Without a parser
+every word is its own head and its link is empty.
 """
 
 from __future__ import annotations

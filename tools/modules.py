@@ -7,7 +7,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 STAGES = {
-    "Articles": "articles readers readings segments sentences passages linkers quotations spans pipelines word_classes lexicons",
+    "Articles": "articles readers readings segments sentences quotations spans",
+    "Words": "lexicons passages linkers pipelines word_classes",
     "Numbers and figures": "quantities figures",
     "Statements, sources and dates": "statements sources dates",
     "Claims": "claims extracts clusters rows stages",
