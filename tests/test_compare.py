@@ -10,8 +10,8 @@ from newslib import tables
 from newslib.compare import compare, comparison
 
 MADE = {
-    "coverage", "events", "appearances", "estimates", "links", "drift", "ledger", "discrepancies", "spread", "policies",
-    "printed",
+    "coverage", "events", "appearances", "happenings", "reasons", "estimates", "links", "drift", "ledger", "discrepancies", "spread", "policies",
+    "printed", "happenings", "reasons",
 }  # fmt: skip
 SURRENDER = claims(
     ("exact", "russia_mod", 13, "1026"), ("round", "russia", 13, ">1000"), ("rival", "dpr_hq", 13, "1009"),

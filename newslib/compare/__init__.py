@@ -11,10 +11,11 @@ from typing import Any
 import pandas as pd
 
 from newslib import tables
-from newslib.compare import copies, discrepancies, estimates, events, ledger, links, policies
+from newslib.compare import copies, discrepancies, estimates, events, happenings, ledger, links, policies
 from newslib.compare.coverage import coverage
 from newslib.compare.entries import entries
 from newslib.compare.printed import printed
+from newslib.compare.reasons import reasons
 from newslib.compare.wholes import settle
 
 
@@ -60,22 +61,26 @@ def _comparison(
     given = entries(table)
     settle(given)
     found = events.events(given)
+    happened = happenings.happenings(found)
+    homes = {event.event_id: one.happening_id for one in happened for event in one.events}
     linked = links.link(given)
     rules = {link.a: link.rule for link in reversed(linked.links) if linked.retold.get(link.a) == link.b}
     told = copies.stories(texts) if texts else None
     seen, first = copies.appearances(given, linked.retold, rules, told)
     statuses = {e.claim_id: events.status(e, linked.retracted, first) for e in given}
     estimated = estimates.estimates(found, statuses)
-    apart, spread = discrepancies.discrepancies(found, estimated, linked.links, statuses, spoken)
+    apart, spread = discrepancies.discrepancies(found, estimated, linked.links, statuses, spoken, homes)
     return {
         "coverage": coverage(_articles(table) if articles is None else articles, table, problems),
-        "events": events.table(found, statuses),
+        "happenings": happenings.table(happened),
+        "events": events.table(found, statuses, homes),
         "appearances": seen,
         "estimates": estimates.table(estimated),
         "links": links.table(linked.links),
         "drift": links.drift(linked.changes),
         "ledger": ledger.table(ledger.ledger(given, linked)),
         "discrepancies": apart,
+        "reasons": reasons(found, linked.links, homes),
         "spread": spread,
         "printed": printed(given, None if series is None else entries(tables.frame("claims", series, strict=False))),
         "policies": policies.policies(found, estimated, statuses, order),

@@ -43,6 +43,7 @@ def discrepancies(
     links: Iterable[Link] = (),
     statuses: Mapping[str, str] | None = None,
     statements: pd.DataFrame | None = None,
+    homes: Mapping[str, str] | None = None,
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The discrepancies table and the spread table.
 
@@ -52,6 +53,7 @@ def discrepancies(
         links: denials and doubts among them tell who denied.
         statuses: of every claim.
         statements: a table of statements, for denials and silence that name claims in ``answers``.
+        homes: the happening of every event.
     """
     by_event: dict[str, list[Estimate]] = defaultdict(list)
     for estimate in given:
@@ -61,7 +63,8 @@ def discrepancies(
     for event in found:
         own = by_event.get(event.event_id, [])
         days = standings(own) if own else []
-        rows.append(_row(event, own, days, refused, statuses or {}))
+        row = _row(event, own, days, refused, statuses or {})
+        rows.append(row | {"happening_id": (homes or {}).get(event.event_id)})
         spread += [_spread_row(event, standing) for standing in days if standing.day is not None]
     return tables.frame("discrepancies", rows, strict=False), tables.frame("spread", spread)
 

@@ -236,12 +236,13 @@ def status(entry: Entry, retracted: Mapping[str, str], first: Mapping[str, str])
     return "counted"
 
 
-def table(found: Iterable[Event], statuses: Mapping[str, str]) -> pd.DataFrame:
-    """The events table: one row per claim, ordered by event, day and claim."""
+def table(found: Iterable[Event], statuses: Mapping[str, str], homes: Mapping[str, str]) -> pd.DataFrame:
+    """The events table: one row per claim, ordered by event, day and claim; ``homes`` tells each event's happening."""
     pairs = [(event, entry) for event in found for entry in sorted(event.members, key=by_day)]
     columns: dict[str, list[object]] = {
         "claim_id": [entry.claim_id for _, entry in pairs], "date": [date(entry.day) for _, entry in pairs],
         "status": [statuses[entry.claim_id] for _, entry in pairs],
+        "happening_id": [homes.get(event.event_id) for event, _ in pairs],
         "why": [event.why[entry.claim_id] for event, entry in pairs],
     }  # fmt: skip
     for name in ("event_id", "label", "outcome", "group", "side", "unit", "place", "tally", "scope"):
