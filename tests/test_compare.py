@@ -10,7 +10,7 @@ from newslib import tables
 from newslib.compare import compare, comparison
 
 MADE = {
-    "coverage", "events", "appearances", "happenings", "reasons", "estimates", "links", "drift", "ledger", "discrepancies", "spread", "policies",
+    "coverage", "events", "appearances", "estimates", "links", "drift", "ledger", "discrepancies", "spread", "policies",
     "printed", "happenings", "reasons",
 }  # fmt: skip
 SURRENDER = claims(

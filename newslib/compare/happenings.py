@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -45,7 +45,18 @@ def happenings(found: Sequence[Event]) -> list[Happening]:
             key = "/".join(place.path)
             days[key] = day if day - days.get(key, day - NEAR - 1) > NEAR else days[key]
             groups[("incident", key, str(days[key]))].append(event)
-    return [_happening(key, members) for key, members in groups.items()]
+    return _numbered([_happening(key, members) for key, members in groups.items()])
+
+
+def _numbered(found: Sequence[Happening]) -> list[Happening]:
+    """Ids made unique: happenings of one day and one place are numbered in the order of their events."""
+    seen: Counter[str] = Counter()
+    kept = []
+    for one in sorted(found, key=lambda h: (h.happening_id, min(e.event_id for e in h.events))):
+        seen[one.happening_id] += 1
+        times = seen[one.happening_id]
+        kept.append(replace(one, happening_id=f"{one.happening_id}.{times}") if times > 1 else one)
+    return kept
 
 
 def _first(event: Event) -> int | None:
