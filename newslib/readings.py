@@ -9,6 +9,7 @@ from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from newslib.foldings import Folding, fold
 from newslib.lexicons import lexicon
 from newslib.linkers import parsed, shallow
 from newslib.passages import Passage
@@ -22,11 +23,15 @@ if TYPE_CHECKING:
 
 @dataclass
 class Reading:
-    """One text, cut into segments and sentences, parsed only where somebody asks."""
+    """One text, folded for reading, cut into segments and sentences, parsed only where somebody asks.
+
+    All offsets count code points of ``text``; ``folding`` leads them back to the article.
+    """
 
     text: str
     segments: tuple[Segment, ...]
     sentences: tuple[Sentence, ...]
+    folding: Folding
     _docs: dict[int, Doc] = field(default_factory=dict)
     _passages: dict[int, Passage] = field(default_factory=dict)
 
@@ -86,11 +91,12 @@ def read(text: str, *, candidates: Iterable[str] | None = None) -> Reading:
     """Cut a text into segments and sentences.
 
     Args:
-        text: the article's text; every later offset counts its code points.
+        text: the article's text.
         candidates: BCP 47 codes to choose from; all known ones when None.
 
     >>> [s.language for s in read("Two guards lost their lives.").sentences]
     ['en']
     """
-    found = segments(text, candidates=candidates)
-    return Reading(text, found, sentences(text, found))
+    folding = fold(text)
+    found = segments(folding.text, candidates=candidates)
+    return Reading(folding.text, found, sentences(folding.text, found), folding)

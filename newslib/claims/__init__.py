@@ -14,6 +14,7 @@ from newslib.claims.answers import answered
 from newslib.claims.claimants import Attributed, Claimant, claimants
 from newslib.dates import DateMention, dates
 from newslib.figures import Figure, figures
+from newslib.foldings import FOLDED, Folding
 from newslib.lexicons import lexicon
 from newslib.readings import Reading, read
 from newslib.sources import resolve
@@ -91,7 +92,30 @@ def account(article: Article, *, figures_only: bool = False, candidates: Iterabl
     by = claimants(found, told, reading)
     claimed = _whole_claims([_claim(article, reading, *pair, days) for pair in zip(found, by, strict=True)])
     told = [replace(one, answers=answered(one, claimed, reading)) for one in told]
-    return Account(article, reading, tuple(claimed), tuple(told))
+    return _as_printed(Account(article, reading, tuple(claimed), tuple(told)))
+
+
+def _as_printed(read: Account) -> Account:
+    """An account with the offsets and words of the article, where its text was folded for reading."""
+    folding = read.reading.folding
+    if not folding.touched:
+        return read
+    ends = [*(folding.place(one.end, end=True) for one in read.reading.segments[:-1]), len(read.article.text)]
+    spoken = zip(read.reading.segments, [0, *ends], ends, strict=False)
+    reading = replace(read.reading, segments=tuple(replace(one, start=a, end=b) for one, a, b in spoken))
+    claimed = tuple(_claim_as_printed(claim, read.article, folding) for claim in read.claims)
+    return replace(read, reading=reading, claims=claimed, statements=folding.restored(read.statements))
+
+
+def _claim_as_printed(claim: Claim, article: Article, folding: Folding) -> Claim:
+    quantity = claim.figure.quantity
+    touched = folding.is_touched(quantity.number_start, quantity.number_end)
+    if touched and not quantity.flag:
+        claim = replace(claim, figure=replace(claim.figure, quantity=replace(quantity, flag=FOLDED)))
+    claim = folding.restored(claim)
+    figure, quantity = claim.figure, claim.figure.quantity
+    quote = article.text[figure.start : figure.end]
+    return replace(claim, quote=quote, number=article.text[quantity.number_start : quantity.number_end])
 
 
 def claims(article: Article) -> tuple[Claim, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from newslib.lexicons import Word, words
+from newslib.lexicons import Hit, Word, lexicon, words
 from newslib.quantities.bounds import (
     APPROX,
     AT_LEAST,
@@ -25,6 +25,9 @@ from newslib.quantities.numerals import MORE, Number, numbers
 
 MODIFIERS = (EXACT, APPROX, MORE_THAN, AT_LEAST, LESS_THAN, AT_MOST, RANGE, UNKNOWN)
 FORMER = "former"  # flag of the first number in "rose from 60 to 100"
+REPLACED = "replaced"  # the same where the count was put right: "lowered from 60 to 50"
+SHARE = "share"  # flag of "half of the 300": so many of them, which nobody counted
+_STATE_REACH = 1  # words between a number and a word that says what its people are: "300 wounded", "300 men killed"
 
 
 @dataclass(frozen=True)
@@ -95,15 +98,39 @@ def _moved(q: Quantity, by: int) -> Quantity:
 
 def _read(text: str, language: str, article: str | None, cut: list[Word], around: Surroundings) -> list[Quantity]:
     found = [n for n in numbers(text, language, cut, article) if n.kind != "zero" or not around.covers(n)]
-    result, i = [], 0
+    found = [n for n in found if not (around.are_rates(n) or around.is_difference(n))]
+    result: list[Quantity] = []
+    i = 0
     while i < len(found):
         if around.is_ratio(found, i):
             i += 2
             continue
         span = around.range_at(found, i)
-        result.append(_quantity(around, found[i : i + span]))
+        share = around.share(found[i])
+        if share is not None and not _has_state(text, language, cut, found[i + span - 1].end):
+            if result and result[-1].number_start >= share.start:  # "several" of "several of the 300"
+                result.pop()
+            result.append(_share(text, share, found[i + span - 1]))
+        else:
+            result.append(_quantity(around, found[i : i + span]))
         i += span
     return result
+
+
+def _has_state(text: str, language: str, cut: list[Word], end: int) -> bool:
+    """Whether words right behind a number say what befell all whom it counts: "most of the 300 killed"."""
+    behind = [word for word in cut if word.start >= end][: _STATE_REACH + 1]
+    if not behind:
+        return False
+    hits = lexicon(language).finder("outcomes").find(text, behind)
+    captives = {hit.start for hit in lexicon(language).finder("groups").find(text, behind)}
+    return any(hit.row["role"] in ("participle", "noun") and hit.start not in captives for hit in hits)
+
+
+def _share(text: str, share: Hit, number: Number) -> Quantity:
+    """Some of a number, how many nobody said: "half of the 300"."""
+    start, end, wording = share.start, number.end, text[share.start : share.end]
+    return Quantity(start, end, start, end, None, None, None, UNKNOWN, True, wording, flag=SHARE, kind="vague")
 
 
 def _quantity(around: Surroundings, parts: Sequence[Number]) -> Quantity:
@@ -113,7 +140,8 @@ def _quantity(around: Surroundings, parts: Sequence[Number]) -> Quantity:
     if first.kind == "vague" and first.bounded is not None and bound.modifier:
         low = high = first.bounded
     modifier = _implied(first, bound.modifier)
-    flag = (last.flag or first.flag).removeprefix(MORE) or (FORMER if around.is_former(first) else "")
+    former = "" if not around.is_former(first) else REPLACED if around.replaces(first) else FORMER
+    flag = (last.flag or first.flag).removeprefix(MORE) or former
     stated, lower, upper = None, None, None
     if low is None or high is None:
         modifier = UNKNOWN

@@ -17,15 +17,21 @@ RANGE, UNKNOWN = "range", "unknown"
 SERIES = re.compile(r",[^\S\n]+")  # between members of a series
 
 _BLANK = re.compile(r"[^\S\n]*\n?[^\S\n]*")
-_DASH = re.compile(r"[-\u2010-\u2015]|[^\S\n]{1,2}[-\u2010-\u2015][^\S\n]{1,2}")
+_DASH = re.compile(r"[-\u2010-\u2015\u2212]|[^\S\n]{1,2}[-\u2010-\u2015\u2212][^\S\n]{1,2}")
 _SIGNS = {">": MORE_THAN, "<": LESS_THAN, "≥": AT_LEAST, "≤": AT_MOST} | dict.fromkeys("~≈∼±", APPROX)
 _SIGN_BEFORE = re.compile(r"([~≈∼±><≥≤])[^\S\n]?$")
 _PLUS_AFTER = re.compile(r"\+(?!\d)")
 _OPENING = ' \t\n\r\u00a0\u2009\u202f«"“„'  # blanks and quotation marks between a bound and its number
 _GAP = 4  # characters of them
 _BREAK = re.compile(r"[.;!?]\s|\n\n")
+_CLAUSE = re.compile(r"[,.;:!?()]\s|\n")
+_ALNUM = re.compile(r"[^\W_]")
 _DIGIT_NEXT = re.compile(r"[^\S\n]*\d")
 _RISE_REACH = 90  # characters between "rose" and the "to 100" it belongs to
+_NOUN = re.compile(r"[^\S\n]+[^\W\d_]{3,}(?=[^\S\n])")  # between "30" and "or fewer"
+_SHARE_REACH = 60  # characters between "half of" and the number it is half of
+_PLAIN = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+_SHARE_WORDS = 4  # words there: "half of its pre-war population of"
 
 
 @dataclass(frozen=True)
@@ -42,7 +48,7 @@ class Bound:
 def _finders(language: str) -> tuple[Finder, Finder]:
     """Finders of the words that stand before or between numbers, and of those that stand after: they may overlap."""
     rows = lexicon(language).rows("modifiers")
-    leading = [row for row in rows if row["position"] != "after"]
+    leading = [row for row in rows if not {"after", "behind"} >= set(row["position"].split())]
     return Finder(leading), Finder([row for row in rows if "after" in row["position"].split()])
 
 
@@ -94,7 +100,11 @@ class Surroundings:
 
     def _rising(self, position: int) -> bool:
         """Whether a verb of change stands before, in the same clause: "rose to", "brought the toll to"."""
-        near = (h for h in self.leading if _has(h, "rise") and 0 <= position - h.end <= _RISE_REACH)
+        return self._changing(position, "rise")
+
+    def _changing(self, position: int, role: str) -> bool:
+        """Whether a word of change stands before a position, in the same clause."""
+        near = (h for h in self.leading if _has(h, role) and 0 <= position - h.end <= _RISE_REACH)
         return any(not _BREAK.search(self.text, hit.end, position) for hit in near)
 
     # ranges and proportions
@@ -150,6 +160,41 @@ class Surroundings:
         opener = self._opener(number, "open")
         return opener is not None and self._rising(opener.start)
 
+    def replaces(self, number: Number) -> bool:
+        """Whether the old value of a change was put right, not outgrown: 60 of "revised down from 60 to 50"."""
+        opener = self._opener(number, "open")
+        return opener is not None and self._changing(opener.start, "fall")
+
+    def is_difference(self, number: Number) -> bool:
+        """Whether a number says by how much a count was made smaller: 10 of "cut by 10 to 50"."""
+        hit = self._before(self._bounds_before(number.start)[0])
+        return hit is not None and _has(hit, "by") and self._changing(hit.start, "fall")
+
+    def are_rates(self, number: Number) -> bool:
+        """Whether a number stands in a clause that sets so many against each one: "three wounded for every man"."""
+        return any(start <= number.start < end for start, end in self._rates)
+
+    @cached_property
+    def _rates(self) -> list[tuple[int, int]]:
+        """The clauses with "for every"; where it opens the sentence, the clause behind it too."""
+        found = []
+        for hit in (h for h in self.leading if _has(h, "each")):
+            start = max((m.end() for m in _CLAUSE.finditer(self.text, 0, hit.start)), default=0)
+            ends = [m.start() for m in _CLAUSE.finditer(self.text, hit.end)]
+            opens = not _ALNUM.search(self.text, start, hit.start)
+            found.append((start, [*ends, len(self.text), len(self.text)][1 if opens else 0]))
+        return found
+
+    def share(self, number: Number) -> Hit | None:
+        """The words that say which part of a number is meant: "half of (the) 300", "most of (its force of) 300"."""
+        start = self._bounds_before(number.start)[0]
+        for hit in reversed([h for h in self.leading if _has(h, "share") and 0 <= start - h.end <= _SHARE_REACH]):
+            between = self.text[hit.end : start].split()
+            led = bool(between) and self._ends.get(start - 1) is not None and _has(self._ends[start - 1], "of")
+            if len(between) <= (_SHARE_WORDS if led else 1) and all(_PLAIN.fullmatch(word) for word in between):
+                return hit
+        return None
+
     # bounds
 
     def bound(self, parts: Sequence[Number]) -> Bound:
@@ -187,6 +232,10 @@ class Surroundings:
 
     def _bound_after(self, position: int) -> Hit | None:
         hit = self._after(position, self._trailing_starts)
+        noun = _NOUN.match(self.text, position)
+        if hit is None and noun is not None:
+            hit = self._after(noun.end(), self._trailing_starts)
+            hit = hit if hit is not None and _has(hit, "behind") else None
         return hit if hit is not None and not _DIGIT_NEXT.match(self.text, hit.end) else None
 
 

@@ -14,6 +14,11 @@ _LOWER_WORD = re.compile(r"[^\S\n]*[^\W\d_]+")
 _HOUSE = re.compile(r"[^\W\d_]+\.?[^\S\n]+[^,.;:!?()\n]{2,40},[^\S\n]*(?:\d+[^\S\n]*,[^\S\n]*)*$")
 _SMALL = 2  # letters of words like "and", "in" of Slavic languages, which are no nouns
 _ADDRESS = 60  # characters from the word "street" to its house number
+_DATE = 24  # characters before a year that are looked at
+_DAY_BEFORE = re.compile(r"\d{1,2}(?:st|nd|rd|th)?,?[^\S\n]+$")
+_CREDIT = re.compile(r"[A-ZА-ЯІЇЄҐ][^\W\d_]*,[^\S\n]*$")
+_PERCENT_OF = 16
+_SHARE_OF = re.compile(r"%[^\S\n]+[^\W\d_]{1,3}(?:[^\S\n]+[^\W\d_]{1,5})?[^\S\n]+$")  # "40% of the", "40% з"
 
 
 def counts_nothing(text: str, language: str, cut: list[Word], number: tuple[int, int, float | None]) -> str:
@@ -38,6 +43,10 @@ def counts_nothing(text: str, language: str, cut: list[Word], number: tuple[int,
     if value is not None and value != int(value):
         return "fraction"
     before, after = _neighbours(text, language, tuple(cut))
+    if _is_year(text[start:end], value) and (_dates_a_line(text, start, end) or _ends_date(text, start, before)):
+        return "date"
+    if _SHARE_OF.search(text[max(0, start - _PERCENT_OF) : start]):
+        return "percent"
     hit = after.get(_after(text, end))
     if hit is not None and _fits_after(hit.row["kind"], text[start:end], value):
         return hit.row["kind"]
@@ -45,6 +54,22 @@ def counts_nothing(text: str, language: str, cut: list[Word], number: tuple[int,
     if hit is not None and _fits_before(hit.row["kind"], text, start, end, value):
         return hit.row["kind"]
     return "street" if text[start:end].isdecimal() and _is_house(text, start, before) else ""
+
+
+def _ends_date(text: str, start: int, before: dict[int, Hit]) -> bool:
+    """Whether a year closes a date: "May 19, 2022", "19 May, 2022"."""
+    day = _DAY_BEFORE.search(text[max(0, start - _DATE) : start])
+    at = start if day is None else start - len(day.group())
+    hit = before.get(_before(text[:at].rstrip().removesuffix(","), at))
+    return hit is not None and hit.row["kind"] == "date" and (day is not None or text[:start].rstrip().endswith(","))
+
+
+def _dates_a_line(text: str, start: int, end: int) -> bool:
+    """Whether a year stands as captions and notices print it: "(2022)", "© 2022", "Photo: Agency, 2022"."""
+    left, right = text[max(0, start - 2) : start].strip(), text[end : end + 1]
+    if left.endswith("©") or (left.endswith("(") and right == ")"):
+        return True
+    return _CREDIT.search(text[max(0, start - _DATE) : start]) is not None and (not right or right in "\n|)")
 
 
 def _is_house(text: str, start: int, before: dict[int, Hit]) -> bool:

@@ -11,6 +11,7 @@ from newslib.lexicons import Hit, Word, lexicon, words
 from newslib.quantities.digits import digits, masks
 
 MORE = "with_more"  # flag of a number that says "and some more" inside itself
+SLIP = "multiplied_twice"  # flag of "600 hundred": a slip of the pen, read without its multiplier
 
 _JOINT = re.compile(r"[^\S\n]{1,3}|[-\u2010\u2011]")
 _AFTER_SHORT = re.compile(r"\.?[^\S\n]{0,3}")  # "5 thous. 200"
@@ -143,6 +144,7 @@ class _Sum:
     def __init__(self, run: list[_Atom]) -> None:
         self.run = run
         self.total, self.floor, self.last, self.used = 0.0, inf, inf, 0
+        self.slip = False
         self.current: float | None = None
 
     def number(self) -> tuple[Number | None, int]:
@@ -157,7 +159,7 @@ class _Sum:
         if kind == "words" and self.used < len(self.run) and self.run[self.used].kind == "ordinal":
             return None, self.used + 1
         read = self.run[: self.used]
-        flag = MORE if any(a.kind == "with_more" for a in read) else first.flag
+        flag = SLIP if self.slip else MORE if any(a.kind == "with_more" for a in read) else first.flag
         value = self.total + (self.current or 0.0)
         return Number(first.start, read[-1].end, value, kind, unit=self._unit(value), flag=flag), self.used
 
@@ -172,6 +174,8 @@ class _Sum:
         if atom.kind in _MULTIPLIERS and value >= 1000:
             self.total += (1.0 if self.current is None else self.current) * value
             self.current, self.last = None, value
+        elif atom.kind in _MULTIPLIERS and value == 100 and (self.current or 0) >= 100:
+            self.slip = True
         elif atom.kind in _MULTIPLIERS:
             self.current = (1.0 if self.current is None else self.current) * value
             self.floor = value if value == 100 else 0.0

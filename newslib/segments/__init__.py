@@ -70,7 +70,20 @@ def segments(text: str, *, candidates: Iterable[str] | None = None) -> tuple[Seg
     if not text:
         return ()
     cut = parts(text)
-    return tuple(_with_kinds(text, list(_placed(text, cut, stretches(cut, codes)))))
+    return tuple(_with_kinds(text, _without_blanks(text, _placed(text, cut, stretches(cut, codes)))))
+
+
+def _without_blanks(text: str, found: Iterable[Segment]) -> list[Segment]:
+    """The segments, where what has neither letter nor digit goes with the segment before it, at the start behind it."""
+    kept: list[Segment] = []
+    for segment in found:
+        if kept and not _READABLE.search(text, segment.start, segment.end):
+            kept[-1] = replace(kept[-1], end=segment.end)
+        elif kept and not _READABLE.search(text, kept[-1].start, kept[-1].end):
+            kept[-1] = replace(segment, start=kept[-1].start)
+        else:
+            kept.append(segment)
+    return kept
 
 
 def _placed(text: str, cut: Parts, spoken: Sequence[Stretch]) -> Iterator[Segment]:
