@@ -31,7 +31,7 @@ class Reading:
     text: str
     segments: tuple[Segment, ...]
     sentences: tuple[Sentence, ...]
-    folding: Folding = Folding("")
+    folding: Folding = field(default_factory=lambda: Folding(""))
     _docs: dict[int, Doc] = field(default_factory=dict)
     _passages: dict[int, Passage] = field(default_factory=dict)
 
