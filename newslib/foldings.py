@@ -10,6 +10,8 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from operator import itemgetter
 from typing import Any, TypeVar
 
+from newslib.lexicons import shared
+
 FOLDED = "folded"  # flag of a number whose characters were changed for reading
 
 Record = TypeVar("Record")
@@ -18,11 +20,8 @@ Record = TypeVar("Record")
 _UNSEEN = "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
 _JOINERS = "\u200c\u200d"  # they shape letters of other scripts and emoji
 _STYLED = "\uff01-\uff5e\U0001d400-\U0001d7ff"  # full-width and mathematical letters: bold and italics of posts
-# capitals and small letters that look alike, from Unicode's confusables.txt
-_LATIN = "aceijopsxyABCEHIKMOPSTXYïÏ"
-_CYRILLIC = "асеіјорѕхуАВСЕНІКМОРЅТХУїЇ"
-_TO_CYRILLIC = dict(zip(_LATIN, _CYRILLIC, strict=True))
-_TO_LATIN = dict(zip(_CYRILLIC, _LATIN, strict=True))
+_TO_CYRILLIC = {row["latin"]: row["cyrillic"] for row in shared("look_alikes")}
+_TO_LATIN = {row["cyrillic"]: row["latin"] for row in shared("look_alikes")}
 _IS_LATIN, _IS_CYRILLIC = "A-Za-z\u00c0-\u024f", "\u0400-\u052f"
 _GLUED = re.compile(r"(?<=[а-яёіїєґ]{2})(?=\d)|(?<=\d)(?=[а-яёіїєґ]{5})")  # a link was cut out: "вернулись248человек"
 _UNIT = re.compile(r"(?<![^\W\d_])[^\W\d_]{1,3}(?=[23](?!\d))")  # "км2"
@@ -90,7 +89,7 @@ def fold(text: str) -> Folding:
     >>> folded = fold("The 1\u200b,026 sold\u00adiers")
     >>> folded.text, folded.place(4), folded.place(9, end=True)
     ('The 1,026 soldiers', 4, 10)
-    >>> fold("зaгинyлo").text == "загинуло"
+    >>> fold("зaгинyлo").text == "загинуло"  # the first has Latin a, y and o
     True
     """
     if text.isascii() or not _SUSPECT.search(text):
