@@ -7,7 +7,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 STAGES = {
-    "Articles": "articles readers readings segments sentences quotations spans",
+    "Articles": "articles readers foldings readings segments sentences quotations spans",
     "Words": "lexicons passages linkers pipelines word_classes",
     "Numbers and figures": "quantities figures",
     "Statements, sources and dates": "statements sources dates",
