@@ -2,28 +2,36 @@
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
 import hashlib
-from collections.abc import Iterable
+import os
+import tomllib
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
-from newslib.readers import Doubt, Draft, Unreadable, reader
-from newslib.readers.records import draft as draft_of
+from newslib.readers import Doubt, Draft, File, Unreadable, read_file
 
-CATALOGUE = "catalogue.csv"
-NOT_ARTICLES = frozenset({CATALOGUE, "corrections.csv", "README.md"})
+CATALOGUE, COLUMNS = "catalogue.csv", "columns.toml"
+NOT_ARTICLES = frozenset({
+    CATALOGUE, COLUMNS, "corrections.csv", "questions.toml", "README.md",
+    "sources.csv", "sides.csv", "places.csv", "suggestions.csv",
+})  # fmt: skip
+SAVED_WITH_PAGE = ("_files", ".files", "-Dateien", "_fichiers", "_archivos", "_pliki", "_soubory")  # by browsers
+LONGEST = 1_000_000  # characters; whatever is longer is no article
+LARGEST = 2_000_000_000  # bytes of one file
 
 
 @dataclass(frozen=True)
 class Article:
-    """One article. Offsets everywhere count code points of ``text``, which is verbatim; the header
-    (``date YYYY-MM-DD``) is part of it and ends where the body starts."""
+    """One article. Offsets everywhere count code points of ``text``; a header (``date YYYY-MM-DD``) is part of it and
+    ends where the body starts. ``text`` is verbatim, but for letters whose repair ``problems`` tells."""
 
     article_id: str  # first 16 hex digits of the text's SHA-256, "-2" and so on for a second copy
     published: dt.date | None
-    published_how: str  # header, catalogue, page, record; empty when unknown
+    published_how: str  # header, catalogue, page, record, bundle, ...; "day first" where that was assumed
     publisher: str
     title: str
     url: str
@@ -31,8 +39,12 @@ class Article:
     note: str
     text: str
     body_start: int
-    path: str  # below the folder, with forward slashes
+    path: str  # below the folder, with forward slashes, and the place in the file where it holds several
     sha256: str  # of the file's bytes
+    language: str = ""  # as the file states it
+    relay: str = ""  # whose text the publisher passes on
+    encoding: str = ""  # "guessed" where nothing said so
+    form: str = ""  # the kind of file it stood in
 
     @property
     def body(self) -> str:
@@ -63,7 +75,7 @@ def load(folder: Path | str) -> Corpus:
     """Load every article below a folder.
 
     Args:
-        folder: holds articles as received (.txt, .html, .jsonl) and, if there is one, catalogue.csv.
+        folder: holds articles as received in any form of ``readers``, with catalogue.csv and columns.toml where needed.
 
     Returns:
         The articles and the problems; a file that cannot be read is a problem, never an exception.
@@ -71,75 +83,225 @@ def load(folder: Path | str) -> Corpus:
     Raises:
         FileNotFoundError: the folder does not exist.
     """
+    found = list(stream(folder))
+    return Corpus(
+        tuple(one for one in found if isinstance(one, Article)), tuple(one for one in found if isinstance(one, Problem))
+    )
+
+
+def stream(folder: Path | str, only: str = "") -> Iterator[Article | Problem]:
+    """What ``load`` collects, one article or problem at a time, in order of path.
+
+    Args:
+        folder: as for ``load``.
+        only: the name below the folder of the one file to read; all when empty.
+
+    Raises:
+        FileNotFoundError: the folder does not exist.
+    """
     root = Path(folder)
     if not root.is_dir():
         raise FileNotFoundError(f"no folder {root}; put your articles there or name another with --raw")
-    catalogue, problems = _catalogue(root / CATALOGUE)
-    articles: list[Article] = []
-    for path in sorted(p for p in root.rglob("*") if p.is_file() and not _skipped(p, root)):
-        name = path.relative_to(root).as_posix()
-        found, wrong = _load_file(path, name, catalogue.pop(name, {}))
-        articles += found
-        problems += wrong
-    cure = f"correct the name in {CATALOGUE} or add the file"
-    problems += [Problem(CATALOGUE, f"file {name}", "no such file", cure, False) for name in sorted(catalogue)]
-    return Corpus(tuple(_distinct(articles)), tuple(problems))
+    told = _Told(root)
+    copies: Counter[str] = Counter()
+    for path, refused in _files(root):
+        name = shown(path.relative_to(root))
+        if only and name != only:
+            continue
+        for one in [refused] if refused else _load_file(path, name, told):
+            yield _distinct(one, copies) if isinstance(one, Article) else one
+    yield from told.problems if only else told.all_problems()
 
 
-def _skipped(path: Path, root: Path) -> bool:
-    relative = path.relative_to(root)
-    return relative.as_posix() in NOT_ARTICLES or any(part.startswith(".") for part in relative.parts)
+def explain(folder: Path | str, name: str = "") -> Iterator[str]:
+    """What became of one file, or of every file of a folder, in lines for a person.
+
+    Args:
+        folder: as for ``load``.
+        name: a file below it; all when empty.
+
+    Raises:
+        FileNotFoundError: the folder does not exist.
+    """
+    for one in stream(folder, name):
+        if isinstance(one, Problem):
+            what = "read, but" if one.loaded else "not read:"
+            yield f"{one.path}: {what} {one.reason} ({one.place})\n    cure: {one.cure}"
+            continue
+        when = f"{one.published} ({one.published_how})" if one.published else "no date"
+        told = [one.form, one.encoding, when, one.publisher or "no publisher", one.title, one.language, one.url]
+        relay = [f"passed on from {one.relay}"] if one.relay else []
+        words = " ".join(one.text[one.body_start :].split())
+        yield f"{one.path}: {'; '.join(filter(None, told + relay))}\n    {len(one.text)} characters: {words[:80]}"
 
 
-def _catalogue(path: Path) -> tuple[dict[str, dict[str, str]], list[Problem]]:
-    if not path.exists():
-        return {}, []
-    cure = "save it as UTF-8 with a column `file`"
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            rows = list(csv.DictReader(file))
-    except (UnicodeDecodeError, csv.Error) as error:
-        return {}, [Problem(path.name, "whole file", f"not readable: {error}", cure, False)]
-    if rows and "file" not in rows[0]:
-        return {}, [Problem(path.name, "first line", "no column `file`", cure, False)]
-    entries: dict[str, dict[str, str]] = {}
-    problems = []
-    for number, row in enumerate(rows, 2):
-        name = (row["file"] or "").strip()
-        if name in entries:
-            problems.append(Problem(path.name, f"line {number}", f"{name} stands twice", "keep one row a file", True))
-        elif name:
-            entries[name] = {key: (value or "").strip() for key, value in row.items() if isinstance(key, str)}
-    return entries, problems
+def beside(raw: Path | str, name: str) -> Path:
+    """Where a file of the project that is no article stands: in the folder of articles, else beside that folder.
+
+    >>> beside("articles", "places.csv").as_posix()
+    'articles/places.csv'
+    """
+    inside, outside = Path(raw) / name, Path(raw).parent / name
+    return outside if outside.is_file() and not inside.is_file() else inside
 
 
-def _load_file(path: Path, name: str, entry: dict[str, str]) -> tuple[list[Article], list[Problem]]:
-    read = reader(path.suffix)
-    if read is None:
-        cure = "save it as .txt, .html or .jsonl"
-        return [], [Problem(name, "file name", f"no reader for {path.suffix or 'a name without ending'}", cure, False)]
+def shown(path: Path) -> str:
+    """A path with forward slashes as text that any file can hold: bytes that are no UTF-8 are written as ``\\xNN``,
+    control and direction characters as ``\\uNNNN``."""
+    readable = os.fsencode(path.as_posix()).decode("utf-8", "backslashreplace")
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in readable)
+
+
+def _files(root: Path) -> Iterator[tuple[Path, Problem | None]]:
+    """Every file below a folder in order of name, with the problem of what is not read: links, what pages brought."""
+    here = root.resolve()
+    found: list[tuple[Path, Problem | None]] = []
+    for place, folders, files in os.walk(root):
+        for name in list(folders):
+            path = Path(place) / name
+            refused = _refused_folder(path, root, set(files))
+            if refused or name.startswith("."):
+                folders.remove(name)
+                found += [(path, refused)] if refused else []
+        for path in (Path(place) / name for name in files):
+            if path.relative_to(root).as_posix() not in NOT_ARTICLES and not path.name.startswith("."):
+                found.append((path, _refused_file(path, root, here)))
+    yield from sorted(found, key=lambda one: os.fsencode(one[0].relative_to(root).as_posix()))
+
+
+def _refused_folder(path: Path, root: Path, files: set[str]) -> Problem | None:
+    name = shown(path.relative_to(root))
+    if path.is_symlink():
+        return Problem(
+            name, "folder", "a link to another folder; links are not followed", "copy the folder here", False
+        )
+    page = next((path.name.removesuffix(end) for end in SAVED_WITH_PAGE if path.name.endswith(end)), "")
+    owner = next((f for f in (f"{page}.html", f"{page}.htm", f"{page}.xhtml") if page and f in files), "")
+    if not owner:
+        return None
+    n = sum(len(inside) for _, _, inside in os.walk(path))
+    reason = f"{n} files that the browser saved with {shown(Path(owner))}: its pictures, frames and adverts"
+    return Problem(name, "folder", reason, "nothing to do: they are no articles", False)
+
+
+def _refused_file(path: Path, root: Path, here: Path) -> Problem | None:
+    name = shown(path.relative_to(root))
+    if path.is_symlink() and not path.resolve().is_relative_to(here):
+        return Problem(name, "file", "a link out of the folder; it is not followed", "copy the file here", False)
+    if not path.is_file():
+        return Problem(name, "file", "no ordinary file", "remove it, or copy what it leads to here", False)
+    if path.stat().st_size > LARGEST:
+        return Problem(name, "file", f"larger than {LARGEST // 1_000_000_000} GB", "split it into several files", False)
+    return None
+
+
+class _Told:
+    """What catalogue.csv and columns.toml say, and what is wrong with them."""
+
+    def __init__(self, root: Path) -> None:
+        self.problems: list[Problem] = []
+        self.columns = self._columns(root / COLUMNS)
+        self.entries = self._catalogue(root / CATALOGUE)
+        self._unused = set(self.entries)
+
+    def entry(self, name: str) -> dict[str, str]:
+        """The catalogue's row of a file."""
+        self._unused.discard(name)
+        return self.entries.get(name, {})
+
+    def mapping(self, name: str) -> dict[str, str]:
+        """Column names by role for a file."""
+        from newslib.readers.columns import mapping
+
+        try:
+            return mapping(self.columns, name)
+        except ValueError as error:
+            cure = f'write tables such as ["{name}"] with text = "...", date = "..."'
+            self.problems.append(Problem(COLUMNS, name, str(error), cure, True))
+            return {}
+
+    def all_problems(self) -> list[Problem]:
+        """All problems once every file was asked for: rows of files that are not there among them."""
+        cure = f"correct the name in {CATALOGUE} or add the file"
+        gone = [Problem(CATALOGUE, f"file {name}", "no such file", cure, False) for name in sorted(self._unused)]
+        return list(dict.fromkeys([*self.problems, *gone]))
+
+    def _columns(self, path: Path) -> dict[str, Any]:
+        try:
+            return tomllib.loads(path.read_text(encoding="utf-8-sig")) if path.exists() else {}
+        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+            self.problems.append(Problem(COLUMNS, "whole file", f"not readable: {error}", "correct the line", False))
+            return {}
+
+    def _catalogue(self, path: Path) -> dict[str, dict[str, str]]:
+        from newslib.readers.encodings import decode
+        from newslib.readers.spreadsheets import rows_of
+
+        if not path.is_file():
+            return {}
+        cure = "save it as CSV in UTF-8 with a column `file`"
+        try:
+            decoded = decode(File(CATALOGUE, path.read_bytes()))
+            header, rows = rows_of(decoded.text)
+            table = [dict(zip(header, (cell.strip() for cell in row), strict=False)) for row in rows]
+        except Exception as error:  # a catalogue that cannot be read costs no article
+            reason = error.doubt.reason if isinstance(error, Unreadable) else str(error)
+            self.problems.append(Problem(CATALOGUE, "whole file", f"not readable: {reason}", cure, False))
+            return {}
+        self.problems += [Problem(CATALOGUE, d.place, d.reason, d.cure, True) for d in decoded.doubts]
+        if "file" not in header:
+            self.problems.append(Problem(CATALOGUE, "first line", "no column `file`", cure, False))
+            return {}
+        return self._entries(table)
+
+    def _entries(self, table: list[dict[str, str]]) -> dict[str, dict[str, str]]:
+        entries: dict[str, dict[str, str]] = {}
+        for number, row in enumerate(table, 2):
+            name = row.get("file", "")
+            if name in entries:
+                twice = Problem(CATALOGUE, f"line {number}", f"{name} stands twice", "keep one row a file", True)
+                self.problems.append(twice)
+            elif name:
+                entries[name] = row
+        return entries
+
+
+def _load_file(path: Path, name: str, told: _Told) -> Iterator[Article | Problem]:
+    """The articles of one file, and its problems; the same problem of many articles of a file is told once."""
+    entry, columns = told.entry(name), told.mapping(name)
+    seen: set[Doubt] = set()
+    digest = ""
     try:
         content = path.read_bytes()
-        drafts = read(content, entry.get("encoding", ""))
+        digest = hashlib.sha256(content).hexdigest()
+        file = File(name, content, entry.get("encoding") or columns.get("encoding", ""), columns)
+        for draft in read_file(file):
+            completed = _completed(draft, entry)
+            new = [doubt for doubt in completed.doubts if doubt not in seen]
+            seen |= set(new)
+            yield from (_problem(name, doubt, bool(draft.text)) for doubt in new)
+            if draft.text:
+                yield from _article(completed, name, digest, entry)
     except Unreadable as error:
-        return [], [_problem(name, error.doubt, False)]
+        yield _problem(name, error.doubt, False)
     except OSError as error:
-        return [], [Problem(name, "whole file", error.strerror or "not readable", "check its permissions", False)]
-    except Exception as error:  # a reader's library may choke on hostile bytes; one article never stops a run
-        return [], [Problem(name, "whole file", f"reader failed: {type(error).__name__}", "save it as .txt", False)]
-    digest = hashlib.sha256(content).hexdigest()
-    articles: list[Article] = []
-    problems: list[Problem] = []
-    for draft in drafts:
-        completed, doubts = _completed(draft, entry)
-        problems += [_problem(name, doubt, bool(draft.text)) for doubt in doubts]
-        if draft.text:
-            articles.append(from_draft(completed, name, digest, entry))
-    return articles, problems
+        yield Problem(name, "whole file", error.strerror or "not readable", "check its permissions", False)
+    except Exception as error:  # a reader's library may choke on hostile bytes; one file never stops a run
+        yield Problem(name, "whole file", f"reader failed: {type(error).__name__}", "save its text as .txt", False)
 
 
-def _completed(draft: Draft, entry: dict[str, str]) -> tuple[Draft, Iterable[Doubt]]:
+def _article(draft: Draft, name: str, digest: str, entry: Mapping[str, str]) -> Iterator[Article | Problem]:
+    if len(draft.text) > LONGEST:
+        cure = "split it into its articles"
+        yield Problem(name, draft.place or "whole file", f"longer than {LONGEST:,} characters", cure, False)
+        return
+    yield from_draft(draft, name, digest, entry)
+
+
+def _completed(draft: Draft, entry: Mapping[str, str]) -> Draft:
     """The draft with what the catalogue says; a date that the catalogue gives settles doubts about dates."""
+    from newslib.readers.days import day
+
     known = replace(
         draft,
         title=entry.get("title") or draft.title,
@@ -147,16 +309,17 @@ def _completed(draft: Draft, entry: dict[str, str]) -> tuple[Draft, Iterable[Dou
         url=entry.get("url") or draft.url,
     )
     if not entry.get("published"):
-        return known, draft.doubts
-    try:
-        published = dt.date.fromisoformat(entry["published"])
-    except ValueError:
-        reason = f"`published` in {CATALOGUE} is not a date: {entry['published']!r}"
-        return known, (*draft.doubts, Doubt(CATALOGUE, reason, "write the day as YYYY-MM-DD"))
-    return replace(known, published=published, published_how="catalogue"), ()
+        return known
+    found = day(entry["published"])
+    if not found.date:
+        reason = f"`published` in {CATALOGUE}: {found.reason}"
+        return replace(known, doubts=(*known.doubts, Doubt(CATALOGUE, reason, "write the day as YYYY-MM-DD")))
+    kept = () if known.published is None else known.doubts
+    other = tuple(doubt for doubt in known.doubts if doubt.place in ("encoding", "letters"))
+    return replace(known, published=found.date, published_how="catalogue", doubts=kept or other)
 
 
-def from_draft(draft: Draft, path: str, digest: str = "", entry: dict[str, str] | None = None) -> Article:
+def from_draft(draft: Draft, path: str, digest: str = "", entry: Mapping[str, str] | None = None) -> Article:
     """The article that a reader's draft makes, with what the catalogue's entry says of its file."""
     entry = entry or {}
     return Article(
@@ -172,19 +335,24 @@ def from_draft(draft: Draft, path: str, digest: str = "", entry: dict[str, str] 
         body_start=draft.body_start,
         path=f"{path} {draft.place}".strip(),
         sha256=digest,
+        language=draft.language,
+        relay=draft.relay,
+        encoding=draft.encoding,
+        form=draft.form,
     )
 
 
 def _problem(name: str, doubt: Doubt, loaded: bool) -> Problem:
-    return Problem(name, doubt.place, doubt.reason, doubt.cure, loaded)
+    from newslib.readers.columns import line
+
+    return Problem(name, line(doubt.place), line(doubt.reason), line(doubt.cure), loaded)
 
 
-def _distinct(articles: list[Article]) -> Iterable[Article]:
+def _distinct(article: Article, copies: Counter[str]) -> Article:
     """A reprint with the very same text keeps its own id, numbered in order of path."""
-    seen: dict[str, int] = {}
-    for article in articles:
-        seen[article.article_id] = count = seen.get(article.article_id, 0) + 1
-        yield article if count == 1 else replace(article, article_id=f"{article.article_id}-{count}")
+    copies[article.article_id] += 1
+    count = copies[article.article_id]
+    return article if count == 1 else replace(article, article_id=f"{article.article_id}-{count}")
 
 
 def from_text(text: str, published: dt.date | None = None, publisher: str = "") -> Article:
@@ -193,5 +361,7 @@ def from_text(text: str, published: dt.date | None = None, publisher: str = "") 
     >>> from_text("date 2022-04-13 Two died.").published
     datetime.date(2022, 4, 13)
     """
+    from newslib.readers.records import draft
+
     record = {"text": text, "date": published.isoformat() if published else None, "publisher": publisher}
-    return from_draft(draft_of(record), "")
+    return from_draft(draft(record), "")

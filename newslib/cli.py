@@ -40,6 +40,11 @@ def _parser() -> argparse.ArgumentParser:
     report.add_argument("--notebooks", type=Path, default=Path("notebooks"), help="folder of notebooks (%(default)s)")
     report.set_defaults(run=_report)
 
+    load = commands.add_parser("load", help="tell how the articles are read, without reading their figures")
+    load.add_argument("--raw", type=Path, default=Path("data/raw"), help="folder of articles (%(default)s)")
+    load.add_argument("--explain", type=Path, metavar="FILE", help="this file only")
+    load.set_defaults(run=_load)
+
     extract = commands.add_parser("extract", help="read any corpus in batch (JSON Lines in and out)")
     extract.add_argument("input", type=Path)
     extract.add_argument("--out", type=Path, required=True)
@@ -86,6 +91,22 @@ def _report(chosen: argparse.Namespace) -> int:
     for sentence in reports.summary(done.tables):
         print(printable(sentence.plain))
     print(index)
+    return 0
+
+
+def _load(chosen: argparse.Namespace) -> int:
+    from newslib import articles
+
+    file, raw = chosen.explain, chosen.raw
+    if file is not None:
+        found = next((path for path in (raw / file, file) if path.is_file()), None)
+        if found is None:
+            raise FileNotFoundError(f"no file {file}, neither here nor in {raw}")
+        if not found.is_relative_to(raw):
+            raw = found.parent
+        file = found.relative_to(raw)
+    for lines in articles.explain(raw, articles.shown(file) if file is not None else ""):
+        print(*map(printable, lines.split("\n")), sep="\n")
     return 0
 
 

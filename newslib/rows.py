@@ -41,6 +41,10 @@ def article_row(account: Account) -> Row:
         "title": article.title or None,
         "url": article.url or None,
         "licence": article.licence or None,
+        "form": article.form or None,
+        "encoding": article.encoding or None,
+        "language_stated": article.language or None,
+        "relay": article.relay or None,
         "language": dominant(found, article.body),
         "second_opinion": second_opinion(article.body),
         "n_letters": sum(character.isalpha() for character in article.body),
@@ -102,7 +106,7 @@ def _statement_row(account: Account, one: Attributed, n_claims: int) -> Row:
         "quotation": told.quotation,
         "stance": told.stance,
         "hedge": told.hedge,
-        "relay": one.relay.name if one.relay else None,
+        "relay": one.relay.name if one.relay else account.article.relay or None,
         "answers": " ".join(one.answers) or None,
         "n_claims": n_claims,
         "said": day(one.said),
@@ -121,6 +125,7 @@ def _claim_row(account: Account, claim: Claim) -> Row:
     figure, quantity = claim.figure, claim.figure.quantity
     return {
         **claim.told,
+        "relay": claim.told["relay"] or account.article.relay or None,
         "article_id": account.article.article_id,
         "statement_id": claim.statement_id,
         "start": figure.start,

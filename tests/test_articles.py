@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newslib.articles import from_text, load
-from newslib.readers import Unreadable, reader
+from newslib.readers import File, Unreadable, read_file
 from newslib.readers.text import header, title
 
 DAY = dt.date(2022, 4, 13)
@@ -73,8 +73,9 @@ def test_title(text, expected):
         ("a.txt", "date 2022-04-13 \n", "no text", False),
         ("a.txt", "Two died.", "no date", True),
         ("a.txt", "date 2022-02-30 Two died.", "'2022-02-30' is not a date", True),
-        ("a.txt", b"date 2022-04-13 Two died. \xd0", "not readable as utf-8", False),
-        ("a.pdf", b"%PDF", "no reader for .pdf", False),
+        ("a.pdf", b"%PDF-1.7", "damaged: PdfStreamError", False),
+        ("a.doc", b"\xd0\xcf\x11\xe0", "a Word file of the old form", False),
+        ("a.bin", b"\x00\x01\x02", "no reader for bytes that are no text (.bin)", False),
         ("a.jsonl", '{"text": ""}', "no text", False),
         ("a.jsonl", "{", "not JSON: Expecting property name enclosed in double quotes", False),
         ("a.html", "<html></html>", "no article text found in the page", False),
@@ -115,7 +116,7 @@ def test_many_articles_in_one_file(folder):
         ("a.jsonl line 1", DAY, "Wire"),
         ("a.jsonl line 3", None, ""),
     ]
-    assert [(p.place, p.loaded) for p in corpus.problems] == [("line 2", False), ("first words", True)]
+    assert [(p.place, p.loaded) for p in corpus.problems] == [("line 2", False), ("line 3", True), ("line 3", True)]
 
 
 def test_saved_page(folder):
@@ -136,10 +137,10 @@ def test_missing_folder_is_named(tmp_path):
         load(tmp_path / "none")
 
 
-@given(st.binary(max_size=200), st.sampled_from([".txt", ".jsonl", ".html"]))
+@given(st.binary(max_size=200), st.sampled_from([".txt", ".jsonl", ".html", ".csv", ".md"]))
 def test_no_bytes_break_a_reader(content, suffix):
     with contextlib.suppress(Unreadable):
-        assert reader(suffix)(content, "")
+        assert list(read_file(File(f"a{suffix}", content)))
 
 
 @given(st.text(min_size=1).filter(str.strip))

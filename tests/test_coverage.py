@@ -49,6 +49,21 @@ def test_unattributed_claims_and_problems_are_counted():
     assert (table.loc["unattributed", "n"], table.loc["problem", "note"]) == (1, "no date")
 
 
+def test_problems_are_told_by_reason_whatever_their_number():
+    found = [
+        ("x.jsonl", "no date"),
+        ("x.jsonl", "no date"),
+        ("x.jsonl", "no text"),
+        ("y.txt", "no text"),
+        (None, "odd"),
+    ]
+    problems = tables.frame("problems", [{"path": path, "reason": reason, "loaded": False} for path, reason in found])
+    told = coverage(ARTICLES, NO_CLAIMS, problems).query("kind == 'problem'")
+    assert list(told[["name", "n", "note"]].fillna("").itertuples(index=False, name=None)) == [
+        ("x.jsonl", 2, "no date"), ("2 files", 2, "no text"), ("", 1, "odd"),
+    ]  # fmt: skip
+
+
 def test_sentences_come_only_from_gaps():
     assert sentences(coverage(ARTICLES, NO_CLAIMS))[0] == "no article on 2 days in a row"
     assert sentences(coverage(corpus(("1", "2022-04-01", "Daily", "en")), NO_CLAIMS)) == []

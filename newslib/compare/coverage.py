@@ -85,8 +85,10 @@ def _thin(articles: pd.DataFrame, claims: pd.DataFrame) -> Iterator[Row]:
 
 def _problems(problems: pd.DataFrame | None) -> Iterator[Row]:
     if problems is not None and len(problems):
-        for (path, reason), own in problems.fillna({"path": ""}).groupby(["path", "reason"], sort=True):
-            yield _row("problem", str(path), len(own), None, str(reason))
+        for reason, own in problems.groupby("reason", sort=True):
+            paths = sorted(set(own["path"].dropna()))
+            name = f"{len(paths)} files" if len(paths) > 1 else "".join(paths)
+            yield _row("problem", name, len(own), None, str(reason))
 
 
 def _row(

@@ -1,14 +1,29 @@
-"""One reader for each kind of file that articles arrive in.
+"""One reader for each form that articles arrive in, behind one registry.
 
-A reader turns the bytes of one file into drafts of articles. It raises ``Unreadable`` when the file
-holds none, and never guesses: what the file does not say stays empty.
+A reader turns one file into drafts of articles, one at a time. It raises ``Unreadable`` when the file holds none, gives
+an empty draft with its doubt for a part that holds none, and guesses nothing in silence: what the file does not say
+stays empty, and how a date or an encoding was found is told.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from importlib import import_module
+
+from newslib.readers.kinds import kind_of
+
+
+@dataclass(frozen=True)
+class File:
+    """One file as received, with what ``catalogue.csv`` and ``columns.toml`` say about reading it."""
+
+    name: str
+    content: bytes
+    encoding: str = ""
+    columns: Mapping[str, str] = field(default_factory=dict)
+    depth: int = 0  # how many archives it lies in
 
 
 @dataclass(frozen=True)
@@ -30,7 +45,7 @@ class Unreadable(Exception):
 
 @dataclass(frozen=True)
 class Draft:
-    """One article as its file gives it. ``text`` is verbatim; reading starts at ``body_start``."""
+    """One article as its file gives it. Offsets count ``text``; reading starts at ``body_start``."""
 
     text: str
     body_start: int = 0
@@ -39,27 +54,64 @@ class Draft:
     title: str = ""
     publisher: str = ""
     url: str = ""
+    language: str = ""  # as the file states it
+    relay: str = ""  # whose text this publisher passes on
+    encoding: str = ""
+    form: str = ""  # the kind of file it stood in
     place: str = ""  # where in the file, when it holds several articles
     doubts: tuple[Doubt, ...] = field(default=())
 
 
-Reader = Callable[[bytes, str], list[Draft]]
+Reader = Callable[[File], Iterator[Draft]]
+READERS = {
+    "text": "text:read_text",
+    "page": "pages:read_page",
+    "page with its pictures": "pages:read_mhtml",
+    "records": "records:read_records",
+    "table": "spreadsheets:read_delimited",
+    "workbook": "spreadsheets:read_workbook",
+    "parquet": "spreadsheets:read_parquet",
+    "word document": "documents:read_docx",
+    "rich text": "documents:read_rtf",
+    "pdf": "documents:read_pdf",
+    "epub": "archives:read_epub",
+    "zip": "archives:read_zip",
+    "gzip": "archives:read_gzip",
+    "web archive": "archives:read_warc",
+    "feed": "feeds:read_feed",
+}
 
 
-def reader(suffix: str) -> Reader | None:
-    """The reader for a file name ending, None when there is none.
+def reader(kind: str) -> Reader:
+    """The reader of one kind of file; its library is imported only now.
 
-    >>> reader(".txt").__name__
+    >>> reader("text").__name__
     'read_text'
     """
-    from newslib.readers.html import read_html
-    from newslib.readers.records import read_records
-    from newslib.readers.text import read_text
+    module, verb = READERS[kind].split(":")
+    return getattr(import_module(f"newslib.readers.{module}"), verb)
 
-    readers: dict[str, Reader] = {
-        ".txt": read_text,
-        ".html": read_html,
-        ".htm": read_html,
-        ".jsonl": read_records,
-    }
-    return readers.get(suffix.casefold())
+
+def read_file(file: File) -> Iterator[Draft]:
+    """The articles of one file, its kind told by its content and its name.
+
+    Raises:
+        Unreadable: the file holds no article, or there is no reader for its kind.
+
+    >>> [draft.published.isoformat() for draft in read_file(File("a.txt", b"date 2022-04-13 Two died."))]
+    ['2022-04-13']
+    """
+    found = kind_of(file.name, file.content)
+    if found not in READERS:
+        raise Unreadable("whole file", *_NO_READER.get(found, (f"no reader for {found}", _AS_TEXT)))
+    for draft in reader(found)(file):
+        yield draft if draft.form else replace(draft, form=found)
+
+
+_AS_TEXT = "save it as .txt, .html, .docx, .pdf or .jsonl"
+_NO_READER = {
+    "empty": ("empty", "put the article's text into it or remove it"),
+    "old word document": ("a Word file of the old form", "open it and save it as .docx"),
+    "picture": ("a picture or recording, not text", "put its text into a .txt file, or remove it"),
+    "program": ("a style sheet or program of a page, no article", "nothing to do; remove it if it is in the way"),
+}

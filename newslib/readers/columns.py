@@ -1,0 +1,138 @@
+"""Which column or key holds what: names that scrapers and archives use, or those that ``columns.toml`` gives."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Mapping
+from fnmatch import fnmatchcase
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from newslib.readers import Doubt, Draft, Unreadable
+from newslib.readers.days import DAY_FIRST, MONTH_FIRST, day
+from newslib.readers.encodings import repair
+from newslib.readers.text import title as first_line
+
+COLUMNS = "columns.toml"
+ROLES = ("text", "date", "publisher", "title", "url", "language", "id", "relay")
+_SAID = Doubt(
+    "dates", "dates such as 03/04/2022 are read day first", f'if that is wrong say `order = "month"` in {COLUMNS}'
+)
+
+
+@cache
+def names() -> Mapping[str, tuple[str, ...]]:
+    """The names each role is known by, casefolded, best first.
+
+    >>> names()["title"][:2]
+    ('title', 'headline')
+    """
+    found: dict[str, list[str]] = {role: [] for role in ROLES}
+    with (Path(__file__).parent / "columns.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file, strict=True):
+            found[row["role"]].append(row["name"].casefold())
+    return {role: tuple(known) for role, known in found.items()}
+
+
+def mapping(told: Mapping[str, Any], name: str) -> dict[str, str]:
+    """What ``columns.toml`` says of one file: column names by role, with ``order`` and ``encoding`` where given.
+
+    Args:
+        told: the tables of ``columns.toml``; each is called by a file name or a pattern such as ``"scrape_*.csv"``.
+        name: the file, below the folder.
+
+    Raises:
+        ValueError: a role is not known.
+
+    >>> mapping({"*.csv": {"text": "Inhalt"}}, "a.csv")
+    {'text': 'Inhalt'}
+    """
+    found: dict[str, str] = {}
+    for pattern, roles in told.items():
+        if not isinstance(roles, Mapping):
+            raise ValueError(f'{pattern!r} stands outside a table; write ["file.csv"] above it')
+        if fnmatchcase(name, pattern) or fnmatchcase(name.rpartition("/")[2], pattern):
+            found |= {str(role): str(column) for role, column in roles.items()}
+    unknown = sorted(set(found) - {*ROLES, "order", "encoding"})
+    if unknown:
+        raise ValueError(f"{unknown[0]!r} is no role; known are {', '.join(ROLES)}, order, encoding")
+    return found
+
+
+def roles_of(present: Iterable[str], told: Mapping[str, str]) -> dict[str, str]:
+    """Which of the columns that are present hold which role.
+
+    >>> roles_of(["publish_date", "indexed_date", "text"], {})
+    {'text': 'text', 'date': 'publish_date'}
+    """
+    there = {column.strip().casefold(): column for column in reversed(list(present))}
+    found = {role: next((there[name] for name in names()[role] if name in there), "") for role in ROLES}
+    found |= {role: there.get(column.strip().casefold(), column) for role, column in told.items() if role in ROLES}
+    return {role: column for role, column in found.items() if column}
+
+
+def no_text(present: Iterable[str], name: str) -> Unreadable:
+    """The refusal of a table in which no column can be taken for the text."""
+    shown = ", ".join(str(column) for column in list(present)[:20])
+    cure = f'name it in {COLUMNS}: ["{name}"] text = "..."; a list of addresses holds no text: save the pages instead'
+    return Unreadable("columns", f"none is known to hold the text (columns: {shown})", cure)
+
+
+def draft_of(cells: Mapping[str, Any], place: str, how: str, order: str = DAY_FIRST, *, mend: bool = True) -> Draft:
+    """An article from the cells of its roles.
+
+    Args:
+        cells: value by role.
+        place: where in the file.
+        how: what ``published_how`` says when a date is found.
+        order: what comes first in a date such as 03/04/2022.
+        mend: put wrongly decoded letters right; not where offsets of the text as given are wanted.
+
+    Raises:
+        Unreadable: there is no text.
+    """
+    text = cells.get("text")
+    if not isinstance(text, str) or not text.strip():
+        raise Unreadable(place, "no text", f'give the article under "text", or name its column in {COLUMNS}')
+    text, steps = repair(text) if mend else (text, [])
+    doubts = [] if has(cells.get("date")) else [no_date(place)]
+    doubts += [Doubt(place, f"repaired ({', '.join(steps)})", "compare with the original")] if steps else []
+    published = day(cells["date"], order) if has(cells.get("date")) else None
+    if published and published.reason:
+        doubts.append(
+            Doubt(place, published.reason, "write the day as YYYY-MM-DD, or give `published` in catalogue.csv")
+        )
+    if published and published.how == DAY_FIRST:
+        doubts.append(_SAID)
+    found: dict[str, Any] = {role: line(cells.get(role)) for role in ("title", "publisher", "url", "language", "relay")}
+    return Draft(
+        text,
+        published=published.date if published else None,
+        published_how=", ".join(filter(None, (how, published.how))) if published and published.date else "",
+        place=place,
+        doubts=tuple(doubts),
+        **(found | {"title": found["title"] or first_line(text, 0)}),
+    )
+
+
+def no_date(place: str) -> Doubt:
+    """The doubt about an article that nothing dates."""
+    return Doubt(place, "no date", f"give its `date`, or name its column in {COLUMNS}")
+
+
+def order(told: Mapping[str, str]) -> str:
+    """The order of day and month that ``columns.toml`` gives for a file, empty when it gives none."""
+    return {"month": MONTH_FIRST, "day": DAY_FIRST}.get(told.get("order", ""), "")
+
+
+def has(value: Any) -> bool:
+    """Whether a cell holds something."""
+    return value is not None and value == value and str(value).strip() not in ("", "NaT", "None", "nan")
+
+
+def line(value: Any) -> str:
+    """A short field as one line of printable text: control and direction characters become blanks."""
+    if not has(value):
+        return ""
+    return " ".join("".join(c if c.isprintable() else " " for c in str(value)).split())

@@ -1,0 +1,114 @@
+"""Saved web pages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from newslib.readers import Doubt, Draft, File, Unreadable
+from newslib.readers.columns import line
+from newslib.readers.days import day
+from newslib.readers.encodings import decode
+
+_CHARSET = re.compile(
+    rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w-]+)|<\?xml[^>]+encoding\s*=\s*[\"']([\w-]+)", re.IGNORECASE
+)
+_SAVED_FROM = re.compile(r"saved from url=\(\d+\)(\S+)")
+_LANGUAGE = re.compile(r"<html[^>]*\blang\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
+_NO_DATE = Doubt("page", "no date", "give `published` in catalogue.csv")
+_HEAD = 4096  # bytes in which a page declares its charset
+
+
+def read_page(file: File) -> Iterator[Draft]:
+    """The main text of a saved page with its title, outlet, address, language and date where the page states them.
+
+    Raises:
+        Unreadable: no main text was found, or the bytes are not in the named encoding.
+    """
+    declared = _CHARSET.search(file.content[:_HEAD])
+    codec = next((group.decode("ascii") for group in declared.groups() if group), "") if declared else ""
+    found = decode(file, codec)
+    draft = page(found.text)
+    yield replace(draft, encoding=found.encoding, doubts=(*draft.doubts, *found.doubts))
+
+
+def page(html: str, url: str = "") -> Draft:
+    """The article of one page.
+
+    Args:
+        html: the page.
+        url: its address, where the page does not state one.
+
+    Raises:
+        Unreadable: no main text was found.
+    """
+    import trafilatura
+    from trafilatura.settings import Document
+
+    document = trafilatura.bare_extraction(html, url=url or None, include_comments=False, with_metadata=True)
+    if not isinstance(document, Document) or not (document.text or "").strip():
+        raise Unreadable("whole file", "no article text found in the page", "save the article as plain text")
+    published = _published(html)
+    doubt = Doubt("page", published.reason, _NO_DATE.cure) if published and published.reason else None
+    saved = _SAVED_FROM.search(html[:_HEAD])
+    return Draft(
+        text=document.text or "",
+        published=published.date if published else None,
+        published_how="page" if published and published.date else "",
+        title=line(document.title),
+        publisher=line(document.sitename) or line(document.hostname),
+        url=line(document.url) or url or (line(saved[1]) if saved else ""),
+        language=line(document.language) or (stated[1] if (stated := _LANGUAGE.search(html[:_HEAD])) else ""),
+        doubts=() if published and published.date else (doubt or _NO_DATE,),
+    )
+
+
+def _published(html: str):
+    """The date the page states; an extensive search would take a copyright year's 1 January for one."""
+    from htmldate import find_date
+
+    found = find_date(html, extensive_search=False, original_date=True)
+    return day(found) if found else None
+
+
+def plain(html: str) -> str:
+    """The text of a piece of HTML such as a feed's entry, paragraph by paragraph.
+
+    >>> plain("<p>Two <b>died</b>.</p><p>Three were hurt.</p>")
+    'Two died.\\nThree were hurt.'
+    """
+    from lxml import etree
+    from lxml import html as pages
+
+    if not html.strip():
+        return ""
+    try:
+        root = pages.fragment_fromstring(html, create_parent="div")
+    except (etree.ParserError, ValueError):
+        return html
+    for gone in root.xpath("//script|//style"):
+        gone.drop_tree()
+    for block in root.xpath("//p|//br|//div|//li|//h1|//h2|//h3|//h4|//blockquote|//tr"):
+        block.tail = "\n" + (block.tail or "")
+    return "\n".join(filter(None, (" ".join(part.split()) for part in root.text_content().split("\n"))))
+
+
+def read_mhtml(file: File) -> Iterator[Draft]:
+    """The page of a web page saved as one file (.mhtml), without its pictures.
+
+    Raises:
+        Unreadable: there is no page in it.
+    """
+    from email import message_from_bytes, policy
+
+    message = message_from_bytes(file.content, policy=policy.default)
+    for part in message.walk():
+        if part.get_content_type() == "text/html":
+            content = part.get_payload(decode=True)
+            own = replace(file, content=content if isinstance(content, bytes) else b"")
+            declared = decode(own, part.get_content_charset() or "")
+            draft = page(declared.text, line(message.get("Snapshot-Content-Location")))
+            yield replace(draft, encoding=declared.encoding, doubts=(*draft.doubts, *declared.doubts))
+            return
+    raise Unreadable("whole file", "no page in it", "save the article as plain text")

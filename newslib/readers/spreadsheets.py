@@ -1,0 +1,121 @@
+"""Tables with an article a row: CSV, Parquet, Excel."""
+
+from __future__ import annotations
+
+import csv
+import io
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import chain, islice
+from typing import Any
+
+from newslib.readers import Doubt, Draft, File, Unreadable
+from newslib.readers.columns import ROLES, draft_of, no_date, no_text, order, roles_of
+from newslib.readers.days import order_of
+from newslib.readers.encodings import decode
+
+DELIMITERS = ",;\t|"
+_BATCH = 1000  # rows of a Parquet file held at once
+_ROWS_LOOKED_AT = 1000  # rows from which the order of day and month is told
+
+
+def read_delimited(file: File) -> Iterator[Draft]:
+    """The articles of a CSV file, whatever its delimiter.
+
+    Raises:
+        Unreadable: it has no header or no column that holds text.
+    """
+    found = decode(file)
+    header, rows = rows_of(found.text)
+    for draft in _drafts(file, header, rows):
+        doubts = found.doubts if draft.place == "row 1" else ()
+        yield replace(draft, encoding=found.encoding, doubts=(*draft.doubts, *doubts))
+
+
+def rows_of(text: str) -> tuple[list[str], Iterator[Sequence[str]]]:
+    """The header and the rows of a delimited text; the delimiter is the one its first line holds most of.
+
+    >>> rows_of("Datum;Quelle\\n25.04.2019;Wire")[0]
+    ['Datum', 'Quelle']
+    """
+    csv.field_size_limit(sys.maxsize)
+    first = text.lstrip("\ufeff\r\n").partition("\n")[0]
+    delimiter = max(DELIMITERS, key=first.count)
+    rows = csv.reader(
+        io.StringIO(text.lstrip("\ufeff").replace("\x00", "\N{REPLACEMENT CHARACTER}")), delimiter=delimiter
+    )
+    try:
+        return [name.strip() for name in next(rows, [])], rows
+    except csv.Error as error:
+        raise Unreadable("first line", f"not readable as a table: {error}", "save it as CSV in UTF-8") from None
+
+
+def read_workbook(file: File) -> Iterator[Draft]:
+    """The articles of the first sheet of an Excel workbook.
+
+    Raises:
+        Unreadable: it is damaged or no column holds text.
+    """
+    import openpyxl
+
+    try:
+        book = openpyxl.load_workbook(io.BytesIO(file.content), read_only=True, data_only=True)
+        rows = iter([list(row) for row in book.worksheets[0].iter_rows(values_only=True)])
+    except Exception as error:  # openpyxl lets errors of zip and XML through
+        raise Unreadable("whole file", f"damaged: {type(error).__name__}", "open it and save it again") from None
+    yield from _drafts(file, [str(cell or "") for cell in next(rows, [])], rows)
+
+
+def read_parquet(file: File) -> Iterator[Draft]:
+    """The articles of a Parquet file.
+
+    Raises:
+        Unreadable: it is damaged or no column holds text.
+    """
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    try:
+        table = pq.ParquetFile(io.BytesIO(file.content))
+    except pa.ArrowException as error:
+        raise Unreadable("whole file", f"damaged: {type(error).__name__}", "write it again") from None
+    names = table.schema_arrow.names
+    wanted = list(roles_of(names, file.columns).values())
+    chosen = [name for name in names if name in wanted]
+    batches = (batch.to_pylist() for batch in table.iter_batches(_BATCH, columns=chosen))
+    yield from _drafts(file, chosen or names, ([row[name] for name in chosen] for batch in batches for row in batch))
+
+
+def _drafts(file: File, header: Sequence[str], rows: Iterable[Sequence[Any]]) -> Iterator[Draft]:
+    """A draft a row; a row without text is an empty one that carries its doubt."""
+    places = {name: number for number, name in reversed(list(enumerate(header)))}
+    roles = roles_of(header, file.columns)
+    missing = [column for column in roles.values() if column not in places]
+    if "text" not in roles or missing:
+        raise no_text(header, file.name)
+    rest = _checked(rows)
+    held = list(islice(rest, _ROWS_LOOKED_AT))
+    date = places.get(roles.get("date", ""), -1)
+    wanted = order(file.columns) or order_of(row[date] for row in held if 0 <= date < len(row))
+    for number, row in enumerate(chain(held, rest), 1):
+        yield _draft(number, row, roles, places, wanted)
+
+
+def _checked(rows: Iterable[Sequence[Any]]) -> Iterator[Sequence[Any]]:
+    """Rows that hold something."""
+    try:
+        yield from (row for row in rows if any(cell not in (None, "") for cell in row))
+    except csv.Error as error:
+        raise Unreadable("a row", f"not readable as a table: {error}", "save it as CSV in UTF-8") from None
+
+
+def _draft(number: int, row: Sequence[Any], roles: dict[str, str], places: dict[str, int], order: str) -> Draft:
+    place = f"row {number}"
+    cells = {role: row[places[roles[role]]] for role in ROLES if role in roles and places[roles[role]] < len(row)}
+    try:
+        found = draft_of(cells, place, "record", order)
+        undated = Doubt("columns", no_date("").reason, "name the column of dates in columns.toml")
+        return found if "date" in roles else replace(found, doubts=(*found.doubts[1:], undated))
+    except Unreadable as error:
+        return Draft("", place=place, doubts=(error.doubt,))
