@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import importlib
+import json
 import warnings
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -34,8 +37,15 @@ def pipeline(package: str) -> Language:
 
 
 def model(package: str) -> str:
-    """Name and version of a parser, as it goes into tables and reports."""
-    meta = pipeline(package).meta
+    """Name and version of a parser, as it goes into tables and reports; told without loading it.
+
+    Raises:
+        ImportError: the package is not installed.
+    """
+    found = find_spec(package)
+    if found is None or found.origin is None:
+        raise ImportError(f"the language model {package!r} is not installed; run `make setup`")
+    meta = json.loads((Path(found.origin).parent / "meta.json").read_text(encoding="utf-8"))
     return f"{meta['lang']}_{meta['name']} {meta['version']}"
 
 

@@ -15,6 +15,13 @@ from newslib.segments import dominant
 from newslib.segments.second_opinions import second_opinion
 
 Row = dict[str, Any]
+TABLES = ("articles", "segments", "statements", "claims")
+
+
+def of(account: Account) -> dict[str, list[Row]]:
+    """All rows of one article by table, made of what JSON can hold."""
+    made = (segment_rows, statement_rows, claim_rows)
+    return {"articles": [article_row(account)]} | dict(zip(TABLES[1:], (rows(account) for rows in made), strict=True))
 
 
 def day(mention: DateMention | None) -> str | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,9 +9,9 @@ from typing import Any
 import pandas as pd
 from tqdm import tqdm
 
-from newslib import corrections, rows, tables
-from newslib.articles import Article, Corpus, Problem, load
-from newslib.claims import Account, account
+from newslib import caches, corrections, rows, tables
+from newslib.articles import Article, Corpus, Problem, beside, load
+from newslib.claims import account
 from newslib.compare import compare
 from newslib.lexicons import languages, lexicon
 from newslib.pipelines import model
@@ -37,11 +36,12 @@ def run(raw: Path, processed: Path) -> Run:
         FileNotFoundError: there is no folder ``raw``.
     """
     corpus = load(raw)
-    accounts, failed = _accounts(corpus)
-    decided = raw / "corrections.csv"
+    found, failed = _read(corpus, processed / caches.NAME)
+    decided = beside(raw, "corrections.csv")
     made_by = tables.run_metadata(_inputs(corpus, decided), models=_models())
-    written = {name: tables.frame(name, found) for name, found in _rows(accounts, (*corpus.problems, *failed)).items()}
-    texts = {one.article.article_id: one.article.text for one in accounts}
+    found["problems"] = rows.problem_rows((*corpus.problems, *failed))
+    written = {name: tables.frame(name, made) for name, made in found.items()}
+    texts = {article.article_id: article.text for article in corpus.articles}
     done = corrections.apply(written["claims"], corrections.read(decided), written["articles"], texts)
     written |= {"claims": done.claims, "orphans": done.orphans}
     for name, table in written.items():
@@ -51,31 +51,25 @@ def run(raw: Path, processed: Path) -> Run:
     return Run(written, made_by)
 
 
-def _accounts(corpus: Corpus) -> tuple[list[Account], list[Problem]]:
-    """Every article read; one that cannot be is listed and the rest go on."""
-    accounts, failed = [], []
-    for article in tqdm(corpus.articles, desc="read", unit=" articles", delay=2):
-        try:
-            accounts.append(account(article))
-        except Exception as error:  # whatever one article does, the run goes on and lists it
-            failed.append(_failed(article, error))
-    return accounts, failed
+def _read(corpus: Corpus, kept: Path) -> tuple[dict[str, list[rows.Row]], list[Problem]]:
+    """The rows of every article by table; an article that cannot be read is listed and the rest go on."""
+    found: dict[str, list[rows.Row]] = {name: [] for name in rows.TABLES}
+    failed = []
+    with caches.Readings(kept) as known:
+        for article in tqdm(corpus.articles, desc="read", unit=" articles", delay=2):
+            try:
+                made = known.rows(article, lambda one: rows.of(account(one)))
+            except Exception as error:  # whatever one article does, the run goes on and lists it
+                failed.append(_failed(article, error))
+                continue
+            for name in rows.TABLES:
+                found[name] += made[name]
+    return found, failed
 
 
 def _failed(article: Article, error: Exception) -> Problem:
     reason = f"reading failed: {type(error).__name__}: {error}"
     return Problem(article.path, "text", reason, "report it with the article", False)
-
-
-def _rows(accounts: Iterable[Account], problems: Iterable[Problem]) -> dict[str, list[rows.Row]]:
-    found = list(accounts)
-    return {
-        "articles": [rows.article_row(one) for one in found],
-        "problems": rows.problem_rows(problems),
-        "segments": [row for one in found for row in rows.segment_rows(one)],
-        "statements": [row for one in found for row in rows.statement_rows(one)],
-        "claims": [row for one in found for row in rows.claim_rows(one)],
-    }
 
 
 def _inputs(corpus: Corpus, decided: Path) -> dict[str, str]:

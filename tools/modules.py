@@ -11,7 +11,7 @@ STAGES = {
     "Words": "lexicons passages linkers pipelines word_classes",
     "Numbers and figures": "quantities figures",
     "Statements, sources and dates": "statements sources dates",
-    "Claims": "claims extracts clusters rows stages",
+    "Claims": "claims extracts clusters rows caches stages",
     "Tables and what people decided": "tables schemas codebook corrections",
     "Comparing": "compare",
     "Pages and the command": "charts reports markup notebooks cli",

@@ -1,0 +1,97 @@
+"""What was read of an article is kept, so that only what is new or has changed is read again.
+
+A cache may be deleted at any time; a run then reads everything anew and writes the same bytes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+import zlib
+from collections.abc import Callable
+from contextlib import suppress
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from newslib.articles import Article
+
+NAME = ".readings.sqlite"
+LATER = ("charts", "compare", "corpora", "reports")  # folders of the package that no reading depends on
+Rows = dict[str, list[dict[str, Any]]]
+
+
+@cache
+def fingerprint(folder: Path = Path(__file__).parent) -> str:
+    """A hash of everything that a reading depends on besides the article: code, word tables, the parser's version."""
+    digest = hashlib.sha256("".join(version(name) for name in ("spacy", "simplemma")).encode())
+    for path in sorted(folder.rglob("*")):
+        inside = path.relative_to(folder)
+        if path.suffix in (".py", ".csv", ".toml") and inside.parts[0] not in LATER:
+            digest.update(inside.as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()
+
+
+class Readings:
+    """The rows of the articles read so far, in one file; usable as a context manager.
+
+    Args:
+        path: the file; made when missing. Where it cannot be written, everything is read and nothing kept.
+        more: what else readings depend on, such as hashes of a project's own registries.
+    """
+
+    def __init__(self, path: Path, more: str = "") -> None:
+        self.more = more
+        self.used: set[str] = set()
+        self.file: sqlite3.Connection | None = None
+        with suppress(sqlite3.Error, OSError):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self.file = sqlite3.connect(path, timeout=1)
+            self.file.execute("CREATE TABLE IF NOT EXISTS readings (key TEXT PRIMARY KEY, rows BLOB)")
+
+    def __enter__(self) -> Readings:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        with suppress(sqlite3.Error):
+            if self.file is not None:
+                self._forget()
+                self.file.close()
+
+    def _forget(self) -> None:
+        """Drop what no article of this run has used."""
+        assert self.file is not None
+        known = {key for (key,) in self.file.execute("SELECT key FROM readings")}
+        self.file.executemany("DELETE FROM readings WHERE key = ?", [(key,) for key in known - self.used])
+        self.file.commit()
+
+    def rows(self, article: Article, read: Callable[[Article], Rows]) -> Rows:
+        """The rows of one article by table, read only when they are not known.
+
+        Args:
+            article: what is read.
+            read: reads it; an exception passes through and nothing is kept.
+        """
+        key = hashlib.sha256(f"{fingerprint()}\0{self.more}\0{article!r}".encode("utf-8", "surrogatepass")).hexdigest()
+        self.used.add(key)
+        known = self._known(key)
+        if known is None:
+            known = read(article)
+            self._keep(key, known)
+        return known
+
+    def _known(self, key: str) -> Rows | None:
+        with suppress(sqlite3.Error, zlib.error, ValueError):
+            found = self.file and self.file.execute("SELECT rows FROM readings WHERE key = ?", (key,)).fetchone()
+            return json.loads(zlib.decompress(found[0])) if found else None
+        return None
+
+    def _keep(self, key: str, rows: Rows) -> None:
+        with suppress(sqlite3.Error):
+            if self.file is not None:
+                packed = zlib.compress(json.dumps(rows).encode(), 1)
+                self.file.execute("INSERT OR REPLACE INTO readings VALUES (?, ?)", (key, packed))
+                if len(self.used) % 64 == 0:
+                    self.file.commit()
