@@ -1,0 +1,430 @@
+"""Places of the world by name: what a printed name stands for, what it lies in, how far it is.
+
+The table ``lexicons/shared/gazetteer.tsv.gz`` holds countries, first-order regions and towns of 5,000 people and more
+with their names in Latin and Cyrillic letters (GeoNames, CC BY 4.0; countries from CLDR); the file
+``lexicons/shared/places.csv`` adds what those lack, and a user's own ``places.csv`` adds and overrules. An id is a
+path, the largest place first: ``ukraine/donetsk_region/mariupol``.
+"""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from itertools import product, takewhile
+from math import asin, cos, radians, sin, sqrt
+from pathlib import Path
+
+from newslib.lexicons import FOLDER, Word, languages, lexicon, normal, words
+
+_RADIUS = 6371.0  # km, mean radius of the Earth
+_SHORTEST = 3  # letters a stem keeps
+_LONGEST_NAME = 5  # words of a name
+_MARKS = re.compile(r"['’]s\b|['’ʼ`‘ʻ\u0300-\u036f]")
+_LETTERS = str.maketrans("абвгґдеєжзиіїйклмнопрстуфхцчшщыэюя", "abvggdeejziiiiklmnoprstufhccssieua", "ьъ")
+_SOUNDS = ("kh>h", "zh>j", "ts>c", "ch>c", "sh>s", "y>i", "g>h", "ie>e", "iu>u", "ia>a")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place of the table.
+
+    ``kind`` is country, region, town or site; ``place_id`` the path of ids, the largest first; coordinates in degrees
+    (WGS 84), None where nobody gave them; ``population`` 0 where it is not known;
+    ``by_hand`` says that a row of places.csv gives it.
+    """
+
+    place_id: str
+    kind: str
+    name: str
+    latitude: float | None
+    longitude: float | None
+    population: int
+    by_hand: bool = False
+
+    @property
+    def country(self) -> str:
+        """Id of the largest place it lies in."""
+        return self.place_id.split("/", 1)[0]
+
+    def within(self, other: Place) -> bool:
+        """Whether this place lies inside the other one, or is it.
+
+        >>> find("Mariupol").within(find("Ukraine"))
+        True
+        """
+        return inside(self.place_id, other.place_id)
+
+
+@lru_cache(maxsize=65536)
+def folded(name: str) -> str:
+    """A name as it is compared: small letters, no accents on Latin letters, blanks for hyphens, no apostrophes.
+
+    >>> folded("Saint-Étienne"), folded("Слов'янськ")
+    ('saint etienne', 'словянськ')
+    """
+    return " ".join(re.sub(r"[^\w]+", " ", _MARKS.sub("", _unaccented(normal(name)))).split())
+
+
+def _unaccented(name: str) -> str:
+    if name.isascii():
+        return name
+    return "".join(c if "\u0370" < c < "\u1e00" else unicodedata.normalize("NFD", c)[0] for c in name)
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """What a printed place stands for.
+
+    ``place`` is None when the table does not know the name; ``around`` is then the smallest place named beside it
+    that it does know ("the village of Hora in Kharkiv region"); ``name`` are the words no table knows.
+    """
+
+    place: Place | None
+    around: Place | None
+    name: str
+
+
+def find(printed: str, language: str = "", near: Iterable[str] = ()) -> Place | None:
+    """The place that a printed name stands for, in whatever case it stands; None when the table has none.
+
+    Words that only say what kind of place it is ("the port city of", "область") may stand around the name. Of
+    several places of one name the one inside ``near`` is taken, else the one of most people.
+
+    Args:
+        printed: as a text prints it; a larger place may stand beside it ("Bucha, Kyiv region").
+        language: BCP 47 code of the text; every known language is tried when it is empty.
+        near: ids of places, for instance countries, that the text speaks of.
+
+    >>> find("Мариуполе", "ru").place_id, find("the port city of Mariupol").name, find("Nowhereville")
+    ('ukraine/donetsk_region/mariupol', 'Mariupol', None)
+    """
+    return locate(printed, language, near).place
+
+
+def locate(printed: str, language: str = "", near: Iterable[str] = ()) -> Located:
+    """What a printed place stands for, and what is known around a name that no table has.
+
+    Args:
+        printed: as a text prints it.
+        language: BCP 47 code of the text; every known language is tried when it is empty.
+        near: ids of places that the text speaks of.
+
+    >>> found = locate("the village of Someplace in Kharkiv region", "en")
+    >>> found.place, found.around.name, found.name
+    (None, 'Kharkiv region', 'Someplace')
+    """
+    tried = [language] if language else list(languages())
+    read = [_locate(printed, code, tuple(near)) for code in tried]
+    return next((r for r in read if r.place), None) or next((r for r in read if r.around), read[0])
+
+
+@lru_cache(maxsize=16384)
+def _locate(printed: str, language: str, near: tuple[str, ...]) -> Located:
+    found: Place | None = None
+    unknown: list[str] = []
+    for spelled, known, is_area in reversed(_parts(printed, language)):  # the larger place stands last
+        if not known:
+            unknown.insert(0, spelled)
+            continue
+        place = _best(known, _around(found), is_area=is_area) if found else _best(known, near, is_area=is_area)
+        unknown.clear()  # what stands behind a known place only says more of it
+        if found and not _goes_on(place, found):
+            return Located(None, by_id(_shared(place.place_id, found.place_id)), printed)
+        found = place
+    return Located(None, found, " ".join(unknown)) if unknown else Located(found, None, "")
+
+
+def _goes_on(place: Place, wider: Place) -> bool:
+    """Whether a place names the larger one behind it, or one of the same region: not two places side by side."""
+    region = wider.place_id.rpartition("/")[0]
+    return place.within(wider) or ("/" in region and inside(place.place_id, region) and place.kind != "region")
+
+
+def _shared(one: str, other: str) -> str:
+    """The id of the smallest place that holds two."""
+    pairs = zip(one.split("/"), other.split("/"), strict=False)
+    return "/".join(a for a, b in takewhile(lambda pair: pair[0] == pair[1], pairs))
+
+
+def _around(place: Place) -> tuple[str, ...]:
+    """Ids of a place and of those it lies in."""
+    return (place.place_id, *(wider.place_id for wider in parents(place.place_id)))
+
+
+def _parts(printed: str, language: str) -> list[tuple[str, list[Place], bool]]:
+    """The names in a printed place, in order: as printed, the places they may stand for, whether an area is meant."""
+    cut = words(printed)
+    kinds = {hit.start: hit.row["role"].split() for hit in lexicon(language).finder("place_words").find(printed, cut)}
+    parts: list[tuple[str, list[Place], bool]] = []
+    i = 0
+    while i < len(cut):
+        length, known = _longest(printed, cut[i:], language, area=_is_area(kinds, cut, i + 1))
+        if known:
+            last = i + length - 1
+            before = "area" in kinds.get(cut[i - 1].start if i else -1, ())
+            parts.append((printed[cut[i].start : cut[last].end], known, before or _is_area(kinds, cut, last + 1)))
+        elif printed[cut[i].start].isupper() and cut[i].start not in kinds and len(cut[i].form) > 1:
+            parts.append((printed[cut[i].start : cut[i].end], [], False))
+        i += max(length, 1)
+    return parts
+
+
+def _is_area(kinds: dict[int, list[str]], cut: list[Word], i: int) -> bool:
+    return i < len(cut) and "area" in kinds.get(cut[i].start, ())
+
+
+def _longest(printed: str, cut: list[Word], language: str, *, area: bool) -> tuple[int, list[Place]]:
+    """How many words from the first on make a name of the table, and the places it may stand for."""
+    if not printed[cut[0].start].isupper() and not cut[0].form.isdigit():
+        return 0, []
+    for length in range(min(_LONGEST_NAME, len(cut)), 0, -1):
+        last = printed[cut[length - 1].start]
+        if length > 1 and not (last.isupper() or last.isdigit()):
+            continue
+        known = named(printed[cut[0].start : cut[length - 1].end], language)
+        if area and length == 1:
+            known += _named_by_adjective(cut[0].form, language)
+        if known:
+            return length, known
+    return 0, []
+
+
+def _named_by_adjective(form: str, language: str) -> list[Place]:
+    """Places whose name an adjective is made of: "Kharkiv" in "Харківська область"."""
+    pairs = _changes(language, "name_adjectives")
+    stems = [s for s in _stems_of_text(folded(form), language) if s != form]
+    nouns = {stem[: len(stem) - len(one)] + other for stem in stems for one, other in pairs if stem.endswith(one)}
+    ids = dict.fromkeys(found for noun in sorted(nouns) for found in _index(language).get(noun, ()))
+    return [place for place in map(_place, ids) if place]
+
+
+def _best(found: list[Place], near: tuple[str, ...], *, is_area: bool) -> Place:
+    """Of places of one name the one near others, of the kind meant, a country, given by hand, of most people."""
+
+    def rank(place: Place) -> tuple[int, bool, bool, bool, int]:
+        close = max((len(other) for other in near if inside(place.place_id, other)), default=0)
+        area = is_area and place.kind == "region"
+        return close, area, place.kind == "country", place.by_hand, place.population
+
+    def holds_another(place: Place) -> bool:
+        return place.kind == "region" and any(other is not place and other.within(place) for other in found)
+
+    narrow = [place for place in found if not holds_another(place)]
+    return max(found if is_area else narrow, key=rank)
+
+
+def named(name: str, language: str) -> list[Place]:
+    """Every place of a name, whatever case it stands in.
+
+    Args:
+        name: the name alone.
+        language: BCP 47 code.
+
+    >>> [place.place_id for place in named("Бучі", "uk")][:1]
+    ['ukraine/kyiv_region/bucha']
+    """
+    cut = folded(name).split()
+    if not 0 < len(cut) <= _LONGEST_NAME:
+        return []
+    index = _index(language)
+    stems = product(*(_stems_of_text(word, language) for word in cut))
+    ids = dict.fromkeys(found for stem in stems for found in index.get(" ".join(stem), ()))
+    return [place for place in map(_place, ids) if place]
+
+
+def by_id(place_id: str) -> Place | None:
+    """The place with an id, None when the table has none.
+
+    >>> by_id("sri_lanka").name
+    'Sri Lanka'
+    """
+    row = _table().get(place_id)
+    return _place(place_id) if row else None
+
+
+def inside(inner: str, outer: str) -> bool:
+    """Whether the place of one id lies in that of another, or is it.
+
+    >>> inside("ukraine/donetsk_region/mariupol", "ukraine"), inside("ukraine", "")
+    (True, False)
+    """
+    return bool(outer) and (inner == outer or inner.startswith(outer + "/"))
+
+
+def parents(place_id: str) -> list[Place]:
+    """The places that one lies in, the nearest first.
+
+    >>> [place.name for place in parents("ukraine/donetsk_region/mariupol")]
+    ['Donetsk region', 'Ukraine']
+    """
+    parts = place_id.split("/")
+    ids = ("/".join(parts[:length]) for length in range(len(parts) - 1, 0, -1))
+    return [place for place in map(by_id, ids) if place]
+
+
+def distance(one: Place, other: Place) -> float | None:
+    """Kilometres between two places along the great circle (haversine), None when either has no coordinates.
+
+    >>> round(distance(find("Kyiv"), find("Kharkiv")) / 10)
+    41
+    """
+    if None in (one.latitude, one.longitude, other.latitude, other.longitude):
+        return None
+    lat1, lat2 = radians(one.latitude or 0), radians(other.latitude or 0)
+    east = radians((other.longitude or 0) - (one.longitude or 0))
+    chord = sin((lat2 - lat1) / 2) ** 2 + cos(lat1) * cos(lat2) * sin(east / 2) ** 2
+    return 2 * _RADIUS * asin(sqrt(chord))
+
+
+@lru_cache(maxsize=16384)
+def sound(name: str) -> str:
+    """A name by its sound, so that spellings in two alphabets are one.
+
+    >>> sound("Гроза") == sound("Hroza"), sound("Харків") == sound("Kharkiv")
+    (True, True)
+    """
+    latin = folded(name).translate(_LETTERS)
+    for spelled, _, heard in (rule.partition(">") for rule in _SOUNDS):
+        latin = latin.replace(spelled, heard)
+    return re.sub(r"(.)\1", r"\1", latin)
+
+
+def include(rows: Iterable[dict[str, str]]) -> None:
+    """Adds a user's own places: they overrule places of the same name.
+
+    Args:
+        rows: ``name`` (spellings separated by ``|``), and where known ``place_id``, ``within`` (an id or a name),
+            ``latitude``, ``longitude``.
+
+    Raises:
+        ValueError: a row without a name, a coordinate that is no number, a place within one that nobody knows.
+    """
+    _own_rows.clear()
+    _own_rows.extend(dict(row) for row in rows)
+    for cached in (_table, _index, _place, _locate):
+        cached.cache_clear()
+    _table()
+
+
+def read(path: Path) -> list[dict[str, str]]:
+    """The rows of a user's ``places.csv``; none when there is no such file."""
+    if not path.exists():
+        return []
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+_own_rows: list[dict[str, str]] = []
+
+
+@cache
+def _table() -> dict[str, str]:
+    """Every line of the tables by its id; of one id the last one given counts."""
+    packed = gzip.decompress((FOLDER / "shared" / "gazetteer.tsv.gz").read_bytes()).decode()
+    found = {line.split("\t", 1)[0]: line for line in packed.splitlines()}
+    own = FOLDER / "shared" / "places.csv"
+    for row in [*read(own), *_own_rows]:
+        line = _line(row, found)
+        place_id = line.split("\t", 1)[0]
+        if place_id in found and not row.get("only"):
+            line = line.removesuffix("\town") + "|" + _names(found[place_id]) + "\town"
+        found[place_id] = line
+    return found
+
+
+def _line(row: dict[str, str], known: dict[str, str]) -> str:
+    """A row of places.csv as a line of the table."""
+    spelled = [name.strip() for name in (row.get("name") or "").split("|") if name.strip()]
+    if not spelled:
+        raise ValueError(f"places.csv: a row without a name ({dict(row)}); give every place a name")
+    wider = (row.get("within") or "").strip()
+    if wider and wider not in known:
+        raise ValueError(f"places.csv: {spelled[0]}: no place has the id {wider!r}; write the id of a place it lies in")
+    made = "/".join(filter(None, [wider, folded(spelled[0]).replace(" ", "_")]))
+    place_id = (row.get("place_id") or "").strip() or made
+    where = [_degrees(row, column) for column in ("latitude", "longitude")]
+    names = "|".join(dict.fromkeys(map(folded, spelled)))
+    return "\t".join([place_id, row.get("kind") or "site", spelled[0], *where, "0", names, "own"])
+
+
+def _names(line: str) -> str:
+    return line.split("\t")[6]
+
+
+def _degrees(row: dict[str, str], column: str) -> str:
+    given = (row.get(column) or "").strip()
+    try:
+        return str(float(given)) if given else ""
+    except ValueError:
+        message = f"places.csv: {row.get('name')}: {column} {given!r} is no number; write degrees such as 49.84"
+        raise ValueError(message) from None
+
+
+@lru_cache(maxsize=16384)
+def _place(place_id: str) -> Place | None:
+    line = _table().get(place_id)
+    if line is None:
+        return None
+    _, kind, name, latitude, longitude, people, _, *hand = line.split("\t")
+    north, east = (float(degrees) if degrees else None for degrees in (latitude, longitude))
+    return Place(place_id, kind, name, north, east, int(people), bool(hand))
+
+
+@cache
+def _index(language: str) -> dict[str, tuple[str, ...]]:
+    """Ids by the stems of the names that are written in the letters of a language."""
+    latin = lexicon(language).settings["script"] == "Latn"
+    found: dict[str, tuple[str, ...]] = {}
+    for place_id, line in _table().items():
+        names = [name for name in _names(line).split("|") if name and (name[0] < "\u0370") == latin]
+        for stem in {stem for name in names for stem in _stems_of_name(name, language)}:
+            found[stem] = (*found.get(stem, ()), place_id)
+    return found
+
+
+@cache
+def _endings(language: str, role: str) -> tuple[str, ...]:
+    """Endings of the nominative (``base``) or of all cases (``case``), the longest first."""
+    wanted = {"base", role}
+    rows = lexicon(language).rows("endings")
+    found = {normal(row["form"]) for row in rows if wanted & set(row["role"].split())}
+    return tuple(sorted(found, key=lambda ending: (-len(ending), ending)))
+
+
+@cache
+def _changes(language: str, setting: str) -> tuple[tuple[str, str], ...]:
+    """How the end of a stem changes, as pairs: ``name_shifts`` by case, ``name_adjectives`` from adjective to name."""
+    pairs = (pair.partition(":") for pair in lexicon(language).settings.get(setting, ()))
+    return tuple((one, other) for one, _, other in pairs)
+
+
+@lru_cache(maxsize=65536)
+def _stems_of_word(word: str, language: str) -> tuple[str, ...]:
+    """The stem of a word in the nominative, and what it becomes in other cases."""
+    shifts = _changes(language, "name_shifts")
+    ending = next((e for e in _endings(language, "base") if word.endswith(e) and len(word) - len(e) >= _SHORTEST), "")
+    stem = word[: len(word) - len(ending)] if ending else word
+    shifted = [stem[: len(stem) - len(one)] + other for one, other in shifts if stem.endswith(one)]
+    return (stem, *(s for s in shifted if len(s) >= _SHORTEST))
+
+
+def _stems_of_name(name: str, language: str) -> Iterator[str]:
+    cut = name.split()
+    if not _endings(language, "base"):
+        yield name
+    elif len(cut) <= _LONGEST_NAME:
+        for stems in product(*(_stems_of_word(word, language) for word in cut)):
+            yield " ".join(stems)
+
+
+@lru_cache(maxsize=65536)
+def _stems_of_text(word: str, language: str) -> tuple[str, ...]:
+    """What a printed word may be the form of: itself, and itself without any ending of a case."""
+    fitting = (e for e in _endings(language, "case") if word.endswith(e))
+    cut = (word[: len(word) - len(e)] for e in fitting if len(word) - len(e) >= min(len(e) + 1, _SHORTEST))
+    return tuple(dict.fromkeys((word, *cut)))

