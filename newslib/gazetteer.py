@@ -133,6 +133,8 @@ def _locate(printed: str, language: str, near: tuple[str, ...]) -> Located:
             continue
         place = _best(known, _around(found), is_area=is_area) if found else _best(known, near, is_area=is_area)
         unknown.clear()  # what stands behind a known place only says more of it
+        if found and found.within(place):
+            continue
         if found and not _goes_on(place, found):
             return Located(None, by_id(_shared(place.place_id, found.place_id)), printed)
         found = place
@@ -180,7 +182,8 @@ def _is_area(kinds: dict[int, list[str]], cut: list[Word], i: int) -> bool:
 
 def _longest(printed: str, cut: list[Word], language: str, *, area: bool) -> tuple[int, list[Place]]:
     """How many words from the first on make a name of the table, and the places it may stand for."""
-    if not printed[cut[0].start].isupper() and not cut[0].form.isdigit():
+    particle = printed[cut[0].end : cut[0].end + 1] == "-"  # "al-Ahli"
+    if not (printed[cut[0].start].isupper() or cut[0].form.isdigit() or particle):
         return 0, []
     for length in range(min(_LONGEST_NAME, len(cut)), 0, -1):
         last = printed[cut[length - 1].start]

@@ -19,6 +19,8 @@ from newslib.lexicons import FOLDER
         ("м. Маріуполь", "Mariupol"),
         ("Azovstal plant in Mariupol", "Azovstal"),
         ("Azovstal, Mariupol", "Azovstal"),
+        ("Mariupol, Azovstal", "Azovstal"),
+        ("al-Ahli hospital", "al-Ahli hospital"),
         ("Kyiv", "Kyiv"),
         ("Kyiv region", "Kyiv region"),
         ("Київщині", "Kyiv region"),
