@@ -186,9 +186,6 @@ def _longest(printed: str, cut: list[Word], language: str, *, area: bool) -> tup
     if not (printed[cut[0].start].isupper() or cut[0].form.isdigit() or particle):
         return 0, []
     for length in range(min(_LONGEST_NAME, len(cut)), 0, -1):
-        last = printed[cut[length - 1].start]
-        if length > 1 and not (last.isupper() or last.isdigit()):
-            continue
         known = named(printed[cut[0].start : cut[length - 1].end], language)
         if area and length == 1:
             known += _named_by_adjective(cut[0].form, language)

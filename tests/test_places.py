@@ -20,7 +20,7 @@ from newslib.lexicons import FOLDER
         ("Azovstal plant in Mariupol", "Azovstal"),
         ("Azovstal, Mariupol", "Azovstal"),
         ("Mariupol, Azovstal", "Azovstal"),
-        ("al-Ahli hospital", "al-Ahli hospital"),
+        ("Gaza City, al-Ahli hospital", "al-Ahli hospital"),
         ("Kyiv", "Kyiv"),
         ("Kyiv region", "Kyiv region"),
         ("Київщині", "Kyiv region"),
