@@ -144,6 +144,7 @@ class Passage:
     article: str = ""  # the text the sentence stands in
     _hits: dict[str, list[Hit]] = field(default_factory=dict, repr=False)
     _maps: dict[tuple[str, str], dict[int, Hit]] = field(default_factory=dict, repr=False)
+    _rows: dict[str, dict[int, Row]] = field(default_factory=dict, repr=False)
 
     @property
     def language(self) -> str:
@@ -237,9 +238,11 @@ class Passage:
         """Hits of a table by the word after their last."""
         return self._map(table, "last", lambda hit: hit.last)
 
-    def heading(self, table: str) -> dict[int, Hit]:
-        """Hits of a table by the word that heads them."""
-        return self._map(table, "root", lambda hit: self.root(hit.first, hit.last).i)
+    def rows(self, table: str) -> dict[int, Row]:
+        """Rows of a table found in the sentence, by the word that heads them."""
+        if table not in self._rows:
+            self._rows[table] = {self.root(hit.first, hit.last).i: hit.row for hit in self.hits(table)}
+        return self._rows[table]
 
     def _map(self, table: str, end: str, key: Callable[[Hit], int]) -> dict[int, Hit]:
         if (table, end) not in self._maps:

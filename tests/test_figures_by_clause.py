@@ -4,8 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newslib.figures import Figure
-from newslib.figures.by_clause import tie
+from newslib.figures import Figure, tie
 from newslib.lexicons import languages, lexicon
 from newslib.readings import Reading
 from newslib.segments import Segment

@@ -6,10 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newslib.figures import Figure
-from newslib.figures.by_parse import tie
-from newslib.figures.by_parse.places import places_in
+from newslib.figures import Figure, tie
 from newslib.figures.gates import worth_parsing
+from newslib.figures.linked.places import places_in
 from newslib.readings import Reading, read
 from newslib.segments import Segment
 from newslib.sentences import sentences

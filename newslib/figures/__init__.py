@@ -2,70 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
-from newslib.lexicons import languages, lexicon
-from newslib.quantities import Quantity
+from newslib.figures.readers import story
+from newslib.figures.records import GROUPS, MODALITIES, OUTCOMES, SOLDIERS, TALLIES, Figure
+from newslib.lexicons import languages
 from newslib.readings import Reading
 
-OUTCOMES = (
-    "killed", "wounded", "captured", "surrendered", "missing", "released", "evacuated", "displaced",
-    "abducted", "casualties", "equipment_lost",
-)  # fmt: skip
-GROUPS = (
-    "military", "civilian", "officers", "women", "children", "police", "medical", "foreign", "people", "unspecified",
-)  # fmt: skip
-SOLDIERS = frozenset({"military", "officers"})  # groups of those who fight
-TALLIES = ("incident", "increment", "cumulative", "rate", "stock", "unknown")
-MODALITIES = ("actual", "negated", "hypothetical", "planned")
-
-
-@dataclass(frozen=True)
-class Figure:
-    """A quantity tied to an outcome. ``start``/``end`` cover the number with its bound and its noun or verb."""
-
-    start: int
-    end: int
-    quantity: Quantity
-    outcome: str
-    group: str
-    side: str | None  # whose people, id in lexicons/shared/sides.csv; None when unknown
-    unit: str | None  # formation, as printed
-    place: str | None  # as printed
-    tally: str
-    per: str | None  # day, week, month: of a rate
-    part_of: tuple[int, int] | None  # start and end of the figure this one is a part of
-    modality: str = "actual"
-    implicit: bool = False  # no numeral in the text: "a woman was wounded"
-    item: str | None = None  # what was lost, of equipment_lost
-
-
-Tie = Callable[[Reading, list[int]], list[Figure]]  # a reading and the numbers of the sentences to read
+__all__ = ["GROUPS", "MODALITIES", "OUTCOMES", "SOLDIERS", "TALLIES", "Figure", "figures", "tie"]
 
 
 def figures(reading: Reading) -> list[Figure]:
     """Every figure about people (and equipment lost) in a text, in reading order.
 
-    A language with a parser is tied through the parse, one without through clauses and word tables;
-    which one a language uses is said by ``parser`` in its ``language.toml``.
+    A language with a parser is tied through the heads of its words, one without by their order; which one a language
+    has is said by ``parser`` in its ``language.toml``. All else is read alike.
 
     >>> from newslib.readings import read
-    >>> figures(read(""))
-    []
+    >>> text = "The blast in Odesa killed 12 people and wounded 30, including three children."
+    >>> [(f.outcome, f.quantity.low, f.group, f.place) for f in figures(read(text, candidates=["en"]))]
+    [('killed', 12.0, 'people', 'Odesa'), ('wounded', 30.0, 'people', 'Odesa'), ('wounded', 3.0, 'children', 'Odesa')]
     """
     found: list[Figure] = []
     for language in languages():
         numbers = [n for n, sentence in enumerate(reading.sentences) if sentence.language == language]
         if numbers:
-            found += _tie(bool(lexicon(language).parser))(reading, numbers)
+            found += tie(reading, numbers)
     return _without_doubles(sorted(found, key=lambda f: (f.start, f.end, f.quantity.start, f.outcome)))
 
 
-def _tie(parsed: bool) -> Tie:
-    from newslib.figures import by_clause, by_parse  # they build the record above
+def tie(reading: Reading, numbers: list[int]) -> list[Figure]:
+    """Figures of some sentences of one language, in reading order.
 
-    return by_parse.tie if parsed else by_clause.tie
+    Args:
+        reading: the text, cut into sentences.
+        numbers: the numbers of its sentences in that language, in reading order.
+    """
+    return story(reading, numbers).figures() if numbers else []
 
 
 def _without_doubles(found: list[Figure]) -> list[Figure]:

@@ -1,0 +1,226 @@
+"""What a sentence tells, as records: words of outcome, numbers with what they count, ties between them, cases."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from newslib.lexicons import Row
+from newslib.quantities import Quantity
+
+if TYPE_CHECKING:
+    from newslib.figures.records import Figure
+    from newslib.figures.scenes import Scene
+
+PEOPLE, THINGS, NOTHING, OTHER = "people", "things", "nothing", "other"
+LOST = "equipment_lost"  # the outcome of things
+LOSSES = frozenset({"killed", "wounded", "captured", "missing", "casualties"})
+REMEMBERED = 3  # sentences back in which a whole, a place or a side is looked for
+KEPT = 80  # counts looked back at, so that a text of numbers alone stays linear
+_VAST = 1000  # people
+
+
+@dataclass(frozen=True)
+class Told:
+    """A word or phrase that tells an outcome, at words ``first`` to ``last``, end exclusive.
+
+    ``voice`` says which place the people counted take: object, subject, self (the word itself is counted), label (the
+    number stands beside it), inside (or right behind: "the fate of 11 is unknown"), given (handed over); ``people`` in
+    it: nobody but people known as such; ``things``: nothing but things ("shot down").
+    ``word`` is where it hangs in the tree: of a verb that makes an outcome with a noun, the verb.
+    """
+
+    first: int
+    last: int
+    outcome: str
+    voice: frozenset[str]
+    role: str
+    word: int
+    joint: bool = False  # several outcomes under one number
+
+    @property
+    def counted(self) -> bool:
+        """Whether it can stand for the people themselves: "the wounded"."""
+        return "self" in self.voice
+
+    @property
+    def label(self) -> bool:
+        return "label" in self.voice
+
+    @property
+    def of_things(self) -> bool:
+        return "things" in self.voice
+
+    @property
+    def is_noun(self) -> bool:
+        """Whether it is a noun of action: "the death of N"."""
+        return self.role == "noun" and "object" in self.voice
+
+    @property
+    def names_action(self) -> bool:
+        """Whether it takes people as a noun does: "the death of", "a toll of"."""
+        return bool({"object", "label"} & self.voice) or self.role == "verb"
+
+    @property
+    def is_state(self) -> bool:
+        """Whether it says what people are: "the wounded", "casualties"."""
+        return self.role == "participle" or self.counted
+
+
+@dataclass(frozen=True, eq=False)
+class Count:
+    """A number and what it counts; all places are numbers of words, ends exclusive.
+
+    ``kind`` is people, things, other (a noun that no table knows) or nothing (the number stands alone); ``group`` the
+    row of the noun.
+    """
+
+    quantity: Quantity
+    first: int  # of the number with its bound
+    last: int
+    number_first: int  # of the bare number
+    number_last: int
+    end: int  # of the counted phrase
+    node: int  # the word that stands for the phrase in the tree
+    noun: int | None  # the counted noun
+    kind: str = NOTHING
+    group: Row | None = None
+    side: str | None = None  # that the phrase itself names
+    unit: tuple[int, int] | None = None
+    item: str | None = None
+    unknown: int | None = None  # the noun that no table knows
+    own: bool = False  # its own phrase tells its outcome: "20 killed and wounded"
+    parted: bool = False  # one out of people already counted: "three of them"
+    added: bool = False  # "(+200)": what came on top of the number before
+    implicit: bool = False  # no numeral: "a woman"
+
+
+@dataclass(frozen=True, eq=False)
+class Tie:
+    """What happened to those a number counts. ``rule`` says how it was found.
+
+    With heads: own, list, subject, object, of, label, near, shared, part. By order: own, label, row, verb, list, added,
+    part, zero, single, again. ``outcome`` is empty where the words of outcome or the whole decide it.
+    """
+
+    told: tuple[Told, ...]
+    rule: str
+    outcome: str = ""
+    before: bool = True  # whether the words of outcome stand before the number
+    lost: Told | None = None  # the verb of losing that the outcome makes more exact: "lost 9,000 in killed"
+
+    @property
+    def main(self) -> Told | None:
+        return self.told[0] if self.told else None
+
+    @property
+    def anchor(self) -> int:
+        """The word on which the outcome hangs."""
+        return self.told[0].word
+
+
+@dataclass(frozen=True, eq=False)
+class Part:
+    """What a number is a part of: a word of its sentence (``whole``), or people named before it.
+
+    ``told`` are outcomes of the whole where its own words tell them: "among the wounded were two girls".
+    """
+
+    whole: int | None = None
+    told: tuple[Told, ...] = ()
+    here: bool = False  # the whole stands in the same sentence ("including"), no pronoun points further back
+    sure: bool = False  # no other whole than that word is meant
+    mark: int | None = None  # the word that makes it a part: "among"
+    among: Count | None = None  # people of whom no outcome is told, and whom it is a part of
+
+
+@dataclass(frozen=True, eq=False)
+class Case:
+    """One number on its way to a figure.
+
+    ``here`` are the counts of its own sentence, ``before`` those of earlier ones; ``whole`` is what it is a part of,
+    ``taken`` the count that it takes up ("Kyiv has confirmed only 250"), ``like`` the count it leans on for what it
+    does not say itself; ``row`` is the label of a list row that is nothing but a place.
+    """
+
+    scene: Scene
+    count: Count
+    tie: Tie | None
+    part: Part | None
+    row: tuple[int, int] | None = None
+    before: Sequence[Counted] = ()
+    here: Sequence[Counted] = ()
+    whole: Counted | None = None
+    taken: Counted | None = None
+    like: Counted | None = None
+    outcome: str = ""
+    town: bool = False  # its sentence names where something happened
+
+    @property
+    def told(self) -> tuple[Told, ...]:
+        """The words of outcome of its tie."""
+        return self.tie.told if self.tie is not None else ()
+
+    @property
+    def main(self) -> Told | None:
+        """The first word of outcome of its tie."""
+        return self.tie.main if self.tie is not None else None
+
+    @property
+    def vast(self) -> bool:
+        """Whether so many are counted as only a war or a country has."""
+        return (self.count.quantity.low or 0) >= _VAST
+
+    @property
+    def near(self) -> list[Counted]:
+        """Counts of the sentences right before this one."""
+        return [c for c in self.before[-KEPT:] if self.scene.number - c.scene.number <= REMEMBERED]
+
+    @property
+    def has_more(self) -> bool:
+        """Whether the number comes on top of another: "another 11 wounded"."""
+        return any(self.scene.does(i, "more") for i in range(max(self.count.first - 1, 0), self.count.last))
+
+    def follows(self, other: Counted) -> bool:
+        """Whether the number stands behind another of its sentence."""
+        return other.scene is self.scene and other.count.first < self.count.first
+
+
+@dataclass(frozen=True, eq=False)
+class Counted:
+    """A case that was read, with its figure."""
+
+    case: Case
+    figure: Figure
+    is_part: bool = False  # also where the whole is not numbered
+
+    @property
+    def scene(self) -> Scene:
+        return self.case.scene
+
+    @property
+    def count(self) -> Count:
+        return self.case.count
+
+    @property
+    def tie(self) -> Tie | None:
+        return self.case.tie
+
+    @property
+    def whole(self) -> Counted | None:
+        return self.case.whole
+
+    @property
+    def of_things(self) -> bool:
+        return self.figure.outcome == LOST
+
+    @property
+    def span(self) -> tuple[int, int]:
+        return self.figure.start, self.figure.end
+
+    def holds(self, count: Count) -> bool:
+        """Whether a number is small enough to be a part of this one."""
+        size = self.figure.quantity.high or self.figure.quantity.low
+        smaller = count.quantity.low or count.quantity.high
+        return size is None or smaller is None or size >= smaller

@@ -1,0 +1,248 @@
+"""Who was counted: the group and the formation of the people a number stands for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from newslib.figures.cases import LOSSES, LOST, NOTHING, Case, Count
+from newslib.figures.linked.belonging import owner, owner_side
+from newslib.figures.records import SOLDIERS
+from newslib.figures.scenes import Scene
+from newslib.lexicons import Row, lexicon, normal
+from newslib.passages import STEPS, SUBJECTS, Word
+
+UNSPECIFIED, PEOPLE, MILITARY = "unspecified", "people", "military"
+_GENERAL = frozenset({PEOPLE, UNSPECIFIED, MILITARY})
+_OWN_NOUN = ("modifier", "compound", "owner", "number", "apposition")  # how attributes hang on a noun
+_NAME = ("name", "adjective", "number", "noun")
+_UNIT_REACH = 4  # words between a formation and the number of its men
+
+
+def group_of(case: Case) -> str:
+    """The group of a case, one of ``newslib.figures.GROUPS``.
+
+    What the noun names; else what is told of people of whom only soldiers are told; else who was counted beside or
+    before.
+    """
+    if case.outcome == LOST:
+        return UNSPECIFIED
+    named = _named(case)
+    if named in ("", PEOPLE) and _are_soldiers(case, named):
+        return MILITARY
+    if named and (named != UNSPECIFIED or not case.scene.passage.linked):
+        return named
+    if case.scene.passage.linked:
+        return _leaned(case) or _lost_by_army(case) or named or _before(case.scene, case.count) or _taken_over(case)
+    return _of_label(case) or _leaned(case) or UNSPECIFIED
+
+
+def _named(case: Case) -> str:
+    """The group that the noun names: ``unspecified`` for nouns that tell none, empty when no noun says who it is."""
+    scene, count = case.scene, case.count
+    if not scene.passage.linked:
+        return count.group["group"] if count.group else PEOPLE if count.unknown is not None else ""
+    told = count.noun is not None and count.noun in scene.hits("outcomes")  # "another 134 surrender"
+    if count.noun is None or (told and count.noun not in scene.hits("groups")):
+        predicate = _predicate(scene, count)
+        return "" if predicate is None else _group_of(scene, predicate)
+    noun = scene.words[count.noun]
+    named = {_group_of(scene, one) for one in (noun, *_joined(scene, noun))}
+    return named.pop() if len(named) == 1 else PEOPLE
+
+
+def _are_soldiers(case: Case, named: str) -> bool:
+    """Whether people are soldiers by what is told of them: of soldiers, lost, surrendering, of a unit, of an army."""
+    tie, main = case.tie, case.main
+    if tie is None:
+        return False
+    if case.scene.passage.linked:
+        fights = case.outcome == "casualties" and loser_fights(case)
+        return named == PEOPLE and (_soldiers_told(case) or fights)
+    if tie.lost is not None:
+        return True
+    if not named:
+        return False
+    if case.outcome == "surrendered" or were_destroyed(case):
+        return True
+    if case.whole is not None and case.whole.figure.group in SOLDIERS:
+        return True
+    if case.outcome == "casualties":
+        return main is not None and not main.joint
+    return any(0 <= case.count.first - hit.last <= _UNIT_REACH for hit in case.scene.passage.hits("units"))
+
+
+def were_destroyed(case: Case) -> bool:
+    """Whether people are told of as of things ("liquidated") or in a row of a muster: that is said of the enemy's."""
+    if case.main is None:
+        return case.tie is not None and case.tie.rule == "row"
+    return case.main.outcome == LOST
+
+
+def _soldiers_told(case: Case) -> bool:
+    """Whether the words of outcome themselves name soldiers: "36 men are prisoners of war"."""
+    told = [i for one in case.told if "subject" in one.voice for i in range(one.first, one.last)]
+    return any(is_army(case.scene, case.scene.words[i]) for i in told)
+
+
+def loser_fights(case: Case) -> bool:
+    """Whether an army or an armed group lost them: "the brigade lost 90 men"."""
+    loser = owner(case.scene, case.scene.words[case.count.node])
+    if loser is None:
+        return False
+    country = normal(loser.text) in _place_names(case.scene.passage.language)
+    return is_army(case.scene, loser) or (loser.i in case.scene.hits("sides") and not country)
+
+
+@cache
+def _place_names(language: str) -> frozenset[str]:
+    """Names of places; a side among them is a country, which soldiers and civilians share."""
+    return frozenset(normal(row["form"]) for row in lexicon(language).rows("places"))
+
+
+def _lost_by_army(case: Case) -> str:
+    owned = case.outcome == "casualties" and case.tie is not None and owner_side(case.scene, case.count, case.tie)
+    return MILITARY if owned or (case.outcome in LOSSES and loser_fights(case)) else ""
+
+
+def _of_label(case: Case) -> str:
+    """The group that stands beside a label: "the number of children killed reached 234"."""
+    if case.main is None or case.tie is None or case.tie.rule != "label":
+        return ""
+    hits = case.scene.passage.hits("groups")
+    beside = (hit for hit in hits if hit.last == case.main.first or hit.first == case.main.last)
+    return next((hit.row["group"] for hit in beside), "")
+
+
+def _leaned(case: Case) -> str:
+    """The group of the whole, of the people that a number goes back to, or of the count it leans on."""
+    if case.whole is not None:
+        return case.whole.figure.group
+    other = taken_by_verb(case)
+    if other is not None:
+        return other["group"]
+    if case.like is None or (case.count.own or (case.tie and case.tie.rule == "zero")):
+        return ""
+    if case.scene.passage.linked:
+        return case.like.figure.group
+    general = case.like.figure.group == PEOPLE and (case.count.quantity.kind != "digits" or case.has_more)
+    return UNSPECIFIED if general else case.like.figure.group
+
+
+def taken_by_verb(case: Case) -> Row | None:
+    """The noun of people that a number without one goes back to: those it is among, or what the verb before it took."""
+    if case.part is not None and case.part.among is not None:
+        return case.part.among.group
+    if case.scene.passage.linked or case.like is not None or case.count.kind != NOTHING:
+        return None
+    passage = case.scene.passage
+    verbs = {hit.last for hit in passage.hits("outcomes") if "object" in hit.row["voice"].split()}
+    taken = [hit for hit in passage.hits("groups") if hit.first in verbs and hit.last <= case.count.first]
+    return taken[-1].row if taken else None
+
+
+def _before(scene: Scene, count: Count) -> str:
+    """The group of the last people named in the plural before a number and not counted themselves."""
+    counted = {other.noun for other in scene.counts}
+    named = [i for i in scene.hits("groups") if i < count.number_first and i not in counted]
+    plural = [i for i in named if scene.words[i].shape == "plural" and _stands_alone(scene.words[i])]
+    return scene.hits("groups")[max(plural)]["group"] if plural else ""
+
+
+def _stands_alone(word: Word) -> bool:
+    """Whether a noun is neither who speaks nor a part of a name: "the 31st Guards Brigade"."""
+    speaks = word.link == "subject" and next(word.head.linked("clause"), None) is not None
+    return not speaks and word.link != "compound"
+
+
+def _taken_over(case: Case) -> str:
+    """The group of the last count, when it tells more than that they are people."""
+    last = [c for c in case.before if case.scene.number - c.scene.number <= 1 and not c.whole]
+    named = last[-1].figure.group if last else UNSPECIFIED
+    return UNSPECIFIED if named == PEOPLE else named
+
+
+def is_army(scene: Scene, word: Word) -> bool:
+    """Whether a noun names a formation or soldiers."""
+    return word.i in scene.hits("units") or scene.hits("groups").get(word.i, {}).get("group") == MILITARY
+
+
+def _joined(scene: Scene, noun: Word) -> Iterator[Word]:
+    """Nouns under the same number: "soldiers and civilians"."""
+    for other in noun.linked("joined"):
+        apart = any(c.link in ("number", "determiner") or c.kind in ("number", "verb") for c in other.children)
+        if not apart and other.i in scene.hits("groups"):
+            yield other
+            yield from _joined(scene, other)
+
+
+def _group_of(scene: Scene, noun: Word) -> str:
+    """The group a noun names, made narrower by its attributes: "civilian sailors"."""
+    row = scene.hits("groups").get(noun.i)
+    name = row["group"] if row else PEOPLE
+    if name not in _GENERAL:
+        return name
+    for child in noun.linked(*_OWN_NOUN):
+        narrower = scene.hits("groups").get(child.i, {}).get("group", "")
+        if child.i < noun.i and narrower and narrower not in _GENERAL:
+            return narrower
+    if name == MILITARY:
+        return name
+    for link in noun.linked("preposition"):
+        inner = next(link.linked("governed"), None)
+        if scene.does(link, "whole") and inner is not None:
+            return _group_behind(scene, inner, name)
+    return name
+
+
+def _group_behind(scene: Scene, inner: Word, otherwise: str) -> str:
+    """ "members of the police", "fighters of a brigade"."""
+    name = scene.hits("groups").get(inner.i, {}).get("group", "")
+    if name and name not in (PEOPLE, UNSPECIFIED):
+        return name
+    if inner.i in scene.hits("units"):
+        return MILITARY
+    return _group_of(scene, inner) if name == UNSPECIFIED else otherwise
+
+
+def _predicate(scene: Scene, count: Count) -> Word | None:
+    """The noun that says who a bare number is: "two of them were nurses", "three of them children"."""
+    node = scene.words[count.node]
+    if node.link in SUBJECTS and scene.does(node.head, "copula"):
+        for noun in node.head.linked("attribute", *SUBJECTS):
+            if noun.i > node.head.i and noun.i in scene.hits("groups"):
+                return noun
+    for word in scene.words[count.number_last : count.number_last + STEPS] if count.parted else ():
+        if word.is_sign or word.is_verb:
+            return None
+        if word.i in scene.hits("groups"):
+            return word
+    return None
+
+
+def unit_of(case: Case) -> str | None:
+    """The formation of the people counted, as printed: "36th Marine Brigade"."""
+    scene, count = case.scene, case.count
+    if not scene.passage.linked:
+        return scene.passage.printed(*count.unit) if count.unit else None
+    node = scene.words[count.node if count.noun is None else count.noun]
+    near = [word for link in node.linked("preposition") for word in link.linked("governed")]
+    near += [child for one in (node, *near) for child in one.linked("compound", "apposition")]
+    loser = owner(scene, scene.words[count.node]) if case.outcome == "casualties" else None
+    for word in [*near, *([loser] if loser is not None else [])]:
+        if word.i in scene.hits("units") and word.i != node.i:
+            return _formation(scene, word)
+    return None
+
+
+def _formation(scene: Scene, head: Word) -> str | None:
+    """The name of a formation without article and side; None when it has neither number nor name."""
+    first = head.i
+    while first and scene.words[first - 1].kind in _NAME and head.i - first < STEPS:
+        first -= 1
+    plain = {word.i for word in scene.words[first : head.i] if word.text.islower() and word.text.isalpha()}
+    while first < head.i and (first in plain or first in scene.hits("sides")):
+        first += 1
+    name = scene.passage.printed(first, head.i + 1)
+    named = first < head.i or head.is_capital
+    return name if named and any(c.isupper() or c.isdigit() for c in name) else None

@@ -1,0 +1,93 @@
+"""What happened to the people a number counts: told by its tie, by its whole, or by the count it takes up."""
+
+from __future__ import annotations
+
+from newslib.figures.cases import LOSSES, LOST, NOTHING, PEOPLE, THINGS, Case, Count, Counted, Tie
+from newslib.figures.linked.parts import tells_more
+from newslib.figures.records import SOLDIERS
+from newslib.figures.scenes import Scene
+
+_CROWD = 50  # people
+_THINGS_BY = frozenset({LOST, "casualties", "captured", "killed"})  # what may befall a thing
+
+
+def outcomes(case: Case) -> list[str]:
+    """The outcomes of a number: in its own sentence, else through the count it is a part of or takes up."""
+    if not case.scene.passage.linked:
+        return _settled(case)
+    scene, count, part = case.scene, case.count, case.part
+    if case.tie:
+        return told_by(scene, count, case.tie, people_near=any(not counted.of_things for counted in case.near))
+    if part and part.told:
+        return told_by(scene, count, Tie(part.told, "part"))
+    if part and not tells_more(scene, count):
+        if case.whole:
+            return _inherited(case.whole, scene, count) if count.quantity.stated != 0 else []
+        people = scene.names(count.noun) == PEOPLE
+        before = [t for t in scene.told if people and t.last <= count.number_first]
+        return told_by(scene, count, Tie((before[-1],), "part")) if before else []
+    return _inherited(case.taken, scene, count) if case.taken else []
+
+
+def _settled(case: Case) -> list[str]:
+    """The outcome that the tie has settled, else that of the whole, where what is counted can have it."""
+    whole = case.whole.figure.outcome if case.whole else ""
+    outcome = (case.tie.outcome if case.tie else "") or whole
+    fits = case.count.kind == NOTHING or (case.count.kind == THINGS) == (outcome == LOST)
+    return [outcome] if outcome and fits else []
+
+
+def told_by(scene: Scene, count: Count, tie: Tie, *, people_near: bool = False) -> list[str]:
+    """The outcomes of a tie, given what the number counts.
+
+    Joint numbers ("killed or wounded") are casualties, never split; people who were kidnapped and murdered are both.
+
+    Args:
+        scene: the sentence.
+        count: the number.
+        tie: the words of outcome that take it.
+        people_near: people were counted in the sentences before, so that a bare number may count them too.
+    """
+    counted = scene.names(count.noun) if count.noun is not None else PEOPLE
+    told = list(dict.fromkeys(t.outcome for t in tie.told))
+    if counted == THINGS:
+        return [LOST] if _THINGS_BY & set(told) else []
+    if LOST in told and (not counted or count.noun is None):
+        return []
+    wary = tie.rule != "part" and any("people" in t.voice for t in tie.told)
+    if wary and not _surely_people(scene, count, tie, counted, people_near=people_near):
+        return []
+    told = ["killed" if outcome == LOST else outcome for outcome in told]
+    return ["casualties"] if sum(outcome in LOSSES for outcome in told) > 1 else told
+
+
+def _surely_people(scene: Scene, count: Count, tie: Tie, counted: str, *, people_near: bool) -> bool:
+    """Whether a number counts people where its words of outcome say as much of other things: "40 left"."""
+    flees = any(t.outcome == "displaced" for t in tie.told)
+    if flees and not _may_flee(scene, count):
+        return False
+    headed = scene.words[max(count.first - 1, 0)].text == ":"
+    told_apart = count.noun is not None or headed or _beside_people(scene, count, tie)
+    known = people_near or any(row["group"] for row in scene.hits("groups").values())
+    return bool(counted) and (told_apart or (flees and known) or (people_near and tie.rule == "subject"))
+
+
+def _may_flee(scene: Scene, count: Count) -> bool:
+    """Whether those who went abroad are a crowd of people at home there: neither four men nor an army."""
+    many = (count.quantity.low or count.quantity.high or 0) >= _CROWD
+    row = scene.hits("groups").get(count.noun) if count.noun is not None else None
+    return many and (row is None or row["group"] not in SOLDIERS)
+
+
+def _beside_people(scene: Scene, count: Count, tie: Tie) -> bool:
+    """Whether a number without a noun stands beside people other than those who did it."""
+    subject = next(scene.words[tie.anchor].linked("subject"), None)
+    doers = {t.i for t in subject.subtree} if subject is not None and subject.i != count.node else set()
+    return any(row["group"] and i not in doers for i, row in scene.hits("groups").items())
+
+
+def _inherited(whole: Counted, scene: Scene, count: Count) -> list[str]:
+    """The outcome of a whole, when its part counts the same kind."""
+    counted = scene.names(count.noun) if count.noun is not None else PEOPLE
+    fits = counted and (counted == THINGS) == whole.of_things
+    return [whole.figure.outcome] if fits else []

@@ -1,0 +1,39 @@
+"""A text of one language read into its story: which sentences, tied in which way."""
+
+from __future__ import annotations
+
+import newslib.figures.linked as linked
+import newslib.figures.ordered as ordered
+from newslib.figures.gates import worth_parsing
+from newslib.figures.linked.where import LinkedSurroundings
+from newslib.figures.ordered.where import OrderedSurroundings
+from newslib.figures.stories import Story
+from newslib.lexicons import lexicon
+from newslib.readings import Reading
+
+
+def story(reading: Reading, numbers: list[int]) -> Story:
+    """The story of some sentences of one language, read to its end.
+
+    Args:
+        reading: the text, cut into sentences.
+        numbers: the numbers of its sentences in that language, in reading order.
+    """
+    if lexicon(reading.sentences[numbers[0]].language).parser:
+        return _by_heads(reading, numbers)
+    return _by_order(reading, numbers)
+
+
+def _by_heads(reading: Reading, numbers: list[int]) -> Story:
+    """Only sentences that can hold a figure are parsed."""
+    told = Story(LinkedSurroundings(reading, numbers))
+    for passage in reading.passages(worth_parsing(reading, numbers)).values():
+        told.read(*linked.read(passage))
+    return told
+
+
+def _by_order(reading: Reading, numbers: list[int]) -> Story:
+    told, reader = Story(OrderedSurroundings()), ordered.OrderedReader()
+    for passage in ordered.passages(reading, numbers):
+        told.read(*reader.read(passage))
+    return told

@@ -1,0 +1,201 @@
+"""A text read sentence by sentence: what a number takes over from the numbers before it, and its figure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Protocol
+
+from newslib.figures.cases import KEPT, LOSSES, LOST, NOTHING, Case, Counted, Part, Tie, Told
+from newslib.figures.groups import group_of, unit_of
+from newslib.figures.modality import modality
+from newslib.figures.outcomes import outcomes
+from newslib.figures.records import Figure
+from newslib.figures.recounts import recounts, taken_up
+from newslib.figures.scenes import Scene
+from newslib.figures.tallies import tally
+from newslib.figures.totals import settled, with_parts
+from newslib.passages import word_roles
+
+_SINGLES_BY = LOSSES | {"abducted"}  # what a person without a numeral is read for
+_SPAN = 8  # words between a number and the noun or verb that its figure covers
+_SPANNING = ("verb", "zero", "single", "label")  # rules whose words of outcome belong to the span
+
+
+@dataclass(frozen=True)
+class Whereabouts:
+    """Where a figure happened, as printed, and whose people it counts."""
+
+    place: str | None
+    side: str | None
+
+
+class Surroundings(Protocol):
+    """What a text names around its figures: places and sides."""
+
+    def hear(self, scene: Scene) -> bool:
+        """Notes what a sentence names; whether it names a town."""
+
+    def of(self, case: Case, span: tuple[int, int], group: str, tally: str) -> Whereabouts:
+        """Where and whose the people of a case are."""
+
+    def settled(self, found: Sequence[Counted]) -> list[Counted]:
+        """The figures of the whole text with the sides that only all of it tells."""
+
+
+class Story:
+    """The figures of a text so far.
+
+    Args:
+        surroundings: what the text names around its figures.
+    """
+
+    def __init__(self, surroundings: Surroundings) -> None:
+        self.counted: list[Counted] = []
+        self._surroundings = surroundings
+        self._captivity = False  # whether captivity or an exchange of prisoners was spoken of
+        self._uncounted = False  # whether the last people numbered in the sentence before had no outcome
+        self._unnumbered: Told | None = None  # losses that the sentence before spoke of without a number
+
+    def read(self, scene: Scene, cases: Sequence[Case]) -> None:
+        """Reads the figures of the next sentence: wholes first, then parts, then single persons."""
+        town = self._surroundings.hear(scene)
+        here: list[Counted] = []
+        parts_last = scene.passage.linked
+        for case in sorted(cases, key=lambda c: (c.count.implicit, parts_last and bool(c.part), c.count.first)):
+            here += self._read(replace(case, before=self.counted, here=tuple(here), town=town))
+        self.counted += with_parts(sorted(here, key=lambda c: c.count.first))
+        self._remember(scene, cases)
+
+    def figures(self) -> list[Figure]:
+        """The figures of a text that has been read to its end, in reading order."""
+        language = self.counted[0].scene.passage.language if self.counted else ""
+        told = self._captivity or not (language and _knows_captivity(language))
+        found = self._surroundings.settled(settled(self.counted, captivity=told))
+        return [counted.figure for counted in found]
+
+    def _remember(self, scene: Scene, cases: Sequence[Case]) -> None:
+        roles = (hit.row["role"].split() for hit in scene.passage.hits("function_words"))
+        self._captivity = self._captivity or any("captivity" in told for told in roles)
+        tied = [case for case in cases if case.tie]
+        labels = [told for told in scene.told if told.label]
+        self._unnumbered = labels[-1] if labels and not tied else None
+        people = [count for count in scene.counts if count.kind == "people" and not count.implicit]
+        self._uncounted = bool(people) and all(case.count is not people[-1] for case in tied)
+
+    def _read(self, case: Case) -> list[Counted]:
+        case = replace(case, whole=self._whole(case) if case.part else None)
+        case = self._taking_up(case)
+        told = (replace(case, outcome=outcome) for outcome in outcomes(case))
+        found = [self._count(replace(one, like=_like(one))) for one in told]
+        return [c for c in found if not c.figure.implicit or _may_be_single(c.figure)]
+
+    def _taking_up(self, case: Case) -> Case:
+        """The case with the count it takes up, where its own sentence tells no outcome."""
+        passage = case.scene.passage
+        if passage.linked:
+            return replace(case, taken=taken_up(case))
+        if case.tie or case.part or case.scene.told or not recounts(passage, case.count):
+            return case
+        taken = taken_up(case)
+        outcome = taken.figure.outcome if taken else self._unnumbered.outcome if self._unnumbered else ""
+        return replace(case, taken=taken, tie=Tie((), "again", outcome) if outcome else None)
+
+    def _whole(self, case: Case) -> Counted | None:
+        """What a number is a part of: the phrase it hangs on, else the last count that can hold it."""
+        part = case.part or Part()
+        for one in case.here:
+            if part.whole is not None and part.whole in (one.count.node, one.count.noun):
+                return one
+        if part.sure or _is_of_uncounted(case, part):
+            return None
+        if self._uncounted and not case.scene.passage.linked and not (case.tie and case.tie.outcome):
+            return None
+        told = {t.outcome for t in part.told}
+        before = [c for c in case.here if case.follows(c)]
+        earlier = [] if part.here else case.near if case.scene.passage.linked else case.before[-KEPT:]
+        for one in reversed([*earlier, *before]):
+            if not one.is_part and (not told or one.figure.outcome in told) and one.holds(case.count):
+                return one
+        return None
+
+    def _count(self, case: Case) -> Counted:
+        count, whole = case.count, case.whole
+        if count.kind == NOTHING and whole is not None:
+            case = replace(case, count=replace(count, kind=whole.count.kind, item=count.item or whole.count.item))
+        span = _span(case)
+        group, manner = group_of(case), modality(case)
+        told, per = tally(case, group, manner)
+        where = self._surroundings.of(case, span, group, told)
+        figure = Figure(
+            start=span[0],
+            end=span[1],
+            quantity=count.quantity,
+            outcome=case.outcome,
+            group=group,
+            side=where.side,
+            unit=unit_of(case),
+            place=where.place,
+            tally=told,
+            per=per,
+            part_of=whole.span if whole else None,
+            modality=manner,
+            implicit=count.implicit,
+            item=case.count.item if case.outcome == LOST else None,
+        )
+        return Counted(case, figure, case.part is not None)
+
+
+@cache
+def _knows_captivity(language: str) -> bool:
+    """Whether a language has words by which a release of captives is told from other releases."""
+    return any("captivity" in roles for roles in word_roles(language).values())
+
+
+def _may_be_single(figure: Figure) -> bool:
+    return figure.outcome in _SINGLES_BY and figure.modality == "actual"
+
+
+def _is_of_uncounted(case: Case, part: Part) -> bool:
+    """Whether a number is a part of people, or of things, who are named in its sentence and not counted."""
+    if part.whole is not None and part.here and part.whole not in case.scene.hits("outcomes"):
+        return bool(case.scene.names(part.whole))
+    if not case.count.parted:
+        return False
+    earlier = [c for c in case.scene.counts if c.number_last <= case.count.number_first]
+    relative = any(word.shape == "which" for word in case.scene.words[case.count.node].subtree)
+    return relative and bool(earlier) and earlier[-1].first not in [c.count.first for c in case.here]
+
+
+def _like(case: Case) -> Counted | None:
+    """The count that a number leans on for what it does not say itself."""
+    if case.taken or case.whole:
+        return case.taken or case.whole
+    earlier = [c for c in case.here if case.follows(c)]
+    if case.scene.passage.linked:
+        alike = [c for c in earlier if c.of_things == (case.outcome == LOST)]
+        return alike[-1].whole or alike[-1] if alike else None
+    if not earlier:
+        return None
+    before = next((c for c in reversed(earlier) if not c.is_part), earlier[-1])
+    shared = case.main is not None and before.case.main is case.main
+    return before if shared or case.count.kind == NOTHING or case.has_more else None
+
+
+def _span(case: Case) -> tuple[int, int]:
+    """Start and end of the number with its bound and its noun, or with its outcome, in the article."""
+    passage, count = case.scene.passage, case.count
+    offset = passage.sentence.start
+    if passage.linked:
+        words = [count.node] if count.noun is None else [count.node, count.noun]
+        if count.noun is None and case.tie:
+            words.append(case.tie.anchor)
+        near = [passage.words[i] for i in words if count.number_first <= i <= count.number_last + _SPAN]
+        return count.quantity.start, max([count.quantity.end, *(offset + word.end for word in near)])
+    first, last, main = count.first, max(count.end, count.last), case.main
+    spans = main is not None and case.tie is not None and case.tie.rule in _SPANNING
+    if spans and main is not None and max(main.first - last, first - main.last) <= _SPAN:
+        first, last = min(first, main.first), max(last, main.last)
+    start, end = passage.words[first].start + offset, passage.words[last - 1].end + offset
+    return min(start, count.quantity.start), max(end, count.quantity.end)

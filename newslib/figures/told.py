@@ -1,0 +1,199 @@
+"""Words that tell what happened to people or things: killed, surrendered, losses, "received wounds"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+
+from newslib.figures.cases import LOSSES, LOST, Told
+from newslib.lexicons import Finder, Row, lexicon, normal
+from newslib.passages import DASHES, STOPS, Hit, Passage, Word
+
+_LINKS = frozenset(
+    (
+        "object", "recipient", "governed", "preposition", "governed_clause", "state", "attribute", "adverb",
+        "adverbial", "open", "clause", "adjunct", "verb_particle", "passive_subject", "modifier", "loose", "compound",
+    )
+)  # fmt: skip
+_SMALL = ("preposition", "adverb", "particle", "subordinator", "determiner")  # "down" as a particle tells nothing
+_DEPTH = 4  # steps from the noun of a frame up to its verb
+_REACH = 7  # words between a verb and the noun it makes an outcome with: "received", at last, "wounds"
+_PHRASE = 3  # words between a number and the outcome that its counted phrase ends in
+_GLUE = 2  # words that may stand between two outcomes of one number: "killed" or else "wounded"
+_JOINED = LOSSES | {LOST}
+
+
+@cache
+def _frame_rows(language: str) -> tuple[Finder, dict[str, list[Row]]]:
+    """Nouns that make an outcome together with a verb ("received wounds"): a finder of them, and their rows by noun."""
+    rows: dict[str, list[Row]] = {}
+    for row in lexicon(language).rows("frames"):
+        rows.setdefault(row["form"], []).append(row)
+    return Finder([found[0] for found in rows.values()]), rows
+
+
+def _frames(passage: Passage) -> Iterator[tuple[Hit, list[Row]]]:
+    finder, rows = _frame_rows(passage.language)
+    for hit in passage.found(finder):
+        yield hit, rows[hit.row["form"]]
+
+
+def fits(form: str, patterns: str) -> bool:
+    """Whether a form is one of the patterns, where ``*`` stands for any ending.
+
+    >>> fits("taken", "took take*"), fits("spoken", "took take*")
+    (True, False)
+    """
+    whole, stems = _patterns(patterns)
+    return form in whole or form.startswith(stems)
+
+
+@cache
+def _patterns(text: str) -> tuple[frozenset[str], tuple[str, ...]]:
+    whole = frozenset(normal(p) for p in text.split() if not p.endswith("*"))
+    return whole, tuple(normal(p[:-1]) for p in text.split() if p.endswith("*"))
+
+
+def _told(row: Row, first: int, last: int, word: int) -> Told:
+    return Told(first, last, row["outcome"], frozenset(row["voice"].split()), row.get("role", "phrase"), word)
+
+
+# with heads
+
+
+def told_by_links(passage: Passage) -> dict[int, Told]:
+    """Every word of outcome of a sentence whose words have heads, by the word where it hangs."""
+    found = {}
+    for hit in passage.hits("outcomes"):
+        root = passage.root(hit.first, hit.last)
+        if hit.row["outcome"] and not (hit.last - hit.first == 1 and root.kind in _SMALL):
+            found[root.i] = _told(hit.row, hit.first, hit.last, root.i)
+    for hit, rows in _frames(passage):
+        for row in rows:
+            verb = _verb_above(passage, hit, row["verb"])
+            if verb is None:
+                continue
+            word = passage.root(hit.first, hit.last) if "self" in row["voice"] else verb
+            found[word.i] = _told(row, hit.first, hit.last, word.i)
+            if not row["outcome"]:
+                del found[word.i]  # "saved 900 lives"
+    return found
+
+
+def _verb_above(passage: Passage, hit: Hit, verbs: str) -> Word | None:
+    """The verb of a frame: above its noun, in an attribute of it, or just before it."""
+    root = word = passage.root(hit.first, hit.last)
+    for _ in range(_DEPTH):
+        if word.link not in _LINKS or word.is_root:
+            break
+        word = word.head
+        if not hit.first <= word.i < hit.last and fits(word.form, verbs):
+            return word
+    near = [*root.linked("reduced", "relative", "modifier"), *passage.words[max(hit.first - 1, 0) : hit.first]]
+    return next((one for one in near if fits(one.form, verbs)), None)
+
+
+def frame_of(found: dict[int, Told], noun: int) -> Told | None:
+    """The frame a noun belongs to: "suffered three wounds", "took five prisoners"."""
+    if noun in found:
+        return None
+    return next((t for t in found.values() if t.first <= noun < t.last and t.word != noun), None)
+
+
+# by order
+
+
+def told_in_order(passage: Passage) -> list[Told]:
+    """Every outcome of a sentence, in order; outcomes joined under one number ("killed or wounded") are one."""
+    blocked = [hit for hit in passage.hits("outcomes") if not hit.row["outcome"]]
+    plain = [_told(h.row, h.first, h.last, h.first) for h in passage.hits("outcomes") if h.row["outcome"]]
+    framed = [f for f in _framed(passage) if not any(_meet(f, hit) for hit in blocked)]
+    framed = [f for f in framed if not any(t.first <= f.first and f.last <= t.last for t in plain)]
+    kept = [t for t in plain if not any(_inside(t, frame) for frame in framed)]
+    return _merged(passage, sorted([*kept, *framed], key=lambda t: (t.first, t.last)))
+
+
+def _meet(one: Told, other: Hit) -> bool:
+    return one.first < other.last and other.first < one.last
+
+
+def _inside(one: Told, frame: Told) -> bool:
+    """Whether a word of outcome is itself a piece of a frame."""
+    return one.first in (frame.first, frame.last - 1) or one.last in (frame.first + 1, frame.last)
+
+
+def _framed(passage: Passage) -> Iterator[Told]:
+    """Verbs that make an outcome together with the noun nearest to them: "received wounds", "was taken to hospital"."""
+    for hit, rows in _frames(passage):
+        verbs = [(_verb_beside(passage, hit.first, hit.last, row["verb"]), row) for row in rows]
+        near = [(max(hit.first - at, at - hit.last + 1), k) for k, (at, _) in enumerate(verbs) if at is not None]
+        if near:
+            at, row = verbs[min(near)[1]]
+            assert at is not None
+            first = min(hit.first, at)
+            yield _told(row, first, max(hit.last, at + 1), first)
+
+
+def _verb_beside(passage: Passage, first: int, last: int, patterns: str) -> int | None:
+    """The verb nearest to the noun of a frame, on either side of it, in the same clause."""
+    if not patterns:
+        return first
+    for step in range(1, _REACH + 1):
+        for i in (first - step, last + step - 1):
+            inner = range(last, i) if i >= last else range(i + 1, first)
+            if 0 <= i < len(passage) and fits(passage.words[i].form, patterns) and not _broken(passage, inner):
+                return i
+    return None
+
+
+def _broken(passage: Passage, inner: range) -> bool:
+    signs = STOPS | frozenset(":")
+    return any(passage.is_sign(i, signs) or passage.does(i, "relative") for i in inner)
+
+
+def _merged(passage: Passage, found: Sequence[Told]) -> list[Told]:
+    """Joins outcomes of one number, which are casualties: "killed and wounded", never to be split."""
+    result: list[Told] = []
+    for one in found:
+        last = result[-1] if result else None
+        if last is not None and _joined(passage, last, one):
+            outcome = last.outcome if last.outcome == one.outcome else "casualties"
+            result[-1] = replace(last, last=one.last, outcome=outcome, joint=last.outcome != one.outcome)
+        elif last is None or one.first >= last.last:
+            result.append(one)
+    return result
+
+
+def _joined(passage: Passage, left: Told, right: Told) -> bool:
+    between = range(left.last, right.first)
+    alike = left.counted == right.counted or any(passage.does(i, "copula") for i in between)
+    if not {left.outcome, right.outcome} <= _JOINED or left.is_noun != right.is_noun or not alike:
+        return False
+    if not between or len(between) > _GLUE or not all(_may_glue(passage, i) for i in between):
+        return False
+    if not (left.counted or any(passage.does(i, "joint") for i in between)):
+        return False
+    return not (_number_ends(passage, left.first) and _number_starts(passage, right.last))
+
+
+def _may_glue(passage: Passage, i: int) -> bool:
+    return passage.does(i, "joint", "copula") or passage.is_sign(i, ",/")
+
+
+def _number_ends(passage: Passage, at: int) -> bool:
+    """Whether a counted phrase ends right before a word, so that the outcome there has a number of its own."""
+    for _, last in _numbers(passage):
+        if 0 <= at - last <= _PHRASE and not any(passage.is_sign(i, (",", *DASHES)) for i in range(last, at)):
+            return True
+    return False
+
+
+def _number_starts(passage: Passage, at: int) -> bool:
+    return any(first == at for first, _ in _numbers(passage))
+
+
+def _numbers(passage: Passage) -> Iterator[tuple[int, int]]:
+    """The words of each number of the sentence with its bound."""
+    offset = passage.sentence.start
+    return (passage.span(q.start - offset, q.end - offset) for q in passage.quantities)

@@ -1,0 +1,143 @@
+"""What numbers tell of each other: totals and their parts, those "lost" beside the wounded, releases, open sides."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from newslib.figures.cases import LOSSES, Counted
+from newslib.figures.groups import were_destroyed
+from newslib.figures.records import SOLDIERS
+
+_HURT = ("wounded", "killed")
+_BESIDE = 2  # sentences from those lost to the wounded
+_STEM = 6  # letters by which two forms of one word are known
+
+
+def with_parts(here: list[Counted]) -> list[Counted]:
+    """The counts of a sentence, those that make up another number as its parts.
+
+    "718 casualties: 665 killed, 53 injured", "5 dead, 3 here, 2 there".
+    """
+    for i, whole in enumerate(here):
+        last = _made_up(whole, here[i + 1 :])
+        if last:
+            parts = here[i + 1 : i + 1 + last]
+            return [*here[: i + 1], *(_part_of(whole, one) for one in parts), *here[i + 1 + last :]]
+    return here
+
+
+def _part_of(whole: Counted, one: Counted) -> Counted:
+    return Counted(replace(one.case, whole=whole), replace(one.figure, part_of=whole.span), is_part=True)
+
+
+def _made_up(whole: Counted, following: Sequence[Counted]) -> int:
+    """How many of the counts that follow make up a count; 0 when they do not, or one alone does."""
+    split = LOSSES
+    if whole.figure.outcome != "casualties":
+        split = frozenset({whole.figure.outcome} if _announces(whole, following) else ())
+    total = 0.0
+    for i, one in enumerate(following):
+        if one.whole or one.figure.outcome not in split or not one.figure.quantity.stated:
+            return 0
+        total += one.figure.quantity.stated
+        if total == whole.figure.quantity.stated:
+            return i + 1 if i else 0
+    return 0
+
+
+def _announces(whole: Counted, following: Sequence[Counted]) -> bool:
+    """Whether a colon stands between a count and the next: by chance 3 is 2 and 1, too."""
+    behind = whole.scene.words[whole.count.last : following[0].count.first] if following else ()
+    return any(word.text == ":" for word in behind)
+
+
+def settled(found: Sequence[Counted], *, captivity: bool) -> list[Counted]:
+    """The figures of a text that has been read to its end.
+
+    Args:
+        found: its counts, in reading order.
+        captivity: whether the text speaks of captivity, so that who came home was a captive.
+    """
+    return _with_splits(_with_dead(found if captivity else _released(found)))
+
+
+def _released(found: Sequence[Counted]) -> list[Counted]:
+    """The figures without those who merely came home: a release is of soldiers, or where captivity is spoken of."""
+    wholes = {c.span for c in found if _surely(c)}
+    return [c for c in found if _surely(c) or c.figure.part_of in wholes]
+
+
+def _surely(counted: Counted) -> bool:
+    return counted.figure.outcome != "released" or counted.figure.group in SOLDIERS
+
+
+def _with_dead(found: Sequence[Counted]) -> list[Counted]:
+    """Those "lost" beside whom the wounded are counted died: "we lost 137 men, 10 of them officers. Wounded: 316"."""
+    wholes = [c for c in found if c.figure.part_of is None and not c.figure.implicit]
+    dead = {one.span for one, other in pairwise(wholes) if _are_lost(one) and _are_wounded_beside(one, other)}
+    return [_as(c, "killed") if {c.span, c.figure.part_of} & dead else c for c in found]
+
+
+def _are_lost(one: Counted) -> bool:
+    joint = one.case.main is not None and one.case.main.joint
+    return one.figure.outcome == "casualties" and one.tie is not None and one.tie.rule == "verb" and not joint
+
+
+def _are_wounded_beside(one: Counted, other: Counted) -> bool:
+    return other.figure.outcome == "wounded" and other.scene.number - one.scene.number <= _BESIDE
+
+
+def _with_splits(found: Sequence[Counted]) -> list[Counted]:
+    """Hurt people whom the text splits into dead and wounded are casualties: "75 hurt: 6 killed, 69 wounded"."""
+    told = [c for c in found if not c.figure.implicit]
+    split = {_word(total) for total, *parts in zip(told, told[1:], told[2:], strict=False) if _sums(total, *parts)}
+    return [_as(c, "casualties") if c.figure.outcome in _HURT and _word(c) in split else c for c in found]
+
+
+def _as(counted: Counted, outcome: str) -> Counted:
+    return replace(counted, figure=replace(counted.figure, outcome=outcome))
+
+
+def _sums(total: Counted, one: Counted, other: Counted) -> bool:
+    """Whether a number of hurt people is the sum of the dead and the wounded told right after it."""
+    main = total.case.main
+    verb = main is not None and not (main.counted or main.is_noun)
+    if total.figure.outcome == "killed" and verb:
+        return False  # who died cannot be wounded
+    if total.figure.outcome not in _HURT or {one.figure.outcome, other.figure.outcome} != set(_HURT):
+        return False
+    whole, *parts = (c.figure.quantity.stated for c in (total, one, other))
+    return bool(whole) and all(parts) and whole == sum(filter(None, parts))
+
+
+def _word(counted: Counted) -> str:
+    """The first letters of the word of outcome, by which its other forms are known."""
+    main = counted.case.main
+    return counted.scene.words[main.first].form[:_STEM] if main else ""
+
+
+def with_sides(found: Sequence[Counted], spoken_of: Sequence[str]) -> list[Counted]:
+    """Soldiers whose side is open are those counted elsewhere under the same outcome, else of the side spoken of.
+
+    Args:
+        found: the counts of a text.
+        spoken_of: the side named last before the sentence of each, empty when none was.
+    """
+    sides: dict[tuple[str, bool], set[str]] = {}
+    for one in found:
+        if one.figure.side:
+            sides.setdefault(_fate(one), set()).add(one.figure.side)
+    return [_with_side(one, sides.get(_fate(one), set()), said) for one, said in zip(found, spoken_of, strict=True)]
+
+
+def _fate(counted: Counted) -> tuple[str, bool]:
+    """What befell people, and whether somebody destroyed them: those are seldom of one side with those who died."""
+    return counted.figure.outcome, counted.case.main is not None and were_destroyed(counted.case)
+
+
+def _with_side(one: Counted, sides: set[str], spoken_of: str) -> Counted:
+    if one.figure.side or one.figure.group not in SOLDIERS or len(sides) > 1:
+        return one
+    return replace(one, figure=replace(one.figure, side=next(iter(sides), spoken_of or None)))
