@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Iterator
-from os.path import commonprefix
 from pathlib import Path
 
 import simplemma
@@ -54,11 +53,21 @@ def _is_one_word(one: str, other: str, language: str) -> bool:
     """Whether two words are the same, or one word inflected."""
     if one == other:
         return True
-    shared = len(commonprefix([one, other]))
+    shared = len(_beginning([one, other]))
     if shared < _STEM or "*" in one + other:
         return False
     near = shared >= _SURE and max(len(one), len(other)) - shared <= _ENDING
     return near or _lemma(one, language) == _lemma(other, language)
+
+
+def _beginning(words: list[str]) -> str:
+    """The letters with which all words begin."""
+    alike = 0
+    for letters in zip(*words, strict=False):
+        if len(set(letters)) > 1:
+            break
+        alike += 1
+    return words[0][:alike]
 
 
 def _lemma(word: str, language: str) -> str:
@@ -74,7 +83,7 @@ def _written(same: list[Row]) -> str:
 def _column(words: list[str]) -> str:
     if len(set(words)) == 1:
         return words[0]
-    stem = commonprefix(words)
+    stem = _beginning(words)
     return f"{stem}{{{'|'.join(word[len(stem) :] for word in words)}}}"
 
 
