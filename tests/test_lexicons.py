@@ -22,7 +22,8 @@ def _table(language: str, name: str) -> tuple[list[str], list[dict[str, str]]]:
 
 def _fold():
     spec = importlib.util.spec_from_file_location("fold", FOLD)
-    assert spec is not None and spec.loader is not None
+    assert spec is not None
+    assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module.fold
