@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from newslib.lexicons import languages, lexicon
 from newslib.segments import Segment, view
 
-_PARAGRAPH = re.compile(r"\n\s*\n")
+_BULLETS = "•▪●◦"
 _BREAK = re.compile(
-    r"(?P<stop>[.!?…]+[\"'”»’)\]]*)(?=\s+\S)"
-    r"|(?P<line>\n)"
-    r"|(?P<bullet>\s)(?=[•▪●◦])"
+    r"(?P<stop>(?<![.!?…])[.!?…]++[\"'”»’)\]]*+)(?=\s+\S)"
+    r"|(?P<line>\n\s*+)"
+    rf"|(?P<bullet>\s)(?=[{_BULLETS}])"
     r"|(?<=[^\W\d_A-ZА-ЯІЇЄҐ]{2})(?P<run>[.!?][\"”»)]?)(?=[A-ZА-ЯІЇЄҐ][^\W\d_])"  # "ended.Next"
 )
 _LAST_WORD = re.compile(r"(?<!\w)((?:\w+[.-])*\w+)\.?$")
-_LOWER_START = re.compile(r"\s*[\"'“«„(\[—–-]*\s*[^\W\d_A-ZА-ЯІЇЄҐ]")
+_LOWER_START = re.compile(r"\s*+[\"'“«„(\[—–-]*+\s*+[^\W\d_A-ZА-ЯІЇЄҐ]")
 _LETTER_OR_DIGIT = re.compile(r"[^\W_]")
+_PAUSES = (re.compile(r"[;:\n]\s"), re.compile(r",\s"), re.compile(r"\s"))
+LONGEST = 1200  # code points; the work on a sentence may grow with its square, and no sentence of reporting is longer
 
 
 @dataclass(frozen=True)
@@ -56,7 +58,7 @@ def sentences(text: str, found: Sequence[Segment]) -> tuple[Sentence, ...]:
 def _of_language(text: str, language: str) -> list[Sentence]:
     abbreviations = frozenset(lexicon(language).settings.get("abbreviations", ()))
     result, start, paragraph = [], 0, 0
-    for end, is_paragraph in [*_borders(text, abbreviations), (len(text), False)]:
+    for end, is_paragraph in _bounded(text, [*_borders(text, abbreviations), (len(text), False)]):
         piece = text[start:end]
         if _LETTER_OR_DIGIT.search(piece):
             left = start + len(piece) - len(piece.lstrip())
@@ -67,15 +69,36 @@ def _of_language(text: str, language: str) -> list[Sentence]:
     return result
 
 
+def _bounded(text: str, borders: Iterable[tuple[int, bool]]) -> Iterator[tuple[int, bool]]:
+    """The same borders, and more of them where a sentence would be longer than ``LONGEST``."""
+    start = 0
+    for end, is_paragraph in borders:
+        while end - start > LONGEST:
+            start = _pause(text, start + LONGEST // 2, start + LONGEST)
+            yield start, False
+        yield end, is_paragraph
+        start = end
+
+
+def _pause(text: str, start: int, end: int) -> int:
+    """Where to cut between two offsets: after the last semicolon, else comma, else blank, else at the end."""
+    for pause in _PAUSES:
+        found = [match.end() for match in pause.finditer(text, start, end)]
+        if found:
+            return found[-1]
+    return end
+
+
 def _borders(text: str, abbreviations: frozenset[str]) -> list[tuple[int, bool]]:
     """Ends of sentences as (offset, whether a paragraph ends there)."""
-    paragraphs = {m.start(): m.end() for m in _PARAGRAPH.finditer(text)}
     borders = []
     for match in _BREAK.finditer(text):
-        if match.group("line"):
-            if match.start() in paragraphs:
-                borders.append((match.start(), True))
-            elif not _LOWER_START.match(text, match.end()) and _closed_line(text, match.start()):
+        gap = match.group("line")
+        if gap and gap.count("\n") > 1:
+            borders.append((match.start(), True))
+        elif gap:
+            bullet = text[match.end() : match.end() + 1] in tuple(_BULLETS)
+            if bullet or (not _LOWER_START.match(text, match.end()) and _closed_line(text, match.start())):
                 borders.append((match.start(), False))
         elif match.group("bullet") or not _abbreviated(text, match, abbreviations):
             borders.append((match.end(), False))

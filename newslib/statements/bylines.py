@@ -17,7 +17,8 @@ from newslib.segments import NO_LANGUAGE, UNSURE, Segment
 from newslib.spans import Span
 from newslib.statements import Statement
 
-_NAME = r"[^\W\d_][\w.'’-]*(?:[^\S\n]+[\w.'’-]+){0,5}"
+_LETTERS = r"[\w.'’-]"
+_NAME = rf"[^\W\d_]{_LETTERS}{{0,40}}+(?!{_LETTERS})(?:[^\S\n]++{_LETTERS}{{1,40}}+(?!{_LETTERS})){{0,5}}"
 _HANDLE = r"\(\s*@\w+\s*\)"
 _DASH = r"[—–―]|--?"
 _BY = rf"(?P<cue>{_DASH})[^\S\n]*(?P<name>{_NAME}"
@@ -27,7 +28,7 @@ _LABEL = re.compile(rf"^[^\S\n]*[\"“«]?(?P<name>{_NAME})(?P<cue>:)(?=\s+\S)",
 _TRAILED = re.compile(
     rf"^(?P<words>[^\n]*\w)(?P<cue>:|[^\S\n]+(?:{_DASH}))[^\S\n]+(?P<name>{_NAME})[^\S\n]*$", re.MULTILINE
 )
-_LINK = re.compile(r"(?:\s*(?:https?://|pic\.twitter\.com/|t\.co/)\S+)+\s*$")
+_LINK = re.compile(r"(?:https?://|pic\.twitter\.com/|t\.co/)\S+$")
 _LINE = re.compile(r"[^\n]+")
 _NEXT_QUOTED = re.compile(r"\s*\n[\"“«](?!\()[^\n]+")
 _BLANKS = " \t\r\n\xa0"
@@ -88,8 +89,18 @@ def _post(reading: Reading, signature: int) -> Span:
     text = reading.text
     foreign = _foreign_start(text, reading.segments, signature)
     start = max(text.rfind("\n\n", 0, signature), 0) if foreign is None else foreign
-    link = _LINK.search(text, start, signature)
-    return _trim(text, start, link.start() if link else signature, "-–—―")
+    return _trim(text, start, _without_links(text, start, signature), "-–—―")
+
+
+def _without_links(text: str, start: int, end: int) -> int:
+    """Where a stretch of text ends when the links at its end are left out."""
+    while True:
+        start, end = _trim(text, start, end)
+        word = max(start, *(text.rfind(blank, start, end) + 1 for blank in _BLANKS))
+        link = _LINK.search(text, word, end)
+        if not link:
+            return end
+        end = link.start()
 
 
 def _foreign_start(text: str, segments: Sequence[Segment], signature: int) -> int | None:
