@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import bisect
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 _DOUBLE = '"“”„«»'
@@ -12,7 +12,9 @@ _SINGLE = "'‘’‚‹›"
 _MARK = re.compile(rf"''|``|’’|[{_DOUBLE}{_SINGLE}]")
 _DOUBLED = re.compile(r'(?<![\w"])""(?=\w)')  # marks that a table has doubled: ""Azov""
 _MARK_DOUBLED = re.compile(rf"''|``|’’|\"\"|[{_DOUBLE}{_SINGLE}]")
-_PARAGRAPH = re.compile(r'(?:[^\n]|\n(?!\s*(?:\n|["“«„])))+')
+_GAP = re.compile(r"\n\s*+")
+_OPENING = '"“«„'
+_MARKS = 200  # marks among which the one that closes a quotation is looked for
 _BEFORE_OPENING = frozenset(" \t\n\r\xa0\u200b\u202f\u2009([{—–―-/:;,.")
 _CLOSERS = {
     "“": ("”", "“"), "”": ("”", "“"), "„": ("“", "”"), "«": ("»",), '"': ('"',), "``": ("''",), "''": ("''",),
@@ -54,12 +56,22 @@ def quotations(text: str) -> tuple[Quotation, ...]:
     [(0, 10), (20, 32)]
     """
     found: list[Quotation] = []
-    for paragraph in _PARAGRAPH.finditer(text):
-        for start, end, closed in _pairs(text, paragraph.start(), paragraph.end()):
-            goes_on = bool(found) and not found[-1].closed and not text[paragraph.start() : start].strip()
+    for first, last in _paragraphs(text):
+        for start, end, closed in _pairs(text, first, last):
+            goes_on = bool(found) and not found[-1].closed and not text[first:start].strip()
             run = found[-1].run if goes_on and _adjoin(text, found[-1].end, start) else len(found)
             found.append(Quotation(start, end, closed, run))
     return tuple(found)
+
+
+def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
+    """Stretches between empty lines, and between line breaks that a mark follows."""
+    start = 0
+    for gap in _GAP.finditer(text):
+        if gap.group().count("\n") > 1 or text[gap.end() : gap.end() + 1] in tuple(_OPENING):
+            yield start, gap.start()
+            start = gap.end()
+    yield start, len(text)
 
 
 class Quoted:
@@ -133,7 +145,7 @@ def _closer(text: str, marks: Sequence[_Mark], i: int) -> int | None:
     if marks[i].kind[0] in _SINGLE and marks[i].kind != "''":
         return _single_closer(text, marks, i)
     wanted, depth, fallback = _CLOSERS[marks[i].kind], 0, None
-    for k in range(i + 1, len(marks)):
+    for k in range(i + 1, min(i + _MARKS, len(marks))):
         mark = marks[k]
         if mark.kind == marks[i].kind and mark.kind not in wanted[:1] and mark.can_open and not mark.can_close:
             depth += 1
@@ -159,7 +171,7 @@ def _single_closer(text: str, marks: Sequence[_Mark], i: int) -> int | None:
     if not text[opening.end].isalpha() and text[opening.end] != "…":
         return None
     words_only = None
-    for k in range(i + 1, len(marks)):
+    for k in range(i + 1, min(i + _MARKS, len(marks))):
         mark = marks[k]
         if mark.kind not in _CLOSERS[opening.kind] or not mark.can_close:
             continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from newslib.claims import Claim
     from newslib.claims.claimants import Attributed
 
+BACK = 50  # claims told before a statement that it may answer
 ANSWERING = frozenset({"denies", "doubts", "no_comment", "retracts", "confirms"})
 
 
@@ -22,17 +24,23 @@ def answered(told: Attributed, claimed: Sequence[Claim], reading: Reading) -> tu
     A statement that denies, doubts, confirms, retracts or leaves uncommented answers the figures it holds that somebody
     else put forward, with those told before of the same number and outcome; else those of the same outcome told before
     it; else, when it names no outcome at all, those of the sentence right before it.
+
+    Args:
+        told: the statement.
+        claimed: the claims of the article in order of their starts; of those before it the last fifty count.
+        reading: the article as read.
     """
     if told.statement.stance not in ANSWERING:
         return ()
-    others = [claim for claim in claimed if not _own(claim, told)]
-    others = [c for c in others if not leaves_standing(told.statement, c.figure.quantity.number_start, reading)]
     start, end = told.statement.content
+    anchor = told.statement.cue or told.statement.content
+    first, last = (bisect_left(claimed, place, key=_start) for place in (min(start, anchor[0]), max(end, anchor[0])))
+    others = [claim for claim in claimed[max(0, first - BACK) : last] if not _own(claim, told)]
+    others = [c for c in others if not leaves_standing(told.statement, c.figure.quantity.number_start, reading)]
     held = [claim for claim in others if start <= claim.figure.quantity.number_start < end]
     if held:
         same = {(claim.figure.outcome, claim.figure.quantity.stated) for claim in held}
         return tuple(c.claim_id for c in others if c in held or _told_before(c, told, same))
-    anchor = told.statement.cue or told.statement.content
     before = [claim for claim in others if claim.figure.start < anchor[0]]
     outcomes = _outcomes(told, reading)
     if outcomes:
@@ -40,6 +48,10 @@ def answered(told: Attributed, claimed: Sequence[Claim], reading: Reading) -> tu
     here = min(reading.touching(anchor), default=0)
     neighbours = {number for number in (here - 1, here) if number >= 0}
     return tuple(c.claim_id for c in before if neighbours & set(reading.touching((c.figure.start, c.figure.end))))
+
+
+def _start(claim: Claim) -> int:
+    return claim.figure.start
 
 
 def _told_before(claim: Claim, told: Attributed, same: set[tuple[str, float | None]]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,6 +13,7 @@ from newslib.lexicons import lexicon, words
 from newslib.readings import Reading
 from newslib.sources import Source
 from newslib.sources.registry import RELAYS
+from newslib.spans import Cover, Span
 from newslib.statements import NOT_OWN, Statement
 
 
@@ -53,13 +55,38 @@ def claimants(figures: Sequence[Figure], told: Sequence[Attributed], reading: Re
         told: its statements.
         reading: the article as read.
     """
-    found = [_teller(figure, told, reading) for figure in figures]
+    known = _Told(told)
+    found = [_teller(figure, known, reading) for figure in figures]
     at = {(figure.start, figure.end): number for number, figure in enumerate(figures)}
     for number, figure in enumerate(figures):
         if found[number] == NOBODY:
             whole = at.get(figure.part_of) if figure.part_of else None
-            found[number] = _carried(number, whole, figures, found, told, reading)
+            found[number] = _carried(number, whole, figures, found, known, reading)
     return found
+
+
+class _Told:
+    """The statements of an article, found by place: a long article has too many to go through for each figure."""
+
+    def __init__(self, told: Sequence[Attributed]) -> None:
+        self._told = told
+        self._cover = Cover([(part, k) for k, one in enumerate(told) for part in one.statement.content_parts])
+        sourced = [k for k, one in enumerate(told) if one.source]
+        self._anchors = sorted(_anchor(told[k].statement)[0] for k in sourced)
+        self._ends = sorted((told[k].statement.content[1], k) for k in sourced)
+
+    def holding(self, span: Span) -> list[Attributed]:
+        """Those whose content holds a span whole."""
+        return [self._told[k] for k in sorted(set(self._cover.holding(span)))]
+
+    def speaks(self, start: int, end: int) -> bool:
+        """Whether somebody speaks between two offsets."""
+        return bisect_left(self._anchors, start) < bisect_left(self._anchors, end)
+
+    def ending(self, start: int, end: int) -> list[Attributed]:
+        """Those with a source whose content ends after ``start`` and not after ``end``."""
+        first, last = (bisect_left(self._ends, (place + 1, 0)) for place in (start, end))
+        return [self._told[k] for k in sorted(k for _, k in self._ends[first:last])]
 
 
 def _carried(
@@ -67,7 +94,7 @@ def _carried(
     whole: int | None,
     figures: Sequence[Figure],
     found: Sequence[Claimant],
-    told: Sequence[Attributed],
+    told: _Told,
     reading: Reading,
 ) -> Claimant:
     """On whose word a figure stands that no statement holds: its whole's, its neighbour's, or the account's before."""
@@ -85,15 +112,14 @@ def _carried(
     return _before(number, figures, found, told, reading, across=reach == "paragraph")
 
 
-def _teller(figure: Figure, told: Sequence[Attributed], reading: Reading) -> Claimant:
+def _teller(figure: Figure, told: _Told, reading: Reading) -> Claimant:
     """The statement that holds the figure, unless it denies something else.
 
     Of nested statements the outermost with a source wins, unless it only relays (an agency) or only denies or
     doubts what the inner one says: then the inner source put the figure forward.
     """
     number = (figure.quantity.number_start, figure.quantity.number_end)
-    around = [one for one in told if any(s <= number[0] and number[1] <= e for s, e in one.statement.content_parts)]
-    around = [one for one in around if not leaves_standing(one.statement, number[0], reading)]
+    around = [one for one in told.holding(number) if not leaves_standing(one.statement, number[0], reading)]
     around.sort(key=lambda one: (one.statement.content[0] - one.statement.content[1], one.statement.content))
     sourced = [one for one in around if one.source]
     passed_on: list[str] = []
@@ -145,7 +171,7 @@ def _in_one_sentence(one: Figure, other: Figure, reading: Reading) -> bool:
     return len(reading.touching((one.start, other.end))) == 1
 
 
-def _goes_on(figure: Figure, told: Sequence[Attributed], reading: Reading) -> str | None:
+def _goes_on(figure: Figure, told: _Told, reading: Reading) -> str | None:
     """How far back the account reaches that the figure's sentence goes on with, None when it is no continuation.
 
     A sentence goes on when it opens so and names no source of its own. The reach is the table's: empty, or
@@ -158,22 +184,21 @@ def _goes_on(figure: Figure, told: Sequence[Attributed], reading: Reading) -> st
     hits = lexicon(sentence.language).finder("continuations").find(sentence.text)
     opens = bool(hits) and not any(c.isalnum() for c in sentence.text[: hits[0].start])
     bare = figure.group == "unspecified" and not any(c.isalnum() for c in reading.text[sentence.start : figure.start])
-    if not (opens or bare) or any(one.source and _meets(one.statement, sentence.start, sentence.end) for one in told):
+    if not (opens or bare) or told.speaks(sentence.start, sentence.end):
         return None
     first = [hit for hit in hits if opens and hit.start == hits[0].start]
     return "paragraph" if any(hit.row["reach"] == "paragraph" for hit in first) else ""
 
 
-def _meets(statement: Statement, start: int, end: int) -> bool:
-    anchor = statement.cue or statement.source or statement.content
-    return start <= anchor[0] < end
+def _anchor(statement: Statement) -> Span:
+    return statement.cue or statement.source or statement.content
 
 
 def _before(
     number: int,
     figures: Sequence[Figure],
     found: Sequence[Claimant],
-    told: Sequence[Attributed],
+    told: _Told,
     reading: Reading,
     *,
     across: bool,
@@ -197,6 +222,6 @@ def _before(
             break
     if len(words(reading.text[sentence.start : figures[number].start])) > _OPENING:
         return NOBODY
-    last = [one for one in told if one.source and other.start < one.statement.content[1] <= other.end]
+    last = told.ending(other.start, other.end)
     only = Claimant(last[0], last[0].relay.name if last[0].relay else None, "continued") if len(last) == 1 else NOBODY
     return only if _vouched(only) else NOBODY

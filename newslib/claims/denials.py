@@ -6,6 +6,8 @@ from newslib.lexicons import lexicon
 from newslib.readings import Reading
 from newslib.statements import Statement
 
+REACH = 1200  # code points before a number in which the word of blame or the act is looked for
+
 
 def leaves_standing(statement: Statement, place: int, reading: Reading) -> bool:
     """Whether somebody denies an act or a part in it, not the number that tells of it.
@@ -17,8 +19,8 @@ def leaves_standing(statement: Statement, place: int, reading: Reading) -> bool:
         place: where the number starts, code point of the article.
         reading: the article as read.
     """
-    start = statement.content[0]
-    if statement.stance != "denies" or not start <= place:
+    start = max(statement.content[0], place - REACH)
+    if statement.stance != "denies" or not statement.content[0] <= place:
         return False
     language = reading.sentences[reading.touching((start, place + 1))[0]].language
     hits = lexicon(language).finder("clause_words").find(reading.text[start:place])

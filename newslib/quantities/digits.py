@@ -6,7 +6,7 @@ import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from newslib.lexicons import lexicon, normal
 
@@ -39,6 +39,7 @@ _FRACTION = re.compile(r"/([2-5])(?![\d/])")
 _DECIMAL_COMMA = re.compile(r"(?<![\d.,])\d+,\d{1,2}(?![\d,])")
 _DECIMAL_DOT = re.compile(r"(?<![\d.,])\d+\.\d(?![\d.])")
 _COMMA_GROUP = re.compile(r"(?<![\d.,])\d{1,3},\d{3}(?!\d)")
+_PLAIN = re.compile(rf"(?<![\d.,])(\d+?)[,\s{_THIN}]?(\d{{3}})(?![.,]?\d)")
 _SEVERAL_GROUPS = {mark: re.compile(rf"(?<![\d.,])\d{{1,3}}(?:\{mark}\d{{3}}){{2,}}(?![\d.,]?\d)") for mark in ".,"}
 
 
@@ -167,7 +168,7 @@ def _value(text: str, start: int, end: int, language: str, article: str) -> tupl
     if len(groups) > 2:
         return whole, ""
     if mark == ",":
-        unsure = lexicon(language).settings.get("decimal", ".") == "," and not _SEVERAL_GROUPS[","].search(article)
+        unsure = lexicon(language).settings.get("decimal", ".") == "," and not _marks(article).commas
         return whole, COMMA if unsure else ""
     grouped = _dot_groups(article, groups)
     if grouped is None:
@@ -183,7 +184,27 @@ def _multiplied(text: str, end: int, language: str) -> bool:
 
 def _dot_groups(article: str, groups: list[str]) -> bool | None:
     """Whether a dot groups thousands in this article: by the same number printed otherwise, or by its other numbers."""
-    same = re.compile(rf"(?<![\d.,]){groups[0]}[,\s{_THIN}]?{groups[1]}(?![.,]?\d)")
-    if same.search(article) or _SEVERAL_GROUPS["."].search(article) or _DECIMAL_COMMA.search(article):
+    marks = _marks(article)
+    if "".join(groups) in marks.plain or marks.dots:
         return True
-    return False if _COMMA_GROUP.search(article) or _DECIMAL_DOT.search(article) else None
+    return False if marks.decimals else None
+
+
+@dataclass(frozen=True)
+class _Marks:
+    """What the numbers of an article tell of its dots and commas."""
+
+    plain: frozenset[str]  # digits of numbers of thousands that are printed without a dot
+    dots: bool  # that a dot groups thousands
+    decimals: bool  # that a dot stands before decimals
+    commas: bool  # that a comma groups thousands
+
+
+@lru_cache(maxsize=2)  # asked for every number of an article
+def _marks(article: str) -> _Marks:
+    return _Marks(
+        frozenset("".join(found) for found in _PLAIN.findall(article)),
+        bool(_SEVERAL_GROUPS["."].search(article) or _DECIMAL_COMMA.search(article)),
+        bool(_COMMA_GROUP.search(article) or _DECIMAL_DOT.search(article)),
+        bool(_SEVERAL_GROUPS[","].search(article)),
+    )

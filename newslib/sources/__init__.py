@@ -19,7 +19,7 @@ from newslib.spans import Span
 _FAR = 12  # words: a longer mention is a sentence, not a name
 _LONG_BODY = 9  # words of a body's name
 _REACH = 6  # sentences over which a pronoun still means somebody
-_MOST = 400  # mentions looked through for a bare role
+_MOST = 100  # mentions looked through for a bare role
 _LOCAL = frozenset({"mayor", "deputy_mayor", "governor", "council"})
 _NEAR_PLACE = 8  # sentences in which a town still is the one that "the mayor" belongs to
 _STEM = 5  # letters that two forms of a word share

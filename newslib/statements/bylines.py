@@ -6,6 +6,7 @@ The forms are the same in every language: "“...” — Name", "... — Name (@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cache
@@ -53,7 +54,8 @@ def bylines(reading: Reading, quoted: Quoted, known: Iterable[str]) -> list[Stat
 def _signed(reading: Reading, quoted: Quoted) -> list[Statement]:
     """Posts and quotations with who wrote them: "— Name (@handle) April 13". A quotation needs no handle.
 
-    A post reaches back to the start of its language, when that is another than before, else of its paragraph.
+    A post reaches back to the start of its language, when that is another than before, else of its paragraph, and
+    never across another signature.
     """
     text, found = reading.text, []
     for quotation in quoted.quotations:
@@ -61,9 +63,11 @@ def _signed(reading: Reading, quoted: Quoted) -> list[Statement]:
         if match and _is_name(match["name"]) and len(match["rest"]) < _MAX_LABEL:
             found.append(_statement(match, (quotation.start, quotation.end), "direct"))
     taken = {one.source for one in found}
+    signed = 0
     for match in _POST.finditer(text):
         if match.span("name") not in taken and quoted.at(match.start()) is None:
-            found.append(_statement(match, _post(reading, match.start()), "direct"))
+            found.append(_statement(match, _post(reading, signed, match.start()), "direct"))
+        signed = match.end()
     return found
 
 
@@ -84,11 +88,11 @@ def _trim(text: str, start: int, end: int, more: str = "") -> Span:
     return start, end
 
 
-def _post(reading: Reading, signature: int) -> Span:
+def _post(reading: Reading, after: int, signature: int) -> Span:
     """The post that a signature stands under, without the links and dashes around it."""
     text = reading.text
-    foreign = _foreign_start(text, reading.segments, signature)
-    start = max(text.rfind("\n\n", 0, signature), 0) if foreign is None else foreign
+    foreign = _foreign_start(text, reading.segments, after, signature)
+    start = max(text.rfind("\n\n", after, signature), after) if foreign is None else foreign
     return _trim(text, start, _without_links(text, start, signature), "-–—―")
 
 
@@ -103,9 +107,10 @@ def _without_links(text: str, start: int, end: int) -> int:
         end = link.start()
 
 
-def _foreign_start(text: str, segments: Sequence[Segment], signature: int) -> int | None:
+def _foreign_start(text: str, segments: Sequence[Segment], after: int, signature: int) -> int | None:
     """Where the stretch in another language that ends at a signature begins, None when there is no such stretch."""
-    before = [s for s in segments if s.start < signature and s.language not in (NO_LANGUAGE, UNSURE)]
+    first, last = (bisect_left(segments, place, key=lambda s: s.start) for place in (after, signature))
+    before = [s for s in segments[first:last] if s.language not in (NO_LANGUAGE, UNSURE)]
     spoken = [s for s in before if words(text[s.start : min(s.end, signature)])]
     others = [k for k, s in enumerate(spoken) if s.language != spoken[-1].language]
     return spoken[others[-1] + 1].start if others else None
