@@ -10,7 +10,7 @@ from newslib.extracts import extract
 from newslib.segments import Segment
 from newslib.sentences import LONGEST, sentences
 
-SHORT, TIMES = 4_000, 4
+SHORT, TIMES = 2_500, 4
 SLOWER = 1.7  # times the work of each character; a quadratic loop of any weight reaches 4
 TRIES = 3  # the machine may be busy with something else
 PATTERNS = [row["pattern"].replace("\\n", "\n") for row in csv.DictReader(

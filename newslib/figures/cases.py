@@ -175,7 +175,7 @@ class Case:
     @property
     def near(self) -> list[Counted]:
         """Counts of the sentences right before this one."""
-        return [c for c in self.before[-KEPT:] if self.scene.number - c.scene.number <= REMEMBERED]
+        return [c for c in self.before if self.scene.number - c.scene.number <= REMEMBERED]
 
     @property
     def has_more(self) -> bool:

@@ -15,7 +15,6 @@ from newslib.readings import Reading
 _WORD = re.compile(r"[^\W_]+(?:['’ʼ][^\W_]+)*")
 _DIGIT = re.compile(r"\d")
 _NOT_NUMBERS = frozenset({"article", "joiner", "other", "ordinal", "half", "with_half"})
-_LONGEST = 10_000  # characters; what is longer was never one sentence, and would stall the parser
 _EXCLAIMED = 8  # words of a sentence that may only say a number again
 _CROWDED = 0.4  # share of numbers among the words above which a line is a table, not a sentence
 
@@ -38,8 +37,6 @@ def worth_parsing(reading: Reading, numbers: list[int]) -> list[int]:
     wanted: list[int] = []
     for number in numbers:
         text = reading.sentences[number].text
-        if len(text) > _LONGEST:
-            continue
         cut = _WORD.findall(text.lower()) if text.isascii() else [normal(word) for word in _WORD.findall(text)]
         forms = set(cut)
         follows = bool(wanted) and number - wanted[-1] <= 2

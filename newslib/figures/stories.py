@@ -63,8 +63,9 @@ class Story:
         town = self._surroundings.hear(scene)
         here: list[Counted] = []
         parts_last = scene.passage.linked
+        earlier = self.counted[-KEPT:]
         for case in sorted(cases, key=lambda c: (c.count.implicit, parts_last and bool(c.part), c.count.first)):
-            here += self._read(replace(case, before=self.counted, here=tuple(here), town=town))
+            here += self._read(replace(case, before=earlier, here=tuple(here), town=town))
         self.counted += with_parts(sorted(here, key=lambda c: c.count.first))
         self._remember(scene, cases)
 
@@ -114,7 +115,7 @@ class Story:
             return None
         told = {t.outcome for t in part.told}
         before = [c for c in case.here if case.follows(c)]
-        earlier = [] if part.here else case.near if case.scene.passage.linked else case.before[-KEPT:]
+        earlier = [] if part.here else case.near if case.scene.passage.linked else case.before
         for one in reversed([*earlier, *before]):
             if not one.is_part and (not told or one.figure.outcome in told) and one.holds(case.count):
                 return one

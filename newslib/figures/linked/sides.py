@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from newslib.figures.cases import KEPT, LOST, Case
+from newslib.figures.cases import LOST, Case
 from newslib.figures.groups import PEOPLE, UNSPECIFIED
 from newslib.figures.linked.belonging import (
     NO_SIDE,
@@ -107,7 +107,7 @@ class Sides:
 
 def _counted_there(case: Case, place: PlaceMention) -> str | None:
     """The side of those last counted in a place where people of both live."""
-    last = [c.figure.side for c in (*case.before[-KEPT:], *case.here) if c.figure.place == place.text]
+    last = [c.figure.side for c in (*case.before, *case.here) if c.figure.place == place.text]
     return last[-1] if last else None
 
 

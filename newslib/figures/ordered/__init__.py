@@ -16,9 +16,7 @@ from newslib.figures.scenes import Scene
 from newslib.linkers import shallow
 from newslib.passages import Passage
 from newslib.readings import Reading
-from newslib.sentences import Sentence
-
-_LONGEST = 3000  # characters of a sentence; no sentence of prose is longer
+from newslib.sentences import LONGEST, Sentence
 
 
 class OrderedReader:
@@ -96,31 +94,17 @@ def passages(reading: Reading, numbers: Sequence[int]) -> Iterator[Passage]:
     """
     whole = reading.passages(numbers)
     held: Passage | None = None
-    for number, sentence in ((n, piece) for n in numbers for piece in _pieces(reading.sentences[n])):
+    for number in numbers:
+        sentence = reading.sentences[number]
         if held is not None:
             sentence = _joined(held.sentence, sentence)
         same = sentence is reading.sentences[number]
         passage = whole[number] if same else shallow(number, sentence, reading.text)
-        held = passage if passage.breaks_off() and len(sentence.text) < _LONGEST else None
+        held = passage if passage.breaks_off() and len(sentence.text) < LONGEST else None
         if held is None:
             yield passage
     if held is not None:
         yield held
-
-
-def _pieces(sentence: Sentence) -> Iterator[Sentence]:
-    """The sentence itself, or what nobody punctuated in pieces that can be read in reasonable time."""
-    start = 0
-    while len(sentence.text) - start > _LONGEST:
-        cut = sentence.text.rfind(" ", start, start + _LONGEST)
-        end = cut if cut > start else start + _LONGEST
-        yield _part(sentence, start, end)
-        start = end
-    yield _part(sentence, start, len(sentence.text)) if start else sentence
-
-
-def _part(sentence: Sentence, start: int, end: int) -> Sentence:
-    return replace(sentence, start=sentence.start + start, end=sentence.start + end, text=sentence.text[start:end])
 
 
 def _joined(left: Sentence, right: Sentence) -> Sentence:
