@@ -19,7 +19,7 @@ from typing import Any
 from newslib.articles import Article
 
 NAME = ".readings.sqlite"
-LATER = ("charts", "compare", "corpora", "reports")  # folders of the package that no reading depends on
+LATER = ("charts", "compare", "corpora", "reports", "template")  # folders of the package that no reading depends on
 Rows = dict[str, list[dict[str, Any]]]
 
 

@@ -6,7 +6,7 @@ import argparse
 import datetime as dt
 import json
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -37,8 +37,13 @@ def _parser() -> argparse.ArgumentParser:
     report.add_argument("--raw", type=Path, default=Path("data/raw"), help="folder of articles (%(default)s)")
     report.add_argument("--processed", type=Path, default=Path("data/processed"), help="folder of tables (%(default)s)")
     report.add_argument("--out", type=Path, default=Path("exports"), help="folder of the export (%(default)s)")
-    report.add_argument("--notebooks", type=Path, default=Path("notebooks"), help="folder of notebooks (%(default)s)")
+    report.add_argument("--notebooks", type=Path, help="folder of notebooks (notebooks beside data, or the package's)")
+    report.add_argument("--question", default="", help="id of a question in questions.toml or of a happening")
     report.set_defaults(run=_report)
+
+    new = commands.add_parser("new", help="lay out a project of your own")
+    new.add_argument("folder", type=Path)
+    new.set_defaults(run=_new)
 
     load = commands.add_parser("load", help="tell how the articles are read, without reading their figures")
     load.add_argument("--raw", type=Path, default=Path("data/raw"), help="folder of articles (%(default)s)")
@@ -61,7 +66,7 @@ def _parser() -> argparse.ArgumentParser:
 
     correct = commands.add_parser("correct", help="put a decision about one claim into corrections.csv")
     correct.add_argument("claim", help="its id, as the pages print it")
-    correct.add_argument("action", choices=["reject", "relabel", "set", "merge", "split"])
+    correct.add_argument("action", choices=["confirm", "reject", "relabel", "set", "merge", "split"])
     correct.add_argument("field", nargs="?", default="", help="the column that changes (relabel and set)")
     correct.add_argument("value", nargs="?", default="", help="its new value, or the label of a merge or split")
     correct.add_argument("--who", required=True, help="who decides")
@@ -79,18 +84,20 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _report(chosen: argparse.Namespace) -> int:
-    from newslib import notebooks, reports, stages
+    from newslib import projects, reports, tables
 
-    done = stages.run(chosen.raw, chosen.processed)
-    if not chosen.notebooks.is_dir():
-        raise FileNotFoundError(
-            f"no folder {chosen.notebooks}; run in the project's folder or name it with --notebooks"
-        )
-    notebooks.execute(notebooks.notebooks(chosen.notebooks))
-    index = reports.export(chosen.processed, chosen.notebooks, chosen.out)
-    for sentence in reports.summary(done.tables):
+    index = projects.report(chosen.raw, chosen.processed, chosen.out, chosen.notebooks, chosen.question)
+    known = {path.stem: tables.read(path.stem, chosen.processed) for path in chosen.processed.glob("*.parquet")}
+    for sentence in reports.summary(known):
         print(printable(sentence.plain))
     print(index)
+    return 0
+
+
+def _new(chosen: argparse.Namespace) -> int:
+    from newslib import projects
+
+    print(f"{projects.new(chosen.folder)}: put your articles into data/raw there, then run newslib report in it")
     return 0
 
 
@@ -111,33 +118,21 @@ def _load(chosen: argparse.Namespace) -> int:
 
 
 def _correct(chosen: argparse.Namespace) -> int:
-    from newslib import corrections, tables
-    from newslib.reports.texts import texts
+    from newslib.corpora import Tables
+    from newslib.corpora.decisions import write
+    from newslib.projects import Project
 
     action, field, value = chosen.action, chosen.field, chosen.value
     if action in ("merge", "split") and not value:
         field, value = "", field
-    if action in corrections.FIELDS and field not in corrections.FIELDS[action]:
-        raise ValueError(f"{action} changes one of {', '.join(corrections.FIELDS[action])}, not {field!r}")
-    claims = tables.read("claims", chosen.processed)
-    found = claims[claims["claim_id"] == chosen.claim]
-    if found.empty:
-        raise ValueError(f"no claim {chosen.claim!r} in {chosen.processed}")
-    claim = found.iloc[0]
-    articles = tables.read("articles", chosen.processed).set_index("article_id")
-    text = texts(tables.read("segments", chosen.processed))[claim["article_id"]]
-    path = chosen.raw / "corrections.csv"
-    row = corrections.decision(
-        claim, text, articles.loc[claim["article_id"], "path"], number=_next_number(corrections.read(path)["decision"]),
-        who=chosen.who, when=chosen.when, why=chosen.why, action=action, field=field, value=value,
+    project = Project(chosen.raw, chosen.processed)
+    row, _ = write(
+        Tables(chosen.processed), project, chosen.claim, action, field, value,
+        who=chosen.who, why=chosen.why, when=chosen.when,
     )  # fmt: skip
-    corrections.append(path, row)
-    print(f"{path}: decision {row['decision']} about {printable(str(row['quote']))!r}, from the next report on")
+    shown = printable(str(row["quote"]))
+    print(f"{project.corrections}: decision {row['decision']} about {shown!r}, from the next report on")
     return 0
-
-
-def _next_number(taken: Iterable[str]) -> str:
-    return str(max((int(number) for number in taken if number.isdecimal()), default=0) + 1)
 
 
 def _compare(chosen: argparse.Namespace) -> int:

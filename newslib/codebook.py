@@ -9,6 +9,8 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import pandas as pd
+
 from newslib.tables import Column, Table, contracts, rules, vocabularies
 
 HEADING = "## Tables"
@@ -26,7 +28,29 @@ read as empty.
 """
 
 
-def codebook() -> str:
+def columns(table: str = "") -> pd.DataFrame:
+    """What the columns of a table hold, or what the tables are.
+
+    Args:
+        table: name of a table; all tables when empty.
+
+    Raises:
+        ValueError: there is no such table.
+
+    >>> columns("drift")["column"].tolist()
+    ['original', 'copy', 'changed', 'before', 'after']
+    """
+    known = contracts()
+    if not table:
+        return pd.DataFrame([{"table": one.name, "one row is": one.meaning} for one in known.values()])
+    if table not in known:
+        raise ValueError(f"no table {table!r}; there are {', '.join(known)}")
+    names = ("name", "type", "unit", "meaning", "example")
+    rows = [[getattr(column, name) for name in names] for column in known[table].columns]
+    return pd.DataFrame(rows, columns=["column", *names[1:]])
+
+
+def markdown() -> str:
     """The part of the codebook about tables, as Markdown."""
     return "\n".join(_lines()) + "\n"
 
@@ -62,7 +86,7 @@ def _column(column: Column) -> str:
 def rewrite(path: Path) -> str:
     """The text of a codebook file with its tables part replaced by that of the contracts."""
     before = path.read_text(encoding="utf-8") if path.exists() else "# Codebook\n\n"
-    return before.partition(HEADING)[0] + codebook()
+    return before.partition(HEADING)[0] + markdown()
 
 
 if __name__ == "__main__":

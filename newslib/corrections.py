@@ -8,9 +8,11 @@ goes to another one, not even to the same number elsewhere in the text.
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 
 import pandas as pd
@@ -53,7 +55,7 @@ def decision(
         who: who decided.
         when: on which day.
         why: the reason.
-        action: reject, relabel, set, merge or split.
+        action: confirm, reject, relabel, set, merge or split.
         field: the column that changes (relabel and set).
         value: its new value, or the label of a merge or split.
     """
@@ -63,6 +65,65 @@ def decision(
         "path": path, "quote": text[start:end], "prefix": text[max(0, start - CONTEXT) : start],
         "suffix": text[end : end + CONTEXT], "start": start, "field": field, "value": value,
     }  # fmt: skip
+
+
+def next_number(taken: Iterable[str]) -> str:
+    """The number of the next decision.
+
+    >>> next_number(["1", "2", "by-hand"])
+    '3'
+    """
+    return str(max((int(number) for number in taken if number.isdecimal()), default=0) + 1)
+
+
+def validate(row: Mapping[str, object], done: Corrected, claims: pd.DataFrame) -> None:
+    """Refuse a decision that cannot be carried out or leaves a claim that cannot be.
+
+    Args:
+        row: the decision, the last of those that were put on.
+        done: the claims with all decisions put on.
+        claims: the claims before.
+
+    Raises:
+        ValueError: what is wrong, and which words or numbers would do.
+    """
+    orphaned = done.orphans.loc[done.orphans["decision"] == row["decision"], "reason"]
+    if len(orphaned):
+        raise ValueError(f"decision {row['decision']} about {row['quote']!r}: {orphaned.iloc[0]}")
+    own = done.claims[done.claims["claim_id"] == row["claim_id"]]
+    for reason in _wrong(own.iloc[0], done.claims) if len(own) else ():
+        raise ValueError(f"decision {row['decision']} about {row['quote']!r}: {reason}")
+    if (
+        row["field"] == "source_id"
+        and row["value"]
+        and row["value"] not in {*registered(), *claims["source_id"].dropna()}
+    ):
+        near = get_close_matches(str(row["value"]), registered(), n=3, cutoff=0.5)
+        raise ValueError(f"no source has the id {row['value']!r}{'; near: ' + ', '.join(near) if near else ''}")
+
+
+def _wrong(claim: pd.Series, claims: pd.DataFrame) -> Iterator[str]:
+    """What cannot be in a claim: numbers below zero or without end, bounds that cross, a part of itself."""
+    numbers = {name: float(claim[name]) for name in ("stated", "low", "high") if pd.notna(claim[name])}
+    for name, value in numbers.items():
+        if not math.isfinite(value) or value < 0:
+            yield f"{name} is {value}; write a number from zero up"
+    low, stated, high = (numbers.get(name) for name in ("low", "stated", "high"))
+    if low is not None and high is not None and low > high:
+        yield f"low {low:g} is above high {high:g}; correct the other one first, or leave it empty"
+    if stated is not None and not (low or 0) <= stated <= (math.inf if high is None else high):
+        yield f"stated {stated:g} lies outside low and high"
+    whole_of = dict(zip(claims["claim_id"], claims["part_of"], strict=True))
+    seen, at = {claim["claim_id"]}, claim["part_of"]
+    while pd.notna(at):
+        if at not in whole_of:
+            yield f"part_of names {at!r}, which is no claim"
+            return
+        if at in seen:
+            yield f"part_of {claim['part_of']!r} would make a claim a part of itself"
+            return
+        seen.add(at)
+        at = whole_of[at]
 
 
 def read(path: Path) -> pd.DataFrame:
@@ -216,8 +277,8 @@ def _put_on(
 ) -> str:
     """Carry one decision out; the reason when that cannot be done."""
     action, field, value = str(made["action"]), str(made["field"]), str(made["value"])
-    if action == "reject":
-        rejected.add(row)
+    if action in ("confirm", "reject"):
+        rejected.update([row] if action == "reject" else ())
         return ""
     if action in ("merge", "split"):
         if not value:

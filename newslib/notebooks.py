@@ -1,9 +1,14 @@
-"""Run notebooks so that a second run leaves the same bytes."""
+"""Run notebooks so that a second run leaves the same bytes.
+
+``python -m newslib.notebooks FOLDER`` runs the notebooks of a folder in place.
+"""
 
 from __future__ import annotations
 
+import asyncio
 import os
-from collections.abc import Iterable
+import sys
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import nbformat
@@ -11,6 +16,7 @@ from nbclient import NotebookClient
 from tqdm import tqdm
 
 TIMEOUT = 600  # seconds a cell may take
+AT_ONCE = 2  # kernels running side by side
 KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
 
 
@@ -19,27 +25,65 @@ def notebooks(folder: Path) -> list[Path]:
     return sorted(path for path in folder.glob("*.ipynb") if not path.name.startswith("."))
 
 
-def execute(paths: Iterable[Path]) -> None:
-    """Run notebooks in place, each top to bottom in a fresh kernel whose folder is the notebook's own.
+def shipped() -> Path:
+    """The folder of the notebooks that come with the package: inside it, or in the clone it is run from."""
+    package = Path(__file__).parent
+    inside = package / "template" / "notebooks"
+    return inside if inside.is_dir() else package.parent / "notebooks"
+
+
+def execute(paths: Iterable[Path], folder: Path | None = None, settings: Mapping[str, str] | None = None) -> list[Path]:
+    """Run notebooks, each top to bottom in a fresh kernel whose folder is the notebook's own.
+
+    Args:
+        paths: the notebooks.
+        folder: where executed copies go, and then the notebooks themselves stay as they are; None runs in place.
+        settings: environment variables of the kernels besides this process's.
+
+    Returns:
+        The executed notebooks.
 
     Raises:
         nbclient.exceptions.CellExecutionError: a cell failed; its notebook is left as it was.
     """
-    for path in tqdm(list(paths), desc="notebooks", delay=2):
-        _run(path)
+    wanted = list(paths)
+    targets = [(folder or path.parent) / path.name for path in wanted]
+    if folder is not None:
+        folder.mkdir(parents=True, exist_ok=True)
+    asyncio.run(_all(list(zip(wanted, targets, strict=True)), {**os.environ, **(settings or {})}))
+    return targets
 
 
-def _run(path: Path) -> None:
-    notebook = nbformat.read(path, as_version=4)
+async def _all(pairs: list[tuple[Path, Path]], environment: Mapping[str, str]) -> None:
+    free = asyncio.Semaphore(AT_ONCE)
+    bar = tqdm(total=len(pairs), desc="notebooks", delay=2)
+
+    async def one(source: Path, target: Path) -> None:
+        async with free:
+            await _run(source, target, environment)
+        bar.update()
+
+    try:
+        await asyncio.gather(*(one(source, target) for source, target in pairs))
+    finally:
+        bar.close()
+
+
+async def _run(source: Path, target: Path, environment: Mapping[str, str]) -> None:
+    notebook = nbformat.read(source, as_version=4)
     client = NotebookClient(
         notebook, timeout=TIMEOUT, kernel_name=KERNEL["name"], record_timing=False,
-        resources={"metadata": {"path": str(path.parent)}},
+        resources={"metadata": {"path": str(source.parent)}},
         extra_arguments=["--IPKernelApp.log_level=40"],  # the kernel talks to this process alone
     )  # fmt: skip
-    client.execute()
+    await client.async_execute(env=dict(environment))
     notebook.metadata = nbformat.from_dict({"kernelspec": KERNEL})
     text = nbformat.writes(notebook) + "\n"
-    if text != path.read_text(encoding="utf-8"):
-        temporary = path.with_name(f".{path.name}.new")
+    if not target.exists() or text != target.read_text(encoding="utf-8"):
+        temporary = target.with_name(f".{target.name}.new")
         temporary.write_text(text, encoding="utf-8")
-        os.replace(temporary, path)
+        os.replace(temporary, target)
+
+
+if __name__ == "__main__":
+    execute(notebooks(Path(sys.argv[1])))

@@ -28,11 +28,10 @@ class OrderedReader:
     def read(self, passage: Passage) -> tuple[Scene, list[Case]]:
         """A sentence with its numbers, and those of its numbers that may become figures."""
         draft = ClauseScene(passage)
-        none = list(zeros(draft))
-        tying = Tying(draft, self._list_head, frozenset(bond.happening for _, bond in none if bond.happening))
+        tying = Tying(draft, self._list_head)
         bonds = tying.tie()
         self._remember_list(draft, tying)
-        alone = [*none, *singles(draft)]
+        alone = [*zeros(draft), *singles(draft)]
         counts = {id(d): _count(passage, d) for d in (*draft.mentions, *(d for d, _ in alone))}
         scene = Scene(passage, [counts[id(d)] for d in draft.mentions], draft.happenings)
         pairs = [*((d, bonds.get(d.first)) for d in draft.mentions), *alone]

@@ -1,0 +1,496 @@
+"""Corpora: what a run found, to be filtered, compared, explained, corrected and taken elsewhere."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from newslib import projects, tables
+from newslib.corpora import exchange, panels, questions
+from newslib.corpora.selections import Selection, known_words, selected
+
+if TYPE_CHECKING:
+    from newslib.charts import Chart
+    from newslib.corpora.explanations import Explanation
+    from newslib.corpora.questions import Question
+    from newslib.corpora.reviews import Review
+
+ABOUT = ("happening_id", "event_id", "label", "date", "status", "why")  # of ``events``, put beside each claim
+OF_THINGS = ("discrepancies", "estimates", "spread", "policies", "reasons")
+
+
+class Tables:
+    """The tables of one run, each read when it is first asked for."""
+
+    def __init__(self, folder: Path | None, known: Mapping[str, pd.DataFrame] | None = None) -> None:
+        self.folder = folder
+        self.known = dict(known or {})
+
+    def __getitem__(self, name: str) -> pd.DataFrame:
+        if name not in self.known:
+            self.known[name] = tables.frame(name, []) if self.folder is None else self._read(name, self.folder)
+        return self.known[name]
+
+    def _read(self, name: str, folder: Path) -> pd.DataFrame:
+        try:
+            return tables.read(name, folder)
+        except FileNotFoundError:
+            raise FileNotFoundError(f"no table {name} in {folder}; run `newslib report` again") from None
+
+
+class Corpus:
+    """What a run found. Tables are pandas DataFrames (``newslib.columns("claims")``); filters give a new corpus.
+
+    Made by ``newslib.open`` and ``newslib.from_claims``.
+    """
+
+    def __init__(
+        self, found: Tables, project: projects.Project | None = None, selection: Selection | None = None,
+        question: Question | None = None,
+    ) -> None:  # fmt: skip
+        self._tables = found
+        self._project = project
+        self._selection = selection or Selection()
+        self.question = question
+
+    def __repr__(self) -> str:
+        n = {name: len(getattr(self, name)) for name in ("articles", "claims", "happenings")}
+        told = ", ".join(f"{count:,} {name}" for name, count in n.items())
+        return f"Corpus of {told}{f': {self._selection}' if self._selection.told else ''}"
+
+    def _repr_html_(self) -> str:
+        from newslib.corpora.shown import show
+        from newslib.markup import escape
+
+        return (
+            f"<p>{escape(repr(self))}</p>" + show(self.questions().head(5), "What could be asked first")._repr_html_()
+        )
+
+    def __dir__(self) -> list[str]:
+        return [name for name in super().__dir__() if not name.startswith("_")]
+
+    # tables
+
+    @property
+    def claims(self) -> pd.DataFrame:
+        """One row a figure someone put forward, with the happening and the thing it belongs to, and why."""
+        merged = self._tables["claims"].merge(self._tables["events"][["claim_id", *ABOUT]], on="claim_id", how="left")
+        return merged if self._selection.claims is None else _within(merged, "claim_id", self._selection.claims)
+
+    @property
+    def articles(self) -> pd.DataFrame:
+        """One row an article; of a filtered corpus those that its claims come from."""
+        found = self._tables["articles"]
+        return found if self._selection.claims is None else _within(found, "article_id", self.claims["article_id"])
+
+    @property
+    def problems(self) -> pd.DataFrame:
+        """What a person should look at in the folder of articles, with reason and cure."""
+        return self._tables["problems"]
+
+    @property
+    def segments(self) -> pd.DataFrame:
+        """Stretches of the articles by language."""
+        return _within(self._tables["segments"], "article_id", self.articles["article_id"])
+
+    @property
+    def statements(self) -> pd.DataFrame:
+        """Who is said to have said what, with or without a figure."""
+        return _within(self._tables["statements"], "article_id", self.articles["article_id"])
+
+    @property
+    def happenings(self) -> pd.DataFrame:
+        """What the articles are about, those with most named sources first."""
+        found = _within(self._tables["happenings"], "happening_id", self.claims["happening_id"])
+        return found.sort_values(
+            ["n_sources", "n_claims", "happening_id"], ascending=[False, False, True], ignore_index=True
+        )
+
+    @property
+    def things(self) -> pd.DataFrame:
+        """One row a thing (one question about one happening): how far its sources are apart, those with most first."""
+        found = self._of_things("discrepancies")
+        order = ["n_sources", "n_claims", "event_id"]
+        return found.sort_values(order, ascending=[False, False, True], ignore_index=True)
+
+    @property
+    def reasons(self) -> pd.DataFrame:
+        """For every two numbers of one thing that differ, why they do."""
+        return self._of_things("reasons")
+
+    @property
+    def estimates(self) -> pd.DataFrame:
+        """What one source says of one thing on one day: low, best, high."""
+        return self._of_things("estimates")
+
+    @property
+    def policies(self) -> pd.DataFrame:
+        """The number that each rule of resolving would publish for a thing."""
+        return self._of_things("policies", "event")
+
+    @property
+    def spread(self) -> pd.DataFrame:
+        """The distance between the sources of a thing, day by day."""
+        return self._of_things("spread")
+
+    @property
+    def links(self) -> pd.DataFrame:
+        """How two claims relate."""
+        found = self._tables["links"]
+        return found if self._selection.claims is None else _within(found, "claim_a", self._selection.claims)
+
+    @property
+    def ledger(self) -> pd.DataFrame:
+        """Sums that should hold, and whether they do."""
+        found = self._tables["ledger"]
+        if self._selection.claims is None:
+            return found
+        held = [bool(self._selection.claims & set(str(ids).split())) for ids in found["claims"]]
+        return found[held].reset_index(drop=True)
+
+    @property
+    def drift(self) -> pd.DataFrame:
+        """What changed between a claim and a later copy of it."""
+        found = self._tables["drift"]
+        return found if self._selection.claims is None else _within(found, "copy", self._selection.claims)
+
+    @property
+    def gaps(self) -> pd.DataFrame:
+        """What is missing or thin in the corpus: read it before any chart."""
+        return self._tables["coverage"]
+
+    @property
+    def orphans(self) -> pd.DataFrame:
+        """Decisions that hold on to no claim any more."""
+        return self._tables["orphans"]
+
+    def _of_things(self, name: str, column: str = "event_id") -> pd.DataFrame:
+        found = self._tables[name]
+        return found if self._selection.claims is None else _within(found, column, self.claims["event_id"])
+
+    # filters
+
+    def where(
+        self, *, outcome: str | Iterable[str] = (), place: str | Iterable[str] = (), side: str | Iterable[str] = (),
+        source: str | Iterable[str] = (), happening: str | Iterable[str] = (), thing: str | Iterable[str] = (),
+        publisher: str | Iterable[str] = (), language: str | Iterable[str] = (), since: str | dt.date = "",
+        until: str | dt.date = "",
+    ) -> Corpus:  # fmt: skip
+        """The corpus of the claims that fit; each filter takes one word or several.
+
+        Args:
+            outcome: killed, wounded, captured, surrendered, ...
+            place: a place as tables name it.
+            side: whose people, by id.
+            source: id, name or camp of who claims.
+            happening: id or name of a happening.
+            thing: id or label of a thing.
+            publisher: who printed it.
+            language: BCP 47 code of the sentence.
+            since: first day (YYYY-MM-DD) a number stands for.
+            until: last such day.
+
+        Raises:
+            ValueError: a word does not occur in the corpus; the message lists those that do.
+        """
+        wanted = {
+            "outcome": outcome, "place": place, "side": side, "source": source, "happening": happening,
+            "thing": thing, "publisher": publisher, "language": language, "since": since, "until": until,
+        }  # fmt: skip
+        return self._chosen(selected(self.claims, self._tables["happenings"], wanted, self._selection))
+
+    def _chosen(self, selection: Selection, question: Question | None = None) -> Corpus:
+        return Corpus(self._tables, self._project, selection, question or self.question)
+
+    def others(self, topic: Corpus) -> Corpus:
+        """The claims of this corpus that are not in another one."""
+        rest = frozenset(self.claims["claim_id"]) - frozenset(topic.claims["claim_id"])
+        return Corpus(self._tables, self._project, Selection(rest, (*self._selection.told, f"not: {topic.title}")))
+
+    def words(self, column: str) -> pd.DataFrame:
+        """The words that a filter can take here, with the number of claims of each.
+
+        Args:
+            column: outcome, place, side, source, happening, thing, publisher or language.
+        """
+        counts = known_words(self.claims, self._tables["happenings"], column)
+        return pd.DataFrame({column: list(counts), "claims": list(counts.values())})
+
+    # questions
+
+    def questions(self) -> pd.DataFrame:
+        """What could be asked: the questions of questions.toml, then the happenings with most named sources."""
+        return questions.askable(self._questions(), self.happenings, self.claims)
+
+    def ask(self, question: str = "") -> Corpus:
+        """The corpus of one question.
+
+        Args:
+            question: id of a question in questions.toml or of a happening. Empty asks what ``report --question``
+                named, else the first question, else the happening with most named sources.
+
+        Raises:
+            ValueError: there is no such question, or it asks for words that the corpus does not hold.
+        """
+        wanted = question or (self._project.question if self._project else "")
+        asked = questions.chosen(self._questions(), self.happenings, self.claims, wanted)
+        if asked is None:
+            return self._chosen(Selection(frozenset(), ("nothing to ask",)), questions.NOTHING)
+        try:
+            return self.where(**asked.filters())._titled(asked)
+        except ValueError as error:
+            raise ValueError(f"question {asked.question_id!r}: {error}") from None
+
+    def _titled(self, asked: Question) -> Corpus:
+        return Corpus(self._tables, self._project, self._selection, asked)
+
+    def _questions(self) -> list[Question]:
+        return questions.read(self._project.questions) if self._project else []
+
+    @property
+    def title(self) -> str:
+        """The title of the question, or what the corpus is filtered by."""
+        return self.question.title if self.question else str(self._selection) or "All claims"
+
+    # comparing
+
+    def compare(self) -> pd.DataFrame:
+        """Who says how many: the latest number of each source for each thing, things with most sources first."""
+        found = self.estimates.sort_values(["event_id", "source_key", "date"], kind="stable")
+        latest = found.drop_duplicates(["event_id", "source_key"], keep="last")
+        order = {event: place for place, event in enumerate(self.things["event_id"])}
+        latest = latest.assign(_place=latest["event_id"].map(order)).sort_values(
+            ["_place", "low", "source_key"], kind="stable"
+        )
+        columns = [
+            "label",
+            "source_name",
+            "low",
+            "best",
+            "high",
+            "modifier",
+            "date",
+            "n_claims",
+            "event_id",
+            "claim_ids",
+        ]
+        return latest[columns].reset_index(drop=True)
+
+    def differences(self) -> pd.DataFrame:
+        """Why the numbers of a thing differ, two by two: disagreements first, then the widest."""
+        told = self.claims.set_index("claim_id")[["source_name", "number", "quote", "date"]]
+        found = self.reasons.join(told.add_suffix("_a"), on="claim_a").join(told.add_suffix("_b"), on="claim_b")
+        order = found["reason"].eq("disagreement"), found["difference"].abs()
+        found = found.assign(_real=order[0], _far=order[1]).sort_values(
+            ["_real", "_far", "claim_a"], ascending=[False, False, True]
+        )
+        columns = ["source_name_a", "number_a", "date_a", "source_name_b", "number_b", "date_b", "reason", "rule",
+                   "words", "difference", "event_id", "claim_a", "claim_b"]  # fmt: skip
+        return found[columns].reset_index(drop=True)
+
+    def timeline(self, title: str = "") -> Chart:
+        """A chart of who said how many on which day; points lead to their sentences, ``save`` writes a file."""
+        from newslib import charts
+
+        return charts.timeline(self.claims, title or self.title)
+
+    def multiples(self, title: str = "", most: int = 6) -> Chart:
+        """A chart of the things with most numbers, each with its own axis."""
+        from newslib import charts
+
+        return charts.multiples(self.claims, title or self.title, most=most)
+
+    def side_by_side(self, title: str = "", most: int = 4) -> Chart:
+        """A chart of each source's number, one below the other, for the things with most sources."""
+        from newslib import charts
+
+        return charts.spread(self.estimates, self.things, title or self.title, most=most)
+
+    def coverage(self, title: str = "Articles by day, publisher and language") -> Chart:
+        """A chart of how many articles stand behind each day, publisher and language."""
+        from newslib import charts
+
+        return charts.coverage(self.articles, title)
+
+    def sums(self, title: str = "") -> Chart:
+        """A chart of parts against their totals."""
+        from newslib import charts
+
+        return charts.waterfall(self.claims, self.ledger, title or f"Sums: {self.title}")
+
+    def explain(self, claim_id: str) -> Explanation:
+        """One claim with its sentence, its source, why it stands where it stands, and what it is held against.
+
+        Raises:
+            ValueError: there is no such claim.
+        """
+        from newslib.corpora.explanations import explanation
+
+        return explanation(claim_id, self._tables)
+
+    def panel(self, freq: str = "D") -> pd.DataFrame:
+        """Thing by source by day, ready for a regression; see ``panels.panel``."""
+        return panels.panel(self.estimates, self.things, freq)
+
+    # correcting
+
+    def to_check(self) -> pd.DataFrame:
+        """The claims that a person should check, those that matter most first, with the reasons."""
+        from newslib.corpora.checks import to_check
+
+        return to_check(self.claims, self.things, self._decisions())
+
+    def correct(
+        self, claim_id: str, action: str, field: str = "", value: object = "", *, who: str, why: str,
+        when: dt.date | str | None = None,
+    ) -> Corpus:  # fmt: skip
+        """Decide about one claim: validated, written to corrections.csv, and what depends on it made anew.
+
+        Args:
+            claim_id: the claim.
+            action: confirm, reject, relabel, set, merge or split.
+            field: the column that changes (relabel and set).
+            value: its new value, or the label of a merge or split.
+            who: who decides.
+            why: for what reason.
+            when: on which day (YYYY-MM-DD); today when None.
+
+        Returns:
+            The corpus as it is now; the tables on disk follow at the next ``newslib report``.
+
+        Raises:
+            ValueError: the decision cannot be carried out; nothing is written.
+        """
+        from newslib.corpora.decisions import changed, write
+
+        if self._project is None:
+            raise ValueError("this corpus has no folder of articles; correct the table of claims itself")
+        _, claims = write(
+            self._tables, self._project, claim_id, action, field, value, who=who, why=why, when=when
+        )  # fmt: skip
+        after = Tables(self._tables.folder, changed(self._tables, claims, claim_id))
+        return Corpus(after, self._project, self._selection, self.question)
+
+    def review(self, who: str) -> Review:
+        """A table of the claims to check, decided by click, for a notebook.
+
+        Args:
+            who: who decides; goes into corrections.csv.
+        """
+        from newslib.corpora.reviews import Review
+
+        return Review(self, who)
+
+    def _decisions(self) -> pd.DataFrame:
+        from newslib import corrections
+
+        return corrections.read(self._project.corrections) if self._project else tables.frame("corrections", [])
+
+    # taking it elsewhere
+
+    def to_excel(self, path: Path | str) -> Path:
+        """A workbook with a sheet for each table and the codebook; see ``exchange.to_excel``."""
+        return exchange.to_excel(self._for_export(), path)
+
+    def to_stata(self, path: Path | str, table: str = "claims") -> Path:
+        """A Stata file of one table with labels; see ``exchange.to_stata``."""
+        return exchange.to_stata(self._for_export()[table], table, path)
+
+    def to_csv(self, path: Path | str, table: str = "claims", *, bom: bool = False) -> Path:
+        """A CSV file of one table, on request with the mark that Excel needs to read UTF-8; see ``exchange.to_csv``."""
+        return exchange.to_csv(self._for_export()[table], table, path, bom=bom)
+
+    def _for_export(self) -> dict[str, pd.DataFrame]:
+        """The tables of this corpus by name, as others read them."""
+        names = ("claims", "happenings", "things", "estimates", "reasons", "articles", "statements", "links", "ledger",
+                 "policies", "problems")  # fmt: skip
+        return {name: getattr(self, name) for name in names}
+
+
+def _within(table: pd.DataFrame, column: str, values: Iterable[Any]) -> pd.DataFrame:
+    return table[table[column].isin(set(values))].reset_index(drop=True)
+
+
+def open(folder: Path | str | None = None, *, question: str = "") -> Corpus:
+    """The corpus that a run left in a folder.
+
+    Args:
+        folder: a project, its data or its processed folder; None looks where the notebook stands.
+        question: id of a question in questions.toml or of a happening, for ``ask``.
+
+    Raises:
+        FileNotFoundError: no tables are there.
+    """
+    found = projects.find(folder)
+    if question:
+        found = projects.Project(found.raw, found.processed, question)
+    return Corpus(Tables(found.processed), found)
+
+
+def from_claims(claims: pd.DataFrame | Path | str) -> Corpus:
+    """A corpus from any table of claims, also one coded by hand.
+
+    Args:
+        claims: a DataFrame, or a CSV or Parquet file, with columns of ``newslib.columns("claims")``; those that are
+            missing read as empty.
+
+    Raises:
+        ValueError: a row cannot be used; the message names it and the cure.
+
+    >>> rows = [{"source": "A", "outcome": "killed", "stated": n, "published": "2022-05-02"} for n in (12, 20)]
+    >>> len(from_claims(pd.DataFrame(rows)).claims)
+    2
+    """
+    from newslib.compare import comparison
+    from newslib.compare.inputs import read_claims
+
+    if isinstance(claims, pd.DataFrame):
+        table = tables.frame("claims", claims.assign(claim_id=claims.get("claim_id", _numbered(claims))), strict=False)
+    else:
+        table = read_claims(Path(claims)).claims
+    return Corpus(Tables(None, {"claims": table, **comparison(table)}))
+
+
+def _numbered(claims: pd.DataFrame) -> list[str]:
+    return [f"row-{number}" for number in range(1, len(claims) + 1)]
+
+
+def load(folder: Path | str = "data/raw") -> Loaded:
+    """How the files of a folder are read, without reading their figures.
+
+    Args:
+        folder: articles as received.
+
+    Raises:
+        FileNotFoundError: there is no such folder.
+    """
+    from newslib import articles, rows
+
+    found = articles.load(folder)
+    columns = ["path", "published", "published_how", "publisher", "title", "url", "language", "form", "encoding"]
+    shown = pd.DataFrame([[getattr(one, name) for name in columns] for one in found.articles], columns=columns)
+    shown["published"] = pd.to_datetime(shown["published"]).astype("datetime64[s]")
+    return Loaded(shown, tables.frame("problems", rows.problem_rows(found.problems)))
+
+
+class Loaded:
+    """What a folder holds: ``articles`` and ``problems`` as tables."""
+
+    def __init__(self, articles: pd.DataFrame, problems: pd.DataFrame) -> None:
+        self.articles = articles
+        self.problems = problems
+
+    def __repr__(self) -> str:
+        return f"{len(self.articles):,} articles, {len(self.problems):,} problems"
+
+    def _repr_html_(self) -> str:
+        from newslib.corpora.shown import show
+
+        return (
+            show(self.articles.head(20), repr(self))._repr_html_()
+            + show(self.problems.head(20), "Problems")._repr_html_()
+        )

@@ -1,0 +1,124 @@
+"""Deciding about a claim: checked, written down, and what depends on it made anew at once."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from typing import Protocol
+
+import pandas as pd
+
+from newslib import corrections, tables
+from newslib.compare import comparison
+from newslib.projects import Project
+
+BY_EVENT = dict.fromkeys(("discrepancies", "reasons", "estimates", "spread"), "event_id") | {"policies": "event"}
+BY_CLAIM = {"events": "claim_id", "appearances": "claim_id", "links": "claim_a", "drift": "copy", "ledger": "claims"}
+
+
+class Found(Protocol):
+    """Tables of a run by name."""
+
+    def __getitem__(self, name: str) -> pd.DataFrame: ...
+
+
+def write(
+    found: Found, project: Project, claim_id: str, action: str, field: str, value: object, *, who: str, why: str,
+    when: dt.date | str | None = None,
+) -> tuple[dict[str, object], pd.DataFrame]:  # fmt: skip
+    """Check one decision and write it to corrections.csv.
+
+    Args:
+        found: the tables of the run.
+        project: tells where corrections.csv stands.
+        claim_id: which claim.
+        action: confirm, reject, relabel, set, merge or split.
+        field: the column that changes (relabel and set).
+        value: its new value, or the label of a merge or split.
+        who: who decides.
+        why: the reason.
+        when: the day; today when None.
+
+    Returns:
+        The row that was written, and the claims with it put on.
+
+    Raises:
+        ValueError: it cannot be carried out; nothing is written.
+    """
+    allowed = corrections.FIELDS.get(action)
+    if allowed and field not in allowed:
+        raise ValueError(f"{action} changes one of {', '.join(allowed)}, not {field!r}")
+    claims, articles = found["claims"], found["articles"]
+    own = claims[claims["claim_id"] == claim_id]
+    if own.empty:
+        raise ValueError(f"no claim {claim_id!r} among these; ids stand beside the claims on their pages")
+    article = own["article_id"].iloc[0]
+    texts = texts_of(found, [article])
+    paths = dict(zip(articles["article_id"], articles["path"], strict=True))
+    day = when if isinstance(when, dt.date) else dt.date.fromisoformat(when) if when else dt.date.today()
+    before = corrections.read(project.corrections)
+    claim = {str(name): value for name, value in own.iloc[0].items()}
+    row = corrections.decision(
+        claim, texts.get(article, ""), paths.get(article, ""), number=corrections.next_number(before["decision"]),
+        who=who, when=day, why=why, action=action, field=field, value="" if value is None else str(value),
+    )  # fmt: skip
+    decisions = pd.concat([before, tables.frame("corrections", [row])], ignore_index=True)
+    mine = decisions[decisions["path"] == row["path"]] if len(texts) else decisions
+    done = corrections.apply(claims, mine, articles, texts)
+    corrections.validate(row, done, claims)
+    corrections.append(project.corrections, row)
+    return row, done.claims
+
+
+def texts_of(found: Found, articles: Iterable[str]) -> dict[str, str]:
+    """The texts of some articles: their segments joined, since they cover them whole."""
+    wanted = found["segments"][found["segments"]["article_id"].isin(set(articles))]
+    ordered = wanted.sort_values(["article_id", "start"])
+    return {str(key): "".join(rows["text"].fillna("")) for key, rows in ordered.groupby("article_id")}
+
+
+def changed(found: Found, claims: pd.DataFrame, claim_id: str) -> dict[str, pd.DataFrame]:
+    """The tables after a decision: only the happenings that the claim belonged to are compared anew.
+
+    Args:
+        found: the tables before.
+        claims: the claims as decided.
+        claim_id: the claim that was decided about.
+    """
+    events = found["events"]
+    home = events.loc[events["claim_id"] == claim_id, "happening_id"]
+    touched = {claim_id} | _sharing_label(claims, claim_id)
+    homes = set(events.loc[events["claim_id"].isin(touched), "happening_id"].dropna()) | set(home.dropna())
+    mine = set(events.loc[events["happening_id"].isin(homes), "claim_id"]) | touched
+    own = claims[claims["claim_id"].isin(mine)]
+    made = comparison(
+        own, found["statements"][found["statements"]["article_id"].isin(own["article_id"])],
+        found["articles"], None, texts_of(found, own["article_id"]),
+    )  # fmt: skip
+    dropped = set(events.loc[events["claim_id"].isin(mine), "event_id"])
+    after: dict[str, pd.DataFrame] = {"claims": claims}
+    for name, column in BY_EVENT.items():
+        after[name] = _spliced(name, found[name], ~found[name][column].isin(dropped), made[name])
+    for name, column in BY_CLAIM.items():
+        keep = [not (set(str(ids).split()) & mine) for ids in found[name][column]]
+        after[name] = _spliced(name, found[name], pd.Series(keep, index=found[name].index, dtype=bool), made[name])
+    gone = ~found["happenings"]["happening_id"].isin(homes)
+    after["happenings"] = _spliced("happenings", found["happenings"], gone, made["happenings"])
+    return _whole(found, after)
+
+
+def _whole(found: Found, after: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
+    """The changed tables with those that stay."""
+    same = ("articles", "segments", "statements", "problems", "coverage", "orphans")
+    return {**after, **{name: found[name] for name in same}}
+
+
+def _sharing_label(claims: pd.DataFrame, claim_id: str) -> set[str]:
+    """The claims that a merge joins with this one."""
+    own = claims.loc[claims["claim_id"] == claim_id, "merge_label"].dropna()
+    return set(claims.loc[claims["merge_label"].isin(own), "claim_id"])
+
+
+def _spliced(name: str, before: pd.DataFrame, keep: pd.Series, made: pd.DataFrame) -> pd.DataFrame:
+    parts = [part for part in (before[keep], made) if len(part)]
+    return tables.frame(name, pd.concat(parts, ignore_index=True) if parts else made, strict=False)

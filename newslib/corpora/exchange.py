@@ -1,0 +1,170 @@
+"""Tables for other programs: Excel, Stata, CSV."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from newslib.markup import printable
+from newslib.schemas import Column, contracts, vocabularies
+from newslib.tables import DTYPES, escape
+
+LONGEST_CELL = 32_767  # characters, a limit of Excel
+MOST_ROWS = 1_048_575  # rows without the heading, a limit of Excel
+LABEL = 80  # characters of a label in Stata
+_RESERVED = ("end", "if", "in", "using", "with", "byte", "int", "long", "float", "double", "strL")
+ORIGIN = {"things": "discrepancies"}  # sheets that are called otherwise than their table
+
+
+def columns_of(table: str) -> dict[str, Column]:
+    """The contract's columns of a table by name, those of ``events`` that stand beside claims included."""
+    names = [name for name in ("events", ORIGIN.get(table, table)) if name in contracts()]
+    return {column.name: column for name in names for column in contracts()[name].columns}
+
+
+def target(path: Path | str, *ends: str) -> Path:
+    """A file to write: its name checked, its folder made.
+
+    Raises:
+        ValueError: it has another ending than the program needs.
+    """
+    file = Path(path)
+    if file.suffix.casefold() not in ends:
+        raise ValueError(f"{file}: the name must end in {' or '.join(ends)}")
+    file.parent.mkdir(parents=True, exist_ok=True)
+    return file
+
+
+def to_excel(sheets: Mapping[str, pd.DataFrame], path: Path | str) -> Path:
+    """Write tables as the sheets of a workbook, with a sheet that explains every column.
+
+    Text stays text: nothing runs as a formula. A cell longer than Excel can hold is cut and ends in "[...]".
+
+    Args:
+        sheets: tables by name.
+        path: a name ending in .xlsx.
+
+    Raises:
+        ValueError: the name ends otherwise, or a table has more rows than a sheet can hold.
+    """
+    from openpyxl import Workbook
+
+    file = target(path, ".xlsx")
+    for name, table in sheets.items():
+        if len(table) > MOST_ROWS:
+            raise ValueError(f"{name} has {len(table):,} rows, more than a sheet can hold; use to_csv or filter first")
+    book = Workbook(write_only=True)
+    for name, table in {**sheets, "codebook": _codebook(sheets)}.items():
+        _sheet(book.create_sheet(name), table)
+    book.save(file)
+    return file
+
+
+def _sheet(sheet: Any, table: pd.DataFrame) -> None:
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.styles import Font
+    from openpyxl.utils import get_column_letter
+
+    sheet.freeze_panes = "A2"
+    for number, name in enumerate(table.columns, 1):
+        sheet.column_dimensions[get_column_letter(number)].width = 12 if table[name].dtype != "str" else 24
+    heads = [WriteOnlyCell(sheet, str(name)) for name in table.columns]
+    for head in heads:
+        head.font = Font(bold=True)
+    sheet.append(heads)
+    for row in table.astype(object).where(table.notna(), None).itertuples(index=False, name=None):
+        sheet.append([_cell(sheet, value) for value in row])
+
+
+def _cell(sheet: Any, value: Any) -> Any:
+    from openpyxl.cell import WriteOnlyCell
+
+    if isinstance(value, pd.Timestamp):
+        return value.to_pydatetime().date()
+    if not isinstance(value, str):
+        return value
+    shown = value if len(value) <= LONGEST_CELL else f"{value[: LONGEST_CELL - 5]}[...]"
+    cell = WriteOnlyCell(sheet)
+    cell.value = printable(shown)
+    cell.data_type = "s"  # a text that begins with = is a text
+    return cell
+
+
+def _codebook(sheets: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    rows = [
+        {"table": name, "column": column, "type": told.type, "unit": told.unit, "meaning": told.meaning}
+        for name, table in sheets.items() for column in table.columns if (told := columns_of(name).get(column))
+    ]  # fmt: skip
+    return pd.DataFrame(rows, columns=["table", "column", "type", "unit", "meaning"])
+
+
+def to_csv(table: pd.DataFrame, name: str, path: Path | str, *, bom: bool = False) -> Path:
+    """Write one table as CSV: UTF-8, days in ISO 8601, an apostrophe before what a spreadsheet would run as a formula.
+
+    Args:
+        table: its rows.
+        name: its name, for the order and types of columns.
+        path: a name ending in .csv.
+        bom: begin with the mark that makes Excel read UTF-8.
+    """
+    file = target(path, ".csv")
+    shown = {column: _as_text(table[column]) for column in table.columns}
+    pd.DataFrame(shown).to_csv(file, index=False, encoding="utf-8-sig" if bom else "utf-8", lineterminator="\n")
+    return file
+
+
+def _as_text(values: pd.Series) -> pd.Series:
+    if values.dtype == DTYPES["date"]:
+        return values.dt.strftime("%Y-%m-%d")
+    if values.dtype == DTYPES["boolean"]:
+        return values.map({True: "true", False: "false"})
+    return values.map(escape, na_action="ignore") if values.dtype == DTYPES["string"] else values
+
+
+def to_stata(table: pd.DataFrame, name: str, path: Path | str) -> Path:
+    """Write one table as a Stata 14 file (UTF-8): columns labelled, words of a vocabulary as labelled numbers, days as
+    daily dates, no column without a value.
+
+    Args:
+        table: its rows.
+        name: its name, for the labels.
+        path: a name ending in .dta.
+    """
+    file = target(path, ".dta")
+    kept = table[[column for column in table.columns if table[column].notna().any()]]
+    known = columns_of(name)
+    ready = pd.DataFrame({_name(column): _for_stata(kept[column], known.get(column)) for column in kept.columns})
+    days: dict[Any, Any] = {column: "td" for column in ready.columns if str(ready[column].dtype).startswith("datetime")}
+    long = [column for column in ready.columns if ready[column].dtype == object and ready[column].str.len().max() > 200]
+    labels = {_name(column): known[column].meaning[:LABEL] for column in kept.columns if column in known}
+    ready.to_stata(
+        file, version=118, write_index=False, convert_dates=days, variable_labels=labels, convert_strl=long,
+        data_label=f"newslib: {name}"[:LABEL], time_stamp=pd.Timestamp(2000, 1, 1).to_pydatetime(),
+    )  # fmt: skip
+    return file
+
+
+def _name(column: str) -> str:
+    """A column's name as Stata allows it: 32 characters, none of its own words."""
+    return f"{column}_" if column in _RESERVED else re.sub(r"\W", "_", column)[:32]
+
+
+def _for_stata(values: pd.Series, column: Column | None) -> pd.Series:
+    kind = str(values.dtype)
+    if kind == DTYPES["boolean"]:
+        return values.astype("Int8").astype("float32") if values.isna().any() else values.astype("int8")
+    if kind == DTYPES["integer"]:
+        return values.astype("float64")
+    if kind.startswith("datetime"):
+        return values.astype("datetime64[ns]")
+    if kind != DTYPES["string"]:
+        return values
+    if column is not None and column.vocabulary:
+        words = [word for word in vocabularies()[column.vocabulary] if word in set(values)]
+        strange = sorted(set(values.dropna()) - set(words))
+        return values.astype(object).astype(pd.CategoricalDtype([*words, *strange]))
+    return values.astype(object).where(values.notna(), "").map(printable)

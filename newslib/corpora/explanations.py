@@ -1,0 +1,119 @@
+"""Explanations: one claim with everything that is known of it, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from newslib.corpora.decisions import Found
+from newslib.markup import Html, dated, escape, join, plain, table
+from newslib.schemas import rules, vocabularies
+from newslib.segments import Segment
+from newslib.sentences import sentences
+
+AROUND = 200  # code points shown on either side where no sentence is known
+OTHERS = 8  # numbers of the same thing that are shown
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """A claim: ``before``, ``quote`` and ``after`` are its sentence, ``facts`` were read, ``others`` differ."""
+
+    claim_id: str
+    before: str
+    quote: str
+    after: str
+    facts: Mapping[str, str]
+    others: pd.DataFrame
+
+    def __repr__(self) -> str:
+        told = "\n".join(f"  {name}: {value}" for name, value in self.facts.items())
+        return f"{self.before.lstrip()}[{self.quote}]{self.after.rstrip()}\n{told}"
+
+    def _repr_html_(self) -> str:
+        sentence = (
+            f"<blockquote>{escape(self.before)}<mark>{escape(self.quote)}</mark>{escape(self.after)}</blockquote>"
+        )
+        facts = "".join(f"<dt>{escape(name)}</dt><dd>{dated(value)}</dd>" for name, value in self.facts.items())
+        others = table(
+            self.others, "Why other numbers differ", stacked=True, empty="No other number of the same thing."
+        )
+        return join([Html(sentence, ""), Html(f"<dl>{facts}</dl>", ""), others]).code
+
+
+def explanation(claim_id: str, found: Found) -> Explanation:
+    """One claim of a run explained.
+
+    Args:
+        claim_id: which.
+        found: the tables of the run by name.
+
+    Raises:
+        ValueError: there is no such claim.
+    """
+    claims = found["claims"]
+    own = claims[claims["claim_id"] == claim_id]
+    if own.empty:
+        raise ValueError(f"no claim {claim_id!r} in this corpus; ids stand in the column claim_id of .claims")
+    claim = own.iloc[0]
+    before, quote, after = _sentence(claim, found)
+    placed = found["events"]
+    place = placed[placed["claim_id"] == claim_id].head(1)
+    return Explanation(claim_id, before, quote, after, _facts(claim, place, found), _others(claim_id, found))
+
+
+def _sentence(claim: pd.Series, found: Found) -> tuple[str, str, str]:
+    """The sentence of a claim, cut into what stands before its quote, the quote, and what follows."""
+    own = found["segments"]
+    own = own[own["article_id"] == claim["article_id"]].sort_values("start")
+    if own.empty or pd.isna(claim["start"]):
+        return "", plain(claim["quote"]) or plain(claim["stated"]), ""
+    text = "".join(own["text"].fillna(""))
+    start, end = int(claim["start"]), int(claim["end"])
+    segments = tuple(
+        Segment(int(row.start), int(row.end), row.language, plain(row.script), float(row.confidence), plain(row.kind))
+        for row in own.itertuples(index=False)
+    )
+    inside = [one for one in sentences(text, segments) if one.start <= start < one.end]
+    first = min((one.start for one in inside), default=max(0, start - AROUND))
+    last = max((one.end for one in inside), default=min(len(text), end + AROUND))
+    return text[first:start], text[start:end], text[end : max(last, end)]
+
+
+def _facts(claim: pd.Series, place: pd.DataFrame, found: Found) -> dict[str, str]:
+    """What was read of a claim, in words; what is not known is left out."""
+    article = found["articles"]
+    article = article[article["article_id"] == claim["article_id"]].head(1)
+    words = vocabularies()
+    bounds = f"{plain(claim['low']) or 'open'} to {plain(claim['high']) or 'open'} ({claim['modifier']})"
+    told = {
+        "number": f"{plain(claim['stated']) or plain(claim['quote'])}: {bounds}",
+        "counted": f"{claim['outcome']}, {plain(claim['group'])} of {plain(claim['side']) or 'a side not told'}",
+        "source": plain(claim["source_name"]) or plain(claim["source"]) or "none named",
+        "how the source was found": words["source_how"].get(plain(claim["source_how"]), ""),
+        "through": plain(claim["relay"]),
+        "stance": words["stance"].get(plain(claim["stance"]), "the article's own voice"),
+        "kind of count": words["tally"].get(plain(claim["tally"]), ""),
+        "happened, as of, said, published": ", ".join(
+            plain(claim[name]) or "-" for name in ("event_date", "as_of", "said", "published")
+        ),
+        "article": ", ".join(filter(None, article[["title", "publisher", "path"]].fillna("").to_numpy().ravel())),
+        "look at it": plain(claim["flag"]),
+    }  # fmt: skip
+    if len(place):
+        told["belongs to"] = plain(place["label"].iloc[0])
+        told["because"] = plain(place["why"].iloc[0])
+    return {name: value for name, value in told.items() if value}
+
+
+def _others(claim_id: str, found: Found) -> pd.DataFrame:
+    """The numbers this one is held against, with the reason why they differ."""
+    pairs = found["reasons"]
+    pairs = pairs[(pairs["claim_a"] == claim_id) | (pairs["claim_b"] == claim_id)]
+    other = pairs["claim_b"].where(pairs["claim_a"] == claim_id, pairs["claim_a"])
+    told = found["claims"].set_index("claim_id")[["source_name", "quote", "published"]]
+    shown = told.reindex(other).reset_index(drop=True)
+    meaning = [rules().get(rule, rule) for rule in pairs["rule"].fillna("")]
+    return shown.assign(reason=pairs["reason"].to_numpy(), rule=meaning, words=pairs["words"].to_numpy()).head(OTHERS)

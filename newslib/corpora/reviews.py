@@ -1,0 +1,88 @@
+"""The review widget: a table of claims to check, each decided where it is read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import anywidget
+import traitlets
+
+from newslib import corrections
+from newslib.markup import plain, printable
+from newslib.schemas import contracts, vocabularies
+from newslib.sources.labels import registered
+
+if TYPE_CHECKING:
+    from newslib.corpora import Corpus
+
+MOST = 50  # claims shown at once; the next come up as these are decided
+_HERE = Path(__file__).parent
+
+
+class Review(anywidget.AnyWidget):
+    """Claims to check, those that matter most first; a click decides and writes corrections.csv.
+
+    ``corpus`` is the corpus with all decisions made so far; ``message`` what the last decision did, or why it could
+    not be carried out.
+    """
+
+    _esm = _HERE / "review.js"
+    _css = _HERE / "review.css"
+    rows: traitlets.List = traitlets.List().tag(sync=True)
+    fields: traitlets.Dict = traitlets.Dict().tag(sync=True)
+    left = traitlets.Int().tag(sync=True)
+    message = traitlets.Unicode().tag(sync=True)
+    failed = traitlets.Bool(False).tag(sync=True)
+
+    def __init__(self, corpus: Corpus, who: str) -> None:
+        if not who.strip():
+            raise ValueError('say who decides: review(who="A. Researcher")')
+        super().__init__()
+        self.corpus = corpus
+        self.who = who.strip()
+        self.fields = choices()
+        self.message = f"Decisions are written to {corpus._project.corrections.name}" if corpus._project else ""
+        self._refresh()
+        self.on_msg(self._decided)
+
+    def _refresh(self) -> None:
+        listed = self.corpus.to_check()
+        self.left = len(listed)
+        self.rows = [self._row(row) for row in listed.head(MOST).to_dict("records")]
+
+    def _row(self, row: dict[Any, Any]) -> dict[str, Any]:
+        told = self.corpus.explain(row["claim_id"])
+        shown: dict[str, Any] = {str(name): printable(plain(value)) for name, value in row.items()}
+        for name in ("before", "quote", "after"):
+            shown[name] = printable(getattr(told, name))
+        shown["facts"] = [[printable(name), printable(value)] for name, value in told.facts.items()]
+        return shown
+
+    def _decided(self, _: Any, content: Any, __: Any) -> None:
+        """Carry out what was clicked; what cannot be is told and nothing is written."""
+        told = {key: str(content.get(key, "")) for key in ("claim_id", "action", "field", "value", "why")}
+        try:
+            self.decide(**told)
+        except (ValueError, OSError) as error:
+            self.failed, self.message = True, printable(str(error))
+
+    def decide(self, claim_id: str, action: str, field: str = "", value: str = "", why: str = "") -> None:
+        """Decide about one claim, as a click does.
+
+        Raises:
+            ValueError: the decision cannot be carried out; nothing is written.
+        """
+        reason = why.strip() or "checked against its sentence"
+        self.corpus = self.corpus.correct(claim_id, action, field, value, who=self.who, why=reason)
+        self.failed, self.message = False, f"{action} written by {self.who}"
+        self._refresh()
+
+
+def choices() -> dict[str, Any]:
+    """The fields that can be changed, by action, with the words that each may hold (none: free text)."""
+    known = {column.name: column for column in contracts()["claims"].columns}
+    words = {name: list(vocabularies().get(known[name].vocabulary, ())) for fields in corrections.FIELDS.values()
+             for name in fields}  # fmt: skip
+    words["source_id"] = sorted(registered())
+    return {"actions": {action: list(fields) for action, fields in corrections.FIELDS.items()}, "words": words}

@@ -1,0 +1,154 @@
+"""A project: where the articles, the tables, the notebooks and the question of one piece of work stand."""
+
+from __future__ import annotations
+
+import csv
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from newslib import notebooks
+from newslib.articles import beside
+from newslib.lexicons import FOLDER as LEXICONS
+
+SETTINGS = {"raw": "NEWSLIB_RAW", "processed": "NEWSLIB_PROCESSED", "question": "NEWSLIB_QUESTION"}
+REGISTRIES = ("sources", "sides", "places")
+BELOW = ("data/processed", "processed", ".")  # where a folder that is named may hold its tables
+
+
+@dataclass(frozen=True)
+class Project:
+    """The folders of a project. ``question`` is the id of a question in questions.toml, empty for the first."""
+
+    raw: Path
+    processed: Path
+    question: str = ""
+
+    @property
+    def questions(self) -> Path:
+        """Where questions.toml stands or would stand."""
+        return beside(self.raw, "questions.toml")
+
+    @property
+    def corrections(self) -> Path:
+        """Where corrections.csv stands or would stand."""
+        return beside(self.raw, "corrections.csv")
+
+    def settings(self) -> dict[str, str]:
+        """What the environment of a notebook must hold so that ``find`` gives this project there."""
+        told = {"raw": self.raw.resolve(), "processed": self.processed.resolve(), "question": self.question}
+        return {SETTINGS[name]: str(value) for name, value in told.items()}
+
+
+def find(folder: Path | str | None = None, environment: Mapping[str, str] = os.environ) -> Project:
+    """The project that a folder belongs to.
+
+    Args:
+        folder: a project, its data or its processed folder; None asks the environment, as ``newslib report`` sets it
+            for notebooks, then looks from the current folder upwards.
+        environment: the variables to ask.
+
+    Raises:
+        FileNotFoundError: no tables are there.
+    """
+    told = {name: environment.get(key, "") for name, key in SETTINGS.items()}
+    if folder is None and told["processed"]:
+        return Project(Path(told["raw"]), Path(told["processed"]), told["question"])
+    here = Path.cwd()
+    candidates = [here, *here.parents] if folder is None else [Path(folder)]
+    for place in candidates:
+        for below in BELOW:
+            if has_tables(place / below):
+                processed = (place / below).resolve() if below == "." else place / below
+                return Project(processed.parent / "raw", processed, told["question"])
+    where = f"in {folder}" if folder is not None else f"in {here} or above"
+    raise FileNotFoundError(f"no tables {where}; run `newslib report` first, or name the project's folder")
+
+
+def has_tables(folder: Path) -> bool:
+    """Whether a run has left its claims there."""
+    return any((folder / f"claims.{end}").is_file() for end in ("parquet", "csv"))
+
+
+def new(folder: Path | str) -> Path:
+    """Lay out a project of one's own: folders for articles and tables, the notebooks, a question, registries, README.
+
+    Args:
+        folder: where; made when missing. Files that are there already are left as they are.
+
+    Returns:
+        The folder.
+
+    Raises:
+        OSError: a file stands where a folder is needed, or the folder cannot be written.
+    """
+    target = Path(folder)
+    template = Path(__file__).parent / "template"
+    for path in sorted(template.rglob("*")):
+        inside = path.relative_to(template)
+        if path.is_file() and inside.parts[0] != "notebooks":
+            _put(path.read_bytes(), target / inside.with_name(inside.name.replace("dot-", ".")))
+    for path in notebooks.notebooks(notebooks.shipped()):
+        _put(path.read_bytes(), target / "notebooks" / path.name)
+    for name in REGISTRIES:
+        _put((",".join(columns_of(name)) + "\n").encode(), target / "data" / f"{name}.csv")
+    for empty in ("data/raw", "data/processed"):
+        (target / empty).mkdir(parents=True, exist_ok=True)
+    return target
+
+
+def _put(content: bytes, target: Path) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    if not target.exists():
+        target.write_bytes(content)
+
+
+def columns_of(registry: str) -> list[str]:
+    """The columns of a registry that comes with the package, which a project's own has as well."""
+    with (LEXICONS / "shared" / f"{registry}.csv").open(encoding="utf-8", newline="") as file:
+        return next(csv.reader(file))
+
+
+def report(
+    raw: Path | str = "data/raw", processed: Path | str = "data/processed", out: Path | str = "exports",
+    books: Path | str | None = None, question: str = "",
+) -> Path:  # fmt: skip
+    """Read the articles, write the tables, run copies of the notebooks and make the pages.
+
+    Args:
+        raw: folder of articles; never changed.
+        processed: folder of tables; the executed copies of the notebooks go into ``notebooks`` below it.
+        out: folder of the pages.
+        books: folder of notebooks; None takes ``notebooks`` beside data, else those that come with the package.
+        question: id of a question in questions.toml or of a happening; empty for the first.
+
+    Returns:
+        The first page.
+
+    Raises:
+        FileNotFoundError: there is no such folder of articles or of notebooks.
+        ValueError: questions.toml or a registry holds something that cannot be, or there is no such question.
+    """
+    from newslib import corpora, reports, stages
+    from newslib.corpora import questions, suggestions
+
+    project = Project(Path(raw), Path(processed), question)
+    chosen = _books(project, books)
+    questions.read(project.questions)
+    done = stages.run(project.raw, project.processed)
+    suggestions.write(done.tables["claims"], project.processed)
+    corpora.Corpus(corpora.Tables(project.processed, done.tables), project).ask()
+    made = project.processed / "notebooks"
+    notebooks.execute(chosen, made, project.settings())
+    return reports.export(project.processed, made, Path(out))
+
+
+def _books(project: Project, named: Path | str | None) -> list[Path]:
+    """The notebooks to run; those of a folder that is named must be there."""
+    beside_data = project.raw.parent.parent / "notebooks"
+    folder = Path(named) if named is not None else beside_data if beside_data.is_dir() else notebooks.shipped()
+    found = notebooks.notebooks(folder)
+    if not found:
+        raise FileNotFoundError(f"no notebooks in {folder}; name their folder with --notebooks, or leave that out")
+    return found

@@ -1,0 +1,360 @@
+"""The public face: a corpus opened, filtered, asked, compared, explained, corrected and taken elsewhere."""
+
+from __future__ import annotations
+
+import inspect
+import subprocess
+import sys
+from pathlib import Path
+
+import openpyxl
+import pandas as pd
+import pytest
+
+import newslib as nl
+from newslib import corrections, stages
+from newslib.corpora import Corpus
+from newslib.corpora.questions import read as read_questions
+from newslib.projects import Project, find
+
+ARTICLES = {
+    "a.txt": """date 2021-03-09
+Ferry sinks off Port Alba
+
+PORT ALBA - The coast guard said 17 people were killed when a ferry sank off Port Alba on Tuesday.
+At least 40 people were wounded, the coast guard said.
+""",
+    "b.txt": """date 2021-03-10
+PORT ALBA - Mayor Ada Brook said 25 people were killed in the ferry disaster off Port Alba on Tuesday.
+Nine of the dead were children, she said.
+""",
+    "c.txt": """date 2021-03-12
+PORT ALBA - The coast guard said 19 people were killed in the ferry disaster off Port Alba on Tuesday.
+""",
+    "d.txt": "date 2021-05-02\nLOWTOWN - Police said four people were killed in a fire in Lowtown on Sunday.\n",
+}
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("project")
+    raw = folder / "data" / "raw"
+    raw.mkdir(parents=True)
+    for name, text in ARTICLES.items():
+        (raw / name).write_text(text, encoding="utf-8")
+    stages.run(raw, folder / "data" / "processed")
+    return folder
+
+
+@pytest.fixture
+def own(project, tmp_path):
+    """A copy of the project whose decisions are its own."""
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "processed").symlink_to(project / "data" / "processed")
+    (tmp_path / "data" / "raw").mkdir()
+    for name, text in ARTICLES.items():
+        (tmp_path / "data" / "raw" / name).write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+@pytest.fixture(scope="module")
+def corpus(project):
+    return nl.open(project)
+
+
+def test_the_face_is_a_dozen_verbs_with_docstrings():
+    assert len(nl.__all__) <= 12
+    assert set(nl.__all__) | {"__version__"} == set(dir(nl))
+    assert all(inspect.getdoc(getattr(nl, name)) for name in nl.__all__)
+    with pytest.raises(AttributeError, match="open"):
+        nl.opne  # noqa: B018
+
+
+def test_importing_costs_nothing():
+    code = "import sys, newslib; print([m for m in ('pandas', 'spacy', 'matplotlib') if m in sys.modules])"
+    shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+    assert shown == "[]\n"
+
+
+def test_one_text_is_read_and_shown():
+    text = nl.read("At least 12 <b>people</b> were killed, the mayor said.", date="9 March 2021")
+    assert text.claims["published"].dt.date.astype(str).tolist() == ["2021-03-09"]
+    assert "12 <b>people</b>: killed" in repr(text) or "killed, the mayor" in repr(text)
+    assert "<b>people" not in text._repr_html_()
+    with pytest.raises(ValueError, match="not a date"):
+        nl.read("Two died.", date="someday")
+    with pytest.raises(ValueError, match="empty"):
+        nl.read(" ")
+
+
+@pytest.mark.parametrize("below", ["", "data", "data/processed"])
+def test_a_corpus_is_opened_from_any_of_its_folders(project, below, monkeypatch):
+    assert len(nl.open(str(project / below)).claims) == len(nl.open(project).claims)
+    monkeypatch.chdir(project / below)
+    assert find(None, {}).processed.resolve() == (project / "data" / "processed").resolve()
+
+
+def test_errors_name_the_cure(tmp_path, corpus):
+    with pytest.raises(FileNotFoundError, match="run `newslib report` first"):
+        nl.open(tmp_path)
+    with pytest.raises(ValueError, match=r"did you mean 'killed'.*killed \(\d"):
+        corpus.where(outcome="kiled")
+    with pytest.raises(ValueError, match="no claim 'c1'"):
+        corpus.explain("c1")
+    with pytest.raises(ValueError, match="YYYY-MM-DD"):
+        corpus.where(since="spring")
+    with pytest.raises(ValueError, match="D \\(days\\)"):
+        corpus.panel(freq="hour")
+    with pytest.raises(ValueError, match=r"\.xlsx"):
+        corpus.to_excel(tmp_path / "a.csv")
+    with pytest.raises(ValueError, match="no table 'claim'"):
+        nl.columns("claim")
+
+
+def test_filters_narrow_every_table(corpus):
+    killed = corpus.where(outcome="killed", place="Port Alba", since="2021-03-09", until="2021-04-01")
+    assert set(killed.claims["outcome"]) == {"killed"}
+    assert len(killed.claims) < len(corpus.claims)
+    assert set(killed.articles["path"]) <= {"a.txt", "b.txt", "c.txt"}
+    assert set(killed.things["event_id"]) == set(killed.claims["event_id"].dropna())
+    assert set(killed.estimates["event_id"]) <= set(killed.things["event_id"])
+    assert "killed" in repr(killed)
+    assert len(killed.where(source="the coast guard").claims) == 2
+    assert len(corpus.others(killed).claims) == len(corpus.claims) - len(killed.claims)
+    assert corpus.words("outcome")["claims"].sum() == len(corpus.claims)
+
+
+def test_the_corpus_itself_gives_the_question(corpus):
+    asked = corpus.ask()
+    first = corpus.happenings.iloc[0]
+    assert asked.question.happenings == (first["happening_id"],)
+    assert first["name"] in asked.title
+    assert set(asked.claims["happening_id"]) == {first["happening_id"]}
+    assert corpus.questions()["question"].tolist()[0] == first["happening_id"]
+
+
+QUESTION = (
+    '[ferry]\ntitle = "The ferry"\noutcome = "killed"\nplaces = ["Port Alba"]\nfrom = 2021-03-01\nto = 2021-04-01\n'
+)
+
+
+def test_a_question_is_a_few_lines(own):
+    (own / "data" / "questions.toml").write_text(QUESTION + '[fire]\ntitle = "The fire"\nplaces = "Lowtown"\n')
+    corpus = nl.open(own)
+    assert (corpus.ask().title, corpus.ask("fire").title) == ("The ferry", "The fire")
+    assert set(corpus.ask().claims["outcome"]) == {"killed"}
+    assert corpus.questions()["question"].tolist()[:2] == ["ferry", "fire"]
+    assert nl.open(own, question="fire").ask().title == "The fire"
+    with pytest.raises(ValueError, match="no question 'flood'; there are ferry, fire"):
+        corpus.ask("flood")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("[", "not readable"),
+        ('title = "x"', "stands outside a question"),
+        ('[a]\noutcomes = "killed"', "'outcomes' is not known"),
+        ('[a]\noutcome = "dead"', "'dead' is no outcome"),
+        ('[a]\nfrom = "2021-03-09"', "without quotation marks"),
+        ("[a]\nplaces = [1]", "words in quotation marks"),
+    ],
+)
+def test_a_question_that_cannot_be_names_file_and_cure(tmp_path, text, told):
+    path = tmp_path / "questions.toml"
+    path.write_text(text)
+    with pytest.raises(ValueError, match=told) as error:
+        read_questions(path)
+    assert str(path) in str(error.value)
+
+
+def test_a_corpus_without_claims_asks_nothing(tmp_path):
+    (tmp_path / "raw").mkdir()
+    stages.run(tmp_path / "raw", tmp_path / "processed")
+    asked = nl.open(tmp_path).ask()
+    assert asked.title == "Nothing to ask: no claim was found"
+    assert len(asked.compare()) == len(asked.panel()) == len(asked.to_check()) == 0
+    assert asked._repr_html_()
+
+
+def test_comparing_shows_the_latest_number_of_each_source_and_why_they_differ(corpus):
+    topic = corpus.where(outcome="killed", place="Port Alba")
+    latest = topic.compare()
+    assert 19.0 in set(latest["low"])
+    pairs = topic.differences()
+    assert {"source_name_a", "number_a", "reason", "words"} <= set(pairs.columns)
+    assert len(pairs) == len(topic.reasons) > 0
+
+
+def test_an_explanation_holds_sentence_source_and_why(corpus):
+    claim = corpus.claims.query("stated == 25").iloc[0]
+    told = corpus.explain(claim["claim_id"])
+    assert (told.before + told.quote + told.after).strip().endswith("disaster off Port Alba on Tuesday.")
+    assert "Ada Brook" in told.facts["source"]
+    assert told.facts["because"]
+    assert told.quote in repr(told)
+    assert f"<mark>{told.quote}</mark>" in told._repr_html_()
+
+
+def test_a_panel_carries_what_a_source_last_said(corpus):
+    found = corpus.where(outcome="killed", place="Port Alba").panel()
+    rows = found[found["source_name"].str.contains("coast guard")].set_index("period")
+    assert not found.duplicated(["event_id", "source_key", "period"]).any()
+    assert rows.loc["2021-03-11", ["low", "carried", "n_claims"]].tolist() == [17.0, True, 0]
+    assert not rows.loc["2021-03-12", "carried"]
+    assert set(corpus.panel("M")["period"].dt.day) == {1}
+
+
+def test_excel_holds_the_tables_as_they_are(corpus, tmp_path):
+    path = corpus.to_excel(str(tmp_path / "deep" / "a.xlsx"))
+    book = openpyxl.load_workbook(path)
+    assert book.sheetnames[0] == "claims"
+    assert book["claims"].max_row == len(corpus.claims) + 1
+    told = pd.read_excel(path, sheet_name="claims")
+    assert told["quote"].tolist() == corpus.claims["quote"].tolist()
+    assert told["published"].dt.date.tolist() == corpus.claims["published"].dt.date.tolist()
+    assert set(pd.read_excel(path, sheet_name="codebook")["table"]) <= set(book.sheetnames)
+
+
+def test_excel_runs_nothing_and_cuts_what_it_cannot_hold(tmp_path):
+    from newslib.corpora.exchange import to_excel
+
+    odd = pd.DataFrame({"a": ["=1+1", "@x", "a\x01b", "x" * 40_000], "n": [1.5, None, 2, 3]})
+    book = openpyxl.load_workbook(to_excel({"odd": odd}, tmp_path / "a.xlsx"))
+    cells = [row[0] for row in book["odd"].iter_rows(min_row=2)]
+    assert [cell.data_type for cell in cells] == ["s"] * 4
+    assert [cell.value for cell in cells[:2]] == ["=1+1", "@x"]
+    assert cells[3].value.endswith("[...]")
+
+
+def test_stata_has_labels_and_no_empty_columns(corpus, tmp_path):
+    path = corpus.to_stata(tmp_path / "a.dta")
+    told = pd.read_stata(path)
+    with pd.io.stata.StataReader(path) as file:
+        assert file.variable_labels()["outcome"]
+        assert set(file.value_labels()["outcome"].values()) == set(corpus.claims["outcome"])
+    assert len(told) == len(corpus.claims)
+    assert told["outcome"].astype(str).tolist() == corpus.claims["outcome"].tolist()
+    assert told["published"].dt.date.tolist() == corpus.claims["published"].dt.date.tolist()
+    assert not [name for name in told if told[name].isna().all() or (told[name].astype(str) == "").all()]
+
+
+@pytest.mark.parametrize("bom", [False, True])
+def test_csv_is_read_back(corpus, tmp_path, bom):
+    path = corpus.to_csv(tmp_path / "a.csv", bom=bom)
+    assert path.read_bytes().startswith(b"\xef\xbb\xbf") == bom
+    assert pd.read_csv(path)["claim_id"].tolist() == corpus.claims["claim_id"].tolist()
+
+
+def test_charts_are_saved_and_tables_of_claims_compared(tmp_path):
+    one = {"outcome": "killed", "place": "Port Alba", "side": "x", "published": "2021-03-10"}
+    rows = [{**one, "source": name, "stated": n} for name, n in (("Mayor", 25), ("Coast guard", 17))]
+    pd.DataFrame(rows).to_csv(tmp_path / "coded.csv", index=False)
+    by_file, by_frame = nl.from_claims(tmp_path / "coded.csv"), nl.from_claims(pd.DataFrame(rows))
+    assert by_file.compare()["low"].tolist() == by_frame.compare()["low"].tolist()
+    assert "Mayor" in by_file.timeline()._repr_html_()
+    with pytest.raises(ValueError, match="no folder of articles"):
+        by_frame.correct("row-1", "reject", who="A", why="b")
+
+
+def wrong(own: Path) -> tuple[Corpus, str]:
+    corpus = nl.open(own)
+    return corpus, str(corpus.claims.query("stated == 25")["claim_id"].iloc[0])
+
+
+def test_a_correction_takes_effect_at_once_and_as_a_full_run_would(own):
+    corpus, claim = wrong(own)
+    after = corpus.correct(claim, "relabel", "stated", 20, who="A. Researcher", why="misprint", when="2021-04-01")
+    after = after.correct(claim, "set", "source_name", "Mayor Ada Brook", who="A. Researcher", why="title")
+    assert after.claims.set_index("claim_id").loc[claim, ["low", "high", "source_name"]].tolist() == [
+        20,
+        20,
+        "Mayor Ada Brook",
+    ]
+    assert len(corrections.read(own / "data" / "raw" / "corrections.csv")) == 2
+    stages.run(own / "data" / "raw", own / "again")
+    whole = Corpus(type(corpus._tables)(own / "again"), Project(own / "data" / "raw", own / "again"))
+    for name in ("claims", "things", "estimates", "reasons", "happenings", "links"):
+        one, two = getattr(after, name), getattr(whole, name)
+        key = [
+            column for column in ("claim_id", "event_id", "claim_a", "claim_b", "source_key", "date") if column in one
+        ]
+        key += ["happening_id"] if name == "happenings" else []
+        pd.testing.assert_frame_equal(
+            one.sort_values(key, ignore_index=True), two.sort_values(key, ignore_index=True), check_dtype=False
+        )
+
+
+def test_a_rejected_claim_is_gone(own):
+    corpus, claim = wrong(own)
+    after = corpus.correct(claim, "reject", who="A. Researcher", why="about another ferry")
+    assert claim not in set(after.claims["claim_id"])
+    assert 25.0 not in set(after.compare()["low"])
+    assert claim in set(corpus.claims["claim_id"])
+
+
+@pytest.mark.parametrize(
+    ("action", "field", "value", "told"),
+    [
+        ("relabel", "outcome", "dead", "vocabulary"),
+        ("relabel", "low", "40", "above high"),
+        ("relabel", "stated", "-3", "from zero up"),
+        ("relabel", "stated", "inf", "from zero up"),
+        ("relabel", "colour", "red", "changes one of"),
+        ("set", "outcome", "killed", "changes one of"),
+        ("set", "source_id", "nobody_knows", "no source has the id"),
+        ("set", "said", "yesterday", "not date"),
+        ("relabel", "part_of", "c0", "no claim"),
+        ("merge", "", "", "without a label"),
+        ("approve", "", "", "vocabulary"),
+    ],
+)
+def test_a_decision_that_cannot_be_is_refused_and_not_written(own, action, field, value, told):
+    corpus, claim = wrong(own)
+    with pytest.raises(ValueError, match=told):
+        corpus.correct(claim, action, field, value, who="A. Researcher", why="a test")
+    assert not (own / "data" / "raw" / "corrections.csv").exists()
+
+
+def test_no_claim_is_a_part_of_itself(own):
+    corpus, claim = wrong(own)
+    part = str(corpus.claims.query("outcome == 'killed' and stated == 9")["claim_id"].iloc[0])
+    corpus = corpus.correct(part, "relabel", "part_of", claim, who="A", why="nine of the dead")
+    with pytest.raises(ValueError, match="part of itself"):
+        corpus.correct(claim, "relabel", "part_of", part, who="A", why="the other way round")
+
+
+def test_claims_to_check_come_by_what_matters_and_go_when_decided(own):
+    corpus, _ = wrong(own)
+    listed = corpus.to_check()
+    assert listed["weight"].is_monotonic_decreasing
+    assert (listed["reasons"] != "").all()
+    first = listed["claim_id"].iloc[0]
+    after = corpus.correct(first, "confirm", who="A", why="read it")
+    assert first not in set(after.to_check()["claim_id"])
+    pd.testing.assert_frame_equal(after.claims, corpus.claims)
+
+
+def test_two_people_are_compared(own):
+    corpus, _ = wrong(own)
+    path = own / "data" / "raw" / "corrections.csv"
+    for who, actions in (("Ada", ("confirm", "confirm", "reject")), ("Bo", ("confirm", "reject", "reject"))):
+        for claim, action in zip(corpus.claims["claim_id"], actions, strict=False):
+            corpus.correct(claim, action, who=who, why="read it")
+    found = nl.agreement(path)
+    assert (found.who, found.n, len(found.differing)) == (("Ada", "Bo"), 3, 1)
+    assert found.alpha == pytest.approx(4 / 9)
+    assert "Ada and Bo" in found._repr_html_()
+    with pytest.raises(FileNotFoundError):
+        nl.agreement(own / "none.csv")
+
+
+def test_reprs_are_short(corpus):
+    for shown in (
+        corpus,
+        corpus.ask(),
+        corpus.explain(corpus.claims["claim_id"].iloc[0]),
+        nl.load("tests/fixtures/articles"),
+    ):
+        assert len(repr(shown)) < 2000
+        assert shown._repr_html_().startswith("<")
