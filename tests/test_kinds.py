@@ -42,6 +42,91 @@ COUNTED = {
         ("У лiкapнi пoмepли 9 людeй.", "killed 9"),
         ("Число погибших увеличилось до41.", "killed 41"),
     ],
+    "where nobody was hurt, who was there is no toll": [
+        ("В вагоне ехали 40 пассажиров, пострадавших нет.", "wounded 0"),
+        ("У лікарні було 90 хворих, загиблих немає.", "killed 0"),
+        ("Серед 12 рятувальників поранених немає.", "wounded 0"),
+        ("Среди 200 рабочих погибших нет.", "killed 0"),
+    ],
+    "what became of others is told beside the dead": [
+        ("Четверо погибли, а судьба ещё двоих неизвестна.", "killed 4; missing 2"),
+        ("П’ятеро загинули, а доля ще трьох невідома.", "killed 5; missing 3"),
+        ("Есть потери: трое погибли, семеро ранены.", "killed 3; wounded 7"),
+        ("Обстріляли табір біженців: 14 осіб загинуло.", "killed 14"),
+        ("Погибли 31 человек: один из раненых умер в больнице.", "killed 31; killed 1"),
+    ],
+    "who speaks is not counted": [
+        ("«Мы всё потеряли», — рассказала одна из беженок.", ""),
+        ("«Вода дійшла до даху», — розповів один із врятованих.", ""),
+    ],
+    "captives": [
+        ("Взяли в плен группу из 14 солдат.", "captured 14"),
+        ("Узяли в полон групу із шести осіб.", "captured 6"),
+        ("Трое моряков попали в немецкий плен.", "captured 3"),
+        ("П’ятеро матросів потрапили у ворожий полон.", "captured 5"),
+        ("About 8,000 soldiers went into captivity.", "captured 8000"),
+        ("Some 600 men fell into rebel hands.", "captured 600"),
+        ("The bag of prisoners rose to 5,200.", "captured 5200"),
+        ("The pocket capitulated and 40,000 were marched off.", "captured 40000"),
+        ("У порту захопили 12 танків, з них спалено 3.", ""),
+    ],
+    "those who gave up": [
+        ("Some 2,000 men gave up the fight on the island.", "surrendered 2000"),
+        ("The garrison of 700 hoisted the white flag.", "surrendered 700"),
+        ("The last 40 defenders came out under a white flag.", "surrendered 40"),
+        ("Another 60 fighters handed themselves over.", "surrendered 60"),
+        ("Гарнизон из 300 человек выбросил белый флаг.", "surrendered 300"),
+        ("Прекратили сопротивление 150 солдат.", "surrendered 150"),
+        ("Припинили опір 80 бійців.", "surrendered 80"),
+        ("Білий прапор підняли 45 прикордонників.", "surrendered 45"),
+    ],
+    "the missing": [
+        ("Пропавшими без вести считают 19 человек.", "missing 19"),
+        ("Зниклими безвісти вважають 22 людини.", "missing 22"),
+        ("Зниклою безвісти залишається 21 людина.", "missing 21"),
+        ("В реестре пропавших без вести находятся 8 тысяч человек.", "missing 8000"),
+    ],
+    "words between an outcome and its number": [
+        ("Подтверждена гибель под Изюмом 12 человек.", "killed 12"),
+        ("Число жителей, погибших в Ливии, превысило сто человек.", "killed 100.."),
+        ("30 человек, в том числе шесть женщин и трое детей, погибли.", "killed 30; killed 6; killed 3"),
+        ("Кількість поранених перевищує позначку 300.", "wounded 300.."),
+        ("Число погибших и раненых достигло соответственно 120 и 340.", "killed 120; wounded 340"),
+    ],
+    "moved and brought home": [
+        ("После обмена на родину вернулись 80 солдат.", "released 80"),
+        ("Ще чотирьох пасажирів із травмами доправили до лікарні.", "wounded 4"),
+        ("Звільнено 20 бійців гвардії, 14 – Збройних сил.", "released 20; released 14"),
+        ("The army expelled 9,000 people from the town.", "displaced 9000"),
+        ("Some 400 troops were ferried across the river.", "evacuated 400"),
+        ("They traded 60 prisoners for two pilots.", "released 60"),
+    ],
+    "silence is no zero": [
+        ("The ministry published nothing; no casualties were disclosed.", ""),
+    ],
+}  # fmt: skip
+
+# the text, and what one column must say of each claim in order
+COLUMNS = {
+    "tally": [
+        ("A bomb has killed six people.", "incident"),
+        ("The clashes have killed more than 2,000 people.", "cumulative"),
+        ("Three soldiers were killed in Kesh. Two other soldiers were killed in Dara.", "incident incident"),
+        ("В настоящее время известно о 14 погибших.", "incident"),
+    ],
+    "modality": [
+        ("The talks brought an agreement to swap 300 prisoners of war.", "planned"),
+        ("Загалом мають вивезти 48 дітей.", "planned"),
+        ("Должны эвакуировать 70 человек.", "planned"),
+        ("Під евакуацію підпадають 120 дітей.", "planned"),
+    ],
+    "group": [
+        ("The army killed nine Republican Guards.", "military"),
+        ("Two Navy SEALs were killed.", "military"),
+        ("Погибли трое сотрудников ОМОНа.", "police"),
+        ("В Газе погибли 40 палестинцев.", "people"),
+        ("Ликвидированы шесть бандитов.", "military"),
+    ],
 }  # fmt: skip
 
 
@@ -63,6 +148,13 @@ def _bounds(claim: dict) -> str:
 @pytest.mark.parametrize(("text", "expected"), [row for rows in COUNTED.values() for row in rows])
 def test_counts(text: str, expected: str) -> None:
     assert sorted(counted(text).split("; ")) == sorted(expected.split("; "))
+
+
+@pytest.mark.parametrize(
+    ("column", "text", "expected"), [(column, *row) for column, rows in COLUMNS.items() for row in rows]
+)
+def test_columns(column: str, text: str, expected: str) -> None:
+    assert " ".join(claim[column] for claim in extract({"id": "", "text": text})["claims"]) == expected
 
 
 def test_segments_hold_something_to_read() -> None:

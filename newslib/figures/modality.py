@@ -10,6 +10,7 @@ _GOVERNED = ("open", "state", "attribute", "object", "subject", "passive_subject
 _HELPERS = ("auxiliary", "negation", "adverb", "marker")
 _CLAUSES = ("open", "clause", "reduced", "governed_clause", "adjunct")
 _BEFORE = 4  # words between "may" and the outcome where no heads tell
+_MEANT = " infinitive"  # of a word that means a plan before an infinitive only: "have to evacuate"
 
 
 def modality(case: Case) -> str:
@@ -37,7 +38,9 @@ def _by_order(case: Case, main: Told) -> str:
         manner = next((m for m in between if m != "negated"), None)
         if manner is not None:
             return manner
-    return _right_before(passage, main.first)
+    told = _right_before(passage, main.first)
+    inside = (rows[i].row["modality"] for i in range(main.first, main.last) if i in rows)
+    return "planned" if told == "actual" and "planned" in inside else told
 
 
 def _right_before(passage: Passage, at: int) -> str:
@@ -46,8 +49,11 @@ def _right_before(passage: Passage, at: int) -> str:
     for i in range(at - 1, max(at - 1 - _BEFORE, -1), -1):
         if passage.is_sign(i, STOPS) or passage.is_sign(i, ",:"):
             break
-        if i in rows and (rows[i].row["modality"] != "negated" or i == at - 1):
-            return rows[i].row["modality"]
+        told = rows[i].row["modality"] if i in rows else ""
+        if told.endswith(_MEANT):
+            told = told.removesuffix(_MEANT) if passage.ends(at, "infinitive_endings") else ""
+        if told and (told != "negated" or i == at - 1):
+            return told
     return "actual"
 
 

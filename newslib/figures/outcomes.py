@@ -67,7 +67,7 @@ def _surely_people(scene: Scene, count: Count, tie: Tie, counted: str, *, people
     if flees and not _may_flee(scene, count):
         return False
     headed = scene.words[max(count.first - 1, 0)].text == ":"
-    told_apart = count.noun is not None or headed or _beside_people(scene, count, tie)
+    told_apart = count.noun is not None or headed or _is_body(scene, count) or _beside_people(scene, count, tie)
     known = people_near or any(row["group"] for row in scene.hits("groups").values())
     return bool(counted) and (told_apart or (flees and known) or (people_near and tie.rule == "subject"))
 
@@ -77,6 +77,12 @@ def _may_flee(scene: Scene, count: Count) -> bool:
     many = (count.quantity.low or count.quantity.high or 0) >= _CROWD
     row = scene.hits("groups").get(count.noun) if count.noun is not None else None
     return many and (row is None or row["group"] not in SOLDIERS)
+
+
+def _is_body(scene: Scene, count: Count) -> bool:
+    """Whether a number without a noun is how many a body of people has: "a garrison of 700"."""
+    link = scene.words[count.node].head
+    return scene.does(link, "whole") and scene.does(link.head, "container")
 
 
 def _beside_people(scene: Scene, count: Count, tie: Tie) -> bool:

@@ -61,6 +61,7 @@ def _by_order(case: Case, group: str) -> tuple[str, str | None]:
     if passage.is_sign(count.last, "+") or passage.is_sign(count.last + 1, "+"):
         return "cumulative", None
     told = [hit for hit in passage.hits("tallies") if _speaks_of(case, hit)]
+    told = [hit for hit in told if case.outcome != "killed" or hit.row["tally"] != "stock"]
     if told:
         row = min(told, key=lambda hit: len(_between(case, hit))).row
         return row["tally"], row["per"] or None

@@ -167,6 +167,8 @@ def _merged(passage: Passage, found: Sequence[Told]) -> list[Told]:
 
 def _joined(passage: Passage, left: Told, right: Told) -> bool:
     between = range(left.last, right.first)
+    if "inside" in right.voice or any(passage.does(i, "in_turn") for i in range(len(passage))):
+        return False
     alike = left.counted == right.counted or any(passage.does(i, "copula") for i in between)
     if not {left.outcome, right.outcome} <= _JOINED or left.is_noun != right.is_noun or not alike:
         return False

@@ -5,7 +5,8 @@ that no language owns. The engine asks for a table by name and never names a lan
 
 A form in a table is one or more words as printed. A trailing ``*`` stands for any ending
 (``погиб*``), letter case, stress marks and the kind of apostrophe do not matter, and words of one
-form may be joined by blanks, hyphens or a single line break.
+form may be joined by blanks, hyphens or a single line break. The forms of one word that tell the same stand in one row,
+their endings in braces: ``умер{|ла|ло|ли}``.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ FOLDER = Path(__file__).parent
 _WORD = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*|['’ʼ`‘][^\W_]+)*")
 _GAP = re.compile(r"[^\S\n]*\n?[^\S\n]*|[^\S\n]*[-‐‑–][^\S\n]*")
 _INITIALS = re.compile(_GAP.pattern + r"|\.[^\S\n]?")  # between the letters of "e.g."
+_BRACES = re.compile(r"\{([^}]*)\}")
 _REMEMBERED = 100_000  # words whose patterns a finder keeps
 _APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "`": "'", "‘": "'", "ё": "е"})
 
@@ -164,9 +166,23 @@ class Lexicon:
 
 @cache
 def read_table(path: Path) -> list[Row]:
-    """Rows of one CSV table of the lexicons."""
+    """Rows of one CSV table of the lexicons, a row for each written form."""
     with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+        return [row for folded in csv.DictReader(file) for row in unfolded(folded)]
+
+
+def unfolded(row: Row) -> list[Row]:
+    """A row of a table for each form that its braces stand for; several braces run in step.
+
+    >>> [row["form"] for row in unfolded({"form": "морск{ой|ие} пехотин{ец|цы}"})]
+    ['морской пехотинец', 'морские пехотинцы']
+    """
+    form = row.get("form") or ""
+    braces = [found.split("|") for found in _BRACES.findall(form)]
+    if not braces:
+        return [row]
+    frame = _BRACES.sub("{}", form)
+    return [{**row, "form": frame.format(*endings)} for endings in zip(*braces, strict=True)]
 
 
 @cache

@@ -28,10 +28,11 @@ class OrderedReader:
     def read(self, passage: Passage) -> tuple[Scene, list[Case]]:
         """A sentence with its numbers, and those of its numbers that may become figures."""
         draft = ClauseScene(passage)
-        tying = Tying(draft, self._list_head)
+        none = list(zeros(draft))
+        tying = Tying(draft, self._list_head, frozenset(bond.happening for _, bond in none if bond.happening))
         bonds = tying.tie()
         self._remember_list(draft, tying)
-        alone = [*zeros(draft), *singles(draft)]
+        alone = [*none, *singles(draft)]
         counts = {id(d): _count(passage, d) for d in (*draft.mentions, *(d for d, _ in alone))}
         scene = Scene(passage, [counts[id(d)] for d in draft.mentions], draft.happenings)
         pairs = [*((d, bonds.get(d.first)) for d in draft.mentions), *alone]

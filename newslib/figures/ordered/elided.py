@@ -24,7 +24,7 @@ def gapped(scene: ClauseScene, left: Draft, right: Draft, told: Told | None) -> 
     between = range(start, right.first)
     if right.head not in (NOTHING, PEOPLE) or right.own or any(_starts_anew(scene, i) for i in between):
         return False
-    if p.is_dash(right.end) and p.does(right.end + 1, "place", "origin"):
+    if p.is_dash(right.end) and _tells_which(scene, right.end + 1):
         return True
     mark = right.first - 1
     while mark in between and p.does(mark, "more", "filler"):
@@ -35,6 +35,13 @@ def gapped(scene: ClauseScene, left: Draft, right: Draft, told: Told | None) -> 
     while p.does(first, "joint"):
         first += 1
     return first < mark <= first + _LABEL and (p.does(first, "place") or first in scene.times)
+
+
+def _tells_which(scene: ClauseScene, i: int) -> bool:
+    """Whether what follows a dash tells where, whose or why: "two - in Sumy", "three - guardsmen", "four - by fire"."""
+    p = scene.passage
+    named = p.is_capital(i) or i in p.starting("units") or i in p.starting("sides")
+    return named or p.does(i, "place", "origin", "cause", "preposition", "whole")
 
 
 def _starts_anew(scene: ClauseScene, i: int) -> bool:

@@ -13,7 +13,7 @@ _OWNERS = 4  # words between "losses" and their number that say whose they are
 
 def label(scene: ClauseScene, mention: Draft) -> Told | None:
     """The word beside which a number stands, None when there is none."""
-    if mention.head == OTHER or _has_verb(scene, mention):
+    if mention.head == OTHER or has_verb(scene, mention):
         return None
     p = scene.passage
     linked = any(p.does(k, "change") for k in range(mention.first, mention.last))
@@ -21,6 +21,8 @@ def label(scene: ClauseScene, mention: Draft) -> Told | None:
     for i in range(mention.first - 1, max(mention.first - 1 - _REACH, -1), -1):
         if i in put_in:
             continue
+        if put_in and p.does(i, "counter"):  # "the number of Germans, killed in the east, reached 20"
+            return next((h for h in scene.happenings if h.counted and h.first in put_in), None)
         found = next((h for h in scene.happenings if h.last == i + 1), None)
         if found is not None:
             return found if _is_label(scene, found, i, mention, linked=linked) else None
@@ -33,15 +35,16 @@ def label(scene: ClauseScene, mention: Draft) -> Told | None:
 def _put_in(p: Passage, mention: Draft) -> range:
     """The clause between commas before a verb of change: "the number of refugees, come to X, reached 2 million"."""
     commas = [i for i in range(max(mention.first - _REACH, 0), mention.first) if p.is_sign(i, ",")]
-    if len(commas) < 2 or not p.does(commas[-1] + 1, "change"):
+    if len(commas) < 2 or not (p.does(commas[-1] + 1, "change") or commas[-1] + 1 == mention.first < mention.last - 1):
         return range(0)
     return range(commas[-2], commas[-1] + 1)
 
 
-def _has_verb(scene: ClauseScene, mention: Draft) -> bool:
+def has_verb(scene: ClauseScene, mention: Draft) -> bool:
     """Whether a verb of outcome stands right behind the counted phrase."""
     verbs = (h for h in scene.happenings if h.first == mention.end and not (h.counted or h.label or h.is_noun))
-    return mention.head in (PEOPLE, THINGS) and any("subject" in h.voice for h in verbs)
+    counts = mention.head in (PEOPLE, THINGS) or mention.quantity.kind == "collective"
+    return counts and any("subject" in h.voice for h in verbs)
 
 
 def _is_label(scene: ClauseScene, found: Told, at: int, mention: Draft, *, linked: bool) -> bool:

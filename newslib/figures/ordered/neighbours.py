@@ -41,6 +41,20 @@ def _shares_back(scene: ClauseScene, tie: Bond, left: Draft, right: Draft) -> bo
     return known and scene.listed(left, right)
 
 
+def tie_in_turn(bonds: Bonds) -> None:
+    """Numbers and outcomes told in the same order: "the number of dead and wounded is 12 and 30 respectively"."""
+    scene = bonds.scene
+    if not any(scene.passage.does(i, "in_turn") for i in range(len(scene.passage.words))):
+        return
+    told = [h for h in scene.happenings if h.counted or "subject" in h.voice]
+    counts = [m for m in scene.mentions if m.head in (NOTHING, PEOPLE)]
+    before = bool(told and counts) and told[-1].last <= counts[0].first
+    if len(told) == len(counts) > 1 and (before or counts[-1].end <= told[0].first):
+        for mention, happening in zip(counts, told, strict=True):
+            mention.own = []
+            bonds.set(mention, happening, "label" if before else "verb", before=before)
+
+
 def tie_elided(bonds: Bonds) -> None:
     """Numbers that leave the outcome of their neighbour unsaid."""
     neighbours = list(pairwise(bonds.scene.mentions))

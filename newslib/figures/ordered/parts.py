@@ -60,7 +60,7 @@ def _is_in_parts(bonds: Bonds, left: Draft | None, mention: Draft) -> bool:
     total, part = left.quantity.low, mention.quantity.stated
     if bonds.untied(left) or mention.head == THINGS or not total or not part or part >= total:
         return False
-    return _opens(bonds, left, mention) and (bonds.untied(mention) or _same_happening(bonds, left, mention))
+    return _opens(bonds, left, mention) and (bonds.untied(mention) or _same_outcome(bonds, left, mention))
 
 
 def _stands_at_place(bonds: Bonds, mention: Draft) -> bool:
@@ -76,5 +76,5 @@ def _opens(bonds: Bonds, left: Draft, mention: Draft) -> bool:
     return all(p.words[i].is_word and not p.does(i, "relative", "part") for i in range(left.end, mark))
 
 
-def _same_happening(bonds: Bonds, left: Draft, right: Draft) -> bool:
-    return bonds.ties[left.first].happening is bonds.ties[right.first].happening
+def _same_outcome(bonds: Bonds, left: Draft, right: Draft) -> bool:
+    return bonds.ties[left.first].outcome == bonds.ties[right.first].outcome

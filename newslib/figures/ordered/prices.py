@@ -89,6 +89,10 @@ class Prices:
             return None
         times = {k for first, last in self.scene.times.items() for k in range(first, last)}
         between = [i for i in range(happening.last, mention.first) if i not in times]
+        if between and p.does(between[0], "place"):  # "the death near Sumy of 45 people"
+            between = between[1:]
+            while between and p.is_capital(between[0]):
+                between = between[1:]
         for i in between:
             if p.like_verb(i) or p.does(i, "relative", "place") or not (p.words[i].is_word or p.is_sign(i, ",")):
                 return None
@@ -124,9 +128,13 @@ class Prices:
         starts = {last: first for first, last in self.scene.times.items()}
         while i >= 0 and (i + 1 in starts or p.does(i, "filler", "more")):
             i = starts.get(i + 1, i) - 1
-        if happening.first <= i < happening.last:
-            return False
+        if happening.first <= i < happening.last or (p.does(i, "whole") and self._is_body(i - 1)):
+            return False  # "took a group of 11 soldiers"
         return p.does(i, "place", "about", "origin", "preposition") and not p.does(i, "part")
+
+    def _is_body(self, i: int) -> bool:
+        """Whether a word names a body of people, of whom a number tells how many: "a group", "the garrison"."""
+        return self.scene.passage.does(i, "container") or i + 1 in self.scene.passage.ending("units")
 
     def _cut_off(self, mention: Draft, happening: Told, *, after: bool) -> bool:
         """Whether another counted phrase stands between, so that only a list can join the two."""
@@ -140,7 +148,10 @@ class Prices:
 
     def _put_in(self, mention: Draft) -> bool:
         """Whether a number is a part told between commas: "seven men, two of them officers, were taken away"."""
-        return self.scene.part_mark(mention) is not None and self.scene.passage.is_sign(mention.end, ",")
+        p, last = self.scene.passage, mention
+        while p.does(last.end, "joint") and last.end + 1 in self.scene.starts:
+            last = self.scene.starts[last.end + 1]
+        return self.scene.part_mark(mention) is not None and p.is_sign(last.end, ",")
 
     def _distance(self, between: range, mention: Draft, *, after: bool) -> float | None:
         price, i = 0.0, between.start

@@ -58,6 +58,13 @@ class ClauseScene:
         """Words of outcome by their first token."""
         return {happening.first: happening for happening in self.happenings}
 
+    def speaks(self, mention: Draft) -> bool:
+        """Whether a number is who says something: "one of the wounded told"."""
+        p = self.passage
+        if mention.quantity.stated != 1 or not mention.own:
+            return False
+        return any(hit.last == mention.first or hit.first == mention.end for hit in p.hits("cues"))
+
     def outcome(self, mention: Draft, happening: Told) -> str | None:
         """What a word of outcome says of a mention: "destroyed" of people is killed, "killed" of things nothing."""
         if mention.head == OTHER and not self._must_be_people(mention, happening):
@@ -67,6 +74,8 @@ class ClauseScene:
             return "equipment_lost" if named and happening.outcome in _LOST else None
         if happening.outcome == "casualties" and not (happening.label or happening.joint) and self._is_mourned(mention):
             return "killed"
+        if happening.outcome == "captured" and mention.head == NOTHING and self._last_noun(mention) == THINGS:
+            return "equipment_lost"
         if happening.outcome != "equipment_lost":
             return happening.outcome
         people = mention.head == PEOPLE or mention.own or mention.quantity.kind == "collective"
@@ -96,8 +105,12 @@ class ClauseScene:
 
     def _after_things(self, mention: Draft) -> bool:
         """Whether the last counted noun before a lone number names things: "ten drones, nine shot down"."""
+        return self._last_noun(mention) != PEOPLE
+
+    def _last_noun(self, mention: Draft) -> str:
+        """What the last noun counted before a number names, empty when none was."""
         heads = [m.head for m in self.mentions if m.first < mention.first and m.head in (PEOPLE, THINGS)]
-        return not heads or heads[-1] == THINGS
+        return heads[-1] if heads else ""
 
     def part_mark(self, mention: Draft) -> int | None:
         """The word before a number that makes it a part of another: "among them", "including"."""
@@ -114,9 +127,14 @@ class ClauseScene:
             return True
         if p.is_sign(i, ".") and p.does(i - 1, "within"):  # of an abbreviation
             return True
-        if i in p.starting("groups") or i in p.starting("sides"):
+        if i in p.starting("groups") or i in p.starting("sides") or i in self._counted:
             return True
         return self.happens(i)
+
+    @cached_property
+    def _counted(self) -> frozenset[int]:
+        """Words of the counted phrases."""
+        return frozenset(i for m in self.mentions for i in range(m.first, m.end) if m.head == PEOPLE)
 
     def listed(self, left: Draft, right: Draft) -> bool:
         """Whether nothing but list words and unnumbered nouns stand between two counted phrases."""

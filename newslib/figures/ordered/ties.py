@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 from newslib.figures.cases import Told
 from newslib.figures.ordered.bonds import Bond, Bonds
 from newslib.figures.ordered.counted import NOTHING, OTHER, PEOPLE, THINGS, Draft
-from newslib.figures.ordered.labels import label
-from newslib.figures.ordered.neighbours import tie_added, tie_elided, tie_lists
+from newslib.figures.ordered.labels import has_verb, label
+from newslib.figures.ordered.neighbours import tie_added, tie_elided, tie_in_turn, tie_lists
 from newslib.figures.ordered.parts import tie_parts
 from newslib.figures.ordered.prices import Prices
 from newslib.figures.ordered.rows import Row, row
@@ -25,6 +25,7 @@ class Tying:
 
     scene: ClauseScene
     list_head: Told | None = None  # the outcome a list was opened with in a sentence before
+    denied: frozenset[Told] = frozenset()  # words of outcome that befell nobody: "there are no dead"
     rows: dict[int, Row] = field(default_factory=dict)
     lined: bool = False  # whether the sentence is a line of the list opened before it
     bonds: Bonds = field(init=False)
@@ -34,10 +35,11 @@ class Tying:
 
     def tie(self) -> dict[int, Bond]:
         """The tie of every mention that has one inside its sentence, by the mention's first token."""
+        tie_in_turn(self.bonds)
         for mention in self.scene.mentions:
             self._tie_own(mention)
             found = row(self.scene.passage, mention, self.scene.happenings, self.scene.mentions)
-            if found is not None:
+            if found is not None and not has_verb(self.scene, mention):
                 self.rows[mention.first] = found
         self._tie_labels()
         self._tie_rows()
@@ -53,6 +55,7 @@ class Tying:
     # the number's own phrase, and labels beside it
 
     def _tie_own(self, mention: Draft) -> None:
+        mention.own = [] if self.scene.speaks(mention) else [h for h in mention.own if h not in self.denied]
         if not mention.own:
             return
         told = {h.outcome for h in mention.own}
@@ -70,7 +73,7 @@ class Tying:
             names_noun = found is not None and found.told is None and not found.continues
             if self.bonds.untied(mention) and not names_noun:
                 beside = label(self.scene, mention)
-                if beside is not None:
+                if beside is not None and beside not in self.denied:
                     self.bonds.set(mention, beside, "label")
 
     def _find_losing(self) -> None:
@@ -151,6 +154,8 @@ class Tying:
         prices, found = Prices(self.scene), []
         for mention in self.scene.mentions:
             tie = self.bonds.of(mention)
+            if self.scene.speaks(mention):
+                continue
             if tie is not None and not (tie.rule == "own" and tie.outcome in _YIELDING):
                 continue
             for happening in self._near(mention):
@@ -162,4 +167,4 @@ class Tying:
     def _near(self, mention: Draft) -> Iterator[Told]:
         """Outcomes close enough to a number to be worth a price."""
         low, high = mention.first - _WINDOW, mention.end + _WINDOW
-        return (h for h in self.scene.happenings if low <= h.last and h.first <= high)
+        return (h for h in self.scene.happenings if low <= h.last and h.first <= high and h not in self.denied)

@@ -20,7 +20,7 @@ def zeros(scene: ClauseScene) -> Iterator[tuple[Draft, Bond]]:
     """Outcomes of which the sentence says that there are none."""
     passage = scene.passage
     for happening in scene.happenings:
-        if any(happening in m.own for m in scene.mentions):
+        if any(happening in m.own and not _is_among(passage, m) for m in scene.mentions):
             continue
         if happening.counted or happening.label:
             group, mark = _group_before(passage, happening), _absence(scene, happening)
@@ -36,6 +36,11 @@ def zeros(scene: ClauseScene) -> Iterator[tuple[Draft, Bond]]:
         side = next((h for h in passage.hits("sides") if first - _NEAR <= h.first < last), None)
         mention.side = side.row["side"] if side else None
         yield mention, Bond(happening.outcome, "zero", happening)
+
+
+def _is_among(passage: Passage, mention: Draft) -> bool:
+    """Whether a number counts those among whom somebody is looked for: "among the 30 soldiers there are no dead"."""
+    return mention.group is not None and passage.does(mention.first - 1, "part")
 
 
 def _unhurt(passage: Passage, happening: Told) -> Hit | None:

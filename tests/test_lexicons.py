@@ -1,0 +1,58 @@
+"""The word tables: the same in every language, without doubles, folded."""
+
+from __future__ import annotations
+
+import csv
+import importlib.util
+from pathlib import Path
+
+import pytest
+
+from newslib.lexicons import FOLDER, languages, unfolded
+
+FOLD = Path(__file__).parent.parent / "tools" / "fold.py"
+TABLES = sorted(path.name for path in (FOLDER / languages()[0]).glob("*.csv"))
+
+
+def _table(language: str, name: str) -> tuple[list[str], list[dict[str, str]]]:
+    with (FOLDER / language / name).open(encoding="utf-8", newline="") as file:
+        reader = csv.DictReader(file)
+        return list(reader.fieldnames or ()), list(reader)
+
+
+def _fold():
+    spec = importlib.util.spec_from_file_location("fold", FOLD)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module.fold
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_every_language_has_the_table_with_the_same_columns(name):
+    columns = {language: _table(language, name)[0] for language in languages()}
+    assert len({tuple(found) for found in columns.values()}) == 1, columns
+
+
+@pytest.mark.parametrize("language", languages())
+def test_no_row_stands_twice(language):
+    for name in TABLES:
+        rows = [row for folded in _table(language, name)[1] for row in unfolded(folded)]
+        told = [tuple(value for column, value in row.items() if column != "note") for row in rows]
+        assert sorted({one for one in told if told.count(one) > 1}) == [], f"{language}/{name}"
+
+
+@pytest.mark.parametrize("language", languages())
+def test_forms_of_one_word_stand_in_one_row(language):
+    fold = _fold()
+    for name in TABLES:
+        columns, rows = _table(language, name)
+        if {"form", "note"} <= set(columns):
+            assert fold(rows, language) == rows, f"{language}/{name}: run python tools/fold.py"
+
+
+def test_braces_stand_for_every_form_in_step():
+    row = {"form": "при{нял|няла} присяг{у|у}", "role": "x"}
+    assert [one["form"] for one in unfolded(row)] == ["принял присягу", "приняла присягу"]
+    assert unfolded({"form": "без скобок"}) == [{"form": "без скобок"}]

@@ -1,0 +1,110 @@
+"""Fold the word tables: forms of one word that tell the same become one row, "умер{|ла|ло|ли}".
+
+Run as `python tools/fold.py` after adding rows as written forms; what the tables say stays the same, and a test checks
+that nothing is left to fold.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import simplemma
+
+from newslib.lexicons import FOLDER, unfolded
+
+Row = dict[str, str]
+_STEM = 2  # letters that the forms of one word share at least
+_SURE = 4  # letters from which on forms with short endings are of one word, whatever their lemmas
+_ENDING = 3
+
+
+def fold(rows: list[Row], language: str) -> list[Row]:
+    """The rows with the forms of each word folded into the first of them.
+
+    Args:
+        rows: rows of one table, with a column ``form``.
+        language: BCP 47 code, whose lemmas tell which forms belong to one word.
+    """
+    left: dict[tuple[str, ...], list[Row]] = {}
+    for row in (one for folded in rows for one in unfolded(folded)):
+        told = tuple(value for column, value in row.items() if column not in ("form", "note"))
+        left.setdefault(told, []).append(row)
+    return [made for group in left.values() for made in _folded(group, language)]
+
+
+def _folded(group: list[Row], language: str) -> Iterator[Row]:
+    """One row for all forms whose words are those of the first form, inflected; the others as they are."""
+    while group:
+        first, *others = group
+        words = first["form"].split()
+        same = [first, *(o for o in others if _alike(words, o["form"].split(), language))]
+        group = [o for o in others if o not in same]
+        yield {**first, "form": _written(same), "note": "; ".join(_notes(same))}
+
+
+def _alike(left: list[str], right: list[str], language: str) -> bool:
+    same_length = len(left) == len(right) and left != right
+    return same_length and all(_is_one_word(*pair, language) for pair in zip(left, right, strict=True))
+
+
+def _is_one_word(one: str, other: str, language: str) -> bool:
+    """Whether two words are the same, or one word inflected."""
+    if one == other:
+        return True
+    shared = len(_beginning([one, other]))
+    if shared < _STEM or "*" in one + other:
+        return False
+    near = shared >= _SURE and max(len(one), len(other)) - shared <= _ENDING
+    return near or _lemma(one, language) == _lemma(other, language)
+
+
+def _beginning(words: list[str]) -> str:
+    """The letters with which all words begin."""
+    alike = 0
+    for letters in zip(*words, strict=False):
+        if len(set(letters)) > 1:
+            break
+        alike += 1
+    return words[0][:alike]
+
+
+def _lemma(word: str, language: str) -> str:
+    return simplemma.lemmatize(word, lang=language).casefold() if word.isalpha() else word
+
+
+def _written(same: list[Row]) -> str:
+    """The forms in one, the endings of each word that changes in braces."""
+    forms = [row["form"].split() for row in same]
+    return " ".join(_column(list(words)) for words in zip(*forms, strict=True))
+
+
+def _column(words: list[str]) -> str:
+    if len(set(words)) == 1:
+        return words[0]
+    stem = _beginning(words)
+    return f"{stem}{{{'|'.join(word[len(stem) :] for word in words)}}}"
+
+
+def _notes(rows: Iterable[Row]) -> list[str]:
+    return list(dict.fromkeys(row["note"] for row in rows if row.get("note")))
+
+
+def fold_table(path: Path) -> None:
+    """Fold one table in place; tables without a column ``form`` stay as they are."""
+    with path.open(encoding="utf-8", newline="") as file:
+        reader = csv.DictReader(file)
+        columns, rows = list(reader.fieldnames or ()), list(reader)
+    if not {"form", "note"} <= set(columns):
+        return
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, columns, lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(fold(rows, path.parent.name))
+
+
+if __name__ == "__main__":
+    for table in sorted(FOLDER.glob("*/*.csv")):
+        if table.parent.name != "shared":
+            fold_table(table)
