@@ -103,7 +103,7 @@ OUTCOMES = [
     ("One man was killed and four others injured at noon.", [("killed", 1, 1), ("wounded", 4, 4)]),
     # a toll
     ("The death toll rose to 41.", [("killed", 41, 41)]),
-    ("The toll climbed from 38 to 41.", [("killed", 41, 41)]),
+    ("The toll climbed from 38 to 41.", [("killed", 38, 38), ("killed", 41, 41)]),
     ("The number of wounded has reached 41.", [("wounded", 41, 41)]),
     ("The flood brought the death toll to 41.", [("killed", 41, 41)]),
     ("He put the number of dead at 41.", [("killed", 41, 41)]),

@@ -104,6 +104,45 @@ COUNTED = {
     "silence is no zero": [
         ("The ministry published nothing; no casualties were disclosed.", ""),
     ],
+    "an outcome for each number": [
+        ("Radio reported at least one dead and several wounded.", "killed 1..; wounded ?"),
+        ("The blast claimed 14 lives and injured over 60 other people.", "killed 14; wounded 60.."),
+        ("The explosion left eight dead and 30 hurt.", "killed 8; wounded 30"),
+        ("The toll was 40 dead and more than 70 wounded.", "killed 40; wounded 70.."),
+        ("Rebel losses stood at 12 dead.", "killed 12"),
+        ("- Sumy: 5 killed, 3 wounded\n- Izium: 2 killed, 9 wounded", "killed 5; wounded 3; killed 2; wounded 9"),
+        ("The number of dead rose to 80 and that of the wounded to 190.", "killed 80; wounded 190"),
+        ("31 killed and 44 injured, 75 in total, the ministry said.", "killed 31; wounded 44; casualties 75"),
+        ("The rebels smashed three brigades and killed 90 soldiers.", "killed 90"),
+        ("The rebels freed six pilots in exchange for 40 prisoners held in Dara.", "released 6; released 40"),
+        ("Rebels hacked to death six villagers near the lake.", "killed 6"),
+    ],
+    "tolls that change": [
+        ("Officials cut the death toll to 41.", "killed 41"),
+        ("The death toll has climbed beyond 60.", "killed 60.."),
+        ("The death toll has risen to 52 from a figure of 38 on Monday.", "killed 52; killed 38"),
+        ("The count of people killed had gone up to 66.", "killed 66"),
+        ("The ministry revised the death toll down by 12, to 48.", "killed 48"),
+        ("The storm left 20 dead and 300 hurt. Earlier the count stood at 18.", "killed 20; wounded 300; killed 18"),
+    ],
+    "parts told by what befell them": [
+        ("The raid wounded dozens. Eight children were among those killed.", "wounded ?; killed 8"),
+        ("Of the dead, 11 were nurses.", "killed 11"),
+        ("The strikes injured 30 people, of whom nine remain in hospital.", "wounded 30; wounded 9"),
+        ("Nine people are in critical condition.", "wounded 9"),
+    ],
+    "one person, told by age": [
+        ("A 60-year-old woman was killed in the yard.", "killed 1"),
+        ("A 7-month-old infant was wounded.", "wounded 1"),
+    ],
+    "deaths that nobody was killed in": [
+        ("The study reckons 4,000 excess deaths.", ""),
+        ("Ten were injured and six were treated for shock.", "wounded 10"),
+    ],
+    "none of what is no person": [
+        ("To count the dead is no easy matter.", ""),
+        ("No high-profile targets were killed.", ""),
+    ],
 }  # fmt: skip
 
 # the text, and what one column must say of each claim in order
@@ -113,6 +152,8 @@ COLUMNS = {
         ("The clashes have killed more than 2,000 people.", "cumulative"),
         ("Three soldiers were killed in Kesh. Two other soldiers were killed in Dara.", "incident incident"),
         ("В настоящее время известно о 14 погибших.", "incident"),
+        ("Some 200 people were killed and 1,400 injured.", "incident incident"),
+        ("Nine died, bringing the total to 1,200 killed and 4,100 injured.", "increment cumulative cumulative"),
     ],
     "modality": [
         ("The talks brought an agreement to swap 300 prisoners of war.", "planned"),

@@ -16,6 +16,7 @@ _WORD = re.compile(r"[^\W_]+(?:['’ʼ][^\W_]+)*")
 _DIGIT = re.compile(r"\d")
 _NOT_NUMBERS = frozenset({"article", "joiner", "other", "ordinal", "half", "with_half"})
 _EXCLAIMED = 8  # words of a sentence that may only say a number again
+_AGED = 6  # words from "a" to the person: "a 30-year-old unarmed man"
 _CROWDED = 0.4  # share of numbers among the words above which a line is a table, not a sentence
 
 
@@ -99,7 +100,8 @@ class _Gate:
         """Whether one person without a numeral may be there: "a woman was wounded"."""
         if (self.harm.isdisjoint(forms) and not told) or self.one.isdisjoint(forms) or self.persons.isdisjoint(forms):
             return False
-        return any(not self.persons.isdisjoint(cut[i + 1 : i + 4]) for i, form in enumerate(cut) if form in self.one)
+        ahead = (cut[i + 1 : i + 1 + _AGED] for i, form in enumerate(cut) if form in self.one)
+        return any(not self.persons.isdisjoint(words) for words in ahead)
 
 
 def _any_fits(forms: set[str], patterns: Iterable[str]) -> bool:

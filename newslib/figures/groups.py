@@ -47,6 +47,8 @@ def _named(case: Case) -> str:
         predicate = _predicate(scene, count)
         return "" if predicate is None else _group_of(scene, predicate)
     noun = scene.words[count.noun]
+    if scene.does(noun, "others") and case.like is not None and case.like.scene is scene:
+        return ""
     named = {_group_of(scene, one) for one in (noun, *_joined(scene, noun))}
     return named.pop() if len(named) == 1 else PEOPLE
 
@@ -145,14 +147,22 @@ def _before(scene: Scene, count: Count) -> str:
     """The group of the last people named in the plural before a number and not counted themselves."""
     counted = {other.noun for other in scene.counts}
     named = [i for i in scene.hits("groups") if i < count.number_first and i not in counted]
-    plural = [i for i in named if scene.words[i].shape == "plural" and _stands_alone(scene.words[i])]
+    words = (scene.words[i] for i in named)
+    plural = [w.i for w in words if w.shape == "plural" and _stands_alone(w) and not _acts(scene, w)]
     return scene.hits("groups")[max(plural)]["group"] if plural else ""
 
 
 def _stands_alone(word: Word) -> bool:
-    """Whether a noun is neither who speaks nor a part of a name: "the 31st Guards Brigade"."""
-    speaks = word.link == "subject" and next(word.head.linked("clause"), None) is not None
-    return not speaks and word.link != "compound"
+    """Whether a noun is no part of a name: "the 31st Guards Brigade"."""
+    return word.link != "compound"
+
+
+def _acts(scene: Scene, word: Word) -> bool:
+    """Whether people speak, count or attack: "police revised the toll", "a raid by fighters"."""
+    if word.link == "subject":
+        counts = scene.does(word.head, "change", "counting", "admitting")
+        return counts or next(word.head.linked("clause"), None) is not None
+    return word.link == "governed" and scene.does(word.head, "agent")
 
 
 def _taken_over(case: Case) -> str:

@@ -48,7 +48,8 @@ def told_by(scene: Scene, count: Count, tie: Tie, *, people_near: bool = False) 
         tie: the words of outcome that take it.
         people_near: people were counted in the sentences before, so that a bare number may count them too.
     """
-    counted = scene.names(count.noun) if count.noun is not None else PEOPLE
+    state = count.noun is None or (count.noun in scene.hits("outcomes") and not scene.names(count.noun))
+    counted = PEOPLE if state or count.noun is None else scene.names(count.noun)
     told = list(dict.fromkeys(t.outcome for t in tie.told))
     if counted == THINGS:
         return [LOST] if _THINGS_BY & set(told) else []

@@ -22,7 +22,11 @@ def taken_up(case: Case) -> Counted | None:
     if not case.scene.passage.linked:
         return nearest(case)
     scene, count = case.scene, case.count
-    for last in [c for c in (*case.before[-_LOOKED_AT:], *case.here) if not c.is_part][-1:]:
+    lately = [c for c in (*case.before[-_LOOKED_AT:], *case.here) if not c.is_part][-1:]
+    like = nearest(case)
+    if lately and like is not None and like.scene is lately[0].scene and not like.is_part:
+        lately = [like]
+    for last in lately:
         moved = last.figure.outcome in _MOVED and _follows(scene, count)
         if moved or _goes_on(scene, count) or _repeats(last, scene, count):
             return last

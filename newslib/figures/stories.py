@@ -15,7 +15,7 @@ from newslib.figures.records import Figure
 from newslib.figures.recounts import recounts, taken_up
 from newslib.figures.scenes import Scene
 from newslib.figures.tallies import tally
-from newslib.figures.totals import settled, with_parts
+from newslib.figures.totals import settled, with_parts, with_sum
 from newslib.passages import word_roles
 
 _SINGLES_BY = LOSSES | {"abducted"}  # what a person without a numeral is read for
@@ -66,7 +66,7 @@ class Story:
         earlier = self.counted[-KEPT:]
         for case in sorted(cases, key=lambda c: (c.count.implicit, parts_last and bool(c.part), c.count.first)):
             here += self._read(replace(case, before=earlier, here=tuple(here), town=town))
-        self.counted += with_parts(sorted(here, key=lambda c: c.count.first))
+        self.counted += with_parts(with_sum(sorted(here, key=lambda c: c.count.first)))
         self._remember(scene, cases)
 
     def figures(self) -> list[Figure]:

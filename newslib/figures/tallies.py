@@ -31,12 +31,16 @@ def tally(case: Case, group: str, manner: str) -> tuple[str, str | None]:
         group: the group of the people.
         manner: its modality.
     """
+    if case.count.added:
+        return "increment", None
     if not case.scene.passage.linked:
         return _by_order(case, group)
     told: dict[str, str] = {}
     for hit in case.scene.passage.hits("tallies"):
         if hit.row["tally"] and _applies(case, hit):
             told.setdefault(hit.row["tally"], hit.row["per"])
+    if "rate" not in told and _is_reached(case):
+        return "cumulative", None
     if _adds(case):
         told.setdefault("increment", "")
     labelled = _by_count(case) if case.taken else case.tie is not None and case.tie.rule == "label"
@@ -56,8 +60,6 @@ def tally(case: Case, group: str, manner: str) -> tuple[str, str | None]:
 
 def _by_order(case: Case, group: str) -> tuple[str, str | None]:
     passage, count = case.scene.passage, case.count
-    if count.added:
-        return "increment", None
     if passage.is_sign(count.last, "+") or passage.is_sign(count.last + 1, "+"):
         return "cumulative", None
     told = [hit for hit in passage.hits("tallies") if _speaks_of(case, hit)]
@@ -187,6 +189,20 @@ def _adds(case: Case) -> bool:
     return any(scene.does(thing, "counter") or thing.i in scene.hits("outcomes") for thing in things)
 
 
+def _is_reached(case: Case) -> bool:
+    """Whether a number is the total that others bring: "bringing the total to 300 killed and 700 injured"."""
+    scene, word = case.scene, case.scene.words[case.count.node]
+    for _ in range(STEPS):
+        if scene.does(word, "level") or (word.is_verb and scene.does(word, "change")):
+            verb = word if word.is_verb else word.head
+            brought = verb.shape == "gerund" and scene.does(verb, "change")
+            return brought and any(scene.does(thing, "counter") for thing in verb.linked(*OBJECTS))
+        if word.is_root or word.link not in ("joined", "governed", "number", "modifier", "clause", "apposition"):
+            return False
+        word = word.head
+    return False
+
+
 def _by_count(case: Case) -> bool:
     """Whether a bare number stands beside a count or behind a change: "that takes its count to 1,730"."""
     node = case.scene.words[case.count.node]
@@ -229,7 +245,8 @@ def _is_recorded(case: Case) -> bool:
 def _is_vast(case: Case) -> bool:
     """Whether so many were lost, with no event and no town named, that a war is meant: "19,000 Russian dead"."""
     named = (i for i in case.scene.hits("places") if i not in case.scene.hits("sides"))
-    return case.outcome in LOSSES and case.vast and next(named, None) is None
+    beside = case.like is not None and case.like.scene is case.scene and case.like.figure.tally == "incident"
+    return case.outcome in LOSSES and case.vast and next(named, None) is None and not beside
 
 
 def _so_far(anchor: Word) -> bool:

@@ -69,10 +69,11 @@ def told_by_links(passage: Passage) -> dict[int, Told]:
         root = passage.root(hit.first, hit.last)
         if hit.row["outcome"] and not (hit.last - hit.first == 1 and root.kind in _SMALL):
             found[root.i] = _told(hit.row, hit.first, hit.last, root.i)
+    blocked = [hit for hit in passage.hits("outcomes") if not hit.row["outcome"]]
     for hit, rows in _frames(passage):
         for row in rows:
             verb = _verb_above(passage, hit, row["verb"])
-            if verb is None:
+            if verb is None or any(b.first <= verb.i < b.last and hit.first < b.last for b in blocked):
                 continue
             word = passage.root(hit.first, hit.last) if "self" in row["voice"] else verb
             found[word.i] = _told(row, hit.first, hit.last, word.i)

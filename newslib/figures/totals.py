@@ -11,8 +11,22 @@ from newslib.figures.groups import were_destroyed
 from newslib.figures.records import SOLDIERS
 
 _HURT = ("wounded", "killed")
+_WEAK = ("of", "near", "shared", "again")  # ties of a number that may have no outcome of its own
 _BESIDE = 2  # sentences from those lost to the wounded
 _STEM = 6  # letters by which two forms of one word are known
+
+
+def with_sum(here: list[Counted]) -> list[Counted]:
+    """The counts of a sentence, where one is the sum of the dead and the hurt before it: "2 dead, 3 hurt, 5 in all"."""
+    for i, total in enumerate(here):
+        parts = here[max(i - 2, 0) : i]
+        told = [c.figure.outcome for c in parts]
+        sizes = [c.figure.quantity.stated for c in parts]
+        summed = all(sizes) and total.figure.quantity.stated == sum(filter(None, sizes))
+        if set(told) == set(_HURT) and summed and total.tie is not None and total.tie.rule in _WEAK:
+            whole = _as(total, "casualties")
+            return [*here[: i - 2], *(_part_of(whole, one) for one in parts), whole, *here[i + 1 :]]
+    return here
 
 
 def with_parts(here: list[Counted]) -> list[Counted]:

@@ -68,7 +68,7 @@ def _made(
     item = thing["item"] if thing else None
     return Count(
         quantity, start, end, *number, max(end, node + 1, at + 1), node, noun, kind, row, item=item,
-        parted=parted, implicit=implicit,
+        parted=parted, added=passage.is_sign(start - 1, "+"), implicit=implicit,
     )  # fmt: skip
 
 

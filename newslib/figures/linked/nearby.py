@@ -43,11 +43,19 @@ class Nearby:
                 return []
         return []
 
+    def phrase(self, count: Count) -> Told | None:
+        """ "in exchange for 300 prisoners": a phrase right before a number that tells of those who are counted."""
+        return next((t for t in self.triggers.values() if t.last == count.first and t.role == "exchange"), None)
+
     def _left(self, count: Count) -> list[Told]:
-        """ "Killed: 40", "killing another 40"."""
+        """ "Killed: 40", "killing another 40", "hacked to death 40"."""
         first = count.first
         if not first:
             return []
+        for told in self.triggers.values():
+            verb = self.scene.words[told.word]
+            if told.last == first > told.first + 1 and "object" in told.voice and not self.verbs.has_object(verb):
+                return [told] if verb.kind == "verb" and not self.verbs.passive(verb) else []
         token = self.scene.words[first - 1]
         if token.text in _AFTER_LABEL and first > 1:
             return [t for t in [self.triggers.get(first - 2)] if t]
@@ -81,6 +89,16 @@ class Nearby:
         if before < 1 or not self.scene.does(doc[before], "change"):
             return []
         labels = [t for t in self.triggers.values() if t.last <= before and {"label", "self"} & t.voice]
-        if not labels or any(token.kind in VERBS for token in doc[labels[-1].last : before]):
+        if not labels:
+            return self._of_number(before)
+        if any(token.kind in VERBS for token in doc[labels[-1].last : before]):
             return []
         return [labels[-1]]
+
+    def _of_number(self, before: int) -> list[Told]:
+        """ "the number of people killed when the blasts shook the town now stands at 290" """
+        for count in (word for word in self.scene.words[:before] if self.scene.does(word, "counter")):
+            behind = [t for t in self.triggers.values() if count.i < t.first <= count.i + _ADJACENT and t.is_state]
+            if behind and not any(word.is_sign for word in self.scene.words[count.i : behind[0].first]):
+                return behind[:1]
+        return []

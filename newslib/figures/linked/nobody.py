@@ -26,9 +26,21 @@ class Nobody:
         if count.noun is None:
             return self._is_age(count) or self._is_day(count) or self._joins_no_count(count)
         kind = self.scene.names(count.noun)
+        if not kind and (self._is_formation(count.noun) or self._is_none_of_others(count)):
+            return True
         if kind == "other" and count.noun not in self.triggers:
             return True
         return kind != "people" and frame_of(self.triggers, count.noun) is not None
+
+    def _is_formation(self, noun: int) -> bool:
+        """Whether whole formations are counted, not their men: "smashed four brigades"."""
+        return noun in self.scene.hits("units") and noun not in self.triggers
+
+    def _is_none_of_others(self, count: Count) -> bool:
+        """Whether none are told of what no table knows: "no easy matter", "no targets were killed"."""
+        known = count.noun in self.scene.hits("outcomes") or count.noun in self.triggers
+        framed = count.noun is not None and frame_of(self.triggers, count.noun) is not None
+        return count.quantity.kind == "zero" and not known and not framed
 
     @cached_property
     def _ratios(self) -> set[int]:

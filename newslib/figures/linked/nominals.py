@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 
 from newslib.figures.cases import Told
 from newslib.figures.linked.predicates import Predicates
@@ -34,12 +35,32 @@ class Nominals:
         if found or not (does(link, "whole") or does(link, "level")):
             return found, None
         if does(noun, "counter"):
-            return self.of_label(noun), None
+            return self._of_counter(link, noun)
         if does(link, "whole") and does(noun, "container") and noun.kind in _CONTAINERS:
             return [], None if self._is_number(noun) else noun
+        while does(link, "level") and noun.kind in ("adverb", "preposition") and noun.head.kind in VERBS:
+            noun = noun.head  # "had gone up to 290"
         if does(link, "level") and noun.kind in VERBS:
-            return self._of_level(noun) or self.of_label(self._counter_above(noun)), None
+            return self._named_before(link) or self._of_level(noun) or self.of_label(self._counter_above(noun)), None
         return [], None
+
+    @cached_property
+    def _starts(self) -> frozenset[int]:
+        return frozenset(count.first for count in self.scene.counts)
+
+    def _of_counter(self, link: Word, noun: Word) -> tuple[list[Told], Word | None]:
+        """ "the number of 12", "to 208 from a figure of 140"; "a total of 12 men" hangs as its noun does."""
+        found, above = self.of_label(noun), noun.head
+        if not found and noun.link == "governed" and self.scene.does(above, "level") and above.head.kind in VERBS:
+            found = self._of_level(above.head)
+        return found, None if found or not self.scene.does(link, "whole") else noun
+
+    def _named_before(self, link: Word) -> list[Told]:
+        """ "the number of dead rose to 90 and that of the wounded to 150": the outcome named since the count before."""
+        before = max((count.end for count in self.scene.counts if count.end <= link.i), default=link.i)
+        that = any(self.scene.does(i, "anaphor") for i in range(before, link.i))
+        named = [t for t in self.triggers.values() if before <= t.first and t.last <= link.i and t.is_state]
+        return named[-1:] if that else []
 
     def of_label(self, noun: Word | None) -> list[Told]:
         """Outcomes named by the noun a number stands beside: "the number of dead", "casualties"."""
@@ -89,13 +110,13 @@ class Nominals:
         for token in self.scene.words[trigger.last :]:
             more = self.triggers.get(token.i)
             if more:
-                if not bridged or counted_apart(token) or self.verbs.has_object(token):
+                if not bridged or counted_apart(token) or self.verbs.has_object(token) or more.last in self._starts:
                     break
                 found.append(more)
                 bridged = False
             elif self.scene.does(token, "joint") or token.text == ",":
                 bridged = True
-            elif not token.is_sign and token.kind not in ("adverb", "adjective"):
+            elif token.i in self._starts or (not token.is_sign and token.kind not in ("adverb", "adjective")):
                 break
         return found
 

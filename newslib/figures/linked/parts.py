@@ -31,8 +31,13 @@ def tells_more(scene: Scene, count: Count) -> bool:
     """Whether a part has a verb of its own that tells something else: "one of them had his hands tied"."""
     node = scene.words[count.node]
     if node.link not in SUBJECTS or node.head.kind not in VERBS:
-        return False
+        return _acts(scene, node)
     return not scene.does(node.head, "copula") and not scene.does(node.head, "part")
+
+
+def _acts(scene: Scene, node: Word) -> bool:
+    """Whether a part is who did something, or whence it came: "came under fire from one of them"."""
+    return node.link == "governed" and scene.does(node.head, "agent", "origin")
 
 
 def _adds_up(scene: Scene, token: Word, count: Count) -> bool:
@@ -83,6 +88,7 @@ def _fronted(scene: Scene, node: Word, triggers: dict[int, Told]) -> Part | None
     for link in node.head.linked("preposition"):
         for people in link.linked("governed"):
             told, pronoun = _states(triggers, people), scene.does(people, "anaphor")
+            told = told or tuple(triggers[c.i] for c in people.linked("reduced", "relative") if c.i in triggers)[:1]
             if scene.does(link, "part") and scene.does(node.head, "copula") and scene.mentioned(people):
                 return Part(people.i)
             ahead = link.i < node.i or scene.does(node.head, "copula")
@@ -90,8 +96,8 @@ def _fronted(scene: Scene, node: Word, triggers: dict[int, Told]) -> Part | None
                 return Part(None, told)
             if scene.does(link, "whole") and link.i < node.i and scene.mentioned(people):
                 return Part(people.i)
-            if scene.does(link, "whole") and link.i < node.i and pronoun:
-                return Part(None)
+            if scene.does(link, "whole") and link.i < node.i and (pronoun or told):
+                return Part(None, told)
     return None
 
 

@@ -40,6 +40,9 @@ class Tying:
 
     def _tie(self, count: Count) -> Tie | None:
         node = self.scene.words[count.node]
+        traded = self._nearby.phrase(count)
+        if traded is not None:
+            return Tie((traded,), "of")
         own, above = self._listed(count) or self._own(node, count), self._above(node, count)
         if own and above:
             kept = own.rule == "list" or self._keeps(own, above) or self._is_state_of(node, own)
@@ -59,6 +62,8 @@ class Tying:
     def _keeps(own: Tie, above: Tie) -> bool:
         """Whether what people already are outweighs what is said of them: the dead stay dead."""
         outcomes = {t.outcome for t in own.told}
+        if above.rule == "label" and own.told[0].is_state:
+            return True
         return "killed" in outcomes or {t.outcome for t in above.told} <= {"casualties", "equipment_lost"}
 
     def _is_state_of(self, node: Word, own: Tie) -> bool:
@@ -68,13 +73,15 @@ class Tying:
         return node.link == "joined" and own.told[0].is_state and apart
 
     def _listed(self, count: Count) -> Tie | None:
-        """The next of a list without a verb: "220 killed, 196 wounded" """
+        """One of a list without a verb: "220 killed, 196 wounded", "in Sumy: 7 killed", "losses stood at 10 dead"."""
         doc, first = self.scene.words, count.first
         told = self.triggers.get(count.number_last)
         before = self.triggers.get(first - 2)
-        if told is None or before is None or count.noun is not None or doc[first - 1].text != ",":
+        if told is None or count.noun is not None or not first:
             return None
-        stated = told.is_state and before.is_state and any(m.number_last == before.first for m in self.scene.counts)
+        listed = before is not None and doc[first - 1].text == "," and before.is_state
+        listed = listed and any(m.number_last == before.first for m in self.scene.counts if before)
+        stated = told.is_state and (listed or doc[first - 1].text == ":" or self.scene.does(first - 1, "level"))
         ends = told.last >= len(doc) or doc[told.last].is_sign or doc[told.last].kind in ("preposition", "conjunction")
         return Tie((told,), "list") if stated and ends and not self.verbs.has_object(doc[told.word]) else None
 
