@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 from tqdm import tqdm
 
-from newslib import caches, corrections, rows, tables
+from newslib import caches, corrections, registries, rows, tables
 from newslib.articles import Article, Corpus, Problem, beside, load
 from newslib.claims import account
 from newslib.compare import compare
@@ -34,9 +34,11 @@ def run(raw: Path, processed: Path) -> Run:
 
     Raises:
         FileNotFoundError: there is no folder ``raw``.
+        ValueError: a registry of the project or corrections.csv holds a row that cannot be used.
     """
+    own = registries.include(raw)
     corpus = load(raw)
-    found, failed = _read(corpus, processed / caches.NAME)
+    found, failed = _read(corpus, processed / caches.NAME, own)
     decided = beside(raw, "corrections.csv")
     made_by = tables.run_metadata(_inputs(corpus, decided), models=_models())
     found["problems"] = rows.problem_rows((*corpus.problems, *failed))
@@ -51,11 +53,11 @@ def run(raw: Path, processed: Path) -> Run:
     return Run(written, made_by)
 
 
-def _read(corpus: Corpus, kept: Path) -> tuple[dict[str, list[rows.Row]], list[Problem]]:
+def _read(corpus: Corpus, kept: Path, own: str) -> tuple[dict[str, list[rows.Row]], list[Problem]]:
     """The rows of every article by table; an article that cannot be read is listed and the rest go on."""
     found: dict[str, list[rows.Row]] = {name: [] for name in rows.TABLES}
     failed = []
-    with caches.Readings(kept) as known:
+    with caches.Readings(kept, own) as known:
         for article in tqdm(corpus.articles, desc="read", unit=" articles", delay=2):
             try:
                 made = known.rows(article, lambda one: rows.of(account(one)))

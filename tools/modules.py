@@ -15,7 +15,7 @@ STAGES = {
     "Tables and what people decided": "tables schemas codebook corrections",
     "Comparing": "compare",
     "Pages and the command": "charts reports markup notebooks cli",
-    "The desk": "corpora projects",
+    "The desk": "corpora projects registries",
 }
 HEAD = """# Where to look
 

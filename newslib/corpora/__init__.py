@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from newslib import projects, tables
+from newslib import projects, registries, tables
 from newslib.corpora import exchange, panels, questions
 from newslib.corpora.selections import Selection, known_words, selected
 
@@ -428,6 +428,7 @@ def open(folder: Path | str | None = None, *, question: str = "") -> Corpus:
     found = projects.find(folder)
     if question:
         found = projects.Project(found.raw, found.processed, question)
+    registries.include(found.raw)
     return Corpus(Tables(found.processed), found)
 
 

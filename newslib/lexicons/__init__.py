@@ -185,6 +185,9 @@ def unfolded(row: Row) -> list[Row]:
     return [{**row, "form": frame.format(*endings)} for endings in zip(*braces, strict=True)]
 
 
+OWN: dict[str, list[Row]] = {}  # tables that a project adds to, see newslib/registries.py
+
+
 @cache
 def _finder(language: str, table: str) -> Finder:
     return Finder(read_table(FOLDER / language / f"{table}.csv"))
@@ -214,5 +217,5 @@ def languages() -> tuple[str, ...]:
 
 
 def shared(table: str) -> list[Row]:
-    """Rows of a table that no language owns, such as ``sources`` or ``sides``."""
-    return read_table(FOLDER / "shared" / f"{table}.csv")
+    """Rows of a table that no language owns, such as ``sources`` or ``sides``, with those of the project in use."""
+    return OWN[table] if table in OWN else read_table(FOLDER / "shared" / f"{table}.csv")

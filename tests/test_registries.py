@@ -1,0 +1,84 @@
+"""A project's own registries, and suggestions of rows for them."""
+
+import pandas as pd
+import pytest
+
+from newslib import registries, stages
+from newslib.corpora.suggestions import suggestions
+
+TEXT = "date 2021-03-09\nMayor Ada Brook said 25 people were killed in the ferry disaster off Port Alba on Tuesday.\n"
+SOURCES = "source_id,kind,party,name_en\nbrook_a,person,alba,Ada Brook|Mayor Brook\n"
+
+
+@pytest.fixture(autouse=True)
+def nothing_stays(tmp_path_factory):
+    yield
+    registries.include(tmp_path_factory.mktemp("empty"))
+
+
+@pytest.fixture
+def raw(tmp_path):
+    folder = tmp_path / "data" / "raw"
+    folder.mkdir(parents=True)
+    (folder / "a.txt").write_text(TEXT)
+    return folder
+
+
+def source(raw):
+    return stages.run(raw, raw.parent / "processed").tables["claims"].iloc[0]
+
+
+@pytest.mark.parametrize("place", [".", ".."])
+def test_own_sources_are_known_and_gone_again(raw, place):
+    before = source(raw)
+    assert pd.isna(before["source_id"])
+    (raw / place / "sources.csv").write_text(SOURCES)
+    assert source(raw)[["source_id", "party"]].tolist() == ["brook_a", "alba"]
+    (raw / place / "sources.csv").unlink()
+    pd.testing.assert_series_equal(source(raw), before)
+
+
+def test_own_sources_overrule(raw):
+    (raw / "a.txt").write_text("date 2022-04-13\nVolodymyr Zelensky said 12 soldiers were killed.\n")
+    assert source(raw)["source_id"] == "zelensky"
+    (raw / "sources.csv").write_text("source_id,kind,party,name_en\nmine,person,x,Volodymyr Zelensky\n")
+    assert source(raw)[["source_id", "party"]].tolist() == ["mine", "x"]
+
+
+def test_an_empty_registry_changes_nothing(raw):
+    (raw / "sources.csv").write_text("source_id,kind,party,name_en\n")
+    assert registries.include(raw) == ""
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (b"id,name_en\nx,y\n", "no column source_id"),
+        (b"source_id,name_en\nx,\n", "line 2: give a source_id and a name"),
+        ("source_id,name_en\nx,Ґ\n".encode("cp1251"), "not UTF-8"),
+    ],
+)
+def test_a_row_that_cannot_be_used_names_file_and_cure(raw, content, told):
+    (raw / "sources.csv").write_bytes(content)
+    with pytest.raises(ValueError, match=told):
+        registries.include(raw)
+
+
+def test_spellings_of_one_person_are_proposed_as_one():
+    mayor, office, known = "Mykola Brovchenko", "the harbour office", "Volodymyr Zelenskyi"
+    names = [(mayor, "en"), ("Микола Бровченко", "uk"), (mayor, "en"), (office, "en"), (known, "en")]
+    rows = [
+        {"claim_id": f"c{n}", "article_id": f"a{n}", "source_name": name, "source_id": None, "language": language}
+        for n, (name, language) in enumerate(names)
+    ]
+    found = suggestions(pd.DataFrame(rows)).set_index("source_id")
+    assert len(found) == 3
+    one = found.loc["mykola_brovchenko"]
+    assert (one["name_en"], one["name_uk"], one["n_claims"]) == ("Mykola Brovchenko", "Микола Бровченко", 3)
+    assert "zelensky" in found.loc["volodymyr_zelenskyi", "likely"]
+
+
+def test_suggestions_can_be_pasted(raw):
+    done = stages.run(raw, raw.parent / "processed")
+    suggestions(done.tables["claims"]).to_csv(raw / "sources.csv", index=False)
+    assert source(raw)["source_id"] == suggestions(done.tables["claims"])["source_id"].iloc[0]
