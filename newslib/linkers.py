@@ -14,14 +14,14 @@ from newslib.passages import Passage, Word, endings
 from newslib.sentences import Sentence
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 _SHORTEST = 4  # letters of a word whose ending tells its part of speech
 _UNSEEN = "\ufe0f\u200b\u200d"  # signs that print nothing
 _KINDS = {
     "NOUN": "noun", "PROPN": "name", "PRON": "pronoun", "VERB": "verb", "AUX": "auxiliary", "ADJ": "adjective",
     "ADV": "adverb", "NUM": "number", "ADP": "preposition", "DET": "determiner", "CCONJ": "conjunction",
-    "SCONJ": "subordinator", "PART": "particle", "PUNCT": "sign", "SYM": "sign", "SPACE": "space",
+    "SCONJ": "subordinator", "PART": "particle", "PUNCT": "sign", "SYM": "symbol", "SPACE": "space",
 }  # fmt: skip
 _SHAPES = {
     "NN": "singular", "NNP": "singular", "NNS": "plural", "NNPS": "plural", "VB": "base", "VBD": "past",
@@ -30,15 +30,15 @@ _SHAPES = {
     "DT": "demonstrative", "IN": "subordinating", "JJ": "plain", "CD": "cardinal", "$": "currency",
 }  # fmt: skip
 _LINKS = {
-    "ROOT": "root", "nsubj": "subject", "csubj": "subject", "nsubjpass": "passive_subject",
+    "ROOT": "root", "nsubj": "subject", "csubj": "clausal_subject", "nsubjpass": "passive_subject",
     "csubjpass": "passive_subject", "expl": "expletive", "dobj": "object", "obj": "object", "dative": "recipient",
-    "attr": "attribute", "acomp": "state", "oprd": "state", "prep": "preposition", "agent": "agent",
+    "attr": "attribute", "acomp": "state", "oprd": "object_state", "prep": "preposition", "agent": "agent",
     "pobj": "governed", "pcomp": "governed_clause", "amod": "modifier", "compound": "compound", "nmod": "compound",
     "nummod": "number", "quantmod": "quantifier", "det": "determiner", "predet": "determiner", "poss": "owner",
     "appos": "apposition", "conj": "joined", "cc": "joint", "preconj": "both", "ccomp": "clause",
     "xcomp": "open", "advcl": "adjunct", "relcl": "relative", "acl": "reduced",
     "parataxis": "aside", "advmod": "adverb", "npadvmod": "adverbial", "aux": "auxiliary", "auxpass": "passive",
-    "neg": "negation", "prt": "verb_particle", "mark": "marker", "punct": "sign", "dep": "loose",
+    "neg": "negation", "prt": "verb_particle", "mark": "marker", "punct": "sign", "dep": "loose", "case": "possession",
 }  # fmt: skip
 
 
@@ -57,12 +57,21 @@ def parsed(number: int, sentence: Sentence, doc: Doc) -> Passage:
             below[head].append(i)
     made: list[Word] = []
     for token in doc:
-        i, text, kind = token.i, token.text, _KINDS.get(token.pos_, "other")
+        i, text, kind = token.i, token.text, "sign" if token.is_punct else _KINDS.get(token.pos_, "other")
         shape, link = _SHAPES.get(token.tag_, ""), _LINKS.get(token.dep_, "other")
         end = token.idx + len(text)
-        word = Word(i, token.idx, end, text, normal(text), kind, shape, link, heads[i], tuple(below[i]), made)
-        made.append(word)
+        person, hung = _person(token) if kind == "pronoun" else "", tuple(below[i])
+        form, numeric = normal(text), token.like_num
+        made.append(Word(i, token.idx, end, text, form, kind, shape, link, heads[i], hung, person, numeric, made))
     return Passage(number, sentence, made, True)
+
+
+def _person(token: Token) -> str:
+    if token.tag_ != "PRP":
+        return ""
+    if "1" in token.morph.get("Person", []):
+        return "speaker"
+    return "thing" if "Neut" in token.morph.get("Gender", []) else ""
 
 
 def shallow(number: int, sentence: Sentence, article: str = "") -> Passage:
@@ -77,7 +86,8 @@ def shallow(number: int, sentence: Sentence, article: str = "") -> Passage:
     for start, end, form, is_word in _cut(sentence.text):
         i, text = len(made), sentence.text[start:end]
         kind = _kind(text, form, sentence.language) if is_word else "sign"
-        made.append(Word(i, start, end, text, form, kind, "", "", i, (), made))
+        numeric = text[0].isdigit()
+        made.append(Word(i, start, end, text, form, kind, "", "", i, (), "", numeric, made))
     return Passage(number, sentence, made, False, article)
 
 

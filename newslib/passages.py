@@ -5,14 +5,16 @@ has a parser, from endings and word tables where it has none. No rule outside th
 a rule that needs links asks ``Passage.linked``.
 
 ``Word.kind`` is one of ``noun name pronoun verb auxiliary adjective adverb number preposition determiner conjunction
-subordinator particle sign space word``; ``word`` is a word whose kind the linker cannot tell.
+subordinator particle sign symbol space word``; ``word`` is a word whose kind the linker cannot tell.
 
 ``Word.shape`` is how the word is inflected: ``singular plural`` of nouns, ``base past present gerund participle modal
 infinitive`` of verbs (``to`` is the mark of an infinitive), ``personal possessive which who whose where demonstrative``
 of small words, ``plain`` of adjectives that are neither comparative nor superlative; empty when it is none of these.
 
-``Word.link`` is how a word hangs on its head. On verbs: ``subject passive_subject expletive object recipient``,
-``attribute`` (a noun behind a copula), ``state`` (an adjective or participle behind it), ``auxiliary passive negation
+``Word.link`` is how a word hangs on its head. On verbs: ``subject passive_subject clausal_subject expletive object
+recipient``,
+``attribute`` (a noun behind a copula), ``state`` (an adjective or participle behind it),
+``object_state`` ("called it false"), ``auxiliary passive negation
 verb_particle adverb adverbial``. Of prepositions: ``preposition`` (on what it belongs to), ``agent`` (the same, of who
 did it), ``governed`` (the noun on its preposition), ``governed_clause``. On nouns: ``modifier compound number
 quantifier determiner owner apposition``. Joined words: ``joined`` (what "and" adds, on the first), ``joint`` ("and"),
@@ -26,6 +28,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
+from itertools import pairwise
 
 from newslib.lexicons import Finder, Row, lexicon, normal
 from newslib.lexicons import Word as Printed
@@ -33,13 +36,15 @@ from newslib.lexicons import words as printed_words
 from newslib.quantities import Quantity, quantities
 from newslib.sentences import Sentence
 
-SUBJECTS = ("subject", "passive_subject")
+SUBJECTS = ("subject", "passive_subject", "clausal_subject")
+STATES = ("state", "object_state")
 OBJECTS = ("object", "recipient")
 VERBS = ("verb", "auxiliary")
 NOUNS = ("noun", "name", "pronoun")
 RELATIVES = ("which", "who", "whose")
 STOPS = frozenset(".!?;…")
 DASHES = frozenset("-‐‑‒–—−")
+BRACKETS = frozenset("()[]{}<>")
 QUOTES = frozenset("«»“”„\"'’‘")
 STEPS = 8  # how far up a tree anything is followed
 _CONTINUING = ("place", "about", "joint", "whole", "relative", "preposition", "origin", "part", "change")
@@ -60,6 +65,8 @@ class Word:
     link: str
     upward: int  # number of the head, its own for the root
     downward: tuple[int, ...]  # numbers of the words that hang on it, in order
+    person: str  # of pronouns: speaker ("I", "we"), thing ("it"); else empty
+    numeric: bool  # whether it is a number in digits or letters
     among: Sequence[Word] = field(repr=False)
 
     @property
@@ -100,6 +107,45 @@ class Word:
         for i in self.downward:
             if self.among[i].link in links:
                 yield self.among[i]
+
+    @property
+    def left(self) -> list[Word]:
+        """The words before it that hang on it."""
+        return [self.among[i] for i in self.downward if i < self.i]
+
+    @property
+    def right(self) -> list[Word]:
+        """The words behind it that hang on it."""
+        return [self.among[i] for i in self.downward if i > self.i]
+
+    @property
+    def first(self) -> Word:
+        """The first word of its subtree."""
+        word = self
+        while word.downward and word.downward[0] < word.i:
+            word = word.among[word.downward[0]]
+        return word
+
+    @property
+    def last(self) -> Word:
+        """The last word of its subtree."""
+        word = self
+        while word.downward and word.downward[-1] > word.i:
+            word = word.among[word.downward[-1]]
+        return word
+
+    @property
+    def before(self) -> Word:
+        """The word or sign right before it; of the first word itself."""
+        return self.among[max(self.i - 1, 0)]
+
+    @property
+    def top(self) -> Word:
+        """The root of its tree."""
+        word = self
+        while not word.is_root:
+            word = word.head
+        return word
 
     @property
     def subtree(self) -> Iterator[Word]:
@@ -312,3 +358,9 @@ def word_roles(language: str) -> dict[str, frozenset[str]]:
     frozenset({'part'})
     """
     return {normal(row["form"]): frozenset(row["role"].split()) for row in lexicon(language).rows("function_words")}
+
+
+def printed(words: Sequence[Word]) -> str:
+    """Words as they stand side by side, each gap a single blank."""
+    gaps = ("" if word.end == after.start else " " for word, after in pairwise(words))
+    return "".join(word.text + gap for word, gap in zip(words, [*gaps, ""], strict=True))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from newslib.figures.cases import Case, Told
 from newslib.figures.scenes import Scene
-from newslib.passages import STEPS, STOPS, Passage, Word
+from newslib.passages import STATES, STEPS, STOPS, Passage, Word
 
-_GOVERNED = ("open", "state", "attribute", "object", "subject", "passive_subject", "number")
+_GOVERNED = ("open", *STATES, "attribute", "object", "subject", "passive_subject", "number")
 _HELPERS = ("auxiliary", "negation", "adverb", "marker")
 _CLAUSES = ("open", "clause", "reduced", "governed_clause", "adjunct")
 _BEFORE = 4  # words between "may" and the outcome where no heads tell

@@ -7,7 +7,7 @@ from newslib.figures.linked.belonging import doer
 from newslib.figures.modality import governors
 from newslib.figures.records import SOLDIERS
 from newslib.figures.scenes import Scene
-from newslib.passages import OBJECTS, STEPS, SUBJECTS, Hit, Passage, Word
+from newslib.passages import OBJECTS, STATES, STEPS, SUBJECTS, Hit, Passage, Word
 
 _NEAR = 12  # words between a number and "a day"
 _RIGHT_BEHIND = 4  # words between a number and the "a" of "a day" behind it
@@ -168,7 +168,7 @@ def _ends(case: Case) -> list[int]:
 def _verb_above(word: Word) -> Word:
     while not word.is_verb and not word.is_root:
         word = word.head
-    while word.link in ("auxiliary", "passive", "open", "state") and not word.is_root:
+    while word.link in ("auxiliary", "passive", "open", *STATES) and not word.is_root:
         word = word.head
     return word
 

@@ -8,11 +8,11 @@ from functools import cache
 
 from newslib.figures.cases import LOSSES, LOST, Told
 from newslib.lexicons import Finder, Row, lexicon, normal
-from newslib.passages import DASHES, STOPS, Hit, Passage, Word
+from newslib.passages import DASHES, STATES, STOPS, Hit, Passage, Word
 
 _LINKS = frozenset(
     (
-        "object", "recipient", "governed", "preposition", "governed_clause", "state", "attribute", "adverb",
+        "object", "recipient", "governed", "preposition", "governed_clause", *STATES, "attribute", "adverb",
         "adverbial", "open", "clause", "adjunct", "verb_particle", "passive_subject", "modifier", "loose", "compound",
     )
 )  # fmt: skip

@@ -16,7 +16,7 @@ from newslib.sentences import Sentence
 OWN_NOUN = ("modifier", "compound", "owner", "number", "apposition")  # how attributes hang on a noun
 _LOSS_LINKS = (
     "object",
-    "state",
+    "object_state",
     "clause",
     "governed",
     "preposition",
@@ -28,7 +28,7 @@ _LOSS_LINKS = (
     "adjunct",
 )
 _LEANING = ("adjunct", "open", "joined")
-_DEED_LINKS = (*_LEANING, "preposition", "governed", "object", "governed_clause", "state")
+_DEED_LINKS = (*_LEANING, "preposition", "governed", "object", "governed_clause", "object_state")
 _OURS = 0.01  # share of "we" among the words of a text that is spoken by one of the sides
 _NAMED_BADLY = 0.8  # share of its bad names that are one side's
 _ATTACK = 6  # words between whose and attack: "Russian troops carried out a missile strike"

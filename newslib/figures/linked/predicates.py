@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from newslib.figures.cases import Told
 from newslib.figures.scenes import Scene
-from newslib.passages import OBJECTS, STEPS, SUBJECTS, Word
+from newslib.passages import OBJECTS, STATES, STEPS, SUBJECTS, Word
 
 PARTICIPLES = ("participle", "past", "plain")
 _COMPLEMENTS = (
     "open",
-    "state",
+    *STATES,
     "attribute",
     "preposition",
     "clause",
@@ -19,7 +19,7 @@ _COMPLEMENTS = (
     "adverb",
     "governed_clause",
 )
-_GO_ON = ("open", "state", "clause", "preposition", "governed_clause")
+_GO_ON = ("open", *STATES, "clause", "preposition", "governed_clause")
 _LEANS = ("joined", "adjunct", "open")
 
 
@@ -155,7 +155,7 @@ class Predicates:
 
     def _complements_of_object(self, verb: Word, node: Word) -> list[Told]:
         found = []
-        for child in verb.linked("open", "state", "clause"):
+        for child in verb.linked("open", *STATES, "clause"):
             trigger = self.triggers.get(child.i)
             if child.i > node.i and trigger and self._completes(trigger, child):
                 found += [trigger, *self._joined_to(child)]

@@ -12,7 +12,7 @@ from newslib.figures.scenes import Scene
 from newslib.figures.told import frame_of
 from newslib.passages import OBJECTS, STEPS, SUBJECTS, VERBS, Word
 
-_ATTRIBUTES = ("modifier", "reduced", "compound", "state")
+_ATTRIBUTES = ("modifier", "reduced", "compound", "object_state")
 _UPWARD = ("owner", "compound", "modifier", "adverbial", "number")
 
 

@@ -36,8 +36,8 @@ def tie(reading: Reading, numbers: Sequence[int]) -> list[Statement]:
     quoted = Quoted(quotations(reading.text))
     hits = _worth_parsing(reading, numbers, quoted)
     found = []
-    for number, doc in reading.parsed(hits).items():
-        found += drafts(reading.sentences[number], doc, hits[number], quoted)
+    for number, passage in reading.passages(hits).items():
+        found += drafts(reading.sentences[number], passage.words, hits[number], quoted)
     _leave_to_owners(reading.text, found)
     share(reading.text, outermost(found), quoted)
     for draft in found:

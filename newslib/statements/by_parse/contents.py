@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from newslib.passages import Word
 from newslib.statements.by_parse import phrases
 from newslib.statements.by_parse.cues import Cue
 from newslib.statements.by_parse.insertions import Content, afterwards, is_as_clause, joined
 
-if TYPE_CHECKING:
-    from spacy.tokens import Token
-
-_CLAUSES = frozenset({"ccomp", "xcomp"})
+_CLAUSES = frozenset({"clause", "open"})
 _GERUND = frozenset({"object", "gerund"})
 
 
@@ -27,12 +23,12 @@ def complement(cue: Cue) -> Content:
     held = _object(cue)
     name = ""
     found: set[int] = set()
-    for part in verb.rights:
-        if part.dep_ == "prep" and _takes_phrase(cue, part):
+    for part in verb.right:
+        if part.link == "preposition" and _takes_phrase(cue, part):
             name, found = "preposition", found | (phrases.tight(part) - (set() if held else {part.i}))
-        elif part.dep_ in ("xcomp", "advcl") and "infinitive" in takes and phrases.is_infinitive(part):
+        elif part.link in ("open", "adjunct") and "infinitive" in takes and phrases.is_infinitive(part):
             name, found = "infinitive", found | phrases.subtree(part)
-        elif ("object" in takes and part.dep_ == "oprd") or (takes & _GERUND and _is_gerund(part)):
+        elif ("object" in takes and part.link == "object_state") or (takes & _GERUND and _is_gerund(part)):
             name, found = "object", found | phrases.subtree(part)
     if held and _finds(cue):
         return "object", found | held | _rest(verb)
@@ -43,19 +39,19 @@ def complement(cue: Cue) -> Content:
     return name, found
 
 
-def patient(cue: Cue, who: Token | None) -> Content:
+def patient(cue: Cue, who: Word | None) -> Content:
     """Content of a passive: "ten deaths were reported", "he is believed to have left", "was put at ten by X"."""
     verb, takes = cue.token, cue.takes
-    subject = phrases.child(verb, "nsubjpass", "csubjpass")
+    subject = phrases.child(verb, "passive_subject")
     named = "patient" in takes or ("object" in takes and who is not None)
     name = ""
     found: set[int] = set()
     for part in verb.children:
-        if part.dep_ == "ccomp" and phrases.is_finite(part) and {"clause", "patient"} <= takes:
+        if part.link == "clause" and phrases.is_finite(part) and {"clause", "patient"} <= takes:
             return "clause", phrases.subtree(part)
-        if (part.dep_ == "xcomp" and "infinitive" in takes) or (part.dep_ == "oprd" and named):
+        if (part.link == "open" and "infinitive" in takes) or (part.link == "object_state" and named):
             name, found = "infinitive", found | phrases.subtree(part)
-        elif part.dep_ == "prep" and _takes_phrase(cue, part) and (who is not None or "patient" in takes):
+        elif part.link == "preposition" and _takes_phrase(cue, part) and (who is not None or "patient" in takes):
             name, found = "preposition", found | phrases.subtree(part)
     if not found and who is not None and is_as_clause(cue):
         return "around", phrases.subtree(verb.head) - phrases.subtree(verb)
@@ -68,28 +64,28 @@ def attached(cue: Cue) -> set[int]:
     """What stands right of a cue noun or adjective as its content."""
     takes = cue.takes
     content: set[int] = set()
-    for part in cue.token.rights:
-        if part.dep_ in ("acl", "ccomp") and phrases.is_finite(part) and "clause" in takes:
+    for part in cue.token.right:
+        if part.link in ("reduced", "clause") and phrases.is_finite(part) and "clause" in takes:
             content |= phrases.subtree(part)
-        elif part.dep_ in ("acl", "relcl", "xcomp") and phrases.is_infinitive(part) and "infinitive" in takes:
+        elif part.link in ("reduced", "relative", "open") and phrases.is_infinitive(part) and "infinitive" in takes:
             content |= phrases.tight(part)
-        elif part.dep_ == "prep" and _takes_phrase(cue, part):
+        elif part.link == "preposition" and _takes_phrase(cue, part):
             content |= phrases.tight(part) - {part.i}
     word = cue.token
-    if not content and word.dep_ == "acomp" and "clause" in takes:  # "it is unclear how many died"
+    if not content and word.link == "state" and "clause" in takes:  # "it is unclear how many died"
         content = {
-            i for c in word.head.rights if c.dep_ in _CLAUSES and phrases.is_finite(c) for i in phrases.subtree(c)
+            i for c in word.head.right if c.link in _CLAUSES and phrases.is_finite(c) for i in phrases.subtree(c)
         }
     return content
 
 
 def _object(cue: Cue) -> set[int]:
-    object_ = phrases.child(cue.token, "dobj")
-    if object_ is None or "person" in cue.takes or object_.tag_ in phrases.RELATIVE:
+    object_ = phrases.child(cue.token, "object")
+    if object_ is None or "person" in cue.takes or object_.shape in phrases.RELATIVE:
         return set()
     if cue.is_fate(object_):
         who = cue.subject(cue.token)
-        if who is None or not (who.pos_ == "PROPN" or cue.is_role(who)):
+        if who is None or not (who.kind == "name" or cue.is_role(who)):
             return set()  # "the war claimed 50 lives"
     if "quote" in cue.takes and phrases.is_person(object_):
         return set()  # "asked him"
@@ -100,19 +96,19 @@ def _object(cue: Cue) -> set[int]:
 
 def _counted(cue: Cue) -> set[int]:
     """A count that the parser lost: "put those who fled at 50", "put the losses far higher: 50 killed, 20 wounded"."""
-    object_ = phrases.child(cue.token, "dobj")
-    bare = phrases.child(cue.token, "dative") or object_
-    priced = bare is not None and any(t.tag_ == "$" for t in bare.subtree)
-    if "number" in cue.takes and object_ is not None and bare is not None and bare.tag_ == "CD" and not priced:
+    object_ = phrases.child(cue.token, "object")
+    bare = phrases.child(cue.token, "recipient") or object_
+    priced = bare is not None and any(t.shape == "currency" for t in bare.subtree)
+    if "number" in cue.takes and object_ is not None and bare is not None and bare.shape == "cardinal" and not priced:
         return {i for i in phrases.subtree(bare) | phrases.subtree(object_) if i <= object_.i}
     if "toll" not in cue.takes or object_ is None:
         return set()
-    doc, last = cue.token.doc, cue.token.sent.end
+    doc, last = cue.token.among, cue.token.top.last.i + 1
     listed = next((t.i for t in doc[object_.i : last] if t.text == ":"), last)
-    if cue.is_toll(object_) and any(t.like_num for t in doc[listed:last]):
+    if cue.is_toll(object_) and any(t.numeric for t in doc[listed:last]):
         return set(range(listed + 1, last))
-    told = any(t.like_num and t.dep_ == "pobj" and t.i > object_.i for t in object_.subtree)
-    those = object_.tag_ == "DT" and any(c.dep_ in ("relcl", "acl") for c in object_.rights)
+    told = any(t.numeric and t.link == "governed" and t.i > object_.i for t in object_.subtree)
+    those = object_.shape == "demonstrative" and any(c.link in ("relative", "reduced") for c in object_.right)
     return phrases.subtree(object_) if told and (those or cue.is_toll(object_)) else set()
 
 
@@ -123,57 +119,57 @@ def counted_by(cue: Cue) -> set[int]:
     """
     noun = cue.token
     verb = noun.head
-    if noun.dep_ in ("pobj", "pcomp") and cue.is_word(verb, "agent") and phrases.is_verb(verb.head):
+    if noun.link in ("governed", "governed_clause") and cue.is_word(verb, "agent") and phrases.is_verb(verb.head):
         clause = phrases.clause_of(verb)
         said = phrases.subtree(clause) - phrases.subtree(verb) if clause is not None else set()
         said = {i for i in said if i > noun.i} if clause is not None and verb.i < clause.i else said
-    elif noun.dep_ == "dobj" and phrases.is_verb(verb):
-        after = (part for part in verb.rights if part.dep_ == "prep" and part.i > noun.i)
-        said = {i for part in after if _is_number(phrases.child(part, "pobj")) for i in phrases.subtree(part)}
-    elif noun.dep_ == "nsubj" and phrases.is_verb(verb):
+    elif noun.link == "object" and phrases.is_verb(verb):
+        after = (part for part in verb.right if part.link == "preposition" and part.i > noun.i)
+        said = {i for part in after if _is_number(phrases.child(part, "governed")) for i in phrases.subtree(part)}
+    elif noun.link == "subject" and phrases.is_verb(verb):
         said = {i for i in phrases.subtree(verb) if i > verb.i} | _listed(verb)
     else:
         said = set()
-    return said if any(noun.doc[i].like_num for i in said) else set()
+    return said if any(noun.among[i].numeric for i in said) else set()
 
 
-def _is_number(word: Token | None) -> bool:
-    return word is not None and word.tag_ == "CD"
+def _is_number(word: Word | None) -> bool:
+    return word is not None and word.shape == "cardinal"
 
 
-def _listed(verb: Token) -> set[int]:
+def _listed(verb: Word) -> set[int]:
     """What follows the colon right after a verb and its predicate: "is shorter: 50 died"."""
-    doc = verb.doc
-    end = verb.right_edge.i + 1
-    if end < verb.sent.end and doc[end].text == ":":
-        return set(range(end + 1, verb.sent.end))
+    doc = verb.among
+    end = verb.last.i + 1
+    if end < verb.top.last.i + 1 and doc[end].text == ":":
+        return set(range(end + 1, verb.top.last.i + 1))
     return set()
 
 
-def _takes_phrase(cue: Cue, part: Token) -> bool:
+def _takes_phrase(cue: Cue, part: Word) -> bool:
     """Whether a prepositional phrase completes the cue; "put the toll at 50" needs a word for a toll and a number."""
-    target = phrases.child(part, "pobj", "pcomp")
+    target = phrases.child(part, "governed", "governed_clause")
     if target is None or cue.is_time(target):
         return False
-    if part.lower_ in cue.takes:
+    if part.form in cue.takes:
         return True
-    counted = phrases.child(cue.token, "dobj", "nsubjpass")
+    counted = phrases.child(cue.token, "object", "passive_subject")
     if "toll" not in cue.takes or counted is None or not cue.is_toll(counted):
         return False
-    return any(t.like_num for t in target.subtree)
+    return any(t.numeric for t in target.subtree)
 
 
-def _with_phrases(verb: Token, found: set[int]) -> set[int]:
+def _with_phrases(verb: Word, found: set[int]) -> set[int]:
     """An object with the prepositional phrases right after it, which the parser may have hung on the verb."""
-    for part in verb.rights:
-        if part.dep_ == "prep" and part.left_edge.i == max(found) + 1:
+    for part in verb.right:
+        if part.link == "preposition" and part.first.i == max(found) + 1:
             found = found | phrases.tight(part)
     return found
 
 
 def _intends(cue: Cue) -> bool:
     """Whether an infinitive after the verb is its content: a clause before it is not."""
-    return "infinitive" in cue.takes and any(c.dep_ == "xcomp" and phrases.is_infinitive(c) for c in cue.token.rights)
+    return "infinitive" in cue.takes and any(c.link == "open" and phrases.is_infinitive(c) for c in cue.token.right)
 
 
 def _finds(cue: Cue) -> bool:
@@ -182,7 +178,7 @@ def _finds(cue: Cue) -> bool:
     "The survey found 12 deaths", "the office counted 12", "reporters saw 12 bodies"
     """
     who = cue.subject(cue.token)
-    said = phrases.child(cue.token, "dobj")
+    said = phrases.child(cue.token, "object")
     if who is None or said is None:
         return False
     if "finding" in cue.takes and cue.is_document(who):
@@ -190,37 +186,39 @@ def _finds(cue: Cue) -> bool:
     watching = cue.is_watcher(who, "journalist") if "finding" in cue.takes else "sight" in cue.takes
     if not any(cue.is_amount(t) for t in said.subtree) and not _listed(cue.token):
         return False
-    counts = "count" in cue.takes and (cue.is_role(who) or who.pos_ == "PROPN")
+    counts = "count" in cue.takes and (cue.is_role(who) or who.kind == "name")
     return counts or (watching and cue.is_watcher(who))
 
 
-def _rest(verb: Token) -> set[int]:
+def _rest(verb: Word) -> set[int]:
     """What a count goes on with: "counted 12 in the north, in the south 30", "counted fewer: 12"."""
-    others = {i for c in verb.rights if c.dep_ in ("conj", "advcl", "parataxis") for i in phrases.subtree(c)}
+    others = {i for c in verb.right if c.link in ("joined", "adjunct", "aside") for i in phrases.subtree(c)}
     return {i for i in phrases.subtree(verb) if i > verb.i} - others | _listed(verb)
 
 
 def _concedes(cue: Cue) -> bool:
     """ "Admitted 50 deaths", unlike "admitted 50 patients" """
-    object_ = phrases.child(cue.token, "dobj")
+    object_ = phrases.child(cue.token, "object")
     return "gerund" in cue.takes and object_ is not None and cue.is_toll(object_)
 
 
-def _is_gerund(part: Token) -> bool:
+def _is_gerund(part: Word) -> bool:
     """ "Admitted losing 12 men", "denied having killed 12" """
-    return part.dep_ == "xcomp" and (part.tag_ == "VBG" or any(c.tag_ == "VBG" for c in part.lefts if c.dep_ == "aux"))
+    return part.link == "open" and (
+        part.shape == "gerund" or any(c.shape == "gerund" for c in part.left if c.link == "auxiliary")
+    )
 
 
 def _clauses(cue: Cue) -> set[int]:
     """Clauses that a cue verb introduces, with what the parser cut off them."""
     verb, takes = cue.token, cue.takes
     found: set[int] = set()
-    for clause in (c for c in verb.children if c.dep_ == "ccomp"):
+    for clause in (c for c in verb.children if c.link == "clause"):
         small = not phrases.is_finite(clause) and clause.i > verb.i
-        marked = clause.left_edge.dep_ == "mark"
+        marked = clause.first.link == "marker"
         if not marked and clause.i > verb.i and _object(cue):
             continue  # another clause: "admitting the losses, both sides withdrew"
-        if clause.i < verb.i and any(t.text == ";" for t in verb.doc[clause.right_edge.i : verb.i]):
+        if clause.i < verb.i and any(t.text == ";" for t in verb.among[clause.last.i : verb.i]):
             continue  # two sentences in one: "Kyiv says 12 died; Moscow says 30 did"
         if ("object" in takes) if small else ("clause" in takes or (marked and "quote" in takes)):
             found |= phrases.subtree(clause)
@@ -229,57 +227,63 @@ def _clauses(cue: Cue) -> set[int]:
     if not found:
         return found
     if max(found) > verb.i:
-        subjects = sorted(c.i for c in verb.children if c.dep_ == "nsubj")
+        subjects = sorted(c.i for c in verb.children if c.link == "subject")
         for other in subjects[:-1]:
-            found |= phrases.subtree(verb.doc[other])
+            found |= phrases.subtree(verb.among[other])
     else:
         found |= afterwards(verb) | joined(verb)
     return found | _continued(verb, found)
 
 
-def _asked(verb: Token) -> set[int]:
+def _asked(verb: Word) -> set[int]:
     """An indirect question that the parser took for an adverbial: "did not say when they would leave"."""
-    for clause in verb.rights:
-        if clause.dep_ == "advcl" and phrases.is_finite(clause) and phrases.nearest_subject(clause) is not None:
-            first = clause.left_edge
-            if first.tag_ == "WRB" and first.i == verb.i + 1:
+    for clause in verb.right:
+        if clause.link == "adjunct" and phrases.is_finite(clause) and phrases.nearest_subject(clause) is not None:
+            first = clause.first
+            if first.shape == "where" and first.i == verb.i + 1:
                 return phrases.subtree(clause)
     return set()
 
 
 def _misplaced(cue: Cue) -> set[int]:
     """A that-clause that the parser hung on a noun between: "said in a video that his men would hold out"."""
-    for part in cue.token.rights:
-        if part.dep_ == "dobj" and part.tag_ == "IN":  # a clause whose verb the parser took for a noun
+    for part in cue.token.right:
+        if part.link == "object" and part.shape == "subordinating":  # a clause whose verb the parser took for a noun
             return {i for i in phrases.subtree(cue.token) if i >= part.i}
-        noun = phrases.child(part, "pobj") if part.dep_ in ("prep", "dative") else part
-        if part.dep_ == "advcl" and part.tag_ == "VBG":  # "reported, citing officials, that 12 had died"
-            said = phrases.child(part, "ccomp")
-            if said is not None and said.left_edge.dep_ == "mark":
+        noun = phrases.child(part, "governed") if part.link in ("preposition", "recipient") else part
+        if part.link == "adjunct" and part.shape == "gerund":  # "reported, citing officials, that 12 had died"
+            said = phrases.child(part, "clause")
+            if said is not None and said.first.link == "marker":
                 return phrases.subtree(said)
-            noun = phrases.child(part, "dobj")
-        for clause in noun.rights if noun is not None and noun.dep_ in ("pobj", "dobj", "dative", "npadvmod") else ():
-            first = clause.left_edge
-            if clause.dep_ not in ("relcl", "acl") or first.tag_ not in ("WDT", "IN") or not phrases.is_finite(clause):
+            noun = phrases.child(part, "object")
+        for clause in (
+            noun.right if noun is not None and noun.link in ("governed", "object", "recipient", "adverbial") else ()
+        ):
+            first = clause.first
+            if (
+                clause.link not in ("relative", "reduced")
+                or first.shape not in ("which", "subordinating")
+                or not phrases.is_finite(clause)
+            ):
                 continue
-            if any(c.dep_ in ("nsubj", "nsubjpass", "expl") and c != first for c in clause.children):
+            if any(c.link in ("subject", "passive_subject", "expletive") and c != first for c in clause.children):
                 return phrases.subtree(clause)
     return set()
 
 
-def _continued(verb: Token, found: set[int]) -> set[int]:
+def _continued(verb: Word, found: set[int]) -> set[int]:
     """Clauses coordinated with the cue that go on with what is said: "he said it failed, but would be repeated"."""
     more: set[int] = set()
-    for clause in verb.rights:
-        if clause.dep_ == "conj" and clause.i > max(found) and phrases.is_verb(clause):
-            own = phrases.child(clause, "nsubj", "nsubjpass", "expl") is not None
+    for clause in verb.right:
+        if clause.link == "joined" and clause.i > max(found) and phrases.is_verb(clause):
+            own = phrases.child(clause, "subject", "passive_subject", "expletive") is not None
             if _is_modal(clause) and not _is_modal(verb) and not own:
                 more |= phrases.subtree(clause)
     return more
 
 
-def _is_modal(verb: Token) -> bool:
-    return any(c.tag_ == "MD" for c in verb.children)
+def _is_modal(verb: Word) -> bool:
+    return any(c.shape == "modal" for c in verb.children)
 
 
 def gap(cue: Cue, content: set[int]) -> set[int]:
@@ -290,21 +294,24 @@ def gap(cue: Cue, content: set[int]) -> set[int]:
         content: token indexes found so far, possibly none.
     """
     verb = cue.token
-    given = "number" in cue.takes and (verb.head.tag_ == "CD" or cue.is_toll(verb.head))
-    if verb.dep_ == "acl" and verb.tag_ == "VBN" and not content and (given or _takes_object(cue)):
+    given = "number" in cue.takes and (verb.head.shape == "cardinal" or cue.is_toll(verb.head))
+    if verb.link == "reduced" and verb.shape == "participle" and not content and (given or _takes_object(cue)):
         return phrases.mention(verb.head, phrases.subtree(verb))
-    if verb.dep_ != "relcl":
+    if verb.link != "relative":
         return content
-    relative = next((t for t in verb.subtree if t.tag_ in ("WDT", "WP") and t.i < verb.i), None)
-    if relative is not None and relative.dep_ in ("nsubj", "nsubjpass") and relative.head == verb:
+    relative = next((t for t in verb.subtree if t.shape in ("which", "who") and t.i < verb.i), None)
+    if relative is not None and relative.link in ("subject", "passive_subject") and relative.head == verb:
         return content
     if relative is None or relative.head != verb:
-        clause = phrases.child(verb, "ccomp")
-        open_ = clause is not None and phrases.child(clause, "nsubj", "nsubjpass", "expl") in (None, relative)
+        clause = phrases.child(verb, "clause")
+        open_ = clause is not None and phrases.child(clause, "subject", "passive_subject", "expletive") in (
+            None,
+            relative,
+        )
     else:
-        open_ = relative.dep_ == "dobj"
+        open_ = relative.link == "object"
     if relative is None and not content:
-        open_ = _takes_object(cue) and phrases.child(verb, "dobj") is None
+        open_ = _takes_object(cue) and phrases.child(verb, "object") is None
     if not open_:
         return content
     return content - {relative.i if relative is not None else -1} | phrases.mention(verb.head, phrases.subtree(verb))

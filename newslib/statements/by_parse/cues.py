@@ -24,26 +24,28 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatch
 from functools import cache
-from typing import TYPE_CHECKING
 
 from newslib.lexicons import Hit, Row, lexicon, normal
+from newslib.passages import Word
 from newslib.statements.by_parse import phrases
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
 
 OPEN_VERB: Row = {
     "form": "", "stance": "asserts", "kind": "verb", "takes": "clause quote", "note": "",
 }  # fmt: skip
 _WATCHERS = frozenset({"journalist", "witness", "medic", "soldier", "expert"})
-_POS = {"verb": ("VERB", "AUX"), "noun": ("NOUN", "PROPN"), "adjective": ("ADJ", "VERB"), "adverb": ("ADV",)}
+_POS = {
+    "verb": ("verb", "auxiliary"),
+    "noun": ("noun", "name"),
+    "adjective": ("adjective", "verb"),
+    "adverb": ("adverb",),
+}
 
 
 @dataclass(frozen=True)
 class Cue:
     """A cue word or phrase; ``token`` is the word its frame hangs on."""
 
-    token: Token
+    token: Word
     tokens: frozenset[int]
     row: Row
     language: str
@@ -59,64 +61,64 @@ class Cue:
         kinds = self.row["kind"].split("|")
         return next((kind for kind in kinds if _fits(self.token, kind)), kinds[0])
 
-    def is_light(self, verb: Token) -> bool:
+    def is_light(self, verb: Word) -> bool:
         """Whether a verb only carries a noun of speech: "made the claim"."""
         return normal(verb.text) in _forms(self.language, "light_verbs")
 
-    def is_document(self, noun: Token) -> bool:
+    def is_document(self, noun: Word) -> bool:
         """Whether a noun is something written, which speaks for whoever put it out."""
         return "document" in _roles(self.language).get(normal(noun.text), ())
 
-    def is_amount(self, word: Token) -> bool:
+    def is_amount(self, word: Word) -> bool:
         """Whether a word is a number or stands for a vague one: "12", "dozens"."""
-        return word.like_num or normal(word.text) in _forms(self.language, "vague")
+        return word.numeric or normal(word.text) in _forms(self.language, "vague")
 
     def is_hedge(self, mention: set[int]) -> bool:
         """Whether the words of a mention only keep a distance, alone or behind the cue: "preliminary data"."""
-        words = (self.token.doc[i].text for i in sorted(mention | self.tokens))
-        alone = (self.token.doc[i].text for i in sorted(mention))
+        words = (self.token.among[i].text for i in sorted(mention | self.tokens))
+        alone = (self.token.among[i].text for i in sorted(mention))
         return bool({normal(" ".join(words)), normal(" ".join(alone))} & _forms(self.language, "hedges"))
 
-    def is_nationality(self, word: Token) -> bool:
+    def is_nationality(self, word: Word) -> bool:
         """Whether a word in front of a noun tells a camp: "the Russian claim"."""
-        return word.dep_ == "amod" and normal(word.text) in _forms(self.language, "party_words")
+        return word.link == "modifier" and normal(word.text) in _forms(self.language, "party_words")
 
-    def is_time(self, noun: Token) -> bool:
+    def is_time(self, noun: Word) -> bool:
         """Whether a noun names a day, a month or a unit of time: "told the paper on Friday"."""
         return normal(noun.text) in _times(self.language)
 
-    def is_claim(self, noun: Token) -> bool:
+    def is_claim(self, noun: Word) -> bool:
         """Whether a noun stands for something said or counted: what can be taken back."""
         known = _claim_nouns(self.language)
         return normal(noun.text) in known or self.is_document(noun) or self.is_toll(noun)
 
-    def is_watcher(self, noun: Token, *roles: str) -> bool:
+    def is_watcher(self, noun: Word, *roles: str) -> bool:
         """Whether a noun is a word for somebody who tells what he saw, in one of some roles or in any."""
         return bool((set(roles) or _WATCHERS) & _roles(self.language).get(normal(noun.text), frozenset()))
 
-    def is_fate(self, noun: Token) -> bool:
+    def is_fate(self, noun: Word) -> bool:
         """Whether the verb with this object says what happened to people: "the war claimed 50 lives"."""
         form = normal(self.token.text)
         return any(fnmatch(form, verb) for verb in _fates(self.language).get(normal(noun.text), ()))
 
-    def is_role(self, noun: Token) -> bool:
+    def is_role(self, noun: Word) -> bool:
         """Whether a noun is a word for people, bodies or documents that can speak."""
         return normal(noun.text) in _roles(self.language)
 
-    def is_toll(self, noun: Token) -> bool:
+    def is_toll(self, noun: Word) -> bool:
         """Whether a noun stands for a count: "put the toll at 50"."""
         return normal(noun.text) in _forms(self.language, "tolls")
 
-    def subject(self, verb: Token) -> Token | None:
+    def subject(self, verb: Word) -> Word | None:
         """Who does what a verb says."""
         return phrases.subject(verb, _function_words(self.language, "agent"))
 
-    def is_word(self, word: Token, kind: str) -> bool:
+    def is_word(self, word: Word, kind: str) -> bool:
         """Whether a word is a function word of the cue table: agent ("by"), conjunction ("as")."""
         return normal(word.text) in _function_words(self.language, kind)
 
 
-def cues(doc: Doc, language: str, hits: Sequence[Hit]) -> Iterator[Cue]:
+def cues(doc: Sequence[Word], language: str, hits: Sequence[Hit]) -> Iterator[Cue]:
     """Cues of the table found in a sentence, and verbs of no table that carry a that-clause.
 
     Args:
@@ -125,42 +127,42 @@ def cues(doc: Doc, language: str, hits: Sequence[Hit]) -> Iterator[Cue]:
         hits: what the finder of the cue table found in the sentence.
     """
     seen: set[int] = set()
-    starts = [t.idx for t in doc]
+    starts = [t.start for t in doc]
     for hit in hits:
         tokens = [doc[i] for i in range(bisect_left(starts, hit.start), bisect_left(starts, hit.end))]
         head = _head(tokens, hit.row["kind"].split("|"))
-        if head is not None and tokens[-1].idx + len(tokens[-1]) <= hit.end:
+        if head is not None and tokens[-1].start + len(tokens[-1].text) <= hit.end:
             indexes = frozenset(t.i for t in tokens)
             seen |= indexes
             yield Cue(head, indexes, hit.row, language)
     for token in doc:
-        if token.i not in seen and token.pos_ == "VERB" and _has_that_clause(token):
+        if token.i not in seen and token.kind == "verb" and _has_that_clause(token):
             yield Cue(token, frozenset((token.i,)), OPEN_VERB, language)
 
 
-def _head(tokens: list[Token], kinds: list[str]) -> Token | None:
+def _head(tokens: list[Word], kinds: list[str]) -> Word | None:
     """The word of a hit that its frame hangs on, None when the parts of speech do not fit."""
     for kind in kinds:
         if kind not in _POS:
             return tokens[0] if tokens else None
         fitting = [token for token in tokens if _fits(token, kind)]
         if fitting:
-            return next((token for token in fitting if token.pos_ != "AUX"), fitting[0])
+            return next((token for token in fitting if token.kind != "auxiliary"), fitting[0])
     return None
 
 
-def _fits(word: Token, kind: str) -> bool:
+def _fits(word: Word, kind: str) -> bool:
     """Whether a word can be a cue of a kind: by its part of speech, or a verb taken for a noun by what hangs on it."""
-    if kind == "verb" and word.tag_ in ("NN", "NNS") and phrases.child(word, "nsubj") is not None:
-        return phrases.child(word, "ccomp", "dobj") is not None
-    return word.pos_ in _POS.get(kind, ())
+    if kind == "verb" and word.shape in ("singular", "plural") and phrases.child(word, "subject") is not None:
+        return phrases.child(word, "clause", "object") is not None
+    return word.kind in _POS.get(kind, ())
 
 
-def _has_that_clause(verb: Token) -> bool:
-    clause = phrases.child(verb, "ccomp")
-    if clause is None or not phrases.is_finite(clause) or phrases.child(verb, "nsubj") is None:
+def _has_that_clause(verb: Word) -> bool:
+    clause = phrases.child(verb, "clause")
+    if clause is None or not phrases.is_finite(clause) or phrases.child(verb, "subject") is None:
         return False
-    return clause.i > verb.i and clause.left_edge.dep_ == "mark"
+    return clause.i > verb.i and clause.first.link == "marker"
 
 
 @cache

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from newslib.lexicons import Hit
+from newslib.passages import Word
 from newslib.quotations import Quoted
 from newslib.sentences import Sentence
 from newslib.spans import Cover, Span
@@ -15,9 +15,6 @@ from newslib.statements.by_parse.phrases import is_verb, spans, verb_group
 from newslib.statements.by_parse.relays import relayed
 from newslib.statements.by_parse.rivals import parted
 from newslib.statements.by_parse.stances import negators, settled
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
 
 
 @dataclass(eq=False)
@@ -41,7 +38,7 @@ class Draft:
         return min(start, self.cue[0]), max(end, self.cue[1])
 
 
-def drafts(sentence: Sentence, doc: Doc, hits: Sequence[Hit], quoted: Quoted) -> list[Draft]:
+def drafts(sentence: Sentence, doc: Sequence[Word], hits: Sequence[Hit], quoted: Quoted) -> list[Draft]:
     """What the cues of a sentence say, before its quotations are shared out.
 
     Args:
@@ -56,11 +53,11 @@ def drafts(sentence: Sentence, doc: Doc, hits: Sequence[Hit], quoted: Quoted) ->
     return [
         _draft(sentence, doc, frame, stances[i])
         for i, frame in enumerate(found)
-        if frame.cue.token.i not in turning and quoted.at(sentence.start + frame.cue.token.idx) is None
+        if frame.cue.token.i not in turning and quoted.at(sentence.start + frame.cue.token.start) is None
     ]
 
 
-def _draft(sentence: Sentence, doc: Doc, frame: Frame, stance: str) -> Draft:
+def _draft(sentence: Sentence, doc: Sequence[Word], frame: Frame, stance: str) -> Draft:
     words, content = frame.words, frame.content
     if stance != frame.cue.row["stance"]:
         words = words | {i for word in negators(frame.cue) for i in _with_verb(word)} - content - frame.source
@@ -81,7 +78,7 @@ def _draft(sentence: Sentence, doc: Doc, frame: Frame, stance: str) -> Draft:
     )
 
 
-def _with_verb(negator: Token) -> set[int]:
+def _with_verb(negator: Word) -> set[int]:
     """A negating word with the verb it leans on: "is yet", "was unable", "did not"."""
     verb = negator if is_verb(negator) else negator.head
     return {negator.i} | (verb_group(verb) if is_verb(verb) else set())

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from newslib.lexicons import Hit
+from newslib.passages import Word
 from newslib.statements.by_parse import contents, insertions, phrases
 from newslib.statements.by_parse.cues import OPEN_VERB, Cue, cues
 from newslib.statements.by_parse.stances import negators
 
-if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
-
-_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET"})
+_NOMINAL = frozenset({"noun", "name", "pronoun", "number", "determiner"})
 _SHORTEST = 3  # words of a sentence that can introduce a quotation
 
 
@@ -38,7 +35,7 @@ class Frame:
     author: bool = False
 
 
-def frames(doc: Doc, language: str, hits: Sequence[Hit]) -> list[Frame]:
+def frames(doc: Sequence[Word], language: str, hits: Sequence[Hit]) -> list[Frame]:
     """Every frame that the cues of a sentence open.
 
     Args:
@@ -57,19 +54,19 @@ def _splice(found: list[Frame]) -> None:
     cues_ = {frame.cue.token.i for frame in found}
     for frame in found:
         verb = frame.cue.token
-        ahead = verb.dep_ == "ccomp" and verb.i < verb.head.i and verb.head.i not in cues_
+        ahead = verb.link == "clause" and verb.i < verb.head.i and verb.head.i not in cues_
         if ahead and frame.complement == "clause" and max(frame.content, default=0) > verb.i:
-            last = verb.right_edge.i
-            if verb.doc[last + 1 : last + 2].text == ",":
+            last = verb.last.i
+            if [word.text for word in verb.among[last + 1 : last + 2]] == [","]:
                 frame.content |= {i for i in phrases.subtree(verb.head) if i > last}
 
 
-def _introduction(doc: Doc, language: str, found: list[Frame]) -> list[Frame]:
+def _introduction(doc: Sequence[Word], language: str, found: list[Frame]) -> list[Frame]:
     """A sentence that ends in a colon introduces the quotation after it, whatever its verb."""
-    last = next((t for t in reversed(doc) if not t.is_space), None)
+    last = next((t for t in reversed(doc) if t.kind != "space"), None)
     if last is None or last.text != ":" or last.i < _SHORTEST - 1 or any(f.quotes and not f.content for f in found):
         return []
-    verb = last.sent.root
+    verb = last.top
     who = phrases.subject(verb) if phrases.is_verb(verb) else None
     if who is None or not _is_nominal(who):
         return []
@@ -78,15 +75,15 @@ def _introduction(doc: Doc, language: str, found: list[Frame]) -> list[Frame]:
     return [Frame(cue, "colon", phrases.mention(who, words), words, set(), quotes=True)]
 
 
-def _frame(cue: Cue, complement: str, who: Token | None, content: set[int], words: set[int]) -> Frame:
+def _frame(cue: Cue, complement: str, who: Word | None, content: set[int], words: set[int]) -> Frame:
     source = phrases.mention(who, content | words) if who is not None else set()
-    author = who is not None and who.tag_ == "PRP" and "1" in who.morph.get("Person", [])
+    author = who is not None and who.person == "speaker"
     return Frame(cue, complement, source, words, content - source - words, author=author)
 
 
 def _verb(cue: Cue) -> Frame | None:
     verb = cue.token
-    if any(c.dep_ == "prt" and c.i not in cue.tokens for c in verb.children):
+    if any(c.link == "verb_particle" and c.i not in cue.tokens for c in verb.children):
         return None  # another verb: "called up"
     if phrases.is_passive(verb):
         return _passive(cue)
@@ -106,16 +103,16 @@ def _verb(cue: Cue) -> Frame | None:
         return None
     if "toll" in cue.takes and not _can_count(cue, who):
         return None
-    if who.tag_ in ("DT", *phrases.RELATIVE) or (cue.row is OPEN_VERB and not _can_speak(cue, who)):
+    if who.shape in ("demonstrative", *phrases.RELATIVE) or (cue.row is OPEN_VERB and not _can_speak(cue, who)):
         return None  # "this continued", "fears remain that"
     frame = _frame(cue, complement, who, content, phrases.verb_group(verb) | cue.tokens)
     frame.quotes = "quote" in cue.takes
     if "unsaid" in cue.takes:
-        frame.unsaid = phrases.subtree(verb) - frame.source if verb.dep_ == "xcomp" else {verb.i}
+        frame.unsaid = phrases.subtree(verb) - frame.source if verb.link == "open" else {verb.i}
     return frame
 
 
-def _is_generic(cue: Cue, who: Token, complement: str) -> bool:
+def _is_generic(cue: Cue, who: Word, complement: str) -> bool:
     """ "Anyone wanting to leave", "votes needed to confirm a judge": nobody said it.
 
     A document speaks in a participle, so does who is named before a comma, and what nobody can confirm is worth
@@ -124,75 +121,77 @@ def _is_generic(cue: Cue, who: Token, complement: str) -> bool:
     verb = cue.token
     if complement not in ("infinitive", "object", "preposition"):
         return False
-    if verb.dep_ == "acl" and verb.tag_ == "VBG":
-        named = verb.i > 0 and verb.nbor(-1).text == "," and _can_speak(cue, who)
+    if verb.link == "reduced" and verb.shape == "gerund":
+        named = verb.i > 0 and verb.before.text == "," and _can_speak(cue, who)
         return complement != "preposition" and not cue.is_document(who) and not named
-    return verb.dep_ in ("advcl", "acl", "relcl") and phrases.is_infinitive(verb) and not negators(cue)
+    return verb.link in ("adjunct", "reduced", "relative") and phrases.is_infinitive(verb) and not negators(cue)
 
 
-def _is_empty(cue: Cue, who: Token) -> bool:
+def _is_empty(cue: Cue, who: Word) -> bool:
     """Whether the subject is the "it" of "it was not possible to verify": nobody in particular."""
     over = cue.token.head
-    return phrases.is_neuter(who) and cue.token.dep_ == "xcomp" and (over.pos_ == "ADJ" or _has_adjective(who.head))
+    return (
+        phrases.is_neuter(who) and cue.token.link == "open" and (over.kind == "adjective" or _has_adjective(who.head))
+    )
 
 
-def _has_adjective(verb: Token) -> bool:
-    return (found := phrases.child(verb, "acomp")) is not None and found.pos_ == "ADJ"
+def _has_adjective(verb: Word) -> bool:
+    return (found := phrases.child(verb, "state")) is not None and found.kind == "adjective"
 
 
-def _speaker(cue: Cue) -> Token | None:
+def _speaker(cue: Cue) -> Word | None:
     """The subject of a cue verb; of a document that somebody put out, whoever put it out."""
     who = cue.subject(_partner(cue)) or _read_out(cue)
-    if who is not None and cue.is_document(who) and who.dep_ == "dobj" and cue.is_light(who.head):
+    if who is not None and cue.is_document(who) and who.link == "object" and cue.is_light(who.head):
         who = cue.subject(who.head) or who
-    if who is not None and cue.token.dep_ == "acl" and not _can_speak(cue, who):
+    if who is not None and cue.token.link == "reduced" and not _can_speak(cue, who):
         clause = phrases.clause_of(who)
         who = cue.subject(clause) if clause is not None and phrases.is_verb(clause) else who
-    if who is not None and who.dep_ == "csubj":
+    if who is not None and who.link == "clausal_subject":
         who = phrases.nearest_subject(who)
     if who is not None and who.head == cue.token:
         who = _of_main_clause(cue, who) or who
     return who if who is not None and _is_nominal(who) else None
 
 
-def _partner(cue: Cue) -> Token:
+def _partner(cue: Cue) -> Word:
     """The verb whose subject a coordinated cue shares: in "said 12 had died and added that ..." it is "said"."""
     verb, over = cue.token, cue.token.head.head
-    shared = verb.dep_ == "conj" and verb.head.dep_ == "ccomp" and phrases.nearest_subject(verb) is None
-    alike = phrases.is_verb(over) and over.tag_ == verb.tag_ != verb.head.tag_
+    shared = verb.link == "joined" and verb.head.link == "clause" and phrases.nearest_subject(verb) is None
+    alike = phrases.is_verb(over) and over.shape == verb.shape != verb.head.shape
     return over if shared and alike and phrases.nearest_subject(over) is not None else verb
 
 
-def _read_out(cue: Cue) -> Token | None:
+def _read_out(cue: Cue) -> Word | None:
     """A document behind its verb: '"Nine died," read the statement'."""
-    document = phrases.child(cue.token, "dobj") if cue.token.dep_ == "ROOT" else None
+    document = phrases.child(cue.token, "object") if cue.token.link == "root" else None
     return document if document is not None and cue.is_document(document) else None
 
 
-def _of_main_clause(cue: Cue, who: Token) -> Token | None:
+def _of_main_clause(cue: Cue, who: Word) -> Word | None:
     """Whom a neuter pronoun of a clause of time stands for: "Kyiv has been silent since Monday, when it reported"."""
     verb = cue.token
-    if not phrases.is_neuter(who) or verb.dep_ not in ("relcl", "advcl") or verb.left_edge.tag_ != "WRB":
+    if not phrases.is_neuter(who) or verb.link not in ("relative", "adjunct") or verb.first.shape != "where":
         return None
     clause = phrases.clause_of(verb)
     main = phrases.nearest_subject(clause) if clause is not None and phrases.is_verb(clause) else None
     return main if main is not None and main.i < verb.i and _can_speak(cue, main) else None
 
 
-def _can_speak(cue: Cue, noun: Token) -> bool:
+def _can_speak(cue: Cue, noun: Word) -> bool:
     """Whether a noun that a participle stands on speaks itself, unlike "at a conference announcing"."""
-    return noun.pos_ in ("PROPN", "PRON") or cue.is_role(noun)
+    return noun.kind in ("name", "pronoun") or cue.is_role(noun)
 
 
-def _can_count(cue: Cue, who: Token) -> bool:
+def _can_count(cue: Cue, who: Word) -> bool:
     """Whether the subject of "put the toll at 50" is somebody, unlike an attack; "brings it to 50" needs a name."""
-    if "named" in cue.takes and (who.pos_ == "PRON" or cue.token.dep_ == "advcl"):
+    if "named" in cue.takes and (who.kind == "pronoun" or cue.token.link == "adjunct"):
         return False
     return _can_speak(cue, who) or cue.is_claim(who)
 
 
-def _is_nominal(word: Token) -> bool:
-    return word.pos_ in _NOMINAL or (word.pos_ == "ADJ" and phrases.child(word, "det") is not None)
+def _is_nominal(word: Word) -> bool:
+    return word.kind in _NOMINAL or (word.kind == "adjective" and phrases.child(word, "determiner") is not None)
 
 
 def _passive(cue: Cue) -> Frame | None:
@@ -208,9 +207,9 @@ def _passive(cue: Cue) -> Frame | None:
 def _noun(cue: Cue) -> Frame | None:
     noun = cue.token
     content = contents.attached(cue)
-    if not content and "clause" in cue.takes and noun.dep_ == "nsubj" and noun.head.pos_ == "AUX":
-        said = phrases.child(noun.head, "ccomp")
-        content = phrases.subtree(said) if said is not None and phrases.child(said, "mark") is not None else set()
+    if not content and "clause" in cue.takes and noun.link == "subject" and noun.head.kind == "auxiliary":
+        said = phrases.child(noun.head, "clause")
+        content = phrases.subtree(said) if said is not None and phrases.child(said, "marker") is not None else set()
     who = _holder(cue)
     if who is not None and "count" in cue.takes and (counted := contents.counted_by(cue)):
         return _frame(cue, "count", who, counted, set(cue.tokens))
@@ -219,48 +218,48 @@ def _noun(cue: Cue) -> Frame | None:
     if not content or (who is None and "bare" not in cue.takes):
         ending = insertions.tail(cue) if "verb" in cue.row["kind"].split("|") else None
         return Frame(cue, "tail", ending[0], {noun.i}, ending[1]) if ending is not None else None
-    finite = any(c.dep_ in ("acl", "ccomp") and phrases.is_finite(c) and c.i in content for c in noun.rights)
+    finite = any(c.link in ("reduced", "clause") and phrases.is_finite(c) and c.i in content for c in noun.right)
     return _frame(cue, "noun clause" if finite else "noun", who, content, set(cue.tokens))
 
 
-def _holder(cue: Cue) -> Token | None:
+def _holder(cue: Cue) -> Word | None:
     """Whose claim it is: "X's claim", "a claim by X", "the X claim", "X made the claim"."""
     noun = cue.token
-    owner = phrases.child(noun, "poss")
+    owner = phrases.child(noun, "owner")
     if owner is not None:
         return owner
     for part in noun.children:
-        if part.dep_ in ("prep", "agent") and cue.is_word(part, "agent"):
-            return phrases.child(part, "pobj")
+        if part.link in ("preposition", "agent") and cue.is_word(part, "agent"):
+            return phrases.child(part, "governed")
     if "count" in cue.takes and (body := _body(cue)) is not None:
         return body
-    named = [c for c in noun.lefts if (c.dep_ == "compound" and c.pos_ == "PROPN") or cue.is_nationality(c)]
+    named = [c for c in noun.left if (c.link == "compound" and c.kind == "name") or cue.is_nationality(c)]
     if named:
         return named[-1]
-    if noun.dep_ == "dobj" and cue.is_light(noun.head):
+    if noun.link == "object" and cue.is_light(noun.head):
         return cue.subject(noun.head)
     return None
 
 
-def _body(cue: Cue) -> Token | None:
+def _body(cue: Cue) -> Word | None:
     """The body in "the count of the General Staff"; in "the count of officials" they are what is counted."""
     for part in cue.token.children:
-        owner = phrases.child(part, "pobj") if part.dep_ == "prep" else None
-        if owner is not None and owner.tag_ in ("NN", "NNP") and cue.is_role(owner):
+        owner = phrases.child(part, "governed") if part.link == "preposition" else None
+        if owner is not None and owner.shape == "singular" and cue.is_role(owner):
             return owner if part.i == cue.token.i + 1 else None
     return None
 
 
 def _adjective(cue: Cue) -> Frame | None:
     word = cue.token
-    if "noun" in cue.takes and word.dep_ == "amod":
+    if "noun" in cue.takes and word.link == "modifier":
         return _frame(cue, "attribute", None, phrases.tight(word.head), set(cue.tokens))
     content = contents.attached(cue)
     who = None
-    if word.dep_ in ("acomp", "oprd") and phrases.is_verb(word.head):
+    if word.link in ("state", "object_state") and phrases.is_verb(word.head):
         who = cue.subject(word.head)
     elif phrases.is_verb(word):
-        who = phrases.child(word, "nsubjpass") or cue.subject(word)
+        who = phrases.child(word, "passive_subject") or cue.subject(word)
     if not content or who is None or not _is_nominal(who):
         return None
     if phrases.is_neuter(who) and "clause" in cue.takes:
@@ -271,9 +270,11 @@ def _adjective(cue: Cue) -> Frame | None:
 
 def _preposition(cue: Cue) -> Frame | None:
     """ "According to X": the clause the phrase stands in is the content."""
-    rest = (t for t in cue.token.doc if t.i not in cue.tokens)
-    target = next((t for t in rest if t.head.i in cue.tokens and t.dep_ in ("pobj", "dobj", "pcomp")), None)
-    if target is not None and target.dep_ == "pcomp":  # "according to what the mayor told"
+    rest = (t for t in cue.token.among if t.i not in cue.tokens)
+    target = next(
+        (t for t in rest if t.head.i in cue.tokens and t.link in ("governed", "object", "governed_clause")), None
+    )
+    if target is not None and target.link == "governed_clause":  # "according to what the mayor told"
         target = phrases.nearest_subject(target)
     clause = _scope(cue.token)
     if target is None or clause is None or ("named" in cue.takes and not _is_named(cue, target)):
@@ -284,20 +285,20 @@ def _preposition(cue: Cue) -> Frame | None:
     return _frame(cue, "preposition", target, content, set(cue.tokens)) if content else None
 
 
-def _scope(token: Token) -> Token | None:
+def _scope(token: Word) -> Word | None:
     """The clause that "according to X" speaks of: with those coordinated before it and those it completes."""
     clause = phrases.clause_of(token)
     while clause is not None and clause.head != clause:
-        if clause.dep_ not in ("conj", "acl", "xcomp", "pcomp"):
+        if clause.link not in ("joined", "reduced", "open", "governed_clause"):
             break
         clause = phrases.clause_of(clause) or clause.head
     return clause
 
 
-def _is_named(cue: Cue, noun: Token) -> bool:
+def _is_named(cue: Cue, noun: Word) -> bool:
     """Whether a noun names somebody, unlike "per student"."""
-    specific = noun.tag_ == "NNS" or phrases.child(noun, "det", "poss") is not None
-    return noun.pos_ == "PROPN" or (specific and cue.is_role(noun))
+    specific = noun.shape == "plural" or phrases.child(noun, "determiner", "owner") is not None
+    return noun.kind == "name" or (specific and cue.is_role(noun))
 
 
 def _adverb(cue: Cue) -> Frame | None:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
+from newslib.passages import Word
 from newslib.statements.by_parse import phrases
 from newslib.statements.by_parse.cues import Cue
-
-if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
 
 Content = tuple[str, set[int]]  # what the content is in the sentence, and its token indexes
 _TAIL = 3  # words that may follow a verb of speech at the end of its sentence: "said on Monday"
@@ -19,10 +17,10 @@ def around(cue: Cue) -> Content:
     verb = cue.token
     if "quote" not in cue.takes or verb.head == verb or not phrases.is_verb(verb.head):
         return "", set()
-    inserted = verb.dep_ == "parataxis" or (verb.dep_ == "ccomp" and verb.i < verb.head.i)
+    inserted = verb.link == "aside" or (verb.link == "clause" and verb.i < verb.head.i)
     if not (inserted or is_as_clause(cue)):
         return "", set()
-    behind = next((t.i for t in verb.doc[verb.i : verb.head.i] if t.text == ";"), len(verb.doc))
+    behind = next((t.i for t in verb.among[verb.i : verb.head.i] if t.text == ";"), len(verb.among))
     said = phrases.subtree(verb.head) - phrases.subtree(verb) | joined(verb)
     return "around", {i for i in said if i < behind}
 
@@ -30,14 +28,14 @@ def around(cue: Cue) -> Content:
 def is_as_clause(cue: Cue) -> bool:
     """ "As the mayor said", "as reported by the mayor" """
     verb = cue.token
-    whole = verb.dep_ == "advcl" and phrases.child(verb, "xcomp", "dobj") is None
-    return whole and any(cue.is_word(c, "conjunction") for c in verb.lefts)
+    whole = verb.link == "adjunct" and phrases.child(verb, "open", "object") is None
+    return whole and any(cue.is_word(c, "conjunction") for c in verb.left)
 
 
-def joined(verb: Token) -> set[int]:
+def joined(verb: Word) -> set[int]:
     """What goes on behind one who speaks: "Nine died, he said, and ten were hurt"."""
-    own = ("nsubj", "nsubjpass", "expl")
-    return {i for c in verb.rights if c.dep_ == "conj" and phrases.child(c, *own) for i in phrases.subtree(c)}
+    own = ("subject", "passive_subject", "expletive")
+    return {i for c in verb.right if c.link == "joined" and phrases.child(c, *own) for i in phrases.subtree(c)}
 
 
 def tail(cue: Cue) -> tuple[set[int], set[int]] | None:
@@ -46,22 +44,22 @@ def tail(cue: Cue) -> tuple[set[int], set[int]] | None:
     For sentences in which the parser lost the thread; it may take the verb for a noun.
     """
     verb = cue.token
-    last = next(t.i for t in reversed(verb.doc) if not t.is_punct and not t.is_space)
-    finite = verb.tag_ in phrases.FINITE or (verb.tag_ == "NNS" and verb.i == last)
+    last = next(t.i for t in reversed(verb.among) if not t.is_sign and t.kind != "space")
+    finite = verb.shape in phrases.FINITE or (verb.shape == "plural" and verb.i == last)
     if not finite or last - verb.i > _TAIL:
         return None
-    comma = next((i for i in range(verb.i - 1, -1, -1) if verb.doc[i].text == ","), 0)
+    comma = next((i for i in range(verb.i - 1, -1, -1) if verb.among[i].text == ","), 0)
     if not comma:
         return None
-    between = [t for t in verb.doc[comma + 1 : verb.i] if not t.is_punct and not t.is_space]
+    between = [t for t in verb.among[comma + 1 : verb.i] if not t.is_sign and t.kind != "space"]
     before = set(range(comma))
     if not between or not _opens_mention(between[0]):
         return None
-    if any(phrases.is_verb(t) and t.dep_ != "amod" for t in between):
+    if any(phrases.is_verb(t) and t.link != "modifier" for t in between):
         return None
-    if any(c.dep_ not in ("npadvmod", "prep", "punct") for c in verb.rights):
+    if any(c.link not in ("adverbial", "preposition", "sign") for c in verb.right):
         return None
-    if not any(phrases.is_verb(verb.doc[i]) or verb.doc[i].like_num for i in before):
+    if not any(phrases.is_verb(verb.among[i]) or verb.among[i].numeric for i in before):
         return None
     return set(range(between[0].i, between[-1].i + 1)), before
 
@@ -74,37 +72,37 @@ def before(cue: Cue) -> set[int]:
     """
     verb = cue.token
     who = phrases.nearest_subject(verb)
-    if "quote" not in cue.takes or who is None or who.i > verb.i or verb.dep_ not in ("conj", "relcl", "acl"):
+    if "quote" not in cue.takes or who is None or who.i > verb.i or verb.link not in ("joined", "relative", "reduced"):
         return set()
-    first = who.left_edge
-    if first.i == 0 or first.nbor(-1).text != "," or any(t.tag_ in phrases.RELATIVE for t in who.subtree):
+    first = who.first
+    if first.i == 0 or first.before.text != "," or any(t.shape in phrases.RELATIVE for t in who.subtree):
         return set()
-    if any(c.dep_ in ("ccomp", "xcomp", "cc", "mark") and c.i > verb.i for c in verb.children):
+    if any(c.link in ("clause", "open", "joint", "marker") and c.i > verb.i for c in verb.children):
         return set()
-    if not _has_clause(verb.doc[verb.sent.start : first.i - 1]):
+    if not _has_clause(verb.among[verb.top.first.i : first.i - 1]):
         return set()
-    ahead = set(range(verb.sent.start, first.i - 1))
+    ahead = set(range(verb.top.first.i, first.i - 1))
     return ahead | afterwards(verb)
 
 
-def _has_clause(words: Span) -> bool:
+def _has_clause(words: Sequence[Word]) -> bool:
     """Whether a stretch holds a finite verb with its subject and opens with no conjunction of its own."""
     verbs = (t for t in words if phrases.is_verb(t) and phrases.is_finite(t))
-    return any(phrases.child(t, "nsubj", "nsubjpass", "expl") is not None for t in verbs)
+    return any(phrases.child(t, "subject", "passive_subject", "expletive") is not None for t in verbs)
 
 
-def afterwards(verb: Token) -> set[int]:
+def afterwards(verb: Word) -> set[int]:
     """A clause of time or reason behind the one who speaks: "Nine died, he said, after a shell hit the bus"."""
     found: set[int] = set()
-    for clause in verb.rights:
-        first = clause.left_edge
-        if clause.dep_ != "advcl" or not phrases.is_finite(clause) or first.nbor(-1).text != ",":
+    for clause in verb.right:
+        first = clause.first
+        if clause.link != "adjunct" or not phrases.is_finite(clause) or first.before.text != ",":
             continue
-        who = phrases.child(clause, "nsubj", "nsubjpass", "expl")
-        if who is not None and who.tag_ != "PRP" and who.tag_ not in phrases.RELATIVE:
+        who = phrases.child(clause, "subject", "passive_subject", "expletive")
+        if who is not None and who.shape != "personal" and who.shape not in phrases.RELATIVE:
             found |= phrases.subtree(clause)
     return found
 
 
-def _opens_mention(word: Token) -> bool:
-    return word.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ")
+def _opens_mention(word: Word) -> bool:
+    return word.kind in ("noun", "name", "pronoun", "number", "determiner", "adjective")

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from newslib.passages import Word, printed
 from newslib.statements.by_parse import phrases
 from newslib.statements.relays import is_relay
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from newslib.statements.by_parse.frames import Frame
 
 
@@ -30,7 +29,7 @@ def relayed(frames: list[Frame]) -> list[Frame]:
 def _hearer(frame: Frame) -> None:
     """ "told Reuters" """
     if "person" in frame.cue.takes:
-        hearer = phrases.child(frame.cue.token, "dobj", "dative")
+        hearer = phrases.child(frame.cue.token, "object", "recipient")
         if hearer is not None and _is_relay(frame, hearer):
             frame.relay = phrases.mention(hearer)
 
@@ -38,7 +37,7 @@ def _hearer(frame: Frame) -> None:
 def _quoted_as(frame: Frame, frames: list[Frame]) -> set[int]:
     """ "X was quoted by the agency as saying", "the agency quoted X as saying": drops the frame of the quoting."""
     token = frame.cue.token
-    if token.dep_ != "pcomp" or not phrases.is_verb(token.head.head):
+    if token.link != "governed_clause" or not phrases.is_verb(token.head.head):
         return set()
     outer = next((f for f in frames if f.cue.token == token.head.head and "relayed" in f.cue.takes), None)
     if outer is None:
@@ -47,7 +46,7 @@ def _quoted_as(frame: Frame, frames: list[Frame]) -> set[int]:
     if quoting is not None and not _is_relay(frame, quoting):
         return set()
     frame.relay = phrases.mention(quoting) if quoting is not None else set()
-    before = phrases.child(outer.cue.token, "ccomp")
+    before = phrases.child(outer.cue.token, "clause")
     if not frame.content and before is not None and before.i < outer.cue.token.i:
         frame.content = phrases.subtree(before)
     return {id(outer)}
@@ -58,9 +57,9 @@ def _citing(frame: Frame, frames: list[Frame]) -> set[int]:
     token = frame.cue.token
     if "relayed" not in frame.cue.takes:
         return set()
-    if token.tag_ == "VBN":
+    if token.shape == "participle":
         return _cited(frame, frames)
-    said = phrases.child(token, "dobj")
+    said = phrases.child(token, "object")
     for other in frames:
         if said is not None and other is not frame and other.content and other.source and _leans_on(token, other):
             speaker = frame.cue.subject(other.cue.token)
@@ -75,7 +74,7 @@ def _cited(frame: Frame, frames: list[Frame]) -> set[int]:
     """ "X, quoted by the agency, said" """
     token = frame.cue.token
     agent = frame.cue.subject(token)
-    if token.dep_ != "acl" or agent is None or not _is_relay(frame, agent):
+    if token.link != "reduced" or agent is None or not _is_relay(frame, agent):
         return set()
     for other in frames:
         if token.head.i in other.source:
@@ -84,15 +83,15 @@ def _cited(frame: Frame, frames: list[Frame]) -> set[int]:
     return set()
 
 
-def _leans_on(token: Token, other: Frame) -> bool:
+def _leans_on(token: Word, other: Frame) -> bool:
     """Whether a participle hangs on the verb of another frame or on its subject."""
-    hangs = token.dep_ in ("advcl", "acl", "prep", "xcomp")
-    if token.i in other.content and token.i > 0 and token.nbor(-1).text == ",":
+    hangs = token.link in ("adjunct", "reduced", "preposition", "open")
+    if token.i in other.content and token.i > 0 and token.before.text == ",":
         return True  # "reported that 50 died, citing officials"
     return hangs and (token.head == other.cue.token or token.head.i in other.source)
 
 
-def _is_relay(frame: Frame, noun: Token) -> bool:
-    doc = noun.doc
+def _is_relay(frame: Frame, noun: Word) -> bool:
+    doc = noun.among
     words = sorted(phrases.mention(noun))
-    return is_relay(doc[words[0] : words[-1] + 1].text, frame.cue.language)
+    return is_relay(printed(doc[words[0] : words[-1] + 1]), frame.cue.language)

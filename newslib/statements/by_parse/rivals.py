@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from newslib.passages import Word
 from newslib.statements.by_parse import phrases
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from newslib.statements.by_parse.frames import Frame
 
 _TOLD = frozenset({"clause", "toll", "object", "preposition", "infinitive"})
@@ -33,7 +32,7 @@ def parted(frames: list[Frame]) -> list[Frame]:
 
 def _halves(frames: list[Frame]) -> None:
     """Cuts at a semicolon what two sources say on its two sides."""
-    doc = frames[0].cue.token.doc if frames else ()
+    doc = frames[0].cue.token.among if frames else ()
     for mark in (t.i for t in doc if t.text == ";"):
         sides = {frame.cue.token.i > mark for frame in frames if frame.source}
         for frame in frames if len(sides) > 1 else ():
@@ -55,47 +54,47 @@ def _in_turn(frames: list[Frame]) -> None:
 def _set_apart(frame: Frame) -> set[int]:
     """Tokens of the clause of a frame, when it is set beside another one, else nothing."""
     verb = frame.cue.token if frame.cue.kind == "verb" else phrases.clause_of(frame.cue.token)
-    if verb is not None and verb.dep_ in ("relcl", "acl"):
+    if verb is not None and verb.link in ("relative", "reduced"):
         if _is_given(frame, verb.head):
             return phrases.subtree(verb.head)
         return _remark(frame, verb.head) if frame.cue.row["stance"] != "asserts" else set()
     if verb is None or not frame.content or not _speaks(frame, verb):
         return set()
-    if verb.dep_ == "advcl" and phrases.is_finite(verb):
-        contrast = any(frame.cue.is_word(c, "contrast") for c in verb.lefts)
-        return phrases.subtree(verb) if contrast or any(verb.doc[i].like_num for i in frame.content) else set()
-    if verb.dep_ == "conj" and verb.left_edge.i > verb.head.i and _is_alike(frame, verb):
+    if verb.link == "adjunct" and phrases.is_finite(verb):
+        contrast = any(frame.cue.is_word(c, "contrast") for c in verb.left)
+        return phrases.subtree(verb) if contrast or any(verb.among[i].numeric for i in frame.content) else set()
+    if verb.link == "joined" and verb.first.i > verb.head.i and _is_alike(frame, verb):
         return phrases.subtree(verb)
     return set()
 
 
-def _remark(frame: Frame, noun: Token) -> set[int]:
+def _remark(frame: Frame, noun: Word) -> set[int]:
     """What is said behind a comma of all that stands before it: ", a claim that Kyiv denied"."""
-    first = noun.left_edge
-    behind = first.i > 0 and first.nbor(-1).is_punct
+    first = noun.first
+    behind = first.i > 0 and first.before.is_sign
     return phrases.subtree(noun) if behind and frame.cue.is_claim(noun) else set()
 
 
-def _is_given(frame: Frame, noun: Token) -> bool:
+def _is_given(frame: Frame, noun: Word) -> bool:
     """Whether a number is told with who gave it: "is above the 1,200 that Kyiv reported"."""
-    return bool(frame.source) and noun.tag_ == "CD" and noun.i in frame.content
+    return bool(frame.source) and noun.shape == "cardinal" and noun.i in frame.content
 
 
-def _speaks(frame: Frame, verb: Token) -> bool:
+def _speaks(frame: Frame, verb: Word) -> bool:
     """Whether somebody is named who says it: with a verb of speech, or by a preposition that opens the clause."""
     if frame.cue.kind == "preposition":
         first = frame.cue.token
-        return first.head == verb and first.i > 0 and first.nbor(-1).dep_ == "cc"
-    named = any(verb.doc[i].pos_ in ("NOUN", "PROPN") for i in frame.source)
+        return first.head == verb and first.i > 0 and first.before.link == "joint"
+    named = any(verb.among[i].kind in ("noun", "name") for i in frame.source)
     return named and frame.cue.kind == "verb" and frame.complement in _TOLD and min(frame.source) < verb.i
 
 
-def _is_alike(frame: Frame, verb: Token) -> bool:
+def _is_alike(frame: Frame, verb: Word) -> bool:
     """Whether a coordinated clause goes on as the sentence does, not as what is said in it: same tense, or contrast."""
     if frame.cue.kind == "preposition":
         return True
-    join = [c for c in verb.head.children if c.dep_ == "cc" and verb.head.i < c.i < verb.left_edge.i]
+    join = [c for c in verb.head.children if c.link == "joint" and verb.head.i < c.i < verb.first.i]
     if any(frame.cue.is_word(c, "contrast") for c in join):
         return True
     over = phrases.clause_of(verb.head)
-    return over is not None and over.tag_ == verb.tag_ and verb.head.left_edge.dep_ != "mark"
+    return over is not None and over.shape == verb.shape and verb.head.first.link != "marker"

@@ -7,17 +7,20 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from newslib.lexicons import lexicon, normal
+from newslib.passages import Word
 from newslib.statements import NEGATED
 from newslib.statements.by_parse.phrases import is_infinitive, nearest_subject
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from newslib.statements.by_parse.cues import Cue
     from newslib.statements.by_parse.frames import Frame
 
-_UP = frozenset({"xcomp", "acomp", "acl", "pcomp", "prep", "pobj", "relcl"})  # from a cue to the words that govern it
-_DOWN = frozenset({"xcomp", "acomp", "attr", "prep", "pobj", "oprd", "amod"})  # from a verb to its predicate
+_UP = frozenset(
+    {"open", "state", "reduced", "governed_clause", "preposition", "governed", "relative"}
+)  # from a cue to the words that govern it
+_DOWN = frozenset(
+    {"open", "state", "attribute", "preposition", "governed", "object_state", "modifier"}
+)  # from a verb to its predicate
 _STEPS = 6  # words to climb from a cue to what negates it
 _NEAR = 4  # tokens between a verb and the word that negates it
 _SPOKEN = frozenset({"clause", "on", "about", "to"})
@@ -41,24 +44,24 @@ def stance(frame: Frame) -> str:
     return "doubts" if turned == "no_comment" and not frame.source else turned  # "it was not known"
 
 
-def negators(cue: Cue) -> list[Token]:
+def negators(cue: Cue) -> list[Word]:
     """Negating words on a cue, on what governs it and on its subject: "was unable to confirm", "nobody said"."""
     return list(_negators(cue.token, _table(cue.language, "negators")))
 
 
-def _negators(token: Token, known: Container[str]) -> Iterator[Token]:
+def _negators(token: Word, known: Container[str]) -> Iterator[Word]:
     step = token
     for _ in range(_STEPS):
         for word in step.children:
-            subject = word.dep_ in ("nsubj", "nsubjpass")
-            near = abs(word.i - step.i) <= _NEAR and word.dep_ in ("neg", "advmod", "det")
+            subject = word.link in ("subject", "passive_subject")
+            near = abs(word.i - step.i) <= _NEAR and word.link in ("negation", "adverb", "determiner")
             if (near or subject) and normal(word.text) in known:
                 yield word
-            elif word.dep_ == "nsubj":
-                yield from (d for d in word.children if d.dep_ == "det" and normal(d.text) in known)
-        if step.dep_ not in _UP or (step == token and step.pos_ in ("NOUN", "PROPN")):
+            elif word.link == "subject":
+                yield from (d for d in word.children if d.link == "determiner" and normal(d.text) in known)
+        if step.link not in _UP or (step == token and step.kind in ("noun", "name")):
             return
-        if step.dep_ == "prep" and step.head.pos_ != "AUX":
+        if step.link == "preposition" and step.head.kind != "auxiliary":
             return  # "failed to reply to a request to say" is no refusal to say
         step = step.head
         if normal(step.text) in known:
@@ -88,33 +91,35 @@ def settled(frames: Sequence[Frame]) -> dict[int, str]:
 
 def _is_pronoun(frame: Frame) -> bool:
     """Whether a pronoun speaks, who may be the one that tells of himself."""
-    doc = frame.cue.token.doc
-    return all(doc[i].pos_ == "PRON" for i in frame.source)
+    doc = frame.cue.token.among
+    return all(doc[i].kind == "pronoun" for i in frame.source)
 
 
 def _predicate(frame: Frame) -> set[int]:
     """Tokens of what the content says of its subject: a clause's verb, "called it false", and what completes these."""
-    doc = frame.cue.token.doc
-    labels = {"ccomp", "oprd"} | ({"prep"} if any(c.dep_ == "dobj" for c in frame.cue.token.children) else set())
-    tops = [doc[i] for i in frame.content if doc[i].head == frame.cue.token and doc[i].dep_ in labels]
-    tops = [top for top in tops if not any(c.dep_ == "conj" and nearest_subject(c) for c in top.rights)]
+    doc = frame.cue.token.among
+    labels = {"clause", "object_state"} | (
+        {"preposition"} if any(c.link == "object" for c in frame.cue.token.children) else set()
+    )
+    tops = [doc[i] for i in frame.content if doc[i].head == frame.cue.token and doc[i].link in labels]
+    tops = [top for top in tops if not any(c.link == "joined" and nearest_subject(c) for c in top.right)]
     found: set[int] = set()
     while tops:
         top = tops.pop()
         found.add(top.i)
-        down = _DOWN | {"dobj"} if frame.cue.is_light(top) else _DOWN
-        tops += [c for c in top.children if c.dep_ in down or (c.dep_ in ("acl", "relcl") and is_infinitive(c))]
+        down = _DOWN | {"object"} if frame.cue.is_light(top) else _DOWN
+        tops += [c for c in top.children if c.link in down or (c.link in ("reduced", "relative") and is_infinitive(c))]
     return found
 
 
 def _verdict(frame: Frame, predicate: set[int]) -> str:
     """What a judging predicate makes of the content: "was false", "is not true"."""
     known = _table(frame.cue.language, "verdicts")
-    doc = frame.cue.token.doc
+    doc = frame.cue.token.among
     for word in (doc[i] for i in sorted(predicate)):
         said = known.get(normal(word.text), "")
-        if said and word.dep_ in ("acomp", "attr", "oprd", "amod", "pobj", "ccomp"):
-            negated = any(c.dep_ == "neg" for c in word.head.children)
+        if said and word.link in ("state", "attribute", "object_state", "modifier", "governed", "clause"):
+            negated = any(c.link == "negation" for c in word.head.children)
             return {"denies": "confirms", "confirms": "denies", "doubts": "asserts"}[said] if negated else said
     return ""
 
