@@ -1,12 +1,13 @@
 """Which functions and which rows of the word tables a folder of texts never reaches.
 
-Run as `python tools/reach.py FOLDER_OR_FILE ...`: text files, or JSON lines with a field ``text``. A function that never
-runs, or whose answer is always empty, and a row whose form stands in no text, may serve nobody: look at each before it
-goes.
+Run as `python tools/reach.py FOLDER_OR_FILE ...`: text files, or JSON lines with a field ``text``. A function that
+never runs, or whose answer is always empty, and a row whose form stands in no text, may serve nobody: look at each
+before it goes.
 """
 
 from __future__ import annotations
 
+import csv
 import json
 import sys
 from collections import Counter
@@ -78,14 +79,12 @@ def rows(found: Iterable[str]) -> Iterator[tuple[str, int, list[str]]]:
 
 
 def _unreached(path: Path, spoken: list[tuple[str, list]]) -> tuple[int, list[str]]:
-    import csv
-
     with path.open(encoding="utf-8", newline="") as file:
-        written = list(csv.DictReader(file))
-    single = [{"form": one["form"], "row": str(k)} for k, row in enumerate(written) for one in unfolded(row) if "form" in row]
-    finder = Finder(single)
+        written = [row for row in csv.DictReader(file) if "form" in row]
+    forms = [{"form": one["form"], "row": str(k)} for k, row in enumerate(written) for one in unfolded(row)]
+    finder = Finder(forms)
     reached = {int(hit.row["row"]) for text, cut in spoken for hit in finder.find(text, cut)}
-    return len(written), [row["form"] for k, row in enumerate(written) if "form" in row and k not in reached]
+    return len(written), [row["form"] for k, row in enumerate(written) if k not in reached]
 
 
 def main(paths: list[Path]) -> None:
