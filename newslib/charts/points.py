@@ -10,7 +10,7 @@ from typing import Any, cast
 
 import pandas as pd
 
-from newslib.compare.events import camps
+from newslib.compare.things import camps
 from newslib.compare.intervals import bounds
 from newslib.lexicons import languages, lexicon
 from newslib.markup import number, plain

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,9 +12,10 @@ from typing import Any
 import pandas as pd
 
 from newslib import tables
-from newslib.compare import copies, discrepancies, estimates, events, happenings, ledger, links, policies
+from newslib.compare import copies, discrepancies, estimates, happenings, ledger, links, policies, scenes, things
 from newslib.compare.coverage import coverage
 from newslib.compare.entries import entries
+from newslib.compare.gaps import fill
 from newslib.compare.printed import printed
 from newslib.compare.reasons import reasons
 from newslib.compare.wholes import settle
@@ -60,31 +62,45 @@ def _comparison(
     spoken = None if statements is None else tables.frame("statements", statements, strict=False)
     given = entries(table)
     settle(given)
-    found = events.events(given)
-    happened = happenings.happenings(found)
-    homes = {event.event_id: one.happening_id for one in happened for event in one.events}
+    told_of = scenes.reports(given, texts or {}, *_surroundings(table, articles))
+    why: dict[str, list[str]] = defaultdict(list)
+    fill([e for e in given if e.article not in told_of or happenings.runs_on(e, told_of)], why)
+    happened = happenings.happenings(given, told_of)
+    found = things.things(happened, given, told_of, why)
+    asked = Counter(thing.happening_id for thing in found)
     linked = links.link(given)
     rules = {link.a: link.rule for link in reversed(linked.links) if linked.retold.get(link.a) == link.b}
     told = copies.stories(texts) if texts else None
     seen, first = copies.appearances(given, linked.retold, rules, told)
-    statuses = {e.claim_id: events.status(e, linked.retracted, first) for e in given}
+    statuses = {e.claim_id: things.status(e, linked.retracted, first) for e in given}
     estimated = estimates.estimates(found, statuses)
-    apart, spread = discrepancies.discrepancies(found, estimated, linked.links, statuses, spoken, homes)
+    apart, spread = discrepancies.discrepancies(found, estimated, linked.links, statuses, spoken)
     return {
         "coverage": coverage(_articles(table) if articles is None else articles, table, problems),
-        "happenings": happenings.table(happened),
-        "events": events.table(found, statuses, homes),
+        "happenings": happenings.table(happened, asked),
+        "events": things.table(found, statuses),
         "appearances": seen,
         "estimates": estimates.table(estimated),
         "links": links.table(linked.links),
         "drift": links.drift(linked.changes),
         "ledger": ledger.table(ledger.ledger(given, linked)),
         "discrepancies": apart,
-        "reasons": reasons(found, linked.links, homes),
+        "reasons": reasons(found, linked.links),
         "spread": spread,
         "printed": printed(given, None if series is None else entries(tables.frame("claims", series, strict=False))),
         "policies": policies.policies(found, estimated, statuses, order),
     }
+
+
+def _surroundings(
+    claims: pd.DataFrame, articles: pd.DataFrame | None
+) -> tuple[dict[str, str], dict[str, str], dict[str, tuple[int, int]]]:
+    """The language and the span of each claim, and the headline of each article."""
+    languages = claims["language"].fillna("").astype(str)
+    placed = claims[claims["start"].notna() & claims["end"].notna()]
+    spans = dict(zip(placed["claim_id"], zip(placed["start"].astype(int), placed["end"].astype(int), strict=True), strict=True))
+    titled = [] if articles is None or "title" not in articles else articles[["article_id", "title"]].dropna().values
+    return dict(zip(claims["claim_id"], languages, strict=True)), {str(a): str(t) for a, t in titled}, spans
 
 
 def _articles(claims: pd.DataFrame) -> pd.DataFrame:

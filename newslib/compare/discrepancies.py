@@ -12,7 +12,7 @@ import pandas as pd
 from newslib import tables
 from newslib.compare.entries import date
 from newslib.compare.estimates import Estimate
-from newslib.compare.events import Event
+from newslib.compare.things import Thing
 from newslib.compare.refusals import Refusals, named, refusals
 from newslib.compare.standings import Standing, compared, highest, lowest, standings
 from newslib.compare.tellings import Link
@@ -38,12 +38,11 @@ def gap(given: Sequence[Estimate]) -> float:
 
 
 def discrepancies(
-    found: Sequence[Event],
+    found: Sequence[Thing],
     given: Sequence[Estimate],
     links: Iterable[Link] = (),
     statuses: Mapping[str, str] | None = None,
     statements: pd.DataFrame | None = None,
-    homes: Mapping[str, str] | None = None,
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The discrepancies table and the spread table.
 
@@ -53,7 +52,6 @@ def discrepancies(
         links: denials and doubts among them tell who denied.
         statuses: of every claim.
         statements: a table of statements, for denials and silence that name claims in ``answers``.
-        homes: the happening of every event.
     """
     by_event: dict[str, list[Estimate]] = defaultdict(list)
     for estimate in given:
@@ -63,13 +61,12 @@ def discrepancies(
     for event in found:
         own = by_event.get(event.event_id, [])
         days = standings(own) if own else []
-        row = _row(event, own, days, refused, statuses or {})
-        rows.append(row | {"happening_id": (homes or {}).get(event.event_id)})
+        rows.append(_row(event, own, days, refused, statuses or {}))
         spread += [_spread_row(event, standing) for standing in days if standing.day is not None]
     return tables.frame("discrepancies", rows, strict=False), tables.frame("spread", spread)
 
 
-def _spread_row(event: Event, s: Standing) -> dict[str, object]:
+def _spread_row(event: Thing, s: Standing) -> dict[str, object]:
     return {
         "event_id": event.event_id, "date": date(s.day), "low": lowest(s.low), "low_source": _name(s.low),
         "high": highest(s.high), "high_source": _name(s.high), "ratio": s.ratio, "n_sources": len(s.estimates),
@@ -81,11 +78,11 @@ def _name(x: Estimate) -> str:
 
 
 def _row(
-    event: Event, own: Sequence[Estimate], days: Sequence[Standing], refused: Refusals,
+    event: Thing, own: Sequence[Estimate], days: Sequence[Standing], refused: Refusals,
     statuses: Mapping[str, str],
 ) -> dict[str, object]:  # fmt: skip
     row: dict[str, object] = {
-        "event_id": event.event_id, "label": event.label, "outcome": event.outcome, "group": event.group,
+        "event_id": event.event_id, "happening_id": event.happening_id or None, "label": event.label, "outcome": event.outcome, "group": event.group,
         "side": event.side, "place": event.place, "tally": event.tally, "n_appearances": len(event.members),
         "n_claims": sum(len(x.entries) for x in own), "n_sources": 0, "n_parties": 0,
         "claim_ids": " ".join(e.claim_id for x in own for e in x.entries) or event.members[0].claim_id,
@@ -96,7 +93,7 @@ def _row(
     return row | _numbers(event, days) if days else row
 
 
-def _numbers(event: Event, days: Sequence[Standing]) -> dict[str, object]:
+def _numbers(event: Thing, days: Sequence[Standing]) -> dict[str, object]:
     now = compared(days, event.tally)
     rivals = [s.ratio for s in days if len(s.estimates) > 1 and not math.isnan(s.ratio)]
     return {

@@ -31,7 +31,7 @@ class Entry:
 
     ``day`` is the day the count stands for: as_of, else said, else published; ``voice`` is who carries the series
     on (an office for its spokesperson), ``source`` the source itself; both are unlike any other's when no source is
-    named. Later stages write ``event``, ``whole_rule`` and ``order`` (day by day, the likely original first).
+    named. Later stages write ``event``, ``home`` (the happening, where a text tells it), ``scope`` (which part of it), ``whole_rule`` and ``order`` (day by day, the likely original first).
     """
 
     claim_id: str
@@ -61,6 +61,11 @@ class Entry:
     publisher: str
     merge_label: str
     split_label: str
+    published: int | None = None
+    as_of: int | None = None
+    printed_place: str = ""
+    home: str = ""
+    scope: str = ""
     event: str = ""
     whole_rule: str = TOLD
     order: int = 0
@@ -129,6 +134,7 @@ def _entries(claims: pd.DataFrame) -> Iterator[Entry]:
     text = {name: _texts(claims[name]) for name in _TEXT}
     said = claims["as_of"].fillna(claims["said"]).fillna(claims["published"])
     days, event_days = _ordinals(said), _ordinals(claims["event_date"])
+    published, as_of = _ordinals(claims["published"]), _ordinals(claims["as_of"])
     stated, lows, highs = (_numbers(claims[name]) for name in ("stated", "low", "high"))
     for row, claim_id in enumerate(text["claim_id"]):
         cell = {name: values[row] for name, values in text.items()}
@@ -147,7 +153,8 @@ def _entries(claims: pd.DataFrame) -> Iterator[Entry]:
             per=cell["per"], whole=cell["part_of"], stance=cell["stance"] or "asserts", modality=cell["modality"],
             source=source, source_name=name, voice=voice(source, day), party=cell["party"] or known_as[1],
             relay=cell["relay"], article=cell["article_id"], publisher=cell["publisher"],
-            merge_label=cell["merge_label"], split_label=cell["split_label"],
+            merge_label=cell["merge_label"], split_label=cell["split_label"], published=published[row], as_of=as_of[row],
+            printed_place=cell["place"],
         )  # fmt: skip
 
 

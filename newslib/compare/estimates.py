@@ -11,7 +11,7 @@ import pandas as pd
 from newslib import tables
 from newslib.compare import intervals
 from newslib.compare.entries import Entry, date
-from newslib.compare.events import Event
+from newslib.compare.things import Thing
 from newslib.compare.intervals import Interval
 from newslib.sources.labels import registered
 
@@ -22,7 +22,7 @@ _PRECISE = {"exact": 0, "approx": 1, "range": 2}
 class Estimate:
     """Low, best and high of one source for one event on one day, and the entries behind it."""
 
-    event: Event
+    event: Thing
     voice: str
     source: str
     day: int | None
@@ -39,7 +39,7 @@ class Estimate:
         return max(names, key=lambda name: (names[name], len(name), name), default="")
 
 
-def estimates(found: Iterable[Event], statuses: Mapping[str, str]) -> list[Estimate]:
+def estimates(found: Iterable[Thing], statuses: Mapping[str, str]) -> list[Estimate]:
     """One estimate per event, source and day, from the claims that count.
 
     Claims of one source and day that agree narrow each other: "more than 1,000" and 1,026 give 1,026. Claims that
@@ -64,7 +64,7 @@ def estimates(found: Iterable[Event], statuses: Mapping[str, str]) -> list[Estim
     return result
 
 
-def _estimate(event: Event, group: Sequence[Entry]) -> Estimate:
+def _estimate(event: Thing, group: Sequence[Entry]) -> Estimate:
     group = sorted(group, key=_precision)  # the first is the one that a reader is led to
     best = group[0]
     joint = combined([e.interval for e in group], best.interval.modifier)

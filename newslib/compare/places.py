@@ -15,6 +15,16 @@ class Place:
     name: str
     path: tuple[str, ...]
 
+    @property
+    def known(self) -> bool:
+        """Whether the registry knows it."""
+        return bool(self.path) and self.path[-1] in _registry()
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Names under which it is looked for: every place it lies in, and the first letters of unknown names."""
+        return self.path if self.known else (*self.path[:-1], *(name[:LETTERS] for name in names_in(self.name)))
+
     def within(self, other: Place) -> bool:
         """Whether this place lies inside the other one, or is it.
 
@@ -25,6 +35,34 @@ class Place:
 
 
 NOWHERE = Place("", ())
+LETTERS = 4  # letters of an unknown name that its forms share
+
+
+@cache
+def names_in(printed: str) -> tuple[str, ...]:
+    """The words of a printed place that are names, in folded letters.
+
+    >>> names_in("село Гроза в Купянском районе")
+    ('гроза', 'купянском')
+    """
+    return tuple(word.form for word in words(printed) if printed[word.start].isupper() and len(word.form) >= LETTERS)
+
+
+@cache
+def alike(a: Place, b: Place) -> bool:
+    """Whether two names that no registry knows are forms of one: "Hroza", "Hroza of Kupiansk district".
+
+    >>> alike(place("Гроза Куп'янського району"), place("Грозі"))
+    True
+    """
+    if a.known or b.known:
+        return False
+    return any(_forms_of_one(one, other) for one in names_in(a.name) for other in names_in(b.name))
+
+
+def _forms_of_one(a: str, b: str) -> bool:
+    short, long = sorted((a, b), key=len)
+    return long.startswith(short[: max(LETTERS, len(short) - 2)]) and len(long) - len(short) <= LETTERS
 
 
 @cache

@@ -20,7 +20,7 @@ from newslib import tables
 from newslib.compare import intervals, standings
 from newslib.compare.entries import Entry
 from newslib.compare.estimates import Estimate
-from newslib.compare.events import Event
+from newslib.compare.things import Thing
 from newslib.compare.standings import Standing
 from newslib.lexicons import languages, lexicon, shared
 
@@ -46,7 +46,7 @@ class Verdict:
 class Case:
     """One event as the policies see it: estimates, what stands on the day of comparing, vague and denied claims."""
 
-    event: Event
+    event: Thing
     estimates: tuple[Estimate, ...]
     standing: Standing | None
     vague: tuple[Entry, ...]
@@ -198,7 +198,7 @@ def floor(entry: Entry) -> float | None:
 
 
 def policies(
-    found: Iterable[Event],
+    found: Iterable[Thing],
     given: Iterable[Estimate],
     statuses: Mapping[str, str],
     order: Sequence[str] = ORDER,
@@ -224,7 +224,7 @@ def policies(
     return tables.frame("policies", rows)
 
 
-def _case(event: Event, own: Sequence[Estimate], statuses: Mapping[str, str], order: tuple[str, ...]) -> Case:
+def _case(event: Thing, own: Sequence[Estimate], statuses: Mapping[str, str], order: tuple[str, ...]) -> Case:
     standing = standings.compared(standings.standings(own), event.tally) if own else None
     unknown = [e for e in event.members if statuses[e.claim_id] == "no_number"]
     vague = tuple(e for e in unknown if e.stance in ("asserts", "estimates", "confirms"))
@@ -241,7 +241,7 @@ def _apart(verdict: Verdict, middle: float) -> bool:
     return verdict.low is not None and verdict.high is not None and not verdict.low <= middle <= verdict.high
 
 
-def _row(event: Event, case: Case, name: str, verdict: Verdict, middle: float) -> dict[str, object]:
+def _row(event: Thing, case: Case, name: str, verdict: Verdict, middle: float) -> dict[str, object]:
     changes = "yes" if _apart(verdict, middle) else "no"
     return {
         "event": event.event_id, "policy": name, "version": POLICIES[name][0], "low": verdict.low,

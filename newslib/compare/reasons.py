@@ -10,7 +10,7 @@ import pandas as pd
 from newslib import tables
 from newslib.compare import intervals
 from newslib.compare.entries import Entry
-from newslib.compare.events import Event
+from newslib.compare.things import Thing
 from newslib.compare.intervals import Interval
 from newslib.compare.tellings import Link
 
@@ -20,13 +20,12 @@ _TAKEN_BACK = {"revises": "revised", "retracts": "retracted"}
 _CHANGED = ("outcome", "side", "digit", "low", "high")
 
 
-def reasons(found: Iterable[Event], links: Iterable[Link], homes: Mapping[str, str]) -> pd.DataFrame:
+def reasons(found: Iterable[Thing], links: Iterable[Link]) -> pd.DataFrame:
     """The reasons table: one row per two different numbers of one thing.
 
     Args:
         found: the things.
         links: what claims are to each other.
-        homes: the happening of every thing.
     """
     told = {frozenset((x.a, x.b)): x for x in links if x.relation != "rivals"}
     rows = []
@@ -35,14 +34,14 @@ def reasons(found: Iterable[Event], links: Iterable[Link], homes: Mapping[str, s
             reason, rule = _reason(late, early, told.get(frozenset((late.claim_id, early.claim_id))))
             rows.append({
                 "claim_a": late.claim_id, "claim_b": early.claim_id, "event_id": event.event_id,
-                "happening_id": homes.get(event.event_id), "reason": reason, "rule": rule,
+                "happening_id": event.happening_id or None, "reason": reason, "rule": rule,
                 "words": "; ".join(e.number for e in (early, late)),
                 "difference": late.interval.point - early.interval.point,
             })  # fmt: skip
     return tables.frame("reasons", rows)
 
 
-def _numbers(event: Event) -> Sequence[Entry]:
+def _numbers(event: Thing) -> Sequence[Entry]:
     """One claim for each different number of a thing, by day; a claim with a named source before one without."""
     kept: dict[Interval, Entry] = {}
     for entry in sorted(event.members, key=lambda e: (not e.named, e.day or 0, e.claim_id)):

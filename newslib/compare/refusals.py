@@ -9,7 +9,7 @@ from functools import cache
 import pandas as pd
 
 from newslib.compare.entries import Entry, in_registry, plain
-from newslib.compare.events import Event
+from newslib.compare.things import Thing
 from newslib.compare.tellings import Link
 from newslib.lexicons import languages, lexicon
 from newslib.sources.labels import registered
@@ -20,7 +20,7 @@ UNNAMED = "no source named"
 Refusals = dict[str, dict[str, dict[str, str]]]  # by column and claim: the names by source
 
 
-def refusals(found: Iterable[Event], links: Iterable[Link], statements: pd.DataFrame | None) -> Refusals:
+def refusals(found: Iterable[Thing], links: Iterable[Link], statements: pd.DataFrame | None) -> Refusals:
     """Who denied, doubted, or kept silent about each claim.
 
     Args:

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from newslib.charts.points import UNNAMED, points, records, side_name
-from newslib.compare.events import COUNTED_AS
+from newslib.compare.things import COUNTED_AS
 from newslib.markup import Html, anchor, dated, escape, join, plain, say_nothing, table
 from newslib.reports.addresses import EXPORTS, page_of
 from newslib.reports.sentence_marks import Show, foreign, lang_of, sentence_of
