@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from newslib import tables
-from newslib.compare import events, links, wholes
+from newslib.compare import links, things, wholes
 from newslib.compare.entries import Entry, entries
 
 SOLDIERS = {"outcome": "killed", "group": "military", "side": "ukraine", "place": "Town", "tally": "cumulative"}
@@ -39,10 +39,10 @@ def claims(*rows: dict[str, object] | tuple, **shared: object) -> pd.DataFrame:
 
 
 def settled(table: pd.DataFrame) -> list[Entry]:
-    """Its entries, grouped into events."""
+    """Its entries, grouped into things."""
     given = entries(table)
     wholes.settle(given)
-    events.events(given)
+    things.settled(given)
     return given
 
 

@@ -1,7 +1,7 @@
 import pytest
 from coded import claims
 
-from newslib.compare import events
+from newslib.compare import things
 from newslib.compare.entries import Entry, entries
 
 INCIDENT = {"tally": "incident"}
@@ -10,7 +10,7 @@ PLANT, TOWN = {"place": "Mariupol, Azovstal"}, {"place": "Mariupol"}
 
 def settled(*rows: tuple) -> dict[str, Entry]:
     given = entries(claims(*rows))
-    events.events(given)
+    things.settled(given)
     return {e.claim_id: e for e in given}
 
 

@@ -10,8 +10,8 @@ from typing import Any, cast
 
 import pandas as pd
 
-from newslib.compare.things import camps
 from newslib.compare.intervals import bounds
+from newslib.compare.things import camps
 from newslib.lexicons import languages, lexicon
 from newslib.markup import number, plain
 from newslib.sources.labels import registered

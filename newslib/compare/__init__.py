@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,7 +15,6 @@ from newslib import tables
 from newslib.compare import copies, discrepancies, estimates, happenings, ledger, links, policies, scenes, things
 from newslib.compare.coverage import coverage
 from newslib.compare.entries import entries
-from newslib.compare.gaps import fill
 from newslib.compare.printed import printed
 from newslib.compare.reasons import reasons
 from newslib.compare.wholes import settle
@@ -63,10 +62,7 @@ def _comparison(
     given = entries(table)
     settle(given)
     told_of = scenes.reports(given, texts or {}, *_surroundings(table, articles))
-    why: dict[str, list[str]] = defaultdict(list)
-    fill([e for e in given if e.article not in told_of or happenings.runs_on(e, told_of)], why)
-    happened = happenings.happenings(given, told_of)
-    found = things.things(happened, given, told_of, why)
+    happened, found = things.settled(given, told_of)
     asked = Counter(thing.happening_id for thing in found)
     linked = links.link(given)
     rules = {link.a: link.rule for link in reversed(linked.links) if linked.retold.get(link.a) == link.b}
@@ -98,8 +94,11 @@ def _surroundings(
     """The language and the span of each claim, and the headline of each article."""
     languages = claims["language"].fillna("").astype(str)
     placed = claims[claims["start"].notna() & claims["end"].notna()]
-    spans = dict(zip(placed["claim_id"], zip(placed["start"].astype(int), placed["end"].astype(int), strict=True), strict=True))
-    titled = [] if articles is None or "title" not in articles else articles[["article_id", "title"]].dropna().values
+    ends = zip(placed["start"].astype(int), placed["end"].astype(int), strict=True)
+    spans = dict(zip(placed["claim_id"], ends, strict=True))
+    titled: Any = (
+        [] if articles is None or "title" not in articles else articles[["article_id", "title"]].dropna().values
+    )
     return dict(zip(claims["claim_id"], languages, strict=True)), {str(a): str(t) for a, t in titled}, spans
 
 

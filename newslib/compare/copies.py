@@ -115,7 +115,7 @@ def _copied(entries: Sequence[Entry], first: Mapping[str, str], told: Mapping[st
     for e in sorted(entries, key=lambda e: (e.article not in told or told[e.article].first != e.article, e.row)):
         if e.article in told and e.interval.known:
             who = e.source if e.named else "unattributed"
-            key = (told[e.article].first, e.outcome, e.group, e.side, e.tally, e.interval, who)
+            key = (told[e.article].first, e.outcome, e.group, e.side, e.tally, e.home, e.scope, e.interval, who)
             target = origin.setdefault(key, first[e.claim_id])
             if target != e.claim_id and first[e.claim_id] == e.claim_id:
                 found[e.claim_id] = target

@@ -12,10 +12,10 @@ import pandas as pd
 from newslib import tables
 from newslib.compare.entries import date
 from newslib.compare.estimates import Estimate
-from newslib.compare.things import Thing
 from newslib.compare.refusals import Refusals, named, refusals
 from newslib.compare.standings import Standing, compared, highest, lowest, standings
 from newslib.compare.tellings import Link
+from newslib.compare.things import Thing
 
 CHANGE = 1.1  # a spread that changes by more than a tenth has changed
 
@@ -82,7 +82,8 @@ def _row(
     statuses: Mapping[str, str],
 ) -> dict[str, object]:  # fmt: skip
     row: dict[str, object] = {
-        "event_id": event.event_id, "happening_id": event.happening_id or None, "label": event.label, "outcome": event.outcome, "group": event.group,
+        "event_id": event.event_id, "happening_id": event.happening_id or None, "label": event.label,
+        "outcome": event.outcome, "group": event.group,
         "side": event.side, "place": event.place, "tally": event.tally, "n_appearances": len(event.members),
         "n_claims": sum(len(x.entries) for x in own), "n_sources": 0, "n_parties": 0,
         "claim_ids": " ".join(e.claim_id for x in own for e in x.entries) or event.members[0].claim_id,

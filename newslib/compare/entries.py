@@ -31,7 +31,8 @@ class Entry:
 
     ``day`` is the day the count stands for: as_of, else said, else published; ``voice`` is who carries the series
     on (an office for its spokesperson), ``source`` the source itself; both are unlike any other's when no source is
-    named. Later stages write ``event``, ``home`` (the happening, where a text tells it), ``scope`` (which part of it), ``whole_rule`` and ``order`` (day by day, the likely original first).
+    named. Later stages write ``event``, ``home`` (the happening, where a text tells it), ``scope`` (which part of it),
+    ``whole_rule`` and ``order`` (day by day, the likely original first).
     """
 
     claim_id: str
@@ -153,7 +154,8 @@ def _entries(claims: pd.DataFrame) -> Iterator[Entry]:
             per=cell["per"], whole=cell["part_of"], stance=cell["stance"] or "asserts", modality=cell["modality"],
             source=source, source_name=name, voice=voice(source, day), party=cell["party"] or known_as[1],
             relay=cell["relay"], article=cell["article_id"], publisher=cell["publisher"],
-            merge_label=cell["merge_label"], split_label=cell["split_label"], published=published[row], as_of=as_of[row],
+            merge_label=cell["merge_label"], split_label=cell["split_label"],
+            published=published[row], as_of=as_of[row],
             printed_place=cell["place"],
         )  # fmt: skip
 

@@ -11,8 +11,8 @@ import pandas as pd
 from newslib import tables
 from newslib.compare import intervals
 from newslib.compare.entries import Entry, date
-from newslib.compare.things import Thing
 from newslib.compare.intervals import Interval
+from newslib.compare.things import Thing
 from newslib.sources.labels import registered
 
 _PRECISE = {"exact": 0, "approx": 1, "range": 2}

@@ -23,7 +23,7 @@ def fill(given: Sequence[Entry], why: Why) -> None:
         families[(entry.outcome, entry.item, entry.place.path)].append(entry)
     for family in families.values():
         for near in _episodes(family):
-            _settle(near, why)
+            settle(near, why)
 
 
 def _place_by_article(given: Sequence[Entry], why: Why) -> None:
@@ -51,7 +51,7 @@ def _episodes(family: Sequence[Entry]) -> list[list[Entry]]:
     return found
 
 
-def _settle(near: Sequence[Entry], why: Why) -> None:
+def settle(near: Sequence[Entry], why: Why) -> None:
     """Fill what is open from neighbours that leave one choice."""
     sides = {e.side for e in near if e.side}
     of_all = {e.side for e in near if e.group in (*MAIN, *BROAD) and not e.whole}  # the foreign dead are a side's own

@@ -16,13 +16,12 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from newslib import tables
-from newslib.compare import intervals
 from newslib.compare.entries import Entry, date
 from newslib.compare.places import NOWHERE, Place, alike, names_in
 from newslib.compare.scenes import Report, Scene
 from newslib.compare.tellings import family
 
-JOIN = 2.75  # evidence from which two reports tell of one happening
+JOIN = 2.5  # evidence from which two reports tell of one happening
 NEAR = 3  # days in which reports about one incident follow each other
 SPAN = 10  # days in which an incident is news
 MEMORABLE = 20  # people: an incident of this size is still told years later
@@ -33,6 +32,8 @@ OWN = 1.5  # evidence that a claim belongs to the main happening of its article
 MANY = 20  # people: a number this large is hardly shared by chance
 STALE = 60  # days within which another happening is told of beside a main one
 BESIDE = 4  # happenings before and after a main one that its articles may look at
+CROWD = 10  # happenings of a country that halve what it tells
+SIGNS = 20  # rare words by which a report is looked for
 WORDS = 3  # words in a name
 LONG = ("cumulative", "rate", "increment")
 _WORD = re.compile(r"[^\W_]+")
@@ -50,11 +51,14 @@ class Happening:
     places: Counter[Place] = field(default_factory=Counter)
     stems: Counter[str] = field(default_factory=Counter)
     numbers: Counter[tuple[str, float]] = field(default_factory=Counter)
+    all: set[tuple[str, float]] = field(default_factory=set)
+    sure: bool = False
     tops: dict[str, float] = field(default_factory=dict)
     waves: int = 0
     reports: int = 0
     members: list[Entry] = field(default_factory=list)
     why: dict[str, str] = field(default_factory=dict)
+    into: Happening | None = None
     parts: tuple[int, ...] = ()
     happening_id: str = ""
     name: str = ""
@@ -83,6 +87,8 @@ class _Told:
     places: Counter[Place]
     stems: Mapping[str, float]
     numbers: frozenset[tuple[str, float]]
+    all: frozenset[tuple[str, float]]
+    sure: bool
     tops: Mapping[str, float]
     wave: bool
     changed: bool
@@ -115,24 +121,27 @@ def happenings(given: Sequence[Entry], reports: Mapping[str, Report]) -> list[Ha
     told = _in_turn([e for e in given if e.claim_id not in away], reports)
     for one in told:
         finder.put(one)
+    finder.join()
     found = _placed(told, finder)
     homes = {e.claim_id: one for one in found for e in one.members}
     by_article = {e.article: homes[e.claim_id] for t in told for e in t.members if t.report and e.claim_id in homes}
     found += _running(long, by_article)
-    return _named([one for one in found if one.members], reports)
+    return [one for one in _named([one for one in found if one.members], reports) if one.happening_id]
 
 
 def runs_on(entry: Entry, reports: Mapping[str, Report]) -> bool:
     """Whether a figure is a running total of a battle or war, not the growing toll of one incident."""
-    if entry.tally not in LONG:
-        return False
     report = reports.get(entry.article)
     if report is None:
-        return True
+        return entry.tally in (*LONG, "stock")
+    if entry.tally not in LONG:
+        return False
     scene = report.scenes[entry.claim_id]
     if "since" in scene.roles:
         return True
-    return not (report.sudden and ("blow" in scene.roles or report.day is not None))
+    if entry.group == "military" and "blow" not in scene.roles:
+        return report.day is None
+    return not report.sudden
 
 
 def _in_turn(given: Sequence[Entry], reports: Mapping[str, Report]) -> list[_Told]:
@@ -141,12 +150,12 @@ def _in_turn(given: Sequence[Entry], reports: Mapping[str, Report]) -> list[_Tol
     for entry in given:
         own[entry.article if entry.article in reports else f"\0{entry.claim_id}"].append(entry)
     told = [_told(members, reports.get(members[0].article)) for members in own.values()]
-    return sorted(told, key=lambda t: (t.day is None, t.said or 0, t.members[0].claim_id))
+    return sorted(told, key=lambda t: (not t.sure or t.day is None, t.said or 0, t.members[0].claim_id))
 
 
 def _told(members: Sequence[Entry], report: Report | None) -> _Told:
     ordered = sorted(members, key=lambda e: (report.scenes[e.claim_id].start if report else 0, e.claim_id))
-    places = Counter(e.place for e in ordered if e.place.path and (report is None or e.place.known or e.place.keys))
+    places = Counter(e.place for e in ordered if report is None or e.place.keys)
     leads = lead_numbers(ordered)
     tops = {outcome: point for outcome, point in leads if point >= MANY}
     scenes = [report.scenes[e.claim_id] for e in ordered] if report else []
@@ -154,7 +163,9 @@ def _told(members: Sequence[Entry], report: Report | None) -> _Told:
     day = report.day if report else ordered[0].event_day
     return _Told(
         tuple(ordered), report, day, said, main_place(places), places, report.stems if report else {},
-        frozenset(leads), tops, any("wave" in s.roles for s in scenes), any("revise" in s.roles for s in scenes),
+        frozenset(leads), frozenset((family(e.outcome), e.interval.point) for e in ordered if e.asserted),
+        report.sure if report else True, tops, any("wave" in s.roles for s in scenes[:2]),
+        any("revise" in s.roles for s in scenes),
     )  # fmt: skip
 
 
@@ -173,6 +184,7 @@ class _Finder:
     def __init__(self, reports: Mapping[str, Report]) -> None:
         self.found: list[Happening] = []
         self.home: dict[str, Happening] = {}
+        self.told: dict[int, list[_Told]] = defaultdict(list)
         self._by_sign: dict[object, list[Happening]] = defaultdict(list)
         self._spread = Counter(stem for report in reports.values() for stem in report.stems)
         self._many = max(1, len(reports))
@@ -182,7 +194,7 @@ class _Finder:
         best, score = None, JOIN
         for one in self._candidates(told):
             fits = self.score(told, one)
-            if fits > score:
+            if fits >= score:
                 best, score = one, fits
         if best is None:
             best = Happening(len(self.found))
@@ -197,8 +209,8 @@ class _Finder:
         yield from (("number", *number) for number in told.numbers if number[1] >= MANY)
         if told.day is not None:
             yield ("day", told.day)
-        rare = sorted(told.stems, key=lambda s: (self._spread[s], s))
-        yield from (("stem", stem) for stem in rare[:20] if self._spread[stem] > 1)
+        shared = [stem for stem in told.stems if self._spread[stem] > 1]
+        yield from (("stem", stem) for stem in sorted(shared, key=lambda s: (self._spread[s], s))[:SIGNS])
 
     def _candidates(self, told: _Told) -> list[Happening]:
         shared: Counter[int] = Counter()
@@ -208,16 +220,54 @@ class _Finder:
         best = sorted(shared, key=lambda n: (-shared[n], -n))[:CANDIDATES]
         return [self.found[n] for n in best]
 
+    def join(self) -> None:
+        """Join happenings that were opened apart, looked at as reports once all others are known."""
+        for one in sorted(self.found, key=lambda h: (h.reports, h.number)):
+            whole = self._as_told(one)
+            if whole is None:
+                continue
+            best, score = None, JOIN
+            for other in self._candidates(whole):
+                other = self._live(other)
+                fits = self.score(whole, other) if other is not one and other.reports >= one.reports else 0.0
+                if fits >= score:
+                    best, score = other, fits
+            if best is not None:
+                self._merge(one, best)
+
+    def _live(self, one: Happening) -> Happening:
+        while one.into is not None:
+            one = one.into
+        return one
+
+    def _as_told(self, one: Happening) -> _Told | None:
+        told = self.told[one.number]
+        if one.into is not None or not told or any(t.report is None for t in told):
+            return None
+        return _Told(
+            tuple(e for t in told for e in t.members), told[0].report, one.day, one.first, one.place, one.places,
+            one.stems, frozenset(one.numbers), frozenset(one.all), one.sure, one.tops, bool(one.waves),
+            any(t.changed for t in told),
+        )  # fmt: skip
+
+    def _merge(self, one: Happening, other: Happening) -> None:
+        one.into = other
+        for told in self.told.pop(one.number):
+            self._add(told, other)
+
     def _add(self, told: _Told, one: Happening) -> None:
+        self.told[one.number].append(told)
         one.reports += 1
         if told.day is not None:
-            one.days[told.day] += 1
+            one.days[told.day] += 2 if told.sure else 1
         if told.said is not None:
             one.first = told.said if one.first is None else min(one.first, told.said)
             one.last = told.said if one.last is None else max(one.last, told.said)
         one.places.update(told.places)
-        one.stems.update({stem: 1 for stem in told.stems})
+        one.stems.update(dict.fromkeys(told.stems, 1))
         one.numbers.update(told.numbers)
+        one.all |= told.all
+        one.sure = one.sure or told.sure
         one.tops |= told.tops
         one.waves += told.wave
         for entry in told.members:
@@ -232,33 +282,49 @@ class _Finder:
 
     def when(self, told: _Told, one: Happening) -> float:
         """Evidence of time: the same day told, or told soon after."""
-        if told.day is not None and one.day is not None:
+        if told.day is not None and one.day is not None and ((told.sure and one.sure) or told.day == one.day):
             apart = abs(told.day - one.day)
             return 2.0 if not apart else -1.5 if apart == 1 else -2.0 if apart <= NEAR else -6.0
         if told.said is None or one.first is None:
             return 0.0
-        start = one.day if one.day is not None else one.first
-        since = told.said - start if told.day is None else one.first - told.day
+        start = one.day if one.day is not None and one.sure else one.first
+        since = one.first - told.day if told.day is not None and told.sure else told.said - start
         if since < -1:
             return -6.0
         if told.report is not None:
-            return 1.0 if since <= 2 * NEAR else 0.0 if since <= 30 else -1.0 if since <= GAP else -2.0
+            return (
+                1.5
+                if since <= 1
+                else 1.0
+                if since <= 2 * NEAR
+                else 0.0
+                if since <= 30
+                else 0.5
+                if _like(told, one)
+                else -1.5
+            )
         if told.said - (one.last or one.first) <= NEAR and since <= SPAN:
             return 1.0
-        return 0.75 if one.reports and _like(told, one) else -1.0
+        return 0.75 if _like(told, one) else -1.0
 
     def where(self, told: _Told, one: Happening) -> float:
         """Evidence of place: the same, one in the other, or two that exclude each other."""
         here, there = told.place, one.place
+        if told.report is None and here in one.places:
+            return 2.0
         if not here.path or not there.path:
-            return 2.0 if told.report is None and not here.path and not there.path else 0.0
+            return 0.0
         if here == there or alike(here, there):
-            return 2.0 if len(here.path) > 1 or told.report is None or not here.known else 1.0
+            return 2.0 if not here.known or len(here.path) > 1 or told.report is None else self._country(here)
         if here.within(there) or there.within(here):
             return 0.75 if told.report is None else 1.0
-        if here.known and there.known or told.report is None:
+        if (here.known and there.known) or told.report is None:
             return -3.0
-        return -1.5 if names_in(here.name) and names_in(there.name) and _one_script(here.name, there.name) else 0.0
+        return -1.0 if names_in(here.name) and names_in(there.name) and here.known == there.known else -0.25
+
+    def _country(self, place: Place) -> float:
+        """A country says less the more happenings it has."""
+        return 1.0 / (1.0 + len(self._by_sign[("place", place.keys[0])]) / CROWD)
 
     def words(self, told: _Told, one: Happening) -> float:
         """Evidence of words: how much of what is rare in the report its happening's other reports share."""
@@ -268,28 +334,27 @@ class _Finder:
         theirs = {stem: self._weight(stem) * n / one.reports for stem, n in one.stems.items()}
         joint = sum(w * theirs.get(stem, 0.0) for stem, w in ours.items())
         size = math.sqrt(sum(w * w for w in ours.values()) * sum(w * w for w in theirs.values()))
-        return min(1.5, 4 * joint / size) if size else 0.0
+        return min(1.5, 4.5 * joint / size) if size else 0.0
 
     def _weight(self, stem: str) -> float:
         return math.log(1 + self._many / self._spread[stem]) if self._spread[stem] else 0.0
 
     def counts(self, told: _Told, one: Happening) -> float:
         """Evidence of numbers: those they share, against a toll that could not have fallen so far."""
-        shared = sum(
-            1.5 if point >= MANY else 0.8 if point >= 5 else 0.3
-            for outcome, point in told.numbers if (outcome, point) in one.numbers
-        )  # fmt: skip
-        falls = any(point < 0.5 * one.tops.get(outcome, 0) for outcome, point in told.tops.items()) or any(
-            0 < dict(told.numbers).get(outcome, 0.0) < 0.5 * top for outcome, top in one.tops.items()
-        )
-        against = 1.5 if falls and not told.changed and told.report is not None else 0.0
-        if told.wave != bool(one.waves) and told.report is not None:
+        score = sum(_worth(number[1]) for number in told.numbers if number in one.numbers)
+        score += 0.5 * sum(_worth(number[1]) for number in told.all if number in one.all and (
+            number not in told.numbers or number not in one.numbers))  # fmt: skip
+        falls = any(point < 0.5 * one.tops.get(outcome, 0) for outcome, point in told.tops.items())
+        later = told.said is not None and one.first is not None and told.said > one.first
+        against = 1.5 if falls and later and not told.changed and told.report is not None else 0.0
+        if told.wave and not one.waves:
             against += 1.0
-        return min(2.5, shared) - against
+        return min(2.5, score) - against
 
 
-def _one_script(a: str, b: str) -> bool:
-    return a[-1:].isascii() == b[-1:].isascii()
+def _worth(point: float) -> float:
+    """What a shared number is worth as evidence: a large one is hardly shared by chance."""
+    return 1.5 if point >= MANY else 0.8 if point >= 5 else 0.3
 
 
 def _like(told: _Told, one: Happening) -> bool:
@@ -304,7 +369,7 @@ def _like(told: _Told, one: Happening) -> bool:
 
 def _placed(told: Sequence[_Told], finder: _Finder) -> list[Happening]:
     """Every claim put where its own words, day and number point: mostly to the main happening of its article."""
-    near = _neighbours(finder.found)
+    near = _neighbours([one for one in finder.found if one.into is None])
     past: dict[tuple, Happening] = {}
     together: list[tuple[Entry, Happening]] = []
     for one in told:
@@ -347,9 +412,9 @@ def _start(one: Happening) -> int:
 def _by_its_words(
     entry: Entry, scene: Scene, told: _Told, home: Happening, near: Sequence[Happening], past: dict[tuple, Happening]
 ) -> None:
-    """Put a claim to the happening its clause, day and number fit best; to an earlier one when they tell of another time."""
+    """Put a claim to the happening its clause, day and number fit best; to an earlier one when they tell of another."""
     scored = [(_evidence(entry, scene, told, one, home), -one.number, one) for one in (home, *near)]
-    best, _, one = max(scored, key=lambda row: row[:2])
+    _best, _, one = max(scored, key=lambda row: row[:2])
     if one is not home:
         _place(entry, one, "its words, day or number are those of another happening than its article's")
         return
@@ -378,10 +443,10 @@ def _earlier(entry: Entry, scene: Scene, told: _Told, home: Happening) -> str:
 def _evidence(entry: Entry, scene: Scene, told: _Told, one: Happening, home: Happening) -> float:
     """Evidence that a claim belongs to a happening."""
     number = (family(entry.outcome), entry.interval.point)
-    own = number in told.numbers and one is home
+    told_there = one.numbers[number] - (one is home and number in told.numbers)
     score = OWN if one is home else 0.0
-    if one.numbers[number] - own > 0:
-        score += 1.5 if number[1] >= MANY else 1.0 if number[1] >= 5 else 0.3
+    if told_there > 0:
+        score += (1.5 if number[1] >= 5 else 0.5) + min(0.5, 0.25 * (told_there - 1))
     day, weight = (entry.event_day, 1.0) if entry.event_day is not None else (scene.day, 0.5)
     if day is not None and one.day is not None:
         apart = day - one.day
@@ -443,7 +508,11 @@ def _running(long: Sequence[Entry], homes: Mapping[str, Happening]) -> list[Happ
         if home is None:
             shelf = shelves[key]
             if not shelf or (entry.day or 0) - (shelf[-1].last or 0) > GAP:
-                shelf.append(Happening(-1, kind="war" if len(key) <= 1 and entry.place.known or not entry.place.path else "battle"))
+                shelf.append(
+                    Happening(
+                        -1, kind="war" if (len(key) <= 1 and entry.place.known) or not entry.place.path else "battle"
+                    )
+                )
             home = shelf[-1]
             if entry.side and home not in by_side[entry.side][-1:]:
                 by_side[entry.side].append(home)

@@ -130,12 +130,12 @@ def _denies(given: Sequence[Entry], wholes: Mapping[str, Entry], retold: Mapping
     ordered = sorted((e for e in given if e.day is not None), key=lambda e: (e.day, e.claim_id))
     for entry in ordered:
         if entry.asserted and entry.interval.point > 0 and not subset(entry, wholes) and entry.tally != "stock":
-            told[(entry.side, _deadly(entry.outcome))].append(entry)
+            told[(entry.side, entry.home, _deadly(entry.outcome))].append(entry)
     found = []
     for entry in ordered:
         zero = entry.asserted and entry.interval.high == 0
         if entry.stance == "denies" or zero or entry.modality == "negated":
-            found += _denied(entry, told[(entry.side, _deadly(entry.outcome))], zero, retold)
+            found += _denied(entry, told[(entry.side, entry.home, _deadly(entry.outcome))], zero, retold)
     return found
 
 
@@ -177,7 +177,7 @@ def _retracts(given: Sequence[Entry]) -> list[Link]:
     for entry in ordered:
         if entry.asserted and entry.stance != "retracts":
             for who in {entry.voice, entry.party} - {""}:
-                told[(who, entry.side)].append(entry)
+                told[(who, entry.side, entry.home)].append(entry)
     found = []
     for entry in ordered:
         if entry.stance == "retracts":
@@ -193,7 +193,7 @@ def _retracts(given: Sequence[Entry]) -> list[Link]:
 def _taken_back(entry: Entry, told: Mapping[tuple, list[Entry]]) -> Entry | None:
     for who in (entry.voice, entry.party):
         candidates = [
-            e for e in told.get((who, entry.side), [])[-AT_MOST * 5 :]
+            e for e in told.get((who, entry.side, entry.home), [])[-AT_MOST * 5 :]
             if 0 <= (entry.day or 0) - (e.day or 0) <= DENIED and akin(e.outcome, entry.outcome)
             and (not entry.interval.known or intervals.shared_number(e.interval, entry.interval)
                  or e.outcome == entry.outcome)

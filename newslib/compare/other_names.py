@@ -29,7 +29,7 @@ def find_other_names(given: Sequence[Entry], found: Variants) -> None:
     shelf: dict[tuple, list[Entry]] = defaultdict(list)
     for entry in sorted(given, key=lambda e: (e.day, e.interval.modifier in intervals.OPEN_HIGH, e.order)):
         for number in sorted({n for n in (entry.interval.low, entry.interval.high) if n is not None}):
-            key = (family(entry.outcome), entry.side, entry.tally == "increment", number)
+            key = (family(entry.outcome), entry.side, entry.home, entry.scope, entry.tally == "increment", number)
             restated = any(e.voice == entry.voice for e in shelf[key][-AT_MOST:])
             if entry.claim_id not in own and not restated:
                 for other in reversed(shelf[key][-AT_MOST:]):

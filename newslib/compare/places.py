@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 
 from newslib.gazetteer import by_id, locate, sound
+from newslib.lexicons import words
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,15 +17,13 @@ class Place:
     name: str
     path: tuple[str, ...]
 
-    @property
-    def known(self) -> bool:
-        """Whether the registry knows it."""
-        return bool(self.path) and self.path[-1] in _registry()
+    known: bool = False
 
     @property
     def keys(self) -> tuple[str, ...]:
-        """Names under which it is looked for: every place it lies in, and the first letters of unknown names."""
-        return self.path if self.known else (*self.path[:-1], *(name[:LETTERS] for name in names_in(self.name)))
+        """Signs to look it up by: every place it lies in, and the sounds of the names the registry lacks."""
+        signs = tuple("/".join(self.path[: k + 1]) for k in range(len(self.path) - (not self.known)))
+        return signs if self.known else (*signs, *names_in(self.name))
 
     def within(self, other: Place) -> bool:
         """Whether this place lies inside the other one, or is it.
@@ -35,26 +35,24 @@ class Place:
 
 
 NOWHERE = Place("", ())
+_PART = re.compile(r"\s*[,;]\s*")
 LETTERS = 4  # letters of an unknown name that its forms share
 
 
 @cache
 def names_in(printed: str) -> tuple[str, ...]:
-    """The words of a printed place that are names, in folded letters.
+    """The words of a printed place that are names, by their sound.
 
-    >>> names_in("село Гроза в Купянском районе")
-    ('гроза', 'купянском')
+    >>> names_in("село Безіменне") == names_in("in Bezimenne")
+    True
     """
-    return tuple(word.form for word in words(printed) if printed[word.start].isupper() and len(word.form) >= LETTERS)
+    found = (word.form for word in words(printed) if printed[word.start].isupper())
+    return tuple(sound(form) for form in found if len(form) >= LETTERS)
 
 
 @cache
 def alike(a: Place, b: Place) -> bool:
-    """Whether two names that no registry knows are forms of one: "Hroza", "Hroza of Kupiansk district".
-
-    >>> alike(place("Гроза Куп'янського району"), place("Грозі"))
-    True
-    """
+    """Whether two names that no registry knows are forms of one."""
     if a.known or b.known:
         return False
     return any(_forms_of_one(one, other) for one in names_in(a.name) for other in names_in(b.name))
@@ -78,13 +76,15 @@ def place(printed: str | None, place_id: str = "") -> Place:
     """
     given = by_id(place_id) if place_id else None
     if given is not None:
-        return Place(given.name, tuple(given.place_id.split("/")))
+        return Place(given.name, tuple(given.place_id.split("/")), known=True)
     text = (printed or "").strip(" ,;")
     if not text:
         return NOWHERE
     found = locate(text)
     if found.place is not None:
-        return Place(found.place.name, tuple(found.place.place_id.split("/")))
+        return Place(found.place.name, tuple(found.place.place_id.split("/")), known=True)
     wider = tuple(found.around.place_id.split("/")) if found.around else ()
+    if not wider and found.name in ("", text):
+        return Place(text, tuple(sound(part) or part for part in _PART.split(text)))
     own = sound(found.name or text)
     return Place(text, (*wider, own) if own else wider or (text,))

@@ -20,8 +20,8 @@ from newslib import tables
 from newslib.compare import intervals, standings
 from newslib.compare.entries import Entry
 from newslib.compare.estimates import Estimate
-from newslib.compare.things import Thing
 from newslib.compare.standings import Standing
+from newslib.compare.things import Thing
 from newslib.lexicons import languages, lexicon, shared
 
 SAME = 0.10  # figures up to a tenth apart are one figure when sources are counted

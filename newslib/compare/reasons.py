@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import combinations
 
 import pandas as pd
@@ -10,9 +10,9 @@ import pandas as pd
 from newslib import tables
 from newslib.compare import intervals
 from newslib.compare.entries import Entry
-from newslib.compare.things import Thing
 from newslib.compare.intervals import Interval
 from newslib.compare.tellings import Link
+from newslib.compare.things import Thing
 
 LEAST = 5  # people: smaller numbers differ for too many reasons to call it a disagreement
 NUMBERS = 40  # different numbers of one thing that are held against each other; keeps the work linear

@@ -9,8 +9,8 @@ from functools import cache
 import pandas as pd
 
 from newslib.compare.entries import Entry, in_registry, plain
-from newslib.compare.things import Thing
 from newslib.compare.tellings import Link
+from newslib.compare.things import Thing
 from newslib.lexicons import languages, lexicon
 from newslib.sources.labels import registered
 

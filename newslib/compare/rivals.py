@@ -81,7 +81,7 @@ def _speaks(entry: Entry) -> bool:
 
 def _topic(entry: Entry) -> tuple:
     group = "any" if entry.group in (*MAIN, *BROAD) and not entry.side else entry.group
-    return (family(entry.outcome), entry.item, entry.side, group, entry.place.path)
+    return (family(entry.outcome), entry.item, entry.side, group, entry.place.path, entry.home, entry.scope)
 
 
 def _within(members: Sequence[Entry]) -> list[Link]:

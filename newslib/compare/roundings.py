@@ -17,10 +17,10 @@ NEAR = 0.01  # how near a bare round number of one source lies to the number of 
 
 def find_roundings(given: Sequence[Entry], found: Variants) -> None:
     """A round number that stands for a precise one of the same camp, said the same day or up to three days before."""
-    shelves: dict[tuple[str, str, int], list[tuple[float, str, Entry]]] = defaultdict(list)
+    shelves: dict[tuple[str, str, str, str, int], list[tuple[float, str, Entry]]] = defaultdict(list)
     for entry in given:
         if entry.interval.low is not None and entry.interval.high is not None:
-            key = (family(entry.outcome), entry.side, entry.day or 0)
+            key = (family(entry.outcome), entry.side, entry.home, entry.scope, entry.day or 0)
             shelves[key].append((entry.interval.point, entry.claim_id, entry))
     for shelf in shelves.values():
         shelf.sort(key=lambda row: row[:2])
@@ -62,7 +62,7 @@ def _precise(entry: Entry, shelves: Mapping[tuple, list[tuple[float, str, Entry]
     """More precise figures the entry may stand for, none of them later than it."""
     said, reach = entry.interval.point, intervals.SLACK
     for back in range(DAYS + 1):
-        shelf = shelves.get((family(entry.outcome), entry.side, (entry.day or 0) - back), [])
+        shelf = shelves.get((family(entry.outcome), entry.side, entry.home, entry.scope, (entry.day or 0) - back), [])
         first = bisect_left(shelf, said * (1 - reach), key=lambda row: row[0])
         last = bisect_right(shelf, said * (1 + reach), key=lambda row: row[0])
         for _, _, other in shelf[first:last][:AT_MOST]:

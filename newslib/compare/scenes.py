@@ -22,6 +22,7 @@ from newslib.sentences import sentences
 STEM = 6  # letters of a word by which its forms meet
 SHORT = 4  # letters of a word that can tell a happening
 REACH = 90  # code points between a sudden event and the day told of it
+BESIDE = 2  # code points between a figure and the noun of the people it counts
 STALE = 60  # days after which a day told in a text is a look back
 
 
@@ -44,11 +45,15 @@ class Scene:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """An article as comparing sees it: its day, the day it mainly tells of, its words, and a scene for every claim."""
+    """An article as comparing sees it: the day it mainly tells of, its words, and a scene for every claim.
+
+    ``sure`` says that the day stands by its first figures and is not only the day on which it was published.
+    """
 
     article: str
     published: int | None
     day: int | None
+    sure: bool
     sudden: bool
     stems: Mapping[str, float]
     forms: Mapping[str, str] = field(default_factory=dict)
@@ -59,7 +64,7 @@ def stems(text: str, language: str) -> Counter[str]:
     """Words that can tell a happening, cut to a common stem, with how often they stand.
 
     >>> sorted(stems("Pagers blew up; the pager blasts", "en"))
-    ['blasts', 'blew', 'pager']
+    ['blas', 'blew', 'page']
     """
     idle = _idle(language)
     found: Counter[str] = Counter()
@@ -71,7 +76,8 @@ def stems(text: str, language: str) -> Counter[str]:
 
 def _stem(form: str) -> str:
     plain = form[:-2] if form.endswith("'s") else form
-    return (plain[:-1] if plain.endswith("s") and len(plain) <= STEM else plain)[:STEM]
+    plain = plain[:-1] if plain.endswith("s") and len(plain) > SHORT else plain
+    return plain[: max(SHORT, min(STEM, len(plain) - 1))]
 
 
 def _forms(text: str) -> dict[str, str]:
@@ -127,9 +133,12 @@ def _report(
     published = next((e.published for e in members if e.published is not None), None)
     calendar = None if published is None else dt.date.fromordinal(published)
     hits = lexicon(language).finder("happenings").find(text)
+    told = dates(text, language, calendar)
+    opened = [d.start for d in told if d.role == "since"]
     days = [
-        (d.start, d.first.toordinal()) for d in dates(text, language, calendar)
-        if d.first is not None and d.role in ("", "as_of") and (d.last is None or (d.last - d.first).days <= 1)
+        (d.start, d.first.toordinal()) for d in told
+        if d.first is not None and d.role in ("", "as_of") and not (d.how == "iso" and d.first == calendar)
+        and (d.last is None or (d.last - d.first).days <= 1)
     ]  # fmt: skip
     weights: Counter[str] = Counter(stems(text, language))
     for stem, times in stems(title, language).items():
@@ -137,25 +146,29 @@ def _report(
     counted: dict[int, list[Entry]] = defaultdict(list)
     for entry in members:
         counted[max(0, bisect_right(starts, spans[entry.claim_id][0]) - 1)].append(entry)
-    scenes = {}
+    scenes: dict[str, Scene] = {}
     for number, entries in counted.items():
-        border = (found[number].start, found[number].end)
-        scenes |= _scenes(number, border, text, language, entries, spans, hits, days)
+        reach = (found[number].start, found[number].end)
+        scenes |= _scenes(number, reach, text, language, entries, spans, hits, days, opened)
     sudden = [h for h in hits if h.row["role"] == "blow"]
-    day = _main_day(members, published, sudden, days)
-    return Report(article, published, day, bool(sudden), weights, _forms(text), scenes)
+    lead = max((spans[e.claim_id][1] for e in _leads(members, spans)), default=0)
+    border = next((s.end for s in found if s.end >= lead), lead)
+    day, sure = _main_day(members, published, sudden, days, spans, border)
+    return Report(article, published, day, sure, bool(sudden), weights, _forms(text), scenes)
 
 
 def _scenes(
     number: int, border: tuple[int, int], text: str, language: str, members: Sequence[Entry],
-    spans: Mapping[str, tuple[int, int]], hits: Sequence[Hit], days: Sequence[tuple[int, int]],
+    spans: Mapping[str, tuple[int, int]], hits: Sequence[Hit], days: Sequence[tuple[int, int]], opened: Sequence[int],
 ) -> dict[str, Scene]:  # fmt: skip
     first, last = border
     sentence = text[first:last]
     inside = [h for h in hits if first <= h.start < last]
     parts = _parts(first, sentence, language, members, spans)
     told = [day for at, day in days if first <= at < last]
-    roles = frozenset(h.row["role"] for h in inside)
+    roles = frozenset(h.row["role"] for h in inside) | (
+        {"since"} if any(first <= at < last for at in opened) else set()
+    )
     all_stems = frozenset(stems(sentence, language))
     found = {}
     for entry in members:
@@ -173,7 +186,8 @@ def _scenes(
 
 def _clause(text: str, border: tuple[int, int], start: int, end: int) -> tuple[int, int]:
     """The stretch between commas, semicolons, colons or dashes around a figure."""
-    left = max((text.rfind(mark, border[0], start) + len(mark) for mark in _MARKS if text.rfind(mark, border[0], start) >= 0),
+    before = {mark: text.rfind(mark, border[0], start) for mark in _MARKS}
+    left = max((at + len(mark) for mark, at in before.items() if at >= 0),
                default=border[0])  # fmt: skip
     ends = [at for mark in _MARKS if (at := text.find(mark, end, border[1])) >= 0]
     return left, min(ends, default=border[1])
@@ -191,10 +205,13 @@ def _parts(
     for hit in lexicon(language).finder("parts").find(sentence):
         place = (first + hit.start, first + hit.end)
         nearest = min(members, key=lambda e: (_apart(spans[e.claim_id], place), spans[e.claim_id]))
-        rank = (hit.row["apart"] != "always", _apart(spans[nearest.claim_id], place))
+        apart = _apart(spans[nearest.claim_id], place)
+        if hit.row["apart"] == "noun" and apart > BESIDE:
+            continue
+        rank = (hit.row["apart"] == "beside", apart)
         if nearest.claim_id not in best or rank < best[nearest.claim_id]:
             best[nearest.claim_id] = rank
-            found[nearest.claim_id] = (hit.row["part"], hit.row["apart"] == "always")
+            found[nearest.claim_id] = (hit.row["part"], hit.row["apart"] != "beside")
     return found
 
 
@@ -202,20 +219,40 @@ def _apart(a: tuple[int, int], b: tuple[int, int]) -> int:
     return max(0, a[0] - b[1], b[0] - a[1])
 
 
+def _leads(members: Sequence[Entry], spans: Mapping[str, tuple[int, int]]) -> list[Entry]:
+    """The first figure of an article: that of its main happening."""
+    return sorted(members, key=lambda e: spans[e.claim_id])[:1]
+
+
 def _main_day(
-    members: Sequence[Entry], published: int | None, sudden: Sequence[Hit], days: Sequence[tuple[int, int]]
-) -> int | None:
-    """The day an article mainly tells of: that of its figures and of the sudden events it names."""
+    members: Sequence[Entry], published: int | None, sudden: Sequence[Hit], days: Sequence[tuple[int, int]],
+    spans: Mapping[str, tuple[int, int]], lead: int,
+) -> tuple[int | None, bool]:  # fmt: skip
+    """The day an article mainly tells of, by its figures and the sudden events it names, those of its lead first.
+
+    Args:
+        members: its claims.
+        published: its day of publication.
+        sudden: words for sudden events in its text.
+        days: days told in its text, each with its offset.
+        spans: where each claim stands.
+        lead: end of the sentence with its first figures.
+
+    Returns:
+        The day, and whether the lead tells it and it is not the day of publication.
+    """
     votes: Counter[int] = Counter()
-    for entry in members:
-        if entry.event_day is not None:
-            votes[entry.event_day] += 2
+    early: set[int] = set()
+    told = [(spans[e.claim_id][0], e.event_day, 2) for e in members if e.event_day is not None]
     for hit in sudden:
         near = [(abs(at - hit.start), day) for at, day in days if abs(at - hit.start) <= REACH]
-        if near:
-            votes[min(near)[1]] += 1
-    if published is not None:
-        votes = Counter({day: n for day, n in votes.items() if day <= published})
-        fresh = Counter({day: n for day, n in votes.items() if published - day <= STALE})
-        votes = fresh or votes
-    return max(votes, key=lambda day: (votes[day], -day), default=None)
+        told += [(hit.start, min(near)[1], 1)] if near else []
+    for at, day, weight in told:
+        if published is None or day <= published:
+            votes[day] += (
+                weight * (2 if at <= lead else 1) * (1 if day == published else 2)
+            )  # a day told is often that of speaking
+            early |= {day} if at <= lead else set()
+    fresh = {day: n for day, n in votes.items() if published is None or published - day <= STALE}
+    best = max(fresh or votes, key=lambda day: (votes[day], -day), default=None)
+    return best, best in early and best != published

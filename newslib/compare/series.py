@@ -30,7 +30,7 @@ def series(given: Sequence[Entry], wholes: Mapping[str, Entry], retold: Mapping[
     ]  # fmt: skip
     blocks: dict[tuple, list[Entry]] = defaultdict(list)
     for entry in usable:
-        blocks[(entry.voice, entry.outcome, entry.item, entry.side, entry.group)].append(entry)
+        blocks[(entry.voice, entry.outcome, entry.item, entry.side, entry.group, entry.home, entry.scope)].append(entry)
     found = []
     for block in blocks.values():
         for alike in _by_kind(block):

@@ -169,5 +169,5 @@ def digits(value: float | None) -> str:
 
 
 def slot(entry: Entry) -> tuple:
-    """What is counted: outcome, thing, side, group, place."""
-    return (entry.outcome, entry.item, entry.side, entry.group, entry.place.path)
+    """What is counted: outcome, item, side, group, place; of an incident told in articles which one and which part."""
+    return (entry.outcome, entry.item, entry.side, entry.group, entry.place.path, entry.home, entry.scope)

@@ -19,7 +19,8 @@ import pandas as pd
 
 from newslib import tables
 from newslib.compare.entries import BROAD, MAIN, Entry, date
-from newslib.compare.happenings import Happening
+from newslib.compare.gaps import fill, settle
+from newslib.compare.happenings import Happening, happenings, runs_on
 from newslib.compare.places import alike
 from newslib.compare.scenes import Report, Scene
 from newslib.lexicons import languages, lexicon, shared, words
@@ -55,6 +56,20 @@ class Thing:
     why: dict[str, str] = field(default_factory=dict)
 
 
+def settled(given: Sequence[Entry], reports: Mapping[str, Report] | None = None) -> tuple[list[Happening], list[Thing]]:
+    """The happenings and the things of some entries; the entries take what these settle.
+
+    Args:
+        given: the entries of a claims table.
+        reports: what the texts of their articles tell; none for a table coded by hand.
+    """
+    told = reports or {}
+    why: Why = defaultdict(list)
+    fill([e for e in given if e.article not in told or runs_on(e, told)], why)
+    found = happenings(given, told)
+    return found, things(found, given, told, why)
+
+
 def things(found: Sequence[Happening], given: Sequence[Entry], reports: Mapping[str, Report], why: Why) -> list[Thing]:
     """Put every entry into one thing.
 
@@ -73,6 +88,12 @@ def things(found: Sequence[Happening], given: Sequence[Entry], reports: Mapping[
     for one in found:
         told = [e for e in one.members if e.article in reports and one.kind == "incident"]
         coded = [e for e in one.members if e.article not in reports or one.kind != "incident"]
+        narrow = max((e.place for e in coded), key=lambda p: (len(p.path), p.path), default=one.place)
+        for entry in coded if one.kind == "incident" else ():
+            if (entry.interval.known and narrow.within(entry.place)) or not entry.place.path:
+                entry.place = narrow
+        for beside in _by(coded if one.kind == "incident" else (), lambda e: (e.outcome, e.item, e.place)).values():
+            settle(beside, why)
         for entry in one.members:
             why[entry.claim_id].insert(0, one.why.get(entry.claim_id, "same place and time"))
         made += [_thing(one, key, members, why) for key, members in _questions(one, told, reports, why).items()]
@@ -95,7 +116,7 @@ def _by(given: Iterable[Entry], key: Callable[[Entry], tuple]) -> dict[tuple, li
 
 
 def _key(entry: Entry, wholes: Mapping[str, Entry]) -> tuple[str, ...]:
-    """What an entry of a table, or of a running total, counts: outcome, item, side, group, unit, place, tally, scope."""
+    """What an entry of a table or a running total counts: outcome, item, side, group, unit, place, tally, scope."""
     whole = wholes.get(entry.whole)
     part = whole is not None and (whole.outcome, whole.group) == (entry.outcome, entry.group)
     scope = entry.per if entry.tally == "rate" else "part" if part else ""
@@ -209,7 +230,8 @@ def _part(entry: Entry, scene: Scene, beside: Sequence[Entry], one: Happening) -
         return f"{scene.part}{f' in {place}' if place else ''}", f"counts a part beside a larger number: {scene.part}"
     if place:
         return f"in {place}", f"counts {place} beside a larger number"
-    if entry.whole and entry.group in BROAD and not _nation(entry, scene):
+    whole = next((other for other in beside if other.claim_id == entry.whole), None)
+    if whole is not None and (whole.group == entry.group or entry.group in BROAD) and not _nation(entry, scene):
         return f"part {entry.interval.point:g}", "told as a part of a larger number"
     return "", ""
 
@@ -371,8 +393,8 @@ def _number(kept: list[Thing]) -> list[Thing]:
 def _named(event: Thing, label: str) -> Thing:
     slug = "-".join(_WORD.findall(label.casefold())) or "decided"
     return Thing(
-        f"{event.event_id}.{slug}", f"{event.label}, {label}", event.happening_id, event.outcome, event.group, event.side, event.unit,
-        event.place, event.tally, event.scope,
+        f"{event.event_id}.{slug}", f"{event.label}, {label}", event.happening_id, event.outcome, event.group,
+        event.side, event.unit, event.place, event.tally, event.scope,
     )  # fmt: skip
 
 

@@ -83,7 +83,7 @@ def _told_again(late: Entry, early: Entry) -> list[Change] | None:
     apart = (late.day or 0) - (early.day or 0)
     if not akin(late.outcome, early.outcome) or late.item != early.item or not _tallies_fit(late, early):
         return None
-    if siblings(late, early):
+    if siblings(late, early) or (late.home, late.scope) != (early.home, early.scope):
         return None
     if late.interval.modifier == "range" != early.interval.modifier:
         return None  # copying loses an end of a range, it does not add one
