@@ -33,7 +33,8 @@ def pipeline(package: str) -> Language:
             module = importlib.import_module(package)
         except ImportError as error:
             raise ImportError(f"the language model {package!r} is not installed; run `make setup`") from error
-        return module.load(exclude=list(UNUSED))
+        loaded: Language = module.load(exclude=list(UNUSED))
+        return loaded
 
 
 def model(package: str) -> str:

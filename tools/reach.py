@@ -8,6 +8,7 @@ before it goes.
 from __future__ import annotations
 
 import csv
+import inspect
 import json
 import sys
 from collections import Counter
@@ -23,7 +24,7 @@ from newslib.lexicons import words as printed_words
 from newslib.readings import read
 
 PACKAGE = Path(newslib.__file__).parent
-_EMPTY = (None, False, 0, "", (), [], {})
+_PLAIN = (bool, int, float, str, tuple, list, dict, set, frozenset)
 
 
 def texts(paths: Iterable[Path]) -> Iterator[str]:
@@ -49,7 +50,8 @@ class Reach:
         code = frame.f_code
         if event == "return" and code.co_filename.startswith(str(PACKAGE)):
             self.answers[code] += 1
-            self.something[code] += not any(answer is empty or answer == empty for empty in _EMPTY)
+            empty = answer is None or (isinstance(answer, _PLAIN) and not answer)
+            self.something[code] += not empty
 
     def functions(self) -> Iterator[tuple[int, int, str]]:
         """Times answered, times with something, and the name of every function of the package's loaded modules."""
@@ -64,7 +66,7 @@ class Reach:
 def _codes(code: CodeType) -> Iterator[CodeType]:
     for inner in code.co_consts:
         if isinstance(inner, CodeType):
-            if not inner.co_name.startswith("<"):
+            if inner.co_flags & inspect.CO_OPTIMIZED and not inner.co_name.startswith("<"):
                 yield inner
             yield from _codes(inner)
 

@@ -18,6 +18,7 @@ import unicodedata
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import Any
 
 FOLDER = Path(__file__).parent
 _WORD = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*|['’ʼ`‘][^\W_]+)*")
@@ -144,20 +145,20 @@ class Lexicon:
     """The tables of one language."""
 
     language: str
-    settings: dict
+    settings: dict[str, Any]
 
     @property
     def parser(self) -> str:
         """Package of the spaCy pipeline that parses this language, empty when there is none."""
-        return self.settings.get("parser", "")
+        return str(self.settings.get("parser", ""))
 
     def rows(self, table: str) -> list[Row]:
-        """The rows of a table, as dictionaries of strings.
+        """The rows of a table, as dictionaries of strings; none where the language needs no such table.
 
         Raises:
-            FileNotFoundError: the language has no such table.
+            KeyError: no language has such a table.
         """
-        return read_table(FOLDER / self.language / f"{table}.csv")
+        return _rows(self.language, table)
 
     def finder(self, table: str) -> Finder:
         """A finder over the ``form`` column of a table, built once."""
@@ -189,8 +190,47 @@ OWN: dict[str, list[Row]] = {}  # tables that a project adds to, see newslib/reg
 
 
 @cache
+def _rows(language: str, table: str) -> list[Row]:
+    path = _folder(language) / f"{table}.csv"
+    if path.exists():
+        return read_table(path)
+    if not any(FOLDER.glob(f"*/{table}.csv")):
+        raise KeyError(f"no language has a table {table!r}")
+    return []
+
+
+@cache
 def _finder(language: str, table: str) -> Finder:
-    return Finder(read_table(FOLDER / language / f"{table}.csv"))
+    return Finder(_rows(language, table))
+
+
+_folders = [FOLDER]  # each with a folder a language
+
+
+def include(folder: Path) -> None:
+    """Read the languages of another folder too.
+
+    Args:
+        folder: it holds a folder for each language, named by its BCP 47 code, with ``language.toml`` and tables.
+
+    Raises:
+        FileNotFoundError: there is no ``language.toml`` in any folder of it.
+    """
+    if not any(folder.glob("*/language.toml")):
+        raise FileNotFoundError(f"{folder}: no folder with a language.toml in it")
+    if folder not in _folders:
+        _folders.append(folder)
+    languages.cache_clear()
+
+
+def leave_out(folder: Path) -> None:
+    """Read the languages of a folder no longer that was included before."""
+    _folders.remove(folder)
+    languages.cache_clear()
+
+
+def _folder(language: str) -> Path:
+    return next(folder / language for folder in _folders if (folder / language / "language.toml").exists())
 
 
 @cache
@@ -202,7 +242,7 @@ def lexicon(language: str) -> Lexicon:
     """
     if language not in languages():
         raise KeyError(f"no lexicon for language {language!r}; there are {', '.join(languages())}")
-    with (FOLDER / language / "language.toml").open("rb") as file:
+    with (_folder(language) / "language.toml").open("rb") as file:
         return Lexicon(language, tomllib.load(file))
 
 
@@ -213,7 +253,7 @@ def languages() -> tuple[str, ...]:
     >>> languages()
     ('en', 'ru', 'uk')
     """
-    return tuple(sorted(path.parent.name for path in FOLDER.glob("*/language.toml")))
+    return tuple(sorted({path.parent.name for folder in _folders for path in folder.glob("*/language.toml")}))
 
 
 def shared(table: str) -> list[Row]:

@@ -23,7 +23,12 @@ def registry(language: str) -> Inflections:
     script = lexicon(language).settings["script"]
     foreign = [code for code in languages() if lexicon(code).settings["script"] != script]
     for column in (language, *foreign):
-        names = [(name, row) for row in shared("sources") for name in row[f"name_{column}"].split("|") if name.strip()]
+        names = [
+            (name, row)
+            for row in shared("sources")
+            for name in row.get(f"name_{column}", "").split("|")
+            if name.strip()
+        ]
         fresh = names if column == language else [(name, row) for name, row in names if name not in found]
         for name, row in fresh:
             found.add(name, row, strict=row["kind"] in RELAYS)
@@ -67,7 +72,7 @@ def _titles() -> dict[str, list[tuple[Row, frozenset[str]]]]:
         if row["kind"] == HOLDER:
             roles = set()
             for language in languages():
-                for name in row[f"name_{language}"].split("|"):
+                for name in row.get(f"name_{language}", "").split("|"):
                     told = [
                         m.row["role"] for m in inflections(language, "roles").find(name) if m.row["kind"] == "person"
                     ]

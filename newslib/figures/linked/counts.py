@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from newslib.figures.cases import NOTHING, OTHER, PEOPLE, THINGS, Count
 from newslib.figures.scenes import names
 from newslib.passages import NOUNS, OBJECTS, SUBJECTS, Passage, Word
-from newslib.quantities import EXACT, Quantity
+from newslib.quantities import Quantity
+from newslib.quantities.bounds import EXACT
 
 _STANDS_BEFORE = frozenset({"number", "modifier", "compound", "determiner", "quantifier", "owner"})
 _BETWEEN = ("adjective", "noun", "name", "pronoun", "determiner")  # what may stand between a number and its noun

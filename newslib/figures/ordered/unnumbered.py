@@ -9,7 +9,8 @@ from newslib.figures.ordered.bonds import Bond
 from newslib.figures.ordered.counted import PEOPLE, Draft
 from newslib.figures.ordered.scenes import ClauseScene
 from newslib.passages import DASHES, Hit, Passage
-from newslib.quantities import EXACT, Quantity
+from newslib.quantities import Quantity
+from newslib.quantities.bounds import EXACT
 
 _NEAR = 3  # words between "dead" and "there are none"
 _AT_THE_END = 12  # the same when "there are none" ends the clause
