@@ -12,7 +12,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_CONTROL = re.compile(  # and the marks that turn the direction of what is read
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+)
 _DAY = re.compile(r"\b\d{4}-\d\d-\d\d\b")
 _PLAIN = re.compile(r"[A-Za-z0-9_-]+")
 
@@ -154,23 +156,36 @@ def table(
     """
     if rows.empty:
         return say_nothing(empty)
-    numeric = [_numeric(rows[column]) for column in rows.columns]
     heads = [(names or {}).get(str(column), str(column).replace("_", " ")) for column in rows.columns]
-    head = "".join(
-        f'<th scope="col"{_class(right)}>{escape(name)}</th>' for name, right in zip(heads, numeric, strict=True)
-    )
-    labels = heads if stacked else [""] * len(heads)
+    numeric = [_numeric(rows[column]) for column in rows.columns]
+    code = rows_of(heads, rows.itertuples(index=False, name=None), caption, ids=ids, numeric=numeric, stacked=stacked)
+    return Html(code, f"{caption}: {number(len(rows))} rows")
+
+
+def rows_of(heads: Sequence[str], rows: Iterable[Iterable[Any]], caption: str, *, ids: Sequence[str] | None = None,
+            numeric: Sequence[bool] | None = None, stacked: bool = False) -> str:  # fmt: skip
+    """The code of a table made of plain rows; see ``table``.
+
+    Args:
+        heads: the headings.
+        rows: for each row its cells; ``Html`` (made by this module) stays, all else is escaped.
+        caption: what the table holds, in words.
+        ids: an id for each row.
+        numeric: for each column whether it holds numbers, which stand on the right.
+        stacked: on a narrow page, put the cells of a row one below the other.
+    """
+    right = [_class(one) for one in numeric or [False] * len(heads)]
+    head = "".join(f'<th scope="col"{side}>{escape(name)}</th>' for name, side in zip(heads, right, strict=True))
+    labels = [f' data-head="{escape(name)}"' if stacked and name else "" for name in heads]
     body = []
-    for place, cells in enumerate(rows.itertuples(index=False, name=None)):
+    for place, cells in enumerate(rows):
         attribute = f' id="{escape(ids[place])}"' if ids is not None else ""
-        body.append(f"<tr{attribute}>{''.join(map(_cell, cells, numeric, labels))}</tr>")
-    code = (
+        body.append(f"<tr{attribute}>{''.join(map(_cell, cells, right, labels))}</tr>")
+    return (
         f'<div class="{"table stacked" if stacked else "table"}" role="region" tabindex="0" '
-        f'aria-label="{escape(caption)}"><table>'
-        f"<caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead>"
+        f'aria-label="{escape(caption)}"><table><caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead>'
         f"<tbody>{''.join(body)}</tbody></table></div>"
     )
-    return Html(code, f"{caption}: {number(len(rows))} rows")
 
 
 def say_nothing(sentence: str) -> Html:
@@ -192,7 +207,6 @@ def _class(right: bool) -> str:
     return ' class="n"' if right else ""
 
 
-def _cell(value: Any, right: bool, head: str) -> str:
+def _cell(value: Any, side: str, label: str) -> str:
     shown = value.code if isinstance(value, Html) else dated(plain(value))
-    heading = f' data-head="{escape(head)}"' if head and shown else ""
-    return f"<td{_class(right)}{heading}>{shown}</td>"
+    return f"<td{side}{label if shown else ''}>{shown}</td>"

@@ -2,11 +2,9 @@
 
 from newslib.charts.canvas import Chart
 from newslib.charts.coverage import coverage
-from newslib.charts.lineages import lineage
 from newslib.charts.points import with_events
-from newslib.charts.ratios import ratio
-from newslib.charts.spreads import spread
+from newslib.charts.spreads import ladder, spread
 from newslib.charts.sums import waterfall
-from newslib.charts.timelines import multiples, timeline
+from newslib.charts.timelines import history, multiples, timeline
 
-__all__ = ["Chart", "coverage", "lineage", "multiples", "ratio", "spread", "timeline", "waterfall", "with_events"]
+__all__ = ["Chart", "coverage", "history", "ladder", "multiples", "spread", "timeline", "waterfall", "with_events"]

@@ -1,206 +1,336 @@
-"""The sheet every chart is drawn on, and the clean inline SVG that comes off it."""
+"""The sheet every chart is drawn on: a list of shapes, written as SVG for a page or drawn into a file."""
 
 from __future__ import annotations
 
+import csv
 import hashlib
 import io
-import re
-from collections.abc import Mapping, Sequence
-from contextlib import AbstractContextManager
+import math
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
-from xml.etree import ElementTree
 
-import matplotlib as mpl
 import pandas as pd
-from matplotlib.axes import Axes
-from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.backends.backend_svg import FigureCanvasSVG
-from matplotlib.figure import Figure
-from matplotlib.text import Text
 
-from newslib.markup import Html, anchor, escape, link, printable, say_nothing, table
+from newslib.markup import Html, anchor, escape, link, plain, rows_of, say_nothing
 
-WIDTH = 360.0  # points; a phone shows them one to one
-BIG, HEADING, SMALL = 11.0, 10.0, 9.5  # points
-INK, FAINT, RULE = "#1a1a1a", "#595959", "#c8c8c8"
-LONG = 12  # rows from which the table under a chart is folded
-_SVG, _XLINK = "http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink"
-_REFERENCE = re.compile(r"url\(#([^)]+)\)")
-_STYLE: Any = {
-    "svg.fonttype": "none", "svg.hashsalt": "newslib", "font.family": "DejaVu Sans", "font.size": BIG,
-    "axes.edgecolor": FAINT, "axes.labelcolor": INK, "axes.linewidth": 0.8, "text.color": INK,
-    "xtick.color": FAINT, "ytick.color": FAINT, "xtick.labelcolor": INK, "ytick.labelcolor": INK,
-    "xtick.labelsize": SMALL, "ytick.labelsize": SMALL, "axes.labelsize": SMALL,
-    "axes.spines.top": False, "axes.spines.right": False, "text.parse_math": False, "path.simplify": False,
+WIDE, NARROW = 900.0, 360.0  # units of a sheet: pixels of a page and of a phone
+TEXT, SMALL = 13.0, 12.0  # units: heights of letters
+DOT, HIT = 5.0, 12.0  # units: half a mark, half the area that can be clicked
+MOST = 200  # points drawn in one chart; the table under it keeps all
+PALETTE = {
+    "ink": "#1a1a1a", "faint": "#595959", "rule": "#c8c8c8", "grid": "#e3e3e3", "band": "#efefef", "paper": "#ffffff",
+    "s0": "#0072b2", "s1": "#c04a00", "s2": "#111111", "s3": "#00795a", "s4": "#8c4a86", "s5": "#7a5c00",
+    "s6": "#33708f", "s7": "#8b1a1a", "none": "#6b6b6b", "part": "#9cc3e0", "total": "#0072b2",
 }  # fmt: skip
+CORNERS: Mapping[str, Sequence[tuple[float, float]]] = {
+    "s": ((-1, -1), (1, -1), (1, 1), (-1, 1)), "D": ((0, -1.3), (1.3, 0), (0, 1.3), (-1.3, 0)),
+    "^": ((0, -1.2), (1.2, 1), (-1.2, 1)), "v": ((0, 1.2), (1.2, -1), (-1.2, -1)), "<": ((-1.2, 0), (1, -1.2), (1, 1.2)),
+    "P": ((-0.45, -1.2), (0.45, -1.2), (0.45, -0.45), (1.2, -0.45), (1.2, 0.45), (0.45, 0.45), (0.45, 1.2),
+          (-0.45, 1.2), (-0.45, 0.45), (-1.2, 0.45), (-1.2, -0.45), (-0.45, -0.45)),
+    "X": ((-1.1, -1.1), (-0.5, -1.1), (0, -0.5), (0.5, -1.1), (1.1, -1.1), (1.1, -0.5), (0.5, 0), (1.1, 0.5), (1.1, 1.1),
+          (0.5, 1.1), (0, 0.5), (-0.5, 1.1), (-1.1, 1.1), (-1.1, 0.5), (-0.5, 0), (-1.1, -0.5)),
+    "*": tuple((r * math.sin(k * math.pi / 5), -r * math.cos(k * math.pi / 5))
+               for k, r in enumerate((1.5, 0.7) * 5)),
+}  # fmt: skip
+Where = Callable[[str], str]  # from a claim's id to an address, empty when there is none
 
-ElementTree.register_namespace("", _SVG)
+
+@dataclass(frozen=True)
+class Shape:
+    """One thing drawn: a line through ``at``, a box (x, y, width, height), words or a mark at (x, y).
+
+    ``look`` is the shape of a mark, the side of ``at`` on which words stand (start, middle, end), or ``broken``.
+    """
+
+    kind: str
+    at: tuple[float, ...]
+    colour: str = "ink"
+    look: str = ""
+    words: str = ""
+    size: float = TEXT
+    strong: bool = False
+
+
+@dataclass(frozen=True)
+class Linked:
+    """Shapes that lead to a claim, with the point around which a click counts and what they say."""
+
+    claim_id: str
+    hint: str
+    at: tuple[float, float]
+    shapes: tuple[Shape, ...]
+
+
+@dataclass
+class Sheet:
+    """Shapes on a sheet of some width; ``height`` grows as they are drawn."""
+
+    width: float
+    height: float = 0.0
+    shapes: list[Shape | Linked] = field(default_factory=list)
+
+    @property
+    def narrow(self) -> bool:
+        """Whether it is drawn for a phone."""
+        return self.width < WIDE
+
+    def line(self, *at: float, colour: str = "ink", look: str = "", size: float = 1.0) -> None:
+        """A line through points given as x, y, x, y ..."""
+        self.shapes.append(Shape("line", at, colour, look, size=size))
+
+    def box(self, x: float, y: float, width: float, height: float, colour: str, look: str = "") -> None:
+        """A filled box; ``open`` leaves it white with a broken edge."""
+        self.shapes.append(Shape("box", (x, y, width, height), colour, look))
+
+    def text(self, x: float, y: float, words: str, *, colour: str = "ink", look: str = "start", size: float = TEXT,
+             strong: bool = False) -> None:  # fmt: skip
+        """Words whose middle line is at ``y``."""
+        self.shapes.append(Shape("text", (x, y), colour, look, words, size, strong))
+
+    def heading(self, words: str, x: float = 0.0, width: float | None = None) -> None:
+        """A heading in one or two lines below what is drawn so far."""
+        for line in folded(words, width or self.width):
+            self.text(x, self.height + 10, line, strong=True)
+            self.height += 19
 
 
 @dataclass(frozen=True)
 class Chart:
-    """A drawing with the same numbers as a table; a notebook shows both.
+    """A drawing with the same numbers as a table; a notebook shows both, ``save`` writes the drawing.
 
-    ``drawing`` is an SVG that stands alone and links to anchors of the page it is put in; it is empty
-    when there is nothing to draw, and ``title`` is then the sentence to show instead. Where ``rows`` have a
-    ``claim_id``, their ``worded`` number leads to that claim too.
+    ``sheets`` holds the drawing for a page and for a phone; it is empty when there is nothing to draw, and ``title``
+    is then the sentence to show instead. Where ``rows`` have a ``claim_id``, their ``worded`` number leads there too.
     """
 
     title: str
-    drawing: str
-    rows: pd.DataFrame
+    sheets: tuple[Sheet, ...]
+    cells: Sequence[Mapping[str, Any]]
     note: str = ""
     names: Mapping[str, str] = field(default_factory=dict)
 
     def __repr__(self) -> str:
-        return f"{self.title} ({len(self.rows)} rows)" if self.drawing else self.title
+        return f"{self.title} ({len(self.cells)} rows)" if self.sheets else self.title
+
+    @property
+    def rows(self) -> pd.DataFrame:
+        """The numbers of the chart as a table."""
+        return pd.DataFrame(list(self.cells))
 
     def _repr_html_(self) -> str:
-        if not self.drawing:
-            return say_nothing(self.title).code
-        numbers = table(_linked(self.rows), f"{self.title}: the same as a table", names=self.names, stacked=True).code
-        if len(self.rows) >= LONG:
-            numbers = f"<details><summary>The same as a table: {len(self.rows)} rows</summary>{numbers}</details>"
-        note = f"<p>{escape(self.note)}</p>" if self.note else ""
-        caption = f"<figcaption><strong>{escape(self.title)}</strong>{note}</figcaption>"
-        return f'<figure class="chart">{caption}{self.drawing}{numbers}</figure>'
+        return self.page(lambda claim_id: f"#{anchor(claim_id)}").code
+
+    @property
+    def drawing(self) -> str:
+        """The wide drawing as SVG whose points lead to ``#claim-...``; empty when there is nothing to draw."""
+        return svg(self.sheets[0], self.title, self.described) if self.sheets else ""
 
     @property
     def html(self) -> Html:
         """The chart as a piece of a page."""
         return Html(self._repr_html_(), repr(self))
 
+    @property
+    def described(self) -> str:
+        """What is read out after the title."""
+        return f"{len(self.cells)} rows; the table below holds the same."
 
-def _linked(rows: pd.DataFrame) -> pd.DataFrame:
-    if "claim_id" not in rows.columns:
-        return rows
-    pairs = zip(rows["claim_id"], rows["worded"], strict=True)
-    shown = [link(target(claim), words) if pd.notna(claim) and claim else words for claim, words in pairs]
-    return rows.assign(worded=pd.Series(shown, index=rows.index, dtype=object)).drop(columns="claim_id")
+    def page(self, where: Where, csv_address: str = "") -> Html:
+        """The chart for a page: drawings for a page and a phone, then table, sources and CSV.
+
+        Args:
+            where: from a claim's id to the address its points lead to; without one they are no links.
+            csv_address: where the rows stand as a CSV file, when they do.
+        """
+        if not self.sheets:
+            return say_nothing(self.title)
+        looks = ("wide", "narrow") if len(self.sheets) > 1 else ("",)
+        drawn = "".join(svg(sheet, self.title, self.described, where, look)
+                        for sheet, look in zip(self.sheets, looks, strict=False))  # fmt: skip
+        note = f"<p>{escape(self.note)}</p>" if self.note else ""
+        caption = f"<figcaption><strong>{escape(self.title)}</strong>{note}</figcaption>"
+        return Html(f'<figure class="chart">{caption}{drawn}{self._under(where, csv_address)}</figure>', repr(self))
+
+    def _under(self, where: Where, csv_address: str) -> str:
+        names = [name for name in self.names if name != "claim_id"]
+        heads = [self.names[name] for name in names]
+        body = ((_shown(row, name, where) for name in names) for row in self.cells)
+        numbers = rows_of(heads, body, f"{self.title}: as a table", stacked=True)
+        count = f'<data value="{len(self.cells)}">{len(self.cells)}</data>'
+        parts = [f"<details><summary>Table: {count} rows</summary>{numbers}</details>"]
+        if "who" in self.names:
+            counts = Counter(plain(row["who"]) for row in self.cells if row["who"])
+            items = "".join(f'<li>{escape(who)}: <data value="{n}">{n}</data></li>'
+                            for who, n in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))  # fmt: skip
+            count = f'<data value="{len(counts)}">{len(counts)}</data>'
+            parts.append(f"<details><summary>Sources: {count}</summary><ul>{items}</ul></details>")
+        if csv_address:
+            parts.append(f'<a href="{escape(csv_address)}" download>CSV</a>')
+        return f'<div class="under">{"".join(parts)}</div>'
+
+    def csv(self) -> str:
+        """The rows as CSV, every cell of text safe in a spreadsheet."""
+        from newslib import tables
+
+        buffer = io.StringIO()
+        writer = csv.writer(buffer, lineterminator="\n")
+        names = [*self.names, *(["claim_id"] if self.cells and "claim_id" in self.cells[0] else [])]
+        writer.writerow(names)
+        for row in self.cells:
+            cells = [row.get(name) for name in names]
+            texts = [tables.escape(" ".join(cell.split())) if isinstance(cell, str) else plain(cell).replace(",", "")
+                     for cell in cells]  # fmt: skip
+            writer.writerow(texts)
+        return buffer.getvalue()
+
+    def save(self, path: str | Path) -> Path:
+        """Write the drawing to a file: ``.svg`` as it stands on pages, ``.png`` and ``.pdf`` by matplotlib.
+
+        Raises:
+            ValueError: there is nothing to draw, or the name ends in something else.
+        """
+        target = Path(path)
+        if not self.sheets:
+            raise ValueError(f"nothing to draw: {self.title}")
+        if target.suffix == ".svg":
+            alone = svg(self.sheets[0], self.title, self.described, None, alone=True)
+            target.write_text(alone + "\n", encoding="utf-8", newline="\n")
+        elif target.suffix in (".png", ".pdf"):
+            from newslib.charts.files import draw
+
+            draw(self.sheets[0], self.title, target)
+        else:
+            raise ValueError(f"{target.name}: a chart is saved as .svg, .png or .pdf")
+        return target
+
+
+def _shown(row: Mapping[str, Any], name: str, where: Where) -> Any:
+    """A cell of the table; the number leads to its claim."""
+    claim = plain(row.get("claim_id"))
+    return link(where(claim), plain(row[name])) if name == "worded" and claim else row[name]
 
 
 def nothing(sentence: str) -> Chart:
     """What a chart verb returns when it has nothing to draw."""
-    return Chart(sentence, "", pd.DataFrame())
+    return Chart(sentence, (), ())
 
 
-def sheet(heights: Sequence[float], *, sharex: bool = False, left: float = 0.0) -> tuple[Figure, list[Axes]]:
-    """A figure of one column of panels.
-
-    Args:
-        heights: height of each panel in points, its labels included.
-        sharex: give all panels the first one's horizontal axis.
-        left: points kept free on the left of every panel.
-    """
-    with mpl.rc_context(_STYLE):
-        panels: list[Axes] = []
-        figure = Figure(figsize=(WIDTH / 72, sum(heights) / 72), dpi=72)
-        FigureCanvasAgg(figure)  # measures text
-        total, top = sum(heights), 0.0
-        for height in heights:
-            bottom = 1 - (top + height) / total
-            frame = (left / WIDTH, bottom, 1 - left / WIDTH, height / total)
-            panels.append(figure.add_axes(frame, sharex=panels[0] if sharex and panels else None))
-            top += height
-    return figure, panels
+def both(draw: Callable[[Sheet], None]) -> tuple[Sheet, ...]:
+    """A drawing made twice: for a page and for a phone."""
+    sheets = (Sheet(WIDE), Sheet(NARROW))
+    for sheet in sheets:
+        draw(sheet)
+    return sheets
 
 
-def inset(panel: Axes, *, left: float = 0, right: float = 0, top: float = 0, bottom: float = 0) -> None:
-    """Shrink a panel by points on each side, to make room for its labels."""
-    figure = panel.get_figure()
-    assert figure is not None
-    width, height = (float(inches) * 72 for inches in figure.get_size_inches())  # type: ignore[union-attr]
-    box = panel.get_position()
-    panel.set_position(
-        (box.x0 + left / width, box.y0 + bottom / height,
-         box.width - (left + right) / width, box.height - (top + bottom) / height)
-    )  # fmt: skip
-
-
-def style() -> AbstractContextManager[None]:
-    """The context in which everything is drawn."""
-    return mpl.rc_context(_STYLE)
-
-
-def svg(figure: Figure, title: str, description: str, hints: Mapping[str, str] | None = None) -> str:
-    """The figure as SVG for a page: text as text, no style sheet, ids of its own, the same bytes every time.
+def svg(sheet: Sheet, title: str, description: str, where: Where | None = lambda claim: f"#{anchor(claim)}",
+        look: str = "", *, alone: bool = False) -> str:  # fmt: skip
+    """A sheet as SVG: text as text, colours of the page, one link a point.
 
     Args:
-        figure: drawn with links such as ``#claim-c1`` on its points.
+        sheet: what was drawn.
         title: read out as its name.
         description: read out after the name.
-        hints: what each link says, by its target.
+        where: from a claim's id to the address of its points; None for a file without links.
+        look: the class that says on which pages it is shown.
+        alone: with colours of its own and its name, for a file.
     """
-    buffer = io.StringIO()
-    for text in figure.findobj(Text):
-        text.set_text(printable(text.get_text()))
-    with mpl.rc_context(_STYLE):
-        FigureCanvasSVG(figure).print_svg(buffer, metadata=dict.fromkeys(("Date", "Creator", "Format", "Type")))
-    root = ElementTree.fromstring(buffer.getvalue())
-    _strip(root)
-    _name_links(root, hints or {})
-    own = hashlib.sha256(ElementTree.tostring(root)).hexdigest()[:8]
-    _name_parts(root, own)
-    return _labelled(root, own, title, description)
+    colour = PALETTE.get if alone else _of_the_page
+    pieces = list(_pieces(sheet, where, colour))
+    own = hashlib.sha256("".join((look, title, *pieces)).encode()).hexdigest()[:8]
+    shown = f' class="{look}"' if look else ""
+    space = ' xmlns="http://www.w3.org/2000/svg" font-family="sans-serif"' if alone else ""
+    paper = '<rect width="100%" height="100%" fill="#ffffff"/>' if alone else ""
+    return (
+        f'<svg{space}{shown} viewBox="0 0 {_n(sheet.width)} {_n(sheet.height)}" role="group" '
+        f'aria-labelledby="t{own} d{own}"><title id="t{own}">{escape(title)}</title>'
+        f'<desc id="d{own}">{escape(description)}</desc>{paper}{"".join(pieces)}</svg>'
+    )
 
 
-def _strip(root: ElementTree.Element) -> None:
-    """Drop metadata and the style sheet, whose selectors would reach the whole page."""
-    for parent in list(root.iter()):
-        for child in list(parent):
-            if child.tag in (f"{{{_SVG}}}metadata", f"{{{_SVG}}}style"):
-                parent.remove(child)
-    for attribute in ("width", "height"):
-        root.attrib.pop(attribute, None)
+def _of_the_page(name: str) -> str:
+    return "currentColor" if name == "ink" else f"var(--{name},{PALETTE[name]})"
 
 
-def _name_links(root: ElementTree.Element, hints: Mapping[str, str]) -> None:
-    """Links of this page open in place and say where they lead."""
-    for element in root.iter(f"{{{_SVG}}}a"):
-        target = element.attrib.pop(f"{{{_XLINK}}}href", "")
-        element.attrib.clear()
-        element.set("href", target)
-        hint = hints.get(target, target.lstrip("#"))
-        element.set("aria-label", hint)
-        title = ElementTree.Element(f"{{{_SVG}}}title")
-        title.text = hint
-        element.insert(0, title)
+def _pieces(sheet: Sheet, where: Where | None, colour: Callable[[str], Any]) -> Iterator[str]:
+    for shape in sheet.shapes:
+        if isinstance(shape, Shape):
+            yield _one(shape, colour)
+            continue
+        inside = "".join(_one(one, colour) for one in shape.shapes)
+        hint = escape(shape.hint)
+        address = where(shape.claim_id) if where else ""
+        area = f'<circle cx="{_n(shape.at[0])}" cy="{_n(shape.at[1])}" r="{_n(HIT)}" fill="transparent"/>'
+        if address:
+            yield f'<a href="{escape(address)}" aria-label="{hint}"><title>{hint}</title>{area}{inside}</a>'
+        else:
+            yield f"<g><title>{hint}</title>{area}{inside}</g>"
 
 
-def _name_parts(root: ElementTree.Element, own: str) -> None:
-    """Keep only ids that something refers to, and make them unlike those of other drawings on the page."""
-    used = set()
-    for element in root.iter():
-        for value in element.attrib.values():
-            used.update(_REFERENCE.findall(value))
-        target = element.get(f"{{{_XLINK}}}href", "")
-        used.add(target.removeprefix("#"))
-    used.discard("")
-    for element in root.iter():
-        identity = element.attrib.pop("id", "")
-        if identity in used:
-            element.set("id", f"{own}-{identity}")
-        for key, value in list(element.attrib.items()):
-            element.set(key, _REFERENCE.sub(rf"url(#{own}-\1)", value))
-        if target := element.attrib.pop(f"{{{_XLINK}}}href", ""):
-            element.set("href", f"#{own}-{target.removeprefix('#')}" if element.tag != f"{{{_SVG}}}a" else target)
+def _one(shape: Shape, colour: Callable[[str], Any]) -> str:
+    paint = colour(shape.colour)
+    if shape.kind == "line":
+        points = " ".join(f"{_n(x)},{_n(y)}" for x, y in zip(shape.at[::2], shape.at[1::2], strict=True))
+        dash = ' stroke-dasharray="4 3"' if shape.look == "broken" else ""
+        return f'<polyline points="{points}" fill="none" stroke="{paint}" stroke-width="{_n(shape.size)}"{dash}/>'
+    if shape.kind == "box":
+        x, y, width, height = map(_n, shape.at)
+        edge = f' stroke="{paint}" stroke-dasharray="4 3" fill="none"' if shape.look == "open" else f' fill="{paint}"'
+        return f'<rect x="{x}" y="{y}" width="{width}" height="{height}"{edge}/>'
+    x, y = shape.at[:2]
+    if shape.kind == "text":
+        bold = ' font-weight="600"' if shape.strong else ""
+        side = "" if shape.look == "start" else f' text-anchor="{shape.look}"'
+        return (f'<text x="{_n(x)}" y="{_n(y + shape.size * 0.35)}" font-size="{_n(shape.size)}" '
+                f'fill="{paint}"{side}{bold}>{escape(shape.words)}</text>')  # fmt: skip
+    face = colour("paper") if shape.strong else paint
+    edge = f'fill="{face}" stroke="{paint}" stroke-width="1.6"'
+    if shape.look == "o":
+        return f'<circle cx="{_n(x)}" cy="{_n(y)}" r="{_n(shape.size)}" {edge}/>'
+    corners = " ".join(f"{_n(x + a * shape.size)},{_n(y + b * shape.size)}" for a, b in CORNERS[shape.look])
+    return f'<polygon points="{corners}" {edge}/>'
 
 
-def _labelled(root: ElementTree.Element, own: str, title: str, description: str) -> str:
-    for place, (tag, text) in enumerate((("title", title), ("desc", description))):
-        element = ElementTree.Element(f"{{{_SVG}}}{tag}", {"id": f"{own}-{tag}"})
-        element.text = text
-        root.insert(place, element)
-    root.set("role", "group")
-    root.set("aria-labelledby", f"{own}-title {own}-desc")
-    for element in root.iter():
-        if element.text is not None and not element.text.strip():
-            element.text = None
-        element.tail = None
-    return ElementTree.tostring(root, encoding="unicode")
+def _n(value: float) -> str:
+    return f"{value:.1f}".removesuffix(".0")
 
 
-def target(claim_id: str) -> str:
-    """The link to a claim's evidence on the same page."""
-    return f"#{anchor(str(claim_id))}"
+def width_of(words: str, size: float = TEXT) -> float:
+    """How wide words are at most, in units of the sheet: letters of a wide sans-serif."""
+    return size * sum(0.34 if c in " ,.:;'il|!()·-" else 0.95 if c in "mwMWШЩЖЮшщжю@—" else 0.75 if c.isupper() else 0.64
+                      for c in words)  # fmt: skip
+
+
+def shorten(text: str, room: float, size: float = TEXT) -> str:
+    """Text in one line, cut with an ellipsis where it is wider than ``room``.
+
+    >>> shorten("Ministry of\\nDefence", 70)
+    'Ministry…'
+    """
+    line = " ".join(text.split())
+    if width_of(line, size) <= room:
+        return line
+    while line and width_of(line + "…", size) > room:
+        line = line[:-1]
+    return line.rstrip() + "…"
+
+
+def folded(text: str, room: float, size: float = TEXT) -> list[str]:
+    """Text as one or two lines that fit."""
+    words, first = " ".join(text.split()).split(" "), ""
+    while words and width_of(f"{first} {words[0]}", size) <= room:
+        first = f"{first} {words.pop(0)}".strip()
+    if not first:
+        return [shorten(text, room, size)]
+    return [first, shorten(" ".join(words), room, size)] if words else [first]
+
+
+def counted(n: int, thing: str) -> str:
+    """A count with its thing in the right number.
+
+    >>> counted(1, "day"), counted(2, "day")
+    ('1 day', '2 days')
+    """
+    return f"{n:,} {thing}" if n == 1 else f"{n:,} {thing}s"

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import pandas as pd
-from matplotlib.axes import Axes
 
-from newslib.charts.canvas import FAINT, SMALL, Chart, inset, nothing, sheet, style, svg
-from newslib.charts.days import at, day_axis
-from newslib.charts.marks import headed, scale, shorten
+from newslib.charts.axes import days, draw_days, draw_numbers, numbers, plausible
+from newslib.charts.canvas import SMALL, TEXT, Chart, Sheet, both, nothing, shorten, width_of
 from newslib.charts.points import language_names, records
+from newslib.markup import number
 
-BAR, ROW = "#0072b2", 20.0
+ROW, TALL, NAMES, GUTTER = 21.0, 150.0, 190.0, 40.0  # units: a bar, the bars of days, names of bars, between two lists
 COLUMNS = {"kind": "by", "name": "name", "articles": "articles", "claims": "claims"}
 UNKNOWN = "not said"
-STEPS = ((92, "D", "day"), (730, "W-MON", "week"), (10**9, "MS", "month"))  # days up to which bars stand for this
+STEPS = ((92, "D", "day", 1), (730, "W-MON", "week", 7), (3650, "MS", "month", 30), (10**9, "YS", "year", 365))
 
 
-def coverage(articles: pd.DataFrame, title: str, *, most: int = 12) -> Chart:
-    """How many articles there are by day, publisher and language.
+def coverage(articles: pd.DataFrame, title: str, *, most: int = 8) -> Chart:
+    """How many articles there are by day (week, month, year), publisher and language.
 
     Args:
         articles: rows of ``articles``.
@@ -26,21 +25,40 @@ def coverage(articles: pd.DataFrame, title: str, *, most: int = 12) -> Chart:
     """
     if articles.empty:
         return nothing(f"{title}: there are no articles.")
-    named = articles.assign(language=_names(articles))
-    counts = [_counts(named, column, most) for column in ("publisher", "language")]
-    dated = articles[articles["published"].notna()]
-    with style():
-        drawing = _draw(dated, counts, title)
-    days = dated.groupby("published").agg(articles=("article_id", "size"), claims=("n_claims", "sum")).reset_index()
-    rows = pd.concat([_listed(days.rename(columns={"published": "name"}), "day"), *counts], ignore_index=True)
-    undated = len(articles) - len(dated)
-    note = f"Articles without a date, in no bar of days: {undated}." if undated else "Every article has a date."
-    return Chart(title, drawing, rows, note, COLUMNS)
+    names = articles["language"].map(language_names()).fillna(articles["language"])
+    counts = [_counts(articles.assign(language=names), column, most) for column in ("publisher", "language")]
+    known = plausible(row for row in articles["published"].dt.date if not pd.isna(row))
+    sane = articles[articles["published"].dt.date.isin(known)]
+    bins, unit, length = _bins(sane)
+
+    def draw(sheet: Sheet) -> None:
+        if len(sane):
+            _days(sheet, bins, sane, unit, length)
+        abreast = 1 if sheet.narrow else 2
+        width = (sheet.width - GUTTER * (abreast - 1)) / abreast
+        top = sheet.height
+        for place, rows in enumerate(counts):
+            start = sheet.height if sheet.narrow else top
+            _bars(sheet, rows, (width + GUTTER) * (place % abreast), width, start)
+
+    undated, odd = int(articles["published"].isna().sum()), int(articles["published"].notna().sum()) - len(sane)
+    said = [f"Articles without a date, in no bar of days: {undated}." if undated else "Every article has a date."]
+    if odd:
+        said.append(f"Dated more than fifty years from the others, in no bar of days: {odd}.")
+    cells = [{name: getattr(row, name) for name in COLUMNS} for rows in (bins.assign(kind=unit), *counts) for row in records(rows)]
+    return Chart(title, both(draw), cells, " ".join(said), COLUMNS)
 
 
-def _names(articles: pd.DataFrame) -> pd.Series:
-    """Languages by the name in their lexicon, others by their code."""
-    return articles["language"].map(language_names()).fillna(articles["language"])
+def _bins(dated: pd.DataFrame) -> tuple[pd.DataFrame, str, int]:
+    """Articles and claims by the longest unit of time that still shows a course; empty ones left out."""
+    if dated.empty:
+        return pd.DataFrame(columns=["start", "name", "articles", "claims"]), "day", 1
+    span = (dated["published"].max() - dated["published"].min()).days
+    rule, unit, length = next((rule, unit, length) for most, rule, unit, length in STEPS if span <= most)
+    found = dated.set_index("published").resample(rule, label="left", closed="left")
+    counts = found.agg(articles=("article_id", "size"), claims=("n_claims", "sum")).reset_index(names="start")
+    counts = counts[counts["articles"] > 0]
+    return counts.assign(name=counts["start"].dt.strftime("%Y-%m-%d").astype("str")), unit, length
 
 
 def _counts(articles: pd.DataFrame, column: str, most: int) -> pd.DataFrame:
@@ -51,50 +69,33 @@ def _counts(articles: pd.DataFrame, column: str, most: int) -> pd.DataFrame:
     if len(rest):
         others = {"name": f"{len(rest)} others", "articles": rest["articles"].sum(), "claims": rest["claims"].sum()}
         counts = pd.concat([counts.head(most), pd.DataFrame([others])], ignore_index=True)
-    return _listed(counts, column)
+    return counts.assign(kind=column)[list(COLUMNS)]
 
 
-def _listed(counts: pd.DataFrame, kind: str) -> pd.DataFrame:
-    names = counts["name"]
-    words = names.dt.strftime("%Y-%m-%d") if kind == "day" else names
-    return counts.assign(kind=kind, name=words.astype("str"))[list(COLUMNS)]
+def _days(sheet: Sheet, bins: pd.DataFrame, dated: pd.DataFrame, unit: str, length: int) -> None:
+    sheet.heading(f"Articles per {unit} (n\u00a0=\u00a0{len(dated):,})")
+    top, bottom = sheet.height, sheet.height + TALL
+    upper = numbers([0.0, *bins["articles"]], bottom, top + 4)
+    start = 12 + max(width_of(number(tick), SMALL) for tick in upper.ticks(4))
+    last = bins["start"].max() + pd.Timedelta(days=length)
+    across = days([*bins["start"], last], start, sheet.width - 12)
+    draw_numbers(sheet, upper, start, sheet.width - 4, upright=True)
+    width = max((across.at(length) - across.at(0)) * 0.8, 1.5)
+    for row in records(bins):
+        y = upper.at(row.articles)
+        sheet.box(across.at(row.start.toordinal()), y, width, bottom - y, "total")
+    draw_days(sheet, across, top, bottom)
+    sheet.height = bottom + 44
 
 
-def _draw(dated: pd.DataFrame, counts: list[pd.DataFrame], title: str) -> str:
-    first = [150.0] if len(dated) else []
-    figure, axes = sheet([*first, *(56 + ROW * len(rows) for rows in counts)])
-    if len(dated):
-        inset(axes[0], left=52, right=14, top=24, bottom=50)
-        _days(axes[0], dated)
-    for panel, rows in zip(axes[len(first) :], counts, strict=True):
-        inset(panel, left=150, right=40, top=24, bottom=22)
-        _bars(panel, rows)
-    return svg(figure, title, "Articles by day, publisher and language; the table below holds the same.")
-
-
-def _days(panel: Axes, dated: pd.DataFrame) -> None:
-    span = (dated["published"].max() - dated["published"].min()).days
-    rule, unit = next((rule, unit) for most, rule, unit in STEPS if span <= most)
-    counts = dated.set_index("published").resample(rule, label="left", closed="left")["article_id"].size()
-    width = {"day": 0.8, "week": 5.6, "month": 24.0}[unit]
-    scale(panel, [0.0, *counts])
-    day_axis(panel, [dated["published"].min(), dated["published"].max()])
-    panel.bar([at(day) + (width / 2 if unit != "day" else 0) for day in counts.index], counts, width=width, color=BAR)
-    headed(panel, f"articles per {unit} (n\u00a0=\u00a0{len(dated)})")
-    panel.set_ylabel("articles")
-    panel.set_xlabel("day of publication", color=FAINT)
-
-
-def _bars(panel: Axes, rows: pd.DataFrame) -> None:
-    panel.set_ylim(len(rows) - 0.4, -0.6)
-    panel.set_xlim(0, max(rows["articles"].max(), 1))
-    panel.set_yticks(range(len(rows)), [shorten(name, 22) for name in rows["name"]])
-    panel.tick_params(axis="y", length=0)
-    panel.set_xticks([])
-    panel.spines["bottom"].set_visible(False)
-    panel.barh(range(len(rows)), rows["articles"], height=0.62, color=BAR)
+def _bars(sheet: Sheet, rows: pd.DataFrame, left: float, width: float, top: float) -> None:
+    names = min(NAMES, width * 0.48)
+    sheet.text(left, top + 10, f"Articles by {rows['kind'].iloc[0]} (n\u00a0=\u00a0{rows['articles'].sum():,})", strong=True)
+    longest = width_of(number(rows["articles"].max()), SMALL)
+    scale = (width - names - longest - 16) / max(rows["articles"].max(), 1)
     for place, row in enumerate(records(rows)):
-        panel.annotate(str(row.articles), xy=(row.articles, place), xytext=(4, 0), textcoords="offset points",
-                       va="center", fontsize=SMALL)  # fmt: skip
-    kind = rows["kind"].iloc[0]
-    headed(panel, f"articles by {kind} (n\u00a0=\u00a0{rows['articles'].sum()})")
+        y = top + 34 + ROW * place
+        sheet.text(left, y, shorten(row.name, names - 8, TEXT), size=TEXT)
+        sheet.box(left + names, y - 7, max(row.articles * scale, 1), 14, "total")
+        sheet.text(left + names + row.articles * scale + 6, y, number(row.articles), size=SMALL)
+    sheet.height = max(sheet.height, top + 34 + ROW * len(rows) + 8)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, namedtuple
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, cast
+from typing import Any
 
 import pandas as pd
 
@@ -40,8 +40,8 @@ TALLIES = {
     "stock": "held or present at one moment", "rate": "rates", "unknown": "kind of count not said",
 }  # fmt: skip
 ALL_PEOPLE = ("military", "people", "unspecified")  # groups whose numbers may share an axis
-COLOURS = ("#0072b2", "#d55e00", "#000000", "#00795a", "#8c4a86", "#7a5c00", "#3b7ea1", "#8b1a1a")
-NO_SOURCE = Style("*", "#6b6b6b")
+COLOURS = ("s0", "s1", "s2", "s3", "s4", "s5", "s6", "s7")  # of the palette of charts
+NO_SOURCE = Style("*", "none")
 MARKERS = ("o", "s", "^", "D", "v", "P", "X", "<")
 
 
@@ -84,9 +84,26 @@ def with_events(claims: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
     return joined.assign(side=side, tally=tally).drop(columns=["event_side", "event_tally"])
 
 
-def records(rows: pd.DataFrame) -> Iterable[Any]:
-    """The rows as records with the columns as attributes."""
-    return cast(Iterable[Any], rows.itertuples(index=False))
+def records(rows: pd.DataFrame) -> list[Any]:
+    """The rows as records with the columns as attributes, plain Python values, None where a cell is empty."""
+    columns = []
+    for name in rows.columns:
+        values = rows[name]
+        cells = values.dt.date if str(values.dtype).startswith("datetime") else values
+        gone = values.isna().tolist()
+        columns.append([None if empty else cell for cell, empty in zip(cells.tolist(), gone, strict=True)])
+    record = namedtuple("Row", [str(name) for name in rows.columns], rename=True)  # type: ignore[misc]
+    return [record(*cells) for cells in zip(*columns, strict=True)] if columns else []
+
+
+def told(claims: pd.DataFrame | Sequence[Any]) -> list[Any]:
+    """Claims as records ready to draw (see ``points``); records that are ready stay as they are."""
+    return records(points(claims)) if isinstance(claims, pd.DataFrame) else list(claims)
+
+
+def counted(rows: Iterable[Any]) -> list[Any]:
+    """Those that may stand among the numbers of one thing: not denied or planned, and with a number."""
+    return [row for row in rows if row.apart in ("", "a part") and (row.low is not None or row.high is not None)]
 
 
 def worded(row: dict[Hashable, Any], forms: dict[str, str]) -> str:
@@ -118,22 +135,24 @@ def styles(who: Sequence[str]) -> dict[str, Style]:
     return looks | {UNNAMED: NO_SOURCE} if UNNAMED in looks else looks
 
 
-def panels(ready: pd.DataFrame) -> list[tuple[str, pd.DataFrame]]:
+def panels(ready: Sequence[Any]) -> list[tuple[str, list[Any]]]:
     """Points cut into what may share an axis: one outcome, side, group, kind of count and unit of time each.
 
     Returns:
         A heading and its rows, what is told of most first; rows that stand apart are in no panel.
     """
-    counted = ready[(ready["apart"] == "") & ready["day"].notna()]
-    counted = counted.assign(some=counted["group"].where(~counted["group"].isin(ALL_PEOPLE)))
-    keys = ["outcome", "side", "some", "item", "tally", "per"]
-    order = list(TALLIES)
-    groups = [(tuple(map(plain, key)), rows) for key, rows in counted.groupby(keys, dropna=False, sort=False)]
+    groups: dict[tuple[str, ...], list[Any]] = {}
+    for row in ready:
+        if row.apart == "" and row.day is not None:
+            group = "" if row.group in ALL_PEOPLE else row.group
+            key = tuple(map(plain, (row.outcome, row.side, group, row.item, row.tally, row.per)))
+            groups.setdefault(key, []).append(row)
     sizes: Counter[tuple[str, ...]] = Counter()
-    for key, rows in groups:
+    for key, rows in groups.items():
         sizes[key[:4]] += len(rows)
-    groups.sort(key=lambda pair: (-sizes[pair[0][:4]], pair[0][:4], order.index(pair[0][4] or "unknown"), pair[0][5]))
-    return [(heading(*key), rows) for key, rows in groups]
+    order = list(TALLIES)
+    keys = sorted(groups, key=lambda key: (-sizes[key[:4]], key[:4], order.index(key[4] or "unknown"), key[5]))
+    return [(heading(*key), groups[key]) for key in keys]
 
 
 def heading(outcome: str, side: str, group: str, thing: str, tally: str, per: str) -> str:

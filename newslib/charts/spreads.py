@@ -1,120 +1,189 @@
-"""What each source says of the same event, one below the other."""
+"""What each source says of one thing, and why the lowest and the highest number differ."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
 
 import pandas as pd
-from matplotlib.axes import Axes
 
-from newslib.charts.canvas import FAINT, INK, SMALL, Chart, inset, nothing, sheet, style, svg, target
-from newslib.charts.days import short
-from newslib.charts.marks import counted, ends, headed, mark, scale, shorten
-from newslib.charts.points import Style, records
-from newslib.charts.standings import standing
-from newslib.markup import plain
+from newslib.charts.axes import Axis, draw_numbers, numbers, short
+from newslib.charts.canvas import SMALL, TEXT, Chart, Sheet, both, nothing, shorten, width_of
+from newslib.charts.marks import ends, mark, once, value_of
+from newslib.charts.points import Style, counted, records, side_name, told
+from newslib.charts.timelines import Claims
+from newslib.markup import number, plain
 
-LINE = 30.0  # points: one source, its name above its mark
-HEAD, FOOT, SILENT = 40.0, 36.0, 16.0
-LETTERS, YEAR = 46, 5  # what a line holds beside the day, and what a year takes of it
-LOOK = Style("o", "#0072b2")
-COLUMNS = {
-    "label": "event", "who": "source", "date": "day", "worded": "says", "low": "low", "high": "high",
-    "n_claims": "claims", "remark": "remark",
-}  # fmt: skip
+ROW, NAMES, SAID = 24.0, 250.0, 190.0  # units: a source, room for its name, room for its number
+LATEST, EARLIER = Style("o", "s0"), Style("o", "rule")
+COLUMNS = {"label": "what is counted", "who": "source", "day": "day", "worded": "says", "remark": "remark"}
+STEPS = {"who": "who says so", "worded": "from", "higher": "to", "why": "why they differ", "words": "words that tell it"}
+SOURCES = 60  # sources drawn in one block
+RUNGS = 16  # steps of a ladder; further ones of the same reason are taken together
+COLOURS = {"disagreement": "s1", "later_count": "s0", "rounding": "s5", "bound_only": "s5", "scope": "s4"}
 
 
-def spread(estimates: pd.DataFrame, discrepancies: pd.DataFrame, title: str, *, most: int = 6) -> Chart:
-    """What each source says of the same event, one below the other.
+def spread(claims: Claims, title: str, *, most: int = 6, headings: bool = True) -> Chart:
+    """Who says how many: a row for each source with its last number, its earlier ones faint on the same line.
 
-    The band runs from the lowest to the highest of the numbers that stand on the day of comparison. Who denied,
-    doubted or declined to comment stands below without a number.
+    The band runs from the lowest to the highest of the last numbers. Who denied or doubted stands below.
 
     Args:
-        estimates: rows of ``estimates``; the one of each source that stands on that day is drawn.
-        discrepancies: rows of ``discrepancies``; the events to draw, in this order.
-        title: what the events have in common.
-        most: how many events to draw.
+        claims: rows of ``claims`` joined to ``events`` (``event_id``, ``label``).
+        title: what the things have in common, or the thing.
+        most: how many things to draw, those with most sources first.
+        headings: name each thing over its rows.
     """
-    events = discrepancies.head(most)
-    latest = standing(estimates, events)
-    if latest.empty:
-        return nothing(f"{title}: no event has numbers to put side by side.")
-    blocks = [(event, _rows(latest, event)) for event in records(events)]
-    blocks = [(event, rows) for event, rows in blocks if rows["worded"].ne("").any()]
-    with style():
-        drawing = _draw(blocks, title)
-    shown = pd.concat([rows for _, rows in blocks], ignore_index=True)
-    note = (
-        "Each source's number that stands on the day of comparison; a running total stands until a source that met it "
-        "counts on. An arrow is an open end, a bar a range, the band the spread."
-    )
-    if left := len(discrepancies) - len(events):
-        note += f" Events not drawn: {left}."
-    return Chart(title, drawing, shown[[*COLUMNS, "claim_id"]], note, COLUMNS)
+    ready = [row for row in told(claims) if row.event_id]
+    groups: dict[str, list[Any]] = {}
+    for row in ready:
+        groups.setdefault(row.event_id, []).append(row)
+    sizes = {event: len({row.who for row in counted(rows)}) for event, rows in groups.items() if counted(rows)}
+    chosen = sorted(sizes, key=lambda event: (-sizes[event], event))[:most]
+    blocks = [_latest(groups[event]) for event in chosen]
+    if not blocks:
+        return nothing(f"{title}: no numbers.")
+
+    def draw(sheet: Sheet) -> None:
+        for block in blocks:
+            _block(sheet, block, headings)
+
+    note = "The last number of each source; its earlier ones stand faint on the same line. An arrow is an open end."
+    if left := len(sizes) - len(chosen):
+        note += f" Not drawn: {left}."
+    cells = [
+        {"label": row.label, "who": row.who, "day": row.day, "worded": row.worded, "remark": remark, "claim_id": row.claim_id}
+        for block in blocks for rows, remark in ((block.last, ""), (block.earlier, "earlier"), (block.apart, None))
+        for row in rows for remark in (row.apart if remark is None else remark,)
+    ]  # fmt: skip
+    return Chart(title, both(draw), cells, note, COLUMNS)
 
 
-def _rows(latest: pd.DataFrame, event: Any) -> pd.DataFrame:
-    """One event's sources, highest number first, then those without a number."""
-    own = latest[latest["event_id"] == event.event_id].assign(remark="")
-    own = own.assign(top=own[["low", "best", "high"]].max(axis=1))
-    own = own[own["top"].notna()].sort_values(["top", "who"], ascending=[False, True], kind="stable")
-    without = [
-        {"label": event.label, "who": name, "remark": remark, "worded": ""}
-        for column, remark in (("denied_by", "denied it"), ("doubted_by", "doubted it"), ("silent", "no comment"))
-        for name in _names(getattr(event, column, None))
-    ]
-    own = own[[*COLUMNS, "modifier", "best", "claim_id"]]
-    return pd.concat([own, pd.DataFrame(without)], ignore_index=True) if without else own.reset_index(drop=True)
+class Block(NamedTuple):
+    """One thing: each source's last number, lowest first; its earlier ones; who stands apart."""
+
+    last: list[Any]
+    earlier: list[Any]
+    apart: list[Any]
 
 
-def _names(cell: object) -> list[str]:
-    return [name.strip() for name in plain(cell).split(";") if name.strip()]
+def _latest(rows: Sequence[Any]) -> Block:
+    own = once(counted(rows), "who", "low", "high", "modifier", last=True)
+    last = sorted(once(own, "who", last=True), key=lambda row: (value_of(row), row.who))
+    apart = once([row for row in rows if row.apart not in ("", "a part", "no number")], "who", "apart")
+    kept = {row.claim_id for row in last}
+    return Block(last[:SOURCES], [row for row in own if row.claim_id not in kept], apart)
 
 
-def _draw(blocks: Sequence[tuple[Any, pd.DataFrame]], title: str) -> str:
-    sizes = [rows["worded"].ne("") for _, rows in blocks]
-    heights = [HEAD + FOOT + LINE * given.sum() + SILENT * (~given).sum() for given in sizes]
-    figure, axes = sheet(heights)
-    hints: dict[str, str] = {}
-    for panel, (_, rows) in zip(axes, blocks, strict=True):
-        silent = int(rows["worded"].eq("").sum())
-        inset(panel, left=10, right=26, top=HEAD, bottom=FOOT + SILENT * silent)
-        numbered = rows[rows["worded"].ne("")].reset_index(drop=True)
-        _block(panel, numbered, LOOK)
-        for place, row in enumerate(records(rows[rows["worded"].eq("")])):
-            panel.annotate(
-                f"×  {shorten(row.who, 44)}: {row.remark}", xy=(0, 0), xycoords="axes fraction",
-                xytext=(0, -FOOT - 2 - SILENT * place), textcoords="offset points", fontsize=SMALL, color=INK, va="top",
-            )  # fmt: skip
-        hints |= {target(r.claim_id): f"{r.who}: {r.worded}" for r in records(numbered)}
-    return svg(figure, title, f"{len(blocks)} events; the table below holds the same.", hints)
+def _block(sheet: Sheet, block: Block, heading: bool) -> None:
+    if heading:
+        sheet.heading(plain(block.last[0].label))
+    left = 8.0 if sheet.narrow else min(NAMES, 20 + max(width_of(row.who) for row in block.last))
+    right = sheet.width - (26 if sheet.narrow else SAID)
+    height = ROW * 1.7 if sheet.narrow else ROW
+    values = [end for row in (*block.last, *block.earlier) for end in ends(row) if end is not None]
+    along = numbers(values, left + 10, right)
+    top, bottom = sheet.height, sheet.height + height * len(block.last) + 4
+    known = [along.at(value_of(row)) for row in block.last]
+    sheet.box(min(known), top, max(max(known) - min(known), 1), bottom - top, "band")
+    draw_numbers(sheet, along, top, bottom, upright=False)
+    earlier: dict[str, list[Any]] = {}
+    for row in block.earlier:
+        earlier.setdefault(row.who, []).append(row)
+    for place, row in enumerate(block.last):
+        y = top + height * (place + (0.72 if sheet.narrow else 0.5))
+        for before in earlier.get(row.who, []):
+            mark(sheet, before, y, along, EARLIER, upright=False, size=4)
+        mark(sheet, row, y, along, LATEST, upright=False)
+        said = f"{row.worded} · {short(row.day, year=True)}" if row.day else row.worded
+        if sheet.narrow:
+            sheet.text(8, y - 17, shorten(row.who, sheet.width - width_of(said, SMALL) - 20, SMALL), size=SMALL)
+            sheet.text(sheet.width - 4, y - 17, said, look="end", size=SMALL, strong=True)
+        else:
+            sheet.text(left - 8, y, shorten(row.who, NAMES - 16), look="end")
+            sheet.text(sheet.width - 2, y, shorten(said, SAID - 8, SMALL), look="end", size=SMALL, strong=True)
+    sheet.height = bottom + 26
+    for row in block.apart:
+        sheet.text(8, sheet.height + 4, shorten(f"× {row.who}: {row.apart} ({row.worded})", sheet.width - 12, SMALL), size=SMALL)
+        sheet.height += 18
+    sheet.height += 10
 
 
-def _block(panel: Axes, rows: pd.DataFrame, look: Style) -> None:
-    values = [end for row in records(rows) for end in (*ends(row), row.best) if end is not None and pd.notna(end)]
-    powers = scale(panel, values, upright=False)
-    panel.set_ylim(len(rows) - 0.5, -0.5)
-    panel.set_yticks([])
-    panel.spines["left"].set_visible(False)
-    panel.axvspan(min(values), max(values), color="#efefef", zorder=0)
-    label = plain(rows["label"].iloc[0])
-    year = any(f"{day.year}-" not in label for day in rows["date"].dropna())
-    for place, row in enumerate(records(rows)):
-        day = f" · {short(row.date, year=year)}" if pd.notna(row.date) else ""
-        low, high = (row.best, row.best) if row.modifier == "approx" and pd.notna(row.best) else ends(row)
-        mark(panel, place + 0.2, low, high, look, approx=row.modifier == "approx", upright=False,
-             url=target(row.claim_id))  # fmt: skip
-        panel.text(
-            0,
-            place - 0.18,
-            shorten(row.who, LETTERS - YEAR * year - len(row.worded)) + day,
-            transform=panel.get_yaxis_transform(),
-            fontsize=SMALL,
-        )
-        panel.text(1, place - 0.18, row.worded, transform=panel.get_yaxis_transform(), fontsize=SMALL, ha="right",
-                   fontweight="bold", url=target(row.claim_id))  # fmt: skip
-    headed(panel, label)
-    n = f"n = {counted(int(rows['n_claims'].sum()), 'claim')}, {counted(len(rows), 'source')}"
-    panel.set_xlabel(f"people{powers} ({n})", color=FAINT)
+def ladder(reasons: pd.DataFrame | Sequence[Any], claims: Claims, title: str, words: Mapping[str, str] | None = None) -> Chart:
+    """The distance from the lowest to the highest number of one thing, cut into steps, each with its reason.
+
+    Args:
+        reasons: rows of ``reasons`` about the thing: ``claim_a``, ``claim_b``, ``reason``, ``words``.
+        claims: the claims of the thing.
+        title: what is counted.
+        words: how each reason is called; its own name when None.
+    """
+    known = {row.claim_id: row for row in counted(told(claims))}
+    given = records(reasons) if isinstance(reasons, pd.DataFrame) else reasons
+    steps = _steps(known, given, words or {})
+    if not steps:
+        return nothing(f"{title}: no two numbers differ.")
+    values = [v for step in steps for v in (step["start"], step["end"])]
+
+    def draw(sheet: Sheet) -> None:
+        left = 8.0 if sheet.narrow else 330.0
+        along = numbers(values, left + 10, sheet.width - 60)
+        height = 40.0 if sheet.narrow else 28.0
+        top, bottom = sheet.height, sheet.height + height * len(steps) + 4
+        draw_numbers(sheet, along, top, bottom, upright=False)
+        for place, step in enumerate(steps):
+            _rung(sheet, step, top + height * place, height, along, left)
+        sheet.height = bottom + 30
+
+    note = "From the lowest to the highest number; each bar is the reason why the next number is higher."
+    return Chart(title, both(draw), steps, note, STEPS)
+
+
+def _steps(known: Mapping[str, Any], reasons: Sequence[Any], words: Mapping[str, str]) -> list[dict[str, Any]]:
+    """Neighbouring numbers with the reason told for them, the first claim of each number standing for it."""
+    at: dict[float, list[str]] = {}
+    for claim, row in known.items():
+        at.setdefault(value_of(row), []).append(claim)
+    given: dict[tuple[float, ...], Any] = {}
+    for row in reasons:
+        if row.claim_a in known and row.claim_b in known:
+            given.setdefault(tuple(sorted((value_of(known[row.claim_a]), value_of(known[row.claim_b])))), row)
+    values = sorted(at)
+    steps: list[dict[str, Any]] = []
+    for low, high in zip(values, values[1:], strict=False):
+        reason = given.get((low, high))
+        ids = (at[low][0], at[high][0]) if reason is None else (reason.claim_a, reason.claim_b)
+        lower, higher = sorted((known[claim] for claim in ids), key=value_of)
+        name = "" if reason is None else plain(reason.reason)
+        if len(values) > RUNGS and steps and steps[-1]["reason"] == name:
+            first = steps[-1]["who"].partition(" → ")[0]
+            steps[-1] |= {"end": high, "higher": higher.worded, "who": f"{first} → {higher.who}"}
+            continue
+        steps.append({
+            "start": low, "end": high, "reason": name, "who": f"{lower.who} → {higher.who}", "worded": lower.worded,
+            "higher": higher.worded, "why": words.get(name, name.replace("_", " ")) or "not told",
+            "words": "" if reason is None else plain(reason.words), "claim_id": lower.claim_id,
+        })  # fmt: skip
+    return steps
+
+
+def _rung(sheet: Sheet, step: Mapping[str, Any], top: float, height: float, along: Axis, left: float) -> None:
+    start, end = along.at(step["start"]), along.at(step["end"])
+    y = top + height - 14
+    colour = COLOURS.get(step["reason"], "none")
+    sheet.box(start, y - 6, max(end - start, 1.5), 12, colour)
+    said = f"{step['why']}: {step['worded']} → {step['higher']}"
+    if sheet.narrow:
+        sheet.text(8, y - 17, shorten(said, sheet.width - 12, SMALL), size=SMALL)
+        return
+    sheet.text(left - 4, y, shorten(said, left - 10), look="end", size=TEXT)
+    more = f"+{number(step['end'] - step['start'])}"
+    if end + 8 + width_of(more, SMALL) < sheet.width:
+        sheet.text(end + 6, y, more, size=SMALL)
+
+
+def what(row: Any) -> str:
+    """What a claim counts, in words: outcome, what was lost, which people, whose."""
+    group = "" if plain(row.group) in ("unspecified", "people") else row.group
+    parts = (row.outcome, row.item, group, side_name(row.side), row.unit)
+    return ", ".join(filter(None, (plain(part).replace("_", " ") for part in parts)))

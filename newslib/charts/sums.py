@@ -7,23 +7,20 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 import pandas as pd
-from matplotlib.axes import Axes
 
-from newslib.charts.canvas import FAINT, INK, SMALL, Chart, inset, nothing, sheet, style, svg, target
-from newslib.charts.days import short
-from newslib.charts.marks import counted, headed, scale, shorten
-from newslib.charts.points import points, records
+from newslib.charts.axes import draw_numbers, numbers, short
+from newslib.charts.canvas import SMALL, Chart, Linked, Shape, Sheet, both, nothing, shorten, width_of
+from newslib.charts.points import records, told
+from newslib.charts.timelines import Claims
 from newslib.markup import number, plain
 
-ROW = 26.0  # points: a bar with its words above
-LETTERS = 57  # what a line holds
+ROW = 38.0  # units: a bar with its words above
 WITHIN = "within"
 RANKS = {"no": 0, "near": 1, "yes": 2}
 VERDICTS = {"yes": "it holds", "near": "it nearly holds", "no": "it does not hold"}
 CHECKS = ("parts", "increment")
 COLUMNS = {"heading": "sum", "step": "step", "worded": "says", "who": "source", "day": "day", "holds": "holds"}
 Known = dict[str, Any]  # records of claims by id
-PART, TOTAL = "#9cc3e0", "#0072b2"
 
 
 @dataclass(frozen=True)
@@ -46,8 +43,8 @@ class Sum:
     steps: tuple[Step, ...]
 
 
-def waterfall(claims: pd.DataFrame, ledger: pd.DataFrame, title: str, *, most: int = 6) -> Chart:
-    """Parts stacked up to their total, and totals reached step by step; a gap is hatched.
+def waterfall(claims: Claims, ledger: pd.DataFrame | Sequence[Any], title: str, *, most: int = 6) -> Chart:
+    """Parts stacked up to their total, and totals reached step by step; a gap has a broken edge.
 
     Args:
         claims: rows of ``claims``.
@@ -55,8 +52,9 @@ def waterfall(claims: pd.DataFrame, ledger: pd.DataFrame, title: str, *, most: i
         title: what is added up, in words.
         most: how many sums to draw.
     """
-    known: Known = {row.claim_id: row for row in records(points(claims).drop_duplicates("claim_id"))}
-    checked = [found for row in records(ledger[ledger["check"].isin(CHECKS)]) if (found := _sum(known, row))]
+    known: Known = {row.claim_id: row for row in told(claims)}
+    given = records(ledger) if isinstance(ledger, pd.DataFrame) else ledger
+    checked = [found for row in given if row.check in CHECKS and (found := _sum(known, row))]
     checked.sort(key=lambda one: (RANKS.get(one.holds, len(RANKS)), WITHIN in one.heading, -len(one.steps)))
     once: dict[tuple[str, str], Sum] = {}
     for one in (*checked, *_nested(known, checked)):
@@ -64,16 +62,20 @@ def waterfall(claims: pd.DataFrame, ledger: pd.DataFrame, title: str, *, most: i
     drawn = list(once.values())[:most]
     if not drawn:
         return nothing(f"{title}: no total is told together with its parts.")
-    with style():
-        drawing = _draw(drawn, known, title)
-    note = "Light bars are parts or additions, dark ones totals, hatched ones what is missing or too much."
+
+    def draw(sheet: Sheet) -> None:
+        for one in drawn:
+            sheet.heading(one.heading)
+            _bars(sheet, one.steps, known)
+
+    note = "Light bars are parts or additions, dark ones totals, broken edges what is missing or too much."
     left = f" Not drawn: {len(once) - len(drawn)}." if len(once) > len(drawn) else ""
-    return Chart(title, drawing, _rows(drawn, known), note + left, COLUMNS)
+    return Chart(title, both(draw), _rows(drawn, known), note + left, COLUMNS)
 
 
 def _middle(row: Any) -> float | None:
     for value in (row.stated, row.low, row.high):
-        if pd.notna(value):
+        if value is not None:
             return float(value)
     return None
 
@@ -111,47 +113,36 @@ def _nested(known: Known, checked: list[Sum]) -> list[Sum]:
             continue
         first = Step(_words(whole), 0.0, total, "total", whole.claim_id)
         found.setdefault(whole.claim_id, [first]).append(Step(_words(row), 0.0, value, "part", row.claim_id))
-    return [Sum("parts, which may overlap", "", tuple(steps)) for steps in found.values()]
+    return [Sum("Parts, which may overlap", "", tuple(steps)) for steps in found.values()]
 
 
 def _words(row: Any) -> str:
-    what = row.outcome if row.group in ("people", "unspecified", "military") or pd.isna(row.group) else row.group
-    day = f" · {short(row.day, year=True)}" if pd.notna(row.day) else ""
-    return f"{what} · {row.who}{day}"
+    what = row.outcome if row.group in ("people", "unspecified", "military") or not row.group else row.group
+    day = f" · {short(row.day, year=True)}" if row.day else ""
+    return f"{str(what).replace('_', ' ')} · {row.who}{day}"
 
 
-def _draw(drawn: list[Sum], known: Known, title: str) -> str:
-    figure, axes = sheet([76 + ROW * len(one.steps) for one in drawn])
-    hints: dict[str, str] = {}
-    for panel, one in zip(axes, drawn, strict=True):
-        inset(panel, left=12, right=26, top=36, bottom=38)
-        _bars(panel, one.steps, known)
-        headed(panel, one.heading)
-        n = counted(sum(bool(step.claim_id) for step in one.steps), "claim")
-        panel.set_xlabel(f"people (n = {n})", color=FAINT)
-        hints |= {target(s.claim_id): f"{s.words}: {known[s.claim_id].worded}" for s in one.steps if s.claim_id}
-    return svg(figure, title, f"{len(drawn)} sums; the table below holds the same.", hints)
-
-
-def _bars(panel: Axes, steps: Sequence[Step], known: Known) -> None:
-    scale(panel, [0.0, *(max(step.start, step.end) for step in steps)], upright=False)
-    panel.set_ylim(len(steps) - 0.5, -0.5)
-    panel.set_yticks([])
-    panel.spines["left"].set_visible(False)
+def _bars(sheet: Sheet, steps: Sequence[Step], known: Known) -> None:
+    along = numbers([0.0, *(max(step.start, step.end) for step in steps)], 4, sheet.width - 24)
+    top, bottom = sheet.height, sheet.height + ROW * len(steps)
+    draw_numbers(sheet, along, top, bottom, upright=False)
     for place, step in enumerate(steps):
-        face, hatch = {"part": (PART, ""), "total": (TOTAL, ""), "gap": ("white", "////")}[step.kind]
-        link = target(step.claim_id) if step.claim_id else None
-        bars = panel.barh([place + 0.2], [step.end - step.start], left=[step.start], height=0.34, color=face,
-                          edgecolor=INK, linewidth=0.7, hatch=hatch)  # fmt: skip
-        bars[0].set_url(link)
+        y = top + ROW * place + 26
         said = known[step.claim_id].said_as if step.claim_id else number(abs(step.end - step.start))
-        words = shorten(step.words, LETTERS - len(said))
-        panel.text(0, place - 0.2, words, fontsize=SMALL, va="center", transform=panel.get_yaxis_transform())
-        panel.text(1, place - 0.2, said, fontsize=SMALL, va="center", ha="right", fontweight="bold", url=link,
-                   transform=panel.get_yaxis_transform())  # fmt: skip
+        left, right = sorted((along.at(step.start), along.at(step.end)))
+        sheet.text(4, y - 15, shorten(step.words, sheet.width - 30 - width_of(said), SMALL), size=SMALL)
+        sheet.text(sheet.width - 4, y - 15, said, look="end", strong=True, size=SMALL)
+        colour, look = {"part": ("part", ""), "total": ("total", ""), "gap": ("ink", "open")}[step.kind]
+        bar = Shape("box", (left, y - 7, max(right - left, 1.5), 14), colour, look)
+        if not step.claim_id:
+            sheet.shapes.append(bar)
+            continue
+        hint = f"{step.words}: {known[step.claim_id].worded}"
+        sheet.shapes.append(Linked(step.claim_id, hint, ((left + right) / 2, y), (bar,)))
+    sheet.height = bottom + 34
 
 
-def _rows(drawn: list[Sum], known: Known) -> pd.DataFrame:
+def _rows(drawn: list[Sum], known: Known) -> list[dict[str, Any]]:
     rows = []
     for one in drawn:
         for step in one.steps:
@@ -167,4 +158,4 @@ def _rows(drawn: list[Sum], known: Known) -> pd.DataFrame:
                     "claim_id": step.claim_id,
                 }
             )
-    return pd.DataFrame(rows, columns=[*COLUMNS, "claim_id"])
+    return rows

@@ -1,0 +1,188 @@
+"""Axes of numbers and of days, and the places on a sheet that are still free."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from newslib.charts.canvas import SMALL, Sheet, width_of
+from newslib.markup import number
+
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+POWERS = 30  # an axis goes by powers of ten when its numbers differ more than so many times
+LIFETIME = 50 * 365  # days: what is farther from the others is a slip of the pen, not a day to draw
+STEPS = (1, 2, 5, 7, 14, 31, 61, 92, 183, 366, 731, 1827, 3653, 7305)  # days between two labels
+
+
+@dataclass(frozen=True)
+class Axis:
+    """Where values stand on a sheet: ``low`` at ``start``, ``high`` at ``end``."""
+
+    low: float
+    high: float
+    start: float
+    end: float
+    powers: bool = False
+
+    def at(self, value: float) -> float:
+        """The place of a value.
+
+        >>> Axis(0, 10, 100, 200).at(5), Axis(1, 100, 0, 10, True).at(10)
+        (150.0, 5.0)
+        """
+        low, high, value = (math.log10(v) if self.powers else v for v in (self.low, self.high, max(value, self.low)))
+        return self.start + (value - low) / ((high - low) or 1) * (self.end - self.start)
+
+    def ticks(self, most: int) -> list[float]:
+        """Round values on the axis, about ``most`` of them."""
+        if self.powers:
+            exponents = range(math.ceil(math.log10(self.low)), math.floor(math.log10(self.high)) + 1)
+            tens = [10.0**power for power in exponents]
+            return [v for ten in tens for v in ((ten, ten * 3) if len(tens) < 3 else (ten,)) if self.low <= v <= self.high]
+        step = _round_up((self.high - self.low) / max(most, 1))
+        first = math.ceil(self.low / step)
+        return [step * i for i in range(first, math.floor(self.high / step + 1e-9) + 1)]
+
+
+def _round_up(step: float) -> float:
+    power = 10.0 ** math.floor(math.log10(max(step, 1.0)))
+    return next(factor * power for factor in (1, 2, 5, 10) if factor * power >= step or factor == 10)
+
+
+def numbers(values: Iterable[float], start: float, end: float) -> Axis:
+    """An axis for numbers: from zero, or by powers of ten when they differ more than thirtyfold."""
+    known = sorted(float(value) for value in values)
+    low, high = (known[0], known[-1]) if known else (0.0, 1.0)
+    if low > 0 and high / low > POWERS:
+        return Axis(low / 1.6, high * 1.6, start, end, True)
+    return Axis(0.0, max(high, 1.0) * 1.08, start, end)
+
+
+def days(found: Iterable[dt.date], start: float, end: float) -> Axis:
+    """An axis for days, as ordinals, with a margin on both sides."""
+    known = [day.toordinal() for day in found]
+    margin = max((max(known) - min(known)) * 0.03, 0.7)
+    return Axis(min(known) - margin, max(known) + margin, start, end)
+
+
+def plausible(found: Iterable[dt.date | None]) -> set[dt.date]:
+    """The days within a lifetime of the middle one: a mistyped year draws no thousand empty years."""
+    known = sorted(day for day in found if day is not None)
+    return {day for day in known if abs((day - known[len(known) // 2]).days) <= LIFETIME}
+
+
+def short(day: dt.date, *, year: bool = False) -> str:
+    """A day as charts print it, with its year where asked for.
+
+    >>> short(dt.date(2022, 4, 3)), short(dt.date(2022, 4, 3), year=True)
+    ('3 Apr', '3 Apr 2022')
+    """
+    return f"{day.day} {MONTHS[day.month - 1]}{f' {day.year}' if year else ''}"
+
+
+def draw_numbers(sheet: Sheet, axis: Axis, first: float, last: float, *, upright: bool) -> None:
+    """Lines and labels of an axis of numbers; its lines reach from ``first`` to ``last`` on the other axis."""
+    for value in axis.ticks(4 if upright else (6 if not sheet.narrow else 3)):
+        at = axis.at(value)
+        if upright:
+            sheet.line(first, at, last, at, colour="grid")
+            sheet.text(first - 6, at, number(value), colour="faint", look="end", size=SMALL)
+        else:
+            sheet.line(at, first, at, last, colour="grid")
+            sheet.text(at, last + 11, number(value), colour="faint", look="middle", size=SMALL)
+
+
+def draw_days(sheet: Sheet, axis: Axis, top: float, bottom: float) -> None:
+    """The line and labels of an axis of days; the year stands under the first label of each year."""
+    sheet.line(axis.start, bottom, axis.end, bottom, colour="rule")
+    years: set[int] = set()
+    for day, words in _labels(axis, int((axis.end - axis.start) / 85)):
+        at = axis.at(day.toordinal())
+        sheet.line(at, bottom, at, bottom + 4, colour="rule")
+        sheet.text(at, bottom + 13, words, colour="faint", look="middle", size=SMALL)
+        if day.year not in years and words != str(day.year):
+            sheet.text(at, bottom + 27, str(day.year), colour="faint", look="middle", size=SMALL)
+        years.add(day.year)
+
+
+def _labels(axis: Axis, most: int) -> list[tuple[dt.date, str]]:
+    first, last = (dt.date.fromordinal(int(round(v))) for v in (math.ceil(axis.low), math.floor(axis.high)))
+    span = max((last - first).days, 1)
+    step = next((step for step in STEPS if span / step <= max(most, 2)), STEPS[-1])
+    if step < 31:
+        return [(day, short(day)) for i in range(span // step + 1) if (day := first + dt.timedelta(i * step)) <= last]
+    if step < 366:
+        months = range(first.year * 12 + first.month - 1, last.year * 12 + last.month)
+        starts = [dt.date(m // 12, m % 12 + 1, 1) for m in months if m % max(step // 30, 1) == 0]
+        return [(day, MONTHS[day.month - 1]) for day in starts if first <= day <= last]
+    years = [year for year in range(first.year, last.year + 1) if year % (step // 365) == 0]
+    return [(day, str(day.year)) for year in years if first <= (day := dt.date(year, 1, 1)) <= last]
+
+
+class Room:
+    """Which places of a sheet are taken, in cells of a grid: near linear in what is placed."""
+
+    CELL = 6.0
+
+    def __init__(self, left: float, top: float, right: float, bottom: float) -> None:
+        self.frame = (left, top, right, bottom)
+        self.taken: set[tuple[int, int]] = set()
+
+    def take(self, left: float, top: float, right: float, bottom: float) -> None:
+        """Mark a box as taken."""
+        self.taken.update(self._cells(left, top, right, bottom))
+
+    def free(self, left: float, top: float, right: float, bottom: float) -> bool:
+        """Whether a box lies on the sheet and on nothing else."""
+        x0, y0, x1, y1 = self.frame
+        inside = x0 <= left and right <= x1 and y0 <= top and bottom <= y1
+        return inside and not any(cell in self.taken for cell in self._cells(left, top, right, bottom))
+
+    def _cells(self, left: float, top: float, right: float, bottom: float) -> Iterable[tuple[int, int]]:
+        columns = range(int(left // self.CELL), int(right // self.CELL) + 1)
+        return ((x, y) for x in columns for y in range(int(top // self.CELL), int(bottom // self.CELL) + 1))
+
+    def label(self, sheet: Sheet, x: float, y: float, words: str) -> bool:
+        """Write words beside a point where there is room; one that finds none is left to the table and the hint."""
+        wide, tall = width_of(words, SMALL), SMALL / 2 + 1
+        places = ((9, 0, "start"), (-9, 0, "end"), (0, -15, "middle"), (0, 15, "middle"), (9, -11, "start"), (9, 11, "start"))
+        for right, down, side in places:
+            start = x + right - {"start": 0, "middle": wide / 2, "end": wide}[side]
+            box = (start, y + down - tall, start + wide, y + down + tall)
+            if self.free(*box):
+                self.take(*box)
+                sheet.text(x + right, y + down, words, look=side, size=SMALL)
+                return True
+        return False
+
+
+def apart(places: list[tuple[float, float]], least: float, move: Callable[[Any, float], Any], most: int = 12) -> list[Any]:
+    """Points moved along one direction until none hides another: near linear, in the order given.
+
+    Args:
+        places: x and y of each point.
+        least: how far two points must be from each other.
+        move: from a point and a shift to the moved point.
+        most: how often to try on either side; then the point stays where it is.
+
+    >>> apart([(0, 0), (0, 1)], 10, lambda place, by: (place[0] + by, place[1]))
+    [(0, 0), (10, 1)]
+    """
+    near: dict[tuple[int, int], list[tuple[float, float]]] = {}
+    moved = []
+    for place in places:
+        shifts = [0.0, *(sign * step * least for step in range(1, most + 1) for sign in (1, -1))]
+        free = (spot for by in shifts if _far(spot := move(place, by), near, least))
+        chosen = next(free, place)
+        near.setdefault((int(chosen[0] // least), int(chosen[1] // least)), []).append(chosen)
+        moved.append(chosen)
+    return moved
+
+
+def _far(spot: tuple[float, float], near: dict[tuple[int, int], list[tuple[float, float]]], least: float) -> bool:
+    column, row = int(spot[0] // least), int(spot[1] // least)
+    around = (other for dx in (-1, 0, 1) for dy in (-1, 0, 1) for other in near.get((column + dx, row + dy), ()))
+    return all(math.dist(spot, other) >= least - 0.01 for other in around)
