@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+from markupsafe import Markup
 
 _CONTROL = re.compile(  # and the marks that turn the direction of what is read
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
@@ -31,6 +32,9 @@ class Html:
 
     def _repr_html_(self) -> str:
         return self.code
+
+    def __html__(self) -> Markup:
+        return Markup(self.code)
 
 
 def escape(text: object) -> str:

@@ -41,7 +41,9 @@ class Axis:
         if self.powers:
             exponents = range(math.ceil(math.log10(self.low)), math.floor(math.log10(self.high)) + 1)
             tens = [10.0**power for power in exponents]
-            return [v for ten in tens for v in ((ten, ten * 3) if len(tens) < 3 else (ten,)) if self.low <= v <= self.high]
+            return [
+                v for ten in tens for v in ((ten, ten * 3) if len(tens) < 3 else (ten,)) if self.low <= v <= self.high
+            ]
         step = _round_up((self.high - self.low) / max(most, 1))
         first = math.ceil(self.low / step)
         return [step * i for i in range(first, math.floor(self.high / step + 1e-9) + 1)]
@@ -148,7 +150,14 @@ class Room:
     def label(self, sheet: Sheet, x: float, y: float, words: str) -> bool:
         """Write words beside a point where there is room; one that finds none is left to the table and the hint."""
         wide, tall = width_of(words, SMALL), SMALL / 2 + 1
-        places = ((9, 0, "start"), (-9, 0, "end"), (0, -15, "middle"), (0, 15, "middle"), (9, -11, "start"), (9, 11, "start"))
+        places = (
+            (9, 0, "start"),
+            (-9, 0, "end"),
+            (0, -15, "middle"),
+            (0, 15, "middle"),
+            (9, -11, "start"),
+            (9, 11, "start"),
+        )
         for right, down, side in places:
             start = x + right - {"start": 0, "middle": wide / 2, "end": wide}[side]
             box = (start, y + down - tall, start + wide, y + down + tall)
@@ -159,7 +168,9 @@ class Room:
         return False
 
 
-def apart(places: list[tuple[float, float]], least: float, move: Callable[[Any, float], Any], most: int = 12) -> list[Any]:
+def apart(
+    places: list[tuple[float, float]], least: float, move: Callable[[Any, float], Any], most: int = 12
+) -> list[Any]:
     """Points moved along one direction until none hides another: near linear, in the order given.
 
     Args:

@@ -45,7 +45,11 @@ def coverage(articles: pd.DataFrame, title: str, *, most: int = 8) -> Chart:
     said = [f"Articles without a date, in no bar of days: {undated}." if undated else "Every article has a date."]
     if odd:
         said.append(f"Dated more than fifty years from the others, in no bar of days: {odd}.")
-    cells = [{name: getattr(row, name) for name in COLUMNS} for rows in (bins.assign(kind=unit), *counts) for row in records(rows)]
+    cells = [
+        {name: getattr(row, name) for name in COLUMNS}
+        for rows in (bins.assign(kind=unit), *counts)
+        for row in records(rows)
+    ]
     return Chart(title, both(draw), cells, " ".join(said), COLUMNS)
 
 
@@ -90,7 +94,9 @@ def _days(sheet: Sheet, bins: pd.DataFrame, dated: pd.DataFrame, unit: str, leng
 
 def _bars(sheet: Sheet, rows: pd.DataFrame, left: float, width: float, top: float) -> None:
     names = min(NAMES, width * 0.48)
-    sheet.text(left, top + 10, f"Articles by {rows['kind'].iloc[0]} (n\u00a0=\u00a0{rows['articles'].sum():,})", strong=True)
+    sheet.text(
+        left, top + 10, f"Articles by {rows['kind'].iloc[0]} (n\u00a0=\u00a0{rows['articles'].sum():,})", strong=True
+    )
     longest = width_of(number(rows["articles"].max()), SMALL)
     scale = (width - names - longest - 16) / max(rows["articles"].max(), 1)
     for place, row in enumerate(records(rows)):

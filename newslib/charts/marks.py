@@ -46,7 +46,9 @@ def mark(sheet: Sheet, row: Any, cross: float, axis: Axis, look: Style, *, uprig
     if low is not None and high is not None and low != high:
         top = axis.at(high)
         shapes.append(Shape("line", _placed(upright, (at, cross), (top, cross)), look.colour, size=2.4))
-        shapes += [Shape("mark", _placed(upright, (end, cross)), look.colour, look.marker, size=size - 1) for end in (at, top)]
+        shapes += [
+            Shape("mark", _placed(upright, (end, cross)), look.colour, look.marker, size=size - 1) for end in (at, top)
+        ]
     else:
         if low is None or high is None:
             shapes += _arrow(at, cross, (-1 if low is None else 1) * (-1 if upright else 1), upright, look)

@@ -17,7 +17,13 @@ from newslib.markup import number, plain
 ROW, NAMES, SAID = 24.0, 250.0, 190.0  # units: a source, room for its name, room for its number
 LATEST, EARLIER = Style("o", "s0"), Style("o", "rule")
 COLUMNS = {"label": "what is counted", "who": "source", "day": "day", "worded": "says", "remark": "remark"}
-STEPS = {"who": "who says so", "worded": "from", "higher": "to", "why": "why they differ", "words": "words that tell it"}
+STEPS = {
+    "who": "who says so",
+    "worded": "from",
+    "higher": "to",
+    "why": "why they differ",
+    "words": "words that tell it",
+}
 SOURCES = 60  # sources drawn in one block
 RUNGS = 16  # steps of a ladder; further ones of the same reason are taken together
 COLOURS = {"disagreement": "s1", "later_count": "s0", "rounding": "s5", "bound_only": "s5", "scope": "s4"}
@@ -104,12 +110,19 @@ def _block(sheet: Sheet, block: Block, heading: bool) -> None:
             sheet.text(sheet.width - 2, y, shorten(said, SAID - 8, SMALL), look="end", size=SMALL, strong=True)
     sheet.height = bottom + 26
     for row in block.apart:
-        sheet.text(8, sheet.height + 4, shorten(f"× {row.who}: {row.apart} ({row.worded})", sheet.width - 12, SMALL), size=SMALL)
+        sheet.text(
+            8,
+            sheet.height + 4,
+            shorten(f"× {row.who}: {row.apart} ({row.worded})", sheet.width - 12, SMALL),
+            size=SMALL,
+        )
         sheet.height += 18
     sheet.height += 10
 
 
-def ladder(reasons: pd.DataFrame | Sequence[Any], claims: Claims, title: str, words: Mapping[str, str] | None = None) -> Chart:
+def ladder(
+    reasons: pd.DataFrame | Sequence[Any], claims: Claims, title: str, words: Mapping[str, str] | None = None
+) -> Chart:
     """The distance from the lowest to the highest number of one thing, cut into steps, each with its reason.
 
     Args:

@@ -49,7 +49,9 @@ def history(claims: Claims, title: str) -> Chart:
     return _timeline(ready, [("", [row for row in counted(ready) if row.day is not None])], title, {})
 
 
-def _timeline(ready: Sequence[Any], groups: Sequence[tuple[str, list[Any]]], title: str, notes: dict[str, int]) -> Chart:
+def _timeline(
+    ready: Sequence[Any], groups: Sequence[tuple[str, list[Any]]], title: str, notes: dict[str, int]
+) -> Chart:
     sane = plausible(row.day for row in ready)
     below = [row for row in ready if row.day in sane and row.apart not in ("", "a part", "no number")]
     drawn = [(name, sampled([row for row in rows if row.day in sane], MOST)) for name, rows in groups]
@@ -70,8 +72,8 @@ def _timeline(ready: Sequence[Any], groups: Sequence[tuple[str, list[Any]]], tit
 
     notes = notes | {
         "Without a date, in the table only": sum(row.day is None for row in ready),
-        "Too many or too far away to draw, in the table only":
-            sum(len(rows) for _, rows in groups) - sum(len(rows) for _, rows in drawn),
+        "Too many or too far away to draw, in the table only": sum(len(rows) for _, rows in groups)
+        - sum(len(rows) for _, rows in drawn),
     }
     note = " ".join([READ, *(f"{words}: {n}." for words, n in notes.items() if n)])
     return Chart(title, both(draw), _cells(ready, "claim_id", *COLUMNS), note, COLUMNS)
@@ -81,7 +83,9 @@ def _cells(rows: Sequence[Any], *names: str) -> list[dict[str, Any]]:
     return [{name: getattr(row, name) for name in names} for row in rows]
 
 
-def _panel(sheet: Sheet, rows: Sequence[Any], looks: dict[str, Style], left: float, right: float, height: float) -> None:
+def _panel(
+    sheet: Sheet, rows: Sequence[Any], looks: dict[str, Style], left: float, right: float, height: float
+) -> None:
     """One panel of points over days; what stands on one day alone is a strip along the numbers instead."""
     if len({row.day for row in rows}) == 1:
         _strip(sheet, rows, looks, left, right)
@@ -134,7 +138,12 @@ def _strip(sheet: Sheet, rows: Sequence[Any], looks: dict[str, Style], left: flo
     for row, (x, y) in zip(spots, moved, strict=True):
         mark(sheet, row, middle + y, along, looks[row.who], upright=False)
         low, high = ends(row)
-        room.take(x - (ARROW if low is None else DOT), middle + y - DOT, x + (ARROW if high is None else DOT), middle + y + DOT)
+        room.take(
+            x - (ARROW if low is None else DOT),
+            middle + y - DOT,
+            x + (ARROW if high is None else DOT),
+            middle + y + DOT,
+        )
     for row, (x, y) in zip(spots, moved, strict=True):
         room.label(sheet, x, middle + y, row.said_as)
     sheet.text(right, top + 2, plain(rows[0].day), look="end", size=SMALL, colour="faint")

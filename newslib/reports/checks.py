@@ -1,114 +1,189 @@
-"""What must hold of an export: no orphan number, no dead link, nothing from outside, texts verbatim."""
+"""What must hold of an export: no orphan number, no dead link, nothing from outside, texts verbatim, pages of bearable size."""
 
 from __future__ import annotations
 
+import hashlib
+import json
 import re
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pandas as pd
 from lxml import html
 
-from newslib.charts.points import records
-from newslib.markup import printable
-from newslib.reports.addresses import page_of
-from newslib.reports.pages import policy
+from newslib.markup import anchor, number, plain, printable
+from newslib.reports.corpus import COUNTS, Corpus, page_of
+from newslib.reports.site import MANIFEST, manifest, policy, script, style
 from newslib.reports.texts import texts
 
-PRINTED_BY_CODE = "self::data or self::table or self::pre or self::code or self::svg or self::figure or self::dl"
-MADE = f"ancestor::*[{PRINTED_BY_CODE} or @class='text' or @class='output' or self::a or self::nav or self::h1]"
+LARGEST, LISTED = 1_000_000, 20  # bytes of a page, problems printed
+EXCEPTIONS = ("method", "codebook")  # pages whose digits people wrote: the method in words, the codebook's examples
+PRINTED_BY_CODE = "self::data or self::table or self::pre or self::code or self::svg or self::time or self::dl or self::script or self::style"
+MADE = f"ancestor::*[{PRINTED_BY_CODE} or @class='text' or @class='output' or @data-exception or self::a or self::nav or self::h1 or self::h2]"
+NAMES = "ancestor::*[self::figcaption or self::small or self::summary]"  # captions of charts, names beside numbers
 SOURCES = ("src", "srcset", "poster", "background", "formaction")
+FORBIDDEN = ("iframe", "object", "embed", "link", "form", "base")
 _DIGIT = re.compile(r"\d[\d.,\u00a0]*")
+_MARKS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
-def check_export(folder: Path, tables: Mapping[str, pd.DataFrame] | None = None) -> list[str]:
+def verdict(problems: Sequence[str]) -> list[str]:
+    """What to print of problems: at most twenty lines, then how many there are.
+
+    >>> verdict([])
+    ['The export was checked: nothing is wrong with it.']
+    """
+    if not problems:
+        return ["The export was checked: nothing is wrong with it."]
+    left = len(problems) - LISTED
+    more = [f"... and {left} more"] if left > 0 else []
+    return [*problems[:LISTED], *more, f"The export was checked: {len(problems)} problems."]
+
+
+def check_export(folder: Path, known: Mapping[str, pd.DataFrame] | None = None) -> list[str]:
     """Everything that is wrong with an export, in words; empty when nothing is.
 
     Args:
         folder: the export.
-        tables: ``articles``, ``segments`` and ``claims``; with them, texts and figures are compared too.
+        known: the tables it was made of; with them every count, claim and text is compared too.
     """
-    pages = {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*.html"))}
-    if "index.html" not in pages:
-        return [f"{folder.name}: there is no index.html"]
-    trees = {name: html.document_fromstring(path.read_bytes()) for name, path in pages.items()}
-    ids = {name: [str(found) for found in tree.xpath("//@id")] for name, tree in trees.items()}
-    problems = []
-    for name, tree in trees.items():
-        problems += [f"{name}: {problem}" for problem in (*orphans(tree), *_outside(tree), *_twice(ids[name]))]
-        problems += [f"{name}: {problem}" for problem in _dead(name, tree, ids, folder)]
-    if tables is not None:
-        problems += _verbatim(trees, tables)
+    listed = manifest(folder)
+    names = sorted(name for name in listed if name.endswith(".html"))
+    if "index.html" not in names:
+        return [f"{folder.name}: there is no index.html that newslib wrote"]
+    problems = list(_files(folder, listed))
+    corpus = Corpus(known) if known is not None else None
+    counts = {name: number(work_out(corpus)) for name, work_out in COUNTS.items()} if corpus else {}
+    ids: dict[str, set[str]] = {}
+    links: dict[str, set[str]] = {}
+    whole = texts(corpus.tables["segments"]) if corpus else {}
+    articles = {page_of(one.article_id): one for one in corpus.articles} if corpus else {}
+    for name in names:
+        data = (folder / name).read_bytes()
+        tree = html.document_fromstring(data)
+        found = [str(one) for one in tree.xpath("//@id")]
+        ids[name], links[name] = set(found), {str(to) for to in tree.xpath("//@href")}
+        own = [*_page(tree, data, found)]
+        if corpus is not None:
+            own += [*_claims(tree, corpus), *_counts(tree, counts)]
+            own += _verbatim(tree, articles[name], whole, corpus) if name in articles else []
+        problems += [f"{name}: {problem}" for problem in own]
+    problems += [f"{name}: the article {one.path!r} has no page" for name, one in articles.items() if name not in ids]
+    problems += [f"{name}: {problem}" for name in names for problem in _dead(name, links[name], ids, listed)]
     return problems
+
+
+def _files(folder: Path, listed: Mapping[str, str]) -> Iterator[str]:
+    """Files that are missing or were changed since they were written."""
+    for name, digest in listed.items():
+        path = folder / name
+        if not path.is_file() or path.is_symlink():
+            yield f"{name}: the file is missing"
+        elif not name.endswith(".html") and hashlib.sha256(path.read_bytes()).hexdigest() != digest:
+            yield f"{name}: the file is not as it was written"
+
+
+def _page(tree: html.HtmlElement, data: bytes, ids: Sequence[str]) -> Iterator[str]:
+    yield from orphans(tree)
+    yield from _outside(tree)
+    yield from (f"the id {name!r} stands twice" for name, n in Counter(ids).items() if n > 1)
+    if len(data) > LARGEST:
+        yield f"the page has {len(data):,} bytes, more than {LARGEST:,}"
+    if _MARKS.search(data.decode("utf-8")):
+        yield "a control or direction character stands in the page"
 
 
 def orphans(tree: html.HtmlElement) -> Iterator[str]:
     """Numbers in prose that no code printed, each with the words around it."""
-    for text in tree.xpath(f"//body//text()[not({MADE})]"):
+    for text in tree.xpath(f"//body//text()[not({MADE}) and not({NAMES})]"):
         for found in _DIGIT.finditer(str(text)):
             around = " ".join(str(text)[max(0, found.start() - 30) : found.end() + 30].split())
             yield f"no code printed the number {found.group()!r} in {around!r}"
+    for one in tree.xpath("//@data-exception"):
+        if one and one not in EXCEPTIONS:
+            yield f"{one!r} is no listed exception"
 
 
 def _outside(tree: html.HtmlElement) -> Iterator[str]:
-    """Anything that would run or be fetched."""
+    """Anything that would run or be fetched, except the one script and the one style sheet of every page."""
     if tree.xpath("string(//meta[@http-equiv='Content-Security-Policy']/@content)") != policy():
         yield "the content security policy is missing or another"
     for element in tree.iter():
         if not isinstance(element.tag, str):
             continue
-        if element.tag in ("script", "iframe", "object", "embed", "link", "form", "base"):
+        if element.tag in FORBIDDEN or (element.tag == "script" and not _ours(element)):
             yield f"<{element.tag}> stands in the page"
+        if element.tag == "style" and (element.text or "") != style():
+            yield "another style sheet stands in the page"
         for name, value in element.attrib.items():
-            if name.startswith("on") or (name in SOURCES and not value.startswith("data:")):
+            if name.startswith("on") or name == "style" or (name in SOURCES and not value.startswith("data:image/")):
                 yield f"<{element.tag}> has {name}={value[:60]!r}"
             if name == "href" and urlsplit(value).scheme:
                 yield f"a link leads outside: {value[:60]!r}"
 
 
-def _twice(ids: list[str]) -> Iterator[str]:
-    seen: set[str] = set()
-    for name in ids:
-        if name in seen:
-            yield f"the id {name!r} stands twice"
-        seen.add(name)
+def _ours(element: html.HtmlElement) -> bool:
+    if element.get("type") == "application/json":
+        json.loads(element.text or "")
+        return True
+    return not element.attrib and (element.text or "") == script()
 
 
-def _dead(name: str, tree: html.HtmlElement, ids: Mapping[str, list[str]], folder: Path) -> Iterator[str]:
+def _dead(name: str, links: set[str], ids: Mapping[str, set[str]], listed: Mapping[str, str]) -> Iterator[str]:
     """Links to a page, a row or a mark that is not there."""
-    known = {page: set(found) for page, found in ids.items()}
-    for value in tree.xpath("//a/@href"):
-        address, _, part = str(value).partition("#")
-        goal = (folder / name).parent / unquote(address) if address else folder / name
-        target = Path(*goal.relative_to(folder).parts).as_posix() if ".." not in goal.parts else _up(goal, folder)
-        if target not in known and not (folder / target).is_file():
-            yield f"a link leads nowhere: {str(value)[:80]!r}"
-        elif part and target in known and unquote(part) not in known[target]:
-            yield f"a link leads to no such place: {str(value)[:80]!r}"
+    folder = name.rpartition("/")[0]
+    for value in sorted(links):
+        address, _, part = value.partition("#")
+        target = _resolved(folder, unquote(address)) if address else name
+        if target not in listed and target != MANIFEST:
+            yield f"a link leads nowhere: {value[:80]!r}"
+        elif part and target in ids and unquote(part) not in ids[target]:
+            yield f"a link leads to no such place: {value[:80]!r}"
 
 
-def _up(goal: Path, folder: Path) -> str:
-    try:
-        return goal.resolve().relative_to(folder.resolve()).as_posix()
-    except ValueError:
-        return goal.as_posix()
+def _resolved(folder: str, address: str) -> str:
+    parts = folder.split("/") if folder else []
+    for part in address.split("/"):
+        if part == ".." and parts:
+            parts.pop()
+        else:
+            parts.append(part)
+    return "/".join(parts)
 
 
-def _verbatim(trees: Mapping[str, html.HtmlElement], tables: Mapping[str, pd.DataFrame]) -> Iterator[str]:
-    """Each article's page shows its text character by character, and each claim's mark its quote."""
-    whole = texts(tables["segments"])
-    for article in records(tables["articles"]):
-        name = page_of(article.article_id)
-        if name not in trees:
-            yield f"{name}: the article {article.path!r} has no page"
-            continue
-        tree = trees[name]
-        shown = "".join(tree.xpath("//div[contains(@class, 'text')]")[0].itertext())
-        if shown != printable(whole.get(article.article_id, "")):
-            yield f"{name}: the text differs from the article's"
-        for claim in records(tables["claims"][tables["claims"]["article_id"] == article.article_id]):
-            marks = tree.xpath("//mark[@data-claim=$id]", id=claim.claim_id)
-            marked = "".join("".join(mark.itertext()) for mark in marks)
-            if marked != printable(claim.quote or ""):
-                yield f"{name}: claim {claim.claim_id} is marked as {marked!r}, quoted as {claim.quote!r}"
+def _claims(tree: html.HtmlElement, corpus: Corpus) -> Iterator[str]:
+    """Every number that stands for a claim is that claim's number."""
+    known = {anchor(claim): row for claim, row in corpus.claims.items()}
+    for element in tree.xpath("//*[@class='number']"):
+        name = element.get("data-claim", "")
+        row = corpus.claims.get(name) or known.get(f"claim-{name}")
+        shown = element.text_content()
+        if row is None:
+            yield f"{shown!r} stands for a claim {name!r} that is not in the tables"
+        elif shown != printable(row.worded):
+            yield f"claim {name} is shown as {shown!r}, it says {row.worded!r}"
+
+
+def _counts(tree: html.HtmlElement, counts: Mapping[str, str]) -> Iterator[str]:
+    """Every named count is what the tables give."""
+    for element in tree.xpath("//data[@data-by]"):
+        name, shown = element.get("data-by"), element.text_content()
+        if counts.get(name) != shown:
+            yield f"{name} is shown as {shown!r}, the tables give {counts.get(name)!r}"
+
+
+def _verbatim(tree: html.HtmlElement, article: object, whole: Mapping[str, str], corpus: Corpus) -> Iterator[str]:
+    """An article's page shows its text character by character, and each claim's mark its quote."""
+    article_id = plain(getattr(article, "article_id", ""))
+    shown = "".join(tree.xpath("//div[contains(@class, 'text')]")[0].itertext())
+    if shown != printable(whole.get(article_id, "")):
+        yield "the text differs from the article's"
+    marks: dict[str, str] = {}
+    for mark in tree.xpath("//mark[@data-claim]"):
+        marks[mark.get("data-claim")] = marks.get(mark.get("data-claim"), "") + "".join(mark.itertext())
+    for claim in corpus.by_article.get(article_id, []):
+        marked = marks.get(printable(claim.claim_id), "")
+        if marked != printable(claim.quote or ""):
+            yield f"claim {claim.claim_id} is marked as {marked!r}, quoted as {claim.quote!r}"

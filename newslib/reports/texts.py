@@ -1,9 +1,9 @@
-"""Article texts shown verbatim, with their languages, figures and claimants marked."""
+"""Article texts shown verbatim, with their languages, figures and claimants marked, and single sentences of them."""
 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -12,8 +12,12 @@ import pandas as pd
 
 from newslib.charts.points import records
 from newslib.markup import Html, anchor, escape, plain
+from newslib.segments import Segment
+from newslib.sentences import Sentence, sentences
 
 PLAIN_KINDS = ("body", "")
+AROUND, LONGEST = 160, 700  # code points shown on either side where no sentence is known; of a sentence at most
+LETTERS = {"und": "language not known", "zxx": "no language"}  # what is said of a stretch without a language
 
 
 @dataclass(frozen=True)
@@ -37,58 +41,43 @@ def texts(segments: pd.DataFrame) -> dict[str, str]:
     return {str(key): "".join(rows["text"].fillna("")) for key, rows in ordered.groupby("article_id")}
 
 
-def text_with_claims(article_id: str, segments: pd.DataFrame, claims: pd.DataFrame, statements: pd.DataFrame,
-                     *, rows_on_page: bool = False) -> Html:  # fmt: skip
+def text_with_claims(segments: pd.DataFrame | Sequence[Any], claims: Sequence[Any], statements: Sequence[Any],
+                     *, rows_on_page: bool = False, every: bool = False) -> Html:  # fmt: skip
     """One article verbatim with figures and claimants marked.
 
     The page's text of it equals the article's text, character by character: labels are drawn by the style sheet.
 
     Args:
-        article_id: which article.
-        segments: rows of ``segments``.
-        claims: rows of ``claims``.
-        statements: rows of ``statements``.
+        segments: the rows of ``segments`` of the article.
+        claims: its claims, ready to show (``charts.points.told``).
+        statements: its rows of ``statements``.
         rows_on_page: figures link to rows named ``row-...`` of the same page.
+        every: label every stretch with its language, not only those in another one.
     """
-    own = _of(claims, article_id).sort_values(["start", "end", "claim_id"])
-    spans = [
-        Span(row.start, row.end, row.claim_id, f"{place} {row.outcome}", _hint(row))
-        for place, row in enumerate(records(own), 1)
-    ]
-    told = _of(statements, article_id)
-    told = told[told["source_start"].notna()].drop_duplicates(["source_start", "source_end"])
-    spans += [Span(int(row.source_start), int(row.source_end)) for row in records(told)]
-    return _text(_of(segments, article_id), spans, rows_on_page)
+    given = records(segments) if isinstance(segments, pd.DataFrame) else segments
+    own = sorted((row for row in claims if row.start is not None), key=lambda row: (row.start, row.end, row.claim_id))
+    spans = [Span(row.start, row.end, row.claim_id, f"{place} {row.outcome}".replace("_", " "), f"{row.outcome}, {row.who}")
+             for place, row in enumerate(own, 1)]  # fmt: skip
+    known = {(row.source_start, row.source_end) for row in statements if row.source_start is not None}
+    return _text(given, [*spans, *(Span(int(start), int(end)) for start, end in sorted(known))], rows_on_page, every)
 
 
-def text_with_languages(article_id: str, segments: pd.DataFrame) -> Html:
-    """One article verbatim, every stretch labelled with its language and kind."""
-    return _text(_of(segments, article_id), [], False, every=True)
-
-
-def _of(rows: pd.DataFrame, article_id: str) -> pd.DataFrame:
-    return rows[rows["article_id"] == article_id]
-
-
-def _hint(row: Any) -> str:
-    who = plain(row.source_name) or plain(row.source) or "no source named"
-    return f"{row.outcome.replace('_', ' ')}, {who}"
-
-
-def _text(segments: pd.DataFrame, spans: Sequence[Span], rows_on_page: bool, every: bool = False) -> Html:
-    ordered = segments.sort_values("start")
-    shares = ordered.assign(size=ordered["end"] - ordered["start"]).groupby("language")["size"].sum()
-    main = str(shares.idxmax()) if len(shares) else ""
-    whole = "".join(ordered["text"].fillna(""))
-    pieces = _pieces(spans, {0, len(whole), *(int(end) for end in ordered["end"])})
+def _text(segments: Sequence[Any], spans: Sequence[Span], rows_on_page: bool, every: bool = False) -> Html:
+    ordered = sorted(segments, key=lambda segment: segment.start)
+    sizes: dict[str, int] = {}
+    for segment in ordered:
+        sizes[segment.language] = sizes.get(segment.language, 0) + segment.end - segment.start
+    main = max(sizes, key=lambda name: (sizes[name], name)) if sizes else ""
+    whole = "".join(segment.text or "" for segment in ordered)
+    pieces = _pieces(spans, {0, len(whole), *(int(segment.end) for segment in ordered)})
     code = []
-    for segment in records(ordered):
-        marked = ""
+    for segment in ordered:
+        marked = []
         for start, stop, over in pieces:
-            marked += _wrap(escape(whole[start:stop]), start, stop, over, rows_on_page)
+            marked.append(_wrap(escape(whole[start:stop]), start, stop, over, rows_on_page))
             if stop >= segment.end:
                 break
-        code.append(_segment(segment, marked, main, every))
+        code.append(_segment(segment, "".join(marked), main, every))
     return Html(f'<div class="text" lang="{escape(main)}">{"".join(code)}</div>', f"text of {len(whole)} characters")
 
 
@@ -124,6 +113,64 @@ def _segment(segment: Any, pieces: str, main: str, every: bool) -> str:
     kind, foreign = plain(segment.kind), segment.language != main
     if not (foreign or every) and kind in PLAIN_KINDS:
         return pieces
-    label = " ".join(part for part in (segment.language, kind if kind not in PLAIN_KINDS else "") if part)
+    named = LETTERS.get(segment.language, segment.language)
+    label = " ".join(part for part in (named, kind if kind not in PLAIN_KINDS else "") if part)
     shown = f' data-label="{escape(label)}"' if foreign or every else ""
     return f'<span class="seg{" other" if foreign else ""}" lang="{escape(segment.language)}"{shown}>{pieces}</span>'
+
+
+class Quotes:
+    """The sentence in which a claim or a cue stands, with it marked; sentences are cut once an article.
+
+    Args:
+        segments: for each article its rows of ``segments``.
+    """
+
+    def __init__(self, segments: Mapping[str, Sequence[Any]]) -> None:
+        self._segments = segments
+        self._article = ""
+        self._text = ""
+        self._sentences: tuple[Sentence, ...] = ()
+
+    def of(self, article_id: Any, start: Any, end: Any, language: Any, claim_id: str = "", quote: Any = "") -> Html:
+        """The sentence with the stretch marked; only the quote where there is no text."""
+        name = plain(article_id)
+        if start is None or name not in self._segments:
+            return (
+                Html(f"<q{lang_of(plain(language))}>{escape(plain(quote))}</q>", plain(quote))
+                if plain(quote)
+                else Html("", "")
+            )
+        if name != self._article:
+            self._cut(name)
+        return _marked(self._text, self._sentences, Span(int(start), int(end), claim_id), plain(language))
+
+    def _cut(self, name: str) -> None:
+        ordered = sorted(self._segments[name], key=lambda segment: segment.start)
+        self._article, self._text = name, "".join(segment.text or "" for segment in ordered)
+        found = [Segment(int(row.start), int(row.end), row.language, plain(row.script), float(row.confidence or 0), plain(row.kind))
+                 for row in ordered]  # fmt: skip
+        self._sentences = tuple(sentences(self._text, found))
+
+
+def _marked(text: str, told: Sequence[Sentence], span: Span, language: str) -> Html:
+    """The sentences a span stands in, the span marked; the words around it where no sentence is known."""
+    around = [one for one in told if one.start < span.end and span.start < one.end]
+    first = min((one.start for one in around), default=max(0, span.start - AROUND))
+    last = max((one.end for one in around), default=min(len(text), span.end + AROUND))
+    before, marked, after = text[first : span.start], text[span.start : span.end], text[span.end : last]
+    if len(before) > LONGEST:
+        before = "… " + before[-AROUND:]
+    if len(after) > LONGEST:
+        after = after[:AROUND] + " …"
+    claim = f' data-claim="{escape(span.claim_id)}"' if span.claim_id else ""
+    code = (
+        f'<span class="quote"{lang_of(language)}>{escape(before.lstrip())}<mark{claim}>{escape(marked)}</mark>'
+        f"{escape(after.rstrip())}</span>"
+    )
+    return Html(code, text[first:last].strip())
+
+
+def lang_of(language: str) -> str:
+    """The attribute that tells the language of a quotation; none when it is not known."""
+    return f' lang="{escape(language)}"' if language else ""

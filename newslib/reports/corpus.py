@@ -1,0 +1,243 @@
+"""The tables of a run as pages look at them: claims ready to show, by happening, thing, source and article."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from newslib import tables
+from newslib.charts.points import UNNAMED, records, told, with_events
+from newslib.markup import anchor, plain
+
+TABLES = ("claims", "events", "happenings", "reasons", "discrepancies", "estimates", "links", "drift", "ledger", "policies",
+          "printed", "coverage", "problems", "orphans", "articles", "segments", "statements")  # fmt: skip
+NOT_PLACED = "not-placed"
+FEW = 5  # a headline needs numbers of five or more
+CHARTED, FIRST, PARTS = (
+    8,
+    80,
+    200,
+)  # things with charts of their own; rows of evidence on the first page, on each further one
+
+
+@dataclass
+class Thing:
+    """One question inside a happening: its claims, the reasons why its numbers differ, what comparing says of it."""
+
+    event_id: str
+    label: str
+    rows: list[Any]
+    reasons: list[Any] = field(default_factory=list)
+    compared: Any = None
+
+    @property
+    def named(self) -> int:
+        """How many named sources count it."""
+        return len({row.who for row in self.rows if row.who != UNNAMED})
+
+
+@dataclass
+class Happening:
+    """Something in the world that articles are about, with its things in order of what is told of them."""
+
+    happening_id: str
+    name: str
+    address: str
+    known: Any
+    things: list[Thing]
+
+    @cached_property
+    def rows(self) -> list[Any]:
+        """Its claims, thing by thing."""
+        return [row for thing in self.things for row in thing.rows]
+
+    @cached_property
+    def parts(self) -> dict[str, list[tuple[Thing, list[Any]]]]:
+        """Its evidence by page: the first page has charts, the others rows alone."""
+        parts: list[list[tuple[Thing, list[Any]]]] = [[]]
+        room = FIRST
+        for place, thing in enumerate(self.things):
+            left = list(thing.rows)
+            if place == CHARTED and len(self.things) > CHARTED + 2:
+                room = 0
+            while left:
+                if room <= 0:
+                    parts.append([])
+                    room = PARTS
+                parts[-1].append((thing, left[:room]))
+                left, room = left[room:], room - len(left)
+        stem = self.address.removesuffix(".html")
+        return {f"{stem}-{n}.html" if n > 1 else self.address: part for n, part in enumerate(parts, 1)}
+
+
+@dataclass
+class Source:
+    """A named claimant with what it put forward."""
+
+    key: str
+    name: str
+    address: str
+    rows: list[Any]
+
+
+class Corpus:
+    """Everything pages show, as plain records; made once for an export.
+
+    Args:
+        known: the tables of a run by name; those that are missing read as empty.
+    """
+
+    def __init__(self, known: Mapping[str, pd.DataFrame]) -> None:
+        self.tables = {name: known[name] if name in known else tables.frame(name, []) for name in TABLES}
+        self.rows = told(with_events(self.tables["claims"], self.tables["events"]))
+        self.claims = {row.claim_id: row for row in self.rows}
+        self.articles = sorted(
+            records(self.tables["articles"]), key=lambda one: (one.published is None, plain(one.published), one.path)
+        )
+        self.by_article = _by(self.rows, "article_id")
+        self.happenings = self._happenings()
+        self.sources = self._sources()
+        self.happening_of = {thing.event_id: one for one in self.happenings for thing in one.things}
+        self.pages = {row.claim_id: page for one in self.happenings for page, part in one.parts.items()
+                      for _, rows in part for row in rows}  # fmt: skip
+        self.source_of = {source.name: source for source in self.sources}
+        self.addresses = {article.article_id: page_of(article.article_id) for article in self.articles}
+
+    def table(self, name: str) -> list[Any]:
+        """The rows of a table as records."""
+        return records(self.tables[name])
+
+    def _happenings(self) -> list[Happening]:
+        reasons = _by(self.table("reasons"), "event_id")
+        compared = {row.event_id: row for row in self.table("discrepancies")}
+        things: dict[str, list[Thing]] = defaultdict(list)
+        for event, rows in _by([row for row in self.rows if row.event_id], "event_id").items():
+            thing = Thing(event, plain(rows[0].label) or event, rows, reasons.get(event, []), compared.get(event))
+            things[plain(rows[0].happening_id) or NOT_PLACED].append(thing)
+        loose = [row for row in self.rows if not row.event_id]
+        if loose:
+            things[NOT_PLACED].append(Thing("none", "Not compared with anything", loose))
+        known = {row.happening_id: row for row in self.table("happenings")}
+        name = _addresser("happenings", "h")
+        made = [
+            Happening(key, plain(getattr(known.get(key), "name", None)) or (
+                "Not placed in any happening" if key == NOT_PLACED else key), name(key), known.get(key),
+                sorted(own, key=lambda thing: (-thing.named, -len(thing.rows), thing.event_id)))
+            for key, own in sorted(things.items())
+        ]  # fmt: skip
+        return sorted(made, key=lambda one: (one.happening_id == NOT_PLACED, -_weight(one), one.happening_id))
+
+    def _sources(self) -> list[Source]:
+        name = _addresser("sources", "s")
+        made = [Source(plain(rows[0].source_id), who, name(plain(rows[0].source_id) or who.casefold()), rows)
+                for who, rows in sorted(_by(self.rows, "who").items()) if who != UNNAMED]  # fmt: skip
+        return sorted(made, key=lambda one: (-len(one.rows), one.name))
+
+
+def _weight(happening: Happening) -> int:
+    """Happenings that most named sources count come first, those with most claims before others."""
+    return 1000 * max(thing.named for thing in happening.things) + sum(len(thing.rows) for thing in happening.things)
+
+
+def _by(rows: Iterable[Any], column: str) -> dict[str, list[Any]]:
+    found: dict[str, list[Any]] = defaultdict(list)
+    for row in rows:
+        found[plain(getattr(row, column))].append(row)
+    return dict(found)
+
+
+def page_of(article_id: str) -> str:
+    """The page of an article inside the export."""
+    return f"articles/{anchor(article_id, 'a')}.html"
+
+
+def _addresser(folder: str, kind: str) -> Callable[[str], str]:
+    """Addresses that stay the same as long as an id does, readable where the id is."""
+    taken: dict[str, str] = {}
+
+    def address(name: str) -> str:
+        short = anchor(name.replace(".", "-").replace(" ", "-"), kind)
+        if len(short) > 80 or taken.setdefault(short, name) != name:
+            short = anchor(name + "\x00", kind)
+        return f"{folder}/{short}.html"
+
+    return address
+
+
+def read(processed: Path) -> dict[str, pd.DataFrame]:
+    """The tables that pages are made of.
+
+    Raises:
+        FileNotFoundError: there are no claims.
+    """
+    tables.read("claims", processed)
+    return {name: tables.read(name, processed) for name in TABLES if _there(processed, name)}
+
+
+def _there(processed: Path, name: str) -> bool:
+    return name in tables.contracts() and any((processed / f"{name}{end}").exists() for end in (".parquet", ".csv"))
+
+
+def disagreements(corpus: Corpus) -> list[tuple[Happening, Thing, Any]]:
+    """Pairs of numbers over which named sources disagree, the most telling pair of each thing, ordered for a headline.
+
+    A headline needs two named claimants, numbers of five or more and one thing; things on which most sources stand
+    come first, then those furthest apart.
+    """
+    found = []
+    for happening in corpus.happenings:
+        for thing in happening.things:
+            pairs = [pair for pair in thing.reasons if pair.reason == "disagreement" and _telling(corpus, pair)]
+            if pairs and happening.happening_id != NOT_PLACED:
+                widest = max(pairs, key=lambda pair: (_times(corpus, pair), abs(pair.difference or 0), pair.claim_a))
+                found.append((happening, thing, widest))
+    return sorted(found, key=lambda one: (-one[1].named, -_times(corpus, one[2]), one[1].event_id))
+
+
+def _telling(corpus: Corpus, pair: Any) -> bool:
+    rows = [corpus.claims.get(pair.claim_a), corpus.claims.get(pair.claim_b)]
+    return all(row is not None and row.who != UNNAMED and _middle(row) >= FEW for row in rows)
+
+
+def _times(corpus: Corpus, pair: Any) -> float:
+    low, high = sorted(_middle(corpus.claims[claim]) for claim in (pair.claim_a, pair.claim_b))
+    return high / low
+
+
+def _middle(row: Any) -> float:
+    return next((value for value in (row.stated, row.low, row.high) if value is not None), 0.0)
+
+
+COUNTS: Mapping[str, Callable[[Corpus], int]] = {  # every named number of the pages; ``check`` works each out again
+    "articles": lambda corpus: len(corpus.articles),
+    "claims": lambda corpus: len(corpus.rows),
+    "sources": lambda corpus: len(corpus.sources),
+    "happenings": lambda corpus: sum(one.happening_id != NOT_PLACED for one in corpus.happenings),
+    "things": lambda corpus: sum(len(one.things) for one in corpus.happenings),
+    "unsourced": lambda corpus: sum(row.who == UNNAMED for row in corpus.rows),
+    "carried": lambda corpus: sum(carried(row) for row in corpus.rows),
+    "flagged": lambda corpus: sum(bool(row.flag) for row in corpus.rows),
+    "problems": lambda corpus: len(corpus.tables["problems"]),
+    "undated": lambda corpus: sum(article.published is None for article in corpus.articles),
+    "unplaced": lambda corpus: sum(not row.happening_id for row in corpus.rows),
+    "disagreements": lambda corpus: len(disagreements(corpus)),
+    "orphans": lambda corpus: len(corpus.tables["orphans"]),
+    "languages": lambda corpus: len({article.language for article in corpus.articles}),
+}
+
+
+def carried(row: Any) -> bool:
+    """Whether the claimant stands in another sentence than the figure."""
+    return row.who != UNNAMED and plain(row.source_how) not in ("", "told")
+
+
+def spellings(rows: Iterable[Any]) -> list[tuple[str, int]]:
+    """The names under which a source was printed, the most frequent first."""
+    counts = Counter(plain(row.source) or plain(row.source_name) for row in rows)
+    return sorted(((name, n) for name, n in counts.items() if name), key=lambda pair: (-pair[1], pair[0]))

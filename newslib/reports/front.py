@@ -1,0 +1,109 @@
+"""The first page: the question, what to beware of, the corpus in one chart, where named sources disagree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from markupsafe import Markup
+
+from newslib import charts
+from newslib.charts.marks import value_of
+from newslib.charts.points import UNNAMED, counted
+from newslib.markup import link, number
+from newslib.reports.articles import first_and_last
+from newslib.reports.claim_rows import ClaimRows
+from newslib.reports.corpus import COUNTS, NOT_PLACED, Happening, disagreements
+from newslib.reports.site import Site
+from newslib.reports.site import counted as by_code
+
+FINDINGS, HAPPENINGS = 10, 10  # listed on the page
+LISTS = (("lists/happenings.html", "Happenings", "happenings"), ("lists/claims.html", "Claims", "claims"),
+         ("lists/sources.html", "Sources", "sources"), ("lists/articles.html", "Articles", "articles"),
+         ("lists/disagreements.html", "Disagreements", "disagreements"), ("search.html", "Search", ""),
+         ("gaps.html", "What is missing in the corpus", ""), ("method.html", "How it is done", ""),
+         ("codebook.html", "Codebook and glossary", ""), ("run.html", "What made this", ""),
+         ("downloads.html", "Downloads", ""), ("cite.html", "How to cite", ""), ("corrections.html", "Corrections", ""))  # fmt: skip
+TITLE = "Who says how many"
+
+
+def write(site: Site, rows: ClaimRows, question: str = "") -> None:
+    """Write the first page.
+
+    Args:
+        site: the export.
+        rows: the rows of all claims.
+        question: what is asked of the corpus, in words; shown above all else.
+    """
+    corpus = rows.corpus
+    count = {name: by_code(work_out(corpus), name) for name, work_out in COUNTS.items()}
+    found = disagreements(corpus)
+    first, last = first_and_last(corpus)
+    chart = charts.coverage(corpus.tables["articles"], "Articles by day, publisher and language")
+    site.page("index.html", "index.html", TITLE, question=question, count=count, first=first, last=last,
+              warnings=list(_warnings(rows, count)), coverage=chart.page(lambda claim: ""), more=len(found) if len(found) > FINDINGS else 0,
+              findings=[finding(one, rows, "") for one in found[:FINDINGS]],
+              happenings=[_line(one, rows) for one in corpus.happenings if one.happening_id != NOT_PLACED][:HAPPENINGS],
+              lists=[(to, says, count[name] if name else None) for to, says, name in LISTS])  # fmt: skip
+
+
+def _warnings(rows: ClaimRows, count: dict[str, Markup]) -> Iterable[Markup]:
+    """What a reader must know before the first number; a thing that is not there is not warned of."""
+    corpus = rows.corpus
+    told = {
+        "unsourced": (
+            "of {claims} claims name no source: {}",
+            "lists/claims-without-source.html",
+            "read them by themselves",
+        ),
+        "carried": ("claims take their source from another sentence: {}", "lists/claims-carried.html", "look at each"),
+        "flagged": ("numbers carry a flag: {}", "lists/claims-flagged.html", "see why"),
+        "unplaced": ("claims could not be placed in any happening: {}", "happenings/h-not-placed.html", "see them"),
+        "problems": (
+            "files or rows could not be used as they are: {}",
+            "gaps.html#problems",
+            "see which, and the cure",
+        ),
+        "undated": ("articles have no date and stand in no chart of days: {}", "gaps.html", "see what is missing"),
+        "orphans": ("decisions of people hold on to no claim any more: {}", "corrections.html", "see them"),
+    }
+    for name, (words, to, says) in told.items():
+        if COUNTS[name](corpus):
+            sentence = Markup(words.replace("{claims}", str(count["claims"]))).format(link(to, says))
+            yield Markup("{} {}.").format(count[name], sentence)
+    yield Markup("Stretches of days without an article and other gaps of the corpus: {}. A quiet week may be a week without articles.").format(
+        link("gaps.html", "what is missing"))  # fmt: skip
+
+
+def finding(one: Any, rows: ClaimRows, up: str) -> Markup:
+    """A disagreement in one sentence: who says how many against whom, each number leading to its sentence.
+
+    Args:
+        one: happening, thing and pair, as ``disagreements`` gives them.
+        rows: the rows of all claims.
+        up: from the page to the top of the export.
+    """
+    happening, thing, pair = one
+    ids = sorted((pair.claim_a, pair.claim_b), key=lambda claim: (value_of(rows.corpus.claims[claim]), claim))
+    low, high = (rows.told(claim, up=up) for claim in ids)
+    return Markup("{}: {} against {}. <small>Named sources that count it: {}.</small>").format(
+        link(f"{up}{happening.address}", thing.label), low, high, by_code(thing.named))  # fmt: skip
+
+
+def _line(happening: Happening, rows: ClaimRows) -> tuple[Any, ...]:
+    days = [row.day for row in happening.rows if row.day]
+    named = {row.who for row in happening.rows} - {UNNAMED}
+    numbers = sorted(counted(happening.things[0].rows), key=lambda row: (value_of(row), row.claim_id))
+    first, last = min(days, default=None), max(days, default=None)
+    when = (
+        Markup("<time>{}</time>").format(first) + (Markup(" to <time>{}</time>").format(last) if last != first else "")
+        if first
+        else ""
+    )
+    given: Any = ""
+    if numbers:
+        ends = [
+            rows.told(row.claim_id, up="") for row in (numbers[0], numbers[-1])[: 1 + (numbers[0] is not numbers[-1])]
+        ]
+        given = Markup("{}<br>").format(happening.things[0].label) + Markup(" to ").join(ends)
+    return link(happening.address, happening.name), when, number(len(happening.rows)), number(len(named)), given

@@ -1,0 +1,211 @@
+"""The tables in forms that others read: Frictionless, schema.org, Web Annotation, RO-Crate, UCDP- and ACLED-like."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from newslib import tables
+from newslib.charts.marks import value_of
+from newslib.charts.points import UNNAMED, counted
+from newslib.markup import plain, printable
+from newslib.reports.corpus import NOT_PLACED, Corpus, Happening, Thing
+from newslib.reports.site import Site
+from newslib.reports.texts import texts
+
+AROUND = 32  # code points before and after a quote in its selector
+SCHEMA, ANNOTATION, CRATE = "https://schema.org/", "http://www.w3.org/ns/anno.jsonld", "https://w3id.org/ro/crate/1.1"
+TYPES = {"string": "string", "integer": "integer", "number": "number", "boolean": "boolean", "date": "date"}
+UCDP = ("id", "year", "side_a", "date_start", "date_end", "where_description", "number_of_sources", "source_article",
+        "deaths_civilians", "deaths_unknown", "low", "best", "high")  # fmt: skip
+ACLED = (
+    "event_id_cnty",
+    "event_date",
+    "year",
+    "event_type",
+    "location",
+    "civilian_targeting",
+    "source",
+    "fatalities",
+    "notes",
+)
+
+
+def write(site: Site, corpus: Corpus, made_by: Mapping[str, Any], held: Mapping[str, str]) -> dict[str, str]:
+    """Write every form; returns what each file holds, by its address.
+
+    Args:
+        site: the export.
+        corpus: what pages are made of.
+        made_by: what made the tables.
+        held: the CSV files already written.
+    """
+    more = {
+        "downloads/ucdp_like.csv": "Killed, a row for each happening, in columns named like those of UCDP GED (low, best, high).",
+        "downloads/acled_like.csv": "Killed, a row for each happening, in columns named like those of ACLED (the cautious number).",
+        "downloads/claims.jsonld": "The claims as schema.org Claim: author, appearance, text.",
+        "downloads/annotations.jsonld": "The place of each claim as a W3C Web Annotation: quote and position in code points.",
+        "datapackage.json": "Frictionless Table Schema of every CSV.",
+        "ro-crate-metadata.json": "RO-Crate: what went in, what made it, what came out.",
+    }
+    site.file("downloads/ucdp_like.csv", _csv(UCDP, _ucdp(corpus)))
+    site.file("downloads/acled_like.csv", _csv(ACLED, _acled(corpus)))
+    site.file("downloads/claims.jsonld", _json(claims_as_linked_data(corpus)))
+    site.file("downloads/annotations.jsonld", _json(annotations(corpus)))
+    site.file("datapackage.json", _json(datapackage(corpus, held)))
+    site.file("ro-crate-metadata.json", _json(crate(site, corpus, made_by, {**held, **more})))
+    return more
+
+
+def _json(value: Any) -> str:
+    return printable(json.dumps(value, ensure_ascii=False, indent=1)) + "\n"
+
+
+def _csv(heads: Iterable[str], rows: Iterable[Mapping[str, Any]]) -> str:
+    names = list(heads)
+    lines = [",".join(names)]
+    for row in rows:
+        cells = [tables.escape(" ".join(printable(cell).split())) if isinstance(cell := row.get(name), str) else plain(cell).replace(",", "")
+                 for name in names]  # fmt: skip
+        lines.append(
+            ",".join('"' + cell.replace('"', '""') + '"' if any(c in cell for c in ',"') else cell for cell in cells)
+        )
+    return "\n".join(lines) + "\n"
+
+
+def datapackage(corpus: Corpus, held: Mapping[str, str]) -> dict[str, Any]:
+    """A Frictionless package: every CSV with its columns, types, units, keys and words."""
+    resources = []
+    for address, meaning in held.items():
+        name = address.removeprefix("tables/").removesuffix(".csv")
+        contract = tables.contracts()[name]
+        fields = []
+        for column in contract.columns:
+            limits: dict[str, Any] = {"required": True} if column.required else {}
+            given = set(corpus.tables[name][column.name].dropna()) if name in corpus.tables else set()
+            if column.values and given <= set(column.values):  # hand-coded tables may use words of their own
+                limits["enum"] = list(column.values)
+            fields.append({"name": column.name, "type": TYPES[column.type], "description": column.meaning}
+                          | ({"unit": column.unit} if column.unit else {}) | ({"constraints": limits} if limits else {}))  # fmt: skip
+        schema: dict[str, Any] = {"fields": fields, "missingValues": [""]}
+        if contract.key and not any(one["name"] in contract.key and "constraints" not in one for one in fields):
+            schema["primaryKey"] = list(contract.key)
+        resources.append({"name": name.replace("_", "-"), "path": address, "profile": "tabular-data-resource", "encoding": "utf-8",
+                          "format": "csv", "mediatype": "text/csv", "description": meaning, "schema": schema})  # fmt: skip
+    return {
+        "name": "newslib-tables",
+        "title": "Who says how many",
+        "profile": "tabular-data-package",
+        "resources": resources,
+    }
+
+
+def claims_as_linked_data(corpus: Corpus) -> dict[str, Any]:
+    """The claims as schema.org Claim; what a text does not say is left out."""
+    articles = {article.article_id: article for article in corpus.articles}
+    graph = []
+    for row in sorted(corpus.rows, key=lambda row: row.claim_id):
+        article = articles.get(row.article_id)
+        node: dict[str, Any] = {"@type": "Claim", "@id": f"urn:newslib:claim:{row.claim_id}", "text": plain(row.quote),
+                                "name": f"{row.worded} {plain(row.outcome).replace('_', ' ')}", "inLanguage": plain(row.language)}  # fmt: skip
+        if row.who != UNNAMED:
+            node["author"] = {"@type": "Thing", "name": row.who, "identifier": plain(row.source_id)}
+        if article is not None:
+            node["appearance"] = {"@type": "NewsArticle", "@id": f"urn:newslib:article:{article.article_id}",
+                                  "headline": plain(article.title), "datePublished": plain(article.published),
+                                  "publisher": plain(article.publisher), "url": plain(article.url),
+                                  "sha256": plain(article.sha256)}  # fmt: skip
+        if row.day:
+            node["datePublished"] = plain(row.day)
+        graph.append(_filled(node))
+    return {"@context": {"@vocab": SCHEMA}, "@graph": graph}
+
+
+def _filled(node: dict[str, Any]) -> dict[str, Any]:
+    return {key: _filled(value) if isinstance(value, dict) else value for key, value in node.items() if value != ""}
+
+
+def annotations(corpus: Corpus) -> dict[str, Any]:
+    """Where each claim stands, as Web Annotations with a quote and a position; positions count code points, end exclusive."""
+    whole = texts(corpus.tables["segments"])
+    items = []
+    for row in sorted(corpus.rows, key=lambda row: row.claim_id):
+        text = whole.get(plain(row.article_id))
+        if text is None or row.start is None:
+            continue
+        quote = {"type": "TextQuoteSelector", "exact": text[row.start : row.end],
+                 "prefix": text[max(0, row.start - AROUND) : row.start], "suffix": text[row.end : row.end + AROUND]}  # fmt: skip
+        position = {"type": "TextPositionSelector", "start": row.start, "end": row.end}
+        items.append({
+            "id": f"urn:newslib:annotation:{row.claim_id}", "type": "Annotation", "motivation": "describing",
+            "body": {"type": "TextualBody", "value": f"{row.who}: {row.worded} {plain(row.outcome).replace('_', ' ')}"},
+            "target": {"source": f"urn:newslib:article:{row.article_id}", "selector": [quote, position]},
+        })  # fmt: skip
+    return {"@context": ANNOTATION, "id": "urn:newslib:annotations", "type": "AnnotationPage",
+            "label": "Positions count Unicode code points of the article's text, the end exclusive.", "items": items}  # fmt: skip
+
+
+def crate(site: Site, corpus: Corpus, made_by: Mapping[str, Any], held: Mapping[str, str]) -> dict[str, Any]:
+    """The run as an RO-Crate: its files with their hashes, the software, the inputs by hash. Its day is that of the last article."""
+    days = [article.published for article in corpus.articles if article.published]
+    files = [{"@id": address, "@type": "File", "description": meaning, "sha256": site.written.get(address, ""),
+              "encodingFormat": "text/csv" if address.endswith(".csv") else "application/json"}
+             for address, meaning in held.items() if address in site.written]  # fmt: skip
+    inputs = [{"@id": f"urn:sha256:{digest}", "@type": "CreativeWork", "name": name, "sha256": digest}
+              for name, digest in {digest: (name, digest) for name, digest in sorted(made_by.get("inputs", {}).items())}.values()]  # fmt: skip
+    software = {"@id": "urn:newslib:software", "@type": "SoftwareApplication", "name": "newslib",
+                "softwareVersion": plain(made_by.get("newslib", ""))}  # fmt: skip
+    action = {"@id": "urn:newslib:run", "@type": "CreateAction", "instrument": {"@id": software["@id"]},
+              "object": [{"@id": one["@id"]} for one in inputs], "result": [{"@id": one["@id"]} for one in files]}  # fmt: skip
+    root = {"@id": "./", "@type": "Dataset", "name": "Who says how many", "datePublished": plain(max(days, default="1970-01-01")),
+            "description": "Claims about how many people were killed, wounded, captured or surrendered, and how they differ.",
+            "license": "Texts belong to their publishers; see the column licence of tables/articles.csv.",
+            "hasPart": [{"@id": one["@id"]} for one in files], "mentions": {"@id": action["@id"]}}  # fmt: skip
+    about = {
+        "@id": "ro-crate-metadata.json",
+        "@type": "CreativeWork",
+        "conformsTo": {"@id": CRATE},
+        "about": {"@id": "./"},
+    }
+    return {"@context": f"{CRATE}/context", "@graph": [about, root, software, action, *files, *inputs]}
+
+
+def _killed(happening: Happening) -> Thing | None:
+    """The thing that counts all killed of a happening: the one most named sources count."""
+    things = [thing for thing in happening.things if thing.rows[0].outcome == "killed" and counted(thing.rows)
+              and all(row.apart != "a part" for row in thing.rows[:1])]  # fmt: skip
+    return max(things, key=lambda thing: (thing.named, len(thing.rows)), default=None)
+
+
+def _dead(corpus: Corpus) -> Iterable[tuple[Happening, Thing, list[float], list[Any]]]:
+    for happening in corpus.happenings:
+        thing = _killed(happening)
+        if thing is not None and happening.happening_id != NOT_PLACED:
+            rows = counted(thing.rows)
+            yield happening, thing, sorted(map(value_of, rows)), sorted(row.day for row in rows if row.day)
+
+
+def _ucdp(corpus: Corpus) -> Iterable[dict[str, Any]]:
+    for happening, thing, values, days in _dead(corpus):
+        middle, civil = values[len(values) // 2], thing.rows[0].group == "civilian"
+        yield {
+            "id": happening.happening_id, "year": str(days[0].year) if days else None, "side_a": plain(thing.rows[0].side),
+            "date_start": plain(days[0]) if days else "", "date_end": plain(days[-1]) if days else "",
+            "where_description": plain(getattr(happening.known, "place", "")), "number_of_sources": thing.named,
+            "source_article": "; ".join(sorted({plain(row.publisher) for row in thing.rows} - {""})),
+            "deaths_civilians": middle if civil else None, "deaths_unknown": None if civil else middle,
+            "low": values[0], "best": middle, "high": values[-1],
+        }  # fmt: skip
+
+
+def _acled(corpus: Corpus) -> Iterable[dict[str, Any]]:
+    for happening, thing, values, days in _dead(corpus):
+        civil = thing.rows[0].group == "civilian"
+        yield {
+            "event_id_cnty": happening.happening_id, "event_date": plain(days[0]) if days else "",
+            "year": str(days[0].year) if days else None, "event_type": plain(getattr(happening.known, "kind", "")),
+            "location": plain(getattr(happening.known, "place", "")), "civilian_targeting": "Civilian targeting" if civil else "",
+            "source": "; ".join(sorted({row.who for row in thing.rows} - {UNNAMED})), "fatalities": values[0],
+            "notes": f"{happening.name}: {thing.label}",
+        }  # fmt: skip
