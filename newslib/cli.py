@@ -89,9 +89,12 @@ def _report(chosen: argparse.Namespace) -> int:
     index = projects.report(chosen.raw, chosen.processed, chosen.out, chosen.notebooks, chosen.question)
     known = {path.stem: tables.read(path.stem, chosen.processed) for path in chosen.processed.glob("*.parquet")}
     for sentence in reports.summary(known):
-        print(printable(sentence.plain))
+        print(printable(sentence))
+    problems = reports.check_export(chosen.out, known)
+    for line in reports.verdict(problems):
+        print(printable(line))
     print(index)
-    return 0
+    return 1 if problems else 0
 
 
 def _new(chosen: argparse.Namespace) -> int:
@@ -139,25 +142,25 @@ def _compare(chosen: argparse.Namespace) -> int:
     from newslib import tables
     from newslib.compare import compare
     from newslib.compare.inputs import read_claims
-    from newslib.reports import comparison_page
+    from newslib.reports import write
 
     given = {path: read_claims(path) for path in (chosen.claims, chosen.series) if path is not None}
     claims = given[chosen.claims].claims
     series = None if chosen.series is None else given[chosen.series].claims
     made_by = tables.run_metadata({path.name: tables.sha256(path) for path in given})
     made = compare(claims, chosen.out, run=made_by, series=series)
-    for path, one in given.items():
-        for note in one.notes:
-            print(printable(f"{path.name}: {note}"))
+    notes = [f"{path.name}: {note}" for path, one in given.items() for note in one.notes]
+    for note in notes:
+        print(printable(note))
     for name, table in made.items():
         print(f"{name}: {len(table)} rows")
-    print(comparison_page(claims, made, chosen.out))
+    print(write({"claims": claims, **made}, chosen.out, made_by=made_by, processed=chosen.out, notes=notes))
     return 0
 
 
 def _check(chosen: argparse.Namespace) -> int:
     from newslib import tables
-    from newslib.reports import check_export
+    from newslib.reports import check_export, verdict
 
     found = []
     known = {}
@@ -169,9 +172,8 @@ def _check(chosen: argparse.Namespace) -> int:
     if not known and not found:
         raise FileNotFoundError(f"no tables in {chosen.processed}; run `newslib report` first")
     found += check_export(chosen.out, known)
-    for problem in found:
-        print(printable(problem))
-    print(f"{len(known)} tables and the export checked, {len(found)} problems")
+    for line in verdict(found):
+        print(printable(line))
     return 1 if found else 0
 
 

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from axe_core_python.selenium import Axe
 from selenium import webdriver
 from selenium.webdriver.chrome.service import Service
+from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
 
-from newslib import notebooks, reports, stages
+from newslib import reports, stages
+from newslib.compare import comparison
 
 ROOT = Path(__file__).resolve().parent.parent
 CHROMIUM, DRIVER = shutil.which("chromium"), shutil.which("chromedriver")
@@ -21,10 +26,12 @@ FLAGS = ("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-
          "--disable-background-networking", "--disable-component-update")  # fmt: skip
 SECONDS = 300  # axe takes a while over a long page on a busy machine
 PHONE, DESKTOP = (360, 740), (1200, 900)
-PAGES = ("index.html", *(f"{path.stem}.html" for path in notebooks.notebooks(ROOT / "notebooks")), "articles")
-READ = [*((page, "light") for page in PAGES), *((page, "dark") for page in (PAGES[0], PAGES[5], PAGES[6]))]
+PAGES = ("index.html", "happening", "source", "article", "lists/claims.html", "lists/happenings.html", "search.html",
+         "gaps.html", "method.html", "codebook.html", "run.html", "downloads.html", "cite.html")  # fmt: skip
+READ = [(page, scheme) for page in PAGES for scheme in ("light", "dark")]
+MOST = {"happening": ("happenings", "<svg"), "source": ("sources", "<svg"), "article": ("articles", "<mark")}
 OVERLAPS = """
-return [...document.querySelectorAll('.chart svg')].flatMap(svg => {
+return [...document.querySelectorAll('.chart svg')].filter(s => s.getBoundingClientRect().width).flatMap(svg => {
   const boxes = [...svg.querySelectorAll('text')].map(t => [t.textContent, t.getBoundingClientRect()]);
   const found = [];
   boxes.forEach(([a, p], i) => boxes.slice(i + 1).forEach(([b, q]) => {
@@ -51,7 +58,7 @@ pytestmark = pytest.mark.skipif(
 def exported(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("browser")
     done = stages.run(ROOT / "data" / "raw", folder / "processed")
-    out = reports.export(folder / "processed", ROOT / "notebooks", folder / "exports").parent
+    out = reports.export(folder / "processed", folder / "exports").parent
     assert reports.check_export(out, done.tables) == []
     return out
 
@@ -70,16 +77,22 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[webdriver.Chro
 
 
 def opened(browser: webdriver.Chrome, exported: Path, page: str, size: tuple[int, int]) -> None:
-    """Open a page at a size; ``articles`` stands for the article with the most marks."""
+    """Open a page at a size; a kind of page stands for the one of it with the most drawings or marks."""
     path = exported / page
-    if page == "articles":
-        path = max(sorted(path.glob("*.html")), key=lambda one: one.read_text(encoding="utf-8").count("<mark"))
+    if page in MOST:
+        folder, sign = MOST[page]
+        pages = sorted((exported / folder).glob("*.html"))
+        path = max(pages, key=lambda one: one.read_text(encoding="utf-8").count(sign))
     width, height = size
     metrics = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 500}
     browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
     for kind in ("performance", "browser"):
         browser.get_log(kind)
     browser.get(path.as_uri())
+
+
+def keys(browser: webdriver.Chrome, *pressed: str) -> None:
+    browser.switch_to.active_element.send_keys(*pressed)
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -112,10 +125,88 @@ def test_screen_reader_can_read_it(browser: webdriver.Chrome, exported: Path, pa
     assert [(rule["id"], rule["nodes"][0]["html"][:120]) for rule in wrong] == []
 
 
-def test_point_leads_to_its_row_and_the_row_to_its_sentence(browser: webdriver.Chrome, exported: Path):
-    opened(browser, exported, PAGES[5], DESKTOP)
-    target = browser.execute_script("return document.querySelector('.chart svg a').getAttribute('href')")
-    browser.execute_script("location.hash = arguments[0]", target)
-    row = browser.execute_script("return document.querySelector('tr:target td:last-child a').href")
-    browser.get(row)
-    assert browser.execute_script("return document.querySelector('mark:target') !== null")
+def test_point_leads_to_its_row_its_row_to_the_mark_and_the_mark_back(browser: webdriver.Chrome, exported: Path):
+    opened(browser, exported, "happening", DESKTOP)
+    point = browser.find_element(By.CSS_SELECTOR, ".chart svg.wide a")
+    page = browser.current_url.partition("#")[0]
+    browser.execute_script("arguments[0].dispatchEvent(new MouseEvent('click', {bubbles: true}))", point)
+    row = browser.find_element(By.CSS_SELECTOR, "tr:target")
+    assert row.is_displayed()  # the evidence it is folded into has been opened
+    row.find_element(By.CSS_SELECTOR, "a.number").click()
+    assert browser.find_element(By.CSS_SELECTOR, "mark:target").is_displayed()
+    browser.find_element(By.CSS_SELECTOR, "mark:target a").click()
+    browser.find_element(By.CSS_SELECTOR, "tr:target td[data-head=happening] a").click()
+    assert browser.current_url.partition("#")[0] == page
+
+
+def test_a_click_counts_within_a_finger(browser: webdriver.Chrome, exported: Path):
+    opened(browser, exported, "happening", DESKTOP)
+    sizes = browser.execute_script(
+        "return [...document.querySelectorAll('.chart svg.wide a')].map(a => a.getBoundingClientRect())"
+        ".map(box => Math.min(box.width, box.height))"
+    )
+    assert min(sizes) >= 21  # of 24 on a sheet as wide as the page
+
+
+def test_list_is_filtered_and_sorted(browser: webdriver.Chrome, exported: Path):
+    opened(browser, exported, "lists/claims.html", DESKTOP)
+    shown = "return [...document.querySelectorAll('.list tbody tr')].filter(r => !r.hidden).map(r => r.textContent)"
+    every = browser.execute_script(shown)
+    browser.find_element(By.CSS_SELECTOR, ".filter input").send_keys("Mariupol killed")
+    some = browser.execute_script(shown)
+    assert 0 < len(some) < len(every)
+    assert all("Mariupol" in row and "killed" in row for row in some)
+    browser.find_element(By.CSS_SELECTOR, ".filter input").clear()
+    heads = browser.find_elements(By.CSS_SELECTOR, ".list th button")
+    days = "return [...document.querySelectorAll('.list tbody tr td:nth-child(4)')].map(c => c.textContent)"
+    heads[3].click()
+    up = browser.execute_script(days)
+    heads[3].click()
+    assert up == sorted(up)
+    assert browser.execute_script(days) == sorted(up, reverse=True)
+
+
+def test_search_finds_everything_by_the_keyboard_alone(browser: webdriver.Chrome, exported: Path):
+    opened(browser, exported, "index.html", DESKTOP)
+    for _ in range(40):
+        keys(browser, Keys.TAB)
+        if browser.switch_to.active_element.get_attribute("type") == "search":
+            break
+    keys(browser, "bucha", Keys.ENTER)
+    found = [one.text for one in browser.find_elements(By.CSS_SELECTOR, "#hits li")]
+    assert {line.rsplit(" ", 1)[-1] for line in found} >= {"happening", "claim"}
+    assert all("bucha" in line.casefold() for line in found)
+    keys(browser, Keys.TAB, Keys.ENTER)
+    assert "/happenings/" in browser.current_url
+    assert browser.get_log("browser") == []
+
+
+def test_without_a_script_nothing_is_missing(browser: webdriver.Chrome, exported: Path):
+    browser.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": True})
+    try:
+        opened(browser, exported, "lists/claims.html", DESKTOP)
+        assert browser.find_elements(By.CSS_SELECTOR, ".facets a")
+        assert not browser.find_element(By.CSS_SELECTOR, ".filter").is_displayed()
+        browser.find_element(By.CSS_SELECTOR, ".facets summary").click()
+        browser.find_element(By.CSS_SELECTOR, ".facets a").click()
+        assert "claims-outcome-" in browser.current_url
+    finally:
+        browser.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": False})
+
+
+def test_first_page_is_short_and_paper_is_saved(browser: webdriver.Chrome, exported: Path):
+    opened(browser, exported, "index.html", DESKTOP)
+    assert browser.execute_script("return document.documentElement.scrollHeight") < 15_000
+    for page in ("index.html", "happening", "lists/claims.html"):
+        opened(browser, exported, page, DESKTOP)
+        paper = browser.execute_cdp_cmd("Page.printToPDF", {"paperWidth": 8.27, "paperHeight": 11.69})["data"]
+        assert base64.b64decode(paper).count(b"/Type /Page\n") <= 20
+
+
+def test_a_hostile_corpus_is_inert(browser: webdriver.Chrome, sample: dict[str, pd.DataFrame], tmp_path: Path):
+    made = {name: sample[name] for name in ("articles", "problems", "segments", "statements", "claims")}
+    out = reports.write(made | comparison(sample["claims"]), tmp_path / "out").parent
+    for page in ("index.html", "happening", "source", "article", "lists/claims.html", "search.html"):
+        opened(browser, out, page, DESKTOP)
+        assert not browser.execute_script("return document.querySelectorAll('img, script[src], b script').length")
+        assert browser.get_log("browser") == []

@@ -2,39 +2,53 @@
 
 from __future__ import annotations
 
+import json
+import re
 from itertools import pairwise
 from pathlib import Path
 
 import nbformat
 import pandas as pd
 import pytest
+from frictionless import Package
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html
+from rocrate.rocrate import ROCrate
 
 from newslib import corrections, reports, tables
 from newslib.cli import main
 from newslib.compare import comparison
 from newslib.markup import anchor, escape, printable, say, table
+from newslib.reports.corpus import Corpus, disagreements
+from newslib.reports.site import MANIFEST, Site
 from newslib.reports.texts import Span, texts
 from newslib.reports.texts import _text as marked_text
 
 Tables = dict[str, pd.DataFrame]
+BIDI = re.compile("[\u202a-\u202e\u2066-\u2069\x00-\x08]")
 
 
 @pytest.fixture(scope="module")
 def processed(sample: Tables, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("processed")
-    for name, rows in sample.items():
+    for name, rows in known(sample).items():
         tables.write(name, rows, folder, {"inputs": {"<b>.txt": "00"}}, strict=False)
     return folder
 
 
+def known(sample: Tables) -> Tables:
+    """The tables of the sample with what comparing makes of its claims."""
+    given = {name: sample[name] for name in ("articles", "problems", "segments", "statements", "claims", "orphans")}
+    return given | comparison(sample["claims"])
+
+
 def notebook(folder: Path, prose: str) -> Path:
     cells = [
-        nbformat.v4.new_markdown_cell(f"# One: two\n\n{prose}\n\n## Part a\n\n## Part b", id="a"),
+        nbformat.v4.new_markdown_cell(f"# One: two\n\n{prose}\n\n## Part <b>a</b>\n\n[x](https://example.org)", id="a"),
         nbformat.v4.new_code_cell("1 < 2", id="b", execution_count=1, outputs=[
-            nbformat.v4.new_output("execute_result", {"text/html": "<p>41</p>"}, execution_count=1),
+            nbformat.v4.new_output("execute_result", {"text/html": "<style>p{}</style><p style='x'>41</p>"},
+                                   execution_count=1),
             nbformat.v4.new_output("display_data", {"text/plain": "<i>7</i>"}),
             nbformat.v4.new_output("stream", text="<i>7</i>"),
         ]),
@@ -47,18 +61,29 @@ def notebook(folder: Path, prose: str) -> Path:
 @pytest.fixture(scope="module")
 def exported(processed: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     top = tmp_path_factory.mktemp("export")
-    return reports.export(processed, notebook(top / "books", "No numbers here."), top / "out").parent
+    return reports.export(processed, top / "out", notebooks=notebook(top / "books", "No numbers here.")).parent
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 def test_nothing_is_wrong_with_a_hostile_corpus(exported: Path, sample: Tables):
-    assert reports.check_export(exported, sample) == []
+    assert reports.check_export(exported, known(sample)) == []
 
 
 def test_pages_hold_no_element_of_the_articles(exported: Path):
     for path in exported.rglob("*.html"):
         tree = html.document_fromstring(path.read_bytes())
-        assert not tree.xpath("//script | //img | //b | //i | //@onerror"), path.name
+        assert not tree.xpath("//img | //i | //@onerror | //@style"), path.name
+        assert len(tree.xpath("//script[not(@type)]")) == 1
         assert not tree.xpath("//a[contains(@href, ':')]"), path.name
+
+
+def test_no_control_or_direction_character_is_written(exported: Path):
+    for name, data in files(exported).items():
+        if not name.startswith("tables/"):  # tables keep what was read, escaped where it is shown
+            assert not BIDI.search(data.decode("utf-8")), name
 
 
 def test_text_of_a_page_is_the_article(exported: Path, sample: Tables):
@@ -70,171 +95,183 @@ def test_text_of_a_page_is_the_article(exported: Path, sample: Tables):
     assert shown.xpath(".//span[@data-label='en']/@lang") == ["en"]
 
 
-def test_export_is_steady_and_forgets_old_pages(processed: Path, exported: Path, tmp_path: Path):
-    (tmp_path / "articles").mkdir()
-    (tmp_path / "articles" / "a-old.html").write_text("old")
-    reports.export(processed, exported.parent / "books", tmp_path)
-    again = {path.relative_to(tmp_path): path.read_bytes() for path in tmp_path.rglob("*.*")}
-    assert again == {path.relative_to(exported): path.read_bytes() for path in exported.rglob("*.*")}
+def test_export_is_steady_and_removes_only_its_own_files(processed: Path, exported: Path, tmp_path: Path):
+    books, out = exported.parent / "books", tmp_path / "out"
+    reports.export(processed, out, notebooks=books)
+    assert files(out) == files(exported)
+    (out / "mine.txt").write_text("mine")
+    (out / "articles" / "mine.html").write_text("mine")
+    (out / "01_one.html").write_text("changed by hand")
+    reports.export(processed, out)
+    assert {"mine.txt", "articles/mine.html", "01_one.html"} <= set(files(out))
+    assert not set(json.loads((out / MANIFEST).read_text())) & {"mine.txt", "articles/mine.html", "01_one.html"}
+
+
+def test_a_file_of_somebody_else_is_never_replaced(processed: Path, tmp_path: Path):
+    (tmp_path / "index.html").write_text("mine")
+    with pytest.raises(ValueError, match="not a file that newslib wrote"):
+        reports.export(processed, tmp_path)
+    assert (tmp_path / "index.html").read_text() == "mine"
+    (tmp_path / "index.html").unlink()
+    reports.export(processed, tmp_path)  # what the broken run left is known as its own
+    assert reports.check_export(tmp_path) == []
+
+
+def test_nothing_is_written_through_a_link(tmp_path: Path):
+    (tmp_path / "elsewhere").write_text("mine")
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "x.html").symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(ValueError, match="not a file that newslib wrote"):
+        Site(tmp_path / "out", ()).file("x.html", "y")
+    assert (tmp_path / "elsewhere").read_text() == "mine"
 
 
 def test_prose_with_a_number_of_its_own_is_found(processed: Path, tmp_path: Path):
-    index = reports.export(processed, notebook(tmp_path / "books", "We found 1,026 dead."), tmp_path / "out")
+    index = reports.export(processed, tmp_path / "out", notebooks=notebook(tmp_path / "books", "We found 1,026 dead."))
     (problem,) = reports.check_export(index.parent)
     assert problem.startswith("01_one.html: no code printed the number '1,026'")
 
 
 @pytest.mark.parametrize(("page", "before", "after", "words"), [
-    ("index.html", "<main", "<script></script><main", "<script> stands in the page"),
-    ("index.html", "style-src", "script-src", "content security policy"),
-    ("index.html", 'href="articles/a-feed0.html"', 'href="articles/none.html"', "leads nowhere"),
-    ("index.html", 'href="articles/a-feed0.html"', 'href="https://example.org/"', "leads outside"),
+    ("index.html", "<main", "<script>1</script><main", "<script> stands in the page"),
+    ("index.html", "style-src", "img-src", "content security policy"),
+    ("index.html", 'href="lists/happenings.html"', 'href="lists/none.html"', "leads nowhere"),
+    ("index.html", 'href="lists/happenings.html"', 'href="https://example.org/"', "leads outside"),
+    ("index.html", 'data-by="claims">4', 'data-by="claims">5', "claims is shown as '5', the tables give '4'"),
     ("articles/a-feed0.html", 'href="#row-', 'href="#gone-', "no such place"),
     ("articles/a-feed0.html", "at least", "at most", "the text differs"),
+    ("articles/a-feed0.html", '">at least 12</a>', '">at least 13</a>', "it says 'at least 12'"),
     ("articles/a-feed0.html", '<mark id="claim-feed0-', '<mark id="main"', "stands twice"),
+    ("articles/a-feed0.html", "<h2", "\u202e<h2", "direction character"),
     ("01_one.html", "<p>41</p>", '<p onclick="x">41</p>', "has onclick"),
+    ("tables/claims.csv", "feed0", "feed1", "not as it was written"),
 ])  # fmt: skip
 def test_check_finds(exported: Path, sample: Tables, tmp_path: Path, page: str, before: str, after: str, words: str):
-    for path in exported.rglob("*.*"):
-        target = tmp_path / path.relative_to(exported)
-        target.parent.mkdir(exist_ok=True)
-        text = path.read_text(encoding="utf-8")
-        if path.relative_to(exported).as_posix() == page:
-            assert before in text
-            text = text.replace(before, after)
-        target.write_text(text, encoding="utf-8")
-    assert any(words in problem for problem in reports.check_export(tmp_path, sample))
+    for name, data in files(exported).items():
+        target = tmp_path / name
+        target.parent.mkdir(exist_ok=True, parents=True)
+        if name == page:
+            assert before in data.decode("utf-8")
+            data = data.decode("utf-8").replace(before, after).encode("utf-8")
+        target.write_bytes(data)
+    assert any(words in problem for problem in reports.check_export(tmp_path, known(sample)))
+
+
+def test_verdict_is_short():
+    lines = reports.verdict([f"p{n}" for n in range(99)])
+    assert len(lines) == 22
+    assert lines[-2:] == ["... and 79 more", "The export was checked: 99 problems."]
 
 
 @pytest.mark.parametrize("rows", [slice(None), slice(0)], ids=["hostile", "empty"])
-def test_comparison_page_needs_no_texts(sample: Tables, tmp_path: Path, rows: slice):
-    claims = sample["claims"][rows]
-    page = reports.comparison_page(claims, comparison(claims), tmp_path)
-    assert reports.check_export(page.parent) == []
+def test_a_claims_table_needs_no_texts(sample: Tables, tmp_path: Path, rows: slice):
+    made = {"claims": sample["claims"][rows], **comparison(sample["claims"][rows])}
+    reports.write(made, tmp_path, notes=["Row 3 was not compared."])
+    assert reports.check_export(tmp_path, made) == []
+    assert "Row 3 was not compared." in (tmp_path / "index.html").read_text(encoding="utf-8")
 
 
 def test_missing_page_is_found(exported: Path, sample: Tables, tmp_path: Path):
-    (tmp_path / "index.html").write_bytes((exported / "index.html").read_bytes())
-    problems = reports.check_export(tmp_path, sample)
-    assert any("has no page" in problem for problem in problems)
+    for name, data in files(exported).items():
+        (tmp_path / name).parent.mkdir(exist_ok=True, parents=True)
+        (tmp_path / name).write_bytes(data)
+    (tmp_path / "articles" / "a-feed0.html").unlink()
+    (tmp_path / "lists" / "claims.html").unlink()
+    problems = reports.check_export(tmp_path, known(sample))
+    assert "lists/claims.html: the file is missing" in problems
     assert reports.check_export(tmp_path / "articles") != []
 
 
+def test_every_csv_is_valid_by_its_schema(exported: Path):
+    report = Package(str(exported / "datapackage.json")).validate()
+    assert [error.message for task in report.tasks for error in task.errors] == []
+    assert {"claims", "reasons", "happenings"} <= {task.name for task in report.tasks}
+
+
+def test_run_is_a_crate(exported: Path):
+    crate = ROCrate(str(exported))
+    named = {entity.id for entity in crate.data_entities}
+    assert {"tables/claims.csv", "downloads/claims.jsonld"} <= named
+    assert "<b>.txt" in {entity.get("name") for entity in crate.contextual_entities}
+
+
+def test_annotations_find_their_text_again(exported: Path, sample: Tables):
+    whole = texts(sample["segments"])
+    items = json.loads((exported / "downloads" / "annotations.jsonld").read_text(encoding="utf-8"))["items"]
+    for item in items:
+        quote, position = item["target"]["selector"]
+        text = printable(whole[item["target"]["source"].rpartition(":")[2]])
+        assert text[position["start"] : position["end"]] == quote["exact"]
+        assert quote["prefix"] + quote["exact"] + quote["suffix"] in text
+    assert len(items) == len(sample["claims"])
+
+
+def test_views_like_those_of_others_keep_low_best_high():
+    made = {"claims": RIVALS, **comparison(RIVALS)}
+    happening = Corpus(made).happenings[0]
+    assert happening.things[0].label
+    from newslib.reports.standards import _acled, _ucdp
+
+    rows = list(_ucdp(Corpus(made)))
+    assert all(row["low"] <= row["best"] <= row["high"] for row in rows)
+    assert [row["fatalities"] for row in _acled(Corpus(made))] == [row["low"] for row in rows]
+
+
 def spoken(*rows: dict[str, object]) -> pd.DataFrame:
-    base = {"outcome": "killed", "side": "ukraine", "place": "Port", "tally": "incident", "published": "2024-03-05"}
+    base = {"outcome": "killed", "side": "ukraine", "place": "Port", "tally": "incident", "published": "2024-03-05",
+            "event_date": "2024-03-04"}  # fmt: skip
     return tables.frame("claims", [{"claim_id": f"c{n}", **base, **row} for n, row in enumerate(rows)], strict=False)
 
 
 RIVALS = spoken(
     {"source_name": "A ministry", "low": 1000, "stated": 1000, "modifier": "more_than", "article_id": "x"},
     {"source_name": "B council", "low": 40, "high": 40, "stated": 40, "modifier": "exact"},
-    {"source_name": "A ministry", "low": 5, "stated": 5, "modifier": "at_least", "place": "Hill", "outcome": "wounded"},
-    {"source_name": "B council", "low": 9, "high": 9, "stated": 9, "modifier": "exact", "place": "Hill",
-     "outcome": "wounded"},
+    {"source_name": "A ministry", "low": 2, "high": 2, "stated": 2, "modifier": "exact", "place": "Hill", "outcome": "wounded"},
+    {"source_name": "B council", "low": 4, "high": 4, "stated": 4, "modifier": "exact", "place": "Hill", "outcome": "wounded"},
+    {"low": 900, "high": 900, "stated": 900, "modifier": "exact", "place": "Dale"},
+    {"source_name": "B council", "low": 40, "high": 40, "stated": 40, "modifier": "exact", "place": "Dale"},
 )  # fmt: skip
-MADE = comparison(RIVALS)
 
 
-def test_distance_keeps_the_bound_and_leads_to_the_claim():
-    events = reports.furthest(MADE["discrepancies"])
-    shown = reports.how_far_apart(events, MADE["estimates"], "Apart", reports.in_articles(RIVALS)).code
-    assert '<a href="../exports/articles/a-x.html#claim-c0">more than 1,000</a>' in shown
-    assert "<strong>40</strong><br>B council, <time>2024-03-05</time>" in shown  # its article is not known
+def test_only_named_sources_and_numbers_of_five_are_a_headline(tmp_path: Path):
+    made = {"claims": RIVALS, **comparison(RIVALS)}
+    pairs = [{"claim_a": f"c{n}", "claim_b": f"c{n + 1}", "event_id": made["events"].set_index("claim_id")["event_id"][f"c{n}"],
+              "reason": "disagreement", "rule": "r", "difference": 1.0} for n in (0, 2, 4)]  # fmt: skip
+    made["reasons"] = tables.frame("reasons", pairs, strict=False)
+    found = disagreements(Corpus(made))
+    assert [(pair.claim_a, pair.claim_b) for _, _, pair in found] == [("c0", "c1")]
+    reports.write(made, tmp_path)
+    shown = html.document_fromstring((tmp_path / "index.html").read_bytes()).xpath("//ol[@class='findings']/li")
+    assert "40 (B council, 2024-03-05) against more than 1,000 (A ministry, 2024-03-05)" in shown[0].text_content()
+    assert "against" in reports.summary(made)[-1]
 
 
-def test_who_cannot_both_be_right_comes_first():
-    wide = MADE["discrepancies"].assign(ratio=[1.5, 99.0], gap=[3.0, 0.0])
-    assert reports.furthest(wide)["ratio"].tolist() == [1.5, 99.0]
-    assert "against" in reports.furthest_apart(MADE["discrepancies"], MADE["estimates"]).plain
-    agreed = MADE["discrepancies"].assign(gap=0.0)
-    assert "no two sources contradict" in reports.furthest_apart(agreed, MADE["estimates"]).plain
+def test_a_number_leads_to_its_evidence_and_to_its_mark(exported: Path, sample: Tables):
+    row = sample["claims"].iloc[0]
+    page = html.document_fromstring((exported / "lists" / "claims.html").read_bytes())
+    (to,) = page.xpath("//tr[@id=$id]//a[@class='number']/@href", id=anchor(row["claim_id"]))
+    assert to == f"../articles/a-feed0.html#{anchor(row['claim_id'])}"
+    (happening,) = page.xpath("//tr[@id=$id]/td[5]/a/@href", id=anchor(row["claim_id"]))
+    evidence = html.document_fromstring((exported / "lists" / happening.partition("#")[0]).resolve().read_bytes())
+    (back,) = evidence.xpath("//tr[@id=$id]//a[@class='number']/@href", id=anchor(row["claim_id"]))
+    assert back == to
 
 
-def test_rules_stand_side_by_side():
-    shown = html.fragment_fromstring(
-        reports.rules_side_by_side(MADE["policies"], MADE["discrepancies"]).code, create_parent=True
-    )
-    heads = shown.xpath("(.//table)[1]//th/text()")
-    assert heads[:3] == ["event", "lowest", "low best high"]
-    assert len(shown.xpath("(.//table)[1]/tbody/tr")) == len(MADE["discrepancies"])
-
-
-def test_failing_sums_are_told_once_and_pairs_of_sizes_counted():
-    row = {"claims": "c1 c0", "expected": "1000", "found": "40", "difference": -960, "rule": "r", "holds": "no"}
-    kinds = ("parts", "parts", "magnitude")
-    ledger = tables.frame("ledger", [{"check": kind, **row} for kind in kinds], strict=False)
-    shown = reports.failing_sums(ledger, RIVALS)
-    assert shown.code.count("parts against their total") == 1
-    assert '<a href="#claim-c0">more than 1,000</a>' in shown.code
-    assert "is more than twice the other" in shown.code
-    assert "<strong" not in reports.failing_sums(ledger.head(0), RIVALS).code
-
-
-def test_checks_that_hold_are_counted_and_numbers_without_a_print_apart():
-    rows = [
-        ("parts", "told_as_part", "c1 c0"),
-        ("locale", "separator", "c0"),
-        *[("locale", "whole_thousands", "c1")] * 2,
-    ]
-    ledger = tables.frame("ledger", [
-        {"check": check, "claims": ids, "holds": "yes", "rule": rule} for check, rule, ids in rows
-    ], strict=False)  # fmt: skip
-    shown = reports.failing_sums(ledger, RIVALS).plain
-    assert "Checks that hold: parts against their total: 1; dot or comma: 1." in shown
-    assert "of which no print is known: 2." in shown
-
-
-def test_printed_numbers_stand_beside_the_daily_series_contradictions_first(tmp_path: Path):
-    cells = {"outcome": "killed", "side": "russia", "place": "Ukraine", "tally": "cumulative", "group": "military",
-             "source_id": "ukraine_general_staff", "modifier": "exact"}  # fmt: skip
-    series = [cells | {"claim_id": f"s{n}", "said": f"2022-04-{n:02}", "stated": 1000 * n} for n in range(1, 6)]
-    told = [cells | {"claim_id": f"c{n}", "said": "2022-04-04", "stated": n} for n in (4000, 9999)]
-    claims = tables.frame("claims", told, strict=False)
-    made = comparison(claims, series=tables.frame("claims", series, strict=False))
-    page = reports.comparison_page(claims, made, tmp_path).read_text(encoding="utf-8")
-    body = page.partition('id="printed"')[2]
-    assert 0 < body.index("cannot both be right") < body.index("the number of that day")
-    assert '<a href="#claim-c9999">9,999</a>' in body
-    assert "cannot both be right: 1; the number of that day: 1." in " ".join(
-        html.fromstring(page).text_content().split()
-    )
-    assert 'id="printed"' not in reports.comparison_page(claims, comparison(claims), tmp_path).read_text()
-
-
-def test_answers_show_their_sentence(sample: Tables):
-    claim = sample["claims"].iloc[0]
-    start = int(claim["start"])
-    told = {"statement_id": "s", "article_id": claim["article_id"], "source_name": "A council", "stance": "doubts",
-            "cue_start": start, "cue_end": start + 8, "answers": claim["claim_id"], "language": "en"}  # fmt: skip
-    statements = tables.frame("statements", [told], strict=False)
-    shown = reports.answers(statements, sample["claims"], sample["segments"]).code
-    assert "Officials said <mark>at least</mark> 12 people died." in shown
-    assert f'href="#{anchor(claim["claim_id"])}"' in shown
-    assert "No number was denied" in reports.answers(statements.head(0), sample["claims"], sample["segments"]).code
-
-
-def test_changed_copies_name_both():
-    drift = tables.frame("drift", [{"original": "c1", "copy": "c0", "changed": "modifier", "before": "exact",
-                                    "after": "more_than"}])  # fmt: skip
-    shown = html.fragment_fromstring(reports.changed_on_the_way(drift, RIVALS).code)
-    assert [cell.text_content() for cell in shown.xpath(".//td")] == [
-        "bound", "exact", "more than", "40 (B council, 2024-03-05)", "more than 1,000 (A ministry, 2024-03-05)",
-    ]  # fmt: skip
-
-
-def test_unknown_sources_come_before_known_ones(sample: Tables):
-    claims = sample["claims"].assign(source_id=["russia_mod", None] * 2, source_name=["A", "B council"] * 2)
-    shown = reports.sentences_with_claims(claims, sample["segments"]).plain
-    assert shown.splitlines() == ["B council (not in the registry): 2", "Russian Ministry of Defence: 2"]
-
-
-def test_gaps_name_the_longest_quiet_stretches():
-    days = [{"kind": "days_missing", "n": n, "first_date": f"2022-03-{n:02}"} for n in range(1, 9)]
-    other = [{"kind": "language", "name": "en", "n": 3}, {"kind": "undated", "n": 2}]
-    coverage = tables.frame("coverage", [*days, *other])
-    shown = html.fragment_fromstring(reports.gaps(coverage).code)
-    assert [row.text_content() for row in shown.xpath(".//tbody/tr/td[5]")] == ["8", "7", "6", "5", "4", "6", "2"]
-    assert "3 shorter stretches" in shown.text_content()
+def test_lists_are_cut_into_pages_and_by_what_claims_have_in_common(tmp_path: Path):
+    rows = [{"source_name": "A ministry", "stated": n, "low": n, "high": n, "modifier": "exact", "outcome": ("killed", "wounded")[n % 2]}
+            for n in range(450)]  # fmt: skip
+    made = {"claims": spoken(*rows)}
+    made |= comparison(made["claims"])
+    reports.write(made, tmp_path)
+    sizes = {
+        name: data.count(b'<tr id="claim-')
+        for name, data in files(tmp_path / "lists").items()
+        if name.startswith("claims")
+    }
+    assert sizes["claims.html"] == sizes["claims-p2.html"] == 200
+    assert sizes["claims-p3.html"] == 50
+    assert sizes["claims-outcome-killed.html"] + sizes["claims-outcome-killed-p2.html"] == 225
+    assert reports.check_export(tmp_path, made) == []
 
 
 @pytest.mark.parametrize(("text", "expected"), [
@@ -271,7 +308,7 @@ def test_any_text_is_shown_verbatim_with_any_marks(text: str, borders: list[int]
         {"start": a, "end": b, "language": f"l{a % 2}", "kind": "body", "text": text[a:b]} for a, b in pairwise(cuts)
     )
     chosen = [Span(a, min(a + n, len(text)), f"c{i}" if claim else "", str(i)) for i, (a, n, claim) in enumerate(spans)]
-    shown = html.fragment_fromstring(marked_text(segments, chosen, True).code)
+    shown = html.fragment_fromstring(marked_text(list(segments.itertuples()), chosen, True).code)
     assert shown.text_content() == printable(text)
     for span in chosen:
         if span.claim_id:
@@ -298,6 +335,6 @@ def test_table_escapes_heads_captions_and_cells():
     assert "<t>" not in shown
 
 
-def test_summary_has_five_sentences_for_any_corpus(sample: Tables):
-    empty = {name: rows.head(0) for name, rows in sample.items()}
-    assert [len(reports.summary(known)) for known in (sample, empty)] == [5, 5]
+def test_summary_is_told_of_any_corpus(sample: Tables):
+    empty = {name: rows.head(0) for name, rows in known(sample).items()}
+    assert [len(reports.summary(one)) for one in (known(sample), empty)] == [3, 3]

@@ -111,7 +111,7 @@ def draw_days(sheet: Sheet, axis: Axis, top: float, bottom: float) -> None:
 
 
 def _labels(axis: Axis, most: int) -> list[tuple[dt.date, str]]:
-    first, last = (dt.date.fromordinal(int(round(v))) for v in (math.ceil(axis.low), math.floor(axis.high)))
+    first, last = (dt.date.fromordinal(round(v)) for v in (math.ceil(axis.low), math.floor(axis.high)))
     span = max((last - first).days, 1)
     step = next((step for step in STEPS if span / step <= max(most, 2)), STEPS[-1])
     if step < 31:
@@ -150,15 +150,9 @@ class Room:
     def label(self, sheet: Sheet, x: float, y: float, words: str) -> bool:
         """Write words beside a point where there is room; one that finds none is left to the table and the hint."""
         wide, tall = width_of(words, SMALL), SMALL / 2 + 1
-        places = (
-            (9, 0, "start"),
-            (-9, 0, "end"),
-            (0, -15, "middle"),
-            (0, 15, "middle"),
-            (9, -11, "start"),
-            (9, 11, "start"),
-        )
-        for right, down, side in places:
+        beside = ((9, 0, "start"), (-9, 0, "end"), (0, -15, "middle"), (0, 15, "middle"))
+        around = ((right, down, side) for down in (-11, 11, -24, 24) for right, side in ((9, "start"), (-9, "end")))
+        for right, down, side in (*beside, *around):
             start = x + right - {"start": 0, "middle": wide / 2, "end": wide}[side]
             box = (start, y + down - tall, start + wide, y + down + tall)
             if self.free(*box):
@@ -180,7 +174,7 @@ def apart(
         most: how often to try on either side; then the point stays where it is.
 
     >>> apart([(0, 0), (0, 1)], 10, lambda place, by: (place[0] + by, place[1]))
-    [(0, 0), (10, 1)]
+    [(0.0, 0), (10, 1)]
     """
     near: dict[tuple[int, int], list[tuple[float, float]]] = {}
     moved = []

@@ -6,9 +6,11 @@ import csv
 import hashlib
 import io
 import math
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -26,15 +28,46 @@ PALETTE = {
     "s6": "#33708f", "s7": "#8b1a1a", "none": "#6b6b6b", "part": "#9cc3e0", "total": "#0072b2",
 }  # fmt: skip
 CORNERS: Mapping[str, Sequence[tuple[float, float]]] = {
-    "s": ((-1, -1), (1, -1), (1, 1), (-1, 1)), "D": ((0, -1.3), (1.3, 0), (0, 1.3), (-1.3, 0)),
-    "^": ((0, -1.2), (1.2, 1), (-1.2, 1)), "v": ((0, 1.2), (1.2, -1), (-1.2, -1)), "<": ((-1.2, 0), (1, -1.2), (1, 1.2)),
-    "P": ((-0.45, -1.2), (0.45, -1.2), (0.45, -0.45), (1.2, -0.45), (1.2, 0.45), (0.45, 0.45), (0.45, 1.2),
-          (-0.45, 1.2), (-0.45, 0.45), (-1.2, 0.45), (-1.2, -0.45), (-0.45, -0.45)),
-    "X": ((-1.1, -1.1), (-0.5, -1.1), (0, -0.5), (0.5, -1.1), (1.1, -1.1), (1.1, -0.5), (0.5, 0), (1.1, 0.5), (1.1, 1.1),
-          (0.5, 1.1), (0, 0.5), (-0.5, 1.1), (-1.1, 1.1), (-1.1, 0.5), (-0.5, 0), (-1.1, -0.5)),
-    "*": tuple((r * math.sin(k * math.pi / 5), -r * math.cos(k * math.pi / 5))
-               for k, r in enumerate((1.5, 0.7) * 5)),
-}  # fmt: skip
+    "s": ((-1, -1), (1, -1), (1, 1), (-1, 1)),
+    "D": ((0, -1.3), (1.3, 0), (0, 1.3), (-1.3, 0)),
+    "^": ((0, -1.2), (1.2, 1), (-1.2, 1)),
+    "v": ((0, 1.2), (1.2, -1), (-1.2, -1)),
+    "<": ((-1.2, 0), (1, -1.2), (1, 1.2)),
+    "P": (
+        (-0.45, -1.2),
+        (0.45, -1.2),
+        (0.45, -0.45),
+        (1.2, -0.45),
+        (1.2, 0.45),
+        (0.45, 0.45),
+        (0.45, 1.2),
+        (-0.45, 1.2),
+        (-0.45, 0.45),
+        (-1.2, 0.45),
+        (-1.2, -0.45),
+        (-0.45, -0.45),
+    ),
+    "X": (
+        (-1.1, -1.1),
+        (-0.5, -1.1),
+        (0, -0.5),
+        (0.5, -1.1),
+        (1.1, -1.1),
+        (1.1, -0.5),
+        (0.5, 0),
+        (1.1, 0.5),
+        (1.1, 1.1),
+        (0.5, 1.1),
+        (0, 0.5),
+        (-0.5, 1.1),
+        (-1.1, 1.1),
+        (-1.1, 0.5),
+        (-0.5, 0),
+        (-1.1, -0.5),
+    ),
+    "*": tuple((r * math.sin(k * math.pi / 5), -r * math.cos(k * math.pi / 5)) for k, r in enumerate((1.5, 0.7) * 5)),
+}
+_BLANKS = re.compile(r"[ \t\r\n]+")  # a fixed blank stays
 Where = Callable[[str], str]  # from a claim's id to an address, empty when there is none
 
 
@@ -137,12 +170,13 @@ class Chart:
         """What is read out after the title."""
         return f"{len(self.cells)} rows; the table below holds the same."
 
-    def page(self, where: Where, csv_address: str = "") -> Html:
+    def page(self, where: Where, csv_address: str = "", heading: str = "") -> Html:
         """The chart for a page: drawings for a page and a phone, then table, sources and CSV.
 
         Args:
             where: from a claim's id to the address its points lead to; without one they are no links.
             csv_address: where the rows stand as a CSV file, when they do.
+            heading: what is printed over the drawing; the title when empty.
         """
         if not self.sheets:
             return say_nothing(self.title)
@@ -150,19 +184,22 @@ class Chart:
         drawn = "".join(svg(sheet, self.title, self.described, where, look)
                         for sheet, look in zip(self.sheets, looks, strict=False))  # fmt: skip
         note = f"<p>{escape(self.note)}</p>" if self.note else ""
-        caption = f"<figcaption><strong>{escape(self.title)}</strong>{note}</figcaption>"
-        return Html(f'<figure class="chart">{caption}{drawn}{self._under(where, csv_address)}</figure>', repr(self))
+        shown = f"<h3>{escape(heading)}</h3>" if heading else f"<strong>{escape(self.title)}</strong>"
+        caption = f"<figcaption>{shown}{note}</figcaption>"
+        return Html(
+            f'<figure class="chart">{caption}{drawn}{self._under(where, csv_address, heading)}</figure>', repr(self)
+        )
 
-    def _under(self, where: Where, csv_address: str) -> str:
+    def _under(self, where: Where, csv_address: str, heading: str) -> str:
         names = [name for name in self.names if name != "claim_id"]
         heads = [self.names[name] for name in names]
         body = ((_shown(row, name, where) for name in names) for row in self.cells)
-        numbers = rows_of(heads, body, f"{self.title}: as a table", stacked=True)
+        numbers = rows_of(heads, body, f"{heading or 'As a table'}: {self.title}", stacked=True)
         count = f'<data value="{len(self.cells)}">{len(self.cells)}</data>'
         parts = [f"<details><summary>Table: {count} rows</summary>{numbers}</details>"]
         if "who" in self.names:
             counts = Counter(plain(row["who"]) for row in self.cells if row["who"])
-            items = "".join(f'<li>{escape(who)}: <data value="{n}">{n}</data></li>'
+            items = "".join(f'<li><cite>{escape(who)}</cite>: <data value="{n}">{n}</data></li>'
                             for who, n in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))  # fmt: skip
             count = f'<data value="{len(counts)}">{len(counts)}</data>'
             parts.append(f"<details><summary>Sources: {count}</summary><ul>{items}</ul></details>")
@@ -276,9 +313,9 @@ def _one(shape: Shape, colour: Callable[[str], Any]) -> str:
         dash = ' stroke-dasharray="4 3"' if shape.look == "broken" else ""
         return f'<polyline points="{points}" fill="none" stroke="{paint}" stroke-width="{_n(shape.size)}"{dash}/>'
     if shape.kind == "box":
-        x, y, width, height = map(_n, shape.at)
+        left, top, width, height = map(_n, shape.at)
         edge = f' stroke="{paint}" stroke-dasharray="4 3" fill="none"' if shape.look == "open" else f' fill="{paint}"'
-        return f'<rect x="{x}" y="{y}" width="{width}" height="{height}"{edge}/>'
+        return f'<rect x="{left}" y="{top}" width="{width}" height="{height}"{edge}/>'
     x, y = shape.at[:2]
     if shape.kind == "text":
         bold = ' font-weight="600"' if shape.strong else ""
@@ -299,17 +336,25 @@ def _n(value: float) -> str:
 
 def width_of(words: str, size: float = TEXT) -> float:
     """How wide words are at most, in units of the sheet: letters of a wide sans-serif."""
-    return size * sum(0.34 if c in " ,.:;'il|!()·-" else 0.95 if c in "mwMWШЩЖЮшщжю@—" else 0.75 if c.isupper() else 0.64
-                      for c in words)  # fmt: skip
+    return size * sum(map(_letter, words))
+
+
+@cache
+def _letter(letter: str) -> float:
+    if letter in " ,.:;'il|!()·-":
+        return 0.34
+    if letter in "mwMWШЩЖЮшщжю@—":
+        return 0.95
+    return 0.75 if letter.isupper() else 0.64
 
 
 def shorten(text: str, room: float, size: float = TEXT) -> str:
     """Text in one line, cut with an ellipsis where it is wider than ``room``.
 
-    >>> shorten("Ministry of\\nDefence", 70)
+    >>> shorten("Ministry of\\nDefence", 80)
     'Ministry…'
     """
-    line = " ".join(text.split())
+    line = " ".join(_BLANKS.split(text.strip()))
     if width_of(line, size) <= room:
         return line
     while line and width_of(line + "…", size) > room:
@@ -319,7 +364,7 @@ def shorten(text: str, room: float, size: float = TEXT) -> str:
 
 def folded(text: str, room: float, size: float = TEXT) -> list[str]:
     """Text as one or two lines that fit."""
-    words, first = " ".join(text.split()).split(" "), ""
+    words, first = _BLANKS.split(text.strip()), ""
     while words and width_of(f"{first} {words[0]}", size) <= room:
         first = f"{first} {words.pop(0)}".strip()
     if not first:

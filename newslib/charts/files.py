@@ -5,9 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import matplotlib as mpl
+from matplotlib.artist import Artist
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
+from matplotlib.text import Text
 
 from newslib.charts.canvas import PALETTE, Linked, Shape, Sheet
 from newslib.markup import printable
@@ -31,28 +33,22 @@ def draw(sheet: Sheet, title: str, path: Path) -> None:
         axes.set_axis_off()
         for shape in sheet.shapes:
             for one in shape.shapes if isinstance(shape, Linked) else (shape,):
-                axes.add_artist(_artist(one)) if one.kind != "text" else axes.text(*one.at[:2], **_words(one))
+                axes.add_artist(_artist(one))
         dates = {"CreationDate": None} if path.suffix == ".pdf" else {"Software": None}
         figure.savefig(path, metadata={"Title": printable(title), **dates})
 
 
-def _artist(shape: Shape) -> Line2D | Rectangle:
-    colour = PALETTE[shape.colour]
+def _artist(shape: Shape) -> Artist:
+    colour, style = PALETTE[shape.colour], "dashed" if shape.look in ("broken", "open") else "solid"
+    x, y, *more = shape.at
+    if shape.kind == "text":
+        weight = "bold" if shape.strong else "normal"
+        return Text(x, y, printable(shape.words), color=colour, fontsize=shape.size * 0.9, fontweight=weight,
+                    ha=SIDES[shape.look], verticalalignment="center")  # fmt: skip
     if shape.kind == "box":
-        x, y, width, height = shape.at
-        if shape.look == "open":
-            return Rectangle((x, y), width, height, edgecolor=colour, facecolor="none", linestyle="--")
-        return Rectangle((x, y), width, height, facecolor=colour)
+        face = "none" if shape.look == "open" else colour
+        return Rectangle((x, y), more[0], more[1], edgecolor=colour, facecolor=face, linestyle=style, linewidth=0.8)
     if shape.kind == "line":
-        dash = "--" if shape.look == "broken" else "-"
-        return Line2D(shape.at[::2], shape.at[1::2], color=colour, linewidth=shape.size, linestyle=dash)
+        return Line2D(shape.at[::2], shape.at[1::2], color=colour, linewidth=shape.size, linestyle=style)  # type: ignore[arg-type]
     face = PALETTE["paper"] if shape.strong else colour
-    return Line2D([shape.at[0]], [shape.at[1]], marker=shape.look, markersize=shape.size * 2,
-                  markeredgecolor=colour, markerfacecolor=face, linestyle="none")  # fmt: skip
-
-
-def _words(shape: Shape) -> dict[str, object]:
-    return {
-        "s": printable(shape.words), "fontsize": shape.size * 0.9, "color": PALETTE[shape.colour],
-        "ha": SIDES[shape.look], "va": "center", "fontweight": "bold" if shape.strong else "normal",
-    }  # fmt: skip
+    return Line2D([x], [y], marker=shape.look, markersize=shape.size * 2, markeredgecolor=colour, markerfacecolor=face)

@@ -73,9 +73,9 @@ def with_events(claims: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
         events: rows of ``events``.
 
     Returns:
-        The claims with ``happening_id``, ``event_id``, ``label``, ``date``, ``status``, ``why``, ``scope`` of their event, its place in
-        normal form as ``event_place``, its kind of count as ``tally``, and its side where the claim has none; empty
-        for claims without an event.
+        The claims with ``happening_id``, ``event_id``, ``label``, ``date``, ``status``, ``why``, ``scope`` of their
+        event, its place in normal form as ``event_place``, its kind of count as ``tally``, and its side where the
+        claim has none; empty for claims without an event.
     """
     columns = [
         "claim_id",

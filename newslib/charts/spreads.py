@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -14,7 +15,7 @@ from newslib.charts.points import Style, counted, records, side_name, told
 from newslib.charts.timelines import Claims
 from newslib.markup import number, plain
 
-ROW, NAMES, SAID = 24.0, 250.0, 190.0  # units: a source, room for its name, room for its number
+ROW, NAMES, SAID = 24.0, 250.0, 220.0  # units: a source, room for its name, room for its number
 LATEST, EARLIER = Style("o", "s0"), Style("o", "rule")
 COLUMNS = {"label": "what is counted", "who": "source", "day": "day", "worded": "says", "remark": "remark"}
 STEPS = {
@@ -58,10 +59,19 @@ def spread(claims: Claims, title: str, *, most: int = 6, headings: bool = True) 
     if left := len(sizes) - len(chosen):
         note += f" Not drawn: {left}."
     cells = [
-        {"label": row.label, "who": row.who, "day": row.day, "worded": row.worded, "remark": remark, "claim_id": row.claim_id}
-        for block in blocks for rows, remark in ((block.last, ""), (block.earlier, "earlier"), (block.apart, None))
-        for row in rows for remark in (row.apart if remark is None else remark,)
-    ]  # fmt: skip
+        {
+            "label": row.label,
+            "who": row.who,
+            "day": row.day,
+            "worded": row.worded,
+            "remark": remark,
+            "claim_id": row.claim_id,
+        }
+        for block in blocks
+        for rows, remark in ((block.last, ""), (block.earlier, "earlier"), (block.apart, None))
+        for row in rows
+        for remark in (row.apart if remark is None else remark,)
+    ]
     return Chart(title, both(draw), cells, note, COLUMNS)
 
 
@@ -163,7 +173,7 @@ def _steps(known: Mapping[str, Any], reasons: Sequence[Any], words: Mapping[str,
             given.setdefault(tuple(sorted((value_of(known[row.claim_a]), value_of(known[row.claim_b])))), row)
     values = sorted(at)
     steps: list[dict[str, Any]] = []
-    for low, high in zip(values, values[1:], strict=False):
+    for low, high in pairwise(values):
         reason = given.get((low, high))
         ids = (at[low][0], at[high][0]) if reason is None else (reason.claim_a, reason.claim_b)
         lower, higher = sorted((known[claim] for claim in ids), key=value_of)

@@ -15,7 +15,7 @@ from newslib.charts.points import UNNAMED, Style, counted, panels, styles, told
 from newslib.markup import number, plain
 
 TALL, LOW, FOOT, ROW = 250.0, 170.0, 38.0, 22.0  # units: heights of a panel, of what is under it, of a line
-APART, GUTTER = 11.0, 26.0  # units: between two points, between two panels side by side
+APART, GUTTER = 13.0, 26.0  # units: between two points, between two panels side by side
 COLUMNS = {"day": "day", "who": "source", "worded": "says", "quote": "as printed", "apart": "why it stands apart"}
 APART_MARKS = {"denied": "X", "said not to be so": "X", "doubted": "v", "retracted": "P", "no comment": "s"}
 READ = "A point leads to its sentence. An arrow is an open end, a bar a range; a hollow point is only near."
@@ -53,7 +53,7 @@ def _timeline(
     ready: Sequence[Any], groups: Sequence[tuple[str, list[Any]]], title: str, notes: dict[str, int]
 ) -> Chart:
     sane = plausible(row.day for row in ready)
-    below = [row for row in ready if row.day in sane and row.apart not in ("", "a part", "no number")]
+    below = [row for row in ready if row.day in sane and row.apart not in ("", "a part")]
     drawn = [(name, sampled([row for row in rows if row.day in sane], MOST)) for name, rows in groups]
     drawn = [(name, rows) for name, rows in drawn if rows]
     if not drawn and not below:
@@ -131,7 +131,7 @@ def _strip(sheet: Sheet, rows: Sequence[Any], looks: dict[str, Style], left: flo
     spots = once(rows, "who", "low", "high", "modifier")
     moved = apart([(along.at(value_of(row)), 0.0) for row in spots], APART, lambda place, by: (place[0], -abs(by)))
     top = sheet.height
-    middle = top + 18 - min(y for _, y in moved)
+    middle = top + 34 - min(y for _, y in moved)
     draw_numbers(sheet, along, top + 4, middle + 8, upright=False)
     sheet.line(left + 14, middle, right - 14, middle, colour="rule")
     room = Room(left, top - 4, right, middle + 4)

@@ -50,8 +50,17 @@ class Pages:
         ordered = sorted(claims, key=lambda row: (row.start or 0, row.end or 0, row.claim_id))
         statements = self.statements.get(article.article_id, [])
         text = text_with_claims(self.rows.segments.get(article.article_id, []), claims, statements, rows_on_page=True)
-        rows = [(row, self.rows.source(row), self.rows.happening(row), self.rows.address(row, UP), cite(row, article), carried(row))
-                for row in ordered]  # fmt: skip
+        rows = [
+            (
+                row,
+                self.rows.source(row),
+                self.rows.happening(row),
+                self.rows.address(row, UP),
+                cite(row, article),
+                carried(row),
+            )
+            for row in ordered
+        ]
         self.site.page(self.corpus.addresses[article.article_id], "article.html", plain(article.title) or article.path,
                        part="lists/articles.html", before=before, after=after, article=article, about=_about(article),
                        trail=[("index.html", "Summary"), ("lists/articles.html", "Articles")], text=text, rows=rows,
@@ -63,8 +72,13 @@ def _about(article: Any) -> list[tuple[str, Any]]:
     shown = [
         (name, say("language", value) if name == "language" else plain(value)) for name, value in known if plain(value)
     ]
-    return [(NAMES.get(name, name), Html(f"<code>{escape(value)}</code>", value) if name in ("url", "path", "sha256") else value)
-            for name, value in shown]  # fmt: skip
+    return [
+        (
+            NAMES.get(name, name),
+            Html(f"<code>{escape(value)}</code>", value) if name in ("url", "path", "sha256") else value,
+        )
+        for name, value in shown
+    ]
 
 
 def _statement(row: Any) -> tuple[Any, ...]:

@@ -1,4 +1,4 @@
-"""What must hold of an export: no orphan number, no dead link, nothing from outside, texts verbatim, pages of bearable size."""
+"""What must hold of an export: no orphan number, no dead link, nothing from outside, texts verbatim."""
 
 from __future__ import annotations
 
@@ -13,16 +13,19 @@ from urllib.parse import unquote, urlsplit
 import pandas as pd
 from lxml import html
 
-from newslib.markup import anchor, number, plain, printable
+from newslib.markup import number, plain, printable
 from newslib.reports.corpus import COUNTS, Corpus, page_of
 from newslib.reports.site import MANIFEST, manifest, policy, script, style
 from newslib.reports.texts import texts
 
 LARGEST, LISTED = 1_000_000, 20  # bytes of a page, problems printed
-EXCEPTIONS = ("method", "codebook")  # pages whose digits people wrote: the method in words, the codebook's examples
-PRINTED_BY_CODE = "self::data or self::table or self::pre or self::code or self::svg or self::time or self::dl or self::script or self::style"
-MADE = f"ancestor::*[{PRINTED_BY_CODE} or @class='text' or @class='output' or @data-exception or self::a or self::nav or self::h1 or self::h2]"
-NAMES = "ancestor::*[self::figcaption or self::small or self::summary]"  # captions of charts, names beside numbers
+EXCEPTIONS = ("method", "codebook", "notes")  # whose digits people wrote, or name rows of a file
+PRINTED_BY_CODE = (
+    "self::data or self::table or self::pre or self::code or self::svg or self::time or self::dl or self::script"
+    " or self::style or self::a or self::nav or self::h1 or self::h2"
+)
+MADE = f"ancestor::*[{PRINTED_BY_CODE} or @class='text' or @class='output' or @data-exception]"
+NAMES = "ancestor::*[self::figcaption or self::small or self::summary or self::cite]"  # captions of charts, names beside numbers
 SOURCES = ("src", "srcset", "poster", "background", "formaction")
 FORBIDDEN = ("iframe", "object", "embed", "link", "form", "base")
 _DIGIT = re.compile(r"\d[\d.,\u00a0]*")
@@ -50,7 +53,7 @@ def check_export(folder: Path, known: Mapping[str, pd.DataFrame] | None = None) 
         known: the tables it was made of; with them every count, claim and text is compared too.
     """
     listed = manifest(folder)
-    names = sorted(name for name in listed if name.endswith(".html"))
+    names = sorted(name for name in listed if name.endswith(".html") and (folder / name).is_file())
     if "index.html" not in names:
         return [f"{folder.name}: there is no index.html that newslib wrote"]
     problems = list(_files(folder, listed))
@@ -155,10 +158,10 @@ def _resolved(folder: str, address: str) -> str:
 
 def _claims(tree: html.HtmlElement, corpus: Corpus) -> Iterator[str]:
     """Every number that stands for a claim is that claim's number."""
-    known = {anchor(claim): row for claim, row in corpus.claims.items()}
+    known = {printable(claim): row for claim, row in corpus.claims.items()}
     for element in tree.xpath("//*[@class='number']"):
         name = element.get("data-claim", "")
-        row = corpus.claims.get(name) or known.get(f"claim-{name}")
+        row = known.get(name)
         shown = element.text_content()
         if row is None:
             yield f"{shown!r} stands for a claim {name!r} that is not in the tables"

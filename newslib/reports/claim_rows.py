@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from newslib.charts.canvas import Where
 from newslib.charts.points import records, side_name
-from newslib.markup import Html, anchor, link, plain
+from newslib.markup import Html, anchor, plain, printable
 from newslib.reports.corpus import Corpus, Happening, Source, carried
 from newslib.reports.site import environment
 from newslib.reports.texts import Quotes
@@ -29,7 +29,7 @@ class ClaimRows:
         self.corpus = corpus
         made = environment()
         made.globals |= {"say": say, "flag": flag, "side": side_name}
-        self._macros = made.get_template("macros.html").module
+        self._macros: Any = made.get_template("macros.html").module
 
     @cached_property
     def segments(self) -> dict[str, list[Any]]:
@@ -76,19 +76,19 @@ class ClaimRows:
         """A code in words, leading to the glossary."""
         return self._macros.w(vocabulary, code, up)
 
-    def told(self, claim_id: Any, where: Where | None = None, *, up: str = UP) -> Html | str:
+    def told(self, claim_id: Any, where: Where | None = None, *, up: str = UP) -> Markup:
         """The number of a claim, leading to it, with who said so and when."""
         row = self.corpus.claims.get(plain(claim_id))
         if row is None:
-            return ""
+            return Markup("")
         to = where(row.claim_id) if where else self.address(row, up)
-        shown = link(to, row.worded).code.replace(
-            "<a ", f'<a class="number" data-claim="{anchor(row.claim_id)[6:]}" ', 1
+        number = (
+            Markup('<a class="number" data-claim="{}" href="{}">{}</a>').format(row.claim_id, to, row.worded)
+            if to
+            else row.worded
         )
-        told = Markup("{} <small>({})</small>").format(
-            Markup(shown), ", ".join(filter(None, (row.who, plain(row.day))))
-        )
-        return Html(str(told), f"{row.worded} ({row.who})")
+        day = Markup(", <time>{}</time>").format(row.day) if row.day else ""
+        return Markup("{} <small>({}{})</small>").format(number, printable(row.who), day)
 
     def address(self, row: Any, up: str) -> str:
         """Where the evidence of a claim stands."""

@@ -15,8 +15,25 @@ from newslib import tables
 from newslib.charts.points import UNNAMED, records, told, with_events
 from newslib.markup import anchor, plain
 
-TABLES = ("claims", "events", "happenings", "reasons", "discrepancies", "estimates", "links", "drift", "ledger", "policies",
-          "printed", "coverage", "problems", "orphans", "articles", "segments", "statements")  # fmt: skip
+TABLES = (
+    "claims",
+    "events",
+    "happenings",
+    "reasons",
+    "discrepancies",
+    "estimates",
+    "links",
+    "drift",
+    "ledger",
+    "policies",
+    "printed",
+    "coverage",
+    "problems",
+    "orphans",
+    "articles",
+    "segments",
+    "statements",
+)
 NOT_PLACED = "not-placed"
 FEW = 5  # a headline needs numbers of five or more
 CHARTED, FIRST, PARTS = (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,13 +17,22 @@ from newslib.reports.corpus import Corpus, read
 from newslib.reports.site import Links, Site
 
 MENU: Links = (
-    ("index.html", "Summary"), ("lists/happenings.html", "Happenings"), ("lists/sources.html", "Sources"),
-    ("lists/claims.html", "Claims"), ("lists/articles.html", "Articles"), ("search.html", "Search"), ("gaps.html", "What is missing"),
-)  # fmt: skip
+    ("index.html", "Summary"),
+    ("lists/happenings.html", "Happenings"),
+    ("lists/sources.html", "Sources"),
+    ("lists/claims.html", "Claims"),
+    ("lists/articles.html", "Articles"),
+    ("search.html", "Search"),
+    ("gaps.html", "What is missing"),
+)
 REFERENCE: Links = (
-    ("method.html", "How it is done"), ("codebook.html", "Codebook"), ("run.html", "What made this"), ("downloads.html", "Downloads"),
-    ("cite.html", "How to cite"), ("corrections.html", "Corrections"),
-)  # fmt: skip
+    ("method.html", "How it is done"),
+    ("codebook.html", "Codebook"),
+    ("run.html", "What made this"),
+    ("downloads.html", "Downloads"),
+    ("cite.html", "How to cite"),
+    ("corrections.html", "Corrections"),
+)
 
 
 def export(
@@ -54,8 +63,17 @@ def export(
     )
 
 
-def write(known: Mapping[str, pd.DataFrame], out: Path, *, made_by: Mapping[str, Any] | None = None, paths: Iterable[Path] = (),
-          decided: pd.DataFrame | None = None, question: str = "", processed: Path | None = None) -> Path:  # fmt: skip
+def write(
+    known: Mapping[str, pd.DataFrame],
+    out: Path,
+    *,
+    made_by: Mapping[str, Any] | None = None,
+    paths: Iterable[Path] = (),
+    decided: pd.DataFrame | None = None,
+    question: str = "",
+    processed: Path | None = None,
+    notes: Sequence[str] = (),
+) -> Path:
     """Render tables as pages; see ``export``.
 
     Args:
@@ -66,20 +84,21 @@ def write(known: Mapping[str, pd.DataFrame], out: Path, *, made_by: Mapping[str,
         decided: what people corrected.
         question: what is asked of the corpus.
         processed: where the CSV files of the tables stand, to be taken along.
+        notes: what was not compared, for the warnings of the first page.
     """
     corpus = Corpus(known)
     books = list(paths)
     titles = reference.titles(books)
     site = Site(out, [*MENU, *titles, *REFERENCE])
     rows = ClaimRows(corpus)
-    writers = [happenings.Pages(site, rows), sources.Pages(site, rows), articles.Pages(site, rows)]
+    writers: list[Any] = [happenings.Pages(site, rows), sources.Pages(site, rows), articles.Pages(site, rows)]
     total = len(corpus.happenings) + len(corpus.sources) + len(corpus.articles)
     with tqdm(total=total, desc="pages", delay=2) as bar:
         for writer in writers:
             for _ in writer.write():
                 bar.update()
     lists.write(site, rows)
-    front.write(site, rows, question)
+    front.write(site, rows, question, notes)
     for path, (_, title) in zip(books, titles, strict=True):
         reference.notebook(site, path, title)
     reference.write(site, corpus, made_by or {}, decided)

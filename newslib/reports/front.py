@@ -2,77 +2,114 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+import pandas as pd
 from markupsafe import Markup
 
 from newslib import charts
 from newslib.charts.marks import value_of
 from newslib.charts.points import UNNAMED, counted
-from newslib.markup import link, number
+from newslib.markup import link, number, printable
 from newslib.reports.articles import first_and_last
 from newslib.reports.claim_rows import ClaimRows
-from newslib.reports.corpus import COUNTS, NOT_PLACED, Happening, disagreements
+from newslib.reports.corpus import COUNTS, NOT_PLACED, Corpus, Happening, disagreements
 from newslib.reports.site import Site
 from newslib.reports.site import counted as by_code
 
 FINDINGS, HAPPENINGS = 10, 10  # listed on the page
-LISTS = (("lists/happenings.html", "Happenings", "happenings"), ("lists/claims.html", "Claims", "claims"),
-         ("lists/sources.html", "Sources", "sources"), ("lists/articles.html", "Articles", "articles"),
-         ("lists/disagreements.html", "Disagreements", "disagreements"), ("search.html", "Search", ""),
-         ("gaps.html", "What is missing in the corpus", ""), ("method.html", "How it is done", ""),
-         ("codebook.html", "Codebook and glossary", ""), ("run.html", "What made this", ""),
-         ("downloads.html", "Downloads", ""), ("cite.html", "How to cite", ""), ("corrections.html", "Corrections", ""))  # fmt: skip
+LISTS = (
+    ("lists/happenings.html", "Happenings", "happenings"),
+    ("lists/claims.html", "Claims", "claims"),
+    ("lists/sources.html", "Sources", "sources"),
+    ("lists/articles.html", "Articles", "articles"),
+    ("lists/disagreements.html", "Disagreements", "disagreements"),
+    ("search.html", "Search", ""),
+    ("gaps.html", "What is missing in the corpus", ""),
+    ("method.html", "How it is done", ""),
+    ("codebook.html", "Codebook and glossary", ""),
+    ("run.html", "What made this", ""),
+    ("downloads.html", "Downloads", ""),
+    ("cite.html", "How to cite", ""),
+    ("corrections.html", "Corrections", ""),
+)
 TITLE = "Who says how many"
+OF_CLAIMS = ("unsourced", "carried", "flagged", "unplaced")
 
 
-def write(site: Site, rows: ClaimRows, question: str = "") -> None:
+def write(site: Site, rows: ClaimRows, question: str = "", notes: Sequence[str] = ()) -> None:
     """Write the first page.
 
     Args:
         site: the export.
         rows: the rows of all claims.
         question: what is asked of the corpus, in words; shown above all else.
+        notes: what was not compared, in words.
     """
     corpus = rows.corpus
     count = {name: by_code(work_out(corpus), name) for name, work_out in COUNTS.items()}
     found = disagreements(corpus)
     first, last = first_and_last(corpus)
     chart = charts.coverage(corpus.tables["articles"], "Articles by day, publisher and language")
-    site.page("index.html", "index.html", TITLE, question=question, count=count, first=first, last=last,
-              warnings=list(_warnings(rows, count)), coverage=chart.page(lambda claim: ""), more=len(found) if len(found) > FINDINGS else 0,
-              findings=[finding(one, rows, "") for one in found[:FINDINGS]],
-              happenings=[_line(one, rows) for one in corpus.happenings if one.happening_id != NOT_PLACED][:HAPPENINGS],
-              lists=[(to, says, count[name] if name else None) for to, says, name in LISTS])  # fmt: skip
+    site.page(
+        "index.html",
+        "index.html",
+        TITLE,
+        question=question,
+        count=count,
+        first=first,
+        last=last,
+        warnings=list(_warnings(rows, count, notes)),
+        coverage=chart.page(lambda claim: ""),
+        more=len(found) if len(found) > FINDINGS else 0,
+        findings=[finding(one, rows, "") for one in found[:FINDINGS]],
+        happenings=[_line(one, rows) for one in corpus.happenings if one.happening_id != NOT_PLACED][:HAPPENINGS],
+        lists=[(to, says, count[name] if name else None) for to, says, name in LISTS],
+    )
 
 
-def _warnings(rows: ClaimRows, count: dict[str, Markup]) -> Iterable[Markup]:
+def _warnings(rows: ClaimRows, count: dict[str, Markup], notes: Sequence[str]) -> Iterable[Markup]:
     """What a reader must know before the first number; a thing that is not there is not warned of."""
-    corpus = rows.corpus
     told = {
-        "unsourced": (
-            "of {claims} claims name no source: {}",
-            "lists/claims-without-source.html",
-            "read them by themselves",
-        ),
-        "carried": ("claims take their source from another sentence: {}", "lists/claims-carried.html", "look at each"),
-        "flagged": ("numbers carry a flag: {}", "lists/claims-flagged.html", "see why"),
-        "unplaced": ("claims could not be placed in any happening: {}", "happenings/h-not-placed.html", "see them"),
-        "problems": (
-            "files or rows could not be used as they are: {}",
-            "gaps.html#problems",
-            "see which, and the cure",
-        ),
-        "undated": ("articles have no date and stand in no chart of days: {}", "gaps.html", "see what is missing"),
-        "orphans": ("decisions of people hold on to no claim any more: {}", "corrections.html", "see them"),
+        "unsourced": ("Claims that name no source", "lists/claims-without-source.html"),
+        "carried": ("Claims whose source is named in another sentence than the number", "lists/claims-carried.html"),
+        "flagged": ("Numbers with a flag: how they are printed leaves a doubt", "lists/claims-flagged.html"),
+        "unplaced": ("Claims that could not be placed in any happening", "happenings/h-not-placed.html"),
+        "problems": ("Files or rows that could not be used as they are", "gaps.html#problems"),
+        "undated": ("Articles without a date, in no chart of days", "lists/articles.html"),
+        "orphans": ("Decisions of people that hold on to no claim any more", "corrections.html"),
     }
-    for name, (words, to, says) in told.items():
-        if COUNTS[name](corpus):
-            sentence = Markup(words.replace("{claims}", str(count["claims"]))).format(link(to, says))
-            yield Markup("{} {}.").format(count[name], sentence)
-    yield Markup("Stretches of days without an article and other gaps of the corpus: {}. A quiet week may be a week without articles.").format(
-        link("gaps.html", "what is missing"))  # fmt: skip
+    for name, (words, to) in told.items():
+        if COUNTS[name](rows.corpus):
+            of = Markup(" of {}").format(count["claims"]) if name in OF_CLAIMS else ""
+            yield Markup("{}: {}{}.").format(link(to, words), count[name], of)
+    yield Markup("{}: a quiet week may be a week without articles.").format(
+        link("gaps.html", "What is missing in the corpus")
+    )
+    yield from (Markup('<span data-exception="notes">{}</span>').format(printable(note)) for note in notes)
+
+
+def summary(known: Mapping[str, pd.DataFrame]) -> list[str]:
+    """What a run found, in words for a terminal.
+
+    Args:
+        known: the tables of a run by name.
+    """
+    corpus = Corpus(known)
+    n = {name: number(work_out(corpus)) for name, work_out in COUNTS.items()}
+    first, last = first_and_last(corpus)
+    span = f", {first} to {last}" if first else ""
+    found = [
+        f"Articles: {n['articles']}{span}; listed as problems: {n['problems']}.",
+        f"Claims: {n['claims']} in {n['happenings']} happenings; without a source: {n['unsourced']}.",
+        f"Named sources: {n['sources']}; things on which they disagree: {n['disagreements']}.",
+    ]
+    for happening, thing, pair in disagreements(corpus)[:1]:
+        ends = sorted((corpus.claims[claim] for claim in (pair.claim_a, pair.claim_b)), key=value_of)
+        against = " against ".join(f"{row.worded} ({row.who})" for row in ends)
+        found.append(f"Most sources differ on {happening.name}: {thing.label}: {against}.")
+    return found
 
 
 def finding(one: Any, rows: ClaimRows, up: str) -> Markup:

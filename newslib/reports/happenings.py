@@ -13,7 +13,7 @@ from newslib import charts, tables
 from newslib.charts.canvas import Chart, Where
 from newslib.charts.marks import value_of
 from newslib.charts.points import UNNAMED, counted
-from newslib.markup import Html, anchor, link, number, plain
+from newslib.markup import Html, anchor, link, number, plain, printable
 from newslib.reports.claim_rows import UP, ClaimRows
 from newslib.reports.corpus import CHARTED, NOT_PLACED, PARTS, Corpus, Happening, Thing
 from newslib.reports.site import Site, neighbours
@@ -21,6 +21,7 @@ from newslib.reports.words import KINDS, say
 
 ANSWERS = {"denies": "denies", "doubts": "doubts", "no_comment": "does not comment", "retracts": "takes it back"}
 OTHER_STORY = "*"
+LISTED = 30  # rows of a table beside the evidence
 
 
 @dataclass
@@ -32,6 +33,7 @@ class Told:
     drift: dict[str, list[Any]] = field(default_factory=dict)
     answers: dict[str, list[Any]] = field(default_factory=dict)
     policies: dict[str, list[Any]] = field(default_factory=dict)
+    printed: dict[str, list[Any]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, corpus: Corpus) -> Told:
@@ -48,6 +50,8 @@ class Told:
                     found.answers.setdefault(claim, []).append(row)
         for row in corpus.table("policies"):
             found.policies.setdefault(row.event, []).append(row)
+        for row in corpus.table("printed"):
+            found.printed.setdefault(row.claim_id, []).append(row)
         return found
 
 
@@ -67,6 +71,7 @@ class Section:
     silence: list[Any] = field(default_factory=list)
     drift: list[Any] = field(default_factory=list)
     policies: list[Any] = field(default_factory=list)
+    printed: list[Any] = field(default_factory=list)
 
 
 class Pages:
@@ -96,11 +101,21 @@ class Pages:
             where = _where(page, self.corpus.pages)
             shown = [self._section(happening, thing, rows, where, n == 1) for thing, rows in part]
             more = self._first(happening, shown, where) if n == 1 else {}
-            self.site.page(page, "happening.html", happening.name, part="lists/happenings.html", before=before, after=after,
-                           trail=[("index.html", "Summary"), ("lists/happenings.html", "Happenings")], part_number=n,
-                           **self._lead(happening), things=shown, main_page=happening.address,
-                           parts=[one for one in names if len(pages) > 1 and one[0] != page.partition("/")[2]],
-                           **{"others": [], "short": [], "why": [], "articles": [], "csv": "", "sections": []} | more)  # fmt: skip
+            self.site.page(
+                page,
+                "happening.html",
+                happening.name,
+                part="lists/happenings.html",
+                before=before,
+                after=after,
+                trail=[("index.html", "Summary"), ("lists/happenings.html", "Happenings")],
+                part_number=n,
+                **self._lead(happening),
+                things=shown,
+                main_page=happening.address,
+                parts=[one for one in names if len(pages) > 1 and one[0] != page.partition("/")[2]],
+                **{"others": [], "short": [], "why": [], "articles": [], "csv": "", "sections": []} | more,
+            )
         self.site.file(happening.address.removesuffix("html") + "csv", _csv(self.corpus, happening))
 
     def _lead(self, happening: Happening) -> dict[str, Any]:
@@ -126,10 +141,13 @@ class Pages:
             ("why", "Why together"),
         ]
         return {
-            "short": lines[:CHARTED] if len(lines) > 1 else [], "others": lines[CHARTED:][:PARTS], "why": why,
-            "articles": self._articles(happening), "csv": happening.address.partition("/")[2].removesuffix("html") + "csv",
+            "short": lines[:CHARTED] if len(lines) > 1 else [],
+            "others": lines[CHARTED:][:PARTS],
+            "why": why,
+            "articles": self._articles(happening),
+            "csv": happening.address.partition("/")[2].removesuffix("html") + "csv",
             "sections": sections,
-        }  # fmt: skip
+        }
 
     def _line(self, thing: Thing, where_to: str, where: Where) -> tuple[Any, ...]:
         numbers = sorted(counted(thing.rows), key=lambda row: (value_of(row), row.claim_id))
@@ -153,40 +171,48 @@ class Pages:
         )
         if not first or happening.happening_id == NOT_PLACED:
             return section
+        csv = happening.address.partition("/")[2].removesuffix("html") + "csv"
         numbers = counted(thing.rows)
         if len(numbers) > 1:
-            section.spread = self._chart(
-                charts.spread(thing.rows, thing.label, headings=False), section, where, happening
-            )
+            chart = charts.spread(thing.rows, thing.label, headings=False)
+            section.spread = _shown(chart, where, csv, "Who says how many")
         if len({row.day for row in numbers if row.day}) > 1:
-            section.history = self._chart(charts.history(thing.rows, thing.label), section, where, happening)
+            section.history = _shown(charts.history(thing.rows, thing.label), where, csv, "The history of the number")
         differing = [pair for pair in thing.reasons if pair.reason != "same"]
         if differing:
             words = {pair.reason: say("reason", pair.reason) for pair in differing}
-            section.ladder = self._chart(
-                charts.ladder(differing, thing.rows, thing.label, words), section, where, happening
-            )
+            chart = charts.ladder(differing, thing.rows, thing.label, words)
+            section.ladder = _shown(chart, where, csv, "Why the numbers differ")
             section.reasons = [self._pair(pair, where) for pair in differing[:PARTS]]
-        ledger = list(
-            {id(row): row for claim in thing.rows for row in self.told.ledger.get(claim.claim_id, [])}.values()
-        )
-        sums = charts.waterfall(
-            happening.rows, [row for row in ledger if row.check in ("parts", "increment")], thing.label, most=3
-        )
-        if sums.sheets and ledger:
-            section.sums = self._chart(sums, section, where, happening)
+        section.sums = _shown(self._sums(happening, thing), where, csv, "Parts and totals")
         section.silence = list(self._answers(thing, where))
-        section.drift = [
-            self._drift(row, where) for claim in thing.rows for row in self.told.drift.get(claim.claim_id, [])
-        ][:30]
+        changed = [row for claim in thing.rows for row in self.told.drift.get(claim.claim_id, [])]
+        section.drift = [self._drift(row, where) for row in changed[:LISTED]]
         section.policies = [self._policy(row, where) for row in self.told.policies.get(thing.event_id, [])]
+        printed = [row for claim in thing.rows for row in self.told.printed.get(claim.claim_id, [])]
+        section.printed = [self._printed(row, where) for row in sorted(printed, key=_contradictions)[:LISTED]]
         return section
 
-    def _chart(self, chart: Chart, section: Section, where: Where, happening: Happening) -> Html | None:
+    def _sums(self, happening: Happening, thing: Thing) -> Chart:
+        """The checked sums that end in a claim of the thing, and its parts."""
+        own = {row.claim_id for row in thing.rows}
+        ledger = {
+            id(row): row for claim in own for row in self.told.ledger.get(claim, []) if row.claims.split()[-1] in own
+        }
+        named = own.union(*(row.claims.split() for row in ledger.values()))
+        rows = [row for row in happening.rows if row.claim_id in named or row.part_of in own]
+        ordered = sorted(ledger.values(), key=lambda row: (row.check, row.claims))
+        return charts.waterfall(rows, ordered, thing.label, most=3)
+
+    def _printed(self, row: Any, where: Where) -> tuple[Any, ...]:
+        told = self.rows.told(row.claim_id, where)
         return (
-            chart.page(where, happening.address.partition("/")[2].removesuffix("html") + "csv")
-            if chart.sheets
-            else None
+            told,
+            number(row.counted),
+            row.series_name,
+            row.series_date,
+            row.difference,
+            say("agreement", row.agreement),
         )
 
     def _pair(self, pair: Any, where: Where) -> tuple[Any, ...]:
@@ -198,7 +224,7 @@ class Pages:
         for claim in thing.rows:
             for row in self.told.answers.get(claim.claim_id, []):
                 told.setdefault(row.statement_id, (row, []))[1].append(claim)
-        for row, claims in list(told.values())[:30]:
+        for row, claims in list(told.values())[:LISTED]:
             quote = self.rows.quotes.of(row.article_id, row.cue_start, row.cue_end, row.language, quote=row.cue)
             about = Markup("<br>").join(self.rows.told(claim.claim_id, where) for claim in claims[:6])
             yield plain(row.source_name) or UNNAMED, ANSWERS[row.stance], quote, about
@@ -219,10 +245,24 @@ class Pages:
     def _articles(self, happening: Happening) -> list[tuple[Any, ...]]:
         counts = Counter(plain(row.article_id) for row in happening.rows)
         return [
-            (article.published, link(UP + self.corpus.addresses[article.article_id], plain(article.title) or article.path),
-             article.publisher, say("language", article.language), counts[article.article_id])
-            for article in self.corpus.articles if counts[article.article_id]
-        ]  # fmt: skip
+            (
+                article.published,
+                link(UP + self.corpus.addresses[article.article_id], plain(article.title) or article.path),
+                article.publisher,
+                say("language", article.language),
+                counts[article.article_id],
+            )
+            for article in self.corpus.articles
+            if counts[article.article_id]
+        ]
+
+
+def _shown(chart: Chart, where: Where, csv: str, heading: str) -> Html | None:
+    return chart.page(where, csv, heading) if chart.sheets else None
+
+
+def _contradictions(row: Any) -> tuple[bool, float]:
+    return row.agreement != "differs", -abs(row.difference or 0)
 
 
 def _where(page: str, where_of: dict[str, str]) -> Where:
@@ -248,7 +288,7 @@ def _csv(corpus: Corpus, happening: Happening) -> str:
         row = known[claim]
         cells = [plain(getattr(row, name, "")) for name in heads[:4]]
         lines.append(",".join(_quoted(tables.escape(cell)) for cell in cells) + "," + line)
-    return "".join(lines)
+    return printable("".join(lines))
 
 
 def _quoted(cell: str) -> str:

@@ -1,4 +1,4 @@
-"""Lists of claims, happenings, sources and articles: pages of some two hundred rows, cut by what they have in common."""
+"""Lists of claims, happenings, sources and articles: pages of two hundred rows, cut by what they have in common."""
 
 from __future__ import annotations
 
@@ -56,28 +56,61 @@ def _lists(rows: ClaimRows) -> Iterable[Listed]:
     }  # fmt: skip
     yield Listed("claims", "Claims", "claims", heads, order, rows.line, facets, "By day, then by source.")
     named = [row for row in order if row.who == UNNAMED]
-    yield Listed("claims-without-source", "Claims without a source", "claims", heads, named, rows.line, {},
-                 "They stand in an article's own voice, or no source could be found; the publisher is never put in its place.")  # fmt: skip
+    yield Listed(
+        "claims-without-source",
+        "Claims without a source",
+        "claims",
+        heads,
+        named,
+        rows.line,
+        {},
+        "They stand in an article's own voice, or no source could be found; the publisher is never put in its place.",
+    )
     far = [row for row in order if carried(row)]
     yield Listed("claims-carried", "Claims whose source is named elsewhere", "claims", heads, far, rows.line, {},
                  "The source stands in another sentence than the number: look twice.")  # fmt: skip
     flagged = [row for row in order if row.flag]
     yield Listed("claims-flagged", "Claims to look at", "claims", heads, flagged, rows.line, {}, "A flag says why.")
-    yield Listed("happenings", "Happenings", "happenings", ("happening", "kind", "when", "place", "claims", "named sources"),
-                 [one for one in corpus.happenings if one.happening_id != NOT_PLACED], _happening,
-                 {"kind": lambda one: KINDS.get(plain(getattr(one.known, "kind", "")), ""),
-                  "month": lambda one: plain(_days(one)[0])[:7], "place": lambda one: plain(getattr(one.known, "place", ""))},
-                 "Those that most named sources count come first.")  # fmt: skip
-    yield Listed("sources", "Sources", "sources", ("source", "camp", "claims", "happenings", "from", "to"), corpus.sources,
-                 _source, {"camp": lambda one: plain(one.rows[0].party).replace("_", " ") or "not known",
-                           "registry": lambda one: "in the registry" if one.key else "not in the registry"})  # fmt: skip
+    yield Listed(
+        "happenings",
+        "Happenings",
+        "happenings",
+        ("happening", "kind", "when", "place", "claims", "named sources"),
+        [one for one in corpus.happenings if one.happening_id != NOT_PLACED],
+        _happening,
+        {
+            "kind": lambda one: KINDS.get(plain(getattr(one.known, "kind", "")), ""),
+            "month": lambda one: plain(_days(one)[0])[:7],
+            "place": lambda one: plain(getattr(one.known, "place", "")),
+        },
+        "Those that most named sources count come first.",
+    )
+    yield Listed(
+        "sources",
+        "Sources",
+        "sources",
+        ("source", "camp", "claims", "happenings", "from", "to"),
+        corpus.sources,
+        _source,
+        {
+            "camp": lambda one: plain(one.rows[0].party).replace("_", " ") or "not known",
+            "registry": lambda one: "in the registry" if one.key else "not in the registry",
+        },
+    )
     yield Listed("articles", "Articles", "articles", ("published", "article", "publisher", "language", "claims"),
                  corpus.articles, lambda one: _article(one, corpus.addresses[one.article_id]),
                  {"month": lambda one: plain(one.published)[:7], "publisher": lambda one: plain(one.publisher),
                   "language": lambda one: say("language", one.language)}, "By day of publication.")  # fmt: skip
-    yield Listed("disagreements", "Disagreements between named sources", "disagreements",
-                 ("what is counted", "happening", "lower", "higher"), disagreements(corpus),
-                 lambda one: _disagreement(one, rows), {}, "The widest pair of each thing; numbers of five or more.")  # fmt: skip
+    yield Listed(
+        "disagreements",
+        "Disagreements between named sources",
+        "disagreements",
+        ("what is counted", "happening", "lower", "higher"),
+        disagreements(corpus),
+        lambda one: _disagreement(one, rows),
+        {},
+        "The widest pair of each thing; numbers of five or more.",
+    )
 
 
 def _row(*cells: Any, heads: Sequence[str]) -> Markup:
@@ -98,8 +131,15 @@ def _span(first: Any, last: Any) -> str:
 def _happening(one: Happening) -> Markup:
     named = {row.who for row in one.rows} - {UNNAMED}
     kind = KINDS.get(plain(getattr(one.known, "kind", "")), "")
-    return _row(link(UP + one.address, one.name), kind, _span(*_days(one)), getattr(one.known, "place", ""), number(len(one.rows)),
-                number(len(named)), heads=("happening", "kind", "when", "place", "claims", "named sources"))  # fmt: skip
+    return _row(
+        link(UP + one.address, one.name),
+        kind,
+        _span(*_days(one)),
+        getattr(one.known, "place", ""),
+        number(len(one.rows)),
+        number(len(named)),
+        heads=("happening", "kind", "when", "place", "claims", "named sources"),
+    )
 
 
 def _source(one: Source) -> Markup:
@@ -113,8 +153,14 @@ def _source(one: Source) -> Markup:
 def _article(one: Any, address: str) -> Markup:
     title = link(UP + address, plain(one.title) or one.path)
     lang = f' lang="{escape(plain(one.language))}"' if one.title and one.language else ""
-    return _row(one.published, Html(f"<span{lang}>{title.code}</span>", title.plain), one.publisher, say("language", one.language),
-                number(one.n_claims), heads=("published", "article", "publisher", "language", "claims"))  # fmt: skip
+    return _row(
+        one.published,
+        Html(f"<span{lang}>{title.code}</span>", title.plain),
+        one.publisher,
+        say("language", one.language),
+        number(one.n_claims),
+        heads=("published", "article", "publisher", "language", "claims"),
+    )
 
 
 def _disagreement(one: Any, rows: ClaimRows) -> Markup:
@@ -198,8 +244,14 @@ def _search(site: Site, rows: ClaimRows) -> None:
     ]
     entries: list[tuple[int, str, str]] = [(0, one.name, _name(one.address)) for one in corpus.happenings]
     entries += [(1, one.name, _name(one.address)) for one in corpus.sources]
-    entries += [(2, " · ".join(filter(None, (plain(one.title) or one.path, plain(one.publisher), plain(one.published)))),
-                 _name(corpus.addresses[one.article_id])) for one in corpus.articles]  # fmt: skip
+    entries += [
+        (
+            2,
+            " · ".join(filter(None, (plain(one.title) or one.path, plain(one.publisher), plain(one.published)))),
+            _name(corpus.addresses[one.article_id]),
+        )
+        for one in corpus.articles
+    ]
     for row in corpus.rows:
         words = (row.worded, say("outcome", row.outcome), row.who, plain(row.place), plain(row.day), row.claim_id)
         entries.append((3, " · ".join(filter(None, words)), rows.address(row, "")))

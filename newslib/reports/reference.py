@@ -1,11 +1,11 @@
-"""Pages to look things up: method, codebook, gaps, what made the run, downloads, how to cite, corrections, notebooks."""
+"""Pages to look things up: method, codebook, gaps, what made the run, downloads, corrections, notebooks."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import mistune
 import nbformat
@@ -15,44 +15,54 @@ from markupsafe import Markup
 
 from newslib import tables
 from newslib.charts.points import records
-from newslib.markup import Html, escape, join, plain, rows_of, say_nothing, table
+from newslib.markup import escape, number, plain, printable
 from newslib.reports.corpus import Corpus
-from newslib.reports.site import TEMPLATES, Site
+from newslib.reports.site import TEMPLATES, Site, words
 from newslib.reports.words import say
 
 METHOD = (TEMPLATES / "method.md", TEMPLATES.parents[2] / "docs" / "method.md")  # in the wheel, in a clone
 EXPORTS = "../exports/"  # where notebooks see the pages; cut off in the export
+MOST, HASHES = 300, 3000  # rows of a table of reference, files listed with their hash
 QUIET, LONGEST = "days_missing", 5  # of the stretches without an article the longest are named
 COUNTED = ("publisher", "language")  # kinds of coverage that the chart of the first page shows
 _TITLE = re.compile(r"^#\s+(.+)$", re.M)
 FORBIDDEN = "//script | //style | //link | //iframe | //object | //embed | //form | //base | //meta"
 
 
+class Part(NamedTuple):
+    """A table of a page of reference under its heading; ``empty`` stands in for one without rows."""
+
+    anchor: str
+    title: str
+    caption: str
+    heads: Sequence[str]
+    rows: Sequence[Sequence[Any]]
+    empty: str = ""
+    folded: bool = False
+    numbers: Sequence[int] = ()
+
+
 def write(site: Site, corpus: Corpus, made_by: Mapping[str, Any], decided: pd.DataFrame | None) -> None:
-    """Write the pages of reference, those of the notebooks apart.
+    """Write the pages of reference, those of the notebooks and of downloads apart.
 
     Args:
-        site: the export, its other files already written: downloads lists them.
+        site: the export.
         corpus: what pages are made of.
         made_by: what made the tables.
         decided: rows of ``corrections``; None where nobody decided anything.
     """
-    site.page(
-        "method.html", "prose.html", "How it is done", heading=False, kind="prose", exception="method", body=method()
-    )
-    site.page("codebook.html", "prose.html", "Codebook and glossary", heading=True, kind="reference", exception="codebook",
-              body=_codebook())  # fmt: skip
-    site.page(
-        "gaps.html", "prose.html", "What is missing", heading=True, kind="reference", exception="", body=_gaps(corpus)
-    )
-    site.page(
-        "run.html", "prose.html", "What made this", heading=True, kind="reference", exception="", body=_made_by(made_by)
-    )
-    site.page("corrections.html", "prose.html", "Corrections", heading=True, kind="reference", exception="",
-              body=_corrections(corpus, decided))  # fmt: skip
-    site.page(
-        "cite.html", "prose.html", "How to cite", heading=True, kind="reference", exception="", body=_cite(made_by)
-    )
+    site.page("method.html", "prose.html", "How it is done", kind="prose", exception="method", body=method())
+    _codebook(site)
+    _page(site, "gaps.html", "What is missing", *_gaps(corpus))
+    _page(site, "run.html", "What made this", *_made_by(made_by),
+          about="The same files read by the same versions give the same pages, byte for byte.")  # fmt: skip
+    _page(site, "corrections.html", "Corrections", *_corrections(corpus, decided))
+    version, n_files = plain(made_by.get("newslib", "")), len(made_by.get("inputs", {}))
+    site.page("cite.html", "cite.html", "How to cite", version=version, n_files=n_files)
+
+
+def _page(site: Site, address: str, title: str, *parts: Part, about: str = "") -> None:
+    site.page(address, "reference.html", title, parts=parts, about=about)
 
 
 def method() -> Markup:
@@ -84,91 +94,56 @@ class _Prose(mistune.HTMLRenderer):
         return text
 
 
-def _codebook() -> Html:
-    pieces: list[Html | str] = [
-        Html("<p>Every column, word and rule of the tables. Codes on the pages lead here.</p>", "")
-    ]
-    pieces.append(_heading("Words", "words"))
-    for name, meanings in tables.vocabularies().items():
-        pieces.append(_heading(name.replace("_", " "), f"vocabulary-{name}", 3))
-        rows = [(Html(f'<span id="{escape(name)}-{escape(word)}">{escape(say(name, word))}</span> <code>{escape(word)}</code>', word),
-                 meaning) for word, meaning in meanings.items()]  # fmt: skip
-        pieces.append(Html(rows_of(("word", "meaning"), rows, f"Words of {name.replace('_', ' ')}", stacked=True), ""))
-    pieces.append(_heading("Rules", "rules"))
-    rules = [(Html(f"<code>{escape(rule)}</code>", rule), meaning) for rule, meaning in tables.rules().items()]
-    pieces.append(Html(rows_of(("rule", "meaning"), rules, "Rules named in the tables", stacked=True), ""))
-    pieces.append(_heading("Tables", "tables"))
-    for contract in tables.contracts().values():
-        columns = [(Html(f"<code>{escape(one.name)}</code>", one.name), one.type + (", required" if one.required else ""), one.unit,
-                    one.meaning, one.example) for one in contract.columns]  # fmt: skip
-        made = rows_of(
-            ("column", "type", "unit", "meaning", "example"), columns, f"Columns of {contract.name}", stacked=True
-        )
-        pieces.append(Html(f'<h3 id="table-{contract.name}">{contract.name}</h3><p>{escape(contract.meaning)}</p>'
-                           f"<details><summary>Columns</summary>{made}</details>", ""))  # fmt: skip
-    return join(pieces)
+def _codebook(site: Site) -> None:
+    contracts = [
+        {"name": contract.name, "meaning": contract.meaning, "rows": [
+            (code(one.name), one.type + (", required" if one.required else ""), one.unit, one.meaning, one.example)
+            for one in contract.columns]}
+        for contract in tables.contracts().values()
+    ]  # fmt: skip
+    site.page("codebook.html", "codebook.html", "Codebook and glossary", vocabularies=tables.vocabularies(),
+              rules=tables.rules(), contracts=contracts)  # fmt: skip
 
 
-def _heading(words: str, where: str, rank: int = 2) -> Html:
-    return Html(f'<h{rank} id="{escape(where)}">{escape(words)}</h{rank}>', words)
+def code(text: str) -> Markup:
+    """A name, path or hash as it is written."""
+    return Markup("<code>{}</code>").format(printable(text))
 
 
-def _gaps(corpus: Corpus) -> Html:
+def _gaps(corpus: Corpus) -> Iterable[Part]:
     coverage = corpus.tables["coverage"]
     rows = coverage[~coverage["kind"].isin(COUNTED)].sort_values("n", ascending=False, kind="stable")
-    quiet, others = rows[rows["kind"] == QUIET], rows[rows["kind"] != QUIET]
-    left = len(quiet) - LONGEST
-    rest = (
-        [{"kind": QUIET, "name": f"{left} shorter stretches", "n": quiet["n"].iloc[LONGEST:].sum()}] if left > 0 else []
-    )
-    missing = pd.concat([quiet.head(LONGEST), pd.DataFrame(rest), others], ignore_index=True).head(300)
-    shown = [(say("coverage", row.kind), row.name, row.first_date, row.last_date, row.n) for row in records(missing)]
-    made = rows_of(("what", "where", "from", "to", "how many"), shown, "What is missing or thin", stacked=True)
-    problems = table(corpus.tables["problems"].head(300), "What a person should look at", stacked=True,
-                     empty="Every file could be read and has what it needs.")  # fmt: skip
-    gaps = Html(made, "gaps") if shown else say_nothing("No gaps are recorded.")
-    return join([_heading("Gaps", "gaps"), gaps, _heading("Problems", "problems"), problems])
+    quiet, others = records(rows[rows["kind"] == QUIET]), records(rows[rows["kind"] != QUIET])
+    shown = [(say("coverage", row.kind), row.name, row.first_date, row.last_date, row.n)
+             for row in (*quiet[:LONGEST], *others)]  # fmt: skip
+    if left := quiet[LONGEST:]:
+        shown.insert(LONGEST, (f"{len(left)} shorter stretches", None, None, None, sum(row.n for row in left)))
+    heads = ("what", "where", "from", "to", "how many")
+    yield Part("gaps", "Gaps", "What is missing or thin", heads, shown[:MOST], "No gaps are recorded.", numbers=(4,))
+    problems = [
+        (row.path, row.place, row.reason, row.cure, "yes" if row.loaded else "no") for row in corpus.table("problems")
+    ]
+    yield Part("problems", "Problems", "What a person should look at", ("file", "where", "what is wrong", "cure", "read all the same"),
+               problems[:MOST], "Every file could be read and has what it needs.")  # fmt: skip
 
 
-def _made_by(made_by: Mapping[str, Any]) -> Html:
+def _made_by(made_by: Mapping[str, Any]) -> Iterable[Part]:
     versions = [(key, ", ".join(value) if isinstance(value, list) else plain(value)) for key, value in made_by.items()
                 if key not in ("inputs", "table")]  # fmt: skip
-    inputs = [(Html(f"<code>{escape(name)}</code>", name), Html(f"<code>{escape(digest)}</code>", digest))
-              for name, digest in sorted(made_by.get("inputs", {}).items())]  # fmt: skip
-    listed = inputs[:2000]
-    hashes = Html(f'<details><summary>Files read, with their SHA-256: <data value="{len(inputs)}">{len(inputs)}</data></summary>'
-                  f'{rows_of(("file", "SHA-256"), listed, "Files read", stacked=True)}</details>', "")  # fmt: skip
-    note = "The same files read by the same versions give the same pages, byte for byte."
-    return join(
-        [
-            Html(f"<p>{note}</p>", note),
-            Html(rows_of(("what", "version"), versions, "Made by", stacked=True), ""),
-            hashes,
-        ]
-    )
+    yield Part("versions", "Versions", "Made by", ("what", "version"), versions, "Not recorded.")
+    inputs = [(code(name), code(digest)) for name, digest in sorted(made_by.get("inputs", {}).items())]
+    yield Part("inputs", "Files read", "Files read, with their SHA-256", ("file", "SHA-256"), inputs[:HASHES],
+               "No files are recorded.", folded=True)  # fmt: skip
 
 
-def _cite(made_by: Mapping[str, Any]) -> Html:
-    words = (
-        "Cite a claim, not a page: who put it forward, its words as printed, the article with publisher and date, the characters "
-        "at which it stands, and the hash of the file. Every claim on the page of its article has such a line under “Cite”."
-    )
-    version = plain(made_by.get("newslib", ""))
-    run = f"newslib {version}: tables of who says how many. Files and hashes: run.html; tables with checksums: downloads.html."
-    note = "Offsets count Unicode code points of the article's text, the end exclusive. A claim's address on these pages stays the same " \
-           "as long as its article and its words do."  # fmt: skip
-    return Html(f'<p>{escape(words)}</p><h2 id="run">This run</h2><pre>{escape(run)}</pre><h2 id="offsets">Offsets and addresses</h2>'
-                f"<p>{escape(note)}</p>", words)  # fmt: skip
-
-
-def _corrections(corpus: Corpus, decided: pd.DataFrame | None) -> Html:
-    empty = "Nobody corrected anything: every claim stands as it was read."
-    shown = table(
-        decided if decided is not None else pd.DataFrame(), "What people decided, in order", stacked=True, empty=empty
-    )
-    orphans = table(corpus.tables["orphans"], "Decisions that hold on to no claim any more", stacked=True,
-                    empty="Every decision found its claim.")  # fmt: skip
-    return join([_heading("Decisions", "decisions"), shown, _heading("Decisions without a claim", "orphans"), orphans])
+def _corrections(corpus: Corpus, decided: pd.DataFrame | None) -> Iterable[Part]:
+    for where, title, found, empty in (
+        ("decisions", "Decisions", decided, "Nobody corrected anything: every claim stands as it was read."),
+        ("orphans", "Decisions without a claim", corpus.tables["orphans"], "Every decision found its claim."),
+    ):
+        rows = [[plain(cell) for cell in row] for row in records(found)] if found is not None else []
+        heads = [] if found is None else [words(name) for name in found.columns]
+        yield Part(where, title, "What people decided, in order", heads, rows[:MOST], empty)
 
 
 def downloads(site: Site, meanings: Mapping[str, str]) -> None:
@@ -179,16 +154,13 @@ def downloads(site: Site, meanings: Mapping[str, str]) -> None:
         meanings: what each file holds, by its address.
     """
     rows = [
-        (Html(f'<a href="{escape(name)}" download>{escape(name)}</a>', name), meaning, (site.out / name).stat().st_size,
-         Html(f"<code>{escape(site.written[name])}</code>", ""))
+        (Markup('<a href="{}" download>{}</a>').format(name, name), meaning, number((site.out / name).stat().st_size),
+         code(site.written[name]))
         for name, meaning in meanings.items() if name in site.written
     ]  # fmt: skip
-    note = "Every file below and every page has its checksum in files.json."
-    made = rows_of(
-        ("file", "holds", "bytes", "SHA-256"), rows, "Files", stacked=True, numeric=(False, False, True, False)
-    )
-    site.page("downloads.html", "prose.html", "Downloads", heading=True, kind="reference", exception="",
-              body=Html(f"<p>{note}</p>{made}", note))  # fmt: skip
+    _page(site, "downloads.html", "Downloads",
+          Part("files", "Files", "Files to take along", ("file", "holds", "bytes", "SHA-256"), rows, numbers=(2,)),
+          about="Every file below and every page has its checksum in files.json.")  # fmt: skip
 
 
 def titles(paths: Iterable[Path]) -> list[tuple[str, str]]:
@@ -207,7 +179,7 @@ def notebook(site: Site, path: Path, title: str) -> None:
     """Write the page of an executed notebook: its prose, its results, its code folded."""
     book = nbformat.read(path, as_version=4)
     body = Markup("").join(_cell(cell) for cell in book.cells)
-    site.page(f"{path.stem}.html", "prose.html", title, heading=False, kind="notebook", exception="", body=body)
+    site.page(f"{path.stem}.html", "prose.html", title, kind="notebook", exception="", body=body)
 
 
 def _cell(cell: Any) -> Markup:
@@ -232,7 +204,7 @@ def _output(output: Any) -> Markup:
 
 
 def _clean(code: str) -> str:
-    """The HTML of a result without anything that runs, styles or is fetched; links back into the export are cut to fit."""
+    """The HTML of a result without anything that runs, styles or is fetched; links into the export are cut to fit."""
     if not re.search(
         r"<(script|style|link|iframe|object|embed|form|base|meta)|\s(style|on\w+)=|" + re.escape(EXPORTS), code, re.I
     ):

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
@@ -20,6 +20,7 @@ from newslib.markup import anchor, number, plain, printable
 TEMPLATES = Path(__file__).parent / "templates"
 MANIFEST = "files.json"  # every file of an export with its SHA-256; what is not in it is never touched
 VERBATIM = ("article.html", "prose.html")  # templates whose blanks count: texts, code
+JOURNAL = f"{MANIFEST}.partial"  # files written by a run that is not finished
 _BLANKS = re.compile(r"\n\s*")
 Links = Sequence[tuple[str, str]]
 
@@ -98,10 +99,12 @@ class Site:
     written: dict[str, str] = field(default_factory=dict)
     before: dict[str, str] = field(default_factory=dict)
     navigation: dict[int, list[tuple[str, str]]] = field(default_factory=dict)
+    journal: TextIO = field(init=False)
 
     def __post_init__(self) -> None:
         self.out.mkdir(parents=True, exist_ok=True)
         self.before = manifest(self.out)
+        self.journal = (self.out / JOURNAL).open("a", encoding="utf-8")
         self.navigation = {depth: [("../" * depth + to, says) for to, says in self.menu] for depth in (0, 1)}
 
     def page(self, address: str, template: str, title: str, *, part: str = "", before: tuple[str, str] | None = None,
@@ -134,6 +137,7 @@ class Site:
             )
         if self.before.get(address) != digest or not path.exists():
             path.parent.mkdir(parents=True, exist_ok=True)
+            print(address, file=self.journal, flush=True)
             path.write_bytes(data)
         self.written[address] = digest
 
@@ -143,6 +147,8 @@ class Site:
             _remove(self.out, address, self.before[address])
         text = json.dumps(dict(sorted(self.written.items())), ensure_ascii=False, indent=0) + "\n"
         (self.out / MANIFEST).write_text(text, encoding="utf-8", newline="\n")
+        self.journal.close()
+        (self.out / JOURNAL).unlink()
 
 
 def _remove(out: Path, address: str, digest: str) -> None:
@@ -155,10 +161,9 @@ def _remove(out: Path, address: str, digest: str) -> None:
 
 def manifest(out: Path) -> dict[str, str]:
     """The files of an export with their SHA-256; empty where there is no list."""
-    path = out / MANIFEST
-    if not path.is_file():
-        return {}
-    found = json.loads(path.read_text(encoding="utf-8"))
+    path, journal = out / MANIFEST, out / JOURNAL
+    started = journal.read_text(encoding="utf-8").splitlines() if journal.is_file() else []
+    found = dict.fromkeys(started, "") | (json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {})
     return {address: digest for address, digest in found.items() if ".." not in Path(address).parts}
 
 

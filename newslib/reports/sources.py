@@ -52,13 +52,23 @@ class Pages:
         for n, (page, rows) in enumerate(zip(pages, parts, strict=True), 1):
             others = [one for one in names if len(pages) > 1 and one[0] != page.partition("/")[2]]
             more = self._first(source) if n == 1 else {}
-            self.site.page(page, "source.html", source.name, part="lists/sources.html", before=before, after=after,
-                           trail=[("index.html", "Summary"), ("lists/sources.html", "Sources")], part_number=n,
-                           rows=[self.rows.evidence(row) for row in rows], parts=others, n_claims=len(source.rows),
-                           n_happenings=len({row.happening_id for row in source.rows if row.happening_id}),
-                           n_carried=sum(map(carried, source.rows)),
-                           n_retracted=sum(row.apart == "retracted" for row in source.rows),
-                           **{"sections": [], "registry": [], "timeline": None, "against": [], "agrees": [], "relays": []} | more)  # fmt: skip
+            self.site.page(
+                page,
+                "source.html",
+                source.name,
+                part="lists/sources.html",
+                before=before,
+                after=after,
+                trail=[("index.html", "Summary"), ("lists/sources.html", "Sources")],
+                part_number=n,
+                rows=[self.rows.evidence(row) for row in rows],
+                parts=others,
+                n_claims=len(source.rows),
+                n_happenings=len({row.happening_id for row in source.rows if row.happening_id}),
+                n_carried=sum(map(carried, source.rows)),
+                n_retracted=sum(row.apart == "retracted" for row in source.rows),
+                **{"sections": [], "registry": [], "timeline": None, "against": [], "agrees": [], "relays": []} | more,
+            )
 
     def _first(self, source: Source) -> dict[str, Any]:
         chart = charts.multiples(source.rows, f"{source.name}: its claims over time", most=6)
@@ -84,9 +94,13 @@ class Pages:
     def _registry(self, source: Source) -> list[tuple[str, Any]]:
         known = self.registered.get(source.key, {})
         printed = [f"{name} ({n})" for name, n in spellings(source.rows)[:20]]
-        found = [("in the registry", "yes" if known else "no: known by its printed name only"), ("id", source.key),
-                 ("kind", known.get("kind", "").replace("_", " ")), ("camp", plain(source.rows[0].party).replace("_", " ")),
-                 ("printed as", Html("<br>".join(map(escape, printed)), "; ".join(printed)))]  # fmt: skip
+        found = [
+            ("in the registry", "yes" if known else "no: known by its printed name only"),
+            ("id", source.key),
+            ("kind", known.get("kind", "").replace("_", " ")),
+            ("camp", plain(source.rows[0].party).replace("_", " ")),
+            ("printed as", Html("<br>".join(map(escape, printed)), "; ".join(printed))),
+        ]
         return [(name, value) for name, value in found if plain(getattr(value, "plain", value))]
 
     def _against(self, source: Source) -> Iterable[tuple[Any, ...]]:

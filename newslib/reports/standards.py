@@ -42,17 +42,17 @@ def write(site: Site, corpus: Corpus, made_by: Mapping[str, Any], held: Mapping[
         held: the CSV files already written.
     """
     more = {
-        "downloads/ucdp_like.csv": "Killed, a row for each happening, in columns named like those of UCDP GED (low, best, high).",
-        "downloads/acled_like.csv": "Killed, a row for each happening, in columns named like those of ACLED (the cautious number).",
+        "downloads/ucdp_like.csv": "Killed by happening, in columns named like those of UCDP GED (low, best, high).",
+        "downloads/acled_like.csv": "Killed by happening, in columns named like those of ACLED (the cautious number).",
         "downloads/claims.jsonld": "The claims as schema.org Claim: author, appearance, text.",
-        "downloads/annotations.jsonld": "The place of each claim as a W3C Web Annotation: quote and position in code points.",
+        "downloads/annotations.jsonld": "Where each claim stands, as W3C Web Annotations: quote and code points.",
         "datapackage.json": "Frictionless Table Schema of every CSV.",
         "ro-crate-metadata.json": "RO-Crate: what went in, what made it, what came out.",
     }
     site.file("downloads/ucdp_like.csv", _csv(UCDP, _ucdp(corpus)))
     site.file("downloads/acled_like.csv", _csv(ACLED, _acled(corpus)))
     site.file("downloads/claims.jsonld", _json(claims_as_linked_data(corpus)))
-    site.file("downloads/annotations.jsonld", _json(annotations(corpus)))
+    site.file("downloads/annotations.jsonld", _json(web_annotations(corpus)))
     site.file("datapackage.json", _json(datapackage(corpus, held)))
     site.file("ro-crate-metadata.json", _json(crate(site, corpus, made_by, {**held, **more})))
     return more
@@ -66,8 +66,12 @@ def _csv(heads: Iterable[str], rows: Iterable[Mapping[str, Any]]) -> str:
     names = list(heads)
     lines = [",".join(names)]
     for row in rows:
-        cells = [tables.escape(" ".join(printable(cell).split())) if isinstance(cell := row.get(name), str) else plain(cell).replace(",", "")
-                 for name in names]  # fmt: skip
+        cells = [
+            tables.escape(" ".join(printable(cell).split()))
+            if isinstance(cell := row.get(name), str)
+            else plain(cell).replace(",", "")
+            for name in names
+        ]
         lines.append(
             ",".join('"' + cell.replace('"', '""') + '"' if any(c in cell for c in ',"') else cell for cell in cells)
         )
@@ -86,13 +90,26 @@ def datapackage(corpus: Corpus, held: Mapping[str, str]) -> dict[str, Any]:
             given = set(corpus.tables[name][column.name].dropna()) if name in corpus.tables else set()
             if column.values and given <= set(column.values):  # hand-coded tables may use words of their own
                 limits["enum"] = list(column.values)
-            fields.append({"name": column.name, "type": TYPES[column.type], "description": column.meaning}
-                          | ({"unit": column.unit} if column.unit else {}) | ({"constraints": limits} if limits else {}))  # fmt: skip
+            fields.append(
+                {"name": column.name, "type": TYPES[column.type], "description": column.meaning}
+                | ({"unit": column.unit} if column.unit else {})
+                | ({"constraints": limits} if limits else {})
+            )
         schema: dict[str, Any] = {"fields": fields, "missingValues": [""]}
         if contract.key and not any(one["name"] in contract.key and "constraints" not in one for one in fields):
             schema["primaryKey"] = list(contract.key)
-        resources.append({"name": name.replace("_", "-"), "path": address, "profile": "tabular-data-resource", "encoding": "utf-8",
-                          "format": "csv", "mediatype": "text/csv", "description": meaning, "schema": schema})  # fmt: skip
+        resources.append(
+            {
+                "name": name.replace("_", "-"),
+                "path": address,
+                "profile": "tabular-data-resource",
+                "encoding": "utf-8",
+                "format": "csv",
+                "mediatype": "text/csv",
+                "description": meaning,
+                "schema": schema,
+            }
+        )
     return {
         "name": "newslib-tables",
         "title": "Who says how many",
@@ -107,8 +124,13 @@ def claims_as_linked_data(corpus: Corpus) -> dict[str, Any]:
     graph = []
     for row in sorted(corpus.rows, key=lambda row: row.claim_id):
         article = articles.get(row.article_id)
-        node: dict[str, Any] = {"@type": "Claim", "@id": f"urn:newslib:claim:{row.claim_id}", "text": plain(row.quote),
-                                "name": f"{row.worded} {plain(row.outcome).replace('_', ' ')}", "inLanguage": plain(row.language)}  # fmt: skip
+        node: dict[str, Any] = {
+            "@type": "Claim",
+            "@id": f"urn:newslib:claim:{row.claim_id}",
+            "text": plain(row.quote),
+            "name": f"{row.worded} {plain(row.outcome).replace('_', ' ')}",
+            "inLanguage": plain(row.language),
+        }
         if row.who != UNNAMED:
             node["author"] = {"@type": "Thing", "name": row.who, "identifier": plain(row.source_id)}
         if article is not None:
@@ -126,42 +148,85 @@ def _filled(node: dict[str, Any]) -> dict[str, Any]:
     return {key: _filled(value) if isinstance(value, dict) else value for key, value in node.items() if value != ""}
 
 
-def annotations(corpus: Corpus) -> dict[str, Any]:
-    """Where each claim stands, as Web Annotations with a quote and a position; positions count code points, end exclusive."""
+def web_annotations(corpus: Corpus) -> dict[str, Any]:
+    """Where each claim stands, as Web Annotations: a quote and a position in code points, the end exclusive."""
     whole = texts(corpus.tables["segments"])
     items = []
     for row in sorted(corpus.rows, key=lambda row: row.claim_id):
         text = whole.get(plain(row.article_id))
         if text is None or row.start is None:
             continue
-        quote = {"type": "TextQuoteSelector", "exact": text[row.start : row.end],
-                 "prefix": text[max(0, row.start - AROUND) : row.start], "suffix": text[row.end : row.end + AROUND]}  # fmt: skip
+        quote = {
+            "type": "TextQuoteSelector",
+            "exact": text[row.start : row.end],
+            "prefix": text[max(0, row.start - AROUND) : row.start],
+            "suffix": text[row.end : row.end + AROUND],
+        }
         position = {"type": "TextPositionSelector", "start": row.start, "end": row.end}
-        items.append({
-            "id": f"urn:newslib:annotation:{row.claim_id}", "type": "Annotation", "motivation": "describing",
-            "body": {"type": "TextualBody", "value": f"{row.who}: {row.worded} {plain(row.outcome).replace('_', ' ')}"},
-            "target": {"source": f"urn:newslib:article:{row.article_id}", "selector": [quote, position]},
-        })  # fmt: skip
-    return {"@context": ANNOTATION, "id": "urn:newslib:annotations", "type": "AnnotationPage",
-            "label": "Positions count Unicode code points of the article's text, the end exclusive.", "items": items}  # fmt: skip
+        items.append(
+            {
+                "id": f"urn:newslib:annotation:{row.claim_id}",
+                "type": "Annotation",
+                "motivation": "describing",
+                "body": {
+                    "type": "TextualBody",
+                    "value": f"{row.who}: {row.worded} {plain(row.outcome).replace('_', ' ')}",
+                },
+                "target": {"source": f"urn:newslib:article:{row.article_id}", "selector": [quote, position]},
+            }
+        )
+    return {
+        "@context": ANNOTATION,
+        "id": "urn:newslib:annotations",
+        "type": "AnnotationPage",
+        "label": "Positions count Unicode code points of the article's text, the end exclusive.",
+        "items": items,
+    }
 
 
 def crate(site: Site, corpus: Corpus, made_by: Mapping[str, Any], held: Mapping[str, str]) -> dict[str, Any]:
-    """The run as an RO-Crate: its files with their hashes, the software, the inputs by hash. Its day is that of the last article."""
+    """The run as an RO-Crate: files, software and inputs with their hashes; its day is that of the last article."""
     days = [article.published for article in corpus.articles if article.published]
-    files = [{"@id": address, "@type": "File", "description": meaning, "sha256": site.written.get(address, ""),
-              "encodingFormat": "text/csv" if address.endswith(".csv") else "application/json"}
-             for address, meaning in held.items() if address in site.written]  # fmt: skip
-    inputs = [{"@id": f"urn:sha256:{digest}", "@type": "CreativeWork", "name": name, "sha256": digest}
-              for name, digest in {digest: (name, digest) for name, digest in sorted(made_by.get("inputs", {}).items())}.values()]  # fmt: skip
-    software = {"@id": "urn:newslib:software", "@type": "SoftwareApplication", "name": "newslib",
-                "softwareVersion": plain(made_by.get("newslib", ""))}  # fmt: skip
-    action = {"@id": "urn:newslib:run", "@type": "CreateAction", "instrument": {"@id": software["@id"]},
-              "object": [{"@id": one["@id"]} for one in inputs], "result": [{"@id": one["@id"]} for one in files]}  # fmt: skip
-    root = {"@id": "./", "@type": "Dataset", "name": "Who says how many", "datePublished": plain(max(days, default="1970-01-01")),
-            "description": "Claims about how many people were killed, wounded, captured or surrendered, and how they differ.",
-            "license": "Texts belong to their publishers; see the column licence of tables/articles.csv.",
-            "hasPart": [{"@id": one["@id"]} for one in files], "mentions": {"@id": action["@id"]}}  # fmt: skip
+    files = [
+        {
+            "@id": address,
+            "@type": "File",
+            "description": meaning,
+            "sha256": site.written.get(address, ""),
+            "encodingFormat": "text/csv" if address.endswith(".csv") else "application/json",
+        }
+        for address, meaning in held.items()
+        if address in site.written
+    ]
+    inputs = [
+        {"@id": f"urn:sha256:{digest}", "@type": "CreativeWork", "name": name, "sha256": digest}
+        for name, digest in {
+            digest: (name, digest) for name, digest in sorted(made_by.get("inputs", {}).items())
+        }.values()
+    ]
+    software = {
+        "@id": "urn:newslib:software",
+        "@type": "SoftwareApplication",
+        "name": "newslib",
+        "softwareVersion": plain(made_by.get("newslib", "")),
+    }
+    action = {
+        "@id": "urn:newslib:run",
+        "@type": "CreateAction",
+        "instrument": {"@id": software["@id"]},
+        "object": [{"@id": one["@id"]} for one in inputs],
+        "result": [{"@id": one["@id"]} for one in files],
+    }
+    root = {
+        "@id": "./",
+        "@type": "Dataset",
+        "name": "Who says how many",
+        "datePublished": plain(max(days, default="1970-01-01")),
+        "description": "Who says how many were killed, wounded, captured or surrendered, and how it differs.",
+        "license": "Texts belong to their publishers; see the column licence of tables/articles.csv.",
+        "hasPart": [{"@id": one["@id"]} for one in files],
+        "mentions": {"@id": action["@id"]},
+    }
     about = {
         "@id": "ro-crate-metadata.json",
         "@type": "CreativeWork",
@@ -190,22 +255,33 @@ def _ucdp(corpus: Corpus) -> Iterable[dict[str, Any]]:
     for happening, thing, values, days in _dead(corpus):
         middle, civil = values[len(values) // 2], thing.rows[0].group == "civilian"
         yield {
-            "id": happening.happening_id, "year": str(days[0].year) if days else None, "side_a": plain(thing.rows[0].side),
-            "date_start": plain(days[0]) if days else "", "date_end": plain(days[-1]) if days else "",
-            "where_description": plain(getattr(happening.known, "place", "")), "number_of_sources": thing.named,
+            "id": happening.happening_id,
+            "year": str(days[0].year) if days else None,
+            "side_a": plain(thing.rows[0].side),
+            "date_start": plain(days[0]) if days else "",
+            "date_end": plain(days[-1]) if days else "",
+            "where_description": plain(getattr(happening.known, "place", "")),
+            "number_of_sources": thing.named,
             "source_article": "; ".join(sorted({plain(row.publisher) for row in thing.rows} - {""})),
-            "deaths_civilians": middle if civil else None, "deaths_unknown": None if civil else middle,
-            "low": values[0], "best": middle, "high": values[-1],
-        }  # fmt: skip
+            "deaths_civilians": middle if civil else None,
+            "deaths_unknown": None if civil else middle,
+            "low": values[0],
+            "best": middle,
+            "high": values[-1],
+        }
 
 
 def _acled(corpus: Corpus) -> Iterable[dict[str, Any]]:
     for happening, thing, values, days in _dead(corpus):
         civil = thing.rows[0].group == "civilian"
         yield {
-            "event_id_cnty": happening.happening_id, "event_date": plain(days[0]) if days else "",
-            "year": str(days[0].year) if days else None, "event_type": plain(getattr(happening.known, "kind", "")),
-            "location": plain(getattr(happening.known, "place", "")), "civilian_targeting": "Civilian targeting" if civil else "",
-            "source": "; ".join(sorted({row.who for row in thing.rows} - {UNNAMED})), "fatalities": values[0],
+            "event_id_cnty": happening.happening_id,
+            "event_date": plain(days[0]) if days else "",
+            "year": str(days[0].year) if days else None,
+            "event_type": plain(getattr(happening.known, "kind", "")),
+            "location": plain(getattr(happening.known, "place", "")),
+            "civilian_targeting": "Civilian targeting" if civil else "",
+            "source": "; ".join(sorted({row.who for row in thing.rows} - {UNNAMED})),
+            "fatalities": values[0],
             "notes": f"{happening.name}: {thing.label}",
-        }  # fmt: skip
+        }

@@ -56,8 +56,10 @@ def text_with_claims(segments: pd.DataFrame | Sequence[Any], claims: Sequence[An
     """
     given = records(segments) if isinstance(segments, pd.DataFrame) else segments
     own = sorted((row for row in claims if row.start is not None), key=lambda row: (row.start, row.end, row.claim_id))
-    spans = [Span(row.start, row.end, row.claim_id, f"{place} {row.outcome}".replace("_", " "), f"{row.outcome}, {row.who}")
-             for place, row in enumerate(own, 1)]  # fmt: skip
+    spans = [
+        Span(row.start, row.end, row.claim_id, f"{place} {row.outcome}".replace("_", " "), f"{row.outcome}, {row.who}")
+        for place, row in enumerate(own, 1)
+    ]
     known = {(row.source_start, row.source_end) for row in statements if row.source_start is not None}
     return _text(given, [*spans, *(Span(int(start), int(end)) for start, end in sorted(known))], rows_on_page, every)
 
@@ -148,8 +150,17 @@ class Quotes:
     def _cut(self, name: str) -> None:
         ordered = sorted(self._segments[name], key=lambda segment: segment.start)
         self._article, self._text = name, "".join(segment.text or "" for segment in ordered)
-        found = [Segment(int(row.start), int(row.end), row.language, plain(row.script), float(row.confidence or 0), plain(row.kind))
-                 for row in ordered]  # fmt: skip
+        found = [
+            Segment(
+                int(row.start),
+                int(row.end),
+                row.language,
+                plain(row.script),
+                float(row.confidence or 0),
+                plain(row.kind),
+            )
+            for row in ordered
+        ]
         self._sentences = tuple(sentences(self._text, found))
 
 

@@ -6,23 +6,52 @@ from newslib.charts.points import language_names
 from newslib.markup import plain
 
 SAID = {
-    "tally": {"incident": "toll of one event", "increment": "added since the last report", "cumulative": "running total",
-              "stock": "held or present at one moment", "unknown": "kind of count not said"},
+    "tally": {
+        "incident": "toll of one event",
+        "increment": "added since the last report",
+        "cumulative": "running total",
+        "stock": "held or present at one moment",
+        "unknown": "kind of count not said",
+    },
     "modifier": {"approx": "about", "unknown": "no number that can be compared"},
     "group": {"civilian": "civilians", "unspecified": "people not said which", "foreign": "foreigners"},
     "source_how": {"told": "in its own statement", "part": "as a part of its total", "continued": "the report goes on"},
-    "reason": {"same": "one number satisfies both", "later_count": "a later count", "bound_only": "only the bound differs",
-               "scope": "they count different people", "revised": "the source put another number", "retracted": "taken back",
-               "copying_error": "a copying error", "same_origin": "one source passed on twice",
-               "unexplained": "not explained"},
+    "reason": {
+        "same": "one number satisfies both",
+        "later_count": "a later count",
+        "bound_only": "only the bound differs",
+        "scope": "they count different people",
+        "revised": "the source put another number",
+        "retracted": "taken back",
+        "copying_error": "a copying error",
+        "same_origin": "one source passed on twice",
+        "unexplained": "not explained",
+    },
     "language": {"und": "not known", "zxx": "no language (a link or a name)"},
-    "check": {"parts": "parts against their total", "increment": "last total and what was added",
-              "monotone": "a running total never falls", "locale": "dot or comma", "magnitude": "numbers of one size"},
+    "check": {
+        "parts": "parts against their total",
+        "increment": "last total and what was added",
+        "monotone": "a running total never falls",
+        "locale": "dot or comma",
+        "magnitude": "numbers of one size",
+    },
     "changed": {"modifier": "bound", "tally": "kind of count", "source_name": "claimant"},
-    "coverage": {"publisher_stops": "days after a publisher's last article", "days_missing": "days without an article",
-                 "undated": "articles without a date", "no_claims": "articles without a claim",
-                 "unattributed": "claims without a source", "problem": "files that could not be used"},
-}  # fmt: skip
+    "agreement": {
+        "differs": "cannot both be right",
+        "bounds_allow": "bounds allow both",
+        "rounds": "a rounder form",
+        "other_day": "the number of another day",
+        "same_day": "the number of that day",
+    },
+    "coverage": {
+        "publisher_stops": "days after a publisher's last article",
+        "days_missing": "days without an article",
+        "undated": "articles without a date",
+        "no_claims": "articles without a claim",
+        "unattributed": "claims without a source",
+        "problem": "files that could not be used",
+    },
+}
 FLAGS = {"dot_or_thousands": "the dot may part thousands", "comma_or_thousands": "the comma may part thousands"}
 KINDS = {"incident": "One event", "battle": "A battle or a siege", "war": "A war or a long campaign"}
 
