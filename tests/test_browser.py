@@ -16,6 +16,7 @@ from selenium import webdriver
 from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.support.ui import WebDriverWait
 
 from newslib import reports, stages
 from newslib.compare import comparison
@@ -173,6 +174,7 @@ def test_search_finds_everything_by_the_keyboard_alone(browser: webdriver.Chrome
         if browser.switch_to.active_element.get_attribute("type") == "search":
             break
     keys(browser, "bucha", Keys.ENTER)
+    WebDriverWait(browser, 20).until(lambda now: "search.html" in now.current_url)
     found = [one.text for one in browser.find_elements(By.CSS_SELECTOR, "#hits li")]
     assert {line.rsplit(" ", 1)[-1] for line in found} >= {"happening", "claim"}
     assert all("bucha" in line.casefold() for line in found)

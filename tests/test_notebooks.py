@@ -68,7 +68,7 @@ def test_any_corpus_will_do(articles: dict[str, str], tmp_path: Path):
     done = stages.run(tmp_path / "data" / "raw", tmp_path / "data" / "processed")
     shutil.copytree(ROOT / "notebooks", tmp_path / "notebooks")
     execute(notebooks(tmp_path / "notebooks"))
-    reports.export(tmp_path / "data" / "processed", tmp_path / "notebooks", tmp_path / "exports")
+    reports.export(tmp_path / "data" / "processed", tmp_path / "exports", notebooks=tmp_path / "notebooks")
     assert reports.check_export(tmp_path / "exports", done.tables) == []
 
 

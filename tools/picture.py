@@ -1,23 +1,18 @@
-"""Draw the picture of the README from the tables: who says how many surrendered in Mariupol."""
+"""Draw the picture of the README from the tables: who says how many of the thing that most named sources count."""
 
 from __future__ import annotations
 
 import sys
 from pathlib import Path
 
-from newslib import charts, tables
-
-OUTCOME, PLACES, EVENTS = "surrendered", ("Mariupol", "Azovstal", "Ilyich works"), 2
+from newslib import charts
+from newslib.reports.corpus import Corpus, read
 
 
 def main(processed: Path, picture: Path) -> None:
-    """Write the events of the topic with most sources as one SVG."""
-    found = tables.read("discrepancies", processed)
-    topic = found[(found["outcome"] == OUTCOME) & found["place"].isin(PLACES)]
-    topic = topic.sort_values(["n_sources", "n_claims", "event_id"], ascending=[False, False, True])
-    chart = charts.spread(tables.read("estimates", processed), topic, "Who says how many surrendered", most=EVENTS)
-    picture.write_text(chart.drawing + "\n", encoding="utf-8")
-    print(picture)
+    """Write the thing of the first happening as one SVG."""
+    thing = Corpus(read(processed)).happenings[0].things[0]
+    print(charts.spread(thing.rows, thing.label, headings=True).save(picture))
 
 
 if __name__ == "__main__":

@@ -343,9 +343,9 @@ def width_of(words: str, size: float = TEXT) -> float:
 def _letter(letter: str) -> float:
     if letter in " ,.:;'il|!()·-":
         return 0.34
-    if letter in "mwMWШЩЖЮшщжю@—":
+    if letter in "mwMW@—":
         return 0.95
-    return 0.75 if letter.isupper() else 0.64
+    return (0.76 if letter.isupper() else 0.64) + (0.06 if ord(letter) > 127 else 0)
 
 
 def shorten(text: str, room: float, size: float = TEXT) -> str:

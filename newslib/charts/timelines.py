@@ -90,7 +90,7 @@ def _panel(
     if len({row.day for row in rows}) == 1:
         _strip(sheet, rows, looks, left, right)
         return
-    top, bottom = sheet.height, sheet.height + height - FOOT
+    top, bottom = sheet.height + 8, sheet.height + height - FOOT
     values = [end for row in rows for end in ends(row) if end is not None]
     upper = numbers(values, bottom, top + 12)
     start = left + 12 + max(width_of(number(tick), SMALL) for tick in (*upper.ticks(4), max(values)))
@@ -110,8 +110,8 @@ def _panel(
     for row, (x, y) in sorted(zip(spots, moved, strict=True), key=lambda pair: -value_of(pair[0])):
         room.label(sheet, x, y, row.said_as)
     if upper.powers:
-        sheet.text(right - 4, top + 2, "log scale", colour="faint", look="end", size=SMALL)
-    sheet.height = top + height
+        sheet.text(right - 4, top, "log scale", colour="faint", look="end", size=SMALL)
+    sheet.height = bottom + FOOT
 
 
 def _lines(sheet: Sheet, spots: Sequence[Any], moved: Sequence[tuple[float, float]], looks: dict[str, Style]) -> None:

@@ -25,7 +25,7 @@ PRINTED_BY_CODE = (
     " or self::style or self::a or self::nav or self::h1 or self::h2"
 )
 MADE = f"ancestor::*[{PRINTED_BY_CODE} or @class='text' or @class='output' or @data-exception]"
-NAMES = "ancestor::*[self::figcaption or self::small or self::summary or self::cite]"  # captions of charts, names beside numbers
+NAMES = "ancestor::*[self::figcaption or self::small or self::summary or self::cite]"  # captions and names
 SOURCES = ("src", "srcset", "poster", "background", "formaction")
 FORBIDDEN = ("iframe", "object", "embed", "link", "form", "base")
 _DIGIT = re.compile(r"\d[\d.,\u00a0]*")

@@ -123,8 +123,9 @@ def _gaps(corpus: Corpus) -> Iterable[Part]:
     problems = [
         (row.path, row.place, row.reason, row.cure, "yes" if row.loaded else "no") for row in corpus.table("problems")
     ]
-    yield Part("problems", "Problems", "What a person should look at", ("file", "where", "what is wrong", "cure", "read all the same"),
-               problems[:MOST], "Every file could be read and has what it needs.")  # fmt: skip
+    heads = ("file", "where", "what is wrong", "cure", "read all the same")
+    empty = "Every file could be read and has what it needs."
+    yield Part("problems", "Problems", "What a person should look at", heads, problems[:MOST], empty)
 
 
 def _made_by(made_by: Mapping[str, Any]) -> Iterable[Part]:
