@@ -138,10 +138,11 @@ def report(
     questions.read(project.questions)
     done = stages.run(project.raw, project.processed)
     suggestions.write(done.tables["claims"], project.processed)
-    corpora.Corpus(corpora.Tables(project.processed, done.tables), project).ask()
+    asked = corpora.Corpus(corpora.Tables(project.processed, done.tables), project).ask().question
     made = project.processed / "notebooks"
     notebooks.execute(chosen, made, project.settings())
-    return reports.export(project.processed, made, Path(out))
+    title = asked.title if asked else ""
+    return reports.export(project.processed, Path(out), notebooks=made, raw=project.raw, question=title)
 
 
 def _books(project: Project, named: Path | str | None) -> list[Path]:

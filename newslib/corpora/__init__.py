@@ -308,7 +308,7 @@ class Corpus:
         """A chart of each source's number, one below the other, for the things with most sources."""
         from newslib import charts
 
-        return charts.spread(self.estimates, self.things, title or self.title, most=most)
+        return charts.spread(self.claims, title or self.title, most=most)
 
     def coverage(self, title: str = "Articles by day, publisher and language") -> Chart:
         """A chart of how many articles stand behind each day, publisher and language."""

@@ -47,7 +47,7 @@ class Text:
         from newslib.corpora.shown import show
         from newslib.reports.texts import text_with_claims
 
-        marked = text_with_claims(self._read.article.article_id, self.segments, self.claims, self.statements)
+        marked = text_with_claims(self.segments, self.claims, self.statements)
         claims = show(self.claims[SHOWN], "Claims", empty="No figure was found.")
         return f"<div>{marked._repr_html_()}</div>{claims._repr_html_()}<p>{escape(self.language or '')}</p>"
 

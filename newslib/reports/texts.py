@@ -10,11 +10,12 @@ from typing import Any
 
 import pandas as pd
 
-from newslib.charts.points import records
+from newslib.charts.points import records, told
 from newslib.markup import Html, anchor, escape, plain
 from newslib.segments import Segment
 from newslib.sentences import Sentence, sentences
 
+Rows = pd.DataFrame | Sequence[Any]
 PLAIN_KINDS = ("body", "")
 AROUND, LONGEST = 160, 700  # code points shown on either side where no sentence is known; of a sentence at most
 LETTERS = {"und": "language not known", "zxx": "no language"}  # what is said of a stretch without a language
@@ -41,27 +42,38 @@ def texts(segments: pd.DataFrame) -> dict[str, str]:
     return {str(key): "".join(rows["text"].fillna("")) for key, rows in ordered.groupby("article_id")}
 
 
-def text_with_claims(segments: pd.DataFrame | Sequence[Any], claims: Sequence[Any], statements: Sequence[Any],
-                     *, rows_on_page: bool = False, every: bool = False) -> Html:  # fmt: skip
+def text_with_claims(
+    segments: Rows, claims: Rows, statements: Rows, *, rows_on_page: bool = False, every: bool = False
+) -> Html:  # fmt: skip
     """One article verbatim with figures and claimants marked.
 
     The page's text of it equals the article's text, character by character: labels are drawn by the style sheet.
 
     Args:
         segments: the rows of ``segments`` of the article.
-        claims: its claims, ready to show (``charts.points.told``).
+        claims: its claims, rows of ``claims`` or what ``charts.points.told`` made of them.
         statements: its rows of ``statements``.
         rows_on_page: figures link to rows named ``row-...`` of the same page.
         every: label every stretch with its language, not only those in another one.
     """
-    given = records(segments) if isinstance(segments, pd.DataFrame) else segments
-    own = sorted((row for row in claims if row.start is not None), key=lambda row: (row.start, row.end, row.claim_id))
+    own = [row for row in told(claims) if row.start is not None]
+    own.sort(key=lambda row: (row.start, row.end, row.claim_id))
     spans = [
         Span(row.start, row.end, row.claim_id, f"{place} {row.outcome}".replace("_", " "), f"{row.outcome}, {row.who}")
         for place, row in enumerate(own, 1)
     ]
-    known = {(row.source_start, row.source_end) for row in statements if row.source_start is not None}
-    return _text(given, [*spans, *(Span(int(start), int(end)) for start, end in sorted(known))], rows_on_page, every)
+    known = {(row.source_start, row.source_end) for row in plain_rows(statements) if row.source_start is not None}
+    return _text(
+        plain_rows(segments),
+        [*spans, *(Span(int(start), int(end)) for start, end in sorted(known))],
+        rows_on_page,
+        every,
+    )
+
+
+def plain_rows(rows: Rows) -> Sequence[Any]:
+    """The rows of a table as records; records stay as they are."""
+    return records(rows) if isinstance(rows, pd.DataFrame) else rows
 
 
 def _text(segments: Sequence[Any], spans: Sequence[Span], rows_on_page: bool, every: bool = False) -> Html:
@@ -164,9 +176,9 @@ class Quotes:
         self._sentences = tuple(sentences(self._text, found))
 
 
-def _marked(text: str, told: Sequence[Sentence], span: Span, language: str) -> Html:
+def _marked(text: str, cut: Sequence[Sentence], span: Span, language: str) -> Html:
     """The sentences a span stands in, the span marked; the words around it where no sentence is known."""
-    around = [one for one in told if one.start < span.end and span.start < one.end]
+    around = [one for one in cut if one.start < span.end and span.start < one.end]
     first = min((one.start for one in around), default=max(0, span.start - AROUND))
     last = max((one.end for one in around), default=min(len(text), span.end + AROUND))
     before, marked, after = text[first : span.start], text[span.start : span.end], text[span.end : last]
