@@ -100,7 +100,7 @@ def write(
     lists.write(site, rows)
     front.write(site, rows, question, notes)
     for path, (_, title) in zip(books, titles, strict=True):
-        reference.notebook(site, path, title)
+        reference.notebook(site, path, title, corpus)
     reference.write(site, corpus, made_by or {}, decided)
     held = reference.copies(site, processed) if processed else {}
     held |= standards.write(site, corpus, made_by or {}, held)

@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from newslib import tables
 from newslib.charts.points import records
-from newslib.markup import escape, number, plain, printable
+from newslib.markup import anchor, escape, number, plain, printable
 from newslib.reports.corpus import Corpus
 from newslib.reports.site import TEMPLATES, Site, words
 from newslib.reports.words import say
@@ -25,6 +25,7 @@ EXPORTS = "../exports/"  # where notebooks see the pages; cut off in the export
 MOST, HASHES = 300, 3000  # rows of a table of reference, files listed with their hash
 QUIET, LONGEST = "days_missing", 5  # of the stretches without an article the longest are named
 COUNTED = ("publisher", "language")  # kinds of coverage that the chart of the first page shows
+_CLAIM = re.compile(r'href="(#claim-[\w-]+)"')
 _TITLE = re.compile(r"^#\s+(.+)$", re.M)
 FORBIDDEN = "//script | //style | //link | //iframe | //object | //embed | //form | //base | //meta"
 
@@ -176,10 +177,16 @@ def titles(paths: Iterable[Path]) -> list[tuple[str, str]]:
     return found
 
 
-def notebook(site: Site, path: Path, title: str) -> None:
-    """Write the page of an executed notebook: its prose, its results, its code folded."""
+def notebook(site: Site, path: Path, title: str, corpus: Corpus) -> None:
+    """Write the page of an executed notebook: its prose, its results, its code folded; claims lead to their evidence."""
     book = nbformat.read(path, as_version=4)
-    body = Markup("").join(_cell(cell) for cell in book.cells)
+    pages = {f"#{anchor(claim)}": page for claim, page in corpus.pages.items()}
+
+    def to_evidence(found: re.Match[str]) -> str:
+        page = pages.get(found.group(1))
+        return f'href="{page}{found.group(1)}"' if page else "data-none"
+
+    body = Markup(_CLAIM.sub(to_evidence, Markup("").join(_cell(cell) for cell in book.cells)))
     site.page(f"{path.stem}.html", "prose.html", title, kind="notebook", exception="", body=body)
 
 
