@@ -178,7 +178,7 @@ def titles(paths: Iterable[Path]) -> list[tuple[str, str]]:
 
 
 def notebook(site: Site, path: Path, title: str, corpus: Corpus) -> None:
-    """Write the page of an executed notebook: its prose, its results, its code folded; claims lead to their evidence."""
+    """Write the page of an executed notebook: prose, results, folded code; claims lead to their evidence."""
     book = nbformat.read(path, as_version=4)
     pages = {f"#{anchor(claim)}": page for claim, page in corpus.pages.items()}
 
