@@ -101,6 +101,31 @@ COUNTED = {
         ("Some 400 troops were ferried across the river.", "evacuated 400"),
         ("They traded 60 prisoners for two pilots.", "released 60"),
     ],
+    "the number first, its label behind": [
+        ("До 27 человек вырос список погибших.", "killed 27"),
+        ("До 44 осіб збільшилася кількість поранених.", "wounded 44"),
+        ("Погибших может быть от 60 до 70 человек.", "killed 60..70"),
+        ("Список погибших сократили до 31.", "killed 31"),
+        ("Врачи говорят, что жертв пожара в клубе уже 19.", "killed 19"),
+        ("З’ясували, що загиблих – вісім загалом.", "killed 8"),
+    ],
+    "parts by dash, and numbers that make up a number": [
+        ("Погибли 12 солдат, из них трое - из Омска, двое - из Читы.", "killed 12; killed 3; killed 2"),
+        ("Загинули 9 людей: з них 7 через пожежу, ще 2 — від поранень.", "killed 9; killed 7; killed 2"),
+        ("Загинули десять бійців – шестеро з «Бурі» та четверо армійців.", "killed 10; killed 6; killed 4"),
+        ("Обміняли 40 бійців гвардії, 12 – армії та одного лікаря.", "released 40; released 12; released 1"),
+    ],
+    "but and and": [
+        ("Шестеро погибли, а ранения получили около 90 человек.", "killed 6; wounded 90"),
+        ("Постраждали 30 людей: 8 загинули, 22 поранені.", "casualties 30; killed 8; wounded 22"),
+        ("Среди вернувшихся из плена нет офицеров.", ""),
+    ],
+    "where people lie": [
+        ("У братській могилі поховали 60 людей.", "killed 60"),
+        ("В массовом захоронении нашли 22 человека.", "killed 22"),
+        ("Some 40 people were found in a mass grave.", "killed 40"),
+        ("Ещё трое мужчин остаются в списках пропавших без вести.", "missing 3"),
+    ],
     "silence is no zero": [
         ("The ministry published nothing; no casualties were disclosed.", ""),
     ],
@@ -162,6 +187,7 @@ COLUMNS = {
         ("Під евакуацію підпадають 120 дітей.", "planned"),
     ],
     "group": [
+        ("Вбито 40, поранено 90 бійців.", "military military"),
         ("The army killed nine Republican Guards.", "military"),
         ("Two Navy SEALs were killed.", "military"),
         ("Погибли трое сотрудников ОМОНа.", "police"),

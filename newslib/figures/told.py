@@ -181,7 +181,9 @@ def _joined(passage: Passage, left: Told, right: Told) -> bool:
 
 
 def _may_glue(passage: Passage, i: int) -> bool:
-    return passage.does(i, "joint", "copula") or passage.is_sign(i, ",/")
+    parts = passage.does(i, "adversative") and not passage.does(i + 1, "inside")
+    joins = passage.does(i, "joint", "copula") and not parts
+    return joins or passage.is_sign(i, ",/")
 
 
 def _number_ends(passage: Passage, at: int) -> bool:

@@ -106,8 +106,16 @@ def _are_wounded_beside(one: Counted, other: Counted) -> bool:
 def _with_splits(found: Sequence[Counted]) -> list[Counted]:
     """Hurt people whom the text splits into dead and wounded are casualties: "75 hurt: 6 killed, 69 wounded"."""
     told = [c for c in found if not c.figure.implicit]
-    split = {_word(total) for total, *parts in zip(told, told[1:], told[2:], strict=False) if _sums(total, *parts)}
-    return [_as(c, "casualties") if c.figure.outcome in _HURT and _word(c) in split else c for c in found]
+    totals = [total for total, *parts in zip(told, told[1:], told[2:], strict=False) if _sums(total, *parts)]
+    split = {(_word(c), c.figure.quantity.stated) for c in totals}
+    words = {word for word, _ in split}
+
+    def is_split(one: Counted) -> bool:
+        """Whether it is such a total again, or a row of the list that shares it out."""
+        listed = one.tie is not None and one.tie.rule == "row" and _word(one) in words
+        return listed or (_word(one), one.figure.quantity.stated) in split
+
+    return [_as(c, "casualties") if c.figure.outcome in _HURT and is_split(c) else c for c in found]
 
 
 def _as(counted: Counted, outcome: str) -> Counted:

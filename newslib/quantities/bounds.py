@@ -28,6 +28,8 @@ _CLAUSE = re.compile(r"[,.;:!?()]\s|\n")
 _ALNUM = re.compile(r"[^\W_]")
 _DIGIT_NEXT = re.compile(r"[^\S\n]*\d")
 _RISE_REACH = 90  # characters between "rose" and the "to 100" it belongs to
+_RISE_BEHIND = 32  # characters between a number and the verb of change behind it
+_FEW_WORDS = re.compile(r"(?:[^\S\n]+[^\W\d_]+){0,3}[^\S\n]+")
 _NOUN = re.compile(r"[^\S\n]+[^\W\d_]{3,}(?=[^\S\n])")  # between "30" and "or fewer"
 _SHARE_REACH = 60  # characters between "half of" and the number it is half of
 _PLAIN = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
@@ -101,6 +103,11 @@ class Surroundings:
     def _rising(self, position: int) -> bool:
         """Whether a verb of change stands before, in the same clause: "rose to", "brought the toll to"."""
         return self._changing(position, "rise")
+
+    def _rises_behind(self, position: int) -> bool:
+        """Whether a verb of change stands right behind a number and its noun: "to 53 people rose the list"."""
+        near = (h for h in self.leading if _has(h, "rise") and 0 <= h.start - position <= _RISE_BEHIND)
+        return any(_FEW_WORDS.fullmatch(self.text, position, hit.start) for hit in near)
 
     def _changing(self, position: int, role: str) -> bool:
         """Whether a word of change stands before a position, in the same clause."""
@@ -201,11 +208,13 @@ class Surroundings:
         """The bound of a number, or of the ends of a range."""
         first, last = parts[0], parts[-1]
         start, before = self._bounds_before(first.start)
+        if before and _has(before[0], "middle") and self._rises_behind(last.end):
+            before = []  # "до 53 вырос список": it rose to 53
         opener = self._opener(first, "open", "open_and") if len(parts) > 1 else None
         start = opener.start if opener is not None else start
         after = self._bound_after(last.end)
-        words = [*before, *([after] if after is not None else [])]
-        modifier = _strongest([hit.row["modifier"] for hit in words])
+        found = [*before, *([after] if after is not None else [])]
+        modifier = _strongest([hit.row["modifier"] for hit in found])
         wording = [self.text[before[0].start : before[-1].end]] if before else []
         wording += [self.text[after.start : after.end]] if after is not None else []
         end = after.end if after is not None else last.end

@@ -55,7 +55,17 @@ def mentions(passage: Passage, happening: list[Told]) -> list[Draft]:
     for mention in found:
         _Phrase(passage, mention, {h.first: h for h in happening}, {h.last - 1 for h in happening}, starts).read()
         mention.added = passage.is_sign(mention.first - 1, "+")
+        _take_thing_before(passage, mention)
     return list(_out_of_all(passage, found))
+
+
+def _take_thing_before(passage: Passage, mention: Draft) -> None:
+    """Takes the thing that stands right before a lone number, as in tables: "tanks 2310"."""
+    before = passage.ending("equipment").get(mention.first)
+    closed = mention.end >= len(passage) or passage.is_sign(mention.end, STOPS | {",", "(", ")"})
+    people = mention.first in passage.ending("groups")  # "personnel" may be named as a store is
+    if before is not None and not people and mention.head == NOTHING and not mention.own and closed:
+        mention.head, mention.item = THINGS, before.row["item"]
 
 
 def _out_of_all(passage: Passage, found: list[Draft]) -> Iterator[Draft]:
@@ -318,5 +328,5 @@ class _Phrase:
         if p.does(i, "region", "counter", "container", "attack"):
             return True
         named = p.words[i].is_word and p.words[i].form[0].isalpha()
-        told = i in self.happening or i in self.closing
+        told = i in self.happening or i in self.closing or i in p.starting("tallies")
         return named and not told and not p.roles[i] and not p.like_verb(i)

@@ -8,6 +8,7 @@ from newslib.figures.ordered.scenes import ClauseScene
 from newslib.passages import DASHES, STOPS, Passage
 
 _REACH = 12  # words from a label to its number
+_CHANGE = 4  # words from a number to the verb of change behind it
 _OWNERS = 4  # words between "losses" and their number that say whose they are
 
 
@@ -16,7 +17,7 @@ def label(scene: ClauseScene, mention: Draft) -> Told | None:
     if mention.head == OTHER or has_verb(scene, mention):
         return None
     p = scene.passage
-    linked = any(p.does(k, "change") for k in range(mention.first, mention.last))
+    linked = any(p.does(k, "change") for k in range(mention.first, mention.last)) or _ends_clause(p, mention)
     put_in = _put_in(p, mention)
     for i in range(mention.first - 1, max(mention.first - 1 - _REACH, -1), -1):
         if i in put_in:
@@ -29,7 +30,23 @@ def label(scene: ClauseScene, mention: Draft) -> Told | None:
         if _closes(scene, i, mention):
             return None
         linked = linked or p.does(i, "change") or (p.is_sign(i, (":", "=", *DASHES)) and i >= mention.first - 2)
-    return None
+    return _label_behind(scene, mention)
+
+
+def _label_behind(scene: ClauseScene, mention: Draft) -> Told | None:
+    """The word of outcome behind a verb of change: "to 53 rose the number of the dead"."""
+    p = scene.passage
+    if any(p.words[i].is_word and not p.does(i, "filler") for i in range(mention.first)):
+        return None
+    changes = [i for i in range(mention.end, min(mention.end + _CHANGE, len(p))) if p.does(i, "change")]
+    if not changes:
+        return None
+    behind = range(changes[-1] + 1, min(changes[-1] + _REACH, len(p)))
+    counter = next((i for i in behind if p.does(i, "counter")), None)
+    told = next((h for h in scene.happenings if counter is not None and h.counted and h.first > counter), None)
+    if told is None or any(_closes(scene, i, mention) for i in range(changes[-1] + 1, told.first)):
+        return None
+    return told
 
 
 def _put_in(p: Passage, mention: Draft) -> range:
@@ -38,6 +55,12 @@ def _put_in(p: Passage, mention: Draft) -> range:
     if len(commas) < 2 or not (p.does(commas[-1] + 1, "change") or commas[-1] + 1 == mention.first < mention.last - 1):
         return range(0)
     return range(commas[-2], commas[-1] + 1)
+
+
+def _ends_clause(p: Passage, mention: Draft) -> bool:
+    """Whether a lone number ends its clause behind "already": "the victims of the blasts are already 12"."""
+    ends = mention.end >= len(p) or p.is_sign(mention.end, STOPS | {","})
+    return mention.head == NOTHING and ends and p.does(mention.first - 1, "already")
 
 
 def has_verb(scene: ClauseScene, mention: Draft) -> bool:

@@ -77,6 +77,35 @@ def _share(bonds: Bonds, tie: Bond, told: Draft, mention: Draft) -> None:
         bonds.keep(mention, replace(tie, rule="list", before=told.first < mention.first))
 
 
+def tie_sums(bonds: Bonds) -> None:
+    """Numbers without an outcome that make up the one before them are its parts: "ten - four of A, six of B"."""
+    mentions = bonds.scene.mentions
+    for k, whole in enumerate(mentions):
+        size, total, parts = whole.quantity.stated, 0.0, []
+        for part in mentions[k + 1 :]:
+            if not bonds.untied(part) or not part.quantity.stated or part.head == THINGS:
+                break
+            parts.append(part)
+            total += part.quantity.stated
+        if len(parts) > 1 and total == size and not bonds.untied(whole) and not bonds.is_part(whole):
+            for part in parts:
+                part.head = PEOPLE
+                bonds.keep(part, Bond(bonds.ties[whole.first].outcome, "part", whole=whole, part=True))
+
+
+def share_nouns(bonds: Bonds) -> None:
+    """A lone number takes the noun that only the next number of its list names: "killed 210, wounded 340 invaders"."""
+    for left, right in reversed(list(pairwise(bonds.scene.mentions))):
+        one, other = bonds.of(left), bonds.of(right)
+        if one is None or other is None or one.happening is None or one.rule != other.rule != "own":
+            continue
+        alike = left.head == NOTHING and right.group is not None and one.happening is not other.happening
+        between = range(left.end, other.happening.first if other.happening else left.end)
+        p = bonds.scene.passage
+        if alike and between and all(p.is_sign(i, ",") or p.does(i, "joint") for i in between):
+            left.head, left.group, left.noun, left.side = PEOPLE, right.group, right.noun, right.side
+
+
 def tie_added(bonds: Bonds) -> None:
     """ "(+200)": what came on top of the number before it, of the same people or things."""
     for left, right in pairwise(bonds.scene.mentions):

@@ -143,7 +143,8 @@ class ClauseScene:
             if self.happens(i) or p.does(i, "relative", "part") or (i == right.first - 1 and p.does(i, "whole")):
                 return False
             hyphen = p.is_sign(i, DASHES) and p.is_joined(i)
-            if (p.is_sign(i, (STOPS - {";"}) | DASHES | {":"}) and not hyphen) or p.like_verb(i):
+            gap = i == left.end and p.is_dash(i) and i + 1 not in self.starts  # "28 - of the army and one policeman"
+            if (p.is_sign(i, (STOPS - {";"}) | DASHES | {":"}) and not (hyphen or gap)) or p.like_verb(i):
                 return False
             unknown += p.words[i].is_word and not p.does(i, "joint", "filler", "more")
         return unknown <= _UNNUMBERED and not self._has_unknown_verb(right)

@@ -9,7 +9,7 @@ from newslib.figures.cases import Told
 from newslib.figures.ordered.bonds import Bond, Bonds
 from newslib.figures.ordered.counted import NOTHING, OTHER, PEOPLE, THINGS, Draft
 from newslib.figures.ordered.labels import has_verb, label
-from newslib.figures.ordered.neighbours import tie_added, tie_elided, tie_in_turn, tie_lists
+from newslib.figures.ordered.neighbours import share_nouns, tie_added, tie_elided, tie_in_turn, tie_lists, tie_sums
 from newslib.figures.ordered.parts import tie_parts
 from newslib.figures.ordered.prices import Prices
 from newslib.figures.ordered.rows import Row, row
@@ -49,6 +49,10 @@ class Tying:
         tie_elided(self.bonds)
         tie_added(self.bonds)
         tie_parts(self.bonds)
+        tie_elided(self.bonds)
+        tie_lists(self.bonds)
+        tie_sums(self.bonds)
+        share_nouns(self.bonds)
         self._find_losing()
         return self.bonds.ties
 

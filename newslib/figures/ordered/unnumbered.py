@@ -75,6 +75,8 @@ def _absence(scene: ClauseScene, happening: Told) -> tuple[int, int] | None:
         if "nothing" in roles and 0 <= happening.first - hit.last <= 1:
             return hit.first, hit.last
         if "absent" in roles:
+            if hit.first >= happening.last and hit.last in passage.starting("groups"):
+                continue  # "among those who came home there are no officers"
             gap = range(happening.last, hit.first) if hit.first >= happening.last else range(hit.last, happening.first)
             if len(gap) <= _NEAR and all(_may_stand(passage, i) for i in gap):
                 return hit.first, hit.last
