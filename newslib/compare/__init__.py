@@ -12,11 +12,21 @@ from typing import Any
 import pandas as pd
 
 from newslib import tables
-from newslib.compare import copies, discrepancies, estimates, happenings, ledger, links, policies, scenes, things
+from newslib.compare import (
+    copies,
+    discrepancies,
+    estimates,
+    happenings,
+    ledger,
+    links,
+    policies,
+    reasons,
+    scenes,
+    things,
+)
 from newslib.compare.coverage import coverage
 from newslib.compare.entries import entries
 from newslib.compare.printed import printed
-from newslib.compare.reasons import reasons
 from newslib.compare.wholes import settle
 
 
@@ -65,6 +75,8 @@ def _comparison(
     happened, found = things.settled(given, told_of)
     asked = Counter(thing.happening_id for thing in found)
     linked = links.link(given)
+    differ = reasons.reasons(found, happened, linked.links, told_of)
+    linked = links.with_rivals(linked, reasons.links(differ), given)
     rules = {link.a: link.rule for link in reversed(linked.links) if linked.retold.get(link.a) == link.b}
     told = copies.stories(texts) if texts else None
     seen, first = copies.appearances(given, linked.retold, rules, told)
@@ -81,7 +93,7 @@ def _comparison(
         "drift": links.drift(linked.changes),
         "ledger": ledger.table(ledger.ledger(given, linked)),
         "discrepancies": apart,
-        "reasons": reasons(found, linked.links),
+        "reasons": reasons.table(differ),
         "spread": spread,
         "printed": printed(given, None if series is None else entries(tables.frame("claims", series, strict=False))),
         "policies": policies.policies(found, estimated, statuses, order),

@@ -10,6 +10,7 @@ from itertools import pairwise
 import pandas as pd
 
 from newslib import tables
+from newslib.compare import intervals
 from newslib.compare.entries import date
 from newslib.compare.estimates import Estimate
 from newslib.compare.refusals import Refusals, named, refusals
@@ -31,10 +32,21 @@ def overlap(given: Sequence[Estimate]) -> str:
     return "some" if touching else "none"
 
 
-def gap(given: Sequence[Estimate]) -> float:
-    """Distance between the intervals of the two sources furthest apart; 0 when all touch."""
-    reaches = [x.interval.reach for x in given]
-    return max(0.0, max(low for low, _ in reaches) - min(high for _, high in reaches))
+def gaps(found: Iterable[Thing], links: Iterable[Link]) -> dict[str, float]:
+    """By thing the distance between the two furthest numbers that named sources hold against each other.
+
+    Args:
+        found: the things.
+        links: rivals among them are disagreements.
+    """
+    entries = {e.claim_id: e for thing in found for e in thing.members}
+    result: dict[str, float] = defaultdict(float)
+    for link in links:
+        if link.relation == "rivals" or link.rule == "zero_against_number":
+            a, b = entries[link.a], entries[link.b]
+            if a.event == b.event and a.interval.known and b.interval.known:
+                result[a.event] = max(result[a.event], intervals.gap(a.interval, b.interval))
+    return result
 
 
 def discrepancies(
@@ -49,19 +61,23 @@ def discrepancies(
     Args:
         found: the events.
         given: their estimates.
-        links: denials and doubts among them tell who denied.
+        links: denials and doubts among them tell who denied, rivals who disagrees.
         statuses: of every claim.
         statements: a table of statements, for denials and silence that name claims in ``answers``.
     """
     by_event: dict[str, list[Estimate]] = defaultdict(list)
     for estimate in given:
         by_event[estimate.event.event_id].append(estimate)
+    found, links = list(found), list(links)
+    apart = gaps(found, links)
     refused = refusals(found, links, statements)
     rows, spread = [], []
     for event in found:
         own = by_event.get(event.event_id, [])
+        own = [x for x in own if x.entries[0].named] or own  # no source named is no source where others are
         days = standings(own) if own else []
-        rows.append(_row(event, own, days, refused, statuses or {}))
+        gap = apart.get(event.event_id, 0.0) if days else None
+        rows.append(_row(event, own, days, refused, statuses or {}) | {"gap": gap})
         spread += [_spread_row(event, standing) for standing in days if standing.day is not None]
     return tables.frame("discrepancies", rows, strict=False), tables.frame("spread", spread)
 
@@ -100,7 +116,7 @@ def _numbers(event: Thing, days: Sequence[Standing]) -> dict[str, object]:
     return {
         "first_date": date(days[0].day), "last_date": date(days[-1].day), "compared_on": date(now.day),
         "n_sources": len(now.estimates), "n_parties": len({x.entries[0].party for x in now.estimates} - {""}),
-        "low": lowest(now.low), "high": highest(now.high), "ratio": now.ratio, "gap": gap(now.estimates),
+        "low": lowest(now.low), "high": highest(now.high), "ratio": now.ratio,
         "overlap": overlap(now.estimates), "low_source": _name(now.low), "high_source": _name(now.high),
         "sources": "; ".join(f"{_name(x)}: {x.interval}" for x in now.estimates),
         "first_ratio": rivals[0] if rivals else None, "last_ratio": rivals[-1] if rivals else None,

@@ -65,6 +65,7 @@ class Entry:
     published: int | None = None
     as_of: int | None = None
     printed_place: str = ""
+    quote: str = ""
     home: str = ""
     scope: str = ""
     event: str = ""
@@ -156,7 +157,7 @@ def _entries(claims: pd.DataFrame) -> Iterator[Entry]:
             relay=cell["relay"], article=cell["article_id"], publisher=cell["publisher"],
             merge_label=cell["merge_label"], split_label=cell["split_label"],
             published=published[row], as_of=as_of[row],
-            printed_place=cell["place"],
+            printed_place=cell["place"], quote=cell["quote"],
         )  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -18,6 +18,7 @@ from newslib.compare.tellings import AT_MOST, DAYS, Change, Link, akin, groups_f
 from newslib.compare.variants import variants
 from newslib.compare.wholes import find_wholes
 
+OUTSPOKEN = ("doubts", "vague", "part", "same")  # rules of rivals that no two numbers of one thing tell
 DENIED = 30  # days after a claim in which it may be denied or taken back
 _ORDER = ("includes", "repeats", "rounds", "drift", "updates", "revises", "retracts", "denies", "rivals")
 
@@ -54,6 +55,28 @@ def link(given: Sequence[Entry]) -> Linked:
     retracted = {x.b: x.a for x in found if x.relation == "retracts"}
     retold = told.retold | _rounder(along, wholes) | _taken_over(given, wholes, told.renamed)
     return Linked(_unique(found), told.changes, retold, chains, met, retracted)
+
+
+def with_rivals(linked: Linked, disagreements: Sequence[Link], given: Iterable[Entry]) -> Linked:
+    """The links with rivals that are real disagreements alone.
+
+    Numbers of an incident told in articles are rivals where their reason says so; of tables and running totals, where
+    thousands of numbers stand beside each other, those that meet: of named sources, of one camp only on one day. What
+    a source says of another's number counts as well.
+    """
+    by_id = {e.claim_id: e for e in given}
+    kept = [x for x in linked.links if x.relation != "rivals" or _rival(by_id[x.a], by_id[x.b], x.rule)]
+    counted = [x for x in disagreements if by_id[x.a].home]
+    return replace(linked, links=_unique([*kept, *counted]))
+
+
+def _rival(late: Entry, early: Entry, rule: str) -> bool:
+    if rule.split("_")[0] in OUTSPOKEN:
+        return True
+    loose = late.outcome != early.outcome and not rule.startswith(("disjoint", "dead"))
+    if late.home or loose or not (late.named and early.named):
+        return False
+    return late.party != early.party or not late.party or (late.day or 0) - (early.day or 0) <= 1
 
 
 def _rounder(along: Iterable[Link], wholes: Mapping[str, Entry]) -> dict[str, str]:

@@ -1,8 +1,15 @@
-"""Reasons: why two numbers of one thing differ, by rule."""
+"""Reasons: why two numbers of one thing differ, by rule, with the words that tell it.
+
+Most numbers of one thing differ because the count went on, because one is rounder or only a bound, or because somebody
+took a number back. What is left, two named sources that exclude each other at one time, is a disagreement.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
 from itertools import combinations
 
 import pandas as pd
@@ -10,60 +17,252 @@ import pandas as pd
 from newslib import tables
 from newslib.compare import intervals
 from newslib.compare.entries import Entry
+from newslib.compare.happenings import Happening
 from newslib.compare.intervals import Interval
+from newslib.compare.scenes import Report, Scene
 from newslib.compare.tellings import Link
 from newslib.compare.things import Thing
+from newslib.lexicons import shared
 
 LEAST = 5  # people: smaller numbers differ for too many reasons to call it a disagreement
-NUMBERS = 40  # different numbers of one thing that are held against each other; keeps the work linear
-_TAKEN_BACK = {"revises": "revised", "retracts": "retracted"}
-_CHANGED = ("outcome", "side", "digit", "low", "high")
+NUMBERS = 40  # different numbers of one thing that are all held against each other; of more only the neighbours in time
+NEIGHBOURS = 3  # other sources whose numbers nearest in time a number is held against, where there are many
+BOUND = 1.2  # times by which a number may lie above a bound that still tells it
+EARLY = 2  # days after an incident in which its toll grows from hour to hour
+NARROW = 0.1  # width of a range, in shares of its middle, that stands for one number
+_TAKEN_BACK = {"revises": "revised", "retracts": "retracted", "drift": "copying_error"}
 
 
-def reasons(found: Iterable[Thing], links: Iterable[Link]) -> pd.DataFrame:
-    """The reasons table: one row per two different numbers of one thing.
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One number of a thing, and the claims that give it, the earliest first; ``since`` is when it was first given."""
+
+    interval: Interval
+    entries: tuple[Entry, ...]
+    since: float
+
+    @property
+    def voices(self) -> frozenset[str]:
+        """The named sources that give it."""
+        return frozenset(e.voice for e in self.entries if e.named)
+
+    @property
+    def parties(self) -> frozenset[str]:
+        """The camps of its sources."""
+        return frozenset(e.party for e in self.entries if e.named) - {""}
+
+    @property
+    def shown(self) -> Entry:
+        """The claim that stands for it: the earliest with a named source."""
+        return next((e for e in self.entries if e.named), self.entries[0])
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why two numbers differ: ``late`` and ``early`` in time, the rule, and the words that tell it."""
+
+    thing: Thing
+    late: Value
+    early: Value
+    reason: str
+    rule: str
+    words: str
+
+
+def reasons(
+    found: Iterable[Thing], happened: Iterable[Happening], links: Iterable[Link], reports: Mapping[str, Report]
+) -> list[Reason]:
+    """The reason of every two different numbers of one thing.
 
     Args:
         found: the things.
+        happened: their happenings.
         links: what claims are to each other.
+        reports: what the texts tell.
+
+    Returns:
+        One reason per two numbers; of things with many numbers only those next to each other in time.
     """
-    told = {frozenset((x.a, x.b)): x for x in links if x.relation != "rivals"}
-    rows = []
-    for event in found:
-        for early, late in combinations(_numbers(event), 2):
-            reason, rule = _reason(late, early, told.get(frozenset((late.claim_id, early.claim_id))))
-            rows.append({
-                "claim_a": late.claim_id, "claim_b": early.claim_id, "event_id": event.event_id,
-                "happening_id": event.happening_id or None, "reason": reason, "rule": rule,
-                "words": "; ".join(e.number for e in (early, late)),
-                "difference": late.interval.point - early.interval.point,
-            })  # fmt: skip
-    return tables.frame("reasons", rows)
+    told = {frozenset((x.a, x.b)): x for x in links if x.relation in _TAKEN_BACK}
+    days = {one.happening_id: one.day for one in happened if one.kind == "incident"}
+    result = []
+    for thing in found:
+        values = _values(thing, reports)
+        linked = _linked(values, told) if told else {}
+        for early, late in _pairs(values):
+            reason = _reason(thing, early, late, linked.get(frozenset((id(early), id(late)))), days, reports)
+            result.append(Reason(thing, late, early, *reason))
+    return result
 
 
-def _numbers(event: Thing) -> Sequence[Entry]:
-    """One claim for each different number of a thing, by day; a claim with a named source before one without."""
-    kept: dict[Interval, Entry] = {}
-    for entry in sorted(event.members, key=lambda e: (not e.named, e.day or 0, e.claim_id)):
-        if entry.asserted:
-            kept.setdefault(entry.interval, entry)
-    return sorted(kept.values(), key=lambda e: (e.day or 0, e.claim_id))[-NUMBERS:]
+def _values(thing: Thing, reports: Mapping[str, Report]) -> list[Value]:
+    """The different numbers of a thing in the order in which they were first given."""
+    own: dict[tuple, list[tuple[float, Entry]]] = defaultdict(list)
+    for entry in thing.members:
+        if entry.interval.known and entry.modality in ("", "actual", "negated") and entry.stance != "no_comment":
+            scene = _scene(entry, reports)
+            before = (scene is not None and "before" in scene.near) or entry.modality == "negated"
+            own[(entry.interval.low, entry.interval.high)].append(((entry.day or 0) - 0.5 * before, entry))
+    values = []
+    for told in own.values():
+        told.sort(key=lambda row: (row[0], row[1].claim_id))
+        values.append(Value(told[0][1].interval, tuple(e for _, e in told), told[0][0]))
+    return sorted(values, key=lambda v: (v.since, v.interval.point, v.interval.modifier))
 
 
-def _reason(late: Entry, early: Entry, link: Link | None) -> tuple[str, str]:
-    a, b = late.interval, early.interval
-    if link is not None and link.relation in _TAKEN_BACK:
-        return _TAKEN_BACK[link.relation], link.rule
-    if link is not None and link.relation == "drift":
-        return "copying_error", link.rule
+def _scene(entry: Entry, reports: Mapping[str, Report]) -> Scene | None:
+    report = reports.get(entry.article)
+    return report.scenes.get(entry.claim_id) if report else None
+
+
+def _pairs(values: Sequence[Value]) -> Iterator[tuple[Value, Value]]:
+    if len(values) <= NUMBERS:
+        yield from combinations(values, 2)
+        return
+    last: dict[str, Value] = {}
+    for before, value in zip([None, *values[:-1]], values, strict=True):
+        near = sorted((v for v in last.values() if v is not before), key=lambda v: -v.since)[:NEIGHBOURS]
+        yield from ((early, value) for early in ([before] if before else []) + near)
+        last |= dict.fromkeys(sorted(value.voices)[:NEIGHBOURS], value)
+        last = dict(sorted(last.items(), key=lambda item: item[1].since)[-2 * NEIGHBOURS :])
+
+
+def _linked(values: Sequence[Value], told: Mapping[frozenset[str], Link]) -> dict[frozenset[int], Link]:
+    home = {e.claim_id: value for value in values for e in value.entries}
+    found: dict[frozenset[int], Link] = {}
+    for pair, link in told.items():
+        ends = [home[claim] for claim in pair if claim in home]
+        if len(ends) == 2 and ends[0] is not ends[1]:
+            found.setdefault(frozenset(id(v) for v in ends), link)
+    return found
+
+
+def _reason(
+    thing: Thing, early: Value, late: Value, link: Link | None, days: Mapping[str, int | None],
+    reports: Mapping[str, Report],
+) -> tuple[str, str, str]:  # fmt: skip
+    """Reason, rule and words of two numbers, the earlier first."""
+    alike = _alike(early.interval, late.interval)
+    if alike:
+        return (*alike, _printed(early, late))
+    if link is not None:
+        return _TAKEN_BACK[link.relation], link.rule, _printed(early, late)
+    cues = _cues(late, reports, ("revise",)) or _cues(early, reports, ("revise", "before"))
+    if _defined(early, reports) != _defined(late, reports):
+        return "scope", "other_definition", _defined(early, reports) or _defined(late, reports)
+    if late.interval.point < early.interval.point:
+        return _lower(early, late, cues)
+    return _higher(thing, early, late, days.get(thing.happening_id), reports)
+
+
+def _alike(a: Interval, b: Interval) -> tuple[str, str] | tuple[()]:
+    """Reason and rule of numbers that tell the same in other words."""
+    if a.point == b.point:
+        return "bound_only", "same_number_other_bound"
+    agree = intervals.agree(a, b)
+    if agree and "range" in (a.modifier, b.modifier) and _narrow(a) and _narrow(b):
+        return "rounding", "within_the_range"
+    low, high = sorted((a.point, b.point))
+    open_end = None in (a.low, a.high, b.low, b.high)
+    if agree and open_end and high <= low * BOUND:
+        return "bound_only", "bounds_allow"
     if intervals.rounds(a, b) or intervals.rounds(b, a):
         return "rounding", "rounds"
-    if intervals.agree(a, b):
-        return ("same", "same_number") if a.point == b.point else ("bound_only", "bounds_allow")
-    if (late.day or 0) > (early.day or 0) and a.point > b.point:
-        return "later_count", "rises_with_time"
-    if late.voice == early.voice:
-        return ("same_origin", "one_source_one_day") if late.day == early.day else ("revised", "same_source_lower")
-    if late.named and early.named and min(a.point, b.point) >= LEAST:
-        return "disagreement", "named_sources_exclude_each_other"
-    return "unexplained", "no_rule"
+    return ()
+
+
+def _narrow(number: Interval) -> bool:
+    return number.low is not None and number.high is not None and number.high - number.low <= NARROW * number.point
+
+
+def _lower(early: Value, late: Value, cues: str) -> tuple[str, str, str]:
+    """A later number that is lower: taken back by its source or by a text that says so, else a disagreement."""
+    if early.voices & late.voices:
+        return "revised", "same_source_lower", cues or _printed(early, late)
+    if cues:
+        return "revised", "told_as_changed", cues
+    if _same_camp(early, late):
+        return "revised", "same_camp_lower", _printed(early, late)
+    if _sources_differ(early, late):
+        return "disagreement", "named_sources_exclude_each_other", _printed(early, late)
+    return "unexplained", "no_named_source", _printed(early, late)
+
+
+def _higher(
+    thing: Thing, early: Value, late: Value, day: int | None, reports: Mapping[str, Report]
+) -> tuple[str, str, str]:
+    """A later number that is higher: the next count, unless opponents give it or nothing can have grown so fast."""
+    printed = _printed(early, late)
+    if early.voices & late.voices:
+        return "later_count", "next_number_of_the_source", printed
+    named = _sources_differ(early, late)
+    if named and _opposed(early, late):
+        return "disagreement", "opponents_exclude_each_other", printed
+    told = any(e.article in reports for e in (*early.entries, *late.entries))
+    apart = late.since - early.since
+    if thing.tally == "incident" and day is not None and told and late.since - day <= EARLY:
+        return "later_count", "grows_from_hour_to_hour", printed
+    if (apart < 1 and not told) or (apart < 1 and day is not None):
+        if named and not _same_camp(early, late):
+            return "disagreement", "named_sources_exclude_each_other", printed
+        return ("same_origin", "one_camp_one_day", printed) if named else ("later_count", "rises_with_time", printed)
+    return "later_count", "rises_with_time", printed
+
+
+def _sources_differ(a: Value, b: Value) -> bool:
+    """Whether each number has a named source the other one lacks, and both are large enough to differ."""
+    return bool(a.voices - b.voices and b.voices - a.voices) and min(a.interval.point, b.interval.point) >= LEAST
+
+
+def _same_camp(a: Value, b: Value) -> bool:
+    return bool(a.parties & b.parties)
+
+
+@cache
+def _opponents() -> dict[str, str]:
+    return {row["side"]: row["opponent"] for row in shared("sides") if row["opponent"]}
+
+
+def _opposed(a: Value, b: Value) -> bool:
+    return not _same_camp(a, b) and any(_opponents().get(party) in b.parties for party in a.parties)
+
+
+def _cues(value: Value, reports: Mapping[str, Report], roles: tuple[str, ...]) -> str:
+    """The words near a number that say it was changed or given before."""
+    for entry in value.entries:
+        scene = _scene(entry, reports)
+        if scene is not None and scene.cues and any(role in scene.near for role in roles):
+            return "; ".join(scene.cues)
+    return ""
+
+
+def _defined(value: Value, reports: Mapping[str, Report]) -> str:
+    """What all claims of a number count by their words though it may be the whole: those taken to hospital."""
+    told = {scene.part if (scene := _scene(e, reports)) is not None else "" for e in value.entries}
+    return next(iter(told)) if len(told) == 1 else ""
+
+
+def _printed(early: Value, late: Value) -> str:
+    return "; ".join(value.shown.quote or str(value.interval) for value in (early, late))
+
+
+def links(given: Iterable[Reason]) -> list[Link]:
+    """The disagreements as links between claims, the later one first."""
+    return [
+        Link(x.late.shown.claim_id, "rivals", x.early.shown.claim_id, x.rule,
+             f"{x.late.interval} against {x.early.interval}")
+        for x in given if x.reason == "disagreement"
+    ]  # fmt: skip
+
+
+def table(given: Iterable[Reason]) -> pd.DataFrame:
+    """The reasons table: one row per two different numbers of one thing."""
+    rows = [
+        {
+            "claim_a": x.late.shown.claim_id, "claim_b": x.early.shown.claim_id, "event_id": x.thing.event_id,
+            "happening_id": x.thing.happening_id or None, "reason": x.reason, "rule": x.rule, "words": x.words,
+            "difference": x.late.interval.point - x.early.interval.point,
+        }
+        for x in given
+    ]  # fmt: skip
+    return tables.frame("reasons", rows)

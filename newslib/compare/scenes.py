@@ -22,6 +22,8 @@ from newslib.sentences import sentences
 STEM = 6  # letters of a word by which its forms meet
 SHORT = 4  # letters of a word that can tell a happening
 REACH = 90  # code points between a sudden event and the day told of it
+_MARKS = (", ", "; ", ": ", " – ", " — ", " -- ", " - ")
+_STRONG = ("; ", ": ")
 BESIDE = 2  # code points between a figure and the noun of the people it counts
 STALE = 60  # days after which a day told in a text is a look back
 
@@ -175,25 +177,24 @@ def _scenes(
         start, end = spans[entry.claim_id]
         left, right = _clause(text, border, start, end)
         near = [h for h in inside if left <= h.start < right]
+        wide = _clause(text, border, start, end, _STRONG)
+        alone = {"joint"} - {h.row["role"] for h in inside if wide[0] <= h.start < wide[1]}
         part, apart = parts.get(entry.claim_id, ("", False))
         found[entry.claim_id] = Scene(
-            number, start, text[start:end], all_stems, frozenset(stems(text[left:right], language)), roles,
+            number, start, text[start:end], all_stems, frozenset(stems(text[left:right], language)), roles - alone,
             frozenset(h.row["role"] for h in near), told[0] if len(set(told)) == 1 else None, part, apart,
             tuple(text[h.start : h.end] for h in near if h.row["role"] in ("before", "revise")),
         )  # fmt: skip
     return found
 
 
-def _clause(text: str, border: tuple[int, int], start: int, end: int) -> tuple[int, int]:
+def _clause(text: str, border: tuple[int, int], start: int, end: int, marks: Sequence[str] = _MARKS) -> tuple[int, int]:
     """The stretch between commas, semicolons, colons or dashes around a figure."""
-    before = {mark: text.rfind(mark, border[0], start) for mark in _MARKS}
+    before = {mark: text.rfind(mark, border[0], start) for mark in marks}
     left = max((at + len(mark) for mark, at in before.items() if at >= 0),
                default=border[0])  # fmt: skip
-    ends = [at for mark in _MARKS if (at := text.find(mark, end, border[1])) >= 0]
+    ends = [at for mark in marks if (at := text.find(mark, end, border[1])) >= 0]
     return left, min(ends, default=border[1])
-
-
-_MARKS = (", ", "; ", ": ", " – ", " — ", " -- ", " - ")
 
 
 def _parts(

@@ -23,8 +23,10 @@ from newslib.compare.gaps import fill, settle
 from newslib.compare.happenings import Happening, happenings, runs_on
 from newslib.compare.places import alike
 from newslib.compare.scenes import Report, Scene
+from newslib.compare.tellings import family
 from newslib.lexicons import languages, lexicon, shared, words
 
+PART = 0.8  # share of a total up to which a number beside it is taken for a part
 PERIOD = 30  # days in which rates and stocks may be compared
 _JOINED = "; merged by decision"
 PEOPLE = {"civilian": "civilians", "medical": "medics", "foreign": "foreigners", "unspecified": "people"}  # in labels
@@ -185,10 +187,10 @@ def _questions(
 ) -> dict[tuple[str, ...], list[Entry]]:
     """The questions of an incident told in articles, each with its claims."""
     asked = []
-    by_article = _by(given, lambda e: (e.article, e.outcome))
+    by_article = _by(given, lambda e: (e.article, e.outcome, e.group if e.group in SPECIAL else ""))
     for entry in given:
         scene = reports[entry.article].scenes[entry.claim_id]
-        beside = by_article[(entry.article, entry.outcome)]
+        beside = by_article[(entry.article, entry.outcome, entry.group if entry.group in SPECIAL else "")]
         part, reason = _part(entry, scene, beside, one)
         if reason:
             why[entry.claim_id].append(reason)
@@ -218,9 +220,7 @@ def _part(entry: Entry, scene: Scene, beside: Sequence[Entry], one: Happening) -
     Words for a part that may as well be the whole ("taken to hospital", a town) tell a part only beside a larger
     number of the same article.
     """
-    larger = any(
-        other.asserted and other.interval.point > entry.interval.point for other in beside if other is not entry
-    ) or not entry.interval.known  # fmt: skip
+    larger = any(other.asserted and other.interval.point > entry.interval.point for other in beside)
     if scene.part and scene.apart:
         return scene.part, f"counts a part: {scene.part.replace('_', ' ')}"
     if not larger:
@@ -233,13 +233,25 @@ def _part(entry: Entry, scene: Scene, beside: Sequence[Entry], one: Happening) -
     whole = next((other for other in beside if other.claim_id == entry.whole), None)
     if whole is not None and (whole.group == entry.group or entry.group in BROAD) and not _nation(entry, scene):
         return f"part {entry.interval.point:g}", "told as a part of a larger number"
+    if _beside(entry, scene, beside, one):
+        return f"part {entry.interval.point:g}", "a smaller number beside the total, a toll in no other article"
     return "", ""
+
+
+def _beside(entry: Entry, scene: Scene, beside: Sequence[Entry], one: Happening) -> bool:
+    """Whether a claim counts a part that its words do not name: well below the total of its article.
+
+    A number given before, or by other articles as the toll, is an earlier count of all.
+    """
+    total = max((e.interval.point for e in beside if e.asserted), default=0.0)
+    earlier = bool({"before", "revise"} & scene.roles) or (family(entry.outcome), entry.interval.point) in one.numbers
+    return entry.interval.known and not earlier and entry.interval.point <= PART * total
 
 
 def _narrower(entry: Entry, scene: Scene, one: Happening) -> str:
     """The place of a claim where it is told in its own sentence and is not that of its happening."""
     place, home = entry.place, one.place
-    if not place.path or place == home or alike(place, home) or home.within(place):
+    if not place.keys or place == home or alike(place, home) or home.within(place):
         return ""
     printed = {word.form[:4] for word in words(entry.printed_place)}
     own = any(stem[:4] in printed for stem in scene.clause)
