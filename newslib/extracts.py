@@ -8,7 +8,7 @@ from typing import Any
 
 from newslib.articles import from_draft
 from newslib.claims import Account, Claim, account
-from newslib.claims.claimants import Attributed
+from newslib.claims.speakers import Attributed
 from newslib.dates import DateMention
 from newslib.readers import Unreadable
 from newslib.readers.records import draft

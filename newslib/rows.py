@@ -8,7 +8,7 @@ from typing import Any
 
 from newslib.articles import Article, Problem
 from newslib.claims import Account, Claim
-from newslib.claims.claimants import Attributed
+from newslib.claims.speakers import Attributed
 from newslib.dates import DateMention
 from newslib.extracts import whole
 from newslib.segments import dominant

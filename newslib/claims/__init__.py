@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 
 from newslib.articles import Article
 from newslib.claims.answers import answered
-from newslib.claims.claimants import Attributed, Claimant, claimants
+from newslib.claims.claimants import Claimant, claimants
+from newslib.claims.speakers import Attributed
 from newslib.dates import DateMention, dates
 from newslib.figures import Figure, figures
 from newslib.foldings import FOLDED, Folding
@@ -19,12 +20,12 @@ from newslib.lexicons import lexicon
 from newslib.readings import Reading, read
 from newslib.sources import resolve
 from newslib.spans import Span
-from newslib.statements import Statement, statements
+from newslib.statements import Statement, heard
 
 FIGURE_COLUMNS = ("outcome", "group", "side", "unit", "place", "tally", "per", "modality", "implicit", "item")
 CLAIM_COLUMNS = (
-    "claim_id", "quote", "part_of", "stance", "hedge", "source", "source_name", "source_id", "source_how", "party",
-    "relay",
+    "claim_id", "quote", "part_of", "stance", "hedge", "source", "source_name", "source_id", "source_how",
+    "source_distance", "party", "relay",
 )  # fmt: skip
 
 UNCLAIMED = frozenset({"doubts", "no_comment"})  # who doubts a number or passes it over did not put it forward
@@ -46,7 +47,8 @@ class Claim:
     source: str | None  # as printed next to the cue; for a pronoun or a bare role there, the name it stands for
     source_name: str | None  # the fullest mention in the article
     source_id: str | None
-    source_how: str | None  # told, part, continued
+    source_how: str | None  # same_sentence, pronoun, role, quotation, before, after, headline, heading, signature
+    source_distance: int | None  # sentences from the figure to where the source is named, negative before it
     party: str | None
     relay: str | None
     stance: str | None  # None: the article's own voice
@@ -88,9 +90,11 @@ def account(article: Article, *, figures_only: bool = False, candidates: Iterabl
     reading = read(article.body, candidates=candidates)
     found = figures(reading)
     days = _days(reading, article.published)
-    told = [] if figures_only else _attributed(reading, article, days)
+    told = [] if figures_only else attributed(reading, article, days)
     by = claimants(found, told, reading)
     claimed = _whole_claims([_claim(article, reading, *pair, days) for pair in zip(found, by, strict=True)])
+    used = {claim.statement_id for claim in claimed}
+    told = [one for one in told if one.statement_id in used or not one.statement.points_only]
     told = [replace(one, answers=answered(one, claimed, reading)) for one in told]
     return _as_printed(Account(article, reading, tuple(claimed), tuple(told)))
 
@@ -152,8 +156,10 @@ def _days(reading: Reading, published: dt.date | None) -> Days:
     return of
 
 
-def _attributed(reading: Reading, article: Article, days: Days) -> list[Attributed]:
-    found = list(dict.fromkeys(statements(reading)))
+def attributed(reading: Reading, article: Article, days: Days | None = None) -> list[Attributed]:
+    """The statements of an article with who their mentions stand for and when they were said."""
+    days = days or _days(reading, article.published)
+    found = list(dict.fromkeys(heard(reading)))
     spans = sorted({span for one in found for span in (one.source, one.relay) if span})
     who = dict(zip(spans, resolve(reading, spans, article.published), strict=True))
     return [
@@ -197,6 +203,7 @@ def _claim(article: Article, reading: Reading, figure: Figure, claimant: Claiman
         source_name=source.name if source else None,
         source_id=source.source_id if source else None,
         source_how=claimant.how if source else None,
+        source_distance=claimant.distance if source else None,
         party=source.party if source else None,
         relay=claimant.relay,
         stance=by.statement.stance if by else None,

@@ -12,7 +12,7 @@ from newslib.readings import Reading
 
 if TYPE_CHECKING:
     from newslib.claims import Claim
-    from newslib.claims.claimants import Attributed
+    from newslib.claims.speakers import Attributed
 
 BACK = 50  # claims told before a statement that it may answer
 ANSWERING = frozenset({"denies", "doubts", "no_comment", "retracts", "confirms"})

@@ -35,6 +35,8 @@ class Source:
     party: str | None
     kind: str | None  # person, office, ministry, military, agency, outlet, ngo, un, government, ...
     printed: str = field(default="", compare=False)  # the mention, or the name where it is a pronoun or a bare role
+    mention: str = field(default="name", compare=False)  # name, pronoun, role ("the ministry" of one named elsewhere)
+    place: int = field(default=0, compare=False)  # code point where the name is printed
 
 
 def resolve(reading: Reading, mentions: Sequence[Span], published: dt.date | None = None) -> list[Source]:
@@ -283,5 +285,8 @@ def _source(one: Mention, index: _Index) -> Source:
     if who.row is None and best.surname:  # the same name may tell more of itself elsewhere
         same = [other.who for other in index.same_name(best)]
         who = next((o for o in same if o.row is not None), None) or next((o for o in same if o.party), who)
+    lent = best is not one and best.span != one.span
+    kind = "pronoun" if one.pronoun is not None and lent else "role" if one.who.bare and lent else "name"
     printed = best.text if one.pronoun is not None or one.who.bare else one.text
-    return Source(best.text, who.row["source_id"] if who.row else None, who.party, who.kind, printed)
+    place = one.span[0] if kind == "name" else best.span[0]
+    return Source(best.text, who.row["source_id"] if who.row else None, who.party, who.kind, printed, kind, place)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from functools import cache
 
-from newslib.lexicons import Row, languages, lexicon, shared
+from newslib.lexicons import Row, languages, shared
 from newslib.lexicons.inflections import Inflections, Mention, inflections
 
 RELAYS = frozenset({"agency", "outlet"})  # kinds of source that pass on what others said
@@ -16,12 +16,11 @@ HOLDER = "holder"  # kind of a title that stands for whoever holds the office: "
 def registry(language: str) -> Inflections:
     """Every registered name as a text in ``language`` may print it.
 
-    The names of that language come first; of languages in another script those are known too that it has no word
-    for (Latin names of outlets in Cyrillic text).
+    The names of that language come first; of other languages those are known too that it has no word for (Latin names
+    of outlets in Cyrillic text, names as the neighbour spells them).
     """
     found = Inflections(language)
-    script = lexicon(language).settings["script"]
-    foreign = [code for code in languages() if lexicon(code).settings["script"] != script]
+    foreign = [code for code in languages() if code != language]
     for column in (language, *foreign):
         names = [
             (name, row)

@@ -33,10 +33,18 @@ class Statement:
     stance: str
     hedge: str | None  # as printed: reportedly, alleged
     relay: Span | None  # the agency or outlet quoted for it: "according to TASS"
+    way: str = ""  # what makes it one: verb, noun, preposition, heading, signature, label, byline ...
+    points: frozenset[str] = frozenset()  # where more of it stands: back ("this was reported by"), ahead, reports
+    points_only: bool = False  # the content is no more than what points there
 
 
 def statements(reading: Reading) -> list[Statement]:
-    """Every attribution in a text, in reading order of the content.
+    """Every attribution in a text that holds what was said, in reading order of the content."""
+    return [one for one in heard(reading) if not one.points_only]
+
+
+def heard(reading: Reading) -> list[Statement]:
+    """Every attribution in a text, in reading order of the content, also those that only point to what was said.
 
     The outermost of nested attributions wins. What an agency passes on from a named source is that source's, with
     the agency as relay; what somebody denies, doubts or leaves uncommented stays the statement of whoever put it

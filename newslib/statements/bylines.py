@@ -17,6 +17,7 @@ from newslib.readings import Reading
 from newslib.segments import NO_LANGUAGE, UNSURE, Segment
 from newslib.spans import Span
 from newslib.statements import Statement
+from newslib.statements.relays import is_relay
 
 _LETTERS = r"[\w.'’-]"
 _NAME = rf"[^\W\d_]{_LETTERS}{{0,40}}+(?!{_LETTERS})(?:[^\S\n]++{_LETTERS}{{1,40}}+(?!{_LETTERS})){{0,5}}"
@@ -72,7 +73,9 @@ def _signed(reading: Reading, quoted: Quoted) -> list[Statement]:
 
 
 def _statement(match: re.Match[str], content: Span, quotation: str) -> Statement:
-    return Statement(match.span("name"), match.span("cue"), content, (content,), quotation, "asserts", None, None)
+    return Statement(
+        match.span("name"), match.span("cue"), content, (content,), quotation, "asserts", None, None, "byline"
+    )
 
 
 def _is_name(name: str) -> bool:
@@ -145,8 +148,14 @@ def _trailed(reading: Reading) -> list[Statement]:
     return [
         _statement(match, _trim(reading.text, *match.span("words")), "indirect")
         for match in _TRAILED.finditer(reading.text)
-        if _speaks(reading, match, set())
+        if _speaks(reading, match, set()) and not _is_imprint(reading, match)
     ]
+
+
+def _is_imprint(reading: Reading, match: re.Match[str]) -> bool:
+    """Whether a headline ends in the outlet that printed it: "Three dead in blast - Daily News"."""
+    numbers = reading.touching(match.span("name"))
+    return match["cue"] != ":" and bool(numbers) and is_relay(match["name"], reading.sentences[numbers[0]].language)
 
 
 def _speaks(reading: Reading, match: re.Match[str], names: set[str]) -> bool:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 
-from newslib.lexicons import shared
-from newslib.lexicons.inflections import Inflections, inflections
-from newslib.sources.registry import RELAYS
+from newslib.lexicons.inflections import inflections
+from newslib.sources.registry import RELAYS, registry
 
 _PEOPLE = frozenset({"person", "title"})
 
@@ -19,20 +19,18 @@ def is_relay(mention: str, language: str) -> bool:
         mention: a source as printed.
         language: BCP 47 code of the text around it.
 
-    >>> [is_relay(m, "en") for m in ("the Russian news agency TASS", "foreign media", "the press secretary")]
+    >>> [is_relay(m, "en") for m in ("the official news agency TASS", "foreign media", "the press secretary")]
     [True, True, False]
     """
-    roles = [found.row for found in inflections(language, "roles").find(mention)]
-    if any(row["kind"] in _PEOPLE for row in roles):
+    roles = inflections(language, "roles").find(mention)
+    named = [one.start for one in registry(language).find(mention) if one.row["kind"] in RELAYS]
+    outlets = [*named, *(role.start for role in roles if role.row["role"] == "media")]
+    people = [role for role in roles if role.row["kind"] in _PEOPLE]
+    if any(role.row["role"] != "official" or not _describes(role.end, outlets, mention) for role in people):
         return False
-    return any(row["role"] == "media" for row in roles) or bool(_registered(language).find(mention))
+    return bool(outlets)
 
 
-@cache
-def _registered(language: str) -> Inflections:
-    found = Inflections(language)
-    for row in shared("sources"):
-        if row["kind"] in RELAYS:
-            for name in row.get(f"name_{language}", "").split("|"):
-                found.add(name, row)
-    return found
+def _describes(end: int, outlets: Sequence[int], mention: str) -> bool:
+    """Whether a word for a person only describes the outlet right after it: "the official agency"."""
+    return any(0 <= start - end <= 1 or mention[end:start].istitle() for start in outlets if start >= end)

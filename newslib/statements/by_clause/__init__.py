@@ -7,7 +7,7 @@ Within a sentence (``attributions``):
 * what was said is the clause a conjunction, a colon or a quotation opens after the cue, or, when the source follows the
   verb, the clauses before it; a cue inside quoted speech opens nothing.
 
-What a source makes of it see ``stances``; across sentences see ``bulletins``.
+What a source makes of it see ``stances``; whose the sentences without a source are see ``newslib.claims.speakers``.
 """
 
 from __future__ import annotations
@@ -18,19 +18,16 @@ from dataclasses import replace
 from newslib.lexicons import lexicon
 from newslib.quotations import Quoted, quotations
 from newslib.readings import Reading
-from newslib.spans import Span
+from newslib.spans import Cover, Span
 from newslib.statements import Statement
 from newslib.statements.by_clause.attributions import passage
-from newslib.statements.by_clause.bulletins import carry
 from newslib.statements.by_clause.passages import CARRYING, Attribution, Passage
+from newslib.statements.by_clause.signatures import signature
 from newslib.statements.by_clause.stated import state, trim
-from newslib.statements.by_clause.told import Told
 
 
 def tie(reading: Reading, numbers: Sequence[int]) -> list[Statement]:
     """Statements of the sentences with these numbers, those of languages without a parser, by start of content.
-
-    A statement carried over from a neighbouring sentence has the source printed there and no cue.
 
     >>> from newslib.readings import read
     >>> text = "По словам мэра города, погибли пять человек."
@@ -39,15 +36,25 @@ def tie(reading: Reading, numbers: Sequence[int]) -> list[Statement]:
     """
     quoted = Quoted(quotations(reading.text))
     wanted = [n for n in sorted(set(numbers)) if not lexicon(reading.sentences[n].language).parser]
-    told: list[Told] = []
+    made: list[Statement] = []
+    unsourced: list[Passage] = []
+    before: Passage | None = None
     for number in wanted:
         read = passage(reading, number, quoted)
-        read.found = _with_subjects(read.found, told[-1].passage if told else None, read)
-        told.append(Told(read, [_statement(reading, read, i, quoted) for i in range(len(read.found))]))
-    carry(reading, told, quoted)
-    made = [one for each in told for one in [*each.statements, *each.carried] if one]
-    made += [one for each in told if (one := _hedged(each))]
+        if number == wanted[-1] and len(wanted) > 1 and (signed := signature(reading, read)):
+            read.found.append(signed)
+        read.found = _with_subjects(read.found, before, read)
+        found = [one for i in range(len(read.found)) if (one := _statement(reading, read, i, quoted))]
+        unsourced += [read] if not found else []
+        made, before = [*made, *found], read
+    spoken = Cover([(part, one) for one in made if one.source for part in one.content_parts])
+    made += [one for read in unsourced if not spoken.holding(_inner(read)) and (one := _hedged(read))]
     return sorted(made, key=lambda one: (one.content, one.source or (0, 0)))
+
+
+def _inner(read: Passage) -> Span:
+    """A sentence without the marks at its ends."""
+    return read.sentence.start + 1, read.sentence.end - 1
 
 
 def _with_subjects(found: list[Attribution], before: Passage | None, read: Passage) -> list[Attribution]:
@@ -71,7 +78,18 @@ def _statement(reading: Reading, read: Passage, i: int, quoted: Quoted) -> State
     wordless = not any(trim(reading.text, part) for part in parts)
     if wordless and one.cue and one.source and one.row["stance"] not in CARRYING and not one.back:
         return state(reading, one, [one.cue], quoted)  # "the ministry declined to comment": its answer is all it said
-    return state(reading, one, [_whole_speech(part, one.region, quoted) for part in parts], quoted)
+    made = state(reading, one, [_whole_speech(part, one.region, quoted) for part in parts], quoted)
+    return made or _pointer(reading, read, one, quoted)
+
+
+def _pointer(reading: Reading, read: Passage, one: Attribution, quoted: Quoted) -> Statement | None:
+    """A source whose words stand in other sentences ("this was reported by"): its content is what points there."""
+    pointing = [k for k in range(len(read.marked.words)) if read.marked.has(k, "back")]
+    part = read.span(pointing[0], pointing[-1]) if pointing else one.cue or one.source
+    if part is None or not (one.carries or (one.back and pointing and read.number)):
+        return None
+    made = state(reading, one, [part], quoted)
+    return replace(made, points_only=one.carries) if made else None  # "denied this": what was answered is told
 
 
 def _before(read: Passage, i: int) -> Span | None:
@@ -132,10 +150,10 @@ def _whole_speech(part: Span, region: Span, quoted: Quoted) -> Span:
     return start, end
 
 
-def _hedged(told: Told) -> Statement | None:
+def _hedged(read: Passage) -> Statement | None:
     """A sentence on what happened that only a word such as "allegedly" keeps at a distance: nobody is its source."""
-    sentence, m = told.passage.sentence, told.passage.marked
-    if any(told.statements) or told.carried or told.spoken or not any("outcome" in marks for marks in m.marks):
+    sentence, m = read.sentence, read.marked
+    if not any("outcome" in marks for marks in m.marks):
         return None
     hit = next(iter(lexicon(sentence.language).finder("hedges").find(sentence.text, m.words)), None)
     content = trim(sentence.text, (0, len(sentence.text)))

@@ -11,16 +11,18 @@ from newslib.readings import Reading
 from newslib.spans import Span
 from newslib.statements.by_clause.clauses import Clause, clauses
 from newslib.statements.by_clause.cues import FoundCue, find_cues
+from newslib.statements.by_clause.extents import past_adjectives
 from newslib.statements.by_clause.headings import headings, titled
 from newslib.statements.by_clause.marked_words import MarkedWords, mark
-from newslib.statements.by_clause.passages import Attribution, Passage
+from newslib.statements.by_clause.passages import CARRYING, Attribution, Passage
 from newslib.statements.by_clause.phrases import SURE, Phrase, after_preposition, subject
-from newslib.statements.by_clause.speakers import heads_document
+from newslib.statements.by_clause.speakers import heads_document, is_document
 from newslib.statements.by_clause.spoken import begins, extended, spoken
 from newslib.statements.by_clause.stances import settled
 from newslib.statements.relays import is_relay
 
 _LIST = re.compile(r":\s*(?:\n|$)")
+_BRACKETS = re.compile(r"\([^()\n]{1,60}\)")
 _MOST_CUES = 60  # cues of one sentence; what has more is no sentence
 _OPENING, _CLOSING = '«„“"', '»”“"'
 
@@ -35,7 +37,8 @@ def passage(reading: Reading, number: int, quoted: Quoted) -> Passage:
     """
     sentence = reading.sentences[number]
     marked = mark(sentence)
-    days = [(sentence.start + day.start, sentence.start + day.end) for day in marked.days]
+    solid = [(day.start, day.end) for day in marked.days] + list(_light_brackets(marked))
+    days = [(sentence.start + start, sentence.start + end) for start, end in solid]
     cut = clauses(reading.text, sentence.start, sentence.end, quoted.within(sentence.start, sentence.end), days)
     cut = _with_pointers(marked, sentence.start, cut)
     speech = Quoted([clause.quotation for clause in cut if clause.quotation])
@@ -45,9 +48,19 @@ def passage(reading: Reading, number: int, quoted: Quoted) -> Passage:
     if not made.starts_with("skip"):
         found = [one for n in range(len(cut)) for one in _of_clause(made, n)]
         found = sorted([*found, *headings(made, found)], key=lambda one: one.region)
-        found = settled(made, _side_by_side(made, _at_one_remove(made, found)))
+        found = _owned(made, _at_one_remove(made, found))
+        found = settled(made, _side_by_side(made, found))
         made.found = [_with_marks(reading.text, one) for one in found]
     return made
+
+
+def _light_brackets(m: MarkedWords) -> Iterator[Span]:
+    """Brackets that only name again who stands before them: "Ivan Ivanov (“Hare”) said", "the service (NEMA)"."""
+    for match in _BRACKETS.finditer(m.text):
+        inside = range(*m.range(*match.span()))
+        reports = any(is_document(m, k, exact=False) for k in inside)  # "(data of the police)"
+        if not reports and not any(m.has(k, "preposition", "number", "outcome", "verb", "date") for k in inside):
+            yield match.span()
 
 
 def _with_pointers(marked: MarkedWords, start: int, cut: list[Clause]) -> list[Clause]:
@@ -127,7 +140,9 @@ def _at_one_remove(p: Passage, found: list[Attribution]) -> list[Attribution]:
             joined.append(one)
             continue
         region = min(last.region[0], one.region[0]), max(last.region[1], one.region[1])
-        if _credited(p, last, one):
+        if _by_the_way(p, last, one):
+            joined[-1] = replace(one, relay=one.relay or last.source)
+        elif _credited(p, last, one):
             joined[-1] = replace(last, relay=one.relay, region=last.region)
         elif one.row["takes"] == "behind" and one.source and last.source:
             joined[-1] = replace(last, source=one.source, relay=last.source, region=region)
@@ -140,6 +155,48 @@ def _at_one_remove(p: Passage, found: list[Attribution]) -> list[Attribution]:
         else:
             joined.append(one)
     return joined
+
+
+def _owned(p: Passage, found: list[Attribution]) -> list[Attribution]:
+    """Gives a claim in somebody's mouth to its owner.
+
+    "The army denied the rebels' claim of 30 dead": beside the denial stands what the rebels say. "The agency passes on
+    the words of the minister": the minister says it, the agency is the relay.
+    """
+    told: list[Attribution] = []
+    for one in found:
+        owner = _owner(p, one) if one.source and one.announces else None
+        if owner is None:
+            told.append(one)
+        elif one.row["stance"] in CARRYING:
+            relays = is_relay(p.text_of(one.source or owner), p.sentence.language)
+            region = one.region[0], owner[1]
+            told.append(replace(one, source=owner, relay=one.source, region=region) if relays else one)
+        else:
+            row = {**one.row, "stance": "asserts"}
+            told += [one, Attribution(row, None, owner, (owner[0], owner[1]), after=True)]
+    return told
+
+
+def _owner(p: Passage, one: Attribution) -> Span | None:
+    """Whose document or words the object of a verb are: "denied the claims of the rebels"."""
+    after = next((k for k in range(len(p.marked.words)) if p.span(k, k)[0] >= one.region[1]), None)
+    if after is None:
+        return None
+    head = past_adjectives(p.marked, after, after + 2)
+    if not (is_document(p.marked, head, exact=False) or p.marked.has(head, "speech")):
+        return None
+    phrase = after_preposition(p.marked, head + 1, len(p.marked.words) - 1, closed=False)
+    return p.span(phrase.first, phrase.last) if phrase and phrase.sure >= SURE and phrase.first == head + 1 else None
+
+
+def _by_the_way(p: Passage, last: Attribution, one: Attribution) -> bool:
+    """Whether an agency stands in an insertion before who speaks: "new data, as the agency writes, gave the chief"."""
+    if not (last.source and one.source) or one.kind != "verb" or one.row["takes"] == "clause":
+        return False
+    clause = next((c for c in p.clauses if c.start <= last.region[0] < c.end), None)
+    inserted = clause is not None and p.marked.has(p.words_of((clause.start, clause.end))[0], "parenthesis")
+    return inserted and is_relay(p.text_of(last.source), p.sentence.language)
 
 
 def _credited(p: Passage, last: Attribution, one: Attribution) -> bool:

@@ -49,6 +49,11 @@ def is_plural(m: MarkedWords, cue: FoundCue) -> bool:
     return any(m.words[k].form.endswith(shapes(m.language, "plural_verb")) for k in range(cue.first, cue.last + 1))
 
 
+def is_converb(m: MarkedWords, cue: FoundCue) -> bool:
+    """Whether the verb is a participle beside the main verb: "adding that"."""
+    return m.words[cue.first].form.endswith(shapes(m.language, "converb") or ("\0",))
+
+
 def _other_cues(m: MarkedWords) -> Iterable[FoundCue]:
     for hit in _finder(m.language).find(m.text, m.words):
         first, after = m.range(hit.start, hit.end)

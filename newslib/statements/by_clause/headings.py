@@ -33,7 +33,8 @@ def titled(p: Passage, n: int, cue: FoundCue, until: int) -> Attribution | None:
     opens = n == 0 and all(m.has(k, "adjective", "adverb", "date", "number") for k in range(first, cue.first))
     place = _place_before(p, first, cue.first) if cue.row["takes"] == "inside" else None
     told = any(other.kind == "verb" or (place is not None and other.kind == "phrase") for other in p.cues)
-    bracketed = p.clauses[n].opener in ("open", "dash") and cue.first == first  # thirty dead (data of the police)
+    light = all(m.has(k, "back", "adjective", "oblique_adjective") for k in range(first, cue.first))
+    bracketed = p.clauses[n].opener in ("open", "dash") and light  # thirty dead (data of the police)
     if (told and not bracketed) or not (opens or bracketed or place is not None or cue.last > cue.first):
         return None
     phrase = after_preposition(m, cue.last + 1, until, closed=False)

@@ -11,6 +11,7 @@ from newslib.lexicons import Word, lexicon, words
 from newslib.lexicons.inflections import Mention, inflections
 from newslib.sentences import Sentence
 from newslib.sources.registry import registry
+from newslib.statements.by_clause.glued import unglued
 
 _GAP = re.compile(r"[^\w,;:!?…()]*")
 _DIGIT = re.compile(r"\d")
@@ -77,7 +78,7 @@ class Named:
 def mark(sentence: Sentence) -> MarkedWords:
     """The words of a sentence with their marks."""
     text, language = sentence.text, sentence.language
-    cut = words(text)
+    cut = unglued(words(text), text, language)
     found = MarkedWords(text, language, cut, [set() for _ in cut])
     _mark_tables(found)
     _mark_shapes(found)

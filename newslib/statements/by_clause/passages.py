@@ -49,6 +49,12 @@ class Attribution:
         return self.source is not None and self.row["stance"] in CARRYING
 
     @property
+    def points(self) -> frozenset[str]:
+        """Where more of what was said stands, as ``Statement`` names it."""
+        marks = {"back": self.back, "ahead": self.ahead, "reports": self.reports, "announces": self.announces}
+        return frozenset(name for name, holds in marks.items() if holds and self.carries)
+
+    @property
     def reports(self) -> bool:
         """Whether the sentences after it are what was announced."""
         return self.announces and self.carries and self.row["takes"] == "report"

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from newslib.spans import Span
-from newslib.statements.by_clause.cues import FoundCue, is_plural
+from newslib.statements.by_clause.cues import FoundCue, is_converb, is_plural
 from newslib.statements.by_clause.marked_words import MarkedWords
 from newslib.statements.by_clause.passages import CARRYING, Attribution, Passage
 from newslib.statements.by_clause.phrases import (
+    KNOWN,
     LOOSE,
     SURE,
     Phrase,
@@ -45,6 +46,8 @@ def spoken(p: Passage, n: int, cue: FoundCue, since: int, until: int) -> Attribu
         return None
     heard = made.whole or made.before or verb.m.has(since, "parenthesis")
     if cue.row["takes"] == "clause" and (made.announces or not heard or _is_loose(phrase)):
+        return None
+    if cue.row["takes"] == "clause" and (phrase is None or phrase.sure < KNOWN) and not verb.opened:
         return None
     source, appended = extended(p, n, phrase)
     start, end = _region(verb, phrase, inverted, made)
@@ -96,7 +99,8 @@ def _who(verb: Verb) -> tuple[Phrase | None, bool]:
     m, cue, since, until = verb.m, verb.cue, verb.since, verb.topic - 1
     before = subject(m, since, cue.first - 1, after_cue=False)
     after = subject(m, cue.last + 1, until, after_cue=True)
-    if cue.kind == "phrase" and (place := document_in_place(m, cue.last + 1, until)):
+    inverted = after is not None and after.sure >= SURE
+    if cue.kind == "phrase" and not inverted and (place := document_in_place(m, cue.last + 1, until)):
         return place, True
     if before and before.sure >= SURE:
         return before, False
@@ -123,6 +127,8 @@ def _shared_subject(verb: Verb) -> Phrase | None:
     """The subject that a verb shares with one before it: in its clause, or in the one that a conjunction goes on."""
     first, _ = verb.p.zone(verb.n)
     earlier = (first, verb.since - 1)
+    if first == verb.since and is_converb(verb.m, verb.cue):
+        return _of_main_verb(verb)
     if first == verb.since:
         if verb.n and verb.m.has(first, "conjunction"):
             earlier = verb.p.zone(verb.n - 1)
@@ -132,6 +138,15 @@ def _shared_subject(verb: Verb) -> Phrase | None:
             return None
     found = subject(verb.m, *earlier, after_cue=False)
     return found if found and found.sure >= SURE else None
+
+
+def _of_main_verb(verb: Verb) -> Phrase | None:
+    """The subject of the clause that a participle goes with: "the spokesman showed a picture, saying that ..."."""
+    for n in range(verb.n - 1, -1, -1):
+        found = None if verb.p.clauses[n].quotation else subject(verb.m, *verb.p.zone(n), after_cue=False)
+        if found and found.sure >= SURE:
+            return found
+    return None
 
 
 def _around_insertion(verb: Verb) -> Phrase | None:
@@ -179,9 +194,9 @@ def _sides(verb: Verb, phrase: Phrase | None, inverted: bool) -> Attribution:
 
 def _unopened(verb: Verb, phrase: Phrase | None, inverted: bool, made: Attribution) -> Attribution:
     """Where what was said stands when no clause after the verb holds it, by the first rule that fits."""
-    p, n, m = verb.p, verb.n, verb.m
+    p, n = verb.p, verb.n
     rest, front = verb.rest(phrase), verb.front(phrase)
-    if inverted and n == 0 and m.has(verb.since, "topic"):  # on … reported X
+    if inverted and n == 0 and verb.fronted:  # on … reported X
         return replace(made, before=True, announces=True)
     if middle := verb.middle(phrase):  # X this claim denied
         return replace(made, before=True, earliest=p.span(middle[0], middle[0])[0])

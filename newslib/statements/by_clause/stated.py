@@ -15,9 +15,7 @@ from newslib.statements.by_clause.passages import Attribution
 _CORE = re.compile(r"[«\"“„(]{0,3}\w(?:.*\w)?[»\"”“)!?…%]{0,3}", re.DOTALL)
 
 
-def state(
-    reading: Reading, one: Attribution, parts: Sequence[Span], quoted: Quoted, *, carried: bool = False
-) -> Statement | None:
+def state(reading: Reading, one: Attribution, parts: Sequence[Span], quoted: Quoted) -> Statement | None:
     """A statement with these parts of content; None when nothing with a word is left of them, or nobody says it.
 
     Args:
@@ -25,20 +23,21 @@ def state(
         one: the attribution that gives source, stance and relay.
         parts: stretches of the article that were said, in code points.
         quoted: the article's quotations.
-        carried: whether the source stands in another sentence; then no cue says so.
     """
     kept = tuple(dict.fromkeys(trimmed for part in sorted(parts) if (trimmed := trim(reading.text, part))))
     if not kept or (one.source is None and one.kind == "verb"):
         return None
     return Statement(
         source=one.source,
-        cue=None if carried else one.cue,
+        cue=one.cue,
         content=(kept[0][0], max(end for _, end in kept)),
         content_parts=kept,
         quotation=_quotation(kept, quoted),
         stance=one.row["stance"],
         hedge=_hedge(reading, (*kept, one.region)),
         relay=one.relay,
+        way=one.kind,
+        points=one.points,
     )
 
 

@@ -27,6 +27,14 @@ class Verb:
         return self.p.marked
 
     @property
+    def fronted(self) -> bool:
+        """Whether the clause opens with "about …"."""
+        first = next(
+            (k for k in range(self.since, self.cue.first) if not self.m.has(k, "adverb", "continue")), self.since
+        )
+        return self.m.has(first, "topic")
+
+    @property
     def topic(self) -> int:
         """The word where "about …" begins, or the word after the last."""
         for k in range(self.cue.last + 1, self.until + 1):

@@ -20,6 +20,7 @@ _DATELINE = re.compile(
 _LINE_START = re.compile(r"(?:^|\n)[^\S\n]*$")
 _OWNED = frozenset({"noun clause", "count"})  # frames in which a noun for a claim has an owner
 _PASSING_ON = frozenset({"asserts", "estimates"})  # stances that leave a claim to its owner
+_WHOLE = 0.7  # share of a sentence that who speaks and the verb fill when it says nothing else
 _HEADING = 40  # code points: a shorter line at the start of a sentence is a heading, not a wrapped line
 
 
@@ -42,7 +43,7 @@ def tie(reading: Reading, numbers: Sequence[int]) -> list[Statement]:
     share(reading.text, outermost(found), quoted)
     for draft in found:
         _skip_heads(reading.text, draft)
-    return [_statement(draft, quoted) for draft in _without_author(found) if draft.parts]
+    return [_statement(draft, quoted) for draft in _without_author(found) if draft.parts or draft.source]
 
 
 def _worth_parsing(reading: Reading, numbers: Sequence[int], quoted: Quoted) -> dict[int, list[Hit]]:
@@ -111,7 +112,8 @@ def _without_author(found: list[Draft]) -> list[Draft]:
 
 
 def _statement(draft: Draft, quoted: Quoted) -> Statement:
-    parts = tuple(draft.parts)
+    parts = tuple(draft.parts or [draft.cue])
+    points = "" if draft.parts else _points(draft)
     return Statement(
         source=draft.source,
         cue=draft.cue,
@@ -121,7 +123,18 @@ def _statement(draft: Draft, quoted: Quoted) -> Statement:
         stance=draft.stance,
         hedge=None,
         relay=draft.relay,
+        way=draft.complement,
+        points=frozenset([points] if points else []),
+        points_only=not draft.parts,
     )
+
+
+def _points(draft: Draft) -> str:
+    """Where what was said stands when the sentence does not hold it: after its colon, or before "..., he said."."""
+    start, end = draft.tag
+    if draft.sentence.text.endswith(":"):
+        return "ahead"
+    return "back" if end - start > _WHOLE * (draft.sentence.end - draft.sentence.start) else ""
 
 
 def _quotation(parts: Sequence[Span], quoted: Quoted) -> str:

@@ -43,11 +43,13 @@ def patient(cue: Cue, who: Word | None) -> Content:
     """Content of a passive: "ten deaths were reported", "he is believed to have left", "was put at ten by X"."""
     verb, takes = cue.token, cue.takes
     subject = phrases.child(verb, "passive_subject")
-    named = "patient" in takes or ("object" in takes and who is not None)
+    counted = subject is not None and cue.is_claim(subject)  # "a toll of 50 was given by the police"
+    named = "patient" in takes or (who is not None and ("object" in takes or counted))
     name = ""
     found: set[int] = set()
     for part in verb.children:
-        if part.link == "clause" and phrases.is_finite(part) and {"clause", "patient"} <= takes:
+        told = "patient" in takes or (who is not None and "person" in takes)  # "the paper was told by the mayor that"
+        if part.link == "clause" and phrases.is_finite(part) and "clause" in takes and told:
             return "clause", phrases.subtree(part)
         if (part.link == "open" and "infinitive" in takes) or (part.link == "object_state" and named):
             name, found = "infinitive", found | phrases.subtree(part)
@@ -83,10 +85,6 @@ def _object(cue: Cue) -> set[int]:
     object_ = phrases.child(cue.token, "object")
     if object_ is None or "person" in cue.takes or object_.shape in phrases.RELATIVE:
         return set()
-    if cue.is_fate(object_):
-        who = cue.subject(cue.token)
-        if who is None or not (who.kind == "name" or cue.is_role(who)):
-            return set()  # "the war claimed 50 lives"
     if "quote" in cue.takes and phrases.is_person(object_):
         return set()  # "asked him"
     if cue.row["stance"] == "retracts":  # with all that was claimed; but "withdrew its troops"

@@ -88,6 +88,8 @@ def _verb(cue: Cue) -> Frame | None:
     if phrases.is_passive(verb):
         return _passive(cue)
     who = _speaker(cue)
+    if _is_told_of(cue, who):
+        return None
     complement, content = contents.complement(cue)
     if ahead := insertions.before(cue):
         complement, content = "around", ahead
@@ -110,6 +112,14 @@ def _verb(cue: Cue) -> Frame | None:
     if "unsaid" in cue.takes:
         frame.unsaid = phrases.subtree(verb) - frame.source if verb.link == "open" else {verb.i}
     return frame
+
+
+def _is_told_of(cue: Cue, who: Word | None) -> bool:
+    """Whether a verb with its object tells what happened to people: "the war claimed 50 lives"."""
+    object_ = phrases.child(cue.token, "object")
+    if object_ is None or not cue.is_fate(object_):
+        return False
+    return who is None or not (who.kind == "name" or cue.is_role(who))
 
 
 def _is_generic(cue: Cue, who: Word, complement: str) -> bool:

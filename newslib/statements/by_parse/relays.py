@@ -29,7 +29,7 @@ def relayed(frames: list[Frame]) -> list[Frame]:
 def _hearer(frame: Frame) -> None:
     """ "told Reuters" """
     if "person" in frame.cue.takes:
-        hearer = phrases.child(frame.cue.token, "object", "recipient")
+        hearer = phrases.child(frame.cue.token, "object", "recipient", "passive_subject")
         if hearer is not None and _is_relay(frame, hearer):
             frame.relay = phrases.mention(hearer)
 
