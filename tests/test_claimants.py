@@ -49,7 +49,7 @@ def accounts():
         yield pytest.param(row["language"], row["text"], row["phrase"], row["source"], marks=faults)
 
 
-@pytest.mark.parametrize(("language", "text", "phrase", "source"), accounts())
+@pytest.mark.parametrize(("language", "text", "phrase", "source"), list(accounts()))
 def test_account_that_runs_on(language, text, phrase, source):
     place = text.index(phrase)
     claims = account(from_text(text), candidates=[language]).claims
