@@ -13,6 +13,7 @@ from newslib.markup import number
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 POWERS = 30  # an axis goes by powers of ten when its numbers differ more than so many times
+FEW = 6  # one in so many may be far below the others before an axis goes by powers
 LIFETIME = 50 * 365  # days: what is farther from the others is a slip of the pen, not a day to draw
 STEPS = (1, 2, 5, 7, 14, 31, 61, 92, 183, 366, 731, 1827, 3653, 7305)  # days between two labels
 
@@ -55,11 +56,14 @@ def _round_up(step: float) -> float:
 
 
 def numbers(values: Iterable[float], start: float, end: float) -> Axis:
-    """An axis for numbers: from zero, or by powers of ten when they differ more than thirtyfold."""
+    """An axis for numbers: from zero, or by powers of ten when they differ more than thirtyfold.
+
+    A few small ones among many large ones do not turn it: from zero they stand where they are.
+    """
     known = sorted(float(value) for value in values)
-    low, high = (known[0], known[-1]) if known else (0.0, 1.0)
+    low, high = (known[len(known) // FEW], known[-1]) if known else (0.0, 1.0)
     if low > 0 and high / low > POWERS:
-        return Axis(low / 1.6, high * 1.6, start, end, True)
+        return Axis(max(known[0], min(low, 1.0)) / 1.6, high * 1.6, start, end, True)
     return Axis(0.0, max(high, 1.0) * 1.08, start, end)
 
 

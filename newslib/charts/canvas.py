@@ -21,6 +21,7 @@ from newslib.markup import Html, anchor, escape, link, plain, rows_of, say_nothi
 WIDE, NARROW = 900.0, 360.0  # units of a sheet: pixels of a page and of a phone
 TEXT, SMALL = 13.0, 12.0  # units: heights of letters
 DOT, HIT = 5.0, 12.0  # units: half a mark, half the area that can be clicked
+BOLD = 1.12  # how much wider bold letters are
 MOST = 200  # points drawn in one chart; the table under it keeps all
 PALETTE = {
     "ink": "#1a1a1a", "faint": "#595959", "rule": "#c8c8c8", "grid": "#e3e3e3", "band": "#efefef", "paper": "#ffffff",
@@ -125,7 +126,7 @@ class Sheet:
 
     def heading(self, words: str, x: float = 0.0, width: float | None = None) -> None:
         """A heading in one or two lines below what is drawn so far."""
-        for line in folded(words, width or self.width):
+        for line in folded(words, (width or self.width) / BOLD):
             self.text(x, self.height + 10, line, strong=True)
             self.height += 19
 

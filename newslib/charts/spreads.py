@@ -11,7 +11,7 @@ import pandas as pd
 from newslib.charts.axes import Axis, draw_numbers, numbers, short
 from newslib.charts.canvas import SMALL, TEXT, Chart, Sheet, both, nothing, shorten, width_of
 from newslib.charts.marks import ends, mark, once, value_of
-from newslib.charts.points import Style, counted, records, side_name, told
+from newslib.charts.points import UNNAMED, Style, counted, records, side_name, told
 from newslib.charts.timelines import Claims
 from newslib.markup import number, plain
 
@@ -33,7 +33,7 @@ COLOURS = {"disagreement": "s1", "later_count": "s0", "rounding": "s5", "bound_o
 def spread(claims: Claims, title: str, *, most: int = 6, headings: bool = True) -> Chart:
     """Who says how many: a row for each source with its last number, its earlier ones faint on the same line.
 
-    The band runs from the lowest to the highest of the last numbers. Who denied or doubted stands below.
+    The band runs from the lowest to the highest of the last numbers of named sources. Denials stand below.
 
     Args:
         claims: rows of ``claims`` joined to ``events`` (``event_id``, ``label``).
@@ -85,7 +85,7 @@ class Block(NamedTuple):
 
 def _latest(rows: Sequence[Any]) -> Block:
     own = once(counted(rows), "who", "low", "high", "modifier", last=True)
-    last = sorted(once(own, "who", last=True), key=lambda row: (value_of(row), row.who))
+    last = sorted(once(own, "who", last=True), key=lambda row: (row.who == UNNAMED, value_of(row), row.who))
     apart = once([row for row in rows if row.apart not in ("", "a part", "no number")], "who", "apart")
     kept = {row.claim_id for row in last}
     return Block(last[:SOURCES], [row for row in own if row.claim_id not in kept], apart)
@@ -100,7 +100,7 @@ def _block(sheet: Sheet, block: Block, heading: bool) -> None:
     values = [end for row in (*block.last, *block.earlier) for end in ends(row) if end is not None]
     along = numbers(values, left + 10, right)
     top, bottom = sheet.height, sheet.height + height * len(block.last) + 4
-    known = [along.at(value_of(row)) for row in block.last]
+    known = [along.at(value_of(row)) for row in block.last if row.who != UNNAMED] or [along.at(values[0])]
     sheet.box(min(known), top, max(max(known) - min(known), 1), bottom - top, "band")
     draw_numbers(sheet, along, top, bottom, upright=False)
     earlier: dict[str, list[Any]] = {}

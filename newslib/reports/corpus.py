@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -35,6 +36,7 @@ TABLES = (
     "statements",
 )
 NOT_PLACED = "not-placed"
+_JOINT = re.compile(r", | \(")
 FEW = 5  # a headline needs numbers of five or more
 CHARTED, FIRST, PARTS = (
     8,
@@ -75,6 +77,15 @@ class Happening:
         return [row for thing in self.things for row in thing.rows]
 
     @cached_property
+    def short(self) -> dict[str, str]:
+        """The labels of its things without the end that most of them share, such as place and day."""
+        labels = {thing.event_id: thing.label for thing in self.things}
+        ends = Counter(label[found.start() :] for label in labels.values() for found in _JOINT.finditer(label))
+        shared = max((end for end, n in ends.items() if n > 1 and n * 2 >= len(labels)), key=len, default="")
+        made = {event: label.removesuffix(shared) for event, label in labels.items()}
+        return made if len(set(made.values())) == len(made) and all(made.values()) else labels
+
+    @cached_property
     def parts(self) -> dict[str, list[tuple[Thing, list[Any]]]]:
         """Its evidence by page: the first page has charts, the others rows alone."""
         parts: list[list[tuple[Thing, list[Any]]]] = [[]]
@@ -90,7 +101,7 @@ class Happening:
                 parts[-1].append((thing, left[:room]))
                 left, room = left[room:], room - len(left)
         stem = self.address.removesuffix(".html")
-        return {f"{stem}-{n}.html" if n > 1 else self.address: part for n, part in enumerate(parts, 1)}
+        return {f"{stem}.{n}.html" if n > 1 else self.address: part for n, part in enumerate(parts, 1)}
 
 
 @dataclass

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -62,7 +62,6 @@ class Section:
     anchor: str
     label: str
     rows: list[Any]
-    findings: list[Any] = field(default_factory=list)
     spread: Html | None = None
     history: Html | None = None
     ladder: Html | None = None
@@ -131,7 +130,8 @@ class Pages:
 
     def _first(self, happening: Happening, shown: Sequence[Section], where: Where) -> dict[str, Any]:
         anchors = {thing.event_id: section.anchor for thing, section in zip(happening.things, shown, strict=False)}
-        lines = [self._line(thing, anchors.get(thing.event_id, ""), where) for thing in happening.things]
+        names = happening.short
+        lines = [self._line(thing, anchors.get(thing.event_id, ""), where, names) for thing in happening.things]
         reasons = Counter(plain(getattr(row, "why", "")) or "no rule told" for row in happening.rows)
         examples = {plain(getattr(row, "why", "")) or "no rule told": row for row in reversed(happening.rows)}
         why = [(words, n, self.rows.told(examples[words].claim_id, where)) for words, n in reasons.most_common(30)]
@@ -149,7 +149,7 @@ class Pages:
             "sections": sections,
         }
 
-    def _line(self, thing: Thing, where_to: str, where: Where) -> tuple[Any, ...]:
+    def _line(self, thing: Thing, where_to: str, where: Where, names: Mapping[str, str]) -> tuple[Any, ...]:
         numbers = sorted(counted(thing.rows), key=lambda row: (value_of(row), row.claim_id))
         dated = [row for row in numbers if row.day]
         last = max(dated, key=lambda row: (row.day, value_of(row)), default=None)
@@ -163,11 +163,13 @@ class Pages:
         ]
         reasons = Counter(pair.reason for pair in thing.reasons if pair.reason != "same")
         why = ", ".join(f"{say('reason', name)} {n}" for name, n in reasons.most_common(3))
-        return (link(f"#{where_to}" if where_to else "", thing.label), *ends, thing.named, why)
+        return (link(f"#{where_to}" if where_to else "", names[thing.event_id]), *ends, thing.named, why)
 
     def _section(self, happening: Happening, thing: Thing, rows: Sequence[Any], where: Where, first: bool) -> Section:
         section = Section(
-            anchor(thing.event_id, "t").replace(".", "-"), thing.label, [self.rows.evidence(row) for row in rows]
+            anchor(thing.event_id, "t").replace(".", "-"),
+            happening.short[thing.event_id],
+            [self.rows.evidence(row) for row in rows],
         )
         if not first or happening.happening_id == NOT_PLACED:
             return section

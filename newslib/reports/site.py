@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import datetime as dt
 import hashlib
 import json
 import re
@@ -62,6 +63,8 @@ def environment() -> Environment:
 def _cell(value: Any) -> Any:
     if hasattr(value, "__html__"):
         return value
+    if isinstance(value, dt.date):
+        return Markup("<time>{}</time>").format(plain(value))
     return printable(value if isinstance(value, str) else plain(value))
 
 

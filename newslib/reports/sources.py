@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from newslib import charts
+from newslib.charts.points import UNNAMED
 from newslib.lexicons import shared
 from newslib.markup import Html, escape, link, plain
 from newslib.reports.claim_rows import UP, ClaimRows
@@ -47,7 +48,7 @@ class Pages:
     def _write(self, source: Source, before: Any, after: Any) -> None:
         stem = source.address.removesuffix(".html")
         parts = [source.rows[start : start + ROWS] for start in range(0, len(source.rows), ROWS)]
-        pages = [source.address, *(f"{stem}-{n}.html" for n in range(2, len(parts) + 1))]
+        pages = [source.address, *(f"{stem}.{n}.html" for n in range(2, len(parts) + 1))]
         names = [(page.partition("/")[2], f"part {n}") for n, page in enumerate(pages, 1)]
         for n, (page, rows) in enumerate(zip(pages, parts, strict=True), 1):
             others = [one for one in names if len(pages) > 1 and one[0] != page.partition("/")[2]]
@@ -103,33 +104,23 @@ class Pages:
         ]
         return [(name, value) for name, value in found if plain(getattr(value, "plain", value))]
 
-    def _against(self, source: Source) -> Iterable[tuple[Any, ...]]:
-        seen = set()
+    def _pairs(self, source: Source, found: Mapping[str, list[Any]]) -> Iterable[tuple[Any, Any]]:
+        """Its claims with those of other named sources they are paired with, each pair of numbers once."""
+        once: dict[tuple[Any, ...], tuple[Any, Any]] = {}
         for row in source.rows:
-            for pair in self.pairs.get(row.claim_id, []):
+            for pair in found.get(row.claim_id, []):
                 other = self.corpus.claims.get(pair.claim_a if pair.claim_b == row.claim_id else pair.claim_b)
-                if (
-                    other is None
-                    or other.who == source.name
-                    or (key := (row.worded, other.who, other.worded, row.event_id)) in seen
-                ):
-                    continue
-                seen.add(key)
-                if len(seen) > PAIRS:
-                    return
-                yield self._named(other), self.rows.told(row.claim_id), self.rows.told(other.claim_id), self._about(row)
+                if other is not None and other.who not in (source.name, UNNAMED):
+                    once.setdefault((row.worded, other.who, other.worded, row.event_id), (row, other))
+        return list(once.values())[:PAIRS]
+
+    def _against(self, source: Source) -> Iterable[tuple[Any, ...]]:
+        for row, other in self._pairs(source, self.pairs):
+            yield self._named(other), self.rows.told(row.claim_id), self.rows.told(other.claim_id), self._about(row)
 
     def _agrees(self, source: Source) -> Iterable[tuple[Any, ...]]:
-        seen = set()
-        for row in source.rows:
-            for pair in self.same.get(row.claim_id, []):
-                other = self.corpus.claims.get(pair.claim_b)
-                if other is None or other.who == source.name or (key := (row.worded, other.who, row.event_id)) in seen:
-                    continue
-                seen.add(key)
-                if len(seen) > PAIRS:
-                    return
-                yield self._named(other), self.rows.told(row.claim_id), self._about(row)
+        for row, other in self._pairs(source, self.same):
+            yield self._named(other), self.rows.told(row.claim_id), self._about(row)
 
     def _named(self, row: Any) -> Html:
         source = self.corpus.source_of.get(row.who)

@@ -52,7 +52,15 @@ SAID = {
         "problem": "files that could not be used",
     },
 }
-FLAGS = {"dot_or_thousands": "the dot may part thousands", "comma_or_thousands": "the comma may part thousands"}
+FLAGS = {
+    "dot_or_thousands": "the dot may part thousands",
+    "comma_or_thousands": "the comma may part thousands",
+    "replaced": "an old number that a correction replaced",
+    "former": "an old number that has risen since",
+    "share": "a share, not a number of its own",
+    "folded": "letters or signs in it were look-alikes or unseen",
+    "multiplied_twice": "thousands or millions stand twice",
+}
 KINDS = {"incident": "One event", "battle": "A battle or a siege", "war": "A war or a long campaign"}
 
 
