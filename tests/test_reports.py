@@ -338,4 +338,5 @@ def test_table_escapes_heads_captions_and_cells():
 
 def test_summary_is_told_of_any_corpus(sample: Tables):
     empty = {name: rows.head(0) for name, rows in known(sample).items()}
-    assert [len(reports.summary(one)) for one in (known(sample), empty)] == [3, 3]
+    assert all(reports.summary(known(sample)))
+    assert len(reports.summary(empty)) == 3
