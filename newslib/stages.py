@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 from tqdm import tqdm
 
-from newslib import caches, corrections, registries, rows, tables
+from newslib import caches, corrections, outputs, registries, rows, tables
 from newslib.articles import Article, Corpus, Problem, beside, load
 from newslib.claims import account
 from newslib.compare import compare
@@ -46,10 +46,11 @@ def run(raw: Path, processed: Path) -> Run:
     texts = {article.article_id: article.text for article in corpus.articles}
     done = corrections.apply(written["claims"], corrections.read(decided), written["articles"], texts)
     written |= {"claims": done.claims, "orphans": done.orphans}
-    for name, table in written.items():
-        tables.write(name, table, processed, made_by)
-    more = {"articles": written["articles"], "problems": written["problems"], "texts": texts}
-    written |= compare(written["claims"], processed, written["statements"], made_by, **more)
+    with outputs.together(processed) as stage:
+        for name, table in written.items():
+            tables.write(name, table, stage, made_by)
+        more = {"articles": written["articles"], "problems": written["problems"], "texts": texts}
+        written |= compare(written["claims"], stage, written["statements"], made_by, **more)
     return Run(written, made_by)
 
 

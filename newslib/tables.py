@@ -9,11 +9,9 @@ On disk it is a Parquet file and a CSV twin with the same rows; days in a CSV ar
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import json
 import os
 import re
-import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
@@ -23,12 +21,13 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from newslib import __version__
+from newslib import __version__, outputs
+from newslib.outputs import sha256
 from newslib.schemas import CONTRACTS, Column, Table, contracts, rules, vocabularies
 
 __all__ = [
     "CONTRACTS", "DTYPES", "Column", "ContractError", "Table", "broken", "cell", "check", "contracts", "escape",
-    "frame", "lines", "load", "metadata", "read", "rules", "run_metadata", "sha256", "unescape", "vocabularies",
+    "frame", "lines", "load", "metadata", "read", "read_all", "rules", "run_metadata", "sha256", "unescape", "vocabularies",
     "write",
 ]  # fmt: skip
 DTYPES = {"string": "str", "integer": "Int64", "number": "float64", "boolean": "boolean", "date": "datetime64[s]"}
@@ -37,9 +36,13 @@ ARROW = {
 }  # fmt: skip
 _BOOLEANS = {"true": True, "1": True, "yes": True, "false": False, "0": False, "no": False}
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
+_HIDDEN = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]|\r(?!\n)"
+_TO_ESCAPE = re.compile(rf"(?P<before>\\*)(?:(?P<hidden>{_HIDDEN})|(?P<told>(?<=\\)u[0-9a-f]{{4}}))")
+_ESCAPED = re.compile(r"(?P<before>\\+)u(?P<code>[0-9a-f]{4})")
 _SPECIAL = re.compile(r"[,\"\r\n]")
 _ISO = re.compile(r"\d{4}-\d\d-\d\d")
 _SHOWN = 5
+_PATIENCE = 3  # times that tables are read again because a run ended meanwhile
 
 
 class ContractError(ValueError):
@@ -217,11 +220,6 @@ def run_metadata(inputs: Mapping[str, str] | None = None, *, models: Iterable[st
     }
 
 
-def sha256(path: Path) -> str:
-    """SHA-256 of a file."""
-    return hashlib.sha256(path.read_bytes()).hexdigest()
-
-
 def write(
     name: str, table: pd.DataFrame, folder: Path, run: Mapping[str, Any] | None = None, *, strict: bool = True
 ) -> Path:
@@ -259,32 +257,47 @@ def _arrow(name: str, table: pd.DataFrame, run: Mapping[str, Any]) -> pa.Table:
 
 def _atomic(path: Path, write_to: Callable[[Path], object]) -> Path:
     """Write beside the target and move it there, so that a reader never meets half a file."""
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    os.close(handle)
+    temporary = path.with_name(f".{path.name}.new")
     try:
-        write_to(Path(temporary))
-        os.chmod(temporary, 0o644)  # mkstemp leaves 0600
+        write_to(temporary)
         os.replace(temporary, path)
     except BaseException:
-        Path(temporary).unlink(missing_ok=True)
+        temporary.unlink(missing_ok=True)
         raise
     return path
 
 
 def escape(cell: str) -> str:
-    """A text cell that no spreadsheet runs as a formula: an apostrophe before a leading = + - @, tab or return.
+    r"""A text cell that no spreadsheet runs as a formula and whose control characters show.
 
-    Cells that already start with apostrophes before such a sign get one more, so that ``unescape`` is exact.
+    An apostrophe comes before a leading = + - @, tab or return; characters that steer a terminal or turn the direction
+    of text become ``\u202e`` and the like. What looks like that already is told apart, so that ``unescape`` is exact.
 
     >>> escape("=1+1"), unescape(escape("=1+1")), escape("'-3"), unescape("don't")
     ("'=1+1", '=1+1', "''-3", "don't")
+    >>> print(escape("12\u202e men"))
+    12\u202e men
     """
-    return f"'{cell}" if _FORMULA.match(cell) else cell
+    seen = _TO_ESCAPE.sub(_show, cell)
+    return f"'{seen}" if _FORMULA.match(cell) else seen
+
+
+def _show(match: re.Match[str]) -> str:
+    hidden, before = match["hidden"], match["before"] * 2
+    return f"{before}\\u{ord(hidden):04x}" if hidden else before + match["told"]
+
+
+def _hide(match: re.Match[str]) -> str:
+    count, character = len(match["before"]), chr(int(match["code"], 16))
+    if count % 2 == 0:
+        return "\\" * (count // 2) + match.group()[count:]
+    return "\\" * (count // 2) + character if re.fullmatch(_HIDDEN, character) else match.group()
 
 
 def unescape(cell: str) -> str:
     """The text that ``escape`` was given."""
-    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
+    plain = _ESCAPED.sub(_hide, cell)
+    return plain[1:] if plain.startswith("'") and _FORMULA.match(plain) else plain
 
 
 def _write_csv(name: str, table: pd.DataFrame, path: Path) -> None:
@@ -323,10 +336,30 @@ def read(name: str, folder: Path) -> pd.DataFrame:
 
     Raises:
         FileNotFoundError: neither file is there.
-        ContractError: the file breaks the contract.
+        ContractError: the file breaks the contract, or is not the one that the last run wrote.
     """
-    parquet = folder / f"{name}.parquet"
-    return load(name, parquet if parquet.exists() else folder / f"{name}.csv")
+    parquet = outputs.shown(folder / f"{name}.parquet")
+    path = parquet if parquet.exists() else outputs.shown(folder / f"{name}.csv")
+    wanted = outputs.manifest(path.parent).get(path.name)
+    if wanted and path.exists() and sha256(path) != wanted:
+        raise ContractError(f"{path} is not the file that the last run wrote; run `newslib report` again")
+    return load(name, path)
+
+
+def read_all(names: Iterable[str], folder: Path) -> dict[str, pd.DataFrame]:
+    """Tables of one run by name: never some of one run and some of the next.
+
+    Raises:
+        FileNotFoundError: a table is missing.
+        ContractError: a table breaks its contract, or runs follow each other too fast.
+    """
+    wanted = list(names)
+    for _ in range(_PATIENCE):
+        run = outputs.current(folder)
+        found = {name: read(name, folder) for name in wanted}
+        if outputs.current(folder) == run:
+            return found
+    raise ContractError(f"the tables in {folder} change while they are read; let the run end")
 
 
 def load(name: str, path: Path, *, strict: bool = True) -> pd.DataFrame:

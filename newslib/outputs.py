@@ -1,0 +1,227 @@
+"""Where a run writes: refused before anything starts when it cannot end well, kept to one run, and shown whole.
+
+A run writes into a hidden folder beside what stands there already. When everything is written this folder gets another
+hidden name in one step, and from then on readers take its files first, so that old and new are never mixed, whenever
+the run is killed. Then its files move to their places, those of the run before that are no longer made are removed, and
+a manifest names every file with its SHA-256.
+"""
+
+from __future__ import annotations
+
+import errno
+import fcntl
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+MANIFEST = "manifest.json"
+NEW, READY, LOCK = ".new", ".ready", ".lock"
+CURES = {
+    errno.ENOSPC: "free some space, then run again",
+    errno.EDQUOT: "free some space, then run again",
+    errno.EACCES: "give yourself the right to it or choose another place",
+    errno.EPERM: "give yourself the right to it or choose another place",
+    errno.EROFS: "choose a place that can be written to",
+    errno.EISDIR: "name a file, not a folder",
+    errno.ENOTDIR: "name a folder where a folder is needed",
+    errno.ENAMETOOLONG: "choose a shorter name",
+    errno.EIO: "check the disk",
+}
+
+
+class Refused(ValueError):
+    """A place that a run will not write to; the message names it and the cure."""
+
+
+def told(error: OSError) -> str:
+    """A fault of the disk or the network in one line: the file, what is wrong, the cure.
+
+    >>> told(OSError(errno.ENOSPC, "No space left on device", "out.jsonl"))
+    'out.jsonl: No space left on device; free some space, then run again'
+    """
+    cure = CURES.get(error.errno or 0, "")
+    named = f"{os.fsdecode(error.filename)}: " if isinstance(error.filename, str | bytes | os.PathLike) else ""
+    return f"{named}{error.strerror or error}" + (f"; {cure}" if cure else "")
+
+
+def file(path: Path, inputs: Iterable[Path] = (), option: str = "--out") -> Path:
+    """A file that a run may write.
+
+    Args:
+        path: the file; it need not exist.
+        inputs: what the run reads.
+        option: how the user named it, for the message.
+
+    Raises:
+        Refused: it is an input, a folder, a device, or below something that is no folder or cannot be written to.
+    """
+    if path.is_dir():
+        raise Refused(f"{path} is a folder; name a file with {option}")
+    if path.exists() and not path.is_file():
+        raise Refused(f"{path} is a device; name a file with {option}")
+    for given in inputs:
+        if path.exists() and given.exists() and path.samefile(given):
+            raise Refused(f"{path} is the input; name another file with {option}")
+    _writable(path.parent, option)
+    return path
+
+
+def folder(path: Path, inputs: Iterable[Path] = (), option: str = "--out") -> Path:
+    """A folder that a run may write.
+
+    Args:
+        path: the folder; it need not exist, but what it stands in must.
+        inputs: files and folders that the run reads.
+        option: how the user named it, for the message.
+
+    Raises:
+        Refused: it holds an input or stands in one, is a file, or cannot be written to.
+    """
+    whole = path.resolve()
+    for given in (one.resolve() for one in inputs):
+        if whole == given or whole in given.parents:
+            raise Refused(f"{path} holds {given}, which is read; choose an empty folder with {option}")
+        if given in whole.parents:
+            raise Refused(f"{path} is part of {given}, which is read; choose a folder outside it with {option}")
+    if path.exists() and not path.is_dir():
+        raise Refused(f"{path} is a file; name a folder with {option}")
+    _writable(path if path.exists() else path.parent, option)
+    return path
+
+
+def _writable(place: Path, option: str) -> None:
+    if not place.exists():
+        raise Refused(f"no folder {place}; make it first (mkdir -p) or choose another with {option}")
+    if not place.is_dir():
+        raise Refused(f"{place} is a file where a folder is needed; choose another with {option}")
+    if not os.access(place, os.W_OK | os.X_OK):
+        raise Refused(f"{place} cannot be written to; give yourself the right to it or choose another with {option}")
+
+
+@contextmanager
+def alone(path: Path) -> Iterator[None]:
+    """Keep other runs from an output while this one writes it; a killed run keeps nobody out.
+
+    Args:
+        path: the file or folder that is written.
+
+    Raises:
+        Refused: another run writes it.
+    """
+    lock = path / LOCK if path.is_dir() else path.with_name(f".{path.name}{LOCK}")
+    while True:
+        handle = os.open(lock, os.O_RDWR | os.O_CREAT, 0o644)
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            os.close(handle)
+            raise Refused(f"another run writes {path}; let it end or choose another output") from error
+        with suppress(FileNotFoundError):
+            if os.path.samestat(os.fstat(handle), lock.stat()):
+                break
+        os.close(handle)  # the run before removed it between the two steps
+    try:
+        yield
+    finally:
+        with suppress(OSError):
+            lock.unlink()
+        os.close(handle)
+
+
+@contextmanager
+def together(path: Path) -> Iterator[Path]:
+    """A folder to write to, whose files all appear in ``path`` when the block ends, or none when it fails.
+
+    Files of the user in ``path`` stay; those that an earlier run made and this one does not are removed.
+
+    Args:
+        path: where the files shall appear; made when missing.
+
+    Raises:
+        Refused: another run writes there.
+    """
+    path.mkdir(exist_ok=True)
+    with alone(path):
+        _finish(path)
+        stage = path / NEW
+        shutil.rmtree(stage, ignore_errors=True)
+        stage.mkdir()
+        try:
+            yield stage
+            _list(stage)
+        except BaseException:
+            shutil.rmtree(stage, ignore_errors=True)
+            raise
+        stage.rename(path / READY)
+        _finish(path)
+
+
+def _list(stage: Path) -> None:
+    made = {p.relative_to(stage).as_posix(): p for p in sorted(stage.rglob("*")) if p.is_file()}
+    hashes = {name: sha256(file) for name, file in made.items()}
+    (stage / MANIFEST).write_text(json.dumps({"files": hashes}, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+def _finish(path: Path) -> None:
+    """Put the files of a run that is whole into their places; also of one that was killed while doing so."""
+    ready = path / READY
+    if not ready.is_dir():
+        return
+    before, now = manifest(path), manifest(ready)
+    for name in sorted(set(before) - set(now)) if now else ():
+        (path / name).unlink(missing_ok=True)
+    for file in sorted(p for p in ready.rglob("*") if p.is_file() and p.name != MANIFEST):
+        target = path / file.relative_to(ready)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        os.replace(file, target)
+    with suppress(FileNotFoundError):
+        os.replace(ready / MANIFEST, path / MANIFEST)
+    shutil.rmtree(ready)
+
+
+def manifest(path: Path) -> dict[str, str]:
+    """SHA-256 by name of the files that the last run made in a folder; empty when there was none."""
+    try:
+        found = json.loads((path / MANIFEST).read_text(encoding="utf-8"))["files"]
+    except (FileNotFoundError, NotADirectoryError):
+        return {}
+    except (ValueError, KeyError, TypeError) as error:
+        raise ValueError(f"{path / MANIFEST}: not as it was written; run again") from error
+    inside = path.resolve()
+    return {name: digest for name, digest in found.items() if inside in (path / name).resolve().parents}
+
+
+def current(path: Path) -> dict[str, str]:
+    """The manifest of the last run that is whole, whether its files are in their places yet or not."""
+    return manifest(path / READY) or manifest(path)
+
+
+def shown(path: Path) -> Path:
+    """The file to read for a file of a folder: the one of a run that is whole but not yet in its place, else itself."""
+    waiting = path.parent / READY / path.name
+    return waiting if waiting.exists() else path
+
+
+def sha256(path: Path) -> str:
+    """SHA-256 of a file."""
+    digest = hashlib.sha256()
+    with path.open("rb") as file:
+        while block := file.read(1 << 20):
+            digest.update(block)
+    return digest.hexdigest()
+
+
+def changed(path: Path) -> list[str]:
+    """What differs in a folder from what its last run wrote, in words; empty when nothing does."""
+    found = []
+    for name, digest in sorted(manifest(path).items()):
+        file = path / name
+        if not file.exists():
+            found.append(f"{name}: gone since it was written; run again")
+        elif sha256(file) != digest:
+            found.append(f"{name}: changed since it was written; run again")
+    return found
