@@ -9,7 +9,6 @@ import hashlib
 import json
 import sqlite3
 import zlib
-from collections.abc import Callable
 from contextlib import suppress
 from functools import cache
 from importlib.metadata import version
@@ -67,31 +66,32 @@ class Readings:
         self.file.executemany("DELETE FROM readings WHERE key = ?", [(key,) for key in known - self.used])
         self.file.commit()
 
-    def rows(self, article: Article, read: Callable[[Article], Rows]) -> Rows:
-        """The rows of one article by table, read only when they are not known.
+    def has(self, article: Article) -> bool:
+        """Whether an article has been read already."""
+        with suppress(sqlite3.Error):
+            wanted = "SELECT 1 FROM readings WHERE key = ?"
+            return self.file is not None and self.file.execute(wanted, (self._key(article),)).fetchone() is not None
+        return False
 
-        Args:
-            article: what is read.
-            read: reads it; an exception passes through and nothing is kept.
-        """
-        key = hashlib.sha256(f"{fingerprint()}\0{self.more}\0{article!r}".encode("utf-8", "surrogatepass")).hexdigest()
+    def known(self, article: Article) -> Rows | None:
+        """The rows of one article by table, None when it has not been read."""
+        key = self._key(article)
         self.used.add(key)
-        known = self._known(key)
-        if known is None:
-            known = read(article)
-            self._keep(key, known)
-        return known
-
-    def _known(self, key: str) -> Rows | None:
         with suppress(sqlite3.Error, zlib.error, ValueError):
             found = self.file and self.file.execute("SELECT rows FROM readings WHERE key = ?", (key,)).fetchone()
             return json.loads(zlib.decompress(found[0])) if found else None
         return None
 
-    def _keep(self, key: str, rows: Rows) -> None:
+    def keep(self, article: Article, rows: Rows) -> None:
+        """Keep what was read of an article."""
+        key = self._key(article)
         with suppress(sqlite3.Error):
             if self.file is not None:
                 packed = zlib.compress(json.dumps(rows).encode(), 1)
                 self.file.execute("INSERT OR REPLACE INTO readings VALUES (?, ?)", (key, packed))
                 if len(self.used) % 64 == 0:
                     self.file.commit()
+
+    def _key(self, article: Article) -> str:
+        told = f"{fingerprint()}\0{self.more}\0{article!r}"
+        return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()

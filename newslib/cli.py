@@ -4,17 +4,12 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
-import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
-
-from tqdm import tqdm
+from typing import TextIO
 
 from newslib import __version__
-from newslib.extracts import extract_lines
-from newslib.markup import printable
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -23,9 +18,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     chosen = parser.parse_args(arguments)
     try:
         return chosen.run(chosen)
-    except (FileNotFoundError, ImportError, ValueError) as error:
-        print(f"newslib: {error}", file=sys.stderr)
-        return 2
+    except (ImportError, ValueError, ConnectionError) as error:
+        say(f"newslib: {error}", sys.stderr)
+    except OSError as error:
+        from newslib.outputs import told
+
+        say(f"newslib: {told(error)}", sys.stderr)
+    return 2
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -55,6 +54,7 @@ def _parser() -> argparse.ArgumentParser:
     extract.add_argument("--out", type=Path, required=True)
     extract.add_argument("--figures-only", action="store_true", help="leave out statements and claimants")
     extract.add_argument("--scheduler", default="", help="address of a Dask scheduler whose workers read")
+    extract.add_argument("--workers", type=int, default=0, metavar="N", help="start N workers on this machine")
     extract.add_argument("--resume", action="store_true", help="go on where an interrupted run stopped")
     extract.set_defaults(run=_extract)
 
@@ -89,18 +89,18 @@ def _report(chosen: argparse.Namespace) -> int:
     index = projects.report(chosen.raw, chosen.processed, chosen.out, chosen.notebooks, chosen.question)
     known = {path.stem: tables.read(path.stem, chosen.processed) for path in chosen.processed.glob("*.parquet")}
     for sentence in reports.summary(known):
-        print(printable(sentence))
+        say(sentence)
     problems = reports.check_export(chosen.out, known)
     for line in reports.verdict(problems):
-        print(printable(line))
-    print(index)
+        say(line)
+    say(index)
     return 1 if problems else 0
 
 
 def _new(chosen: argparse.Namespace) -> int:
     from newslib import projects
 
-    print(f"{projects.new(chosen.folder)}: put your articles into data/raw there, then run newslib report in it")
+    say(f"{projects.new(chosen.folder)}: put your articles into data/raw there, then run newslib report in it")
     return 0
 
 
@@ -116,7 +116,7 @@ def _load(chosen: argparse.Namespace) -> int:
             raw = found.parent
         file = found.relative_to(raw)
     for lines in articles.explain(raw, articles.shown(file) if file is not None else ""):
-        print(*map(printable, lines.split("\n")), sep="\n")
+        say(lines)
     return 0
 
 
@@ -133,13 +133,12 @@ def _correct(chosen: argparse.Namespace) -> int:
         Tables(chosen.processed), project, chosen.claim, action, field, value,
         who=chosen.who, why=chosen.why, when=chosen.when,
     )  # fmt: skip
-    shown = printable(str(row["quote"]))
-    print(f"{project.corrections}: decision {row['decision']} about {shown!r}, from the next report on")
+    say(f"{project.corrections}: decision {row['decision']} about “{row['quote']}”, from the next report on")
     return 0
 
 
 def _compare(chosen: argparse.Namespace) -> int:
-    from newslib import tables
+    from newslib import outputs, tables
     from newslib.compare import compare
     from newslib.compare.inputs import read_claims
     from newslib.reports import write
@@ -148,21 +147,23 @@ def _compare(chosen: argparse.Namespace) -> int:
     claims = given[chosen.claims].claims
     series = None if chosen.series is None else given[chosen.series].claims
     made_by = tables.run_metadata({path.name: tables.sha256(path) for path in given})
-    made = compare(claims, chosen.out, run=made_by, series=series)
+    outputs.folder(chosen.out, given)
+    with outputs.together(chosen.out) as stage:
+        made = compare(claims, stage, run=made_by, series=series)
     notes = [f"{path.name}: {note}" for path, one in given.items() for note in one.notes]
     for note in notes:
-        print(printable(note))
+        say(note)
     for name, table in made.items():
         print(f"{name}: {len(table)} rows")
-    print(write({"claims": claims, **made}, chosen.out, made_by=made_by, processed=chosen.out, notes=notes))
+    say(write({"claims": claims, **made}, chosen.out, made_by=made_by, processed=chosen.out, notes=notes))
     return 0
 
 
 def _check(chosen: argparse.Namespace) -> int:
-    from newslib import tables
+    from newslib import outputs, tables
     from newslib.reports import check_export, verdict
 
-    found = []
+    found = outputs.changed(chosen.processed)
     known = {}
     for path in sorted(chosen.processed.glob("*.parquet")):
         try:
@@ -173,47 +174,26 @@ def _check(chosen: argparse.Namespace) -> int:
         raise FileNotFoundError(f"no tables in {chosen.processed}; run `newslib report` first")
     found += check_export(chosen.out, known)
     for line in verdict(found):
-        print(printable(line))
+        say(line)
     return 1 if found else 0
 
 
 def _extract(chosen: argparse.Namespace) -> int:
-    """Write to a partial file first, so that an interrupted run can be resumed and none looks whole."""
-    partial = chosen.out.with_name(chosen.out.name + ".partial")
-    chosen.out.parent.mkdir(parents=True, exist_ok=True)
-    with chosen.input.open(encoding="utf-8", errors="surrogateescape", newline="\n") as source:
-        lines = ((number, line) for number, line in enumerate(source, 1) if line.strip())
-        done = _resumed(partial, lines) if chosen.resume and partial.exists() else 0
-        with partial.open("a" if done else "w", encoding="utf-8") as target:
-            remaining = tqdm(lines, desc="extract", unit=" articles", initial=done, mininterval=2)
-            for result in extract_lines(remaining, figures_only=chosen.figures_only, scheduler=chosen.scheduler):
-                target.write(result)
-    partial.replace(chosen.out)
+    from newslib.extracts import extract_file
+
+    if not chosen.input.exists():
+        raise FileNotFoundError(f"no file {chosen.input}")
+    failed = extract_file(
+        chosen.input, chosen.out, figures_only=chosen.figures_only, resume=chosen.resume,
+        scheduler=chosen.scheduler, workers=chosen.workers,
+    )  # fmt: skip
+    if failed:
+        say(f"{failed} lines could not be read; their `error` in {chosen.out} says why and what to do")
     return 0
 
 
-def _resumed(partial: Path, lines: Iterator[tuple[int, str]]) -> int:
-    """Pass over the lines that an interrupted run finished, cut off its broken last line, and count them.
+def say(text: object, to: TextIO | None = None) -> None:
+    """Print a line in which control characters, also those that turn the direction of text, are shown as codes."""
+    from newslib.outputs import visible
 
-    Raises:
-        ValueError: the finished lines are not of this input.
-    """
-    content = partial.read_bytes()
-    finished = content[: content.rfind(b"\n") + 1]
-    with partial.open("r+b") as file:
-        file.truncate(len(finished))
-    results = finished.splitlines()
-    for result in results:
-        number, line = next(lines, (0, ""))
-        identity = json.loads(result)["id"]
-        if identity != _identity(line):
-            raise ValueError(f"{partial}: holds {identity!r} where line {number} of the input differs; remove it")
-    return len(results)
-
-
-def _identity(line: str) -> Any:
-    try:
-        record = json.loads(line)
-    except json.JSONDecodeError:
-        return None
-    return record.get("id") if isinstance(record, dict) else None
+    print(visible(str(text)), file=to)

@@ -1,36 +1,119 @@
-"""Reading on many machines: batches of lines sent to the workers of a Dask scheduler."""
+"""Reading here or on many machines: batches read by this process or by the workers of a Dask cluster."""
 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator
-from itertools import islice
-
-from newslib.extracts import BATCH, extract_line
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any, Protocol, TypeVar
 
 AHEAD = 64  # batches under way at once; bounds the memory of a run of any length
+PATIENCE = 10  # seconds in which a scheduler must answer
+Item = TypeVar("Item")
+Result = TypeVar("Result")
 
 
-def spread(lines: Iterable[tuple[int, str]], scheduler: str, figures_only: bool) -> Iterator[str]:
-    """Every numbered line read by the workers, in the order given; a killed worker's batches are read again.
+class Readers(Protocol):
+    """Those who read batches."""
+
+    def map(
+        self, read: Callable[[list[Item]], Sequence[Result]], batches: Iterable[list[Item]],
+        lost: Callable[[Item], Result],
+    ) -> Iterator[tuple[list[Item], Sequence[Result]]]:  # fmt: skip
+        """Each batch with its results, in the order given.
+
+        Args:
+            read: reads a batch; one result an item, no exception.
+            batches: what to read.
+            lost: the result of an item whose reading ended its worker.
+        """
+        ...
+
+
+class Here:
+    """This process reads."""
+
+    def map(
+        self, read: Callable[[list[Item]], Sequence[Result]], batches: Iterable[list[Item]],
+        lost: Callable[[Item], Result],
+    ) -> Iterator[tuple[list[Item], Sequence[Result]]]:  # fmt: skip
+        """Each batch with its results."""
+        for batch in batches:
+            yield batch, read(batch)
+
+
+class Cluster:
+    """The workers of a Dask scheduler read; what a killed worker had under way is read again by others."""
+
+    def __init__(self, client: Any) -> None:
+        self.client = client
+
+    def map(
+        self, read: Callable[[list[Item]], Sequence[Result]], batches: Iterable[list[Item]],
+        lost: Callable[[Item], Result],
+    ) -> Iterator[tuple[list[Item], Sequence[Result]]]:  # fmt: skip
+        """Each batch with its results; an item that ends every worker it comes to is found and left out."""
+        waiting: deque[tuple[list[Item], Any]] = deque()
+        for batch in batches:
+            waiting.append((batch, self.client.submit(read, batch, pure=False)))
+            if len(waiting) >= AHEAD:
+                yield self._next(waiting, read, lost)
+        while waiting:
+            yield self._next(waiting, read, lost)
+
+    def _next(
+        self, waiting: deque[tuple[list[Item], Any]], read: Callable[[list[Item]], Sequence[Result]],
+        lost: Callable[[Item], Result],
+    ) -> tuple[list[Item], Sequence[Result]]:  # fmt: skip
+        from distributed import KilledWorker, wait
+
+        batch, future = waiting.popleft()
+        try:
+            return batch, future.result()
+        except KilledWorker:
+            wait([other for _, other in waiting])  # with nothing else under way, who ends a worker is found out
+            return batch, [self._alone(item, read, lost) for item in batch]
+
+    def _alone(
+        self, item: Item, read: Callable[[list[Item]], Sequence[Result]], lost: Callable[[Item], Result]
+    ) -> Result:
+        from distributed import KilledWorker
+
+        try:
+            return self.client.submit(read, [item], pure=False).result()[0]
+        except KilledWorker:
+            return lost(item)
+
+
+@contextmanager
+def reading_on(scheduler: str = "", workers: int = 0) -> Iterator[Readers]:
+    """Who reads: the workers of a running scheduler, workers started here, or this process.
+
+    Args:
+        scheduler: address of a running Dask scheduler, such as ``tcp://10.0.0.1:8786``.
+        workers: how many to start on this machine; they end with the block.
 
     Raises:
         ImportError: ``distributed`` is not installed (``pip install newslib[cluster]``).
+        ConnectionError: no scheduler answers.
     """
+    if not scheduler and workers < 1:
+        yield Here()
+        return
     try:
-        from distributed import Client
+        from distributed import Client, LocalCluster
     except ImportError as error:
-        raise ImportError("reading on a scheduler needs the extra: pip install 'newslib[cluster]'") from error
-    with Client(scheduler) as client:
-        waiting: deque = deque()
-        remaining = iter(lines)
-        while batch := tuple(islice(remaining, BATCH)):
-            waiting.append(client.submit(_read, batch, figures_only, pure=False))
-            if len(waiting) >= AHEAD:
-                yield from waiting.popleft().result()
-        while waiting:
-            yield from waiting.popleft().result()
-
-
-def _read(batch: tuple[tuple[int, str], ...], figures_only: bool) -> list[str]:
-    return [extract_line(line, number, figures_only) for number, line in batch]
+        raise ImportError("reading on workers needs the extra: pip install 'newslib[cluster]'") from error
+    if not scheduler:
+        with LocalCluster(
+            n_workers=workers, threads_per_worker=1, processes=True, dashboard_address=None
+        ) as cluster, Client(cluster) as client:  # fmt: skip
+            yield Cluster(client)
+        return
+    try:
+        client = Client(scheduler, timeout=PATIENCE)
+    except (OSError, TimeoutError, ValueError) as error:
+        cure = "start one (dask scheduler) or correct the address"
+        raise ConnectionError(f"no scheduler answers at {scheduler}; {cure}") from error
+    with client:
+        yield Cluster(client)

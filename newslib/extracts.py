@@ -2,19 +2,34 @@
 
 from __future__ import annotations
 
+import codecs
+import hashlib
 import json
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
+from itertools import islice
+from pathlib import Path
 from typing import Any
 
-from newslib.articles import from_draft
-from newslib.claims import Account, Claim, account
+from tqdm import tqdm
+
+from newslib import outputs
+from newslib.articles import LONGEST, Article, from_draft
+from newslib.batches import accounts, batches
+from newslib.caches import fingerprint
+from newslib.claims import Account, Claim
 from newslib.claims.speakers import Attributed
+from newslib.clusters import reading_on
 from newslib.dates import DateMention
 from newslib.readers import Unreadable
 from newslib.readers.records import draft
 from newslib.segments import NO_LANGUAGE
 
-BATCH = 64  # articles sent to a worker at once
+LONGEST_LINE = 64_000_000  # characters; what is longer is no line
+TOO_LONG = "\0"  # stands for such a line
+_BYTES = re.compile("[\udc80-\udcff]")  # bytes that are no UTF-8, as they are read
+_FINE = '"error": null, "segments": '
 
 
 def extract(record: dict[str, Any], *, figures_only: bool = False) -> dict[str, Any]:
@@ -31,21 +46,35 @@ def extract(record: dict[str, Any], *, figures_only: bool = False) -> dict[str, 
     >>> [(c["outcome"], c["low"]) for c in found["claims"]]
     [('killed', 2)]
     """
-    identity = record.get("id")
+    return _extracted([record], figures_only)[0]
+
+
+def _extracted(records: Sequence[dict[str, Any]], figures_only: bool) -> list[dict[str, Any]]:
+    """The results of some records, in order."""
+    drafts = [_article(record) for record in records]
+    read = iter(accounts([one for one in drafts if isinstance(one, Article)], figures_only=figures_only))
+    found = [next(read) if isinstance(one, Article) else one for one in drafts]
+    return [_told(record.get("id"), one) for record, one in zip(records, found, strict=True)]
+
+
+def _article(record: dict[str, Any]) -> Article | Exception:
     try:
-        found = account(from_draft(draft(record), str(identity)), figures_only=figures_only)
-    except Unreadable as error:
-        return _result(identity, f"{error.doubt.reason}; {error.doubt.cure}")
-    except Exception as error:  # whatever one article does, the run goes on and lists it
-        return _result(identity, f"{type(error).__name__}: {error}")
+        article = from_draft(draft(record), str(record.get("id")))
+    except Exception as error:  # whatever one record holds, the run goes on and lists it
+        return error
+    if len(article.text) > LONGEST:
+        return Unreadable("text", f"longer than {LONGEST:,} characters", "cut it into articles")
+    return article
+
+
+def _told(identity: Any, found: Account | Exception) -> dict[str, Any]:
+    if isinstance(found, Unreadable):
+        return _result(identity, f"{found.doubt.reason}; {found.doubt.cure}")
+    if isinstance(found, Exception):
+        return _result(identity, f"{type(found).__name__}: {found}; report it with the article")
     segments = [[s.start, s.end, s.language] for s in found.reading.segments if s.language != NO_LANGUAGE]
-    return _result(
-        identity,
-        None,
-        segments,
-        [_statement(one) for one in found.statements],
-        [_claim(c, found) for c in found.claims],
-    )
+    statements = [_statement(one) for one in found.statements]
+    return _result(identity, None, segments, statements, [_claim(claim, found) for claim in found.claims])
 
 
 def _result(
@@ -116,39 +145,198 @@ def _day(mention: DateMention | None) -> str | None:
     return first if first == last else f"{first}/{last}"
 
 
+Numbered = tuple[int, str]  # the number of a line in its file, and the line
+
+
 def extract_line(line: str, number: int, figures_only: bool) -> str:
     """One line of JSON in, one line of JSON out; a line that holds no record gives an error that names it."""
+    return extract_batch([(number, line)], figures_only)[0]
+
+
+def extract_batch(batch: Sequence[Numbered], figures_only: bool) -> list[str]:
+    """Numbered lines of JSON in, as many lines of JSON out, in order; their sentences are parsed together.
+
+    Args:
+        batch: numbered lines; what is wrong with one is told in its place.
+        figures_only: leave out statements and claimants.
+    """
+    records = [_record(line, number) for number, line in batch]
+    wanted = [k for k, record in enumerate(records) if "error" not in record]
+    found = dict(zip(wanted, _extracted([records[k] for k in wanted], figures_only), strict=True))
+    return [_line(found.get(k, record)) for k, record in enumerate(records)]
+
+
+def _record(line: str, number: int) -> dict[str, Any]:
+    """The record that a line holds, or the result that tells what is wrong with it."""
+    if line == TOO_LONG:
+        return _result(None, f"line {number}: longer than {LONGEST_LINE:,} characters; cut it into articles")
+    if not line.isascii() and _BYTES.search(line):
+        return _result(None, f"line {number}: not UTF-8; save the file as UTF-8")
     try:
-        record = json.loads(line)
+        record = json.loads(line, parse_constant=_refuse)
+    except RecursionError:
+        return _result(None, f"line {number}: nested too deep; give one flat object a line")
     except json.JSONDecodeError as error:
-        return _line(_result(None, f"line {number}: not JSON: {error.msg}"))
+        return _result(None, f"line {number}: not JSON: {error.msg}; give one object a line")
+    except ValueError as error:
+        return _result(None, f"line {number}: not JSON: {error}; correct the line")
     if not isinstance(record, dict):
-        return _line(_result(None, f"line {number}: not a JSON object"))
-    return _line(extract(record, figures_only=figures_only))
+        return _result(None, f"line {number}: not a JSON object; give one object a line")
+    record.pop("error", None)
+    return record
+
+
+def _refuse(constant: str) -> None:
+    raise ValueError(f"{constant} is no number")
 
 
 def _line(result: dict[str, Any]) -> str:
     # json escapes what is not ASCII, so that neither a terminal nor a stray surrogate can be harmed
-    return json.dumps(result) + "\n"
+    try:
+        return json.dumps(result, allow_nan=False) + "\n"
+    except (ValueError, RecursionError):  # an id such as 1e999
+        return json.dumps(_result(None, "the id is no number that JSON can hold; give another")) + "\n"
+
+
+def numbered(path: Path) -> Iterator[Numbered]:
+    """The lines of a JSON Lines file that hold something, with their numbers from 1.
+
+    Raises:
+        ValueError: the file is in UTF-16 or UTF-32.
+    """
+    with path.open("rb") as file:
+        if path.is_file() and file.read(4).startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)):
+            raise ValueError(f"{path}: in UTF-16 or UTF-32; save it as UTF-8")
+    with path.open(encoding="utf-8-sig", errors="surrogateescape", newline="\n") as source:
+        for number, line in enumerate(iter(lambda: source.readline(LONGEST_LINE), ""), 1):
+            if len(line) == LONGEST_LINE and not line.endswith("\n"):
+                while len(source.readline(LONGEST_LINE)) == LONGEST_LINE:
+                    pass
+                yield number, TOO_LONG
+            elif line.strip():
+                yield number, line
 
 
 def extract_lines(
-    lines: Iterable[tuple[int, str]], *, figures_only: bool = False, scheduler: str = ""
+    lines: Iterable[Numbered], *, figures_only: bool = False, scheduler: str = "", workers: int = 0
 ) -> Iterator[str]:
-    """Every numbered line read, in order, here or on the workers of a Dask scheduler.
+    """Every numbered line read, in order, here or on the workers of a Dask cluster.
 
     Args:
         lines: line number and line.
         figures_only: leave out statements and claimants.
-        scheduler: address of a running Dask scheduler; empty reads in this process.
+        scheduler: address of a running Dask scheduler.
+        workers: how many workers to start on this machine; with neither, this process reads.
 
     Raises:
-        ImportError: a scheduler is named and ``distributed`` is not installed.
+        ImportError: workers are asked for and ``distributed`` is not installed.
     """
-    if not scheduler:
-        for number, line in lines:
-            yield extract_line(line, number, figures_only)
-        return
-    from newslib.clusters import spread
+    for _, results in extract_batches(lines, figures_only=figures_only, scheduler=scheduler, workers=workers):
+        yield from results
 
-    yield from spread(lines, scheduler, figures_only)
+
+def extract_batches(
+    lines: Iterable[Numbered], *, figures_only: bool = False, scheduler: str = "", workers: int = 0
+) -> Iterator[tuple[list[Numbered], Sequence[str]]]:
+    """As ``extract_lines``, batch by batch: the lines, and what each gave."""
+    cut = batches((one, len(one[1])) for one in lines)
+    with reading_on(scheduler, workers) as readers:
+        yield from readers.map(partial(extract_batch, figures_only=figures_only), cut, _lost)
+
+
+def _lost(one: Numbered) -> str:
+    return _line(_result(None, f"line {one[0]}: reading it ended the worker; leave it out and report it"))
+
+
+def extract_file(
+    source: Path, out: Path, *, figures_only: bool = False, scheduler: str = "", workers: int = 0, resume: bool = False
+) -> int:
+    """Read a JSON Lines file into another, which appears when it is whole.
+
+    Until then results stand in ``OUT.partial``, and ``OUT.state`` says up to which line of which input they go.
+
+    Args:
+        source: one object a line, see ``extract``.
+        out: one object a line, in the same order.
+        figures_only: leave out statements and claimants.
+        scheduler: address of a running Dask scheduler.
+        workers: how many workers to start on this machine.
+        resume: go on where an interrupted run stopped.
+
+    Returns:
+        How many lines hold an article that could not be read.
+
+    Raises:
+        Refused: the output is no place to write to, another run writes it, or what stands there is of another input.
+        OSError: a fault of the disk; what was read so far is kept.
+    """
+    outputs.file(out, [source])
+    begun, state = (out.with_name(f"{out.name}.{ending}") for ending in ("partial", "state"))
+    lines, failed = numbered(source), 0
+    with outputs.alone(out):
+        done = _Done(state, _options(figures_only))
+        if resume and state.exists():
+            done.resume(lines, begun)
+        remaining = tqdm(lines, desc="extract", unit=" articles", initial=done.lines, mininterval=2, delay=2)
+        try:
+            with begun.open("r+b" if done.lines else "wb") as target:
+                target.truncate(done.bytes)
+                target.seek(done.bytes)
+                for batch, results in extract_batches(
+                    remaining, figures_only=figures_only, scheduler=scheduler, workers=workers
+                ):
+                    target.writelines(one.encode() for one in results)
+                    target.flush()
+                    failed += sum(_FINE not in one for one in results)
+                    done.add(batch, target.tell())
+            begun.replace(out)
+        except OSError as error:
+            if error.errno and not error.filename:
+                error.filename = str(begun)
+            raise
+        state.unlink(missing_ok=True)
+    return failed
+
+
+class _Done:
+    """How far a run has come, kept in a file that is replaced whole after each batch."""
+
+    def __init__(self, path: Path, options: str) -> None:
+        self.path = path
+        self.lines = self.bytes = 0
+        self.digest = hashlib.sha256(options.encode())
+
+    def add(self, batch: Sequence[Numbered], end: int) -> None:
+        """Note that the results of a batch are written up to a byte."""
+        self._hash(batch)
+        self.bytes = end
+        told = {"lines": self.lines, "bytes": self.bytes, "digest": self.digest.hexdigest()}
+        fresh = self.path.with_name(f".{self.path.name}.new")
+        fresh.write_text(json.dumps(told), encoding="utf-8")
+        fresh.replace(self.path)
+
+    def resume(self, lines: Iterator[Numbered], begun: Path) -> None:
+        """Pass over the lines that are done.
+
+        Raises:
+            Refused: these lines, or how they are read, have changed.
+        """
+        try:
+            told = json.loads(self.path.read_text(encoding="utf-8"))
+            self._hash(islice(lines, told["lines"]))
+            same = self.digest.hexdigest() == told["digest"] and begun.stat().st_size >= told["bytes"]
+            self.bytes = told["bytes"]
+        except (ValueError, KeyError, TypeError, FileNotFoundError):
+            same = False
+        if not same:
+            reason = "is of another text, other options or another version"
+            raise outputs.Refused(f"{begun} {reason}; run without --resume to read all anew")
+
+    def _hash(self, lines: Iterable[Numbered]) -> None:
+        for _, line in lines:
+            self.digest.update(line.encode("utf-8", "surrogateescape") + b"\n")
+            self.lines += 1
+
+
+def _options(figures_only: bool) -> str:
+    return f"{fingerprint()} {figures_only}"

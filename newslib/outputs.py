@@ -13,6 +13,7 @@ import fcntl
 import hashlib
 import json
 import os
+import re
 import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -23,6 +24,7 @@ NEW, READY, LOCK = ".new", ".ready", ".lock"
 CURES = {
     errno.ENOSPC: "free some space, then run again",
     errno.EDQUOT: "free some space, then run again",
+    errno.EFBIG: "choose a place where larger files may stand",
     errno.EACCES: "give yourself the right to it or choose another place",
     errno.EPERM: "give yourself the right to it or choose another place",
     errno.EROFS: "choose a place that can be written to",
@@ -31,6 +33,19 @@ CURES = {
     errno.ENAMETOOLONG: "choose a shorter name",
     errno.EIO: "check the disk",
 }
+
+
+HIDDEN = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]|\r(?!\n)"
+_UNSEEN = re.compile(rf"{HIDDEN}|[\ud800-\udfff]")
+
+
+def visible(text: str) -> str:
+    r"""Text for a terminal: characters that steer it, turn the direction of text or have no form stand as codes.
+
+    >>> print(visible("12\u202e men"))
+    12\u202e men
+    """
+    return _UNSEEN.sub(lambda match: f"\\u{ord(match.group()):04x}", text)
 
 
 class Refused(ValueError):
@@ -144,7 +159,7 @@ def together(path: Path) -> Iterator[Path]:
     Raises:
         Refused: another run writes there.
     """
-    path.mkdir(exist_ok=True)
+    path.mkdir(parents=True, exist_ok=True)
     with alone(path):
         _finish(path)
         stage = path / NEW

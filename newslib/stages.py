@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -11,10 +13,15 @@ from tqdm import tqdm
 
 from newslib import caches, corrections, outputs, registries, rows, tables
 from newslib.articles import Article, Corpus, Problem, beside, load
-from newslib.claims import account
+from newslib.batches import accounts, batches
+from newslib.clusters import reading_on
 from newslib.compare import compare
 from newslib.lexicons import languages, lexicon
 from newslib.pipelines import model
+
+TOGETHER = 1000  # articles whose rows become tables at once
+Made = dict[str, list[rows.Row]] | Problem  # what an article gave
+Read = Callable[[Iterable[list[Article]]], Iterator[tuple[list[Article], Sequence[Made]]]]
 
 
 @dataclass(frozen=True)
@@ -25,28 +32,32 @@ class Run:
     made_by: dict[str, Any]
 
 
-def run(raw: Path, processed: Path) -> Run:
-    """Read the articles of one folder and write every table to another.
+def run(raw: Path, processed: Path, *, scheduler: str = "", workers: int = 0) -> Run:
+    """Read the articles of one folder and write every table to another; all of them appear there at once.
 
     Args:
         raw: articles as received, with catalogue.csv and corrections.csv where there are any; never changed.
         processed: where the tables go, Parquet with CSV twins.
+        scheduler: address of a running Dask scheduler whose workers read.
+        workers: how many workers to start on this machine; with neither, this process reads.
 
     Raises:
         FileNotFoundError: there is no folder ``raw``.
+        Refused: ``processed`` is no place to write to, or another run writes there.
         ValueError: a registry of the project or corrections.csv holds a row that cannot be used.
     """
-    own = registries.include(raw)
-    corpus = load(raw)
-    found, failed = _read(corpus, processed / caches.NAME, own)
+    outputs.folder(processed, [raw], "--processed")
     decided = beside(raw, "corrections.csv")
-    made_by = tables.run_metadata(_inputs(corpus, decided), models=_models())
-    found["problems"] = rows.problem_rows((*corpus.problems, *failed))
-    written = {name: tables.frame(name, made) for name, made in found.items()}
-    texts = {article.article_id: article.text for article in corpus.articles}
-    done = corrections.apply(written["claims"], corrections.read(decided), written["articles"], texts)
-    written |= {"claims": done.claims, "orphans": done.orphans}
+    decisions = corrections.read(decided)
+    own = registries.include(raw)
     with outputs.together(processed) as stage:
+        corpus = load(raw)
+        made_by = tables.run_metadata(_inputs(corpus, decided), models=_models())
+        with caches.Readings(processed / caches.NAME, own) as known, reading_on(scheduler, workers) as readers:
+            written = _read(corpus, known, lambda todo: readers.map(partial(read_batch, raw=raw, own=own), todo, _lost))
+        texts = {article.article_id: article.text for article in corpus.articles}
+        done = corrections.apply(written["claims"], decisions, written["articles"], texts)
+        written |= {"claims": done.claims, "orphans": done.orphans}
         for name, table in written.items():
             tables.write(name, table, stage, made_by)
         more = {"articles": written["articles"], "problems": written["problems"], "texts": texts}
@@ -54,25 +65,77 @@ def run(raw: Path, processed: Path) -> Run:
     return Run(written, made_by)
 
 
-def _read(corpus: Corpus, kept: Path, own: str) -> tuple[dict[str, list[rows.Row]], list[Problem]]:
-    """The rows of every article by table; an article that cannot be read is listed and the rest go on."""
-    found: dict[str, list[rows.Row]] = {name: [] for name in rows.TABLES}
-    failed = []
-    with caches.Readings(kept, own) as known:
-        for article in tqdm(corpus.articles, desc="read", unit=" articles", delay=2):
-            try:
-                made = known.rows(article, lambda one: rows.of(account(one)))
-            except Exception as error:  # whatever one article does, the run goes on and lists it
-                failed.append(_failed(article, error))
-                continue
-            for name in rows.TABLES:
-                found[name] += made[name]
-    return found, failed
+def _read(corpus: Corpus, known: caches.Readings, read: Read) -> dict[str, pd.DataFrame]:
+    """The tables of what is read; an article that cannot be is listed among the problems and the rest go on.
+
+    Rows become tables a thousand articles at a time: as Python objects those of a large corpus would fill the memory.
+    """
+    parts: dict[str, list[pd.DataFrame]] = {name: [] for name in rows.TABLES}
+    waiting: dict[str, list[rows.Row]] = {name: [] for name in rows.TABLES}
+    problems = list(corpus.problems)
+    found = _rows(corpus.articles, known, read)
+    for number, made in enumerate(tqdm(found, desc="read", unit=" articles", delay=2, total=len(corpus.articles)), 1):
+        if isinstance(made, Problem):
+            problems.append(made)
+            continue
+        for name in rows.TABLES:
+            waiting[name] += made[name]
+        if number % TOGETHER == 0:
+            _settle(parts, waiting)
+    _settle(parts, waiting)
+    whole = {name: pd.concat(tables_, ignore_index=True) for name, tables_ in parts.items()}
+    return whole | {"problems": tables.frame("problems", rows.problem_rows(problems))}
+
+
+def _settle(parts: dict[str, list[pd.DataFrame]], waiting: dict[str, list[rows.Row]]) -> None:
+    for name, made in waiting.items():
+        parts[name].append(tables.frame(name, made))
+        waiting[name] = []
+
+
+def _rows(articles: Sequence[Article], known: caches.Readings, read: Read) -> Iterator[Made]:
+    """What each article gave, in order: what is known from an earlier run, else what is read now."""
+    kept = [known.has(article) for article in articles]
+    todo = ((article, len(article.text)) for article, done in zip(articles, kept, strict=True) if not done)
+    fresh = (made for _, results in read(batches(todo)) for made in results)
+    for article, done in zip(articles, kept, strict=True):
+        made = known.known(article) if done else next(fresh)
+        made = _read_here([article])[0] if made is None else made  # it was kept badly
+        if not isinstance(made, Problem):
+            known.keep(article, made)
+        yield made
+
+
+def read_batch(articles: Sequence[Article], raw: Path, own: str) -> list[Made]:
+    """The rows of each article of a batch by table, or why it could not be read; by this process or a worker.
+
+    Args:
+        articles: the batch.
+        raw: the folder of articles, with or beside which the registries of the project stand.
+        own: what ``registries.include`` gave for them.
+
+    Raises:
+        ValueError: a worker sees other registries.
+    """
+    if registries.include(raw) != own:
+        raise ValueError(f"a worker does not see the registries beside {raw}; share the folder among all machines")
+    return _read_here(articles)
+
+
+def _read_here(articles: Sequence[Article]) -> list[Made]:
+    return [
+        _failed(article, one) if isinstance(one, Exception) else rows.of(one)
+        for article, one in zip(articles, accounts(articles), strict=True)
+    ]
 
 
 def _failed(article: Article, error: Exception) -> Problem:
     reason = f"reading failed: {type(error).__name__}: {error}"
     return Problem(article.path, "text", reason, "report it with the article", False)
+
+
+def _lost(article: Article) -> Problem:
+    return Problem(article.path, "text", "reading it ended the worker", "leave it out and report it", False)
 
 
 def _inputs(corpus: Corpus, decided: Path) -> dict[str, str]:

@@ -22,13 +22,13 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from newslib import __version__, outputs
-from newslib.outputs import sha256
+from newslib.outputs import HIDDEN, sha256
 from newslib.schemas import CONTRACTS, Column, Table, contracts, rules, vocabularies
 
 __all__ = [
     "CONTRACTS", "DTYPES", "Column", "ContractError", "Table", "broken", "cell", "check", "contracts", "escape",
-    "frame", "lines", "load", "metadata", "read", "read_all", "rules", "run_metadata", "sha256", "unescape", "vocabularies",
-    "write",
+    "frame", "lines", "load", "metadata", "read", "read_all", "rules", "run_metadata", "sha256", "unescape",
+    "vocabularies", "write",
 ]  # fmt: skip
 DTYPES = {"string": "str", "integer": "Int64", "number": "float64", "boolean": "boolean", "date": "datetime64[s]"}
 ARROW = {
@@ -36,8 +36,7 @@ ARROW = {
 }  # fmt: skip
 _BOOLEANS = {"true": True, "1": True, "yes": True, "false": False, "0": False, "no": False}
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
-_HIDDEN = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]|\r(?!\n)"
-_TO_ESCAPE = re.compile(rf"(?P<before>\\*)(?:(?P<hidden>{_HIDDEN})|(?P<told>(?<=\\)u[0-9a-f]{{4}}))")
+_TO_ESCAPE = re.compile(rf"(?P<before>\\*)(?:(?P<hidden>{HIDDEN})|(?P<told>(?<=\\)u[0-9a-f]{{4}}))")
 _ESCAPED = re.compile(r"(?P<before>\\+)u(?P<code>[0-9a-f]{4})")
 _SPECIAL = re.compile(r"[,\"\r\n]")
 _ISO = re.compile(r"\d{4}-\d\d-\d\d")
@@ -291,7 +290,7 @@ def _hide(match: re.Match[str]) -> str:
     count, character = len(match["before"]), chr(int(match["code"], 16))
     if count % 2 == 0:
         return "\\" * (count // 2) + match.group()[count:]
-    return "\\" * (count // 2) + character if re.fullmatch(_HIDDEN, character) else match.group()
+    return "\\" * (count // 2) + character if re.fullmatch(HIDDEN, character) else match.group()
 
 
 def unescape(cell: str) -> str:

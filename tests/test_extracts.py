@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newslib.cli import main
-from newslib.extracts import extract, extract_line
+from newslib.extracts import extract, extract_batch, extract_line, numbered
 
 CLAIM_KEYS = """
 claim_id outcome stated low high modifier vague group side unit place tally per part_of stance source source_id
@@ -54,20 +54,55 @@ def test_figures_only_finds_the_same_figures():
     assert fast["statements"] == []
 
 
-def test_an_interrupted_run_goes_on_and_gives_the_same_bytes(corpus, tmp_path):
-    whole, out = tmp_path / "whole.jsonl", tmp_path / "out.jsonl"
-    main(["extract", str(corpus), "--out", str(whole)])
-    partial = tmp_path / "out.jsonl.partial"
-    partial.write_bytes(whole.read_bytes()[: whole.read_bytes().index(b"\n") + 30])
-    assert main(["extract", str(corpus), "--out", str(out), "--resume"]) == 0
-    assert out.read_bytes() == whole.read_bytes()
-    assert not partial.exists()
+BROKEN = [
+    ("[" * 100_000 + "]" * 100_000, "nested too deep"),
+    ('{"id": 1, "text": "Two died.", "n": ' + "9" * 5_000 + "}", "correct the line"),
+    ('{"id": NaN, "text": "Two died."}', "NaN is no number"),
+    ('{"id": 1e999, "text": "Two died."}', "the id is no number"),
+    ('{"id": 1, "text": "' + "a" * 1_000_001 + '"}', "longer than 1,000,000 characters"),
+    ('{"id": 1, "text": ["Two died."]}', "no text"),
+    ('{"id": 1, "text": "Two died.\udcff"}', "not UTF-8"),
+    ("\0", "cut it into articles"),
+]  # fmt: skip
 
 
-def test_resuming_on_another_corpus_is_refused(corpus, tmp_path, capsys):
-    (tmp_path / "out.jsonl.partial").write_text('{"id": "other"}\n')
-    assert main(["extract", str(corpus), "--out", str(tmp_path / "out.jsonl"), "--resume"]) == 2
-    assert "other" in capsys.readouterr().err
+@pytest.mark.parametrize(("line", "reason"), BROKEN, ids=[reason for _, reason in BROKEN])
+def test_a_broken_line_is_told_in_its_place_and_costs_no_other(line, reason):
+    good = json.dumps({"id": "good", "text": "Two soldiers were killed."})
+    found = [json.loads(one) for one in extract_batch([(1, good), (2, line), (3, good)], False)]
+    assert reason in found[1]["error"]
+    assert [len(one["claims"]) for one in found] == [1, 0, 1]
+
+
+@pytest.mark.parametrize("text", ["Two died.\ud800", "\x00\x1b[2J Two died.", "\u202eTwo died."])
+def test_strange_characters_of_a_text_come_back_escaped(text):
+    made = extract_batch([(1, json.dumps({"id": text, "text": text}))], False)[0]
+    assert made.isascii()
+    assert json.loads(made)["id"] == text
+    assert len(json.loads(made)["claims"]) == 1
+
+
+def test_a_mark_of_byte_order_is_passed_and_another_encoding_is_named(tmp_path, capsys):
+    path, out = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
+    row = json.dumps({"id": 1, "text": "Two died."})
+    path.write_text(row, "utf-8-sig")
+    assert main(["extract", str(path), "--out", str(out)]) == 0
+    assert lines(out)[0]["error"] is None
+    path.write_text(row, "utf-16")
+    assert main(["extract", str(path), "--out", str(out)]) == 2
+    assert "save it as UTF-8" in capsys.readouterr().err
+
+
+def test_a_line_without_end_is_told_and_the_next_is_read(tmp_path, monkeypatch):
+    monkeypatch.setattr("newslib.extracts.LONGEST_LINE", 100)
+    (tmp_path / "in.jsonl").write_text("x" * 250 + "\n" + '{"id": 2, "text": "Two died."}\n')
+    assert [(number, len(line)) for number, line in numbered(tmp_path / "in.jsonl")] == [(1, 1), (2, 31)]
+
+
+def test_together_and_alone_articles_are_read_alike():
+    texts = ["At least 12 died, the mayor said.", "“Two were hurt,” she said.", "Погибли трое.", "\n", "He denied it."]
+    batch = [(n, json.dumps({"id": n, "text": text})) for n, text in enumerate(texts * 9, 1)]
+    assert extract_batch(batch, False) == [extract_line(line, n, False) for n, line in batch]
 
 
 def test_missing_input_is_named(tmp_path, capsys):

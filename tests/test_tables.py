@@ -105,6 +105,13 @@ def test_escaping_is_reversible_and_leaves_no_formula(cell: str):
     assert not escaped.startswith(("=", "+", "-", "@", "\t", "\r"))
 
 
+@given(st.text(st.sampled_from(list("\\u202e001b'=a\u202e\x1b\r\n")), max_size=12))
+def test_characters_that_steer_a_terminal_show_as_codes_and_come_back(cell: str):
+    escaped = tables.escape(cell)
+    assert tables.unescape(escaped) == cell
+    assert not {"\u202e", "\x1b"} & set(escaped)
+
+
 def test_a_lone_surrogate_does_not_break_a_table(tmp_path: Path):
     tables.write("claims", tables.frame("claims", [claim(quote="12\ud800 men")]), tmp_path)
     assert tables.read("claims", tmp_path).loc[0, "quote"] == "12\ufffd men"

@@ -79,15 +79,19 @@ class Account:
     statements: tuple[Attributed, ...]
 
 
-def account(article: Article, *, figures_only: bool = False, candidates: Iterable[str] | None = None) -> Account:
+def account(
+    article: Article, *, figures_only: bool = False, candidates: Iterable[str] | None = None,
+    reading: Reading | None = None,
+) -> Account:  # fmt: skip
     """Read one article: its figures, who put them forward, and what else was said about them.
 
     Args:
         article: as loaded; only its body is read.
         figures_only: leave out statements, sources and their dates, for speed.
         candidates: languages to choose from, BCP 47; all known ones when None.
+        reading: the body of the article as read, where that has been done already.
     """
-    reading = read(article.body, candidates=candidates)
+    reading = read(article.body, candidates=candidates) if reading is None else reading
     found = figures(reading)
     days = _days(reading, article.published)
     told = [] if figures_only else attributed(reading, article, days)

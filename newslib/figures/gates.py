@@ -32,8 +32,10 @@ def worth_parsing(reading: Reading, numbers: list[int]) -> list[int]:
     >>> worth_parsing(read(text, candidates=["en"]), [0, 1, 2, 3])
     [1, 3]
     """
-    if not numbers:
-        return []
+    return reading.once((worth_parsing, tuple(numbers)), lambda: _worth_parsing(reading, numbers)) if numbers else []
+
+
+def _worth_parsing(reading: Reading, numbers: list[int]) -> list[int]:
     gate = _gate(reading.sentences[numbers[0]].language)
     wanted: list[int] = []
     for number in numbers:

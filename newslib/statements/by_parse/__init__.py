@@ -35,7 +35,7 @@ def tie(reading: Reading, numbers: Sequence[int]) -> list[Statement]:
     ['the mayor']
     """
     quoted = Quoted(quotations(reading.text))
-    hits = _worth_parsing(reading, numbers, quoted)
+    hits = worth_parsing(reading, numbers)
     found = []
     for number, passage in reading.passages(hits).items():
         found += drafts(reading.sentences[number], passage.words, hits[number], quoted)
@@ -46,8 +46,13 @@ def tie(reading: Reading, numbers: Sequence[int]) -> list[Statement]:
     return [_statement(draft, quoted) for draft in _without_author(found) if draft.parts or draft.source]
 
 
-def _worth_parsing(reading: Reading, numbers: Sequence[int], quoted: Quoted) -> dict[int, list[Hit]]:
+def worth_parsing(reading: Reading, numbers: Sequence[int]) -> dict[int, list[Hit]]:
     """Sentences not wholly quoted that have a cue, a quotation mark or a colon, with their cue words."""
+    return reading.once((worth_parsing, tuple(numbers)), lambda: _worth_parsing(reading, numbers))
+
+
+def _worth_parsing(reading: Reading, numbers: Sequence[int]) -> dict[int, list[Hit]]:
+    quoted = Quoted(quotations(reading.text))
     found = {}
     for number in numbers:
         sentence = reading.sentences[number]

@@ -1,0 +1,76 @@
+"""Articles read in batches: the sentences of many are parsed together, and none costs another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeVar
+
+from newslib.articles import Article
+from newslib.claims import Account, account
+from newslib.figures.gates import worth_parsing
+from newslib.lexicons import languages, lexicon
+from newslib.readings import Reading, parse_together, read
+from newslib.statements import by_parse
+
+MOST, LONGEST = 64, 200_000  # articles and characters of a batch
+Sized = TypeVar("Sized")
+
+
+def batches(items: Iterable[tuple[Sized, int]]) -> Iterator[list[Sized]]:
+    """Items in order, in batches of up to 64 and of 200,000 characters.
+
+    Args:
+        items: each with its length in characters.
+
+    >>> [len(batch) for batch in batches(("text", 150_000) for _ in range(3))]
+    [1, 1, 1]
+    """
+    batch: list[Sized] = []
+    length = 0
+    for item, characters in items:
+        if batch and (len(batch) == MOST or length + characters > LONGEST):
+            yield batch
+            batch, length = [], 0
+        batch.append(item)
+        length += characters
+    if batch:
+        yield batch
+
+
+def accounts(articles: Sequence[Article], *, figures_only: bool = False) -> list[Account | Exception]:
+    """Each article of a batch read as ``account`` reads it, or why it could not be; in the same order.
+
+    Args:
+        articles: a batch.
+        figures_only: leave out statements, sources and their dates.
+    """
+    begun = [_attempted(lambda article=article: read(article.body)) for article in articles]
+    _attempted(lambda: _parse(begun, figures_only))  # a sentence that stops this stops its own article below
+    return [
+        one if isinstance(one, Exception)
+        else _attempted(lambda article=article, one=one: account(article, figures_only=figures_only, reading=one))
+        for article, one in zip(articles, begun, strict=True)
+    ]  # fmt: skip
+
+
+def _attempted(step):
+    """What a step gives, or the exception it ends in: whatever one article does, the others go on."""
+    try:
+        return step()
+    except Exception as error:
+        return error
+
+
+def _parse(begun: Iterable[Reading | Exception], figures_only: bool) -> None:
+    readings = [one for one in begun if isinstance(one, Reading)]
+    parse_together((reading, _wanted(reading, figures_only)) for reading in readings)
+
+
+def _wanted(reading: Reading, figures_only: bool) -> set[int]:
+    """The sentences of the languages with a parser that somebody will ask for."""
+    found: set[int] = set()
+    parsed = [n for n, sentence in enumerate(reading.sentences) if lexicon(sentence.language).parser]
+    for language in languages():
+        own = [n for n in parsed if reading.sentences[n].language == language]
+        found.update(worth_parsing(reading, own))
+    return found if figures_only else found | set(by_parse.worth_parsing(reading, parsed))

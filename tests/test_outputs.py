@@ -1,0 +1,260 @@
+"""Where a run writes: what is refused, what a fault leaves behind, and that old never stands beside new."""
+
+import errno
+import json
+import os
+import subprocess
+import sys
+import textwrap
+from pathlib import Path
+
+import pytest
+
+from newslib import outputs, tables
+from newslib.cli import main
+
+TEXTS = ["Погибли трое военных, сообщил мэр.", "Загинуло п'ятеро людей.", "Nothing happened."]
+
+
+@pytest.fixture
+def corpus(tmp_path):
+    path = tmp_path / "in.jsonl"
+    rows = (json.dumps({"id": n, "text": text}, ensure_ascii=False) for n, text in enumerate(TEXTS))
+    path.write_text("\n".join(rows) + "\n", "utf-8")
+    return path
+
+
+def extract(*words):
+    return main(["extract", *map(str, words)])
+
+
+def refusal(capsys):
+    """The one line that was printed."""
+    told = capsys.readouterr().err
+    assert told.count("\n") == 1
+    assert "Traceback" not in told
+    return told
+
+
+def everything(folder):
+    return {path.relative_to(folder): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_an_output_that_would_damage_something_is_refused_with_its_name_and_the_cure(corpus, tmp_path, capsys):
+    (tmp_path / "link.jsonl").symlink_to(corpus)
+    (tmp_path / "folder").mkdir()
+    before = everything(tmp_path)
+    for target, reason in [
+        (corpus, "is the input"), (tmp_path / "link.jsonl", "is the input"), (tmp_path / "folder", "is a folder"),
+        (Path("/dev/null"), "is a device"), (corpus / "out.jsonl", "is a file where a folder"),
+        (tmp_path / "none" / "out.jsonl", "no folder"),
+    ]:  # fmt: skip
+        assert extract(corpus, "--out", target) == 2
+        told = refusal(capsys)
+        assert reason in told
+        assert "--out" in told
+    assert everything(tmp_path) == before
+
+
+def test_a_folder_that_holds_what_is_read_or_lies_in_it_is_refused(tmp_path, capsys):
+    raw = tmp_path / "raw"
+    raw.mkdir()
+    (raw / "a.txt").write_text("date 2022-04-13 Two died.")
+    (tmp_path / "file").write_text("")
+    before = everything(tmp_path)
+    for target, reason in [(raw, "which is read"), (tmp_path, "which is read"), (raw / "inside", "part of"),
+                           (tmp_path / "file", "is a file"), (tmp_path / "none" / "x", "no folder")]:  # fmt: skip
+        assert main(["report", "--raw", str(raw), "--processed", str(target), "--out", str(tmp_path / "o")]) == 2
+        assert reason in refusal(capsys)
+    assert everything(tmp_path) == before
+
+
+def test_a_second_run_on_the_same_output_is_refused_and_a_killed_one_keeps_nobody_out(corpus, tmp_path, capsys):
+    out = tmp_path / "out.jsonl"
+    with outputs.alone(out):
+        assert extract(corpus, "--out", out) == 2
+        assert "another run" in refusal(capsys)
+    (tmp_path / f".{out.name}{outputs.LOCK}").write_text("left by a killed run")
+    assert extract(corpus, "--out", out) == 0
+    assert {path.name for path in tmp_path.iterdir()} == {"in.jsonl", "out.jsonl"}
+
+
+def test_an_unreachable_scheduler_is_named(corpus, tmp_path, capsys, monkeypatch):
+    monkeypatch.setattr("newslib.clusters.PATIENCE", 0.5)
+    assert extract(corpus, "--out", tmp_path / "o", "--scheduler", "tcp://127.0.0.1:9") == 2
+    assert "127.0.0.1:9" in refusal(capsys)
+    assert {path.name for path in tmp_path.iterdir()} <= {"in.jsonl", "o.partial"}
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="nothing is read-only to root")
+def test_a_read_only_folder_is_refused(corpus, tmp_path, capsys):
+    tmp_path.chmod(0o500)
+    assert extract(corpus, "--out", tmp_path / "o") == 2
+    assert "cannot be written to" in refusal(capsys)
+    tmp_path.chmod(0o700)
+
+
+def script(body, *words, limit=None):
+    """Run Python in a process of its own, whose files may not grow beyond a limit."""
+    code = textwrap.dedent(body)
+    if limit:
+        code = f"import resource\nresource.setrlimit(resource.RLIMIT_FSIZE, ({limit}, {limit}))\n" + code
+    return subprocess.run([sys.executable, "-c", code, *map(str, words)], capture_output=True, text=True, check=False)
+
+
+def test_a_full_disk_is_told_in_one_line_and_the_run_goes_on_where_it_stopped(corpus, tmp_path):
+    out, whole = tmp_path / "out.jsonl", tmp_path / "whole.jsonl"
+    corpus.write_text(corpus.read_text("utf-8") * 60, "utf-8")
+    assert extract(corpus, "--out", whole) == 0
+    out.write_text("what stood there before")
+    run = "import sys; from newslib.cli import main; sys.exit(main(['extract', sys.argv[1], '--out', sys.argv[2]]))"
+    failed = script(run, corpus, out, limit=60_000)
+    assert failed.returncode == 2
+    assert "Traceback" not in failed.stderr
+    assert "out.jsonl.partial: File too large" in failed.stderr.splitlines()[-1]
+    assert out.read_text() == "what stood there before"
+    assert extract(corpus, "--out", out, "--resume") == 0
+    assert out.read_bytes() == whole.read_bytes()
+
+
+def test_a_fault_while_tables_are_written_leaves_those_of_the_run_before(tmp_path):
+    with outputs.together(tmp_path) as stage:
+        (stage / "a.txt").write_text("old")
+    before = everything(tmp_path)
+
+    def fail():
+        with outputs.together(tmp_path) as stage:
+            (stage / "a.txt").write_text("new")
+            raise OSError(errno.ENOSPC, "full")
+
+    with pytest.raises(OSError, match="full"):
+        fail()
+    assert everything(tmp_path) == before
+
+
+def test_files_that_are_no_longer_made_go_and_those_of_the_user_stay(tmp_path):
+    (tmp_path / "notes.txt").write_text("mine")
+    with outputs.together(tmp_path) as stage:
+        (stage / "sub").mkdir()
+        (stage / "sub" / "old.csv").write_text("1")
+    with outputs.together(tmp_path) as stage:
+        (stage / "new.csv").write_text("2")
+    names = {path.name for path in tmp_path.rglob("*") if path.is_file()}
+    assert names == {"notes.txt", "new.csv", outputs.MANIFEST}
+
+
+def test_a_manifest_cannot_name_a_file_outside_its_folder(tmp_path):
+    mine = tmp_path / "mine.txt"
+    mine.write_text("mine")
+    folder = tmp_path / "out"
+    folder.mkdir()
+    (folder / outputs.MANIFEST).write_text(json.dumps({"files": {"../mine.txt": "0", str(mine): "0"}}))
+    with outputs.together(folder) as stage:
+        (stage / "a.txt").write_text("a")
+    assert mine.exists()
+
+
+def test_a_table_that_is_not_of_the_last_run_is_refused(tmp_path, capsys):
+    with outputs.together(tmp_path) as stage:
+        for name in ("claims", "drift"):
+            tables.write(name, tables.frame(name, []), stage)
+    drift = tables.frame("drift", [{"original": "a", "copy": "b", "changed": "modifier"}])
+    tables.write("drift", drift, tmp_path)
+    with pytest.raises(tables.ContractError, match=r"drift\.parquet"):
+        tables.read_all(["claims", "drift"], tmp_path)
+    assert main(["check", "--processed", str(tmp_path), "--out", str(tmp_path / "none")]) == 1
+    assert "drift.csv: changed since it was written" in capsys.readouterr().out
+
+
+PUBLISHED = """
+    import os, random, signal, sys, time
+    from pathlib import Path
+    from newslib import outputs
+    folder, chance = Path(sys.argv[1]), random.Random(7)
+    names = [f"{n}.txt" for n in range(6)]
+
+    def publish():
+        for run in range(10**9):
+            with outputs.together(folder) as stage:
+                for name in names:
+                    (stage / name).write_text(f"{os.getpid()} {run}")
+
+    mixed = 0
+    for _ in range(100):
+        child = os.fork()
+        if not child:
+            publish()
+        time.sleep(chance.uniform(0.001, 0.02))
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+        found = {outputs.shown(folder / n).read_text() for n in names if outputs.shown(folder / n).exists()}
+        count = sum(outputs.shown(folder / n).exists() for n in names)
+        assert len(found) <= 1 and count in (0, 6), (found, count)
+        mixed += len({(folder / n).read_text() for n in names if (folder / n).exists()}) > 1
+    with outputs.together(folder) as stage:
+        for name in names:
+            (stage / name).write_text("last")
+    print(mixed, sorted(p.name for p in folder.iterdir()))
+"""
+
+
+def test_a_hundred_kills_never_leave_old_beside_new_for_a_reader(tmp_path):
+    done = script(PUBLISHED, tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.endswith("['0.txt', '1.txt', '2.txt', '3.txt', '4.txt', '5.txt', 'manifest.json']\n")
+
+
+RESUMED = """
+    import os, random, signal, sys, time
+    from newslib.cli import main
+    from newslib.extracts import extract
+    extract({"id": 0, "text": "Погибли трое военных, сообщил мэр. Загинуло двоє."})
+    chance = random.Random(11)
+    kills = 0
+    while True:
+        child = os.fork()
+        if not child:
+            os._exit(main(["extract", sys.argv[1], "--out", sys.argv[2], "--resume"]))
+        time.sleep(chance.uniform(0.01, 0.25))
+        os.kill(child, signal.SIGKILL)
+        code = os.waitpid(child, 0)[1]
+        if code == 0 or os.path.exists(sys.argv[2]):
+            break
+        kills += 1
+        if kills == 100:  # on a slow machine the last one may run to its end
+            sys.exit(main(["extract", sys.argv[1], "--out", sys.argv[2], "--resume"]))
+    print(kills)
+"""
+
+
+def test_a_run_killed_again_and_again_loses_no_article(tmp_path):
+    source, out, whole = tmp_path / "in.jsonl", tmp_path / "out.jsonl", tmp_path / "whole.jsonl"
+    rows = (json.dumps({"id": n, "text": f"Погибли {n} военных, сообщил мэр."}) for n in range(2, 400))
+    source.write_text("\n".join(rows) + "\n", "utf-8")
+    assert extract(source, "--out", whole) == 0
+    done = script(RESUMED, source, out)
+    assert done.returncode == 0, done.stderr
+    assert out.read_bytes() == whole.read_bytes()
+    assert extract(source, "--out", out) == 0  # what the last kill may have left is swept
+    assert {path.name for path in tmp_path.iterdir()} == {"in.jsonl", "out.jsonl", "whole.jsonl"}
+
+
+def test_resuming_on_another_text_or_with_other_options_is_refused(corpus, tmp_path, capsys):
+    out = tmp_path / "out.jsonl"
+    content = corpus.read_text("utf-8")
+    corpus.write_text(content * 60, "utf-8")
+    stop = "import sys; from newslib.cli import main; main(['extract', sys.argv[1], '--out', sys.argv[2]])"
+    script(stop, corpus, out, limit=60_000)
+    assert (tmp_path / "out.jsonl.state").exists()
+    assert extract(corpus, "--out", out, "--resume", "--figures-only") == 2
+    assert "other options" in refusal(capsys)
+    corpus.write_text(content.replace("трое", "пятеро", 1) * 60, "utf-8")
+    assert extract(corpus, "--out", out, "--resume") == 2
+    assert "out.jsonl.partial" in refusal(capsys)
+
+
+def test_what_is_printed_steers_no_terminal(tmp_path, capsys):
+    assert extract(tmp_path / "a\x1b[2J\u202eb\udcff", "--out", tmp_path / "o") == 2
+    told = refusal(capsys)
+    assert not {"\x1b", "\u202e", "\udcff"} & set(told)
+    assert "\\u202e" in told
