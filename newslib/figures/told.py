@@ -25,7 +25,7 @@ _JOINED = LOSSES | {LOST}
 
 
 @cache
-def _frame_rows(language: str) -> tuple[Finder, dict[str, list[Row]]]:
+def frame_rows(language: str) -> tuple[Finder, dict[str, list[Row]]]:
     """Nouns that make an outcome together with a verb ("received wounds"): a finder of them, and their rows by noun."""
     rows: dict[str, list[Row]] = {}
     for row in lexicon(language).rows("frames"):
@@ -34,7 +34,7 @@ def _frame_rows(language: str) -> tuple[Finder, dict[str, list[Row]]]:
 
 
 def _frames(passage: Passage) -> Iterator[tuple[Hit, list[Row]]]:
-    finder, rows = _frame_rows(passage.language)
+    finder, rows = frame_rows(passage.language)
     for hit in passage.found(finder):
         yield hit, rows[hit.row["form"]]
 

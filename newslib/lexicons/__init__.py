@@ -66,7 +66,12 @@ def words(text: str) -> list[Word]:
     >>> [w.form for w in words("At least 1,026 troops")]
     ['at', 'least', '1', '026', 'troops']
     """
-    return [Word(m.start(), m.end(), normal(m.group())) for m in _WORD.finditer(text)]
+    return list(_words(text))
+
+
+@lru_cache(maxsize=256)  # one sentence is asked for by many tables
+def _words(text: str) -> tuple[Word, ...]:
+    return tuple(Word(m.start(), m.end(), normal(m.group())) for m in _WORD.finditer(text))
 
 
 @dataclass
