@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 Found = TypeVar("Found")
 
 
-@dataclass
+@dataclass(frozen=True)
 class Reading:
     """One text, folded for reading, cut into segments and sentences, parsed only where somebody asks.
 

@@ -15,7 +15,8 @@ import csv
 import re
 import tomllib
 import unicodedata
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
@@ -29,6 +30,7 @@ _REMEMBERED = 100_000  # words whose patterns a finder keeps
 _APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "`": "'", "‘": "'", "ё": "е"})
 
 Row = dict[str, str]
+Pattern = tuple[tuple[str, ...], Row]  # the words of a form, and its row
 
 
 @dataclass(frozen=True)
@@ -74,20 +76,20 @@ def _words(text: str) -> tuple[Word, ...]:
     return tuple(Word(m.start(), m.end(), normal(m.group())) for m in _WORD.finditer(text))
 
 
-@dataclass
 class Finder:
-    """Finds the forms of a table in a text, longest form first, without overlaps."""
+    """Finds the forms of a table in a text, longest form first, without overlaps.
 
-    rows: list[Row]
-    column: str = "form"
-    _exact: dict[str, list[tuple[tuple[str, ...], Row]]] = field(default_factory=dict, init=False)
-    _stems: dict[str, list[tuple[tuple[str, ...], Row]]] = field(default_factory=dict, init=False)
-    _lengths: list[int] = field(default_factory=list, init=False)
-    _ranked: dict[str, list[tuple[tuple[str, ...], Row]]] = field(default_factory=dict, init=False)
+    Args:
+        rows: rows of the table.
+        column: the column that holds the forms.
+    """
 
-    def __post_init__(self) -> None:
-        for row in self.rows:
-            pattern = tuple(normal(w) for w in re.findall(r"[^\W_]+(?:['’ʼ`][^\W_]+)*\*?", row[self.column]))
+    def __init__(self, rows: Iterable[Row], column: str = "form") -> None:
+        self._exact: dict[str, list[Pattern]] = {}
+        self._stems: dict[str, list[Pattern]] = {}
+        self._ranked: dict[str, list[Pattern]] = {}
+        for row in rows:
+            pattern = tuple(normal(w) for w in re.findall(r"[^\W_]+(?:['’ʼ`][^\W_]+)*\*?", row[column]))
             if not pattern:
                 continue
             first = pattern[0]
@@ -117,7 +119,7 @@ class Finder:
                 i += 1
         return hits
 
-    def _starting(self, form: str) -> list[tuple[tuple[str, ...], Row]]:
+    def _starting(self, form: str) -> list[Pattern]:
         """Patterns whose first word fits, those of most words first, then of most letters, then the exact ones."""
         if form not in self._ranked:
             if len(self._ranked) > _REMEMBERED:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 
 from newslib.lexicons import Row, Word, lexicon, normal, words
@@ -33,13 +33,12 @@ class Mention:
         return self.rows[0]
 
 
-@dataclass
 class _Pattern:
-    stems: tuple[str, ...]
-    forms: tuple[str, ...]
-    printed: tuple[str, ...]
-    strict: bool
-    rows: list[Row] = field(default_factory=list)
+    """A form without its endings, and the rows that give it."""
+
+    def __init__(self, stems: tuple[str, ...], forms: tuple[str, ...], printed: tuple[str, ...], strict: bool) -> None:
+        self.stems, self.forms, self.printed, self.strict = stems, forms, printed, strict
+        self.rows: list[Row] = []
 
 
 class Inflections:

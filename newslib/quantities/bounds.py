@@ -60,7 +60,7 @@ def surroundings(text: str, language: str, cut: list[Word]) -> Surroundings:
     return Surroundings(text, leading.find(text, cut), trailing.find(text, cut))
 
 
-@dataclass
+@dataclass(frozen=True)
 class Surroundings:
     """The bound words of a text, by where they stand."""
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 
 from newslib.figures.cases import Told
 from newslib.figures.ordered.counted import OTHER, PEOPLE, THINGS, Draft
 from newslib.figures.ordered.scenes import ClauseScene
 
 
-@dataclass
+@dataclass(frozen=True)
 class Bond:
     """The outcome of a mention. ``rule``: own, label, row, verb, list, added, part, zero, single, again.
 
@@ -27,12 +27,12 @@ class Bond:
     among: Draft | None = None  # the people it is a part of, when no outcome is told of them all
 
 
-@dataclass
 class Bonds:
-    """The ties of one sentence, by the first token of the mention."""
+    """The ties of one sentence, by the first word of the number."""
 
-    scene: ClauseScene
-    ties: dict[int, Bond] = field(default_factory=dict)
+    def __init__(self, scene: ClauseScene) -> None:
+        self.scene = scene
+        self.ties: dict[int, Bond] = {}
 
     def set(self, mention: Draft, happening: Told, rule: str, *, before: bool = True) -> bool:
         """Ties a mention to a word of outcome, when that says something of it; whether it did."""
@@ -47,8 +47,8 @@ class Bonds:
         return True
 
     def keep(self, mention: Draft, tie: Bond) -> None:
-        tie.part = tie.part or self.scene.part_mark(mention) is not None
-        self.ties[mention.first] = tie
+        part = tie.part or self.scene.part_mark(mention) is not None
+        self.ties[mention.first] = replace(tie, part=part)
 
     def of(self, mention: Draft) -> Bond | None:
         return self.ties.get(mention.first)

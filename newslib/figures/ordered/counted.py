@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import zip_longest
 
 from newslib.figures.cases import Told
@@ -18,29 +18,37 @@ _ADJECTIVES = 3  # words that describe a noun: between "and" and the second noun
 _BRACKET = 8  # words in a bracket that may stand between a number and its noun
 
 
-@dataclass
 class Draft:
-    """A number and its counted phrase, tokens ``first`` to ``end`` (end exclusive).
+    """A number and its counted phrase while the words around it are read; words ``first`` to ``end``, end exclusive.
 
-    ``head``: people, things (equipment), other (a noun no table knows), nothing (the number stands alone).
+    ``head``: people, things (equipment), other (a noun no table knows), nothing (the number stands alone). What it
+    comes to is a ``Count``.
     """
 
-    quantity: Quantity
-    first: int
-    last: int  # end of the number with its bounds
-    end: int
-    head: str = NOTHING
-    group: Row | None = None
-    noun: int | None = None  # the token of the counted noun
-    item: str | None = None
-    either: str | None = None  # the thing that a word for people may also name
-    unknown: int | None = None  # the noun that no table knows
-    own: list[Told] = field(default_factory=list)  # "20 killed and wounded"
-    side: str | None = None
-    unit: tuple[int, int] | None = None
-    parted: bool = False  # "one of them"
-    added: bool = False  # "(+200)": what came on top of the number before
-    implicit: bool = False
+    def __init__(self, quantity: Quantity, first: int, last: int) -> None:
+        self.quantity = quantity
+        self.first = first
+        self.last = last  # end of the number with its bounds
+        self.end = last
+        self.head = NOTHING
+        self.group: Row | None = None
+        self.noun: int | None = None  # the word of the counted noun
+        self.item: str | None = None
+        self.either: str | None = None  # the thing that a word for people may also name
+        self.unknown: int | None = None  # the noun that no table knows
+        self.own: list[Told] = []  # "20 killed and wounded"
+        self.side: str | None = None
+        self.unit: tuple[int, int] | None = None
+        self.parted = False  # "one of them"
+        self.added = False  # "(+200)": what came on top of the number before
+        self.implicit = False
+
+    @classmethod
+    def of_people(cls, quantity: Quantity, first: int, last: int, group: Row | None) -> Draft:
+        """People counted without a numeral."""
+        made = cls(quantity, first, last)
+        made.head, made.group = PEOPLE, group
+        return made
 
 
 def mentions(passage: Passage, happening: list[Told]) -> list[Draft]:
@@ -50,7 +58,7 @@ def mentions(passage: Passage, happening: list[Told]) -> list[Draft]:
     for quantity in passage.quantities:
         first, last = passage.span(quantity.start - offset, quantity.end - offset)
         if last:
-            found.append(Draft(quantity, first, last, last))
+            found.append(Draft(quantity, first, last))
     starts = {mention.first for mention in found}
     for mention in found:
         _Phrase(passage, mention, {h.first: h for h in happening}, {h.last - 1 for h in happening}, starts).read()
@@ -89,7 +97,7 @@ def _is_share(passage: Passage, mention: Draft, whole: Draft) -> bool:
     return alone and joined and counts and not mention.own and mention.quantity.kind != "zero"
 
 
-@dataclass
+@dataclass(frozen=True)
 class _Phrase:
     """Reads the words to the right of a number until they stop belonging to it."""
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from newslib.figures.ordered.bonds import Bond, Bonds
 from newslib.figures.ordered.counted import NOTHING, OTHER, PEOPLE, THINGS, Draft
 
@@ -26,10 +28,9 @@ def _tie_part(bonds: Bonds, mention: Draft, mark: int | None, earlier: list[Draf
     tie = bonds.of(mention)
     if tie is None:
         return
-    tie.part, tie.whole, tie.mark = True, whole, mark
-    tie.among = earlier[-1] if earlier and whole is None else None
-    if not tie.outcome and whole is not None:
-        tie.outcome = bonds.ties[whole.first].outcome
+    outcome = tie.outcome or (bonds.ties[whole.first].outcome if whole is not None else "")
+    among = earlier[-1] if earlier and whole is None else None
+    bonds.ties[mention.first] = replace(tie, outcome=outcome, part=True, whole=whole, mark=mark, among=among)
 
 
 def _find_outcome(bonds: Bonds, mention: Draft, mark: int | None) -> None:

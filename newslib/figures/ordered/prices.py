@@ -29,7 +29,7 @@ _TURNED = 2.0  # a number before a verb that takes it as its object: "15 invader
 _YIELDING_WOUNDED = frozenset({"evacuated", "captured", "released", "killed"})
 
 
-@dataclass
+@dataclass(frozen=True)
 class Prices:
     """Prices of the pairs of one sentence."""
 

@@ -16,7 +16,7 @@ _MARK_REACH = 6  # words from "among" to the number
 _UNNUMBERED = 8  # words of unnumbered members of a list
 
 
-@dataclass
+@dataclass(frozen=True)
 class ClauseScene:
     """One sentence of a language without a parser, ready to be tied."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from newslib.figures.cases import Told
 from newslib.figures.ordered.bonds import Bond, Bonds
@@ -19,19 +19,22 @@ _WINDOW = 60  # words beyond which any price is too high
 _YIELDING = frozenset({"captured", "surrendered", "displaced", "abducted", "missing", "wounded"})
 
 
-@dataclass
 class Tying:
-    """Ties of the mentions of one sentence."""
+    """Ties of the numbers of one sentence.
 
-    scene: ClauseScene
-    list_head: Told | None = None  # the outcome a list was opened with in a sentence before
-    denied: frozenset[Told] = frozenset()  # words of outcome that befell nobody: "there are no dead"
-    rows: dict[int, Row] = field(default_factory=dict)
-    lined: bool = False  # whether the sentence is a line of the list opened before it
-    bonds: Bonds = field(init=False)
+    Args:
+        scene: the sentence.
+        list_head: the outcome a list was opened with in a sentence before.
+        denied: words of outcome that befell nobody: "there are no dead".
+    """
 
-    def __post_init__(self) -> None:
-        self.bonds = Bonds(self.scene)
+    def __init__(
+        self, scene: ClauseScene, list_head: Told | None = None, denied: frozenset[Told] = frozenset()
+    ) -> None:
+        self.scene, self.list_head, self.denied = scene, list_head, denied
+        self.rows: dict[int, Row] = {}
+        self.lined = False  # whether the sentence is a line of the list opened before it
+        self.bonds = Bonds(scene)
 
     def tie(self) -> dict[int, Bond]:
         """The tie of every mention that has one inside its sentence, by the mention's first token."""
@@ -86,7 +89,8 @@ class Tying:
         for mention in self.scene.mentions:
             tie = self.bonds.of(mention)
             if tie and tie.rule in ("own", "label", "row") and tie.happening and tie.happening.counted:
-                tie.lost = next((h for h in reversed(losing) if h.last <= mention.first), None)
+                lost = next((h for h in reversed(losing) if h.last <= mention.first), None)
+                self.bonds.ties[mention.first] = replace(tie, lost=lost)
 
     # rows of a list
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from newslib.figures.cases import Told
 from newslib.figures.ordered.bonds import Bond
-from newslib.figures.ordered.counted import PEOPLE, Draft
+from newslib.figures.ordered.counted import Draft
 from newslib.figures.ordered.scenes import ClauseScene
 from newslib.passages import DASHES, Hit, Passage
 from newslib.quantities import Quantity
@@ -33,7 +33,8 @@ def zeros(scene: ClauseScene) -> Iterator[tuple[Draft, Bond]]:
             continue
         first, last = min(mark[0], happening.first), max(mark[1], happening.last)
         quantity = _unwritten(passage, mark, 0.0, "zero")
-        mention = Draft(quantity, first, last, last, PEOPLE, group.row if group else None, own=[happening])
+        mention = Draft.of_people(quantity, first, last, group.row if group else None)
+        mention.own = [happening]
         side = next((h for h in passage.hits("sides") if first - _NEAR <= h.first < last), None)
         mention.side = side.row["side"] if side else None
         yield mention, Bond(happening.outcome, "zero", happening)
@@ -139,7 +140,8 @@ def singles(scene: ClauseScene) -> Iterator[tuple[Draft, Bond]]:
             quantity = _unwritten(passage, (hit.first, hit.last), 1.0, "implicit")
             person = hit.row | {"side": ""}
             outcome = "killed" if told.outcome in ("equipment_lost", "casualties") else told.outcome
-            mention = Draft(quantity, hit.first, hit.last, hit.last, PEOPLE, person, implicit=True)
+            mention = Draft.of_people(quantity, hit.first, hit.last, person)
+            mention.implicit = True
             yield mention, Bond(outcome, "single", told, before=told.first < hit.first)
 
 
