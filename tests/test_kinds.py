@@ -173,6 +173,14 @@ COUNTED = {
 # the text, and what one column must say of each claim in order
 COLUMNS = {
     "tally": [
+        ("Blasts shook the port on Sunday. The death toll now stands at 90.", "incident"),
+        ("A bus crashed near Sumy. The number of dead has risen to 12.", "incident"),
+        ("The death toll in Kesh exceeded 1,200, the governor said.", "cumulative"),
+        ("The war goes on. The number of children killed has reached 300.", "cumulative"),
+        ("Взрыв на рынке в Омске. Погибших уже 14.", "incident"),
+        ("Вибух у порту. Станом на вечір загинули 9 людей, ще троє поранені.", "incident incident"),
+        ("Число погибших с начала войны выросло до 400.", "cumulative"),
+        ("Since the invasion the strikes have killed 900 civilians.", "cumulative"),
         ("A bomb has killed six people.", "incident"),
         ("The clashes have killed more than 2,000 people.", "cumulative"),
         ("Three soldiers were killed in Kesh. Two other soldiers were killed in Dara.", "incident incident"),

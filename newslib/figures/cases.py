@@ -156,6 +156,7 @@ class Case:
     like: Counted | None = None
     outcome: str = ""
     town: bool = False  # its sentence names where something happened
+    of_event: bool = False  # its text tells of one happening: a blast, a crash, a quake
 
     @property
     def told(self) -> tuple[Told, ...]:

@@ -65,6 +65,16 @@ class Scene:
         return any(self.does(word, "attack", "target", "happening") for word in self.words)
 
     @cached_property
+    def of_event(self) -> bool:
+        """Whether a sentence tells of a sudden happening: a blast, a crash, a quake."""
+        return any("blow" in hit.row["role"].split() for hit in self.passage.hits("happenings"))
+
+    @cached_property
+    def of_war(self) -> bool:
+        """Whether a sentence speaks of a war, which goes on."""
+        return any(self.does(word, "war") for word in self.words)
+
+    @cached_property
     def over_years(self) -> bool:
         """Whether the sentence counts over a long time: "in the last three years", "during 10 years of war"."""
         return any(self._is_period(word) for word in self.words)

@@ -49,9 +49,11 @@ class Story:
 
     Args:
         surroundings: what the text names around its figures.
+        of_event: whether it opens with a sudden happening, so that its tolls are tolls of that.
     """
 
-    def __init__(self, surroundings: Surroundings) -> None:
+    def __init__(self, surroundings: Surroundings, *, of_event: bool = False) -> None:
+        self._of_event = of_event
         self.counted: list[Counted] = []
         self._surroundings = surroundings
         self._captivity = False  # whether captivity or an exchange of prisoners was spoken of
@@ -64,8 +66,9 @@ class Story:
         here: list[Counted] = []
         parts_last = scene.passage.linked
         earlier = self.counted[-KEPT:]
+        event = (self._of_event or scene.of_event) and not scene.of_war
         for case in sorted(cases, key=lambda c: (c.count.implicit, parts_last and bool(c.part), c.count.first)):
-            here += self._read(replace(case, before=earlier, here=tuple(here), town=town))
+            here += self._read(replace(case, before=earlier, here=tuple(here), town=town, of_event=event))
         self.counted += with_parts(with_sum(sorted(here, key=lambda c: c.count.first)))
         self._remember(scene, cases)
 

@@ -11,12 +11,14 @@ from newslib.passages import OBJECTS, STATES, STEPS, SUBJECTS, Hit, Passage, Wor
 
 _NEAR = 12  # words between a number and "a day"
 _RIGHT_BEHIND = 4  # words between a number and the "a" of "a day" behind it
-_ORDER = ("rate", "increment", "cumulative", "stock")
-_ANYWHERE = ("increment", "cumulative")  # told for the whole sentence: "since the invasion"
+_SO_FAR = "so_far"  # up to now: of a happening its toll, of a war a running total
+_ORDER = ("rate", "increment", "cumulative", _SO_FAR, "stock")
+_ANYWHERE = ("increment", "cumulative", _SO_FAR)  # told for the whole sentence: "since the invasion"
 _PAST = ("participle", "past", "plain")
 _BESIDE = 8  # words between a number and "a day" where no heads tell
 _OPENING = 2  # the first words of a sentence, which speak of all of it
 _COUNTED_BEFORE = 3  # words between "the number of" and an outcome
+_TENFOLD = 10
 _ARMY = 1000  # soldiers lost, from which on they are those of a war, not of a fight
 
 
@@ -46,13 +48,32 @@ def tally(case: Case, group: str, manner: str) -> tuple[str, str | None]:
     labelled = _by_count(case) if case.taken else case.tie is not None and case.tie.rule == "label"
     for name in ("rate",) if labelled else _ORDER:
         if name in told and not (name == "stock" and case.outcome == "killed"):
-            return name, told[name] or None
+            return _told(case, name), told[name] or None
     model = case.whole or case.taken
     if model and not labelled and model.figure.tally != "rate":
         return model.figure.tally, None
-    if labelled or _goes_on_counting(case) or (manner == "actual" and _sums_up(case)):
+    if labelled:
+        return _told(case, _SO_FAR), None
+    if _goes_on_counting(case) or (manner == "actual" and _sums_up(case)):
         return "cumulative", None
     return ("incident" if manner == "actual" else "unknown"), None
+
+
+def _told(case: Case, name: str) -> str:
+    """A tally by what words tell; so many so far are the toll of the happening that the text is about."""
+    if name != _SO_FAR:
+        return name
+    army = case.outcome == "casualties" and not (case.main and case.main.joint)
+    happened = case.of_event and case.outcome in LOSSES and not army and not _is_too_many(case)
+    return "incident" if happened else "cumulative"
+
+
+def _is_too_many(case: Case) -> bool:
+    """Whether so many were lost as the happening that a text opens with did not cost: of a war, then."""
+    size = case.count.quantity.low or 0
+    if case.scene.of_event or not case.vast:
+        return False
+    return not any((c.figure.quantity.low or 0) * _TENFOLD >= size for c in (*case.before, *case.here))
 
 
 # where no heads tell which words belong together
@@ -66,9 +87,10 @@ def _by_order(case: Case, group: str) -> tuple[str, str | None]:
     told = [hit for hit in told if case.outcome != "killed" or hit.row["tally"] != "stock"]
     if told:
         row = min(told, key=lambda hit: len(_between(case, hit))).row
-        return row["tally"], row["per"] or None
-    total = _is_since(passage) or _is_total(case, group)
-    return ("cumulative" if total else "incident"), None
+        return _told(case, row["tally"]), row["per"] or None
+    if _is_since(passage) or _is_army_total(case, group):
+        return "cumulative", None
+    return (_told(case, _SO_FAR) if _is_labelled(case) else "incident"), None
 
 
 def _is_since(passage: Passage) -> bool:
@@ -89,6 +111,8 @@ def _speaks_of(case: Case, hit: Hit) -> bool:
     """Whether words of time or of a total speak of a number: near it, over all the sentence, "another" beside it."""
     passage, count = case.scene.passage, case.count
     if passage.does(hit.first, "more"):
+        if case.of_event:
+            return False
         beside = count.first - 2 < hit.last <= count.end
         return beside and (case.like is None or case.like.figure.outcome == case.outcome)
     between = _between(case, hit)
@@ -96,17 +120,22 @@ def _speaks_of(case: Case, hit: Hit) -> bool:
         return False
     if len(between) <= _BESIDE or hit.first < _OPENING:
         return True
-    return hit.row["tally"] == "cumulative" and hit.last - hit.first > 1
+    return hit.row["tally"] in ("cumulative", _SO_FAR) and hit.last - hit.first > 1
 
 
-def _is_total(case: Case, group: str) -> bool:
-    """Whether a figure without a word of time is a running total: a label with its number, an army's losses."""
-    rule, main = case.tie.rule if case.tie else "", case.main
-    if rule == "row":
+def _is_labelled(case: Case) -> bool:
+    """Whether a figure stands beside a label that counts: "the number of dead is 40"."""
+    main = case.main
+    if case.tie is None or case.tie.rule != "label" or main is None:
+        return False
+    near = range(max(main.first - _COUNTED_BEFORE, 0), case.count.last)
+    return main.label or any(case.scene.does(i, "counter") for i in near)
+
+
+def _is_army_total(case: Case, group: str) -> bool:
+    """Whether a figure without a word of time is a running total: a row of losses, an army's."""
+    if case.tie is not None and case.tie.rule == "row":
         return True
-    if rule == "label" and main is not None:
-        near = range(max(main.first - _COUNTED_BEFORE, 0), case.count.last)
-        return main.label or any(case.scene.does(i, "counter") for i in near)
     lost = group in SOLDIERS and case.outcome in ("casualties", "killed", "wounded")
     return lost and (case.count.quantity.low or 0) >= _ARMY and not case.town
 
@@ -119,7 +148,7 @@ def _applies(case: Case, hit: Hit) -> bool:
     scene, count = case.scene, case.count
     word = scene.passage.root(hit.first, hit.last)
     if scene.does(hit.first, "more"):
-        return _beside(case, hit) and not _of_others(case)
+        return _beside(case, hit) and not _of_others(case) and not case.of_event
     if scene.does(hit.first, "someone"):
         behind = max(count.node, count.number_last - 1)
         return 0 <= hit.first - behind <= _RIGHT_BEHIND  # "200 soldiers a day"
@@ -223,7 +252,7 @@ def _sums_up(case: Case) -> bool:
     scene, tie = case.scene, case.tie
     if scene.over_years or (tie and _by_war(scene, scene.words[tie.anchor])):
         return True
-    if scene.tells_event:
+    if scene.tells_event or case.of_event:
         return False
     return _is_recorded(case) or _is_vast(case) or (tie is not None and _so_far(scene.words[tie.anchor]))
 

@@ -189,7 +189,7 @@ class Tying:
         return self._objects(verb, node)
 
     def _objects(self, verb: Word, node: Word) -> Tie | None:
-        return _tied(self.verbs.of_object(verb, node) or self.nouns.of_change(verb), "object")
+        return _tied(self.verbs.of_object(verb, node), "object") or _tied(self.nouns.of_change(verb), "label")
 
     def _of_list(self, head: Word) -> tuple[Tie | None, Word | None]:
         """A further member of a list: "the murder of six monks and two maids" may hang on the murder."""
