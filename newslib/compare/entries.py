@@ -31,7 +31,8 @@ class Entry:
 
     ``day`` is the day the count stands for: as_of, else said, else published; ``voice`` is who carries the series
     on (an office for its spokesperson), ``source`` the source itself; both are unlike any other's when no source is
-    named. Later stages write ``event``, ``home`` (the happening, where a text tells it), ``scope`` (which part of it),
+    named; ``former`` says that the text tells it as an earlier count. Later stages write ``event``, ``home`` (the
+    happening, where a text tells it), ``scope`` (which part of it),
     ``whole_rule`` and ``order`` (day by day, the likely original first).
     """
 
@@ -66,6 +67,7 @@ class Entry:
     as_of: int | None = None
     printed_place: str = ""
     quote: str = ""
+    former: bool = False
     home: str = ""
     scope: str = ""
     event: str = ""
@@ -87,7 +89,7 @@ _NOT_PUT_FORWARD = ("denies", "doubts", "no_comment")
 _TEXT = (
     "claim_id", "wording", "number", "quote", "outcome", "item", "group", "side", "unit", "place", "tally", "per",
     "part_of", "stance", "modality", "source", "source_name", "source_id", "party", "relay", "article_id", "publisher",
-    "merge_label", "split_label", "modifier",
+    "merge_label", "split_label", "modifier", "flag",
 )  # fmt: skip
 
 
@@ -157,7 +159,7 @@ def _entries(claims: pd.DataFrame) -> Iterator[Entry]:
             relay=cell["relay"], article=cell["article_id"], publisher=cell["publisher"],
             merge_label=cell["merge_label"], split_label=cell["split_label"],
             published=published[row], as_of=as_of[row],
-            printed_place=cell["place"], quote=cell["quote"],
+            printed_place=cell["place"], quote=cell["quote"], former=cell["flag"] in ("replaced", "former"),
         )  # fmt: skip
 
 

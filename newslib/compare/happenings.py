@@ -17,8 +17,8 @@ import pandas as pd
 
 from newslib import tables
 from newslib.compare.entries import Entry, date
-from newslib.compare.places import NOWHERE, Place, alike, names_in
-from newslib.compare.scenes import Report, Scene
+from newslib.compare.places import NOWHERE, Place, alike, names_in, printed_names
+from newslib.compare.scenes import Report, Scene, stem
 from newslib.compare.tellings import family
 
 JOIN = 2.5  # evidence from which two reports tell of one happening
@@ -33,8 +33,10 @@ MANY = 20  # people: a number this large is hardly shared by chance
 STALE = 60  # days within which another happening is told of beside a main one
 BESIDE = 4  # happenings before and after a main one that its articles may look at
 CROWD = 10  # happenings of a country that halve what it tells
+CORE = 0.34  # share of the reports of a happening in which a word of it stands
 SIGNS = 20  # rare words by which a report is looked for
 WORDS = 3  # words in a name
+TOLLS = ("killed", "wounded", "missing")  # outcomes whose count grows after one incident
 LONG = ("cumulative", "rate", "increment")
 _WORD = re.compile(r"[^\W_]+")
 
@@ -50,6 +52,7 @@ class Happening:
     last: int | None = None
     places: Counter[Place] = field(default_factory=Counter)
     stems: Counter[str] = field(default_factory=Counter)
+    printed: set[str] = field(default_factory=set)
     numbers: Counter[tuple[str, float]] = field(default_factory=Counter)
     all: set[tuple[str, float]] = field(default_factory=set)
     sure: bool = False
@@ -141,7 +144,7 @@ def runs_on(entry: Entry, reports: Mapping[str, Report]) -> bool:
         return True
     if entry.group == "military" and "blow" not in scene.roles:
         return report.day is None
-    return not report.sudden
+    return not report.sudden and (entry.group == "military" or entry.outcome not in TOLLS)
 
 
 def _in_turn(given: Sequence[Entry], reports: Mapping[str, Report]) -> list[_Told]:
@@ -227,13 +230,19 @@ class _Finder:
             if whole is None:
                 continue
             best, score = None, JOIN
-            for other in self._candidates(whole):
-                other = self._live(other)
-                fits = self.score(whole, other) if other is not one and other.reports >= one.reports else 0.0
+            for other in map(self._live, self._candidates(whole)):
+                fits = self._fits(one, whole, other) if other is not one and other.reports >= one.reports else 0.0
                 if fits >= score:
                     best, score = other, fits
             if best is not None:
                 self._merge(one, best)
+
+    def _fits(self, one: Happening, whole: _Told, other: Happening) -> float:
+        """Evidence that two happenings are one: the later as a report of the earlier."""
+        if (other.first or 0) <= (one.first or 0):
+            return self.score(whole, other)
+        late = self._as_told(other)
+        return self.score(late, one) if late else 0.0
 
     def _live(self, one: Happening) -> Happening:
         while one.into is not None:
@@ -264,6 +273,9 @@ class _Finder:
             one.first = told.said if one.first is None else min(one.first, told.said)
             one.last = told.said if one.last is None else max(one.last, told.said)
         one.places.update(told.places)
+        one.printed |= {
+            stem(name) for e in told.members if len(e.place.path) > 2 for name in printed_names(e.printed_place)
+        }
         one.stems.update(dict.fromkeys(told.stems, 1))
         one.numbers.update(told.numbers)
         one.all |= told.all
@@ -310,6 +322,8 @@ class _Finder:
     def where(self, told: _Told, one: Happening) -> float:
         """Evidence of place: the same, one in the other, or two that exclude each other."""
         here, there = told.place, one.place
+        if not here.known and one.printed & told.stems.keys():
+            return 1.5
         if told.report is None and here in one.places:
             return 2.0
         if not here.path or not there.path:
@@ -331,7 +345,8 @@ class _Finder:
         if not told.stems or not one.stems:
             return 0.0
         ours = {stem: self._weight(stem) for stem in told.stems}
-        theirs = {stem: self._weight(stem) * n / one.reports for stem, n in one.stems.items()}
+        core = {stem: n / one.reports for stem, n in one.stems.items() if n >= CORE * one.reports}
+        theirs = {stem: self._weight(stem) * share for stem, share in core.items()}
         joint = sum(w * theirs.get(stem, 0.0) for stem, w in ours.items())
         size = math.sqrt(sum(w * w for w in ours.values()) * sum(w * w for w in theirs.values()))
         return min(1.5, 4.5 * joint / size) if size else 0.0
@@ -461,8 +476,8 @@ def _evidence(entry: Entry, scene: Scene, told: _Told, one: Happening, home: Hap
 def _words_for(scene: Scene, one: Happening, home: Happening) -> float:
     """How far the words of a clause speak for one happening against another, by the share of reports that use them."""
     total = 0.0
-    for stem in scene.clause:
-        here, there = one.stems[stem] / max(1, one.reports), home.stems[stem] / max(1, home.reports)
+    for word in scene.clause:
+        here, there = one.stems[word] / max(1, one.reports), home.stems[word] / max(1, home.reports)
         total += math.log((here + 0.15) / (there + 0.15))
     return max(-1.5, min(1.5, 0.75 * total))
 

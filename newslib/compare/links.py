@@ -43,18 +43,37 @@ def link(given: Sequence[Entry]) -> Linked:
     """
     wholes = {entry.claim_id: entry for entry in given}
     put_in_order(given)
+    changed = _replaced(given)
     told = variants(given, wholes)
     chains = series(given, wholes, told.retold | told.renamed)
-    found = [*told.links, *_retracts(given), *_denies(given, wholes, told.retold)]
+    found = [*changed, *told.links, *_retracts(given), *_denies(given, wholes, told.retold)]
     found += [*includes(given, wholes, told.retold), *_collective(given, told.retold)]
     along = [x for chain in chains for x in linked(chain)]
     again = {x.a: x.b for x in along if x.relation in ("rounds", "repeats")}
     found += along
     met = meetings(given, wholes, told.retold | again)
     found += [x for x in met if x.rule != AGREES]
-    retracted = {x.b: x.a for x in found if x.relation == "retracts"}
+    retracted = {x.b: x.a for x in found if x.relation == "retracts" or (x in changed and x.relation == "revises")}
     retold = told.retold | _rounder(along, wholes) | _taken_over(given, wholes, told.renamed)
     return Linked(_unique(found), told.changes, retold, chains, met, retracted)
+
+
+def _replaced(given: Sequence[Entry]) -> list[Link]:
+    """A number that a text tells as replaced by another one of the same thing: lowered or raised to it."""
+    told: dict[tuple[str, str], list[Entry]] = defaultdict(list)
+    for entry in given:
+        if entry.article and entry.asserted and not entry.former:
+            told[(entry.article, entry.event)].append(entry)
+    found = []
+    for entry in given:
+        beside = told.get((entry.article, entry.event), ()) if entry.former and entry.interval.known else ()
+        others = [e for e in beside if not intervals.same(e.interval, entry.interval)]
+        if others:
+            new = min(others, key=lambda e: (abs(e.row - entry.row), e.claim_id))
+            relation = "revises" if falls(new, entry) else "updates"
+            found.append(Link(new.claim_id, relation, entry.claim_id, "replaced_in_the_text",
+                              f"{entry.interval} -> {new.interval}"))  # fmt: skip
+    return found
 
 
 def with_rivals(linked: Linked, disagreements: Sequence[Link], given: Iterable[Entry]) -> Linked:

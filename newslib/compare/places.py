@@ -46,8 +46,18 @@ def names_in(printed: str) -> tuple[str, ...]:
     >>> names_in("село Безіменне") == names_in("in Bezimenne")
     True
     """
+    return tuple(sound(form) for form in printed_names(printed))
+
+
+@cache
+def printed_names(printed: str) -> tuple[str, ...]:
+    """The words of a printed place that are names, in folded letters.
+
+    >>> printed_names("the port of Mariupol")
+    ('mariupol',)
+    """
     found = (word.form for word in words(printed) if printed[word.start].isupper())
-    return tuple(sound(form) for form in found if len(form) >= LETTERS)
+    return tuple(form for form in found if len(form) >= LETTERS)
 
 
 @cache

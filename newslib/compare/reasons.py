@@ -101,7 +101,7 @@ def _values(thing: Thing, reports: Mapping[str, Report]) -> list[Value]:
     for entry in thing.members:
         if entry.interval.known and entry.modality in ("", "actual", "negated") and entry.stance != "no_comment":
             scene = _scene(entry, reports)
-            before = (scene is not None and "before" in scene.near) or entry.modality == "negated"
+            before = (scene is not None and "before" in scene.near) or entry.modality == "negated" or entry.former
             own[(entry.interval.low, entry.interval.high)].append(((entry.day or 0) - 0.5 * before, entry))
     values = []
     for told in own.values():

@@ -72,11 +72,11 @@ def stems(text: str, language: str) -> Counter[str]:
     found: Counter[str] = Counter()
     for word in words(text):
         if len(word.form) >= SHORT and word.form not in idle and not word.form[0].isdigit():
-            found[_stem(word.form)] += 1
+            found[stem(word.form)] += 1
     return found
 
 
-def _stem(form: str) -> str:
+def stem(form: str) -> str:
     plain = form[:-2] if form.endswith("'s") else form
     plain = plain[:-1] if plain.endswith("s") and len(plain) > SHORT else plain
     return plain[: max(SHORT, min(STEM, len(plain) - 1))]
@@ -86,7 +86,7 @@ def _forms(text: str) -> dict[str, str]:
     """The form under which each stem is shown: the one printed most often, the shortest among equals."""
     printed: dict[str, Counter[str]] = defaultdict(Counter)
     for word in words(text):
-        printed[_stem(word.form)][word.form] += 1
+        printed[stem(word.form)][word.form] += 1
     return {stem: max(sorted(own), key=lambda f: (own[f], -len(f))) for stem, own in printed.items()}
 
 

@@ -25,8 +25,8 @@ def series(given: Sequence[Entry], wholes: Mapping[str, Entry], retold: Mapping[
     """
     usable = [
         e for e in given
-        if e.asserted and e.named and e.day is not None and e.tally in TOTALS and e.stance != "retracts"
-        and e.claim_id not in retold and not subset(e, wholes)
+        if e.asserted and e.named and not e.former and e.day is not None and e.tally in TOTALS
+        and e.stance != "retracts" and e.claim_id not in retold and not subset(e, wholes)
     ]  # fmt: skip
     blocks: dict[tuple, list[Entry]] = defaultdict(list)
     for entry in usable:

@@ -194,6 +194,7 @@ def _questions(
         part, reason = _part(entry, scene, beside, one)
         if reason:
             why[entry.claim_id].append(reason)
+        _in_time(entry, scene, beside, reports, one)
         group = entry.group if entry.group not in BROAD else ""
         nation = _nation(entry, scene)
         asked.append(_Question(entry, "" if group == "foreign" and nation else group, nation, part))
@@ -246,6 +247,17 @@ def _beside(entry: Entry, scene: Scene, beside: Sequence[Entry], one: Happening)
     total = max((e.interval.point for e in beside if e.asserted), default=0.0)
     earlier = bool({"before", "revise"} & scene.roles) or (family(entry.outcome), entry.interval.point) in one.numbers
     return entry.interval.known and not earlier and entry.interval.point <= PART * total
+
+
+def _in_time(
+    entry: Entry, scene: Scene, beside: Sequence[Entry], reports: Mapping[str, Report], one: Happening
+) -> None:
+    """Write into a claim whether its text tells it as an earlier count, and that its day is not the happening's own."""
+    scenes = reports[entry.article].scenes
+    if "before" in scene.near and any("before" not in scenes[e.claim_id].near for e in beside):
+        entry.former = True
+    if entry.as_of is None and not entry.former and entry.published is not None and entry.day == one.day:
+        entry.day = entry.published
 
 
 def _narrower(entry: Entry, scene: Scene, one: Happening) -> str:
