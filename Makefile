@@ -28,8 +28,8 @@ test: setup ## lint, types, doctests, tests, and the committed notebooks cell by
 lab: setup ## open the notebooks in JupyterLab
 	.venv/bin/jupyter lab $(if $(filter 0,$(shell id -u)),--allow-root) notebooks
 
-picture: setup ## draw docs/surrenders.svg, the picture in the README, from data/processed
-	@.venv/bin/python tools/picture.py data/processed docs/surrenders.svg
+picture: setup ## take docs/happening.png, the picture in the README, from exports (needs chromium)
+	@.venv/bin/python tools/picture.py exports docs/happening.png
 
 lock: .bootstrap/bin/uv ## pin every package anew from pyproject.toml
 	.bootstrap/bin/uv pip compile --universal --generate-hashes --no-header --python-version 3.11 \

@@ -14,6 +14,7 @@ from frictionless import Package
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html
+from rdflib import RDF, Graph, Namespace
 from rocrate.rocrate import ROCrate
 
 from newslib import corrections, reports, tables
@@ -26,6 +27,7 @@ from newslib.reports.texts import Span, texts
 from newslib.reports.texts import _text as marked_text
 
 Tables = dict[str, pd.DataFrame]
+SCHEMA, OA = Namespace("https://schema.org/"), Namespace("http://www.w3.org/ns/oa#")
 BIDI = re.compile("[\u202a-\u202e\u2066-\u2069\x00-\x08]")
 
 
@@ -204,6 +206,25 @@ def test_annotations_find_their_text_again(exported: Path, sample: Tables):
         assert text[position["start"] : position["end"]] == quote["exact"]
         assert quote["prefix"] + quote["exact"] + quote["suffix"] in text
     assert len(items) == len(sample["claims"])
+
+
+def test_claims_are_linked_data(exported: Path, sample: Tables):
+    graph = Graph().parse(exported / "downloads" / "claims.jsonld", format="json-ld")
+    claims = set(graph.subjects(RDF.type, SCHEMA.Claim))
+    assert len(claims) == len(sample["claims"])
+    assert {str(graph.value(claim, SCHEMA.text)) for claim in claims} == {"at least 12 people", "15 человек"}
+    assert all(graph.value(graph.value(claim, SCHEMA.author), SCHEMA.name) for claim in claims)
+    assert all(graph.value(graph.value(claim, SCHEMA.appearance), SCHEMA.sha256) for claim in claims)
+
+
+def test_annotations_are_linked_data(exported: Path, sample: Tables):
+    told = json.loads((exported / "downloads" / "annotations.jsonld").read_text(encoding="utf-8"))
+    assert told["@context"] == "http://www.w3.org/ns/anno.jsonld"
+    words = {"id": "@id", "type": "@type", "target": "oa:hasTarget", "selector": "oa:hasSelector", "start": "oa:start"}
+    told["@context"] = {"@vocab": str(OA), "oa": str(OA), **words}  # no network: the words of the context that matter
+    graph = Graph().parse(data=json.dumps(told), format="json-ld")
+    starts = {graph.value(one, OA.start).toPython() for one in graph.subjects(RDF.type, OA.TextPositionSelector)}
+    assert starts == set(sample["claims"]["start"])
 
 
 def test_views_like_those_of_others_keep_low_best_high():

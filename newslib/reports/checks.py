@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import pandas as pd
@@ -20,12 +21,11 @@ from newslib.reports.texts import texts
 
 LARGEST, LISTED = 1_000_000, 20  # bytes of a page, problems printed
 EXCEPTIONS = ("method", "codebook", "notes")  # whose digits people wrote, or name rows of a file
-PRINTED_BY_CODE = (
-    "self::data or self::table or self::pre or self::code or self::svg or self::time or self::dl or self::script"
-    " or self::style or self::a or self::nav or self::h1 or self::h2"
-)
-MADE = f"ancestor::*[{PRINTED_BY_CODE} or @class='text' or @class='output' or @data-exception]"
-NAMES = "ancestor::*[self::figcaption or self::small or self::summary or self::cite]"  # captions and names
+MADE = {  # elements whose digits code printed, or which name something
+    "data", "table", "pre", "code", "svg", "time", "dl", "script", "style", "a", "nav", "h1", "h2", "figcaption",
+    "small", "summary", "cite",
+}  # fmt: skip
+MADE_CLASSES = {"text", "output"}  # of articles and of notebooks
 SOURCES = ("src", "srcset", "poster", "background", "formaction")
 FORBIDDEN = ("iframe", "object", "embed", "link", "form", "base")
 _DIGIT = re.compile(r"\d[\d.,\u00a0]*")
@@ -63,6 +63,7 @@ def check_export(folder: Path, known: Mapping[str, pd.DataFrame] | None = None) 
     links: dict[str, set[str]] = {}
     whole = texts(corpus.tables["segments"]) if corpus else {}
     articles = {page_of(one.article_id): one for one in corpus.articles} if corpus else {}
+    claims = {printable(claim): row for claim, row in corpus.claims.items()} if corpus else {}
     for name in names:
         data = (folder / name).read_bytes()
         tree = html.document_fromstring(data)
@@ -70,7 +71,7 @@ def check_export(folder: Path, known: Mapping[str, pd.DataFrame] | None = None) 
         ids[name], links[name] = set(found), {str(to) for to in tree.xpath("//@href")}
         own = [*_page(tree, data, found)]
         if corpus is not None:
-            own += [*_claims(tree, corpus), *_counts(tree, counts)]
+            own += [*_claims(tree, claims), *_counts(tree, counts)]
             own += _verbatim(tree, articles[name], whole, corpus) if name in articles else []
         problems += [f"{name}: {problem}" for problem in own]
     problems += [f"{name}: the article {one.path!r} has no page" for name, one in articles.items() if name not in ids]
@@ -100,13 +101,23 @@ def _page(tree: html.HtmlElement, data: bytes, ids: Sequence[str]) -> Iterator[s
 
 def orphans(tree: html.HtmlElement) -> Iterator[str]:
     """Numbers in prose that no code printed, each with the words around it."""
-    for text in tree.xpath(f"//body//text()[not({MADE}) and not({NAMES})]"):
-        for found in _DIGIT.finditer(str(text)):
-            around = " ".join(str(text)[max(0, found.start() - 30) : found.end() + 30].split())
+    for text in _prose(tree.find("body")):
+        for found in _DIGIT.finditer(text):
+            around = " ".join(text[max(0, found.start() - 30) : found.end() + 30].split())
             yield f"no code printed the number {found.group()!r} in {around!r}"
     for one in tree.xpath("//@data-exception"):
         if one and one not in EXCEPTIONS:
             yield f"{one!r} is no listed exception"
+
+
+def _prose(element: html.HtmlElement) -> Iterator[str]:
+    """The text of an element outside everything that code printed."""
+    yield element.text or ""
+    for child in element:
+        made = child.tag in MADE or child.get("class") in MADE_CLASSES or "data-exception" in child.attrib
+        if isinstance(child.tag, str) and not made:
+            yield from _prose(child)
+        yield child.tail or ""
 
 
 def _outside(tree: html.HtmlElement) -> Iterator[str]:
@@ -156,9 +167,8 @@ def _resolved(folder: str, address: str) -> str:
     return "/".join(parts)
 
 
-def _claims(tree: html.HtmlElement, corpus: Corpus) -> Iterator[str]:
+def _claims(tree: html.HtmlElement, known: Mapping[str, Any]) -> Iterator[str]:
     """Every number that stands for a claim is that claim's number."""
-    known = {printable(claim): row for claim, row in corpus.claims.items()}
     for element in tree.xpath("//*[@class='number']"):
         name = element.get("data-claim", "")
         row = known.get(name)

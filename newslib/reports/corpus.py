@@ -36,6 +36,7 @@ TABLES = (
     "statements",
 )
 NOT_PLACED = "not-placed"
+IN_THE_SENTENCE = ("", "same_sentence", "pronoun", "role")  # how a source was found that stands beside its figure
 _JOINT = re.compile(r", | \(")
 FEW = 5  # a headline needs numbers of five or more
 CHARTED, FIRST, PARTS = (
@@ -262,7 +263,7 @@ COUNTS: Mapping[str, Callable[[Corpus], int]] = {  # every named number of the p
 
 def carried(row: Any) -> bool:
     """Whether the claimant stands in another sentence than the figure."""
-    return row.who != UNNAMED and plain(row.source_how) not in ("", "told")
+    return row.who != UNNAMED and plain(row.source_how) not in IN_THE_SENTENCE
 
 
 def spellings(rows: Iterable[Any]) -> list[tuple[str, int]]:

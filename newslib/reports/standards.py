@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from typing import Any
+from urllib.parse import quote
 
 from newslib import tables
 from newslib.charts.marks import value_of
@@ -126,7 +127,7 @@ def claims_as_linked_data(corpus: Corpus) -> dict[str, Any]:
         article = articles.get(row.article_id)
         node: dict[str, Any] = {
             "@type": "Claim",
-            "@id": f"urn:newslib:claim:{row.claim_id}",
+            "@id": _urn("claim", row.claim_id),
             "text": plain(row.quote),
             "name": f"{row.worded} {plain(row.outcome).replace('_', ' ')}",
             "inLanguage": plain(row.language),
@@ -134,7 +135,7 @@ def claims_as_linked_data(corpus: Corpus) -> dict[str, Any]:
         if row.who != UNNAMED:
             node["author"] = {"@type": "Thing", "name": row.who, "identifier": plain(row.source_id)}
         if article is not None:
-            node["appearance"] = {"@type": "NewsArticle", "@id": f"urn:newslib:article:{article.article_id}",
+            node["appearance"] = {"@type": "NewsArticle", "@id": _urn("article", article.article_id),
                                   "headline": plain(article.title), "datePublished": plain(article.published),
                                   "publisher": plain(article.publisher), "url": plain(article.url),
                                   "sha256": plain(article.sha256)}  # fmt: skip
@@ -142,6 +143,10 @@ def claims_as_linked_data(corpus: Corpus) -> dict[str, Any]:
             node["datePublished"] = plain(row.day)
         graph.append(_filled(node))
     return {"@context": {"@vocab": SCHEMA}, "@graph": graph}
+
+
+def _urn(kind: str, name: str) -> str:
+    return f"urn:newslib:{kind}:{quote(name, safe='', errors='replace')}"
 
 
 def _filled(node: dict[str, Any]) -> dict[str, Any]:
@@ -156,7 +161,7 @@ def web_annotations(corpus: Corpus) -> dict[str, Any]:
         text = whole.get(plain(row.article_id))
         if text is None or row.start is None:
             continue
-        quote = {
+        words = {
             "type": "TextQuoteSelector",
             "exact": text[row.start : row.end],
             "prefix": text[max(0, row.start - AROUND) : row.start],
@@ -165,14 +170,14 @@ def web_annotations(corpus: Corpus) -> dict[str, Any]:
         position = {"type": "TextPositionSelector", "start": row.start, "end": row.end}
         items.append(
             {
-                "id": f"urn:newslib:annotation:{row.claim_id}",
+                "id": _urn("annotation", row.claim_id),
                 "type": "Annotation",
                 "motivation": "describing",
                 "body": {
                     "type": "TextualBody",
                     "value": f"{row.who}: {row.worded} {plain(row.outcome).replace('_', ' ')}",
                 },
-                "target": {"source": f"urn:newslib:article:{row.article_id}", "selector": [quote, position]},
+                "target": {"source": _urn("article", row.article_id), "selector": [words, position]},
             }
         )
     return {
