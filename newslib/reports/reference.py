@@ -20,7 +20,7 @@ from newslib.reports.corpus import Corpus
 from newslib.reports.site import TEMPLATES, Site, words
 from newslib.reports.words import say
 
-METHOD = (TEMPLATES / "method.md", TEMPLATES.parents[2] / "docs" / "method.md")  # in the wheel, in a clone
+METHOD = TEMPLATES / "method.md"  # a link to the file in docs; the wheel holds its text
 EXPORTS = "../exports/"  # where notebooks see the pages; cut off in the export
 MOST, HASHES = 300, 3000  # rows of a table of reference, files listed with their hash
 QUIET, LONGEST = "days_missing", 5  # of the stretches without an article the longest are named
@@ -68,9 +68,7 @@ def _page(site: Site, address: str, title: str, *parts: Part, about: str = "") -
 
 def method() -> Markup:
     """The method in plain words, as a piece of a page."""
-    found = next((path for path in METHOD if path.exists()), None)
-    text = found.read_text(encoding="utf-8") if found else "# How it is done\n"
-    return markdown(text)
+    return markdown(METHOD.read_text(encoding="utf-8"))
 
 
 def markdown(text: str) -> Markup:
