@@ -61,6 +61,12 @@ def _parser() -> argparse.ArgumentParser:
     compare = commands.add_parser("compare", help="estimates, links, discrepancies and charts of a claims table")
     compare.add_argument("claims", type=Path, help="CSV or Parquet with the columns of docs/codebook.md")
     compare.add_argument("--out", type=Path, required=True)
+    compare.add_argument(
+        "--map",
+        default="",
+        metavar="NAME",
+        help="columns of ucdp, acled, airwars, palestine, general_staff, or a mapping file",
+    )
     compare.add_argument("--series", type=Path, help="what a source counted day by day, in the same columns")
     compare.set_defaults(run=_compare)
 
@@ -140,10 +146,11 @@ def _correct(chosen: argparse.Namespace) -> int:
 def _compare(chosen: argparse.Namespace) -> int:
     from newslib import outputs, tables
     from newslib.compare import compare
-    from newslib.compare.inputs import read_claims
+    from newslib.compare.inputs import read_claims, uncompared
     from newslib.reports import write
 
-    given = {path: read_claims(path) for path in (chosen.claims, chosen.series) if path is not None}
+    paths = [path for path in (chosen.claims, chosen.series) if path is not None]
+    given = {path: read_claims(path, chosen.map) for path in paths}
     claims = given[chosen.claims].claims
     series = None if chosen.series is None else given[chosen.series].claims
     made_by = tables.run_metadata({path.name: tables.sha256(path) for path in given})
@@ -151,6 +158,7 @@ def _compare(chosen: argparse.Namespace) -> int:
     with outputs.together(chosen.out) as stage:
         made = compare(claims, stage, run=made_by, series=series)
     notes = [f"{path.name}: {note}" for path, one in given.items() for note in one.notes]
+    notes += uncompared(made)
     for note in notes:
         say(note)
     for name, table in made.items():

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import csv
+import io
+import json
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +17,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from newslib import tables
+from newslib.compare.mappings import mapped, rules
 from newslib.tables import ContractError
 
 COUNTED = ("outcome", "stated", "low", "high")  # columns of which a claim that can be compared has some
@@ -33,28 +36,91 @@ class Given:
     notes: tuple[str, ...]
 
 
-def read_claims(path: Path) -> Given:
-    """The claims of a CSV or Parquet file with columns of the contract; missing columns read as empty.
+def read_claims(path: Path, mapping: str = "") -> Given:
+    """The claims of a table with columns of the contract, or of another project by a mapping.
 
-    Blanks around words are taken off, claims without an id get the number of their row, unknown words are kept.
+    Blanks around words are taken off, claims without an id get the number of their row.
+
+    Args:
+        path: CSV or Parquet; with a mapping also JSON, an array of objects.
+        mapping: name of a mapping (``mappings.names``) or file of one; empty for a table in the contract's columns.
 
     Raises:
         FileNotFoundError: there is no such file.
-        ContractError: the file, or a row of it, cannot be read or cannot be true; says which and what to do.
+        ContractError: the file, or a row of it, cannot be read or cannot be true, a needed column is missing, or a
+            word is in no vocabulary; says which and what to do.
     """
     if not path.is_file():
         raise FileNotFoundError(f"no file {path}")
-    names = _head(path)
-    claims = _stripped(_loaded(path))
+    left: list[str] = []
+    if mapping:
+        made, left = mapped(_others(path), rules(mapping), path.name)
+        names, claims = list(made.columns), _stripped(tables.frame("claims", made, strict=False))
+    else:
+        names = _head(path)
+        claims = _stripped(_loaded(path))
     if len(claims) and claims[list(COUNTED)].isna().all(axis=None):
         raise ContractError(f"{path.name}: no row has any of {', '.join(COUNTED)}; see docs/codebook.md")
+    _complete(path, claims)
     rows = pd.Series([f"row-{row}" for row in range(1, len(claims) + 1)], index=claims.index, dtype="str")
     claims = claims.assign(claim_id=claims["claim_id"].fillna(rows))
     faults = list(_faults(claims))
     if faults:
         told = "\n".join(faults[: SHOWN * 2])
         raise ContractError(f"{path.name}, {ROWS}:\n{told}")
-    return Given(claims, tuple(_notes(claims, names)))
+    return Given(claims, (*left, *_notes(claims, names)))
+
+
+NEEDED = {
+    "outcome": (("outcome",), "what happened to the people counted: killed, wounded, captured, surrendered ..."),
+    "date": (("event_date", "as_of", "said", "published"), "any of event_date, as_of, said, published, as 2022-04-13"),
+    "claimant": (("source_name", "source_id", "source"), "who says so: source_name, or source_id of the registry"),
+}
+
+
+def _complete(path: Path, claims: pd.DataFrame) -> None:
+    """Refuse a table in which nobody can tell what is counted, when, or who says so."""
+    for what, (columns, cure) in NEEDED.items():
+        if len(claims) and claims[list(columns)].isna().all(axis=None):
+            raise ContractError(f"{path.name}: no row has {what} ({', '.join(columns)}); add {cure}, or give a --map")
+
+
+def _others(path: Path) -> pd.DataFrame:
+    """A table of another project, every cell a string."""
+    if path.suffix.lower() in PARQUET:
+        return _strings(pd.read_parquet(path))
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+        if path.suffix.lower() == ".json":
+            return _strings(pd.DataFrame(json.loads(text)))
+        return pd.read_csv(io.StringIO(text), dtype="str", keep_default_na=False)
+    except UnicodeDecodeError as error:
+        raise ContractError(f"{path.name} is not UTF-8; save the sheet as CSV UTF-8") from error
+    except (ValueError, pd.errors.ParserError) as error:
+        raise ContractError(f"{path.name} is no table that can be read: {error}") from error
+
+
+def _strings(table: pd.DataFrame) -> pd.DataFrame:
+    """Every cell as a string, empty when missing."""
+    return table.astype("object").where(table.notna(), "").astype("str")
+
+
+def uncompared(made: Mapping[str, pd.DataFrame]) -> list[str]:
+    """What a comparison did not compare, a sentence each.
+
+    Args:
+        made: the tables of ``newslib.compare.comparison``.
+    """
+    events = made["events"]
+    sizes = events.groupby("event_id")["claim_id"].transform("size")
+    alone, loose = int((sizes == 1).sum()), int(events["happening_id"].isna().sum())
+    found = []
+    if alone:
+        found.append(f"{alone} of {len(events)} claims stand alone: no other claim answers their question")
+    if loose:
+        found.append(f"{loose} of {len(events)} claims are not placed: neither place nor day is told")
+    kept = events["status"].value_counts().drop("counted", errors="ignore")
+    return found + [f"{n} claims do not count: {name}" for name, n in sorted(kept.items())]
 
 
 def _head(path: Path) -> list[str]:
@@ -90,7 +156,7 @@ def _loaded(path: Path) -> pd.DataFrame:
         raise ContractError(f"{path.name}: {told}; a cell that holds a comma needs quotation marks") from error
     except ContractError as error:
         told = _ROW.sub(lambda row: f"row {int(row[1]) + 1}:", str(error))
-        cure = "write numbers in digits without separators, days as 2022-04-13"
+        cure = "write numbers in digits without separators, a range as low and high, days as 2022-04-13"
         raise ContractError(f"{path.name}, {ROWS}: {told}; {cure}") from error
 
 
@@ -110,6 +176,11 @@ def _faults(claims: pd.DataFrame) -> Iterator[str]:
         wrong = values.notna() & (~np.isfinite(values) | (values < 0) | (values > MOST_PEOPLE))
         for row in claims.index[wrong][:SHOWN]:
             yield f"row {row + 1}: {name} {values[row]:g} is no number of people"
+    for column in tables.contracts()["claims"].columns:
+        strange = sorted(set(claims[column.name].dropna()) - set(column.values)) if column.values else []
+        if strange:
+            said = ", ".join(map(repr, strange[:SHOWN]))
+            yield f"{column.name}: {said} not in the codebook; it knows {', '.join(column.values)}"
     for row in claims.index[claims["low"] > claims["high"]][:SHOWN]:
         yield f"row {row + 1}: low {claims['low'][row]:.15g} is above high {claims['high'][row]:.15g}"
 
@@ -119,14 +190,14 @@ def _notes(claims: pd.DataFrame, names: list[str]) -> Iterator[str]:
     unused = [name for name in names if name not in claims.columns]
     if unused:
         yield f"columns not used: {', '.join(unused)}"
-    for column in tables.contracts()["claims"].columns:
-        strange = sorted(set(claims[column.name].dropna()) - set(column.values)) if column.values else []
-        if strange:
-            yield f"{column.name}: not in the codebook, kept as they are: {', '.join(map(str, strange[:SHOWN]))}"
     wholes = claims["part_of"].dropna()
     lost = sorted(set(wholes) - set(claims["claim_id"]))
     if lost:
         yield f"part_of names no claim of the table: {', '.join(lost[:SHOWN])}"
+    for what, (columns, _) in NEEDED.items():
+        lacking = int(claims[list(columns)].isna().all(axis=1).sum())
+        if lacking and what != "date":
+            yield f"{lacking} of {len(claims)} claims have no {what}: they are rivals of nobody"
     undated = int(claims[["as_of", "said", "published", "event_date"]].isna().all(axis=1).sum())
     if undated:
         yield f"{undated} of {len(claims)} claims have no date: they stand in no series"
