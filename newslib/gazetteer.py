@@ -12,7 +12,7 @@ import csv
 import lzma
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import product, takewhile
@@ -23,6 +23,7 @@ from newslib.lexicons import FOLDER, Word, languages, lexicon, normal, shared, w
 
 _RADIUS = 6371.0  # km, mean radius of the Earth
 _SHORTEST = 3  # letters a stem keeps
+LARGE = 100_000  # people of a town that is known wherever it is named
 _LONGEST_NAME = 5  # words of a name
 _MARKS = re.compile(r"['’]s\b|['’ʼ`‘ʻ\u0300-\u036f]")
 
@@ -129,7 +130,7 @@ def _locate(printed: str, language: str, near: tuple[str, ...]) -> Located:
         if not known:
             unknown.insert(0, spelled)
             continue
-        place = _best(known, _around(found), is_area=is_area) if found else _best(known, near, is_area=is_area)
+        place = best(known, _around(found), is_area=is_area) if found else best(known, near, is_area=is_area)
         unknown.clear()  # what stands behind a known place only says more of it
         if found and found.within(place):
             continue
@@ -163,7 +164,7 @@ def _parts(printed: str, language: str) -> list[tuple[str, list[Place], bool]]:
     parts: list[tuple[str, list[Place], bool]] = []
     i = 0
     while i < len(cut):
-        length, known = _longest(printed, cut[i:], language, area=_is_area(kinds, cut, i + 1))
+        length, known = longest(printed, cut[i:], language, area=_is_area(kinds, cut, i + 1))
         if known:
             last = i + length - 1
             before = "area" in kinds.get(cut[i - 1].start if i else -1, ())
@@ -178,8 +179,18 @@ def _is_area(kinds: dict[int, list[str]], cut: list[Word], i: int) -> bool:
     return i < len(cut) and "area" in kinds.get(cut[i].start, ())
 
 
-def _longest(printed: str, cut: list[Word], language: str, *, area: bool) -> tuple[int, list[Place]]:
-    """How many words from the first on make a name of the table, and the places it may stand for."""
+def longest(printed: str, cut: Sequence[Word], language: str, *, area: bool = False) -> tuple[int, list[Place]]:
+    """How many words from the first on make a name of the table, and the places it may stand for.
+
+    Args:
+        printed: a text.
+        cut: its words from the first of the name on.
+        language: BCP 47 code.
+        area: a noun such as "region" follows, so that an adjective may be meant.
+
+    >>> longest("Sri Lanka mourns", words("Sri Lanka mourns"), "en")[0]
+    2
+    """
     particle = printed[cut[0].end : cut[0].end + 1] == "-"  # "al-Ahli"
     if not (printed[cut[0].start].isupper() or cut[0].form.isdigit() or particle):
         return 0, []
@@ -201,8 +212,14 @@ def _named_by_adjective(form: str, language: str) -> list[Place]:
     return [place for place in map(_place, ids) if place]
 
 
-def _best(found: list[Place], near: tuple[str, ...], *, is_area: bool) -> Place:
-    """Of places of one name the one near others, of the kind meant, a country, given by hand, of most people."""
+def best(found: Sequence[Place], near: Iterable[str] = (), *, is_area: bool = False) -> Place:
+    """Of places of one name the one near others, of the kind meant, a country, given by hand, of most people.
+
+    Args:
+        found: one place or more.
+        near: ids of places that the text speaks of.
+        is_area: a region is meant, not the town of the same name.
+    """
 
     def rank(place: Place) -> tuple[int, bool, bool, bool, int]:
         close = max((len(other) for other in near if inside(place.place_id, other)), default=0)
@@ -263,6 +280,15 @@ def parents(place_id: str) -> list[Place]:
     parts = place_id.split("/")
     ids = ("/".join(parts[:length]) for length in range(len(parts) - 1, 0, -1))
     return [place for place in map(by_id, ids) if place]
+
+
+def shared_by(one: Place, other: Place) -> Place | None:
+    """The smallest place that holds two, None when they share none.
+
+    >>> shared_by(find("Bucha"), find("Irpin")).name
+    'Kyiv region'
+    """
+    return by_id(_shared(one.place_id, other.place_id))
 
 
 def distance(one: Place, other: Place) -> float | None:

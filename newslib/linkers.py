@@ -42,13 +42,14 @@ _LINKS = {
 }  # fmt: skip
 
 
-def parsed(number: int, sentence: Sentence, doc: Doc) -> Passage:
+def parsed(number: int, sentence: Sentence, doc: Doc, context: str = "") -> Passage:
     """The passage of a parsed sentence.
 
     Args:
         number: of the sentence in its reading.
         sentence: the sentence; its text is the text of the parse.
         doc: the parse, tagged and with dependencies.
+        context: the text the sentence stands in.
     """
     below: list[list[int]] = [[] for _ in doc]
     heads = [token.head.i for token in doc]
@@ -63,7 +64,7 @@ def parsed(number: int, sentence: Sentence, doc: Doc) -> Passage:
         person, hung = _person(token) if kind == "pronoun" else "", tuple(below[i])
         form, numeric = normal(text), token.like_num
         made.append(Word(i, token.idx, end, text, form, kind, shape, link, heads[i], hung, person, numeric, made))
-    return Passage(number, sentence, made, True)
+    return Passage(number, sentence, made, True, context=context)
 
 
 def _person(token: Token) -> str:

@@ -35,6 +35,7 @@ from newslib.lexicons import Word as Printed
 from newslib.lexicons import words as printed_words
 from newslib.quantities import Quantity, quantities
 from newslib.sentences import Sentence
+from newslib.sides import settled
 
 SUBJECTS = ("subject", "passive_subject", "clausal_subject")
 STATES = ("state", "object_state")
@@ -48,6 +49,7 @@ BRACKETS = frozenset("()[]{}<>")
 QUOTES = frozenset("«»“”„\"'’‘")
 STEPS = 8  # how far up a tree anything is followed
 _CONTINUING = ("place", "about", "joint", "whole", "relative", "preposition", "origin", "part", "change")
+_OF_SIDES = ("sides", "groups")
 _NONE: frozenset[str] = frozenset()
 
 
@@ -188,6 +190,7 @@ class Passage:
     words: Sequence[Word]
     linked: bool
     article: str = ""  # the text the sentence stands in
+    context: str = ""  # the same, to tell by whom it names whom "the enemy" means
     _hits: dict[str, list[Hit]] = field(default_factory=dict, repr=False)
     _maps: dict[tuple[str, str], dict[int, Hit]] = field(default_factory=dict, repr=False)
     _rows: dict[str, dict[int, Row]] = field(default_factory=dict, repr=False)
@@ -266,7 +269,11 @@ class Passage:
     def hits(self, table: str) -> list[Hit]:
         """Rows of a table found in the sentence, in order."""
         if table not in self._hits:
-            self._hits[table] = list(self.found(lexicon(self.language).finder(table)))
+            found = self.found(lexicon(self.language).finder(table))
+            if table in _OF_SIDES:
+                text = self.context or self.article
+                found = (Hit(hit.first, hit.last, settled(hit.row, text, self.language)) for hit in found)
+            self._hits[table] = list(found)
         return self._hits[table]
 
     def found(self, finder: Finder) -> Iterator[Hit]:

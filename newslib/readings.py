@@ -63,7 +63,7 @@ class Reading:
         for number in numbers:
             if number not in self._passages:
                 sentence, doc = self.sentences[number], docs.get(number)
-                made = shallow(number, sentence, self.text) if doc is None else parsed(number, sentence, doc)
+                made = shallow(number, sentence, self.text) if doc is None else parsed(number, sentence, doc, self.text)
                 self._passages[number] = made
         return {number: self._passages[number] for number in numbers}
 

@@ -30,7 +30,7 @@ def include(raw: Path | str) -> str:
     Raises:
         ValueError: a row cannot be used; the message names file, row and cure.
     """
-    from newslib import gazetteer
+    from newslib import gazetteer, sides
 
     found = {name: beside(raw, f"{name}.csv") for name in (*KEYS, "places")}
     hashes = {name: _hash(path) for name, path in found.items()}
@@ -39,6 +39,7 @@ def include(raw: Path | str) -> str:
     own = {name: read(found[name], name) for name in KEYS}
     if hashes["places"] != _used.get("places", ""):
         gazetteer.include(gazetteer.read(found["places"]))
+    sides.check(own["sides"])
     for name, rows in own.items():
         lexicons.OWN.pop(name, None)
         if rows:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from newslib.figures import Figure, tie
 from newslib.figures.gates import worth_parsing
-from newslib.figures.linked.places import places_in
+from newslib.figures.places import mentions
 from newslib.readings import Reading, read
 from newslib.segments import Segment
 from newslib.sentences import sentences
@@ -330,7 +330,7 @@ SIDES = [
     ("Nine civilians were killed in Kabul.", None),
     ("Russia and Ukraine swapped nine prisoners.", None),
     ("Ukraine said nine soldiers had been killed.", None),
-    ("Nine American reporters were killed in Irpin.", None),
+    ("Nine American reporters were killed in Irpin.", "usa"),
     ("Nine people have died in this conflict in Ukraine.", None),
     ("Russian missiles hit Dnipro. Nine people died.", "ukraine"),
     ("Russian missiles hit Dnipro. It burned. Houses fell. Windows broke. Nine people died.", "ukraine"),
@@ -343,7 +343,7 @@ SIDES = [
     ("Napoleon lost nine men in Russia.", None),
     ("Ukrainian losses amount to nine killed.", "ukraine"),
     ("Nine hostages are still held in Gaza.", None),
-    ("Nine Kenyan soldiers were killed in Iraq.", None),
+    ("Nine Kenyan soldiers were killed in Iraq.", "kenya"),
     ("The 55th Brigade suffered nine killed in Lyman.", None),
     ("We hold our land against the occupiers. The occupiers will not break us. Today nine were wounded.", "ukraine"),
 ]
@@ -475,7 +475,7 @@ def test_only_sentences_that_can_hold_a_figure_are_parsed():
 
 def test_names_of_days_and_offices_are_no_places():
     text = "On Tuesday the Ministry said in Article 5 that Moscow had left."
-    assert [p.text for p in places_in(reading(text).sentences[0]) if p.rank == 0] == []
+    assert [p.text for p in mentions(reading(text).sentences[0]) if p.rank == 0] == []
 
 
 def test_reading_of_a_text_in_another_language_changes_nothing():

@@ -9,7 +9,7 @@ ROOT = Path(__file__).resolve().parent.parent
 STAGES = {
     "Articles": "articles readers foldings readings segments sentences quotations spans",
     "Words": "lexicons gazetteer passages linkers pipelines word_classes",
-    "Numbers and figures": "quantities figures",
+    "Numbers and figures": "quantities sides figures",
     "Statements, sources and dates": "statements sources dates",
     "Claims": "claims batches clusters extracts rows caches stages",
     "Tables and what people decided": "tables outputs schemas codebook corrections",

@@ -22,7 +22,10 @@ from newslib.sources import resolve
 from newslib.spans import Span
 from newslib.statements import Statement, heard
 
-FIGURE_COLUMNS = ("outcome", "group", "side", "unit", "place", "tally", "per", "modality", "implicit", "item")
+FIGURE_COLUMNS = (
+    "outcome", "group", "side", "unit", "place", "place_id", "latitude", "longitude", "place_how", "tally", "per",
+    "modality", "implicit", "item",
+)  # fmt: skip
 CLAIM_COLUMNS = (
     "claim_id", "quote", "part_of", "stance", "hedge", "source", "source_name", "source_id", "source_how",
     "source_distance", "party", "relay",

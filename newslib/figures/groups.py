@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 
+from newslib import gazetteer
 from newslib.figures.cases import LOSSES, LOST, NOTHING, Case, Count
-from newslib.figures.linked.belonging import owner, owner_side
+from newslib.figures.linked.owners import owner, owner_side
 from newslib.figures.records import SOLDIERS
 from newslib.figures.scenes import Scene
-from newslib.lexicons import Row, lexicon, normal
+from newslib.lexicons import Row
 from newslib.passages import STEPS, SUBJECTS, Word
 
 UNSPECIFIED, PEOPLE, MILITARY = "unspecified", "people", "military"
@@ -92,14 +92,8 @@ def loser_fights(case: Case) -> bool:
     loser = owner(case.scene, case.scene.words[case.count.node])
     if loser is None:
         return False
-    country = normal(loser.text) in _place_names(case.scene.passage.language)
+    country = bool(gazetteer.named(loser.text, case.scene.passage.language))  # soldiers and civilians share it
     return is_army(case.scene, loser) or (loser.i in case.scene.hits("sides") and not country)
-
-
-@cache
-def _place_names(language: str) -> frozenset[str]:
-    """Names of places; a side among them is a country, which soldiers and civilians share."""
-    return frozenset(normal(row["form"]) for row in lexicon(language).rows("places"))
 
 
 def _lost_by_army(case: Case) -> str:

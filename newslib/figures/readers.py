@@ -5,9 +5,8 @@ from __future__ import annotations
 import newslib.figures.linked as linked
 import newslib.figures.ordered as ordered
 from newslib.figures.gates import worth_parsing
-from newslib.figures.linked.where import LinkedSurroundings
-from newslib.figures.ordered.where import OrderedSurroundings
 from newslib.figures.stories import Story
+from newslib.figures.where import Where
 from newslib.lexicons import lexicon
 from newslib.readings import Reading
 from newslib.sentences import Sentence
@@ -41,14 +40,14 @@ def _roles(sentence: Sentence) -> list[str]:
 
 def _by_heads(reading: Reading, numbers: list[int]) -> Story:
     """Only sentences that can hold a figure are parsed."""
-    told = Story(LinkedSurroundings(reading, numbers), of_event=_opens_with_event(reading, numbers))
+    told = Story(Where(reading, numbers), of_event=_opens_with_event(reading, numbers))
     for passage in reading.passages(worth_parsing(reading, numbers)).values():
         told.read(*linked.read(passage))
     return told
 
 
 def _by_order(reading: Reading, numbers: list[int]) -> Story:
-    told = Story(OrderedSurroundings(), of_event=_opens_with_event(reading, numbers))
+    told = Story(Where(reading, numbers), of_event=_opens_with_event(reading, numbers))
     reader = ordered.OrderedReader()
     for passage in ordered.passages(reading, numbers):
         told.read(*reader.read(passage))

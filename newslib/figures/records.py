@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from newslib.gazetteer import by_id
 from newslib.quantities import Quantity
 
 OUTCOMES = (
@@ -36,3 +37,17 @@ class Figure:
     modality: str = "actual"
     implicit: bool = False  # no numeral in the text: "a woman was wounded"
     item: str | None = None  # what was lost, of equipment_lost
+    place_id: str | None = None  # id in the gazetteer; None when it does not know the place
+    place_how: str | None = None  # where the place was told: sentence, before
+
+    @property
+    def latitude(self) -> float | None:
+        """Degrees north of the place, None when the gazetteer has none."""
+        place = by_id(self.place_id) if self.place_id else None
+        return place.latitude if place else None
+
+    @property
+    def longitude(self) -> float | None:
+        """Degrees east of the place, None when the gazetteer has none."""
+        place = by_id(self.place_id) if self.place_id else None
+        return place.longitude if place else None

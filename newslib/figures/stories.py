@@ -9,6 +9,7 @@ from typing import Protocol
 
 from newslib.figures.cases import KEPT, LOSSES, LOST, NOTHING, Case, Counted, Part, Tie, Told
 from newslib.figures.groups import group_of, unit_of
+from newslib.figures.locations import Located
 from newslib.figures.modality import modality
 from newslib.figures.outcomes import outcomes
 from newslib.figures.records import Figure
@@ -25,9 +26,9 @@ _SPANNING = ("verb", "zero", "single", "label")  # rules whose words of outcome 
 
 @dataclass(frozen=True)
 class Whereabouts:
-    """Where a figure happened, as printed, and whose people it counts."""
+    """Where a figure happened and whose people it counts, None where nothing tells."""
 
-    place: str | None
+    place: Located | None
     side: str | None
 
 
@@ -140,7 +141,9 @@ class Story:
             group=group,
             side=where.side,
             unit=unit_of(case),
-            place=where.place,
+            place=where.place.text if where.place else None,
+            place_id=where.place.place_id or None if where.place else None,
+            place_how=where.place.how if where.place else None,
             tally=told,
             per=per,
             part_of=whole.span if whole else None,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from newslib.figures.cases import LOSSES, Case
-from newslib.figures.linked.belonging import doer
+from newslib.figures.linked.owners import doer
 from newslib.figures.modality import governors
 from newslib.figures.records import SOLDIERS
 from newslib.figures.scenes import Scene
@@ -273,9 +273,8 @@ def _is_recorded(case: Case) -> bool:
 
 def _is_vast(case: Case) -> bool:
     """Whether so many were lost, with no event and no town named, that a war is meant: "19,000 Russian dead"."""
-    named = (i for i in case.scene.hits("places") if i not in case.scene.hits("sides"))
     beside = case.like is not None and case.like.scene is case.scene and case.like.figure.tally == "incident"
-    return case.outcome in LOSSES and case.vast and next(named, None) is None and not beside
+    return case.outcome in LOSSES and case.vast and not case.town and not beside
 
 
 def _so_far(anchor: Word) -> bool:

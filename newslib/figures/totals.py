@@ -162,4 +162,6 @@ def _fate(counted: Counted) -> tuple[str, bool]:
 def _with_side(one: Counted, sides: set[str], spoken_of: str) -> Counted:
     if one.figure.side or one.figure.group not in SOLDIERS or len(sides) > 1:
         return one
+    if one.count.group and one.count.group.get("war"):  # "fighters" whom the text leaves to nobody
+        return one
     return replace(one, figure=replace(one.figure, side=next(iter(sides), spoken_of or None)))

@@ -26,6 +26,7 @@ _WORD = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*|['’ʼ`‘][^\W_]+)*")
 _GAP = re.compile(r"[^\S\n]*\n?[^\S\n]*|[^\S\n]*[-‐‑–][^\S\n]*")
 _INITIALS = re.compile(_GAP.pattern + r"|\.[^\S\n]?")  # between the letters of "e.g."
 _BRACES = re.compile(r"\{([^}]*)\}")
+_SHORTEST = 2  # letters of an abbreviation that may be another word in small letters
 _REMEMBERED = 100_000  # words whose patterns a finder keeps
 _APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "`": "'", "‘": "'", "ё": "е"})
 
@@ -111,7 +112,7 @@ class Finder:
         hits, i = [], 0
         while i < len(cut):
             for pattern, row in self._starting(cut[i].form):
-                if self._matches(pattern, text, cut, i):
+                if self._matches(pattern, text, cut, i) and self._stands(row[self.column], text, cut[i]):
                     hits.append(Hit(cut[i].start, cut[i + len(pattern) - 1].end, row))
                     i += len(pattern)
                     break
@@ -131,6 +132,11 @@ class Finder:
             found.sort(key=lambda entry: (-len(entry[0]), -len("".join(entry[0]).replace("*", ""))))
             self._ranked[form] = found
         return self._ranked[form]
+
+    @staticmethod
+    def _stands(form: str, text: str, word: Word) -> bool:
+        """Whether an abbreviation of two capitals ("US") is printed in capitals; any other form stands as it is."""
+        return not (len(form) == _SHORTEST and form.isupper()) or text[word.start : word.end].isupper()
 
     @staticmethod
     def _matches(pattern: tuple[str, ...], text: str, cut: list[Word], i: int) -> bool:
@@ -208,7 +214,13 @@ def _rows(language: str, table: str) -> list[Row]:
 
 @cache
 def _finder(language: str, table: str) -> Finder:
-    return Finder(_rows(language, table))
+    return Finder([*_own_forms(table), *_rows(language, table)])
+
+
+def _own_forms(table: str) -> list[Row]:
+    """Words of any language that a project's own registry gives (column ``forms``, | between them): they come first."""
+    own = ((row, form.strip()) for row in OWN.get(table, ()) for form in row.get("forms", "").split("|"))
+    return [{**row, "form": form} for row, form in own if form]
 
 
 _folders = [FOLDER]  # each with a folder a language

@@ -189,7 +189,7 @@ class _Phrase:
         p = self.passage
         if i >= len(p.words) or i in p.starting("equipment"):
             return i < len(p.words)
-        known = i in self.happening or i in p.named or i in p.starting("places") or i in self.starts
+        known = i in self.happening or i in p.named or i in self.starts
         return not known and self._is_noun(i) and not p.is_capital(i) and not p.like_adjective(i)
 
     def _take_group(self, row: Row, at: int) -> None:

@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Iterator
 
 from newslib.figures.cases import Count, Tie
-from newslib.figures.lookups import opponent
 from newslib.figures.scenes import Scene
 from newslib.lexicons import lexicon, words
 from newslib.passages import STEPS, VERBS, Word, word_roles
 from newslib.readings import Reading
 from newslib.sentences import Sentence
+from newslib.sides import opponent
 
 OWN_NOUN = ("modifier", "compound", "owner", "number", "apposition")  # how attributes hang on a noun
 _LOSS_LINKS = (

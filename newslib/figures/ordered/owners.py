@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from newslib.figures.cases import Count, Tie, Told
-from newslib.figures.lookups import opponent
-from newslib.lexicons import lexicon
 from newslib.passages import STOPS, Hit, Passage
+from newslib.sides import opponent
 
 _NEAR = 4  # words between "losses" and whose they are
 _INFLICTED = frozenset({"killed", "wounded", "captured", "equipment_lost", "abducted"})
@@ -135,8 +134,3 @@ def origin_side(passage: Passage) -> str | None:
         if passage.does(hit.first - 1, "origin"):
             return hit.row["side"]
     return None
-
-
-def home_side(language: str) -> str | None:
-    """Whose people a text of this language means when it names neither side; None where that cannot be told."""
-    return lexicon(language).settings.get("home_side") or None

@@ -1,0 +1,193 @@
+"""Which place belongs to a figure: among those of its sentence, of the sentences before, of the whole text."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from newslib import gazetteer
+from newslib.figures.cases import Case
+from newslib.figures.places import HERE, NEAR, OFFICE, STANDS, WHENCE, WHITHER, Mention, mentions
+from newslib.lexicons import lexicon, normal
+from newslib.readings import Reading
+from newslib.sentences import Sentence
+
+_REMEMBERED = 3  # sentences back in which a side is looked for
+_CARRIED = 2  # sentences back from which a place is taken over
+_FRAGMENT = 40  # characters of a sentence that tells too little to push another out of mind
+_FRAGMENTS = 6  # sentences looked back at, fragments included
+_SHORT = 60  # characters between people and whence they were brought
+_BEHIND = 40  # characters between a number and the place right behind it
+_LEAD = 3  # sentences of a text that tell what it is about
+_STEM = 6  # letters by which two forms of a surname are known
+_FOLLOWING = re.compile(r"\s([^\W\d_]\w+)")
+MOVED = frozenset({"evacuated", "displaced", "surrendered"})  # outcomes of people who are taken somewhere
+
+
+@dataclass(frozen=True)
+class Located:
+    """The place of a figure. ``how``: sentence, before (a sentence before), article (the only place it is about)."""
+
+    mention: Mention
+    how: str
+
+    @property
+    def text(self) -> str:
+        return self.mention.text
+
+    @property
+    def place_id(self) -> str:
+        return self.mention.place_id
+
+
+class Locations:
+    """The places of one text.
+
+    Args:
+        reading: the text.
+        numbers: the numbers of its sentences in one language, in reading order.
+    """
+
+    def __init__(self, reading: Reading, numbers: Sequence[int]) -> None:
+        self._reading, self._numbers = reading, list(numbers)
+        self.language = reading.sentences[self._numbers[0]].language
+        self._at = {number: i for i, number in enumerate(numbers)}
+        self._found: dict[int, list[Mention]] = {}
+        self._about: list[Mention] | None = None
+        self._near: tuple[str, ...] | None = None
+        self._surnames: frozenset[str] | None = None
+
+    def of(self, case: Case, span: tuple[int, int], *, carry: bool) -> Located | None:
+        """The place of a figure, None when nothing tells.
+
+        Args:
+            case: the number with its sentence.
+            span: start and end of the figure in the article, end exclusive.
+            carry: whether a place told in another sentence may be meant.
+        """
+        found = self._here(case, span)
+        if found is not None:
+            return Located(found, "sentence")
+        return self._carried(case) if carry else None
+
+    def named(self, number: int) -> list[Mention]:
+        """The places that a sentence names, in order."""
+        if number not in self._found:
+            found = mentions(self._reading.sentences[number], self._countries())
+            self._found[number] = [m for m in found if m.place or _stem(m.text) not in self._persons()]
+        return self._found[number]
+
+    def around(self, case: Case) -> Located | None:
+        """A known place near a figure though nothing says that it happened there; else what the text is about."""
+        near = [self.within(case.scene.sentence), *map(self.named, reversed(self.before(case.scene.number)))]
+        known = [m for named in near for m in named if m.place]
+        told = next((m for m in known if m.rank in (HERE, NEAR)), None)
+        if told is not None:
+            return Located(told, "named")
+        about = self.about()
+        if about is not None and about.place:
+            return Located(about, "article")
+        return Located(known[0], "named") if known else None
+
+    def within(self, sentence: Sentence) -> list[Mention]:
+        """The places that a sentence names, also one read together with the next, or a piece of one."""
+        numbers = self._reading.touching((sentence.start, sentence.end))
+        named = (m for number in numbers if number in self._at for m in self.named(number))
+        return [m for m in named if sentence.start <= m.start < sentence.end]
+
+    def before(self, number: int, most: int = _REMEMBERED) -> Sequence[int]:
+        """Numbers of the sentences right before a sentence, fragments not counted."""
+        at = first = self._at.get(number, 0)
+        told = 0
+        while first > 0 and told < most and at - first < _FRAGMENTS:
+            first -= 1
+            told += len(self._reading.sentences[self._numbers[first]].text) > _FRAGMENT
+        return self._numbers[first:at]
+
+    def about(self) -> Mention | None:
+        """The place that a text is about: that of its first sentences, when all it tells of lies in one country."""
+        if self._about is None:
+            named = [m for number in self._numbers for m in self.named(number)]
+            told = [m for m in named if m.rank == HERE]
+            lead = [m for number in self._numbers[:_LEAD] for m in self.named(number) if m.rank == HERE]
+            countries = Counter(m.place.country for m in told or named if m.place)
+            one = len(countries) <= 1 or countries.most_common(1)[0][1] * 4 >= 3 * sum(countries.values())
+            self._about = (lead or told or [m for m in named if m.place])[:1] if one else []
+        return self._about[0] if self._about else None
+
+    def _countries(self) -> tuple[str, ...]:
+        """Countries that the text names itself."""
+        if self._near is None:
+            self._near = ()
+            seen = (m.place for n in self._numbers for m in mentions(self._reading.sentences[n]))
+            self._near = tuple(sorted({place.country for place in seen if place and _is_plain(place)}))
+            self._found.clear()
+        return self._near
+
+    def _persons(self) -> frozenset[str]:
+        """Stems of the surnames that a given name stands before anywhere in the text."""
+        if self._surnames is None:
+            given = lexicon(self.language).finder("given_names")
+            text = self._reading.text
+            ends = (hit.end for hit in given.find(text) if text[hit.start].isupper())
+            following = (_FOLLOWING.match(text, end) for end in ends)
+            self._surnames = frozenset(_stem(found.group(1)) for found in following if found)
+        return self._surnames
+
+    def _here(self, case: Case, span: tuple[int, int]) -> Mention | None:
+        moved = case.outcome in MOVED
+        named = self.within(case.scene.sentence)
+        named = [m for m in named if m.rank <= NEAR or (m.rank < OFFICE and (moved or 0 <= m.start - span[1] < _SHORT))]
+        goes = case.outcome == "displaced"  # a country that takes people in is where they are
+        named = [m for m in named if m.rank != STANDS or (goes and m.start < span[0])]
+        told = [m for m in named if not m.inside]
+        told = [m for m in told if not _is_elsewhere(case, m)]
+        return min(told, key=lambda m: _order(case, span, m), default=None)
+
+    def _carried(self, case: Case) -> Located | None:
+        number = case.scene.number
+        for back in reversed(self.before(number, _CARRIED)):
+            ranks = (HERE, NEAR, WHENCE, WHITHER) if case.outcome in MOVED else (HERE, NEAR)
+            told = [m for m in self.named(back) if m.rank in ranks and not m.inside]
+            if told:
+                return Located(min(told, key=lambda m: (m.rank, -m.start)), "before")
+        return None
+
+
+def _stem(name: str) -> str:
+    return normal(name)[:_STEM]
+
+
+def _is_plain(place: gazetteer.Place) -> bool:
+    """Whether a name leaves no doubt which place it is: a country, a large town, one given by hand."""
+    return place.kind == "country" or place.by_hand or place.population >= gazetteer.LARGE
+
+
+def _order(case: Case, span: tuple[int, int], place: Mention) -> tuple[bool, int, bool, int]:
+    """By what the place of a figure is chosen: right behind it, how it stands, known at all, the nearest."""
+    rank = HERE if place.rank == STANDS else place.rank
+    return not _is_behind(case, span, place), rank, not place.sure, _distance(span, place)
+
+
+def _distance(span: tuple[int, int], place: Mention) -> int:
+    return max(place.start - span[1], span[0] - place.end, 0)
+
+
+def _is_behind(case: Case, span: tuple[int, int], place: Mention) -> bool:
+    """Whether a place follows a number so closely that it can be told of no other: "two in the town of Bucha"."""
+    gap = case.scene.passage.text[
+        span[1] - case.scene.passage.sentence.start : place.start - case.scene.passage.sentence.start
+    ]
+    return span[1] < place.start and len(gap) <= _BEHIND and not any(c in ",;:.()" or c.isdigit() for c in gap)
+
+
+def _is_elsewhere(case: Case, place: Mention) -> bool:
+    """Whether a place is told of other people."""
+    passage = case.scene.passage
+    if not passage.linked:
+        return False
+    at = passage.at(place.end - 1 - passage.sentence.start)
+    word = passage.words[at] if at is not None else None
+    return word is not None and (case.scene.apart(word, case.count) or case.scene.besides(word, case.count))

@@ -1,0 +1,356 @@
+"""Whose people a number counts, from the surest sign to the faintest."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from newslib import sides
+from newslib.figures.cases import KEPT, LOST, Case, Counted
+from newslib.figures.groups import PEOPLE, UNSPECIFIED, taken_by_verb, were_destroyed
+from newslib.figures.linked.owners import (
+    NO_SIDE,
+    TAKEN,
+    attacker,
+    doer,
+    in_war,
+    owner,
+    owner_side,
+    possessor,
+    reporter,
+    side_inside,
+    side_of_phrase,
+    speaker,
+)
+from newslib.figures.locations import Located, Locations
+from newslib.figures.ordered.owners import lost_by_them, named_side, origin_side, told_side
+from newslib.figures.places import WHITHER
+from newslib.figures.records import SOLDIERS
+from newslib.figures.scenes import Scene
+from newslib.figures.totals import with_sides
+from newslib.lexicons import lexicon
+from newslib.passages import Passage, Word
+from newslib.readings import Reading
+from newslib.sides import opponent
+
+_HEADING = 3  # words of a line that heads a list
+_STEM = 6  # letters by which two forms of one word are known
+_TOLD_APART = frozenset({"civilian", "children", "women", "medical", "police", "foreign"})
+_TOLD = ("sentence", "before")  # how a place is told that a figure has itself
+_STRUCK = frozenset({"killed", "wounded", "casualties"})
+_FREED = TAKEN | {"released"}
+_UNPLACED = frozenset({"displaced", LOST})  # outcomes that befall people away from their home, or things
+
+
+class Sides:
+    """Whose people are counted in one text.
+
+    Args:
+        reading: the text.
+        locations: its places.
+    """
+
+    def __init__(self, reading: Reading, locations: Locations) -> None:
+        self._reading, self._locations = reading, locations
+        self._attackers: dict[int, str | None] = {}
+        self._speaker: list[str | None] = []
+        self._named: dict[str, str] = {}  # sides by the nouns of people they were named with
+        self._spoken_of: list[str] = []  # the side each sentence named last, empty when none
+        self._before: dict[Scene, str] = {}  # the side named last before each sentence
+        self._heading: str | None = None  # the side named over the list that is being read: "Russia:"
+        self._headed: str | None = None  # the side that the last line of the sentence names over what follows
+
+    def hear(self, scene: Scene) -> None:
+        """Notes whose soldiers a sentence speaks of, and whom it names over a list ("Russia:")."""
+        passage = scene.passage
+        if passage.linked:
+            return
+        named = [hit for hit in passage.hits("sides") if hit.row["side"]]
+        for hit in named:
+            group = passage.starting("groups").get(hit.last)
+            if group is not None:
+                self._named[_stem(passage, group.first)] = hit.row["side"]
+        told = [hit.row["side"] for hit in named if not passage.does(hit.first - 1, "office", "place")]
+        self._spoken_of.append(told[-1] if told else "")
+        goes_on = passage.quantities or passage.is_sign(len(passage) - 1, ":")
+        self._heading = self._headed or (self._heading if goes_on else None)
+        self._headed = told[-1] if told and _heads(passage) else None
+        self._before[scene] = self._side_spoken_of() or ""
+
+    def of(self, case: Case, group: str, located: Located | None) -> str | None:
+        """The side of the people counted, None when the text leaves it open.
+
+        What their own phrase names; whose loss it is said to be; the whole they are a part of; the foe of who did it;
+        the people they are counted with; for those who are no soldiers, whose people live there; what was read
+        before of the like; who attacked; last, whose voice speaks.
+
+        Args:
+            case: the number, its outcome known.
+            group: the group of the people.
+            located: where it happened.
+        """
+        side = (
+            self._by_heads(case, group, located) if case.scene.passage.linked else self._by_order(case, group, located)
+        )
+        return self._narrowed(side, located)
+
+    def settled(self, found: Sequence[Counted]) -> list[Counted]:
+        """The figures of a whole text with the sides that only all of it tells."""
+        if not found or found[0].scene.passage.linked:
+            return list(found)
+        return with_sides(found, [self._before.get(one.scene, "") for one in found])
+
+    def _narrowed(self, side: str | None, located: Located | None) -> str | None:
+        """The territory whose people are counted, where a people lives in several: Palestinians of Gaza."""
+        local = sides.of_place(located.place_id) if located else None
+        wider = sides.registry().get(local or "", {}).get("place", "").rpartition("/")[0]
+        return local if side and wider and wider == sides.registry().get(side, {}).get("place") else side
+
+    def _local(self, case: Case, located: Located | None) -> str | None:
+        """Whose people live in a place: empty when that is open, None where nothing says that they are of a side.
+
+        Civilians are counted as their country's in a war between sides: where the country is one whose dead are always
+        counted so, or where the text names one that it is at odds with.
+        """
+        whither = located and located.mention.rank == WHITHER and located.how == "sentence"
+        side = sides.of_place(located.place_id) if located and not whither else None
+        placed = located is not None and located.how in _TOLD
+        if not placed and (not side or ("/" not in (located.place_id if located else "") and opponent(side))):
+            return None  # a land at war that is only named
+        attackers = self._attackers_near(case) if side and placed and case.outcome in _STRUCK else []
+        if side in attackers and opponent(side) not in attackers:
+            return ""  # who shells a place does not count its people as his own
+        if not side or sides.counts_civilians(side, self._reading.text, self._locations.language):
+            return side
+        told = sides.named_in(self._reading.text, self._locations.language)
+        return side if any(told[rival] for rival in sides.rivals(side)) else None
+
+    # by heads: the parse says what belongs together
+
+    def _by_heads(self, case: Case, group: str, located: Located | None) -> str | None:
+        own = None if group == "foreign" else _own(case)  # whose fighters they are, not whose citizens
+        if own == NO_SIDE:
+            return None
+        own = own or _owned(case) or (self._voice() if _is_ours(case) else None)
+        if not own and case.whole and group != "foreign":
+            own = case.whole.figure.side
+        if own:
+            return own
+        scene, like, foe = case.scene, case.like, _foe(case)
+        if group == "foreign" or foe:
+            return foe
+        if like and (like.figure.side or _shares_people(case)) and (case.count.noun is None or group == UNSPECIFIED):
+            return like.figure.side
+        if case.outcome == LOST:
+            return case.here[-1].figure.side if case.here else None
+        if group in (PEOPLE, UNSPECIFIED) and case.tie and in_war(scene, scene.words[case.tie.anchor]):
+            return None
+        return None if _lost_by_stranger(case) else self._around(case, group, located)
+
+    def _around(self, case: Case, group: str, located: Located | None) -> str | None:
+        """The side that place, memory, attackers or the voice of the text tell."""
+        soldiers = group in SOLDIERS
+        if located and located.how not in _TOLD and case.outcome in _FREED:
+            located = None  # who was freed need not be of a place that is only named
+        if case.outcome in TAKEN and _is_held(case):
+            located = None  # captives are held where the other side lives
+        local = self._local(case, located)
+        if not soldiers and located and local is not None:
+            return local or _counted_there(case, located) or self._voice()
+        told = self._inside(case) or self._remembered(case, group, located)
+        return told or (None if soldiers else self._voice())
+
+    def _inside(self, case: Case) -> str | None:
+        """The side named anywhere inside the counted phrase, unless it only says where they were."""
+        side = side_inside(case.scene, _noun(case))
+        if side is None or sides.counts_civilians(side, self._reading.text, self._locations.language):
+            return side
+        places = [m for m in self._locations.within(case.scene.sentence) if m.place]
+        return None if any(sides.of_place(m.place_id) == side for m in places) else side
+
+    def _remembered(self, case: Case, group: str, located: Located | None) -> str | None:
+        """What the text told of the side before, or who attacked there."""
+        if case.like and case.like.figure.side:
+            return case.like.figure.side
+        told = reporter(case.scene, case.scene.words[case.tie.anchor]) if case.tie else None
+        if told:
+            return told
+        near = [c for c in case.near if c.figure.side and (group in SOLDIERS) == (c.figure.group in SOLDIERS)]
+        if near:
+            return near[-1].figure.side
+        foe = next(filter(None, (opponent(side) for side in self._attackers_near(case))), None)
+        if foe:
+            return foe
+        placed = located is not None and located.how in _TOLD
+        return self._local(case, located) or None if placed and case.outcome not in TAKEN else None
+
+    def _attackers_near(self, case: Case) -> list[str]:
+        """Who attacks in the sentence of a case and those right before it, the nearest first."""
+        numbers = (case.scene.number, *reversed(self._locations.before(case.scene.number)))
+        return [side for side in map(self._attacker, numbers) if side]
+
+    def _voice(self) -> str | None:
+        """The side of who says "we" and calls the others occupiers, bandits or the like."""
+        if not self._speaker:
+            self._speaker.append(speaker(self._reading))
+        return self._speaker[0]
+
+    def _attacker(self, number: int) -> str | None:
+        if number not in self._attackers:
+            self._attackers[number] = attacker(self._reading.sentences[number])
+        return self._attackers[number]
+
+    # by order: endings and the order of words say it
+
+    def _by_order(self, case: Case, group: str, located: Located | None) -> str | None:
+        local = self._local(case, located)
+        settled = group not in SOLDIERS and case.outcome not in _UNPLACED
+        here = located is not None and located.how == "sentence"
+        named = None if group == "foreign" and case.count.side else named_side(case.count)
+        known = named or (local if settled and here else None) or self._told(case) or self._heading
+        if known or group == "foreign":
+            return known
+        leaned = _leaned_on(case, group)
+        if leaned:
+            return leaned
+        home = self._home(located)
+        if group in SOLDIERS:
+            return self._of_soldiers(case, group, home)
+        if group == "unspecified" and were_destroyed(case):
+            return opponent(home)
+        if case.outcome == "displaced":
+            told = origin_side(case.scene.passage) or _side_before(case, case.outcome)
+            return told or home or self._side_spoken_of()
+        return (local or None) if local is not None else home
+
+    def _home(self, located: Located | None) -> str | None:
+        """Whose people a text means that names no side: its country's, unless it tells of places or sides elsewhere."""
+        home = lexicon(self._locations.language).settings.get("home_side") or None
+        told = sides.named_in(self._reading.text, self._locations.language)
+        place = sides.of_place(located.place_id) if located else None
+        if home is None or (place and place != home) or (located and located.place_id and place is None):
+            return None
+        return home if not told or told[home] or told[opponent(home) or ""] else None
+
+    def _told(self, case: Case) -> str | None:
+        """The side that the clause tells, or that it goes back to: "they lost", "this is less than 100"."""
+        tie, passage = case.tie, case.scene.passage
+        if tie is None:
+            return None
+        told = told_side(passage, case.count, tie, case.part.mark if case.part else None)
+        goes_back = lost_by_them(passage, tie) or (tie.rule == "again" and case.like is None)
+        return told or (self._side_spoken_of() if goes_back else None)
+
+    def _of_soldiers(self, case: Case, group: str, home: str | None) -> str | None:
+        """The side the same noun was named with, else one's own, or the enemy's when they were destroyed."""
+        noun, passage = case.count.noun, case.scene.passage
+        if noun is not None and _stem(passage, noun) in self._named:
+            return self._named[_stem(passage, noun)]
+        return (opponent(home) if were_destroyed(case) else home) or _side_before(case, group)
+
+    def _side_spoken_of(self) -> str | None:
+        """The side that was named last in the sentences before the one being read."""
+        return next(filter(None, reversed(self._spoken_of[:-1])), None)
+
+
+def _stem(passage: Passage, i: int) -> str:
+    """The first letters of a word, by which its other forms are known; empty where the sentence has no such word."""
+    return passage.words[i].form[:_STEM] if i < len(passage) else ""
+
+
+def _side_before(case: Case, kind: str) -> str | None:
+    """The side of the last figure of a group or outcome."""
+    before = (*case.before, *case.here)
+    sided = (c.figure.side for c in reversed(before) if kind in (c.figure.group, c.figure.outcome))
+    return next(filter(None, sided), None)
+
+
+def _heads(passage: Passage) -> bool:
+    """Whether the last line of a sentence is a few words before a colon."""
+    line = passage.text.rstrip().rsplit("\n", 1)[-1]
+    return line.endswith(":") and len(line.split()) <= _HEADING
+
+
+def _leaned_on(case: Case, group: str) -> str | None:
+    """The side of the people that a number goes back to, or of the figure it leans on."""
+    if case.part is not None and case.part.among is not None and case.part.among.side:
+        return case.part.among.side
+    other, like = taken_by_verb(case), case.like
+    if other is not None and other["side"]:
+        return other["side"]
+    leans = like is not None and (_is_one_list(case) or group not in _TOLD_APART)
+    return like.figure.side if leans and like is not None else None
+
+
+def _is_one_list(case: Case) -> bool:
+    """Whether a number is a part of the one it leans on, or shares its verb."""
+    shared = case.like is not None and case.main is not None and case.like.case.main is case.main
+    return case.part is not None or shared
+
+
+def _counted_there(case: Case, located: Located) -> str | None:
+    """The side of those last counted in a place where people of both live."""
+    last = [c.figure.side for c in (*case.before[-KEPT:], *case.here) if c.figure.place == located.text]
+    return last[-1] if last else None
+
+
+def _shares_people(case: Case) -> bool:
+    """Whether a number without a noun is joined to another: "40 killed and another 60 wounded"."""
+    like, node = case.like, case.scene.words[case.count.node]
+    joined = like is not None and like.scene is case.scene and like.count.node in {t.i for t in node.ancestors}
+    return joined and case.count.noun is None
+
+
+def _is_ours(case: Case) -> bool:
+    """ "our soldiers", "150 of our people" """
+    return any(case.scene.does(child, "ours") for child in _noun(case).children)
+
+
+def _is_held(case: Case) -> bool:
+    return any(row["tally"] == "stock" for row in (hit.row for hit in case.scene.passage.hits("tallies")))
+
+
+def _lost_by_stranger(case: Case) -> bool:
+    """Whether a formation or a man lost them of whom nobody says whose they are: "Napoleon lost 90 men in Russia"."""
+    loser = owner(case.scene, case.scene.words[case.count.node])
+    return loser is not None and (loser.kind == "name" or loser.i in case.scene.hits("units"))
+
+
+def _noun(case: Case) -> Word:
+    return case.scene.words[case.count.noun if case.count.noun is not None else case.count.node]
+
+
+def _own(case: Case) -> str | None:
+    """The side that the counted phrase names."""
+    scene, count = case.scene, case.count
+    node = scene.words[count.node]
+    named = _epithet(case) or side_of_phrase(scene, _noun(case)) or side_of_phrase(scene, node)
+    return named if named is not None else _of_subject(case)
+
+
+def _epithet(case: Case) -> str | None:
+    """The side that the noun itself names, whoever speaks."""
+    return (case.count.group["side"] or None) if case.count.group else None
+
+
+def _of_subject(case: Case) -> str | None:
+    """The side of the people of whom a bare number is said: "Ukrainian marines gave up: more than a thousand"."""
+    if case.tie is None or case.count.noun is not None or "subject" not in case.tie.told[0].voice:
+        return None
+    subject = next(case.scene.words[case.tie.anchor].linked("subject"), None)
+    return side_of_phrase(case.scene, subject) if subject is not None and subject.i != case.count.node else None
+
+
+def _owned(case: Case) -> str | None:
+    """The side that they are said to belong to: "its men", "Russia lost 90 men"."""
+    told = possessor(case.scene, _noun(case))
+    return told or (owner_side(case.scene, case.count, case.tie) if case.tie else None)
+
+
+def _foe(case: Case) -> str | None:
+    """The side against whom it was done; who evacuates people or brings them home does it for his own."""
+    if case.tie is None:
+        return None
+    subject = doer(case.scene, case.scene.words[case.tie.anchor])
+    side = side_of_phrase(case.scene, subject, joined=True) if subject is not None else None
+    brought_home = case.outcome == "released" and case.tie.told[0].role == "phrase"
+    return side or None if case.outcome == "evacuated" or brought_home else opponent(side)

@@ -1,0 +1,64 @@
+"""Where a figure happened and whose people it counts, for every language."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from newslib.figures.cases import Case, Counted
+from newslib.figures.locations import Located, Locations
+from newslib.figures.places import HERE, Mention
+from newslib.figures.records import SOLDIERS
+from newslib.figures.scenes import Scene
+from newslib.figures.sides import Sides
+from newslib.figures.stories import Whereabouts
+from newslib.readings import Reading
+
+
+class Where:
+    """The places and sides of one text.
+
+    Args:
+        reading: the text.
+        numbers: the numbers of its sentences in one language, in reading order.
+    """
+
+    def __init__(self, reading: Reading, numbers: Sequence[int]) -> None:
+        self._locations = Locations(reading, numbers)
+        self._sides = Sides(reading, self._locations)
+
+    def hear(self, scene: Scene) -> bool:
+        self._sides.hear(scene)
+        named = self._locations.within(scene.sentence)
+        return any(m.rank == HERE and not (m.place and m.place.kind == "country") for m in named)
+
+    def of(self, case: Case, span: tuple[int, int], group: str, tally: str) -> Whereabouts:
+        located = _of_row(case) or self._locations.of(case, span, carry=_may_carry(case, group, tally))
+        side = self._sides.of(case, group, located if located and located.place_id else self._locations.around(case))
+        # a place told in another sentence cannot hold all whom a running total of thousands counts
+        narrow = located and tally == "cumulative" and case.vast and located.how != "sentence"
+        return Whereabouts(None if narrow else located, side)
+
+    def settled(self, found: Sequence[Counted]) -> list[Counted]:
+        return self._sides.settled(found)
+
+
+def _may_carry(case: Case, group: str, tally: str) -> bool:
+    """Whether a figure may take over the place of another sentence: losses of an army and shares of time do not."""
+    everywhere = case.vast and any(case.scene.does(word, "everywhere") for word in case.scene.words)
+    of_army = (case.outcome == "casualties" and case.count.quantity.stated != 0) or (
+        tally == "cumulative" and group in SOLDIERS
+    )
+    if case.outcome == "released":
+        return False
+    return tally != "rate" and not everywhere and not (of_army and not case.scene.passage.linked)
+
+
+def _of_row(case: Case) -> Located | None:
+    """The label of a list row when it is nothing but a place."""
+    if case.row is None:
+        return None
+    first, last = case.row
+    passage = case.scene.passage
+    offset = passage.sentence.start
+    start, end = passage.words[first].start + offset, passage.words[last - 1].end + offset
+    return Located(Mention(start, end, passage.printed(first, last), HERE, None), "sentence")

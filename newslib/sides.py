@@ -1,0 +1,133 @@
+"""Sides: the countries, territories and armed groups whose people are counted.
+
+``lexicons/shared/sides.csv`` lists them, ``sides.csv`` of each language says by which words they are named; a user's
+own ``sides.csv`` adds sides and words and overrules. Words that every war has carry ``war`` in their row: ``any``
+("separatists", "fighters") means a side only in a text that names that side too, ``either`` ("the enemy", "our") in
+one that names it or its opponent, and both in a text that names no side at all.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from functools import cache, lru_cache
+
+from newslib import gazetteer
+from newslib.lexicons import Row, lexicon, shared, words
+
+_TABLES = ("sides", "groups")
+
+
+@cache
+def registry() -> dict[str, Row]:
+    """The rows of every side by its id."""
+    return {row["side"]: row for row in reversed(shared("sides"))}
+
+
+def opponent(side: str | None) -> str | None:
+    """The side that fights another one, where it has one opponent.
+
+    >>> opponent("russia"), opponent(None)
+    ('ukraine', None)
+    """
+    return registry().get(side, {}).get("opponent") or None if side else None
+
+
+def of_place(place_id: str) -> str | None:
+    """The side whose people live in a place; empty where that is open between two, None when no side has it.
+
+    >>> of_place("ukraine/kharkiv_region/izyum"), of_place("sri_lanka"), of_place("ukraine/crimea_region")
+    ('ukraine', 'sri_lanka', '')
+    """
+    homes = [(home, side) for home, side in _homes() if gazetteer.inside(place_id, home)]
+    return max(homes, key=lambda pair: len(pair[0]))[1] if homes else None
+
+
+def counts_civilians(side: str, article: str = "", language: str = "") -> bool:
+    """Whether the dead of its places are counted as its own also where a text names no other side.
+
+    Args:
+        side: an id.
+        article: the text; for some sides it must tell of arms, so that accidents are nobody's.
+        language: BCP 47 code of the words that are looked for.
+    """
+    counted = registry().get(side, {}).get("counted")
+    return counted == "yes" or (counted == "war" and tells_of_arms(article, language))
+
+
+@lru_cache(maxsize=64)
+def tells_of_arms(article: str, language: str) -> bool:
+    """Whether a text names weapons, attacks or fighting.
+
+    >>> tells_of_arms("A drone hit the depot.", "en"), tells_of_arms("A bus fell off a bridge.", "en")
+    (True, False)
+    """
+    return any("arms" in hit.row["role"].split() for hit in lexicon(language).finder("place_words").find(article))
+
+
+def rivals(side: str) -> tuple[str, ...]:
+    """Sides that one is at odds with: a text that names both tells of a conflict between them.
+
+    >>> "israel" in rivals("lebanon"), rivals("sri_lanka")
+    (True, ())
+    """
+    row = registry().get(side, {})
+    return tuple(filter(None, [row.get("opponent", ""), *row.get("rivals", "").split()]))
+
+
+@cache
+def _homes() -> tuple[tuple[str, str], ...]:
+    homes = [(row["place"], row["side"]) for row in registry().values() if row.get("place")]
+    return (*homes, *((row["place"], "") for row in shared("contested")))
+
+
+@lru_cache(maxsize=64)
+def named_in(article: str, language: str) -> Counter[str]:
+    """How often a text names each side by a word or a place that can mean no other.
+
+    Args:
+        article: a text.
+        language: BCP 47 code of the language whose words are looked for.
+    """
+    cut = words(article)
+    found: Counter[str] = Counter()
+    for table in _TABLES:
+        hits = lexicon(language).finder(table).find(article, cut)
+        found.update(hit.row["side"] for hit in hits if hit.row["side"] and not hit.row.get("war"))
+    for i, word in enumerate(cut):
+        if article[word.start].isupper():
+            known = gazetteer.longest(article, cut[i : i + 4], language)[1]
+            place = gazetteer.best(known) if known else None
+            if place is not None and (place.kind != "town" or place.by_hand or place.population >= gazetteer.LARGE):
+                found[of_place(place.place_id) or place.country] += 1
+    return found
+
+
+def settled(row: Row, article: str, language: str) -> Row:
+    """A row of words for people, without its side where the text does not bear that side out."""
+    if not row.get("war") or not row["side"] or not article:
+        return row
+    told, side = named_in(article, language), row["side"]
+    foe = (opponent(side) or "") if row["war"] == "either" else ""
+    return row if not told or told[side] or told[foe] else row | {"side": ""}
+
+
+def check(rows: Iterable[Row]) -> None:
+    """Refuses a project's own sides that nobody could place.
+
+    Args:
+        rows: ``side`` (an id), ``name``, ``forms`` (words of any language, ``|`` between, ``*`` for any ending), and
+            where known ``opponent``, ``place`` (an id of the gazetteer), ``counted`` (yes: the civilians of its places
+            are its own wherever they are counted).
+
+    Raises:
+        ValueError: an opponent or a place that nobody knows.
+    """
+    given = list(rows)
+    ids = {row["side"] for row in (*shared("sides"), *given)}
+    for row in given:
+        foe, place = row.get("opponent", ""), row.get("place", "")
+        if foe and foe not in ids:
+            raise ValueError(f"sides.csv: {row['side']}: no side has the id {foe!r}; add it or leave opponent empty")
+        if place and gazetteer.by_id(place) is None:
+            raise ValueError(f"sides.csv: {row['side']}: no place has the id {place!r}; add it to places.csv")
