@@ -112,7 +112,7 @@ class Finder:
         hits, i = [], 0
         while i < len(cut):
             for pattern, row in self._starting(cut[i].form):
-                if self._matches(pattern, text, cut, i) and self._stands(row[self.column], text, cut[i]):
+                if self._matches(pattern, text, cut, i) and self._stands(row["form"], text, cut[i]):
                     hits.append(Hit(cut[i].start, cut[i + len(pattern) - 1].end, row))
                     i += len(pattern)
                     break
