@@ -677,3 +677,10 @@ def test_offsets_round_trip(before):
 def test_reading_is_deterministic():
     text = "\n".join(text for language, text, _ in COUNTED if language == "uk")
     assert figures_of(text, "uk") == figures_of(text, "uk")
+
+
+def test_a_row_with_a_verb_of_its_own_does_not_end_the_list():
+    text = "Ворог втратив:\n- особового складу - близько 410 осіб знищено,\n- танків - 12 (+3),\n- гармат - 7."
+    found = figures_of(text, "uk")
+    assert [f.quantity.stated for f in found if f.outcome == "equipment_lost"] == [12, 3, 7]
+    assert {f.side for f in found} == {"russia"}

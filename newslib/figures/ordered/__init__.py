@@ -41,7 +41,7 @@ class OrderedReader:
     def _remember_list(self, draft: ClauseScene, tying: Tying) -> None:
         """Keeps the outcome that opens a list for the rows in the sentences after it."""
         opens = draft.passage.is_sign(len(draft.passage) - 1, ":")
-        if opens or (tying.rows and draft.happenings):
+        if opens or ((tying.rows or tying.verbal) and draft.happenings):
             self._list_head = draft.happenings[-1] if draft.happenings else None
         elif not tying.rows and not tying.lined:
             self._list_head = None

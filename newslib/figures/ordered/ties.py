@@ -34,6 +34,7 @@ class Tying:
         self.scene, self.list_head, self.denied = scene, list_head, denied
         self.rows: dict[int, Row] = {}
         self.lined = False  # whether the sentence is a line of the list opened before it
+        self.verbal = False  # whether it is a row with a verb of its own, which the rows after it share
         self.bonds = Bonds(scene)
 
     def tie(self) -> dict[int, Bond]:
@@ -42,7 +43,9 @@ class Tying:
         for mention in self.scene.mentions:
             self._tie_own(mention)
             found = row(self.scene.passage, mention, self.scene.happenings, self.scene.mentions)
-            if found is not None and not has_verb(self.scene, mention):
+            if found is not None and has_verb(self.scene, mention):
+                self.verbal = True
+            elif found is not None:
                 self.rows[mention.first] = found
         self._tie_labels()
         self._tie_rows()
