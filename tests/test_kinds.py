@@ -120,6 +120,14 @@ COUNTED = {
         ("Постраждали 30 людей: 8 загинули, 22 поранені.", "casualties 30; killed 8; wounded 22"),
         ("Среди вернувшихся из плена нет офицеров.", ""),
     ],
+    "what goes on without a verb, and what is of no people": [
+        ("Україна провела обмін: звільнили 30 військових. Також ще двох цивільних.", "released 30; released 2"),
+        ("У будинку жило 80 осіб у 40 квартирах, серед яких 12 знищено.", ""),
+        ("Among the dead, 40 were in Kesh County and nine in Dara County.", "killed 40; killed 9"),
+        ("There were 60 officers and 800 others, taken prisoner.", "captured 60; captured 800"),
+        ("Ten more died, bringing the toll to close to 300.", "killed 10; killed 300"),
+        ("12 members of the Orlov family were killed.", "killed 12"),
+    ],
     "where people lie": [
         ("У братській могилі поховали 60 людей.", "killed 60"),
         ("В массовом захоронении нашли 22 человека.", "killed 22"),
@@ -175,6 +183,7 @@ COLUMNS = {
     "tally": [
         ("Blasts shook the port on Sunday. The death toll now stands at 90.", "incident"),
         ("A bus crashed near Sumy. The number of dead has risen to 12.", "incident"),
+        ("Army losses totalled 12,400 (+90), the staff said.", "cumulative increment"),
         ("The death toll in Kesh exceeded 1,200, the governor said.", "cumulative"),
         ("The war goes on. The number of children killed has reached 300.", "cumulative"),
         ("Взрыв на рынке в Омске. Погибших уже 14.", "incident"),

@@ -51,6 +51,8 @@ def recounts(passage: Passage, count: Count) -> bool:
     if count.kind not in (PEOPLE, NOTHING) or count.parted:
         return False
     i = count.first - 1
+    if count.kind == PEOPLE and _adds_on(passage, count):
+        return True
     if any(passage.does(k, "about") for k in range(max(i, 0), count.last)):
         return True
     if passage.does(i, "this"):
@@ -60,6 +62,12 @@ def recounts(passage: Passage, count: Count) -> bool:
     linked = passage.is_dash(i) or passage.is_sign(i, ":") or passage.does(i, "place")
     near = range(max(0, count.first - _COUNT_REACH), count.first)
     return linked and any(passage.does(k, "counter") for k in near)
+
+
+def _adds_on(passage: Passage, count: Count) -> bool:
+    """Whether a sentence without a verb goes on counting: "And one more civilian." """
+    further = any(passage.does(i, "more") for i in range(count.first))
+    return further and count.end + 1 >= len(passage) and not any(passage.like_verb(i) for i in range(len(passage)))
 
 
 def _repeats(last: Counted, scene: Scene, count: Count) -> bool:

@@ -69,8 +69,14 @@ def _made(
     item = thing["item"] if thing else None
     return Count(
         quantity, start, end, *number, max(end, node + 1, at + 1), node, noun, kind, row, item=item,
-        parted=parted, added=passage.is_sign(start - 1, "+"), implicit=implicit,
+        parted=parted, added=_is_added(passage, quantity), implicit=implicit,
     )  # fmt: skip
+
+
+def _is_added(passage: Passage, quantity: Quantity) -> bool:
+    """Whether a number in brackets came on top of the one before: "(+980)"."""
+    at = quantity.number_start - passage.sentence.start
+    return passage.sentence.text[max(at - 2, 0) : at].strip()[-1:] == "+"
 
 
 def _count(passage: Passage, quantity: Quantity, first: int, last: int) -> Count:
@@ -83,7 +89,8 @@ def _count(passage: Passage, quantity: Quantity, first: int, last: int) -> Count
     noun = node if joined else None
     if noun is None or passage.does(noun, "container") or noun.kind == "number":
         inner = _whole(passage, node)
-        if inner is not None and (noun is None or not names(passage, noun) or names(passage, inner)):
+        told = inner is not None and names(passage, inner) in (PEOPLE, THINGS)
+        if inner is not None and (noun is None or not names(passage, noun) or told):
             pronoun = passage.does(inner, "anaphor") or inner.kind == "pronoun"
             counted = None if pronoun else inner.i
             return _made(passage, quantity, (first, last), node.i, counted, parted=pronoun)
@@ -122,6 +129,8 @@ def _following(passage: Passage, last: int) -> Word | None:
     for word in passage.words[last : last + _REACH]:
         if names(passage, word) and word.kind in NOUNS:
             return word
+        if passage.does(word, "someone"):  # "140 a day earlier"
+            return None
         if word.kind not in _BETWEEN or word.shape in ("personal", "who", "which"):
             return None
     return None

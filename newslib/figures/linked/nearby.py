@@ -86,6 +86,10 @@ class Nearby:
             before -= 1
         if before > 0 and self.scene.does(doc[before], "level"):
             before -= 1
+            brought = any(self.scene.does(word, "change") for word in doc[max(before - _ADJACENT, 0) : before])
+            toll = self.triggers.get(before)
+            if brought and toll is not None and toll.label:  # "bringing the toll to close to 600"
+                return [toll]
         if before < 1 or not self.scene.does(doc[before], "change"):
             return []
         labels = [t for t in self.triggers.values() if t.last <= before and {"label", "self"} & t.voice]

@@ -35,7 +35,7 @@ class Nominals:
         if found or not (does(link, "whole") or does(link, "level")):
             return found, None
         if does(noun, "counter"):
-            return self._of_counter(link, noun)
+            return self._of_counter(link, noun, node)
         if does(link, "whole") and does(noun, "container") and noun.kind in _CONTAINERS:
             return [], None if self._is_number(noun) else noun
         while does(link, "level") and noun.kind in ("adverb", "preposition") and noun.head.kind in VERBS:
@@ -48,9 +48,9 @@ class Nominals:
     def _starts(self) -> frozenset[int]:
         return frozenset(count.first for count in self.scene.counts)
 
-    def _of_counter(self, link: Word, noun: Word) -> tuple[list[Told], Word | None]:
+    def _of_counter(self, link: Word, noun: Word, node: Word) -> tuple[list[Told], Word | None]:
         """ "the number of 12", "to 208 from a figure of 140"; "a total of 12 men" hangs as its noun does."""
-        found, above = self.of_label(noun), noun.head
+        found, above = [told for told in self.of_label(noun) if told.word != node.i], noun.head
         if not found and noun.link == "governed" and self.scene.does(above, "level") and above.head.kind in VERBS:
             found = self._of_level(above.head)
         return found, None if found or not self.scene.does(link, "whole") else noun

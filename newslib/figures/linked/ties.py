@@ -81,7 +81,8 @@ class Tying:
             return None
         listed = before is not None and doc[first - 1].text == "," and before.is_state
         listed = listed and any(m.number_last == before.first for m in self.scene.counts if before)
-        stated = told.is_state and (listed or doc[first - 1].text == ":" or self.scene.does(first - 1, "level"))
+        opened = doc[first - 1].text == ":" or self.scene.does(first - 1, "level", "joint")
+        stated = told.is_state and (listed or opened)
         ends = told.last >= len(doc) or doc[told.last].is_sign or doc[told.last].kind in ("preposition", "conjunction")
         return Tie((told,), "list") if stated and ends and not self.verbs.has_object(doc[told.word]) else None
 
@@ -171,6 +172,8 @@ class Tying:
             return _tied(self.verbs.of_subject(head, passive=passive), "subject"), None
         if link in OBJECTS:
             return self._objects(head, node), None
+        if link == "attribute" and next(head.linked("expletive"), None) is not None:
+            return _tied(self._befell_there(head), "subject"), None
         if link == "attribute":
             return _tied(self.nouns.of_label(self.verbs.subject(head)), "label"), None
         if link == "governed":
@@ -181,6 +184,11 @@ class Tying:
                 return Tie((action,), "of"), None
             return None, None if link == "owner" else head
         return None, None
+
+    def _befell_there(self, verb: Word) -> list[Told]:
+        """ "there were 205 officers and 2,432 others, taken prisoner" """
+        told = (self.triggers.get(one.i) for one in self.verbs.sharing(verb) if one.shape in PARTICIPLES)
+        return [t for t in told if t is not None and "object" in t.voice]
 
     def _joined_to_verb(self, verb: Word, node: Word) -> Tie | None:
         """A phrase that the parse joins to the verb: "fighters were destroyed, as well as 15 tanks"."""

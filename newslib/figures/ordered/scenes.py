@@ -74,6 +74,8 @@ class ClauseScene:
             return "equipment_lost" if named and happening.outcome in _LOST else None
         if happening.outcome == "casualties" and not (happening.label or happening.joint) and self._is_mourned(mention):
             return "killed"
+        if mention.head == NOTHING and self._is_of_others(mention):
+            return None
         if happening.outcome == "captured" and mention.head == NOTHING and self._last_noun(mention) == THINGS:
             return "equipment_lost"
         if happening.outcome != "equipment_lost":
@@ -106,6 +108,15 @@ class ClauseScene:
     def _after_things(self, mention: Draft) -> bool:
         """Whether the last counted noun before a lone number names things: "ten drones, nine shot down"."""
         return self._last_noun(mention) != PEOPLE
+
+    def _is_of_others(self, mention: Draft) -> bool:
+        """Whether a lone number is a part of what is no people: "46 flats, of which 27 were destroyed"."""
+        p, mark = self.passage, self.part_mark(mention)
+        if mark is None:
+            return False
+        before = next((m for m in reversed(self.mentions) if m.first < mention.first), None)
+        measured = p.is_sign(mark - 1, ",") and mark - 1 in p.ending("not_people")
+        return measured or (before is not None and before.head == OTHER and before.quantity.kind != "collective")
 
     def _last_noun(self, mention: Draft) -> str:
         """What the last noun counted before a number names, empty when none was."""
