@@ -135,15 +135,21 @@ def read(path: Path) -> pd.DataFrame:
     return tables.load("corrections", path) if path.exists() else tables.frame("corrections", [])
 
 
-def append(path: Path, row: Mapping[str, object]) -> None:
+def append(path: Path, row: Mapping[str, object], before: pd.DataFrame | None = None) -> None:
     """Add one decision at the end of a corrections.csv; what stands there is never changed.
+
+    Args:
+        path: the file; made when missing.
+        row: the decision.
+        before: the decisions that stand there, where they are known.
 
     Raises:
         ContractError: the row breaks the contract or its number is used already; nothing is written.
     """
-    before = read(path)
+    taken = (read(path) if before is None else before)["decision"]
     added = tables.frame("corrections", [row])
-    tables.check("corrections", pd.concat([before, added], ignore_index=True))
+    if row["decision"] in set(taken):
+        raise tables.ContractError(f"{path}: decision {row['decision']} stands there already; give it another number")
     fresh = not path.exists()
     with path.open("a", encoding="utf-8", newline="") as file:
         if fresh:

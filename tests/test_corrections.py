@@ -209,5 +209,5 @@ def test_the_file_only_grows(tmp_path: Path):
     corrections.append(path, first | {"decision": "2"})
     assert path.read_text(encoding="utf-8").startswith(before)
     assert corrections.read(path)["value"].tolist() == ["=ministry"] * 2
-    with pytest.raises(tables.ContractError, match="share their key"):
+    with pytest.raises(tables.ContractError, match="stands there already"):
         corrections.append(path, first)

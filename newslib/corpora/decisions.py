@@ -64,10 +64,14 @@ def write(
     )  # fmt: skip
     decisions = pd.concat([before, tables.frame("corrections", [row])], ignore_index=True)
     mine = decisions[decisions["path"] == row["path"]] if len(texts) else decisions
-    done = corrections.apply(claims, mine, articles, texts)
-    corrections.validate(row, done, claims)
-    corrections.append(project.corrections, row)
-    return row, done.claims
+    here = claims["article_id"].eq(article) if texts else pd.Series(True, index=claims.index)
+    done = corrections.apply(claims[here], mine, articles[articles["article_id"].eq(article)], texts)
+    places = pd.Series(claims.index, index=claims["claim_id"])
+    decided = pd.concat([claims[~here], done.claims])
+    decided = decided.assign(_place=decided["claim_id"].map(places)).sort_values("_place").drop(columns="_place")
+    corrections.validate(row, corrections.Corrected(decided, done.orphans), claims)
+    corrections.append(project.corrections, row, before)
+    return row, decided.reset_index(drop=True)
 
 
 def texts_of(found: Found, articles: Iterable[str]) -> dict[str, str]:
@@ -91,20 +95,22 @@ def changed(found: Found, claims: pd.DataFrame, claim_id: str) -> dict[str, pd.D
     homes = set(events.loc[events["claim_id"].isin(touched), "happening_id"].dropna()) | set(home.dropna())
     mine = set(events.loc[events["happening_id"].isin(homes), "claim_id"]) | touched
     own = claims[claims["claim_id"].isin(mine)]
-    made = comparison(
-        own, found["statements"][found["statements"]["article_id"].isin(own["article_id"])],
-        found["articles"], None, texts_of(found, own["article_id"]),
-    )  # fmt: skip
+    statements, articles = (_of_articles(found[name], own) for name in ("statements", "articles"))
+    made = comparison(own, statements, articles, None, texts_of(found, own["article_id"]))
     dropped = set(events.loc[events["claim_id"].isin(mine), "event_id"])
     after: dict[str, pd.DataFrame] = {"claims": claims}
     for name, column in BY_EVENT.items():
-        after[name] = _spliced(name, found[name], ~found[name][column].isin(dropped), made[name])
+        after[name] = _spliced(found[name], ~found[name][column].isin(dropped), made[name])
     for name, column in BY_CLAIM.items():
         keep = [not (set(str(ids).split()) & mine) for ids in found[name][column]]
-        after[name] = _spliced(name, found[name], pd.Series(keep, index=found[name].index, dtype=bool), made[name])
+        after[name] = _spliced(found[name], pd.Series(keep, index=found[name].index, dtype=bool), made[name])
     gone = ~found["happenings"]["happening_id"].isin(homes)
-    after["happenings"] = _spliced("happenings", found["happenings"], gone, made["happenings"])
+    after["happenings"] = _spliced(found["happenings"], gone, made["happenings"])
     return _whole(found, after)
+
+
+def _of_articles(table: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
+    return table[table["article_id"].isin(claims["article_id"])]
 
 
 def _whole(found: Found, after: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
@@ -119,6 +125,6 @@ def _sharing_label(claims: pd.DataFrame, claim_id: str) -> set[str]:
     return set(claims.loc[claims["merge_label"].isin(own), "claim_id"])
 
 
-def _spliced(name: str, before: pd.DataFrame, keep: pd.Series, made: pd.DataFrame) -> pd.DataFrame:
+def _spliced(before: pd.DataFrame, keep: pd.Series, made: pd.DataFrame) -> pd.DataFrame:
     parts = [part for part in (before[keep], made) if len(part)]
-    return tables.frame(name, pd.concat(parts, ignore_index=True) if parts else made, strict=False)
+    return pd.concat(parts, ignore_index=True) if parts else made

@@ -9,6 +9,7 @@ import pandas as pd
 
 from newslib.corpora.decisions import Found
 from newslib.markup import Html, dated, escape, join, plain, table
+from newslib.readers.text import header
 from newslib.schemas import rules, vocabularies
 from newslib.segments import Segment
 from newslib.sentences import sentences
@@ -79,6 +80,7 @@ def _sentence(claim: pd.Series, found: Found) -> tuple[str, str, str]:
     inside = [one for one in sentences(text, segments) if one.start <= start < one.end]
     first = min((one.start for one in inside), default=max(0, start - AROUND))
     last = max((one.end for one in inside), default=min(len(text), end + AROUND))
+    first = min(max(first, header(text).end), start)
     return text[first:start], text[start:end], text[end : max(last, end)]
 
 

@@ -1,0 +1,122 @@
+"""The review widget in JupyterLab itself: it shows, and a click writes a decision."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import nbformat
+import pytest
+from selenium import webdriver
+from selenium.webdriver.chrome.service import Service
+from selenium.webdriver.common.action_chains import ActionChains
+from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.remote.webelement import WebElement
+
+from newslib import corrections, stages
+
+CHROMIUM, DRIVER = shutil.which("chromium"), shutil.which("chromedriver")
+FLAGS = ("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
+         "--disable-background-networking", "--disable-component-update", "--window-size=1400,1000")  # fmt: skip
+SECONDS = 120  # a first start of JupyterLab on a busy machine takes a while
+TEXT = "date 2021-03-09\nMayor Ada <b>Brook</b> said 25 people were killed in the ferry disaster on Tuesday.\n"
+CELL = "import newslib as nl\n\nreview = nl.open().review('A. Tester')\nreview"
+
+pytestmark = pytest.mark.skipif(
+    not (CHROMIUM and DRIVER) and not os.environ.get("CI"),
+    reason="no chromium and chromedriver: apt-get install chromium chromium-driver",
+)
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("lab")
+    raw = folder / "data" / "raw"
+    raw.mkdir(parents=True)
+    (raw / "a.txt").write_text(TEXT)
+    stages.run(raw, folder / "data" / "processed")
+    book = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(CELL, id="a")])
+    book.metadata["kernelspec"] = {"display_name": "Python 3", "language": "python", "name": "python3"}
+    (folder / "one.ipynb").write_text(nbformat.writes(book), encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def lab(project: Path) -> Iterator[str]:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "jupyterlab", "--no-browser", f"--ServerApp.port={port}", "--allow-root",
+               "--IdentityProvider.token=secret", f"--ServerApp.root_dir={project}", "--LabApp.news_url=None",
+               "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate"]  # fmt: skip
+    environment = {**os.environ, "JUPYTER_CONFIG_DIR": str(project / "config"), "HOME": str(project)}
+    with (project / "lab.log").open("w") as log:
+        server = subprocess.Popen(command, stdout=log, stderr=log, cwd=project, env=environment)
+    try:
+        wait(lambda: socket.create_connection(("127.0.0.1", port), 1).close() is None, project / "lab.log")
+        yield f"http://127.0.0.1:{port}/lab/tree/one.ipynb?token=secret"
+    finally:
+        server.terminate()
+        try:
+            server.wait(20)
+        except subprocess.TimeoutExpired:
+            server.kill()
+
+
+@pytest.fixture(scope="module")
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[webdriver.Chrome]:
+    options = webdriver.ChromeOptions()
+    options.binary_location = CHROMIUM or "chromium"
+    for flag in (*FLAGS, f"--user-data-dir={tmp_path_factory.mktemp('profile')}"):
+        options.add_argument(flag)
+    driver = webdriver.Chrome(options=options, service=Service(DRIVER or "chromedriver"))
+    yield driver
+    driver.quit()
+
+
+def wait(done: Callable[[], object], log: Path | None = None) -> None:
+    """Wait until something holds; what raises does not hold yet."""
+    until = time.monotonic() + SECONDS
+    while time.monotonic() < until:
+        try:
+            if done():
+                return
+        except Exception:
+            pass
+        time.sleep(0.5)
+    pytest.fail(f"waited {SECONDS} seconds; {log.read_text()[-2000:] if log else ''}")
+
+
+def test_a_click_writes_a_decision(lab: str, browser: webdriver.Chrome, project: Path):
+    def find(selector: str) -> WebElement:
+        return browser.find_element(By.CSS_SELECTOR, selector)
+
+    def press(words: str) -> None:
+        buttons = browser.find_elements(By.CSS_SELECTOR, ".newslib-review button")
+        next(button for button in buttons if button.text == words).click()
+
+    browser.get(lab)
+    wait(lambda: "Idle" in str(find(".jp-Notebook-ExecutionIndicator").get_attribute("outerHTML")))
+    wait(lambda: find(".jp-CodeCell .cm-content").click() is None)
+    ActionChains(browser).key_down(Keys.SHIFT).send_keys(Keys.ENTER).key_up(Keys.SHIFT).perform()
+    wait(lambda: find(".newslib-review section"))
+    assert "Ada <b>Brook</b> said 25 people were killed" in find(".newslib-review blockquote").text
+
+    wait(lambda: find(".newslib-review input[aria-label='what is right']").send_keys("dead") is None)
+    press("Change")
+    wait(lambda: "vocabulary" in find(".newslib-review .failed").text)
+    decided = project / "data" / "raw" / "corrections.csv"
+    assert not decided.exists()
+
+    press("Right as read")
+    wait(decided.exists)
+    wait(lambda: "0 claims to check" in find(".newslib-review [role=status]").text)
+    row = corrections.read(decided).iloc[0]
+    assert (row["who"], row["action"], row["quote"]) == ("A. Tester", "confirm", "25 people")
