@@ -372,7 +372,7 @@ class Corpus:
         _, claims = write(
             self._tables, self._project, claim_id, action, field, value, who=who, why=why, when=when
         )  # fmt: skip
-        after = Tables(self._tables.folder, changed(self._tables, claims, claim_id))
+        after = Tables(self._tables.folder, changed(self._tables, claims))
         return Corpus(after, self._project, self._selection, self.question)
 
     def review(self, who: str) -> Review:

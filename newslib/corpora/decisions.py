@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Protocol
 
 import pandas as pd
@@ -11,9 +11,6 @@ import pandas as pd
 from newslib import corrections, tables
 from newslib.compare import comparison
 from newslib.projects import Project
-
-BY_EVENT = dict.fromkeys(("discrepancies", "reasons", "estimates", "spread"), "event_id") | {"policies": "event"}
-BY_CLAIM = {"events": "claim_id", "appearances": "claim_id", "links": "claim_a", "drift": "copy", "ledger": "claims"}
 
 
 class Found(Protocol):
@@ -81,50 +78,14 @@ def texts_of(found: Found, articles: Iterable[str]) -> dict[str, str]:
     return {str(key): "".join(rows["text"].fillna("")) for key, rows in ordered.groupby("article_id")}
 
 
-def changed(found: Found, claims: pd.DataFrame, claim_id: str) -> dict[str, pd.DataFrame]:
-    """The tables after a decision: only the happenings that the claim belonged to are compared anew.
+def changed(found: Found, claims: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    """The tables after a decision: nothing is read anew, all claims are compared anew, since one may move a happening.
 
     Args:
         found: the tables before.
         claims: the claims as decided.
-        claim_id: the claim that was decided about.
     """
-    events = found["events"]
-    home = events.loc[events["claim_id"] == claim_id, "happening_id"]
-    touched = {claim_id} | _sharing_label(claims, claim_id)
-    homes = set(events.loc[events["claim_id"].isin(touched), "happening_id"].dropna()) | set(home.dropna())
-    mine = set(events.loc[events["happening_id"].isin(homes), "claim_id"]) | touched
-    own = claims[claims["claim_id"].isin(mine)]
-    statements, articles = (_of_articles(found[name], own) for name in ("statements", "articles"))
-    made = comparison(own, statements, articles, None, texts_of(found, own["article_id"]))
-    dropped = set(events.loc[events["claim_id"].isin(mine), "event_id"])
-    after: dict[str, pd.DataFrame] = {"claims": claims}
-    for name, column in BY_EVENT.items():
-        after[name] = _spliced(found[name], ~found[name][column].isin(dropped), made[name])
-    for name, column in BY_CLAIM.items():
-        keep = [not (set(str(ids).split()) & mine) for ids in found[name][column]]
-        after[name] = _spliced(found[name], pd.Series(keep, index=found[name].index, dtype=bool), made[name])
-    gone = ~found["happenings"]["happening_id"].isin(homes)
-    after["happenings"] = _spliced(found["happenings"], gone, made["happenings"])
-    return _whole(found, after)
-
-
-def _of_articles(table: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
-    return table[table["article_id"].isin(claims["article_id"])]
-
-
-def _whole(found: Found, after: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
-    """The changed tables with those that stay."""
-    same = ("articles", "segments", "statements", "problems", "coverage", "orphans")
-    return {**after, **{name: found[name] for name in same}}
-
-
-def _sharing_label(claims: pd.DataFrame, claim_id: str) -> set[str]:
-    """The claims that a merge joins with this one."""
-    own = claims.loc[claims["claim_id"] == claim_id, "merge_label"].dropna()
-    return set(claims.loc[claims["merge_label"].isin(own), "claim_id"])
-
-
-def _spliced(before: pd.DataFrame, keep: pd.Series, made: pd.DataFrame) -> pd.DataFrame:
-    parts = [part for part in (before[keep], made) if len(part)]
-    return pd.concat(parts, ignore_index=True) if parts else made
+    same = {name: found[name] for name in ("articles", "segments", "statements", "problems", "orphans")}
+    texts = texts_of(found, claims["article_id"])
+    made = comparison(claims, same["statements"], same["articles"], same["problems"], texts)
+    return {"claims": claims, **same, **made}
