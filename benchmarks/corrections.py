@@ -1,8 +1,8 @@
 """How much of a full run it costs until a correction has taken effect.
 
-``python benchmarks/corrections.py [RAW]`` prints CPU seconds: of ``newslib report`` over a folder, in a
-process of its own; of reading and comparing alone, first and with what was read kept; and of one correction with everything
-that depends on it (the middle one of nine). The correction must cost under one twentieth of the report.
+``python benchmarks/corrections.py [RAW]`` prints CPU seconds: of ``newslib report`` in a process of its own; of reading
+and comparing alone, first and with what was read kept; and of one correction with everything that depends on it (the
+middle one of nine). The correction must cost under one twentieth of the report.
 """
 
 from __future__ import annotations

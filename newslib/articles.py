@@ -49,7 +49,16 @@ class Article:
     @property
     def body(self) -> str:
         """The text with its header blanked: same offsets, nothing to read before ``body_start``."""
-        return " " * self.body_start + self.text[self.body_start :]
+        return blanked(self.text, self.body_start)
+
+
+def blanked(text: str, body_start: int) -> str:
+    """A text with blanks before its body, so that offsets keep their meaning.
+
+    >>> blanked("date 2022-04-13 Two died.", 16)
+    '                Two died.'
+    """
+    return " " * body_start + text[body_start:]
 
 
 @dataclass(frozen=True)

@@ -60,7 +60,8 @@ def run(raw: Path, processed: Path, *, scheduler: str = "", workers: int = 0) ->
         written |= {"claims": done.claims, "orphans": done.orphans}
         for name, table in written.items():
             tables.write(name, table, stage, made_by)
-        more = {"articles": written["articles"], "problems": written["problems"], "texts": texts}
+        bodies = {article.article_id: article.body for article in corpus.articles}
+        more = {"articles": written["articles"], "problems": written["problems"], "texts": bodies}
         written |= compare(written["claims"], stage, written["statements"], made_by, **more)
     return Run(written, made_by)
 

@@ -9,12 +9,15 @@ from pathlib import Path
 import nbformat
 import pytest
 
+import newslib as nl
 from newslib import reports, stages
+from newslib.lexicons import shared
 from newslib.notebooks import execute, notebooks
 
 ROOT = Path(__file__).resolve().parent.parent
 BOOKS = notebooks(ROOT / "notebooks")
 RULE = re.compile(r"\bimport re\b|\.str\.|lambda|\bdef |\bfor .*:$", re.M)
+PLACES = {name for row in shared("places") for name in row["name"].split("|")}
 CODE_SPAN = re.compile(r"`[^`]*`")
 
 
@@ -39,7 +42,15 @@ def test_cells_are_short_and_each_follows_a_sentence(path: Path):
     whole = nbformat.read(path, as_version=4).cells
     assert [cell.cell_type for cell in whole] == ["markdown", "code"] * (len(whole) // 2)
     assert [cell.source for cell in cells(path, "code") if len(cell.source.splitlines()) > 8] == []
-    assert "DATA = " in cells(path, "code")[0].source
+    assert cells(path, "code")[0].source == "import newslib as nl\n\ncorpus = nl.open()"
+
+
+@pytest.mark.parametrize("path", BOOKS, ids=lambda path: path.stem)
+def test_only_the_public_face_is_imported_and_no_place_is_named(path: Path):
+    source = "\n".join(cell.source for cell in nbformat.read(path, as_version=4).cells)
+    assert re.findall(r"^\s*(?:import|from)\s.*$", source, re.M) == ["import newslib as nl"]
+    assert set(re.findall(r"\bnl\.(\w+)", source)) <= set(nl.__all__)
+    assert [place for place in PLACES if re.search(rf"\b{re.escape(place)}\b", source)] == []
 
 
 @pytest.mark.parametrize("path", BOOKS, ids=lambda path: path.stem)

@@ -130,7 +130,9 @@ class Corpus:
     @property
     def policies(self) -> pd.DataFrame:
         """The number that each rule of resolving would publish for a thing."""
-        return self._of_things("policies", "event")
+        labels = self._tables["discrepancies"].set_index("event_id")["label"]
+        found = self._of_things("policies", "event")
+        return found.assign(label=found["event"].map(labels))
 
     @property
     def spread(self) -> pd.DataFrame:
@@ -283,7 +285,11 @@ class Corpus:
     def differences(self) -> pd.DataFrame:
         """Why the numbers of a thing differ, two by two: disagreements first, then the widest."""
         told = self.claims.set_index("claim_id")[["source_name", "number", "quote", "date"]]
-        found = self.reasons.join(told.add_suffix("_a"), on="claim_a").join(told.add_suffix("_b"), on="claim_b")
+        pairs = self.reasons
+        sides = [
+            told.reindex(pairs[f"claim_{side}"]).add_suffix(f"_{side}").set_index(pairs.index) for side in ("a", "b")
+        ]
+        found = pd.concat([pairs, *sides], axis=1)
         order = found["reason"].eq("disagreement"), found["difference"].abs()
         found = found.assign(_real=order[0], _far=order[1]).sort_values(
             ["_real", "_far", "claim_a"], ascending=[False, False, True]
@@ -309,6 +315,12 @@ class Corpus:
         from newslib import charts
 
         return charts.spread(self.claims, title or self.title, most=most)
+
+    def ladder(self, title: str = "") -> Chart:
+        """A chart that splits the distance between the lowest and the highest number into its reasons."""
+        from newslib import charts
+
+        return charts.ladder(self.reasons, self.claims, title or f"Why the numbers differ: {self.title}")
 
     def coverage(self, title: str = "Articles by day, publisher and language") -> Chart:
         """A chart of how many articles stand behind each day, publisher and language."""

@@ -47,7 +47,7 @@ def _signs(claims: pd.DataFrame, about: pd.DataFrame) -> pd.DataFrame:
     alone = apart & holders.le(1) & claims["status"].eq("counted")
     return pd.DataFrame({
         "its number is flagged": claims["flag"].notna(),
-        "the source stands in another sentence": named & claims["source_how"].notna() & claims["source_how"].ne("told"),
+        "the source stands in another sentence": named & claims["source_distance"].fillna(0).ne(0),
         "the only source of the highest number": alone & claims["stated"].eq(about["high"]),
         "the only source of the lowest number": alone & claims["stated"].eq(about["low"]),
         "the registry does not know this source": named & claims["source_id"].isna(),

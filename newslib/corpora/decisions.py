@@ -9,8 +9,10 @@ from typing import Protocol
 import pandas as pd
 
 from newslib import corrections, tables
+from newslib.articles import blanked
 from newslib.compare import comparison
 from newslib.projects import Project
+from newslib.readers.text import header
 
 
 class Found(Protocol):
@@ -86,6 +88,6 @@ def changed(found: Found, claims: pd.DataFrame) -> dict[str, pd.DataFrame]:
         claims: the claims as decided.
     """
     same = {name: found[name] for name in ("articles", "segments", "statements", "problems", "orphans")}
-    texts = texts_of(found, claims["article_id"])
+    texts = {key: blanked(text, header(text).end) for key, text in texts_of(found, claims["article_id"]).items()}
     made = comparison(claims, same["statements"], same["articles"], same["problems"], texts)
     return {"claims": claims, **same, **made}
