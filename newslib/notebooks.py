@@ -29,7 +29,7 @@ def shipped() -> Path:
     """The folder of the notebooks that come with the package: inside it, or in the clone it is run from."""
     package = Path(__file__).parent
     inside = package / "template" / "notebooks"
-    return inside if inside.is_dir() else package.parent / "notebooks"
+    return inside if notebooks(inside) else package.parent / "notebooks"
 
 
 def execute(paths: Iterable[Path], folder: Path | None = None, settings: Mapping[str, str] | None = None) -> list[Path]:
