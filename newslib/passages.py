@@ -122,19 +122,13 @@ class Word:
 
     @property
     def first(self) -> Word:
-        """The first word of its subtree."""
-        word = self
-        while word.downward and word.downward[0] < word.i:
-            word = word.among[word.downward[0]]
-        return word
+        """The first word of its subtree; a phrase that is parted may begin under a later word."""
+        return self.among[min((word.i for word in self.subtree), default=self.i)]
 
     @property
     def last(self) -> Word:
-        """The last word of its subtree."""
-        word = self
-        while word.downward and word.downward[-1] > word.i:
-            word = word.among[word.downward[-1]]
-        return word
+        """The last word of its subtree; a phrase that is parted may end under an earlier word."""
+        return self.among[max((word.i for word in self.subtree), default=self.i)]
 
     @property
     def before(self) -> Word:
