@@ -224,6 +224,8 @@ class Speakers:
         if any(figure.outcome == other.outcome for other in held):
             found.add("same_outcome")
         found |= {"tells_numbers"} if held else set()
+        if self.at[k] == 0 and self.opening(0).heading and "same_number" in found:
+            found.add("same_number_as_headline")
         for n in range(k - 1, -1, -1):
             if self.at[n] < self.at[k] - 1:
                 break

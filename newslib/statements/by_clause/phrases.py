@@ -179,7 +179,8 @@ def _starts(m: MarkedWords, first: int, last: int, after_cue: bool) -> Iterator[
         if m.has(k, "preposition") and not m.has(k, "date"):
             in_phrase = True
             continue
-        if _governed(m, k, first) or (m.has(k - 1, "number") and m.joined(k - 1) and k > first):
+        counted = k > first and m.has(k - 1, "number") and m.joined(k - 1) and not _is_hour(m, k - 1)
+        if _governed(m, k, first) or counted:
             continue
         named = [n for n in m.named.get(k, []) if n.exact and n.last <= last]
         rank = max((_rank(n, after_cue) for n in named), default=0)
@@ -191,6 +192,12 @@ def _starts(m: MarkedWords, first: int, last: int, after_cue: bool) -> Iterator[
             yield k, LIKELY
         elif _unknown_name(m, k) and not in_phrase and (k > 0 or after_cue or _alone(m, k, last)):
             yield k, LIKELY if k > 0 or after_cue else LOOSE
+
+
+def _is_hour(m: MarkedWords, k: int) -> bool:
+    """Whether a number is the minutes of an hour: "as of 16.44"."""
+    word = m.words[k]
+    return k > 0 and m.has(k - 1, "number") and m.text[m.words[k - 1].end : word.start] in (".", ":")
 
 
 def _depends(m: MarkedWords, k: int, first: int) -> bool:

@@ -290,9 +290,36 @@ def _preposition(cue: Cue) -> Frame | None:
     if target is None or clause is None or ("named" in cue.takes and not _is_named(cue, target)):
         return None
     content = phrases.subtree(clause) - phrases.subtree(target) - phrases.subtree(cue.token) - cue.tokens
+    content = _before_insertion(cue, target, content) or content
+    target = _issuer(cue, target) or target
     if content and cue.is_hedge(phrases.mention(target)):  # "according to preliminary data": nobody is named
         return Frame(cue, "adverb", set(), phrases.mention(target) | cue.tokens, content)
     return _frame(cue, "preposition", target, content, set(cue.tokens)) if content else None
+
+
+def _before_insertion(cue: Cue, target: Word, content: set[int]) -> set[int]:
+    """What stands before "..., according to X, ..." where the parser hung it on the clause behind it.
+
+    Nothing where the phrase opens its clause, behind a conjunction.
+    """
+    first = cue.token
+    opened = first.before.text != "," or first.before.before.kind in ("conjunction", "subordinator")
+    if opened or not content or min(content) < first.i:
+        return set()
+    ahead = {word.i for word in first.top.subtree if word.i < first.i - 1}
+    finite = any(phrases.is_verb(first.among[i]) and phrases.is_finite(first.among[i]) for i in ahead)
+    return ahead if finite and target.i > first.i else set()
+
+
+def _issuer(cue: Cue, document: Word) -> Word | None:
+    """Who put out a document that is named with it: "according to a statement issued by the ministry"."""
+    if not cue.is_document(document):
+        return None
+    for part in document.subtree:
+        issuer = phrases.child(part, "governed") if part.link in ("agent", "preposition") else None
+        if issuer is not None and cue.is_word(part, "agent") and _is_nominal(issuer):
+            return issuer
+    return None
 
 
 def _scope(token: Word) -> Word | None:
