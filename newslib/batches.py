@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar
 
-from newslib.articles import Article
+from newslib.articles import Article, Problem
 from newslib.claims import Account, account
 from newslib.figures.gates import worth_parsing
 from newslib.lexicons import languages, lexicon
@@ -51,6 +51,17 @@ def accounts(articles: Sequence[Article], *, figures_only: bool = False) -> list
         else _attempted(lambda article=article, one=one: account(article, figures_only=figures_only, reading=one))
         for article, one in zip(articles, begun, strict=True)
     ]  # fmt: skip
+
+
+def failed(article: Article, error: Exception) -> Problem:
+    """The problem that an article is whose reading ended in an exception."""
+    reason = f"reading failed: {type(error).__name__}: {error}"
+    return Problem(article.path, "text", reason, "report it with the article", False)
+
+
+def lost(article: Article) -> Problem:
+    """The problem that an article is whose reading ended its worker."""
+    return Problem(article.path, "text", "reading it ended the worker", "leave it out and report it", False)
 
 
 def _attempted(step):

@@ -38,6 +38,8 @@ def _parser() -> argparse.ArgumentParser:
     report.add_argument("--out", type=Path, default=Path("exports"), help="folder of the export (%(default)s)")
     report.add_argument("--notebooks", type=Path, help="folder of notebooks (notebooks beside data, or the package's)")
     report.add_argument("--question", default="", help="id of a question in questions.toml or of a happening")
+    report.add_argument("--scheduler", default="", help="address of a Dask scheduler whose workers read")
+    report.add_argument("--workers", type=int, default=0, metavar="N", help="start N workers on this machine")
     report.set_defaults(run=_report)
 
     new = commands.add_parser("new", help="lay out a project of your own")
@@ -50,8 +52,8 @@ def _parser() -> argparse.ArgumentParser:
     load.set_defaults(run=_load)
 
     extract = commands.add_parser("extract", help="read any corpus in batch (JSON Lines in and out)")
-    extract.add_argument("input", type=Path)
-    extract.add_argument("--out", type=Path, required=True)
+    extract.add_argument("input", help="a JSON Lines file, or the address of Parquet files")
+    extract.add_argument("--out", required=True, help="a file; of Parquet the address of a folder")
     extract.add_argument("--figures-only", action="store_true", help="leave out statements and claimants")
     extract.add_argument("--scheduler", default="", help="address of a Dask scheduler whose workers read")
     extract.add_argument("--workers", type=int, default=0, metavar="N", help="start N workers on this machine")
@@ -92,7 +94,10 @@ def _parser() -> argparse.ArgumentParser:
 def _report(chosen: argparse.Namespace) -> int:
     from newslib import projects, reports, tables
 
-    index = projects.report(chosen.raw, chosen.processed, chosen.out, chosen.notebooks, chosen.question)
+    index = projects.report(
+        chosen.raw, chosen.processed, chosen.out, chosen.notebooks, chosen.question,
+        scheduler=chosen.scheduler, workers=chosen.workers,
+    )  # fmt: skip
     known = {path.stem: tables.read(path.stem, chosen.processed) for path in chosen.processed.glob("*.parquet")}
     for sentence in reports.summary(known):
         say(sentence)
@@ -189,12 +194,17 @@ def _check(chosen: argparse.Namespace) -> int:
 def _extract(chosen: argparse.Namespace) -> int:
     from newslib.extracts import extract_file
 
-    if not chosen.input.exists():
-        raise FileNotFoundError(f"no file {chosen.input}")
-    failed = extract_file(
-        chosen.input, chosen.out, figures_only=chosen.figures_only, resume=chosen.resume,
-        scheduler=chosen.scheduler, workers=chosen.workers,
-    )  # fmt: skip
+    how = {name: getattr(chosen, name) for name in ("figures_only", "scheduler", "workers")}
+    source = Path(chosen.input)
+    if "://" in chosen.input or source.is_dir() or source.suffix in (".parquet", ".pq"):
+        from newslib.partitions import extract_partitions
+
+        for name, count in extract_partitions(chosen.input, chosen.out, **how).items():
+            say(f"{name}: {count}")
+        return 0
+    if not source.exists():
+        raise FileNotFoundError(f"no file {source}")
+    failed = extract_file(source, Path(chosen.out), resume=chosen.resume, **how)
     if failed:
         say(f"{failed} lines could not be read; their `error` in {chosen.out} says why and what to do")
     return 0

@@ -112,7 +112,7 @@ def columns_of(registry: str) -> list[str]:
 
 def report(
     raw: Path | str = "data/raw", processed: Path | str = "data/processed", out: Path | str = "exports",
-    books: Path | str | None = None, question: str = "",
+    books: Path | str | None = None, question: str = "", *, scheduler: str = "", workers: int = 0,
 ) -> Path:  # fmt: skip
     """Read the articles, write the tables, run copies of the notebooks and make the pages.
 
@@ -122,6 +122,8 @@ def report(
         out: folder of the pages.
         books: folder of notebooks; None takes ``notebooks`` beside data, else those that come with the package.
         question: id of a question in questions.toml or of a happening; empty for the first.
+        scheduler: address of a running Dask scheduler whose workers read the articles.
+        workers: how many workers to start on this machine.
 
     Returns:
         The first page.
@@ -136,7 +138,7 @@ def report(
     project = Project(Path(raw), Path(processed), question)
     chosen = _books(project, books)
     questions.read(project.questions)
-    done = stages.run(project.raw, project.processed)
+    done = stages.run(project.raw, project.processed, scheduler=scheduler, workers=workers)
     suggestions.write(done.tables["claims"], project.processed)
     asked = corpora.Corpus(corpora.Tables(project.processed, done.tables), project).ask().question
     made = project.processed / "notebooks"

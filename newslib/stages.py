@@ -13,7 +13,7 @@ from tqdm import tqdm
 
 from newslib import caches, corrections, outputs, registries, rows, tables
 from newslib.articles import Article, Corpus, Problem, beside, load
-from newslib.batches import accounts, batches
+from newslib.batches import accounts, batches, failed, lost
 from newslib.clusters import reading_on
 from newslib.compare import compare
 from newslib.lexicons import languages, lexicon
@@ -54,7 +54,7 @@ def run(raw: Path, processed: Path, *, scheduler: str = "", workers: int = 0) ->
         corpus = load(raw)
         made_by = tables.run_metadata(_inputs(corpus, decided), models=_models())
         with caches.Readings(processed / caches.NAME, own) as known, reading_on(scheduler, workers) as readers:
-            written = _read(corpus, known, lambda todo: readers.map(partial(read_batch, raw=raw, own=own), todo, _lost))
+            written = _read(corpus, known, lambda todo: readers.map(partial(read_batch, raw=raw, own=own), todo, lost))
         texts = {article.article_id: article.text for article in corpus.articles}
         done = corrections.apply(written["claims"], decisions, written["articles"], texts)
         written |= {"claims": done.claims, "orphans": done.orphans}
@@ -125,18 +125,9 @@ def read_batch(articles: Sequence[Article], raw: Path, own: str) -> list[Made]:
 
 def _read_here(articles: Sequence[Article]) -> list[Made]:
     return [
-        _failed(article, one) if isinstance(one, Exception) else rows.of(one)
+        failed(article, one) if isinstance(one, Exception) else rows.of(one)
         for article, one in zip(articles, accounts(articles), strict=True)
     ]
-
-
-def _failed(article: Article, error: Exception) -> Problem:
-    reason = f"reading failed: {type(error).__name__}: {error}"
-    return Problem(article.path, "text", reason, "report it with the article", False)
-
-
-def _lost(article: Article) -> Problem:
-    return Problem(article.path, "text", "reading it ended the worker", "leave it out and report it", False)
 
 
 def _inputs(corpus: Corpus, decided: Path) -> dict[str, str]:

@@ -26,8 +26,8 @@ from newslib.outputs import HIDDEN, sha256
 from newslib.schemas import CONTRACTS, Column, Table, contracts, rules, vocabularies
 
 __all__ = [
-    "CONTRACTS", "DTYPES", "Column", "ContractError", "Table", "broken", "cell", "check", "contracts", "escape",
-    "frame", "lines", "load", "metadata", "read", "read_all", "rules", "run_metadata", "sha256", "unescape",
+    "CONTRACTS", "DTYPES", "Column", "ContractError", "Table", "arrow", "broken", "cell", "check", "contracts",
+    "escape", "frame", "lines", "load", "metadata", "read", "read_all", "rules", "run_metadata", "sha256", "unescape",
     "vocabularies", "write",
 ]  # fmt: skip
 DTYPES = {"string": "str", "integer": "Int64", "number": "float64", "boolean": "boolean", "date": "datetime64[s]"}
@@ -238,13 +238,20 @@ def write(
         ContractError: the table breaks its contract; nothing is written.
     """
     ready = frame(name, table, strict=strict)
-    arrow = _arrow(name, ready, run if run is not None else run_metadata())
+    made = arrow(name, ready, run if run is not None else run_metadata())
     folder.mkdir(parents=True, exist_ok=True)
     _atomic(folder / f"{name}.csv", lambda path: _write_csv(name, ready, path))
-    return _atomic(folder / f"{name}.parquet", lambda path: pq.write_table(arrow, path, compression="zstd"))
+    return _atomic(folder / f"{name}.parquet", lambda path: pq.write_table(made, path, compression="zstd"))
 
 
-def _arrow(name: str, table: pd.DataFrame, run: Mapping[str, Any]) -> pa.Table:
+def arrow(name: str, table: pd.DataFrame, run: Mapping[str, Any]) -> pa.Table:
+    """A table in its contract as Arrow holds it, with meanings, units and what made it.
+
+    Args:
+        name: the table.
+        table: as ``frame`` gives it.
+        run: what made it.
+    """
     fields, arrays = [], []
     for column in contracts()[name].columns:
         notes = {"meaning": column.meaning, "unit": column.unit}

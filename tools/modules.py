@@ -11,7 +11,7 @@ STAGES = {
     "Words": "lexicons gazetteer passages linkers pipelines word_classes",
     "Numbers and figures": "quantities sides figures",
     "Statements, sources and dates": "statements sources dates",
-    "Claims": "claims batches clusters extracts rows caches stages",
+    "Claims": "claims batches clusters extracts partitions rows caches stages",
     "Tables and what people decided": "tables outputs schemas codebook corrections",
     "Comparing": "compare",
     "Pages and the command": "charts reports markup notebooks cli",

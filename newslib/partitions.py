@@ -1,0 +1,200 @@
+"""A corpus of any size in pieces: every row group of Parquet files leaves its own piece of each table.
+
+Input and output are addresses that ``fsspec`` knows: folders on disk, ``s3://``, ``gs://``, ``memory://`` and others.
+A piece counts as done when ``done/part-N.json`` stands there, which is written last and names what the piece was made
+from; a run that was cut off goes on with the pieces that are not done, or whose articles or options have changed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Any
+
+import fsspec
+import pyarrow.parquet as pq
+from tqdm import tqdm
+
+from newslib import rows, tables
+from newslib.articles import LONGEST, Article, Problem, from_draft
+from newslib.batches import accounts, batches, failed, lost
+from newslib.caches import fingerprint
+from newslib.clusters import Readers, reading_on
+from newslib.outputs import Refused
+from newslib.readers import Unreadable
+from newslib.readers.records import draft
+
+TABLES = (*rows.TABLES, "problems")
+Made = dict[str, list[rows.Row]] | Problem  # what an article gave
+
+
+@dataclass(frozen=True)
+class Piece:
+    """One row group of a file: its number among all, the file's address, the number of the group in it."""
+
+    number: int
+    address: str
+    group: int
+
+    @property
+    def name(self) -> str:
+        """The name of what it leaves in each table."""
+        return f"part-{self.number:06d}"
+
+
+@dataclass(frozen=True)
+class Job:
+    """What to do with pieces: where the tables go, and how articles are read."""
+
+    out: str
+    figures_only: bool = False
+
+
+def pieces(source: str) -> Iterator[Piece]:
+    """The pieces of a Parquet file, or of all those of a folder in order of their names.
+
+    Raises:
+        FileNotFoundError: there is no Parquet file.
+    """
+    system, path = fsspec.core.url_to_fs(source)
+    found = sorted(system.find(path)) if system.isdir(path) else [path]
+    found = [one for one in found if one.endswith((".parquet", ".pq")) and system.exists(one)]
+    if not found:
+        raise FileNotFoundError(f"no Parquet file in {source}; give columns id, text and, where known, date, publisher")
+    number = 0
+    for one in found:
+        address = system.unstrip_protocol(one)
+        with fsspec.open(address) as file:
+            groups = pq.ParquetFile(file).num_row_groups
+        for group in range(groups):
+            yield Piece(number, address, group)
+            number += 1
+
+
+def extract_partitions(
+    source: str, out: str, *, figures_only: bool = False, scheduler: str = "", workers: int = 0
+) -> dict[str, int]:
+    """Read every piece of a Parquet data set into a folder of tables, each in as many files as there are pieces.
+
+    Args:
+        source: address of a Parquet file or of a folder of them, with the columns of a record (see ``extract``).
+        out: address of a folder; below it a folder for each table, and ``done``.
+        figures_only: leave out statements and claimants.
+        scheduler: address of a running Dask scheduler, whose workers must reach both addresses.
+        workers: how many workers to start on this machine.
+
+    Returns:
+        How many rows each table has, how many pieces were ``read`` and how many were ``known`` already.
+
+    Raises:
+        FileNotFoundError: there is no Parquet file.
+        Refused: the output is the input or a part of it.
+    """
+    inside = f"{out.rstrip('/')}/".startswith(f"{source.rstrip('/')}/")
+    if inside or f"{source.rstrip('/')}/".startswith(f"{out.rstrip('/')}/"):
+        raise Refused(f"{out} and {source} lie in each other; choose a folder of its own with --out")
+    job, todo = Job(out, figures_only), list(pieces(source))
+    counts = dict.fromkeys((*TABLES, "read", "known"), 0)
+    with reading_on(scheduler, workers) as readers:
+        done = readers.map(partial(_read_pieces, job=job), ([piece] for piece in todo), lambda piece: None)
+        for (piece,), (made,) in tqdm(done, desc="extract", unit=" pieces", total=len(todo), delay=2):
+            for name, count in (made or _one_by_one(piece, job, readers)).items():
+                counts[name] += count
+    return counts
+
+
+def _read_pieces(todo: Sequence[Piece], job: Job) -> list[dict[str, int] | None]:
+    return [_read_piece(piece, job) for piece in todo]
+
+
+def _read_piece(piece: Piece, job: Job) -> dict[str, int]:
+    """Read one piece and write its part of every table; what is done already is not done again."""
+    given, digest = _given(piece, job)
+    known = _known(piece, job)
+    if known and known["digest"] == digest:
+        return {**known["rows"], "known": 1}
+    made: dict[int, Made] = {k: one for k, one in enumerate(given) if isinstance(one, Problem)}
+    todo = ((k, len(one.text)) for k, one in enumerate(given) if isinstance(one, Article))
+    for batch in batches(todo):
+        articles = [one for one in (given[k] for k in batch) if isinstance(one, Article)]
+        made |= dict(zip(batch, _read(articles, job), strict=True))
+    return _write(piece, job, digest, [made[k] for k in range(len(given))])
+
+
+def _one_by_one(piece: Piece, job: Job, readers: Readers) -> dict[str, int]:
+    """A piece whose reading ended its worker: each article by itself, and the one that does it listed."""
+    given, digest = _given(piece, job)
+    alone = ([one] for one in given if isinstance(one, Article))
+    found = (results[0] for _, results in readers.map(partial(_read, job=job), alone, lost))
+    return _write(piece, job, digest, [one if isinstance(one, Problem) else next(found) for one in given])
+
+
+def _read(articles: Sequence[Article], job: Job) -> list[Made]:
+    found = accounts(articles, figures_only=job.figures_only)
+    pairs = zip(articles, found, strict=True)
+    return [failed(article, one) if isinstance(one, Exception) else rows.of(one) for article, one in pairs]
+
+
+def _given(piece: Piece, job: Job) -> tuple[list[Article | Problem], str]:
+    """The articles of a piece, and a hash of them and of how they are read."""
+    with fsspec.open(piece.address) as file:
+        records = pq.ParquetFile(file).read_row_group(piece.group).to_pylist()
+    digest = hashlib.sha256(f"{fingerprint()} {job.figures_only}".encode())
+    found: list[Article | Problem] = []
+    taken: dict[str, int] = {}
+    for number, record in enumerate(records):
+        told = repr(sorted(record.items())).encode("utf-8", "surrogatepass")
+        digest.update(told)
+        place = f"{piece.address} group {piece.group} row {number}"
+        found.append(_article(record, place, hashlib.sha256(told).hexdigest(), taken))
+    return found, digest.hexdigest()
+
+
+def _article(record: dict[str, Any], place: str, digest: str, taken: dict[str, int]) -> Article | Problem:
+    try:
+        article = from_draft(draft(record), str(record.get("id") or place), digest)
+    except Unreadable as error:
+        return Problem(place, "record", error.doubt.reason, error.doubt.cure, False)
+    except Exception as error:  # whatever one record holds, the others go on
+        return Problem(place, "record", f"{type(error).__name__}: {error}", "correct the record", False)
+    if len(article.text) > LONGEST:
+        return Problem(place, "text", f"longer than {LONGEST:,} characters", "cut it into articles", False)
+    taken[article.article_id] = count = taken.get(article.article_id, 0) + 1
+    return article if count == 1 else replace(article, article_id=f"{article.article_id}-{count}")
+
+
+def _write(piece: Piece, job: Job, digest: str, made: Sequence[Made]) -> dict[str, int]:
+    system, root = fsspec.core.url_to_fs(job.out)
+    found: dict[str, list[rows.Row]] = {name: [] for name in rows.TABLES}
+    for one in made:
+        for name in rows.TABLES if not isinstance(one, Problem) else ():
+            found[name] += one[name]  # type: ignore[index]
+    found["problems"] = rows.problem_rows(one for one in made if isinstance(one, Problem))
+    run = tables.run_metadata({piece.address: digest})
+    for name, own in found.items():
+        file = io.BytesIO()
+        pq.write_table(tables.arrow(name, tables.frame(name, own), run), file, compression="zstd")
+        _put(system, f"{root}/{name}/{piece.name}.parquet", file.getvalue())
+    counted = {name: len(own) for name, own in found.items()}
+    _put(system, f"{root}/done/{piece.name}.json", json.dumps({"digest": digest, "rows": counted}).encode())
+    return {**counted, "read": 1}
+
+
+def _put(system: Any, path: str, content: bytes) -> None:
+    system.makedirs(path.rsplit("/", 1)[0], exist_ok=True)
+    system.pipe_file(path, content)
+
+
+def _known(piece: Piece, job: Job) -> dict[str, Any] | None:
+    """What a piece left when it was done before; None when it was not, or not to its end."""
+    system, root = fsspec.core.url_to_fs(job.out)
+    try:
+        known = json.loads(system.cat_file(f"{root}/done/{piece.name}.json"))
+    except (FileNotFoundError, ValueError):
+        return None
+    there = all(system.exists(f"{root}/{name}/{piece.name}.parquet") for name in TABLES)
+    return known if there and {"digest", "rows"} <= set(known) else None
