@@ -1,11 +1,11 @@
-"""Speed and accuracy of language segments, against langdetect in the same run.
+"""Speed and accuracy of language segments, against langdetect, eld and lingua in the same run.
 
     python benchmarks/segments.py --docs FOLDER/docs.jsonl [--gold FOLDER/gold.jsonl --score FOLDER/score.py]
 
 Prints MB of UTF-8 text per CPU second (loading apart, best of three) for documents one by one with an empty memory of
 words, for the same again, for all of them as one text and for that five times over (growth is linear when the last
-two are alike), and the ratios to ``langdetect.detect`` sentence by sentence, on a sample. Given answers and their
-scorer it prints the accuracy too.
+two are alike), and the ratios to the others sentence by sentence, on a sample; lingua in both its modes of accuracy.
+Given answers and their scorer it prints the accuracy too.
 """
 
 from __future__ import annotations
@@ -18,15 +18,18 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
+from eld import LanguageDetector
 from langdetect import DetectorFactory, LangDetectException, detect
+from lingua import LanguageDetectorBuilder
 
 from newslib.segments import NO_LANGUAGE, segments
 from newslib.segments.evidence import witness
 
 WARM_UP = "Ready. Готово. جاهز"
-SAMPLE = 15  # documents that langdetect reads: it is slow
+SAMPLE = 15  # documents that the others read: some are slow
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+|\n+")
 
 
@@ -47,19 +50,33 @@ def megabytes(texts: list[str]) -> float:
     return sum(len(text.encode()) for text in texts) / 1e6
 
 
-def detect_sentences(texts: list[str]) -> None:
-    """Names the language of every sentence with langdetect."""
+def rivals() -> dict[str, Callable[[str], object]]:
+    """The other detectors, each naming the language of a sentence."""
+
+    def langdetect(sentence: str) -> object:
+        try:
+            return detect(sentence)
+        except LangDetectException:
+            return None
+
+    languages = LanguageDetectorBuilder.from_all_languages
+    return {
+        "langdetect": langdetect,
+        "eld": LanguageDetector().detect,
+        "lingua, low accuracy": languages().with_low_accuracy_mode().build().detect_language_of,
+        "lingua": languages().build().detect_language_of,
+    }
+
+
+def name_sentences(texts: list[str], name: Callable[[str], object]) -> None:
+    """Names the language of every sentence."""
     for text in texts:
         for sentence in _SENTENCE.split(text):
-            try:
-                detect(sentence)
-            except LangDetectException:
-                continue
+            name(sentence)
 
 
 def speeds(texts: list[str]) -> dict[str, float]:
     """MB per CPU second of each way of reading, and ratios."""
-    detect(WARM_UP)
     sample = texts[:: max(1, len(texts) // SAMPLE)]
     long = "\n".join(texts)
     one_by_one = megabytes(texts) / seconds(lambda: [segments(text) for text in texts], forgetting=True)
@@ -67,9 +84,11 @@ def speeds(texts: list[str]) -> dict[str, float]:
     found["documents again"] = megabytes(texts) / seconds(lambda: [segments(text) for text in texts])
     found["one long text"] = megabytes([long]) / seconds(lambda: segments(long), forgetting=True)
     found["five times as long"] = megabytes([long * 5]) / seconds(lambda: segments(long * 5), forgetting=True)
-    found["langdetect by sentence"] = megabytes(sample) / seconds(lambda: detect_sentences(sample))
-    for name in ("documents", "documents again", "one long text"):
-        found[f"times langdetect, {name}"] = found[name] / found["langdetect by sentence"]
+    for rival, name in rivals().items():
+        name_sentences(sample[:1], name)
+        found[f"{rival} by sentence"] = megabytes(sample) / seconds(partial(name_sentences, sample, name))
+        for how in ("documents", "documents again"):
+            found[f"times {rival}, {how}"] = found[how] / found[f"{rival} by sentence"]
     return found
 
 
@@ -82,7 +101,7 @@ def main() -> int:
     DetectorFactory.seed = 0
     records = [json.loads(line) for line in chosen.docs.read_text(encoding="utf-8").splitlines() if line.strip()]
     for name, value in speeds([record["text"] for record in records]).items():
-        print(f"{name:36s}{value:8.2f}" + ("" if name.startswith("times") else " MB per CPU second"))
+        print(f"{name:40s}{value:8.2f}" + ("" if name.startswith("times") else " MB per CPU second"))
     if not (chosen.gold and chosen.score):
         return 0
     with tempfile.TemporaryDirectory() as folder:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
@@ -133,6 +133,42 @@ def read(path: Path) -> pd.DataFrame:
         ContractError: a row has no decision, who, when, why or action, or a number is used twice.
     """
     return tables.load("corrections", path) if path.exists() else tables.frame("corrections", [])
+
+
+def read_valid(path: Path) -> pd.DataFrame:
+    """The decisions of a corrections.csv as ``read`` gives them, each of which can be carried out as such.
+
+    Raises:
+        ContractError: with the file, the line and the cure of every decision that no claim could take.
+    """
+    try:
+        decisions = read(path)
+    except (ValueError, UnicodeDecodeError) as error:
+        raise tables.ContractError(f"{path}: {error}") from error
+    told = decisions.astype(object).where(decisions.notna(), "").to_dict("records")
+    wrong = [f"{path}, decision {one['decision']} (row {n}): {_impossible(one)}" for n, one in enumerate(told, 1)
+             if _impossible(one)]  # fmt: skip
+    if wrong:
+        raise tables.ContractError("\n".join(wrong))
+    return decisions
+
+
+def _impossible(made: Mapping[Hashable, object]) -> str:
+    """Why no claim could take a decision, empty when one could."""
+    action, field, value = (str(made[name]) for name in ("action", "field", "value"))
+    if action in ("merge", "split"):
+        return "" if value else f"{action} without a label; give one in `value`"
+    if action not in FIELDS:
+        return ""
+    if field not in FIELDS[action]:
+        return f"{action} cannot change {field or 'nothing'}; it can change {', '.join(FIELDS[action])}"
+    try:
+        cell = tables.cell("claims", field, value or None)[0]
+    except (tables.ContractError, ValueError) as error:
+        return str(error)
+    if isinstance(cell, float) and (math.isinf(cell) or cell < 0):
+        return f"{field} is {value}; write a number from zero up"
+    return ""
 
 
 def append(path: Path, row: Mapping[str, object], before: pd.DataFrame | None = None) -> None:

@@ -48,7 +48,7 @@ def run(raw: Path, processed: Path, *, scheduler: str = "", workers: int = 0) ->
     """
     outputs.folder(processed, [raw], "--processed")
     decided = beside(raw, "corrections.csv")
-    decisions = corrections.read(decided)
+    decisions = corrections.read_valid(decided)
     own = registries.include(raw)
     with outputs.together(processed) as stage:
         corpus = load(raw)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from newslib import corrections, tables
+from newslib import corrections, stages, tables
 
 NUMBER = re.compile(r"\d+(?:,\d{3})*")
 TEXT = (
@@ -211,3 +211,23 @@ def test_the_file_only_grows(tmp_path: Path):
     assert corrections.read(path)["value"].tolist() == ["=ministry"] * 2
     with pytest.raises(tables.ContractError, match="stands there already"):
         corrections.append(path, first)
+
+
+@pytest.mark.parametrize(("action", "field", "value", "reason"), [
+    ("relabel", "outcome", "murdered", "not in the vocabulary"), ("relabel", "low", "-3", "from zero up"),
+    ("relabel", "low", "inf", "from zero up"), ("relabel", "low", "many", "is not number"),
+    ("relabel", "colour", "red", "it can change"), ("set", "said", "2022-02-31", "is not date"),
+    ("merge", "", "", "without a label"), ("ponder", "", "", "not in the vocabulary"),
+])  # fmt: skip
+def test_a_decision_that_no_claim_could_take_stops_a_run_before_anything_is_read(
+    tmp_path, monkeypatch, action, field, value, reason
+):
+    (tmp_path / "raw").mkdir()
+    row = {"decision": "7", "who": "A", "when": "2026-11-22", "why": "w", "action": action, "field": field,
+           "value": value, "claim_id": "c1"}  # fmt: skip
+    path = tmp_path / "raw" / "corrections.csv"
+    path.write_text(",".join(row) + "\n" + ",".join(row.values()) + "\n", "utf-8")
+    monkeypatch.setattr("newslib.stages.load", lambda raw: pytest.fail("articles were loaded"))
+    with pytest.raises(ValueError, match=reason) as told:
+        stages.run(tmp_path / "raw", tmp_path / "processed")
+    assert "corrections.csv" in str(told.value)

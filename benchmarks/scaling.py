@@ -1,0 +1,70 @@
+"""How time and memory grow with the number of articles, and what a corpus of any size would take.
+
+    python benchmarks/scaling.py FOLDER [--sizes 1000 10000] [--compare]
+
+FOLDER holds ``docs.jsonl``, one object a line with a ``text``; its texts are repeated, each time with another number in
+front so that no two articles are alike. Each size is read into JSON Lines by a process of its own; printed are CPU
+milliseconds an article, the factor over the first size, the peak of memory, and reckoned from these the core hours of a
+million and a hundred million articles.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import resource
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+MILLION = 1_000_000
+
+
+def corpus(texts: list[str], size: int, path: Path) -> None:
+    """Write so many articles, none like another."""
+    with path.open("w", encoding="utf-8") as file:
+        for number in range(size):
+            text = f"Report {number}. {texts[number % len(texts)]}"
+            file.write(json.dumps({"id": number, "text": text, "date": "2022-04-13"}) + "\n")
+
+
+def read(source: Path, out: Path) -> None:
+    """Read a corpus in this process and print its CPU seconds and its peak of memory in MB."""
+    from newslib.extracts import extract_file
+
+    before = resource.getrusage(resource.RUSAGE_SELF)
+    extract_file(source, out)
+    after = resource.getrusage(resource.RUSAGE_SELF)
+    print(json.dumps([after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime, after.ru_maxrss / 1024]))
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", type=Path, help="folder with docs.jsonl")
+    parser.add_argument("--sizes", type=int, nargs="+", default=[1000, 10_000])
+    parser.add_argument("--longest", type=int, default=1500, help="characters of an article; longer ones are left out")
+    parser.add_argument("--read", type=Path, nargs=2, help=argparse.SUPPRESS)
+    chosen = parser.parse_args()
+    if chosen.read:
+        read(*chosen.read)
+        return 0
+    with (chosen.folder / "docs.jsonl").open(encoding="utf-8") as source:
+        texts = [text for line in source if len(text := json.loads(line)["text"]) <= chosen.longest]
+    first = 0.0
+    for size in chosen.sizes:
+        with tempfile.TemporaryDirectory() as folder:
+            paths = [Path(folder) / name for name in ("in.jsonl", "out.jsonl")]
+            corpus(texts, size, paths[0])
+            command = [sys.executable, __file__, str(chosen.folder), "--read", *map(str, paths)]
+            seconds, peak = json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
+        each = seconds / size
+        first = first or each
+        hours = each * MILLION / 3600
+        print(f"{size:>9,} articles: {each * 1000:6.1f} ms each, factor {each / first:.2f}, peak {peak:,.0f} MB; "
+              f"a million {hours:,.0f} core hours, a hundred million {hours * 100:,.0f}")  # fmt: skip
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
