@@ -7,6 +7,7 @@ import sys
 import time
 
 import cloudpickle
+import dask
 import distributed
 import fsspec
 import pyarrow as pa
@@ -25,7 +26,8 @@ POISON = 13
 @pytest.fixture(scope="module")
 def cluster():
     """A scheduler with two workers, each a process that is started again when it dies."""
-    with distributed.LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as started:
+    few = dask.config.set({"distributed.scheduler.allowed-failures": 1})  # each death takes seconds
+    with few, distributed.LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as started:
         yield started
 
 
