@@ -28,6 +28,9 @@ test: setup ## lint, types, doctests, tests, and the committed notebooks cell by
 lab: setup ## open the notebooks in JupyterLab
 	.venv/bin/jupyter lab $(if $(filter 0,$(shell id -u)),--allow-root) notebooks
 
+notebooks: setup ## run the committed notebooks in place, on the tables of data/processed
+	@.venv/bin/python -m newslib.notebooks notebooks
+
 picture: setup ## take docs/happening.png, the picture in the README, from exports (needs chromium)
 	@.venv/bin/python tools/picture.py exports docs/happening.png
 
@@ -43,4 +46,4 @@ clean: ## remove what a machine made: tables, exports, caches, .venv
 	rm -rf exports .venv .bootstrap .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find newslib tests benchmarks tools -name __pycache__ -prune -exec rm -rf {} +
 
-.PHONY: help setup report test lab picture lock clean
+.PHONY: help setup report test lab notebooks picture lock clean

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import doctest
 import inspect
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -358,3 +360,14 @@ def test_reprs_are_short(corpus):
     ):
         assert len(repr(shown)) < 2000
         assert shown._repr_html_().startswith("<")
+
+
+def test_the_script_of_the_readme_runs_on_the_sample(root, tmp_path, monkeypatch):
+    shutil.copytree(root / "data" / "raw", tmp_path / "data" / "raw")
+    stages.run(tmp_path / "data" / "raw", tmp_path / "data" / "processed")
+    monkeypatch.chdir(tmp_path)
+    found = doctest.testfile(
+        str(root / "README.md"), module_relative=False, optionflags=doctest.ELLIPSIS | doctest.REPORT_ONLY_FIRST_FAILURE
+    )
+    assert (found.failed, found.attempted) == (0, 12)
+    assert (tmp_path / "timeline.svg").read_text(encoding="utf-8").startswith("<")
