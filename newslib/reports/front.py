@@ -35,6 +35,7 @@ LISTS = (
     ("corrections.html", "Corrections", ""),
 )
 TITLE = "Who says how many"
+QUESTION = "Who says how many were killed, wounded, captured or surrendered, and why do the numbers differ?"
 OF_CLAIMS = ("unsourced", "carried", "flagged", "unplaced")
 
 
@@ -50,13 +51,14 @@ def write(site: Site, rows: ClaimRows, question: str = "", notes: Sequence[str] 
     corpus = rows.corpus
     count = {name: by_code(work_out(corpus), name) for name, work_out in COUNTS.items()}
     found = disagreements(corpus)
+    disputed = {thing.event_id: pair for _, thing, pair in found}
     first, last = first_and_last(corpus)
     chart = charts.coverage(corpus.tables["articles"], "Articles by day, publisher and language")
     site.page(
         "index.html",
         "index.html",
         TITLE,
-        question=question,
+        question=question or QUESTION,
         count=count,
         first=first,
         last=last,
@@ -64,7 +66,9 @@ def write(site: Site, rows: ClaimRows, question: str = "", notes: Sequence[str] 
         coverage=chart.page(lambda claim: ""),
         more=len(found) if len(found) > FINDINGS else 0,
         findings=[finding(one, rows, "") for one in found[:FINDINGS]],
-        happenings=[_line(one, rows) for one in corpus.happenings if one.happening_id != NOT_PLACED][:HAPPENINGS],
+        happenings=[_line(one, rows, disputed) for one in corpus.happenings if one.happening_id != NOT_PLACED][
+            :HAPPENINGS
+        ],
         lists=[(to, says, count[name] if name else None) for to, says, name in LISTS],
     )
 
@@ -121,26 +125,31 @@ def finding(one: Any, rows: ClaimRows, up: str) -> Markup:
         up: from the page to the top of the export.
     """
     happening, thing, pair = one
-    ids = sorted((pair.claim_a, pair.claim_b), key=lambda claim: (value_of(rows.corpus.claims[claim]), claim))
-    low, high = (rows.told(claim, up=up) for claim in ids)
+    low, high = _ends(pair, rows, up)
     return Markup("{}: {} against {}. <small>Named sources that count it: {}.</small>").format(
         link(f"{up}{happening.address}", thing.label), low, high, by_code(thing.named))  # fmt: skip
 
 
-def _line(happening: Happening, rows: ClaimRows) -> tuple[Any, ...]:
+def _line(happening: Happening, rows: ClaimRows, disputed: Mapping[str, Any]) -> tuple[Any, ...]:
+    """A happening in a row: what most named sources count in it, the number said last, and over what they disagree."""
     days = [row.day for row in happening.rows if row.day]
     named = {row.who for row in happening.rows} - {UNNAMED}
-    numbers = sorted(counted(happening.things[0].rows), key=lambda row: (value_of(row), row.claim_id))
     first, last = min(days, default=None), max(days, default=None)
-    when = (
-        Markup("<time>{}</time>").format(first) + (Markup(" to <time>{}</time>").format(last) if last != first else "")
-        if first
-        else ""
-    )
-    given: Any = ""
-    if numbers:
-        ends = [
-            rows.told(row.claim_id, up="") for row in (numbers[0], numbers[-1])[: 1 + (numbers[0] is not numbers[-1])]
-        ]
-        given = Markup("{}<br>").format(happening.things[0].label) + Markup(" to ").join(ends)
-    return link(happening.address, happening.name), when, number(len(happening.rows)), number(len(named)), given
+    when = Markup("<time>{}</time>").format(first) if first else Markup("")
+    if last != first:
+        when += Markup(" to <time>{}</time>").format(last)
+    thing = happening.things[0]
+    dated = [row for row in counted(thing.rows) if row.day and row.who != UNNAMED]
+    told = Markup("<cite>{}</cite>").format(thing.label)
+    if dated:
+        latest = max(dated, key=lambda row: (row.day, value_of(row), row.claim_id))
+        told += Markup("<br>last said: {}").format(rows.told(latest.claim_id, up=""))
+    if pair := disputed.get(thing.event_id):
+        told += Markup("<br>disagreement: {} against {}").format(*_ends(pair, rows, ""))
+    return link(happening.address, happening.name), when, number(len(happening.rows)), number(len(named)), told
+
+
+def _ends(pair: Any, rows: ClaimRows, up: str) -> list[Markup]:
+    """The numbers of a pair, the lower first."""
+    ids = sorted((pair.claim_a, pair.claim_b), key=lambda claim: (value_of(rows.corpus.claims[claim]), claim))
+    return [rows.told(claim, up=up) for claim in ids]

@@ -15,17 +15,6 @@ SAID = {
     },
     "modifier": {"approx": "about", "unknown": "no number that can be compared"},
     "group": {"civilian": "civilians", "unspecified": "people not said which", "foreign": "foreigners"},
-    "source_how": {
-        "same_sentence": "in the sentence",
-        "pronoun": "by a pronoun",
-        "role": "by a role",
-        "quotation": "over the quoted account",
-        "before": "in a sentence before",
-        "after": "in a sentence after",
-        "headline": "in the text under the headline",
-        "heading": "over the lines",
-        "signature": "under the text",
-    },
     "reason": {
         "same": "one number satisfies both",
         "later_count": "a later count",
