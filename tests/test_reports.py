@@ -296,8 +296,11 @@ def test_lists_are_cut_into_pages_and_by_what_claims_have_in_common(tmp_path: Pa
     assert reports.check_export(tmp_path, made) == []
 
 
+CODED = "source,outcome,published,stated\nA,killed,2022-04-13,12\nB,killed,2022-04-13,15\n"
+
+
 @pytest.mark.parametrize(("text", "expected"), [
-    ("source,outcome,published,stated\nA,killed,2022-04-13,12\nB,killed,2022-04-13,15\n", 0), ("who;says\nA;12\n", 2), ("outcome,stated\n", 0),
+    (CODED, 0), ("who;says\nA;12\n", 2), ("outcome,stated\n", 0),
 ], ids=["no ids", "other columns", "no rows"])  # fmt: skip
 def test_a_table_coded_by_hand_is_compared(text: str, expected: int, tmp_path: Path, capsys: pytest.CaptureFixture):
     (tmp_path / "mine.csv").write_text(text, encoding="utf-8")
