@@ -74,9 +74,11 @@ def _parser() -> argparse.ArgumentParser:
 
     correct = commands.add_parser("correct", help="put a decision about one claim into corrections.csv")
     correct.add_argument("claim", help="its id, as the pages print it")
-    correct.add_argument("action", choices=["confirm", "reject", "relabel", "set", "merge", "split"])
+    correct.add_argument("action", choices=["confirm", "reject", "relabel", "set", "merge", "split", "move", "name"])
     correct.add_argument("field", nargs="?", default="", help="the column that changes (relabel and set)")
-    correct.add_argument("value", nargs="?", default="", help="its new value, or the label of a merge or split")
+    correct.add_argument(
+        "value", nargs="?", default="", help="its new value, or the label of a merge, split, move or name"
+    )
     correct.add_argument("--who", required=True, help="who decides")
     correct.add_argument("--when", required=True, type=dt.date.fromisoformat, metavar="YYYY-MM-DD")
     correct.add_argument("--why", required=True, help="for what reason")
@@ -137,7 +139,7 @@ def _correct(chosen: argparse.Namespace) -> int:
     from newslib.projects import Project
 
     action, field, value = chosen.action, chosen.field, chosen.value
-    if action in ("merge", "split") and not value:
+    if action in ("merge", "split", "move", "name") and not value:
         field, value = "", field
     project = Project(chosen.raw, chosen.processed)
     row, _ = write(

@@ -30,6 +30,13 @@ FIELDS = {
         "modality", "stance", "part_of", "item",
     ),
     "set": ("source_name", "source_id", "party", "relay", "event_date", "as_of", "said"),
+    "merge": ("", "happening"), "split": ("", "happening"), "move": ("", "happening"), "name": ("", "happening"),
+}  # fmt: skip
+LABELS = {  # the column of claims that a label goes to, by action and field
+    ("merge", ""): "merge_label", ("split", ""): "split_label",
+    ("merge", "happening"): "happening_merge", ("split", "happening"): "happening_split",
+    ("move", ""): "happening_move", ("move", "happening"): "happening_move",
+    ("name", ""): "happening_name", ("name", "happening"): "happening_name",
 }  # fmt: skip
 
 
@@ -55,9 +62,9 @@ def decision(
         who: who decided.
         when: on which day.
         why: the reason.
-        action: confirm, reject, relabel, set, merge or split.
-        field: the column that changes (relabel and set).
-        value: its new value, or the label of a merge or split.
+        action: confirm, reject, relabel, set, merge, split, move or name.
+        field: the column that changes (relabel and set); happening where a merge or split is about happenings.
+        value: its new value, or the label of a merge, split, move or name.
     """
     start, end = int(str(claim["start"])), int(str(claim["end"]))
     return {
@@ -322,10 +329,10 @@ def _put_on(
     if action in ("confirm", "reject"):
         rejected.update([row] if action == "reject" else ())
         return ""
-    if action in ("merge", "split"):
+    if (action, field) in LABELS:
         if not value:
             return f"{action} without a label"
-        table.at[row, f"{action}_label"] = value
+        table.at[row, LABELS[action, field]] = value
         return ""
     if field not in FIELDS[action]:
         return f"{action} cannot change {field or 'nothing'}; it can change {', '.join(FIELDS[action])}"

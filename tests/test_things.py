@@ -184,3 +184,31 @@ def test_an_incident_told_of_a_town_shares_its_number_with_that_of_a_place_in_it
     wide = [("c", "gaza_moh", 18, "471", HOSPITAL | cells), ("d", "afp", 18, "10-50", HOSPITAL | cells)]
     found = groups(claims(*rows, *wide))
     assert (frozenset("abcd") in found) == together
+
+
+def happened(table) -> dict[str, set[str]]:
+    found, _ = things.settled(entries(table))
+    return {one.happening_id: {e.claim_id for e in one.members} for one in found}
+
+
+@pytest.mark.parametrize(
+    ("column", "labels", "expected"),
+    [
+        ("happening_merge", {"a": "x", "c": "x"}, [{"a", "b", "c"}]),
+        ("happening_split", {"a": "x"}, [{"a"}, {"b"}, {"c"}]),
+        ("happening_move", {"a": "2022-04-05.village"}, [{"b"}, {"a", "c"}]),
+        ("happening_move", {"a": "A third one"}, [{"a"}, {"b"}, {"c"}]),
+    ],
+)
+def test_decisions_about_happenings_join_part_and_move(column: str, labels: dict, expected: list):
+    table = claims(("a", "ohchr", 1, "50", INCIDENT), ("b", "un", 1, "70", INCIDENT),
+                   ("c", "un", 5, "90", INCIDENT | {"place": "Village"}))  # fmt: skip
+    assert sorted(map(sorted, happened(table).values())) == [["a", "b"], ["c"]]
+    table[column] = [labels.get(claim) for claim in table["claim_id"]]
+    assert sorted(map(sorted, happened(table).values())) == sorted(map(sorted, expected))
+
+
+def test_a_person_may_name_a_happening():
+    table = claims(("a", "ohchr", 1, "50", INCIDENT))
+    table["happening_name"] = "The night at the port"
+    assert [one.name for one in things.settled(entries(table))[0]] == ["The night at the port"]

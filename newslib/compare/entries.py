@@ -63,6 +63,10 @@ class Entry:
     publisher: str
     merge_label: str
     split_label: str
+    happening_merge: str = ""
+    happening_split: str = ""
+    happening_move: str = ""
+    happening_name: str = ""
     published: int | None = None
     as_of: int | None = None
     printed_place: str = ""
@@ -90,6 +94,7 @@ _TEXT = (
     "claim_id", "wording", "number", "quote", "outcome", "item", "group", "side", "unit", "place", "tally", "per",
     "part_of", "stance", "modality", "source", "source_name", "source_id", "party", "relay", "article_id", "publisher",
     "merge_label", "split_label", "modifier", "flag",
+    "happening_merge", "happening_split", "happening_move", "happening_name",
 )  # fmt: skip
 
 
@@ -158,6 +163,8 @@ def _entries(claims: pd.DataFrame) -> Iterator[Entry]:
             source=source, source_name=name, voice=voice(source, day), party=cell["party"] or known_as[1],
             relay=cell["relay"], article=cell["article_id"], publisher=cell["publisher"],
             merge_label=cell["merge_label"], split_label=cell["split_label"],
+            happening_merge=cell["happening_merge"], happening_split=cell["happening_split"],
+            happening_move=cell["happening_move"], happening_name=cell["happening_name"],
             published=published[row], as_of=as_of[row],
             printed_place=cell["place"], quote=cell["quote"], former=cell["flag"] in ("replaced", "former"),
         )  # fmt: skip

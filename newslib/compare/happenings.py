@@ -62,6 +62,7 @@ class Happening:
     members: list[Entry] = field(default_factory=list)
     why: dict[str, str] = field(default_factory=dict)
     into: Happening | None = None
+    label: str = ""
     parts: tuple[int, ...] = ()
     happening_id: str = ""
     name: str = ""
@@ -129,7 +130,8 @@ def happenings(given: Sequence[Entry], reports: Mapping[str, Report]) -> list[Ha
     homes = {e.claim_id: one for one in found for e in one.members}
     by_article = {e.article: homes[e.claim_id] for t in told for e in t.members if t.report and e.claim_id in homes}
     found += _running(long, by_article)
-    return [one for one in _named([one for one in found if one.members], reports) if one.happening_id]
+    named = _named(_merged(_split([one for one in found if one.members])), reports)
+    return [one for one in _moved(named, given) if one.happening_id and one.members]
 
 
 def runs_on(entry: Entry, reports: Mapping[str, Report]) -> bool:
@@ -539,6 +541,63 @@ def _running(long: Sequence[Entry], homes: Mapping[str, Happening]) -> list[Happ
     return [one for shelf in shelves.values() for one in shelf]
 
 
+def _split(found: Sequence[Happening]) -> list[Happening]:
+    """Take the claims of an article out of their happening where a person decided so."""
+    made: dict[str, Happening] = {}
+    for one in found:
+        labels = {e.article or e.claim_id: e.happening_split for e in one.members if e.happening_split}
+        for entry in [e for e in one.members if (e.article or e.claim_id) in labels]:
+            label = labels[entry.article or entry.claim_id]
+            if label not in made:
+                made[label] = Happening(-1, kind=one.kind, days=Counter(one.days), first=one.first, last=one.last,
+                                        places=Counter(one.places), label=label)  # fmt: skip
+            one.members.remove(entry)
+            _place(entry, made[label], f"{one.why.pop(entry.claim_id)}; split by decision")
+    return [one for one in [*found, *made.values()] if one.members]
+
+
+def _merged(found: Sequence[Happening]) -> list[Happening]:
+    """Make one of the happenings whose claims bear one label; labels may chain."""
+    kept: list[Happening] = []
+    of_label: dict[str, Happening] = {}
+    for one in found:
+        labels = sorted({e.happening_merge for e in one.members if e.happening_merge})
+        target = one
+        for other in {id(h): h for label in labels if (h := of_label.get(label))}.values():
+            for entry in target.members:
+                _place(entry, other, f"{target.why[entry.claim_id]}; merged by decision")
+            other.days += target.days
+            other.places += target.places
+            other.stems += target.stems
+            other.reports += target.reports
+            kept = [h for h in kept if h is not target]
+            of_label = {label: other if h is target else h for label, h in of_label.items()}
+            target = other
+        kept += [target] if target not in kept else []
+        of_label |= dict.fromkeys(labels, target)
+    return kept
+
+
+def _moved(found: list[Happening], given: Sequence[Entry]) -> list[Happening]:
+    """Put single claims where a person decided, and give happenings the names that a person gave them."""
+    known = {one.label: one for one in found if one.label} | {one.happening_id: one for one in found}
+    homes = {e.claim_id: one for one in found for e in one.members}
+    for entry in given:
+        if entry.happening_move:
+            if entry.claim_id in homes:
+                homes[entry.claim_id].members.remove(entry)
+            if entry.happening_move not in known:
+                slug = _slug(entry.happening_move)
+                known[entry.happening_move] = Happening(
+                    -1, happening_id=slug, name=entry.happening_move, first=entry.day
+                )
+                found.append(known[entry.happening_move])
+            _place(entry, known[entry.happening_move], "moved by decision")
+    for one in found:
+        one.name = next((e.happening_name for e in one.members if e.happening_name), one.name)
+    return sorted(found, key=lambda h: h.happening_id)
+
+
 def _named(found: list[Happening], reports: Mapping[str, Report]) -> list[Happening]:
     """Ids, names and the words that set each happening apart."""
     forms = {stem: form for report in reports.values() for stem, form in report.forms.items()}
@@ -557,6 +616,9 @@ def _named(found: list[Happening], reports: Mapping[str, Report]) -> list[Happen
         one.happening_id = ".".join(_slug(part) for part in told if part)
         said = ", ".join(part for part in (where or "place unknown", when or one.kind) if part)
         one.name = f"{said} ({', '.join(one.words)})" if one.words else said
+        if one.label:
+            one.happening_id += f".{_slug(one.label)}"
+            one.name += f", {one.label}"
         if one.parts:
             one.happening_id += ".together"
             one.name += ", several together"
