@@ -94,7 +94,7 @@ _TEXT = (
     "claim_id", "wording", "number", "quote", "outcome", "item", "group", "side", "unit", "place", "tally", "per",
     "part_of", "stance", "modality", "source", "source_name", "source_id", "party", "relay", "article_id", "publisher",
     "merge_label", "split_label", "modifier", "flag",
-    "happening_merge", "happening_split", "happening_move", "happening_name",
+    "place_id", "happening_merge", "happening_split", "happening_move", "happening_name",
 )  # fmt: skip
 
 
@@ -158,7 +158,8 @@ def _entries(claims: pd.DataFrame) -> Iterator[Entry]:
             interval=Interval(*bounds(stated[row], modifier, lows[row], highs[row]), modifier),
             wording=cell["wording"], number=cell["number"] or cell["quote"], outcome=cell["outcome"], item=cell["item"],
             group=cell["group"] or "unspecified", side=cell["side"], unit=cell["unit"],
-            place=place(cell["place"]) if cell["place"] else NOWHERE, tally=cell["tally"] or "unknown",
+            place=place(cell["place"], cell["place_id"]) if cell["place"] else NOWHERE,
+            tally=cell["tally"] or "unknown",
             per=cell["per"], whole=cell["part_of"], stance=cell["stance"] or "asserts", modality=cell["modality"],
             source=source, source_name=name, voice=voice(source, day), party=cell["party"] or known_as[1],
             relay=cell["relay"], article=cell["article_id"], publisher=cell["publisher"],

@@ -18,11 +18,12 @@ import pandas as pd
 from newslib import tables
 from newslib.compare.entries import Entry, date
 from newslib.compare.places import NOWHERE, Place, alike, names_in, printed_names
-from newslib.compare.scenes import Report, Scene, stem
+from newslib.compare.scenes import Report, Scene, heard
 from newslib.compare.tellings import family
 
 JOIN = 2.5  # evidence from which two reports tell of one happening
 NEAR = 3  # days in which reports about one incident follow each other
+SOON = 30  # days after an incident in which reports of it need no other sign of time
 SPAN = 10  # days in which an incident is news
 MEMORABLE = 20  # people: an incident of this size is still told years later
 GAP = 400  # days without a count after which running totals of a place are those of another war
@@ -96,6 +97,7 @@ class _Told:
     tops: Mapping[str, float]
     wave: bool
     changed: bool
+    sounds: frozenset[str] = frozenset()
 
 
 def main_place(told: Mapping[Place, int]) -> Place:
@@ -170,7 +172,7 @@ def _told(members: Sequence[Entry], report: Report | None) -> _Told:
         tuple(ordered), report, day, said, main_place(places), places, report.stems if report else {},
         frozenset(leads), frozenset((family(e.outcome), e.interval.point) for e in ordered if e.asserted),
         report.sure if report else True, tops, any("wave" in s.roles for s in scenes[:2]),
-        any("revise" in s.roles for s in scenes),
+        any("revise" in s.roles for s in scenes), report.sounds if report else frozenset(),
     )  # fmt: skip
 
 
@@ -258,7 +260,7 @@ class _Finder:
         return _Told(
             tuple(e for t in told for e in t.members), told[0].report, one.day, one.first, one.place, one.places,
             one.stems, frozenset(one.numbers), frozenset(one.all), one.sure, one.tops, bool(one.waves),
-            any(t.changed for t in told),
+            any(t.changed for t in told), told[0].sounds,
         )  # fmt: skip
 
     def _merge(self, one: Happening, other: Happening) -> None:
@@ -276,7 +278,7 @@ class _Finder:
             one.last = told.said if one.last is None else max(one.last, told.said)
         one.places.update(told.places)
         one.printed |= {
-            stem(name) for e in told.members if len(e.place.path) > 2 for name in printed_names(e.printed_place)
+            heard(name) for e in told.members if len(e.place.path) > 2 for name in printed_names(e.printed_place)
         }
         one.stems.update(dict.fromkeys(told.stems, 1))
         one.numbers.update(told.numbers)
@@ -306,17 +308,7 @@ class _Finder:
         if since < -1:
             return -6.0
         if told.report is not None:
-            return (
-                1.5
-                if since <= 1
-                else 1.0
-                if since <= 2 * NEAR
-                else 0.0
-                if since <= 30
-                else 0.5
-                if _like(told, one)
-                else -1.5
-            )
+            return _soon(since, like=_like(told, one))
         if told.said - (one.last or one.first) <= NEAR and since <= SPAN:
             return 1.0
         return 0.75 if _like(told, one) else -1.0
@@ -324,7 +316,7 @@ class _Finder:
     def where(self, told: _Told, one: Happening) -> float:
         """Evidence of place: the same, one in the other, or two that exclude each other."""
         here, there = told.place, one.place
-        if not here.known and one.printed & told.stems.keys():
+        if not here.known and told.report is not None and one.printed & told.sounds:
             return 1.5
         if told.report is None and here in one.places:
             return 2.0
@@ -367,6 +359,17 @@ class _Finder:
         if told.wave and not one.waves:
             against += 1.0
         return min(2.5, score) - against
+
+
+def _soon(since: int, *, like: bool) -> float:
+    """Evidence of a report so many days after a happening; a late one needs numbers like those of the toll."""
+    if since < 0:
+        return 0.0
+    if since <= 2 * NEAR:
+        return 1.5 if since <= 1 else 1.0
+    if since <= SOON:
+        return 0.0
+    return 0.5 if like else -1.5
 
 
 def _worth(point: float) -> float:

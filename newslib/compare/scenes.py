@@ -12,18 +12,22 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from newslib.compare.entries import Entry
 from newslib.dates import dates
+from newslib.gazetteer import sound
 from newslib.lexicons import Hit, languages, lexicon, normal, words
 from newslib.segments import Segment
-from newslib.sentences import sentences
+from newslib.sentences import Sentence, sentences
 
 STEM = 6  # letters of a word by which its forms meet
+HEARD = 5  # letters of the sound of a name by which its forms meet
 SHORT = 4  # letters of a word that can tell a happening
 REACH = 90  # code points between a sudden event and the day told of it
 _MARKS = (", ", "; ", ": ", " – ", " — ", " -- ", " - ")
 _STRONG = ("; ", ": ")
+_ENDS = (".", "!", "?", "…", "”", "»", '"')
 BESIDE = 2  # code points between a figure and the noun of the people it counts
 STALE = 60  # days after which a day told in a text is a look back
 
@@ -58,6 +62,7 @@ class Report:
     sure: bool
     sudden: bool
     stems: Mapping[str, float]
+    sounds: frozenset[str] = frozenset()
     forms: Mapping[str, str] = field(default_factory=dict)
     scenes: Mapping[str, Scene] = field(default_factory=dict)
 
@@ -80,6 +85,23 @@ def stem(form: str) -> str:
     plain = form[:-2] if form.endswith("'s") else form
     plain = plain[:-1] if plain.endswith("s") and len(plain) > SHORT else plain
     return plain[: max(SHORT, min(STEM, len(plain) - 1))]
+
+
+def _sounds(text: str) -> frozenset[str]:
+    """How the names of a text sound at their beginning, so that they meet in other letters."""
+    return frozenset(
+        heard(word.form) for word in words(text) if text[word.start].isupper() and len(word.form) >= SHORT
+    )  # fmt: skip
+
+
+@cache
+def heard(name: str) -> str:
+    """The beginning of a name by its sound.
+
+    >>> heard("тбилиси") == heard("tbilisi")
+    True
+    """
+    return sound(name)[:HEARD]
 
 
 def _forms(text: str) -> dict[str, str]:
@@ -153,10 +175,9 @@ def _report(
         reach = (found[number].start, found[number].end)
         scenes |= _scenes(number, reach, text, language, entries, spans, hits, days, opened)
     sudden = [h for h in hits if h.row["role"] == "blow"]
-    lead = max((spans[e.claim_id][1] for e in _leads(members, spans)), default=0)
-    border = next((s.end for s in found if s.end >= lead), lead)
+    border = _lead(found, sorted(spans[e.claim_id][0] for e in members))
     day, sure = _main_day(members, published, sudden, days, spans, border)
-    return Report(article, published, day, sure, bool(sudden), weights, _forms(text), scenes)
+    return Report(article, published, day, sure, bool(sudden), weights, _sounds(text), _forms(text), scenes)
 
 
 def _scenes(
@@ -220,9 +241,12 @@ def _apart(a: tuple[int, int], b: tuple[int, int]) -> int:
     return max(0, a[0] - b[1], b[0] - a[1])
 
 
-def _leads(members: Sequence[Entry], spans: Mapping[str, tuple[int, int]]) -> list[Entry]:
-    """The first figure of an article: that of its main happening."""
-    return sorted(members, key=lambda e: spans[e.claim_id])[:1]
+def _lead(found: Sequence[Sentence], figures: Sequence[int]) -> int:
+    """Where the lead ends: the sentence with the first figure, after a headline the next one with a figure."""
+    told = list(dict.fromkeys(next((s for s in found if s.start <= at < s.end), found[-1]) for at in figures))
+    first = told[0]
+    headline = first.text.rstrip()[-1:] not in _ENDS and len(told) > 1
+    return told[1].end if headline else first.end
 
 
 def _main_day(
