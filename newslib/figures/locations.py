@@ -15,7 +15,8 @@ from newslib.readings import Reading
 from newslib.sentences import Sentence
 
 _REMEMBERED = 3  # sentences back in which a side is looked for
-_CARRIED = 2  # sentences back from which a place is taken over
+_CARRIED = 3  # sentences back in its paragraph from which a place is taken over
+_ACROSS = 1  # the same across a paragraph's end
 _FRAGMENT = 40  # characters of a sentence that tells too little to push another out of mind
 _FRAGMENTS = 6  # sentences looked back at, fragments included
 _SHORT = 60  # characters between people and whence they were brought
@@ -147,8 +148,11 @@ class Locations:
         return min(told, key=lambda m: _order(case, span, m), default=None)
 
     def _carried(self, case: Case) -> Located | None:
-        number = case.scene.number
-        for back in reversed(self.before(number, _CARRIED)):
+        number, sentences = case.scene.number, self._reading.sentences
+        far = self.before(number, _ACROSS)
+        same = sentences[number].paragraph
+        near = [n for n in self.before(number, _CARRIED) if n in far or sentences[n].paragraph == same]
+        for back in reversed(near):
             ranks = (HERE, NEAR, WHENCE, WHITHER) if case.outcome in MOVED else (HERE, NEAR)
             told = [m for m in self.named(back) if m.rank in ranks and not m.inside]
             if told:

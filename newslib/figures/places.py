@@ -359,7 +359,11 @@ class _Names:
     def _acts(self, i: int) -> bool:
         """Whether a capital stands for its government, which speaks there: "in Moscow they denied it"."""
         near = range(i + 1, min(i + 1 + _SAID, len(self.cut)))
-        capital = i in self.sides or "capital" in word_roles(self.language).get(self.cut[i].form, ())
+        word = self.cut[i]
+        capital = "capital" in word_roles(self.language).get(word.form, ())
+        if i in self.sides and not capital:
+            known = gazetteer.named(self.text[word.start : word.end], self.language)
+            capital = bool(known) and all(place.kind != "country" for place in known)
         return capital and any("said" in self.roles[k] and "by" not in self.roles[k] for k in near)
 
     def _speaking(self, k: int) -> bool:

@@ -45,12 +45,12 @@ class Where:
 def _may_carry(case: Case, group: str, tally: str) -> bool:
     """Whether a figure may take over the place of another sentence: losses of an army and shares of time do not."""
     everywhere = case.vast and any(case.scene.does(word, "everywhere") for word in case.scene.words)
-    of_army = (case.outcome == "casualties" and case.count.quantity.stated != 0) or (
-        tally == "cumulative" and group in SOLDIERS
-    )
+    of_army = tally == "cumulative" and group in SOLDIERS
+    nobody = case.count.quantity.stated == 0
+    of_army = of_army or (case.outcome == "casualties" and not case.scene.passage.linked and not nobody)
     if case.outcome == "released":
         return False
-    return tally != "rate" and not everywhere and not (of_army and not case.scene.passage.linked)
+    return tally != "rate" and not everywhere and not of_army
 
 
 def _of_row(case: Case) -> Located | None:
