@@ -141,13 +141,13 @@ QUESTION = (
 
 
 def test_a_question_is_a_few_lines(own):
-    (own / "data" / "questions.toml").write_text(QUESTION + '[fire]\ntitle = "The fire"\nplaces = "Lowtown"\n')
+    (own / "data" / "questions.toml").write_text(QUESTION + '[hurt]\ntitle = "The hurt"\noutcome = "wounded"\n')
     corpus = nl.open(own)
-    assert (corpus.ask().title, corpus.ask("fire").title) == ("The ferry", "The fire")
+    assert (corpus.ask().title, corpus.ask("hurt").title) == ("The ferry", "The hurt")
     assert set(corpus.ask().claims["outcome"]) == {"killed"}
-    assert corpus.questions()["question"].tolist()[:2] == ["ferry", "fire"]
-    assert nl.open(own, question="fire").ask().title == "The fire"
-    with pytest.raises(ValueError, match="no question 'flood'; there are ferry, fire"):
+    assert corpus.questions()["question"].tolist()[:2] == ["ferry", "hurt"]
+    assert nl.open(own, question="hurt").ask().title == "The hurt"
+    with pytest.raises(ValueError, match="no question 'flood'; there are ferry, hurt"):
         corpus.ask("flood")
 
 

@@ -102,6 +102,6 @@ def known_words(claims: pd.DataFrame, happenings: pd.DataFrame, name: str) -> di
 
 def _unknown(name: str, word: str, known: Mapping[str, int]) -> str:
     near = get_close_matches(word, known, n=3, cutoff=0.6)
-    hint = f"; did you mean {' or '.join(map(repr, near))}?" if near else ""
+    hint = f"; did you mean {' or '.join(map(repr, near))}?" if near else "."
     shown = ", ".join(f"{one} ({n})" for one, n in list(known.items())[:SHOWN])
     return f"no {name} {word!r} among these claims{hint} There are: {shown or 'none'}"
