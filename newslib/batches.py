@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from typing import TypeVar
 
 from newslib.articles import Article, Problem
@@ -14,6 +15,7 @@ from newslib.statements import by_parse
 
 MOST, LONGEST = 64, 200_000  # articles and characters of a batch
 Sized = TypeVar("Sized")
+Given = TypeVar("Given")
 
 
 def batches(items: Iterable[tuple[Sized, int]]) -> Iterator[list[Sized]]:
@@ -44,11 +46,11 @@ def accounts(articles: Sequence[Article], *, figures_only: bool = False) -> list
         articles: a batch.
         figures_only: leave out statements, sources and their dates.
     """
-    begun = [_attempted(lambda article=article: read(article.body)) for article in articles]
-    _attempted(lambda: _parse(begun, figures_only))  # a sentence that stops this stops its own article below
+    begun = [_attempted(partial(read, article.body)) for article in articles]
+    _attempted(partial(_parse, begun, figures_only))  # a sentence that stops this stops its own article below
     return [
         one if isinstance(one, Exception)
-        else _attempted(lambda article=article, one=one: account(article, figures_only=figures_only, reading=one))
+        else _attempted(partial(account, article, figures_only=figures_only, reading=one))
         for article, one in zip(articles, begun, strict=True)
     ]  # fmt: skip
 
@@ -64,7 +66,7 @@ def lost(article: Article) -> Problem:
     return Problem(article.path, "text", "reading it ended the worker", "leave it out and report it", False)
 
 
-def _attempted(step):
+def _attempted(step: Callable[[], Given]) -> Given | Exception:
     """What a step gives, or the exception it ends in: whatever one article does, the others go on."""
     try:
         return step()

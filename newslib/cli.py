@@ -17,7 +17,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = _parser()
     chosen = parser.parse_args(arguments)
     try:
-        return chosen.run(chosen)
+        code: int = chosen.run(chosen)
+        return code
     except (ImportError, ValueError, ConnectionError) as error:
         say(f"newslib: {error}", sys.stderr)
     except OSError as error:

@@ -80,7 +80,8 @@ class Cluster:
         from distributed import KilledWorker
 
         try:
-            return self.client.submit(read, [item], pure=False).result()[0]
+            made: Sequence[Result] = self.client.submit(read, [item], pure=False).result()
+            return made[0]
         except KilledWorker:
             return lost(item)
 

@@ -78,8 +78,9 @@ def _told(identity: Any, found: Account | Exception) -> dict[str, Any]:
 
 
 def _result(
-    identity: Any, error: str | None, segments: Iterable = (), statements: Iterable = (), claims: Iterable = ()
-) -> dict[str, Any]:
+    identity: Any, error: str | None, segments: Iterable[Any] = (), statements: Iterable[Any] = (),
+    claims: Iterable[Any] = (),
+) -> dict[str, Any]:  # fmt: skip
     return {
         "id": identity,
         "error": error,

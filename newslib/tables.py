@@ -325,7 +325,8 @@ def _quoted(cell: str) -> str:
 def _cells(column: Column, values: pd.Series) -> list[str]:
     missing = values.isna()
     if column.type == "date":
-        return values.dt.strftime("%Y-%m-%d").where(~missing, "").tolist()
+        days: list[str] = values.dt.strftime("%Y-%m-%d").where(~missing, "").tolist()
+        return days
     shown: dict[str, Callable[[Any], str]] = {
         "string": escape, "number": _number, "integer": str, "boolean": lambda v: "true" if v else "false",
     }  # fmt: skip
@@ -390,4 +391,5 @@ def load(name: str, path: Path, *, strict: bool = True) -> pd.DataFrame:
 
 def metadata(path: Path) -> dict[str, Any]:
     """What made a Parquet file: the run metadata in its schema; empty when it was not written here."""
-    return json.loads((pq.read_schema(path).metadata or {}).get(b"newslib", b"{}"))
+    told: dict[str, Any] = json.loads((pq.read_schema(path).metadata or {}).get(b"newslib", b"{}"))
+    return told

@@ -1,0 +1,96 @@
+"""Print the measures of the house: size, word rows, complexity, branching inside expressions, circles of imports.
+
+    python tools/measures.py
+"""
+
+from __future__ import annotations
+
+import ast
+import csv
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+PACKAGE = ROOT / "newslib"
+COMPLEX = 10  # radon's border between B and C
+INLINE = (ast.IfExp, ast.BoolOp)
+LOOPS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
+
+
+def modules() -> dict[str, ast.Module]:
+    """The parsed modules of the package by their dotted names."""
+    found = {}
+    for path in sorted(PACKAGE.rglob("*.py")):
+        inside = path.relative_to(ROOT).with_suffix("").parts
+        name = ".".join(inside[:-1] if inside[-1] == "__init__" else inside)
+        found[name] = ast.parse(path.read_text(encoding="utf-8"))
+    return found
+
+
+def imports(name: str, tree: ast.Module, known: set[str], *, inner: bool = False) -> Iterator[str]:
+    """The modules of the package that a module imports when it is loaded; ``inner`` also those inside functions."""
+    for node in ast.walk(tree) if inner else _outer(tree):
+        named: list[str] = []
+        if isinstance(node, ast.ImportFrom) and node.module and node.level == 0:
+            wholes = [f"{node.module}.{alias.name}" for alias in node.names]
+            named = [whole if whole in known else node.module for whole in wholes]
+        elif isinstance(node, ast.Import):
+            named = [alias.name for alias in node.names]
+        yield from (one for one in named if one in known and one != name)
+
+
+def _outer(tree: ast.Module) -> Iterator[ast.AST]:
+    """The statements that run when a module is loaded: not those in functions or for the type checker alone."""
+    todo: list[ast.AST] = list(tree.body)
+    while todo:
+        node = todo.pop()
+        yield node
+        checked = isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test)
+        if not checked and not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
+            todo += ast.iter_child_nodes(node)
+
+
+def circles(*, inner: bool = False) -> list[list[str]]:
+    """Sets of modules that import each other in a circle, each sorted; empty when imports run one way.
+
+    Args:
+        inner: whether imports inside functions count.
+    """
+    parsed = modules()
+    known = set(parsed)
+    reach = {name: set(imports(name, tree, known, inner=inner)) for name, tree in parsed.items()}
+    changed = True
+    while changed:
+        changed = False
+        for name, targets in reach.items():
+            more = set().union(*(reach[target] for target in targets)) - targets if targets else set()
+            if more:
+                reach[name] = targets | more
+                changed = True
+    found = {tuple(sorted(m for m in reach[name] if name in reach[m])) for name in reach if name in reach[name]}
+    return [list(one) for one in sorted(found)]
+
+
+def main() -> int:
+    from radon.complexity import cc_visit
+
+    parsed = modules()
+    sources = {path: path.read_text(encoding="utf-8") for path in sorted(PACKAGE.rglob("*.py"))}
+    lines = sum(text.count("\n") for text in sources.values())
+    blocks = [block for text in sources.values() for block in cc_visit(text)]
+    nodes = [node for tree in parsed.values() for node in ast.walk(tree)]
+    inline = sum(isinstance(n, INLINE) or (isinstance(n, LOOPS) and any(g.ifs for g in n.generators)) for n in nodes)
+    tables = sorted((PACKAGE / "lexicons").rglob("*.csv"))
+    rows = sum(len(list(csv.reader(path.open(encoding="utf-8", newline="")))) - 1 for path in tables)
+    print(f"lines of code          {lines:>8,} in {len(parsed)} modules")
+    print(f"word rows              {rows:>8,} in {len(tables)} tables")
+    print(f"blocks over {COMPLEX}         {sum(b.complexity > COMPLEX for b in blocks):>8,} of {len(blocks):,} (radon)")
+    print(f"inline branches        {100 * inline / lines:>8.1f} in 100 lines")
+    print(f"circles of imports     {len(circles()):>8} when loaded, {len(circles(inner=True))} with those in functions")
+    for circle in circles():
+        print(f"  {', '.join(circle)}")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
