@@ -168,7 +168,8 @@ def attributed(reading: Reading, article: Article, days: Days | None = None) -> 
     days = days or _days(reading, article.published)
     found = list(dict.fromkeys(heard(reading)))
     spans = sorted({span for one in found for span in (one.source, one.relay) if span})
-    who = dict(zip(spans, resolve(reading, spans, article.published), strict=True))
+    relays = {one.relay for one in found if one.relay} - {one.source for one in found}
+    who = dict(zip(spans, resolve(reading, spans, article.published, relays), strict=True))
     return [
         Attributed(
             statement_id=_stable_id("s", article, *one.content, one.cue, one.source),

@@ -127,8 +127,8 @@ class Speakers:
         found |= self._speaker(one) | self._opened(here, last)
         found |= self._alike(k, one, taken)
         if "back" in one.statement.points or self._points_back(one.statement):
-            steps = first - here
-            found |= {"points_back_here" if steps == 1 else "points_back_far"} if steps > 0 else set()
+            near = 0 < first - here <= AFTER and not found & {"others_between", "after_far_paragraph"}
+            found |= {"points_back_here" if near else "points_back_far"} if first > here else set()
         for mark in ("reports", "announces"):
             if mark in one.statement.points and last < here:
                 found.add(f"{mark}_before")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import bisect
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
@@ -39,7 +39,12 @@ class Source:
     place: int = field(default=0, compare=False)  # code point where the name is printed
 
 
-def resolve(reading: Reading, mentions: Sequence[Span], published: dt.date | None = None) -> list[Source]:
+def resolve(
+    reading: Reading,
+    mentions: Sequence[Span],
+    published: dt.date | None = None,
+    relays: Collection[Span] = (),
+) -> list[Source]:
     """One source for each mention, in the same order.
 
     A surname stands for the fullest mention of that name in the article; a pronoun for the nearest speaker before it
@@ -53,13 +58,14 @@ def resolve(reading: Reading, mentions: Sequence[Span], published: dt.date | Non
         reading: the article as read.
         mentions: spans of its text that name sources.
         published: the article's day; decides who held an office.
+        relays: mentions that only pass on what others say; no pronoun stands for them.
 
     >>> from newslib.readings import read
     >>> found = read("Ukrainian President Volodymyr Zelensky spoke. He said no.", candidates=["en"])
     >>> resolve(found, [(46, 48)], dt.date(2022, 4, 13))[0].source_id
     'zelensky'
     """
-    named = [mention(reading, span, published, speaks=True) for span in mentions]
+    named = [mention(reading, span, published, speaks=span not in relays) for span in mentions]
     spoken = {one.span for one in named}
     unspoken = [one for one in others(reading, published) if one.span not in spoken]
     index = _Index(reading, sorted([*named, *unspoken], key=lambda one: one.span))

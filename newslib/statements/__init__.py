@@ -3,39 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from newslib.lexicons import lexicon
 from newslib.quotations import Quoted, quotations
 from newslib.readings import Reading
 from newslib.spans import Cover, Span
+from newslib.statements import by_clause, by_parse
+from newslib.statements.bylines import bylines
+from newslib.statements.records import NEGATED, NOT_OWN, QUOTATIONS, STANCES, Statement
 from newslib.statements.relays import is_relay
 
-STANCES = ("asserts", "estimates", "confirms", "denies", "doubts", "no_comment", "retracts")
-QUOTATIONS = ("direct", "mixed", "indirect")
-NEGATED = {
-    "asserts": "no_comment", "estimates": "doubts", "confirms": "doubts", "denies": "no_comment",
-    "doubts": "asserts", "no_comment": "asserts", "retracts": "asserts",
-}  # fmt: skip
-NOT_OWN = frozenset({"denies", "doubts", "no_comment"})  # stances to what somebody else put forward
+__all__ = ["NEGATED", "NOT_OWN", "QUOTATIONS", "STANCES", "Statement", "heard", "statements"]
+
 _COVERS = 0.8  # share of what an agency passes on that one statement within it has to fill to stand for it
-
-
-@dataclass(frozen=True)
-class Statement:
-    """One attribution found in a text. ``source`` is the mention next to the cue ("he"), not the name it stands for."""
-
-    source: Span | None
-    cue: Span | None
-    content: Span  # the hull of the parts
-    content_parts: tuple[Span, ...]
-    quotation: str  # direct, mixed, indirect
-    stance: str
-    hedge: str | None  # as printed: reportedly, alleged
-    relay: Span | None  # the agency or outlet quoted for it: "according to TASS"
-    way: str = ""  # what makes it one: verb, noun, preposition, heading, signature, label, byline ...
-    points: frozenset[str] = frozenset()  # where more of it stands: back ("this was reported by"), ahead, reports
-    points_only: bool = False  # the content is no more than what points there
 
 
 def statements(reading: Reading) -> list[Statement]:
@@ -50,8 +31,6 @@ def heard(reading: Reading) -> list[Statement]:
     the agency as relay; what somebody denies, doubts or leaves uncommented stays the statement of whoever put it
     forward, beside the denial.
     """
-    from newslib.statements.bylines import bylines  # builds the record above, as the ties do
-
     quoted = Quoted(quotations(reading.text))
     tied = [one for tie, numbers in _ties(reading) for one in tie(reading, numbers)]
     known = {reading.text[slice(*one.source)] for one in tied if one.source}
@@ -65,8 +44,6 @@ Tie = Callable[[Reading, Sequence[int]], list[Statement]]
 
 def _ties(reading: Reading) -> list[tuple[Tie, list[int]]]:
     """The two ways of tying, each with the sentences it is for: through a parser where the language has one."""
-    from newslib.statements import by_clause, by_parse
-
     numbers: dict[bool, list[int]] = {True: [], False: []}
     for number, sentence in enumerate(reading.sentences):
         numbers[bool(lexicon(sentence.language).parser)].append(number)
@@ -98,7 +75,7 @@ def _nested(reading: Reading, found: Sequence[Statement]) -> list[Statement]:
         elif k is not None and one.source and _comes_back(reading, one, outer):
             del kept[k]
             kept[i] = one
-        elif k is not None and one.source and outer.source and _relays(reading, outer.source):
+        elif k is not None and one.source and outer.source not in (None, one.source) and _relays(reading, outer.source):
             kept[i] = replace(one, relay=one.relay or outer.source)
             if _length(_hull(one)) >= _COVERS * _length(outer.content):
                 del kept[k]

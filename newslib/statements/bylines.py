@@ -16,7 +16,7 @@ from newslib.quotations import Quoted
 from newslib.readings import Reading
 from newslib.segments import NO_LANGUAGE, UNSURE, Segment
 from newslib.spans import Span
-from newslib.statements import Statement
+from newslib.statements.records import Statement
 from newslib.statements.relays import is_relay
 
 _LETTERS = r"[\w.'’-]"

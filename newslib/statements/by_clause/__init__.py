@@ -19,11 +19,11 @@ from newslib.lexicons import lexicon
 from newslib.quotations import Quoted, quotations
 from newslib.readings import Reading
 from newslib.spans import Cover, Span
-from newslib.statements import Statement
 from newslib.statements.by_clause.attributions import passage
 from newslib.statements.by_clause.passages import CARRYING, Attribution, Passage
 from newslib.statements.by_clause.signatures import signature
 from newslib.statements.by_clause.stated import state, trim
+from newslib.statements.records import Statement
 
 
 def tie(reading: Reading, numbers: Sequence[int]) -> list[Statement]:

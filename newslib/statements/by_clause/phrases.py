@@ -63,6 +63,9 @@ def body_in_place(m: MarkedWords, first: int, last: int) -> Phrase | None:
                 named = [n for n in named if n.mention.row["kind"] not in PLACES]
             if named:
                 return Phrase(k + 1, right_end(m, named[0].first, last), SURE)
+            native = m.words[k].form.isascii() == m.words[min(k + 1, last)].form.isascii()  # no "in Telegram"
+            if native and m.has(k, "place") and m.has(k + 1, "capital") and not m.has(k + 1, "date", "named"):
+                return Phrase(k + 1, right_end(m, k + 1, last), SURE)  # "in Mosul they said"
             k = head + 1
         elif m.has(k, "adverb", "date", "conjunction", "continue", "parenthesis", "pronoun"):
             k += 1

@@ -9,8 +9,8 @@ from newslib.lexicons import lexicon
 from newslib.quotations import Quoted
 from newslib.readings import Reading
 from newslib.spans import Span
-from newslib.statements import Statement
 from newslib.statements.by_clause.passages import Attribution
+from newslib.statements.records import Statement
 
 _CORE = re.compile(r"[«\"“„(]{0,3}\w(?:.*\w)?[»\"”“)!?…%]{0,3}", re.DOTALL)
 

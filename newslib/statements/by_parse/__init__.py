@@ -9,9 +9,9 @@ from newslib.lexicons import Hit, lexicon
 from newslib.quotations import Quoted, quotations
 from newslib.readings import Reading
 from newslib.spans import Span
-from newslib.statements import Statement
 from newslib.statements.by_parse.drafts import Draft, drafts, holds, outermost
 from newslib.statements.by_parse.quoted_speech import share
+from newslib.statements.records import Statement
 
 _DATELINE = re.compile(
     r"\s*(?:[^\n]{0,60}?\([^\W\d_a-z][\w .]{1,20}\)|[^\W\d_a-z]{3,}[^\n—–―]{0,40}?)"

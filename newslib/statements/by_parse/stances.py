@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from newslib.lexicons import lexicon, normal
 from newslib.passages import Word
-from newslib.statements import NEGATED
 from newslib.statements.by_parse.phrases import is_infinitive, nearest_subject
+from newslib.statements.records import NEGATED
 
 if TYPE_CHECKING:
     from newslib.statements.by_parse.cues import Cue
