@@ -35,8 +35,11 @@ class Whereabouts:
 class Surroundings(Protocol):
     """What a text names around its figures: places and sides."""
 
-    def hear(self, scene: Scene) -> bool:
-        """Notes what a sentence names; whether it names a town."""
+    def hear(self, scene: Scene) -> None:
+        """Notes whom a sentence names."""
+
+    def names_town(self, scene: Scene) -> bool:
+        """Whether a sentence names where something happened, closer than a country."""
 
     def of(self, case: Case, span: tuple[int, int], group: str, tally: str) -> Whereabouts:
         """Where and whose the people of a case are."""
@@ -63,7 +66,8 @@ class Story:
 
     def read(self, scene: Scene, cases: Sequence[Case]) -> None:
         """Reads the figures of the next sentence: wholes first, then parts, then single persons."""
-        town = self._surroundings.hear(scene)
+        self._surroundings.hear(scene)
+        town = bool(cases) and self._surroundings.names_town(scene)
         here: list[Counted] = []
         parts_last = scene.passage.linked
         earlier = self.counted[-KEPT:]

@@ -26,8 +26,10 @@ class Where:
         self._locations = Locations(reading, numbers)
         self._sides = Sides(reading, self._locations)
 
-    def hear(self, scene: Scene) -> bool:
+    def hear(self, scene: Scene) -> None:
         self._sides.hear(scene)
+
+    def names_town(self, scene: Scene) -> bool:
         named = self._locations.within(scene.sentence)
         return any(m.rank == HERE and not (m.place and m.place.kind == "country") for m in named)
 

@@ -27,6 +27,7 @@ _GAP = re.compile(r"[^\S\n]*\n?[^\S\n]*|[^\S\n]*[-‐‑–][^\S\n]*")
 _INITIALS = re.compile(_GAP.pattern + r"|\.[^\S\n]?")  # between the letters of "e.g."
 _BRACES = re.compile(r"\{([^}]*)\}")
 _SHORTEST = 2  # letters of an abbreviation that may be another word in small letters
+_ASKED = 64  # texts whose hits a finder keeps
 _REMEMBERED = 100_000  # words whose patterns a finder keeps
 _APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "`": "'", "‘": "'", "ё": "е"})
 
@@ -89,6 +90,7 @@ class Finder:
         self._exact: dict[str, list[Pattern]] = {}
         self._stems: dict[str, list[Pattern]] = {}
         self._ranked: dict[str, list[Pattern]] = {}
+        self._found: dict[str, list[Hit]] = {}  # in the texts asked for last: one sentence is asked for many times
         for row in rows:
             pattern = tuple(normal(w) for w in re.findall(r"[^\W_]+(?:['’ʼ`][^\W_]+)*\*?", row[column]))
             if not pattern:
@@ -108,10 +110,17 @@ class Finder:
         >>> [(h.start, h.end) for h in finder.find("At  least 3; погибли")]
         [(0, 9), (13, 20)]
         """
-        cut = words(text) if given is None else given
-        hits, i = [], 0
+        if text not in self._found:
+            if len(self._found) > _ASKED:
+                self._found.clear()
+            self._found[text] = self._find(text, words(text) if given is None else given)
+        return list(self._found[text])
+
+    def _find(self, text: str, cut: list[Word]) -> list[Hit]:
+        hits, i, ranked = [], 0, self._ranked
         while i < len(cut):
-            for pattern, row in self._starting(cut[i].form):
+            form = cut[i].form
+            for pattern, row in ranked[form] if form in ranked else self._starting(form):
                 if self._matches(pattern, text, cut, i) and self._stands(row["form"], text, cut[i]):
                     hits.append(Hit(cut[i].start, cut[i + len(pattern) - 1].end, row))
                     i += len(pattern)
