@@ -30,7 +30,9 @@ def fold(rows: list[Row], language: str) -> list[Row]:
     left: dict[tuple[str, ...], list[Row]] = {}
     for row in (one for folded in rows for one in unfolded(folded)):
         told = tuple(value for column, value in row.items() if column not in ("form", "note"))
-        left.setdefault(told, []).append(row)
+        group = left.setdefault(told, [])
+        if all(row["form"] != other["form"] for other in group):  # a row that stands twice stays once
+            group.append(row)
     return [made for group in left.values() for made in _folded(group, language)]
 
 
