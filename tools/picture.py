@@ -11,11 +11,13 @@ from lxml import html
 from selenium import webdriver
 from selenium.webdriver.chrome.service import Service
 
-WIDTH, HEIGHT = 1200, 1500  # pixels
+WIDTH, HEIGHT = 1280, 995  # pixels: of the window, of the picture
+BOX = """const box = document.querySelector('.thing').getBoundingClientRect();
+return [box.x - 8, box.y, box.width + 16, box.height]"""
 
 
 def main(exports: Path, picture: Path) -> None:
-    """Write the upper part of the page as PNG."""
+    """Write the charts of the first thing on the page as PNG."""
     first = html.document_fromstring((exports / "index.html").read_bytes())
     (page, *_) = first.xpath("//section[h2[@id='happenings']]//tbody//a/@href")
     options = webdriver.ChromeOptions()
@@ -25,7 +27,10 @@ def main(exports: Path, picture: Path) -> None:
     browser = webdriver.Chrome(options, Service(shutil.which("chromedriver")))
     try:
         browser.get((exports / page).resolve().as_uri())
-        taken = browser.execute_cdp_cmd("Page.captureScreenshot", {"format": "png"})["data"]
+        x, y, width, height = browser.execute_script(BOX)
+        clip = {"x": x, "y": y, "width": width, "height": min(height, HEIGHT), "scale": 1}
+        asked = {"format": "png", "clip": clip, "captureBeyondViewport": True}
+        taken = browser.execute_cdp_cmd("Page.captureScreenshot", asked)["data"]
     finally:
         browser.quit()
     picture.write_bytes(base64.b64decode(taken))
