@@ -25,7 +25,7 @@ from newslib import corrections, stages
 CHROMIUM, DRIVER = shutil.which("chromium"), shutil.which("chromedriver")
 FLAGS = ("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
          "--disable-background-networking", "--disable-component-update", "--window-size=1400,1000")  # fmt: skip
-SECONDS = 120  # a first start of JupyterLab on a busy machine takes a while
+SECONDS = 300  # a first start of JupyterLab on a busy machine takes a while
 TEXT = "date 2021-03-09\nMayor Ada <b>Brook</b> said 25 people were killed in the ferry disaster on Tuesday.\n"
 CELL = "import newslib as nl\n\nreview = nl.open().review('A. Tester')\nreview"
 

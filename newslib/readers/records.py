@@ -62,6 +62,8 @@ def read_records(file: File) -> Iterator[Draft]:
     """
     decoded = decode(file)
     found = _whole(decoded.text) or list(_lines(decoded.text))
+    if not found:
+        raise Unreadable("whole file", "empty", "put one JSON object on each line or remove it")
     if isinstance(found[0][1], dict) and "messages" in str(list(found[0][1])):
         from newslib.readers.telegram import read_export
 
