@@ -157,11 +157,11 @@ def _around(place: Place) -> tuple[str, ...]:
     return (place.place_id, *(wider.place_id for wider in parents(place.place_id)))
 
 
-def _parts(printed: str, language: str) -> list[tuple[str, list[Place], bool]]:
+def _parts(printed: str, language: str) -> list[tuple[str, tuple[Place, ...], bool]]:
     """The names in a printed place, in order: as printed, the places they may stand for, whether an area is meant."""
     cut = words(printed)
     kinds = {hit.start: hit.row["role"].split() for hit in lexicon(language).finder("place_words").find(printed, cut)}
-    parts: list[tuple[str, list[Place], bool]] = []
+    parts: list[tuple[str, tuple[Place, ...], bool]] = []
     i = 0
     while i < len(cut):
         length, known = longest(printed, cut[i:], language, area=_is_area(kinds, cut, i + 1))
@@ -170,7 +170,7 @@ def _parts(printed: str, language: str) -> list[tuple[str, list[Place], bool]]:
             before = "area" in kinds.get(cut[i - 1].start if i else -1, ())
             parts.append((printed[cut[i].start : cut[last].end], known, before or _is_area(kinds, cut, last + 1)))
         elif printed[cut[i].start].isupper() and cut[i].start not in kinds and len(cut[i].form) > 1:
-            parts.append((printed[cut[i].start : cut[i].end], [], False))
+            parts.append((printed[cut[i].start : cut[i].end], (), False))
         i += max(length, 1)
     return parts
 
@@ -179,7 +179,7 @@ def _is_area(kinds: dict[int, list[str]], cut: list[Word], i: int) -> bool:
     return i < len(cut) and "area" in kinds.get(cut[i].start, ())
 
 
-def longest(printed: str, cut: Sequence[Word], language: str, *, area: bool = False) -> tuple[int, list[Place]]:
+def longest(printed: str, cut: Sequence[Word], language: str, *, area: bool = False) -> tuple[int, tuple[Place, ...]]:
     """How many words from the first on make a name of the table, and the places it may stand for.
 
     Args:
@@ -193,23 +193,23 @@ def longest(printed: str, cut: Sequence[Word], language: str, *, area: bool = Fa
     """
     particle = printed[cut[0].end : cut[0].end + 1] == "-"  # "al-Ahli"
     if not (printed[cut[0].start].isupper() or cut[0].form.isdigit() or particle):
-        return 0, []
+        return 0, ()
     for length in range(min(_LONGEST_NAME, len(cut)), 0, -1):
         known = named(printed[cut[0].start : cut[length - 1].end], language)
         if area and length == 1:
             known += _named_by_adjective(cut[0].form, language)
         if known:
             return length, known
-    return 0, []
+    return 0, ()
 
 
-def _named_by_adjective(form: str, language: str) -> list[Place]:
+def _named_by_adjective(form: str, language: str) -> tuple[Place, ...]:
     """Places whose name an adjective is made of: "Kharkiv" in "Харківська область"."""
     pairs = _changes(language, "name_adjectives")
     stems = [s for s in _stems_of_text(folded(form), language) if s != form]
     nouns = {stem[: len(stem) - len(one)] + other for stem in stems for one, other in pairs if stem.endswith(one)}
     ids = dict.fromkeys(found for noun in sorted(nouns) for found in _index(language).get(noun, ()))
-    return [place for place in map(_place, ids) if place]
+    return tuple(place for place in map(_place, ids) if place)
 
 
 def best(found: Sequence[Place], near: Iterable[str] = (), *, is_area: bool = False) -> Place:
@@ -233,7 +233,8 @@ def best(found: Sequence[Place], near: Iterable[str] = (), *, is_area: bool = Fa
     return max(found if is_area else narrow, key=rank)
 
 
-def named(name: str, language: str) -> list[Place]:
+@lru_cache(maxsize=65536)
+def named(name: str, language: str) -> tuple[Place, ...]:
     """Every place of a name, whatever case it stands in.
 
     Args:
@@ -245,11 +246,11 @@ def named(name: str, language: str) -> list[Place]:
     """
     cut = folded(name).split()
     if not 0 < len(cut) <= _LONGEST_NAME:
-        return []
+        return ()
     index = _index(language)
     stems = product(*(_stems_of_text(word, language) for word in cut))
     ids = dict.fromkeys(found for stem in stems for found in index.get(" ".join(stem), ()))
-    return [place for place in map(_place, ids) if place]
+    return tuple(place for place in map(_place, ids) if place)
 
 
 def by_id(place_id: str) -> Place | None:
@@ -330,7 +331,7 @@ def include(rows: Iterable[dict[str, str]]) -> None:
     """
     _own_rows.clear()
     _own_rows.extend(dict(row) for row in rows)
-    for cached in (_table, _index, _place, _locate):
+    for cached in (_table, _index, _place, _locate, named):
         cached.cache_clear()
     _table()
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import zip_longest
 
 from newslib import gazetteer
@@ -74,14 +74,14 @@ def mentions(sentence: Sentence, near: tuple[str, ...] = ()) -> list[Mention]:
     >>> [(m.text, m.rank == HERE) for m in mentions(Sentence(0, len(text), "en", text, 0))]
     [('Henichesk', True), ('Crimea', True)]
     """
-    return list(_Names(sentence, near).found())
+    return list(_names(sentence).found(near))
 
 
 class _Names:
     """The names of one sentence, word by word."""
 
-    def __init__(self, sentence: Sentence, near: tuple[str, ...]) -> None:
-        self.sentence, self.text, self.language, self.near = sentence, sentence.text, sentence.language, near
+    def __init__(self, sentence: Sentence) -> None:
+        self.sentence, self.text, self.language = sentence, sentence.text, sentence.language
         self.cut = words(sentence.text)
         self.at = {word.start: i for i, word in enumerate(self.cut)}
         self.roles: list[frozenset[str]] = [frozenset()] * len(self.cut)
@@ -133,20 +133,20 @@ class _Names:
         joint = {form for form, roles in word_roles(self.language).items() if "joint" in roles}
         return frozenset(i for i, word in enumerate(self.cut) if word.form in joint)
 
-    def found(self) -> Iterator[Mention]:
+    def found(self, near: tuple[str, ...]) -> Iterator[Mention]:
         """The mentions, a name that several towns have settled by the larger place behind it."""
-        told = self._mentions()
+        told = self._mentions(near)
         for mention, following in zip_longest(told, told[1:]):
             yield _settled(mention, following, self.language)
 
-    def _mentions(self) -> list[Mention]:
+    def _mentions(self, near: tuple[str, ...]) -> list[Mention]:
         told: list[Mention] = []
         i = end = 0
         while i < len(self.cut):
             if not self._may_start(i):
                 i += 1
                 continue
-            before, (end, place, kind) = end, self._name(i)
+            before, (end, place, kind) = end, self._name(i, near)
             mention = None if self._owns_next(end) else self._mention(i, end, place, kind=kind)
             if mention is not None and told and self._is_joint(before, i, told[-1], mention):
                 told[-1] = self._joint(told[-1], mention)
@@ -218,7 +218,7 @@ class _Names:
         gap = self.text[self.cut[i].end : self.cut[i + 1].start]
         return gap == "-" or (gap.isspace() and "\n" not in gap)
 
-    def _name(self, i: int) -> tuple[int, gazetteer.Place | None, bool]:
+    def _name(self, i: int, near: tuple[str, ...]) -> tuple[int, gazetteer.Place | None, bool]:
         """The word after a name, the place of that name, and whether a common noun of places belongs to it."""
         start = i
         while self.roles[start] & {"compass", *KINDS} and self._joined(start) and self._capital(start + 1):
@@ -231,10 +231,10 @@ class _Names:
             end += 1
         last, kind = self._with_kind(end)
         covers = length and (end - start == length or (kind and end == start + length))
-        place = gazetteer.best(known, self.near, is_area=self._area_at(end)) if known and covers else None
+        place = gazetteer.best(known, near, is_area=self._area_at(end)) if known and covers else None
         if place and place.kind == "town" and self._area_at(end):
-            near = any(gazetteer.inside(place.place_id, other) for other in self.near)
-            place = place if near else None  # a district of that name may be anywhere
+            close = any(gazetteer.inside(place.place_id, other) for other in near)
+            place = place if close else None  # a district of that name may be anywhere
         return last, place, kind or start > i
 
     def _goes_on(self, i: int, *, known: bool) -> bool:
@@ -480,6 +480,11 @@ class _Names:
         before = self.text[: self.cut[i].start].rsplit("\n", 1)[-1]
         after = self.text[self.cut[end - 1].end :]
         return not re.search(r"\w", before) and bool(re.match(r"\s?[:—–]", after))
+
+
+@lru_cache(maxsize=1024)
+def _names(sentence: Sentence) -> _Names:
+    return _Names(sentence)
 
 
 def _dateline_end(text: str) -> int:
