@@ -122,13 +122,6 @@ class _Names:
         return frozenset(self._covered("given_names"))
 
     @cached_property
-    def days(self) -> frozenset[int]:
-        rows = self._covered("not_people")
-        named = (i for i, row in self._covered("dates").items() if {"weekday", "month"} & set(row["kind"].split()))
-        numbers = frozenset(self._covered("numerals"))
-        return numbers.union(named, (i for i, row in rows.items() if row["kind"] in ("date", "duration")))
-
-    @cached_property
     def joints(self) -> frozenset[int]:
         joint = {form for form, roles in word_roles(self.language).items() if "joint" in roles}
         return frozenset(i for i, word in enumerate(self.cut) if word.form in joint)
@@ -193,7 +186,7 @@ class _Names:
 
     def _may_start(self, i: int) -> bool:
         word = self.cut[i]
-        if word.start < self.first or i in self.days:
+        if word.start < self.first or self._is_day(i):
             return False
         printed = self.text[word.start : word.end]
         if self._particle(i):
@@ -202,6 +195,9 @@ class _Names:
             return False
         return not self.roles[i] & _NO_START or self.phrase[i] > 0
 
+    def _is_day(self, i: int) -> bool:
+        return _is_day_or_number(self.cut[i].form, self.language)
+
     def _particle(self, i: int) -> bool:
         """Whether a word is the small first part of a name: "al-Bab"."""
         word = self.cut[i]
@@ -209,7 +205,7 @@ class _Names:
         return joint and self.text[word.start].islower() and self._capital(i + 1)
 
     def _capital(self, i: int) -> bool:
-        return i < len(self.cut) and self.text[self.cut[i].start].isupper() and i not in self.days
+        return i < len(self.cut) and self.text[self.cut[i].start].isupper() and not self._is_day(i)
 
     def _joined(self, i: int) -> bool:
         """Whether nothing but blanks or a hyphen stands between a word and the next."""
@@ -480,6 +476,16 @@ class _Names:
         before = self.text[: self.cut[i].start].rsplit("\n", 1)[-1]
         after = self.text[self.cut[end - 1].end :]
         return not re.search(r"\w", before) and bool(re.match(r"\s?[:—–]", after))
+
+
+@lru_cache(maxsize=16384)
+def _is_day_or_number(form: str, language: str) -> bool:
+    """Whether a word is a number, or the name of a day or a month, which no place is called by."""
+    known = lexicon(language)
+    if known.finder("numerals").find(form):
+        return True
+    dated = any({"weekday", "month"} & set(hit.row["kind"].split()) for hit in known.finder("dates").find(form))
+    return dated or any(hit.row["kind"] in ("date", "duration") for hit in known.finder("not_people").find(form))
 
 
 @lru_cache(maxsize=1024)
