@@ -1,0 +1,67 @@
+import pytest
+from coded import claims
+
+from newslib.compare import comparison
+
+INCIDENT = {"tally": "incident", "group": "people"}
+
+
+def why(*rows: tuple) -> set[tuple[str, str]]:
+    made = comparison(claims(*((i, s, d, n, INCIDENT | (m[0] if m else {})) for i, s, d, n, *m in rows)))
+    return set(made["reasons"][["reason", "rule"]].itertuples(index=False, name=None))
+
+
+@pytest.mark.parametrize(
+    ("early", "late", "reason"),
+    [
+        (("un", 1, "50"), ("un", 2, "70"), "later_count"),
+        (("un", 1, "50"), ("icrc", 2, "70"), "later_count"),
+        (("un", 1, "1026"), ("icrc", 1, ">1000"), "bound_only"),
+        (("un", 1, "1026"), ("icrc", 1, "1000"), "rounding"),
+        (("un", 1, "250-260"), ("icrc", 1, "253"), "rounding"),
+        (("un", 1, "70"), ("un", 2, "50"), "revised"),
+        (("russia_mod", 1, "70"), ("ukraine_mod", 1, "500"), "disagreement"),
+        (("un", 1, "70"), ("icrc", 2, "20"), "disagreement"),
+        (("un", 1, "3"), ("icrc", 2, "2"), "unexplained"),
+    ],
+)
+def test_two_numbers_of_one_thing_have_a_reason(early: tuple, late: tuple, reason: str):
+    assert {told for told, _ in why(("a", *early), ("b", *late))} == {reason}
+
+
+def test_a_number_without_a_named_source_disagrees_with_nobody():
+    made = comparison(claims(("a", "un", 1, "70", INCIDENT), ("b", None, 2, "20", INCIDENT)))
+    assert made["reasons"]["reason"].tolist() == ["unexplained"]
+    assert not (made["links"]["relation"] == "rivals").any()
+    assert made["discrepancies"]["gap"].fillna(0).tolist() == [0]
+
+
+TEXTS = {
+    "a": "Blast at a mill in Arlow\n\nAn explosion at a mill in Arlow killed 12 people on Monday, police said.",
+    "b": "Toll of Arlow\n\nThe number of dead after Monday's explosion at the mill rose to 15, police said.",
+    "c": "Second blast in Arlow, 4 dead\n\nA second explosion in Arlow killed four people on Tuesday, police said. "
+         "Monday's explosion at the mill had killed 12 people. Taken together, both blasts claimed 16 lives.",
+}  # fmt: skip
+DAYS = {"a": "2022-04-04", "b": "2022-04-06", "c": "2022-04-06"}
+FIGURES = [  # article, figure as printed, number, day of the event
+    ("a", "12 people", "12", "2022-04-04"), ("b", "15,", "15", None), ("c", "four people", "4", "2022-04-05"),
+    ("c", "12 people", "12", "2022-04-04"), ("c", "16 lives", "16", None),
+]  # fmt: skip
+
+
+def test_articles_of_one_happening_meet_and_its_neighbour_stays_apart():
+    rows = []
+    for i, (article, quote, said, day) in enumerate(FIGURES):
+        start = TEXTS[article].index(quote)
+        cells = INCIDENT | {
+            "article_id": article, "start": start, "end": start + len(quote), "quote": quote, "language": "en",
+            "published": DAYS[article], "said": None, "event_date": day, "side": None,
+            "place": "Arlow",
+        }  # fmt: skip
+        rows.append((f"c{i}", "police", 1, said, cells))
+    events = comparison(claims(*rows), texts=TEXTS)["events"].set_index("claim_id")
+    homes = events["happening_id"]
+    assert homes["c0"] == homes["c1"] == homes["c3"]
+    assert len({homes["c0"], homes["c2"], homes["c4"]}) == 3
+    assert events["event_id"]["c0"] == events["event_id"]["c1"]
+    assert "counts several happenings together" in events["why"]["c4"]
