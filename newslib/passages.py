@@ -313,6 +313,10 @@ class Passage:
         i = word if isinstance(word, int) else word.i
         return 0 <= i < len(self.words) and not self.roles[i].isdisjoint(roles)
 
+    def has(self, role: str) -> bool:
+        """Whether any small word of the sentence has a role."""
+        return any(role in roles for roles in self.roles)
+
     @cached_property
     def named(self) -> frozenset[int]:
         """Words that the tables know as people, things, sides, formations or function words."""

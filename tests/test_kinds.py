@@ -164,6 +164,13 @@ COUNTED = {
         ("The strikes injured 30 people, of whom nine remain in hospital.", "wounded 30; wounded 9"),
         ("Nine people are in critical condition.", "wounded 9"),
     ],
+    "counted as, counted among": [
+        ("Nine soldiers are now counted as injured.", "wounded 9"),
+        ("First reports listed 14 guards as wounded.", "wounded 14"),
+        ("The ministry counted 22 foreigners among the dead.", "killed 22"),
+        ("Dozens of villagers were thought to be among the wounded.", "wounded ?"),
+        ("The storm has left 12 people dead and more than 80 hurt.", "killed 12; wounded 80.."),
+    ],
     "one person, told by age": [
         ("A 60-year-old woman was killed in the yard.", "killed 1"),
         ("A 7-month-old infant was wounded.", "wounded 1"),

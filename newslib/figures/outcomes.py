@@ -17,7 +17,7 @@ def outcomes(case: Case) -> list[str]:
         return _settled(case)
     scene, count, part = case.scene, case.count, case.part
     if case.tie:
-        return told_by(scene, count, case.tie, people_near=any(not counted.of_things for counted in case.near))
+        return told_by(scene, count, case.tie, people_near=any(not c.of_things for c in (*case.near, *case.here)))
     if part and part.told:
         return told_by(scene, count, Tie(part.told, "part"))
     if part and not tells_more(scene, count):

@@ -72,7 +72,7 @@ class Scene:
     @cached_property
     def of_war(self) -> bool:
         """Whether a sentence speaks of a war, which goes on."""
-        return any(self.does(word, "war") for word in self.words)
+        return self.passage.has("war")
 
     @cached_property
     def over_years(self) -> bool:

@@ -71,7 +71,7 @@ class Story:
         here: list[Counted] = []
         parts_last = scene.passage.linked
         earlier = self.counted[-KEPT:]
-        event = (self._of_event or scene.of_event) and not scene.of_war
+        event = bool(cases) and (self._of_event or scene.of_event) and not scene.of_war
         for case in sorted(cases, key=lambda c: (c.count.implicit, parts_last and bool(c.part), c.count.first)):
             here += self._read(replace(case, before=earlier, here=tuple(here), town=town, of_event=event))
         self.counted += with_parts(with_sum(sorted(here, key=lambda c: c.count.first)))

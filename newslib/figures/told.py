@@ -168,7 +168,7 @@ def _merged(passage: Passage, found: Sequence[Told]) -> list[Told]:
 
 def _joined(passage: Passage, left: Told, right: Told) -> bool:
     between = range(left.last, right.first)
-    if "inside" in right.voice or any(passage.does(i, "in_turn") for i in range(len(passage))):
+    if "inside" in right.voice:
         return False
     alike = left.counted == right.counted or any(passage.does(i, "copula") for i in between)
     if not {left.outcome, right.outcome} <= _JOINED or left.is_noun != right.is_noun or not alike:
@@ -177,7 +177,8 @@ def _joined(passage: Passage, left: Told, right: Told) -> bool:
         return False
     if not (left.counted or any(passage.does(i, "joint") for i in between)):
         return False
-    return not (_number_ends(passage, left.first) and _number_starts(passage, right.last))
+    apart = _number_ends(passage, left.first) and _number_starts(passage, right.last)
+    return not apart and not passage.has("in_turn")
 
 
 def _may_glue(passage: Passage, i: int) -> bool:

@@ -85,13 +85,16 @@ def _fronted(scene: Scene, node: Word, triggers: dict[int, Told]) -> Part | None
     """ "among them were two", "of these, 12 died", "of the 53 wounded, 12 died"."""
     if node.link not in ("attribute", *SUBJECTS, *OBJECTS) or node.head.i == node.i:
         return None
-    for link in node.head.linked("preposition"):
+    verbs = [node.head, *(verb for verb in node.head.linked("open") if scene.does(verb, "copula"))]
+    links = [link for verb in verbs for link in verb.linked("preposition")]
+    links += [link for link in node.linked("preposition") if scene.does(link, "part")]
+    for link in links:
         for people in link.linked("governed"):
             told, pronoun = _states(triggers, people), scene.does(people, "anaphor")
             told = told or tuple(triggers[c.i] for c in people.linked("reduced", "relative") if c.i in triggers)[:1]
             if scene.does(link, "part") and scene.does(node.head, "copula") and scene.mentioned(people):
                 return Part(people.i)
-            ahead = link.i < node.i or scene.does(node.head, "copula")
+            ahead = link.i < node.i or scene.does(link.head, "copula", "counting") or link.head == node
             if scene.does(link, "part") and ahead and (pronoun or told):
                 return Part(None, told)
             if scene.does(link, "whole") and link.i < node.i and scene.mentioned(people):

@@ -74,7 +74,17 @@ class Predicates:
                 found += [trigger, *self._joined_to(child)]
             elif not trigger and child.link in _GO_ON:
                 found += self.complements(child)
-        return found
+        return found or self._counted_as(verb)
+
+    def _counted_as(self, verb: Word) -> list[Told]:
+        """ "are now counted as injured", "listed three men as wounded" """
+        states = [
+            word for word in verb.linked("adjunct") if any(self.scene.does(c, "as") for c in word.linked("marker"))
+        ]
+        links = (link for link in verb.linked("preposition") if self.scene.does(link, "as"))
+        states += [word for link in links for word in link.children]
+        told = (self.triggers.get(word.i) for word in states if self.subject(word) is None)
+        return [one for one in told if one is not None and one.is_state]
 
     def chain(self, verb: Word, *, before: int | None = None, passive: bool = False) -> list[Told]:
         """Outcome verbs that share the object of a verb: "killed, wounded or captured 500"."""
@@ -159,10 +169,13 @@ class Predicates:
             trigger = self.triggers.get(child.i)
             if child.i > node.i and trigger and self._completes(trigger, child):
                 found += [trigger, *self._joined_to(child)]
-        return found
+        return found or self._counted_as(verb)
 
     def _joined_to(self, token: Word) -> list[Told]:
-        return [self.triggers[other.i] for other in self.sharing(token) if other.i in self.triggers]
+        """Outcomes joined to one, with no number of their own between: not "left 20 dead and 450 hurt"."""
+        others = [other for other in self.sharing(token) if other.i in self.triggers]
+        apart = [o for o in others if any(token.i < c.number_first < o.i for c in self.scene.counts)]
+        return [self.triggers[other.i] for other in others if other not in apart]
 
     @staticmethod
     def _relative(token: Word) -> bool:

@@ -14,6 +14,9 @@ from newslib.passages import STOPS
 _LABEL = 8  # words of the place or time before a dash
 
 
+_IN_TURN = 2  # numbers at least, each with its outcome
+
+
 def tie_lists(bonds: Bonds) -> None:
     """Numbers that share the outcome of the one before, or of the one after, in the same list."""
     neighbours = list(pairwise(bonds.scene.mentions))
@@ -47,7 +50,7 @@ def _shares_back(scene: ClauseScene, tie: Bond, left: Draft, right: Draft) -> bo
 def tie_in_turn(bonds: Bonds) -> None:
     """Numbers and outcomes told in the same order: "the number of dead and wounded is 12 and 30 respectively"."""
     scene = bonds.scene
-    if not any(scene.passage.does(i, "in_turn") for i in range(len(scene.passage.words))):
+    if len(scene.mentions) < _IN_TURN or not scene.passage.has("in_turn"):
         return
     told = [h for h in scene.happenings if h.counted or "subject" in h.voice]
     counts = [m for m in scene.mentions if m.head in (NOTHING, PEOPLE)]
