@@ -119,11 +119,9 @@ def _read(text: str, language: str, article: str | None, cut: list[Word], around
 
 def _has_state(text: str, language: str, cut: list[Word], end: int) -> bool:
     """Whether words right behind a number say what befell all whom it counts: "most of the 300 killed"."""
-    behind = [word for word in cut if word.start >= end][: _STATE_REACH + 1]
-    if not behind:
-        return False
-    hits = lexicon(language).finder("outcomes").find(text, behind)
-    captives = {hit.start for hit in lexicon(language).finder("groups").find(text, behind)}
+    behind = {word.start for word in [word for word in cut if word.start >= end][: _STATE_REACH + 1]}
+    hits = [hit for hit in lexicon(language).finder("outcomes").find(text, cut) if hit.start in behind]
+    captives = {hit.start for hit in lexicon(language).finder("groups").find(text, cut)}
     return any(hit.row["role"] in ("participle", "noun") and hit.start not in captives for hit in hits)
 
 
