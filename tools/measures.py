@@ -1,6 +1,6 @@
 """Print the measures of the house: size, word rows, complexity, branching inside expressions, circles of imports.
 
-    python tools/measures.py
+python tools/measures.py
 """
 
 from __future__ import annotations

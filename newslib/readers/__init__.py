@@ -104,8 +104,13 @@ def read_file(file: File) -> Iterator[Draft]:
     found = kind_of(file.name, file.content)
     if found not in READERS:
         raise Unreadable("whole file", *_NO_READER.get(found, (f"no reader for {found}", _AS_TEXT)))
-    for draft in reader(found)(file):
-        yield draft if draft.form else replace(draft, form=found)
+    try:
+        for draft in reader(found)(file):
+            yield draft if draft.form else replace(draft, form=found)
+    except Unreadable:
+        raise
+    except Exception as error:  # a format's library may choke on hostile bytes; one file never stops a run
+        raise Unreadable("whole file", f"reader failed: {type(error).__name__}", "save its text as .txt") from None
 
 
 _AS_TEXT = "save it as .txt, .html, .docx, .pdf or .jsonl"
