@@ -22,6 +22,7 @@ WIDE, NARROW = 900.0, 360.0  # units of a sheet: pixels of a page and of a phone
 TEXT, SMALL = 13.0, 12.0  # units: heights of letters
 DOT, HIT = 5.0, 12.0  # units: half a mark, half the area that can be clicked
 BOLD = 1.12  # how much wider bold letters are
+LISTED = 300  # rows of the table under a chart; the CSV keeps all
 MOST = 200  # points drawn in one chart; the table under it keeps all
 PALETTE = {
     "ink": "#1a1a1a", "faint": "#595959", "rule": "#c8c8c8", "grid": "#e3e3e3", "band": "#efefef", "paper": "#ffffff",
@@ -194,10 +195,11 @@ class Chart:
     def _under(self, where: Where, csv_address: str, heading: str) -> str:
         names = [name for name in self.names if name != "claim_id"]
         heads = [self.names[name] for name in names]
-        body = ((_shown(row, name, where) for name in names) for row in self.cells)
+        body = ((_shown(row, name, where) for name in names) for row in self.cells[:LISTED])
         numbers = rows_of(heads, body, f"{heading or 'As a table'}: {self.title}", stacked=True)
         count = f'<data value="{len(self.cells)}">{len(self.cells)}</data>'
-        parts = [f"<details><summary>Table: {count} rows</summary>{numbers}</details>"]
+        left = f", the first {LISTED} here, all in the CSV" if len(self.cells) > LISTED else ""
+        parts = [f"<details><summary>Table: {count} rows{left}</summary>{numbers}</details>"]
         if "who" in self.names:
             counts = Counter(plain(row["who"]) for row in self.cells if row["who"])
             items = "".join(f'<li><cite>{escape(who)}</cite>: <data value="{n}">{n}</data></li>'

@@ -256,7 +256,7 @@ class Pages:
             )
             for article in self.corpus.articles
             if counts[article.article_id]
-        ]
+        ][:PARTS]
 
 
 def _shown(chart: Chart, where: Where, csv: str, heading: str) -> Html | None:
