@@ -18,6 +18,9 @@ _DATE = 24  # characters before a year that are looked at
 _DAY_BEFORE = re.compile(r"\d{1,2}(?:st|nd|rd|th)?,?[^\S\n]+$")
 _CREDIT = re.compile(r"[A-ZА-ЯІЇЄҐ][^\W\d_]*,[^\S\n]*$")
 _PERCENT_OF = 16
+_HANGING = re.compile(
+    r"(?:[-‐‑–][^\S\n]*(?:,[^\S\n]*|[^\S\n][^\W\d_]{1,4}[^\S\n]+)\d+)+[-‐‑–][^\W\d_]"
+)  # "44- and 59-year-old"
 _SHARE_OF = re.compile(r"%[^\S\n]+[^\W\d_]{1,3}(?:[^\S\n]+[^\W\d_]{1,5})?[^\S\n]+$")  # "40% of the", "40% з"
 
 
@@ -42,6 +45,8 @@ def counts_nothing(text: str, language: str, cut: list[Word], number: tuple[int,
         return "percent"
     if value is not None and value != int(value):
         return "fraction"
+    if _HANGING.match(text, end):
+        return "compound"
     before, after = _neighbours(text, language, tuple(cut))
     if _is_year(text[start:end], value) and (_dates_a_line(text, start, end) or _ends_date(text, start, before)):
         return "date"
