@@ -140,7 +140,7 @@ class Locations:
     def _here(self, case: Case, span: tuple[int, int]) -> Mention | None:
         moved = case.outcome in MOVED
         named = self.within(case.scene.sentence)
-        named = [m for m in named if m.rank <= NEAR or (m.rank < OFFICE and (moved or 0 <= m.start - span[1] < _SHORT))]
+        named = [m for m in named if m.rank <= NEAR or (m.rank < OFFICE and moved) or (m.rank == WHENCE and 0 <= m.start - span[1] < _SHORT)]
         goes = case.outcome == "displaced"  # a country that takes people in is where they are
         named = [m for m in named if m.rank != STANDS or (goes and m.start < span[0])]
         told = [m for m in named if not m.inside]
