@@ -57,6 +57,7 @@ class Locations:
         self._at = {number: i for i, number in enumerate(numbers)}
         self._found: dict[int, list[Mention]] = {}
         self._about: list[Mention] | None = None
+        self._passed: dict[int, Mention] = {}  # what the figures of a sentence took over from one before it
         self._near: tuple[str, ...] | None = None
         self._surnames: frozenset[str] | None = None
 
@@ -71,7 +72,18 @@ class Locations:
         found = self._here(case, span)
         if found is not None:
             return Located(found, "sentence")
-        return self._carried(case) if carry else None
+        carried = self._carried(case) if carry else None
+        if carried is not None:
+            self._passed.setdefault(case.scene.number, carried.mention)
+            return carried
+        return self._passed_on(case) if carry else None
+
+    def _passed_on(self, case: Case) -> Located | None:
+        """The place that the figures of the sentence right before this one took over themselves."""
+        for back in reversed(self.before(case.scene.number, _ACROSS)):
+            if back in self._passed:
+                return Located(self._passed[back], "before")
+        return None
 
     def named(self, number: int) -> list[Mention]:
         """The places that a sentence names, in order."""
