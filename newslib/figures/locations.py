@@ -152,7 +152,7 @@ class Locations:
     def _here(self, case: Case, span: tuple[int, int]) -> Mention | None:
         moved = case.outcome in MOVED
         named = self.within(case.scene.sentence)
-        named = [m for m in named if m.rank <= NEAR or (m.rank < OFFICE and moved) or (m.rank == WHENCE and 0 <= m.start - span[1] < _SHORT)]
+        named = [m for m in named if m.rank <= NEAR or _is_way(m, span, moved)]
         goes = case.outcome == "displaced"  # a country that takes people in is where they are
         named = [m for m in named if m.rank != STANDS or (goes and m.start < span[0])]
         told = [m for m in named if not m.inside]
@@ -170,6 +170,13 @@ class Locations:
             if told:
                 return Located(min(told, key=lambda m: (m.rank, -m.start)), "before")
         return None
+
+
+def _is_way(mention: Mention, span: tuple[int, int], moved: bool) -> bool:
+    """Whether a place whence or whither people went is told of a figure: right behind it, whence they were."""
+    if moved:
+        return mention.rank < OFFICE
+    return mention.rank == WHENCE and 0 <= mention.start - span[1] < _SHORT
 
 
 def _stem(name: str) -> str:
