@@ -42,7 +42,7 @@ LONG = ("cumulative", "rate", "increment")
 _WORD = re.compile(r"[^\W_]+")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Happening:
     """A happening while it is found: its reports' signs, and in the end its entries with why each belongs to it."""
 
@@ -53,6 +53,7 @@ class Happening:
     last: int | None = None
     places: Counter[Place] = field(default_factory=Counter)
     stems: Counter[str] = field(default_factory=Counter)
+    seen: tuple[int, Place] = (-1, NOWHERE)
     printed: set[str] = field(default_factory=set)
     numbers: Counter[tuple[str, float]] = field(default_factory=Counter)
     all: set[tuple[str, float]] = field(default_factory=set)
@@ -77,7 +78,10 @@ class Happening:
     @property
     def place(self) -> Place:
         """Where it happened: the narrowest place that most of its claims lie in."""
-        return main_place(self.places)
+        counted = self.places.total()
+        if self.seen[0] != counted:
+            self.seen = (counted, main_place(self.places))
+        return self.seen[1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -322,7 +326,7 @@ class _Finder:
             return 2.0
         if not here.path or not there.path:
             return 0.0
-        if here == there or alike(here, there):
+        if here == there or (told.report is not None and alike(here, there)):
             return 2.0 if not here.known or len(here.path) > 1 or told.report is None else self._country(here)
         if here.within(there) or there.within(here):
             return 0.75 if told.report is None else 1.0
@@ -576,7 +580,7 @@ def _merged(found: Sequence[Happening]) -> list[Happening]:
             kept = [h for h in kept if h is not target]
             of_label = {label: other if h is target else h for label, h in of_label.items()}
             target = other
-        kept += [target] if target not in kept else []
+        kept += [one] if target is one else []
         of_label |= dict.fromkeys(labels, target)
     return kept
 

@@ -83,7 +83,10 @@ def reasons(
     Returns:
         One reason per two numbers; of things with many numbers only those next to each other in time.
     """
-    told = {frozenset((x.a, x.b)): x for x in links if x.relation in _TAKEN_BACK}
+    told: dict[str, list[Link]] = defaultdict(list)
+    for link in links:
+        if link.relation in _TAKEN_BACK:
+            told[link.a].append(link)
     days = {one.happening_id: one.day for one in happened if one.kind == "incident"}
     result = []
     for thing in found:
@@ -127,13 +130,15 @@ def _pairs(values: Sequence[Value]) -> Iterator[tuple[Value, Value]]:
         last = dict(sorted(last.items(), key=lambda item: item[1].since)[-2 * NEIGHBOURS :])
 
 
-def _linked(values: Sequence[Value], told: Mapping[frozenset[str], Link]) -> dict[frozenset[int], Link]:
+def _linked(values: Sequence[Value], told: Mapping[str, Sequence[Link]]) -> dict[frozenset[int], Link]:
+    """Links between claims of two values, by the two; ``told`` holds them by their later claim."""
     home = {e.claim_id: value for value in values for e in value.entries}
     found: dict[frozenset[int], Link] = {}
-    for pair, link in told.items():
-        ends = [home[claim] for claim in pair if claim in home]
-        if len(ends) == 2 and ends[0] is not ends[1]:
-            found.setdefault(frozenset(id(v) for v in ends), link)
+    for claim, late in home.items():
+        for link in told.get(claim, ()):
+            early = home.get(link.b)
+            if early is not None and early is not late:
+                found.setdefault(frozenset((id(early), id(late))), link)
     return found
 
 
