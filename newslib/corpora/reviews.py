@@ -80,9 +80,10 @@ class Review(anywidget.AnyWidget):
 
 
 def choices() -> dict[str, Any]:
-    """The fields that can be changed, by action, with the words that each may hold (none: free text)."""
+    """The columns that can be changed, by action, with the words that each may hold (none: free text)."""
     known = {column.name: column for column in contracts()["claims"].columns}
-    words = {name: list(vocabularies().get(known[name].vocabulary, ())) for fields in corrections.FIELDS.values()
-             for name in fields}  # fmt: skip
+    actions = {action: [name for name in fields if name in known] for action, fields in corrections.FIELDS.items()}
+    changed = [name for names in actions.values() for name in names]
+    words = {name: list(vocabularies().get(known[name].vocabulary, ())) for name in changed}
     words["source_id"] = sorted(registered())
-    return {"actions": {action: list(fields) for action, fields in corrections.FIELDS.items()}, "words": words}
+    return {"actions": actions, "words": words}
