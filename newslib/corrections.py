@@ -163,10 +163,10 @@ def read_valid(path: Path) -> pd.DataFrame:
 def _impossible(made: Mapping[Hashable, object]) -> str:
     """Why no claim could take a decision, empty when one could."""
     action, field, value = (str(made[name]) for name in ("action", "field", "value"))
-    if action in ("merge", "split"):
-        return "" if value else f"{action} without a label; give one in `value`"
     if action not in FIELDS:
         return ""
+    if (action, field) in LABELS:
+        return "" if value else f"{action} without a label; give one in `value`"
     if field not in FIELDS[action]:
         return f"{action} cannot change {field or 'nothing'}; it can change {', '.join(FIELDS[action])}"
     try:

@@ -213,6 +213,15 @@ def test_the_file_only_grows(tmp_path: Path):
         corrections.append(path, first)
 
 
+@pytest.mark.parametrize(("action", "field"), sorted(corrections.LABELS))
+def test_a_run_takes_every_label(action: str, field: str, tmp_path: Path):
+    row = {"decision": "7", "who": "A", "when": "2026-11-22", "why": "w", "action": action, "field": field,
+           "value": "the quake", "claim_id": "c1"}  # fmt: skip
+    path = tmp_path / "corrections.csv"
+    path.write_text(",".join(row) + "\n" + ",".join(row.values()) + "\n", "utf-8")
+    assert corrections.read_valid(path)["value"].tolist() == ["the quake"]
+
+
 @pytest.mark.parametrize(("action", "field", "value", "reason"), [
     ("relabel", "outcome", "murdered", "not in the vocabulary"), ("relabel", "low", "-3", "from zero up"),
     ("relabel", "low", "inf", "from zero up"), ("relabel", "low", "many", "is not number"),
