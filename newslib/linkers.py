@@ -62,8 +62,9 @@ def parsed(number: int, sentence: Sentence, doc: Doc, context: str = "") -> Pass
         shape, link = _SHAPES.get(token.tag_, ""), _LINKS.get(token.dep_, "other")
         end = token.idx + len(text)
         person, hung = _person(token) if kind == "pronoun" else "", tuple(below[i])
+        edges = token.left_edge.i, token.right_edge.i
         form, numeric = normal(text), token.like_num
-        made.append(Word(i, token.idx, end, text, form, kind, shape, link, heads[i], hung, person, numeric, made))
+        made.append(Word(i, token.idx, end, text, form, kind, shape, link, heads[i], hung, edges, person, numeric, made))
     return Passage(number, sentence, made, True, context=context)
 
 
@@ -88,7 +89,7 @@ def shallow(number: int, sentence: Sentence, article: str = "") -> Passage:
         i, text = len(made), sentence.text[start:end]
         kind = _kind(text, form, sentence.language) if is_word else "sign"
         numeric = text[0].isdigit()
-        made.append(Word(i, start, end, text, form, kind, "", "", i, (), "", numeric, made))
+        made.append(Word(i, start, end, text, form, kind, "", "", i, (), (i, i), "", numeric, made))
     return Passage(number, sentence, made, False, article)
 
 

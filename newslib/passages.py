@@ -67,6 +67,7 @@ class Word:
     link: str
     upward: int  # number of the head, its own for the root
     downward: tuple[int, ...]  # numbers of the words that hang on it, in order
+    edges: tuple[int, int]  # numbers of the first and the last word of its subtree
     person: str  # of pronouns: speaker ("I", "we"), thing ("it"); else empty
     numeric: bool  # whether it is a number in digits or letters
     among: Sequence[Word] = field(repr=False)
@@ -123,12 +124,12 @@ class Word:
     @property
     def first(self) -> Word:
         """The first word of its subtree; a phrase that is parted may begin under a later word."""
-        return self.among[min((word.i for word in self.subtree), default=self.i)]
+        return self.among[self.edges[0]]
 
     @property
     def last(self) -> Word:
         """The last word of its subtree; a phrase that is parted may end under an earlier word."""
-        return self.among[max((word.i for word in self.subtree), default=self.i)]
+        return self.among[self.edges[1]]
 
     @property
     def before(self) -> Word:
