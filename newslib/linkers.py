@@ -64,7 +64,8 @@ def parsed(number: int, sentence: Sentence, doc: Doc, context: str = "") -> Pass
         person, hung = _person(token) if kind == "pronoun" else "", tuple(below[i])
         edges = token.left_edge.i, token.right_edge.i
         form, numeric = normal(text), token.like_num
-        made.append(Word(i, token.idx, end, text, form, kind, shape, link, heads[i], hung, edges, person, numeric, made))
+        where = i, token.idx, end, text
+        made.append(Word(*where, form, kind, shape, link, heads[i], hung, edges, person, numeric, made))
     return Passage(number, sentence, made, True, context=context)
 
 
