@@ -147,13 +147,17 @@ class Word:
     @property
     def subtree(self) -> Iterator[Word]:
         """The word and all that hangs on it, however deep, in order."""
-        for child in self.children:
-            if child.i < self.i:
-                yield from child.subtree
-        yield self
-        for child in self.children:
-            if child.i > self.i:
-                yield from child.subtree
+        waiting = [self]
+        opened = set()
+        while waiting:
+            word = waiting.pop()
+            if word.i in opened or not word.downward:
+                yield word
+                continue
+            opened.add(word.i)
+            waiting += reversed(word.right)
+            waiting.append(word)
+            waiting += reversed(word.left)
 
     @property
     def ancestors(self) -> Iterator[Word]:
