@@ -24,7 +24,7 @@ _VERBS = {
 __all__ = sorted(_VERBS)
 
 
-def __getattr__(name: str):
+def __getattr__(name: str) -> object:
     """The verbs are imported when they are first used, so that ``import newslib`` costs nothing."""
     if name in _VERBS:
         return getattr(_import_module(_VERBS[name]), name)

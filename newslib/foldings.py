@@ -63,7 +63,8 @@ class Folding:
         """
         if not self.shifts:
             return record
-        return self._restored(record)
+        restored: Record = self._restored(record)
+        return restored
 
     def _restored(self, value: Any) -> Any:
         if isinstance(value, tuple):

@@ -42,7 +42,8 @@ class Reading:
         """Something found in the text: looked for when first asked, kept for the next who asks."""
         if what not in self._found:
             self._found[what] = find()
-        return self._found[what]
+        found: Found = self._found[what]
+        return found
 
     def parsed(self, wanted: Iterable[int]) -> dict[int, Doc]:
         """Parses of the sentences with these numbers, those of languages with a parser.

@@ -89,7 +89,8 @@ def reader(kind: str) -> Reader:
     'read_text'
     """
     module, verb = READERS[kind].split(":")
-    return getattr(import_module(f"newslib.readers.{module}"), verb)
+    found: Reader = getattr(import_module(f"newslib.readers.{module}"), verb)
+    return found
 
 
 def read_file(file: File) -> Iterator[Draft]:

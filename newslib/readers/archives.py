@@ -8,6 +8,7 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import PurePosixPath
+from typing import Any
 
 from newslib.readers import Doubt, Draft, File, Unreadable, read_file
 from newslib.readers.columns import line
@@ -149,7 +150,7 @@ def read_epub(file: File) -> Iterator[Draft]:
         raise Unreadable("whole file", "no chapter with text", "save the articles as plain text")
 
 
-def _contents(archive: zipfile.ZipFile) -> tuple[list[str], dict]:
+def _contents(archive: zipfile.ZipFile) -> tuple[list[str], dict[str, Any]]:
     """The pages of a book in reading order, and what it says of itself."""
     names = set(archive.namelist())
     package = next((name for name in sorted(names) if name.endswith(".opf")), "")
@@ -167,7 +168,7 @@ def _contents(archive: zipfile.ZipFile) -> tuple[list[str], dict]:
     return pages, told | {"date": day(told["date"]).date if told["date"] else None}
 
 
-def _tree(content: bytes):
+def _tree(content: bytes) -> Any:
     from lxml import etree
 
     try:

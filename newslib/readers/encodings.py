@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from newslib.readers import Doubt, File, Unreadable
 from newslib.readers.kinds import BOMS
+
+if TYPE_CHECKING:
+    from ftfy import ExplanationStep
 
 GUESSED_AMONG = ["cp1251", "koi8_u", "cp866", "iso8859_5", "cp1252"]
 SAMPLE = 200_000  # bytes that an encoding is told from
@@ -114,7 +118,7 @@ def repair(text: str) -> tuple[str, list[str]]:
     return text, sorted(steps)
 
 
-def _named_steps(plan: list) -> set[str]:
+def _named_steps(plan: list[ExplanationStep]) -> set[str]:
     """What ftfy did, without its helpers: from which codec to which."""
     codecs = [step.parameter for step in plan if step.action in ("encode", "decode")]
     pairs = zip(codecs[::2], codecs[1::2], strict=False)

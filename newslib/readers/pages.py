@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from newslib.readers import Doubt, Draft, File, Unreadable
 from newslib.readers.columns import line
-from newslib.readers.days import day
+from newslib.readers.days import Day, day
 from newslib.readers.encodings import decode
 
 _CHARSET = re.compile(
@@ -64,7 +64,7 @@ def page(html: str, url: str = "") -> Draft:
     )
 
 
-def _published(html: str):
+def _published(html: str) -> Day | None:
     """The date the page states; an extensive search would take a copyright year's 1 January for one."""
     from htmldate import find_date
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from newslib.readers import Doubt, Draft, File, Unreadable
 from newslib.readers import columns as names
+from newslib.readers.days import DAY_FIRST
 from newslib.readers.encodings import decode
 from newslib.readers.text import header
 
@@ -31,7 +32,7 @@ def draft(record: Record, place: str = "", told: Mapping[str, str] | None = None
     told = told or {}
     flat = _flat(record)
     cells = {role: flat.get(column) for role, column in names.roles_of(flat, told).items()}
-    found = names.draft_of(cells, place, "record", names.order(told) or names.DAY_FIRST, mend=mend)
+    found = names.draft_of(cells, place, "record", names.order(told) or DAY_FIRST, mend=mend)
     if "html" in names.roles_of(flat, told).get("text", "").casefold():
         from newslib.readers.pages import plain
 
@@ -89,7 +90,7 @@ def _whole(text: str) -> list[tuple[str, Any]]:
     return [("whole file", value)]
 
 
-def _list_inside(value: Any, levels: int) -> list | None:
+def _list_inside(value: Any, levels: int) -> list[Any] | None:
     """The list of objects that an answer of a service wraps."""
     if isinstance(value, list):
         return value if value and all(isinstance(one, dict) for one in value) else None

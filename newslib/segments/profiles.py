@@ -195,7 +195,9 @@ class Profiles:
             windows[back:] |= symbols[:-back] << _BITS * back
         masks = (1 << _BITS * np.arange(longest, 0, -1)) - 1
         place = self._slots.find((windows & masks[:, None]).ravel()).reshape(longest, -1)
-        return place[(place < len(self._keys)).argmax(axis=0), np.arange(len(symbols))]
+        longest_known = (place < len(self._keys)).argmax(axis=0)
+        rows: np.ndarray = place[longest_known, np.arange(len(symbols))]
+        return rows
 
 
 def _table(path: Path) -> tuple[list[str], np.ndarray, np.ndarray]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from langdetect import DetectorFactory, LangDetectException, detect
 
-from newslib.segments import UNSURE
+from newslib.segments.evidence import UNSURE
 
 DetectorFactory.seed = 0  # it draws samples: without a seed the answer changes from run to run
 
@@ -18,6 +18,7 @@ def second_opinion(text: str) -> str:
     ('en', 'und')
     """
     try:
-        return detect(text)
+        named: str = detect(text)
     except LangDetectException:
         return UNSURE
+    return named

@@ -14,7 +14,8 @@ from functools import cache
 from newslib.lexicons import lexicon, normal, shared, words
 from newslib.quotations import Quoted
 from newslib.readings import Reading
-from newslib.segments import NO_LANGUAGE, UNSURE, Segment
+from newslib.segments import NO_LANGUAGE, Segment
+from newslib.segments.evidence import UNSURE
 from newslib.spans import Span
 from newslib.statements.records import Statement
 from newslib.statements.relays import is_relay
