@@ -337,6 +337,37 @@ def test_claims_to_check_come_by_what_matters_and_go_when_decided(own):
     pd.testing.assert_frame_equal(after.claims, corpus.claims)
 
 
+def test_happenings_are_merged_moved_split_and_named_by_click(own):
+    def review_of(folder):
+        made = nl.open(folder).review("A. Researcher")
+        claims = made.corpus.claims
+        fire = claims[claims["source_name"] == "Police"].iloc[0]
+        return made, fire["claim_id"], claims.loc[claims["source_name"] == "Mayor Ada Brook"].iloc[0]
+
+    def happening(made, claim):
+        claims = made.corpus.claims
+        return claims.loc[claims["claim_id"] == claim, "happening_id"].iloc[0]
+
+    made, fire, mayor = review_of(own)
+    ferry = mayor["happening_id"]
+    assert ferry in {identity for identity, _ in made.happenings}
+    made._decided(None, {"claim_id": fire, "action": "merge", "field": "happening", "value": "nowhere"}, None)
+    assert made.failed
+    assert "no other happening" in made.message
+    assert not (own / "data" / "raw" / "corrections.csv").exists()
+    made.decide(fire, "move", "happening", ferry)
+    assert happening(made, fire) == ferry
+    assert fire not in {row["claim_id"] for row in made.rows}
+    made.decide(mayor["claim_id"], "split", "happening", "second ferry")
+    assert happening(made, mayor["claim_id"]) not in (ferry, happening(made, fire))
+    made.decide(mayor["claim_id"], "name", "happening", "The second ferry")
+    assert "The second ferry" in {name for _, name in made.happenings}
+    made.decide(mayor["claim_id"], "merge", "happening", happening(made, fire))
+    assert happening(made, mayor["claim_id"]) == happening(made, fire)
+    again = corrections.read(own / "data" / "raw" / "corrections.csv")
+    assert again["action"].tolist() == ["move", "split", "name", "merge", "merge"]
+
+
 def test_two_people_are_compared(own):
     corpus, _ = wrong(own)
     path = own / "data" / "raw" / "corrections.csv"

@@ -122,7 +122,8 @@ def _as_text(values: pd.Series) -> pd.Series:
         return values.dt.strftime("%Y-%m-%d")
     if values.dtype == DTYPES["boolean"]:
         return values.map({True: "true", False: "false"})
-    return values.map(escape, na_action="ignore") if values.dtype == DTYPES["string"] else values
+    texts: pd.Series = values.map(escape, na_action="ignore") if values.dtype == DTYPES["string"] else values
+    return texts
 
 
 def to_stata(table: pd.DataFrame, name: str, path: Path | str) -> Path:

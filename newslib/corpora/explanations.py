@@ -105,7 +105,9 @@ def _facts(claim: pd.Series, place: pd.DataFrame, found: Found) -> dict[str, str
         "look at it": plain(claim["flag"]),
     }  # fmt: skip
     if len(place):
-        told["belongs to"] = plain(place["label"].iloc[0])
+        names = dict(found["happenings"][["happening_id", "name"]].itertuples(index=False, name=None))
+        told["happening"] = plain(names.get(place["happening_id"].iloc[0]))
+        told["counted with"] = plain(place["label"].iloc[0])
         told["because"] = plain(place["why"].iloc[0])
     return {name: value for name, value in told.items() if value}
 

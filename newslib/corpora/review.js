@@ -18,15 +18,35 @@ function button(text, act) {
   return made;
 }
 
+function listed(id, pairs) {
+  const known = element("datalist", "", ...pairs.map(([value, says]) => Object.assign(element("option", says), { value })));
+  known.id = id;
+  return known;
+}
+
+function entry(label, list) {
+  const made = Object.assign(element("input"), { type: "text", placeholder: label });
+  made.setAttribute("aria-label", label);
+  if (list) made.setAttribute("list", list.id);
+  return made;
+}
+
+function place(model, row, send) {
+  const placing = model.get("fields").placing;
+  const action = element("select", "", ...Object.entries(placing).map(([value, says]) => Object.assign(element("option", says), { value })));
+  action.setAttribute("aria-label", "what is wrong with its happening");
+  const known = listed(`happenings-${row.claim_id}`, model.get("happenings"));
+  const value = entry("which happening", known);
+  return element("span", "", action, value, known,
+    button("Place", () => send({ action: action.value, field: "happening", value: value.value })));
+}
+
 function change(model, row, send) {
   const { actions, words } = model.get("fields");
   const fields = Object.entries(actions).flatMap(([action, names]) => names.map((name) => [name, action]));
   const field = choice(fields.map(([name]) => name), "what is wrong");
-  const value = Object.assign(element("input"), { type: "text", placeholder: "what is right" });
-  value.setAttribute("aria-label", "what is right");
-  const known = element("datalist");
-  known.id = `words-${row.claim_id}`;
-  value.setAttribute("list", known.id);
+  const known = listed(`words-${row.claim_id}`, []);
+  const value = entry("what is right", known);
   const fill = () => known.replaceChildren(...words[field.value].map((word) => Object.assign(element("option"), { value: word })));
   field.addEventListener("change", fill);
   fill();
@@ -36,8 +56,7 @@ function change(model, row, send) {
 }
 
 function claim(model, row) {
-  const why = Object.assign(element("input"), { type: "text", placeholder: "why (kept with the decision)" });
-  why.setAttribute("aria-label", "why");
+  const why = entry("why (kept with the decision)");
   const send = (told) => model.send({ claim_id: row.claim_id, why: why.value, ...told });
   const facts = element("dl", "", ...row.facts.flatMap(([name, text]) => [element("dt", name), element("dd", text)]));
   const made = element("section", "",
@@ -47,7 +66,7 @@ function claim(model, row) {
     element("div", "",
       button("Right as read", () => send({ action: "confirm" })),
       button("No claim", () => send({ action: "reject" })),
-      change(model, row, send), why));
+      change(model, row, send), place(model, row, send), why));
   made.dataset.claim = row.claim_id;
   return made;
 }

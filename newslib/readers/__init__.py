@@ -66,7 +66,10 @@ Reader = Callable[[File], Iterator[Draft]]
 READERS = {
     "text": "text:read_text",
     "page": "pages:read_page",
-    "page with its pictures": "pages:read_mhtml",
+    "page with its pictures": "mail:read_mhtml",
+    "message": "mail:read_mail",
+    "mail box": "mail:read_mbox",
+    "messenger pages": "telegram:read_pages",
     "records": "records:read_records",
     "table": "spreadsheets:read_delimited",
     "workbook": "spreadsheets:read_workbook",

@@ -34,7 +34,7 @@ def read_zip(file: File) -> Iterator[Draft]:
         name = member.filename
         hidden = any(part.startswith((".", "__MACOSX")) for part in PurePosixPath(name).parts)
         if not member.is_dir() and not hidden:
-            yield from _inside(file, name, _member(archive, member))
+            yield from inside(file, name, _member(archive, member))
 
 
 def _opened(file: File) -> zipfile.ZipFile:
@@ -63,8 +63,8 @@ def _member(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes | Unread
     return content
 
 
-def _inside(file: File, name: str, content: bytes | Unreadable) -> Iterator[Draft]:
-    """The articles of one file of an archive; one that gives none is an empty draft with its doubt."""
+def inside(file: File, name: str, content: bytes | Unreadable) -> Iterator[Draft]:
+    """The articles of one file of an archive or message; one that gives none is an empty draft with its doubt."""
     shown = line(name)
     try:
         if isinstance(content, Unreadable):
@@ -119,7 +119,7 @@ def read_warc(file: File) -> Iterator[Draft]:
         if kind_of(url.partition("?")[0], content) not in ("page", "text", "pdf"):
             other += 1
             continue
-        for draft in _inside(file, url, content):
+        for draft in inside(file, url, content):
             yield replace(draft, url=draft.url or url)
     if other:
         yield Draft("", doubts=(Doubt("records", f"{other} that are no pages are left out", "nothing to do"),))

@@ -35,6 +35,10 @@ _PROGRAMS = {".css", ".js", ".mjs", ".map", ".svg", ".woff", ".woff2", ".ttf", "
 _PAGE = re.compile(rb"\s*(?:<!--.*?-->\s*|<\?xml[^>]*>\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
 _FEED = re.compile(rb"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*|<\?[^>]*>\s*)*<(?:rss|feed|rdf:RDF)\b", re.DOTALL)
 _MHTML = re.compile(rb"(?:From: <Saved by|MIME-Version:|Content-Type: multipart/related)", re.IGNORECASE)
+_MESSENGER = (b'class="page_body chat_page"', b"class='page_body chat_page'")  # of Telegram Desktop
+_FIELD = re.compile(rb"^([A-Za-z][A-Za-z-]*):", re.MULTILINE)
+_ONLY_MAIL = {b"received", b"message-id", b"mime-version", b"return-path", b"delivered-to"}  # no article begins so
+MAIL_BEGINS = re.compile(rb"^From [^\r\n]+\r?\n(?=[A-Za-z][A-Za-z-]*:)", re.MULTILINE)  # a message of a mail box
 _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _START = 4096  # bytes in which a file must tell what it is
 
@@ -70,9 +74,14 @@ def _written(suffix: str, content: bytes) -> str:
     if _FEED.match(start):
         return "feed"
     if _PAGE.match(start):
-        return "page"
-    if _MHTML.match(start) and b"multipart/related" in start.lower():
+        return "messenger pages" if any(sign in start for sign in _MESSENGER) else "page"
+    if MAIL_BEGINS.match(start):
+        return "mail box"
+    head = {name.lower() for name in _FIELD.findall(re.split(rb"\r?\n\r?\n", start, maxsplit=1)[0])}
+    if _MHTML.match(start) and b"multipart/related" in start.lower() and b"to" not in head:
         return "page with its pictures"
+    if b"from" in head and (head & _ONLY_MAIL or suffix == ".eml"):
+        return "message"
     if suffix in _SUFFIXES:
         return _SUFFIXES[suffix]
     if suffix in _PROGRAMS:

@@ -92,23 +92,3 @@ def plain(html: str) -> str:
     for block in root.xpath("//p|//br|//div|//li|//h1|//h2|//h3|//h4|//blockquote|//tr"):
         block.tail = "\n" + (block.tail or "")
     return "\n".join(filter(None, (" ".join(part.split()) for part in root.text_content().split("\n"))))
-
-
-def read_mhtml(file: File) -> Iterator[Draft]:
-    """The page of a web page saved as one file (.mhtml), without its pictures.
-
-    Raises:
-        Unreadable: there is no page in it.
-    """
-    from email import message_from_bytes, policy
-
-    message = message_from_bytes(file.content, policy=policy.default)
-    for part in message.walk():
-        if part.get_content_type() == "text/html":
-            content = part.get_payload(decode=True)
-            own = replace(file, content=content if isinstance(content, bytes) else b"")
-            declared = decode(own, part.get_content_charset() or "")
-            draft = page(declared.text, line(message.get("Snapshot-Content-Location")))
-            yield replace(draft, encoding=declared.encoding, doubts=(*draft.doubts, *declared.doubts))
-            return
-    raise Unreadable("whole file", "no page in it", "save the article as plain text")
