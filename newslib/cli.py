@@ -207,9 +207,9 @@ def _extract(chosen: argparse.Namespace) -> int:
         return 0
     if not source.exists():
         raise FileNotFoundError(f"no file {source}")
-    failed = extract_file(source, Path(chosen.out), resume=chosen.resume, **how)
-    if failed:
-        say(f"{failed} lines could not be read; their `error` in {chosen.out} says why and what to do")
+    faults = extract_file(source, Path(chosen.out), resume=chosen.resume, **how)
+    for line in faults.told():
+        say(line)
     return 0
 
 

@@ -7,6 +7,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from functools import partial
 from itertools import islice
 from pathlib import Path
@@ -29,7 +30,8 @@ from newslib.segments import NO_LANGUAGE
 LONGEST_LINE = 64_000_000  # characters; what is longer is no line
 TOO_LONG = "\0"  # stands for such a line
 _BYTES = re.compile("[\udc80-\udcff]")  # bytes that are no UTF-8, as they are read
-_FINE = '"error": null, "segments": '
+_BEGINS, _FINE = '{"id": ', ', "error": null, "segments": '
+_NAMED = 5  # lines of each fault that are named
 
 
 def extract(record: dict[str, Any], *, figures_only: bool = False) -> dict[str, Any]:
@@ -251,7 +253,7 @@ def _lost(one: Numbered) -> str:
 
 def extract_file(
     source: Path, out: Path, *, figures_only: bool = False, scheduler: str = "", workers: int = 0, resume: bool = False
-) -> int:
+) -> Faults:
     """Read a JSON Lines file into another, which appears when it is whole.
 
     Until then results stand in ``OUT.partial``, and ``OUT.state`` says up to which line of which input they go.
@@ -265,7 +267,7 @@ def extract_file(
         resume: go on where an interrupted run stopped.
 
     Returns:
-        How many lines hold an article that could not be read.
+        What was wrong with lines of the file.
 
     Raises:
         Refused: the output is no place to write to, another run writes it, or what stands there is of another input.
@@ -273,11 +275,13 @@ def extract_file(
     """
     outputs.file(out, [source])
     begun, state = (out.with_name(f"{out.name}.{ending}") for ending in ("partial", "state"))
-    lines, failed = numbered(source), 0
+    lines, faults = numbered(source), Faults()
     with outputs.alone(out):
         done = _Done(state, _options(figures_only))
         if resume and state.exists():
             done.resume(lines, begun)
+            with begun.open(encoding="ascii") as read:
+                faults.note(islice(numbered(source), done.lines), read)
         remaining = tqdm(lines, desc="extract", unit=" articles", initial=done.lines, mininterval=2, delay=2)
         try:
             with begun.open("r+b" if done.lines else "wb") as target:
@@ -288,7 +292,7 @@ def extract_file(
                 ):
                     target.writelines(one.encode() for one in results)
                     target.flush()
-                    failed += sum(_FINE not in one for one in results)
+                    faults.note(batch, results)
                     done.add(batch, target.tell())
             begun.replace(out)
         except OSError as error:
@@ -296,7 +300,50 @@ def extract_file(
                 error.filename = str(begun)
             raise
         state.unlink(missing_ok=True)
-    return failed
+    return faults
+
+
+@dataclass
+class Faults:
+    """What was wrong with lines of a file: each list holds numbers of lines from 1.
+
+    ``failed`` could not be read, ``repeated`` have the id of an earlier line, ``nameless`` have no id.
+    """
+
+    failed: list[int] = field(default_factory=list)
+    repeated: list[int] = field(default_factory=list)
+    nameless: list[int] = field(default_factory=list)
+    _ids: set[str] = field(default_factory=set, repr=False)
+
+    def note(self, lines: Iterable[Numbered], results: Iterable[str]) -> None:
+        """Look at some lines and what each gave, in order.
+
+        >>> faults = Faults()
+        >>> faults.note([(1, ""), (2, "")], [extract_line('{"id": "7", "text": "Two died."}', 1, True)] * 2)
+        >>> faults.failed, faults.repeated, faults.nameless
+        ([], [2], [])
+        """
+        for (number, _), result in zip(lines, results, strict=False):
+            if _FINE not in result:
+                self.failed.append(number)
+                continue
+            identity = result[len(_BEGINS) : result.index(_FINE)].strip('"')
+            if identity == "null":
+                self.nameless.append(number)
+            elif identity in self._ids:
+                self.repeated.append(number)
+            self._ids.add(identity)
+
+    def told(self) -> Iterator[str]:
+        """A line for each kind of fault: how many lines, the first of them, and the cure."""
+        for numbers, what in (
+            (self.failed, "could not be read; their `error` in the output says why and what to do"),
+            (self.repeated, "have the id of an earlier line; give each article its own"),
+            (self.nameless, "have no id; give them one"),
+        ):
+            if numbers:
+                first = ", ".join(map(str, numbers[:_NAMED])) + (", ..." if len(numbers) > _NAMED else "")
+                yield f"{len(numbers)} lines {what} (line {first})"
 
 
 class _Done:

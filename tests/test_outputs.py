@@ -5,15 +5,17 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 import textwrap
 from pathlib import Path
 
 import pytest
 
-from newslib import outputs, tables
+from newslib import extracts, outputs, tables
 from newslib.cli import main
 
 TEXTS = ["Погибли трое военных, сообщил мэр.", "Загинуло п'ятеро людей.", "Nothing happened."]
+NOBODY = 65534  # the number of the user that owns nothing
 
 
 @pytest.fixture
@@ -86,12 +88,51 @@ def test_an_unreachable_scheduler_is_named(corpus, tmp_path, capsys, monkeypatch
     assert {path.name for path in tmp_path.iterdir()} <= {"in.jsonl", "o.partial"}
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="nothing is read-only to root")
-def test_a_read_only_folder_is_refused(corpus, tmp_path, capsys):
-    tmp_path.chmod(0o500)
-    assert extract(corpus, "--out", tmp_path / "o") == 2
+@pytest.fixture
+def open_folder():
+    """A folder that every user of the machine may enter."""
+    with tempfile.TemporaryDirectory() as path:
+        Path(path).chmod(0o755)
+        yield Path(path)
+
+
+def test_a_read_only_folder_is_refused(corpus, open_folder, capsys):
+    source = open_folder / "in.jsonl"
+    source.write_bytes(corpus.read_bytes())
+    assert extract(source, "--out", open_folder / "read.jsonl") == 0
+    open_folder.chmod(0o555)
+    user = os.geteuid()
+    if user == 0:  # nothing is read-only to root
+        os.setresuid(NOBODY, NOBODY, 0)
+    try:
+        assert extract(source, "--out", open_folder / "o") == 2
+    finally:
+        if user == 0:
+            os.setresuid(0, 0, 0)
+        open_folder.chmod(0o755)
     assert "cannot be written to" in refusal(capsys)
-    tmp_path.chmod(0o700)
+
+
+def test_lines_without_an_id_or_with_that_of_another_are_listed_also_after_an_interruption(tmp_path, capsys):
+    source, out = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
+    ids = [3, 3, None, "3", 4]
+    source.write_text("".join(json.dumps({"id": one, "text": "Two men died."}) + "\n" for one in ids) + "{\n", "utf-8")
+    told = (
+        "1 lines could not be read; their `error` in the output says why and what to do (line 6)\n"
+        "2 lines have the id of an earlier line; give each article its own (line 2, 4)\n"
+        "1 lines have no id; give them one (line 3)\n"
+    )
+    assert extract(source, "--out", out) == 0
+    assert capsys.readouterr().out == told
+    whole = out.read_bytes()
+    interrupted = whole.splitlines(keepends=True)[:3]
+    extracts._Done(tmp_path / "out.jsonl.state", extracts._options(False)).add(
+        list(extracts.numbered(source))[:3], len(b"".join(interrupted))
+    )
+    (tmp_path / "out.jsonl.partial").write_bytes(b"".join(interrupted))
+    assert extract(source, "--out", out, "--resume") == 0
+    assert capsys.readouterr().out == told
+    assert out.read_bytes() == whole
 
 
 def script(body, *words, limit=None):
