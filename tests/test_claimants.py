@@ -34,6 +34,26 @@ HELD = [  # text, who is named for each figure
     ("Глава района Петренкосообщил, что погибли 12 человек.", ["Глава района Петренко"]),
     ("Три человека погибли, 12 ранены, сообщили в пресс-центре армии.", ["пресс-центре армии"] * 2),
     ("Рятувальники знають про 12 загиблих.", ["Рятувальники"]),
+    ("Militia accused of killing 12 farmers in Kesh", [None]),
+    ("It bears repeating that the flood killed 12 villagers.", [None]),
+    ("It denied that the flood had killed 12 villagers.", ["It"]),
+    ("The Chadian army claims some 12 rebels were killed.", ["The Chadian army"]),
+    ("According to the health ministry, 12 people, including nurses, have been killed.", ["the health ministry"]),
+    ("Gunmen beat to death some 12 farmers in Kesh, the police said, the worst attack of the month.", ["the police"]),
+    ("“Nine men died,” said Mayor Lang, while “ten were wounded,” said Colonel Bondar.",
+     ["Mayor Lang", "Colonel Bondar"]),
+    ("Mayor Anna Lang:\n“Nine men were killed in the blast.”", ["Mayor Anna Lang"]),
+    ("The police revised the toll up by 12, to 90 dead.", ["The police"]),
+    ("No party claimed responsibility for the attack that killed 12 people.", [None]),
+    ("The rebels claimed responsibility for a raid on a village that killed 12 people.", [None]),
+    ("The rebels claimed responsibility for killing 12 soldiers.", ["The rebels"]),
+    ("12 рыбаков считаются пропавшими без вести, сообщили в полиции.", ["полиции"]),
+    ("Турецкая сторона сообщила о 12 погибших.", ["Турецкая сторона"]),
+    ("«Погибли 12 человек», — передает слова Мельника Интерфакс.", ["Мельника"]),
+    ("Организация установила имена 12 человек, которые погибли.", ["Организация"]),
+    ("Про загибель 12 людей повідомив директор Служби порятунку (СПР) Іван аль-Хасан.",
+     ["директор Служби порятунку (СПР) Іван аль-Хасан"]),
+    ("Генштаб: Сили оборони знищили 12 окупантів", ["Генштаб"]),
 ]  # fmt: skip
 
 
@@ -63,6 +83,9 @@ HOW = [  # text, how the source of the last figure was found, how many sentences
     ("Mayor Anna Lang came at noon. She said 12 people had died.", "pronoun", -1),
     ("Twelve people died. This was reported by the mayor.", "after", 1),
     ("The mayor said a bridge had collapsed. Also, 12 people died.", "before", -1),
+    ("This was reported by the mayor.\n\n“12 people died,” the statement said.", "role", -1),
+    ("The Investigative Committee has opened a case. The body, it said, found 12 people dead.", "pronoun", -1),
+    ("The police chief said nine men died in Kesh. The coroner said 12 people died in Lom.", "same_sentence", 0),
     ("Blast kills nine\n\nNine people were killed when a bomb went off, the ministry said.", "same_sentence", 0),
 ]  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""What a denial leaves standing: who denies "a role in the blast that killed 12" does not say that 12 did not die."""
+"""What is told of an act besides who did it: who denies or claims "a role in the blast that killed 12" tells none."""
 
 from __future__ import annotations
 
@@ -10,9 +10,10 @@ REACH = 1200  # code points before a number in which the word of blame or the ac
 
 
 def leaves_standing(statement: Statement, place: int, reading: Reading) -> bool:
-    """Whether somebody denies an act or a part in it, not the number that tells of it.
+    """Whether somebody denies or claims an act or a part in it, not the number that tells of it.
 
-    The number then follows a word of blame, or opens a clause on the act and no clause is denied.
+    The number then follows a word of blame, or opens a clause on the act and no clause is denied. Who claims the
+    responsibility says what a clause on the act tells no more than who denies it.
 
     Args:
         statement: of any stance.
@@ -20,10 +21,13 @@ def leaves_standing(statement: Statement, place: int, reading: Reading) -> bool:
         reading: the article as read.
     """
     start = max(statement.content[0], place - REACH)
-    if statement.stance != "denies" or not statement.content[0] <= place:
+    if statement.stance not in ("denies", "asserts") or not statement.content[0] <= place:
         return False
     language = reading.sentences[reading.touching((start, place + 1))[0]].language
     hits = lexicon(language).finder("clause_words").find(reading.text[start:place])
     roles = [hit.row["role"].split() for hit in hits]
+    blame = next((k for k, one in enumerate(roles) if "blame" in one), None)
+    if statement.stance == "asserts":  # "claimed responsibility for the blast that killed 12"
+        return blame is not None and any("scene" in one for one in roles[blame:])
     clause = any("complementizer" in one and "scene" not in one for one in roles)
-    return any("blame" in one for one in roles) or (not clause and any("scene" in one for one in roles))
+    return blame is not None or (not clause and any("scene" in one for one in roles))

@@ -105,7 +105,8 @@ class Speakers:
         for i, (first, last) in enumerate(self.reach):
             within = last >= here - reach and first <= here + AFTER
             near = within or self.told[i].statement.way in WHOLE_TEXT
-            if near and self.reading.sentences[first].language == language:
+            leaves = _holds(self.told[i].statement, self.figures[k])  # "claimed the blast that killed 12"
+            if near and not leaves and self.reading.sentences[first].language == language:
                 yield i
 
     def opening(self, number: int) -> Opening:

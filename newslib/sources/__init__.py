@@ -21,9 +21,16 @@ _LONG_BODY = 9  # words of a body's name
 _REACH = 6  # sentences over which a pronoun still means somebody
 _MOST = 100  # mentions looked through for a bare role
 _LOCAL = frozenset({"mayor", "deputy_mayor", "governor", "council"})
+_NEAR_DOCUMENT = 3  # sentences from who speaks to "the message says"
 _NEAR_PLACE = 8  # sentences in which a town still is the one that "the mayor" belongs to
 _STEM = 5  # letters that two forms of a word share
-_OPEN = frozenset({"official", "government", "document", "witness", "soldier", "person", "source", "expert", "rank"})
+_OPEN = frozenset({"official", "government", "witness", "soldier", "person", "source", "expert", "rank"})
+_ANY_BODY = "any_body"  # role of words for a body of whatever kind, "the organisation", but for those of _NO_BODY
+_NO_BODY = frozenset({
+    None, "group", "document", "outlet", "agency", "government", "region", "military", "army", "general_staff", "unit",
+    _ANY_BODY,
+})  # fmt: skip
+_MIXED = frozenset({"prosecutor", "police", "organisation", "council", "dignitary"})  # roles of several offices
 
 
 @dataclass(frozen=True)
@@ -245,12 +252,24 @@ def _for_role(one: Mention, index: _Index, published: dt.date | None) -> Mention
     open_ = any(
         role["role"] in _OPEN or (role["kind"], role["number"]) == ("person", "plural") for role in one.who.roles
     )
+    if wanted == {"document"}:
+        return _for_document(one, index)
     if not wanted or open_:
         return None
     for found in (index.before(one.span), index.after(one.span)):
         for other in islice(found, _MOST):
             if other.pronoun is None and _says_more(one, other, wanted, published):
                 return _whole(other, index)
+    return None
+
+
+def _for_document(one: Mention, index: _Index) -> Mention | None:
+    """Whose document it is: "the message says" after who sent it was named."""
+    for other in index.before(one.span):
+        if one.sentence - other.sentence > _NEAR_DOCUMENT:
+            return None
+        if other.speaks and other.pronoun is None and (whole := _whole(other, index)).who.kind != "document":
+            return whole
     return None
 
 
@@ -265,10 +284,13 @@ def _says_more(one: Mention, other: Mention, wanted: set[str], published: dt.dat
         return True
     if other.speaks and other.who.row is not None and other.who.row["kind"] == _relaying(one):
         return True
+    if wanted == {_ANY_BODY} and other.speaks and not other.person and other.who.kind not in _NO_BODY:
+        return True
     if not wanted & {role["role"] for role in other.who.roles} or len(other.text) <= len(one.text):
         return False
     told = {word.form[:_STEM] for word in words(one.text) if word.form not in light_words(one.language)}
-    if len(told) > 1 and not told <= {word.form[:_STEM] for word in words(other.text)}:
+    same = told <= {word.form[:_STEM] for word in words(other.text)}
+    if not same and (len(told) > 1 or wanted <= _MIXED):
         return False
     if any(role["kind"] == "person" for role in one.who.roles):
         woman = any(role["gender"] == "f" for role in one.who.roles)

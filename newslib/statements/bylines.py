@@ -130,9 +130,14 @@ def _labelled(reading: Reading, names: set[str]) -> list[Statement]:
         if often[match["name"]] > 1:
             limit = labels[i + 1].start() if i + 1 < len(labels) else len(text)
             found.append(_statement(match, _turn(text, match.end("cue"), limit), "indirect"))
-        elif _speaks(reading, match, names) and (line := _LINE.match(text, match.end("cue"))):
+        elif _speaks(reading, match, names) and (line := _LINE.match(text, match.end("cue")) or _below(match)):
             found.append(_statement(match, _trim(text, *line.span()), "indirect"))
     return found
+
+
+def _below(label: re.Match[str]) -> re.Match[str] | None:
+    """The quotation on the lines under a label that has a line of its own."""
+    return _NEXT_QUOTED.match(label.string, label.end("cue"))
 
 
 def _turn(text: str, start: int, limit: int) -> Span:
@@ -177,6 +182,8 @@ def _speaks(reading: Reading, match: re.Match[str], names: set[str]) -> bool:
         return False
     if label[-1] in _roles(language, "document"):
         return len(label) == 1
+    if label[0] in _roles(language, "person") and len(label) > 1 and printed[-1][0].isupper():
+        return True  # "Governor Anna Lang: ..."
     return label[-1] in _roles(language) or (printed[-1][0].isupper() and all(word in names for word in label))
 
 

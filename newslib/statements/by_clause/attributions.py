@@ -15,7 +15,7 @@ from newslib.statements.by_clause.extents import past_adjectives
 from newslib.statements.by_clause.headings import headings, titled
 from newslib.statements.by_clause.marked_words import MarkedWords, mark
 from newslib.statements.by_clause.passages import CARRYING, Attribution, Passage
-from newslib.statements.by_clause.phrases import SURE, Phrase, after_preposition, subject
+from newslib.statements.by_clause.phrases import LIKELY, SURE, Phrase, after_preposition, subject
 from newslib.statements.by_clause.speakers import heads_document, is_document
 from newslib.statements.by_clause.spoken import begins, extended, spoken
 from newslib.statements.by_clause.stances import settled
@@ -165,12 +165,12 @@ def _owned(p: Passage, found: list[Attribution]) -> list[Attribution]:
     """
     told: list[Attribution] = []
     for one in found:
-        owner = _owner(p, one) if one.source and one.announces else None
+        owner = _owner(p, one) if one.source and (one.announces or one.before) else None
         if owner is None:
             told.append(one)
         elif one.row["stance"] in CARRYING:
             relays = is_relay(p.text_of(one.source or owner), p.sentence.language)
-            region = one.region[0], owner[1]
+            region = one.region[0], max(owner[1], one.region[1])
             told.append(replace(one, source=owner, relay=one.source, region=region) if relays else one)
         else:
             row = {**one.row, "stance": "asserts"}
@@ -180,14 +180,20 @@ def _owned(p: Passage, found: list[Attribution]) -> list[Attribution]:
 
 def _owner(p: Passage, one: Attribution) -> Span | None:
     """Whose document or words the object of a verb are: "denied the claims of the rebels"."""
-    after = next((k for k in range(len(p.marked.words)) if p.span(k, k)[0] >= one.region[1]), None)
-    if after is None:
+    inverted = one.before and one.cue and one.source and one.source > one.cue  # "…, passes on the words of X agency Y"
+    start = one.cue[1] if inverted and one.cue else one.region[1]
+    after = next((k for k in range(len(p.marked.words)) if p.span(k, k)[0] >= start), None)
+    if after is None or (one.before and not inverted):
         return None
-    head = past_adjectives(p.marked, after, after + 2)
+    last = len(p.marked.words) - 1
+    if inverted and one.source:
+        last = p.words_of(one.source)[0] - 1
+    head = after if p.marked.has(after, "speech") else past_adjectives(p.marked, after, after + 2)
     if not (is_document(p.marked, head, exact=False) or p.marked.has(head, "speech")):
         return None
-    phrase = after_preposition(p.marked, head + 1, len(p.marked.words) - 1, closed=False)
-    return p.span(phrase.first, phrase.last) if phrase and phrase.sure >= SURE and phrase.first == head + 1 else None
+    phrase = after_preposition(p.marked, head + 1, last, closed=bool(inverted))
+    sure = phrase is not None and (phrase.sure >= SURE or (inverted and phrase.sure >= LIKELY))
+    return p.span(phrase.first, phrase.last) if phrase and sure and phrase.first == head + 1 else None
 
 
 def _by_the_way(p: Passage, last: Attribution, one: Attribution) -> bool:

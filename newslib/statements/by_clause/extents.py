@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from newslib.statements.by_clause.marked_words import MarkedWords
 from newslib.statements.by_clause.speakers import is_body, is_document, is_personal_name
 
+_BRACKET = re.compile(r"\s\([^()\n]{1,30}\)\s")
 STOPS = frozenset({"date", "number", "adverb", "topic", "cue", "complementizer", "outcome", "pronoun", "preposition"})
 LONGEST = 16  # words of a source phrase
 _TITLE_TAIL = 6  # words between a preposition in a title and the name, or between a number and its brigade
@@ -29,8 +32,10 @@ def right_end(m: MarkedWords, k: int, last: int) -> int:
     end = min(end, last)
     full_name = is_personal_name(m, k)
     body = any(is_body(n) for n in m.named.get(k, []))
-    while end < last and end - k < LONGEST and m.joined(end):
-        j = end + 1
+    while end < last and end - k < LONGEST:
+        j = end + 1 if m.joined(end) else _past_bracket(m, end, last)
+        if j is None:
+            break
         if full_name and not m.has(j, "capital") and not any(n.exact for n in m.named.get(j, [])):
             break  # "Ivanov to journalists"
         if is_document(m, j, exact=not body) and not is_document(m, k, exact=True):
@@ -53,6 +58,17 @@ def right_end(m: MarkedWords, k: int, last: int) -> int:
         else:
             end = j
     return end
+
+
+def _past_bracket(m: MarkedWords, end: int, last: int) -> int | None:
+    """The word behind a short name in brackets that only repeats a longer one: "the Health Union (HU) chief"."""
+    bracket = _BRACKET.match(m.text, m.words[end].end)
+    if bracket is None:
+        return None
+    j = m.at(bracket.end())
+    inside = range(end + 1, j)
+    repeats = bool(inside) and all(m.has(k, "capital") and not m.has(k, "number") for k in inside)
+    return j if repeats and j <= last and m.words[j].start == bracket.end() else None
 
 
 def _name_ahead(m: MarkedWords, first: int, last: int) -> int | None:

@@ -15,6 +15,7 @@ from newslib.statements.by_clause.glued import unglued
 
 _GAP = re.compile(r"[^\w,;:!?…()]*")
 _DIGIT = re.compile(r"\d")
+_CAPITAL = re.compile(r"(?:[^\W\d_A-ZА-ЯІЇЄҐ]{2,3}-)?[A-ZА-ЯЁІЇЄҐ]")  # also "аль-Хусейн"
 _SHORTEST = 5  # letters of a word whose ending tells its part of speech
 
 
@@ -112,7 +113,7 @@ def _mark_tables(found: MarkedWords) -> None:
 
 def _mark_shapes(found: MarkedWords) -> None:
     for k, word in enumerate(found.words):
-        if found.text[word.start].isupper():
+        if _CAPITAL.match(found.text, word.start):
             found.marks[k].add("capital")
         if _DIGIT.match(word.form):
             found.marks[k].add("number")

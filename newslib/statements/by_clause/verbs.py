@@ -64,7 +64,9 @@ class Verb:
             return True
         if following.opener == "dash" and self.cue.last == self.until:
             return True
-        return following.opener == "comma" and self.m.has(self.p.zone(self.n + 1)[0], "complementizer")
+        counted = self.cue.row["takes"] == "count" and any(self.m.has(k, "number") for k in self.rest(None))
+        clause = following.opener == "comma" and self.m.has(self.p.zone(self.n + 1)[0], "complementizer")
+        return clause and not counted  # "named 12 soldiers, who died"
 
     def shares(self, phrase: Phrase | None) -> bool:
         """Whether a subject stands with another verb before."""

@@ -14,6 +14,8 @@ Column ``takes`` of the table ``cues`` says which complements are content, one w
 * named: a preposition needs a name ("per officials"), and so does who "brings the toll to 50";
 * unsaid: a refusal needs no object ("declined to comment").
 
+Verbs of kind merit have an "it" that is nobody ("it bears mentioning that").
+
 A row that takes nothing opens no frame.
 """
 
@@ -114,7 +116,7 @@ class Cue:
         return phrases.subject(verb, _function_words(self.language, "agent"))
 
     def is_word(self, word: Word, kind: str) -> bool:
-        """Whether a word is a function word of the cue table: agent ("by"), conjunction ("as")."""
+        """Whether a word is a function word of the cue table: agent ("by"), conjunction ("as"), merit ("bears")."""
         return normal(word.text) in _function_words(self.language, kind)
 
 

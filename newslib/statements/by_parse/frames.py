@@ -9,7 +9,7 @@ from newslib.lexicons import Hit
 from newslib.passages import Word
 from newslib.statements.by_parse import contents, insertions, phrases
 from newslib.statements.by_parse.cues import OPEN_VERB, Cue, cues
-from newslib.statements.by_parse.stances import negators
+from newslib.statements.by_parse.stances import is_nobody, negators
 
 _NOMINAL = frozenset({"noun", "name", "pronoun", "number", "determiner"})
 _SHORTEST = 3  # words of a sentence that can introduce a quotation
@@ -83,12 +83,12 @@ def _frame(cue: Cue, complement: str, who: Word | None, content: set[int], words
 
 def _verb(cue: Cue) -> Frame | None:
     verb = cue.token
-    if any(c.link == "verb_particle" and c.i not in cue.tokens for c in verb.children):
-        return None  # another verb: "called up"
+    if "toll" not in cue.takes and any(c.link == "verb_particle" and c.i not in cue.tokens for c in verb.children):
+        return None  # another verb: "called up"; but "revised the toll down"
     if phrases.is_passive(verb):
         return _passive(cue)
     who = _speaker(cue)
-    if _is_told_of(cue, who):
+    if _is_told_of(cue, who) or _is_vain(cue, who):
         return None
     complement, content = contents.complement(cue)
     if ahead := insertions.before(cue):
@@ -120,6 +120,18 @@ def _is_told_of(cue: Cue, who: Word | None) -> bool:
     if object_ is None or not cue.is_fate(object_):
         return False
     return who is None or not (who.kind == "name" or cue.is_role(who))
+
+
+def _is_vain(cue: Cue, who: Word | None) -> bool:
+    """Whether the subject does not speak: the "it" of "it bears mentioning that", who is "accused of", "nobody"."""
+    verb, takes = cue.token, cue.takes
+    if who is None:
+        return False
+    if phrases.is_neuter(who) and verb.shape == "gerund" and verb.link == "open" and cue.is_word(verb.head, "merit"):
+        return True
+    if "patient" in takes and not takes & {"object", "clause", "quote"} and phrases.child(verb, "object") is None:
+        return True  # of a headline: "Army accused of killing 20"
+    return cue.row["stance"] in ("asserts", "estimates") and is_nobody(cue, who)
 
 
 def _is_generic(cue: Cue, who: Word, complement: str) -> bool:
@@ -216,6 +228,8 @@ def _passive(cue: Cue) -> Frame | None:
 
 def _noun(cue: Cue) -> Frame | None:
     noun = cue.token
+    if (verb := _taken_for_noun(cue)) is not None:
+        return verb
     content = contents.attached(cue)
     if not content and "clause" in cue.takes and noun.link == "subject" and noun.head.kind == "auxiliary":
         said = phrases.child(noun.head, "clause")
@@ -230,6 +244,20 @@ def _noun(cue: Cue) -> Frame | None:
         return Frame(cue, "tail", ending[0], {noun.i}, ending[1]) if ending is not None else None
     finite = any(c.link in ("reduced", "clause") and phrases.is_finite(c) and c.i in content for c in noun.right)
     return _frame(cue, "noun clause" if finite else "noun", who, content, set(cue.tokens))
+
+
+def _taken_for_noun(cue: Cue) -> Frame | None:
+    """A verb that the parser took for the end of its subject: "The army claims at least ten soldiers were killed"."""
+    noun, over = cue.token, cue.token.head
+    own = ("subject", "passive_subject")
+    if "verb" not in cue.row["kind"].split("|") or noun.link not in own or any(noun.right):
+        return None
+    second = next((c for c in over.left if c.link in own and c.i > noun.i), None)
+    body = next((c for c in reversed(list(noun.left)) if c.link == "compound"), None)
+    if second is None or second.first.i != noun.i + 1 or body is None or not _can_speak(cue, body):
+        return None
+    source = phrases.subtree(noun) - {noun.i}
+    return Frame(cue, "clause", source, {noun.i}, {i for i in phrases.subtree(over) if i > noun.i})
 
 
 def _holder(cue: Cue) -> Word | None:
@@ -289,12 +317,22 @@ def _preposition(cue: Cue) -> Frame | None:
     clause = _scope(cue.token)
     if target is None or clause is None or ("named" in cue.takes and not _is_named(cue, target)):
         return None
+    counted = _counted_beside(target)
     content = phrases.subtree(clause) - phrases.subtree(target) - phrases.subtree(cue.token) - cue.tokens
+    content |= counted if content else set()
     content = _before_insertion(cue, target, content) or content
     target = _issuer(cue, target) or target
     if content and cue.is_hedge(phrases.mention(target)):  # "according to preliminary data": nobody is named
         return Frame(cue, "adverb", set(), phrases.mention(target) | cue.tokens, content)
     return _frame(cue, "preposition", target, content, set(cue.tokens)) if content else None
+
+
+def _counted_beside(target: Word) -> set[int]:
+    """A subject with a number that the parser took for an apposition: "according to the Red Cross, 261 people died"."""
+    for part in target.right:
+        if part.link == "apposition" and part.first.numeric and part.first.before.text == ",":
+            return phrases.subtree(part)
+    return set()
 
 
 def _before_insertion(cue: Cue, target: Word, content: set[int]) -> set[int]:
@@ -351,5 +389,5 @@ def _none(cue: Cue) -> Frame | None:
 
 _FRAMES: dict[str, Callable[[Cue], Frame | None]] = {
     "verb": _verb, "noun": _noun, "adjective": _adjective, "preposition": _preposition, "adverb": _adverb,
-    "phrase": _none, "conjunction": _none, "contrast": _none, "agent": _none,
+    "phrase": _none, "conjunction": _none, "contrast": _none, "agent": _none, "merit": _none,
 }  # fmt: skip

@@ -72,14 +72,17 @@ def before(cue: Cue) -> set[int]:
     """
     verb = cue.token
     who = phrases.nearest_subject(verb)
-    if "quote" not in cue.takes or who is None or who.i > verb.i or verb.link not in ("joined", "relative", "reduced"):
+    told = next((c for c in verb.left if c.link == "subject" and c != who), None)
+    named = told is not None and any(phrases.is_verb(part) for part in told.right)  # "gunmen hacked ..., the army said"
+    lost = named or verb.link in ("joined", "relative", "reduced")
+    if "quote" not in cue.takes or who is None or who.i > verb.i or not lost:
         return set()
     first = who.first
     if first.i == 0 or first.before.text != "," or any(t.shape in phrases.RELATIVE for t in who.subtree):
         return set()
     if any(c.link in ("clause", "open", "joint", "marker") and c.i > verb.i for c in verb.children):
         return set()
-    if not _has_clause(verb.among[verb.top.first.i : first.i - 1]):
+    if told is None and not _has_clause(verb.among[verb.top.first.i : first.i - 1]):
         return set()
     ahead = set(range(verb.top.first.i, first.i - 1))
     return ahead | afterwards(verb)

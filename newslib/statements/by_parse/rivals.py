@@ -54,6 +54,8 @@ def _in_turn(frames: list[Frame]) -> None:
 def _set_apart(frame: Frame) -> set[int]:
     """Tokens of the clause of a frame, when it is set beside another one, else nothing."""
     verb = frame.cue.token if frame.cue.kind == "verb" else phrases.clause_of(frame.cue.token)
+    if verb is not None and verb.link == "clause" and verb.i < verb.head.i and (turn := _turn(frame, verb)):
+        return turn
     if verb is not None and verb.link in ("relative", "reduced"):
         if _is_given(frame, verb.head):
             return phrases.subtree(verb.head)
@@ -66,6 +68,18 @@ def _set_apart(frame: Frame) -> set[int]:
     if verb.link == "joined" and verb.first.i > verb.head.i and _is_alike(frame, verb):
         return phrases.subtree(verb)
     return set()
+
+
+def _turn(frame: Frame, verb: Word) -> set[int]:
+    """What one says before another's turn, with who says it: '"Nine died," said X, while "ten did," said Y'."""
+    if not (frame.source and frame.content and verb.i < min(frame.source)):
+        return set()
+    behind = verb.among[max(frame.source) + 1 : verb.head.i]
+    turn = next((w.i for w in behind if frame.cue.is_word(w, "contrast")), None)
+    if turn is None or min(frame.content) > verb.i:
+        return set()
+    frame.content = {i for i in frame.content if i < verb.i}
+    return set(range(min(frame.content), turn))
 
 
 def _remark(frame: Frame, noun: Word) -> set[int]:

@@ -49,6 +49,12 @@ def negators(cue: Cue) -> list[Word]:
     return list(_negators(cue.token, _table(cue.language, "negators")))
 
 
+def is_nobody(cue: Cue, who: Word) -> bool:
+    """Whether a subject denies that anybody speaks: "nobody", "no group"."""
+    known = _table(cue.language, "negators")
+    return any(normal(w.text) in known for w in (who, *(d for d in who.children if d.link == "determiner")))
+
+
 def _negators(token: Word, known: Container[str]) -> Iterator[Word]:
     step = token
     for _ in range(_STEPS):
