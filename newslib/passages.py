@@ -333,6 +333,15 @@ class Passage:
         """The numbers of the sentence that may count people or things, offsets in the article."""
         return quantities(self.text, self.language, self.sentence.start, self.article or None)
 
+    def clause_start(self, i: int) -> int:
+        """The first word of the clause that holds a word, told by signs, "and" and "who" alone."""
+        for k in range(i - 1, -1, -1):
+            if self.is_sign(k, STOPS | {":"}) or self.does(k, "relative") or self.is_dash(k):
+                return k + 1
+            if self.is_sign(k, ",") and self.does(k + 1, "joint"):
+                return k + 1
+        return 0
+
     def breaks_off(self) -> bool:
         """Whether the sentence ends with a word that another must follow: a preposition, "and", "who"."""
         last = len(self.words)

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
-from newslib.figures.readers import story
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from newslib.figures.gates import opens_with_event, worth_parsing
 from newslib.figures.records import GROUPS, MODALITIES, OUTCOMES, SOLDIERS, TALLIES, Figure
-from newslib.lexicons import languages
+from newslib.figures.stories import Story
+from newslib.figures.ties import Reader
+from newslib.figures.where import Where
+from newslib.lexicons import languages, lexicon
+from newslib.linkers import shallow
+from newslib.passages import Passage
 from newslib.readings import Reading
+from newslib.sentences import LONGEST, Sentence
 
 __all__ = ["GROUPS", "MODALITIES", "OUTCOMES", "SOLDIERS", "TALLIES", "Figure", "figures", "tie"]
 
@@ -24,8 +33,7 @@ def figures(reading: Reading) -> list[Figure]:
     found: list[Figure] = []
     for language in languages():
         numbers = [n for n, sentence in enumerate(reading.sentences) if sentence.language == language]
-        if numbers:
-            found += tie(reading, numbers)
+        found += tie(reading, numbers)
     return _without_doubles(sorted(found, key=lambda f: (f.start, f.end, f.quantity.start, f.outcome)))
 
 
@@ -36,15 +44,46 @@ def tie(reading: Reading, numbers: list[int]) -> list[Figure]:
         reading: the text, cut into sentences.
         numbers: the numbers of its sentences in that language, in reading order.
     """
-    return story(reading, numbers).figures() if numbers else []
+    if not numbers:
+        return []
+    story = Story(Where(reading, numbers), of_event=opens_with_event(reading, numbers))
+    reader = Reader()
+    for passage in _passages(reading, numbers):
+        story.read(*reader.read(passage))
+    return story.figures()
+
+
+def _passages(reading: Reading, numbers: list[int]) -> Iterator[Passage]:
+    """The sentences to read: of a language with a parser only those that can hold a figure."""
+    if lexicon(reading.sentences[numbers[0]].language).parser:
+        return iter(reading.passages(worth_parsing(reading, numbers)).values())
+    return _joined(reading, numbers)
+
+
+def _joined(reading: Reading, numbers: Sequence[int]) -> Iterator[Passage]:
+    """Sentences without heads; one that breaks off after a small word is read together with the next."""
+    whole = reading.passages(numbers)
+    held: Passage | None = None
+    for number in numbers:
+        passage = whole[number]
+        if held is not None:
+            passage = shallow(number, _together(held.sentence, passage.sentence), reading.text)
+        held = passage if passage.breaks_off() and len(passage.text) < LONGEST else None
+        if held is None:
+            yield passage
+    if held is not None:
+        yield held
+
+
+def _together(left: Sentence, right: Sentence) -> Sentence:
+    gap = " " * (right.start - left.end)
+    return replace(left, end=right.end, text=left.text + gap + right.text)
 
 
 def _without_doubles(found: list[Figure]) -> list[Figure]:
     """One figure for each number and outcome: the first that was tied."""
-    kept, seen = [], set()
+    kept: dict[tuple[object, ...], Figure] = {}
     for figure in found:
         key = (figure.quantity.number_start, figure.quantity.number_end, figure.outcome, figure.implicit)
-        if key not in seen:
-            seen.add(key)
-            kept.append(figure)
-    return kept
+        kept.setdefault(key, figure)
+    return list(kept.values())

@@ -58,6 +58,11 @@ class Told:
         return self.role == "noun" and "object" in self.voice
 
     @property
+    def takes_people(self) -> bool:
+        """Whether people stand beside it as with a verb or a noun of action, not under it as a label."""
+        return not self.label and (self.is_noun or not self.counted)
+
+    @property
     def names_action(self) -> bool:
         """Whether it takes people as a noun does: "the death of", "a toll of"."""
         return bool({"object", "label"} & self.voice) or self.role == "verb"
@@ -89,8 +94,9 @@ class Count:
     side: str | None = None  # that the phrase itself names
     unit: tuple[int, int] | None = None
     item: str | None = None
+    either: str | None = None  # the thing that a word for people may also name
     unknown: int | None = None  # the noun that no table knows
-    own: bool = False  # its own phrase tells its outcome: "20 killed and wounded"
+    own: tuple[Told, ...] = ()  # outcomes that its own phrase tells, where no heads do: "20 killed and wounded"
     parted: bool = False  # one out of people already counted: "three of them"
     added: bool = False  # "(+200)": what came on top of the number before
     implicit: bool = False  # no numeral: "a woman"
@@ -109,6 +115,7 @@ class Tie:
     outcome: str = ""
     before: bool = True  # whether the words of outcome stand before the number
     lost: Told | None = None  # the verb of losing that the outcome makes more exact: "lost 9,000 in killed"
+    part: Part | None = None  # what the number is a part of, where the words beside it tell
 
     @property
     def main(self) -> Told | None:

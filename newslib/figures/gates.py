@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from newslib.figures.told import fits, frame_rows
@@ -10,6 +11,7 @@ from newslib.lexicons import Word, lexicon, normal, words
 from newslib.passages import word_roles
 from newslib.quantities import quantities
 from newslib.readings import Reading
+from newslib.sentences import Sentence
 
 _DIGIT = re.compile(r"\d")
 _NOT_NUMBERS = frozenset({"article", "joiner", "other", "ordinal", "half", "with_half"})
@@ -17,6 +19,7 @@ _FAR = 3  # sentences from one that tells of people to one that may go on with t
 _CROWDED = 0.4  # share of numbers among the words above which a line is a table, not a sentence
 _NEAR = 6  # words between "a" and the person
 _HARM = frozenset({"killed", "wounded", "abducted"})
+_OPENING = 3  # sentences of a text that say what it is about
 
 
 def worth_parsing(reading: Reading, numbers: list[int]) -> list[int]:
@@ -93,3 +96,17 @@ def _numerals(language: str) -> frozenset[str]:
     tables = lexicon(language)
     numerals = [row for row in tables.rows("numerals") if row["kind"] not in _NOT_NUMBERS]
     return frozenset(word.form for row in [*numerals, *tables.rows("vague")] for word in words(row["form"]))
+
+
+def opens_with_event(reading: Reading, numbers: list[int]) -> bool:
+    """Whether the first sentences of a text tell of a sudden happening and of no war."""
+    opening = [reading.sentences[number] for number in numbers[:_OPENING]]
+    roles = {role for sentence in opening for role in _roles(sentence)}
+    return "blow" in roles and "war" not in roles
+
+
+def _roles(sentence: Sentence) -> Iterator[str]:
+    """What the words of happenings and the small words of a sentence do."""
+    for table in ("happenings", "function_words"):
+        for hit in lexicon(sentence.language).finder(table).find(sentence.text):
+            yield from hit.row["role"].split()

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from newslib import gazetteer
 from newslib.figures.cases import LOSSES, LOST, NOTHING, Case, Count
-from newslib.figures.linked.owners import owner, owner_side
+from newslib.figures.owners import owner, owner_side
 from newslib.figures.records import SOLDIERS
 from newslib.figures.scenes import Scene
 from newslib.lexicons import Row

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from newslib.figures.cases import LOSSES, LOST, NOTHING, PEOPLE, THINGS, Case, Count, Counted, Tie
-from newslib.figures.linked.parts import tells_more
+from newslib.figures.cases import LOSSES, LOST, NOTHING, OTHER, PEOPLE, THINGS, Case, Count, Counted, Tie, Told
 from newslib.figures.records import SOLDIERS
 from newslib.figures.scenes import Scene
+from newslib.passages import SUBJECTS, VERBS
 
 _CROWD = 50  # people
 _THINGS_BY = frozenset({LOST, "casualties", "captured", "killed"})  # what may befall a thing
+_LOST = frozenset({LOST, "casualties", "captured"})  # the same where no heads tell what was killed
+_MOURNED = frozenset({"children", "women", "civilian", "medical"})  # who is "lost" as the dead are
 
 
 def outcomes(case: Case) -> list[str]:
@@ -20,7 +22,7 @@ def outcomes(case: Case) -> list[str]:
         return told_by(scene, count, case.tie, people_near=any(not c.of_things for c in (*case.near, *case.here)))
     if part and part.told:
         return told_by(scene, count, Tie(part.told, "part"))
-    if part and not tells_more(scene, count):
+    if part and not _tells_more(scene, count):
         if case.whole:
             return _inherited(case.whole, scene, count) if count.quantity.stated != 0 else []
         people = scene.names(count.noun) == PEOPLE
@@ -93,8 +95,83 @@ def _beside_people(scene: Scene, count: Count, tie: Tie) -> bool:
     return any(row["group"] and i not in doers for i, row in scene.hits("groups").items())
 
 
+def _tells_more(scene: Scene, count: Count) -> bool:
+    """Whether a part has a verb of its own that tells something else: "one of them had his hands tied"."""
+    node = scene.words[count.node]
+    if node.link in SUBJECTS and node.head.kind in VERBS:
+        return not scene.does(node.head, "copula", "part")
+    return node.link == "governed" and scene.does(node.head, "agent", "origin")  # "came under fire from one of them"
+
+
 def _inherited(whole: Counted, scene: Scene, count: Count) -> list[str]:
     """The outcome of a whole, when its part counts the same kind."""
     counted = scene.names(count.noun) if count.noun is not None else PEOPLE
     fits = counted and (counted == THINGS) == whole.of_things
     return [whole.figure.outcome] if fits else []
+
+
+# what one word of outcome says of a count, where no heads join them
+
+
+def outcome_of(scene: Scene, count: Count, told: Told) -> str | None:
+    """What a word of outcome says of a count: "destroyed" of people is killed, "killed" of things nothing."""
+    if count.kind == OTHER and not _must_be_people(scene, count, told):
+        return None
+    if count.kind == THINGS or (told.of_things and count.kind == PEOPLE):
+        named = count.kind == THINGS or count.either is not None
+        return LOST if named and told.outcome in _LOST else None
+    if count.kind == NOTHING and _is_of_others(scene, count):
+        return None
+    if told.outcome == "casualties" and not (told.label or told.joint) and _is_mourned(scene, count):
+        return "killed"
+    if told.outcome == "captured" and count.kind == NOTHING and _last_noun(scene, count) == THINGS:
+        return LOST
+    if told.outcome == LOST:
+        return "killed" if _are_people(scene, count) else LOST
+    return told.outcome
+
+
+def _must_be_people(scene: Scene, count: Count, told: Told) -> bool:
+    """Whether a noun no table knows names people, since it stands right beside "died": "12 coaches died"."""
+    if count.unknown is None or told.outcome != "killed" or "subject" not in told.voice:
+        return False
+    after = count.first >= told.last
+    gap = range(told.last, count.first) if after else range(count.unknown + 1, told.first)
+    if not after and (_governed(scene, count) or told.last in scene.passage.starting("groups")):
+        return False  # "as a result of 14 strikes people died"
+    return all(scene.does(i, "filler", "more") for i in gap)
+
+
+def _governed(scene: Scene, count: Count) -> bool:
+    """Whether a preposition stands right before a counted phrase."""
+    before = (hit for hit in scene.passage.hits("function_words") if hit.last == count.first)
+    return any("preposition" in hit.row["role"].split() for hit in before)
+
+
+def _is_mourned(scene: Scene, count: Count) -> bool:
+    """Whether those who were "lost" are no soldiers: then they died."""
+    if count.kind != PEOPLE or count.group is None:
+        return False
+    group = count.group["group"]
+    return group in _MOURNED or (group == PEOPLE and scene.passage.has("we"))
+
+
+def _are_people(scene: Scene, count: Count) -> bool:
+    """Whether a number that was destroyed counts people: "ten drones, nine shot down" does not."""
+    people = count.kind == PEOPLE or count.own or count.quantity.kind == "collective"
+    return bool(people) or _last_noun(scene, count) == PEOPLE
+
+
+def _is_of_others(scene: Scene, count: Count) -> bool:
+    """Whether a lone number is a part of what is no people: "46 flats, of which 27 were destroyed"."""
+    p, mark = scene.passage, scene.part_mark(count)
+    if mark is None:
+        return False
+    before = next(scene.before(count), None)
+    measured = p.is_sign(mark - 1, ",") and mark - 1 in p.ending("not_people")
+    return measured or (before is not None and before.kind == OTHER and before.quantity.kind != "collective")
+
+
+def _last_noun(scene: Scene, count: Count) -> str:
+    """What the last noun counted before a number names, empty when none was."""
+    return next((one.kind for one in scene.before(count) if one.kind in (PEOPLE, THINGS)), "")

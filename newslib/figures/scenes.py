@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from newslib.figures.cases import OTHER, PEOPLE, THINGS, Count, Told
+from newslib.figures.cases import NOTHING, OTHER, PEOPLE, THINGS, Count, Told
 from newslib.lexicons import Row
-from newslib.passages import SUBJECTS, Passage, Word
+from newslib.passages import DASHES, STOPS, SUBJECTS, Passage, Word
 from newslib.sentences import Sentence
+
+_MARK_REACH = 6  # words from "among" to the number
+_UNNUMBERED = 8  # words of unnumbered members of a list
 
 
 def names(passage: Passage, word: Word | int | None) -> str:
@@ -25,10 +28,10 @@ def names(passage: Passage, word: Word | int | None) -> str:
 
 @dataclass(frozen=True, eq=False)
 class Scene:
-    """One sentence ready to be counted."""
+    """One sentence ready to be counted; its counts are told more exactly while they are tied."""
 
     passage: Passage
-    counts: Sequence[Count]
+    counts: list[Count]
     told: Sequence[Told]
 
     @property
@@ -58,6 +61,114 @@ class Scene:
     def mentioned(self, word: Word) -> Count | None:
         """The count whose phrase a word heads."""
         return next((count for count in self.counts if count.node == word.i), None)
+
+    # words of outcome
+
+    @cached_property
+    def triggers(self) -> dict[int, Told]:
+        """Words of outcome by the word where they hang."""
+        return {told.word: told for told in self.told}
+
+    @cached_property
+    def opening(self) -> dict[int, Told]:
+        """Words of outcome by their first word."""
+        return {told.first: told for told in self.told}
+
+    @cached_property
+    def _telling(self) -> frozenset[int]:
+        return frozenset(i for told in self.told for i in range(told.first, told.last))
+
+    def tells(self, i: int) -> bool:
+        """Whether a word belongs to a word of outcome."""
+        return i in self._telling
+
+    # counted phrases by the order of words
+
+    @cached_property
+    def places(self) -> dict[int, int]:
+        """Which count begins at a word."""
+        return {count.first: k for k, count in enumerate(self.counts)}
+
+    def starting(self, i: int) -> Count | None:
+        """The count that begins at a word."""
+        return self.counts[self.places[i]] if i in self.places else None
+
+    def numbered(self, i: int) -> Count | None:
+        """The count whose number holds a word."""
+        return self.counts[self._numbers[i]] if i in self._numbers else None
+
+    @cached_property
+    def _numbers(self) -> dict[int, int]:
+        return {i: k for k, count in enumerate(self.counts) for i in range(count.first, count.last)}
+
+    def before(self, count: Count) -> Iterator[Count]:
+        """The counts before one, the nearest first."""
+        return (self.counts[k] for k in range(self.places[count.first] - 1, -1, -1))
+
+    @cached_property
+    def times(self) -> dict[int, int]:
+        """Words of time that may stand anywhere ("over the past day"), first word and the one after the last."""
+        return {hit.first: hit.last for hit in self.passage.hits("tallies")}
+
+    def speaks(self, count: Count) -> bool:
+        """Whether a number is who says something: "one of the wounded told"."""
+        if count.quantity.stated != 1 or not count.own:
+            return False
+        return any(hit.last == count.first or hit.first == count.end for hit in self.passage.hits("cues"))
+
+    def part_mark(self, count: Count) -> int | None:
+        """The word before a number that makes it a part of another: "among them", "including"."""
+        for i in range(count.first - 1, max(count.first - 1 - _MARK_REACH, -1), -1):
+            if self.does(i, "part"):
+                return i
+            if not self._may_follow_mark(i):
+                return None
+        return None
+
+    def _may_follow_mark(self, i: int) -> bool:
+        p = self.passage
+        if p.does(i, "filler", "more", "anaphor", "within", "joint", "place") or p.is_sign(i, DASHES):
+            return True
+        if p.is_sign(i, ".") and p.does(i - 1, "within"):  # of an abbreviation
+            return True
+        return i in p.starting("groups") or i in p.starting("sides") or self.tells(i) or i in self._counted
+
+    @cached_property
+    def _counted(self) -> frozenset[int]:
+        """Words of the phrases that count people."""
+        people = (count for count in self.counts if count.kind == PEOPLE)
+        return frozenset(i for count in people for i in range(count.first, count.end))
+
+    def listed(self, left: Count, right: Count) -> bool:
+        """Whether nothing but list words and unnumbered nouns stand between two counted phrases."""
+        between = range(left.end, right.first)
+        if any(self._parts_a_list(i, left, right) for i in between):
+            return False
+        plain = [i for i in between if self.words[i].is_word and not self.does(i, "joint", "filler", "more")]
+        return len(plain) <= _UNNUMBERED and not self._has_unknown_verb(right)
+
+    def _parts_a_list(self, i: int, left: Count, right: Count) -> bool:
+        """Whether a word between two counted phrases tells that they are no members of one list."""
+        p = self.passage
+        if self.tells(i) or p.like_verb(i) or p.does(i, "relative", "part"):
+            return True
+        if p.does(i, "whole"):
+            return i == right.first - 1
+        if p.is_sign(i, DASHES):  # "28 - of the army and one policeman"
+            goes_on = i == left.end and p.is_dash(i) and i + 1 not in self.places
+            return not (p.is_joined(i) or goes_on)
+        return p.is_sign(i, STOPS - {";"} | {":"})
+
+    def _has_unknown_verb(self, count: Count) -> bool:
+        """Whether a verb that no table knows follows a counted phrase, so that it starts another clause."""
+        i = count.end
+        return i < len(self.words) and self.passage.like_verb(i) and not self.tells(i)
+
+    def stand_joined(self, left: Count, right: Count) -> bool:
+        """Whether only "and" stands between two counted phrases: "one and two adults are wounded"."""
+        return left.kind == NOTHING and right.first - left.end == 1 and self.does(left.end, "joint")
+
+    # what the sentence is about
 
     @cached_property
     def tells_event(self) -> bool:
@@ -90,13 +201,18 @@ class Scene:
         """Whether a word is told of other people: in their phrase, in a clause on them, in the change of a count."""
         above = {count.node, *(t.i for t in self.words[count.node].ancestors)}
         while word.i not in above and not word.is_root:
-            other = self.mentioned(word.head) if word.link == "relative" else None
-            listed = self.does(word, "part") and any(self.words[c.node].head.i == word.i for c in self.counts)
-            change = word.link == "adjunct" and word.shape == "gerund" and self.does(word, "change")
-            if listed or change or (other is not None and other.node != count.node):
+            if self._turns_to_others(word, count):
                 return True
             word = word.head
         return False
+
+    def _turns_to_others(self, word: Word, count: Count) -> bool:
+        if self.does(word, "part") and any(self.words[c.node].head.i == word.i for c in self.counts):
+            return True
+        if word.link == "relative":
+            other = self.mentioned(word.head)
+            return other is not None and other.node != count.node
+        return word.link == "adjunct" and word.shape == "gerund" and self.does(word, "change")
 
     def besides(self, word: Word, count: Count) -> bool:
         """Whether a word stands in a later clause with a subject of its own: "five died, and the town was shelled"."""

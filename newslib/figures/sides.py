@@ -7,12 +7,16 @@ from collections.abc import Sequence
 from newslib import sides
 from newslib.figures.cases import KEPT, LOST, Case, Counted
 from newslib.figures.groups import PEOPLE, UNSPECIFIED, taken_by_verb, were_destroyed
-from newslib.figures.linked.owners import (
+from newslib.figures.locations import Located, Locations
+from newslib.figures.owners import (
     NO_SIDE,
     TAKEN,
     attacker,
     doer,
     in_war,
+    lost_by_them,
+    named_side,
+    origin_side,
     owner,
     owner_side,
     possessor,
@@ -20,9 +24,8 @@ from newslib.figures.linked.owners import (
     side_inside,
     side_of_phrase,
     speaker,
+    told_side,
 )
-from newslib.figures.locations import Located, Locations
-from newslib.figures.ordered.owners import lost_by_them, named_side, origin_side, told_side
 from newslib.figures.places import WHITHER
 from newslib.figures.records import SOLDIERS
 from newslib.figures.scenes import Scene

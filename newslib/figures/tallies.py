@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from newslib.figures.cases import LOSSES, Case
-from newslib.figures.linked.owners import doer
 from newslib.figures.modality import governors
+from newslib.figures.owners import doer
 from newslib.figures.records import SOLDIERS
 from newslib.figures.scenes import Scene
 from newslib.passages import OBJECTS, STATES, STEPS, SUBJECTS, Hit, Passage, Word

@@ -59,10 +59,15 @@ def _told(row: Row, first: int, last: int, word: int) -> Told:
     return Told(first, last, row["outcome"], frozenset(row["voice"].split()), row.get("role", "phrase"), word)
 
 
+def words_of_outcome(passage: Passage) -> list[Told]:
+    """Every word of outcome of a sentence; without heads in order, those under one number as one."""
+    return list(_by_heads(passage).values()) if passage.linked else _in_order(passage)
+
+
 # with heads
 
 
-def told_by_links(passage: Passage) -> dict[int, Told]:
+def _by_heads(passage: Passage) -> dict[int, Told]:
     """Every word of outcome of a sentence whose words have heads, by the word where it hangs."""
     found = {}
     for hit in passage.hits("outcomes"):
@@ -105,7 +110,7 @@ def frame_of(found: dict[int, Told], noun: int) -> Told | None:
 # by order
 
 
-def told_in_order(passage: Passage) -> list[Told]:
+def _in_order(passage: Passage) -> list[Told]:
     """Every outcome of a sentence, in order; outcomes joined under one number ("killed or wounded") are one."""
     blocked = [hit for hit in passage.hits("outcomes") if not hit.row["outcome"]]
     plain = [_told(h.row, h.first, h.last, h.first) for h in passage.hits("outcomes") if h.row["outcome"]]

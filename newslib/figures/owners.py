@@ -5,28 +5,19 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from newslib.figures.cases import Count, Tie
+from newslib.figures.cases import LOST, Count, Tie, Told
 from newslib.figures.scenes import Scene
 from newslib.lexicons import lexicon, words
-from newslib.passages import STEPS, VERBS, Word, word_roles
+from newslib.passages import STEPS, VERBS, Hit, Passage, Word, word_roles
 from newslib.readings import Reading
 from newslib.sentences import Sentence
 from newslib.sides import opponent
 
 OWN_NOUN = ("modifier", "compound", "owner", "number", "apposition")  # how attributes hang on a noun
 _LOSS_LINKS = (
-    "object",
-    "object_state",
-    "clause",
-    "governed",
-    "preposition",
-    "joined",
-    "attribute",
-    "number",
-    "modifier",
-    "open",
+    "object", "object_state", "clause", "governed", "preposition", "joined", "attribute", "number", "modifier", "open",
     "adjunct",
-)
+)  # fmt: skip
 _LEANING = ("adjunct", "open", "joined")
 _DEED_LINKS = (*_LEANING, "preposition", "governed", "object", "governed_clause", "object_state")
 _OURS = 0.01  # share of "we" among the words of a text that is spoken by one of the sides
@@ -34,6 +25,8 @@ _NAMED_BADLY = 0.8  # share of its bad names that are one side's
 _ATTACK = 6  # words between whose and attack: "Russian troops carried out a missile strike"
 TAKEN = frozenset({"captured", "abducted"})
 NO_SIDE = ""  # named, but no side of the registry
+_NEAR = 4  # words between "losses" and whose they are
+_INFLICTED = TAKEN | {"killed", "wounded", LOST}
 
 
 def side_of_phrase(scene: Scene, token: Word, *, joined: bool = False) -> str | None:
@@ -207,3 +200,117 @@ def _phrase(scene: Scene, token: Word, joined: bool) -> Iterator[Word]:
 def _is_body(scene: Scene, token: Word) -> bool:
     """Whether people come from an army or a country, and not from captivity."""
     return any(token.i in scene.hits(table) for table in ("units", "groups", "sides"))
+
+
+# without heads: named beside the people, or by who did what to whom
+
+
+def named_side(count: Count) -> str | None:
+    """The side the counted phrase names itself: an adjective, an army, an epithet."""
+    if count.side:
+        return count.side
+    return (count.group["side"] or None) if count.group else None
+
+
+def told_side(passage: Passage, count: Count, tied: Tie, mark: int | None) -> str | None:
+    """The side that the clause tells: whose losses, who lost them, whose enemy killed them."""
+    told, beside = tied.main, _side_beside(passage, count, tied, mark)
+    if beside is not None or told is None:
+        return beside
+    if tied.lost is not None:
+        return _side_before(passage, count, tied.lost) or _near_side(passage, tied.lost)
+    if told.label or (told.outcome == "casualties" and not told.joint):
+        return None if tied.rule == "zero" else _loser(passage, count, told)
+    if "given" in told.voice:
+        return _given_side(passage, count, told)
+    done = tied.outcome in _INFLICTED and "object" in told.voice and not told.is_noun
+    return opponent(_side_before(passage, count, told)) if done else None
+
+
+def _side_beside(passage: Passage, count: Count, tied: Tie, mark: int | None) -> str | None:
+    """The side named between a number and the words before it that it belongs to: "among", a label, its own phrase."""
+    if mark is not None:
+        hits = (hit for table in ("sides", "groups") for hit in passage.hits(table))
+        named = next(filter(None, (hit.row["side"] for hit in hits if mark <= hit.first < count.first)), None)
+        if named:
+            return named
+    told, sides = tied.main, passage.hits("sides")
+    if told is not None and tied.rule == "own":  # "the enemy has 12 dead"
+        return next((hit.row["side"] for hit in sides if hit.last == count.first), None) or None
+    if told is not None and tied.rule == "label" and told.counted:
+        return next((hit.row["side"] for hit in sides if told.last <= hit.first < count.first), None)
+    return None
+
+
+def _given_side(passage: Passage, count: Count, told: Told) -> str | None:
+    """Whose prisoners are handed over: those of the side that gets them, which stands behind the verb, or before
+    a verb in the plural or without a person ("to Kyiv were handed 90"); before one in the singular it gives them."""
+    hits = [hit for hit in passage.hits("sides") if not count.first <= hit.first < count.end]
+    named = [hit for hit in hits if passage.is_capital(hit.first)]
+    behind = [hit for hit in named if hit.first > told.first]
+    if behind:
+        return behind[0].row["side"]
+    before = [hit for hit in named if hit.last <= told.first]
+    if not before:
+        return None
+    gets = passage.ends(told.first, "plural_endings")
+    return before[-1].row["side"] if gets else opponent(before[-1].row["side"])
+
+
+def _loser(passage: Passage, count: Count, told: Told) -> str | None:
+    """Whose losses: the side right behind the word or the number, else the doer of the clause."""
+    reach = max(told.last, count.end) + _NEAR
+    behind = next((hit.row["side"] for hit in passage.hits("sides") if told.last <= hit.first <= reach), None)
+    if told.label:
+        return behind if behind is not None else _near_side(passage, told)
+    return _side_before(passage, count, told) or behind
+
+
+def _near_side(passage: Passage, told: Told) -> str | None:
+    """The side that stands close to a word of losses, behind it or before it."""
+    behind = [hit for hit in passage.hits("sides") if 0 <= hit.first - told.last <= _NEAR]
+    before = [hit for hit in passage.hits("sides") if 0 <= told.first - hit.last <= _NEAR]
+    return next((hit.row["side"] for hit in (*behind, *before)), None)
+
+
+def _side_before(passage: Passage, count: Count, told: Told) -> str | None:
+    """The side that stands as the subject before a verb: the first one in its clause, else the last one before that."""
+    found = [hit for hit in passage.hits("sides") if hit.last <= told.first and _may_do(passage, count, hit)]
+    start = passage.clause_start(told.first)
+    inside = [hit for hit in found if hit.first >= start]
+    return next((hit.row["side"] for hit in (*inside, *reversed(found))), None)
+
+
+def _may_do(passage: Passage, count: Count, hit: Hit) -> bool:
+    """Whether a side stands where a subject can: not counted itself, not after a preposition or its own verb."""
+    if count.first <= hit.first < count.end:
+        return False
+    i = hit.first - 1
+    while i >= 0 and passage.like_adjective(i) and not passage.roles[i] and not passage.is_capital(i):
+        i -= 1
+    if passage.does(i, "place", "origin", "about", "preposition", "cause", "office") or _owns(passage, hit):
+        return False
+    verb = passage.ending("outcomes").get(i + 1)
+    return verb is None or "object" not in verb.row["voice"]
+
+
+def _owns(passage: Passage, hit: Hit) -> bool:
+    """Whether a side is the owner of the noun before it, not the doer: "the depots of the army"."""
+    nouns = any(hit.first in passage.ending(table) for table in ("equipment", "groups", "units"))
+    return nouns and passage.printed(hit.first, hit.first + 1).isupper()
+
+
+def lost_by_them(passage: Passage, tied: Tie) -> bool:
+    """Whether "they" lost people, or "their" losses are told: the side stands in a sentence before."""
+    told = tied.main
+    if told is None or told.outcome != "casualties" or told.joint:
+        return False
+    start = passage.clause_start(told.first)
+    theirs = (hit.row for hit in passage.hits("pronouns") if start <= hit.first < told.last + 1)
+    return any(row["number"] == "plural" and "any" in row["kind"].split() for row in theirs)
+
+
+def origin_side(passage: Passage) -> str | None:
+    """The side whose country people are said to come from: "refugees from Ukraine"."""
+    hits = (hit for hit in passage.hits("sides") if passage.does(hit.first - 1, "origin"))
+    return next((hit.row["side"] for hit in hits), None)

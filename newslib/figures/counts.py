@@ -1,0 +1,473 @@
+"""What the numbers of a sentence count: their noun, the state of the people, whose they are.
+
+With heads it is the word that a number hangs on; without, the words behind the number are read until they stop
+belonging to it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from newslib.figures.cases import NOTHING, OTHER, PEOPLE, THINGS, Count, Told
+from newslib.figures.scenes import names
+from newslib.lexicons import Row
+from newslib.passages import NOUNS, OBJECTS, QUOTES, STOPS, SUBJECTS, Hit, Passage, Word
+from newslib.quantities import Quantity
+from newslib.quantities.bounds import EXACT
+
+_STANDS_BEFORE = frozenset({"number", "modifier", "compound", "determiner", "quantifier", "owner"})
+_BETWEEN = ("adjective", "noun", "name", "pronoun", "determiner")  # what may stand between a number and its noun
+_NOUN = 4  # words between a number and its noun when the parse does not join them
+_REACH = 9  # words from a number to the end of its phrase
+_WHOLE_WORD = 5  # letters of the shortest noun of people that is no abbreviation before a full stop
+_ADJECTIVES = 3  # words that describe a noun: between "and" and the second noun, or before a formation
+_BRACKET = 8  # words in a bracket that may stand between a number and its noun
+
+
+def counts(passage: Passage, told: Sequence[Told]) -> list[Count]:
+    """The numbers of a sentence and what they count, in order.
+
+    Args:
+        passage: the sentence.
+        told: its words of outcome.
+    """
+    offset, found = passage.sentence.start, []
+    for quantity in passage.quantities:
+        number = passage.span(quantity.number_start - offset, quantity.number_end - offset)
+        first, last = passage.span(quantity.start - offset, quantity.end - offset)
+        if number[1] and last:
+            found.append(Count(quantity, first, last, *number, last, first, None))
+    if passage.linked:
+        return [replace(_hung(passage, count), added=_is_added(passage, count)) for count in found]
+    phrases = _Phrases(passage, told, frozenset(count.first for count in found))
+    read = (_with_thing_before(passage, phrases.read(count)) for count in found)
+    return list(_out_of_all(passage, list(read)))
+
+
+def counted(passage: Passage, count: Count, node: int, noun: int | None) -> Count:
+    """A count of a sentence with heads, with what the tables say of its noun.
+
+    Args:
+        passage: the sentence.
+        count: the number.
+        node: the word that stands for its phrase in the tree.
+        noun: the counted noun, None when the number stands alone.
+    """
+    at = -1 if noun is None else noun
+    row, thing = passage.rows("groups").get(at), passage.rows("equipment").get(at)
+    return replace(
+        count,
+        end=max(count.last, node + 1, at + 1),
+        node=node,
+        noun=noun,
+        kind=NOTHING if noun is None else names(passage, noun) or OTHER,
+        group=row,
+        item=thing["item"] if thing else None,
+    )
+
+
+# with heads: the word that a number hangs on
+
+
+def _hung(passage: Passage, count: Count) -> Count:
+    first, last = count.number_first, count.number_last
+    root = passage.root(first, last)
+    node, noun = _head(passage, root, last)
+    inner = _whole(passage, node) if noun is None or noun.kind == "number" or passage.does(noun, "container") else None
+    if inner is not None and (noun is None or _tells_more(passage, noun, inner)):
+        pronoun = passage.does(inner, "anaphor") or inner.kind == "pronoun"
+        return replace(counted(passage, count, node.i, None if pronoun else inner.i), parted=pronoun)
+    if noun is None:
+        noun = _following(passage, last)
+        node = noun if noun is not None and _hides(root, first, noun) else node
+    elif _describes(noun) and count.quantity.stated != 1:
+        noun = next((o for o in noun.linked("joined") if names(passage, o) == PEOPLE), noun)
+    at = noun.i if noun is not None and noun.kind in NOUNS else None
+    return counted(passage, count, node.i, at)
+
+
+def _head(passage: Passage, root: Word, last: int) -> tuple[Word, Word | None]:
+    """The word that stands for a number in the tree, and the noun that it stands before."""
+    node, noun = root, None
+    if root.head.i < last:
+        return node, noun
+    if root.link in _STANDS_BEFORE:
+        node = noun = root.head
+        if node.kind == "number" and node.link in _STANDS_BEFORE and names(passage, node.head) == THINGS:
+            node = noun = node.head  # "33 of 38 drones", parsed as one number
+    elif passage.does(root.head, "more"):
+        node = root.head
+    return node, noun
+
+
+def _tells_more(passage: Passage, noun: Word, inner: Word) -> bool:
+    """Whether what a noun is full of tells more than the noun itself: "dozens of people", "groups of civilians"."""
+    return not names(passage, noun) or names(passage, inner) in (PEOPLE, THINGS)
+
+
+def _is_added(passage: Passage, count: Count) -> bool:
+    """Whether a number in brackets came on top of the one before: "(+980)"."""
+    at = count.quantity.number_start - passage.sentence.start
+    return passage.text[max(at - 2, 0) : at].strip()[-1:] == "+"
+
+
+def _describes(noun: Word) -> bool:
+    """Whether what the parse takes for the counted noun describes one: "12 Ukrainian and foreign fighters"."""
+    return noun.shape == "plain" or (noun.kind == "name" and noun.shape == "singular")
+
+
+def _hides(root: Word, first: int, noun: Word) -> bool:
+    """Whether a number hangs on its bound alone, and its noun on the verb: "between 100 and 200 men died"."""
+    bound = root.head
+    governed = noun.link in (*SUBJECTS, *OBJECTS) and noun.head is bound.head
+    return bound.i < first and bound.kind == "preposition" and governed
+
+
+def _whole(passage: Passage, node: Word) -> Word | None:
+    """What a number is out of: "hundreds of civilians", "three of them"."""
+    for link in node.linked("preposition"):
+        if passage.does(link, "whole") and link.i > node.i:
+            return next(link.linked("governed"), None)
+    return None
+
+
+def _following(passage: Passage, last: int) -> Word | None:
+    """The first known noun just after a number that the parse left alone."""
+    for word in passage.words[last : last + _NOUN]:
+        if names(passage, word) and word.kind in NOUNS:
+            return word
+        if passage.does(word, "someone"):  # "140 a day earlier"
+            return None
+        if word.kind not in _BETWEEN or word.shape in ("personal", "who", "which"):
+            return None
+    return None
+
+
+# without heads: the words behind a number
+
+
+def _with_thing_before(passage: Passage, count: Count) -> Count:
+    """Takes the thing that stands right before a lone number, as in tables: "tanks 2310"."""
+    before = passage.ending("equipment").get(count.first)
+    closed = count.end >= len(passage) or passage.is_sign(count.end, STOPS | {",", "(", ")"})
+    people = count.first in passage.ending("groups")  # "personnel" may be named as a store is
+    if before is None or people or count.kind != NOTHING or count.own or not closed:
+        return count
+    return replace(count, kind=THINGS, item=before.row["item"])
+
+
+def _out_of_all(passage: Passage, found: list[Count]) -> Iterator[Count]:
+    """The counts, of "33 of 35 drones" only the first number, with what the second counts."""
+    taken: Count | None = None
+    for count, behind in pairwise([*found, None]):
+        if count is None or count is taken:
+            continue
+        if behind is not None and _is_share(passage, count, behind):
+            taken = behind if not behind.own else None
+            yield replace(
+                behind,
+                quantity=count.quantity,
+                first=count.first,
+                last=count.last,
+                number_first=count.number_first,
+                number_last=count.number_last,
+                node=count.node,
+                own=(),
+                added=count.added,
+                parted=count.parted,
+                unit=count.unit,
+                either=count.either,
+            )
+        else:
+            yield count
+
+
+def _is_share(passage: Passage, count: Count, whole: Count) -> bool:
+    if count.own or count.quantity.kind == "zero" or not (count.kind == NOTHING or count.unknown == whole.first):
+        return False
+    joined = passage.does(count.last, "whole") and whole.first == count.last + 1
+    return joined and (whole.kind in (PEOPLE, THINGS) or bool(whole.own))
+
+
+class _Phrases:
+    """Reads the words behind the numbers of one sentence."""
+
+    def __init__(self, passage: Passage, told: Sequence[Told], starts: frozenset[int]) -> None:
+        self.passage, self.starts = passage, starts
+        self.opening = {one.first: one for one in told}
+        self.closing = frozenset(one.last - 1 for one in told)
+
+    def read(self, count: Count) -> Count:
+        """A number with the phrase that it counts."""
+        return _Phrase(self, count).read()
+
+    def is_state(self, i: int) -> bool:
+        """Whether a word tells what counted people are: "the wounded"."""
+        return i in self.opening and self.opening[i].counted
+
+    def is_noun(self, i: int) -> bool:
+        """Whether the word after a number is a noun that no table knows."""
+        p = self.passage
+        if i >= len(p):
+            return False
+        if p.does(i, "region", "counter", "container", "attack"):
+            return True
+        told = i in self.opening or i in self.closing or i in p.starting("tallies")
+        named = p.words[i].is_word and p.words[i].form[0].isalpha()
+        return named and not told and not p.roles[i] and not p.like_verb(i)
+
+    def describes_other(self, i: int) -> bool:
+        """Whether a thing or a noun no table knows stands right behind a word for people: "civilian buildings"."""
+        p = self.passage
+        if i >= len(p) or i in p.starting("equipment"):
+            return i < len(p)
+        known = i in self.opening or i in p.named or i in self.starts
+        return not known and self.is_noun(i) and not p.is_capital(i) and not p.like_adjective(i)
+
+    def closes(self, i: int) -> bool:
+        """Whether a clause or the sentence ends at a word."""
+        return i >= len(self.passage) or self.passage.is_sign(i, STOPS | {","})
+
+    def leads_on(self, i: int) -> bool:
+        """Whether adjectives after the noun lead to a side or a formation."""
+        p = self.passage
+        while i < len(p) and p.like_adjective(i) and i not in p.starting("sides") and i not in p.starting("units"):
+            i += 1
+        return i in p.starting("sides") or i in p.starting("units")
+
+
+class _Phrase:
+    """The phrase of one number while it is read."""
+
+    def __init__(self, around: _Phrases, count: Count) -> None:
+        self.around, self.passage, self.count = around, around.passage, count
+        self.end, self.kind = count.last, NOTHING
+        self.group: Row | None = None
+        self.noun: int | None = None
+        self.item: str | None = None
+        self.either: str | None = None
+        self.own: list[Told] = []
+        self.side: str | None = None
+        self.unit: tuple[int, int] | None = None
+        self.parted = False
+
+    def read(self) -> Count:
+        p, around, first = self.passage, self.around, self.count.last
+        i, adjectives = first, 0
+        while i < min(len(p), first + _REACH) and not self.parted and not p.starts_line(i):
+            if i in around.starts and i != self.count.first:
+                break
+            step = self._known(i) or self._passed_over(i)
+            if not step and self._may_describe(i):
+                adjectives, step = adjectives + 1, 1
+            if not step:
+                break
+            i += step
+        unknown = self._settled(i, adjectives)
+        if self.side is None:
+            self.side = self._side_inside()
+        return replace(
+            self.count,
+            end=self.end,
+            kind=self.kind,
+            group=self.group,
+            noun=self.noun,
+            item=self.item,
+            either=self.either,
+            own=tuple(self.own),
+            side=self.side,
+            unit=self.unit,
+            unknown=unknown,
+            parted=self.parted,
+            added=p.is_sign(self.count.first - 1, "+"),
+        )
+
+    def _settled(self, i: int, adjectives: int) -> int | None:
+        """The noun no table knows that a phrase ends at, where no table explains what a number counts."""
+        if self.kind != NOTHING or self.parted:
+            return None
+        if self.own:
+            if self.passage.does(i, "region"):  # "20 hard-hit settlements"
+                self.kind, self.own = OTHER, []
+            return None
+        at_noun = self.around.is_noun(i)
+        if at_noun or adjectives:
+            self.kind = OTHER
+        return i if at_noun and not self.passage.roles[i] else None
+
+    def _side_inside(self) -> str | None:
+        """The side inside a longer noun: "units of enemy equipment"."""
+        inside = (hit for hit in self.passage.hits("sides") if self.count.last <= hit.first < self.end)
+        return next((hit.row["side"] for hit in inside), None)
+
+    # what the tables know
+
+    def _known(self, i: int) -> int:
+        """How many words a table explains from ``i`` on, and what they say of the count."""
+        p = self.passage
+        thing, group = p.starting("equipment").get(i), p.starting("groups").get(i)
+        if thing is not None and (group is None or thing.last > group.last):  # "two military airfields"
+            return self._thing(thing)
+        return (
+            self._outcome(i, group)
+            or self._people(i, group, thing)
+            or self._thing(thing)
+            or self._of_side(p.starting("sides").get(i))
+            or self._formation(p.starting("units").get(i))
+        )
+
+    def _outcome(self, i: int, group: Hit | None) -> int:
+        found = self.around.opening.get(i)
+        if found is None or not (found.counted or found.label):
+            return 0
+        if found.label and (self.kind != NOTHING or self.own):
+            return 0
+        if self.noun is not None and self.passage.does(i - 1, "kin"):  # "40 families of the dead"
+            return 0
+        if group and group.last >= found.last:  # "20 prisoners of war"
+            self._take_group(group.row, i)
+        self.own.append(found)
+        self.end = found.last
+        return found.last - i
+
+    def _people(self, i: int, hit: Hit | None, thing: Hit | None) -> int:
+        if hit is None or self.kind == THINGS:
+            return 0
+        if self.passage.like_adjective(i) and self.around.describes_other(hit.last):
+            return 1
+        if self.kind == NOTHING:
+            self.either = thing.row["item"] if thing else self.either
+            self._take_group(hit.row, i)
+        elif self.group is not None and hit.row["group"] != self.group["group"]:
+            return 0  # only nouns of one group go together: "people, women and children", "20 civilian sailors"
+        self.end = hit.last
+        return hit.last - i
+
+    def _take_group(self, row: Row, at: int) -> None:
+        self.kind, self.group, self.noun = PEOPLE, row, at
+
+    def _thing(self, hit: Hit | None) -> int:
+        if hit is None or self.kind == PEOPLE:
+            return 0
+        self.kind, self.end = THINGS, hit.last
+        self.item = self.item or hit.row["item"]
+        return hit.last - hit.first
+
+    def _of_side(self, hit: Hit | None) -> int:
+        if hit is None:
+            return 0
+        if self.side is None:
+            self.side = hit.row["side"]
+        self.end = hit.last
+        return hit.last - hit.first
+
+    def _formation(self, hit: Hit | None) -> int:
+        if hit is None or self.kind == NOTHING:
+            return 0
+        self.unit = self.unit or (self.end, hit.last)
+        self.end = hit.last
+        return hit.last - hit.first
+
+    # what may stand between
+
+    def _passed_over(self, i: int) -> int:
+        """How many words from ``i`` on may stand inside a counted phrase without naming anybody."""
+        p = self.passage
+        if not p.words[i].is_word:
+            return self._sign(i)
+        if p.does(i, "filler", "degree") and self.around.is_state(i + 1):
+            return 1
+        if self.kind == PEOPLE and p.does(i, "joint"):
+            return self._joined_group(i + 1)
+        if p.does(i, "piece"):
+            return 2 if p.is_sign(i + 1, ".") else 1
+        if p.does(i, "more") or (p.does(i, "owner") and self._may_be_owned(i + 1)):
+            return 1
+        return self._out_of(i)
+
+    def _may_be_owned(self, i: int) -> bool:
+        return i in self.passage.starting("groups") or (i < len(self.passage) and self.passage.like_adjective(i))
+
+    def _sign(self, i: int) -> int:
+        """Brackets, quotes, the dash of "two - children", the stop of "315 thous.", the stroke of "2/4"."""
+        p = self.passage
+        if p.is_sign(i, "("):
+            close = next((k for k in range(i, min(i + _BRACKET, len(p))) if p.is_sign(k, ")")), None)
+            return close + 1 - i if close is not None else 0
+        if p.is_sign(i, QUOTES):
+            return 1
+        if p.is_dash(i):
+            return int(self._is_part(i + 1) or self._has_state(i + 1))
+        if p.is_sign(i, "."):
+            return int(self._goes_on(i))
+        total = p.is_sign(i, "/") and i + 1 < len(p) and p.words[i + 1].form.isdecimal()
+        return 2 if total and i == self.count.last else 0
+
+    def _has_state(self, i: int) -> bool:
+        """Whether a dash tells what people are: "20 people - wounded"."""
+        return self.kind in (PEOPLE, NOTHING) and not self.own and self.around.is_state(i)
+
+    def _goes_on(self, i: int) -> bool:
+        """Whether a full stop belongs to an abbreviation: "315 thous. soldiers", "20 pers. wounded"."""
+        p, before = self.passage, self.passage.words[i - 1]
+        if self.kind == PEOPLE and i == self.end:
+            return len(before.form) < _WHOLE_WORD and self.around.is_state(i + 1)
+        if i != self.count.last or self.count.quantity.kind != "digits" or not before.text[0].isalpha():
+            return False
+        return i + 1 < len(p) and p.words[i + 1].is_word and not p.is_capital(i + 1)
+
+    def _out_of(self, i: int) -> int:
+        """ "Of" right behind the number: "one of them", "one of the soldiers"."""
+        p = self.passage
+        if self.kind != NOTHING or i != self.count.last or not p.does(i, "whole"):
+            return 0
+        self.parted = p.does(i + 1, "anaphor")
+        if not self.parted:
+            return 1
+        self.end = i + 2
+        hit = p.starting("groups").get(self.end + p.is_dash(self.end))
+        if hit is not None and self.around.closes(hit.last):  # "five of whom are children"
+            self._take_group(hit.row, hit.first)
+            self.end = hit.last
+        return self.end - i
+
+    def _is_part(self, i: int) -> bool:
+        """Whether a dash tells who a lone number is: "two are children", written "two - children"."""
+        hit = self.passage.starting("groups").get(i)
+        if self.kind != NOTHING or self.own or hit is None:
+            return False
+        if self.count.quantity.kind == "digits" and not self.around.closes(hit.last):
+            return False
+        self.parted = True
+        self._take_group(hit.row, i)
+        self.end = hit.last
+        return True
+
+    def _joined_group(self, start: int) -> int:
+        """How many words a second noun under the same number takes, with its "and": "soldiers and officers"."""
+        p, i = self.passage, start
+        while i < len(p) and p.like_adjective(i) and i not in p.starting("groups") and i - start < _ADJECTIVES:
+            i += 1
+        hit = p.starting("groups").get(i)
+        if hit is None or i in p.starting("persons") or any(start <= first <= i for first in self.around.starts):
+            return 0
+        self.end = hit.last
+        return hit.last - start + 1
+
+    def _may_describe(self, i: int) -> bool:
+        """Whether a word can be an adjective before the noun, or after it before a formation's name."""
+        p, around = self.passage, self.around
+        if i in around.opening or i in around.closing or p.roles[i] or not p.like_adjective(i):
+            return False
+        if self.kind == NOTHING:
+            return not p.is_capital(i) and not p.like_verb(i)
+        return self.kind == PEOPLE and around.leads_on(i)
+
+
+def unwritten(passage: Passage, words: tuple[int, int], value: float, kind: str) -> Quantity:
+    """The quantity of people without a numeral, printed at some words: ``zero`` or ``implicit``."""
+    offset = passage.sentence.start
+    start, end = passage.words[words[0]].start + offset, passage.words[words[1] - 1].end + offset
+    return Quantity(start, end, start, end, value, value, value, EXACT, False, "", kind=kind)

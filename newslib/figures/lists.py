@@ -1,0 +1,234 @@
+"""Numbers of lists: rows ("tanks - 5", "in one region - 455, in another - 275"), members, sums, "(+200)"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from newslib.figures.bonds import Bonds
+from newslib.figures.cases import LOST, NOTHING, OTHER, PEOPLE, THINGS, Count, Part, Tie, Told
+from newslib.figures.nouns import has_verb
+from newslib.figures.scenes import Scene
+from newslib.passages import QUOTES, STOPS, Hit, Passage
+
+_ENDS = STOPS | frozenset(",()[]{}|•:")
+_IN_NAMES = QUOTES | frozenset("-‐‑/.")
+_LABEL = 14  # words of a row's label
+_NAME = 5  # words of a label that is only a place
+
+
+@dataclass(frozen=True)
+class Row:
+    """A list row: the label's first word, and the word of outcome in the label when it has one."""
+
+    first: int
+    told: Told | None
+    continues: bool  # the label names neither people, things nor an outcome: a row of the list before it
+
+
+class Rows:
+    """The list rows of one sentence, by the first word of the number.
+
+    Args:
+        bonds: the ties of the sentence.
+        head: the outcome a list was opened with in a sentence before.
+    """
+
+    def __init__(self, bonds: Bonds, head: Told | None) -> None:
+        self.bonds, self.scene, self.head = bonds, bonds.scene, head
+        self.rows: dict[int, Row] = {}
+        self.lined = False  # whether the sentence is a line of the list opened before it
+        self.verbal = False  # whether it is a row with a verb of its own, which the rows after it share
+
+    def find(self) -> None:
+        """Finds the rows of the sentence; a label's noun goes to its number."""
+        for k in range(len(self.scene.counts)):
+            found = self._row(self.scene.counts[k])
+            if found is not None and has_verb(self.scene, self.scene.counts[k]):
+                self.verbal = True
+            elif found is not None:
+                self.rows[self.scene.counts[k].first] = found
+
+    def names_noun(self, count: Count) -> bool:
+        """Whether the label of a number tells what it counts and no outcome."""
+        found = self.rows.get(count.first)
+        return found is not None and found.told is None and not found.continues
+
+    def place(self, count: Count) -> tuple[int, int] | None:
+        """The words of a label that is nothing but a place."""
+        found = self.rows.get(count.first)
+        return (found.first, count.first - 1) if found is not None and found.continues else None
+
+    def remembered(self) -> Told | None:
+        """The outcome that opens a list which the sentences after this one may go on with."""
+        opens = self.scene.passage.is_sign(len(self.scene.passage) - 1, ":")
+        if opens or ((self.rows or self.verbal) and self.scene.told):
+            return self.scene.told[-1] if self.scene.told else None
+        return self.head if self.rows or self.lined else None
+
+    def tie(self) -> None:
+        """Ties rows by their own label, by the row before them, or by the head of the list."""
+        before: Count | None = None
+        for k in range(len(self.scene.counts)):
+            count = self.scene.counts[k]
+            found = self.rows.get(count.first)
+            if found is not None and self.bonds.untied(count):
+                self._tie_row(count, found, before)
+            tie = self.bonds.of(count)
+            if found is not None and tie is not None and tie.rule == "row":
+                before = self.scene.counts[k]
+
+    def tie_line(self) -> None:
+        """Ties the number a list line starts with to the outcome that opened the list."""
+        p, first = self.scene.passage, self.scene.counts[0] if self.scene.counts else None
+        if first is None or self.head is None or not self.bonds.untied(first) or self._tells_more(first):
+            return
+        if first.kind != NOTHING:
+            self.bonds.set(first, self.head, "row")
+        elif p.does(first.last, "place"):  # "3 over one region"
+            self.bonds.keep(first, Tie((self.head,), "row", part=Part()))
+        self.lined = not self.bonds.untied(first)
+
+    def _tells_more(self, first: Count) -> bool:
+        """Whether a line has words before its number, or a verb of outcome."""
+        if any(self.scene.words[i].is_word for i in range(first.first)):
+            return True
+        return not all(h.counted or h.label for h in self.scene.told)
+
+    def _tie_row(self, count: Count, found: Row, before: Count | None) -> None:
+        if found.told is not None:
+            self.bonds.set(count, found.told, "row")
+        elif found.continues:
+            self._continue_rows(count, found, before)
+        elif not any(count.last <= h.first < count.end + 2 for h in self.scene.told):
+            self._tie_to_head(count, found)
+
+    def _continue_rows(self, count: Count, found: Row, before: Count | None) -> None:
+        told = self.rows[before.first].told if before is not None else None
+        if before is not None and told is not None and count.kind == NOTHING:
+            count = self.bonds.change(count, kind=before.kind, group=before.group, item=before.item)
+            if self.bonds.set(count, told, "row"):
+                self.rows[count.first] = replace(found, told=told)
+
+    def _tie_to_head(self, count: Count, found: Row) -> None:
+        heads = [h for h in self.scene.told if h.last <= found.first and not h.is_noun]
+        head = heads[-1] if heads else self.head
+        if head is not None:
+            self.bonds.set(count, head, "row")
+        elif any(self.scene.does(i, "muster") for i in range(found.first, count.first)):
+            self.bonds.keep(count, Tie((), "row", "casualties"))
+
+    def _row(self, count: Count) -> Row | None:
+        """The list row of a number that a dash or colon joins to a label."""
+        p = self.scene.passage
+        mark = count.first - (not p.is_sign(count.first, "~≈"))
+        if not (p.is_dash(mark) or p.is_sign(mark, ":~≈")) or count.kind == OTHER:
+            return None
+        first = self._label_start(mark)
+        if first == mark or any(m.last <= first <= m.end and m is not count for m in self.scene.counts):
+            return None
+        inside = next((h for h in self.scene.told if first <= h.first and h.last <= mark), None)
+        known = not count.own and self._take_noun(count, first, mark)
+        named = mark - first <= _NAME and any(p.is_capital(i) for i in range(first, mark))
+        return Row(first, inside, inside is None and not known) if inside or known or named else None
+
+    def _label_start(self, mark: int) -> int:
+        p, ends, i = self.scene.passage, {count.last for count in self.scene.counts}, mark
+        while i > max(0, mark - _LABEL) and i not in ends and not p.is_dash(i - 1) and not p.is_sign(i - 1, _ENDS):
+            if not p.words[i - 1].is_word and not p.is_sign(i - 1, _IN_NAMES):
+                break
+            i -= 1
+        return i
+
+    def _take_noun(self, count: Count, first: int, mark: int) -> bool:
+        """Takes what is counted from the label; whether it names people or things."""
+        p = self.scene.passage
+        people = [hit for hit in p.hits("groups") if first <= hit.first < mark]
+        things = [hit for hit in p.hits("equipment") if first <= hit.first < mark and not _inside(hit, people)]
+        if things and count.kind in (NOTHING, THINGS):
+            self.bonds.change(count, kind=THINGS, item=things[0].row["item"])
+            return True
+        if people and count.kind in (NOTHING, PEOPLE):
+            self.bonds.change(count, kind=PEOPLE, group=people[0].row)
+            return True
+        return count.kind in (PEOPLE, THINGS) and bool(things or people)
+
+
+def _inside(hit: Hit, others: list[Hit]) -> bool:
+    return any(other.first <= hit.first and hit.last <= other.last for other in others)
+
+
+def tie_lists(bonds: Bonds) -> None:
+    """Numbers that share the outcome of the one before, or of the one after, in the same list."""
+    for left, right in bonds.pairs():
+        tie = bonds.of(left)
+        if tie and tie.main and bonds.untied(right) and _shares(bonds.scene, tie, tie.main, left, right):
+            bonds.set(right, tie.main, "list", before=tie.before)
+    for left, right in bonds.pairs(backward=True):
+        tie = bonds.of(right)
+        if tie and tie.main and bonds.untied(left) and _shares_back(bonds.scene, tie, left, right):
+            bonds.set(left, tie.main, "list", before=False)
+
+
+def _shares(scene: Scene, tie: Tie, told: Told, left: Count, right: Count) -> bool:
+    if right.kind not in (PEOPLE, THINGS) or not tie.before:
+        return False
+    if tie.rule == "own" and (told.outcome != LOST or right.kind != THINGS):
+        return False
+    return scene.listed(left, right)
+
+
+def _shares_back(scene: Scene, tie: Tie, left: Count, right: Count) -> bool:
+    if tie.before or tie.rule not in ("verb", "list") or left.parted or scene.part_mark(left) is not None:
+        return False
+    if right.kind == NOTHING and left.kind != NOTHING:
+        return False
+    known = left.kind in (PEOPLE, THINGS) or scene.stand_joined(left, right)
+    return known and scene.listed(left, right)
+
+
+def tie_sums(bonds: Bonds) -> None:
+    """Numbers without an outcome that make up the one before them are its parts: "ten - four of A, six of B"."""
+    for k, whole in enumerate(bonds.scene.counts):
+        tie, parts = bonds.of(whole), _making_up(bonds, whole, k + 1)
+        if tie is not None and tie.part is None:
+            for part in parts:
+                bonds.change(part, kind=PEOPLE)
+                bonds.keep(part, Tie((), "part", tie.outcome, part=Part(whole.first, sure=True)))
+
+
+def _making_up(bonds: Bonds, whole: Count, start: int) -> list[Count]:
+    """The counts behind one that make it up, none when they do not."""
+    parts, total = [], 0.0
+    for part in bonds.scene.counts[start:]:
+        if not bonds.untied(part) or not part.quantity.stated or part.kind == THINGS:
+            break
+        parts.append(part)
+        total += part.quantity.stated
+    return parts if len(parts) > 1 and total == whole.quantity.stated else []
+
+
+def share_nouns(bonds: Bonds) -> None:
+    """A lone number takes the noun that only the next number of its list names: "killed 210, wounded 340 invaders"."""
+    for left, right in bonds.pairs(backward=True):
+        one, other = bonds.of(left), bonds.of(right)
+        if one is None or other is None or left.kind != NOTHING or right.group is None:
+            continue
+        alike = other.rule in (one.rule, "own") and one.main is not None and one.main is not other.main
+        if alike and _is_joined_list(bonds.scene.passage, left.end, other.main.first if other.main else left.end):
+            bonds.change(left, kind=PEOPLE, group=right.group, noun=right.noun, side=right.side)
+
+
+def _is_joined_list(p: Passage, first: int, last: int) -> bool:
+    """Whether words are there, and nothing but commas and "and"."""
+    return first < last and all(p.is_sign(i, ",") or p.does(i, "joint") for i in range(first, last))
+
+
+def tie_added(bonds: Bonds) -> None:
+    """ "(+200)": what came on top of the number before it, of the same people or things."""
+    for left, right in bonds.pairs():
+        tie = bonds.of(left)
+        if right.added and tie is not None:
+            bonds.change(right, kind=left.kind, group=right.group or left.group, item=left.item, side=left.side)
+            bonds.ties[right.first] = replace(tie, rule="added", part=Part(left.first, sure=True))
+        elif right.added:
+            bonds.ties.pop(right.first, None)

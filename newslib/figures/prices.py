@@ -1,0 +1,240 @@
+"""Which verb takes a number where no heads tell it: the one from which the least stands between, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from newslib.figures.cases import LOST, NOTHING, PEOPLE, THINGS, Count, Told
+from newslib.figures.outcomes import outcome_of
+from newslib.figures.scenes import Scene
+from newslib.passages import DASHES, QUOTES, STOPS
+
+FAR = 11.0  # the price at which a number and an outcome are too far apart to belong together
+_FAR_ALONE = 4.0  # the same for a number without a noun
+_FAR_ALONE_AFTER = 2.4  # and when the outcome stands before it
+_FAR_OWN = 2.0  # the same when its own phrase tells an outcome: only a verb right beside it outweighs that
+_FAR_RESCUED = 5.0  # and a verb of rescue: "carried from under fire five wounded men"
+_ATTRIBUTE = 1.5  # "20 soldiers, killed in action"
+_INSIDE = 0.5  # a number inside a phrase of outcome: "received 5 people wounds"
+_CLAUSE = 2.0  # a clause put in between: ", who had been held there,"
+_COUNT, _OUTCOME, _TIME = 3.0, 4.0, 0.3
+_WORDS = (("relative", 5.0), ("joint", 1.0), ("filler", 0.2), ("more", 0.2), ("within", 0.2), ("not", 0.2))
+_VERB, _WORD = 3.0, 0.7
+_COMMA, _COLON, _BRACKET, _SIGN, _ABBREVIATION = 2.5, 1.5, 0.3, 1.0, 0.5
+_SHORT = 4  # letters of an abbreviation
+_INFLECTED = 5  # number words below this tell subject and object apart
+_NOUN_REACH = 8  # words from a noun of action to its number, over a list
+_TURNED = 2.0  # a number before a verb that takes it as its object: "15 invaders the guards killed"
+_WINDOW = 60  # words beyond which any price is too high
+_YIELDING_WOUNDED = frozenset({"evacuated", "captured", "released", "killed"})
+
+
+@dataclass(frozen=True)
+class Prices:
+    """Prices of the pairs of one sentence."""
+
+    scene: Scene
+
+    def near(self, count: Count) -> Iterator[Told]:
+        """Words of outcome close enough to a number to be worth a price."""
+        low, high = count.first - _WINDOW, count.end + _WINDOW
+        return (told for told in self.scene.told if low <= told.last and told.first <= high)
+
+    def price(self, count: Count, told: Told, own: str | None) -> float | None:
+        """How far a number is from an outcome that may be its own; None when they cannot belong together.
+
+        Args:
+            count: the number with its phrase.
+            told: the words of outcome.
+            own: the outcome that the number's own phrase tells, None when it tells none.
+        """
+        if told.counted and self._follows_as_attribute(count, told):
+            return _ATTRIBUTE
+        if not told.takes_people:
+            return None
+        if not outcome_of(self.scene, count, told) or (own is not None and not _outweighs(told, own)):
+            return None
+        if told.is_noun:
+            return self._of_noun(count, told)
+        if told.first <= count.first and count.end <= told.last:
+            return _INSIDE
+        if "inside" in told.voice and told.last != count.first:
+            return None
+        return self._of_verb(count, told)
+
+    def _of_verb(self, count: Count, told: Told) -> float | None:
+        after = count.first >= told.last
+        if not after and self._put_in(count) and any(m.kind == PEOPLE for m in self.scene.before(count)):
+            return None
+        if self._governed(count, told) or self._cut_off(count, told, after=after):
+            return None
+        misplaced = self._misplaced(count, told, after=after)
+        if misplaced is None:
+            return None
+        limit = _limit(count, told, after=after) - misplaced
+        between = range(told.last, count.first) if after else range(count.end, told.first)
+        distance = self._distance(between, count, limit, after=after)
+        return None if distance is None else distance + misplaced
+
+    def _follows_as_attribute(self, count: Count, told: Told) -> bool:
+        """Whether a participle stands behind the counted noun after a comma: "20 soldiers, killed in action"."""
+        p, comma = self.scene.passage, count.end
+        if count.kind not in (PEOPLE, THINGS) or count.own or not p.like_adjective(told.last - 1):
+            return False
+        while comma < told.first and p.is_capital(comma):  # "20 residents of Sumy, killed in the strike"
+            comma += 1
+        return told.first == comma + 1 and p.is_sign(comma, ",")
+
+    def _of_noun(self, count: Count, told: Told) -> float | None:
+        """The price after a noun of action: "the death of N", with nothing but the phrase's own words between."""
+        if not told.last <= count.first <= told.last + (0 if count.own else _NOUN_REACH):
+            return None
+        between = self._without_place(told.last, count.first)
+        return None if any(self._parts(i) for i in between) else 1.0 + len(between)
+
+    def _without_place(self, first: int, last: int) -> list[int]:
+        """Words between two without times, and without the place they begin with: "the death near Sumy of 45"."""
+        p = self.scene.passage
+        times = {k for start, end in self.scene.times.items() for k in range(start, end)}
+        between = [i for i in range(first, last) if i not in times]
+        if between and p.does(between[0], "place"):
+            between = between[1:]
+            while between and p.is_capital(between[0]):
+                between = between[1:]
+        return between
+
+    def _parts(self, i: int) -> bool:
+        """Whether a word parts a noun of action from its number."""
+        p = self.scene.passage
+        return p.like_verb(i) or p.does(i, "relative", "place") or not (p.words[i].is_word or p.is_sign(i, ","))
+
+    def _misplaced(self, count: Count, told: Told, *, after: bool) -> float | None:
+        """What it costs when a number stands where the doer does: "two men killed a third", "no horde destroys us"."""
+        if "subject" in told.voice:
+            return 0.0
+        p, quantity = self.scene.passage, count.quantity
+        objective = p.ends(count.last - 1, "object_endings")
+        if quantity.kind == "zero":
+            return 0.0 if objective else None
+        if after:
+            return 0.0
+        if objective or any(p.does(i, "we") for i in range(count.end, told.first)):
+            return _INSIDE
+        if self._has_object(told):
+            return None
+        if count.parted:
+            return 1.0
+        nominative = quantity.kind != "digits" and (quantity.stated or 0) < _INFLECTED
+        return None if nominative else _TURNED
+
+    def _has_object(self, told: Told) -> bool:
+        """Whether a noun that is no doer follows a verb, so that what stands before it is the doer."""
+        p, i = self.scene.passage, told.last
+        if i >= len(p.words) or not p.words[i].is_word or p.roles[i] or p.is_capital(i):
+            return False
+        doers = any(i in p.starting(table) for table in ("sides", "groups", "units"))
+        return not doers and i not in self.scene.places
+
+    def _governed(self, count: Count, told: Told) -> bool:
+        """Whether a preposition outside the words of outcome governs the number: "strikes on 18 posts"."""
+        p, i = self.scene.passage, count.first - 1
+        starts = {last: first for first, last in self.scene.times.items()}
+        while i >= 0 and (i + 1 in starts or p.does(i, "filler", "more")):
+            i = starts.get(i + 1, i) - 1
+        if told.first <= i < told.last or (p.does(i, "whole") and self._is_body(i - 1)):
+            return False  # "took a group of 11 soldiers"
+        return p.does(i, "place", "about", "origin", "preposition") and not p.does(i, "part")
+
+    def _is_body(self, i: int) -> bool:
+        """Whether a word names a body of people, of whom a number tells how many: "a group", "the garrison"."""
+        return self.scene.does(i, "container") or i + 1 in self.scene.passage.ending("units")
+
+    def _cut_off(self, count: Count, told: Told, *, after: bool) -> bool:
+        """Whether another counted phrase stands between, so that only a list can join the two."""
+        low, high = (told.last, count.first) if after else (count.end, told.first)
+        known = (PEOPLE, THINGS) if after else (PEOPLE, THINGS, NOTHING)
+        others = (self.scene.starting(i) for i in range(low, high) if i != count.first)
+        return any(m is not None and m.kind in known and not m.added and not self._put_in(m) for m in others)
+
+    def _put_in(self, count: Count) -> bool:
+        """Whether a number is a part told between commas: "seven men, two of them officers, were taken away"."""
+        p, last = self.scene.passage, count
+        if self.scene.part_mark(count) is None:
+            return False
+        further = self.scene.starting(last.end + 1)
+        while p.does(last.end, "joint") and further is not None:
+            last, further = further, self.scene.starting(further.end + 1)
+        return p.is_sign(last.end, ",")
+
+    def _distance(self, between: range, count: Count, limit: float, *, after: bool) -> float | None:
+        """The price of all that stands between; None when it exceeds a limit, or nothing goes across it."""
+        price, i = 0.0, between.start
+        while i < between.stop and price <= limit:
+            step, i = self._leap(i, between.stop, count, after=after)
+            if step is None:
+                return None
+            price += step
+        return price if price <= limit else None
+
+    def _leap(self, i: int, stop: int, count: Count, *, after: bool) -> tuple[float | None, int]:
+        """The price of what begins at a word, and the word behind it."""
+        other, told = self.scene.starting(i), self.scene.opening.get(i)
+        if other is not None and other.end <= stop:
+            return _COUNT, other.end
+        if told is not None:
+            return _OUTCOME, told.last
+        clause = 0 if after else self._clause_end(i, stop) or self._who(i, count)
+        if clause:
+            return _CLAUSE, clause
+        if i in self.scene.times:
+            return _TIME, self.scene.times[i]
+        return (self._word if self.scene.words[i].is_word else self._sign)(i, after=after), i + 1
+
+    def _who(self, i: int, count: Count) -> int:
+        """The word after the comma behind a counted phrase and the "who" it opens, or 0."""
+        p = self.scene.passage
+        if i != count.end or not p.is_sign(i, ","):
+            return 0
+        if p.does(i + 1, "relative"):
+            return i + 2
+        return i + 3 if p.does(i + 2, "relative") and p.does(i + 1, "place", "origin") else 0
+
+    def _clause_end(self, i: int, stop: int) -> int:
+        """The word after a clause that starts with the comma at ``i`` and is closed before ``stop``, or 0."""
+        p = self.scene.passage
+        if not p.is_sign(i, ",") or not (p.does(i + 1, "relative", "part") or p.does(i + 2, "relative")):
+            return 0
+        return next((k + 1 for k in range(stop - 1, i + 1, -1) if p.is_sign(k, ",")), 0)
+
+    def _word(self, i: int, *, after: bool) -> float | None:
+        """The price of one word between a number and an outcome, on either side."""
+        known = next((price for role, price in _WORDS if self.scene.does(i, role)), None)
+        return known if known is not None else _VERB if self.scene.passage.like_verb(i) else _WORD
+
+    def _sign(self, i: int, *, after: bool) -> float | None:
+        """The price of one sign between a number and an outcome; None when nothing goes across it."""
+        p = self.scene.passage
+        if p.is_sign(i, STOPS):
+            abbreviated = p.is_sign(i, ".") and i > 0 and len(p.words[i - 1].form) <= _SHORT
+            return _ABBREVIATION if abbreviated else None
+        if p.is_sign(i, ":"):
+            return _COLON if after else None
+        if p.is_sign(i, QUOTES) or p.is_sign(i, "()[]+/*#"):
+            return _BRACKET
+        return _COMMA if p.is_sign(i, (",", *DASHES)) else _SIGN
+
+
+def _limit(count: Count, told: Told, *, after: bool) -> float:
+    if count.own:
+        return _FAR_RESCUED if told.outcome == "evacuated" else _FAR_OWN
+    if count.kind != NOTHING:
+        return FAR
+    return _FAR_ALONE_AFTER if after else _FAR_ALONE
+
+
+def _outweighs(told: Told, own: str) -> bool:
+    """Whether what happens to people matters more than what they already are: "53 prisoners were killed"."""
+    if told.outcome in (own, LOST, "casualties"):
+        return False
+    return own != "wounded" or told.outcome in _YIELDING_WOUNDED

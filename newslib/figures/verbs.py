@@ -1,0 +1,185 @@
+"""What verbs tell of their subject and object: who was killed, who died, who was found dead."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from newslib.figures.cases import Told
+from newslib.figures.scenes import Scene
+from newslib.passages import OBJECTS, STATES, STEPS, SUBJECTS, Word
+
+PARTICIPLES = ("participle", "past", "plain")
+_COMPLEMENTS = ("open", *STATES, "attribute", "preposition", "clause", "verb_particle", "adverb", "governed_clause")
+_GO_ON = ("open", *STATES, "clause", "preposition", "governed_clause")
+_LEANS = ("joined", "adjunct", "open")
+
+
+class Verbs:
+    """The verbs of one scene with heads, read through its words of outcome."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene, self.triggers = scene, scene.triggers
+
+    def of_subject(self, verb: Word, *, passive: bool) -> list[Told]:
+        """What happened to the subject of a verb, its conjoined verbs and its complements included."""
+        found = []
+        for one in [verb, *self.sharing(verb)]:
+            trigger = self.triggers.get(one.i)
+            if trigger is None:
+                found += self.complements(one)
+            elif self._takes_subject(trigger, one, passive and (one.i == verb.i or one.shape == "participle")):
+                found.append(trigger)
+        return found
+
+    def of_object(self, verb: Word, node: Word) -> list[Told]:
+        """What happened to the object of a verb: "killed 12", "left 12 dead", "forced 12 to flee"."""
+        trigger = self.triggers.get(verb.i)
+        if trigger and "object" in trigger.voice:
+            return [trigger, *self.chain(verb, before=node.i)]
+        if trigger and trigger.counted:
+            return [trigger]
+        found = []
+        for child in verb.linked("open", *STATES, "clause"):
+            if child.i > node.i:
+                found += self._completing(child)
+        return found or self._counted_as(verb)
+
+    def of_relative(self, verb: Word) -> list[Told]:
+        """What a relative clause tells of its noun: "people who died", "men the army killed"."""
+        subject = subject_of(verb)
+        if subject is None:
+            return self.of_subject(verb, passive=is_passive(verb))
+        if _relative(subject):
+            return self.of_subject(verb, passive=subject.link == "passive_subject")
+        trigger = self.triggers.get(verb.i)
+        if trigger is None or "object" not in trigger.voice or is_passive(verb):
+            return []
+        thing = next(verb.linked(*OBJECTS), None)
+        return [trigger] if thing is None or _relative(thing) else []
+
+    def complements(self, verb: Word) -> list[Told]:
+        """Outcomes that a verb hands to its subject: "found dead", "are believed to have died"."""
+        found: list[Told] = []
+        if has_object(verb) and not is_passive(verb):
+            return found
+        for child in verb.linked(*_COMPLEMENTS):
+            if subject_of(child) is not None or (child.i < verb.i and child.link == "clause"):
+                continue
+            if child.i not in self.triggers and child.link in _GO_ON:
+                found += self.complements(child)
+            else:
+                found += self._completing(child)
+        return found or self._counted_as(verb)
+
+    def _completing(self, child: Word) -> list[Told]:
+        """The outcome that a word under a verb hands on, with those joined to it."""
+        trigger = self.triggers.get(child.i)
+        return [trigger, *self._joined_to(child)] if trigger and _completes(trigger, child) else []
+
+    def _counted_as(self, verb: Word) -> list[Told]:
+        """ "are now counted as injured", "listed three men as wounded" """
+        does = self.scene.does
+        states = [word for word in verb.linked("adjunct") if any(does(c, "as") for c in word.linked("marker"))]
+        for link in verb.linked("preposition"):
+            states += link.children if does(link, "as") else []
+        told = (self.triggers.get(word.i) for word in states if subject_of(word) is None)
+        return [one for one in told if one is not None and one.is_state]
+
+    def chain(self, verb: Word, *, before: int | None = None, passive: bool = False) -> list[Told]:
+        """Outcome verbs that share the object of a verb: "killed, wounded or captured 500"."""
+        return [*self._leading(verb), *self._following(verb, before, passive)]
+
+    def _leading(self, verb: Word) -> Iterator[Told]:
+        while verb.link == "joined" and verb.head.kind == "verb" and not has_object(verb.head):
+            verb = verb.head
+            trigger = self.triggers.get(verb.i)
+            if trigger and "object" in trigger.voice and not is_passive(verb):
+                yield trigger
+
+    def _following(self, verb: Word, before: int | None, passive: bool) -> Iterator[Told]:
+        for other in self.sharing(verb):
+            trigger = self.triggers.get(other.i)
+            shares = passive or (before is not None and other.i < before)
+            if trigger and "object" in trigger.voice and shares and not has_object(other):
+                yield trigger
+
+    def sharing(self, verb: Word) -> Iterator[Word]:
+        """Verbs joined to a verb that have no subject of their own."""
+        for other in verb.linked("joined"):
+            own = any(child.link in (*SUBJECTS, "expletive") for child in other.children)
+            if not own and not self._preceded(other):
+                yield other
+                yield from self.sharing(other)
+
+    def _takes_subject(self, trigger: Told, verb: Word, passive: bool) -> bool:
+        if passive:
+            return "object" in trigger.voice
+        if "subject" in trigger.voice:
+            return not ("object" in trigger.voice and has_object(verb))
+        return trigger.counted or ("object" in trigger.voice and self._is_reduced(verb))
+
+    def _is_reduced(self, verb: Word) -> bool:
+        """Whether a participle stands for a passive: "two wounded"."""
+        if verb.shape not in PARTICIPLES or any(c.link == "auxiliary" for c in verb.children):
+            return False
+        return not self._claimed(verb) and not has_object(verb)
+
+    def _claimed(self, verb: Word) -> bool:
+        """Whether a participle belongs to a number right before it: "men left, among them 53 badly wounded"."""
+        before = verb.i - 1
+        while before > 0 and self.scene.words[before].kind == "adverb":
+            before -= 1
+        nearest = next((m for m in self.scene.counts if m.number_last == before + 1), None)
+        subject = subject_of(verb)
+        return nearest is not None and subject is not None and subject.i != nearest.node
+
+    def _preceded(self, verb: Word) -> bool:
+        """Whether a number hangs before a verb as its subject, whatever the parse calls it."""
+        heads = {verb.i, *(child.i for child in verb.linked("auxiliary", "passive"))}
+        return any(m.node < verb.i and self.scene.words[m.node].head.i in heads for m in self.scene.counts)
+
+    def _joined_to(self, token: Word) -> list[Told]:
+        """Outcomes joined to one, with no number of their own between: not "left 20 dead and 450 hurt"."""
+        others = (other for other in self.sharing(token) if other.i in self.triggers)
+        counts = self.scene.counts
+        return [self.triggers[o.i] for o in others if not any(token.i < c.number_first < o.i for c in counts)]
+
+
+def _completes(trigger: Told, child: Word) -> bool:
+    if trigger.counted:
+        return child.link != "adverb"
+    free = not has_object(child)
+    if "subject" in trigger.voice and ("object" not in trigger.voice or free):
+        return True
+    return "object" in trigger.voice and free and (is_passive(child) or child.shape in ("participle", "plain"))
+
+
+def _relative(token: Word) -> bool:
+    if token.shape in ("demonstrative", "subordinating"):
+        return token.link in SUBJECTS
+    return token.shape in ("who", "which", "whose")
+
+
+def subject_of(verb: Word) -> Word | None:
+    """The subject of a verb; of two the nearer: the parse takes a dateline for one."""
+    return next((c for c in reversed(verb.children) if c.link in SUBJECTS), None)
+
+
+def subject_of_all(verb: Word) -> Word | None:
+    """The subject of a verb, or of the verb it leans on."""
+    for _ in range(STEPS):
+        subject = subject_of(verb)
+        if subject is not None or verb.link not in _LEANS or verb.is_root:
+            return subject
+        verb = verb.head
+    return None
+
+
+def has_object(verb: Word) -> bool:
+    """Whether a verb has an object."""
+    return next(verb.linked(*OBJECTS), None) is not None
+
+
+def is_passive(verb: Word) -> bool:
+    """Whether a verb stands in the passive."""
+    return next(verb.linked("passive", "passive_subject"), None) is not None
