@@ -47,6 +47,8 @@ HELD = [  # text, who is named for each figure
     ("No party claimed responsibility for the attack that killed 12 people.", [None]),
     ("The rebels claimed responsibility for a raid on a village that killed 12 people.", [None]),
     ("The rebels claimed responsibility for killing 12 soldiers.", ["The rebels"]),
+    ("Nine men had been found dead in the mine, Lang, an official at the office, told the paper late Monday.",
+     ["Lang, an official at the office"]),
     ("12 рыбаков считаются пропавшими без вести, сообщили в полиции.", ["полиции"]),
     ("Турецкая сторона сообщила о 12 погибших.", ["Турецкая сторона"]),
     ("«Погибли 12 человек», — передает слова Мельника Интерфакс.", ["Мельника"]),

@@ -48,16 +48,19 @@ def tail(cue: Cue) -> tuple[set[int], set[int]] | None:
     finite = verb.shape in phrases.FINITE or (verb.shape == "plural" and verb.i == last)
     if not finite or last - verb.i > _TAIL:
         return None
-    comma = next((i for i in range(verb.i - 1, -1, -1) if verb.among[i].text == ","), 0)
+    commas = [t.i for t in verb.among[: verb.i] if t.text == ","]
+    described = len(commas) > 2 and commas[-1] == verb.i - 1  # ", Lang, an official at the office, told the paper"
+    comma = commas[-3] if described else commas[-1] if commas else 0
     if not comma:
         return None
     between = [t for t in verb.among[comma + 1 : verb.i] if not t.is_sign and t.kind != "space"]
     before = set(range(comma))
-    if not between or not _opens_mention(between[0]):
+    if not between or not _opens_mention(between[0]) or (described and between[0].kind != "name"):
         return None
     if any(phrases.is_verb(t) and t.link != "modifier" for t in between):
         return None
-    if any(c.link not in ("adverbial", "preposition", "sign") for c in verb.right):
+    hearer = {"object", "recipient"} if "person" in cue.takes else set()
+    if any(c.link not in {"adverbial", "preposition", "sign"} | hearer for c in verb.right):
         return None
     if not any(phrases.is_verb(verb.among[i]) or verb.among[i].numeric for i in before):
         return None
