@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from newslib.glued import unglued
 from newslib.lexicons import Word as Printed
 from newslib.lexicons import normal, words
 from newslib.passages import Passage, Word, endings
@@ -86,7 +87,7 @@ def shallow(number: int, sentence: Sentence, article: str = "") -> Passage:
     [('Погибли', 'word'), ('12', 'word'), ('мирных', 'adjective')]
     """
     made: list[Word] = []
-    for start, end, form, is_word in _cut(sentence.text):
+    for start, end, form, is_word in _cut(sentence.text, sentence.language):
         i, text = len(made), sentence.text[start:end]
         kind = _kind(text, form, sentence.language) if is_word else "sign"
         numeric = text[0].isdigit()
@@ -94,10 +95,10 @@ def shallow(number: int, sentence: Sentence, article: str = "") -> Passage:
     return Passage(number, sentence, made, False, article)
 
 
-def _cut(text: str) -> Iterator[tuple[int, int, str, bool]]:
+def _cut(text: str, language: str) -> Iterator[tuple[int, int, str, bool]]:
     """Words and signs of a text: start, end, form, whether it is a word."""
     at = 0
-    for word in [*words(text), Printed(len(text), len(text), "")]:
+    for word in [*unglued(words(text), text, language), Printed(len(text), len(text), "")]:
         for i in range(at, word.start):
             if not text[i].isspace() and text[i] not in _UNSEEN:
                 yield i, i + 1, text[i], False

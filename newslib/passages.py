@@ -210,7 +210,9 @@ class Passage:
     @cached_property
     def printed_words(self) -> list[Printed]:
         """The words as the tables know them."""
-        return printed_words(self.text)
+        if self.linked:
+            return printed_words(self.text)
+        return [Printed(word.start, word.end, word.form) for word in self.words if word.is_word]
 
     @cached_property
     def _word_at(self) -> dict[int, int]:

@@ -8,7 +8,7 @@ from newslib.readings import Reading
 from newslib.segments import Segment
 from newslib.sentences import sentences
 from newslib.statements import QUOTATIONS, STANCES, Statement
-from newslib.statements.by_clause import tie
+from newslib.statements.ordered import tie
 
 
 def reading(text: str, language: str) -> Reading:

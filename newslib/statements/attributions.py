@@ -1,0 +1,173 @@
+"""The attributions of a sentence without heads: each cue with its source and the sides on which its words stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from newslib.lexicons import lexicon
+from newslib.spans import Span
+from newslib.statements.cues import FoundCue, find_cues
+from newslib.statements.headings import headings, titled
+from newslib.statements.outlines import Outline
+from newslib.statements.passing_on import at_one_remove, owned
+from newslib.statements.records import Attribution
+from newslib.statements.subjects import SURE, Phrase, after_preposition, subject
+from newslib.statements.verbs import Verb, begins, extended, spoken
+
+_OPENING, _CLOSING = '«„“"', '»”“"'
+
+
+def attributions(o: Outline) -> list[Attribution]:
+    """The attributions of one sentence, in order; none where it begins with a word that says so ("advertisement")."""
+    cues = find_cues(o)
+    if o.has(0, "skip"):
+        return []
+    made = [one for n in range(len(o.clauses)) for one in _of_clause(o, n, cues)]
+    made = sorted([*made, *headings(o, made)], key=lambda one: one.region)
+    made = _side_by_side(o, owned(o, at_one_remove(o, made)))
+    return [_with_marks(o, _judged(o, one)) for one in _not_own(o, made)]
+
+
+def _of_clause(o: Outline, n: int, cues: Sequence[FoundCue]) -> Iterator[Attribution]:
+    if o.clauses[n].quotation:
+        return
+    first, last = o.zone(n)
+    here = [cue for cue in cues if first <= cue.first <= last]
+    yield from filter(None, (titled(o, n, cue, last, cues) for cue in here if cue.kind == "noun"))
+    inside = [cue for cue in here if cue.kind != "noun"]
+    ends = [first - 1, *(cue.last for cue in inside)]
+    starts = [*(cue.first for cue in inside), last + 1]
+    for i, cue in enumerate(inside):
+        since, until = ends[i] + 1, starts[i + 1] - 1
+        governs = cue.kind == "preposition"
+        made = _governed(o, n, cue, until) if governs else spoken(Verb(o, n, cue, since, until))
+        if made:
+            yield made
+
+
+def _governed(o: Outline, n: int, cue: FoundCue, until: int) -> Attribution | None:
+    """A cue such as "according to": what was said is the rest of the sentence."""
+    first, last = o.zone(n)
+    phrase = _holder(o, cue, until, last)
+    if o.any_has(cue.words, "ours") or not _is_fit(o, cue, phrase):
+        return None
+    source, appended = extended(o, n, phrase)
+    outer = subject(o, first, cue.first - 1, after_cue=False) if cue.row["takes"] == "behind" else None
+    leads = o.all_have(range(first, cue.first), "conjunction", "parenthesis", "continue")
+    start, end = o.span(first if leads or outer else cue.first, max(cue.last, phrase.last if phrase else 0))
+    end = max(end, appended)
+    contrast = leads and begins(o, n)
+    return Attribution(
+        row=cue.row,
+        cue=o.span(cue.first, cue.last),
+        source=source,
+        region=(start, end),
+        relay=o.span(outer.first, outer.last) if outer else None,
+        before=not contrast and not ((leads or outer) and n == 0),
+        after=end < o.span(o.last, o.last)[1],
+        ahead=o.list_follows(n),
+        begins=contrast,
+    )
+
+
+def _is_fit(o: Outline, cue: FoundCue, phrase: Phrase | None) -> bool:
+    """Whether a cue such as "according to" governs what it can: no "which", and where its row asks for it a name."""
+    nobody = phrase is None or phrase.sure < SURE or o.heads_document(phrase.first, phrase.last)
+    if nobody and cue.row["takes"] == "named":
+        return False
+    return phrase is None or not o.has(phrase.first, "pronoun:relative", "pronoun:relative oblique")
+
+
+def _holder(o: Outline, cue: FoundCue, until: int, last: int) -> Phrase | None:
+    """Whom a cue such as "according to" governs: a pronoun inside it, or the phrase after it."""
+    if cue.holder is not None:
+        return Phrase(cue.holder, cue.holder, SURE)
+    handed = o.follows(cue.last, "from")  # "by information from the police"
+    return after_preposition(o, cue.last + 1 + handed, until, closed=until == last and not handed)
+
+
+def _side_by_side(o: Outline, found: list[Attribution]) -> list[Attribution]:
+    """Sets off "by data of the police - 30, by data of the doctors - 28": each opens what its own source told."""
+    lead = found[0] if found else None
+    if lead is None or lead.kind != "preposition" or lead.region[0] != o.clauses[0].start:
+        return found
+    opens = {clause.start for clause in o.clauses}
+    return [lead, *(_set_off(one) if one.region[0] in opens else one for one in found[1:])]
+
+
+def _set_off(one: Attribution) -> Attribution:
+    return replace(one, begins=True, before=False) if one.kind == "preposition" and one.source else one
+
+
+# stance
+
+
+def _not_own(o: Outline, found: Sequence[Attribution]) -> list[Attribution]:
+    """Gives "said that it had no information on" the stance of what it says, when nobody else is named there."""
+    changed = list(found)
+    for k, (outer, inner) in enumerate(pairwise(found)):
+        nobody_else = inner.source in (None, outer.source) or o.is_unnamed(inner.source)
+        between = [n for n, c in enumerate(o.clauses) if outer.region[1] <= c.start <= inner.region[0]]
+        that = len(between) == 1 and o.has(o.zone(between[0])[0], "complementizer")
+        if outer.whole and outer.carries and nobody_else and that and not inner.stands_behind:
+            changed[k] = replace(outer, row={**outer.row, "stance": inner.row["stance"]})
+    return changed
+
+
+def _judged(o: Outline, one: Attribution) -> Attribution:
+    """Gives "called the reports fake" and "said that the reports were false" the stance of the verdict."""
+    if one.stands_behind and one.kind != "preposition":
+        for n in _clauses_of(o, one):
+            hits = lexicon(o.language).finder("verdicts").find(o.text_of((o.clauses[n].start, o.clauses[n].end)))
+            if hits:
+                return replace(one, row={**one.row, "stance": hits[0].row["stance"]})
+    return one
+
+
+def _clauses_of(o: Outline, one: Attribution) -> Iterator[int]:
+    """The clause of a cue, and the clauses beside it that hold what was said, up to a contrast."""
+    here = o.clause_at(one.region[0])
+    if here is None:
+        return
+    yield here
+    after = range(here + 1, len(o.clauses) if one.after else 0)
+    before = range(here - 1, -1 if one.before else here, -1)
+    for n in after:
+        if o.clauses[n].quotation or _contrasts(o, n, n):
+            break
+        yield n
+    for n in before:
+        if o.clauses[n].quotation:
+            break
+        yield n
+        if _contrasts(o, n, n + 1):
+            break
+
+
+def _contrasts(o: Outline, n: int, behind: int) -> bool:
+    return o.has(o.zone(n)[0], "conjunction") or o.opener(behind) == "semicolon"
+
+
+# marks
+
+
+def _with_marks(o: Outline, one: Attribution) -> Attribution:
+    """The region with the quotation marks of a name at its edges, the names with the marks that belong to them."""
+    text, at = o.passage.article, one.region
+    start, end = at[0] - (text[at[0] - 1 : at[0]] in (*_OPENING,)), at[1] + (text[at[1] : at[1] + 1] in (*_CLOSING,))
+    source, relay = one.source and _balanced(text, one.source), one.relay and _balanced(text, one.relay)
+    return replace(one, region=(start, end), source=source, relay=relay)
+
+
+def _balanced(text: str, span: Span) -> Span:
+    """A name with the other one of its quotation marks: "the «Azov» regiment", "«Mediazona» and the BBC"."""
+    start, end = span
+    left, right = (sum(text.count(mark, start, end) for mark in marks) for marks in ("«„“", "»”"))
+    odd = text.count('"', start, end) % 2 == 1
+    if (left > right or odd) and text[end : end + 1] in (*_CLOSING,):
+        return start, end + 1
+    if (right > left or odd) and start and text[start - 1] in _OPENING:
+        return start - 1, end
+    return span

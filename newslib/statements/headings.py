@@ -1,0 +1,191 @@
+"""Sources that need no verb: before a colon, after a dash at the end of a line, over a bulletin, under a text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from newslib.sources.registry import RELAYS
+from newslib.statements.cues import FoundCue
+from newslib.statements.outlines import Clause, Outline
+from newslib.statements.records import Attribution, rule
+from newslib.statements.subjects import ADJECTIVES, SURE, Phrase, after_preposition, body_in_place, standing_alone
+
+_HEADING, _SIGNATURE, _LABEL = rule("heading"), rule("signature"), rule("label")
+_NO_SIGNATURE = RELAYS | {"person", "government", "group"}
+_NEAR = 20  # code points around a clause that show how it is set off
+_MOST = 60  # dashes of one sentence that may bring a source
+_SHORT = 3  # words of an unknown name after a dash; words that must stand before a dash without a comma
+_END_OF_LINE = re.compile(r"[ .,]*(?:\n|$)")
+_SET_OFF = re.compile(r"[,»”\"][\s–—‒-]*$")
+
+
+def titled(o: Outline, n: int, cue: FoundCue, until: int, cues: Sequence[FoundCue]) -> Attribution | None:
+    """A noun such as "bulletin" with the body whose bulletin it is, at the head of a line or before a colon.
+
+    Args:
+        o: the sentence.
+        n: number of the clause.
+        cue: the noun, or a noun with its preposition ("news from"), which may stand anywhere.
+        until: last word that belongs to no other cue.
+        cues: all cues of the sentence.
+    """
+    first, _ = o.zone(n)
+    before = range(first, cue.first)
+    place = _place_before(o, first, cue.first) if cue.row["takes"] == "inside" else None
+    told = any(other.kind == "verb" or (place is not None and other.kind == "phrase") for other in cues)
+    bracketed = o.opener(n) in ("open", "dash") and o.all_have(before, "back", *ADJECTIVES)  # dead (data of the police)
+    opens = n == 0 and o.all_have(before, "adjective", "adverb", "date", "number")
+    stands = opens or place is not None or cue.last > cue.first
+    phrase = after_preposition(o, cue.last + 1, until, closed=False)
+    if (not bracketed and (told or not stands)) or phrase is None or phrase.sure < SURE:
+        return None
+    source, noun = o.span(phrase.first, phrase.last), o.span(cue.first, cue.last)
+    if place is not None:  # in the bulletin of the ministry the losses are …
+        region = o.span(place, phrase.last)
+        ends = region[1] >= o.span(o.last, o.last)[1]
+        return Attribution(cue.row, region, source, region, before=place > first or n > 0, after=not ends)
+    if bracketed:
+        return Attribution(cue.row, noun, source, (o.clauses[n].start, o.clauses[n].end), before=True)
+    colon = o.opener(n + 1) == "colon"
+    row, region = {**cue.row, "takes": "report"}, (o.clauses[0].start, o.clauses[n].end)
+    return Attribution(row, noun, source, region, announces=True, after=colon, ahead=True, whole=colon)
+
+
+def _place_before(o: Outline, first: int, noun: int) -> int | None:
+    """The preposition of place that governs a noun, adjectives between them."""
+    k = noun - 1
+    while k >= first and o.has(k, *ADJECTIVES):
+        k -= 1
+    return k if k >= first and o.has(k, "place") else None
+
+
+def headings(o: Outline, found: Sequence[Attribution]) -> Iterator[Attribution]:
+    """Sources that head or close a line: "Ministry: …", "…: the ministry on losses", "…, - the minister".
+
+    Args:
+        o: the sentence.
+        found: attributions that its cues make; no heading stands in one of them.
+    """
+    made = list(_headed(o, found))
+    colon = next((n for n, clause in enumerate(o.clauses) if clause.opener == "colon"), 0)
+    if colon and not found and not made:
+        made += _after_colon(o, colon)
+    yield from made
+    dashes = [n for n, clause in enumerate(o.clauses) if clause.opener == "dash" and _ends_line(o, clause)]
+    for n in dashes[:_MOST]:
+        if not _touched(found, o.clauses[n]):
+            yield from _after_dash(o, n)
+
+
+def _headed(o: Outline, found: Sequence[Attribution]) -> Iterator[Attribution]:
+    """Who stands at the head of the sentence, before a colon or over other lines."""
+    if not o.clauses or _touched(found, o.clauses[0]) or o.clauses[0].quotation:
+        return
+    if len(o.clauses) == 1 and not found and o.text.rstrip().endswith(":"):
+        yield from _alone(o, over=True)
+    dash = o.opener(1) == "dash"
+    label = dash and o.has(0, "label")
+    topic = dash and o.opener(2) == "colon" and o.has(o.zone(1)[0], "topic")
+    if label or topic or o.opener(1) == "colon":
+        yield from list(_after_label(o)) or _alone(o, over=False)
+
+
+def _touched(found: Sequence[Attribution], clause: Clause) -> bool:
+    return any(one.region[0] < clause.end and clause.start < one.region[1] for one in found)
+
+
+def _alone(o: Outline, *, over: bool) -> Iterator[Attribution]:
+    """A source that fills the first clause, to its end or to what it speaks "on"; ``over`` other lines or none."""
+    phrase = standing_alone(o, *o.zone(0))
+    if phrase is not None:
+        source, region = o.span(phrase.first, phrase.last), (o.clauses[0].start, o.clauses[0].end)
+        yield Attribution(_HEADING, None, source, region, after=not over, ahead=True, whole=not over)
+
+
+def _after_label(o: Outline) -> Iterator[Attribution]:
+    """A line "Source: the ministry", over or under what the ministry told."""
+    first, last = o.zone(1)
+    if not o.has(0, "label") or o.zone(0)[1] >= first:
+        return
+    line = o.text.find("\n", o.words[first].start)
+    last = min(last, o.at(line) - 1) if line >= 0 else last
+    before_place = next((k - 1 for k in range(first + 1, last + 1) if o.has(k, "preposition")), last)
+    phrase = standing_alone(o, first, last) or _unknown_name(o, first, before_place)
+    if phrase is not None:
+        source, region = o.span(phrase.first, phrase.last), (o.clauses[0].start, o.span(first, last)[1])
+        yield Attribution(_LABEL, None, source, region, back=True, after=line >= 0, ahead=True)
+
+
+def _after_colon(o: Outline, n: int) -> Iterator[Attribution]:
+    """What stands before a colon belongs to who speaks "on" it after the colon."""
+    first, last = o.zone(n)
+    phrase = standing_alone(o, first, last)
+    if phrase is not None and phrase.last < last:
+        region = o.clauses[n].start, o.clauses[n].end
+        yield Attribution(_HEADING, None, o.span(phrase.first, phrase.last), region, before=True)
+
+
+def _ends_line(o: Outline, clause: Clause) -> bool:
+    return bool(_END_OF_LINE.match(o.text, clause.end - o.sentence.start))
+
+
+def _after_dash(o: Outline, n: int) -> Iterator[Attribution]:
+    """A source after a dash at the end of a line.
+
+    Without a comma or a quotation before the dash a noun in the singular may be what somebody is ("the dead man is a
+    local"), so then only an office with some words before it counts.
+    """
+    first, last = o.zone(n)
+    at = o.clauses[n].start - o.sentence.start
+    set_off = n == 0 or bool(_SET_OFF.search(o.text[max(0, at - _NEAR) : at]))
+    phrase = standing_alone(o, first, last)
+    if phrase is None and set_off:
+        phrase = _unknown_name(o, first, last) or body_in_place(o, first, last)
+    if phrase is None or phrase.last != last:
+        return
+    told = sum(not o.has(k, "number") for k in range(first))
+    if not set_off and (o.is_one_of_many(phrase.first, phrase.last) or told + bool(told < first) < _SHORT):
+        return
+    over = n == 0
+    yield Attribution(
+        _SIGNATURE, None, o.span(phrase.first, phrase.last), (o.clauses[n].start, o.clauses[n].end),
+        before=not over, back=over, after=over and len(o.clauses) > 1, ahead=over,
+    )  # fmt: skip
+
+
+def _unknown_name(o: Outline, first: int, last: int) -> Phrase | None:
+    inside = range(first, last + 1)
+    if not 0 <= last - first <= _SHORT or not o.all_have(inside, "capital"):
+        return None
+    return None if o.any_has(inside, "cue", "number", "outcome", "verb") else Phrase(first, last, SURE)
+
+
+def signature(o: Outline, article: str) -> Attribution | None:
+    """A name that fills the last line: of a person, or of a registered body that is no outlet and no country.
+
+    Args:
+        o: the last sentence of the article.
+        article: the text.
+    """
+    if not o.words or not _is_signed(o) or not _has_own_line(o, article):
+        return None
+    return Attribution(_SIGNATURE, None, o.span(0, o.last), o.span(0, o.last), before=True)
+
+
+def _is_signed(o: Outline) -> bool:
+    """Whether a sentence is nothing but a name: with a title, of a person, or of a registered body."""
+    exact = [one for one in o.names(0) if one.exact]
+    if any(one.kind == "name" and one.last == o.last and one.row["kind"] not in _NO_SIGNATURE for one in exact):
+        return True
+    numbers = range(o.last + 1)
+    if o.last in (1, 2) and o.all_have(numbers, "capital") and any(one.kind == "given" for one in exact):
+        return True
+    title = standing_alone(o, 0, o.last) if o.any_has(numbers, "named") else None
+    return title is not None and title.last == o.last and any(o.is_personal_name(k) for k in numbers)
+
+
+def _has_own_line(o: Outline, article: str) -> bool:
+    """Whether a sentence stands on a line of its own that is no handle."""
+    line = article[article.rfind("\n", 0, o.sentence.start) + 1 : o.sentence.end]
+    return not re.search(r"\w", line[: -len(o.text)]) and "@" not in line

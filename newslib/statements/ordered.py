@@ -1,0 +1,217 @@
+"""Statements of sentences whose words have no heads: by cues, quotation marks and the order of clauses.
+
+Within a sentence (``attributions``):
+
+* a cue takes as its source the role or name beside it that stands in the nominative, a body in a place ("in the
+  ministry they said") when the verb is plural, and the noun phrase it governs when the cue is a preposition;
+* what was said is the clause a conjunction, a colon or a quotation opens after the cue, or, when the source follows the
+  verb, the clauses before it; a cue inside quoted speech opens nothing.
+
+Whose the sentences without a source are see ``newslib.claims.speakers``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from newslib.lexicons import lexicon
+from newslib.quotations import Quoted, quotations
+from newslib.readings import Reading
+from newslib.spans import Cover, Span
+from newslib.statements.attributions import attributions
+from newslib.statements.headings import signature
+from newslib.statements.outlines import Outline, outline
+from newslib.statements.records import Attribution, Statement
+
+_CORE = re.compile(r"[«\"“„(]{0,3}\w(?:.*\w)?[»\"”“)!?…%]{0,3}", re.DOTALL)
+
+
+def tie(reading: Reading, numbers: Sequence[int]) -> list[Statement]:
+    """Statements of the sentences with these numbers, by start of content.
+
+    >>> from newslib.readings import read
+    >>> text = "По словам мэра города, погибли пять человек."
+    >>> [text[slice(*s.source)] for s in tie(read(text, candidates=["ru"]), [0])]
+    ['мэра города']
+    """
+    quoted = Quoted(quotations(reading.text))
+    made: list[Statement] = []
+    unsourced: list[Outline] = []
+    last: tuple[Outline, list[Attribution]] | None = None
+    for number, passage in reading.passages(numbers).items():
+        o = outline(passage, quoted)
+        told = attributions(o)
+        if not told and number == numbers[-1] and len(numbers) > 1:
+            told = [one for one in [signature(o, reading.text)] if one]
+        told = _with_subjects(told, o, last)
+        found = [one for i in range(len(told)) if (one := _statement(reading, o, told, i, quoted))]
+        unsourced += [o] if not found else []
+        made, last = [*made, *found], (o, told)
+    spoken = Cover([(part, one) for one in made if one.source for part in one.content_parts])
+    made += [one for o in unsourced if not spoken.holding(_inner(o)) and (one := _hedged(o))]
+    return sorted(made, key=lambda one: (one.content, one.source or (0, 0)))
+
+
+def _inner(o: Outline) -> Span:
+    """A sentence without the marks at its ends."""
+    return o.sentence.start + 1, o.sentence.end - 1
+
+
+def _with_subjects(
+    found: list[Attribution], o: Outline, last: tuple[Outline, list[Attribution]] | None
+) -> list[Attribution]:
+    """Gives a verb without a subject the source of the verb before it: "said that …, and added that …"."""
+    before = last[1] if last and last[0].sentence.paragraph == o.sentence.paragraph else []
+    whole: list[Attribution] = []
+    for one in found:
+        if one.source is None and one.kind == "verb":
+            opens = not whole and one.region[0] <= o.sentence.start + 2
+            earlier = next((e for e in reversed([*before, *whole] if opens else whole) if e.source), None)
+            if earlier is not None and (earlier.plural == one.plural or earlier.kind != "verb"):
+                one = replace(one, source=earlier.source)
+        whole.append(one)
+    return whole
+
+
+def _statement(reading: Reading, o: Outline, found: Sequence[Attribution], i: int, quoted: Quoted) -> Statement | None:
+    one = found[i]
+    parts = [part for part in (_before(o, found, i), _after(o, found, i)) if part]
+    wordless = not any(trim(reading.text, part) for part in parts)
+    if wordless and one.cue and one.source and not one.stands_behind and not one.back:
+        return _state(reading, one, [one.cue], quoted)  # "the ministry declined to comment": its answer is all it said
+    made = _state(reading, one, [_whole_speech(part, one.region, quoted) for part in parts], quoted)
+    return made or _pointer(reading, o, one, quoted)
+
+
+def _pointer(reading: Reading, o: Outline, one: Attribution, quoted: Quoted) -> Statement | None:
+    """A source whose words stand in other sentences ("this was reported by"): its content is what points there."""
+    pointing = [k for k in range(len(o.words)) if o.has(k, "back")]
+    part = o.span(pointing[0], pointing[-1]) if pointing else one.cue or one.source
+    if part is None or not (one.carries or (one.back and pointing and o.passage.number)):
+        return None
+    made = _state(reading, one, [part], quoted)
+    return replace(made, points_only=one.carries) if made else None  # "denied this": what was answered is told
+
+
+def _before(o: Outline, found: Sequence[Attribution], i: int) -> Span | None:
+    """What stands before a cue, back to the sentence's start or to where another cue's report ends."""
+    one = found[i]
+    if not one.before:
+        return None
+    start = one.earliest
+    if start is None:
+        outer = (e for e in found[:i] if not (e.kind == "preposition" and one.kind != "preposition"))
+        ends = (e.region[1] for e in outer if e.region[1] <= one.region[0])
+        start = max(ends, default=o.sentence.start)
+    return (start, one.region[0]) if start < one.region[0] else None
+
+
+def _after(o: Outline, found: Sequence[Attribution], i: int) -> Span | None:
+    """What stands after a cue, to the sentence's end or to where a contrast brings another source."""
+    one = found[i]
+    if not one.after:
+        return None
+    start, end = one.region[1], min(o.sentence.end, one.limit or o.sentence.end)
+    for other in found[i + 1 :]:
+        if other.source and _turns(o, one, other):
+            end = min(end, _opening(o, other))
+        elif other.region[0] >= start and _closes(one, other):
+            return None
+    return (start, end) if start < end else None
+
+
+def _turns(o: Outline, one: Attribution, other: Attribution) -> bool:
+    """Whether another source ends what the first one says: after a contrast, by an answer, in a clause beside it."""
+    if (other.begins and other.carries != one.carries) or _stands_beside(o, one, other):
+        return True  # "holds …, and doubts …"
+    answers = other.kind == "verb" and not other.carries and not o.is_unnamed(other.source)
+    return (other.begins or answers) and other.source != one.source
+
+
+def _closes(one: Attribution, other: Attribution) -> bool:
+    """Whether all before another cue is what that cue brings: "by the data of the army, 30 died, said the mayor"."""
+    return other.before and not other.after and not one.whole and (one.before or one.kind != "preposition")
+
+
+def _opening(o: Outline, other: Attribution) -> int:
+    """Where another's words begin: its cue, or the clause whose words stand before its cue."""
+    if other.earliest is None:
+        return other.region[0]
+    return max((c.start for c in o.clauses if c.start <= other.earliest), default=other.earliest)
+
+
+def _stands_beside(o: Outline, one: Attribution, other: Attribution) -> bool:
+    """Whether another source opens a main clause of its own: "the police tell of five dead, the mayor tells of six"."""
+    told = one.announces and other.kind == "verb" and other.source != one.source and other.after and not other.before
+    opens = any(c.start == other.region[0] and c.opener in ("comma", "dash") for c in o.clauses)
+    first = next(iter(o.words_of(other.region)), 0)
+    return told and opens and not o.has(first, "complementizer", "pronoun:relative")
+
+
+def _whole_speech(part: Span, region: Span, quoted: Quoted) -> Span:
+    """Widens a part to the whole of a quotation that it only touches."""
+    start, end = part
+    for quotation in quoted.within(start, end):
+        if not quotation.start <= region[0] < quotation.end:
+            start, end = min(start, quotation.start), max(end, quotation.end)
+    return start, end
+
+
+def _hedged(o: Outline) -> Statement | None:
+    """A sentence on what happened that only a word such as "allegedly" keeps at a distance: nobody is its source."""
+    sentence = o.sentence
+    if not any("outcome" in marks for marks in o.marks):
+        return None
+    hit = next(iter(lexicon(sentence.language).finder("hedges").find(sentence.text, o.passage.printed_words)), None)
+    content = trim(sentence.text, (0, len(sentence.text)))
+    if hit is None or content is None:
+        return None
+    part = sentence.start + content[0], sentence.start + content[1]
+    cue = sentence.start + hit.start, sentence.start + hit.end
+    return Statement(None, cue, part, (part,), "indirect", "asserts", sentence.text[hit.start : hit.end], None)
+
+
+def _state(reading: Reading, one: Attribution, parts: Sequence[Span], quoted: Quoted) -> Statement | None:
+    """A statement with these parts of content; None when nothing with a word is left of them, or nobody says it."""
+    kept = tuple(dict.fromkeys(trimmed for part in sorted(parts) if (trimmed := trim(reading.text, part))))
+    if not kept or (one.source is None and one.kind == "verb"):
+        return None
+    return Statement(
+        source=one.source,
+        cue=one.cue,
+        content=(kept[0][0], max(end for _, end in kept)),
+        content_parts=kept,
+        quotation=_quotation(kept, quoted),
+        stance=one.row["stance"],
+        hedge=_hedge(reading, (*kept, one.region)),
+        relay=one.relay,
+        way=one.kind,
+        points=one.points,
+    )
+
+
+def trim(text: str, part: Span) -> Span | None:
+    """A part from its first word to its last, with the marks that belong to them; None when no word is left."""
+    match = _CORE.search(text, *part)
+    return match.span() if match else None
+
+
+def _quotation(parts: Sequence[Span], quoted: Quoted) -> str:
+    inside = [any(q.start <= start and end <= q.end for q in quoted.within(start, end)) for start, end in parts]
+    if inside and all(inside):
+        return "direct"
+    return "mixed" if any(quoted.within(start, end) for start, end in parts) else "indirect"
+
+
+def _hedge(reading: Reading, parts: Sequence[Span]) -> str | None:
+    for start, end in parts:
+        for number in reading.touching((start, end)):
+            sentence = reading.sentences[number]
+            if lexicon(sentence.language).parser:
+                continue
+            for hit in lexicon(sentence.language).finder("hedges").find(sentence.text):
+                if start <= sentence.start + hit.start < end:
+                    return reading.text[sentence.start + hit.start : sentence.start + hit.end]
+    return None

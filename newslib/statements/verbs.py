@@ -1,0 +1,390 @@
+"""Verbs of saying in a clause whose words have no heads: who is their subject, and on which side stands what was said."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from newslib.spans import Span
+from newslib.statements.cues import FoundCue
+from newslib.statements.outlines import Outline
+from newslib.statements.records import Attribution
+from newslib.statements.subjects import (
+    KNOWN,
+    LOOSE,
+    SURE,
+    Phrase,
+    any_speaker,
+    body_in_place,
+    document_in_place,
+    is_apposition,
+    leading_noun_phrase,
+    subject,
+)
+
+_WANTED = {"count": ("number", "outcome"), "figure": ("report_noun",)}  # marks that one word beside the verb must have
+_BACK_REACH = 5  # words after a verb among which "this" still is what it reports
+_TIMES = ("adverb", "date")
+
+
+@dataclass(frozen=True)
+class Verb:
+    """A cue in clause ``n``; words ``since`` to ``until`` of the clause are its own, no other cue's."""
+
+    o: Outline
+    n: int
+    cue: FoundCue
+    since: int
+    until: int
+
+    @property
+    def last(self) -> int:
+        """The word before "about …", or the last."""
+        o = self.o
+        for k in range(self.cue.last + 1, self.until + 1):
+            if o.has(k, "topic") and not o.has(k, "back") and not o.has(k + 1, "date", "number"):
+                return k - 1
+        return self.until
+
+    @cached_property
+    def is_plural(self) -> bool:
+        """Whether the verb is in the third person plural, so that "in the ministry" can be who said it."""
+        return any(self.o.ends(k, "plural_verb") for k in self.cue.words)
+
+    @property
+    def is_first(self) -> bool:
+        """Whether the clause begins with its words."""
+        return self.o.zone(self.n)[0] == self.since
+
+    @cached_property
+    def pointers(self) -> list[int]:
+        """Words such as "this" that point to what stands before, and not to what is told after them."""
+        around = range(self.since, self.cue.last + _BACK_REACH)
+        return [k for k in around if self.o.has(k, "back") and not self._told_after(k)]
+
+    def _told_after(self, k: int) -> bool:
+        """Whether "about ..." follows: "denied the report on ..."."""
+        while self.o.follows(k, "back"):
+            k += 1
+        return self.o.follows(k, "topic")
+
+    @property
+    def _behind(self) -> list[int]:
+        behind = range(self.cue.last + 1, self.until + 1)
+        return [k for k in behind if not self.o.has(k, *_TIMES, "back")]
+
+    @cached_property
+    def opens(self) -> str:
+        """The border behind the clause if what was said begins there: a conjunction, a colon, a dash, a quotation."""
+        if self.n + 1 >= len(self.o.clauses):
+            return ""
+        following = self.o.clauses[self.n + 1]
+        if following.opener == "colon":
+            return "colon"
+        counts = self.cue.row["takes"] == "count" and self.o.any_has(self._behind, "number")
+        that = following.opener == "comma" and self.o.has(self.o.zone(self.n + 1)[0], "complementizer")
+        that = that and not counts  # "named 12 soldiers, who died"
+        dash = following.opener == "dash" and self.cue.last == self.until
+        speech = following.quotation is not None or following.opener == "quotation"
+        return following.opener or "quotation" if that or dash or speech else ""
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """A verb with its subject, which may stand after it (``inverted``)."""
+
+    verb: Verb
+    phrase: Phrase | None
+    inverted: bool
+
+    @property
+    def shares(self) -> bool:
+        """Whether the subject stands with another verb before."""
+        return self.phrase is not None and self.phrase.first < self.verb.since
+
+    @property
+    def inside(self) -> range:
+        """Words of the subject."""
+        return self.phrase.words if self.phrase else range(0)
+
+    @cached_property
+    def front(self) -> list[int]:
+        """Words before the verb and its subject that are neither time nor place: its object when it changed sides."""
+        verb = self.verb
+        stop = min(verb.cue.first, self.phrase.first) if self.phrase and not self.shares else verb.cue.first
+        return self._object(range(verb.since, stop), "conjunction", "continue")
+
+    @cached_property
+    def middle(self) -> list[int]:
+        """Words between a subject and its verb: the object, where the verb comes last."""
+        between = self.phrase is not None and self.phrase.last < self.verb.cue.first
+        if self.phrase is None or not between or self.rest or self.shares:
+            return []
+        return self._object(range(self.phrase.last + 1, self.verb.cue.first))
+
+    def _object(self, numbers: range, *light: str) -> list[int]:
+        words = [k for k in numbers if not self.verb.o.has(k, *_TIMES, *light)]
+        return words if words and not self.verb.o.has(words[0], "preposition") else []
+
+    @cached_property
+    def rest(self) -> list[int]:
+        """Words after the verb that are neither source nor time."""
+        o, inside = self.verb.o, self.inside
+        behind = (k for k in range(self.verb.cue.last + 1, self.verb.until + 1) if k not in inside)
+        words = (k for k in behind if not o.has(k, *_TIMES, "back"))
+        return [k for k in words if not (o.has(k, "preposition") and k + 1 in inside)]
+
+    @property
+    def holds_wanted(self) -> bool:
+        """Whether a verb that only sometimes tells something has what it takes: numbers to count, a figure to give."""
+        takes = self.verb.cue.row["takes"]
+        told = bool(self.verb.opens) and takes == "count"
+        told = told or self.verb.o.any_has((*self.rest, *self.front), *_WANTED[takes])
+        return told and self.phrase is not None and self.phrase.sure >= SURE
+
+
+def spoken(verb: Verb) -> Attribution | None:
+    """The attribution that a verb or a phrase of saying makes; None when it makes none."""
+    who = Spoken(verb, *_who(verb))
+    made = _sides(who)
+    if not _is_heard(who, made):
+        return None
+    source, appended = extended(verb.o, verb.n, who.phrase)
+    start, end = _region(who, made)
+    relay = verb.o.span(*who.phrase.relay) if who.phrase and who.phrase.relay else None
+    cue, region = verb.o.span(verb.cue.first, verb.cue.last), (start, max(end, appended))
+    return replace(made, cue=cue, source=source, plural=verb.is_plural, relay=relay, region=region)
+
+
+def _is_heard(who: Spoken, made: Attribution) -> bool:
+    """Whether somebody says something: not "I" or "we", and for a row that asks for more what it asks for."""
+    o, phrase, takes = who.verb.o, who.phrase, who.verb.cue.row["takes"]
+    if phrase is not None and o.all_have(phrase.words, "pronoun:speaker", "pronoun:speaker oblique"):
+        return False
+    if takes in _WANTED:
+        return who.holds_wanted
+    if takes == "named":
+        return phrase is not None
+    if takes != "clause":
+        return True
+    sure = phrase.sure if phrase else KNOWN - 1
+    told = made.whole or made.before or o.has(who.verb.since, "parenthesis")
+    return told and not made.announces and sure > LOOSE and (sure >= KNOWN or bool(who.verb.opens))
+
+
+def extended(o: Outline, n: int, phrase: Phrase | None) -> tuple[Span | None, int]:
+    """The source as a span, with the apposition after its clause ("…, head of the ministry,"), and where that ends."""
+    if phrase is None:
+        return None, 0
+    source = o.span(phrase.first, phrase.last)
+    if phrase.last != o.zone(n)[1] or n + 1 >= len(o.clauses) or o.opener(n + 1) != "comma":
+        return source, 0
+    first, last = o.zone(n + 1)
+    if o.opener(n + 2) in ("comma", "dash", "colon", "stop", "quotation") and is_apposition(o, first, last):
+        source = source[0], o.span(first, last)[1]
+        return source, source[1]
+    return source, 0
+
+
+def begins(o: Outline, n: int) -> bool:
+    """Whether a contrast sets clause ``n`` off from those before it."""
+    return n > 0 and (o.opener(n) == "semicolon" or o.has(o.zone(n)[0], "conjunction"))
+
+
+# who
+
+
+def _who(verb: Verb) -> tuple[Phrase | None, bool]:
+    """The source of a verb and whether it stands after it."""
+    o, cue = verb.o, verb.cue
+    before = subject(o, verb.since, cue.first - 1, after_cue=False)
+    after = subject(o, cue.last + 1, verb.last, after_cue=True)
+    inverted = after is not None and after.sure >= SURE
+    impersonal = cue.kind == "phrase"
+    if impersonal and not inverted and (place := document_in_place(o, cue.last + 1, verb.last)):
+        return place, True
+    if before and before.sure >= SURE:
+        return before, False
+    if inverted:
+        return after, True
+    if impersonal:
+        return document_in_place(o, verb.since, cue.first - 1), False
+    return _whoever(verb, before, after)
+
+
+def _whoever(verb: Verb, before: Phrase | None, after: Phrase | None) -> tuple[Phrase | None, bool]:
+    """The source of a verb beside which nobody stands who surely is its subject."""
+    o, cue = verb.o, verb.cue
+    if verb.is_plural and (place := body_in_place(o, cue.last + 1, verb.last)):
+        return place, True
+    if before is None and (shared := _shared_subject(verb)):
+        return shared, False
+    if verb.is_plural and (place := body_in_place(o, verb.since, cue.first - 1)):
+        return place, False
+    if o.has(verb.since, "pronoun:relative") and verb.n:
+        return any_speaker(o, 0, verb.since - 1), False
+    if after and not (before and before.last == cue.first - 1):
+        return after, True
+    if before is None and verb.opens:
+        before = leading_noun_phrase(o, verb.since, cue.first - 1)
+    return before, False
+
+
+def _shared_subject(verb: Verb) -> Phrase | None:
+    """The subject that a verb shares with one before it: in its clause, or in the one that a conjunction goes on."""
+    o = verb.o
+    first, _ = o.zone(verb.n)
+    if not verb.is_first:
+        return _surely(o, first, verb.since - 1)
+    if o.ends(verb.cue.first, "converb"):
+        return _of_main_verb(verb)
+    if verb.n and o.has(first, "conjunction"):
+        return _surely(o, *o.zone(verb.n - 1))
+    return _around_insertion(verb) if verb.n > 1 and first == verb.cue.first else None
+
+
+def _surely(o: Outline, first: int, last: int) -> Phrase | None:
+    found = subject(o, first, last, after_cue=False)
+    return found if found and found.sure >= SURE else None
+
+
+def _of_main_verb(verb: Verb) -> Phrase | None:
+    """The subject of the clause that a participle goes with: "the spokesman showed a picture, saying that ..."."""
+    o = verb.o
+    before = (n for n in range(verb.n - 1, -1, -1) if not o.clauses[n].quotation)
+    return next(filter(None, (_surely(o, *o.zone(n)) for n in before)), None)
+
+
+def _around_insertion(verb: Verb) -> Phrase | None:
+    """The subject that a clause between commas parts from its verb: "the official, who asked for ..., said"."""
+    o, n = verb.o, verb.n
+    if o.opener(n) != "comma" or o.opener(n - 1) != "comma" or o.clauses[n - 2].quotation:
+        return None
+    first, last = o.zone(n - 2)
+    found = _surely(o, first, last)
+    return found if found and found.last == last else None
+
+
+# where
+
+
+def _sides(who: Spoken) -> Attribution:
+    """Where what was said stands, by the first rule that fits."""
+    verb = who.verb
+    o, n = verb.o, verb.n
+    apart = begins(o, n) or o.has(verb.since, "conjunction")
+    made = Attribution(verb.cue.row, begins=apart, ahead=o.list_follows(n))
+    if o.has(verb.since, "parenthesis"):  # as X said, …
+        return replace(made, before=n > 0, after=True)
+    return next(filter(None, (rule(who, made) for rule in _RULES)), made)
+
+
+def _pointed(who: Spoken, made: Attribution) -> Attribution | None:
+    """ "X reported this", "of the attack reported X" """
+    verb = who.verb
+    names_event = not who.inverted and all(k > verb.cue.last and verb.o.has(k, "topic") for k in verb.pointers)
+    if not verb.pointers or verb.opens or names_event:
+        return None
+    alone = verb.o.passage.number == verb.n == 0  # nothing stands before it to point back to
+    return replace(made, before=verb.n > 0, back=verb.n == 0, announces=alone)
+
+
+def _topic(who: Spoken, made: Attribution) -> Attribution | None:
+    """ "X reported on …", "X doubts …" """
+    verb = who.verb
+    topic = verb.o.any_has((*who.rest, *verb.pointers), "topic")
+    turned_down = not made.stands_behind and bool(who.rest) and not who.inverted
+    if not topic and not (turned_down and not verb.opens):
+        return None
+    return replace(made, before=_is_headed(verb), after=True, whole=True, announces=True)
+
+
+def _thing(who: Spoken, made: Attribution) -> Attribution | None:
+    """ "X published …" """
+    verb = who.verb
+    named_only = not verb.opens or (verb.opens == "colon" and made.takes != "report")
+    if not (_has_thing(who) and named_only) or who.inverted or who.front:
+        return None
+    row = {**made.row, "takes": ""} if made.row["stance"] == "confirms" else made.row
+    limit = None if made.takes in ("report", "count", "figure") else _object_ends(verb.o, verb.n)
+    return replace(made, row=row, before=_is_headed(verb), after=True, whole=True, announces=True, limit=limit)
+
+
+def _opened(who: Spoken, made: Attribution) -> Attribution | None:
+    """ "X said that …", "X said: …", "the losses X put at …: …" """
+    colon = who.verb.opens == "colon"
+    if not who.verb.opens:
+        return None
+    if colon and who.front and not who.inverted:
+        return replace(made, before=True, after=True)
+    announces = _has_thing(who) and colon and not who.inverted and made.row["stance"] != "confirms"
+    return replace(made, after=True, whole=True, before=who.inverted and who.verb.n > 0, announces=announces)
+
+
+def _fronted(who: Spoken, made: Attribution) -> Attribution | None:
+    """ "On … reported X", "reports X" """
+    verb = who.verb
+    if not who.inverted or verb.n:
+        return None
+    if _opens_with_topic(verb):
+        return replace(made, before=True, announces=True)
+    bare = not (who.rest or who.front or who.middle) and len(verb.o.clauses) == 1
+    return replace(made, back=True) if bare else None
+
+
+def _verb_last(who: Spoken, made: Attribution) -> Attribution | None:
+    """ "X this claim denied" """
+    if not who.middle:
+        return None
+    return replace(made, before=True, earliest=who.verb.o.span(who.middle[0], who.middle[0])[0])
+
+
+def _object_first(who: Spoken, made: Attribution) -> Attribution | None:
+    """ "The losses X put at …", "while … the ministry renewed its bulletin" """
+    if who.phrase is None or who.inverted:
+        return None
+    front = who.front
+    earliest = who.verb.o.span(front[0], front[0])[0] if front and who.shares else None
+    return replace(made, before=bool(front), after=bool(front and who.rest), announces=not front, earliest=earliest)
+
+
+def _ahead(who: Spoken, made: Attribution) -> Attribution:
+    """ "…, reported X" """
+    return replace(made, before=who.verb.n > 0 or bool(who.front), after=who.inverted and who.verb.n > 0)
+
+
+_Rule = Callable[[Spoken, Attribution], Attribution | None]
+_RULES: tuple[_Rule, ...] = (_pointed, _topic, _thing, _opened, _fronted, _verb_last, _object_first, _ahead)
+
+
+def _has_thing(who: Spoken) -> bool:
+    return bool(who.rest) and not who.verb.o.has(who.rest[0], "preposition")
+
+
+def _is_headed(verb: Verb) -> bool:
+    """Whether a heading stands before: "thirty dead: X named the losses"."""
+    return verb.n == 1 and verb.o.opener(1) == "colon"
+
+
+def _opens_with_topic(verb: Verb) -> bool:
+    """Whether the clause opens with "about …"."""
+    light = (k for k in range(verb.since, verb.cue.first) if not verb.o.has(k, "adverb", "continue"))
+    return verb.o.has(next(light, verb.since), "topic")
+
+
+def _region(who: Spoken, made: Attribution) -> Span:
+    """What is never content: the verb, its source and "this"; the whole clause unless content stands in it."""
+    verb = who.verb
+    own = [*verb.cue.words] if made.earliest is not None or who.shares else [*verb.cue.words, *who.inside]
+    start = min([*own, *(k for k in verb.pointers if k < verb.cue.first)])
+    if not who.inverted and not made.before:
+        start = min(start, verb.since)
+    within = made.announces or (made.before and made.after and not who.inverted)
+    return verb.o.span(start, max(own) if within else max(*own, verb.until))
+
+
+def _object_ends(o: Outline, n: int) -> int | None:
+    """What a verb has as its object goes no further than the next colon, semicolon or dash."""
+    after = o.clauses[n + 1 :]
+    return next((c.start for c in after if c.opener in ("colon", "semicolon", "dash", "stop")), None)
