@@ -1,4 +1,4 @@
-"""Verbs of saying in a clause whose words have no heads: who is their subject, and on which side stands what was said."""
+"""Verbs of saying whose words have no heads: who is their subject, and on which side stands what was said."""
 
 from __future__ import annotations
 
