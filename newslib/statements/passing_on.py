@@ -86,7 +86,9 @@ def owned(o: Outline, found: list[Attribution]) -> list[Attribution]:
             row = {**one.row, "stance": "asserts"}
             told += [one, Attribution(row, None, owner, (owner[0], owner[1]), after=True)]
         elif _relays(o, one.source):
-            told.append(replace(one, source=owner, relay=one.source, region=(one.region[0], max(owner[1], one.region[1]))))
+            told.append(
+                replace(one, source=owner, relay=one.source, region=(one.region[0], max(owner[1], one.region[1])))
+            )
         else:
             told.append(one)
     return told
