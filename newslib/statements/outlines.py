@@ -264,7 +264,7 @@ def outline(passage: Passage, quoted: Quoted) -> Outline:
     (['Погибли пять человек', 'сообщил мэр'], ['named'])
     """
     words = [word for word in passage.words if word.is_word]
-    made = Outline(passage, words, [_shaped(passage.language, word) for word in words], {})
+    made = Outline(passage, words, [_shaped(passage, word) for word in words], {})
     _mark(made)
     days = [(day.start, day.end) for day in dates(passage.text, passage.language, None)]
     for day in days:
@@ -276,11 +276,11 @@ def outline(passage: Passage, quoted: Quoted) -> Outline:
     return replace(made, clauses=_with_pointers(made, cut))
 
 
-def _shaped(language: str, word: Word) -> set[str]:
-    marks = {"capital"} if _CAPITAL.match(word.text) else set()
+def _shaped(passage: Passage, word: Word) -> set[str]:
+    marks = {"capital"} if _CAPITAL.match(passage.text, word.start) else set()
     marks |= {"number"} if word.form[:1].isdigit() else set()
     if len(word.form) >= _SHORTEST:
-        marks |= {shape for shape in _SHAPES if word.form.endswith(shapes(language, shape))}
+        marks |= {shape for shape in _SHAPES if word.form.endswith(shapes(passage.language, shape))}
     return marks
 
 
