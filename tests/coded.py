@@ -40,10 +40,7 @@ def claims(*rows: dict[str, object] | tuple, **shared: object) -> pd.DataFrame:
 
 def settled(table: pd.DataFrame) -> list[Entry]:
     """Its entries, grouped into things."""
-    given = entries(table)
-    wholes.settle(given)
-    things.settled(given)
-    return given
+    return things.settled(wholes.settle(entries(table))).entries
 
 
 def linked(table: pd.DataFrame) -> set[tuple[str, str, str]]:

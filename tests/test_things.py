@@ -8,7 +8,7 @@ from newslib.compare.entries import entries
 
 
 def groups(table) -> set[frozenset[str]]:
-    return {frozenset(e.claim_id for e in thing.members) for thing in things.settled(entries(table))[1]}
+    return {frozenset(e.claim_id for e in thing.members) for thing in things.settled(entries(table)).things}
 
 
 INCIDENT = {"tally": "incident"}
@@ -93,16 +93,14 @@ def test_a_side_of_some_is_not_the_side_of_all():
     foreign = {"group": "foreign", "side": "netherlands", "tally": "incident"}
     table = claims(("a", "airline", 1, "298", {"side": None, "group": "people", "tally": "incident"}),
                    ("b", "mfa", 1, "193", foreign))  # fmt: skip
-    given = entries(table)
-    things.settled(given)
-    assert [e.side for e in given] == ["", "netherlands"]
+    assert [e.side for e in things.settled(entries(table)).entries] == ["", "netherlands"]
 
 
 def test_every_row_says_why():
     table = claims(("a", "russia_mod", 1, "5"), ("b", "ohchr", 1, "7", {"side": None}))
-    found = things.settled(entries(table))[1]
+    found = things.settled(entries(table)).things
     assert "side empty: the only one told of here is ukraine" in found[0].why["b"]
-    assert "running total of its place" in found[0].why["a"]
+    assert "a running total; of its place" in found[0].why["a"]
 
 
 @pytest.mark.parametrize(
@@ -153,15 +151,13 @@ def test_a_figure_without_a_place_takes_the_only_one_of_its_article(places: list
     here = {"article_id": "x"}
     told = [(f"t{i}", "ohchr", 1, "5", here | {"place": name}) for i, name in enumerate(places)]
     given = entries(claims(("a", "ohchr", 1, "3", here | {"place": None}), *told))
-    things.settled(given)
-    assert given[0].place.name == filled
+    assert things.settled(given).entries[0].place.name == filled
 
 
 def test_a_look_back_may_be_to_another_place():
     old = ("a", "ohchr", 1, "3", {"article_id": "x", "place": None})
     given = entries(claims(old, ("b", "ohchr", 29, "5", {"article_id": "x", "place": "Village"})))
-    things.settled(given)
-    assert not given[0].place.path
+    assert not things.settled(given).entries[0].place.path
 
 
 HOSPITAL = {"place": "Gaza City, al-Ahli hospital", "side": "gaza", "group": "civilian", "tally": "incident"}
@@ -187,8 +183,7 @@ def test_an_incident_told_of_a_town_shares_its_number_with_that_of_a_place_in_it
 
 
 def happened(table) -> dict[str, set[str]]:
-    found, _ = things.settled(entries(table))
-    return {one.happening_id: {e.claim_id for e in one.members} for one in found}
+    return {one.happening_id: set(one.members) for one in things.settled(entries(table)).happenings}
 
 
 @pytest.mark.parametrize(
@@ -211,4 +206,4 @@ def test_decisions_about_happenings_join_part_and_move(column: str, labels: dict
 def test_a_person_may_name_a_happening():
     table = claims(("a", "ohchr", 1, "50", INCIDENT))
     table["happening_name"] = "The night at the port"
-    assert [one.name for one in things.settled(entries(table))[0]] == ["The night at the port"]
+    assert [one.name for one in things.settled(entries(table)).happenings] == ["The night at the port"]

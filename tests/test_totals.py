@@ -9,9 +9,7 @@ PLANT, TOWN = {"place": "Mariupol, Azovstal"}, {"place": "Mariupol"}
 
 
 def settled(*rows: tuple) -> dict[str, Entry]:
-    given = entries(claims(*rows))
-    things.settled(given)
-    return {e.claim_id: e for e in given}
+    return {e.claim_id: e for e in things.settled(entries(claims(*rows))).entries}
 
 
 @pytest.mark.parametrize(

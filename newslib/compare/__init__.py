@@ -69,23 +69,24 @@ def _comparison(
 ) -> dict[str, pd.DataFrame]:  # fmt: skip
     table = tables.frame("claims", claims, strict=False)
     spoken = None if statements is None else tables.frame("statements", statements, strict=False)
-    given = entries(table)
-    settle(given)
+    given = settle(entries(table))
     told_of = scenes.reports(given, texts or {}, *_surroundings(table, articles))
-    happened, found = things.settled(given, told_of)
+    settled = things.settled(given, told_of)
+    happened, found, given = settled.happenings, settled.things, settled.entries
     asked = Counter(thing.happening_id for thing in found)
     linked = links.link(given)
     differ = reasons.reasons(found, happened, linked.links, told_of)
-    linked = links.with_rivals(linked, reasons.links(differ), given)
+    disagreements = reasons.links(differ)
+    linked = links.with_rivals(linked, disagreements, given, told_of)
     rules = {link.a: link.rule for link in reversed(linked.links) if linked.retold.get(link.a) == link.b}
     told = copies.stories(texts) if texts else None
     seen, first = copies.appearances(given, linked.retold, rules, told)
     statuses = {e.claim_id: things.status(e, linked.retracted, first) for e in given}
     estimated = estimates.estimates(found, statuses)
-    apart, spread = discrepancies.discrepancies(found, estimated, linked.links, statuses, spoken)
+    apart, spread = discrepancies.discrepancies(found, estimated, linked.links, disagreements, statuses, spoken)
     return {
         "coverage": coverage(_articles(table) if articles is None else articles, table, problems),
-        "happenings": happenings.table(happened, asked),
+        "happenings": happenings.table(happened, {e.claim_id: e for e in given}, asked),
         "events": things.table(found, statuses),
         "appearances": seen,
         "estimates": estimates.table(estimated),

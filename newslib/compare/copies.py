@@ -12,6 +12,7 @@ import zlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 from rapidfuzz import fuzz
@@ -110,7 +111,7 @@ def _root(claim: str, retold: Mapping[str, str]) -> str:
 
 def _copied(entries: Sequence[Entry], first: Mapping[str, str], told: Mapping[str, Story]) -> dict[str, str]:
     """Claims of copied articles that give the same number for the same thing and source as the copied article."""
-    origin: dict[tuple, str] = {}
+    origin: dict[tuple[Any, ...], str] = {}
     found = {}
     for e in sorted(entries, key=lambda e: (e.article not in told or told[e.article].first != e.article, e.row)):
         if e.article in told and e.interval.known:

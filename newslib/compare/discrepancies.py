@@ -32,20 +32,18 @@ def overlap(given: Sequence[Estimate]) -> str:
     return "some" if touching else "none"
 
 
-def gaps(found: Iterable[Thing], links: Iterable[Link]) -> dict[str, float]:
+def gaps(found: Iterable[Thing], disagreements: Iterable[Link]) -> dict[str, float]:
     """By thing the distance between the two furthest numbers that named sources hold against each other.
 
     Args:
         found: the things.
-        links: rivals among them are disagreements.
+        disagreements: as links.
     """
     entries = {e.claim_id: e for thing in found for e in thing.members}
     result: dict[str, float] = defaultdict(float)
-    for link in links:
-        if link.relation == "rivals" or link.rule == "zero_against_number":
-            a, b = entries[link.a], entries[link.b]
-            if a.event == b.event and a.interval.known and b.interval.known:
-                result[a.event] = max(result[a.event], intervals.gap(a.interval, b.interval))
+    for link in disagreements:
+        a, b = entries[link.a], entries[link.b]
+        result[a.event] = max(result[a.event], intervals.gap(a.interval, b.interval))
     return result
 
 
@@ -53,6 +51,7 @@ def discrepancies(
     found: Sequence[Thing],
     given: Sequence[Estimate],
     links: Iterable[Link] = (),
+    disagreements: Iterable[Link] = (),
     statuses: Mapping[str, str] | None = None,
     statements: pd.DataFrame | None = None,
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -61,7 +60,8 @@ def discrepancies(
     Args:
         found: the events.
         given: their estimates.
-        links: denials and doubts among them tell who denied, rivals who disagrees.
+        links: denials and doubts among them tell who denied.
+        disagreements: links between numbers that named sources hold against each other.
         statuses: of every claim.
         statements: a table of statements, for denials and silence that name claims in ``answers``.
     """
@@ -69,7 +69,7 @@ def discrepancies(
     for estimate in given:
         by_event[estimate.event.event_id].append(estimate)
     found, links = list(found), list(links)
-    apart = gaps(found, links)
+    apart = gaps(found, disagreements)
     refused = refusals(found, links, statements)
     rows, spread = [], []
     for event in found:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import re
 import sys
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from functools import cache
+from typing import Any
 
 import pandas as pd
 
@@ -19,21 +21,22 @@ from newslib.sources.registry import known, registry
 BROAD = ("people", "unspecified")  # groups that do not say which people
 MAIN = ("military", "civilian")  # the two kinds of people a broad word may stand for
 TOTALS = ("cumulative", "incident", "unknown")  # kinds of count that stand for everyone so far
+SHORT = 3  # days up to which a period stands for one day
 TOLD = "told_as_part"  # the rule of a whole that the table itself tells
 _EPOCH = dt.date(1970, 1, 1).toordinal()
 _UNIT = 86400
 _BRACKETS = re.compile(r"\([^()]*\)")
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Entry:
     """One claim, ready to be compared. Days are ordinals (``datetime.date.fromordinal``), None when unknown.
 
-    ``day`` is the day the count stands for: as_of, else said, else published; ``voice`` is who carries the series
-    on (an office for its spokesperson), ``source`` the source itself; both are unlike any other's when no source is
-    named; ``former`` says that the text tells it as an earlier count. Later stages write ``event``, ``home`` (the
-    happening, where a text tells it), ``scope`` (which part of it),
-    ``whole_rule`` and ``order`` (day by day, the likely original first).
+    ``day`` is the day the count stands for: as_of, else said, else published; ``since`` the first day of a period it
+    counts, longer than some days; ``voice`` is who carries the series on (an office for its spokesperson), ``source``
+    the source itself; both are unlike any other's when no source is named; ``former`` says that the text tells it as
+    an earlier count. Later stages settle ``event`` (its thing), ``home`` (the happening, where a text tells it),
+    ``scope`` (which part of it), ``whole_rule`` and ``order`` (day by day, the likely original first).
     """
 
     claim_id: str
@@ -68,6 +71,7 @@ class Entry:
     happening_move: str = ""
     happening_name: str = ""
     published: int | None = None
+    since: int | None = None
     as_of: int | None = None
     printed_place: str = ""
     quote: str = ""
@@ -89,12 +93,36 @@ class Entry:
         return self.interval.known and self.modality in ("", "actual") and self.stance not in _NOT_PUT_FORWARD
 
 
+class Settling:
+    """Entries while it is settled what they count: as they stand now, and why by claim id.
+
+    Args:
+        given: entries with ids of their own.
+    """
+
+    def __init__(self, given: Iterable[Entry]) -> None:
+        self.now = {e.claim_id: e for e in given}
+        self.why: dict[str, list[str]] = defaultdict(list)
+
+    def set(self, entry: Entry, why: str = "", **cells: Any) -> Entry:
+        """Replace cells of an entry, and note why; returns it as it stands now."""
+        changed = replace(self.now[entry.claim_id], **cells)
+        self.now[entry.claim_id] = changed
+        if why:
+            self.why[entry.claim_id].append(why)
+        return changed
+
+    def of(self, given: Iterable[Entry]) -> list[Entry]:
+        """Some entries as they stand now."""
+        return [self.now[e.claim_id] for e in given]
+
+
 _NOT_PUT_FORWARD = ("denies", "doubts", "no_comment")
 _TEXT = (
     "claim_id", "wording", "number", "quote", "outcome", "item", "group", "side", "unit", "place", "tally", "per",
     "part_of", "stance", "modality", "source", "source_name", "source_id", "party", "relay", "article_id", "publisher",
     "merge_label", "split_label", "modifier", "flag",
-    "place_id", "happening_merge", "happening_split", "happening_move", "happening_name",
+    "event_date_how", "place_id", "happening_merge", "happening_split", "happening_move", "happening_name",
 )  # fmt: skip
 
 
@@ -107,36 +135,38 @@ def entries(claims: pd.DataFrame) -> list[Entry]:
     Args:
         claims: a table in the contract of ``claims``.
     """
-    found = list(_entries(claims))
-    by_id = {entry.claim_id: entry for entry in found}
+    by_id = {entry.claim_id: entry for entry in _entries(claims)}
     done: set[str] = set()
-    for entry in found:
-        _take_over(entry, by_id, done)
-    return found
+    for claim_id in by_id:
+        _take_over(claim_id, by_id, done)
+    return list(by_id.values())
 
 
-def _take_over(entry: Entry, by_id: Mapping[str, Entry], done: set[str]) -> None:
+def _take_over(claim_id: str, by_id: dict[str, Entry], done: set[str]) -> None:
     """Give a part what its whole tells, the whole itself first; wholes that are parts of each other are none."""
-    way: list[Entry] = []
-    at: Entry | None = entry
-    while at is not None and at.claim_id not in done:
-        done.add(at.claim_id)
+    way: list[str] = []
+    at = claim_id
+    while at in by_id and at not in done:
+        done.add(at)
         way.append(at)
-        at = by_id.get(at.whole)
-    start = next((i for i, one in enumerate(way) if one is at), len(way))
-    for one in way[start:]:  # a circle
-        one.whole = ""
-    for part in reversed(way):
-        whole = by_id.get(part.whole)
-        if whole is None:
-            part.whole = ""
-            continue
-        part.side = part.side or whole.side
-        part.unit = part.unit or whole.unit
-        part.place = part.place if part.place.path else whole.place
-        part.day = whole.day if part.day is None else part.day
-        part.event_day = whole.event_day if part.event_day is None else part.event_day
-        part.tally = "increment" if whole.tally == "increment" and part.tally in ("incident", "unknown") else part.tally
+        at = by_id[at].whole
+    for one in way[way.index(at) :] if at in way else ():  # a circle
+        by_id[one] = replace(by_id[one], whole="")
+    for one in reversed(way):
+        if by_id[one].whole:
+            by_id[one] = _with_whole(by_id[one], by_id.get(by_id[one].whole))
+
+
+def _with_whole(part: Entry, whole: Entry | None) -> Entry:
+    if whole is None:
+        return replace(part, whole="")
+    added = whole.tally == "increment" and part.tally in ("incident", "unknown")
+    return replace(
+        part, side=part.side or whole.side, unit=part.unit or whole.unit,
+        place=part.place if part.place.path else whole.place, day=whole.day if part.day is None else part.day,
+        event_day=whole.event_day if part.event_day is None else part.event_day,
+        since=whole.since if part.since is None else part.since, tally="increment" if added else part.tally,
+    )  # fmt: skip
 
 
 def _entries(claims: pd.DataFrame) -> Iterator[Entry]:
@@ -153,8 +183,9 @@ def _entries(claims: pd.DataFrame) -> Iterator[Entry]:
         source = cell["source_id"] or known_as[0] or (f"name:{plain(name)}" if name else "")
         source = sys.intern(source or f"unattributed:{cell['publisher'] or cell['article_id'] or claim_id}")
         day = days[row] if days[row] is not None else event_days[row]
+        since, event_day = _period(event_days[row], published[row], cell["event_date_how"])
         yield Entry(
-            claim_id=claim_id, row=row, day=day, event_day=event_days[row],
+            claim_id=claim_id, row=row, day=day, event_day=event_day, since=since,
             interval=Interval(*bounds(stated[row], modifier, lows[row], highs[row]), modifier),
             wording=cell["wording"], number=cell["number"] or cell["quote"], outcome=cell["outcome"], item=cell["item"],
             group=cell["group"] or "unspecified", side=cell["side"], unit=cell["unit"],
@@ -169,6 +200,13 @@ def _entries(claims: pd.DataFrame) -> Iterator[Entry]:
             published=published[row], as_of=as_of[row],
             printed_place=cell["place"], quote=cell["quote"], former=cell["flag"] in ("replaced", "former"),
         )  # fmt: skip
+
+
+def _period(day: int | None, published: int | None, how: str) -> tuple[int | None, int | None]:
+    """The start of a period longer than some days, and the day of what is told of one day or some."""
+    if how == "period" and day is not None and (published or day) - day > SHORT:
+        return day, None
+    return None, day
 
 
 def _texts(values: pd.Series) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -55,7 +56,7 @@ def estimates(found: Iterable[Thing], statuses: Mapping[str, str]) -> list[Estim
     """
     result = []
     for event in found:
-        groups: dict[tuple, list[Entry]] = defaultdict(list)
+        groups: dict[tuple[Any, ...], list[Entry]] = defaultdict(list)
         for entry in event.members:
             if statuses[entry.claim_id] == "counted":
                 groups[(entry.day is None, entry.day, entry.voice, entry.source)].append(entry)
@@ -71,7 +72,7 @@ def _estimate(event: Thing, group: Sequence[Entry]) -> Estimate:
     return Estimate(event, best.voice, best.source, best.day, joint, best.interval.point, tuple(group))
 
 
-def _precision(entry: Entry) -> tuple:
+def _precision(entry: Entry) -> tuple[Any, ...]:
     """The most precise first; of two equally precise numbers the higher, since tolls rise during a day."""
     number = entry.interval
     digits = intervals.significant(number.point)

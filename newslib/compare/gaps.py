@@ -1,49 +1,143 @@
-"""Gaps: what a text leaves open about a figure, filled from its neighbours where these leave one choice."""
+"""Gaps: what a text leaves open about a figure, filled from its neighbours where these leave one choice.
+
+A text does not always say what it counts, where, whose. What its article and its source tell before and after often
+leaves one reading: an addition, the running total of a town or of a plant in it.
+"""
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
-from newslib.compare.entries import BROAD, MAIN, Entry
-from newslib.compare.totals import NEAR, PERIOD, Why, counts_on, settle_totals
+from newslib.compare import intervals
+from newslib.compare.entries import BROAD, MAIN, TOTALS, Entry, Settling
+
+NEAR = 3  # days in which the same number is the same count, and in which a total passes from a town to its plant
+PERIOD = 30  # days in which claims are neighbours
+SEEN = 40  # running totals looked at for one figure; keeps the work linear
+DAILY = 8  # totals of one source and day among which an addition is looked for
+
+Days = dict[int, list[Entry]]
+Places = dict[tuple[str, ...], Days]
 
 
-def fill(given: Sequence[Entry], why: Why) -> None:
-    """Fill places, sides, groups and tallies in the entries, and tell every step in ``why`` by claim id.
+def fill_places(given: Sequence[Entry], now: Settling, open_: Collection[str]) -> None:
+    """A figure without a place takes the only one its article tells of for the same outcome, side and days.
+
+    A total that fits only between two of a plant, not among those of its town, is the plant's; a figure as large as
+    the difference of its source's totals is an addition.
 
     Args:
-        given: the entries of a claims table.
-        why: reasons by claim id; what was filled is added to it.
+        given: all entries.
+        now: takes what is settled.
+        open_: claims of tables, and such as count a long time: those that may be settled.
     """
-    _place_by_article(given, why)
-    settle_totals(given, why)
-    families: dict[tuple, list[Entry]] = defaultdict(list)
-    for entry in given:
-        families[(entry.outcome, entry.item, entry.place.path)].append(entry)
-    for family in families.values():
-        for near in _episodes(family):
-            settle(near, why)
-
-
-def _place_by_article(given: Sequence[Entry], why: Why) -> None:
-    """A figure without a place takes the only one its article tells of for the same outcome, side and days."""
     told: dict[tuple[str, ...], list[Entry]] = defaultdict(list)
     for entry in given:
         if entry.article and entry.place.path:
             told[(entry.article, entry.outcome, entry.side)].append(entry)
-    for entry in [e for e in given if not e.place.path]:
+    free = [e for e in given if e.claim_id in open_]
+    for entry in [e for e in free if not e.place.path]:
         beside = told.get((entry.article, entry.outcome, entry.side), ())
         places = {e.place for e in beside}
         if len(places) == 1 and any(abs((e.day or 0) - (entry.day or 0)) <= NEAR for e in beside):
-            entry.place = places.pop()
-            why[entry.claim_id].append(f"place empty: the article tells only of {entry.place.name}")
+            place = places.pop()
+            now.set(entry, f"place empty: the article tells only of {place.name}", place=place)
+    _settle_totals(now.of(free), now)
 
 
-def _episodes(family: Sequence[Entry]) -> list[list[Entry]]:
+def _settle_totals(given: Iterable[Entry], now: Settling) -> None:
+    counted: dict[tuple[str, ...], Places] = defaultdict(lambda: defaultdict(lambda: defaultdict(list)))
+    for entry in sorted(given, key=lambda e: e.claim_id):
+        usable = entry.asserted and entry.named and entry.day is not None and entry.place.path and not entry.whole
+        if usable and entry.tally in TOTALS:
+            key = (entry.voice, entry.outcome, entry.item, entry.side)
+            counted[key][entry.place.path][entry.day or 0].append(entry)
+    for places in counted.values():
+        for days in places.values():
+            _additions(days, now)
+        if len(places) > 1:
+            _narrow(places, now)
+
+
+def _narrow(places: Places, now: Settling) -> None:
+    """Totals of a place that fit between two of a smaller place in it, and not among those of their own."""
+    told: dict[int, set[tuple[str, ...]]] = defaultdict(set)
+    for path, days in places.items():
+        for day in days:
+            told[day].add(path)
+    for path in sorted(places, key=lambda p: (len(p), p)):
+        for day, entries in list(places[path].items()):
+            for entry in [e for e in entries if e.tally == "cumulative"]:
+                near = {p for d in range(day - NEAR, day) for p in told.get(d, ())}
+                inner = [p for p in near if len(p) > len(path) and p[: len(path)] == path]
+                homes = [p for p in inner if _fits(entry, places[p], NEAR, both=True)]
+                if len(homes) == 1 and not _fits(entry, places[path], PERIOD):
+                    entries.remove(entry)
+                    place = next(e.place for own in places[homes[0]].values() for e in own)
+                    why = f"its source counts on before and after in {place.name}"
+                    places[homes[0]][day].append(now.set(entry, why, place=place))
+
+
+def _around(day: int, days: Days, reach: int) -> Iterator[Entry]:
+    for near in range(day - reach, day + reach + 1):
+        yield from days.get(near, ())[:DAILY]
+
+
+def _fits(entry: Entry, days: Days, reach: int, *, both: bool = False) -> bool:
+    """Whether a total does not fall among the others of some days; with ``both`` there must be one on either side."""
+    day, point = entry.day or 0, entry.interval.point
+    others = [e for e in _around(day, days, reach) if e.claim_id != entry.claim_id and e.tally in TOTALS]
+    before = [e.interval.point for e in others if (e.day or 0) < day]
+    after = [e.interval.point for e in others if (e.day or 0) > day]
+    sides = bool(before and after) if both else bool(others)
+    return sides and max(before, default=point) <= point <= min(after, default=point)
+
+
+def _additions(days: Days, now: Settling) -> None:
+    """Figures lower than the total before them that are what the total of their day has more than that one."""
+    for day, entries in days.items():
+        totals = [e for e in entries if e.tally == "cumulative"][:DAILY]
+        earlier = [e for near in range(day - NEAR, day + 1) for e in days.get(near, ())[:DAILY]] if totals else []
+        for at, entry in enumerate(entries if totals else ()):
+            if any(_adds(entry, before, after) for after in totals for before in earlier):
+                why = "its source's totals before and after are this far apart: an addition"
+                entries[at] = now.set(entry, why, tally="increment")
+
+
+def _adds(entry: Entry, before: Entry, after: Entry) -> bool:
+    number, old, new = (e.interval.point for e in (entry, before, after))
+    if not number < old < new or intervals.significant(number) < 2 or old + number != new:
+        return False
+    return all(entry.group == e.group or entry.group in BROAD or e.group in BROAD for e in (before, after))
+
+
+def settle(given: Sequence[Entry], now: Settling) -> None:
+    """Fill open sides, groups and tallies from neighbours in time that leave one choice.
+
+    Args:
+        given: entries of one outcome and place.
+        now: takes what is settled.
+    """
+    for near in _episodes(given):
+        _settle_sides(near, now)
+        for mine in _by(now.of(near), lambda e: e.side):
+            _settle_groups(mine, now)
+            _settle_tallies(now.of(mine), now)
+
+
+def _by(given: Iterable[Entry], key: Callable[[Entry], str]) -> list[list[Entry]]:
+    found: dict[str, list[Entry]] = defaultdict(list)
+    for entry in given:
+        found[key(entry)].append(entry)
+    return list(found.values())
+
+
+def _episodes(given: Sequence[Entry]) -> list[list[Entry]]:
     """Neighbours in time: what is left open in one of them may be read from the others."""
     found: list[list[Entry]] = []
-    for entry in sorted(family, key=lambda e: (e.day or 0, e.claim_id)):
+    for entry in sorted(given, key=lambda e: (e.day or 0, e.claim_id)):
         if found and (entry.day or 0) - (found[-1][-1].day or 0) <= PERIOD:
             found[-1].append(entry)
         else:
@@ -51,39 +145,57 @@ def _episodes(family: Sequence[Entry]) -> list[list[Entry]]:
     return found
 
 
-def settle(near: Sequence[Entry], why: Why) -> None:
-    """Fill what is open from neighbours that leave one choice."""
+def _settle_sides(near: Sequence[Entry], now: Settling) -> None:
     sides = {e.side for e in near if e.side}
     of_all = {e.side for e in near if e.group in (*MAIN, *BROAD) and not e.whole}  # the foreign dead are a side's own
-    for entry in near:
-        if not entry.side and len(sides) == 1 and (sides <= of_all or entry.group not in (*MAIN, *BROAD)):
-            entry.side = next(iter(sides))
-            why[entry.claim_id].append(f"side empty: the only one told of here is {entry.side}")
-    for side in {e.side for e in near}:
-        mine = [e for e in near if e.side == side]
-        mains = {e.group for e in mine if e.group in MAIN and not e.whole}
-        for entry in mine:
-            if entry.group in BROAD:
-                group = next(iter(mains)) if len(mains) == 1 else BROAD[0]
-                if group != entry.group and group in MAIN:
-                    why[entry.claim_id].append(f"{entry.group}: only {group} are counted here")
-                entry.group = group
-        _settle_tallies(mine, why)
+    for entry in near if len(sides) == 1 else ():
+        if not entry.side and (sides <= of_all or entry.group not in (*MAIN, *BROAD)):
+            side = next(iter(sides))
+            now.set(entry, f"side empty: the only one told of here is {side}", side=side)
 
 
-def _settle_tallies(mine: Sequence[Entry], why: Why) -> None:
+def _settle_groups(mine: Sequence[Entry], now: Settling) -> None:
+    mains = {e.group for e in mine if e.group in MAIN and not e.whole}
+    group = next(iter(mains)) if len(mains) == 1 else BROAD[0]
+    for entry in mine:
+        if entry.group in BROAD and entry.group != group:
+            why = f"{entry.group}: only {group} are counted here" if group in MAIN else ""
+            now.set(entry, why, group=group)
+
+
+def _settle_tallies(mine: Sequence[Entry], now: Settling) -> None:
     """Fill an unknown tally, and know a running total where a text does not call it one."""
     tallies = {e.tally for e in mine if e.tally != "unknown"}
-    for entry in mine:
-        if entry.tally == "unknown" and len(tallies) == 1:
-            entry.tally = next(iter(tallies))
-            why[entry.claim_id].append(f"tally unknown: the only one here is {entry.tally}")
-    for group in {e.group for e in mine} if "cumulative" in tallies else ():
-        known = [e for e in mine if e.group == group and e.tally == "cumulative" and not e.whole and e.interval.known]
+    for entry in mine if len(tallies) == 1 else ():
+        if entry.tally == "unknown":
+            tally = next(iter(tallies))
+            now.set(entry, f"tally unknown: the only one here is {tally}", tally=tally)
+    for own in _by(now.of(mine), lambda e: e.group) if "cumulative" in tallies else ():
+        known = [e for e in own if e.tally == "cumulative" and not e.whole and e.interval.known]
         days = [e.day or 0 for e in known]
-        for entry in mine:
-            if entry.group == group and entry.tally == "incident" and entry.interval.known:
-                reason = counts_on(entry, known, days)
-                if reason:
-                    entry.tally = "cumulative"
-                    why[entry.claim_id].append(reason)
+        for entry in own:
+            reason = _counts_on(entry, known, days) if entry.tally == "incident" and entry.interval.known else ""
+            if reason:
+                now.set(entry, reason, tally="cumulative")
+
+
+def _counts_on(entry: Entry, known: Sequence[Entry], days: Sequence[int]) -> str:
+    """Why a figure is part of a running count its neighbours tell of; empty when it is not.
+
+    Args:
+        entry: a figure read as the toll of an incident.
+        known: running totals for the same thing, by day.
+        days: their days.
+    """
+    day, point = entry.day or 0, entry.interval.point
+    first, last = bisect_left(days, day - NEAR), bisect_right(days, day + NEAR)
+    slack = intervals.SLACK * point if entry.event_day is None else 0
+    if any(abs(e.interval.point - point) <= slack for e in known[first:last][:SEEN]):
+        return f"within {NEAR} days this number, or one near it, is told as a running total"
+    if entry.event_day is not None:
+        return ""
+    at = bisect_right(days, day)
+    before = next((e for e in reversed(known[max(0, at - SEEN) : at]) if e.voice == entry.voice), None)
+    after = next((e for e in known[at : at + SEEN] if e.voice == entry.voice), None)
+    rising = (before is None or before.interval.point <= point) and (after is None or point <= after.interval.point)
+    return "its source counts on before or after: a running total" if rising and (before or after) else ""

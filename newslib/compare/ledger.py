@@ -14,6 +14,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
+from typing import Any
 
 import pandas as pd
 
@@ -37,7 +38,7 @@ def ledger(given: Sequence[Entry], linked: Linked) -> list[Check]:
     """Every check over a corpus.
 
     Args:
-        given: its entries, settled by ``events.events``.
+        given: its entries, settled by ``things.settled``.
         linked: the links between them.
 
     Returns:
@@ -120,7 +121,7 @@ def _row(chain: Sequence[Entry], rule: str) -> Check:
 
 def _copies(linked: Linked, by_id: Mapping[str, Entry]) -> Iterator[Check]:
     """Changed copies against what their source had said before: where one falls the copy is to blame."""
-    last: dict[tuple, list[Entry]] = defaultdict(list)
+    last: dict[tuple[Any, ...], list[Entry]] = defaultdict(list)
     for e in by_id.values():
         told = e.asserted and e.tally == "cumulative" and e.day is not None and not e.whole
         if told and e.claim_id not in linked.retold:
@@ -138,7 +139,7 @@ def _copies(linked: Linked, by_id: Mapping[str, Entry]) -> Iterator[Check]:
 
 def _camps(given: Sequence[Entry], linked: Linked) -> Iterator[Check]:
     """What the sources of one camp say one after the other; only told when more than one speaks."""
-    blocks: dict[tuple, list[Entry]] = defaultdict(list)
+    blocks: dict[tuple[Any, ...], list[Entry]] = defaultdict(list)
     for e in given:
         usable = e.asserted and e.party and e.tally == "cumulative" and e.day is not None and not e.whole
         if usable and e.claim_id not in linked.retold and e.claim_id not in linked.retracted:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import pandas as pd
 
@@ -14,7 +15,7 @@ from newslib.compare import intervals
 from newslib.compare.entries import Entry
 from newslib.compare.rivals import AGREES, meetings
 from newslib.compare.series import falls, linked, series
-from newslib.compare.tellings import AT_MOST, DAYS, Change, Link, akin, groups_fit, put_in_order, slot, subset
+from newslib.compare.tellings import AT_MOST, DAYS, Change, Link, akin, groups_fit, slot, subset
 from newslib.compare.variants import variants
 from newslib.compare.wholes import find_wholes
 
@@ -39,10 +40,9 @@ def link(given: Sequence[Entry]) -> Linked:
     """Find the links between claims.
 
     Args:
-        given: entries whose sides, groups and tallies are settled by ``events.events``.
+        given: entries whose sides, groups and tallies are settled by ``things.settled``.
     """
     wholes = {entry.claim_id: entry for entry in given}
-    put_in_order(given)
     changed = _replaced(given)
     told = variants(given, wholes)
     chains = series(given, wholes, told.retold | told.renamed)
@@ -76,24 +76,30 @@ def _replaced(given: Sequence[Entry]) -> list[Link]:
     return found
 
 
-def with_rivals(linked: Linked, disagreements: Sequence[Link], given: Iterable[Entry]) -> Linked:
-    """The links with rivals that are real disagreements alone.
+def with_rivals(
+    linked: Linked, disagreements: Sequence[Link], given: Iterable[Entry], told: Collection[str]
+) -> Linked:
+    """The links with rivals that are disagreements, or what a source says of another's number, alone.
 
-    Numbers of an incident told in articles are rivals where their reason says so; of tables and running totals, where
-    thousands of numbers stand beside each other, those that meet: of named sources, of one camp only on one day. What
-    a source says of another's number counts as well.
+    Of tables without texts, where nobody can read why two numbers differ, all that meet are kept: of named sources, of
+    one camp only on one day.
+
+    Args:
+        linked: the links.
+        disagreements: those of reasons.
+        given: the entries.
+        told: articles whose texts tell why numbers differ.
     """
     by_id = {e.claim_id: e for e in given}
-    kept = [x for x in linked.links if x.relation != "rivals" or _rival(by_id[x.a], by_id[x.b], x.rule)]
-    counted = [x for x in disagreements if by_id[x.a].home]
-    return replace(linked, links=_unique([*kept, *counted]))
+    kept = [x for x in linked.links if x.relation != "rivals" or _rival(by_id[x.a], by_id[x.b], x.rule, told)]
+    return replace(linked, links=_unique([*kept, *disagreements]))
 
 
-def _rival(late: Entry, early: Entry, rule: str) -> bool:
+def _rival(late: Entry, early: Entry, rule: str, told: Collection[str]) -> bool:
     if rule.split("_")[0] in OUTSPOKEN:
         return True
     loose = late.outcome != early.outcome and not rule.startswith(("disjoint", "dead"))
-    if late.home or loose or not (late.named and early.named):
+    if late.article in told or loose or not (late.named and early.named):
         return False
     return late.party != early.party or not late.party or (late.day or 0) - (early.day or 0) <= 1
 
@@ -144,7 +150,7 @@ def includes(given: Sequence[Entry], wholes: Mapping[str, Entry], retold: Mappin
 
 def _collective(given: Sequence[Entry], retold: Mapping[str, str]) -> list[Link]:
     """A ministry lowers what was said in the name of its whole country about one incident."""
-    told: dict[tuple, list[Entry]] = defaultdict(list)
+    told: dict[tuple[Any, ...], list[Entry]] = defaultdict(list)
     ordered = sorted((e for e in given if e.day is not None and e.asserted), key=lambda e: (e.day, e.claim_id))
     found = []
     for entry in ordered:
@@ -168,7 +174,7 @@ def _corrects(late: Entry, early: Entry) -> bool:
 
 def _denies(given: Sequence[Entry], wholes: Mapping[str, Entry], retold: Mapping[str, str]) -> list[Link]:
     """Denials: of a number others gave, or a plain zero against their figures."""
-    told: dict[tuple, list[Entry]] = defaultdict(list)
+    told: dict[tuple[Any, ...], list[Entry]] = defaultdict(list)
     ordered = sorted((e for e in given if e.day is not None), key=lambda e: (e.day, e.claim_id))
     for entry in ordered:
         if entry.asserted and entry.interval.point > 0 and not subset(entry, wholes) and entry.tally != "stock":
@@ -214,7 +220,7 @@ def _one_scope(a: Entry, b: Entry) -> bool:
 
 def _retracts(given: Sequence[Entry]) -> list[Link]:
     """A source takes a figure back; when it puts another outcome or number in its place it revises it as well."""
-    told: dict[tuple, list[Entry]] = defaultdict(list)
+    told: dict[tuple[Any, ...], list[Entry]] = defaultdict(list)
     ordered = sorted((e for e in given if e.day is not None), key=lambda e: (e.day, e.claim_id))
     for entry in ordered:
         if entry.asserted and entry.stance != "retracts":
@@ -232,7 +238,7 @@ def _retracts(given: Sequence[Entry]) -> list[Link]:
     return found
 
 
-def _taken_back(entry: Entry, told: Mapping[tuple, list[Entry]]) -> Entry | None:
+def _taken_back(entry: Entry, told: Mapping[tuple[Any, ...], list[Entry]]) -> Entry | None:
     for who in (entry.voice, entry.party):
         candidates = [
             e for e in told.get((who, entry.side, entry.home), [])[-AT_MOST * 5 :]

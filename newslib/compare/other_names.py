@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from functools import cache
+from typing import Any
 
 from newslib.compare import intervals
 from newslib.compare.entries import Entry
@@ -26,7 +27,7 @@ from newslib.lexicons import shared
 def find_other_names(given: Sequence[Entry], found: Variants) -> None:
     """The same figure under another name: repeated within a camp, or its source changed on the way."""
     own = set(found.retold) - {x.a for x in found.links if x.relation == "rounds"}
-    shelf: dict[tuple, list[Entry]] = defaultdict(list)
+    shelf: dict[tuple[Any, ...], list[Entry]] = defaultdict(list)
     for entry in sorted(given, key=lambda e: (e.day, e.interval.modifier in intervals.OPEN_HIGH, e.order)):
         for number in sorted({n for n in (entry.interval.low, entry.interval.high) if n is not None}):
             key = (family(entry.outcome), entry.side, entry.home, entry.scope, entry.tally == "increment", number)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from newslib.gazetteer import by_id, locate, sound
+from newslib.gazetteer import by_id, distance, locate, sound
 from newslib.lexicons import words
 
 
@@ -36,6 +36,7 @@ class Place:
 
 NOWHERE = Place("", ())
 _PART = re.compile(r"\s*[,;]\s*")
+REGION = 2  # places in the path of a region
 LETTERS = 4  # letters of an unknown name that its forms share
 
 
@@ -60,10 +61,21 @@ def printed_names(printed: str) -> tuple[str, ...]:
     return tuple(form for form in found if len(form) >= LETTERS)
 
 
+def near(a: Place, b: Place, kilometres: float) -> bool:
+    """Whether two known places lie so near each other.
+
+    >>> near(place("Bucha"), place("Irpin"), 10), near(place("Bucha"), place("Kharkiv"), 10)
+    (True, False)
+    """
+    here, there = by_id("/".join(a.path)), by_id("/".join(b.path))
+    apart = distance(here, there) if here and there else None
+    return apart is not None and apart <= kilometres and min(len(a.path), len(b.path)) > REGION
+
+
 @cache
 def alike(a: Place, b: Place) -> bool:
-    """Whether two names that no registry knows are forms of one."""
-    if a.known or b.known:
+    """Whether two names are forms of one, at most one of them known to the registry, as a place in a region."""
+    if (a.known and b.known) or any(p.known and len(p.path) <= REGION for p in (a, b)):
         return False
     return any(_forms_of_one(one, other) for one in names_in(a.name) for other in names_in(b.name))
 

@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -38,7 +39,7 @@ def printed(given: Sequence[Entry], series: Sequence[Entry] | None = None) -> pd
     """The printed table: every running total of a camp beside the daily series of a source of that camp.
 
     Args:
-        given: the entries of a claims table, settled by ``events.events``.
+        given: the entries of a claims table, settled by ``things.settled``.
         series: the series itself, when it is at hand in a table of its own; else each source that gave a total on ten
             days or more is taken at the first telling of each day.
     """
@@ -63,7 +64,7 @@ def _places(entry: Entry) -> tuple[str, ...]:
 
 def _series(given: Iterable[Entry], least: int) -> Mapping[tuple[str, str, str], list[Series]]:
     """By thing, side and place, the series of a source that has running totals on at least so many days."""
-    told: dict[tuple, dict[int, Entry]] = defaultdict(dict)
+    told: dict[tuple[Any, ...], dict[int, Entry]] = defaultdict(dict)
     for entry in sorted(given, key=lambda e: (e.order, e.claim_id)):
         usable = _counts(entry) and entry.tally == "cumulative" and entry.named
         if usable and entry.interval.modifier != "range":

@@ -29,17 +29,20 @@ NUMBERS = 40  # different numbers of one thing that are all held against each ot
 NEIGHBOURS = 3  # other sources whose numbers nearest in time a number is held against, where there are many
 BOUND = 1.2  # times by which a number may lie above a bound that still tells it
 EARLY = 2  # days after an incident in which its toll grows from hour to hour
+STANDS = 31  # days a running total stands without being renewed
+APART = 100  # times by which two numbers may differ unless an article holds them against each other
 NARROW = 0.1  # width of a range, in shares of its middle, that stands for one number
 _TAKEN_BACK = {"revises": "revised", "retracts": "retracted", "drift": "copying_error"}
 
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """One number of a thing, and the claims that give it, the earliest first; ``since`` is when it was first given."""
+    """One number of a thing, and the claims that give it, the earliest first, from ``since`` to ``until``."""
 
     interval: Interval
     entries: tuple[Entry, ...]
     since: float
+    until: float
 
     @property
     def voices(self) -> frozenset[str]:
@@ -50,6 +53,11 @@ class Value:
     def parties(self) -> frozenset[str]:
         """The camps of its sources."""
         return frozenset(e.party for e in self.entries if e.named) - {""}
+
+    @property
+    def articles(self) -> frozenset[str]:
+        """The articles that print it."""
+        return frozenset(e.article for e in self.entries) - {""}
 
     @property
     def shown(self) -> Entry:
@@ -67,6 +75,28 @@ class Reason:
     reason: str
     rule: str
     words: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """A thing while its numbers are looked at: the day of its incident, what the texts tell, who spoke when."""
+
+    thing: Thing
+    day: int | None
+    reports: Mapping[str, Report]
+    spoke: Mapping[str, Sequence[tuple[float, Interval]]]
+
+    @property
+    def running(self) -> bool:
+        """Whether the numbers are running totals of a war or battle."""
+        return self.thing.tally != "incident"
+
+    def stands(self, early: Value, late: Value) -> bool:
+        """Whether a running total stood when another was given: a month at most, until its source counted on."""
+        if late.since - early.until > STANDS:
+            return False
+        said = [told for voice in early.voices for told in self.spoke[voice]]
+        return all(number == early.interval for day, number in said if early.until < day <= late.since)
 
 
 def reasons(
@@ -87,29 +117,38 @@ def reasons(
     for link in links:
         if link.relation in _TAKEN_BACK:
             told[link.a].append(link)
-    days = {one.happening_id: one.day for one in happened if one.kind == "incident"}
+    days = {one.happening_id: one.day for one in happened}
     result = []
     for thing in found:
         values = _values(thing, reports)
+        spoke: dict[str, list[tuple[float, Interval]]] = defaultdict(list)
+        for value in values:
+            for entry in value.entries:
+                spoke[entry.voice].append((float(entry.day or 0), value.interval))
+        case = _Case(thing, days.get(thing.happening_id), reports, spoke)
         linked = _linked(values, told) if told else {}
         for early, late in _pairs(values):
-            reason = _reason(thing, early, late, linked.get(frozenset((id(early), id(late)))), days, reports)
+            reason = _reason(case, early, late, linked.get(frozenset((id(early), id(late)))))
             result.append(Reason(thing, late, early, *reason))
     return result
 
 
 def _values(thing: Thing, reports: Mapping[str, Report]) -> list[Value]:
-    """The different numbers of a thing in the order in which they were first given."""
-    own: dict[tuple, list[tuple[float, Entry]]] = defaultdict(list)
+    """The different numbers of a thing in the order in which they were first given.
+
+    A number that is only said not to hold stands beside the others where its text tells that it was given before.
+    """
+    own: dict[tuple[float | None, float | None], list[tuple[float, Entry]]] = defaultdict(list)
     for entry in thing.members:
-        if entry.interval.known and entry.modality in ("", "actual", "negated") and entry.stance != "no_comment":
-            scene = _scene(entry, reports)
-            before = (scene is not None and "before" in scene.near) or entry.modality == "negated" or entry.former
+        scene = _scene(entry, reports)
+        before = (scene is not None and "before" in scene.near) or entry.former
+        put = entry.modality in ("", "actual") or (entry.modality == "negated" and before)
+        if entry.interval.known and put and entry.stance != "no_comment":
             own[(entry.interval.low, entry.interval.high)].append(((entry.day or 0) - 0.5 * before, entry))
     values = []
     for told in own.values():
         told.sort(key=lambda row: (row[0], row[1].claim_id))
-        values.append(Value(told[0][1].interval, tuple(e for _, e in told), told[0][0]))
+        values.append(Value(told[0][1].interval, tuple(e for _, e in told), told[0][0], told[-1][0]))
     return sorted(values, key=lambda v: (v.since, v.interval.point, v.interval.modifier))
 
 
@@ -142,11 +181,9 @@ def _linked(values: Sequence[Value], told: Mapping[str, Sequence[Link]]) -> dict
     return found
 
 
-def _reason(
-    thing: Thing, early: Value, late: Value, link: Link | None, days: Mapping[str, int | None],
-    reports: Mapping[str, Report],
-) -> tuple[str, str, str]:  # fmt: skip
+def _reason(case: _Case, early: Value, late: Value, link: Link | None) -> tuple[str, str, str]:
     """Reason, rule and words of two numbers, the earlier first."""
+    reports = case.reports
     alike = _alike(early.interval, late.interval)
     if alike:
         return (*alike, _printed(early, late))
@@ -155,9 +192,17 @@ def _reason(
     cues = _cues(late, reports, ("revise",)) or _cues(early, reports, ("revise", "before"))
     if _defined(early, reports) != _defined(late, reports):
         return "scope", "other_definition", _defined(early, reports) or _defined(late, reports)
+    if _hundredfold(early, late):
+        return "scope", "a_hundred_times_apart", _printed(early, late)
     if late.interval.point < early.interval.point:
-        return _lower(early, late, cues)
-    return _higher(thing, early, late, days.get(thing.happening_id), reports)
+        return _lower(case, early, late, cues)
+    return _higher(case, early, late)
+
+
+def _hundredfold(early: Value, late: Value) -> bool:
+    """Whether two numbers are a hundred times apart, and no article holds them against each other."""
+    low, high = sorted((early.interval.point, late.interval.point))
+    return high >= APART * low > 0 and not early.articles & late.articles
 
 
 def _alike(a: Interval, b: Interval) -> tuple[str, str] | tuple[()]:
@@ -180,34 +225,36 @@ def _narrow(number: Interval) -> bool:
     return number.low is not None and number.high is not None and number.high - number.low <= NARROW * number.point
 
 
-def _lower(early: Value, late: Value, cues: str) -> tuple[str, str, str]:
+def _lower(case: _Case, early: Value, late: Value, cues: str) -> tuple[str, str, str]:
     """A later number that is lower: taken back by its source or by a text that says so, else a disagreement."""
+    printed = _printed(early, late)
     if early.voices & late.voices:
-        return "revised", "same_source_lower", cues or _printed(early, late)
+        return "revised", "same_source_lower", cues or printed
     if cues:
         return "revised", "told_as_changed", cues
     if _same_camp(early, late):
-        return "revised", "same_camp_lower", _printed(early, late)
-    if _sources_differ(early, late):
-        return "disagreement", "named_sources_exclude_each_other", _printed(early, late)
-    return "unexplained", "no_named_source", _printed(early, late)
+        return "revised", "same_camp_lower", printed
+    if intervals.agree(early.interval, late.interval):
+        return "bound_only", "one_satisfies_the_other", printed
+    if not _sources_differ(early, late):
+        return "unexplained", "no_named_source", printed
+    if case.running and not case.stands(early, late):
+        return "unexplained", "at_other_times", printed
+    return "disagreement", "named_sources_exclude_each_other", printed
 
 
-def _higher(
-    thing: Thing, early: Value, late: Value, day: int | None, reports: Mapping[str, Report]
-) -> tuple[str, str, str]:
+def _higher(case: _Case, early: Value, late: Value) -> tuple[str, str, str]:
     """A later number that is higher: the next count, unless opponents give it or nothing can have grown so fast."""
     printed = _printed(early, late)
     if early.voices & late.voices:
         return "later_count", "next_number_of_the_source", printed
-    named = _sources_differ(early, late)
-    if named and _opposed(early, late):
+    named = _sources_differ(early, late) and not intervals.agree(early.interval, late.interval)
+    if named and _opposed(early, late) and (not case.running or case.stands(early, late)):
         return "disagreement", "opponents_exclude_each_other", printed
-    told = any(e.article in reports for e in (*early.entries, *late.entries))
-    apart = late.since - early.since
-    if thing.tally == "incident" and day is not None and told and late.since - day <= EARLY:
+    told = any(e.article in case.reports for e in (*early.entries, *late.entries))
+    if not case.running and case.day is not None and told and late.since - case.day <= EARLY:
         return "later_count", "grows_from_hour_to_hour", printed
-    if (apart < 1 and not told) or (apart < 1 and day is not None):
+    if late.since - early.until < 1 and (case.day is not None or case.running or not told):
         if named and not _same_camp(early, late):
             return "disagreement", "named_sources_exclude_each_other", printed
         return ("same_origin", "one_camp_one_day", printed) if named else ("later_count", "rises_with_time", printed)
@@ -215,8 +262,9 @@ def _higher(
 
 
 def _sources_differ(a: Value, b: Value) -> bool:
-    """Whether each number has a named source the other one lacks, and both are large enough to differ."""
-    return bool(a.voices - b.voices and b.voices - a.voices) and min(a.interval.point, b.interval.point) >= LEAST
+    """Whether each number has a named source the other one lacks, and both are none or large enough to differ."""
+    low, high = sorted((a.interval.point, b.interval.point))
+    return bool(a.voices - b.voices and b.voices - a.voices) and high >= LEAST and (low >= LEAST or not low)
 
 
 def _same_camp(a: Value, b: Value) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import OrderedDict, defaultdict
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from newslib.compare import intervals
 from newslib.compare.entries import BROAD, MAIN, Entry
@@ -38,7 +39,7 @@ def meetings(given: Sequence[Entry], wholes: Mapping[str, Entry], retold: Mappin
         wholes: entries by claim id.
         retold: claims that only retell another one.
     """
-    topics: dict[tuple, list[Entry]] = defaultdict(list)
+    topics: dict[tuple[Any, ...], list[Entry]] = defaultdict(list)
     for entry in given:
         original = wholes.get(retold.get(entry.claim_id, ""))
         again = original is not None and original.outcome == entry.outcome
@@ -53,7 +54,7 @@ def meetings(given: Sequence[Entry], wholes: Mapping[str, Entry], retold: Mappin
 def _exceeding(given: Sequence[Entry]) -> list[Link]:
     """More in one town than another source counts in the whole country: one of them must be wrong or partial."""
     found = []
-    told: dict[tuple, OrderedDict[str, Entry]] = defaultdict(OrderedDict)
+    told: dict[tuple[Any, ...], OrderedDict[str, Entry]] = defaultdict(OrderedDict)
     for entry in sorted(given, key=lambda e: (e.day, len(e.place.path), e.claim_id)):
         if not entry.interval.known or entry.tally != "cumulative":
             continue
@@ -79,7 +80,7 @@ def _speaks(entry: Entry) -> bool:
     return entry.modality in ("", "actual") and entry.stance not in ("denies", "retracts")
 
 
-def _topic(entry: Entry) -> tuple:
+def _topic(entry: Entry) -> tuple[Any, ...]:
     group = "any" if entry.group in (*MAIN, *BROAD) and not entry.side else entry.group
     return (family(entry.outcome), entry.item, entry.side, group, entry.place.path, entry.home, entry.scope)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from newslib.compare import intervals
 from newslib.compare.entries import Entry
@@ -28,7 +29,7 @@ def find_roundings(given: Sequence[Entry], found: Variants) -> None:
         if entry.claim_id in found.retold:
             continue
         round_enough = intervals.significant(entry.interval.point) <= ROUND
-        best: dict[str, tuple] = {}
+        best: dict[str, tuple[Any, ...]] = {}
         for other in _precise(entry, shelves):
             if not round_enough and not _cut_short(entry, other):
                 continue
@@ -58,7 +59,7 @@ def _camp(a: Entry, b: Entry) -> bool:
     return a.voice == b.voice or not a.named or not b.named or a.party in ("", "mixed", b.party) or not b.party
 
 
-def _precise(entry: Entry, shelves: Mapping[tuple, list[tuple[float, str, Entry]]]) -> Iterator[Entry]:
+def _precise(entry: Entry, shelves: Mapping[tuple[Any, ...], list[tuple[float, str, Entry]]]) -> Iterator[Entry]:
     """More precise figures the entry may stand for, none of them later than it."""
     said, reach = entry.interval.point, intervals.SLACK
     for back in range(DAYS + 1):

@@ -28,13 +28,19 @@ REACH = 90  # code points between a sudden event and the day told of it
 _MARKS = (", ", "; ", ": ", " – ", " — ", " -- ", " - ")
 _STRONG = ("; ", ": ")
 _ENDS = (".", "!", "?", "…", "”", "»", '"')
+_TOLLS = ("killed", "wounded", "casualties", "missing")
+_AMONG_VICTIMS = ("attackers", "rubble")  # no parts of those who lay down arms or are brought to safety
 BESIDE = 2  # code points between a figure and the noun of the people it counts
+LONG = 14  # days from which on two days in one sentence are a span
 STALE = 60  # days after which a day told in a text is a look back
 
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """One figure in its sentence. ``roles`` are cues of the sentence, ``near`` those of its clause."""
+    """One figure in its sentence. ``roles`` are cues of the sentence, ``near`` those of its clause.
+
+    ``since`` is the day from which the sentence counts on.
+    """
 
     sentence: int
     start: int
@@ -44,6 +50,7 @@ class Scene:
     roles: frozenset[str]
     near: frozenset[str]
     day: int | None
+    since: int | None = None
     part: str = ""
     apart: bool = False
     cues: tuple[str, ...] = ()
@@ -158,7 +165,7 @@ def _report(
     calendar = None if published is None else dt.date.fromordinal(published)
     hits = lexicon(language).finder("happenings").find(text)
     told = dates(text, language, calendar)
-    opened = [d.start for d in told if d.role == "since"]
+    opened = [(d.start, d.first.toordinal()) for d in told if d.role == "since" and d.first is not None]
     days = [
         (d.start, d.first.toordinal()) for d in told
         if d.first is not None and d.role in ("", "as_of") and not (d.how == "iso" and d.first == calendar)
@@ -176,22 +183,24 @@ def _report(
         scenes |= _scenes(number, reach, text, language, entries, spans, hits, days, opened)
     sudden = [h for h in hits if h.row["role"] == "blow"]
     border = _lead(found, sorted(spans[e.claim_id][0] for e in members))
-    day, sure = _main_day(members, published, sudden, days, spans, border)
+    ends = {d.first.toordinal() for d in told if d.role == "until" and d.first is not None}
+    dated = [e for e in members if e.event_day not in (None, scenes[e.claim_id].since, *ends)]
+    day, sure = _main_day(dated, published, sudden, days, spans, border)
     return Report(article, published, day, sure, bool(sudden), weights, _sounds(text), _forms(text), scenes)
 
 
 def _scenes(
     number: int, border: tuple[int, int], text: str, language: str, members: Sequence[Entry],
-    spans: Mapping[str, tuple[int, int]], hits: Sequence[Hit], days: Sequence[tuple[int, int]], opened: Sequence[int],
+    spans: Mapping[str, tuple[int, int]], hits: Sequence[Hit], days: Sequence[tuple[int, int]],
+    opened: Sequence[tuple[int, int]],
 ) -> dict[str, Scene]:  # fmt: skip
     first, last = border
     sentence = text[first:last]
     inside = [h for h in hits if first <= h.start < last]
     parts = _parts(first, sentence, language, members, spans)
     told = [day for at, day in days if first <= at < last]
-    roles = frozenset(h.row["role"] for h in inside) | (
-        {"since"} if any(first <= at < last for at in opened) else set()
-    )
+    since = next((day for at, day in opened if first <= at < last), _span(told))
+    roles = frozenset(h.row["role"] for h in inside) | ({"since"} if since is not None else set())
     all_stems = frozenset(stems(sentence, language))
     found = {}
     for entry in members:
@@ -203,10 +212,15 @@ def _scenes(
         part, apart = parts.get(entry.claim_id, ("", False))
         found[entry.claim_id] = Scene(
             number, start, text[start:end], all_stems, frozenset(stems(text[left:right], language)), roles - alone,
-            frozenset(h.row["role"] for h in near), told[0] if len(set(told)) == 1 else None, part, apart,
+            frozenset(h.row["role"] for h in near), told[0] if len(set(told)) == 1 else None, since, part, apart,
             tuple(text[h.start : h.end] for h in near if h.row["role"] in ("before", "revise")),
         )  # fmt: skip
     return found
+
+
+def _span(days: Sequence[int]) -> int | None:
+    """The first day of a long span that the days of a sentence open and close."""
+    return min(days) if days and max(days) - min(days) > LONG else None
 
 
 def _clause(text: str, border: tuple[int, int], start: int, end: int, marks: Sequence[str] = _MARKS) -> tuple[int, int]:
@@ -228,7 +242,8 @@ def _parts(
         place = (first + hit.start, first + hit.end)
         nearest = min(members, key=lambda e: (_apart(spans[e.claim_id], place), spans[e.claim_id]))
         apart = _apart(spans[nearest.claim_id], place)
-        if hit.row["apart"] == "noun" and apart > BESIDE:
+        other = hit.row["part"] in _AMONG_VICTIMS and nearest.outcome not in _TOLLS
+        if other or (hit.row["apart"] == "noun" and apart > BESIDE):
             continue
         rank = (hit.row["apart"] == "beside", apart)
         if nearest.claim_id not in best or rank < best[nearest.claim_id]:
@@ -256,7 +271,7 @@ def _main_day(
     """The day an article mainly tells of, by its figures and the sudden events it names, those of its lead first.
 
     Args:
-        members: its claims.
+        members: its claims that tell the day they happened.
         published: its day of publication.
         sudden: words for sudden events in its text.
         days: days told in its text, each with its offset.
@@ -268,7 +283,7 @@ def _main_day(
     """
     votes: Counter[int] = Counter()
     early: set[int] = set()
-    told = [(spans[e.claim_id][0], e.event_day, 2) for e in members if e.event_day is not None]
+    told = [(spans[e.claim_id][0], e.event_day or 0, 2) for e in members]
     for hit in sudden:
         near = [(abs(at - hit.start), day) for at, day in days if abs(at - hit.start) <= REACH]
         told += [(hit.start, min(near)[1], 1)] if near else []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from newslib.compare import intervals
 from newslib.compare.entries import TOTALS, Entry
@@ -28,7 +29,7 @@ def series(given: Sequence[Entry], wholes: Mapping[str, Entry], retold: Mapping[
         if e.asserted and e.named and not e.former and e.day is not None and e.tally in TOTALS
         and e.stance != "retracts" and e.claim_id not in retold and not subset(e, wholes)
     ]  # fmt: skip
-    blocks: dict[tuple, list[Entry]] = defaultdict(list)
+    blocks: dict[tuple[Any, ...], list[Entry]] = defaultdict(list)
     for entry in usable:
         blocks[(entry.voice, entry.outcome, entry.item, entry.side, entry.group, entry.home, entry.scope)].append(entry)
     found = []

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations, pairwise
+from typing import Any
 
 from newslib.compare import intervals
 from newslib.compare.checks import NEAR, Check, against, shown, sum_note, total
@@ -112,7 +113,7 @@ def _may_overlap(parts: Sequence[Entry]) -> bool:
 
 def _near_sums(given: Sequence[Entry]) -> Iterator[Check]:
     """Two figures of one statement that nearly make a third one: a sum that was miscopied."""
-    blocks: dict[tuple, list[Entry]] = defaultdict(list)
+    blocks: dict[tuple[Any, ...], list[Entry]] = defaultdict(list)
     for e in given:
         if e.asserted and e.day is not None and e.named and e.interval.modifier == "exact" and not e.whole:
             blocks[(e.voice, e.day, e.outcome, e.place.path, e.tally, e.article)].append(e)
@@ -136,7 +137,7 @@ def _near_sum(a: Entry, b: Entry, whole: Entry) -> Iterator[Check]:
 
 def _camp_totals(given: Sequence[Entry]) -> Iterator[Check]:
     """Dead and wounded of one source against the casualties another source of its camp gives that day."""
-    blocks: dict[tuple, list[Entry]] = defaultdict(list)
+    blocks: dict[tuple[Any, ...], list[Entry]] = defaultdict(list)
     for e in given:
         if e.asserted and e.day is not None and e.party and e.tally == "cumulative":
             blocks[(e.party, e.day, e.side, e.group, e.place.path)].append(e)
@@ -158,7 +159,7 @@ def _camp_totals(given: Sequence[Entry]) -> Iterator[Check]:
 
 def _balances(given: Sequence[Entry]) -> Iterator[Check]:
     """Those who left a place and those one source says are still there, against how many another says were in it."""
-    here: dict[tuple, list[Entry]] = defaultdict(list)
+    here: dict[tuple[Any, ...], list[Entry]] = defaultdict(list)
     for e in given:
         if e.asserted and e.day is not None and e.place.path and not e.whole:
             here[(e.place.path, e.side, e.group)].append(e)
@@ -185,7 +186,7 @@ def _increments(given: Sequence[Entry], linked: Linked, by_id: Mapping[str, Entr
 
     Additions told between two totals further apart need not be all there were: they are shown where they fit.
     """
-    added: dict[tuple, list[Entry]] = defaultdict(list)
+    added: dict[tuple[Any, ...], list[Entry]] = defaultdict(list)
     for e in sorted(given, key=_by_day):
         if e.asserted and e.tally == "increment" and e.day is not None and not _same_kind(e, by_id.get(e.whole)):
             added[(e.voice, e.outcome, e.side, e.group)].append(e)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from newslib.compare import intervals
 from newslib.compare.entries import BROAD, TOLD, Entry
@@ -111,19 +112,21 @@ def siblings(a: Entry, b: Entry) -> bool:
     return a.whole == b.whole and _told_part(a) and _told_part(b)
 
 
-def put_in_order(given: Sequence[Entry]) -> None:
-    """Number the entries (``order``) by day, and among tellings of one day the likely original first.
+def orders(given: Iterable[Entry]) -> list[Entry]:
+    """The entries by day, and among tellings of one day the likely original first.
 
     The original names side and people, says what it is a part of, is no addition, is the number told most often, says
     most about its bounds, stands in the wording the source mostly uses, and comes without a relay.
     """
-    wordings = Counter((e.voice, e.outcome, e.wording) for e in given)
-    numbers = Counter((e.voice, e.interval.point) for e in given)
-    for order, entry in enumerate(sorted(given, key=lambda e: _rank(e, wordings, numbers))):
-        entry.order = order
+    entries = list(given)
+    wordings = Counter((e.voice, e.outcome, e.wording) for e in entries)
+    numbers = Counter((e.voice, e.interval.point) for e in entries)
+    return sorted(entries, key=lambda e: _rank(e, wordings, numbers))
 
 
-def _rank(entry: Entry, wordings: Counter[tuple[str, str, str]], numbers: Counter[tuple[str, float]]) -> tuple:
+def _rank(
+    entry: Entry, wordings: Counter[tuple[str, str, str]], numbers: Counter[tuple[str, float]]
+) -> tuple[Any, ...]:
     number = entry.interval
     hedged_late = number.modifier == "approx" and number.known and intervals.significant(number.point) > 1
     return (
@@ -168,6 +171,6 @@ def digits(value: float | None) -> str:
     return "" if value is None else f"{value:.15g}"
 
 
-def slot(entry: Entry) -> tuple:
+def slot(entry: Entry) -> tuple[Any, ...]:
     """What is counted: outcome, item, side, group, place; of an incident told in articles which one and which part."""
     return (entry.outcome, entry.item, entry.side, entry.group, entry.place.path, entry.home, entry.scope)

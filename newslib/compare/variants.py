@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from newslib.compare import intervals
 from newslib.compare.entries import Entry
@@ -52,7 +53,7 @@ def variants(given: Sequence[Entry], wholes: Mapping[str, Entry]) -> Variants:
 
 def _same_voice(given: Sequence[Entry], wholes: Mapping[str, Entry], found: Variants) -> None:
     """The same number of the same source, told again within days: repeats when nothing changed, else drift."""
-    own: dict[tuple, list[Entry]] = defaultdict(list)
+    own: dict[tuple[Any, ...], list[Entry]] = defaultdict(list)
     for entry in given:
         own[(entry.voice, slot(entry))].append(entry)
     by_number: dict[tuple[str, float], list[Entry]] = defaultdict(list)
@@ -119,7 +120,7 @@ def _long(number: Interval) -> bool:
         number.point >= 10000)  # fmt: skip
 
 
-def _fits(entry: Entry, own: Mapping[tuple, Sequence[Entry]]) -> bool:
+def _fits(entry: Entry, own: Mapping[tuple[Any, ...], Sequence[Entry]]) -> bool:
     """Whether a figure lies between those its source gave for the same thing before and after."""
     series = own[(entry.voice, slot(entry))]
     before = [e.interval.point for e in series if (e.day or 0) < (entry.day or 0)]
@@ -137,7 +138,7 @@ def _tallies_fit(a: Entry, b: Entry) -> bool:
 
 def _slips(given: Sequence[Entry], wholes: Mapping[str, Entry], found: Variants) -> None:
     """Typing errors: one digit of a long number, or one nought, differs from what the source said that day."""
-    days: dict[tuple, list[Entry]] = defaultdict(list)
+    days: dict[tuple[Any, ...], list[Entry]] = defaultdict(list)
     for entry in sorted(given, key=lambda e: e.order):
         if not entry.named or entry.claim_id in found.retold or subset(entry, wholes):
             continue

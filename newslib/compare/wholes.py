@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from itertools import combinations
+from typing import Any
 
 from newslib.compare import intervals
 from newslib.compare.entries import TOLD, Entry
@@ -33,7 +35,7 @@ def find_wholes(given: Sequence[Entry], retold: Mapping[str, str] | None = None)
         e.claim_id: (e.whole, e.whole_rule) for e in given
         if e.whole and (e.whole_rule == TOLD or e.claim_id not in again)
     }  # fmt: skip
-    blocks: dict[tuple, list[Entry]] = defaultdict(list)
+    blocks: dict[tuple[Any, ...], list[Entry]] = defaultdict(list)
     for entry in given:
         if entry.asserted and entry.day is not None and entry.named and entry.claim_id not in again:
             blocks[(entry.voice, entry.day, entry.side, entry.article)].append(entry)
@@ -68,7 +70,7 @@ def _best(
         yield part, min(wholes, key=lambda w: _distance(part, w)), rule
 
 
-def _distance(part: Entry, whole: Entry) -> tuple:
+def _distance(part: Entry, whole: Entry) -> tuple[Any, ...]:
     other = (whole.tally != part.tally, whole.outcome != part.outcome, whole.relay != part.relay)
     return (*other, _worded(whole.wording), whole.interval.point, bool(whole.wording), whole.claim_id)
 
@@ -134,14 +136,16 @@ _RULES: dict[str, Callable[[Entry, Entry], bool]] = {
 }
 
 
-def settle(given: Sequence[Entry]) -> None:
-    """Write into every entry the whole that the table does not tell but its wording or a sum does.
+def settle(given: Sequence[Entry]) -> list[Entry]:
+    """The entries with the wholes that the table does not tell but their wording or a sum does.
 
     Only parts of the same outcome and group need it before claims are grouped: a part must not stand beside its whole
     as if it counted the same people.
     """
-    by_id = {e.claim_id: e for e in given}
-    for part, (whole, rule) in find_wholes(given).items():
-        entry = by_id[part]
-        if not entry.whole and rule in ("worded_as_part", "adds_up_to_the_whole"):
-            entry.whole, entry.whole_rule = by_id[whole].claim_id, rule
+    sure = ("worded_as_part", "adds_up_to_the_whole")
+    found = {part: told for part, told in find_wholes(given).items() if told[1] in sure}
+    return [
+        replace(e, whole=found[e.claim_id][0], whole_rule=found[e.claim_id][1])
+        if e.claim_id in found and not e.whole else e
+        for e in given
+    ]  # fmt: skip

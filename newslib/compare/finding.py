@@ -1,0 +1,405 @@
+"""Finding: whole articles brought together to the happenings they tell of.
+
+What is evidence of one happening is added up: the same day, the same place, rare words, shared numbers. Articles are
+put one after the other, those that tell their day first; an index of signs keeps the work near linear.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from newslib.compare.entries import Entry
+from newslib.compare.places import NOWHERE, Place, alike, names_in, near, printed_names
+from newslib.compare.scenes import Report, heard
+from newslib.compare.tellings import family
+
+JOIN = 2.5  # evidence from which two reports tell of one happening
+NEAR = 3  # days in which reports about one incident follow each other
+SOON = 30  # days after an incident in which reports of it need no other sign of time
+SPAN = 10  # days in which an incident is news
+MEMORABLE = 20  # people: an incident of this size is still told years later
+CANDIDATES = 30  # happenings a report is held against; keeps the work linear
+CROWDED = 200  # happenings that share a sign beyond which it tells nothing
+MANY = 20  # people: a number this large is hardly shared by chance
+CROWD = 10  # happenings of a country that halve what it tells
+CORE = 0.34  # share of the reports of a happening in which a word of it stands
+SIGNS = 20  # rare words by which a report is looked for
+APART = 100  # times by which two tolls may not differ
+BESIDE = 40  # kilometres between a town and the next one that a report may name for it
+SITE = 4  # places from the country down to a building or a village
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Claims told together: those of one article, or one row of a table without texts.
+
+    ``aside`` says that the article counts something else, and these claims only stand beside that.
+    """
+
+    members: tuple[Entry, ...]
+    report: Report | None
+    day: int | None
+    said: int | None
+    place: Place
+    places: Counter[Place]
+    stems: Mapping[str, float]
+    numbers: frozenset[tuple[str, float]]
+    all: frozenset[tuple[str, float]]
+    sure: bool
+    tops: Mapping[str, float]
+    wave: bool
+    changed: bool
+    sounds: frozenset[str] = frozenset()
+    aside: bool = False
+
+
+@dataclass(slots=True, eq=False)
+class Draft:
+    """A happening while it is found: signs of its reports, and in the end its claims with why each belongs to it."""
+
+    number: int = -1
+    kind: str = "incident"
+    days: Counter[int] = field(default_factory=Counter)
+    first: int | None = None
+    last: int | None = None
+    since: Counter[int] = field(default_factory=Counter)
+    sides: frozenset[str] = frozenset()
+    places: Counter[Place] = field(default_factory=Counter)
+    stems: Counter[str] = field(default_factory=Counter)
+    seen: tuple[int, Place] = (-1, NOWHERE)
+    printed: set[str] = field(default_factory=set)
+    numbers: Counter[tuple[str, float]] = field(default_factory=Counter)
+    all: set[tuple[str, float]] = field(default_factory=set)
+    sure: bool = False
+    tops: dict[str, float] = field(default_factory=dict)
+    waves: int = 0
+    reports: int = 0
+    members: dict[str, str] = field(default_factory=dict)
+    into: Draft | None = None
+    label: str = ""
+    parts: tuple[int, ...] = ()
+
+    @property
+    def day(self) -> int | None:
+        """The day most of its reports tell of."""
+        return max(self.days, key=lambda d: (self.days[d], -d), default=None)
+
+    @property
+    def start(self) -> int:
+        """Its day, else that of the first report."""
+        return self.day if self.day is not None else self.first or 0
+
+    @property
+    def place(self) -> Place:
+        """Where it happened: the narrowest place that most of its claims lie in."""
+        counted = self.places.total()
+        if self.seen[0] != counted:
+            self.seen = (counted, main_place(self.places))
+        return self.seen[1]
+
+    def spoken(self, day: int | None) -> None:
+        """Note a day on which somebody tells of it."""
+        if day is not None:
+            self.first = day if self.first is None else min(self.first, day)
+            self.last = day if self.last is None else max(self.last, day)
+
+
+def main_place(told: Mapping[Place, int]) -> Place:
+    """The narrowest place in which six tenths of the counted places lie; nowhere when there is none."""
+    total = sum(n for place, n in told.items() if place.path)
+    best, depth = NOWHERE, 0
+    for place in sorted(told, key=lambda p: (p.path, p.name)):
+        inside = sum(n for other, n in told.items() if other.within(place) or alike(other, place))
+        if place.path and inside >= 0.6 * total and (len(place.path), told[place]) > (depth, told.get(best, 0)):
+            best, depth = place, len(place.path)
+    return best or NOWHERE
+
+
+def in_turn(given: Sequence[Entry], reports: Mapping[str, Report], aside: Iterable[str]) -> list[Told]:
+    """Articles and rows in the order in which they are put: those that tell a day first, then by when they spoke.
+
+    Args:
+        given: entries of incidents.
+        reports: what the texts tell.
+        aside: articles that count something else in the first place.
+    """
+    other = set(aside)
+    own: dict[str, list[Entry]] = defaultdict(list)
+    for entry in given:
+        own[entry.article if entry.article in reports else f"\0{entry.claim_id}"].append(entry)
+    told = [
+        _told(members, reports.get(members[0].article), aside=members[0].article in other) for members in own.values()
+    ]
+    return sorted(told, key=lambda t: (t.aside, not t.sure or t.day is None, t.said or 0, t.members[0].claim_id))
+
+
+def _told(members: Sequence[Entry], report: Report | None, *, aside: bool) -> Told:
+    if report is None:
+        return _row(members[0])
+    ordered = sorted(members, key=lambda e: (report.scenes[e.claim_id].start, e.claim_id))
+    scenes = [report.scenes[e.claim_id] for e in ordered]
+    leads = lead_numbers(ordered)
+    places = Counter(e.place for e in ordered if e.place.keys)
+    stems: Mapping[str, float] = dict.fromkeys((s for scene in scenes for s in scene.stems), 1.0)
+    day = next((e.event_day for e in ordered if e.event_day is not None), None)
+    return Told(
+        tuple(ordered), report, day if aside else report.day,
+        report.published if report.published is not None else ordered[0].day, main_place(places), places,
+        stems if aside else report.stems, frozenset(leads), _numbers(ordered), not aside and report.sure,
+        _tops(leads), any("wave" in s.roles for s in scenes[:2]), any("revise" in s.roles for s in scenes),
+        report.sounds, aside,
+    )  # fmt: skip
+
+
+def _row(entry: Entry) -> Told:
+    leads = lead_numbers([entry])
+    return Told(
+        (entry,), None, entry.event_day, entry.day, main_place({entry.place: 1}), Counter({entry.place: 1}), {},
+        frozenset(leads), _numbers([entry]), sure=True, tops=_tops(leads), wave=False, changed=False,
+    )  # fmt: skip
+
+
+def lead_numbers(members: Iterable[Entry]) -> list[tuple[str, float]]:
+    """The first number of each outcome among claims in the order of their text: that of the main happening."""
+    found: dict[str, float] = {}
+    for entry in members:
+        if entry.asserted and entry.interval.point > 0:
+            found.setdefault(family(entry.outcome), entry.interval.point)
+    return list(found.items())
+
+
+def _numbers(members: Iterable[Entry]) -> frozenset[tuple[str, float]]:
+    return frozenset((family(e.outcome), e.interval.point) for e in members if e.asserted)
+
+
+def _tops(leads: Iterable[tuple[str, float]]) -> dict[str, float]:
+    return {outcome: point for outcome, point in leads if point >= MANY}
+
+
+class Finder:
+    """Finds the happening of each report among those found before it, by signs they share."""
+
+    def __init__(self, reports: Mapping[str, Report]) -> None:
+        self.found: list[Draft] = []
+        self.home: dict[str, Draft] = {}
+        self.told: dict[int, list[Told]] = defaultdict(list)
+        self._by_sign: dict[object, list[Draft]] = defaultdict(list)
+        self._spread = Counter(stem for report in reports.values() for stem in report.stems)
+        self._many = max(1, len(reports))
+
+    def put(self, told: Told) -> None:
+        """Join a report to the happening that fits best, or open a new one."""
+        best, score = None, JOIN
+        for one in self._candidates(told):
+            fits = self.score(told, one)
+            if fits >= score:
+                best, score = one, fits
+        if best is None:
+            best = Draft(len(self.found))
+            self.found.append(best)
+        self._add(told, best)
+
+    def _signs(self, told: Told) -> Iterator[object]:
+        if told.place.path:
+            yield from (("place", key) for key in told.place.keys)
+        elif told.report is None:
+            yield ("nowhere",)
+        yield from (("number", *number) for number in told.numbers if number[1] >= MANY)
+        if told.day is not None:
+            yield ("day", told.day)
+        shared = [stem for stem in told.stems if self._spread[stem] > 1]
+        yield from (("stem", stem) for stem in sorted(shared, key=lambda s: (self._spread[s], s))[:SIGNS])
+
+    def _candidates(self, told: Told) -> list[Draft]:
+        shared: Counter[int] = Counter()
+        for sign in self._signs(told):
+            for one in self._by_sign[sign][-CROWDED:]:
+                shared[one.number] += 1
+        best = sorted(shared, key=lambda n: (-shared[n], -n))[:CANDIDATES]
+        return [self.found[n] for n in best]
+
+    def join(self) -> None:
+        """Join happenings that were opened apart, looked at as reports once all others are known."""
+        for one in sorted(self.found, key=lambda h: (h.reports, h.number)):
+            whole = self._as_told(one)
+            if whole is None:
+                continue
+            best, score = None, JOIN
+            for other in map(_live, self._candidates(whole)):
+                fits = self._fits(one, whole, other) if other is not one and other.reports >= one.reports else 0.0
+                if fits >= score:
+                    best, score = other, fits
+            if best is not None:
+                one.into = best
+                for told in self.told.pop(one.number):
+                    self._add(told, best)
+
+    def _fits(self, one: Draft, whole: Told, other: Draft) -> float:
+        """Evidence that two happenings are one: the later as a report of the earlier."""
+        if (other.first or 0) <= (one.first or 0):
+            return self.score(whole, other)
+        late = self._as_told(other)
+        return self.score(late, one) if late else 0.0
+
+    def _as_told(self, one: Draft) -> Told | None:
+        told = self.told[one.number]
+        if one.into is not None or not told or any(t.report is None for t in told):
+            return None
+        return Told(
+            tuple(e for t in told for e in t.members), told[0].report, one.day, one.first, one.place, one.places,
+            one.stems, frozenset(one.numbers), frozenset(one.all), one.sure, one.tops, bool(one.waves),
+            any(t.changed for t in told), told[0].sounds, all(t.aside for t in told),
+        )  # fmt: skip
+
+    def _add(self, told: Told, one: Draft) -> None:
+        self.told[one.number].append(told)
+        one.reports += 1
+        if told.day is not None:
+            one.days[told.day] += 2 if told.sure else 1
+        one.spoken(told.said)
+        one.places.update(told.places)
+        one.printed |= {
+            heard(name) for e in told.members if len(e.place.path) > 2 for name in printed_names(e.printed_place)
+        }
+        one.stems.update(dict.fromkeys(told.stems, 1))
+        one.numbers.update(told.numbers)
+        one.all |= told.all
+        one.sure = one.sure or told.sure
+        one.tops |= told.tops
+        one.waves += told.wave
+        for entry in told.members:
+            self.home[entry.claim_id] = one
+        for sign in self._signs(told):
+            if not self._by_sign[sign] or self._by_sign[sign][-1] is not one:
+                self._by_sign[sign].append(one)
+
+    def score(self, told: Told, one: Draft) -> float:
+        """Evidence that a report tells of a happening; ``JOIN`` is enough."""
+        return _when(told, one) + self.where(told, one) + self.words(told, one) + _counts(told, one)
+
+    def where(self, told: Told, one: Draft) -> float:
+        """Evidence of place: the same, one in the other, or two that exclude each other."""
+        here, there = told.place, one.place
+        if not here.known and told.report is not None and one.printed & told.sounds:
+            return 1.5
+        if told.report is None and here in one.places:
+            return 2.0
+        if not here.path or not there.path:
+            return 0.0
+        if here == there or (told.report is not None and alike(here, there)):
+            return 2.0 if not here.known or len(here.path) > 1 or told.report is None else self._country(here)
+        if here.within(there) or there.within(here):
+            return 0.75 if told.report is None else 1.0
+        if (here.known and there.known) or told.report is None:
+            return 0.0 if self._beside(told, one) else -3.0
+        return -1.0 if names_in(here.name) and names_in(there.name) and here.known == there.known else -0.25
+
+    def _beside(self, told: Told, one: Draft) -> bool:
+        """Whether two towns lie beside each other and the reports share a number that is hardly shared by chance."""
+        shared = any(number[1] >= MANY for number in told.all & one.all) and told.report is not None
+        return shared and near(told.place, one.place, BESIDE)
+
+    def _country(self, place: Place) -> float:
+        """A country says less the more happenings it has."""
+        return 1.0 / (1.0 + len(self._by_sign[("place", place.keys[0])]) / CROWD)
+
+    def words(self, told: Told, one: Draft) -> float:
+        """Evidence of words: how much of what is rare in the report its happening's other reports share."""
+        if not told.stems or not one.stems:
+            return 0.0
+        ours = {stem: self._weight(stem) for stem in told.stems}
+        core = {stem: n / one.reports for stem, n in one.stems.items() if n >= CORE * one.reports}
+        theirs = {stem: self._weight(stem) * share for stem, share in core.items()}
+        joint = sum(w * theirs.get(stem, 0.0) for stem, w in ours.items())
+        size = math.sqrt(sum(w * w for w in ours.values()) * sum(w * w for w in theirs.values()))
+        return min(1.5, 4.5 * joint / size) if size else 0.0
+
+    def _weight(self, stem: str) -> float:
+        return math.log(1 + self._many / self._spread[stem]) if self._spread[stem] else 0.0
+
+
+def _live(one: Draft) -> Draft:
+    while one.into is not None:
+        one = one.into
+    return one
+
+
+def _when(told: Told, one: Draft) -> float:
+    """Evidence of time: the same day told, or told soon after."""
+    if told.day is not None and one.day is not None and ((told.sure and one.sure) or told.day == one.day):
+        apart = abs(told.day - one.day)
+        return 2.0 if not apart else -1.5 if apart == 1 else -2.0 if apart <= NEAR else -6.0
+    if told.said is None or one.first is None:
+        return 0.0
+    start = one.day if one.day is not None and one.sure else one.first
+    since = one.first - told.day if told.day is not None and told.sure else told.said - start
+    if since < -1:
+        return -6.0
+    if told.report is not None:
+        return _soon(since, like=_like(told, one), site=_one_site(told, one))
+    if told.said - (one.last or one.first) <= NEAR and since <= SPAN:
+        return 1.0
+    return 0.75 if _like(told, one) else -1.0
+
+
+def _soon(since: int, *, like: bool, site: bool) -> float:
+    """Evidence of a report so many days after a happening; a late one needs numbers like those of the toll."""
+    if since < 0:
+        return 0.0
+    if since <= 2 * NEAR:
+        return 1.5 if since <= 1 else 1.0
+    if since <= SOON:
+        return 0.0
+    return 0.5 if like or site else -1.5
+
+
+def _one_site(told: Told, one: Draft) -> bool:
+    """Whether both tell of one building: it is struck once, and told of for years."""
+    return told.place == one.place and len(told.place.path) >= SITE
+
+
+def _counts(told: Told, one: Draft) -> float:
+    """Evidence of numbers: those they share, against a toll that could not have fallen so far."""
+    score = sum(_worth(number[1]) for number in told.numbers if number in one.numbers)
+    score += 0.5 * sum(_worth(number[1]) for number in told.all if number in one.all and (
+        number not in told.numbers or number not in one.numbers))  # fmt: skip
+    falls = any(point < 0.5 * one.tops.get(outcome, 0) for outcome, point in told.tops.items())
+    later = told.said is not None and one.first is not None and told.said > one.first
+    against = 1.5 if falls and later and not told.changed and told.report is not None and not told.aside else 0.0
+    if told.wave and not one.waves:
+        against += 1.0
+    if told.report is not None and _hundredfold(told.tops, one.tops):
+        against += 3.0
+    apart = told.numbers and one.numbers and not _sorts(told.numbers) & _sorts(one.numbers)
+    if told.report is not None and apart and not _one_site(told, one):
+        against += 1.0
+    return min(2.5, score) - against
+
+
+def _hundredfold(some: Mapping[str, float], others: Mapping[str, float]) -> bool:
+    """Whether two tolls of one outcome are a hundred times apart."""
+    pairs = [sorted((point, others[outcome])) for outcome, point in some.items() if outcome in others]
+    return any(high >= APART * low for low, high in pairs)
+
+
+def _sorts(numbers: Iterable[tuple[str, float]]) -> set[str]:
+    """The sorts of harm that outcomes are: bodily, custody, or each its own."""
+    return {"bodily" if outcome in ("killed", "wounded", "missing") else outcome for outcome, _ in numbers}
+
+
+def _worth(point: float) -> float:
+    """What a shared number is worth as evidence: a large one is hardly shared by chance."""
+    return 1.5 if point >= MANY else 0.8 if point >= 5 else 0.3
+
+
+def _like(told: Told, one: Draft) -> bool:
+    """Whether a late row has numbers like those of a memorable happening."""
+    for outcome, point in told.numbers:
+        points = [p for other, p in one.numbers if other == outcome]
+        grows = 4.0 if points and min(min(points), point) >= 1000 else 2.0
+        if points and max(points) >= MEMORABLE and min(points) / grows <= point <= max(points) * grows:
+            return True
+    return False

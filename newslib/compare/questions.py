@@ -1,0 +1,214 @@
+"""Questions: what the claims of one incident count by their articles: all or a part, whose people, which people.
+
+"People", "civilians" and no noun are one question unless an article holds them apart; so are soldiers and people of a
+country. Parts are told by words (those identified, in hospital, in one town) or stand beside a larger number.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import TypeVar
+
+from newslib.compare.entries import BROAD, MAIN, Entry, Settling
+from newslib.compare.happenings import Happening
+from newslib.compare.places import alike
+from newslib.compare.scenes import Report, Scene
+from newslib.compare.tellings import family
+from newslib.lexicons import languages, lexicon, words
+
+PART = 0.8  # share of a total up to which a number beside it is taken for a part
+SPECIAL = ("officers", "women", "children", "police", "medical", "foreign")
+APART = ("increment", "rate")
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What one claim of an incident counts; ``group`` is empty for people of any kind."""
+
+    entry: Entry
+    group: str
+    nation: str
+    part: str
+
+
+def grouped(given: Iterable[T], key: Callable[[T], tuple[str, ...]]) -> dict[tuple[str, ...], list[T]]:
+    """Things by a key, in their order."""
+    found: dict[tuple[str, ...], list[T]] = defaultdict(list)
+    for one in given:
+        found[key(one)].append(one)
+    return found
+
+
+def questions(
+    one: Happening, given: Sequence[Entry], reports: Mapping[str, Report], now: Settling
+) -> dict[tuple[str, ...], list[Entry]]:
+    """The questions of an incident told in articles, each with its claims.
+
+    Args:
+        one: the incident.
+        given: its claims of articles.
+        reports: what the articles tell.
+        now: takes what is settled, and why.
+
+    Returns:
+        Claims by outcome, item, side, group, unit, place, tally and scope.
+    """
+    asked = []
+    by_article = grouped(given, _topic)
+    for entry in given:
+        scene = reports[entry.article].scenes[entry.claim_id]
+        beside = by_article[_topic(entry)]
+        part, reason = _part(entry, scene, beside, one)
+        if reason:
+            now.why[entry.claim_id].append(reason)
+        told = _in_time(entry, scene, beside, reports, one, now)
+        group = entry.group if entry.group not in BROAD else ""
+        nation = _nation(entry, scene)
+        asked.append(Question(told, "" if group == "foreign" and nation else group, nation, part))
+    found: dict[tuple[str, ...], list[Entry]] = defaultdict(list)
+    for (outcome, item), some in grouped(asked, lambda q: (q.entry.outcome, q.entry.item)).items():
+        for q in _collapsed(some, now):
+            tally = q.entry.tally if q.entry.tally in APART else "incident"
+            scope = q.entry.per if tally == "rate" else q.part
+            found[(outcome, item, q.nation, q.group or BROAD[0], "", one.place.name, tally, scope)].append(q.entry)
+    return found
+
+
+def _topic(entry: Entry) -> tuple[str, ...]:
+    return (entry.article, entry.outcome, entry.group if entry.group in SPECIAL else "")
+
+
+def _part(entry: Entry, scene: Scene, beside: Sequence[Entry], one: Happening) -> tuple[str, str]:
+    """Which part a claim counts, empty for all, and what told so.
+
+    Words for a part that may as well be the whole ("taken to hospital", a town) tell a part only beside a larger
+    number of the same article.
+    """
+    if scene.part and scene.apart:
+        return scene.part, f"counts a part: {scene.part.replace('_', ' ')}"
+    if not any(other.asserted and other.interval.point > entry.interval.point for other in beside):
+        return "", ""
+    place = _narrower(entry, scene, one)
+    if scene.part:
+        return f"{scene.part}{f' in {place}' if place else ''}", f"counts a part beside a larger number: {scene.part}"
+    if place:
+        return f"in {place}", f"counts {place} beside a larger number"
+    whole = next((other for other in beside if other.claim_id == entry.whole), None)
+    if whole is not None and (whole.group == entry.group or entry.group in BROAD) and not _nation(entry, scene):
+        return f"part {entry.interval.point:g}", "told as a part of a larger number"
+    if _beside(entry, scene, beside, one):
+        return f"part {entry.interval.point:g}", "a smaller number beside the total, a toll in no other article"
+    return "", ""
+
+
+def _beside(entry: Entry, scene: Scene, beside: Sequence[Entry], one: Happening) -> bool:
+    """Whether a claim counts a part that its words do not name: well below the total its source gives in its article.
+
+    A number given before, or by other articles as the toll, is an earlier count of all; one of another source is
+    another count of all; additions are parts of none.
+    """
+    if entry.tally in APART:
+        return False
+    own = [e for e in beside if e.asserted and (not entry.named or not e.named or e.voice == entry.voice)]
+    total = max((e.interval.point for e in own), default=0.0)
+    told = (family(entry.outcome), entry.interval.point) in one.numbers
+    earlier = bool({"before", "revise"} & scene.roles) or told
+    return entry.interval.known and not earlier and entry.interval.point <= PART * total
+
+
+def _in_time(
+    entry: Entry, scene: Scene, beside: Sequence[Entry], reports: Mapping[str, Report], one: Happening, now: Settling
+) -> Entry:
+    """A claim that is an earlier count where its text tells so, and whose day is not the happening's own."""
+    scenes = reports[entry.article].scenes
+    if "before" in scene.near and any("before" not in scenes[e.claim_id].near for e in beside):
+        entry = now.set(entry, former=True)
+    if entry.as_of is None and not entry.former and entry.published is not None and entry.day == one.day:
+        entry = now.set(entry, day=entry.published)
+    return entry
+
+
+def _narrower(entry: Entry, scene: Scene, one: Happening) -> str:
+    """The place of a claim where it is told in its own sentence and is not that of its happening."""
+    place, home = entry.place, one.place
+    if not place.keys or place == home or alike(place, home) or home.within(place):
+        return ""
+    printed = {word.form[:4] for word in words(entry.printed_place)}
+    return place.name if any(stem[:4] in printed for stem in scene.clause) else ""
+
+
+def _nation(entry: Entry, scene: Scene) -> str:
+    """Whose people a claim counts where the words of the figure itself say so."""
+    return entry.side if entry.side and entry.side in _sides_in(scene.quote) else ""
+
+
+@cache
+def _sides_in(text: str) -> frozenset[str]:
+    return frozenset(hit.row["side"] for code in languages() for hit in lexicon(code).finder("sides").find(text))
+
+
+def _collapsed(asked: Sequence[Question], now: Settling) -> list[Question]:
+    """One question of groups and nations that no article holds apart."""
+    nations = sorted({q.nation for q in asked})
+    found = [q for nation in nations for q in _one_kind([q for q in asked if q.nation == nation], now)]
+    found = [_with_nation(q, found, now) for q in found]
+    mine = [q for q in found if q.nation and not q.group]
+    if len({q.nation for q in found} - {""}) == 1 and not _held_apart(mine, [q for q in found if not q.group]):
+        found = [replace(q, nation="") if q.nation and not q.group else q for q in found]
+    told = grouped((q for q in found if not q.group), lambda q: (q.nation,))
+    mains = {key[0]: common(q.entry.group if q.entry.group in MAIN else "" for q in own) for key, own in told.items()}
+    clash = {(q.nation, q.group) for q in found}
+    return [
+        replace(q, group=mains[q.nation]) if not q.group and (q.nation, mains[q.nation]) not in clash else q
+        for q in found
+    ]  # fmt: skip
+
+
+def _one_kind(asked: Sequence[Question], now: Settling) -> list[Question]:
+    """Soldiers, or civilians, and people of one nation as one question, unless an article holds them apart."""
+    mains = {q.group for q in asked if q.group in MAIN}
+    own = [q for q in asked if q.group in MAIN]
+    if len(mains) != 1 or _held_apart(own, asked):
+        return list(asked)
+    for q in own if len(own) < len(asked) else ():
+        now.why[q.entry.claim_id].append(f"{q.group} and people are one question here")
+    return [replace(q, group="") if q.group in MAIN else q for q in asked]
+
+
+def _with_nation(q: Question, beside: Sequence[Question], now: Settling) -> Question:
+    own = {other.nation for other in beside if other.group == q.group and other.nation}
+    if q.nation or q.group not in MAIN or len(own) != 1:
+        return q
+    nation = next(iter(own))
+    now.why[q.entry.claim_id].append(f"side empty: the only one told of here is {nation}")
+    return replace(q, nation=nation)
+
+
+def _held_apart(some: Sequence[Question], beside: Sequence[Question]) -> bool:
+    """Whether an article gives a larger number for people without that group or nation."""
+    own: dict[str, float] = defaultdict(float)
+    ids = {q.entry.claim_id for q in some}
+    for q in beside:
+        if q.entry.claim_id not in ids and _of_all(q) and q.group not in SPECIAL:
+            own[q.entry.article] = max(own[q.entry.article], q.entry.interval.point)
+    return any(_of_all(q) and PART * own[q.entry.article] >= q.entry.interval.point for q in some)
+
+
+def _of_all(q: Question) -> bool:
+    return not q.part and q.entry.asserted and q.entry.tally not in APART and not q.entry.former
+
+
+def common(told: Iterable[str]) -> str:
+    """What at least half tell, when nobody tells another; empty otherwise.
+
+    >>> common(["ukraine", "", "ukraine"]), common(["ukraine", "russia"])
+    ('ukraine', '')
+    """
+    counted = Counter(told)
+    named = [one for one in counted if one]
+    return named[0] if len(named) == 1 and 2 * counted[named[0]] >= counted.total() else ""

@@ -1,0 +1,218 @@
+"""Wars: which claims count a war, a battle or another long time, and which one.
+
+Such totals are known before articles are brought together, so that none joins an incident of the month in which it
+is printed: by words ("since the invasion"), by their kind, by soldiers of a side as what is counted, by what else their
+article counts. A total of a place belongs to the incident or battle there; one of a country, or without a place, to
+the war of its sides, or to none.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
+
+from newslib import sides
+from newslib.compare.entries import Entry
+from newslib.compare.finding import APART, Draft
+from newslib.compare.places import NOWHERE, Place
+from newslib.compare.scenes import Report, Scene
+from newslib.compare.tellings import family
+
+GAP = 400  # days without a count after which running totals are those of another war, unless they go on rising
+LASTS = 30  # days over which running totals carry on the toll of an incident of their place
+BEFORE = 2  # days before the day of an incident from which on they may count
+GROWS = 20  # times by which they may exceed its first toll
+THOUSAND = 1000
+RECENT = 14  # days up to which a count since a day is that of an incident, unless it is told as a running total
+LONG = ("cumulative", "rate", "increment")
+_COUNTRY = 1  # places in the path of a country
+
+
+def counts(given: Sequence[Entry], reports: Mapping[str, Report]) -> dict[str, str]:
+    """Why claims count a war, a battle or another long time, by claim id; those of incidents are left out.
+
+    Args:
+        given: entries of a claims table.
+        reports: what the text of each article tells; of a table without texts its column ``tally`` tells.
+    """
+    found = {e.claim_id: "a running total" for e in given if e.article not in reports and e.tally in (*LONG, "stock")}
+    own: dict[str, list[Entry]] = defaultdict(list)
+    for entry in given:
+        if entry.article in reports:
+            own[entry.article].append(entry)
+    for article, members in own.items():
+        found |= _of_article(members, reports[article])
+    return found
+
+
+def _of_article(members: Sequence[Entry], report: Report) -> dict[str, str]:
+    found = {e.claim_id: why for e in members if (why := _long(e, report.scenes[e.claim_id], report))}
+    sure = [e for e in members if e.claim_id in found and e.asserted]
+    told = {(e.outcome, e.interval) for e in sure}
+    again = [e for e in members if e.claim_id not in found and (e.outcome, e.interval) in told]
+    found |= {e.claim_id: "the number of a running total" for e in again}
+    sure += again
+    all_ = sorted((e for e in members if e.asserted and not e.whole), key=lambda e: report.scenes[e.claim_id].start)
+    more = 2 * sum(not e.whole for e in sure) > len(all_)
+    if more or (sure and all_[0].claim_id in found and not (report.sudden and report.sure)):
+        found |= {e.claim_id: "its article counts a war" for e in members
+                  if e.claim_id not in found and _beside(e, report.scenes[e.claim_id], sure)}  # fmt: skip
+    parts = {e.claim_id: found[e.whole] for e in members if e.whole in found}
+    return found | parts
+
+
+def _long(entry: Entry, scene: Scene, report: Report) -> str:
+    """Why a claim of a text counts more than one incident; empty when nothing says so."""
+    blow = "blow" in scene.roles
+    if "joint" in scene.roles:
+        return ""
+    if scene.since is not None and (entry.tally in LONG or not (blow or _recent(scene.since, entry))):
+        return "counts since a day"
+    if entry.tally not in LONG:
+        return ""
+    if "since" in scene.roles:
+        return "counts since the start of a war, or over a year"
+    whose = entry.group == "military" or bool(entry.side) or entry.outcome not in ("killed", "wounded", "missing")
+    if whose and not (report.sudden and (report.sure or blow)):
+        return "a running total of a side"
+    soldiers = entry.group == "military" and not blow and entry.tally != "increment"
+    return "a running total of soldiers" if soldiers else ""
+
+
+def _recent(since: int, entry: Entry) -> bool:
+    return entry.day is not None and entry.day - since <= RECENT
+
+
+def _beside(entry: Entry, scene: Scene, sure: Sequence[Entry]) -> bool:
+    """Whether a claim beside running totals is one of them: no place or event of its own, and of their size."""
+    if "blow" in scene.roles or (entry.event_day is not None and entry.place.path):
+        return False
+    if len(entry.place.path) > _COUNTRY and entry.place not in {e.place for e in sure}:
+        return False
+    totals = [e.interval.point for e in sure if family(e.outcome) == family(entry.outcome)]
+    return not totals or not entry.interval.known or entry.interval.point * APART >= max(totals)
+
+
+def outgrown(entry: Entry, home: Draft) -> bool:
+    """Whether a number is a hundred times the toll of the incident it stands in, and so counts something larger."""
+    tolls = [point for outcome, point in home.numbers if outcome == family(entry.outcome)]
+    return bool(tolls) and entry.interval.point >= max(THOUSAND, APART * max(tolls))
+
+
+def running(
+    long: Sequence[tuple[Entry, str]], incidents: Sequence[Draft], reports: Mapping[str, Report]
+) -> list[Draft]:
+    """Battles and wars from running totals; those that carry on the toll of an incident are put there.
+
+    Args:
+        long: entries that count a long time, each with why.
+        incidents: the incidents found.
+        reports: what the texts tell.
+
+    Returns:
+        Battles and wars; totals whose war nobody tells are in none.
+    """
+    shelves: dict[object, list[Draft]] = defaultdict(list)
+    by_place: dict[tuple[str, ...], list[Draft]] = defaultdict(list)
+    for one in incidents:
+        by_place[one.place.path].append(one)
+    told = _told_beside(e for e, _ in long)
+    last: dict[int, dict[tuple[str, str], float]] = defaultdict(dict)
+    for entry, why in sorted(long, key=lambda pair: (pair[0].day or 0, pair[0].claim_id)):
+        town = entry.place if not _wide(entry.place) else NOWHERE
+        home = next((one for one in by_place[town.path] if town.path and _carries_on(entry, one)), None)
+        if home is not None:
+            home.members[entry.claim_id] = f"{why}; of an incident of its place that lasts"
+            continue
+        key = town.path or conflict(entry, told[entry.article])
+        if not key and (entry.article in reports or entry.place.path):
+            continue
+        start = _start(entry, reports)
+        home = _run(entry, start, shelves[key], last)
+        home.kind, home.sides = ("battle", frozenset()) if town.path else ("war", conflict(entry, told[entry.article]))
+        home.places[entry.place] += bool(entry.place.path)
+        home.members[entry.claim_id] = f"{why}; {'of its place' if town.path else 'of the war of its side'}"
+    return list(chain.from_iterable(shelves.values()))
+
+
+def _told_beside(given: Iterable[Entry]) -> dict[str, set[str]]:
+    """The sides told of in each article: whose people are counted, and who counts."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for entry in given:
+        if entry.article:
+            found[entry.article] |= {entry.side, entry.party} & sides.registry().keys()
+    return found
+
+
+def _wide(place: Place) -> bool:
+    return not place.path or (place.known and len(place.path) <= _COUNTRY)
+
+
+def _carries_on(entry: Entry, one: Draft) -> bool:
+    """Whether a running total carries on the toll of an incident: same outcome, in the weeks after it, of its size."""
+    if one.kind != "incident" or not one.stems or one.day is None or entry.day is None:
+        return False
+    if entry.tally in ("rate", "stock") or not -BEFORE <= entry.day - one.day <= LASTS:
+        return False
+    begun = entry.since if entry.since is not None else entry.event_day
+    tolls = [point for outcome, point in one.numbers if outcome == family(entry.outcome)]
+    fits = any(point / 2 <= entry.interval.point <= GROWS * point for point in tolls)
+    if entry.tally == "increment":
+        return bool(tolls)
+    return fits and (begun is None or abs(begun - one.day) <= BEFORE)
+
+
+def conflict(entry: Entry, beside: Iterable[str]) -> frozenset[str]:
+    """The sides of the war a total without a place counts: its own side, and its foe; empty when nobody tells.
+
+    Args:
+        entry: the claim; without a side its country tells, or the only two foes of its article.
+        beside: the sides told of in its article.
+    """
+    near = set(beside)
+    side = entry.side or (sides.of_place("/".join(entry.place.path)) if entry.place.path else "") or ""
+    if side:
+        return _foes(side, near)
+    found = {pair for one in near if len(pair := _foes(one, near)) > 1}
+    return next(iter(found)) if len(found) == 1 else frozenset()
+
+
+def _foes(side: str, beside: set[str]) -> frozenset[str]:
+    foe = sides.opponent(side)
+    if foe:
+        return frozenset((foe, sides.opponent(foe) or side))
+    rivals = sides.registry().get(side, {}).get("rivals", "").split()
+    return frozenset((side, *(beside & set(rivals))))
+
+
+def _start(entry: Entry, reports: Mapping[str, Report]) -> int | None:
+    """The day since which a claim counts."""
+    scene = reports[entry.article].scenes[entry.claim_id] if entry.article in reports else None
+    return scene.since if scene and scene.since is not None else entry.since
+
+
+def _run(
+    entry: Entry, start: int | None, shelf: list[Draft], last: Mapping[int, dict[tuple[str, str], float]]
+) -> Draft:
+    """The battle or war on a shelf that a total goes on counting; a new one after a long silence, or another start."""
+    home = next((one for one in reversed(shelf) if _goes_on(entry, start, one, last[id(one)])), None)
+    if home is None:
+        home = Draft()
+        shelf.append(home)
+    home.spoken(entry.day)
+    if start is not None:
+        home.since[start] += 1
+    if entry.asserted and entry.tally == "cumulative":
+        last[id(home)][(entry.outcome, entry.side)] = entry.interval.point
+    return home
+
+
+def _goes_on(entry: Entry, start: int | None, one: Draft, totals: Mapping[tuple[str, str], float]) -> bool:
+    known = max(one.since, key=lambda day: (one.since[day], -day), default=None)
+    if start is not None and known is not None and abs(start - known) > GAP:
+        return False
+    if (entry.day or 0) - (one.last or 0) <= GAP:
+        return True
+    before = [point for (outcome, side), point in totals.items() if (outcome, side) == (entry.outcome, entry.side)]
+    return bool(before) and entry.interval.point >= max(before)
