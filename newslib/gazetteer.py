@@ -1,27 +1,27 @@
-"""Places of the world by name: what a printed name stands for, what it lies in, how far it is.
+"""Places of the world by name: what a printed name stands for, what it lies in.
 
-The table ``lexicons/shared/gazetteer.tsv.xz`` holds countries, first-order regions and towns of 5,000 people and more
-with their names in Latin and Cyrillic letters (GeoNames, CC BY 4.0; countries from CLDR); the file
-``lexicons/shared/places.csv`` adds what those lack, and a user's own ``places.csv`` adds and overrules. An id is a
+The tables ``gazetteer`` and ``gazetteer_names`` of ``lexicons/shared`` hold countries, first-order regions and towns of
+5,000 people and more with their names in Latin and Cyrillic letters (GeoNames, CC BY 4.0; countries from CLDR); the
+file ``lexicons/shared/places.csv`` adds what those lack, and a user's own ``places.csv`` adds and overrules. An id is a
 path, the largest place first: ``ukraine/donetsk_region/mariupol``.
 """
 
 from __future__ import annotations
 
 import csv
-import lzma
+import gzip
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import product, takewhile
-from math import asin, cos, radians, sin, sqrt
+from itertools import takewhile
 from pathlib import Path
+from typing import NamedTuple
 
 from newslib.lexicons import FOLDER, Word, languages, lexicon, normal, shared, words
 
-_RADIUS = 6371.0  # km, mean radius of the Earth
 _SHORTEST = 3  # letters a stem keeps
 LARGE = 100_000  # people of a town that is known wherever it is named
 _LONGEST_NAME = 5  # words of a name
@@ -49,6 +49,11 @@ class Place:
     def country(self) -> str:
         """Id of the largest place it lies in."""
         return self.place_id.split("/", 1)[0]
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether its name leaves no doubt which place it is."""
+        return self.kind == "country" or self.by_hand or self.population >= LARGE
 
     def within(self, other: Place) -> bool:
         """Whether this place lies inside the other one, or is it.
@@ -194,22 +199,64 @@ def longest(printed: str, cut: Sequence[Word], language: str, *, area: bool = Fa
     particle = printed[cut[0].end : cut[0].end + 1] == "-"  # "al-Ahli"
     if not (printed[cut[0].start].isupper() or cut[0].form.isdigit() or particle):
         return 0, ()
-    for length in range(min(_LONGEST_NAME, len(cut)), 0, -1):
-        known = named(printed[cut[0].start : cut[length - 1].end], language)
-        if area and length == 1:
-            known += _named_by_adjective(cut[0].form, language)
-        if known:
-            return length, known
-    return 0, ()
+    length, found = _longest(tuple(folded(word.form) for word in cut[:_LONGEST_NAME]), language)
+    if area and length < 2:
+        adjective = _named_by_adjective(cut[0].form, language)
+        return (1 if adjective else length), (*found, *adjective)
+    return length, found
+
+
+def _longest(forms: Sequence[str], language: str) -> tuple[int, tuple[Place, ...]]:
+    """How many of some folded words make a name, and the places of that name."""
+    fits = [
+        name
+        for name in _starting(forms[0], language)
+        if len(name.rest) < len(forms) and _goes_on_as(name, forms, language)
+    ]
+    length = max((1 + len(name.rest) for name in fits), default=0)
+    return length, _places(name for name in fits if len(name.rest) + 1 == length)
+
+
+@lru_cache(maxsize=65536)
+def _starting(form: str, language: str) -> tuple[_Name, ...]:
+    """The names whose first word a folded word may be a form of."""
+    return tuple(name for stem in _stems_of_text(form, language) for name in _of_stem(stem, language))
+
+
+def _goes_on_as(name: _Name, forms: Sequence[str], language: str) -> bool:
+    pairs = zip(name.rest, forms[1:], strict=False)
+    return not any(stems.isdisjoint(_stems_of_text(form, language)) for stems, form in pairs)
+
+
+def _places(names: Iterable[_Name]) -> tuple[Place, ...]:
+    ids = dict.fromkeys(found for name in names for found in _ids(name.places))
+    return tuple(place for place in map(by_id, ids) if place)
+
+
+@lru_cache(maxsize=64)
+def plain(text: str, language: str) -> tuple[Place, ...]:
+    """The places that a text names by names that leave no doubt: countries, large towns, those given by hand.
+
+    Args:
+        text: any text.
+        language: BCP 47 code.
+
+    >>> [place.name for place in plain("From Paris to Kyiv by way of Same", "en")]
+    ['Paris', 'Kyiv']
+    """
+    cut = words(text)
+    named = (longest(text, cut[i : i + _LONGEST_NAME], language)[1] for i in range(len(cut)))
+    found = (best(places) for places in named if places)
+    return tuple(place for place in found if place.is_plain)
 
 
 def _named_by_adjective(form: str, language: str) -> tuple[Place, ...]:
     """Places whose name an adjective is made of: "Kharkiv" in "Харківська область"."""
     pairs = _changes(language, "name_adjectives")
     stems = [s for s in _stems_of_text(folded(form), language) if s != form]
-    nouns = {stem[: len(stem) - len(one)] + other for stem in stems for one, other in pairs if stem.endswith(one)}
-    ids = dict.fromkeys(found for noun in sorted(nouns) for found in _index(language).get(noun, ()))
-    return tuple(place for place in map(_place, ids) if place)
+    nouns = {stem.removesuffix(one) + other for stem in stems for one, other in pairs if stem.endswith(one)}
+    named = [name for noun in sorted(nouns) for name in _of_stem(noun, language)]
+    return _places(name for name in named if not name.rest)
 
 
 def best(found: Sequence[Place], near: Iterable[str] = (), *, is_area: bool = False) -> Place:
@@ -233,7 +280,6 @@ def best(found: Sequence[Place], near: Iterable[str] = (), *, is_area: bool = Fa
     return max(found if is_area else narrow, key=rank)
 
 
-@lru_cache(maxsize=65536)
 def named(name: str, language: str) -> tuple[Place, ...]:
     """Every place of a name, whatever case it stands in.
 
@@ -244,23 +290,26 @@ def named(name: str, language: str) -> tuple[Place, ...]:
     >>> [place.place_id for place in named("Бучі", "uk")][:1]
     ['ukraine/kyiv_region/bucha']
     """
-    cut = folded(name).split()
-    if not 0 < len(cut) <= _LONGEST_NAME:
-        return ()
-    index = _index(language)
-    stems = product(*(_stems_of_text(word, language) for word in cut))
-    ids = dict.fromkeys(found for stem in stems for found in index.get(" ".join(stem), ()))
-    return tuple(place for place in map(_place, ids) if place)
+    forms = tuple(folded(name).split())
+    length, found = _longest(forms, language) if 0 < len(forms) <= _LONGEST_NAME else (0, ())
+    return found if length == len(forms) else ()
 
 
+@lru_cache(maxsize=16384)
 def by_id(place_id: str) -> Place | None:
     """The place with an id, None when the table has none.
 
     >>> by_id("sri_lanka").name
     'Sri Lanka'
     """
-    row = _table().get(place_id)
-    return _place(place_id) if row else None
+    table = _table()
+    if place_id in table.own:
+        return table.own[place_id]
+    line = _line(table.places, place_id)
+    if not line:
+        return None
+    _, kind, name, latitude, longitude, people = line.split("\t")
+    return Place(place_id, kind, name, float(latitude), float(longitude), int(people))
 
 
 def inside(inner: str, outer: str) -> bool:
@@ -292,20 +341,6 @@ def shared_by(one: Place, other: Place) -> Place | None:
     return by_id(_shared(one.place_id, other.place_id))
 
 
-def distance(one: Place, other: Place) -> float | None:
-    """Kilometres between two places along the great circle (haversine), None when either has no coordinates.
-
-    >>> round(distance(find("Kyiv"), find("Kharkiv")) / 10)
-    41
-    """
-    if None in (one.latitude, one.longitude, other.latitude, other.longitude):
-        return None
-    lat1, lat2 = radians(one.latitude or 0), radians(other.latitude or 0)
-    east = radians((other.longitude or 0) - (one.longitude or 0))
-    chord = sin((lat2 - lat1) / 2) ** 2 + cos(lat1) * cos(lat2) * sin(east / 2) ** 2
-    return 2 * _RADIUS * asin(sqrt(chord))
-
-
 @lru_cache(maxsize=16384)
 def sound(name: str) -> str:
     """A name by its sound, so that spellings in two alphabets are one.
@@ -329,10 +364,9 @@ def include(rows: Iterable[dict[str, str]]) -> None:
     Raises:
         ValueError: a row without a name, a coordinate that is no number, a place within one that nobody knows.
     """
-    _own_rows.clear()
-    _own_rows.extend(dict(row) for row in rows)
-    for cached in (_table, _index, _place, _locate, named):
-        cached.cache_clear()
+    _own_rows[:] = [dict(row) for row in rows]
+    for remembered in (_table, by_id, _of_stem, _starting, _locate):
+        remembered.cache_clear()
     _table()
 
 
@@ -347,78 +381,120 @@ def read(path: Path) -> list[dict[str, str]]:
 _own_rows: list[dict[str, str]] = []
 
 
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """The tables: lines of places and of names, both sorted; places given by hand."""
+
+    places: list[str]
+    names: list[str]
+    own: dict[str, Place]
+    hidden: frozenset[str]  # ids that only the names given by hand lead to
+
+
 @cache
-def _table() -> dict[str, str]:
-    """Every line of the tables by its id; of one id the last one given counts."""
-    packed = lzma.decompress((FOLDER / "shared" / "gazetteer.tsv.xz").read_bytes()).decode()
-    found = {line.split("\t", 1)[0]: line for line in packed.splitlines()}
-    own = FOLDER / "shared" / "places.csv"
-    for row in [*read(own), *_own_rows]:
-        line = _line(row, found)
-        place_id = line.split("\t", 1)[0]
-        if place_id in found and not row.get("only"):
-            line = line.removesuffix("\town") + "|" + _names(found[place_id]) + "\town"
-        found[place_id] = line
-    return found
+def _table() -> _Table:
+    packed = (FOLDER / "shared" / f"{name}.tsv.gz" for name in ("gazetteer", "gazetteer_names"))
+    places, names = (gzip.decompress(path.read_bytes()).decode().split("\n") for path in packed)
+    own: dict[str, Place] = {}
+    own_names: dict[str, str] = {}
+    hidden = set()
+    for row in [*read(FOLDER / "shared" / "places.csv"), *_own_rows]:
+        spelled = [name.strip() for name in (row.get("name") or "").split("|") if name.strip()]
+        place = _given(row, spelled, own, places)
+        own[place.place_id] = place
+        if row.get("only"):
+            hidden.add(place.place_id)
+        for name in map(folded, spelled):
+            own_names[name] = f"{own_names.get(name, '')} {place.place_id}"
+    names = sorted([*names, *(f"{name}\t{ids}" for name, ids in own_names.items())])
+    return _Table(places, names, own, frozenset(hidden))
 
 
-def _line(row: dict[str, str], known: dict[str, str]) -> str:
-    """A row of places.csv as a line of the table."""
-    spelled = [name.strip() for name in (row.get("name") or "").split("|") if name.strip()]
+def _line(places: Sequence[str], place_id: str) -> str:
+    """The line of a place, empty when there is none."""
+    start = f"{place_id}\t"
+    at = bisect_left(places, start)
+    return places[at] if at < len(places) and places[at].startswith(start) else ""
+
+
+def _given(row: dict[str, str], spelled: Sequence[str], own: dict[str, Place], places: Sequence[str]) -> Place:
+    """A row of places.csv."""
     if not spelled:
         raise ValueError(f"places.csv: a row without a name ({dict(row)}); give every place a name")
     wider = (row.get("within") or "").strip()
-    if wider and wider not in known:
+    if wider and wider not in own and not _line(places, wider):
         raise ValueError(f"places.csv: {spelled[0]}: no place has the id {wider!r}; write the id of a place it lies in")
     made = "/".join(filter(None, [wider, folded(spelled[0]).replace(" ", "_")]))
     place_id = (row.get("place_id") or "").strip() or made
-    where = [_degrees(row, column) for column in ("latitude", "longitude")]
-    names = "|".join(dict.fromkeys(map(folded, spelled)))
-    return "\t".join([place_id, row.get("kind") or "site", spelled[0], *where, "0", names, "own"])
+    north, east = (_degrees(row, column) for column in ("latitude", "longitude"))
+    return Place(place_id, row.get("kind") or "site", spelled[0], north, east, 0, by_hand=True)
 
 
-def _names(line: str) -> str:
-    return line.split("\t")[6]
-
-
-def _degrees(row: dict[str, str], column: str) -> str:
+def _degrees(row: dict[str, str], column: str) -> float | None:
     given = (row.get(column) or "").strip()
     try:
-        return str(float(given)) if given else ""
+        return float(given) if given else None
     except ValueError:
         message = f"places.csv: {row.get('name')}: {column} {given!r} is no number; write degrees such as 49.84"
         raise ValueError(message) from None
 
 
-@lru_cache(maxsize=16384)
-def _place(place_id: str) -> Place | None:
-    line = _table().get(place_id)
-    if line is None:
-        return None
-    _, kind, name, latitude, longitude, people, _, *hand = line.split("\t")
-    north, east = (float(degrees) if degrees else None for degrees in (latitude, longitude))
-    return Place(place_id, kind, name, north, east, int(people), bool(hand))
+class _Name(NamedTuple):
+    """A name: the stems of its words behind the first, and its places as the table writes them."""
+
+    rest: tuple[frozenset[str], ...]
+    places: str
 
 
-@cache
-def _index(language: str) -> dict[str, tuple[str, ...]]:
-    """Ids by the stems of the names that are written in the letters of a language."""
+@lru_cache(maxsize=65536)
+def _of_stem(stem: str, language: str) -> tuple[_Name, ...]:
+    """The names whose first word has a stem, in the nominative or in another case."""
     latin = lexicon(language).settings["script"] == "Latn"
-    found: dict[str, tuple[str, ...]] = {}
-    for place_id, line in _table().items():
-        names = [name for name in _names(line).split("|") if name and (name[0] < "\u0370") == latin]
-        for stem in {stem for name in names for stem in _stems_of_name(name, language)}:
-            found[stem] = (*found.get(stem, ()), place_id)
-    return found
+    if (stem < "\u0370") != latin:
+        return ()
+    changes = _changes(language, "name_shifts")
+    bases = [stem, *(stem.removesuffix(other) + one for one, other in changes if stem.endswith(other))]
+    firsts = (base + ending for base in bases for ending in ("", *_endings(language, "base")[0]))
+    return tuple(
+        _Name(tuple(frozenset(_stems_of_word(word, language)) for word in name.split(" ")[1:]), places)
+        for first in sorted(firsts)
+        for name, _, places in _spelled(first)
+        if stem in _stems_of_word(first, language)
+    )
+
+
+def _spelled(first: str) -> Iterator[tuple[str, str, str]]:
+    """The names with a first word, and where their places stand, those given by hand by their ids."""
+    names = _table().names
+    at = bisect_left(names, f"{first}\t")
+    while at < len(names) and names[at].startswith((f"{first}\t", f"{first} ")):
+        yield names[at].partition("\t")
+        at += 1
+
+
+def _ids(places: str) -> Iterator[str]:
+    table = _table()
+    for place in places.split():
+        found = table.places[int(place)].split("\t", 1)[0] if place.isdigit() else place
+        if found == place or found not in table.hidden:
+            yield found
 
 
 @cache
-def _endings(language: str, role: str) -> tuple[str, ...]:
-    """Endings of the nominative (``base``) or of all cases (``case``), the longest first."""
+def _endings(language: str, role: str) -> tuple[frozenset[str], int]:
+    """Endings of the nominative (``base``) or of all cases (``case``), and the letters of the longest."""
     wanted = {"base", role}
     rows = lexicon(language).rows("endings")
-    found = {normal(row["form"]) for row in rows if wanted & set(row["role"].split())}
-    return tuple(sorted(found, key=lambda ending: (-len(ending), ending)))
+    found = frozenset(normal(row["form"]) for row in rows if wanted & set(row["role"].split()))
+    return found, max(map(len, found), default=0)
+
+
+def _cut(word: str, language: str, role: str) -> Iterator[tuple[str, int]]:
+    """A word without each ending it has, the longest first, and the letters of the ending."""
+    endings, longest_ending = _endings(language, role)
+    for length in range(min(longest_ending, len(word) - 1), 0, -1):
+        if word[-length:] in endings:
+            yield word[:-length], length
 
 
 @cache
@@ -431,25 +507,14 @@ def _changes(language: str, setting: str) -> tuple[tuple[str, str], ...]:
 @lru_cache(maxsize=65536)
 def _stems_of_word(word: str, language: str) -> tuple[str, ...]:
     """The stem of a word in the nominative, and what it becomes in other cases."""
-    shifts = _changes(language, "name_shifts")
-    ending = next((e for e in _endings(language, "base") if word.endswith(e) and len(word) - len(e) >= _SHORTEST), "")
-    stem = word[: len(word) - len(ending)] if ending else word
-    shifted = [stem[: len(stem) - len(one)] + other for one, other in shifts if stem.endswith(one)]
+    stem = next((stem for stem, _ in _cut(word, language, "base") if len(stem) >= _SHORTEST), word)
+    changes = _changes(language, "name_shifts")
+    shifted = (stem.removesuffix(one) + other for one, other in changes if stem.endswith(one))
     return (stem, *(s for s in shifted if len(s) >= _SHORTEST))
-
-
-def _stems_of_name(name: str, language: str) -> Iterator[str]:
-    cut = name.split()
-    if not _endings(language, "base"):
-        yield name
-    elif len(cut) <= _LONGEST_NAME:
-        for stems in product(*(_stems_of_word(word, language) for word in cut)):
-            yield " ".join(stems)
 
 
 @lru_cache(maxsize=65536)
 def _stems_of_text(word: str, language: str) -> tuple[str, ...]:
     """What a printed word may be the form of: itself, and itself without any ending of a case."""
-    fitting = (e for e in _endings(language, "case") if word.endswith(e))
-    cut = (word[: len(word) - len(e)] for e in fitting if len(word) - len(e) >= min(len(e) + 1, _SHORTEST))
+    cut = (stem for stem, length in _cut(word, language, "case") if len(stem) >= min(length + 1, _SHORTEST))
     return tuple(dict.fromkeys((word, *cut)))

@@ -94,12 +94,7 @@ def named_in(article: str, language: str) -> Counter[str]:
     for table in _TABLES:
         hits = lexicon(language).finder(table).find(article, cut)
         found.update(hit.row["side"] for hit in hits if hit.row["side"] and not hit.row.get("war"))
-    for i, word in enumerate(cut):
-        if article[word.start].isupper():
-            known = gazetteer.longest(article, cut[i : i + 4], language)[1]
-            place = gazetteer.best(known) if known else None
-            if place is not None and (place.kind != "town" or place.by_hand or place.population >= gazetteer.LARGE):
-                found[of_place(place.place_id) or place.country] += 1
+    found.update(of_place(place.place_id) or place.country for place in gazetteer.plain(article, language))
     return found
 
 

