@@ -1,4 +1,4 @@
-"""Places of the world by name: what a printed name stands for, what it lies in.
+"""Places of the world by name: what a printed name stands for, what it lies in, how far it is.
 
 The tables ``gazetteer`` and ``gazetteer_names`` of ``lexicons/shared`` hold countries, first-order regions and towns of
 5,000 people and more with their names in Latin and Cyrillic letters (GeoNames, CC BY 4.0; countries from CLDR); the
@@ -17,11 +17,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import takewhile
+from math import asin, cos, radians, sin, sqrt
 from pathlib import Path
 from typing import NamedTuple
 
 from newslib.lexicons import FOLDER, Word, languages, lexicon, normal, shared, words
 
+_RADIUS = 6371.0  # km, mean radius of the Earth
 _SHORTEST = 3  # letters a stem keeps
 LARGE = 100_000  # people of a town that is known wherever it is named
 _LONGEST_NAME = 5  # words of a name
@@ -339,6 +341,20 @@ def shared_by(one: Place, other: Place) -> Place | None:
     'Kyiv region'
     """
     return by_id(_shared(one.place_id, other.place_id))
+
+
+def distance(one: Place, other: Place) -> float | None:
+    """Kilometres between two places along the great circle (haversine), None when either has no coordinates.
+
+    >>> round(distance(find("Kyiv"), find("Kharkiv")) / 10)
+    41
+    """
+    if None in (one.latitude, one.longitude, other.latitude, other.longitude):
+        return None
+    lat1, lat2 = radians(one.latitude or 0), radians(other.latitude or 0)
+    east = radians((other.longitude or 0) - (one.longitude or 0))
+    chord = sin((lat2 - lat1) / 2) ** 2 + cos(lat1) * cos(lat2) * sin(east / 2) ** 2
+    return 2 * _RADIUS * asin(sqrt(chord))
 
 
 @lru_cache(maxsize=16384)
