@@ -120,7 +120,7 @@ def _looks_back(verb: Word) -> bool:
 
 
 def _meant(scene: Scene, word: Word) -> str:
-    """Planned, asked or threatened: an infinitive under a verb of will."""
+    """Planned, asked, threatened or refused: an infinitive under a verb of will."""
     for _ in range(STEPS):
         if word.is_root:
             break
@@ -128,9 +128,7 @@ def _meant(scene: Scene, word: Word) -> str:
         infinitive = word.link in _CLAUSES and unfinished
         told = _says(scene, word.head.i)
         wanted = told == "planned" and word.link == "clause"
-        if told in ("planned", "hypothetical") and (
-            infinitive or wanted or word.link in ("object", "governed", "preposition")
-        ):
+        if told and (infinitive or wanted or word.link in ("object", "governed", "preposition")):
             return told
         if word.is_verb and not infinitive and word.link != "joined":
             break

@@ -142,8 +142,10 @@ class Prices:
         starts = {last: first for first, last in self.scene.times.items()}
         while i >= 0 and (i + 1 in starts or p.does(i, "filler", "more")):
             i = starts.get(i + 1, i) - 1
-        if told.first <= i < told.last or (p.does(i, "whole") and self._is_body(i - 1)):
+        if told.first <= i < told.last or (p.does(i, "whole", "place") and self._is_body(i - 1)):
             return False  # "took a group of 11 soldiers"
+        if p.does(i - 1, "with") and "subject" in told.voice:
+            return False  # "died together with 12 of his men"
         return p.does(i, "place", "about", "origin", "preposition") and not p.does(i, "part")
 
     def _is_body(self, i: int) -> bool:
