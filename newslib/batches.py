@@ -11,7 +11,7 @@ from newslib.claims import Account, account
 from newslib.figures.gates import worth_parsing
 from newslib.lexicons import languages, lexicon
 from newslib.readings import Reading, parse_together, read
-from newslib.statements import by_parse
+from newslib.statements.linked import worth_parsing as worth_parsing_for_statements
 
 MOST, LONGEST = 64, 200_000  # articles and characters of a batch
 Sized = TypeVar("Sized")
@@ -86,4 +86,4 @@ def _wanted(reading: Reading, figures_only: bool) -> set[int]:
     for language in languages():
         own = [n for n in parsed if reading.sentences[n].language == language]
         found.update(worth_parsing(reading, own))
-    return found if figures_only else found | set(by_parse.worth_parsing(reading, parsed))
+    return found if figures_only else found | set(worth_parsing_for_statements(reading, parsed))

@@ -104,6 +104,12 @@ class Quoted:
         j = bisect.bisect_left(self._starts, end)
         return tuple(q for q in self.quotations[i:j] if q.end > start)
 
+    def manner(self, parts: Sequence[tuple[int, int]]) -> str:
+        """How stretches are told: ``direct`` when all are quoted, ``mixed`` when some are, else ``indirect``."""
+        if all(any(q.start <= start and end <= q.end for q in self.within(start, end)) for start, end in parts):
+            return "direct"
+        return "mixed" if any(self.within(*part) for part in parts) else "indirect"
+
 
 def _adjoin(text: str, end: int, start: int) -> bool:
     return not text[end:start].strip()

@@ -9,7 +9,7 @@ from newslib.lexicons import lexicon
 from newslib.quotations import Quoted, quotations
 from newslib.readings import Reading
 from newslib.spans import Cover, Span
-from newslib.statements import by_parse, ordered
+from newslib.statements import linked, ordered
 from newslib.statements.bylines import bylines
 from newslib.statements.records import NEGATED, NOT_OWN, QUOTATIONS, STANCES, Statement
 from newslib.statements.relays import is_relay
@@ -47,7 +47,7 @@ def _ties(reading: Reading) -> list[tuple[Tie, list[int]]]:
     numbers: dict[bool, list[int]] = {True: [], False: []}
     for number, sentence in enumerate(reading.sentences):
         numbers[bool(lexicon(sentence.language).parser)].append(number)
-    return [(by_parse.tie, numbers[True]), (ordered.tie, numbers[False])]
+    return [(linked.tie, numbers[True]), (ordered.tie, numbers[False])]
 
 
 def _prefer(signed: Sequence[Statement], tied: Sequence[Statement]) -> list[Statement]:

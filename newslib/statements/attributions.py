@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
 
-from newslib.lexicons import lexicon
 from newslib.spans import Span
 from newslib.statements.cues import FoundCue, find_cues
 from newslib.statements.headings import headings, titled
 from newslib.statements.outlines import Outline
-from newslib.statements.passing_on import at_one_remove, owned
 from newslib.statements.records import Attribution
+from newslib.statements.relays import at_one_remove, owned
+from newslib.statements.stances import judged
 from newslib.statements.subjects import SURE, Phrase, after_preposition, subject
 from newslib.statements.verbs import Verb, begins, extended, spoken
 
@@ -27,7 +26,7 @@ def attributions(o: Outline) -> list[Attribution]:
     made = [one for n in range(len(o.clauses)) for one in _of_clause(o, n, cues)]
     made = sorted([*made, *headings(o, made)], key=lambda one: one.region)
     made = _side_by_side(o, owned(o, at_one_remove(o, made)))
-    return [_with_marks(o, _judged(o, one)) for one in _not_own(o, made)]
+    return [_with_marks(o, one) for one in judged(o, made)]
 
 
 def _of_clause(o: Outline, n: int, cues: Sequence[FoundCue]) -> Iterator[Attribution]:
@@ -99,55 +98,6 @@ def _side_by_side(o: Outline, found: list[Attribution]) -> list[Attribution]:
 
 def _set_off(one: Attribution) -> Attribution:
     return replace(one, begins=True, before=False) if one.kind == "preposition" and one.source else one
-
-
-# stance
-
-
-def _not_own(o: Outline, found: Sequence[Attribution]) -> list[Attribution]:
-    """Gives "said that it had no information on" the stance of what it says, when nobody else is named there."""
-    changed = list(found)
-    for k, (outer, inner) in enumerate(pairwise(found)):
-        nobody_else = inner.source in (None, outer.source) or o.is_unnamed(inner.source)
-        between = [n for n, c in enumerate(o.clauses) if outer.region[1] <= c.start <= inner.region[0]]
-        that = len(between) == 1 and o.has(o.zone(between[0])[0], "complementizer")
-        if outer.whole and outer.carries and nobody_else and that and not inner.stands_behind:
-            changed[k] = replace(outer, row={**outer.row, "stance": inner.row["stance"]})
-    return changed
-
-
-def _judged(o: Outline, one: Attribution) -> Attribution:
-    """Gives "called the reports fake" and "said that the reports were false" the stance of the verdict."""
-    if one.stands_behind and one.kind != "preposition":
-        for n in _clauses_of(o, one):
-            hits = lexicon(o.language).finder("verdicts").find(o.text_of((o.clauses[n].start, o.clauses[n].end)))
-            if hits:
-                return replace(one, row={**one.row, "stance": hits[0].row["stance"]})
-    return one
-
-
-def _clauses_of(o: Outline, one: Attribution) -> Iterator[int]:
-    """The clause of a cue, and the clauses beside it that hold what was said, up to a contrast."""
-    here = o.clause_at(one.region[0])
-    if here is None:
-        return
-    yield here
-    after = range(here + 1, len(o.clauses) if one.after else 0)
-    before = range(here - 1, -1 if one.before else here, -1)
-    for n in after:
-        if o.clauses[n].quotation or _contrasts(o, n, n):
-            break
-        yield n
-    for n in before:
-        if o.clauses[n].quotation:
-            break
-        yield n
-        if _contrasts(o, n, n + 1):
-            break
-
-
-def _contrasts(o: Outline, n: int, behind: int) -> bool:
-    return o.has(o.zone(n)[0], "conjunction") or o.opener(behind) == "semicolon"
 
 
 # marks

@@ -1,17 +1,251 @@
-"""Where the cues of a sentence stand whose words have no heads."""
+"""The cues of a sentence: words of the cue table that say that somebody says something.
+
+Column ``takes`` of the table ``cues`` says which complements are content, one word each. Where words have heads:
+
+* clause: "said that ..."; quote: a quotation beside it; object: "denied the losses"; infinitive: "vowed to leave";
+  any other word is a preposition: "warned of losses";
+* person: the object is the hearer ("told the press"); patient: the subject of the passive ("deaths were reported");
+* finding: the object, when a document or a journalist finds it; gerund: "admitted losing 50";
+* toll: "put the toll at 50"; noun: the noun an adjective stands on;
+* count: of a verb, the object with a number ("the office counted 50"); of a noun, what it comes to ("its count is 50");
+* sight: the object with a number, when somebody who watches sees it ("reporters saw 20 bodies");
+* number: a bare number as object ("gave 50 dead");
+* bare: a noun needs no holder ("reports of losses"); relayed: names somebody quoted ("citing officials");
+* named: a preposition needs a name ("per officials"), and so does who "brings the toll to 50";
+* unsaid: a refusal needs no object ("declined to comment").
+
+Verbs of kind merit have an "it" that is nobody ("it bears mentioning that"). There a row that takes nothing opens no
+frame. Where words have no heads a row takes what its order allows, and of these words only: clause (a clause after
+it), count and figure (a number, a noun for a count beside it), named (a named source), report (the sentences after it
+are what it announces), behind (whom an agency cites), inside ("in the bulletin of").
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from fnmatch import fnmatch
 from functools import cache
 
-from newslib.lexicons import Finder, Row, lexicon, words
+from newslib.lexicons import Finder, Hit, Row, lexicon, normal, words
+from newslib.passages import Word
 from newslib.quotations import Quoted
+from newslib.statements import phrases
 from newslib.statements.outlines import Outline
 
+OPEN_VERB: Row = {"form": "", "stance": "asserts", "kind": "verb", "takes": "clause quote", "note": ""}
 _BETWEEN = 2  # words that may stand inside a cue such as "according to": "according to the latest data of"
 _MOST = 60  # cues of one sentence; what has more is no sentence
+_STEPS = 6  # words to climb from a cue to what negates it
+_NEAR = 4  # tokens between a verb and the word that negates it
+_SUBJECTS = ("subject", "passive_subject")
+_UP = frozenset(
+    {"open", "state", "reduced", "governed_clause", "preposition", "governed", "relative"}
+)  # from a cue to the words that govern it
+_WATCHERS = frozenset({"journalist", "witness", "medic", "soldier", "expert"})
+_KINDS = {
+    "verb": ("verb", "auxiliary"),
+    "noun": ("noun", "name"),
+    "adjective": ("adjective", "verb"),
+    "adverb": ("adverb",),
+}
+
+
+# words with heads
+
+
+@dataclass(frozen=True)
+class Cue:
+    """A cue word or phrase; ``token`` is the word its frame hangs on."""
+
+    token: Word
+    tokens: frozenset[int]
+    row: Row
+    language: str
+
+    @property
+    def takes(self) -> frozenset[str]:
+        """Codes of what can be content, listed at the top of this module."""
+        return frozenset(self.row["takes"].split())
+
+    @property
+    def kinds(self) -> list[str]:
+        """The kinds of its row: a form can be noun and verb."""
+        return self.row["kind"].split("|")
+
+    @property
+    def kind(self) -> str:
+        """The kind that fits the word."""
+        return next((kind for kind in self.kinds if _fits(self.token, kind)), self.kinds[0])
+
+    def knows(self, word: Word, table: str) -> bool:
+        """Whether a table has a word: light_verbs ("made the claim"), tolls, vague, negators, party_words."""
+        return word.form in _forms(self.language, table)
+
+    def is_word(self, word: Word, kind: str) -> bool:
+        """Whether a word is a function word of the cue table: agent ("by"), conjunction ("as"), merit ("bears")."""
+        return word.form in _of_kind(self.language, kind)
+
+    def roles(self, noun: Word) -> frozenset[str]:
+        """Roles of a word for people, bodies or documents that can speak; none of other words."""
+        return _roles(self.language).get(noun.form, frozenset())
+
+    def is_document(self, noun: Word) -> bool:
+        """Whether a noun is something written, which speaks for whoever put it out."""
+        return "document" in self.roles(noun)
+
+    def is_watcher(self, noun: Word) -> bool:
+        """Whether a noun is a word for somebody who tells what he saw."""
+        return not _WATCHERS.isdisjoint(self.roles(noun))
+
+    def is_amount(self, word: Word) -> bool:
+        """Whether a word is a number or stands for a vague one: "12", "dozens"."""
+        return word.numeric or self.knows(word, "vague")
+
+    def is_hedge(self, mention: set[int]) -> bool:
+        """Whether the words of a mention only keep a distance, alone or behind the cue: "preliminary data"."""
+        phrases_ = (" ".join(self.token.among[i].form for i in sorted(one)) for one in (mention, mention | self.tokens))
+        return not _forms(self.language, "hedges").isdisjoint(phrases_)
+
+    def is_time(self, noun: Word) -> bool:
+        """Whether a noun names a day, a month or a unit of time: "told the paper on Friday"."""
+        return noun.form in _times(self.language)
+
+    def is_claim(self, noun: Word) -> bool:
+        """Whether a noun stands for something said or counted: what can be taken back."""
+        return self.is_word(noun, "noun") or self.is_document(noun) or self.knows(noun, "tolls")
+
+    def is_fate(self, noun: Word) -> bool:
+        """Whether the verb with this object says what happened to people: "the war claimed 50 lives"."""
+        return any(fnmatch(self.token.form, verb) for verb in _fates(self.language).get(noun.form, ()))
+
+    def can_speak(self, noun: Word) -> bool:
+        """Whether a noun is somebody, unlike "at a conference announcing"."""
+        return noun.kind in ("name", "pronoun") or bool(self.roles(noun))
+
+    def subject(self, verb: Word) -> Word | None:
+        """Who does what a verb says."""
+        return phrases.subject(verb, _of_kind(self.language, "agent"))
+
+
+def negators(cue: Cue) -> list[Word]:
+    """Negating words on a cue, on what governs it and on its subject: "was unable to confirm", "nobody said"."""
+    return list(_negators(cue.token, stances_of(cue.language, "negators")))
+
+
+def _negators(cue: Word, known: Container[str]) -> Iterator[Word]:
+    step = cue
+    for _ in range(_STEPS):
+        for word in step.linked("negation", "adverb", "determiner", *_SUBJECTS):
+            if word.form in known and (word.link in _SUBJECTS or abs(word.i - step.i) <= _NEAR):
+                yield word
+            elif word.link == "subject":
+                yield from (child for child in word.linked("determiner") if child.form in known)
+        if step.link not in _UP or (step == cue and step.kind in ("noun", "name")):
+            return
+        if step.link == "preposition" and step.head.kind != "auxiliary":
+            return  # "failed to reply to a request to say" is no refusal to say
+        step = step.head
+        if step.form in known:
+            yield step
+
+
+def is_nobody(cue: Cue, who: Word) -> bool:
+    """Whether a subject denies that anybody speaks: "nobody", "no group"."""
+    known = stances_of(cue.language, "negators")
+    return any(word.form in known for word in (who, *who.linked("determiner")))
+
+
+def cues(doc: Sequence[Word], language: str, hits: Sequence[Hit]) -> Iterator[Cue]:
+    """Cues of the table found in a sentence, and verbs of no table that carry a that-clause.
+
+    Args:
+        doc: the sentence, its words with heads.
+        language: BCP 47 code, for the tables.
+        hits: what the finder of the cue table found in the sentence.
+    """
+    seen: set[int] = set()
+    starts = [word.start for word in doc]
+    for hit in hits:
+        inside = doc[bisect_left(starts, hit.start) : bisect_left(starts, hit.end)]
+        head = _head(inside, hit.row["kind"].split("|"))
+        if head is not None and inside[-1].end <= hit.end:
+            indexes = frozenset(word.i for word in inside)
+            seen |= indexes
+            yield Cue(head, indexes, hit.row, language)
+    for word in doc:
+        if word.i not in seen and word.kind == "verb" and _has_that_clause(word):
+            yield Cue(word, frozenset((word.i,)), OPEN_VERB, language)
+
+
+def _head(inside: Sequence[Word], kinds: list[str]) -> Word | None:
+    """The word of a hit that its frame hangs on, None when the parts of speech do not fit."""
+    for kind in kinds:
+        if kind not in _KINDS:
+            return inside[0] if inside else None
+        fitting = [word for word in inside if _fits(word, kind)]
+        if fitting:
+            return next((word for word in fitting if word.kind != "auxiliary"), fitting[0])
+    return None
+
+
+def _fits(word: Word, kind: str) -> bool:
+    """Whether a word can be a cue of a kind: by its part of speech, or a verb taken for a noun by what hangs on it."""
+    if kind == "verb" and word.shape in ("singular", "plural") and phrases.child(word, "subject") is not None:
+        return phrases.child(word, "clause", "object") is not None
+    return word.kind in _KINDS.get(kind, ())
+
+
+def _has_that_clause(verb: Word) -> bool:
+    clause = phrases.child(verb, "clause")
+    if clause is None or not phrases.is_finite(clause) or phrases.child(verb, "subject") is None:
+        return False
+    return clause.i > verb.i and clause.first.link == "marker"
+
+
+@cache
+def stances_of(language: str, table: str) -> dict[str, str]:
+    """The stance that each form of a table gives: negators, verdicts."""
+    return {normal(row["form"]): row["stance"] for row in lexicon(language).rows(table)}
+
+
+@cache
+def _roles(language: str) -> dict[str, frozenset[str]]:
+    """Roles of the words for people, bodies and documents."""
+    found: dict[str, frozenset[str]] = {}
+    for row in lexicon(language).rows("roles"):
+        found[normal(row["form"])] = found.get(normal(row["form"]), frozenset()) | {row["role"]}
+    return found
+
+
+@cache
+def _fates(language: str) -> dict[str, tuple[str, ...]]:
+    """Verbs that with an object tell what happened to people, by object."""
+    rows = (row for row in lexicon(language).rows("frames") if row["voice"] == "self")
+    return {normal(row["form"]): tuple(row["verb"].split()) for row in rows}
+
+
+@cache
+def _times(language: str) -> frozenset[str]:
+    kinds = ("weekday", "month", "unit", "part")
+    rows = (row for row in lexicon(language).rows("dates") if row["kind"].startswith(kinds))
+    return frozenset(normal(row["form"]) for row in rows)
+
+
+@cache
+def _forms(language: str, table: str) -> frozenset[str]:
+    return frozenset(normal(row["form"]) for row in lexicon(language).rows(table))
+
+
+@cache
+def _of_kind(language: str, kind: str) -> frozenset[str]:
+    """Forms of the cue table of one kind."""
+    rows = lexicon(language).rows("cues")
+    return frozenset(normal(row["form"]) for row in rows if kind in row["kind"].split("|"))
+
+
+# words in their order
 
 
 @dataclass(frozen=True)

@@ -183,7 +183,7 @@ def _state(reading: Reading, one: Attribution, parts: Sequence[Span], quoted: Qu
         cue=one.cue,
         content=(kept[0][0], max(end for _, end in kept)),
         content_parts=kept,
-        quotation=_quotation(kept, quoted),
+        quotation=quoted.manner(kept),
         stance=one.row["stance"],
         hedge=_hedge(reading, (*kept, one.region)),
         relay=one.relay,
@@ -196,13 +196,6 @@ def trim(text: str, part: Span) -> Span | None:
     """A part from its first word to its last, with the marks that belong to them; None when no word is left."""
     match = _CORE.search(text, *part)
     return match.span() if match else None
-
-
-def _quotation(parts: Sequence[Span], quoted: Quoted) -> str:
-    inside = [any(q.start <= start and end <= q.end for q in quoted.within(start, end)) for start, end in parts]
-    if inside and all(inside):
-        return "direct"
-    return "mixed" if any(quoted.within(start, end) for start, end in parts) else "indirect"
 
 
 def _hedge(reading: Reading, parts: Sequence[Span]) -> str | None:

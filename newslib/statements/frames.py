@@ -1,21 +1,20 @@
-"""Frames that the cues of a parsed sentence open: who says, and which words are what is said."""
+"""Frames that the cues of a sentence with heads open: who says, and which words are what is said."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 from newslib.lexicons import Hit
-from newslib.passages import Word
-from newslib.statements.by_parse import contents, insertions, phrases
-from newslib.statements.by_parse.cues import OPEN_VERB, Cue, cues
-from newslib.statements.by_parse.stances import is_nobody, negators
+from newslib.passages import Passage, Word
+from newslib.statements import contents, insertions, phrases
+from newslib.statements.cues import OPEN_VERB, Cue, cues, is_nobody, negators
 
 _NOMINAL = frozenset({"noun", "name", "pronoun", "number", "determiner"})
 _SHORTEST = 3  # words of a sentence that can introduce a quotation
 
 
-@dataclass
+@dataclass(frozen=True, eq=False)
 class Frame:
     """What a cue ties together: token indexes of source, cue words and content.
 
@@ -34,45 +33,46 @@ class Frame:
     relay: set[int] = field(default_factory=set)
     author: bool = False
 
+    @property
+    def doc(self) -> Sequence[Word]:
+        """The words of the sentence."""
+        return self.cue.token.among
 
-def frames(doc: Sequence[Word], language: str, hits: Sequence[Hit]) -> list[Frame]:
+
+def frames(passage: Passage, hits: Sequence[Hit]) -> list[Frame]:
     """Every frame that the cues of a sentence open.
 
     Args:
-        doc: the parsed sentence.
-        language: BCP 47 code, for the tables.
-        hits: what the finder of the cue table found in the sentence.
+        passage: the sentence, its words with heads.
+        hits: what the finder of the cue table found in it.
     """
-    built = (_FRAMES[cue.kind](cue) for cue in cues(doc, language, hits))
+    built = (_FRAMES[cue.kind](cue) for cue in cues(passage.words, passage.language, hits) if cue.kind in _FRAMES)
     found = [frame for frame in built if frame is not None]
-    _splice(found)
-    return found + _introduction(doc, language, found)
+    verbs = {frame.cue.token.i for frame in found}
+    return [*(_spliced(frame, verbs) for frame in found), *_introduction(passage, found)]
 
 
-def _splice(found: list[Frame]) -> None:
+def _spliced(frame: Frame, verbs: set[int]) -> Frame:
     """Adds what a comma joins to the clause of a headline: "Minister reports town taken, 1,500 surrendered"."""
-    cues_ = {frame.cue.token.i for frame in found}
-    for frame in found:
-        verb = frame.cue.token
-        ahead = verb.link == "clause" and verb.i < verb.head.i and verb.head.i not in cues_
-        if ahead and frame.complement == "clause" and max(frame.content, default=0) > verb.i:
-            last = verb.last.i
-            if [word.text for word in verb.among[last + 1 : last + 2]] == [","]:
-                frame.content |= {i for i in phrases.subtree(verb.head) if i > last}
+    verb, last = frame.cue.token, frame.cue.token.last.i
+    ahead = verb.link == "clause" and verb.i < verb.head.i and verb.head.i not in verbs
+    joined = ahead and [word.text for word in frame.doc[last + 1 : last + 2]] == [","]
+    if not joined or frame.complement != "clause" or max(frame.content, default=0) <= verb.i:
+        return frame
+    return replace(frame, content=frame.content | {i for i in phrases.subtree(verb.head) if i > last})
 
 
-def _introduction(doc: Sequence[Word], language: str, found: list[Frame]) -> list[Frame]:
+def _introduction(passage: Passage, found: list[Frame]) -> Iterator[Frame]:
     """A sentence that ends in a colon introduces the quotation after it, whatever its verb."""
-    last = next((t for t in reversed(doc) if t.kind != "space"), None)
+    last = next((word for word in reversed(passage.words) if word.kind != "space"), None)
     if last is None or last.text != ":" or last.i < _SHORTEST - 1 or any(f.quotes and not f.content for f in found):
-        return []
+        return
     verb = last.top
-    who = phrases.subject(verb) if phrases.is_verb(verb) else None
-    if who is None or not _is_nominal(who):
-        return []
-    words = phrases.verb_group(verb)
-    cue = Cue(verb, frozenset((verb.i,)), OPEN_VERB, language)
-    return [Frame(cue, "colon", phrases.mention(who, words), words, set(), quotes=True)]
+    who = phrases.subject(verb) if verb.is_verb else None
+    if who is not None and _is_nominal(who):
+        words = phrases.verb_group(verb)
+        cue = Cue(verb, frozenset((verb.i,)), OPEN_VERB, passage.language)
+        yield Frame(cue, "colon", phrases.mention(who, words), words, set(), quotes=True)
 
 
 def _frame(cue: Cue, complement: str, who: Word | None, content: set[int], words: set[int]) -> Frame:
@@ -81,37 +81,31 @@ def _frame(cue: Cue, complement: str, who: Word | None, content: set[int], words
     return Frame(cue, complement, source, words, content - source - words, author=author)
 
 
+# verbs
+
+
 def _verb(cue: Cue) -> Frame | None:
     verb = cue.token
-    if "toll" not in cue.takes and any(c.link == "verb_particle" and c.i not in cue.tokens for c in verb.children):
+    if "toll" not in cue.takes and any(word.i not in cue.tokens for word in verb.linked("verb_particle")):
         return None  # another verb: "called up"; but "revised the toll down"
     if phrases.is_passive(verb):
         return _passive(cue)
     who = _speaker(cue)
     if _is_told_of(cue, who) or _is_vain(cue, who):
         return None
-    complement, content = contents.complement(cue)
-    if ahead := insertions.before(cue):
-        complement, content = "around", ahead
-    else:
-        content = contents.gap(cue, content)
-    if not content:
-        complement, content = insertions.around(cue)
+    complement, content = contents.said(cue)
     if not content and "clause" in cue.takes and (ending := insertions.tail(cue)) is not None:
         return Frame(cue, "tail", ending[0], {verb.i}, ending[1], quotes=True)
+    words = phrases.verb_group(verb) | cue.tokens
     if who is not None and content and negators(cue) and _is_empty(cue, who):
-        return _frame(cue, complement, None, content, phrases.verb_group(verb) | cue.tokens)
-    if who is None or not (content or "quote" in cue.takes) or _is_generic(cue, who, complement):
+        return _frame(cue, complement, None, content, words)
+    if who is None or not (content or "quote" in cue.takes) or not _is_somebody(cue, who, complement):
         return None
-    if "toll" in cue.takes and not _can_count(cue, who):
-        return None
-    if who.shape in ("demonstrative", *phrases.RELATIVE) or (cue.row is OPEN_VERB and not _can_speak(cue, who)):
-        return None  # "this continued", "fears remain that"
-    frame = _frame(cue, complement, who, content, phrases.verb_group(verb) | cue.tokens)
-    frame.quotes = "quote" in cue.takes
+    frame = _frame(cue, complement, who, content, words)
+    unsaid: set[int] = set()
     if "unsaid" in cue.takes:
-        frame.unsaid = phrases.subtree(verb) - frame.source if verb.link == "open" else {verb.i}
-    return frame
+        unsaid = phrases.subtree(verb) - frame.source if verb.link == "open" else {verb.i}
+    return replace(frame, quotes="quote" in cue.takes, unsaid=unsaid)
 
 
 def _is_told_of(cue: Cue, who: Word | None) -> bool:
@@ -119,7 +113,7 @@ def _is_told_of(cue: Cue, who: Word | None) -> bool:
     object_ = phrases.child(cue.token, "object")
     if object_ is None or not cue.is_fate(object_):
         return False
-    return who is None or not (who.kind == "name" or cue.is_role(who))
+    return who is None or not (who.kind == "name" or cue.roles(who))
 
 
 def _is_vain(cue: Cue, who: Word | None) -> bool:
@@ -129,9 +123,26 @@ def _is_vain(cue: Cue, who: Word | None) -> bool:
         return False
     if phrases.is_neuter(who) and verb.shape == "gerund" and verb.link == "open" and cue.is_word(verb.head, "merit"):
         return True
-    if "patient" in takes and not takes & {"object", "clause", "quote"} and phrases.child(verb, "object") is None:
+    if "patient" in takes and takes.isdisjoint({"object", "clause", "quote"}) and not phrases.child(verb, "object"):
         return True  # of a headline: "Army accused of killing 20"
     return cue.row["stance"] in ("asserts", "estimates") and is_nobody(cue, who)
+
+
+def _is_empty(cue: Cue, who: Word) -> bool:
+    """Whether the subject is the "it" of "it was not possible to verify": nobody in particular."""
+    if not phrases.is_neuter(who) or cue.token.link != "open":
+        return False
+    state = phrases.child(who.head, "state")
+    return cue.token.head.kind == "adjective" or (state is not None and state.kind == "adjective")
+
+
+def _is_somebody(cue: Cue, who: Word, complement: str) -> bool:
+    """Whether a subject can say what a verb tells of; no "this continued", "fears remain that", "anyone wanting to"."""
+    if who.shape in ("demonstrative", *phrases.RELATIVE) or (cue.row is OPEN_VERB and not cue.can_speak(who)):
+        return False
+    if "toll" in cue.takes and not _can_count(cue, who):
+        return False
+    return complement not in ("infinitive", "object", "preposition") or not _is_generic(cue, who, complement)
 
 
 def _is_generic(cue: Cue, who: Word, complement: str) -> bool:
@@ -141,34 +152,29 @@ def _is_generic(cue: Cue, who: Word, complement: str) -> bool:
     telling.
     """
     verb = cue.token
-    if complement not in ("infinitive", "object", "preposition"):
-        return False
     if verb.link == "reduced" and verb.shape == "gerund":
-        named = verb.i > 0 and verb.before.text == "," and _can_speak(cue, who)
+        named = verb.i > 0 and verb.before.text == "," and cue.can_speak(who)
         return complement != "preposition" and not cue.is_document(who) and not named
     return verb.link in ("adjunct", "reduced", "relative") and phrases.is_infinitive(verb) and not negators(cue)
 
 
-def _is_empty(cue: Cue, who: Word) -> bool:
-    """Whether the subject is the "it" of "it was not possible to verify": nobody in particular."""
-    over = cue.token.head
-    return (
-        phrases.is_neuter(who) and cue.token.link == "open" and (over.kind == "adjective" or _has_adjective(who.head))
-    )
-
-
-def _has_adjective(verb: Word) -> bool:
-    return (found := phrases.child(verb, "state")) is not None and found.kind == "adjective"
+def _can_count(cue: Cue, who: Word) -> bool:
+    """Whether the subject of "put the toll at 50" is somebody, unlike an attack; "brings it to 50" needs a name."""
+    if "named" in cue.takes and (who.kind == "pronoun" or cue.token.link == "adjunct"):
+        return False
+    return cue.can_speak(who) or cue.is_claim(who)
 
 
 def _speaker(cue: Cue) -> Word | None:
     """The subject of a cue verb; of a document that somebody put out, whoever put it out."""
     who = cue.subject(_partner(cue)) or _read_out(cue)
-    if who is not None and cue.is_document(who) and who.link == "object" and cue.is_light(who.head):
+    if who is None:
+        return None
+    if cue.is_document(who) and who.link == "object" and cue.knows(who.head, "light_verbs"):
         who = cue.subject(who.head) or who
-    if who is not None and cue.token.link == "reduced" and not _can_speak(cue, who):
+    if cue.token.link == "reduced" and not cue.can_speak(who):
         clause = phrases.clause_of(who)
-        who = cue.subject(clause) if clause is not None and phrases.is_verb(clause) else who
+        who = cue.subject(clause) if clause is not None and clause.is_verb else who
     if who is not None and who.link == "clausal_subject":
         who = phrases.nearest_subject(who)
     if who is not None and who.head == cue.token:
@@ -180,7 +186,7 @@ def _partner(cue: Cue) -> Word:
     """The verb whose subject a coordinated cue shares: in "said 12 had died and added that ..." it is "said"."""
     verb, over = cue.token, cue.token.head.head
     shared = verb.link == "joined" and verb.head.link == "clause" and phrases.nearest_subject(verb) is None
-    alike = phrases.is_verb(over) and over.shape == verb.shape != verb.head.shape
+    alike = over.is_verb and over.shape == verb.shape != verb.head.shape
     return over if shared and alike and phrases.nearest_subject(over) is not None else verb
 
 
@@ -196,20 +202,8 @@ def _of_main_clause(cue: Cue, who: Word) -> Word | None:
     if not phrases.is_neuter(who) or verb.link not in ("relative", "adjunct") or verb.first.shape != "where":
         return None
     clause = phrases.clause_of(verb)
-    main = phrases.nearest_subject(clause) if clause is not None and phrases.is_verb(clause) else None
-    return main if main is not None and main.i < verb.i and _can_speak(cue, main) else None
-
-
-def _can_speak(cue: Cue, noun: Word) -> bool:
-    """Whether a noun that a participle stands on speaks itself, unlike "at a conference announcing"."""
-    return noun.kind in ("name", "pronoun") or cue.is_role(noun)
-
-
-def _can_count(cue: Cue, who: Word) -> bool:
-    """Whether the subject of "put the toll at 50" is somebody, unlike an attack; "brings it to 50" needs a name."""
-    if "named" in cue.takes and (who.kind == "pronoun" or cue.token.link == "adjunct"):
-        return False
-    return _can_speak(cue, who) or cue.is_claim(who)
+    main = phrases.nearest_subject(clause) if clause is not None and clause.is_verb else None
+    return main if main is not None and main.i < verb.i and cue.can_speak(main) else None
 
 
 def _is_nominal(word: Word) -> bool:
@@ -226,100 +220,103 @@ def _passive(cue: Cue) -> Frame | None:
     return _frame(cue, f"passive {complement}", who, content, phrases.verb_group(cue.token) | cue.tokens)
 
 
+# nouns
+
+
 def _noun(cue: Cue) -> Frame | None:
-    noun = cue.token
     if (verb := _taken_for_noun(cue)) is not None:
         return verb
-    content = contents.attached(cue)
-    if not content and "clause" in cue.takes and noun.link == "subject" and noun.head.kind == "auxiliary":
-        said = phrases.child(noun.head, "clause")
-        content = phrases.subtree(said) if said is not None and phrases.child(said, "marker") is not None else set()
-    who = _holder(cue)
+    words, who = set(cue.tokens), _holder(cue)
     if who is not None and "count" in cue.takes and (counted := contents.counted_by(cue)):
-        return _frame(cue, "count", who, counted, set(cue.tokens))
+        return _frame(cue, "count", who, counted, words)
+    content = contents.attached(cue) or contents.predicated(cue)
+    if content and (who is not None or "bare" in cue.takes):
+        clauses = cue.token.linked("reduced", "clause")
+        finite = any(phrases.is_finite(c) and c.i > cue.token.i and c.i in content for c in clauses)
+        return _frame(cue, "noun clause" if finite else "noun", who, content, words)
     if not content and who is not None and "unsaid" in cue.takes and negators(cue):
-        return Frame(cue, "noun", phrases.mention(who), set(cue.tokens), set(), unsaid=set(cue.tokens))
-    if not content or (who is None and "bare" not in cue.takes):
-        ending = insertions.tail(cue) if "verb" in cue.row["kind"].split("|") else None
-        return Frame(cue, "tail", ending[0], {noun.i}, ending[1]) if ending is not None else None
-    finite = any(c.link in ("reduced", "clause") and phrases.is_finite(c) and c.i in content for c in noun.right)
-    return _frame(cue, "noun clause" if finite else "noun", who, content, set(cue.tokens))
+        return Frame(cue, "noun", phrases.mention(who), words, set(), unsaid=words)
+    ending = insertions.tail(cue) if "verb" in cue.kinds else None
+    return Frame(cue, "tail", ending[0], {cue.token.i}, ending[1]) if ending is not None else None
 
 
 def _taken_for_noun(cue: Cue) -> Frame | None:
     """A verb that the parser took for the end of its subject: "The army claims at least ten soldiers were killed"."""
     noun, over = cue.token, cue.token.head
     own = ("subject", "passive_subject")
-    if "verb" not in cue.row["kind"].split("|") or noun.link not in own or any(noun.right):
+    if "verb" not in cue.kinds or noun.link not in own or any(noun.right):
         return None
-    second = next((c for c in over.left if c.link in own and c.i > noun.i), None)
-    body = next((c for c in reversed(list(noun.left)) if c.link == "compound"), None)
-    if second is None or second.first.i != noun.i + 1 or body is None or not _can_speak(cue, body):
+    second = next((word for word in over.left if word.link in own and word.i > noun.i), None)
+    body = next((word for word in reversed(noun.left) if word.link == "compound"), None)
+    if second is None or second.first.i != noun.i + 1 or body is None or not cue.can_speak(body):
         return None
-    source = phrases.subtree(noun) - {noun.i}
-    return Frame(cue, "clause", source, {noun.i}, {i for i in phrases.subtree(over) if i > noun.i})
+    said = {i for i in phrases.subtree(over) if i > noun.i}
+    return Frame(cue, "clause", phrases.subtree(noun) - {noun.i}, {noun.i}, said)
 
 
 def _holder(cue: Cue) -> Word | None:
     """Whose claim it is: "X's claim", "a claim by X", "the X claim", "X made the claim"."""
     noun = cue.token
-    owner = phrases.child(noun, "owner")
+    owner = phrases.child(noun, "owner") or _by(cue)
+    if owner is None and "count" in cue.takes:
+        owner = _body(cue)
     if owner is not None:
         return owner
-    for part in noun.children:
-        if part.link in ("preposition", "agent") and cue.is_word(part, "agent"):
-            return phrases.child(part, "governed")
-    if "count" in cue.takes and (body := _body(cue)) is not None:
-        return body
-    named = [c for c in noun.left if (c.link == "compound" and c.kind == "name") or cue.is_nationality(c)]
+    named = [word for word in noun.left if _names_camp(cue, word)]
     if named:
         return named[-1]
-    if noun.link == "object" and cue.is_light(noun.head):
-        return cue.subject(noun.head)
-    return None
+    carried = noun.link == "object" and cue.knows(noun.head, "light_verbs")
+    return cue.subject(noun.head) if carried else None
+
+
+def _names_camp(cue: Cue, word: Word) -> bool:
+    """Whether a word in front of a noun tells whose it is: "the Kremlin claim", "the Russian claim"."""
+    if word.link == "modifier":
+        return cue.knows(word, "party_words")
+    return word.link == "compound" and word.kind == "name"
+
+
+def _by(cue: Cue) -> Word | None:
+    part = next((part for part in cue.token.linked("preposition", "agent") if cue.is_word(part, "agent")), None)
+    return phrases.child(part, "governed") if part is not None else None
 
 
 def _body(cue: Cue) -> Word | None:
     """The body in "the count of the General Staff"; in "the count of officials" they are what is counted."""
-    for part in cue.token.children:
-        owner = phrases.child(part, "governed") if part.link == "preposition" else None
-        if owner is not None and owner.shape == "singular" and cue.is_role(owner):
+    for part in cue.token.linked("preposition"):
+        owner = phrases.child(part, "governed")
+        if owner is not None and owner.shape == "singular" and cue.roles(owner):
             return owner if part.i == cue.token.i + 1 else None
     return None
 
 
+# adjectives, prepositions, adverbs
+
+
 def _adjective(cue: Cue) -> Frame | None:
-    word = cue.token
+    word, words = cue.token, set(cue.tokens)
     if "noun" in cue.takes and word.link == "modifier":
-        return _frame(cue, "attribute", None, phrases.tight(word.head), set(cue.tokens))
-    content = contents.attached(cue)
-    who = None
-    if word.link in ("state", "object_state") and phrases.is_verb(word.head):
+        return _frame(cue, "attribute", None, phrases.tight(word.head), words)
+    content, who = contents.attached(cue), None
+    if word.link in ("state", "object_state") and word.head.is_verb:
         who = cue.subject(word.head)
-    elif phrases.is_verb(word):
+    elif word.is_verb:
         who = phrases.child(word, "passive_subject") or cue.subject(word)
     if not content or who is None or not _is_nominal(who):
         return None
     if phrases.is_neuter(who) and "clause" in cue.takes:
         plain = cue.row["stance"] == "asserts" and not negators(cue)
-        return None if plain else _frame(cue, "adjective", None, content, set(cue.tokens))
-    return _frame(cue, "adjective", who, content, set(cue.tokens))
+        return None if plain else _frame(cue, "adjective", None, content, words)
+    return _frame(cue, "adjective", who, content, words)
 
 
 def _preposition(cue: Cue) -> Frame | None:
     """ "According to X": the clause the phrase stands in is the content."""
-    rest = (t for t in cue.token.among if t.i not in cue.tokens)
-    target = next(
-        (t for t in rest if t.head.i in cue.tokens and t.link in ("governed", "object", "governed_clause")), None
-    )
-    if target is not None and target.link == "governed_clause":  # "according to what the mayor told"
-        target = phrases.nearest_subject(target)
-    clause = _scope(cue.token)
+    target, clause = _governed(cue), _scope(cue.token)
     if target is None or clause is None or ("named" in cue.takes and not _is_named(cue, target)):
         return None
-    counted = _counted_beside(target)
     content = phrases.subtree(clause) - phrases.subtree(target) - phrases.subtree(cue.token) - cue.tokens
-    content |= counted if content else set()
+    content |= _counted_beside(target) if content else set()
     content = _before_insertion(cue, target, content) or content
     target = _issuer(cue, target) or target
     if content and cue.is_hedge(phrases.mention(target)):  # "according to preliminary data": nobody is named
@@ -327,12 +324,19 @@ def _preposition(cue: Cue) -> Frame | None:
     return _frame(cue, "preposition", target, content, set(cue.tokens)) if content else None
 
 
+def _governed(cue: Cue) -> Word | None:
+    """Whom "according to" governs; of "according to what the mayor told" the mayor."""
+    below = (word for i in sorted(cue.tokens) for word in cue.token.among[i].children if word.i not in cue.tokens)
+    target = next((word for word in below if word.link in ("governed", "object", "governed_clause")), None)
+    clause = target is not None and target.link == "governed_clause"
+    return phrases.nearest_subject(target) if clause and target is not None else target
+
+
 def _counted_beside(target: Word) -> set[int]:
     """A subject with a number that the parser took for an apposition: "according to the Red Cross, 261 people died"."""
-    for part in target.right:
-        if part.link == "apposition" and part.first.numeric and part.first.before.text == ",":
-            return phrases.subtree(part)
-    return set()
+    beside = (part for part in target.linked("apposition") if part.i > target.i)
+    counted = (part for part in beside if part.first.numeric and part.first.before.text == ",")
+    return next((phrases.subtree(part) for part in counted), set())
 
 
 def _before_insertion(cue: Cue, target: Word, content: set[int]) -> set[int]:
@@ -342,30 +346,26 @@ def _before_insertion(cue: Cue, target: Word, content: set[int]) -> set[int]:
     """
     first = cue.token
     opened = first.before.text != "," or first.before.before.kind in ("conjunction", "subordinator")
-    if opened or not content or min(content) < first.i:
+    if opened or not content or min(content) < first.i or target.i <= first.i:
         return set()
     ahead = {word.i for word in first.top.subtree if word.i < first.i - 1}
-    finite = any(phrases.is_verb(first.among[i]) and phrases.is_finite(first.among[i]) for i in ahead)
-    return ahead if finite and target.i > first.i else set()
+    finite = any(first.among[i].is_verb and phrases.is_finite(first.among[i]) for i in ahead)
+    return ahead if finite else set()
 
 
 def _issuer(cue: Cue, document: Word) -> Word | None:
     """Who put out a document that is named with it: "according to a statement issued by the ministry"."""
     if not cue.is_document(document):
         return None
-    for part in document.subtree:
-        issuer = phrases.child(part, "governed") if part.link in ("agent", "preposition") else None
-        if issuer is not None and cue.is_word(part, "agent") and _is_nominal(issuer):
-            return issuer
-    return None
+    by = (part for part in document.subtree if part.link in ("agent", "preposition") and cue.is_word(part, "agent"))
+    issuers = (phrases.child(part, "governed") for part in by)
+    return next((issuer for issuer in issuers if issuer is not None and _is_nominal(issuer)), None)
 
 
 def _scope(token: Word) -> Word | None:
     """The clause that "according to X" speaks of: with those coordinated before it and those it completes."""
     clause = phrases.clause_of(token)
-    while clause is not None and clause.head != clause:
-        if clause.link not in ("joined", "reduced", "open", "governed_clause"):
-            break
+    while clause is not None and clause.link in ("joined", "reduced", "open", "governed_clause"):
         clause = phrases.clause_of(clause) or clause.head
     return clause
 
@@ -373,21 +373,14 @@ def _scope(token: Word) -> Word | None:
 def _is_named(cue: Cue, noun: Word) -> bool:
     """Whether a noun names somebody, unlike "per student"."""
     specific = noun.shape == "plural" or phrases.child(noun, "determiner", "owner") is not None
-    return noun.kind == "name" or (specific and cue.is_role(noun))
+    return noun.kind == "name" or (specific and bool(cue.roles(noun)))
 
 
 def _adverb(cue: Cue) -> Frame | None:
     clause = phrases.clause_of(cue.token)
-    if clause is None:
-        return None
-    return _frame(cue, "adverb", None, phrases.subtree(clause), set(cue.tokens))
-
-
-def _none(cue: Cue) -> Frame | None:
-    return None
+    return _frame(cue, "adverb", None, phrases.subtree(clause), set(cue.tokens)) if clause is not None else None
 
 
 _FRAMES: dict[str, Callable[[Cue], Frame | None]] = {
     "verb": _verb, "noun": _noun, "adjective": _adjective, "preposition": _preposition, "adverb": _adverb,
-    "phrase": _none, "conjunction": _none, "contrast": _none, "agent": _none, "merit": _none,
 }  # fmt: skip

@@ -8,9 +8,10 @@ from newslib.passages import BRACKETS, QUOTES, Word
 from newslib.spans import Span
 
 RELATIVE = frozenset({"which", "who", "whose"})
-FINITE = frozenset({"past", "present", "modal"})
+_FINITE = frozenset({"past", "present", "modal"})
 _AUXILIARY = frozenset({"auxiliary", "passive", "negation", "verb_particle"})
 _LEFT_OUT = frozenset({"relative", "adjunct", "clause", "aside", "marker", "adverb"})
+_SET_OFF = frozenset({"relative", "apposition", "adjunct", "reduced"})
 _EDGES = frozenset({"sign", "space"})
 _LOOSE = frozenset({",", ":", "-", "--", "–", "—", "―"})
 _VERBS_UP = 12  # verbs from one that shares its subject to the one that has it
@@ -18,14 +19,9 @@ _NOUNS_UP = 4  # steps from a noun up to the verb it completes
 _LONG = 10  # tokens of a participle phrase that still belongs to a mention: "a report published by the UN"
 
 
-def is_verb(token: Word) -> bool:
-    """Whether a token heads a verb phrase."""
-    return token.kind in ("verb", "auxiliary")
-
-
-def child(token: Word, *labels: str) -> Word | None:
-    """The first child with one of some dependency labels."""
-    return next((c for c in token.children if c.link in labels), None)
+def child(word: Word, *links: str) -> Word | None:
+    """The first word that hangs on a word by one of some links."""
+    return next(word.linked(*links), None)
 
 
 def is_person(word: Word) -> bool:
@@ -43,15 +39,20 @@ def subtree(token: Word) -> set[int]:
     return {t.i for t in token.subtree}
 
 
+def together(words: Iterable[Word]) -> set[int]:
+    """Indexes of some words and all under them."""
+    return {i for word in words for i in subtree(word)}
+
+
 def tight(token: Word) -> set[int]:
     """A phrase without the relative clauses and appositions that a comma or dash sets off."""
-    loose: set[int] = set()
-    for part in token.subtree:
-        if part.link in ("relative", "apposition", "adjunct", "reduced") and part.i > token.i:
-            first = part.first
-            if first.i and first.before.is_sign and first.before.text in _LOOSE:
-                loose |= subtree(part)
-    return subtree(token) - loose
+    parts = (part for part in token.subtree if part.link in _SET_OFF and part.i > token.i)
+    return subtree(token) - together(part for part in parts if _is_behind_sign(part))
+
+
+def _is_behind_sign(part: Word) -> bool:
+    first = part.first
+    return first.i > 0 and first.before.is_sign and first.before.text in _LOOSE
 
 
 def verb_group(verb: Word) -> set[int]:
@@ -61,7 +62,7 @@ def verb_group(verb: Word) -> set[int]:
 
 def is_finite(verb: Word) -> bool:
     """Whether a clause has a tense: "that he left", not "him leaving"."""
-    return verb.shape in FINITE or any(c.link in ("auxiliary", "passive") and c.shape in FINITE for c in verb.children)
+    return verb.shape in _FINITE or any(word.shape in _FINITE for word in verb.linked("auxiliary", "passive"))
 
 
 def is_infinitive(verb: Word) -> bool:
@@ -82,8 +83,7 @@ def is_passive(verb: Word) -> bool:
 
 def nearest_subject(verb: Word) -> Word | None:
     """The active subject next to a verb; a second one further off belongs to what is said."""
-    own = [c for c in verb.children if c.link in ("subject", "clausal_subject")]
-    return min(own, key=lambda c: abs(c.i - verb.i), default=None)
+    return min(verb.linked("subject", "clausal_subject"), key=lambda word: abs(word.i - verb.i), default=None)
 
 
 def subject(verb: Word, means: frozenset[str] = frozenset()) -> Word | None:
@@ -104,11 +104,11 @@ def subject(verb: Word, means: frozenset[str] = frozenset()) -> Word | None:
         if own is not None:
             return antecedent(own)
         step = _governor(verb)
-        if step is not None and step.kind == "adjective" and is_verb(step.head):
+        if step is not None and step.kind == "adjective" and step.head.is_verb:
             if verb.shape == "gerund":
                 return None  # "it is worth noting"
             step = step.head
-        if step is None or not is_verb(step):
+        if step is None or not step.is_verb:
             return step
         rules = verb.link == "open" or (verb.link == "governed_clause" and verb.head.form not in means)
         if rules and (ruled := child(step, "object", "recipient")) is not None:
@@ -128,7 +128,7 @@ def _governor(verb: Word) -> Word | None:
         return child(verb.head, "owner") or _carrier(verb.head)
     if verb.link == "governed_clause" and verb.head.link in ("preposition", "agent"):
         over = verb.head.head
-        return over if is_verb(over) else child(over, "owner") or _carrier(over)
+        return over if over.is_verb else child(over, "owner") or _carrier(over)
     if verb.link in ("joined", "open", "adjunct", "clause", "loose", "aside") and verb.head != verb:
         return verb.head
     return None
@@ -141,7 +141,7 @@ def _carrier(noun: Word) -> Word | None:
         if step.link not in ("object", "attribute", "governed", "preposition"):
             return None
         step = step.head
-        if is_verb(step):
+        if step.is_verb:
             return step
     return None
 
@@ -160,7 +160,7 @@ def clause_of(token: Word) -> Word | None:
     step = token
     while step.head != step:
         step = step.head
-        if is_verb(step):
+        if step.is_verb:
             return step
     return step if step != token else None
 
@@ -195,7 +195,7 @@ def _stranded_title(doc: Sequence[Word], first: int) -> set[int]:
     ):
         return set()
     noun = doc[first - 1].head
-    if noun.i >= first or is_verb(noun):
+    if noun.i >= first or noun.is_verb:
         return set()
     return set(range(noun.first.i, first))
 

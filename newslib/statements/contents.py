@@ -1,0 +1,336 @@
+"""What a cue introduces where words have heads: which of its complements are what is said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from newslib.passages import Word
+from newslib.statements import insertions, phrases
+from newslib.statements.cues import Cue
+from newslib.statements.insertions import Content
+
+_OWN = ("subject", "passive_subject", "expletive")
+_GERUND = frozenset({"object", "gerund"})
+
+
+def said(cue: Cue) -> Content:
+    """Content of a verb: what stands around its insertion, its complements, the noun of its relative clause."""
+    if ahead := insertions.before(cue):
+        return "around", ahead
+    complement, content = _complement(cue)
+    content = gap(cue, content)
+    return (complement, content) if content else insertions.around(cue)
+
+
+def _complement(cue: Cue) -> Content:
+    """Content among the complements of a verb: a clause, else phrases with prepositions, else the object."""
+    verb, takes = cue.token, cue.takes
+    if counted := _counted(cue):
+        return "toll", counted
+    clause = _clauses(cue)
+    if clause and (max(clause) > verb.i or not _intends(cue)):
+        return "clause", clause
+    held = _object(cue)
+    name, found = "", set[int]()
+    for part in verb.right:
+        if part.link == "preposition" and _takes_phrase(cue, part):
+            name, found = "preposition", found | (phrases.tight(part) - (set() if held else {part.i}))
+        elif "infinitive" in takes and part.link in ("open", "adjunct") and phrases.is_infinitive(part):
+            name, found = "infinitive", found | phrases.subtree(part)
+        elif _is_small_clause(cue, part):
+            name, found = "object", found | phrases.subtree(part)
+    if held and _finds(cue):
+        return "object", found | held | _rest(verb)
+    if held and (found or "object" in takes or _concedes(cue)):
+        return name or "object", _with_phrases(verb, found | held)
+    if not found and "quote" in takes:
+        return "clause", _misplaced(cue)
+    return name, found
+
+
+def patient(cue: Cue, who: Word | None) -> Content:
+    """Content of a passive: "ten deaths were reported", "he is believed to have left", "was put at ten by X"."""
+    verb, takes = cue.token, cue.takes
+    subject = phrases.child(verb, "passive_subject")
+    told = "patient" in takes or (who is not None and "person" in takes)  # "the paper was told by the mayor that"
+    clause = next(filter(phrases.is_finite, verb.linked("clause")), None)
+    if clause is not None and told and "clause" in takes:
+        return "clause", phrases.subtree(clause)
+    counted = subject is not None and cue.is_claim(subject)  # "a toll of 50 was given by the police"
+    named = "patient" in takes or (who is not None and ("object" in takes or counted))
+    name, found = "", set[int]()
+    for part in verb.children:
+        if (part.link == "open" and "infinitive" in takes) or (part.link == "object_state" and named):
+            name, found = "infinitive", found | phrases.subtree(part)
+        elif part.link == "preposition" and _takes_phrase(cue, part) and (who is not None or "patient" in takes):
+            name, found = "preposition", found | phrases.subtree(part)
+    if not found and who is not None and insertions.is_as_clause(cue):
+        return "around", phrases.subtree(verb.head) - phrases.subtree(verb)
+    if subject is not None and "person" not in takes and (found or named):
+        name, found = name or "patient", found | phrases.subtree(subject)
+    return name, found
+
+
+def attached(cue: Cue) -> set[int]:
+    """What stands right of a cue noun or adjective as its content."""
+    takes, content = cue.takes, set[int]()
+    for part in cue.token.right:
+        if "clause" in takes and part.link in ("reduced", "clause") and phrases.is_finite(part):
+            content |= phrases.subtree(part)
+        elif "infinitive" in takes and part.link in ("reduced", "relative", "open") and phrases.is_infinitive(part):
+            content |= phrases.tight(part)
+        elif part.link == "preposition" and _takes_phrase(cue, part):
+            content |= phrases.tight(part) - {part.i}
+    word = cue.token
+    if not content and word.link == "state" and "clause" in takes:  # "it is unclear how many died"
+        clauses = (c for c in word.head.linked("clause", "open") if c.i > word.head.i and phrases.is_finite(c))
+        content = phrases.together(clauses)
+    return content
+
+
+def predicated(cue: Cue) -> set[int]:
+    """The clause behind "the claim is that ..."."""
+    noun = cue.token
+    if "clause" not in cue.takes or noun.link != "subject" or noun.head.kind != "auxiliary":
+        return set()
+    clause = phrases.child(noun.head, "clause")
+    return phrases.subtree(clause) if clause is not None and phrases.child(clause, "marker") is not None else set()
+
+
+def _object(cue: Cue) -> set[int]:
+    object_ = phrases.child(cue.token, "object")
+    if object_ is None or "person" in cue.takes or object_.shape in phrases.RELATIVE:
+        return set()
+    if "quote" in cue.takes and phrases.is_person(object_):
+        return set()  # "asked him"
+    if cue.row["stance"] == "retracts":  # with all that was claimed; but "withdrew its troops"
+        return phrases.subtree(object_) if cue.is_claim(object_) else set()
+    return phrases.tight(object_)
+
+
+# counts
+
+
+def _counted(cue: Cue) -> set[int]:
+    """A count that the parser lost: "gave 50 dead", "put those who fled at 50", "put the losses higher: 50 killed"."""
+    object_ = phrases.child(cue.token, "object")
+    if object_ is None:
+        return set()
+    bare = phrases.child(cue.token, "recipient") or object_
+    if "number" in cue.takes and _is_number(bare) and all(word.shape != "currency" for word in bare.subtree):
+        return {i for i in phrases.subtree(bare) | phrases.subtree(object_) if i <= object_.i}
+    if "toll" not in cue.takes:
+        return set()
+    toll = cue.knows(object_, "tolls")
+    if toll and (listed := _listed(cue.token, object_.i)):
+        return listed
+    told = any(word.numeric and word.link == "governed" and word.i > object_.i for word in object_.subtree)
+    those = object_.shape == "demonstrative" and any(word.link in ("relative", "reduced") for word in object_.right)
+    return phrases.subtree(object_) if told and (those or toll) else set()
+
+
+def counted_by(cue: Cue) -> set[int]:
+    """What a noun for a count says by its verb: "Kyiv's count stands at 50", "takes its count to 50", "by its count".
+
+    Nothing when no number is said.
+    """
+    noun, verb, found = cue.token, cue.token.head, set[int]()
+    if noun.link in ("governed", "governed_clause") and cue.is_word(verb, "agent") and verb.head.is_verb:
+        clause = phrases.clause_of(verb)
+        found = phrases.subtree(clause) - phrases.subtree(verb) if clause is not None else set()
+        if clause is not None and verb.i < clause.i:
+            found = {i for i in found if i > noun.i}
+    elif noun.link == "object" and verb.is_verb:
+        after = (part for part in verb.linked("preposition") if part.i > noun.i)
+        found = phrases.together(part for part in after if _is_number(phrases.child(part, "governed")))
+    elif noun.link == "subject" and verb.is_verb:
+        found = {i for i in phrases.subtree(verb) if i > verb.i} | _listed(verb, verb.last.i)
+    return found if any(noun.among[i].numeric for i in found) else set()
+
+
+def _is_number(word: Word | None) -> bool:
+    return word is not None and word.shape == "cardinal"
+
+
+def _listed(verb: Word, after: int) -> set[int]:
+    """Numbers behind a colon in the sentence of a verb, behind a word: "is shorter: 50 died"."""
+    last = verb.top.last.i + 1
+    colon = next((word.i for word in verb.among[after:last] if word.text == ":"), last)
+    listed = set(range(colon + 1, last))
+    return listed if any(verb.among[i].numeric for i in listed) else set()
+
+
+def _takes_phrase(cue: Cue, part: Word) -> bool:
+    """Whether a prepositional phrase completes the cue; "put the toll at 50" needs a word for a toll and a number."""
+    target = phrases.child(part, "governed", "governed_clause")
+    if target is None or cue.is_time(target):
+        return False
+    counted = phrases.child(cue.token, "object", "passive_subject") if "toll" in cue.takes else None
+    toll = counted is not None and cue.knows(counted, "tolls")
+    return part.form in cue.takes or (toll and any(word.numeric for word in target.subtree))
+
+
+def _with_phrases(verb: Word, found: set[int]) -> set[int]:
+    """An object with the prepositional phrases right after it, which the parser may have hung on the verb."""
+    for part in verb.linked("preposition"):
+        if part.first.i == max(found) + 1:
+            found = found | phrases.tight(part)
+    return found
+
+
+def _finds(cue: Cue) -> bool:
+    """Whether the subject tells what it found, counted or saw.
+
+    "The survey found 12 deaths", "the office counted 12", "reporters saw 12 bodies"
+    """
+    who, found = cue.subject(cue.token), phrases.child(cue.token, "object")
+    if who is None or found is None:
+        return False
+    if "finding" in cue.takes and cue.is_document(who):
+        return True
+    if not any(map(cue.is_amount, found.subtree)) and not _listed(cue.token, cue.token.last.i):
+        return False
+    if "count" in cue.takes:
+        return bool(cue.roles(who)) or who.kind == "name"
+    return "journalist" in cue.roles(who) if "finding" in cue.takes else "sight" in cue.takes and cue.is_watcher(who)
+
+
+def _rest(verb: Word) -> set[int]:
+    """What a count goes on with: "counted 12 in the north, in the south 30", "counted fewer: 12"."""
+    others = phrases.together(verb.linked("joined", "adjunct", "aside"))
+    return {i for i in phrases.subtree(verb) if i > verb.i} - others | _listed(verb, verb.last.i)
+
+
+def _concedes(cue: Cue) -> bool:
+    """ "Admitted 50 deaths", unlike "admitted 50 patients" """
+    object_ = phrases.child(cue.token, "object")
+    return "gerund" in cue.takes and object_ is not None and cue.knows(object_, "tolls")
+
+
+# clauses
+
+
+def _intends(cue: Cue) -> bool:
+    """Whether an infinitive after the verb is its content: a clause before it is not."""
+    return "infinitive" in cue.takes and any(c.link == "open" and phrases.is_infinitive(c) for c in cue.token.right)
+
+
+def _is_small_clause(cue: Cue, part: Word) -> bool:
+    """ "Called it false", "admitted losing 12 men", "denied having killed 12" """
+    if part.link == "object_state":
+        return "object" in cue.takes
+    gerund = part.shape == "gerund" or any(c.shape == "gerund" for c in part.linked("auxiliary") if c.i < part.i)
+    return part.link == "open" and gerund and not cue.takes.isdisjoint(_GERUND)
+
+
+def _clauses(cue: Cue) -> set[int]:
+    """Clauses that a cue verb introduces, with what the parser cut off them."""
+    verb = cue.token
+    found = phrases.together(clause for clause in verb.linked("clause") if _introduces(cue, clause))
+    if not found and "clause" in cue.takes:
+        found = _asked(verb)
+    if found and max(found) > verb.i:
+        found |= phrases.together(list(verb.linked("subject"))[:-1])
+    elif found:
+        found |= insertions.afterwards(verb) | insertions.joined(verb)
+    return found | phrases.together(c for c in verb.linked("joined") if found and c.i > max(found) and _continues(c))
+
+
+def _introduces(cue: Cue, clause: Word) -> bool:
+    """Whether a clause is what a cue verb says.
+
+    Not another one beside its object ("admitting the losses, both sides withdrew"), nor one of two sentences in one
+    ("Kyiv says 12 died; Moscow says 30 did").
+    """
+    verb, takes = cue.token, cue.takes
+    marked, behind = clause.first.link == "marker", clause.i > verb.i
+    if behind and not marked and _object(cue):
+        return False
+    if not behind and any(word.text == ";" for word in verb.among[clause.last.i : verb.i]):
+        return False
+    if behind and not phrases.is_finite(clause):
+        return "object" in takes
+    return "clause" in takes or (marked and "quote" in takes)
+
+
+def _asked(verb: Word) -> set[int]:
+    """An indirect question that the parser took for an adverbial: "did not say when they would leave"."""
+    questions = (c for c in verb.linked("adjunct") if c.first.i == verb.i + 1 and c.first.shape == "where")
+    whole = (c for c in questions if phrases.is_finite(c) and phrases.nearest_subject(c) is not None)
+    return next((phrases.subtree(clause) for clause in whole), set())
+
+
+def _continues(clause: Word) -> bool:
+    """Whether a clause behind "and" goes on with what is said: "he said it failed, but would be repeated"."""
+    own = phrases.child(clause, *_OWN)
+    return clause.is_verb and own is None and _is_modal(clause) and not _is_modal(clause.head)
+
+
+def _is_modal(verb: Word) -> bool:
+    return any(word.shape == "modal" for word in verb.children)
+
+
+def _misplaced(cue: Cue) -> set[int]:
+    """A that-clause that the parser hung on a word between: "said in a video that his men would hold out"."""
+    for part in cue.token.right:
+        if part.link == "object" and part.shape == "subordinating":  # a clause whose verb the parser took for a noun
+            return {i for i in phrases.subtree(cue.token) if i >= part.i}
+        for clause in _behind(part):
+            if _is_that_clause(clause):
+                return phrases.subtree(clause)
+    return set()
+
+
+def _behind(part: Word) -> Iterator[Word]:
+    """Clauses on the noun between, and those of a participle: "reported, citing officials, that 12 had died"."""
+    noun: Word | None = part
+    if part.link == "adjunct" and part.shape == "gerund":
+        yield from part.linked("clause")
+        noun = phrases.child(part, "object")
+    elif part.link in ("preposition", "recipient"):
+        noun = phrases.child(part, "governed")
+    if noun is not None and noun.link in ("governed", "object", "recipient", "adverbial"):
+        yield from (clause for clause in noun.linked("relative", "reduced") if clause.i > noun.i)
+
+
+def _is_that_clause(clause: Word) -> bool:
+    first = clause.first
+    if clause.link == "clause":
+        return first.link == "marker"
+    that = first.shape in ("which", "subordinating") and phrases.is_finite(clause)
+    return that and any(word != first for word in clause.linked(*_OWN))
+
+
+def gap(cue: Cue, content: set[int]) -> set[int]:
+    """Content with the noun that a relative clause leaves out: "losses that Kyiv reported", "troops Kyiv said fled".
+
+    Args:
+        cue: a verb.
+        content: token indexes found so far, possibly none.
+    """
+    verb, over = cue.token, cue.token.head
+    if verb.link == "reduced" and verb.shape == "participle" and not content:
+        given = "number" in cue.takes and (over.shape == "cardinal" or cue.knows(over, "tolls"))
+        return phrases.mention(over, phrases.subtree(verb)) if given or _takes_object(cue) else set()
+    if verb.link != "relative":
+        return content
+    relative = next((word for word in verb.subtree if word.shape in ("which", "who") and word.i < verb.i), None)
+    if not _leaves_out(cue, relative, bool(content)):
+        return content
+    return content - ({relative.i} if relative else set()) | phrases.mention(over, phrases.subtree(verb))
+
+
+def _leaves_out(cue: Cue, relative: Word | None, told: bool) -> bool:
+    """Whether a relative clause is open where the noun before it would stand."""
+    verb = cue.token
+    if relative is not None and relative.head == verb:
+        return relative.link == "object"
+    if relative is None and not told:
+        return _takes_object(cue) and phrases.child(verb, "object") is None
+    clause = phrases.child(verb, "clause")
+    return clause is not None and phrases.child(clause, *_OWN) in (None, relative)
+
+
+def _takes_object(cue: Cue) -> bool:
+    """Whether a thing can be what a cue says: "reported the losses"."""
+    return not cue.takes.isdisjoint({"object", "patient"})

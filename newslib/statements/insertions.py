@@ -1,0 +1,120 @@
+"""What is said by a cue that stands in the middle of it or behind it: "Nine died, he said, and ten were hurt"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from newslib.passages import Word
+from newslib.statements import phrases
+from newslib.statements.cues import Cue
+
+Content = tuple[str, set[int]]  # what the content is in the sentence, and its token indexes
+_OWN = ("subject", "passive_subject", "expletive")
+_MENTION = ("noun", "name", "pronoun", "number", "determiner", "adjective")
+_GOING_ON = ("clause", "open", "joint", "marker")
+_TAIL = 3  # words that may follow a verb of speech at the end of its sentence: "said on Monday"
+
+
+def around(cue: Cue) -> Content:
+    """Content of a cue put into or after its content: the clause it hangs on, without the cue's own phrase."""
+    verb = cue.token
+    if "quote" not in cue.takes or verb.is_root or not verb.head.is_verb:
+        return "", set()
+    inserted = verb.link == "aside" or (verb.link == "clause" and verb.i < verb.head.i)
+    if not (inserted or is_as_clause(cue)):
+        return "", set()
+    behind = next((word.i for word in verb.among[verb.i : verb.head.i] if word.text == ";"), len(verb.among))
+    found = phrases.subtree(verb.head) - phrases.subtree(verb) | joined(verb)
+    return "around", {i for i in found if i < behind}
+
+
+def is_as_clause(cue: Cue) -> bool:
+    """ "As the mayor said", "as reported by the mayor" """
+    verb = cue.token
+    whole = verb.link == "adjunct" and phrases.child(verb, "open", "object") is None
+    return whole and any(cue.is_word(word, "conjunction") for word in verb.left)
+
+
+def joined(verb: Word) -> set[int]:
+    """What goes on behind one who speaks: "Nine died, he said, and ten were hurt"."""
+    clauses = (word for word in verb.linked("joined") if word.i > verb.i)
+    return phrases.together(clause for clause in clauses if phrases.child(clause, *_OWN))
+
+
+def afterwards(verb: Word) -> set[int]:
+    """A clause of time or reason behind the one who speaks: "Nine died, he said, after a shell hit the bus"."""
+    clauses = (clause for clause in verb.linked("adjunct") if clause.i > verb.i and phrases.is_finite(clause))
+    return phrases.together(clause for clause in clauses if clause.first.before.text == "," and _has_named(clause))
+
+
+def _has_named(clause: Word) -> bool:
+    who = phrases.child(clause, *_OWN)
+    return who is not None and who.shape != "personal" and who.shape not in phrases.RELATIVE
+
+
+def before(cue: Cue) -> set[int]:
+    """All that stands before a verb of speech whose clause the parser hung on it wrongly: "The port fell, he said".
+
+    A comma, a subject and the verb, without a conjunction or a relative word: no clause of English goes on so but the
+    one that says who speaks.
+    """
+    verb = cue.token
+    who = phrases.nearest_subject(verb)
+    if "quote" not in cue.takes or who is None or who.i > verb.i or not _stands_apart(verb, who):
+        return set()
+    told = next((word for word in verb.left if word.link == "subject" and word != who), None)
+    named = told is not None and any(part.is_verb for part in told.right)  # "gunmen hacked ..., the army said"
+    if not named and verb.link not in ("joined", "relative", "reduced"):
+        return set()
+    ahead = range(verb.top.first.i, who.first.i - 1)
+    if told is None and not _has_clause(verb.among[i] for i in ahead):
+        return set()
+    return {*ahead} | afterwards(verb)
+
+
+def _stands_apart(verb: Word, who: Word) -> bool:
+    """Whether a comma stands before a subject with its verb, and nothing of what was said behind."""
+    if who.first.i == 0 or who.first.before.text != "," or any(w.shape in phrases.RELATIVE for w in who.subtree):
+        return False
+    return all(word.i < verb.i for word in verb.linked(*_GOING_ON))
+
+
+def _has_clause(words: Iterable[Word]) -> bool:
+    """Whether a stretch holds a finite verb with its subject and opens with no conjunction of its own."""
+    verbs = (word for word in words if word.is_verb and phrases.is_finite(word))
+    return any(phrases.child(verb, *_OWN) is not None for verb in verbs)
+
+
+def tail(cue: Cue) -> tuple[set[int], set[int]] | None:
+    """Source and content where a sentence ends in who says it: "The toll passed 50, a count by the UN shows".
+
+    For sentences in which the parser lost the thread; it may take the verb for a noun.
+    """
+    verb, doc = cue.token, cue.token.among
+    commas = [word.i for word in doc[: verb.i] if word.text == ","]
+    if not commas or not _ends_sentence(cue):
+        return None
+    described = len(commas) > 2 and commas[-1] == verb.i - 1  # ", Lang, an official at the office, told the paper"
+    comma = commas[-3] if described else commas[-1]
+    source = [word for word in doc[comma + 1 : verb.i] if not word.is_sign and word.kind != "space"]
+    ahead = doc[:comma]
+    if not source or source[0].kind not in (("name",) if described else _MENTION):
+        return None
+    if any(word.is_verb and word.link != "modifier" for word in source):
+        return None
+    told = any(word.is_verb or word.numeric for word in ahead)
+    return (set(range(source[0].i, source[-1].i + 1)), set(range(comma))) if comma and told else None
+
+
+def _ends_sentence(cue: Cue) -> bool:
+    """Whether a verb, also one taken for a noun, stands at the end with nothing but time, place and hearer."""
+    verb = cue.token
+    last = _last_word(verb.among)
+    if not (verb.is_finite or (verb.shape == "plural" and verb.i == last)) or last - verb.i > _TAIL:
+        return False
+    light = ("adverbial", "preposition", "sign", *(("object", "recipient") if "person" in cue.takes else ()))
+    return all(word.link in light for word in verb.right)
+
+
+def _last_word(doc: Sequence[Word]) -> int:
+    return next(word.i for word in reversed(doc) if not word.is_sign and word.kind != "space")
