@@ -100,6 +100,15 @@ class Draft:
             self.seen = (counted, main_place(self.places))
         return self.seen[1]
 
+    @property
+    def where(self) -> str:
+        """Its place by name; where most of its claims lie in no one place, the two countries most lie in."""
+        if self.place.path:
+            return self.place.name[:1].upper() + self.place.name[1:]
+        countries = [place for place in self.places if place.known and len(place.path) == 1]
+        most = sorted(countries, key=lambda place: (-self.places[place], place.path))[:2]
+        return " and ".join(sorted(place.name for place in most)) if len(most) > 1 else ""
+
     def spoken(self, day: int | None) -> None:
         """Note a day on which somebody tells of it."""
         if day is not None:
@@ -293,6 +302,8 @@ class Finder:
             return 2.0 if not here.known or len(here.path) > 1 or told.report is None else self._country(here)
         if here.within(there) or there.within(here):
             return 0.75 if told.report is None else 1.0
+        if told.report is not None and (here in one.places or there in told.places):
+            return 0.75
         if (here.known and there.known) or told.report is None:
             return 0.0 if self._beside(told, one) else -3.0
         return -1.0 if names_in(here.name) and names_in(there.name) and here.known == there.known else -0.25

@@ -186,15 +186,15 @@ def _words(
 def _id(one: Draft) -> str:
     day = one.day if one.day is not None else one.first
     when = str(date(day)) if day is not None else ""
-    where = one.place.name or "-".join(sorted(one.sides))
-    told = [when, one.place.name] if one.kind == "incident" else [one.kind, where, when[:4]]
+    where = one.where or "-".join(sorted(one.sides))
+    told = [when, one.where] if one.kind == "incident" else [one.kind, where, when[:4]]
     more = [one.label, "together" if one.parts else ""]
     return ".".join(slug(part) for part in (*told, *more) if part) or "somewhen"
 
 
 def _name(one: Draft) -> str:
     """A short heading: "Olenivka, 29 July 2022", "War in Ukraine since 24 February 2022"."""
-    where = one.place.name[:1].upper() + one.place.name[1:]
+    where = one.where
     day = one.day if one.day is not None else one.first
     if one.kind == "incident":
         told = f"{where or 'Place not told'}, {in_words(day) or 'day not told'}"

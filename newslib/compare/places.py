@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import takewhile
 
 from newslib.gazetteer import by_id, distance, locate, sound
 from newslib.lexicons import words
@@ -105,8 +106,24 @@ def place(printed: str | None, place_id: str = "") -> Place:
     found = locate(text)
     if found.place is not None:
         return Place(found.place.name, tuple(found.place.place_id.split("/")), known=True)
+    several = _several(text)
+    if several is not None:
+        return several
     wider = tuple(found.around.place_id.split("/")) if found.around else ()
     if not wider and found.name in ("", text):
         return Place(text, tuple(sound(part) or part for part in _PART.split(text)))
     own = sound(found.name or text)
     return Place(text, (*wider, own) if own else wider or (text,))
+
+
+def _several(text: str) -> Place | None:
+    """The place that holds all known places of a text that names some of them ("Turkey and Syria"); None for one."""
+    named = [text[word.start : word.end] for word in words(text) if text[word.start].isupper()]
+    known = {found.place.place_id: found.place for name in named if (found := locate(name)).place is not None}
+    apart = [p for p in known.values() if not any(p is not q and (p.within(q) or q.within(p)) for q in known.values())]
+    if len(apart) < 2:
+        return None
+    paths = [p.place_id.split("/") for p in apart]
+    same = takewhile(lambda parts: len(set(parts)) == 1, zip(*paths, strict=False))
+    shared = by_id("/".join(parts[0] for parts in same))
+    return Place(shared.name, tuple(shared.place_id.split("/")), known=True) if shared else NOWHERE

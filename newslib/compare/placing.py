@@ -6,6 +6,7 @@ together, some look back at an earlier one. What only tells that it was another 
 
 from __future__ import annotations
 
+import datetime as dt
 import math
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
@@ -17,6 +18,7 @@ from newslib.compare.tellings import family
 
 OWN = 1.5  # evidence that a claim belongs to the main happening of its article
 STALE = 60  # days within which another happening is told of beside a main one
+YEAR, MONTH = 366, 31  # days
 BESIDE = 4  # happenings before and after a main one that its articles may look at
 _HOME = "main happening of its article"
 
@@ -70,27 +72,32 @@ def _by_its_words(
     if one is not home:
         one.members[entry.claim_id] = "its words, day or number are those of another happening than its article's"
         return
-    earlier = _earlier(entry, scene, told, home)
-    if earlier == "":
-        home.members[entry.claim_id] = _HOME
-    elif earlier == "day":
+    day = entry.event_day if entry.event_day is not None else _long_ago(entry, scene, home)
+    if day is not None and _before(day, told, home):
         place = entry.place if entry.place.path else home.place
-        key = (entry.event_day, place.path)
+        key = (day, place.path)
         if key not in past:
-            past[key] = Draft(days=Counter({entry.event_day or 0: 1}), first=told.said, last=told.said,
-                              places=Counter({place: 1}))  # fmt: skip
+            past[key] = Draft(days=Counter({day: 1}), first=told.said, last=told.said, places=Counter({place: 1}))
         past[key].members[entry.claim_id] = "its day is before that of its article's happening"
+    elif day is not None or "past" not in scene.near:
+        home.members[entry.claim_id] = _HOME
 
 
-def _earlier(entry: Entry, scene: Scene, told: Told, home: Draft) -> str:
-    """Whether a claim looks back at an earlier happening: ``day`` when it tells which, ``past`` when it does not."""
-    if "past" in scene.near and entry.event_day is None:
-        return "past"
-    if entry.event_day is None or home.day is None:
-        return ""
-    before = home.day - entry.event_day
+def _long_ago(entry: Entry, scene: Scene, home: Draft) -> int | None:
+    """The month or year of a claim where that of its article's happening does not lie in it."""
+    start = entry.since if entry.since is not None else scene.year
+    if start is None:
+        return None
+    first = dt.date.fromordinal(start)
+    ends = start + (YEAR if (first.month, first.day) == (1, 1) else MONTH)
+    return start if ends <= home.start else None
+
+
+def _before(day: int, told: Told, home: Draft) -> bool:
+    """Whether a day is that of an earlier happening: two days before, or one that the article holds apart."""
     contrast = any(e.event_day == home.day for e in told.members)
-    return "day" if before >= 2 or (before == 1 and contrast) else ""
+    before = home.start - day
+    return before >= (2 if home.day is not None else MONTH) or (before == 1 and contrast)
 
 
 def _evidence(entry: Entry, scene: Scene, told: Told, one: Draft, home: Draft) -> float:
@@ -101,13 +108,15 @@ def _evidence(entry: Entry, scene: Scene, told: Told, one: Draft, home: Draft) -
     if told_there > 0:
         score += (1.5 if number[1] >= 5 else 0.5) + min(0.5, 0.25 * (told_there - 1))
     day, weight = (entry.event_day, 1.0) if entry.event_day is not None else (scene.day, 0.5)
+    if "eve" in scene.roles and day == home.day:
+        day = None  # the day of a sentence that also tells of the one before it may be either's
     if day is not None and one.day is not None:
         apart = day - one.day
         score += weight * (2.0 if not apart else -1.0 if abs(apart) == 1 else -3.0 if apart < 0 else 0.0)
     if one is not home:
         score += _words_for(scene, one, home)
-        if "eve" in scene.near and one.day is not None and home.day is not None and home.day - one.day == 1:
-            score += 1.5
+        if one.day is not None and home.day is not None and home.day - one.day == 1:
+            score += 1.5 if "eve" in scene.near else 0.75 if "eve" in scene.roles else 0.0
     return score
 
 

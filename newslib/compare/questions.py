@@ -14,7 +14,7 @@ from typing import TypeVar
 
 from newslib.compare.entries import BROAD, MAIN, Entry, Settling
 from newslib.compare.happenings import Happening
-from newslib.compare.places import alike
+from newslib.compare.places import Place, alike
 from newslib.compare.scenes import Report, Scene
 from newslib.compare.tellings import family
 from newslib.lexicons import languages, lexicon, words
@@ -60,10 +60,11 @@ def questions(
     """
     asked = []
     by_article = grouped(given, _topic)
+    apart = _told_apart(by_article.values(), reports)
     for entry in given:
         scene = reports[entry.article].scenes[entry.claim_id]
         beside = by_article[_topic(entry)]
-        part, reason = _part(entry, scene, beside, one)
+        part, reason = _part(entry, scene, beside, one, apart)
         if reason:
             now.why[entry.claim_id].append(reason)
         told = _in_time(entry, scene, beside, reports, one, now)
@@ -83,7 +84,25 @@ def _topic(entry: Entry) -> tuple[str, ...]:
     return (entry.article, entry.outcome, entry.group if entry.group in SPECIAL else "")
 
 
-def _part(entry: Entry, scene: Scene, beside: Sequence[Entry], one: Happening) -> tuple[str, str]:
+def _told_apart(topics: Iterable[Sequence[Entry]], reports: Mapping[str, Report]) -> frozenset[Place]:
+    """Countries that an article counts one beside the other: each is a part of what happened."""
+    found: set[Place] = set()
+    for members in topics:
+        own = {e.place for e in members if len(e.place.path) == 1 and e.place.known and e.asserted
+               and _named_in(e, reports[e.article].scenes[e.claim_id].stems)}  # fmt: skip
+        found |= own if len(own) > 1 else set()
+    return frozenset(found)
+
+
+def _named_in(entry: Entry, stems: Iterable[str]) -> bool:
+    """Whether some words name the place of a claim."""
+    printed = {word.form[:4] for word in words(entry.printed_place)}
+    return any(stem[:4] in printed for stem in stems)
+
+
+def _part(
+    entry: Entry, scene: Scene, beside: Sequence[Entry], one: Happening, apart: frozenset[Place]
+) -> tuple[str, str]:
     """Which part a claim counts, empty for all, and what told so.
 
     Words for a part that may as well be the whole ("taken to hospital", a town) tell a part only beside a larger
@@ -91,9 +110,13 @@ def _part(entry: Entry, scene: Scene, beside: Sequence[Entry], one: Happening) -
     """
     if scene.part and scene.apart:
         return scene.part, f"counts a part: {scene.part.replace('_', ' ')}"
+    if entry.place in apart and _named_in(entry, scene.stems):
+        return f"in {entry.place.name}", f"counts {entry.place.name}, which articles hold apart"
+    place = _narrower(entry, scene, one)
+    if entry.tally in APART and place:
+        return f"in {place}", f"adds to the count of {place}"
     if not any(other.asserted and other.interval.point > entry.interval.point for other in beside):
         return "", ""
-    place = _narrower(entry, scene, one)
     if scene.part:
         return f"{scene.part}{f' in {place}' if place else ''}", f"counts a part beside a larger number: {scene.part}"
     if place:
@@ -138,8 +161,7 @@ def _narrower(entry: Entry, scene: Scene, one: Happening) -> str:
     place, home = entry.place, one.place
     if not place.keys or place == home or alike(place, home) or home.within(place):
         return ""
-    printed = {word.form[:4] for word in words(entry.printed_place)}
-    return place.name if any(stem[:4] in printed for stem in scene.clause) else ""
+    return place.name if _named_in(entry, scene.clause) else ""
 
 
 def _nation(entry: Entry, scene: Scene) -> str:

@@ -144,11 +144,12 @@ def _values(thing: Thing, reports: Mapping[str, Report]) -> list[Value]:
         before = (scene is not None and "before" in scene.near) or entry.former
         put = entry.modality in ("", "actual") or (entry.modality == "negated" and before)
         if entry.interval.known and put and entry.stance != "no_comment":
-            own[(entry.interval.low, entry.interval.high)].append(((entry.day or 0) - 0.5 * before, entry))
+            told = entry.since if entry.home and entry.since is not None else entry.day or 0
+            own[(entry.interval.low, entry.interval.high)].append((told - 0.5 * before, entry))
     values = []
-    for told in own.values():
-        told.sort(key=lambda row: (row[0], row[1].claim_id))
-        values.append(Value(told[0][1].interval, tuple(e for _, e in told), told[0][0], told[-1][0]))
+    for given in own.values():
+        given.sort(key=lambda row: (row[0], row[1].claim_id))
+        values.append(Value(given[0][1].interval, tuple(e for _, e in given), given[0][0], given[-1][0]))
     return sorted(values, key=lambda v: (v.since, v.interval.point, v.interval.modifier))
 
 

@@ -8,6 +8,7 @@ and the part it counts (those in hospital, those identified). Tables without tex
 from __future__ import annotations
 
 import datetime as dt
+import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -27,6 +28,7 @@ SHORT = 4  # letters of a word that can tell a happening
 REACH = 90  # code points between a sudden event and the day told of it
 _MARKS = (", ", "; ", ": ", " – ", " — ", " -- ", " - ")
 _STRONG = ("; ", ": ")
+_YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b(?![.,]?\d)")
 _ENDS = (".", "!", "?", "…", "”", "»", '"')
 _TOLLS = ("killed", "wounded", "casualties", "missing")
 _AMONG_VICTIMS = ("attackers", "rubble")  # no parts of those who lay down arms or are brought to safety
@@ -39,7 +41,7 @@ STALE = 60  # days after which a day told in a text is a look back
 class Scene:
     """One figure in its sentence. ``roles`` are cues of the sentence, ``near`` those of its clause.
 
-    ``since`` is the day from which the sentence counts on.
+    ``since`` is the day from which the sentence counts on, ``year`` the first day of a month or year its clause tells.
     """
 
     sentence: int
@@ -51,6 +53,7 @@ class Scene:
     near: frozenset[str]
     day: int | None
     since: int | None = None
+    year: int | None = None
     part: str = ""
     apart: bool = False
     cues: tuple[str, ...] = ()
@@ -171,6 +174,11 @@ def _report(
         if d.first is not None and d.role in ("", "as_of") and not (d.how == "iso" and d.first == calendar)
         and (d.last is None or (d.last - d.first).days <= 1)
     ]  # fmt: skip
+    spans_told = [
+        (d.start, d.first.toordinal()) for d in told
+        if d.first is not None and d.last is not None and d.role != "since" and (d.last - d.first).days > LONG
+    ]  # fmt: skip
+    spans_told += _bare_years(text, published, [(d.start, d.end) for d in told], [spans[e.claim_id] for e in members])
     weights: Counter[str] = Counter(stems(text, language))
     for stem, times in stems(title, language).items():
         weights[stem] += 2 * times
@@ -180,7 +188,7 @@ def _report(
     scenes: dict[str, Scene] = {}
     for number, entries in counted.items():
         reach = (found[number].start, found[number].end)
-        scenes |= _scenes(number, reach, text, language, entries, spans, hits, days, opened)
+        scenes |= _scenes(number, reach, text, language, entries, spans, hits, days, opened, spans_told)
     sudden = [h for h in hits if h.row["role"] == "blow"]
     border = _lead(found, sorted(spans[e.claim_id][0] for e in members))
     ends = {d.first.toordinal() for d in told if d.role == "until" and d.first is not None}
@@ -192,7 +200,7 @@ def _report(
 def _scenes(
     number: int, border: tuple[int, int], text: str, language: str, members: Sequence[Entry],
     spans: Mapping[str, tuple[int, int]], hits: Sequence[Hit], days: Sequence[tuple[int, int]],
-    opened: Sequence[tuple[int, int]],
+    opened: Sequence[tuple[int, int]], years: Sequence[tuple[int, int]],
 ) -> dict[str, Scene]:  # fmt: skip
     first, last = border
     sentence = text[first:last]
@@ -200,6 +208,8 @@ def _scenes(
     parts = _parts(first, sentence, language, members, spans)
     told = [day for at, day in days if first <= at < last]
     since = next((day for at, day in opened if first <= at < last), _span(told))
+    long = {day for at, day in years if first <= at < last}
+    alone_year = next(iter(long)) if len(long) == 1 and not told else None
     roles = frozenset(h.row["role"] for h in inside) | ({"since"} if since is not None else set())
     all_stems = frozenset(stems(sentence, language))
     found = {}
@@ -210,12 +220,25 @@ def _scenes(
         wide = _clause(text, border, start, end, _STRONG)
         alone = {"joint"} - {h.row["role"] for h in inside if wide[0] <= h.start < wide[1]}
         part, apart = parts.get(entry.claim_id, ("", False))
+        year = next((day for at, day in years if left <= at < right), alone_year)
         found[entry.claim_id] = Scene(
             number, start, text[start:end], all_stems, frozenset(stems(text[left:right], language)), roles - alone,
-            frozenset(h.row["role"] for h in near), told[0] if len(set(told)) == 1 else None, since, part, apart,
+            frozenset(h.row["role"] for h in near), told[0] if len(set(told)) == 1 else None, since, year, part, apart,
             tuple(text[h.start : h.end] for h in near if h.row["role"] in ("before", "revise")),
         )  # fmt: skip
     return found
+
+
+def _bare_years(
+    text: str, published: int | None, told: Sequence[tuple[int, int]], figures: Sequence[tuple[int, int]]
+) -> list[tuple[int, int]]:
+    """Past years that stand alone ("the 2004 tsunami"), each with its offset and its first day."""
+    last = dt.date.fromordinal(published).year if published is not None else 0
+    taken = [*told, *figures]
+    return [
+        (hit.start(), dt.date(int(hit[0]), 1, 1).toordinal()) for hit in _YEAR.finditer(text)
+        if int(hit[0]) < last and not any(start <= hit.start() < end for start, end in taken)
+    ]  # fmt: skip
 
 
 def _span(days: Sequence[int]) -> int | None:
