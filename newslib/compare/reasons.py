@@ -120,7 +120,7 @@ def reasons(
     days = {one.happening_id: one.day for one in happened}
     result = []
     for thing in found:
-        values = _values(thing, reports)
+        values = _values(thing, reports, days.get(thing.happening_id))
         spoke: dict[str, list[tuple[float, Interval]]] = defaultdict(list)
         for value in values:
             for entry in value.entries:
@@ -133,8 +133,8 @@ def reasons(
     return result
 
 
-def _values(thing: Thing, reports: Mapping[str, Report]) -> list[Value]:
-    """The different numbers of a thing in the order in which they were first given.
+def _values(thing: Thing, reports: Mapping[str, Report], day: int | None) -> list[Value]:
+    """The different numbers of a thing in the order in which they were first given; nobody counts before ``day``.
 
     A number that is only said not to hold stands beside the others where its text tells that it was given before.
     """
@@ -145,6 +145,8 @@ def _values(thing: Thing, reports: Mapping[str, Report]) -> list[Value]:
         put = entry.modality in ("", "actual") or (entry.modality == "negated" and before)
         if entry.interval.known and put and entry.stance != "no_comment":
             told = entry.since if entry.home and entry.since is not None else entry.day or 0
+            if day is not None and entry.home and told < day:
+                told = entry.published or day
             own[(entry.interval.low, entry.interval.high)].append((told - 0.5 * before, entry))
     values = []
     for given in own.values():
@@ -186,7 +188,8 @@ def _reason(case: _Case, early: Value, late: Value, link: Link | None) -> tuple[
     """Reason, rule and words of two numbers, the earlier first."""
     reports = case.reports
     alike = _alike(early.interval, late.interval)
-    if alike:
+    grown = late.interval.point > early.interval.point and late.since - early.until >= 1
+    if alike and not (grown and alike[1] == "bounds_allow"):
         return (*alike, _printed(early, late))
     if link is not None:
         return _TAKEN_BACK[link.relation], link.rule, _printed(early, late)
