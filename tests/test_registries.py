@@ -78,6 +78,22 @@ def test_spellings_of_one_person_are_proposed_as_one():
     assert "zelensky" in found.loc["volodymyr_zelenskyi", "likely"]
 
 
+def test_one_person_in_all_spellings_is_one_and_offices_are_kept_apart():
+    person = [("Health Minister Nabil Hariri", "en"), ("Dr. Nabeel al-Hariri", "en"), ("Minister Hariri", "en"),
+              ("министр здравоохранения Набиль Харири", "ru"), ("міністр охорони здоров'я Набіль аль-Харірі", "uk")]
+    others = [("the interior ministry of Portugal", "en"), ("the coast guard of Portugal", "en"),
+              ("Defence Minister Samir Hariri", "en")]  # fmt: skip
+    rows = [
+        {"claim_id": f"c{n}", "article_id": f"a{n}", "source_name": name, "source_id": None, "language": language}
+        for n, (name, language) in enumerate(person[:2] + person[3:] + others[:2])
+    ]
+    found = suggestions(pd.DataFrame(rows))
+    assert sorted(found["n_claims"]) == [1, 1, 4]
+    two = [*rows, {**rows[0], "claim_id": "c7", "source_name": others[2][0]},
+           {**rows[0], "claim_id": "c8", "source_name": person[2][0]}]  # fmt: skip
+    assert sorted(suggestions(pd.DataFrame(two))["n_claims"]) == [1, 1, 1, 1, 4]  # the bare surname fits two people
+
+
 def test_suggestions_can_be_pasted(raw):
     done = stages.run(raw, raw.parent / "processed")
     suggestions(done.tables["claims"]).to_csv(raw / "sources.csv", index=False)

@@ -297,3 +297,29 @@ def _bare(m: _Reading) -> bool:
     light = [hit for hit in m.light if {"determiner", "preposition"} & set(hit.row["role"].split())]
     spans = [*_spans(light), *_spans(m.roles), *_spans(m.parties)]
     return bool(m.roles) and all(any(s <= word.start < e for s, e in spans) for word in m.words)
+
+
+def proper(text: str, language: str) -> tuple[str, ...]:
+    """The name in a mention: its longest row of capitalised words that are no role, nationality or "the"; the last of
+    equally long ones. Empty where the mention names a body and nobody who speaks for it.
+
+    >>> proper("Health Minister Ada Brook", "en"), proper("the Harbour Ministry", "en")
+    (('Ada', 'Brook'), ())
+    """
+    m = _read(text, language)
+    kinds = {mention.row["kind"] for mention in m.roles}
+    if "body" in kinds and not kinds & {"person", "title"}:
+        return ()
+    taken = [*_spans(m.roles), *_spans(m.parties), *_spans(m.light)]
+    rows: list[list[str]] = [[]]
+    end = 0
+    for word in m.words:
+        article = text[word.end : word.end + 1] == "-" and len(word.form) <= _LONGEST  # "al-Hariri", "аль-Харири"
+        named = text[word.start].isupper() or article or "-" in word.form
+        named = named and not any(start <= word.start < stop for start, stop in taken)
+        if not named or not _INSIDE_NAME.fullmatch(text[end : word.start]):
+            rows.append([])
+        if named:
+            rows[-1].append(text[word.start : word.end])
+        end = word.end
+    return tuple(max(reversed(rows), key=len))
