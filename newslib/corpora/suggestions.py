@@ -34,13 +34,22 @@ class Spelling:
     surname: str = ""
     given: tuple[str, ...] = ()
 
+    @property
+    def bones(self) -> str:
+        """The consonants of the surname."""
+        return _VOWELS.sub("", self.surname)
+
+    @property
+    def shelf(self) -> str:
+        """Only spellings of one shelf are compared: a surname by its first consonant, a body by how its words begin."""
+        return self.bones[:1] if self.surname else " ".join(sorted(word[:SHORT] for word in self.words.split()))
+
     def same(self, other: Spelling) -> bool:
         """Whether two spellings may be of one source; of a surname alone whether it may be of the other's."""
         if not self.surname or not other.surname:
             return self.surname == other.surname and fuzz.token_sort_ratio(self.words, other.words) >= ALIKE
         least = SURNAME if self.given and other.given else LONE
-        bones = [_VOWELS.sub("", one.surname) for one in (self, other)]
-        if fuzz.ratio(*bones) < LIKELY or fuzz.ratio(self.surname, other.surname) < least:
+        if fuzz.ratio(self.bones, other.bones) < LIKELY or fuzz.ratio(self.surname, other.surname) < least:
             return False
         pairs = [(mine, theirs) for mine in self.given for theirs in other.given]
         return not pairs or any(fuzz.ratio(mine, theirs) >= GIVEN for mine, theirs in pairs)
@@ -86,14 +95,15 @@ def _alike(spellings: Iterable[Spelling]) -> list[list[Spelling]]:
 
     A surname alone joins the one person who is called so; where there are several it stays by itself.
     """
-    groups: list[list[Spelling]] = []
+    shelves: dict[tuple[bool, str], list[list[Spelling]]] = {}
     for one in sorted(spellings, key=lambda one: bool(one.surname) and not one.given):
+        groups = shelves.setdefault((bool(one.surname), one.shelf), [])
         fitting = [group for group in groups if any(other.same(one) for other in group)]
         if one.surname and not one.given and len(fitting) > 1:
             fitting = []
         joined = [other for group in fitting for other in group]
-        groups = [group for group in groups if group not in fitting] + [[*joined, one]]
-    return groups
+        groups[:] = [group for group in groups if group not in fitting] + [[*joined, one]]
+    return [group for groups in shelves.values() for group in groups]
 
 
 def _row(group: Sequence[Spelling], unknown: pd.DataFrame) -> dict[str, object]:
