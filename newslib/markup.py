@@ -6,7 +6,6 @@ import datetime as dt
 import hashlib
 import html
 import re
-from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -139,78 +138,6 @@ def link(target: str, text: str, title: str = "") -> Html:
     return Html(f'<a href="{escape(target)}"{hint}>{dated(text)}</a>', text)
 
 
-def table(
-    rows: pd.DataFrame,
-    caption: str,
-    *,
-    ids: Sequence[str] | None = None,
-    names: Mapping[str, str] | None = None,
-    stacked: bool = False,
-    empty: str = "Nothing to show.",
-) -> Html:
-    """A table that screen readers, phones and paper can read.
-
-    Args:
-        rows: what to show; cells may be ``Html`` (made by this module), all others are escaped.
-        caption: what the table holds, in words.
-        ids: an id for each row, so that links can point at it.
-        names: other headings than the column names with blanks for underscores.
-        stacked: on a narrow page, put the cells of a row one below the other, each with its heading.
-        empty: the sentence that stands in for a table without rows.
-    """
-    if rows.empty:
-        return say_nothing(empty)
-    heads = [(names or {}).get(str(column), str(column).replace("_", " ")) for column in rows.columns]
-    numeric = [_numeric(rows[column]) for column in rows.columns]
-    code = rows_of(heads, rows.itertuples(index=False, name=None), caption, ids=ids, numeric=numeric, stacked=stacked)
-    return Html(code, f"{caption}: {number(len(rows))} rows")
-
-
-def rows_of(heads: Sequence[str], rows: Iterable[Iterable[Any]], caption: str, *, ids: Sequence[str] | None = None,
-            numeric: Sequence[bool] | None = None, stacked: bool = False) -> str:  # fmt: skip
-    """The code of a table made of plain rows; see ``table``.
-
-    Args:
-        heads: the headings.
-        rows: for each row its cells; ``Html`` (made by this module) stays, all else is escaped.
-        caption: what the table holds, in words.
-        ids: an id for each row.
-        numeric: for each column whether it holds numbers, which stand on the right.
-        stacked: on a narrow page, put the cells of a row one below the other.
-    """
-    right = [_class(one) for one in numeric or [False] * len(heads)]
-    head = "".join(f'<th scope="col"{side}>{escape(name)}</th>' for name, side in zip(heads, right, strict=True))
-    labels = [f' data-head="{escape(name)}"' if stacked and name else "" for name in heads]
-    body = []
-    for place, cells in enumerate(rows):
-        attribute = f' id="{escape(ids[place])}"' if ids is not None else ""
-        body.append(f"<tr{attribute}>{''.join(map(_cell, cells, right, labels))}</tr>")
-    return (
-        f'<div class="{"table stacked" if stacked else "table"}" role="region" tabindex="0" '
-        f'aria-label="{escape(caption)}"><table><caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead>'
-        f"<tbody>{''.join(body)}</tbody></table></div>"
-    )
-
-
 def say_nothing(sentence: str) -> Html:
     """The sentence that stands where there is nothing to show."""
     return Html(f'<p class="empty">{escape(sentence)}</p>', sentence)
-
-
-def join(pieces: Iterable[Html | str]) -> Html:
-    """Pieces one after the other; strings are escaped."""
-    parts = [piece if isinstance(piece, Html) else Html(escape(piece), piece) for piece in pieces]
-    return Html("".join(part.code for part in parts), "".join(part.plain for part in parts))
-
-
-def _numeric(column: pd.Series) -> bool:
-    return pd.api.types.is_numeric_dtype(column) and not pd.api.types.is_bool_dtype(column)
-
-
-def _class(right: bool) -> str:
-    return ' class="n"' if right else ""
-
-
-def _cell(value: Any, side: str, label: str) -> str:
-    shown = value.code if isinstance(value, Html) else dated(plain(value))
-    return f"<td{side}{label if shown else ''}>{shown}</td>"

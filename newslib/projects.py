@@ -143,8 +143,8 @@ def report(
     asked = corpora.Corpus(corpora.Tables(project.processed, done.tables), project).ask().question
     made = project.processed / "notebooks"
     notebooks.execute(chosen, made, project.settings())
-    title = asked.title if asked else ""
-    return reports.export(project.processed, Path(out), notebooks=made, raw=project.raw, question=title)
+    title, about = (asked.title, next(iter(asked.happenings), "")) if asked else ("", "")
+    return reports.export(project.processed, Path(out), notebooks=made, raw=project.raw, question=title, about=about)
 
 
 def _books(project: Project, named: Path | str | None) -> list[Path]:

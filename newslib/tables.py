@@ -315,11 +315,16 @@ def _write_csv(name: str, table: pd.DataFrame, path: Path) -> None:
 def lines(name: str, table: pd.DataFrame) -> Iterator[str]:
     """The rows of a table as the lines of its CSV file. (The csv module leaves a carriage return unquoted.)"""
     for row in zip(*(_cells(c, table[c.name]) for c in contracts()[name].columns), strict=True):
-        yield ",".join(_quoted(cell) if _SPECIAL.search(cell) else cell for cell in row) + "\n"
+        yield ",".join(map(quoted, row)) + "\n"
 
 
-def _quoted(cell: str) -> str:
-    return '"' + cell.replace('"', '""') + '"'
+def quoted(cell: str) -> str:
+    """A cell as it stands in a CSV file.
+
+    >>> quoted("two, or three"), quoted("two")
+    ('"two, or three"', 'two')
+    """
+    return '"' + cell.replace('"', '""') + '"' if _SPECIAL.search(cell) else cell
 
 
 def _cells(column: Column, values: pd.Series) -> list[str]:

@@ -20,9 +20,10 @@ from rocrate.rocrate import ROCrate
 from newslib import corrections, reports, tables
 from newslib.cli import main
 from newslib.compare import comparison
-from newslib.markup import anchor, escape, printable, say, table
+from newslib.markup import anchor, escape, printable, say
 from newslib.reports.corpus import Corpus, disagreements
 from newslib.reports.site import MANIFEST, Site
+from newslib.templates import table
 from newslib.reports.texts import Span, texts
 from newslib.reports.texts import _text as marked_text
 
@@ -264,7 +265,7 @@ def test_only_named_sources_and_numbers_of_five_are_a_headline(tmp_path: Path):
     assert [(pair.claim_a, pair.claim_b) for _, _, pair in found] == [("c0", "c1")]
     reports.write(made, tmp_path)
     shown = html.document_fromstring((tmp_path / "index.html").read_bytes()).xpath("//ol[@class='findings']/li")
-    assert "40 (B council, 2024-03-05) against more than 1,000 (A ministry, 2024-03-05)" in shown[0].text_content()
+    assert "B council says 40 (2024-03-05), A ministry says more than 1,000 (2024-03-05)." in shown[0].text_content()
     assert "against" in reports.summary(made)[-1]
 
 
@@ -290,8 +291,8 @@ def test_lists_are_cut_into_pages_and_by_what_claims_have_in_common(tmp_path: Pa
         for name, data in files(tmp_path / "lists").items()
         if name.startswith("claims")
     }
-    assert sizes["claims.html"] == sizes["claims-p2.html"] == 200
-    assert sizes["claims-p3.html"] == 50
+    assert sizes["claims.html"] == sizes["claims-p2.html"] == 150
+    assert sizes["claims-p3.html"] == 150
     assert sizes["claims-outcome-killed.html"] + sizes["claims-outcome-killed-p2.html"] == 225
     assert reports.check_export(tmp_path, made) == []
 

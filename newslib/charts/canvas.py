@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
-import io
 import math
 import re
 from collections import Counter
@@ -15,8 +13,10 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
+from markupsafe import Markup
 
-from newslib.markup import Html, anchor, escape, link, plain, rows_of, say_nothing
+from newslib.markup import Html, anchor, escape, link, plain, say_nothing
+from newslib.templates import piece
 
 WIDE, NARROW = 900.0, 360.0  # units of a sheet: pixels of a page and of a phone
 TEXT, SMALL = 13.0, 12.0  # units: heights of letters
@@ -183,47 +183,15 @@ class Chart:
         if not self.sheets:
             return say_nothing(self.title)
         looks = ("wide", "narrow") if len(self.sheets) > 1 else ("",)
-        drawn = "".join(svg(sheet, self.title, self.described, where, look)
-                        for sheet, look in zip(self.sheets, looks, strict=False))  # fmt: skip
-        note = f"<p>{escape(self.note)}</p>" if self.note else ""
-        shown = f"<h3>{escape(heading)}</h3>" if heading else f"<strong>{escape(self.title)}</strong>"
-        caption = f"<figcaption>{shown}{note}</figcaption>"
-        return Html(
-            f'<figure class="chart">{caption}{drawn}{self._under(where, csv_address, heading)}</figure>', repr(self)
-        )
-
-    def _under(self, where: Where, csv_address: str, heading: str) -> str:
+        drawn = [Markup(svg(sheet, self.title, self.described, where, look))
+                 for sheet, look in zip(self.sheets, looks, strict=False)]  # fmt: skip
         names = [name for name in self.names if name != "claim_id"]
-        heads = [self.names[name] for name in names]
-        body = ((_shown(row, name, where) for name in names) for row in self.cells[:LISTED])
-        numbers = rows_of(heads, body, f"{heading or 'As a table'}: {self.title}", stacked=True)
-        count = f'<data value="{len(self.cells)}">{len(self.cells)}</data>'
-        left = f", the first {LISTED} here, all in the CSV" if len(self.cells) > LISTED else ""
-        parts = [f"<details><summary>Table: {count} rows{left}</summary>{numbers}</details>"]
-        if "who" in self.names:
-            counts = Counter(plain(row["who"]) for row in self.cells if row["who"])
-            items = "".join(f'<li><cite>{escape(who)}</cite>: <data value="{n}">{n}</data></li>'
-                            for who, n in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))  # fmt: skip
-            count = f'<data value="{len(counts)}">{len(counts)}</data>'
-            parts.append(f"<details><summary>Sources: {count}</summary><ul>{items}</ul></details>")
-        if csv_address:
-            parts.append(f'<a href="{escape(csv_address)}" download>CSV</a>')
-        return f'<div class="under">{"".join(parts)}</div>'
-
-    def csv(self) -> str:
-        """The rows as CSV, every cell of text safe in a spreadsheet."""
-        from newslib import tables
-
-        buffer = io.StringIO()
-        writer = csv.writer(buffer, lineterminator="\n")
-        names = [*self.names, *(["claim_id"] if self.cells and "claim_id" in self.cells[0] else [])]
-        writer.writerow(names)
-        for row in self.cells:
-            cells = [row.get(name) for name in names]
-            texts = [tables.escape(" ".join(cell.split())) if isinstance(cell, str) else plain(cell).replace(",", "")
-                     for cell in cells]  # fmt: skip
-            writer.writerow(texts)
-        return buffer.getvalue()
+        who = Counter(plain(row["who"]) for row in self.cells if row["who"]) if "who" in self.names else {}
+        code = piece("chart.html", chart=self, heading=heading, drawn=drawn, most=LISTED, csv=csv_address,
+                     heads=[self.names[name] for name in names],
+                     rows=[[_shown(row, name, where) for name in names] for row in self.cells[:LISTED]],
+                     sources=sorted(who.items(), key=lambda pair: (-pair[1], pair[0])))  # fmt: skip
+        return Html(code, repr(self))
 
     def save(self, path: str | Path) -> Path:
         """Write the drawing to a file: ``.svg`` as it stands on pages, ``.png`` and ``.pdf`` by matplotlib.

@@ -118,12 +118,14 @@ def to_csv(table: pd.DataFrame, name: str, path: Path | str, *, bom: bool = Fals
 
 
 def _as_text(values: pd.Series) -> pd.Series:
+    shown: pd.Series = values
     if values.dtype == DTYPES["date"]:
-        return values.dt.strftime("%Y-%m-%d")
-    if values.dtype == DTYPES["boolean"]:
-        return values.map({True: "true", False: "false"})
-    texts: pd.Series = values.map(escape, na_action="ignore") if values.dtype == DTYPES["string"] else values
-    return texts
+        shown = values.dt.strftime("%Y-%m-%d")
+    elif values.dtype == DTYPES["boolean"]:
+        shown = values.map({True: "true", False: "false"})
+    elif values.dtype == DTYPES["string"]:
+        shown = values.map(escape, na_action="ignore")
+    return shown
 
 
 def to_stata(table: pd.DataFrame, name: str, path: Path | str) -> Path:

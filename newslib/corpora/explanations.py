@@ -8,11 +8,12 @@ from dataclasses import dataclass
 import pandas as pd
 
 from newslib.corpora.decisions import Found
-from newslib.markup import Html, dated, escape, join, plain, table
+from newslib.markup import plain
 from newslib.readers.text import header
+from newslib.reports.texts import segment
 from newslib.schemas import rules, vocabularies
-from newslib.segments import Segment
 from newslib.sentences import sentences
+from newslib.templates import piece, table
 
 AROUND = 200  # code points shown on either side where no sentence is known
 OTHERS = 8  # numbers of the same thing that are shown
@@ -34,14 +35,8 @@ class Explanation:
         return f"{self.before.lstrip()}[{self.quote}]{self.after.rstrip()}\n{told}"
 
     def _repr_html_(self) -> str:
-        sentence = (
-            f"<blockquote>{escape(self.before)}<mark>{escape(self.quote)}</mark>{escape(self.after)}</blockquote>"
-        )
-        facts = "".join(f"<dt>{escape(name)}</dt><dd>{dated(value)}</dd>" for name, value in self.facts.items())
-        others = table(
-            self.others, "Why other numbers differ", stacked=True, empty="No other number of the same thing."
-        )
-        return join([Html(sentence, ""), Html(f"<dl>{facts}</dl>", ""), others]).code
+        others = table(self.others, "Why other numbers differ", empty="No other number of the same thing.")
+        return piece("explanation.html", told=self, others=others)
 
 
 def explanation(claim_id: str, found: Found) -> Explanation:
@@ -73,10 +68,7 @@ def _sentence(claim: pd.Series, found: Found) -> tuple[str, str, str]:
         return "", plain(claim["quote"]) or plain(claim["stated"]), ""
     text = "".join(own["text"].fillna(""))
     start, end = int(claim["start"]), int(claim["end"])
-    segments = tuple(
-        Segment(int(row.start), int(row.end), row.language, plain(row.script), float(row.confidence), plain(row.kind))
-        for row in own.itertuples(index=False)
-    )
+    segments = [segment(row) for row in own.itertuples(index=False)]
     inside = [one for one in sentences(text, segments) if one.start <= start < one.end]
     first = min((one.start for one in inside), default=max(0, start - AROUND))
     last = max((one.end for one in inside), default=min(len(text), end + AROUND))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from newslib.markup import Html, table
+from newslib.markup import Html
+from newslib.templates import table
 
 INTERNAL = ("event_id", "claim_ids", "claim_a", "claim_b", "article_id", "statement_id")
 
@@ -25,4 +26,4 @@ def show(rows: pd.DataFrame, caption: str, *, most: int = 50, empty: str = "Noth
     told = (
         caption if len(rows) <= most else f"{caption} (the first {'' if most == 1 else f'{most:,} '}of {len(rows):,})"
     )
-    return table(rows[kept].head(most), told, stacked=True, empty=empty)
+    return table(rows[kept].head(most), told, empty=empty)

@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Any
 
-from newslib.markup import Html, escape, plain
+from newslib.markup import plain
 from newslib.reports.claim_rows import UP, ClaimRows
-from newslib.reports.corpus import Corpus, carried
-from newslib.reports.site import Site, neighbours
-from newslib.reports.texts import lang_of, text_with_claims
+from newslib.reports.corpus import Corpus, by, carried
+from newslib.reports.site import Pages, Site, Step
+from newslib.reports.texts import in_language, text_with_claims
 from newslib.reports.words import say
+from newslib.templates import code
 
 ABOUT = ("published", "published_how", "publisher", "url", "licence", "language", "format", "encoding", "relay", "path",
          "sha256", "note")  # fmt: skip
-NAMES = {
-    "published_how": "date read from",
-    "url": "address",
-    "sha256": "SHA-256",
-    "path": "file",
-    "relay": "passed on by",
-}
+NAMES = {"published_how": "date read from", "url": "address", "sha256": "SHA-256", "path": "file",
+         "relay": "passed on from"}  # fmt: skip
 
 
-class Pages:
+class ArticlePages(Pages):
     """Writes the pages of articles.
 
     Args:
@@ -31,59 +27,42 @@ class Pages:
         rows: the rows of all claims.
     """
 
+    folder, heading = "articles", "Articles"
+
     def __init__(self, site: Site, rows: ClaimRows) -> None:
-        self.site, self.rows, self.corpus = site, rows, rows.corpus
-        self.statements: dict[str, list[Any]] = {}
-        for row in self.corpus.table("statements"):
-            self.statements.setdefault(row.article_id, []).append(row)
+        super().__init__(site)
+        self.rows, self.corpus = rows, rows.corpus
+        self.statements = by(self.corpus.table("statements"), "article_id")
 
-    def write(self) -> Iterable[Any]:
-        """Write every page; yields each article when its page is there."""
-        names = [(self.corpus.addresses[one.article_id].partition("/")[2], plain(one.title) or one.path)
-                 for one in self.corpus.articles]  # fmt: skip
-        for article, (before, after) in zip(self.corpus.articles, neighbours(names), strict=True):
-            self._write(article, before, after)
-            yield article
+    def entries(self) -> Sequence[tuple[str, str, Any]]:
+        """Every article, by day of publication."""
+        known = self.corpus.addresses
+        return [(known[one.article_id], plain(one.title) or one.path, one) for one in self.corpus.articles]
 
-    def _write(self, article: Any, before: Any, after: Any) -> None:
-        claims = self.corpus.by_article.get(article.article_id, [])
+    def one(self, item: Any, before: Step, after: Step) -> None:
+        """Write the page of one article."""
+        claims = self.corpus.by_article.get(item.article_id, [])
         ordered = sorted(claims, key=lambda row: (row.start or 0, row.end or 0, row.claim_id))
-        statements = self.statements.get(article.article_id, [])
-        text = text_with_claims(self.rows.segments.get(article.article_id, []), claims, statements, rows_on_page=True)
+        statements = self.statements.get(item.article_id, [])
+        text = text_with_claims(self.rows.segments.get(item.article_id, []), claims, statements, rows_on_page=True)
         rows = [
-            (
-                row,
-                self.rows.source(row),
-                self.rows.happening(row),
-                self.rows.address(row, UP),
-                cite(row, article),
-                carried(row),
-            )
-            for row in ordered
-        ]
-        self.site.page(self.corpus.addresses[article.article_id], "article.html", plain(article.title) or article.path,
-                       part="lists/articles.html", before=before, after=after, article=article, about=_about(article),
-                       trail=[("index.html", "Summary"), ("lists/articles.html", "Articles")], text=text, rows=rows,
-                       statements=[_statement(row) for row in statements])  # fmt: skip
+            (row, self.rows.source(row), self.rows.happening(row), self.rows.address(row, UP), cite(row, item),
+             carried(row)) for row in ordered
+        ]  # fmt: skip
+        self.page(self.corpus.addresses[item.article_id], "article.html", plain(item.title) or item.path, before,
+                  after, article=item, about=_about(item), text=text, rows=rows,
+                  statements=[_statement(row) for row in statements])  # fmt: skip
 
 
 def _about(article: Any) -> list[tuple[str, Any]]:
-    known = [(name, getattr(article, name, None)) for name in ABOUT]
-    shown = [
-        (name, say("language", value) if name == "language" else plain(value)) for name, value in known if plain(value)
-    ]
-    return [
-        (
-            NAMES.get(name, name),
-            Html(f"<code>{escape(value)}</code>", value) if name in ("url", "path", "sha256") else value,
-        )
-        for name, value in shown
-    ]
+    known = {name: plain(getattr(article, name, None)) for name in ABOUT}
+    known["language"] = say("language", known["language"])
+    return [(NAMES.get(name, name), code(value) if name in ("url", "path", "sha256") else value)
+            for name, value in known.items() if value]  # fmt: skip
 
 
 def _statement(row: Any) -> tuple[Any, ...]:
-    source, cue, content = (Html(f"<span{lang_of(plain(row.language))}>{escape(plain(words))}</span>", plain(words))
-                            for words in (row.source, row.cue, row.content))  # fmt: skip
+    source, cue, content = (in_language(words, row.language) for words in (row.source, row.cue, row.content))
     return source, cue, content, say("stance", row.stance), plain(row.relay), row.said
 
 

@@ -8,12 +8,12 @@ from typing import Any
 from markupsafe import Markup
 
 from newslib.charts.canvas import Where
-from newslib.charts.points import records, side_name
+from newslib.charts.points import side_name
 from newslib.markup import Html, anchor, plain, printable
-from newslib.reports.corpus import Corpus, Happening, Source, carried
-from newslib.reports.site import environment
+from newslib.reports.corpus import Corpus, Happening, Source, by, carried
 from newslib.reports.texts import Quotes
 from newslib.reports.words import flag, say
+from newslib.templates import environment
 
 UP = "../"  # every page that shows these rows stands one folder below the export
 
@@ -34,10 +34,7 @@ class ClaimRows:
     @cached_property
     def segments(self) -> dict[str, list[Any]]:
         """The segments of each article."""
-        found: dict[str, list[Any]] = {}
-        for segment in records(self.corpus.tables["segments"]):
-            found.setdefault(segment.article_id, []).append(segment)
-        return found
+        return by(self.corpus.table("segments"), "article_id")
 
     @cached_property
     def quotes(self) -> Quotes:
@@ -63,32 +60,35 @@ class ClaimRows:
 
     def evidence(self, row: Any) -> Markup:
         """The claim beside its sentence."""
-        return self._macros.evidence(row, self._quoted[row.claim_id], self.source(row), self.article(row),
-                                     self.happening(row), self.address(row, UP), UP, carried(row))  # fmt: skip
+        return Markup(self._macros.evidence(row, self._quoted[row.claim_id], self.source(row), self.article(row),
+                                            self.happening(row), self.address(row, UP), UP, carried(row)))  # fmt: skip
 
     def line(self, row: Any) -> Markup:
         """The claim in one line."""
-        return self._macros.line(
-            row, self.source(row), self.article(row), self.happening(row), self.address(row, UP), UP
-        )
+        happening, to = self.happening(row), self.address(row, UP)
+        return Markup(self._macros.line(row, self.source(row), self.article(row), happening, to, UP))
 
     def word(self, vocabulary: str, code: Any, up: str = UP) -> Markup:
         """A code in words, leading to the glossary."""
-        return self._macros.w(vocabulary, code, up)
+        return Markup(self._macros.w(vocabulary, code, up))
 
-    def told(self, claim_id: Any, where: Where | None = None, *, up: str = UP) -> Markup:
-        """The number of a claim, leading to it, with who said so and when."""
+    def told(self, claim_id: Any, where: Where | None = None, *, up: str = UP, who: bool = True) -> Markup:
+        """The number of a claim, leading to it, with who said so and when.
+
+        Args:
+            claim_id: which.
+            where: from a claim to its address; its row of evidence when None.
+            up: from the page to the top of the export.
+            who: say who, too.
+        """
         row = self.corpus.claims.get(plain(claim_id))
         if row is None:
             return Markup("")
         to = where(row.claim_id) if where else self.address(row, up)
-        number = (
-            Markup('<a class="number" data-claim="{}" href="{}">{}</a>').format(row.claim_id, to, row.worded)
-            if to
-            else row.worded
-        )
-        day = Markup(", <time>{}</time>").format(row.day) if row.day else ""
-        return Markup("{} <small>({}{})</small>").format(number, printable(row.who), day)
+        number = Markup(self._macros.number(row, to)) if to else row.worded
+        day = [Markup("<time>{}</time>").format(row.day)] if row.day else []
+        about = Markup(", ").join([*([printable(row.who)] if who else []), *day])
+        return Markup("{} <small>({})</small>").format(number, about) if about else Markup("{}").format(number)
 
     def address(self, row: Any, up: str) -> str:
         """Where the evidence of a claim stands."""

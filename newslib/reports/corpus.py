@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -13,56 +13,49 @@ from typing import Any
 import pandas as pd
 
 from newslib import tables
-from newslib.charts.points import UNNAMED, records, told, with_events
+from newslib.charts.marks import value_of
+from newslib.charts.points import UNNAMED, counted, records, told, with_events
 from newslib.markup import anchor, plain
+from newslib.reports.site import addresses
 
 TABLES = (
-    "claims",
-    "events",
-    "happenings",
-    "reasons",
-    "discrepancies",
-    "estimates",
-    "links",
-    "drift",
-    "ledger",
-    "policies",
-    "printed",
-    "coverage",
-    "problems",
-    "orphans",
-    "articles",
-    "segments",
-    "statements",
-)
+    "claims", "events", "happenings", "reasons", "discrepancies", "estimates", "links", "drift", "ledger", "policies",
+    "printed", "coverage", "problems", "orphans", "articles", "segments", "statements",
+)  # fmt: skip
 NOT_PLACED = "not-placed"
 IN_THE_SENTENCE = ("", "same_sentence", "pronoun", "role")  # how a source was found that stands beside its figure
 _JOINT = re.compile(r", | \(")
 FEW = 5  # a headline needs numbers of five or more
-CHARTED, FIRST, PARTS = (
-    8,
-    80,
-    200,
-)  # things with charts of their own; rows of evidence on the first page, on each further one
+CHARTED, FIRST, PARTS = 8, 80, 200  # things with charts; rows of evidence on the first page, on each further one
 
 
-@dataclass
+@dataclass(frozen=True)
 class Thing:
-    """One question inside a happening: its claims, the reasons why its numbers differ, what comparing says of it."""
+    """One question inside a happening: its claims, and the reasons why its numbers differ."""
 
     event_id: str
     label: str
-    rows: list[Any]
-    reasons: list[Any] = field(default_factory=list)
-    compared: Any = None
+    rows: Sequence[Any]
+    reasons: Sequence[Any] = ()
 
     @property
     def named(self) -> int:
         """How many named sources count it."""
         return len({row.who for row in self.rows if row.who != UNNAMED})
 
+    @cached_property
+    def differing(self) -> Sequence[Any]:
+        """The pairs of its numbers that differ for a reason."""
+        return [pair for pair in self.reasons if pair.reason != "same"]
 
-@dataclass
+    @cached_property
+    def latest(self) -> Any:
+        """The claim that was put forward last, the highest of its day; None where no number has a day."""
+        dated = [row for row in counted(self.rows) if row.day]
+        return max(dated, key=lambda row: (row.day, value_of(row), row.claim_id), default=None)
+
+
+@dataclass(frozen=True)
 class Happening:
     """Something in the world that articles are about, with its things in order of what is told of them."""
 
@@ -70,7 +63,7 @@ class Happening:
     name: str
     address: str
     known: Any
-    things: list[Thing]
+    things: Sequence[Thing]
 
     @cached_property
     def rows(self) -> list[Any]:
@@ -101,18 +94,17 @@ class Happening:
                     room = PARTS
                 parts[-1].append((thing, left[:room]))
                 left, room = left[room:], room - len(left)
-        stem = self.address.removesuffix(".html")
-        return {f"{stem}.{n}.html" if n > 1 else self.address: part for n, part in enumerate(parts, 1)}
+        return dict(zip(addresses(self.address, len(parts)), parts, strict=True))
 
 
-@dataclass
+@dataclass(frozen=True)
 class Source:
     """A named claimant with what it put forward."""
 
     key: str
     name: str
     address: str
-    rows: list[Any]
+    rows: Sequence[Any]
 
 
 class Corpus:
@@ -129,7 +121,7 @@ class Corpus:
         self.articles = sorted(
             records(self.tables["articles"]), key=lambda one: (one.published is None, plain(one.published), one.path)
         )
-        self.by_article = _by(self.rows, "article_id")
+        self.by_article = by(self.rows, "article_id")
         self.happenings = self._happenings()
         self.sources = self._sources()
         self.happening_of = {thing.event_id: one for one in self.happenings for thing in one.things}
@@ -143,11 +135,10 @@ class Corpus:
         return records(self.tables[name])
 
     def _happenings(self) -> list[Happening]:
-        reasons = _by(self.table("reasons"), "event_id")
-        compared = {row.event_id: row for row in self.table("discrepancies")}
+        reasons = by(self.table("reasons"), "event_id")
         things: dict[str, list[Thing]] = defaultdict(list)
-        for event, rows in _by([row for row in self.rows if row.event_id], "event_id").items():
-            thing = Thing(event, plain(rows[0].label) or event, rows, reasons.get(event, []), compared.get(event))
+        for event, rows in by([row for row in self.rows if row.event_id], "event_id").items():
+            thing = Thing(event, plain(rows[0].label) or event, rows, reasons.get(event, ()))
             things[plain(rows[0].happening_id) or NOT_PLACED].append(thing)
         loose = [row for row in self.rows if not row.event_id]
         if loose:
@@ -165,7 +156,7 @@ class Corpus:
     def _sources(self) -> list[Source]:
         name = _addresser("sources", "s")
         made = [Source(plain(rows[0].source_id), who, name(plain(rows[0].source_id) or who.casefold()), rows)
-                for who, rows in sorted(_by(self.rows, "who").items()) if who != UNNAMED]  # fmt: skip
+                for who, rows in sorted(by(self.rows, "who").items()) if who != UNNAMED]  # fmt: skip
         return sorted(made, key=lambda one: (-len(one.rows), one.name))
 
 
@@ -174,7 +165,8 @@ def _weight(happening: Happening) -> int:
     return 1000 * max(thing.named for thing in happening.things) + sum(len(thing.rows) for thing in happening.things)
 
 
-def _by(rows: Iterable[Any], column: str) -> dict[str, list[Any]]:
+def by(rows: Iterable[Any], column: str) -> dict[str, list[Any]]:
+    """Rows by what a column holds, empty where it holds nothing."""
     found: dict[str, list[Any]] = defaultdict(list)
     for row in rows:
         found[plain(getattr(row, column))].append(row)

@@ -11,10 +11,13 @@ from tqdm import tqdm
 
 from newslib import corrections, tables
 from newslib.notebooks import notebooks as found_in
-from newslib.reports import articles, front, happenings, lists, reference, sources, standards
+from newslib.reports import front, lists, reference, standards
+from newslib.reports.articles import ArticlePages
 from newslib.reports.claim_rows import ClaimRows
 from newslib.reports.corpus import Corpus, read
-from newslib.reports.site import Links, Site
+from newslib.reports.happenings import HappeningPages
+from newslib.reports.site import Links, Pages, Site
+from newslib.reports.sources import SourcePages
 
 MENU: Links = (
     ("index.html", "Summary"),
@@ -36,8 +39,9 @@ REFERENCE: Links = (
 
 
 def export(
-    processed: Path, out: Path, *, notebooks: Path | None = None, raw: Path | None = None, question: str = ""
-) -> Path:
+    processed: Path, out: Path, *, notebooks: Path | None = None, raw: Path | None = None, question: str = "",
+    about: str = "",
+) -> Path:  # fmt: skip
     """Render the tables of a run, and executed notebooks where there are any, as a folder of pages.
 
     Args:
@@ -46,6 +50,7 @@ def export(
         notebooks: folder of executed notebooks, whose names become the names of their pages.
         raw: folder of the articles, for the log of ``corrections.csv``.
         question: what is asked of the corpus, in words.
+        about: id of the happening that is asked about.
 
     Returns:
         The first page.
@@ -58,9 +63,8 @@ def export(
     log = corrections.read(decided) if decided and decided.exists() else None
     made_by = tables.metadata(processed / "claims.parquet") if (processed / "claims.parquet").exists() else {}
     paths = found_in(notebooks) if notebooks else []
-    return write(
-        read(processed), out, made_by=made_by, paths=paths, decided=log, question=question, processed=processed
-    )
+    return write(read(processed), out, made_by=made_by, paths=paths, decided=log, question=question, about=about,
+                 processed=processed)  # fmt: skip
 
 
 def write(
@@ -71,6 +75,7 @@ def write(
     paths: Iterable[Path] = (),
     decided: pd.DataFrame | None = None,
     question: str = "",
+    about: str = "",
     processed: Path | None = None,
     notes: Sequence[str] = (),
 ) -> Path:
@@ -83,22 +88,23 @@ def write(
         paths: executed notebooks.
         decided: what people corrected.
         question: what is asked of the corpus.
+        about: id of the happening that is asked about.
         processed: where the CSV files of the tables stand, to be taken along.
         notes: what was not compared, for the warnings of the first page.
     """
     corpus = Corpus(known)
     books = list(paths)
     titles = reference.titles(books)
-    site = Site(out, [*MENU, *titles, *REFERENCE])
+    site = Site(out, {"": MENU, "Notebooks": titles, "To look up": REFERENCE})
     rows = ClaimRows(corpus)
-    writers: list[Any] = [happenings.Pages(site, rows), sources.Pages(site, rows), articles.Pages(site, rows)]
+    writers: list[Pages] = [HappeningPages(site, rows), SourcePages(site, rows), ArticlePages(site, rows)]
     total = len(corpus.happenings) + len(corpus.sources) + len(corpus.articles)
     with tqdm(total=total, desc="pages", delay=2) as bar:
         for writer in writers:
             for _ in writer.write():
                 bar.update()
     lists.write(site, rows)
-    front.write(site, rows, question, notes)
+    front.write(site, rows, question, about, notes)
     for path, (_, title) in zip(books, titles, strict=True):
         reference.notebook(site, path, title, corpus)
     reference.write(site, corpus, made_by or {}, decided)

@@ -10,67 +10,64 @@ from markupsafe import Markup
 
 from newslib import charts
 from newslib.charts.marks import value_of
-from newslib.charts.points import UNNAMED, counted
+from newslib.charts.points import UNNAMED
+from newslib.charts.points import counted as countable
 from newslib.markup import link, number, printable
 from newslib.reports.articles import first_and_last
 from newslib.reports.claim_rows import ClaimRows
 from newslib.reports.corpus import COUNTS, NOT_PLACED, Corpus, Happening, disagreements
+from newslib.reports.lists import ends_of
 from newslib.reports.site import Site
-from newslib.reports.site import counted as by_code
+from newslib.templates import counted
 
 FINDINGS, HAPPENINGS = 10, 10  # listed on the page
-LISTS = (
-    ("lists/happenings.html", "Happenings", "happenings"),
-    ("lists/claims.html", "Claims", "claims"),
-    ("lists/sources.html", "Sources", "sources"),
-    ("lists/articles.html", "Articles", "articles"),
-    ("lists/disagreements.html", "Disagreements", "disagreements"),
-    ("search.html", "Search", ""),
-    ("gaps.html", "What is missing in the corpus", ""),
-    ("method.html", "How it is done", ""),
-    ("codebook.html", "Codebook and glossary", ""),
-    ("run.html", "What made this", ""),
-    ("downloads.html", "Downloads", ""),
-    ("cite.html", "How to cite", ""),
-    ("corrections.html", "Corrections", ""),
-)
+COUNTED = ("happenings", "claims", "sources", "articles", "disagreements", "problems")  # lists named with their length
 TITLE = "Who says how many"
 QUESTION = "Who says how many were killed, wounded, captured or surrendered, and why do the numbers differ?"
 OF_CLAIMS = ("unsourced", "carried", "flagged", "unplaced")
 
 
-def write(site: Site, rows: ClaimRows, question: str = "", notes: Sequence[str] = ()) -> None:
+def write(site: Site, rows: ClaimRows, question: str = "", about: str = "", notes: Sequence[str] = ()) -> None:
     """Write the first page.
 
     Args:
         site: the export.
         rows: the rows of all claims.
         question: what is asked of the corpus, in words; shown above all else.
+        about: id of the happening that is asked about.
         notes: what was not compared, in words.
     """
     corpus = rows.corpus
-    count = {name: by_code(work_out(corpus), name) for name, work_out in COUNTS.items()}
+    count = {name: counted(work_out(corpus), name) for name, work_out in COUNTS.items()}
     found = disagreements(corpus)
     disputed = {thing.event_id: pair for _, thing, pair in found}
     first, last = first_and_last(corpus)
+    asked = next((one for one in corpus.happenings if one.happening_id == about), None)
+    placed = [one for one in corpus.happenings if one.happening_id != NOT_PLACED]
     chart = charts.coverage(corpus.tables["articles"], "Articles by day, publisher and language")
     site.page(
-        "index.html",
-        "index.html",
-        TITLE,
-        question=question or QUESTION,
-        count=count,
-        first=first,
-        last=last,
-        warnings=list(_warnings(rows, count, notes)),
-        coverage=chart.page(lambda claim: ""),
-        more=len(found) if len(found) > FINDINGS else 0,
-        findings=[finding(one, rows, "") for one in found[:FINDINGS]],
-        happenings=[_line(one, rows, disputed) for one in corpus.happenings if one.happening_id != NOT_PLACED][
-            :HAPPENINGS
-        ],
-        lists=[(to, says, count[name] if name else None) for to, says, name in LISTS],
-    )
+        "index.html", "index.html", TITLE, question=link(asked.address if asked else "", question or QUESTION),
+        answer=_answer(asked, rows) if asked else None, count=count, first=first, last=last,
+        warnings=list(_warnings(rows, count, notes)), coverage=chart.page(lambda claim: ""),
+        more=len(found) if len(found) > FINDINGS else 0, findings=[finding(one, rows, "") for one in found[:FINDINGS]],
+        happenings=[_line(one, rows, disputed) for one in placed[:HAPPENINGS]], counted=COUNTED,
+    )  # fmt: skip
+
+
+def _answer(asked: Happening, rows: ClaimRows) -> Markup | None:
+    """What named sources say of the thing that most of them count: the lowest, the highest and the last number."""
+    thing = asked.things[0]
+    named = [row for row in countable(thing.rows) if row.who != UNNAMED]
+    named.sort(key=lambda row: (value_of(row), row.claim_id))
+    if not named:
+        return None
+    told = [rows.told(row.claim_id, up="") for row in (named[0], named[-1])]
+    label = Markup("<cite>{}</cite>").format(thing.label)
+    if len(named) == 1 or value_of(named[0]) == value_of(named[-1]):
+        return Markup("{}: {}.").format(label, told[0])
+    last = max((row for row in named if row.day), key=lambda row: (row.day, value_of(row), row.claim_id), default=None)
+    latest = Markup("; last said: {}").format(rows.told(last.claim_id, up="")) if last else ""
+    return Markup("{}: {} named sources, from {} to {}{}.").format(label, counted(thing.named), *told, latest)
 
 
 def _warnings(rows: ClaimRows, count: dict[str, Markup], notes: Sequence[str]) -> Iterable[Markup]:
@@ -80,7 +77,7 @@ def _warnings(rows: ClaimRows, count: dict[str, Markup], notes: Sequence[str]) -
         "carried": ("Claims whose source is named in another sentence than the number", "lists/claims-carried.html"),
         "flagged": ("Numbers with a flag: how they are printed leaves a doubt", "lists/claims-flagged.html"),
         "unplaced": ("Claims that could not be placed in any happening", "happenings/h-not-placed.html"),
-        "problems": ("Files or rows that could not be used as they are", "gaps.html#problems"),
+        "problems": ("Files or rows that could not be used as they are", "lists/problems.html"),
         "undated": ("Articles without a date, in no chart of days", "lists/articles.html"),
         "orphans": ("Decisions of people that hold on to no claim any more", "corrections.html"),
     }
@@ -125,9 +122,10 @@ def finding(one: Any, rows: ClaimRows, up: str) -> Markup:
         up: from the page to the top of the export.
     """
     happening, thing, pair = one
-    low, high = _ends(pair, rows, up)
-    return Markup("{}: {} against {}. <small>Named sources that count it: {}.</small>").format(
-        link(f"{up}{happening.address}", thing.label), low, high, by_code(thing.named))  # fmt: skip
+    ends = [Markup("<cite>{}</cite> says {}").format(printable(rows.corpus.claims[claim].who), rows.told(claim, up=up, who=False))
+            for claim in ends_of(pair, rows)]  # fmt: skip
+    return Markup("{}: {}, {}. <small>{} named sources count it.</small>").format(
+        link(f"{up}{happening.address}", thing.label), *ends, counted(thing.named))  # fmt: skip
 
 
 def _line(happening: Happening, rows: ClaimRows, disputed: Mapping[str, Any]) -> tuple[Any, ...]:
@@ -139,17 +137,12 @@ def _line(happening: Happening, rows: ClaimRows, disputed: Mapping[str, Any]) ->
     if last != first:
         when += Markup(" to <time>{}</time>").format(last)
     thing = happening.things[0]
-    dated = [row for row in counted(thing.rows) if row.day and row.who != UNNAMED]
     told = Markup("<cite>{}</cite>").format(thing.label)
+    dated = [row for row in countable(thing.rows) if row.day and row.who != UNNAMED]
     if dated:
         latest = max(dated, key=lambda row: (row.day, value_of(row), row.claim_id))
         told += Markup("<br>last said: {}").format(rows.told(latest.claim_id, up=""))
     if pair := disputed.get(thing.event_id):
-        told += Markup("<br>disagreement: {} against {}").format(*_ends(pair, rows, ""))
+        ends = [rows.told(claim, up="") for claim in ends_of(pair, rows)]
+        told += Markup("<br>disagreement: {} against {}").format(*ends)
     return link(happening.address, happening.name), when, number(len(happening.rows)), number(len(named)), told
-
-
-def _ends(pair: Any, rows: ClaimRows, up: str) -> list[Markup]:
-    """The numbers of a pair, the lower first."""
-    ids = sorted((pair.claim_a, pair.claim_b), key=lambda claim: (value_of(rows.corpus.claims[claim]), claim))
-    return [rows.told(claim, up=up) for claim in ids]

@@ -15,12 +15,14 @@ from markupsafe import Markup
 
 from newslib import tables
 from newslib.charts.points import records
-from newslib.markup import anchor, escape, number, plain, printable
+from newslib.markup import anchor, escape, number, plain
 from newslib.reports.corpus import Corpus
-from newslib.reports.site import TEMPLATES, Site, words
+from newslib.reports.lists import kind_of_problem
+from newslib.reports.site import Site
 from newslib.reports.words import say
+from newslib.templates import FOLDER, code, with_code, words
 
-METHOD = TEMPLATES / "method.md"  # a link to the file in docs; the wheel holds its text
+METHOD = FOLDER / "method.md"  # a link to the file in docs; the wheel holds its text
 EXPORTS = "../exports/"  # where notebooks see the pages; cut off in the export
 MOST, HASHES = 300, 3000  # rows of a table of reference, files listed with their hash
 QUIET, LONGEST = "days_missing", 5  # of the stretches without an article the longest are named
@@ -41,6 +43,7 @@ class Part(NamedTuple):
     empty: str = ""
     folded: bool = False
     numbers: Sequence[int] = ()
+    more: str = ""  # where all rows stand
 
 
 def write(site: Site, corpus: Corpus, made_by: Mapping[str, Any], decided: pd.DataFrame | None) -> None:
@@ -96,17 +99,13 @@ class _Prose(mistune.HTMLRenderer):
 def _codebook(site: Site) -> None:
     contracts = [
         {"name": contract.name, "meaning": contract.meaning, "rows": [
-            (code(one.name), one.type + (", required" if one.required else ""), one.unit, one.meaning, one.example)
+            (code(one.name), one.type + (", required" if one.required else ""), one.unit, with_code(one.meaning),
+             one.example)
             for one in contract.columns]}
         for contract in tables.contracts().values()
     ]  # fmt: skip
     site.page("codebook.html", "codebook.html", "Codebook and glossary", vocabularies=tables.vocabularies(),
               rules=tables.rules(), contracts=contracts)  # fmt: skip
-
-
-def code(text: str) -> Markup:
-    """A name, path or hash as it is written."""
-    return Markup("<code>{}</code>").format(printable(text))
 
 
 def _gaps(corpus: Corpus) -> Iterable[Part]:
@@ -116,15 +115,21 @@ def _gaps(corpus: Corpus) -> Iterable[Part]:
     shown = [(say("coverage", row.kind), row.name, row.first_date, row.last_date, row.n)
              for row in (*quiet[:LONGEST], *others)]  # fmt: skip
     if left := quiet[LONGEST:]:
-        shown.insert(LONGEST, (f"{len(left)} shorter stretches", None, None, None, sum(row.n for row in left)))
-    heads = ("what", "where", "from", "to", "how many")
-    yield Part("gaps", "Gaps", "What is missing or thin", heads, shown[:MOST], "No gaps are recorded.", numbers=(4,))
-    problems = [
-        (row.path, row.place, row.reason, row.cure, "yes" if row.loaded else "no") for row in corpus.table("problems")
-    ]
-    heads = ("file", "where", "what is wrong", "cure", "read all the same")
+        shown.insert(LONGEST, ("shorter stretches without an article", None, None, None, sum(row.n for row in left)))
+    heads: tuple[str, ...] = ("what", "where", "from", "to", "how many")
+    shown = [row for row in shown if row[-1]]
+    yield Part("gaps", "Gaps", "What is missing or thin", heads, shown[:MOST], "No gaps are recorded.", numbers=(4,),
+               more="tables/coverage.csv" if len(shown) > MOST else "")  # fmt: skip
+    heads = ("what is wrong", "how often", "for example", "cure")
+    found: dict[str, list[Any]] = {}
+    for row in corpus.table("problems"):
+        found.setdefault(kind_of_problem(row.reason), []).append(row)
+    ordered = sorted(found.items(), key=lambda pair: (-len(pair[1]), pair[0]))
+    kinds = [(reason, len(rows), " ".join(filter(None, (rows[0].path, rows[0].place))), rows[0].cure)
+             for reason, rows in ordered]  # fmt: skip
     empty = "Every file could be read and has what it needs."
-    yield Part("problems", "Problems", "What a person should look at", heads, problems[:MOST], empty)
+    yield Part("problems", "Problems", "What a person should look at", heads, kinds, empty, numbers=(1,),
+               more="lists/problems.html")  # fmt: skip
 
 
 def _made_by(made_by: Mapping[str, Any]) -> Iterable[Part]:
@@ -132,8 +137,9 @@ def _made_by(made_by: Mapping[str, Any]) -> Iterable[Part]:
                 if key not in ("inputs", "table")]  # fmt: skip
     yield Part("versions", "Versions", "Made by", ("what", "version"), versions, "Not recorded.")
     inputs = [(code(name), code(digest)) for name, digest in sorted(made_by.get("inputs", {}).items())]
+    more = "ro-crate-metadata.json" if len(inputs) > HASHES else ""
     yield Part("inputs", "Files read", "Files read, with their SHA-256", ("file", "SHA-256"), inputs[:HASHES],
-               "No files are recorded.", folded=True)  # fmt: skip
+               "No files are recorded.", folded=True, more=more)  # fmt: skip
 
 
 def _corrections(corpus: Corpus, decided: pd.DataFrame | None) -> Iterable[Part]:
@@ -143,7 +149,8 @@ def _corrections(corpus: Corpus, decided: pd.DataFrame | None) -> Iterable[Part]
     ):
         rows = [[plain(cell) for cell in row] for row in records(found)] if found is not None else []
         heads = [] if found is None else [words(name) for name in found.columns]
-        yield Part(where, title, "What people decided, in order", heads, rows[:MOST], empty)
+        caption = f"What people decided, the last {MOST}" if len(rows) > MOST else "What people decided, in order"
+        yield Part(where, title, caption, heads, rows[-MOST:], empty)
 
 
 def downloads(site: Site, meanings: Mapping[str, str]) -> None:
@@ -224,7 +231,7 @@ def _clean(code: str) -> str:
                 del element.attrib[name]
         if (to := element.get("href", "")).startswith(EXPORTS):
             element.set("href", to.removeprefix(EXPORTS))
-    return html.tostring(tree, encoding="unicode")
+    return str(html.tostring(tree, encoding="unicode"))
 
 
 def copies(site: Site, processed: Path) -> dict[str, str]:

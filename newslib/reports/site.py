@@ -3,29 +3,28 @@
 from __future__ import annotations
 
 import base64
-import datetime as dt
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any, TextIO
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from newslib.markup import anchor, number, plain, printable
+from newslib.templates import asset, environment
 
-TEMPLATES = Path(__file__).parent / "templates"
 MANIFEST = "files.json"  # every file of an export with its SHA-256; what is not in it is never touched
 VERBATIM = ("article.html", "prose.html")  # templates whose blanks count: texts, code
 JOURNAL = f"{MANIFEST}.partial"  # files written by a run that is not finished
 _BLANKS = re.compile(r"\n\s*")
 Links = Sequence[tuple[str, str]]
+Step = tuple[str, str] | None  # address, as seen from the page, and name of the page before or after it
 
 
+@cache
 def policy() -> str:
     """No request, no form; only this very style sheet and this very script, by their hashes."""
     return (
@@ -34,84 +33,43 @@ def policy() -> str:
     )
 
 
-@cache
 def style() -> str:
     """The style sheet, as it stands in every page."""
-    return _BLANKS.sub("\n", (TEMPLATES / "style.css").read_text(encoding="utf-8")).strip()
+    return asset("style.css")
 
 
-@cache
 def script() -> str:
     """The script, as it stands in every page: it sorts, filters and searches; without it nothing is missing."""
-    return _BLANKS.sub("\n", (TEMPLATES / "site.js").read_text(encoding="utf-8")).strip()
+    return asset("site.js")
 
 
 def _hash(text: str) -> str:
     return "sha256-" + base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii")
 
 
-@cache
-def environment() -> Environment:
-    """Templates that escape everything; characters that no page can hold are replaced first."""
-    made = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
-                       lstrip_blocks=True, finalize=_cell)  # fmt: skip
-    made.filters |= {"n": counted, "words": words, "json": script_json}
-    made.globals |= {"anchor": anchor, "style": Markup(style()), "script": Markup(script()), "policy": policy()}
-    return made
-
-
-def _cell(value: Any) -> Any:
-    if hasattr(value, "__html__"):
-        return value
-    if isinstance(value, dt.date):
-        return Markup("<time>{}</time>").format(plain(value))
-    return printable(value if isinstance(value, str) else plain(value))
-
-
-def counted(value: Any, by: str = "") -> Markup:
-    """A number that code worked out, marked as such; ``by`` names a count that ``check`` works out again.
-
-    >>> counted(1026, "claims")
-    Markup('<data value="1026" data-by="claims">1,026</data>')
-    """
-    named = Markup(' data-by="{}"').format(by) if by else ""
-    return Markup('<data value="{}"{}>{}</data>').format(plain(value).replace(",", ""), named, number(value))
-
-
-def words(code: Any) -> str:
-    """A code of a table as words."""
-    return plain(code).replace("_", " ")
-
-
-def script_json(value: Any) -> Markup:
-    """JSON that may stand inside a script element."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return Markup(printable(text).replace("<", "\\u003c").replace("&", "\\u0026"))
-
-
 @dataclass
 class Site:
     """An export being written: pages and files go to ``out`` at once, and onto the list of files.
+
+    ``menu`` holds the entries of the menu by the heading they stand under.
 
     Raises:
         ValueError: a file in ``out`` that newslib did not write stands where one has to go.
     """
 
     out: Path
-    menu: Links
+    menu: Mapping[str, Links]
     written: dict[str, str] = field(default_factory=dict)
     before: dict[str, str] = field(default_factory=dict)
-    navigation: dict[int, list[tuple[str, str]]] = field(default_factory=dict)
     journal: TextIO = field(init=False)
 
     def __post_init__(self) -> None:
         self.out.mkdir(parents=True, exist_ok=True)
         self.before = manifest(self.out)
         self.journal = (self.out / JOURNAL).open("a", encoding="utf-8")
-        self.navigation = {depth: [("../" * depth + to, says) for to, says in self.menu] for depth in (0, 1)}
 
-    def page(self, address: str, template: str, title: str, *, part: str = "", before: tuple[str, str] | None = None,
-             after: tuple[str, str] | None = None, trail: Links = (), **more: Any) -> None:  # fmt: skip
+    def page(self, address: str, template: str, title: str, *, part: str = "", before: Step = None, after: Step = None,
+             trail: Links = (), **more: Any) -> None:  # fmt: skip
         """Write a page.
 
         Args:
@@ -124,9 +82,9 @@ class Site:
             trail: the pages above it, from the top.
             more: what the template asks for.
         """
-        up = "../" * address.count("/")
         made = environment().get_template(template)
-        text = made.render(title=title, up=up, menu=self.navigation[address.count("/")], here=up + (part or address),
+        text = made.render(title=title, up="../" * address.count("/"), menu=self.menu, here=part or address,
+                           policy=policy(), style=Markup(style()), script=Markup(script()),
                            before=before, after=after, trail=trail, **more)  # fmt: skip
         self.file(address, text if template in VERBATIM else _BLANKS.sub("\n", text))
 
@@ -170,7 +128,57 @@ def manifest(out: Path) -> dict[str, str]:
     return {address: digest for address, digest in found.items() if ".." not in Path(address).parts}
 
 
-def neighbours(items: Sequence[tuple[str, str]]) -> Iterable[tuple[tuple[str, str] | None, tuple[str, str] | None]]:
-    """For each page of a list, the one before and the one after it."""
-    for place in range(len(items)):
-        yield items[place - 1] if place else None, items[place + 1] if place + 1 < len(items) else None
+class Pages:
+    """Pages of one kind, each with the one before and the one after it; a long one is cut into parts.
+
+    Args:
+        site: the export.
+    """
+
+    folder = ""  # where the pages stand
+    heading = ""  # what their list is called
+
+    def __init__(self, site: Site) -> None:
+        self.site = site
+
+    def entries(self) -> Sequence[tuple[str, str, Any]]:
+        """Address, name and item of each page, in order."""
+        raise NotImplementedError
+
+    def one(self, item: Any, before: Step, after: Step) -> None:
+        """Write the page of one item, all its parts."""
+        raise NotImplementedError
+
+    def write(self) -> Iterator[Any]:
+        """Write every page; yields each item when its pages are there."""
+        found = self.entries()
+        steps: list[Step] = [None, *((below(address), name) for address, name, _ in found), None]
+        for place, (_, _, item) in enumerate(found):
+            self.one(item, steps[place], steps[place + 2])
+            yield item
+
+    def page(self, address: str, template: str, title: str, before: Step, after: Step, **more: Any) -> None:
+        """Write a page below its list."""
+        here = f"lists/{self.folder}.html"
+        self.site.page(address, template, title, part=here, before=before, after=after,
+                       trail=[("index.html", "Summary"), (here, self.heading)], **more)  # fmt: skip
+
+
+def below(address: str) -> str:
+    """An address as seen from a page of the same folder."""
+    return address.partition("/")[2]
+
+
+def addresses(first: str, n: int) -> list[str]:
+    """The addresses of a page in parts; a dot, which no id can put there, stands before the number of a part.
+
+    >>> addresses("sources/s-a.html", 2)
+    ['sources/s-a.html', 'sources/s-a.2.html']
+    """
+    return [first, *(f"{first.removesuffix('.html')}.{part}.html" for part in range(2, n + 1))]
+
+
+def others(pages: Sequence[str], here: str, first: str = "part 1") -> Links:
+    """The other parts of a page: address and name of each."""
+    names = [(below(page), f"part {n}" if n > 1 else first) for n, page in enumerate(pages, 1)]
+    return [one for one in names if one[0] != below(here)]

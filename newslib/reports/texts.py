@@ -44,7 +44,7 @@ def texts(segments: pd.DataFrame) -> dict[str, str]:
 
 def text_with_claims(
     segments: Rows, claims: Rows, statements: Rows, *, rows_on_page: bool = False, every: bool = False
-) -> Html:  # fmt: skip
+) -> Html:
     """One article verbatim with figures and claimants marked.
 
     The page's text of it equals the article's text, character by character: labels are drawn by the style sheet.
@@ -63,12 +63,8 @@ def text_with_claims(
         for place, row in enumerate(own, 1)
     ]
     known = {(row.source_start, row.source_end) for row in plain_rows(statements) if row.source_start is not None}
-    return _text(
-        plain_rows(segments),
-        [*spans, *(Span(int(start), int(end)) for start, end in sorted(known))],
-        rows_on_page,
-        every,
-    )
+    spans += [Span(int(start), int(end)) for start, end in sorted(known)]
+    return _text(plain_rows(segments), spans, rows_on_page, every)
 
 
 def plain_rows(rows: Rows) -> Sequence[Any]:
@@ -150,11 +146,7 @@ class Quotes:
         """The sentence with the stretch marked; only the quote where there is no text."""
         name = plain(article_id)
         if start is None or name not in self._segments:
-            return (
-                Html(f"<q{lang_of(plain(language))}>{escape(plain(quote))}</q>", plain(quote))
-                if plain(quote)
-                else Html("", "")
-            )
+            return in_language(quote, language) if plain(quote) else Html("", "")
         if name != self._article:
             self._cut(name)
         return _marked(self._text, self._sentences, Span(int(start), int(end), claim_id), plain(language))
@@ -162,18 +154,13 @@ class Quotes:
     def _cut(self, name: str) -> None:
         ordered = sorted(self._segments[name], key=lambda segment: segment.start)
         self._article, self._text = name, "".join(segment.text or "" for segment in ordered)
-        found = [
-            Segment(
-                int(row.start),
-                int(row.end),
-                row.language,
-                plain(row.script),
-                float(row.confidence or 0),
-                plain(row.kind),
-            )
-            for row in ordered
-        ]
-        self._sentences = tuple(sentences(self._text, found))
+        self._sentences = tuple(sentences(self._text, [segment(row) for row in ordered]))
+
+
+def segment(row: Any) -> Segment:
+    """The segment that a row of ``segments`` tells of."""
+    sure = float(row.confidence or 0)
+    return Segment(int(row.start), int(row.end), row.language, plain(row.script), sure, plain(row.kind))
 
 
 def _marked(text: str, cut: Sequence[Sentence], span: Span, language: str) -> Html:
@@ -192,6 +179,11 @@ def _marked(text: str, cut: Sequence[Sentence], span: Span, language: str) -> Ht
         f"{escape(after.rstrip())}</span>"
     )
     return Html(code, text[first:last].strip())
+
+
+def in_language(words: Any, language: Any) -> Html:
+    """Words of an article with their language told."""
+    return Html(f"<span{lang_of(plain(language))}>{escape(plain(words))}</span>", plain(words))
 
 
 def lang_of(language: str) -> str:

@@ -322,4 +322,5 @@ def proper(text: str, language: str) -> tuple[str, ...]:
         if named:
             rows[-1].append(text[word.start : word.end])
         end = word.end
-    return tuple(max(reversed(rows), key=len))
+    longest = max(map(len, rows))
+    return tuple(next(row for row in reversed(rows) if len(row) == longest))

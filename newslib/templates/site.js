@@ -12,6 +12,8 @@ if (list) {
     var words = fold(input.value).split(/\s+/).filter(Boolean), n = 0;
     rows.forEach(function (r, i) { r.hidden = !words.every(function (w) { return texts[i].includes(w); }); if (!r.hidden) n++; });
     status.textContent = words.length ? n + " of " + rows.length + " rows of this page" : "";
+    var all = box.querySelector(".all");
+    if (all) all.hash = encodeURIComponent(input.value);
   });
   Array.from(list.tHead.rows[0].cells).forEach(function (head, column) {
     var button = make("button", head.textContent), down = false;
@@ -32,26 +34,51 @@ if (list) {
     });
   });
 }
-var index = d.getElementById("index");
+var index = d.getElementById("index"), SHOWN = 20;
 if (index) {
   var found = JSON.parse(index.textContent), hits = d.getElementById("hits"), folded = found.rows.map(function (r) { return fold(r[1]); });
-  var look = function () {
-    var words = fold(input.value).split(/\s+/).filter(Boolean), n = 0;
-    hits.textContent = "";
+  var names = location.pathname.split("/"), part = Math.max(found.parts.indexOf(names[names.length - 1]), 0);
+  var looked = function (words, counts, rows) {
     if (words.length) folded.forEach(function (t, i) {
       if (!words.every(function (w) { return t.includes(w); })) return;
-      if (++n > 60) return;
-      var item = make("li", ""), r = found.rows[i], kind = found.kinds[r[0]];
+      var row = found.rows[i];
+      if (++counts[row[0]] <= SHOWN) rows.push(row);
+    });
+  };
+  var show = function (words, counts, rows, note) {
+    hits.textContent = "";
+    rows.forEach(function (r) {
+      var item = make("li", ""), kind = found.kinds[r[0]];
+      if (!kind || !/^[\w.\/#-]+$/.test(r[2])) return;
       item.appendChild(make("a", r[1], kind[1].replace("*", r[2])));
       item.appendChild(make("small", " " + kind[0]));
       hits.appendChild(item);
     });
-    status.textContent = words.length ? n + " found" + (n > 60 ? ", the first 60 shown" : "") : "";
-    Array.from(d.querySelectorAll("#further a")).forEach(function (a) { a.hash = encodeURIComponent(input.value); });
+    var n = counts.reduce(function (a, b) { return a + b; }, 0);
+    status.textContent = words.length ? n + " found" + (n > rows.length ? ", the first " + SHOWN + " of each kind shown" : "") + note : "";
   };
-  input.value = decodeURIComponent(location.hash.slice(1));
-  input.addEventListener("input", look);
-  look(); input.focus();
+  var split = function () { return fold(input.value).split(/\s+/).filter(Boolean); };
+  var live = function () {
+    var counts = [0, 0, 0, 0], rows = [];
+    looked(split(), counts, rows);
+    show(split(), counts, rows, found.parts.length > 1 ? " in this part; Enter searches every part" : "");
+  };
+  var go = function (to, state) { location.replace(found.parts[to] + "#" + encodeURIComponent(input.value) + "&" + encodeURIComponent(JSON.stringify(state))); };
+  var through = function () {
+    var told = location.hash.slice(1).split("&"), state = [[0, 0, 0, 0], []];
+    input.value = decodeURIComponent(told[0]);
+    try { if (told[1]) state = JSON.parse(decodeURIComponent(told[1])); } catch (e) { told.pop(); }
+    if (!told[1] && part) return go(0, state);
+    looked(split(), state[0], state[1]);
+    if (split().length && part + 1 < found.parts.length) return go(part + 1, state);
+    show(split(), state[0], state[1], "");
+  };
+  input.addEventListener("input", live);
+  input.addEventListener("keydown", function (e) {
+    if (e.key !== "Enter" || found.parts.length < 2) return;
+    if (part) go(0, [[0, 0, 0, 0], []]); else { location.hash = encodeURIComponent(input.value); through(); }
+  });
+  through(); input.focus();
 } else {
   var form = make("p", ""), label = make("label", "Search everything "), field = d.createElement("input");
   form.className = "search"; field.type = "search"; label.appendChild(field); form.appendChild(label);

@@ -1,0 +1,102 @@
+"""Templates of pages and of pieces of pages: everything put into them is escaped."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import re
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from newslib.markup import Html, anchor, dated, number, plain, printable, say_nothing
+
+FOLDER = Path(__file__).parent
+_BLANKS = re.compile(r"\n\s*")
+_CODE = re.compile(r"`([^`]+)`")
+
+
+@cache
+def environment() -> Environment:
+    """Templates that escape everything; characters that no page can hold are replaced first."""
+    made = Environment(loader=FileSystemLoader(FOLDER), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
+                       lstrip_blocks=True, finalize=_cell)  # fmt: skip
+    made.filters |= {"n": counted, "words": words, "json": script_json, "plain": plain, "code": with_code}
+    made.globals |= {"anchor": anchor}
+    return made
+
+
+def piece(template: str, **values: Any) -> Markup:
+    """A piece of a page; the blanks of the template between its lines are left out."""
+    return Markup(_BLANKS.sub("\n", environment().get_template(template).render(**values)))
+
+
+@cache
+def asset(name: str) -> str:
+    """The style sheet or the script, as it stands in every page."""
+    return _BLANKS.sub("\n", (FOLDER / name).read_text(encoding="utf-8")).strip()
+
+
+def table(rows: pd.DataFrame, caption: str, *, empty: str = "Nothing to show.") -> Html:
+    """A table for a notebook that screen readers, phones and paper can read.
+
+    Args:
+        rows: what to show; cells may be ``Html`` (made by newslib), all others are escaped.
+        caption: what the table holds, in words.
+        empty: the sentence that stands in for a table without rows.
+    """
+    if rows.empty:
+        return say_nothing(empty)
+    numbers = [place for place, kind in enumerate(rows.dtypes)
+               if pd.api.types.is_numeric_dtype(kind) and not pd.api.types.is_bool_dtype(kind)]  # fmt: skip
+    cells = [[one if isinstance(one, Html) else Markup(dated(plain(one))) for one in row]
+             for row in rows.itertuples(index=False, name=None)]  # fmt: skip
+    macros: Any = environment().get_template("macros.html").module
+    return Html(macros.table(caption, list(map(words, rows)), cells, numbers), f"{caption}: {number(len(rows))} rows")
+
+
+def code(text: str) -> Markup:
+    """A name, path or hash as it is written."""
+    return Markup("<code>{}</code>").format(printable(text))
+
+
+def _cell(value: Any) -> Any:
+    if hasattr(value, "__html__"):
+        return value
+    if isinstance(value, dt.date):
+        return Markup("<time>{}</time>").format(plain(value))
+    return printable(value if isinstance(value, str) else plain(value))
+
+
+def counted(value: Any, by: str = "") -> Markup:
+    """A number that code worked out, marked as such; ``by`` names a count that ``check`` works out again.
+
+    >>> counted(1026, "claims")
+    Markup('<data value="1026" data-by="claims">1,026</data>')
+    """
+    named = Markup(' data-by="{}"').format(by) if by else ""
+    return Markup('<data value="{}"{}>{}</data>').format(plain(value).replace(",", ""), named, number(value))
+
+
+def words(code: Any) -> str:
+    """A code of a table as words."""
+    return plain(code).replace("_", " ")
+
+
+def with_code(text: str) -> Markup:
+    """A sentence whose names between backticks are shown as code.
+
+    >>> with_code("`per` says which")
+    Markup('<code>per</code> says which')
+    """
+    return Markup(_CODE.sub(r"<code>\1</code>", str(Markup.escape(printable(text)))))
+
+
+def script_json(value: Any) -> Markup:
+    """JSON that may stand inside a script element."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return Markup(printable(text).replace("<", "\\u003c").replace("&", "\\u0026"))
