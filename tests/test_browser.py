@@ -4,31 +4,27 @@ from __future__ import annotations
 
 import base64
 import json
-import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+import chromium
 import pandas as pd
 import pytest
 from axe_core_python.selenium import Axe
 from selenium import webdriver
-from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.ui import WebDriverWait
 
 from newslib import reports, stages
 from newslib.compare import comparison
+from newslib.reports import lists
 
 ROOT = Path(__file__).resolve().parent.parent
-CHROMIUM, DRIVER = shutil.which("chromium"), shutil.which("chromedriver")
-FLAGS = ("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
-         "--disable-background-networking", "--disable-component-update")  # fmt: skip
-SECONDS = 300  # axe takes a while over a long page on a busy machine
 PHONE, DESKTOP = (360, 740), (1200, 900)
 PAGES = ("index.html", "happening", "source", "article", "lists/claims.html", "lists/happenings.html", "search.html",
-         "gaps.html", "method.html", "codebook.html", "run.html", "downloads.html", "cite.html")  # fmt: skip
+         "lists/problems.html", "gaps.html", "method.html", "codebook.html", "run.html", "downloads.html", "cite.html",
+         "corrections.html")  # fmt: skip
 READ = [(page, scheme) for page in PAGES for scheme in ("light", "dark")]
 MOST = {"happening": ("happenings", "<svg"), "source": ("sources", "<svg"), "article": ("articles", "<mark")}
 OVERLAPS = """
@@ -49,10 +45,7 @@ return [...document.querySelectorAll('.chart svg')].filter(s => s.getBoundingCli
 });
 """
 
-pytestmark = pytest.mark.skipif(
-    not (CHROMIUM and DRIVER) and not os.environ.get("CI"),
-    reason="no chromium and chromedriver: apt-get install chromium chromium-driver",
-)
+pytestmark = chromium.needed
 
 
 @pytest.fixture(scope="module")
@@ -66,15 +59,8 @@ def exported(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[webdriver.Chrome]:
-    options = webdriver.ChromeOptions()
-    options.binary_location = CHROMIUM or "chromium"
-    for flag in (*FLAGS, f"--user-data-dir={tmp_path_factory.mktemp('profile')}"):
-        options.add_argument(flag)
-    options.set_capability("goog:loggingPrefs", {"performance": "ALL", "browser": "ALL"})
-    driver = webdriver.Chrome(options, Service(DRIVER or "chromedriver"))
-    driver.set_script_timeout(SECONDS)
-    yield driver
-    driver.quit()
+    with chromium.started(tmp_path_factory.mktemp("profile")) as driver:
+        yield driver
 
 
 def opened(browser: webdriver.Chrome, exported: Path, page: str, size: tuple[int, int]) -> None:
@@ -181,6 +167,37 @@ def test_search_finds_everything_by_the_keyboard_alone(browser: webdriver.Chrome
     keys(browser, Keys.TAB, Keys.ENTER)
     assert "/happenings/" in browser.current_url
     assert browser.get_log("browser") == []
+
+
+def test_search_goes_through_every_part_by_itself(
+    browser: webdriver.Chrome, exported: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(lists, "SHARD", 12_000)
+    out = reports.export(exported.parent / "processed", tmp_path / "out").parent
+    parts = len(list(out.glob("search*.html")))
+    assert parts > 2
+    opened(browser, out, "index.html", DESKTOP)
+    browser.find_element(By.CSS_SELECTOR, ".search input").send_keys("bucha", Keys.ENTER)
+    WebDriverWait(browser, 20).until(lambda now: f"search-{parts}.html" in now.current_url)
+    links = [one.get_attribute("href") for one in browser.find_elements(By.CSS_SELECTOR, "#hits li a")]
+    assert all(any(f"/{folder}/" in link for link in links) for folder in ("happenings", "articles"))
+    assert any("#claim-" in link for link in links)
+    told = browser.find_element(By.CSS_SELECTOR, ".filter [role=status]").text
+    keys(browser, Keys.ENTER)  # again from the first part
+    WebDriverWait(browser, 20).until(lambda now: f"search-{parts}.html" in now.current_url)
+    assert browser.find_element(By.CSS_SELECTOR, ".filter [role=status]").text == told
+    assert browser.get_log("browser") == []
+    browser.get(f"{(out / f'search-{parts}.html').as_uri()}#x&[[1,0,0,0],[[3,\"x\",\"https://evil.example/\"]]]")
+    browser.refresh()
+    assert browser.find_elements(By.CSS_SELECTOR, "#hits a[href^=http]") == []
+
+
+def test_a_list_of_many_pages_is_searched_as_a_whole(browser: webdriver.Chrome, exported: Path):
+    opened(browser, exported, "lists/claims.html", DESKTOP)
+    browser.find_element(By.CSS_SELECTOR, ".filter input").send_keys("olenivka")
+    browser.find_element(By.CSS_SELECTOR, ".filter a.all").click()
+    WebDriverWait(browser, 20).until(lambda now: "search.html#olenivka" in now.current_url)
+    assert len(browser.find_elements(By.CSS_SELECTOR, "#hits li")) > 2
 
 
 def test_without_a_script_nothing_is_missing(browser: webdriver.Chrome, exported: Path):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import socket
 import subprocess
 import sys
@@ -11,10 +10,10 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import chromium
 import nbformat
 import pytest
 from selenium import webdriver
-from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
@@ -22,17 +21,10 @@ from selenium.webdriver.remote.webelement import WebElement
 
 from newslib import corrections, stages
 
-CHROMIUM, DRIVER = shutil.which("chromium"), shutil.which("chromedriver")
-FLAGS = ("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
-         "--disable-background-networking", "--disable-component-update", "--window-size=1400,1000")  # fmt: skip
-SECONDS = 120  # a first start of JupyterLab on a busy machine takes a while
 TEXT = "date 2021-03-09\nMayor Ada <b>Brook</b> said 25 people were killed in the ferry disaster on Tuesday.\n"
 CELL = "import newslib as nl\n\nreview = nl.open().review('A. Tester')\nreview"
 
-pytestmark = pytest.mark.skipif(
-    not (CHROMIUM and DRIVER) and not os.environ.get("CI"),
-    reason="no chromium and chromedriver: apt-get install chromium chromium-driver",
-)
+pytestmark = chromium.needed
 
 
 @pytest.fixture(scope="module")
@@ -72,18 +64,13 @@ def lab(project: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[webdriver.Chrome]:
-    options = webdriver.ChromeOptions()
-    options.binary_location = CHROMIUM or "chromium"
-    for flag in (*FLAGS, f"--user-data-dir={tmp_path_factory.mktemp('profile')}"):
-        options.add_argument(flag)
-    driver = webdriver.Chrome(options=options, service=Service(DRIVER or "chromedriver"))
-    yield driver
-    driver.quit()
+    with chromium.started(tmp_path_factory.mktemp("profile")) as driver:
+        yield driver
 
 
 def wait(done: Callable[[], object], log: Path | None = None) -> None:
     """Wait until something holds; what raises does not hold yet."""
-    until = time.monotonic() + SECONDS
+    until = time.monotonic() + chromium.SECONDS
     while time.monotonic() < until:
         try:
             if done():
@@ -91,7 +78,7 @@ def wait(done: Callable[[], object], log: Path | None = None) -> None:
         except Exception:
             pass
         time.sleep(0.5)
-    pytest.fail(f"waited {SECONDS} seconds; {log.read_text()[-2000:] if log else ''}")
+    pytest.fail(f"waited {chromium.SECONDS} seconds; {log.read_text()[-2000:] if log else ''}")
 
 
 def started(browser: webdriver.Chrome) -> bool:
@@ -124,6 +111,12 @@ def test_a_click_writes_a_decision(lab: str, browser: webdriver.Chrome, project:
     press("Change")
     wait(lambda: "vocabulary" in find(".newslib-review .failed").text)
     decided = project / "data" / "raw" / "corrections.csv"
+    assert not decided.exists()
+
+    find("select[aria-label='what is wrong with its happening']").send_keys("its happening is the same")
+    find(".newslib-review input[aria-label='which happening']").send_keys("nowhere")
+    press("Place")
+    wait(lambda: "no other happening" in find(".newslib-review .failed").text)
     assert not decided.exists()
 
     press("Right as read")

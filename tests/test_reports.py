@@ -23,9 +23,9 @@ from newslib.compare import comparison
 from newslib.markup import anchor, escape, printable, say
 from newslib.reports.corpus import Corpus, disagreements
 from newslib.reports.site import MANIFEST, Site
-from newslib.templates import table
 from newslib.reports.texts import Span, texts
 from newslib.reports.texts import _text as marked_text
+from newslib.templates import table
 
 Tables = dict[str, pd.DataFrame]
 SCHEMA, OA = Namespace("https://schema.org/"), Namespace("http://www.w3.org/ns/oa#")

@@ -132,14 +132,23 @@ class Room:
     """Which places of a sheet are taken, in cells of a grid: near linear in what is placed."""
 
     CELL = 6.0
+    NEAR = 90.0  # units in which the same words are not written twice
 
     def __init__(self, left: float, top: float, right: float, bottom: float) -> None:
         self.frame = (left, top, right, bottom)
         self.taken: set[tuple[int, int]] = set()
+        self.written: dict[str, list[tuple[float, float]]] = {}
 
     def take(self, left: float, top: float, right: float, bottom: float) -> None:
         """Mark a box as taken."""
         self.taken.update(self._cells(left, top, right, bottom))
+
+    def take_line(self, start: tuple[float, float], end: tuple[float, float]) -> None:
+        """Mark the way of a line as taken, so that it strikes through no words."""
+        steps = max(int(math.dist(start, end) / self.CELL), 1)
+        for step in range(steps + 1):
+            x, y = (one + (other - one) * step / steps for one, other in zip(start, end, strict=True))
+            self.take(x, y, x, y)
 
     def free(self, left: float, top: float, right: float, bottom: float) -> bool:
         """Whether a box lies on the sheet and on nothing else."""
@@ -152,7 +161,10 @@ class Room:
         return ((x, y) for x in columns for y in range(int(top // self.CELL), int(bottom // self.CELL) + 1))
 
     def label(self, sheet: Sheet, x: float, y: float, words: str) -> bool:
-        """Write words beside a point where there is room; one that finds none is left to the table and the hint."""
+        """Write words beside a point where there is room; one that finds none is left to the table and the hint, as is
+        one that says what is written beside a near point already."""
+        if any(math.dist((x, y), other) < self.NEAR for other in self.written.get(words, ())):
+            return False
         wide, tall = width_of(words, SMALL), SMALL / 2 + 1
         beside = ((9, 0, "start"), (-9, 0, "end"), (0, -15, "middle"), (0, 15, "middle"))
         around = ((right, down, side) for down in (-11, 11, -24, 24) for right, side in ((9, "start"), (-9, "end")))
@@ -161,6 +173,7 @@ class Room:
             box = (start, y + down - tall, start + wide, y + down + tall)
             if self.free(*box):
                 self.take(*box)
+                self.written.setdefault(words, []).append((x, y))
                 sheet.text(x + right, y + down, words, look=side, size=SMALL)
                 return True
         return False

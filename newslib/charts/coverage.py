@@ -69,10 +69,13 @@ def _counts(articles: pd.DataFrame, column: str, most: int) -> pd.DataFrame:
     found = articles.assign(name=articles[column].fillna(UNKNOWN)).groupby("name")
     counts = found.agg(articles=("article_id", "size"), claims=("n_claims", "sum")).reset_index()
     counts = counts.sort_values(["articles", "name"], ascending=[False, True], kind="stable")
-    rest = counts.iloc[most:]
+    single = len(counts) > most and counts["articles"].max() == 1  # nothing to see in a bar of one
+    named = 0 if single else most
+    rest = counts.iloc[named:]
     if len(rest):
-        others = {"name": f"{len(rest)} others", "articles": rest["articles"].sum(), "claims": rest["claims"].sum()}
-        counts = pd.concat([counts.head(most), pd.DataFrame([others])], ignore_index=True)
+        name = f"{len(rest)} with one each" if single else f"{len(rest)} others"
+        others = {"name": name, "articles": rest["articles"].sum(), "claims": rest["claims"].sum()}
+        counts = pd.concat([counts.head(named), pd.DataFrame([others])], ignore_index=True)
     return counts.assign(kind=column)[list(COLUMNS)]
 
 

@@ -11,11 +11,11 @@ import pandas as pd
 from newslib.charts.axes import Axis, draw_numbers, numbers, short
 from newslib.charts.canvas import SMALL, TEXT, Chart, Sheet, both, nothing, shorten, width_of
 from newslib.charts.marks import ends, mark, once, value_of
-from newslib.charts.points import UNNAMED, Style, counted, records, side_name, told
+from newslib.charts.points import UNNAMED, Style, counted, records, told
 from newslib.charts.timelines import Claims
 from newslib.markup import number, plain
 
-ROW, NAMES, SAID = 24.0, 250.0, 220.0  # units: a source, room for its name, room for its number
+ROW, NAMES, SAID, REASONS = 24.0, 290.0, 220.0, 420.0  # units: a source, room for its name, its number, a reason
 LATEST, EARLIER = Style("o", "s0"), Style("o", "rule")
 COLUMNS = {"label": "what is counted", "who": "source", "day": "day", "worded": "says", "remark": "remark"}
 STEPS = {
@@ -149,7 +149,8 @@ def ladder(
     values = [v for step in steps for v in (step["start"], step["end"])]
 
     def draw(sheet: Sheet) -> None:
-        left = 8.0 if sheet.narrow else 330.0
+        longest = max(width_of(_said(step)) for step in steps)
+        left = 8.0 if sheet.narrow else min(longest + 16, REASONS)
         along = numbers(values, left + 10, sheet.width - 60)
         height = 40.0 if sheet.narrow else 28.0
         top, bottom = sheet.height, sheet.height + height * len(steps) + 4
@@ -195,7 +196,7 @@ def _rung(sheet: Sheet, step: Mapping[str, Any], top: float, height: float, alon
     y = top + height - 14
     colour = COLOURS.get(step["reason"], "none")
     sheet.box(start, y - 6, max(end - start, 1.5), 12, colour)
-    said = f"{step['why']}: {step['worded']} → {step['higher']}"
+    said = _said(step)
     if sheet.narrow:
         sheet.text(8, y - 17, shorten(said, sheet.width - 12, SMALL), size=SMALL)
         return
@@ -205,8 +206,5 @@ def _rung(sheet: Sheet, step: Mapping[str, Any], top: float, height: float, alon
         sheet.text(end + 6, y, more, size=SMALL)
 
 
-def what(row: Any) -> str:
-    """What a claim counts, in words: outcome, what was lost, which people, whose."""
-    group = "" if plain(row.group) in ("unspecified", "people") else row.group
-    parts = (row.outcome, row.item, group, side_name(row.side), row.unit)
-    return ", ".join(filter(None, (plain(part).replace("_", " ") for part in parts)))
+def _said(step: Mapping[str, Any]) -> str:
+    return f"{step['why']}: {step['worded']} → {step['higher']}"

@@ -42,6 +42,11 @@ class Sum:
     holds: str
     steps: tuple[Step, ...]
 
+    @property
+    def bars(self) -> set[tuple[str, float]]:
+        """What its bars show: one that another sum shows as well tells nothing new."""
+        return {(step.words, abs(step.end - step.start)) for step in self.steps}
+
 
 def waterfall(claims: Claims, ledger: pd.DataFrame | Sequence[Any], title: str, *, most: int = 6) -> Chart:
     """Parts stacked up to their total, and totals reached step by step; a gap has a broken edge.
@@ -59,7 +64,11 @@ def waterfall(claims: Claims, ledger: pd.DataFrame | Sequence[Any], title: str, 
     once: dict[tuple[str, str], Sum] = {}
     for one in (*checked, *_nested(known, checked)):
         once.setdefault((one.heading, one.steps[-1].words), one)  # what several outlets print is one sum
-    drawn = list(once.values())[:most]
+    kept: list[Sum] = []
+    for one in once.values():
+        if WITHIN not in one.heading or not any(one.bars <= other.bars for other in kept):
+            kept.append(one)
+    drawn = kept[:most]
     if not drawn:
         return nothing(f"{title}: no total is told together with its parts.")
 
@@ -69,7 +78,7 @@ def waterfall(claims: Claims, ledger: pd.DataFrame | Sequence[Any], title: str, 
             _bars(sheet, one.steps, known)
 
     note = "Light bars are parts or additions, dark ones totals, broken edges what is missing or too much."
-    left = f" Not drawn: {len(once) - len(drawn)}." if len(once) > len(drawn) else ""
+    left = f" Not drawn: {len(kept) - len(drawn)}." if len(kept) > len(drawn) else ""
     return Chart(title, both(draw), _rows(drawn, known), note + left, COLUMNS)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 import pandas as pd
@@ -100,8 +101,8 @@ def _panel(
     spots = once(rows, "day", "who", "low", "high", "modifier")
     places = [(across.at(row.day.toordinal()), upper.at(value_of(row))) for row in spots]
     moved = apart(places, APART, lambda place, by: (min(max(place[0] + by, start + 5), right - 8), place[1]))
-    _lines(sheet, spots, moved, looks)
     room = Room(start + 2, top - 4, right, bottom + 4)
+    _lines(sheet, spots, moved, looks, room)
     for row, (x, y) in zip(spots, moved, strict=True):
         mark(sheet, row, x, upper, looks[row.who], upright=True)
         low, high = ends(row)
@@ -114,15 +115,20 @@ def _panel(
     sheet.height = bottom + FOOT
 
 
-def _lines(sheet: Sheet, spots: Sequence[Any], moved: Sequence[tuple[float, float]], looks: dict[str, Style]) -> None:
+def _lines(
+    sheet: Sheet, spots: Sequence[Any], moved: Sequence[tuple[float, float]], looks: dict[str, Style], room: Room
+) -> None:
     """The numbers that one source gave one after the other, joined."""
     found: dict[str, list[tuple[float, float]]] = {}
     for row, place in zip(spots, moved, strict=True):
         if not row.apart and row.who != UNNAMED:
             found.setdefault(row.who, []).append(place)
     for who, places in found.items():
-        if len(places) > 1:
-            sheet.line(*(v for place in sorted(places) for v in place), colour=looks[who].colour, size=0.8)
+        ordered = sorted(places)
+        if len(ordered) > 1:
+            sheet.line(*(v for place in ordered for v in place), colour=looks[who].colour, size=0.8)
+        for one, other in pairwise(ordered):
+            room.take_line(one, other)
 
 
 def _strip(sheet: Sheet, rows: Sequence[Any], looks: dict[str, Style], left: float, right: float) -> None:
@@ -130,7 +136,7 @@ def _strip(sheet: Sheet, rows: Sequence[Any], looks: dict[str, Style], left: flo
     along = numbers([end for row in rows for end in ends(row) if end is not None], left + 14, right - 60)
     spots = once(rows, "who", "low", "high", "modifier")
     moved = apart([(along.at(value_of(row)), 0.0) for row in spots], APART, lambda place, by: (place[0], -abs(by)))
-    top = sheet.height
+    top = sheet.height + 12
     middle = top + 34 - min(y for _, y in moved)
     draw_numbers(sheet, along, top + 4, middle + 8, upright=False)
     sheet.line(left + 14, middle, right - 14, middle, colour="rule")
@@ -146,7 +152,7 @@ def _strip(sheet: Sheet, rows: Sequence[Any], looks: dict[str, Style], left: flo
         )
     for row, (x, y) in zip(spots, moved, strict=True):
         room.label(sheet, x, middle + y, row.said_as)
-    sheet.text(right, top + 2, plain(rows[0].day), look="end", size=SMALL, colour="faint")
+    sheet.text(right, top - 6, plain(rows[0].day), look="end", size=SMALL, colour="faint")
     sheet.height = middle + 34
 
 
@@ -188,7 +194,8 @@ def multiples(claims: Claims, title: str, *, most: int = 8) -> Chart:
     sizes = Counter(row.event_id for row in ready)
     chosen = sorted(sizes, key=lambda event: (-sizes[event], event))[:most]
     drawn = [row for row in ready if row.event_id in set(chosen)]
-    groups = [sampled([row for row in drawn if row.event_id == event], MOST) for event in chosen]
+    groups = [sampled([row for row in drawn if row.event_id == event], MOST // len(chosen)) for event in chosen]
+    left_out = len(drawn) - sum(map(len, groups))
     who = [row.who for row in drawn]
     looks = styles(who)
 
@@ -209,5 +216,6 @@ def multiples(claims: Claims, title: str, *, most: int = 8) -> Chart:
 
     left = len(sizes) - len(chosen)
     note = READ + (f" With fewer dated numbers, not drawn: {left}." if left else "")
+    note += f" Too many to draw, in the table only: {left_out}." if left_out else ""
     names = {"label": "what is counted", **COLUMNS}
     return Chart(title, both(draw), _cells(drawn, "claim_id", *names), note, names)

@@ -5,8 +5,11 @@ from __future__ import annotations
 import pandas as pd
 
 from newslib.markup import Html
+from newslib.reports.words import say
+from newslib.schemas import vocabularies
 from newslib.templates import table
 
+CODES = {*vocabularies(), "language"}  # columns whose codes are said in words
 INTERNAL = ("event_id", "claim_ids", "claim_a", "claim_b", "article_id", "statement_id")
 
 
@@ -23,7 +26,9 @@ def show(rows: pd.DataFrame, caption: str, *, most: int = 50, empty: str = "Noth
     Numbers (the first of 2): 1 rows
     """
     kept = [name for name in rows.columns if name not in INTERNAL and rows[name].notna().any()]
+    shown = rows[kept].head(most)
+    spoken = {name: [say(name, code) for code in shown[name]] for name in kept if name in CODES}
     told = (
         caption if len(rows) <= most else f"{caption} (the first {'' if most == 1 else f'{most:,} '}of {len(rows):,})"
     )
-    return table(rows[kept].head(most), told, empty=empty)
+    return table(shown.assign(**spoken), told, empty=empty)

@@ -122,8 +122,9 @@ def finding(one: Any, rows: ClaimRows, up: str) -> Markup:
         up: from the page to the top of the export.
     """
     happening, thing, pair = one
-    ends = [Markup("<cite>{}</cite> says {}").format(printable(rows.corpus.claims[claim].who), rows.told(claim, up=up, who=False))
-            for claim in ends_of(pair, rows)]  # fmt: skip
+    who = (Markup("<cite>{}</cite>").format(printable(rows.corpus.claims[claim].who)) for claim in ends_of(pair, rows))
+    numbers = (rows.told(claim, up=up, who=False) for claim in ends_of(pair, rows))
+    ends = map(Markup("{} says {}").format, who, numbers)
     return Markup("{}: {}, {}. <small>{} named sources count it.</small>").format(
         link(f"{up}{happening.address}", thing.label), *ends, counted(thing.named))  # fmt: skip
 

@@ -16,7 +16,7 @@ from newslib.reports.corpus import NOT_PLACED, Happening, Source, carried, disag
 from newslib.reports.site import Site
 from newslib.reports.texts import in_language
 from newslib.reports.words import KINDS, say
-from newslib.templates import words
+from newslib.templates import with_code, words
 
 ROWS = 150  # rows on a page: about 15 screens of a phone
 VALUES = 60  # values of a facet with pages of their own; the others share one
@@ -24,7 +24,7 @@ SHARD = 900_000  # bytes of the search index on one page
 NEAR = 6  # pages of a list that are linked on either side
 FOUND = (("happening", "happenings/*.html"), ("source", "sources/*.html"), ("article", "articles/*.html"),
          ("claim", "*"))  # fmt: skip
-_OWN = re.compile(r"'[^']*'|\"[^\"]*\"|\d[\d.,:/-]*|\S+\.[a-z]{2,5}\b")  # what only one file says
+_OWN = re.compile(r"'[^']*'|\"[^\"]*\"|(?<![\w-])\d[\d.,:/]*(?![\w-])")  # what only one file says
 Facets = Mapping[str, Callable[[Any], str]]
 
 
@@ -154,7 +154,7 @@ def _disagreement(one: Any, rows: ClaimRows) -> Iterable[Any]:
 
 
 def _problem(one: Any) -> Iterable[Any]:
-    return one.path, one.place, one.reason, one.cure, "yes" if one.loaded else "no"
+    return one.path, one.place, one.reason, with_code(one.cure), "yes" if one.loaded else "no"
 
 
 def ends_of(pair: Any, rows: ClaimRows) -> list[str]:

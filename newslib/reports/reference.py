@@ -26,7 +26,7 @@ METHOD = FOLDER / "method.md"  # a link to the file in docs; the wheel holds its
 EXPORTS = "../exports/"  # where notebooks see the pages; cut off in the export
 MOST, HASHES = 300, 3000  # rows of a table of reference, files listed with their hash
 QUIET, LONGEST = "days_missing", 5  # of the stretches without an article the longest are named
-COUNTED = ("publisher", "language")  # kinds of coverage that the chart of the first page shows
+TOLD = ("publisher", "language", "problem")  # kinds of coverage that the first page or another table shows
 _CLAIM = re.compile(r'href="(#claim-[\w-]+)"')
 _TITLE = re.compile(r"^#\s+(.+)$", re.M)
 FORBIDDEN = "//script | //style | //link | //iframe | //object | //embed | //form | //base | //meta"
@@ -110,7 +110,7 @@ def _codebook(site: Site) -> None:
 
 def _gaps(corpus: Corpus) -> Iterable[Part]:
     coverage = corpus.tables["coverage"]
-    rows = coverage[~coverage["kind"].isin(COUNTED)].sort_values("n", ascending=False, kind="stable")
+    rows = coverage[~coverage["kind"].isin(TOLD)].sort_values("n", ascending=False, kind="stable")
     quiet, others = records(rows[rows["kind"] == QUIET]), records(rows[rows["kind"] != QUIET])
     shown = [(say("coverage", row.kind), row.name, row.first_date, row.last_date, row.n)
              for row in (*quiet[:LONGEST], *others)]  # fmt: skip
@@ -125,7 +125,7 @@ def _gaps(corpus: Corpus) -> Iterable[Part]:
     for row in corpus.table("problems"):
         found.setdefault(kind_of_problem(row.reason), []).append(row)
     ordered = sorted(found.items(), key=lambda pair: (-len(pair[1]), pair[0]))
-    kinds = [(reason, len(rows), " ".join(filter(None, (rows[0].path, rows[0].place))), rows[0].cure)
+    kinds = [(reason, len(rows), " ".join(filter(None, (rows[0].path, rows[0].place))), with_code(rows[0].cure))
              for reason, rows in ordered]  # fmt: skip
     empty = "Every file could be read and has what it needs."
     yield Part("problems", "Problems", "What a person should look at", heads, kinds, empty, numbers=(1,),

@@ -12,6 +12,7 @@ import pandas as pd
 
 from newslib.charts.points import records, told
 from newslib.markup import Html, anchor, escape, plain
+from newslib.readers.text import header
 from newslib.segments import Segment
 from newslib.sentences import Sentence, sentences
 
@@ -140,6 +141,7 @@ class Quotes:
         self._segments = segments
         self._article = ""
         self._text = ""
+        self._body = 0
         self._sentences: tuple[Sentence, ...] = ()
 
     def of(self, article_id: Any, start: Any, end: Any, language: Any, claim_id: str = "", quote: Any = "") -> Html:
@@ -149,11 +151,13 @@ class Quotes:
             return in_language(quote, language) if plain(quote) else Html("", "")
         if name != self._article:
             self._cut(name)
-        return _marked(self._text, self._sentences, Span(int(start), int(end), claim_id), plain(language))
+        span = Span(int(start), int(end), claim_id)
+        return _marked(self._text, self._sentences, span, plain(language), min(self._body, span.start))
 
     def _cut(self, name: str) -> None:
         ordered = sorted(self._segments[name], key=lambda segment: segment.start)
         self._article, self._text = name, "".join(segment.text or "" for segment in ordered)
+        self._body = header(self._text).end
         self._sentences = tuple(sentences(self._text, [segment(row) for row in ordered]))
 
 
@@ -163,10 +167,10 @@ def segment(row: Any) -> Segment:
     return Segment(int(row.start), int(row.end), row.language, plain(row.script), sure, plain(row.kind))
 
 
-def _marked(text: str, cut: Sequence[Sentence], span: Span, language: str) -> Html:
-    """The sentences a span stands in, the span marked; the words around it where no sentence is known."""
+def _marked(text: str, cut: Sequence[Sentence], span: Span, language: str, body: int) -> Html:
+    """The sentences a span stands in, from the body on, the span marked; the words around it where none is known."""
     around = [one for one in cut if one.start < span.end and span.start < one.end]
-    first = min((one.start for one in around), default=max(0, span.start - AROUND))
+    first = max(min((one.start for one in around), default=span.start - AROUND), body)
     last = max((one.end for one in around), default=min(len(text), span.end + AROUND))
     before, marked, after = text[first : span.start], text[span.start : span.end], text[span.end : last]
     if len(before) > LONGEST:
