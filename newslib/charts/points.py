@@ -77,19 +77,8 @@ def with_events(claims: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
         event, its place in normal form as ``event_place``, its kind of count as ``tally``, and its side where the
         claim has none; empty for claims without an event.
     """
-    columns = [
-        "claim_id",
-        "happening_id",
-        "event_id",
-        "label",
-        "date",
-        "status",
-        "why",
-        "scope",
-        "place",
-        "side",
-        "tally",
-    ]
+    columns = ["claim_id", "happening_id", "event_id", "label", "date", "status", "why", "scope", "place", "side",
+               "tally"]  # fmt: skip
     named = events[columns].rename(columns={"place": "event_place", "side": "event_side", "tally": "event_tally"})
     joined = claims.merge(named, on="claim_id", how="left")
     side, tally = joined["side"].fillna(joined["event_side"]), joined["event_tally"].fillna(joined["tally"])

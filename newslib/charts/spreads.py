@@ -18,13 +18,8 @@ from newslib.markup import number, plain
 ROW, NAMES, SAID, REASONS = 24.0, 290.0, 220.0, 420.0  # units: a source, room for its name, its number, a reason
 LATEST, EARLIER = Style("o", "s0"), Style("o", "rule")
 COLUMNS = {"label": "what is counted", "who": "source", "day": "day", "worded": "says", "remark": "remark"}
-STEPS = {
-    "who": "who says so",
-    "worded": "from",
-    "higher": "to",
-    "why": "why they differ",
-    "words": "words that tell it",
-}
+STEPS = {"who": "who says so", "worded": "from", "higher": "to", "why": "why they differ",
+         "words": "words that tell it"}  # fmt: skip
 SOURCES = 60  # sources drawn in one block
 RUNGS = 16  # steps of a ladder; further ones of the same reason are taken together
 COLOURS = {"disagreement": "s1", "later_count": "s0", "rounding": "s5", "bound_only": "s5", "scope": "s4"}
@@ -59,19 +54,13 @@ def spread(claims: Claims, title: str, *, most: int = 6, headings: bool = True) 
     if left := len(sizes) - len(chosen):
         note += f" Not drawn: {left}."
     cells = [
-        {
-            "label": row.label,
-            "who": row.who,
-            "day": row.day,
-            "worded": row.worded,
-            "remark": remark,
-            "claim_id": row.claim_id,
-        }
+        {"label": row.label, "who": row.who, "day": row.day, "worded": row.worded, "remark": remark,
+         "claim_id": row.claim_id}
         for block in blocks
         for rows, remark in ((block.last, ""), (block.earlier, "earlier"), (block.apart, None))
         for row in rows
         for remark in (row.apart if remark is None else remark,)
-    ]
+    ]  # fmt: skip
     return Chart(title, both(draw), cells, note, COLUMNS)
 
 
@@ -120,12 +109,8 @@ def _block(sheet: Sheet, block: Block, heading: bool) -> None:
             sheet.text(sheet.width - 2, y, shorten(said, SAID - 8, SMALL), look="end", size=SMALL, strong=True)
     sheet.height = bottom + 26
     for row in block.apart:
-        sheet.text(
-            8,
-            sheet.height + 4,
-            shorten(f"× {row.who}: {row.apart} ({row.worded})", sheet.width - 12, SMALL),
-            size=SMALL,
-        )
+        said = shorten(f"× {row.who}: {row.apart} ({row.worded})", sheet.width - 12, SMALL)
+        sheet.text(8, sheet.height + 4, said, size=SMALL)
         sheet.height += 18
     sheet.height += 10
 

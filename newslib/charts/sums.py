@@ -156,15 +156,10 @@ def _rows(drawn: list[Sum], known: Known) -> list[dict[str, Any]]:
     for one in drawn:
         for step in one.steps:
             claim = known[step.claim_id] if step.claim_id else None
-            rows.append(
-                {
-                    "heading": one.heading,
-                    "step": step.kind if claim is None else step.words.split(" · ")[0],
-                    "worded": number(abs(step.end - step.start)) if claim is None else claim.worded,
-                    "who": "" if claim is None else claim.who,
-                    "day": None if claim is None else claim.day,
-                    "holds": one.holds,
-                    "claim_id": step.claim_id,
-                }
-            )
+            size = number(abs(step.end - step.start))
+            told: dict[str, Any] = {"step": step.kind, "worded": size, "who": "", "day": None}
+            if claim is not None:
+                what = step.words.split(" · ")[0]
+                told = {"step": what, "worded": claim.worded, "who": claim.who, "day": claim.day}
+            rows.append({"heading": one.heading, "holds": one.holds, "claim_id": step.claim_id, **told})
     return rows

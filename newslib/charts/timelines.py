@@ -144,12 +144,8 @@ def _strip(sheet: Sheet, rows: Sequence[Any], looks: dict[str, Style], left: flo
     for row, (x, y) in zip(spots, moved, strict=True):
         mark(sheet, row, middle + y, along, looks[row.who], upright=False)
         low, high = ends(row)
-        room.take(
-            x - (ARROW if low is None else DOT),
-            middle + y - DOT,
-            x + (ARROW if high is None else DOT),
-            middle + y + DOT,
-        )
+        before, after = (ARROW if end is None else DOT for end in (low, high))
+        room.take(x - before, middle + y - DOT, x + after, middle + y + DOT)
     for row, (x, y) in zip(spots, moved, strict=True):
         room.label(sheet, x, middle + y, row.said_as)
     sheet.text(right, top - 6, plain(rows[0].day), look="end", size=SMALL, colour="faint")

@@ -9,18 +9,28 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from newslib import projects, registries, tables
+from newslib import articles, charts, corrections, projects, registries, rows, tables
+from newslib.charts import Chart
+from newslib.compare import comparison
+from newslib.compare.inputs import read_claims
 from newslib.corpora import exchange, panels, questions
+from newslib.corpora.checks import to_check
+from newslib.corpora.decisions import changed, write
+from newslib.corpora.explanations import Explanation, explanation
+from newslib.corpora.questions import Question
 from newslib.corpora.selections import Selection, known_words, selected
+from newslib.corpora.shown import show
+from newslib.markup import escape
 
 if TYPE_CHECKING:
-    from newslib.charts import Chart
-    from newslib.corpora.explanations import Explanation
-    from newslib.corpora.questions import Question
     from newslib.corpora.reviews import Review
 
 ABOUT = ("happening_id", "event_id", "label", "date", "status", "why")  # of ``events``, put beside each claim
-OF_THINGS = ("discrepancies", "estimates", "spread", "policies", "reasons")
+LATEST = ["label", "source_name", "low", "best", "high", "modifier", "date", "n_claims", "event_id", "claim_ids"]
+DIFFERENCES = ["source_name_a", "number_a", "date_a", "source_name_b", "number_b", "date_b", "reason", "rule", "words",
+               "difference", "event_id", "claim_a", "claim_b"]  # fmt: skip
+EXPORTED = ("claims", "happenings", "things", "estimates", "reasons", "articles", "statements", "links", "ledger",
+            "policies", "problems")  # fmt: skip
 
 
 class Tables:
@@ -40,6 +50,11 @@ class Tables:
             return tables.read(name, folder)
         except FileNotFoundError:
             raise FileNotFoundError(f"no table {name} in {folder}; run `newslib report` again") from None
+
+
+def _table(name: str, column: str, about: str) -> property:
+    """A table of a corpus; ``column`` ties its rows to the claims that were chosen, none: it is always whole."""
+    return property(lambda corpus: corpus._chosen_of(name, column), doc=about)
 
 
 class Corpus:
@@ -63,12 +78,8 @@ class Corpus:
         return f"Corpus of {told}{f': {self._selection}' if self._selection.told else ''}"
 
     def _repr_html_(self) -> str:
-        from newslib.corpora.shown import show
-        from newslib.markup import escape
-
-        return (
-            f"<p>{escape(repr(self))}</p>" + show(self.questions().head(5), "What could be asked first")._repr_html_()
-        )
+        asked = show(self.questions().head(5), "What could be asked first")
+        return f"<p>{escape(repr(self))}</p>{asked._repr_html_()}"
 
     def __dir__(self) -> list[str]:
         return [name for name in super().__dir__() if not name.startswith("_")]
@@ -87,63 +98,34 @@ class Corpus:
         found = self._tables["articles"]
         return found if self._selection.claims is None else _within(found, "article_id", self.claims["article_id"])
 
-    @property
-    def problems(self) -> pd.DataFrame:
-        """What a person should look at in the folder of articles, with reason and cure."""
-        return self._tables["problems"]
-
-    @property
-    def segments(self) -> pd.DataFrame:
-        """Stretches of the articles by language."""
-        return _within(self._tables["segments"], "article_id", self.articles["article_id"])
-
-    @property
-    def statements(self) -> pd.DataFrame:
-        """Who is said to have said what, with or without a figure."""
-        return _within(self._tables["statements"], "article_id", self.articles["article_id"])
+    problems = _table("problems", "", "What a person should look at in the folder of articles, with reason and cure.")
+    segments = _table("segments", "article_id", "Stretches of the articles by language.")
+    statements = _table("statements", "article_id", "Who is said to have said what, with or without a figure.")
+    reasons = _table("reasons", "event_id", "For every two numbers of one thing that differ, why they do.")
+    estimates = _table("estimates", "event_id", "What one source says of one thing on one day: low, best, high.")
+    spread = _table("spread", "event_id", "The distance between the sources of a thing, day by day.")
+    links = _table("links", "claim_a", "How two claims relate.")
+    drift = _table("drift", "copy", "What changed between a claim and a later copy of it.")
+    gaps = _table("coverage", "", "What is missing or thin in the corpus: read it before any chart.")
+    orphans = _table("orphans", "", "Decisions that hold on to no claim any more.")
 
     @property
     def happenings(self) -> pd.DataFrame:
         """What the articles are about, those with most named sources first."""
         found = _within(self._tables["happenings"], "happening_id", self.claims["happening_id"])
-        return found.sort_values(
-            ["n_sources", "n_claims", "happening_id"], ascending=[False, False, True], ignore_index=True
-        )
+        return _first(found, "happening_id")
 
     @property
     def things(self) -> pd.DataFrame:
         """One row a thing (one question about one happening): how far its sources are apart, those with most first."""
-        found = self._of_things("discrepancies")
-        order = ["n_sources", "n_claims", "event_id"]
-        return found.sort_values(order, ascending=[False, False, True], ignore_index=True)
-
-    @property
-    def reasons(self) -> pd.DataFrame:
-        """For every two numbers of one thing that differ, why they do."""
-        return self._of_things("reasons")
-
-    @property
-    def estimates(self) -> pd.DataFrame:
-        """What one source says of one thing on one day: low, best, high."""
-        return self._of_things("estimates")
+        return _first(self._chosen_of("discrepancies", "event_id"), "event_id")
 
     @property
     def policies(self) -> pd.DataFrame:
         """The number that each rule of resolving would publish for a thing."""
         labels = self._tables["discrepancies"].set_index("event_id")["label"]
-        found = self._of_things("policies", "event")
+        found = self._chosen_of("policies", "event")
         return found.assign(label=found["event"].map(labels))
-
-    @property
-    def spread(self) -> pd.DataFrame:
-        """The distance between the sources of a thing, day by day."""
-        return self._of_things("spread")
-
-    @property
-    def links(self) -> pd.DataFrame:
-        """How two claims relate."""
-        found = self._tables["links"]
-        return found if self._selection.claims is None else _within(found, "claim_a", self._selection.claims)
 
     @property
     def ledger(self) -> pd.DataFrame:
@@ -154,25 +136,13 @@ class Corpus:
         held = [bool(self._selection.claims & set(str(ids).split())) for ids in found["claims"]]
         return found[held].reset_index(drop=True)
 
-    @property
-    def drift(self) -> pd.DataFrame:
-        """What changed between a claim and a later copy of it."""
-        found = self._tables["drift"]
-        return found if self._selection.claims is None else _within(found, "copy", self._selection.claims)
-
-    @property
-    def gaps(self) -> pd.DataFrame:
-        """What is missing or thin in the corpus: read it before any chart."""
-        return self._tables["coverage"]
-
-    @property
-    def orphans(self) -> pd.DataFrame:
-        """Decisions that hold on to no claim any more."""
-        return self._tables["orphans"]
-
-    def _of_things(self, name: str, column: str = "event_id") -> pd.DataFrame:
+    def _chosen_of(self, name: str, column: str) -> pd.DataFrame:
+        """The rows of a table that belong to the claims of this corpus; all where nothing was chosen."""
         found = self._tables[name]
-        return found if self._selection.claims is None else _within(found, column, self.claims["event_id"])
+        if not column or self._selection.claims is None:
+            return found
+        chosen = {"article_id": "article_id", "event_id": "event_id", "event": "event_id"}.get(column, "claim_id")
+        return _within(found, column, self.claims[chosen])
 
     # filters
 
@@ -262,30 +232,18 @@ class Corpus:
 
     def compare(self) -> pd.DataFrame:
         """Who says how many: the latest number of each source for each thing, things with most sources first."""
-        found = self.estimates.sort_values(["event_id", "source_key", "date"], kind="stable")
+        found: pd.DataFrame = self.estimates.sort_values(["event_id", "source_key", "date"], kind="stable")
         latest = found.drop_duplicates(["event_id", "source_key"], keep="last")
         order = {event: place for place, event in enumerate(self.things["event_id"])}
         latest = latest.assign(_place=latest["event_id"].map(order)).sort_values(
             ["_place", "low", "source_key"], kind="stable"
         )
-        columns = [
-            "label",
-            "source_name",
-            "low",
-            "best",
-            "high",
-            "modifier",
-            "date",
-            "n_claims",
-            "event_id",
-            "claim_ids",
-        ]
-        return latest[columns].reset_index(drop=True)
+        return latest[LATEST].reset_index(drop=True)
 
     def differences(self) -> pd.DataFrame:
         """Why the numbers of a thing differ, two by two: disagreements first, then the widest."""
         told = self.claims.set_index("claim_id")[["source_name", "number", "quote", "date"]]
-        pairs = self.reasons
+        pairs: pd.DataFrame = self.reasons
         sides = [
             told.reindex(pairs[f"claim_{side}"]).add_suffix(f"_{side}").set_index(pairs.index) for side in ("a", "b")
         ]
@@ -294,44 +252,30 @@ class Corpus:
         found = found.assign(_real=order[0], _far=order[1]).sort_values(
             ["_real", "_far", "claim_a"], ascending=[False, False, True]
         )
-        columns = ["source_name_a", "number_a", "date_a", "source_name_b", "number_b", "date_b", "reason", "rule",
-                   "words", "difference", "event_id", "claim_a", "claim_b"]  # fmt: skip
-        return found[columns].reset_index(drop=True)
+        return found[DIFFERENCES].reset_index(drop=True)
 
     def timeline(self, title: str = "") -> Chart:
         """A chart of who said how many on which day; points lead to their sentences, ``save`` writes a file."""
-        from newslib import charts
-
         return charts.timeline(self.claims, title or self.title)
 
     def multiples(self, title: str = "", most: int = 6) -> Chart:
         """A chart of the things with most numbers, each with its own axis."""
-        from newslib import charts
-
         return charts.multiples(self.claims, title or self.title, most=most)
 
     def side_by_side(self, title: str = "", most: int = 4) -> Chart:
         """A chart of each source's number, one below the other, for the things with most sources."""
-        from newslib import charts
-
         return charts.spread(self.claims, title or self.title, most=most)
 
     def ladder(self, title: str = "") -> Chart:
         """A chart that splits the distance between the lowest and the highest number into its reasons."""
-        from newslib import charts
-
         return charts.ladder(self.reasons, self.claims, title or f"Why the numbers differ: {self.title}")
 
     def coverage(self, title: str = "Articles by day, publisher and language") -> Chart:
         """A chart of how many articles stand behind each day, publisher and language."""
-        from newslib import charts
-
         return charts.coverage(self.articles, title)
 
     def sums(self, title: str = "") -> Chart:
         """A chart of parts against their totals."""
-        from newslib import charts
-
         return charts.waterfall(self.claims, self.ledger, title or f"Sums: {self.title}")
 
     def explain(self, claim_id: str) -> Explanation:
@@ -340,8 +284,6 @@ class Corpus:
         Raises:
             ValueError: there is no such claim.
         """
-        from newslib.corpora.explanations import explanation
-
         return explanation(claim_id, self._tables)
 
     def panel(self, freq: str = "D") -> pd.DataFrame:
@@ -352,8 +294,6 @@ class Corpus:
 
     def to_check(self) -> pd.DataFrame:
         """The claims that a person should check, those that matter most first, with the reasons."""
-        from newslib.corpora.checks import to_check
-
         return to_check(self.claims, self.things, self._decisions())
 
     def correct(
@@ -377,13 +317,9 @@ class Corpus:
         Raises:
             ValueError: the decision cannot be carried out; nothing is written.
         """
-        from newslib.corpora.decisions import changed, write
-
         if self._project is None:
             raise ValueError("this corpus has no folder of articles; correct the table of claims itself")
-        _, claims = write(
-            self._tables, self._project, claim_id, action, field, value, who=who, why=why, when=when
-        )  # fmt: skip
+        _, claims = write(self._tables, self._project, claim_id, action, field, value, who=who, why=why, when=when)
         after = Tables(self._tables.folder, changed(self._tables, claims))
         return Corpus(after, self._project, self._selection, self.question)
 
@@ -398,8 +334,6 @@ class Corpus:
         return Review(self, who)
 
     def _decisions(self) -> pd.DataFrame:
-        from newslib import corrections
-
         return corrections.read(self._project.corrections) if self._project else tables.frame("corrections", [])
 
     # taking it elsewhere
@@ -418,13 +352,16 @@ class Corpus:
 
     def _for_export(self) -> dict[str, pd.DataFrame]:
         """The tables of this corpus by name, as others read them."""
-        names = ("claims", "happenings", "things", "estimates", "reasons", "articles", "statements", "links", "ledger",
-                 "policies", "problems")  # fmt: skip
-        return {name: getattr(self, name) for name in names}
+        return {name: getattr(self, name) for name in EXPORTED}
 
 
 def _within(table: pd.DataFrame, column: str, values: Iterable[Any]) -> pd.DataFrame:
     return table[table[column].isin(set(values))].reset_index(drop=True)
+
+
+def _first(found: pd.DataFrame, key: str) -> pd.DataFrame:
+    """Rows with most sources first, then those with most claims."""
+    return found.sort_values(["n_sources", "n_claims", key], ascending=[False, False, True], ignore_index=True)
 
 
 def open(folder: Path | str | None = None, *, question: str = "") -> Corpus:
@@ -458,9 +395,6 @@ def from_claims(claims: pd.DataFrame | Path | str) -> Corpus:
     >>> len(from_claims(pd.DataFrame(rows)).claims)
     2
     """
-    from newslib.compare import comparison
-    from newslib.compare.inputs import read_claims
-
     if isinstance(claims, pd.DataFrame):
         table = tables.frame("claims", claims.assign(claim_id=claims.get("claim_id", _numbered(claims))), strict=False)
     else:
@@ -481,8 +415,6 @@ def load(folder: Path | str = "data/raw") -> Loaded:
     Raises:
         FileNotFoundError: there is no such folder.
     """
-    from newslib import articles, rows
-
     found = articles.load(folder)
     columns = ["path", "published", "published_how", "publisher", "title", "url", "language", "form", "encoding"]
     shown = pd.DataFrame([[getattr(one, name) for name in columns] for one in found.articles], columns=columns)
@@ -501,9 +433,5 @@ class Loaded:
         return f"{len(self.articles):,} articles, {len(self.problems):,} problems"
 
     def _repr_html_(self) -> str:
-        from newslib.corpora.shown import show
-
-        return (
-            show(self.articles.head(20), repr(self))._repr_html_()
-            + show(self.problems.head(20), "Problems")._repr_html_()
-        )
+        shown = show(self.articles.head(20), repr(self)), show(self.problems.head(20), "Problems")
+        return "".join(one._repr_html_() for one in shown)

@@ -13,6 +13,7 @@ from newslib.articles import blanked
 from newslib.compare import comparison
 from newslib.projects import Project
 from newslib.readers.text import header
+from newslib.reports.texts import texts
 
 
 class Found(Protocol):
@@ -52,19 +53,19 @@ def write(
     if own.empty:
         raise ValueError(f"no claim {claim_id!r} among these; ids stand beside the claims on their pages")
     article = own["article_id"].iloc[0]
-    texts = texts_of(found, [article])
+    own_text = texts_of(found, [article])
     paths = dict(zip(articles["article_id"], articles["path"], strict=True))
     day = when if isinstance(when, dt.date) else dt.date.fromisoformat(when) if when else dt.date.today()
     before = corrections.read(project.corrections)
     claim = {str(name): value for name, value in own.iloc[0].items()}
     row = corrections.decision(
-        claim, texts.get(article, ""), paths.get(article, ""), number=corrections.next_number(before["decision"]),
+        claim, own_text.get(article, ""), paths.get(article, ""), number=corrections.next_number(before["decision"]),
         who=who, when=day, why=why, action=action, field=field, value="" if value is None else str(value),
     )  # fmt: skip
     decisions = pd.concat([before, tables.frame("corrections", [row])], ignore_index=True)
-    mine = decisions[decisions["path"] == row["path"]] if len(texts) else decisions
-    here = claims["article_id"].eq(article) if texts else pd.Series(True, index=claims.index)
-    done = corrections.apply(claims[here], mine, articles[articles["article_id"].eq(article)], texts)
+    mine = decisions[decisions["path"] == row["path"]] if own_text else decisions
+    here = claims["article_id"].eq(article) if own_text else pd.Series(True, index=claims.index)
+    done = corrections.apply(claims[here], mine, articles[articles["article_id"].eq(article)], own_text)
     places = pd.Series(claims.index, index=claims["claim_id"])
     decided = pd.concat([claims[~here], done.claims])
     decided = decided.assign(_place=decided["claim_id"].map(places)).sort_values("_place").drop(columns="_place")
@@ -74,10 +75,9 @@ def write(
 
 
 def texts_of(found: Found, articles: Iterable[str]) -> dict[str, str]:
-    """The texts of some articles: their segments joined, since they cover them whole."""
-    wanted = found["segments"][found["segments"]["article_id"].isin(set(articles))]
-    ordered = wanted.sort_values(["article_id", "start"])
-    return {str(key): "".join(rows["text"].fillna("")) for key, rows in ordered.groupby("article_id")}
+    """The texts of some articles."""
+    segments = found["segments"]
+    return texts(segments[segments["article_id"].isin(set(articles))])
 
 
 def changed(found: Found, claims: pd.DataFrame) -> dict[str, pd.DataFrame]:
@@ -88,6 +88,6 @@ def changed(found: Found, claims: pd.DataFrame) -> dict[str, pd.DataFrame]:
         claims: the claims as decided.
     """
     same = {name: found[name] for name in ("articles", "segments", "statements", "problems", "orphans")}
-    texts = {key: blanked(text, header(text).end) for key, text in texts_of(found, claims["article_id"]).items()}
-    made = comparison(claims, same["statements"], same["articles"], same["problems"], texts)
+    bodies = {key: blanked(text, header(text).end) for key, text in texts_of(found, claims["article_id"]).items()}
+    made = comparison(claims, same["statements"], same["articles"], same["problems"], bodies)
     return {"claims": claims, **same, **made}

@@ -7,24 +7,15 @@ import datetime as dt
 import pandas as pd
 
 from newslib import rows, tables
+from newslib.articles import from_text
 from newslib.claims import Account, account
+from newslib.corpora.shown import show
 from newslib.markup import escape
 from newslib.readers.days import day
+from newslib.reports.texts import text_with_claims
 
-SHOWN = [
-    "quote",
-    "low",
-    "high",
-    "modifier",
-    "outcome",
-    "group",
-    "side",
-    "place",
-    "tally",
-    "source",
-    "stance",
-    "claim_id",
-]
+SHOWN = ["quote", "low", "high", "modifier", "outcome", "group", "side", "place", "tally", "source", "stance",
+         "claim_id"]  # fmt: skip
 
 
 class Text:
@@ -44,9 +35,6 @@ class Text:
         return "\n".join([*lines, *(f"  {row.quote}: {row.outcome}, {row.source}" for row in told.itertuples())])
 
     def _repr_html_(self) -> str:
-        from newslib.corpora.shown import show
-        from newslib.reports.texts import text_with_claims
-
         marked = text_with_claims(self.segments, self.claims, self.statements)
         claims = show(self.claims[SHOWN], "Claims", empty="No figure was found.")
         return f"<div>{marked._repr_html_()}</div>{claims._repr_html_()}<p>{escape(self.language or '')}</p>"
@@ -66,8 +54,6 @@ def read(text: str, date: dt.date | str | None = None, publisher: str = "") -> T
     >>> read("Two people died, the mayor said.", date="2022-04-13").claims["outcome"].tolist()
     ['killed']
     """
-    from newslib.articles import from_text
-
     if not text.strip():
         raise ValueError("the text is empty")
     told = None if date is None else day(date)

@@ -11,21 +11,11 @@ from pathlib import PurePosixPath
 
 BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _MAGIC = (
-    (b"%PDF-", "pdf"),
-    (b"{\\rtf", "rich text"),
-    (b"WARC/", "web archive"),
-    (b"PAR1", "parquet"),
-    (b"\x1f\x8b", "gzip"),
-    (b"PK\x03\x04", "zip"),
-    (b"\xd0\xcf\x11\xe0", "old word document"),
-    (b"\x89PNG", "picture"),
-    (b"\xff\xd8\xff", "picture"),
-    (b"GIF8", "picture"),
-    (b"RIFF", "picture"),
-    (b"ID3", "picture"),
-    (b"\x00\x00\x00\x18ftyp", "picture"),
-    (b"\x00\x00\x00\x20ftyp", "picture"),
-)
+    (b"%PDF-", "pdf"), (b"{\\rtf", "rich text"), (b"WARC/", "web archive"), (b"PAR1", "parquet"), (b"\x1f\x8b", "gzip"),
+    (b"PK\x03\x04", "zip"), (b"\xd0\xcf\x11\xe0", "old word document"),
+    *((sign, "picture") for sign in (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF", b"ID3", b"\x00\x00\x00\x18ftyp",
+                                     b"\x00\x00\x00\x20ftyp")),
+)  # fmt: skip
 _INSIDE_ZIP = (("word/document.xml", "word document"), ("xl/workbook.xml", "workbook"))
 _SUFFIXES = {
     ".html": "page", ".htm": "page", ".xhtml": "page", ".shtml": "page", ".json": "records", ".jsonl": "records",
@@ -71,6 +61,17 @@ def _inside_zip(content: bytes) -> str:
 def _written(suffix: str, content: bytes) -> str:
     """The kind of a file that begins with no known mark."""
     start = content[:_START].removeprefix(codecs.BOM_UTF8)
+    found = _begins(start, suffix) or _SUFFIXES.get(suffix, "") or ("program" if suffix in _PROGRAMS else "")
+    if found:
+        return found
+    if start.lstrip().startswith((b"{", b"[")) and _json(content):
+        return "records"
+    wide = content.startswith(tuple(mark for mark, _ in BOMS))
+    return "text" if wide or not _CONTROLS.search(start) else f"bytes that are no text ({suffix or 'no ending'})"
+
+
+def _begins(start: bytes, suffix: str) -> str:
+    """The kind that the first lines of a file tell, whatever it is called; empty where they tell none."""
     if _FEED.match(start):
         return "feed"
     if _PAGE.match(start):
@@ -80,16 +81,7 @@ def _written(suffix: str, content: bytes) -> str:
     head = {name.lower() for name in _FIELD.findall(re.split(rb"\r?\n\r?\n", start, maxsplit=1)[0])}
     if _MHTML.match(start) and b"multipart/related" in start.lower() and b"to" not in head:
         return "page with its pictures"
-    if b"from" in head and (head & _ONLY_MAIL or suffix == ".eml"):
-        return "message"
-    if suffix in _SUFFIXES:
-        return _SUFFIXES[suffix]
-    if suffix in _PROGRAMS:
-        return "program"
-    if start.lstrip().startswith((b"{", b"[")) and _json(content):
-        return "records"
-    wide = content.startswith(tuple(mark for mark, _ in BOMS))
-    return "text" if wide or not _CONTROLS.search(start) else f"bytes that are no text ({suffix or 'no ending'})"
+    return "message" if b"from" in head and (head & _ONLY_MAIL or suffix == ".eml") else ""
 
 
 def _json(content: bytes) -> bool:

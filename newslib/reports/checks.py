@@ -7,6 +7,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -57,26 +58,48 @@ def check_export(folder: Path, known: Mapping[str, pd.DataFrame] | None = None) 
     if "index.html" not in names:
         return [f"{folder.name}: there is no index.html that newslib wrote"]
     problems = list(_files(folder, listed))
-    corpus = Corpus(known) if known is not None else None
-    counts = {name: number(work_out(corpus)) for name, work_out in COUNTS.items()} if corpus else {}
+    tables = _Known.of(known) if known is not None else None
     ids: dict[str, set[str]] = {}
     links: dict[str, set[str]] = {}
-    whole = texts(corpus.tables["segments"]) if corpus else {}
-    articles = {page_of(one.article_id): one for one in corpus.articles} if corpus else {}
-    claims = {printable(claim): row for claim, row in corpus.claims.items()} if corpus else {}
     for name in names:
         data = (folder / name).read_bytes()
         tree = html.document_fromstring(data)
         found = [str(one) for one in tree.xpath("//@id")]
         ids[name], links[name] = set(found), {str(to) for to in tree.xpath("//@href")}
-        own = [*_page(tree, data, found)]
-        if corpus is not None:
-            own += [*_claims(tree, claims), *_counts(tree, counts)]
-            own += _verbatim(tree, articles[name], whole, corpus) if name in articles else []
+        own = [*_page(tree, data, found), *(tables.wrong(name, tree) if tables else ())]
         problems += [f"{name}: {problem}" for problem in own]
-    problems += [f"{name}: the article {one.path!r} has no page" for name, one in articles.items() if name not in ids]
+    problems += [f"{name}: the article {one.path!r} has no page"
+                 for name, one in (tables.articles.items() if tables else ()) if name not in ids]  # fmt: skip
     problems += [f"{name}: {problem}" for name in names for problem in _dead(name, links[name], ids, listed)]
     return problems
+
+
+@dataclass(frozen=True)
+class _Known:
+    """What the tables tell, against which pages are held: counts by name, texts and claims by id, articles by page."""
+
+    corpus: Corpus
+    counts: Mapping[str, str]
+    texts: Mapping[str, str]
+    articles: Mapping[str, Any]
+    claims: Mapping[str, Any]
+
+    @classmethod
+    def of(cls, known: Mapping[str, pd.DataFrame]) -> _Known:
+        """Read once for all pages."""
+        corpus = Corpus(known)
+        return cls(
+            corpus, {name: number(work_out(corpus)) for name, work_out in COUNTS.items()},
+            texts(corpus.tables["segments"]), {page_of(one.article_id): one for one in corpus.articles},
+            {printable(claim): row for claim, row in corpus.claims.items()},
+        )  # fmt: skip
+
+    def wrong(self, name: str, tree: html.HtmlElement) -> Iterator[str]:
+        """What a page shows otherwise than the tables tell it."""
+        yield from _claims(tree, self.claims)
+        yield from _counts(tree, self.counts)
+        if name in self.articles:
+            yield from _verbatim(tree, self.articles[name], self.texts, self.corpus)
 
 
 def _files(folder: Path, listed: Mapping[str, str]) -> Iterator[str]:
@@ -131,11 +154,15 @@ def _outside(tree: html.HtmlElement) -> Iterator[str]:
             yield f"<{element.tag}> stands in the page"
         if element.tag == "style" and (element.text or "") != style():
             yield "another style sheet stands in the page"
-        for name, value in element.attrib.items():
-            if name.startswith("on") or name == "style" or (name in SOURCES and not value.startswith("data:image/")):
-                yield f"<{element.tag}> has {name}={value[:60]!r}"
-            if name == "href" and urlsplit(value).scheme:
-                yield f"a link leads outside: {value[:60]!r}"
+        yield from _attributes(element)
+
+
+def _attributes(element: html.HtmlElement) -> Iterator[str]:
+    for name, value in element.attrib.items():
+        if name.startswith("on") or name == "style" or (name in SOURCES and not value.startswith("data:image/")):
+            yield f"<{element.tag}> has {name}={value[:60]!r}"
+        if name == "href" and urlsplit(value).scheme:
+            yield f"a link leads outside: {value[:60]!r}"
 
 
 def _ours(element: html.HtmlElement) -> bool:

@@ -14,23 +14,14 @@ from newslib.markup import plain, printable
 from newslib.reports.corpus import NOT_PLACED, Corpus, Happening, Thing
 from newslib.reports.site import Site
 from newslib.reports.texts import texts
+from newslib.templates import words
 
 AROUND = 32  # code points before and after a quote in its selector
 SCHEMA, ANNOTATION, CRATE = "https://schema.org/", "http://www.w3.org/ns/anno.jsonld", "https://w3id.org/ro/crate/1.1"
-TYPES = {"string": "string", "integer": "integer", "number": "number", "boolean": "boolean", "date": "date"}
 UCDP = ("id", "year", "side_a", "date_start", "date_end", "where_description", "number_of_sources", "source_article",
         "deaths_civilians", "deaths_unknown", "low", "best", "high")  # fmt: skip
-ACLED = (
-    "event_id_cnty",
-    "event_date",
-    "year",
-    "event_type",
-    "location",
-    "civilian_targeting",
-    "source",
-    "fatalities",
-    "notes",
-)
+ACLED = ("event_id_cnty", "event_date", "year", "event_type", "location", "civilian_targeting", "source", "fatalities",
+         "notes")  # fmt: skip
 
 
 def write(site: Site, corpus: Corpus, made_by: Mapping[str, Any], held: Mapping[str, str]) -> dict[str, str]:
@@ -67,16 +58,13 @@ def _csv(heads: Iterable[str], rows: Iterable[Mapping[str, Any]]) -> str:
     names = list(heads)
     lines = [",".join(names)]
     for row in rows:
-        cells = [
-            tables.escape(" ".join(printable(cell).split()))
-            if isinstance(cell := row.get(name), str)
-            else plain(cell).replace(",", "")
-            for name in names
-        ]
-        lines.append(
-            ",".join('"' + cell.replace('"', '""') + '"' if any(c in cell for c in ',"') else cell for cell in cells)
-        )
+        cells = (row.get(name) for name in names)
+        lines.append(",".join(tables.quoted(_cell(cell)) for cell in cells))
     return "\n".join(lines) + "\n"
+
+
+def _cell(cell: Any) -> str:
+    return tables.escape(" ".join(printable(cell).split())) if isinstance(cell, str) else plain(cell).replace(",", "")
 
 
 def datapackage(corpus: Corpus, held: Mapping[str, str]) -> dict[str, Any]:
@@ -84,39 +72,29 @@ def datapackage(corpus: Corpus, held: Mapping[str, str]) -> dict[str, Any]:
     resources = []
     for address, meaning in held.items():
         name = address.removeprefix("tables/").removesuffix(".csv")
-        contract = tables.contracts()[name]
-        fields = []
-        for column in contract.columns:
-            limits: dict[str, Any] = {"required": True} if column.required else {}
-            given = set(corpus.tables[name][column.name].dropna()) if name in corpus.tables else set()
-            if column.values and given <= set(column.values):  # hand-coded tables may use words of their own
-                limits["enum"] = list(column.values)
-            fields.append(
-                {"name": column.name, "type": TYPES[column.type], "description": column.meaning}
-                | ({"unit": column.unit} if column.unit else {})
-                | ({"constraints": limits} if limits else {})
-            )
-        schema: dict[str, Any] = {"fields": fields, "missingValues": [""]}
-        if contract.key and not any(one["name"] in contract.key and "constraints" not in one for one in fields):
-            schema["primaryKey"] = list(contract.key)
-        resources.append(
-            {
-                "name": name.replace("_", "-"),
-                "path": address,
-                "profile": "tabular-data-resource",
-                "encoding": "utf-8",
-                "format": "csv",
-                "mediatype": "text/csv",
-                "description": meaning,
-                "schema": schema,
-            }
-        )
-    return {
-        "name": "newslib-tables",
-        "title": "Who says how many",
-        "profile": "tabular-data-package",
-        "resources": resources,
-    }
+        resources.append({
+            "name": name.replace("_", "-"), "path": address, "profile": "tabular-data-resource", "encoding": "utf-8",
+            "format": "csv", "mediatype": "text/csv", "description": meaning, "schema": _schema(corpus, name),
+        })  # fmt: skip
+    return {"name": "newslib-tables", "title": "Who says how many", "profile": "tabular-data-package",
+            "resources": resources}  # fmt: skip
+
+
+def _schema(corpus: Corpus, name: str) -> dict[str, Any]:
+    """The Table Schema of one table."""
+    contract = tables.contracts()[name]
+    fields = []
+    for column in contract.columns:
+        limits: dict[str, Any] = {"required": True} if column.required else {}
+        given = set(corpus.tables[name][column.name].dropna()) if name in corpus.tables else set()
+        if column.values and given <= set(column.values):  # hand-coded tables may use words of their own
+            limits["enum"] = list(column.values)
+        field = {"name": column.name, "type": column.type, "description": column.meaning}
+        more = {"unit": column.unit, "constraints": limits}
+        fields.append(field | {key: value for key, value in more.items() if value})
+    schema: dict[str, Any] = {"fields": fields, "missingValues": [""]}
+    free = {field["name"] for field in fields if "constraints" not in field}
+    return schema | ({"primaryKey": list(contract.key)} if contract.key and not free & set(contract.key) else {})
 
 
 def claims_as_linked_data(corpus: Corpus) -> dict[str, Any]:
@@ -126,12 +104,10 @@ def claims_as_linked_data(corpus: Corpus) -> dict[str, Any]:
     for row in sorted(corpus.rows, key=lambda row: row.claim_id):
         article = articles.get(row.article_id)
         node: dict[str, Any] = {
-            "@type": "Claim",
-            "@id": _urn("claim", row.claim_id),
-            "text": plain(row.quote),
-            "name": f"{row.worded} {plain(row.outcome).replace('_', ' ')}",
-            "inLanguage": plain(row.language),
-        }
+            "@type": "Claim", "@id": _urn("claim", row.claim_id), "text": plain(row.quote),
+            "name": f"{row.worded} {words(row.outcome)}", "inLanguage": plain(row.language),
+            "datePublished": plain(row.day),
+        }  # fmt: skip
         if row.who != UNNAMED:
             node["author"] = {"@type": "Thing", "name": row.who, "identifier": plain(row.source_id)}
         if article is not None:
@@ -139,8 +115,6 @@ def claims_as_linked_data(corpus: Corpus) -> dict[str, Any]:
                                   "headline": plain(article.title), "datePublished": plain(article.published),
                                   "publisher": plain(article.publisher), "url": plain(article.url),
                                   "sha256": plain(article.sha256)}  # fmt: skip
-        if row.day:
-            node["datePublished"] = plain(row.day)
         graph.append(_filled(node))
     return {"@context": {"@vocab": SCHEMA}, "@graph": graph}
 
@@ -161,84 +135,51 @@ def web_annotations(corpus: Corpus) -> dict[str, Any]:
         text = whole.get(plain(row.article_id))
         if text is None or row.start is None:
             continue
-        words = {
-            "type": "TextQuoteSelector",
-            "exact": text[row.start : row.end],
-            "prefix": text[max(0, row.start - AROUND) : row.start],
-            "suffix": text[row.end : row.end + AROUND],
-        }
+        quoted = {
+            "type": "TextQuoteSelector", "exact": text[row.start : row.end],
+            "prefix": text[max(0, row.start - AROUND) : row.start], "suffix": text[row.end : row.end + AROUND],
+        }  # fmt: skip
         position = {"type": "TextPositionSelector", "start": row.start, "end": row.end}
-        items.append(
-            {
-                "id": _urn("annotation", row.claim_id),
-                "type": "Annotation",
-                "motivation": "describing",
-                "body": {
-                    "type": "TextualBody",
-                    "value": f"{row.who}: {row.worded} {plain(row.outcome).replace('_', ' ')}",
-                },
-                "target": {"source": _urn("article", row.article_id), "selector": [words, position]},
-            }
-        )
+        items.append({
+            "id": _urn("annotation", row.claim_id), "type": "Annotation", "motivation": "describing",
+            "body": {"type": "TextualBody", "value": f"{row.who}: {row.worded} {words(row.outcome)}"},
+            "target": {"source": _urn("article", row.article_id), "selector": [quoted, position]},
+        })  # fmt: skip
     return {
-        "@context": ANNOTATION,
-        "id": "urn:newslib:annotations",
-        "type": "AnnotationPage",
-        "label": "Positions count Unicode code points of the article's text, the end exclusive.",
-        "items": items,
-    }
+        "@context": ANNOTATION, "id": "urn:newslib:annotations", "type": "AnnotationPage",
+        "label": "Positions count Unicode code points of the article's text, the end exclusive.", "items": items,
+    }  # fmt: skip
 
 
 def crate(site: Site, corpus: Corpus, made_by: Mapping[str, Any], held: Mapping[str, str]) -> dict[str, Any]:
     """The run as an RO-Crate: files, software and inputs with their hashes; its day is that of the last article."""
     days = [article.published for article in corpus.articles if article.published]
     files = [
-        {
-            "@id": address,
-            "@type": "File",
-            "description": meaning,
-            "sha256": site.written.get(address, ""),
-            "encodingFormat": "text/csv" if address.endswith(".csv") else "application/json",
-        }
-        for address, meaning in held.items()
-        if address in site.written
-    ]
-    inputs = [
-        {"@id": f"urn:sha256:{digest}", "@type": "CreativeWork", "name": name, "sha256": digest}
-        for name, digest in {
-            digest: (name, digest) for name, digest in sorted(made_by.get("inputs", {}).items())
-        }.values()
-    ]
-    software = {
-        "@id": "urn:newslib:software",
-        "@type": "SoftwareApplication",
-        "name": "newslib",
-        "softwareVersion": plain(made_by.get("newslib", "")),
-    }
-    action = {
-        "@id": "urn:newslib:run",
-        "@type": "CreateAction",
-        "instrument": {"@id": software["@id"]},
-        "object": [{"@id": one["@id"]} for one in inputs],
-        "result": [{"@id": one["@id"]} for one in files],
-    }
+        {"@id": address, "@type": "File", "description": meaning, "sha256": site.written[address],
+         "encodingFormat": "text/csv" if address.endswith(".csv") else "application/json"}
+        for address, meaning in held.items() if address in site.written
+    ]  # fmt: skip
+    named = {digest: name for name, digest in sorted(made_by.get("inputs", {}).items())}
+    inputs = [{"@id": f"urn:sha256:{digest}", "@type": "CreativeWork", "name": name, "sha256": digest}
+              for digest, name in named.items()]  # fmt: skip
+    software = {"@id": "urn:newslib:software", "@type": "SoftwareApplication", "name": "newslib",
+                "softwareVersion": plain(made_by.get("newslib", ""))}  # fmt: skip
+    action = {"@id": "urn:newslib:run", "@type": "CreateAction", "instrument": _only_id(software),
+              "object": [*map(_only_id, inputs)], "result": [*map(_only_id, files)]}  # fmt: skip
     root = {
-        "@id": "./",
-        "@type": "Dataset",
-        "name": "Who says how many",
+        "@id": "./", "@type": "Dataset", "name": "Who says how many",
         "datePublished": plain(max(days, default="1970-01-01")),
         "description": "Who says how many were killed, wounded, captured or surrendered, and how it differs.",
         "license": "Texts belong to their publishers; see the column licence of tables/articles.csv.",
-        "hasPart": [{"@id": one["@id"]} for one in files],
-        "mentions": {"@id": action["@id"]},
-    }
-    about = {
-        "@id": "ro-crate-metadata.json",
-        "@type": "CreativeWork",
-        "conformsTo": {"@id": CRATE},
-        "about": {"@id": "./"},
-    }
+        "hasPart": [*map(_only_id, files)], "mentions": _only_id(action),
+    }  # fmt: skip
+    about = {"@id": "ro-crate-metadata.json", "@type": "CreativeWork", "conformsTo": {"@id": CRATE},
+             "about": _only_id(root)}  # fmt: skip
     return {"@context": f"{CRATE}/context", "@graph": [about, root, software, action, *files, *inputs]}
+
+
+def _only_id(node: Mapping[str, Any]) -> dict[str, Any]:
+    return {"@id": node["@id"]}
 
 
 def _killed(happening: Happening) -> Thing | None:
@@ -260,33 +201,24 @@ def _ucdp(corpus: Corpus) -> Iterable[dict[str, Any]]:
     for happening, thing, values, days in _dead(corpus):
         middle, civil = values[len(values) // 2], thing.rows[0].group == "civilian"
         yield {
-            "id": happening.happening_id,
-            "year": str(days[0].year) if days else None,
-            "side_a": plain(thing.rows[0].side),
-            "date_start": plain(days[0]) if days else "",
-            "date_end": plain(days[-1]) if days else "",
+            "id": happening.happening_id, "year": str(days[0].year) if days else None,
+            "side_a": plain(thing.rows[0].side), "date_start": plain(days[0]) if days else "",
+            "date_end": plain(days[-1]) if days else "", "number_of_sources": thing.named,
             "where_description": plain(getattr(happening.known, "place", "")),
-            "number_of_sources": thing.named,
             "source_article": "; ".join(sorted({plain(row.publisher) for row in thing.rows} - {""})),
-            "deaths_civilians": middle if civil else None,
-            "deaths_unknown": None if civil else middle,
-            "low": values[0],
-            "best": middle,
-            "high": values[-1],
-        }
+            "deaths_civilians": middle if civil else None, "deaths_unknown": None if civil else middle,
+            "low": values[0], "best": middle, "high": values[-1],
+        }  # fmt: skip
 
 
 def _acled(corpus: Corpus) -> Iterable[dict[str, Any]]:
     for happening, thing, values, days in _dead(corpus):
         civil = thing.rows[0].group == "civilian"
         yield {
-            "event_id_cnty": happening.happening_id,
-            "event_date": plain(days[0]) if days else "",
-            "year": str(days[0].year) if days else None,
-            "event_type": plain(getattr(happening.known, "kind", "")),
+            "event_id_cnty": happening.happening_id, "event_date": plain(days[0]) if days else "",
+            "year": str(days[0].year) if days else None, "event_type": plain(getattr(happening.known, "kind", "")),
             "location": plain(getattr(happening.known, "place", "")),
             "civilian_targeting": "Civilian targeting" if civil else "",
-            "source": "; ".join(sorted({row.who for row in thing.rows} - {UNNAMED})),
-            "fatalities": values[0],
+            "source": "; ".join(sorted({row.who for row in thing.rows} - {UNNAMED})), "fatalities": values[0],
             "notes": f"{happening.name}: {thing.label}",
-        }
+        }  # fmt: skip
