@@ -55,7 +55,7 @@ def table(rows: pd.DataFrame, caption: str, *, empty: str = "Nothing to show.") 
                if pd.api.types.is_numeric_dtype(kind) and not pd.api.types.is_bool_dtype(kind)]  # fmt: skip
     cells = [[one if isinstance(one, Html) else Markup(dated(plain(one))) for one in row]
              for row in rows.itertuples(index=False, name=None)]  # fmt: skip
-    macros: Any = environment().get_template("macros.html").module
+    macros: Any = environment().get_template("table.html").module
     return Html(macros.table(caption, list(map(words, rows)), cells, numbers), f"{caption}: {number(len(rows))} rows")
 
 
