@@ -198,6 +198,53 @@ COUNTED = {
         ("To count the dead is no easy matter.", ""),
         ("No high-profile targets were killed.", ""),
     ],
+    "the words of a law count nobody": [
+        ("Дело возбуждено по статье о причинении смерти по неосторожности двум и более лицам.", ""),
+        ("Его обвиняют в покушении на убийство более двух лиц.", ""),
+        ("Його підозрюють в умисному вбивстві двох або більше осіб.", ""),
+        ("He is charged with the murder of two or more persons.", ""),
+    ],
+    "hours and superlatives count nobody": [
+        ("По состоянию на 16.00 ранены 410 человек.", "wounded 410"),
+        ("Станом на 18.00 зниклими вважаються 12 людей.", "missing 12"),
+        ("Это самое большое число погибших с начала боёв.", ""),
+        ("У 12 постраждалих провінціях оголосили жалобу.", ""),
+    ],
+    "a small number is vague": [
+        ("Сообщается о ранении небольшого числа солдат.", "wounded ?"),
+        ("Загинула невелика кількість цивільних.", "killed ?"),
+        ("A small number of guards were wounded.", "wounded ?"),
+    ],
+    "a state in which people lie": [
+        ("Двое детей находятся в очень тяжёлом состоянии.", "wounded 2"),
+        ("Четверо пацієнтів у вкрай тяжкому стані.", "wounded 4"),
+        ("Six people remained in a stable condition.", "wounded 6"),
+        ("Вісьмом надано амбулаторну допомогу.", "wounded 8"),
+    ],
+    "names on a list of the dead": [
+        ("В список погибших внесли ещё 40 имён.", "killed 40"),
+        ("У списку загиблих було 90 прізвищ.", "killed 90"),
+    ],
+    "a clause on those who were counted": [
+        ("О 18 детях, чьи жизни унесла война, рассказали учителя.", "killed 18"),
+        ("Про 18 дітей, чиї життя забрала війна, розповіли вчителі.", "killed 18"),
+        ("Командир рассказал о 12 бойцах, которые погибли у реки.", "killed 12"),
+        ("Произошёл обстрел, жертвами которого стали пятеро рыбаков.", "killed 5"),
+        ("Стався обстріл, жертвами якого стали п’ятеро рибалок.", "killed 5"),
+    ],
+    "those who count as dead": [
+        ("Более 40 заложников считаются погибшими.", "killed 40.."),
+        ("Понад 30 заручників вважаються загиблими.", "killed 30.."),
+    ],
+    "sons and daughters who are lost have died": [
+        ("She lost two sons and a daughter in the war.", "killed 2; killed 1"),
+        ("Она потеряла на войне двух сыновей.", "killed 2"),
+        ("Вона втратила двох синів.", "killed 2"),
+    ],
+    "pirates are people": [
+        ("The navy captured 14 pirates off the coast.", "captured 14"),
+        ("Моряки захватили 14 пиратов.", "captured 14"),
+    ],
 }  # fmt: skip
 
 # the text, and what one column must say of each claim in order

@@ -60,8 +60,15 @@ def told_by(scene: Scene, count: Count, tie: Tie, *, people_near: bool = False) 
     wary = tie.rule != "part" and any("people" in t.voice for t in tie.told)
     if wary and not _surely_people(scene, count, tie, counted, people_near=people_near):
         return []
-    told = ["killed" if outcome == LOST else outcome for outcome in told]
+    told = ["killed" if outcome == LOST or _mourns(scene, count, tie) else outcome for outcome in told]
     return ["casualties"] if sum(outcome in LOSSES for outcome in told) > 1 else told
+
+
+def _mourns(scene: Scene, count: Count, tie: Tie) -> bool:
+    """Whether people who are no soldiers were "lost": then they died."""
+    row = scene.hits("groups").get(-1 if count.noun is None else count.noun)
+    lost = all(t.outcome == "casualties" and not (t.label or t.joint or t.counted) for t in tie.told)
+    return lost and row is not None and row["group"] in _MOURNED
 
 
 def _surely_people(scene: Scene, count: Count, tie: Tie, counted: str, *, people_near: bool) -> bool:

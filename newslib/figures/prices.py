@@ -67,7 +67,8 @@ class Prices:
         after = count.first >= told.last
         if not after and self._put_in(count) and any(m.kind == PEOPLE for m in self.scene.before(count)):
             return None
-        if self._governed(count, told) or self._cut_off(count, told, after=after):
+        told_of_all = self._in_relative(count, told) or not self._governed(count, told)
+        if not told_of_all or self._cut_off(count, told, after=after):
             return None
         misplaced = self._misplaced(count, told, after=after)
         if misplaced is None:
@@ -192,6 +193,12 @@ class Prices:
         if i in self.scene.times:
             return _TIME, self.scene.times[i]
         return (self._word if self.scene.words[i].is_word else self._sign)(i, after=after), i + 1
+
+    def _in_relative(self, count: Count, told: Told) -> bool:
+        """Whether an outcome stands in a clause on the people counted: "spoke of 12 men who died"."""
+        p, comma = self.scene.passage, count.end
+        opens = p.is_sign(comma, ",") and p.does(comma + 1, "who")
+        return opens and not any(p.is_sign(i, {",", *STOPS}) for i in range(comma + 1, told.first))
 
     def _who(self, i: int, count: Count) -> int:
         """The word after the comma behind a counted phrase and the "who" it opens, or 0."""

@@ -154,8 +154,9 @@ def _verb_beside(passage: Passage, first: int, last: int, patterns: str) -> int 
 
 
 def _broken(passage: Passage, inner: range) -> bool:
+    """Whether another clause begins between a verb and its noun; not by "victims of which"."""
     signs = STOPS | frozenset(":")
-    return any(passage.is_sign(i, signs) or passage.does(i, "relative") for i in inner)
+    return any(passage.is_sign(i, signs) or (passage.does(i, "relative") and i > inner.start) for i in inner)
 
 
 def _merged(passage: Passage, found: Sequence[Told]) -> list[Told]:

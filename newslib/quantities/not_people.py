@@ -21,6 +21,8 @@ _PERCENT_OF = 16
 _HANGING = re.compile(
     r"(?:[-‐‑–][^\S\n]*(?:,[^\S\n]*|[^\S\n][^\W\d_]{1,4}[^\S\n]+)\d+)+[-‐‑–][^\W\d_]"
 )  # "44- and 59-year-old"
+_MINUTES = re.compile(r"\d{1,2}[.,]00")  # "by 16.00"
+_FEW = 5  # people whom a law speaks of: "two or more persons"
 _SHARE_OF = re.compile(r"%[^\S\n]+[^\W\d_]{1,3}(?:[^\S\n]+[^\W\d_]{1,5})?[^\S\n]+$")  # "40% of the", "40% з"
 
 
@@ -43,7 +45,7 @@ def counts_nothing(text: str, language: str, cut: list[Word], number: tuple[int,
         return "money"
     if _SYMBOL_AFTER.match(text, end):
         return "percent"
-    if value is not None and value != int(value):
+    if value is not None and value != int(value) or _MINUTES.fullmatch(text, start, end):
         return "fraction"
     if _HANGING.match(text, end):
         return "compound"
@@ -110,7 +112,7 @@ def _fits_after(kind: str, printed: str, value: float | None) -> bool:
         return _is_day(value) or _is_year(printed, value)
     if kind == "year":
         return _is_year(printed, value) or value is None or value < 100
-    return True
+    return kind != "statute" or (value is not None and value <= _FEW)
 
 
 def _fits_before(kind: str, text: str, start: int, end: int, value: float | None) -> bool:
