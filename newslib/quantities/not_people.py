@@ -45,7 +45,7 @@ def counts_nothing(text: str, language: str, cut: list[Word], number: tuple[int,
         return "money"
     if _SYMBOL_AFTER.match(text, end):
         return "percent"
-    if value is not None and value != int(value) or _MINUTES.fullmatch(text, start, end):
+    if (value is not None and value != int(value)) or _MINUTES.fullmatch(text, start, end):
         return "fraction"
     if _HANGING.match(text, end):
         return "compound"
