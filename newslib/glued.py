@@ -97,7 +97,7 @@ def _stands_after(side: str, language: str) -> bool:
 
 
 def _is_name(side: str) -> bool:
-    return len(side) > 3 and side[0].isupper() and side[1:].islower()
+    return (len(side) > 3 and side[0].isupper() and side[1:].islower()) or (len(side) > 1 and side.isupper())
 
 
 def _is_role(side: str, language: str) -> bool:

@@ -69,6 +69,11 @@ SPEECH = [
     ("The army counted 30, all of them, it said, at the plant.", "The army", "30, all of them"),
     ("The office counted 30 dead, in the north 12.", "The office", "30 dead, in the north 12"),
     ("The mayor gave a toll of 31.", "The mayor", "a toll of 31"),
+    ("The army plans to release nine men.", "The army", "to release nine men"),
+    ("The union wants to know who fell.", "The union", "to know who fell"),
+    ("The judge stepped down, citing the deaths of nine guards.", "The judge", "the deaths of nine guards"),
+    ("The mayor said before the vote he would not take the blame.", "The mayor", "he would not take the blame"),
+    ("Nine dead, the mayor said.", "the mayor", "Nine dead"),
 ]  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from newslib.statements.outlines import Outline
 from newslib.statements.records import Attribution
 from newslib.statements.relays import at_one_remove, owned
 from newslib.statements.stances import judged
-from newslib.statements.subjects import SURE, Phrase, after_preposition, subject
+from newslib.statements.subjects import ADJECTIVES, SURE, Phrase, after_preposition, subject
 from newslib.statements.verbs import Verb, begins, extended, spoken
 
 _OPENING, _CLOSING = '«„“"', '»”“"'
@@ -49,7 +49,7 @@ def _of_clause(o: Outline, n: int, cues: Sequence[FoundCue]) -> Iterator[Attribu
 def _governed(o: Outline, n: int, cue: FoundCue, until: int) -> Attribution | None:
     """A cue such as "according to": what was said is the rest of the sentence."""
     first, last = o.zone(n)
-    phrase = _holder(o, cue, until, last)
+    phrase = _holder(o, cue, until, last) or _behind_participle(o, n, cue)
     if o.any_has(cue.words, "ours") or not _is_fit(o, cue, phrase):
         return None
     source, appended = extended(o, n, phrase)
@@ -69,6 +69,15 @@ def _governed(o: Outline, n: int, cue: FoundCue, until: int) -> Attribution | No
         ahead=o.list_follows(n),
         begins=contrast,
     )
+
+
+def _behind_participle(o: Outline, n: int, cue: FoundCue) -> Phrase | None:
+    """Who put out what a cue names: "by the data, published by the ministry, ..."."""
+    if cue.last != o.zone(n)[1] or o.opener(n + 1) != "comma":
+        return None
+    first, last = o.zone(n + 1)
+    phrase = after_preposition(o, first + 1, last, closed=False) if o.has(first, *ADJECTIVES) else None
+    return phrase if phrase and phrase.sure >= SURE and phrase.last == last else None
 
 
 def _is_fit(o: Outline, cue: FoundCue, phrase: Phrase | None) -> bool:

@@ -297,8 +297,11 @@ def _is_that_clause(clause: Word) -> bool:
     first = clause.first
     if clause.link == "clause":
         return first.link == "marker"
-    that = first.shape in ("which", "subordinating") and phrases.is_finite(clause)
-    return that and any(word != first for word in clause.linked(*_OWN))
+    subjects = (word for word in clause.linked(*_OWN) if word != first or first.shape == "personal")
+    if not phrases.is_finite(clause) or not any(subjects):
+        return False
+    whole = first.shape not in phrases.RELATIVE and phrases.child(clause, "object", "state", "attribute") is not None
+    return first.shape in ("which", "subordinating") or whole  # "said after the meeting he would not take the offer"
 
 
 def gap(cue: Cue, content: set[int]) -> set[int]:

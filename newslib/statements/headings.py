@@ -16,6 +16,7 @@ _NO_SIGNATURE = RELAYS | {"person", "government", "group"}
 _NEAR = 20  # code points around a clause that show how it is set off
 _MOST = 60  # dashes of one sentence that may bring a source
 _SHORT = 3  # words of an unknown name after a dash; words that must stand before a dash without a comma
+_DASH = re.compile(r"\s*[-–—‒•]\s")
 _END_OF_LINE = re.compile(r"[ .,]*(?:\n|$)")
 _SET_OFF = re.compile(r"[,»”\"][\s–—‒-]*$")
 
@@ -136,6 +137,8 @@ def _after_dash(o: Outline, n: int) -> Iterator[Attribution]:
     Without a comma or a quotation before the dash a noun in the singular may be what somebody is ("the dead man is a
     local"), so then only an office with some words before it counts.
     """
+    if _is_listed(o, n):
+        return
     first, last = o.zone(n)
     at = o.clauses[n].start - o.sentence.start
     set_off = n == 0 or bool(_SET_OFF.search(o.text[max(0, at - _NEAR) : at]))
@@ -152,6 +155,15 @@ def _after_dash(o: Outline, n: int) -> Iterator[Attribution]:
         _SIGNATURE, None, o.span(phrase.first, phrase.last), (o.clauses[n].start, o.clauses[n].end),
         before=not over, back=over, after=over and len(o.clauses) > 1, ahead=over,
     )  # fmt: skip
+
+
+def _is_listed(o: Outline, n: int) -> bool:
+    """Whether a clause is a line of a list: behind a dash, beside another line that opens with one."""
+    text, (start, end) = o.passage.article, (o.clauses[n].start, o.clauses[n].end)
+    first = text.rfind("\n", 0, start) + 1
+    before = text[text.rfind("\n", 0, max(first - 1, 0)) + 1 : first].lstrip()
+    behind = text[end:].split("\n", 2)[1:2]
+    return not re.search(r"\w", text[first:start]) and any(_DASH.match(line) for line in (before, *behind))
 
 
 def _unknown_name(o: Outline, first: int, last: int) -> Phrase | None:
@@ -188,4 +200,4 @@ def _is_signed(o: Outline) -> bool:
 def _has_own_line(o: Outline, article: str) -> bool:
     """Whether a sentence stands on a line of its own that is no handle."""
     line = article[article.rfind("\n", 0, o.sentence.start) + 1 : o.sentence.end]
-    return not re.search(r"\w", line[: -len(o.text)]) and "@" not in line
+    return not re.search(r"\w", line[: -len(o.text)]) and "@" not in line and "#" not in line

@@ -64,10 +64,12 @@ def before(cue: Cue) -> set[int]:
         return set()
     told = next((word for word in verb.left if word.link == "subject" and word != who), None)
     named = told is not None and any(part.is_verb for part in told.right)  # "gunmen hacked ..., the army said"
-    if not named and verb.link not in ("joined", "relative", "reduced"):
+    # a fragment: "Nine dead, he said."
+    fragment = any(word.link in ("loose", "adjunct") and not word.is_verb for word in verb.left)
+    if not (named or fragment) and verb.link not in ("joined", "relative", "reduced"):
         return set()
     ahead = range(verb.top.first.i, who.first.i - 1)
-    if told is None and not _has_clause(verb.among[i] for i in ahead):
+    if told is None and not fragment and not _has_clause(verb.among[i] for i in ahead):
         return set()
     return {*ahead} | afterwards(verb)
 

@@ -144,7 +144,8 @@ def _opening(o: Outline, other: Attribution) -> int:
 
 def _stands_beside(o: Outline, one: Attribution, other: Attribution) -> bool:
     """Whether another source opens a main clause of its own: "the police tell of five dead, the mayor tells of six"."""
-    told = one.announces and other.kind == "verb" and other.source != one.source and other.after and not other.before
+    told = other.kind == "verb" and other.source != one.source and other.after and not other.before
+    told = told and (one.announces or (one.whole and not o.is_unnamed(other.source)))
     opens = any(c.start == other.region[0] and c.opener in ("comma", "dash") for c in o.clauses)
     first = next(iter(o.words_of(other.region)), 0)
     return told and opens and not o.has(first, "complementizer", "pronoun:relative")

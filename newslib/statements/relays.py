@@ -102,6 +102,9 @@ def _cite(found: list[Frame], k: int) -> set[int]:
     if speaker is not None and _is_relay(found[k], speaker):
         content = other.content - phrases.subtree(token) or other.content
         found[n] = replace(other, relay=other.source, source=phrases.mention(cited), content=content)
+    elif found[k].content and not cue.can_speak(cited):  # "the mayor resigned, citing the deaths of 12 people"
+        found[n] = replace(other, content=other.content - phrases.subtree(token) or other.content)
+        return set()
     return {k}
 
 

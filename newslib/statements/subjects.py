@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from newslib.sources.registry import RELAYS
 from newslib.statements.outlines import PEOPLE, Named, Outline
@@ -70,13 +70,18 @@ def body_in_place(o: Outline, first: int, last: int) -> Phrase | None:
     while k <= last:
         if o.has(k, "place", "from") and o.joined(k):
             if body := _body_behind(o, k, last):
-                return body
+                return _beside_relay(o, body, first, last)
             k = past_adjectives(o, k + 1, last) + 1
-        elif o.has(k, "adverb", "date", "conjunction", "continue", "parenthesis", "pronoun"):
+        elif o.has(k, "adverb", "date", "conjunction", "continue", "parenthesis", "pronoun") or _relay_at(o, k):
             k += 1
         else:
             return None
     return None
+
+
+def _relay_at(o: Outline, k: int) -> Named | None:
+    """The agency or outlet that is named from a word on."""
+    return next((one for one in o.names(k) if one.kind == "name" and one.row["kind"] in RELAYS), None)
 
 
 def document_in_place(o: Outline, first: int, last: int) -> Phrase | None:
@@ -265,11 +270,9 @@ def _is_counted(o: Outline, k: int, first: int) -> bool:
 
 def _beside_relay(o: Outline, phrase: Phrase, first: int, last: int) -> Phrase:
     """A source with the agency it spoke to: "told Reuters the minister"."""
-    for k in (k for k in range(first, last + 1) if k not in phrase.words):
-        for one in o.names(k):
-            if one.kind == "name" and one.row["kind"] in RELAYS:
-                return Phrase(phrase.first, phrase.last, phrase.sure, (one.first, one.last))
-    return phrase
+    beside = (_relay_at(o, k) for k in range(first, last + 1) if k not in phrase.words)
+    relay = next(filter(None, beside), None)
+    return replace(phrase, relay=(relay.first, relay.last)) if relay else phrase
 
 
 # how far
