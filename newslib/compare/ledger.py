@@ -20,11 +20,10 @@ import pandas as pd
 
 from newslib import tables
 from newslib.compare import intervals
-from newslib.compare.checks import Check, shown
 from newslib.compare.entries import Entry
 from newslib.compare.intervals import Interval
 from newslib.compare.links import Linked
-from newslib.compare.sums import sums
+from newslib.compare.sums import Check, shown, sums
 from newslib.compare.tellings import AT_MOST, slot
 
 SIZE = 2.0  # figures for one thing more than twice apart are not of one size

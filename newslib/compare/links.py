@@ -13,13 +13,12 @@ import pandas as pd
 from newslib import tables
 from newslib.compare import intervals
 from newslib.compare.entries import Entry
-from newslib.compare.rivals import AGREES, meetings
-from newslib.compare.series import falls, linked, series
+from newslib.compare.series import AGREES, falls, linked, meetings, series
 from newslib.compare.tellings import AT_MOST, DAYS, Change, Link, akin, groups_fit, slot, subset
 from newslib.compare.variants import variants
 from newslib.compare.wholes import find_wholes
 
-OUTSPOKEN = ("doubts", "vague", "part", "same")  # rules of rivals that no two numbers of one thing tell
+OUTSPOKEN = ("doubts", "vague", "same")  # rules of rivals that no two numbers of one thing tell
 DENIED = 30  # days after a claim in which it may be denied or taken back
 _ORDER = ("includes", "repeats", "rounds", "drift", "updates", "revises", "retracts", "denies", "rivals")
 

@@ -117,7 +117,7 @@ def place(printed: str | None, place_id: str = "") -> Place:
 
 
 def _several(text: str) -> Place | None:
-    """The place that holds all known places of a text that names some of them ("Turkey and Syria"); None for one."""
+    """Several known places as one, in what holds them all ("Turkey and Syria"); None where a text names one."""
     named = [text[word.start : word.end] for word in words(text) if text[word.start].isupper()]
     known = {found.place.place_id: found.place for name in named if (found := locate(name)).place is not None}
     apart = [p for p in known.values() if not any(p is not q and (p.within(q) or q.within(p)) for q in known.values())]
@@ -125,5 +125,4 @@ def _several(text: str) -> Place | None:
         return None
     paths = [p.place_id.split("/") for p in apart]
     same = takewhile(lambda parts: len(set(parts)) == 1, zip(*paths, strict=False))
-    shared = by_id("/".join(parts[0] for parts in same))
-    return Place(shared.name, tuple(shared.place_id.split("/")), known=True) if shared else NOWHERE
+    return Place(text, tuple(parts[0] for parts in same))

@@ -17,10 +17,9 @@ from functools import cache
 import pandas as pd
 
 from newslib import tables
-from newslib.compare import intervals, standings
+from newslib.compare import estimates, intervals
 from newslib.compare.entries import Entry
-from newslib.compare.estimates import Estimate
-from newslib.compare.standings import Standing
+from newslib.compare.estimates import Estimate, Standing
 from newslib.compare.things import Thing
 from newslib.lexicons import languages, lexicon, shared
 
@@ -64,7 +63,7 @@ def lowest(case: Case) -> Verdict | None:
     A running total counts what stands on the day of comparing; an incident everything ever said of it.
     """
     pool = _pool(case)
-    floors = [(standings.lowest(x), x.source_name or x.source, tuple(e.claim_id for e in x.entries)) for x in pool]
+    floors = [(estimates.lowest(x), x.source_name or x.source, tuple(e.claim_id for e in x.entries)) for x in pool]
     if pool is case.estimates:
         floors += [(f, e.source_name or e.source, (e.claim_id,)) for e in case.vague if (f := floor(e)) is not None]
     if not floors:
@@ -78,7 +77,7 @@ def _sources(given: Sequence[Estimate]) -> str:
 
 
 def _span(given: Sequence[Estimate]) -> tuple[float, float]:
-    return min(map(standings.lowest, given)), max(map(standings.highest, given))
+    return min(map(estimates.lowest, given)), max(map(estimates.highest, given))
 
 
 def _pool(case: Case) -> tuple[Estimate, ...]:
@@ -225,7 +224,7 @@ def policies(
 
 
 def _case(event: Thing, own: Sequence[Estimate], statuses: Mapping[str, str], order: tuple[str, ...]) -> Case:
-    standing = standings.compared(standings.standings(own), event.tally) if own else None
+    standing = estimates.compared(estimates.standings(own), event.tally) if own else None
     unknown = [e for e in event.members if statuses[e.claim_id] == "no_number"]
     vague = tuple(e for e in unknown if e.stance in ("asserts", "estimates", "confirms"))
     refused = tuple(e for e in event.members if statuses[e.claim_id] in ("denied", "retracted"))

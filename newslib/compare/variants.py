@@ -6,15 +6,15 @@ casualties, the place or the side changes, an agency's source gets lost. Each wa
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from typing import Any
 
 from newslib.compare import intervals
 from newslib.compare.entries import Entry
 from newslib.compare.intervals import Interval
-from newslib.compare.other_names import find_other_names
-from newslib.compare.roundings import find_roundings
 from newslib.compare.tellings import (
     AT_MOST,
     DAYS,
@@ -23,15 +23,21 @@ from newslib.compare.tellings import (
     akin,
     changes,
     digits,
+    family,
+    groups_fit,
     nested,
+    places_fit,
     siblings,
     slot,
     subset,
 )
+from newslib.lexicons import shared
 
 SLOT_DAYS = 60  # the same figure of the same source for the same thing is recognised longer, of one incident always
 ALWAYS = 1_000_000  # days
 CHANGE_DAYS = 10  # with the outcome changed it must be nearer
+ROUND = 2  # digits that a round number has at most; of the same source and day a longer one may round as well
+BARE = 0.01  # how near a bare round number of one source lies to the number of another one it stands for
 RISE = 0.05  # two numbers of one source and day nearer than this are a count that goes on, not a slip of one digit
 
 
@@ -46,8 +52,8 @@ def variants(given: Sequence[Entry], wholes: Mapping[str, Entry]) -> Variants:
     usable = [e for e in given if e.asserted and e.day is not None and e.stance != "retracts"]
     _same_voice(usable, wholes, found)
     _slips(usable, wholes, found)
-    find_roundings(usable, found)
-    find_other_names(usable, found)
+    _roundings(usable, found)
+    _other_names(usable, found)
     return found
 
 
@@ -166,3 +172,143 @@ def _slip(late: Entry, early: Entry) -> bool:
         swapped = len(differ) == 2 and differ[1] == differ[0] + 1 and sorted(one) == sorted(other)
         return swapped or (len(differ) == 1 and abs(a.point - b.point) > RISE * b.point)
     return one + "0" == other or other + "0" == one
+
+
+def _roundings(given: Sequence[Entry], found: Variants) -> None:
+    """A round number that stands for a precise one of the same camp, said the same day or up to three days before."""
+    shelves: dict[tuple[str, str, str, str, int], list[tuple[float, str, Entry]]] = defaultdict(list)
+    for entry in given:
+        if entry.interval.low is not None and entry.interval.high is not None:
+            key = (family(entry.outcome), entry.side, entry.home, entry.scope, entry.day or 0)
+            shelves[key].append((entry.interval.point, entry.claim_id, entry))
+    for shelf in shelves.values():
+        shelf.sort(key=lambda row: row[:2])
+    for entry in given:
+        if entry.claim_id in found.retold:
+            continue
+        round_enough = intervals.significant(entry.interval.point) <= ROUND
+        best: dict[str, tuple[Any, ...]] = {}
+        for other in _precise(entry, shelves):
+            if not round_enough and not _cut_short(entry, other):
+                continue
+            better = (entry.outcome != other.outcome, other.claim_id in found.retold,
+                      (entry.day or 0) - (other.day or 0), entry.place != other.place, bool(other.wording),
+                      bool(other.relay), other.claim_id)  # fmt: skip
+            if other.voice not in best or better < best[other.voice][0]:
+                best[other.voice] = (better, other)
+        own = best.get(entry.voice)
+        for _, other in [own] if own else sorted(best.values(), key=lambda row: row[0])[:DAYS]:
+            near = "same_day" if entry.day == other.day else "within_days"
+            whose = "same_source" if entry.voice == other.voice else "same_camp"
+            found.add(entry, other, "rounds", f"rounds_{_way(entry.interval, other.interval)}_{whose}_{near}")
+
+
+def _cut_short(a: Entry, b: Entry) -> bool:
+    """Whether a number of several digits is another one of the same source and day without its last digits."""
+    return a.voice == b.voice and a.day == b.day and intervals.cut_short(a.interval, b.interval)
+
+
+def _way(a: Interval, b: Interval) -> str:
+    return "down" if a.point <= b.point else "up"
+
+
+def _camp(a: Entry, b: Entry) -> bool:
+    """Whether one may be a rounder telling of the other: same camp, or one in nobody's name."""
+    return a.voice == b.voice or not a.named or not b.named or a.party in ("", "mixed", b.party) or not b.party
+
+
+def _precise(entry: Entry, shelves: Mapping[tuple[Any, ...], list[tuple[float, str, Entry]]]) -> Iterator[Entry]:
+    """More precise figures the entry may stand for, none of them later than it."""
+    said, reach = entry.interval.point, intervals.SLACK
+    for back in range(DAYS + 1):
+        shelf = shelves.get((family(entry.outcome), entry.side, entry.home, entry.scope, (entry.day or 0) - back), [])
+        first = bisect_left(shelf, said * (1 - reach), key=lambda row: row[0])
+        last = bisect_right(shelf, said * (1 + reach), key=lambda row: row[0])
+        for _, _, other in shelf[first:last][:AT_MOST]:
+            if other is not entry and not (back and other.voice == entry.voice) and _fits_round(entry, other):
+                yield other
+
+
+def _fits_round(a: Entry, b: Entry) -> bool:
+    fits = akin(a.outcome, b.outcome) and a.item == b.item and groups_fit(a, b) and places_fit(a, b)
+    kinds = "increment" if "increment" in (a.tally, b.tally) else "rate" if "rate" in (a.tally, b.tally) else ""
+    if not fits or (kinds and a.tally != b.tally) or not _camp(a, b) or not intervals.rounds(a.interval, b.interval):
+        return False
+    if a.day != b.day and a.interval.modifier not in intervals.OPEN_HIGH:
+        return False
+    bare = a.interval.modifier == "exact" and a.voice != b.voice and a.named  # two bare numbers are rivals, unless near
+    return not bare or abs(a.interval.point - b.interval.point) <= b.interval.point * BARE
+
+
+def _other_names(given: Sequence[Entry], found: Variants) -> None:
+    """The same figure under another name: repeated within a camp, or its source changed on the way."""
+    own = set(found.retold) - {x.a for x in found.links if x.relation == "rounds"}
+    shelf: dict[tuple[Any, ...], list[Entry]] = defaultdict(list)
+    for entry in sorted(given, key=lambda e: (e.day, e.interval.modifier in intervals.OPEN_HIGH, e.order)):
+        for number in sorted({n for n in (entry.interval.low, entry.interval.high) if n is not None}):
+            key = (family(entry.outcome), entry.side, entry.home, entry.scope, entry.tally == "increment", number)
+            restated = any(e.voice == entry.voice for e in shelf[key][-AT_MOST:])
+            if entry.claim_id not in own and not restated:
+                for other in reversed(shelf[key][-AT_MOST:]):
+                    if (entry.day or 0) - (other.day or 0) > DAYS:
+                        break
+                    if other.voice != entry.voice and _renamed(entry, other, found):
+                        break
+            shelf[key].append(entry)
+    _relayed(given, found)
+
+
+def _renamed(late: Entry, early: Entry, found: Variants) -> bool:
+    """Note a figure given before under another name; whether there was something to note."""
+    if not (places_fit(late, early) and groups_fit(late, early) and akin(late.outcome, early.outcome)):
+        return False
+    changed = changes(late, early)
+    names = {c.changed for c in changed}
+    exact = intervals.distinctive(late.interval)
+    source = Change(early.claim_id, late.claim_id, "source", early.source_name, late.source_name)
+    if not late.named or not early.named or late.party == early.party:
+        if not names - {"place", "outcome"}:
+            found.add(late, early, "repeats", "same_camp_same_figure" if late.named else "own_voice_same_figure")
+        elif names == {"modifier"} and (exact or _one_toll(late, early)):
+            rule = "same_camp_modifier" if late.named and early.named else "own_voice_modifier"
+            found.add(late, early, "drift", rule, [*changed, source])
+        else:
+            return False
+        return True
+    if not exact or late.interval != early.interval:
+        return False
+    if not late.party or not early.party:
+        found.add(late, early, "repeats", "unknown_camp_same_figure")
+    elif {late.party, early.party} <= _belligerents():
+        found.add(late, early, "repeats", "other_camp_agrees")
+    else:
+        found.add(late, early, "drift", "source_changed", [source, *changed])
+    return True
+
+
+def _one_toll(a: Entry, b: Entry) -> bool:
+    """Whether two figures that are not round are the toll of one incident."""
+    return a.tally == b.tally == "incident" and a.event == b.event and intervals.significant(a.interval.point) > 1
+
+
+@cache
+def _belligerents() -> frozenset[str]:
+    """Camps that are also sides of a war: when they agree on a number it is agreement, not copying."""
+    return frozenset(row["side"] for row in shared("sides"))
+
+
+def _relayed(given: Sequence[Entry], found: Variants) -> None:
+    """A source credited with what it only passed on: elsewhere it is the relay of the same or a rounder figure."""
+    passed: dict[tuple[str, int], list[Entry]] = defaultdict(list)
+    for entry in given:
+        if entry.relay:
+            passed[(entry.relay.casefold(), entry.day or 0)].append(entry)
+    for entry in given:
+        for other in passed.get((entry.source_name.casefold(), entry.day or 0), [])[:AT_MOST]:
+            rounder = intervals.rounds(entry.interval, other.interval)
+            alike = rounder or intervals.same(entry.interval, other.interval)
+            if alike and other.voice != entry.voice and slot(entry) == slot(other):
+                source = Change(other.claim_id, entry.claim_id, "source", other.source_name, entry.source_name)
+                found.add(entry, other, "drift", "relay_taken_for_source", [source, *changes(entry, other)])
+                if rounder:
+                    found.add(entry, other, "rounds", "rounds_what_it_relays")
