@@ -6,6 +6,7 @@ import pytest
 
 from newslib import gazetteer
 from newslib.compare.places import place
+from newslib.extracts import extract
 from newslib.lexicons import FOLDER
 
 
@@ -103,3 +104,22 @@ def test_own_places_add_and_overrule(tmp_path: Path):
     finally:
         gazetteer.include([])
     assert gazetteer.find("Hill 112", "en") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome", "printed", "how"),
+    [
+        ("Кількість загиблих унаслідок удару по Одесі зросла.\n\nПро це пишуть рятувальники у ранковому зведенні.\n\n"
+            "Розбирати завали допомагали сусіди та волонтери.\n\nЗагинуло 9 осіб.",
+            "killed", "Одесі", "article"),
+        ("В результате атаки Израиля погибли 12 человек.", "killed", None, None),
+        ("После вторжения в Украину ранены 4 журналиста.", "wounded", None, None),
+        ("Удар пришёлся по городу Купянск Купянского района, ранены двое.", "wounded", "Купянск", "sentence"),
+        ("В Ливане, на окраине Бейрута, погибли 6 человек.", "killed", "Бейрута", "sentence"),
+        ("На брифинге в Женеве назвали 7 погибших.", "killed", None, None),
+        ("В Чад вернулись 15 пленных.", "released", None, None),
+    ],
+)  # fmt: skip
+def test_a_figure_has_the_place_where_it_happened(text: str, outcome: str, printed: str | None, how: str | None):
+    claims = extract({"id": "one", "text": text, "date": "2023-05-05"})["claims"]
+    assert [(c["place"], c["place_how"]) for c in claims if c["outcome"] == outcome] == [(printed, how)]

@@ -78,6 +78,17 @@ class Locations:
             return carried
         return self._passed_on(case) if carry else None
 
+    def of_article(self) -> Located | None:
+        """The place of a text that tells of one place alone, from its opening on."""
+        opening = frozenset(self._numbers[:_LEAD])
+        told = [(m, m.place, n) for n in self._numbers for m in self.named(n) if m.rank == HERE and m.place]
+        lead = next(((m, place) for m, place, number in told if number in opening and not m.inside), None)
+        if lead is None:
+            return None
+        first, where = lead
+        one = all(where.within(place) or place.within(where) for _, place, _ in told)
+        return Located(first, "article") if one else None
+
     def _passed_on(self, case: Case) -> Located | None:
         """The place that the figures of the sentence right before this one took over themselves."""
         for back in reversed(self.before(case.scene.number, _ACROSS)):
@@ -151,11 +162,14 @@ class Locations:
         moved = case.outcome in MOVED
         named = self.within(case.scene.sentence)
         named = [m for m in named if m.rank <= NEAR or _is_way(m, span, moved)]
+        if case.outcome == "released":  # countries give and take prisoners, nobody is freed "in" them
+            named = [m for m in named if not (m.rank == HERE and _is_land(m))]
         goes = case.outcome == "displaced"  # a country that takes people in is where they are
         named = [m for m in named if m.rank != STANDS or (goes and m.start < span[0])]
         told = [m for m in named if not m.inside]
         told = [m for m in told if not _is_elsewhere(case, m)]
-        return min(told, key=lambda m: _order(case, span, m), default=None)
+        best = min(told, key=lambda m: _order(case, span, m), default=None)
+        return _narrowest(best, told) if best else None
 
     def _carried(self, case: Case) -> Located | None:
         number, sentences = case.scene.number, self._reading.sentences
@@ -170,11 +184,21 @@ class Locations:
         return None
 
 
+def _is_land(mention: Mention) -> bool:
+    return mention.place is not None and mention.place.kind == "country"
+
+
+def _narrowest(best: Mention, told: Sequence[Mention]) -> Mention:
+    """A place that is told alike and lies in the one chosen, if there is one."""
+    inner = (m for m in told if m.place and best.place and m.place != best.place and m.place.within(best.place))
+    return next((m for m in inner if m.rank == best.rank), best)
+
+
 def _is_way(mention: Mention, span: tuple[int, int], moved: bool) -> bool:
     """Whether a place whence or whither people went is told of a figure: right behind it, whence they were."""
     if moved:
         return mention.rank < OFFICE
-    return mention.rank == WHENCE and 0 <= mention.start - span[1] < _SHORT
+    return mention.rank == WHENCE and not _is_land(mention) and 0 <= mention.start - span[1] < _SHORT
 
 
 def _stem(name: str) -> str:

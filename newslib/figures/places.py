@@ -23,7 +23,7 @@ HERE, STANDS, NEAR, WHENCE, WHITHER, OFFICE = range(6)  # ranks of a mention
 KINDS = ("area", "settled", "site")
 _SPEAKERS = ("title", "body", "said")
 _SMALL = frozenset({"in", "near", "to", "from", "of", "on", "said"})
-_NO_START = _SMALL | {"event", "struck", "suffered", "was", "dweller"}  # words no name begins with
+_NO_START = _SMALL | {"event", "struck", "suffered", "was", "dweller", "feast"}  # words no name begins with
 _FILL = 8  # words between a preposition and a name: "in the mainly residential southern port city of"
 _NAME = 4  # capitalised words of one name
 _BESIDE = 6  # letters between a place and the larger one it lies in: "Maiske (Crimea)"
@@ -144,7 +144,9 @@ class _Names:
             if mention is not None and told and self._is_joint(before, i, told[-1], mention):
                 told[-1] = self._joint(told[-1], mention)
             elif mention is not None:
-                inside = bool(told) and self._explains(before, i, told[-1], mention)
+                inside = bool(told) and (
+                    self._explains(before, i, told[-1], mention) or self._is_area_of(before, i, end)
+                )
                 told.append(replace(mention, inside=inside, rank=told[-1].rank if inside else mention.rank))
             i = end
         return told
@@ -181,6 +183,10 @@ class _Names:
         return not moved and (
             bool(holds) or (only_place_words and last.rank != STANDS and (last.place is None or mention.rank == NEAR))
         )
+
+    def _is_area_of(self, before: int, i: int, end: int) -> bool:
+        """Whether an area stands right behind a place, which lies in it: "Борова Ізюмського району"."""
+        return self._by_case() and before == i and any("area" in self.roles[k] for k in range(i, end))
 
     # where a name starts and ends
 
@@ -339,7 +345,7 @@ class _Names:
                 return "office", kind
             elif "dweller" in roles:
                 return "dweller", kind
-            elif roles & {"event", "struck"} and (k == i - 1 or kind or self._by_case()):
+            elif roles & {"event", "struck"} and (k == i - 1 or kind or self._by_case() or self._owned(k + 1)):
                 return ("" if self._attacks(i, k) else "event"), kind
             elif roles & {"in", "near", "to", "from", "on"}:
                 if self._acts(i):
@@ -351,6 +357,9 @@ class _Names:
                 return "", kind
             k = at - 1
         return "", kind
+
+    def _owned(self, k: int) -> bool:
+        return self.cut[k].form.endswith(("'s", "s'"))
 
     def _acts(self, i: int) -> bool:
         """Whether a capital stands for its government, which speaks there: "in Moscow they denied it"."""
@@ -375,7 +384,7 @@ class _Names:
         """How a name stands behind "of" by the word before it; None when a common noun of places goes on."""
         roles = self.roles[k]
         if "event" in roles:
-            return "event"
+            return "upon" if "war" in roles else "event"
         if roles & {"title", "body"}:
             return "office"
         return "dweller" if "dweller" in roles else None if roles & {*KINDS, "compass", "fill"} else ""
@@ -383,9 +392,9 @@ class _Names:
     def _how(self, roles: frozenset[str], at: int, *, kind: bool) -> str:
         """What a preposition says, the word of an attack before it read too: "a strike on"."""
         if at and "event" in self.roles[at - 1] and roles & {"on", "in"}:
-            return "upon" if "in" not in roles else "event"
-        if at and "title" in self.roles[at - 1] and "in" in roles:
-            return "office"  # "authorities in Donetsk"
+            return "upon" if "in" not in roles or "war" in self.roles[at - 1] else "event"
+        if at and self.roles[at - 1] & {"title", "hearers"} and "in" in roles:
+            return "office"  # "authorities in Donetsk", "told reporters in Geneva"
         if "on" in roles and not roles & {"in", "near", "to", "from"}:
             return "in" if kind else ""
         return next(role for role in ("in", "near", "to", "from") if role in roles)
@@ -394,6 +403,8 @@ class _Names:
         """Whether a side right behind an attack made it, which languages of cases put so: "удар ВВС", "удар РФ по"."""
         if k != i - 1 or i not in self.sides or not self._by_case():
             return False
+        if "blow" in self.roles[k]:
+            return True
         return i + 1 < len(self.cut) and bool(self.roles[i + 1] & {"in", "on"})
 
     def _near_enough(self, k: int) -> bool:

@@ -13,6 +13,8 @@ from newslib.figures.sides import Sides
 from newslib.figures.stories import Whereabouts
 from newslib.readings import Reading
 
+_OF_HAPPENINGS = ("incident", "increment")  # tallies of what an article may be about
+
 
 class Where:
     """The places and sides of one text.
@@ -35,6 +37,8 @@ class Where:
 
     def of(self, case: Case, span: tuple[int, int], group: str, tally: str) -> Whereabouts:
         located = _of_row(case) or self._locations.of(case, span, carry=_may_carry(case, group, tally))
+        if located is None and tally in _OF_HAPPENINGS and group not in SOLDIERS and _may_carry(case, group, tally):
+            located = self._locations.of_article()
         side = self._sides.of(case, group, located if located and located.place_id else self._locations.around(case))
         # a place told in another sentence cannot hold all whom a running total of thousands counts
         narrow = located and tally == "cumulative" and case.vast and located.how != "sentence"
