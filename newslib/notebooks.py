@@ -10,9 +10,8 @@ import os
 import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Any
 
-import nbformat
-from nbclient import NotebookClient
 from tqdm import tqdm
 
 TIMEOUT = 600  # seconds a cell may take
@@ -30,6 +29,17 @@ def shipped() -> Path:
     package = Path(__file__).parent
     inside = package / "template" / "notebooks"
     return inside if notebooks(inside) else package.parent / "notebooks"
+
+
+def executed(path: Path) -> Any:
+    """A notebook with its outputs, as nbformat reads it.
+
+    nbformat and nbclient are imported where they are used: every kernel imports this module, has no use for them, and
+    they take a second.
+    """
+    import nbformat
+
+    return nbformat.read(path, as_version=4)
 
 
 def execute(paths: Iterable[Path], folder: Path | None = None, settings: Mapping[str, str] | None = None) -> list[Path]:
@@ -70,7 +80,10 @@ async def _all(pairs: list[tuple[Path, Path]], environment: Mapping[str, str]) -
 
 
 async def _run(source: Path, target: Path, environment: Mapping[str, str]) -> None:
-    notebook = nbformat.read(source, as_version=4)
+    import nbformat
+    from nbclient import NotebookClient
+
+    notebook = executed(source)
     client = NotebookClient(
         notebook, timeout=TIMEOUT, kernel_name=KERNEL["name"], record_timing=False,
         resources={"metadata": {"path": str(source.parent)}},

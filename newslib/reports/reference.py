@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import mistune
-import nbformat
 import pandas as pd
 from lxml import html
 from markupsafe import Markup
@@ -16,6 +15,7 @@ from markupsafe import Markup
 from newslib import tables
 from newslib.charts.points import records
 from newslib.markup import anchor, escape, number, plain
+from newslib.notebooks import executed
 from newslib.reports.corpus import Corpus
 from newslib.reports.lists import kind_of_problem
 from newslib.reports.site import Site
@@ -175,7 +175,7 @@ def titles(paths: Iterable[Path]) -> list[tuple[str, str]]:
     found = []
     for path in paths:
         prose = "\n".join(
-            cell.source for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == "markdown"
+            cell.source for cell in executed(path).cells if cell.cell_type == "markdown"
         )
         title = _TITLE.search(prose)
         found.append((f"{path.stem}.html", (title.group(1) if title else path.stem).partition(":")[0].strip()))
@@ -184,7 +184,7 @@ def titles(paths: Iterable[Path]) -> list[tuple[str, str]]:
 
 def notebook(site: Site, path: Path, title: str, corpus: Corpus) -> None:
     """Write the page of an executed notebook: prose, results, folded code; claims lead to their evidence."""
-    book = nbformat.read(path, as_version=4)
+    book = executed(path)
     pages = {f"#{anchor(claim)}": page for claim, page in corpus.pages.items()}
 
     def to_evidence(found: re.Match[str]) -> str:
