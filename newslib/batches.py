@@ -11,7 +11,7 @@ from newslib.claims import Account, account
 from newslib.figures.gates import worth_parsing
 from newslib.lexicons import languages, lexicon
 from newslib.readings import Reading, parse_together, read
-from newslib.statements.linked import worth_parsing as worth_parsing_for_statements
+from newslib.statements.drafts import worth_parsing as worth_parsing_for_statements
 
 MOST, LONGEST = 64, 200_000  # articles and characters of a batch
 Sized = TypeVar("Sized")

@@ -7,8 +7,7 @@ from hypothesis import strategies as st
 from newslib.readings import Reading
 from newslib.segments import Segment
 from newslib.sentences import sentences
-from newslib.statements import QUOTATIONS, STANCES, Statement
-from newslib.statements.ordered import tie
+from newslib.statements import QUOTATIONS, STANCES, Statement, heard
 
 
 def reading(text: str, language: str) -> Reading:
@@ -17,8 +16,7 @@ def reading(text: str, language: str) -> Reading:
 
 
 def told(text: str, language: str) -> list[Statement]:
-    read = reading(text, language)
-    return tie(read, range(len(read.sentences)))
+    return heard(reading(text, language))
 
 
 def sources_of(text: str, language: str, phrase: str) -> list[str | None]:

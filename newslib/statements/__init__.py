@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from newslib.lexicons import lexicon
 from newslib.quotations import Quoted, quotations
 from newslib.readings import Reading
 from newslib.spans import Cover, Span
-from newslib.statements import linked, ordered
+from newslib.statements import ordered
 from newslib.statements.bylines import bylines
+from newslib.statements.drafts import drafts, left_to_owners, stated, without_author, without_head, worth_parsing
+from newslib.statements.quoted_speech import shared
 from newslib.statements.records import NEGATED, NOT_OWN, QUOTATIONS, STANCES, Statement
 from newslib.statements.relays import is_relay
 
@@ -32,22 +34,24 @@ def heard(reading: Reading) -> list[Statement]:
     forward, beside the denial.
     """
     quoted = Quoted(quotations(reading.text))
-    tied = [one for tie, numbers in _ties(reading) for one in tie(reading, numbers)]
+    tied = _tied(reading, quoted)
     known = {reading.text[slice(*one.source)] for one in tied if one.source}
     kept = _nested(reading, _prefer(bylines(reading, quoted, known), tied))
     hedged = [one if one.hedge else replace(one, hedge=_hedge(reading, one, quoted)) for one in kept]
     return sorted(hedged, key=lambda one: (one.content, _anchor(one), one.source or one.content))
 
 
-Tie = Callable[[Reading, Sequence[int]], list[Statement]]
-
-
-def _ties(reading: Reading) -> list[tuple[Tie, list[int]]]:
-    """The two ways of tying, each with the sentences it is for: through a parser where the language has one."""
-    numbers: dict[bool, list[int]] = {True: [], False: []}
+def _tied(reading: Reading, quoted: Quoted) -> list[Statement]:
+    """Statements of every sentence, nested ones too: through heads where the language has a parser, else by order."""
+    parsed: dict[bool, list[int]] = {True: [], False: []}
     for number, sentence in enumerate(reading.sentences):
-        numbers[bool(lexicon(sentence.language).parser)].append(number)
-    return [(linked.tie, numbers[True]), (ordered.tie, numbers[False])]
+        parsed[bool(lexicon(sentence.language).parser)].append(number)
+    hits = worth_parsing(reading, parsed[True])
+    made = [one for n, passage in reading.passages(hits).items() for one in drafts(passage, hits[n], quoted)]
+    made = shared(reading.text, left_to_owners(reading.text, made), quoted)
+    made = without_author([without_head(reading.text, draft) for draft in made])
+    made += ordered.drafts([*reading.passages(parsed[False]).values()], quoted)
+    return [stated(draft, quoted) for draft in made if draft.parts or draft.source]
 
 
 def _prefer(signed: Sequence[Statement], tied: Sequence[Statement]) -> list[Statement]:

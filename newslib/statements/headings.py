@@ -173,16 +173,14 @@ def _unknown_name(o: Outline, first: int, last: int) -> Phrase | None:
     return None if o.any_has(inside, "cue", "number", "outcome", "verb") else Phrase(first, last, SURE)
 
 
-def signature(o: Outline, article: str) -> Attribution | None:
+def signature(o: Outline) -> Iterator[Attribution]:
     """A name that fills the last line: of a person, or of a registered body that is no outlet and no country.
 
     Args:
         o: the last sentence of the article.
-        article: the text.
     """
-    if not o.words or not _is_signed(o) or not _has_own_line(o, article):
-        return None
-    return Attribution(_SIGNATURE, None, o.span(0, o.last), o.span(0, o.last), before=True)
+    if o.words and _is_signed(o) and _has_own_line(o):
+        yield Attribution(_SIGNATURE, None, o.span(0, o.last), o.span(0, o.last), before=True)
 
 
 def _is_signed(o: Outline) -> bool:
@@ -197,7 +195,8 @@ def _is_signed(o: Outline) -> bool:
     return title is not None and title.last == o.last and any(o.is_personal_name(k) for k in numbers)
 
 
-def _has_own_line(o: Outline, article: str) -> bool:
-    """Whether a sentence stands on a line of its own that is no handle."""
+def _has_own_line(o: Outline) -> bool:
+    """Whether a sentence stands on a line of its own that is no handle and no tag."""
+    article = o.passage.article
     line = article[article.rfind("\n", 0, o.sentence.start) + 1 : o.sentence.end]
     return not re.search(r"\w", line[: -len(o.text)]) and "@" not in line and "#" not in line

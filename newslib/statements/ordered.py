@@ -13,45 +13,49 @@ Whose the sentences without a source are see ``newslib.claims.speakers``.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from newslib.lexicons import lexicon
-from newslib.quotations import Quoted, quotations
-from newslib.readings import Reading
+from newslib.passages import Passage
+from newslib.quotations import Quoted
 from newslib.spans import Cover, Span
 from newslib.statements.attributions import attributions
+from newslib.statements.drafts import Draft
 from newslib.statements.headings import signature
 from newslib.statements.outlines import Outline, outline
-from newslib.statements.records import Attribution, Statement
+from newslib.statements.records import Attribution
 
 _CORE = re.compile(r"[«\"“„(]{0,3}\w(?:.*\w)?[»\"”“)!?…%]{0,3}", re.DOTALL)
 
 
-def tie(reading: Reading, numbers: Sequence[int]) -> list[Statement]:
-    """Statements of the sentences with these numbers, by start of content.
+def drafts(passages: Sequence[Passage], quoted: Quoted) -> list[Draft]:
+    """What the cues of sentences without heads say, and the headings among them.
+
+    Args:
+        passages: all such sentences of an article.
+        quoted: its quotations.
 
     >>> from newslib.readings import read
     >>> text = "По словам мэра города, погибли пять человек."
-    >>> [text[slice(*s.source)] for s in tie(read(text, candidates=["ru"]), [0])]
+    >>> found = drafts([read(text, candidates=["ru"]).passages([0])[0]], Quoted(()))
+    >>> [text[slice(*one.source)] for one in found]
     ['мэра города']
     """
-    quoted = Quoted(quotations(reading.text))
-    made: list[Statement] = []
+    made: list[Draft] = []
     unsourced: list[Outline] = []
     last: tuple[Outline, list[Attribution]] | None = None
-    for number, passage in reading.passages(numbers).items():
+    for passage in passages:
         o = outline(passage, quoted)
         told = attributions(o)
-        if not told and number == numbers[-1] and len(numbers) > 1:
-            told = [one for one in [signature(o, reading.text)] if one]
+        if not told and passage is passages[-1] and len(passages) > 1:
+            told = [*signature(o)]
         told = _with_subjects(told, o, last)
-        found = [one for i in range(len(told)) if (one := _statement(reading, o, told, i, quoted))]
-        unsourced += [o] if not found else []
+        found = [draft for i in range(len(told)) for draft in _drafted(o, told, i, quoted)]
+        unsourced += [] if found else [o]
         made, last = [*made, *found], (o, told)
-    spoken = Cover([(part, one) for one in made if one.source for part in one.content_parts])
-    made += [one for o in unsourced if not spoken.holding(_inner(o)) and (one := _hedged(o))]
-    return sorted(made, key=lambda one: (one.content, one.source or (0, 0)))
+    spoken = Cover([(part, draft) for draft in made if draft.source for part in draft.parts])
+    return made + [draft for o in unsourced if not spoken.holding(_inner(o)) for draft in _hedged(o)]
 
 
 def _inner(o: Outline) -> Span:
@@ -75,24 +79,31 @@ def _with_subjects(
     return whole
 
 
-def _statement(reading: Reading, o: Outline, found: Sequence[Attribution], i: int, quoted: Quoted) -> Statement | None:
-    one = found[i]
-    parts = [part for part in (_before(o, found, i), _after(o, found, i)) if part]
-    wordless = not any(trim(reading.text, part) for part in parts)
-    if wordless and one.cue and one.source and not one.stands_behind and not one.back:
-        return _state(reading, one, [one.cue], quoted)  # "the ministry declined to comment": its answer is all it said
-    made = _state(reading, one, [_whole_speech(part, one.region, quoted) for part in parts], quoted)
-    return made or _pointer(reading, o, one, quoted)
+def _drafted(o: Outline, found: Sequence[Attribution], i: int, quoted: Quoted) -> Iterator[Draft]:
+    """The draft of an attribution; none when nothing with a word is left of its content, or nobody says it."""
+    one, text = found[i], o.passage.article
+    parts = [
+        _trimmed(text, _whole_speech(part, one.region, quoted))
+        for part in (_before(o, found, i), _after(o, found, i))
+        if part
+    ]
+    kept = tuple(dict.fromkeys(part for part in sorted(filter(None, parts))))
+    points_only = False
+    if not kept and one.cue and one.source and not one.stands_behind and not one.back:
+        kept = (one.cue,)  # "the ministry declined to comment": its answer is all it said
+    elif not kept and (pointer := _pointer(o, one)):
+        kept, points_only = (pointer,), one.carries  # "denied this": what was answered is told
+    if kept and (one.source or one.kind != "verb"):
+        stance, cue = one.row["stance"], one.cue
+        yield Draft(o.sentence, one.source, cue, kept, one.kind, stance, one.relay, one.points, points_only)
 
 
-def _pointer(reading: Reading, o: Outline, one: Attribution, quoted: Quoted) -> Statement | None:
-    """A source whose words stand in other sentences ("this was reported by"): its content is what points there."""
+def _pointer(o: Outline, one: Attribution) -> Span | None:
+    """What points to words that stand in other sentences: "this was reported by"."""
     pointing = [k for k in range(len(o.words)) if o.has(k, "back")]
-    part = o.span(pointing[0], pointing[-1]) if pointing else one.cue or one.source
-    if part is None or not (one.carries or (one.back and pointing and o.passage.number)):
+    if not one.carries and not (one.back and pointing and o.passage.number):
         return None
-    made = _state(reading, one, [part], quoted)
-    return replace(made, points_only=one.carries) if made else None  # "denied this": what was answered is told
+    return o.span(pointing[0], pointing[-1]) if pointing else one.cue or one.source
 
 
 def _before(o: Outline, found: Sequence[Attribution], i: int) -> Span | None:
@@ -160,52 +171,17 @@ def _whole_speech(part: Span, region: Span, quoted: Quoted) -> Span:
     return start, end
 
 
-def _hedged(o: Outline) -> Statement | None:
+def _hedged(o: Outline) -> Iterator[Draft]:
     """A sentence on what happened that only a word such as "allegedly" keeps at a distance: nobody is its source."""
     sentence = o.sentence
-    if not any("outcome" in marks for marks in o.marks):
-        return None
-    hit = next(iter(lexicon(sentence.language).finder("hedges").find(sentence.text, o.passage.printed_words)), None)
-    content = trim(sentence.text, (0, len(sentence.text)))
-    if hit is None or content is None:
-        return None
-    part = sentence.start + content[0], sentence.start + content[1]
-    cue = sentence.start + hit.start, sentence.start + hit.end
-    return Statement(None, cue, part, (part,), "indirect", "asserts", sentence.text[hit.start : hit.end], None)
+    hits = lexicon(sentence.language).finder("hedges").find(sentence.text, o.passage.printed_words)
+    content = _trimmed(o.passage.article, (sentence.start, sentence.end))
+    if hits and content and any("outcome" in marks for marks in o.marks):
+        cue = sentence.start + hits[0].start, sentence.start + hits[0].end
+        yield Draft(sentence, None, cue, (content,), "adverb", "asserts", None)
 
 
-def _state(reading: Reading, one: Attribution, parts: Sequence[Span], quoted: Quoted) -> Statement | None:
-    """A statement with these parts of content; None when nothing with a word is left of them, or nobody says it."""
-    kept = tuple(dict.fromkeys(trimmed for part in sorted(parts) if (trimmed := trim(reading.text, part))))
-    if not kept or (one.source is None and one.kind == "verb"):
-        return None
-    return Statement(
-        source=one.source,
-        cue=one.cue,
-        content=(kept[0][0], max(end for _, end in kept)),
-        content_parts=kept,
-        quotation=quoted.manner(kept),
-        stance=one.row["stance"],
-        hedge=_hedge(reading, (*kept, one.region)),
-        relay=one.relay,
-        way=one.kind,
-        points=one.points,
-    )
-
-
-def trim(text: str, part: Span) -> Span | None:
+def _trimmed(text: str, part: Span) -> Span | None:
     """A part from its first word to its last, with the marks that belong to them; None when no word is left."""
     match = _CORE.search(text, *part)
     return match.span() if match else None
-
-
-def _hedge(reading: Reading, parts: Sequence[Span]) -> str | None:
-    for start, end in parts:
-        for number in reading.touching((start, end)):
-            sentence = reading.sentences[number]
-            if lexicon(sentence.language).parser:
-                continue
-            for hit in lexicon(sentence.language).finder("hedges").find(sentence.text):
-                if start <= sentence.start + hit.start < end:
-                    return reading.text[sentence.start + hit.start : sentence.start + hit.end]
-    return None

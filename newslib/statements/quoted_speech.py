@@ -96,7 +96,7 @@ def _goes_on(text: str, draft: Draft, previous: Quotation, quotation: Quotation)
     """Whether a quotation has the speaker of the one before it."""
     if quotation.run == previous.run:
         return True
-    last = max(previous.end, draft.sentence.end if draft.cue[0] >= previous.end else 0)
+    last = max(previous.end, draft.sentence.end if draft.anchor[0] >= previous.end else 0)
     if not draft.quotes or last > quotation.start or text[last : quotation.start].strip():
         return False
     if _WHOLE.search(text, quotation.start, quotation.end) is None:
@@ -115,7 +115,7 @@ def _with_quotation(draft: Draft, quotation: Quotation) -> tuple[Span, ...]:
     touched = [part for part in draft.parts if part[0] < end and part[1] > start]
     rest = [part for part in draft.parts if part not in touched]
     start, end = min([start, *(s for s, _ in touched)]), max([end, *(e for _, e in touched)])
-    if start <= draft.cue[0] and draft.cue[1] <= end:
+    if start <= draft.anchor[0] and draft.anchor[1] <= end:
         start, end = quotation.start, quotation.end
     return tuple(sorted([*rest, (start, end)]))
 
@@ -132,7 +132,7 @@ def _without_aside(draft: Draft, quoted: Quoted) -> tuple[Span, ...]:
 def _introduced(text: str, draft: Draft) -> Iterator[Span]:
     """Words without marks after a colon: "The ministry added: ..." up to the end of that paragraph."""
     end = draft.sentence.end
-    if draft.quotes and draft.complement != "colon" and text[draft.tag[1] : end].endswith(":"):
+    if draft.quotes and draft.way != "colon" and text[draft.tag[1] : end].endswith(":"):
         line = _PARAGRAPH.match(text, end)
         if line is not None:
             yield line.span("words")
