@@ -97,6 +97,11 @@ class Word:
         return self.shape in ("past", "present", "modal")
 
     @property
+    def opens_clause(self) -> bool:
+        """Whether a parser takes it for a word that opens a clause: "who", "because"."""
+        return self.kind == "subordinator" or self.shape in RELATIVES
+
+    @property
     def is_capital(self) -> bool:
         return self.text[:1].isupper()
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from newslib.figures.cases import GROUPS, MODALITIES, OUTCOMES, SOLDIERS, TALLIES, Figure
 from newslib.figures.gates import opens_with_event, worth_parsing
-from newslib.figures.records import GROUPS, MODALITIES, OUTCOMES, SOLDIERS, TALLIES, Figure
 from newslib.figures.stories import Story
 from newslib.figures.ties import Reader
 from newslib.figures.where import Where

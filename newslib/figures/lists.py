@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from newslib.figures.bonds import Bonds
 from newslib.figures.cases import LOST, NOTHING, OTHER, PEOPLE, THINGS, Count, Part, Tie, Told
 from newslib.figures.nouns import has_verb
+from newslib.figures.outcomes import Bonds
 from newslib.figures.scenes import Scene
 from newslib.passages import QUOTES, STOPS, Hit, Passage
 
@@ -127,6 +127,8 @@ class Rows:
         if first == mark or any(m.last <= first <= m.end and m is not count for m in self.scene.counts):
             return None
         inside = next((h for h in self.scene.told if first <= h.first and h.last <= mark), None)
+        if inside is None and any(p.words[i].is_verb for i in range(first, mark)):
+            return None  # "the separatists counted fewer: 1,009"
         known = not count.own and self._take_noun(count, first, mark)
         named = mark - first <= _NAME and any(p.is_capital(i) for i in range(first, mark))
         return Row(first, inside, inside is None and not known) if inside or known or named else None

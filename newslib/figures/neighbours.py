@@ -1,179 +1,19 @@
-"""Numbers that take their outcome from what stands beside them: a word, another number, a gap that a reader fills."""
+"""Numbers that leave the outcome of the number beside them unsaid: in a gap, in turn, counted again."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from newslib.figures.bonds import Bonds
 from newslib.figures.cases import NOTHING, PEOPLE, Count, Tie, Told
-from newslib.figures.nouns import Nouns
+from newslib.figures.outcomes import Bonds
 from newslib.figures.scenes import Scene
-from newslib.figures.verbs import PARTICIPLES, has_object, is_passive, subject_of
-from newslib.passages import QUOTES, STEPS, STOPS, VERBS
+from newslib.passages import STOPS
 
 _ADJACENT = 6  # words between a number and its outcome
 _AFTER_LABEL = ":-–—"
 _PLACE = 5  # words of a place with its preposition
 _LABEL = 8  # words of the place or time before a dash
 _IN_TURN = 2  # numbers at least, each with its outcome
-
-
-class Nearby:
-    """What stands beside the numbers of one scene with heads, where the parse joins them in no known way."""
-
-    def __init__(self, scene: Scene, nouns: Nouns) -> None:
-        self.scene, self.triggers, self.nouns = scene, scene.triggers, nouns
-
-    def of(self, count: Count) -> list[Told]:
-        """The outcome right beside a number, none when its noun is not known."""
-        if self._is_shared_out(count) or (count.noun is not None and not self.scene.names(count.noun)):
-            return []
-        return self._right(count) or self._left(count) or self._orphan(count)
-
-    def phrase(self, count: Count) -> Told | None:
-        """ "in exchange for 300 prisoners": a phrase right before a number that tells of those who are counted."""
-        return next((t for t in self.triggers.values() if t.last == count.first and t.role == "exchange"), None)
-
-    def _is_shared_out(self, count: Count) -> bool:
-        """The 50 of "one of the 50 was hurt": what is said of the one is not said of them all."""
-        node = self.scene.words[count.node]
-        whole = node.link == "governed" and self.scene.does(node.head, "whole")
-        return whole and any(m.number_first <= node.head.head.i < m.number_last for m in self.scene.counts)
-
-    def _right(self, count: Count) -> list[Told]:
-        """ "40 (soldiers) seriously wounded"."""
-        for token in self.scene.words[count.number_last : count.number_last + _ADJACENT]:
-            trigger = self.triggers.get(token.i)
-            if trigger:
-                fits = {"self", "subject"} & trigger.voice or token.shape in PARTICIPLES
-                return [trigger, *self.nouns.joined_behind(trigger)] if fits and not has_object(token) else []
-            if not (self.scene.does(token, "filler") or token.kind in ("adjective", "adverb") or token.i == count.noun):
-                return []
-        return []
-
-    def _left(self, count: Count) -> list[Told]:
-        """ "Killed: 40", "killing another 40", "hacked to death 40"."""
-        words, first = self.scene.words, count.first
-        if not first:
-            return []
-        ending = (t for t in self.triggers.values() if t.last == first > t.first + 1)
-        phrase = next((t for t in ending if "object" in t.voice and not has_object(words[t.word])), None)
-        if phrase is not None:
-            return [phrase] if self._acts(phrase) else []
-        if words[first - 1].text in _AFTER_LABEL:
-            return [self.triggers[first - 2]] if first - 2 in self.triggers else []
-        skips = self.scene.does(first - 1, "more") or words[first - 1].shape == "demonstrative"
-        trigger = self.triggers.get(max(first - 2, 0) if skips else first - 1)
-        return [trigger] if trigger and "object" in trigger.voice and self._acts(trigger) else []
-
-    def _acts(self, told: Told) -> bool:
-        """Whether a word of outcome is a verb that does it to somebody."""
-        verb = self.scene.words[told.word]
-        return verb.kind == "verb" and not is_passive(verb)
-
-    def _orphan(self, count: Count) -> list[Told]:
-        """A passive verb further on that the parse left without a subject."""
-        if count.noun is None:
-            return []
-        others = {m.node for m in self.scene.counts if m.node > count.node}
-        for token in self.scene.words[count.number_last :]:
-            if token.i in others or (token.is_finite and token.kind == "verb"):
-                return []
-            trigger = self.triggers.get(token.i)
-            if trigger and next(token.linked("passive"), None) is not None:
-                free = subject_of(token) is None and token.link != "joined"
-                return [trigger] if free and "object" in trigger.voice else []
-        return []
-
-    def label(self, count: Count) -> list[Told]:
-        """ "the losses from 24 February to 3 May amount to 190 men", where the parse took the verb for a noun"""
-        doc, before = self.scene.words, count.first - 1
-        while before > 0 and doc[before].text in QUOTES:
-            before -= 1
-        if before > 0 and self.scene.does(doc[before], "level"):
-            before -= 1
-            brought = any(self.scene.does(word, "change") for word in doc[max(before - _ADJACENT, 0) : before])
-            toll = self.triggers.get(before)
-            if brought and toll is not None and toll.label:  # "bringing the toll to close to 600"
-                return [toll]
-        return self._before_change(before) if before > 0 and self.scene.does(before, "change") else []
-
-    def _before_change(self, change: int) -> list[Told]:
-        """The label before a word of change."""
-        labels = [t for t in self.triggers.values() if t.last <= change and (t.label or t.counted)]
-        if not labels:
-            return self._of_number(change)
-        verbs = any(token.kind in VERBS for token in self.scene.words[labels[-1].last : change])
-        return [] if verbs else [labels[-1]]
-
-    def _of_number(self, before: int) -> list[Told]:
-        """ "the number of people killed when the blasts shook the town now stands at 290" """
-        for count in (word for word in self.scene.words[:before] if self.scene.does(word, "counter")):
-            behind = [t for t in self.triggers.values() if count.i < t.first <= count.i + _ADJACENT and t.is_state]
-            if behind and not any(word.is_sign for word in self.scene.words[count.i : behind[0].first]):
-                return behind[:1]
-        return []
-
-
-# with heads: the number whose outcome another shares
-
-
-def leans_on(scene: Scene, count: Count) -> Count | None:
-    """The number whose outcome a number without any shares, in the same sentence.
-
-    "Lost 200 men, three tanks and a gun"; "two died in Lyman, one in Izium"; "320, then 403 and finally 412".
-    """
-    return _head_of_list(scene, count) or _before_gap(scene, count)
-
-
-def _head_of_list(scene: Scene, count: Count) -> Count | None:
-    node = scene.words[count.node]
-    if not scene.names(node):
-        return None
-    for _ in range(STEPS):
-        if node.link not in ("joined", "apposition") or node.head.kind in VERBS:
-            return None
-        node = node.head
-        first = scene.mentioned(node)
-        if first is not None:
-            return first
-    return None
-
-
-def _before_gap(scene: Scene, count: Count) -> Count | None:
-    before = [m for m in scene.counts if m.number_last <= count.first]
-    if count.noun is not None or count.quantity.kind == "collective" or not before:
-        return None
-    people = before[-1].noun is None or scene.names(before[-1].noun) == PEOPLE
-    return before[-1] if people and (_at_place(scene, count) or _is_next(scene, count)) else None
-
-
-def _at_place(scene: Scene, count: Count) -> bool:
-    """Whether a place stands right behind a number, or right before it behind the same preposition."""
-    start, behind = count.first, count.number_last
-    if scene.does(behind, "inside") and behind + 1 < len(scene.words):
-        return any(_names_place(scene, i) for i in range(behind + 1, min(behind + _PLACE, len(scene.words))))
-    if not start or not _ends_clause(scene, behind) or not _names_place(scene, start - 1):
-        return False
-    return any(scene.does(i, "inside") for i in range(max(0, start - 1 - _PLACE), start - 1))
-
-
-def _names_place(scene: Scene, i: int) -> bool:
-    return scene.words[i].kind == "name" or scene.does(i, "region")
-
-
-def _ends_clause(scene: Scene, i: int) -> bool:
-    return i >= len(scene.words) or scene.words[i].is_sign
-
-
-def _is_next(scene: Scene, count: Count) -> bool:
-    """ "then 403 and finally 412", "a few dozen, probably between 10 and 50" """
-    behind = count.number_last
-    ends = _ends_clause(scene, behind) or scene.does(behind, "joint")
-    return ends and scene.does(count.first - 1, "then", "guess")
-
-
-# without heads: numbers that leave the outcome of their neighbour unsaid
 
 
 def tie_in_turn(bonds: Bonds) -> None:
@@ -230,6 +70,9 @@ def _gapped(scene: Scene, left: Count, right: Count, told: Told | None) -> bool:
         return False
     if p.is_dash(right.end) and _tells_which(scene, right.end + 1):
         return True
+    bare = right.kind == NOTHING and right.quantity.kind != "collective" and left.kind in (NOTHING, PEOPLE)
+    if bare and (_at_place(scene, right) or _is_next(scene, right)):
+        return True
     mark = right.first - 1
     while mark in between and p.does(mark, "more", "filler"):
         mark -= 1
@@ -255,4 +98,34 @@ def _tells_which(scene: Scene, i: int) -> bool:
 def _starts_anew(scene: Scene, i: int) -> bool:
     """Whether a word ends the stretch over which an outcome may be left unsaid."""
     p = scene.passage
-    return scene.tells(i) or p.like_verb(i) or p.does(i, "relative", "part") or p.is_sign(i, STOPS - {";"})
+    verb = p.like_verb(i) and i not in p.starting("cues")
+    return scene.tells(i) or verb or p.does(i, "relative", "part") or p.is_sign(i, STOPS - {";"})
+
+
+def _at_place(scene: Scene, count: Count) -> bool:
+    """Whether a place stands right behind a number, or right before it behind a preposition."""
+    p, start, behind = scene.passage, count.first, count.end
+    if _leads_to_place(scene, behind):
+        return any(_names_place(scene, i) for i in range(behind + 1, min(behind + _PLACE, len(p))))
+    if not start or not _ends_clause(scene, behind) or not _names_place(scene, start - 1):
+        return False
+    return any(_leads_to_place(scene, i) for i in range(max(0, start - 1 - _PLACE), start - 1))
+
+
+def _leads_to_place(scene: Scene, i: int) -> bool:
+    """Whether a preposition tells where something is, not whither or how much: "in", "near"."""
+    return scene.does(i, "place") and not scene.does(i, "level", "recipient", "whither")
+
+
+def _names_place(scene: Scene, i: int) -> bool:
+    return scene.words[i].kind == "name" or scene.passage.is_capital(i) or scene.does(i, "region")
+
+
+def _ends_clause(scene: Scene, i: int) -> bool:
+    return i >= len(scene.words) or scene.words[i].is_sign
+
+
+def _is_next(scene: Scene, count: Count) -> bool:
+    """ "then 403 and finally 412", "a few dozen, probably between 10 and 50" """
+    ends = _ends_clause(scene, count.end) or scene.does(count.end, "joint")
+    return ends and scene.does(count.first - 1, "then", "guess")

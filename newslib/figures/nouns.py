@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from newslib.figures.cases import NOTHING, OTHER, PEOPLE, THINGS, Count, Told
 from newslib.figures.scenes import Scene
 from newslib.figures.verbs import Verbs, has_object, is_passive, subject_of, subject_of_all
-from newslib.passages import DASHES, OBJECTS, STOPS, SUBJECTS, VERBS, Passage, Word
+from newslib.passages import DASHES, OBJECTS, QUOTES, STOPS, SUBJECTS, VERBS, Passage, Word
 
 _BEHIND = 4  # words from "number" to the outcome that the parse lost
 _UP = 4  # steps from the verb of an attribute up to the count it belongs to
@@ -15,6 +15,7 @@ _ACTIONS = ("noun", "name")
 _CONTAINERS = ("noun", "name", "number", "pronoun")
 _REACH = 12  # words from a label to its number
 _CHANGE = 4  # words from a number to the verb of change behind it
+_ADJACENT = 6  # words between "the number of" and an outcome
 _OWNERS = 4  # words between "losses" and their number that say whose they are
 
 
@@ -199,7 +200,7 @@ def label(scene: Scene, count: Count) -> Told | None:
 
     "Losses: 300", "the number of dead rose to 30", "the day before it was 40".
     """
-    if count.kind == OTHER or has_verb(scene, count):
+    if count.kind == OTHER or has_verb(scene, count) or _is_difference(scene.passage, count):
         return None
     p, put_in = scene.passage, _put_in(scene.passage, count)
     changed = any(p.does(k, "change") for k in range(count.first, count.last)) or _ends_clause(p, count)
@@ -211,11 +212,36 @@ def label(scene: Scene, count: Count) -> Told | None:
             return next((h for h in scene.told if h.counted and h.first in put_in), None)
         if i + 1 in ends:
             found = ends[i + 1]
-            return found if _is_label(scene, found, count, changed=changed) else None
+            labels = _is_label(scene, found, count, changed=changed) or (changed and _is_numbered(scene, found))
+            return found if labels else None
         if _closes(scene, i, count):
-            return None
+            return _of_number(scene, i) if changed else None
         changed = changed or p.does(i, "change") or (p.is_sign(i, (":", "=", *DASHES)) and i >= count.first - 2)
     return _label_behind(scene, count)
+
+
+def _is_difference(p: Passage, count: Count) -> bool:
+    """Whether a number says by how much another changed: "the toll rose by 12"."""
+    i = count.first - 1
+    while p.is_sign(i, QUOTES):
+        i -= 1
+    return p.does(i, "agent")
+
+
+def _of_number(scene: Scene, before: int) -> Told | None:
+    """ "the number of people killed when the blasts shook the town now stands at 290" """
+    for counter in (i for i in range(before, -1, -1) if scene.does(i, "counter")):
+        told = next((h for h in scene.told if counter < h.first <= counter + _ADJACENT and h.is_state), None)
+        if told is not None and not any(scene.words[i].is_sign for i in range(counter, told.first)):
+            return told
+    return None
+
+
+def _is_numbered(scene: Scene, told: Told) -> bool:
+    """Whether the number of those is told whom an outcome befell: "the number of people killed in the blasts"."""
+    near = range(told.first - 1, max(told.first - 1 - _ADJACENT, -1), -1)
+    counter = next((i for i in near if scene.does(i, "counter", "anaphor") or not scene.words[i].is_word), None)
+    return counter is not None and scene.does(counter, "counter", "anaphor")
 
 
 def _label_behind(scene: Scene, count: Count) -> Told | None:
@@ -263,7 +289,7 @@ def _is_label(scene: Scene, found: Told, count: Count, *, changed: bool) -> bool
         count: the number.
         changed: whether a word of change, a colon or a dash joins the two.
     """
-    if not (found.counted or found.label) or any(found in m.own for m in scene.counts):
+    if not (found.counted or found.label) or any(found in m.own or found.first == m.end for m in scene.counts):
         return False
     between = range(found.last, count.first)
     if changed or (found.label and len(between) <= _OWNERS and _names_owners(scene.passage, between)):
@@ -287,7 +313,9 @@ def _says_how_lost(scene: Scene, found: Told) -> bool:
 def _closes(scene: Scene, i: int, count: Count) -> bool:
     """Whether a word ends the stretch a label reaches over."""
     p = scene.passage
-    if p.is_sign(i, STOPS | {","}) or p.does(i, "relative") or (p.like_verb(i) and not p.does(i, "change", "filler")):
+    if p.is_sign(i, STOPS | {","}) or p.does(i, "relative") or p.words[i].opens_clause:
+        return True
+    if (p.like_verb(i) and not p.does(i, "change", "filler")) or p.words[i].shape == "personal":
         return True
     other = scene.numbered(i)
     return other is not None and other.first != count.first and other.kind != OTHER

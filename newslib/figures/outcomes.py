@@ -1,9 +1,29 @@
-"""What happened to the people a number counts: told by its tie, by its whole, or by the count it takes up."""
+"""What happened to the people a number counts: told by its tie, by its whole, or by the count it takes up.
+
+``Bonds`` holds the outcomes that the numbers of a sentence have been tied to so far.
+"""
 
 from __future__ import annotations
 
-from newslib.figures.cases import LOSSES, LOST, NOTHING, OTHER, PEOPLE, THINGS, Case, Count, Counted, Tie, Told
-from newslib.figures.records import SOLDIERS
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from newslib.figures.cases import (
+    LOSSES,
+    LOST,
+    NOTHING,
+    OTHER,
+    PEOPLE,
+    SOLDIERS,
+    THINGS,
+    Case,
+    Count,
+    Counted,
+    Part,
+    Tie,
+    Told,
+)  # fmt: skip
 from newslib.figures.scenes import Scene
 from newslib.passages import SUBJECTS, VERBS
 
@@ -182,3 +202,70 @@ def _is_of_others(scene: Scene, count: Count) -> bool:
 def _last_noun(scene: Scene, count: Count) -> str:
     """What the last noun counted before a number names, empty when none was."""
     return next((one.kind for one in scene.before(count) if one.kind in (PEOPLE, THINGS)), "")
+
+
+class Bonds:
+    """The ties of one sentence, by the first word of the number."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+        self.ties: dict[int, Tie] = {}
+        self.nobody: set[int] = set()  # numbers that count nobody
+
+    def set(self, count: Count, told: Told, rule: str, *also: Told, before: bool = True) -> bool:
+        """Ties a count to a word of outcome (and others under the same number), when that says something of it.
+
+        Returns:
+            Whether it did.
+        """
+        outcome = outcome_of(self.scene, count, told)
+        if outcome is None:
+            return False
+        if count.kind == OTHER and count.unknown is not None:
+            count = self.change(count, kind=PEOPLE, end=count.unknown + 1)
+        if outcome == "equipment_lost" and count.kind == PEOPLE:
+            self.change(count, kind=THINGS, item=count.either, group=None)
+        self.keep(count, Tie((told, *also), rule, outcome, before))
+        return True
+
+    def keep(self, count: Count, tie: Tie) -> None:
+        """Ties a count; one that is known to be a part stays it, and one behind "among them" is a part."""
+        known = self.ties[count.first].part if count.first in self.ties else None
+        if known is None and self.scene.part_mark(count) is not None:
+            known = Part()
+        self.ties[count.first] = replace(tie, part=tie.part or known)
+
+    def change(self, count: Count, **told: Any) -> Count:
+        """Notes what a count turns out to count, and returns it."""
+        place = self.scene.places[count.first]
+        changed = self.scene.counts[place] = replace(self.scene.counts[place], **told)
+        return changed
+
+    def take_noun(self, count: Count, other: Count) -> None:
+        """Lets a count stand for the people or things that another counts."""
+        self.change(count, kind=other.kind, group=other.group, item=other.item, side=other.side)
+
+    def of(self, count: Count) -> Tie | None:
+        return self.ties.get(count.first)
+
+    def untied(self, count: Count) -> bool:
+        """Whether a number still asks for an outcome."""
+        return count.first not in self.ties and count.first not in self.nobody
+
+    def is_open(self, count: Count) -> bool:
+        """Whether no word of outcome takes a number so far; it may be known to be a part."""
+        tie = self.of(count)
+        if count.first in self.nobody or tie is None:
+            return count.first not in self.nobody
+        return not (tie.told or tie.outcome or (tie.part is not None and tie.part.told))
+
+    def is_part(self, count: Count) -> bool:
+        tie = self.of(count)
+        return tie is not None and tie.part is not None
+
+    def pairs(self, *, backward: bool = False) -> Iterator[tuple[Count, Count]]:
+        """Every count with the next one, as they stand when they are asked for."""
+        counts = self.scene.counts
+        places = range(len(counts) - 1)
+        for k in reversed(places) if backward else places:
+            yield counts[k], counts[k + 1]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from newslib.figures.bonds import Bonds
 from newslib.figures.cases import NOTHING, OTHER, PEOPLE, THINGS, Count, Part, Tie, Told
+from newslib.figures.outcomes import Bonds
 from newslib.figures.scenes import Scene
 from newslib.passages import OBJECTS, SUBJECTS, VERBS, Word
 
@@ -175,11 +175,12 @@ def _is_in_parts(bonds: Bonds, left: Count, count: Count) -> bool:
         return False
     tie = bonds.of(count)
     if bonds.is_part(left):
-        if tie is None:
-            near = 0 < count.first - left.end <= 2 or _stands_at_place(bonds, left)
-            return near and bonds.scene.listed(left, count)
-        if tie.rule == "list" and bonds.scene.passage.is_dash(count.end):
-            return True  # "five wounded: 3 - in Donetsk, 2 - in Horlivka"
+        if tie is None or tie.rule == "list":
+            near = (tie is None and 0 < count.first - left.end <= 2) or _stands_at_place(bonds, left)
+            if near and bonds.scene.listed(left, count):
+                return True
+        if tie is None or (tie.rule == "list" and bonds.scene.passage.is_dash(count.end)):
+            return tie is not None  # "five wounded: 3 - in Donetsk, 2 - in Horlivka"
     return _is_smaller(left, count) and _opens(bonds, left, count) and _same_outcome(bonds, left, count)
 
 
@@ -191,7 +192,8 @@ def _is_smaller(left: Count, count: Count) -> bool:
 
 def _stands_at_place(bonds: Bonds, count: Count) -> bool:
     """Whether a number stands alone before a place: "four dead: 2 in Pokrovsk, 1 in Toretsk"."""
-    return count.kind == NOTHING and bonds.scene.does(count.end, "place")
+    alone = count.noun is None and count.kind in (NOTHING, PEOPLE)
+    return alone and bonds.scene.does(count.end, "place")
 
 
 def _opens(bonds: Bonds, left: Count, count: Count) -> bool:
@@ -206,4 +208,3 @@ def _same_outcome(bonds: Bonds, left: Count, right: Count) -> bool:
     """Whether a number is told of as the number before it is, or not at all."""
     one, other = bonds.of(left), bonds.of(right)
     return one is not None and (other is None or one.outcome == other.outcome)
-

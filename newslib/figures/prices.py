@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from newslib.figures.cases import LOST, NOTHING, PEOPLE, THINGS, Count, Told
 from newslib.figures.outcomes import outcome_of
 from newslib.figures.scenes import Scene
+from newslib.figures.verbs import PARTICIPLES, has_object, is_passive, subject_of
 from newslib.passages import DASHES, QUOTES, STOPS
 
 FAR = 11.0  # the price at which a number and an outcome are too far apart to belong together
@@ -15,11 +16,13 @@ _FAR_ALONE = 4.0  # the same for a number without a noun
 _FAR_ALONE_AFTER = 2.4  # and when the outcome stands before it
 _FAR_OWN = 2.0  # the same when its own phrase tells an outcome: only a verb right beside it outweighs that
 _FAR_RESCUED = 5.0  # and a verb of rescue: "carried from under fire five wounded men"
+_FAR_LINKED = 4.0  # the same where heads join neither to the other
 _ATTRIBUTE = 1.5  # "20 soldiers, killed in action"
 _INSIDE = 0.5  # a number inside a phrase of outcome: "received 5 people wounds"
 _CLAUSE = 2.0  # a clause put in between: ", who had been held there,"
 _COUNT, _OUTCOME, _TIME = 3.0, 4.0, 0.3
-_WORDS = (("relative", 5.0), ("joint", 1.0), ("filler", 0.2), ("more", 0.2), ("within", 0.2), ("not", 0.2))
+_WHO = 5.0  # a word that opens a clause
+_WORDS = (("relative", _WHO), ("joint", 1.0), ("filler", 0.2), ("more", 0.2), ("within", 0.2), ("not", 0.2))
 _VERB, _WORD = 3.0, 0.7
 _COMMA, _COLON, _BRACKET, _SIGN, _ABBREVIATION = 2.5, 1.5, 0.3, 1.0, 0.5
 _SHORT = 4  # letters of an abbreviation
@@ -49,7 +52,7 @@ class Prices:
             told: the words of outcome.
             own: the outcome that the number's own phrase tells, None when it tells none.
         """
-        if told.counted and self._follows_as_attribute(count, told):
+        if self._follows(count, told) or (told.counted and self._follows_as_attribute(count, told)):
             return _ATTRIBUTE
         if not told.takes_people:
             return None
@@ -65,6 +68,9 @@ class Prices:
 
     def _of_verb(self, count: Count, told: Told) -> float | None:
         after = count.first >= told.last
+        verb = self.scene.words[told.word]
+        if verb.link in ("modifier", "compound") or ("subject" not in told.voice and has_object(verb)):
+            return None  # "the eldest of the freed men is 65", "arresting 600 men and seizing arms"
         if not after and self._put_in(count) and any(m.kind == PEOPLE for m in self.scene.before(count)):
             return None
         told_of_all = self._in_relative(count, told) or not self._governed(count, told)
@@ -73,10 +79,18 @@ class Prices:
         misplaced = self._misplaced(count, told, after=after)
         if misplaced is None:
             return None
-        limit = _limit(count, told, after=after) - misplaced
-        between = range(told.last, count.first) if after else range(count.end, told.first)
+        limit = self._limit(count, told, after=after) - misplaced
+        between = range(told.last, count.first) if after else range(count.end, min(told.first, told.word))
         distance = self._distance(between, count, limit, after=after)
         return None if distance is None else distance + misplaced
+
+    def _follows(self, count: Count, told: Told) -> bool:
+        """Whether people's state stands right behind them: "11 badly wounded", not "40 families of the dead"."""
+        verb, words = self.scene.words[told.word], self.scene.words[count.end : told.first]
+        if told.first < count.end or has_object(verb) or self.scene.does(count.end - 1, "kin"):
+            return False
+        between = all(word.kind in ("adjective", "adverb") or self.scene.does(word, "filler") for word in words)
+        return between and (told.counted or verb.shape in PARTICIPLES)
 
     def _follows_as_attribute(self, count: Count, told: Told) -> bool:
         """Whether a participle stands behind the counted noun after a comma: "20 soldiers, killed in action"."""
@@ -108,11 +122,12 @@ class Prices:
     def _parts(self, i: int) -> bool:
         """Whether a word parts a noun of action from its number."""
         p = self.scene.passage
-        return p.like_verb(i) or p.does(i, "relative", "place") or not (p.words[i].is_word or p.is_sign(i, ","))
+        comma = p.is_sign(i, ",") and not p.linked  # heads join the members of a list
+        return p.like_verb(i) or p.does(i, "relative", "place") or not (p.words[i].is_word or comma)
 
     def _misplaced(self, count: Count, told: Told, *, after: bool) -> float | None:
         """What it costs when a number stands where the doer does: "two men killed a third", "no horde destroys us"."""
-        if "subject" in told.voice:
+        if "subject" in told.voice or (not after and self._is_passive(told)):
             return 0.0
         p, quantity = self.scene.passage, count.quantity
         objective = p.ends(count.last - 1, "object_endings")
@@ -129,6 +144,11 @@ class Prices:
         nominative = quantity.kind != "digits" and (quantity.stated or 0) < _INFLECTED
         return None if nominative else _TURNED
 
+    def _is_passive(self, told: Told) -> bool:
+        """Whether heads tell that a verb stands in the passive, or a participle for it: "53 seriously wounded"."""
+        verb = self.scene.words[told.word]
+        return is_passive(verb) or (verb.shape == "participle" and not has_object(verb))
+
     def _has_object(self, told: Told) -> bool:
         """Whether a noun that is no doer follows a verb, so that what stands before it is the doer."""
         p, i = self.scene.passage, told.last
@@ -139,7 +159,10 @@ class Prices:
 
     def _governed(self, count: Count, told: Told) -> bool:
         """Whether a preposition outside the words of outcome governs the number: "strikes on 18 posts"."""
-        p, i = self.scene.passage, count.first - 1
+        p, i, node = self.scene.passage, count.first - 1, self.scene.words[count.node]
+        if node.link == "governed" and node.upward < count.first:
+            i = node.upward
+            return not told.first <= i < told.last and not p.does(i, "part")
         starts = {last: first for first, last in self.scene.times.items()}
         while i >= 0 and (i + 1 in starts or p.does(i, "filler", "more")):
             i = starts.get(i + 1, i) - 1
@@ -155,7 +178,7 @@ class Prices:
 
     def _cut_off(self, count: Count, told: Told, *, after: bool) -> bool:
         """Whether another counted phrase stands between, so that only a list can join the two."""
-        low, high = (told.last, count.first) if after else (count.end, told.first)
+        low, high = (told.last, count.first) if after else (count.end, min(told.first, told.word))
         known = (PEOPLE, THINGS) if after else (PEOPLE, THINGS, NOTHING)
         others = (self.scene.starting(i) for i in range(low, high) if i != count.first)
         return any(m is not None and m.kind in known and not m.added and not self._put_in(m) for m in others)
@@ -169,6 +192,18 @@ class Prices:
         while p.does(last.end, "joint") and further is not None:
             last, further = further, self.scene.starting(further.end + 1)
         return p.is_sign(last.end, ",")
+
+    def _limit(self, count: Count, told: Told, *, after: bool) -> float:
+        """The price at which a number and an outcome are too far apart."""
+        if count.own:
+            return _FAR_RESCUED if told.outcome == "evacuated" else _FAR_OWN
+        if self.scene.passage.linked:
+            verb = self.scene.words[told.word]
+            free = not after and is_passive(verb) and subject_of(verb) is None and verb.link != "joined"
+            return FAR if free else _FAR_ALONE_AFTER if after and count.kind == NOTHING else _FAR_LINKED
+        if count.kind != NOTHING:
+            return FAR
+        return _FAR_ALONE_AFTER if after else _FAR_ALONE
 
     def _distance(self, between: range, count: Count, limit: float, *, after: bool) -> float | None:
         """The price of all that stands between; None when it exceeds a limit, or nothing goes across it."""
@@ -203,7 +238,7 @@ class Prices:
     def _who(self, i: int, count: Count) -> int:
         """The word after the comma behind a counted phrase and the "who" it opens, or 0."""
         p = self.scene.passage
-        if i != count.end or not p.is_sign(i, ","):
+        if i != count.end or not p.is_sign(i, ",") or p.linked:
             return 0
         if p.does(i + 1, "relative"):
             return i + 2
@@ -219,7 +254,11 @@ class Prices:
     def _word(self, i: int, *, after: bool) -> float | None:
         """The price of one word between a number and an outcome, on either side."""
         known = next((price for role, price in _WORDS if self.scene.does(i, role)), None)
-        return known if known is not None else _VERB if self.scene.passage.like_verb(i) else _WORD
+        if known is not None:
+            return known
+        if self.scene.words[i].opens_clause:
+            return _WHO
+        return _VERB if self.scene.passage.like_verb(i) else _WORD
 
     def _sign(self, i: int, *, after: bool) -> float | None:
         """The price of one sign between a number and an outcome; None when nothing goes across it."""
@@ -232,14 +271,6 @@ class Prices:
         if p.is_sign(i, QUOTES) or p.is_sign(i, "()[]+/*#"):
             return _BRACKET
         return _COMMA if p.is_sign(i, (",", *DASHES)) else _SIGN
-
-
-def _limit(count: Count, told: Told, *, after: bool) -> float:
-    if count.own:
-        return _FAR_RESCUED if told.outcome == "evacuated" else _FAR_OWN
-    if count.kind != NOTHING:
-        return FAR
-    return _FAR_ALONE_AFTER if after else _FAR_ALONE
 
 
 def _outweighs(told: Told, own: str) -> bool:

@@ -141,7 +141,9 @@ class Scene:
 
     def listed(self, left: Count, right: Count) -> bool:
         """Whether nothing but list words and unnumbered nouns stand between two counted phrases."""
-        between = range(left.end, right.first)
+        between, node = range(left.end, right.first), self.words[right.node]
+        if left.end > right.first or (node.link == "governed" and node.upward in between):
+            return False  # "120 of the 137 passengers", "traded 60 prisoners for two pilots"
         if any(self._parts_a_list(i, left, right) for i in between):
             return False
         plain = [i for i in between if self.words[i].is_word and not self.does(i, "joint", "filler", "more")]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from newslib import sides
-from newslib.figures.cases import KEPT, LOST, Case, Counted
+from newslib.figures.cases import KEPT, LOST, SOLDIERS, Case, Counted
 from newslib.figures.groups import PEOPLE, UNSPECIFIED, taken_by_verb, were_destroyed
 from newslib.figures.locations import Located, Locations
 from newslib.figures.owners import (
@@ -27,7 +27,6 @@ from newslib.figures.owners import (
     told_side,
 )
 from newslib.figures.places import WHITHER
-from newslib.figures.records import SOLDIERS
 from newslib.figures.scenes import Scene
 from newslib.figures.totals import with_sides
 from newslib.lexicons import lexicon

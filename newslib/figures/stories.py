@@ -7,12 +7,11 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Protocol
 
-from newslib.figures.cases import KEPT, LOSSES, LOST, NOTHING, Case, Counted, Part, Tie, Told
+from newslib.figures.cases import KEPT, LOSSES, LOST, NOTHING, Case, Counted, Figure, Part, Tie, Told
 from newslib.figures.groups import group_of, unit_of
 from newslib.figures.locations import Located
 from newslib.figures.modality import modality
 from newslib.figures.outcomes import outcomes
-from newslib.figures.records import Figure
 from newslib.figures.recounts import recounts, taken_up
 from newslib.figures.scenes import Scene
 from newslib.figures.tallies import tally

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from newslib.figures.cases import LOSSES, Case
+from newslib.figures.cases import LOSSES, SOLDIERS, Case
 from newslib.figures.modality import governors
 from newslib.figures.owners import doer
-from newslib.figures.records import SOLDIERS
 from newslib.figures.scenes import Scene
-from newslib.passages import OBJECTS, STATES, STEPS, SUBJECTS, Hit, Passage, Word
+from newslib.passages import DASHES, OBJECTS, STATES, STEPS, SUBJECTS, Hit, Passage, Word
 
 _NEAR = 12  # words between a number and "a day"
 _RIGHT_BEHIND = 4  # words between a number and the "a" of "a day" behind it
@@ -45,7 +44,8 @@ def tally(case: Case, group: str, manner: str) -> tuple[str, str | None]:
         return "cumulative", None
     if _adds(case):
         told.setdefault("increment", "")
-    labelled = _by_count(case) if case.taken else case.tie is not None and case.tie.rule == "label"
+    headed = case.scene.passage.is_sign(case.count.first - 1, {":", *DASHES})  # "Dead: 12"
+    labelled = _by_count(case) if case.taken else case.tie is not None and case.tie.rule == "label" and not headed
     for name in ("rate",) if labelled else _ORDER:
         if name in told and not (name == "stock" and case.outcome == "killed"):
             return _told(case, name), told[name] or None

@@ -1,29 +1,29 @@
 """Which outcome each number of a sentence belongs to, and what it is a part of.
 
-Where the words have heads (``Passage.linked``), a number is followed up its tree; where they have none, it goes to the
-words of outcome from which the least stands between. Lists, gaps and parts hand on what is told of one number.
+Where the words have heads (``Passage.linked``), they are asked first (``trees``). What they leave open is told by the
+order of words: a label beside the number, the row of a list, the word of outcome from which the least stands between.
+Lists, gaps and parts hand on what is told of one number.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
-from newslib.figures.bonds import Bonds
 from newslib.figures.cases import LOST, NOTHING, OTHER, PEOPLE, THINGS, Case, Count, Tie, Told
 from newslib.figures.counts import counts
 from newslib.figures.lists import Rows, share_nouns, tie_added, tie_lists, tie_sums
-from newslib.figures.neighbours import Nearby, leans_on, tie_elided, tie_in_turn
-from newslib.figures.nouns import Nouns, label
+from newslib.figures.neighbours import tie_elided, tie_in_turn
+from newslib.figures.nouns import label
+from newslib.figures.outcomes import Bonds
 from newslib.figures.parts import part, tie_parts
 from newslib.figures.prices import Prices
 from newslib.figures.scenes import Scene
-from newslib.figures.told import frame_of, words_of_outcome
-from newslib.figures.unnumbered import counts_nobody, of_nobody, singles, zeros
-from newslib.figures.verbs import PARTICIPLES, Verbs, has_object, is_passive, subject_of
-from newslib.passages import OBJECTS, STEPS, SUBJECTS, VERBS, Passage, Word
+from newslib.figures.told import words_of_outcome
+from newslib.figures.trees import Tree
+from newslib.figures.unnumbered import counts_nobody, ratios_of, singles, zeros
+from newslib.passages import Passage
 
-_ATTRIBUTES = ("modifier", "reduced", "compound", "object_state")
-_UPWARD = ("owner", "compound", "modifier", "adverbial", "number")
 _YIELDING = frozenset({"captured", "surrendered", "displaced", "abducted", "missing", "wounded"})
 
 
@@ -37,281 +37,22 @@ class Reader:
         """A sentence with its numbers, and those of its numbers that may become figures."""
         told = words_of_outcome(passage)
         scene = Scene(passage, counts(passage, told), told)
-        return scene, _by_heads(scene) if passage.linked else self._by_order(scene)
-
-    def _by_order(self, scene: Scene) -> list[Case]:
         none = list(zeros(scene))
-        tying = Ordered(scene, self._list_head, frozenset(told for _, tie in none for told in tie.told))
-        bonds = tying.tie()
+        tying = Tying(scene, self._list_head, frozenset(one for _, tie in none for one in tie.told))
+        tying.tie()
         self._list_head = tying.rows.remembered()
-        cases = [_case(scene, count, bonds.of(count), tying.rows) for count in scene.counts]
-        return [*cases, *(_case(scene, count, tie, tying.rows) for count, tie in (*none, *singles(scene)))]
+        cases = [tying.case(count) for count in scene.counts if count.first not in tying.bonds.nobody]
+        return scene, [*cases, *(_case(scene, *one) for one in none), *tying.alone()]
 
 
-def _case(scene: Scene, count: Count, tie: Tie | None, rows: Rows) -> Case:
-    place = rows.place(count) if tie is not None and tie.rule == "row" else None
-    return Case(scene, count, tie, tie.part if tie is not None else None, place)
+def _case(scene: Scene, count: Count, tie: Tie | None, place: tuple[int, int] | None = None) -> Case:
+    whole = tie.part if tie is not None else None
+    told = None if tie is None or (scene.passage.linked and not tie.told) else tie
+    return Case(scene, count, told, whole, place)
 
 
-def _by_heads(scene: Scene) -> list[Case]:
-    nobody = of_nobody(scene)
-    tying = Linked(scene, nobody)
-    found = [c for c in scene.counts if c not in nobody]
-    parts = {c: part(scene, c) for c in found}
-    for count in found:  # "among the dead 504 were in one county and 72 in another"
-        first = leans_on(scene, count) if tying.tie(count) is None and parts[count] is None else None
-        if first is not None and first in parts and tying.tie(first) is None:
-            parts[count] = parts[first]
-    cases = [Case(scene, c, tying.tie(c), parts[c]) for c in found]
-    alone = (Case(scene, c, tying.tie(c), part(scene, c)) for c, _ in singles(scene))
-    # "he was a soldier"
-    return cases + [c for c in alone if c.part or scene.words[c.count.node].link != "attribute"]
-
-
-class Linked:
-    """Ties of the numbers of one scene with heads.
-
-    Args:
-        scene: the sentence.
-        nobody: its numbers that count nobody.
-    """
-
-    def __init__(self, scene: Scene, nobody: frozenset[Count]) -> None:
-        self.scene, self.nobody = scene, nobody
-        self.verbs = Verbs(scene)
-        self.nouns = Nouns(scene, self.verbs)
-        self._nearby = Nearby(scene, self.nouns)
-        self._ties: dict[Count, Tie | None] = {}
-
-    def tie(self, count: Count) -> Tie | None:
-        """The outcome of a count inside its own sentence; None when the sentence does not say.
-
-        In order of trust: what the counted word itself and its attributes tell, what is said of the phrase
-        further up the tree, for want of both the outcome right beside the number, or that of the number before.
-        """
-        if count not in self._ties:
-            nobody = count in self.nobody or (count.implicit and counts_nobody(self.scene, count))
-            self._ties[count] = None if nobody else self._tie(count)
-        return self._ties[count]
-
-    def _tie(self, count: Count) -> Tie | None:
-        node = self.scene.words[count.node]
-        traded = self._nearby.phrase(count)
-        if traded is not None:
-            return Tie((traded,), "of")
-        own, above = self._listed(count) or self._own(node, count), self._above(node, count)
-        if own and above:
-            kept = own.rule == "list" or _keeps(own, above) or self._is_state_of(node, own)
-            return own if kept else above
-        if own or above or count.implicit:
-            return own or above
-        near = _tied(self._nearby.of(count), "near") or _tied(self._nearby.label(count), "label")
-        return near or self._shared(count)
-
-    def _shared(self, count: Count) -> Tie | None:
-        """The outcome of the number before, for a further member of a list and for a gap."""
-        first = leans_on(self.scene, count)
-        told = self.tie(first) if first is not None else None
-        return Tie(told.told, "shared") if told else None
-
-    def _is_state_of(self, node: Word, own: Tie) -> bool:
-        """Whether joined people have a state of their own: "one died and three others hurt"."""
-        told = self.scene.words[own.anchor]
-        apart = told.i == node.i or (told.link == "reduced" and told.head is node and node.head.kind in VERBS)
-        return node.link == "joined" and own.told[0].is_state and apart
-
-    def _listed(self, count: Count) -> Tie | None:
-        """One of a list without a verb: "220 killed, 196 wounded", "in Sumy: 7 killed", "losses stood at 10 dead"."""
-        told = self.scene.triggers.get(count.number_last)
-        if told is None or count.noun is not None or not count.first or not told.is_state:
-            return None
-        opened = self.scene.words[count.first - 1].text == ":" or self.scene.does(count.first - 1, "level", "joint")
-        if not (opened or self._goes_on(count)) or has_object(self.scene.words[told.word]):
-            return None
-        behind = self.scene.words[told.last : told.last + 1]
-        ends = all(word.is_sign or word.kind in ("preposition", "conjunction") for word in behind)
-        return Tie((told,), "list") if ends else None
-
-    def _goes_on(self, count: Count) -> bool:
-        """Whether a number with its state stands before a number and a comma: "220 killed, 196"."""
-        before = self.scene.triggers.get(count.first - 2)
-        if before is None or self.scene.words[count.first - 1].text != "," or not before.is_state:
-            return False
-        return any(m.number_last == before.first for m in self.scene.counts)
-
-    # what the counted word itself, or its attributes, tell
-
-    def _own(self, node: Word, count: Count) -> Tie | None:
-        found = self._itself(count)
-        if found:
-            return Tie(tuple(found), "own")
-        for noun in dict.fromkeys((node.i, node.i if count.noun is None else count.noun)):
-            counted = self.scene.words[noun]
-            found = [t for c in counted.children if not self._apart(counted, c) for t in self._attribute(c, counted)]
-            if found:
-                return Tie(tuple(found), "own")
-        return None
-
-    def _itself(self, count: Count) -> list[Told]:
-        """ "20 dead", "another 11 wounded", "hundreds of casualties"."""
-        for token in dict.fromkeys((count.node, count.node if count.noun is None else count.noun)):
-            trigger = self.scene.triggers.get(token)
-            if trigger and self._is_counted(trigger, count):
-                return [trigger, *self.nouns.joined_behind(trigger)]
-        frame = frame_of(self.scene.triggers, count.noun) if count.noun is not None else None
-        return [frame] if frame else []
-
-    def _is_counted(self, trigger: Told, count: Count) -> bool:
-        token = self.scene.words[trigger.word]
-        if trigger.counted:
-            return True
-        if token.i != count.node or count.number_first <= token.i < count.number_last:
-            return False
-        if "object" not in trigger.voice:  # a headline: "another 134 surrender"
-            return trigger.role == "verb" and token.i == count.number_last
-        return (trigger.role == "participle" or token.shape in PARTICIPLES) and not has_object(token)
-
-    def _apart(self, noun: Word, child: Word) -> bool:
-        """Whether another number stands between a noun and its attribute: "300 killed, 500 wounded"."""
-        return any(noun.i < m.number_first <= child.i for m in self.scene.counts)
-
-    def _attribute(self, child: Word, noun: Word) -> list[Told]:
-        """Outcomes in an attribute: "soldiers killed", "murdered priests", "people who died"."""
-        trigger = self.scene.triggers.get(child.i)
-        if child.link in _ATTRIBUTES:
-            if trigger and _fits_attribute(trigger, child):
-                return [trigger, *self.verbs.chain(child, passive=child.shape != "gerund")]
-            return self.verbs.complements(child) if child.link == "reduced" else []
-        if child.link == "relative":
-            return self.verbs.of_relative(child)
-        if trigger is None or child.i < noun.i:
-            return []
-        behind = child.link == "preposition" or (child.link == "adverb" and trigger.is_state)
-        return [trigger] if behind else []  # "two of them posthumously"
-
-    # what is said of the counted phrase
-
-    def _above(self, node: Word, count: Count) -> Tie | None:
-        """Follows the phrase up the tree until a word of outcome takes it."""
-        up: Word | None = node
-        for _ in range(STEPS):
-            if up is None or up.is_root:
-                return None
-            tie, up = self._step(up, count)
-            if tie is not None:
-                return tie
-        return None
-
-    def _step(self, node: Word, count: Count) -> tuple[Tie | None, Word | None]:
-        """What the word above a phrase tells of it, or the word to go on from."""
-        head, link = node.head, node.link
-        sibling = self._joined_subject(node)
-        if sibling is not None:
-            return self._of_list(sibling)
-        if link in ("joined", "apposition"):
-            return self._joined(node, count)
-        if link in SUBJECTS:
-            passive = link == "passive_subject" or is_passive(head)
-            return _tied(self.verbs.of_subject(head, passive=passive), "subject"), None
-        if link in OBJECTS:
-            return self._objects(head, node), None
-        if link == "attribute":
-            return self._predicate(head), None
-        if link == "governed":
-            return self._prepositional(head, node, count)
-        return self._inside(node) if link in _UPWARD else (None, None)
-
-    def _joined(self, node: Word, count: Count) -> tuple[Tie | None, Word | None]:
-        """What is told of the phrase that one is joined to."""
-        head = node.head
-        if node.link == "apposition" and count.noun is None and self.scene.does(head, "counter"):
-            return _tied(self.nouns.of_label(head), "label"), None
-        if node.link == "joined" and head.kind == "preposition" and head.head.kind == "verb":
-            return self._objects(head.head, node), None
-        if head.kind not in VERBS:
-            return self._of_list(head)
-        if node.link == "apposition" or head.kind != "verb" or count.noun is None:
-            return None, None
-        if is_passive(head):  # joined to the verb by the parse: "fighters were destroyed, as well as 15 tanks"
-            return _tied(self.verbs.of_subject(head, passive=True), "subject"), None
-        return self._objects(head, node), None
-
-    def _inside(self, node: Word) -> tuple[Tie | None, Word | None]:
-        """What a noun tells of a phrase inside its own: "the men's death"."""
-        action = self.scene.triggers.get(node.head.i)
-        if action and action.names_action:
-            return Tie((action,), "of"), None
-        return None, None if node.link == "owner" else node.head
-
-    def _predicate(self, verb: Word) -> Tie | None:
-        """What is told of a number behind a copula: "the toll was 12", "there were 205 officers, taken prisoner"."""
-        if next(verb.linked("expletive"), None) is None:
-            return _tied(self.nouns.of_label(subject_of(verb)), "label")
-        told = (self.scene.triggers.get(one.i) for one in self.verbs.sharing(verb) if one.shape in PARTICIPLES)
-        return _tied([t for t in told if t is not None and "object" in t.voice], "subject")
-
-    def _objects(self, verb: Word, node: Word) -> Tie | None:
-        return _tied(self.verbs.of_object(verb, node), "object") or _tied(self.nouns.of_change(verb), "label")
-
-    def _of_list(self, head: Word) -> tuple[Tie | None, Word | None]:
-        """A further member of a list: "the murder of six monks and two maids" may hang on the murder."""
-        action = self.scene.triggers.get(head.i)
-        if action and self.nouns.takes_people(action) and self.scene.mentioned(head) is None:
-            return Tie((action,), "of"), None
-        return None, head
-
-    def _joined_subject(self, node: Word) -> Word | None:
-        """The subject before this one that "and" joins to it, where the parse made them two subjects."""
-        if node.link not in SUBJECTS:
-            return None
-        for other in node.head.linked(*SUBJECTS):
-            if other.i < node.i and any(c.i > other.i for c in other.linked("joint")):
-                return other if other.i in self.scene.triggers else None
-        return None
-
-    def _prepositional(self, link: Word, node: Word, count: Count) -> tuple[Tie | None, Word | None]:
-        if count.first <= link.i < count.number_first:
-            return _tied(self._through_bound(link, node), "object"), None
-        found, up = self.nouns.of_preposition(link, node)
-        return _tied(found, "label" if self.scene.does(link, "level") else "of"), up
-
-    def _through_bound(self, link: Word, node: Word) -> list[Told]:
-        """A preposition that belongs to the bound ("up to 90") hides how the phrase hangs."""
-        top = link
-        while top.link in ("preposition", "adverb", "governed_clause") and top.head.kind not in (*VERBS, "noun"):
-            top = top.head
-        verb = top.head
-        if top.i != link.i and self.scene.does(top, "level"):
-            return self.nouns.of_preposition(top, node)[0]
-        if verb.kind not in VERBS:
-            trigger = self.scene.triggers.get(verb.i)
-            return [trigger] if trigger and trigger.names_action else []
-        if node.i < verb.i:
-            return self.verbs.of_subject(verb, passive=is_passive(verb))
-        return self.verbs.of_object(verb, node) or self.nouns.of_change(verb)
-
-
-def _keeps(own: Tie, above: Tie) -> bool:
-    """Whether what people already are outweighs what is said of them: the dead stay dead."""
-    if above.rule == "label" and own.told[0].is_state:
-        return True
-    return "killed" in {t.outcome for t in own.told} or {t.outcome for t in above.told} <= {"casualties", LOST}
-
-
-def _fits_attribute(trigger: Told, child: Word) -> bool:
-    if trigger.counted:
-        return child.link != "compound" or child.kind == "adjective"
-    if child.shape == "gerund":
-        return "subject" in trigger.voice and "object" not in trigger.voice
-    return "object" in trigger.voice and child.shape in PARTICIPLES and not has_object(child)
-
-
-def _tied(found: list[Told], rule: str) -> Tie | None:
-    return Tie(tuple(dict.fromkeys(found)), rule) if found else None
-
-
-class Ordered:
-    """Ties of the numbers of one scene without heads: by order, commas and small words.
+class Tying:
+    """Ties of the numbers of one scene.
 
     Args:
         scene: the sentence.
@@ -323,12 +64,31 @@ class Ordered:
         self.scene, self.denied = scene, denied
         self.bonds = Bonds(scene)
         self.rows = Rows(self.bonds, list_head)
+        self.tree = Tree(scene)
 
-    def tie(self) -> Bonds:
+    def case(self, count: Count) -> Case:
+        """A count of the sentence on its way to a figure."""
+        tie = self.bonds.of(count)
+        return _case(self.scene, count, tie, self.rows.place(count) if tie and tie.rule == "row" else None)
+
+    def alone(self) -> Iterator[Case]:
+        """Single people without a numeral."""
+        for count, tie in singles(self.scene):
+            if tie is not None:
+                yield _case(self.scene, count, tie)
+                continue
+            told, whole = None if counts_nobody(self.scene, count) else self.tree.tie(count), part(self.scene, count)
+            if whole or self.scene.words[count.node].link != "attribute":  # "he was a soldier"
+                yield Case(self.scene, count, told, whole)
+
+    def tie(self) -> None:
         """Ties every number that has an outcome inside its sentence, the surest ways first."""
-        tie_in_turn(self.bonds)
-        for count in list(self.scene.counts):
-            self._tie_own(count)
+        if self.scene.passage.linked:
+            self._tie_by_heads()
+        else:
+            tie_in_turn(self.bonds)
+            for count in list(self.scene.counts):
+                self._tie_own(count)
         self.rows.find()
         self._tie_labels()
         self.rows.tie()
@@ -337,13 +97,27 @@ class Ordered:
         tie_lists(self.bonds)
         tie_elided(self.bonds)
         tie_added(self.bonds)
-        tie_parts(self.bonds)
-        tie_elided(self.bonds)
-        tie_lists(self.bonds)
-        tie_sums(self.bonds)
-        share_nouns(self.bonds)
-        self._find_losing()
-        return self.bonds
+        if not self.scene.passage.linked:
+            tie_parts(self.bonds)
+            tie_elided(self.bonds)
+            tie_lists(self.bonds)
+            tie_sums(self.bonds)
+            share_nouns(self.bonds)
+            self._find_losing()
+
+    def _tie_by_heads(self) -> None:
+        """Ties a number by its tree; one that is only known to be a part is open."""
+        ratios = ratios_of(self.scene)
+        for count in list(self.scene.counts):
+            if count.first in ratios or counts_nobody(self.scene, count):
+                self.bonds.nobody.add(count.first)
+                continue
+            tie, whole = self.tree.tie(count), part(self.scene, count)
+            if tie is not None:
+                before = tie.told[0].first < count.first
+                self.bonds.ties[count.first] = replace(tie, before=before, outcome=tie.told[0].outcome, part=whole)
+            elif whole is not None:
+                self.bonds.ties[count.first] = Tie((), "part", part=whole)
 
     def _tie_own(self, count: Count) -> None:
         """Ties a number by its own phrase: "20 killed and wounded"."""
@@ -361,7 +135,7 @@ class Ordered:
 
     def _tie_labels(self) -> None:
         for count in list(self.scene.counts):
-            if self.bonds.untied(count) and not self.rows.names_noun(count):
+            if self.bonds.is_open(count) and not self.rows.names_noun(count):
                 beside = label(self.scene, count)
                 if beside is not None and beside not in self.denied:
                     self.bonds.set(count, beside, "label")
@@ -383,19 +157,32 @@ class Ordered:
             after = count.first >= told.first
             if count.first in done or taken.get(told.first, after) != after:
                 continue
-            if self.bonds.set(count, told, "verb", before=after):
+            also = self.tree.nouns.joined_behind(told) if self.scene.passage.linked else ()
+            if self.bonds.set(count, told, self._rule, *also, before=after):
                 done.add(count.first)
                 taken[told.first] = after
 
+    @property
+    def _rule(self) -> str:
+        return "near" if self.scene.passage.linked else "verb"
+
+    def _told_of(self) -> set[int]:
+        """Words of outcome that heads join to a number."""
+        ties = self.bonds.ties.values() if self.scene.passage.linked else ()
+        return {told.first for tie in ties if tie.rule != "label" for told in tie.told}
+
     def _pairs(self) -> list[tuple[int, Told]]:
         """Places of numbers, and outcomes that they may belong to, the nearest first."""
-        prices, found = Prices(self.scene), []
+        prices, found, told_of = Prices(self.scene), [], self._told_of()
         for place, count in enumerate(self.scene.counts):
             tie = self.bonds.of(count)
-            if self.scene.speaks(count) or not (tie is None or (tie.rule == "own" and tie.outcome in _YIELDING)):
+            told_apart = tie and tie.rule == "own" and tie.outcome in _YIELDING and not self.scene.passage.linked
+            yields = told_apart or self.bonds.is_open(count)
+            if self.scene.speaks(count) or (self.scene.passage.linked and not self.bonds.is_open(count)) or not yields:
                 continue
             for told in prices.near(count):
-                price = None if told in self.denied else prices.price(count, told, tie.outcome if tie else None)
+                free = told not in self.denied and told.first not in told_of
+                price = prices.price(count, told, (tie.outcome or None) if tie else None) if free else None
                 if price is not None:
                     found.append((price, count.first, told.first, place, told))
         return [pair[3:] for pair in sorted(found, key=lambda pair: pair[:3])]

@@ -6,12 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from newslib.figures.cases import LOSSES, Counted
+from newslib.figures.cases import LOSSES, SOLDIERS, Counted
 from newslib.figures.groups import were_destroyed
-from newslib.figures.records import SOLDIERS
 
 _HURT = ("wounded", "killed")
-_WEAK = ("of", "near", "shared", "again")  # ties of a number that may have no outcome of its own
+_WEAK = ("of", "near", "list", "again")  # ties of a number that may have no outcome of its own
 _BESIDE = 2  # sentences from those lost to the wounded
 _STEM = 6  # letters by which two forms of one word are known
 

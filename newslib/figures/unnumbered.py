@@ -238,14 +238,8 @@ def _group_before(passage: Passage, told: Told) -> Hit | None:
 # numbers that count nobody, where heads tell what a number belongs to
 
 
-def of_nobody(scene: Scene) -> frozenset[Count]:
-    """The counts that are an age, a day, a ratio, or count what is neither people nor lost."""
-    ratios = _ratios(scene)
-    return frozenset(count for count in scene.counts if count.first in ratios or counts_nobody(scene, count))
-
-
 def counts_nobody(scene: Scene, count: Count) -> bool:
-    """Whether a number counts nobody by itself."""
+    """Whether a number is an age, a day, or counts what is neither people nor lost."""
     if _is_out_of(scene, count) or _is_conjunction(scene, count):
         return True
     if count.noun is None:
@@ -266,7 +260,7 @@ def _is_none_of_others(scene: Scene, count: Count) -> bool:
     return count.quantity.kind == "zero" and count.noun not in scene.hits("outcomes")
 
 
-def _ratios(scene: Scene) -> frozenset[int]:
+def ratios_of(scene: Scene) -> frozenset[int]:
     """First words of the numbers of "1 in 5 soldiers": neither is a count."""
     found: set[int] = set()
     for one, other in pairwise(scene.counts):

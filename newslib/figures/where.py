@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from newslib.figures.cases import Case, Counted
+from newslib.figures.cases import SOLDIERS, Case, Counted
 from newslib.figures.locations import Located, Locations
 from newslib.figures.places import HERE, Mention
-from newslib.figures.records import SOLDIERS
 from newslib.figures.scenes import Scene
 from newslib.figures.sides import Sides
 from newslib.figures.stories import Whereabouts
