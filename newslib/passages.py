@@ -99,7 +99,7 @@ class Word:
     @property
     def opens_clause(self) -> bool:
         """Whether a parser takes it for a word that opens a clause: "who", "because"."""
-        return self.kind == "subordinator" or self.shape in RELATIVES
+        return (self.kind == "subordinator" and self.link != "preposition") or self.shape in RELATIVES
 
     @property
     def is_capital(self) -> bool:

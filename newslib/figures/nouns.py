@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from newslib.figures.cases import NOTHING, OTHER, PEOPLE, THINGS, Count, Told
 from newslib.figures.scenes import Scene
-from newslib.figures.verbs import Verbs, has_object, is_passive, subject_of, subject_of_all
-from newslib.passages import DASHES, OBJECTS, QUOTES, STOPS, SUBJECTS, VERBS, Passage, Word
+from newslib.figures.verbs import Verbs, has_object, is_passive
+from newslib.passages import DASHES, QUOTES, STOPS, SUBJECTS, VERBS, Passage, Word
 
-_BEHIND = 4  # words from "number" to the outcome that the parse lost
-_UP = 4  # steps from the verb of an attribute up to the count it belongs to
 _ACTIONS = ("noun", "name")
 _CONTAINERS = ("noun", "name", "number", "pronoun")
-_REACH = 12  # words from a label to its number
+_REACH = 20  # words from a label to its number
 _CHANGE = 4  # words from a number to the verb of change behind it
 _ADJACENT = 6  # words between "the number of" and an outcome
+_SMALL = ("auxiliary", "adverb")
 _OWNERS = 4  # words between "losses" and their number that say whose they are
 
 
@@ -36,71 +33,13 @@ class Nouns:
         if does(link, "part"):
             return [], noun if noun.kind not in VERBS else None
         found = self._of_action(link, noun)
-        if found or not does(link, "whole", "level"):
+        if found:
             return found, None
-        if does(noun, "counter"):
-            return self._of_counter(link, noun, node)
+        if does(link, "whole") and does(noun, "counter"):
+            return [], noun  # "a total of 12 men"
         if does(link, "whole") and does(noun, "container") and noun.kind in _CONTAINERS:
             return [], None if self._is_number(noun) else noun
-        return (self._of_levelled(link, noun) if does(link, "level") else []), None
-
-    def _of_levelled(self, link: Word, noun: Word) -> list[Told]:
-        """ "the toll had gone up to 290", "the number of those killed to 53" """
-        while noun.kind in ("adverb", "preposition") and noun.head.kind in VERBS:
-            noun = noun.head
-        if noun.kind not in VERBS:
-            return []
-        return self._named_before(link) or self._of_level(noun) or self.of_label(self._counter_above(noun))
-
-    def _of_counter(self, link: Word, noun: Word, node: Word) -> tuple[list[Told], Word | None]:
-        """ "the number of 12", "to 208 from a figure of 140"; "a total of 12 men" hangs as its noun does."""
-        found, above = [told for told in self.of_label(noun) if told.word != node.i], noun.head
-        if not found and noun.link == "governed" and self.scene.does(above, "level") and above.head.kind in VERBS:
-            found = self._of_level(above.head)
-        return found, None if found or not self.scene.does(link, "whole") else noun
-
-    def _named_before(self, link: Word) -> list[Told]:
-        """ "the number of dead rose to 90 and that of the wounded to 150": the outcome named since the count before."""
-        before = max((count.end for count in self.scene.counts if count.end <= link.i), default=link.i)
-        that = any(self.scene.does(i, "anaphor") for i in range(before, link.i))
-        named = [t for t in self.triggers.values() if before <= t.first and t.last <= link.i and t.is_state]
-        return named[-1:] if that else []
-
-    def of_label(self, noun: Word | None) -> list[Told]:
-        """Outcomes named by the noun a number stands beside: "the number of dead", "casualties"."""
-        if noun is None:
-            return []
-        trigger = self.triggers.get(noun.i)
-        if trigger and (trigger.label or trigger.counted):
-            return [trigger, *self.joined(noun)]
-        if not self.scene.does(noun, "counter", "anaphor"):
-            return []
-        return list(self._below(noun)) or self._behind(noun)
-
-    def _below(self, noun: Word) -> Iterator[Told]:
-        """Outcomes in a phrase, without those of numbers in it."""
-        for child in noun.children:
-            if child.i in self.triggers:
-                yield self.triggers[child.i]
-            if self.scene.mentioned(child) is None:
-                yield from self._below(child)
-
-    def _behind(self, noun: Word) -> list[Told]:
-        """The outcome a few words behind "number", where the parse lost it: "the number of Russian dead"."""
-        for token in self.scene.words[noun.i + 1 : noun.i + 1 + _BEHIND]:
-            if token.i in self.triggers:
-                return [self.triggers[token.i]] if self.triggers[token.i].is_state else []
-            if token.kind in VERBS or token.is_sign:
-                return []
-        return []
-
-    def of_change(self, verb: Word) -> list[Told]:
-        """ "the toll reached 41", "evacuated the population, totalling 9,000"."""
-        if not self.scene.does(verb, "change"):
-            return []
-        if verb.shape == "gerund" and verb.head.i in self.triggers and subject_of(verb) is None:
-            return [self.triggers[verb.head.i]]
-        return self.of_label(subject_of_all(verb))
+        return [], None
 
     def joined(self, noun: Word) -> list[Told]:
         """Outcomes joined to a noun of outcome under one number."""
@@ -142,19 +81,6 @@ class Nouns:
         fits = self.scene.does(link, "whole") or (trigger.label and self.scene.does(link, "level"))
         return [trigger, *self.joined(noun)] if fits and (trigger.names_action or trigger.counted) else []
 
-    def _counter_above(self, verb: Word) -> Word | None:
-        """The count an attribute belongs to: "the number of those killed to 53", "put those killed at 53"."""
-        token = verb
-        for _ in range(_UP):
-            if token.link not in ("reduced", "relative", "governed", "preposition") or token.is_root:
-                return None
-            token = token.head
-            if self.scene.does(token, "counter"):
-                return token
-            if self.scene.does(token, "anaphor") and self.scene.does(token.head, "change"):
-                return token
-        return None
-
     def _is_number(self, noun: Word) -> bool:
         """ "one of the three": what is said of the one is not said of the three."""
         return any(m.number_first <= noun.i < m.number_last for m in self.scene.counts)
@@ -174,18 +100,6 @@ class Nouns:
             return []
         return [trigger] if is_passive(verb) or "subject" in trigger.voice else []
 
-    def _of_level(self, verb: Word) -> list[Told]:
-        """ "the toll rose to 41", "bringing the toll to 41"."""
-        if not self.scene.does(verb, "change"):
-            return []
-        for thing in verb.linked(*OBJECTS):
-            found = self.of_label(thing)
-            if found:
-                return found
-            if self.scene.does(thing, "counter") and verb.head.i in self.triggers:
-                return [self.triggers[verb.head.i]]
-        return self.of_label(subject_of_all(verb))
-
 
 def _counted_apart(token: Word) -> bool:
     """Whether a joined word has a number or a subject of its own."""
@@ -198,43 +112,132 @@ def _counted_apart(token: Word) -> bool:
 def label(scene: Scene, count: Count) -> Told | None:
     """The word beside which a number stands, None when there is none.
 
-    "Losses: 300", "the number of dead rose to 30", "the day before it was 40".
+    "Losses: 300", "the number of dead rose to 30", "put the dead at 90", "the day before it was 40".
     """
-    if count.kind == OTHER or has_verb(scene, count) or _is_difference(scene.passage, count):
+    at = count.first - 1
+    while scene.passage.is_sign(at, QUOTES):
+        at -= 1
+    if count.kind == OTHER or has_verb(scene, count) or scene.does(at, "agent"):  # "rose by 12"
         return None
-    p, put_in = scene.passage, _put_in(scene.passage, count)
-    changed = any(p.does(k, "change") for k in range(count.first, count.last)) or _ends_clause(p, count)
-    ends = {told.last: told for told in reversed(scene.told)}
-    for i in range(count.first - 1, max(count.first - 1 - _REACH, -1), -1):
-        if i in put_in:
-            continue
-        if put_in and p.does(i, "counter"):  # "the number of Germans, killed in the east, reached 20"
-            return next((h for h in scene.told if h.counted and h.first in put_in), None)
-        if i + 1 in ends:
-            found = ends[i + 1]
-            labels = _is_label(scene, found, count, changed=changed) or (changed and _is_numbered(scene, found))
-            return found if labels else None
-        if _closes(scene, i, count):
-            return _of_number(scene, i) if changed else None
-        changed = changed or p.does(i, "change") or (p.is_sign(i, (":", "=", *DASHES)) and i >= count.first - 2)
-    return _label_behind(scene, count)
+    walk = _Labels(scene, count, scene.does(at, "level"))
+    return walk.before(at) or walk.behind()
 
 
-def _is_difference(p: Passage, count: Count) -> bool:
-    """Whether a number says by how much another changed: "the toll rose by 12"."""
-    i = count.first - 1
-    while p.is_sign(i, QUOTES):
-        i -= 1
-    return p.does(i, "agent")
+class _Labels:
+    """Looks for the word beside which one number stands."""
 
+    def __init__(self, scene: Scene, count: Count, levelled: bool) -> None:
+        self.scene, self.passage, self.count, self.levelled = scene, scene.passage, count, levelled
+        number = range(count.first, count.last)
+        self.changed = levelled or any(scene.does(i, "change") for i in number) or self._ends_clause()
+        self.put_in = self._clause_put_in()
+        self.passed = False  # whether a comma before a word of change was passed: "evacuated the town, totalling 9,400"
+        self.ends = {told.last: told for told in reversed(scene.told)}
 
-def _of_number(scene: Scene, before: int) -> Told | None:
-    """ "the number of people killed when the blasts shook the town now stands at 290" """
-    for counter in (i for i in range(before, -1, -1) if scene.does(i, "counter")):
-        told = next((h for h in scene.told if counter < h.first <= counter + _ADJACENT and h.is_state), None)
-        if told is not None and not any(scene.words[i].is_sign for i in range(counter, told.first)):
-            return told
-    return None
+    def before(self, at: int) -> Told | None:
+        """The label before the number, over words of change."""
+        p, left = self.passage, _REACH
+        if p.is_sign(at, ",") and p.is_sign(self.count.end, ",") and self.count.kind == NOTHING:
+            self.changed, at = True, at - 1  # "the number of casualties, 41, may grow"
+        while at >= 0 and left:
+            if at in self.put_in:
+                at = self.put_in.start - 1
+                continue
+            if at + 1 in self.ends:
+                return self._label(self.ends[at + 1])
+            inside = self._told_inside() if p.does(at, "counter") else None
+            if inside is not None:
+                return inside
+            if self._closes(at):
+                return self._of_number(at) if self.changed else None
+            self.changed = self.changed or p.does(at, "change") or self._is_mark(at)
+            at, left = at - 1, left - 1
+        return None
+
+    def behind(self) -> Told | None:
+        """The label behind a verb of change: "to 53 rose the number of the dead", "brings to 53 the number"."""
+        p, end = self.passage, self.count.end
+        start = end
+        if not self.levelled or not any(p.does(i, "change") for i in range(max(self.count.first - _CHANGE, 0), end)):
+            if any(p.words[i].is_word and not p.does(i, "filler") for i in range(self.count.first)):
+                return None
+            start = max((i + 1 for i in range(end, min(end + _CHANGE, len(p))) if p.does(i, "change")), default=len(p))
+        counter = next((i for i in range(start, min(start - 1 + _REACH, len(p))) if p.does(i, "counter")), len(p))
+        told = next((h for h in self.scene.told if h.first > counter and (h.counted or self.levelled)), None)
+        return told if told and not any(self._closes(i) for i in range(start, told.first) if i < counter) else None
+
+    def _told_inside(self) -> Told | None:
+        """The outcome in a clause put in: "the number of Germans, killed in the east, reached 20"."""
+        return next((h for h in self.scene.told if h.counted and h.first in self.put_in), None)
+
+    def _is_mark(self, i: int) -> bool:
+        """Whether a colon or dash stands right before the number."""
+        return i >= self.count.first - 2 and self.passage.is_sign(i, (":", "=", *DASHES))
+
+    def _ends_clause(self) -> bool:
+        """Whether a lone number ends its clause behind "already": "the victims of the blasts are already 12"."""
+        p, count = self.passage, self.count
+        ends = count.end >= len(p) or p.is_sign(count.end, STOPS | {","})
+        return count.kind == NOTHING and ends and p.does(count.first - 1, "already")
+
+    def _clause_put_in(self) -> range:
+        """The clause between commas before a change: "the number of refugees, come to X, has reached 2 million"."""
+        p, count = self.passage, self.count
+        commas = [i for i in range(max(count.first - _REACH, 0), count.first) if p.is_sign(i, ",")]
+        if len(commas) < 2:
+            return range(0)
+        inside = range(commas[-2], commas[-1] + 1)
+        counter = any(p.does(i, "counter") for i in range(max(inside.start - _ADJACENT, 0), inside.start))
+        if not counter and any(told.first in inside for told in self.scene.told):
+            return range(0)
+        goes_on = inside.stop == count.first < count.last - 1 or self._leads_to_change(inside.stop)
+        return inside if goes_on else range(0)
+
+    def _leads_to_change(self, i: int) -> bool:
+        """Whether a word of change, or a level right before the number, follows over small words."""
+        while i < self.count.first and (self.scene.does(i, "filler") or self.scene.words[i].kind in _SMALL):
+            i += 1
+        return self.scene.does(i, "change") or (self.levelled and i == self.count.first - 1)
+
+    def _label(self, found: Told) -> Told | None:
+        """A word of outcome, where it takes the number behind it as its own."""
+        if any(found in m.own or found.first == m.end for m in self.scene.counts):
+            return None
+        named = self.changed and _is_numbered(self.scene, found)
+        named = named or (self.passed and "object" in found.voice)
+        return found if named or ((found.counted or found.label) and self._takes(found)) else None
+
+    def _takes(self, found: Told) -> bool:
+        between = range(found.last, self.count.first)
+        if self.changed or (found.label and len(between) <= _OWNERS and _names_owners(self.passage, between)):
+            return True
+        if not all(self.scene.does(k, "filler", "more", "counter") for k in between):
+            return False
+        group = self.count.group["group"] if self.count.group is not None else ""
+        return found.label or self.count.kind == NOTHING or group == PEOPLE or _says_how_lost(self.scene, found)
+
+    def _closes(self, i: int) -> bool:
+        """Whether a word ends the stretch a label reaches over."""
+        p, other = self.passage, self.scene.numbered(i)
+        if p.is_sign(i, ","):  # "revised the toll down by 12, to 48"
+            self.passed = self.passed or (p.linked and p.does(i + 1, "change"))
+            return not (self.passed or (self.levelled and i == self.count.first - 2))
+        if p.is_sign(i, STOPS) or p.does(i, "relative") or p.words[i].opens_clause or p.words[i].shape == "personal":
+            return True
+        if p.like_verb(i) and not p.does(i, "change", "filler"):
+            return True
+        if other is None or other.first == self.count.first or other.kind == OTHER:
+            return False
+        return not (self.levelled and p.does(other.first - 1, "level"))  # "from 38 to 41"
+
+    def _of_number(self, before: int) -> Told | None:
+        """ "the number of people killed when the blasts shook the town now stands at 290" """
+        for counter in (i for i in range(before, -1, -1) if self.scene.does(i, "counter")):
+            near = range(counter + 1, counter + 1 + _ADJACENT)
+            told = next((h for h in self.scene.told if h.first in near and h.is_state), None)
+            if told is not None and not any(self.scene.words[i].is_sign for i in range(counter, told.first)):
+                return told
+        return None
 
 
 def _is_numbered(scene: Scene, told: Told) -> bool:
@@ -242,34 +245,6 @@ def _is_numbered(scene: Scene, told: Told) -> bool:
     near = range(told.first - 1, max(told.first - 1 - _ADJACENT, -1), -1)
     counter = next((i for i in near if scene.does(i, "counter", "anaphor") or not scene.words[i].is_word), None)
     return counter is not None and scene.does(counter, "counter", "anaphor")
-
-
-def _label_behind(scene: Scene, count: Count) -> Told | None:
-    """The word of outcome behind a verb of change: "to 53 rose the number of the dead"."""
-    p = scene.passage
-    if any(p.words[i].is_word and not p.does(i, "filler") for i in range(count.first)):
-        return None
-    changes = [i for i in range(count.end, min(count.end + _CHANGE, len(p))) if p.does(i, "change")]
-    if not changes:
-        return None
-    start = changes[-1] + 1
-    counter = next((i for i in range(start, min(start - 1 + _REACH, len(p))) if p.does(i, "counter")), len(p))
-    told = next((h for h in scene.told if h.counted and h.first > counter), None)
-    return told if told and not any(_closes(scene, i, count) for i in range(start, told.first)) else None
-
-
-def _put_in(p: Passage, count: Count) -> range:
-    """The clause between commas before a verb of change: "the number of refugees, come to X, reached 2 million"."""
-    commas = [i for i in range(max(count.first - _REACH, 0), count.first) if p.is_sign(i, ",")]
-    if len(commas) < 2 or not (p.does(commas[-1] + 1, "change") or commas[-1] + 1 == count.first < count.last - 1):
-        return range(0)
-    return range(commas[-2], commas[-1] + 1)
-
-
-def _ends_clause(p: Passage, count: Count) -> bool:
-    """Whether a lone number ends its clause behind "already": "the victims of the blasts are already 12"."""
-    ends = count.end >= len(p) or p.is_sign(count.end, STOPS | {","})
-    return count.kind == NOTHING and ends and p.does(count.first - 1, "already")
 
 
 def has_verb(scene: Scene, count: Count) -> bool:
@@ -280,26 +255,6 @@ def has_verb(scene: Scene, count: Count) -> bool:
     return count.kind in (PEOPLE, THINGS) or count.quantity.kind == "collective"
 
 
-def _is_label(scene: Scene, found: Told, count: Count, *, changed: bool) -> bool:
-    """Whether a word of outcome takes the number behind it as its own.
-
-    Args:
-        scene: the sentence.
-        found: the word of outcome.
-        count: the number.
-        changed: whether a word of change, a colon or a dash joins the two.
-    """
-    if not (found.counted or found.label) or any(found in m.own or found.first == m.end for m in scene.counts):
-        return False
-    between = range(found.last, count.first)
-    if changed or (found.label and len(between) <= _OWNERS and _names_owners(scene.passage, between)):
-        return True
-    if not all(scene.does(k, "filler", "more", "counter") for k in between):
-        return False
-    general = count.group is not None and count.group["group"] == PEOPLE
-    return found.label or count.kind == NOTHING or general or _says_how_lost(scene, found)
-
-
 def _names_owners(p: Passage, between: range) -> bool:
     """Whether words between "losses" and a number say whose they are."""
     return all(k in p.named and not p.is_sign(k, ",") for k in between)
@@ -308,14 +263,3 @@ def _names_owners(p: Passage, between: range) -> bool:
 def _says_how_lost(scene: Scene, found: Told) -> bool:
     """Whether a participle says how people were lost: "lost in killed 9,000 soldiers"."""
     return any(h.outcome == "casualties" and found.first - h.last in (0, 1) for h in scene.told)
-
-
-def _closes(scene: Scene, i: int, count: Count) -> bool:
-    """Whether a word ends the stretch a label reaches over."""
-    p = scene.passage
-    if p.is_sign(i, STOPS | {","}) or p.does(i, "relative") or p.words[i].opens_clause:
-        return True
-    if (p.like_verb(i) and not p.does(i, "change", "filler")) or p.words[i].shape == "personal":
-        return True
-    other = scene.numbered(i)
-    return other is not None and other.first != count.first and other.kind != OTHER

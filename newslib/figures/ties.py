@@ -110,6 +110,7 @@ class Tying:
         ratios = ratios_of(self.scene)
         for count in list(self.scene.counts):
             if count.first in ratios or counts_nobody(self.scene, count):
+                self.bonds.change(count, kind=OTHER)
                 self.bonds.nobody.add(count.first)
                 continue
             tie, whole = self.tree.tie(count), part(self.scene, count)

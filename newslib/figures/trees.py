@@ -6,7 +6,7 @@ from newslib.figures.cases import LOST, Count, Tie, Told
 from newslib.figures.nouns import Nouns
 from newslib.figures.scenes import Scene
 from newslib.figures.told import frame_of
-from newslib.figures.verbs import PARTICIPLES, Verbs, has_object, is_passive, subject_of
+from newslib.figures.verbs import PARTICIPLES, Verbs, has_object, is_passive
 from newslib.passages import OBJECTS, STEPS, SUBJECTS, VERBS, Word
 
 _ATTRIBUTES = ("modifier", "reduced", "compound", "object_state")
@@ -146,8 +146,6 @@ class Tree:
     def _joined(self, node: Word, count: Count) -> tuple[Tie | None, Word | None]:
         """What is told of the phrase that one is joined to."""
         head = node.head
-        if node.link == "apposition" and count.noun is None and self.scene.does(head, "counter"):
-            return _tied(self.nouns.of_label(head), "label"), None
         if node.link == "joined" and head.kind == "preposition" and head.head.kind == "verb":
             return self._objects(head.head, node), None
         if head.kind not in VERBS:
@@ -168,12 +166,12 @@ class Tree:
     def _predicate(self, verb: Word) -> Tie | None:
         """What is told of a number behind a copula: "the toll was 12", "there were 205 officers, taken prisoner"."""
         if next(verb.linked("expletive"), None) is None:
-            return _tied(self.nouns.of_label(subject_of(verb)), "label")
+            return None
         told = (self.scene.triggers.get(one.i) for one in self.verbs.sharing(verb) if one.shape in PARTICIPLES)
         return _tied([t for t in told if t is not None and "object" in t.voice], "subject")
 
     def _objects(self, verb: Word, node: Word) -> Tie | None:
-        return _tied(self.verbs.of_object(verb, node), "object") or _tied(self.nouns.of_change(verb), "label")
+        return _tied(self.verbs.of_object(verb, node), "object")
 
     def _of_list(self, head: Word) -> tuple[Tie | None, Word | None]:
         """A further member of a list: "the murder of six monks and two maids" may hang on the murder."""
@@ -210,7 +208,7 @@ class Tree:
             return [trigger] if trigger and trigger.names_action else []
         if node.i < verb.i:
             return self.verbs.of_subject(verb, passive=is_passive(verb))
-        return self.verbs.of_object(verb, node) or self.nouns.of_change(verb)
+        return self.verbs.of_object(verb, node)
 
 
 def _keeps(own: Tie, above: Tie) -> bool:
