@@ -76,8 +76,9 @@ def owner(scene: Scene, anchor: Word, *, own: bool = False, taken: bool = False)
 def owner_side(scene: Scene, count: Count, tie: Tie) -> str | None:
     """Whose losses a number counts: "Russia lost", "Russian losses", "losses of the Russian army"."""
     anchor = scene.words[tie.anchor]
-    top = anchor.head if anchor.link == "compound" else anchor
-    named = side_of_phrase(scene, top) if anchor.kind in ("noun", "name") else None
+    told = anchor.link == "compound" or (anchor.link == "reduced" and count.noun is None)
+    top = anchor.head if told else anchor  # "the number of Ukrainian soldiers killed"
+    named = side_of_phrase(scene, top) if top.kind in ("noun", "name") else None
     if named:
         return named
     taken = tie.told[0].outcome in TAKEN

@@ -89,8 +89,8 @@ class Tree:
             return True
         if token.i != count.node or count.number_first <= token.i < count.number_last:
             return False
-        if "object" not in trigger.voice:  # a headline: "another 134 surrender"
-            return trigger.role == "verb" and token.i == count.number_last
+        if "object" not in trigger.voice or (trigger.role == "verb" and "subject" in trigger.voice):
+            return trigger.role == "verb" and token.i == count.number_last  # a headline: "another 134 surrender"
         return (trigger.role == "participle" or token.shape in PARTICIPLES) and not has_object(token)
 
     def _apart(self, noun: Word, child: Word) -> bool:
