@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from newslib.figures.cases import LOST, Count, Tie, Told
+from newslib.figures.cases import LOST, PEOPLE, Count, Tie, Told
 from newslib.figures.scenes import Scene
 from newslib.lexicons import lexicon, words
 from newslib.passages import STEPS, VERBS, Hit, Passage, Word, word_roles
@@ -76,7 +76,9 @@ def owner(scene: Scene, anchor: Word, *, own: bool = False, taken: bool = False)
 def owner_side(scene: Scene, count: Count, tie: Tie) -> str | None:
     """Whose losses a number counts: "Russia lost", "Russian losses", "losses of the Russian army"."""
     anchor = scene.words[tie.anchor]
-    told = anchor.link == "compound" or (anchor.link == "reduced" and count.noun is None)
+    told = anchor.link == "compound" or (
+        anchor.link == "reduced" and count.noun is None and scene.names(anchor.head) == PEOPLE
+    )
     top = anchor.head if told else anchor  # "the number of Ukrainian soldiers killed"
     named = side_of_phrase(scene, top) if top.kind in ("noun", "name") else None
     if named:
