@@ -87,3 +87,96 @@ def test_names_are_of_one_language_and_places_are_written_as_names():
         ("7 человек", "7", "полиция", {"place": "Одесса", "place_id": "ukraine/odesa_region/odesa",
                                        "event_date": "2022-04-04"})])})  # fmt: skip
     assert made["happenings"]["name"].tolist() == ["Odesa, 4 April 2022"]
+
+
+DEAD = {"place": "Arlow", "event_date": "2022-04-04"}
+HURT = DEAD | {"outcome": "wounded"}
+KINDS = {
+    "those identified and those who died in hospital": {
+        "a": ("2022-04-05", "en",
+              "Blast in Arlow\n\nA blast in Arlow on Monday killed 40 people, the mayor said. So far "
+              "25 have been identified.", [("40 people", "40", "the mayor", DEAD), ("25", "25", "the mayor", {})]),
+        "b": ("2022-04-08", "uk",
+              "Вибух в Арлові\n\nПісля вибуху в Арлові в понеділок загинули 43 людини, повідомив мер. "
+              "Ідентифіковано 38 загиблих. Троє померли в лікарні.",
+              [("43 людини", "43", "мер", DEAD), ("38 загиблих", "38", "мер", {}), ("Троє", "3", "мер", {})]),
+        "together": [{"a0", "b0"}, {"a1", "b1"}, {"b2"}],
+    },
+    "attackers among the dead": {
+        "a": ("2022-04-05", "en",
+              "Attack on a hotel in Arlow\n\nGunmen attacked a hotel in Arlow on Monday and killed 21 "
+              "people, police said. Four attackers were shot dead.",
+              [("21 people", "21", "police", DEAD), ("Four attackers", "4", "police", {})]),
+        "b": ("2022-04-06", "ru",
+              "Нападение на отель в Арлоу\n\nПри нападении на отель в Арлоу в понедельник погибли 23 "
+              "человека, сообщила полиция. Убиты четверо нападавших.",
+              [("23 человека", "23", "полиция", DEAD), ("четверо нападавших", "4", "полиция", {})]),
+        "together": [{"a0", "b0"}, {"a1", "b1"}],
+    },
+    "a toll lowered three times": {
+        "a": ("2022-04-05", "en", "Flood in Arlow\n\nThe flood in Arlow on Monday killed 90 people, the ministry said.",
+              [("90 people", "90", "the ministry", DEAD)]),
+        "b": ("2022-04-06", "en", "Flood in Arlow\n\nThe ministry lowered the toll of Monday's flood in Arlow to 72.",
+              [("72", "72", "the ministry", DEAD)]),
+        "c": ("2022-04-07", "en", "Flood in Arlow\n\nThe ministry lowered the toll of the flood in Arlow again, to 64.",
+              [("64", "64", "the ministry", DEAD)]),
+        "d": ("2022-04-08", "ru",
+              "Наводнение в Арлоу\n\nМинистерство снова снизило число погибших при наводнении в Арлоу "
+              "в понедельник, до 61.", [("61", "61", "the ministry", DEAD)]),
+        "together": [{"a0", "b0", "c0", "d0"}],
+    },
+    "two sites of one morning": {
+        "a": ("2022-04-05", "en", "Two towns shelled\n\nShells hit the market of Arlow on Monday morning and killed 14 "
+              "people, the governor said.", [("14 people", "14", "the governor", DEAD)]),
+        "b": ("2022-04-05", "en", "Shells on Brindle\n\nShells hit a school in Brindle on Monday morning and killed 6 "
+              "people, the governor said.",
+              [("6 people", "6", "the governor", {"place": "Brindle", "event_date": "2022-04-04"})]),
+        "together": [{"a0"}, {"b0"}],
+    },
+    "an exchange with its groups": {
+        "a": ("2022-04-05", "en", "Exchange of prisoners\n\nIn an exchange on Monday 130 soldiers came home, the staff "
+              "said. Among them are 12 officers. Eight civilians were freed as well.",
+              [("130 soldiers", "130", "the staff", {"outcome": "released", "group": "military"}),
+               ("12 officers", "12", "the staff", {"outcome": "released", "group": "officers", "part_of": "a0"}),
+               ("Eight civilians", "8", "the staff", {"outcome": "released", "group": "civilian"})]),
+        "b": ("2022-04-05", "uk", "Обмін полоненими\n\nПід час обміну в понеділок додому повернулися 130 військових, "
+              "повідомив штаб. Серед них 12 офіцерів.",
+              [("130 військових", "130", "штаб", {"outcome": "released", "group": "military"}),
+               ("12 офіцерів", "12", "штаб", {"outcome": "released", "group": "officers", "part_of": "b0"})]),
+        "together": [{"a0", "b0"}, {"a1", "b1"}, {"a2"}],
+    },
+    "an earlier year in the background": {
+        "a": ("2022-04-05", "en",
+              "Quake in Arlow\n\nA quake in Arlow on Monday killed 30 people, the governor said. The "
+              "2004 quake there killed 1,200 people.",
+              [("30 people", "30", "the governor", DEAD), ("1,200 people", "1200", "", {"place": "Arlow"})]),
+        "b": ("2022-04-06", "ru", "Землетрясение в Арлоу\n\nПри землетрясении в Арлоу в понедельник погиб 31 человек, "
+              "сообщил губернатор. В 2004 году там погибли 1200 человек.",
+              [("31 человек", "31", "губернатор", DEAD), ("1200 человек", "1200", "", {"place": "Arlow"})]),
+        "together": [{"a0", "b0"}, {"a1", "b1"}],
+    },
+    "two countries beside each other": {
+        "a": ("2022-04-05", "en",
+              "Quake in Turkey and Syria\n\nA quake on Monday killed 900 people, officials said. In "
+              "Turkey 600 people died, in Syria 300 people died.",
+              [("900 people", "900", "officials", {"event_date": "2022-04-04"}),
+               ("600 people", "600", "officials", {"place": "Turkey"}),
+               ("300 people", "300", "officials", {"place": "Syria"})]),
+        "b": ("2022-04-06", "en",
+              "Quake in Turkey and Syria\n\nThe quake of Monday killed 1,100 people, officials said. "
+              "In Turkey 750 people died, in Syria 350 people died.",
+              [("1,100 people", "1100", "officials", {"event_date": "2022-04-04"}),
+               ("750 people", "750", "officials", {"place": "Turkey"}),
+               ("350 people", "350", "officials", {"place": "Syria"})]),
+        "together": [{"a0", "b0"}, {"a1", "b1"}, {"a2", "b2"}],
+    },
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_counts_one_thing_stands_together(kind: str):
+    articles = {name: told for name, told in KINDS[kind].items() if name != "together"}
+    made = compared(articles)
+    found = made["events"].groupby("event_id")["claim_id"].agg(set).tolist()
+    assert sorted(map(sorted, found)) == sorted(map(sorted, KINDS[kind]["together"]))
+    assert not (made["reasons"]["reason"] == "disagreement").any()

@@ -306,7 +306,9 @@ class Finder:
             return 0.75
         if (here.known and there.known) or told.report is None:
             return 0.0 if self._beside(told, one) else -3.0
-        return -1.0 if names_in(here.name) and names_in(there.name) and here.known == there.known else -0.25
+        if not (names_in(here.name) and names_in(there.name)):
+            return -0.25
+        return -2.0 if here.known == there.known else -1.0
 
     def _beside(self, told: Told, one: Draft) -> bool:
         """Whether two towns lie beside each other and the reports share a number that is hardly shared by chance."""

@@ -146,7 +146,7 @@ def _values(thing: Thing, reports: Mapping[str, Report], day: int | None) -> lis
         if entry.interval.known and put and entry.stance != "no_comment":
             told = entry.since if entry.home and entry.since is not None else entry.day or 0
             if day is not None and entry.home and told < day:
-                told = entry.published or day
+                told = day if entry.since is not None else entry.published or day
             own[(entry.interval.low, entry.interval.high)].append((told - 0.5 * before, entry))
     values = []
     for given in own.values():

@@ -8,7 +8,7 @@ running total is filled from its neighbours only when these leave a single choic
 from __future__ import annotations
 
 import sys
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -19,6 +19,7 @@ from newslib import tables
 from newslib.compare.entries import BROAD, MAIN, Entry, Settling, date
 from newslib.compare.gaps import fill_places, settle
 from newslib.compare.happenings import Happening, happenings, slug
+from newslib.compare.intervals import distinctive
 from newslib.compare.places import NOWHERE
 from newslib.compare.questions import common, grouped, questions
 from newslib.compare.scenes import Report
@@ -142,6 +143,7 @@ def _in_place(
         total = entry.article in reports and one.kind != "incident" and entry.tally in ("incident", "unknown")
         if place != entry.place or total:
             now.set(entry, place=place, tally="cumulative" if total else entry.tally)
+    _one_number([e for e in now.of(coded) if e.article in reports], now)
     for own in grouped(now.of(coded), lambda e: (e.article, e.voice, e.side)).values():
         mains = {e.group for e in own if e.group in MAIN}
         for entry in own if len(mains) == 1 and own[0].article in reports else ():
@@ -149,6 +151,31 @@ def _in_place(
                 group = next(iter(mains))
                 now.set(entry, f"{entry.group}: its source counts only {group} there", group=group)
     return now.of(coded)
+
+
+def _one_number(given: Sequence[Entry], now: Settling) -> None:
+    """A precise number is of the side its source mostly gives it of, and of its first day where that counted on since.
+
+    Articles repeat a source's first total beside its last one, and do not always say when it was given or of whom.
+    """
+    precise = [e for e in given if e.named and e.asserted and e.tally not in COUNTED_AS and distinctive(e.interval)]
+    higher = grouped(precise, lambda e: (e.voice, e.outcome))
+    for own in grouped(precise, lambda e: (e.voice, e.outcome, str(e.interval))).values():
+        side = _mostly([e.side for e in own])
+        first = min(e.day or 0 for e in own)
+        for entry in own:
+            if side and entry.side not in ("", side):
+                now.set(entry, f"its source gives this number of {side} elsewhere", side=side)
+            since = (e for e in higher[(entry.voice, entry.outcome)] if first < (e.day or 0) <= (entry.day or 0))
+            if any(e.interval.point > entry.interval.point and e.side == side for e in since):
+                now.set(entry, f"its source gave this number on {date(first)} and counted on", day=first, former=True)
+
+
+def _mostly(sides: Sequence[str]) -> str:
+    """The side that all but one tell; empty where there is none."""
+    counted = Counter(side for side in sides if side).most_common(2)
+    sure = counted and (len(counted) == 1 or (counted[0][1] > 1 and counted[1][1] == 1))
+    return counted[0][0] if sure else ""
 
 
 def _key(entry: Entry, now: Mapping[str, Entry], reports: Mapping[str, Report]) -> Key:
