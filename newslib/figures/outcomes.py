@@ -35,8 +35,16 @@ _MOURNED = frozenset({"children", "women", "civilian", "medical"})  # who is "lo
 
 def outcomes(case: Case) -> list[str]:
     """The outcomes of a number: in its own sentence, else through the count it is a part of or takes up."""
-    if not case.scene.passage.linked:
-        return _settled(case)
+    found = _found(case) if case.scene.passage.linked else _settled(case)
+    return [] if found == ["captured"] and _travels(case) else found
+
+
+def _travels(case: Case) -> bool:
+    """Whether captives are only said to be somewhere: "65 prisoners of war were on board"."""
+    return case.tie is not None and case.tie.rule == "own" and case.scene.passage.has("aboard")
+
+
+def _found(case: Case) -> list[str]:
     scene, count, part = case.scene, case.count, case.part
     if case.tie:
         return told_by(scene, count, case.tie, people_near=any(not c.of_things for c in (*case.near, *case.here)))
@@ -53,10 +61,23 @@ def outcomes(case: Case) -> list[str]:
 
 def _settled(case: Case) -> list[str]:
     """The outcome that the tie has settled, else that of the whole, where what is counted can have it."""
+    if _is_spoken_of(case):
+        return []
     whole = case.whole.figure.outcome if case.whole else ""
     outcome = (case.tie.outcome if case.tie else "") or whole
     fits = case.count.kind == NOTHING or (case.count.kind == THINGS) == (outcome == LOST)
     return [outcome] if outcome and fits else []
+
+
+def _is_spoken_of(case: Case) -> bool:
+    """Whether a verb that no table knows tells something else of them: "one of the freed pilots flew home"."""
+    scene, count = case.scene, case.count
+    goes_on = count.end < len(scene.words) and scene.passage.like_verb(count.end)
+    if not goes_on or scene.does(count.end, "copula", "part", "change") or scene.tells_after(count.end):
+        return False
+    if count.parted:  # out of people of an earlier sentence
+        return case.whole is not None and case.whole.scene is not scene and not case.told
+    return count.quantity.stated == 1 and bool(count.own) and scene.does(count.last, "whole")
 
 
 def told_by(scene: Scene, count: Count, tie: Tie, *, people_near: bool = False) -> list[str]:

@@ -160,8 +160,15 @@ def _find_outcome(bonds: Bonds, count: Count, mark: int | None) -> None:
     told = next((h for h in counted if (mark or 0) <= h.first < count.first), None)
     if told is not None:
         bonds.set(count, told, "part")
-    elif count.kind != OTHER:
+    elif count.kind != OTHER and not _is_of_others(bonds, count, mark):
         bonds.keep(count, Tie((), "part", part=Part()))
+
+
+def _is_of_others(bonds: Bonds, count: Count, mark: int | None) -> bool:
+    """Whether a part is out of what had no outcome: "among the suspects are 12", "14 houses (2 of them new)"."""
+    before, groups = next(bonds.scene.before(count), None), bonds.scene.passage.starting("groups")
+    named = mark is not None and any(i in groups for i in range(mark, count.first))
+    return named or (before is not None and before.kind == OTHER and bonds.untied(before))
 
 
 def _may_be_whole(bonds: Bonds, count: Count) -> bool:

@@ -77,7 +77,7 @@ def _by_heads(passage: Passage) -> dict[int, Told]:
     blocked = [hit for hit in passage.hits("outcomes") if not hit.row["outcome"]]
     for hit, rows in _frames(passage):
         for row in rows:
-            verb = _verb_above(passage, hit, row["verb"])
+            verb = _verb_above(passage, hit, row)
             if verb is None or any(b.first <= verb.i < b.last and hit.first < b.last for b in blocked):
                 continue
             word = passage.root(hit.first, hit.last) if "self" in row["voice"] else verb
@@ -87,11 +87,13 @@ def _by_heads(passage: Passage) -> dict[int, Told]:
     return found
 
 
-def _verb_above(passage: Passage, hit: Hit, verbs: str) -> Word | None:
+def _verb_above(passage: Passage, hit: Hit, row: Row) -> Word | None:
     """The verb of a frame: above its noun, in an attribute of it, or just before it."""
     root = word = passage.root(hit.first, hit.last)
+    verbs = row["verb"]
+    links = _LINKS | {"subject"} if "self" in row["voice"] else _LINKS  # "30 bodies washed ashore"
     for _ in range(_DEPTH):
-        if word.link not in _LINKS or word.is_root:
+        if word.link not in links or word.is_root:
             break
         word = word.head
         if not hit.first <= word.i < hit.last and fits(word.form, verbs):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from newslib.lexicons import Hit, Word, lexicon, words
 from newslib.quantities.bounds import (
@@ -118,11 +119,15 @@ def _read(text: str, language: str, article: str | None, cut: list[Word], around
 
 
 def _has_state(text: str, language: str, cut: list[Word], end: int) -> bool:
-    """Whether words right behind a number say what befell all whom it counts: "most of the 300 killed"."""
-    behind = {word.start for word in [word for word in cut if word.start >= end][: _STATE_REACH + 1]}
-    hits = [hit for hit in lexicon(language).finder("outcomes").find(text, cut) if hit.start in behind]
-    captives = {hit.start for hit in lexicon(language).finder("groups").find(text, cut)}
-    return any(hit.row["role"] in ("participle", "noun") and hit.start not in captives for hit in hits)
+    """Whether words right behind a number say what befell all whom it counts: "most of the 300 killed (who died)"."""
+    tables = lexicon(language)
+    behind = [word.start for word in cut if word.start >= end][: _STATE_REACH + 2]
+    who = {hit.start for hit in tables.finder("function_words").find(text, cut) if "who" in hit.row["role"].split()}
+    told = {hit.start: hit.row["role"] for hit in tables.finder("outcomes").find(text, cut)}
+    captives = {hit.start for hit in tables.finder("groups").find(text, cut)}
+    states = (told.get(at) in ("participle", "noun") and at not in captives for at in behind[: _STATE_REACH + 1])
+    clauses = (at in who and after in told for at, after in pairwise(behind))
+    return any(states) or any(clauses)
 
 
 def _share(text: str, share: Hit, number: Number) -> Quantity:
