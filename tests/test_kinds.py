@@ -245,6 +245,20 @@ COUNTED = {
         ("The navy captured 14 pirates off the coast.", "captured 14"),
         ("Моряки захватили 14 пиратов.", "captured 14"),
     ],
+    "parts of others, people aboard and people only spoken of are no counts": [
+        ("Взрыв унёс жизни 40 человек. В числе подозреваемых - 12 человек.", "killed 40"),
+        ("Погибли 14 монахов. Лишь трое из них отказались уйти.", "killed 14"),
+        ("Загинули 9 рибалок. Лише двоє з них вміли плавати.", "killed 9"),
+        ("Загинули 9 рибалок. Двоє з них були дітьми.", "killed 9; killed 2"),
+        ("На борту самолёта находились 65 военнопленных.", ""),
+        ("На борту літака були 65 військовополонених.", ""),
+        ("The ministry said 65 prisoners of war were on board the plane.", ""),
+        ("Поранено трьох людей. Пошкоджено 14 будинків (з них 2 — багатоквартирні).", "wounded 3"),
+        ("Some 30 bodies washed ashore.", "killed 30"),
+        ("Relatives of some of the 40 people who died met the king.", "killed 40"),
+        ("Томятся в вражеском плену 40 моряков.", "captured 40"),
+        ("Двоє перебувають у полоні.", "captured 2"),
+    ],
 }  # fmt: skip
 
 # the text, and what one column must say of each claim in order

@@ -166,7 +166,8 @@ def _find_outcome(bonds: Bonds, count: Count, mark: int | None) -> None:
 
 def _is_of_others(bonds: Bonds, count: Count, mark: int | None) -> bool:
     """Whether a part is out of what had no outcome: "among the suspects are 12", "14 houses (2 of them new)"."""
-    before, groups = next(bonds.scene.before(count), None), bonds.scene.passage.starting("groups")
+    scene, before = bonds.scene, next(bonds.scene.before(count), None)
+    groups = scene.passage.starting("groups").keys() - scene.in_counts
     named = mark is not None and any(i in groups for i in range(mark, count.first))
     return named or (before is not None and before.kind == OTHER and bonds.untied(before))
 

@@ -135,10 +135,10 @@ class Scene:
             return True
         if p.is_sign(i, ".") and p.does(i - 1, "within"):  # of an abbreviation
             return True
-        return i in p.starting("groups") or i in p.starting("sides") or self.tells(i) or i in self._counted
+        return i in p.starting("groups") or i in p.starting("sides") or self.tells(i) or i in self.in_counts
 
     @cached_property
-    def _counted(self) -> frozenset[int]:
+    def in_counts(self) -> frozenset[int]:
         """Words of the phrases that count people."""
         people = (count for count in self.counts if count.kind == PEOPLE)
         return frozenset(i for count in people for i in range(count.first, count.end))
