@@ -127,6 +127,7 @@ def _hedge(reading: Reading, one: Statement, quoted: Quoted) -> str | None:
         sentence = reading.sentences[number]
         for hit in lexicon(sentence.language).finder("hedges").find(sentence.text):
             span = (sentence.start + hit.start, sentence.start + hit.end)
-            if (_holds(one, span) or (span == one.cue and not one.source)) and quoted.at(span[0]) is None:
+            cue = one.cue is not None and not one.source and span[0] <= one.cue[0] and one.cue[1] <= span[1]
+            if (cue or _holds(one, span)) and quoted.at(span[0]) is None:
                 return reading.text[slice(*span)]
     return None

@@ -24,51 +24,57 @@ def said(cue: Cue) -> Content:
 
 def _complement(cue: Cue) -> Content:
     """Content among the complements of a verb: a clause, else phrases with prepositions, else the object."""
-    verb, takes = cue.token, cue.takes
+    verb = cue.token
     if counted := _counted(cue):
         return "toll", counted
     clause = _clauses(cue)
     if clause and (max(clause) > verb.i or not _intends(cue)):
         return "clause", clause
-    held = _object(cue)
-    name, found = "", set[int]()
+    held, name, found = _object(cue), "", set[int]()
     for part in verb.right:
-        if part.link == "preposition" and _takes_phrase(cue, part):
-            name, found = "preposition", found | (phrases.tight(part) - (set() if held else {part.i}))
-        elif "infinitive" in takes and part.link in ("open", "adjunct") and phrases.is_infinitive(part):
-            name, found = "infinitive", found | phrases.subtree(part)
-        elif _is_small_clause(cue, part):
-            name, found = "object", found | phrases.subtree(part)
+        completes = _completion(cue, part)
+        if completes == "preposition":
+            name, found = completes, found | (phrases.tight(part) - (set() if held else {part.i}))
+        elif completes:
+            name, found = completes, found | phrases.subtree(part)
     if held and _finds(cue):
         return "object", found | held | _rest(verb)
-    if held and (found or "object" in takes or _concedes(cue)):
+    if held and (found or "object" in cue.takes or _concedes(cue)):
         return name or "object", _with_phrases(verb, found | held)
-    if not found and "quote" in takes:
-        return "clause", _misplaced(cue)
-    return name, found
+    return (name, found) if found or "quote" not in cue.takes else ("clause", _misplaced(cue))
+
+
+def _completion(cue: Cue, part: Word) -> str:
+    """What a word that hangs on a verb is to it: preposition, infinitive, object, or nothing that is said."""
+    if part.link == "preposition":
+        return "preposition" if _takes_phrase(cue, part) else ""
+    if "infinitive" in cue.takes and part.link in ("open", "adjunct") and phrases.is_infinitive(part):
+        return "infinitive"
+    return "object" if _is_small_clause(cue, part) else ""
 
 
 def patient(cue: Cue, who: Word | None) -> Content:
     """Content of a passive: "ten deaths were reported", "he is believed to have left", "was put at ten by X"."""
-    verb, takes = cue.token, cue.takes
-    subject = phrases.child(verb, "passive_subject")
-    told = "patient" in takes or (who is not None and "person" in takes)  # "the paper was told by the mayor that"
+    verb, takes, told = cue.token, cue.takes, "patient" in cue.takes
     clause = next(filter(phrases.is_finite, verb.linked("clause")), None)
-    if clause is not None and told and "clause" in takes:
-        return "clause", phrases.subtree(clause)
+    if clause is not None and "clause" in takes and (told or (who is not None and "person" in takes)):
+        return "clause", phrases.subtree(clause)  # "the paper was told by the mayor that"
+    subject = phrases.child(verb, "passive_subject")
     counted = subject is not None and cue.is_claim(subject)  # "a toll of 50 was given by the police"
-    named = "patient" in takes or (who is not None and ("object" in takes or counted))
-    name, found = "", set[int]()
-    for part in verb.children:
-        if (part.link == "open" and "infinitive" in takes) or (part.link == "object_state" and named):
-            name, found = "infinitive", found | phrases.subtree(part)
-        elif part.link == "preposition" and _takes_phrase(cue, part) and (who is not None or "patient" in takes):
-            name, found = "preposition", found | phrases.subtree(part)
+    named = told or (who is not None and ("object" in takes or counted))
+    parts = {"open": "infinitive" in takes, "object_state": named, "preposition": told or who is not None}
+    found = [part for part in verb.linked(*parts) if parts[part.link] and _completes(cue, part)]
     if not found and who is not None and insertions.is_as_clause(cue):
         return "around", phrases.subtree(verb.head) - phrases.subtree(verb)
+    content = phrases.together(found)
     if subject is not None and "person" not in takes and (found or named):
-        name, found = name or "patient", found | phrases.subtree(subject)
-    return name, found
+        content |= phrases.subtree(subject)
+    names = ["preposition" if part.link == "preposition" else "infinitive" for part in found]
+    return (names or ["patient" if content else ""])[-1], content
+
+
+def _completes(cue: Cue, part: Word) -> bool:
+    return part.link != "preposition" or _takes_phrase(cue, part)
 
 
 def attached(cue: Cue) -> set[int]:
@@ -116,17 +122,24 @@ def _counted(cue: Cue) -> set[int]:
     object_ = phrases.child(cue.token, "object")
     if object_ is None:
         return set()
-    bare = phrases.child(cue.token, "recipient") or object_
-    if "number" in cue.takes and _is_number(bare) and all(word.shape != "currency" for word in bare.subtree):
-        return {i for i in phrases.subtree(bare) | phrases.subtree(object_) if i <= object_.i}
+    if "number" in cue.takes and (bare := _bare_number(cue, object_)):
+        return bare
     if "toll" not in cue.takes:
         return set()
     toll = cue.knows(object_, "tolls")
     if toll and (listed := _listed(cue.token, object_.i)):
         return listed
+    those = object_.shape == "demonstrative" and phrases.child(object_, "relative", "reduced") is not None
     told = any(word.numeric and word.link == "governed" and word.i > object_.i for word in object_.subtree)
-    those = object_.shape == "demonstrative" and any(word.link in ("relative", "reduced") for word in object_.right)
     return phrases.subtree(object_) if told and (those or toll) else set()
+
+
+def _bare_number(cue: Cue, object_: Word) -> set[int]:
+    """ "Gave 50 dead", unlike "gave $50" """
+    bare = phrases.child(cue.token, "recipient") or object_
+    if not _is_number(bare) or any(word.shape == "currency" for word in bare.subtree):
+        return set()
+    return {i for i in phrases.subtree(bare) | phrases.subtree(object_) if i <= object_.i}
 
 
 def counted_by(cue: Cue) -> set[int]:
@@ -136,16 +149,22 @@ def counted_by(cue: Cue) -> set[int]:
     """
     noun, verb, found = cue.token, cue.token.head, set[int]()
     if noun.link in ("governed", "governed_clause") and cue.is_word(verb, "agent") and verb.head.is_verb:
-        clause = phrases.clause_of(verb)
-        found = phrases.subtree(clause) - phrases.subtree(verb) if clause is not None else set()
-        if clause is not None and verb.i < clause.i:
-            found = {i for i in found if i > noun.i}
+        found = _by_count(noun, verb)
     elif noun.link == "object" and verb.is_verb:
         after = (part for part in verb.linked("preposition") if part.i > noun.i)
         found = phrases.together(part for part in after if _is_number(phrases.child(part, "governed")))
     elif noun.link == "subject" and verb.is_verb:
         found = {i for i in phrases.subtree(verb) if i > verb.i} | _listed(verb, verb.last.i)
     return found if any(noun.among[i].numeric for i in found) else set()
+
+
+def _by_count(noun: Word, by: Word) -> set[int]:
+    """The clause that "by its count" opens or stands in."""
+    clause = phrases.clause_of(by)
+    if clause is None:
+        return set()
+    found = phrases.subtree(clause) - phrases.subtree(by)
+    return {i for i in found if i > noun.i} if by.i < clause.i else found
 
 
 def _is_number(word: Word | None) -> bool:
