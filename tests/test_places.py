@@ -123,3 +123,23 @@ def test_own_places_add_and_overrule(tmp_path: Path):
 def test_a_figure_has_the_place_where_it_happened(text: str, outcome: str, printed: str | None, how: str | None):
     claims = extract({"id": "one", "text": text, "date": "2023-05-05"})["claims"]
     assert [(c["place"], c["place_how"]) for c in claims if c["outcome"] == outcome] == [(printed, how)]
+
+
+@pytest.mark.parametrize(
+    ("text", "side"),
+    [
+        ("Вірменія повідомила, що 14 її солдатів загинули.", "armenia"),
+        ("Втрати противника: вбито 9, поранено 20.", "russia"),
+        ("Киев. 3 мая. В Чаде погибли 5 военнослужащих.", None),
+        ("У Чаді загинули 8 солдатів.", "chad"),
+        ("В ходе обмена в Чад вернулись 15 пленных.", "chad"),
+    ],
+)
+def test_whose_people_a_figure_counts(text: str, side: str | None):
+    claims = extract({"id": "one", "text": text, "date": "2023-05-05"})["claims"]
+    assert {c["side"] for c in claims} == {side}
+
+
+def test_a_headline_in_capitals_is_no_dateline():
+    claims = extract({"id": "one", "text": "НІЧ У ЛЬВОВІ: ПОРАНЕНО ТРЬОХ ЛЮДЕЙ", "date": "2023-05-05"})["claims"]
+    assert [c["place"] for c in claims] == ["ЛЬВОВІ"]

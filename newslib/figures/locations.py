@@ -162,8 +162,6 @@ class Locations:
         moved = case.outcome in MOVED
         named = self.within(case.scene.sentence)
         named = [m for m in named if m.rank <= NEAR or _is_way(m, span, moved)]
-        if case.outcome == "released":  # countries give and take prisoners, nobody is freed "in" them
-            named = [m for m in named if not (m.rank == HERE and _is_land(m))]
         goes = case.outcome == "displaced"  # a country that takes people in is where they are
         named = [m for m in named if m.rank != STANDS or (goes and m.start < span[0])]
         told = [m for m in named if not m.inside]
@@ -184,10 +182,6 @@ class Locations:
         return None
 
 
-def _is_land(mention: Mention) -> bool:
-    return mention.place is not None and mention.place.kind == "country"
-
-
 def _narrowest(best: Mention, told: Sequence[Mention]) -> Mention:
     """A place that is told alike and lies in the one chosen, if there is one."""
     inner = (m for m in told if m.place and best.place and m.place != best.place and m.place.within(best.place))
@@ -198,7 +192,7 @@ def _is_way(mention: Mention, span: tuple[int, int], moved: bool) -> bool:
     """Whether a place whence or whither people went is told of a figure: right behind it, whence they were."""
     if moved:
         return mention.rank < OFFICE
-    return mention.rank == WHENCE and not _is_land(mention) and 0 <= mention.start - span[1] < _SHORT
+    return mention.rank == WHENCE and 0 <= mention.start - span[1] < _SHORT
 
 
 def _stem(name: str) -> str:

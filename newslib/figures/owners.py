@@ -218,6 +218,8 @@ def named_side(count: Count) -> str | None:
 def told_side(passage: Passage, count: Count, tied: Tie, mark: int | None) -> str | None:
     """The side that the clause tells: whose losses, who lost them, whose enemy killed them."""
     told, beside = tied.main, _side_beside(passage, count, tied, mark)
+    if told is not None and count.noun is not None and passage.does(count.noun - 1, "owner"):
+        return beside or _side_before(passage, count, told)  # "said that 12 of its soldiers"
     if beside is not None or told is None:
         return beside
     if tied.lost is not None:

@@ -92,7 +92,7 @@ class _Names:
                 self.roles[i], self.phrase[i] = frozenset(hit.row["role"].split()), i - first
         capitals = sum(letter.isupper() for letter in self.text)
         self.shouts = capitals > sum(letter.islower() for letter in self.text)
-        self.first = _dateline_end(self.text)
+        self.first = 0 if self.shouts else _dateline_end(self.text)
 
     def _hits(self, table: str) -> list[Hit]:
         return lexicon(self.language).finder(table).find(self.text, self.cut)
@@ -403,7 +403,7 @@ class _Names:
         """Whether a side right behind an attack made it, which languages of cases put so: "удар ВВС", "удар РФ по"."""
         if k != i - 1 or i not in self.sides or not self._by_case():
             return False
-        if "blow" in self.roles[k]:
+        if self.roles[k] & {"blow", "war"}:
             return True
         return i + 1 < len(self.cut) and bool(self.roles[i + 1] & {"in", "on"})
 

@@ -67,6 +67,8 @@ class Sides:
         if passage.linked:
             return
         named = [hit for hit in passage.hits("sides") if hit.row["side"]]
+        if sum(word.is_word for word in passage.words) == 1 and not _heads(passage):
+            named = []  # whence a text was sent
         for hit in named:
             group = passage.starting("groups").get(hit.last)
             if group is not None:
@@ -208,7 +210,8 @@ class Sides:
         settled = group not in SOLDIERS and case.outcome not in _UNPLACED
         here = located is not None and located.how == "sentence"
         named = None if group == "foreign" and case.count.side else named_side(case.count)
-        known = named or (local if settled and here else None) or self._told(case) or self._heading
+        told = _before_colon(case) or self._told(case) or self._heading
+        known = named or (local if settled and here else None) or told
         if known or group == "foreign":
             return known
         leaned = _leaned_on(case, group)
@@ -216,7 +219,7 @@ class Sides:
             return leaned
         home = self._home(located)
         if group in SOLDIERS:
-            return self._of_soldiers(case, group, home)
+            return self._of_soldiers(case, group, home) or self._only_side(located)
         if group == "unspecified" and were_destroyed(case):
             return opponent(home)
         if case.outcome == "displaced":
@@ -232,6 +235,11 @@ class Sides:
         if home is None or (place and place != home) or (located and located.place_id and place is None):
             return None
         return home if not told or told[home] or told[opponent(home) or ""] else None
+
+    def _only_side(self, located: Located | None) -> str | None:
+        """The side in whose land soldiers were hit, where the text names no other one."""
+        side = sides.of_place(located.place_id) if located and located.how in _TOLD else None
+        return side if side and set(sides.named_in(self._reading.text, self._locations.language)) == {side} else None
 
     def _told(self, case: Case) -> str | None:
         """The side that the clause tells, or that it goes back to: "they lost", "this is less than 100"."""
@@ -270,6 +278,16 @@ def _heads(passage: Passage) -> bool:
     """Whether the last line of a sentence is a few words before a colon."""
     line = passage.text.rstrip().rsplit("\n", 1)[-1]
     return line.endswith(":") and len(line.split()) <= _HEADING
+
+
+def _before_colon(case: Case) -> str | None:
+    """The side that a few words before a colon name over what follows: "Losses of the enemy: 30 killed"."""
+    passage = case.scene.passage
+    head = range(min(case.count.first, _HEADING + 1))
+    colon = next((i for i in head if passage.is_sign(i, ":")), 0)
+    named = [hit for hit in passage.hits("sides") if hit.last <= colon]
+    told = [hit.row["side"] for hit in named if not passage.does(hit.first - 1, "office", "place")]
+    return (told[-1] or None) if told else None
 
 
 def _leaned_on(case: Case, group: str) -> str | None:

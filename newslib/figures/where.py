@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from newslib.figures.cases import SOLDIERS, Case, Counted
-from newslib.figures.locations import Located, Locations
-from newslib.figures.places import HERE, Mention
+from newslib.figures.locations import MOVED, Located, Locations
+from newslib.figures.places import HERE, WHENCE, Mention
 from newslib.figures.scenes import Scene
 from newslib.figures.sides import Sides
 from newslib.figures.stories import Whereabouts
@@ -40,11 +40,20 @@ class Where:
             located = self._locations.of_article()
         side = self._sides.of(case, group, located if located and located.place_id else self._locations.around(case))
         # a place told in another sentence cannot hold all whom a running total of thousands counts
+        if located and _tells_whose(case, located.mention):
+            located = None
         narrow = located and tally == "cumulative" and case.vast and located.how != "sentence"
         return Whereabouts(None if narrow else located, side)
 
     def settled(self, found: Sequence[Counted]) -> list[Counted]:
         return self._sides.settled(found)
+
+
+def _tells_whose(case: Case, mention: Mention) -> bool:
+    """Whether a land only says whose they are: "20 dead from Chad"; prisoners return to one, they are freed nowhere."""
+    land = mention.place is not None and mention.place.kind == "country"
+    returned = case.outcome == "released" and mention.rank == HERE
+    return land and (returned or (mention.rank == WHENCE and case.outcome not in (*MOVED, "released")))
 
 
 def _may_carry(case: Case, group: str, tally: str) -> bool:
