@@ -121,17 +121,23 @@ class Rows:
         """The list row of a number that a dash or colon joins to a label."""
         p = self.scene.passage
         mark = count.first - (not p.is_sign(count.first, "~≈"))
-        if not (p.is_dash(mark) or p.is_sign(mark, ":~≈")) or count.kind == OTHER:
-            return None
-        first = self._label_start(mark)
-        if first == mark or any(m.last <= first <= m.end and m is not count for m in self.scene.counts):
+        first = self._label_start(mark) if p.is_dash(mark) or p.is_sign(mark, ":~≈") else mark
+        if first == mark or count.kind == OTHER or self._is_of_another(first, count):
             return None
         inside = next((h for h in self.scene.told if first <= h.first and h.last <= mark), None)
         if inside is None and any(p.words[i].is_verb for i in range(first, mark)):
             return None  # "the separatists counted fewer: 1,009"
         known = not count.own and self._take_noun(count, first, mark)
-        named = mark - first <= _NAME and any(p.is_capital(i) for i in range(first, mark))
+        named = self._is_name(first, mark)
         return Row(first, inside, inside is None and not known) if inside or known or named else None
+
+    def _is_of_another(self, first: int, count: Count) -> bool:
+        """Whether a label begins inside the phrase of another number."""
+        return any(m.last <= first <= m.end for m in self.scene.counts if m is not count)
+
+    def _is_name(self, first: int, mark: int) -> bool:
+        """Whether a label is short and names a place."""
+        return mark - first <= _NAME and any(self.scene.passage.is_capital(i) for i in range(first, mark))
 
     def _label_start(self, mark: int) -> int:
         p, ends, i = self.scene.passage, {count.last for count in self.scene.counts}, mark
@@ -143,9 +149,8 @@ class Rows:
 
     def _take_noun(self, count: Count, first: int, mark: int) -> bool:
         """Takes what is counted from the label; whether it names people or things."""
-        p = self.scene.passage
-        people = [hit for hit in p.hits("groups") if first <= hit.first < mark]
-        things = [hit for hit in p.hits("equipment") if first <= hit.first < mark and not _inside(hit, people)]
+        people = self._in_label("groups", first, mark)
+        things = [hit for hit in self._in_label("equipment", first, mark) if not _inside(hit, people)]
         if things and count.kind in (NOTHING, THINGS):
             self.bonds.change(count, kind=THINGS, item=things[0].row["item"])
             return True
@@ -153,6 +158,9 @@ class Rows:
             self.bonds.change(count, kind=PEOPLE, group=people[0].row)
             return True
         return count.kind in (PEOPLE, THINGS) and bool(things or people)
+
+    def _in_label(self, table: str, first: int, mark: int) -> list[Hit]:
+        return [hit for hit in self.scene.passage.hits(table) if first <= hit.first < mark]
 
 
 def _inside(hit: Hit, others: list[Hit]) -> bool:

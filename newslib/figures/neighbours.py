@@ -23,11 +23,10 @@ def tie_in_turn(bonds: Bonds) -> None:
         return
     told = [h for h in scene.told if h.counted or "subject" in h.voice]
     counts = [m for m in scene.counts if m.kind in (NOTHING, PEOPLE)]
-    if len(told) != len(counts) or len(counts) < _IN_TURN:
-        return
-    before = told[-1].last <= counts[0].first
-    if before or counts[-1].end <= told[0].first:
-        for count, one in zip(counts, told, strict=True):
+    if len(told) == len(counts) >= _IN_TURN:
+        before = told[-1].last <= counts[0].first
+        apart = before or counts[-1].end <= told[0].first
+        for count, one in zip(counts, told, strict=True) if apart else ():
             bonds.change(count, own=())
             bonds.set(count, one, "label" if before else "verb", before=before)
 
@@ -70,9 +69,19 @@ def _gapped(scene: Scene, left: Count, right: Count, told: Told | None) -> bool:
         return False
     if p.is_dash(right.end) and _tells_which(scene, right.end + 1):
         return True
-    bare = right.kind == NOTHING and right.quantity.kind != "collective" and left.kind in (NOTHING, PEOPLE)
-    if bare and (_at_place(scene, right) or _is_next(scene, right)):
-        return True
+    return _goes_on(scene, left, right) or _behind_dash(scene, start, right)
+
+
+def _goes_on(scene: Scene, left: Count, right: Count) -> bool:
+    """Whether a lone number stands at a place of its own, or counts the same people later or closer."""
+    if right.kind != NOTHING or right.quantity.kind == "collective" or left.kind not in (NOTHING, PEOPLE):
+        return False
+    return _at_place(scene, right) or _is_next(scene, right)
+
+
+def _behind_dash(scene: Scene, start: int, right: Count) -> bool:
+    """Whether a place or a time and a dash stand before a number: "in Kharkiv - three"."""
+    p, between = scene.passage, range(start, right.first)
     mark = right.first - 1
     while mark in between and p.does(mark, "more", "filler"):
         mark -= 1

@@ -156,12 +156,7 @@ class _Labels:
 
     def behind(self) -> Told | None:
         """The label behind a verb of change: "to 53 rose the number of the dead", "brings to 53 the number"."""
-        p, end = self.passage, self.count.end
-        start = end
-        if not self.levelled or not any(p.does(i, "change") for i in range(max(self.count.first - _CHANGE, 0), end)):
-            if any(p.words[i].is_word and not p.does(i, "filler") for i in range(self.count.first)):
-                return None
-            start = max((i + 1 for i in range(end, min(end + _CHANGE, len(p))) if p.does(i, "change")), default=len(p))
+        p, start = self.passage, self._behind_change()
         counter = next((i for i in range(start, min(start - 1 + _REACH, len(p))) if p.does(i, "counter")), len(p))
         told = next((h for h in self.scene.told if h.first > counter and (h.counted or self.levelled)), None)
         return told if told and not any(self._closes(i) for i in range(start, told.first) if i < counter) else None
@@ -169,6 +164,18 @@ class _Labels:
     def _told_inside(self) -> Told | None:
         """The outcome in a clause put in: "the number of Germans, killed in the east, reached 20"."""
         return next((h for h in self.scene.told if h.counted and h.first in self.put_in), None)
+
+    def _behind_change(self) -> int:
+        """Where a label behind the number may begin: behind a verb of change; at the end when there is none."""
+        p, first, end = self.passage, self.count.first, self.count.end
+        if self.levelled and self._changes(max(first - _CHANGE, 0), end):
+            return end
+        if any(p.words[i].is_word and not p.does(i, "filler") for i in range(first)):
+            return len(p)
+        return max((i + 1 for i in self._changes(end, end + _CHANGE)), default=len(p))
+
+    def _changes(self, first: int, last: int) -> list[int]:
+        return [i for i in range(first, min(last, len(self.passage))) if self.passage.does(i, "change")]
 
     def _is_mark(self, i: int) -> bool:
         """Whether a colon or dash stands right before the number."""
@@ -218,17 +225,20 @@ class _Labels:
 
     def _closes(self, i: int) -> bool:
         """Whether a word ends the stretch a label reaches over."""
-        p, other = self.passage, self.scene.numbered(i)
+        p = self.passage
         if p.is_sign(i, ","):  # "revised the toll down by 12, to 48"
             self.passed = self.passed or (p.linked and p.does(i + 1, "change"))
             return not (self.passed or (self.levelled and i == self.count.first - 2))
         if p.is_sign(i, STOPS) or p.does(i, "relative") or p.words[i].opens_clause or p.words[i].shape == "personal":
             return True
-        if p.like_verb(i) and not p.does(i, "change", "filler"):
-            return True
+        return (p.like_verb(i) and not p.does(i, "change", "filler")) or self._is_other_number(i)
+
+    def _is_other_number(self, i: int) -> bool:
+        """Whether another number takes the label, not the old value of this one: "from 38 to 41"."""
+        other = self.scene.numbered(i)
         if other is None or other.first == self.count.first or other.kind == OTHER:
             return False
-        return not (self.levelled and p.does(other.first - 1, "level"))  # "from 38 to 41"
+        return not (self.levelled and self.passage.does(other.first - 1, "level"))
 
     def _of_number(self, before: int) -> Told | None:
         """ "the number of people killed when the blasts shook the town now stands at 290" """

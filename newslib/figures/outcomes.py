@@ -51,12 +51,18 @@ def _found(case: Case) -> list[str]:
     if part and part.told:
         return told_by(scene, count, Tie(part.told, "part"))
     if part and not _tells_more(scene, count):
-        if case.whole:
-            return _inherited(case.whole, scene, count) if count.quantity.stated != 0 else []
-        people = scene.names(count.noun) == PEOPLE
-        before = [t for t in scene.told if people and t.last <= count.number_first]
-        return told_by(scene, count, Tie((before[-1],), "part")) if before else []
+        return _of_whole(case)
     return _inherited(case.taken, scene, count) if case.taken else []
+
+
+def _of_whole(case: Case) -> list[str]:
+    """The outcome of what a number is a part of: of its whole, else the one told last of people without a number."""
+    scene, count = case.scene, case.count
+    if case.whole:
+        return _inherited(case.whole, scene, count) if count.quantity.stated != 0 else []
+    people = scene.names(count.noun) == PEOPLE
+    before = [t for t in scene.told if people and t.last <= count.number_first]
+    return told_by(scene, count, Tie((before[-1],), "part")) if before else []
 
 
 def _settled(case: Case) -> list[str]:

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from newslib.figures.cases import LOST, PEOPLE, Count, Tie, Told
 from newslib.figures.scenes import Scene
+from newslib.figures.verbs import is_passive
 from newslib.lexicons import lexicon, words
-from newslib.passages import STEPS, VERBS, Hit, Passage, Word, word_roles
+from newslib.passages import STEPS, Hit, Passage, Word, word_roles
 from newslib.readings import Reading
 from newslib.sentences import Sentence
 from newslib.sides import opponent
@@ -61,13 +62,11 @@ def owner(scene: Scene, anchor: Word, *, own: bool = False, taken: bool = False)
     suffers = own and any(child.shape == "possessive" for child in anchor.children)
     for _ in range(STEPS):
         suffers = suffers or (scene.does(token, "suffer") and not (taken and scene.does(token, "change")))
-        if token.kind in VERBS:
-            subject = next(token.linked("subject"), None)
-            if subject is not None:
-                counts = scene.does(subject, "counter") or subject.i in scene.hits("outcomes")
-                return subject if suffers or counts else None
-        counted = token.i == anchor.i or token.kind not in VERBS
-        if token.head.i == token.i or token.link not in (_LOSS_LINKS if counted else _LEANING):
+        subject = next(token.linked("subject"), None) if token.is_verb else None
+        if subject is not None:
+            counts = scene.does(subject, "counter") or subject.i in scene.hits("outcomes")
+            return subject if suffers or counts else None
+        if token.is_root or token.link not in (_LOSS_LINKS if token.i == anchor.i or not token.is_verb else _LEANING):
             return None
         token = token.head
     return None
@@ -122,15 +121,14 @@ def _doer(scene: Scene, anchor: Word) -> Word | None:
         return next(link.linked("governed"), None)
     token, nominal = anchor, anchor.kind != "verb"
     for _ in range(STEPS):
-        if token.kind == "verb" and nominal and not scene.does(token, "cause"):
+        uncaused = nominal and token.kind == "verb" and not scene.does(token, "cause")
+        if uncaused or is_passive(token):
             return None
         nominal = nominal and token.kind != "verb"
-        if any(child.link in ("passive_subject", "passive") for child in token.children):
-            return None
         subject = next(token.linked("subject"), None)
         if subject is not None:
             return subject if subject.i < anchor.i else None
-        if token.head.i == token.i or token.link not in _DEED_LINKS:
+        if token.is_root or token.link not in _DEED_LINKS:
             return None
         token = token.head
     return None
@@ -234,17 +232,21 @@ def told_side(passage: Passage, count: Count, tied: Tie, mark: int | None) -> st
 
 def _side_beside(passage: Passage, count: Count, tied: Tie, mark: int | None) -> str | None:
     """The side named between a number and the words before it that it belongs to: "among", a label, its own phrase."""
-    if mark is not None:
-        hits = (hit for table in ("sides", "groups") for hit in passage.hits(table))
-        named = next(filter(None, (hit.row["side"] for hit in hits if mark <= hit.first < count.first)), None)
-        if named:
-            return named
+    named = _side_among(passage, range(mark, count.first)) if mark is not None else None
+    if named:
+        return named
     told, sides = tied.main, passage.hits("sides")
     if told is not None and tied.rule == "own":  # "the enemy has 12 dead"
         return next((hit.row["side"] for hit in sides if hit.last == count.first), None) or None
     if told is not None and tied.rule == "label" and told.counted:
         return next((hit.row["side"] for hit in sides if told.last <= hit.first < count.first), None)
     return None
+
+
+def _side_among(passage: Passage, between: range) -> str | None:
+    """The side that a noun between "among" and a number names."""
+    hits = (hit for table in ("sides", "groups") for hit in passage.hits(table) if hit.first in between)
+    return next(filter(None, (hit.row["side"] for hit in hits)), None)
 
 
 def _given_side(passage: Passage, count: Count, told: Told) -> str | None:

@@ -54,9 +54,8 @@ class Prices:
         """
         if self._follows(count, told) or (told.counted and self._follows_as_attribute(count, told)):
             return _ATTRIBUTE
-        if not told.takes_people:
-            return None
-        if not outcome_of(self.scene, count, told) or (own is not None and not _outweighs(told, own)):
+        yields = own is None or _outweighs(told, own)
+        if not (told.takes_people and yields and outcome_of(self.scene, count, told)):
             return None
         if told.is_noun:
             return self._of_noun(count, told)
@@ -68,13 +67,10 @@ class Prices:
 
     def _of_verb(self, count: Count, told: Told) -> float | None:
         after = count.first >= told.last
-        verb = self.scene.words[told.word]
-        if verb.link in ("modifier", "compound") or ("subject" not in told.voice and has_object(verb)):
-            return None  # "the eldest of the freed men is 65", "arresting 600 men and seizing arms"
-        if not after and self._put_in(count) and any(m.kind == PEOPLE for m in self.scene.before(count)):
-            return None
         told_of_all = self._in_relative(count, told) or not self._governed(count, told)
-        if not told_of_all or self._cut_off(count, told, after=after):
+        if self._is_of_another(told) or not told_of_all or self._cut_off(count, told, after=after):
+            return None
+        if not after and self._put_in(count) and any(m.kind == PEOPLE for m in self.scene.before(count)):
             return None
         misplaced = self._misplaced(count, told, after=after)
         if misplaced is None:
@@ -83,6 +79,11 @@ class Prices:
         between = range(told.last, count.first) if after else range(count.end, min(told.first, told.word))
         distance = self._distance(between, count, limit, after=after)
         return None if distance is None else distance + misplaced
+
+    def _is_of_another(self, told: Told) -> bool:
+        """Whether heads give a verb to another: "the eldest of the freed men is 65", "seizing arms"."""
+        verb = self.scene.words[told.word]
+        return verb.link in ("modifier", "compound") or ("subject" not in told.voice and has_object(verb))
 
     def _follows(self, count: Count, told: Told) -> bool:
         """Whether people's state stands right behind them: "11 badly wounded", not "40 families of the dead"."""
@@ -129,20 +130,20 @@ class Prices:
         """What it costs when a number stands where the doer does: "two men killed a third", "no horde destroys us"."""
         if "subject" in told.voice or (not after and self._is_passive(told)):
             return 0.0
-        p, quantity = self.scene.passage, count.quantity
-        objective = p.ends(count.last - 1, "object_endings")
-        if quantity.kind == "zero":
+        objective = self.scene.passage.ends(count.last - 1, "object_endings")
+        if count.quantity.kind == "zero":
             return 0.0 if objective else None
-        if after:
-            return 0.0
-        if objective or any(p.does(i, "we") for i in range(count.end, told.first)):
+        return 0.0 if after else _INSIDE if objective else self._turned(count, told)
+
+    def _turned(self, count: Count, told: Told) -> float | None:
+        """What it costs when a number stands before a verb that takes it as its object."""
+        quantity = count.quantity
+        if any(self.scene.does(i, "we") for i in range(count.end, told.first)):
             return _INSIDE
         if self._has_object(told):
             return None
-        if count.parted:
-            return 1.0
         nominative = quantity.kind != "digits" and (quantity.stated or 0) < _INFLECTED
-        return None if nominative else _TURNED
+        return 1.0 if count.parted else None if nominative else _TURNED
 
     def _is_passive(self, told: Told) -> bool:
         """Whether heads tell that a verb stands in the passive, or a participle for it: "53 seriously wounded"."""
@@ -161,8 +162,7 @@ class Prices:
         """Whether a preposition outside the words of outcome governs the number: "strikes on 18 posts"."""
         p, i, node = self.scene.passage, count.first - 1, self.scene.words[count.node]
         if node.link == "governed" and node.upward < count.first:
-            i = node.upward
-            return not told.first <= i < told.last and not p.does(i, "part")
+            return not told.first <= node.upward < told.last and not p.does(node.upward, "part")
         starts = {last: first for first, last in self.scene.times.items()}
         while i >= 0 and (i + 1 in starts or p.does(i, "filler", "more")):
             i = starts.get(i + 1, i) - 1
@@ -197,13 +197,16 @@ class Prices:
         """The price at which a number and an outcome are too far apart."""
         if count.own:
             return _FAR_RESCUED if told.outcome == "evacuated" else _FAR_OWN
+        if after and count.kind == NOTHING:
+            return _FAR_ALONE_AFTER
         if self.scene.passage.linked:
-            verb = self.scene.words[told.word]
-            free = not after and is_passive(verb) and subject_of(verb) is None and verb.link != "joined"
-            return FAR if free else _FAR_ALONE_AFTER if after and count.kind == NOTHING else _FAR_LINKED
-        if count.kind != NOTHING:
-            return FAR
-        return _FAR_ALONE_AFTER if after else _FAR_ALONE
+            return FAR if not after and self._lacks_subject(told) else _FAR_LINKED
+        return _FAR_ALONE if count.kind == NOTHING else FAR
+
+    def _lacks_subject(self, told: Told) -> bool:
+        """Whether a passive verb has no subject, so that one further off may be its own."""
+        verb = self.scene.words[told.word]
+        return is_passive(verb) and subject_of(verb) is None and verb.link != "joined"
 
     def _distance(self, between: range, count: Count, limit: float, *, after: bool) -> float | None:
         """The price of all that stands between; None when it exceeds a limit, or nothing goes across it."""

@@ -124,15 +124,17 @@ class Tying:
         """Ties a number by its own phrase: "20 killed and wounded"."""
         own = () if self.scene.speaks(count) else tuple(told for told in count.own if told not in self.denied)
         told = {one.outcome for one in own}
-        kind = count.kind
-        if own and kind == NOTHING:
-            things = count.quantity.stated == 1 or any(one.kind == THINGS for one in self.scene.counts)
-            kind = OTHER if told == {LOST} and things else PEOPLE
+        kind = self._kind_of_own(count, told) if own and count.kind == NOTHING else count.kind
         count = self.bonds.change(count, own=own, kind=kind)
         if len(told) > 1 and told != {"killed", LOST}:
             self.bonds.keep(count, Tie(own[:1], "own", "casualties"))
         elif own:
             self.bonds.set(count, own[0], "own", before=False)
+
+    def _kind_of_own(self, count: Count, told: set[str]) -> str:
+        """What a number without a noun counts whose phrase tells an outcome: people, unless one thing was destroyed."""
+        things = count.quantity.stated == 1 or any(one.kind == THINGS for one in self.scene.counts)
+        return OTHER if told == {LOST} and things else PEOPLE
 
     def _tie_labels(self) -> None:
         for count in list(self.scene.counts):
@@ -167,6 +169,16 @@ class Tying:
     def _rule(self) -> str:
         return "near" if self.scene.passage.linked else "verb"
 
+    def _own_outcome(self, count: Count) -> str | None:
+        """The outcome of a number that may yet be tied, empty when it has none; None when it is settled."""
+        tie = self.bonds.of(count)
+        if self.scene.speaks(count):
+            return None
+        if self.bonds.is_open(count):
+            return ""
+        yields = tie is not None and tie.rule == "own" and tie.outcome in _YIELDING and not self.scene.passage.linked
+        return tie.outcome if tie is not None and yields else None
+
     def _told_of(self) -> set[int]:
         """Words of outcome that heads join to a number."""
         ties = self.bonds.ties.values() if self.scene.passage.linked else ()
@@ -176,14 +188,10 @@ class Tying:
         """Places of numbers, and outcomes that they may belong to, the nearest first."""
         prices, found, told_of = Prices(self.scene), [], self._told_of()
         for place, count in enumerate(self.scene.counts):
-            tie = self.bonds.of(count)
-            told_apart = tie and tie.rule == "own" and tie.outcome in _YIELDING and not self.scene.passage.linked
-            yields = told_apart or self.bonds.is_open(count)
-            if self.scene.speaks(count) or (self.scene.passage.linked and not self.bonds.is_open(count)) or not yields:
-                continue
-            for told in prices.near(count):
-                free = told not in self.denied and told.first not in told_of
-                price = prices.price(count, told, (tie.outcome or None) if tie else None) if free else None
+            own = self._own_outcome(count)
+            free = (told for told in prices.near(count) if told not in self.denied and told.first not in told_of)
+            for told in free if own is not None else ():
+                price = prices.price(count, told, own or None)
                 if price is not None:
                     found.append((price, count.first, told.first, place, told))
         return [pair[3:] for pair in sorted(found, key=lambda pair: pair[:3])]
