@@ -254,11 +254,8 @@ class _Phrase:
         self.parted = False
 
     def read(self) -> Count:
-        p, around, first = self.passage, self.around, self.count.last
-        i, adjectives = first, 0
-        while i < min(len(p), first + _REACH) and not self.parted and not p.starts_line(i):
-            if i in around.starts and i != self.count.first:
-                break
+        p, i, adjectives = self.passage, self.count.last, 0
+        while self._may_go_on(i):
             step = self._known(i) or self._passed_over(i)
             if not step and self._may_describe(i):
                 adjectives, step = adjectives + 1, 1
@@ -283,6 +280,12 @@ class _Phrase:
             parted=self.parted,
             added=p.is_sign(self.count.first - 1, "+"),
         )
+
+    def _may_go_on(self, i: int) -> bool:
+        """Whether the phrase may hold a word: near enough, in its line, before the next number."""
+        if self.parted or i >= min(len(self.passage), self.count.last + _REACH):
+            return False
+        return (i not in self.around.starts or i == self.count.first) and not self.passage.starts_line(i)
 
     def _settled(self, i: int, adjectives: int) -> int | None:
         """The noun no table knows that a phrase ends at, where no table explains what a number counts."""
@@ -320,9 +323,7 @@ class _Phrase:
 
     def _outcome(self, i: int, group: Hit | None) -> int:
         found = self.around.opening.get(i)
-        if found is None or not (found.counted or found.label):
-            return 0
-        if found.label and (self.kind != NOTHING or self.own):
+        if found is None or not (found.counted or (found.label and self.kind == NOTHING and not self.own)):
             return 0
         if self.noun is not None and self.passage.does(i - 1, "kin"):  # "40 families of the dead"
             return 0
@@ -394,8 +395,7 @@ class _Phrase:
         """Brackets, quotes, the dash of "two - children", the stop of "315 thous.", the stroke of "2/4"."""
         p = self.passage
         if p.is_sign(i, "("):
-            close = next((k for k in range(i, min(i + _BRACKET, len(p))) if p.is_sign(k, ")")), None)
-            return close + 1 - i if close is not None else 0
+            return next((k + 1 - i for k in range(i, min(i + _BRACKET, len(p))) if p.is_sign(k, ")")), 0)
         if p.is_sign(i, QUOTES):
             return 1
         if p.is_dash(i):

@@ -97,8 +97,7 @@ def told_by(scene: Scene, count: Count, tie: Tie, *, people_near: bool = False) 
         tie: the words of outcome that take it.
         people_near: people were counted in the sentences before, so that a bare number may count them too.
     """
-    state = count.noun is None or (count.noun in scene.hits("outcomes") and not scene.names(count.noun))
-    counted = PEOPLE if state or count.noun is None else scene.names(count.noun)
+    counted = _counted(scene, count)
     told = list(dict.fromkeys(t.outcome for t in tie.told))
     if counted == THINGS:
         return [LOST] if _THINGS_BY & set(told) else []
@@ -116,6 +115,12 @@ def _mourns(scene: Scene, count: Count, tie: Tie) -> bool:
     row = scene.hits("groups").get(-1 if count.noun is None else count.noun)
     lost = all(t.outcome == "casualties" and not (t.label or t.joint or t.counted) for t in tie.told)
     return lost and row is not None and row["group"] in _MOURNED
+
+
+def _counted(scene: Scene, count: Count) -> str:
+    """What a number counts: people, where it stands alone or beside their state."""
+    state = count.noun is None or count.noun in scene.hits("outcomes")
+    return scene.names(count.noun) or (PEOPLE if state else "")
 
 
 def _surely_people(scene: Scene, count: Count, tie: Tie, counted: str, *, people_near: bool) -> bool:
@@ -176,10 +181,15 @@ def outcome_of(scene: Scene, count: Count, told: Told) -> str | None:
         return LOST if named and told.outcome in _LOST else None
     if count.kind == NOTHING and _is_of_others(scene, count):
         return None
-    if told.outcome == "casualties" and not (told.label or told.joint) and _is_mourned(scene, count):
-        return "killed"
-    if told.outcome == "captured" and count.kind == NOTHING and _last_noun(scene, count) == THINGS:
-        return LOST
+    return _of_people(scene, count, told)
+
+
+def _of_people(scene: Scene, count: Count, told: Told) -> str:
+    """What a word of outcome says of people, or of a number that may count them."""
+    if told.outcome == "casualties" and not (told.label or told.joint):
+        return "killed" if _is_mourned(scene, count) else told.outcome
+    if told.outcome == "captured" and count.kind == NOTHING:
+        return LOST if _last_noun(scene, count) == THINGS else told.outcome
     if told.outcome == LOST:
         return "killed" if _are_people(scene, count) else LOST
     return told.outcome

@@ -129,15 +129,13 @@ def _states(scene: Scene, people: Word | None) -> tuple[Told, ...]:
 
 def tie_parts(bonds: Bonds) -> None:
     """Ties the parts of a sentence to their wholes, and to the outcome of those when they tell none themselves."""
-    for k, count in enumerate(bonds.scene.counts):
-        left = bonds.scene.counts[k - 1] if k else None
-        mark = bonds.scene.part_mark(count)
-        if count.added or not (mark is not None or count.parted or (left and _is_in_parts(bonds, left, count))):
-            continue
-        before = bonds.of(left) if left is not None else None
-        if mark is None and before is not None and before.part is not None:
-            mark = before.part.mark
-        _tie_part(bonds, count, mark)
+    for count in list(bonds.scene.counts):
+        left, mark = next(bonds.scene.before(count), None), bonds.scene.part_mark(count)
+        in_parts = left is not None and _is_in_parts(bonds, left, count)
+        if not count.added and (mark is not None or count.parted or in_parts):
+            before = bonds.of(left) if left is not None else None
+            handed = before.part.mark if before is not None and before.part is not None else None
+            _tie_part(bonds, count, handed if mark is None else mark)
 
 
 def _tie_part(bonds: Bonds, count: Count, mark: int | None) -> None:

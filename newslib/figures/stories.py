@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Protocol
@@ -86,11 +86,11 @@ class Story:
     def _remember(self, scene: Scene, cases: Sequence[Case]) -> None:
         roles = (hit.row["role"].split() for hit in scene.passage.hits("function_words"))
         self._captivity = self._captivity or any("captivity" in told for told in roles)
-        tied = [case for case in cases if case.tie]
+        tied = [case.count for case in cases if case.tie]
         labels = [told for told in scene.told if told.label]
         self._unnumbered = labels[-1] if labels and not tied else None
         people = [count for count in scene.counts if count.kind == "people" and not count.implicit]
-        self._uncounted = bool(people) and all(case.count is not people[-1] for case in tied)
+        self._uncounted = bool(people) and people[-1] not in tied
 
     def _read(self, case: Case) -> list[Counted]:
         case = replace(case, whole=self._whole(case) if case.part else None)
@@ -113,20 +113,13 @@ class Story:
     def _whole(self, case: Case) -> Counted | None:
         """What a number is a part of: the phrase it hangs on, else the last count that can hold it."""
         part = case.part or Part()
-        for one in case.here:
-            if part.whole is not None and part.whole in (one.count.node, one.count.noun):
-                return one
-        if part.sure or _is_of_uncounted(case, part):
+        named = [one for one in case.here if part.whole is not None and part.whole in (one.count.node, one.count.noun)]
+        if named or part.sure:
+            return named[0] if named else None
+        goes_back = self._uncounted and not case.scene.passage.linked and not (case.tie and case.tie.outcome)
+        if goes_back or _is_of_uncounted(case, part):
             return None
-        if self._uncounted and not case.scene.passage.linked and not (case.tie and case.tie.outcome):
-            return None
-        told = {t.outcome for t in part.told}
-        before = [c for c in case.here if case.follows(c)]
-        earlier = [] if part.here else case.near if case.scene.passage.linked else case.before
-        for one in reversed([*earlier, *before]):
-            if not one.is_part and (not told or one.figure.outcome in told) and one.holds(case.count):
-                return one
-        return None
+        return next((one for one in _earlier(case, part) if one.holds(case.count)), None)
 
     def _count(self, case: Case) -> Counted:
         count, whole = case.count, case.whole
@@ -167,6 +160,15 @@ def _may_be_single(figure: Figure) -> bool:
     return figure.outcome in _SINGLES_BY and figure.modality == "actual"
 
 
+def _earlier(case: Case, part: Part) -> Iterator[Counted]:
+    """The counts that a number may be a part of, the nearest first: no parts, of the outcome that the part tells."""
+    told = {t.outcome for t in part.told}
+    before = [c for c in case.here if case.follows(c)]
+    earlier = [] if part.here else case.near if case.scene.passage.linked else case.before
+    wholes = (one for one in reversed([*earlier, *before]) if not one.is_part)
+    return (one for one in wholes if not told or one.figure.outcome in told)
+
+
 def _is_of_uncounted(case: Case, part: Part) -> bool:
     """Whether a number is a part of people, or of things, who are named in its sentence and not counted."""
     if part.whole is not None and part.here and part.whole not in case.scene.hits("outcomes"):
@@ -186,8 +188,11 @@ def _like(case: Case) -> Counted | None:
     if case.scene.passage.linked:
         alike = [c for c in earlier if c.of_things == (case.outcome == LOST)]
         return alike[-1].whole or alike[-1] if alike else None
-    if not earlier:
-        return None
+    return _goes_on_from(case, earlier) if earlier else None
+
+
+def _goes_on_from(case: Case, earlier: list[Counted]) -> Counted | None:
+    """The count before a number that shares its verb or names no people, where no heads tell it."""
     before = next((c for c in reversed(earlier) if not c.is_part), earlier[-1])
     shared = case.main is not None and before.case.main is case.main
     return before if shared or case.count.kind == NOTHING or case.has_more else None

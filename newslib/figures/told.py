@@ -74,17 +74,21 @@ def _by_heads(passage: Passage) -> dict[int, Told]:
         root = passage.root(hit.first, hit.last)
         if hit.row["outcome"] and not (hit.last - hit.first == 1 and root.kind in _SMALL):
             found[root.i] = _told(hit.row, hit.first, hit.last, root.i)
-    blocked = [hit for hit in passage.hits("outcomes") if not hit.row["outcome"]]
-    for hit, rows in _frames(passage):
-        for row in rows:
-            verb = _verb_above(passage, hit, row)
-            if verb is None or any(b.first <= verb.i < b.last and hit.first < b.last for b in blocked):
-                continue
-            word = passage.root(hit.first, hit.last) if "self" in row["voice"] else verb
-            found[word.i] = _told(row, hit.first, hit.last, word.i)
-            if not row["outcome"]:
-                del found[word.i]  # "saved 900 lives"
+    for hit, row, verb in _framed_above(passage):
+        word = passage.root(hit.first, hit.last) if "self" in row["voice"] else verb
+        found[word.i] = _told(row, hit.first, hit.last, word.i)
+        if not row["outcome"]:
+            del found[word.i]  # "saved 900 lives"
     return found
+
+
+def _framed_above(passage: Passage) -> Iterator[tuple[Hit, Row, Word]]:
+    """Nouns of frames with their row and the verb that they hang on."""
+    blocked = [hit for hit in passage.hits("outcomes") if not hit.row["outcome"]]
+    for hit, row in ((hit, row) for hit, rows in _frames(passage) for row in rows):
+        verb = _verb_above(passage, hit, row)
+        if verb is not None and not any(b.first <= verb.i < b.last and hit.first < b.last for b in blocked):
+            yield hit, row, verb
 
 
 def _verb_above(passage: Passage, hit: Hit, row: Row) -> Word | None:
@@ -116,14 +120,19 @@ def _in_order(passage: Passage) -> list[Told]:
     """Every outcome of a sentence, in order; outcomes joined under one number ("killed or wounded") are one."""
     blocked = [hit for hit in passage.hits("outcomes") if not hit.row["outcome"]]
     plain = [_told(h.row, h.first, h.last, h.first) for h in passage.hits("outcomes") if h.row["outcome"]]
-    framed = [f for f in _framed(passage) if not any(_meet(f, hit) for hit in blocked)]
-    framed = [f for f in framed if not any(t.first <= f.first and f.last <= t.last for t in plain)]
+    framed = [f for f in _framed(passage) if not (_met(f, blocked) or _covered(f, plain))]
     kept = [t for t in plain if not any(_inside(t, frame) for frame in framed)]
     return _merged(passage, sorted([*kept, *framed], key=lambda t: (t.first, t.last)))
 
 
-def _meet(one: Told, other: Hit) -> bool:
-    return one.first < other.last and other.first < one.last
+def _met(one: Told, blocked: list[Hit]) -> bool:
+    """Whether a phrase that tells no outcome shares words with one."""
+    return any(one.first < hit.last and hit.first < one.last for hit in blocked)
+
+
+def _covered(frame: Told, plain: list[Told]) -> bool:
+    """Whether a word of outcome covers a frame."""
+    return any(told.first <= frame.first and frame.last <= told.last for told in plain)
 
 
 def _inside(one: Told, frame: Told) -> bool:
@@ -175,18 +184,23 @@ def _merged(passage: Passage, found: Sequence[Told]) -> list[Told]:
 
 
 def _joined(passage: Passage, left: Told, right: Told) -> bool:
+    """Whether two words of outcome stand under one number."""
     between = range(left.last, right.first)
-    if "inside" in right.voice:
+    if not 0 < len(between) <= _GLUE or not all(_may_glue(passage, i) for i in between):
         return False
-    alike = left.counted == right.counted or any(passage.does(i, "copula") for i in between)
-    if not {left.outcome, right.outcome} <= _JOINED or left.is_noun != right.is_noun or not alike:
-        return False
-    if not between or len(between) > _GLUE or not all(_may_glue(passage, i) for i in between):
+    if not _are_alike(left, right, copula=any(passage.does(i, "copula") for i in between)):
         return False
     if not (left.counted or any(passage.does(i, "joint") for i in between)):
         return False
     apart = _number_ends(passage, left.first) and _number_starts(passage, right.last)
     return not apart and not passage.has("in_turn")
+
+
+def _are_alike(left: Told, right: Told, *, copula: bool) -> bool:
+    """Whether two words of outcome may befall the same people and are of one kind."""
+    if "inside" in right.voice or not {left.outcome, right.outcome} <= _JOINED:
+        return False
+    return left.is_noun == right.is_noun and (copula or left.counted == right.counted)
 
 
 def _may_glue(passage: Passage, i: int) -> bool:

@@ -47,15 +47,16 @@ class Tree:
         told = self.scene.triggers.get(count.number_last)
         if told is None or count.noun is not None or not count.first or not told.is_state:
             return None
-        opened = self.scene.words[count.first - 1].text == ":" or self.scene.does(count.first - 1, "level", "joint")
-        if not (opened or self._goes_on(count)) or has_object(self.scene.words[told.word]):
+        if not self._opens(count) or has_object(self.scene.words[told.word]):
             return None
         behind = self.scene.words[told.last : told.last + 1]
         ends = all(word.is_sign or word.kind in ("preposition", "conjunction") for word in behind)
         return Tie((told,), "list") if ends else None
 
-    def _goes_on(self, count: Count) -> bool:
-        """Whether a number with its state stands before a number and a comma: "220 killed, 196"."""
+    def _opens(self, count: Count) -> bool:
+        """Whether a colon, "and" or a level stands before a number, or one with its state: "220 killed, 196"."""
+        if self.scene.words[count.first - 1].text == ":" or self.scene.does(count.first - 1, "level", "joint"):
+            return True
         before = self.scene.triggers.get(count.first - 2)
         if before is None or self.scene.words[count.first - 1].text != "," or not before.is_state:
             return False

@@ -161,15 +161,20 @@ def _unhurt(scene: Scene, told: Told) -> Hit | None:
     """The people of whom a verb in the plural is denied: "the residents were not hurt"."""
     passage, no = scene.passage, told.first - 1
     plural = passage.does(no, "not") and passage.ends(told.last - 1, "plural_endings")
-    near = [hit for hit in passage.hits("groups") if 0 <= no - hit.last <= 1] if plural else []
-    if not near or "subject" not in told.voice or not _stays_open(passage, told.last):
+    if not plural or "subject" not in told.voice or not _stays_open(passage, told.last):
         return None
-    people = near[-1]
+    near = [hit for hit in passage.hits("groups") if 0 <= no - hit.last <= 1][-1:]
+    return next((people for people in near if _are_many(scene, people, no)), None)
+
+
+def _are_many(scene: Scene, people: Hit, no: int) -> bool:
+    """Whether people before "not" are the subject, and neither one person nor numbered."""
+    passage = scene.passage
     if people.first in passage.starting("persons") or _governed(passage, people):
-        return None
+        return False
     if any(count.first <= people.first < count.end for count in scene.counts):
-        return None
-    return people if all(_may_stand(passage, i) for i in range(people.last, no)) else None
+        return False
+    return all(_may_stand(passage, i) for i in range(people.last, no))
 
 
 def _stays_open(passage: Passage, i: int) -> bool:
