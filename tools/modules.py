@@ -8,13 +8,13 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 STAGES = {
     "Articles": "articles readers foldings readings segments sentences quotations spans",
-    "Words": "lexicons gazetteer passages linkers pipelines word_classes",
+    "Words": "lexicons gazetteer glued passages linkers pipelines word_classes",
     "Numbers and figures": "quantities sides figures",
     "Statements, sources and dates": "statements sources dates",
     "Claims": "claims batches clusters extracts partitions rows caches stages",
     "Tables and what people decided": "tables outputs schemas codebook corrections",
     "Comparing": "compare",
-    "Pages and the command": "charts reports markup notebooks cli",
+    "Pages and the command": "charts reports templates markup notebooks cli",
     "The desk": "corpora projects registries",
 }
 HEAD = """# Where to look

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -13,9 +14,10 @@ from lxml import html
 from markupsafe import Markup
 
 from newslib import tables
-from newslib.charts.points import records
+from newslib.charts.points import UNNAMED, records
 from newslib.markup import anchor, escape, number, plain
 from newslib.notebooks import executed
+from newslib.reports.articles import cite
 from newslib.reports.corpus import Corpus
 from newslib.reports.lists import kind_of_problem
 from newslib.reports.site import Site
@@ -61,8 +63,22 @@ def write(site: Site, corpus: Corpus, made_by: Mapping[str, Any], decided: pd.Da
     _page(site, "run.html", "What made this", *_made_by(made_by),
           about="The same files read by the same versions give the same pages, byte for byte.")  # fmt: skip
     _page(site, "corrections.html", "Corrections", *_corrections(corpus, decided))
-    version, n_files = plain(made_by.get("newslib", "")), len(made_by.get("inputs", {}))
-    site.page("cite.html", "cite.html", "How to cite", version=version, n_files=n_files)
+    inputs = made_by.get("inputs", {})
+    articles = {one.article_id: one for one in corpus.articles}
+    named = (row for row in corpus.rows if row.article_id in articles and row.who != UNNAMED)
+    example = next((cite(row, articles[row.article_id]) for row in named), "")
+    site.page("cite.html", "cite.html", "How to cite", version=plain(made_by.get("newslib", "")), n_files=len(inputs),
+              n_claims=len(corpus.rows), fingerprint=fingerprint(inputs), example=example)  # fmt: skip
+
+
+def fingerprint(inputs: Mapping[str, str]) -> str:
+    """One hash for all files of a run: SHA-256 over their names and hashes, its first 16 hex digits.
+
+    >>> fingerprint({"a.txt": "0" * 64})
+    '32b9442a6da2ba8f'
+    """
+    told = "".join(f"{name}\0{digest}\n" for name, digest in sorted(inputs.items()))
+    return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def _page(site: Site, address: str, title: str, *parts: Part, about: str = "") -> None:
@@ -144,7 +160,8 @@ def _made_by(made_by: Mapping[str, Any]) -> Iterable[Part]:
 
 def _corrections(corpus: Corpus, decided: pd.DataFrame | None) -> Iterable[Part]:
     for where, title, found, empty in (
-        ("decisions", "Decisions", decided, "Nobody corrected anything: every claim stands as it was read."),
+        ("decisions", "Decisions", decided, "Nobody corrected anything: every claim stands as it was read. Claims are "
+         "decided about in a notebook, or by newslib correct with the id that stands beside them."),
         ("orphans", "Decisions without a claim", corpus.tables["orphans"], "Every decision found its claim."),
     ):
         rows = [[plain(cell) for cell in row] for row in records(found)] if found is not None else []
