@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -24,7 +23,6 @@ TABLES = (
 )  # fmt: skip
 NOT_PLACED = "not-placed"
 IN_THE_SENTENCE = ("", "same_sentence", "pronoun", "role")  # how a source was found that stands beside its figure
-_JOINT = re.compile(r", | \(")
 FEW = 5  # a headline needs numbers of five or more
 CHARTED, FIRST, PARTS = 8, 80, 200  # things with charts; rows of evidence on the first page, on each further one
 
@@ -72,12 +70,11 @@ class Happening:
 
     @cached_property
     def short(self) -> dict[str, str]:
-        """The labels of its things without the end that most of them share, such as place and day."""
+        """The labels of its things without its own name, where they are still told apart without it."""
         labels = {thing.event_id: thing.label for thing in self.things}
-        ends = Counter(label[found.start() :] for label in labels.values() for found in _JOINT.finditer(label))
-        shared = max((end for end, n in ends.items() if n > 1 and n * 2 >= len(labels)), key=len, default="")
-        made = {event: label.removesuffix(shared) for event, label in labels.items()}
-        return made if len(set(made.values())) == len(made) and all(made.values()) else labels
+        made = {event: label.replace(f", {self.name}", "") for event, label in labels.items()}
+        counts = Counter(made.values())
+        return {event: made[event] if counts[made[event]] == 1 else label for event, label in labels.items()}
 
     @cached_property
     def parts(self) -> dict[str, list[tuple[Thing, list[Any]]]]:

@@ -62,7 +62,7 @@ def _answer(asked: Happening, rows: ClaimRows) -> Markup | None:
     if not named:
         return None
     told = [rows.told(row.claim_id, up="") for row in (named[0], named[-1])]
-    label = Markup("<cite>{}</cite>").format(thing.label)
+    label = Markup("<cite>{}</cite>").format(asked.short[thing.event_id])
     if len(named) == 1 or value_of(named[0]) == value_of(named[-1]):
         return Markup("{}: {}.").format(label, told[0])
     last = max((row for row in named if row.day), key=lambda row: (row.day, value_of(row), row.claim_id), default=None)
@@ -138,7 +138,7 @@ def _line(happening: Happening, rows: ClaimRows, disputed: Mapping[str, Any]) ->
     if last != first:
         when += Markup(" to <time>{}</time>").format(last)
     thing = happening.things[0]
-    told = Markup("<cite>{}</cite>").format(thing.label)
+    told = Markup("<cite>{}</cite>").format(happening.short[thing.event_id])
     dated = [row for row in countable(thing.rows) if row.day and row.who != UNNAMED]
     if dated:
         latest = max(dated, key=lambda row: (row.day, value_of(row), row.claim_id))

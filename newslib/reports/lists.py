@@ -150,7 +150,8 @@ def _article(one: Any, addresses: Mapping[str, str]) -> Iterable[Any]:
 
 def _disagreement(one: Any, rows: ClaimRows) -> Iterable[Any]:
     happening, thing, pair = one
-    return thing.label, link(UP + happening.address, happening.name), *map(rows.told, ends_of(pair, rows))
+    name = happening.short[thing.event_id]
+    return name, link(UP + happening.address, happening.name), *map(rows.told, ends_of(pair, rows))
 
 
 def _problem(one: Any) -> Iterable[Any]:
