@@ -20,6 +20,7 @@ APART, GUTTER = 13.0, 26.0  # units: between two points, between two panels side
 COLUMNS = {"day": "day", "who": "source", "worded": "says", "quote": "as printed", "apart": "why it stands apart"}
 APART_MARKS = {"denied": "X", "said not to be so": "X", "doubted": "v", "retracted": "P", "no comment": "s"}
 READ = "A point leads to its sentence. An arrow is an open end, a bar a range; a hollow point is only near."
+LOG = "log scale"
 Claims = pd.DataFrame | Sequence[Any]  # rows of claims, or what ``points.told`` made of them
 
 
@@ -103,6 +104,9 @@ def _panel(
     moved = apart(places, APART, lambda place, by: (min(max(place[0] + by, start + 5), right - 8), place[1]))
     room = Room(start + 2, top - 4, right, bottom + 4)
     _lines(sheet, spots, moved, looks, room)
+    if upper.powers:
+        sheet.text(right - 4, top, LOG, colour="faint", look="end", size=SMALL)
+        room.take(right - 4 - width_of(LOG, SMALL), top - SMALL / 2, right - 4, top + SMALL / 2)
     for row, (x, y) in zip(spots, moved, strict=True):
         mark(sheet, row, x, upper, looks[row.who], upright=True)
         low, high = ends(row)
@@ -110,8 +114,6 @@ def _panel(
         room.take(x - DOT, y - up, x + DOT, y + down)
     for row, (x, y) in sorted(zip(spots, moved, strict=True), key=lambda pair: -value_of(pair[0])):
         room.label(sheet, x, y, row.said_as)
-    if upper.powers:
-        sheet.text(right - 4, top, "log scale", colour="faint", look="end", size=SMALL)
     sheet.height = bottom + FOOT
 
 
