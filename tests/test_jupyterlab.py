@@ -18,6 +18,7 @@ from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.remote.webelement import WebElement
+from selenium.webdriver.support.ui import Select
 
 from newslib import corrections, stages
 
@@ -113,7 +114,7 @@ def test_a_click_writes_a_decision(lab: str, browser: webdriver.Chrome, project:
     decided = project / "data" / "raw" / "corrections.csv"
     assert not decided.exists()
 
-    find("select[aria-label='what is wrong with its happening']").send_keys("its happening is the same")
+    Select(find("select[aria-label='what is wrong with its happening']")).select_by_value("merge")
     find(".newslib-review input[aria-label='which happening']").send_keys("nowhere")
     press("Place")
     wait(lambda: "no other happening" in find(".newslib-review .failed").text)
