@@ -281,8 +281,8 @@ class _Names:
         how, named_kind = self._introduced(i)
         small = place is not None and place.kind == "town" and not self._is_large(place)
         opens = i == 0 and not how and not self._heads_line(i, end)
-        if small and not kind and not named_kind and (self._is_adjective_of(end) or opens):
-            return None  # an adjective, the capital of a sentence
+        if small and opens and not kind and not named_kind:
+            return None  # the capital of a sentence
         rank = self._rank(i, end, how, place, kind=kind or named_kind)
         if rank is None:
             return None
@@ -308,12 +308,6 @@ class _Names:
         if i in self.given and not kind and not (place and (place.by_hand or place.kind == "country")):
             return True
         return self._is_people(i, end, place, kind=kind)
-
-    def _is_adjective_of(self, end: int) -> bool:
-        """Whether a name ends as adjectives do and a common noun that no table knows follows: "Новой почты"."""
-        if not self._by_case() or not self._adjective(end - 1) or not self._joined(end - 1):
-            return False
-        return self.text[self.cut[end].start].islower() and not self.roles[end]
 
     def _is_no_name(self, i: int, end: int) -> bool:
         """Whether unknown words are no name: an event, one of many ("a Pemex plant"), the start of a name."""
