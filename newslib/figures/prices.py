@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from newslib.figures.cases import LOST, NOTHING, PEOPLE, THINGS, Count, Told
 from newslib.figures.outcomes import outcome_of
@@ -29,7 +31,7 @@ _SHORT = 4  # letters of an abbreviation
 _INFLECTED = 5  # number words below this tell subject and object apart
 _NOUN_REACH = 8  # words from a noun of action to its number, over a list
 _TURNED = 2.0  # a number before a verb that takes it as its object: "15 invaders the guards killed"
-_WINDOW = 60  # words beyond which any price is too high
+_NEAREST = 6  # words of outcome on either side of a number that may take it: crossing three costs more than FAR
 _YIELDING_WOUNDED = frozenset({"evacuated", "captured", "released", "killed"})
 
 
@@ -41,8 +43,17 @@ class Prices:
 
     def near(self, count: Count) -> Iterator[Told]:
         """Words of outcome close enough to a number to be worth a price."""
-        low, high = count.first - _WINDOW, count.end + _WINDOW
-        return (told for told in self.scene.told if low <= told.last and told.first <= high)
+        at = bisect_left(self._firsts, count.first)
+        return iter(self._told[max(at - _NEAREST, 0) : at + _NEAREST])
+
+    @cached_property
+    def _told(self) -> list[Told]:
+        """The words of outcome in the order of their first words."""
+        return sorted(self.scene.told, key=lambda told: told.first)
+
+    @cached_property
+    def _firsts(self) -> list[int]:
+        return [told.first for told in self._told]
 
     def price(self, count: Count, told: Told, own: str | None) -> float | None:
         """How far a number is from an outcome that may be its own; None when they cannot belong together.
@@ -67,8 +78,9 @@ class Prices:
 
     def _of_verb(self, count: Count, told: Told) -> float | None:
         after = count.first >= told.last
-        told_of_all = self._in_relative(count, told) or not self._governed(count, told)
-        if self._is_of_another(told) or not told_of_all or self._cut_off(count, told, after=after):
+        if self._is_of_another(told) or self._cut_off(count, told, after=after):
+            return None
+        if self._governed(count, told) and not self._in_relative(count, told):
             return None
         if not after and self._put_in(count) and any(m.kind == PEOPLE for m in self.scene.before(count)):
             return None
