@@ -31,6 +31,9 @@ def people(text: str, language: str) -> list[Figure]:
 
 # The numbered people of one short text, in any order; nothing else may come out.
 COUNTED = [
+    ("ru", "Двое погибли в Лимане, один в Изюме.", "killed 2, killed 1"),
+    ("uk", "Двоє людей загинули в Лимані, один в Ізюмі.", "killed 2, killed 1"),
+    ("ru", "Сорок человек числится в списках пропавших.", "missing 40"),
     ("uk", "особовий склад ~ 640900 (+1180), танків ‒ 8700 (+8)", "casualties 640900, casualties 1180"),
     ("ru", "Потери: до 20 чел. убитыми, до 35 чел. ранеными.", "killed ..20, wounded ..35"),
     ("ru", "Ранены 9 человек, в т.ч. двое детей.", "wounded 9, wounded 2"),
