@@ -1,6 +1,7 @@
 """How comparing grows, and how its links and checks agree with a reader's.
 
     python benchmarks/compare.py speed 10000 100000 1000000
+    python benchmarks/compare.py texts 10000 100000  # the same, told in articles with texts and statements
     python benchmarks/compare.py agreement FOLDER     # with facts.csv, links.csv and sums.csv; see its README
 
 ``speed`` makes corpora of events with fifty claims each and prints CPU microseconds per claim; the time per claim
@@ -57,14 +58,37 @@ def corpus(n: int, seed: int = 1) -> pd.DataFrame:
     return tables.frame("claims", columns)
 
 
-def speed(sizes: list[int]) -> None:
+def told(claims: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame, dict[str, str]]:
+    """The claims placed in articles that tell them, with a statement each, and the texts."""
+    texts: dict[str, str] = {}
+    spans = []
+    for row in claims.itertuples():
+        opened = texts.get(row.article_id, f"Attack near {row.place}\n\n")
+        number = f"{row.low:.0f} soldiers"
+        spans.append((len(opened), len(opened) + len(number)))
+        sentence = f"{number} were {row.outcome} in an attack near {row.place}, {row.source_name} said. "
+        texts[row.article_id] = opened + sentence
+    starts, ends = zip(*spans, strict=True)
+    placed = claims.assign(start=starts, end=ends, quote=[f"{low:.0f} soldiers" for low in claims["low"]])
+    statements = tables.frame("statements", {
+        "statement_id": "s-" + claims["claim_id"], "article_id": claims["article_id"], "source": claims["source_name"],
+        "stance": claims["stance"], "start": starts, "end": ends, "answers": None,
+    }, strict=False)  # fmt: skip
+    return placed, statements, texts
+
+
+def speed(sizes: list[int], *, texts: bool = False) -> None:
     """Print the time per claim for each size, and the factor over the first one."""
     comparison(corpus(PER_EVENT))  # load the registries
     baseline = 0.0
     for size in sizes:
         claims = corpus(size)
+        more = {}
+        if texts:
+            claims, statements, bodies = told(claims)
+            more = {"statements": statements, "texts": bodies}
         start = time.process_time()
-        comparison(claims)
+        comparison(claims, **more)
         each = (time.process_time() - start) / len(claims) * 1e6
         baseline = baseline or each
         memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
@@ -137,10 +161,10 @@ def _found(row: dict[str, str], known: list[tuple[str, frozenset[str], str]]) ->
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("what", choices=("speed", "agreement"))
+    parser.add_argument("what", choices=("speed", "texts", "agreement"))
     parser.add_argument("given", nargs="+", help="sizes, or the folder of the reader's tables")
     chosen = parser.parse_args()
-    if chosen.what == "speed":
-        speed([int(size) for size in chosen.given])
+    if chosen.what in ("speed", "texts"):
+        speed([int(size) for size in chosen.given], texts=chosen.what == "texts")
     else:
         agreement(Path(chosen.given[0]))

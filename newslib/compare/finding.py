@@ -15,6 +15,7 @@ from newslib.compare.entries import Entry
 from newslib.compare.places import NOWHERE, Place, alike, names_in, near, printed_names
 from newslib.compare.scenes import Report, heard
 from newslib.compare.tellings import family
+from newslib.gazetteer import by_id
 
 JOIN = 2.5  # evidence from which two reports tell of one happening
 NEAR = 3  # days in which reports about one incident follow each other
@@ -29,6 +30,7 @@ CORE = 0.34  # share of the reports of a happening in which a word of it stands
 SIGNS = 20  # rare words by which a report is looked for
 APART = 100  # times by which two tolls may not differ
 BESIDE = 40  # kilometres between a town and the next one that a report may name for it
+MOST = 0.6  # share of the claims of a happening that lie in its place
 SITE = 4  # places from the country down to a building or a village
 
 
@@ -65,6 +67,7 @@ class Draft:
     days: Counter[int] = field(default_factory=Counter)
     first: int | None = None
     last: int | None = None
+    vague: bool = False  # its day stands for a month or a year
     since: Counter[int] = field(default_factory=Counter)
     sides: frozenset[str] = frozenset()
     places: Counter[Place] = field(default_factory=Counter)
@@ -102,12 +105,15 @@ class Draft:
 
     @property
     def where(self) -> str:
-        """Its place by name; where most of its claims lie in no one place, the two countries most lie in."""
+        """Its place by name: where most of its claims lie, else two countries, else the smallest place around most."""
+        countries = Counter({place.name: n for place, n in self.places.items() if place.known and len(place.path) == 1})
         if self.place.path:
-            return self.place.name[:1].upper() + self.place.name[1:]
-        countries = [place for place in self.places if place.known and len(place.path) == 1]
-        most = sorted(countries, key=lambda place: (-self.places[place], place.path))[:2]
-        return " and ".join(sorted(place.name for place in most)) if len(most) > 1 else ""
+            name = self.place.name
+        elif len(countries) > 1:
+            name = " and ".join(sorted(name for name, _ in countries.most_common(2)))
+        else:
+            name = around(self.places)
+        return name[:1].upper() + name[1:]
 
     def spoken(self, day: int | None) -> None:
         """Note a day on which somebody tells of it."""
@@ -122,9 +128,21 @@ def main_place(told: Mapping[Place, int]) -> Place:
     best, depth = NOWHERE, 0
     for place in sorted(told, key=lambda p: (p.path, p.name)):
         inside = sum(n for other, n in told.items() if other.within(place) or alike(other, place))
-        if place.path and inside >= 0.6 * total and (len(place.path), told[place]) > (depth, told.get(best, 0)):
+        if place.path and inside >= MOST * total and (len(place.path), told[place]) > (depth, told.get(best, 0)):
             best, depth = place, len(place.path)
     return best or NOWHERE
+
+
+def around(told: Mapping[Place, int]) -> str:
+    """The name of the smallest known place around most of the counted ones; else that of the commonest of them."""
+    named = {place: n for place, n in told.items() if place.path or place.name}
+    outer: Counter[tuple[str, ...]] = Counter()
+    for place, n in named.items():
+        outer.update({place.path[:depth]: n for depth in range(1, len(place.path))})
+    wide = [by_id("/".join(path)) for path, n in outer.items() if n > MOST * sum(named.values())]
+    known = sorted((p for p in wide if p is not None), key=lambda p: (-p.place_id.count("/"), p.place_id))
+    commonest = max(named, key=lambda place: (named[place], place.name), default=NOWHERE)
+    return known[0].name if known else commonest.name
 
 
 def in_turn(given: Sequence[Entry], reports: Mapping[str, Report], aside: Iterable[str]) -> list[Told]:
@@ -297,12 +315,12 @@ class Finder:
         if told.report is None and here in one.places:
             return 2.0
         if not here.path or not there.path:
-            return 0.0
+            return 0.75 if told.report is not None and _share_a_place(told, one) else 0.0
         if here == there or (told.report is not None and alike(here, there)):
             return 2.0 if not here.known or len(here.path) > 1 or told.report is None else self._country(here)
         if here.within(there) or there.within(here):
             return 0.75 if told.report is None else 1.0
-        if told.report is not None and (here in one.places or there in told.places):
+        if told.report is not None and _share_a_place(told, one):
             return 0.75
         if (here.known and there.known) or told.report is None:
             return 0.0 if self._beside(told, one) else -3.0
@@ -367,6 +385,14 @@ def _soon(since: int, *, like: bool, site: bool) -> float:
     if since <= SOON:
         return 0.0
     return 0.5 if like or site else -1.5
+
+
+def _share_a_place(told: Told, one: Draft) -> bool:
+    """Whether the place of a report, or any of several, is one of those of a happening, or the other way round."""
+    here, there = told.place, one.place
+    if here.path:
+        return here in one.places or there in told.places
+    return there in told.places if there.path else bool(told.places.keys() & one.places.keys())
 
 
 def _one_site(told: Told, one: Draft) -> bool:

@@ -7,7 +7,7 @@ is looked at again (``placing``). A person's decisions come last. What tells nei
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -145,31 +145,26 @@ def _decided(found: Sequence[Happening], now: Mapping[str, Entry]) -> list[Happe
 
 
 def _named(drafts: Sequence[Draft], now: Mapping[str, Entry], reports: Mapping[str, Report]) -> list[Happening]:
-    """Happenings with ids, names and the words that set each apart; those of one name get a word or a number more."""
+    """Happenings with ids and names, those of one name numbered in order of time, and the words that set each apart."""
     spread = Counter(stem for one in drafts for stem in one.stems)
-    telling = {id(one): _words(one, now, reports, spread) for one in drafts}
-    ids, names = {id(one): _id(one) for one in drafts}, {id(one): _name(one) for one in drafts}
-    for made, form in ((ids, "{}.{}"), (names, "{} ({})")):
-        for last in (False, True):
-            for same in _alike(drafts, made):
-                for number, one in enumerate(same, 1):
-                    word = next((w for w in telling[id(one)] if w.isascii()), "")
-                    mark = str(number) if last and number > 1 else "" if last else word
-                    made[id(one)] = form.format(made[id(one)], mark) if mark else made[id(one)]
-    return [
-        Happening(ids[id(one)], names[id(one)], one.kind, one.day if one.kind == "incident" else None, one.first,
-                  one.place, telling[id(one)], bool(one.stems), one.numbers, one.members)
-        for one in sorted(drafts, key=lambda one: ids[id(one)])
+    in_time = sorted(drafts, key=lambda one: (one.first or 0, min(one.members)))
+    ids, names = _numbered(map(_id, in_time), ".{}"), _numbered(map(_name, in_time), " ({})")
+    found = [
+        Happening(key, name, one.kind, one.day if one.kind == "incident" else None, one.first, one.place,
+                  _words(one, now, reports, spread), bool(one.stems), one.numbers, one.members)
+        for one, key, name in zip(in_time, ids, names, strict=True)
     ]  # fmt: skip
+    return sorted(found, key=lambda one: one.happening_id)
 
 
-def _alike(drafts: Sequence[Draft], made: Mapping[int, str]) -> list[list[Draft]]:
-    """Happenings of one name, each time in order of time."""
-    same: dict[str, list[Draft]] = defaultdict(list)
-    for one in drafts:
-        same[made[id(one)]].append(one)
-    order = {id(one): (one.first or 0, min(one.members)) for one in drafts}
-    return [sorted(some, key=lambda one: order[id(one)]) for some in same.values() if len(some) > 1]
+def _numbered(texts: Iterable[str], form: str) -> list[str]:
+    """Texts made unique: from the second on with a number."""
+    seen: Counter[str] = Counter()
+    found = []
+    for text in texts:
+        seen[text] += 1
+        found.append(text + (form.format(seen[text]) if seen[text] > 1 else ""))
+    return found
 
 
 def _words(
@@ -197,7 +192,7 @@ def _name(one: Draft) -> str:
     where = one.where
     day = one.day if one.day is not None else one.first
     if one.kind == "incident":
-        told = f"{where or 'Place not told'}, {in_words(day) or 'day not told'}"
+        told = f"{where or 'Place not told'}, {in_words(day, vague=one.vague) or 'day not told'}"
         return told + (f", {one.label}" if one.label else "") + (", several together" if one.parts else "")
     known = sides.registry()
     parties = " and ".join(known[side]["name"] if side in known else side for side in sorted(one.sides))
@@ -209,14 +204,17 @@ def _name(one: Draft) -> str:
     return subject + when + (f", {one.label}" if one.label else "")
 
 
-def in_words(day: int | None) -> str:
-    """A day as headings print it, empty when unknown.
+def in_words(day: int | None, *, vague: bool = False) -> str:
+    """A day as headings print it, empty when unknown; the month or year that a vague one stands for.
 
-    >>> in_words(738365)
-    '29 July 2022'
+    >>> in_words(738365), in_words(738276, vague=True), in_words(738156, vague=True)
+    ('29 July 2022', 'May 2022', '2022')
     """
     told = date(day)
-    return "" if told is None else f"{told.day} {told:%B} {told.year}"
+    if told is None:
+        return ""
+    month = "" if vague and told.month == 1 else f"{told:%B} "
+    return f"{month}{told.year}" if vague else f"{told.day} {month}{told.year}"
 
 
 def slug(text: str) -> str:

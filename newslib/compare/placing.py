@@ -77,7 +77,8 @@ def _by_its_words(
         place = entry.place if entry.place.path else home.place
         key = (day, place.path)
         if key not in past:
-            past[key] = Draft(days=Counter({day: 1}), first=told.said, last=told.said, places=Counter({place: 1}))
+            past[key] = Draft(days=Counter({day: 1}), first=told.said, last=told.said, places=Counter({place: 1}),
+                              vague=entry.event_day is None)  # fmt: skip
         past[key].members[entry.claim_id] = "its day is before that of its article's happening"
     elif day is not None or "past" not in scene.near:
         home.members[entry.claim_id] = _HOME

@@ -15,7 +15,7 @@ from typing import TypeVar
 from newslib.compare.entries import BROAD, MAIN, Entry, Settling
 from newslib.compare.happenings import Happening
 from newslib.compare.places import Place, alike
-from newslib.compare.scenes import Report, Scene
+from newslib.compare.scenes import SHORT, Report, Scene
 from newslib.compare.tellings import family
 from newslib.lexicons import languages, lexicon, words
 
@@ -84,24 +84,33 @@ def _topic(entry: Entry) -> tuple[str, ...]:
     return (entry.article, entry.outcome, entry.group if entry.group in SPECIAL else "")
 
 
-def _told_apart(topics: Iterable[Sequence[Entry]], reports: Mapping[str, Report]) -> frozenset[Place]:
-    """Countries that an article counts one beside the other: each is a part of what happened."""
-    found: set[Place] = set()
+def _told_apart(topics: Iterable[Sequence[Entry]], reports: Mapping[str, Report]) -> dict[Place, frozenset[str]]:
+    """Countries that an article counts one beside the other, each a part of what happened, and how they are printed."""
+    found: dict[Place, frozenset[str]] = {}
     for members in topics:
-        own = {e.place for e in members if len(e.place.path) == 1 and e.place.known and e.asserted
-               and _named_in(e, reports[e.article].scenes[e.claim_id].stems)}  # fmt: skip
-        found |= own if len(own) > 1 else set()
-    return frozenset(found)
+        own = [e for e in members if len(e.place.path) == 1 and e.place.known and e.asserted
+               and _named_in(e, reports[e.article].scenes[e.claim_id].names)]  # fmt: skip
+        for entry in own if len({e.place for e in own}) > 1 else ():
+            printed = frozenset(word.form[:SHORT] for word in words(entry.printed_place))
+            found[entry.place] = found.get(entry.place, frozenset()) | printed
+    return found
 
 
-def _named_in(entry: Entry, stems: Iterable[str]) -> bool:
-    """Whether some words name the place of a claim."""
-    printed = {word.form[:4] for word in words(entry.printed_place)}
-    return any(stem[:4] in printed for stem in stems)
+def _of_country(entry: Entry, scene: Scene, apart: Mapping[Place, frozenset[str]]) -> bool:
+    """Whether a claim counts its country alone: its clause, or else its sentence, names that and no other of them."""
+    if entry.place not in apart:
+        return False
+    named = [{place for place, printed in apart.items() if printed & names} for names in (scene.beside, scene.names)]
+    return next((told == {entry.place} for told in named if told), False)
+
+
+def _named_in(entry: Entry, names: frozenset[str]) -> bool:
+    """Whether some names are those of the place of a claim."""
+    return any(word.form[:SHORT] in names for word in words(entry.printed_place))
 
 
 def _part(
-    entry: Entry, scene: Scene, beside: Sequence[Entry], one: Happening, apart: frozenset[Place]
+    entry: Entry, scene: Scene, beside: Sequence[Entry], one: Happening, apart: Mapping[Place, frozenset[str]]
 ) -> tuple[str, str]:
     """Which part a claim counts, empty for all, and what told so.
 
@@ -110,12 +119,13 @@ def _part(
     """
     if scene.part and scene.apart:
         return scene.part, f"counts a part: {scene.part.replace('_', ' ')}"
-    if entry.place in apart and _named_in(entry, scene.stems):
+    larger = any(other.asserted and other.interval.point > entry.interval.point for other in beside)
+    if _of_country(entry, scene, apart):
         return f"in {entry.place.name}", f"counts {entry.place.name}, which articles hold apart"
     place = _narrower(entry, scene, one)
     if entry.tally in APART and place:
         return f"in {place}", f"adds to the count of {place}"
-    if not any(other.asserted and other.interval.point > entry.interval.point for other in beside):
+    if not larger:
         return "", ""
     if scene.part:
         return f"{scene.part}{f' in {place}' if place else ''}", f"counts a part beside a larger number: {scene.part}"
@@ -161,7 +171,7 @@ def _narrower(entry: Entry, scene: Scene, one: Happening) -> str:
     place, home = entry.place, one.place
     if not place.keys or place == home or alike(place, home) or home.within(place):
         return ""
-    return place.name if _named_in(entry, scene.clause) else ""
+    return place.name if _named_in(entry, scene.beside) else ""
 
 
 def _nation(entry: Entry, scene: Scene) -> str:

@@ -166,7 +166,8 @@ def _pairs(values: Sequence[Value]) -> Iterator[tuple[Value, Value]]:
         return
     last: dict[str, Value] = {}
     for before, value in zip([None, *values[:-1]], values, strict=True):
-        near = sorted((v for v in last.values() if v is not before), key=lambda v: -v.since)[:NEIGHBOURS]
+        others = {id(v): v for v in last.values() if v is not before}
+        near = sorted(others.values(), key=lambda v: -v.since)[:NEIGHBOURS]
         yield from ((early, value) for early in ([before] if before else []) + near)
         last |= dict.fromkeys(sorted(value.voices)[:NEIGHBOURS], value)
         last = dict(sorted(last.items(), key=lambda item: item[1].since)[-2 * NEIGHBOURS :])

@@ -41,6 +41,7 @@ STALE = 60  # days after which a day told in a text is a look back
 class Scene:
     """One figure in its sentence. ``roles`` are cues of the sentence, ``near`` those of its clause.
 
+    ``names`` are the openings of the words in its sentence that begin with a capital, ``beside`` those in its clause.
     ``since`` is the day from which the sentence counts on, ``year`` the first day of a month or year its clause tells.
     """
 
@@ -57,6 +58,8 @@ class Scene:
     part: str = ""
     apart: bool = False
     cues: tuple[str, ...] = ()
+    names: frozenset[str] = frozenset()
+    beside: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +98,10 @@ def stem(form: str) -> str:
     plain = form[:-2] if form.endswith("'s") else form
     plain = plain[:-1] if plain.endswith("s") and len(plain) > SHORT else plain
     return plain[: max(SHORT, min(STEM, len(plain) - 1))]
+
+
+def _names(text: str) -> frozenset[str]:
+    return frozenset(word.form[:SHORT] for word in words(text) if text[word.start].isupper())
 
 
 def _sounds(text: str) -> frozenset[str]:
@@ -225,6 +232,7 @@ def _scenes(
             number, start, text[start:end], all_stems, frozenset(stems(text[left:right], language)), roles - alone,
             frozenset(h.row["role"] for h in near), told[0] if len(set(told)) == 1 else None, since, year, part, apart,
             tuple(text[h.start : h.end] for h in near if h.row["role"] in ("before", "revise")),
+            _names(sentence), _names(text[left:right]),
         )  # fmt: skip
     return found
 

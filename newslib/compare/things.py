@@ -166,7 +166,8 @@ def _one_number(given: Sequence[Entry], now: Settling) -> None:
         for entry in own:
             if side and entry.side not in ("", side):
                 now.set(entry, f"its source gives this number of {side} elsewhere", side=side)
-            since = (e for e in higher[(entry.voice, entry.outcome)] if first < (e.day or 0) <= (entry.day or 0))
+            others = higher[(entry.voice, entry.outcome)] if first < (entry.day or 0) else ()
+            since = (e for e in others if first < (e.day or 0) <= (entry.day or 0))
             if any(e.interval.point > entry.interval.point and e.side == side for e in since):
                 now.set(entry, f"its source gave this number on {date(first)} and counted on", day=first, former=True)
 
