@@ -75,9 +75,7 @@ def _replaced(given: Sequence[Entry]) -> list[Link]:
     return found
 
 
-def with_rivals(
-    linked: Linked, disagreements: Sequence[Link], given: Iterable[Entry], told: Collection[str]
-) -> Linked:
+def with_rivals(linked: Linked, disagreements: Sequence[Link], given: Iterable[Entry], told: Collection[str]) -> Linked:
     """The links with rivals that are disagreements, or what a source says of another's number, alone.
 
     Of tables without texts, where nobody can read why two numbers differ, all that meet are kept: of named sources, of

@@ -125,9 +125,7 @@ def _of_happening(one: Happening, reports: Mapping[str, Report], now: Settling) 
                 yield _draft(one, (*key[:4], unit, *key[5:8]), window, now)
 
 
-def _in_place(
-    one: Happening, coded: Sequence[Entry], reports: Mapping[str, Report], now: Settling
-) -> list[Entry]:
+def _in_place(one: Happening, coded: Sequence[Entry], reports: Mapping[str, Report], now: Settling) -> list[Entry]:
     """Coded claims and running totals at the place and in the kind of count of their happening.
 
     An incident told of a town is that of the narrowest place in it; in a war the country and no place are the same.

@@ -93,7 +93,6 @@ class Review(anywidget.AnyWidget):
         self.failed, self.message = False, f"{action} written by {self.who}"
         self._refresh()
 
-
     def _claim_of(self, claim_id: str, happening: str) -> str:
         """A claim of the other happening, which a merge is about."""
         claims = self.corpus.claims

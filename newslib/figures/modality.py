@@ -127,6 +127,8 @@ def _meant(scene: Scene, word: Word) -> str:
         unfinished = word.shape == "gerund" or any(child.shape == "to" for child in word.children)
         infinitive = word.link in _CLAUSES and unfinished
         told = _says(scene, word.head.i)
+        if told.endswith(_MEANT):
+            told = told.removesuffix(_MEANT) if infinitive else ""
         wanted = told == "planned" and word.link == "clause"
         if told and (infinitive or wanted or word.link in ("object", "governed", "preposition")):
             return told

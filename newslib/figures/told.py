@@ -72,7 +72,8 @@ def _by_heads(passage: Passage) -> dict[int, Told]:
     found = {}
     for hit in passage.hits("outcomes"):
         root = passage.root(hit.first, hit.last)
-        if hit.row["outcome"] and not (hit.last - hit.first == 1 and root.kind in _SMALL):
+        single = hit.last - hit.first == 1
+        if hit.row["outcome"] and not (single and (root.kind in _SMALL or _is_named(root, hit.row))):
             found[root.i] = _told(hit.row, hit.first, hit.last, root.i)
     for hit, row, verb in _framed_above(passage):
         word = passage.root(hit.first, hit.last) if "self" in row["voice"] else verb
@@ -89,6 +90,13 @@ def _framed_above(passage: Passage) -> Iterator[tuple[Hit, Row, Word]]:
         verb = _verb_above(passage, hit, row)
         if verb is not None and not any(b.first <= verb.i < b.last and hit.first < b.last for b in blocked):
             yield hit, row, verb
+
+
+def _is_named(word: Word, row: Row) -> bool:
+    """Whether what reads like a verb is a noun here: "a ferry carrying 250 passengers"."""
+    links = {child.link for child in word.children}
+    named = bool(links & {"determiner", "owner"}) and "preposition" not in links
+    return row["role"] == "verb" and word.kind == "noun" and named
 
 
 def _verb_above(passage: Passage, hit: Hit, row: Row) -> Word | None:

@@ -21,7 +21,7 @@ from newslib.quantities.bounds import (
     limits,
     surroundings,
 )
-from newslib.quantities.not_people import counts_nothing
+from newslib.quantities.not_people import are_years, counts_nothing
 from newslib.quantities.numerals import MORE, Number, numbers
 
 MODIFIERS = (EXACT, APPROX, MORE_THAN, AT_LEAST, LESS_THAN, AT_MOST, RANGE, UNKNOWN)
@@ -107,6 +107,9 @@ def _read(text: str, language: str, article: str | None, cut: list[Word], around
             i += 2
             continue
         span = around.range_at(found, i)
+        if span > 1 and are_years(text, language, cut, (found[i], found[i + span - 1])):
+            i += span
+            continue
         share = around.share(found[i])
         if share is not None and not _has_state(text, language, cut, found[i + span - 1].end):
             if result and result[-1].number_start >= share.start:  # "several" of "several of the 300"

@@ -231,13 +231,19 @@ class Surroundings:
         collected: list[Hit] = []
         start, at = position, position
         while (hit := self._before(at)) is not None and "\n\n" not in self.text[hit.end : at]:
-            if _has(hit, "before") and not (_has(hit, "middle") and self._rising(hit.start)):
+            if self._bounds(hit):
                 collected.insert(0, hit)
                 start = hit.start
             elif not _has(hit, "between"):
                 break
             at = hit.start
         return start, collected
+
+    def _bounds(self, hit: Hit) -> bool:
+        """Whether a word before a number bounds it: "rose past 300" does, "rose to 300" and "half past 3" do not."""
+        if _has(hit, "risen"):
+            return self._rising(hit.start)
+        return _has(hit, "before") and not (_has(hit, "middle") and self._rising(hit.start))
 
     def _bound_after(self, position: int) -> Hit | None:
         hit = self._after(position, self._trailing_starts)

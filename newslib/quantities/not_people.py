@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from newslib.lexicons import Hit, Word, lexicon
+from newslib.quantities.numerals import Number
 
 _GAP = re.compile(r"[^\S\n]*[-‐‑.]?[^\S\n]*\n?[^\S\n]*")
 _MONEY = "$€£₴₽¥₪₹"
@@ -61,6 +62,13 @@ def counts_nothing(text: str, language: str, cut: list[Word], number: tuple[int,
     if hit is not None and _fits_before(hit.row["kind"], text, start, end, value):
         return hit.row["kind"]
     return "street" if text[start:end].isdecimal() and _is_house(text, start, before) else ""
+
+
+def are_years(text: str, language: str, cut: list[Word], ends: tuple[Number, Number]) -> bool:
+    """Whether a range goes from one year to another: "between 1991 and 1995 20,000 died"; not 1950 to 2000 men."""
+    years = all(_is_year(text[one.start : one.end], one.value) for one in ends)
+    behind = next((word.start for word in cut if word.start >= ends[-1].end), None)
+    return years and all(hit.start != behind for hit in lexicon(language).finder("groups").find(text, cut))
 
 
 def _ends_date(text: str, start: int, before: dict[int, Hit]) -> bool:
