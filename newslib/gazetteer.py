@@ -161,7 +161,8 @@ def _shared(one: str, other: str) -> str:
 
 def _around(place: Place) -> tuple[str, ...]:
     """Ids of a place and of those it lies in."""
-    return (place.place_id, *(wider.place_id for wider in parents(place.place_id)))
+    parts = place.place_id.split("/")
+    return tuple("/".join(parts[:length]) for length in range(len(parts), 0, -1))
 
 
 def _parts(printed: str, language: str) -> list[tuple[str, tuple[Place, ...], bool]]:
@@ -321,17 +322,6 @@ def inside(inner: str, outer: str) -> bool:
     (True, False)
     """
     return bool(outer) and (inner == outer or inner.startswith(outer + "/"))
-
-
-def parents(place_id: str) -> list[Place]:
-    """The places that one lies in, the nearest first.
-
-    >>> [place.name for place in parents("ukraine/donetsk_region/mariupol")]
-    ['Donetsk region', 'Ukraine']
-    """
-    parts = place_id.split("/")
-    ids = ("/".join(parts[:length]) for length in range(len(parts) - 1, 0, -1))
-    return [place for place in map(by_id, ids) if place]
 
 
 def shared_by(one: Place, other: Place) -> Place | None:
