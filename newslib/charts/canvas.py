@@ -23,7 +23,7 @@ TEXT, SMALL = 13.0, 12.0  # units: heights of letters
 DOT, HIT = 5.0, 12.0  # units: half a mark, half the area that can be clicked
 BOLD = 1.12  # how much wider bold letters are
 LISTED = 300  # rows of the table under a chart; the CSV keeps all
-MOST = 200  # points drawn in one chart; the table under it keeps all
+MOST = 150  # points drawn in one chart; the table under it keeps all
 PALETTE = {
     "ink": "#1a1a1a", "faint": "#595959", "rule": "#c8c8c8", "grid": "#e3e3e3", "band": "#efefef", "paper": "#ffffff",
     "s0": "#0072b2", "s1": "#c04a00", "s2": "#111111", "s3": "#00795a", "s4": "#8c4a86", "s5": "#7a5c00",
