@@ -94,10 +94,18 @@ def _beside(entry: Entry, scene: Scene, sure: Sequence[Entry]) -> bool:
     return not totals or not entry.interval.known or entry.interval.point * APART >= max(totals)
 
 
-def outgrown(entry: Entry, home: Draft) -> bool:
-    """Whether a number is a hundred times the toll of the incident it stands in, and so counts something larger."""
-    tolls = [point for outcome, point in home.numbers if outcome == family(entry.outcome)]
-    return bool(tolls) and entry.interval.point >= max(THOUSAND, APART * max(tolls))
+def outgrown(members: Iterable[Entry], home: Draft) -> list[Entry]:
+    """The claims whose number is a hundred times the toll of the incident they stand in, and so counts something larger.
+
+    Args:
+        members: the claims of the incident.
+        home: the incident.
+    """
+    tolls: dict[str, float] = defaultdict(float)
+    for outcome, point in home.numbers:
+        tolls[outcome] = max(tolls[outcome], point)
+    return [e for e in members if e.interval.point >= max(THOUSAND, APART * tolls[family(e.outcome)]) and
+            tolls[family(e.outcome)]]  # fmt: skip
 
 
 def running(
