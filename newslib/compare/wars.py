@@ -95,7 +95,7 @@ def _beside(entry: Entry, scene: Scene, sure: Sequence[Entry]) -> bool:
 
 
 def outgrown(members: Iterable[Entry], home: Draft) -> list[Entry]:
-    """The claims whose number is a hundred times the toll of the incident they stand in, and so counts something larger.
+    """The claims whose number is a hundred times the toll of the incident they stand in, and counts something larger.
 
     Args:
         members: the claims of the incident.
