@@ -57,6 +57,28 @@ def cases(texts: Path, gold: Path) -> Iterator[Learned]:
         yield _cases(from_draft(draft(known), record["id"]), annotated.get(record["id"], []), record["id"])
 
 
+def own() -> Iterator[Learned]:
+    """The articles of our own in ``tests/accounts_*.txt``, sources marked in the text."""
+    for path in sorted((ROOT / "tests").glob("accounts_*.txt")):
+        for name, text, claims in marked(path):
+            yield _cases(from_text(text), claims, name, path.stem.split("_")[1])
+
+
+def marked(path: Path) -> Iterator[tuple[str, str, list[dict[str, Any]]]]:
+    """Name, text and claims of each article under "== name", where "{nine died|the mayor}" tells who said it."""
+    for piece in path.read_text(encoding="utf-8").split("== ")[1:]:
+        name, _, body = piece.partition("\n")
+        text, claims = "", []
+        for k, part in enumerate(re.split(r"\{([^{}|]*\|[^{}|]*)\}", body.strip())):
+            phrase, _, source = part.partition("|") if k % 2 else (part, "", "")
+            if k % 2:
+                names: list[str | None] = list(source.split(" / ")) if source else [None]
+                place = {"start": len(text), "end": len(text) + len(phrase)}
+                claims.append({**place, "source": names[0], "source_alt": names[1:]})
+            text += phrase
+        yield name, text, claims
+
+
 def sentences() -> Iterator[Learned]:
     """The sentences of our own in ``tests/accounts.csv``."""
     for row in csv.DictReader((ROOT / "tests" / "accounts.csv").open(encoding="utf-8")):
