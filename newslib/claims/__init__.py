@@ -96,9 +96,9 @@ def account(
     """
     reading = read(article.body, candidates=candidates) if reading is None else reading
     found = figures(reading)
-    days = _days(reading, article.published)
+    days = days_of(reading, article.published)
     told = [] if figures_only else attributed(reading, article, days)
-    by = claimants(found, told, reading)
+    by = claimants(found, told, reading, days)
     claimed = _whole_claims([_claim(article, reading, *pair, days) for pair in zip(found, by, strict=True)])
     used = {claim.statement_id for claim in claimed}
     told = [one for one in told if one.statement_id in used or not one.statement.points_only]
@@ -147,7 +147,7 @@ def _stable_id(kind: str, article: Article, *parts: object) -> str:
 Days = Callable[[Span], list[DateMention]]
 
 
-def _days(reading: Reading, published: dt.date | None) -> Days:
+def days_of(reading: Reading, published: dt.date | None) -> Days:
     """Dates said in the sentences that a span touches, each sentence read once."""
     known: dict[int, list[DateMention]] = {}
 
@@ -165,7 +165,7 @@ def _days(reading: Reading, published: dt.date | None) -> Days:
 
 def attributed(reading: Reading, article: Article, days: Days | None = None) -> list[Attributed]:
     """The statements of an article with who their mentions stand for and when they were said."""
-    days = days or _days(reading, article.published)
+    days = days or days_of(reading, article.published)
     found = list(dict.fromkeys(heard(reading)))
     spans = sorted({span for one in found for span in (one.source, one.relay) if span})
     relays = {one.relay for one in found if one.relay} - {one.source for one in found}

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from newslib.claims.denials import leaves_standing
-from newslib.claims.speakers import Attributed, Speakers
+from newslib.claims.speakers import Attributed, Days, Speakers
 from newslib.figures import Figure
 from newslib.readings import Reading
 from newslib.sources.registry import RELAYS
@@ -37,17 +37,18 @@ NOBODY = Claimant(None, None, "")
 POSITIONS = {"heading": "heading", "label": "heading", "signature": "signature", "byline": "signature"}  # way: how
 
 
-def claimants(figures: Sequence[Figure], told: Sequence[Attributed], reading: Reading) -> list[Claimant]:
+def claimants(figures: Sequence[Figure], told: Sequence[Attributed], reading: Reading, days: Days) -> list[Claimant]:
     """The claimant of every figure, in the same order.
 
     Args:
         figures: of one article, in reading order.
         told: its statements.
         reading: the article as read.
+        days: the days that the sentences under a span tell.
     """
     cover = holding(told)
     found = [teller(figure, told, cover, reading) for figure in figures]
-    speakers = Speakers(reading, told, figures)
+    speakers = Speakers(reading, told, figures, days)
     taken = [one.told if one.settled else None for one in found]
     for k, one in enumerate(found):
         if not one.settled and (chosen := speakers.choose(k, taken)):

@@ -9,25 +9,33 @@ are fitted on annotated articles by ``tools/fit_claimants.py``; they name no lan
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 
-from newslib.dates import DateMention, dates
+from newslib.dates import DateMention
 from newslib.figures import Figure
 from newslib.lexicons import lexicon, shared, words
 from newslib.quotations import Quoted, quotations
 from newslib.readings import Reading
 from newslib.sources import Source
 from newslib.sources.registry import RELAYS
+from newslib.spans import Span
 from newslib.statements import NOT_OWN, Statement
 
 BEFORE, AFTER = 8, 4  # sentences before and after a figure in which a speaker may still be its source
 WHOLE_TEXT = frozenset({"signature", "label"})  # ways of naming the source of a whole text
-PARAGRAPHS = ("same", "next", "far")
-_SHORT = 8  # sentences of a text short enough to be one report
+_FAR, _FARTHER = 4, 6  # sentences from which on distances are told apart no more
 _SURNAME = 5  # letters that are the same in every case of a surname
 _NAMED = 8  # words of a content that only names a count: "the toll"
+_REPORTED = 3  # days of a time that one report tells of: the past day, a week-end
+_FEW = 3  # sentences over which figures follow each other; words among which a sentence opens
+_LONG = 16  # sentences of a text too long to be one report
+_GAPS = ("", "next_paragraph", "far_paragraph")
+
+Days = Callable[[Span], Sequence[DateMention]]  # the days that the sentences under a span tell
+Features = set[str]
 
 
 @dataclass(frozen=True)
@@ -42,47 +50,66 @@ class Attributed:
     answers: tuple[str, ...] = ()
 
     @property
-    def name(self) -> str | None:
+    def name(self) -> str:
         """Who speaks, the same for every mention of one source; of a person no table knows the surname's stem."""
         if self.source is None:
-            return None
+            return ""
         if self.source.source_id or self.source.kind not in (None, "person"):
             return self.source.source_id or self.source.name.casefold()
         return self.source.name.casefold().split()[-1][:_SURNAME]
 
     @property
     def vouches(self) -> bool:
-        """Whether a source stands behind what it tells, so that what belongs to it can be put on the same word."""
-        return self.source is not None and self.statement.stance not in NOT_OWN
+        """Whether a source stands behind what it tells, so that what belongs to it can be put on the same word.
+
+        What only points elsewhere needs somebody that a table knows: "the run of attacks" reports nothing.
+        """
+        if self.source is None or self.statement.stance in NOT_OWN:
+            return False
+        return self.source.kind is not None or not self.statement.points_only
 
 
 @dataclass(frozen=True)
 class Opening:
-    """How a sentence begins, by the tables: with a word that goes on, that breaks off, with a number ..."""
+    """How a sentence begins: ``marks`` are the first words' by the tables (they go on, break off, are a number ...)."""
 
     marks: frozenset[str]
-    first_of_paragraph: bool
     dated: bool  # it tells a day of its own
     adds: bool  # it says "also" or "another" further on
     heading: bool  # a line without a stop over other lines
 
 
+@dataclass(frozen=True)
+class Speaker:
+    """Somebody who vouches, the sentences that his statement with its source touches, and the figures it holds."""
+
+    told: Attributed
+    first: int
+    last: int
+    held: tuple[int, ...]
+    points_back: bool
+
+
 class Speakers:
     """Those who speak in an article, to be asked who may stand behind a figure."""
 
-    def __init__(self, reading: Reading, told: Sequence[Attributed], figures: Sequence[Figure]) -> None:
-        self.reading = reading
-        self.told = [one for one in told if one.vouches and not _is_thing(one)]
-        self.unsaid = [one for one in told if one.source is None]
-        self.figures = figures
+    def __init__(self, reading: Reading, told: Sequence[Attributed], figures: Sequence[Figure], days: Days) -> None:
+        self.reading, self.figures, self.days = reading, figures, days
         self.at = [self._number(figure.start) for figure in figures]
-        self.reach = [self._sentences(one.statement) for one in self.told]
-        self.names = sorted({one.name for one in self.told if one.name})
+        made = [self._speaker(one) for one in told if one.vouches]
+        self.all = sorted(made, key=lambda one: (one.first, one.told.statement.content))
+        self.firsts = [one.first for one in self.all]
+        self.whole = [one for one in self.all if one.told.statement.way in WHOLE_TEXT]
+        self.longest = max((one.last - one.first for one in self.all), default=0)
+        self.alone = len({one.told.name for one in self.all}) == 1
+        unsaid = [one.statement for one in told if one.source is None and one.statement.cue]
+        self.hedged = {self._number(one.content[0]) for one in unsaid if one.way == "preposition"}
+        self.unsaid = {n for one in unsaid if one.cue and self._opens(n := self._number(one.cue[0]), one.cue)}
         self.openings: dict[int, Opening] = {}
         self.speaking: dict[int, set[str]] = {}  # sentence: who speaks in it
-        for one, (first, last) in zip(self.told, self.reach, strict=True):
-            for number in range(first, last + 1):
-                self.speaking.setdefault(number, set()).add(one.name or "")
+        for one in self.all:
+            for number in range(one.first, one.last + 1):
+                self.speaking.setdefault(number, set()).add(one.told.name)
 
     @cached_property
     def quoted(self) -> Quoted:
@@ -91,116 +118,132 @@ class Speakers:
     def _number(self, place: int) -> int:
         return min(self.reading.touching((place, place + 1)), default=0)
 
-    def _sentences(self, statement: Statement) -> tuple[int, int]:
-        """First and last sentence that a statement with its source and cue touches."""
+    def _opens(self, number: int, cue: Span) -> bool:
+        """Whether a cue stands among the first words of its sentence: "It is noted that"."""
+        return len(words(self.reading.text[self.reading.sentences[number].start : cue[0]])) < _FEW
+
+    def _speaker(self, one: Attributed) -> Speaker:
+        statement = one.statement
         spans = [span for span in (statement.source, statement.cue, statement.content) if span]
         touched = [n for span in spans for n in self.reading.touching(span)] or [0]
-        return min(touched), max(touched)
+        first, last = min(touched), max(touched)
+        near = range(bisect_left(self.at, first), bisect_right(self.at, last))
+        held = tuple(k for k in near if _holds(statement, self.figures[k]))
+        back = "back" in statement.points or (statement.quotation != "direct" and self._only_names(statement))
+        return Speaker(one, first, last, held, back)
 
-    def near(self, k: int) -> Iterator[int]:
-        """Numbers of the speakers near figure ``k``; the only speaker of a text and who signs it always are."""
+    def _only_names(self, statement: Statement) -> bool:
+        """Whether what is said only names what stands elsewhere: "this", "the toll", "these figures"."""
+        text = self.reading.text[slice(*statement.content)]
+        numbers = self.reading.touching(statement.content)
+        if not numbers or len(words(text)) > _NAMED or any(char.isdigit() for char in text):
+            return False
+        if statement.cue:
+            text = f"{text} {self.reading.text[slice(*statement.cue)]}"
+        known = lexicon(self.reading.sentences[numbers[0]].language)
+        roles = (hit.row["role"].split() for hit in known.finder("clause_words").find(text))
+        pointing = any("back" in one and "complementizer" not in one for one in roles)
+        return pointing or bool(known.finder("tolls").find(text))
+
+    def near(self, k: int) -> Iterator[Speaker]:
+        """The speakers near figure ``k``: some sentences around it, who signs the text, the last one if he is alone.
+
+        Who holds the number and is not its source leaves it standing ("claimed the blast that killed 12").
+        """
         here = self.at[k]
         language = self.reading.sentences[here].language
-        reach = BEFORE if len(self.names) > 1 else len(self.reading.sentences)
-        for i, (first, last) in enumerate(self.reach):
-            within = last >= here - reach and first <= here + AFTER
-            near = within or self.told[i].statement.way in WHOLE_TEXT
-            leaves = _holds(self.told[i].statement, self.figures[k])  # "claimed the blast that killed 12"
-            if near and not leaves and self.reading.sentences[first].language == language:
-                yield i
+        low = bisect_left(self.firsts, here - BEFORE - self.longest)
+        high = bisect_right(self.firsts, here + AFTER)
+        found = [one for one in self.all[low:high] if one.last >= here - BEFORE]
+        if not found and self.alone and low:
+            found = [self.all[low - 1]]
+        ends = [one for one in (self.whole[:1] + self.whole[-1:]) if one not in found]
+        for one in dict.fromkeys((*found, *ends)):
+            if k not in one.held and self.reading.sentences[one.first].language == language:
+                yield one
 
     def opening(self, number: int) -> Opening:
         if number not in self.openings:
-            self.openings[number] = _opening(self.reading, number)
+            self.openings[number] = _opening(self.reading, number, self.days)
         return self.openings[number]
 
-    def features(self, k: int, i: int, taken: Sequence[Attributed | None]) -> frozenset[str]:
-        """What is known of speaker ``i`` as the source of figure ``k``, by the names of the table of weights.
+    def features(self, k: int, one: Speaker, taken: Sequence[Attributed | None]) -> Features:
+        """What is known of a speaker as the source of figure ``k``, by the names of the table of weights.
 
         Args:
             k: number of the figure.
-            i: number of the speaker.
+            one: the speaker.
             taken: the sources of the figures before it.
         """
-        one, figure, here = self.told[i], self.figures[k], self.at[k]
-        first, last = self.reach[i]
-        found = {*self._distance(here, first, last, one), *self._between(here, first, last, one)}
-        found |= self._speaker(one) | self._opened(here, last)
-        found |= self._alike(k, one, taken)
-        if "back" in one.statement.points or self._points_back(one.statement):
-            near = 0 < first - here <= AFTER and not found & {"others_between", "after_far_paragraph"}
-            found |= {"points_back_here" if near else "points_back_far"} if first > here else set()
-        for mark in ("reports", "announces"):
-            if mark in one.statement.points and last < here:
-                found.add(f"{mark}_before")
-        if self.quoted.at(figure.start) is not None:
-            found.add("figure_quoted")
-        return frozenset(found)
+        here = self.at[k]
+        found = self._who(one) | self._alike(k, one) | self._left(k, one, taken)
+        if one.last < here:
+            return found | self._before(here, one) | self._goes_on(k, one)
+        if one.first > here:
+            return found | self._after(here, one)
+        return found | {"same_sentence" if one.told.statement.points_only else "same_sentence_of_another_thing"}
 
-    def _distance(self, here: int, first: int, last: int, one: Attributed) -> set[str]:
-        sentences = self.reading.sentences
-        if one.statement.way in WHOLE_TEXT and last > here:
-            return {"under_the_text"}
-        if last < here and "ahead" in one.statement.points:
-            return {"ahead_before"} if last + 1 == here else {"ahead_before", "ahead_further"}
-        if first <= here <= last:
-            return {"same_sentence" if one.statement.points_only else "same_sentence_of_another_thing"}
-        if last < here:
-            steps, other, side = here - last, last, "before"
-        else:
-            steps, other, side = first - here, first, "after"
-        gap = abs(sentences[other].paragraph - sentences[here].paragraph)
-        found = {f"{side}_{min(steps, 4)}", f"{side}_{PARAGRAPHS[min(gap, 2)]}_paragraph"}
-        found |= {f"{side}_1_{PARAGRAPHS[min(gap, 2)]}_paragraph"} if steps == 1 else set()
-        if here == 0 and side == "after" and self.opening(0).heading:
-            found.add("from_headline")
-        return found
-
-    def _between(self, here: int, first: int, last: int, one: Attributed) -> set[str]:
-        between = range(last + 1, here) if last < here else range(here + 1, first)
-        others = {name for n in between for name in self.speaking.get(n, ())} - {one.name or ""}
-        found = {"others_between"} if others else set()
-        own = self.speaking.get(here, set()) - {one.name or ""}
-        found |= {"others_here"} if own else set()
-        breaks = [n for n in (*between, here) if n > last and "break" in self.opening(n).marks]
-        found |= {"break_between"} if breaks and last < here else set()
-        if last < here and any(one.name in self.speaking.get(n, ()) for n in (here + 1, here + 2)):
+    def _before(self, here: int, one: Speaker) -> Features:
+        """Of somebody who speaks before the figure: how far, who comes between."""
+        points, steps = one.told.statement.points, here - one.last
+        found = {f"{mark}_before" for mark in ("reports", "announces") if mark in points}
+        found |= ({"ahead_before"} if steps == 1 else {"ahead_further"}) if "ahead" in points else set()
+        if "ahead_before" not in found:
+            found.add(f"before_{steps if steps < _FAR else 'far' if steps < _FARTHER else 'farther'}")
+            found |= {f"before_{gap}" for gap in [self._gap(one.last, here)] if gap}
+        between = range(one.last + 1, here)
+        if any("break" in self.opening(n).marks for n in (*between, here)):
+            found.add("break_between")
+        if any(one.told.name in self.speaking.get(n, ()) for n in (here + 1, here + 2)):
             found.add("speaks_again")
-        if first > here and not any(self.speaking.get(n) for n in range(here)):
+        return found | self._others(between, here, one)
+
+    def _after(self, here: int, one: Speaker) -> Features:
+        """Of somebody who speaks after the figure: how far, whether he points back to it."""
+        steps, gap = one.first - here, self._gap(one.first, here)
+        found = {f"after_{min(steps, _FAR)}"} | ({f"after_{gap}"} if gap else set())
+        found |= self._others(range(here + 1, one.first), here, one)
+        if one.told.statement.way in WHOLE_TEXT:
+            found.add("under_the_text")
+        if here == 0 and self.opening(0).heading:
+            found.add("from_headline")
+        if not any(self.speaking.get(n) for n in range(here)):
             found.add("nobody_spoke_before")
-        if last < here and not any(self.speaking.get(n) for n in range(here, here + AFTER)):
-            found.add("nobody_speaks_after")
+        if one.points_back:
+            near = steps <= AFTER and not found & {"others_between", "after_far_paragraph"}
+            found.add("points_back_here" if near else "points_back_far")
         return found
 
-    def _speaker(self, one: Attributed) -> set[str]:
-        source, found = one.source, set()
+    def _gap(self, one: int, other: int) -> str:
+        sentences = self.reading.sentences
+        return _GAPS[min(abs(sentences[one].paragraph - sentences[other].paragraph), len(_GAPS) - 1)]
+
+    def _others(self, between: range, here: int, one: Speaker) -> Features:
+        name = one.told.name
+        found = {"others_between"} if any(self.speaking.get(n, set()) - {name} for n in between) else set()
+        return found | ({"others_here"} if self.speaking.get(here, set()) - {name} else set())
+
+    def _who(self, one: Speaker) -> Features:
+        """Of the speaker himself."""
+        source, statement = one.told.source, one.told.statement
+        found = {statement.way} & (WHOLE_TEXT | {"heading"})
+        found |= {"only_speaker"} if self.alone else set()
+        found |= {"direct"} if statement.quotation == "direct" else set()
         if source is not None and source.kind in RELAYS:
             found.add("media")
-        if source is not None and source.kind is None:
-            found.add("unknown_kind")
-        if len(self.names) == 1:
-            found.add("only_speaker")
-            found |= {"only_speaker_short"} if len(self.reading.sentences) <= _SHORT else set()
-        if one.source and one.source.kind == "person":
-            found.add("person")
-        if one.statement.quotation == "direct":
-            found.add("direct")
-        if one.statement.way in ("heading", "label", "signature", "byline"):
-            found.add(one.statement.way)
-        return found
+        return found | ({"unknown_kind"} if source is not None and source.kind is None else set())
 
-    def _opened(self, here: int, last: int) -> set[str]:
+    def _goes_on(self, k: int, one: Speaker) -> Features:
         """How the figure's own sentence begins, for speakers before it."""
-        if last >= here:
-            return set()
+        here = self.at[k]
         opening = self.opening(here)
-        near = "next" if here - last == 1 else "later"
-        found = {f"{mark}_{near}" for mark in opening.marks if mark != "break"}
-        found |= {"impersonal"} if self._impersonal(here) else set()
-        found |= {f"adds_{near}"} if opening.adds else set()
-        found |= {f"quotation_{near}"} if self._all_quotation(here) else set()
-        bare = any(figure.group == "unspecified" and self.at[n] == here for n, figure in enumerate(self.figures))
-        if bare and near == "next" and "number" in opening.marks:
+        quoted = {"quotation_next"} if all(map(self._all_quotation, range(one.last + 1, here + 1))) else set()
+        if here - one.last > 1:
+            return quoted | ({"continue_later"} & {f"{mark}_later" for mark in opening.marks})
+        found = quoted | {f"{mark}_next" for mark in opening.marks if mark != "break"}
+        found |= {"impersonal"} if here in self.unsaid else set()
+        found |= {"adds_next"} if opening.adds else set()
+        if "number" in opening.marks and self.figures[k].group == "unspecified":
             found.add("bare_number_next")  # "Three were killed."
         return found
 
@@ -210,88 +253,66 @@ class Speakers:
         around = self.quoted.at(sentence.start)
         return around is not None and sentence.end <= around.end + 2 and sentence.start <= around.start + 1
 
-    def _impersonal(self, here: int) -> bool:
-        """Whether the sentence only goes on ("it is noted that"): a statement of nobody."""
-        start, end = self.reading.sentences[here].start, self.reading.sentences[here].end
-        cues = (one.statement.cue for one in self.unsaid if one.statement.cue)
-        return any(start <= cue[0] < end for cue in cues)
-
-    def _alike(self, k: int, one: Attributed, taken: Sequence[Attributed | None]) -> set[str]:
-        """What the speaker tells elsewhere: the same number, the same outcome, the figure right before."""
-        figure, found = self.figures[k], set()
-        held = [other for other in self.figures if _holds(one.statement, other)]
-        if any(_same_number(figure, other) for other in held if other is not figure):
-            found.add("same_number")
-        if any(figure.outcome == other.outcome for other in held):
-            found.add("same_outcome")
-        found |= {"tells_numbers"} if held else set()
-        if self.at[k] == 0 and self.opening(0).heading and "same_number" in found:
-            found.add("same_number_as_headline")
-        for n in range(k - 1, -1, -1):
-            if self.at[n] < self.at[k] - 1:
-                break
-            last = taken[n]
-            if n == k - 1 or self.at[n] == self.at[k]:
-                where = "here" if self.at[n] == self.at[k] else "before"
-                if last is not None:
-                    found.add(f"goes_on_{where}" if last.name == one.name else f"left_{where}")
-        whole = figure.part_of
-        if whole is not None:
-            for n in range(k):
-                owner = taken[n]
-                if (self.figures[n].start, self.figures[n].end) == whole and owner and owner.name == one.name:
-                    found.add("part")
+    def _alike(self, k: int, one: Speaker) -> Features:
+        """What the speaker tells elsewhere: the same number, the same outcome, of another side."""
+        figure, held = self.figures[k], [self.figures[n] for n in one.held]
+        found = {"tells_numbers"} if held else set()
+        found |= {"same_outcome"} if any(figure.outcome == other.outcome for other in held) else set()
+        if any(_same_number(figure, other) for other in held):
+            headline = self.at[k] == 0 and self.opening(0).heading
+            found |= {"same_number", "same_number_as_headline"} if headline else {"same_number"}
+        sides = {other.side for other in held if other.side}
+        if figure.side and sides and figure.side not in sides:
+            found.add("other_side")
         return found
 
-    def _points_back(self, statement: Statement) -> bool:
-        """Whether what is said only names what stands elsewhere: "this", "the toll", "these figures"."""
-        text = self.reading.text[slice(*statement.content)]
-        if statement.cue:
-            text = f"{text} {self.reading.text[slice(*statement.cue)]}"
-        if len(words(text)) > _NAMED or any(char.isdigit() for char in text):
-            return False
-        numbers = self.reading.touching(statement.content)
-        language = self.reading.sentences[numbers[0]].language if numbers else ""
-        if not language:
-            return False
-        hits = lexicon(language).finder("clause_words").find(text)
-        pointing = any("back" in hit.row["role"].split() for hit in hits)
-        return pointing or bool(lexicon(language).finder("tolls").find(text))
+    def _left(self, k: int, one: Speaker, taken: Sequence[Attributed | None]) -> Features:
+        """Whose word the figures right before are, and the whole that the figure is a part of."""
+        found: Features = set()
+        name = one.told.name
+        last = taken[k - 1] if k and self.at[k] - self.at[k - 1] <= _FEW else None
+        if last is not None:
+            where = "here" if self.at[k - 1] == self.at[k] else "before"
+            found.add(f"goes_on_{where}" if last.name == name else f"left_{where}")
+        whole = self.figures[k].part_of
+        for n in range(k - 1, -1, -1):
+            if whole is None or self.figures[n].start < whole[0]:
+                break
+            owner = taken[n]
+            if (self.figures[n].start, self.figures[n].end) == whole and owner is not None and owner.name == name:
+                found.add("part")
+        return found
 
-    def nobody(self, k: int, taken: Sequence[Attributed | None]) -> frozenset[str]:
+    def nobody(self, k: int, taken: Sequence[Attributed | None]) -> Features:
         """What speaks for the article's own voice behind figure ``k``."""
         here, figure = self.at[k], self.figures[k]
         opening = self.opening(here)
-        found = {"nobody"}
-        found |= {"nobody_headline"} if here == 0 and opening.heading else set()
-        found |= {"nobody_dated"} if opening.dated else set()
-        found |= {"nobody_subheading"} if here and opening.heading else set()
-        found |= {"nobody_break"} if "break" in opening.marks else set()
-        found |= {"nobody_vague"} if figure.quantity.vague else set()
-        found |= {"nobody_new_paragraph"} if opening.first_of_paragraph else set()
-        found |= {"nobody_lead"} if here == 0 and not opening.heading else set()
-        found |= {"nobody_cumulative"} if figure.tally == "cumulative" else set()
-        found |= {"nobody_implicit"} if figure.implicit else set()
-        if k and self.at[k - 1] == here and taken[k - 1] is None:
-            found.add("nobody_goes_on_here")
-        if self.speaking.get(here):
-            found.add("nobody_others_here")
-        if not any(self.speaking.get(n) for n in range(here)):
-            found.add("nobody_spoke")
-        found |= {"nobody_long"} if len(self.reading.sentences) > 2 * _SHORT else set()
-        return frozenset(found)
+        known = {
+            "nobody": True,
+            "nobody_headline": here == 0 and opening.heading,
+            "nobody_subheading": here > 0 and opening.heading,
+            "nobody_dated": opening.dated,
+            "nobody_break": "break" in opening.marks,
+            "nobody_hedged": here in self.hedged and "continue" not in opening.marks,
+            "nobody_vague": figure.quantity.vague,
+            "nobody_implicit": figure.implicit,
+            "nobody_goes_on_here": k > 0 and self.at[k - 1] == here and taken[k - 1] is None,
+            "nobody_spoke": not any(self.speaking.get(n) for n in range(max(0, here - _LONG), here)),
+            "nobody_long": len(self.reading.sentences) > _LONG,
+        }
+        return {name for name, holds in known.items() if holds}
 
     def choose(self, k: int, taken: Sequence[Attributed | None]) -> Attributed | None:
         """The source of figure ``k``, None when nobody is likelier than the best candidate."""
         best, most = None, worth(self.nobody(k, taken))
-        for i in self.near(k):
-            value = worth(self.features(k, i, taken))
+        for one in self.near(k):
+            value = worth(self.features(k, one, taken))
             if value > most:
-                best, most = self.told[i], value
+                best, most = one.told, value
         return best
 
 
-def worth(features: frozenset[str]) -> float:
+def worth(features: Features) -> float:
     """Sum of the weights of some features."""
     known = weights()
     return math.fsum(known.get(name, 0.0) for name in features)
@@ -307,22 +328,25 @@ def _holds(statement: Statement, figure: Figure) -> bool:
     return any(s <= start and end <= e for s, e in statement.content_parts)
 
 
-def _is_thing(one: Attributed) -> bool:
-    """Whether what points elsewhere names no body and no person any table knows: "the run of attacks"."""
-    return one.statement.points_only and (one.source is None or one.source.kind is None)
-
-
 def _same_number(one: Figure, other: Figure) -> bool:
     return (one.outcome, one.quantity.stated) == (other.outcome, other.quantity.stated)
 
 
-_OPENERS = (("clause_words", ""), ("continuations", "continue"), ("outcomes", "outcome"), ("numerals", "number"))
+def _tells_another_time(day: DateMention) -> bool:
+    """Whether a date is more than that of a report: a day by its name, a month, a year; not "today", "in the night"."""
+    if day.role in ("said", "as_of") or day.how == "relative":
+        return False
+    long = day.first is not None and day.last is not None and (day.last - day.first).days > _REPORTED
+    return day.how != "period" or long
+
+
+_OPENERS = (("clause_words", ""), ("continuations", "count"), ("outcomes", "outcome"), ("numerals", "number"))
 _FIRST = 5  # words that may open a sentence together
 _ITEMS = "-–—•▪*"
 _ENDS = (".", "!", "?", "…", ":")
 
 
-def _opening(reading: Reading, number: int) -> Opening:
+def _opening(reading: Reading, number: int, days: Days) -> Opening:
     sentence = reading.sentences[number]
     language, cut = lexicon(sentence.language), words(sentence.text)
     start = cut[0].start if cut else 0
@@ -335,12 +359,11 @@ def _opening(reading: Reading, number: int) -> Opening:
     marks |= {"number"} if sentence.text[start : start + 1].isdigit() else set()
     marks |= {"item"} if any(mark in sentence.text[:start] for mark in _ITEMS) else set()
     later = language.finder("clause_words").find(sentence.text, cut)
-    first = number == 0 or reading.sentences[number - 1].paragraph != sentence.paragraph
     line = reading.text[sentence.end : sentence.end + 1] in ("\n", "") and number + 1 < len(reading.sentences)
+    told = (day for day in days((sentence.start, sentence.end)) if sentence.start <= day.start < sentence.end)
     return Opening(
         marks=frozenset(marks),
-        first_of_paragraph=first,
-        dated=any(day.role not in ("said", "as_of") for day in dates(sentence.text, sentence.language, None)),
+        dated=any(_tells_another_time(day) for day in told),
         adds=any(hit.start > start and "continue" in hit.row["role"].split() for hit in later),
         heading=line and not sentence.text.rstrip('"»”’)').endswith(_ENDS),
     )

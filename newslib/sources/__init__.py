@@ -19,6 +19,7 @@ from newslib.spans import Span
 _FAR = 12  # words: a longer mention is a sentence, not a name
 _LONG_BODY = 9  # words of a body's name
 _REACH = 6  # sentences over which a pronoun still means somebody
+_NEAR_DOCUMENT = 3  # sentences from who speaks to "the message says"
 _MOST = 100  # mentions looked through for a bare role
 _LOCAL = frozenset({"mayor", "deputy_mayor", "governor", "council"})
 _NEAR_PLACE = 8  # sentences in which a town still is the one that "the mayor" belongs to
@@ -265,7 +266,7 @@ def _for_role(one: Mention, index: _Index, published: dt.date | None) -> Mention
 def _for_document(one: Mention, index: _Index) -> Mention | None:
     """Whose document it is: "the message says" after who sent it was named."""
     for other in index.before(one.span):
-        if one.sentence - other.sentence > _REACH:
+        if one.sentence - other.sentence > _NEAR_DOCUMENT:
             return None
         if other.speaks and other.pronoun is None and (whole := _whole(other, index)).who.kind != "document":
             return whole
