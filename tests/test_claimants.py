@@ -2,6 +2,7 @@
 
 import csv
 import datetime as dt
+import runpy
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from newslib.articles import from_text
 from newslib.claims import account
 
+FLOOR = 0.75  # of the marked figures of our own articles
 HELD = [  # text, who is named for each figure
     ("The Ukrainian General Staff has verified 51 casualties, 24 of them dead and 27 injured, up to midnight.",
      ["The Ukrainian General Staff"] * 3),
@@ -78,6 +80,22 @@ def test_account_that_runs_on(language, text, phrase, source):
     (claim,) = [claim for claim in claims if claim.figure.start <= place < claim.figure.end]
     assert (claim.source or "") == source
     assert (claim.source_how is None) == (claim.source is None)
+
+
+def test_articles_of_our_own_are_read_as_well_as_before():
+    """The share of marked figures with the right source in ``accounts_*.txt``, held by statements or carried."""
+    root = Path(__file__).parent
+    tool = runpy.run_path(str(root.parent / "tools" / "fit_claimants.py"))
+    right = []
+    for path in sorted(root.glob("accounts_*.txt")):
+        for _, text, marked in tool["marked"](path):
+            read = account(from_text(text, tool["DAY"]), candidates=[path.stem[-2:]]).claims
+            for one in marked:
+                options = [one["source"], *one["source_alt"]]
+                told = [c.source for c in read if c.figure.start < one["end"] and one["start"] < c.figure.end]
+                right += [any(tool["_same"](option, source) for option in options) for source in told]
+    assert len(right) > 150
+    assert sum(right) / len(right) >= FLOOR
 
 
 HOW = [  # text, how the source of the last figure was found, how many sentences away it is named
