@@ -32,10 +32,10 @@ from newslib.readers.records import draft
 from newslib.readings import read
 
 ROOT = Path(__file__).parents[1]
-PENALTY = 1.0
+PENALTY = 0.5
 STEPS = 12
 DAY = dt.date(2024, 11, 8)  # of publication of the articles of our own
-SHARE = 0.6  # weight of the article's own figures among those that no statement holds, as in real articles
+SHARE = 0.55  # weight of the article's own figures among those that no statement holds, as in real articles
 ROUNDS = 4  # the choice for a figure is a feature of the next one
 PARTS = 10
 
