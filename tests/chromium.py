@@ -33,6 +33,7 @@ def started(profile: Path) -> Iterator[webdriver.Chrome]:
     options.set_capability("goog:loggingPrefs", {"performance": "ALL", "browser": "ALL"})
     driver = webdriver.Chrome(options, Service(DRIVER or "chromedriver"))
     driver.set_script_timeout(SECONDS)
+    driver.command_executor.client_config.timeout = SECONDS
     try:
         yield driver
     finally:
