@@ -13,6 +13,15 @@ from newslib.foldings import fold
 
 # the text, and every claim about people in it: outcome, and the bounds where they are not open
 COUNTED = {
+    "what a toll is expected to do leads to its number": [
+        ("The death figure has gone up to 87 now, the officer told the agency.", "killed 87"),
+        ("The death toll in the floods is expected to stand at 63 and all bodies have been found.", "killed 63"),
+        ("Toll in bridge collapse expected at 63", "killed 63"),
+        ("Officials estimated the number of dead at about 20,000 overall.", "killed 20000"),
+        ("Число погибших, как ожидается, составит 63, сообщил чиновник.", "killed 63"),
+        ("Число погибших может вырасти до 63.", "killed 63"),
+        ("Кількість загиблих, як очікується, сягне 63.", "killed 63"),
+    ],
     "captions, notices and corrections count nobody": [
         ("The ministry said 731 soldiers had surrendered in Bakhmut.\n\nLOAD-DATE: June 2, 2023", "surrendered 731"),
         ("Published June 2, 2023 | 731 soldiers had surrendered, the ministry said.", "surrendered 731"),

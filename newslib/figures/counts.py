@@ -79,6 +79,8 @@ def _hung(passage: Passage, count: Count) -> Count:
     if inner is not None and (noun is None or _tells_more(passage, noun, inner)):
         pronoun = passage.does(inner, "anaphor") or inner.kind == "pronoun"
         return replace(counted(passage, count, node.i, None if pronoun else inner.i), parted=pronoun)
+    if noun is not None and passage.does(noun, "filler") and not names(passage, noun):
+        node, noun = root, None  # "at 20,000 overall"
     if noun is None:
         noun = _following(passage, last)
         node = noun if noun is not None and _hides(root, first, noun) else node

@@ -251,7 +251,12 @@ class _Labels:
 
 
 def _is_numbered(scene: Scene, told: Told) -> bool:
-    """Whether the number of those is told whom an outcome befell: "the number of people killed in the blasts"."""
+    """Whether the number of those is told whom an outcome befell.
+
+    "The number of people killed in the blasts", "the death figure".
+    """
+    if scene.does(told.last, "counter") and told.is_noun:
+        return True
     near = range(told.first - 1, max(told.first - 1 - _ADJACENT, -1), -1)
     counter = next((i for i in near if scene.does(i, "counter", "anaphor") or not scene.words[i].is_word), None)
     return counter is not None and scene.does(counter, "counter", "anaphor")
