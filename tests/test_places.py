@@ -120,6 +120,7 @@ def test_own_places_add_and_overrule(tmp_path: Path):
         ("About 900 rebels have been killed, the general told foreign reporters in Nairobi.", "killed", None, None),
         ("У полоні досі 300 бійців, розповіла правозахисниця на безпековому форумі в Женеві.", "captured", None, None),
         ("На форуме в Женеве назвали 7 погибших.", "killed", None, None),
+        ("Министр Клаус фон дер Хайде говорил о 50 погибших.", "killed", None, None),
         ("В Чад вернулись 15 пленных.", "released", None, None),
     ],
 )  # fmt: skip

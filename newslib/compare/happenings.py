@@ -22,6 +22,7 @@ from newslib.compare.scenes import Report
 from newslib.compare.wars import counts, outgrown, running
 
 WORDS = 3  # words told of a happening
+NOWHERE_TOLD = "place not told"
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -148,7 +149,7 @@ def _named(drafts: Sequence[Draft], now: Mapping[str, Entry], reports: Mapping[s
     """Happenings with ids and names, those of one name numbered in order of time, and the words that set each apart."""
     spread = Counter(stem for one in drafts for stem in one.stems)
     in_time = sorted(drafts, key=lambda one: (one.first or 0, min(one.members)))
-    ids, names = _numbered(map(_id, in_time), ".{}"), _numbered(map(_name, in_time), " ({})")
+    ids, names = _numbered(map(_id, in_time), ".{}"), _numbered((_name(one, now) for one in in_time), " ({})")
     found = [
         Happening(key, name, one.kind, one.day if one.kind == "incident" else None, one.first, one.place,
                   _words(one, now, reports, spread), bool(one.stems), one.numbers, one.members)
@@ -187,21 +188,33 @@ def _id(one: Draft) -> str:
     return ".".join(slug(part) for part in (*told, *more) if part) or "somewhen"
 
 
-def _name(one: Draft) -> str:
-    """A short heading: "Olenivka, 29 July 2022", "War in Ukraine since 24 February 2022"."""
+def _name(one: Draft, now: Mapping[str, Entry]) -> str:
+    """A short heading: "Olenivka, 29 July 2022", "War in Ukraine since 24 February 2022".
+
+    Where nobody tells the place, what befell people tells what it was: "Released, 29 June 2022 (place not told)".
+    """
     where = one.where
     day = one.day if one.day is not None else one.first
     if one.kind == "incident":
-        told = f"{where or 'Place not told'}, {in_words(day, vague=one.vague) or 'day not told'}"
+        when = in_words(day, vague=one.vague) or "day not told"
+        told = f"{where}, {when}" if where else f"{_befell(one, now)}, {when} ({NOWHERE_TOLD})"
         return told + (f", {one.label}" if one.label else "") + (", several together" if one.parts else "")
     known = sides.registry()
     parties = " and ".join(known[side]["name"] if side in known else side for side in sorted(one.sides))
     war = f"War in {where}" if where else f"War of {parties}"
-    subject = war if one.kind == "war" and len(one.sides) > 1 else where or parties or "Place not told"
+    subject = where or parties or f"{_befell(one, now)} ({NOWHERE_TOLD})"
+    if one.kind == "war" and len(one.sides) > 1:
+        subject = war
     start = max(one.since, key=lambda d: (one.since[d], -d), default=None)
     years = sorted({str(date(d))[:4] for d in (one.first, one.last) if d is not None})
     when = f" since {in_words(start)}" if start is not None else f", {' to '.join(years)}" if years else ""
     return subject + when + (f", {one.label}" if one.label else "")
+
+
+def _befell(one: Draft, now: Mapping[str, Entry]) -> str:
+    """The outcome that most claims count, the first in the alphabet of equals."""
+    outcomes = Counter(now[claim].outcome for claim in one.members)
+    return min(outcomes, key=lambda outcome: (-outcomes[outcome], outcome)).capitalize()
 
 
 def in_words(day: int | None, *, vague: bool = False) -> str:
