@@ -102,6 +102,8 @@ class Finder:
             for found in index.values():
                 found.sort(key=lambda entry: (-len(entry[0]), -len("".join(entry[0]))))
         self._lengths = sorted({len(stem) for stem in self._stems}, reverse=True)
+        self._head = min(self._lengths, default=0)
+        self._heads = {stem[: self._head] for stem in self._stems}
 
     def find(self, text: str, given: list[Word] | None = None) -> list[Hit]:
         """All hits in ``text``; pass ``given`` to reuse words already cut from the same text.
@@ -120,7 +122,10 @@ class Finder:
         hits, i, ranked = [], 0, self._ranked
         while i < len(cut):
             form = cut[i].form
+            second = cut[i + 1].form if i + 1 < len(cut) else ""
             for pattern, row in ranked[form] if form in ranked else self._starting(form):
+                if len(pattern) > 1 and not _fits(pattern[1], second):
+                    continue
                 if self._matches(pattern, text, cut, i) and self._stands(row["form"], text, cut[i]):
                     hits.append(Hit(cut[i].start, cut[i + len(pattern) - 1].end, row))
                     i += len(pattern)
@@ -135,7 +140,7 @@ class Finder:
             if len(self._ranked) > _REMEMBERED:
                 self._ranked.clear()
             found = list(self._exact.get(form, ()))
-            for length in self._lengths:
+            for length in self._lengths if form[: self._head] in self._heads else ():
                 if length <= len(form):
                     found += self._stems.get(form[:length], ())
             found.sort(key=lambda entry: (-len(entry[0]), -len("".join(entry[0]).replace("*", ""))))
@@ -152,14 +157,18 @@ class Finder:
         if i + len(pattern) > len(cut):
             return False
         for k, part in enumerate(pattern):
-            form = cut[i + k].form
-            if not (form.startswith(part[:-1]) if part.endswith("*") else form == part):
+            if not _fits(part, cut[i + k].form):
                 return False
             if k and not (_INITIALS if len(cut[i + k - 1].form) == 1 else _GAP).fullmatch(
                 text, cut[i + k - 1].end, cut[i + k].start
             ):
                 return False
         return True
+
+
+def _fits(part: str, form: str) -> bool:
+    """Whether a word of a pattern, or the stem that an asterisk ends, is a printed word."""
+    return form.startswith(part[:-1]) if part.endswith("*") else form == part
 
 
 @dataclass(frozen=True)
