@@ -327,8 +327,9 @@ class Faults:
             if _FINE not in result:
                 self.failed.append(number)
                 continue
-            identity = result[len(_BEGINS) : result.index(_FINE)].strip('"')
-            if identity == "null":
+            printed = result[len(_BEGINS) : result.index(_FINE)]
+            identity = printed.strip('"')  # an id is the same as a number and as text
+            if printed == "null":
                 self.nameless.append(number)
             elif identity in self._ids:
                 self.repeated.append(number)
@@ -337,13 +338,13 @@ class Faults:
     def told(self) -> Iterator[str]:
         """A line for each kind of fault: how many lines, the first of them, and the cure."""
         for numbers, what in (
-            (self.failed, "could not be read; their `error` in the output says why and what to do"),
-            (self.repeated, "have the id of an earlier line; give each article its own"),
-            (self.nameless, "have no id; give them one"),
+            (self.failed, "not read: {n}; their `error` in the output says why and what to do"),
+            (self.repeated, "with the id of an earlier line: {n}; give each article its own"),
+            (self.nameless, "without an id: {n}; give them one"),
         ):
             if numbers:
                 first = ", ".join(map(str, numbers[:_NAMED])) + (", ..." if len(numbers) > _NAMED else "")
-                yield f"{len(numbers)} lines {what} (line {first})"
+                yield f"{what.format(n=len(numbers))} (line {first})"
 
 
 class _Done:

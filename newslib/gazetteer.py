@@ -13,7 +13,7 @@ import gzip
 import re
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import takewhile
@@ -370,10 +370,28 @@ def include(rows: Iterable[dict[str, str]]) -> None:
     Raises:
         ValueError: a row without a name, a coordinate that is no number, a place within one that nobody knows.
     """
+    before = list(_own_rows)
     _own_rows[:] = [dict(row) for row in rows]
-    for remembered in (_table, by_id, _of_stem, _starting, _locate):
+    _forget()
+    try:
+        _table()
+    except ValueError:
+        _own_rows[:] = before
+        raise
+    finally:
+        _forget()
+
+
+def on_change(forget: Callable[[], None]) -> None:
+    """What to call when places are added, since something was remembered that rests on them."""
+    _dependent.append(forget)
+
+
+def _forget() -> None:
+    for remembered in (_table, by_id, _of_stem, _starting, _locate, plain):
         remembered.cache_clear()
-    _table()
+    for forget in _dependent:
+        forget()
 
 
 def read(path: Path) -> list[dict[str, str]]:
@@ -385,6 +403,7 @@ def read(path: Path) -> list[dict[str, str]]:
 
 
 _own_rows: list[dict[str, str]] = []
+_dependent: list[Callable[[], None]] = []
 
 
 @dataclass(frozen=True, slots=True)
@@ -432,6 +451,8 @@ def _given(row: dict[str, str], spelled: Sequence[str], own: dict[str, Place], p
         raise ValueError(f"places.csv: {spelled[0]}: no place has the id {wider!r}; write the id of a place it lies in")
     made = "/".join(filter(None, [wider, folded(spelled[0]).replace(" ", "_")]))
     place_id = (row.get("place_id") or "").strip() or made
+    if place_id.isdigit():
+        raise ValueError(f"places.csv: {spelled[0]}: the id {place_id!r} is a number; write it with letters")
     north, east = (_degrees(row, column) for column in ("latitude", "longitude"))
     return Place(place_id, row.get("kind") or "site", spelled[0], north, east, 0, by_hand=True)
 

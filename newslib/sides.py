@@ -98,6 +98,9 @@ def named_in(article: str, language: str) -> Counter[str]:
     return found
 
 
+gazetteer.on_change(named_in.cache_clear)
+
+
 def settled(row: Row, article: str, language: str) -> Row:
     """A row of words for people, without its side where the text does not bear that side out."""
     if not row.get("war") or not row["side"] or not article:

@@ -118,9 +118,9 @@ def test_lines_without_an_id_or_with_that_of_another_are_listed_also_after_an_in
     ids = [3, 3, None, "3", 4]
     source.write_text("".join(json.dumps({"id": one, "text": "Two men died."}) + "\n" for one in ids) + "{\n", "utf-8")
     told = (
-        "1 lines could not be read; their `error` in the output says why and what to do (line 6)\n"
-        "2 lines have the id of an earlier line; give each article its own (line 2, 4)\n"
-        "1 lines have no id; give them one (line 3)\n"
+        "not read: 1; their `error` in the output says why and what to do (line 6)\n"
+        "with the id of an earlier line: 2; give each article its own (line 2, 4)\n"
+        "without an id: 1; give them one (line 3)\n"
     )
     assert extract(source, "--out", out) == 0
     assert capsys.readouterr().out == told

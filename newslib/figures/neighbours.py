@@ -10,7 +10,6 @@ from newslib.figures.scenes import Scene
 from newslib.passages import STOPS
 
 _ADJACENT = 6  # words between a number and its outcome
-_AFTER_LABEL = ":-–—"
 _PLACE = 5  # words of a place with its preposition
 _LABEL = 8  # words of the place or time before a dash
 _IN_TURN = 2  # numbers at least, each with its outcome

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from newslib.figures.cases import Told
 from newslib.figures.scenes import Scene
-from newslib.passages import OBJECTS, STATES, STEPS, SUBJECTS, Word
+from newslib.passages import OBJECTS, STATES, SUBJECTS, Word
 
 PARTICIPLES = ("participle", "past", "plain")
 _COMPLEMENTS = ("open", *STATES, "attribute", "preposition", "clause", "verb_particle", "adverb", "governed_clause")
@@ -163,16 +163,6 @@ def _relative(token: Word) -> bool:
 def subject_of(verb: Word) -> Word | None:
     """The subject of a verb; of two the nearer: the parse takes a dateline for one."""
     return next((c for c in reversed(verb.children) if c.link in SUBJECTS), None)
-
-
-def subject_of_all(verb: Word) -> Word | None:
-    """The subject of a verb, or of the verb it leans on."""
-    for _ in range(STEPS):
-        subject = subject_of(verb)
-        if subject is not None or verb.link not in _LEANS or verb.is_root:
-            return subject
-        verb = verb.head
-    return None
 
 
 def has_object(verb: Word) -> bool:

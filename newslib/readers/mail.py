@@ -70,8 +70,11 @@ def _message(file: File, raw: bytes, place: str) -> Iterator[Draft]:
     sent = day(message["Date"]).date if message["Date"] else None
     for name, content in _attached(message):
         for draft in inside(file, f"{place} {name}".strip(), content):
-            undated = sent and draft.text and not draft.published
-            yield replace(draft, published=sent, published_how="mail", doubts=()) if undated else draft
+            if not sent or not draft.text or draft.published:
+                yield draft
+                continue
+            doubts = tuple(doubt for doubt in draft.doubts if "date" not in doubt.reason)
+            yield replace(draft, published=sent, published_how="mail", doubts=doubts)
 
 
 def _attached(message: EmailMessage) -> Iterator[tuple[str, bytes]]:

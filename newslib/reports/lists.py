@@ -1,4 +1,4 @@
-"""Lists of claims, happenings, sources and articles: pages of two hundred rows, cut by what they have in common."""
+"""Lists of claims, happenings, sources and articles: pages of 150 rows, cut by what they have in common."""
 
 from __future__ import annotations
 
