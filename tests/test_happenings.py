@@ -180,3 +180,22 @@ def test_what_counts_one_thing_stands_together(kind: str):
     found = made["events"].groupby("event_id")["claim_id"].agg(set).tolist()
     assert sorted(map(sorted, found)) == sorted(map(sorted, KINDS[kind]["together"]))
     assert not (made["reasons"]["reason"] == "disagreement").any()
+
+
+def test_captives_brought_to_a_prison_and_a_later_blast_in_it_are_two_happenings():
+    brought = (
+        "2022-05-17", "en", "Garrison taken to Dovhe\n\nSome 264 soldiers gave up and were brought to the prison in "
+        "Dovhe, the ministry said. Of them 51 were wounded.",
+        [("264 soldiers", "264", "the ministry", {"place": "Dovhe", "outcome": "surrendered", "group": "military"}),
+         ("51", "51", "the ministry", {"place": "Dovhe", "outcome": "wounded", "group": "military"})],
+    )  # fmt: skip
+    blast = (
+        "2022-07-29", "en", "Blast in a prison\n\nA blast in the prison in Dovhe killed 40 people and wounded 75, the "
+        "governor said.",
+        [("40 people", "40", "the governor", {"place": "Dovhe"}),
+         ("75", "75", "the governor", {"place": "Dovhe", "outcome": "wounded"})],
+    )  # fmt: skip
+    made = compared({"a": brought, "b": blast})
+    homes = made["events"].set_index("claim_id")["happening_id"]
+    assert homes["a0"] != homes["b0"]
+    assert homes["a1"] != homes["b1"]

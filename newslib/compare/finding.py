@@ -370,7 +370,7 @@ def _when(told: Told, one: Draft) -> float:
     if since < -1:
         return -6.0
     if told.report is not None:
-        return _soon(since, like=_like(told, one), site=_one_site(told, one))
+        return _soon(since, like=_like(told, one), site=_one_site(told, one) and not _apart(told, one))
     if told.said - (one.last or one.first) <= NEAR and since <= SPAN:
         return 1.0
     return 0.75 if _like(told, one) else -1.0
@@ -412,10 +412,19 @@ def _counts(told: Told, one: Draft) -> float:
         against += 1.0
     if told.report is not None and _hundredfold(told.tops, one.tops):
         against += 3.0
-    apart = told.numbers and one.numbers and not _sorts(told.numbers) & _sorts(one.numbers)
-    if told.report is not None and apart and not _one_site(told, one):
+    if told.report is not None and _apart(told, one) and not (_one_site(told, one) and _within_weeks(told, one)):
         against += 1.0
     return min(2.5, score) - against
+
+
+def _apart(told: Told, one: Draft) -> bool:
+    """Whether a report counts nothing of the sort that a happening is known for: captives, where others count dead."""
+    return bool(told.numbers and one.numbers) and not _sorts(told.numbers) & _sorts(one.numbers)
+
+
+def _within_weeks(told: Told, one: Draft) -> bool:
+    """Whether a report is of the weeks in which a happening is news."""
+    return told.said is not None and abs(told.said - one.start) <= SOON
 
 
 def _hundredfold(some: Mapping[str, float], others: Mapping[str, float]) -> bool:
@@ -435,7 +444,9 @@ def _worth(point: float) -> float:
 
 
 def _like(told: Told, one: Draft) -> bool:
-    """Whether a late row has numbers like those of a memorable happening."""
+    """Whether late numbers are like those of a memorable happening, and none is of an outcome that nobody counted."""
+    if {outcome for outcome, _ in told.numbers} - {outcome for outcome, _ in one.numbers}:
+        return False
     for outcome, point in told.numbers:
         points = [p for other, p in one.numbers if other == outcome]
         grows = 4.0 if points and min(min(points), point) >= 1000 else 2.0
