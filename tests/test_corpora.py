@@ -368,6 +368,27 @@ def test_happenings_are_merged_moved_split_and_named_by_click(own):
     assert again["action"].tolist() == ["move", "split", "name", "merge", "merge"]
 
 
+def test_where_one_side_of_a_merge_cannot_be_written_neither_is(own, monkeypatch):
+    made = nl.open(own).review("A. Researcher")
+    claims = made.corpus.claims
+    fire = claims[claims["source_name"] == "Police"].iloc[0]["claim_id"]
+    ferry = claims.loc[claims["source_name"] == "Mayor Ada Brook", "happening_id"].iloc[0]
+    written = []
+
+    def correct(corpus, *words, **more):
+        if written:
+            raise ValueError("the disk is full")
+        written.append(words)
+        return whole(corpus, *words, **more)
+
+    whole = type(made.corpus).correct
+    monkeypatch.setattr(type(made.corpus), "correct", correct)
+    with pytest.raises(ValueError, match="full"):
+        made.decide(fire, "merge", "happening", ferry)
+    assert len(written) == 1
+    assert not (own / "data" / "raw" / "corrections.csv").exists()
+
+
 def test_two_people_are_compared(own):
     corpus, _ = wrong(own)
     path = own / "data" / "raw" / "corrections.csv"

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import Protocol
 
 import pandas as pd
@@ -72,6 +73,25 @@ def write(
     corrections.validate(row, corrections.Corrected(decided, done.orphans), claims)
     corrections.append(project.corrections, row, before)
     return row, decided.reset_index(drop=True)
+
+
+@contextmanager
+def all_or_none(project: Project | None) -> Iterator[None]:
+    """Decisions that stand together: where one cannot be carried out, corrections.csv stays as it was.
+
+    Raises:
+        ValueError, OSError: what stopped one of them.
+    """
+    file = project.corrections if project is not None else None
+    before = file.read_bytes() if file is not None and file.exists() else None
+    try:
+        yield
+    except (ValueError, OSError):
+        if file is not None and before is not None:
+            file.write_bytes(before)
+        elif file is not None:
+            file.unlink(missing_ok=True)
+        raise
 
 
 def texts_of(found: Found, articles: Iterable[str]) -> dict[str, str]:

@@ -9,6 +9,7 @@ import anywidget
 import traitlets
 
 from newslib import corrections
+from newslib.corpora.decisions import all_or_none
 from newslib.markup import plain, printable
 from newslib.schemas import contracts, vocabularies
 from newslib.sources.labels import registered
@@ -87,8 +88,9 @@ class Review(anywidget.AnyWidget):
         if (action, field) == ("merge", "happening"):  # both sides carry the label under which they are one
             decided.append(self._claim_of(claim_id, value))
         corpus = self.corpus
-        for claim in decided:
-            corpus = corpus.correct(claim, action, field, value, who=self.who, why=reason)
+        with all_or_none(corpus._project):
+            for claim in decided:
+                corpus = corpus.correct(claim, action, field, value, who=self.who, why=reason)
         self.corpus = corpus
         self.failed, self.message = False, f"{action} written by {self.who}"
         self._refresh()
