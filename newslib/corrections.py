@@ -22,6 +22,7 @@ from newslib import tables
 from newslib.compare.intervals import bounds
 from newslib.sources.labels import party, registered
 
+UNDO = "undo"  # takes back the decision whose number is its value
 CONTEXT = 64  # code points kept on either side of a figure
 ALIKE = 0.85  # share of the context that must be unchanged on each side
 FIELDS = {
@@ -72,6 +73,38 @@ def decision(
         "path": path, "quote": text[start:end], "prefix": text[max(0, start - CONTEXT) : start],
         "suffix": text[end : end + CONTEXT], "start": start, "field": field, "value": value,
     }  # fmt: skip
+
+
+def standing(decisions: pd.DataFrame) -> pd.DataFrame:
+    """The decisions that hold: none that was taken back, and none that takes another back.
+
+    Args:
+        decisions: rows of corrections.csv in their order.
+
+    >>> rows = [{"decision": "1", "action": "reject"}, {"decision": "2", "action": "undo", "value": "1"}]
+    >>> [len(standing(pd.DataFrame(rows[:n]).reindex(columns=["decision", "action", "value"]))) for n in (1, 2)]
+    [1, 0]
+    """
+    gone: set[str] = set()
+    for number, action, value in decisions[["decision", "action", "value"]].iloc[::-1].itertuples(index=False):
+        if action == UNDO and number not in gone:
+            gone.add(value)
+    return decisions[~decisions["decision"].isin(gone) & decisions["action"].ne(UNDO)]
+
+
+def last_of(decisions: pd.DataFrame, who: str) -> pd.DataFrame:
+    """The last decision of a person that holds; both rows where it made two happenings one.
+
+    Args:
+        decisions: rows of corrections.csv in their order.
+        who: whose.
+    """
+    own = standing(decisions)
+    own = own[own["who"] == who]
+    same = ["action", "field", "value", "when", "why"]
+    pair = own.tail(2)
+    both = len(pair) == 2 and pair["action"].iloc[1] == "merge" and len(pair[same].drop_duplicates()) == 1
+    return pair if both else own.tail(1)
 
 
 def next_number(taken: Iterable[str]) -> str:
@@ -153,16 +186,20 @@ def read_valid(path: Path) -> pd.DataFrame:
     except (ValueError, UnicodeDecodeError) as error:
         raise tables.ContractError(f"{path}: {error}") from error
     told = decisions.astype(object).where(decisions.notna(), "").to_dict("records")
-    wrong = [f"{path}, decision {one['decision']} (row {n}): {_impossible(one)}" for n, one in enumerate(told, 1)
-             if _impossible(one)]  # fmt: skip
+    wrong = []
+    for n, one in enumerate(told, 1):
+        if reason := _impossible(one, {before["decision"] for before in told[: n - 1]}):
+            wrong.append(f"{path}, decision {one['decision']} (row {n}): {reason}")
     if wrong:
         raise tables.ContractError("\n".join(wrong))
     return decisions
 
 
-def _impossible(made: Mapping[Hashable, object]) -> str:
+def _impossible(made: Mapping[Hashable, object], earlier: set[object]) -> str:
     """Why no claim could take a decision, empty when one could."""
     action, field, value = (str(made[name]) for name in ("action", "field", "value"))
+    if action == UNDO and value not in earlier:
+        return f"no decision {value or 'without a number'} stands before it; give the number of one in `value`"
     if action not in FIELDS:
         return ""
     if (action, field) in LABELS:
@@ -221,7 +258,8 @@ def apply(claims: pd.DataFrame, decisions: pd.DataFrame, articles: pd.DataFrame,
     rejected: set[int] = set()
     decided: set[tuple[int, str]] = set()
     orphans: list[dict[str, object]] = []
-    for made in decisions.astype(object).where(decisions.notna(), "").to_dict("records"):
+    held = standing(decisions)
+    for made in held.astype(object).where(held.notna(), "").to_dict("records"):
         told = {str(key): value for key, value in made.items()}
         found = _attach(told, places, ids, texts)
         reason = found if isinstance(found, str) else _put_on(told, found, table, rejected, decided)

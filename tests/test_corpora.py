@@ -389,6 +389,67 @@ def test_where_one_side_of_a_merge_cannot_be_written_neither_is(own, monkeypatch
     assert not (own / "data" / "raw" / "corrections.csv").exists()
 
 
+def test_the_last_decision_is_taken_back_and_both_stay_on_file(own):
+    corpus, claim = wrong(own)
+    first = str(corpus.claims["claim_id"].iloc[0])
+    with pytest.raises(ValueError, match="nothing to take back"):
+        corpus.undo("A")
+    after = corpus.correct(first, "confirm", who="A", why="read it")
+    after = after.correct(claim, "reject", who="A", why="about another ferry")
+    after = after.correct(first, "confirm", who="B", why="read it")
+    back = after.undo("A")
+    for name in ("claims", "things", "estimates", "reasons", "happenings", "links"):
+        pd.testing.assert_frame_equal(getattr(back, name), getattr(corpus, name))
+    path = own / "data" / "raw" / "corrections.csv"
+    assert corrections.read(path)[["who", "action", "value"]].astype(object).to_numpy().tolist()[3] == [
+        "A",
+        "undo",
+        "2",
+    ]
+    assert claim in set(back.to_check()["claim_id"])
+    none = back.correct(claim, "confirm", who="A", why="it is").undo("A").undo("A")
+    assert none._decisions()["value"].dropna().tolist() == ["2", "5", "1"]
+    with pytest.raises(ValueError, match="nothing to take back"):
+        back.undo("A")
+    done = stages.run(own / "data" / "raw", own / "again")
+    assert claim in set(done.tables["claims"]["claim_id"])
+    assert len(done.tables["orphans"]) == 0
+
+
+def test_a_decision_of_an_earlier_run_is_taken_back_unless_its_article_has_changed(own):
+    corpus, claim = wrong(own)
+    corpus.correct(claim, "relabel", "stated", 20, who="A", why="misprint")
+    stages.run(own / "data" / "raw", own / "again")
+    later = nl.open(own / "again")
+    later._project = Project(own / "data" / "raw", own / "again")
+    assert later.claims.set_index("claim_id").loc[claim, "stated"] == 20
+    assert later.undo("A").claims.set_index("claim_id").loc[claim, ["stated", "low", "high"]].tolist() == [25, 25, 25]
+    before = (own / "data" / "raw" / "corrections.csv").read_bytes()
+    later = later.correct(claim, "reject", who="A", why="no")
+    (own / "data" / "raw" / "b.txt").write_text("date 2021-03-10\nThe mayor said 26 people were killed.")
+    with pytest.raises(ValueError, match=r"b\.txt is not what the last report read"):
+        later.undo("A")
+    assert (own / "data" / "raw" / "corrections.csv").read_bytes().startswith(before)
+
+
+def test_a_merge_by_click_is_taken_back_as_one(own):
+    made = nl.open(own).review("A. Researcher")
+    claims = made.corpus.claims
+    fire = claims[claims["source_name"] == "Police"].iloc[0]["claim_id"]
+    ferry = claims.loc[claims["source_name"] == "Mayor Ada Brook", "happening_id"].iloc[0]
+    n = len(made.corpus.happenings)
+    made.decide(fire, "merge", "happening", ferry)
+    assert len(made.corpus.happenings) == n - 1
+    assert made.last.startswith("merge happening")
+    made._decided(None, {"action": "undo"}, None)
+    assert (made.failed, made.last) == (False, "")
+    assert made.message.startswith("Taken back: merge")
+    pd.testing.assert_frame_equal(made.corpus.happenings, nl.open(own).happenings)
+    assert corrections.read(own / "data" / "raw" / "corrections.csv")["value"].tolist()[2:] == ["2", "1"]
+    made._decided(None, {"action": "undo"}, None)
+    assert made.failed
+
+
 def test_two_people_are_compared(own):
     corpus, _ = wrong(own)
     path = own / "data" / "raw" / "corrections.csv"

@@ -240,3 +240,19 @@ def test_a_decision_that_no_claim_could_take_stops_a_run_before_anything_is_read
     with pytest.raises(ValueError, match=reason) as told:
         stages.run(tmp_path / "raw", tmp_path / "processed")
     assert "corrections.csv" in str(told.value)
+
+
+def test_what_takes_back_what_is_not_there_is_refused(tmp_path):
+    made = tables.frame("corrections", [{"decision": "1", **WHO, "action": "undo", "value": "7"}])
+    path = tmp_path / "corrections.csv"
+    corrections.append(path, made.iloc[0].to_dict())
+    with pytest.raises(tables.ContractError, match=r"decision 1 \(row 1\): no decision 7 stands before it"):
+        corrections.read_valid(path)
+
+
+def test_a_decision_taken_back_twice_holds_again_when_the_undoing_is_undone():
+    rows = [{"decision": "1", "action": "reject"}, {"decision": "2", "action": "undo", "value": "1"},
+            {"decision": "3", "action": "undo", "value": "2"}]  # fmt: skip
+    made = tables.frame("corrections", [{**WHO, **row} for row in rows])
+    assert corrections.standing(made)["decision"].tolist() == ["1"]
+    assert corrections.standing(made.head(2)).empty

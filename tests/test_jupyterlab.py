@@ -108,6 +108,7 @@ def test_a_click_writes_a_decision(lab: str, browser: webdriver.Chrome, project:
     wait(lambda: find(".newslib-review section"))
     assert "Ada <b>Brook</b> said 25 people were killed" in find(".newslib-review blockquote").text
 
+    wait(lambda: find(".newslib-review details:last-child summary").click() is None)
     wait(lambda: find(".newslib-review input[aria-label='what is right']").send_keys("dead") is None)
     press("Change")
     wait(lambda: "vocabulary" in find(".newslib-review .failed").text)
@@ -125,3 +126,9 @@ def test_a_click_writes_a_decision(lab: str, browser: webdriver.Chrome, project:
     wait(lambda: "0 claims to check" in find(".newslib-review [role=status]").text)
     row = corrections.read(decided).iloc[0]
     assert (row["who"], row["action"], row["quote"]) == ("A. Tester", "confirm", "25 people")
+
+    press("Undo")
+    press("Take back")
+    wait(lambda: "1 claims to check" in find(".newslib-review [role=status]").text)
+    assert corrections.standing(corrections.read(decided)).empty
+    assert corrections.read(decided)["action"].tolist() == ["confirm", "undo"]

@@ -15,7 +15,7 @@ from newslib.compare import comparison
 from newslib.compare.inputs import read_claims
 from newslib.corpora import exchange, panels, questions
 from newslib.corpora.checks import to_check
-from newslib.corpora.decisions import changed, write
+from newslib.corpora.decisions import TAKEN_BACK, changed, undo, write
 from newslib.corpora.explanations import Explanation, explanation
 from newslib.corpora.questions import Question
 from newslib.corpora.selections import Selection, known_words, selected
@@ -317,9 +317,28 @@ class Corpus:
         Raises:
             ValueError: the decision cannot be carried out; nothing is written.
         """
+        project = self._own()
+        _, claims = write(self._tables, project, claim_id, action, field, value, who=who, why=why, when=when)
+        return self._changed(claims)
+
+    def undo(self, who: str, why: str = TAKEN_BACK) -> Corpus:
+        """Take back the last decision of a person; corrections.csv keeps both.
+
+        Args:
+            who: whose decision, and who takes it back.
+            why: for what reason.
+
+        Raises:
+            ValueError: there is no such decision, or its article is not what the last report read.
+        """
+        return self._changed(undo(self._tables, self._own(), who=who, why=why)[1])
+
+    def _own(self) -> projects.Project:
         if self._project is None:
             raise ValueError("this corpus has no folder of articles; correct the table of claims itself")
-        _, claims = write(self._tables, self._project, claim_id, action, field, value, who=who, why=why, when=when)
+        return self._project
+
+    def _changed(self, claims: pd.DataFrame) -> Corpus:
         after = Tables(self._tables.folder, changed(self._tables, claims))
         return Corpus(after, self._project, self._selection, self.question)
 

@@ -88,7 +88,8 @@ def compared(first: pd.DataFrame, second: pd.DataFrame, who: tuple[str, str]) ->
 def verdicts(decisions: pd.DataFrame) -> dict[tuple[str, str, str], str]:
     """What somebody made of each claim: confirmed, rejected, or what was changed to what; a later decision wins."""
     changed: dict[tuple[str, str, str], dict[str, str]] = {}
-    for row in decisions.astype(object).where(decisions.notna(), "").to_dict("records"):
+    held = corrections.standing(decisions)
+    for row in held.astype(object).where(held.notna(), "").to_dict("records"):
         key = (str(row["path"]), f"{row['start']}", str(row["quote"] or row["claim_id"]))
         name = str(row["field"]) or str(row["action"])
         told = changed.setdefault(key, {})

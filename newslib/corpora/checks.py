@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
+from newslib.corrections import standing
+
 FAR = 2.0  # highest over lowest from which an extreme of one source matters
 WEIGHTS = {
     "its number is flagged": 4, "the source stands in another sentence": 3, "the only source of the highest number": 3,
@@ -24,7 +26,7 @@ def to_check(claims: pd.DataFrame, things: pd.DataFrame, decisions: pd.DataFrame
         claim_id, weight, reasons, label, source_name, quote, stated, outcome, and the number of sources of its thing;
         those first that weigh most, then those whose thing most sources speak of.
     """
-    known = claims[~claims["claim_id"].isin(decisions["claim_id"])].reset_index(drop=True)
+    known = claims[~claims["claim_id"].isin(standing(decisions)["claim_id"])].reset_index(drop=True)
     told = things.drop_duplicates("event_id").set_index("event_id")
     about = told[["n_sources", "low", "high", "ratio"]].reindex(known["event_id"]).reset_index(drop=True)
     found = _signs(known, about)

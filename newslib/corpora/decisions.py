@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Protocol
 
 import pandas as pd
 
-from newslib import corrections, tables
-from newslib.articles import blanked
+from newslib import corrections, rows, tables
+from newslib.articles import Article, blanked, stream
+from newslib.claims import account
 from newslib.compare import comparison
+from newslib.corrections import Corrected
 from newslib.projects import Project
 from newslib.readers.text import header
 from newslib.reports.texts import texts
+
+TAKEN_BACK = "taken back"
 
 
 class Found(Protocol):
@@ -33,7 +38,7 @@ def write(
         found: the tables of the run.
         project: tells where corrections.csv stands.
         claim_id: which claim.
-        action: confirm, reject, relabel, set, merge or split.
+        action: confirm, reject, relabel, set, merge, split, move or name.
         field: the column that changes (relabel and set).
         value: its new value, or the label of a merge or split.
         who: who decides.
@@ -49,30 +54,103 @@ def write(
     allowed = corrections.FIELDS.get(action)
     if allowed and field not in allowed:
         raise ValueError(f"{action} changes one of {', '.join(allowed)}, not {field!r}")
-    claims, articles = found["claims"], found["articles"]
+    claims = found["claims"]
     own = claims[claims["claim_id"] == claim_id]
     if own.empty:
         raise ValueError(f"no claim {claim_id!r} among these; ids stand beside the claims on their pages")
     article = own["article_id"].iloc[0]
-    own_text = texts_of(found, [article])
-    paths = dict(zip(articles["article_id"], articles["path"], strict=True))
-    day = when if isinstance(when, dt.date) else dt.date.fromisoformat(when) if when else dt.date.today()
     before = corrections.read(project.corrections)
-    claim = {str(name): value for name, value in own.iloc[0].items()}
     row = corrections.decision(
-        claim, own_text.get(article, ""), paths.get(article, ""), number=corrections.next_number(before["decision"]),
-        who=who, when=day, why=why, action=action, field=field, value="" if value is None else str(value),
+        {str(name): cell for name, cell in own.iloc[0].items()}, texts_of(found, [article]).get(article, ""),
+        _paths(found).get(article, ""), number=corrections.next_number(before["decision"]), who=who, when=_day(when),
+        why=why, action=action, field=field, value="" if value is None else str(value),
     )  # fmt: skip
-    decisions = pd.concat([before, tables.frame("corrections", [row])], ignore_index=True)
-    mine = decisions[decisions["path"] == row["path"]] if own_text else decisions
-    here = claims["article_id"].eq(article) if own_text else pd.Series(True, index=claims.index)
-    done = corrections.apply(claims[here], mine, articles[articles["article_id"].eq(article)], own_text)
-    places = pd.Series(claims.index, index=claims["claim_id"])
-    decided = pd.concat([claims[~here], done.claims])
-    decided = decided.assign(_place=decided["claim_id"].map(places)).sort_values("_place").drop(columns="_place")
-    corrections.validate(row, corrections.Corrected(decided, done.orphans), claims)
+    done = _decided(found, claims, article, claims[claims["article_id"].eq(article)], _with(before, row))
+    corrections.validate(row, done, claims)
     corrections.append(project.corrections, row, before)
-    return row, decided.reset_index(drop=True)
+    return row, done.claims
+
+
+def undo(
+    found: Found, project: Project, *, who: str, why: str = TAKEN_BACK, when: dt.date | str | None = None
+) -> tuple[list[dict[str, object]], pd.DataFrame]:
+    """Take back the last decision of a person, and write that to corrections.csv; nothing is removed there.
+
+    The claims of its article are read anew, so that what was decided before the last report can be taken back too.
+
+    Args:
+        found: the tables of the run.
+        project: tells where corrections.csv and the articles stand.
+        who: whose decision, and who takes it back.
+        why: the reason.
+        when: the day; today when None.
+
+    Returns:
+        The rows that were written (two where a decision made two happenings one), and the claims without it.
+
+    Raises:
+        ValueError: there is no such decision, or its article has changed; nothing is written.
+    """
+    before = corrections.read(project.corrections)
+    last = corrections.last_of(before, who)
+    if last.empty:
+        raise ValueError(f"no decision of {who!r} stands in {project.corrections}; nothing to take back")
+    decisions, claims, written = before, found["claims"], []
+    for told in last.iloc[::-1].astype(object).where(last.notna(), "").to_dict("records"):
+        written.append({str(name): value for name, value in told.items()} | {
+            "decision": corrections.next_number(decisions["decision"]), "when": _day(when), "why": why,
+            "action": corrections.UNDO, "field": "", "value": told["decision"],
+        })  # fmt: skip
+        decisions = _with(decisions, written[-1])
+    articles = {path: article for article, path in _paths(found).items()}
+    for article in dict.fromkeys(articles.get(str(row["path"]), "") for row in written):
+        claims = _decided(found, claims, article, _as_read(found, project, article), decisions).claims
+    with all_or_none(project):
+        for row in written:
+            corrections.append(project.corrections, row)
+    return written, claims
+
+
+def _with(decisions: pd.DataFrame, row: Mapping[str, object]) -> pd.DataFrame:
+    return pd.concat([decisions, tables.frame("corrections", [row])], ignore_index=True)
+
+
+def _day(when: dt.date | str | None) -> dt.date:
+    return when if isinstance(when, dt.date) else dt.date.fromisoformat(when) if when else dt.date.today()
+
+
+def _paths(found: Found) -> dict[str, str]:
+    """The path of each article."""
+    return dict(found["articles"][["article_id", "path"]].itertuples(index=False, name=None))
+
+
+def _decided(found: Found, claims: pd.DataFrame, article: str, own: pd.DataFrame, decisions: pd.DataFrame) -> Corrected:
+    """All claims of a run, where those of one article are its ``own`` ones with the decisions about them put on."""
+    articles = found["articles"]
+    here = decisions["path"].eq(_paths(found).get(article, ""))
+    mine = decisions[here | (decisions["path"].isna() & decisions["claim_id"].isin(own["claim_id"]))]
+    done = corrections.apply(own, mine, articles[articles["article_id"].eq(article)], texts_of(found, [article]))
+    order = {identity: place for place, identity in enumerate(articles["article_id"])}
+    whole = pd.concat([claims[claims["article_id"].ne(article)], done.claims])
+    whole = whole.assign(_place=whole["article_id"].map(order)).sort_values("_place", kind="stable")
+    return Corrected(whole.drop(columns="_place").reset_index(drop=True), done.orphans)
+
+
+def _as_read(found: Found, project: Project, article_id: str) -> pd.DataFrame:
+    """The claims of an article before anybody decided about them.
+
+    Raises:
+        ValueError: the article is gone or is not what the last report read.
+    """
+    path = _paths(found).get(article_id, "")
+    words = path.split(" ")
+    names = (" ".join(words[:n]) for n in range(len(words), 0, -1))
+    only = next((name for name in names if name and (project.raw / name).is_file()), "")
+    articles = (one for one in stream(project.raw, only) if isinstance(one, Article))
+    article = next((one for one in articles if one.path == path), None)
+    if article is None or article.text != texts_of(found, [article_id]).get(article_id):
+        raise ValueError(f"{path or 'its article'} is not what the last report read; run newslib report first")
+    return tables.frame("claims", rows.claim_rows(account(replace(article, article_id=article_id))))
 
 
 @contextmanager

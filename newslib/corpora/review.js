@@ -5,8 +5,12 @@ function element(name, text, ...children) {
   return made;
 }
 
-function choice(values, label) {
-  const made = element("select", "", ...values.map((value) => Object.assign(element("option", value), { value })));
+function options(pairs) {
+  return pairs.map(([value, says]) => Object.assign(element("option", says), { value }));
+}
+
+function choice(pairs, label) {
+  const made = element("select", "", ...options(pairs));
   made.setAttribute("aria-label", label);
   return made;
 }
@@ -19,7 +23,7 @@ function button(text, act) {
 }
 
 function listed(id, pairs) {
-  const known = element("datalist", "", ...pairs.map(([value, says]) => Object.assign(element("option", says), { value })));
+  const known = element("datalist", "", ...options(pairs));
   known.id = id;
   return known;
 }
@@ -31,59 +35,82 @@ function entry(label, list) {
   return made;
 }
 
-function place(model, row, send) {
-  const placing = model.get("fields").placing;
-  const action = element("select", "", ...Object.entries(placing).map(([value, says]) => Object.assign(element("option", says), { value })));
-  action.setAttribute("aria-label", "what is wrong with its happening");
-  const known = listed(`happenings-${row.claim_id}`, model.get("happenings"));
-  const value = entry("which happening", known);
-  return element("span", "", action, value, known,
+function place(model, happenings, send) {
+  const action = choice(Object.entries(model.get("fields").placing), "what is wrong with its happening");
+  const value = entry("which happening", happenings);
+  return element("div", "", action, value,
     button("Place", () => send({ action: action.value, field: "happening", value: value.value })));
 }
 
 function change(model, row, send) {
   const { actions, words } = model.get("fields");
   const fields = Object.entries(actions).flatMap(([action, names]) => names.map((name) => [name, action]));
-  const field = choice(fields.map(([name]) => name), "what is wrong");
+  const field = choice(fields.map(([name]) => [name, name.replaceAll("_", " ")]), "what is wrong");
   const known = listed(`words-${row.claim_id}`, []);
   const value = entry("what is right", known);
-  const fill = () => known.replaceChildren(...words[field.value].map((word) => Object.assign(element("option"), { value: word })));
+  const fill = () => known.replaceChildren(...options(words[field.value].map((word) => [word, ""])));
   field.addEventListener("change", fill);
   fill();
   const action = () => fields.find(([name]) => name === field.value)[1];
-  return element("span", "", field, value, known,
+  return element("div", "", field, value, known,
     button("Change", () => send({ action: action(), field: field.value, value: value.value })));
 }
 
-function claim(model, row) {
+function claim(model, happenings, row) {
   const why = entry("why (kept with the decision)");
   const send = (told) => model.send({ claim_id: row.claim_id, why: why.value, ...told });
   const facts = element("dl", "", ...row.facts.flatMap(([name, text]) => [element("dt", name), element("dd", text)]));
   const made = element("section", "",
+    element("h3", row.label || row.outcome),
     element("p", row.reasons),
     element("blockquote", "", row.before, element("mark", row.quote), row.after),
     element("details", "", element("summary", "What was read"), facts),
     element("div", "",
       button("Right as read", () => send({ action: "confirm" })),
-      button("No claim", () => send({ action: "reject" })),
-      change(model, row, send), place(model, row, send), why));
+      button("No claim", () => send({ action: "reject" })), why),
+    element("details", "", element("summary", "Something is wrong"),
+      change(model, row, send), place(model, happenings, send)));
   made.dataset.claim = row.claim_id;
   return made;
 }
 
+function takeBack(model) {
+  const last = model.get("last");
+  if (!last) return [];
+  const ask = button("Undo", () => {
+    const keep = button("No", () => asked.replaceWith(ask));
+    const asked = element("span", `Take back: ${last}? `, button("Take back", () => model.send({ action: "undo" })), keep);
+    ask.replaceWith(asked);
+    keep.focus();
+  });
+  ask.title = `Take back: ${last}`;
+  return [ask];
+}
+
 function render({ model, el }) {
-  const list = element("div");
-  const state = element("p");
+  const happenings = listed(`happenings-${Math.random().toString(36).slice(2)}`, []);
+  const [list, state, undo] = [element("div"), element("p"), element("div")];
   state.setAttribute("role", "status");
-  const draw = () => {
-    list.replaceChildren(...model.get("rows").map((row) => claim(model, row)));
+  const tell = () => {
     state.textContent = `${model.get("message")}. ${model.get("left")} claims to check.`;
     state.classList.toggle("failed", model.get("failed"));
+    undo.replaceChildren(...takeBack(model));
   };
-  model.on("change", draw);
+  const draw = () => {
+    const above = list.scrollTop;
+    happenings.replaceChildren(...options(model.get("happenings")));
+    list.replaceChildren(...model.get("rows").map((row) => claim(model, happenings, row)));
+    list.scrollTop = above;
+  };
+  model.on("change:rows change:happenings", draw);
+  model.on("change:message change:left change:failed change:last", tell);
   draw();
+  tell();
+  list.tabIndex = 0;
+  list.setAttribute("role", "region");
+  list.setAttribute("aria-label", "claims to check");
   el.classList.add("newslib-review");
-  el.replaceChildren(state, list);
+  el.replaceChildren(element("header", "", state, undo), list, happenings);
 }
 
 export default { render };

@@ -31,7 +31,7 @@ class Review(anywidget.AnyWidget):
     """Claims to check, those that matter most first; a click decides and writes corrections.csv.
 
     ``corpus`` is the corpus with all decisions made so far; ``message`` what the last decision did, or why it could
-    not be carried out.
+    not be carried out; ``last`` the decision of this person that can be taken back.
     """
 
     _esm = _HERE / "review.js"
@@ -42,6 +42,7 @@ class Review(anywidget.AnyWidget):
     left = traitlets.Int().tag(sync=True)
     message = traitlets.Unicode().tag(sync=True)
     failed = traitlets.Bool(False).tag(sync=True)
+    last = traitlets.Unicode().tag(sync=True)
 
     def __init__(self, corpus: Corpus, who: str) -> None:
         if not who.strip():
@@ -59,6 +60,8 @@ class Review(anywidget.AnyWidget):
         self.left = len(listed)
         self.rows = [self._row(row) for row in listed.head(MOST).to_dict("records")]
         known = self.corpus.happenings[["happening_id", "name"]].to_dict("records")
+        last = corrections.last_of(self.corpus._decisions(), self.who).tail(1)
+        self.last = "".join(printable(_in_words(row)) for row in last.to_dict("records"))
         self.happenings = [[printable(plain(row[name])) for name in ("happening_id", "name")] for row in known]
 
     def _row(self, row: dict[Any, Any]) -> dict[str, Any]:
@@ -73,7 +76,10 @@ class Review(anywidget.AnyWidget):
         """Carry out what was clicked; what cannot be is told and nothing is written."""
         told = {key: str(content.get(key, "")) for key in ("claim_id", "action", "field", "value", "why")}
         try:
-            self.decide(**told)
+            if told["action"] == corrections.UNDO:
+                self.undo()
+            else:
+                self.decide(**told)
         except (ValueError, OSError) as error:
             self.failed, self.message = True, printable(str(error))
 
@@ -92,7 +98,18 @@ class Review(anywidget.AnyWidget):
             for claim in decided:
                 corpus = corpus.correct(claim, action, field, value, who=self.who, why=reason)
         self.corpus = corpus
-        self.failed, self.message = False, f"{action} written by {self.who}"
+        self.failed, self.message = False, f"Written by {self.who}: {action} {field} {value}".rstrip()
+        self._refresh()
+
+    def undo(self) -> None:
+        """Take back the last decision of this person, as two clicks do.
+
+        Raises:
+            ValueError: there is none, or its article has changed; nothing is written.
+        """
+        told = self.last
+        self.corpus = self.corpus.undo(self.who)
+        self.failed, self.message = False, f"Taken back: {told}"
         self._refresh()
 
     def _claim_of(self, claim_id: str, happening: str) -> str:
@@ -103,6 +120,12 @@ class Review(anywidget.AnyWidget):
         if other.empty:
             raise ValueError(f"no other happening has the id {happening!r}; choose one of the list")
         return str(other["claim_id"].iloc[0])
+
+
+def _in_words(decision: dict[Any, Any]) -> str:
+    """A row of corrections.csv in a few words."""
+    changed = " ".join(filter(None, (plain(decision["field"]), plain(decision["value"]))))
+    return f"{decision['action']} {changed}".strip() + f" of “{plain(decision['quote'])}”"
 
 
 def choices() -> dict[str, Any]:
