@@ -59,7 +59,7 @@ def dated(text: str) -> str:
 
 def printable(text: str) -> str:
     """Text without the characters that neither HTML nor SVG can hold, each replaced by U+FFFD."""
-    return _CONTROL.sub("\ufffd", text)
+    return text if text.isprintable() else _CONTROL.sub("\ufffd", text)
 
 
 def anchor(name: str, kind: str = "claim") -> str:

@@ -30,6 +30,7 @@ class ClaimRows:
         made = environment()
         made.globals |= {"say": say, "flag": flag, "side": side_name}
         self._macros: Any = made.get_template("macros.html").module
+        self._made: dict[str, Markup] = {}
 
     @cached_property
     def segments(self) -> dict[str, list[Any]]:
@@ -60,8 +61,11 @@ class ClaimRows:
 
     def evidence(self, row: Any) -> Markup:
         """The claim beside its sentence."""
-        return Markup(self._macros.evidence(row, self._quoted[row.claim_id], self.source(row), self.article(row),
-                                            self.happening(row), self.address(row, UP), UP, carried(row)))  # fmt: skip
+        if row.claim_id not in self._made:
+            self._made[row.claim_id] = Markup(self._macros.evidence(
+                row, self._quoted[row.claim_id], self.source(row), self.article(row), self.happening(row),
+                self.address(row, UP), UP, carried(row)))  # fmt: skip
+        return self._made[row.claim_id]
 
     def line(self, row: Any) -> Markup:
         """The claim in one line."""

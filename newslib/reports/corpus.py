@@ -14,7 +14,7 @@ import pandas as pd
 from newslib import tables
 from newslib.charts.marks import value_of
 from newslib.charts.points import UNNAMED, counted, records, told, with_events
-from newslib.markup import anchor, plain
+from newslib.markup import anchor, plain, printable
 from newslib.reports.site import addresses
 
 TABLES = (
@@ -22,6 +22,7 @@ TABLES = (
     "printed", "coverage", "problems", "orphans", "articles", "segments", "statements",
 )  # fmt: skip
 NOT_PLACED = "not-placed"
+ABOUT = ("happening_id", "event_id", "label", "why")  # stand before the columns of a claim in its CSV
 IN_THE_SENTENCE = ("", "same_sentence", "pronoun", "role")  # how a source was found that stands beside its figure
 FEW = 5  # a headline needs numbers of five or more
 CHARTED, FIRST, PARTS = 8, 80, 200  # things with charts; rows of evidence on the first page, on each further one
@@ -130,6 +131,28 @@ class Corpus:
     def table(self, name: str) -> list[Any]:
         """The rows of a table as records."""
         return records(self.tables[name])
+
+    def telling(self, rows: Iterable[Any]) -> list[Any]:
+        """The articles that claims stand in, by day of publication."""
+        return [self.articles[place] for place in sorted({self._places.get(row.article_id, -1) for row in rows} - {-1})]
+
+    def csv(self, rows: Iterable[Any]) -> str:
+        """Claims in the columns of the table of claims, with the thing each belongs to before them."""
+        own = sorted(rows, key=lambda row: self._lines[row.claim_id][0])
+        about = ([tables.quoted(tables.escape(plain(getattr(row, name)))) for name in ABOUT] for row in own)
+        lines = (",".join([*cells, self._lines[row.claim_id][1]]) for cells, row in zip(about, own, strict=True))
+        heads = ",".join([*ABOUT, *self.tables["claims"].columns]) + "\n"
+        return printable(heads + "".join(lines))
+
+    @cached_property
+    def _lines(self) -> dict[str, tuple[int, str]]:
+        """Place and line of each claim in the CSV of the table."""
+        claims = self.tables["claims"]
+        return dict(zip(claims["claim_id"], enumerate(tables.lines("claims", claims)), strict=True))
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        return {article.article_id: place for place, article in enumerate(self.articles)}
 
     def _happenings(self) -> list[Happening]:
         reasons = by(self.table("reasons"), "event_id")

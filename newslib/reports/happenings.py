@@ -9,11 +9,11 @@ from typing import Any
 
 from markupsafe import Markup
 
-from newslib import charts, tables
+from newslib import charts
 from newslib.charts.canvas import Chart, Where
 from newslib.charts.marks import value_of
 from newslib.charts.points import UNNAMED, counted
-from newslib.markup import Html, anchor, link, number, plain, printable
+from newslib.markup import Html, anchor, link, number, plain
 from newslib.reports.claim_rows import UP, ClaimRows
 from newslib.reports.corpus import CHARTED, NOT_PLACED, PARTS, Corpus, Happening, Thing, by
 from newslib.reports.site import Pages, Site, Step, below, others
@@ -98,7 +98,7 @@ class HappeningPages(Pages):
             more = self._first(item, shown, where) if n == 1 else dict.fromkeys(FIRST_ONLY, "")
             self.page(page, "happening.html", item.name, before, after, part_number=n, things=shown,
                       main_page=item.address, parts=others(pages, page, "charts"), **lead, **more)  # fmt: skip
-        self.site.file(_csv_of(item), _csv(self.corpus, item.rows))
+        self.site.file(_csv_of(item), self.corpus.csv(item.rows))
 
     def _lead(self, happening: Happening) -> dict[str, Any]:
         rows, known = happening.rows, happening.known
@@ -168,7 +168,7 @@ class HappeningPages(Pages):
         shown = {key: one for key, one in made.items() if one[1].sheets}
         csv = _csv_of(happening, name if len(happening.things) > 1 else "")
         if shown and len(happening.things) > 1:
-            self.site.file(csv, _csv(self.corpus, thing.rows))
+            self.site.file(csv, self.corpus.csv(thing.rows))
         return {key: chart.page(where, below(csv), heading) for key, (heading, chart) in shown.items()}
 
     def _sums(self, happening: Happening, thing: Thing) -> Chart:
@@ -218,8 +218,8 @@ class HappeningPages(Pages):
         return [
             (one.published, link(UP + self.corpus.addresses[one.article_id], plain(one.title) or one.path),
              one.publisher, say("language", one.language), counts[one.article_id])
-            for one in self.corpus.articles if counts[one.article_id]
-        ][:PARTS]  # fmt: skip
+            for one in self.corpus.telling(happening.rows)[:PARTS]
+        ]  # fmt: skip
 
 
 def _contradictions(row: Any) -> tuple[bool, float]:
@@ -242,16 +242,3 @@ def _csv_of(happening: Happening, thing: str = "") -> str:
     """The address of the CSV of a happening, or of one of its things."""
     stem = happening.address.removesuffix(".html")
     return f"{stem}.{thing}.csv" if thing else f"{stem}.csv"
-
-
-def _csv(corpus: Corpus, rows: Iterable[Any]) -> str:
-    """Claims in the columns of the table of claims, with the thing each belongs to before them."""
-    claims = corpus.tables["claims"]
-    known = {row.claim_id: row for row in rows}
-    own = claims[claims["claim_id"].isin(known)]
-    heads = ["happening_id", "event_id", "label", "why", *own.columns]
-    lines = [",".join(heads) + "\n"]
-    for line, claim in zip(tables.lines("claims", own), own["claim_id"], strict=True):
-        about = (tables.escape(plain(getattr(known[claim], name, ""))) for name in heads[:4])
-        lines.append(f"{','.join(map(tables.quoted, about))},{line}")
-    return printable("".join(lines))
