@@ -6,7 +6,7 @@ import hashlib
 import math
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -15,7 +15,7 @@ from typing import Any
 import pandas as pd
 from markupsafe import Markup
 
-from newslib.markup import Html, anchor, escape, link, plain, say_nothing
+from newslib.markup import Html, anchor, link, plain, say_nothing
 from newslib.templates import piece
 
 WIDE, NARROW = 900.0, 360.0  # units of a sheet: pixels of a page and of a phone
@@ -41,6 +41,7 @@ CORNERS: Mapping[str, Sequence[tuple[float, float]]] = {
           (1.1, 1.1), (0.5, 1.1), (0, 0.5), (-0.5, 1.1), (-1.1, 1.1), (-1.1, 0.5), (-0.5, 0), (-1.1, -0.5)),
     "*": tuple((r * math.sin(k * math.pi / 5), -r * math.cos(k * math.pi / 5)) for k, r in enumerate((1.5, 0.7) * 5)),
 }  # fmt: skip
+CURRENT = {"ink": "currentColor"}  # what a page paints letters with
 _BLANKS = re.compile(r"[ \t\r\n]+")  # a fixed blank stays
 Where = Callable[[str], str]  # from a claim's id to an address, empty when there is none
 
@@ -59,6 +60,12 @@ class Shape:
     words: str = ""
     size: float = TEXT
     strong: bool = False
+
+    @property
+    def corners(self) -> list[float]:
+        """The points around a mark, as x, y, x, y ..."""
+        return [start + self.size * by for corner in CORNERS[self.look]
+                for start, by in zip(self.at, corner, strict=True)]  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -132,7 +139,7 @@ class Chart:
     @property
     def drawing(self) -> str:
         """The wide drawing as SVG whose points lead to ``#claim-...``; empty when there is nothing to draw."""
-        return svg(self.sheets[0], self.title, self.described) if self.sheets else ""
+        return str(svg(self.sheets[0], self.title, self.described)) if self.sheets else ""
 
     @property
     def html(self) -> Html:
@@ -155,7 +162,7 @@ class Chart:
         if not self.sheets:
             return say_nothing(self.title)
         looks = ("wide", "narrow") if len(self.sheets) > 1 else ("",)
-        drawn = [Markup(svg(sheet, self.title, self.described, where, look))
+        drawn = [svg(sheet, self.title, self.described, where, look)
                  for sheet, look in zip(self.sheets, looks, strict=False)]  # fmt: skip
         names = [name for name in self.names if name != "claim_id"]
         who = Counter(plain(row["who"]) for row in self.cells if row["who"]) if "who" in self.names else {}
@@ -206,7 +213,7 @@ def both(draw: Callable[[Sheet], None]) -> tuple[Sheet, ...]:
 
 
 def svg(sheet: Sheet, title: str, description: str, where: Where | None = lambda claim: f"#{anchor(claim)}",
-        look: str = "", *, alone: bool = False) -> str:  # fmt: skip
+        look: str = "", *, alone: bool = False) -> Markup:  # fmt: skip
     """A sheet as SVG: text as text, colours of the page, one link a point.
 
     Args:
@@ -217,64 +224,10 @@ def svg(sheet: Sheet, title: str, description: str, where: Where | None = lambda
         look: the class that says on which pages it is shown.
         alone: with colours of its own and its name, for a file.
     """
-    colour = PALETTE.get if alone else _of_the_page
-    pieces = list(_pieces(sheet, where, colour))
-    own = hashlib.sha256("".join((look, title, *pieces)).encode()).hexdigest()[:8]
-    shown = f' class="{look}"' if look else ""
-    space = ' xmlns="http://www.w3.org/2000/svg" font-family="sans-serif"' if alone else ""
-    paper = '<rect width="100%" height="100%" fill="#ffffff"/>' if alone else ""
-    return (
-        f'<svg{space}{shown} viewBox="0 0 {_n(sheet.width)} {_n(sheet.height)}" role="group" '
-        f'aria-labelledby="t{own} d{own}"><title id="t{own}">{escape(title)}</title>'
-        f'<desc id="d{own}">{escape(description)}</desc>{paper}{"".join(pieces)}</svg>'
-    )
-
-
-def _of_the_page(name: str) -> str:
-    return "currentColor" if name == "ink" else f"var(--{name},{PALETTE[name]})"
-
-
-def _pieces(sheet: Sheet, where: Where | None, colour: Callable[[str], Any]) -> Iterator[str]:
-    for shape in sheet.shapes:
-        if isinstance(shape, Shape):
-            yield _one(shape, colour)
-            continue
-        inside = "".join(_one(one, colour) for one in shape.shapes)
-        hint = escape(shape.hint)
-        address = where(shape.claim_id) if where else ""
-        area = f'<circle cx="{_n(shape.at[0])}" cy="{_n(shape.at[1])}" r="{_n(HIT)}" fill="transparent"/>'
-        if address:
-            yield f'<a href="{escape(address)}" aria-label="{hint}"><title>{hint}</title>{area}{inside}</a>'
-        else:
-            yield f"<g><title>{hint}</title>{area}{inside}</g>"
-
-
-def _one(shape: Shape, colour: Callable[[str], Any]) -> str:
-    paint = colour(shape.colour)
-    if shape.kind == "line":
-        points = " ".join(f"{_n(x)},{_n(y)}" for x, y in zip(shape.at[::2], shape.at[1::2], strict=True))
-        dash = ' stroke-dasharray="4 3"' if shape.look == "broken" else ""
-        return f'<polyline points="{points}" fill="none" stroke="{paint}" stroke-width="{_n(shape.size)}"{dash}/>'
-    if shape.kind == "box":
-        left, top, width, height = map(_n, shape.at)
-        edge = f' stroke="{paint}" stroke-dasharray="4 3" fill="none"' if shape.look == "open" else f' fill="{paint}"'
-        return f'<rect x="{left}" y="{top}" width="{width}" height="{height}"{edge}/>'
-    x, y = shape.at[:2]
-    if shape.kind == "text":
-        bold = ' font-weight="600"' if shape.strong else ""
-        side = "" if shape.look == "start" else f' text-anchor="{shape.look}"'
-        return (f'<text x="{_n(x)}" y="{_n(y + shape.size * 0.35)}" font-size="{_n(shape.size)}" '
-                f'fill="{paint}"{side}{bold}>{escape(shape.words)}</text>')  # fmt: skip
-    face = colour("paper") if shape.strong else paint
-    edge = f'fill="{face}" stroke="{paint}" stroke-width="1.6"'
-    if shape.look == "o":
-        return f'<circle cx="{_n(x)}" cy="{_n(y)}" r="{_n(shape.size)}" {edge}/>'
-    corners = " ".join(f"{_n(x + a * shape.size)},{_n(y + b * shape.size)}" for a, b in CORNERS[shape.look])
-    return f'<polygon points="{corners}" {edge}/>'
-
-
-def _n(value: float) -> str:
-    return f"{value:.1f}".removesuffix(".0")
+    paints = PALETTE if alone else {name: f"var(--{name},{colour})" for name, colour in PALETTE.items()} | CURRENT
+    own = hashlib.sha256(repr((look, title, sheet.shapes)).encode("utf-8", "surrogatepass")).hexdigest()[:8]
+    return piece("drawing.svg", sheet=sheet, title=title, description=description, where=where, look=look, alone=alone,
+                 paints=paints, own=own, hit=HIT)  # fmt: skip
 
 
 def width_of(words: str, size: float = TEXT) -> float:

@@ -10,12 +10,11 @@ import pandas as pd
 from newslib.corpora.decisions import Found
 from newslib.markup import plain
 from newslib.readers.text import header
-from newslib.reports.texts import segment
+from newslib.reports.texts import around, segment
 from newslib.schemas import rules, vocabularies
 from newslib.sentences import sentences
 from newslib.templates import piece, table
 
-AROUND = 200  # code points shown on either side where no sentence is known
 OTHERS = 8  # numbers of the same thing that are shown
 
 
@@ -67,13 +66,8 @@ def _sentence(claim: pd.Series, found: Found) -> tuple[str, str, str]:
     if own.empty or pd.isna(claim["start"]):
         return "", plain(claim["quote"]) or plain(claim["stated"]), ""
     text = "".join(own["text"].fillna(""))
-    start, end = int(claim["start"]), int(claim["end"])
-    segments = [segment(row) for row in own.itertuples(index=False)]
-    inside = [one for one in sentences(text, segments) if one.start <= start < one.end]
-    first = min((one.start for one in inside), default=max(0, start - AROUND))
-    last = max((one.end for one in inside), default=min(len(text), end + AROUND))
-    first = min(max(first, header(text).end), start)
-    return text[first:start], text[start:end], text[end : max(last, end)]
+    cut = list(sentences(text, [segment(row) for row in own.itertuples(index=False)]))
+    return around(text, cut, int(claim["start"]), int(claim["end"]), header(text).end)
 
 
 def _facts(claim: pd.Series, place: pd.DataFrame, found: Found) -> dict[str, str]:

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 
 from newslib.charts.points import records, told
-from newslib.markup import Html, anchor, escape, plain
+from newslib.markup import Html, plain
 from newslib.readers.text import header
 from newslib.segments import Segment
 from newslib.sentences import Sentence, sentences
+from newslib.templates import macros
 
 Rows = pd.DataFrame | Sequence[Any]
 PLAIN_KINDS = ("body", "")
@@ -31,6 +32,30 @@ class Span:
     claim_id: str = ""
     label: str = ""
     hint: str = ""
+
+
+class Piece(NamedTuple):
+    """A piece of the text inside one segment, with the spans that cover it, from the outermost."""
+
+    start: int
+    end: int
+    words: str
+    spans: Sequence[Span]
+
+    @property
+    def innermost(self) -> Span | None:
+        """The only figure that links from here, since links do not nest."""
+        return next((span for span in reversed(self.spans) if span.claim_id), None)
+
+
+class Stretch(NamedTuple):
+    """A segment as it is shown: marked as one of another kind or language, where it is."""
+
+    language: str
+    pieces: Sequence[Piece]
+    shown: bool
+    other: bool
+    label: str
 
 
 def texts(segments: pd.DataFrame) -> dict[str, str]:
@@ -75,25 +100,18 @@ def plain_rows(rows: Rows) -> Sequence[Any]:
 
 def _text(segments: Sequence[Any], spans: Sequence[Span], rows_on_page: bool, every: bool = False) -> Html:
     ordered = sorted(segments, key=lambda segment: segment.start)
-    sizes: dict[str, int] = {}
+    sizes: Counter[str] = Counter()
     for segment in ordered:
-        sizes[segment.language] = sizes.get(segment.language, 0) + segment.end - segment.start
+        sizes[segment.language] += segment.end - segment.start
     main = max(sizes, key=lambda name: (sizes[name], name)) if sizes else ""
     whole = "".join(segment.text or "" for segment in ordered)
-    pieces = _pieces(spans, {0, len(whole), *(int(segment.end) for segment in ordered)})
-    code = []
-    for segment in ordered:
-        marked = []
-        for start, stop, over in pieces:
-            marked.append(_wrap(escape(whole[start:stop]), start, stop, over, rows_on_page))
-            if stop >= segment.end:
-                break
-        code.append(_segment(segment, "".join(marked), main, every))
-    return Html(f'<div class="text" lang="{escape(main)}">{"".join(code)}</div>', f"text of {len(whole)} characters")
+    pieces = deque(_pieces(whole, spans, {0, len(whole), *(int(segment.end) for segment in ordered)}))
+    stretches = [_stretch(segment, list(_until(pieces, segment.end)), main, every) for segment in ordered]
+    return Html(macros("texts.html").text(main, stretches, rows_on_page), f"text of {len(whole)} characters")
 
 
-def _pieces(spans: Sequence[Span], borders: set[int]) -> Iterator[tuple[int, int, list[Span]]]:
-    """The text cut wherever a segment or a span starts or ends: start, end, and the spans that cover the piece."""
+def _pieces(whole: str, spans: Sequence[Span], borders: set[int]) -> Iterator[Piece]:
+    """The text cut wherever a segment or a span starts or ends."""
     waiting = deque(sorted(spans, key=lambda span: (span.start, -span.end, span.claim_id)))
     cuts = sorted(borders.union(*((span.start, span.end) for span in spans)))
     covering: list[Span] = []
@@ -101,33 +119,20 @@ def _pieces(spans: Sequence[Span], borders: set[int]) -> Iterator[tuple[int, int
         while waiting and waiting[0].start <= start:
             covering.append(waiting.popleft())
         covering = [span for span in covering if span.end > start]
-        yield start, stop, covering
+        yield Piece(start, stop, whole[start:stop], tuple(covering))
 
 
-def _wrap(piece: str, start: int, stop: int, covering: Sequence[Span], rows_on_page: bool) -> str:
-    """One piece inside the marks that cover it; only the innermost is a link, since links do not nest."""
-    linked = False
-    for span in reversed(covering):
-        if not span.claim_id:
-            piece = f'<span class="source">{piece}</span>'
-            continue
-        if rows_on_page and not linked:
-            piece = f'<a href="#{anchor(span.claim_id, "row")}" title="{escape(span.hint)}">{piece}</a>'
-            linked = True
-        identity = f' id="{anchor(span.claim_id)}"' if rows_on_page and span.start == start else ""
-        label = f' data-label="{escape(span.label)}"' if span.end == stop else ""
-        piece = f'<mark{identity} data-claim="{escape(span.claim_id)}"{label}>{piece}</mark>'
-    return piece
+def _until(pieces: deque[Piece], end: int) -> Iterator[Piece]:
+    while pieces and pieces[0].start < end:
+        yield pieces.popleft()
 
 
-def _segment(segment: Any, pieces: str, main: str, every: bool) -> str:
-    kind, foreign = plain(segment.kind), segment.language != main
-    if not (foreign or every) and kind in PLAIN_KINDS:
-        return pieces
+def _stretch(segment: Any, pieces: Sequence[Piece], main: str, every: bool) -> Stretch:
+    kind, other = plain(segment.kind), segment.language != main
     named = LETTERS.get(segment.language, segment.language)
     label = " ".join(part for part in (named, kind if kind not in PLAIN_KINDS else "") if part)
-    shown = f' data-label="{escape(label)}"' if foreign or every else ""
-    return f'<span class="seg{" other" if foreign else ""}" lang="{escape(segment.language)}"{shown}>{pieces}</span>'
+    told = other or every
+    return Stretch(segment.language, pieces, told or kind not in PLAIN_KINDS, other, label if told else "")
 
 
 class Quotes:
@@ -151,8 +156,8 @@ class Quotes:
             return in_language(quote, language) if plain(quote) else Html("", "")
         if name != self._article:
             self._cut(name)
-        span = Span(int(start), int(end), claim_id)
-        return _marked(self._text, self._sentences, span, plain(language), min(self._body, span.start))
+        told = around(self._text, self._sentences, int(start), int(end), self._body)
+        return Html(macros("texts.html").quoted(*told, plain(language), claim_id), "".join(told).strip())
 
     def _cut(self, name: str) -> None:
         ordered = sorted(self._segments[name], key=lambda segment: segment.start)
@@ -167,29 +172,27 @@ def segment(row: Any) -> Segment:
     return Segment(int(row.start), int(row.end), row.language, plain(row.script), sure, plain(row.kind))
 
 
-def _marked(text: str, cut: Sequence[Sentence], span: Span, language: str, body: int) -> Html:
-    """The sentences a span stands in, from the body on, the span marked; the words around it where none is known."""
-    around = [one for one in cut if one.start < span.end and span.start < one.end]
-    first = max(min((one.start for one in around), default=span.start - AROUND), body)
-    last = max((one.end for one in around), default=min(len(text), span.end + AROUND))
-    before, marked, after = text[first : span.start], text[span.start : span.end], text[span.end : last]
+def around(text: str, cut: Sequence[Sentence], start: int, end: int, body: int) -> tuple[str, str, str]:
+    """The sentences a stretch of a text stands in: what stands before it, the stretch, what follows.
+
+    Args:
+        text: the article.
+        cut: its sentences.
+        start: of the stretch, in code points.
+        end: of the stretch, exclusive.
+        body: where the text below the header begins; nothing before it is shown.
+    """
+    own = [one for one in cut if one.start < end and start < one.end]
+    first = min(max(min((one.start for one in own), default=start - AROUND), body), start)
+    last = max(max((one.end for one in own), default=min(len(text), end + AROUND)), end)
+    before, after = text[first:start].lstrip(), text[end:last].rstrip()
     if len(before) > LONGEST:
         before = "… " + before[-AROUND:]
     if len(after) > LONGEST:
         after = after[:AROUND] + " …"
-    claim = f' data-claim="{escape(span.claim_id)}"' if span.claim_id else ""
-    code = (
-        f'<span class="quote"{lang_of(language)}>{escape(before.lstrip())}<mark{claim}>{escape(marked)}</mark>'
-        f"{escape(after.rstrip())}</span>"
-    )
-    return Html(code, text[first:last].strip())
+    return before, text[start:end], after
 
 
 def in_language(words: Any, language: Any) -> Html:
     """Words of an article with their language told."""
-    return Html(f"<span{lang_of(plain(language))}>{escape(plain(words))}</span>", plain(words))
-
-
-def lang_of(language: str) -> str:
-    """The attribute that tells the language of a quotation; none when it is not known."""
-    return f' lang="{escape(language)}"' if language else ""
+    return Html(macros("texts.html").in_language(plain(words), plain(language)), plain(words))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ import pandas as pd
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from newslib.markup import Html, anchor, dated, number, plain, printable, say_nothing
+from newslib.markup import Html, anchor, dated, escape, number, plain, printable, say_nothing
 
 FOLDER = Path(__file__).parent
 _BLANKS = re.compile(r"\n\s*")
@@ -25,14 +26,39 @@ def environment() -> Environment:
     """Templates that escape everything; characters that no page can hold are replaced first."""
     made = Environment(loader=FileSystemLoader(FOLDER), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
                        lstrip_blocks=True, finalize=_cell)  # fmt: skip
-    made.filters |= {"n": counted, "words": words, "json": script_json, "plain": plain, "code": with_code}
+    made.filters |= {"n": counted, "words": words, "json": script_json, "plain": plain, "code": with_code,
+                     "verbatim": lambda text: Markup(escape(text)), "unit": unit, "points": points}  # fmt: skip
     made.globals |= {"anchor": anchor}
     return made
+
+
+@cache
+def macros(template: str) -> Any:
+    """The macros of a template, each to be called for a piece of a page."""
+    return environment().get_template(template).module
 
 
 def piece(template: str, **values: Any) -> Markup:
     """A piece of a page; the blanks of the template between its lines are left out."""
     return Markup(_BLANKS.sub("\n", environment().get_template(template).render(**values)))
+
+
+def unit(value: float) -> str:
+    """A length of a drawing.
+
+    >>> unit(12.0), unit(0.456)
+    ('12', '0.5')
+    """
+    return f"{value:.1f}".removesuffix(".0")
+
+
+def points(at: Sequence[float]) -> str:
+    """Points of a drawing, given as x, y, x, y ...
+
+    >>> points((1, 2.25, 3, 4))
+    '1,2.2 3,4'
+    """
+    return " ".join(f"{unit(x)},{unit(y)}" for x, y in zip(at[::2], at[1::2], strict=True))
 
 
 @cache
@@ -55,8 +81,8 @@ def table(rows: pd.DataFrame, caption: str, *, empty: str = "Nothing to show.") 
                if pd.api.types.is_numeric_dtype(kind) and not pd.api.types.is_bool_dtype(kind)]  # fmt: skip
     cells = [[one if isinstance(one, Html) else Markup(dated(plain(one))) for one in row]
              for row in rows.itertuples(index=False, name=None)]  # fmt: skip
-    macros: Any = environment().get_template("table.html").module
-    return Html(macros.table(caption, list(map(words, rows)), cells, numbers), f"{caption}: {number(len(rows))} rows")
+    shown = macros("table.html").table(caption, list(map(words, rows)), cells, numbers)
+    return Html(shown, f"{caption}: {number(len(rows))} rows")
 
 
 def code(text: str) -> Markup:
