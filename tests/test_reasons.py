@@ -36,6 +36,12 @@ def test_a_number_without_a_named_source_disagrees_with_nobody():
     assert made["discrepancies"]["gap"].fillna(0).tolist() == [0]
 
 
+def test_a_number_that_only_others_repeat_stands_no_longer_beside_a_later_one():
+    first, later = ("a", "un", 1, "300"), ("b", "icrc", 5, "360")
+    assert why(first, later, ("c", "press", 9, "300")) == {("later_count", "rises_with_time")}
+    assert ("disagreement", "named_sources_exclude_each_other") in why(first, later, ("c", "un", 9, "300"))
+
+
 TEXTS = {
     "a": "Blast at a mill in Arlow\n\nAn explosion at a mill in Arlow killed 12 people on Monday, police said.",
     "b": "Toll of Arlow\n\nThe number of dead after Monday's explosion at the mill rose to 15, police said.",

@@ -37,7 +37,11 @@ _TAKEN_BACK = {"revises": "revised", "retracts": "retracted", "drift": "copying_
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """One number of a thing, and the claims that give it, the earliest first, from ``since`` to ``until``."""
+    """One number of a thing, and the claims that give it, the earliest first.
+
+    ``since`` is the first day on which it is given, ``until`` the last on which a camp that gave it first still does:
+    others repeat a number for days after its source has counted on.
+    """
 
     interval: Interval
     entries: tuple[Entry, ...]
@@ -151,8 +155,19 @@ def _values(thing: Thing, reports: Mapping[str, Report], day: int | None) -> lis
     values = []
     for given in own.values():
         given.sort(key=lambda row: (row[0], row[1].claim_id))
-        values.append(Value(given[0][1].interval, tuple(e for _, e in given), given[0][0], given[-1][0]))
+        values.append(Value(given[0][1].interval, tuple(e for _, e in given), given[0][0], _until(given)))
     return sorted(values, key=lambda v: (v.since, v.interval.point, v.interval.modifier))
+
+
+def _until(given: Sequence[tuple[float, Entry]]) -> float:
+    """The last day on which a number is given by the camps that gave it first, by anybody where no source is named.
+
+    Args:
+        given: its claims by the day each is told of, the earliest first.
+    """
+    named = [(told, entry.party or entry.voice) for told, entry in given if entry.named]
+    first = {camp for told, camp in named if told - named[0][0] < 1}
+    return max((told for told, camp in named if camp in first), default=given[-1][0])
 
 
 def _scene(entry: Entry, reports: Mapping[str, Report]) -> Scene | None:
