@@ -199,3 +199,34 @@ def test_captives_brought_to_a_prison_and_a_later_blast_in_it_are_two_happenings
     homes = made["events"].set_index("claim_id")["happening_id"]
     assert homes["a0"] != homes["b0"]
     assert homes["a1"] != homes["b1"]
+
+
+MILL = (
+    "Blast at a mill in Irpin\n\nThe health office said 80 people were killed in the blast at the Lyman mill in Irpin. "
+    "On Monday evening it had spoken of about 95 dead. A foreign official said that the dead numbered between 5 and 20, "
+    "and not 40."
+)
+AT_THE_MILL = {"place": "Lyman mill, Irpin", "event_date": "2022-04-04"}
+IN_IRPIN = {"place": "Irpin", "event_date": "2022-04-04"}
+DEAD_OF_THE_MILL: list[Figure] = [
+    ("80 people", "80", "Health office", AT_THE_MILL),
+    ("about 95 dead", "~95", "Health office", IN_IRPIN | {"said": "2022-04-04"}),
+    ("between 5 and 20", "5-20", "Foreign official", IN_IRPIN),
+    ("40", "40", "Foreign official", IN_IRPIN | {"modality": "negated"}),
+]
+
+
+def test_the_one_site_of_a_happening_is_no_part_of_it():
+    made = compared({"a": ("2022-04-05", "en", MILL, DEAD_OF_THE_MILL)})
+    assert made["events"]["event_id"].nunique() == 1
+    why = {frozenset(pair): told for *pair, told in made["reasons"][["claim_a", "claim_b", "reason"]].to_numpy()}
+    assert why[frozenset(("a0", "a2"))] == "disagreement"  # who says 5 to 20 says that it is not 40
+    assert why[frozenset(("a0", "a1"))] == why[frozenset(("a1", "a2"))] == "revised"
+
+
+def test_two_sites_of_a_happening_are_parts_of_it():
+    text = MILL.replace("A foreign", "Another 6 people died at the Lyman school in Irpin, the health office said. A foreign")
+    figures = [*DEAD_OF_THE_MILL, ("6 people", "6", "Health office", AT_THE_MILL | {"place": "Lyman school, Irpin"})]
+    made = compared({"a": ("2022-04-05", "en", text, figures)})
+    things = made["events"].set_index("claim_id")["event_id"]
+    assert things["a4"] != things["a0"]

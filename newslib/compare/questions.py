@@ -14,7 +14,7 @@ from typing import TypeVar
 
 from newslib.compare.entries import BROAD, MAIN, Entry, Settling
 from newslib.compare.happenings import Happening
-from newslib.compare.places import Place, alike
+from newslib.compare.places import NOWHERE, Place, alike
 from newslib.compare.scenes import SHORT, Report, Scene
 from newslib.compare.tellings import family
 from newslib.lexicons import languages, lexicon, words
@@ -61,10 +61,11 @@ def questions(
     asked = []
     by_article = grouped(given, _topic)
     apart = _told_apart(by_article.values(), reports)
+    site = _site(given, one.place)
     for entry in given:
         scene = reports[entry.article].scenes[entry.claim_id]
         beside = by_article[_topic(entry)]
-        part, reason = _part(entry, scene, beside, one, apart)
+        part, reason = _part(entry, scene, beside, one, apart, site)
         if reason:
             now.why[entry.claim_id].append(reason)
         told = _in_time(entry, scene, beside, reports, one, now)
@@ -110,8 +111,9 @@ def _named_in(entry: Entry, names: frozenset[str]) -> bool:
 
 
 def _part(
-    entry: Entry, scene: Scene, beside: Sequence[Entry], one: Happening, apart: Mapping[Place, frozenset[str]]
-) -> tuple[str, str]:
+    entry: Entry, scene: Scene, beside: Sequence[Entry], one: Happening, apart: Mapping[Place, frozenset[str]],
+    site: Place,
+) -> tuple[str, str]:  # fmt: skip
     """Which part a claim counts, empty for all, and what told so.
 
     Words for a part that may as well be the whole ("taken to hospital", a town) tell a part only beside a larger
@@ -122,7 +124,7 @@ def _part(
     larger = any(other.asserted and other.interval.point > entry.interval.point for other in beside)
     if _of_country(entry, scene, apart):
         return f"in {entry.place.name}", f"counts {entry.place.name}, which articles hold apart"
-    place = _narrower(entry, scene, one)
+    place = _narrower(entry, scene, one.place, site)
     if entry.tally in APART and place:
         return f"in {place}", f"adds to the count of {place}"
     if not larger:
@@ -161,15 +163,25 @@ def _in_time(
     scenes = reports[entry.article].scenes
     if "before" in scene.near and any("before" not in scenes[e.claim_id].near for e in beside):
         entry = now.set(entry, former=True)
-    if entry.as_of is None and not entry.former and entry.published is not None and entry.day == one.day:
+    said_today = entry.as_of is None and not entry.former and not {"before", "eve"} & scene.near
+    if said_today and entry.published is not None and entry.day == one.day:
         entry = now.set(entry, day=entry.published)
     return entry
 
 
-def _narrower(entry: Entry, scene: Scene, one: Happening) -> str:
-    """The place of a claim where it is told in its own sentence and is not that of its happening."""
-    place, home = entry.place, one.place
+def _site(given: Iterable[Entry], home: Place) -> Place:
+    """The site of an incident in its town or country: the narrowest of the places in it where all lie in each other."""
+    inside = sorted({e.place for e in given if e.place != home and e.place.within(home)}, key=lambda p: len(p.path))
+    site = inside[-1] if inside else NOWHERE
+    return site if all(site.within(place) or alike(site, place) for place in inside) else NOWHERE
+
+
+def _narrower(entry: Entry, scene: Scene, home: Place, site: Place) -> str:
+    """The place of a claim where its own clause tells it, and it is neither that of its happening nor its one site."""
+    place = entry.place
     if not place.keys or place == home or alike(place, home) or home.within(place):
+        return ""
+    if site.path and (site.within(place) or alike(site, place)):
         return ""
     return place.name if _named_in(entry, scene.beside) else ""
 

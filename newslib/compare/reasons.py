@@ -89,6 +89,7 @@ class _Case:
     day: int | None
     reports: Mapping[str, Report]
     spoke: Mapping[str, Sequence[tuple[float, Interval]]]
+    denied: Mapping[str, Sequence[float]]
 
     @property
     def running(self) -> bool:
@@ -96,11 +97,16 @@ class _Case:
         return self.thing.tally != "incident"
 
     def stands(self, early: Value, late: Value) -> bool:
-        """Whether a running total stood when another was given: a month at most, until its source counted on."""
-        if late.since - early.until > STANDS:
+        """Whether a number stood when another was given: until its source gave another, a running total for a month."""
+        if self.running and late.since - early.until > STANDS:
             return False
         said = [told for voice in early.voices for told in self.spoke[voice]]
         return all(number == early.interval for day, number in said if early.until < day <= late.since)
+
+    def ruled_out(self, low: Value, high: Value) -> bool:
+        """Whether who gives the lower number says that it is not a number up to the higher one."""
+        said = [number for voice in low.voices for number in self.denied[voice]]
+        return any(low.interval.point < number <= high.interval.point for number in said)
 
 
 def reasons(
@@ -129,7 +135,11 @@ def reasons(
         for value in values:
             for entry in value.entries:
                 spoke[entry.voice].append((float(entry.day or 0), value.interval))
-        case = _Case(thing, days.get(thing.happening_id), reports, spoke)
+        denied: dict[str, list[float]] = defaultdict(list)
+        for entry in thing.members:
+            if entry.modality == "negated" or entry.stance == "denies":
+                denied[entry.voice].append(entry.interval.point)
+        case = _Case(thing, days.get(thing.happening_id), reports, spoke, denied)
         linked = _linked(values, told) if told else {}
         for early, late in _pairs(values):
             reason = _reason(case, early, late, linked.get(frozenset((id(early), id(late)))))
@@ -258,7 +268,7 @@ def _lower(case: _Case, early: Value, late: Value, cues: str) -> tuple[str, str,
         return "bound_only", "one_satisfies_the_other", printed
     if not _sources_differ(early, late):
         return "unexplained", "no_named_source", printed
-    if case.running and not case.stands(early, late):
+    if not case.stands(early, late):
         return "unexplained", "at_other_times", printed
     return "disagreement", "named_sources_exclude_each_other", printed
 
@@ -271,6 +281,8 @@ def _higher(case: _Case, early: Value, late: Value) -> tuple[str, str, str]:
     named = _sources_differ(early, late) and not intervals.agree(early.interval, late.interval)
     if named and _opposed(early, late) and (not case.running or case.stands(early, late)):
         return "disagreement", "opponents_exclude_each_other", printed
+    if named and case.ruled_out(early, late):
+        return "disagreement", "named_sources_exclude_each_other", printed
     told = any(e.article in case.reports for e in (*early.entries, *late.entries))
     if not case.running and case.day is not None and told and late.since - case.day <= EARLY:
         return "later_count", "grows_from_hour_to_hour", printed
