@@ -203,8 +203,8 @@ def test_captives_brought_to_a_prison_and_a_later_blast_in_it_are_two_happenings
 
 MILL = (
     "Blast at a mill in Irpin\n\nThe health office said 80 people were killed in the blast at the Lyman mill in Irpin. "
-    "On Monday evening it had spoken of about 95 dead. A foreign official said that the dead numbered between 5 and 20, "
-    "and not 40."
+    "On Monday evening it had spoken of about 95 dead. A foreign official said that the dead numbered between 5 and "
+    "20, and not 40."
 )
 AT_THE_MILL = {"place": "Lyman mill, Irpin", "event_date": "2022-04-04"}
 IN_IRPIN = {"place": "Irpin", "event_date": "2022-04-04"}
@@ -225,8 +225,32 @@ def test_the_one_site_of_a_happening_is_no_part_of_it():
 
 
 def test_two_sites_of_a_happening_are_parts_of_it():
-    text = MILL.replace("A foreign", "Another 6 people died at the Lyman school in Irpin, the health office said. A foreign")
+    more = "Another 6 people died at the Lyman school in Irpin, the health office said. "
+    text = MILL.replace("A foreign", more + "A foreign")
     figures = [*DEAD_OF_THE_MILL, ("6 people", "6", "Health office", AT_THE_MILL | {"place": "Lyman school, Irpin"})]
     made = compared({"a": ("2022-04-05", "en", text, figures)})
     things = made["events"].set_index("claim_id")["event_id"]
     assert things["a4"] != things["a0"]
+
+
+def test_where_somebody_speaks_is_no_battle():
+    text = ("Losses in the war\n\nRussia lost more than 53,000 soldiers since the invasion, the General Staff said. "
+            "At a club in Geneva the envoy put the Ukrainian dead at 9,000. In Oslo the minister spoke of 60,000 dead "
+            "on Tuesday.")  # fmt: skip
+    made = compared({"a": ("2022-09-15", "en", text, [
+        ("53,000 soldiers", ">53000", "the General Staff", SOLDIERS),
+        ("9,000", "9000", "the envoy", SOLDIERS | {"side": "ukraine", "place": "Geneva"}),
+        ("60,000 dead", "60000", "the minister", {"place": "Oslo", "event_date": "2022-09-13"})])})  # fmt: skip
+    assert set(made["happenings"]["kind"]) == {"war"}
+    events = made["events"].set_index("claim_id")
+    assert events["happening_id"]["a0"] == events["happening_id"]["a1"]
+    assert pd.isna(events["happening_id"]["a2"])  # the dead of a war, and nobody tells whose
+
+
+def test_a_running_total_at_the_place_of_its_articles_happening_is_of_that():
+    text = ("Protests in Vensk: 40 dead\n\nClashes in Vensk killed 40 people, the clinic said. Since 18 February 52 "
+            "have died in Upper Vensk, the mayor said.")  # fmt: skip
+    since = {"place": "Vensk", "tally": "cumulative", "event_date": "2022-02-18"}
+    made = compared({"a": ("2022-02-28", "en", text, [
+        ("40 people", "40", "the clinic", {"place": "Vensk"}), ("52", "52", "the mayor", since)])})  # fmt: skip
+    assert made["events"]["happening_id"].nunique() == 1

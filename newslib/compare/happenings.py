@@ -70,7 +70,9 @@ def happenings(now: Mapping[str, Entry], reports: Mapping[str, Report]) -> list[
     found = placed(told, finder)
     long |= _outgrown(found, now)
     incidents = [one for one in found if one.members]
-    found = [*incidents, *running([(now[claim], why) for claim, why in long.items()], incidents, reports)]
+    main = [one.members[0] for one in told if one.report and not one.aside]
+    homes = {entry.article: finder.home[entry.claim_id] for entry in main}
+    found = [*incidents, *running([(now[claim], why) for claim, why in long.items()], incidents, reports, homes)]
     drafts = _merged(_split([one for one in found if one.members], now), now)
     return _decided(_named(drafts, now, reports), now)
 

@@ -85,13 +85,28 @@ def _recent(since: int, entry: Entry) -> bool:
 
 
 def _beside(entry: Entry, scene: Scene, sure: Sequence[Entry]) -> bool:
-    """Whether a claim beside running totals is one of them: no place or event of its own, and of their size."""
-    if "blow" in scene.roles or (entry.event_day is not None and entry.place.path):
+    """Whether a claim beside running totals is one of them: no place or event of its own, and of their size.
+
+    A place in a country that no total counts people of is where somebody speaks, unless something happened there.
+    """
+    if "blow" in scene.roles:
         return False
-    if len(entry.place.path) > _COUNTRY and entry.place not in {e.place for e in sure}:
+    if not _abroad(entry.place, sure) and _elsewhere(entry, sure):
         return False
     totals = [e.interval.point for e in sure if family(e.outcome) == family(entry.outcome)]
     return not totals or not entry.interval.known or entry.interval.point * APART >= max(totals)
+
+
+def _elsewhere(entry: Entry, sure: Sequence[Entry]) -> bool:
+    """Whether a claim has a day and a place, or a town, that the totals beside it do not have."""
+    town = len(entry.place.path) > _COUNTRY and entry.place not in {e.place for e in sure}
+    return town or bool(entry.event_day is not None and entry.place.path)
+
+
+def _abroad(place: Place, sure: Sequence[Entry]) -> bool:
+    home = sides.of_place("/".join(place.path)) if place.known else None
+    counted = {side for e in sure if e.side for side in _foes(e.side, set())}
+    return bool(home and counted) and home not in counted
 
 
 def outgrown(members: Iterable[Entry], home: Draft) -> list[Entry]:
@@ -109,14 +124,20 @@ def outgrown(members: Iterable[Entry], home: Draft) -> list[Entry]:
 
 
 def running(
-    long: Sequence[tuple[Entry, str]], incidents: Sequence[Draft], reports: Mapping[str, Report]
-) -> list[Draft]:
+    long: Sequence[tuple[Entry, str]], incidents: Sequence[Draft], reports: Mapping[str, Report],
+    homes: Mapping[str, Draft],
+) -> list[Draft]:  # fmt: skip
     """Battles and wars from running totals; those that carry on the toll of an incident are put there.
+
+    A battle is told by two articles or a table. A total of a place in one article alone is often that of the place
+    where somebody speaks or stays: it is the war's where the text tells of one, else of the happening its article is
+    about where that lies there.
 
     Args:
         long: entries that count a long time, each with why.
         incidents: the incidents found.
         reports: what the texts tell.
+        homes: the main happening of each article about an incident.
 
     Returns:
         Battles and wars; totals whose war nobody tells are in none.
@@ -126,6 +147,7 @@ def running(
     for one in incidents:
         by_place[one.place.path].append(one)
     told = _told_beside(e for e, _ in long)
+    battles = _fought_over((e for e, _ in long), reports)
     last: dict[int, dict[tuple[str, str], float]] = defaultdict(dict)
     for entry, why in sorted(long, key=lambda pair: (pair[0].day or 0, pair[0].claim_id)):
         town = entry.place if not _wide(entry.place) else NOWHERE
@@ -133,15 +155,38 @@ def running(
         if home is not None:
             home.members[entry.claim_id] = f"{why}; of an incident of its place that lasts"
             continue
-        key = town.path or conflict(entry, told[entry.article])
+        battle = town.path in battles
+        if town.path and not battle and not _of_a_war(entry, reports[entry.article], told[entry.article]):
+            home = homes.get(entry.article)
+            if home is not None and (town.within(home.place) or home.place.within(town)):
+                home.members[entry.claim_id] = f"{why}; at the place of its article's happening"
+            continue
+        key = town.path if battle else conflict(entry, told[entry.article])
         if not key and (entry.article in reports or entry.place.path):
             continue
         start = _start(entry, reports)
         home = _run(entry, start, shelves[key], last)
-        home.kind, home.sides = ("battle", frozenset()) if town.path else ("war", conflict(entry, told[entry.article]))
+        home.kind, home.sides = ("battle", frozenset()) if battle else ("war", conflict(entry, told[entry.article]))
         home.places[entry.place] += bool(entry.place.path)
-        home.members[entry.claim_id] = f"{why}; {'of its place' if town.path else 'of the war of its side'}"
+        home.members[entry.claim_id] = f"{why}; {'of its place' if battle else 'of the war of its side'}"
     return list(chain.from_iterable(shelves.values()))
+
+
+def _fought_over(given: Iterable[Entry], reports: Mapping[str, Report]) -> set[tuple[str, ...]]:
+    """The places of battles: those of which two articles, or a table, give a running total."""
+    found: dict[tuple[str, ...], set[str]] = defaultdict(set)
+    coded = set()
+    for entry in given:
+        found[entry.place.path].add(entry.article)
+        coded |= set() if entry.article in reports else {entry.place.path}
+    return {path for path, articles in found.items() if path and (path in coded or len(articles) > 1)}
+
+
+def _of_a_war(entry: Entry, report: Report, beside: set[str]) -> bool:
+    """Whether a text tells that a total of one place is that of a war: by words, by soldiers a day, by both foes."""
+    foes = conflict(entry, beside)
+    told = "since" in report.scenes[entry.claim_id].roles or (entry.tally == "rate" and entry.group == "military")
+    return bool(foes) and (told or foes <= beside | {entry.side})
 
 
 def _told_beside(given: Iterable[Entry]) -> dict[str, set[str]]:
