@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from pathlib import Path
 
 import pandas as pd
@@ -181,6 +182,8 @@ def test_numbers_of_the_table_lead_to_their_claims():
     shown = DRAWN["timeline"]()._repr_html_()
     assert '<a href="#claim-c2">more than 1,000</a>' in shown
     assert "claim id" not in shown
+    assert shown.startswith("<style>.chart svg.narrow{display:none}")
+    assert not re.findall(r"<svg(?:(?!</svg>).)*<a href", shown)  # JupyterLab fails on them
 
 
 def test_bounds_of_a_number_that_stands_alone():

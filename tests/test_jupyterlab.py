@@ -24,6 +24,7 @@ from newslib import corrections, stages
 
 TEXT = "date 2021-03-09\nMayor Ada <b>Brook</b> said 25 people were killed in the ferry disaster on Tuesday.\n"
 CELL = "import newslib as nl\n\nreview = nl.open().review('A. Tester')\nreview"
+CHART = "nl.open().timeline()"
 
 pytestmark = chromium.needed
 
@@ -35,7 +36,8 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     raw.mkdir(parents=True)
     (raw / "a.txt").write_text(TEXT)
     stages.run(raw, folder / "data" / "processed")
-    book = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(CELL, id="a")])
+    cells = [nbformat.v4.new_code_cell(source, id=name) for name, source in (("a", CELL), ("b", CHART))]
+    book = nbformat.v4.new_notebook(cells=cells)
     book.metadata["kernelspec"] = {"display_name": "Python 3", "language": "python", "name": "python3"}
     (folder / "one.ipynb").write_text(nbformat.writes(book), encoding="utf-8")
     return folder
@@ -82,13 +84,13 @@ def wait(done: Callable[[], object], log: Path | None = None) -> None:
     pytest.fail(f"waited {chromium.SECONDS} seconds; {log.read_text()[-2000:] if log else ''}")
 
 
-def started(browser: webdriver.Chrome) -> bool:
-    """Run the cell, again where JupyterLab was not yet listening; whether it runs."""
-    browser.find_element(By.CSS_SELECTOR, ".jp-CodeCell .cm-content").click()
+def started(browser: webdriver.Chrome, cell: int = 0) -> bool:
+    """Run a cell, again where JupyterLab was not yet listening; whether it runs."""
+    browser.find_elements(By.CSS_SELECTOR, ".jp-CodeCell .cm-content")[cell].click()
     ActionChains(browser).key_down(Keys.SHIFT).send_keys(Keys.ENTER).key_up(Keys.SHIFT).perform()
     until = time.monotonic() + 20
     while time.monotonic() < until:
-        if browser.find_element(By.CSS_SELECTOR, ".jp-CodeCell .jp-InputPrompt").text.strip(" []:"):
+        if browser.find_elements(By.CSS_SELECTOR, ".jp-CodeCell .jp-InputPrompt")[cell].text.strip(" []:"):
             return True
         time.sleep(0.5)
     return False
@@ -132,3 +134,11 @@ def test_a_click_writes_a_decision(lab: str, browser: webdriver.Chrome, project:
     wait(lambda: "1 claims to check" in find(".newslib-review [role=status]").text)
     assert corrections.standing(corrections.read(decided)).empty
     assert corrections.read(decided)["action"].tolist() == ["confirm", "undo"]
+
+    wait(lambda: started(browser, 1))
+    wait(lambda: find(".jp-OutputArea figure.chart svg.wide"))
+    time.sleep(2)  # in which JupyterLab turns the addresses of a result
+    shown = find(".jp-Notebook").text
+    assert "Error" not in shown
+    assert not find("figure.chart svg.narrow").is_displayed()
+    assert browser.execute_script("return document.querySelectorAll('figure.chart svg a').length") > 0

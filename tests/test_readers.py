@@ -108,10 +108,13 @@ def as_parquet(rows):
     return target.getvalue()
 
 
-def as_workbook(rows):
+def as_workbook(*sheets):
     book, target = openpyxl.Workbook(), io.BytesIO()
-    for row in rows:
-        book.active.append(row)
+    book.remove(book.active)
+    for number, rows in enumerate(sheets, 1):
+        sheet = book.create_sheet(f"Week {number}")
+        for row in rows:
+            sheet.append(row)
     book.save(target)
     return target.getvalue()
 
@@ -314,6 +317,28 @@ def test_bundle_is_split_and_its_fields_are_no_text(tmp_path, bundle, name, wrap
     assert second.text == "Nine people are missing, the coast guard said."
     assert corpus.problems == ()
     assert first.path != second.path
+
+
+def test_every_sheet_of_a_workbook_is_read_or_listed(tmp_path):
+    first, late = list(record()), [*record(date="2021-03-10").values()]
+    book = as_workbook([[], first, list(record().values()), [], late], [], [["Notes"], ["ask the pier"]], [first, late])
+    corpus = read(tmp_path, "a.xlsx", book)
+    assert [article.path for article in corpus.articles] == [
+        "a.xlsx sheet Week 1 row 1", "a.xlsx sheet Week 1 row 2", "a.xlsx sheet Week 4 row 1"
+    ]  # fmt: skip
+    assert [(problem.place, problem.reason) for problem in corpus.problems] == [
+        ("sheet Week 3 columns", "none is known to hold the text (columns: Notes)")
+    ]
+    assert read(tmp_path, "a.xlsx", as_workbook([], [[]])).problems[0].reason == "no sheet holds anything"
+    assert "columns: Notes" in read(tmp_path, "a.xlsx", as_workbook([["Notes"], ["x"]])).problems[0].reason
+
+
+def test_documents_that_would_flood_the_memory_are_listed(tmp_path, monkeypatch):
+    monkeypatch.setattr("newslib.readers.archives.MARKUP", 10_000)
+    for name, content in (("a.docx", as_docx([BODY] * 200)), ("a.xlsx", as_workbook([["text"], *[[BODY]] * 900]))):
+        corpus = read(tmp_path / name, name, content)
+        assert corpus.articles == ()
+        assert corpus.problems[0].reason.startswith("more than 20,000 files or 0 MB unpacked")
 
 
 def test_telegram_parts_forwards_and_silence(tmp_path):

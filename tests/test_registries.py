@@ -79,8 +79,13 @@ def test_spellings_of_one_person_are_proposed_as_one():
 
 
 def test_one_person_in_all_spellings_is_one_and_offices_are_kept_apart():
-    person = [("Health Minister Nabil Hariri", "en"), ("Dr. Nabeel al-Hariri", "en"), ("Minister Hariri", "en"),
-              ("министр здравоохранения Набиль Харири", "ru"), ("міністр охорони здоров'я Набіль аль-Харірі", "uk")]
+    person = [
+        ("Health Minister Nabil Hariri", "en"),
+        ("Dr. Nabeel al-Hariri", "en"),
+        ("Minister Hariri", "en"),
+        ("министр здравоохранения Набиль Харири", "ru"),
+        ("міністр охорони здоров'я Набіль аль-Харірі", "uk"),
+    ]
     others = [("the interior ministry of Portugal", "en"), ("the coast guard of Portugal", "en"),
               ("Defence Minister Samir Hariri", "en")]  # fmt: skip
     rows = [
@@ -92,6 +97,20 @@ def test_one_person_in_all_spellings_is_one_and_offices_are_kept_apart():
     two = [*rows, {**rows[0], "claim_id": "c7", "source_name": others[2][0]},
            {**rows[0], "claim_id": "c8", "source_name": person[2][0]}]  # fmt: skip
     assert sorted(suggestions(pd.DataFrame(two))["n_claims"]) == [1, 1, 1, 1, 4]  # the bare surname fits two people
+
+
+@pytest.mark.parametrize("names", [
+    [("Defence minister Ruwan Wijewardene", "en"), ("Ruvan Vijevardene", "en"), ("министр Руван Виджеварден", "ru")],
+    [("Admiral Walter Wagner", "en"), ("адмирал Вальтер Вагнер", "ru")],
+    [("General Philippe Macron", "en"), ("генерал Филипп Макрон", "ru"), ("генерал Філіп Макрон", "uk")],
+    [("Sheikh Rashid Qadiri", "en"), ("Rasheed Kadiri", "en"), ("Рашид Кадири", "ru")],
+])  # fmt: skip
+def test_habits_of_spelling_make_no_two_people(names):
+    rows = [
+        {"claim_id": f"c{n}", "article_id": f"a{n}", "source_name": name, "source_id": None, "language": language}
+        for n, (name, language) in enumerate([*names, ("Nora Quist", "en"), ("Otto Vogel", "en")])
+    ]
+    assert sorted(suggestions(pd.DataFrame(rows))["n_claims"]) == [1, 1, len(names)]
 
 
 def test_suggestions_can_be_pasted(raw):

@@ -16,7 +16,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from newslib.markup import Html, anchor, link, plain, say_nothing
-from newslib.templates import piece
+from newslib.templates import asset, piece
 
 WIDE, NARROW = 900.0, 360.0  # units of a sheet: pixels of a page and of a phone
 TEXT, SMALL = 13.0, 12.0  # units: heights of letters
@@ -42,6 +42,7 @@ CORNERS: Mapping[str, Sequence[tuple[float, float]]] = {
     "*": tuple((r * math.sin(k * math.pi / 5), -r * math.cos(k * math.pi / 5)) for k, r in enumerate((1.5, 0.7) * 5)),
 }  # fmt: skip
 CURRENT = {"ink": "currentColor"}  # what a page paints letters with
+OLD_LINK = "xlink:href"  # JupyterLab rewrites every href of a result, and fails on one inside a drawing
 _BLANKS = re.compile(r"[ \t\r\n]+")  # a fixed blank stays
 Where = Callable[[str], str]  # from a claim's id to an address, empty when there is none
 
@@ -134,7 +135,8 @@ class Chart:
         return pd.DataFrame(list(self.cells))
 
     def _repr_html_(self) -> str:
-        return self.page(lambda claim_id: f"#{anchor(claim_id)}").code
+        shown = self.page(lambda claim_id: f"#{anchor(claim_id)}", to=OLD_LINK).code
+        return f"{in_notebooks()}{shown}" if self.sheets else shown
 
     @property
     def drawing(self) -> str:
@@ -151,18 +153,19 @@ class Chart:
         """What is read out after the title."""
         return f"{len(self.cells)} rows; the table below holds the same."
 
-    def page(self, where: Where, csv_address: str = "", heading: str = "") -> Html:
+    def page(self, where: Where, csv_address: str = "", heading: str = "", to: str = "href") -> Html:
         """The chart for a page: drawings for a page and a phone, then table, sources and CSV.
 
         Args:
             where: from a claim's id to the address its points lead to; without one they are no links.
             csv_address: where the rows stand as a CSV file, when they do.
             heading: what is printed over the drawing; the title when empty.
+            to: the attribute that holds the addresses of the drawing.
         """
         if not self.sheets:
             return say_nothing(self.title)
         looks = ("wide", "narrow") if len(self.sheets) > 1 else ("",)
-        drawn = [svg(sheet, self.title, self.described, where, look)
+        drawn = [svg(sheet, self.title, self.described, where, look, to=to)
                  for sheet, look in zip(self.sheets, looks, strict=False)]  # fmt: skip
         names = [name for name in self.names if name != "claim_id"]
         who = Counter(plain(row["who"]) for row in self.cells if row["who"]) if "who" in self.names else {}
@@ -212,8 +215,17 @@ def both(draw: Callable[[Sheet], None]) -> tuple[Sheet, ...]:
     return sheets
 
 
+@cache
+def in_notebooks() -> str:
+    """The style of charts in a notebook: one drawing of each, and the dark colours where the notebook is dark."""
+    dark = re.search(r"color-scheme: dark\) \{\s*:root \{([^}]*)\}", asset("style.css"))
+    colours = dark.group(1).strip() if dark else ""
+    return (f'<style>.chart svg.narrow{{display:none}}'
+            f'body[data-jp-theme-light="false"] .chart,.vscode-dark .chart{{{colours}}}</style>')  # fmt: skip
+
+
 def svg(sheet: Sheet, title: str, description: str, where: Where | None = lambda claim: f"#{anchor(claim)}",
-        look: str = "", *, alone: bool = False) -> Markup:  # fmt: skip
+        look: str = "", *, alone: bool = False, to: str = "href") -> Markup:  # fmt: skip
     """A sheet as SVG: text as text, colours of the page, one link a point.
 
     Args:
@@ -223,11 +235,12 @@ def svg(sheet: Sheet, title: str, description: str, where: Where | None = lambda
         where: from a claim's id to the address of its points; None for a file without links.
         look: the class that says on which pages it is shown.
         alone: with colours of its own and its name, for a file.
+        to: the attribute that holds the addresses.
     """
     paints = PALETTE if alone else {name: f"var(--{name},{colour})" for name, colour in PALETTE.items()} | CURRENT
     own = hashlib.sha256(repr((look, title, sheet.shapes)).encode("utf-8", "surrogatepass")).hexdigest()[:8]
     return piece("drawing.svg", sheet=sheet, title=title, description=description, where=where, look=look, alone=alone,
-                 paints=paints, own=own, hit=HIT)  # fmt: skip
+                 paints=paints, own=own, hit=HIT, to=to)  # fmt: skip
 
 
 def width_of(words: str, size: float = TEXT) -> float:

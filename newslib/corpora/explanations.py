@@ -11,6 +11,7 @@ from newslib.corpora.decisions import Found
 from newslib.markup import plain
 from newslib.readers.text import header
 from newslib.reports.texts import around, segment
+from newslib.reports.words import say
 from newslib.schemas import rules, vocabularies
 from newslib.sentences import sentences
 from newslib.templates import piece, table
@@ -75,10 +76,10 @@ def _facts(claim: pd.Series, place: pd.DataFrame, found: Found) -> dict[str, str
     article = found["articles"]
     article = article[article["article_id"] == claim["article_id"]].head(1)
     words = vocabularies()
-    bounds = f"{plain(claim['low']) or 'open'} to {plain(claim['high']) or 'open'} ({claim['modifier']})"
+    bounds = f"{plain(claim['low']) or 'open'} to {plain(claim['high']) or 'open'}"
     told = {
-        "number": f"{plain(claim['stated']) or plain(claim['quote'])}: {bounds}",
-        "counted": f"{claim['outcome']}, {plain(claim['group'])} of {plain(claim['side']) or 'a side not told'}",
+        "number": f"{say('modifier', claim['modifier'])} {plain(claim['stated']) or plain(claim['quote'])} ({bounds})",
+        "counted": f"{claim['outcome']}, {say('group', claim['group'])}; side: {plain(claim['side']) or 'not told'}",
         "source": plain(claim["source_name"]) or plain(claim["source"]) or "none named",
         "how the source was found": words["source_how"].get(plain(claim["source_how"]), ""),
         "through": plain(claim["relay"]),

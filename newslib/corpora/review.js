@@ -64,7 +64,7 @@ function claim(model, happenings, row) {
     element("h3", row.label || row.outcome),
     element("p", row.reasons),
     element("blockquote", "", row.before, element("mark", row.quote), row.after),
-    element("details", "", element("summary", "What was read"), facts),
+    element("details", "", element("summary", `Read: ${row.read}`), facts),
     element("div", "",
       button("Right as read", () => send({ action: "confirm" })),
       button("No claim", () => send({ action: "reject" })), why),

@@ -69,6 +69,7 @@ class Review(anywidget.AnyWidget):
         shown: dict[str, Any] = {str(name): printable(plain(value)) for name, value in row.items()}
         for name in ("before", "quote", "after"):
             shown[name] = printable(getattr(told, name))
+        shown["read"] = printable("; ".join(told.facts[name] for name in ("number", "counted", "source")))
         shown["facts"] = [[printable(name), printable(value)] for name, value in told.facts.items()]
         return shown
 

@@ -12,7 +12,7 @@ import pandas as pd
 from rapidfuzz import fuzz, process
 
 from newslib.corpora.exchange import to_csv
-from newslib.gazetteer import named, sound
+from newslib.gazetteer import folded, named, sound
 from newslib.lexicons import languages, shared
 from newslib.sources.labels import registered
 from newslib.sources.names import proper
@@ -60,14 +60,26 @@ def spelled(name: str, language: str) -> Spelling:
     """How a name sounds, whatever its alphabet.
 
     >>> spelled("Mayor Ada Brook", "en").surname, spelled("the harbour office", "en").words
-    ('brok', 'harbour ofice')
+    ('bruk', 'harbur ofise')
     """
     who = proper(name, language)
     if named(" ".join(who), language):  # a country that speaks
         who = ()
-    heard = [sound(part) for word in who for part in _WORD.findall(word) if part[0].isupper() and len(part) > 2]
-    words = " ".join(sound(word) for word in _WORD.findall(name) if len(word) > SHORT)
-    return Spelling(name, words, heard[-1], tuple(heard[:-1])) if heard else Spelling(name, words)
+    said = [heard(part) for word in who for part in _WORD.findall(word) if part[0].isupper() and len(part) > 2]
+    words = " ".join(heard(word) for word in _WORD.findall(name) if len(word) > SHORT)
+    return Spelling(name, words, said[-1], tuple(said[:-1])) if said else Spelling(name, words)
+
+
+def heard(word: str) -> str:
+    """How a word of a name sounds, whichever language's habits it is spelled by.
+
+    >>> heard("Wijewardene") == heard("Vijevardene"), heard("Macron") == heard("Макрон")
+    (True, True)
+    """
+    written = folded(word)
+    for row in shared("spellings"):
+        written = written.replace(row["letters"], row["heard"])
+    return sound(written)
 
 
 def suggestions(claims: pd.DataFrame) -> pd.DataFrame:

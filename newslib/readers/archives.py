@@ -18,6 +18,7 @@ from newslib.readers.kinds import kind_of
 MEMBERS = 20_000  # files in one archive
 UNPACKED = 1_000_000_000  # bytes of all files of one archive
 ONE = 200_000_000  # bytes of one of them
+MARKUP = 100_000_000  # bytes of all the XML of one document, which its library holds as a tree
 DEPTH = 2  # archives within archives
 _BOOK_PAGE = (".xhtml", ".html", ".htm")
 SHORTEST = 200  # characters of a page of a book that is an article and no cover or contents
@@ -29,7 +30,9 @@ def read_zip(file: File) -> Iterator[Draft]:
     Raises:
         Unreadable: it is damaged, locked, too large unpacked or lies too deep in other archives.
     """
-    archive = _opened(file)
+    if file.depth >= DEPTH:
+        raise Unreadable("whole file", f"an archive in more than {DEPTH} archives", "unpack the outer ones")
+    archive = opened(file)
     for member in archive.infolist():
         name = member.filename
         hidden = any(part.startswith((".", "__MACOSX")) for part in PurePosixPath(name).parts)
@@ -37,17 +40,22 @@ def read_zip(file: File) -> Iterator[Draft]:
             yield from inside(file, name, _member(archive, member))
 
 
-def _opened(file: File) -> zipfile.ZipFile:
-    if file.depth >= DEPTH:
-        raise Unreadable("whole file", f"an archive in more than {DEPTH} archives", "unpack the outer ones")
+def opened(file: File) -> zipfile.ZipFile:
+    """The archive that a file is, a document of many parts among them.
+
+    Raises:
+        Unreadable: it is damaged or too large unpacked.
+    """
     try:
         archive = zipfile.ZipFile(io.BytesIO(file.content))
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
         raise Unreadable("whole file", f"damaged: {type(error).__name__}", "make the archive again") from None
     members = archive.infolist()
-    if len(members) > MEMBERS or sum(member.file_size for member in members) > UNPACKED:
-        limit = f"{MEMBERS:,} files or {UNPACKED // 1_000_000:,} MB"
-        raise Unreadable("whole file", f"more than {limit} unpacked", "unpack it, or make several archives of it")
+    document = any(member.filename == "[Content_Types].xml" for member in members)
+    markup = sum(member.file_size for member in members if document and member.filename.endswith((".xml", ".rels")))
+    if len(members) > MEMBERS or markup > MARKUP or sum(member.file_size for member in members) > UNPACKED:
+        limit = f"{MEMBERS:,} files or {(MARKUP if document else UNPACKED) // 1_000_000:,} MB"
+        raise Unreadable("whole file", f"more than {limit} unpacked", "make several files of it")
     return archive
 
 
@@ -70,18 +78,21 @@ def inside(file: File, name: str, content: bytes | Unreadable) -> Iterator[Draft
         if isinstance(content, Unreadable):
             raise content
         for draft in read_file(replace(file, name=name, content=content, depth=file.depth + 1)):
-            yield replace(
-                draft, place=f"{shown} {draft.place}".strip(), doubts=tuple(_at(shown, d) for d in draft.doubts)
-            )
+            yield located(shown, draft)
     except Unreadable as error:
-        yield Draft("", place=shown, doubts=(_at(shown, error.doubt),))
+        yield located(shown, Draft("", doubts=(error.doubt,)))
     except Exception as error:  # one file of an archive never costs another
         doubt = Doubt(shown, f"reader failed: {type(error).__name__}", "unpack it and save its text as .txt")
-        yield Draft("", place=shown, doubts=(doubt,))
+        yield located(shown, Draft("", doubts=(doubt,)))
 
 
-def _at(name: str, doubt: Doubt) -> Doubt:
-    return doubt if doubt.place == name else replace(doubt, place=f"{name} {doubt.place}")
+def located(name: str, draft: Draft) -> Draft:
+    """A draft whose place, and that of its doubts, is told inside a part of its file."""
+    doubts = tuple(
+        doubt if not name or doubt.place == name else replace(doubt, place=f"{name} {doubt.place}")
+        for doubt in draft.doubts
+    )
+    return replace(draft, place=f"{name} {draft.place}".strip(), doubts=doubts)
 
 
 def read_gzip(file: File) -> Iterator[Draft]:
@@ -131,7 +142,7 @@ def read_epub(file: File) -> Iterator[Draft]:
     Raises:
         Unreadable: it is damaged, or holds no chapter with text.
     """
-    archive = _opened(file)
+    archive = opened(file)
     pages, told = _contents(archive)
     how = "book" if told["date"] else ""
     found = False

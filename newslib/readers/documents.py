@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from newslib.readers import Doubt, Draft, File, Unreadable
+from newslib.readers.archives import opened
 from newslib.readers.columns import line
 from newslib.readers.text import articles_in
 
@@ -24,6 +25,7 @@ def read_docx(file: File) -> Iterator[Draft]:
     """
     import docx
 
+    opened(file)
     try:
         document = docx.Document(io.BytesIO(file.content))
         lines = [text for part in document.iter_inner_content() for text in _lines(part)]

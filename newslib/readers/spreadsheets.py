@@ -11,7 +11,8 @@ from itertools import chain, islice
 from typing import Any
 
 from newslib.readers import Doubt, Draft, File, Unreadable
-from newslib.readers.columns import ROLES, draft_of, no_date, no_text, order, roles_of
+from newslib.readers.archives import located, opened
+from newslib.readers.columns import ROLES, draft_of, line, no_date, no_text, order, roles_of
 from newslib.readers.days import order_of
 from newslib.readers.encodings import decode
 
@@ -52,19 +53,38 @@ def rows_of(text: str) -> tuple[list[str], Iterator[Sequence[str]]]:
 
 
 def read_workbook(file: File) -> Iterator[Draft]:
-    """The articles of the first sheet of an Excel workbook.
+    """The articles of every sheet of an Excel workbook; a sheet's first row that holds something names its columns.
+
+    A sheet without a column of texts is listed; where it is the only one, so is the file.
 
     Raises:
-        Unreadable: it is damaged or no column holds text.
+        Unreadable: it is damaged, empty, or holds one sheet in which no column holds text.
     """
     import openpyxl
 
+    opened(file)
     try:
         book = openpyxl.load_workbook(io.BytesIO(file.content), read_only=True, data_only=True)
-        rows = iter([list(row) for row in book.worksheets[0].iter_rows(values_only=True)])
+        sheets = [(line(sheet.title), rows) for sheet in book.worksheets if (rows := _filled(sheet))]
     except Exception as error:  # openpyxl lets errors of zip and XML through
         raise Unreadable("whole file", f"damaged: {type(error).__name__}", "open it and save it again") from None
-    yield from _drafts(file, [str(cell or "") for cell in next(rows, [])], rows)
+    if not sheets:
+        raise Unreadable("whole file", "no sheet holds anything", "put the articles into it or remove it")
+    for name, rows in sheets:
+        place = f"sheet {name}" if len(sheets) > 1 else ""
+        try:
+            for draft in _drafts(file, ["" if cell is None else str(cell).strip() for cell in rows[0]], rows[1:]):
+                yield located(place, draft)
+        except Unreadable as error:
+            if not place:
+                raise
+            yield located(place, Draft("", doubts=(error.doubt,)))
+
+
+def _filled(sheet: Any) -> list[tuple[Any, ...]]:
+    """The rows of a sheet that hold something, whatever the file says of its size."""
+    sheet.reset_dimensions()
+    return [row for row in sheet.iter_rows(values_only=True) if any(cell not in (None, "") for cell in row)]
 
 
 def read_parquet(file: File) -> Iterator[Draft]:

@@ -14,6 +14,7 @@ from lxml import html
 from markupsafe import Markup
 
 from newslib import tables
+from newslib.charts.canvas import in_notebooks
 from newslib.charts.points import UNNAMED, records
 from newslib.markup import anchor, escape, number, plain
 from newslib.notebooks import executed
@@ -29,7 +30,7 @@ EXPORTS = "../exports/"  # where notebooks see the pages; cut off in the export
 MOST, HASHES = 300, 3000  # rows of a table of reference, files listed with their hash
 QUIET, LONGEST = "days_missing", 5  # of the stretches without an article the longest are named
 TOLD = ("publisher", "language", "problem")  # kinds of coverage that the first page or another table shows
-_CLAIM = re.compile(r'href="(#claim-[\w-]+)"')
+_CLAIM = re.compile(r'(?:xlink:)?href="(#claim-[\w-]+)"')
 _TITLE = re.compile(r"^#\s+(.+)$", re.M)
 FORBIDDEN = "//script | //style | //link | //iframe | //object | //embed | //form | //base | //meta"
 
@@ -225,7 +226,7 @@ def _cell(cell: Any) -> Markup:
 def _output(output: Any) -> Markup:
     known = output.get("data", {})
     if "text/html" in known:
-        return Markup(_clean("".join(known["text/html"])))
+        return Markup(_clean("".join(known["text/html"]).replace(in_notebooks(), "")))
     if "image/png" in known:
         return Markup('<img alt="" src="data:image/png;base64,{}">').format(
             "".join(known["image/png"]).replace("\n", "")
