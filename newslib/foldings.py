@@ -7,9 +7,11 @@ import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass, replace
+from heapq import merge
 from operator import itemgetter
 from typing import Any, TypeVar
 
+from newslib.glued import lost_blanks
 from newslib.lexicons import shared
 
 FOLDED = "folded"  # flag of a number whose characters were changed for reading
@@ -93,7 +95,7 @@ def fold(text: str) -> Folding:
     >>> fold("зaгинyлo").text == "загинуло"  # the first has Latin a, y and o
     True
     """
-    if text.isascii() or not _SUSPECT.search(text):
+    if text.isascii() or not (_SUSPECT.search(text) or next(lost_blanks(text), None)):
         return Folding(text)
     kept, shifts, touched = _without_unseen(text)
     letters = list(kept)
@@ -109,7 +111,8 @@ def _without_unseen(text: str) -> tuple[str, list[tuple[int, int]], list[int]]:
     shifts: list[tuple[int, int]] = []
     touched: list[int] = []
     size, shift, last = 0, 0, 0
-    for start, end, put in _changes(text):
+    blanks = ((place, place, " ") for place in lost_blanks(text))
+    for start, end, put in merge(_changes(text), blanks):
         pieces += [text[last:start], put]
         size += start - last
         touched.append(max(size - (not put), 0))

@@ -1,13 +1,18 @@
-"""Words that ran together where a page lost its links: "Об этомсообщилглава МВД", "президентЗеленский заявил"."""
+"""Words that ran together where a page lost its links: "Об этомсообщилглава МВД", "обстреловпогибли пять человек".
+
+Those around a word of outcome or a number are parted for all who read (``lost_blanks``, asked by ``foldings``), those
+around a verb of saying where sentences become words.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
 
-from newslib.lexicons import Word, lexicon, normal
+from newslib.lexicons import Word, languages, lexicon, normal
 from newslib.lexicons.inflections import inflections
 
 _LONG = 9  # letters: a shorter word hides no verb with a neighbour
@@ -16,8 +21,94 @@ _STEM = 5  # letters of a stem that is told apart inside a word
 _TAIL = 4  # letters of an ending
 _FINITE = re.compile(r"(?:л[аои]?|л[аио]с[ья]|[аеиуыіїєюя]в|[еиєїюяау]ть?|є)$")
 _PAST = frozenset({"", "а", "о", "и"})  # endings of a past that the table gives up to its "л"
+_LETTERS = re.compile(r"[а-яёіїєґ’ʼ']{7,}", re.IGNORECASE)
+_SURE = 5  # letters of an outcome, a number or people that tell that two words ran together
+_LONG_VERB = 7  # letters of a verb of outcome that stands out behind a word that no table knows
+_PIECE = 3  # letters of a word beside them that the tables know
+_PARTED = ("outcomes", "groups", "numerals", "function_words", "modifiers", "vague", "dates", "tallies", "frames")
 _SHORT = frozenset({"preposition", "topic", "place", "complementizer"})
 _POINTING = frozenset({"back", "parenthesis", "complementizer"})
+
+
+def lost_blanks(text: str) -> Iterator[int]:
+    """Places inside words of a text where a blank between a word of outcome or a number and its neighbour was lost.
+
+    >>> list(lost_blanks("В селе погиблидва человека, при обстрелахпогибли ещё трое"))
+    [14, 41]
+    """
+    for match in _LETTERS.finditer(text):
+        yield from (match.start() + cut for cut in _parting(match.group()))
+
+
+@lru_cache(maxsize=65536)
+def _parting(printed: str) -> tuple[int, ...]:
+    """Where the words in a word begin, nowhere when it did not run together."""
+    form, tables = normal(printed), [_printed_forms(code) for code in languages() if not lexicon(code).parser]
+    if len(form) != len(printed) or any(form in one.known or form.startswith(one.stems) for one in tables):
+        return ()
+    return next((cuts for cuts in (one.parted(printed, form) for one in tables) if cuts), ())
+
+
+@dataclass(frozen=True)
+class _Forms:
+    """Words of the tables of a language as printed."""
+
+    known: frozenset[str]
+    telling: frozenset[str]  # those that tell of an outcome, a number or people
+    verbs: frozenset[str]  # verbs of outcome and of its change
+    stems: tuple[str, ...]
+    prefixes: tuple[str, ...]
+
+    def parted(self, printed: str, form: str) -> tuple[int, ...]:
+        """Where the words of a word begin: all known to the tables, or an unknown one before a verb of outcome."""
+        for cut in range(len(form) - _PIECE, _PIECE - 1, -1):
+            left, right = form[:cut], form[cut:]
+            ends = right in self.known or right.startswith(self.stems)
+            further = () if ends else self.parted(printed[cut:], right)
+            if left not in self.prefixes and (ends or further) and self._leads(printed[:cut], left, right, further):
+                return (cut, *(cut + one for one in further))
+        return ()
+
+    def _leads(self, printed: str, left: str, right: str, further: tuple[int, ...]) -> bool:
+        """Whether a word may stand before the words that another was parted into."""
+        if left in self.known:
+            return bool(further) or self._tells(left) or self._tells(right)
+        verb = right[: further[0]] if further else right
+        rest = right[len(verb) :]
+        return (len(rest) != _PIECE or rest in self.telling) and _precedes(printed, verb, self)
+
+    def _tells(self, word: str) -> bool:
+        return len(word) >= _SURE and (word in self.telling or word.startswith(self.stems))
+
+
+def _precedes(unknown: str, verb: str, forms: _Forms) -> bool:
+    """Whether a word that no table knows may stand before a verb of outcome: a name, or a long word before a long."""
+    name = unknown[0].isupper() and unknown[1:].islower()
+    long = len(verb) >= _SURE if name else len(verb) >= _LONG_VERB and len(unknown) >= _SURE
+    return long and verb in forms.verbs
+
+
+@cache
+def _printed_forms(language: str) -> _Forms:
+    tables = lexicon(language)
+    ends = {row["form"] for row in tables.rows("endings")}
+    rows = {table: tables.rows(table) for table in _PARTED}
+    whole = {table: [row for row in found if "*" not in row["form"]] for table, found in rows.items()}
+    known = {normal(word) for found in whole.values() for row in found for word in row["form"].split()}
+    known |= {normal(verb) for row in rows["frames"] for verb in row["verb"].split() if "*" not in verb}
+    verbs = {normal(row["form"]) for row in whole["outcomes"] if row["role"] == "verb"}
+    changes = {normal(row["form"]) for row in whole["function_words"] if "change" in row["role"].split()}
+    verbs |= {verb for verb in changes if len(verb) > _SURE}
+    single = {normal(row["form"]) for table in ("outcomes", "groups", "numerals") for row in whole[table]}
+    stems = {row["form"][:-1] for found in rows.values() for row in found if row["form"].endswith("*")}
+    words = {word for word in known if len(word) > _SURE and word.endswith(tuple(tables.settings["verb_endings"]))}
+    return _Forms(
+        frozenset(known - ends),
+        frozenset((single & known) | verbs | words),
+        frozenset(verbs),
+        tuple(sorted(normal(stem) for stem in stems if " " not in stem and len(stem) > _SURE)),
+        tuple(tables.settings.get("prefixes", ())),
+    )
 
 
 def unglued(found: list[Word], text: str, language: str) -> list[Word]:

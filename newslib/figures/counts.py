@@ -76,6 +76,8 @@ def _hung(passage: Passage, count: Count) -> Count:
     root = passage.root(first, last)
     node, noun = _head(passage, root, last)
     inner = _whole(passage, node) if noun is None or noun.kind == "number" or passage.does(noun, "container") else None
+    if inner is not None and noun is None and passage.does(inner, "container") and names(passage, inner) != PEOPLE:
+        return counted(passage, count, node.i, None)  # "12 of one family"
     if inner is not None and (noun is None or _tells_more(passage, noun, inner)):
         pronoun = passage.does(inner, "anaphor") or inner.kind == "pronoun"
         return replace(counted(passage, count, node.i, None if pronoun else inner.i), parted=pronoun)
@@ -142,7 +144,8 @@ def _following(passage: Passage, last: int) -> Word | None:
             return word
         if passage.does(word, "someone"):  # "140 a day earlier"
             return None
-        if word.kind not in _BETWEEN or word.shape in ("personal", "who", "which"):
+        described = passage.does(word, "joint") or word.shape == "participle"  # "400 sick and wounded prisoners"
+        if not (described or word.kind in _BETWEEN) or word.shape in ("personal", "who", "which"):
             return None
     return None
 

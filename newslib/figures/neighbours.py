@@ -68,7 +68,7 @@ def _gapped(scene: Scene, left: Count, right: Count, told: Told | None) -> bool:
         return False
     if p.is_dash(right.end) and _tells_which(scene, right.end + 1):
         return True
-    return _goes_on(scene, left, right) or _behind_dash(scene, start, right)
+    return _goes_on(scene, left, right) or _tells_how(scene, right) or _behind_dash(scene, start, right)
 
 
 def _goes_on(scene: Scene, left: Count, right: Count) -> bool:
@@ -76,6 +76,14 @@ def _goes_on(scene: Scene, left: Count, right: Count) -> bool:
     if right.kind != NOTHING or right.quantity.kind == "collective" or left.kind not in (NOTHING, PEOPLE):
         return False
     return _at_place(scene, right) or _is_next(scene, right)
+
+
+def _tells_how(scene: Scene, count: Count) -> bool:
+    """Whether a cause, or how badly, is told of a lone number behind a comma: "four by our own fire", "3 seriously"."""
+    p, behind = scene.passage, count.end + scene.passage.is_dash(count.end)
+    if count.kind != NOTHING or not p.is_sign(count.first - 1, ","):
+        return False
+    return p.does(behind, "cause", "agent", "origin") or (p.does(behind, "badly") and _ends_clause(scene, behind + 1))
 
 
 def _behind_dash(scene: Scene, start: int, right: Count) -> bool:

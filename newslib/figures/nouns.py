@@ -6,6 +6,7 @@ from newslib.figures.cases import NOTHING, OTHER, PEOPLE, THINGS, Count, Told
 from newslib.figures.scenes import Scene
 from newslib.figures.verbs import Verbs, has_object, is_passive
 from newslib.passages import DASHES, QUOTES, STOPS, SUBJECTS, VERBS, Passage, Word
+from newslib.quantities import FORMER, REPLACED
 
 _ACTIONS = ("noun", "name")
 _CONTAINERS = ("noun", "name", "number", "pronoun")
@@ -38,7 +39,7 @@ class Nouns:
         if does(link, "whole") and does(noun, "counter"):
             return [], noun  # "a total of 12 men"
         if does(link, "whole") and does(noun, "container") and noun.kind in _CONTAINERS:
-            return [], None if self._is_number(noun) else noun
+            return [], None if self._is_number(noun) or self._is_numbered(noun, node) else noun
         return [], None
 
     def joined(self, noun: Word) -> list[Told]:
@@ -84,6 +85,11 @@ class Nouns:
     def _is_number(self, noun: Word) -> bool:
         """ "one of the three": what is said of the one is not said of the three."""
         return any(m.number_first <= noun.i < m.number_last for m in self.scene.counts)
+
+    def _is_numbered(self, noun: Word, node: Word) -> bool:
+        """Whether people inside a phrase stand under another number: "seven members of one family"."""
+        counted = self.scene.mentioned(noun)
+        return counted is not None and counted.node != node.i
 
     def _dealt(self, governor: Word) -> bool:
         """ "inflicted wounds on two", "injuries to two"."""
@@ -218,6 +224,8 @@ class _Labels:
         between = range(found.last, self.count.first)
         if self.changed or (found.label and len(between) <= _OWNERS and _names_owners(self.passage, between)):
             return True
+        if any(self.scene.does(k, "growth") for k in range(max(found.first - _CHANGE, 0), found.first)):
+            return True  # "the rise in the number of dead to 17"
         if not all(self.scene.does(k, "filler", "more", "counter") for k in between):
             return False
         group = self.count.group["group"] if self.count.group is not None else ""
@@ -238,7 +246,8 @@ class _Labels:
         other = self.scene.numbered(i)
         if other is None or other.first == self.count.first or other.kind == OTHER:
             return False
-        return not (self.levelled and self.passage.does(other.first - 1, "level"))
+        outgrown = other.quantity.flag in (FORMER, REPLACED)
+        return not (outgrown or (self.levelled and self.passage.does(other.first - 1, "level")))
 
     def _of_number(self, before: int) -> Told | None:
         """ "the number of people killed when the blasts shook the town now stands at 290" """

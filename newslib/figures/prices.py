@@ -68,6 +68,8 @@ class Prices:
         yields = own is None or _outweighs(told, own)
         if not (told.takes_people and yields and outcome_of(self.scene, count, told)):
             return None
+        if "object" in told.voice and self._in_relative(count, told) and self._asks_object(count.end + 1):
+            return _ATTRIBUTE  # "the list of 215 captives, whom they brought home"
         if told.is_noun:
             return self._of_noun(count, told)
         if told.first <= count.first and count.end <= told.last:
@@ -213,7 +215,8 @@ class Prices:
             return _FAR_ALONE_AFTER
         if self.scene.passage.linked:
             return FAR if not after and self._lacks_subject(told) else _FAR_LINKED
-        return _FAR_ALONE if count.kind == NOTHING else FAR
+        is_object = not after and self.scene.passage.ends(count.last - 1, "object_endings")
+        return _FAR_ALONE if count.kind == NOTHING and not is_object else FAR
 
     def _lacks_subject(self, told: Told) -> bool:
         """Whether a passive verb has no subject, so that one further off may be its own."""
@@ -249,6 +252,10 @@ class Prices:
         p, comma = self.scene.passage, count.end
         opens = p.is_sign(comma, ",") and p.does(comma + 1, "who")
         return opens and not any(p.is_sign(i, {",", *STOPS}) for i in range(comma + 1, told.first))
+
+    def _asks_object(self, i: int) -> bool:
+        """Whether "who" is the object of its clause."""
+        return self.scene.passage.ends(i, "object_endings")
 
     def _who(self, i: int, count: Count) -> int:
         """The word after the comma behind a counted phrase and the "who" it opens, or 0."""

@@ -12,6 +12,7 @@ from newslib.figures.groups import group_of, unit_of
 from newslib.figures.locations import Located
 from newslib.figures.modality import modality
 from newslib.figures.outcomes import outcomes
+from newslib.figures.owners import TAKEN
 from newslib.figures.recounts import recounts, taken_up
 from newslib.figures.scenes import Scene
 from newslib.figures.tallies import tally
@@ -79,9 +80,13 @@ class Story:
     def figures(self) -> list[Figure]:
         """The figures of a text that has been read to its end, in reading order."""
         language = self.counted[0].scene.passage.language if self.counted else ""
-        told = self._captivity or not (language and _knows_captivity(language))
+        told = self._captivity or self._holds() or not (language and _knows_captivity(language))
         found = self._surroundings.settled(settled(self.counted, captivity=told))
         return [counted.figure for counted in found]
+
+    def _holds(self) -> bool:
+        """Whether people were captured or abducted, who may come free."""
+        return any(c.figure.outcome in TAKEN for c in self.counted)
 
     def _remember(self, scene: Scene, cases: Sequence[Case]) -> None:
         roles = (hit.row["role"].split() for hit in scene.passage.hits("function_words"))

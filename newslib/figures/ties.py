@@ -7,7 +7,7 @@ Lists, gaps and parts hand on what is told of one number.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 from newslib.figures.cases import LOST, NOTHING, OTHER, PEOPLE, THINGS, Case, Count, Tie, Told
@@ -21,7 +21,7 @@ from newslib.figures.prices import Prices
 from newslib.figures.scenes import Scene
 from newslib.figures.told import words_of_outcome
 from newslib.figures.trees import Tree
-from newslib.figures.unnumbered import counts_nobody, ratios_of, singles, zeros
+from newslib.figures.unnumbered import ages_of, counts_nobody, ratios_of, singles, zeros
 from newslib.passages import Passage
 
 _YIELDING = frozenset({"captured", "surrendered", "displaced", "abducted", "missing", "wounded"})
@@ -83,6 +83,7 @@ class Tying:
 
     def tie(self) -> None:
         """Ties every number that has an outcome inside its sentence, the surest ways first."""
+        self._leave_out(ages_of(self.scene))
         if self.scene.passage.linked:
             self._tie_by_heads()
         else:
@@ -105,14 +106,17 @@ class Tying:
             share_nouns(self.bonds)
             self._find_losing()
 
+    def _leave_out(self, firsts: Collection[int]) -> None:
+        """Leaves out the numbers at some words, which count nobody."""
+        for count in [one for one in self.scene.counts if one.first in firsts]:
+            self.bonds.change(count, kind=OTHER)
+            self.bonds.nobody.add(count.first)
+
     def _tie_by_heads(self) -> None:
         """Ties a number by its tree; one that is only known to be a part is open."""
-        ratios = ratios_of(self.scene)
-        for count in list(self.scene.counts):
-            if count.first in ratios or counts_nobody(self.scene, count):
-                self.bonds.change(count, kind=OTHER)
-                self.bonds.nobody.add(count.first)
-                continue
+        self._leave_out(ratios_of(self.scene))
+        self._leave_out({count.first for count in self.scene.counts if counts_nobody(self.scene, count)})
+        for count in [one for one in self.scene.counts if one.first not in self.bonds.nobody]:
             tie, whole = self.tree.tie(count), part(self.scene, count)
             if tie is not None:
                 before = tie.told[0].first < count.first

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from newslib.figures.cases import LOST, Count, Tie, Told
 from newslib.figures.nouns import Nouns
 from newslib.figures.scenes import Scene
@@ -147,6 +149,10 @@ class Tree:
     def _joined(self, node: Word, count: Count) -> tuple[Tie | None, Word | None]:
         """What is told of the phrase that one is joined to."""
         head = node.head
+        other = self.scene.mentioned(head) if count.noun is None else None
+        own = self._own(head, other) if other is not None else None
+        if own is not None:  # "500 prisoners held by one army and 190 in camps of the other"
+            return replace(own, rule="list"), None
         if node.link == "joined" and head.kind == "preposition" and head.head.kind == "verb":
             return self._objects(head.head, node), None
         if head.kind not in VERBS:

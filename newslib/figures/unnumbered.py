@@ -15,6 +15,7 @@ from newslib.passages import DASHES, Hit, Passage, Word
 
 _NEAR = 3  # words between "dead" and "there are none"
 _AT_THE_END = 12  # the same when "there are none" ends the clause
+_OLDEST = 120  # years
 _BESIDE = 4  # words between a person and the outcome
 
 
@@ -273,6 +274,30 @@ def ratios_of(scene: Scene) -> frozenset[int]:
         if bare and one.number_last + 1 == other.number_first and scene.does(one.number_last, "inside"):
             found |= {one.first, other.first}
     return frozenset(found)
+
+
+def ages_of(scene: Scene) -> frozenset[int]:
+    """First words of bare numbers behind so many people, one for each of them: "two sons, 11 and 14"."""
+    found: set[int] = set()
+    for k, people in enumerate(scene.counts):
+        size = int(people.quantity.stated or 0)
+        ages = scene.counts[k + 1 : k + 1 + size]
+        if people.kind == PEOPLE and 0 < size == len(ages) and _are_ages(scene, people, ages):
+            found |= {one.first for one in ages}
+    return frozenset(found)
+
+
+def _are_ages(scene: Scene, people: Count, ages: list[Count]) -> bool:
+    """Whether numbers are bare, follow people behind a comma, and nothing but commas and "and" parts them."""
+    p, end = scene.passage, people.end
+    if not p.is_sign(end, ","):
+        return False
+    for age in ages:
+        listed = all(p.is_sign(i, ",") or p.does(i, "joint") for i in range(end, age.first))
+        if not listed or age.quantity.kind != "digits" or (age.quantity.stated or _OLDEST) >= _OLDEST:
+            return False
+        end = age.last
+    return end >= len(p) or not p.words[end].is_word or p.does(end, "joint")
 
 
 def _is_out_of(scene: Scene, count: Count) -> bool:

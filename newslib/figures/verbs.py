@@ -40,9 +40,13 @@ class Verbs:
             return [trigger]
         found = []
         for child in verb.linked("open", *STATES, "clause"):
-            if child.i > node.i:
+            if child.i > node.i and not self._is_of_next(child, node):
                 found += self._completing(child)
         return found or self._counted_as(verb)
+
+    def _is_of_next(self, child: Word, node: Word) -> bool:
+        """Whether a further number right before a state has it for its own: "left one dead and three wounded"."""
+        return any(m.node != node.i and m.number_last == child.i for m in self.scene.counts)
 
     def of_relative(self, verb: Word) -> list[Told]:
         """What a relative clause tells of its noun: "people who died", "men the army killed"."""

@@ -28,6 +28,7 @@ MODIFIERS = (EXACT, APPROX, MORE_THAN, AT_LEAST, LESS_THAN, AT_MOST, RANGE, UNKN
 FORMER = "former"  # flag of the first number in "rose from 60 to 100"
 REPLACED = "replaced"  # the same where the count was put right: "lowered from 60 to 50"
 SHARE = "share"  # flag of "half of the 300": so many of them, which nobody counted
+_AGES = ("age", "maybe_age")  # why a number counts nobody, and those listed behind it, too
 _STATE_REACH = 1  # words between a number and a word that says what its people are: "300 wounded", "300 men killed"
 
 
@@ -69,19 +70,22 @@ def quantities(text: str, language: str, offset: int = 0, article: str | None = 
     """
     cut = words(text)
     around = surroundings(text, language, cut)
-    kept: list[Quantity] = []
-    measure: Quantity | None = None  # the number behind, when it counts nobody
-    chained = False
-    for quantity in reversed(_read(text, language, article, cut, around)):
-        start, end = quantity.number_start, quantity.number_end
-        alike = measure is not None and measure.kind == quantity.kind
-        joined = alike and measure is not None and around.are_alike(end, measure.number_start, chained=chained)
-        if joined or counts_nothing(text, language, cut, (start, end, quantity.stated or quantity.high)):
-            measure, chained = quantity, joined
-        else:
-            measure = None
-            kept.append(quantity)
-    return [_moved(quantity, offset) for quantity in reversed(kept)]
+    found = _read(text, language, article, cut, around)
+    numbers = ((one.number_start, one.number_end, one.stated or one.high) for one in found)
+    why = [counts_nothing(text, language, cut, number) for number in numbers]
+    measures, chained = {k for k, reason in enumerate(why) if reason}, False
+    for k in reversed(range(len(found) - 1)):  # "6 and 7 May"
+        chained = k + 1 in measures and _are_alike(around, found[k], found[k + 1], chained=chained)
+        measures |= {k} if chained else set()
+    for k in range(1, len(found)):  # "aged 4, 7 and 9"
+        if why[k - 1] in _AGES and not why[k] and _are_alike(around, found[k - 1], found[k], chained=True):
+            measures, why[k] = measures | {k}, why[k - 1]
+    return [_moved(quantity, offset) for k, quantity in enumerate(found) if k not in measures]
+
+
+def _are_alike(around: Surroundings, left: Quantity, right: Quantity, *, chained: bool) -> bool:
+    """Whether two numbers are members of one list, so that what one counts the other does."""
+    return left.kind == right.kind and around.are_alike(left.number_end, right.number_start, chained=chained)
 
 
 def all_quantities(text: str, language: str, offset: int = 0, article: str | None = None) -> list[Quantity]:
