@@ -35,7 +35,7 @@ ROOT = Path(__file__).parents[1]
 PENALTY = 0.5
 STEPS = 12
 DAY = dt.date(2024, 11, 8)  # of publication of the articles of our own
-SHARE = 0.55  # weight of the article's own figures among those that no statement holds, as in real articles
+SHARE = 0.5  # weight of the article's own figures among those that no statement holds
 ROUNDS = 4  # the choice for a figure is a feature of the next one
 PARTS = 10
 
@@ -110,7 +110,7 @@ def _cases(article: Article, annotated: list[dict[str, Any]], name: str, languag
     reading = read(article.body, candidates=[language] if language else None)
     found = figures(reading)
     told = attributed(reading, article)
-    speakers = Speakers(reading, told, found, days_of(reading, article.published))
+    speakers = Speakers(reading, told, found, days_of(reading, article.published), article.published)
     cover = holding(told)
     held = [teller(figure, told, cover, reading) for figure in found]
     mine = []

@@ -98,7 +98,7 @@ def account(
     found = figures(reading)
     days = days_of(reading, article.published)
     told = [] if figures_only else attributed(reading, article, days)
-    by = claimants(found, told, reading, days)
+    by = claimants(found, told, reading, days, article.published)
     claimed = _whole_claims([_claim(article, reading, *pair, days) for pair in zip(found, by, strict=True)])
     used = {claim.statement_id for claim in claimed}
     told = [one for one in told if one.statement_id in used or not one.statement.points_only]

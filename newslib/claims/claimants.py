@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -37,7 +38,9 @@ NOBODY = Claimant(None, None, "")
 POSITIONS = {"heading": "heading", "label": "heading", "signature": "signature", "byline": "signature"}  # way: how
 
 
-def claimants(figures: Sequence[Figure], told: Sequence[Attributed], reading: Reading, days: Days) -> list[Claimant]:
+def claimants(
+    figures: Sequence[Figure], told: Sequence[Attributed], reading: Reading, days: Days, published: dt.date | None
+) -> list[Claimant]:
     """The claimant of every figure, in the same order.
 
     Args:
@@ -45,10 +48,11 @@ def claimants(figures: Sequence[Figure], told: Sequence[Attributed], reading: Re
         told: its statements.
         reading: the article as read.
         days: the days that the sentences under a span tell.
+        published: the article's day, None when it is not known.
     """
     cover = holding(told)
     found = [teller(figure, told, cover, reading) for figure in figures]
-    speakers = Speakers(reading, told, figures, days)
+    speakers = Speakers(reading, told, figures, days, published)
     taken = [one.told if one.settled else None for one in found]
     for k, one in enumerate(found):
         if not one.settled and (chosen := speakers.choose(k, taken)):

@@ -8,7 +8,9 @@ are fitted on annotated articles by ``tools/fit_claimants.py``; they name no lan
 
 from __future__ import annotations
 
+import datetime as dt
 import math
+import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -16,7 +18,7 @@ from functools import cache, cached_property
 
 from newslib.dates import DateMention
 from newslib.figures import Figure
-from newslib.lexicons import lexicon, shared, words
+from newslib.lexicons import Lexicon, lexicon, shared, words
 from newslib.quotations import Quoted, quotations
 from newslib.readings import Reading
 from newslib.sources import Source
@@ -30,6 +32,8 @@ _FAR, _FARTHER = 4, 6  # sentences from which on distances are told apart no mor
 _SURNAME = 5  # letters that are the same in every case of a surname
 _NAMED = 8  # words of a content that only names a count: "the toll"
 _REPORTED = 3  # days of a time that one report tells of: the past day, a week-end
+_SHIFT = 2  # words among which such a sentence opens with its time: "six days later"
+_ADDING = 24  # code points between a word such as "another" and the number it adds
 _FEW = 3  # sentences over which figures follow each other; words among which a sentence opens
 _LONG = 16  # sentences of a text too long to be one report
 _GAPS = ("", "next_paragraph", "far_paragraph")
@@ -74,9 +78,12 @@ class Opening:
     """How a sentence begins: ``marks`` are the first words' by the tables (they go on, break off, are a number ...)."""
 
     marks: frozenset[str]
-    dated: bool  # it tells a day of its own
-    adds: bool  # it says "also" or "another" further on
+    weekday: bool  # it names a day of the week
+    dated: bool  # it tells of another time than the report's
+    shifted: bool  # it opens with a time counted from another one: "six days later"
+    adds: tuple[int, ...]  # where it says "also" or "another" further on
     heading: bool  # a line without a stop over other lines
+    start: int  # of its first word, code point of the article
 
 
 @dataclass(frozen=True)
@@ -93,8 +100,11 @@ class Speaker:
 class Speakers:
     """Those who speak in an article, to be asked who may stand behind a figure."""
 
-    def __init__(self, reading: Reading, told: Sequence[Attributed], figures: Sequence[Figure], days: Days) -> None:
-        self.reading, self.figures, self.days = reading, figures, days
+    def __init__(
+        self, reading: Reading, told: Sequence[Attributed], figures: Sequence[Figure], days: Days,
+        published: dt.date | None,
+    ) -> None:  # fmt: skip
+        self.reading, self.figures, self.days, self.published = reading, figures, days, published
         self.at = [self._number(figure.start) for figure in figures]
         made = [self._speaker(one) for one in told if one.vouches]
         self.all = sorted(made, key=lambda one: (one.first, one.told.statement.content))
@@ -105,6 +115,12 @@ class Speakers:
         unsaid = [one.statement for one in told if one.source is None and one.statement.cue]
         self.hedged = {self._number(one.content[0]) for one in unsaid if one.way == "preposition"}
         self.unsaid = {n for one in unsaid if one.cue and self._opens(n := self._number(one.cue[0]), one.cue)}
+        self.impersonal = {
+            (figure.start, figure.end)
+            for one in unsaid
+            for figure in figures
+            if one.way != "preposition" and _holds(one, figure) and self._number(one.content[0]) not in self.unsaid
+        }
         self.openings: dict[int, Opening] = {}
         self.speaking: dict[int, set[str]] = {}  # sentence: who speaks in it
         for one in self.all:
@@ -164,7 +180,7 @@ class Speakers:
 
     def opening(self, number: int) -> Opening:
         if number not in self.openings:
-            self.openings[number] = _opening(self.reading, number, self.days)
+            self.openings[number] = _opening(self.reading, number, self.days, self.published)
         return self.openings[number]
 
     def features(self, k: int, one: Speaker, taken: Sequence[Attributed | None]) -> Features:
@@ -180,17 +196,33 @@ class Speakers:
         if one.last < here:
             return found | self._before(here, one) | self._goes_on(k, one)
         if one.first > here:
-            return found | self._after(here, one)
-        return found | {"same_sentence" if one.told.statement.points_only else "same_sentence_of_another_thing"}
+            return found | self._after(k, one)
+        return found | self._beside(k, one)
+
+    def _beside(self, k: int, one: Speaker) -> Features:
+        """Of somebody who speaks in the figure's own sentence without holding it."""
+        statement = one.told.statement
+        if statement.points_only:
+            return {"same_sentence"}
+        spoken = min(span[0] for span in (statement.source, statement.cue) if span)
+        ahead = self.figures[k].end <= min(spoken, statement.content[0])
+        return {"same_sentence_ahead" if ahead and spoken < statement.content[0] else "same_sentence_of_another_thing"}
 
     def _before(self, here: int, one: Speaker) -> Features:
         """Of somebody who speaks before the figure: how far, who comes between."""
         points, steps = one.told.statement.points, here - one.last
-        found = {f"{mark}_before" for mark in ("reports", "announces") if mark in points}
+        if "reports" in points and self.alone and one.first <= self.opening(0).heading:
+            found = {"bulletin"}
+        else:
+            found = {f"{mark}_before" for mark in ("reports", "announces") if mark in points and steps <= _FEW}
         found |= ({"ahead_before"} if steps == 1 else {"ahead_further"}) if "ahead" in points else set()
         if "ahead_before" not in found:
             found.add(f"before_{steps if steps < _FAR else 'far' if steps < _FARTHER else 'farther'}")
             found |= {f"before_{gap}" for gap in [self._gap(one.last, here)] if gap}
+        if self.opening(here).weekday and not any(self.opening(n).weekday for n in range(one.first, one.last + 1)):
+            found.add("another_weekday")
+        if one.told.statement.stance == "confirms":
+            found.add("confirms_before")
         between = range(one.last + 1, here)
         if any("break" in self.opening(n).marks for n in (*between, here)):
             found.add("break_between")
@@ -198,21 +230,35 @@ class Speakers:
             found.add("speaks_again")
         return found | self._others(between, here, one)
 
-    def _after(self, here: int, one: Speaker) -> Features:
+    def _after(self, k: int, one: Speaker) -> Features:
         """Of somebody who speaks after the figure: how far, whether he points back to it."""
+        here = self.at[k]
         steps, gap = one.first - here, self._gap(one.first, here)
-        found = {f"after_{min(steps, _FAR)}"} | ({f"after_{gap}"} if gap else set())
-        found |= self._others(range(here + 1, one.first), here, one)
+        if self._repeats(k, one):  # who tells the number itself may come later, and others before him
+            found = {"told_below"}
+        else:
+            found = {f"after_{min(steps, _FAR)}"} | ({f"after_{gap}"} if gap else set())
+            found |= self._others(range(here + 1, one.first), here, one)
         if one.told.statement.way in WHOLE_TEXT:
             found.add("under_the_text")
-        if here == 0 and self.opening(0).heading:
+        if here == 0 and self.opening(0).heading and not self._repeats(k, one):
             found.add("from_headline")
         if not any(self.speaking.get(n) for n in range(here)):
             found.add("nobody_spoke_before")
         if one.points_back:
-            near = steps <= AFTER and not found & {"others_between", "after_far_paragraph"}
+            near = steps <= AFTER and not found & {"others_between", "after_far_paragraph"} and self._is_meant(k, one)
             found.add("points_back_here" if near else "points_back_far")
         return found
+
+    def _is_meant(self, k: int, one: Speaker) -> bool:
+        """Whether who points back can mean figure ``k``: no other number of its outcome comes between."""
+        between = self.figures[k + 1 : bisect_right(self.at, one.first)]
+        own = [other for n, other in enumerate(between, k + 1) if self.at[n] == one.first and n not in one.held]
+        others = (other for other in between if other.outcome == self.figures[k].outcome)
+        return not own and all(other.part_of or _same_number(self.figures[k], other) for other in others)
+
+    def _repeats(self, k: int, one: Speaker) -> bool:
+        return any(_same_number(self.figures[k], self.figures[n]) for n in one.held)
 
     def _gap(self, one: int, other: int) -> str:
         sentences = self.reading.sentences
@@ -239,12 +285,20 @@ class Speakers:
         opening = self.opening(here)
         quoted = {"quotation_next"} if all(map(self._all_quotation, range(one.last + 1, here + 1))) else set()
         if here - one.last > 1:
-            return quoted | ({"continue_later"} & {f"{mark}_later" for mark in opening.marks})
-        found = quoted | {f"{mark}_next" for mark in opening.marks if mark != "break"}
+            goes_on = "continue" in opening.marks and here - one.last <= _FEW
+            return quoted | ({"continue_later"} if goes_on else set())
+        found = quoted | {f"{mark}_next" for mark in opening.marks if mark not in ("break", "number")}
         found |= {"impersonal"} if here in self.unsaid else set()
-        found |= {"adds_next"} if opening.adds else set()
-        if "number" in opening.marks and self.figures[k].group == "unspecified":
-            found.add("bare_number_next")  # "Three were killed."
+        return found | self._counts_on(k)
+
+    def _counts_on(self, k: int) -> Features:
+        """Whether a sentence opens with the number itself ("Three were killed.") or adds it ("hurt another ten")."""
+        figure, opening = self.figures[k], self.opening(self.at[k])
+        number = figure.quantity.number_start
+        added = not figure.part_of and any(0 <= number - place < _ADDING for place in opening.adds)
+        found = {"adds_next"} if added else set()
+        if "number" in opening.marks and figure.start <= opening.start:
+            found |= {"number_next"} | ({"bare_number_next"} if figure.group == "unspecified" else set())
         return found
 
     def _all_quotation(self, here: int) -> bool:
@@ -254,11 +308,10 @@ class Speakers:
         return around is not None and sentence.end <= around.end + 2 and sentence.start <= around.start + 1
 
     def _alike(self, k: int, one: Speaker) -> Features:
-        """What the speaker tells elsewhere: the same number, the same outcome, of another side."""
+        """What the speaker tells elsewhere: the same number, of another side."""
         figure, held = self.figures[k], [self.figures[n] for n in one.held]
         found = {"tells_numbers"} if held else set()
-        found |= {"same_outcome"} if any(figure.outcome == other.outcome for other in held) else set()
-        if any(_same_number(figure, other) for other in held):
+        if self._repeats(k, one):
             headline = self.at[k] == 0 and self.opening(0).heading
             found |= {"same_number", "same_number_as_headline"} if headline else {"same_number"}
         sides = {other.side for other in held if other.side}
@@ -290,14 +343,13 @@ class Speakers:
         known = {
             "nobody": True,
             "nobody_headline": here == 0 and opening.heading,
-            "nobody_subheading": here > 0 and opening.heading,
             "nobody_dated": opening.dated,
+            "nobody_shifted": opening.shifted,
             "nobody_break": "break" in opening.marks,
             "nobody_hedged": here in self.hedged and "continue" not in opening.marks,
             "nobody_vague": figure.quantity.vague,
-            "nobody_implicit": figure.implicit,
+            "nobody_unsaid": (figure.start, figure.end) in self.impersonal,
             "nobody_goes_on_here": k > 0 and self.at[k - 1] == here and taken[k - 1] is None,
-            "nobody_spoke": not any(self.speaking.get(n) for n in range(max(0, here - _LONG), here)),
             "nobody_long": len(self.reading.sentences) > _LONG,
         }
         return {name for name, holds in known.items() if holds}
@@ -332,21 +384,43 @@ def _same_number(one: Figure, other: Figure) -> bool:
     return (one.outcome, one.quantity.stated) == (other.outcome, other.quantity.stated)
 
 
-def _tells_another_time(day: DateMention) -> bool:
-    """Whether a date is more than that of a report: a day by its name, a month, a year; not "today", "in the night"."""
+def _tells_another_time(day: DateMention, published: dt.date | None) -> bool:
+    """Whether a date is another than that of a report: a month, a year, a day long before the article's.
+
+    Not "today", "in the night", nor a weekday where the article's day is not known.
+    """
     if day.role in ("said", "as_of") or day.how == "relative":
         return False
-    long = day.first is not None and day.last is not None and (day.last - day.first).days > _REPORTED
-    return day.how != "period" or long
+    if day.first is None or day.last is None:
+        return day.how not in ("period", "weekday")
+    if (day.last - day.first).days > _REPORTED or published is None:
+        return True
+    return day.how != "period" and (published - day.last).days > _REPORTED
 
 
 _OPENERS = (("clause_words", ""), ("continuations", "count"), ("outcomes", "outcome"), ("numerals", "number"))
 _FIRST = 5  # words that may open a sentence together
-_ITEMS = "-–—•▪*"
+_ITEMS = "-–—•*"
 _ENDS = (".", "!", "?", "…", ":")
 
 
-def _opening(reading: Reading, number: int, days: Days) -> Opening:
+def _counts_days(mention: str, language: Lexicon) -> bool:
+    """Whether a time is counted from another one in days or more: "six days later", not "today" or "an hour later"."""
+    hours = {row["form"] for row in language.rows("dates") if row["value"] == "hour"}
+    forms = {word.form for word in words(mention)}
+    return len(forms) > 1 and hours.isdisjoint(forms)
+
+
+def _adds(roles: Sequence[str]) -> bool:
+    """Whether a word that goes on adds to what it stands before: "also", "another", not "at least"."""
+    return "continue" in roles and not {"adverb", "determiner"}.isdisjoint(roles)
+
+
+def _is_bullet(char: str) -> bool:
+    return char in _ITEMS or unicodedata.category(char) == "So"
+
+
+def _opening(reading: Reading, number: int, days: Days, published: dt.date | None) -> Opening:
     sentence = reading.sentences[number]
     language, cut = lexicon(sentence.language), words(sentence.text)
     start = cut[0].start if cut else 0
@@ -357,13 +431,19 @@ def _opening(reading: Reading, number: int, days: Days) -> Opening:
             if hit.start == start:
                 marks |= {mark} if mark else {"continue", "break", "period", "back"} & set(hit.row["role"].split())
     marks |= {"number"} if sentence.text[start : start + 1].isdigit() else set()
-    marks |= {"item"} if any(mark in sentence.text[:start] for mark in _ITEMS) else set()
+    marks |= {"item"} if any(map(_is_bullet, sentence.text[:start])) else set()
     later = language.finder("clause_words").find(sentence.text, cut)
     line = reading.text[sentence.end : sentence.end + 1] in ("\n", "") and number + 1 < len(reading.sentences)
-    told = (day for day in days((sentence.start, sentence.end)) if sentence.start <= day.start < sentence.end)
+    told = [day for day in days((sentence.start, sentence.end)) if sentence.start <= day.start < sentence.end]
+    counted = (
+        day for day in told if day.how == "relative" and _counts_days(reading.text[day.start : day.end], language)
+    )
     return Opening(
         marks=frozenset(marks),
-        dated=any(_tells_another_time(day) for day in told),
-        adds=any(hit.start > start and "continue" in hit.row["role"].split() for hit in later),
+        shifted=any(len(words(reading.text[sentence.start + start : day.start])) < _SHIFT for day in counted),
+        weekday=any(day.how == "weekday" for day in told),
+        dated=any(_tells_another_time(day, published) for day in told),
+        adds=tuple(sentence.start + hit.start for hit in later if hit.start > start and _adds(hit.row["role"].split())),
         heading=line and not sentence.text.rstrip('"»”’)').endswith(_ENDS),
+        start=sentence.start + start,
     )
