@@ -15,11 +15,11 @@ import csv
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple, TypeVar
 
 FOLDER = Path(__file__).parent
 _WORD = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*|['’ʼ`‘][^\W_]+)*")
@@ -33,10 +33,10 @@ _APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "`": "'", "‘": "'", "ё":
 
 Row = dict[str, str]
 Pattern = tuple[tuple[str, ...], Row]  # the words of a form, and its row
+Known = TypeVar("Known")
 
 
-@dataclass(frozen=True)
-class Word:
+class Word(NamedTuple):
     """One word of a text: code-point offsets and the normal form used for comparing."""
 
     start: int
@@ -44,8 +44,7 @@ class Word:
     form: str
 
 
-@dataclass(frozen=True)
-class Hit:
+class Hit(NamedTuple):
     """A form of a table found in a text, ``start``/``end`` in code points, end exclusive."""
 
     start: int
@@ -78,6 +77,20 @@ def _words(text: str) -> tuple[Word, ...]:
     return tuple(Word(m.start(), m.end(), normal(m.group())) for m in _WORD.finditer(text))
 
 
+class Remembered(dict[str, tuple[Known, ...]]):
+    """What words of texts stand for, each worked out when first asked for; all forgotten when there are too many."""
+
+    def __init__(self, work_out: Callable[[str], Iterable[Known]]) -> None:
+        super().__init__()
+        self._work_out = work_out
+
+    def __missing__(self, form: str) -> tuple[Known, ...]:
+        if len(self) > _REMEMBERED:
+            self.clear()
+        self[form] = tuple(self._work_out(form))
+        return self[form]
+
+
 class Finder:
     """Finds the forms of a table in a text, longest form first, without overlaps.
 
@@ -89,7 +102,7 @@ class Finder:
     def __init__(self, rows: Iterable[Row], column: str = "form") -> None:
         self._exact: dict[str, list[Pattern]] = {}
         self._stems: dict[str, list[Pattern]] = {}
-        self._ranked: dict[str, list[Pattern]] = {}
+        self._starting = Remembered(self._ranked)
         self._found: dict[str, list[Hit]] = {}  # in the texts asked for last: one sentence is asked for many times
         for row in rows:
             pattern = tuple(normal(w) for w in re.findall(r"[^\W_]+(?:['’ʼ`][^\W_]+)*\*?", row[column]))
@@ -118,34 +131,28 @@ class Finder:
             self._found[text] = self._find(text, words(text) if given is None else given)
         return list(self._found[text])
 
-    def _find(self, text: str, cut: list[Word]) -> list[Hit]:
-        hits, i, ranked = [], 0, self._ranked
-        while i < len(cut):
-            form = cut[i].form
+    def _find(self, text: str, cut: Sequence[Word]) -> list[Hit]:
+        hits, free, starting = [], 0, self._starting
+        for i, patterns in enumerate([starting[word.form] for word in cut]):
+            if not patterns or i < free:
+                continue
             second = cut[i + 1].form if i + 1 < len(cut) else ""
-            for pattern, row in ranked[form] if form in ranked else self._starting(form):
+            for pattern, row in patterns:
                 if len(pattern) > 1 and not _fits(pattern[1], second):
                     continue
                 if self._matches(pattern, text, cut, i) and self._stands(row["form"], text, cut[i]):
-                    hits.append(Hit(cut[i].start, cut[i + len(pattern) - 1].end, row))
-                    i += len(pattern)
+                    free = i + len(pattern)
+                    hits.append(Hit(cut[i].start, cut[free - 1].end, row))
                     break
-            else:
-                i += 1
         return hits
 
-    def _starting(self, form: str) -> list[Pattern]:
+    def _ranked(self, form: str) -> list[Pattern]:
         """Patterns whose first word fits, those of most words first, then of most letters, then the exact ones."""
-        if form not in self._ranked:
-            if len(self._ranked) > _REMEMBERED:
-                self._ranked.clear()
-            found = list(self._exact.get(form, ()))
-            for length in self._lengths if form[: self._head] in self._heads else ():
-                if length <= len(form):
-                    found += self._stems.get(form[:length], ())
-            found.sort(key=lambda entry: (-len(entry[0]), -len("".join(entry[0]).replace("*", ""))))
-            self._ranked[form] = found
-        return self._ranked[form]
+        found = list(self._exact.get(form, ()))
+        for length in self._lengths if form[: self._head] in self._heads else ():
+            if length <= len(form):
+                found += self._stems.get(form[:length], ())
+        return sorted(found, key=lambda entry: (-len(entry[0]), -len("".join(entry[0]).replace("*", ""))))
 
     @staticmethod
     def _stands(form: str, text: str, word: Word) -> bool:
@@ -153,7 +160,7 @@ class Finder:
         return not (len(form) == _SHORTEST and form.isupper()) or text[word.start : word.end].isupper()
 
     @staticmethod
-    def _matches(pattern: tuple[str, ...], text: str, cut: list[Word], i: int) -> bool:
+    def _matches(pattern: tuple[str, ...], text: str, cut: Sequence[Word], i: int) -> bool:
         if i + len(pattern) > len(cut):
             return False
         for k, part in enumerate(pattern):

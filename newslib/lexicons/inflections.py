@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from newslib.lexicons import Row, Word, lexicon, normal, words
+from newslib.lexicons import Remembered, Row, Word, lexicon, normal, words
 
 _GAP = re.compile(r"[’']?[^\S\n]+|[^\S\n]*\n?[^\S\n]*|[^\S\n]*[-‐‑«»“”„\"/&]{1,2}[^\S\n]*")
 _STOP_GAP = re.compile(r"\.[^\S\n]?[«“\"]?")
@@ -54,6 +54,7 @@ class Inflections:
         self._lengths = sorted({len(ending) for ending in self._endings})
         self._patterns: dict[tuple[str, ...], _Pattern] = {}
         self._by_stem: dict[str, list[_Pattern]] = {}
+        self._starting = Remembered(self._beginning)
 
     def add(self, form: str, row: Row, *, strict: bool = False) -> None:
         """One more form for a row.
@@ -73,6 +74,7 @@ class Inflections:
             stems = tuple(self._stem(word) for word in forms)
             pattern = self._patterns[forms] = _Pattern(stems, forms, printed, strict)
             self._by_stem.setdefault(stems[0], []).append(pattern)
+            self._starting.clear()
         elif pattern.printed[0].isupper() and not printed[0].isupper():
             pattern.printed = printed  # the form less in capitals: "Tass" beside "TASS"
         if row not in pattern.rows:
@@ -89,15 +91,15 @@ class Inflections:
             given: words already cut from the same text.
         """
         cut = words(text) if given is None else given
-        found, i = [], 0
-        while i < len(cut):
-            best = max(self._at(text, cut, i), key=lambda entry: entry[0], default=None)
-            if best is None:
-                i += 1
+        found, free, starting = [], 0, self._starting
+        for i, patterns in enumerate([starting[word.form] for word in cut]):
+            if not patterns or i < free:
                 continue
-            (length, exact, _), pattern = best
-            found.append(Mention(cut[i].start, cut[i + length - 1].end, tuple(pattern.rows), exact))
-            i += length
+            best = max(self._fitting(patterns, text, cut, i), key=lambda entry: entry[0], default=None)
+            if best is not None:
+                (length, exact, _), pattern = best
+                free = i + length
+                found.append(Mention(cut[i].start, cut[free - 1].end, tuple(pattern.rows), exact))
         return found
 
     def _stem(self, word: str) -> str:
@@ -108,15 +110,19 @@ class Inflections:
                 return word[: len(word) - length]
         return word
 
-    def _at(self, text: str, cut: list[Word], i: int) -> Iterable[tuple[tuple[int, bool, int], _Pattern]]:
-        for pattern in self._beginning(cut[i].form):
+    def _fitting(
+        self, patterns: Iterable[_Pattern], text: str, cut: list[Word], i: int
+    ) -> Iterator[tuple[tuple[int, bool, int], _Pattern]]:
+        """Those of some patterns that stand at a word, with how well: words, whether as the table gives it, letters."""
+        for pattern in patterns:
             if self._matches(pattern, text, cut, i):
                 length = len(pattern.forms)
                 exact = all(cut[i + k].form == pattern.forms[k] for k in range(length))
                 likeness = sum(_alike(cut[i + k].form, pattern.forms[k]) for k in range(length))
                 yield (length, exact, likeness), pattern
 
-    def _beginning(self, form: str) -> Iterable[_Pattern]:
+    def _beginning(self, form: str) -> Iterator[_Pattern]:
+        """Patterns whose first word may print so."""
         yield from self._by_stem.get(form, ())
         for length in self._lengths:
             if length < len(form) and form[len(form) - length :] in self._endings:
