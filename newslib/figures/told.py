@@ -30,7 +30,7 @@ def frame_rows(language: str) -> tuple[Finder, dict[str, list[Row]]]:
     rows: dict[str, list[Row]] = {}
     for row in lexicon(language).rows("frames"):
         rows.setdefault(row["form"], []).append(row)
-    return Finder([found[0] for found in rows.values()]), rows
+    return Finder([found[0] for found in rows.values()], index=lexicon(language).index), rows
 
 
 def _frames(passage: Passage) -> Iterator[tuple[Hit, list[Row]]]:

@@ -23,16 +23,18 @@ from typing import Any, NamedTuple, TypeVar
 
 FOLDER = Path(__file__).parent
 _WORD = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*|['’ʼ`‘][^\W_]+)*")
+_FORM = re.compile(r"[^\W_]+(?:['’ʼ`][^\W_]+)*\*?")
 _GAP = re.compile(r"[^\S\n]*\n?[^\S\n]*|[^\S\n]*[-‐‑–][^\S\n]*")
 _INITIALS = re.compile(_GAP.pattern + r"|\.[^\S\n]?")  # between the letters of "e.g."
 _BRACES = re.compile(r"\{([^}]*)\}")
 _SHORTEST = 2  # letters of an abbreviation that may be another word in small letters
-_ASKED = 64  # texts whose hits a finder keeps
-_REMEMBERED = 100_000  # words whose patterns a finder keeps
+_ASKED = 64  # texts of which an index knows where forms may start
+_REMEMBERED = 100_000  # words of which an index knows the forms they start
 _APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "`": "'", "‘": "'", "ё": "е"})
 
 Row = dict[str, str]
 Pattern = tuple[tuple[str, ...], Row]  # the words of a form, and its row
+Begun = dict["Finder", list[tuple[int, list[Pattern]]]]  # numbers of words, each with the patterns to try there
 Known = TypeVar("Known")
 
 
@@ -91,32 +93,65 @@ class Remembered(dict[str, tuple[Known, ...]]):
         return self[form]
 
 
+class Index:
+    """The forms of many tables by their first word: a word of a text is looked up once for all of them."""
+
+    def __init__(self) -> None:
+        self._exact: dict[str, list[tuple[Finder, Pattern]]] = {}
+        self._stems: dict[str, list[tuple[Finder, Pattern]]] = {}
+        self._starting = Remembered(self._ranked)
+        self._begun: dict[tuple[str, int], Begun] = {}  # in the texts asked for last
+
+    def add(self, finder: Finder, rows: Iterable[Row], column: str) -> None:
+        """Know the forms of one more finder."""
+        for row in rows:
+            pattern = tuple(normal(w) for w in _FORM.findall(row[column]))
+            if pattern:
+                first = pattern[0]
+                known, key = (self._stems, first[:-1]) if first.endswith("*") else (self._exact, first)
+                known.setdefault(key, []).append((finder, (pattern, row)))
+        self._lengths = sorted({len(stem) for stem in self._stems}, reverse=True)
+        self._starting.clear()
+        self._begun.clear()
+
+    def begun(self, text: str, cut: Sequence[Word]) -> Begun:
+        """Where forms of each finder may start in a text."""
+        key = text, len(cut)
+        if key not in self._begun:
+            if len(self._begun) > _ASKED:
+                self._begun.clear()
+            found: Begun = {}
+            for i, word in enumerate(cut):
+                for finder, patterns in self._starting[word.form]:
+                    found.setdefault(finder, []).append((i, patterns))
+            self._begun[key] = found
+        return self._begun[key]
+
+    def _ranked(self, form: str) -> Iterable[tuple[Finder, list[Pattern]]]:
+        """Patterns whose first word fits, those of most words first, then of most letters, then the exact ones."""
+        found = list(self._exact.get(form, ()))
+        for length in self._lengths:
+            if length <= len(form):
+                found += self._stems.get(form[:length], ())
+        found.sort(key=lambda entry: (-len(entry[1][0]), -len("".join(entry[1][0]).replace("*", ""))))
+        ranked: dict[Finder, list[Pattern]] = {}
+        for finder, pattern in found:
+            ranked.setdefault(finder, []).append(pattern)
+        return ranked.items()
+
+
 class Finder:
     """Finds the forms of a table in a text, longest form first, without overlaps.
 
     Args:
         rows: rows of the table.
         column: the column that holds the forms.
+        index: of the language, which knows its other tables too; an own one when None.
     """
 
-    def __init__(self, rows: Iterable[Row], column: str = "form") -> None:
-        self._exact: dict[str, list[Pattern]] = {}
-        self._stems: dict[str, list[Pattern]] = {}
-        self._starting = Remembered(self._ranked)
-        self._found: dict[str, list[Hit]] = {}  # in the texts asked for last: one sentence is asked for many times
-        for row in rows:
-            pattern = tuple(normal(w) for w in re.findall(r"[^\W_]+(?:['’ʼ`][^\W_]+)*\*?", row[column]))
-            if not pattern:
-                continue
-            first = pattern[0]
-            index, key = (self._stems, first[:-1]) if first.endswith("*") else (self._exact, first)
-            index.setdefault(key, []).append((pattern, row))
-        for index in (self._exact, self._stems):
-            for found in index.values():
-                found.sort(key=lambda entry: (-len(entry[0]), -len("".join(entry[0]))))
-        self._lengths = sorted({len(stem) for stem in self._stems}, reverse=True)
-        self._head = min(self._lengths, default=0)
-        self._heads = {stem[: self._head] for stem in self._stems}
+    def __init__(self, rows: Iterable[Row], column: str = "form", index: Index | None = None) -> None:
+        self._index = Index() if index is None else index
+        self._index.add(self, rows, column)
 
     def find(self, text: str, given: list[Word] | None = None) -> list[Hit]:
         """All hits in ``text``; pass ``given`` to reuse words already cut from the same text.
@@ -125,19 +160,11 @@ class Finder:
         >>> [(h.start, h.end) for h in finder.find("At  least 3; погибли")]
         [(0, 9), (13, 20)]
         """
-        if text not in self._found:
-            if len(self._found) > _ASKED:
-                self._found.clear()
-            self._found[text] = self._find(text, words(text) if given is None else given)
-        return list(self._found[text])
-
-    def _find(self, text: str, cut: Sequence[Word]) -> list[Hit]:
-        hits, free, starting = [], 0, self._starting
-        for i, patterns in enumerate([starting[word.form] for word in cut]):
-            if not patterns or i < free:
-                continue
+        cut = _words(text) if given is None else given
+        hits, free = [], 0
+        for i, patterns in self._index.begun(text, cut).get(self, ()):
             second = cut[i + 1].form if i + 1 < len(cut) else ""
-            for pattern, row in patterns:
+            for pattern, row in patterns if i >= free else ():
                 if len(pattern) > 1 and not _fits(pattern[1], second):
                     continue
                 if self._matches(pattern, text, cut, i) and self._stands(row["form"], text, cut[i]):
@@ -145,14 +172,6 @@ class Finder:
                     hits.append(Hit(cut[i].start, cut[free - 1].end, row))
                     break
         return hits
-
-    def _ranked(self, form: str) -> list[Pattern]:
-        """Patterns whose first word fits, those of most words first, then of most letters, then the exact ones."""
-        found = list(self._exact.get(form, ()))
-        for length in self._lengths if form[: self._head] in self._heads else ():
-            if length <= len(form):
-                found += self._stems.get(form[:length], ())
-        return sorted(found, key=lambda entry: (-len(entry[0]), -len("".join(entry[0]).replace("*", ""))))
 
     @staticmethod
     def _stands(form: str, text: str, word: Word) -> bool:
@@ -202,6 +221,11 @@ class Lexicon:
         """A finder over the ``form`` column of a table, built once."""
         return _finder(self.language, table)
 
+    @property
+    def index(self) -> Index:
+        """The index of the language, for finders over some rows of a table."""
+        return _index(self.language)
+
 
 @cache
 def read_table(path: Path) -> list[Row]:
@@ -239,7 +263,12 @@ def _rows(language: str, table: str) -> list[Row]:
 
 @cache
 def _finder(language: str, table: str) -> Finder:
-    return Finder([*_own_forms(table), *_rows(language, table)])
+    return Finder([*_own_forms(table), *_rows(language, table)], index=_index(language))
+
+
+@cache
+def _index(language: str) -> Index:
+    return Index()
 
 
 def _own_forms(table: str) -> list[Row]:

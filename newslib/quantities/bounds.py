@@ -51,7 +51,9 @@ def _finders(language: str) -> tuple[Finder, Finder]:
     """Finders of the words that stand before or between numbers, and of those that stand after: they may overlap."""
     rows = lexicon(language).rows("modifiers")
     leading = [row for row in rows if not {"after", "behind"} >= set(row["position"].split())]
-    return Finder(leading), Finder([row for row in rows if "after" in row["position"].split()])
+    trailing = [row for row in rows if "after" in row["position"].split()]
+    index = lexicon(language).index
+    return Finder(leading, index=index), Finder(trailing, index=index)
 
 
 def surroundings(text: str, language: str, cut: list[Word]) -> Surroundings:

@@ -319,7 +319,8 @@ def _past_insertion(o: Outline, j: int, form: str) -> int:
 
 @cache
 def _finder(language: str) -> Finder:
-    return Finder([row for row in lexicon(language).rows("cues") if row["kind"] != "preposition"])
+    tables = lexicon(language)
+    return Finder([row for row in tables.rows("cues") if row["kind"] != "preposition"], index=tables.index)
 
 
 @cache
