@@ -48,21 +48,20 @@ def accounts(articles: Sequence[Article], *, figures_only: bool = False) -> list
         articles: a batch.
         figures_only: leave out statements, sources and their dates.
     """
-    with _uncollected():
-        begun = [_attempted(partial(read, article.body)) for article in articles]
-        _attempted(partial(_parse, begun, figures_only))  # a sentence that stops this stops its own article below
-        return [
-            one if isinstance(one, Exception)
-            else _attempted(partial(account, article, figures_only=figures_only, reading=one))
-            for article, one in zip(articles, begun, strict=True)
-        ]  # fmt: skip
+    begun = [_attempted(partial(read, article.body)) for article in articles]
+    _attempted(partial(_parse, begun, figures_only))  # a sentence that stops this stops its own article below
+    return [
+        one if isinstance(one, Exception)
+        else _attempted(partial(account, article, figures_only=figures_only, reading=one))
+        for article, one in zip(articles, begun, strict=True)
+    ]  # fmt: skip
 
 
 @contextmanager
-def _uncollected() -> Iterator[None]:
-    """No search for reference cycles: it took an eighth of the time, and finds nothing before a batch is read.
+def uncollected() -> Iterator[None]:
+    """No search for reference cycles while a batch is read: it takes an eighth of the time, and finds little.
 
-    Words refer to each other, so they live until the search after the batch; the readings hold them that long anyway.
+    Words refer to each other, so they live until the search after the batch, which comes when the readings are gone.
     """
     wanted = gc.isenabled()
     gc.disable()

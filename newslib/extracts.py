@@ -17,7 +17,7 @@ from tqdm import tqdm
 
 from newslib import outputs
 from newslib.articles import LONGEST, Article, from_draft
-from newslib.batches import accounts, batches
+from newslib.batches import accounts, batches, uncollected
 from newslib.caches import fingerprint
 from newslib.claims import Account, Claim
 from newslib.claims.speakers import Attributed
@@ -51,6 +51,7 @@ def extract(record: dict[str, Any], *, figures_only: bool = False) -> dict[str, 
     return _extracted([record], figures_only)[0]
 
 
+@uncollected()
 def _extracted(records: Sequence[dict[str, Any]], figures_only: bool) -> list[dict[str, Any]]:
     """The results of some records, in order."""
     drafts = [_article(record) for record in records]

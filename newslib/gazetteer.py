@@ -199,14 +199,18 @@ def longest(printed: str, cut: Sequence[Word], language: str, *, area: bool = Fa
     >>> longest("Sri Lanka mourns", words("Sri Lanka mourns"), "en")[0]
     2
     """
-    particle = printed[cut[0].end : cut[0].end + 1] == "-"  # "al-Ahli"
-    if not (printed[cut[0].start].isupper() or cut[0].form.isdigit() or particle):
+    if not _may_start(printed, cut[0]):
         return 0, ()
     length, found = _longest(tuple(folded(word.form) for word in cut[:_LONGEST_NAME]), language)
     if area and length < 2:
         adjective = _named_by_adjective(cut[0].form, language)
         return (1 if adjective else length), (*found, *adjective)
     return length, found
+
+
+def _may_start(printed: str, word: Word) -> bool:
+    """Whether a name may start at a word: it has a capital, is a number or a particle ("al-Ahli")."""
+    return printed[word.start].isupper() or word.form.isdigit() or printed[word.end : word.end + 1] == "-"
 
 
 def _longest(forms: Sequence[str], language: str) -> tuple[int, tuple[Place, ...]]:
@@ -248,7 +252,8 @@ def plain(text: str, language: str) -> tuple[Place, ...]:
     ['Paris', 'Kyiv']
     """
     cut = words(text)
-    named = (longest(text, cut[i : i + _LONGEST_NAME], language)[1] for i in range(len(cut)))
+    starts = (i for i, word in enumerate(cut) if _may_start(text, word))
+    named = (longest(text, cut[i : i + _LONGEST_NAME], language)[1] for i in starts)
     found = (best(places) for places in named if places)
     return tuple(place for place in found if place.is_plain)
 

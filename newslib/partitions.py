@@ -21,7 +21,7 @@ from tqdm import tqdm
 
 from newslib import rows, tables
 from newslib.articles import LONGEST, Article, Problem, from_draft
-from newslib.batches import accounts, batches, failed, lost
+from newslib.batches import accounts, batches, failed, lost, uncollected
 from newslib.caches import fingerprint
 from newslib.clusters import Readers, reading_on
 from newslib.outputs import Refused
@@ -133,6 +133,7 @@ def _one_by_one(piece: Piece, job: Job, readers: Readers) -> dict[str, int]:
     return _write(piece, job, digest, [one if isinstance(one, Problem) else next(found) for one in given])
 
 
+@uncollected()
 def _read(articles: Sequence[Article], job: Job) -> list[Made]:
     found = accounts(articles, figures_only=job.figures_only)
     pairs = zip(articles, found, strict=True)

@@ -33,6 +33,7 @@ def opponent(side: str | None) -> str | None:
     return registry().get(side, {}).get("opponent") or None if side else None
 
 
+@lru_cache(maxsize=16384)
 def of_place(place_id: str) -> str | None:
     """The side whose people live in a place; empty where that is open between two, None when no side has it.
 

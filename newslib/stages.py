@@ -13,7 +13,7 @@ from tqdm import tqdm
 
 from newslib import caches, corrections, outputs, registries, rows, tables
 from newslib.articles import Article, Corpus, Problem, beside, load
-from newslib.batches import accounts, batches, failed, lost
+from newslib.batches import accounts, batches, failed, lost, uncollected
 from newslib.clusters import reading_on
 from newslib.compare import compare
 from newslib.lexicons import languages, lexicon
@@ -123,6 +123,7 @@ def read_batch(articles: Sequence[Article], raw: Path, own: str) -> list[Made]:
     return _read_here(articles)
 
 
+@uncollected()
 def _read_here(articles: Sequence[Article]) -> list[Made]:
     return [
         failed(article, one) if isinstance(one, Exception) else rows.of(one)

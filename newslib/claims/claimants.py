@@ -58,7 +58,7 @@ def claimants(
         if not one.settled and (chosen := speakers.choose(k, taken)):
             taken[k] = chosen
             found[k] = Claimant(chosen, chosen.relay.name if chosen.relay else None, "carried")
-    headed = bool(reading.sentences) and speakers.opening(0).heading
+    headed = bool(told) and speakers.opening(0).heading
     return [_located(figure, one, reading, headed=headed) for figure, one in zip(figures, found, strict=True)]
 
 

@@ -356,8 +356,9 @@ class Speakers:
 
     def choose(self, k: int, taken: Sequence[Attributed | None]) -> Attributed | None:
         """The source of figure ``k``, None when nobody is likelier than the best candidate."""
-        best, most = None, worth(self.nobody(k, taken))
-        for one in self.near(k):
+        near = list(self.near(k))
+        best, most = None, worth(self.nobody(k, taken)) if near else math.inf
+        for one in near:
             value = worth(self.features(k, one, taken))
             if value > most:
                 best, most = one.told, value

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from newslib.lexicons import Hit, lexicon
 
+_DIGIT = re.compile(r"\d")
 _NUMERIC = re.compile(
     r"(?<![\w.,/-])(?:(?P<iso>\d{4}-\d{1,2}-\d{1,2})"
     r"|(?P<dots>\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2}))|(?P<short>\d{1,2}\.\d{1,2})|(?P<slashes>\d{1,2}/\d{1,2}/\d{4}))(?![\w/])(?!\.\d)"
@@ -26,24 +28,31 @@ class DatePart:
     value: str
 
 
-def date_parts(text: str, language: str) -> list[DatePart]:
+@lru_cache(maxsize=64)  # a sentence is asked for by several who know different days of publication
+def date_parts(text: str, language: str) -> tuple[DatePart, ...]:
     """Every part of a date in a text, in order, without overlaps.
 
     >>> [(p.value, sorted(p.kinds)) for p in date_parts("since 5 May", "en")]
     [('', ['bare_year', 'far', 'since']), ('5', ['number']), ('5', ['leading', 'month'])]
     """
-    parts = [DatePart(m.start(), m.end(), frozenset({m.lastgroup or ""}), m.group()) for m in _NUMERIC.finditer(text)]
-    parts += [DatePart(m.start(), m.end(), frozenset({"part"}), "") for m in _CLOCK.finditer(text)]
     hits = lexicon(language).finder("dates").find(text)
+    parts = list(_in_digits(text, language)) if _DIGIT.search(text) else []
+    parts += [
+        DatePart(h.start, h.end, frozenset(h.row["kind"].split()), h.row["value"]) for h in hits if _cased(text, h)
+    ]
+    return tuple(_without_overlaps(parts))
+
+
+def _in_digits(text: str, language: str) -> Iterator[DatePart]:
+    for match in _NUMERIC.finditer(text):
+        yield DatePart(match.start(), match.end(), frozenset({match.lastgroup or ""}), match.group())
+    for match in _CLOCK.finditer(text):
+        yield DatePart(match.start(), match.end(), frozenset({"part"}), "")
     endings = _ordinal_endings(language)
     for match in _NUMBER.finditer(text):
         if match.group(2) is None or match.group(2).casefold() in endings:
             kind = "number" if match.group(2) is None else "number ordinal"
-            parts.append(DatePart(match.start(), match.end(), frozenset(kind.split()), match.group(1)))
-    parts += [
-        DatePart(h.start, h.end, frozenset(h.row["kind"].split()), h.row["value"]) for h in hits if _cased(text, h)
-    ]
-    return _without_overlaps(parts)
+            yield DatePart(match.start(), match.end(), frozenset(kind.split()), match.group(1))
 
 
 @cache

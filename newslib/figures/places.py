@@ -192,14 +192,10 @@ class _Names:
 
     def _may_start(self, i: int) -> bool:
         word = self.cut[i]
-        if word.start < self.first or self._is_day(i):
+        named = self.text[word.start].isupper() and word.end - word.start > 1
+        if word.start < self.first or not (named or self._particle(i)) or self._is_day(i):
             return False
-        printed = self.text[word.start : word.end]
-        if self._particle(i):
-            return True
-        if not printed[0].isupper() or len(printed) < 2:
-            return False
-        return not self.roles[i] & _NO_START or self.phrase[i] > 0
+        return self._particle(i) or not self.roles[i] & _NO_START or self.phrase[i] > 0
 
     def _is_day(self, i: int) -> bool:
         return _is_day_or_number(self.cut[i].form, self.language)

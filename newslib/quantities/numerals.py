@@ -13,6 +13,7 @@ from newslib.quantities.digits import digits, masks
 MORE = "with_more"  # flag of a number that says "and some more" inside itself
 SLIP = "multiplied_twice"  # flag of "600 hundred": a slip of the pen, read without its multiplier
 
+_DIGIT = re.compile(r"\d")
 _JOINT = re.compile(r"[^\S\n]{1,3}|[-\u2010\u2011]")
 _AFTER_SHORT = re.compile(r"\.?[^\S\n]{0,3}")  # "5 thous. 200"
 _MULTIPLIERS = ("multiplier", "plural", "short")
@@ -63,11 +64,13 @@ def numbers(text: str, language: str, cut: list[Word] | None = None, article: st
     >>> [(n.value, n.unit) for n in numbers("26 thousand 477 and twenty-three", "en")]
     [(26477.0, 1.0), (23.0, 1.0)]
     """
-    cut, masked = words(text) if cut is None else cut, masks(text)
+    spelled = list(_word_atoms(text, language, words(text) if cut is None else cut))
+    if not spelled and not _DIGIT.search(text):
+        return []
+    masked = masks(text)
     printed = list(digits(text, language, masked, text if article is None else article))
     taken = [*masked, *((d.start, d.end) for d in printed)]
     atoms = [_Atom(d.start, d.end, d.value, "scaled" if d.scaled else "digits", d.flag) for d in printed]
-    spelled = _word_atoms(text, language, cut)
     atoms += (a for a in spelled if not any(start < a.end and a.start < end for start, end in taken))
     return list(_composed(text, sorted(atoms, key=lambda a: (a.start, a.end))))
 
