@@ -1,9 +1,10 @@
 """How time and memory grow with the number of articles, and what a corpus of any size would take.
 
-    python benchmarks/scaling.py FOLDER [--sizes 1000 10000] [--compare]
+    python benchmarks/scaling.py FOLDER [--sizes 1000 10000] [--tables]
 
 FOLDER holds ``docs.jsonl``, one object a line with a ``text``; its texts are repeated, each time with another number in
-front so that no two articles are alike. Each size is read into JSON Lines by a process of its own; printed are CPU
+front so that no two articles are alike. Each size is read by a process of its own into JSON Lines, with ``--tables`` as
+a report reads it, into all its tables, compared (without pages, which end at some thousand articles); printed are CPU
 milliseconds an article, the factor over the first size, the peak of memory, and reckoned from these the core hours of a
 million and a hundred million articles.
 """
@@ -30,11 +31,12 @@ def corpus(texts: list[str], size: int, path: Path) -> None:
 
 
 def read(source: Path, out: Path) -> None:
-    """Read a corpus in this process and print its CPU seconds and its peak of memory in MB."""
+    """Read a corpus in this process and print its CPU seconds and its peak of memory in MB; a folder gives tables."""
+    from newslib import stages
     from newslib.extracts import extract_file
 
     before = resource.getrusage(resource.RUSAGE_SELF)
-    extract_file(source, out)
+    (stages.run if source.is_dir() else extract_file)(source, out)
     after = resource.getrusage(resource.RUSAGE_SELF)
     print(json.dumps([after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime, after.ru_maxrss / 1024]))
 
@@ -44,6 +46,7 @@ def main() -> int:
     parser.add_argument("folder", type=Path, help="folder with docs.jsonl")
     parser.add_argument("--sizes", type=int, nargs="+", default=[1000, 10_000])
     parser.add_argument("--longest", type=int, default=1500, help="characters of an article; longer ones are left out")
+    parser.add_argument("--tables", action="store_true", help="read into tables, and compare")
     parser.add_argument("--read", type=Path, nargs=2, help=argparse.SUPPRESS)
     chosen = parser.parse_args()
     if chosen.read:
@@ -54,8 +57,11 @@ def main() -> int:
     first = 0.0
     for size in chosen.sizes:
         with tempfile.TemporaryDirectory() as folder:
-            paths = [Path(folder) / name for name in ("in.jsonl", "out.jsonl")]
-            corpus(texts, size, paths[0])
+            names = ("raw", "processed") if chosen.tables else ("in.jsonl", "out.jsonl")
+            paths = [Path(folder) / name for name in names]
+            if chosen.tables:
+                paths[0].mkdir()
+            corpus(texts, size, paths[0] / "in.jsonl" if chosen.tables else paths[0])
             command = [sys.executable, __file__, str(chosen.folder), "--read", *map(str, paths)]
             seconds, peak = json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
         each = seconds / size

@@ -6,13 +6,17 @@ import codecs
 import hashlib
 import json
 import re
+import sys
+import tempfile
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
+import numpy as np
 from tqdm import tqdm
 
 from newslib import outputs
@@ -32,6 +36,7 @@ TOO_LONG = "\0"  # stands for such a line
 _BYTES = re.compile("[\udc80-\udcff]")  # bytes that are no UTF-8, as they are read
 _BEGINS, _FINE = '{"id": ', ', "error": null, "segments": '
 _NAMED = 5  # lines of each fault that are named
+SHELVES = 16  # files by which ids are looked through
 
 
 def extract(record: dict[str, Any], *, figures_only: bool = False) -> dict[str, Any]:
@@ -276,13 +281,13 @@ def extract_file(
     """
     outputs.file(out, [source])
     begun, state = (out.with_name(f"{out.name}.{ending}") for ending in ("partial", "state"))
-    lines, faults = numbered(source), Faults()
-    with outputs.alone(out):
+    lines = numbered(source)
+    with outputs.alone(out), noting(out.parent) as noted:
         done = _Done(state, _options(figures_only))
         if resume and state.exists():
             done.resume(lines, begun)
             with begun.open(encoding="ascii") as read:
-                faults.note(islice(numbered(source), done.lines), read)
+                noted.note(islice(numbered(source), done.lines), read)
         remaining = tqdm(lines, desc="extract", unit=" articles", initial=done.lines, mininterval=2, delay=2)
         try:
             with begun.open("r+b" if done.lines else "wb") as target:
@@ -293,7 +298,7 @@ def extract_file(
                 ):
                     target.writelines(one.encode() for one in results)
                     target.flush()
-                    faults.note(batch, results)
+                    noted.note(batch, results)
                     done.add(batch, target.tell())
             begun.replace(out)
         except OSError as error:
@@ -301,51 +306,96 @@ def extract_file(
                 error.filename = str(begun)
             raise
         state.unlink(missing_ok=True)
-    return faults
+    return noted.faults
+
+
+@dataclass
+class Lines:
+    """How many lines of a file have a fault, and the numbers of the first of them."""
+
+    n: int = 0
+    first: list[int] = field(default_factory=list)
+
+    def add(self, number: int) -> None:
+        """One more, in the order of the file."""
+        self.n += 1
+        if self.n <= _NAMED + 1:
+            self.first.append(number)
+
+    def __str__(self) -> str:
+        return ", ".join(map(str, self.first[:_NAMED])) + (", ..." if self.n > _NAMED else "")
 
 
 @dataclass
 class Faults:
-    """What was wrong with lines of a file: each list holds numbers of lines from 1.
+    """What was wrong with lines of a file: those that could not be read, have the id of an earlier line, or none."""
 
-    ``failed`` could not be read, ``repeated`` have the id of an earlier line, ``nameless`` have no id.
-    """
-
-    failed: list[int] = field(default_factory=list)
-    repeated: list[int] = field(default_factory=list)
-    nameless: list[int] = field(default_factory=list)
-    _ids: set[str] = field(default_factory=set, repr=False)
-
-    def note(self, lines: Iterable[Numbered], results: Iterable[str]) -> None:
-        """Look at some lines and what each gave, in order.
-
-        >>> faults = Faults()
-        >>> faults.note([(1, ""), (2, "")], [extract_line('{"id": "7", "text": "Two died."}', 1, True)] * 2)
-        >>> faults.failed, faults.repeated, faults.nameless
-        ([], [2], [])
-        """
-        for (number, _), result in zip(lines, results, strict=False):
-            if _FINE not in result:
-                self.failed.append(number)
-                continue
-            printed = result[len(_BEGINS) : result.index(_FINE)]
-            identity = printed.strip('"')  # an id is the same as a number and as text
-            if printed == "null":
-                self.nameless.append(number)
-            elif identity in self._ids:
-                self.repeated.append(number)
-            self._ids.add(identity)
+    failed: Lines = field(default_factory=Lines)
+    repeated: Lines = field(default_factory=Lines)
+    nameless: Lines = field(default_factory=Lines)
 
     def told(self) -> Iterator[str]:
         """A line for each kind of fault: how many lines, the first of them, and the cure."""
-        for numbers, what in (
+        for lines, what in (
             (self.failed, "not read: {n}; their `error` in the output says why and what to do"),
             (self.repeated, "with the id of an earlier line: {n}; give each article its own"),
             (self.nameless, "without an id: {n}; give them one"),
         ):
-            if numbers:
-                first = ", ".join(map(str, numbers[:_NAMED])) + (", ..." if len(numbers) > _NAMED else "")
-                yield f"{what.format(n=len(numbers))} (line {first})"
+            if lines.n:
+                yield f"{what.format(n=lines.n)} (line {lines})"
+
+
+class Noting:
+    """Faults as they are found, in the same memory whatever the number of lines: hashes of ids stand in files.
+
+    Args:
+        shelves: open files, each for a share of the hashes; 24 bytes a line in all.
+    """
+
+    def __init__(self, shelves: Sequence[IO[bytes]]) -> None:
+        self.faults = Faults()
+        self._shelves = shelves
+
+    def note(self, lines: Iterable[Numbered], results: Iterable[str]) -> None:
+        """Look at some lines and what each gave, in order.
+
+        >>> with noting() as noted:
+        ...     noted.note([(1, ""), (2, "")], [extract_line('{"id": "7", "text": "Two died."}', 1, True)] * 2)
+        >>> noted.faults.failed.n, noted.faults.repeated.first, noted.faults.nameless.n
+        (0, [2], 0)
+        """
+        for (number, _), result in zip(lines, results, strict=False):
+            if _FINE not in result:
+                self.faults.failed.add(number)
+                continue
+            printed = result[len(_BEGINS) : result.index(_FINE)]
+            if printed == "null":
+                self.faults.nameless.add(number)
+                continue
+            identity = printed.strip('"')  # an id is the same as a number and as text
+            digest = hashlib.blake2b(identity.encode(), digest_size=16).digest()
+            self._shelves[digest[0] % SHELVES].write(digest + number.to_bytes(8, sys.byteorder))
+
+    def finish(self) -> None:
+        """Find the lines with the id of an earlier one."""
+        lines = self.faults.repeated
+        for shelf in self._shelves:
+            shelf.seek(0)
+            told = np.frombuffer(shelf.read(), dtype=[("one", "u8"), ("two", "u8"), ("line", "u8")])
+            told = told[np.lexsort((told["line"], told["two"], told["one"]))]
+            same = (told["one"][1:] == told["one"][:-1]) & (told["two"][1:] == told["two"][:-1])
+            again = np.sort(told["line"][1:][same]).tolist()
+            lines.n += len(again)
+            lines.first = sorted([*lines.first, *again[: _NAMED + 1]])[: _NAMED + 1]
+
+
+@contextmanager
+def noting(folder: Path | None = None) -> Iterator[Noting]:
+    """Note faults with the help of files without a name in a folder; the faults are complete when the block ends."""
+    with ExitStack() as kept:
+        made = Noting([kept.enter_context(tempfile.TemporaryFile(dir=folder)) for _ in range(SHELVES)])
+        yield made
+        made.finish()
 
 
 class _Done:

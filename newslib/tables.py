@@ -40,6 +40,7 @@ _TO_ESCAPE = re.compile(rf"(?P<before>\\*)(?:(?P<hidden>{HIDDEN})|(?P<told>(?<=\
 _ESCAPED = re.compile(r"(?P<before>\\+)u(?P<code>[0-9a-f]{4})")
 _SPECIAL = re.compile(r"[,\"\r\n]")
 _ISO = re.compile(r"\d{4}-\d\d-\d\d")
+GROUP = 100_000  # rows of a part of a Parquet file, which Dask, DuckDB and `newslib extract` read one by one
 _SHOWN = 5
 _PATIENCE = 3  # times that tables are read again because a run ended meanwhile
 
@@ -241,7 +242,7 @@ def write(
     made = arrow(name, ready, run if run is not None else run_metadata())
     folder.mkdir(parents=True, exist_ok=True)
     _atomic(folder / f"{name}.csv", lambda path: _write_csv(name, ready, path))
-    return _atomic(folder / f"{name}.parquet", lambda path: pq.write_table(made, path, compression="zstd"))
+    return _atomic(folder / f"{name}.parquet", lambda path: pq.write_table(made, path, GROUP, compression="zstd"))
 
 
 def arrow(name: str, table: pd.DataFrame, run: Mapping[str, Any]) -> pa.Table:
