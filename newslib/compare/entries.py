@@ -203,7 +203,12 @@ def _entries(claims: pd.DataFrame) -> Iterator[Entry]:
 
 
 def _period(day: int | None, published: int | None, how: str) -> tuple[int | None, int | None]:
-    """The start of a period longer than some days, and the day of what is told of one day or some."""
+    """The start of a period longer than some days, and the day of what is told of one day or some.
+
+    The day of publication in figures is that of a line above the text.
+    """
+    if how == "iso" and day == published:
+        return None, None
     if how == "period" and day is not None and (published or day) - day > SHORT:
         return day, None
     return None, day

@@ -57,6 +57,11 @@ class Told:
     sounds: frozenset[str] = frozenset()
     aside: bool = False
 
+    @property
+    def language(self) -> str:
+        """The language of its article; empty for a row of a table."""
+        return self.report.language if self.report else ""
+
 
 @dataclass(slots=True, eq=False)
 class Draft:
@@ -77,9 +82,10 @@ class Draft:
     numbers: Counter[tuple[str, float]] = field(default_factory=Counter)
     all: set[tuple[str, float]] = field(default_factory=set)
     sure: bool = False
-    tops: dict[str, float] = field(default_factory=dict)
+    tolls: list[tuple[int, str, float]] = field(default_factory=list)  # the day of telling, the outcome, the number
     waves: int = 0
     reports: int = 0
+    languages: Counter[str] = field(default_factory=Counter)
     members: dict[str, str] = field(default_factory=dict)
     into: Draft | None = None
     label: str = ""
@@ -114,6 +120,10 @@ class Draft:
         else:
             name = around(self.places)
         return name[:1].upper() + name[1:]
+
+    def share(self, stem: str, language: str) -> float:
+        """The share of its reports in a language that have a word; nothing where none is in that language."""
+        return min(1.0, self.stems[stem] / self.languages[language]) if self.languages[language] else 0.0
 
     def spoken(self, day: int | None) -> None:
         """Note a day on which somebody tells of it."""
@@ -277,7 +287,7 @@ class Finder:
             return None
         return Told(
             tuple(e for t in told for e in t.members), told[0].report, one.day, one.first, one.place, one.places,
-            one.stems, frozenset(one.numbers), frozenset(one.all), one.sure, one.tops, bool(one.waves),
+            one.stems, frozenset(one.numbers), frozenset(one.all), one.sure, told[0].tops, bool(one.waves),
             any(t.changed for t in told), told[0].sounds, all(t.aside for t in told),
         )  # fmt: skip
 
@@ -295,7 +305,8 @@ class Finder:
         one.numbers.update(told.numbers)
         one.all |= told.all
         one.sure = one.sure or told.sure
-        one.tops |= told.tops
+        one.tolls += [(told.said or 0, outcome, point) for outcome, point in told.tops.items()]
+        one.languages[told.language] += 1
         one.waves += told.wave
         for entry in told.members:
             self.home[entry.claim_id] = one
@@ -339,11 +350,11 @@ class Finder:
 
     def words(self, told: Told, one: Draft) -> float:
         """Evidence of words: how much of what is rare in the report its happening's other reports share."""
-        if not told.stems or not one.stems:
+        if not told.stems or not one.languages[told.language]:
             return 0.0
         ours = {stem: self._weight(stem) for stem in told.stems}
-        core = {stem: n / one.reports for stem, n in one.stems.items() if n >= CORE * one.reports}
-        theirs = {stem: self._weight(stem) * share for stem, share in core.items()}
+        shares = {stem: one.share(stem, told.language) for stem in one.stems}
+        theirs = {stem: self._weight(stem) * share for stem, share in shares.items() if share >= CORE}
         joint = sum(w * theirs.get(stem, 0.0) for stem, w in ours.items())
         size = math.sqrt(sum(w * w for w in ours.values()) * sum(w * w for w in theirs.values()))
         return min(1.5, 4.5 * joint / size) if size else 0.0
@@ -405,16 +416,20 @@ def _counts(told: Told, one: Draft) -> float:
     score = sum(_worth(number[1]) for number in told.numbers if number in one.numbers)
     score += 0.5 * sum(_worth(number[1]) for number in told.all if number in one.all and (
         number not in told.numbers or number not in one.numbers))  # fmt: skip
-    falls = any(point < 0.5 * one.tops.get(outcome, 0) for outcome, point in told.tops.items())
-    later = told.said is not None and one.first is not None and told.said > one.first
-    against = 1.5 if falls and later and not told.changed and told.report is not None and not told.aside else 0.0
+    against = 1.5 if _falls(told, one) and not told.changed and told.report is not None and not told.aside else 0.0
     if told.wave and not one.waves:
         against += 1.0
-    if told.report is not None and _hundredfold(told.tops, one.tops):
+    if told.report is not None and _hundredfold(told.tops, one.tolls):
         against += 3.0
     if told.report is not None and _apart(told, one) and not (_one_site(told, one) and _within_weeks(told, one)):
         against += 1.0
     return min(2.5, score) - against
+
+
+def _falls(told: Told, one: Draft) -> bool:
+    """Whether a toll is less than half of one that was told before."""
+    before = [(outcome, point) for day, outcome, point in one.tolls if told.said is not None and day < told.said]
+    return any(told.tops.get(outcome, point) < 0.5 * point for outcome, point in before)
 
 
 def _apart(told: Told, one: Draft) -> bool:
@@ -427,9 +442,9 @@ def _within_weeks(told: Told, one: Draft) -> bool:
     return told.said is not None and abs(told.said - one.start) <= SOON
 
 
-def _hundredfold(some: Mapping[str, float], others: Mapping[str, float]) -> bool:
-    """Whether two tolls of one outcome are a hundred times apart."""
-    pairs = [sorted((point, others[outcome])) for outcome, point in some.items() if outcome in others]
+def _hundredfold(some: Mapping[str, float], others: Iterable[tuple[int, str, float]]) -> bool:
+    """Whether a toll is a hundred times another one of its outcome."""
+    pairs = [sorted((point, some[outcome])) for _, outcome, point in others if outcome in some]
     return any(high >= APART * low for low, high in pairs)
 
 

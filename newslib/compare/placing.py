@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from newslib.compare.entries import Entry
 from newslib.compare.finding import SPAN, Draft, Finder, Told
@@ -20,6 +20,7 @@ OWN = 1.5  # evidence that a claim belongs to the main happening of its article
 STALE = 60  # days within which another happening is told of beside a main one
 YEAR, MONTH = 366, 31  # days
 BESIDE = 4  # happenings before and after a main one that its articles may look at
+EVEN = 0.25  # share of reports that a word stands for before it is counted
 _HOME = "main happening of its article"
 
 
@@ -115,18 +116,17 @@ def _evidence(entry: Entry, scene: Scene, told: Told, one: Draft, home: Draft) -
         apart = day - one.day
         score += weight * (2.0 if not apart else -1.0 if abs(apart) == 1 else -3.0 if apart < 0 else 0.0)
     if one is not home:
-        score += _words_for(scene, one, home)
+        score += _words_for(scene.clause, told.language, one, home)
         if one.day is not None and home.day is not None and home.day - one.day == 1:
             score += 1.5 if "eve" in scene.near else 0.75 if "eve" in scene.roles else 0.0
     return score
 
 
-def _words_for(scene: Scene, one: Draft, home: Draft) -> float:
+def _words_for(clause: Iterable[str], language: str, one: Draft, home: Draft) -> float:
     """How far the words of a clause speak for one happening against another, by the share of reports that use them."""
     total = 0.0
-    for word in scene.clause:
-        here, there = one.stems[word] / max(1, one.reports), home.stems[word] / max(1, home.reports)
-        total += math.log((here + 0.15) / (there + 0.15))
+    for word in clause:
+        total += math.log((one.share(word, language) + EVEN) / (home.share(word, language) + EVEN))
     return max(-1.5, min(1.5, 0.75 * total))
 
 

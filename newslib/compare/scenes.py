@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from newslib.compare.entries import Entry
-from newslib.dates import dates
+from newslib.dates import DateMention, dates
 from newslib.gazetteer import sound
 from newslib.lexicons import Hit, languages, lexicon, normal, words
 from newslib.segments import Segment
@@ -70,6 +70,7 @@ class Report:
     """
 
     article: str
+    language: str
     published: int | None
     day: int | None
     sure: bool
@@ -165,58 +166,94 @@ def reports(
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A text as it is read for its scenes: its sentences, the cues and days in it with their offsets.
+
+    ``days`` are single days, ``opened`` those from which something is counted, ``long`` the first days of months, years
+    and other long times; ``spans`` are those of its figures by claim.
+    """
+
+    text: str
+    language: str
+    sentences: Sequence[Sentence]
+    hits: Sequence[Hit]
+    days: Sequence[tuple[int, int]]
+    opened: Sequence[tuple[int, int]]
+    long: Sequence[tuple[int, int]]
+    spans: Mapping[str, tuple[int, int]]
+
+    def inside(self, told: Sequence[tuple[int, int]], number: int) -> list[int]:
+        """The days told in a sentence."""
+        border = self.sentences[number]
+        return [day for at, day in told if border.start <= at < border.end]
+
+
 def _report(
     article: str, text: str, title: str, language: str, members: Sequence[Entry], spans: Mapping[str, tuple[int, int]]
 ) -> Report:
-    whole = (Segment(0, len(text), language, "Zyyy", 1.0, "body"),)
-    found = sentences(text, whole)
-    starts = [s.start for s in found]
+    found = sentences(text, (Segment(0, len(text), language, "Zyyy", 1.0, "body"),))
     published = next((e.published for e in members if e.published is not None), None)
     calendar = None if published is None else dt.date.fromordinal(published)
-    hits = lexicon(language).finder("happenings").find(text)
-    told = dates(text, language, calendar)
-    opened = [(d.start, d.first.toordinal()) for d in told if d.role == "since" and d.first is not None]
-    days = [
-        (d.start, d.first.toordinal()) for d in told
-        if d.first is not None and d.role in ("", "as_of") and not (d.how == "iso" and d.first == calendar)
-        and (d.last is None or (d.last - d.first).days <= 1)
-    ]  # fmt: skip
-    spans_told = [
-        (d.start, d.first.toordinal()) for d in told
-        if d.first is not None and d.last is not None and d.role != "since" and (d.last - d.first).days > LONG
-    ]  # fmt: skip
-    spans_told += _bare_years(text, published, [(d.start, d.end) for d in told], [spans[e.claim_id] for e in members])
-    weights: Counter[str] = Counter(stems(text, language))
-    for stem, times in stems(title, language).items():
-        weights[stem] += 2 * times
+    told = [d for d in dates(text, language, calendar) if d.first is not None]
+    years = _bare_years(text, published, [(d.start, d.end) for d in told], [spans[e.claim_id] for e in members])
+    read = _Read(
+        text, language, found, lexicon(language).finder("happenings").find(text),
+        days=[_at(d) for d in told if not d.role and not (d.how == "iso" and d.first == calendar) and _length(d) <= 1],
+        opened=[_at(d) for d in told if d.role == "since"],
+        long=[_at(d) for d in told if d.role != "since" and _length(d) > LONG] + years, spans=spans,
+    )  # fmt: skip
+    starts = [s.start for s in found]
     counted: dict[int, list[Entry]] = defaultdict(list)
     for entry in members:
         counted[max(0, bisect_right(starts, spans[entry.claim_id][0]) - 1)].append(entry)
     scenes: dict[str, Scene] = {}
     for number, entries in counted.items():
-        reach = (found[number].start, found[number].end)
-        scenes |= _scenes(number, reach, text, language, entries, spans, hits, days, opened, spans_told)
-    sudden = [h for h in hits if h.row["role"] == "blow"]
+        scenes |= _scenes(number, entries, read, _looked_back(number, counted, read))
+    sudden = [h for h in read.hits if h.row["role"] == "blow"]
     border = _lead(found, sorted(spans[e.claim_id][0] for e in members))
-    ends = {d.first.toordinal() for d in told if d.role == "until" and d.first is not None}
+    ends = {_at(d)[1] for d in told if d.role == "until"}
     dated = [e for e in members if e.event_day not in (None, scenes[e.claim_id].since, *ends)]
-    day, sure = _main_day(dated, published, sudden, days, spans, border)
-    return Report(article, published, day, sure, bool(sudden), weights, _sounds(text), _forms(text), scenes)
+    day, sure = _main_day(dated, published, sudden, read.days, spans, border)
+    weights = stems(text, language)
+    for stem, times in stems(title, language).items():
+        weights[stem] += 2 * times
+    return Report(
+        article, language, published, day, sure, bool(sudden), weights, _sounds(text), _forms(text), scenes
+    )  # fmt: skip
 
 
-def _scenes(
-    number: int, border: tuple[int, int], text: str, language: str, members: Sequence[Entry],
-    spans: Mapping[str, tuple[int, int]], hits: Sequence[Hit], days: Sequence[tuple[int, int]],
-    opened: Sequence[tuple[int, int]], years: Sequence[tuple[int, int]],
-) -> dict[str, Scene]:  # fmt: skip
-    first, last = border
-    sentence = text[first:last]
-    inside = [h for h in hits if first <= h.start < last]
-    parts = _parts(first, sentence, language, members, spans)
-    told = [day for at, day in days if first <= at < last]
-    since = next((day for at, day in opened if first <= at < last), _span(told))
-    long = {day for at, day in years if first <= at < last}
-    alone_year = next(iter(long)) if len(long) == 1 and not told else None
+def _at(told: DateMention) -> tuple[int, int]:
+    """Where a date stands, and its first day."""
+    return told.start, told.first.toordinal() if told.first else 0
+
+
+def _length(told: DateMention) -> int:
+    """Days from the first to the last of a date."""
+    return (told.last - told.first).days if told.first and told.last else 0
+
+
+def _looked_back(number: int, counted: Mapping[int, object], read: _Read) -> int | None:
+    """The month or year of an earlier event that the sentence before names without a figure: its toll comes next."""
+    before = number - 1
+    if before < 0 or before in counted or read.inside([*read.days, *read.opened, *read.long], number):
+        return None
+    border = read.sentences[before]
+    blow = any(border.start <= h.start < border.end and h.row["role"] == "blow" for h in read.hits)
+    long = set(read.inside(read.long, before))
+    return next(iter(long)) if blow and len(long) == 1 and not read.inside(read.days, before) else None
+
+
+def _scenes(number: int, members: Sequence[Entry], read: _Read, earlier: int | None) -> dict[str, Scene]:
+    border = (read.sentences[number].start, read.sentences[number].end)
+    text, language, spans = read.text, read.language, read.spans
+    sentence = text[border[0] : border[1]]
+    inside = [h for h in read.hits if border[0] <= h.start < border[1]]
+    parts = _parts(border[0], sentence, language, members, spans)
+    told = read.inside(read.days, number)
+    since = next(iter(read.inside(read.opened, number)), _span(told))
+    long = set(read.inside(read.long, number))
+    alone_year = next(iter(long)) if len(long) == 1 and not told else earlier
     roles = frozenset(h.row["role"] for h in inside) | ({"since"} if since is not None else set())
     all_stems = frozenset(stems(sentence, language))
     found = {}
@@ -227,7 +264,7 @@ def _scenes(
         wide = _clause(text, border, start, end, _STRONG)
         alone = {"joint"} - {h.row["role"] for h in inside if wide[0] <= h.start < wide[1]}
         part, apart = parts.get(entry.claim_id, ("", False))
-        year = next((day for at, day in years if left <= at < right), alone_year)
+        year = next((day for at, day in read.long if left <= at < right), alone_year)
         found[entry.claim_id] = Scene(
             number, start, text[start:end], all_stems, frozenset(stems(text[left:right], language)), roles - alone,
             frozenset(h.row["role"] for h in near), told[0] if len(set(told)) == 1 else None, since, year, part, apart,
