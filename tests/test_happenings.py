@@ -254,3 +254,61 @@ def test_a_running_total_at_the_place_of_its_articles_happening_is_of_that():
     made = compared({"a": ("2022-02-28", "en", text, [
         ("40 people", "40", "the clinic", {"place": "Vensk"}), ("52", "52", "the mayor", since)])})  # fmt: skip
     assert made["events"]["happening_id"].nunique() == 1
+
+
+def homes(made: dict[str, pd.DataFrame]) -> pd.Series:
+    return made["events"].set_index("claim_id")["happening_id"]
+
+
+def test_strikes_on_several_towns_are_several_happenings_and_the_next_town_is_none():
+    text = ("Overnight strikes\n\nA missile hit a depot in Lviv and killed 9 people, the mayor said. In Poltava, "
+            "rockets killed 7 people. Drones killed 3 people in Kharkiv.")  # fmt: skip
+    near = "Missiles kill 9\n\nA missile hit a camp in Irpin and killed 9 people. In Bucha beside it 7 people died."
+    day = {"event_date": "2022-09-13"}
+    made = compared({
+        "a": ("2022-09-14", "en", text, [
+            (f"{said} people", said, "police", {"place": place} | day)
+            for said, place in (("9", "Lviv"), ("7", "Poltava"), ("3", "Kharkiv"))]),
+        "b": ("2022-09-14", "en", near, [
+            (f"{said} people", said, "police", {"place": place} | day)
+            for said, place in (("9", "Irpin"), ("7", "Bucha"))]),
+    })  # fmt: skip
+    told = homes(made)
+    assert told[["a0", "a1", "a2"]].nunique() == 3
+    assert told["b0"] == told["b1"]
+
+
+def test_a_quake_in_several_towns_is_one_happening():
+    text = ("Quake shakes the west\n\nAn earthquake killed 9 people in Lviv on Tuesday, the mayor said. In Poltava it "
+            "killed 7 people. Falling walls killed 3 people in Kharkiv.")  # fmt: skip
+    made = compared({"a": ("2022-09-14", "en", text, [
+        (f"{said} people", said, "police", {"place": place, "event_date": "2022-09-13"})
+        for said, place in (("9", "Lviv"), ("7", "Poltava"), ("3", "Kharkiv"))])})  # fmt: skip
+    assert homes(made).nunique() == 1
+
+
+def test_the_toll_of_an_earlier_event_comes_in_the_sentence_after_it():
+    text = ("Quake in Arlow kills 30\n\nAn earthquake in Arlow killed 30 people on Tuesday, the mayor said. In April "
+            "2009 a stronger quake shook the valley. It killed 212 people. Tents were sent to Arlow.")  # fmt: skip
+    made = compared({"a": ("2022-09-14", "en", text, [
+        ("30 people", "30", "the mayor", {"place": "Arlow", "event_date": "2022-09-13"}),
+        ("212 people", "212", "", {"place": "Arlow"})])})  # fmt: skip
+    assert homes(made).to_dict() == {"a0": "2022-09-13.arlow", "a1": "2009-04-01.arlow"}
+
+
+def test_a_first_toll_is_not_weighed_against_those_told_after_it():
+    texts = {day: f"Flood in Arlow\n\nA flood in Arlow killed {n} people, the mayor said. Boats searched the street."
+             for day, n in (("2022-09-13", 40), ("2022-09-15", 300), ("2022-09-16", 900))}  # fmt: skip
+    made = compared({day: (day, "en", text, [(f"{n} people", n, "the mayor", {"place": "Arlow"} | told)])
+                     for (day, text), n, told in zip(texts.items(), ("40", "300", "900"),
+                                                     ({}, {"event_date": "2022-09-12"}, {}), strict=True)})  # fmt: skip
+    assert homes(made).nunique() == 1
+
+
+def test_the_day_up_to_which_is_counted_is_not_the_day_of_the_event():
+    text = ("Quake: 800 dead\n\nAn earthquake on Monday killed 800 people in Arlow as of Thursday, 15 September, the "
+            "mayor said.")  # fmt: skip
+    made = compared({"a": ("2022-09-15", "en", text, [
+        ("800 people", "800", "the mayor", {"place": "Arlow", "as_of": "2022-09-15", "event_date": "2022-09-15",
+                                            "event_date_how": "iso"})])})  # fmt: skip
+    assert made["happenings"]["name"].tolist() == ["Arlow, 12 September 2022"]

@@ -10,9 +10,12 @@ import datetime as dt
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import combinations
 
 from newslib.compare.entries import Entry
+from newslib.compare.finding import BESIDE as BESIDE_TOWN
 from newslib.compare.finding import SPAN, Draft, Finder, Told
+from newslib.compare.places import Place, alike, near
 from newslib.compare.scenes import Scene
 from newslib.compare.tellings import family
 
@@ -22,6 +25,8 @@ YEAR, MONTH = 366, 31  # days
 BESIDE = 4  # happenings before and after a main one that its articles may look at
 EVEN = 0.25  # share of reports that a word stands for before it is counted
 _HOME = "main happening of its article"
+_EARLIER = "its day is before that of its article's happening"
+_ELSEWHERE = "a strike at another place than that of its article's happening"
 
 
 def placed(told: Sequence[Told], finder: Finder) -> list[Draft]:
@@ -31,22 +36,65 @@ def placed(told: Sequence[Told], finder: Finder) -> list[Draft]:
         told: what was told together.
         finder: holds the main happening of each.
     """
-    near = _neighbours([one for one in finder.found if one.into is None])
-    past: dict[tuple[object, ...], Draft] = {}
+    beside = _neighbours([one for one in finder.found if one.into is None])
+    others = _Others()
     together: list[tuple[Entry, Draft]] = []
     for one in told:
         home = finder.home[one.members[0].claim_id]
         if one.aside and home.reports == 1 and home.day is None and not home.place.path:
             continue  # what stands beside another count and tells neither day nor place
+        sites = _sites(one, home)
         for entry in one.members:
             scene = one.report.scenes[entry.claim_id] if one.report else None
             if scene is None:
                 home.members[entry.claim_id] = "same place and time"
-            elif "joint" in scene.roles and near[home.number]:
+            elif "joint" in scene.roles and beside[home.number]:
                 together.append((entry, home))
             else:
-                _by_its_words(entry, scene, one, home, near[home.number], past)
-    return [*finder.found, *past.values(), *_together(together, near, told)]
+                _by_its_words(entry, scene, one, home, beside[home.number], others, sites)
+    return [*finder.found, *others.found, *_together(together, beside, told)]
+
+
+class _Others:
+    """Happenings beside the main ones of articles, by day and place: earlier ones, and other places of one day."""
+
+    def __init__(self) -> None:
+        self.found: list[Draft] = []
+        self._by_day: dict[int, list[Draft]] = defaultdict(list)
+
+    def put(self, entry: Entry, why: str, day: int, place: Place, told: Told, *, vague: bool = False) -> None:
+        """Put a claim to the happening of a day and place; of a year or month, also to one around or in its place."""
+        known = self._by_day[day]
+        home = next((h for h in known if h.place.path == place.path or (vague and _nested(h.place, place))), None)
+        if home is None:
+            home = Draft(days=Counter({day: 1}), first=told.said, last=told.said, vague=vague)
+            home.places[place] += 1
+            self.found.append(home)
+            self._by_day[day].append(home)
+        home.members[entry.claim_id] = why
+
+
+def _about(place: Place, home: Place) -> bool:
+    """Whether a place is that of a happening, lies around it, or is a town near it."""
+    return alike(place, home) or home.within(place) or near(place, home, BESIDE_TOWN)
+
+
+def _nested(a: Place, b: Place) -> bool:
+    return a.within(b) or b.within(a)
+
+
+def _sites(told: Told, home: Draft) -> frozenset[Place]:
+    """The places of an article's strikes that are not the place of its main happening: each is a happening of its own.
+
+    Places in a region, or where no place is that of most claims, are that where the article tells of several apart; the
+    next town is named to say where a village lies.
+    """
+    if told.report is None or not told.report.strikes:
+        return frozenset()
+    other = [place for place in told.places if not _about(place, home.place)]
+    inside = [place for place in other if place.within(home.place) or not home.place.path]
+    several = any(not (_nested(a, b) or _about(a, b)) for a, b in combinations(inside, 2))
+    return frozenset(place for place in other if several or place not in inside)
 
 
 def _neighbours(found: Sequence[Draft]) -> dict[int, list[Draft]]:
@@ -65,10 +113,11 @@ def _neighbours(found: Sequence[Draft]) -> dict[int, list[Draft]]:
 
 
 def _by_its_words(
-    entry: Entry, scene: Scene, told: Told, home: Draft, near: Sequence[Draft], past: dict[tuple[object, ...], Draft]
-) -> None:
-    """Put a claim to the happening its clause, day and number fit best; to an earlier one when they tell of another."""
-    scored = [(_evidence(entry, scene, told, one, home), -one.number, one) for one in (home, *near)]
+    entry: Entry, scene: Scene, told: Told, home: Draft, beside: Sequence[Draft], others: _Others,
+    sites: frozenset[Place],
+) -> None:  # fmt: skip
+    """Put a claim to the happening its clause, day and number fit best; to another one when day or place tell so."""
+    scored = [(_evidence(entry, scene, told, one, home), -one.number, one) for one in (home, *beside)]
     _best, _, one = max(scored, key=lambda row: row[:2])
     if one is not home:
         one.members[entry.claim_id] = "its words, day or number are those of another happening than its article's"
@@ -76,11 +125,9 @@ def _by_its_words(
     day = entry.event_day if entry.event_day is not None else _long_ago(entry, scene, home)
     if day is not None and _before(day, told, home):
         place = entry.place if entry.place.path else home.place
-        key = (day, place.path)
-        if key not in past:
-            past[key] = Draft(days=Counter({day: 1}), first=told.said, last=told.said, places=Counter({place: 1}),
-                              vague=entry.event_day is None)  # fmt: skip
-        past[key].members[entry.claim_id] = "its day is before that of its article's happening"
+        others.put(entry, _EARLIER, day, place, told, vague=entry.event_day is None)
+    elif entry.place in sites and not scene.part and not _told_there(entry, told, home):
+        others.put(entry, _ELSEWHERE, day if day is not None else home.start, entry.place, told)
     elif day is not None or "past" not in scene.near:
         home.members[entry.claim_id] = _HOME
 
@@ -104,11 +151,10 @@ def _before(day: int, told: Told, home: Draft) -> bool:
 
 def _evidence(entry: Entry, scene: Scene, told: Told, one: Draft, home: Draft) -> float:
     """Evidence that a claim belongs to a happening."""
-    number = (family(entry.outcome), entry.interval.point)
-    told_there = one.numbers[number] - (one is home and number in told.numbers)
+    told_there = _told_there(entry, told if one is home else None, one)
     score = OWN if one is home else 0.0
     if told_there > 0:
-        score += (1.5 if number[1] >= 5 else 0.5) + min(0.5, 0.25 * (told_there - 1))
+        score += (1.5 if entry.interval.point >= 5 else 0.5) + min(0.5, 0.25 * (told_there - 1))
     day, weight = (entry.event_day, 1.0) if entry.event_day is not None else (scene.day, 0.5)
     if "eve" in scene.roles and day == home.day:
         day = None  # the day of a sentence that also tells of the one before it may be either's
@@ -122,6 +168,12 @@ def _evidence(entry: Entry, scene: Scene, told: Told, one: Draft, home: Draft) -
     return score
 
 
+def _told_there(entry: Entry, told: Told | None, one: Draft) -> int:
+    """In how many reports of a happening but its own the number of a claim is the first of its outcome."""
+    number = (family(entry.outcome), entry.interval.point)
+    return one.numbers[number] - (told is not None and number in told.numbers)
+
+
 def _words_for(clause: Iterable[str], language: str, one: Draft, home: Draft) -> float:
     """How far the words of a clause speak for one happening against another, by the share of reports that use them."""
     total = 0.0
@@ -131,7 +183,7 @@ def _words_for(clause: Iterable[str], language: str, one: Draft, home: Draft) ->
 
 
 def _together(
-    given: Sequence[tuple[Entry, Draft]], near: Mapping[int, Sequence[Draft]], told: Sequence[Told]
+    given: Sequence[tuple[Entry, Draft]], near_by: Mapping[int, Sequence[Draft]], told: Sequence[Told]
 ) -> list[Draft]:
     """Counts over several happenings at once: a happening of its own, made of the main one and the one beside it."""
     found: dict[tuple[int, ...], Draft] = {}
@@ -139,8 +191,8 @@ def _together(
     for one in told:
         articles[one.members[0].article] |= {e.claim_id for e in one.members}
     for entry, home in given:
-        beside = [h for h in near[home.number] if articles[entry.article] & h.members.keys()]
-        other = min(beside or near[home.number], key=lambda h: (abs(h.start - home.start), h.number))
+        beside = [h for h in near_by[home.number] if articles[entry.article] & h.members.keys()]
+        other = min(beside or near_by[home.number], key=lambda h: (abs(h.start - home.start), h.number))
         if abs(other.start - home.start) > SPAN:
             home.members[entry.claim_id] = _HOME
             continue

@@ -66,7 +66,8 @@ class Scene:
 class Report:
     """An article as comparing sees it: the day it mainly tells of, its words, and a scene for every claim.
 
-    ``sure`` says that the day stands by its first figures and is not only the day on which it was published.
+    ``sure`` says that the day stands by its first figures and is not only the day on which it was published, ``sudden``
+    that it names a sudden event, ``strikes`` that most of these are acts of war, of which a day knows many.
     """
 
     article: str
@@ -75,6 +76,7 @@ class Report:
     day: int | None
     sure: bool
     sudden: bool
+    strikes: bool
     stems: Mapping[str, float]
     sounds: frozenset[str] = frozenset()
     forms: Mapping[str, str] = field(default_factory=dict)
@@ -210,7 +212,8 @@ def _report(
     scenes: dict[str, Scene] = {}
     for number, entries in counted.items():
         scenes |= _scenes(number, entries, read, _looked_back(number, counted, read))
-    sudden = [h for h in read.hits if h.row["role"] == "blow"]
+    sudden = [h for h in read.hits if "blow" in _roles(h)]
+    struck = sum("strike" in _roles(h) for h in sudden)
     border = _lead(found, sorted(spans[e.claim_id][0] for e in members))
     ends = {_at(d)[1] for d in told if d.role == "until"}
     dated = [e for e in members if e.event_day not in (None, scenes[e.claim_id].since, *ends)]
@@ -218,9 +221,17 @@ def _report(
     weights = stems(text, language)
     for stem, times in stems(title, language).items():
         weights[stem] += 2 * times
-    return Report(
-        article, language, published, day, sure, bool(sudden), weights, _sounds(text), _forms(text), scenes
-    )  # fmt: skip
+    return Report(article, language, published, day, sure, bool(sudden), 2 * struck > len(sudden), weights,
+                  _sounds(text), _forms(text), scenes)  # fmt: skip
+
+
+def _roles(hit: Hit) -> list[str]:
+    """The roles of a cue: a strike is a sudden event as well."""
+    return hit.row["role"].split()
+
+
+def _all_roles(hits: Iterable[Hit]) -> frozenset[str]:
+    return frozenset(role for hit in hits for role in _roles(hit))
 
 
 def _at(told: DateMention) -> tuple[int, int]:
@@ -239,7 +250,7 @@ def _looked_back(number: int, counted: Mapping[int, object], read: _Read) -> int
     if before < 0 or before in counted or read.inside([*read.days, *read.opened, *read.long], number):
         return None
     border = read.sentences[before]
-    blow = any(border.start <= h.start < border.end and h.row["role"] == "blow" for h in read.hits)
+    blow = any(border.start <= h.start < border.end and "blow" in _roles(h) for h in read.hits)
     long = set(read.inside(read.long, before))
     return next(iter(long)) if blow and len(long) == 1 and not read.inside(read.days, before) else None
 
@@ -254,7 +265,7 @@ def _scenes(number: int, members: Sequence[Entry], read: _Read, earlier: int | N
     since = next(iter(read.inside(read.opened, number)), _span(told))
     long = set(read.inside(read.long, number))
     alone_year = next(iter(long)) if len(long) == 1 and not told else earlier
-    roles = frozenset(h.row["role"] for h in inside) | ({"since"} if since is not None else set())
+    roles = _all_roles(inside) | ({"since"} if since is not None else set())
     all_stems = frozenset(stems(sentence, language))
     found = {}
     for entry in members:
@@ -262,12 +273,12 @@ def _scenes(number: int, members: Sequence[Entry], read: _Read, earlier: int | N
         left, right = _clause(text, border, start, end)
         near = [h for h in inside if left <= h.start < right]
         wide = _clause(text, border, start, end, _STRONG)
-        alone = {"joint"} - {h.row["role"] for h in inside if wide[0] <= h.start < wide[1]}
+        alone = {"joint"} - _all_roles(h for h in inside if wide[0] <= h.start < wide[1])
         part, apart = parts.get(entry.claim_id, ("", False))
         year = next((day for at, day in read.long if left <= at < right), alone_year)
         found[entry.claim_id] = Scene(
             number, start, text[start:end], all_stems, frozenset(stems(text[left:right], language)), roles - alone,
-            frozenset(h.row["role"] for h in near), told[0] if len(set(told)) == 1 else None, since, year, part, apart,
+            _all_roles(near), told[0] if len(set(told)) == 1 else None, since, year, part, apart,
             tuple(text[h.start : h.end] for h in near if h.row["role"] in ("before", "revise")),
             _names(sentence), _names(text[left:right]),
         )  # fmt: skip

@@ -98,9 +98,13 @@ def _beside(entry: Entry, scene: Scene, sure: Sequence[Entry]) -> bool:
 
 
 def _elsewhere(entry: Entry, sure: Sequence[Entry]) -> bool:
-    """Whether a claim has a day and a place, or a town, that the totals beside it do not have."""
+    """Whether a claim has a day and a place, or a town, that the totals beside it do not have.
+
+    A thousand and more of a country are counted up to a day, not on it, where no event of the day is told.
+    """
     town = len(entry.place.path) > _COUNTRY and entry.place not in {e.place for e in sure}
-    return town or bool(entry.event_day is not None and entry.place.path)
+    on_a_day = entry.event_day is not None and not entry.interval.point >= THOUSAND
+    return town or (on_a_day and bool(entry.place.path))
 
 
 def _abroad(place: Place, sure: Sequence[Entry]) -> bool:
@@ -186,7 +190,7 @@ def _of_a_war(entry: Entry, report: Report, beside: set[str]) -> bool:
     """Whether a text tells that a total of one place is that of a war: by words, by soldiers a day, by both foes."""
     foes = conflict(entry, beside)
     told = "since" in report.scenes[entry.claim_id].roles or (entry.tally == "rate" and entry.group == "military")
-    return bool(foes) and (told or foes <= beside | {entry.side})
+    return bool(foes) and (told or (len(foes) > 1 and foes <= beside | {entry.side}))
 
 
 def _told_beside(given: Iterable[Entry]) -> dict[str, set[str]]:
