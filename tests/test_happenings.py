@@ -312,3 +312,56 @@ def test_the_day_up_to_which_is_counted_is_not_the_day_of_the_event():
         ("800 people", "800", "the mayor", {"place": "Arlow", "as_of": "2022-09-15", "event_date": "2022-09-15",
                                             "event_date_how": "iso"})])})  # fmt: skip
     assert made["happenings"]["name"].tolist() == ["Arlow, 12 September 2022"]
+
+
+def parts(text: str, *figures: tuple[str, str, dict[str, object]]) -> list[str]:
+    """The part that each figure of a Russian text about one attack counts."""
+    cells = {"place": "Arlow", "event_date": "2022-09-13"}
+    made = compared({"a": ("2022-09-14", "ru", text, [
+        (words, said, "полиция", cells | more) for words, said, more in figures])})  # fmt: skip
+    return made["events"].sort_values("claim_id")["scope"].fillna("").tolist()
+
+
+def test_attackers_are_who_the_number_counts():
+    text = "Число погибших в результате атаки террористов достигло 41. Убиты 12 боевиков. Нашли тела 30 человек."
+    figures = (
+        ("погибших в результате атаки террористов достигло 41", "41", {"number": "41"}),
+        ("12 боевиков", "12", {}), ("30 человек", "30", {}),
+    )  # fmt: skip
+    assert parts(text, *figures) == ["", "attackers", "bodies"]
+
+
+def test_of_those_missing_fewer_are_left_and_a_changed_count_says_so_in_its_sentence():
+    text = ("После взрыва пропали без вести 80 человек. Не найдены 30 человек. Погибли 195 человек, сообщил мэр. "
+            "По уточнённым данным, после вскрытия, погибли 174 человека, сообщила прокуратура.")  # fmt: skip
+    place = {"place": "Arlow"}
+    hurt = {"outcome": "missing", "tally": "stock"}
+    made = compared({"a": ("2022-09-14", "ru", text, [
+        ("80 человек", "80", "мэр", place | hurt | {"event_date": "2022-09-13"}),
+        ("30 человек", "30", "врачи", place | hurt | {"as_of": "2022-09-16"}),
+        ("195 человек", "195", "мэр", place), ("174 человека", "174", "прокуратура", place | {"as_of": "2022-09-16"}),
+    ])})  # fmt: skip
+    told = {frozenset(pair): reason for *pair, reason in made["reasons"][["claim_a", "claim_b", "rule"]].to_numpy()}
+    assert told[frozenset(("a0", "a1"))] == "fewer_are_left"
+    assert told[frozenset(("a2", "a3"))] == "told_as_changed"
+
+
+def test_countries_that_articles_hold_apart_are_parts_whoever_names_them():
+    text = ("Quake in Turkey and Syria\n\nAn earthquake killed 900 people in Turkey, in Syria 400 people died. In its "
+            "own hospitals the ministry counted 420 dead.")  # fmt: skip
+    day = {"event_date": "2022-09-13"}
+    made = compared({"a": ("2022-09-14", "en", text, [
+        ("900 people", "900", "", day | {"place": "Turkey"}), ("400 people", "400", "", day | {"place": "Syria"}),
+        ("420 dead", "420", "the ministry", day | {"place": "Syria", "side": "syria"})])})  # fmt: skip
+    assert made["events"].sort_values("claim_id")["scope"].tolist() == ["in Turkey", "in Syria", "in Syria"]
+
+
+def test_a_report_of_weeks_later_with_a_like_toll_is_of_the_same_happening():
+    first = "Flood in Arlow\n\nA flood in Arlow on Monday killed 171 people, the mayor said."
+    later = "Arlow after the flood\n\nThe number of dead in Arlow stands at 188, the governor said. Help has come."
+    made = compared({
+        "a": ("2022-09-13", "en", first, [("171 people", "171", "the mayor", {"place": "Arlow",
+                                                                              "event_date": "2022-09-12"})]),
+        "b": ("2022-09-24", "en", later, [("188", "188", "the governor", {"place": "Arlow"})]),
+    })  # fmt: skip
+    assert homes(made).nunique() == 1

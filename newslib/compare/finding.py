@@ -393,9 +393,9 @@ def _soon(since: int, *, like: bool, site: bool) -> float:
         return 0.0
     if since <= 2 * NEAR:
         return 1.5 if since <= 1 else 1.0
-    if since <= SOON:
-        return 0.0
-    return 0.5 if like or site else -1.5
+    if like or site:
+        return 0.5
+    return 0.0 if since <= SOON else -1.5
 
 
 def _share_a_place(told: Told, one: Draft) -> bool:

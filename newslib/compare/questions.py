@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TypeVar
 
+from newslib import sides
 from newslib.compare.entries import BROAD, MAIN, Entry, Settling
 from newslib.compare.happenings import Happening
 from newslib.compare.places import NOWHERE, Place, alike
@@ -70,7 +71,7 @@ def questions(
             now.why[entry.claim_id].append(reason)
         told = _in_time(entry, scene, beside, reports, one, now)
         group = entry.group if entry.group not in BROAD else ""
-        nation = _nation(entry, scene)
+        nation = "" if part.startswith("in ") else _nation(entry, scene)
         asked.append(Question(told, "" if group == "foreign" and nation else group, nation, part))
     found: dict[tuple[str, ...], list[Entry]] = defaultdict(list)
     for (outcome, item), some in grouped(asked, lambda q: (q.entry.outcome, q.entry.item)).items():
@@ -97,12 +98,17 @@ def _told_apart(topics: Iterable[Sequence[Entry]], reports: Mapping[str, Report]
     return found
 
 
-def _of_country(entry: Entry, scene: Scene, apart: Mapping[Place, frozenset[str]]) -> bool:
-    """Whether a claim counts its country alone: its clause, or else its sentence, names that and no other of them."""
-    if entry.place not in apart:
-        return False
+def _of_country(entry: Entry, scene: Scene, apart: Mapping[Place, frozenset[str]]) -> Place:
+    """The one of several countries that a claim counts alone, nowhere if it does not.
+
+    Its clause, or else its sentence, names that and no other of them; or the people counted are those of one, and no
+    place is told but that.
+    """
     named = [{place for place, printed in apart.items() if printed & names} for names in (scene.beside, scene.names)]
-    return next((told == {entry.place} for told in named if told), False)
+    if next((told == {entry.place} for told in named if told), False):
+        return entry.place
+    own = [place for place in apart if entry.side and sides.of_place("/".join(place.path)) == entry.side]
+    return own[0] if own and entry.place in (own[0], NOWHERE) and not named[0] - set(own) else NOWHERE
 
 
 def _named_in(entry: Entry, names: frozenset[str]) -> bool:
@@ -122,8 +128,9 @@ def _part(
     if scene.part and scene.apart:
         return scene.part, f"counts a part: {scene.part.replace('_', ' ')}"
     larger = any(other.asserted and other.interval.point > entry.interval.point for other in beside)
-    if _of_country(entry, scene, apart):
-        return f"in {entry.place.name}", f"counts {entry.place.name}, which articles hold apart"
+    country = _of_country(entry, scene, apart)
+    if country.path:
+        return f"in {country.name}", f"counts {country.name}, which articles hold apart"
     place = _narrower(entry, scene, one.place, site)
     if entry.tally in APART and place:
         return f"in {place}", f"adds to the count of {place}"

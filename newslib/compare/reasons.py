@@ -31,6 +31,7 @@ BOUND = 1.2  # times by which a number may lie above a bound that still tells it
 EARLY = 2  # days after an incident in which its toll grows from hour to hour
 STANDS = 31  # days a running total stands without being renewed
 APART = 100  # times by which two numbers may differ unless an article holds them against each other
+FALLING = ("in_hospital", "critical", "unidentified", "rubble")  # parts of which fewer are left every day
 NARROW = 0.1  # width of a range, in shares of its middle, that stands for one number
 _TAKEN_BACK = {"revises": "revised", "retracts": "retracted", "drift": "copying_error"}
 
@@ -90,6 +91,11 @@ class _Case:
     reports: Mapping[str, Report]
     spoke: Mapping[str, Sequence[tuple[float, Interval]]]
     denied: Mapping[str, Sequence[float]]
+
+    @property
+    def falls(self) -> bool:
+        """Whether the count falls as time goes: of those missing, still in hospital, under rubble, at one time."""
+        return self.thing.tally == "stock" or self.thing.outcome == "missing" or self.thing.scope in FALLING
 
     @property
     def running(self) -> bool:
@@ -258,10 +264,13 @@ def _narrow(number: Interval) -> bool:
 def _lower(case: _Case, early: Value, late: Value, cues: str) -> tuple[str, str, str]:
     """A later number that is lower: taken back by its source or by a text that says so, else a disagreement."""
     printed = _printed(early, late)
+    if case.falls and late.since - early.until >= 1:
+        return "later_count", "fewer_are_left", printed
     if early.voices & late.voices:
         return "revised", "same_source_lower", cues or printed
-    if cues:
-        return "revised", "told_as_changed", cues
+    changed = cues or ("" if early.parties and late.parties else _changed(late, case.reports))
+    if changed:
+        return "revised", "told_as_changed", changed
     if _same_camp(early, late):
         return "revised", "same_camp_lower", printed
     if intervals.agree(early.interval, late.interval):
@@ -319,6 +328,12 @@ def _cues(value: Value, reports: Mapping[str, Report], roles: tuple[str, ...]) -
         if scene is not None and scene.cues and any(role in scene.near for role in roles):
             return "; ".join(scene.cues)
     return ""
+
+
+def _changed(value: Value, reports: Mapping[str, Report]) -> str:
+    """The words in the sentence of a number that say that a count was changed."""
+    scenes = (_scene(entry, reports) for entry in value.entries)
+    return next(("; ".join(scene.changed) for scene in scenes if scene is not None and scene.changed), "")
 
 
 def _defined(value: Value, reports: Mapping[str, Report]) -> str:

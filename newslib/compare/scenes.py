@@ -32,7 +32,7 @@ _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b(?![.,]?\d)")
 _ENDS = (".", "!", "?", "…", "”", "»", '"')
 _TOLLS = ("killed", "wounded", "casualties", "missing")
 _AMONG_VICTIMS = ("attackers", "rubble")  # no parts of those who lay down arms or are brought to safety
-BESIDE = 2  # code points between a figure and the noun of the people it counts
+BESIDE = 16  # code points from a number to the noun of the people it counts
 LONG = 14  # days from which on two days in one sentence are a span
 STALE = 60  # days after which a day told in a text is a look back
 
@@ -42,7 +42,9 @@ class Scene:
     """One figure in its sentence. ``roles`` are cues of the sentence, ``near`` those of its clause.
 
     ``names`` are the openings of the words in its sentence that begin with a capital, ``beside`` those in its clause.
-    ``since`` is the day from which the sentence counts on, ``year`` the first day of a month or year its clause tells.
+    ``cues`` are the words in its clause that tell an earlier or a changed count, ``changed`` those of its sentence that
+    tell a changed one. ``since`` is the day from which the sentence counts on, ``year`` the first day of a month or
+    year its clause tells.
     """
 
     sentence: int
@@ -58,6 +60,7 @@ class Scene:
     part: str = ""
     apart: bool = False
     cues: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
     names: frozenset[str] = frozenset()
     beside: frozenset[str] = frozenset()
 
@@ -267,6 +270,7 @@ def _scenes(number: int, members: Sequence[Entry], read: _Read, earlier: int | N
     alone_year = next(iter(long)) if len(long) == 1 and not told else earlier
     roles = _all_roles(inside) | ({"since"} if since is not None else set())
     all_stems = frozenset(stems(sentence, language))
+    changed = tuple(text[h.start : h.end] for h in inside if h.row["role"] == "revise")
     found = {}
     for entry in members:
         start, end = spans[entry.claim_id]
@@ -279,7 +283,7 @@ def _scenes(number: int, members: Sequence[Entry], read: _Read, earlier: int | N
         found[entry.claim_id] = Scene(
             number, start, text[start:end], all_stems, frozenset(stems(text[left:right], language)), roles - alone,
             _all_roles(near), told[0] if len(set(told)) == 1 else None, since, year, part, apart,
-            tuple(text[h.start : h.end] for h in near if h.row["role"] in ("before", "revise")),
+            tuple(text[h.start : h.end] for h in near if h.row["role"] in ("before", "revise")), changed,
             _names(sentence), _names(text[left:right]),
         )  # fmt: skip
     return found
@@ -321,14 +325,26 @@ def _parts(
         place = (first + hit.start, first + hit.end)
         nearest = min(members, key=lambda e: (_apart(spans[e.claim_id], place), spans[e.claim_id]))
         apart = _apart(spans[nearest.claim_id], place)
-        other = hit.row["part"] in _AMONG_VICTIMS and nearest.outcome not in _TOLLS
-        if other or (hit.row["apart"] == "noun" and apart > BESIDE):
+        kind = hit.row["part"]
+        other = (kind in _AMONG_VICTIMS and nearest.outcome not in _TOLLS) or (kind == "bodies" and _lives(nearest))
+        if other or (hit.row["apart"] == "noun" and not _counts_noun(nearest, spans[nearest.claim_id], place)):
             continue
         rank = (hit.row["apart"] == "beside", apart)
         if nearest.claim_id not in best or rank < best[nearest.claim_id]:
             best[nearest.claim_id] = rank
             found[nearest.claim_id] = (hit.row["part"], hit.row["apart"] != "beside")
     return found
+
+
+def _counts_noun(entry: Entry, span: tuple[int, int], noun: tuple[int, int]) -> bool:
+    """Whether a noun is what a number counts: it follows the number closely."""
+    printed = entry.number if entry.number != entry.quote else ""
+    at = span[0] + max(0, entry.quote.find(printed)) + len(printed)
+    return 0 <= noun[0] - at <= BESIDE
+
+
+def _lives(entry: Entry) -> bool:
+    return entry.outcome not in ("killed", "casualties")
 
 
 def _apart(a: tuple[int, int], b: tuple[int, int]) -> int:
