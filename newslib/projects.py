@@ -143,8 +143,8 @@ def report(
     asked = corpora.Corpus(corpora.Tables(project.processed, done.tables), project).ask().question
     made = project.processed / "notebooks"
     notebooks.execute(chosen, made, project.settings())
-    title, about = (asked.title, next(iter(asked.happenings), "")) if asked else ("", "")
-    return reports.export(project.processed, Path(out), notebooks=made, raw=project.raw, question=title, about=about)
+    told = reports.Asked(asked.title, next(iter(asked.happenings), ""), asked.outcome) if asked else None
+    return reports.export(project.processed, Path(out), notebooks=made, raw=project.raw, asked=told)
 
 
 def _books(project: Project, named: Path | str | None) -> list[Path]:

@@ -209,6 +209,11 @@ def test_without_a_script_nothing_is_missing(browser: webdriver.Chrome, exported
         browser.find_element(By.CSS_SELECTOR, ".facets summary").click()
         browser.find_element(By.CSS_SELECTOR, ".facets a").click()
         assert "claims-outcome-" in browser.current_url
+        folds = browser.find_elements(By.CSS_SELECTOR, ".facets summary")
+        next(one for one in folds if one.text.endswith(", by month")).click()
+        browser.find_element(By.CSS_SELECTOR, ".facets a[href*='.month-']").click()
+        n = browser.find_element(By.CSS_SELECTOR, ".lead data").text
+        assert len(browser.find_elements(By.CSS_SELECTOR, ".list tbody tr")) == int(n)
     finally:
         browser.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": False})
 

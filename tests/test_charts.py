@@ -136,7 +136,7 @@ def test_timeline_links_every_drawn_claim():
     ("timeline", "running totals (n\u00a0=\u00a02)"), ("timeline", "rates per day (n\u00a0=\u00a01)"),
     ("timeline", ">1,000"), ("timeline", "denied"), ("history", "denied"),
     ("timeline", "forecast or condition"), ("spread", "C council: denied"), ("spread", "1,026 · 13 Apr 2022"),
-    ("ladder", "rounding: more than 1,000 → 1,026"),
+    ("ladder", "rounding: >1,000 → 1,026"),
     ("waterfall", "265 + 694 = 959: it holds"),
     ("waterfall", "265 + 100 = 959: it does not hold"), ("waterfall", "265 within 1,026: it holds"),
     ("waterfall", "Parts, which may overlap"), ("coverage", "not said"),

@@ -162,8 +162,8 @@ def test_check_finds(exported: Path, sample: Tables, tmp_path: Path, page: str, 
 
 def test_verdict_is_short():
     lines = reports.verdict([f"p{n}" for n in range(99)])
-    assert len(lines) == 22
-    assert lines[-2:] == ["... and 79 more", "The export was checked: 99 problems."]
+    assert len(lines) == 20
+    assert lines[-2:] == ["... and 81 more", "The export was checked: 99 problems."]
 
 
 @pytest.mark.parametrize("rows", [slice(None), slice(0)], ids=["hostile", "empty"])
@@ -281,8 +281,8 @@ def test_a_number_leads_to_its_evidence_and_to_its_mark(exported: Path, sample: 
 
 
 def test_lists_are_cut_into_pages_and_by_what_claims_have_in_common(tmp_path: Path):
-    rows = [{"source_name": "A ministry", "stated": n, "modifier": "exact", "outcome": ("killed", "wounded")[n % 2]}
-            for n in range(450)]  # fmt: skip
+    rows = [{"source_name": "A ministry", "stated": n, "modifier": "exact", "outcome": ("killed", "wounded")[n % 2],
+             "published": f"2024-0{3 + n % 3 // 2}-05"} for n in range(450)]  # fmt: skip
     made = {"claims": spoken(*rows)}
     made |= comparison(made["claims"])
     reports.write(made, tmp_path)
@@ -294,6 +294,10 @@ def test_lists_are_cut_into_pages_and_by_what_claims_have_in_common(tmp_path: Pa
     assert sizes["claims.html"] == sizes["claims-p2.html"] == 150
     assert sizes["claims-p3.html"] == 150
     assert sizes["claims-outcome-killed.html"] + sizes["claims-outcome-killed-p2.html"] == 225
+    both = [sizes[f"claims-outcome-killed.month-2024-0{month}.html"] for month in (3, 4)]
+    assert both == [150, 75]
+    cut = html.document_fromstring((tmp_path / "lists" / "claims-outcome-killed.html").read_bytes())
+    assert "claims-outcome-killed.month-2024-04.html" in cut.xpath("//div[@class='facets']//a/@href")
     assert reports.check_export(tmp_path, made) == []
 
 

@@ -153,13 +153,13 @@ class Chart:
         """What is read out after the title."""
         return f"{len(self.cells)} rows; the table below holds the same."
 
-    def page(self, where: Where, csv_address: str = "", heading: str = "", to: str = "href") -> Html:
+    def page(self, where: Where, csv_address: str = "", heading: str | None = "", to: str = "href") -> Html:
         """The chart for a page: drawings for a page and a phone, then table, sources and CSV.
 
         Args:
             where: from a claim's id to the address its points lead to; without one they are no links.
             csv_address: where the rows stand as a CSV file, when they do.
-            heading: what is printed over the drawing; the title when empty.
+            heading: what is printed over the drawing; the title when empty, nothing when None.
             to: the attribute that holds the addresses of the drawing.
         """
         if not self.sheets:

@@ -9,7 +9,7 @@ from newslib.charts.canvas import SMALL, TEXT, Chart, Sheet, both, nothing, shor
 from newslib.charts.points import language_names, records
 from newslib.markup import number
 
-ROW, TALL, NAMES, GUTTER = 21.0, 150.0, 190.0, 40.0  # units: a bar, the bars of days, names of bars, between two lists
+ROW, TALL, GUTTER = 21.0, 150.0, 40.0  # units: a bar, the bars of days, between two lists
 COLUMNS = {"kind": "by", "name": "name", "articles": "articles", "claims": "claims"}
 UNKNOWN = "not said"
 STEPS = ((92, "D", "day", 1), (730, "W-MON", "week", 7), (3650, "MS", "month", 30), (10**9, "YS", "year", 365))
@@ -96,7 +96,7 @@ def _days(sheet: Sheet, bins: pd.DataFrame, dated: pd.DataFrame, unit: str, leng
 
 
 def _bars(sheet: Sheet, rows: pd.DataFrame, left: float, width: float, top: float) -> None:
-    names = min(NAMES, width * 0.48)
+    names = min(max(map(width_of, rows["name"])) + 10, width * 0.6)
     sheet.text(
         left, top + 10, f"Articles by {rows['kind'].iloc[0]} (n\u00a0=\u00a0{rows['articles'].sum():,})", strong=True
     )

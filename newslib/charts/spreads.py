@@ -9,13 +9,13 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from newslib.charts.axes import Axis, draw_numbers, numbers, short
-from newslib.charts.canvas import SMALL, TEXT, Chart, Sheet, both, nothing, shorten, width_of
+from newslib.charts.canvas import BOLD, SMALL, TEXT, Chart, Sheet, both, nothing, shorten, width_of
 from newslib.charts.marks import ends, mark, once, value_of
 from newslib.charts.points import UNNAMED, Style, counted, records, told
 from newslib.charts.timelines import Claims
 from newslib.markup import number, plain
 
-ROW, NAMES, SAID, REASONS = 24.0, 290.0, 220.0, 420.0  # units: a source, room for its name, its number, a reason
+ROW, NAMES, REASONS = 24.0, 370.0, 420.0  # units: a source, room for its name, for a reason
 LATEST, EARLIER = Style("o", "s0"), Style("o", "rule")
 COLUMNS = {"label": "what is counted", "who": "source", "day": "day", "worded": "says", "remark": "remark"}
 STEPS = {"who": "who says so", "worded": "from", "higher": "to", "why": "why they differ",
@@ -50,7 +50,7 @@ def spread(claims: Claims, title: str, *, most: int = 6, headings: bool = True) 
         for block in blocks:
             _block(sheet, block, headings)
 
-    note = "The last number of each source; its earlier ones stand faint on the same line. An arrow is an open end."
+    note = "Each source with its last number, earlier ones faint. An arrow is an open end."
     if left := len(sizes) - len(chosen):
         note += f" Not drawn: {left}."
     cells = [
@@ -84,7 +84,7 @@ def _block(sheet: Sheet, block: Block, heading: bool) -> None:
     if heading:
         sheet.heading(plain(block.last[0].label))
     left = 8.0 if sheet.narrow else min(NAMES, 20 + max(width_of(row.who) for row in block.last))
-    right = sheet.width - (26 if sheet.narrow else SAID)
+    right = sheet.width - (26 if sheet.narrow else 24 + max(width_of(_dated(row), SMALL) * BOLD for row in block.last))
     height = ROW * 1.7 if sheet.narrow else ROW
     values = [end for row in (*block.last, *block.earlier) for end in ends(row) if end is not None]
     along = numbers(values, left + 10, right)
@@ -100,19 +100,23 @@ def _block(sheet: Sheet, block: Block, heading: bool) -> None:
         for before in earlier.get(row.who, []):
             mark(sheet, before, y, along, EARLIER, upright=False, size=4)
         mark(sheet, row, y, along, LATEST, upright=False)
-        said = f"{row.worded} · {short(row.day, year=True)}" if row.day else row.worded
+        said = _dated(row)
         if sheet.narrow:
             sheet.text(8, y - 17, shorten(row.who, sheet.width - width_of(said, SMALL) - 20, SMALL), size=SMALL)
             sheet.text(sheet.width - 4, y - 17, said, look="end", size=SMALL, strong=True)
         else:
             sheet.text(left - 8, y, shorten(row.who, NAMES - 16), look="end")
-            sheet.text(sheet.width - 2, y, shorten(said, SAID - 8, SMALL), look="end", size=SMALL, strong=True)
+            sheet.text(sheet.width - 2, y, said, look="end", size=SMALL, strong=True)
     sheet.height = bottom + 26
     for row in block.apart:
         said = shorten(f"× {row.who}: {row.apart} ({row.worded})", sheet.width - 12, SMALL)
         sheet.text(8, sheet.height + 4, said, size=SMALL)
         sheet.height += 18
     sheet.height += 10
+
+
+def _dated(row: Any) -> str:
+    return f"{row.worded} · {short(row.day, year=True)}" if row.day else str(row.worded)
 
 
 def ladder(
@@ -144,7 +148,7 @@ def ladder(
             _rung(sheet, step, top + height * place, height, along, left)
         sheet.height = bottom + 30
 
-    note = "From the lowest to the highest number; each bar is the reason why the next number is higher."
+    note = "From the lowest number to the highest, each bar with the reason why the next is higher."
     return Chart(title, both(draw), steps, note, STEPS)
 
 
@@ -165,12 +169,14 @@ def _steps(known: Mapping[str, Any], reasons: Sequence[Any], words: Mapping[str,
         lower, higher = sorted((known[claim] for claim in ids), key=value_of)
         name = "" if reason is None else plain(reason.reason)
         if len(values) > RUNGS and steps and steps[-1]["reason"] == name:
-            first = steps[-1]["who"].partition(" → ")[0]
-            steps[-1] |= {"end": high, "higher": higher.worded, "who": f"{first} → {higher.who}"}
+            who, signs = (steps[-1][name].partition(" → ")[0] for name in ("who", "signs"))
+            steps[-1] |= {"end": high, "higher": higher.worded, "who": f"{who} → {higher.who}",
+                          "signs": f"{signs} → {higher.said_as}"}  # fmt: skip
             continue
         steps.append({
             "start": low, "end": high, "reason": name, "who": f"{lower.who} → {higher.who}", "worded": lower.worded,
-            "higher": higher.worded, "why": words.get(name, name.replace("_", " ")) or "not told",
+            "higher": higher.worded, "signs": f"{lower.said_as} → {higher.said_as}",
+            "why": words.get(name, name.replace("_", " ")) or "not told",
             "words": "" if reason is None else plain(reason.words), "claim_id": lower.claim_id,
         })  # fmt: skip
     return steps
@@ -192,4 +198,4 @@ def _rung(sheet: Sheet, step: Mapping[str, Any], top: float, height: float, alon
 
 
 def _said(step: Mapping[str, Any]) -> str:
-    return f"{step['why']}: {step['worded']} → {step['higher']}"
+    return f"{step['why']}: {step['signs']}"

@@ -2,7 +2,7 @@
 
 from newslib.reports.checks import check_export, verdict
 from newslib.reports.export import export, write
-from newslib.reports.front import summary
+from newslib.reports.front import Asked, summary
 from newslib.reports.texts import text_with_claims
 
-__all__ = ["check_export", "export", "summary", "text_with_claims", "verdict", "write"]
+__all__ = ["Asked", "check_export", "export", "summary", "text_with_claims", "verdict", "write"]

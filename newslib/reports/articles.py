@@ -37,20 +37,20 @@ class ArticlePages(Pages):
     def entries(self) -> Sequence[tuple[str, str, Any]]:
         """Every article, by day of publication."""
         known = self.corpus.addresses
-        return [(known[one.article_id], plain(one.title) or one.path, one) for one in self.corpus.articles]
+        return [(known[one.article_id], self.corpus.title(one), one) for one in self.corpus.articles]
 
     def one(self, item: Any, before: Step, after: Step) -> None:
         """Write the page of one article."""
         claims = self.corpus.by_article.get(item.article_id, [])
         ordered = sorted(claims, key=lambda row: (row.start or 0, row.end or 0, row.claim_id))
         statements = self.statements.get(item.article_id, [])
-        text = text_with_claims(self.rows.segments.get(item.article_id, []), claims, statements, rows_on_page=True)
+        text = text_with_claims(self.corpus.segments.get(item.article_id, []), claims, statements, rows_on_page=True)
         rows = [
             (row, self.rows.source(row), self.rows.happening(row), self.rows.address(row, UP), cite(row, item),
              carried(row)) for row in ordered
         ]  # fmt: skip
-        self.page(self.corpus.addresses[item.article_id], "article.html", plain(item.title) or item.path, before,
-                  after, article=item, about=_about(item), text=text, rows=rows,
+        self.page(self.corpus.addresses[item.article_id], "article.html", self.corpus.title(item), before, after,
+                  article=item, about=_about(item), text=text, rows=rows,
                   statements=[_statement(row) for row in statements])  # fmt: skip
 
 

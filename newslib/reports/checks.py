@@ -20,7 +20,7 @@ from newslib.reports.corpus import COUNTS, Corpus, page_of
 from newslib.reports.site import MANIFEST, manifest, policy, script, style
 from newslib.reports.texts import texts
 
-LARGEST, LISTED = 1_000_000, 20  # bytes of a page, problems printed
+LARGEST, LISTED = 1_000_000, 18  # bytes of a page, problems printed
 EXCEPTIONS = ("method", "codebook", "notes")  # whose digits people wrote, or name rows of a file
 MADE = {  # elements whose digits code printed, or which name something
     "data", "table", "pre", "code", "svg", "time", "dl", "script", "style", "a", "nav", "h1", "h2", "figcaption",
@@ -34,7 +34,7 @@ _MARKS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202
 
 
 def verdict(problems: Sequence[str]) -> list[str]:
-    """What to print of problems: at most twenty lines, then how many there are.
+    """What to print of problems: at most twenty lines, how many there are in the last.
 
     >>> verdict([])
     ['The export was checked: nothing is wrong with it.']

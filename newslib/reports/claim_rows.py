@@ -8,9 +8,10 @@ from typing import Any
 from markupsafe import Markup
 
 from newslib.charts.canvas import Where
-from newslib.charts.points import side_name
+from newslib.charts.marks import value_of
+from newslib.charts.points import counted, side_name
 from newslib.markup import Html, anchor, plain, printable
-from newslib.reports.corpus import Corpus, Happening, Source, by, carried
+from newslib.reports.corpus import Corpus, Happening, Source, Thing, carried
 from newslib.reports.texts import Quotes
 from newslib.reports.words import flag, say
 from newslib.templates import environment
@@ -33,14 +34,9 @@ class ClaimRows:
         self._made: dict[str, Markup] = {}
 
     @cached_property
-    def segments(self) -> dict[str, list[Any]]:
-        """The segments of each article."""
-        return by(self.corpus.table("segments"), "article_id")
-
-    @cached_property
     def quotes(self) -> Quotes:
         """The sentences of the articles."""
-        return Quotes(self.segments)
+        return Quotes(self.corpus.segments)
 
     @cached_property
     def _quoted(self) -> dict[str, Html]:
@@ -93,6 +89,21 @@ class ClaimRows:
         day = [Markup("<time>{}</time>").format(row.day)] if row.day else []
         about = Markup(", ").join([*([printable(row.who)] if who else []), *day])
         return Markup("{} <small>({})</small>").format(number, about) if about else Markup("{}").format(number)
+
+    def span(self, thing: Thing, where: Where | None = None, *, up: str = UP) -> Markup:
+        """The lowest and the highest number of a thing, and the one said last where it is neither."""
+        numbers = sorted(counted(thing.rows), key=lambda row: (value_of(row), row.claim_id))
+        if not numbers:
+            return Markup("")
+        first, last = (self.told(row.claim_id, where, up=up) for row in (numbers[0], numbers[-1]))
+        if value_of(numbers[0]) == value_of(numbers[-1]):
+            return first
+        latest = thing.latest
+        said = self.told(latest.claim_id, where, up=up) if latest else ""
+        if said in (first, last):
+            ends = (Markup("{}, said last").format(one) if one == said else one for one in (first, last))
+            return Markup("{} to {}").format(*ends)
+        return Markup("{} to {}{}").format(first, last, Markup("; last said: {}").format(said) if said else "")
 
     def address(self, row: Any, up: str) -> str:
         """Where the evidence of a claim stands."""

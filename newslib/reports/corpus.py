@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from textwrap import shorten
 from typing import Any
 
 import pandas as pd
@@ -15,6 +16,7 @@ from newslib import tables
 from newslib.charts.marks import value_of
 from newslib.charts.points import UNNAMED, counted, records, told, with_events
 from newslib.markup import anchor, plain, printable
+from newslib.readers.text import header
 from newslib.reports.site import addresses
 
 TABLES = (
@@ -22,6 +24,7 @@ TABLES = (
     "printed", "coverage", "problems", "orphans", "articles", "segments", "statements",
 )  # fmt: skip
 NOT_PLACED = "not-placed"
+TITLE = 90  # characters of the first words of an article without a title
 ABOUT = ("happening_id", "event_id", "label", "why")  # stand before the columns of a claim in its CSV
 IN_THE_SENTENCE = ("", "same_sentence", "pronoun", "role")  # how a source was found that stands beside its figure
 FEW = 5  # a headline needs numbers of five or more
@@ -68,6 +71,11 @@ class Happening:
     def rows(self) -> list[Any]:
         """Its claims, thing by thing."""
         return [row for thing in self.things for row in thing.rows]
+
+    @cached_property
+    def first(self) -> Any:
+        """The first day on which it was counted, None where no claim has a day."""
+        return min((row.day for row in self.rows if row.day), default=None)
 
     @cached_property
     def short(self) -> dict[str, str]:
@@ -131,6 +139,19 @@ class Corpus:
     def table(self, name: str) -> list[Any]:
         """The rows of a table as records."""
         return records(self.tables[name])
+
+    def title(self, article: Any) -> str:
+        """What an article is called: its title, else its first words, else its file."""
+        if article.title:
+            return plain(article.title)
+        text = "".join(row.text or "" for row in self.segments.get(article.article_id, ()))
+        line = next((line for line in text[header(text).end :].splitlines() if any(map(str.isalnum, line))), "")
+        return shorten(line.strip(), width=TITLE, placeholder=" …") or plain(article.path)
+
+    @cached_property
+    def segments(self) -> dict[str, list[Any]]:
+        """The segments of each article, in order."""
+        return by(sorted(self.table("segments"), key=lambda row: row.start), "article_id")
 
     def telling(self, rows: Iterable[Any]) -> list[Any]:
         """The articles that claims stand in, by day of publication."""

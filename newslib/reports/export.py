@@ -15,6 +15,7 @@ from newslib.reports import front, lists, reference, standards
 from newslib.reports.articles import ArticlePages
 from newslib.reports.claim_rows import ClaimRows
 from newslib.reports.corpus import Corpus, read
+from newslib.reports.front import Asked
 from newslib.reports.happenings import HappeningPages
 from newslib.reports.site import Links, Pages, Site
 from newslib.reports.sources import SourcePages
@@ -39,9 +40,8 @@ REFERENCE: Links = (
 
 
 def export(
-    processed: Path, out: Path, *, notebooks: Path | None = None, raw: Path | None = None, question: str = "",
-    about: str = "",
-) -> Path:  # fmt: skip
+    processed: Path, out: Path, *, notebooks: Path | None = None, raw: Path | None = None, asked: Asked | None = None
+) -> Path:
     """Render the tables of a run, and executed notebooks where there are any, as a folder of pages.
 
     Args:
@@ -49,8 +49,7 @@ def export(
         out: where the pages go; files of an earlier export that are no longer made are removed, all others stay.
         notebooks: folder of executed notebooks, whose names become the names of their pages.
         raw: folder of the articles, for the log of ``corrections.csv``.
-        question: what is asked of the corpus, in words.
-        about: id of the happening that is asked about.
+        asked: what is asked of the corpus.
 
     Returns:
         The first page.
@@ -63,7 +62,7 @@ def export(
     log = corrections.read(decided) if decided and decided.exists() else None
     made_by = tables.metadata(processed / "claims.parquet") if (processed / "claims.parquet").exists() else {}
     paths = found_in(notebooks) if notebooks else []
-    return write(read(processed), out, made_by=made_by, paths=paths, decided=log, question=question, about=about,
+    return write(read(processed), out, made_by=made_by, paths=paths, decided=log, asked=asked,
                  processed=processed)  # fmt: skip
 
 
@@ -74,8 +73,7 @@ def write(
     made_by: Mapping[str, Any] | None = None,
     paths: Iterable[Path] = (),
     decided: pd.DataFrame | None = None,
-    question: str = "",
-    about: str = "",
+    asked: Asked | None = None,
     processed: Path | None = None,
     notes: Sequence[str] = (),
 ) -> Path:
@@ -87,8 +85,7 @@ def write(
         made_by: what made the tables.
         paths: executed notebooks.
         decided: what people corrected.
-        question: what is asked of the corpus.
-        about: id of the happening that is asked about.
+        asked: what is asked of the corpus.
         processed: where the CSV files of the tables stand, to be taken along.
         notes: what was not compared, for the warnings of the first page.
     """
@@ -104,11 +101,11 @@ def write(
             for _ in writer.write():
                 bar.update()
     lists.write(site, rows)
-    front.write(site, rows, question, about, notes)
+    front.write(site, rows, asked or Asked(), notes)
     for path, (_, title) in zip(books, titles, strict=True):
         reference.notebook(site, path, title, corpus)
-    reference.write(site, corpus, made_by or {}, decided)
     held = reference.copies(site, processed) if processed else {}
+    reference.write(site, corpus, made_by or {}, decided)
     held |= standards.write(site, corpus, made_by or {}, held)
     reference.downloads(site, held)
     site.close()

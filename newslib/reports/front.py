@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 from markupsafe import Markup
@@ -16,7 +16,7 @@ from newslib.markup import link, number, printable
 from newslib.reports.articles import first_and_last
 from newslib.reports.claim_rows import ClaimRows
 from newslib.reports.corpus import COUNTS, NOT_PLACED, Corpus, Happening, disagreements
-from newslib.reports.lists import ends_of
+from newslib.reports.lists import days_of, ends_of
 from newslib.reports.site import Site
 from newslib.templates import counted
 
@@ -27,14 +27,21 @@ QUESTION = "Who says how many were killed, wounded, captured or surrendered, and
 OF_CLAIMS = ("unsourced", "carried", "flagged", "unplaced")
 
 
-def write(site: Site, rows: ClaimRows, question: str = "", about: str = "", notes: Sequence[str] = ()) -> None:
+class Asked(NamedTuple):
+    """What is asked of the corpus: in words, about which happening (its id), about which outcomes."""
+
+    title: str = QUESTION
+    happening: str = ""
+    outcomes: Sequence[str] = ()
+
+
+def write(site: Site, rows: ClaimRows, asked: Asked, notes: Sequence[str] = ()) -> None:
     """Write the first page.
 
     Args:
         site: the export.
         rows: the rows of all claims.
-        question: what is asked of the corpus, in words; shown above all else.
-        about: id of the happening that is asked about.
+        asked: what is asked of the corpus, shown above all else.
         notes: what was not compared, in words.
     """
     corpus = rows.corpus
@@ -42,32 +49,28 @@ def write(site: Site, rows: ClaimRows, question: str = "", about: str = "", note
     found = disagreements(corpus)
     disputed = {thing.event_id: pair for _, thing, pair in found}
     first, last = first_and_last(corpus)
-    asked = next((one for one in corpus.happenings if one.happening_id == about), None)
+    about = next((one for one in corpus.happenings if one.happening_id == asked.happening), None)
     placed = [one for one in corpus.happenings if one.happening_id != NOT_PLACED]
     chart = charts.coverage(corpus.tables["articles"], "Articles by day, publisher and language")
     site.page(
-        "index.html", "index.html", TITLE, question=link(asked.address if asked else "", question or QUESTION),
-        answer=_answer(asked, rows) if asked else None, count=count, first=first, last=last,
+        "index.html", "index.html", TITLE, question=link(about.address if about else "", asked.title),
+        answer=_answer(about, asked.outcomes, rows) if about else None, count=count, first=first, last=last,
         warnings=list(_warnings(rows, count, notes)), coverage=chart.page(lambda claim: ""),
         more=len(found) if len(found) > FINDINGS else 0, findings=[finding(one, rows, "") for one in found[:FINDINGS]],
         happenings=[_line(one, rows, disputed) for one in placed[:HAPPENINGS]], counted=COUNTED,
     )  # fmt: skip
 
 
-def _answer(asked: Happening, rows: ClaimRows) -> Markup | None:
-    """What named sources say of the thing that most of them count: the lowest, the highest and the last number."""
-    thing = asked.things[0]
-    named = [row for row in countable(thing.rows) if row.who != UNNAMED]
-    named.sort(key=lambda row: (value_of(row), row.claim_id))
-    if not named:
+def _answer(about: Happening, outcomes: Sequence[str], rows: ClaimRows) -> Markup | None:
+    """What is said of the thing that most named sources count among those that the question asks for."""
+    things = [thing for thing in about.things if not outcomes or thing.rows[0].outcome in outcomes]
+    told = [rows.span(thing, up="") for thing in things[:1] if countable(thing.rows)]
+    if not told:
         return None
-    told = [rows.told(row.claim_id, up="") for row in (named[0], named[-1])]
-    label = Markup("<cite>{}</cite>").format(asked.short[thing.event_id])
-    if len(named) == 1 or value_of(named[0]) == value_of(named[-1]):
-        return Markup("{}: {}.").format(label, told[0])
-    last = max((row for row in named if row.day), key=lambda row: (row.day, value_of(row), row.claim_id), default=None)
-    latest = Markup("; last said: {}").format(rows.told(last.claim_id, up="")) if last else ""
-    return Markup("{}: {} named sources, from {} to {}{}.").format(label, counted(thing.named), *told, latest)
+    thing = things[0]
+    label = Markup("<cite>{}</cite>").format(about.short[thing.event_id])
+    return Markup("{}: {}, as {} named source{} say{}.").format(
+        label, *told, counted(thing.named), *(("", "s") if thing.named == 1 else ("s", "")))  # fmt: skip
 
 
 def _warnings(rows: ClaimRows, count: dict[str, Markup], notes: Sequence[str]) -> Iterable[Markup]:
@@ -131,12 +134,7 @@ def finding(one: Any, rows: ClaimRows, up: str) -> Markup:
 
 def _line(happening: Happening, rows: ClaimRows, disputed: Mapping[str, Any]) -> tuple[Any, ...]:
     """A happening in a row: what most named sources count in it, the number said last, and over what they disagree."""
-    days = [row.day for row in happening.rows if row.day]
     named = {row.who for row in happening.rows} - {UNNAMED}
-    first, last = min(days, default=None), max(days, default=None)
-    when = Markup("<time>{}</time>").format(first) if first else Markup("")
-    if last != first:
-        when += Markup(" to <time>{}</time>").format(last)
     thing = happening.things[0]
     told = Markup("<cite>{}</cite>").format(happening.short[thing.event_id])
     dated = [row for row in countable(thing.rows) if row.day and row.who != UNNAMED]
@@ -146,4 +144,5 @@ def _line(happening: Happening, rows: ClaimRows, disputed: Mapping[str, Any]) ->
     if pair := disputed.get(thing.event_id):
         ends = [rows.told(claim, up="") for claim in ends_of(pair, rows)]
         told += Markup("<br>disagreement: {} against {}").format(*ends)
-    return link(happening.address, happening.name), when, number(len(happening.rows)), number(len(named)), told
+    return (link(happening.address, happening.name), days_of(happening.rows), number(len(happening.rows)),
+            number(len(named)), told)  # fmt: skip

@@ -11,7 +11,6 @@ from markupsafe import Markup
 
 from newslib import charts
 from newslib.charts.canvas import Chart, Where
-from newslib.charts.marks import value_of
 from newslib.charts.points import UNNAMED, counted
 from newslib.markup import Html, anchor, link, number, plain
 from newslib.reports.claim_rows import UP, ClaimRows
@@ -22,6 +21,7 @@ from newslib.reports.words import KINDS, say
 ANSWERS = {"denies": "denies", "doubts": "doubts", "no_comment": "does not comment", "retracts": "takes it back"}
 OTHER_STORY = "*"
 LISTED = 30  # rows of a table beside the evidence
+HEADS = ("what is counted", "how many", "named sources", "why the numbers differ")
 FIRST_ONLY = ("others", "short", "why", "articles", "csv", "sections", "about")  # what only the first part shows
 
 
@@ -119,6 +119,7 @@ class HappeningPages(Pages):
         counts = Counter(words for words, _ in told).most_common(30)
         return {
             "short": lines[:CHARTED] if several else [],
+            "heads": HEADS,
             "others": lines[CHARTED:][:PARTS],
             "why": [(words, n, self.rows.told(examples[words].claim_id, where)) for words, n in counts],
             "about": ", ".join(plain(getattr(happening.known, "words", "")).split()[:12]),
@@ -129,13 +130,10 @@ class HappeningPages(Pages):
         }  # fmt: skip
 
     def _line(self, thing: Thing, where_to: str, where: Where, happening: Happening) -> tuple[Any, ...]:
-        numbers = sorted(counted(thing.rows), key=lambda row: (value_of(row), row.claim_id))
-        ends = [numbers[0], *([numbers[-1], thing.latest] if len(numbers) > 1 else [])] if numbers else []
-        cells = [self.rows.told(row.claim_id, where) if row else "" for row in ends]
         reasons = Counter(say("reason", pair.reason) for pair in thing.differing)
-        why = ", ".join(f"{name} {n}" for name, n in reasons.most_common(3))
+        why = ", ".join(f"{name} ({n})" for name, n in reasons.most_common(3))
         name = link(f"#{where_to}" if where_to else "", happening.short[thing.event_id])
-        return (name, *cells, *[""] * (3 - len(cells)), thing.named, why)
+        return name, self.rows.span(thing, where), thing.named, why
 
     def _section(self, happening: Happening, thing: Thing, rows: Sequence[Any], where: Where, first: bool) -> Section:
         name = anchor(thing.event_id, "t").replace(".", "-")
@@ -148,7 +146,7 @@ class HappeningPages(Pages):
             section, charts=self._charts(happening, thing, name, where),
             reasons=[self._pair(pair, where) for pair in thing.differing[:PARTS]],
             silence=list(self._answers(thing, where)),
-            drift=[self._drift(row, where) for row in changed[:LISTED]],
+            drift=_once(self._drift(row, where) for row in changed)[:LISTED],
             policies=[self._policy(row, where) for row in self.told.policies.get(thing.event_id, [])],
             printed=[self._printed(row, where) for row in sorted(printed, key=_contradictions)[:LISTED]],
         )  # fmt: skip
@@ -216,10 +214,15 @@ class HappeningPages(Pages):
     def _articles(self, happening: Happening) -> list[tuple[Any, ...]]:
         counts = Counter(plain(row.article_id) for row in happening.rows)
         return [
-            (one.published, link(UP + self.corpus.addresses[one.article_id], plain(one.title) or one.path),
+            (one.published, link(UP + self.corpus.addresses[one.article_id], self.corpus.title(one)),
              one.publisher, say("language", one.language), counts[one.article_id])
             for one in self.corpus.telling(happening.rows)[:PARTS]
         ]  # fmt: skip
+
+
+def _once(rows: Iterable[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+    """Rows without those that read like another."""
+    return list({tuple(Markup(cell).striptags() for cell in row): row for row in rows}.values())
 
 
 def _contradictions(row: Any) -> tuple[bool, float]:

@@ -9,16 +9,18 @@ from typing import Any, NamedTuple
 from markupsafe import Markup
 
 from newslib.charts.marks import value_of
-from newslib.charts.points import UNNAMED
-from newslib.markup import anchor, link, number, plain, printable
+from newslib.charts.points import UNNAMED, side_name
+from newslib.markup import anchor, link, number, plain
 from newslib.reports.claim_rows import UP, ClaimRows
-from newslib.reports.corpus import NOT_PLACED, Happening, Source, carried, disagreements
-from newslib.reports.site import Site
+from newslib.reports.corpus import NOT_PLACED, Corpus, Happening, Source, carried, disagreements
+from newslib.reports.site import Site, Step
 from newslib.reports.texts import in_language
 from newslib.reports.words import KINDS, say
-from newslib.templates import with_code, words
+from newslib.templates import with_code
 
 ROWS = 150  # rows on a page: about 15 screens of a phone
+NARROW, PAIRED = 30, 400  # rows from which a value is cut by another one, too; pages of two values at most
+UNSAID = "not said"
 VALUES = 60  # values of a facet with pages of their own; the others share one
 SHARD = 900_000  # bytes of the search index on one page
 NEAR = 6  # pages of a list that are linked on either side
@@ -26,6 +28,8 @@ FOUND = (("happening", "happenings/*.html"), ("source", "sources/*.html"), ("art
          ("claim", "*"))  # fmt: skip
 _OWN = re.compile(r"'[^']*'|\"[^\"]*\"|(?<![\w-])\d[\d.,:/]*(?![\w-])")  # what only one file says
 Facets = Mapping[str, Callable[[Any], str]]
+Value = tuple[str, str]  # a facet and one of its values
+Link = tuple[str, str, int, bool]  # address, words, rows, whether it is the page itself
 
 
 class Listed(NamedTuple):
@@ -40,6 +44,8 @@ class Listed(NamedTuple):
     row: Callable[[Any], Any]
     facets: Facets = {}  # noqa: RUF012
     about: str = ""
+    numbers: Sequence[int] = ()  # places of columns that hold numbers
+    pairs: Sequence[tuple[str, str]] = ()  # facets that are cut by another one
 
 
 def write(site: Site, rows: ClaimRows) -> None:
@@ -62,7 +68,8 @@ def _of_claims(rows: ClaimRows) -> Iterable[Listed]:
         "publisher": lambda row: plain(row.publisher), "language": lambda row: say("language", row.language),
         "source": lambda row: row.who,
     }  # fmt: skip
-    yield Listed("claims", "Claims", "claims", heads, order, rows.line, facets, "By day, then by source.")
+    yield Listed("claims", "Claims", "claims", heads, order, rows.line, facets, "By day, then by source.",
+                 pairs=(("outcome", "month"), ("outcome", "source"), ("source", "month")))
     for name, title, about, wanted in (
         ("without-source", "Claims without a source",
          "They stand in an article's own voice, or no source could be found; the publisher is never put in its place.",
@@ -79,27 +86,29 @@ def _of_others(rows: ClaimRows) -> Iterable[Listed]:
     corpus = rows.corpus
     placed = [one for one in corpus.happenings if one.happening_id != NOT_PLACED]
     heads: tuple[str, ...] = ("happening", "kind", "when", "place", "claims", "named sources")
-    facets: Facets = {"kind": _kind, "month": lambda one: plain(_days(one)[0])[:7], "place": _place}
+    facets: Facets = {"kind": _kind, "month": lambda one: plain(one.first)[:7], "place": _place}
     about = "Those that most named sources count come first."
-    yield Listed("happenings", "Happenings", "happenings", heads, placed, _happening, facets, about)
-    heads = ("source", "camp", "claims", "happenings", "from", "to")
+    yield Listed("happenings", "Happenings", "happenings", heads, placed, _happening, facets, about, (4, 5))
+    heads = ("source", "camp", "claims", "happenings", "when")
     facets = {
-        "camp": lambda one: words(one.rows[0].party) or "not known",
+        "camp": lambda one: side_name(one.rows[0].party) or "not known",
         "registry": lambda one: "in the registry" if one.key else "not in the registry",
     }
-    yield Listed("sources", "Sources", "sources", heads, corpus.sources, _source, facets)
+    about = "Those with most claims come first."
+    yield Listed("sources", "Sources", "sources", heads, corpus.sources, _source, facets, about, (2, 3))
     heads = ("published", "article", "publisher", "language", "claims")
     facets = {
         "month": lambda one: plain(one.published)[:7], "publisher": lambda one: plain(one.publisher),
         "language": lambda one: say("language", one.language),
     }  # fmt: skip
     yield Listed("articles", "Articles", "articles", heads, corpus.articles,
-                 lambda one: _article(one, corpus.addresses), facets, "By day of publication.")  # fmt: skip
+                 lambda one: _article(one, corpus), facets, "By day of publication.", (4,),
+                 pairs=(("publisher", "month"), ("language", "month")))  # fmt: skip
     heads = ("what is counted", "happening", "lower", "higher")
     yield Listed("disagreements", "Disagreements between named sources", "disagreements", heads, disagreements(corpus),
                  lambda one: _disagreement(one, rows),
                  about="The widest pair of each thing; numbers of five or more.")  # fmt: skip
-    heads = ("file", "where", "what is wrong", "cure", "read all the same")
+    heads = ("file", "where", "what is wrong", "cure", "and now")
     yield Listed("problems", "What a person should look at", "problems", heads, corpus.table("problems"), _problem,
                  {"reason": lambda one: kind_of_problem(one.reason)},
                  "A file that could not be used, or leaves something open, with the cure.")  # fmt: skip
@@ -122,29 +131,28 @@ def _place(one: Happening) -> str:
     return plain(getattr(one.known, "place", ""))
 
 
-def _days(happening: Happening) -> tuple[Any, Any]:
-    days = [row.day for row in happening.rows if row.day]
-    return min(days, default=None), max(days, default=None)
+def days_of(rows: Iterable[Any]) -> Markup:
+    """The first and the last day of claims, in words; empty where none has one."""
+    days = [row.day for row in rows if row.day]
+    ends = dict.fromkeys((min(days), max(days))) if days else ()
+    return Markup(" to ").join(Markup("<time>{}</time>").format(plain(day)) for day in ends)
 
 
 def _happening(one: Happening) -> Iterable[Any]:
     named = {row.who for row in one.rows} - {UNNAMED}
-    first, last = map(plain, _days(one))
-    when = first if first == last else f"{first} to {last}"
-    return link(UP + one.address, one.name), _kind(one), when, _place(one), number(len(one.rows)), number(len(named))
+    return (link(UP + one.address, one.name), _kind(one), days_of(one.rows), _place(one), number(len(one.rows)),
+            number(len(named)))  # fmt: skip
 
 
 def _source(one: Source) -> Iterable[Any]:
-    days = [row.day for row in one.rows if row.day]
     happenings = {row.happening_id for row in one.rows if row.happening_id}
-    return (link(UP + one.address, one.name), words(one.rows[0].party), number(len(one.rows)), number(len(happenings)),
-            min(days, default=None), max(days, default=None))  # fmt: skip
+    return (link(UP + one.address, one.name), side_name(one.rows[0].party), number(len(one.rows)),
+            number(len(happenings)), days_of(one.rows))  # fmt: skip
 
 
-def _article(one: Any, addresses: Mapping[str, str]) -> Iterable[Any]:
-    title = Markup('<a href="{}">{}</a>').format(
-        UP + addresses[one.article_id], in_language(one.title, one.language) if one.title else printable(one.path)
-    )
+def _article(one: Any, corpus: Corpus) -> Iterable[Any]:
+    name = in_language(corpus.title(one), one.language)
+    title = Markup('<a href="{}">{}</a>').format(UP + corpus.addresses[one.article_id], name)
     return one.published, title, one.publisher, say("language", one.language), number(one.n_claims)
 
 
@@ -155,7 +163,7 @@ def _disagreement(one: Any, rows: ClaimRows) -> Iterable[Any]:
 
 
 def _problem(one: Any) -> Iterable[Any]:
-    return one.path, one.place, one.reason, with_code(one.cure), "yes" if one.loaded else "no"
+    return one.path, one.place, one.reason, with_code(one.cure), "read all the same" if one.loaded else "not read"
 
 
 def ends_of(pair: Any, rows: ClaimRows) -> list[str]:
@@ -163,26 +171,95 @@ def ends_of(pair: Any, rows: ClaimRows) -> list[str]:
     return sorted((pair.claim_a, pair.claim_b), key=lambda claim: (value_of(rows.corpus.claims[claim]), claim))
 
 
+class Cut(NamedTuple):
+    """Rows of a list that have one value of a facet, or of two; ``chosen`` is empty for all of them."""
+
+    chosen: tuple[Value, ...]
+    stem: str
+    places: Sequence[int]
+
+    @property
+    def address(self) -> str:
+        """Its first page, below the lists."""
+        return f"{self.stem}.html"
+
+    @property
+    def name(self) -> str:
+        """The values in words."""
+        return ", ".join(f"{facet} {value}" if value == UNSAID else value for facet, value in self.chosen)
+
+
 def _write(site: Site, listed: Listed) -> None:
     made = [listed.row(item) for item in listed.items]
+    cuts = {chosen: Cut(chosen, _stem(listed.name, chosen), places) for chosen, places in _cuts(listed)}
+    pairs: dict[Value, list[Cut]] = {}
+    for cut in cuts.values():
+        for one in cut.chosen if len(cut.chosen) > 1 else ():
+            pairs.setdefault(one, []).append(cut)
+    for cut in cuts.values():
+        facets = [] if len(cut.chosen) > 1 else [
+            (f"By {name}", _links((one for one in cuts.values() if [*dict(one.chosen)] == [name]), name, cut))
+            for name in listed.facets]  # fmt: skip
+        for one in cut.chosen:
+            for name, found in _by_other(one, pairs.get(one, ())):
+                facets.append((f"{one[1]}, by {name}", [*_links(found, name, cut), *_rest(cuts[one,], found)]))
+        above = [cuts[()], *(cuts[one,] for one in cut.chosen if len(cut.chosen) > 1)]
+        _pages(site, listed, cut, [made[place] for place in cut.places], facets, above)
+
+
+def _links(cuts: Iterable[Cut], facet: str, here: Cut) -> list[Link]:
+    return [(one.address, dict(one.chosen)[facet], len(one.places), one is here) for one in cuts]
+
+
+def _stem(name: str, chosen: Sequence[Value]) -> str:
+    """The file name of a cut; a dot, which no value can put there, stands between two."""
+    slugs = (f"{facet}-{anchor(value.casefold().replace(' ', '-'), 'v')[2:]}" for facet, value in chosen)
+    return f"{name}-{'.'.join(slugs)}" if chosen else name
+
+
+def _cuts(listed: Listed) -> Iterable[tuple[tuple[Value, ...], Sequence[int]]]:
+    """The whole list, then each value of a facet, then two values at once, each with the places of its items."""
     groups = {name: _values(listed, name, of) for name, of in listed.facets.items()}
-    links = {name: [(f"{_stem(listed, name, value)}.html", value, len(places)) for value, places in values.items()]
-             for name, values in groups.items()}  # fmt: skip
-    _pages(site, listed, made, links)
+    yield (), range(len(listed.items))
     for name, values in groups.items():
-        for value, places in values.items():
-            _pages(site, listed, [made[place] for place in places], links, name, value)
+        yield from ((((name, value),), places) for value, places in values.items())
+    for first, second in listed.pairs:
+        yield from _pairs(first, second, groups)
 
 
-def _stem(listed: Listed, facet: str, value: str) -> str:
-    return f"{listed.name}-{facet}-{anchor(value.casefold().replace(' ', '-'), 'v')[2:]}"
+def _pairs(
+    first: str, second: str, groups: Mapping[str, Mapping[str, list[int]]]
+) -> Iterable[tuple[tuple[Value, ...], list[int]]]:
+    """Two values at once, where that of the first facet has many rows: those with most of them, in order of both."""
+    held = {place: value for value, places in groups[second].items() for place in places}
+    found: dict[tuple[Value, ...], list[int]] = {}
+    for value, places in groups[first].items():
+        for place in places if len(places) > NARROW else ():
+            found.setdefault(((first, value), (second, held[place])), []).append(place)
+    kept = sorted(found, key=lambda pair: -len(found[pair]))[:PAIRED]
+    order = {(name, value): n for name in (first, second) for n, value in enumerate(groups[name])}
+    yield from ((pair, found[pair]) for pair in sorted(kept, key=lambda pair: [order[one] for one in pair]))
+
+
+def _by_other(one: Value, pairs: Sequence[Cut]) -> Iterable[tuple[str, list[Cut]]]:
+    """Cuts that have a value and another one, by the facet of the other."""
+    found: dict[str, list[Cut]] = {}
+    for cut in pairs:
+        found.setdefault(next(name for name, value in cut.chosen if (name, value) != one), []).append(cut)
+    return found.items()
+
+
+def _rest(whole: Cut, found: Sequence[Cut]) -> Iterable[Link]:
+    """What no page of two values holds stands on that of one."""
+    if left := len(whole.places) - sum(len(cut.places) for cut in found):
+        yield whole.address, "others, among all of these", left, False
 
 
 def _values(listed: Listed, name: str, of: Callable[[Any], str]) -> dict[str, list[int]]:
     """For each value the places of its items: months in order, else the most frequent first; rare ones together."""
     found: dict[str, list[int]] = {}
     for place, item in enumerate(listed.items):
-        found.setdefault(of(item) or "not said", []).append(place)
+        found.setdefault(of(item) or UNSAID, []).append(place)
     if name == "month":
         kept = dict(sorted(found.items()))
         return kept if len(kept) <= VALUES * 4 else _years(kept)
@@ -200,24 +277,23 @@ def _years(months: Mapping[str, list[int]]) -> dict[str, list[int]]:
     return found
 
 
-def _pages(site: Site, listed: Listed, rows: Sequence[Any], links: Mapping[str, Any], facet: str = "",
-           value: str = "") -> None:  # fmt: skip
-    """The pages of a list, or of those of its rows that have one value of a facet."""
-    stem = _stem(listed, facet, value) if facet else listed.name
-    title = f"{listed.title}: {facet} {value}" if facet else listed.title
+def _pages(
+    site: Site, listed: Listed, cut: Cut, rows: Sequence[Any], facets: Sequence[tuple[str, list[Link]]],
+    above: Sequence[Cut],
+) -> None:  # fmt: skip
+    """The pages of a list, or of a cut of it."""
     parts = [rows[start : start + ROWS] for start in range(0, len(rows), ROWS)] or [[]]
-    names = [f"{stem}.html" if n == 1 else f"{stem}-p{n}.html" for n in range(1, len(parts) + 1)]
-    facets = [(name, [(to, says, n, name == facet and says == value) for to, says, n in values])
-              for name, values in links.items()]  # fmt: skip
-    trail = [("index.html", "Summary"), *([(f"lists/{listed.name}.html", listed.title)] if facet else [])]
+    names = [cut.address, *(f"{cut.stem}-p{n}.html" for n in range(2, len(parts) + 1))]
+    trail = [("index.html", "Summary"), *((f"lists/{one.address}", one.name or listed.title) for one in above)]
+    title = f"{listed.title}: {cut.name}" if cut.chosen else listed.title
+    steps: list[Step] = [None, *((name, f"page {n}") for n, name in enumerate(names, 1)), None]
     for n, (name, part) in enumerate(zip(names, parts, strict=True), 1):
         near = [(to, str(place), place == n) for place, to in enumerate(names, 1)
                 if abs(place - n) < NEAR or place in (1, len(names))]  # fmt: skip
-        site.page(f"lists/{name}", "list.html", title, part=f"lists/{listed.name}.html", trail=trail, total=len(rows),
-                  unit=listed.unit if len(rows) != 1 else listed.unit.removesuffix("s"), pages=len(parts), number=n,
-                  about=listed.about if not facet else "", facets=facets if n == 1 else [], open=facet, rows=part,
-                  heads=listed.heads, paging=near, before=(names[n - 2], "page before") if n > 1 else None,
-                  after=(names[n], "next page") if n < len(names) else None)  # fmt: skip
+        site.page(f"lists/{name}", "list.html", title, part=f"lists/{listed.name}.html", before=steps[n - 1],
+                  after=steps[n + 1], trail=trail if cut.chosen else trail[:1], listed=listed, cut=cut, number=n,
+                  pages=len(parts), total=len(rows), rows=part, paging=near,
+                  facets=facets if n == 1 else [])  # fmt: skip
 
 
 def _search(site: Site, rows: ClaimRows) -> None:
@@ -227,7 +303,7 @@ def _search(site: Site, rows: ClaimRows) -> None:
     entries: list[tuple[int, str, str]] = [(0, one.name, _name(one.address)) for one in corpus.happenings]
     entries += [(1, one.name, _name(one.address)) for one in corpus.sources]
     for one in corpus.articles:
-        told = (plain(one.title) or one.path, plain(one.publisher), plain(one.published))
+        told = (corpus.title(one), plain(one.publisher), plain(one.published))
         entries.append((2, " · ".join(filter(None, told)), _name(corpus.addresses[one.article_id])))
     for row in corpus.rows:
         of = (row.worded, say("outcome", row.outcome), row.who, plain(row.place), plain(row.day), row.claim_id)

@@ -22,7 +22,7 @@ from newslib.reports.articles import cite
 from newslib.reports.corpus import Corpus
 from newslib.reports.lists import kind_of_problem
 from newslib.reports.site import Site
-from newslib.reports.words import say
+from newslib.reports.words import VOCABULARIES, say
 from newslib.templates import FOLDER, code, with_code, words
 
 METHOD = FOLDER / "method.md"  # a link to the file in docs; the wheel holds its text
@@ -60,7 +60,8 @@ def write(site: Site, corpus: Corpus, made_by: Mapping[str, Any], decided: pd.Da
     """
     site.page("method.html", "prose.html", "How it is done", kind="prose", exception="method", body=method())
     _codebook(site)
-    _page(site, "gaps.html", "What is missing", *_gaps(corpus))
+    _page(site, "gaps.html", "What is missing", *_gaps(corpus, "tables/coverage.csv" in site.written),
+          about="Where the corpus is silent, nothing is known: a stretch without articles is no stretch of peace.")
     _page(site, "run.html", "What made this", *_made_by(made_by),
           about="The same files read by the same versions give the same pages, byte for byte.")  # fmt: skip
     _page(site, "corrections.html", "Corrections", *_corrections(corpus, decided))
@@ -122,10 +123,10 @@ def _codebook(site: Site) -> None:
         for contract in tables.contracts().values()
     ]  # fmt: skip
     site.page("codebook.html", "codebook.html", "Codebook and glossary", vocabularies=tables.vocabularies(),
-              rules=tables.rules(), contracts=contracts)  # fmt: skip
+              titles=VOCABULARIES, rules=tables.rules(), contracts=contracts)  # fmt: skip
 
 
-def _gaps(corpus: Corpus) -> Iterable[Part]:
+def _gaps(corpus: Corpus, in_full: bool) -> Iterable[Part]:
     coverage = corpus.tables["coverage"]
     rows = coverage[~coverage["kind"].isin(TOLD)].sort_values("n", ascending=False, kind="stable")
     quiet, others = records(rows[rows["kind"] == QUIET]), records(rows[rows["kind"] != QUIET])
@@ -136,7 +137,7 @@ def _gaps(corpus: Corpus) -> Iterable[Part]:
     heads: tuple[str, ...] = ("what", "where", "from", "to", "how many")
     shown = [row for row in shown if row[-1]]
     yield Part("gaps", "Gaps", "What is missing or thin", heads, shown[:MOST], "No gaps are recorded.", numbers=(4,),
-               more="tables/coverage.csv" if len(shown) > MOST else "")  # fmt: skip
+               more="tables/coverage.csv" if len(shown) > MOST and in_full else "")  # fmt: skip
     heads = ("what is wrong", "how often", "for example", "cure")
     found: dict[str, list[Any]] = {}
     for row in corpus.table("problems"):

@@ -9,7 +9,7 @@ from typing import Any
 from markupsafe import Markup
 
 from newslib import charts
-from newslib.charts.points import UNNAMED
+from newslib.charts.points import UNNAMED, side_name
 from newslib.lexicons import shared
 from newslib.markup import Html, link, plain
 from newslib.reports.claim_rows import UP, ClaimRows
@@ -64,7 +64,7 @@ class SourcePages(Pages):
         relays = Counter(plain(row.relay) for row in source.rows if row.relay)
         made = {
             "registry": self._registry(source),
-            "timeline": chart.page(self._to) if chart.sheets else None,
+            "timeline": chart.page(self._to, heading=None) if chart.sheets else None,
             "against": list(self._against(source)), "agrees": list(self._agrees(source)),
             "retracted": [(self._said(row), self._about(row)) for row in source.rows if row.apart == "retracted"],
             "relays": [(name, n) for name, n in relays.most_common(20)],
@@ -83,8 +83,8 @@ class SourcePages(Pages):
             ("in the registry", "yes" if known else "no: known by its printed name only"),
             ("id", source.key),
             ("kind", words(known.get("kind", ""))),
-            ("camp", words(source.rows[0].party)),
-            ("printed as", Markup("<br>").join(printed)),
+            ("camp", side_name(source.rows[0].party)),
+            ("printed as", Markup(" · ").join(printed)),
         ]
         return [(name, value) for name, value in found if value]
 

@@ -14,7 +14,12 @@ SAID = {
         "unknown": "kind of count not said",
     },
     "modifier": {"approx": "about", "unknown": "no number that can be compared"},
-    "group": {"civilian": "civilians", "unspecified": "people not said which", "foreign": "foreigners"},
+    "group": {
+        "military": "soldiers",
+        "civilian": "civilians",
+        "unspecified": "people not said which",
+        "foreign": "foreigners",
+    },
     "reason": {
         "same": "one number satisfies both",
         "later_count": "a later count",
@@ -25,6 +30,16 @@ SAID = {
         "copying_error": "a copying error",
         "same_origin": "one source passed on twice",
         "unexplained": "not explained",
+    },
+    "source_how": {
+        "quotation": "its words go on",
+        "before": "its account goes on",
+        "after": "told after the number",
+        "headline": "a headline over its account",
+        "heading": "it heads these lines",
+        "signature": "it signs the text",
+        "pronoun": "by a pronoun",
+        "role": "by a bare role",
     },
     "language": {"und": "not known", "zxx": "no language (a link or a name)"},
     "check": {
@@ -51,6 +66,15 @@ SAID = {
         "problem": "files that could not be used",
     },
 }
+VOCABULARIES = {  # what a list of words is about, where its name does not tell
+    "place_how": "How a place was found", "source_how": "How a source was found", "per": "Unit of a rate",
+    "kind": "Kind of a stretch of text", "status": "Whether a claim counts", "relation": "How two claims are linked",
+    "check": "Sums that are checked", "holds": "Whether a sum holds", "action": "What a person may decide",
+    "coverage": "What may be missing", "policy": "Rules of publishing", "overlap": "Whether ranges overlap",
+    "trend": "How far sources are apart", "agreement": "How a printed number agrees with the counted",
+    "reason": "Why numbers differ", "changes": "Whether a rule tells another story", "tally": "Kind of count",
+    "modifier": "Bound of a number",
+}  # fmt: skip
 FLAGS = {
     "dot_or_thousands": "the dot may part thousands",
     "comma_or_thousands": "the comma may part thousands",
