@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cached_property
 from typing import Any
 
@@ -11,7 +12,7 @@ from newslib.charts.canvas import Where
 from newslib.charts.marks import value_of
 from newslib.charts.points import counted, side_name
 from newslib.markup import Html, anchor, plain, printable
-from newslib.reports.corpus import Corpus, Happening, Source, Thing, carried
+from newslib.reports.corpus import Corpus, Happening, Source, carried
 from newslib.reports.texts import Quotes
 from newslib.reports.words import flag, say
 from newslib.templates import environment
@@ -90,15 +91,16 @@ class ClaimRows:
         about = Markup(", ").join([*([printable(row.who)] if who else []), *day])
         return Markup("{} <small>({})</small>").format(number, about) if about else Markup("{}").format(number)
 
-    def span(self, thing: Thing, where: Where | None = None, *, up: str = UP) -> Markup:
-        """The lowest and the highest number of a thing, and the one said last where it is neither."""
-        numbers = sorted(counted(thing.rows), key=lambda row: (value_of(row), row.claim_id))
+    def span(self, rows: Iterable[Any], where: Where | None = None, *, up: str = UP) -> Markup:
+        """The lowest and the highest number of claims about one thing, and the one said last where it is neither."""
+        numbers = sorted(counted(rows), key=lambda row: (value_of(row), row.claim_id))
         if not numbers:
             return Markup("")
         first, last = (self.told(row.claim_id, where, up=up) for row in (numbers[0], numbers[-1]))
         if value_of(numbers[0]) == value_of(numbers[-1]):
             return first
-        latest = thing.latest
+        dated = [row for row in numbers if row.day]
+        latest = max(dated, key=lambda row: (row.day, value_of(row), row.claim_id), default=None)
         said = self.told(latest.claim_id, where, up=up) if latest else ""
         if said in (first, last):
             ends = (Markup("{}, said last").format(one) if one == said else one for one in (first, last))

@@ -13,8 +13,7 @@ from typing import Any
 import pandas as pd
 
 from newslib import tables
-from newslib.charts.marks import value_of
-from newslib.charts.points import UNNAMED, counted, records, told, with_events
+from newslib.charts.points import UNNAMED, records, told, with_events
 from newslib.markup import anchor, plain, printable
 from newslib.readers.text import header
 from newslib.reports.site import addresses
@@ -49,12 +48,6 @@ class Thing:
     def differing(self) -> Sequence[Any]:
         """The pairs of its numbers that differ for a reason."""
         return [pair for pair in self.reasons if pair.reason != "same"]
-
-    @cached_property
-    def latest(self) -> Any:
-        """The claim that was put forward last, the highest of its day; None where no number has a day."""
-        dated = [row for row in counted(self.rows) if row.day]
-        return max(dated, key=lambda row: (row.day, value_of(row), row.claim_id), default=None)
 
 
 @dataclass(frozen=True)
@@ -142,7 +135,7 @@ class Corpus:
 
     def title(self, article: Any) -> str:
         """What an article is called: its title, else its first words, else its file."""
-        if article.title:
+        if any(map(str.isalnum, plain(article.title))):
             return plain(article.title)
         text = "".join(row.text or "" for row in self.segments.get(article.article_id, ()))
         line = next((line for line in text[header(text).end :].splitlines() if any(map(str.isalnum, line))), "")

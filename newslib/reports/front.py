@@ -63,14 +63,15 @@ def write(site: Site, rows: ClaimRows, asked: Asked, notes: Sequence[str] = ()) 
 
 def _answer(about: Happening, outcomes: Sequence[str], rows: ClaimRows) -> Markup | None:
     """What is said of the thing that most named sources count among those that the question asks for."""
-    things = [thing for thing in about.things if not outcomes or thing.rows[0].outcome in outcomes]
-    told = [rows.span(thing, up="") for thing in things[:1] if countable(thing.rows)]
-    if not told:
+    asked = (thing for thing in about.things if not outcomes or thing.rows[0].outcome in outcomes)
+    said = ((thing, [row for row in thing.rows if row.who != UNNAMED]) for thing in asked)
+    thing, named = next(((thing, named) for thing, named in said if countable(named)), (None, ()))
+    if thing is None:
         return None
-    thing = things[0]
+    told = rows.span(named, up="")
     label = Markup("<cite>{}</cite>").format(about.short[thing.event_id])
-    return Markup("{}: {}, as {} named source{} say{}.").format(
-        label, *told, counted(thing.named), *(("", "s") if thing.named == 1 else ("s", "")))  # fmt: skip
+    who = "named source says" if thing.named == 1 else "named sources say"
+    return Markup("{}: {}, as {} {}.").format(label, told, counted(thing.named), who)
 
 
 def _warnings(rows: ClaimRows, count: dict[str, Markup], notes: Sequence[str]) -> Iterable[Markup]:

@@ -133,7 +133,7 @@ class HappeningPages(Pages):
         reasons = Counter(say("reason", pair.reason) for pair in thing.differing)
         why = ", ".join(f"{name} ({n})" for name, n in reasons.most_common(3))
         name = link(f"#{where_to}" if where_to else "", happening.short[thing.event_id])
-        return name, self.rows.span(thing, where), thing.named, why
+        return name, self.rows.span(thing.rows, where), thing.named, why
 
     def _section(self, happening: Happening, thing: Thing, rows: Sequence[Any], where: Where, first: bool) -> Section:
         name = anchor(thing.event_id, "t").replace(".", "-")
