@@ -21,7 +21,7 @@ _STEM = 5  # letters of a stem that is told apart inside a word
 _TAIL = 4  # letters of an ending
 _FINITE = re.compile(r"(?:л[аои]?|л[аио]с[ья]|[аеиуыіїєюя]в|[еиєїюяау]ть?|є)$")
 _PAST = frozenset({"", "а", "о", "и"})  # endings of a past that the table gives up to its "л"
-_LETTERS = re.compile(r"[а-яёіїєґ’ʼ']{7,}", re.IGNORECASE)
+_LETTERS = re.compile(r"[а-яёіїєґ’ʼ']{7,}|(?<=\d)(?P<part>[а-яёіїєґ]{1,3} [а-яёіїєґ]{3,7}\b)", re.IGNORECASE)
 _SURE = 5  # letters of an outcome, a number or people that tell that two words ran together
 _LONG_VERB = 7  # letters of a verb of outcome that stands out behind a word that no table knows
 _PIECE = 3  # letters of a word beside them that the tables know
@@ -37,7 +37,17 @@ def lost_blanks(text: str) -> Iterator[int]:
     [14, 41]
     """
     for match in _LETTERS.finditer(text):
-        yield from (match.start() + cut for cut in _parting(match.group()))
+        if match.group("part") is None:
+            yield from (match.start() + cut for cut in _parting(match.group()))
+        elif normal(match.group()) in _part_words():
+            yield match.start()
+
+
+@cache
+def _part_words() -> frozenset[str]:
+    """Words that make a number a part of another: "из них"."""
+    rows = (row for code in languages() for row in lexicon(code).rows("function_words"))
+    return frozenset(normal(row["form"]) for row in rows if "part" in row["role"].split())
 
 
 @lru_cache(maxsize=65536)

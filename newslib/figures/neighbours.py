@@ -64,9 +64,11 @@ def _gapped(scene: Scene, left: Count, right: Count, told: Told | None) -> bool:
     """Whether a dash stands for the verb ``told``: "one died in Kherson, in Kharkiv - three", "two more - in Sumy"."""
     p, start = scene.passage, left.end if told is None else max(left.end, min(told.last, right.first))
     between = range(start, right.first)
-    if right.kind not in (NOTHING, PEOPLE) or right.own or any(_starts_anew(scene, i) for i in between):
+    which = p.is_dash(right.end) and _tells_which(scene, right.end + 1)
+    over_verb = which and p.is_sign(right.first - 1, ",;")  # "six were taken to one hospital, three - to another"
+    if right.kind not in (NOTHING, PEOPLE) or right.own or any(_starts_anew(scene, i, over_verb) for i in between):
         return False
-    if p.is_dash(right.end) and _tells_which(scene, right.end + 1):
+    if which:
         return True
     return _goes_on(scene, left, right) or _tells_how(scene, right) or _behind_dash(scene, start, right)
 
@@ -75,7 +77,9 @@ def _goes_on(scene: Scene, left: Count, right: Count) -> bool:
     """Whether a lone number stands at a place of its own, or counts the same people later or closer."""
     if right.kind != NOTHING or right.quantity.kind == "collective" or left.kind not in (NOTHING, PEOPLE):
         return False
-    return _at_place(scene, right) or _is_next(scene, right)
+    more = scene.does(right.end - 1, "more") or scene.does(right.end, "more")
+    further = more and _leads_to_place(scene, right.end + scene.does(right.end, "more"))  # "two more in hospital"
+    return further or _at_place(scene, right) or _is_next(scene, right)
 
 
 def _tells_how(scene: Scene, count: Count) -> bool:
@@ -108,13 +112,13 @@ def _tells_which(scene: Scene, i: int) -> bool:
     """Whether what follows a dash tells where, whose or why: "two - in Sumy", "three - guardsmen", "four - by fire"."""
     p = scene.passage
     named = p.is_capital(i) or i in p.starting("units") or i in p.starting("sides")
-    return named or p.does(i, "place", "origin", "cause", "preposition", "whole")
+    return named or p.does(i, "place", "origin", "cause", "preposition", "whole", "whither")
 
 
-def _starts_anew(scene: Scene, i: int) -> bool:
+def _starts_anew(scene: Scene, i: int, over_verb: bool) -> bool:
     """Whether a word ends the stretch over which an outcome may be left unsaid."""
     p = scene.passage
-    verb = p.like_verb(i) and i not in p.starting("cues")
+    verb = p.like_verb(i) and i not in p.starting("cues") and not over_verb
     return scene.tells(i) or verb or p.does(i, "relative", "part") or p.is_sign(i, STOPS - {";"})
 
 

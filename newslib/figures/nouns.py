@@ -151,6 +151,10 @@ class _Labels:
                 continue
             if at + 1 in self.ends:
                 return self._label(self.ends[at + 1])
+            relative = p.does(at, "relative") or p.words[at].shape == "which"
+            if self.changed and relative and p.is_sign(at - 1, ","):
+                at -= 2  # "the toll, which stands at 30"
+                continue
             inside = self._told_inside() if p.does(at, "counter") else None
             if inside is not None:
                 return inside

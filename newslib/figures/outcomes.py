@@ -25,6 +25,7 @@ from newslib.figures.cases import (
     Told,
 )  # fmt: skip
 from newslib.figures.scenes import Scene
+from newslib.figures.verbs import is_put_in
 from newslib.passages import SUBJECTS, VERBS
 
 _CROWD = 50  # people
@@ -36,7 +37,15 @@ _MOURNED = frozenset({"children", "women", "civilian", "medical"})  # who is "lo
 def outcomes(case: Case) -> list[str]:
     """The outcomes of a number: in its own sentence, else through the count it is a part of or takes up."""
     found = _found(case) if case.scene.passage.linked else _settled(case)
-    return [] if found == ["captured"] and _travels(case) else found
+    elsewhere = (found == ["captured"] and _travels(case)) or (found == ["wounded"] and _was_present(case))
+    return [] if elsewhere else found
+
+
+def _was_present(case: Case) -> bool:
+    """Whether people are only said to have been there: "at the moment of the blast 150 patients were in hospital"."""
+    p, main = case.scene.passage, case.main
+    phrase = main is not None and main.role == "phrase" and not (main.counted or case.part)
+    return phrase and case.scene.tells_event and any(p.does(i, "present") for i in range(len(p)))
 
 
 def _travels(case: Case) -> bool:
@@ -157,7 +166,7 @@ def _beside_people(scene: Scene, count: Count, tie: Tie) -> bool:
 def _tells_more(scene: Scene, count: Count) -> bool:
     """Whether a part has a verb of its own that tells something else: "one of them had his hands tied"."""
     node = scene.words[count.node]
-    if node.link in SUBJECTS and node.head.kind in VERBS:
+    if node.link in SUBJECTS and node.head.kind in VERBS and not is_put_in(node):
         return not scene.does(node.head, "copula", "part")
     return node.link == "governed" and scene.does(node.head, "agent", "origin")  # "came under fire from one of them"
 

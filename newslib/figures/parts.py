@@ -121,7 +121,10 @@ def _out_of(scene: Scene, count: Count) -> Part | None:
 
 def _states(scene: Scene, people: Word | None) -> tuple[Told, ...]:
     told = scene.triggers.get(people.i) if people is not None else None
-    return (told,) if told and told.is_state else ()
+    if people is None or told is None or not told.is_state:
+        return ()
+    beside = (scene.triggers.get(word.i) for word in people.linked("joined"))
+    return (told, *(one for one in beside if one is not None and one.is_state))  # "among the dead and the injured"
 
 
 # without heads

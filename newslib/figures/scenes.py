@@ -12,6 +12,7 @@ from newslib.passages import DASHES, STOPS, SUBJECTS, Passage, Word
 from newslib.sentences import Sentence
 
 _MARK_REACH = 6  # words from "among" to the number
+_LIST_REACH = 24  # words from "among" over the unnumbered members of a list to the number
 _UNNUMBERED = 8  # words of unnumbered members of a list
 
 
@@ -126,12 +127,23 @@ class Scene:
             if self.does(i, "part"):
                 return i
             if not self._may_follow_mark(i):
+                break
+        return self._mark_of_list(count)
+
+    def _mark_of_list(self, count: Count) -> int | None:
+        """The word before a dash that opens a list without verbs: "among the dead - a nurse, a cook and two boys"."""
+        p, opened = self.passage, False
+        for i in range(count.first - 1, max(count.first - 1 - _LIST_REACH, -1), -1):
+            if p.does(i, "part"):
+                return i if opened else None
+            if p.like_verb(i) or p.is_sign(i, STOPS | {":"}):
                 return None
+            opened = p.is_dash(i) or (opened and (self.tells(i) or i in p.named))
         return None
 
     def _may_follow_mark(self, i: int) -> bool:
         p = self.passage
-        if p.does(i, "filler", "more", "anaphor", "within", "joint", "place") or p.is_sign(i, DASHES):
+        if p.does(i, "filler", "more", "anaphor", "within", "joint", "place", "copula") or p.is_sign(i, DASHES):
             return True
         if p.is_sign(i, ".") and p.does(i - 1, "within"):  # of an abbreviation
             return True

@@ -21,7 +21,8 @@ from newslib.figures.prices import Prices
 from newslib.figures.scenes import Scene
 from newslib.figures.told import words_of_outcome
 from newslib.figures.trees import Tree
-from newslib.figures.unnumbered import ages_of, counts_nobody, ratios_of, singles, zeros
+from newslib.figures.unnumbered import ages_of, counts_nobody, ones_of, ratios_of, singles, zeros
+from newslib.figures.verbs import is_put_in
 from newslib.passages import Passage
 
 _YIELDING = frozenset({"captured", "surrendered", "displaced", "abducted", "missing", "wounded"})
@@ -83,7 +84,7 @@ class Tying:
 
     def tie(self) -> None:
         """Ties every number that has an outcome inside its sentence, the surest ways first."""
-        self._leave_out(ages_of(self.scene))
+        self._leave_out(ages_of(self.scene) | ones_of(self.scene))
         if self.scene.passage.linked:
             self._tie_by_heads()
         else:
@@ -118,6 +119,13 @@ class Tying:
         self._leave_out({count.first for count in self.scene.counts if counts_nobody(self.scene, count)})
         for count in [one for one in self.scene.counts if one.first not in self.bonds.nobody]:
             tie, whole = self.tree.tie(count), part(self.scene, count)
+            if (
+                tie is not None
+                and whole is not None
+                and tie.rule == "subject"
+                and is_put_in(self.scene.words[count.node])
+            ):
+                tie = None
             if tie is not None:
                 before = tie.told[0].first < count.first
                 self.bonds.ties[count.first] = replace(tie, before=before, outcome=tie.told[0].outcome, part=whole)

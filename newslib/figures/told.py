@@ -13,7 +13,8 @@ from newslib.passages import DASHES, STATES, STOPS, Hit, Passage, Word
 _LINKS = frozenset(
     (
         "object", "recipient", "governed", "preposition", "governed_clause", *STATES, "attribute", "adverb",
-        "adverbial", "open", "clause", "adjunct", "verb_particle", "passive_subject", "modifier", "loose", "compound",
+        "apposition", "adverbial", "open", "clause", "adjunct", "verb_particle", "passive_subject", "modifier", "loose",
+        "compound",
     )
 )  # fmt: skip
 _SMALL = ("preposition", "adverb", "particle", "subordinator", "determiner")  # "down" as a particle tells nothing

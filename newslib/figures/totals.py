@@ -103,9 +103,11 @@ def _are_wounded_beside(one: Counted, other: Counted) -> bool:
 
 
 def _with_splits(found: Sequence[Counted]) -> list[Counted]:
-    """Hurt people whom the text splits into dead and wounded are casualties: "75 hurt: 6 killed, 69 wounded"."""
+    """Hurt people some of whom died are casualties: "75 hurt: 6 killed, 69 wounded", "пострадали 20, двое погибли"."""
     told = [c for c in found if not c.figure.implicit]
     totals = [total for total, *parts in zip(told, told[1:], told[2:], strict=False) if _sums(total, *parts)]
+    dead = {c.figure.part_of for c in told if c.figure.outcome == "killed"}
+    totals += [c for c in told if c.span in dead and c.case.main is not None and "wide" in c.case.main.voice]
     split = {(_word(c), c.figure.quantity.stated) for c in totals}
     words = {word for word, _ in split}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from newslib.figures.cases import LOST, Count, Tie, Told
+from newslib.figures.cases import LOST, PEOPLE, Count, Tie, Told
 from newslib.figures.nouns import Nouns
 from newslib.figures.scenes import Scene
 from newslib.figures.told import frame_of
@@ -141,7 +141,7 @@ class Tree:
         if link in OBJECTS:
             return self._objects(head, node), None
         if link == "attribute":
-            return self._predicate(head), None
+            return self._predicate(head, people=self.scene.names(count.noun) == PEOPLE), None
         if link == "governed":
             return self._prepositional(head, node, count)
         return self._inside(node) if link in _UPWARD else (None, None)
@@ -149,7 +149,7 @@ class Tree:
     def _joined(self, node: Word, count: Count) -> tuple[Tie | None, Word | None]:
         """What is told of the phrase that one is joined to."""
         head = node.head
-        other = self.scene.mentioned(head) if count.noun is None else None
+        other = self.scene.mentioned(head) if count.noun is None and node.link == "joined" else None
         own = self._own(head, other) if other is not None else None
         if own is not None:  # "500 prisoners held by one army and 190 in camps of the other"
             return replace(own, rule="list"), None
@@ -170,8 +170,12 @@ class Tree:
             return Tie((action,), "of"), None
         return None, None if node.link == "owner" else node.head
 
-    def _predicate(self, verb: Word) -> Tie | None:
+    def _predicate(self, verb: Word, *, people: bool) -> Tie | None:
         """What is told of a number behind a copula: "the toll was 12", "there were 205 officers, taken prisoner"."""
+        subject = next(verb.linked(*SUBJECTS), None)
+        who = self.scene.triggers.get(subject.i) if subject is not None else None
+        if who is not None and who.counted and who.is_state and people:
+            return Tie((who,), "own")  # "the dead were two brothers"
         if next(verb.linked("expletive"), None) is None:
             return None
         told = (self.scene.triggers.get(one.i) for one in self.verbs.sharing(verb) if one.shape in PARTICIPLES)

@@ -258,7 +258,13 @@ def counts_nobody(scene: Scene, count: Count) -> bool:
         return False
     if framed or (kind == OTHER and not told):
         return True
-    return not kind and not told and (count.noun in scene.hits("units") or _is_none_of_others(scene, count))
+    unknown = count.noun in scene.hits("units") or _is_none_of_others(scene, count) or _is_of_numbered(scene, count)
+    return not kind and not told and unknown
+
+
+def _is_of_numbered(scene: Scene, count: Count) -> bool:
+    """Whether a number is out of others that no table knows: "in Dubai, one of the seven emirates"."""
+    return any(other is not count and other.node == count.noun for other in scene.counts)
 
 
 def _is_none_of_others(scene: Scene, count: Count) -> bool:
@@ -285,6 +291,22 @@ def ages_of(scene: Scene) -> frozenset[int]:
         if people.kind == PEOPLE and 0 < size == len(ages) and _are_ages(scene, people, ages):
             found |= {one.first for one in ages}
     return frozenset(found)
+
+
+def ones_of(scene: Scene) -> frozenset[int]:
+    """First words of "one" that tells who somebody named before is: "one of those who", "Orr, one of the leaders,"."""
+    p = scene.passage
+    singles = (count for count in scene.counts if count.quantity.stated == 1 and p.does(count.last, "whole"))
+    return frozenset(count.first for count in singles if not count.own and _explains(p, count))
+
+
+def _explains(p: Passage, count: Count) -> bool:
+    behind = next((i for i in range(count.last, len(p)) if not p.words[i].is_word), len(p))
+    if not p.is_sign(behind, ","):
+        return False
+    those = p.does(count.last + 1, "anaphor") and p.does(behind + 1, "who", "relative")
+    named = p.is_sign(count.first - 1, ",") and not p.does(count.last + 1, "anaphor")
+    return those or named
 
 
 def _are_ages(scene: Scene, people: Count, ages: list[Count]) -> bool:

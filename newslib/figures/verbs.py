@@ -67,7 +67,8 @@ class Verbs:
         if has_object(verb) and not is_passive(verb):
             return found
         for child in verb.linked(*_COMPLEMENTS):
-            if subject_of(child) is not None or (child.i < verb.i and child.link == "clause"):
+            apart = subject_of(child) is not None or next(child.linked("expletive"), None) is not None
+            if apart or (child.i < verb.i and child.link == "clause"):
                 continue
             if child.i not in self.triggers and child.link in _GO_ON:
                 found += self.complements(child)
@@ -167,6 +168,11 @@ def _relative(token: Word) -> bool:
 def subject_of(verb: Word) -> Word | None:
     """The subject of a verb; of two the nearer: the parse takes a dateline for one."""
     return next((c for c in reversed(verb.children) if c.link in SUBJECTS), None)
+
+
+def is_put_in(node: Word) -> bool:
+    """Whether people were parsed as the first of two subjects: "12 died, two of them children, and 30 fled"."""
+    return node.link in SUBJECTS and subject_of(node.head) is not node
 
 
 def has_object(verb: Word) -> bool:

@@ -175,9 +175,10 @@ class Surroundings:
         return opener is not None and self._changing(opener.start, "fall")
 
     def is_difference(self, number: Number) -> bool:
-        """Whether a number says by how much a count was made smaller: 10 of "cut by 10 to 50"."""
+        """Whether a number says what a count is without: 10 of "cut by 10 to 50", 3 of "all but 3 of the 40"."""
         hit = self._before(self._bounds_before(number.start)[0])
-        return hit is not None and _has(hit, "by") and self._changing(hit.start, "fall")
+        falls = hit is not None and _has(hit, "by") and self._changing(hit.start, "fall")
+        return falls or (hit is not None and _has(hit, "except"))
 
     def are_rates(self, number: Number) -> bool:
         """Whether a number stands in a clause that sets so many against each one: "three wounded for every man"."""

@@ -22,6 +22,7 @@ _PERCENT_OF = 16
 _HANGING = re.compile(
     r"(?:[-‐‑–][^\S\n]*(?:,[^\S\n]*|[^\S\n][^\W\d_]{1,4}[^\S\n]+)\d+)+[-‐‑–][^\W\d_]"
 )  # "44- and 59-year-old"
+_COMPOUND = re.compile(r"[-‐‑][^\W\d_]")  # "five-star"
 _MINUTES = re.compile(r"\d{1,2}[.,]00")  # "by 16.00"
 _FEW = 5  # people whom a law speaks of: "two or more persons"
 _SHARE_OF = re.compile(r"%[^\S\n]+[^\W\d_]{1,3}(?:[^\S\n]+[^\W\d_]{1,5})?[^\S\n]+$")  # "40% of the", "40% з"
@@ -48,7 +49,7 @@ def counts_nothing(text: str, language: str, cut: list[Word], number: tuple[int,
         return "percent"
     if (value is not None and value != int(value)) or _MINUTES.fullmatch(text, start, end):
         return "fraction"
-    if _HANGING.match(text, end):
+    if _HANGING.match(text, end) or (text[start].isalpha() and _COMPOUND.match(text, end)):
         return "compound"
     before, after = _neighbours(text, language, tuple(cut))
     if _is_year(text[start:end], value) and (_dates_a_line(text, start, end) or _ends_date(text, start, before)):
