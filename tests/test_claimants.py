@@ -82,9 +82,10 @@ def test_account_that_runs_on(language, text, phrase, source):
     assert (claim.source_how is None) == (claim.source is None)
 
 
-def test_articles_of_our_own_are_read_as_well_as_before():
+def test_articles_of_our_own_are_read_as_well_as_before(monkeypatch: pytest.MonkeyPatch):
     """The share of marked figures with the right source in ``accounts_*.txt``, held by statements or carried."""
     root = Path(__file__).parent
+    monkeypatch.syspath_prepend(str(root.parent / "tools"))
     tool = runpy.run_path(str(root.parent / "tools" / "fit_claimants.py"))
     right = []
     for path in sorted(root.glob("accounts_*.txt")):
@@ -93,7 +94,7 @@ def test_articles_of_our_own_are_read_as_well_as_before():
             for one in marked:
                 options = [one["source"], *one["source_alt"]]
                 told = [c.source for c in read if c.figure.start < one["end"] and one["start"] < c.figure.end]
-                right += [any(tool["_same"](option, source) for option in options) for source in told]
+                right += [any(tool["alike"](option, source) for option in options) for source in told]
     assert len(right) > 150
     assert sum(right) / len(right) >= FLOOR
 

@@ -7,7 +7,9 @@ import pytest
 from newslib import gazetteer
 from newslib.compare.places import place
 from newslib.extracts import extract
+from newslib.figures import figures
 from newslib.lexicons import FOLDER
+from newslib.readings import read
 
 
 @pytest.mark.parametrize(
@@ -131,6 +133,19 @@ def test_own_places_add_and_overrule(tmp_path: Path):
 def test_a_figure_has_the_place_where_it_happened(text: str, outcome: str, printed: str | None, how: str | None):
     claims = extract({"id": "one", "text": text, "date": "2023-05-05"})["claims"]
     assert [(c["place"], c["place_how"]) for c in claims if c["outcome"] == outcome] == [(printed, how)]
+
+
+with (Path(__file__).parent / "places.csv").open(encoding="utf-8", newline="") as file:
+    PLACED = [row for row in csv.DictReader(file) if not row["fault"]]
+
+
+@pytest.mark.parametrize("row", PLACED, ids=lambda row: f"{row['language']} {row['text'][:30]}")
+def test_the_place_is_chosen_among_all_that_the_text_names(row: dict[str, str]):
+    start = row["text"].index(row["phrase"])
+    found = figures(read(row["text"], candidates=[row["language"]]))
+    placed = {f.place or "" for f in found if f.start < start + len(row["phrase"]) and start < f.end}
+    assert len(placed) == 1
+    assert row["place"] in placed.pop() if row["place"] else placed == {""}
 
 
 @pytest.mark.parametrize(

@@ -18,10 +18,11 @@ import json
 import re
 import sys
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import numpy as np
+from logit import Choice, alike, answers, fit
 
 from newslib.articles import Article, from_draft, from_text, load
 from newslib.claims import attributed, days_of
@@ -33,19 +34,17 @@ from newslib.readings import read
 
 ROOT = Path(__file__).parents[1]
 PENALTY = 0.5
-STEPS = 12
 DAY = dt.date(2024, 11, 8)  # of publication of the articles of our own
 SHARE = 0.5  # weight of the article's own figures among those that no statement holds
 ROUNDS = 4  # the choice for a figure is a feature of the next one
 PARTS = 10
 
 
-class Case:
+@dataclass
+class Case(Choice):
     """A figure that no statement holds, with who may be its source, nobody last, and which of them are right."""
 
-    def __init__(self, article: str, number: int, right: list[bool]) -> None:
-        self.article, self.number, self.right = article, number, right
-        self.options: list[set[str]] = []
+    number: int = 0
 
 
 Learned = tuple[Speakers, list["Attributed | None"], list[Case]]  # an article, who is settled, what is to choose
@@ -119,19 +118,15 @@ def _cases(article: Article, annotated: list[dict[str, Any]], name: str, languag
         if held[k].settled or answer is None or answer.get("source_doubt"):
             continue
         near = [one.told.source for one in speakers.near(k)]
-        options = [answer.get("source"), *_list(answer.get("source_alt"))]
+        options = answers(answer, "source")
         if ids := answer.get("ids"):
             right = [one is not None and one.source_id in ids for one in near]
             nobody = "-" in ids
         else:
-            right = [any(_same(option, one.printed) for option in options if option and one) for one in near]
+            right = [any(alike(option, one.printed) for option in options if option and one) for one in near]
             nobody = None in options
-        mine.append(Case(name, k, [*right, nobody or not any(right)]))
+        mine.append(Case([*right, nobody or not any(right)], number=k))
     return speakers, [one.told if one.settled else None for one in held], mine
-
-
-def _list(alternative: Any) -> list[Any]:
-    return alternative if isinstance(alternative, list) else [] if alternative is None else [alternative]
 
 
 def _answer(figure: Any, annotated: Sequence[dict[str, Any]]) -> dict[str, Any] | None:
@@ -140,16 +135,6 @@ def _answer(figure: Any, annotated: Sequence[dict[str, Any]]) -> dict[str, Any] 
         if overlap and claim.get("event", figure.outcome) == figure.outcome:
             return claim
     return None
-
-
-def _stems(text: str | None) -> set[str]:
-    return {word[:5] for word in re.findall(r"\w+", (text or "").casefold()) if len(word) > 2}
-
-
-def _same(one: str | None, other: str | None) -> bool:
-    if not one or not other:
-        return not one and not other
-    return bool(_stems(one) & _stems(other)) or one.casefold() in other.casefold() or other.casefold() in one.casefold()
 
 
 def decide(speakers: Speakers, taken: list[Attributed | None], mine: list[Case], known: dict[str, float]) -> list[bool]:
@@ -165,37 +150,9 @@ def decide(speakers: Speakers, taken: list[Attributed | None], mine: list[Case],
         best = max(range(len(options)), key=lambda n: (values[n], n == len(near)))
         taken[k] = near[best].told if best < len(near) else None
         if k in open_:
-            open_[k].options = options
+            open_[k].options = [frozenset(option) for option in options]
             outcome.append(open_[k].right[best])
     return outcome
-
-
-def fit(chosen: Sequence[Case], prior: dict[str, float]) -> dict[str, float]:
-    """Weights that make the right options likely and stay near what a reader expects."""
-    names = sorted({*prior, *(name for case in chosen for option in case.options for name in option)})
-    start = np.array([prior.get(name, 0.0) for name in names])
-    column = {name: n for n, name in enumerate(names)}
-    own = sum(case.right[-1] for case in chosen)
-    dear = SHARE / (1 - SHARE) * (len(chosen) - own) / own  # as many of the article's own as there are in real articles
-    tables = []
-    for case in chosen:
-        table = np.zeros((len(case.options), len(names)))
-        for row, option in enumerate(case.options):
-            table[row, [column[name] for name in option]] = 1.0
-        tables.append((table, np.array(case.right), dear if case.right[-1] else 1.0))
-
-    weights = start.copy()
-    for _ in range(STEPS):  # Newton's method; which of several right options was meant is weighed anew in each step
-        slope, bend = 2 * PENALTY * (weights - start), 2 * PENALTY * np.eye(len(names))
-        for table, right, often in tables:
-            shares = np.exp(table @ weights - (table @ weights).max())
-            shares /= shares.sum()
-            good = shares * right / (shares * right).sum()
-            slope += often * (table.T @ (shares - good))
-            mean = table.T @ shares
-            bend += often * ((table.T * shares) @ table - np.outer(mean, mean))
-        weights -= np.linalg.solve(bend, slope)
-    return dict(zip(names, weights.tolist(), strict=True))
 
 
 def learn(articles: list[Learned], prior: dict[str, float]) -> dict[str, float]:
@@ -204,7 +161,11 @@ def learn(articles: list[Learned], prior: dict[str, float]) -> dict[str, float]:
     for _ in range(ROUNDS):
         for article in articles:
             decide(*article, known)
-        known = fit([case for _, _, mine in articles for case in mine], prior)
+        cases = [case for _, _, mine in articles for case in mine]
+        own = sum(case.right[-1] for case in cases)
+        for case in cases:  # as many of the article's own as there are in real articles
+            case.weight = SHARE / (1 - SHARE) * (len(cases) - own) / own if case.right[-1] else 1.0
+        known = fit(cases, prior, PENALTY)
     return known
 
 

@@ -14,12 +14,13 @@ from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from itertools import zip_longest
 
-from newslib import gazetteer
+from newslib import gazetteer, sides
 from newslib.lexicons import Hit, lexicon, words
 from newslib.passages import endings, word_roles
 from newslib.sentences import Sentence
 
-HERE, STANDS, NEAR, WHENCE, WHITHER, OFFICE = range(6)  # ranks of a mention
+HERE, NEAR, STANDS, WHENCE, WHITHER, OFFICE = range(6)  # ranks of a mention
+RANKS = ("in", "near", "stands", "whence", "whither", "office")  # their names in the table of weights
 KINDS = ("area", "settled", "site")
 _SPEAKERS = ("title", "body", "said")
 _SMALL = frozenset({"in", "near", "to", "from", "of", "on", "said"})
@@ -45,7 +46,8 @@ class Mention:
     """A place as printed, offsets in the article, end exclusive.
 
     ``rank``: HERE where it happened; STANDS a place that is named and no more; NEAR a place near which it happened;
-    WHENCE and WHITHER people went; OFFICE a place whose office or people speak or act. ``place`` is None when the
+    WHENCE and WHITHER people went; OFFICE a place whose office or people speak, act or
+    are attacked as one. ``place`` is None when the
     gazetteer does not know the name. ``inside`` says that it stands right behind a smaller place and only tells where
     that one lies; ``sure`` that the gazetteer knows it or a common noun says that it is a place.
     """
@@ -61,6 +63,16 @@ class Mention:
     @property
     def place_id(self) -> str:
         return self.place.place_id if self.place else ""
+
+    @property
+    def kind(self) -> str:
+        """Country, region, town or site; of a place no gazetteer knows ``named`` or, if it may be none, ``guessed``."""
+        return self.place.kind if self.place else "named" if self.sure else "guessed"
+
+
+def again(sentence: Sentence) -> frozenset[str]:
+    """Which common nouns of places a sentence has without a name, going back to one named before: "in the province"."""
+    return _names(sentence).going_back()
 
 
 def mentions(sentence: Sentence, near: tuple[str, ...] = ()) -> list[Mention]:
@@ -188,6 +200,19 @@ class _Names:
         """Whether an area stands right behind a place, which lies in it: "Борова Ізюмського району"."""
         return self._by_case() and before == i and any("area" in self.roles[k] for k in range(i, end))
 
+    def going_back(self) -> frozenset[str]:
+        found: set[str] = set()
+        for i, word in enumerate(self.cut):
+            nouns = self.roles[i] & {"area", "settled", "land"}
+            if not nouns or not self.text[word.start].islower() or self._capital(i + 1):
+                continue
+            k = i - 1
+            while k >= 0 and i - k <= _FILL and self._near_enough(k) and self.roles[k] & {"fill", "compass"}:
+                k -= 1
+            if k >= 0 and self._near_enough(k) and self.roles[k] & {"in", "near"}:
+                found |= nouns
+        return frozenset(found)
+
     # where a name starts and ends
 
     def _may_start(self, i: int) -> bool:
@@ -195,7 +220,15 @@ class _Names:
         named = self.text[word.start].isupper() and word.end - word.start > 1
         if word.start < self.first or not (named or self._particle(i)) or self._is_day(i):
             return False
-        return self._particle(i) or not self.roles[i] & _NO_START or self.phrase[i] > 0
+        if self._particle(i):
+            return True
+        return not self._only_opens(i) and (not self.roles[i] & _NO_START or self.phrase[i] > 0)
+
+    def _only_opens(self, i: int) -> bool:
+        """Whether a word has a capital as the first of its sentence and stands before a name: "The Mosul toll"."""
+        roles = self.roles[i]
+        opens = i == 0 and bool(roles & {"title", "body", "fill"}) and not roles & {*KINDS}
+        return opens and gazetteer.longest(self.text, self.cut, self.language)[0] < 2
 
     def _is_day(self, i: int) -> bool:
         return _is_day_or_number(self.cut[i].form, self.language)
@@ -230,10 +263,26 @@ class _Names:
         last, kind = self._with_kind(end)
         covers = length and (end - start == length or (kind and end == start + length))
         place = gazetteer.best(known, near, is_area=self._area_at(end)) if known and covers else None
+        if place and (self._is_shouted(start, start + length, place) or self._is_foreign(start, place)):
+            place = None
         if place and place.kind == "town" and self._area_at(end):
             close = any(gazetteer.inside(place.place_id, other) for other in near)
             place = place if close else None  # a district of that name may be anywhere
         return last, place, kind or start > i
+
+    def _is_shouted(self, start: int, end: int, place: gazetteer.Place) -> bool:
+        """Whether a name is in capitals as an abbreviation is that no table has, or not as one that a table has."""
+        printed = self.text[self.cut[start].start : self.cut[end - 1].end]
+        short = len(printed) <= _SHOUTED and (place.by_hand or place.kind == "country")
+        if short and printed.isascii() and place.kind == "country":
+            return not printed.isupper()  # CAR is a country, a car is not
+        return printed.isupper() and len(printed) > 1 and not self.shouts and not short
+
+    def _is_foreign(self, start: int, place: gazetteer.Place) -> bool:
+        """Whether a name of people is that of a place elsewhere: "Somali forces", a region of Ethiopia."""
+        side = self.sides.get(start, {}).get("side")
+        home = sides.registry().get(side, {}).get("place") if side else None
+        return not place.by_hand and bool(home) and place.country != str(home).split("/")[0]
 
     def _goes_on(self, i: int, *, known: bool) -> bool:
         if (
@@ -294,8 +343,7 @@ class _Names:
     def _never(self, i: int, end: int, place: gazetteer.Place | None, *, kind: bool) -> bool:
         """Whether capitalised words are no place whatever stands around them."""
         printed = self.text[self.cut[i].start : self.cut[end - 1].end]
-        shouted = printed.isupper() and len(printed) > 1 and not self.shouts
-        if shouted and not (place and (place.by_hand or place.kind == "country") and len(printed) <= _SHOUTED):
+        if place is None and printed.isupper() and len(printed) > 1 and not self.shouts:
             return True
         if any(self.roles[k] & {"title", "body"} and not self.roles[k] & set(KINDS) for k in range(i, end)):
             return True
@@ -331,12 +379,16 @@ class _Names:
                 found = self._of_what(k - 1)
                 if found is not None:
                     return found, kind
+            elif "person" in roles:
+                return "venue", kind
             elif self._speaking(k):
                 return "office", kind
             elif "dweller" in roles:
                 return "dweller", kind
-            elif roles & {"event", "struck"} and (k == i - 1 or kind or self._by_case() or self._owned(k + 1)):
-                return ("" if self._attacks(i, k) else "event"), kind
+            elif roles & {"event", "struck", "suffered"} and (
+                k == i - 1 or kind or self._by_case() or self._owned(k + 1)
+            ):
+                return ("office" if self._attacks(i, k) else "event"), kind
             elif roles & {"in", "near", "to", "from", "on"}:
                 if self._acts(i):
                     return "office", kind
@@ -381,13 +433,23 @@ class _Names:
 
     def _how(self, roles: frozenset[str], at: int, *, kind: bool) -> str:
         """What a preposition says, the word of an attack before it read too: "a strike on"."""
+        at = self._attack_before(at)
         if at and "event" in self.roles[at - 1] and roles & {"on", "in"}:
             return "upon" if "in" not in roles or "war" in self.roles[at - 1] else "event"
-        if at and self.roles[at - 1] & {"title", "hearers"} and "in" in roles:
-            return "office"  # "authorities in Donetsk", "told reporters in Geneva"
+        if at and "hearers" in self.roles[at - 1] and "in" in roles:
+            return "venue"  # "told reporters in Geneva"
+        if at and "title" in self.roles[at - 1] and "in" in roles:
+            return "office"  # "authorities in Donetsk"
         if "on" in roles and not roles & {"in", "near", "to", "from"}:
             return "in" if kind else ""
         return next(role for role in ("in", "near", "to", "from") if role in roles)
+
+    def _attack_before(self, at: int) -> int:
+        """Where a preposition stands when whose attack it is is not counted: "атака боевиков на"."""
+        k = at
+        while self._by_case() and k > 1 and at - k < _AFTER and not self.roles[k - 1] & {"event", "in", "to", "of"}:
+            k -= 1
+        return k if k > 0 and k < at and "event" in self.roles[k - 1] and "event" not in self.roles[at - 1] else at
 
     def _attacks(self, i: int, k: int) -> bool:
         """Whether a side right behind an attack made it, which languages of cases put so: "удар ВВС", "удар РФ по"."""
@@ -415,10 +477,12 @@ class _Names:
     def _rank(self, i: int, end: int, how: str, place: gazetteer.Place | None, *, kind: bool) -> int | None:
         """How a name stands; None when it is no place at all."""
         known = place is not None
+        if how == "venue":
+            return None
         if how == "office" or self._speaks(end):
             return OFFICE if known else None
         if how == "upon" and place is not None and place.kind == "country":
-            return STANDS  # "an attack on Ukraine" is a war, not where somebody died in it
+            return OFFICE  # "an attack on Ukraine" is a war, not where somebody died in it
         if how in ("in", "event", "upon", "near"):
             sure = known or kind or (how not in ("event", "upon") and self._may_be_unknown(i, end))
             return (NEAR if how == "near" else HERE) if sure else None
