@@ -386,13 +386,23 @@ def load(name: str, path: Path, *, strict: bool = True) -> pd.DataFrame:
     Raises:
         ContractError: a cell cannot be read; the message names row and column.
     """
+    return frame(name, cells(name, path), strict=strict)
+
+
+def cells(name: str, path: Path) -> pd.DataFrame:
+    """The cells of a CSV file as printed, apostrophes from ``escape`` taken off text; of a Parquet file as they are.
+
+    Args:
+        name: whose contract tells which columns are text.
+        path: a .csv file (UTF-8, commas) or a .parquet file.
+    """
     if path.suffix.lower() in (".parquet", ".pq"):
-        return frame(name, pq.read_table(path).to_pandas(date_as_object=True), strict=strict)
+        return pd.DataFrame(pq.read_table(path).to_pandas(date_as_object=True))
     given = pd.read_csv(path, dtype="str", keep_default_na=False, na_values=[""], encoding="utf-8-sig")
     text = [column.name for column in contracts()[name].columns if column.type == "string"]
     for column in given.columns.intersection(text):
         given[column] = given[column].map(unescape, na_action="ignore")
-    return frame(name, given, strict=strict)
+    return given
 
 
 def metadata(path: Path) -> dict[str, Any]:

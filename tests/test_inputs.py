@@ -147,3 +147,14 @@ def test_a_table_that_a_mapping_cannot_read_is_refused(mapping: str, text: str, 
     path.write_text(text, encoding="utf-8")
     with pytest.raises(ValueError, match=re.escape(told)):
         read_claims(path, mapping)
+
+
+def test_a_range_in_one_cell_needs_no_mapping(tmp_path):
+    file = tmp_path / "claims.csv"
+    head = "claim_id,outcome,said,source_name,stated"
+    rows = (head, "a,killed,2022-04-01,Mayor,3 – 7", "b,killed,2022-04-02,Mayor,12")
+    file.write_text("\n".join(rows), encoding="utf-8")
+    read = read_claims(file).claims
+    assert read[["low", "high"]].to_numpy()[0].tolist() == [3, 7]
+    assert read["modifier"].fillna("").tolist() == ["range", ""]
+    assert read["stated"].fillna(0).tolist() == [0, 12]

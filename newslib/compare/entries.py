@@ -6,10 +6,10 @@ import datetime as dt
 import re
 import sys
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 
 import pandas as pd
 
@@ -23,6 +23,7 @@ MAIN = ("military", "civilian")  # the two kinds of people a broad word may stan
 TOTALS = ("cumulative", "incident", "unknown")  # kinds of count that stand for everyone so far
 SHORT = 3  # days up to which a period stands for one day
 TOLD = "told_as_part"  # the rule of a whole that the table itself tells
+T = TypeVar("T")
 _EPOCH = dt.date(1970, 1, 1).toordinal()
 _UNIT = 86400
 _BRACKETS = re.compile(r"\([^()]*\)")
@@ -115,6 +116,26 @@ class Settling:
     def of(self, given: Iterable[Entry]) -> list[Entry]:
         """Some entries as they stand now."""
         return [self.now[e.claim_id] for e in given]
+
+
+def joined(given: Iterable[T], labels: Callable[[T], Collection[str]]) -> list[list[T]]:
+    """Things in groups: those that share a label stand together, also by a chain of labels.
+
+    >>> joined(["ab", "c", "bd", "d"], lambda text: set(text))
+    [['ab', 'bd', 'd'], ['c']]
+    """
+    groups: list[list[T]] = []
+    home: dict[str, list[T]] = {}
+    for one in given:
+        own = sorted(labels(one))
+        known = list({id(home[label]): home[label] for label in own if label in home}.values()) or [[]]
+        target = known[0]
+        target += [*(x for group in known[1:] for x in group), one]
+        groups = [group for group in groups if not any(group is other for other in known[1:])]
+        groups += [target] if len(target) == 1 else []
+        home |= dict.fromkeys(own, target)
+        home = {label: target if any(g is other for other in known[1:]) else g for label, g in home.items()}
+    return groups
 
 
 _NOT_PUT_FORWARD = ("denies", "doubts", "no_comment")
@@ -276,6 +297,11 @@ def voice(source: str, day: int | None) -> str:
         if day is None or since <= day <= until:
             return office
     return source
+
+
+def by_day(entry: Entry) -> tuple[int, str]:
+    """What entries are sorted by: their day, then their id."""
+    return (entry.day or 0, entry.claim_id)
 
 
 def date(day: int | None) -> dt.date | None:

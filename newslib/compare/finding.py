@@ -9,11 +9,11 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from newslib.compare.entries import Entry
 from newslib.compare.places import NOWHERE, Place, alike, names_in, near, printed_names
-from newslib.compare.scenes import Report, heard
+from newslib.compare.scenes import Report, Scene, heard
 from newslib.compare.tellings import family
 from newslib.gazetteer import by_id
 
@@ -174,29 +174,29 @@ def in_turn(given: Sequence[Entry], reports: Mapping[str, Report], aside: Iterab
 
 
 def _told(members: Sequence[Entry], report: Report | None, *, aside: bool) -> Told:
-    if report is None:
-        return _row(members[0])
-    ordered = sorted(members, key=lambda e: (report.scenes[e.claim_id].start, e.claim_id))
-    scenes = [report.scenes[e.claim_id] for e in ordered]
+    """What the claims of an article, or one row of a table, tell together."""
+    found = report.scenes if report else {}
+    ordered = sorted(members, key=lambda e: (found[e.claim_id].start if report else 0, e.claim_id))
+    scenes = [found[e.claim_id] for e in ordered] if report else []
     leads = lead_numbers(ordered)
-    places = Counter(e.place for e in ordered if e.place.keys)
-    stems: Mapping[str, float] = dict.fromkeys((s for scene in scenes for s in scene.stems), 1.0)
-    day = next((e.event_day for e in ordered if e.event_day is not None), None)
+    places = Counter(e.place for e in ordered if e.place.keys or not report)
+    own_day = next((e.event_day for e in ordered if e.event_day is not None), None)
+    published = report.published if report else None
     return Told(
-        tuple(ordered), report, day if aside else report.day,
-        report.published if report.published is not None else ordered[0].day, main_place(places), places,
-        stems if aside else report.stems, frozenset(leads), _numbers(ordered), not aside and report.sure,
-        _tops(leads), any("wave" in s.roles for s in scenes[:2]), any("revise" in s.roles for s in scenes),
-        report.sounds, aside,
+        tuple(ordered), report, day=own_day if report is None or aside else report.day,
+        said=ordered[0].day if published is None else published, place=main_place(places), places=places,
+        stems=_own_stems(scenes) if report is None or aside else report.stems,
+        numbers=frozenset(leads), all=frozenset((family(e.outcome), e.interval.point) for e in ordered if e.asserted),
+        sure=not aside and (report is None or report.sure),
+        tops={outcome: point for outcome, point in leads if point >= MANY},
+        wave=any("wave" in s.roles for s in scenes[:2]), changed=any("revise" in s.roles for s in scenes),
+        sounds=report.sounds if report else frozenset(), aside=aside,
     )  # fmt: skip
 
 
-def _row(entry: Entry) -> Told:
-    leads = lead_numbers([entry])
-    return Told(
-        (entry,), None, entry.event_day, entry.day, main_place({entry.place: 1}), Counter({entry.place: 1}), {},
-        frozenset(leads), _numbers([entry]), sure=True, tops=_tops(leads), wave=False, changed=False,
-    )  # fmt: skip
+def _own_stems(scenes: Iterable[Scene]) -> Mapping[str, float]:
+    """The words of the sentences of some claims, where the rest of their article counts something else."""
+    return dict.fromkeys((stem for scene in scenes for stem in scene.stems), 1.0)
 
 
 def lead_numbers(members: Iterable[Entry]) -> list[tuple[str, float]]:
@@ -206,14 +206,6 @@ def lead_numbers(members: Iterable[Entry]) -> list[tuple[str, float]]:
         if entry.asserted and entry.interval.point > 0:
             found.setdefault(family(entry.outcome), entry.interval.point)
     return list(found.items())
-
-
-def _numbers(members: Iterable[Entry]) -> frozenset[tuple[str, float]]:
-    return frozenset((family(e.outcome), e.interval.point) for e in members if e.asserted)
-
-
-def _tops(leads: Iterable[tuple[str, float]]) -> dict[str, float]:
-    return {outcome: point for outcome, point in leads if point >= MANY}
 
 
 class Finder:
@@ -285,10 +277,10 @@ class Finder:
         told = self.told[one.number]
         if one.into is not None or not told or any(t.report is None for t in told):
             return None
-        return Told(
-            tuple(e for t in told for e in t.members), told[0].report, one.day, one.first, one.place, one.places,
-            one.stems, frozenset(one.numbers), frozenset(one.all), one.sure, told[0].tops, bool(one.waves),
-            any(t.changed for t in told), told[0].sounds, all(t.aside for t in told),
+        return replace(
+            told[0], members=tuple(e for t in told for e in t.members), day=one.day, said=one.first, place=one.place,
+            places=one.places, stems=one.stems, numbers=frozenset(one.numbers), all=frozenset(one.all), sure=one.sure,
+            wave=bool(one.waves), changed=any(t.changed for t in told), aside=all(t.aside for t in told),
         )  # fmt: skip
 
     def _add(self, told: Told, one: Draft) -> None:

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
 from newslib.compare import intervals
-from newslib.compare.entries import BROAD, MAIN, TOTALS, Entry, Settling
+from newslib.compare.entries import BROAD, MAIN, TOTALS, Entry, Settling, by_day
 
 NEAR = 3  # days in which the same number is the same count, and in which a total passes from a town to its plant
 PERIOD = 30  # days in which claims are neighbours
@@ -137,7 +137,7 @@ def _by(given: Iterable[Entry], key: Callable[[Entry], str]) -> list[list[Entry]
 def _episodes(given: Sequence[Entry]) -> list[list[Entry]]:
     """Neighbours in time: what is left open in one of them may be read from the others."""
     found: list[list[Entry]] = []
-    for entry in sorted(given, key=lambda e: (e.day or 0, e.claim_id)):
+    for entry in sorted(given, key=by_day):
         if found and (entry.day or 0) - (found[-1][-1].day or 0) <= PERIOD:
             found[-1].append(entry)
         else:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from newslib import sides, tables
-from newslib.compare.entries import Entry, date
+from newslib.compare.entries import Entry, date, joined
 from newslib.compare.finding import Draft, Finder, in_turn
 from newslib.compare.places import Place
 from newslib.compare.placing import placed
@@ -103,24 +103,17 @@ def _split(found: Sequence[Draft], now: Mapping[str, Entry]) -> list[Draft]:
 
 
 def _merged(found: Sequence[Draft], now: Mapping[str, Entry]) -> list[Draft]:
-    """Make one of the happenings whose claims bear one label; labels may chain."""
-    kept: list[Draft] = []
-    of_label: dict[str, Draft] = {}
-    for one in found:
-        labels = sorted({now[claim].happening_merge for claim in one.members} - {""})
-        target = one
-        for other in {id(h): h for label in labels if (h := of_label.get(label))}.values():
-            other.members |= {claim: f"{why}; merged by decision" for claim, why in target.members.items()}
-            other.days += target.days
-            other.places += target.places
-            other.stems += target.stems
-            other.reports += target.reports
-            kept = [h for h in kept if h is not target]
-            of_label = {label: other if h is target else h for label, h in of_label.items()}
-            target = other
-        kept += [one] if target is one else []
-        of_label |= dict.fromkeys(labels, target)
-    return kept
+    """Make one of the happenings whose claims bear one label."""
+    groups = joined(found, lambda one: {now[claim].happening_merge for claim in one.members} - {""})
+    for first, *others in groups:
+        for other in others:
+            first.members |= {claim: f"{why}; merged by decision" for claim, why in other.members.items()}
+            first.days += other.days
+            first.places += other.places
+            first.stems += other.stems
+            first.reports += other.reports
+            first.languages += other.languages
+    return [group[0] for group in groups]
 
 
 def _decided(found: Sequence[Happening], now: Mapping[str, Entry]) -> list[Happening]:

@@ -17,7 +17,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from newslib import tables
-from newslib.compare.mappings import mapped, rules
+from newslib.compare.mappings import mapped, ranged, rules
 from newslib.tables import ContractError
 
 COUNTED = ("outcome", "stated", "low", "high")  # columns of which a claim that can be compared has some
@@ -148,7 +148,7 @@ def _head(path: Path) -> list[str]:
 
 def _loaded(path: Path) -> pd.DataFrame:
     try:
-        return tables.load("claims", path, strict=False)
+        return tables.frame("claims", ranged(tables.cells("claims", path)), strict=False)
     except UnicodeDecodeError as error:
         raise ContractError(f"{path.name} is not UTF-8; save the sheet as CSV UTF-8") from error
     except pd.errors.ParserError as error:
@@ -156,7 +156,7 @@ def _loaded(path: Path) -> pd.DataFrame:
         raise ContractError(f"{path.name}: {told}; a cell that holds a comma needs quotation marks") from error
     except ContractError as error:
         told = _ROW.sub(lambda row: f"row {int(row[1]) + 1}:", str(error))
-        cure = "write numbers in digits without separators, a range as low and high, days as 2022-04-13"
+        cure = "write numbers in digits without separators, a range as 3-7, days as 2022-04-13"
         raise ContractError(f"{path.name}, {ROWS}: {told}; {cure}") from error
 
 

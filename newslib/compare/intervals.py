@@ -115,18 +115,6 @@ def rounds(a: Interval, b: Interval) -> bool:
     return abs(said - value) <= value * ROUNDING / (1 if a.modifier == "approx" else 2)
 
 
-def cut_short(a: Interval, b: Interval) -> bool:
-    """Whether ``a`` is ``b`` less the digits that ``a`` has as noughts.
-
-    >>> cut_short(Interval(655000, 655000, "approx"), Interval(654965, 654965, "exact"))
-    True
-    >>> cut_short(Interval(655000, 655000, "approx"), Interval(656200, 656200, "exact"))
-    False
-    """
-    noughts = len(f"{a.point:.0f}") - significant(a.point) if a.known else 0
-    return noughts > 0 and abs(a.point - b.point) < 10.0**noughts
-
-
 def same(a: Interval, b: Interval) -> bool:
     """Whether both give the same bounds."""
     return a.low == b.low and a.high == b.high

@@ -20,7 +20,7 @@ import pandas as pd
 
 from newslib import tables
 from newslib.compare import intervals
-from newslib.compare.entries import Entry
+from newslib.compare.entries import Entry, by_day
 from newslib.compare.intervals import Interval
 from newslib.compare.links import Linked
 from newslib.compare.sums import Check, shown, sums
@@ -126,7 +126,7 @@ def _copies(linked: Linked, by_id: Mapping[str, Entry]) -> Iterator[Check]:
         if told and e.claim_id not in linked.retold:
             last[(e.voice, slot(e))].append(e)
     for members in last.values():
-        members.sort(key=lambda e: (e.day, e.claim_id))
+        members.sort(key=by_day)
     for copy, original in linked.retold.items():
         e = by_id[copy]
         before = [x for x in last.get((e.voice, slot(e)), ())[-AT_MOST:] if (x.day or 0) < (e.day or 0)]

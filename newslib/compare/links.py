@@ -12,7 +12,7 @@ import pandas as pd
 
 from newslib import tables
 from newslib.compare import intervals
-from newslib.compare.entries import Entry
+from newslib.compare.entries import Entry, by_day
 from newslib.compare.series import AGREES, falls, linked, meetings, series
 from newslib.compare.tellings import AT_MOST, DAYS, Change, Link, akin, groups_fit, slot, subset
 from newslib.compare.variants import variants
@@ -148,7 +148,7 @@ def includes(given: Sequence[Entry], wholes: Mapping[str, Entry], retold: Mappin
 def _collective(given: Sequence[Entry], retold: Mapping[str, str]) -> list[Link]:
     """A ministry lowers what was said in the name of its whole country about one incident."""
     told: dict[tuple[Any, ...], list[Entry]] = defaultdict(list)
-    ordered = sorted((e for e in given if e.day is not None and e.asserted), key=lambda e: (e.day, e.claim_id))
+    ordered = sorted((e for e in given if e.day is not None and e.asserted), key=by_day)
     found = []
     for entry in ordered:
         if entry.tally != "incident" or not entry.party or entry.claim_id in retold or entry.whole:
@@ -172,7 +172,7 @@ def _corrects(late: Entry, early: Entry) -> bool:
 def _denies(given: Sequence[Entry], wholes: Mapping[str, Entry], retold: Mapping[str, str]) -> list[Link]:
     """Denials: of a number others gave, or a plain zero against their figures."""
     told: dict[tuple[Any, ...], list[Entry]] = defaultdict(list)
-    ordered = sorted((e for e in given if e.day is not None), key=lambda e: (e.day, e.claim_id))
+    ordered = sorted((e for e in given if e.day is not None), key=by_day)
     for entry in ordered:
         if entry.asserted and entry.interval.point > 0 and not subset(entry, wholes) and entry.tally != "stock":
             told[(entry.side, entry.home, _deadly(entry.outcome))].append(entry)
@@ -218,7 +218,7 @@ def _one_scope(a: Entry, b: Entry) -> bool:
 def _retracts(given: Sequence[Entry]) -> list[Link]:
     """A source takes a figure back; when it puts another outcome or number in its place it revises it as well."""
     told: dict[tuple[Any, ...], list[Entry]] = defaultdict(list)
-    ordered = sorted((e for e in given if e.day is not None), key=lambda e: (e.day, e.claim_id))
+    ordered = sorted((e for e in given if e.day is not None), key=by_day)
     for entry in ordered:
         if entry.asserted and entry.stance != "retracts":
             for who in {entry.voice, entry.party} - {""}:

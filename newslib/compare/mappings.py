@@ -147,6 +147,26 @@ def _numbers(row: Mapping[str, str]) -> dict[str, str]:
     return {"stated": shown[0], "low": shown[1], "high": shown[2], "modifier": modifier}
 
 
+def ranged(given: pd.DataFrame) -> pd.DataFrame:
+    """A table in the contract's columns whose ``stated`` may hold ranges ("3 – 7"): these become bounds.
+
+    Args:
+        given: its cells as printed.
+
+    >>> told = ranged(pd.DataFrame({"stated": ["3 – 7", "12"]}))
+    >>> told["low"].tolist()[0], told["high"].tolist()[0], told["stated"].tolist()[1]
+    ('3', '7', '12')
+    """
+    stated = given.get("stated", pd.Series(dtype="str"))
+    printed = stated.map(lambda cell: isinstance(cell, str) and _RANGE.fullmatch(cell) is not None).astype(bool)
+    if not printed.any():
+        return given
+    made = given.reindex(columns=list(dict.fromkeys([*given.columns, "low", "high", "modifier"]))).astype(object)
+    told = pd.DataFrame([_numbers({"stated": cell}) for cell in stated[printed]], index=given.index[printed])
+    made.loc[printed, told.columns] = told
+    return made
+
+
 def number(cell: str) -> float | None:
     """A number of people as other tables print it; None when the cell is empty.
 

@@ -12,16 +12,15 @@ import statistics
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 import pandas as pd
 
-from newslib import tables
+from newslib import sides, tables
 from newslib.compare import estimates, intervals
 from newslib.compare.entries import Entry
 from newslib.compare.estimates import Estimate, Standing
 from newslib.compare.things import Thing
-from newslib.lexicons import languages, lexicon, shared
+from newslib.lexicons import languages, lexicon
 
 SAME = 0.10  # figures up to a tenth apart are one figure when sources are counted
 DIFFERENT = 0.20  # a policy tells another story when it is a fifth off the middle of all policies
@@ -130,14 +129,9 @@ def _grade(case: Case) -> str:
         p for p in pairs
         if any(intervals.agree(x.interval, y.interval) for x in camps[p[0]][:8] for y in camps[p[1]][:8])
     }  # fmt: skip
-    if any(set(p) == {case.event.side, _opponents().get(case.event.side)} for p in agreeing):
+    if any(set(p) == {case.event.side, sides.opponent(case.event.side)} for p in agreeing):
         return "confirmed"
     return "fair" if len(agreeing) == len(pairs) else "contested"
-
-
-@cache
-def _opponents() -> dict[str, str]:
-    return {row["side"]: row["opponent"] for row in shared("sides") if row["opponent"]}
 
 
 def majority(case: Case) -> Verdict | None:

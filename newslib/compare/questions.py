@@ -207,7 +207,6 @@ def _collapsed(asked: Sequence[Question], now: Settling) -> list[Question]:
     """One question of groups and nations that no article holds apart."""
     nations = sorted({q.nation for q in asked})
     found = [q for nation in nations for q in _one_kind([q for q in asked if q.nation == nation], now)]
-    found = [_with_nation(q, found, now) for q in found]
     mine = [q for q in found if q.nation and not q.group]
     if len({q.nation for q in found} - {""}) == 1 and not _held_apart(mine, [q for q in found if not q.group]):
         found = [replace(q, nation="") if q.nation and not q.group else q for q in found]
@@ -229,15 +228,6 @@ def _one_kind(asked: Sequence[Question], now: Settling) -> list[Question]:
     for q in own if len(own) < len(asked) else ():
         now.why[q.entry.claim_id].append(f"{q.group} and people are one question here")
     return [replace(q, group="") if q.group in MAIN else q for q in asked]
-
-
-def _with_nation(q: Question, beside: Sequence[Question], now: Settling) -> Question:
-    own = {other.nation for other in beside if other.group == q.group and other.nation}
-    if q.nation or q.group not in MAIN or len(own) != 1:
-        return q
-    nation = next(iter(own))
-    now.why[q.entry.claim_id].append(f"side empty: the only one told of here is {nation}")
-    return replace(q, nation=nation)
 
 
 def _held_apart(some: Sequence[Question], beside: Sequence[Question]) -> bool:

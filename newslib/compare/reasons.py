@@ -9,12 +9,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import combinations
 
 import pandas as pd
 
-from newslib import tables
+from newslib import sides, tables
 from newslib.compare import intervals
 from newslib.compare.entries import Entry
 from newslib.compare.happenings import Happening
@@ -22,7 +21,6 @@ from newslib.compare.intervals import Interval
 from newslib.compare.scenes import Report, Scene
 from newslib.compare.tellings import Link
 from newslib.compare.things import Thing
-from newslib.lexicons import shared
 
 LEAST = 5  # people: smaller numbers differ for too many reasons to call it a disagreement
 NUMBERS = 40  # different numbers of one thing that are all held against each other; of more only the neighbours in time
@@ -136,21 +134,26 @@ def reasons(
     days = {one.happening_id: one.day for one in happened}
     result = []
     for thing in found:
-        values = _values(thing, reports, days.get(thing.happening_id))
-        spoke: dict[str, list[tuple[float, Interval]]] = defaultdict(list)
-        for value in values:
-            for entry in value.entries:
-                spoke[entry.voice].append((float(entry.day or 0), value.interval))
-        denied: dict[str, list[float]] = defaultdict(list)
-        for entry in thing.members:
-            if entry.modality == "negated" or entry.stance == "denies":
-                denied[entry.voice].append(entry.interval.point)
-        case = _Case(thing, days.get(thing.happening_id), reports, spoke, denied)
+        day = days.get(thing.happening_id)
+        values = _values(thing, reports, day)
+        case = _case(thing, day, reports, values)
         linked = _linked(values, told) if told else {}
         for early, late in _pairs(values):
             reason = _reason(case, early, late, linked.get(frozenset((id(early), id(late)))))
             result.append(Reason(thing, late, early, *reason))
     return result
+
+
+def _case(thing: Thing, day: int | None, reports: Mapping[str, Report], values: Iterable[Value]) -> _Case:
+    spoke: dict[str, list[tuple[float, Interval]]] = defaultdict(list)
+    for value in values:
+        for entry in value.entries:
+            spoke[entry.voice].append((float(entry.day or 0), value.interval))
+    denied: dict[str, list[float]] = defaultdict(list)
+    for entry in thing.members:
+        if entry.modality == "negated" or entry.stance == "denies":
+            denied[entry.voice].append(entry.interval.point)
+    return _Case(thing, day, reports, spoke, denied)
 
 
 def _values(thing: Thing, reports: Mapping[str, Report], day: int | None) -> list[Value]:
@@ -312,13 +315,8 @@ def _same_camp(a: Value, b: Value) -> bool:
     return bool(a.parties & b.parties)
 
 
-@cache
-def _opponents() -> dict[str, str]:
-    return {row["side"]: row["opponent"] for row in shared("sides") if row["opponent"]}
-
-
 def _opposed(a: Value, b: Value) -> bool:
-    return not _same_camp(a, b) and any(_opponents().get(party) in b.parties for party in a.parties)
+    return not _same_camp(a, b) and any(sides.opponent(party) in b.parties for party in a.parties)
 
 
 def _cues(value: Value, reports: Mapping[str, Report], roles: tuple[str, ...]) -> str:

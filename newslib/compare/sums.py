@@ -11,7 +11,7 @@ from itertools import combinations, pairwise
 from typing import Any
 
 from newslib.compare import intervals
-from newslib.compare.entries import Entry
+from newslib.compare.entries import Entry, by_day
 from newslib.compare.intervals import Interval
 from newslib.compare.links import Linked
 from newslib.compare.tellings import DAYS
@@ -178,7 +178,7 @@ def _increments(given: Sequence[Entry], linked: Linked, by_id: Mapping[str, Entr
     Additions told between two totals further apart need not be all there were: they are shown where they fit.
     """
     added: dict[tuple[Any, ...], list[Entry]] = defaultdict(list)
-    for e in sorted(given, key=_by_day):
+    for e in sorted(given, key=by_day):
         if e.asserted and e.tally == "increment" and e.day is not None and not _same_kind(e, by_id.get(e.whole)):
             added[(e.voice, e.outcome, e.side, e.group)].append(e)
     for chain in linked.chains:
@@ -191,10 +191,6 @@ def _increments(given: Sequence[Entry], linked: Linked, by_id: Mapping[str, Entr
                 continue
             for step in steps:
                 yield _step(before, [step], after, "same_source_previous_total")
-
-
-def _by_day(entry: Entry) -> tuple[int, str]:
-    return (entry.day or 0, entry.claim_id)
 
 
 def _between(step: Entry, after: Entry) -> bool:

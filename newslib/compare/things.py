@@ -8,7 +8,7 @@ running total is filled from its neighbours only when these leave a single choic
 from __future__ import annotations
 
 import sys
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -16,7 +16,7 @@ from functools import cache
 import pandas as pd
 
 from newslib import tables
-from newslib.compare.entries import BROAD, MAIN, Entry, Settling, date
+from newslib.compare.entries import BROAD, MAIN, Entry, Settling, by_day, date, joined
 from newslib.compare.gaps import fill_places, settle
 from newslib.compare.happenings import Happening, happenings, slug
 from newslib.compare.intervals import distinctive
@@ -28,7 +28,6 @@ from newslib.compare.wars import counts
 from newslib.lexicons import shared
 
 PERIOD = 30  # days in which rates and stocks may be compared
-_JOINED = "; merged by decision"
 PEOPLE = {
     "civilian": "civilians", "medical": "medics", "foreign": "foreigners", "unspecified": "people",
     "military": "soldiers", "police": "police officers",
@@ -152,29 +151,16 @@ def _in_place(one: Happening, coded: Sequence[Entry], reports: Mapping[str, Repo
 
 
 def _one_number(given: Sequence[Entry], now: Settling) -> None:
-    """A precise number is of the side its source mostly gives it of, and of its first day where that counted on since.
-
-    Articles repeat a source's first total beside its last one, and do not always say when it was given or of whom.
-    """
+    """A precise number is of its first day where its source counted on since: articles go on giving a first total."""
     precise = [e for e in given if e.named and e.asserted and e.tally not in COUNTED_AS and distinctive(e.interval)]
-    higher = grouped(precise, lambda e: (e.voice, e.outcome))
+    counts = grouped(precise, lambda e: (e.voice, e.outcome))
     for own in grouped(precise, lambda e: (e.voice, e.outcome, str(e.interval))).values():
-        side = _mostly([e.side for e in own])
         first = min(e.day or 0 for e in own)
-        for entry in own:
-            if side and entry.side not in ("", side):
-                now.set(entry, f"its source gives this number of {side} elsewhere", side=side)
-            others = higher[(entry.voice, entry.outcome)] if first < (entry.day or 0) else ()
-            since = (e for e in others if first < (e.day or 0) <= (entry.day or 0))
-            if any(e.interval.point > entry.interval.point and e.side == side for e in since):
+        for entry in [e for e in own if first < (e.day or 0)]:
+            beside = [e for e in counts[(entry.voice, entry.outcome)] if len({e.side, entry.side} - {""}) < 2]
+            since = (e for e in beside if first < (e.day or 0) <= (entry.day or 0))
+            if any(e.interval.point > entry.interval.point for e in since):
                 now.set(entry, f"its source gave this number on {date(first)} and counted on", day=first, former=True)
-
-
-def _mostly(sides: Sequence[str]) -> str:
-    """The side that all but one tell; empty where there is none."""
-    counted = Counter(side for side in sides if side).most_common(2)
-    sure = counted and (len(counted) == 1 or (counted[0][1] > 1 and counted[1][1] == 1))
-    return counted[0][0] if sure else ""
 
 
 def _key(entry: Entry, now: Mapping[str, Entry], reports: Mapping[str, Report]) -> Key:
@@ -206,7 +192,7 @@ def _by_unit(given: Sequence[Entry], now: Settling) -> dict[str, list[Entry]]:
 def _windows(members: Sequence[Entry], tally: str, now: Settling) -> list[list[Entry]]:
     """Rates and stocks of a month are compared, additions of a day; totals have no window."""
     reach = {"rate": PERIOD, "stock": PERIOD, "increment": 0}.get(tally)
-    ordered = sorted(members, key=_by_day)
+    ordered = sorted(members, key=by_day)
     if reach is None:
         return [ordered]
     found: list[list[Entry]] = []
@@ -217,10 +203,6 @@ def _windows(members: Sequence[Entry], tally: str, now: Settling) -> list[list[E
             found.append([entry])
         now.why[entry.claim_id].append(f"within {reach} days of the first claim" if reach else "same day")
     return found
-
-
-def _by_day(entry: Entry) -> tuple[int, str]:
-    return (entry.day or 0, entry.claim_id)
 
 
 def _draft(one: Happening | None, key: Key, members: Sequence[Entry], now: Settling) -> _Draft:
@@ -253,29 +235,16 @@ def _labelled(draft: _Draft, label: str) -> _Draft:
 
 
 def _merged(found: Sequence[_Draft], now: Settling) -> list[_Draft]:
-    merged: dict[str, _Draft] = {}
+    """Make one of the things whose claims bear one label."""
     kept: list[_Draft] = []
-    for draft in found:
-        labels = sorted({now.now[claim].merge_label for claim in draft.members} - {""})
-        if not labels:
-            kept.append(draft)
-            continue
-        known = list({id(merged[label]): merged[label] for label in labels if label in merged}.values())
-        target = known[0] if known else _labelled(draft, labels[0])
-        for other in known[1:]:
-            _join(target, other)
-            merged = {label: target if one is other else one for label, one in merged.items()}
-            kept = [one for one in kept if one is not other]
-        if not known:
-            kept.append(target)
-        merged.update(dict.fromkeys(labels, target))
-        _join(target, draft)
+    for group in joined(found, lambda draft: {now.now[claim].merge_label for claim in draft.members} - {""}):
+        labels = sorted({now.now[claim].merge_label for claim in group[0].members} - {""})
+        target = _labelled(group[0], labels[0]) if labels else group[0]
+        for draft in group if labels else ():
+            target.members += draft.members
+            target.notes |= {claim: draft.notes.get(claim, "") + "; merged by decision" for claim in draft.members}
+        kept.append(target)
     return kept
-
-
-def _join(target: _Draft, draft: _Draft) -> None:
-    target.members += draft.members
-    target.notes |= {claim: draft.notes.get(claim, "").removesuffix(_JOINED) + _JOINED for claim in draft.members}
 
 
 def _unique(drafts: Iterable[_Draft]) -> list[_Draft]:
@@ -359,7 +328,7 @@ def status(entry: Entry, retracted: Mapping[str, str], first: Mapping[str, str])
 
 def table(found: Iterable[Thing], statuses: Mapping[str, str]) -> pd.DataFrame:
     """The events table: one row per claim, ordered by thing, day and claim."""
-    pairs = [(thing, entry) for thing in found for entry in sorted(thing.members, key=_by_day)]
+    pairs = [(thing, entry) for thing in found for entry in sorted(thing.members, key=by_day)]
     columns: dict[str, list[object]] = {
         "claim_id": [entry.claim_id for _, entry in pairs], "date": [date(entry.day) for _, entry in pairs],
         "status": [statuses[entry.claim_id] for _, entry in pairs],

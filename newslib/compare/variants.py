@@ -36,7 +36,7 @@ from newslib.lexicons import shared
 SLOT_DAYS = 60  # the same figure of the same source for the same thing is recognised longer, of one incident always
 ALWAYS = 1_000_000  # days
 CHANGE_DAYS = 10  # with the outcome changed it must be nearer
-ROUND = 2  # digits that a round number has at most; of the same source and day a longer one may round as well
+ROUND = 2  # digits that a round number has at most
 BARE = 0.01  # how near a bare round number of one source lies to the number of another one it stands for
 RISE = 0.05  # two numbers of one source and day nearer than this are a count that goes on, not a slip of one digit
 
@@ -184,13 +184,10 @@ def _roundings(given: Sequence[Entry], found: Variants) -> None:
     for shelf in shelves.values():
         shelf.sort(key=lambda row: row[:2])
     for entry in given:
-        if entry.claim_id in found.retold:
+        if entry.claim_id in found.retold or intervals.significant(entry.interval.point) > ROUND:
             continue
-        round_enough = intervals.significant(entry.interval.point) <= ROUND
         best: dict[str, tuple[Any, ...]] = {}
         for other in _precise(entry, shelves):
-            if not round_enough and not _cut_short(entry, other):
-                continue
             better = (entry.outcome != other.outcome, other.claim_id in found.retold,
                       (entry.day or 0) - (other.day or 0), entry.place != other.place, bool(other.wording),
                       bool(other.relay), other.claim_id)  # fmt: skip
@@ -201,11 +198,6 @@ def _roundings(given: Sequence[Entry], found: Variants) -> None:
             near = "same_day" if entry.day == other.day else "within_days"
             whose = "same_source" if entry.voice == other.voice else "same_camp"
             found.add(entry, other, "rounds", f"rounds_{_way(entry.interval, other.interval)}_{whose}_{near}")
-
-
-def _cut_short(a: Entry, b: Entry) -> bool:
-    """Whether a number of several digits is another one of the same source and day without its last digits."""
-    return a.voice == b.voice and a.day == b.day and intervals.cut_short(a.interval, b.interval)
 
 
 def _way(a: Interval, b: Interval) -> str:

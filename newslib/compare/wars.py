@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 
 from newslib import sides
-from newslib.compare.entries import Entry
+from newslib.compare.entries import Entry, by_day
 from newslib.compare.finding import APART, Draft
 from newslib.compare.places import NOWHERE, Place
 from newslib.compare.scenes import Report, Scene
@@ -153,27 +153,34 @@ def running(
     told = _told_beside(e for e, _ in long)
     battles = _fought_over((e for e, _ in long), reports)
     last: dict[int, dict[tuple[str, str], float]] = defaultdict(dict)
-    for entry, why in sorted(long, key=lambda pair: (pair[0].day or 0, pair[0].claim_id)):
+    for entry, why in sorted(long, key=lambda pair: by_day(pair[0])):
         town = entry.place if not _wide(entry.place) else NOWHERE
         home = next((one for one in by_place[town.path] if town.path and _carries_on(entry, one)), None)
         if home is not None:
             home.members[entry.claim_id] = f"{why}; of an incident of its place that lasts"
-            continue
-        battle = town.path in battles
-        if town.path and not battle and not _of_a_war(entry, reports[entry.article], told[entry.article]):
-            home = homes.get(entry.article)
-            if home is not None and (town.within(home.place) or home.place.within(town)):
-                home.members[entry.claim_id] = f"{why}; at the place of its article's happening"
-            continue
-        key = town.path if battle else conflict(entry, told[entry.article])
-        if not key and (entry.article in reports or entry.place.path):
-            continue
-        start = _start(entry, reports)
-        home = _run(entry, start, shelves[key], last)
-        home.kind, home.sides = ("battle", frozenset()) if battle else ("war", conflict(entry, told[entry.article]))
-        home.places[entry.place] += bool(entry.place.path)
-        home.members[entry.claim_id] = f"{why}; {'of its place' if battle else 'of the war of its side'}"
+        elif town.path in battles:
+            _put(entry, f"{why}; of its place", town.path, shelves, last, reports).kind = "battle"
+        elif town.path and not _of_a_war(entry, reports[entry.article], told[entry.article]):
+            main = homes.get(entry.article)
+            if main is not None and (town.within(main.place) or main.place.within(town)):
+                main.members[entry.claim_id] = f"{why}; at the place of its article's happening"
+        else:
+            foes = conflict(entry, told[entry.article])
+            if foes or not (entry.article in reports or entry.place.path):
+                war = _put(entry, f"{why}; of the war of its side", foes, shelves, last, reports)
+                war.kind, war.sides = "war", foes
     return list(chain.from_iterable(shelves.values()))
+
+
+def _put(
+    entry: Entry, why: str, key: object, shelves: Mapping[object, list[Draft]],
+    last: Mapping[int, dict[tuple[str, str], float]], reports: Mapping[str, Report],
+) -> Draft:  # fmt: skip
+    """Put a total to the battle or war of a shelf that it goes on counting; returns that."""
+    home = _run(entry, _start(entry, reports), shelves[key], last)
+    home.places[entry.place] += bool(entry.place.path)
+    home.members[entry.claim_id] = why
+    return home
 
 
 def _fought_over(given: Iterable[Entry], reports: Mapping[str, Report]) -> set[tuple[str, ...]]:
