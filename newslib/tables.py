@@ -313,6 +313,11 @@ def _write_csv(name: str, table: pd.DataFrame, path: Path) -> None:
         file.writelines(lines(name, table))
 
 
+def as_csv(name: str, table: pd.DataFrame) -> str:
+    """A table as the text of its CSV file."""
+    return "".join([",".join(table.columns) + "\n", *lines(name, table)])
+
+
 def lines(name: str, table: pd.DataFrame) -> Iterator[str]:
     """The rows of a table as the lines of its CSV file. (The csv module leaves a carriage return unquoted.)"""
     for row in zip(*(_cells(c, table[c.name]) for c in contracts()[name].columns), strict=True):

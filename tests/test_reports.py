@@ -186,7 +186,9 @@ def test_missing_page_is_found(exported: Path, sample: Tables, tmp_path: Path):
 
 
 def test_every_csv_is_valid_by_its_schema(exported: Path):
-    report = Package(str(exported / "datapackage.json")).validate()
+    package = Package(str(exported / "datapackage.json"))
+    assert {one.path for one in package.resources} == {name for name in files(exported) if name.endswith(".csv")}
+    report = package.validate()
     assert [error.message for task in report.tasks for error in task.errors] == []
     assert {"claims", "reasons", "happenings"} <= {task.name for task in report.tasks}
 

@@ -14,7 +14,7 @@ from newslib.charts.points import counted, side_name
 from newslib.markup import Html, anchor, plain, printable
 from newslib.reports.corpus import Corpus, Happening, Source, carried
 from newslib.reports.texts import Quotes
-from newslib.reports.words import flag, say
+from newslib.reports.words import say
 from newslib.templates import environment
 
 UP = "../"  # every page that shows these rows stands one folder below the export
@@ -30,7 +30,7 @@ class ClaimRows:
     def __init__(self, corpus: Corpus) -> None:
         self.corpus = corpus
         made = environment()
-        made.globals |= {"say": say, "flag": flag, "side": side_name}
+        made.globals |= {"say": say, "side": side_name}
         self._macros: Any = made.get_template("macros.html").module
         self._made: dict[str, Markup] = {}
 

@@ -93,6 +93,7 @@ def write(
     books = list(paths)
     titles = reference.titles(books)
     site = Site(out, {"": MENU, "Notebooks": titles, "To look up": REFERENCE})
+    held = reference.copies(site, processed) if processed else {}
     rows = ClaimRows(corpus)
     writers: list[Pages] = [HappeningPages(site, rows), SourcePages(site, rows), ArticlePages(site, rows)]
     total = len(corpus.happenings) + len(corpus.sources) + len(corpus.articles)
@@ -104,7 +105,6 @@ def write(
     front.write(site, rows, asked or Asked(), notes)
     for path, (_, title) in zip(books, titles, strict=True):
         reference.notebook(site, path, title, corpus)
-    held = reference.copies(site, processed) if processed else {}
     reference.write(site, corpus, made_by or {}, decided)
     held |= standards.write(site, corpus, made_by or {}, held)
     reference.downloads(site, held)

@@ -52,10 +52,12 @@ def write(site: Site, rows: ClaimRows, asked: Asked, notes: Sequence[str] = ()) 
     about = next((one for one in corpus.happenings if one.happening_id == asked.happening), None)
     placed = [one for one in corpus.happenings if one.happening_id != NOT_PLACED]
     chart = charts.coverage(corpus.tables["articles"], "Articles by day, publisher and language")
+    csv = "tables/articles.csv"
+    corpus_in_one = chart.page(lambda claim: "", csv if csv in site.written else "")
     site.page(
         "index.html", "index.html", TITLE, question=link(about.address if about else "", asked.title),
         answer=_answer(about, asked.outcomes, rows) if about else None, count=count, first=first, last=last,
-        warnings=list(_warnings(rows, count, notes)), coverage=chart.page(lambda claim: ""),
+        warnings=list(_warnings(rows, count, notes)), coverage=corpus_in_one,
         more=len(found) if len(found) > FINDINGS else 0, findings=[finding(one, rows, "") for one in found[:FINDINGS]],
         happenings=[_line(one, rows, disputed) for one in placed[:HAPPENINGS]], counted=COUNTED,
     )  # fmt: skip

@@ -16,9 +16,9 @@ from newslib.markup import Html, anchor, link, number, plain
 from newslib.reports.claim_rows import UP, ClaimRows
 from newslib.reports.corpus import CHARTED, NOT_PLACED, PARTS, Corpus, Happening, Thing, by
 from newslib.reports.site import Pages, Site, Step, below, others
-from newslib.reports.words import KINDS, say
+from newslib.reports.words import say
 
-ANSWERS = {"denies": "denies", "doubts": "doubts", "no_comment": "does not comment", "retracts": "takes it back"}
+ANSWERS = ("denies", "doubts", "no_comment", "retracts")
 OTHER_STORY = "*"
 LISTED = 30  # rows of a table beside the evidence
 HEADS = ("what is counted", "how many", "named sources", "why the numbers differ")
@@ -105,7 +105,8 @@ class HappeningPages(Pages):
         days = [row.day for row in rows if row.day]
         articles = {plain(row.article_id) for row in rows if row.article_id}
         return {
-            "kind": KINDS.get(plain(getattr(known, "kind", "")), ""), "place": plain(getattr(known, "place", "")),
+            "kind": self.rows.word("happening", getattr(known, "kind", "")),
+            "place": plain(getattr(known, "place", "")),
             "first": min(days, default=None), "last": max(days, default=None), "n_claims": len(rows),
             "n_sources": len({row.who for row in rows} - {UNNAMED}), "n_articles": len(articles),
         }  # fmt: skip
@@ -130,8 +131,8 @@ class HappeningPages(Pages):
         }  # fmt: skip
 
     def _line(self, thing: Thing, where_to: str, where: Where, happening: Happening) -> tuple[Any, ...]:
-        reasons = Counter(say("reason", pair.reason) for pair in thing.differing)
-        why = ", ".join(f"{name} ({n})" for name, n in reasons.most_common(3))
+        reasons = Counter(pair.reason for pair in thing.differing).most_common(3)
+        why = Markup(", ").join(Markup("{} ({})").format(self.rows.word("reason", code), n) for code, n in reasons)
         name = link(f"#{where_to}" if where_to else "", happening.short[thing.event_id])
         return name, self.rows.span(thing.rows, where), thing.named, why
 
@@ -181,7 +182,7 @@ class HappeningPages(Pages):
         return charts.waterfall(rows, ordered, thing.label, most=3)
 
     def _printed(self, row: Any, where: Where) -> tuple[Any, ...]:
-        told, agreement = self.rows.told(row.claim_id, where), say("agreement", row.agreement)
+        told, agreement = self.rows.told(row.claim_id, where), self.rows.word("agreement", row.agreement)
         return told, number(row.counted), row.series_name, row.series_date, row.difference, agreement
 
     def _pair(self, pair: Any, where: Where) -> tuple[Any, ...]:
@@ -196,7 +197,7 @@ class HappeningPages(Pages):
         for row, claims in list(told.values())[:LISTED]:
             quote = self.rows.quotes.of(row.article_id, row.cue_start, row.cue_end, row.language, quote=row.cue)
             about = Markup("<br>").join(self.rows.told(claim.claim_id, where) for claim in claims[:6])
-            yield plain(row.source_name) or UNNAMED, ANSWERS[row.stance], quote, about
+            yield plain(row.source_name) or UNNAMED, self.rows.word("stance", row.stance), quote, about
 
     def _drift(self, row: Any, where: Where) -> tuple[Any, ...]:
         ends = (self.rows.told(row.original, where), self.rows.told(row.copy, where))

@@ -15,7 +15,7 @@ from newslib.reports.claim_rows import UP, ClaimRows
 from newslib.reports.corpus import NOT_PLACED, Corpus, Happening, Source, carried, disagreements
 from newslib.reports.site import Site, Step
 from newslib.reports.texts import in_language
-from newslib.reports.words import KINDS, say
+from newslib.reports.words import say
 from newslib.templates import with_code
 
 ROWS = 150  # rows on a page: about 15 screens of a phone
@@ -124,7 +124,7 @@ def kind_of_problem(reason: str) -> str:
 
 
 def _kind(one: Happening) -> str:
-    return KINDS.get(plain(getattr(one.known, "kind", "")), "")
+    return say("happening", getattr(one.known, "kind", ""))
 
 
 def _place(one: Happening) -> str:

@@ -22,7 +22,7 @@ from newslib.reports.articles import cite
 from newslib.reports.corpus import Corpus
 from newslib.reports.lists import kind_of_problem
 from newslib.reports.site import Site
-from newslib.reports.words import VOCABULARIES, say
+from newslib.reports.words import said, say
 from newslib.templates import FOLDER, code, with_code, words
 
 METHOD = FOLDER / "method.md"  # a link to the file in docs; the wheel holds its text
@@ -31,6 +31,8 @@ MOST, HASHES = 300, 3000  # rows of a table of reference, files listed with thei
 QUIET, LONGEST = "days_missing", 5  # of the stretches without an article the longest are named
 TOLD = ("publisher", "language", "problem")  # kinds of coverage that the first page or another table shows
 _CLAIM = re.compile(r'(?:xlink:)?href="(#claim-[\w-]+)"')
+_SECTION = re.compile(r"(<h2 .*?</h2>)", re.S)
+_CELL = re.compile(r"(<td[^>]*>)([^<]+)(?=</td>)")
 _TITLE = re.compile(r"^#\s+(.+)$", re.M)
 FORBIDDEN = "//script | //style | //link | //iframe | //object | //embed | //form | //base | //meta"
 
@@ -88,8 +90,11 @@ def _page(site: Site, address: str, title: str, *parts: Part, about: str = "") -
 
 
 def method() -> Markup:
-    """The method in plain words, as a piece of a page."""
-    return markdown(METHOD.read_text(encoding="utf-8"))
+    """The method in plain words, as a piece of a page; each section folds."""
+    first, *sections = _SECTION.split(markdown(METHOD.read_text(encoding="utf-8")))
+    folded = (f'<details class="thing"><summary>{head}</summary>{text}</details>'
+              for head, text in zip(sections[::2], sections[1::2], strict=True))  # fmt: skip
+    return Markup(first + "".join(folded))
 
 
 def markdown(text: str) -> Markup:
@@ -123,7 +128,7 @@ def _codebook(site: Site) -> None:
         for contract in tables.contracts().values()
     ]  # fmt: skip
     site.page("codebook.html", "codebook.html", "Codebook and glossary", vocabularies=tables.vocabularies(),
-              titles=VOCABULARIES, rules=tables.rules(), contracts=contracts)  # fmt: skip
+              titles=said()["vocabularies"], rules=tables.rules(), contracts=contracts)  # fmt: skip
 
 
 def _gaps(corpus: Corpus, in_full: bool) -> Iterable[Part]:
@@ -210,7 +215,15 @@ def notebook(site: Site, path: Path, title: str, corpus: Corpus) -> None:
         page = pages.get(found.group(1))
         return f'href="{page}{found.group(1)}"' if page else "data-none"
 
-    body = Markup(_CLAIM.sub(to_evidence, Markup("").join(_cell(cell) for cell in book.cells)))
+    named = {escape(thing.label): one.address for one in corpus.happenings for thing in one.things}
+    named |= {escape(one.name): one.address for one in corpus.happenings}
+
+    def to_happening(found: re.Match[str]) -> str:
+        cell, words = found.groups()
+        return f'{cell}<a href="{named[words]}">{words}</a>' if words in named else found.group()
+
+    shown = _CELL.sub(to_happening, Markup("").join(_cell(cell) for cell in book.cells))
+    body = Markup(_CLAIM.sub(to_evidence, shown))
     site.page(f"{path.stem}.html", "prose.html", title, kind="notebook", exception="", body=body)
 
 

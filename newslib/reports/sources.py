@@ -14,7 +14,7 @@ from newslib.lexicons import shared
 from newslib.markup import Html, link, plain
 from newslib.reports.claim_rows import UP, ClaimRows
 from newslib.reports.corpus import Source, by, carried, spellings
-from newslib.reports.site import Pages, Site, Step, addresses, others
+from newslib.reports.site import Pages, Site, Step, addresses, below, others
 from newslib.templates import words
 
 ROWS, PAIRS = 150, 40  # claims on a page, pairs with other sources listed
@@ -61,10 +61,12 @@ class SourcePages(Pages):
 
     def _first(self, source: Source) -> dict[str, Any]:
         chart = charts.multiples(source.rows, f"{source.name}: its claims over time", most=6)
+        csv = f"{source.address.removesuffix('.html')}.csv"
+        self.site.file(csv, self.corpus.csv(source.rows))
         relays = Counter(plain(row.relay) for row in source.rows if row.relay)
         made = {
             "registry": self._registry(source),
-            "timeline": chart.page(self._to, heading=None) if chart.sheets else None,
+            "timeline": chart.page(self._to, below(csv), None) if chart.sheets else None,
             "against": list(self._against(source)), "agrees": list(self._agrees(source)),
             "retracted": [(self._said(row), self._about(row)) for row in source.rows if row.apart == "retracted"],
             "relays": [(name, n) for name, n in relays.most_common(20)],

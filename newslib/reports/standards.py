@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
+
+import pandas as pd
 
 from newslib import tables
 from newslib.charts.marks import value_of
 from newslib.charts.points import UNNAMED, counted
 from newslib.markup import plain, printable
-from newslib.reports.corpus import NOT_PLACED, Corpus, Happening, Thing
+from newslib.reports.corpus import ABOUT, NOT_PLACED, Corpus, Happening, Thing
 from newslib.reports.site import Site
 from newslib.reports.texts import texts
 from newslib.templates import words
 
 AROUND = 32  # code points before and after a quote in its selector
 SCHEMA, ANNOTATION, CRATE = "https://schema.org/", "http://www.w3.org/ns/anno.jsonld", "https://w3id.org/ro/crate/1.1"
-UCDP = ("id", "year", "side_a", "date_start", "date_end", "where_description", "number_of_sources", "source_article",
-        "deaths_civilians", "deaths_unknown", "low", "best", "high")  # fmt: skip
-ACLED = ("event_id_cnty", "event_date", "year", "event_type", "location", "civilian_targeting", "source", "fatalities",
-         "notes")  # fmt: skip
+CLAIMS = "schemas/claims.json"  # the schema of every CSV of claims under a happening, a source or a chart
 
 
 def write(site: Site, corpus: Corpus, made_by: Mapping[str, Any], held: Mapping[str, str]) -> dict[str, str]:
@@ -41,11 +40,12 @@ def write(site: Site, corpus: Corpus, made_by: Mapping[str, Any], held: Mapping[
         "datapackage.json": "Frictionless Table Schema of every CSV.",
         "ro-crate-metadata.json": "RO-Crate: what went in, what made it, what came out.",
     }
-    site.file("downloads/ucdp_like.csv", _csv(UCDP, _ucdp(corpus)))
-    site.file("downloads/acled_like.csv", _csv(ACLED, _acled(corpus)))
+    site.file("downloads/ucdp_like.csv", tables.as_csv("ucdp", tables.frame("ucdp", _ucdp(corpus))))
+    site.file("downloads/acled_like.csv", tables.as_csv("acled", tables.frame("acled", _acled(corpus), strict=False)))
+    site.file(CLAIMS, _json(_schema(corpus, "claims", ABOUT)))
     site.file("downloads/claims.jsonld", _json(claims_as_linked_data(corpus)))
     site.file("downloads/annotations.jsonld", _json(web_annotations(corpus)))
-    site.file("datapackage.json", _json(datapackage(corpus, held)))
+    site.file("datapackage.json", _json(datapackage(site, corpus, held)))
     site.file("ro-crate-metadata.json", _json(crate(site, corpus, made_by, {**held, **more})))
     return more
 
@@ -54,47 +54,41 @@ def _json(value: Any) -> str:
     return printable(json.dumps(value, ensure_ascii=False, indent=1)) + "\n"
 
 
-def _csv(heads: Iterable[str], rows: Iterable[Mapping[str, Any]]) -> str:
-    names = list(heads)
-    lines = [",".join(names)]
-    for row in rows:
-        cells = (row.get(name) for name in names)
-        lines.append(",".join(tables.quoted(_cell(cell)) for cell in cells))
-    return "\n".join(lines) + "\n"
-
-
-def _cell(cell: Any) -> str:
-    return tables.escape(" ".join(printable(cell).split())) if isinstance(cell, str) else plain(cell).replace(",", "")
-
-
-def datapackage(corpus: Corpus, held: Mapping[str, str]) -> dict[str, Any]:
+def datapackage(site: Site, corpus: Corpus, held: Mapping[str, str]) -> dict[str, Any]:
     """A Frictionless package: every CSV with its columns, types, units, keys and words."""
+    known = {**held} | {f"downloads/{name}_like.csv": tables.contracts()[name].meaning for name in ("ucdp", "acled")}
     resources = []
-    for address, meaning in held.items():
-        name = address.removeprefix("tables/").removesuffix(".csv")
-        resources.append({
-            "name": name.replace("_", "-"), "path": address, "profile": "tabular-data-resource", "encoding": "utf-8",
-            "format": "csv", "mediatype": "text/csv", "description": meaning, "schema": _schema(corpus, name),
+    for n, address in enumerate(sorted(one for one in site.written if one.endswith(".csv"))):
+        name = address.rpartition("/")[2].removesuffix(".csv").removesuffix("_like")
+        own = {"name": name.replace("_", "-"), "schema": _schema(corpus, name)} if address in known else {
+            "name": f"claims-{n}", "schema": CLAIMS}  # fmt: skip
+        resources.append(own | {
+            "path": address, "profile": "tabular-data-resource", "encoding": "utf-8", "format": "csv",
+            "mediatype": "text/csv", "description": known.get(address, "Claims of one page or chart."),
         })  # fmt: skip
     return {"name": "newslib-tables", "title": "Who says how many", "profile": "tabular-data-package",
             "resources": resources}  # fmt: skip
 
 
-def _schema(corpus: Corpus, name: str) -> dict[str, Any]:
-    """The Table Schema of one table."""
+def _schema(corpus: Corpus, name: str, before: Sequence[str] = ()) -> dict[str, Any]:
+    """The Table Schema of one table, with columns of ``events`` before its own."""
+    events = {column.name: column for column in tables.contracts()["events"].columns}
     contract = tables.contracts()[name]
-    fields = []
-    for column in contract.columns:
-        limits: dict[str, Any] = {"required": True} if column.required else {}
-        given = set(corpus.tables[name][column.name].dropna()) if name in corpus.tables else set()
-        if column.values and given <= set(column.values):  # hand-coded tables may use words of their own
-            limits["enum"] = list(column.values)
-        field = {"name": column.name, "type": column.type, "description": column.meaning}
-        more = {"unit": column.unit, "constraints": limits}
-        fields.append(field | {key: value for key, value in more.items() if value})
+    given = corpus.tables.get(name)
+    fields = [{"name": one, "type": "string", "description": events[one].meaning} for one in before]
+    fields += [_field(column, None if given is None else given[column.name]) for column in contract.columns]
     schema: dict[str, Any] = {"fields": fields, "missingValues": [""]}
     free = {field["name"] for field in fields if "constraints" not in field}
     return schema | ({"primaryKey": list(contract.key)} if contract.key and not free & set(contract.key) else {})
+
+
+def _field(column: tables.Column, given: pd.Series | None) -> dict[str, Any]:
+    limits: dict[str, Any] = {"required": True} if column.required else {}
+    if column.values and (given is None or set(given.dropna()) <= set(column.values)):  # hand-coded words are kept
+        limits["enum"] = list(column.values)
+    more = {"unit": column.unit, "constraints": limits}
+    told = {"name": column.name, "type": column.type, "description": column.meaning}
+    return told | {key: value for key, value in more.items() if value}
 
 
 def claims_as_linked_data(corpus: Corpus) -> dict[str, Any]:
@@ -201,9 +195,9 @@ def _ucdp(corpus: Corpus) -> Iterable[dict[str, Any]]:
     for happening, thing, values, days in _dead(corpus):
         middle, civil = values[len(values) // 2], thing.rows[0].group == "civilian"
         yield {
-            "id": happening.happening_id, "year": str(days[0].year) if days else None,
-            "side_a": plain(thing.rows[0].side), "date_start": plain(days[0]) if days else "",
-            "date_end": plain(days[-1]) if days else "", "number_of_sources": thing.named,
+            "id": happening.happening_id, "year": days[0].year if days else None,
+            "side_a": thing.rows[0].side, "date_start": days[0] if days else None,
+            "date_end": days[-1] if days else None, "number_of_sources": thing.named,
             "where_description": plain(getattr(happening.known, "place", "")),
             "source_article": "; ".join(sorted({plain(row.publisher) for row in thing.rows} - {""})),
             "deaths_civilians": middle if civil else None, "deaths_unknown": None if civil else middle,
@@ -215,8 +209,8 @@ def _acled(corpus: Corpus) -> Iterable[dict[str, Any]]:
     for happening, thing, values, days in _dead(corpus):
         civil = thing.rows[0].group == "civilian"
         yield {
-            "event_id_cnty": happening.happening_id, "event_date": plain(days[0]) if days else "",
-            "year": str(days[0].year) if days else None, "event_type": plain(getattr(happening.known, "kind", "")),
+            "event_id_cnty": happening.happening_id, "event_date": days[0] if days else None,
+            "year": days[0].year if days else None, "event_type": plain(getattr(happening.known, "kind", "")),
             "location": plain(getattr(happening.known, "place", "")),
             "civilian_targeting": "Civilian targeting" if civil else "",
             "source": "; ".join(sorted({row.who for row in thing.rows} - {UNNAMED})), "fatalities": values[0],
