@@ -4,12 +4,14 @@
 
 Makes corpora of about so many articles from the tables of a run: its articles again and again, on later days, in other
 towns, by other publishers. Prints CPU milliseconds an article for pages and for the check, the number of pages, the
-largest, and (with chromium) the height of the first page and how long opening it takes.
+largest, CPU seconds of the five notebooks and the size of their pages, peak memory of making the pages, and (with
+chromium) the height of the first page and how long opening it takes.
 """
 
 from __future__ import annotations
 
 import argparse
+import resource
 import shutil
 import tempfile
 import time
@@ -17,8 +19,9 @@ from pathlib import Path
 
 import pandas as pd
 
-from newslib import reports, tables
+from newslib import notebooks, reports, tables
 from newslib.compare import comparison
+from newslib.projects import Project
 
 NAMES = ("articles", "segments", "statements", "claims")
 IDS = ("article_id", "claim_id", "statement_id", "part_of")
@@ -58,10 +61,27 @@ def measure(run: dict[str, pd.DataFrame], n: int) -> str:
     pages = [path.stat().st_size for path in out.rglob("*.html")]
     articles = len(known["articles"])
     opening = _opening(out / "index.html")
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    books = _notebooks(known, out)
     shutil.rmtree(out)
     per = f"{(made - started) * 1000 / articles:.1f} | {(checked - made) * 1000 / articles:.1f}"
     sizes = f"{len(pages):,} | {max(pages) / 1000:.0f} | {sum(pages) / 1e6:.0f}"
-    return f"| {articles:,} | {len(known['claims']):,} | {per} | {sizes} | {opening} | {len(problems)} |"
+    counts = f"{articles:,} | {len(known['claims']):,}"
+    cells = (counts, per, sizes, books, f"{memory:.0f}", opening, str(len(problems)))
+    return f"| {' | '.join(cells)} |"
+
+
+def _notebooks(known: dict[str, pd.DataFrame], out: Path) -> str:
+    """CPU seconds of running the notebooks over tables, and the size of their pages in KB."""
+    processed, books = out / "processed", out / "books"
+    for name in tables.contracts():
+        tables.write(name, known[name] if name in known else tables.frame(name, []), processed)
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    made = notebooks.execute(notebooks.notebooks(notebooks.shipped()), books, Project(out, processed).settings())
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    spent = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    pages = reports.write(known, out / "pages", paths=made).parent.glob("0*.html")
+    return f"{spent:.0f} | {sum(page.stat().st_size for page in pages) / 1000:.0f}"
 
 
 def _opening(page: Path) -> str:
@@ -93,8 +113,8 @@ def main() -> None:
     parser.add_argument("sizes", type=int, nargs="+")
     chosen = parser.parse_args()
     run = {name: tables.read(name, chosen.processed) for name in NAMES}
-    heads = ("articles", "claims", "ms/article pages", "ms/article check", "pages", "largest KB", "MB", "index px",
-             "open ms", "problems")  # fmt: skip
+    heads = ("articles", "claims", "ms/article pages", "ms/article check", "pages", "largest KB", "MB", "notebooks s",
+             "their KB", "memory MB", "index px", "open ms", "problems")  # fmt: skip
     print(f"| {' | '.join(heads)} |\n|{' --- |' * len(heads)}")
     for size in chosen.sizes:
         print(measure(run, size), flush=True)

@@ -241,14 +241,14 @@ def _places(names: Iterable[_Name]) -> tuple[Place, ...]:
 
 
 @lru_cache(maxsize=64)
-def plain(text: str, language: str) -> tuple[Place, ...]:
+def certain(text: str, language: str) -> tuple[Place, ...]:
     """The places that a text names by names that leave no doubt: countries, large towns, those given by hand.
 
     Args:
         text: any text.
         language: BCP 47 code.
 
-    >>> [place.name for place in plain("From Paris to Kyiv by way of Same", "en")]
+    >>> [place.name for place in certain("From Paris to Kyiv by way of Same", "en")]
     ['Paris', 'Kyiv']
     """
     cut = words(text)
@@ -393,7 +393,7 @@ def on_change(forget: Callable[[], None]) -> None:
 
 
 def _forget() -> None:
-    for remembered in (_table, by_id, _of_stem, _starting, _locate, plain):
+    for remembered in (_table, by_id, _of_stem, _starting, _locate, certain):
         remembered.cache_clear()
     for forget in _dependent:
         forget()

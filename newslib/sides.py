@@ -95,7 +95,7 @@ def named_in(article: str, language: str) -> Counter[str]:
     for table in _TABLES:
         hits = lexicon(language).finder(table).find(article, cut)
         found.update(hit.row["side"] for hit in hits if hit.row["side"] and not hit.row.get("war"))
-    found.update(of_place(place.place_id) or place.country for place in gazetteer.plain(article, language))
+    found.update(of_place(place.place_id) or place.country for place in gazetteer.certain(article, language))
     return found
 
 

@@ -22,11 +22,15 @@ from newslib.reports import lists
 
 ROOT = Path(__file__).resolve().parent.parent
 PHONE, DESKTOP = (360, 740), (1200, 900)
-PAGES = ("index.html", "happening", "source", "article", "lists/claims.html", "lists/happenings.html", "search.html",
-         "lists/problems.html", "gaps.html", "method.html", "codebook.html", "run.html", "downloads.html", "cite.html",
-         "corrections.html")  # fmt: skip
+SCREEN = (390, 844)  # of a phone by which long pages are measured
+PAGES = ("index.html", "happening", "source", "article", "cut", "lists/claims.html", "lists/happenings.html",
+         "lists/sources.html", "lists/articles.html", "lists/disagreements.html", "lists/problems.html", "search.html",
+         "gaps.html", "method.html", "codebook.html", "run.html", "downloads.html", "cite.html", "corrections.html",
+         "01_articles.html", "02_segments.html", "03_claims.html", "04_timelines.html",
+         "05_discrepancies.html")  # fmt: skip
 READ = [(page, scheme) for page in PAGES for scheme in ("light", "dark")]
-MOST = {"happening": ("happenings", "<svg"), "source": ("sources", "<svg"), "article": ("articles", "<mark")}
+MOST = {"happening": ("happenings/*.html", "<svg"), "source": ("sources/*.html", "<svg"),
+        "article": ("articles/*.html", "<mark"), "cut": ("lists/claims-*.month-*.html", "<tr")}  # fmt: skip
 OVERLAPS = """
 return [...document.querySelectorAll('.chart svg')].filter(s => s.getBoundingClientRect().width).flatMap(svg => {
   const boxes = [...svg.querySelectorAll('text')].map(t => [t.textContent, t.getBoundingClientRect()]);
@@ -52,7 +56,7 @@ pytestmark = chromium.needed
 def exported(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("browser")
     done = stages.run(ROOT / "data" / "raw", folder / "processed")
-    out = reports.export(folder / "processed", folder / "exports").parent
+    out = reports.export(folder / "processed", folder / "exports", notebooks=ROOT / "notebooks").parent
     assert reports.check_export(out, done.tables) == []
     return out
 
@@ -67,8 +71,8 @@ def opened(browser: webdriver.Chrome, exported: Path, page: str, size: tuple[int
     """Open a page at a size; a kind of page stands for the one of it with the most drawings or marks."""
     path = exported / page
     if page in MOST:
-        folder, sign = MOST[page]
-        pages = sorted((exported / folder).glob("*.html"))
+        names, sign = MOST[page]
+        pages = sorted(exported.glob(names))
         path = max(pages, key=lambda one: one.read_text(encoding="utf-8").count(sign))
     width, height = size
     metrics = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 500}
@@ -218,13 +222,18 @@ def test_without_a_script_nothing_is_missing(browser: webdriver.Chrome, exported
         browser.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": False})
 
 
-def test_first_page_is_short_and_paper_is_saved(browser: webdriver.Chrome, exported: Path):
+def test_first_page_is_short(browser: webdriver.Chrome, exported: Path):
     opened(browser, exported, "index.html", DESKTOP)
     assert browser.execute_script("return document.documentElement.scrollHeight") < 15_000
-    for page in ("index.html", "happening", "lists/claims.html"):
-        opened(browser, exported, page, DESKTOP)
-        paper = browser.execute_cdp_cmd("Page.printToPDF", {"paperWidth": 8.27, "paperHeight": 11.69})["data"]
-        assert base64.b64decode(paper).count(b"/Type /Page\n") <= 20
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_paper_and_a_phones_screens_are_saved(browser: webdriver.Chrome, exported: Path, page: str):
+    opened(browser, exported, page, DESKTOP)
+    paper = browser.execute_cdp_cmd("Page.printToPDF", {"paperWidth": 8.27, "paperHeight": 11.69})["data"]
+    assert base64.b64decode(paper).count(b"/Type /Page\n") <= 20
+    opened(browser, exported, page, SCREEN)
+    assert browser.execute_script("return document.documentElement.scrollHeight") <= 15 * SCREEN[1]
 
 
 def test_a_hostile_corpus_is_inert(browser: webdriver.Chrome, sample: dict[str, pd.DataFrame], tmp_path: Path):

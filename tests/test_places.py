@@ -106,7 +106,7 @@ def test_own_places_add_and_overrule(tmp_path: Path):
         with pytest.raises(ValueError, match="with letters"):
             gazetteer.include([{"name": "Nook", "place_id": "300"}])
         assert gazetteer.find("Hill 112", "en") is not None
-        assert [place.name for place in gazetteer.plain("They lay on Hill 112.", "en")] == ["Hill 112"]
+        assert [place.name for place in gazetteer.certain("They lay on Hill 112.", "en")] == ["Hill 112"]
     finally:
         gazetteer.include([])
     assert gazetteer.find("Hill 112", "en") is None

@@ -12,7 +12,7 @@ import pandas as pd
 
 from newslib import tables
 from newslib.compare import intervals
-from newslib.compare.entries import Entry, date, in_registry, plain
+from newslib.compare.entries import Entry, date, in_registry, without_brackets
 from newslib.compare.estimates import Estimate, Standing, compared, highest, lowest, standings
 from newslib.compare.tellings import Link
 from newslib.compare.things import Thing
@@ -183,7 +183,7 @@ def _note(sources: dict[str, str], source: str, name: str) -> None:
     elif not name:
         sources[""] = UNNAMED
     elif not _nobody(name):
-        sources.setdefault(source or plain(name), name)
+        sources.setdefault(source or without_brackets(name), name)
 
 
 @cache

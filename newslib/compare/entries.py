@@ -201,7 +201,7 @@ def _entries(claims: pd.DataFrame) -> Iterator[Entry]:
         modifier = cell["modifier"] or "exact"
         name = _named(cell["source_name"] or cell["source"])
         known_as = ("", "") if cell["source_id"] or not name else in_registry(name)
-        source = cell["source_id"] or known_as[0] or (f"name:{plain(name)}" if name else "")
+        source = cell["source_id"] or known_as[0] or (f"name:{without_brackets(name)}" if name else "")
         source = sys.intern(source or f"unattributed:{cell['publisher'] or cell['article_id'] or claim_id}")
         day = days[row] if days[row] is not None else event_days[row]
         since, event_day = _period(event_days[row], published[row], cell["event_date_how"])
@@ -257,7 +257,7 @@ def _named(name: str) -> str:
     return name if _BRACKETS.sub("", name).strip() else ""
 
 
-def plain(name: str) -> str:
+def without_brackets(name: str) -> str:
     """A name without what stands in brackets, in folded letters, so that its spellings meet."""
     return " ".join(word.form for word in words(_BRACKETS.sub(" ", name))) or name.casefold()
 

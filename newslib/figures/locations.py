@@ -282,7 +282,7 @@ class Locations:
     def _countries(self) -> tuple[str, ...]:
         """Countries that the text names itself."""
         if self._near is None:
-            named = gazetteer.plain(self._reading.text, self.language)
+            named = gazetteer.certain(self._reading.text, self.language)
             self._near = tuple(sorted({place.country for place in named}))
         return self._near
 

@@ -192,10 +192,10 @@ def _chapter(content: bytes) -> tuple[str, str]:
     """The text of a page of a book, and its heading."""
     from lxml import html
 
-    from newslib.readers.pages import plain
+    from newslib.readers.pages import text_of
 
     root = html.fromstring(content)
     headings = root.xpath("//h1|//h2|//h3")
     body = root.find(".//body")
-    text = plain(html.tostring(body if body is not None else root, encoding="unicode"))
+    text = text_of(html.tostring(body if body is not None else root, encoding="unicode"))
     return text, line(headings[0].text_content()) if headings else line(root.findtext(".//title"))

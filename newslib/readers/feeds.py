@@ -8,7 +8,7 @@ from typing import Any
 
 from newslib.readers import Draft, File, Unreadable
 from newslib.readers.columns import draft_of, line
-from newslib.readers.pages import plain
+from newslib.readers.pages import text_of
 
 _TEXTS = ("encoded", "content", "description", "summary")
 _DATES = ("pubDate", "published", "issued", "date", "updated")
@@ -38,7 +38,7 @@ def read_feed(file: File) -> Iterator[Draft]:
 def _entry(entry: Any, place: str, publisher: str) -> Draft:
     link = next((found.get("href") for found in entry.findall("{*}link") if found.get("href")), None)
     cells = {
-        "text": max((plain(_first(entry, (name,))) for name in _TEXTS), key=len),
+        "text": max((text_of(_first(entry, (name,))) for name in _TEXTS), key=len),
         "date": _first(entry, _DATES),
         "title": _first(entry, ("title",)),
         "publisher": publisher,

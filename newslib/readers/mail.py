@@ -15,7 +15,7 @@ from newslib.readers.columns import draft_of, line
 from newslib.readers.days import day
 from newslib.readers.encodings import Decoded, decode
 from newslib.readers.kinds import MAIL_BEGINS
-from newslib.readers.pages import page, plain
+from newslib.readers.pages import page, text_of
 
 MESSAGES = 100_000  # messages of one mail box
 SILENT = ("image/", "audio/", "video/", "text/calendar", "application/pgp", "application/pkcs7", "application/x-pkcs7")
@@ -63,7 +63,7 @@ def _message(file: File, raw: bytes, place: str) -> Iterator[Draft]:
     body = message.get_body(("plain", "html"))
     if body is not None:
         decoded = _decoded(body, file)
-        text = plain(decoded.text) if body.get_content_type() == "text/html" else decoded.text
+        text = text_of(decoded.text) if body.get_content_type() == "text/html" else decoded.text
         if text.strip():
             found = draft_of(_cells(message, text), place, "mail")
             yield replace(found, encoding=decoded.encoding, doubts=(*found.doubts, *decoded.doubts))

@@ -72,10 +72,10 @@ def _published(html: str) -> Day | None:
     return day(found) if found else None
 
 
-def plain(html: str) -> str:
+def text_of(html: str) -> str:
     """The text of a piece of HTML such as a feed's entry, paragraph by paragraph.
 
-    >>> plain("<p>Two <b>died</b>.</p><p>Three were hurt.</p>")
+    >>> text_of("<p>Two <b>died</b>.</p><p>Three were hurt.</p>")
     'Two died.\\nThree were hurt.'
     """
     from lxml import etree

@@ -34,9 +34,9 @@ def draft(record: Record, place: str = "", told: Mapping[str, str] | None = None
     cells = {role: flat.get(column) for role, column in names.roles_of(flat, told).items()}
     found = names.draft_of(cells, place, "record", names.order(told) or DAY_FIRST, mend=mend)
     if "html" in names.roles_of(flat, told).get("text", "").casefold():
-        from newslib.readers.pages import plain
+        from newslib.readers.pages import text_of
 
-        return replace(found, text=plain(found.text))
+        return replace(found, text=text_of(found.text))
     head = header(found.text)
     if found.published:
         return replace(found, body_start=head.end)

@@ -102,10 +102,10 @@ class ClaimRows:
         dated = [row for row in numbers if row.day]
         latest = max(dated, key=lambda row: (row.day, value_of(row), row.claim_id), default=None)
         said = self.told(latest.claim_id, where, up=up) if latest else ""
-        if said in (first, last):
-            ends = (Markup("{}, said last").format(one) if one == said else one for one in (first, last))
-            return Markup("{} to {}").format(*ends)
-        return Markup("{} to {}{}").format(first, last, Markup("; last said: {}").format(said) if said else "")
+        if said == first:
+            return Markup("{}, said last, to {}").format(first, last)
+        after = ", said last" if said == last else Markup("; last said: {}").format(said) if said else ""
+        return Markup("{} to {}{}").format(first, last, after)
 
     def address(self, row: Any, up: str) -> str:
         """Where the evidence of a claim stands."""

@@ -34,6 +34,7 @@ _CLAIM = re.compile(r'(?:xlink:)?href="(#claim-[\w-]+)"')
 _SECTION = re.compile(r"(<h2 .*?</h2>)", re.S)
 _CELL = re.compile(r"(<td[^>]*>)([^<]+)(?=</td>)")
 _TITLE = re.compile(r"^#\s+(.+)$", re.M)
+CODEBOOK = ("<code>codebook.md</code>", '<a href="codebook.html">codebook</a>')  # the file, and its page
 FORBIDDEN = "//script | //style | //link | //iframe | //object | //embed | //form | //base | //meta"
 
 
@@ -91,7 +92,8 @@ def _page(site: Site, address: str, title: str, *parts: Part, about: str = "") -
 
 def method() -> Markup:
     """The method in plain words, as a piece of a page; each section folds."""
-    first, *sections = _SECTION.split(markdown(METHOD.read_text(encoding="utf-8")))
+    text = str(markdown(METHOD.read_text(encoding="utf-8")))
+    first, *sections = _SECTION.split(text.replace(*CODEBOOK))
     folded = (f'<details class="thing"><summary>{head}</summary>{text}</details>'
               for head, text in zip(sections[::2], sections[1::2], strict=True))  # fmt: skip
     return Markup(first + "".join(folded))

@@ -46,10 +46,10 @@ def profiles() -> Profiles:
     return Profiles(sorted(FOLDER_OF_PROFILES.glob("*.tsv.xz")))
 
 
-def plain(text: str) -> str:
+def bare(text: str) -> str:
     """Text in the form the tables know: lower case, composed, without stress marks.
 
-    >>> plain("П'ЯТЬО\u0301Х"), plain("И\u0306од")
+    >>> bare("П'ЯТЬО\u0301Х"), bare("И\u0306од")
     ("п'ятьох", 'йод')
     """
     low = text.lower()
@@ -116,7 +116,7 @@ class Profiles:
         return Reading(*(np.concatenate(columns) for columns in zip(*parts, strict=True)))
 
     def _batch(self, words: Sequence[str]) -> tuple[np.ndarray, ...]:
-        points = np.frombuffer("\n{}\n".format(plain("\n".join(words))).encode("utf-32-le", "replace"), dtype=np.uint32)
+        points = np.frombuffer("\n{}\n".format(bare("\n".join(words))).encode("utf-32-le", "replace"), dtype=np.uint32)
         points = np.minimum(points, _PLANE - 1)
         places = np.flatnonzero(self._letters[points])
         owner = (np.cumsum(points == ord("\n")) - 1)[places]
