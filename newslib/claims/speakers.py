@@ -18,7 +18,7 @@ from functools import cache, cached_property
 
 from newslib.dates import DateMention
 from newslib.figures import Figure
-from newslib.lexicons import Lexicon, lexicon, shared, words
+from newslib.lexicons import lexicon, shared, words
 from newslib.quotations import Quoted, quotations
 from newslib.readings import Reading
 from newslib.sources import Source
@@ -30,6 +30,7 @@ BEFORE, AFTER = 8, 4  # sentences before and after a figure in which a speaker m
 WHOLE_TEXT = frozenset({"signature", "label"})  # ways of naming the source of a whole text
 _FAR, _FARTHER = 4, 6  # sentences from which on distances are told apart no more
 _SURNAME = 5  # letters that are the same in every case of a surname
+_THING = 4  # words of a content that only names a thing: "an attack" that somebody claimed
 _NAMED = 8  # words of a content that only names a count: "the toll"
 _REPORTED = 3  # days of a time that one report tells of: the past day, a week-end
 _SHIFT = 2  # words among which such a sentence opens with its time: "six days later"
@@ -204,9 +205,11 @@ class Speakers:
         statement = one.told.statement
         if statement.points_only:
             return {"same_sentence"}
-        spoken = min(span[0] for span in (statement.source, statement.cue) if span)
-        ahead = self.figures[k].end <= min(spoken, statement.content[0])
-        return {"same_sentence_ahead" if ahead and spoken < statement.content[0] else "same_sentence_of_another_thing"}
+        spans = [span for span in (statement.source, statement.cue, statement.content) if span]
+        first, last, start = min(span[0] for span in spans), max(span[1] for span in spans), self.figures[k].start
+        found = {"same_sentence_ahead" if start < first else "same_sentence_of_another_thing"}
+        days = (day for day in self.days((last, start)) if last <= day.start < start) if last < start else ()
+        return found | ({"another_time_beside"} if any(_is_shift(day, self.reading) for day in days) else set())
 
     def _before(self, here: int, one: Speaker) -> Features:
         """Of somebody who speaks before the figure: how far, who comes between."""
@@ -275,6 +278,9 @@ class Speakers:
         found = {statement.way} & (WHOLE_TEXT | {"heading"})
         found |= {"only_speaker"} if self.alone else set()
         found |= {"direct"} if statement.quotation == "direct" else set()
+        told = words(self.reading.text[slice(*statement.content)])
+        if len(told) <= _THING and not (one.held or statement.points or statement.points_only):
+            found.add("thing")
         if source is not None and source.kind in RELAYS:
             found.add("media")
         return found | ({"unknown_kind"} if source is not None and source.kind is None else set())
@@ -405,11 +411,13 @@ _ITEMS = "-–—•*"
 _ENDS = (".", "!", "?", "…", ":")
 
 
-def _counts_days(mention: str, language: Lexicon) -> bool:
+def _is_shift(day: DateMention, reading: Reading) -> bool:
     """Whether a time is counted from another one in days or more: "six days later", not "today" or "an hour later"."""
-    hours = {row["form"] for row in language.rows("dates") if row["value"] == "hour"}
-    forms = {word.form for word in words(mention)}
-    return len(forms) > 1 and hours.isdisjoint(forms)
+    forms = {word.form for word in words(reading.text[day.start : day.end])}
+    if day.how != "relative" or len(forms) < 2:
+        return False
+    language = reading.sentences[reading.touching((day.start, day.end))[0]].language
+    return forms.isdisjoint(row["form"] for row in lexicon(language).rows("dates") if row["value"] == "hour")
 
 
 def _adds(roles: Sequence[str]) -> bool:
@@ -436,9 +444,7 @@ def _opening(reading: Reading, number: int, days: Days, published: dt.date | Non
     later = language.finder("clause_words").find(sentence.text, cut)
     line = reading.text[sentence.end : sentence.end + 1] in ("\n", "") and number + 1 < len(reading.sentences)
     told = [day for day in days((sentence.start, sentence.end)) if sentence.start <= day.start < sentence.end]
-    counted = (
-        day for day in told if day.how == "relative" and _counts_days(reading.text[day.start : day.end], language)
-    )
+    counted = (day for day in told if _is_shift(day, reading))
     return Opening(
         marks=frozenset(marks),
         shifted=any(len(words(reading.text[sentence.start + start : day.start])) < _SHIFT for day in counted),

@@ -12,7 +12,7 @@ from newslib.statements.outlines import Outline
 from newslib.statements.records import Attribution
 from newslib.statements.relays import at_one_remove, owned
 from newslib.statements.stances import judged
-from newslib.statements.subjects import ADJECTIVES, SURE, Phrase, after_preposition, subject
+from newslib.statements.subjects import ADJECTIVES, SURE, Phrase, after_preposition, any_speaker, subject
 from newslib.statements.verbs import Verb, begins, extended, spoken
 
 _OPENING, _CLOSING = '«„“"', '»”“"'
@@ -50,6 +50,8 @@ def _governed(o: Outline, n: int, cue: FoundCue, until: int) -> Attribution | No
     """A cue such as "according to": what was said is the rest of the sentence."""
     first, last = o.zone(n)
     phrase = _holder(o, cue, until, last) or _behind_participle(o, n, cue)
+    if n and phrase and o.has(phrase.first, "pronoun:relative", "pronoun:relative oblique"):
+        return _by_which(o, cue, phrase, any_speaker(o, 0, first - 1))
     if o.any_has(cue.words, "ours") or not _is_fit(o, cue, phrase):
         return None
     source, appended = extended(o, n, phrase)
@@ -58,17 +60,27 @@ def _governed(o: Outline, n: int, cue: FoundCue, until: int) -> Attribution | No
     start, end = o.span(first if leads or outer else cue.first, max(cue.last, phrase.last if phrase else 0))
     end = max(end, appended)
     contrast = leads and begins(o, n)
+    pointing = first < cue.first and o.all_have(range(first, cue.first), "back")  # "such data in the words of …"
     return Attribution(
         row=cue.row,
         cue=o.span(cue.first, cue.last),
         source=source,
         region=(start, end),
         relay=o.span(outer.first, outer.last) if outer else None,
-        before=not contrast and not ((leads or outer) and n == 0),
-        after=end < o.span(o.last, o.last)[1],
+        before=not contrast and not pointing and not ((leads or outer) and n == 0),
+        after=end < o.span(o.last, o.last)[1] and not pointing,
+        back=pointing,
         ahead=o.list_follows(n),
         begins=contrast,
     )
+
+
+def _by_which(o: Outline, cue: FoundCue, pronoun: Phrase, who: Phrase | None) -> Attribution | None:
+    """Who is named before "…, according to which": "the agency passed on a statement of the minister, by which …"."""
+    if who is None or o.any_has(cue.words, "ours"):
+        return None
+    cited, region = o.span(cue.first, cue.last), o.span(cue.first, max(cue.last, pronoun.last))
+    return Attribution(cue.row, cited, o.span(who.first, who.last), region, after=True)
 
 
 def _behind_participle(o: Outline, n: int, cue: FoundCue) -> Phrase | None:
@@ -77,7 +89,8 @@ def _behind_participle(o: Outline, n: int, cue: FoundCue) -> Phrase | None:
         return None
     first, last = o.zone(n + 1)
     phrase = after_preposition(o, first + 1, last, closed=False) if o.has(first, *ADJECTIVES) else None
-    return phrase if phrase and phrase.sure >= SURE and phrase.last == last else None
+    whole = phrase is not None and (phrase.last == last or o.has(phrase.last + 1, "preposition", "conjunction"))
+    return phrase if phrase and phrase.sure >= SURE and whole else None
 
 
 def _is_fit(o: Outline, cue: FoundCue, phrase: Phrase | None) -> bool:

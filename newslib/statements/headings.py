@@ -35,8 +35,10 @@ def titled(o: Outline, n: int, cue: FoundCue, until: int, cues: Sequence[FoundCu
     before = range(first, cue.first)
     place = _place_before(o, first, cue.first) if cue.row["takes"] == "inside" else None
     told = any(other.kind == "verb" or (place is not None and other.kind == "phrase") for other in cues)
-    bracketed = o.opener(n) in ("open", "dash") and o.all_have(before, "back", *ADJECTIVES)  # dead (data of the police)
-    opens = n == 0 and o.all_have(before, "adjective", "adverb", "date", "number")
+    pointing = o.has(first, "back") and o.all_have(before, "back", *ADJECTIVES)  # "such are the data of the police"
+    behind = o.opener(n) in ("open", "dash") or (o.opener(n) == "comma" and pointing)
+    bracketed = behind and o.all_have(before, "back", *ADJECTIVES)  # dead (data of the police)
+    opens = n == 0 and (pointing or o.all_have(before, "adjective", "adverb", "date", "number"))
     stands = opens or place is not None or cue.last > cue.first
     phrase = after_preposition(o, cue.last + 1, until, closed=False)
     if (not bracketed and (told or not stands)) or phrase is None or phrase.sure < SURE:
@@ -48,6 +50,8 @@ def titled(o: Outline, n: int, cue: FoundCue, until: int, cues: Sequence[FoundCu
         return Attribution(cue.row, region, source, region, before=place > first or n > 0, after=not ends)
     if bracketed:
         return Attribution(cue.row, noun, source, (o.clauses[n].start, o.clauses[n].end), before=True)
+    if pointing:
+        return Attribution({**cue.row, "takes": "report"}, noun, source, o.span(first, phrase.last), back=True)
     colon = o.opener(n + 1) == "colon"
     row, region = {**cue.row, "takes": "report"}, (o.clauses[0].start, o.clauses[n].end)
     return Attribution(row, noun, source, region, announces=True, after=colon, ahead=True, whole=colon)

@@ -102,7 +102,7 @@ def tail(cue: Cue) -> tuple[set[int], set[int]] | None:
     ahead = doc[:comma]
     if not source or source[0].kind not in (("name",) if described else _MENTION):
         return None
-    if any(word.is_verb and word.link != "modifier" for word in source):
+    if any(word.is_verb and word.link not in ("modifier", "reduced") for word in source):
         return None
     told = any(word.is_verb or word.numeric for word in ahead)
     return (set(range(source[0].i, source[-1].i + 1)), set(range(comma))) if comma and told else None

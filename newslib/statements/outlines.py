@@ -30,7 +30,7 @@ _CAPITAL = re.compile(r"(?:[^\W\d_A-ZА-ЯІЇЄҐ]{2,3}-)?[A-ZА-ЯЁІЇЄҐ]"
 _SHORTEST = 5  # letters of a word whose ending tells its part of speech
 _SHAPES = ("verb", "adjective", "oblique_adjective")
 _BORDER = re.compile(
-    r"(?P<comma>,)(?=[\s\"“”«»—–-]|$)|(?P<colon>:)(?=[\s\"“„«]|$)|(?P<semicolon>;)|(?P<dash>(?:(?<=\s)|^|(?<=[,»”\"]))[-–—‒](?=\s))"
+    r"(?P<comma>,)(?=[\s\"“”«»—–-]|$)|(?P<colon>:)(?=[\s\"“„«]|$)|(?P<semicolon>;)|(?P<dash>(?:(?<=\s)|^|(?<=[,»”\"]))[-–—‒]{1,2}(?=\s))"
     r"|(?P<open>\()|(?P<close>\))|(?P<stop>[!?…]+(?=\s|$)|\.(?=\s|$))"
 )
 _BRACKETS = re.compile(r"\([^()\n]{1,60}\)")

@@ -18,6 +18,7 @@ from newslib.statements.records import Attribution
 from newslib.statements.subjects import LIKELY, SURE, after_preposition, past_adjectives
 
 _PEOPLE = frozenset({"person", "title"})
+_DESCRIBING = frozenset({"official", "witness"})  # roles whose word also tells of what kind an outlet is
 
 
 @cache
@@ -35,13 +36,13 @@ def is_relay(mention: str, language: str) -> bool:
     named = [one.start for one in registry(language).find(mention) if one.row["kind"] in RELAYS]
     outlets = [*named, *(role.start for role in roles if role.row["role"] == "media")]
     people = [role for role in roles if role.row["kind"] in _PEOPLE]
-    if any(role.row["role"] != "official" or not _describes(role.end, outlets, mention) for role in people):
+    if any(role.row["role"] not in _DESCRIBING or not _describes(role.end, outlets, mention) for role in people):
         return False
     return bool(outlets)
 
 
 def _describes(end: int, outlets: Sequence[int], mention: str) -> bool:
-    """Whether a word for a person only describes the outlet right after it: "the official agency"."""
+    """Whether a word for a person only describes the outlet right after it: "official agency", "local media"."""
     return any(0 <= start - end <= 1 or mention[end:start].istitle() for start in outlets if start >= end)
 
 
