@@ -365,3 +365,13 @@ def test_a_report_of_weeks_later_with_a_like_toll_is_of_the_same_happening():
         "b": ("2022-09-24", "en", later, [("188", "188", "the governor", {"place": "Arlow"})]),
     })  # fmt: skip
     assert homes(made).nunique() == 1
+
+
+def test_an_exchange_is_the_happening_of_its_day():
+    swap = "Обмін полоненими\n\nЗ російського полону повернулися ще 230 захисників. Це сталося в середу, сказав речник."
+    back = {"outcome": "released", "side": "ukraine", "group": "military", "event_date": "2024-01-03"}
+    made = compared({
+        "a": ("2024-01-03", "uk", swap, [("230 захисників", "230", "речник", back | {"tally": "increment"})]),
+        "b": ("2024-01-04", "uk", swap, [("230 захисників", "230", "речник", back)]),
+    })  # fmt: skip
+    assert made["happenings"]["kind"].tolist() == ["incident"]

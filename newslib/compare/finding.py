@@ -384,7 +384,7 @@ def _soon(since: int, *, like: bool, site: bool) -> float:
     if since < 0:
         return 0.0
     if since <= 2 * NEAR:
-        return 1.5 if since <= 1 else 1.0
+        return 1.5 if since <= 1 or like else 1.0
     if like or site:
         return 0.5
     return 0.0 if since <= SOON else -1.5

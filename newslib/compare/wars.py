@@ -26,6 +26,7 @@ GROWS = 20  # times by which they may exceed its first toll
 THOUSAND = 1000
 RECENT = 14  # days up to which a count since a day is that of an incident, unless it is told as a running total
 LONG = ("cumulative", "rate", "increment")
+EXCHANGED = ("released",)  # outcomes that are the happening of a day where they add to others
 _COUNTRY = 1  # places in the path of a country
 
 
@@ -69,7 +70,8 @@ def _long(entry: Entry, scene: Scene, report: Report) -> str:
         return ""
     if scene.since is not None and (entry.tally in LONG or not (blow or _recent(scene.since, entry))):
         return "counts since a day"
-    if entry.tally not in LONG:
+    on_a_day = entry.tally == "increment" and entry.event_day is not None and entry.outcome in EXCHANGED
+    if entry.tally not in LONG or on_a_day:
         return ""
     if "since" in scene.roles:
         return "counts since the start of a war, or over a year"
