@@ -333,12 +333,27 @@ def test_every_sheet_of_a_workbook_is_read_or_listed(tmp_path):
     assert "columns: Notes" in read(tmp_path, "a.xlsx", as_workbook([["Notes"], ["x"]])).problems[0].reason
 
 
-def test_documents_that_would_flood_the_memory_are_listed(tmp_path, monkeypatch):
-    monkeypatch.setattr("newslib.readers.archives.MARKUP", 10_000)
-    for name, content in (("a.docx", as_docx([BODY] * 200)), ("a.xlsx", as_workbook([["text"], *[[BODY]] * 900]))):
-        corpus = read(tmp_path / name, name, content)
-        assert corpus.articles == ()
-        assert corpus.problems[0].reason.startswith("more than 20,000 files or 0 MB unpacked")
+@pytest.mark.parametrize(("name", "content", "limit"), [
+    ("a.docx", as_docx([BODY] * 200), "documents.MARKUP"),
+    ("a.xlsx", as_workbook([["text"], *[[BODY]] * 900]), "spreadsheets.CELLS"),
+])  # fmt: skip
+def test_documents_that_would_flood_the_memory_are_listed(tmp_path, monkeypatch, name, content, limit):
+    monkeypatch.setattr(f"newslib.readers.{limit}", 10_000)
+    corpus = read(tmp_path, name, content)
+    assert corpus.articles == ()
+    assert corpus.problems[0].reason == "more than 20,000 files or 0 MB unpacked"
+
+
+def test_a_large_page_has_a_process_and_a_minute_of_its_own(tmp_path, monkeypatch):
+    [alone] = read(tmp_path / "a", "a.html", PAGE).articles
+    monkeypatch.setattr("newslib.readers.pages.LARGE", 100)
+    [article] = read(tmp_path / "b", "a.html", PAGE).articles
+    assert article == alone
+    assert (
+        read(tmp_path / "c", "a.html", "<html>" + " " * 100).problems[0].reason == "no article text found in the page"
+    )
+    monkeypatch.setattr("newslib.readers.pages.PATIENCE", 0.01)
+    assert read(tmp_path / "d", "a.html", PAGE).problems[0].reason == "not read within 0.01 seconds"
 
 
 def test_telegram_parts_forwards_and_silence(tmp_path):

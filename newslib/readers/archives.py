@@ -18,8 +18,20 @@ from newslib.readers.kinds import kind_of
 MEMBERS = 20_000  # files in one archive
 UNPACKED = 1_000_000_000  # bytes of all files of one archive
 ONE = 200_000_000  # bytes of one of them
-MARKUP = 100_000_000  # bytes of all the XML of one document, which its library holds as a tree
 DEPTH = 2  # archives within archives
+PICTURES = (
+    ".png",
+    ".jpg",
+    ".jpeg",
+    ".gif",
+    ".emf",
+    ".wmf",
+    ".tif",
+    ".tiff",
+    ".bmp",
+    ".mp4",
+    ".mp3",
+)  # of a document, never opened
 _BOOK_PAGE = (".xhtml", ".html", ".htm")
 SHORTEST = 200  # characters of a page of a book that is an article and no cover or contents
 
@@ -40,8 +52,12 @@ def read_zip(file: File) -> Iterator[Draft]:
             yield from inside(file, name, _member(archive, member))
 
 
-def opened(file: File) -> zipfile.ZipFile:
-    """The archive that a file is, a document of many parts among them.
+def opened(file: File, document: int = 0) -> zipfile.ZipFile:
+    """The archive that a file is.
+
+    Args:
+        file: the file.
+        document: of a document of many parts, how many bytes these may have, pictures left out.
 
     Raises:
         Unreadable: it is damaged or too large unpacked.
@@ -51,10 +67,10 @@ def opened(file: File) -> zipfile.ZipFile:
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
         raise Unreadable("whole file", f"damaged: {type(error).__name__}", "make the archive again") from None
     members = archive.infolist()
-    document = any(member.filename == "[Content_Types].xml" for member in members)
-    markup = sum(member.file_size for member in members if document and member.filename.endswith((".xml", ".rels")))
-    if len(members) > MEMBERS or markup > MARKUP or sum(member.file_size for member in members) > UNPACKED:
-        limit = f"{MEMBERS:,} files or {(MARKUP if document else UNPACKED) // 1_000_000:,} MB"
+    silent = PICTURES if document else ()
+    size = sum(member.file_size for member in members if not member.filename.casefold().endswith(silent))
+    if len(members) > MEMBERS or size > (document or UNPACKED):
+        limit = f"{MEMBERS:,} files or {(document or UNPACKED) // 1_000_000:,} MB"
         raise Unreadable("whole file", f"more than {limit} unpacked", "make several files of it")
     return archive
 

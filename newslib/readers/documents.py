@@ -14,6 +14,7 @@ from newslib.readers.text import articles_in
 
 _BROKEN_END = re.compile(r"[^\W\d_][-\u00ad]\s*$")
 ENDS = '.!?:;…"”»'  # a line that ends so ends a paragraph or a sentence
+MARKUP = 30_000_000  # bytes of a Word document, whose XML its library holds as a tree
 FULL = 0.6  # share of the longest line from which a line is full, no heading
 
 
@@ -25,7 +26,7 @@ def read_docx(file: File) -> Iterator[Draft]:
     """
     import docx
 
-    opened(file)
+    opened(file, MARKUP)
     try:
         document = docx.Document(io.BytesIO(file.content))
         lines = [text for part in document.iter_inner_content() for text in _lines(part)]

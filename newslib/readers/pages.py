@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import json
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import asdict, replace
 
 from newslib.readers import Doubt, Draft, File, Unreadable
 from newslib.readers.columns import line
@@ -17,6 +21,7 @@ _CHARSET = re.compile(
 _SAVED_FROM = re.compile(r"saved from url=\(\d+\)(\S+)")
 _LANGUAGE = re.compile(r"<html[^>]*\blang\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
 _NO_DATE = Doubt("page", "no date", "give `published` in catalogue.csv")
+LARGE, PATIENCE = 1_000_000, 60  # characters of a page that gets a process of its own, and the seconds that this has
 _HEAD = 4096  # bytes in which a page declares its charset
 
 
@@ -34,15 +39,46 @@ def read_page(file: File) -> Iterator[Draft]:
 
 
 def page(html: str, url: str = "") -> Draft:
-    """The article of one page.
+    """The article of one page. A very large page is read by a process of its own, which has a minute.
 
     Args:
         html: the page.
         url: its address, where the page does not state one.
 
     Raises:
-        Unreadable: no main text was found.
+        Unreadable: no main text was found, or the minute was over.
     """
+    if len(html) <= LARGE:
+        return _page(html, url)
+    command = [sys.executable, "-c", "from newslib.readers.pages import answer; answer()"]
+    try:
+        done = subprocess.run(
+            command, input=json.dumps([html, url]).encode(), capture_output=True, timeout=PATIENCE, check=True
+        )
+    except subprocess.TimeoutExpired:
+        raise Unreadable(
+            "whole file", f"not read within {PATIENCE} seconds", "save the article as plain text"
+        ) from None
+    except subprocess.CalledProcessError:
+        raise Unreadable("whole file", "reading it ended its process", "save the article as plain text") from None
+    told = json.loads(done.stdout)
+    if "text" not in told:
+        raise Unreadable(**told)
+    published = told["published"] and dt.date.fromisoformat(told["published"])
+    return Draft(**told | {"published": published, "doubts": tuple(Doubt(**doubt) for doubt in told["doubts"])})
+
+
+def answer() -> None:
+    """Read the page that stands on standard input, and print what it gives as JSON."""
+    html, url = json.load(sys.stdin)
+    try:
+        told = asdict(_page(html, url))
+    except Unreadable as error:
+        told = asdict(error.doubt)
+    print(json.dumps(told, default=str))
+
+
+def _page(html: str, url: str) -> Draft:
     import trafilatura
     from trafilatura.settings import Document
 

@@ -16,6 +16,7 @@ from newslib.readers.columns import ROLES, draft_of, line, no_date, no_text, ord
 from newslib.readers.days import order_of
 from newslib.readers.encodings import decode
 
+CELLS = 500_000_000  # bytes of a workbook, which is read row by row
 DELIMITERS = ",;\t|"
 _BATCH = 1000  # rows of a Parquet file held at once
 _ROWS_LOOKED_AT = 1000  # rows from which the order of day and month is told
@@ -62,7 +63,7 @@ def read_workbook(file: File) -> Iterator[Draft]:
     """
     import openpyxl
 
-    opened(file)
+    opened(file, CELLS)
     try:
         book = openpyxl.load_workbook(io.BytesIO(file.content), read_only=True, data_only=True)
         sheets = [(line(sheet.title), rows) for sheet in book.worksheets if (rows := _filled(sheet))]
