@@ -344,6 +344,21 @@ def test_documents_that_would_flood_the_memory_are_listed(tmp_path, monkeypatch,
     assert corpus.problems[0].reason == "more than 20,000 files or 0 MB unpacked"
 
 
+def test_xml_neither_multiplies_nor_fetches(tmp_path):
+    (tmp_path / "secret").write_text("the secret")
+    laughs = "".join(f'<!ENTITY a{n + 1} "{f"&a{n};" * 10}">' for n in range(9))
+    entities = f'<!DOCTYPE d [<!ENTITY a0 "{BODY}">{laughs}<!ENTITY x SYSTEM "{(tmp_path / "secret").as_uri()}">]>'
+    feed, book = RSS.split("?>")[1], EPUB["OEBPS/book.opf"]
+    for entity in ("&x;", "&a9;"):
+        rss = entities + feed.replace("<description>", f"<description>{entity} ")
+        epub = as_zip({**EPUB, "OEBPS/book.opf": entities + book.replace("Harbour Post", entity)})
+        for name, content in (("a.xml", f'<?xml version="1.0"?>{rss}'), ("a.epub", epub)):
+            corpus = read(tmp_path / f"{name} {entity[1:-1]}", name, content)
+            assert corpus.articles or corpus.problems
+            assert all(len(one.text) < 1000 and "secret" not in one.text + one.publisher for one in corpus.articles)
+            assert {one.form for one in corpus.articles} <= {"feed", "epub"}
+
+
 def test_a_large_page_has_a_process_and_a_minute_of_its_own(tmp_path, monkeypatch):
     [alone] = read(tmp_path / "a", "a.html", PAGE).articles
     monkeypatch.setattr("newslib.readers.pages.LARGE", 100)

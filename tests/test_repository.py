@@ -110,3 +110,13 @@ def test_every_module_stands_in_the_list(root):
         if path.suffix == ".py" or (path / "__init__.py").exists()
     }
     assert {name for names in tool["STAGES"].values() for name in names.split()} == there - {"__init__", "__main__"}
+
+
+def test_html_is_marked_as_such_only_where_it_is_argued(root):
+    literal = re.compile(r"""Markup\((?:\)|f?["'][^{]*?["']\)(?!\.join\([a-z]+\)\)))|Markup\(\s*["']""")
+    told = (root / "docs" / "security.md").read_text(encoding="utf-8")
+    found = {
+        path.relative_to(root).as_posix() for path in (root / "newslib").rglob("*.py")
+        if "Markup(" in literal.sub("", path.read_text(encoding="utf-8"))
+    }  # fmt: skip
+    assert {path for path in found if f"`{path}`" not in told} == set()

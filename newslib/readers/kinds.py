@@ -23,7 +23,8 @@ _SUFFIXES = {
 }  # fmt: skip
 _PROGRAMS = {".css", ".js", ".mjs", ".map", ".svg", ".woff", ".woff2", ".ttf", ".py", ".sh", ".r", ".do"}
 _PAGE = re.compile(rb"\s*(?:<!--.*?-->\s*|<\?xml[^>]*>\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
-_FEED = re.compile(rb"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*|<\?[^>]*>\s*)*<(?:rss|feed|rdf:RDF)\b", re.DOTALL)
+_BEFORE_FEED = rb"<!--.*?-->|<\?[^>]*>|<!DOCTYPE[^>\[]*(?:\[[^\]]*\]\s*)?>"
+_FEED = re.compile(rb"\s*(?:(?:" + _BEFORE_FEED + rb")\s*)*<(?:rss|feed|rdf:RDF)\b", re.DOTALL)
 _MHTML = re.compile(rb"(?:From: <Saved by|MIME-Version:|Content-Type: multipart/related)", re.IGNORECASE)
 _MESSENGER = (b'class="page_body chat_page"', b"class='page_body chat_page'")  # of Telegram Desktop
 _FIELD = re.compile(rb"^([A-Za-z][A-Za-z-]*):", re.MULTILINE)

@@ -17,6 +17,7 @@ _DATE_LINE = re.compile(r"(?i)date[ \t:]+(?P<value>.*\d.*)")
 _HEADING = re.compile(r"#{1,6}\s+(?P<title>.*\S)\s*#*")
 _FENCE = re.compile(r"-{3,}|\+{3,}")
 HEAD_LINES = 12  # lines that may stand before the body
+LARGEST = 200_000_000  # bytes of a file of plain text
 LONGEST_FIELD = 300  # characters of a header's line
 LONGEST_TITLE = 160  # characters; a longer first line is a paragraph
 _CURE = "start the file with `date YYYY-MM-DD`, or give `published` in catalogue.csv"
@@ -122,10 +123,12 @@ def read_text(file: File) -> Iterator[Draft]:
     """The article of a plain-text or Markdown file, or the articles of a press archive's bundle saved as text.
 
     Raises:
-        Unreadable: the file is empty or in no encoding that can be told.
+        Unreadable: the file is empty, too large, or in no encoding that can be told.
     """
     from newslib.readers.encodings import decode
 
+    if len(file.content) > LARGEST:
+        raise Unreadable("whole file", f"larger than {LARGEST // 1_000_000} MB", "split it into its articles")
     found = decode(file)
     for draft in articles_in(found.text):
         yield replace(draft, encoding=found.encoding, doubts=(*draft.doubts, *found.doubts))
