@@ -34,13 +34,10 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     report = commands.add_parser("report", help="read the articles, write tables, notebooks and the HTML export")
-    report.add_argument("--raw", type=Path, default=Path("data/raw"), help="folder of articles (%(default)s)")
-    report.add_argument("--processed", type=Path, default=Path("data/processed"), help="folder of tables (%(default)s)")
-    report.add_argument("--out", type=Path, default=Path("exports"), help="folder of the export (%(default)s)")
+    _folders(report, "raw", "processed", "out")
     report.add_argument("--notebooks", type=Path, help="folder of notebooks (notebooks beside data, or the package's)")
     report.add_argument("--question", default="", help="id of a question in questions.toml or of a happening")
-    report.add_argument("--scheduler", default="", help="address of a Dask scheduler whose workers read")
-    report.add_argument("--workers", type=int, default=0, metavar="N", help="start N workers on this machine")
+    _readers(report)
     report.set_defaults(run=_report)
 
     new = commands.add_parser("new", help="lay out a project of your own")
@@ -48,7 +45,7 @@ def _parser() -> argparse.ArgumentParser:
     new.set_defaults(run=_new)
 
     load = commands.add_parser("load", help="tell how the articles are read, without reading their figures")
-    load.add_argument("--raw", type=Path, default=Path("data/raw"), help="folder of articles (%(default)s)")
+    _folders(load, "raw")
     load.add_argument("--explain", type=Path, metavar="FILE", help="this file only")
     load.set_defaults(run=_load)
 
@@ -56,8 +53,7 @@ def _parser() -> argparse.ArgumentParser:
     extract.add_argument("input", help="a JSON Lines file, or the address of Parquet files")
     extract.add_argument("--out", required=True, help="a file; of Parquet the address of a folder")
     extract.add_argument("--figures-only", action="store_true", help="leave out statements and claimants")
-    extract.add_argument("--scheduler", default="", help="address of a Dask scheduler whose workers read")
-    extract.add_argument("--workers", type=int, default=0, metavar="N", help="start N workers on this machine")
+    _readers(extract)
     extract.add_argument("--resume", action="store_true", help="go on where an interrupted run stopped")
     extract.set_defaults(run=_extract)
 
@@ -83,15 +79,30 @@ def _parser() -> argparse.ArgumentParser:
     correct.add_argument("--who", required=True, help="who decides")
     correct.add_argument("--when", required=True, type=dt.date.fromisoformat, metavar="YYYY-MM-DD")
     correct.add_argument("--why", required=True, help="for what reason")
-    correct.add_argument("--raw", type=Path, default=Path("data/raw"))
-    correct.add_argument("--processed", type=Path, default=Path("data/processed"))
+    _folders(correct, "raw", "processed")
     correct.set_defaults(run=_correct)
 
     check = commands.add_parser("check", help="validate the tables and the numbers in the export")
-    check.add_argument("--processed", type=Path, default=Path("data/processed"))
-    check.add_argument("--out", type=Path, default=Path("exports"))
+    _folders(check, "processed", "out")
     check.set_defaults(run=_check)
     return parser
+
+
+FOLDERS = {
+    "raw": ("data/raw", "folder of articles"), "processed": ("data/processed", "folder of tables"),
+    "out": ("exports", "folder of the export"),
+}  # fmt: skip
+
+
+def _folders(command: argparse.ArgumentParser, *names: str) -> None:
+    for name in names:
+        default, what = FOLDERS[name]
+        command.add_argument(f"--{name}", type=Path, default=Path(default), help=f"{what} (%(default)s)")
+
+
+def _readers(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--scheduler", default="", help="address of a Dask scheduler whose workers read")
+    command.add_argument("--workers", type=int, default=0, metavar="N", help="start N workers on this machine")
 
 
 def _report(chosen: argparse.Namespace) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any, Protocol, TypeVar
+from typing import Any, TypeVar
 
 AHEAD = 64  # batches under way at once; bounds the memory of a run of any length
 PATIENCE = 10  # seconds in which a scheduler must answer
@@ -13,8 +13,8 @@ Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 
-class Readers(Protocol):
-    """Those who read batches."""
+class Here:
+    """This process reads."""
 
     def map(
         self, read: Callable[[list[Item]], Sequence[Result]], batches: Iterable[list[Item]],
@@ -27,22 +27,11 @@ class Readers(Protocol):
             batches: what to read.
             lost: the result of an item whose reading ended its worker.
         """
-        ...
-
-
-class Here:
-    """This process reads."""
-
-    def map(
-        self, read: Callable[[list[Item]], Sequence[Result]], batches: Iterable[list[Item]],
-        lost: Callable[[Item], Result],
-    ) -> Iterator[tuple[list[Item], Sequence[Result]]]:  # fmt: skip
-        """Each batch with its results."""
         for batch in batches:
             yield batch, read(batch)
 
 
-class Cluster:
+class Cluster(Here):
     """The workers of a Dask scheduler read; what a killed worker had under way is read again by others."""
 
     def __init__(self, client: Any) -> None:
@@ -87,7 +76,7 @@ class Cluster:
 
 
 @contextmanager
-def reading_on(scheduler: str = "", workers: int = 0) -> Iterator[Readers]:
+def reading_on(scheduler: str = "", workers: int = 0) -> Iterator[Here]:
     """Who reads: the workers of a running scheduler, workers started here, or this process.
 
     Args:

@@ -89,26 +89,17 @@ def _result(
     identity: Any, error: str | None, segments: Iterable[Any] = (), statements: Iterable[Any] = (),
     claims: Iterable[Any] = (),
 ) -> dict[str, Any]:  # fmt: skip
-    return {
-        "id": identity,
-        "error": error,
-        "segments": list(segments),
-        "statements": list(statements),
-        "claims": list(claims),
-    }
+    lists = {"segments": list(segments), "statements": list(statements), "claims": list(claims)}
+    return {"id": identity, "error": error, **lists}
+
+
+PRINTED = ("source", "cue", "content", "content_parts", "quotation", "stance", "hedge")
 
 
 def _statement(one: Attributed) -> dict[str, Any]:
-    told = one.statement
     return {
         "statement_id": one.statement_id,
-        "source": told.source,
-        "cue": told.cue,
-        "content": told.content,
-        "content_parts": told.content_parts,
-        "quotation": told.quotation,
-        "stance": told.stance,
-        "hedge": told.hedge,
+        **{name: getattr(one.statement, name) for name in PRINTED},
         "source_name": one.source.name if one.source else None,
         "source_id": one.source.source_id if one.source else None,
         "party": one.source.party if one.source else None,

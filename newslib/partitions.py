@@ -21,15 +21,14 @@ from tqdm import tqdm
 
 from newslib import rows, tables
 from newslib.articles import LONGEST, Article, Problem, from_draft
-from newslib.batches import accounts, batches, failed, lost, uncollected
+from newslib.batches import batches, lost, uncollected
 from newslib.caches import fingerprint
-from newslib.clusters import Readers, reading_on
+from newslib.clusters import Here, reading_on
 from newslib.outputs import Refused
 from newslib.readers import Unreadable
 from newslib.readers.records import draft
 
 TABLES = (*rows.TABLES, "problems")
-Made = dict[str, list[rows.Row]] | Problem  # what an article gave
 
 
 @dataclass(frozen=True)
@@ -117,29 +116,23 @@ def _read_piece(piece: Piece, job: Job) -> dict[str, int]:
     known = _known(piece, job)
     if known and known["digest"] == digest:
         return {**known["rows"], "known": 1}
-    made: dict[int, Made] = {k: one for k, one in enumerate(given) if isinstance(one, Problem)}
+    made: dict[int, rows.Made] = {k: one for k, one in enumerate(given) if isinstance(one, Problem)}
     todo = ((k, len(one.text)) for k, one in enumerate(given) if isinstance(one, Article))
     for batch in batches(todo):
         articles = [one for one in (given[k] for k in batch) if isinstance(one, Article)]
-        made |= dict(zip(batch, _read(articles, job), strict=True))
+        made |= dict(zip(batch, rows.read(articles, figures_only=job.figures_only), strict=True))
     return _write(piece, job, digest, [made[k] for k in range(len(given))])
 
 
-def _one_by_one(piece: Piece, job: Job, readers: Readers) -> dict[str, int]:
+def _one_by_one(piece: Piece, job: Job, readers: Here) -> dict[str, int]:
     """A piece whose reading ended its worker: each article by itself, and the one that does it listed."""
     given, digest = _given(piece, job)
     alone = ([one] for one in given if isinstance(one, Article))
-    found = (results[0] for _, results in readers.map(partial(_read, job=job), alone, lost))
+    found = (results[0] for _, results in readers.map(partial(rows.read, figures_only=job.figures_only), alone, lost))
     return _write(piece, job, digest, [one if isinstance(one, Problem) else next(found) for one in given])
 
 
 @uncollected()
-def _read(articles: Sequence[Article], job: Job) -> list[Made]:
-    found = accounts(articles, figures_only=job.figures_only)
-    pairs = zip(articles, found, strict=True)
-    return [failed(article, one) if isinstance(one, Exception) else rows.of(one) for article, one in pairs]
-
-
 def _given(piece: Piece, job: Job) -> tuple[list[Article | Problem], str]:
     """The articles of a piece, and a hash of them and of how they are read."""
     with fsspec.open(piece.address) as file:
@@ -168,7 +161,7 @@ def _article(record: dict[str, Any], place: str, digest: str, taken: dict[str, i
     return article if count == 1 else replace(article, article_id=f"{article.article_id}-{count}")
 
 
-def _write(piece: Piece, job: Job, digest: str, made: Sequence[Made]) -> dict[str, int]:
+def _write(piece: Piece, job: Job, digest: str, made: Sequence[rows.Made]) -> dict[str, int]:
     system, root = fsspec.core.url_to_fs(job.out)
     found: dict[str, list[rows.Row]] = {name: [] for name in rows.TABLES}
     for one in made:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from newslib.articles import Article, Problem
+from newslib.batches import accounts, failed
 from newslib.claims import Account, Claim
 from newslib.claims.speakers import Attributed
 from newslib.dates import DateMention
@@ -16,12 +17,24 @@ from newslib.segments.second_opinions import second_opinion
 
 Row = dict[str, Any]
 TABLES = ("articles", "segments", "statements", "claims")
+Made = dict[str, list[Row]] | Problem  # what an article gave
 
 
 def of(account: Account) -> dict[str, list[Row]]:
     """All rows of one article by table, made of what JSON can hold."""
     made = (segment_rows, statement_rows, claim_rows)
     return {"articles": [article_row(account)]} | dict(zip(TABLES[1:], (rows(account) for rows in made), strict=True))
+
+
+def read(articles: Sequence[Article], *, figures_only: bool = False) -> list[Made]:
+    """The rows of each article of a batch by table, or why it could not be read.
+
+    Args:
+        articles: the batch.
+        figures_only: leave out statements and claimants.
+    """
+    found = zip(articles, accounts(articles, figures_only=figures_only), strict=True)
+    return [failed(article, one) if isinstance(one, Exception) else of(one) for article, one in found]
 
 
 def day(mention: DateMention | None) -> str | None:

@@ -13,15 +13,14 @@ from tqdm import tqdm
 
 from newslib import caches, corrections, outputs, registries, rows, tables
 from newslib.articles import Article, Corpus, Problem, beside, load
-from newslib.batches import accounts, batches, failed, lost, uncollected
+from newslib.batches import batches, lost, uncollected
 from newslib.clusters import reading_on
 from newslib.compare import compare
 from newslib.lexicons import languages, lexicon
 from newslib.pipelines import model
 
 TOGETHER = 1000  # articles whose rows become tables at once
-Made = dict[str, list[rows.Row]] | Problem  # what an article gave
-Read = Callable[[Iterable[list[Article]]], Iterator[tuple[list[Article], Sequence[Made]]]]
+Read = Callable[[Iterable[list[Article]]], Iterator[tuple[list[Article], Sequence[rows.Made]]]]
 
 
 @dataclass(frozen=True)
@@ -94,20 +93,20 @@ def _settle(parts: dict[str, list[pd.DataFrame]], waiting: dict[str, list[rows.R
         waiting[name] = []
 
 
-def _rows(articles: Sequence[Article], known: caches.Readings, read: Read) -> Iterator[Made]:
+def _rows(articles: Sequence[Article], known: caches.Readings, read: Read) -> Iterator[rows.Made]:
     """What each article gave, in order: what is known from an earlier run, else what is read now."""
     kept = [known.has(article) for article in articles]
     todo = ((article, len(article.text)) for article, done in zip(articles, kept, strict=True) if not done)
     fresh = (made for _, results in read(batches(todo)) for made in results)
     for article, done in zip(articles, kept, strict=True):
         made = known.known(article) if done else next(fresh)
-        made = _read_here([article])[0] if made is None else made  # it was kept badly
+        made = rows.read([article])[0] if made is None else made  # it was kept badly
         if not isinstance(made, Problem):
             known.keep(article, made)
         yield made
 
 
-def read_batch(articles: Sequence[Article], raw: Path, own: str) -> list[Made]:
+def read_batch(articles: Sequence[Article], raw: Path, own: str) -> list[rows.Made]:
     """The rows of each article of a batch by table, or why it could not be read; by this process or a worker.
 
     Args:
@@ -120,17 +119,10 @@ def read_batch(articles: Sequence[Article], raw: Path, own: str) -> list[Made]:
     """
     if registries.include(raw) != own:
         raise ValueError(f"a worker does not see the registries beside {raw}; share the folder among all machines")
-    return _read_here(articles)
+    return rows.read(articles)
 
 
 @uncollected()
-def _read_here(articles: Sequence[Article]) -> list[Made]:
-    return [
-        failed(article, one) if isinstance(one, Exception) else rows.of(one)
-        for article, one in zip(articles, accounts(articles), strict=True)
-    ]
-
-
 def _inputs(corpus: Corpus, decided: Path) -> dict[str, str]:
     found = {article.path: article.sha256 for article in corpus.articles}
     return found | ({decided.name: tables.sha256(decided)} if decided.exists() else {})
