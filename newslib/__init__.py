@@ -10,7 +10,7 @@ from importlib import import_module as _import_module
 __version__ = "0.1.0"
 _VERBS = {
     "read": "newslib.corpora.texts",
-    "load": "newslib.corpora",
+    "load": "newslib.corpora.loads",
     "new": "newslib.projects",
     "report": "newslib.projects",
     "open": "newslib.corpora",

@@ -146,7 +146,7 @@ def _load(chosen: argparse.Namespace) -> int:
 
 
 def _correct(chosen: argparse.Namespace) -> int:
-    from newslib.corpora import Tables
+    from newslib.corpora.contents import Tables
     from newslib.corpora.decisions import write
     from newslib.projects import Project
 

@@ -133,14 +133,14 @@ def report(
         ValueError: questions.toml or a registry holds something that cannot be, or there is no such question.
     """
     from newslib import corpora, reports, stages
-    from newslib.corpora import questions, suggestions
+    from newslib.corpora import contents, questions, suggestions
 
     project = Project(Path(raw), Path(processed), question)
     chosen = _books(project, books)
     questions.read(project.questions)
     done = stages.run(project.raw, project.processed, scheduler=scheduler, workers=workers)
     suggestions.write(done.tables["claims"], project.processed)
-    asked = corpora.Corpus(corpora.Tables(project.processed, done.tables), project).ask().question
+    asked = corpora.Corpus(contents.Tables(project.processed, done.tables), project).ask().question
     made = project.processed / "notebooks"
     notebooks.execute(chosen, made, project.settings())
     told = reports.Asked(asked.title, next(iter(asked.happenings), ""), asked.outcome) if asked else None

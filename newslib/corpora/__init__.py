@@ -3,29 +3,28 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from newslib import articles, charts, corrections, projects, registries, rows, tables
+from newslib import charts, corrections, projects, registries, tables
 from newslib.charts import Chart
 from newslib.compare import comparison
 from newslib.compare.inputs import read_claims
 from newslib.corpora import exchange, panels, questions
 from newslib.corpora.checks import to_check
+from newslib.corpora.contents import Contents, Tables
 from newslib.corpora.decisions import TAKEN_BACK, changed, undo, write
 from newslib.corpora.explanations import Explanation, explanation
 from newslib.corpora.questions import Question
-from newslib.corpora.selections import Selection, known_words, selected
+from newslib.corpora.selections import Selection
 from newslib.corpora.shown import show
 from newslib.markup import escape
 
 if TYPE_CHECKING:
     from newslib.corpora.reviews import Review
 
-ABOUT = ("happening_id", "event_id", "label", "date", "status", "why")  # of ``events``, put beside each claim
 LATEST = ["label", "source_name", "low", "best", "high", "modifier", "date", "n_claims", "event_id", "claim_ids"]
 DIFFERENCES = ["source_name_a", "number_a", "date_a", "source_name_b", "number_b", "date_b", "reason", "rule", "words",
                "difference", "event_id", "claim_a", "claim_b"]  # fmt: skip
@@ -33,31 +32,7 @@ EXPORTED = ("claims", "happenings", "things", "estimates", "reasons", "articles"
             "policies", "problems")  # fmt: skip
 
 
-class Tables:
-    """The tables of one run, each read when it is first asked for."""
-
-    def __init__(self, folder: Path | None, known: Mapping[str, pd.DataFrame] | None = None) -> None:
-        self.folder = folder
-        self.known = dict(known or {})
-
-    def __getitem__(self, name: str) -> pd.DataFrame:
-        if name not in self.known:
-            self.known[name] = tables.frame(name, []) if self.folder is None else self._read(name, self.folder)
-        return self.known[name]
-
-    def _read(self, name: str, folder: Path) -> pd.DataFrame:
-        try:
-            return tables.read(name, folder)
-        except FileNotFoundError:
-            raise FileNotFoundError(f"no table {name} in {folder}; run `newslib report` again") from None
-
-
-def _table(name: str, column: str, about: str) -> property:
-    """A table of a corpus; ``column`` ties its rows to the claims that were chosen, none: it is always whole."""
-    return property(lambda corpus: corpus._chosen_of(name, column), doc=about)
-
-
-class Corpus:
+class Corpus(Contents):
     """What a run found. Tables are pandas DataFrames (``newslib.columns("claims")``); filters give a new corpus.
 
     Made by ``newslib.open`` and ``newslib.from_claims``.
@@ -84,97 +59,6 @@ class Corpus:
     def __dir__(self) -> list[str]:
         return [name for name in super().__dir__() if not name.startswith("_")]
 
-    # tables
-
-    @property
-    def claims(self) -> pd.DataFrame:
-        """One row a figure someone put forward, with the happening and the thing it belongs to, and why."""
-        merged = self._tables["claims"].merge(self._tables["events"][["claim_id", *ABOUT]], on="claim_id", how="left")
-        return merged if self._selection.claims is None else _within(merged, "claim_id", self._selection.claims)
-
-    @property
-    def articles(self) -> pd.DataFrame:
-        """One row an article; of a filtered corpus those that its claims come from."""
-        found = self._tables["articles"]
-        return found if self._selection.claims is None else _within(found, "article_id", self.claims["article_id"])
-
-    problems = _table("problems", "", "What a person should look at in the folder of articles, with reason and cure.")
-    segments = _table("segments", "article_id", "Stretches of the articles by language.")
-    statements = _table("statements", "article_id", "Who is said to have said what, with or without a figure.")
-    reasons = _table("reasons", "event_id", "For every two numbers of one thing that differ, why they do.")
-    estimates = _table("estimates", "event_id", "What one source says of one thing on one day: low, best, high.")
-    spread = _table("spread", "event_id", "The distance between the sources of a thing, day by day.")
-    links = _table("links", "claim_a", "How two claims relate.")
-    drift = _table("drift", "copy", "What changed between a claim and a later copy of it.")
-    gaps = _table("coverage", "", "What is missing or thin in the corpus: read it before any chart.")
-    orphans = _table("orphans", "", "Decisions that hold on to no claim any more.")
-
-    @property
-    def happenings(self) -> pd.DataFrame:
-        """What the articles are about, those with most named sources first."""
-        found = _within(self._tables["happenings"], "happening_id", self.claims["happening_id"])
-        return _first(found, "happening_id")
-
-    @property
-    def things(self) -> pd.DataFrame:
-        """One row a thing (one question about one happening): how far its sources are apart, those with most first."""
-        return _first(self._chosen_of("discrepancies", "event_id"), "event_id")
-
-    @property
-    def policies(self) -> pd.DataFrame:
-        """The number that each rule of resolving would publish for a thing."""
-        labels = self._tables["discrepancies"].set_index("event_id")["label"]
-        found = self._chosen_of("policies", "event")
-        return found.assign(label=found["event"].map(labels))
-
-    @property
-    def ledger(self) -> pd.DataFrame:
-        """Sums that should hold, and whether they do."""
-        found = self._tables["ledger"]
-        if self._selection.claims is None:
-            return found
-        held = [bool(self._selection.claims & set(str(ids).split())) for ids in found["claims"]]
-        return found[held].reset_index(drop=True)
-
-    def _chosen_of(self, name: str, column: str) -> pd.DataFrame:
-        """The rows of a table that belong to the claims of this corpus; all where nothing was chosen."""
-        found = self._tables[name]
-        if not column or self._selection.claims is None:
-            return found
-        chosen = {"article_id": "article_id", "event_id": "event_id", "event": "event_id"}.get(column, "claim_id")
-        return _within(found, column, self.claims[chosen])
-
-    # filters
-
-    def where(
-        self, *, outcome: str | Iterable[str] = (), place: str | Iterable[str] = (), side: str | Iterable[str] = (),
-        source: str | Iterable[str] = (), happening: str | Iterable[str] = (), thing: str | Iterable[str] = (),
-        publisher: str | Iterable[str] = (), language: str | Iterable[str] = (), since: str | dt.date = "",
-        until: str | dt.date = "",
-    ) -> Corpus:  # fmt: skip
-        """The corpus of the claims that fit; each filter takes one word or several.
-
-        Args:
-            outcome: killed, wounded, captured, surrendered, ...
-            place: a place as tables name it.
-            side: whose people, by id.
-            source: id, name or camp of who claims.
-            happening: id or name of a happening.
-            thing: id or label of a thing.
-            publisher: who printed it.
-            language: BCP 47 code of the sentence.
-            since: first day (YYYY-MM-DD) a number stands for.
-            until: last such day.
-
-        Raises:
-            ValueError: a word does not occur in the corpus; the message lists those that do.
-        """
-        wanted = {
-            "outcome": outcome, "place": place, "side": side, "source": source, "happening": happening,
-            "thing": thing, "publisher": publisher, "language": language, "since": since, "until": until,
-        }  # fmt: skip
-        return self._chosen(selected(self.claims, self._tables["happenings"], wanted, self._selection))
-
     def _chosen(self, selection: Selection, question: Question | None = None) -> Corpus:
         return Corpus(self._tables, self._project, selection, question or self.question)
 
@@ -182,15 +66,6 @@ class Corpus:
         """The claims of this corpus that are not in another one."""
         rest = frozenset(self.claims["claim_id"]) - frozenset(topic.claims["claim_id"])
         return Corpus(self._tables, self._project, Selection(rest, (*self._selection.told, f"not: {topic.title}")))
-
-    def words(self, column: str) -> pd.DataFrame:
-        """The words that a filter can take here, with the number of claims of each.
-
-        Args:
-            column: outcome, place, side, source, happening, thing, publisher or language.
-        """
-        counts = known_words(self.claims, self._tables["happenings"], column)
-        return pd.DataFrame({column: list(counts), "claims": list(counts.values())})
 
     # questions
 
@@ -213,12 +88,10 @@ class Corpus:
         if asked is None:
             return self._chosen(Selection(frozenset(), ("nothing to ask",)), questions.NOTHING)
         try:
-            return self.where(**asked.filters())._titled(asked)
+            found = self.where(**asked.filters())
         except ValueError as error:
             raise ValueError(f"question {asked.question_id!r}: {error}") from None
-
-    def _titled(self, asked: Question) -> Corpus:
-        return Corpus(self._tables, self._project, self._selection, asked)
+        return found._chosen(found._selection, asked)
 
     def _questions(self) -> list[Question]:
         return questions.read(self._project.questions) if self._project else []
@@ -374,15 +247,6 @@ class Corpus:
         return {name: getattr(self, name) for name in EXPORTED}
 
 
-def _within(table: pd.DataFrame, column: str, values: Iterable[Any]) -> pd.DataFrame:
-    return table[table[column].isin(set(values))].reset_index(drop=True)
-
-
-def _first(found: pd.DataFrame, key: str) -> pd.DataFrame:
-    """Rows with most sources first, then those with most claims."""
-    return found.sort_values(["n_sources", "n_claims", key], ascending=[False, False, True], ignore_index=True)
-
-
 def open(folder: Path | str | None = None, *, question: str = "") -> Corpus:
     """The corpus that a run left in a folder.
 
@@ -423,34 +287,3 @@ def from_claims(claims: pd.DataFrame | Path | str) -> Corpus:
 
 def _numbered(claims: pd.DataFrame) -> list[str]:
     return [f"row-{number}" for number in range(1, len(claims) + 1)]
-
-
-def load(folder: Path | str = "data/raw") -> Loaded:
-    """How the files of a folder are read, without reading their figures.
-
-    Args:
-        folder: articles as received.
-
-    Raises:
-        FileNotFoundError: there is no such folder.
-    """
-    found = articles.load(folder)
-    columns = ["path", "published", "published_how", "publisher", "title", "url", "language", "form", "encoding"]
-    shown = pd.DataFrame([[getattr(one, name) for name in columns] for one in found.articles], columns=columns)
-    shown["published"] = pd.to_datetime(shown["published"]).astype("datetime64[s]")
-    return Loaded(shown, tables.frame("problems", rows.problem_rows(found.problems)))
-
-
-class Loaded:
-    """What a folder holds: ``articles`` and ``problems`` as tables."""
-
-    def __init__(self, articles: pd.DataFrame, problems: pd.DataFrame) -> None:
-        self.articles = articles
-        self.problems = problems
-
-    def __repr__(self) -> str:
-        return f"{len(self.articles):,} articles, {len(self.problems):,} problems"
-
-    def _repr_html_(self) -> str:
-        shown = show(self.articles.head(20), repr(self)), show(self.problems.head(20), "Problems")
-        return "".join(one._repr_html_() for one in shown)

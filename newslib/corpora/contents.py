@@ -1,0 +1,154 @@
+"""What a corpus holds: its tables, and how some of their rows are chosen."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any, Self
+
+import pandas as pd
+
+from newslib import tables
+from newslib.corpora.selections import Selection, known_words, selected
+
+ABOUT = ("happening_id", "event_id", "label", "date", "status", "why")  # of ``events``, put beside each claim
+
+
+class Tables:
+    """The tables of one run, each read when it is first asked for."""
+
+    def __init__(self, folder: Path | None, known: Mapping[str, pd.DataFrame] | None = None) -> None:
+        self.folder = folder
+        self.known = dict(known or {})
+
+    def __getitem__(self, name: str) -> pd.DataFrame:
+        if name not in self.known:
+            self.known[name] = tables.frame(name, []) if self.folder is None else self._read(name, self.folder)
+        return self.known[name]
+
+    def _read(self, name: str, folder: Path) -> pd.DataFrame:
+        try:
+            return tables.read(name, folder)
+        except FileNotFoundError:
+            raise FileNotFoundError(f"no table {name} in {folder}; run `newslib report` again") from None
+
+
+def _table(name: str, column: str, about: str) -> property:
+    """A table of a corpus; ``column`` ties its rows to the claims that were chosen, none: it is always whole."""
+    return property(lambda corpus: corpus._chosen_of(name, column), doc=about)
+
+
+class Contents:
+    """The tables of a run, those rows that belong to the chosen claims; filters give a new one."""
+
+    _tables: Tables
+    _selection: Selection
+
+    def _chosen(self, selection: Selection) -> Self:
+        raise NotImplementedError
+
+    @property
+    def claims(self) -> pd.DataFrame:
+        """One row a figure someone put forward, with the happening and the thing it belongs to, and why."""
+        merged = self._tables["claims"].merge(self._tables["events"][["claim_id", *ABOUT]], on="claim_id", how="left")
+        return merged if self._selection.claims is None else _within(merged, "claim_id", self._selection.claims)
+
+    @property
+    def articles(self) -> pd.DataFrame:
+        """One row an article; of a filtered corpus those that its claims come from."""
+        found = self._tables["articles"]
+        return found if self._selection.claims is None else _within(found, "article_id", self.claims["article_id"])
+
+    problems = _table("problems", "", "What a person should look at in the folder of articles, with reason and cure.")
+    segments = _table("segments", "article_id", "Stretches of the articles by language.")
+    statements = _table("statements", "article_id", "Who is said to have said what, with or without a figure.")
+    reasons = _table("reasons", "event_id", "For every two numbers of one thing that differ, why they do.")
+    estimates = _table("estimates", "event_id", "What one source says of one thing on one day: low, best, high.")
+    spread = _table("spread", "event_id", "The distance between the sources of a thing, day by day.")
+    links = _table("links", "claim_a", "How two claims relate.")
+    drift = _table("drift", "copy", "What changed between a claim and a later copy of it.")
+    gaps = _table("coverage", "", "What is missing or thin in the corpus: read it before any chart.")
+    orphans = _table("orphans", "", "Decisions that hold on to no claim any more.")
+
+    @property
+    def happenings(self) -> pd.DataFrame:
+        """What the articles are about, those with most named sources first."""
+        found = _within(self._tables["happenings"], "happening_id", self.claims["happening_id"])
+        return _first(found, "happening_id")
+
+    @property
+    def things(self) -> pd.DataFrame:
+        """One row a thing (one question about one happening): how far its sources are apart, those with most first."""
+        return _first(self._chosen_of("discrepancies", "event_id"), "event_id")
+
+    @property
+    def policies(self) -> pd.DataFrame:
+        """The number that each rule of resolving would publish for a thing."""
+        labels = self._tables["discrepancies"].set_index("event_id")["label"]
+        found = self._chosen_of("policies", "event")
+        return found.assign(label=found["event"].map(labels))
+
+    @property
+    def ledger(self) -> pd.DataFrame:
+        """Sums that should hold, and whether they do."""
+        found = self._tables["ledger"]
+        if self._selection.claims is None:
+            return found
+        held = [bool(self._selection.claims & set(str(ids).split())) for ids in found["claims"]]
+        return found[held].reset_index(drop=True)
+
+    def _chosen_of(self, name: str, column: str) -> pd.DataFrame:
+        """The rows of a table that belong to the claims of this corpus; all where nothing was chosen."""
+        found = self._tables[name]
+        if not column or self._selection.claims is None:
+            return found
+        chosen = {"article_id": "article_id", "event_id": "event_id", "event": "event_id"}.get(column, "claim_id")
+        return _within(found, column, self.claims[chosen])
+
+    def where(
+        self, *, outcome: str | Iterable[str] = (), place: str | Iterable[str] = (), side: str | Iterable[str] = (),
+        source: str | Iterable[str] = (), happening: str | Iterable[str] = (), thing: str | Iterable[str] = (),
+        publisher: str | Iterable[str] = (), language: str | Iterable[str] = (), since: str | dt.date = "",
+        until: str | dt.date = "",
+    ) -> Self:  # fmt: skip
+        """The corpus of the claims that fit; each filter takes one word or several.
+
+        Args:
+            outcome: killed, wounded, captured, surrendered, ...
+            place: a place as tables name it.
+            side: whose people, by id.
+            source: id, name or camp of who claims.
+            happening: id or name of a happening.
+            thing: id or label of a thing.
+            publisher: who printed it.
+            language: BCP 47 code of the sentence.
+            since: first day (YYYY-MM-DD) a number stands for.
+            until: last such day.
+
+        Raises:
+            ValueError: a word does not occur in the corpus; the message lists those that do.
+        """
+        wanted = {
+            "outcome": outcome, "place": place, "side": side, "source": source, "happening": happening,
+            "thing": thing, "publisher": publisher, "language": language, "since": since, "until": until,
+        }  # fmt: skip
+        return self._chosen(selected(self.claims, self._tables["happenings"], wanted, self._selection))
+
+    def words(self, column: str) -> pd.DataFrame:
+        """The words that a filter can take here, with the number of claims of each.
+
+        Args:
+            column: outcome, place, side, source, happening, thing, publisher or language.
+        """
+        counts = known_words(self.claims, self._tables["happenings"], column)
+        return pd.DataFrame({column: list(counts), "claims": list(counts.values())})
+
+
+def _within(table: pd.DataFrame, column: str, values: Iterable[Any]) -> pd.DataFrame:
+    return table[table[column].isin(set(values))].reset_index(drop=True)
+
+
+def _first(found: pd.DataFrame, key: str) -> pd.DataFrame:
+    """Rows with most sources first, then those with most claims."""
+    return found.sort_values(["n_sources", "n_claims", key], ascending=[False, False, True], ignore_index=True)

@@ -1,0 +1,41 @@
+"""How the files of a folder are read, without reading their figures."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+
+from newslib import articles, rows, tables
+from newslib.corpora.shown import show
+
+
+def load(folder: Path | str = "data/raw") -> Loaded:
+    """How the files of a folder are read, without reading their figures.
+
+    Args:
+        folder: articles as received.
+
+    Raises:
+        FileNotFoundError: there is no such folder.
+    """
+    found = articles.load(folder)
+    columns = ["path", "published", "published_how", "publisher", "title", "url", "language", "form", "encoding"]
+    shown = pd.DataFrame([[getattr(one, name) for name in columns] for one in found.articles], columns=columns)
+    shown["published"] = pd.to_datetime(shown["published"]).astype("datetime64[s]")
+    return Loaded(shown, tables.frame("problems", rows.problem_rows(found.problems)))
+
+
+class Loaded:
+    """What a folder holds: ``articles`` and ``problems`` as tables."""
+
+    def __init__(self, articles: pd.DataFrame, problems: pd.DataFrame) -> None:
+        self.articles = articles
+        self.problems = problems
+
+    def __repr__(self) -> str:
+        return f"{len(self.articles):,} articles, {len(self.problems):,} problems"
+
+    def _repr_html_(self) -> str:
+        shown = show(self.articles.head(20), repr(self)), show(self.problems.head(20), "Problems")
+        return "".join(one._repr_html_() for one in shown)
