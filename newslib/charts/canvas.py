@@ -144,11 +144,6 @@ class Chart:
         return str(svg(self.sheets[0], self.title, self.described)) if self.sheets else ""
 
     @property
-    def html(self) -> Html:
-        """The chart as a piece of a page."""
-        return Html(self._repr_html_(), repr(self))
-
-    @property
     def described(self) -> str:
         """What is read out after the title."""
         return f"{len(self.cells)} rows; the table below holds the same."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import posixpath
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -177,21 +178,11 @@ def _dead(name: str, links: set[str], ids: Mapping[str, set[str]], listed: Mappi
     folder = name.rpartition("/")[0]
     for value in sorted(links):
         address, _, part = value.partition("#")
-        target = _resolved(folder, unquote(address)) if address else name
+        target = posixpath.normpath(posixpath.join(folder, unquote(address))) if address else name
         if target not in listed and target != MANIFEST:
             yield f"a link leads nowhere: {value[:80]!r}"
         elif part and target in ids and unquote(part) not in ids[target]:
             yield f"a link leads to no such place: {value[:80]!r}"
-
-
-def _resolved(folder: str, address: str) -> str:
-    parts = folder.split("/") if folder else []
-    for part in address.split("/"):
-        if part == ".." and parts:
-            parts.pop()
-        else:
-            parts.append(part)
-    return "/".join(parts)
 
 
 def _claims(tree: html.HtmlElement, known: Mapping[str, Any]) -> Iterator[str]:

@@ -192,18 +192,16 @@ class Cut(NamedTuple):
 def _write(site: Site, listed: Listed) -> None:
     made = [listed.row(item) for item in listed.items]
     cuts = {chosen: Cut(chosen, _stem(listed.name, chosen), places) for chosen, places in _cuts(listed)}
-    pairs: dict[Value, list[Cut]] = {}
+    within: dict[tuple[Value, ...], dict[str, list[Cut]]] = {}  # cuts of a cut, by facet
     for cut in cuts.values():
-        for one in cut.chosen if len(cut.chosen) > 1 else ():
-            pairs.setdefault(one, []).append(cut)
+        for n, (name, _) in enumerate(cut.chosen):
+            within.setdefault(cut.chosen[:n] + cut.chosen[n + 1 :], {}).setdefault(name, []).append(cut)
     for cut in cuts.values():
-        facets = [] if len(cut.chosen) > 1 else [
-            (f"By {name}", _links((one for one in cuts.values() if [*dict(one.chosen)] == [name]), name, cut))
-            for name in listed.facets]  # fmt: skip
-        for one in cut.chosen:
-            for name, found in _by_other(one, pairs.get(one, ())):
-                facets.append((f"{one[1]}, by {name}", [*_links(found, name, cut), *_rest(cuts[one,], found)]))
         above = [cuts[()], *(cuts[one,] for one in cut.chosen if len(cut.chosen) > 1)]
+        wholes = [*above[len(cut.chosen) > 1 :], *([cut] if len(cut.chosen) == 1 else [])]
+        facets = [(f"{whole.name}, by {name}" if whole.chosen else f"By {name}",
+                   [*_links(found, name, cut), *_rest(whole, found)])
+                  for whole in wholes for name, found in within.get(whole.chosen, {}).items()]  # fmt: skip
         _pages(site, listed, cut, [made[place] for place in cut.places], facets, above)
 
 
@@ -239,14 +237,6 @@ def _pairs(
     kept = sorted(found, key=lambda pair: -len(found[pair]))[:PAIRED]
     order = {(name, value): n for name in (first, second) for n, value in enumerate(groups[name])}
     yield from ((pair, found[pair]) for pair in sorted(kept, key=lambda pair: [order[one] for one in pair]))
-
-
-def _by_other(one: Value, pairs: Sequence[Cut]) -> Iterable[tuple[str, list[Cut]]]:
-    """Cuts that have a value and another one, by the facet of the other."""
-    found: dict[str, list[Cut]] = {}
-    for cut in pairs:
-        found.setdefault(next(name for name, value in cut.chosen if (name, value) != one), []).append(cut)
-    return found.items()
 
 
 def _rest(whole: Cut, found: Sequence[Cut]) -> Iterable[Link]:
