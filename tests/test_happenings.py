@@ -375,3 +375,23 @@ def test_an_exchange_is_the_happening_of_its_day():
         "b": ("2024-01-04", "uk", swap, [("230 захисників", "230", "речник", back)]),
     })  # fmt: skip
     assert made["happenings"]["kind"].tolist() == ["incident"]
+
+
+def test_a_total_of_no_war_is_of_the_happening_of_its_article():
+    text = ("Protests in Vensk: 40 dead\n\nClashes in Vensk killed 40 people, the clinic said. 472 people are still in "
+            "hospital across the country, the ministry said.")  # fmt: skip
+    beds = {"outcome": "wounded", "side": "ukraine", "place": "Ukraine", "tally": "cumulative"}
+    made = compared({"a": ("2014-02-28", "en", text, [
+        ("40 people", "40", "the clinic", {"place": "Vensk, Ukraine"}), ("472 people", "472", "the ministry", beds)]),
+    })  # fmt: skip
+    assert homes(made).nunique() == 1
+
+
+def test_strikes_of_which_no_sentence_names_the_place_are_no_happenings_of_their_own():
+    text = ("Missiles hit Lviv\n\nA missile hit a depot in Lviv and killed 9 people, the mayor said. Rockets killed 7 "
+            "people.")  # fmt: skip
+    day = {"event_date": "2022-09-13"}
+    made = compared({"a": ("2022-09-14", "en", text, [
+        ("9 people", "9", "the mayor", day | {"place": "Lviv"}), ("7 people", "7", "", day | {"place": "Poltava"})]),
+    })  # fmt: skip
+    assert homes(made).nunique() == 1

@@ -16,7 +16,7 @@ from newslib.compare.entries import Entry
 from newslib.compare.finding import BESIDE as BESIDE_TOWN
 from newslib.compare.finding import SPAN, Draft, Finder, Told
 from newslib.compare.places import Place, alike, near
-from newslib.compare.scenes import Scene
+from newslib.compare.scenes import Scene, named_in
 from newslib.compare.tellings import family
 
 OWN = 1.5  # evidence that a claim belongs to the main happening of its article
@@ -76,7 +76,11 @@ class _Others:
 
 def _about(place: Place, home: Place) -> bool:
     """Whether a place is that of a happening, lies around it, or is a town near it."""
-    return alike(place, home) or home.within(place) or near(place, home, BESIDE_TOWN)
+    return _same(place, home) or home.within(place) or near(place, home, BESIDE_TOWN)
+
+
+def _same(a: Place, b: Place) -> bool:
+    return a == b or alike(a, b)
 
 
 def _nested(a: Place, b: Place) -> bool:
@@ -86,12 +90,14 @@ def _nested(a: Place, b: Place) -> bool:
 def _sites(told: Told, home: Draft) -> frozenset[Place]:
     """The places of an article's strikes that are not the place of its main happening: each is a happening of its own.
 
-    Places in a region, or where no place is that of most claims, are that where the article tells of several apart; the
-    next town is named to say where a village lies.
+    Only places that the sentence of a figure names count. Places in a region, or where no place is that of most claims,
+    are that where the article tells of several apart; the next town is named to say where a village lies.
     """
     if told.report is None or not told.report.strikes:
         return frozenset()
-    other = [place for place in told.places if not _about(place, home.place)]
+    scenes = told.report.scenes
+    sure = {e.place for e in told.members if named_in(e.printed_place, scenes[e.claim_id].names)}
+    other = [place for place in told.places if place in sure and not _about(place, home.place)]
     inside = [place for place in other if place.within(home.place) or not home.place.path]
     several = any(not (_nested(a, b) or _about(a, b)) for a, b in combinations(inside, 2))
     return frozenset(place for place in other if several or place not in inside)
@@ -127,7 +133,12 @@ def _by_its_words(
         place = entry.place if entry.place.path else home.place
         others.put(entry, _EARLIER, day, place, told, vague=entry.event_day is None)
     elif entry.place in sites and not scene.part and not _told_there(entry, told, home):
-        others.put(entry, _ELSEWHERE, day if day is not None else home.start, entry.place, told)
+        start = day if day is not None else home.start
+        there = [h for h in beside if abs(h.start - start) <= 1 and _same(h.place, entry.place)]
+        if there:
+            there[0].members[entry.claim_id] = _ELSEWHERE
+        else:
+            others.put(entry, _ELSEWHERE, start, entry.place, told)
     elif day is not None or "past" not in scene.near:
         home.members[entry.claim_id] = _HOME
 

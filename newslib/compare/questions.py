@@ -16,7 +16,7 @@ from newslib import sides
 from newslib.compare.entries import BROAD, MAIN, Entry, Settling
 from newslib.compare.happenings import Happening
 from newslib.compare.places import NOWHERE, Place, alike
-from newslib.compare.scenes import SHORT, Report, Scene
+from newslib.compare.scenes import SHORT, Report, Scene, named_in
 from newslib.compare.tellings import family
 from newslib.lexicons import languages, lexicon, words
 
@@ -91,7 +91,7 @@ def _told_apart(topics: Iterable[Sequence[Entry]], reports: Mapping[str, Report]
     found: dict[Place, frozenset[str]] = {}
     for members in topics:
         own = [e for e in members if len(e.place.path) == 1 and e.place.known and e.asserted
-               and _named_in(e, reports[e.article].scenes[e.claim_id].names)]  # fmt: skip
+               and named_in(e.printed_place, reports[e.article].scenes[e.claim_id].names)]  # fmt: skip
         for entry in own if len({e.place for e in own}) > 1 else ():
             printed = frozenset(word.form[:SHORT] for word in words(entry.printed_place))
             found[entry.place] = found.get(entry.place, frozenset()) | printed
@@ -109,11 +109,6 @@ def _of_country(entry: Entry, scene: Scene, apart: Mapping[Place, frozenset[str]
         return entry.place
     own = [place for place in apart if entry.side and sides.of_place("/".join(place.path)) == entry.side]
     return own[0] if own and entry.place in (own[0], NOWHERE) and not named[0] - set(own) else NOWHERE
-
-
-def _named_in(entry: Entry, names: frozenset[str]) -> bool:
-    """Whether some names are those of the place of a claim."""
-    return any(word.form[:SHORT] in names for word in words(entry.printed_place))
 
 
 def _part(
@@ -190,7 +185,7 @@ def _narrower(entry: Entry, scene: Scene, home: Place, site: Place) -> str:
         return ""
     if site.path and (site.within(place) or alike(site, place)):
         return ""
-    return place.name if _named_in(entry, scene.beside) else ""
+    return place.name if named_in(entry.printed_place, scene.beside) else ""
 
 
 def _nation(entry: Entry, scene: Scene) -> str:

@@ -106,8 +106,18 @@ def stem(form: str) -> str:
     return plain[: max(SHORT, min(STEM, len(plain) - 1))]
 
 
-def _names(text: str) -> frozenset[str]:
+def names(text: str) -> frozenset[str]:
+    """The openings of the words of a text that begin with a capital."""
     return frozenset(word.form[:SHORT] for word in words(text) if text[word.start].isupper())
+
+
+def named_in(printed: str, told: frozenset[str]) -> bool:
+    """Whether a printed place has one of some names; they are openings of words.
+
+    >>> named_in("the city of Arlow", names("Arlow and Dovhe"))
+    True
+    """
+    return any(word.form[:SHORT] in told for word in words(printed))
 
 
 def _sounds(text: str) -> frozenset[str]:
@@ -284,7 +294,7 @@ def _scenes(number: int, members: Sequence[Entry], read: _Read, earlier: int | N
             number, start, text[start:end], all_stems, frozenset(stems(text[left:right], language)), roles - alone,
             _all_roles(near), told[0] if len(set(told)) == 1 else None, since, year, part, apart,
             tuple(text[h.start : h.end] for h in near if h.row["role"] in ("before", "revise")), changed,
-            _names(sentence), _names(text[left:right]),
+            names(sentence), names(text[left:right]),
         )  # fmt: skip
     return found
 

@@ -162,11 +162,9 @@ def running(
             home.members[entry.claim_id] = f"{why}; of an incident of its place that lasts"
         elif town.path in battles:
             _put(entry, f"{why}; of its place", town.path, shelves, last, reports).kind = "battle"
-        elif town.path and not _of_a_war(entry, reports[entry.article], told[entry.article]):
-            main = homes.get(entry.article)
-            if main is not None and (town.within(main.place) or main.place.within(town)):
-                main.members[entry.claim_id] = f"{why}; at the place of its article's happening"
-        else:
+        elif (main := homes.get(entry.article)) and _of_main(entry, town, main, reports, told[entry.article]):
+            main.members[entry.claim_id] = f"{why}; at the place of its article's happening"
+        elif not town.path or _of_a_war(entry, reports[entry.article], told[entry.article]):
             foes = conflict(entry, told[entry.article])
             if foes or not (entry.article in reports or entry.place.path):
                 war = _put(entry, f"{why}; of the war of its side", foes, shelves, last, reports)
@@ -195,11 +193,22 @@ def _fought_over(given: Iterable[Entry], reports: Mapping[str, Report]) -> set[t
     return {path for path, articles in found.items() if path and (path in coded or len(articles) > 1)}
 
 
+def _of_main(entry: Entry, town: Place, main: Draft, reports: Mapping[str, Report], beside: set[str]) -> bool:
+    """Whether a total of no war is of the happening its article is about, which lies at its place."""
+    there = not town.path or town.within(main.place) or main.place.within(town)
+    return there and not outgrown([entry], main) and not _of_a_war(entry, reports[entry.article], beside)
+
+
 def _of_a_war(entry: Entry, report: Report, beside: set[str]) -> bool:
-    """Whether a text tells that a total of one place is that of a war: by words, by soldiers a day, by both foes."""
+    """Whether a text tells that a total is that of a war: by words, by soldiers, by both foes.
+
+    Soldiers of one place may be those of one fight, unless they are counted by the day.
+    """
     foes = conflict(entry, beside)
-    told = "since" in report.scenes[entry.claim_id].roles or (entry.tally == "rate" and entry.group == "military")
-    return bool(foes) and (told or (len(foes) > 1 and foes <= beside | {entry.side}))
+    scene = report.scenes[entry.claim_id]
+    words = "since" in scene.roles and scene.since is None
+    soldiers = entry.group == "military" and (entry.tally == "rate" or _wide(entry.place))
+    return bool(foes) and (words or soldiers or (len(foes) > 1 and foes <= beside | {entry.side}))
 
 
 def _told_beside(given: Iterable[Entry]) -> dict[str, set[str]]:
