@@ -191,7 +191,7 @@ class Passage:
 
     number: int
     sentence: Sentence
-    words: Sequence[Word]
+    words: list[Word]
     linked: bool
     article: str = ""  # the text the sentence stands in
     context: str = ""  # the same, to tell by whom it names whom "the enemy" means

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -33,8 +34,21 @@ def pipeline(package: str) -> Language:
             module = importlib.import_module(package)
         except ImportError as error:
             raise ImportError(f"the language model {package!r} is not installed; run `make setup`") from error
+        return _loaded(module)
+
+
+def _loaded(module: ModuleType) -> Language:
+    from thinc.api import get_current_ops, set_current_ops
+
+    from newslib.models import Products
+
+    before = get_current_ops()
+    set_current_ops(Products())
+    try:
         loaded: Language = module.load(exclude=list(UNUSED))
-        return loaded
+    finally:
+        set_current_ops(before)
+    return loaded
 
 
 def model(package: str) -> str:
@@ -57,7 +71,7 @@ def parse(texts: Iterable[str], package: str) -> Iterator[Doc]:
 
 @cache
 def _classes(package: str) -> Callable[[Doc], Doc]:
-    from newslib.word_classes import WordClasses
+    from newslib.models import WordClasses
 
     loaded = pipeline(package)
     return WordClasses(loaded.remove_pipe(RULER)[1]) if loaded.has_pipe(RULER) else lambda doc: doc

@@ -68,6 +68,16 @@ class Reading:
                 self._passages[number] = made
         return {number: self._passages[number] for number in numbers}
 
+    def forget(self) -> None:
+        """Lets go of words and parses, to be made anew should anybody ask.
+
+        The words of a sentence refer to each other through their list: emptied, they need no search for cycles.
+        """
+        for passage in self._passages.values():
+            passage.words.clear()
+        for kept in (self._docs, self._passages, self._found):
+            kept.clear()
+
     def touching(self, span: tuple[int, int]) -> list[int]:
         """Numbers of the sentences that a span of the text touches.
 

@@ -29,3 +29,5 @@ def test_remembered_classes_are_those_of_the_rules(package, root):
     expected = [told(doc) for doc in whole.pipe(sentences, batch_size=64)]
     assert [told(doc) for doc in parse(sentences, package)] == expected
     assert [told(doc) for doc in parse(sentences, package)] == expected  # all words are known by now
+    alone = [told(doc) for one in sentences[::16] for doc in parse([one], package)]
+    assert alone == expected[::16]  # no parse depends on what is parsed beside it

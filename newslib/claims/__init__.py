@@ -103,6 +103,7 @@ def account(
     used = {claim.statement_id for claim in claimed}
     told = [one for one in told if one.statement_id in used or not one.statement.points_only]
     told = [replace(one, answers=answered(one, claimed, reading)) for one in told]
+    reading.forget()
     return _as_printed(Account(article, reading, tuple(claimed), tuple(told)))
 
 

@@ -1,16 +1,37 @@
-"""Word classes of a parse: what a model's attribute rules say of a word, remembered instead of matched anew."""
+"""What makes a loaded model faster: word classes remembered instead of matched anew, products by numpy's library."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from typing import Any
 
+import numpy as np
 from spacy.attrs import DEP, IS_SPACE, LOWER, TAG
 from spacy.pipeline import AttributeRuler
+from thinc.api import NumpyOps
 
 Doc = Any  # spaCy's own stubs leave out setters of tokens
 Pattern = dict[str, Any]
 _UNUSED = {"LEMMA"}  # rules that give only these are left out: no lemma is read here
+_FEWEST = 32  # rows from which on numpy's library adds up each row alike, however many there are
+
+
+class Products(NumpyOps):  # type: ignore[misc]
+    """A model's operations with matrix products by numpy's library, which takes a third of the time of spaCy's own.
+
+    A product of few rows is filled up, so that no parse depends on how many sentences are parsed together.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(use_blis=False)
+
+    def gemm(self, x: Any, y: Any, out: Any = None, trans1: bool = False, trans2: bool = False) -> Any:
+        """The product of two matrices, each turned around where told."""
+        if trans1 or out is not None or len(x) >= _FEWEST:
+            return super().gemm(x, y, out=out, trans1=trans1, trans2=trans2)
+        rows = np.zeros((_FEWEST, x.shape[1]), dtype=x.dtype)
+        rows[: len(x)] = x
+        return super().gemm(rows, y, trans2=trans2)[: len(x)]
 
 
 class WordClasses:
