@@ -395,3 +395,14 @@ def test_strikes_of_which_no_sentence_names_the_place_are_no_happenings_of_their
         ("9 people", "9", "the mayor", day | {"place": "Lviv"}), ("7 people", "7", "", day | {"place": "Poltava"})]),
     })  # fmt: skip
     assert homes(made).nunique() == 1
+
+
+def test_a_hospital_of_survivors_is_a_part_and_so_is_each_region_of_a_list():
+    text = ("Storm hits the west\n\nA storm killed 40 people in Ukraine, the ministry said. 6 of them died at a clinic "
+            "in Lviv. Elsewhere 4 died, of them 2 – in Poltava, 2 – in Sumy.")  # fmt: skip
+    day = {"event_date": "2022-09-13"}
+    made = compared({"a": ("2022-09-14", "en", text, [
+        ("40 people", "40", "", day | {"place": "Ukraine"}), ("6 of them", "6", "", day | {"place": "Lviv"}),
+        ("4 died", "4", "", day), ("2", "2", "", day | {"place": "Poltava", "part_of": "a2"})])})  # fmt: skip
+    assert made["events"].sort_values("claim_id")["scope"].fillna("").tolist()[3] == "in Poltava"
+    assert made["events"].sort_values("claim_id")["scope"].fillna("").tolist()[1]

@@ -61,12 +61,11 @@ def questions(
     """
     asked = []
     by_article = grouped(given, _topic)
-    apart = _told_apart(by_article.values(), reports)
-    site = _site(given, one.place)
+    where = _Where(one.place, _site(given, one.place), _told_apart(by_article.values(), reports))
     for entry in given:
         scene = reports[entry.article].scenes[entry.claim_id]
         beside = by_article[_topic(entry)]
-        part, reason = _part(entry, scene, beside, one, apart, site)
+        part, reason = _part(entry, scene, beside, one, where)
         if reason:
             now.why[entry.claim_id].append(reason)
         told = _in_time(entry, scene, beside, reports, one, now)
@@ -111,10 +110,27 @@ def _of_country(entry: Entry, scene: Scene, apart: Mapping[Place, frozenset[str]
     return own[0] if own and entry.place in (own[0], NOWHERE) and not named[0] - set(own) else NOWHERE
 
 
+@dataclass(frozen=True, slots=True)
+class _Where:
+    """The place of an incident, its one site in it, the countries that articles hold apart as they are printed."""
+
+    home: Place
+    site: Place
+    apart: Mapping[Place, frozenset[str]]
+
+    def narrower(self, entry: Entry, names: frozenset[str]) -> str:
+        """The place of a claim where some names tell it, and it is neither that of the incident nor its one site."""
+        place = entry.place
+        if not place.keys or place == self.home or alike(place, self.home) or self.home.within(place):
+            return ""
+        if self.site.path and (self.site.within(place) or alike(self.site, place)):
+            return ""
+        return place.name if named_in(entry.printed_place, names) else ""
+
+
 def _part(
-    entry: Entry, scene: Scene, beside: Sequence[Entry], one: Happening, apart: Mapping[Place, frozenset[str]],
-    site: Place,
-) -> tuple[str, str]:  # fmt: skip
+    entry: Entry, scene: Scene, beside: Sequence[Entry], one: Happening, where: _Where
+) -> tuple[str, str]:
     """Which part a claim counts, empty for all, and what told so.
 
     Words for a part that may as well be the whole ("taken to hospital", a town) tell a part only beside a larger
@@ -123,10 +139,10 @@ def _part(
     if scene.part and scene.apart:
         return scene.part, f"counts a part: {scene.part.replace('_', ' ')}"
     larger = any(other.asserted and other.interval.point > entry.interval.point for other in beside)
-    country = _of_country(entry, scene, apart)
+    country = _of_country(entry, scene, where.apart)
     if country.path:
         return f"in {country.name}", f"counts {country.name}, which articles hold apart"
-    place = _narrower(entry, scene, one.place, site)
+    place = where.narrower(entry, scene.beside)
     if entry.tally in APART and place:
         return f"in {place}", f"adds to the count of {place}"
     if not larger:
@@ -137,7 +153,8 @@ def _part(
         return f"in {place}", f"counts {place} beside a larger number"
     whole = next((other for other in beside if other.claim_id == entry.whole), None)
     if whole is not None and (whole.group == entry.group or entry.group in BROAD) and not _nation(entry, scene):
-        return f"part {entry.interval.point:g}", "told as a part of a larger number"
+        town = where.narrower(entry, scene.names)
+        return f"in {town}" if town else f"part {entry.interval.point:g}", "told as a part of a larger number"
     if _beside(entry, scene, beside, one):
         return f"part {entry.interval.point:g}", "a smaller number beside the total, a toll in no other article"
     return "", ""
@@ -171,21 +188,26 @@ def _in_time(
     return entry
 
 
-def _site(given: Iterable[Entry], home: Place) -> Place:
-    """The site of an incident in its town or country: the narrowest of the places in it where all lie in each other."""
+def _site(given: Sequence[Entry], home: Place) -> Place:
+    """The site of an incident in its town or country: the narrowest of the places in it, where all lie in each other.
+
+    Nearly as many must be counted there as anywhere: in a hospital of survivors only some are.
+    """
     inside = sorted({e.place for e in given if e.place != home and e.place.within(home)}, key=lambda p: len(p.path))
     site = inside[-1] if inside else NOWHERE
-    return site if all(site.within(place) or alike(site, place) for place in inside) else NOWHERE
+    if not all(site.within(place) or alike(site, place) for place in inside):
+        return NOWHERE
+    told = [e for e in given if e.asserted]
+    there, all_ = _tops(e for e in told if e.place in inside), _tops(told)
+    return site if any(point >= PART * all_[outcome] for outcome, point in there.items()) else NOWHERE
 
 
-def _narrower(entry: Entry, scene: Scene, home: Place, site: Place) -> str:
-    """The place of a claim where its own clause tells it, and it is neither that of its happening nor its one site."""
-    place = entry.place
-    if not place.keys or place == home or alike(place, home) or home.within(place):
-        return ""
-    if site.path and (site.within(place) or alike(site, place)):
-        return ""
-    return place.name if named_in(entry.printed_place, scene.beside) else ""
+def _tops(given: Iterable[Entry]) -> dict[str, float]:
+    """The highest number of each outcome."""
+    found: dict[str, float] = {}
+    for entry in given:
+        found[family(entry.outcome)] = max(found.get(family(entry.outcome), 0.0), entry.interval.point)
+    return found
 
 
 def _nation(entry: Entry, scene: Scene) -> str:
