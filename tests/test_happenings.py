@@ -348,12 +348,13 @@ def test_of_those_missing_fewer_are_left_and_a_changed_count_says_so_in_its_sent
 
 def test_countries_that_articles_hold_apart_are_parts_whoever_names_them():
     text = ("Quake in Turkey and Syria\n\nAn earthquake killed 900 people in Turkey, in Syria 400 people died. In its "
-            "own hospitals the ministry counted 420 dead.")  # fmt: skip
+            "own hospitals the ministry counted 420 dead. In Turkey 70 people are missing.")  # fmt: skip
     day = {"event_date": "2022-09-13"}
     made = compared({"a": ("2022-09-14", "en", text, [
         ("900 people", "900", "", day | {"place": "Turkey"}), ("400 people", "400", "", day | {"place": "Syria"}),
-        ("420 dead", "420", "the ministry", day | {"place": "Syria", "side": "syria"})])})  # fmt: skip
-    assert made["events"].sort_values("claim_id")["scope"].tolist() == ["in Turkey", "in Syria", "in Syria"]
+        ("420 dead", "420", "the ministry", day | {"place": "Syria", "side": "syria"}),
+        ("70 people", "70", "", day | {"place": "Turkey", "outcome": "missing"})])})  # fmt: skip
+    assert made["events"].sort_values("claim_id")["scope"].tolist()[:3] == ["in Turkey", "in Syria", "in Syria"]
 
 
 def test_a_report_of_weeks_later_with_a_like_toll_is_of_the_same_happening():
@@ -406,3 +407,13 @@ def test_a_hospital_of_survivors_is_a_part_and_so_is_each_region_of_a_list():
         ("4 died", "4", "", day), ("2", "2", "", day | {"place": "Poltava", "part_of": "a2"})])})  # fmt: skip
     assert made["events"].sort_values("claim_id")["scope"].fillna("").tolist()[3] == "in Poltava"
     assert made["events"].sort_values("claim_id")["scope"].fillna("").tolist()[1]
+
+
+def test_a_small_part_replaces_no_toll():
+    text = "Strike on a camp\n\nThe clinic counts 42 dead. It had earlier spoken of 38. Three cousins died in a tent."
+    day = {"place": "Arlow", "event_date": "2022-09-13"}
+    made = compared({"a": ("2022-09-14", "en", text, [
+        ("Three cousins", "3", "", day), ("38", "38", "the clinic", day), ("42 dead", "42", "the clinic", day)]),
+    })  # fmt: skip
+    told = made["links"][made["links"]["rule"] == "replaced_in_the_text"]
+    assert told[["claim_a", "claim_b"]].to_numpy().tolist() == [["a2", "a1"]]

@@ -20,6 +20,7 @@ from newslib.compare.wholes import find_wholes
 
 OUTSPOKEN = ("doubts", "vague", "same")  # rules of rivals that no two numbers of one thing tell
 DENIED = 30  # days after a claim in which it may be denied or taken back
+HALF = 0.5  # share of a number below which another one is a part of it, no correction
 _ORDER = ("includes", "repeats", "rounds", "drift", "updates", "revises", "retracts", "denies", "rivals")
 
 
@@ -66,13 +67,18 @@ def _replaced(given: Sequence[Entry]) -> list[Link]:
     found = []
     for entry in given:
         beside = told.get((entry.article, entry.event), ()) if entry.former and entry.interval.known else ()
-        others = [e for e in beside if not intervals.same(e.interval, entry.interval)]
+        others = [e for e in beside if _instead(e.interval.point, entry.interval.point)]
         if others:
             new = min(others, key=lambda e: (abs(e.row - entry.row), e.claim_id))
             relation = "revises" if falls(new, entry) else "updates"
             found.append(Link(new.claim_id, relation, entry.claim_id, "replaced_in_the_text",
                               f"{entry.interval} -> {new.interval}"))  # fmt: skip
     return found
+
+
+def _instead(new: float, old: float) -> bool:
+    """Whether a number may stand in place of another one: another number, and no small part of it."""
+    return new != old and HALF * old <= new
 
 
 def with_rivals(linked: Linked, disagreements: Sequence[Link], given: Iterable[Entry], told: Collection[str]) -> Linked:

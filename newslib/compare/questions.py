@@ -97,19 +97,6 @@ def _told_apart(topics: Iterable[Sequence[Entry]], reports: Mapping[str, Report]
     return found
 
 
-def _of_country(entry: Entry, scene: Scene, apart: Mapping[Place, frozenset[str]]) -> Place:
-    """The one of several countries that a claim counts alone, nowhere if it does not.
-
-    Its clause, or else its sentence, names that and no other of them; or the people counted are those of one, and no
-    place is told but that.
-    """
-    named = [{place for place, printed in apart.items() if printed & names} for names in (scene.beside, scene.names)]
-    if next((told == {entry.place} for told in named if told), False):
-        return entry.place
-    own = [place for place in apart if entry.side and sides.of_place("/".join(place.path)) == entry.side]
-    return own[0] if own and entry.place in (own[0], NOWHERE) and not named[0] - set(own) else NOWHERE
-
-
 @dataclass(frozen=True, slots=True)
 class _Where:
     """The place of an incident, its one site in it, the countries that articles hold apart as they are printed."""
@@ -128,6 +115,21 @@ class _Where:
         return place.name if named_in(entry.printed_place, names) else ""
 
 
+def _of_country(entry: Entry, scene: Scene, where: _Where) -> Place:
+    """The one of several countries that a claim counts alone, nowhere if it does not.
+
+    Its clause, or else its sentence, names that and no other of them; or the people counted are those of one where not
+    most claims are, and no place is told but that.
+    """
+    apart = where.apart
+    named = [{place for place, printed in apart.items() if printed & names} for names in (scene.beside, scene.names)]
+    if next((told == {entry.place} for told in named if told), False):
+        return entry.place
+    own = [place for place in apart if entry.side and sides.of_place("/".join(place.path)) == entry.side]
+    beside = own and own[0] != where.home and entry.place in (own[0], NOWHERE) and not named[0] - set(own)
+    return own[0] if beside else NOWHERE
+
+
 def _part(
     entry: Entry, scene: Scene, beside: Sequence[Entry], one: Happening, where: _Where
 ) -> tuple[str, str]:
@@ -139,7 +141,7 @@ def _part(
     if scene.part and scene.apart:
         return scene.part, f"counts a part: {scene.part.replace('_', ' ')}"
     larger = any(other.asserted and other.interval.point > entry.interval.point for other in beside)
-    country = _of_country(entry, scene, where.apart)
+    country = _of_country(entry, scene, where)
     if country.path:
         return f"in {country.name}", f"counts {country.name}, which articles hold apart"
     place = where.narrower(entry, scene.beside)
