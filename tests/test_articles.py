@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from newslib.articles import from_text, load
 from newslib.readers import File, Unreadable, read_file
-from newslib.readers.text import header, title
+from newslib.readers.columns import title
+from newslib.readers.text import header
 
 DAY = dt.date(2022, 4, 13)
 

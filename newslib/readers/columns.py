@@ -12,9 +12,9 @@ from typing import Any
 from newslib.readers import Doubt, Draft, Unreadable
 from newslib.readers.days import DAY_FIRST, MONTH_FIRST, day
 from newslib.readers.encodings import repair
-from newslib.readers.text import title as first_line
 
 COLUMNS = "columns.toml"
+LONGEST_TITLE = 160  # characters; a longer first line is a paragraph
 ROLES = ("text", "date", "publisher", "title", "url", "language", "id", "relay")
 _SAID = Doubt(
     "dates", "dates such as 03/04/2022 are read day first", f'if that is wrong say `order = "month"` in {COLUMNS}'
@@ -112,7 +112,7 @@ def draft_of(cells: Mapping[str, Any], place: str, how: str, order: str = DAY_FI
         published_how=", ".join(filter(None, (how, published.how))) if published and published.date else "",
         place=place,
         doubts=tuple(doubts),
-        **(found | {"title": found["title"] or first_line(text, 0)}),
+        **(found | {"title": found["title"] or title(text, 0)}),
     )
 
 
@@ -136,3 +136,18 @@ def line(value: Any) -> str:
     if not has(value):
         return ""
     return " ".join("".join(c if c.isprintable() else " " for c in str(value)).split())
+
+
+def title(text: str, body_start: int) -> str:
+    """The headline: a first line of the body that stands alone, is short and does not end as a sentence does.
+
+    >>> title("Russia: 1,026 surrendered\\n\\nMOSCOW - Troops", 0)
+    'Russia: 1,026 surrendered'
+    """
+    first, line_break, _ = text[body_start:].partition("\n")
+    return first.strip() if line_break and may_be_title(first.strip()) else ""
+
+
+def may_be_title(line: str) -> bool:
+    """Whether a line is short and does not end as a sentence does."""
+    return 0 < len(line) <= LONGEST_TITLE and line[-1] not in ".!?…,;"

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from newslib.readers import Doubt, Draft, File, Unreadable
+from newslib.readers.bundles import split
+from newslib.readers.columns import may_be_title, names, title
 from newslib.readers.days import Day, day
 
 _HEADER = re.compile(r"\s*date\b[ \t:]*(?P<value>\S*)\s*", re.IGNORECASE)
@@ -19,7 +21,6 @@ _FENCE = re.compile(r"-{3,}|\+{3,}")
 HEAD_LINES = 12  # lines that may stand before the body
 LARGEST = 200_000_000  # bytes of a file of plain text
 LONGEST_FIELD = 300  # characters of a header's line
-LONGEST_TITLE = 160  # characters; a longer first line is a paragraph
 _CURE = "start the file with `date YYYY-MM-DD`, or give `published` in catalogue.csv"
 _WRONG = "write the day as YYYY-MM-DD, or give `published` in catalogue.csv"
 
@@ -94,29 +95,13 @@ def _line_fields(line: str, first: bool) -> dict[str, str] | None:
         return {role: match["value"].strip(" \"'")}
     if match := _HEADING.fullmatch(line):
         return {"title": match["title"]}
-    return {"title": line} if first and _may_be_title(line) else None
+    return {"title": line} if first and may_be_title(line) else None
 
 
 def _role(name: str) -> str:
     """What a header's field holds, by the names that columns are known by; texts have no field."""
-    from newslib.readers.columns import names
-
     folded = name.strip().casefold()
     return next((role for role, known in names().items() if role != "text" and folded in known), "")
-
-
-def title(text: str, body_start: int) -> str:
-    """The headline: a first line of the body that stands alone, is short and does not end as a sentence does.
-
-    >>> title("Russia: 1,026 surrendered\\n\\nMOSCOW - Troops", 0)
-    'Russia: 1,026 surrendered'
-    """
-    first, line_break, _ = text[body_start:].partition("\n")
-    return first.strip() if line_break and _may_be_title(first.strip()) else ""
-
-
-def _may_be_title(line: str) -> bool:
-    return 0 < len(line) <= LONGEST_TITLE and line[-1] not in ".!?…,;"
 
 
 def read_text(file: File) -> Iterator[Draft]:
@@ -144,8 +129,6 @@ def articles_in(text: str, title_told: str = "") -> Iterator[Draft]:
     Raises:
         Unreadable: there is no text.
     """
-    from newslib.readers.bundles import split
-
     if not text.strip():
         raise Unreadable("whole file", "empty", "put the article's text into it or remove it")
     bundle = list(split(text))
