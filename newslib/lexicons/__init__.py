@@ -76,7 +76,7 @@ def words(text: str) -> list[Word]:
 
 @lru_cache(maxsize=256)  # one sentence is asked for by many tables
 def _words(text: str) -> tuple[Word, ...]:
-    return tuple(Word(m.start(), m.end(), normal(m.group())) for m in _WORD.finditer(text))
+    return tuple([Word(*match.span(), normal(match[0])) for match in _WORD.finditer(text)])
 
 
 class Remembered(dict[str, tuple[Known, ...]]):
@@ -165,8 +165,8 @@ class Finder:
         for i, patterns in self._index.begun(text, cut).get(self, ()):
             second = cut[i + 1].form if i + 1 < len(cut) else ""
             for pattern, row in patterns if i >= free else ():
-                if len(pattern) > 1 and not _fits(pattern[1], second):
-                    continue
+                if len(pattern) > 1 and pattern[1] != second and pattern[1][-1] != "*":
+                    continue  # most forms of several words end here
                 if self._matches(pattern, text, cut, i) and self._stands(row["form"], text, cut[i]):
                     free = i + len(pattern)
                     hits.append(Hit(cut[i].start, cut[free - 1].end, row))
