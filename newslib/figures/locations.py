@@ -201,7 +201,7 @@ class Locations:
     def _in_text(self, mention: Mention, number: int, where: str) -> set[str]:
         """What a place is to the whole text."""
         found: set[str] = set()
-        if where != "here" and number in self._numbers[:_LEAD]:
+        if where != "here" and mention.rank <= NEAR and number in self._numbers[:_LEAD]:
             found.add("in_headline" if number == self._numbers[0] else "in_lead")
         main = next((m for m, _ in self._mains()), None)
         if main is not None:

@@ -27,6 +27,7 @@ _ATTACK = 6  # words between whose and attack: "Russian troops carried out a mis
 TAKEN = frozenset({"captured", "abducted"})
 NO_SIDE = ""  # named, but no side of the registry
 _NEAR = 4  # words between "losses" and whose they are
+_CLAIMING = 6  # words of a phrase that names who claims: "by the estimates of American officials"
 _INFLICTED = TAKEN | {"killed", "wounded", LOST}
 
 
@@ -230,12 +231,34 @@ def told_side(passage: Passage, count: Count, tied: Tie, mark: int | None) -> st
     return opponent(_side_before(passage, count, told)) if done else None
 
 
+def told_sides(passage: Passage) -> list[Hit]:
+    """The sides that a sentence names, but for those who only claim: "by American estimates"."""
+    claims = [hit for hit in passage.hits("cues") if hit.row["kind"] == "preposition"]
+    return [hit for hit in passage.hits("sides") if not _claims(passage, hit, claims)]
+
+
+def _claims(passage: Passage, hit: Hit, claims: list[Hit]) -> bool:
+    """Whether a side stands in an office, or in a phrase on whose claim it is, up to its comma."""
+    if passage.does(hit.last, "informant"):
+        return True
+    near = (claim.last for claim in claims if 0 <= hit.first - claim.last < _CLAIMING)
+    return any(not any(passage.is_sign(k, ",") for k in range(first, hit.first)) for first in near)
+
+
+def freed_side(passage: Passage, count: Count) -> str | None:
+    """Whose people come out of captivity: the foe of who held them: "from Russian captivity", "back from Russia"."""
+    captors = [hit for hit in passage.hits("sides") if passage.does(hit.last, "captivity", "held")]
+    captors = captors or [hit for hit in passage.hits("sides") if passage.does(hit.first - 1, "origin")]
+    held = (hit.row["side"] for hit in captors if not count.first <= hit.first < count.end)
+    return next(filter(None, map(opponent, held)), None)
+
+
 def _side_beside(passage: Passage, count: Count, tied: Tie, mark: int | None) -> str | None:
     """The side named between a number and the words before it that it belongs to: "among", a label, its own phrase."""
     named = _side_among(passage, range(mark, count.first)) if mark is not None else None
     if named:
         return named
-    told, sides = tied.main, passage.hits("sides")
+    told, sides = tied.main, told_sides(passage)
     if told is not None and tied.rule == "own":  # "the enemy has 12 dead"
         return next((hit.row["side"] for hit in sides if hit.last == count.first), None) or None
     if told is not None and tied.rule == "label" and told.counted:
@@ -252,7 +275,7 @@ def _side_among(passage: Passage, between: range) -> str | None:
 def _given_side(passage: Passage, count: Count, told: Told) -> str | None:
     """Whose prisoners are handed over: those of the side that gets them, which stands behind the verb, or before
     a verb in the plural or without a person ("to Kyiv were handed 90"); before one in the singular it gives them."""
-    hits = [hit for hit in passage.hits("sides") if not count.first <= hit.first < count.end]
+    hits = [hit for hit in told_sides(passage) if not count.first <= hit.first < count.end]
     named = [hit for hit in hits if passage.is_capital(hit.first)]
     behind = [hit for hit in named if hit.first > told.first]
     if behind:
@@ -267,7 +290,7 @@ def _given_side(passage: Passage, count: Count, told: Told) -> str | None:
 def _loser(passage: Passage, count: Count, told: Told) -> str | None:
     """Whose losses: the side right behind the word or the number, else the doer of the clause."""
     reach = max(told.last, count.end) + _NEAR
-    behind = next((hit.row["side"] for hit in passage.hits("sides") if told.last <= hit.first <= reach), None)
+    behind = next((hit.row["side"] for hit in told_sides(passage) if told.last <= hit.first <= reach), None)
     if told.label:
         return behind if behind is not None else _near_side(passage, told)
     return _side_before(passage, count, told) or behind
@@ -275,17 +298,18 @@ def _loser(passage: Passage, count: Count, told: Told) -> str | None:
 
 def _near_side(passage: Passage, told: Told) -> str | None:
     """The side that stands close to a word of losses, behind it or before it."""
-    behind = [hit for hit in passage.hits("sides") if 0 <= hit.first - told.last <= _NEAR]
-    before = [hit for hit in passage.hits("sides") if 0 <= told.first - hit.last <= _NEAR]
+    behind = [hit for hit in told_sides(passage) if 0 <= hit.first - told.last <= _NEAR]
+    before = [hit for hit in told_sides(passage) if 0 <= told.first - hit.last <= _NEAR]
     return next((hit.row["side"] for hit in (*behind, *before)), None)
 
 
 def _side_before(passage: Passage, count: Count, told: Told) -> str | None:
     """The side that stands as the subject before a verb: the first one in its clause, else the last one before that."""
-    found = [hit for hit in passage.hits("sides") if hit.last <= told.first and _may_do(passage, count, hit)]
+    found = [hit for hit in told_sides(passage) if hit.last <= told.first and _may_do(passage, count, hit)]
     start = passage.clause_start(told.first)
     inside = [hit for hit in found if hit.first >= start]
-    return next((hit.row["side"] for hit in (*inside, *reversed(found))), None)
+    further = () if passage.does(start - 1, "who") else reversed(found)  # "a quake that killed"
+    return next((hit.row["side"] for hit in (*inside, *further)), None)
 
 
 def _may_do(passage: Passage, count: Count, hit: Hit) -> bool:
@@ -319,5 +343,5 @@ def lost_by_them(passage: Passage, tied: Tie) -> bool:
 
 def origin_side(passage: Passage) -> str | None:
     """The side whose country people are said to come from: "refugees from Ukraine"."""
-    hits = (hit for hit in passage.hits("sides") if passage.does(hit.first - 1, "origin"))
+    hits = (hit for hit in told_sides(passage) if passage.does(hit.first - 1, "origin"))
     return next((hit.row["side"] for hit in hits), None)

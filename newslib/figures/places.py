@@ -3,7 +3,8 @@
 Words around a name decide, in every language alike; they are rows of ``place_words.csv``. ``in`` and ``near`` are
 prepositions of place, ``to`` and ``from`` of direction; ``area``, ``settled`` and ``site`` are common nouns of places,
 ``compass`` and ``fill`` stand between them and a name; ``event`` and ``struck`` say what befalls a place; ``title``,
-``body`` and ``said`` belong to who speaks or acts, never to where something happened.
+``body`` and ``said`` belong to who speaks or acts, never to where something happened; a ``bearer`` has a name that is
+no place ("the cruiser").
 """
 
 from __future__ import annotations
@@ -172,7 +173,7 @@ class _Names:
         """Two places under one preposition as one: "in Bucha and Irpin"."""
         text = self.text[last.start - self.sentence.start : mention.end - self.sentence.start]
         shared = gazetteer.shared_by(last.place, mention.place) if last.place and mention.place else None
-        return replace(last, end=mention.end, text=text, place=shared)
+        return replace(last, end=mention.end, text=text, place=shared, sure=shared is not None or last.rank != STANDS)
 
     def _owns_next(self, end: int) -> bool:
         """Whether a name only says whose the next one is: "Syria's Homs", "Mali's capital Bamako"."""
@@ -233,6 +234,9 @@ class _Names:
     def _is_day(self, i: int) -> bool:
         return _is_day_or_number(self.cut[i].form, self.language)
 
+    def _hyphened(self, i: int) -> bool:
+        return self.text[self.cut[i].end : self.cut[i].end + 1] == "-"
+
     def _particle(self, i: int) -> bool:
         """Whether a word is the small first part of a name: "al-Bab"."""
         word = self.cut[i]
@@ -258,16 +262,21 @@ class _Names:
             start += 1
         length, known = gazetteer.longest(self.text, self.cut[start:], self.language, area=self._area_at(start + 1))
         end = start + max(length, 1)
-        while end - start <= _NAME and self._joined(end - 1) and self._goes_on(end, known=bool(length)):
-            end += 1
+        while end - start <= _NAME and self._joined(end - 1):
+            if self._goes_on(end, known=bool(length)):
+                end += 1
+            elif self._hyphened(end - 1) and self._particle(end):
+                end += 2  # "Deir ez-Zor", "Aita-al-Shaab"
+            else:
+                break
         last, kind = self._with_kind(end)
         covers = length and (end - start == length or (kind and end == start + length))
         place = gazetteer.best(known, near, is_area=self._area_at(end)) if known and covers else None
         if place and (self._is_shouted(start, start + length, place) or self._is_foreign(start, place)):
             place = None
-        if place and place.kind == "town" and self._area_at(end):
+        if place and place.kind == "town" and (self._area_at(end) or (kind and not self._is_large(place))):
             close = any(gazetteer.inside(place.place_id, other) for other in near)
-            place = place if close else None  # a district of that name may be anywhere
+            place = place if close else None  # a district or a school of that name may be anywhere
         return last, place, kind or start > i
 
     def _is_shouted(self, start: int, end: int, place: gazetteer.Place) -> bool:
@@ -379,7 +388,7 @@ class _Names:
                 found = self._of_what(k - 1)
                 if found is not None:
                     return found, kind
-            elif "person" in roles:
+            elif "bearer" in roles:
                 return "venue", kind
             elif self._speaking(k):
                 return "office", kind
@@ -388,10 +397,10 @@ class _Names:
             elif roles & {"event", "struck", "suffered"} and (
                 k == i - 1 or kind or self._by_case() or self._owned(k + 1)
             ):
-                return ("office" if self._attacks(i, k) else "event"), kind
+                return ("venue" if self._attacks(i, k) else "event"), kind
             elif roles & {"in", "near", "to", "from", "on"}:
                 if self._acts(i):
-                    return "office", kind
+                    return "venue", kind
                 return self._how(roles, at, kind=kind), kind
             elif roles & set(KINDS):
                 kind = True

@@ -13,6 +13,7 @@ from newslib.figures.owners import (
     TAKEN,
     attacker,
     doer,
+    freed_side,
     in_war,
     lost_by_them,
     named_side,
@@ -25,6 +26,7 @@ from newslib.figures.owners import (
     side_of_phrase,
     speaker,
     told_side,
+    told_sides,
 )
 from newslib.figures.places import WHITHER
 from newslib.figures.scenes import Scene
@@ -66,7 +68,7 @@ class Sides:
         passage = scene.passage
         if passage.linked:
             return
-        named = [hit for hit in passage.hits("sides") if hit.row["side"]]
+        named = [hit for hit in told_sides(passage) if hit.row["side"]]
         if sum(word.is_word for word in passage.words) == 1 and not _heads(passage):
             named = []  # whence a text was sent
         for hit in named:
@@ -92,9 +94,9 @@ class Sides:
             group: the group of the people.
             located: where it happened.
         """
-        side = (
-            self._by_heads(case, group, located) if case.scene.passage.linked else self._by_order(case, group, located)
-        )
+        passage = case.scene.passage
+        freed = freed_side(passage, case.count) if case.outcome == "released" and not named_side(case.count) else None
+        side = freed or (self._by_heads if passage.linked else self._by_order)(case, group, located)
         return self._narrowed(side, located)
 
     def settled(self, found: Sequence[Counted]) -> list[Counted]:
@@ -209,10 +211,13 @@ class Sides:
         local = self._local(case, located)
         settled = group not in SOLDIERS and case.outcome not in _UNPLACED
         here = located is not None and located.how == "sentence"
-        named = None if group == "foreign" and case.count.side else named_side(case.count)
+        named = named_side(case.count)
+        if group == "foreign":  # of a nation at odds with who lives there, or at home, not guests
+            at_home = not case.count.side or local in (named, *sides.rivals(named or ""))
+            return named if at_home else None
         told = _before_colon(case) or self._told(case) or self._heading
         known = named or (local if settled and here else None) or told
-        if known or group == "foreign":
+        if known:
             return known
         leaned = _leaned_on(case, group)
         if leaned:
@@ -285,7 +290,7 @@ def _before_colon(case: Case) -> str | None:
     passage = case.scene.passage
     head = range(min(case.count.first, _HEADING + 1))
     colon = next((i for i in head if passage.is_sign(i, ":")), 0)
-    named = [hit for hit in passage.hits("sides") if hit.last <= colon]
+    named = [hit for hit in told_sides(passage) if hit.last <= colon]
     told = [hit.row["side"] for hit in named if not passage.does(hit.first - 1, "office", "place")]
     return (told[-1] or None) if told else None
 

@@ -34,7 +34,8 @@ class Where:
 
     def of(self, case: Case, span: tuple[int, int], group: str, tally: str) -> Whereabouts:
         located = _of_row(case) or self._locations.of(case, span, group, tally)
-        side = self._sides.of(case, group, located if located and located.place_id else self._locations.around(case))
+        near = located if located and located.place_id and located.how != "article" else None
+        side = self._sides.of(case, group, near or self._locations.around(case))
         return Whereabouts(None if located and _is_return(case, located.mention) else located, side)
 
     def settled(self, found: Sequence[Counted]) -> list[Counted]:
