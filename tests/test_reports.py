@@ -21,6 +21,7 @@ from newslib import corrections, reports, tables
 from newslib.cli import main
 from newslib.compare import comparison
 from newslib.markup import anchor, escape, printable, say
+from newslib.reports.claim_rows import ClaimRows
 from newslib.reports.corpus import Corpus, disagreements
 from newslib.reports.site import MANIFEST, Site
 from newslib.reports.texts import Span, texts
@@ -269,6 +270,40 @@ def test_only_named_sources_and_numbers_of_five_are_a_headline(tmp_path: Path):
     shown = html.document_fromstring((tmp_path / "index.html").read_bytes()).xpath("//ol[@class='findings']/li")
     assert "B council says 40 (2024-03-05), A ministry says more than 1,000 (2024-03-05)." in shown[0].text_content()
     assert "against" in reports.summary(made)[-1]
+
+
+def test_a_happening_named_in_a_notebook_leads_to_its_page(sample: Tables, tmp_path: Path):
+    made = known(sample)
+    happening = Corpus(made).happenings[0]
+    shown = f"<table><tr><td>{escape(happening.name)}</td></tr></table>"
+    told = nbformat.v4.new_output("execute_result", {"text/html": shown})
+    book = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("1", outputs=[told])])
+    (tmp_path / "06_more.ipynb").write_text(nbformat.writes(book), encoding="utf-8")
+    reports.write(made, tmp_path / "out", paths=[tmp_path / "06_more.ipynb"])
+    page = html.document_fromstring((tmp_path / "out" / "06_more.html").read_bytes())
+    assert page.xpath("//td/a/@href") == [happening.address]
+
+
+def test_an_article_without_a_title_is_called_by_its_first_words():
+    text = "date 2024-03-05\n\nTwo people died in Port on Monday, officials said. " + "More follows. " * 9
+    segment = {"article_id": "a", "start": 0, "end": len(text), "text": text, "language": "en", "segment": 0}
+    articles = [{"article_id": name, "path": "a.txt", "title": title} for name, title in (("a", "\u26a1"), ("b", None))]
+    corpus = Corpus({"articles": tables.frame("articles", articles, strict=False),
+                     "segments": tables.frame("segments", [segment], strict=False)})  # fmt: skip
+    first, second = map(corpus.title, corpus.articles)
+    assert first.startswith("Two people died in Port on Monday, officials said.")
+    assert first.endswith("…")
+    assert second == "a.txt"
+
+
+def test_the_range_of_a_thing_says_which_number_came_last():
+    made = {"claims": RIVALS, **comparison(RIVALS)}
+    rows = ClaimRows(Corpus(made))
+    own = [row for row in rows.corpus.rows if row.claim_id in ("c0", "c1")]
+    shown = str(rows.span(own).striptags())
+    assert shown == "40 (B council, 2024-03-05) to more than 1,000 (A ministry, 2024-03-05), said last"
+    assert rows.span(own[:1]).striptags() == rows.told(own[0].claim_id).striptags()
+    assert rows.span([]) == ""
 
 
 def test_a_number_leads_to_its_evidence_and_to_its_mark(exported: Path, sample: Tables):

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from newslib.charts.axes import Axis, draw_numbers, numbers, short
-from newslib.charts.canvas import BOLD, SMALL, TEXT, Chart, Sheet, both, nothing, shorten, width_of
+from newslib.charts.canvas import BOLD, SMALL, TEXT, Chart, Linked, Shape, Sheet, both, nothing, shorten, width_of
 from newslib.charts.marks import ends, mark, once, value_of
 from newslib.charts.points import UNNAMED, Style, counted, records, told
 from newslib.charts.timelines import Claims
@@ -186,8 +186,9 @@ def _rung(sheet: Sheet, step: Mapping[str, Any], top: float, height: float, alon
     start, end = along.at(step["start"]), along.at(step["end"])
     y = top + height - 14
     colour = COLOURS.get(step["reason"], "none")
-    sheet.box(start, y - 6, max(end - start, 1.5), 12, colour)
     said = _said(step)
+    bar = Shape("box", (start, y - 6, max(end - start, 1.5), 12), colour)
+    sheet.shapes.append(Linked(step["claim_id"], f"{said}, {step['who']}", ((start + end) / 2, y), (bar,)))
     if sheet.narrow:
         sheet.text(8, y - 17, shorten(said, sheet.width - 12, SMALL), size=SMALL)
         return
