@@ -19,13 +19,14 @@ from newslib.statements import NOT_OWN
 class Claimant:
     """The statement that puts a figure forward (None: the article's own voice), who passed it on, and how it was found.
 
-    ``how`` is a value of column ``source_how``, empty where nobody is named; ``distance`` counts the sentences from the
-    figure to where the source is printed, negative before it.
+    ``carried`` when the statement does not hold the figure; ``how`` is a value of column ``source_how``, empty where
+    nobody is named; ``distance`` counts the sentences from the figure to where the source is printed, negative before.
     """
 
     told: Attributed | None
     relay: str | None
-    how: str
+    carried: bool = False
+    how: str = ""
     distance: int = 0
 
     @property
@@ -34,8 +35,8 @@ class Claimant:
         return self.told is not None and self.told.source is not None
 
 
-NOBODY = Claimant(None, None, "")
-POSITIONS = {"heading": "heading", "label": "heading", "signature": "signature", "byline": "signature"}  # way: how
+NOBODY = Claimant(None, None)
+POSITIONS = frozenset({"heading", "label", "signature", "byline"})  # ways of naming who speaks by position alone
 
 
 def claimants(
@@ -57,7 +58,7 @@ def claimants(
     for k, one in enumerate(found):
         if not one.settled and (chosen := speakers.choose(k, taken)):
             taken[k] = chosen
-            found[k] = Claimant(chosen, chosen.relay.name if chosen.relay else None, "carried")
+            found[k] = Claimant(chosen, chosen.relay.name if chosen.relay else None, carried=True)
     headed = bool(told) and speakers.opening(0).heading
     return [_located(figure, one, reading, headed=headed) for figure, one in zip(figures, found, strict=True)]
 
@@ -66,26 +67,22 @@ def _located(figure: Figure, one: Claimant, reading: Reading, *, headed: bool) -
     """The claimant with how it was found and how far from the figure it is printed."""
     if one.told is None or one.told.source is None or one.told.statement.source is None:
         return one
+    source, statement = one.told.source, one.told.statement
     here, mentioned, named = (
         min(reading.touching((place, place + 1)), default=0)
-        for place in (figure.start, one.told.statement.source[0], one.told.source.place)
+        for place in (figure.start, one.told.statement.source[0], source.place)
     )
-    how = _how(one, here, mentioned)
-    return replace(one, how="headline" if how == "after" and headed and here == 0 else how, distance=named - here)
-
-
-def _how(one: Claimant, here: int, mentioned: int) -> str:
-    """A value of ``source_how``; ``here`` and ``mentioned`` are the sentences of the figure and of the mention."""
-    told = one.told
-    if told is None or told.source is None:
-        return ""
-    if told.statement.way in POSITIONS and mentioned != here:
-        return POSITIONS[told.statement.way]
-    if one.how != "carried" and mentioned != here:
-        return "quotation"
-    if one.how != "carried" or mentioned == here:
-        return "same_sentence" if told.source.mention == "name" else told.source.mention
-    return "before" if mentioned < here else "after"
+    if mentioned == here:
+        how = "same_sentence" if source.mention == "name" else source.mention
+    elif statement.way in POSITIONS:
+        how = "heading" if mentioned < here else "signature"
+    elif not one.carried:
+        how = "quotation"
+    elif mentioned < here:
+        how = "before"
+    else:
+        how = "headline" if headed and here == 0 else "after"
+    return replace(one, how=how, distance=named - here)
 
 
 def holding(told: Sequence[Attributed]) -> Cover[int]:
@@ -114,7 +111,7 @@ def teller(figure: Figure, told: Sequence[Attributed], cover: Cover[int], readin
         return NOBODY
     if by.relay:
         passed_on.append(by.relay.name)
-    return Claimant(by, "; ".join(dict.fromkeys(passed_on)) or None, "told")
+    return Claimant(by, "; ".join(dict.fromkeys(passed_on)) or None)
 
 
 def _gives_way(outer: Attributed, inner: Attributed) -> bool:

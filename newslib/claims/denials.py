@@ -1,4 +1,4 @@
-"""What is told of an act besides who did it: who denies or claims "a role in the blast that killed 12" tells none."""
+"""Who denies or claims an act, and so puts no number forward: "denied a role in the blast that killed 12"."""
 
 from __future__ import annotations
 

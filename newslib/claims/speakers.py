@@ -115,13 +115,6 @@ class Speakers:
         self.alone = len({one.told.name for one in self.all}) == 1
         unsaid = [one.statement for one in told if one.source is None and one.statement.cue]
         self.hedged = {self._number(one.content[0]) for one in unsaid if one.way == "preposition"}
-        self.unsaid = {n for one in unsaid if one.cue and self._opens(n := self._number(one.cue[0]), one.cue)}
-        self.impersonal = {
-            (figure.start, figure.end)
-            for one in unsaid
-            for figure in figures
-            if one.way != "preposition" and _holds(one, figure) and self._number(one.content[0]) not in self.unsaid
-        }
         self.openings: dict[int, Opening] = {}
         self.speaking: dict[int, set[str]] = {}  # sentence: who speaks in it
         for one in self.all:
@@ -134,10 +127,6 @@ class Speakers:
 
     def _number(self, place: int) -> int:
         return min(self.reading.touching((place, place + 1)), default=0)
-
-    def _opens(self, number: int, cue: Span) -> bool:
-        """Whether a cue stands among the first words of its sentence: "It is noted that"."""
-        return len(words(self.reading.text[self.reading.sentences[number].start : cue[0]])) < _FEW
 
     def _speaker(self, one: Attributed) -> Speaker:
         statement = one.statement
@@ -294,7 +283,6 @@ class Speakers:
             goes_on = "continue" in opening.marks and here - one.last <= _FEW
             return quoted | ({"continue_later"} if goes_on else set())
         found = quoted | {f"{mark}_next" for mark in opening.marks if mark not in ("break", "number")}
-        found |= {"impersonal"} if here in self.unsaid else set()
         return found | self._counts_on(k)
 
     def _counts_on(self, k: int) -> Features:
@@ -354,7 +342,6 @@ class Speakers:
             "nobody_break": "break" in opening.marks,
             "nobody_hedged": here in self.hedged and "continue" not in opening.marks,
             "nobody_vague": figure.quantity.vague,
-            "nobody_unsaid": (figure.start, figure.end) in self.impersonal,
             "nobody_goes_on_here": k > 0 and self.at[k - 1] == here and taken[k - 1] is None,
             "nobody_long": len(self.reading.sentences) > _LONG,
         }
@@ -405,7 +392,7 @@ def _tells_another_time(day: DateMention, published: dt.date | None) -> bool:
     return day.how != "period" and (published - day.last).days > _REPORTED
 
 
-_OPENERS = (("clause_words", ""), ("continuations", "count"), ("outcomes", "outcome"), ("numerals", "number"))
+_OPENERS = (("clause_words", ""), ("outcomes", "outcome"), ("numerals", "number"))
 _FIRST = 5  # words that may open a sentence together
 _ITEMS = "-–—•*"
 _ENDS = (".", "!", "?", "…", ":")
@@ -438,7 +425,7 @@ def _opening(reading: Reading, number: int, days: Days, published: dt.date | Non
     for table, mark in _OPENERS:
         for hit in language.finder(table).find(head):
             if hit.start == start:
-                marks |= {mark} if mark else {"continue", "break", "period", "back"} & set(hit.row["role"].split())
+                marks |= {mark} if mark else {"continue", "break", "period"} & set(hit.row["role"].split())
     marks |= {"number"} if sentence.text[start : start + 1].isdigit() else set()
     marks |= {"item"} if any(map(_is_bullet, sentence.text[:start])) else set()
     later = language.finder("clause_words").find(sentence.text, cut)

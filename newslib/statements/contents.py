@@ -246,8 +246,6 @@ def _clauses(cue: Cue) -> set[int]:
     """Clauses that a cue verb introduces, with what the parser cut off them."""
     verb = cue.token
     found = phrases.together(clause for clause in verb.linked("clause") if _introduces(cue, clause))
-    if not found and "clause" in cue.takes:
-        found = _asked(verb)
     if found and max(found) > verb.i:
         found |= phrases.together(list(verb.linked("subject"))[:-1])
     elif found:
@@ -270,13 +268,6 @@ def _introduces(cue: Cue, clause: Word) -> bool:
     if behind and not phrases.is_finite(clause):
         return "object" in takes
     return "clause" in takes or (marked and "quote" in takes)
-
-
-def _asked(verb: Word) -> set[int]:
-    """An indirect question that the parser took for an adverbial: "did not say when they would leave"."""
-    questions = (c for c in verb.linked("adjunct") if c.first.i == verb.i + 1 and c.first.shape == "where")
-    whole = (c for c in questions if phrases.is_finite(c) and phrases.nearest_subject(c) is not None)
-    return next((phrases.subtree(clause) for clause in whole), set())
 
 
 def _continues(clause: Word) -> bool:

@@ -224,8 +224,6 @@ def _passive(cue: Cue) -> Frame | None:
 
 
 def _noun(cue: Cue) -> Frame | None:
-    if (verb := _taken_for_noun(cue)) is not None:
-        return verb
     words, who = set(cue.tokens), _holder(cue)
     if who is not None and "count" in cue.takes and (counted := contents.counted_by(cue)):
         return _frame(cue, "count", who, counted, words)
@@ -238,20 +236,6 @@ def _noun(cue: Cue) -> Frame | None:
         return Frame(cue, "noun", phrases.mention(who), words, set(), unsaid=words)
     ending = insertions.tail(cue) if "verb" in cue.kinds else None
     return Frame(cue, "tail", ending[0], {cue.token.i}, ending[1]) if ending is not None else None
-
-
-def _taken_for_noun(cue: Cue) -> Frame | None:
-    """A verb that the parser took for the end of its subject: "The army claims at least ten soldiers were killed"."""
-    noun, over = cue.token, cue.token.head
-    own = ("subject", "passive_subject")
-    if "verb" not in cue.kinds or noun.link not in own or any(noun.right):
-        return None
-    second = next((word for word in over.left if word.link in own and word.i > noun.i), None)
-    body = next((word for word in reversed(noun.left) if word.link == "compound"), None)
-    if second is None or second.first.i != noun.i + 1 or body is None or not cue.can_speak(body):
-        return None
-    said = {i for i in phrases.subtree(over) if i > noun.i}
-    return Frame(cue, "clause", phrases.subtree(noun) - {noun.i}, {noun.i}, said)
 
 
 def _holder(cue: Cue) -> Word | None:
@@ -285,7 +269,7 @@ def _body(cue: Cue) -> Word | None:
     """The body in "the count of the General Staff"; in "the count of officials" they are what is counted."""
     for part in cue.token.linked("preposition"):
         owner = phrases.child(part, "governed")
-        if owner is not None and owner.shape == "singular" and cue.roles(owner):
+        if owner is not None and owner.shape == "singular" and (owner.kind == "name" or cue.roles(owner)):
             return owner if part.i == cue.token.i + 1 else None
     return None
 
@@ -316,8 +300,6 @@ def _preposition(cue: Cue) -> Frame | None:
     if target is None or clause is None or ("named" in cue.takes and not _is_named(cue, target)):
         return None
     content = phrases.subtree(clause) - phrases.subtree(target) - phrases.subtree(cue.token) - cue.tokens
-    content |= _counted_beside(target) if content else set()
-    content = _before_insertion(cue, target, content) or content
     target = _issuer(cue, target) or target
     if content and cue.is_hedge(phrases.mention(target)):  # "according to preliminary data": nobody is named
         return Frame(cue, "adverb", set(), phrases.mention(target) | cue.tokens, content)
@@ -330,27 +312,6 @@ def _governed(cue: Cue) -> Word | None:
     target = next((word for word in below if word.link in ("governed", "object", "governed_clause")), None)
     clause = target is not None and target.link == "governed_clause"
     return phrases.nearest_subject(target) if clause and target is not None else target
-
-
-def _counted_beside(target: Word) -> set[int]:
-    """A subject with a number that the parser took for an apposition: "according to the Red Cross, 261 people died"."""
-    beside = (part for part in target.linked("apposition") if part.i > target.i)
-    counted = (part for part in beside if part.first.numeric and part.first.before.text == ",")
-    return next((phrases.subtree(part) for part in counted), set())
-
-
-def _before_insertion(cue: Cue, target: Word, content: set[int]) -> set[int]:
-    """What stands before "..., according to X, ..." where the parser hung it on the clause behind it.
-
-    Nothing where the phrase opens its clause, behind a conjunction.
-    """
-    first = cue.token
-    opened = first.before.text != "," or first.before.before.kind in ("conjunction", "subordinator")
-    if opened or not content or min(content) < first.i or target.i <= first.i:
-        return set()
-    ahead = {word.i for word in first.top.subtree if word.i < first.i - 1}
-    finite = any(first.among[i].is_verb and phrases.is_finite(first.among[i]) for i in ahead)
-    return ahead if finite else set()
 
 
 def _issuer(cue: Cue, document: Word) -> Word | None:

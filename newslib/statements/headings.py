@@ -9,13 +9,13 @@ from newslib.sources.registry import RELAYS
 from newslib.statements.cues import FoundCue
 from newslib.statements.outlines import Clause, Outline
 from newslib.statements.records import Attribution, rule
-from newslib.statements.subjects import ADJECTIVES, SURE, Phrase, after_preposition, body_in_place, standing_alone
+from newslib.statements.subjects import ADJECTIVES, SURE, after_preposition, body_in_place, standing_alone
 
 _HEADING, _SIGNATURE, _LABEL = rule("heading"), rule("signature"), rule("label")
 _NO_SIGNATURE = RELAYS | {"person", "government", "group"}
 _NEAR = 20  # code points around a clause that show how it is set off
 _MOST = 60  # dashes of one sentence that may bring a source
-_SHORT = 3  # words of an unknown name after a dash; words that must stand before a dash without a comma
+_SHORT = 3  # words that must stand before a dash without a comma
 _DASH = re.compile(r"\s*[-–—‒•]\s")
 _END_OF_LINE = re.compile(r"[ .,]*(?:\n|$)")
 _SET_OFF = re.compile(r"[,»”\"][\s–—‒-]*$")
@@ -115,8 +115,7 @@ def _after_label(o: Outline) -> Iterator[Attribution]:
         return
     line = o.text.find("\n", o.words[first].start)
     last = min(last, o.at(line) - 1) if line >= 0 else last
-    before_place = next((k - 1 for k in range(first + 1, last + 1) if o.has(k, "preposition")), last)
-    phrase = standing_alone(o, first, last) or _unknown_name(o, first, before_place)
+    phrase = standing_alone(o, first, last)
     if phrase is not None:
         source, region = o.span(phrase.first, phrase.last), (o.clauses[0].start, o.span(first, last)[1])
         yield Attribution(_LABEL, None, source, region, back=True, after=line >= 0, ahead=True)
@@ -148,7 +147,7 @@ def _after_dash(o: Outline, n: int) -> Iterator[Attribution]:
     set_off = n == 0 or bool(_SET_OFF.search(o.text[max(0, at - _NEAR) : at]))
     phrase = standing_alone(o, first, last)
     if phrase is None and set_off:
-        phrase = _unknown_name(o, first, last) or body_in_place(o, first, last)
+        phrase = body_in_place(o, first, last)
     if phrase is None or phrase.last != last:
         return
     told = sum(not o.has(k, "number") for k in range(first))
@@ -168,13 +167,6 @@ def _is_listed(o: Outline, n: int) -> bool:
     before = text[text.rfind("\n", 0, max(first - 1, 0)) + 1 : first].lstrip()
     behind = text[end:].split("\n", 2)[1:2]
     return not re.search(r"\w", text[first:start]) and any(_DASH.match(line) for line in (before, *behind))
-
-
-def _unknown_name(o: Outline, first: int, last: int) -> Phrase | None:
-    inside = range(first, last + 1)
-    if not 0 <= last - first <= _SHORT or not o.all_have(inside, "capital"):
-        return None
-    return None if o.any_has(inside, "cue", "number", "outcome", "verb") else Phrase(first, last, SURE)
 
 
 def signature(o: Outline) -> Iterator[Attribution]:
