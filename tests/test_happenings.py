@@ -417,3 +417,12 @@ def test_a_small_part_replaces_no_toll():
     })  # fmt: skip
     told = made["links"][made["links"]["rule"] == "replaced_in_the_text"]
     assert told[["claim_a", "claim_b"]].to_numpy().tolist() == [["a2", "a1"]]
+
+
+def test_bodies_that_are_found_first_are_the_toll_so_far():
+    found = "Strike on Arlow\n\nRescuers found 49 bodies after the strike on Arlow on Tuesday."
+    later = "Arlow mourns\n\nThe strike on Arlow on Tuesday killed 52 people, the mayor said."
+    day = {"place": "Arlow", "event_date": "2022-09-13"}
+    made = compared({"a": ("2022-09-13", "en", found, [("49 bodies", "49", "Rescuers", day)]),
+                     "b": ("2022-09-15", "en", later, [("52 people", "52", "the mayor", day)])})  # fmt: skip
+    assert made["reasons"]["reason"].tolist() == ["later_count"]

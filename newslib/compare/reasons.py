@@ -229,11 +229,13 @@ def _reason(case: _Case, early: Value, late: Value, link: Link | None) -> tuple[
     if link is not None:
         return _TAKEN_BACK[link.relation], link.rule, _printed(early, late)
     cues = _cues(late, reports, ("revise",)) or _cues(early, reports, ("revise", "before"))
-    if _defined(early, reports) != _defined(late, reports):
-        return "scope", "other_definition", _defined(early, reports) or _defined(late, reports)
+    lower = late.interval.point < early.interval.point
+    defined = {_defined(early, reports), _defined(late, reports)} - ({"bodies"} if not lower else set())
+    if len(defined) > 1:  # the dead that are found first are the toll so far
+        return "scope", "other_definition", max(defined)
     if _hundredfold(early, late):
         return "scope", "a_hundred_times_apart", _printed(early, late)
-    if late.interval.point < early.interval.point:
+    if lower:
         return _lower(case, early, late, cues)
     return _higher(case, early, late)
 
