@@ -119,3 +119,9 @@ def test_a_part_of_an_addition_is_no_rival_of_a_part_of_the_total():
     )
     made = comparison(claims(*rows))["discrepancies"]
     assert set(made.loc[made["group"] == "officers", "n_sources"]) == {1}
+
+
+def test_a_later_running_total_of_the_camp_takes_the_place_of_an_earlier_one():
+    table = claims(("a", "ukraine_mod", 1, "100"), ("b", "ukraine_general_staff", 5, "160"), ("c", "nato", 6, "300"))
+    row = comparison(table)["discrepancies"].iloc[0]
+    assert (row["low"], row["high"]) == (160, 300)

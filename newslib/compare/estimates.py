@@ -213,8 +213,16 @@ def standings(own: Sequence[Estimate]) -> list[Standing]:
         for estimate in sorted(days[day], key=lambda x: (x.best, x.source)):
             latest[estimate.voice] = estimate
         kept = [x for x in latest.values() if not running or day is None or stands(day, x.day or 0, overtaken[day])]
+        kept = [x for x in kept if not (running and _counted_on(x, kept))]
         found.append(Standing(day, tuple(sorted(kept, key=lambda x: (-highest(x), x.source)))))
     return found
+
+
+def _counted_on(x: Estimate, beside: Iterable[Estimate]) -> bool:
+    """Whether another source of the camp gives a later and higher running total."""
+    camp = x.entries[0].party
+    return bool(camp) and any(y.entries[0].party == camp and (y.day or 0) > (x.day or 0) and y.best > x.best
+                              for y in beside)  # fmt: skip
 
 
 def compared(found: Sequence[Standing], tally: str) -> Standing:
