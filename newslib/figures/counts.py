@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
+from typing import Any
 
 from newslib.figures.cases import NOTHING, OTHER, PEOPLE, THINGS, Count, Told
 from newslib.figures.scenes import names
 from newslib.lexicons import Row
-from newslib.passages import NOUNS, OBJECTS, QUOTES, STOPS, SUBJECTS, Hit, Passage, Word
+from newslib.passages import NOUNS, QUOTES, STOPS, Hit, Passage, Word
 from newslib.quantities import Quantity
 from newslib.quantities.bounds import EXACT
 
@@ -22,6 +23,7 @@ _BETWEEN = ("adjective", "noun", "name", "pronoun", "determiner")  # what may st
 _NOUN = 4  # words between a number and its noun when the parse does not join them
 _REACH = 9  # words from a number to the end of its phrase
 _WHOLE_WORD = 5  # letters of the shortest noun of people that is no abbreviation before a full stop
+_PHRASE = ("end", "kind", "group", "noun", "item", "side", "unknown")  # what the words behind a number tell of it
 _ADJECTIVES = 3  # words that describe a noun: between "and" and the second noun, or before a formation
 _BRACKET = 8  # words in a bracket that may stand between a number and its noun
 
@@ -41,8 +43,8 @@ def counts(passage: Passage, told: Sequence[Told]) -> list[Count]:
             found.append(Count(quantity, first, last, *number, last, first, None))
     if passage.linked:
         return [replace(_hung(passage, count), added=_is_added(passage, count)) for count in found]
-    phrases = _Phrases(passage, told, frozenset(count.first for count in found))
-    read = (_with_thing_before(passage, phrases.read(count)) for count in found)
+    starts = frozenset(count.first for count in found)
+    read = (_with_thing_before(passage, _Phrase(passage, told, starts, count).read()) for count in found)
     return list(_out_of_all(passage, list(read)))
 
 
@@ -85,9 +87,6 @@ def _hung(passage: Passage, count: Count) -> Count:
         node, noun = root, None  # "at 20,000 overall"
     if noun is None:
         noun = _following(passage, last)
-        node = noun if noun is not None and _hides(root, first, noun) else node
-    elif _describes(noun) and count.quantity.stated != 1:
-        noun = next((o for o in noun.linked("joined") if names(passage, o) == PEOPLE), noun)
     at = noun.i if noun is not None and noun.kind in NOUNS else None
     return counted(passage, count, node.i, at)
 
@@ -115,18 +114,6 @@ def _is_added(passage: Passage, count: Count) -> bool:
     """Whether a number in brackets came on top of the one before: "(+980)"."""
     at = count.quantity.number_start - passage.sentence.start
     return passage.text[max(at - 2, 0) : at].strip()[-1:] == "+"
-
-
-def _describes(noun: Word) -> bool:
-    """Whether what the parse takes for the counted noun describes one: "12 Ukrainian and foreign fighters"."""
-    return noun.shape == "plain" or (noun.kind == "name" and noun.shape == "singular")
-
-
-def _hides(root: Word, first: int, noun: Word) -> bool:
-    """Whether a number hangs on its bound alone, and its noun on the verb: "between 100 and 200 men died"."""
-    bound = root.head
-    governed = noun.link in (*SUBJECTS, *OBJECTS) and noun.head is bound.head
-    return bound.i < first and bound.kind == "preposition" and governed
 
 
 def _whole(passage: Passage, node: Word) -> Word | None:
@@ -171,20 +158,8 @@ def _out_of_all(passage: Passage, found: list[Count]) -> Iterator[Count]:
             continue
         if behind is not None and _is_share(passage, count, behind):
             taken = behind if not behind.own else None
-            yield replace(
-                behind,
-                quantity=count.quantity,
-                first=count.first,
-                last=count.last,
-                number_first=count.number_first,
-                number_last=count.number_last,
-                node=count.node,
-                own=(),
-                added=count.added,
-                parted=count.parted,
-                unit=count.unit,
-                either=count.either,
-            )
+            told = {name: getattr(behind, name) for name in _PHRASE}
+            yield replace(count, **told, own=())
         else:
             yield count
 
@@ -196,70 +171,24 @@ def _is_share(passage: Passage, count: Count, whole: Count) -> bool:
     return joined and (whole.kind in (PEOPLE, THINGS) or bool(whole.own))
 
 
-class _Phrases:
-    """Reads the words behind the numbers of one sentence."""
+class _Phrase:
+    """The phrase of one number while it is read.
 
-    def __init__(self, passage: Passage, told: Sequence[Told], starts: frozenset[int]) -> None:
+    Args:
+        passage: the sentence.
+        told: its words of outcome.
+        starts: first words of its numbers.
+        count: the number.
+    """
+
+    def __init__(self, passage: Passage, told: Sequence[Told], starts: frozenset[int], count: Count) -> None:
         self.passage, self.starts = passage, starts
         self.opening = {one.first: one for one in told}
         self.closing = frozenset(one.last - 1 for one in told)
-
-    def read(self, count: Count) -> Count:
-        """A number with the phrase that it counts."""
-        return _Phrase(self, count).read()
-
-    def is_state(self, i: int) -> bool:
-        """Whether a word tells what counted people are: "the wounded"."""
-        return i in self.opening and self.opening[i].counted
-
-    def is_noun(self, i: int) -> bool:
-        """Whether the word after a number is a noun that no table knows."""
-        p = self.passage
-        if i >= len(p):
-            return False
-        if p.does(i, "region", "counter", "container", "attack"):
-            return True
-        told = i in self.opening or i in self.closing or i in p.starting("tallies")
-        named = p.words[i].is_word and p.words[i].form[0].isalpha()
-        return named and not told and not p.roles[i] and not p.like_verb(i)
-
-    def describes_other(self, i: int) -> bool:
-        """Whether a thing or a noun no table knows stands right behind a word for people: "civilian buildings"."""
-        p = self.passage
-        if i >= len(p) or i in p.starting("equipment"):
-            return i < len(p)
-        known = i in self.opening or i in p.named or i in self.starts
-        return not known and self.is_noun(i) and not p.is_capital(i) and not p.like_adjective(i)
-
-    def closes(self, i: int) -> bool:
-        """Whether a clause or the sentence ends at a word."""
-        return i >= len(self.passage) or self.passage.is_sign(i, STOPS | {","})
-
-    def leads_on(self, i: int) -> bool:
-        """Whether adjectives after the noun lead to a side or a formation."""
-        p = self.passage
-        while i < len(p) and p.like_adjective(i) and i not in p.starting("sides") and i not in p.starting("units"):
-            i += 1
-        return i in p.starting("sides") or i in p.starting("units")
-
-
-class _Phrase:
-    """The phrase of one number while it is read."""
-
-    def __init__(self, around: _Phrases, count: Count) -> None:
-        self.around, self.passage, self.count = around, around.passage, count
-        self.end, self.kind = count.last, NOTHING
-        self.group: Row | None = None
-        self.noun: int | None = None
-        self.item: str | None = None
-        self.either: str | None = None
-        self.own: list[Told] = []
-        self.side: str | None = None
-        self.unit: tuple[int, int] | None = None
-        self.parted = False
+        self.count = replace(count, end=count.last, added=passage.is_sign(count.first - 1, "+"))
 
     def read(self) -> Count:
-        p, i, adjectives = self.passage, self.count.last, 0
+        i, adjectives = self.count.last, 0
         while self._may_go_on(i):
             step = self._known(i) or self._passed_over(i)
             if not step and self._may_describe(i):
@@ -267,47 +196,35 @@ class _Phrase:
             if not step:
                 break
             i += step
-        unknown = self._settled(i, adjectives)
-        if self.side is None:
-            self.side = self._side_inside()
-        return replace(
-            self.count,
-            end=self.end,
-            kind=self.kind,
-            group=self.group,
-            noun=self.noun,
-            item=self.item,
-            either=self.either,
-            own=tuple(self.own),
-            side=self.side,
-            unit=self.unit,
-            unknown=unknown,
-            parted=self.parted,
-            added=p.is_sign(self.count.first - 1, "+"),
-        )
+        self._settle(i, adjectives)
+        if self.count.side is None:
+            self._take(side=self._side_inside())
+        return self.count
+
+    def _take(self, **told: Any) -> None:
+        """Notes what a word tells of the count."""
+        self.count = replace(self.count, **told)
 
     def _may_go_on(self, i: int) -> bool:
         """Whether the phrase may hold a word: near enough, in its line, before the next number."""
-        if self.parted or i >= min(len(self.passage), self.count.last + _REACH):
+        if self.count.parted or i >= min(len(self.passage), self.count.last + _REACH):
             return False
-        return (i not in self.around.starts or i == self.count.first) and not self.passage.starts_line(i)
+        return (i not in self.starts or i == self.count.first) and not self.passage.starts_line(i)
 
-    def _settled(self, i: int, adjectives: int) -> int | None:
-        """The noun no table knows that a phrase ends at, where no table explains what a number counts."""
-        if self.kind != NOTHING or self.parted:
-            return None
-        if self.own:
+    def _settle(self, i: int, adjectives: int) -> None:
+        """Notes the noun no table knows that a phrase ends at, where no table explains what a number counts."""
+        if self.count.kind != NOTHING or self.count.parted:
+            return
+        at_noun = self.is_noun(i)
+        if self.count.own:
             if self.passage.does(i, "region"):  # "20 hard-hit settlements"
-                self.kind, self.own = OTHER, []
-            return None
-        at_noun = self.around.is_noun(i)
-        if at_noun or adjectives:
-            self.kind = OTHER
-        return i if at_noun and not self.passage.roles[i] else None
+                self._take(kind=OTHER, own=())
+        elif at_noun or adjectives:
+            self._take(kind=OTHER, unknown=i if at_noun and not self.passage.roles[i] else None)
 
     def _side_inside(self) -> str | None:
         """The side inside a longer noun: "units of enemy equipment"."""
-        inside = (hit for hit in self.passage.hits("sides") if self.count.last <= hit.first < self.end)
+        inside = (hit for hit in self.passage.hits("sides") if self.count.last <= hit.first < self.count.end)
         return next((hit.row["side"] for hit in inside), None)
 
     # what the tables know
@@ -327,53 +244,48 @@ class _Phrase:
         )
 
     def _outcome(self, i: int, group: Hit | None) -> int:
-        found = self.around.opening.get(i)
-        if found is None or not (found.counted or (found.label and self.kind == NOTHING and not self.own)):
+        found = self.opening.get(i)
+        if found is None or not (found.counted or (found.label and self.count.kind == NOTHING and not self.count.own)):
             return 0
-        if self.noun is not None and self.passage.does(i - 1, "kin"):  # "40 families of the dead"
+        if self.count.noun is not None and self.passage.does(i - 1, "kin"):  # "40 families of the dead"
             return 0
         if group and group.last >= found.last:  # "20 prisoners of war"
             self._take_group(group.row, i)
-        self.own.append(found)
-        self.end = found.last
+        self._take(own=(*self.count.own, found), end=found.last)
         return found.last - i
 
     def _people(self, i: int, hit: Hit | None, thing: Hit | None) -> int:
-        if hit is None or self.kind == THINGS:
+        if hit is None or self.count.kind == THINGS:
             return 0
-        if self.passage.like_adjective(i) and self.around.describes_other(hit.last):
-            return 1
-        if self.kind == NOTHING:
-            self.either = thing.row["item"] if thing else self.either
+        if self.count.kind == NOTHING:
+            self._take(either=thing.row["item"] if thing else self.count.either)
             self._take_group(hit.row, i)
-        elif self.group is not None and hit.row["group"] != self.group["group"]:
+        elif self.count.group is not None and hit.row["group"] != self.count.group["group"]:
             return 0  # only nouns of one group go together: "people, women and children", "20 civilian sailors"
-        self.end = hit.last
+        self._take(end=hit.last)
         return hit.last - i
 
     def _take_group(self, row: Row, at: int) -> None:
-        self.kind, self.group, self.noun = PEOPLE, row, at
+        self._take(kind=PEOPLE, group=row, noun=at)
 
     def _thing(self, hit: Hit | None) -> int:
-        if hit is None or self.kind == PEOPLE:
+        if hit is None or self.count.kind == PEOPLE:
             return 0
-        self.kind, self.end = THINGS, hit.last
-        self.item = self.item or hit.row["item"]
+        self._take(kind=THINGS, end=hit.last, item=self.count.item or hit.row["item"])
         return hit.last - hit.first
 
     def _of_side(self, hit: Hit | None) -> int:
         if hit is None:
             return 0
-        if self.side is None:
-            self.side = hit.row["side"]
-        self.end = hit.last
+        if self.count.side is None:
+            self._take(side=hit.row["side"])
+        self._take(end=hit.last)
         return hit.last - hit.first
 
     def _formation(self, hit: Hit | None) -> int:
-        if hit is None or self.kind == NOTHING:
+        if hit is None or self.count.kind == NOTHING:
             return 0
-        self.unit = self.unit or (self.end, hit.last)
-        self.end = hit.last
+        self._take(unit=self.count.unit or (self.count.end, hit.last), end=hit.last)
         return hit.last - hit.first
 
     # what may stand between
@@ -383,9 +295,9 @@ class _Phrase:
         p = self.passage
         if not p.words[i].is_word:
             return self._sign(i)
-        if p.does(i, "filler", "degree") and self.around.is_state(i + 1):
+        if p.does(i, "filler", "degree") and self.is_state(i + 1):
             return 1
-        if self.kind == PEOPLE and p.does(i, "joint"):
+        if self.count.kind == PEOPLE and p.does(i, "joint"):
             return self._joined_group(i + 1)
         if p.does(i, "piece"):
             return 2 if p.is_sign(i + 1, ".") else 1
@@ -412,13 +324,13 @@ class _Phrase:
 
     def _has_state(self, i: int) -> bool:
         """Whether a dash tells what people are: "20 people - wounded"."""
-        return self.kind in (PEOPLE, NOTHING) and not self.own and self.around.is_state(i)
+        return self.count.kind in (PEOPLE, NOTHING) and not self.count.own and self.is_state(i)
 
     def _goes_on(self, i: int) -> bool:
         """Whether a full stop belongs to an abbreviation: "315 thous. soldiers", "20 pers. wounded"."""
         p, before = self.passage, self.passage.words[i - 1]
-        if self.kind == PEOPLE and i == self.end:
-            return len(before.form) < _WHOLE_WORD and self.around.is_state(i + 1)
+        if self.count.kind == PEOPLE and i == self.count.end:
+            return len(before.form) < _WHOLE_WORD and self.is_state(i + 1)
         if i != self.count.last or self.count.quantity.kind != "digits" or not before.text[0].isalpha():
             return False
         return i + 1 < len(p) and p.words[i + 1].is_word and not p.is_capital(i + 1)
@@ -426,28 +338,28 @@ class _Phrase:
     def _out_of(self, i: int) -> int:
         """ "Of" right behind the number: "one of them", "one of the soldiers"."""
         p = self.passage
-        if self.kind != NOTHING or i != self.count.last or not p.does(i, "whole"):
+        if self.count.kind != NOTHING or i != self.count.last or not p.does(i, "whole"):
             return 0
-        self.parted = p.does(i + 1, "anaphor")
-        if not self.parted:
+        self._take(parted=p.does(i + 1, "anaphor"))
+        if not self.count.parted:
             return 1
-        self.end = i + 2
-        hit = p.starting("groups").get(self.end + p.is_dash(self.end))
-        if hit is not None and self.around.closes(hit.last):  # "five of whom are children"
+        self._take(end=i + 2)
+        hit = p.starting("groups").get(self.count.end + p.is_dash(self.count.end))
+        if hit is not None and self.closes(hit.last):  # "five of whom are children"
             self._take_group(hit.row, hit.first)
-            self.end = hit.last
-        return self.end - i
+            self._take(end=hit.last)
+        return self.count.end - i
 
     def _is_part(self, i: int) -> bool:
         """Whether a dash tells who a lone number is: "two are children", written "two - children"."""
         hit = self.passage.starting("groups").get(i)
-        if self.kind != NOTHING or self.own or hit is None:
+        if self.count.kind != NOTHING or self.count.own or hit is None:
             return False
-        if self.count.quantity.kind == "digits" and not self.around.closes(hit.last):
+        if self.count.quantity.kind == "digits" and not self.closes(hit.last):
             return False
-        self.parted = True
+        self._take(parted=True)
         self._take_group(hit.row, i)
-        self.end = hit.last
+        self._take(end=hit.last)
         return True
 
     def _joined_group(self, start: int) -> int:
@@ -456,19 +368,36 @@ class _Phrase:
         while i < len(p) and p.like_adjective(i) and i not in p.starting("groups") and i - start < _ADJECTIVES:
             i += 1
         hit = p.starting("groups").get(i)
-        if hit is None or i in p.starting("persons") or any(start <= first <= i for first in self.around.starts):
+        if hit is None or i in p.starting("persons") or any(start <= first <= i for first in self.starts):
             return 0
-        self.end = hit.last
+        self._take(end=hit.last)
         return hit.last - start + 1
 
     def _may_describe(self, i: int) -> bool:
         """Whether a word can be an adjective before the noun, or after it before a formation's name."""
-        p, around = self.passage, self.around
-        if i in around.opening or i in around.closing or p.roles[i] or not p.like_adjective(i):
+        p = self.passage
+        if i in self.opening or i in self.closing or p.roles[i] or not p.like_adjective(i):
             return False
-        if self.kind == NOTHING:
-            return not p.is_capital(i) and not p.like_verb(i)
-        return self.kind == PEOPLE and around.leads_on(i)
+        return self.count.kind == NOTHING and not p.is_capital(i) and not p.like_verb(i)
+
+    def is_state(self, i: int) -> bool:
+        """Whether a word tells what counted people are: "the wounded"."""
+        return i in self.opening and self.opening[i].counted
+
+    def is_noun(self, i: int) -> bool:
+        """Whether the word after a number is a noun that no table knows."""
+        p = self.passage
+        if i >= len(p):
+            return False
+        if p.does(i, "region", "counter", "container", "attack"):
+            return True
+        told = i in self.opening or i in self.closing or i in p.starting("tallies")
+        named = p.words[i].is_word and p.words[i].form[0].isalpha()
+        return named and not told and not p.roles[i] and not p.like_verb(i)
+
+    def closes(self, i: int) -> bool:
+        """Whether a clause or the sentence ends at a word."""
+        return i >= len(self.passage) or self.passage.is_sign(i, STOPS | {","})
 
 
 def unwritten(passage: Passage, words: tuple[int, int], value: float, kind: str) -> Quantity:
