@@ -224,7 +224,9 @@ COUNTED_AS = [
     ("Ninety men died and another 40 were hurt.", "incident"),
     ("Ninety men died. The next day another 40 died.", "increment"),
     ("They killed 90 men in a month.", "incident"),
-    ("Ninety men are missing, while some stores remain shut.", "incident"),
+    ("Ninety men are hurt, while some stores remain shut.", "incident"),
+    ("Seven sailors are missing.", "stock"),
+    ("Seven sailors went missing during the storm.", "incident"),
     ("The office recorded 90 killed, about 70 wounded and 40 captured.", "cumulative"),
 ]  # fmt: skip
 

@@ -56,7 +56,13 @@ def tally(case: Case, group: str, manner: str) -> tuple[str, str | None]:
         return _told(case, _SO_FAR), None
     if _goes_on_counting(case) or (manner == "actual" and _sums_up(case)):
         return "cumulative", None
-    return ("incident" if manner == "actual" else "unknown"), None
+    return (_plain(case) if manner == "actual" else "unknown"), None
+
+
+def _plain(case: Case) -> str:
+    """The tally where no word tells one: who are missing are so for a time, who went missing did once."""
+    missing = case.outcome == "missing" and case.main is not None and "event" not in case.main.voice
+    return "stock" if missing else "incident"
 
 
 def _told(case: Case, name: str) -> str:
@@ -90,7 +96,7 @@ def _by_order(case: Case, group: str) -> tuple[str, str | None]:
         return _told(case, row["tally"]), row["per"] or None
     if _is_since(passage) or _is_army_total(case, group):
         return "cumulative", None
-    return (_told(case, _SO_FAR) if _is_labelled(case) else "incident"), None
+    return (_told(case, _SO_FAR) if _is_labelled(case) else _plain(case)), None
 
 
 def _is_since(passage: Passage) -> bool:
