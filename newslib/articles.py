@@ -123,7 +123,7 @@ def stream(folder: Path | str, only: str = "") -> Iterator[Article | Problem]:
 
 
 def explain(folder: Path | str, name: str = "") -> Iterator[str]:
-    """What became of one file, or of every file of a folder, in lines for a person.
+    """What became of one file, or of every file of a folder, in lines for a person; the last one counts.
 
     Args:
         folder: as for ``load``.
@@ -132,7 +132,9 @@ def explain(folder: Path | str, name: str = "") -> Iterator[str]:
     Raises:
         FileNotFoundError: the folder does not exist.
     """
+    counts: Counter[type] = Counter()
     for one in stream(folder, name):
+        counts[type(one)] += 1
         if isinstance(one, Problem):
             what = "read, but" if one.loaded else "not read:"
             yield f"{one.path}: {what} {one.reason} ({one.place})\n    cure: {one.cure}"
@@ -142,6 +144,7 @@ def explain(folder: Path | str, name: str = "") -> Iterator[str]:
         relay = [f"passed on from {one.relay}"] if one.relay else []
         words = " ".join(one.text[one.body_start :].split())
         yield f"{one.path}: {'; '.join(filter(None, told + relay))}\n    {len(one.text)} characters: {words[:80]}"
+    yield f"Articles: {counts[Article]:,}; problems: {counts[Problem]:,}."
 
 
 def beside(raw: Path | str, name: str) -> Path:

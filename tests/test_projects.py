@@ -101,5 +101,7 @@ def test_new_and_load_from_the_command_line(tmp_path, capsys):
     assert main(["load", "--raw", str(tmp_path / "mine" / "data" / "raw"), "--explain", "a.txt"]) == 0
     assert "2021-03-09 (header)" in capsys.readouterr().out
     assert main(["load", "--explain", str(tmp_path / "mine" / "data" / "raw" / "a.txt")]) == 0
-    assert "25 people" in capsys.readouterr().out
+    told = capsys.readouterr().out
+    assert "25 people" in told
+    assert told.endswith("Articles: 1; problems: 0.\n")
     assert main(["load", "--explain", "nothing.txt"]) == 2
