@@ -21,7 +21,7 @@ from tqdm import tqdm
 
 from newslib import rows, tables
 from newslib.articles import LONGEST, Article, Problem, from_draft
-from newslib.batches import batches, lost, uncollected
+from newslib.batches import batches, lost
 from newslib.caches import fingerprint
 from newslib.clusters import Here, reading_on
 from newslib.outputs import Refused
@@ -132,7 +132,6 @@ def _one_by_one(piece: Piece, job: Job, readers: Here) -> dict[str, int]:
     return _write(piece, job, digest, [one if isinstance(one, Problem) else next(found) for one in given])
 
 
-@uncollected()
 def _given(piece: Piece, job: Job) -> tuple[list[Article | Problem], str]:
     """The articles of a piece, and a hash of them and of how they are read."""
     with fsspec.open(piece.address) as file:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from newslib.articles import Article, Problem
-from newslib.batches import accounts, failed
+from newslib.batches import accounts, failed, uncollected
 from newslib.claims import Account, Claim
 from newslib.claims.speakers import Attributed
 from newslib.dates import DateMention
@@ -26,6 +26,7 @@ def of(account: Account) -> dict[str, list[Row]]:
     return {"articles": [article_row(account)]} | dict(zip(TABLES[1:], (rows(account) for rows in made), strict=True))
 
 
+@uncollected()
 def read(articles: Sequence[Article], *, figures_only: bool = False) -> list[Made]:
     """The rows of each article of a batch by table, or why it could not be read.
 

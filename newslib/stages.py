@@ -13,7 +13,7 @@ from tqdm import tqdm
 
 from newslib import caches, corrections, outputs, registries, rows, tables
 from newslib.articles import Article, Corpus, Problem, beside, load
-from newslib.batches import batches, lost, uncollected
+from newslib.batches import batches, lost
 from newslib.clusters import reading_on
 from newslib.compare import compare
 from newslib.lexicons import languages, lexicon
@@ -122,7 +122,6 @@ def read_batch(articles: Sequence[Article], raw: Path, own: str) -> list[rows.Ma
     return rows.read(articles)
 
 
-@uncollected()
 def _inputs(corpus: Corpus, decided: Path) -> dict[str, str]:
     found = {article.path: article.sha256 for article in corpus.articles}
     return found | ({decided.name: tables.sha256(decided)} if decided.exists() else {})
