@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from functools import partial
 from typing import TypeVar
 
@@ -55,21 +53,6 @@ def accounts(articles: Sequence[Article], *, figures_only: bool = False) -> list
         else _attempted(partial(account, article, figures_only=figures_only, reading=one))
         for article, one in zip(articles, begun, strict=True)
     ]  # fmt: skip
-
-
-@contextmanager
-def uncollected() -> Iterator[None]:
-    """No search for reference cycles while a batch is read: it takes an eighth of the time, and finds little.
-
-    Words refer to each other, so they live until the search after the batch, which comes when the readings are gone.
-    """
-    wanted = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if wanted:
-            gc.enable()
 
 
 def failed(article: Article, error: Exception) -> Problem:

@@ -21,12 +21,13 @@ from tqdm import tqdm
 
 from newslib import outputs
 from newslib.articles import LONGEST, Article, from_draft
-from newslib.batches import accounts, batches, uncollected
+from newslib.batches import accounts, batches
 from newslib.caches import fingerprint
 from newslib.claims import Account, Claim
 from newslib.claims.speakers import Attributed
 from newslib.clusters import reading_on
 from newslib.dates import DateMention
+from newslib.memory import uncollected
 from newslib.readers import Unreadable
 from newslib.readers.records import draft
 from newslib.segments import NO_LANGUAGE

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from newslib.articles import Article, Problem
-from newslib.batches import accounts, failed, uncollected
+from newslib.batches import accounts, failed
 from newslib.claims import Account, Claim
 from newslib.claims.speakers import Attributed
 from newslib.dates import DateMention
 from newslib.extracts import whole
+from newslib.memory import uncollected
 from newslib.segments import dominant
 from newslib.segments.second_opinions import second_opinion
 

@@ -8,7 +8,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 STAGES = {
     "Articles": "articles readers foldings readings segments sentences quotations spans",
-    "Words": "lexicons gazetteer glued passages linkers pipelines models",
+    "Words": "lexicons gazetteer glued passages linkers pipelines models memory",
     "Numbers and figures": "quantities sides figures",
     "Statements, sources and dates": "statements sources dates",
     "Claims": "claims batches clusters extracts partitions rows caches stages",

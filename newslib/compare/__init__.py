@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import gc
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +26,7 @@ from newslib.compare.coverage import coverage
 from newslib.compare.entries import entries
 from newslib.compare.printed import printed
 from newslib.compare.wholes import settle
+from newslib.memory import uncollected
 
 
 def comparison(
@@ -47,20 +46,8 @@ def comparison(
         series: the running totals one source published day by day, in the contract of ``claims``; what is printed of
             it is held against it. When None, sources with such a series among the claims are.
     """
-    with _uncollected():
+    with uncollected():
         return _comparison(claims, statements, articles, problems, texts, order, series)
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """No garbage collection meanwhile: millions of small records without cycles only make it walk them again."""
-    before = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if before:
-            gc.enable()
 
 
 def _comparison(
