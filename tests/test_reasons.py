@@ -71,3 +71,9 @@ def test_articles_of_one_happening_meet_and_its_neighbour_stays_apart():
     assert len({homes["c0"], homes["c2"], homes["c4"]}) == 3
     assert events["event_id"]["c0"] == events["event_id"]["c1"]
     assert "counts several happenings together" in events["why"]["c4"]
+
+
+def test_soldiers_of_a_war_of_whom_nobody_tells_the_side_are_held_against_none():
+    whose = {"tally": "cumulative", "group": "military", "side": None}
+    assert why(("a", "russia_mod", 1, "1351", whose), ("b", "ukraine_mod", 2, "3000", whose)) == {
+        ("unexplained", "whose_not_told")}  # fmt: skip

@@ -100,6 +100,11 @@ class _Case:
         """Whether the numbers are running totals of a war or battle."""
         return self.thing.tally != "incident"
 
+    @property
+    def unsided(self) -> bool:
+        """Whether soldiers of a war are counted and nobody tells whose: the numbers may be those of two armies."""
+        return self.running and self.thing.group == "military" and not self.thing.side
+
     def stands(self, early: Value, late: Value) -> bool:
         """Whether a number stood when another was given: until its source gave another, a running total for a month."""
         if self.running and late.since - early.until > STANDS:
@@ -235,9 +240,10 @@ def _reason(case: _Case, early: Value, late: Value, link: Link | None) -> tuple[
         return "scope", "other_definition", max(defined)
     if _hundredfold(early, late):
         return "scope", "a_hundred_times_apart", _printed(early, late)
-    if lower:
-        return _lower(case, early, late, cues)
-    return _higher(case, early, late)
+    found = _lower(case, early, late, cues) if lower else _higher(case, early, late)
+    if found[0] == "disagreement" and case.unsided:
+        return "unexplained", "whose_not_told", found[2]
+    return found
 
 
 def _hundredfold(early: Value, late: Value) -> bool:
