@@ -486,13 +486,21 @@ def _of_stem(stem: str, language: str) -> tuple[_Name, ...]:
         return ()
     changes = _changes(language, "name_shifts")
     bases = [stem, *(stem.removesuffix(other) + one for one, other in changes if stem.endswith(other))]
-    firsts = (base + ending for base in bases for ending in ("", *_endings(language, "base")[0]))
+    known = [base for base in bases if _begins_name(base)]
+    firsts = (base + ending for base in known for ending in ("", *_endings(language, "base")[0]))
     return tuple(
         _Name(tuple(frozenset(_stems_of_word(word, language)) for word in name.split(" ")[1:]), places)
         for first in sorted(firsts)
         for name, _, places in _spelled(first)
         if stem in _stems_of_word(first, language)
     )
+
+
+def _begins_name(base: str) -> bool:
+    """Whether any name begins with some letters: most words begin none, and none of their endings has to be tried."""
+    names = _table().names
+    at = bisect_left(names, base)
+    return at < len(names) and names[at].startswith(base)
 
 
 def _spelled(first: str) -> Iterator[tuple[str, str, str]]:

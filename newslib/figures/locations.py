@@ -27,6 +27,7 @@ _BEFORE, _AFTER = 8, 2  # sentences around a figure that may name its place
 _FAR = 4  # sentences from which on distances are told apart no more
 _CLOSE, _WIDE = 40, 100  # characters between a number and a place near it, and in its surroundings
 _LEAD = 3  # sentences of a text that tell what it is about
+_OPENING = 12  # sentences in which a text has told where most of it happens
 _STEM = 6  # letters by which two forms of a name are known
 _FOLLOWING = re.compile(r"\s([^\W\d_]\w+)")
 MOVED = frozenset({"evacuated", "displaced", "surrendered"})  # outcomes of people who are taken somewhere
@@ -218,7 +219,7 @@ class Locations:
 
     def _told(self) -> Iterator[tuple[Mention, int]]:
         """The places where or near which something happened."""
-        return ((m, n) for n in self._numbers for m in self.named(n) if m.rank <= NEAR)
+        return ((m, n) for n in self._numbers[:_OPENING] for m in self.named(n) if m.rank <= NEAR)
 
     def _firsts(self) -> list[tuple[Mention, int]]:
         """The first place where the text says that something happened."""

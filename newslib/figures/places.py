@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from itertools import zip_longest
 
 from newslib import gazetteer, sides
@@ -103,8 +103,7 @@ class _Names:
             first, last = self._span(hit)
             for i in range(first, last):
                 self.roles[i], self.phrase[i] = frozenset(hit.row["role"].split()), i - first
-        capitals = sum(letter.isupper() for letter in self.text)
-        self.shouts = capitals > sum(letter.islower() for letter in self.text)
+        self.shouts = sum(map(str.isupper, self.text)) > sum(map(str.islower, self.text))
         self.first = 0 if self.shouts else _dateline_end(self.text)
 
     def _hits(self, table: str) -> list[Hit]:
@@ -136,8 +135,7 @@ class _Names:
 
     @cached_property
     def joints(self) -> frozenset[int]:
-        joint = {form for form, roles in word_roles(self.language).items() if "joint" in roles}
-        return frozenset(i for i, word in enumerate(self.cut) if word.form in joint)
+        return frozenset(i for i, word in enumerate(self.cut) if word.form in _joints(self.language))
 
     def found(self, near: tuple[str, ...]) -> Iterator[Mention]:
         """The mentions, a name that several towns have settled by the larger place behind it."""
@@ -560,6 +558,12 @@ def _is_day_or_number(form: str, language: str) -> bool:
         return True
     dated = any({"weekday", "month"} & set(hit.row["kind"].split()) for hit in known.finder("dates").find(form))
     return dated or any(hit.row["kind"] in ("date", "duration") for hit in known.finder("not_people").find(form))
+
+
+@cache
+def _joints(language: str) -> frozenset[str]:
+    """The words that join two places: "and"."""
+    return frozenset(form for form, roles in word_roles(language).items() if "joint" in roles)
 
 
 @lru_cache(maxsize=1024)
