@@ -135,11 +135,14 @@ def test_a_figure_has_the_place_where_it_happened(text: str, outcome: str, print
     assert [(c["place"], c["place_how"]) for c in claims if c["outcome"] == outcome] == [(printed, how)]
 
 
-with (Path(__file__).parent / "places.csv").open(encoding="utf-8", newline="") as file:
-    PLACED = [row for row in csv.DictReader(file) if not row["fault"]]
+def rows_without_fault(table: str) -> list[dict[str, str]]:
+    with (Path(__file__).parent / table).open(encoding="utf-8", newline="") as file:
+        return [row for row in csv.DictReader(file) if not row["fault"]]
 
 
-@pytest.mark.parametrize("row", PLACED, ids=lambda row: f"{row['language']} {row['text'][:30]}")
+@pytest.mark.parametrize(
+    "row", rows_without_fault("places.csv"), ids=lambda row: f"{row['language']} {row['text'][:30]}"
+)
 def test_the_place_is_chosen_among_all_that_the_text_names(row: dict[str, str]):
     start = row["text"].index(row["phrase"])
     found = figures(read(row["text"], candidates=[row["language"]]))
@@ -166,3 +169,12 @@ def test_whose_people_a_figure_counts(text: str, side: str | None):
 def test_a_headline_in_capitals_is_no_dateline():
     claims = extract({"id": "one", "text": "НІЧ У ЛЬВОВІ: ПОРАНЕНО ТРЬОХ ЛЮДЕЙ", "date": "2023-05-05"})["claims"]
     assert [c["place"] for c in claims] == ["ЛЬВОВІ"]
+
+
+@pytest.mark.parametrize(
+    "row", rows_without_fault("sides.csv"), ids=lambda row: f"{row['language']} {row['text'][:30]}"
+)
+def test_neither_who_claims_nor_who_did_it_is_whose_people(row: dict[str, str]):
+    start = row["text"].index(row["phrase"])
+    found = figures(read(row["text"], candidates=[row["language"]]))
+    assert {f.side or "" for f in found if f.start < start + len(row["phrase"]) and start < f.end} == {row["side"]}
