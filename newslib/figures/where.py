@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from newslib.figures.cases import Case, Counted
+from newslib.figures.cases import SOLDIERS, Case, Counted
 from newslib.figures.locations import Located, Locations
 from newslib.figures.places import HERE, Mention
 from newslib.figures.scenes import Scene
@@ -35,7 +36,10 @@ class Where:
     def of(self, case: Case, span: tuple[int, int], group: str, tally: str) -> Whereabouts:
         located = _of_row(case) or self._locations.of(case, span, group, tally)
         near = located if located and located.place_id and located.how != "article" else None
-        side = self._sides.of(case, group, near or self._locations.around(case))
+        around = near or self._locations.around(case)
+        if near is None and around and around.how == "named" and case.vast and group not in SOLDIERS:
+            around = replace(around, how="before")  # a place too small for thousands still tells whose they are
+        side = self._sides.of(case, group, around)
         return Whereabouts(None if located and _is_return(case, located.mention) else located, side)
 
     def settled(self, found: Sequence[Counted]) -> list[Counted]:
