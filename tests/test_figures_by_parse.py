@@ -361,6 +361,32 @@ def test_whose_people(text, side):
     assert [f.side for f in figures(text)] == [side]
 
 
+PLACES = [
+    ("Nine people died in the town of Toretsk on Monday.", "Toretsk"),
+    ("Nine people died in the Donetsk region in March.", "Donetsk region"),
+    ("Nine people died at the Azovstal steel plant.", "Azovstal steel plant"),
+    ("Nine Mariupol residents were killed.", "Mariupol"),
+    ("He was taken to Bucha, where nine people were killed.", "Bucha"),
+    ("A rocket hit a mall in Kremenchuk. Nine people died.", "Kremenchuk"),
+    ("Nine people were evacuated from the towns of the Kyiv and Sumy regions.", "Kyiv and Sumy regions"),
+    ("A drone fell on Kupiansk on Friday. Every day nine people die.", None),
+    ("A drone fell on Kupiansk on Friday. In all 9,000 people have died.", None),
+    ("Russia said nine people had died.", None),
+    ("A rocket hit a mall in Kremenchuk. Some 90 million people are displaced worldwide.", None),
+    ("The mayor wrote in Telegram that nine people had died.", None),
+    ("Nine people died, the Boston Globe and the New York Times reported.", None),
+    ("Nine people died in Pervozvanivka.", "Pervozvanivka"),
+    ("Nine people died near the capital Boroda.", "Boroda"),
+    ("Attacks on Kyiv wounded nine people.", "Kyiv"),
+    ("A shell hit the village of Boroda, near Odesa, and killed nine people.", "Boroda"),
+    ("The siege of Avdiivka cost nine lives.", "Avdiivka"),
+    ("Nine people were hurt in one of the Kyiv districts.", "Kyiv districts"),
+    ("Russia and Ukraine exchanged nine captives.", None),
+    ("Japan estimates that nine generals have died.", None),
+    ("It was a hard day in Izium. The mayor of Lyman spoke. Nine people died.", "Izium"),
+]
+
+
 def test_where_some_had_served_is_not_where_all_were_freed():
     found = figures("Forty men were freed, including nine who had served in Lyman.")
     assert [f.place for f in found] == [None, "Lyman"]
@@ -370,6 +396,11 @@ def test_what_a_text_is_about_is_where_it_happened():
     lead = "The strike on the school in Makiivka shook the army. Makiivka lies in the east."
     text = f"{lead} Much was said of it. Some of it was true. Officers wrote of Makiivka. They argued. Nine men died."
     assert figures(text)[-1].place == "Makiivka"
+
+
+@pytest.mark.parametrize(("text", "place"), PLACES)
+def test_where(text, place):
+    assert [f.place for f in figures(text)] == [place]
 
 
 IMPLICIT = [

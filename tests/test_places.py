@@ -3,6 +3,7 @@ import gzip
 from pathlib import Path
 
 import pytest
+from _pytest.mark import ParameterSet
 
 from newslib import gazetteer
 from newslib.compare.places import place
@@ -135,15 +136,16 @@ def test_a_figure_has_the_place_where_it_happened(text: str, outcome: str, print
     assert [(c["place"], c["place_how"]) for c in claims if c["outcome"] == outcome] == [(printed, how)]
 
 
-def rows_without_fault(table: str) -> list[dict[str, str]]:
+def rows_of(table: str) -> list[ParameterSet]:
+    """The rows of a table of own sentences; those with a known fault must fail until it is mended."""
     with (Path(__file__).parent / table).open(encoding="utf-8", newline="") as file:
-        return [row for row in csv.DictReader(file) if not row["fault"]]
+        rows = list(csv.DictReader(file))
+    marks = [[pytest.mark.xfail(reason=row["fault"], strict=True)] if row["fault"] else [] for row in rows]
+    return [pytest.param(row, marks=own) for row, own in zip(rows, marks, strict=True)]
 
 
-@pytest.mark.parametrize(
-    "row", rows_without_fault("places.csv"), ids=lambda row: f"{row['language']} {row['text'][:30]}"
-)
-def test_the_place_is_chosen_among_all_that_the_text_names(row: dict[str, str]):
+@pytest.mark.parametrize("row", rows_of("places.csv"), ids=lambda row: f"{row['language']} {row['text'][:30]}")
+def test_the_place_that_a_text_names(row: dict[str, str]):
     start = row["text"].index(row["phrase"])
     found = figures(read(row["text"], candidates=[row["language"]]))
     placed = {f.place or "" for f in found if f.start < start + len(row["phrase"]) and start < f.end}
@@ -171,9 +173,7 @@ def test_a_headline_in_capitals_is_no_dateline():
     assert [c["place"] for c in claims] == ["ЛЬВОВІ"]
 
 
-@pytest.mark.parametrize(
-    "row", rows_without_fault("sides.csv"), ids=lambda row: f"{row['language']} {row['text'][:30]}"
-)
+@pytest.mark.parametrize("row", rows_of("sides.csv"), ids=lambda row: f"{row['language']} {row['text'][:30]}")
 def test_neither_who_claims_nor_who_did_it_is_whose_people(row: dict[str, str]):
     start = row["text"].index(row["phrase"])
     found = figures(read(row["text"], candidates=[row["language"]]))

@@ -3,8 +3,7 @@
 Words around a name decide, in every language alike; they are rows of ``place_words.csv``. ``in`` and ``near`` are
 prepositions of place, ``to`` and ``from`` of direction; ``area``, ``settled`` and ``site`` are common nouns of places,
 ``compass`` and ``fill`` stand between them and a name; ``event`` and ``struck`` say what befalls a place; ``title``,
-``body`` and ``said`` belong to who speaks or acts, never to where something happened; a ``bearer`` has a name that is
-no place ("the cruiser").
+``body`` and ``said`` belong to who speaks or acts, never to where something happened.
 """
 
 from __future__ import annotations
@@ -12,16 +11,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache, cached_property, lru_cache
+from functools import cached_property, lru_cache
 from itertools import zip_longest
 
-from newslib import gazetteer, sides
+from newslib import gazetteer
 from newslib.lexicons import Hit, lexicon, words
 from newslib.passages import endings, word_roles
 from newslib.sentences import Sentence
 
-HERE, NEAR, STANDS, WHENCE, WHITHER, OFFICE = range(6)  # ranks of a mention
-RANKS = ("in", "near", "stands", "whence", "whither", "office")  # their names in the table of weights
+HERE, STANDS, NEAR, WHENCE, WHITHER, OFFICE = range(6)  # ranks of a mention
 KINDS = ("area", "settled", "site")
 _SPEAKERS = ("title", "body", "said")
 _SMALL = frozenset({"in", "near", "to", "from", "of", "on", "said"})
@@ -47,8 +45,7 @@ class Mention:
     """A place as printed, offsets in the article, end exclusive.
 
     ``rank``: HERE where it happened; STANDS a place that is named and no more; NEAR a place near which it happened;
-    WHENCE and WHITHER people went; OFFICE a place whose office or people speak, act or
-    are attacked as one. ``place`` is None when the
+    WHENCE and WHITHER people went; OFFICE a place whose office or people speak or act. ``place`` is None when the
     gazetteer does not know the name. ``inside`` says that it stands right behind a smaller place and only tells where
     that one lies; ``sure`` that the gazetteer knows it or a common noun says that it is a place.
     """
@@ -64,16 +61,6 @@ class Mention:
     @property
     def place_id(self) -> str:
         return self.place.place_id if self.place else ""
-
-    @property
-    def kind(self) -> str:
-        """Country, region, town or site; of a place no gazetteer knows ``named`` or, if it may be none, ``guessed``."""
-        return self.place.kind if self.place else "named" if self.sure else "guessed"
-
-
-def again(sentence: Sentence) -> frozenset[str]:
-    """Which common nouns of places a sentence has without a name, going back to one named before: "in the province"."""
-    return _names(sentence).going_back()
 
 
 def mentions(sentence: Sentence, near: tuple[str, ...] = ()) -> list[Mention]:
@@ -103,7 +90,8 @@ class _Names:
             first, last = self._span(hit)
             for i in range(first, last):
                 self.roles[i], self.phrase[i] = frozenset(hit.row["role"].split()), i - first
-        self.shouts = sum(map(str.isupper, self.text)) > sum(map(str.islower, self.text))
+        capitals = sum(letter.isupper() for letter in self.text)
+        self.shouts = capitals > sum(letter.islower() for letter in self.text)
         self.first = 0 if self.shouts else _dateline_end(self.text)
 
     def _hits(self, table: str) -> list[Hit]:
@@ -135,7 +123,8 @@ class _Names:
 
     @cached_property
     def joints(self) -> frozenset[int]:
-        return frozenset(i for i, word in enumerate(self.cut) if word.form in _joints(self.language))
+        joint = {form for form, roles in word_roles(self.language).items() if "joint" in roles}
+        return frozenset(i for i, word in enumerate(self.cut) if word.form in joint)
 
     def found(self, near: tuple[str, ...]) -> Iterator[Mention]:
         """The mentions, a name that several towns have settled by the larger place behind it."""
@@ -171,7 +160,7 @@ class _Names:
         """Two places under one preposition as one: "in Bucha and Irpin"."""
         text = self.text[last.start - self.sentence.start : mention.end - self.sentence.start]
         shared = gazetteer.shared_by(last.place, mention.place) if last.place and mention.place else None
-        return replace(last, end=mention.end, text=text, place=shared, sure=shared is not None or last.rank != STANDS)
+        return replace(last, end=mention.end, text=text, place=shared)
 
     def _owns_next(self, end: int) -> bool:
         """Whether a name only says whose the next one is: "Syria's Homs", "Mali's capital Bamako"."""
@@ -199,19 +188,6 @@ class _Names:
         """Whether an area stands right behind a place, which lies in it: "Борова Ізюмського району"."""
         return self._by_case() and before == i and any("area" in self.roles[k] for k in range(i, end))
 
-    def going_back(self) -> frozenset[str]:
-        found: set[str] = set()
-        for i, word in enumerate(self.cut):
-            nouns = self.roles[i] & {"area", "settled", "land"}
-            if not nouns or not self.text[word.start].islower() or self._capital(i + 1):
-                continue
-            k = i - 1
-            while k >= 0 and i - k <= _FILL and self._near_enough(k) and self.roles[k] & {"fill", "compass"}:
-                k -= 1
-            if k >= 0 and self._near_enough(k) and self.roles[k] & {"in", "near"}:
-                found |= nouns
-        return frozenset(found)
-
     # where a name starts and ends
 
     def _may_start(self, i: int) -> bool:
@@ -219,21 +195,10 @@ class _Names:
         named = self.text[word.start].isupper() and word.end - word.start > 1
         if word.start < self.first or not (named or self._particle(i)) or self._is_day(i):
             return False
-        if self._particle(i):
-            return True
-        return not self._only_opens(i) and (not self.roles[i] & _NO_START or self.phrase[i] > 0)
-
-    def _only_opens(self, i: int) -> bool:
-        """Whether a word has a capital as the first of its sentence and stands before a name: "The Mosul toll"."""
-        roles = self.roles[i]
-        opens = i == 0 and bool(roles & {"title", "body", "fill"}) and not roles & {*KINDS}
-        return opens and gazetteer.longest(self.text, self.cut, self.language)[0] < 2
+        return self._particle(i) or not self.roles[i] & _NO_START or self.phrase[i] > 0
 
     def _is_day(self, i: int) -> bool:
         return _is_day_or_number(self.cut[i].form, self.language)
-
-    def _hyphened(self, i: int) -> bool:
-        return self.text[self.cut[i].end : self.cut[i].end + 1] == "-"
 
     def _particle(self, i: int) -> bool:
         """Whether a word is the small first part of a name: "al-Bab"."""
@@ -260,36 +225,15 @@ class _Names:
             start += 1
         length, known = gazetteer.longest(self.text, self.cut[start:], self.language, area=self._area_at(start + 1))
         end = start + max(length, 1)
-        while end - start <= _NAME and self._joined(end - 1):
-            if self._goes_on(end, known=bool(length)):
-                end += 1
-            elif self._hyphened(end - 1) and self._particle(end):
-                end += 2  # "Deir ez-Zor", "Aita-al-Shaab"
-            else:
-                break
+        while end - start <= _NAME and self._joined(end - 1) and self._goes_on(end, known=bool(length)):
+            end += 1
         last, kind = self._with_kind(end)
         covers = length and (end - start == length or (kind and end == start + length))
         place = gazetteer.best(known, near, is_area=self._area_at(end)) if known and covers else None
-        if place and (self._is_shouted(start, start + length, place) or self._is_foreign(start, place)):
-            place = None
-        if place and place.kind == "town" and (self._area_at(end) or (kind and not self._is_large(place))):
+        if place and place.kind == "town" and self._area_at(end):
             close = any(gazetteer.inside(place.place_id, other) for other in near)
-            place = place if close else None  # a district or a school of that name may be anywhere
+            place = place if close else None  # a district of that name may be anywhere
         return last, place, kind or start > i
-
-    def _is_shouted(self, start: int, end: int, place: gazetteer.Place) -> bool:
-        """Whether a name is in capitals as an abbreviation is that no table has, or not as one that a table has."""
-        printed = self.text[self.cut[start].start : self.cut[end - 1].end]
-        short = len(printed) <= _SHOUTED and (place.by_hand or place.kind == "country")
-        if short and printed.isascii() and place.kind == "country":
-            return not printed.isupper()  # CAR is a country, a car is not
-        return printed.isupper() and len(printed) > 1 and not self.shouts and not short
-
-    def _is_foreign(self, start: int, place: gazetteer.Place) -> bool:
-        """Whether a name of people is that of a place elsewhere: "Somali forces", a region of Ethiopia."""
-        side = self.sides.get(start, {}).get("side")
-        home = sides.registry().get(side, {}).get("place") if side else None
-        return not place.by_hand and bool(home) and place.country != str(home).split("/")[0]
 
     def _goes_on(self, i: int, *, known: bool) -> bool:
         if (
@@ -350,7 +294,8 @@ class _Names:
     def _never(self, i: int, end: int, place: gazetteer.Place | None, *, kind: bool) -> bool:
         """Whether capitalised words are no place whatever stands around them."""
         printed = self.text[self.cut[i].start : self.cut[end - 1].end]
-        if place is None and printed.isupper() and len(printed) > 1 and not self.shouts:
+        shouted = printed.isupper() and len(printed) > 1 and not self.shouts
+        if shouted and not (place and (place.by_hand or place.kind == "country") and len(printed) <= _SHOUTED):
             return True
         if any(self.roles[k] & {"title", "body"} and not self.roles[k] & set(KINDS) for k in range(i, end)):
             return True
@@ -386,19 +331,15 @@ class _Names:
                 found = self._of_what(k - 1)
                 if found is not None:
                     return found, kind
-            elif "bearer" in roles:
-                return "venue", kind
             elif self._speaking(k):
                 return "office", kind
             elif "dweller" in roles:
                 return "dweller", kind
-            elif roles & {"event", "struck", "suffered"} and (
-                k == i - 1 or kind or self._by_case() or self._owned(k + 1)
-            ):
-                return ("venue" if self._attacks(i, k) else "event"), kind
+            elif roles & {"event", "struck"} and (k == i - 1 or kind or self._by_case() or self._owned(k + 1)):
+                return ("" if self._attacks(i, k) else "event"), kind
             elif roles & {"in", "near", "to", "from", "on"}:
                 if self._acts(i):
-                    return "venue", kind
+                    return "office", kind
                 return self._how(roles, at, kind=kind), kind
             elif roles & set(KINDS):
                 kind = True
@@ -440,23 +381,13 @@ class _Names:
 
     def _how(self, roles: frozenset[str], at: int, *, kind: bool) -> str:
         """What a preposition says, the word of an attack before it read too: "a strike on"."""
-        at = self._attack_before(at)
         if at and "event" in self.roles[at - 1] and roles & {"on", "in"}:
             return "upon" if "in" not in roles or "war" in self.roles[at - 1] else "event"
-        if at and "hearers" in self.roles[at - 1] and "in" in roles:
-            return "venue"  # "told reporters in Geneva"
-        if at and "title" in self.roles[at - 1] and "in" in roles:
-            return "office"  # "authorities in Donetsk"
+        if at and self.roles[at - 1] & {"title", "hearers"} and "in" in roles:
+            return "office"  # "authorities in Donetsk", "told reporters in Geneva"
         if "on" in roles and not roles & {"in", "near", "to", "from"}:
             return "in" if kind else ""
         return next(role for role in ("in", "near", "to", "from") if role in roles)
-
-    def _attack_before(self, at: int) -> int:
-        """Where a preposition stands when whose attack it is is not counted: "атака боевиков на"."""
-        k = at
-        while self._by_case() and k > 1 and at - k < _AFTER and not self.roles[k - 1] & {"event", "in", "to", "of"}:
-            k -= 1
-        return k if k > 0 and k < at and "event" in self.roles[k - 1] and "event" not in self.roles[at - 1] else at
 
     def _attacks(self, i: int, k: int) -> bool:
         """Whether a side right behind an attack made it, which languages of cases put so: "удар ВВС", "удар РФ по"."""
@@ -484,12 +415,10 @@ class _Names:
     def _rank(self, i: int, end: int, how: str, place: gazetteer.Place | None, *, kind: bool) -> int | None:
         """How a name stands; None when it is no place at all."""
         known = place is not None
-        if how == "venue":
-            return None
         if how == "office" or self._speaks(end):
             return OFFICE if known else None
         if how == "upon" and place is not None and place.kind == "country":
-            return OFFICE  # "an attack on Ukraine" is a war, not where somebody died in it
+            return STANDS  # "an attack on Ukraine" is a war, not where somebody died in it
         if how in ("in", "event", "upon", "near"):
             sure = known or kind or (how not in ("event", "upon") and self._may_be_unknown(i, end))
             return (NEAR if how == "near" else HERE) if sure else None
@@ -558,12 +487,6 @@ def _is_day_or_number(form: str, language: str) -> bool:
         return True
     dated = any({"weekday", "month"} & set(hit.row["kind"].split()) for hit in known.finder("dates").find(form))
     return dated or any(hit.row["kind"] in ("date", "duration") for hit in known.finder("not_people").find(form))
-
-
-@cache
-def _joints(language: str) -> frozenset[str]:
-    """The words that join two places: "and"."""
-    return frozenset(form for form, roles in word_roles(language).items() if "joint" in roles)
 
 
 @lru_cache(maxsize=1024)

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from newslib.figures.cases import SOLDIERS, Case, Counted
-from newslib.figures.locations import Located, Locations
-from newslib.figures.places import HERE, Mention
+from newslib.figures.locations import MOVED, Located, Locations
+from newslib.figures.places import HERE, WHENCE, Mention
 from newslib.figures.scenes import Scene
 from newslib.figures.sides import Sides
 from newslib.figures.stories import Whereabouts
 from newslib.readings import Reading
+
+_OF_HAPPENINGS = ("incident", "increment")  # tallies of what an article may be about
 
 
 class Where:
@@ -34,21 +35,36 @@ class Where:
         return any(m.rank == HERE and not (m.place and m.place.kind == "country") for m in named)
 
     def of(self, case: Case, span: tuple[int, int], group: str, tally: str) -> Whereabouts:
-        located = _of_row(case) or self._locations.of(case, span, group, tally)
-        near = located if located and located.place_id and located.how != "article" else None
-        around = near or self._locations.around(case)
-        if near is None and around and around.how == "named" and case.vast and group not in SOLDIERS:
-            around = replace(around, how="before")  # a place too small for thousands still tells whose they are
-        side = self._sides.of(case, group, around)
-        return Whereabouts(None if located and _is_return(case, located.mention) else located, side)
+        located = _of_row(case) or self._locations.of(case, span, carry=_may_carry(case, group, tally))
+        if located is None and tally in _OF_HAPPENINGS and group not in SOLDIERS and _may_carry(case, group, tally):
+            located = self._locations.of_article()
+        side = self._sides.of(case, group, located if located and located.place_id else self._locations.around(case))
+        # a place told in another sentence cannot hold all whom a running total of thousands counts
+        if located and _tells_whose(case, located.mention):
+            located = None
+        narrow = located and tally == "cumulative" and case.vast and located.how != "sentence"
+        return Whereabouts(None if narrow else located, side)
 
     def settled(self, found: Sequence[Counted]) -> list[Counted]:
         return self._sides.settled(found)
 
 
-def _is_return(case: Case, mention: Mention) -> bool:
-    """Whether a land only says whose they are: prisoners return to one, they are freed nowhere."""
-    return case.outcome == "released" and mention.rank == HERE and mention.kind == "country"
+def _tells_whose(case: Case, mention: Mention) -> bool:
+    """Whether a land only says whose they are: "20 dead from Chad"; prisoners return to one, they are freed nowhere."""
+    land = mention.place is not None and mention.place.kind == "country"
+    returned = case.outcome == "released" and mention.rank == HERE
+    return land and (returned or (mention.rank == WHENCE and case.outcome not in (*MOVED, "released")))
+
+
+def _may_carry(case: Case, group: str, tally: str) -> bool:
+    """Whether a figure may take over the place of another sentence: losses of an army and shares of time do not."""
+    everywhere = case.vast and any(case.scene.does(word, "everywhere") for word in case.scene.words)
+    of_army = tally == "cumulative" and group in SOLDIERS
+    nobody = case.count.quantity.stated == 0
+    of_army = of_army or (case.outcome == "casualties" and not case.scene.passage.linked and not nobody)
+    if case.outcome == "released":
+        return False
+    return tally != "rate" and not everywhere and not of_army
 
 
 def _of_row(case: Case) -> Located | None:
