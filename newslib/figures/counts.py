@@ -301,9 +301,12 @@ class _Phrase:
             return self._joined_group(i + 1)
         if p.does(i, "piece"):
             return 2 if p.is_sign(i + 1, ".") else 1
-        if p.does(i, "more") or p.does(i, "owner"):
+        if p.does(i, "more") or (p.does(i, "owner") and self._may_be_owned(i + 1)):
             return 1
         return self._out_of(i)
+
+    def _may_be_owned(self, i: int) -> bool:
+        return i in self.passage.starting("groups") or (i < len(self.passage) and self.passage.like_adjective(i))
 
     def _sign(self, i: int) -> int:
         """Brackets, quotes, the dash of "two - children", the stop of "315 thous.", the stroke of "2/4"."""
@@ -313,11 +316,15 @@ class _Phrase:
         if p.is_sign(i, QUOTES):
             return 1
         if p.is_dash(i):
-            return int(self._is_part(i + 1))
+            return int(self._is_part(i + 1) or self._has_state(i + 1))
         if p.is_sign(i, "."):
             return int(self._goes_on(i))
         total = p.is_sign(i, "/") and i + 1 < len(p) and p.words[i + 1].form.isdecimal()
         return 2 if total and i == self.count.last else 0
+
+    def _has_state(self, i: int) -> bool:
+        """Whether a dash tells what people are: "20 people - wounded"."""
+        return self.count.kind in (PEOPLE, NOTHING) and not self.count.own and self.is_state(i)
 
     def _goes_on(self, i: int) -> bool:
         """Whether a full stop belongs to an abbreviation: "315 thous. soldiers", "20 pers. wounded"."""

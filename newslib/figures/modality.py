@@ -61,6 +61,8 @@ def _by_heads(case: Case) -> str:
     scene, tie = case.scene, case.tie
     assert tie is not None
     anchor = scene.words[tie.anchor]
+    if tie.rule == "own" and _is_supposed(scene, scene.words[case.count.node]):
+        return "hypothetical"
     if tie.rule == "own" and anchor.i != case.count.node and anchor.link in ("modifier", "compound"):
         return "actual"
     if anchor.kind in ("noun", "name") and tie.rule in ("of", "label"):
@@ -85,6 +87,14 @@ def governors(word: Word) -> list[Word]:
         if word.is_verb and word.link != "open":
             break
     return found
+
+
+def _is_supposed(scene: Scene, node: Word) -> bool:
+    """ "there could be 300 wounded" """
+    verb = node.head
+    if node.link != "attribute" or next(verb.linked("expletive"), None) is None or _looks_back(verb):
+        return False
+    return any(_says(scene, c.i) == "hypothetical" for c in verb.linked("auxiliary") if c.i < node.i)
 
 
 def _demanded(scene: Scene, action: Word) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from newslib.figures.cases import NOTHING, OTHER, PEOPLE, THINGS, Count, Told
 from newslib.figures.scenes import Scene
 from newslib.figures.verbs import Verbs, has_object, is_passive
-from newslib.passages import DASHES, QUOTES, STOPS, VERBS, Word
+from newslib.passages import DASHES, QUOTES, STOPS, SUBJECTS, VERBS, Passage, Word
 from newslib.quantities import FORMER, REPLACED
 
 _ACTIONS = ("noun", "name")
@@ -14,6 +14,7 @@ _REACH = 20  # words from a label to its number
 _CHANGE = 4  # words from a number to the verb of change behind it
 _ADJACENT = 6  # words between "the number of" and an outcome
 _SMALL = ("auxiliary", "adverb")
+_OWNERS = 4  # words between "losses" and their number that say whose they are
 
 
 class Nouns:
@@ -26,6 +27,8 @@ class Nouns:
     def of_preposition(self, link: Word, node: Word) -> tuple[list[Told], Word | None]:
         """What stands before a preposition tells of the people behind it; else the noun to go on from."""
         does, noun = self.scene.does, link.head.head if link.head.kind == "preposition" else link.head
+        if does(link, "recipient") and self._dealt(noun):
+            return [self.triggers[noun.i]], None
         if does(link, "with"):
             return self._of_companion(noun, node), None
         if does(link, "part"):
@@ -36,8 +39,13 @@ class Nouns:
         if does(link, "whole") and does(noun, "counter"):
             return [], noun  # "a total of 12 men"
         if does(link, "whole") and does(noun, "container") and noun.kind in _CONTAINERS:
-            return [], None if self._is_numbered(noun, node) else noun
+            return [], None if self._is_number(noun) or self._is_numbered(noun, node) else noun
         return [], None
+
+    def joined(self, noun: Word) -> list[Told]:
+        """Outcomes joined to a noun of outcome under one number."""
+        others = (other for other in noun.linked("joined") if other.i in self.triggers)
+        return [self.triggers[other.i] for other in others if not _counted_apart(other)]
 
     def joined_behind(self, trigger: Told) -> list[Told]:
         """ "dead and wounded" under one number: outcomes that follow, joined by nothing but "and", "or"."""
@@ -58,7 +66,7 @@ class Nouns:
 
     def _has_its_own(self, told: Told, token: Word) -> bool:
         """Whether an outcome has a number of its own."""
-        return has_object(token) or told.last in self._starts
+        return _counted_apart(token) or has_object(token) or told.last in self._starts
 
     def takes_people(self, action: Told) -> bool:
         """Whether a noun has people behind it: "the murder of six monks and two maids", "the bodies of"."""
@@ -72,12 +80,21 @@ class Nouns:
         if trigger is None or not (noun.kind in (*_ACTIONS, "adjective", "number") or trigger.role == "noun"):
             return []
         fits = self.scene.does(link, "whole") or (trigger.label and self.scene.does(link, "level"))
-        return [trigger] if fits and (trigger.names_action or trigger.counted) else []
+        return [trigger, *self.joined(noun)] if fits and (trigger.names_action or trigger.counted) else []
+
+    def _is_number(self, noun: Word) -> bool:
+        """ "one of the three": what is said of the one is not said of the three."""
+        return any(m.number_first <= noun.i < m.number_last for m in self.scene.counts)
 
     def _is_numbered(self, noun: Word, node: Word) -> bool:
         """Whether people inside a phrase stand under another number: "seven members of one family"."""
         counted = self.scene.mentioned(noun)
         return counted is not None and counted.node != node.i
+
+    def _dealt(self, governor: Word) -> bool:
+        """ "inflicted wounds on two", "injuries to two"."""
+        trigger = self.triggers.get(governor.i)
+        return trigger is not None and trigger.outcome == "wounded" and trigger.role in ("phrase", "noun")
 
     def _of_companion(self, governor: Word, node: Word) -> list[Told]:
         """ "was shot dead along with two others": they share what befell the subject."""
@@ -88,6 +105,11 @@ class Nouns:
         if trigger is None or verb.kind != "verb" or not people:
             return []
         return [trigger] if is_passive(verb) or "subject" in trigger.voice else []
+
+
+def _counted_apart(token: Word) -> bool:
+    """Whether a joined word has a number or a subject of its own."""
+    return any(child.link in ("number", "determiner", *SUBJECTS) or child.kind == "number" for child in token.children)
 
 
 # without heads: the word beside which a number stands
@@ -204,7 +226,9 @@ class _Labels:
 
     def _takes(self, found: Told) -> bool:
         between = range(found.last, self.count.first)
-        if self.changed or any(self.scene.does(k, "growth") for k in range(max(found.first - _CHANGE, 0), found.first)):
+        if self.changed or (found.label and len(between) <= _OWNERS and _names_owners(self.passage, between)):
+            return True
+        if any(self.scene.does(k, "growth") for k in range(max(found.first - _CHANGE, 0), found.first)):
             return True  # "the rise in the number of dead to 17"
         if not all(self.scene.does(k, "filler", "more", "counter") for k in between):
             return False
@@ -257,6 +281,11 @@ def has_verb(scene: Scene, count: Count) -> bool:
     if told is None or "subject" not in told.voice or not told.takes_people or told.is_noun:
         return False
     return count.kind in (PEOPLE, THINGS) or count.quantity.kind == "collective"
+
+
+def _names_owners(p: Passage, between: range) -> bool:
+    """Whether words between "losses" and a number say whose they are."""
+    return all(k in p.named and not p.is_sign(k, ",") for k in between)
 
 
 def _says_how_lost(scene: Scene, found: Told) -> bool:

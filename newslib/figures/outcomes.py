@@ -138,7 +138,7 @@ def _surely_people(scene: Scene, count: Count, tie: Tie, counted: str, *, people
     if flees and not _may_flee(scene, count):
         return False
     headed = scene.words[max(count.first - 1, 0)].text == ":"
-    told_apart = count.noun is not None or headed or _beside_people(scene, count, tie)
+    told_apart = count.noun is not None or headed or _is_body(scene, count) or _beside_people(scene, count, tie)
     known = people_near or any(row["group"] for row in scene.hits("groups").values())
     return bool(counted) and (told_apart or (flees and known) or (people_near and tie.rule == "subject"))
 
@@ -148,6 +148,12 @@ def _may_flee(scene: Scene, count: Count) -> bool:
     many = (count.quantity.low or count.quantity.high or 0) >= _CROWD
     row = scene.hits("groups").get(count.noun) if count.noun is not None else None
     return many and (row is None or row["group"] not in SOLDIERS)
+
+
+def _is_body(scene: Scene, count: Count) -> bool:
+    """Whether a number without a noun is how many a body of people has: "a garrison of 700"."""
+    link = scene.words[count.node].head
+    return scene.does(link, "whole") and scene.does(link.head, "container")
 
 
 def _beside_people(scene: Scene, count: Count, tie: Tie) -> bool:
@@ -204,9 +210,15 @@ def _must_be_people(scene: Scene, count: Count, told: Told) -> bool:
         return False
     after = count.first >= told.last
     gap = range(told.last, count.first) if after else range(count.unknown + 1, told.first)
-    if not after and told.last in scene.passage.starting("groups"):
+    if not after and (_governed(scene, count) or told.last in scene.passage.starting("groups")):
         return False  # "as a result of 14 strikes people died"
     return all(scene.does(i, "filler", "more") for i in gap)
+
+
+def _governed(scene: Scene, count: Count) -> bool:
+    """Whether a preposition stands right before a counted phrase."""
+    before = (hit for hit in scene.passage.hits("function_words") if hit.last == count.first)
+    return any("preposition" in hit.row["role"].split() for hit in before)
 
 
 def _is_mourned(scene: Scene, count: Count) -> bool:

@@ -142,7 +142,7 @@ class Prices:
 
     def _misplaced(self, count: Count, told: Told, *, after: bool) -> float | None:
         """What it costs when a number stands where the doer does: "two men killed a third", "no horde destroys us"."""
-        if "subject" in told.voice:
+        if "subject" in told.voice or (not after and self._is_passive(told)):
             return 0.0
         objective = self.scene.passage.ends(count.last - 1, "object_endings")
         if count.quantity.kind == "zero":
@@ -158,6 +158,11 @@ class Prices:
             return None
         nominative = quantity.kind != "digits" and (quantity.stated or 0) < _INFLECTED
         return 1.0 if count.parted else None if nominative else _TURNED
+
+    def _is_passive(self, told: Told) -> bool:
+        """Whether heads tell that a verb stands in the passive, or a participle for it: "53 seriously wounded"."""
+        verb = self.scene.words[told.word]
+        return is_passive(verb) or (verb.shape == "participle" and not has_object(verb))
 
     def _has_object(self, told: Told) -> bool:
         """Whether a noun that is no doer follows a verb, so that what stands before it is the doer."""

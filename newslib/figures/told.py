@@ -8,7 +8,7 @@ from functools import cache
 
 from newslib.figures.cases import LOSSES, LOST, Told
 from newslib.lexicons import Finder, Row, lexicon, normal
-from newslib.passages import STATES, STOPS, Hit, Passage, Word
+from newslib.passages import DASHES, STATES, STOPS, Hit, Passage, Word
 
 _LINKS = frozenset(
     (
@@ -20,6 +20,7 @@ _LINKS = frozenset(
 _SMALL = ("preposition", "adverb", "particle", "subordinator", "determiner")  # "down" as a particle tells nothing
 _DEPTH = 4  # steps from the noun of a frame up to its verb
 _REACH = 7  # words between a verb and the noun it makes an outcome with: "received", at last, "wounds"
+_PHRASE = 3  # words between a number and the outcome that its counted phrase ends in
 _GLUE = 2  # words that may stand between two outcomes of one number: "killed" or else "wounded"
 _JOINED = LOSSES | {LOST}
 
@@ -114,6 +115,13 @@ def _verb_above(passage: Passage, hit: Hit, row: Row) -> Word | None:
     return next((one for one in near if fits(one.form, verbs)), None)
 
 
+def frame_of(found: dict[int, Told], noun: int) -> Told | None:
+    """The frame a noun belongs to: "suffered three wounds", "took five prisoners"."""
+    if noun in found:
+        return None
+    return next((t for t in found.values() if t.first <= noun < t.last and t.word != noun), None)
+
+
 # by order
 
 
@@ -193,7 +201,8 @@ def _joined(passage: Passage, left: Told, right: Told) -> bool:
         return False
     if not (left.counted or any(passage.does(i, "joint") for i in between)):
         return False
-    return not passage.has("in_turn")
+    apart = _number_ends(passage, left.first) and _number_starts(passage, right.last)
+    return not apart and not passage.has("in_turn")
 
 
 def _are_alike(left: Told, right: Told, *, copula: bool) -> bool:
@@ -207,3 +216,21 @@ def _may_glue(passage: Passage, i: int) -> bool:
     parts = passage.does(i, "adversative") and not passage.does(i + 1, "inside")
     joins = passage.does(i, "joint", "copula") and not parts
     return joins or passage.is_sign(i, ",/")
+
+
+def _number_ends(passage: Passage, at: int) -> bool:
+    """Whether a counted phrase ends right before a word, so that the outcome there has a number of its own."""
+    for _, last in _numbers(passage):
+        if 0 <= at - last <= _PHRASE and not any(passage.is_sign(i, (",", *DASHES)) for i in range(last, at)):
+            return True
+    return False
+
+
+def _number_starts(passage: Passage, at: int) -> bool:
+    return any(first == at for first, _ in _numbers(passage))
+
+
+def _numbers(passage: Passage) -> Iterator[tuple[int, int]]:
+    """The words of each number of the sentence with its bound."""
+    offset = passage.sentence.start
+    return (passage.span(q.start - offset, q.end - offset) for q in passage.quantities)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from newslib.figures.cases import LOST, PEOPLE, Count, Tie, Told
 from newslib.figures.nouns import Nouns
 from newslib.figures.scenes import Scene
+from newslib.figures.told import frame_of
 from newslib.figures.verbs import PARTICIPLES, Verbs, has_object, is_passive
 from newslib.passages import OBJECTS, STEPS, SUBJECTS, VERBS, Word
 
@@ -82,7 +83,8 @@ class Tree:
             trigger = self.scene.triggers.get(token)
             if trigger and self._is_counted(trigger, count):
                 return [trigger, *self.nouns.joined_behind(trigger)]
-        return []
+        frame = frame_of(self.scene.triggers, count.noun) if count.noun is not None else None
+        return [frame] if frame else []
 
     def _is_counted(self, trigger: Told, count: Count) -> bool:
         token = self.scene.words[trigger.word]
@@ -128,6 +130,9 @@ class Tree:
     def _step(self, node: Word, count: Count) -> tuple[Tie | None, Word | None]:
         """What the word above a phrase tells of it, or the word to go on from."""
         head, link = node.head, node.link
+        sibling = self._joined_subject(node)
+        if sibling is not None:
+            return self._of_list(sibling)
         if link in ("joined", "apposition"):
             return self._joined(node, count)
         if link in SUBJECTS:
@@ -185,6 +190,15 @@ class Tree:
         if action and self.nouns.takes_people(action) and self.scene.mentioned(head) is None:
             return Tie((action,), "of"), None
         return None, head
+
+    def _joined_subject(self, node: Word) -> Word | None:
+        """The subject before this one that "and" joins to it, where the parse made them two subjects."""
+        if node.link not in SUBJECTS:
+            return None
+        for other in node.head.linked(*SUBJECTS):
+            if other.i < node.i and any(c.i > other.i for c in other.linked("joint")):
+                return other if other.i in self.scene.triggers else None
+        return None
 
     def _prepositional(self, link: Word, node: Word, count: Count) -> tuple[Tie | None, Word | None]:
         if count.first <= link.i < count.number_first:

@@ -9,6 +9,7 @@ from itertools import pairwise
 from newslib.figures.cases import LOST, OTHER, PEOPLE, Count, Tie, Told
 from newslib.figures.counts import counted, unwritten
 from newslib.figures.scenes import Scene
+from newslib.figures.told import frame_of
 from newslib.lexicons import Row
 from newslib.passages import DASHES, Hit, Passage, Word
 
@@ -77,7 +78,7 @@ def _beside_outcome(scene: Scene) -> Iterator[tuple[Count, Tie]]:
         stuck = hit.first in numbered or passage.is_sign(hit.first - 1, "-")
         if stuck or _has_name(passage, hit) or _governed(passage, hit):
             continue
-        told = next((h for h in scene.told if _befalls(passage, hit, h)), None)
+        told = next((h for h in scene.told if _befalls(passage, hit, h) and not _taken(scene, h, hit)), None)
         if told is not None:
             outcome = "killed" if told.outcome in (LOST, "casualties") else told.outcome
             words = hit.first, hit.last
@@ -119,6 +120,12 @@ def _divides(passage: Passage, i: int) -> bool:
     if passage.words[i].is_word:
         return passage.like_verb(i) or passage.does(i, "joint", "relative", "place", "not", "agent")
     return not (passage.is_sign(i, "()") or (passage.is_sign(i, "-‐‑") and passage.is_joined(i)))
+
+
+def _taken(scene: Scene, told: Told, hit: Hit) -> bool:
+    """Whether a number stands between the person and the outcome, or has the outcome for its own."""
+    low, high = sorted((told.first, hit.first))
+    return any(told in count.own or low < count.first < high for count in scene.counts)
 
 
 # none
@@ -246,9 +253,10 @@ def counts_nobody(scene: Scene, count: Count) -> bool:
     if count.implicit and scene.does(count.node, "collective", "container"):
         return True  # "killed a crowd"
     kind, told = scene.names(count.noun), count.noun in scene.triggers
+    framed = frame_of(scene.triggers, count.noun) is not None
     if kind == PEOPLE:
         return False
-    if kind == OTHER and not told:
+    if framed or (kind == OTHER and not told):
         return True
     unknown = count.noun in scene.hits("units") or _is_none_of_others(scene, count) or _is_of_numbered(scene, count)
     return not kind and not told and unknown
