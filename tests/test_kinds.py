@@ -13,6 +13,13 @@ from newslib.foldings import fold
 
 # the text, and every claim about people in it: outcome, and the bounds where they are not open
 COUNTED = {
+    "a dash that tells what became of each part, and nouns of harm joined under one number": [
+        ("Потери составили 30 тысяч: 14 тысяч — убитыми, 16 тысяч — ранеными.",
+         "casualties 30000; killed 14000; wounded 16000"),
+        ("30 людей — поранені, 12 — загиблі.", "wounded 30; killed 12"),
+        ("The killing and wounding of 40 villagers shocked the valley.", "casualties 40"),
+        ("The shelling caused injuries to two children.", "wounded 2"),
+    ],
     "what a toll is expected to do leads to its number": [
         ("The death figure has gone up to 87 now, the officer told the agency.", "killed 87"),
         ("The death toll in the floods is expected to stand at 63 and all bodies have been found.", "killed 63"),
@@ -410,6 +417,9 @@ COLUMNS = {
         ("Nine died, bringing the total to 1,200 killed and 4,100 injured.", "increment cumulative cumulative"),
     ],
     "modality": [
+        ("There could be 300 wounded under the rubble.", "hypothetical"),
+        ("There may be as many as 40 dead in the school.", "hypothetical"),
+        ("There might be 20 people killed.", "hypothetical"),
         ("Some 340 residents were told to leave their homes.", "planned"),
         ("Some 60 rebels refused to surrender.", "negated"),
         ("Сложить оружие отказались 300 боевиков.", "negated"),
