@@ -226,7 +226,8 @@ class Speakers:
         """Of somebody who speaks after the figure: how far, whether he points back to it."""
         here = self.at[k]
         steps, gap = one.first - here, self._gap(one.first, here)
-        if self._repeats(k, one):  # who tells the number itself may come later, and others before him
+        unsaid = not any(self.speaking.get(n) for n in range(here + 1))
+        if unsaid and self._repeats(k, one):  # of a lead: who tells its number comes later, and others before him
             found = {"told_below"}
         else:
             found = {f"after_{min(steps, _FAR)}"} | ({f"after_{gap}"} if gap else set())
