@@ -44,6 +44,8 @@ def test_whether_two_numbers_can_be_true_together(a: str, b: str, agree: bool):
         ("~2000", "1908", True),
         ("22000", "~21900", True),
         ("~1500", "1478", True),
+        ("~5300", "5710", False),
+        ("~55110", "61207", False),
         ("<=500", "471", False),
         ("<=480", "471", True),
         ("1026", ">1000", False),

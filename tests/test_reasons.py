@@ -73,6 +73,13 @@ def test_articles_of_one_happening_meet_and_its_neighbour_stays_apart():
     assert "counts several happenings together" in events["why"]["c4"]
 
 
+def test_a_round_number_of_another_source_months_before_is_no_rounding():
+    running = {"tally": "cumulative", "group": "military", "side": "russia"}
+    early, late = ("a", "ukraine_mod", 1, "~6000", running), ("b", "russia_mod", 2, "5937", running)
+    assert why(early, late) == {("rounding", "rounds")}
+    assert why((*early[:4], running | {"said": "2021-10-01"}), late) == {("unexplained", "at_other_times")}
+
+
 def test_soldiers_of_a_war_of_whom_nobody_tells_the_side_are_held_against_none():
     whose = {"tally": "cumulative", "group": "military", "side": None}
     assert why(("a", "russia_mod", 1, "1351", whose), ("b", "ukraine_mod", 2, "3000", whose)) == {

@@ -97,7 +97,8 @@ def gap(a: Interval, b: Interval) -> float:
 def rounds(a: Interval, b: Interval) -> bool:
     """Whether ``a`` is a rounder way to say ``b``.
 
-    A bound must lie on its side of the number and not far from it; a bare or hedged round number may lie on either.
+    A bound must lie on its side of the number and not far from it; a bare or hedged round number may lie on either, by
+    one of the last place it tells at most: 5,300 is none of 5,710.
 
     >>> exact = Interval(1026, 1026, "exact")
     >>> [rounds(Interval(1000, None, "more_than"), exact), rounds(Interval(900, 900, "exact"), exact)]
@@ -112,7 +113,8 @@ def rounds(a: Interval, b: Interval) -> bool:
         return said <= value <= said * (1 + SLACK)
     if a.modifier in OPEN_LOW:
         return said * (1 - ROUNDING / 2) <= value <= said
-    return abs(said - value) <= value * ROUNDING / (1 if a.modifier == "approx" else 2)
+    place = 10 ** (len(f"{said:.0f}") - significant(said))
+    return abs(said - value) <= min(place, value * ROUNDING / (1 if a.modifier == "approx" else 2))
 
 
 def same(a: Interval, b: Interval) -> bool:

@@ -112,6 +112,11 @@ class _Case:
         said = [told for voice in early.voices for told in self.spoke[voice]]
         return all(number == early.interval for day, number in said if early.until < day <= late.since)
 
+    def counted_together(self, early: Value, late: Value) -> bool:
+        """Whether two numbers may tell one count in other words: of one source, or not more than a month apart."""
+        apart = self.running and late.since - early.until > STANDS
+        return not apart or bool(early.voices & late.voices)
+
     def ruled_out(self, low: Value, high: Value) -> bool:
         """Whether who gives the lower number says that it is not a number up to the higher one."""
         said = [number for voice in low.voices for number in self.denied[voice]]
@@ -229,7 +234,7 @@ def _reason(case: _Case, early: Value, late: Value, link: Link | None) -> tuple[
     reports = case.reports
     alike = _alike(early.interval, late.interval)
     grown = late.interval.point > early.interval.point and late.since - early.until >= 1
-    if alike and not (grown and alike[1] == "bounds_allow"):
+    if alike and case.counted_together(early, late) and not (grown and alike[1] == "bounds_allow"):
         return (*alike, _printed(early, late))
     if link is not None:
         return _TAKEN_BACK[link.relation], link.rule, _printed(early, late)
@@ -284,7 +289,7 @@ def _lower(case: _Case, early: Value, late: Value, cues: str) -> tuple[str, str,
         return "revised", "told_as_changed", changed
     if _same_camp(early, late):
         return "revised", "same_camp_lower", printed
-    if intervals.agree(early.interval, late.interval):
+    if intervals.agree(early.interval, late.interval) and case.counted_together(early, late):
         return "bound_only", "one_satisfies_the_other", printed
     if not _sources_differ(early, late):
         return "unexplained", "no_named_source", printed
