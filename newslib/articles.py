@@ -98,6 +98,19 @@ def load(folder: Path | str) -> Corpus:
     )
 
 
+def existing(folder: Path | str) -> Path:
+    """A folder of articles.
+
+    Raises:
+        FileNotFoundError: there is no such folder.
+    """
+    root = Path(folder)
+    if not root.is_dir():
+        cure = "put your articles there, name another with --raw, or lay out a project with newslib new DIR"
+        raise FileNotFoundError(f"no folder {root}; {cure}")
+    return root
+
+
 def stream(folder: Path | str, only: str = "") -> Iterator[Article | Problem]:
     """What ``load`` collects, one article or problem at a time, in order of path.
 
@@ -108,9 +121,7 @@ def stream(folder: Path | str, only: str = "") -> Iterator[Article | Problem]:
     Raises:
         FileNotFoundError: the folder does not exist.
     """
-    root = Path(folder)
-    if not root.is_dir():
-        raise FileNotFoundError(f"no folder {root}; put your articles there or name another with --raw")
+    root = existing(folder)
     told = _Told(root)
     copies: Counter[str] = Counter()
     for path, refused in _files(root):

@@ -77,7 +77,7 @@ def _parser() -> argparse.ArgumentParser:
         "value", nargs="?", default="", help="its new value, or the label of a merge, split, move or name"
     )
     correct.add_argument("--who", required=True, help="who decides")
-    correct.add_argument("--when", required=True, type=dt.date.fromisoformat, metavar="YYYY-MM-DD")
+    correct.add_argument("--when", required=True, type=_day, metavar="YYYY-MM-DD")
     correct.add_argument("--why", required=True, help="for what reason")
     _folders(correct, "raw", "processed")
     correct.set_defaults(run=_correct)
@@ -103,6 +103,13 @@ def _folders(command: argparse.ArgumentParser, *names: str) -> None:
 def _readers(command: argparse.ArgumentParser) -> None:
     command.add_argument("--scheduler", default="", help="address of a Dask scheduler whose workers read")
     command.add_argument("--workers", type=int, default=0, metavar="N", help="start N workers on this machine")
+
+
+def _day(told: str) -> dt.date:
+    try:
+        return dt.date.fromisoformat(told)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{told!r} is not a day; write YYYY-MM-DD") from None
 
 
 def _report(chosen: argparse.Namespace) -> int:

@@ -18,7 +18,7 @@ from pathlib import Path
 import pandas as pd
 from rapidfuzz.distance import Levenshtein
 
-from newslib import tables
+from newslib import sides, tables
 from newslib.compare.intervals import bounds
 from newslib.sources.labels import party, registered
 
@@ -133,13 +133,15 @@ def validate(row: Mapping[str, object], done: Corrected, claims: pd.DataFrame) -
     own = done.claims[done.claims["claim_id"] == row["claim_id"]]
     for reason in _wrong(own.iloc[0], done.claims) if len(own) else ():
         raise ValueError(f"decision {row['decision']} about {row['quote']!r}: {reason}")
-    if (
-        row["field"] == "source_id"
-        and row["value"]
-        and row["value"] not in {*registered(), *claims["source_id"].dropna()}
-    ):
-        near = get_close_matches(str(row["value"]), registered(), n=3, cutoff=0.5)
-        raise ValueError(f"no source has the id {row['value']!r}{'; near: ' + ', '.join(near) if near else ''}")
+    field = str(row["field"])
+    if field not in ("source_id", "side") or not row["value"]:
+        return
+    known = registered() if field == "source_id" else sides.registry()
+    ids = [*known, *claims[field].dropna()]
+    if row["value"] not in ids:
+        near = get_close_matches(str(row["value"]), ids, n=3, cutoff=0.5)
+        what, hint = field.removesuffix("_id"), f"; near: {', '.join(near)}" if near else ""
+        raise ValueError(f"no {what} has the id {row['value']!r}{hint}")
 
 
 def _wrong(claim: pd.Series, claims: pd.DataFrame) -> Iterator[str]:

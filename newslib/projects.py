@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from newslib import notebooks
-from newslib.articles import beside
+from newslib.articles import beside, existing
 from newslib.lexicons import FOLDER as LEXICONS
 
 SETTINGS = {"raw": "NEWSLIB_RAW", "processed": "NEWSLIB_PROCESSED", "question": "NEWSLIB_QUESTION"}
@@ -135,7 +135,7 @@ def report(
     from newslib import corpora, reports, stages
     from newslib.corpora import contents, questions, suggestions
 
-    project = Project(Path(raw), Path(processed), question)
+    project = Project(existing(raw), Path(processed), question)
     chosen = _books(project, books)
     questions.read(project.questions)
     done = stages.run(project.raw, project.processed, scheduler=scheduler, workers=workers)

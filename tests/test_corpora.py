@@ -303,7 +303,8 @@ def test_a_rejected_claim_is_gone(own):
         ("relabel", "stated", "-3", "from zero up"),
         ("relabel", "stated", "inf", "from zero up"),
         ("relabel", "colour", "red", "changes one of"),
-        ("set", "outcome", "killed", "changes one of"),
+        ("set", "outcome", "killed", "changes one of.*relabel does"),
+        ("relabel", "side", "gazza", "no side has the id 'gazza'; near: gaza"),
         ("set", "source_id", "nobody_knows", "no source has the id"),
         ("set", "said", "yesterday", "not date"),
         ("relabel", "part_of", "c0", "no claim"),
@@ -316,6 +317,21 @@ def test_a_decision_that_cannot_be_is_refused_and_not_written(own, action, field
     with pytest.raises(ValueError, match=told):
         corpus.correct(claim, action, field, value, who="A. Researcher", why="a test")
     assert not (own / "data" / "raw" / "corrections.csv").exists()
+
+
+def test_a_slip_for_a_happening_opens_none(own):
+    corpus, claim = wrong(own)
+    known = str(corpus.happenings["happening_id"].iloc[0])
+    with pytest.raises(ValueError, match=f"did you mean '{known}'"):
+        corpus.correct(claim, "move", "happening", f"{known}x", who="A. Researcher", why="a test")
+    after = corpus.correct(claim, "move", "happening", "The ferry of the year before", who="A. Researcher", why="a test")
+    assert "The ferry of the year before" in set(after.happenings["name"])
+
+
+def test_a_source_is_chosen_by_the_name_that_pages_show(own):
+    corpus, claim = wrong(own)
+    after = corpus.correct(claim, "set", "source_id", "russia_mod", who="A. Researcher", why="a test")
+    assert set(after.where(source="Russian Ministry of Defence").claims["claim_id"]) == {claim}
 
 
 def test_no_claim_is_a_part_of_itself(own):

@@ -113,7 +113,7 @@ def rounds(a: Interval, b: Interval) -> bool:
         return said <= value <= said * (1 + SLACK)
     if a.modifier in OPEN_LOW:
         return said * (1 - ROUNDING / 2) <= value <= said
-    place = 10 ** (len(f"{said:.0f}") - significant(said))
+    place = 10.0 ** (len(f"{said:.0f}") - significant(said))
     return abs(said - value) <= min(place, value * ROUNDING / (1 if a.modifier == "approx" else 2))
 
 

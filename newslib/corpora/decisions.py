@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
+from difflib import get_close_matches
 from typing import Protocol
 
 import pandas as pd
@@ -20,6 +21,7 @@ from newslib.readers.text import header
 from newslib.reports.texts import texts
 
 TAKEN_BACK = "taken back"
+ALIKE = 0.85  # share of two labels that is the same from which on one is likely a slip for the other
 
 
 class Found(Protocol):
@@ -53,7 +55,10 @@ def write(
     """
     allowed = corrections.FIELDS.get(action)
     if allowed and field not in allowed:
-        raise ValueError(f"{action} changes one of {', '.join(allowed)}, not {field!r}")
+        other = next((f"; {name} does" for name, fields in corrections.FIELDS.items() if field in fields), "")
+        raise ValueError(f"{action} changes one of {', '.join(allowed)}, not {field!r}{other}")
+    if action == "move":
+        _meant(str(value), found["happenings"])
     claims = found["claims"]
     own = claims[claims["claim_id"] == claim_id]
     if own.empty:
@@ -69,6 +74,19 @@ def write(
     corrections.validate(row, done, claims)
     corrections.append(project.corrections, row, before)
     return row, done.claims
+
+
+def _meant(label: str, happenings: pd.DataFrame) -> None:
+    """Refuse the label of a new happening that is likely a slip for the id or name of one that is there.
+
+    Raises:
+        ValueError: it is; the message lists what may be meant.
+    """
+    known = [*happenings["happening_id"], *happenings["name"].dropna()]
+    near = [] if label in known else get_close_matches(label, known, n=3, cutoff=ALIKE)
+    if near:
+        raise ValueError(f"no happening is called {label!r}; did you mean {' or '.join(map(repr, near))}? "
+                         "The label of a new one must differ more")  # fmt: skip
 
 
 def undo(

@@ -10,6 +10,8 @@ from typing import Any
 
 import pandas as pd
 
+from newslib.sources.labels import registered
+
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "outcome": ("outcome",), "side": ("side",), "publisher": ("publisher",), "language": ("language",),
     "place": ("place",), "source": ("source_id", "source_name", "source", "party"), "thing": ("event_id", "label"),
@@ -86,6 +88,8 @@ def _cells(claims: pd.DataFrame, happenings: pd.DataFrame, name: str) -> list[pd
     if name in ("happening", "place"):
         told = happenings.set_index("happening_id")["name" if name == "happening" else "place"]
         cells.append(claims["happening_id"].map(told).astype("str"))
+    if name == "source":
+        cells.append(claims["source_id"].map(registered()).astype("str"))
     return cells
 
 
