@@ -25,6 +25,7 @@ _LETTERS = re.compile(r"[а-яёіїєґ’ʼ']{7,}|(?<=\d)(?P<part>[а-яёії
 _SURE = 5  # letters of an outcome, a number or people that tell that two words ran together
 _LONG_VERB = 7  # letters of a verb of outcome that stands out behind a word that no table knows
 _PIECE = 3  # letters of a word beside them that the tables know
+_LONGEST = 48  # letters of what ran together; a longer run of letters is no sentence
 _PARTED = ("outcomes", "groups", "numerals", "function_words", "modifiers", "vague", "dates", "tallies", "frames")
 _SHORT = frozenset({"preposition", "topic", "place", "complementizer"})
 _POINTING = frozenset({"back", "parenthesis", "complementizer"})
@@ -53,6 +54,8 @@ def _part_words() -> frozenset[str]:
 @lru_cache(maxsize=65536)
 def _parting(printed: str) -> tuple[int, ...]:
     """Where the words in a word begin, nowhere when it did not run together."""
+    if len(printed) > _LONGEST:
+        return ()
     form, tables = normal(printed), [_printed_forms(code) for code in languages() if not lexicon(code).parser]
     if len(form) != len(printed) or any(form in one.known or form.startswith(one.stems) for one in tables):
         return ()

@@ -140,10 +140,11 @@ def report(
     questions.read(project.questions)
     done = stages.run(project.raw, project.processed, scheduler=scheduler, workers=workers)
     suggestions.write(done.tables["claims"], project.processed)
-    asked = corpora.Corpus(contents.Tables(project.processed, done.tables), project).ask().question
+    topic = corpora.Corpus(contents.Tables(project.processed, done.tables), project).ask()
+    asked, first = topic.question, topic.happenings["happening_id"].head(1)
     made = project.processed / "notebooks"
     notebooks.execute(chosen, made, project.settings())
-    told = reports.Asked(asked.title, next(iter(asked.happenings), ""), asked.outcome) if asked else None
+    told = reports.Asked(asked.title, "".join(asked.happenings[:1] or first), asked.outcome) if asked else None
     return reports.export(project.processed, Path(out), notebooks=made, raw=project.raw, asked=told)
 
 
