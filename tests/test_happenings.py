@@ -54,6 +54,16 @@ def test_a_total_of_the_war_in_an_article_about_a_strike_is_the_wars():
     assert {tuple(sorted(pair)) for pair in zip(told["claim_a"], told["claim_b"], strict=True)} == {("b0", "b1")}
 
 
+def test_soldiers_of_no_told_side_stand_by_themselves():
+    text = "Losses\n\nMoscow said 7,100 Ukrainian soldiers had been killed since the invasion."
+    whose = SOLDIERS | {"side": "ukraine"}
+    theirs = ("2022-09-15", "en", text, [("7,100 Ukrainian soldiers", "7100", "Moscow", whose)])
+    words = [(told, said, source, cells | {"side": None}) for told, said, source, cells in LOSSES[3]]
+    made = compared({"a": STRIKE, "b": (*LOSSES[:3], words), "c": theirs})
+    labels = made["events"].set_index("claim_id")["label"]
+    assert len({labels["b0"], labels["b1"], labels["a1"], labels["c0"]}) == 4
+
+
 def test_a_number_a_hundred_times_a_toll_never_stands_against_it():
     text = ("Blast at the docks in Arlow\n\nA blast at the docks in Arlow on Monday killed 9 people, police said. The "
             "statistics office counts 4,000 deaths.")  # fmt: skip
