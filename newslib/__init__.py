@@ -12,7 +12,7 @@ _VERBS = {
     "read": "newslib.corpora.texts",
     "load": "newslib.corpora.loads",
     "new": "newslib.projects",
-    "report": "newslib.projects",
+    "report": "newslib.stages",
     "open": "newslib.corpora",
     "from_claims": "newslib.corpora",
     "extract": "newslib.extracts",

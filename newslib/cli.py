@@ -113,9 +113,9 @@ def _day(told: str) -> dt.date:
 
 
 def _report(chosen: argparse.Namespace) -> int:
-    from newslib import projects, reports, tables
+    from newslib import reports, stages, tables
 
-    index = projects.report(
+    index = stages.report(
         chosen.raw, chosen.processed, chosen.out, chosen.notebooks, chosen.question,
         scheduler=chosen.scheduler, workers=chosen.workers,
     )  # fmt: skip

@@ -1,4 +1,4 @@
-"""The stages in order: raw files to articles, articles to claims, claims to comparisons, each written as tables."""
+"""The stages in order: files to articles to claims to comparisons, each written as tables, then the pages."""
 
 from __future__ import annotations
 
@@ -11,13 +11,14 @@ from typing import Any
 import pandas as pd
 from tqdm import tqdm
 
-from newslib import caches, corrections, outputs, registries, rows, tables
-from newslib.articles import Article, Corpus, Problem, beside, load
+from newslib import caches, corrections, notebooks, outputs, registries, rows, tables
+from newslib.articles import Article, Corpus, Problem, beside, existing, load
 from newslib.batches import batches, lost
 from newslib.clusters import reading_on
 from newslib.compare import compare
 from newslib.lexicons import languages, lexicon
 from newslib.pipelines import model
+from newslib.projects import Project
 
 TOGETHER = 1000  # articles whose rows become tables at once
 Read = Callable[[Iterable[list[Article]]], Iterator[tuple[list[Article], Sequence[rows.Made]]]]
@@ -63,6 +64,54 @@ def run(raw: Path, processed: Path, *, scheduler: str = "", workers: int = 0) ->
         more = {"articles": written["articles"], "problems": written["problems"], "texts": bodies}
         written |= compare(written["claims"], stage, written["statements"], made_by, **more)
     return Run(written, made_by)
+
+
+def report(
+    raw: Path | str = "data/raw", processed: Path | str = "data/processed", out: Path | str = "exports",
+    books: Path | str | None = None, question: str = "", *, scheduler: str = "", workers: int = 0,
+) -> Path:  # fmt: skip
+    """Read the articles, write the tables, run copies of the notebooks and make the pages.
+
+    Args:
+        raw: folder of articles; never changed.
+        processed: folder of tables; the executed copies of the notebooks go into ``notebooks`` below it.
+        out: folder of the pages.
+        books: folder of notebooks; None takes ``notebooks`` beside data, else those that come with the package.
+        question: id of a question in questions.toml or of a happening; empty for the first.
+        scheduler: address of a running Dask scheduler whose workers read the articles.
+        workers: how many workers to start on this machine.
+
+    Returns:
+        The first page.
+
+    Raises:
+        FileNotFoundError: there is no such folder of articles or of notebooks.
+        ValueError: questions.toml or a registry holds something that cannot be, or there is no such question.
+    """
+    from newslib import corpora, reports
+    from newslib.corpora import contents, questions, suggestions
+
+    project = Project(existing(raw), Path(processed), question)
+    chosen = _books(project, books)
+    questions.read(project.questions)
+    done = run(project.raw, project.processed, scheduler=scheduler, workers=workers)
+    suggestions.write(done.tables["claims"], project.processed)
+    topic = corpora.Corpus(contents.Tables(project.processed, done.tables), project).ask()
+    asked, first = topic.question, topic.happenings["happening_id"].head(1)
+    made = project.processed / "notebooks"
+    notebooks.execute(chosen, made, project.settings())
+    told = reports.Asked(asked.title, "".join(asked.happenings[:1] or first), asked.outcome) if asked else None
+    return reports.export(project.processed, Path(out), notebooks=made, raw=project.raw, asked=told)
+
+
+def _books(project: Project, named: Path | str | None) -> list[Path]:
+    """The notebooks to run; those of a folder that is named must be there."""
+    beside_data = project.raw.parent.parent / "notebooks"
+    folder = Path(named) if named is not None else beside_data if beside_data.is_dir() else notebooks.shipped()
+    found = notebooks.notebooks(folder)
+    if not found:
+        raise FileNotFoundError(f"no notebooks in {folder}; name their folder with --notebooks, or leave that out")
+    return found
 
 
 def _read(corpus: Corpus, known: caches.Readings, read: Read) -> dict[str, pd.DataFrame]:

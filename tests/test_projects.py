@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from newslib import projects, registries
+from newslib import projects, registries, stages
 from newslib.cli import main
 from newslib.corpora.questions import read as read_questions
 
@@ -61,7 +61,7 @@ def files(folder: Path) -> dict[str, bytes]:
 def test_report_runs_copies_elsewhere_and_leaves_the_project_as_it_was(reported, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     before = files(reported)
-    index = projects.report(str(reported / "data" / "raw"), tmp_path / "tables", tmp_path / "pages")
+    index = stages.report(str(reported / "data" / "raw"), tmp_path / "tables", tmp_path / "pages")
     assert files(reported) == before
     assert index == tmp_path / "pages" / "index.html"
     pages = "".join(path.read_text(encoding="utf-8") for path in index.parent.rglob("*.html"))
@@ -69,7 +69,7 @@ def test_report_runs_copies_elsewhere_and_leaves_the_project_as_it_was(reported,
     assert "Mariupol" not in pages
     assert (tmp_path / "tables" / "suggestions.csv").is_file()
     first = files(tmp_path)
-    projects.report(reported / "data" / "raw", tmp_path / "tables", tmp_path / "pages")
+    stages.report(reported / "data" / "raw", tmp_path / "tables", tmp_path / "pages")
     assert {name: content for name, content in files(tmp_path).items() if not name.endswith(".sqlite")} == {
         name: content for name, content in first.items() if not name.endswith(".sqlite")
     }

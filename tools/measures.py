@@ -27,9 +27,9 @@ def modules() -> dict[str, ast.Module]:
     return found
 
 
-def imports(name: str, tree: ast.Module, known: set[str], *, inner: bool = False) -> Iterator[str]:
-    """The modules of the package that a module imports when it is loaded; ``inner`` also those inside functions."""
-    for node in ast.walk(tree) if inner else _outer(tree):
+def imports(name: str, tree: ast.Module, known: set[str]) -> Iterator[str]:
+    """The modules of the package that a module imports, also inside functions and for the type checker alone."""
+    for node in ast.walk(tree):
         named: list[str] = []
         if isinstance(node, ast.ImportFrom) and node.module and node.level == 0:
             wholes = [f"{node.module}.{alias.name}" for alias in node.names]
@@ -39,26 +39,11 @@ def imports(name: str, tree: ast.Module, known: set[str], *, inner: bool = False
         yield from (one for one in named if one in known and one != name)
 
 
-def _outer(tree: ast.Module) -> Iterator[ast.AST]:
-    """The statements that run when a module is loaded: not those in functions or for the type checker alone."""
-    todo: list[ast.AST] = list(tree.body)
-    while todo:
-        node = todo.pop()
-        yield node
-        checked = isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test)
-        if not checked and not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
-            todo += ast.iter_child_nodes(node)
-
-
-def circles(*, inner: bool = False) -> list[list[str]]:
-    """Sets of modules that import each other in a circle, each sorted; empty when imports run one way.
-
-    Args:
-        inner: whether imports inside functions count.
-    """
+def circles() -> list[list[str]]:
+    """Sets of modules that import each other in a circle, each sorted; empty when imports run one way."""
     parsed = modules()
     known = set(parsed)
-    reach = {name: set(imports(name, tree, known, inner=inner)) for name, tree in parsed.items()}
+    reach = {name: set(imports(name, tree, known)) for name, tree in parsed.items()}
     changed = True
     while changed:
         changed = False
@@ -86,7 +71,7 @@ def main() -> int:
     print(f"word rows              {rows:>8,} in {len(tables)} tables")
     print(f"blocks over {COMPLEX}         {sum(b.complexity > COMPLEX for b in blocks):>8,} of {len(blocks):,} (radon)")
     print(f"inline branches        {100 * inline / lines:>8.1f} in 100 lines")
-    print(f"circles of imports     {len(circles()):>8} when loaded, {len(circles(inner=True))} with those in functions")
+    print(f"circles of imports     {len(circles()):>8}, also in functions and for types alone")
     for circle in circles():
         print(f"  {', '.join(circle)}")
     return 0

@@ -10,13 +10,16 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 from markupsafe import Markup
 
-from newslib.markup import Html, anchor, link, plain, say_nothing
+from newslib.markup import Html, anchor, link, plain, printable, say_nothing
 from newslib.templates import asset, piece
+
+if TYPE_CHECKING:
+    from matplotlib.artist import Artist
 
 WIDE, NARROW = 900.0, 360.0  # units of a sheet: pixels of a page and of a phone
 TEXT, SMALL = 13.0, 12.0  # units: heights of letters
@@ -43,6 +46,8 @@ CORNERS: Mapping[str, Sequence[tuple[float, float]]] = {
 }  # fmt: skip
 CURRENT = {"ink": "currentColor"}  # what a page paints letters with
 OLD_LINK = "xlink:href"  # JupyterLab rewrites every href of a result, and fails on one inside a drawing
+_SIDES = {"start": "left", "middle": "center", "end": "right"}
+_DPI = 160  # of a drawing in a file
 _BLANKS = re.compile(r"[ \t\r\n]+")  # a fixed blank stays
 Where = Callable[[str], str]  # from a claim's id to an address, empty when there is none
 
@@ -183,9 +188,7 @@ class Chart:
             alone = svg(self.sheets[0], self.title, self.described, None, alone=True)
             target.write_text(alone + "\n", encoding="utf-8", newline="\n")
         elif target.suffix in (".png", ".pdf"):
-            from newslib.charts.files import draw
-
-            draw(self.sheets[0], self.title, target)
+            _draw(self.sheets[0], self.title, target)
         else:
             raise ValueError(f"{target.name}: a chart is saved as .svg, .png or .pdf")
         return target
@@ -236,6 +239,43 @@ def svg(sheet: Sheet, title: str, description: str, where: Where | None = lambda
     own = hashlib.sha256(repr((look, title, sheet.shapes)).encode("utf-8", "surrogatepass")).hexdigest()[:8]
     return piece("drawing.svg", sheet=sheet, title=title, description=description, where=where, look=look, alone=alone,
                  paints=paints, own=own, hit=HIT, to=to)  # fmt: skip
+
+
+def _draw(sheet: Sheet, title: str, path: Path) -> None:
+    """Draw a sheet into a .png or .pdf file by matplotlib; the same chart gives the same bytes."""
+    import matplotlib as mpl
+    from matplotlib.figure import Figure
+
+    with mpl.rc_context({"font.family": "DejaVu Sans", "text.parse_math": False}):
+        figure = Figure(figsize=(sheet.width / 72, sheet.height / 72), dpi=_DPI)
+        axes = figure.add_axes((0, 0, 1, 1))
+        axes.set(xlim=(0, sheet.width), ylim=(sheet.height, 0))
+        axes.set_axis_off()
+        for shape in sheet.shapes:
+            for one in shape.shapes if isinstance(shape, Linked) else (shape,):
+                axes.add_artist(_artist(one))
+        dates = {"CreationDate": None} if path.suffix == ".pdf" else {"Software": None}
+        figure.savefig(path, metadata={"Title": printable(title), **dates})
+
+
+def _artist(shape: Shape) -> Artist:
+    from matplotlib.lines import Line2D
+    from matplotlib.patches import Rectangle
+    from matplotlib.text import Text
+
+    colour, style = PALETTE[shape.colour], "dashed" if shape.look in ("broken", "open") else "solid"
+    x, y, *more = shape.at
+    if shape.kind == "text":
+        weight = "bold" if shape.strong else "normal"
+        return Text(x, y, printable(shape.words), color=colour, fontsize=shape.size * 0.9, fontweight=weight,
+                    ha=_SIDES[shape.look], verticalalignment="center")  # fmt: skip
+    if shape.kind == "box":
+        face = "none" if shape.look == "open" else colour
+        return Rectangle((x, y), more[0], more[1], edgecolor=colour, facecolor=face, linestyle=style, linewidth=0.8)
+    if shape.kind == "line":
+        return Line2D(shape.at[::2], shape.at[1::2], color=colour, linewidth=shape.size, linestyle=style)  # type: ignore[arg-type]
+    face = PALETTE["paper"] if shape.strong else colour
+    return Line2D([x], [y], marker=shape.look, markersize=shape.size * 2, markeredgecolor=colour, markerfacecolor=face)
 
 
 def width_of(words: str, size: float = TEXT) -> float:

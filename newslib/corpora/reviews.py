@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol, Self
 
 import anywidget
+import pandas as pd
 import traitlets
 
 from newslib import corrections
 from newslib.corpora.decisions import all_or_none
+from newslib.corpora.explanations import Explanation
 from newslib.markup import plain, printable
+from newslib.projects import Project
 from newslib.schemas import contracts, vocabularies
 from newslib.sources.labels import registered
-
-if TYPE_CHECKING:
-    from newslib.corpora import Corpus
 
 MOST = 50  # claims shown at once; the next come up as these are decided
 PLACING = {  # decisions about the happening of a claim, by action
@@ -25,6 +25,22 @@ PLACING = {  # decisions about the happening of a claim, by action
     "name": "its happening is called",
 }
 _HERE = Path(__file__).parent
+
+
+class Corpus(Protocol):
+    """What a review asks of a corpus."""
+
+    _project: Project | None
+
+    @property
+    def claims(self) -> pd.DataFrame: ...
+    @property
+    def happenings(self) -> pd.DataFrame: ...
+    def to_check(self) -> pd.DataFrame: ...
+    def explain(self, claim_id: str) -> Explanation: ...
+    def correct(self, claim_id: str, action: str, field: str, value: str, *, who: str, why: str) -> Self: ...
+    def undo(self, who: str) -> Self: ...
+    def _decisions(self) -> pd.DataFrame: ...
 
 
 class Review(anywidget.AnyWidget):

@@ -11,8 +11,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
-from newslib.figures.cases import NOTHING, OTHER, PEOPLE, THINGS, Count, Told
-from newslib.figures.scenes import names
+from newslib.figures.scenes import NOTHING, OTHER, PEOPLE, THINGS, Count, Told, names
 from newslib.lexicons import Row
 from newslib.passages import NOUNS, QUOTES, STOPS, Hit, Passage, Word
 from newslib.quantities import Quantity

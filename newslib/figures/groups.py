@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from newslib import gazetteer
-from newslib.figures.cases import LOSSES, LOST, NOTHING, SOLDIERS, Case, Count
+from newslib.figures.cases import LOSSES, LOST, SOLDIERS, Case
 from newslib.figures.owners import owner, owner_side
-from newslib.figures.scenes import Scene
+from newslib.figures.scenes import NOTHING, Count, Scene
 from newslib.lexicons import Row
 from newslib.passages import STEPS, SUBJECTS, Word
 

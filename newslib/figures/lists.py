@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from newslib.figures.cases import LOST, NOTHING, OTHER, PEOPLE, THINGS, Count, Part, Tie, Told
+from newslib.figures.cases import LOST, Part, Tie
 from newslib.figures.nouns import has_verb
 from newslib.figures.outcomes import Bonds
-from newslib.figures.scenes import Scene
+from newslib.figures.scenes import NOTHING, OTHER, PEOPLE, THINGS, Count, Scene, Told
 from newslib.passages import QUOTES, STOPS, Hit, Passage
 
 _ENDS = STOPS | frozenset(",()[]{}|•:")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from newslib.figures.cases import Case, Told
-from newslib.figures.scenes import Scene
+from newslib.figures.cases import Case
+from newslib.figures.scenes import Scene, Told
 from newslib.passages import STATES, STEPS, STOPS, Passage, Word
 
 _GOVERNED = ("open", *STATES, "attribute", "object", "subject", "passive_subject", "number")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from newslib.figures.cases import NOTHING, PEOPLE, Count, Tie, Told
+from newslib.figures.cases import Tie
 from newslib.figures.outcomes import Bonds
-from newslib.figures.scenes import Scene
+from newslib.figures.scenes import NOTHING, PEOPLE, Count, Scene, Told
 from newslib.passages import STOPS
 
 _ADJACENT = 6  # words between a number and its outcome

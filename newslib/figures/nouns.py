@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from newslib.figures.cases import NOTHING, OTHER, PEOPLE, THINGS, Count, Told
-from newslib.figures.scenes import Scene
+from newslib.figures.scenes import NOTHING, OTHER, PEOPLE, THINGS, Count, Scene, Told
 from newslib.figures.verbs import Verbs, has_object, is_passive
 from newslib.passages import DASHES, QUOTES, STOPS, SUBJECTS, VERBS, Passage, Word
 from newslib.quantities import FORMER, REPLACED

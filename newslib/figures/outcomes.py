@@ -9,22 +9,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from newslib.figures.cases import (
-    LOSSES,
-    LOST,
-    NOTHING,
-    OTHER,
-    PEOPLE,
-    SOLDIERS,
-    THINGS,
-    Case,
-    Count,
-    Counted,
-    Part,
-    Tie,
-    Told,
-)  # fmt: skip
-from newslib.figures.scenes import Scene
+from newslib.figures.cases import LOSSES, LOST, SOLDIERS, Case, Counted, Part, Tie
+from newslib.figures.scenes import NOTHING, OTHER, PEOPLE, THINGS, Count, Scene, Told
 from newslib.figures.verbs import is_put_in
 from newslib.passages import SUBJECTS, VERBS
 

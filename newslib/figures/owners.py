@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from newslib.figures.cases import LOST, PEOPLE, Count, Tie, Told
-from newslib.figures.scenes import Scene
+from newslib.figures.cases import LOST, Tie
+from newslib.figures.scenes import PEOPLE, Count, Scene, Told
 from newslib.figures.verbs import is_passive
 from newslib.lexicons import lexicon, words
 from newslib.passages import STEPS, Hit, Passage, Word, word_roles

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from newslib.figures.cases import NOTHING, OTHER, PEOPLE, THINGS, Count, Part, Tie, Told
+from newslib.figures.cases import Part, Tie
 from newslib.figures.outcomes import Bonds
-from newslib.figures.scenes import Scene
+from newslib.figures.scenes import NOTHING, OTHER, PEOPLE, THINGS, Count, Scene, Told
 from newslib.passages import OBJECTS, SUBJECTS, VERBS, Word
 
 _LISTED = ("joined", "apposition")

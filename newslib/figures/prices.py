@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from newslib.figures.cases import LOST, NOTHING, PEOPLE, THINGS, Count, Told
+from newslib.figures.cases import LOST
 from newslib.figures.outcomes import outcome_of
-from newslib.figures.scenes import Scene
+from newslib.figures.scenes import NOTHING, PEOPLE, THINGS, Count, Scene, Told
 from newslib.figures.verbs import PARTICIPLES, has_object, is_passive, subject_of
 from newslib.passages import DASHES, QUOTES, STOPS
 

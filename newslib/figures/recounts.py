@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 import re
 
-from newslib.figures.cases import NOTHING, PEOPLE, REMEMBERED, Case, Count, Counted
-from newslib.figures.scenes import Scene
+from newslib.figures.cases import REMEMBERED, Case, Counted
+from newslib.figures.scenes import NOTHING, PEOPLE, Count, Scene
 from newslib.passages import OBJECTS, SUBJECTS, Passage, Word
 
 _MOVED = frozenset({"evacuated", "displaced", "released", "surrendered", "captured"})

@@ -6,14 +6,96 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from newslib.figures.cases import NOTHING, OTHER, PEOPLE, THINGS, Count, Told
 from newslib.lexicons import Row
 from newslib.passages import DASHES, STOPS, SUBJECTS, Passage, Word
+from newslib.quantities import Quantity
 from newslib.sentences import Sentence
 
+PEOPLE, THINGS, NOTHING, OTHER = "people", "things", "nothing", "other"
 _MARK_REACH = 6  # words from "among" to the number
 _LIST_REACH = 24  # words from "among" over the unnumbered members of a list to the number
 _UNNUMBERED = 8  # words of unnumbered members of a list
+
+
+@dataclass(frozen=True)
+class Told:
+    """A word or phrase that tells an outcome, at words ``first`` to ``last``, end exclusive.
+
+    ``voice`` says which place the people counted take: object, subject, self (the word itself is counted), label (the
+    number stands beside it), inside (or right behind: "the fate of 11 is unknown"), given (handed over); ``people`` in
+    it: nobody but people known as such; ``things``: nothing but things ("shot down").
+    ``word`` is where it hangs in the tree: of a verb that makes an outcome with a noun, the verb.
+    """
+
+    first: int
+    last: int
+    outcome: str
+    voice: frozenset[str]
+    role: str
+    word: int
+    joint: bool = False  # several outcomes under one number
+
+    @property
+    def counted(self) -> bool:
+        """Whether it can stand for the people themselves: "the wounded"."""
+        return "self" in self.voice
+
+    @property
+    def label(self) -> bool:
+        return "label" in self.voice
+
+    @property
+    def of_things(self) -> bool:
+        return "things" in self.voice
+
+    @property
+    def is_noun(self) -> bool:
+        """Whether it is a noun of action: "the death of N"."""
+        return self.role == "noun" and "object" in self.voice
+
+    @property
+    def takes_people(self) -> bool:
+        """Whether people stand beside it as with a verb or a noun of action, not under it as a label."""
+        return not self.label and (self.is_noun or not self.counted)
+
+    @property
+    def names_action(self) -> bool:
+        """Whether it takes people as a noun does: "the death of", "a toll of"."""
+        return bool({"object", "label"} & self.voice) or self.role == "verb"
+
+    @property
+    def is_state(self) -> bool:
+        """Whether it says what people are: "the wounded", "casualties"."""
+        return self.role == "participle" or self.counted
+
+
+@dataclass(frozen=True, eq=False)
+class Count:
+    """A number and what it counts; all places are numbers of words, ends exclusive.
+
+    ``kind`` is people, things, other (a noun that no table knows) or nothing (the number stands alone); ``group`` the
+    row of the noun.
+    """
+
+    quantity: Quantity
+    first: int  # of the number with its bound
+    last: int
+    number_first: int  # of the bare number
+    number_last: int
+    end: int  # of the counted phrase
+    node: int  # the word that stands for the phrase in the tree
+    noun: int | None  # the counted noun
+    kind: str = NOTHING
+    group: Row | None = None
+    side: str | None = None  # that the phrase itself names
+    unit: tuple[int, int] | None = None
+    item: str | None = None
+    either: str | None = None  # the thing that a word for people may also name
+    unknown: int | None = None  # the noun that no table knows
+    own: tuple[Told, ...] = ()  # outcomes that its own phrase tells, where no heads do: "20 killed and wounded"
+    parted: bool = False  # one out of people already counted: "three of them"
+    added: bool = False  # "(+200)": what came on top of the number before
+    implicit: bool = False  # no numeral: "a woman"
 
 
 def names(passage: Passage, word: Word | int | None) -> str:

@@ -7,14 +7,14 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Protocol
 
-from newslib.figures.cases import KEPT, LOSSES, LOST, NOTHING, Case, Counted, Figure, Part, Tie, Told
+from newslib.figures.cases import KEPT, LOSSES, LOST, Case, Counted, Figure, Part, Tie
 from newslib.figures.groups import group_of, unit_of
 from newslib.figures.locations import Located
 from newslib.figures.modality import modality
 from newslib.figures.outcomes import outcomes
 from newslib.figures.owners import TAKEN
 from newslib.figures.recounts import recounts, taken_up
-from newslib.figures.scenes import Scene
+from newslib.figures.scenes import NOTHING, Scene, Told
 from newslib.figures.tallies import tally
 from newslib.figures.totals import settled, with_parts, with_sum
 from newslib.passages import word_roles

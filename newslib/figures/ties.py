@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import replace
 
-from newslib.figures.cases import LOST, NOTHING, OTHER, PEOPLE, THINGS, Case, Count, Tie, Told
+from newslib.figures.cases import LOST, Case, Tie
 from newslib.figures.counts import counts
 from newslib.figures.lists import Rows, share_nouns, tie_added, tie_lists, tie_sums
 from newslib.figures.neighbours import tie_elided, tie_in_turn
@@ -18,7 +18,7 @@ from newslib.figures.nouns import label
 from newslib.figures.outcomes import Bonds
 from newslib.figures.parts import part, tie_parts
 from newslib.figures.prices import Prices
-from newslib.figures.scenes import Scene
+from newslib.figures.scenes import NOTHING, OTHER, PEOPLE, THINGS, Count, Scene, Told
 from newslib.figures.told import words_of_outcome
 from newslib.figures.trees import Tree
 from newslib.figures.unnumbered import ages_of, counts_nobody, ones_of, ratios_of, singles, zeros

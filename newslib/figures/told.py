@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
-from newslib.figures.cases import LOSSES, LOST, Told
+from newslib.figures.cases import LOSSES, LOST
+from newslib.figures.scenes import Told
 from newslib.lexicons import Finder, Row, lexicon, normal
 from newslib.passages import DASHES, STATES, STOPS, Hit, Passage, Word
 

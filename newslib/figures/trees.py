@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from newslib.figures.cases import LOST, PEOPLE, Count, Tie, Told
+from newslib.figures.cases import LOST, Tie
 from newslib.figures.nouns import Nouns
-from newslib.figures.scenes import Scene
+from newslib.figures.scenes import PEOPLE, Count, Scene, Told
 from newslib.figures.told import frame_of
 from newslib.figures.verbs import PARTICIPLES, Verbs, has_object, is_passive
 from newslib.passages import OBJECTS, STEPS, SUBJECTS, VERBS, Word

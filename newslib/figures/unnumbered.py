@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
-from newslib.figures.cases import LOST, OTHER, PEOPLE, Count, Tie, Told
+from newslib.figures.cases import LOST, Tie
 from newslib.figures.counts import counted, unwritten
-from newslib.figures.scenes import Scene
+from newslib.figures.scenes import OTHER, PEOPLE, Count, Scene, Told
 from newslib.figures.told import frame_of
 from newslib.lexicons import Row
 from newslib.passages import DASHES, Hit, Passage, Word

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from newslib.figures.cases import Told
-from newslib.figures.scenes import Scene
+from newslib.figures.scenes import Scene, Told
 from newslib.passages import OBJECTS, STATES, SUBJECTS, Word
 
 PARTICIPLES = ("participle", "past", "plain")
