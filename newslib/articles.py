@@ -213,6 +213,9 @@ def _refused_file(path: Path, root: Path, here: Path) -> Problem | None:
         return Problem(name, "file", "a link out of the folder; it is not followed", "copy the file here", False)
     if not path.is_file():
         return Problem(name, "file", "no ordinary file", "remove it, or copy what it leads to here", False)
+    if path.name == CATALOGUE:
+        cure = f"put its rows, with the folder before each name, into {CATALOGUE} of the folder of articles"
+        return Problem(name, "file", "a catalogue below the folder of articles, which is not asked", cure, False)
     if path.stat().st_size > LARGEST:
         return Problem(name, "file", f"larger than {LARGEST // 1_000_000_000} GB", "split it into several files", False)
     return None
@@ -226,6 +229,7 @@ class _Told:
         self.columns = self._columns(root / COLUMNS)
         self.entries = self._catalogue(root / CATALOGUE)
         self._unused = set(self.entries)
+        self._unmatched = set(self.columns)
 
     def entry(self, name: str) -> dict[str, str]:
         """The catalogue's row of a file."""
@@ -234,8 +238,9 @@ class _Told:
 
     def mapping(self, name: str) -> dict[str, str]:
         """Column names by role for a file."""
-        from newslib.readers.columns import mapping
+        from newslib.readers.columns import fits, mapping
 
+        self._unmatched -= {pattern for pattern in self._unmatched if fits(pattern, name)}
         try:
             return mapping(self.columns, name)
         except ValueError as error:
@@ -247,6 +252,8 @@ class _Told:
         """All problems once every file was asked for: rows of files that are not there among them."""
         cure = f"correct the name in {CATALOGUE} or add the file"
         gone = [Problem(CATALOGUE, f"file {name}", "no such file", cure, False) for name in sorted(self._unused)]
+        cure = "correct the name: that of a file, or a pattern such as scrape_*.csv"
+        gone += [Problem(COLUMNS, name, "no file is called so", cure, True) for name in sorted(self._unmatched)]
         return list(dict.fromkeys([*self.problems, *gone]))
 
     def _columns(self, path: Path) -> dict[str, Any]:

@@ -7,9 +7,13 @@ import datetime as dt
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from newslib import __version__
+
+if TYPE_CHECKING:
+    from newslib.corpora.contents import Tables
+    from newslib.projects import Project
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -76,11 +80,14 @@ def _parser() -> argparse.ArgumentParser:
     correct.add_argument(
         "value", nargs="?", default="", help="its new value, or the label of a merge, split, move or name"
     )
-    correct.add_argument("--who", required=True, help="who decides")
-    correct.add_argument("--when", required=True, type=_day, metavar="YYYY-MM-DD")
     correct.add_argument("--why", required=True, help="for what reason")
-    _folders(correct, "raw", "processed")
+    _deciding(correct)
     correct.set_defaults(run=_correct)
+
+    undo = commands.add_parser("undo", help="take back a person's last decision; corrections.csv keeps both")
+    undo.add_argument("--why", default="", help="for what reason")
+    _deciding(undo)
+    undo.set_defaults(run=_undo)
 
     check = commands.add_parser("check", help="validate the tables and the numbers in the export")
     _folders(check, "processed", "out")
@@ -103,6 +110,12 @@ def _folders(command: argparse.ArgumentParser, *names: str) -> None:
 def _readers(command: argparse.ArgumentParser) -> None:
     command.add_argument("--scheduler", default="", help="address of a Dask scheduler whose workers read")
     command.add_argument("--workers", type=int, default=0, metavar="N", help="start N workers on this machine")
+
+
+def _deciding(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--who", required=True, help="who decides")
+    command.add_argument("--when", type=_day, metavar="YYYY-MM-DD", help="on which day (today)")
+    _folders(command, "raw", "processed")
 
 
 def _day(told: str) -> dt.date:
@@ -153,20 +166,37 @@ def _load(chosen: argparse.Namespace) -> int:
 
 
 def _correct(chosen: argparse.Namespace) -> int:
-    from newslib.corpora.contents import Tables
     from newslib.corpora.decisions import write
-    from newslib.projects import Project
 
     action, field, value = chosen.action, chosen.field, chosen.value
     if action in ("merge", "split", "move", "name") and not value:
         field, value = "", field
-    project = Project(chosen.raw, chosen.processed)
+    found, project = _run(chosen)
     row, _ = write(
-        Tables(chosen.processed), project, chosen.claim, action, field, value,
-        who=chosen.who, why=chosen.why, when=chosen.when,
-    )  # fmt: skip
+        found, project, chosen.claim, action, field, value, who=chosen.who, why=chosen.why, when=chosen.when
+    )
     say(f"{project.corrections}: decision {row['decision']} about “{row['quote']}”, from the next report on")
     return 0
+
+
+def _undo(chosen: argparse.Namespace) -> int:
+    from newslib.corpora.decisions import TAKEN_BACK, undo
+
+    found, project = _run(chosen)
+    rows, _ = undo(found, project, who=chosen.who, why=chosen.why or TAKEN_BACK, when=chosen.when)
+    for row in rows:
+        say(f"{project.corrections}: decision {row['value']} about “{row['quote']}” no longer holds")
+    return 0
+
+
+def _run(chosen: argparse.Namespace) -> tuple[Tables, Project]:
+    """The tables and the project that a decision is about, with the registries of the project in use."""
+    from newslib import registries
+    from newslib.corpora.contents import Tables
+    from newslib.projects import Project
+
+    registries.include(chosen.raw)
+    return Tables(chosen.processed), Project(chosen.raw, chosen.processed)
 
 
 def _compare(chosen: argparse.Namespace) -> int:

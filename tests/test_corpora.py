@@ -14,7 +14,8 @@ import pandas as pd
 import pytest
 
 import newslib as nl
-from newslib import corrections, stages
+from newslib import corrections, registries, stages
+from newslib.cli import main
 from newslib.corpora import Corpus
 from newslib.corpora.questions import read as read_questions
 from newslib.projects import Project, find
@@ -109,6 +110,8 @@ def test_errors_name_the_cure(tmp_path, corpus):
         corpus.panel(freq="hour")
     with pytest.raises(ValueError, match=r"\.xlsx"):
         corpus.to_excel(tmp_path / "a.csv")
+    with pytest.raises(ValueError, match="make it first"):
+        corpus.to_stata(tmp_path / "none" / "a.dta")
     with pytest.raises(ValueError, match="no table 'claim'"):
         nl.columns("claim")
 
@@ -124,6 +127,33 @@ def test_filters_narrow_every_table(corpus):
     assert len(killed.where(source="the coast guard").claims) == 2
     assert len(corpus.others(killed).claims) == len(corpus.claims) - len(killed.claims)
     assert corpus.words("outcome")["claims"].sum() == len(corpus.claims)
+
+
+PLACES = [
+    ("Jabaliya", "palestine/gaza_strip_region/jabalya", 5), ("jabālyā", "palestine/gaza_strip_region/jabalya", 6),
+    ("Jabaliya school", "", 7), ("Газа", "palestine/gaza_strip_region", 8), ("Vesnyane farm", "", 9),
+    ("Kyiv", "ukraine/kyiv", 10), ("", "", 11),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("word", "stated"),
+    [
+        ("JABALYA", [5, 6, 7]), ("Jabālyā", [5, 6, 7]), ("gaza", [5, 6, 7, 8]), ("Газа", [5, 6, 7, 8]),
+        ("palestine/gaza_strip_region", [5, 6, 7, 8]), ("Palestine", [5, 6, 7, 8]), ("vesnyane", [9]),
+        ("Веснянe", [9]), ("Київ", [10]), ("Ukraine", [10]),
+    ],
+)  # fmt: skip
+def test_a_place_is_found_by_any_of_its_names_with_what_lies_in_it(word, stated):
+    rows = [
+        {"source": "A", "outcome": "killed", "published": f"2022-05-0{n}", "place": place or None,
+         "place_id": identity or None, "stated": number}
+        for n, (place, identity, number) in enumerate(PLACES, 1)
+    ]  # fmt: skip
+    corpus = nl.from_claims(pd.DataFrame(rows))
+    assert sorted(corpus.where(place=word).claims["stated"]) == stated
+    with pytest.raises(ValueError, match="no place 'Lviv'"):
+        corpus.where(place="Lviv")
 
 
 def test_the_corpus_itself_gives_the_question(corpus):
@@ -208,7 +238,7 @@ def test_a_panel_carries_what_a_source_last_said(corpus):
 
 
 def test_excel_holds_the_tables_as_they_are(corpus, tmp_path):
-    path = corpus.to_excel(str(tmp_path / "deep" / "a.xlsx"))
+    path = corpus.to_excel(str(tmp_path / "a.xlsx"))
     book = openpyxl.load_workbook(path)
     assert book.sheetnames[0] == "claims"
     assert book["claims"].max_row == len(corpus.claims) + 1
@@ -430,6 +460,23 @@ def test_the_last_decision_is_taken_back_and_both_stay_on_file(own):
     done = stages.run(own / "data" / "raw", own / "again")
     assert claim in set(done.tables["claims"]["claim_id"])
     assert len(done.tables["orphans"]) == 0
+
+
+def test_decisions_and_taking_back_by_command_know_the_sources_of_the_project(own, capsys):
+    _, claim = wrong(own)
+    where = ["--raw", str(own / "data" / "raw"), "--processed", str(own / "data" / "processed"), "--who", "A"]
+    own_sources = "source_id,name_en,kind,party\nalba_mayor,Mayor of Port Alba,official,\n"
+    (own / "data" / "sources.csv").write_text(own_sources)
+    assert main(["undo", *where]) == 2
+    assert "nothing to take back" in capsys.readouterr().err
+    assert main(["correct", claim, "set", "source_id", "alba_mayor", "--why", "her office", *where]) == 0
+    assert main(["undo", "--why", "a slip", "--when", "2021-04-02", *where]) == 0
+    assert capsys.readouterr().out.endswith("decision 1 about “25 people” no longer holds\n")
+    made = corrections.read(own / "data" / "raw" / "corrections.csv")
+    assert made[["action", "why"]].to_numpy().tolist() == [["set", "her office"], ["undo", "a slip"]]
+    assert str(made["when"].iloc[1])[:10] == "2021-04-02"
+    assert corrections.standing(made).empty
+    registries.include(own / "none")  # those of the package again
 
 
 def test_a_decision_of_an_earlier_run_is_taken_back_unless_its_article_has_changed(own):

@@ -6,6 +6,7 @@ import io
 import json
 import mailbox
 import os
+import re
 import zipfile
 from email.message import EmailMessage
 from email.mime.multipart import MIMEMultipart
@@ -456,11 +457,50 @@ def test_columns_are_named_in_a_file_where_nobody_knows_them(tmp_path):
     refused = read(tmp_path, "scraped_1.csv", table)
     assert refused.articles == ()
     assert "columns: when, who, what" in refused.problems[0].reason
-    assert 'columns.toml: ["scraped_1.csv"] text = "..."' in refused.problems[0].cure
+    assert 'write "scraped_1.csv" = {text = "what", date = "..."} into columns.toml' in refused.problems[0].cure
+    [_, cure, _] = re.split("write | into columns.toml", refused.problems[0].cure)
+    [article] = read(tmp_path, "columns.toml", cure.replace('"..."', '"when"')).articles
+    assert article.text == BODY
     mapping = '["scraped_*.csv"]\ntext = "what"\ndate = "when"\npublisher = "who"\norder = "month"\n'
     [article] = read(tmp_path, "columns.toml", mapping).articles
     assert (article.published, article.published_how) == (dt.date(2021, 3, 4), "record, month first")
     assert article.publisher == "Harbour Post"
+
+
+TABLES = {
+    "a.csv": f'when,who,what\n2021-03-09,Harbour Post,"{BODY}"\n'.encode(),
+    "a.parquet": as_parquet([{"when": "2021-03-09", "who": "Harbour Post", "what": BODY}]),
+    "a.xlsx": as_workbook([["when", "who", "what"], ["2021-03-09", "Harbour Post", BODY]]),
+    "a.jsonl": json.dumps({"when": "2021-03-09", "who": "Harbour Post", "what": BODY}).encode(),
+}
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_a_column_that_is_not_there_costs_its_own_role_and_is_named(tmp_path, name):
+    mapping = f'["{name}"]\ntext = "What"\ndate = "Day"\npublisher = "who"\n["b_*.csv"]\ntext = "x"\n'
+    corpus = read(tmp_path, name, TABLES[name], **{"columns.toml": mapping})
+    [article] = corpus.articles
+    assert (article.text, article.publisher, article.published) == (BODY, "Harbour Post", None)
+    told = {problem.reason: problem.cure for problem in corpus.problems if problem.loaded}
+    assert told["columns.toml names 'Day' for date, which is not there"] == "name one of when, who, what"
+    assert [(one.path, one.place, one.reason) for one in corpus.problems if "no file" in one.reason] == [
+        ("columns.toml", "b_*.csv", "no file is called so")
+    ]
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_a_table_whose_text_is_not_found_names_the_columns_that_are_there(tmp_path, name):
+    corpus = read(tmp_path, name, TABLES[name], **{"columns.toml": f'["{name}"]\ntext = "Story"\n'})
+    assert corpus.articles == ()
+    told = "".join(problem.reason for problem in corpus.problems)
+    assert "when, who, what" in told
+    assert "'Story' for text, which is not there" in told
+    assert not any(problem.loaded for problem in corpus.problems)
+
+
+def test_a_catalogue_below_the_folder_is_no_table_of_articles(tmp_path):
+    [problem] = read(tmp_path, "sub/catalogue.csv", "file,publisher\na.txt,Wire\n").problems
+    assert "into catalogue.csv of the folder of articles" in problem.cure
 
 
 @pytest.mark.parametrize("mapping", ['text = "what"', '["scraped_1.csv"]\ntekst = "what"', "[["])

@@ -251,7 +251,7 @@ def _row(one: Happening, now: Mapping[str, Entry], n_things: int) -> dict[str, o
     first = one.day if one.day is not None else min(days, default=None)
     return {
         "happening_id": one.happening_id, "name": one.name, "kind": one.kind, "place": one.place.name,
-        "place_id": one.place.path[-1] if one.place.known else None, "first_date": date(first),
+        "place_id": "/".join(one.place.path) if one.place.known else None, "first_date": date(first),
         "last_date": date(max(days, default=None)), "sides": " ".join(sorted({e.side for e in members} - {""})),
         "words": " ".join(one.words), "n_claims": len(members),
         "n_articles": len({e.article or e.claim_id for e in members}),

@@ -116,8 +116,8 @@ class Contents:
 
         Args:
             outcome: killed, wounded, captured, surrendered, ...
-            place: a place as tables name it.
-            side: whose people, by id.
+            place: a name of a place in any language and spelling, or a place_id; places inside it count as well.
+            side: whose people, by id or name.
             source: id, name or camp of who claims.
             happening: id or name of a happening.
             thing: id or label of a thing.

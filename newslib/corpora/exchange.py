@@ -9,6 +9,7 @@ from typing import Any
 
 import pandas as pd
 
+from newslib import outputs
 from newslib.markup import printable
 from newslib.schemas import Column, contracts, vocabularies
 from newslib.tables import DTYPES, escape
@@ -26,17 +27,16 @@ def columns_of(table: str) -> dict[str, Column]:
     return {column.name: column for name in names for column in contracts()[name].columns}
 
 
-def target(path: Path | str, *ends: str) -> Path:
-    """A file to write: its name checked, its folder made.
+def target(path: Path | str, end: str) -> Path:
+    """A file to write, when it can be.
 
     Raises:
-        ValueError: it has another ending than the program needs.
+        ValueError: it has another ending than the program needs, is a folder, or its folder is not there.
     """
     file = Path(path)
-    if file.suffix.casefold() not in ends:
-        raise ValueError(f"{file}: the name must end in {' or '.join(ends)}")
-    file.parent.mkdir(parents=True, exist_ok=True)
-    return file
+    if file.suffix.casefold() != end:
+        raise ValueError(f"{file}: the name must end in {end}")
+    return outputs.file(file, option="path")
 
 
 def to_excel(sheets: Mapping[str, pd.DataFrame], path: Path | str) -> Path:

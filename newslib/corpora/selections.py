@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
 
 import pandas as pd
 
+from newslib import sides
+from newslib.compare.places import names_in, place
+from newslib.gazetteer import folded
 from newslib.sources.labels import registered
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
@@ -17,6 +20,10 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "place": ("place",), "source": ("source_id", "source_name", "source", "party"), "thing": ("event_id", "label"),
     "happening": ("happening_id",),
 }  # fmt: skip
+NAMES: Mapping[str, tuple[str, Callable[[], Mapping[str, str]]]] = {  # what registries call the ids of a column
+    "source": ("source_id", registered),
+    "side": ("side", lambda: {side: row["name"] for side, row in sides.registry().items()}),
+}
 SHOWN = 12  # words that a message lists
 
 
@@ -69,38 +76,72 @@ def _day(value: str | dt.date, name: str) -> pd.Timestamp:
 
 
 def _fitting(claims: pd.DataFrame, happenings: pd.DataFrame, name: str, words: Iterable[str]) -> pd.Series:
-    """Which claims hold one of the words in one of the columns of a filter."""
+    """Which claims hold one of the words in one of the columns of a filter; case and accents do not count."""
     cells = _cells(claims, happenings, name)
-    folded = [values.str.casefold() for values in cells]
+    written = [values.map(folded, na_action="ignore") for values in cells]
     found = pd.Series(False, index=claims.index)
     for word in words:
-        own = pd.Series(False, index=claims.index)
-        for values in folded:
-            own |= values.eq(word.casefold()).fillna(False).astype(bool)
+        same = [values.eq(folded(word)).fillna(False).astype(bool) for values in written]
+        if name == "place":
+            same += _in_place(word, _spots(claims, happenings), same[0])
+        own = pd.concat(same, axis=1).any(axis=1)
         if not own.any():
             raise ValueError(_unknown(name, word, known_words(claims, happenings, name)))
         found |= own
     return found
 
 
+def _spots(claims: pd.DataFrame, happenings: pd.DataFrame) -> list[pd.Series]:
+    """The place of each claim, and that of its happening, in their normal form."""
+    told = happenings.set_index("happening_id")[["place", "place_id"]].reindex(claims["happening_id"])
+    return [
+        pd.Series([place(*cells) for cells in table.fillna("").itertuples(index=False)], claims.index, dtype=object)
+        for table in (claims[["place", "place_id"]], told)
+    ]
+
+
+def _in_place(word: str, spots: list[pd.Series], printed: pd.Series) -> list[pd.Series]:
+    """Which claims lie in a place, by any of its names or its id, and those whose place is called after it.
+
+    Args:
+        word: a name in any spelling or language, or a place_id.
+        spots: the places of the claims, and those of their happenings.
+        printed: which claims print the very word; their places are meant too.
+    """
+    named = word if word != word.lower() else word.title()
+    meant = {place(named, word.casefold()), *spots[0][printed]}
+    sounds = set() if any(one.known for one in meant) else set(names_in(named))
+    fitting = {
+        spot for own in spots for spot in own.unique()
+        if any(spot.within(one) for one in meant) or (sounds and sounds <= set(names_in(spot.name)))
+    }  # fmt: skip
+    return [own.isin(fitting) for own in spots]
+
+
 def _cells(claims: pd.DataFrame, happenings: pd.DataFrame, name: str) -> list[pd.Series]:
     cells = [claims[column].astype("str") for column in COLUMNS[name]]
-    if name in ("happening", "place"):
-        told = happenings.set_index("happening_id")["name" if name == "happening" else "place"]
-        cells.append(claims["happening_id"].map(told).astype("str"))
-    if name == "source":
-        cells.append(claims["source_id"].map(registered()).astype("str"))
+    if name == "happening":
+        cells.append(claims["happening_id"].map(happenings.set_index("happening_id")["name"]).astype("str"))
+    if name == "place":
+        normal = (values.map(lambda spot: spot.name or None) for values in _spots(claims, happenings))
+        cells += [values.astype("str") for values in normal]
+    if name in NAMES:
+        identity, known = NAMES[name]
+        cells.append(claims[identity].map(known()).astype("str"))
     return cells
 
 
 def known_words(claims: pd.DataFrame, happenings: pd.DataFrame, name: str) -> dict[str, int]:
-    """The words that a filter can take, with the number of claims of each, most first."""
+    """The words that a filter can take, with the number of claims of each, most first; one name for each place."""
     if name not in COLUMNS:
         raise ValueError(f"{name!r} is no filter; there are {', '.join(COLUMNS)}")
     counts: dict[str, int] = {}
-    for values in _cells(claims, happenings, name):
+    spelled: dict[str, str] = {}
+    cells = _cells(claims, happenings, name)
+    for values in cells[1:] if name == "place" else cells:
         for word, n in values.value_counts().items():
-            counts[str(word)] = max(counts.get(str(word), 0), int(n))
+            known = spelled.setdefault(folded(word), str(word))
+            counts[known] = max(counts.get(known, 0), int(n))
     return dict(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Mapping
+import json
+from collections.abc import Iterable, Mapping, Sequence
 from fnmatch import fnmatchcase
 from functools import cache
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +16,7 @@ from newslib.readers.days import DAY_FIRST, MONTH_FIRST, day
 from newslib.readers.encodings import repair
 
 COLUMNS = "columns.toml"
+COLUMNS_SHOWN = 20  # names that a message lists
 LONGEST_TITLE = 160  # characters; a longer first line is a paragraph
 ROLES = ("text", "date", "publisher", "title", "url", "language", "id", "relay")
 _SAID = Doubt(
@@ -35,11 +38,21 @@ def names() -> Mapping[str, tuple[str, ...]]:
     return {role: tuple(known) for role, known in found.items()}
 
 
+def fits(pattern: str, name: str) -> bool:
+    """Whether a table of ``columns.toml`` is about a file.
+
+    Args:
+        pattern: what the table is called: a file name, or a pattern such as ``"scrape_*.csv"``.
+        name: the file, below the folder.
+    """
+    return fnmatchcase(name, pattern) or fnmatchcase(name.rpartition("/")[2], pattern)
+
+
 def mapping(told: Mapping[str, Any], name: str) -> dict[str, str]:
     """What ``columns.toml`` says of one file: column names by role, with ``order`` and ``encoding`` where given.
 
     Args:
-        told: the tables of ``columns.toml``; each is called by a file name or a pattern such as ``"scrape_*.csv"``.
+        told: the tables of ``columns.toml``.
         name: the file, below the folder.
 
     Raises:
@@ -52,7 +65,7 @@ def mapping(told: Mapping[str, Any], name: str) -> dict[str, str]:
     for pattern, roles in told.items():
         if not isinstance(roles, Mapping):
             raise ValueError(f'{pattern!r} stands outside a table; write ["file.csv"] above it')
-        if fnmatchcase(name, pattern) or fnmatchcase(name.rpartition("/")[2], pattern):
+        if fits(pattern, name):
             found |= {str(role): str(column) for role, column in roles.items()}
     unknown = sorted(set(found) - {*ROLES, "order", "encoding"})
     if unknown:
@@ -63,20 +76,48 @@ def mapping(told: Mapping[str, Any], name: str) -> dict[str, str]:
 def roles_of(present: Iterable[str], told: Mapping[str, str]) -> dict[str, str]:
     """Which of the columns that are present hold which role.
 
-    >>> roles_of(["publish_date", "indexed_date", "text"], {})
+    >>> roles_of(["publish_date", "indexed_date", "text"], {"title": "gone"})
     {'text': 'text', 'date': 'publish_date'}
     """
-    there = {column.strip().casefold(): column for column in reversed(list(present))}
-    found = {role: next((there[name] for name in names()[role] if name in there), "") for role in ROLES}
-    found |= {role: there.get(column.strip().casefold(), column) for role, column in told.items() if role in ROLES}
+    there = _by_folded(present)
+    wanted = {role: (told[role], *known) if role in told else known for role, known in names().items()}
+    found = {role: next((there[folded] for one in known if (folded := one.strip().casefold()) in there), "")
+             for role, known in wanted.items()}  # fmt: skip
     return {role: column for role, column in found.items() if column}
 
 
-def no_text(present: Iterable[str], name: str) -> Unreadable:
-    """The refusal of a table in which no column can be taken for the text."""
-    shown = ", ".join(str(column) for column in list(present)[:20])
-    cure = f'name it in {COLUMNS}: ["{name}"] text = "..."; a list of addresses holds no text: save the pages instead'
-    return Unreadable("columns", f"none is known to hold the text (columns: {shown})", cure)
+def _by_folded(present: Iterable[str]) -> dict[str, str]:
+    return {column.strip().casefold(): column for column in reversed(list(present))}
+
+
+def misnamed(present: Sequence[str], told: Mapping[str, str]) -> tuple[Doubt, ...]:
+    """A doubt about each column that ``columns.toml`` names and the table does not have."""
+    there = _by_folded(present)
+    cure = f"name one of {listed(present)}"
+    return tuple(
+        Doubt("columns", f"{COLUMNS} names {told[role]!r} for {role}, which is not there", cure)
+        for role in ROLES if role in told and told[role].strip().casefold() not in there
+    )  # fmt: skip
+
+
+def listed(present: Iterable[str]) -> str:
+    """Names of columns, for a message."""
+    return ", ".join(str(column) for column in islice(present, COLUMNS_SHOWN) if str(column).strip())
+
+
+def no_text(present: Sequence[str], name: str, told: Mapping[str, str], likely: str = "...") -> Unreadable:
+    """The refusal of a table in which no column can be taken for the text.
+
+    Args:
+        present: its columns.
+        name: its file.
+        told: what ``columns.toml`` says of it.
+        likely: the column with the longest cells, which a person may name.
+    """
+    wrong = "".join(f"; {doubt.reason}" for doubt in misnamed(present, told))
+    file, column = (json.dumps(word, ensure_ascii=False) for word in (name, likely))
+    cure = f'write {file} = {{text = {column}, date = "..."}} into {COLUMNS}; of a list of addresses save the pages'
+    return Unreadable("columns", f"none is known to hold the text (columns: {listed(present)}){wrong}", cure)
 
 
 def draft_of(cells: Mapping[str, Any], place: str, how: str, order: str = DAY_FIRST, *, mend: bool = True) -> Draft:
@@ -119,6 +160,11 @@ def draft_of(cells: Mapping[str, Any], place: str, how: str, order: str = DAY_FI
 def no_date(place: str) -> Doubt:
     """The doubt about an article that nothing dates."""
     return Doubt(place, "no date", f"give its `date`, or name its column in {COLUMNS}")
+
+
+def undated(present: Sequence[str]) -> Doubt:
+    """The doubt about a table without a column of dates."""
+    return Doubt("columns", "no date", f"name the column of dates in {COLUMNS}, one of {listed(present)}")
 
 
 def order(told: Mapping[str, str]) -> str:

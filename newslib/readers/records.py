@@ -31,9 +31,13 @@ def draft(record: Record, place: str = "", told: Mapping[str, str] | None = None
     """
     told = told or {}
     flat = _flat(record)
-    cells = {role: flat.get(column) for role, column in names.roles_of(flat, told).items()}
+    roles = names.roles_of(flat, told)
+    if "text" not in roles:
+        cure = f'give the article under "text", or name its key in {names.COLUMNS}'
+        raise Unreadable(place, f"no text (keys: {names.listed(flat)})", cure)
+    cells = {role: flat.get(column) for role, column in roles.items()}
     found = names.draft_of(cells, place, "record", names.order(told) or DAY_FIRST, mend=mend)
-    if "html" in names.roles_of(flat, told).get("text", "").casefold():
+    if "html" in roles["text"].casefold():
         from newslib.readers.pages import text_of
 
         return replace(found, text=text_of(found.text))
@@ -73,8 +77,11 @@ def read_records(file: File) -> Iterator[Draft]:
             return
     seen: Counter[str] = Counter()
     named = sum(isinstance(record, dict) and "id" in record for _, record in found)
+    present = list(dict.fromkeys(key for _, record in found if isinstance(record, dict) for key in _flat(record)))
+    wrong = names.misnamed(present, file.columns)
     for place, record in found:
-        yield _one(place, record, file, decoded.encoding, seen, bool(named))
+        draft = _one(place, record, file, decoded.encoding, seen, bool(named))
+        yield replace(draft, doubts=(*draft.doubts, *wrong))  # a doubt of a whole file is told once
 
 
 def _whole(text: str) -> list[tuple[str, Any]]:

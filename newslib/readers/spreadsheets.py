@@ -5,14 +5,15 @@ from __future__ import annotations
 import csv
 import io
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain, islice
 from typing import Any
 
-from newslib.readers import Doubt, Draft, File, Unreadable
+from newslib.readers import Draft, File, Unreadable
 from newslib.readers.archives import located, opened
-from newslib.readers.columns import ROLES, draft_of, line, no_date, no_text, order, roles_of
+from newslib.readers.columns import ROLES, draft_of, line, misnamed, no_text, order, roles_of, undated
 from newslib.readers.days import order_of
 from newslib.readers.encodings import decode
 
@@ -102,25 +103,35 @@ def read_parquet(file: File) -> Iterator[Draft]:
     except pa.ArrowException as error:
         raise Unreadable("whole file", f"damaged: {type(error).__name__}", "write it again") from None
     names = table.schema_arrow.names
-    wanted = list(roles_of(names, file.columns).values())
-    chosen = [name for name in names if name in wanted]
-    batches = (batch.to_pylist() for batch in table.iter_batches(_BATCH, columns=chosen))
-    yield from _drafts(file, chosen or names, ([row[name] for name in chosen] for batch in batches for row in batch))
+    roles = roles_of(names, file.columns)
+    wanted = [name for name in names if name in roles.values()]
+    batches = (batch.to_pylist() for batch in table.iter_batches(_BATCH, columns=wanted))
+    rows = ([row.get(name) for name in names] for batch in batches for row in batch)
+    yield from _drafts(file, names, rows if wanted else ())
 
 
 def _drafts(file: File, header: Sequence[str], rows: Iterable[Sequence[Any]]) -> Iterator[Draft]:
     """A draft a row; a row without text is an empty one that carries its doubt."""
     places = {name: number for number, name in reversed(list(enumerate(header)))}
     roles = roles_of(header, file.columns)
-    missing = [column for column in roles.values() if column not in places]
-    if "text" not in roles or missing:
-        raise no_text(header, file.name)
     rest = _checked(rows)
     held = list(islice(rest, _ROWS_LOOKED_AT))
+    if "text" not in roles:
+        raise no_text(header, file.name, file.columns, _longest(header, held))
     date = places.get(roles.get("date", ""), -1)
     wanted = order(file.columns) or order_of(row[date] for row in held if 0 <= date < len(row))
+    wrong = misnamed(header, file.columns)
     for number, row in enumerate(chain(held, rest), 1):
-        yield _draft(number, row, roles, places, wanted)
+        found = _draft(number, row, roles, places, wanted)
+        yield replace(found, doubts=(*found.doubts, *wrong)) if number == 1 else found
+
+
+def _longest(header: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
+    """The column whose cells hold most letters, which are likely the texts."""
+    letters = Counter({"...": 0})
+    for row in rows:
+        letters.update({name: len(cell) for name, cell in zip(header, row, strict=False) if isinstance(cell, str)})
+    return letters.most_common(1)[0][0]
 
 
 def _checked(rows: Iterable[Sequence[Any]]) -> Iterator[Sequence[Any]]:
@@ -136,7 +147,8 @@ def _draft(number: int, row: Sequence[Any], roles: dict[str, str], places: dict[
     cells = {role: row[places[roles[role]]] for role in ROLES if role in roles and places[roles[role]] < len(row)}
     try:
         found = draft_of(cells, place, "record", order)
-        undated = Doubt("columns", no_date("").reason, "name the column of dates in columns.toml")
-        return found if "date" in roles else replace(found, doubts=(*found.doubts[1:], undated))
+        if "date" in roles:
+            return found
+        return replace(found, doubts=(*found.doubts[1:], undated(list(places))))
     except Unreadable as error:
         return Draft("", place=place, doubts=(error.doubt,))
