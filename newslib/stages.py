@@ -97,10 +97,10 @@ def report(
     done = run(project.raw, project.processed, scheduler=scheduler, workers=workers)
     suggestions.write(done.tables["claims"], project.processed)
     topic = corpora.Corpus(contents.Tables(project.processed, done.tables), project).ask()
-    asked, first = topic.question, topic.happenings["happening_id"].head(1)
+    asked = topic.question
     made = project.processed / "notebooks"
     notebooks.execute(chosen, made, project.settings())
-    told = reports.Asked(asked.title, "".join(asked.happenings[:1] or first), asked.outcome) if asked else None
+    told = reports.Asked(asked.title, frozenset(topic.claims["claim_id"])) if asked else None
     return reports.export(project.processed, Path(out), notebooks=made, raw=project.raw, asked=told)
 
 

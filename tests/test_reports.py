@@ -272,6 +272,28 @@ def test_only_named_sources_and_numbers_of_five_are_a_headline(tmp_path: Path):
     assert "against" in reports.summary(made)[-1]
 
 
+def test_the_first_page_answers_from_the_claims_that_are_asked_about(tmp_path: Path):
+    made = {"claims": RIVALS, **comparison(RIVALS)}
+    for asked, told in ((frozenset({"c2", "c3"}), ("Hill", "2 (A ministry", "4 (B council", "2 named sources")),
+                        (frozenset({"c4"}), ("No named source gives a number",))):  # fmt: skip
+        reports.write(made, tmp_path, asked=reports.Asked("How many?", asked))
+        page = html.document_fromstring((tmp_path / "index.html").read_bytes())
+        answer = page.xpath("string(//p[@class='lead'][2])")
+        assert all(words in answer for words in told), answer
+
+
+def test_the_pair_of_a_headline_is_that_of_the_nearest_days():
+    rows = [{"source_name": name, "low": n, "high": n, "stated": n, "modifier": "exact", "as_of": f"2024-03-{day:02d}"}
+            for name, n, day in (("A", 50, 1), ("B", 900, 20), ("B", 400, 2))]  # fmt: skip
+    made = {"claims": spoken(*rows)}
+    made |= comparison(made["claims"])
+    made["events"] = made["events"].assign(event_id="e", happening_id=made["events"]["happening_id"].iloc[0])
+    made["reasons"] = tables.frame("reasons", [
+        {"claim_a": "c0", "claim_b": other, "event_id": "e", "reason": "disagreement", "rule": "r"}
+        for other in ("c1", "c2")], strict=False)  # fmt: skip
+    assert [pair.claim_b for _, _, pair in disagreements(Corpus(made))] == ["c2"]
+
+
 def test_a_happening_named_in_a_notebook_leads_to_its_page(sample: Tables, tmp_path: Path):
     made = known(sample)
     happening = Corpus(made).happenings[0]

@@ -26,7 +26,8 @@ def coverage(articles: pd.DataFrame, title: str, *, most: int = 8) -> Chart:
     if articles.empty:
         return nothing(f"{title}: there are no articles.")
     names = articles["language"].map(language_names()).fillna(articles["language"])
-    counts = [_counts(articles.assign(language=names), column, most) for column in ("publisher", "language")]
+    each = [_counts(articles.assign(language=names), column, most) for column in ("publisher", "language")]
+    counts = [rows for rows in each if len(rows) > 1]  # one bar shows nothing
     known = plausible(row for row in articles["published"].dt.date if not pd.isna(row))
     sane = articles[articles["published"].dt.date.isin(known)]
     bins, unit, length = _bins(sane)
@@ -45,9 +46,10 @@ def coverage(articles: pd.DataFrame, title: str, *, most: int = 8) -> Chart:
     said = [f"Articles without a date, in no bar of days: {undated}." if undated else "Every article has a date."]
     if odd:
         said.append(f"Dated more than fifty years from the others, in no bar of days: {odd}.")
+    said += [f"{rows['kind'].iloc[0].capitalize()}: {rows['name'].iloc[0]}." for rows in each if len(rows) == 1]
     cells = [
         {name: getattr(row, name) for name in COLUMNS}
-        for rows in (bins.assign(kind=unit), *counts)
+        for rows in (bins.assign(kind=unit), *each)
         for row in records(rows)
     ]
     return Chart(title, both(draw), cells, " ".join(said), COLUMNS)
@@ -87,7 +89,7 @@ def _days(sheet: Sheet, bins: pd.DataFrame, dated: pd.DataFrame, unit: str, leng
     last = bins["start"].max() + pd.Timedelta(days=length)
     across = days([*bins["start"], last], start, sheet.width - 12)
     draw_numbers(sheet, upper, start, sheet.width - 4, upright=True)
-    width = max((across.at(length) - across.at(0)) * 0.8, 1.5)
+    width = max((across.end - across.start) / (across.high - across.low) * length * 0.8, 1.5)
     for row in records(bins):
         y = upper.at(row.articles)
         sheet.box(across.at(row.start.toordinal()), y, width, bottom - y, "total")

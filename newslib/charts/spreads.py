@@ -22,6 +22,8 @@ STEPS = {"who": "who says so", "worded": "from", "higher": "to", "why": "why the
          "words": "words that tell it"}  # fmt: skip
 SOURCES = 60  # sources drawn in one block
 RUNGS = 16  # steps of a ladder; further ones of the same reason are taken together
+DISPUTED = 8  # disagreements drawn above them
+DISAGREE, UPWARDS = "Named sources disagree, furthest apart first", "From the lowest number to the highest"
 COLOURS = {"disagreement": "s1", "later_count": "s0", "rounding": "s5", "bound_only": "s5", "scope": "s4"}
 
 
@@ -122,7 +124,7 @@ def _dated(row: Any) -> str:
 def ladder(
     reasons: pd.DataFrame | Sequence[Any], claims: Claims, title: str, words: Mapping[str, str] | None = None
 ) -> Chart:
-    """The distance from the lowest to the highest number of one thing, cut into steps, each with its reason.
+    """Where named sources disagree about one thing, then the way from its lowest to its highest number, step by step.
 
     Args:
         reasons: rows of ``reasons`` about the thing: ``claim_a``, ``claim_b``, ``reason``, ``words``.
@@ -131,55 +133,78 @@ def ladder(
         words: how each reason is called; its own name when None.
     """
     known = {row.claim_id: row for row in counted(told(claims))}
-    given = records(reasons) if isinstance(reasons, pd.DataFrame) else reasons
+    given: dict[tuple[float, ...], Any] = {}  # the pairs of numbers by their values, the first of each
+    pairs = records(reasons) if isinstance(reasons, pd.DataFrame) else reasons
+    for pair in sorted(pairs, key=lambda pair: pair.reason != "disagreement"):
+        if pair.claim_a in known and pair.claim_b in known:
+            given.setdefault(tuple(sorted((value_of(known[pair.claim_a]), value_of(known[pair.claim_b])))), pair)
     steps = _steps(known, given, words or {})
-    if not steps:
+    disputed = _disputed(known, given, words or {}, {(step["start"], step["end"]) for step in steps})
+    shown = [*disputed[:DISPUTED], *steps]
+    if not shown:
         return nothing(f"{title}: no two numbers differ.")
-    values = [v for step in steps for v in (step["start"], step["end"])]
+    values = [v for step in shown for v in (step["start"], step["end"])]
 
     def draw(sheet: Sheet) -> None:
-        longest = max(width_of(_said(step)) for step in steps)
+        longest = max(width_of(_said(step)) for step in shown)
         left = 8.0 if sheet.narrow else min(longest + 16, REASONS)
         along = numbers(values, left + 10, sheet.width - 60)
         height = 40.0 if sheet.narrow else 28.0
-        top, bottom = sheet.height, sheet.height + height * len(steps) + 4
-        draw_numbers(sheet, along, top, bottom, upright=False)
-        for place, step in enumerate(steps):
-            _rung(sheet, step, top + height * place, height, along, left)
-        sheet.height = bottom + 30
+        for heading, bars in ((DISAGREE, disputed[:DISPUTED]), (UPWARDS, steps)):
+            if bars and disputed:
+                sheet.heading(heading)
+            top, bottom = sheet.height, sheet.height + height * len(bars) + 4
+            draw_numbers(sheet, along, top, bottom, upright=False)
+            for place, step in enumerate(bars):
+                _rung(sheet, step, top + height * place, height, along, left)
+            sheet.height = bottom + 30 if bars else top
 
-    note = "From the lowest number to the highest, each bar with the reason why the next is higher."
-    return Chart(title, both(draw), steps, note, STEPS)
+    note = "Each bar reaches from one number to another, with the reason why they differ."
+    if len(disputed) > DISPUTED:
+        note += f" Disagreements not drawn, less wide: {len(disputed) - DISPUTED}."
+    return Chart(title, both(draw), shown, note, STEPS)
 
 
-def _steps(known: Mapping[str, Any], reasons: Sequence[Any], words: Mapping[str, str]) -> list[dict[str, Any]]:
+def _disputed(
+    known: Mapping[str, Any], given: Mapping[tuple[float, ...], Any], words: Mapping[str, str],
+    drawn: set[tuple[float, float]],
+) -> list[dict[str, Any]]:  # fmt: skip
+    """The disagreements that no step shows, the widest first."""
+    found = [pair for values, pair in given.items() if pair.reason == "disagreement" and values not in drawn]
+    steps = [_step(known[pair.claim_a], known[pair.claim_b], pair, words) for pair in found]
+    return sorted(steps, key=lambda step: (-step["end"] / max(step["start"], 1), step["end"]))
+
+
+def _steps(
+    known: Mapping[str, Any], given: Mapping[tuple[float, ...], Any], words: Mapping[str, str]
+) -> list[dict[str, Any]]:
     """Neighbouring numbers with the reason told for them, the first claim of each number standing for it."""
-    at: dict[float, list[str]] = {}
-    for claim, row in known.items():
-        at.setdefault(value_of(row), []).append(claim)
-    given: dict[tuple[float, ...], Any] = {}
-    for row in reasons:
-        if row.claim_a in known and row.claim_b in known:
-            given.setdefault(tuple(sorted((value_of(known[row.claim_a]), value_of(known[row.claim_b])))), row)
-    values = sorted(at)
+    at: dict[float, Any] = {}
+    for row in known.values():
+        at.setdefault(value_of(row), row)
     steps: list[dict[str, Any]] = []
-    for low, high in pairwise(values):
-        reason = given.get((low, high))
-        ids = (at[low][0], at[high][0]) if reason is None else (reason.claim_a, reason.claim_b)
-        lower, higher = sorted((known[claim] for claim in ids), key=value_of)
-        name = "" if reason is None else plain(reason.reason)
-        if len(values) > RUNGS and steps and steps[-1]["reason"] == name:
-            who, signs = (steps[-1][name].partition(" → ")[0] for name in ("who", "signs"))
-            steps[-1] |= {"end": high, "higher": higher.worded, "who": f"{who} → {higher.who}",
-                          "signs": f"{signs} → {higher.said_as}"}  # fmt: skip
+    for low, high in pairwise(sorted(at)):
+        pair = given.get((low, high))
+        ends = (known[pair.claim_a], known[pair.claim_b]) if pair is not None else (at[low], at[high])
+        step = _step(*ends, pair, words)
+        if len(at) > RUNGS and steps and steps[-1]["reason"] == step["reason"]:
+            joined = {name: " → ".join((steps[-1][name].partition(" → ")[0], step[name].partition(" → ")[2]))
+                      for name in ("who", "signs")}  # fmt: skip
+            steps[-1] |= {"end": high, "higher": step["higher"], **joined}
             continue
-        steps.append({
-            "start": low, "end": high, "reason": name, "who": f"{lower.who} → {higher.who}", "worded": lower.worded,
-            "higher": higher.worded, "signs": f"{lower.said_as} → {higher.said_as}",
-            "why": words.get(name, name.replace("_", " ")) or "not told",
-            "words": "" if reason is None else plain(reason.words), "claim_id": lower.claim_id,
-        })  # fmt: skip
+        steps.append(step)
     return steps
+
+
+def _step(one: Any, other: Any, pair: Any, words: Mapping[str, str]) -> dict[str, Any]:
+    lower, higher = sorted((one, other), key=value_of)
+    name = "" if pair is None else plain(pair.reason)
+    return {
+        "start": value_of(lower), "end": value_of(higher), "reason": name, "who": f"{lower.who} → {higher.who}",
+        "worded": lower.worded, "higher": higher.worded, "signs": f"{lower.said_as} → {higher.said_as}",
+        "why": words.get(name, name.replace("_", " ")) or "no reason told",
+        "words": "" if pair is None else plain(pair.words), "claim_id": lower.claim_id,
+    }  # fmt: skip
 
 
 def _rung(sheet: Sheet, step: Mapping[str, Any], top: float, height: float, along: Axis, left: float) -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -15,7 +16,7 @@ from newslib.charts.marks import ARROW, ends, hint, legend, mark, once, sampled,
 from newslib.charts.points import UNNAMED, Style, counted, panels, styles, told
 from newslib.markup import number, plain
 
-TALL, LOW, FOOT, ROW = 250.0, 170.0, 38.0, 22.0  # units: heights of a panel, of what is under it, of a line
+TALL, LOW, FOOT, ROW = 250.0, 170.0, 38.0, 30.0  # units: heights of a panel, of what is under it, of a line
 APART, GUTTER = 13.0, 26.0  # units: between two points, between two panels side by side
 COLUMNS = {"day": "day", "who": "source", "worded": "says", "quote": "as printed", "apart": "why it stands apart"}
 APART_MARKS = {"denied": "X", "said not to be so": "X", "doubted": "v", "retracted": "P", "no comment": "s"}
@@ -60,16 +61,17 @@ def _timeline(
     drawn = [(name, rows) for name, rows in drawn if rows]
     if not drawn and not below:
         return nothing(f"{title}: no claim with a date to draw.")
-    who = [row.who for rows in (*(rows for _, rows in drawn), below) for row in rows]
-    looks = styles(who)
+    shown = [row for rows in (*(rows for _, rows in drawn), below) for row in rows]
+    who = [row.who for row in shown]
+    looks, frame = styles(who), _frame(shown)
 
     def draw(sheet: Sheet) -> None:
         for name, rows in drawn:
             if name:
                 sheet.heading(name)
-            _panel(sheet, rows, looks, 0, sheet.width, TALL if len(rows) > 3 else LOW)
+            _panel(sheet, rows, looks, 0, sheet.width, TALL if len(rows) > 3 else LOW, frame)
         if below:
-            _below(sheet, below, looks)
+            _below(sheet, below, looks, frame)
         legend(sheet, who, looks)
 
     notes = notes | {
@@ -85,8 +87,21 @@ def _cells(rows: Sequence[Any], *names: str) -> list[dict[str, Any]]:
     return [{name: getattr(row, name) for name in names} for row in rows]
 
 
+class Frame(NamedTuple):
+    """What panels above each other share: where their lines start, and the first and the last day."""
+
+    start: float
+    days: tuple[dt.date, dt.date]
+
+
+def _frame(rows: Sequence[Any]) -> Frame:
+    highest = max((end for row in rows for end in ends(row) if end is not None), default=0)
+    known = [row.day for row in rows]
+    return Frame(12 + width_of(number(round(highest * 1.6)), SMALL), (min(known), max(known)))
+
+
 def _panel(
-    sheet: Sheet, rows: Sequence[Any], looks: dict[str, Style], left: float, right: float, height: float
+    sheet: Sheet, rows: Sequence[Any], looks: dict[str, Style], left: float, right: float, height: float, frame: Frame
 ) -> None:
     """One panel of points over days; what stands on one day alone is a strip along the numbers instead."""
     if len({row.day for row in rows}) == 1:
@@ -95,8 +110,8 @@ def _panel(
     top, bottom = sheet.height + 8, sheet.height + height - FOOT
     values = [end for row in rows for end in ends(row) if end is not None]
     upper = numbers(values, bottom, top + 12)
-    start = left + 12 + max(width_of(number(tick), SMALL) for tick in (*upper.ticks(4), max(values)))
-    across = days((row.day for row in rows), start, right - 20)
+    start = left + frame.start
+    across = days(frame.days, start, right - 20)
     draw_numbers(sheet, upper, start, right - 4, upright=True)
     draw_days(sheet, across, top, bottom)
     spots = once(rows, "day", "who", "low", "high", "modifier")
@@ -154,16 +169,15 @@ def _strip(sheet: Sheet, rows: Sequence[Any], looks: dict[str, Style], left: flo
     sheet.height = middle + 34
 
 
-def _below(sheet: Sheet, rows: Sequence[Any], looks: dict[str, Style]) -> None:
+def _below(sheet: Sheet, rows: Sequence[Any], looks: dict[str, Style], frame: Frame) -> None:
     """Figures that stand apart, a row for each reason: no axis of numbers, since none of them may be read off."""
     sheet.heading(f"Not among the numbers above (n\u00a0=\u00a0{len(rows)})")
     reasons = list(dict.fromkeys(row.apart for row in rows))
-    start = 16 + max(width_of(reason, SMALL) for reason in reasons)
-    across = days((row.day for row in rows), start, sheet.width - 20)
+    start, across = frame.start, days(frame.days, frame.start, sheet.width - 20)
     top = sheet.height
     for place, reason in enumerate(reasons):
-        y = top + ROW * place + 10
-        sheet.text(start - 10, y, reason, look="end", size=SMALL)
+        y = top + ROW * place + 22
+        sheet.text(0, y - 14, reason, size=SMALL)
         sheet.line(start, y, sheet.width - 4, y, colour="grid")
         own = [row for row in rows if row.apart == reason]
         spots = [(across.at(row.day.toordinal()), y) for row in own]
@@ -171,7 +185,7 @@ def _below(sheet: Sheet, rows: Sequence[Any], looks: dict[str, Style]) -> None:
         for row, (x, _) in zip(own, moved, strict=True):
             shape = Shape("mark", (x, y), looks[row.who].colour, APART_MARKS.get(reason, "X"), size=DOT)
             sheet.shapes.append(Linked(row.claim_id, hint(row), (x, y), (shape,)))
-    bottom = top + ROW * len(reasons) + 2
+    bottom = top + ROW * len(reasons) + 4
     draw_days(sheet, across, top, bottom)
     sheet.height = bottom + FOOT
 
@@ -207,7 +221,7 @@ def multiples(claims: Claims, title: str, *, most: int = 8) -> Chart:
                 sheet.height = top
                 sheet.heading(f"{rows[0].label} (n\u00a0=\u00a0{len(rows)})", left, width)
                 sheet.height = max(sheet.height, top + 38)
-                _panel(sheet, rows, looks, left, left + width, LOW)
+                _panel(sheet, rows, looks, left, left + width, LOW, _frame(rows))
                 lowest = max(lowest, sheet.height)
             sheet.height = lowest + 8
         legend(sheet, who, looks)

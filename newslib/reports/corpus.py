@@ -26,6 +26,7 @@ NOT_PLACED = "not-placed"
 TITLE = 90  # characters of the first words of an article without a title
 ABOUT = ("happening_id", "event_id", "label", "why")  # stand before the columns of a claim in its CSV
 IN_THE_SENTENCE = ("", "same_sentence", "pronoun", "role")  # how a source was found that stands beside its figure
+LONG = 10**6  # days between two claims of which one has no day
 FEW = 5  # a headline needs numbers of five or more
 CHARTED, FIRST, PARTS = 8, 80, 200  # things with charts; rows of evidence on the first page, on each further one
 
@@ -46,8 +47,9 @@ class Thing:
 
     @cached_property
     def differing(self) -> Sequence[Any]:
-        """The pairs of its numbers that differ for a reason."""
-        return [pair for pair in self.reasons if pair.reason != "same"]
+        """The pairs of its numbers that differ for a reason, disagreements first, then those furthest apart."""
+        pairs = [pair for pair in self.reasons if pair.reason != "same"]
+        return sorted(pairs, key=lambda pair: (pair.reason != "disagreement", -abs(pair.difference or 0)))
 
 
 @dataclass(frozen=True)
@@ -72,11 +74,13 @@ class Happening:
 
     @cached_property
     def short(self) -> dict[str, str]:
-        """The labels of its things without its own name, where they are still told apart without it."""
-        labels = {thing.event_id: thing.label for thing in self.things}
-        made = {event: label.replace(f", {self.name}", "") for event, label in labels.items()}
-        counts = Counter(made.values())
-        return {event: made[event] if counts[made[event]] == 1 else label for event, label in labels.items()}
+        """The labels of its things without its own name."""
+        return {thing.event_id: thing.label.replace(f", {self.name}", "") for thing in self.things}
+
+    @property
+    def n_charted(self) -> int:
+        """How many of its things have charts on its first page."""
+        return CHARTED if len(self.things) > CHARTED + 2 else len(self.things)
 
     @cached_property
     def parts(self) -> dict[str, list[tuple[Thing, list[Any]]]]:
@@ -85,7 +89,7 @@ class Happening:
         room = FIRST
         for place, thing in enumerate(self.things):
             left = list(thing.rows)
-            if place == CHARTED and len(self.things) > CHARTED + 2:
+            if place == self.n_charted:
                 room = 0
             while left:
                 if room <= 0:
@@ -145,6 +149,11 @@ class Corpus:
     def segments(self) -> dict[str, list[Any]]:
         """The segments of each article, in order."""
         return by(sorted(self.table("segments"), key=lambda row: row.start), "article_id")
+
+    @cached_property
+    def differing(self) -> list[Any]:
+        """The pairs of different numbers of one thing, of all things."""
+        return [pair for one in self.happenings for thing in one.things for pair in thing.differing]
 
     def telling(self, rows: Iterable[Any]) -> list[Any]:
         """The articles that claims stand in, by day of publication."""
@@ -242,22 +251,28 @@ def _there(processed: Path, name: str) -> bool:
 def disagreements(corpus: Corpus) -> list[tuple[Happening, Thing, Any]]:
     """Pairs of numbers over which named sources disagree, the most telling pair of each thing, ordered for a headline.
 
-    A headline needs two named claimants, numbers of five or more and one thing; things on which most sources stand
-    come first, then those furthest apart.
+    A headline needs two named claimants, numbers of five or more and one thing; the most telling pair is that of the
+    nearest days, then the widest. Things on which most sources stand come first, then those furthest apart.
     """
     found = []
     for happening in corpus.happenings:
         for thing in happening.things:
             pairs = [pair for pair in thing.reasons if pair.reason == "disagreement" and _telling(corpus, pair)]
             if pairs and happening.happening_id != NOT_PLACED:
-                widest = max(pairs, key=lambda pair: (_times(corpus, pair), abs(pair.difference or 0), pair.claim_a))
-                found.append((happening, thing, widest))
+                nearest = min(pairs, key=lambda pair: (_days_apart(corpus, pair), -_times(corpus, pair), pair.claim_a))
+                found.append((happening, thing, nearest))
     return sorted(found, key=lambda one: (-one[1].named, -_times(corpus, one[2]), one[1].event_id))
 
 
 def _telling(corpus: Corpus, pair: Any) -> bool:
     rows = [corpus.claims.get(pair.claim_a), corpus.claims.get(pair.claim_b)]
     return all(row is not None and row.who != UNNAMED and _middle(row) >= FEW for row in rows)
+
+
+def _days_apart(corpus: Corpus, pair: Any) -> int:
+    """How many days lie between two claims; a day is what printing takes."""
+    one, other = (corpus.claims[claim].day for claim in (pair.claim_a, pair.claim_b))
+    return max(abs((one - other).days) - 1, 0) if one and other else LONG
 
 
 def _times(corpus: Corpus, pair: Any) -> float:
@@ -282,6 +297,7 @@ COUNTS: Mapping[str, Callable[[Corpus], int]] = {  # every named number of the p
     "undated": lambda corpus: sum(article.published is None for article in corpus.articles),
     "unplaced": lambda corpus: sum(not row.happening_id for row in corpus.rows),
     "disagreements": lambda corpus: len(disagreements(corpus)),
+    "pairs": lambda corpus: len(corpus.differing),
     "orphans": lambda corpus: len(corpus.tables["orphans"]),
     "languages": lambda corpus: len({article.language for article in corpus.articles}),
 }

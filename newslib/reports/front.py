@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence, Set
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -28,11 +29,10 @@ OF_CLAIMS = ("unsourced", "carried", "flagged", "unplaced")
 
 
 class Asked(NamedTuple):
-    """What is asked of the corpus: in words, about which happening (its id), about which outcomes."""
+    """What is asked of the corpus: in words, and the ids of the claims that it is about."""
 
     title: str = QUESTION
-    happening: str = ""
-    outcomes: Sequence[str] = ()
+    claims: frozenset[str] = frozenset()
 
 
 def write(site: Site, rows: ClaimRows, asked: Asked, notes: Sequence[str] = ()) -> None:
@@ -49,35 +49,53 @@ def write(site: Site, rows: ClaimRows, asked: Asked, notes: Sequence[str] = ()) 
     found = disagreements(corpus)
     disputed = {thing.event_id: pair for _, thing, pair in found}
     first, last = first_and_last(corpus)
-    about = next((one for one in corpus.happenings if one.happening_id == asked.happening), None)
     placed = [one for one in corpus.happenings if one.happening_id != NOT_PLACED]
     chart = charts.coverage(corpus.tables["articles"], "Articles by day, publisher and language")
     csv = "tables/articles.csv"
     corpus_in_one = chart.page(lambda claim: "", csv if csv in site.written else "")
     site.page(
-        "index.html", "index.html", TITLE, question=link(about.address if about else "", asked.title),
-        answer=_answer(about, asked.outcomes, rows) if about else None, count=count, first=first, last=last,
+        "index.html", "index.html", TITLE, question=asked.title, answer=_answer(asked.claims, rows, disputed),
+        count=count, first=first, last=last, why=_why(rows),
         warnings=list(_warnings(rows, count, notes)), coverage=corpus_in_one,
         more=len(found) if len(found) > FINDINGS else 0, findings=[finding(one, rows, "") for one in found[:FINDINGS]],
         happenings=[_line(one, rows, disputed) for one in placed[:HAPPENINGS]], counted=COUNTED,
     )  # fmt: skip
 
 
-def _answer(about: Happening, outcomes: Sequence[str], rows: ClaimRows) -> Markup | None:
-    """What is said of the thing that most named sources count among those that the question asks for."""
-    asked = (thing for thing in about.things if not outcomes or thing.rows[0].outcome in outcomes)
-    said = ((thing, [row for row in thing.rows if row.who != UNNAMED]) for thing in asked)
-    thing, named = next(((thing, named) for thing, named in said if countable(named)), (None, ()))
-    if thing is None:
-        return None
-    told = rows.span(named, up="")
-    label = Markup("<cite>{}</cite>").format(about.short[thing.event_id])
-    who = "named source says" if thing.named == 1 else "named sources say"
-    return Markup("{}: {}, as {} {}.").format(label, told, counted(thing.named), who)
+def _answer(asked: Set[str], rows: ClaimRows, disputed: Mapping[str, Any]) -> Iterable[Markup]:
+    """Who says how many, of the thing that most named sources count among the claims that the question chooses, and
+    where they disagree; what is to be said instead where none of them holds a number."""
+    said = [(happening, thing, [row for row in countable(thing.rows) if row.claim_id in asked and row.who != UNNAMED])
+            for happening in rows.corpus.happenings for thing in happening.things]  # fmt: skip
+    happening, thing, named = max(said, key=lambda one: len({row.who for row in one[2]}), default=(None, None, ()))
+    if thing is None or happening is None or not named:
+        yield Markup("{}").format("No named source gives a number for it in these articles." if asked else "")
+        return
+    n = len({row.who for row in named})
+    yield Markup("{}: {}. {} named {}.").format(
+        link(happening.address, thing.label), rows.span(named, up=""), counted(n),
+        "source gives a number" if n == 1 else "sources give numbers")  # fmt: skip
+    pair = disputed.get(thing.event_id)
+    if pair is not None and asked >= {pair.claim_a, pair.claim_b}:
+        yield Markup("Named sources disagree: {}.").format(_against(pair, rows))
+
+
+def _against(pair: Any, rows: ClaimRows) -> Markup:
+    return Markup(" against ").join(rows.told(claim, up="") for claim in ends_of(pair, rows))
+
+
+def _why(rows: ClaimRows) -> Markup:
+    """The reasons of all pairs of different numbers of one thing, the most frequent first."""
+    pairs = Counter(pair.reason for pair in rows.corpus.differing)
+    told = (Markup("{} ({})").format(rows.word("reason", name, ""), counted(n)) for name, n in pairs.most_common())
+    return Markup(", ").join(told)
 
 
 def _warnings(rows: ClaimRows, count: dict[str, Markup], notes: Sequence[str]) -> Iterable[Markup]:
     """What a reader must know before the first number; a thing that is not there is not warned of."""
+    fails = link("method.html#where-it-fails", "where it fails")
+    yield Markup("Software read these articles, and any claim may be misread: see {}. Read the sentence before you use "
+                 "its number.").format(fails)  # fmt: skip
     told = {
         "unsourced": ("Claims that name no source", "lists/claims-without-source.html"),
         "carried": ("Claims whose source is named in another sentence than the number", "lists/claims-carried.html"),
@@ -91,9 +109,8 @@ def _warnings(rows: ClaimRows, count: dict[str, Markup], notes: Sequence[str]) -
         if COUNTS[name](rows.corpus):
             of = Markup(" of {}").format(count["claims"]) if name in OF_CLAIMS else ""
             yield Markup("{}: {}{}.").format(link(to, words), count[name], of)
-    yield Markup("{}: a quiet week may be a week without articles.").format(
-        link("gaps.html", "What is missing in the corpus")
-    )
+    gaps = link("gaps.html", "What is missing in the corpus")
+    yield Markup("{}: a quiet week may be a week without articles.").format(gaps)
     yield from (Markup('<span data-exception="notes">{}</span>').format(printable(note)) for note in notes)
 
 
@@ -138,14 +155,14 @@ def finding(one: Any, rows: ClaimRows, up: str) -> Markup:
 def _line(happening: Happening, rows: ClaimRows, disputed: Mapping[str, Any]) -> tuple[Any, ...]:
     """A happening in a row: what most named sources count in it, the number said last, and over what they disagree."""
     named = {row.who for row in happening.rows} - {UNNAMED}
-    thing = happening.things[0]
+    said = [(thing, [row for row in countable(thing.rows) if row.day and row.who != UNNAMED])
+            for thing in happening.things]  # fmt: skip
+    thing, dated = next((one for one in said if one[1]), said[0])
     told = Markup("<cite>{}</cite>").format(happening.short[thing.event_id])
-    dated = [row for row in countable(thing.rows) if row.day and row.who != UNNAMED]
     if dated:
         latest = max(dated, key=lambda row: (row.day, value_of(row), row.claim_id))
         told += Markup("<br>last said: {}").format(rows.told(latest.claim_id, up=""))
     if pair := disputed.get(thing.event_id):
-        ends = [rows.told(claim, up="") for claim in ends_of(pair, rows)]
-        told += Markup("<br>disagreement: {} against {}").format(*ends)
+        told += Markup("<br>disagreement: {}").format(_against(pair, rows))
     return (link(happening.address, happening.name), days_of(happening.rows), number(len(happening.rows)),
             number(len(named)), told)  # fmt: skip

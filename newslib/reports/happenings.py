@@ -14,7 +14,7 @@ from newslib.charts.canvas import Chart, Where
 from newslib.charts.points import UNNAMED, counted
 from newslib.markup import Html, anchor, link, number, plain
 from newslib.reports.claim_rows import UP, ClaimRows
-from newslib.reports.corpus import CHARTED, NOT_PLACED, PARTS, Corpus, Happening, Thing, by
+from newslib.reports.corpus import NOT_PLACED, PARTS, Corpus, Happening, Thing, by
 from newslib.reports.site import Pages, Site, Step, below, others
 from newslib.reports.words import say
 
@@ -22,7 +22,7 @@ ANSWERS = ("denies", "doubts", "no_comment", "retracts")
 OTHER_STORY = "*"
 LISTED = 30  # rows of a table beside the evidence
 HEADS = ("what is counted", "how many", "named sources", "why the numbers differ")
-FIRST_ONLY = ("others", "short", "why", "articles", "csv", "sections", "about")  # what only the first part shows
+FIRST_ONLY = ("others", "short", "why", "articles", "csv", "sections")  # what only the first part shows
 
 
 @dataclass(frozen=True)
@@ -114,20 +114,19 @@ class HappeningPages(Pages):
     def _first(self, happening: Happening, shown: Sequence[Section], where: Where) -> dict[str, Any]:
         anchors = {thing.event_id: section.anchor for thing, section in zip(happening.things, shown, strict=False)}
         lines = [self._line(thing, anchors.get(thing.event_id, ""), where, happening) for thing in happening.things]
-        several = len(lines) > 1
+        several, charted = len(lines) > 1, happening.n_charted
         told = [(plain(getattr(row, "why", "")) or "no rule told", row) for row in happening.rows]
         examples = dict(reversed(told))
         counts = Counter(words for words, _ in told).most_common(30)
         return {
-            "short": lines[:CHARTED] if several else [],
+            "short": lines[:charted] if several else [],
             "heads": HEADS,
-            "others": lines[CHARTED:][:PARTS],
+            "others": lines[charted:][:PARTS],
             "why": [(words, n, self.rows.told(examples[words].claim_id, where)) for words, n in counts],
-            "about": ", ".join(plain(getattr(happening.known, "words", "")).split()[:12]),
             "articles": self._articles(happening),
             "csv": below(_csv_of(happening)),
             "sections": [*([("short", "In short")] if several else []),
-                         *((one.anchor, one.label) for one in shown[:CHARTED]), ("why", "Why together")],
+                         *((one.anchor, one.label) for one in shown[:charted]), ("why", "Why together")],
         }  # fmt: skip
 
     def _line(self, thing: Thing, where_to: str, where: Where, happening: Happening) -> tuple[Any, ...]:

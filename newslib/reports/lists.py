@@ -107,7 +107,7 @@ def _of_others(rows: ClaimRows) -> Iterable[Listed]:
     heads = ("what is counted", "happening", "lower", "higher")
     yield Listed("disagreements", "Disagreements between named sources", "disagreements", heads, disagreements(corpus),
                  lambda one: _disagreement(one, rows),
-                 about="The widest pair of each thing; numbers of five or more.")  # fmt: skip
+                 about="One pair a thing: of the nearest days, then the widest; numbers of five or more.")  # fmt: skip
     heads = ("file", "where", "what is wrong", "cure", "and now")
     yield Listed("problems", "What a person should look at", "problems", heads, corpus.table("problems"), _problem,
                  {"reason": lambda one: kind_of_problem(one.reason)},
