@@ -15,8 +15,9 @@ from itertools import pairwise
 from newslib.lexicons import Word, languages, lexicon, normal
 from newslib.lexicons.inflections import inflections
 
-_LONG = 9  # letters: a shorter word hides no verb with a neighbour
+_LONG = 8  # letters: a shorter word hides no verb with a neighbour
 _CAPITAL = re.compile(r"^[^\W\d_]{1,4}(?<=[^\W\d_A-ZА-ЯІЇЄҐ])(?=[A-ZА-ЯІЇЄҐ][^\W\d_]{3})")  # "вМинобороны"
+_SCRIPTS = re.compile(r"(?<=[а-яёіїєґ]{3})(?=[A-Z][a-zA-Z])")  # "пишетReuters"
 _STEM = 5  # letters of a stem that is told apart inside a word
 _TAIL = 4  # letters of an ending
 _FINITE = re.compile(r"(?:л[аои]?|л[аио]с[ья]|[аеиуыіїєюя]в|[еиєїюяау]ть?|є)$")
@@ -149,6 +150,9 @@ def _pieces(word: Word, text: str, language: str) -> Iterator[Word]:
 @lru_cache(maxsize=65536)
 def _cuts(printed: str, language: str) -> tuple[int, ...]:
     """Where a word is cut, nowhere when it did not run together."""
+    seam = _SCRIPTS.search(printed)
+    if seam:
+        return (*_cuts(printed[: seam.start()], language), seam.start())
     inner = _CAPITAL.search(printed)
     if inner and normal(printed[: inner.end()]) in _known(language):
         return (inner.end(), *(inner.end() + cut for cut in _cuts(printed[inner.end() :], language)))

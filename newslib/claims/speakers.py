@@ -203,7 +203,7 @@ class Speakers:
     def _before(self, here: int, one: Speaker) -> Features:
         """Of somebody who speaks before the figure: how far, who comes between."""
         points, steps = one.told.statement.points, here - one.last
-        if "reports" in points and self.alone and one.first <= self.opening(0).heading:
+        if points & {"reports", "back"} and self.alone and one.first <= self.opening(0).heading:
             found = {"bulletin"}
         else:
             found = {f"{mark}_before" for mark in ("reports", "announces") if mark in points and steps <= _FEW}

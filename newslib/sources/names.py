@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from newslib.lexicons import Hit, Row, Word, lexicon, words
 from newslib.lexicons.inflections import Inflections, Mention, inflections
-from newslib.sources.registry import HOLDER, RELAYS, known, registry
+from newslib.sources.registry import HOLDER, RELAYS, SITE, known, registry
 
 _CUT = re.compile(r",\s|\s[-–—(]\s?|\s\(|;")
 _INSIDE_NAME = re.compile(r"[\s.\-–’']{1,3}")
@@ -248,7 +248,7 @@ def _kind(roles: Sequence[Row], m: _Reading) -> str | None:
         return "group" if plural and not _personal_name(m) else "person"
     for role in roles:
         return {"media": "outlet", "document": "document"}.get(role["role"], role["role"])
-    return None
+    return "outlet" if SITE.search(m.text) else None
 
 
 def _personal_name(m: _Reading) -> tuple[int, int] | None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from functools import cache
 
 from newslib.lexicons import Row, languages, shared
 from newslib.lexicons.inflections import Inflections, Mention, inflections
 
 RELAYS = frozenset({"agency", "outlet"})  # kinds of source that pass on what others said
+SITE = re.compile(r"(?<![\w.@/-])[A-Za-z][\w-]+\.[a-z]{2,4}\b(?![/@])")  # an outlet by its address: "gazette.md"
 HOLDER = "holder"  # kind of a title that stands for whoever holds the office: "the Crimea head"
 
 

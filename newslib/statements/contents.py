@@ -39,7 +39,7 @@ def _complement(cue: Cue) -> Content:
             name, found = completes, found | phrases.subtree(part)
     if held and _finds(cue):
         return "object", found | held | _rest(verb)
-    if held and (found or "object" in cue.takes or _concedes(cue)):
+    if held and (found or not cue.takes.isdisjoint({"object", "claim"}) or _concedes(cue)):
         return name or "object", _with_phrases(verb, found | held)
     return (name, found) if found or "quote" not in cue.takes else ("clause", _misplaced(cue))
 
@@ -109,7 +109,7 @@ def _object(cue: Cue) -> set[int]:
         return set()
     if "quote" in cue.takes and phrases.is_person(object_):
         return set()  # "asked him"
-    if cue.row["stance"] == "retracts":  # with all that was claimed; but "withdrew its troops"
+    if "claim" in cue.takes:  # with all that was claimed; but "withdrew its troops"
         return phrases.subtree(object_) if cue.is_claim(object_) else set()
     return phrases.tight(object_)
 

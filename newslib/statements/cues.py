@@ -3,6 +3,7 @@
 Column ``takes`` of the table ``cues`` says which complements are content, one word each. Where words have heads:
 
 * clause: "said that ..."; quote: a quotation beside it; object: "denied the losses"; infinitive: "vowed to leave";
+  claim: the object, when it is a claim or a count ("withdrew the claim", "provided the casualty figures");
   any other word is a preposition: "warned of losses";
 * person: the object is the hearer ("told the press"); patient: the subject of the passive ("deaths were reported");
 * finding: the object, when a document or a journalist finds it; gerund: "admitted losing 50";

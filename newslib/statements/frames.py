@@ -94,7 +94,8 @@ def _verb(cue: Cue) -> Frame | None:
     if _is_told_of(cue, who) or _is_vain(cue, who):
         return None
     complement, content = contents.said(cue)
-    if not content and "clause" in cue.takes and (ending := insertions.tail(cue)) is not None:
+    lost = not content or who is None or insertions.stands_off(verb, who)
+    if lost and "clause" in cue.takes and (ending := insertions.tail(cue)) is not None:
         return Frame(cue, "tail", ending[0], {verb.i}, ending[1], quotes=True)
     words = phrases.verb_group(verb) | cue.tokens
     if who is not None and content and negators(cue) and _is_empty(cue, who):

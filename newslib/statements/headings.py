@@ -137,8 +137,8 @@ def _ends_line(o: Outline, clause: Clause) -> bool:
 def _after_dash(o: Outline, n: int) -> Iterator[Attribution]:
     """A source after a dash at the end of a line.
 
-    Without a comma or a quotation before the dash a noun in the singular may be what somebody is ("the dead man is a
-    local"), so then only an office with some words before it counts.
+    Without a comma or a quotation before the dash a noun may be what those before it are ("the dead man is a local",
+    "five are soldiers"), so then only an office with some words before it counts.
     """
     if _is_listed(o, n):
         return
@@ -151,7 +151,8 @@ def _after_dash(o: Outline, n: int) -> Iterator[Attribution]:
     if phrase is None or phrase.last != last:
         return
     told = sum(not o.has(k, "number") for k in range(first))
-    if not set_off and (o.is_one_of_many(phrase.first, phrase.last) or told + bool(told < first) < _SHORT):
+    number = "plural" if o.has(first - 1, "number") else "singular"
+    if not set_off and (o.is_anybody(phrase.first, phrase.last, number) or told + bool(told < first) < _SHORT):
         return
     over = n == 0
     yield Attribution(

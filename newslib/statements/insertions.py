@@ -12,6 +12,7 @@ Content = tuple[str, set[int]]  # what the content is in the sentence, and its t
 _OWN = ("subject", "passive_subject", "expletive")
 _MENTION = ("noun", "name", "pronoun", "number", "determiner", "adjective")
 _GOING_ON = ("clause", "open", "joint", "marker")
+_DESCRIBING = ("modifier", "reduced", "relative")  # links of verbs that tell who somebody is
 _TAIL = 3  # words that may follow a verb of speech at the end of its sentence: "said on Monday"
 
 
@@ -102,10 +103,16 @@ def tail(cue: Cue) -> tuple[set[int], set[int]] | None:
     ahead = doc[:comma]
     if not source or source[0].kind not in (("name",) if described else _MENTION):
         return None
-    if any(word.is_verb and word.link not in ("modifier", "reduced") for word in source):
+    if any(word.is_verb and word.link not in _DESCRIBING for word in source):
         return None
     told = any(word.is_verb or word.numeric for word in ahead)
     return (set(range(source[0].i, source[-1].i + 1)), set(range(comma))) if comma and told else None
+
+
+def stands_off(verb: Word, who: Word) -> bool:
+    """Whether a comma, with more words behind it, parts a verb from the subject that the parser gave it before."""
+    between = verb.among[who.i + 1 : verb.i - 1]
+    return any(word.text == "," for word in between) and not verb.before.is_sign
 
 
 def _ends_sentence(cue: Cue) -> bool:

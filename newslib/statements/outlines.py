@@ -17,7 +17,7 @@ from newslib.lexicons.inflections import Mention, inflections
 from newslib.passages import Passage, Word
 from newslib.quotations import Quotation, Quoted
 from newslib.sentences import Sentence
-from newslib.sources.registry import registry
+from newslib.sources.registry import SITE, registry
 from newslib.spans import Cover, Span
 
 PEOPLE = frozenset({"person", "body", "media"})  # kinds of role that speak
@@ -237,10 +237,10 @@ class Outline:
         head = next((one for k in range(first, last + 1) for one in self.names(k)), None)
         return head is not None and head.is_role("document")
 
-    def is_one_of_many(self, first: int, last: int) -> bool:
-        """Whether some words name no office or body but one of many: a witness, a soldier, a man."""
+    def is_anybody(self, first: int, last: int, number: str) -> bool:
+        """Whether some words name no office or body but some of many, one or more: a witness, soldiers, a man."""
         named = (one.row for k in range(first, last + 1) for one in self.names(k) if one.kind == "role")
-        return any(row["role"] in _ANYBODY and row["number"] == "singular" for row in named)
+        return any(row["role"] in _ANYBODY and row["number"] == number for row in named)
 
     def is_unnamed(self, source: Span | None) -> bool:
         """Whether a source is a pronoun or a common noun such as "the ministry", which stands for one named before."""
@@ -270,6 +270,8 @@ def outline(passage: Passage, quoted: Quoted) -> Outline:
     for day in days:
         _spread(made, day, "date")
     _mark_names(made)
+    for site in SITE.finditer(made.text):
+        _spread(made, site.span(), "capital")
     start, end = made.sentence.start, made.sentence.end
     solid = [(start + first, start + last) for first, last in [*days, *_light_brackets(made)]]
     cut = clauses(passage.article, start, end, quoted.within(start, end), solid)

@@ -9,7 +9,7 @@ from functools import cache
 
 from newslib.lexicons.inflections import inflections
 from newslib.passages import Word, printed
-from newslib.sources.registry import RELAYS, registry
+from newslib.sources.registry import RELAYS, SITE, registry
 from newslib.spans import Span
 from newslib.statements import phrases
 from newslib.statements.frames import Frame
@@ -38,7 +38,7 @@ def is_relay(mention: str, language: str) -> bool:
     people = [role for role in roles if role.row["kind"] in _PEOPLE]
     if any(role.row["role"] not in _DESCRIBING or not _describes(role.end, outlets, mention) for role in people):
         return False
-    return bool(outlets)
+    return bool(outlets) or bool(SITE.search(mention))
 
 
 def _describes(end: int, outlets: Sequence[int], mention: str) -> bool:

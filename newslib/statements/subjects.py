@@ -227,7 +227,7 @@ def _sure_unknown(o: Outline, k: int, last: int, after_cue: bool) -> int:
         return 0
     if k > 0 or after_cue:
         return LIKELY
-    alone = k == last or o.follows(k, "capital")
+    alone = o.follows(k, "capital") or o.all_have(range(k + 1, last + 1), "adverb", "date")
     return LOOSE if alone and not o.ends(k, "adverb") else 0
 
 

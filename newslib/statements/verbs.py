@@ -308,7 +308,9 @@ def _thing(who: Spoken, made: Attribution) -> Attribution | None:
         return None
     row = {**made.row, "takes": ""} if made.row["stance"] == "confirms" else made.row
     limit = None if made.takes in ("report", "count", "figure") else _object_ends(verb.o, verb.n)
-    return replace(made, row=row, before=_is_headed(verb), after=True, whole=True, announces=True, limit=limit)
+    told = verb.o.any_has((*who.rest, *verb.pointers), "report_noun", "outcome", "number", "topic")
+    announces = told or any(verb.o.is_document(k) for k in who.rest)
+    return replace(made, row=row, before=_is_headed(verb), after=True, whole=True, announces=announces, limit=limit)
 
 
 def _opened(who: Spoken, made: Attribution) -> Attribution | None:
@@ -380,7 +382,7 @@ def _region(who: Spoken, made: Attribution) -> Span:
     start = min([*own, *(k for k in verb.pointers if k < verb.cue.first)])
     if not who.inverted and not made.before:
         start = min(start, verb.since)
-    within = made.announces or (made.before and made.after and not who.inverted)
+    within = made.announces or (made.whole and not verb.opens) or (made.before and made.after and not who.inverted)
     return verb.o.span(start, max(own) if within else max(*own, verb.until))
 
 
