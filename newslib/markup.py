@@ -20,17 +20,19 @@ _PLAIN = re.compile(r"[A-Za-z0-9_-]+")
 
 
 class Html:
-    """A piece of HTML that a notebook shows; ``plain`` is the same in words, for terminals and logs."""
+    """A piece of HTML that a notebook shows, with the ``style`` it needs there alone; ``plain`` is the same in words,
+    for terminals and logs."""
 
-    def __init__(self, code: str, plain: str) -> None:
+    def __init__(self, code: str, plain: str, style: str = "") -> None:
         self.code = code
         self.plain = plain
+        self.style = style
 
     def __repr__(self) -> str:
         return self.plain
 
     def _repr_html_(self) -> str:
-        return self.code
+        return f"{self.style}{self.code}"
 
     def __html__(self) -> Markup:
         return Markup(self.code)

@@ -25,6 +25,7 @@ from newslib import corrections, stages
 TEXT = "date 2021-03-09\nMayor Ada <b>Brook</b> said 25 people were killed in the ferry disaster on Tuesday.\n"
 CELL = "import newslib as nl\n\nreview = nl.open().review('A. Tester')\nreview"
 CHART = "nl.open().timeline()"
+TOLD = "corpus = nl.open()\ncorpus.explain(corpus.claims['claim_id'].iloc[0])"
 
 pytestmark = chromium.needed
 
@@ -36,7 +37,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     raw.mkdir(parents=True)
     (raw / "a.txt").write_text(TEXT)
     stages.run(raw, folder / "data" / "processed")
-    cells = [nbformat.v4.new_code_cell(source, id=name) for name, source in (("a", CELL), ("b", CHART))]
+    cells = [nbformat.v4.new_code_cell(source, id=name) for name, source in (("a", CELL), ("b", CHART), ("c", TOLD))]
     book = nbformat.v4.new_notebook(cells=cells)
     book.metadata["kernelspec"] = {"display_name": "Python 3", "language": "python", "name": "python3"}
     (folder / "one.ipynb").write_text(nbformat.writes(book), encoding="utf-8")
@@ -101,8 +102,8 @@ def test_a_click_writes_a_decision(lab: str, browser: webdriver.Chrome, project:
         return browser.find_element(By.CSS_SELECTOR, selector)
 
     def press(words: str) -> None:
-        buttons = browser.find_elements(By.CSS_SELECTOR, ".newslib-review button")
-        next(button for button in buttons if button.text == words).click()
+        buttons = "//*[contains(@class, 'newslib-review')]//button"
+        wait(lambda: browser.find_element(By.XPATH, f"{buttons}[text()='{words}']").click() is None)
 
     browser.get(lab)
     wait(lambda: "Idle" in str(find(".jp-Notebook-ExecutionIndicator").get_attribute("outerHTML")))
@@ -142,3 +143,9 @@ def test_a_click_writes_a_decision(lab: str, browser: webdriver.Chrome, project:
     assert "Error" not in shown
     assert not find("figure.chart svg.narrow").is_displayed()
     assert browser.execute_script("return document.querySelectorAll('figure.chart svg a').length") > 0
+
+    wait(lambda: started(browser, 2))
+    wait(lambda: "What was read of it" in find(".jp-CodeCell:nth-of-type(3) .table caption").text)
+    assert "<style>" not in find(".jp-Notebook").text
+    words = browser.find_elements(By.CSS_SELECTOR, ".jp-CodeCell .table td")
+    assert {one.value_of_css_property("text-align") for one in words} == {"left"}

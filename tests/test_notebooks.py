@@ -18,6 +18,7 @@ ROOT = Path(__file__).resolve().parent.parent
 BOOKS = notebooks(ROOT / "notebooks")
 RULE = re.compile(r"\bimport re\b|\.str\.|lambda|\bdef |\bfor .*:$", re.M)
 PLACES = {name for row in shared("places") for name in row["name"].split("|")}
+WIDTH = 110  # characters that a window of JupyterLab shows without scrolling sideways
 CODE_SPAN = re.compile(r"`[^`]*`")
 
 
@@ -41,7 +42,9 @@ def test_executed_in_order_without_errors(path: Path):
 def test_cells_are_short_and_each_follows_a_sentence(path: Path):
     whole = nbformat.read(path, as_version=4).cells
     assert [cell.cell_type for cell in whole] == ["markdown", "code"] * (len(whole) // 2)
-    assert [cell.source for cell in cells(path, "code") if len(cell.source.splitlines()) > 8] == []
+    lines = [cell.source.splitlines() for cell in cells(path, "code")]
+    assert [cell for cell in lines if len(cell) > 8] == []
+    assert [line for cell in lines for line in cell if len(line) > WIDTH] == []
     assert cells(path, "code")[0].source == "import newslib as nl\n\ncorpus = nl.open()"
 
 

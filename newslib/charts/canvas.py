@@ -16,7 +16,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from newslib.markup import Html, anchor, link, plain, printable, say_nothing
-from newslib.templates import asset, piece
+from newslib.templates import in_notebooks, piece
 
 if TYPE_CHECKING:
     from matplotlib.artist import Artist
@@ -211,15 +211,6 @@ def both(draw: Callable[[Sheet], None]) -> tuple[Sheet, ...]:
     for sheet in sheets:
         draw(sheet)
     return sheets
-
-
-@cache
-def in_notebooks() -> str:
-    """The style of charts in a notebook: one drawing of each, and the dark colours where the notebook is dark."""
-    dark = re.search(r"color-scheme: dark\) \{\s*:root \{([^}]*)\}", asset("style.css"))
-    colours = dark.group(1).strip() if dark else ""
-    return (f'<style>.chart svg.narrow{{display:none}}'
-            f'body[data-jp-theme-light="false"] .chart,.vscode-dark .chart{{{colours}}}</style>')  # fmt: skip
 
 
 def svg(sheet: Sheet, title: str, description: str, where: Where | None = lambda claim: f"#{anchor(claim)}",

@@ -14,7 +14,7 @@ from newslib.reports.texts import around, segment
 from newslib.reports.words import say
 from newslib.schemas import rules, vocabularies
 from newslib.sentences import sentences
-from newslib.templates import piece, table
+from newslib.templates import piece, table, with_code
 
 OTHERS = 8  # numbers of the same thing that are shown
 
@@ -35,8 +35,10 @@ class Explanation:
         return f"{self.before.lstrip()}[{self.quote}]{self.after.rstrip()}\n{told}"
 
     def _repr_html_(self) -> str:
+        facts = pd.DataFrame({"what": list(self.facts), "as read": [with_code(told) for told in self.facts.values()]})
         others = table(self.others, "Why other numbers differ", empty="No other number of the same thing.")
-        return piece("explanation.html", told=self, others=others)
+        shown = table(facts, "What was read of it")
+        return f"{shown.style}{piece('explanation.html', told=self, facts=shown, others=others)}"
 
 
 def explanation(claim_id: str, found: Found) -> Explanation:

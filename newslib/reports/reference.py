@@ -14,7 +14,6 @@ from lxml import html
 from markupsafe import Markup
 
 from newslib import tables
-from newslib.charts.canvas import in_notebooks
 from newslib.charts.points import UNNAMED, records
 from newslib.markup import anchor, escape, number, plain
 from newslib.notebooks import executed
@@ -23,7 +22,7 @@ from newslib.reports.corpus import Corpus
 from newslib.reports.lists import kind_of_problem
 from newslib.reports.site import Site
 from newslib.reports.words import said, say
-from newslib.templates import FOLDER, code, with_code, words
+from newslib.templates import FOLDER, code, in_notebooks, with_code, words
 
 METHOD = FOLDER / "method.md"  # a link to the file in docs; the wheel holds its text
 EXPORTS = "../exports/"  # where notebooks see the pages; cut off in the export

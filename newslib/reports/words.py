@@ -26,4 +26,4 @@ def say(vocabulary: str, code: object) -> str:
     known = said().get(vocabulary, {})
     if vocabulary == "language":
         known = language_names() | known
-    return known.get(word, word.replace("_", " "))
+    return known.get(word) or (word if " " in word else word.replace("_", " "))  # a sentence is no code
