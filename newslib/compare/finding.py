@@ -12,10 +12,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from newslib.compare.entries import Entry
-from newslib.compare.places import NOWHERE, Place, alike, names_in, near, printed_names
+from newslib.compare.places import NOWHERE, REGION, Place, alike, names_in, near, printed_names
+from newslib.compare.places import place as located
 from newslib.compare.scenes import Report, Scene, heard
 from newslib.compare.tellings import family
-from newslib.gazetteer import by_id
 
 JOIN = 2.5  # evidence from which two reports tell of one happening
 NEAR = 3  # days in which reports about one incident follow each other
@@ -31,6 +31,7 @@ SIGNS = 20  # rare words by which a report is looked for
 APART = 100  # times by which two tolls may not differ
 BESIDE = 40  # kilometres between a town and the next one that a report may name for it
 MOST = 0.6  # share of the claims of a happening that lie in its place
+HEADS = 20  # places against whose names the others are held
 SITE = 4  # places from the country down to a building or a village
 
 
@@ -111,14 +112,14 @@ class Draft:
 
     @property
     def where(self) -> str:
-        """Its place by name: where most of its claims lie, else two countries, else the smallest place around most."""
+        """Its place by name: where most of its claims lie, else two countries, else the commonest."""
         countries = Counter({place.name: n for place, n in self.places.items() if place.known and len(place.path) == 1})
         if self.place.path:
             name = self.place.name
         elif len(countries) > 1:
             name = " and ".join(sorted(name for name, _ in countries.most_common(2)))
         else:
-            name = around(self.places)
+            name = max(self.places, key=lambda place: (self.places[place], place.name), default=NOWHERE).name
         return name[:1].upper() + name[1:]
 
     def share(self, stem: str, language: str) -> float:
@@ -133,26 +134,27 @@ class Draft:
 
 
 def main_place(told: Mapping[Place, int]) -> Place:
-    """The narrowest place in which six tenths of the counted places lie; nowhere when there is none."""
-    total = sum(n for place, n in told.items() if place.path)
-    best, depth = NOWHERE, 0
-    for place in sorted(told, key=lambda p: (p.path, p.name)):
-        inside = sum(n for other, n in told.items() if other.within(place) or alike(other, place))
-        if place.path and inside >= MOST * total and (len(place.path), told[place]) > (depth, told.get(best, 0)):
-            best, depth = place, len(place.path)
-    return best or NOWHERE
+    """The narrowest place in which six tenths of the counted places lie; nowhere when there is none.
 
-
-def around(told: Mapping[Place, int]) -> str:
-    """The name of the smallest known place around most of the counted ones; else that of the commonest of them."""
-    named = {place: n for place, n in told.items() if place.path or place.name}
-    outer: Counter[tuple[str, ...]] = Counter()
-    for place, n in named.items():
-        outer.update({place.path[:depth]: n for depth in range(1, len(place.path))})
-    wide = [by_id("/".join(path)) for path, n in outer.items() if n > MOST * sum(named.values())]
-    known = sorted((p for p in wide if p is not None), key=lambda p: (-p.place_id.count("/"), p.place_id))
-    commonest = max(named, key=lambda place: (named[place], place.name), default=NOWHERE)
-    return known[0].name if known else commonest.name
+    Where no place holds as many, the region or country of those that are known: a name nobody knows may lie anywhere.
+    """
+    inside: Counter[tuple[str, ...]] = Counter()
+    known: Counter[tuple[str, ...]] = Counter()
+    heads: list[Place] = []
+    for place, n in sorted(told.items(), key=lambda pair: (-pair[1], pair[0].path, pair[0].name)):
+        same = next((head for head in heads if alike(head, place)), place)
+        heads += [place] if same is place and len(heads) < HEADS else []
+        holders = {p.path[:depth] for p in (place, same) for depth in range(1, len(p.path) + 1)}
+        inside.update(dict.fromkeys(holders, n))
+        known.update(dict.fromkeys((p for p in holders if len(p) <= REGION), n) if place.known else {})
+    named = {place.path: place for place in reversed(told) if place.path}
+    for counted, total in ((inside, sum(n for place, n in told.items() if place.path)),
+                           (known, sum(n for place, n in told.items() if place.known))):  # fmt: skip
+        most = [path for path, n in counted.items() if n >= MOST * total]
+        if most:
+            path = min(most, key=lambda path: (-len(path), -counted[path], path))
+            return named.get(path) or located("", "/".join(path))
+    return NOWHERE
 
 
 def in_turn(given: Sequence[Entry], reports: Mapping[str, Report], aside: Iterable[str]) -> list[Told]:
@@ -291,7 +293,8 @@ class Finder:
         one.spoken(told.said)
         one.places.update(told.places)
         one.printed |= {
-            heard(name) for e in told.members if len(e.place.path) > 2 for name in printed_names(e.printed_place)
+            heard(name) for e in told.members if not e.place.known or len(e.place.path) > REGION
+            for name in printed_names(e.printed_place)
         }
         one.stems.update(dict.fromkeys(told.stems, 1))
         one.numbers.update(told.numbers)
@@ -320,7 +323,7 @@ class Finder:
         if not here.path or not there.path:
             return 0.75 if told.report is not None and _share_a_place(told, one) else 0.0
         if here == there or (told.report is not None and alike(here, there)):
-            return 2.0 if not here.known or len(here.path) > 1 or told.report is None else self._country(here)
+            return 2.0 if not here.known or len(here.path) > REGION or told.report is None else self._wide(here)
         if here.within(there) or there.within(here):
             return 0.75 if told.report is None else 1.0
         if told.report is not None and _share_a_place(told, one):
@@ -336,9 +339,9 @@ class Finder:
         shared = any(number[1] >= MANY for number in told.all & one.all) and told.report is not None
         return shared and near(told.place, one.place, BESIDE)
 
-    def _country(self, place: Place) -> float:
-        """A country says less the more happenings it has."""
-        return 1.0 / (1.0 + len(self._by_sign[("place", place.keys[0])]) / CROWD)
+    def _wide(self, place: Place) -> float:
+        """A country or region says less the more happenings it has."""
+        return 1.0 / (1.0 + len(self._by_sign[("place", place.keys[-1])]) / CROWD)
 
     def words(self, told: Told, one: Draft) -> float:
         """Evidence of words: how much of what is rare in the report its happening's other reports share."""

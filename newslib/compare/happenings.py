@@ -72,7 +72,8 @@ def happenings(now: Mapping[str, Entry], reports: Mapping[str, Report]) -> list[
     incidents = [one for one in found if one.members]
     main = [one.members[0] for one in told if one.report and not one.aside]
     homes = {entry.article: finder.home[entry.claim_id] for entry in main}
-    found = [*incidents, *running([(now[claim], why) for claim, why in long.items()], incidents, reports, homes)]
+    totals = [(now[claim], why) for claim, why in long.items()]
+    found = [*incidents, *running(totals, incidents, reports, homes, now)]
     drafts = _merged(_split([one for one in found if one.members], now), now)
     return _decided(_named(drafts, now, reports), now)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import takewhile
 
+from newslib import sides
 from newslib.gazetteer import by_id, distance, locate, sound
 from newslib.lexicons import words
 
@@ -71,6 +72,17 @@ def near(a: Place, b: Place, kilometres: float) -> bool:
     here, there = by_id("/".join(a.path)), by_id("/".join(b.path))
     apart = distance(here, there) if here and there else None
     return apart is not None and apart <= kilometres and min(len(a.path), len(b.path)) > REGION
+
+
+@cache
+def land_of(place: Place) -> str:
+    """The side whose whole land a known place is; empty for a town or region in it.
+
+    >>> land_of(place("Gaza Strip")), land_of(place("Mariupol"))
+    ('gaza', '')
+    """
+    side, around = (sides.of_place("/".join(path)) or "" for path in (place.path, place.path[:-1]))
+    return side if place.known and side != around else ""
 
 
 @cache

@@ -15,7 +15,7 @@ from itertools import combinations
 from newslib.compare.entries import Entry
 from newslib.compare.finding import BESIDE as BESIDE_TOWN
 from newslib.compare.finding import SPAN, Draft, Finder, Told
-from newslib.compare.places import Place, alike, near
+from newslib.compare.places import Place, alike, land_of, near
 from newslib.compare.scenes import Scene, named_in
 from newslib.compare.tellings import family
 
@@ -90,13 +90,15 @@ def _nested(a: Place, b: Place) -> bool:
 def _sites(told: Told, home: Draft) -> frozenset[Place]:
     """The places of an article's strikes that are not the place of its main happening: each is a happening of its own.
 
-    Only places that the sentence of a figure names count. Places in a region, or where no place is that of most claims,
-    are that where the article tells of several apart; the next town is named to say where a village lies.
+    Only places that the sentence of a figure names count, and no country whose people are counted: it tells whose they
+    are. Places in a region, or where no place is that of most claims, are that where the article tells of several
+    apart; the next town is named to say where a village lies.
     """
     if told.report is None or not told.report.strikes:
         return frozenset()
     scenes = told.report.scenes
     sure = {e.place for e in told.members if named_in(e.printed_place, scenes[e.claim_id].names)}
+    sure -= {place for place in sure if land_of(place) in {e.side for e in told.members if e.side}}
     other = [place for place in told.places if place in sure and not _about(place, home.place)]
     inside = [place for place in other if place.within(home.place) or not home.place.path]
     several = any(not (_nested(a, b) or _about(a, b)) for a, b in combinations(inside, 2))

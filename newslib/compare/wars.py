@@ -15,7 +15,7 @@ from itertools import chain
 from newslib import sides
 from newslib.compare.entries import Entry, by_day
 from newslib.compare.finding import APART, Draft
-from newslib.compare.places import NOWHERE, Place
+from newslib.compare.places import NOWHERE, Place, land_of
 from newslib.compare.scenes import Report, Scene
 from newslib.compare.tellings import family
 
@@ -48,7 +48,8 @@ def counts(given: Sequence[Entry], reports: Mapping[str, Report]) -> dict[str, s
 
 
 def _of_article(members: Sequence[Entry], report: Report) -> dict[str, str]:
-    found = {e.claim_id: why for e in members if (why := _long(e, report.scenes[e.claim_id], report))}
+    beside = _told_beside(members)[members[0].article]
+    found = {e.claim_id: why for e in members if (why := _long(e, report.scenes[e.claim_id], report, beside))}
     sure = [e for e in members if e.claim_id in found and e.asserted]
     told = {(e.outcome, e.interval) for e in sure}
     again = [e for e in members if e.claim_id not in found and (e.outcome, e.interval) in told]
@@ -63,7 +64,7 @@ def _of_article(members: Sequence[Entry], report: Report) -> dict[str, str]:
     return found | parts
 
 
-def _long(entry: Entry, scene: Scene, report: Report) -> str:
+def _long(entry: Entry, scene: Scene, report: Report, beside: set[str]) -> str:
     """Why a claim of a text counts more than one incident; empty when nothing says so."""
     blow = "blow" in scene.roles
     if "joint" in scene.roles:
@@ -75,11 +76,11 @@ def _long(entry: Entry, scene: Scene, report: Report) -> str:
         return ""
     if "since" in scene.roles:
         return "counts since the start of a war, or over a year"
-    whose = entry.group == "military" or bool(entry.side) or entry.outcome not in ("killed", "wounded", "missing")
-    if whose and not (report.sudden and (report.sure or blow)):
+    foes = conflict(entry, beside)
+    soldiers = entry.group == "military" and bool(foes)
+    if (soldiers or len(foes) > 1) and not (report.sudden and (report.sure or blow)):
         return "a running total of a side"
-    soldiers = entry.group == "military" and not blow and entry.tally != "increment"
-    return "a running total of soldiers" if soldiers else ""
+    return "a running total of soldiers" if soldiers and not blow and entry.tally != "increment" else ""
 
 
 def _recent(since: int, entry: Entry) -> bool:
@@ -131,7 +132,7 @@ def outgrown(members: Iterable[Entry], home: Draft) -> list[Entry]:
 
 def running(
     long: Sequence[tuple[Entry, str]], incidents: Sequence[Draft], reports: Mapping[str, Report],
-    homes: Mapping[str, Draft],
+    homes: Mapping[str, Draft], now: Mapping[str, Entry],
 ) -> list[Draft]:  # fmt: skip
     """Battles and wars from running totals; those that carry on the toll of an incident are put there.
 
@@ -144,6 +145,7 @@ def running(
         incidents: the incidents found.
         reports: what the texts tell.
         homes: the main happening of each article about an incident.
+        now: entries by claim id.
 
     Returns:
         Battles and wars; totals whose war nobody tells are in none.
@@ -152,13 +154,17 @@ def running(
     by_place: dict[tuple[str, ...], list[Draft]] = defaultdict(list)
     for one in incidents:
         by_place[one.place.path].append(one)
+    by_foes = _fights(incidents, now)
     told = _told_beside(e for e, _ in long)
     battles = _fought_over((e for e, _ in long), reports)
     last: dict[int, dict[tuple[str, str], float]] = defaultdict(dict)
-    for entry, why in sorted(long, key=lambda pair: by_day(pair[0])):
+    at: dict[str, Draft] = {}
+    for entry, why in sorted(long, key=lambda pair: (bool(pair[0].whole), *by_day(pair[0]))):
         town = entry.place if not _wide(entry.place) else NOWHERE
-        home = next((one for one in by_place[town.path] if town.path and _carries_on(entry, one)), None)
+        near = by_place[town.path] if town.path else by_foes[conflict(entry, told[entry.article])]
+        home = at.get(entry.whole) or next((one for one in near if _carries_on(entry, one)), None)
         if home is not None:
+            at[entry.claim_id] = home
             home.members[entry.claim_id] = f"{why}; of an incident of its place that lasts"
         elif town.path in battles:
             _put(entry, f"{why}; of its place", town.path, shelves, last, reports).kind = "battle"
@@ -183,6 +189,17 @@ def _put(
     return home
 
 
+def _fights(incidents: Iterable[Draft], now: Mapping[str, Entry]) -> dict[frozenset[str], list[Draft]]:
+    """Incidents of a whole land, or of no one place, that count the people of two foes, by these."""
+    found: dict[frozenset[str], list[Draft]] = defaultdict(list)
+    for one in incidents:
+        counted = {now[claim].side for claim in one.members} - {""} if _wide(one.place) else set()
+        for foes in {_foes(side, counted) for side in counted}:
+            if len(foes) > 1 and foes <= counted:
+                found[foes].append(one)
+    return found
+
+
 def _fought_over(given: Iterable[Entry], reports: Mapping[str, Report]) -> set[tuple[str, ...]]:
     """The places of battles: those of which two articles, or a table, give a running total."""
     found: dict[tuple[str, ...], set[str]] = defaultdict(set)
@@ -196,7 +213,9 @@ def _fought_over(given: Iterable[Entry], reports: Mapping[str, Report]) -> set[t
 def _of_main(entry: Entry, town: Place, main: Draft, reports: Mapping[str, Report], beside: set[str]) -> bool:
     """Whether a total of no war is of the happening its article is about, which lies at its place."""
     there = not town.path or town.within(main.place) or main.place.within(town)
-    return there and not outgrown([entry], main) and not _of_a_war(entry, reports[entry.article], beside)
+    start = _start(entry, reports)
+    before = main.sure and start is not None and start < main.start - BEFORE
+    return there and not before and not outgrown([entry], main) and not _of_a_war(entry, reports[entry.article], beside)
 
 
 def _of_a_war(entry: Entry, report: Report, beside: set[str]) -> bool:
@@ -221,13 +240,15 @@ def _told_beside(given: Iterable[Entry]) -> dict[str, set[str]]:
 
 
 def _wide(place: Place) -> bool:
-    return not place.path or (place.known and len(place.path) <= _COUNTRY)
+    return not place.path or (place.known and len(place.path) <= _COUNTRY) or bool(land_of(place))
 
 
 def _carries_on(entry: Entry, one: Draft) -> bool:
     """Whether a running total carries on the toll of an incident: same outcome, in the weeks after it, of its size."""
     if one.kind != "incident" or not one.stems or one.day is None or entry.day is None:
         return False
+    if _wide(one.place) and entry.outcome in EXCHANGED:
+        return False  # who was exchanged is counted over many exchanges
     if entry.tally in ("rate", "stock") or not -BEFORE <= entry.day - one.day <= LASTS:
         return False
     begun = entry.since if entry.since is not None else entry.event_day
