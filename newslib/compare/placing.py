@@ -131,7 +131,7 @@ def _by_its_words(
         one.members[entry.claim_id] = "its words, day or number are those of another happening than its article's"
         return
     day = entry.event_day if entry.event_day is not None else _long_ago(entry, scene, home)
-    if day is not None and _before(day, told, home):
+    if day is not None and _before(day, told, home) and not _counts_on(entry, day, home):
         place = entry.place if entry.place.path else home.place
         others.put(entry, _EARLIER, day, place, told, vague=entry.event_day is None)
     elif entry.place in sites and not scene.part and not _told_there(entry, told, home):
@@ -143,6 +143,11 @@ def _by_its_words(
             others.put(entry, _ELSEWHERE, start, entry.place, told)
     elif day is not None or "past" not in scene.near:
         home.members[entry.claim_id] = _HOME
+
+
+def _counts_on(entry: Entry, day: int, home: Draft) -> bool:
+    """Whether a total of the town of a happening is counted from a day of the weeks before."""
+    return entry.tally == "cumulative" and _same(entry.place, home.place) and home.start - day <= STALE
 
 
 def _long_ago(entry: Entry, scene: Scene, home: Draft) -> int | None:

@@ -22,7 +22,8 @@ from newslib.compare.tellings import family
 GAP = 400  # days without a count after which running totals are those of another war, unless they go on rising
 LASTS = 30  # days over which running totals carry on the toll of an incident of their place
 BEFORE = 2  # days before the day of an incident from which on they may count
-GROWS = 20  # times by which they may exceed its first toll
+GROWS = 20  # times by which they may exceed its first toll, or fall short of it before it is told
+HALF = 0.5  # share of its first toll that later totals have at least
 THOUSAND = 1000
 RECENT = 14  # days up to which a count since a day is that of an incident, unless it is told as a running total
 LONG = ("cumulative", "rate", "increment")
@@ -72,7 +73,7 @@ def _long(entry: Entry, scene: Scene, report: Report, beside: set[str]) -> str:
     if scene.since is not None and (entry.tally in LONG or not (blow or _recent(scene.since, entry))):
         return "counts since a day"
     on_a_day = entry.tally == "increment" and entry.event_day is not None and entry.outcome in EXCHANGED
-    if entry.tally not in LONG or on_a_day:
+    if entry.tally not in LONG or on_a_day or _of_a_town(entry):
         return ""
     if "since" in scene.roles:
         return "counts since the start of a war, or over a year"
@@ -81,6 +82,12 @@ def _long(entry: Entry, scene: Scene, report: Report, beside: set[str]) -> str:
     if (soldiers or len(foes) > 1) and not (report.sudden and (report.sure or blow)):
         return "a running total of a side"
     return "a running total of soldiers" if soldiers and not blow and entry.tally != "increment" else ""
+
+
+def _of_a_town(entry: Entry) -> bool:
+    """Whether a total is that of what happened in a town: a thousand dead of one are counted over a siege."""
+    siege = family(entry.outcome) in ("killed", "wounded") and entry.interval.point >= THOUSAND
+    return entry.tally == "cumulative" and not _wide(entry.place) and not siege
 
 
 def _recent(since: int, entry: Entry) -> bool:
@@ -253,7 +260,9 @@ def _carries_on(entry: Entry, one: Draft) -> bool:
         return False
     begun = entry.since if entry.since is not None else entry.event_day
     tolls = [point for outcome, point in one.numbers if outcome == family(entry.outcome)]
-    fits = any(point / 2 <= entry.interval.point <= GROWS * point for point in tolls)
+    early = entry.day <= (one.first or one.day) and entry.interval.point < THOUSAND
+    least = 1 / GROWS if early else HALF
+    fits = any(least * point <= entry.interval.point <= GROWS * point for point in tolls)
     if entry.tally == "increment":
         return bool(tolls)
     return fits and (begun is None or abs(begun - one.day) <= BEFORE)
