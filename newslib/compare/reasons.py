@@ -306,7 +306,7 @@ def _higher(case: _Case, early: Value, late: Value) -> tuple[str, str, str]:
     named = _sources_differ(early, late) and not intervals.agree(early.interval, late.interval)
     if named and _opposed(early, late) and (not case.running or case.stands(early, late)):
         return "disagreement", "opponents_exclude_each_other", printed
-    if named and case.ruled_out(early, late):
+    if named and (case.ruled_out(early, late) or _side_by_side(case, early, late)):
         return "disagreement", "named_sources_exclude_each_other", printed
     told = any(e.article in case.reports for e in (*early.entries, *late.entries))
     if not case.running and case.day is not None and told and late.since - case.day <= EARLY:
@@ -322,6 +322,15 @@ def _sources_differ(a: Value, b: Value) -> bool:
     """Whether each number has a named source the other one lacks, and both are none or large enough to differ."""
     low, high = sorted((a.interval.point, b.interval.point))
     return bool(a.voices - b.voices and b.voices - a.voices) and high >= LEAST and (low >= LEAST or not low)
+
+
+def _side_by_side(case: _Case, early: Value, late: Value) -> bool:
+    """Whether one or two sentences of a text hold two sources' numbers against each other, none as given before."""
+    if early.since != late.since or _cues(early, case.reports, ("revise", "before")):
+        return False
+    told = [[(e, s) for e in value.entries if e.named and (s := _scene(e, case.reports))] for value in (early, late)]
+    return any((a.article, a.day) == (b.article, b.day) and abs(one.sentence - other.sentence) <= 1
+               for a, one in told[0] for b, other in told[1])  # fmt: skip
 
 
 def _same_camp(a: Value, b: Value) -> bool:

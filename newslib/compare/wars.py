@@ -23,6 +23,7 @@ GAP = 400  # days without a count after which running totals are those of anothe
 LASTS = 30  # days over which running totals carry on the toll of an incident of their place
 BEFORE = 2  # days before the day of an incident from which on they may count
 GROWS = 20  # times by which they may exceed its first toll, or fall short of it before it is told
+NEAR = 1.1  # times by which one count of a source exceeds the one before
 HALF = 0.5  # share of its first toll that later totals have at least
 THOUSAND = 1000
 RECENT = 14  # days up to which a count since a day is that of an incident, unless it is told as a running total
@@ -52,8 +53,7 @@ def _of_article(members: Sequence[Entry], report: Report) -> dict[str, str]:
     beside = _told_beside(members)[members[0].article]
     found = {e.claim_id: why for e in members if (why := _long(e, report.scenes[e.claim_id], report, beside))}
     sure = [e for e in members if e.claim_id in found and e.asserted]
-    told = {(e.outcome, e.interval) for e in sure}
-    again = [e for e in members if e.claim_id not in found and (e.outcome, e.interval) in told]
+    again = [e for e in members if e.claim_id not in found and any(_told_again(e, total) for total in sure)]
     found |= {e.claim_id: "the number of a running total" for e in again}
     sure += again
     all_ = sorted((e for e in members if e.asserted and not e.whole), key=lambda e: report.scenes[e.claim_id].start)
@@ -88,6 +88,15 @@ def _of_a_town(entry: Entry) -> bool:
     """Whether a total is that of what happened in a town: a thousand dead of one are counted over a siege."""
     siege = family(entry.outcome) in ("killed", "wounded") and entry.interval.point >= THOUSAND
     return entry.tally == "cumulative" and not _wide(entry.place) and not siege
+
+
+def _told_again(entry: Entry, total: Entry) -> bool:
+    """Whether a number is that of a total, or one that its source gave for the same place just before or after."""
+    if entry.outcome != total.outcome or entry.interval == total.interval:
+        return entry.outcome == total.outcome
+    low, high = sorted((entry.interval.point, total.interval.point))
+    same = entry.named and entry.voice == total.voice and entry.place == total.place
+    return same and entry.asserted and low >= THOUSAND and high <= low * NEAR
 
 
 def _recent(since: int, entry: Entry) -> bool:
