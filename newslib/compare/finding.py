@@ -141,13 +141,14 @@ def main_place(told: Mapping[Place, int]) -> Place:
     inside: Counter[tuple[str, ...]] = Counter()
     known: Counter[tuple[str, ...]] = Counter()
     heads: list[Place] = []
+    named: dict[tuple[str, ...], Place] = {}
     for place, n in sorted(told.items(), key=lambda pair: (-pair[1], pair[0].path, pair[0].name)):
         same = next((head for head in heads if alike(head, place)), place)
         heads += [place] if same is place and len(heads) < HEADS else []
+        named.setdefault(place.path, place)
         holders = {p.path[:depth] for p in (place, same) for depth in range(1, len(p.path) + 1)}
         inside.update(dict.fromkeys(holders, n))
         known.update(dict.fromkeys((p for p in holders if len(p) <= REGION), n) if place.known else {})
-    named = {place.path: place for place in reversed(told) if place.path}
     for counted, total in ((inside, sum(n for place, n in told.items() if place.path)),
                            (known, sum(n for place, n in told.items() if place.known))):  # fmt: skip
         most = [path for path, n in counted.items() if n >= MOST * total]
