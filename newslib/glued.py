@@ -28,7 +28,7 @@ _LONG_VERB = 7  # letters of a verb of outcome that stands out behind a word tha
 _PIECE = 3  # letters of a word beside them that the tables know
 _LONGEST = 48  # letters of what ran together; a longer run of letters is no sentence
 _PARTED = ("outcomes", "groups", "numerals", "function_words", "modifiers", "vague", "dates", "tallies", "frames")
-_SHORT = frozenset({"preposition", "topic", "place", "complementizer"})
+_SHORT = frozenset({"preposition", "topic", "seat", "complementizer"})
 _POINTING = frozenset({"back", "parenthesis", "complementizer"})
 
 

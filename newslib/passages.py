@@ -48,7 +48,7 @@ DASHES = frozenset("-‐‑‒–—−")
 BRACKETS = frozenset("()[]{}<>")
 QUOTES = frozenset("«»“”„\"'’‘")
 STEPS = 8  # how far up a tree anything is followed
-_CONTINUING = ("place", "about", "joint", "whole", "relative", "preposition", "origin", "part", "change")
+_CONTINUING = ("place", "about", "joint", "whole", "relative", "circumstance", "origin", "part", "change")
 _OF_SIDES = ("sides", "groups")
 _NONE: frozenset[str] = frozenset()
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from newslib.lexicons import FOLDER, languages, unfolded
+from newslib.lexicons import FOLDER, languages, roles, unfolded
 
 FOLD = Path(__file__).parent.parent / "tools" / "fold.py"
 TABLES = sorted(path.name for path in (FOLDER / languages()[0]).glob("*.csv"))
@@ -56,3 +56,18 @@ def test_braces_stand_for_every_form_in_step():
     row = {"form": "при{нял|няла} присяг{у|у}", "role": "x"}
     assert [one["form"] for one in unfolded(row)] == ["принял присягу", "приняла присягу"]
     assert unfolded({"form": "без скобок"}) == [{"form": "без скобок"}]
+
+
+@pytest.mark.parametrize("language", languages())
+def test_a_word_stands_once_and_its_roles_are_explained(language):
+    meanings = {role: meaning for group in roles().values() for role, meaning in group.items()}
+    rows = [one for row in _table(language, "words.csv")[1] for one in unfolded(row)]
+    assert len({row["form"] for row in rows}) == len(rows)
+    assert {role for row in rows for role in row["role"].split()} - set(meanings) == set()
+    assert all(meanings.values())
+
+
+def test_every_role_is_that_of_a_word():
+    rows = [row for language in languages() for row in _table(language, "words.csv")[1]]
+    told = {role for row in rows for role in row["role"].split()}
+    assert {role for group in roles().values() for role in group} - told == set()

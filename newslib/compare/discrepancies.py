@@ -191,7 +191,7 @@ def _nobody(name: str) -> bool:
     """Whether a name opens with a word of none."""
     for code in languages():
         hits = [hit for hit in lexicon(code).finder("numerals").find(name) if hit.row["kind"] == "zero"]
-        hits += [hit for hit in lexicon(code).finder("negators").find(name) if not hit.row["stance"]]
+        hits += [hit for hit in lexicon(code).finder("negators").find(name) if hit.row["role"] == "negator"]
         if any(hit.start == 0 for hit in hits):
             return True
     return False

@@ -48,7 +48,7 @@ def placed(told: Sequence[Told], finder: Finder) -> list[Draft]:
             scene = one.report.scenes[entry.claim_id] if one.report else None
             if scene is None:
                 home.members[entry.claim_id] = "same place and time"
-            elif "joint" in scene.roles and beside[home.number]:
+            elif "several" in scene.roles and beside[home.number]:
                 together.append((entry, home))
             else:
                 _by_its_words(entry, scene, one, home, beside[home.number], others, sites)

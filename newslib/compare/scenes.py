@@ -287,7 +287,7 @@ def _scenes(number: int, members: Sequence[Entry], read: _Read, earlier: int | N
         left, right = _clause(text, border, start, end)
         near = [h for h in inside if left <= h.start < right]
         wide = _clause(text, border, start, end, _STRONG)
-        alone = {"joint"} - _all_roles(h for h in inside if wide[0] <= h.start < wide[1])
+        alone = {"several"} - _all_roles(h for h in inside if wide[0] <= h.start < wide[1])
         part, apart = parts.get(entry.claim_id, ("", False))
         year = next((day for at, day in read.long if left <= at < right), alone_year)
         found[entry.claim_id] = Scene(

@@ -68,7 +68,7 @@ def _of_article(members: Sequence[Entry], report: Report) -> dict[str, str]:
 def _long(entry: Entry, scene: Scene, report: Report, beside: set[str]) -> str:
     """Why a claim of a text counts more than one incident; empty when nothing says so."""
     blow = "blow" in scene.roles
-    if "joint" in scene.roles:
+    if "several" in scene.roles:
         return ""
     if scene.since is not None and (entry.tally in LONG or not (blow or _recent(scene.since, entry))):
         return "counts since a day"

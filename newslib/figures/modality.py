@@ -27,19 +27,19 @@ def modality(case: Case) -> str:
 
 def _says(scene: Scene, i: int) -> str:
     """The modality that a word tells, empty when it tells none."""
-    return scene.hits("modality").get(i, {}).get("modality", "")
+    return scene.hits("modality").get(i, {}).get("role", "")
 
 
 def _by_order(case: Case, main: Told) -> str:
     passage = case.scene.passage
     rows = passage.starting("modality")
     if case.tie is not None and case.tie.rule == "label":  # "losses may exceed 20,000"
-        between = (rows[i].row["modality"] for i in range(main.last, case.count.first) if i in rows)
+        between = (rows[i].row["role"] for i in range(main.last, case.count.first) if i in rows)
         manner = next((m for m in between if m != "negated"), None)
         if manner is not None:
             return manner
     told = _right_before(passage, main.first)
-    inside = (rows[i].row["modality"] for i in range(main.first, main.last) if i in rows)
+    inside = (rows[i].row["role"] for i in range(main.first, main.last) if i in rows)
     return "planned" if told == "actual" and "planned" in inside else told
 
 
@@ -49,7 +49,7 @@ def _right_before(passage: Passage, at: int) -> str:
     for i in range(at - 1, max(at - 1 - _BEFORE, -1), -1):
         if passage.is_sign(i, STOPS) or passage.is_sign(i, ",:"):
             break
-        told = rows[i].row["modality"] if i in rows else ""
+        told = rows[i].row["role"] if i in rows else ""
         if told.endswith(_MEANT):
             told = told.removesuffix(_MEANT) if passage.ends(at, "infinitive_endings") else ""
         if told and (told != "negated" or i == at - 1):

@@ -112,7 +112,7 @@ def _tells_which(scene: Scene, i: int) -> bool:
     """Whether what follows a dash tells where, whose or why: "two - in Sumy", "three - guardsmen", "four - by fire"."""
     p = scene.passage
     named = p.is_capital(i) or i in p.starting("units") or i in p.starting("sides")
-    return named or p.does(i, "place", "origin", "cause", "preposition", "whole", "whither")
+    return named or p.does(i, "place", "origin", "cause", "circumstance", "whole", "whither")
 
 
 def _starts_anew(scene: Scene, i: int, over_verb: bool) -> bool:

@@ -204,7 +204,7 @@ def _must_be_people(scene: Scene, count: Count, told: Told) -> bool:
 def _governed(scene: Scene, count: Count) -> bool:
     """Whether a preposition stands right before a counted phrase."""
     before = (hit for hit in scene.passage.hits("function_words") if hit.last == count.first)
-    return any("preposition" in hit.row["role"].split() for hit in before)
+    return any("circumstance" in hit.row["role"].split() for hit in before)
 
 
 def _is_mourned(scene: Scene, count: Count) -> bool:

@@ -319,7 +319,7 @@ def _may_do(passage: Passage, count: Count, hit: Hit) -> bool:
     i = hit.first - 1
     while i >= 0 and passage.like_adjective(i) and not passage.roles[i] and not passage.is_capital(i):
         i -= 1
-    if passage.does(i, "place", "origin", "about", "preposition", "cause", "office") or _owns(passage, hit):
+    if passage.does(i, "place", "origin", "about", "circumstance", "cause", "office") or _owns(passage, hit):
         return False
     verb = passage.ending("outcomes").get(i + 1)
     return verb is None or "object" not in verb.row["voice"]

@@ -1,6 +1,6 @@
 """Places that a sentence names, and how each stands there: where it happened, near it, whence, or as somebody's office.
 
-Words around a name decide, in every language alike; they are rows of ``place_words.csv``. ``in`` and ``near`` are
+Words around a name decide, in every language alike; they are rows of ``words.csv``. ``in`` and ``near`` are
 prepositions of place, ``to`` and ``from`` of direction; ``area``, ``settled`` and ``site`` are common nouns of places,
 ``compass`` and ``fill`` stand between them and a name; ``event`` and ``struck`` say what befalls a place; ``title``,
 ``body`` and ``said`` belong to who speaks or acts, never to where something happened.
@@ -374,7 +374,7 @@ class _Names:
         """How a name stands behind "of" by the word before it; None when a common noun of places goes on."""
         roles = self.roles[k]
         if "event" in roles:
-            return "upon" if "war" in roles else "event"
+            return "upon" if "invasion" in roles else "event"
         if roles & {"title", "body"}:
             return "office"
         return "dweller" if "dweller" in roles else None if roles & {*KINDS, "compass", "fill"} else ""
@@ -382,7 +382,7 @@ class _Names:
     def _how(self, roles: frozenset[str], at: int, *, kind: bool) -> str:
         """What a preposition says, the word of an attack before it read too: "a strike on"."""
         if at and "event" in self.roles[at - 1] and roles & {"on", "in"}:
-            return "upon" if "in" not in roles or "war" in self.roles[at - 1] else "event"
+            return "upon" if "in" not in roles or "invasion" in self.roles[at - 1] else "event"
         if at and self.roles[at - 1] & {"title", "hearers"} and "in" in roles:
             return "office"  # "authorities in Donetsk", "told reporters in Geneva"
         if "on" in roles and not roles & {"in", "near", "to", "from"}:
@@ -393,7 +393,7 @@ class _Names:
         """Whether a side right behind an attack made it, which languages of cases put so: "удар ВВС", "удар РФ по"."""
         if k != i - 1 or i not in self.sides or not self._by_case():
             return False
-        if self.roles[k] & {"blow", "war"}:
+        if self.roles[k] & {"deed", "invasion"}:
             return True
         return i + 1 < len(self.cut) and bool(self.roles[i + 1] & {"in", "on"})
 

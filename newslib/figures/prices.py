@@ -184,7 +184,7 @@ class Prices:
             return False  # "took a group of 11 soldiers"
         if p.does(i - 1, "with") and "subject" in told.voice:
             return False  # "died together with 12 of his men"
-        return p.does(i, "place", "about", "origin", "preposition") and not p.does(i, "part")
+        return p.does(i, "place", "about", "origin", "circumstance") and not p.does(i, "part")
 
     def _is_body(self, i: int) -> bool:
         """Whether a word names a body of people, of whom a number tells how many: "a group", "the garrison"."""

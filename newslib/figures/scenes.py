@@ -291,7 +291,7 @@ class Scene:
         return any(self._is_period(word) for word in self.words)
 
     def _is_period(self, word: Word) -> bool:
-        if not (word.link == "governed" and self.does(word, "period") and self.does(word.head, "during")):
+        if not (word.link == "governed" and self.does(word, "span") and self.does(word.head, "during")):
             return False
         if next(word.linked("number", "modifier", "determiner"), None) is None:
             return False  # "the deadliest raid in months"

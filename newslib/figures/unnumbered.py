@@ -99,7 +99,7 @@ def _governed(passage: Passage, hit: Hit) -> bool:
     i = hit.first - 1
     while i >= 0 and passage.like_adjective(i):
         i -= 1
-    return passage.does(i, "place", "origin", "about", "preposition")
+    return passage.does(i, "place", "origin", "about", "circumstance")
 
 
 def _befalls(passage: Passage, hit: Hit, told: Told) -> bool:
@@ -182,7 +182,7 @@ def _stays_open(passage: Passage, i: int) -> bool:
     """Whether nothing behind a denied verb says how or whether: "were not hurt in the strike", not "died in vain"."""
     if i >= len(passage.words) or not passage.words[i].is_word:
         return True
-    return passage.does(i, "place", "preposition", "cause", "joint", "relative", "filler")
+    return passage.does(i, "place", "circumstance", "cause", "joint", "relative", "filler")
 
 
 def _absence(scene: Scene, told: Told) -> tuple[int, int] | None:
@@ -213,7 +213,7 @@ def _ends_clause(scene: Scene, gap: range, hit: Hit) -> bool:
         return False
     if p.is_sign(gap[0], ",") and p.is_sign(gap[-1], ","):
         gap = gap[1:-1]
-    elif not p.does(gap[0], "preposition", "place", "cause"):
+    elif not p.does(gap[0], "circumstance", "place", "cause"):
         return False
     return not any(_starts_other(scene, i) for i in gap)
 

@@ -15,13 +15,14 @@ import csv
 import re
 import tomllib
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 FOLDER = Path(__file__).parent
+WORDS = "words"  # the table of words with roles
 _WORD = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*|['’ʼ`‘][^\W_]+)*")
 _FORM = re.compile(r"[^\W_]+(?:['’ʼ`][^\W_]+)*\*?")
 _GAP = re.compile(r"[^\S\n]*\n?[^\S\n]*|[^\S\n]*[-‐‑–][^\S\n]*")
@@ -252,13 +253,29 @@ OWN: dict[str, list[Row]] = {}  # tables that a project adds to, see newslib/reg
 
 
 @cache
+def roles() -> dict[str, dict[str, str]]:
+    """What each role of a word means, by the group in which those stand who are asked for together."""
+    return tomllib.loads((FOLDER / "shared" / "roles.toml").read_text(encoding="utf-8"))
+
+
+@cache
 def _rows(language: str, table: str) -> list[Row]:
+    if table in roles():
+        return list(_words_that(language, roles()[table]))
     path = _folder(language) / f"{table}.csv"
     if path.exists():
         return read_table(path)
     if not any(FOLDER.glob(f"*/{table}.csv")):
         raise KeyError(f"no language has a table {table!r}")
     return []
+
+
+def _words_that(language: str, wanted: Container[str]) -> Iterator[Row]:
+    """The words that have any of some roles, each with these alone."""
+    for row in _rows(language, WORDS):
+        kept = [role for role in row["role"].split() if role in wanted]
+        if kept:
+            yield {**row, "role": " ".join(kept)}
 
 
 @cache

@@ -105,7 +105,7 @@ def _holder(o: Outline, cue: FoundCue, until: int, last: int) -> Phrase | None:
     """Whom a cue such as "according to" governs: a pronoun inside it, or the phrase after it."""
     if cue.holder is not None:
         return Phrase(cue.holder, cue.holder, SURE)
-    handed = o.follows(cue.last, "from")  # "by information from the police"
+    handed = o.follows(cue.last, "giver")  # "by information from the police"
     return after_preposition(o, cue.last + 1 + handed, until, closed=until == last and not handed)
 
 

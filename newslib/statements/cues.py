@@ -207,8 +207,8 @@ def _has_that_clause(verb: Word) -> bool:
 
 @cache
 def stances_of(language: str, table: str) -> dict[str, str]:
-    """The stance that each form of a table gives: negators, verdicts."""
-    return {normal(row["form"]): row["stance"] for row in lexicon(language).rows(table)}
+    """The stance that each form of a group of words gives: verdicts, negators (a plain one gives none)."""
+    return {normal(row["form"]): row["role"].replace("negator", "") for row in lexicon(language).rows(table)}
 
 
 @cache

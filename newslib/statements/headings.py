@@ -62,7 +62,7 @@ def _place_before(o: Outline, first: int, noun: int) -> int | None:
     k = noun - 1
     while k >= first and o.has(k, *ADJECTIVES):
         k -= 1
-    return k if k >= first and o.has(k, "place") else None
+    return k if k >= first and o.has(k, "seat") else None
 
 
 def headings(o: Outline, found: Sequence[Attribution]) -> Iterator[Attribution]:

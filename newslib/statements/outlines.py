@@ -105,7 +105,7 @@ class Clause:
 class Outline:
     """A passage by the numbers of its words, signs left out, and of its clauses; spans in code points of the article.
 
-    ``marks[k]`` holds what is known of word k: the roles of ``clause_words.csv`` (preposition, adverb, topic, ...), and
+    ``marks[k]`` holds what is known of word k: the roles of ``words.csv`` (preposition, adverb, topic, ...), and
     date, number, outcome, verb, adjective, pronoun, capital, named. ``named[k]`` is who is named from word k on.
     """
 

@@ -129,7 +129,7 @@ def _with_verdict(o: Outline, one: Attribution) -> Attribution:
         for n in _clauses_of(o, one):
             hits = lexicon(o.language).finder("verdicts").find(o.text_of((o.clauses[n].start, o.clauses[n].end)))
             if hits:
-                return _with_stance(one, hits[0].row["stance"])
+                return _with_stance(one, hits[0].row["role"])
     return one
 
 

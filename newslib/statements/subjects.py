@@ -68,7 +68,7 @@ def body_in_place(o: Outline, first: int, last: int) -> Phrase | None:
     before it; a country only where something was said in it, for news from a country has no author."""
     k = first
     while k <= last:
-        if o.has(k, "place", "from") and o.joined(k):
+        if o.has(k, "seat", "giver") and o.joined(k):
             if body := _body_behind(o, k, last):
                 return _beside_relay(o, body, first, last)
             k = past_adjectives(o, k + 1, last) + 1
@@ -87,7 +87,7 @@ def _relay_at(o: Outline, k: int) -> Named | None:
 def document_in_place(o: Outline, first: int, last: int) -> Phrase | None:
     """The document in "says a report of the ministry", or better the body whose document it is."""
     for k in range(first, last + 1):
-        if not (o.has(k, "place", "preposition") and o.joined(k)):
+        if not (o.has(k, "seat", "preposition") and o.joined(k)):
             continue
         holder = next((j for j in range(k + 1, min(last, k + 2) + 1) if o.has(j, "pronoun:any oblique")), None)
         head = past_adjectives(o, (k if holder is None else holder) + 1, last)
@@ -184,19 +184,19 @@ def leading_noun_phrase(o: Outline, first: int, last: int) -> Phrase | None:
 
 def _is_one_of(o: Outline, k: int) -> bool:
     """ "One of the prisoners", "two from the brigade" """
-    return o.has(k, "number") and o.has(k + 1, "place", "from", "determiner")
+    return o.has(k, "number") and o.has(k + 1, "seat", "giver", "determiner")
 
 
 def _body_behind(o: Outline, k: int, last: int) -> Phrase | None:
     """The body that a preposition of place leads to: "in the ministry", "in Mosul they said"."""
     head = past_adjectives(o, k + 1, last)
     named = [one for one in o.names(head) + o.names(k + 1) if one.is_body]
-    if o.has(k, "from"):
+    if o.has(k, "giver"):
         named = [one for one in named if not one.is_place]
     if named:
         return Phrase(k + 1, right_end(o, named[0].first, last), SURE)
     native = o.words[k].form.isascii() == o.words[min(k + 1, last)].form.isascii()  # no "in Telegram"
-    if native and o.has(k, "place") and o.has(k + 1, "capital") and not o.has(k + 1, "date", "named"):
+    if native and o.has(k, "seat") and o.has(k + 1, "capital") and not o.has(k + 1, "date", "named"):
         return Phrase(k + 1, right_end(o, k + 1, last), SURE)
     return None
 
