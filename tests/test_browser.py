@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import base64
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import quote
 
 import chromium
 import pandas as pd
@@ -16,9 +18,10 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.ui import WebDriverWait
 
-from newslib import reports, stages
+from newslib import reports, stages, tables
+from newslib.charts.points import points
 from newslib.compare import comparison
-from newslib.reports import lists
+from newslib.reports import search
 
 ROOT = Path(__file__).resolve().parent.parent
 PHONE, DESKTOP = (360, 740), (1200, 900)
@@ -140,13 +143,13 @@ def test_a_click_counts_within_a_finger(browser: webdriver.Chrome, exported: Pat
 
 
 def test_list_is_filtered_and_sorted(browser: webdriver.Chrome, exported: Path):
-    opened(browser, exported, "lists/claims.html", DESKTOP)
+    opened(browser, exported, "lists/claims-outcome-surrendered.html", DESKTOP)
     shown = "return [...document.querySelectorAll('.list tbody tr')].filter(r => !r.hidden).map(r => r.textContent)"
     every = browser.execute_script(shown)
-    browser.find_element(By.CSS_SELECTOR, ".filter input").send_keys("Mariupol killed")
+    browser.find_element(By.CSS_SELECTOR, ".filter input").send_keys("Mariupol soldiers")
     some = browser.execute_script(shown)
     assert 0 < len(some) < len(every)
-    assert all("mariupol" in row.casefold() and "killed" in row.casefold() for row in some)
+    assert all("mariupol" in row.casefold() and "soldiers" in row.casefold() for row in some)
     browser.find_element(By.CSS_SELECTOR, ".filter input").clear()
     heads = browser.find_elements(By.CSS_SELECTOR, ".list th button")
     days = "return [...document.querySelectorAll('.list tbody tr td:nth-child(4)')].map(c => c.textContent)"
@@ -165,10 +168,14 @@ def test_search_finds_everything_by_the_keyboard_alone(browser: webdriver.Chrome
             break
     keys(browser, "bucha", Keys.ENTER)
     WebDriverWait(browser, 20).until(lambda now: "search.html" in now.current_url)
-    found = [one.text for one in browser.find_elements(By.CSS_SELECTOR, "#hits li")]
-    assert {line.rsplit(" ", 1)[-1] for line in found} >= {"happening", "claim"}
-    assert all("bucha" in line.casefold() for line in found)
-    keys(browser, Keys.TAB, Keys.ENTER)
+    found = [one.text for one in browser.find_elements(By.CSS_SELECTOR, "#hits tbody tr")]
+    heads = [one.text.partition(":")[0] for one in browser.find_elements(By.CSS_SELECTOR, "#hits h2")]
+    assert {"Happenings", "Claims"} <= set(heads)
+    assert all("bucha" in line.casefold() or "буч" in line.casefold() for line in found)
+    link = browser.find_element(By.CSS_SELECTOR, "#hits tbody a")
+    while browser.switch_to.active_element != link:
+        keys(browser, Keys.TAB)
+    keys(browser, Keys.ENTER)
     assert "/happenings/" in browser.current_url
     assert browser.get_log("browser") == []
 
@@ -176,14 +183,14 @@ def test_search_finds_everything_by_the_keyboard_alone(browser: webdriver.Chrome
 def test_search_goes_through_every_part_by_itself(
     browser: webdriver.Chrome, exported: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr(lists, "SHARD", 12_000)
+    monkeypatch.setattr(search, "SHARD", 12_000)
     out = reports.export(exported.parent / "processed", tmp_path / "out").parent
     parts = len(list(out.glob("search*.html")))
     assert parts > 2
     opened(browser, out, "index.html", DESKTOP)
     browser.find_element(By.CSS_SELECTOR, ".search input").send_keys("bucha", Keys.ENTER)
     WebDriverWait(browser, 20).until(lambda now: f"search-{parts}.html" in now.current_url)
-    links = [one.get_attribute("href") for one in browser.find_elements(By.CSS_SELECTOR, "#hits li a")]
+    links = [one.get_attribute("href") for one in browser.find_elements(By.CSS_SELECTOR, "#hits td a")]
     assert all(any(f"/{folder}/" in link for link in links) for folder in ("happenings", "articles"))
     assert any("#claim-" in link for link in links)
     told = browser.find_element(By.CSS_SELECTOR, ".filter [role=status]").text
@@ -191,9 +198,17 @@ def test_search_goes_through_every_part_by_itself(
     WebDriverWait(browser, 20).until(lambda now: f"search-{parts}.html" in now.current_url)
     assert browser.find_element(By.CSS_SELECTOR, ".filter [role=status]").text == told
     assert browser.get_log("browser") == []
-    browser.get(f"{(out / f'search-{parts}.html').as_uri()}#x&[[1,0,0,0],[[3,\"x\",\"https://evil.example/\"]]]")
+    evil = {
+        "kind": 3,
+        "only": [],
+        "sort": -1,
+        "part": parts - 1,
+        "counts": [1, 0, 0, 0],
+        "rows": [[{"kind": 0, "to": "https://evil.example/", "place": 0, "cells": ["<img src=x>"]}], [], [], []],
+    }
+    browser.get(f"{(out / f'search-{parts}.html').as_uri()}#x&{quote(json.dumps(evil))}")
     browser.refresh()
-    assert browser.find_elements(By.CSS_SELECTOR, "#hits a[href^=http]") == []
+    assert browser.find_elements(By.CSS_SELECTOR, "#hits a[href^=http], #hits img") == []
 
 
 def test_a_list_of_many_pages_is_searched_as_a_whole(browser: webdriver.Chrome, exported: Path):
@@ -201,7 +216,49 @@ def test_a_list_of_many_pages_is_searched_as_a_whole(browser: webdriver.Chrome, 
     browser.find_element(By.CSS_SELECTOR, ".filter input").send_keys("olenivka")
     browser.find_element(By.CSS_SELECTOR, ".filter a.all").click()
     WebDriverWait(browser, 20).until(lambda now: "search.html#olenivka" in now.current_url)
-    assert len(browser.find_elements(By.CSS_SELECTOR, "#hits li")) > 2
+    assert len(browser.find_elements(By.CSS_SELECTOR, "#hits tbody tr")) > 2
+
+
+def numbers(browser: webdriver.Chrome) -> list[float]:
+    """The first number of each hit, in the order shown."""
+    shown = [one.text for one in browser.find_elements(By.CSS_SELECTOR, "#hits tbody td:first-child")]
+    found = [re.search(r"\d[\d,]*", words) for words in shown]
+    return [float(one.group().replace(",", "")) for one in found if one]
+
+
+@pytest.mark.parametrize("size", [900_000, 12_000], ids=["one page", "many pages"])
+def test_a_list_of_many_pages_is_sorted_over_all_of_them(
+    browser: webdriver.Chrome, exported: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: int
+):
+    monkeypatch.setattr(search, "SHARD", size)
+    out = reports.export(exported.parent / "processed", tmp_path / "out").parent
+    last = sorted(out.glob("search*.html"), key=lambda path: (len(path.name), path.name))[-1].name
+    claims = tables.read("claims", exported.parent / "processed")
+    killed = claims[(claims["outcome"] == "killed") & (claims["language"] == "en")]
+    asked = {"kind": "claims", "only": [["outcome", "killed"], ["language", "English"]]}
+    opened(browser, out, "lists/claims.html", DESKTOP)
+    browser.find_element(By.CSS_SELECTOR, ".list th button").click()
+    WebDriverWait(browser, 20).until(
+        lambda now: last in now.current_url and now.find_elements(By.CSS_SELECTOR, "#hits tr")
+    )
+    assert browser.find_element(By.CSS_SELECTOR, "#hits h2").text == f"Claims: {len(claims)}"
+    first = numbers(browser)
+    assert first == sorted(first)
+    said = points(claims)["worded"].str.replace(",", "").str.extract(r"^\D{0,12}(\d+)")[0].dropna().astype(float)
+    assert first[0] == said.min()
+    browser.find_element(By.CSS_SELECTOR, "#hits > button").click()
+    WebDriverWait(browser, 20).until(lambda now: last in now.current_url and numbers(now)[:1] > first[:1])
+    following = numbers(browser)
+    assert following == sorted(following)
+    assert following[0] >= first[-1]
+    browser.get(f"{(out / 'search.html').as_uri()}#&{quote(json.dumps({**asked, 'sort': 0, 'down': True}))}")
+    browser.refresh()
+    WebDriverWait(browser, 20).until(
+        lambda now: last in now.current_url and now.find_elements(By.CSS_SELECTOR, "#hits tr")
+    )
+    assert browser.find_element(By.CSS_SELECTOR, "#hits h2").text == f"Claims: {len(killed)}"
+    assert numbers(browser) == sorted(numbers(browser), reverse=True)
+    assert browser.get_log("browser") == []
 
 
 def test_without_a_script_nothing_is_missing(browser: webdriver.Chrome, exported: Path):

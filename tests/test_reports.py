@@ -331,9 +331,9 @@ def test_the_range_of_a_thing_says_which_number_came_last():
 def test_a_number_leads_to_its_evidence_and_to_its_mark(exported: Path, sample: Tables):
     row = sample["claims"].iloc[0]
     page = html.document_fromstring((exported / "lists" / "claims.html").read_bytes())
-    (to,) = page.xpath("//tr[@id=$id]//a[@class='number']/@href", id=anchor(row["claim_id"]))
+    (to,) = page.xpath("//a[@class='number'][@data-claim=$id]/@href", id=row["claim_id"])
     assert to == f"../articles/a-feed0.html#{anchor(row['claim_id'])}"
-    (happening,) = page.xpath("//tr[@id=$id]/td[5]/a/@href", id=anchor(row["claim_id"]))
+    (happening,) = page.xpath("//tr[.//a[@data-claim=$id]]/td[5]/a/@href", id=row["claim_id"])
     evidence = html.document_fromstring((exported / "lists" / happening.partition("#")[0]).resolve().read_bytes())
     (back,) = evidence.xpath("//tr[@id=$id]//a[@class='number']/@href", id=anchor(row["claim_id"]))
     assert back == to
@@ -346,15 +346,18 @@ def test_lists_are_cut_into_pages_and_by_what_claims_have_in_common(tmp_path: Pa
     made |= comparison(made["claims"])
     reports.write(made, tmp_path)
     sizes = {
-        name: data.count(b'<tr id="claim-')
+        name: data.count(b'<td data-head="says"')
         for name, data in files(tmp_path / "lists").items()
-        if name.startswith("claims")
+        if name.startswith("claims") and name.endswith(".html")
     }
     assert sizes["claims.html"] == sizes["claims-p2.html"] == 150
     assert sizes["claims-p3.html"] == 150
     assert sizes["claims-outcome-killed.html"] + sizes["claims-outcome-killed-p2.html"] == 225
     both = [sizes[f"claims-outcome-killed.month-2024-0{month}.html"] for month in (3, 4)]
     assert both == [150, 75]
+    lines = (tmp_path / "lists" / "claims-outcome-killed.month-2024-04.csv").read_text(encoding="utf-8").splitlines()
+    assert len(lines) == 1 + 75
+    assert lines[0].startswith("happening_id,event_id,label,why,claim_id")
     cut = html.document_fromstring((tmp_path / "lists" / "claims-outcome-killed.html").read_bytes())
     assert "claims-outcome-killed.month-2024-04.html" in cut.xpath("//div[@class='facets']//a/@href")
     assert reports.check_export(tmp_path, made) == []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -11,7 +11,7 @@ from markupsafe import Markup
 from newslib.charts.canvas import Where
 from newslib.charts.marks import value_of
 from newslib.charts.points import counted, side_name
-from newslib.markup import Html, anchor, plain, printable
+from newslib.markup import Html, anchor, link, plain, printable
 from newslib.reports.corpus import Corpus, Happening, Source, carried
 from newslib.reports.texts import Quotes
 from newslib.reports.words import say
@@ -64,10 +64,13 @@ class ClaimRows:
                 self.address(row, UP), UP, carried(row)))  # fmt: skip
         return self._made[row.claim_id]
 
-    def line(self, row: Any) -> Markup:
-        """The claim in one line."""
-        happening, to = self.happening(row), self.address(row, UP)
-        return Markup(self._macros.line(row, self.source(row), self.article(row), happening, to, UP))
+    def cells(self, row: Any) -> Sequence[Any]:
+        """The claim as cells of a list: number, what is counted, who, when, happening, as printed by whom."""
+        made, article, source, happening = self._macros, self.article(row), self.source(row), self.happening(row)
+        number = made.number(row, f"{UP}{article}#{anchor(row.claim_id)}" if article else "")
+        who = link(UP + source.address, row.who) if source else Markup('<span class="none">{}</span>').format(row.who)
+        name = link(self.address(row, UP), happening.name) if happening else ""
+        return Markup(number), Markup(made.counts(row, UP)), who, row.day, name, Markup(made.printed(row))
 
     def word(self, vocabulary: str, code: Any, up: str = UP) -> Markup:
         """A code in words, leading to the glossary."""

@@ -161,17 +161,18 @@ class Corpus:
 
     def csv(self, rows: Iterable[Any]) -> str:
         """Claims in the columns of the table of claims, with the thing each belongs to before them."""
-        own = sorted(rows, key=lambda row: self._lines[row.claim_id][0])
-        about = ([tables.quoted(tables.escape(plain(getattr(row, name)))) for name in ABOUT] for row in own)
-        lines = (",".join([*cells, self._lines[row.claim_id][1]]) for cells, row in zip(about, own, strict=True))
         heads = ",".join([*ABOUT, *self.tables["claims"].columns]) + "\n"
-        return printable(heads + "".join(lines))
+        return heads + "".join(line for _, line in sorted(self._lines[row.claim_id] for row in rows))
 
     @cached_property
     def _lines(self) -> dict[str, tuple[int, str]]:
-        """Place and line of each claim in the CSV of the table."""
+        """Place of each claim in the table, and its line of a CSV."""
         claims = self.tables["claims"]
-        return dict(zip(claims["claim_id"], enumerate(tables.lines("claims", claims)), strict=True))
+        made = {}
+        for place, (claim, line) in enumerate(zip(claims["claim_id"], tables.lines("claims", claims), strict=True)):
+            about = (tables.quoted(tables.escape(plain(getattr(self.claims[claim], name)))) for name in ABOUT)
+            made[claim] = place, printable(",".join([*about, line]))
+        return made
 
     @cached_property
     def _places(self) -> dict[str, int]:

@@ -11,12 +11,13 @@ from tqdm import tqdm
 
 from newslib import corrections, tables
 from newslib.notebooks import notebooks as found_in
-from newslib.reports import front, lists, reference, standards
+from newslib.reports import front, reference, search, standards
 from newslib.reports.articles import ArticlePages
 from newslib.reports.claim_rows import ClaimRows
 from newslib.reports.corpus import Corpus, read
 from newslib.reports.front import Asked
 from newslib.reports.happenings import HappeningPages
+from newslib.reports.lists import ListPages, all_lists
 from newslib.reports.site import Links, Pages, Site
 from newslib.reports.sources import SourcePages
 
@@ -101,7 +102,10 @@ def write(
         for writer in writers:
             for _ in writer.write():
                 bar.update()
-    lists.write(site, rows)
+    made = [ListPages(site, listed, corpus) for listed in all_lists(rows)]
+    for pages in made:
+        pages.write()
+    search.write(site, made)
     front.write(site, rows, asked or Asked(), notes)
     for path, (_, title) in zip(books, titles, strict=True):
         reference.notebook(site, path, title, corpus)

@@ -2,30 +2,30 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property, partial
 from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
+from newslib import tables
 from newslib.charts.marks import value_of
 from newslib.charts.points import UNNAMED, side_name
-from newslib.markup import anchor, link, number, plain
+from newslib.markup import anchor, link, number, plain, printable
 from newslib.reports.claim_rows import UP, ClaimRows
 from newslib.reports.corpus import NOT_PLACED, Corpus, Happening, Source, carried, disagreements
 from newslib.reports.site import Site, Step
 from newslib.reports.texts import in_language
 from newslib.reports.words import say
-from newslib.templates import with_code
+from newslib.templates import macros, with_code
 
 ROWS = 150  # rows on a page: about 15 screens of a phone
 NARROW, PAIRED = 30, 400  # rows from which a value is cut by another one, too; pages of two values at most
 UNSAID = "not said"
 VALUES = 60  # values of a facet with pages of their own; the others share one
-SHARD = 900_000  # bytes of the search index on one page
 NEAR = 6  # pages of a list that are linked on either side
-FOUND = (("happening", "happenings/*.html"), ("source", "sources/*.html"), ("article", "articles/*.html"),
-         ("claim", "*"))  # fmt: skip
 _OWN = re.compile(r"'[^']*'|\"[^\"]*\"|(?<![\w-])\d[\d.,:/]*(?![\w-])")  # what only one file says
 Facets = Mapping[str, Callable[[Any], str]]
 Value = tuple[str, str]  # a facet and one of its values
@@ -33,85 +33,112 @@ Link = tuple[str, str, int, bool]  # address, words, rows, whether it is the pag
 
 
 class Listed(NamedTuple):
-    """A list: its name and unit, its headings, its items, how an item becomes the cells of a row (or a whole row), by
-    what it is cut."""
+    """A list: its name and unit, its headings, its items, how an item becomes the cells of a row, by what it is cut.
+
+    ``to`` gives the page of an item, for lists that are searched; ``whole`` names such a list and the value of a facet
+    by which its rows are found there, for one that holds a part of it.
+    """
 
     name: str
     title: str
     unit: str
     heads: Sequence[str]
     items: Sequence[Any]
-    row: Callable[[Any], Any]
+    row: Callable[[Any], Sequence[Any]]
     facets: Facets = {}  # noqa: RUF012
     about: str = ""
     numbers: Sequence[int] = ()  # places of columns that hold numbers
     pairs: Sequence[tuple[str, str]] = ()  # facets that are cut by another one
+    to: Callable[[Any], str] | None = None
+    whole: tuple[str, Value] | None = None
+    marks: Facets = {}  # noqa: RUF012  # values that rows are found by without a page for each
+    worded: Sequence[int] = ()  # places of columns that hold numbers with words around them
+
+    @property
+    def measures(self) -> Sequence[int]:
+        """Places of the columns that are sorted by their numbers."""
+        return (*self.numbers, *self.worded)
+
+    @property
+    def named(self) -> int:
+        """Place of the column that leads to the page of an item."""
+        return self.heads.index(self.unit[:-1]) if self.unit[:-1] in self.heads else 0
+
+    @property
+    def searched(self) -> Sequence[Any]:
+        """The list it is searched in and the facets that choose its rows there; empty where it is in no index."""
+        return self.whole or ((self.name,) if self.to else ())
 
 
-def write(site: Site, rows: ClaimRows) -> None:
-    """Write every list with its facet pages, and the pages of the search.
+def all_lists(rows: ClaimRows) -> list[Listed]:
+    """Every list of an export.
 
     Args:
-        site: the export.
         rows: the rows of all claims.
     """
-    for listed in (*_of_claims(rows), *_of_others(rows)):
-        _write(site, listed)
-    _search(site, rows)
+    corpus = rows.corpus
+    placed = [one for one in corpus.happenings if one.happening_id != NOT_PLACED]
+    return [
+        *_of_claims(rows),
+        Listed(
+            "happenings", "Happenings", "happenings",
+            ("happening", "kind", "when", "place", "claims", "named sources"), placed, _happening,
+            {"kind": _kind, "month": lambda one: plain(one.first)[:7], "place": _place},
+            "Those that most named sources count come first.", (4, 5), to=lambda one: one.address),
+        Listed(
+            "sources", "Sources", "sources",
+            ("source", "camp", "claims", "happenings", "when"), corpus.sources, _source,
+            {"camp": lambda one: side_name(one.rows[0].party) or "not known",
+             "registry": lambda one: "in the registry" if one.key else "not in the registry"},
+            "Those with most claims come first.", (2, 3), to=lambda one: one.address),
+        Listed(
+            "articles", "Articles", "articles", ("published", "article", "publisher", "language", "claims"),
+            corpus.articles, lambda one: _article(one, corpus),
+            {"month": lambda one: plain(one.published)[:7], "publisher": lambda one: plain(one.publisher),
+             "language": lambda one: say("language", one.language)},
+            "By day of publication.", (4,), (("publisher", "month"), ("language", "month")),
+            to=lambda one: corpus.addresses[one.article_id]),
+        Listed(
+            "disagreements", "Disagreements between named sources", "disagreements",
+            ("what is counted", "happening", "lower", "higher"), disagreements(corpus),
+            lambda one: _disagreement(one, rows),
+            about="One pair a thing: of the nearest days, then the widest; numbers of five or more."),
+        Listed(
+            "problems", "What a person should look at", "problems",
+            ("file", "where", "what is wrong", "cure", "and now"), corpus.table("problems"), _problem,
+            {"reason": lambda one: kind_of_problem(one.reason)},
+            "A file that could not be used, or leaves something open, with the cure."),
+    ]  # fmt: skip
 
 
 def _of_claims(rows: ClaimRows) -> Iterable[Listed]:
     order = sorted(rows.corpus.rows, key=lambda row: (plain(row.day) or "9", row.who, row.claim_id))
-    heads = ("says", "of", "who", "when", "happening", "printed as")
     facets: Facets = {
         "outcome": lambda row: say("outcome", row.outcome), "month": lambda row: plain(row.day)[:7],
         "publisher": lambda row: plain(row.publisher), "language": lambda row: say("language", row.language),
         "source": lambda row: row.who,
     }  # fmt: skip
-    yield Listed("claims", "Claims", "claims", heads, order, rows.line, facets, "By day, then by source.",
-                 pairs=(("outcome", "month"), ("outcome", "source"), ("source", "month")))
-    for name, title, about, wanted in (
-        ("without-source", "Claims without a source",
-         "They stand in an article's own voice, or no source could be found; the publisher is never put in its place.",
-         lambda row: row.who == UNNAMED),
-        ("carried", "Claims whose source is named elsewhere",
-         "The source stands in another sentence than the number: look twice.", carried),
-        ("flagged", "Claims to look at", "A flag says why.", lambda row: bool(row.flag)),
-    ):  # fmt: skip
-        chosen = [row for row in order if wanted(row)]
-        yield Listed(f"claims-{name}", title, "claims", heads, chosen, rows.line, about=about)
-
-
-def _of_others(rows: ClaimRows) -> Iterable[Listed]:
-    corpus = rows.corpus
-    placed = [one for one in corpus.happenings if one.happening_id != NOT_PLACED]
-    heads: tuple[str, ...] = ("happening", "kind", "when", "place", "claims", "named sources")
-    facets: Facets = {"kind": _kind, "month": lambda one: plain(one.first)[:7], "place": _place}
-    about = "Those that most named sources count come first."
-    yield Listed("happenings", "Happenings", "happenings", heads, placed, _happening, facets, about, (4, 5))
-    heads = ("source", "camp", "claims", "happenings", "when")
-    facets = {
-        "camp": lambda one: side_name(one.rows[0].party) or "not known",
-        "registry": lambda one: "in the registry" if one.key else "not in the registry",
-    }
-    about = "Those with most claims come first."
-    yield Listed("sources", "Sources", "sources", heads, corpus.sources, _source, facets, about, (2, 3))
-    heads = ("published", "article", "publisher", "language", "claims")
-    facets = {
-        "month": lambda one: plain(one.published)[:7], "publisher": lambda one: plain(one.publisher),
-        "language": lambda one: say("language", one.language),
+    apart: Mapping[str, tuple[str, str, Callable[[Any], bool]]] = {
+        "without-source": (
+            "Claims without a source", "They stand in an article's own voice, or no source could be found; the "
+            "publisher is never put in its place.", lambda row: row.who == UNNAMED),
+        "carried": ("Claims whose source is named elsewhere",
+                    "The source stands in another sentence than the number: look twice.", carried),
+        "flagged": ("Claims to look at", "A flag says why.", lambda row: bool(row.flag)),
     }  # fmt: skip
-    yield Listed("articles", "Articles", "articles", heads, corpus.articles,
-                 lambda one: _article(one, corpus), facets, "By day of publication.", (4,),
-                 pairs=(("publisher", "month"), ("language", "month")))  # fmt: skip
-    heads = ("what is counted", "happening", "lower", "higher")
-    yield Listed("disagreements", "Disagreements between named sources", "disagreements", heads, disagreements(corpus),
-                 lambda one: _disagreement(one, rows),
-                 about="One pair a thing: of the nearest days, then the widest; numbers of five or more.")  # fmt: skip
-    heads = ("file", "where", "what is wrong", "cure", "and now")
-    yield Listed("problems", "What a person should look at", "problems", heads, corpus.table("problems"), _problem,
-                 {"reason": lambda one: kind_of_problem(one.reason)},
-                 "A file that could not be used, or leaves something open, with the cure.")  # fmt: skip
+    marks: Facets = {name: partial(_yes, fits) for name, (_, _, fits) in apart.items()}
+    claims = Listed("claims", "Claims", "claims", ("says", "of", "who", "when", "happening", "printed as"), order,
+                    rows.cells, facets, "By day, then by source.", worded=(0,), marks=marks,
+                    pairs=(("outcome", "month"), ("outcome", "source"), ("source", "month")),
+                    to=lambda row: rows.address(row, ""))  # fmt: skip
+    yield claims
+    for name, (title, about, fits) in apart.items():
+        yield claims._replace(name=f"claims-{name}", title=title, items=[row for row in order if fits(row)], facets={},
+                              about=about, pairs=(), to=None, whole=("claims", (name, "yes")))  # fmt: skip
+
+
+def _yes(fits: Callable[[Any], bool], item: Any) -> str:
+    return "yes" if fits(item) else ""
 
 
 def kind_of_problem(reason: str) -> str:
@@ -138,31 +165,31 @@ def days_of(rows: Iterable[Any]) -> Markup:
     return Markup(" to ").join(Markup("<time>{}</time>").format(plain(day)) for day in ends)
 
 
-def _happening(one: Happening) -> Iterable[Any]:
+def _happening(one: Happening) -> Sequence[Any]:
     named = {row.who for row in one.rows} - {UNNAMED}
     return (link(UP + one.address, one.name), _kind(one), days_of(one.rows), _place(one), number(len(one.rows)),
             number(len(named)))  # fmt: skip
 
 
-def _source(one: Source) -> Iterable[Any]:
+def _source(one: Source) -> Sequence[Any]:
     happenings = {row.happening_id for row in one.rows if row.happening_id}
     return (link(UP + one.address, one.name), side_name(one.rows[0].party), number(len(one.rows)),
             number(len(happenings)), days_of(one.rows))  # fmt: skip
 
 
-def _article(one: Any, corpus: Corpus) -> Iterable[Any]:
+def _article(one: Any, corpus: Corpus) -> Sequence[Any]:
     name = in_language(corpus.title(one), one.language)
     title = Markup('<a href="{}">{}</a>').format(UP + corpus.addresses[one.article_id], name)
     return one.published, title, one.publisher, say("language", one.language), number(one.n_claims)
 
 
-def _disagreement(one: Any, rows: ClaimRows) -> Iterable[Any]:
+def _disagreement(one: Any, rows: ClaimRows) -> Sequence[Any]:
     happening, thing, pair = one
     name = happening.short[thing.event_id]
     return name, link(UP + happening.address, happening.name), *map(rows.told, ends_of(pair, rows))
 
 
-def _problem(one: Any) -> Iterable[Any]:
+def _problem(one: Any) -> Sequence[Any]:
     return one.path, one.place, one.reason, with_code(one.cure), "read all the same" if one.loaded else "not read"
 
 
@@ -189,20 +216,93 @@ class Cut(NamedTuple):
         return ", ".join(f"{facet} {value}" if value == UNSAID else value for facet, value in self.chosen)
 
 
-def _write(site: Site, listed: Listed) -> None:
-    made = [listed.row(item) for item in listed.items]
-    cuts = {chosen: Cut(chosen, _stem(listed.name, chosen), places) for chosen, places in _cuts(listed)}
-    within: dict[tuple[Value, ...], dict[str, list[Cut]]] = {}  # cuts of a cut, by facet
-    for cut in cuts.values():
-        for n, (name, _) in enumerate(cut.chosen):
-            within.setdefault(cut.chosen[:n] + cut.chosen[n + 1 :], {}).setdefault(name, []).append(cut)
-    for cut in cuts.values():
-        above = [cuts[()], *(cuts[one,] for one in cut.chosen if len(cut.chosen) > 1)]
-        wholes = [*above[len(cut.chosen) > 1 :], *([cut] if len(cut.chosen) == 1 else [])]
-        facets = [(f"{whole.name}, by {name}" if whole.chosen else f"By {name}",
-                   [*_links(found, name, cut), *_rest(whole, found)])
-                  for whole in wholes for name, found in within.get(whole.chosen, {}).items()]  # fmt: skip
-        _pages(site, listed, cut, [made[place] for place in cut.places], facets, above)
+class ListPages:
+    """Writes the pages of one list: all of it and each cut, with the CSV of each.
+
+    Args:
+        site: the export.
+        listed: the list.
+        corpus: what claims are written as.
+    """
+
+    def __init__(self, site: Site, listed: Listed, corpus: Corpus) -> None:
+        self.site, self.listed, self.corpus = site, listed, corpus
+        self.cells = [listed.row(item) for item in listed.items]
+        row = macros("list_row.html").row
+        self.schema = f"schemas/lists-{listed.name}.json"
+        self.rows = [Markup(row(cells, listed.heads, listed.numbers)) for cells in self.cells]
+
+    def write(self) -> None:
+        """Write all of it."""
+        fields = [{"name": head, "type": "integer" if n in self.listed.numbers else "string"}
+                  for n, head in enumerate(self.listed.heads)]  # fmt: skip
+        if self.listed.unit != "claims":
+            self.site.json(self.schema, {"fields": fields, "missingValues": [""]})
+        cuts = {chosen: Cut(chosen, _stem(self.listed.name, chosen), places) for chosen, places in _cuts(self.listed)}
+        within: dict[tuple[Value, ...], dict[str, list[Cut]]] = {}  # cuts of a cut, by facet
+        for cut in cuts.values():
+            for n, (name, _) in enumerate(cut.chosen):
+                within.setdefault(cut.chosen[:n] + cut.chosen[n + 1 :], {}).setdefault(name, []).append(cut)
+        for cut in cuts.values():
+            above = [cuts[()], *(cuts[one,] for one in cut.chosen if len(cut.chosen) > 1)]
+            wholes = [*above[len(cut.chosen) > 1 :], *([cut] if len(cut.chosen) == 1 else [])]
+            facets = [(f"{whole.name}, by {name}" if whole.chosen else f"By {name}",
+                       [*_links(found, name, cut), *_rest(whole, found)])
+                      for whole in wholes for name, found in within.get(whole.chosen, {}).items()]  # fmt: skip
+            self._cut(cut, facets, above)
+
+    def _cut(self, cut: Cut, facets: Sequence[tuple[str, list[Link]]], above: Sequence[Cut]) -> None:
+        """The pages of the list, or of a cut of it."""
+        listed = self.listed
+        rows = [self.rows[place] for place in cut.places]
+        parts = [rows[start : start + ROWS] for start in range(0, len(rows), ROWS)] or [[]]
+        names = [cut.address, *(f"{cut.stem}-p{n}.html" for n in range(2, len(parts) + 1))]
+        trail = [("index.html", "Summary"), *((f"lists/{one.address}", one.name or listed.title) for one in above)]
+        title = f"{listed.title}: {cut.name}" if cut.chosen else listed.title
+        steps: list[Step] = [None, *((name, f"page {n}") for n, name in enumerate(names, 1)), None]
+        more: dict[str, Any] = {
+            "listed": listed, "cut": cut, "pages": len(parts), "total": len(rows), "of": self._searched(cut),
+            "csv": self._csv(cut), "trail": trail if cut.chosen else trail[:1],
+        }  # fmt: skip
+        for n, (name, part) in enumerate(zip(names, parts, strict=True), 1):
+            near = [(to, str(place), place == n) for place, to in enumerate(names, 1)
+                    if abs(place - n) < NEAR or place in (1, len(names))]  # fmt: skip
+            self.site.page(f"lists/{name}", "list.html", title, part=f"lists/{listed.name}.html", before=steps[n - 1],
+                           after=steps[n + 1], number=n, rows=part, paging=near, facets=facets if n == 1 else [],
+                           **more)  # fmt: skip
+
+    def _searched(self, cut: Cut) -> str:
+        """The list and the values by which the script finds these rows in the index; empty where it cannot."""
+        known = {(name, value) for name, of in self.listed.facets.items() for value in map(of, self.listed.items)}
+        months = {("month", value[:4]) for name, value in known if name == "month"}
+        values = [(name, "" if value == UNSAID else value) for name, value in cut.chosen]
+        found = self.listed.searched if {*values} <= known | months else ()
+        return json.dumps({"kind": found[0], "only": [*found[1:], *values]}, ensure_ascii=False) if found else ""
+
+    def _csv(self, cut: Cut) -> str:
+        """Write the rows as CSV: claims with all their columns, others as they are listed; returns the address."""
+        name = f"{cut.stem}.csv"
+        items = [self.listed.items[place] for place in cut.places]
+        if self.listed.unit == "claims":
+            self.site.table(f"lists/{name}", self.corpus.csv(items))
+            return name
+        made = [",".join(self.listed.heads), *(self.lines[place] for place in cut.places)]
+        self.site.table(f"lists/{name}", "\n".join(made) + "\n", self.schema)
+        return name
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """The rows as lines of a CSV."""
+        numbers, made = self.listed.numbers, []
+        for row in self.cells:
+            cells = (text(cell).replace(",", "") if n in numbers else text(cell) for n, cell in enumerate(row))
+            made.append(printable(",".join(tables.quoted(tables.escape(cell)) for cell in cells)))
+        return made
+
+
+def text(cell: Any) -> str:
+    """A cell of a list as plain text."""
+    return Markup(cell.__html__()).striptags() if hasattr(cell, "__html__") else plain(cell)
 
 
 def _links(cuts: Iterable[Cut], facet: str, here: Cut) -> list[Link]:
@@ -265,52 +365,3 @@ def _years(months: Mapping[str, list[int]]) -> dict[str, list[int]]:
     for month, places in months.items():
         found.setdefault(month[:4], []).extend(places)
     return found
-
-
-def _pages(
-    site: Site, listed: Listed, cut: Cut, rows: Sequence[Any], facets: Sequence[tuple[str, list[Link]]],
-    above: Sequence[Cut],
-) -> None:  # fmt: skip
-    """The pages of a list, or of a cut of it."""
-    parts = [rows[start : start + ROWS] for start in range(0, len(rows), ROWS)] or [[]]
-    names = [cut.address, *(f"{cut.stem}-p{n}.html" for n in range(2, len(parts) + 1))]
-    trail = [("index.html", "Summary"), *((f"lists/{one.address}", one.name or listed.title) for one in above)]
-    title = f"{listed.title}: {cut.name}" if cut.chosen else listed.title
-    steps: list[Step] = [None, *((name, f"page {n}") for n, name in enumerate(names, 1)), None]
-    for n, (name, part) in enumerate(zip(names, parts, strict=True), 1):
-        near = [(to, str(place), place == n) for place, to in enumerate(names, 1)
-                if abs(place - n) < NEAR or place in (1, len(names))]  # fmt: skip
-        site.page(f"lists/{name}", "list.html", title, part=f"lists/{listed.name}.html", before=steps[n - 1],
-                  after=steps[n + 1], trail=trail if cut.chosen else trail[:1], listed=listed, cut=cut, number=n,
-                  pages=len(parts), total=len(rows), rows=part, paging=near,
-                  facets=facets if n == 1 else [])  # fmt: skip
-
-
-def _search(site: Site, rows: ClaimRows) -> None:
-    """Pages that hold a short index of everything; where one page would be too large, further ones follow, and the
-    script goes through them by itself."""
-    corpus = rows.corpus
-    entries: list[tuple[int, str, str]] = [(0, one.name, _name(one.address)) for one in corpus.happenings]
-    entries += [(1, one.name, _name(one.address)) for one in corpus.sources]
-    for one in corpus.articles:
-        told = (corpus.title(one), plain(one.publisher), plain(one.published))
-        entries.append((2, " · ".join(filter(None, told)), _name(corpus.addresses[one.article_id])))
-    for row in corpus.rows:
-        of = (row.worded, say("outcome", row.outcome), row.who, plain(row.place), plain(row.day), row.claim_id)
-        entries.append((3, " · ".join(filter(None, of)), rows.address(row, "")))
-    shards: list[list[tuple[int, str, str]]] = [[]]
-    size = 0
-    for entry in entries:
-        size += len((entry[1] + entry[2]).encode("utf-8", "replace")) + len('[0,"",""],')
-        if size > SHARD:
-            shards.append([])
-            size = 0
-        shards[-1].append(entry)
-    names = ["search.html", *(f"search-{n}.html" for n in range(2, len(shards) + 1))]
-    for name, shard in zip(names, shards, strict=True):
-        site.page(name, "search.html", "Search", part="search.html",
-                  index={"kinds": FOUND, "rows": shard, "parts": names})  # fmt: skip
-
-
-def _name(address: str) -> str:
-    return address.partition("/")[2].removesuffix(".html")

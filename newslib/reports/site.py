@@ -14,10 +14,12 @@ from typing import Any, TextIO
 
 from markupsafe import Markup
 
+from newslib.markup import printable
 from newslib.templates import asset, environment
 
 MANIFEST = "files.json"  # every file of an export with its SHA-256; what is not in it is never touched
 VERBATIM = ("article.html", "prose.html")  # templates whose blanks count: texts, code
+CLAIMS = "schemas/claims.json"  # the schema of every CSV of claims under a happening, a source, a chart, a list
 JOURNAL = f"{MANIFEST}.partial"  # files written by a run that is not finished
 _BLANKS = re.compile(r"\n\s*")
 Links = Sequence[tuple[str, str]]
@@ -60,6 +62,7 @@ class Site:
     out: Path
     menu: Mapping[str, Links]
     written: dict[str, str] = field(default_factory=dict)
+    schemas: dict[str, str] = field(default_factory=dict)  # of the CSV files that are no table of the run
     before: dict[str, str] = field(default_factory=dict)
     journal: TextIO = field(init=False)
 
@@ -101,6 +104,15 @@ class Site:
             print(address, file=self.journal, flush=True)
             path.write_bytes(data)
         self.written[address] = digest
+
+    def json(self, address: str, value: Any) -> None:
+        """Write JSON."""
+        self.file(address, printable(json.dumps(value, ensure_ascii=False, indent=1)) + "\n")
+
+    def table(self, address: str, content: str, schema: str = CLAIMS) -> None:
+        """Write a CSV file whose columns stand in a schema of the export."""
+        self.schemas[address] = schema
+        self.file(address, content)
 
     def close(self) -> None:
         """Write the list of files and remove those of an earlier export that are no longer made."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
@@ -12,15 +11,14 @@ import pandas as pd
 from newslib import tables
 from newslib.charts.marks import value_of
 from newslib.charts.points import UNNAMED, counted
-from newslib.markup import plain, printable
+from newslib.markup import plain
 from newslib.reports.corpus import ABOUT, NOT_PLACED, Corpus, Happening, Thing
-from newslib.reports.site import Site
+from newslib.reports.site import CLAIMS, Site
 from newslib.reports.texts import texts
 from newslib.templates import words
 
 AROUND = 32  # code points before and after a quote in its selector
 SCHEMA, ANNOTATION, CRATE = "https://schema.org/", "http://www.w3.org/ns/anno.jsonld", "https://w3id.org/ro/crate/1.1"
-CLAIMS = "schemas/claims.json"  # the schema of every CSV of claims under a happening, a source or a chart
 
 
 def write(site: Site, corpus: Corpus, made_by: Mapping[str, Any], held: Mapping[str, str]) -> dict[str, str]:
@@ -42,16 +40,12 @@ def write(site: Site, corpus: Corpus, made_by: Mapping[str, Any], held: Mapping[
     }
     site.file("downloads/ucdp_like.csv", tables.as_csv("ucdp", tables.frame("ucdp", _ucdp(corpus))))
     site.file("downloads/acled_like.csv", tables.as_csv("acled", tables.frame("acled", _acled(corpus), strict=False)))
-    site.file(CLAIMS, _json(_schema(corpus, "claims", ABOUT)))
-    site.file("downloads/claims.jsonld", _json(claims_as_linked_data(corpus)))
-    site.file("downloads/annotations.jsonld", _json(web_annotations(corpus)))
-    site.file("datapackage.json", _json(datapackage(site, corpus, held)))
-    site.file("ro-crate-metadata.json", _json(crate(site, corpus, made_by, {**held, **more})))
+    site.json(CLAIMS, _schema(corpus, "claims", ABOUT))
+    site.json("downloads/claims.jsonld", claims_as_linked_data(corpus))
+    site.json("downloads/annotations.jsonld", web_annotations(corpus))
+    site.json("datapackage.json", datapackage(site, corpus, held))
+    site.json("ro-crate-metadata.json", crate(site, corpus, made_by, {**held, **more}))
     return more
-
-
-def _json(value: Any) -> str:
-    return printable(json.dumps(value, ensure_ascii=False, indent=1)) + "\n"
 
 
 def datapackage(site: Site, corpus: Corpus, held: Mapping[str, str]) -> dict[str, Any]:
@@ -61,10 +55,10 @@ def datapackage(site: Site, corpus: Corpus, held: Mapping[str, str]) -> dict[str
     for n, address in enumerate(sorted(one for one in site.written if one.endswith(".csv"))):
         name = address.rpartition("/")[2].removesuffix(".csv").removesuffix("_like")
         own = {"name": name.replace("_", "-"), "schema": _schema(corpus, name)} if address in known else {
-            "name": f"claims-{n}", "schema": CLAIMS}  # fmt: skip
+            "name": f"rows-{n}", "schema": site.schemas[address]}  # fmt: skip
         resources.append(own | {
             "path": address, "profile": "tabular-data-resource", "encoding": "utf-8", "format": "csv",
-            "mediatype": "text/csv", "description": known.get(address, "Claims of one page or chart."),
+            "mediatype": "text/csv", "description": known.get(address, "What one page, chart or list shows."),
         })  # fmt: skip
     return {"name": "newslib-tables", "title": "Who says how many", "profile": "tabular-data-package",
             "resources": resources}  # fmt: skip
