@@ -24,7 +24,7 @@ from newslib.articles import LONGEST, Article, from_draft
 from newslib.batches import accounts, batches
 from newslib.caches import fingerprint
 from newslib.claims import Account, Claim
-from newslib.claims.speakers import Attributed
+from newslib.claims.records import Attributed
 from newslib.clusters import reading_on
 from newslib.dates import DateMention
 from newslib.memory import uncollected

@@ -9,7 +9,7 @@ from typing import Any
 from newslib.articles import Article, Problem
 from newslib.batches import accounts, failed
 from newslib.claims import Account, Claim
-from newslib.claims.speakers import Attributed
+from newslib.claims.records import Attributed
 from newslib.dates import DateMention
 from newslib.extracts import whole
 from newslib.memory import uncollected

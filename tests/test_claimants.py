@@ -190,6 +190,16 @@ UNCLAIMED = [  # text, sources and stances of the claims, numbers of claims that
     ("Moscow said 30 soldiers had died. There was no immediate comment from Kyiv.", [("Moscow", "asserts")], [0]),
     ("Moscow said 30 soldiers had died. Kyiv had no comment, and the mayor said 12 civilians had been killed.",
      [("Moscow", "asserts"), ("the mayor", "asserts")], []),
+    ("Police said 30 people had died. The army denied firing at the port.", [("Police", "asserts")], []),
+    ("Police said 30 people had died. The army denied that it had caused the blast.", [("Police", "asserts")], []),
+    ("Police said 30 people had died. The army denied the report.", [("Police", "asserts")], [0]),
+    ("Police said 30 people had died. The army denied it.", [("Police", "asserts")], [0]),
+    ("Полиция сообщила о 30 погибших. Армия отрицает, что била по порту.", [("Полиция", "asserts")], []),
+    ("Полиция сообщила о 30 погибших. Армия отрицает обстрел порта.", [("Полиция", "asserts")], []),
+    ("Полиция сообщила о 30 погибших. Армия опровергла это сообщение.", [("Полиция", "asserts")], [0]),
+    ("Поліція повідомила про 30 загиблих. Армія заперечує свою причетність.", [("Поліція", "asserts")], []),
+    ("Поліція повідомила про 30 загиблих. Армія заперечила, що стріляла.", [("Поліція", "asserts")], []),
+    ("Поліція повідомила про 30 загиблих. Армія спростувала це.", [("Поліція", "asserts")], [0]),
 ]  # fmt: skip
 
 

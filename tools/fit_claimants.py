@@ -25,9 +25,11 @@ from typing import Any
 from logit import Choice, alike, answers, fit
 
 from newslib.articles import Article, from_draft, from_text, load
-from newslib.claims import attributed, days_of
+from newslib.claims import attributed
 from newslib.claims.claimants import holding, teller
-from newslib.claims.speakers import Attributed, Speakers
+from newslib.claims.dating import days_of
+from newslib.claims.records import Attributed
+from newslib.claims.speakers import Speakers
 from newslib.figures import figures
 from newslib.readers.records import draft
 from newslib.readings import read

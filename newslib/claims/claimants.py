@@ -6,8 +6,10 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from newslib.claims.denials import leaves_standing
-from newslib.claims.speakers import Attributed, Days, Speakers
+from newslib.claims.answers import leaves_standing
+from newslib.claims.dating import Days
+from newslib.claims.records import Attributed
+from newslib.claims.speakers import Speakers
 from newslib.figures import Figure
 from newslib.readings import Reading
 from newslib.sources.registry import RELAYS

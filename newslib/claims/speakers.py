@@ -12,24 +12,23 @@ import datetime as dt
 import math
 import unicodedata
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 
+from newslib.claims.dating import Days
+from newslib.claims.records import Attributed
 from newslib.dates import DateMention
 from newslib.figures import Figure
 from newslib.lexicons import lexicon, shared, words
 from newslib.quotations import Quoted, quotations
 from newslib.readings import Reading
-from newslib.sources import Source
 from newslib.sources.registry import RELAYS
-from newslib.spans import Span
-from newslib.statements import NOT_OWN, Statement
+from newslib.statements import Statement
 
 BEFORE, AFTER = 8, 4  # sentences before and after a figure in which a speaker may still be its source
 WHOLE_TEXT = frozenset({"signature", "label"})  # ways of naming the source of a whole text
 _FAR, _FARTHER = 4, 6  # sentences from which on distances are told apart no more
-_SURNAME = 5  # letters that are the same in every case of a surname
 _THING = 4  # words of a content that only names a thing: "an attack" that somebody claimed
 _NAMED = 8  # words of a content that only names a count: "the toll"
 _REPORTED = 3  # days of a time that one report tells of: the past day, a week-end
@@ -39,39 +38,7 @@ _FEW = 3  # sentences over which figures follow each other; words among which a 
 _LONG = 16  # sentences of a text too long to be one report
 _GAPS = ("", "next_paragraph", "far_paragraph")
 
-Days = Callable[[Span], Sequence[DateMention]]  # the days that the sentences under a span tell
 Features = set[str]
-
-
-@dataclass(frozen=True)
-class Attributed:
-    """A statement with who its mentions stand for, when it was said, and which claims it answers."""
-
-    statement_id: str
-    statement: Statement
-    source: Source | None
-    relay: Source | None
-    said: DateMention | None
-    answers: tuple[str, ...] = ()
-
-    @property
-    def name(self) -> str:
-        """Who speaks, the same for every mention of one source; of a person no table knows the surname's stem."""
-        if self.source is None:
-            return ""
-        if self.source.source_id or self.source.kind not in (None, "person"):
-            return self.source.source_id or self.source.name.casefold()
-        return self.source.name.casefold().split()[-1][:_SURNAME]
-
-    @property
-    def vouches(self) -> bool:
-        """Whether a source stands behind what it tells, so that what belongs to it can be put on the same word.
-
-        What only points elsewhere needs somebody that a table knows: "the run of attacks" reports nothing.
-        """
-        if self.source is None or self.statement.stance in NOT_OWN:
-            return False
-        return self.source.kind is not None or not self.statement.points_only
 
 
 @dataclass(frozen=True)

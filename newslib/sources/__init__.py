@@ -91,7 +91,8 @@ class _Index:
         self.by_surname: dict[str, dict[str, Mention]] = {}  # by stem, then by what is printed: its first mention
         self.by_id: dict[str, list[Mention]] = {}  # persons with a name, by id in the registry
         self.opening: dict[int, Mention] = {}  # the first mention of each sentence
-        self.bodies = list({one.text: one for one in everyone if one.who.row is not None and not one.person}.values())
+        speaking = (one for one in everyone if one.speaks and one.who.row is not None and not one.person)
+        self.bodies = list({one.text: one for one in speaking}.values())  # those that speak, registered ones
         for one in everyone:
             self.opening.setdefault(one.sentence, one)
             if one.surname and one.who.row is not None:

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
 
+from newslib import sides
 from newslib.lexicons import Hit, Row, Word, lexicon, words
-from newslib.lexicons.inflections import Inflections, Mention, inflections
+from newslib.lexicons.inflections import Mention, inflections
 from newslib.sources.registry import HOLDER, RELAYS, SITE, known, registry
 
 _CUT = re.compile(r",\s|\s[-–—(]\s?|\s\(|;")
@@ -43,7 +44,7 @@ class _Reading:
     known: list[Mention]
     roles: list[Mention]
     names: list[Mention]
-    parties: list[Mention]
+    parties: list[Hit]  # words that tell a camp
     light: list[Hit]  # words such as "the" and "of"
 
 
@@ -136,19 +137,33 @@ def _read(text: str, language: str) -> _Reading:
         known=registry(language).find(text, cut),
         roles=inflections(language, "roles").find(text, cut),
         names=inflections(language, "given_names").find(text, cut),
-        parties=_party_words(language).find(text, cut),
+        parties=_camps(text, language, cut),
         light=lexicon(language).finder("clause_words").find(text, cut),
     )
 
 
+def _camps(text: str, language: str, cut: list[Word]) -> list[Hit]:
+    """Words that tell a camp: those of the table, and every country by the words for its side; the longest of them."""
+    told = [Hit(one.start, one.end, one.row) for one in inflections(language, "party_words").find(text, cut)]
+    sided = lexicon(language).finder("sides").find(text, cut)
+    told += [Hit(one.start, one.end, _countries()[side]) for one in sided if (side := one.row["side"]) in _countries()]
+    kept: list[Hit] = []
+    for one in sorted(told, key=lambda hit: (hit.start - hit.end, hit.start)):
+        if all(one.end <= other.start or other.end <= one.start for other in kept):
+            kept.append(one)
+    return sorted(kept)
+
+
 @cache
-def _party_words(language: str) -> Inflections:
-    return inflections(language, "party_words")
+def _countries() -> dict[str, Row]:
+    """Each country as a camp."""
+    countries = (row["side"] for row in sides.registry().values() if row["kind"] == "country")
+    return {side: {"form": "", "party": side, "kind": "country", "note": ""} for side in countries}
 
 
 def _registered(m: _Reading, published: dt.date | None) -> tuple[Row | None, str | None]:
     """Registry row and camp; a camp without a row when the words only lean on a registered name."""
-    rows = [(mention, row) for mention in m.known if (row := known(mention, published))]
+    rows = [(one, row) for one in m.known if (row := known(one, published)) and not _of_another(m, one, row)]
     people = [(mention, row) for mention, row in rows if row["kind"] in _HEAD]
     for mention, row in reversed(people):
         if not _served(m, mention):
@@ -159,6 +174,25 @@ def _registered(m: _Reading, published: dt.date | None) -> tuple[Row | None, str
             return row, None
     leaning = [row["party"] for _, row in rows if row["kind"] not in RELAYS]
     return None, leaning[0] if leaning else None
+
+
+def _parts(hit: Hit) -> bool:
+    """Whether a word parts a body from a country that is not its own: "in" does, "of" does not."""
+    roles = hit.row["role"].split()
+    return "preposition" in roles and "topic" not in roles
+
+
+def _of_another(m: _Reading, body: Mention, row: Row) -> bool:
+    """Whether a registered body of one country stands with the name of another: "ministry of defence of Turkey"."""
+    if row["party"] not in _countries() or row["kind"] in _HEAD:
+        return False
+    beside = (one for one in m.parties if one.row["kind"] == "country" and not body.start <= one.start < body.end)
+    apart = [hit.start for hit in m.light if _parts(hit)]
+    owners = {
+        one.row["party"] for one in beside
+        if not any(min(one.end, body.end) <= place < max(one.start, body.start) for place in apart)
+    }  # fmt: skip
+    return bool(owners) and row["party"] not in owners
 
 
 def _joint(m: _Reading, published: dt.date | None) -> str | None:
@@ -222,14 +256,17 @@ def _left_over(m: _Reading, mention: Mention, row: Row) -> str:
 
 def _party(m: _Reading) -> str | None:
     """The camp told by the first word of nationality, country or town; installed officials belong to who installed."""
-    installed = [party for party in m.parties if party.row["note"] and party.row["kind"] in ("body", "country")]
-    camps = [party.row["party"] for party in installed or m.parties]
-    if len(set(camps)) > 1 and not installed and _side_by_side(m, m.parties[0], m.parties[1]):
+    first, last = _personal_name(m) or (0, -1)
+    named = {word.start for word in m.words[first : last + 1]}  # "Chad Smith"
+    told = [party for party in m.parties if party.start not in named]
+    installed = [party for party in told if party.row["note"] and party.row["kind"] in ("body", "country")]
+    camps = [party.row["party"] for party in installed or told]
+    if len(set(camps)) > 1 and not installed and _side_by_side(m, *told[:2]):
         return "mixed"
     return camps[0] if camps else None
 
 
-def _side_by_side(m: _Reading, one: Mention, other: Mention) -> bool:
+def _side_by_side(m: _Reading, one: Hit, other: Hit) -> bool:
     """Whether a conjunction and nothing else joins two nationalities: "US and European leaders"."""
     between = [word for word in m.words if one.end <= word.start < other.start]
     joins = {hit.start for hit in m.light if "conjunction" in hit.row["role"].split()}

@@ -81,7 +81,7 @@ class Cue:
         return next((kind for kind in self.kinds if _fits(self.token, kind)), self.kinds[0])
 
     def knows(self, word: Word, table: str) -> bool:
-        """Whether a table has a word: light_verbs ("made the claim"), tolls, vague, negators, party_words."""
+        """Whether a table has a word: light_verbs ("made the claim"), tolls, vague, negators, sides."""
         return word.form in _forms(self.language, table)
 
     def is_word(self, word: Word, kind: str) -> bool:

@@ -257,7 +257,7 @@ def _holder(cue: Cue) -> Word | None:
 def _names_camp(cue: Cue, word: Word) -> bool:
     """Whether a word in front of a noun tells whose it is: "the Kremlin claim", "the Russian claim"."""
     if word.link == "modifier":
-        return cue.knows(word, "party_words")
+        return cue.knows(word, "party_words") or cue.knows(word, "sides")
     return word.link == "compound" and word.kind == "name"
 
 

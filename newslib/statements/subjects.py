@@ -280,7 +280,7 @@ def _beside_relay(o: Outline, phrase: Phrase, first: int, last: int) -> Phrase:
 
 def _left_end(o: Outline, k: int, first: int) -> int:
     """Takes in the adjectives before a head, unless they belong to a preposition: "in the bulletin the staff said"."""
-    left = k
+    left = _ahead_of_acronym(o, k, first) if _depends(o, k, first) else k
     while left > first and o.joined(left - 1) and o.has(left - 1, *ADJECTIVES):
         named = o.names(left - 1)
         if o.has(left - 1, *STOPS) or (named and all(one.last < k for one in named)):
@@ -288,6 +288,14 @@ def _left_end(o: Outline, k: int, first: int) -> int:
         left -= 1
     governed = first < left < k and o.joined(left - 1) and o.has(left - 1, "preposition")
     return k if governed else left
+
+
+def _ahead_of_acronym(o: Outline, k: int, first: int) -> int:
+    """Where a name begins that ends in an acronym, whatever its words: "Coast Guard" before "of the USA"."""
+    left = k
+    while left > first and o.joined(left - 1) and not o.has(left - 1, *STOPS, "conjunction", "back"):
+        left -= 1
+    return left if o.has(left, "capital") else k
 
 
 def right_end(o: Outline, k: int, last: int) -> int:

@@ -1,0 +1,112 @@
+"""What a statement answers: the claims that it denies, doubts, confirms, retracts or leaves uncommented."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+from newslib.claims.records import Attributed, Claim
+from newslib.lexicons import Hit, lexicon
+from newslib.readings import Reading
+from newslib.statements import Statement
+
+BACK = 50  # claims told before a statement that it may answer
+REACH = 1200  # code points before a number in which the word of blame or the act is looked for
+ANSWERING = frozenset({"denies", "doubts", "no_comment", "retracts", "confirms"})
+
+
+def leaves_standing(statement: Statement, place: int, reading: Reading) -> bool:
+    """Whether somebody denies or claims an act or a part in it, not the number that tells of it.
+
+    The number then follows a word of blame, or opens a clause on the act and no clause is denied. Who claims the
+    responsibility says what a clause on the act tells no more than who denies it.
+
+    Args:
+        statement: of any stance.
+        place: where the number starts, code point of the article.
+        reading: the article as read.
+    """
+    start = max(statement.content[0], place - REACH)
+    if statement.stance not in ("denies", "asserts") or not statement.content[0] <= place:
+        return False
+    language = reading.sentences[reading.touching((start, place + 1))[0]].language
+    hits = lexicon(language).finder("clause_words").find(reading.text[start:place])
+    roles = [hit.row["role"].split() for hit in hits]
+    blame = next((k for k, one in enumerate(roles) if "blame" in one), None)
+    if statement.stance == "asserts":  # "claimed responsibility for the blast that killed 12"
+        return blame is not None and any("scene" in one for one in roles[blame:])
+    clause = any("complementizer" in one and "scene" not in one for one in roles)
+    return blame is not None or (not clause and any("scene" in one for one in roles))
+
+
+def answered(told: Attributed, claimed: Sequence[Claim], reading: Reading) -> tuple[str, ...]:
+    """Ids of the claims that a statement answers.
+
+    A statement that denies, doubts, confirms, retracts or leaves uncommented answers the figures it holds that somebody
+    else put forward, with those told before of the same number and outcome; else those of the same outcome told before
+    it; else, when it names no outcome at all, those of the sentence right before it.
+
+    Args:
+        told: the statement.
+        claimed: the claims of the article in order of their starts; of those before it the last fifty count.
+        reading: the article as read.
+    """
+    if told.statement.stance not in ANSWERING:
+        return ()
+    start, end = told.statement.content
+    anchor = told.statement.cue or told.statement.content
+    first, last = (bisect_left(claimed, place, key=_start) for place in (min(start, anchor[0]), max(end, anchor[0])))
+    others = [claim for claim in claimed[max(0, first - BACK) : last] if not _own(claim, told)]
+    others = [c for c in others if not leaves_standing(told.statement, c.figure.quantity.number_start, reading)]
+    held = [claim for claim in others if start <= claim.figure.quantity.number_start < end]
+    if held:
+        same = {(claim.figure.outcome, claim.figure.quantity.stated) for claim in held}
+        return tuple(c.claim_id for c in others if c in held or _told_before(c, told, same))
+    before = [claim for claim in others if claim.figure.start < anchor[0]]
+    outcomes = {hit.row["outcome"] for hit in _hits(told, reading, "outcomes")}
+    if leaves_standing(told.statement, end, reading) or not (outcomes or _turns_on_words(told, reading)):
+        return ()
+    if outcomes:
+        return tuple(claim.claim_id for claim in before if claim.figure.outcome in outcomes)
+    here = min(reading.touching(anchor), default=0)
+    neighbours = {number for number in (here - 1, here) if number >= 0}
+    return tuple(c.claim_id for c in before if neighbours & set(reading.touching((c.figure.start, c.figure.end))))
+
+
+def _start(claim: Claim) -> int:
+    return claim.figure.start
+
+
+def _told_before(claim: Claim, told: Attributed, same: set[tuple[str, float | None]]) -> bool:
+    figure = claim.figure
+    return figure.start < told.statement.content[0] and (figure.outcome, figure.quantity.stated) in same
+
+
+def _own(claim: Claim, told: Attributed) -> bool:
+    if claim.statement_id == told.statement_id:
+        return claim.source is not None
+    name = told.source.source_id or told.source.name if told.source else None
+    return name is not None and name in (claim.source_id, claim.source_name)
+
+
+def _turns_on_words(told: Attributed, reading: Reading) -> bool:
+    """Whether an answer is to something said or counted, "this", "the reports", "the toll", and not to a deed.
+
+    Who says nothing, or doubts, has no deed to answer for.
+    """
+    statement, (start, end) = told.statement, told.statement.content
+    if statement.stance in ("no_comment", "doubts") or statement.content == statement.cue:
+        return True
+    pointing = (hit for hit in _hits(told, reading, "clause_words") if "back" in hit.row["role"].split())
+    if any(hit.end - hit.start == end - start or " " in hit.row["form"] for hit in pointing):
+        return True
+    nouns = any("noun" in hit.row["kind"].split("|") for hit in _hits(told, reading, "cues"))
+    documents = any(hit.row["kind"] == "document" for hit in _hits(told, reading, "roles"))
+    return nouns or documents or any(True for _ in _hits(told, reading, "tolls"))
+
+
+def _hits(told: Attributed, reading: Reading, table: str) -> Iterator[Hit]:
+    """The words of a table in what the statement is about."""
+    for start, end in told.statement.content_parts:
+        for language in {reading.sentences[number].language for number in reading.touching((start, end))}:
+            yield from lexicon(language).finder(table).find(reading.text[start:end])

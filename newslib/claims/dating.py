@@ -1,0 +1,89 @@
+"""Days of claims: when a source spoke, and when what it tells happened."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Iterable, Sequence
+
+from newslib.claims.records import Attributed
+from newslib.dates import DateMention, dates
+from newslib.figures import Figure
+from newslib.lexicons import lexicon
+from newslib.readings import Reading
+from newslib.spans import Span
+from newslib.statements import Statement
+
+_COMMAS = re.compile(r"[,;:—–]")
+_COMMA, _CONJUNCTION = 12, 60  # code points that these count for between a figure and a date
+
+Days = Callable[[Span], list[DateMention]]
+
+
+def days_of(reading: Reading, published: dt.date | None) -> Days:
+    """Dates said in the sentences that a span touches, each sentence read once."""
+    known: dict[int, list[DateMention]] = {}
+
+    def of(span: Span) -> list[DateMention]:
+        found = []
+        for number in reading.touching(span):
+            if number not in known:
+                sentence = reading.sentences[number]
+                known[number] = dates(sentence.text, sentence.language, published, sentence.start)
+            found += known[number]
+        return found
+
+    return of
+
+
+def said(statement: Statement, days: Days) -> DateMention | None:
+    """The date next to the cue that is no part of what was said.
+
+    Where nobody is named, only behind the cue: "on Monday 12 were reported dead" tells when they died.
+    """
+    anchor = statement.cue or statement.source
+    if anchor is None:
+        return None
+    first = 0 if statement.source else anchor[1]
+    outside = [day for day in days(anchor) if not _inside(day, statement.content_parts) and day.role in ("", "said")]
+    outside = [day for day in outside if day.start >= first]
+    return min(outside, key=lambda day: _distance(day, anchor), default=None)
+
+
+def event_date(
+    figure: Figure, by: Attributed | None, here: Sequence[DateMention], reading: Reading
+) -> DateMention | None:
+    """The date nearest to the figure that is neither when it was said nor a state's date."""
+    fitting = [day for day in here if day.role not in ("as_of", "said") and not (by and _is_said(day, by))]
+    return min(fitting, key=lambda day: _steps(day, figure, reading), default=None)
+
+
+def _is_said(day: DateMention, by: Attributed) -> bool:
+    """Whether a date tells when the source spoke: the one by its cue, or the same day in a dateline."""
+    if by.said is None:
+        return False
+    same = day.first is not None and (day.first, day.last) == (by.said.first, by.said.last)
+    return day == by.said or (same and not _inside(day, by.statement.content_parts))
+
+
+def _steps(day: DateMention, figure: Figure, reading: Reading) -> tuple[int, int]:
+    """How far a date is from a figure in code points, where a comma between them counts for more.
+
+    A conjunction in front of a later date too: "12 died on Monday and on Tuesday 30".
+    """
+    later = day.start >= figure.end
+    gap = reading.text[figure.end : day.start] if later else reading.text[day.end : figure.start]
+    steps = len(gap) + _COMMA * len(_COMMAS.findall(gap))
+    if later:
+        language = reading.sentences[reading.touching((figure.start, figure.end))[0]].language
+        hits = lexicon(language).finder("clause_words").find(gap)
+        steps += _CONJUNCTION * sum("conjunction" in hit.row["role"].split() for hit in hits)
+    return steps, day.start
+
+
+def _inside(day: DateMention, parts: Iterable[Span]) -> bool:
+    return any(start <= day.start and day.end <= end for start, end in parts)
+
+
+def _distance(day: DateMention, span: Span) -> tuple[int, int]:
+    return max(span[0] - day.end, day.start - span[1], 0), day.start
