@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, namedtuple
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -39,6 +39,7 @@ TALLIES = {
     "cumulative": "running totals", "incident": "tolls of single events", "increment": "added since the last report",
     "stock": "held or present at one moment", "rate": "rates", "unknown": "kind of count not said",
 }  # fmt: skip
+TOLD = ("modifier", "low", "high", "stated", "number", "quote", "stance", "modality", "status", "part_of", "scope")
 ALL_PEOPLE = ("military", "people", "unspecified")  # groups whose numbers may share an axis
 COLOURS = ("s0", "s1", "s2", "s3", "s4", "s5", "s6", "s7")  # of the palette of charts
 NO_SOURCE = Style("*", "none")
@@ -59,9 +60,11 @@ def points(claims: pd.DataFrame) -> pd.DataFrame:
     ready = _bounded(claims)
     ready["day"] = _days(ready)
     ready["who"] = _names(ready)
-    ready["said_as"] = [worded(row, SYMBOLS) for row in ready.to_dict("records")]
-    ready["worded"] = [worded(row, WORDS) for row in ready.to_dict("records")]
-    ready["apart"] = [_apart(row) for row in ready.to_dict("records")]
+    names = [name for name in TOLD if name in ready.columns]
+    rows = [dict(zip(names, cells, strict=True)) for cells in zip(*_cells(ready[names]), strict=True)]
+    ready["said_as"] = [worded(row, SYMBOLS) for row in rows]
+    ready["worded"] = [worded(row, WORDS) for row in rows]
+    ready["apart"] = [_apart(row) for row in rows]
     return ready.sort_values(["day", "who", "claim_id"], na_position="last", kind="stable").reset_index(drop=True)
 
 
@@ -87,14 +90,19 @@ def with_events(claims: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
 
 def records(rows: pd.DataFrame) -> list[Any]:
     """The rows as records with the columns as attributes, plain Python values, None where a cell is empty."""
+    record = namedtuple("Row", [str(name) for name in rows.columns], rename=True)  # type: ignore[misc]
+    return [record(*cells) for cells in zip(*_cells(rows), strict=True)]
+
+
+def _cells(rows: pd.DataFrame) -> list[list[Any]]:
+    """The cells of each column as plain values, None where one is empty."""
     columns = []
     for name in rows.columns:
         values = rows[name]
         cells = values.dt.date if str(values.dtype).startswith("datetime") else values
         gone = values.isna().tolist()
         columns.append([None if empty else cell for cell, empty in zip(cells.tolist(), gone, strict=True)])
-    record = namedtuple("Row", [str(name) for name in rows.columns], rename=True)  # type: ignore[misc]
-    return [record(*cells) for cells in zip(*columns, strict=True)] if columns else []
+    return columns
 
 
 def told(claims: pd.DataFrame | Sequence[Any]) -> list[Any]:
@@ -107,7 +115,7 @@ def counted(rows: Iterable[Any]) -> list[Any]:
     return [row for row in rows if row.apart in ("", "a part") and (row.low is not None or row.high is not None)]
 
 
-def worded(row: dict[Hashable, Any], forms: dict[str, str]) -> str:
+def worded(row: Mapping[str, Any], forms: dict[str, str]) -> str:
     """The number of a claim with its bound.
 
     >>> worded({"modifier": "more_than", "low": 1000, "high": None, "stated": 1000}, WORDS)
@@ -215,7 +223,7 @@ def _names(claims: pd.DataFrame) -> pd.Series:
     return pd.Series([chosen.get(key, UNNAMED) for key in keys], index=claims.index, dtype="str")
 
 
-def _apart(row: dict[Hashable, Any]) -> str:
+def _apart(row: Mapping[str, Any]) -> str:
     for column in ("stance", "modality"):
         if reason := APART.get(plain(row.get(column))):
             return reason

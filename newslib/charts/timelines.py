@@ -22,6 +22,7 @@ COLUMNS = {"day": "day", "who": "source", "worded": "says", "quote": "as printed
 APART_MARKS = {"denied": "X", "said not to be so": "X", "doubted": "v", "retracted": "P", "no comment": "s"}
 READ = "A point leads to its sentence. An arrow is an open end, a bar a range; a hollow point is only near."
 LOG = "log scale"
+PANELS, CONSIDERED = 12, 4  # kinds of count drawn in a timeline; how many things are looked at for each that is drawn
 Claims = pd.DataFrame | Sequence[Any]  # rows of claims, or what ``points.told`` made of them
 
 
@@ -37,8 +38,9 @@ def timeline(claims: Claims, title: str) -> Chart:
     """
     ready = told(claims)
     groups = [(f"{name} (n\u00a0=\u00a0{len(rows)})", rows) for name, rows in panels(ready)]
-    parts = sum(row.apart == "a part" for row in ready)
-    return _timeline(ready, groups, title, {"Parts of a larger figure, in the table only": parts})
+    notes = {"Parts of a larger figure, in the table only": sum(row.apart == "a part" for row in ready),
+             "Kinds of count with fewer numbers, in the table only": len(groups[PANELS:])}  # fmt: skip
+    return _timeline(ready, groups[:PANELS], title, notes)
 
 
 def history(claims: Claims, title: str) -> Chart:
@@ -57,7 +59,8 @@ def _timeline(
 ) -> Chart:
     sane = plausible(row.day for row in ready)
     below = [row for row in ready if row.day in sane and row.apart not in ("", "a part")]
-    drawn = [(name, sampled([row for row in rows if row.day in sane], MOST)) for name, rows in groups]
+    room = min(MOST, 3 * MOST // max(len(groups), 1))
+    drawn = [(name, sampled([row for row in rows if row.day in sane], room)) for name, rows in groups]
     drawn = [(name, rows) for name, rows in drawn if rows]
     if not drawn and not below:
         return nothing(f"{title}: no claim with a date to draw.")
@@ -190,6 +193,14 @@ def _below(sheet: Sheet, rows: Sequence[Any], looks: dict[str, Style], frame: Fr
     sheet.height = bottom + FOOT
 
 
+def _most_counted(claims: Claims, most: int) -> tuple[Claims, int]:
+    """The claims about so many things, those most claims count, and how many things there are."""
+    if not isinstance(claims, pd.DataFrame):
+        return claims, len({row.event_id for row in claims if row.event_id})
+    sizes = claims["event_id"].value_counts(sort=False).sort_index().sort_values(ascending=False, kind="stable")
+    return claims[claims["event_id"].isin(sizes.index[:most])], len(sizes)
+
+
 def multiples(claims: Claims, title: str, *, most: int = 8) -> Chart:
     """Small timelines, one a thing, two abreast where there is room, each with its own axis of numbers.
 
@@ -198,7 +209,8 @@ def multiples(claims: Claims, title: str, *, most: int = 8) -> Chart:
         title: what the things have in common.
         most: how many to draw, those with most claims first.
     """
-    ready = told(claims)
+    chosen_from, n_things = _most_counted(claims, CONSIDERED * most)
+    ready = told(chosen_from)
     sane = plausible(row.day for row in ready)
     ready = [row for row in ready if row.apart == "" and row.day in sane and row.event_id]
     if not ready:
@@ -226,8 +238,8 @@ def multiples(claims: Claims, title: str, *, most: int = 8) -> Chart:
             sheet.height = lowest + 8
         legend(sheet, who, looks)
 
-    left = len(sizes) - len(chosen)
-    note = READ + (f" With fewer dated numbers, not drawn: {left}." if left else "")
+    left = n_things - len(chosen)
+    note = READ + (f" Things with fewer dated numbers, not drawn: {left}." if left else "")
     note += f" Too many to draw, in the table only: {left_out}." if left_out else ""
     names = {"label": "what is counted", **COLUMNS}
     return Chart(title, both(draw), _cells(drawn, "claim_id", *names), note, names)
