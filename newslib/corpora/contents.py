@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Self
 
@@ -26,6 +27,11 @@ class Tables:
         if name not in self.known:
             self.known[name] = tables.frame(name, []) if self.folder is None else self._read(name, self.folder)
         return self.known[name]
+
+    @cached_property
+    def placed(self) -> pd.DataFrame:
+        """The claims with what ``events`` tells of each beside it."""
+        return self["claims"].merge(self["events"][["claim_id", *ABOUT]], on="claim_id", how="left")
 
     def _read(self, name: str, folder: Path) -> pd.DataFrame:
         try:
@@ -51,8 +57,12 @@ class Contents:
     @property
     def claims(self) -> pd.DataFrame:
         """One row a figure someone put forward, with the happening and the thing it belongs to, and why."""
-        merged = self._tables["claims"].merge(self._tables["events"][["claim_id", *ABOUT]], on="claim_id", how="left")
-        return merged if self._selection.claims is None else _within(merged, "claim_id", self._selection.claims)
+        return self._claims.copy(deep=False)
+
+    @cached_property
+    def _claims(self) -> pd.DataFrame:
+        placed = self._tables.placed
+        return placed if self._selection.claims is None else _within(placed, "claim_id", self._selection.claims)
 
     @property
     def articles(self) -> pd.DataFrame:
