@@ -26,7 +26,7 @@ def _fold():
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
-    return module.fold
+    return module
 
 
 @pytest.mark.parametrize("name", TABLES)
@@ -45,11 +45,29 @@ def test_no_row_stands_twice(language):
 
 @pytest.mark.parametrize("language", languages())
 def test_forms_of_one_word_stand_in_one_row(language):
-    fold = _fold()
+    fold = _fold().fold
     for name in TABLES:
         columns, rows = _table(language, name)
         if {"form", "note"} <= set(columns):
             assert fold(rows, language) == rows, f"{language}/{name}: run python tools/fold.py"
+
+
+@pytest.mark.parametrize("cells", ["морпех,x", "морпех,x,,"])
+def test_a_row_of_another_length_is_refused_and_the_table_stays(cells, tmp_path):
+    table = tmp_path / "ru.csv"
+    table.write_text(f"form,role,note\nпехота,x,\n{cells}\n", encoding="utf-8")
+    with pytest.raises(ValueError, match="line 3: a row has 3 cells"):
+        _fold().fold_table(table)
+    assert table.read_text(encoding="utf-8").endswith(f"{cells}\n")
+
+
+def test_nouns_of_one_frame_stand_in_one_row():
+    rows = [
+        {"form": form, "verb": "got", "outcome": "wounded", "voice": "subject", "note": ""}
+        for form in ("burns", "cuts")
+    ]
+    assert [row["form"] for row in _fold().fold(rows, "en")] == ["burns|cuts"]
+    assert [row["form"] for row in unfolded({"form": "wound{|s}|burns"})] == ["wound", "wounds", "burns"]
 
 
 def test_braces_stand_for_every_form_in_step():

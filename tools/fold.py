@@ -1,12 +1,13 @@
 """Fold the word tables: forms of one word that tell the same become one row, "умер{|ла|ло|ли}".
 
 Run as `python tools/fold.py` after adding rows as written forms; what the tables say stays the same, and a test checks
-that nothing is left to fold.
+that nothing is left to fold. Nouns that make an outcome with the same verbs are one row of ``frames``: "wounds|burns".
 """
 
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -33,7 +34,15 @@ def fold(rows: list[Row], language: str) -> list[Row]:
         group = left.setdefault(told, [])
         if all(row["form"] != other["form"] for other in group):  # a row that stands twice stays once
             group.append(row)
-    return [made for group in left.values() for made in _folded(group, language)]
+    made = {told: list(_folded(group, language)) for told, group in left.items()}
+    if rows and "verb" in rows[0]:
+        return [_together(group) for group in made.values()]
+    return [row for group in made.values() for row in group]
+
+
+def _together(rows: list[Row]) -> Row:
+    """Rows that tell the same of different words as one."""
+    return {**rows[0], "form": "|".join(row["form"] for row in rows), "note": "; ".join(_notes(rows))}
 
 
 def _folded(group: list[Row], language: str) -> Iterator[Row]:
@@ -94,16 +103,26 @@ def _notes(rows: Iterable[Row]) -> list[str]:
 
 
 def fold_table(path: Path) -> None:
-    """Fold one table in place; tables without a column ``form`` stay as they are."""
+    """Fold one table in place; tables without a column ``form`` stay as they are.
+
+    Raises:
+        ValueError: a row has more or fewer cells than there are columns; the table stays as it was.
+    """
     with path.open(encoding="utf-8", newline="") as file:
         reader = csv.DictReader(file)
-        columns, rows = list(reader.fieldnames or ()), list(reader)
-    if not {"form", "note"} <= set(columns):
-        return
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, columns, lineterminator="\n")
+        columns, rows = list(reader.fieldnames or ()), []
+        for row in reader:
+            if None in row or None in row.values():
+                raise ValueError(
+                    f"{path}, line {reader.line_num}: a row has {len(columns)} cells: {', '.join(columns)}"
+                )
+            rows.append(row)
+    if {"form", "note"} <= set(columns):
+        folded = io.StringIO(newline="")
+        writer = csv.DictWriter(folded, columns, lineterminator="\n")
         writer.writeheader()
         writer.writerows(fold(rows, path.parent.name))
+        path.write_text(folded.getvalue(), encoding="utf-8", newline="")
 
 
 if __name__ == "__main__":

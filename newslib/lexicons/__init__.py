@@ -6,7 +6,7 @@ that no language owns. The engine asks for a table by name and never names a lan
 A form in a table is one or more words as printed. A trailing ``*`` stands for any ending
 (``погиб*``), letter case, stress marks and the kind of apostrophe do not matter, and words of one
 form may be joined by blanks, hyphens or a single line break. The forms of one word that tell the same stand in one row,
-their endings in braces: ``умер{|ла|ло|ли}``.
+their endings in braces: ``умер{|ла|ло|ли}``; different words of one row are parted: ``in captivity|as prisoners``.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ _FORM = re.compile(r"[^\W_]+(?:['’ʼ`][^\W_]+)*\*?")
 _GAP = re.compile(r"[^\S\n]*\n?[^\S\n]*|[^\S\n]*[-‐‑–][^\S\n]*")
 _INITIALS = re.compile(_GAP.pattern + r"|\.[^\S\n]?")  # between the letters of "e.g."
 _BRACES = re.compile(r"\{([^}]*)\}")
+_OUTER = re.compile(r"\|(?![^{]*\})")  # between the words of a row, not between endings
 _SHORTEST = 2  # letters of an abbreviation that may be another word in small letters
 _ASKED = 64  # texts of which an index knows where forms may start
 _REMEMBERED = 100_000  # words of which an index knows the forms they start
@@ -236,17 +237,18 @@ def read_table(path: Path) -> list[Row]:
 
 
 def unfolded(row: Row) -> list[Row]:
-    """A row of a table for each form that its braces stand for; several braces run in step.
+    """A row of a table for each form that it stands for; several braces run in step.
 
-    >>> [row["form"] for row in unfolded({"form": "морск{ой|ие} пехотин{ец|цы}"})]
-    ['морской пехотинец', 'морские пехотинцы']
+    >>> [row["form"] for row in unfolded({"form": "морск{ой|ие} пехотин{ец|цы}|морпех"})]
+    ['морской пехотинец', 'морские пехотинцы', 'морпех']
     """
-    form = row.get("form") or ""
+    return [{**row, "form": form} for one in _OUTER.split(row.get("form") or "") for form in _printed(one)]
+
+
+def _printed(form: str) -> list[str]:
     braces = [found.split("|") for found in _BRACES.findall(form)]
-    if not braces:
-        return [row]
     frame = _BRACES.sub("{}", form)
-    return [{**row, "form": frame.format(*endings)} for endings in zip(*braces, strict=True)]
+    return [frame.format(*endings) for endings in zip(*braces, strict=True)] if braces else [form]
 
 
 OWN: dict[str, list[Row]] = {}  # tables that a project adds to, see newslib/registries.py
