@@ -48,7 +48,8 @@ def gaps(found: Iterable[Thing], disagreements: Iterable[Link]) -> dict[str, flo
     result: dict[str, float] = defaultdict(float)
     for link in disagreements:
         a, b = entries[link.a], entries[link.b]
-        result[a.event] = max(result[a.event], intervals.gap(a.interval, b.interval))
+        for event in {a.event, b.event}:  # that nobody was hurt is said against how many were killed
+            result[event] = max(result[event], intervals.gap(a.interval, b.interval))
     return result
 
 

@@ -20,7 +20,6 @@ from newslib.compare import estimates, intervals
 from newslib.compare.entries import Entry
 from newslib.compare.estimates import Estimate, Standing
 from newslib.compare.things import Thing
-from newslib.lexicons import languages, lexicon
 
 SAME = 0.10  # figures up to a tenth apart are one figure when sources are counted
 DIFFERENT = 0.20  # a policy tells another story when it is a fifth off the middle of all policies
@@ -42,12 +41,11 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One event as the policies see it: estimates, what stands on the day of comparing, vague and denied claims."""
+    """One event as the policies see it: estimates, what stands on the day of comparing, denied claims."""
 
     event: Thing
     estimates: tuple[Estimate, ...]
     standing: Standing | None
-    vague: tuple[Entry, ...]
     refused: tuple[Entry, ...]
     order: tuple[str, ...]
 
@@ -57,14 +55,12 @@ def _ids(given: Iterable[Estimate]) -> tuple[str, ...]:
 
 
 def lowest(case: Case) -> Verdict | None:
-    """The most conservative figure anyone put forward, of a range its lower end; vague words at their floor.
+    """The most conservative figure anyone put forward, of a range its lower end; "dozens" is no figure.
 
     A running total counts what stands on the day of comparing; an incident everything ever said of it.
     """
     pool = _pool(case)
     floors = [(estimates.lowest(x), x.source_name or x.source, tuple(e.claim_id for e in x.entries)) for x in pool]
-    if pool is case.estimates:
-        floors += [(f, e.source_name or e.source, (e.claim_id,)) for e in case.vague if (f := floor(e)) is not None]
     if not floors:
         return None
     value, source, used = min(floors)
@@ -172,7 +168,7 @@ def source_order(case: Case) -> Verdict | None:
 
 
 POLICIES: dict[str, tuple[str, Callable[[Case], Verdict | None]]] = {
-    "lowest": ("2", lowest),
+    "lowest": ("3", lowest),
     "low_best_high": ("2", low_best_high),
     "min_max": ("2", min_max),
     "range_graded": ("2", range_graded),
@@ -181,22 +177,13 @@ POLICIES: dict[str, tuple[str, Callable[[Case], Verdict | None]]] = {
 }
 
 
-def floor(entry: Entry) -> float | None:
-    """The number a vague amount stands for at least: dozens 12, hundreds 100; None when it says nothing."""
-    for language in languages():
-        hits = lexicon(language).finder("vague_floors").find(f"{entry.wording} {entry.number}")
-        if hits:
-            return float(hits[0].row["floor"])
-    return None
-
-
 def policies(
     found: Iterable[Thing],
     given: Iterable[Estimate],
     statuses: Mapping[str, str],
     order: Sequence[str] = ORDER,
 ) -> pd.DataFrame:
-    """The policies table: every policy for every event that has a number or a vague amount.
+    """The policies table: every policy for every event that has a number.
 
     Args:
         found: the events.
@@ -219,10 +206,8 @@ def policies(
 
 def _case(event: Thing, own: Sequence[Estimate], statuses: Mapping[str, str], order: tuple[str, ...]) -> Case:
     standing = estimates.compared(estimates.standings(own), event.tally) if own else None
-    unknown = [e for e in event.members if statuses[e.claim_id] == "no_number"]
-    vague = tuple(e for e in unknown if e.stance in ("asserts", "estimates", "confirms"))
     refused = tuple(e for e in event.members if statuses[e.claim_id] in ("denied", "retracted"))
-    return Case(event, tuple(own), standing, vague, refused, order)
+    return Case(event, tuple(own), standing, refused, order)
 
 
 def _apart(verdict: Verdict, middle: float) -> bool:

@@ -232,9 +232,25 @@ def _collapsed(asked: Sequence[Question], now: Settling) -> list[Question]:
     told = grouped((q for q in found if not q.group), lambda q: (q.nation,))
     mains = {key[0]: common(q.entry.group if q.entry.group in MAIN else "" for q in own) for key, own in told.items()}
     clash = {(q.nation, q.group) for q in found}
-    return [
+    found = [
         replace(q, group=mains[q.nation]) if not q.group and (q.nation, mains[q.nation]) not in clash else q
         for q in found
+    ]  # fmt: skip
+    return [q for same in grouped(found, lambda q: (q.group,)).values() for q in _of_one_nation(same)]
+
+
+def _of_one_nation(asked: Sequence[Question]) -> list[Question]:
+    """One kind of people of whom only one nation is told, with those whose side tells it.
+
+    What an article counts beside its number of the nation is another one.
+    """
+    nations = {q.nation for q in asked} - {""}
+    nation = nations.pop() if len(nations) == 1 and asked[0].group else ""
+    told = {q.entry.article: q.entry.interval.point for q in asked if q.nation}
+    return [
+        replace(q, nation=nation) if nation and q.entry.side == nation
+        and told.get(q.entry.article, q.entry.interval.point) == q.entry.interval.point else q
+        for q in asked
     ]  # fmt: skip
 
 

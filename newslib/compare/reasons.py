@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 import pandas as pd
@@ -82,13 +82,17 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class _Case:
-    """A thing while its numbers are looked at: the day of its incident, what the texts tell, who spoke when."""
+    """A thing while its numbers are looked at: the day of its incident, what the texts tell, who spoke when.
+
+    ``worded`` are sources whose casualties other texts call killed: what they count is not settled.
+    """
 
     thing: Thing
     day: int | None
     reports: Mapping[str, Report]
     spoke: Mapping[str, Sequence[tuple[float, Interval]]]
     denied: Mapping[str, Sequence[float]]
+    worded: frozenset[str]
 
     @property
     def falls(self) -> bool:
@@ -142,11 +146,15 @@ def reasons(
         if link.relation in _TAKEN_BACK:
             told[link.a].append(link)
     days = {one.happening_id: one.day for one in happened}
+    found = list(found)
+    unhurt, worded = _unhurt(found), _worded_twice(found)
     result = []
     for thing in found:
         day = days.get(thing.happening_id)
-        values = _values(thing, reports, day)
-        case = _case(thing, day, reports, values)
+        own = {(e.article, e.day) for e in thing.members} if thing.outcome in ("killed", "wounded") and not thing.scope else ()
+        none = [e for e in unhurt[thing.happening_id] if (e.article, e.day) in own]
+        values = _values([*thing.members, *none], reports, day)
+        case = _case(thing, day, reports, values, worded[(thing.happening_id, thing.side)])
         linked = _linked(values, told) if told else {}
         for early, late in _pairs(values):
             reason = _reason(case, early, late, linked.get(frozenset((id(early), id(late)))))
@@ -154,7 +162,28 @@ def reasons(
     return result
 
 
-def _case(thing: Thing, day: int | None, reports: Mapping[str, Report], values: Iterable[Value]) -> _Case:
+def _unhurt(found: Iterable[Thing]) -> dict[str, list[Entry]]:
+    """By happening the claims that there were no casualties: they answer how many were killed, and how many wounded."""
+    told: dict[str, list[Entry]] = defaultdict(list)
+    for thing in found:
+        if thing.happening_id and thing.outcome == "casualties" and not thing.scope:
+            told[thing.happening_id] += [e for e in thing.members if e.asserted and e.interval.high == 0]
+    return told
+
+
+def _worded_twice(found: Iterable[Thing]) -> dict[tuple[str, str], set[str]]:
+    """By happening and side the sources whose running totals are casualties in one text and killed in another."""
+    told: dict[tuple[str, str], dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for thing in found:
+        for entry in thing.members if thing.tally == "cumulative" and thing.outcome in ("killed", "casualties") else ():
+            told[(thing.happening_id, thing.side)][entry.voice].add(thing.outcome)
+    both = {key: {voice for voice, outcomes in own.items() if len(outcomes) > 1} for key, own in told.items()}
+    return defaultdict(set, both)
+
+
+def _case(
+    thing: Thing, day: int | None, reports: Mapping[str, Report], values: Iterable[Value], worded: set[str]
+) -> _Case:
     spoke: dict[str, list[tuple[float, Interval]]] = defaultdict(list)
     for value in values:
         for entry in value.entries:
@@ -163,29 +192,36 @@ def _case(thing: Thing, day: int | None, reports: Mapping[str, Report], values: 
     for entry in thing.members:
         if entry.modality == "negated" or entry.stance == "denies":
             denied[entry.voice].append(entry.interval.point)
-    return _Case(thing, day, reports, spoke, denied)
+    return _Case(thing, day, reports, spoke, denied, frozenset(worded if thing.outcome == "casualties" else ()))
 
 
-def _values(thing: Thing, reports: Mapping[str, Report], day: int | None) -> list[Value]:
+def _values(given: Iterable[Entry], reports: Mapping[str, Report], day: int | None) -> list[Value]:
     """The different numbers of a thing in the order in which they were first given; nobody counts before ``day``.
 
     A number that is only said not to hold stands beside the others where its text tells that it was given before.
     """
     own: dict[tuple[float | None, float | None], list[tuple[float, Entry]]] = defaultdict(list)
-    for entry in thing.members:
+    for entry in given:
         scene = _scene(entry, reports)
         before = (scene is not None and "before" in scene.near) or entry.former
         put = entry.modality in ("", "actual") or (entry.modality == "negated" and before)
         if entry.interval.known and put and entry.stance != "no_comment":
-            told = entry.since if entry.home and entry.since is not None else entry.day or 0
-            if day is not None and entry.home and told < day:
-                told = day if entry.since is not None else entry.published or day
-            own[(entry.interval.low, entry.interval.high)].append((told - 0.5 * before, entry))
+            said = entry.since if entry.home and entry.since is not None else entry.day or 0
+            if day is not None and entry.home and said < day:
+                said = day if entry.since is not None else entry.published or day
+            own[(entry.interval.low, entry.interval.high)].append((said - 0.5 * before, entry))
     values = []
-    for given in own.values():
-        given.sort(key=lambda row: (row[0], row[1].claim_id))
-        values.append(Value(given[0][1].interval, tuple(e for _, e in given), given[0][0], _until(given)))
+    for told in own.values():
+        told.sort(key=lambda row: (row[0], row[1].claim_id))
+        values.append(Value(told[0][1].interval, tuple(e for _, e in told), told[0][0], _until(told)))
+    values = [replace(value, since=min(v.since for v in values if _repeats(value, v))) for value in values]
     return sorted(values, key=lambda v: (v.since, v.interval.point, v.interval.modifier))
+
+
+def _repeats(value: Value, other: Value) -> bool:
+    """Whether a number is one that its source or camp gave under another bound: it stands since then."""
+    same = value.interval.point == other.interval.point
+    return value is other or (same and bool(value.voices & other.voices or value.parties & other.parties))
 
 
 def _until(given: Sequence[tuple[float, Entry]]) -> float:
@@ -248,6 +284,8 @@ def _reason(case: _Case, early: Value, late: Value, link: Link | None) -> tuple[
     found = _lower(case, early, late, cues) if lower else _higher(case, early, late)
     if found[0] == "disagreement" and case.unsided:
         return "unexplained", "whose_not_told", found[2]
+    if found[0] == "disagreement" and case.worded & (early.voices | late.voices):
+        return "scope", "casualties_or_killed", found[2]
     return found
 
 

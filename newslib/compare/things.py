@@ -7,6 +7,7 @@ running total is filled from its neighbours only when these leave a single choic
 
 from __future__ import annotations
 
+import re
 import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -33,6 +34,7 @@ PEOPLE = {
     "military": "soldiers", "police": "police officers",
 }  # fmt: skip
 COUNTED_AS = {"increment": "an addition", "rate": "rate", "stock": "at one time"}
+_PART = re.compile(r"^part\b ?(.*)$")
 Key = tuple[str, ...]  # outcome, item, side, group, unit, place, tally, scope
 
 
@@ -291,7 +293,8 @@ def _label(draft: _Draft, now: Settling, *, open_side: bool) -> str:
     people, camp = PEOPLE.get(group, group), camps().get(draft.side, draft.side)
     whose = f"{people} of {camp}" if camp and not item else camp if item else people
     unsaid = "side not told" if open_side and not camp else ""
-    part = "" if tally == "rate" else "a part" if scope.startswith("part") else scope.replace("_", " ")
+    part = "" if tally == "rate" else _PART.sub(r"a part (\1)", scope).replace("_", " ")
+    part += " alone" if one and scope == f"in {one.name.split(',')[0].split(' and ')[0]}" else ""
     where = f"in {place}" if place and (one is None or place != one.place.name) else ""
     days = [d for claim in draft.members for d in (now.now[claim].event_day, now.now[claim].day) if d is not None]
     day = str(date(min(days))) if days and tally in COUNTED_AS else ""
