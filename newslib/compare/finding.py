@@ -24,6 +24,7 @@ SPAN = 10  # days in which an incident is news
 MEMORABLE = 20  # people: an incident of this size is still told years later
 CANDIDATES = 30  # happenings a report is held against; keeps the work linear
 CROWDED = 200  # happenings that share a sign beyond which it tells nothing
+THOUSAND = 1000
 MANY = 20  # people: a number this large is hardly shared by chance
 CROWD = 10  # happenings of a country that halve what it tells
 CORE = 0.34  # share of the reports of a happening in which a word of it stands
@@ -202,10 +203,15 @@ def _own_stems(scenes: Iterable[Scene]) -> Mapping[str, float]:
     return dict.fromkeys((stem for scene in scenes for stem in scene.stems), 1.0)
 
 
+def _counts_a_war(entry: Entry) -> bool:
+    """Whether a number is a running total of a thousand and more without a place: of a war rather than of a day."""
+    return entry.tally == "cumulative" and not entry.printed_place and entry.interval.point >= THOUSAND
+
+
 def lead_numbers(members: Iterable[Entry]) -> list[tuple[str, float]]:
     """The first number of each outcome among claims in the order of their text: that of the main happening."""
     found: dict[str, float] = {}
-    for entry in members:
+    for entry in sorted(members, key=_counts_a_war):
         if entry.asserted and entry.interval.point > 0:
             found.setdefault(family(entry.outcome), entry.interval.point)
     return list(found.items())
