@@ -1,7 +1,7 @@
 import pytest
 from coded import claims
 
-from newslib.compare import comparison, policies
+from newslib.compare import comparison
 
 INCIDENT = {"tally": "incident"}
 ATTACK = [

@@ -61,7 +61,8 @@ def questions(
     """
     asked = []
     by_article = grouped(given, _topic)
-    where = _Where(one.place, _site(given, one.place), _told_apart(by_article.values(), reports))
+    where = _Where(one.place, _site(given, one.place), _told_apart(by_article.values(), reports),
+                   frozenset(e.article for e in given if reports[e.article].live))  # fmt: skip
     for entry in given:
         scene = reports[entry.article].scenes[entry.claim_id]
         beside = by_article[_topic(entry)]
@@ -99,11 +100,15 @@ def _told_apart(topics: Iterable[Sequence[Entry]], reports: Mapping[str, Report]
 
 @dataclass(frozen=True, slots=True)
 class _Where:
-    """The place of an incident, its one site in it, the countries that articles hold apart as they are printed."""
+    """The place of an incident, its one site in it, the countries that articles hold apart as they are printed.
+
+    ``live`` are articles that go on printing old counts.
+    """
 
     home: Place
     site: Place
     apart: Mapping[Place, frozenset[str]]
+    live: frozenset[str]
 
     def narrower(self, entry: Entry, names: frozenset[str]) -> str:
         """The place of a claim where some names tell it, and it is neither that of the incident nor its one site."""
@@ -157,7 +162,7 @@ def _part(
     if whole is not None and (whole.group == entry.group or entry.group in BROAD) and not _nation(entry, scene):
         town = where.narrower(entry, scene.names)
         return f"in {town}" if town else f"part {entry.interval.point:g}", "told as a part of a larger number"
-    if _beside(entry, scene, beside, one):
+    if entry.article not in where.live and _beside(entry, scene, beside, one):
         return f"part {entry.interval.point:g}", "a smaller number beside the total, a toll in no other article"
     return "", ""
 

@@ -151,9 +151,7 @@ def reasons(
     result = []
     for thing in found:
         day = days.get(thing.happening_id)
-        own = {(e.article, e.day) for e in thing.members} if thing.outcome in ("killed", "wounded") and not thing.scope else ()
-        none = [e for e in unhurt[thing.happening_id] if (e.article, e.day) in own]
-        values = _values([*thing.members, *none], reports, day)
+        values = _values([*thing.members, *_none(thing, unhurt)], reports, day)
         case = _case(thing, day, reports, values, worded[(thing.happening_id, thing.side)])
         linked = _linked(values, told) if told else {}
         for early, late in _pairs(values):
@@ -169,6 +167,13 @@ def _unhurt(found: Iterable[Thing]) -> dict[str, list[Entry]]:
         if thing.happening_id and thing.outcome == "casualties" and not thing.scope:
             told[thing.happening_id] += [e for e in thing.members if e.asserted and e.interval.high == 0]
     return told
+
+
+def _none(thing: Thing, unhurt: Mapping[str, Sequence[Entry]]) -> list[Entry]:
+    """The claims of no casualties that answer a thing: of all killed or wounded, of its article and day."""
+    told = {(e.article, e.day) for e in thing.members}
+    answered = thing.outcome in ("killed", "wounded") and not thing.scope
+    return [e for e in unhurt[thing.happening_id] if (e.article, e.day) in told] if answered else []
 
 
 def _worded_twice(found: Iterable[Thing]) -> dict[tuple[str, str], set[str]]:

@@ -29,6 +29,7 @@ REACH = 90  # code points between a sudden event and the day told of it
 _MARKS = (", ", "; ", ": ", " – ", " — ", " -- ", " - ")
 _STRONG = ("; ", ": ")
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b(?![.,]?\d)")
+_CLOCK = re.compile(r"^\s*(?:[01]?\d|2[0-3])[:.][0-5]\d\b", re.MULTILINE)
 _ENDS = (".", "!", "?", "…", "”", "»", '"')
 _TOLLS = ("killed", "wounded", "casualties", "missing")
 _AMONG_VICTIMS = ("attackers", "rubble")  # no parts of those who lay down arms or are brought to safety
@@ -70,7 +71,8 @@ class Report:
     """An article as comparing sees it: the day it mainly tells of, its words, and a scene for every claim.
 
     ``sure`` says that the day stands by its first figures and is not only the day on which it was published, ``sudden``
-    that it names a sudden event, ``strikes`` that most of these are acts of war, of which a day knows many.
+    that it names a sudden event, ``strikes`` that most of these are acts of war, of which a day knows many, ``live``
+    that its paragraphs begin with the time of day at which each was written.
     """
 
     article: str
@@ -80,6 +82,7 @@ class Report:
     sure: bool
     sudden: bool
     strikes: bool
+    live: bool
     stems: Mapping[str, float]
     sounds: frozenset[str] = frozenset()
     forms: Mapping[str, str] = field(default_factory=dict)
@@ -234,7 +237,8 @@ def _report(
     weights = stems(text, language)
     for stem, times in stems(title, language).items():
         weights[stem] += 2 * times
-    return Report(article, language, published, day, sure, bool(sudden), 2 * struck > len(sudden), weights,
+    return Report(article, language, published, day, sure, bool(sudden), 2 * struck > len(sudden),
+                  len(_CLOCK.findall(text)) > 1, weights,
                   _sounds(text), _forms(text), scenes)  # fmt: skip
 
 

@@ -261,20 +261,20 @@ def _wide(place: Place) -> bool:
 
 def _carries_on(entry: Entry, one: Draft) -> bool:
     """Whether a running total carries on the toll of an incident: same outcome, in the weeks after it, of its size."""
-    if one.kind != "incident" or not one.stems or one.day is None or entry.day is None:
+    if one.kind != "incident" or not one.stems or entry.day is None:
         return False
     if _wide(one.place) and entry.outcome in EXCHANGED:
         return False  # who was exchanged is counted over many exchanges
-    if entry.tally in ("rate", "stock") or not -BEFORE <= entry.day - one.day <= LASTS:
+    if entry.tally in ("rate", "stock") or not -BEFORE <= entry.day - one.start <= LASTS:
         return False
     begun = entry.since if entry.since is not None else entry.event_day
     tolls = [point for outcome, point in one.numbers if outcome == family(entry.outcome)]
-    early = entry.day <= (one.first or one.day) and entry.interval.point < THOUSAND
+    early = entry.day <= (one.first or one.start) and entry.interval.point < THOUSAND
     least = 1 / GROWS if early else HALF
     fits = any(least * point <= entry.interval.point <= GROWS * point for point in tolls)
     if entry.tally == "increment":
         return bool(tolls)
-    return fits and (begun is None or abs(begun - one.day) <= BEFORE)
+    return fits and (begun is None or abs(begun - one.start) <= BEFORE)
 
 
 def conflict(entry: Entry, beside: Iterable[str]) -> frozenset[str]:
