@@ -181,18 +181,18 @@ KINDS = {
         "together": [{"a0", "b0"}, {"a1", "b1"}, {"a2", "b2"}],
     },
     "two waves": {
-        "a": ("2022-04-05", "en", "Radios blow up in Arlow\n\nRadios blew up in Arlow on Monday and killed 12 people, the "
-              "health office said.", [("12 people", "12", "the health office", DEAD)]),
-        "b": ("2022-04-06", "en", "Second wave: phones blow up in Arlow\n\nA second wave of blasts, this time of phones, "
-              "killed 20 people in Arlow on Tuesday, the health office said. The radios had killed 12 people on Monday.",
-              [("20 people", "20", "the health office", {"place": "Arlow", "event_date": "2022-04-05"}),
-               ("12 people", "12", "the health office", DEAD)]),
+        "a": ("2022-04-05", "en", "Radios blow up in Arlow\n\nRadios blew up in Arlow on Monday and killed 12 people, "
+              "the mayor said.", [("12 people", "12", "the mayor", DEAD)]),
+        "b": ("2022-04-06", "en", "Second wave: phones blow up in Arlow\n\nA second wave of blasts, now of phones, "
+              "killed 20 people in Arlow on Tuesday, the mayor said. The radios had killed 12 people on Monday.",
+              [("20 people", "20", "the mayor", {"place": "Arlow", "event_date": "2022-04-05"}),
+               ("12 people", "12", "the mayor", DEAD)]),
         "together": [{"a0", "b1"}, {"b0"}],
     },
     "an anniversary": {
-        "a": ("2022-04-05", "en", "Blast in a mine in Arlow\n\nA blast in the Corran mine in Arlow on Monday killed 31 "
+        "a": ("2022-04-05", "en", "Blast in a mine in Arlow\n\nA blast in a coal mine in Arlow on Monday killed 31 "
               "miners, the union said.", [("31 miners", "31", "the union", DEAD)]),
-        "b": ("2023-04-05", "uk", "Роковини вибуху в Арлові\n\nУ вівторок в Арлові згадали загиблих від вибуху на шахті. "
+        "b": ("2023-04-05", "uk", "Роковини вибуху в Арлові\n\nВ Арлові згадали загиблих від вибуху на шахті. "
               "Рік тому, 4 квітня 2022 року, там загинув 31 шахтар, нагадала профспілка. Минулого місяця на іншій "
               "шахті, у Брінделі, загинули двоє.",
               [("31 шахтар", "31", "профспілка", DEAD),
@@ -200,19 +200,19 @@ KINDS = {
         "together": [{"a0", "b0"}, {"b1"}],
     },
     "a live page with old counts": {
-        "a": ("2022-04-06", "en", "Flood in Arlow: what we know\n\n14:20 At least 52 people died in the flood in Arlow on "
-              "Monday, the ministry says.\n\n09:05 The ministry puts the dead of the flood in Arlow at 40.\n\n08:00 The "
+        "a": ("2022-04-06", "en", "Flood in Arlow: what we know\n\n14:20 At least 52 people died in the flood in Arlow "
+              "on Monday, the ministry says.\n\n09:05 The ministry puts the dead of the flood at 40.\n\n08:00 The "
               "first count of the ministry was 17.",
               [("52 people", "52", "the ministry", DEAD), ("40", "40", "the ministry", DEAD),
                ("17", "17", "the ministry", DEAD)]),
-        "b": ("2022-04-06", "ru", "Наводнение в Арлоу\n\nВ результате наводнения в Арлоу в понедельник погибли 52 человека, "
+        "b": ("2022-04-06", "ru", "Наводнение в Арлоу\n\nПри наводнении в Арлоу в понедельник погибли 52 человека, "
               "сообщило министерство.", [("52 человека", "52", "the ministry", DEAD)]),
         "together": [{"a0", "a1", "a2", "b0"}],
     },
     "a round-up of five places": {
-        "a": ("2022-04-05", "uk", "Обстріли за добу\n\nУ Вовчанську внаслідок удару загинули 2 людини, у Чугуєві від обстрілу "
-              "загинули 3 людини, в Ізюмі ракети вбили 4 людей, у Балаклії від удару загинули 5 людей, у Мереф’ї обстріл "
-              "вбив 6 людей, повідомив штаб.",
+        "a": ("2022-04-05", "uk", "Обстріли за добу\n\nУ Вовчанську внаслідок удару загинули 2 людини, у Чугуєві від "
+              "обстрілу загинули 3 людини, в Ізюмі ракети вбили 4 людей, у Балаклії від удару загинули 5 людей, у "
+              "Мереф’ї обстріл вбив 6 людей, повідомив штаб.",
               [(f"{n} люд", n, "штаб", {"place": town, "event_date": "2022-04-04"}) for n, town in
                zip("23456", ("Вовчанську", "Чугуєві", "Ізюмі", "Балаклії", "Мереф’ї"), strict=True)]),
         "b": ("2022-04-05", "uk", "Удар по Ізюму\n\nВнаслідок ракетного удару по Ізюму в понеділок загинули 4 людини, "
@@ -480,11 +480,11 @@ def test_bodies_that_are_found_first_are_the_toll_so_far():
 def test_first_counts_of_one_surrender_in_a_town_are_no_totals_of_a_war():
     out = {"outcome": "surrendered", "group": "military", "side": "ukraine", "place": "Irpin", "tally": "cumulative"}
     made = compared({
-        "a": ("2022-05-17", "en", "Garrison of Irpin lays down arms\n\nA total of 264 soldiers had left the fort of Irpin, "
-              "Kyiv said. Russia put them at 265.",
+        "a": ("2022-05-17", "en", "Garrison of Irpin lays down arms\n\nA total of 264 soldiers had left the fort of "
+              "Irpin, Kyiv said. Russia put them at 265.",
               [("264 soldiers", "264", "Kyiv", out | {"party": "ukraine"}),
                ("265", "265", "Russia", out | {"party": "russia"})]),
-        "b": ("2022-05-18", "ru", "Гарнизон Ирпеня\n\nС 16 мая в Ирпене сдались в плен 959 военных, сообщило ведомство.",
+        "b": ("2022-05-18", "ru", "Гарнизон Ирпеня\n\nС 16 мая в Ирпене сдались 959 военных, сообщило ведомство.",
               [("959 военных", "959", "ведомство", out | {"party": "russia", "place": "Ирпене"})]),
     })  # fmt: skip
     assert homes(made).nunique() == 1
@@ -495,10 +495,10 @@ def test_first_days_of_a_war_counted_on_both_sides_are_one_happening():
     killed = [(f"{n} people", n, "officials", {"place": place, "side": side, "event_date": "2023-10-07"})
               for n, (place, side) in zip(("600", "310"), both, strict=True)]  # fmt: skip
     made = compared({
-        "a": ("2023-10-08", "en", "Attack on Israel\n\nIn the attack of Saturday on towns in Israel 600 people died, in "
-              "strikes on Gaza 310 people died, officials said.", killed),
-        "b": ("2023-10-09", "en", "Toll rises\n\nIn all 700 people have been killed in Israel, officials said. In Gaza the "
-              "total rose to 413 people.",
+        "a": ("2023-10-08", "en", "Attack on Israel\n\nIn the attack of Saturday on towns in Israel 600 people died, "
+              "in strikes on Gaza 310 people died, officials said.", killed),
+        "b": ("2023-10-09", "en", "Toll rises\n\nIn all 700 people have been killed in Israel, officials said. In Gaza "
+              "the total rose to 413 people.",
               [("700 people", "700", "officials", {"place": "Israel", "side": "israel", "tally": "cumulative"}),
                ("413 people", "413", "officials", {"place": "Gaza", "side": "gaza", "tally": "cumulative"})]),
     })  # fmt: skip
@@ -506,12 +506,12 @@ def test_first_days_of_a_war_counted_on_both_sides_are_one_happening():
 
 
 def test_a_count_of_the_day_before_is_of_the_total_beside_it():
-    since = "The office has recorded 3,500 killed in Ukraine since 24 February. It had counted 3,420 killed a day before."
+    since = "The office has recorded 3,500 killed in Ukraine since 24 February. A day before it told of 3,420 killed."
     made = compared({
         "a": ("2022-04-04", "en", "Bodies in Bucha\n\nShells on Bucha killed 40 people on Sunday, the mayor said.",
               [("40 people", "40", "the mayor", {"place": "Bucha", "side": "ukraine", "event_date": "2022-04-03"})]),
         "b": ("2022-04-04", "en", since, [
             ("3,500 killed", "3500", "The office", {"place": "Ukraine", "side": "ukraine"}),
-            ("3,420 killed", "3420", "The office", {"place": "Ukraine", "side": "ukraine", "event_date": "2022-04-03"})]),
+            ("3,420 killed", "3420", "The office", {"place": "Ukraine", "side": "ukraine"})]),
     })  # fmt: skip
     assert homes(made)["b1"] == homes(made)["b0"] != homes(made)["a0"]
