@@ -210,8 +210,8 @@ def test_traps_of_reading(kind, text, expected, more):
 
 
 COUNTED_AS = [
-    ("The office has verified 90 deaths.", "cumulative"),
-    ("About 90 marines have surrendered at the works.", "cumulative"),
+    ("The office has verified 90 deaths in the war.", "cumulative"),
+    ("About 90 marines have surrendered at the works.", "incident"),
     ("Ninety shoppers have been killed in a missile strike.", "incident"),
     ("Ninety marines surrendered at the works.", "incident"),
     ("Ninety died in the deadliest crash in months.", "incident"),
@@ -227,7 +227,7 @@ COUNTED_AS = [
     ("Ninety men are hurt, while some stores remain shut.", "incident"),
     ("Seven sailors are missing.", "stock"),
     ("Seven sailors went missing during the storm.", "incident"),
-    ("The office recorded 90 killed, about 70 wounded and 40 captured.", "cumulative"),
+    ("In the war the office recorded 90 killed, about 70 wounded and 40 captured.", "cumulative"),
 ]  # fmt: skip
 
 

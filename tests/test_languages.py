@@ -92,7 +92,7 @@ def test_part_and_tally():
     text = "Poddało się 1026 żołnierzy, w tym 162 oficerów."
     whole, part = figures(polish_text(text))
     assert part.part_of == (whole.start, whole.end)
-    assert [f.tally for f in figures(polish_text("Liczba zabitych wzrosła do 41."))] == ["cumulative"]
+    assert [f.tally for f in figures(polish_text("Liczba zabitych wzrosła do 41."))] == ["incident"]
 
 
 def test_a_folder_without_languages_is_refused(tmp_path):

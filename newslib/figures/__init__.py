@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from newslib.figures.cases import GROUPS, MODALITIES, OUTCOMES, SOLDIERS, TALLIES, Figure
-from newslib.figures.gates import opens_with_event, worth_parsing
+from newslib.figures.gates import opening, worth_parsing
 from newslib.figures.stories import Story
 from newslib.figures.ties import Reader
 from newslib.figures.where import Where
@@ -46,7 +46,7 @@ def tie(reading: Reading, numbers: list[int]) -> list[Figure]:
     """
     if not numbers:
         return []
-    story = Story(Where(reading, numbers), of_event=opens_with_event(reading, numbers))
+    story = Story(Where(reading, numbers), about=opening(reading, numbers))
     reader = Reader()
     for passage in _passages(reading, numbers):
         story.read(*reader.read(passage))

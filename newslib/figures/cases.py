@@ -87,7 +87,7 @@ class Case:
     like: Counted | None = None
     outcome: str = ""
     town: bool = False  # its sentence names where something happened
-    of_event: bool = False  # its text tells of one happening: a blast, a crash, a quake
+    about: str = ""  # what its sentence or its text tells of: event (a blast, a quake), war, spread (an epidemic)
 
     @property
     def told(self) -> tuple[Told, ...]:

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from newslib.figures.scenes import told_of
 from newslib.figures.told import fits, frame_rows
-from newslib.lexicons import Word, lexicon, normal, words
+from newslib.lexicons import Row, Word, lexicon, normal, words
 from newslib.passages import word_roles
 from newslib.quantities import quantities
 from newslib.readings import Reading
@@ -98,15 +99,17 @@ def _numerals(language: str) -> frozenset[str]:
     return frozenset(word.form for row in [*numerals, *tables.rows("vague")] for word in words(row["form"]))
 
 
-def opens_with_event(reading: Reading, numbers: list[int]) -> bool:
-    """Whether the first sentences of a text tell of a sudden happening and of no war."""
-    opening = [reading.sentences[number] for number in numbers[:_OPENING]]
-    roles = {role for sentence in opening for role in _roles(sentence)}
-    return "blow" in roles and "war" not in roles
+def opening(reading: Reading, numbers: list[int]) -> str:
+    """What a text opens with: ``event``, ``war``, ``spread``, ``day`` (a day's report), empty where it tells none."""
+    first = (reading.sentences[number] for number in numbers[:_OPENING])
+    return told_of(row for sentence in first for row in _rows(sentence))
 
 
-def _roles(sentence: Sentence) -> Iterator[str]:
-    """What the words of happenings and the small words of a sentence do."""
-    for table in ("happenings", "function_words"):
-        for hit in lexicon(sentence.language).finder(table).find(sentence.text):
-            yield from hit.row["role"].split()
+def _rows(sentence: Sentence) -> Iterator[Row]:
+    """The rows of words that tell what a sentence is about."""
+    tables, more = lexicon(sentence.language), word_roles(sentence.language)
+    found = (hit for table in ("happenings", "function_words") for hit in tables.finder(table).find(sentence.text))
+    yield from {(hit.start, hit.end): hit.row for hit in found}.values()
+    for hit in tables.finder("tallies").find(sentence.text):
+        if hit.row["tally"] == "increment" and "more" not in more.get(normal(hit.row["form"]), ()):
+            yield {"role": "day"}

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -12,8 +13,10 @@ from newslib.quantities import Quantity
 from newslib.sentences import Sentence
 
 PEOPLE, THINGS, NOTHING, OTHER = "people", "things", "nothing", "other"
+_CLASH = "clash"  # of words that both sides bleed in, and that are over in days
 _MARK_REACH = 6  # words from "among" to the number
 _LIST_REACH = 24  # words from "among" over the unnumbered members of a list to the number
+_SPAN = 4  # words between "over" and "years"
 _UNNUMBERED = 8  # words of unnumbered members of a list
 
 
@@ -98,6 +101,16 @@ class Count:
     implicit: bool = False  # no numeral: "a woman"
 
 
+def told_of(rows: Iterable[Row]) -> str:
+    """What words tell of by what they do: a disease, a day's report, a war, which goes on, or a sudden happening."""
+    found = Counter(role for row in rows if _CLASH not in row["role"] for role in row["role"].split())
+    if found["spread"] or found["day"]:
+        return "spread" if found["spread"] else "day"
+    if not found["war"] and not found["blow"]:
+        return ""
+    return "war" if found["war"] >= found["blow"] else "event"
+
+
 def names(passage: Passage, word: Word | int | None) -> str:
     """What a noun names: people, things (equipment), other (known as neither); empty when no table knows it."""
     if word is None:
@@ -160,6 +173,10 @@ class Scene:
     @cached_property
     def _telling(self) -> frozenset[int]:
         return frozenset(i for told in self.told for i in range(told.first, told.last))
+
+    def labels(self, i: int) -> bool:
+        """Whether a word begins a word of outcome under which a number stands: "toll"."""
+        return i in self.opening and self.opening[i].label
 
     def tells(self, i: int) -> bool:
         """Whether a word belongs to a word of outcome."""
@@ -273,7 +290,7 @@ class Scene:
     @cached_property
     def tells_event(self) -> bool:
         """Whether a sentence names an attack, a battle, an accident."""
-        return any(self.does(word, "attack", "target", "happening") for word in self.words)
+        return self.of_event or any(self.does(word, "attack", "target") for word in self.words)
 
     @cached_property
     def of_event(self) -> bool:
@@ -281,21 +298,21 @@ class Scene:
         return any("blow" in hit.row["role"].split() for hit in self.passage.hits("happenings"))
 
     @cached_property
-    def of_war(self) -> bool:
-        """Whether a sentence speaks of a war, which goes on."""
-        return self.passage.has("war")
+    def about(self) -> str:
+        """What a sentence tells of: ``event``, ``war``, ``spread``, empty where it tells none."""
+        hits = (hit for table in ("happenings", "function_words") for hit in self.passage.hits(table))
+        return told_of({(hit.first, hit.last): hit.row for hit in hits}.values())
 
     @cached_property
     def over_years(self) -> bool:
         """Whether the sentence counts over a long time: "in the last three years", "during 10 years of war"."""
-        return any(self._is_period(word) for word in self.words)
+        return any(self.does(i, "span") and self._is_span(i) for i in range(len(self.words)))
 
-    def _is_period(self, word: Word) -> bool:
-        if not (word.link == "governed" and self.does(word, "span") and self.does(word.head, "during")):
-            return False
-        if next(word.linked("number", "modifier", "determiner"), None) is None:
-            return False  # "the deadliest raid in months"
-        return not self.does(word.i + 1, "moment")
+    def _is_span(self, i: int) -> bool:
+        """Whether a word ends a span that is counted over: not "in months", "two years ago"."""
+        back = range(i - 1, max(i - 2 - _SPAN, -1), -1)
+        first = next((k for k in back if self.does(k, "during", "place") or not self.words[k].is_word), i - 1)
+        return first < i - 1 and self.does(first, "during") and not self.does(i + 1, "moment")
 
     def apart(self, word: Word, count: Count) -> bool:
         """Whether a word is told of other people: in their phrase, in a clause on them, in the change of a count."""

@@ -53,11 +53,11 @@ class Story:
 
     Args:
         surroundings: what the text names around its figures.
-        of_event: whether it opens with a sudden happening, so that its tolls are tolls of that.
+        about: what it opens with: event, war, spread, or nothing of these.
     """
 
-    def __init__(self, surroundings: Surroundings, *, of_event: bool = False) -> None:
-        self._of_event = of_event
+    def __init__(self, surroundings: Surroundings, *, about: str = "") -> None:
+        self._about = about
         self.counted: list[Counted] = []
         self._surroundings = surroundings
         self._captivity = False  # whether captivity or an exchange of prisoners was spoken of
@@ -71,9 +71,10 @@ class Story:
         here: list[Counted] = []
         parts_last = scene.passage.linked
         earlier = self.counted[-KEPT:]
-        event = bool(cases) and (self._of_event or scene.of_event) and not scene.of_war
+        report = self._about == "day" and scene.about != "event"
+        about = self._about if report else scene.about or self._about
         for case in sorted(cases, key=lambda c: (c.count.implicit, parts_last and bool(c.part), c.count.first)):
-            here += self._read(replace(case, before=earlier, here=tuple(here), town=town, of_event=event))
+            here += self._read(replace(case, before=earlier, here=tuple(here), town=town, about=about))
         self.counted += with_parts(with_sum(sorted(here, key=lambda c: c.count.first)))
         self._remember(scene, cases)
 

@@ -2,101 +2,185 @@
 
 from __future__ import annotations
 
-from newslib.figures.cases import LOSSES, SOLDIERS, Case
-from newslib.figures.modality import governors
-from newslib.figures.owners import doer
-from newslib.figures.scenes import Scene
-from newslib.passages import DASHES, OBJECTS, STATES, STEPS, SUBJECTS, Hit, Passage, Word
+from newslib.figures.cases import LOSSES, SOLDIERS, Case, Counted
+from newslib.figures.scenes import Count, Scene
+from newslib.passages import RELATIVES, STOPS, Hit, Passage
 
-_NEAR = 12  # words between a number and "a day"
-_RIGHT_BEHIND = 4  # words between a number and the "a" of "a day" behind it
-_SO_FAR = "so_far"  # up to now: of a happening its toll, of a war a running total
-_ORDER = ("rate", "increment", "cumulative", _SO_FAR, "stock")
-_ANYWHERE = ("increment", "cumulative", _SO_FAR)  # told for the whole sentence: "since the invasion"
-_PAST = ("participle", "past", "plain")
-_BESIDE = 8  # words between a number and "a day" where no heads tell
+RATE, ADDED, RUNNING, STANDING, INCIDENT, UNKNOWN = "rate", "increment", "cumulative", "stock", "incident", "unknown"
+EVENT, WAR, SPREAD, DAY = "event", "war", "spread", "day"  # what a text tells of
+SO_FAR = "so_far"  # up to now: of a happening its toll, of a war a running total
+_ORDER = (RATE, ADDED, RUNNING, STANDING, SO_FAR)  # of words that stand alike the first wins
+_ANYWHERE = (RUNNING, SO_FAR)  # told for the whole sentence, where more than one word tells it: "since the invasion"
+_STAYING = frozenset({"captured", "abducted", "missing", "wounded", "displaced", "casualties"})  # who can still be so
+_COUNTED_ON = LOSSES | {"displaced", "surrendered"}  # what is counted over a war
+_BESIDE = 8  # words between a number and words of time
 _OPENING = 2  # the first words of a sentence, which speak of all of it
 _COUNTED_BEFORE = 3  # words between "the number of" and an outcome
+_DAYS = ("weekday", "day", "days", "future")  # kinds of words for a day of its own
+_OPENS = 3  # sentences that say what a text is about
 _TENFOLD = 10
-_ARMY = 1000  # soldiers lost, from which on they are those of a war, not of a fight
+_TOTAL = 5  # words from "bringing" to the total
+_ANTECEDENT = 3  # words before "in which", or behind a number and its outcome
 
 
 def tally(case: Case, group: str, manner: str) -> tuple[str, str | None]:
     """The tally of a figure and, of a rate, its unit of time.
 
-    What words beside it say; else the tally of its whole; else a running total, where the text counts, looks back
-    on a long time, or says what has become of people with no event in sight; else the toll of one event.
+    What words near it say; else the tally of its whole, or of the count it goes on from; else what the text tells of.
 
     Args:
         case: the number, its outcome known.
         group: the group of the people.
         manner: its modality.
     """
-    if case.count.added:
-        return "increment", None
-    if not case.scene.passage.linked:
-        return _by_order(case, group)
-    told: dict[str, str] = {}
-    for hit in case.scene.passage.hits("tallies"):
-        if hit.row["tally"] and _applies(case, hit):
-            told.setdefault(hit.row["tally"], hit.row["per"])
-    if "rate" not in told and _is_reached(case):
-        return "cumulative", None
-    if _adds(case):
-        told.setdefault("increment", "")
-    headed = case.scene.passage.is_sign(case.count.first - 1, {":", *DASHES})  # "Dead: 12"
-    labelled = _by_count(case) if case.taken else case.tie is not None and case.tie.rule == "label" and not headed
-    for name in ("rate",) if labelled else _ORDER:
-        if name in told and not (name == "stock" and case.outcome == "killed"):
-            return _told(case, name), told[name] or None
-    model = case.whole or case.taken
-    if model and not labelled and model.figure.tally != "rate":
+    total = _total_behind(case.scene)
+    if case.count.added or (total is not None and case.count.end <= total and case.about != EVENT):
+        return ADDED, None
+    told = _told(case)
+    if told is not None and (total is None or told.row["tally"] == RATE):
+        so_far = told.row["tally"] == SO_FAR or _is_of_days(case.scene.passage, told)
+        return (_so_far(case) if so_far else told.row["tally"]), told.row["per"] or None
+    if manner in ("hypothetical", "planned") and case.about != EVENT:
+        return UNKNOWN, None
+    model = None if total is not None else case.whole or case.taken or _goes_on_from(case)
+    if model is not None and model.figure.tally != RATE and not (case.outcome == "killed" and _stands(model)):
         return model.figure.tally, None
-    if labelled:
-        return _told(case, _SO_FAR), None
-    if _goes_on_counting(case) or (manner == "actual" and _sums_up(case)):
-        return "cumulative", None
-    return (_plain(case) if manner == "actual" else "unknown"), None
+    if _are_gone(case):
+        return STANDING, None
+    if total is not None:
+        return (_so_far(case) if case.about == EVENT else RUNNING), None
+    if _is_since(case.scene.passage) or _is_of_war(case):
+        return RUNNING, None
+    return (_so_far(case) if _is_labelled(case) else _plain(case, group)), None
 
 
-def _plain(case: Case) -> str:
-    """The tally where no word tells one: who are missing are so for a time, who went missing did once."""
-    missing = case.outcome == "missing" and case.main is not None and "event" not in case.main.voice
-    return "stock" if missing else "incident"
+def _is_of_days(passage: Passage, hit: Hit) -> bool:
+    """Whether a count goes back to a day of this week: "since Wednesday"."""
+    days = (day for day in passage.hits("dates") if day.first == hit.last)
+    return hit.row["tally"] == RUNNING and any(day.row["kind"].split()[0] in _DAYS for day in days)
 
 
-def _told(case: Case, name: str) -> str:
-    """A tally by what words tell; so many so far are the toll of the happening that the text is about."""
-    if name != _SO_FAR:
-        return name
+def _plain(case: Case, group: str) -> str:
+    """The tally where no word tells one: of an epidemic a running total, of an army in a day's report an addition."""
+    if case.about == SPREAD and case.outcome in LOSSES:
+        return RUNNING
+    return ADDED if case.about == DAY and group in SOLDIERS else INCIDENT
+
+
+def _stands(model: Counted) -> bool:
+    return model.figure.tally == STANDING
+
+
+def _are_gone(case: Case) -> bool:
+    """Whether people are missing or refugees, which they are for a time; who went missing or fled did so once."""
+    main = case.main
+    gone = case.outcome == "missing" and main is not None and "event" not in main.voice
+    return gone or (case.outcome == "displaced" and main is not None and main.counted)
+
+
+def _so_far(case: Case) -> str:
+    """What so many "so far" are: the toll of the happening that the text is about, or a running total of a war."""
+    if case.about == DAY:
+        return ADDED
     army = case.outcome == "casualties" and not (case.main and case.main.joint)
-    happened = case.of_event and case.outcome in LOSSES and not army and not _is_too_many(case)
-    return "incident" if happened else "cumulative"
+    war = case.about in (WAR, SPREAD) or army or case.outcome not in LOSSES or _is_too_many(case)
+    return RUNNING if war else INCIDENT
 
 
 def _is_too_many(case: Case) -> bool:
     """Whether so many were lost as the happening that a text opens with did not cost: of a war, then."""
     size = case.count.quantity.low or 0
-    if case.scene.of_event or not case.vast:
+    if case.scene.of_event or case.scene.number < _OPENS or not case.vast:
         return False
     return not any((c.figure.quantity.low or 0) * _TENFOLD >= size for c in (*case.before, *case.here))
 
 
-# where no heads tell which words belong together
+def _goes_on_from(case: Case) -> Counted | None:
+    """The count whose tally a number shares that has no word for it: one joined to it, one of a report it goes on."""
+    like, last = case.like, (*case.before, *case.here)[-1:]
+    if like is not None and like.scene is case.scene:
+        joined = case.tie is not None and case.tie.rule == "list"
+        goes_on = like.figure.tally in (ADDED, RUNNING) and not like.case.has_more
+        return like if joined or goes_on else None
+    if last and last[0].figure.tally == ADDED and case.scene.number - last[0].scene.number <= 1:
+        report = not (last[0].case.has_more or case.scene.tells_event or case.scene.of_event)
+        return last[0] if report and case.outcome in LOSSES else None
+    return None
 
 
-def _by_order(case: Case, group: str) -> tuple[str, str | None]:
-    passage, count = case.scene.passage, case.count
-    if passage.is_sign(count.last, "+") or passage.is_sign(count.last + 1, "+"):
-        return "cumulative", None
-    told = [hit for hit in passage.hits("tallies") if _speaks_of(case, hit)]
-    told = [hit for hit in told if case.outcome != "killed" or hit.row["tally"] != "stock"]
-    if told:
-        row = min(told, key=lambda hit: len(_between(case, hit))).row
-        return _told(case, row["tally"]), row["per"] or None
-    if _is_since(passage) or _is_army_total(case, group):
-        return "cumulative", None
-    return (_told(case, _SO_FAR) if _is_labelled(case) else _plain(case)), None
+# words beside the number
+
+
+def _told(case: Case) -> Hit | None:
+    """The words of time or of a total that speak of a number; of several those least is between, then the strongest."""
+    found = [hit for hit in case.scene.passage.hits("tallies") if _speaks(case, hit)]
+    return min(found, key=lambda hit: _distance(case, hit), default=None)
+
+
+def _total_behind(scene: Scene) -> int | None:
+    """The word at which a total is said to be reached with what stands before: "12 died, bringing the toll to 300"."""
+    for i, word in enumerate(scene.words):
+        which = i > 0 and scene.words[i - 1].shape in RELATIVES
+        opens = scene.passage.is_sign(i - 1 - which, ",") and (which or not word.is_finite)
+        if opens and scene.does(i, "change"):
+            near = range(i + 1, min(i + 1 + _TOTAL, len(scene.words)))
+            if any(scene.does(k, "counter") or scene.labels(k) for k in near):
+                return i
+    return None
+
+
+def _distance(case: Case, hit: Hit) -> tuple[int, int, int]:
+    """How far words stand from a number: commas and numbers between, their rank, words between."""
+    passage, between = case.scene.passage, _between(case.count, hit)
+    parted = sum(passage.is_sign(i, ",;") or i in case.scene.places for i in between)
+    of_other = any(other.end == hit.first for other in case.scene.counts if other is not case.count)
+    return parted + of_other, _ORDER.index(hit.row["tally"]), len(between)
+
+
+def _between(count: Count, hit: Hit) -> range:
+    return range(count.end, hit.first) if hit.first >= count.end else range(hit.last, count.first)
+
+
+def _speaks(case: Case, hit: Hit) -> bool:
+    """Whether words of time or of a total speak of a number: near it, over all the sentence, "another" beside it."""
+    passage, between, name = case.scene.passage, _between(case.count, hit), hit.row["tally"]
+    if not name:
+        return False
+    if passage.does(hit.first, "more"):
+        return _comes_on_top(case, hit)
+    if name == STANDING:
+        stays = case.outcome in _STAYING and not any(case.scene.tells(i) or i in case.scene.places for i in between)
+        return stays and len(between) <= _BESIDE and not any(passage.is_sign(i, ",;:") for i in between)
+    if passage.does(hit.first, "someone"):  # "200 soldiers a day"
+        return hit.first >= case.count.last and len(between) <= _BESIDE
+    if _is_apart(passage, hit, between):
+        return False
+    long = name in _ANYWHERE and hit.last - hit.first > 1
+    return len(between) <= _BESIDE or hit.first < _OPENING or long or name == RUNNING
+
+
+def _is_apart(passage: Passage, hit: Hit, between: range) -> bool:
+    """Whether words stand in a clause on something else, or outside the clause on a number."""
+    if any(passage.does(i, "relative", "who") or passage.words[i].shape in RELATIVES for i in between):
+        return True
+    for i in range(hit.first - 1, -1, -1):
+        if passage.is_sign(i, {",", *STOPS}):
+            break
+        if passage.words[i].shape in ("where", *RELATIVES):
+            return any(passage.is_sign(k, ",") for k in between)
+    return False
+
+
+def _comes_on_top(case: Case, hit: Hit) -> bool:
+    """Whether "another" adds people to a count that goes on, and not to those whom a happening befell."""
+    count = case.count
+    bound = count.first <= hit.first < count.last and count.quantity.modifier not in ("exact", "unknown")
+    if bound or case.about == EVENT or case.outcome in ("released", "missing"):
+        return False
+    beside = count.first - 2 < hit.last <= count.end
+    dated = any(day.row["kind"].split()[0] in _DAYS for day in case.scene.passage.hits("dates"))
+    told = not dated and any(c.figure.outcome == case.outcome for c in case.near)
+    return beside and not told and (case.like is None or case.like.figure.outcome == case.outcome)
 
 
 def _is_since(passage: Passage) -> bool:
@@ -108,27 +192,6 @@ def _is_since(passage: Passage) -> bool:
     return not any(passage.does(i, "to_day") and i + 1 < len(words) and words[i + 1].form.isdigit() for i in (3, 4, 5))
 
 
-def _between(case: Case, hit: Hit) -> range:
-    count = case.count
-    return range(count.end, hit.first) if hit.first >= count.end else range(hit.last, count.first)
-
-
-def _speaks_of(case: Case, hit: Hit) -> bool:
-    """Whether words of time or of a total speak of a number: near it, over all the sentence, "another" beside it."""
-    passage, count = case.scene.passage, case.count
-    if passage.does(hit.first, "more"):
-        if case.of_event:
-            return False
-        beside = count.first - 2 < hit.last <= count.end
-        return beside and (case.like is None or case.like.figure.outcome == case.outcome)
-    between = _between(case, hit)
-    if hit.row["tally"] == "stock" and any(passage.is_sign(i, ",;:") for i in between):
-        return False
-    if len(between) <= _BESIDE or hit.first < _OPENING:
-        return True
-    return hit.row["tally"] in ("cumulative", _SO_FAR) and hit.last - hit.first > 1
-
-
 def _is_labelled(case: Case) -> bool:
     """Whether a figure stands beside a label that counts: "the number of dead is 40"."""
     main = case.main
@@ -138,154 +201,40 @@ def _is_labelled(case: Case) -> bool:
     return main.label or any(case.scene.does(i, "counter") for i in near)
 
 
-def _is_army_total(case: Case, group: str) -> bool:
-    """Whether a figure without a word of time is a running total: a row of losses, an army's."""
-    if case.tie is not None and case.tie.rule == "row":
+def _is_of_war(case: Case) -> bool:
+    """Whether a figure without a word of time is a running total: a row of losses, more than one event costs."""
+    behind = next((c for c in case.scene.counts if c.number_first > case.count.number_first), None)
+    if (case.tie is not None and case.tie.rule == "row") or (behind is not None and behind.added):
+        return True  # "personnel - 14,200 (+150)"
+    if case.scene.over_years or _is_joint(case) or _by_war(case):
         return True
-    lost = group in SOLDIERS and case.outcome in ("casualties", "killed", "wounded")
-    return lost and (case.count.quantity.low or 0) >= _ARMY and not case.town
-
-
-# by heads
-
-
-def _applies(case: Case, hit: Hit) -> bool:
-    """Whether words of time or of a total speak of a number."""
-    scene, count = case.scene, case.count
-    word = scene.passage.root(hit.first, hit.last)
-    if scene.does(hit.first, "more"):
-        return _beside(case, hit) and not _of_others(case) and not case.of_event
-    if scene.does(hit.first, "someone"):
-        behind = max(count.node, count.number_last - 1)
-        return 0 <= hit.first - behind <= _RIGHT_BEHIND  # "200 soldiers a day"
-    if hit.row["tally"] in _ANYWHERE:
-        return not scene.apart(word, count) and not _in_relative(case, word)
-    near = max(hit.first - count.number_last, count.number_first - hit.last, 0) <= _NEAR
-    return near and ((hit.row["tally"] == "rate" and word.link != "modifier") or _shares_verb(case, word))
-
-
-def _beside(case: Case, hit: Hit) -> bool:
-    """Whether a word stands in the counted phrase itself, and not in a bound: "another 134 marines"."""
-    count = case.count
-    in_bound = count.first <= hit.first < count.last and count.quantity.modifier not in ("exact", "unknown")
-    return not in_bound and count.first - 2 <= hit.first and hit.last <= max(count.node, count.number_last) + 1
-
-
-def _of_others(case: Case) -> bool:
-    """Whether "another" sets people apart from those to whom something else happened: "3 died, another 5 were hurt"."""
-    last = (*case.before[-1:], *case.here)[-1:]
-    near = [c for c in last if case.scene.number - c.scene.number <= 1 and c.count.first != case.count.first]
-    return bool(near) and near[0].figure.outcome != case.outcome
-
-
-def _in_relative(case: Case, word: Word) -> bool:
-    """Whether a word stands in a relative clause of something else: "an officer they had held since May"."""
-    counted = (case.count.node, case.count.noun)
-    above = {*counted, *(t.i for t in case.scene.words[case.count.node].ancestors)}
-    while word.i not in above and not word.is_root:
-        if word.link == "relative" and word.upward not in counted:
-            return True
-        word = word.head
-    return False
-
-
-def _shares_verb(case: Case, word: Word) -> bool:
-    """Whether a word hangs on the same verb as a number or its outcome, so that it speaks of both."""
-    verb = _verb_above(word)
-    return any(_verb_above(case.scene.words[end]) is verb for end in _ends(case))
-
-
-def _ends(case: Case) -> list[int]:
-    """The words by which a number hangs in its sentence: its own, and that of its outcome."""
-    return [case.count.node, *([case.tie.anchor] if case.tie else [])]
-
-
-def _verb_above(word: Word) -> Word:
-    while not word.is_verb and not word.is_root:
-        word = word.head
-    while word.link in ("auxiliary", "passive", "open", *STATES) and not word.is_root:
-        word = word.head
-    return word
-
-
-def _adds(case: Case) -> bool:
-    """Whether a total is said to be reached with a number: "90 gave up, bringing (which brings) the total to 300"."""
-    scene = case.scene
-    if case.tie is None or not scene.words[case.tie.anchor].is_verb:
+    if not case.vast or case.town or case.scene.tells_event or case.about == EVENT:
         return False
-    anchor = scene.words[case.tie.anchor]
-    changes = [c for c in anchor.linked("adjunct") if c.shape == "gerund"]
-    top = anchor.head if anchor.link == "clause" else anchor
-    later = (
-        c for c in top.subtree if c.link in ("relative", "adjunct") and c.i > max(anchor.i, case.count.number_last)
-    )
-    changes += [c for c in later if any(subject.shape == "which" for subject in c.linked(*SUBJECTS))]
-    things = (thing for c in changes if scene.does(c, "change") for thing in c.linked(*OBJECTS))
-    return any(scene.does(thing, "counter") or thing.i in scene.hits("outcomes") for thing in things)
+    beside = case.like is not None and case.like.scene is case.scene and case.like.figure.tally == INCIDENT
+    return case.outcome in _COUNTED_ON and not beside
 
 
-def _is_reached(case: Case) -> bool:
-    """Whether a number is the total that others bring: "bringing the total to 300 killed and 700 injured"."""
-    scene, word = case.scene, case.scene.words[case.count.node]
-    for _ in range(STEPS):
-        if scene.does(word, "level") or (word.is_verb and scene.does(word, "change")):
-            verb = word if word.is_verb else word.head
-            brought = verb.shape == "gerund" and scene.does(verb, "change")
-            return brought and any(scene.does(thing, "counter") for thing in verb.linked(*OBJECTS))
-        if word.is_root or word.link not in ("joined", "governed", "number", "modifier", "clause", "apposition"):
-            return False
-        word = word.head
-    return False
+def _is_joint(case: Case) -> bool:
+    """Whether people of several happenings are counted together: "both attacks", "the two days"."""
+    passage = case.scene.passage
+    hits = (hit for hit in passage.hits("happenings") if "several" in hit.row["role"].split())
+    near = (hit for hit in hits if not passage.does(hit.first - 1, "whole"))
+    return any(not any(passage.is_sign(i, STOPS) for i in _between(case.count, hit)) for hit in near)
 
 
-def _by_count(case: Case) -> bool:
-    """Whether a bare number stands beside a count or behind a change: "that takes its count to 1,730"."""
-    node = case.scene.words[case.count.node]
-    verbs = [word for word in [node, *node.ancestors][:STEPS] if word.is_verb]
-    return any(case.scene.does(t, "counter", "change") for verb in verbs for t in (verb, *verb.children))
-
-
-def _goes_on_counting(case: Case) -> bool:
-    """Whether a number is joined to a running total: "2,870 killed, about 3,700 wounded"."""
-    like = case.like
-    if like is None or like.scene is not case.scene or like.figure.tally != "cumulative":
+def _by_war(case: Case) -> bool:
+    """Whether a war as a whole did it: "the conflict has claimed 70,000 lives", "a war in which thousands died"."""
+    p, main = case.scene.passage, case.main
+    if main is None:
         return False
-    return any(case.scene.words[end].link in ("joined", "apposition") for end in _ends(case))
+    first = _clause_start(p, min(main.first, case.count.first))
+    before = range(max(first - _ANTECEDENT, 0), first) if p.words[min(first, len(p) - 1)].shape in RELATIVES else ()
+    words = [*before, *range(first, max(main.last, case.count.end) + _ANTECEDENT)]
+    wars = (p.does(i, "war") and not p.does(i, "clash") and not case.scene.tells(i) for i in words)
+    return any(wars) and not case.scene.of_event
 
 
-def _sums_up(case: Case) -> bool:
-    """Whether a number counts all there were so far, though no word beside it says so."""
-    scene, tie = case.scene, case.tie
-    if scene.over_years or (tie and _by_war(scene, scene.words[tie.anchor])):
-        return True
-    if scene.tells_event or case.of_event:
-        return False
-    return _is_recorded(case) or _is_vast(case) or (tie is not None and _so_far(scene.words[tie.anchor]))
-
-
-def _by_war(scene: Scene, anchor: Word) -> bool:
-    """Whether a war as a whole did it: "the conflict has claimed 70,000 lives"."""
-    subject = doer(scene, anchor)
-    if subject is not None and subject.shape in ("which", "who") and subject.head.link == "relative":
-        subject = subject.head.head
-    return subject is not None and scene.does(subject, "war")
-
-
-def _is_recorded(case: Case) -> bool:
-    """Whether somebody keeps count of them: "the office has verified 90 deaths"."""
-    node = case.scene.words[case.count.node]
-    return node.link in OBJECTS and node.head.is_verb and case.scene.does(node.head, "counting")
-
-
-def _is_vast(case: Case) -> bool:
-    """Whether so many were lost, with no event and no town named, that a war is meant: "19,000 Russian dead"."""
-    beside = case.like is not None and case.like.scene is case.scene and case.like.figure.tally == "incident"
-    return case.outcome in LOSSES and case.vast and not case.town and not beside
-
-
-def _so_far(anchor: Word) -> bool:
-    """Whether the perfect says what has become of people up to now: "90 marines have surrendered"."""
-    if anchor.kind in ("noun", "name"):
-        return False
-    verb = next((v for v in governors(anchor) if v.is_verb), anchor)
-    return verb.shape in _PAST and any(c.shape == "present" for c in verb.linked("auxiliary"))
+def _clause_start(p: Passage, i: int) -> int:
+    while i > 0 and not p.is_sign(i - 1, {",", ":", *STOPS}) and p.words[i - 1].shape not in RELATIVES:
+        i -= 1
+    return i
