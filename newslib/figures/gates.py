@@ -109,7 +109,7 @@ def _rows(sentence: Sentence) -> Iterator[Row]:
     """The rows of words that tell what a sentence is about."""
     tables, more = lexicon(sentence.language), word_roles(sentence.language)
     found = (hit for table in ("happenings", "function_words") for hit in tables.finder(table).find(sentence.text))
-    yield from {(hit.start, hit.end): hit.row for hit in found}.values()
+    yield from {(hit.start, hit.row["form"]): hit.row for hit in found}.values()
     for hit in tables.finder("tallies").find(sentence.text):
         if hit.row["tally"] == "increment" and "more" not in more.get(normal(hit.row["form"]), ()):
             yield {"role": "day"}

@@ -301,7 +301,7 @@ class Scene:
     def about(self) -> str:
         """What a sentence tells of: ``event``, ``war``, ``spread``, empty where it tells none."""
         hits = (hit for table in ("happenings", "function_words") for hit in self.passage.hits(table))
-        return told_of({(hit.first, hit.last): hit.row for hit in hits}.values())
+        return told_of({(hit.first, hit.row["form"]): hit.row for hit in hits}.values())
 
     @cached_property
     def over_years(self) -> bool:
