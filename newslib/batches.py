@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial
+from threading import current_thread, main_thread
 from typing import TypeVar
 
 from newslib.articles import Article, Problem
@@ -14,6 +17,7 @@ from newslib.readings import Reading, parse_together, read
 from newslib.statements.drafts import worth_parsing as worth_parsing_for_statements
 
 MOST, LONGEST = 64, 200_000  # articles and characters of a batch
+PATIENCE = 600.0  # seconds of a processor that one article may take; the longest take a quarter of it
 Sized = TypeVar("Sized")
 Given = TypeVar("Given")
 
@@ -69,9 +73,29 @@ def lost(article: Article) -> Problem:
 def _attempted(step: Callable[[], Given]) -> Given | Exception:
     """What a step gives, or the exception it ends in: whatever one article does, the others go on."""
     try:
-        return step()
+        with _limited():
+            return step()
     except Exception as error:
         return error
+
+
+@contextmanager
+def _limited() -> Iterator[None]:
+    """End what takes too long with a ``TimeoutError``; only the main thread of a process can be told so."""
+    if current_thread() is not main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGVTALRM, _late)
+    signal.setitimer(signal.ITIMER_VIRTUAL, PATIENCE)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        signal.signal(signal.SIGVTALRM, before)
+
+
+def _late(*_: object) -> None:
+    raise TimeoutError(f"not done within {PATIENCE:g} seconds")
 
 
 def _parse(begun: Iterable[Reading | Exception], figures_only: bool) -> None:

@@ -9,9 +9,10 @@ import tempfile
 import textwrap
 from pathlib import Path
 
+import nbformat
 import pytest
 
-from newslib import extracts, outputs, tables
+from newslib import batches, caches, extracts, outputs, stages, tables
 from newslib.cli import main
 
 TEXTS = ["Погибли трое военных, сообщил мэр.", "Загинуло п'ятеро людей.", "Nothing happened."]
@@ -299,3 +300,62 @@ def test_what_is_printed_steers_no_terminal(tmp_path, capsys):
     told = refusal(capsys)
     assert not {"\x1b", "\u202e", "\udcff"} & set(told)
     assert "\\u202e" in told
+
+
+def test_what_is_far_too_long_is_named_and_costs_no_other(tmp_path, capsys):
+    raw, books = tmp_path / "raw", tmp_path / "books"
+    raw.mkdir()
+    books.mkdir()
+    said = "The mayor said 12 people were killed in the fire in Port Alba on Monday. "
+    long = said * (50_000_000 // len(said))
+    (raw / "fifty.txt").write_text(f"date 2021-03-09\n{long}")
+    lines = [{"text": long, "date": "2021-03-09"}, {"text": said, "date": "2021-03-09"}]
+    (raw / "lines.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines))
+    (raw / "line.txt").write_text(f"date 2021-03-10\n{'a' * 990_000} {said.replace('12', '25')}")
+    cell = nbformat.v4.new_code_cell("import newslib as nl\n\nlen(nl.open().claims)", id="a")
+    (books / "one.ipynb").write_text(nbformat.writes(nbformat.v4.new_notebook(cells=[cell])))
+    assert main(["load", "--raw", str(raw)]) == 0
+    told = capsys.readouterr().out
+    assert "fifty.txt: not read: longer than 1,000,000 characters (whole file)\n    cure: split it" in told
+    assert "lines.jsonl: not read: longer than 1,000,000 characters (line 1)\n    cure: split it" in told
+    assert told.endswith("Articles: 2; problems: 2.\n")
+    folders = ["--processed", str(tmp_path / "tables"), "--out", str(tmp_path / "pages"), "--notebooks", str(books)]
+    assert main(["report", "--raw", str(raw), *folders]) == 0
+    assert sorted(tables.read("claims", tmp_path / "tables")["stated"]) == [12, 25]
+    assert tables.read("problems", tmp_path / "tables")["path"].tolist() == ["fifty.txt", "lines.jsonl"]
+
+
+def test_an_article_that_takes_too_long_is_named_and_costs_no_other(corpus, tmp_path, capsys, monkeypatch):
+    whole = batches.account
+
+    def endless(article, **how):
+        while article.path == "1":
+            pass
+        return whole(article, **how)
+
+    monkeypatch.setattr(batches, "account", endless)
+    monkeypatch.setattr(batches, "PATIENCE", 0.5)
+    assert extract(corpus, "--out", tmp_path / "out.jsonl") == 0
+    assert "not read: 1; their `error` in the output says why and what to do (line 2)" in capsys.readouterr().out
+    found = [json.loads(line) for line in (tmp_path / "out.jsonl").read_text("utf-8").splitlines()]
+    assert [one["error"] for one in found] == [
+        None, "TimeoutError: not done within 0.5 seconds; report it with the article", None
+    ]  # fmt: skip
+    assert len(found[0]["claims"]) == 1
+
+
+def test_a_report_onto_a_full_disk_is_told_and_leaves_the_tables_of_the_run_before(tmp_path):
+    raw = tmp_path / "raw"
+    raw.mkdir()
+    (raw / "a.txt").write_text("date 2022-04-13 Two people died, the mayor said.")
+    stages.run(raw, tmp_path / "p")
+    before = {name: data for name, data in everything(tmp_path / "p").items() if not name.name.startswith(caches.NAME)}
+    for n in range(40):
+        (raw / f"{n}.txt").write_text(f"date 2022-04-13 In all {n + 2} people died, the mayor of the town said.")
+    run = "import sys; from newslib.cli import main; sys.exit(main(['report', '--raw', sys.argv[1], *sys.argv[2:]]))"
+    failed = script(run, raw, "--processed", tmp_path / "p", "--out", tmp_path / "o", limit=20_000)
+    assert failed.returncode == 2
+    assert "Traceback" not in failed.stderr
+    assert "File too large; choose a place" in failed.stderr.splitlines()[-1]
+    after = {name: data for name, data in everything(tmp_path / "p").items() if not name.name.startswith(caches.NAME)}
+    assert after == before

@@ -105,7 +105,7 @@ def repair(text: str) -> tuple[str, list[str]]:
     from ftfy.badness import is_bad
 
     steps = set()
-    if is_bad(text):
+    if not text.isascii() and is_bad(text):
         lines = text.split("\n")
         for number, line in enumerate(lines):
             if is_bad(line):

@@ -21,6 +21,7 @@ MANIFEST = "files.json"  # every file of an export with its SHA-256; what is not
 VERBATIM = ("article.html", "prose.html")  # templates whose blanks count: texts, code
 CLAIMS = "schemas/claims.json"  # the schema of every CSV of claims under a happening, a source, a chart, a list
 JOURNAL = f"{MANIFEST}.partial"  # files written by a run that is not finished
+FRESH = f".{MANIFEST}.new"  # a file being written, so that none is ever seen by halves
 _BLANKS = re.compile(r"\n\s*")
 Links = Sequence[tuple[str, str]]
 Step = tuple[str, str] | None  # address, as seen from the page, and name of the page before or after it
@@ -102,7 +103,8 @@ class Site:
         if self.before.get(address) != digest or not path.exists():
             path.parent.mkdir(parents=True, exist_ok=True)
             print(address, file=self.journal, flush=True)
-            path.write_bytes(data)
+            (self.out / FRESH).write_bytes(data)
+            (self.out / FRESH).replace(path)
         self.written[address] = digest
 
     def json(self, address: str, value: Any) -> None:
@@ -122,6 +124,7 @@ class Site:
         (self.out / MANIFEST).write_text(text, encoding="utf-8", newline="\n")
         self.journal.close()
         (self.out / JOURNAL).unlink()
+        (self.out / FRESH).unlink(missing_ok=True)
 
 
 def _remove(out: Path, address: str, digest: str) -> None:
