@@ -22,7 +22,7 @@ STEPS = {"who": "who says so", "worded": "from", "higher": "to", "why": "why the
          "words": "words that tell it"}  # fmt: skip
 SOURCES = 60  # sources drawn in one block
 RUNGS = 16  # steps of a ladder; further ones of the same reason are taken together
-DISPUTED = 8  # disagreements drawn above them
+DISPUTED = 5  # disagreements drawn above them
 DISAGREE, UPWARDS = "Named sources disagree, furthest apart first", "From the lowest number to the highest"
 COLOURS = {"disagreement": "s1", "later_count": "s0", "rounding": "s5", "bound_only": "s5", "scope": "s4"}
 
@@ -149,15 +149,16 @@ def ladder(
         longest = max(width_of(_said(step)) for step in shown)
         left = 8.0 if sheet.narrow else min(longest + 16, REASONS)
         along = numbers(values, left + 10, sheet.width - 60)
-        height = 40.0 if sheet.narrow else 28.0
-        for heading, bars in ((DISAGREE, disputed[:DISPUTED]), (UPWARDS, steps)):
-            if bars and disputed:
+        height = 34.0 if sheet.narrow else 28.0
+        groups = [(DISAGREE, disputed[:DISPUTED]), (UPWARDS, steps)] if disputed else [("", steps)]
+        for heading, bars in groups:
+            if heading:
                 sheet.heading(heading)
             top, bottom = sheet.height, sheet.height + height * len(bars) + 4
             draw_numbers(sheet, along, top, bottom, upright=False)
             for place, step in enumerate(bars):
                 _rung(sheet, step, top + height * place, height, along, left)
-            sheet.height = bottom + 30 if bars else top
+            sheet.height = bottom + 30
 
     note = "Each bar reaches from one number to another, with the reason why they differ."
     if len(disputed) > DISPUTED:
