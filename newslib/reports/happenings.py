@@ -14,7 +14,7 @@ from newslib.charts.canvas import Chart, Where
 from newslib.charts.points import UNNAMED, counted
 from newslib.markup import Html, anchor, link, number, plain
 from newslib.reports.claim_rows import UP, ClaimRows
-from newslib.reports.corpus import NOT_PLACED, PARTS, Corpus, Happening, Thing, by
+from newslib.reports.corpus import NOT_PLACED, PARTS, Happening, Thing, by
 from newslib.reports.site import Pages, Site, Step, below, others
 from newslib.reports.words import say
 
@@ -22,28 +22,6 @@ ANSWERS = ("denies", "doubts", "no_comment", "retracts")
 OTHER_STORY = "*"
 LISTED = 30  # rows of a table beside the evidence
 HEADS = ("what is counted", "how many", "named sources", "why the numbers differ")
-FIRST_ONLY = ("others", "short", "why", "articles", "csv", "sections")  # what only the first part shows
-
-
-@dataclass(frozen=True)
-class Told:
-    """What comparing and statements tell beside the claims, by claim or by thing."""
-
-    ledger: Mapping[str, list[Any]]
-    drift: Mapping[str, list[Any]]
-    answers: Mapping[str, list[Any]]
-    policies: Mapping[str, list[Any]]
-    printed: Mapping[str, list[Any]]
-
-    @classmethod
-    def of(cls, corpus: Corpus) -> Told:
-        """Read once for all pages."""
-        answers = [row for row in corpus.table("statements") if row.stance in ANSWERS]
-        return cls(
-            _by_claims(corpus.table("ledger"), "claims"), by(corpus.table("drift"), "copy"),
-            _by_claims(answers, "answers"), by(corpus.table("policies"), "event"),
-            by(corpus.table("printed"), "claim_id"),
-        )  # fmt: skip
 
 
 def _by_claims(rows: Iterable[Any], column: str) -> dict[str, list[Any]]:
@@ -83,7 +61,11 @@ class HappeningPages(Pages):
     def __init__(self, site: Site, rows: ClaimRows) -> None:
         super().__init__(site)
         self.rows, self.corpus = rows, rows.corpus
-        self.told = Told.of(rows.corpus)
+        table = rows.corpus.table
+        self.ledger = _by_claims(table("ledger"), "claims")
+        self.answers = _by_claims((row for row in table("statements") if row.stance in ANSWERS), "answers")
+        self.drift, self.policies = by(table("drift"), "copy"), by(table("policies"), "event")
+        self.printed = by(table("printed"), "claim_id")
 
     def entries(self) -> Sequence[tuple[str, str, Happening]]:
         """Every happening, those that most named sources count first."""
@@ -95,7 +77,7 @@ class HappeningPages(Pages):
         for n, (page, part) in enumerate(item.parts.items(), 1):
             where = _where(page, self.corpus.pages)
             shown = [self._section(item, thing, rows, where, n == 1) for thing, rows in part]
-            more = self._first(item, shown, where) if n == 1 else dict.fromkeys(FIRST_ONLY, "")
+            more = self._first(item, shown, where) if n == 1 else {}
             self.page(page, "happening.html", item.name, before, after, part_number=n, things=shown,
                       main_page=item.address, parts=others(pages, page, "charts"), **lead, **more)  # fmt: skip
         self.site.table(_csv_of(item), self.corpus.csv(item.rows))
@@ -140,14 +122,13 @@ class HappeningPages(Pages):
         section = Section(name, happening.short[thing.event_id], [self.rows.evidence(row) for row in rows], {})
         if not first or happening.happening_id == NOT_PLACED:
             return section
-        changed = [row for claim in thing.rows for row in self.told.drift.get(claim.claim_id, [])]
-        printed = [row for claim in thing.rows for row in self.told.printed.get(claim.claim_id, [])]
+        changed, printed = _of(thing, self.drift), _of(thing, self.printed)
         return replace(
             section, charts=self._charts(happening, thing, name, where),
             reasons=[self._pair(pair, where) for pair in thing.differing[:PARTS]],
             silence=list(self._answers(thing, where)),
             drift=_once(self._drift(row, where) for row in changed)[:LISTED],
-            policies=[self._policy(row, where) for row in self.told.policies.get(thing.event_id, [])],
+            policies=[self._policy(row, where) for row in self.policies.get(thing.event_id, [])],
             printed=[self._printed(row, where) for row in sorted(printed, key=_contradictions)[:LISTED]],
         )  # fmt: skip
 
@@ -172,9 +153,7 @@ class HappeningPages(Pages):
     def _sums(self, happening: Happening, thing: Thing) -> Chart:
         """The checked sums that end in a claim of the thing, and its parts."""
         own = {row.claim_id for row in thing.rows}
-        ledger = {
-            id(row): row for claim in own for row in self.told.ledger.get(claim, []) if row.claims.split()[-1] in own
-        }
+        ledger = {id(row): row for row in _of(thing, self.ledger) if row.claims.split()[-1] in own}
         named = own.union(*(row.claims.split() for row in ledger.values()))
         rows = [row for row in happening.rows if row.claim_id in named or row.part_of in own]
         ordered = sorted(ledger.values(), key=lambda row: (row.check, row.claims))
@@ -191,7 +170,7 @@ class HappeningPages(Pages):
     def _answers(self, thing: Thing, where: Where) -> Iterable[tuple[Any, ...]]:
         told: dict[str, tuple[Any, list[Any]]] = {}
         for claim in thing.rows:
-            for row in self.told.answers.get(claim.claim_id, []):
+            for row in self.answers.get(claim.claim_id, []):
                 told.setdefault(row.statement_id, (row, []))[1].append(claim)
         for row, claims in list(told.values())[:LISTED]:
             quote = self.rows.quotes.of(row.article_id, row.cue_start, row.cue_end, row.language, quote=row.cue)
@@ -218,6 +197,11 @@ class HappeningPages(Pages):
              one.publisher, say("language", one.language), counts[one.article_id])
             for one in self.corpus.telling(happening.rows)[:PARTS]
         ]  # fmt: skip
+
+
+def _of(thing: Thing, told: Mapping[str, list[Any]]) -> list[Any]:
+    """What is told of the claims of a thing."""
+    return [row for claim in thing.rows for row in told.get(claim.claim_id, [])]
 
 
 def _once(rows: Iterable[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
