@@ -13,7 +13,7 @@ from markupsafe import Markup
 from newslib import tables
 from newslib.charts.marks import value_of
 from newslib.charts.points import UNNAMED, side_name
-from newslib.markup import anchor, link, number, plain, printable
+from newslib.markup import Html, anchor, link, number, plain, printable
 from newslib.reports.claim_rows import UP, ClaimRows
 from newslib.reports.corpus import NOT_PLACED, Corpus, Happening, Source, carried, disagreements
 from newslib.reports.site import Site, Step
@@ -230,7 +230,7 @@ class ListPages:
         self.cells = [listed.row(item) for item in listed.items]
         row = macros("list_row.html").row
         self.schema = f"schemas/lists-{listed.name}.json"
-        self.rows = [Markup(row(cells, listed.heads, listed.numbers)) for cells in self.cells]
+        self.rows: list[Markup] = [row(cells, listed.heads, listed.numbers) for cells in self.cells]
 
     def write(self) -> None:
         """Write all of it."""
@@ -302,7 +302,9 @@ class ListPages:
 
 def text(cell: Any) -> str:
     """A cell of a list as plain text."""
-    return Markup(cell.__html__()).striptags() if hasattr(cell, "__html__") else plain(cell)
+    if isinstance(cell, Markup):
+        return cell.striptags()
+    return cell.plain if isinstance(cell, Html) else plain(cell)
 
 
 def _links(cuts: Iterable[Cut], facet: str, here: Cut) -> list[Link]:
