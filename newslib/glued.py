@@ -14,20 +14,23 @@ from itertools import pairwise
 
 from newslib.lexicons import Word, languages, lexicon, normal
 from newslib.lexicons.inflections import inflections
+from newslib.passages import endings
 
 _LONG = 8  # letters: a shorter word hides no verb with a neighbour
-_CAPITAL = re.compile(r"^[^\W\d_]{1,4}(?<=[^\W\d_A-ZА-ЯІЇЄҐ])(?=[A-ZА-ЯІЇЄҐ][^\W\d_]{3})")  # "вМинобороны"
-_SCRIPTS = re.compile(r"(?<=[а-яёіїєґ]{3})(?=[A-Z][a-zA-Z])")  # "пишетReuters"
+_OWN = r"[^\W\d_A-Za-z]"  # a letter of another script than Latin
+_SCRIPTS = re.compile(rf"(?<={_OWN}{{3}})(?=[A-Z][a-zA-Z])")  # "пишетReuters"
 _STEM = 5  # letters of a stem that is told apart inside a word
-_TAIL = 4  # letters of an ending
-_FINITE = re.compile(r"(?:л[аои]?|л[аио]с[ья]|[аеиуыіїєюя]в|[еиєїюяау]ть?|є)$")
-_PAST = frozenset({"", "а", "о", "и"})  # endings of a past that the table gives up to its "л"
-_LETTERS = re.compile(r"[а-яёіїєґ’ʼ']{7,}|(?<=\d)(?P<part>[а-яёіїєґ]{1,3} [а-яёіїєґ]{3,7}\b)", re.IGNORECASE)
+_TAIL = 5  # letters of an ending
+_LETTERS = re.compile(rf"(?:{_OWN}|[’ʼ']){{7,}}|(?<=\d)(?P<part>{_OWN}{{1,3}} {_OWN}{{3,7}}\b)")
 _SURE = 5  # letters of an outcome, a number or people that tell that two words ran together
 _LONG_VERB = 7  # letters of a verb of outcome that stands out behind a word that no table knows
+_BEFORE_NAME = 4  # letters of a small word before a name
 _PIECE = 3  # letters of a word beside them that the tables know
 _LONGEST = 48  # letters of what ran together; a longer run of letters is no sentence
-_PARTED = ("outcomes", "groups", "numerals", "function_words", "modifiers", "vague", "dates", "tallies", "frames")
+_PARTED = (
+    "outcomes", "groups", "numerals", "function_words", "clause_words", "modifiers", "vague", "dates", "tallies",
+    "frames",
+)  # fmt: skip
 _SHORT = frozenset({"preposition", "topic", "seat", "complementizer"})
 _POINTING = frozenset({"back", "parenthesis", "complementizer"})
 
@@ -118,7 +121,7 @@ def _printed_forms(language: str) -> _Forms:
     words = {word for word in known if len(word) > _SURE and word.endswith(tuple(tables.settings["verb_endings"]))}
     return _Forms(
         frozenset(known - ends),
-        frozenset((single & known) | verbs | words),
+        frozenset(single | verbs | words),
         frozenset(verbs),
         tuple(sorted(normal(stem) for stem in stems if " " not in stem and len(stem) > _SURE)),
         tuple(tables.settings.get("prefixes", ())),
@@ -153,24 +156,26 @@ def _cuts(printed: str, language: str) -> tuple[int, ...]:
     seam = _SCRIPTS.search(printed)
     if seam:
         return (*_cuts(printed[: seam.start()], language), seam.start())
-    inner = _CAPITAL.search(printed)
-    if inner and normal(printed[: inner.end()]) in _known(language):
-        return (inner.end(), *(inner.end() + cut for cut in _cuts(printed[inner.end() :], language)))
+    inner = _capital(printed)
+    if inner and normal(printed[:inner]) in _small(language, _SHORT):  # "вМинобороны"
+        return (inner, *(inner + cut for cut in _cuts(printed[inner:], language)))
     form = normal(printed)
     for match in _stems(language).finditer(form):
         for end in range(min(len(form), match.end() + _TAIL), match.end() - 1, -1):
-            if end - match.start() <= _STEM or not _finite(match.group(), form[match.end() : end]):
+            if end - match.start() <= _STEM or not form.endswith(endings(language, "finite_endings"), 0, end):
                 continue
             left, right = printed[: match.start()], printed[end:]
             if not (left or right):
                 return ()
-            if (not left or _stands_before(left, language)) and (not right or _stands_after(right, language)):
+            if _stands(left, language, _POINTING) and _stands(right, language, _SHORT):
                 return tuple(cut for cut in (match.start(), end) if 0 < cut < len(printed))
     return ()
 
 
-def _finite(stem: str, ending: str) -> bool:
-    return ending in _PAST if stem.endswith("л") else bool(_FINITE.search(stem + ending))
+def _capital(printed: str) -> int:
+    """Where the capital of a name stands behind a short word; 0 when none does."""
+    places = range(1, min(_BEFORE_NAME + 1, len(printed) - _PIECE))
+    return next((k for k in places if printed[k].isupper() and printed[k - 1].islower()), 0)
 
 
 @cache
@@ -182,26 +187,16 @@ def _stems(language: str) -> re.Pattern[str]:
 
 
 @cache
-def _known(language: str) -> frozenset[str]:
-    """Short words that stand before a name or after a verb: "in", "about"."""
-    rows = lexicon(language).rows("clause_words")
-    return frozenset(normal(row["form"]) for row in rows if _SHORT & set(row["role"].split()))
+def _small(language: str, wanted: frozenset[str]) -> frozenset[str]:
+    """Small words of some roles: before a name or behind a verb ("in"), before a verb of saying ("this")."""
+    rows = (row for row in lexicon(language).rows("clause_words") if wanted & set(row["role"].split()))
+    forms = (normal(row["form"]) for row in rows)
+    return frozenset(word for form in forms for word in form.split() if len(word) > _PIECE or word == form)
 
 
-@cache
-def _pointing(language: str) -> frozenset[str]:
-    """Words that stand before a verb of saying: "this", "as"."""
-    rows = lexicon(language).rows("clause_words")
-    forms = (normal(row["form"]) for row in rows if _POINTING & set(row["role"].split()))
-    return frozenset(word for form in forms for word in form.split() if len(word) > 3 or word == form)
-
-
-def _stands_before(side: str, language: str) -> bool:
-    return normal(side) in _pointing(language) or _is_name(side) or _is_role(side, language)
-
-
-def _stands_after(side: str, language: str) -> bool:
-    return normal(side) in _known(language) or _is_name(side) or _is_role(side, language)
+def _stands(side: str, language: str, wanted: frozenset[str]) -> bool:
+    """Whether what is left beside a verb is nothing, a small word, a name, or a word for somebody who speaks."""
+    return not side or normal(side) in _small(language, wanted) or _is_name(side) or _is_role(side, language)
 
 
 def _is_name(side: str) -> bool:

@@ -36,6 +36,7 @@ COUNTED = {
         ("Число жертв наводнения в провинции Сычуаньдостигло 45 человек.", "killed 45"),
         ("Водном из домов обрушилась кровля, пятьчеловек пострадали.", "wounded 5"),
         ("У селі Дубовезагинули троє мешканців.", "killed 3"),
+        ("Комендант особисто поранених не бачив.", ""),
     ],
     "ends that a count varies between, and counts put right": [
         ("Estimates of the number of injured people ranged from 60 to 90.", "wounded 60..90"),

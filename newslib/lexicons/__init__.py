@@ -18,6 +18,7 @@ import unicodedata
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
@@ -169,7 +170,8 @@ class Finder:
             for pattern, row in patterns if i >= free else ():
                 if len(pattern) > 1 and pattern[1] != second and pattern[1][-1] != "*":
                     continue  # most forms of several words end here
-                if self._matches(pattern, text, cut, i) and self._stands(row["form"], text, cut[i]):
+                goes_on = len(pattern) == 1 or self._goes_on(pattern, text, cut, i)
+                if goes_on and self._stands(row["form"], text, cut[i]):
                     free = i + len(pattern)
                     hits.append(Hit(cut[i].start, cut[free - 1].end, row))
                     break
@@ -181,17 +183,14 @@ class Finder:
         return not (len(form) == _SHORTEST and form.isupper()) or text[word.start : word.end].isupper()
 
     @staticmethod
-    def _matches(pattern: tuple[str, ...], text: str, cut: Sequence[Word], i: int) -> bool:
-        if i + len(pattern) > len(cut):
-            return False
-        for k, part in enumerate(pattern):
-            if not _fits(part, cut[i + k].form):
-                return False
-            if k and not (_INITIALS if len(cut[i + k - 1].form) == 1 else _GAP).fullmatch(
-                text, cut[i + k - 1].end, cut[i + k].start
-            ):
-                return False
-        return True
+    def _goes_on(pattern: tuple[str, ...], text: str, cut: Sequence[Word], i: int) -> bool:
+        """Whether the words behind the one at which a pattern starts are the rest of it."""
+        near = cut[i : i + len(pattern)]
+        return len(near) == len(pattern) and all(
+            _fits(part, after.form)
+            and (_INITIALS if len(before.form) == 1 else _GAP).fullmatch(text, before.end, after.start)
+            for part, (before, after) in zip(pattern[1:], pairwise(near), strict=True)
+        )
 
 
 def _fits(part: str, form: str) -> bool:
