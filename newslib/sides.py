@@ -2,8 +2,9 @@
 
 ``lexicons/shared/sides.csv`` lists them, ``sides.csv`` of each language says by which words they are named; a user's
 own ``sides.csv`` adds sides and words and overrules. Words that every war has carry ``war`` in their row: ``any``
-("separatists", "fighters") means a side only in a text that names that side too, ``either`` ("the enemy", "our") in
-one that names it or its opponent, and both in a text that names no side at all.
+("separatists", "fighters") means a side only in a text that names that side too, ``either`` ("our", "the occupiers")
+in one that names it or its opponent, ``foe`` ("the enemy") in one that names the opponent, whose word it is. In a text
+that names no side at all they mean one where the language is that of one of the two.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from newslib import gazetteer
 from newslib.lexicons import Row, lexicon, shared, words
 
 _TABLES = ("sides", "groups")
+_ANY, _FOE = "any", "foe"  # marks of words that every war has
 
 
 @cache
@@ -104,11 +106,14 @@ gazetteer.on_change(named_in.cache_clear)
 
 def settled(row: Row, article: str, language: str) -> Row:
     """A row of words for people, without its side where the text does not bear that side out."""
-    if not row.get("war") or not row["side"] or not article:
+    war, side = row.get("war"), row["side"]
+    if not war or not side or not article:
         return row
-    told, side = named_in(article, language), row["side"]
-    foe = (opponent(side) or "") if row["war"] == "either" else ""
-    return row if not told or told[side] or told[foe] else row | {"side": ""}
+    told, foe = named_in(article, language), opponent(side) or ""
+    if not told:
+        return row if lexicon(language).settings.get("home_side") in (side, foe) else row | {"side": ""}
+    borne_out = (war != _FOE and told[side]) or (war != _ANY and told[foe])
+    return row if borne_out else row | {"side": ""}
 
 
 def check(rows: Iterable[Row]) -> None:

@@ -326,7 +326,7 @@ SIDES = [
     ("Nine Russian soldiers were killed.", "russia"),
     ("Nine soldiers of the Ukrainian army were killed.", "ukraine"),
     ("Nine occupiers were destroyed near Bakhmut.", "russia"),
-    ("Nine nationalists were eliminated.", "ukraine"),
+    ("Russian troops entered Ukraine. Nine nationalists were eliminated.", "ukraine"),
     ("Russia lost nine soldiers.", "russia"),
     ("Russian losses have passed 9,000.", "russia"),
     ("Ukrainian forces suffered nine killed.", "ukraine"),

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from newslib.figures.cases import LOST, Tie
+from newslib.figures.cases import LOSSES, LOST, Tie
 from newslib.figures.scenes import PEOPLE, Count, Scene, Told
 from newslib.figures.verbs import is_passive
-from newslib.lexicons import lexicon, words
-from newslib.passages import STEPS, Hit, Passage, Word, word_roles
+from newslib.lexicons import Row, lexicon, words
+from newslib.passages import STEPS, Hit, Passage, Word, endings, word_roles
 from newslib.readings import Reading
-from newslib.sentences import Sentence
 from newslib.sides import opponent
 
 OWN_NOUN = ("modifier", "compound", "owner", "number", "apposition")  # how attributes hang on a noun
@@ -28,7 +27,7 @@ TAKEN = frozenset({"captured", "abducted"})
 NO_SIDE = ""  # named, but no side of the registry
 _NEAR = 4  # words between "losses" and whose they are
 _CLAIMING = 6  # words of a phrase that names who claims: "by the estimates of American officials"
-_INFLICTED = TAKEN | {"killed", "wounded", LOST}
+_INFLICTED = TAKEN | {"killed", "wounded", "released", LOST}
 
 
 def side_of_phrase(scene: Scene, token: Word, *, joined: bool = False) -> str | None:
@@ -135,15 +134,26 @@ def _doer(scene: Scene, anchor: Word) -> Word | None:
     return None
 
 
-def reporter(scene: Scene, anchor: Word) -> str | None:
-    """The side of a formation that reports: what it says of soldiers without more is said of its own."""
-    token = anchor
-    while token.link in ("clause", "joined") and token.head.i != token.i:
-        token = token.head
-        subject = next(token.linked("subject"), None)
-        if subject is not None and subject.i in scene.hits("units"):
-            return side_of_phrase(scene, subject)
+def army_side(passage: Passage, count: Count) -> str | None:
+    """The side of an army that says how many: what it says of soldiers without more is said of its own."""
+    bodies = [hit for hit in passage.hits("function_words") if "army" in hit.row["role"].split()]
+    bodies += passage.hits("units")
+    for hit in passage.hits("sides"):
+        beside = next((body for body in bodies if hit.last >= body.first and body.last >= hit.first), None)
+        if beside is not None and _tells(passage, count, min(hit.first, beside.first), max(hit.last, beside.last)):
+            return hit.row["side"] or None
     return None
+
+
+def _tells(passage: Passage, count: Count, first: int, last: int) -> bool:
+    """Whether words stand beside a word of saying: before a number with it, or behind it and a comma."""
+    cues = passage.hits("cues")
+    if last <= count.first:
+        return any(abs(cue.first - last) <= _NEAR for cue in cues)
+    comma = range(max(count.end, first - _NEAR), first)
+    return any(passage.is_sign(i, ",") for i in comma) and any(
+        0 <= cue.first - last <= _NEAR or cue.first in comma for cue in cues
+    )
 
 
 def in_war(scene: Scene, anchor: Word) -> bool:
@@ -152,20 +162,47 @@ def in_war(scene: Scene, anchor: Word) -> bool:
     return any(scene.does(thing, "war") for link in links for thing in link.linked("governed"))
 
 
-def attacker(sentence: Sentence) -> str | None:
-    """Who attacks in a sentence: a side that stands before an attack ("Russian missile strike") or behind "by"."""
-    cut = words(sentence.text)
-    at = {word.start: i for i, word in enumerate(cut)}
-    does = [word_roles(sentence.language).get(word.form, frozenset()) for word in cut]
-    said = {at[hit.start] for hit in lexicon(sentence.language).finder("cues").find(sentence.text, cut)}
-    found = None
-    for hit in lexicon(sentence.language).finder("sides").find(sentence.text, cut):
-        i = at[hit.start]
-        ahead = next((k for k in range(i + 1, i + 1 + _ATTACK) if k in said), i + 1 + _ATTACK)
-        attacks = any("attack" in role for role in does[i + 1 : ahead])
-        if attacks or any("agent" in role for role in does[max(0, i - 2) : i]):
-            found = hit.row["side"]
-    return found
+def attackers(passage: Passage) -> list[Hit]:
+    """The sides that strike: before an attack in the same clause ("Russian missile strike"), or named as its doers."""
+    named = (hit for hit in passage.hits("sides") if hit.row["side"])
+    return [hit for hit in named if _attacks(passage, hit) or _strikes(passage, hit)]
+
+
+def _attacks(passage: Passage, hit: Hit) -> bool:
+    """Whether an attack follows a side; where words have cases only adjectives or a verb join the two."""
+    by_case, verb = bool(endings(passage.language, "doer_endings")), False
+    for i in range(hit.last, min(hit.last + _ATTACK, len(passage))):
+        if passage.words[i].is_sign or any(i in passage.starting(table) for table in ("cues", "outcomes")):
+            return False
+        verb = verb or passage.words[i].kind == "verb"
+        known = passage.starting("place_words").get(i)
+        roles = known.row["role"].split() if known else []
+        if by_case and verb and passage.ends(hit.first, "struck_endings"):
+            return False
+        if not {"arms", "invasion"}.isdisjoint(roles) or (by_case and roles == ["struck"]):
+            return verb or not by_case or all(passage.like_adjective(k) for k in range(hit.last - 1, i))
+    return False
+
+
+def _strikes(passage: Passage, hit: Hit) -> bool:
+    """Whether a side is the doer of an attack: behind "by", where words have cases also right behind it ("после атаки
+    ХАМАС") or in the case of a doer ("боевиками ХАМАС")."""
+    people = [passage.starting(table) for table in ("groups", "units")]
+    first = hit.first
+    while first and first not in passage.ending("sides") and (
+        passage.like_adjective(first - 1) or any(first - 1 in found for found in people)
+    ):
+        first -= 1
+    before = passage.ending("function_words").get(first - passage.does(first - 1, "the"))
+    if before and "agent" in before.row["role"].split():
+        return True
+    governed = first in passage.ending("clause_words") or passage.does(first - 1, "copula")
+    if any(passage.ends(i, "doer_endings") for i in range(first, hit.last)):
+        return not governed
+    event = passage.ending("place_words").get(first)
+    subject = hit.last < len(passage) and passage.like_verb(hit.last)
+    genitive = bool(endings(passage.language, "doer_endings")) and not subject
+    return genitive and event is not None and not {"deed", "invasion"}.isdisjoint(event.row["role"].split())
 
 
 def speaker(reading: Reading) -> str | None:
@@ -227,14 +264,34 @@ def told_side(passage: Passage, count: Count, tied: Tie, mark: int | None) -> st
         return None if tied.rule == "zero" else _loser(passage, count, told)
     if "given" in told.voice:
         return _given_side(passage, count, told)
-    done = tied.outcome in _INFLICTED and "object" in told.voice and not told.is_noun
-    return opponent(_side_before(passage, count, told)) if done else None
+    doer = _side_before(passage, count, told) if tied.outcome in _INFLICTED and "object" in told.voice else None
+    if told.is_noun:
+        return doer if tied.outcome == "released" else None  # who tells of a release is glad of it
+    return opponent(doer)
 
 
 def told_sides(passage: Passage) -> list[Hit]:
-    """The sides that a sentence names, but for those who only claim: "by American estimates"."""
+    """The sides that a sentence names, but for those who only claim ("by American estimates") and those who strike."""
     claims = [hit for hit in passage.hits("cues") if hit.row["kind"] == "preposition"]
-    return [hit for hit in passage.hits("sides") if not _claims(passage, hit, claims)]
+    return [hit for hit in passage.hits("sides") if not (_strikes(passage, hit) or _claims(passage, hit, claims))]
+
+
+def losing_side(passage: Passage) -> str | None:
+    """Whose losses a sentence speaks of, the last of them: "the Russian dead", "потери Украины", "Russia lost"."""
+    people, harm = passage.starting("groups"), passage.starting("outcomes")
+    told = None
+    for hit in told_sides(passage):
+        behind = people[hit.last].last if hit.last in people else hit.last
+        ahead, before = harm.get(hit.last) or harm.get(behind), passage.ending("outcomes").get(hit.first)
+        lost = ahead and ahead.row["outcome"] in LOSSES and (ahead.row["role"] != "verb" or _befalls(ahead.row))
+        theirs = before and before.row["outcome"] in LOSSES and before.row["role"] != "verb"
+        told = hit.row["side"] if lost or theirs else told
+    return told
+
+
+def _befalls(row: Row) -> bool:
+    """Whether a verb tells harm of its subject: "died", "lost"."""
+    return "subject" in row["voice"].split() or row["outcome"] == "casualties"
 
 
 def _claims(passage: Passage, hit: Hit, claims: list[Hit]) -> bool:
@@ -246,11 +303,28 @@ def _claims(passage: Passage, hit: Hit, claims: list[Hit]) -> bool:
 
 
 def freed_side(passage: Passage, count: Count) -> str | None:
-    """Whose people come out of captivity: the foe of who held them: "from Russian captivity", "back from Russia"."""
-    captors = [hit for hit in passage.hits("sides") if passage.does(hit.last, "captivity", "held")]
-    captors = captors or [hit for hit in passage.hits("sides") if passage.does(hit.first - 1, "origin")]
-    held = (hit.row["side"] for hit in captors if not count.first <= hit.first < count.end)
-    return next(filter(None, map(opponent, held)), None)
+    """Whose people come free: of the land they go to ("230 came back to Ukraine"), else the foe of who held them
+    ("from Russian captivity", "back from Russia")."""
+    clause = passage.clause_start(count.first)
+    named = [hit for hit in passage.hits("sides") if not count.first <= hit.first < count.end]
+    near = [hit for hit in named if passage.clause_start(hit.first) == clause or 0 <= count.first - hit.last <= _NEAR]
+    gone_to = [] if named_side(count) else [hit for hit in near if _is_goal(passage, hit)]
+    if gone_to:
+        return min(gone_to, key=lambda hit: abs(hit.first - count.first)).row["side"] or None
+    captors = [hit for hit in near if passage.does(hit.last, "captivity", "held")]
+    captors = captors or [hit for hit in near if passage.does(hit.first - 1, "origin")]
+    held_by = next((hit.row["side"] for hit in captors if opponent(hit.row["side"])), None)
+    return opponent(held_by) if named_side(count) in (None, held_by) else None
+
+
+def _is_goal(passage: Passage, hit: Hit) -> bool:
+    """Whether people go to a land: "to Ukraine", "в Украину"."""
+    if passage.does(hit.first - 1, "whither"):
+        return passage.is_capital(hit.first)
+    before = passage.ending("place_words").get(hit.first)
+    roles = before.row["role"].split() if before else ()
+    stays = endings(passage.language, "stay_endings")
+    return "to" in roles or ("in" in roles and bool(stays) and not passage.ends(hit.last - 1, "stay_endings"))
 
 
 def _side_beside(passage: Passage, count: Count, tied: Tie, mark: int | None) -> str | None:

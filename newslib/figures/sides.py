@@ -5,23 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from newslib import sides
-from newslib.figures.cases import KEPT, LOST, SOLDIERS, Case, Counted
+from newslib.figures.cases import KEPT, LOSSES, LOST, SOLDIERS, Case, Counted
 from newslib.figures.groups import PEOPLE, UNSPECIFIED, taken_by_verb, were_destroyed
 from newslib.figures.locations import Located, Locations
 from newslib.figures.owners import (
     NO_SIDE,
     TAKEN,
-    attacker,
+    army_side,
+    attackers,
     doer,
     freed_side,
     in_war,
+    losing_side,
     lost_by_them,
     named_side,
     origin_side,
     owner,
     owner_side,
     possessor,
-    reporter,
     side_inside,
     side_of_phrase,
     speaker,
@@ -32,16 +33,17 @@ from newslib.figures.places import WHITHER
 from newslib.figures.scenes import Scene
 from newslib.figures.totals import with_sides
 from newslib.lexicons import lexicon
+from newslib.linkers import shallow
 from newslib.passages import Passage, Word
 from newslib.readings import Reading
 from newslib.sides import opponent
 
 _HEADING = 3  # words of a line that heads a list
+_BESIDE = 4  # words between people and whose they are
 _STEM = 6  # letters by which two forms of one word are known
 _TOLD_APART = frozenset({"civilian", "children", "women", "medical", "police", "foreign"})
 _TOLD = ("sentence", "before")  # how a place is told that a figure has itself
 _STRUCK = frozenset({"killed", "wounded", "casualties"})
-_FREED = TAKEN | {"released"}
 _UNPLACED = frozenset({"displaced", LOST})  # outcomes that befall people away from their home, or things
 
 
@@ -55,7 +57,8 @@ class Sides:
 
     def __init__(self, reading: Reading, locations: Locations) -> None:
         self._reading, self._locations = reading, locations
-        self._attackers: dict[int, str | None] = {}
+        self._attackers: dict[int, list[str]] = {}
+        self._losing: dict[int, str | None] = {}
         self._speaker: list[str | None] = []
         self._named: dict[str, str] = {}  # sides by the nouns of people they were named with
         self._spoken_of: list[str] = []  # the side each sentence named last, empty when none
@@ -95,9 +98,10 @@ class Sides:
             located: where it happened.
         """
         passage = case.scene.passage
-        freed = freed_side(passage, case.count) if case.outcome == "released" and not named_side(case.count) else None
-        side = freed or (self._by_heads if passage.linked else self._by_order)(case, group, located)
-        return self._narrowed(side, located)
+        freed = freed_side(passage, case.count) if case.outcome == "released" else None
+        if _of_both(case):
+            return None
+        return freed or (self._by_heads if passage.linked else self._by_order)(case, group, located)
 
     def settled(self, found: Sequence[Counted]) -> list[Counted]:
         """The figures of a whole text with the sides that only all of it tells."""
@@ -105,27 +109,26 @@ class Sides:
             return list(found)
         return with_sides(found, [self._before.get(one.scene, "") for one in found])
 
-    def _narrowed(self, side: str | None, located: Located | None) -> str | None:
-        """The territory whose people are counted, where a people lives in several: Palestinians of Gaza."""
-        local = sides.of_place(located.place_id) if located else None
-        wider = sides.registry().get(local or "", {}).get("place", "").rpartition("/")[0]
-        return local if side and wider and wider == sides.registry().get(side, {}).get("place") else side
-
-    def _local(self, case: Case, located: Located | None) -> str | None:
+    def _local(self, case: Case, group: str, located: Located | None) -> str | None:
         """Whose people live in a place: empty when that is open, None where nothing says that they are of a side.
 
         Civilians are counted as their country's in a war between sides: where the country is one whose dead are always
-        counted so, or where the text names one that it is at odds with.
+        counted so, or where the text names one that it is at odds with. Police are their country's everywhere.
         """
+        land = located is not None and "/" not in located.place_id
+        if case.outcome == "released":  # captives are let go where the other side lives, and return to their land
+            return _home_of(located) if land and located and located.how == "sentence" else None
+        if case.outcome in TAKEN and _is_held(case):
+            return None
         whither = located and located.mention.rank == WHITHER and located.how == "sentence"
         side = sides.of_place(located.place_id) if located and not whither else None
         placed = located is not None and located.how in _TOLD
-        if not placed and (not side or ("/" not in (located.place_id if located else "") and opponent(side))):
+        if not placed and (not side or (land and opponent(side))):
             return None  # a land at war that is only named
         attackers = self._attackers_near(case) if side and placed and case.outcome in _STRUCK else []
         if side in attackers and opponent(side) not in attackers:
             return ""  # who shells a place does not count its people as his own
-        if not side or sides.counts_civilians(side, self._reading.text, self._locations.language):
+        if not side or group == "police" or sides.counts_civilians(side, self._reading.text, self._locations.language):
             return side
         told = sides.named_in(self._reading.text, self._locations.language)
         return side if any(told[rival] for rival in sides.rivals(side)) else None
@@ -150,16 +153,16 @@ class Sides:
             return case.here[-1].figure.side if case.here else None
         if group in (PEOPLE, UNSPECIFIED) and case.tie and in_war(scene, scene.words[case.tie.anchor]):
             return None
-        return None if _lost_by_stranger(case) else self._around(case, group, located)
+        if _is_stranger(case) or _lost_by_stranger(case):
+            return _of_army(case, group) if case.outcome == "surrendered" else None
+        return self._around(case, group, located)
 
     def _around(self, case: Case, group: str, located: Located | None) -> str | None:
         """The side that place, memory, attackers or the voice of the text tell."""
         soldiers = group in SOLDIERS
-        if located and located.how not in _TOLD and case.outcome in _FREED:
-            located = None  # who was freed need not be of a place that is only named
-        if case.outcome in TAKEN and _is_held(case):
-            located = None  # captives are held where the other side lives
-        local = self._local(case, located)
+        if located and located.how not in _TOLD and case.outcome in TAKEN:
+            located = None  # who was taken need not be of a place that is only named
+        local = self._local(case, group, located)
         if not soldiers and located and local is not None:
             return local or _counted_there(case, located) or self._voice()
         told = self._inside(case) or self._remembered(case, group, located)
@@ -175,24 +178,22 @@ class Sides:
 
     def _remembered(self, case: Case, group: str, located: Located | None) -> str | None:
         """What the text told of the side before, or who attacked there."""
-        if case.like and case.like.figure.side:
-            return case.like.figure.side
-        told = reporter(case.scene, case.scene.words[case.tie.anchor]) if case.tie else None
-        if told:
-            return told
-        near = [c for c in case.near if c.figure.side and (group in SOLDIERS) == (c.figure.group in SOLDIERS)]
+        told = (_of_army(case, group) or self._losing_before(case)) if group in SOLDIERS else None
+        if told or (case.like and case.like.figure.side):
+            return told or (case.like.figure.side if case.like else None)
+        near = [c for c in case.near if c.figure.side and _kind(c.figure.group) == _kind(group)]
         if near:
             return near[-1].figure.side
         foe = next(filter(None, (opponent(side) for side in self._attackers_near(case))), None)
         if foe:
             return foe
         placed = located is not None and located.how in _TOLD
-        return self._local(case, located) or None if placed and case.outcome not in TAKEN else None
+        return self._local(case, group, located) or None if placed and case.outcome not in TAKEN else None
 
     def _attackers_near(self, case: Case) -> list[str]:
         """Who attacks in the sentence of a case and those right before it, the nearest first."""
         numbers = (case.scene.number, *reversed(self._locations.before(case.scene.number)))
-        return [side for side in map(self._attacker, numbers) if side]
+        return [side for number in numbers for side in self._attackers_in(number)[-1:]]
 
     def _voice(self) -> str | None:
         """The side of who says "we" and calls the others occupiers, bandits or the like."""
@@ -200,29 +201,46 @@ class Sides:
             self._speaker.append(speaker(self._reading))
         return self._speaker[0]
 
-    def _attacker(self, number: int) -> str | None:
+    def _attackers_in(self, number: int) -> list[str]:
         if number not in self._attackers:
-            self._attackers[number] = attacker(self._reading.sentences[number])
+            self._attackers[number] = [hit.row["side"] for hit in attackers(self._shallow(number))]
         return self._attackers[number]
+
+    def _losing_before(self, case: Case) -> str | None:
+        """Whose losses the sentence of a case or the nearest before it speaks of."""
+        if case.outcome not in LOSSES - TAKEN:
+            return None
+        for number in (case.scene.number, *reversed(self._locations.before(case.scene.number))):
+            if number not in self._losing:
+                self._losing[number] = losing_side(self._shallow(number))
+            if self._losing[number]:
+                return self._losing[number]
+        return None
+
+    def _shallow(self, number: int) -> Passage:
+        return shallow(number, self._reading.sentences[number], self._reading.text)
 
     # by order: endings and the order of words say it
 
     def _by_order(self, case: Case, group: str, located: Located | None) -> str | None:
-        local = self._local(case, located)
+        local = self._local(case, group, located)
         settled = group not in SOLDIERS and case.outcome not in _UNPLACED
         here = located is not None and located.how == "sentence"
         named = named_side(case.count)
         if group == "foreign":  # of a nation at odds with who lives there, or at home, not guests
-            at_home = not case.count.side or local in (named, *sides.rivals(named or ""))
+            at_home = not case.count.side or _home_of(located) in (None, named, *sides.rivals(named or ""))
             return named if at_home else None
         told = _before_colon(case) or self._told(case) or self._heading
-        known = named or (local if settled and here else None) or told
-        if known:
-            return known
-        leaned = _leaned_on(case, group)
-        if leaned:
-            return leaned
-        home = self._home(located)
+        known = named or (local if settled and here else None) or told or _leaned_on(case, group)
+        if known or _is_stranger(case):
+            return known or None
+        army = _of_army(case, group)
+        if army:
+            return army
+        home = None if case.scene.passage.has("everywhere") else self._home(located)
+        if case.outcome == "released":
+            released = (c.figure.side for c in reversed(case.near) if c.figure.outcome == case.outcome)
+            return local or next(released, home)
         if group in SOLDIERS:
             return self._of_soldiers(case, group, home) or self._only_side(located)
         if group == "unspecified" and were_destroyed(case):
@@ -236,7 +254,7 @@ class Sides:
         """Whose people a text means that names no side: its country's, unless it tells of places or sides elsewhere."""
         home = lexicon(self._locations.language).settings.get("home_side") or None
         told = sides.named_in(self._reading.text, self._locations.language)
-        place = sides.of_place(located.place_id) if located else None
+        place = _home_of(located)
         if home is None or (place and place != home) or (located and located.place_id and place is None):
             return None
         return home if not told or told[home] or told[opponent(home) or ""] else None
@@ -260,11 +278,23 @@ class Sides:
         noun, passage = case.count.noun, case.scene.passage
         if noun is not None and _stem(passage, noun) in self._named:
             return self._named[_stem(passage, noun)]
-        return (opponent(home) if were_destroyed(case) else home) or _side_before(case, group)
+        if home or were_destroyed(case):
+            return opponent(home) if were_destroyed(case) else home
+        return self._losing_before(case) or _side_before(case, group)
 
     def _side_spoken_of(self) -> str | None:
         """The side that was named last in the sentences before the one being read."""
         return next(filter(None, reversed(self._spoken_of[:-1])), None)
+
+
+def _home_of(located: Located | None) -> str | None:
+    """Whose people live in a place."""
+    return sides.of_place(located.place_id) if located else None
+
+
+def _kind(group: str) -> str:
+    """Soldiers and police are remembered apart from all others."""
+    return "soldiers" if group in SOLDIERS else group if group == "police" else PEOPLE
 
 
 def _stem(passage: Passage, i: int) -> str:
@@ -328,6 +358,28 @@ def _shares_people(case: Case) -> bool:
 def _is_ours(case: Case) -> bool:
     """ "our soldiers", "150 of our people" """
     return any(case.scene.does(child, "ours") for child in _noun(case).children)
+
+
+def _of_army(case: Case, group: str) -> str | None:
+    """The side of the people that an army speaks of: its own dead, the foe who gave up to it or whom it destroyed."""
+    speaks = group in SOLDIERS or were_destroyed(case)
+    army = army_side(case.scene.passage, case.count) if speaks else None
+    theirs = case.outcome in (*TAKEN, "surrendered") or were_destroyed(case)
+    return opponent(army) if theirs else army
+
+
+def _is_stranger(case: Case) -> bool:
+    """Whether people fight for nobody unless a text says for whom: "gunmen", "the attackers"."""
+    row, other = case.count.group, case.whole or (case.like if case.count.noun is None else None)
+    if row is None or row["group"] == UNSPECIFIED or case.whole:
+        return other is not None and other.scene is case.scene and _is_stranger(other.case)
+    return bool(row.get("war")) and not row["side"]
+
+
+def _of_both(case: Case) -> bool:
+    """Whether people of several sides are counted together: "12 killed on both sides"."""
+    near = range(case.count.first - _BESIDE, case.count.end + _BESIDE)
+    return any(case.scene.does(i, "alike") for i in near) and not named_side(case.count)
 
 
 def _is_held(case: Case) -> bool:

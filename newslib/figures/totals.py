@@ -161,7 +161,7 @@ def _fate(counted: Counted) -> tuple[str, bool]:
 
 
 def _with_side(one: Counted, sides: set[str], spoken_of: str) -> Counted:
-    if one.figure.side or one.figure.group not in SOLDIERS or len(sides) > 1:
+    if one.figure.side or one.figure.group not in SOLDIERS or len(sides) > 1 or one.figure.outcome == "released":
         return one
     if one.count.group and one.count.group.get("war"):  # "fighters" whom the text leaves to nobody
         return one
