@@ -179,7 +179,7 @@ def _attacks(passage: Passage, hit: Hit) -> bool:
         roles = known.row["role"].split() if known else []
         if by_case and verb and passage.ends(hit.first, "struck_endings"):
             return False
-        if not {"arms", "invasion"}.isdisjoint(roles) or (by_case and roles == ["struck"]):
+        if not {"arms", "invasion"}.isdisjoint(roles) or (by_case and "struck" in roles and "suffered" not in roles):
             return verb or not by_case or all(passage.like_adjective(k) for k in range(hit.last - 1, i))
     return False
 
