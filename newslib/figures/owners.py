@@ -193,7 +193,7 @@ def _strikes(passage: Passage, hit: Hit) -> bool:
         passage.like_adjective(first - 1) or any(first - 1 in found for found in people)
     ):
         first -= 1
-    before = passage.ending("function_words").get(first - passage.does(first - 1, "the"))
+    before = passage.ending("function_words").get(first - passage.does(first - 1, "determiner"))
     if before and "agent" in before.row["role"].split():
         return True
     governed = first in passage.ending("clause_words") or passage.does(first - 1, "copula")
