@@ -255,8 +255,9 @@ def apply(claims: pd.DataFrame, decisions: pd.DataFrame, articles: pd.DataFrame,
         The corrected claims, rejected ones left out, and the orphans.
     """
     table = tables.frame("claims", claims)
-    places = _places(table)
     ids = dict(zip(articles["path"], articles["article_id"], strict=True))
+    meant = table["article_id"].isin(set(decisions["path"].map(ids))) | table["claim_id"].isin(decisions["claim_id"])
+    places = _places(table[meant])
     rejected: set[int] = set()
     decided: set[tuple[int, str]] = set()
     orphans: list[dict[str, object]] = []
@@ -267,8 +268,8 @@ def apply(claims: pd.DataFrame, decisions: pd.DataFrame, articles: pd.DataFrame,
         reason = found if isinstance(found, str) else _put_on(told, found, table, rejected, decided)
         if reason:
             orphans.append({**{k: told[k] for k in ("decision", "who", "action", "path", "quote")}, "reason": reason})
-    kept = table.drop(index=sorted(rejected)).reset_index(drop=True)
-    return Corrected(tables.frame("claims", kept), tables.frame("orphans", orphans))
+    kept = tables.frame("claims", table.drop(index=sorted(rejected)) if rejected else table)
+    return Corrected(kept, tables.frame("orphans", orphans))
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,7 +287,7 @@ def _places(table: pd.DataFrame) -> dict[str, list[_Place]]:
     found: dict[str, list[_Place]] = defaultdict(list)
     names = ("article_id", "claim_id", "start", "end", "number", "quote")
     columns = [table[name].astype(object).where(table[name].notna(), None).tolist() for name in names]
-    for row, (article, claim, start, end, number, quote) in enumerate(zip(*columns, strict=True)):
+    for row, article, claim, start, end, number, quote in zip(table.index, *columns, strict=True):
         if start is None or end is None:
             found[""].append(_Place(row, claim, (-1, -1), (-1, -1)))
             continue

@@ -170,7 +170,8 @@ def _write(piece: Piece, job: Job, digest: str, made: Sequence[rows.Made]) -> di
     run = tables.run_metadata({piece.address: digest})
     for name, own in found.items():
         file = io.BytesIO()
-        pq.write_table(tables.arrow(name, tables.frame(name, own), run), file, compression="zstd")
+        columns = tables.schema(name, run)
+        pq.write_table(tables.arrow(name, tables.frame(name, own), columns), file, compression="zstd")
         _put(system, f"{root}/{name}/{piece.name}.parquet", file.getvalue())
     counted = {name: len(own) for name, own in found.items()}
     _put(system, f"{root}/done/{piece.name}.json", json.dumps({"digest": digest, "rows": counted}).encode())

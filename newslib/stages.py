@@ -2,38 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
+from itertools import islice
 from pathlib import Path
-from typing import Any
+from tempfile import TemporaryDirectory, TemporaryFile
+from typing import IO
 
 import pandas as pd
 from tqdm import tqdm
 
 from newslib import caches, corrections, notebooks, outputs, registries, rows, tables
-from newslib.articles import Article, Corpus, Problem, beside, existing, load
+from newslib.articles import Article, Problem, beside, existing, stream
 from newslib.batches import batches, lost
 from newslib.clusters import reading_on
-from newslib.compare import compare
+from newslib.compare import compared
 from newslib.lexicons import languages, lexicon
+from newslib.memory import Texts
 from newslib.pipelines import model
 from newslib.projects import Project
 
-TOGETHER = 1000  # articles whose rows become tables at once
+TOGETHER = 1000  # articles whose rows become a part of the tables
 Read = Callable[[Iterable[list[Article]]], Iterator[tuple[list[Article], Sequence[rows.Made]]]]
 
 
-@dataclass(frozen=True)
-class Run:
-    """What a run wrote: its tables by name, and what made them."""
-
-    tables: dict[str, pd.DataFrame]
-    made_by: dict[str, Any]
-
-
-def run(raw: Path, processed: Path, *, scheduler: str = "", workers: int = 0) -> Run:
+def run(raw: Path, processed: Path, *, scheduler: str = "", workers: int = 0) -> None:
     """Read the articles of one folder and write every table to another; all of them appear there at once.
+
+    Texts and rows stand in files meanwhile; in memory is what comparing needs of the claims.
 
     Args:
         raw: articles as received, with catalogue.csv and corrections.csv where there are any; never changed.
@@ -50,20 +47,33 @@ def run(raw: Path, processed: Path, *, scheduler: str = "", workers: int = 0) ->
     decided = beside(raw, "corrections.csv")
     decisions = corrections.read_valid(decided)
     own = registries.include(raw)
-    with outputs.together(processed) as stage:
-        corpus = load(raw)
-        made_by = tables.run_metadata(_inputs(corpus, decided), models=_models())
+    with (
+        outputs.together(processed) as stage, TemporaryDirectory(dir=stage) as aside, TemporaryFile(dir=stage) as texts,
+    ):  # fmt: skip
+        corpus = _shelved(raw, texts)
+        parts = {name: _Parts(name, Path(aside)) for name in rows.TABLES}
         with caches.Readings(processed / caches.NAME, own) as known, reading_on(scheduler, workers) as readers:
-            written = _read(corpus, known, lambda todo: readers.map(partial(read_batch, raw=raw, own=own), todo, lost))
-        texts = {article.article_id: article.text for article in corpus.articles}
-        done = corrections.apply(written["claims"], decisions, written["articles"], texts)
-        written |= {"claims": done.claims, "orphans": done.orphans}
-        for name, table in written.items():
-            tables.write(name, table, stage, made_by)
-        bodies = {article.article_id: article.body for article in corpus.articles}
-        more = {"articles": written["articles"], "problems": written["problems"], "texts": bodies}
-        written |= compare(written["claims"], stage, written["statements"], made_by, **more)
-    return Run(written, made_by)
+            read = partial(read_batch, raw=raw, own=own)
+            _put(_rows(corpus, known, lambda todo: readers.map(read, todo, lost)), parts, corpus)
+        made_by = tables.run_metadata(_inputs(corpus, decided), models=_models())
+        _write(parts, corpus, decisions, stage, partial(tables.write, folder=stage, run=made_by))
+
+
+def _write(
+    parts: Mapping[str, _Parts], corpus: _Shelved, decisions: pd.DataFrame, stage: Path, write: Callable[..., Path]
+) -> None:
+    """Write what was read, with what a person decided, then what comparing makes of it."""
+    for name in ("articles", "segments", "statements"):
+        write(name, parts[name])
+    articles = parts["articles"].joined()
+    problems = tables.frame("problems", rows.problem_rows(corpus.problems))
+    done = corrections.apply(parts["claims"].joined(), decisions, articles, corpus.texts(set(decisions["path"])))
+    for name, table in (("claims", done.claims), ("problems", problems), ("orphans", done.orphans)):
+        write(name, table)
+    del done
+    answering = parts["statements"].joined(lambda part: part[part["answers"].notna()])
+    for name, table in compared(tables.read("claims", stage), answering, articles, problems, corpus.bodies):
+        write(name, table, strict=False)
 
 
 def report(
@@ -94,9 +104,10 @@ def report(
     project = Project(existing(raw), Path(processed), question)
     chosen = _books(project, books)
     questions.read(project.questions)
-    done = run(project.raw, project.processed, scheduler=scheduler, workers=workers)
-    suggestions.write(done.tables["claims"], project.processed)
-    topic = corpora.Corpus(contents.Tables(project.processed, done.tables), project).ask()
+    run(project.raw, project.processed, scheduler=scheduler, workers=workers)
+    found = contents.Tables(project.processed)
+    suggestions.write(found["claims"], project.processed)
+    topic = corpora.Corpus(found, project).ask()
     asked = topic.question
     made = project.processed / "notebooks"
     notebooks.execute(chosen, made, project.settings())
@@ -114,40 +125,73 @@ def _books(project: Project, named: Path | str | None) -> list[Path]:
     return found
 
 
-def _read(corpus: Corpus, known: caches.Readings, read: Read) -> dict[str, pd.DataFrame]:
-    """The tables of what is read; an article that cannot be is listed among the problems and the rest go on.
+@dataclass(frozen=True)
+class _Shelved:
+    """A corpus whose texts stand in a file: an article keeps its header."""
 
-    Rows become tables a thousand articles at a time: as Python objects those of a large corpus would fill the memory.
-    """
-    parts: dict[str, list[pd.DataFrame]] = {name: [] for name in rows.TABLES}
-    waiting: dict[str, list[rows.Row]] = {name: [] for name in rows.TABLES}
-    problems = list(corpus.problems)
-    found = _rows(corpus.articles, known, read)
-    for number, made in enumerate(tqdm(found, desc="read", unit=" articles", delay=2, total=len(corpus.articles)), 1):
-        if isinstance(made, Problem):
-            problems.append(made)
+    articles: list[Article]
+    problems: list[Problem]
+    bodies: Texts
+
+    def whole(self, article: Article) -> Article:
+        """An article with its text."""
+        body = self.bodies[article.article_id]
+        return replace(article, text=article.text + body[article.body_start :])
+
+    def texts(self, paths: set[str]) -> dict[str, str]:
+        """The texts of the articles with some paths by article_id."""
+        return {one.article_id: self.whole(one).text for one in self.articles if one.path in paths}
+
+
+def _shelved(raw: Path, file: IO[bytes]) -> _Shelved:
+    found = _Shelved([], [], Texts(file))
+    for one in stream(raw):
+        if isinstance(one, Problem):
+            found.problems.append(one)
             continue
-        for name in rows.TABLES:
-            waiting[name] += made[name]
-        if number % TOGETHER == 0:
-            _settle(parts, waiting)
-    _settle(parts, waiting)
-    whole = {name: pd.concat(tables_, ignore_index=True) for name, tables_ in parts.items()}
-    return whole | {"problems": tables.frame("problems", rows.problem_rows(problems))}
+        found.bodies.add(one.article_id, one.body)
+        found.articles.append(replace(one, text=one.text[: one.body_start]))
+    return found
 
 
-def _settle(parts: dict[str, list[pd.DataFrame]], waiting: dict[str, list[rows.Row]]) -> None:
-    for name, made in waiting.items():
-        parts[name].append(tables.frame(name, made))
-        waiting[name] = []
+class _Parts:
+    """Rows of one table in files, a thousand articles in each: a large corpus would fill the memory."""
+
+    def __init__(self, name: str, folder: Path) -> None:
+        self.name = name
+        self.folder = folder
+        self.n = 0
+
+    def add(self, made: list[rows.Row]) -> None:
+        """Put rows at the end."""
+        tables.frame(self.name, made).to_parquet(self.folder / f"{self.name}{self.n}.parquet")
+        self.n += 1
+
+    def __iter__(self) -> Iterator[pd.DataFrame]:
+        return (tables.load(self.name, self.folder / f"{self.name}{n}.parquet") for n in range(self.n))
+
+    def joined(self, chosen: Callable[[pd.DataFrame], pd.DataFrame] = lambda part: part) -> pd.DataFrame:
+        """What is chosen of every part, as one table."""
+        return pd.concat(map(chosen, self), ignore_index=True)
 
 
-def _rows(articles: Sequence[Article], known: caches.Readings, read: Read) -> Iterator[rows.Made]:
+def _put(made: Iterator[rows.Made], parts: Mapping[str, _Parts], corpus: _Shelved) -> None:
+    """Put what is read aside; an article that cannot be is listed among the problems and the rest go on."""
+    total = len(corpus.articles)
+    found = iter(tqdm(made, desc="read", unit=" articles", delay=2, total=total))
+    for _ in range(0, max(total, 1), TOGETHER):
+        some = list(islice(found, TOGETHER))
+        corpus.problems.extend(one for one in some if isinstance(one, Problem))
+        for name, part in parts.items():
+            part.add([row for one in some if not isinstance(one, Problem) for row in one[name]])
+
+
+def _rows(corpus: _Shelved, known: caches.Readings, read: Read) -> Iterator[rows.Made]:
     """What each article gave, in order: what is known from an earlier run, else what is read now."""
-    kept = [known.has(article) for article in articles]
-    todo = ((article, len(article.text)) for article, done in zip(articles, kept, strict=True) if not done)
-    fresh = (made for _, results in read(batches(todo)) for made in results)
-    for article, done in zip(articles, kept, strict=True):
+    kept = [known.has(corpus.whole(article)) for article in corpus.articles]
+    new = (corpus.whole(article) for article, done in zip(corpus.articles, kept, strict=True) if not done)
+    fresh = (made for _, results in read(batches((one, len(one.text)) for one in new)) for made in results)
+    for article, done in zip(map(corpus.whole, corpus.articles), kept, strict=True):
         made = known.known(article) if done else next(fresh)
         made = rows.read([article])[0] if made is None else made  # it was kept badly
         if not isinstance(made, Problem):
@@ -171,7 +215,7 @@ def read_batch(articles: Sequence[Article], raw: Path, own: str) -> list[rows.Ma
     return rows.read(articles)
 
 
-def _inputs(corpus: Corpus, decided: Path) -> dict[str, str]:
+def _inputs(corpus: _Shelved, decided: Path) -> dict[str, str]:
     found = {article.path: article.sha256 for article in corpus.articles}
     return found | ({decided.name: tables.sha256(decided)} if decided.exists() else {})
 

@@ -13,6 +13,7 @@ import json
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -27,8 +28,8 @@ from newslib.schemas import CONTRACTS, Column, Table, contracts, rules, vocabula
 
 __all__ = [
     "CONTRACTS", "DTYPES", "Column", "ContractError", "Table", "arrow", "broken", "cell", "check", "contracts",
-    "escape", "frame", "lines", "load", "metadata", "read", "read_all", "rules", "run_metadata", "sha256", "unescape",
-    "vocabularies", "write",
+    "escape", "frame", "lines", "load", "metadata", "read", "read_all", "rules", "run_metadata", "schema", "sha256",
+    "unescape", "vocabularies", "write",
 ]  # fmt: skip
 DTYPES = {"string": "str", "integer": "Int64", "number": "float64", "boolean": "boolean", "date": "datetime64[s]"}
 ARROW = {
@@ -221,13 +222,14 @@ def run_metadata(inputs: Mapping[str, str] | None = None, *, models: Iterable[st
 
 
 def write(
-    name: str, table: pd.DataFrame, folder: Path, run: Mapping[str, Any] | None = None, *, strict: bool = True
-) -> Path:
+    name: str, table: pd.DataFrame | Iterable[pd.DataFrame], folder: Path, run: Mapping[str, Any] | None = None, *,
+    strict: bool = True,
+) -> Path:  # fmt: skip
     """Check a table and write it as Parquet with a CSV twin, both atomically.
 
     Args:
         name: the table; also the name of the files.
-        table: its rows; brought into the contract's order and types first.
+        table: its rows, or parts of them, each checked by itself; brought into the contract's order and types first.
         folder: where to write; made when missing.
         run: what made it, kept in the Parquet schema; ``run_metadata()`` when None.
         strict: False lets words outside a vocabulary pass, for hand-coded tables.
@@ -238,40 +240,54 @@ def write(
     Raises:
         ContractError: the table breaks its contract; nothing is written.
     """
-    ready = frame(name, table, strict=strict)
-    made = arrow(name, ready, run if run is not None else run_metadata())
+    made_by = schema(name, run if run is not None else run_metadata())
     folder.mkdir(parents=True, exist_ok=True)
-    _atomic(folder / f"{name}.csv", lambda path: _write_csv(name, ready, path))
-    return _atomic(folder / f"{name}.parquet", lambda path: pq.write_table(made, path, GROUP, compression="zstd"))
+    path = folder / f"{name}.parquet"
+    with (
+        _atomic(path) as parquet, _atomic(path.with_suffix(".csv")) as twin,
+        twin.open("w", encoding="utf-8", newline="") as csv,
+        pq.ParquetWriter(parquet, made_by, compression="zstd") as writer,
+    ):  # fmt: skip
+        csv.write(",".join(made_by.names) + "\n")
+        for part in [table] if isinstance(table, pd.DataFrame) else table:
+            ready = frame(name, part, strict=strict)
+            writer.write_table(arrow(name, ready, made_by), GROUP)
+            csv.writelines(lines(name, ready))
+    return path
 
 
-def arrow(name: str, table: pd.DataFrame, run: Mapping[str, Any]) -> pa.Table:
-    """A table in its contract as Arrow holds it, with meanings, units and what made it.
+def schema(name: str, run: Mapping[str, Any]) -> pa.Schema:
+    """The columns of a table as Arrow holds them, with meanings, units and what made it."""
+    fields = [
+        pa.field(column.name, ARROW[column.type], not column.required, {"meaning": column.meaning, "unit": column.unit})
+        for column in contracts()[name].columns
+    ]  # fmt: skip
+    made_by = json.dumps({"table": name, **run}, ensure_ascii=False, sort_keys=True)
+    return pa.schema(fields, {"newslib": made_by})
+
+
+def arrow(name: str, table: pd.DataFrame, columns: pa.Schema) -> pa.Table:
+    """A table in its contract as Arrow holds it.
 
     Args:
         name: the table.
         table: as ``frame`` gives it.
-        run: what made it.
+        columns: its schema.
     """
-    fields, arrays = [], []
-    for column in contracts()[name].columns:
-        notes = {"meaning": column.meaning, "unit": column.unit}
-        fields.append(pa.field(column.name, ARROW[column.type], not column.required, notes))
-        arrays.append(pa.Array.from_pandas(table[column.name]).cast(ARROW[column.type]))
-    made_by = json.dumps({"table": name, **run}, ensure_ascii=False, sort_keys=True)
-    return pa.Table.from_arrays(arrays, schema=pa.schema(fields, {"newslib": made_by}))
+    kinds = [(column.name, ARROW[column.type]) for column in contracts()[name].columns]
+    return pa.Table.from_arrays([pa.Array.from_pandas(table[one]).cast(kind) for one, kind in kinds], schema=columns)
 
 
-def _atomic(path: Path, write_to: Callable[[Path], object]) -> Path:
-    """Write beside the target and move it there, so that a reader never meets half a file."""
+@contextmanager
+def _atomic(path: Path) -> Iterator[Path]:
+    """A file to write to beside the target, moved there at the end, so that a reader never meets half a file."""
     temporary = path.with_name(f".{path.name}.new")
     try:
-        write_to(temporary)
+        yield temporary
         os.replace(temporary, path)
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
-    return path
 
 
 def escape(cell: str) -> str:
@@ -305,12 +321,6 @@ def unescape(cell: str) -> str:
     """The text that ``escape`` was given."""
     plain = _ESCAPED.sub(_hide, cell)
     return plain[1:] if plain.startswith("'") and _FORMULA.match(plain) else plain
-
-
-def _write_csv(name: str, table: pd.DataFrame, path: Path) -> None:
-    with path.open("w", encoding="utf-8", newline="") as file:
-        file.write(",".join(table.columns) + "\n")
-        file.writelines(lines(name, table))
 
 
 def as_csv(name: str, table: pd.DataFrame) -> str:

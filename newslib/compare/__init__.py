@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -29,12 +29,17 @@ from newslib.compare.wholes import settle
 from newslib.memory import uncollected
 
 
-def comparison(
+def comparison(claims: pd.DataFrame, *more: Any, **named: Any) -> dict[str, pd.DataFrame]:
+    """Every table that comparing makes, by name, of what ``compared`` takes."""
+    return dict(compared(claims, *more, **named))
+
+
+def compared(
     claims: pd.DataFrame, statements: pd.DataFrame | None = None, articles: pd.DataFrame | None = None,
     problems: pd.DataFrame | None = None, texts: Mapping[str, str] | None = None,
     order: Sequence[str] = policies.ORDER, series: pd.DataFrame | None = None,
-) -> dict[str, pd.DataFrame]:  # fmt: skip
-    """Every table that comparing makes, by name.
+) -> Iterator[tuple[str, pd.DataFrame]]:  # fmt: skip
+    """Every table that comparing makes with its name, one after the other; none is kept when the next is made.
 
     Args:
         claims: in the contract of ``claims``; missing columns read as empty, unknown words are kept.
@@ -47,45 +52,38 @@ def comparison(
             it is held against it. When None, sources with such a series among the claims are.
     """
     with uncollected():
-        return _comparison(claims, statements, articles, problems, texts, order, series)
-
-
-def _comparison(
-    claims: pd.DataFrame, statements: pd.DataFrame | None, articles: pd.DataFrame | None,
-    problems: pd.DataFrame | None, texts: Mapping[str, str] | None, order: Sequence[str], series: pd.DataFrame | None,
-) -> dict[str, pd.DataFrame]:  # fmt: skip
-    table = tables.frame("claims", claims, strict=False)
-    spoken = None if statements is None else tables.frame("statements", statements, strict=False)
-    given = settle(entries(table))
-    told_of = scenes.reports(given, texts or {}, *_surroundings(table, articles))
-    settled = things.settled(given, told_of)
-    happened, found, given = settled.happenings, settled.things, settled.entries
-    asked = Counter(thing.happening_id for thing in found)
-    linked = links.link(given)
-    differ = reasons.reasons(found, happened, linked.links, told_of)
-    disagreements = reasons.links(differ)
-    linked = links.with_rivals(linked, disagreements, given, told_of)
-    rules = {link.a: link.rule for link in reversed(linked.links) if linked.retold.get(link.a) == link.b}
-    told = copies.stories(texts) if texts else None
-    seen, first = copies.appearances(given, linked.retold, rules, told)
-    statuses = {e.claim_id: things.status(e, linked.retracted, first) for e in given}
-    estimated = estimates.estimates(found, statuses)
-    apart, spread = discrepancies.discrepancies(found, estimated, linked.links, disagreements, statuses, spoken)
-    return {
-        "coverage": coverage(_articles(table) if articles is None else articles, table, problems),
-        "happenings": happenings.table(happened, {e.claim_id: e for e in given}, asked),
-        "events": things.table(found, statuses),
-        "appearances": seen,
-        "estimates": estimates.table(estimated),
-        "links": links.table(linked.links),
-        "drift": links.drift(linked.changes),
-        "ledger": ledger.table(ledger.ledger(given, linked)),
-        "discrepancies": apart,
-        "reasons": reasons.table(differ),
-        "spread": spread,
-        "printed": printed(given, None if series is None else entries(tables.frame("claims", series, strict=False))),
-        "policies": policies.policies(found, estimated, statuses, order),
-    }
+        claims = tables.frame("claims", claims, strict=False)
+        yield "coverage", coverage(_articles(claims) if articles is None else articles, claims, problems)
+        spoken = None if statements is None else tables.frame("statements", statements, strict=False)
+        given = settle(entries(claims))
+        told_of = scenes.reports(given, texts or {}, *_surroundings(claims, articles))
+        del claims  # what comparing needs of them are the entries
+        settled = things.settled(given, told_of)
+        happened, found, given = settled.happenings, settled.things, settled.entries
+        linked = links.link(given)
+        differ = reasons.reasons(found, happened, linked.links, told_of)
+        disagreements = reasons.links(differ)
+        linked = links.with_rivals(linked, disagreements, given, told_of)
+        rules = {link.a: link.rule for link in reversed(linked.links) if linked.retold.get(link.a) == link.b}
+        told = copies.stories(texts) if texts else None
+        seen, first = copies.appearances(given, linked.retold, rules, told)
+        statuses = {e.claim_id: things.status(e, linked.retracted, first) for e in given}
+        estimated = estimates.estimates(found, statuses)
+        apart, spread = discrepancies.discrepancies(found, estimated, linked.links, disagreements, statuses, spoken)
+        asked = Counter(thing.happening_id for thing in found)
+        yield "happenings", happenings.table(happened, {e.claim_id: e for e in given}, asked)
+        yield "events", things.table(found, statuses)
+        yield "appearances", seen
+        yield "estimates", estimates.table(estimated)
+        yield "links", links.table(linked.links)
+        yield "drift", links.drift(linked.changes)
+        yield "ledger", ledger.table(ledger.ledger(given, linked))
+        yield "discrepancies", apart
+        yield "reasons", reasons.table(differ)
+        yield "spread", spread
+        other = None if series is None else entries(tables.frame("claims", series, strict=False))
+        yield "printed", printed(given, other)
+        yield "policies", policies.policies(found, estimated, statuses, order)
 
 
 def _surroundings(
@@ -123,7 +121,7 @@ def compare(
         out: the folder; made when missing.
         statements: in the contract of ``statements``, for denials and silence without a number.
         run: what made the claims, kept in the Parquet schemas.
-        **more: what ``comparison`` takes besides: articles, problems, texts, order, series.
+        **more: what ``compared`` takes besides: articles, problems, texts, order, series.
 
     Raises:
         ContractError: a cell of the claims cannot be read as its column's type.

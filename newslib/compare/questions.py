@@ -110,7 +110,7 @@ class _Where:
     apart: Mapping[Place, frozenset[str]]
     live: frozenset[str]
 
-    def narrower(self, entry: Entry, names: frozenset[str]) -> str:
+    def narrower(self, entry: Entry, names: Iterable[str]) -> str:
         """The place of a claim where some names tell it, and it is neither that of the incident nor its one site."""
         place = entry.place
         if not place.keys or place == self.home or alike(place, self.home) or self.home.within(place):
@@ -127,7 +127,10 @@ def _of_country(entry: Entry, scene: Scene, where: _Where) -> Place:
     most claims are, and no place is told but that.
     """
     apart = where.apart
-    named = [{place for place, printed in apart.items() if printed & names} for names in (scene.beside, scene.names)]
+    named = [
+        {place for place, printed in apart.items() if printed.intersection(names)}
+        for names in (scene.beside, scene.names)
+    ]
     if next((told == {entry.place} for told in named if told), False):
         return entry.place
     own = [place for place in apart if entry.side and sides.of_place("/".join(place.path)) == entry.side]
@@ -135,9 +138,7 @@ def _of_country(entry: Entry, scene: Scene, where: _Where) -> Place:
     return own[0] if beside else NOWHERE
 
 
-def _part(
-    entry: Entry, scene: Scene, beside: Sequence[Entry], one: Happening, where: _Where
-) -> tuple[str, str]:
+def _part(entry: Entry, scene: Scene, beside: Sequence[Entry], one: Happening, where: _Where) -> tuple[str, str]:
     """Which part a claim counts, empty for all, and what told so.
 
     Words for a part that may as well be the whole ("taken to hospital", a town) tell a part only beside a larger

@@ -14,6 +14,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from sys import intern
 
 from newslib.compare.entries import Entry
 from newslib.dates import DateMention, dates
@@ -51,8 +52,8 @@ class Scene:
     sentence: int
     start: int
     quote: str
-    stems: frozenset[str]
-    clause: frozenset[str]
+    stems: tuple[str, ...]
+    clause: tuple[str, ...]
     roles: frozenset[str]
     near: frozenset[str]
     day: int | None
@@ -62,8 +63,8 @@ class Scene:
     apart: bool = False
     cues: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
-    names: frozenset[str] = frozenset()
-    beside: frozenset[str] = frozenset()
+    names: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,21 +107,21 @@ def stems(text: str, language: str) -> Counter[str]:
 def stem(form: str) -> str:
     plain = form[:-2] if form.endswith("'s") else form
     plain = plain[:-1] if plain.endswith("s") and len(plain) > SHORT else plain
-    return plain[: max(SHORT, min(STEM, len(plain) - 1))]
+    return intern(plain[: max(SHORT, min(STEM, len(plain) - 1))])  # the words of many articles share their memory
 
 
-def names(text: str) -> frozenset[str]:
-    """The openings of the words of a text that begin with a capital."""
-    return frozenset(word.form[:SHORT] for word in words(text) if text[word.start].isupper())
+def names(text: str) -> tuple[str, ...]:
+    """The openings of the words of a text that begin with a capital, each once."""
+    return tuple(dict.fromkeys(intern(word.form[:SHORT]) for word in words(text) if text[word.start].isupper()))
 
 
-def named_in(printed: str, told: frozenset[str]) -> bool:
+def named_in(printed: str, told: Iterable[str]) -> bool:
     """Whether a printed place has one of some names; they are openings of words.
 
     >>> named_in("the city of Arlow", names("Arlow and Dovhe"))
     True
     """
-    return any(word.form[:SHORT] in told for word in words(printed))
+    return not {word.form[:SHORT] for word in words(printed)}.isdisjoint(told)
 
 
 def _sounds(text: str) -> frozenset[str]:
@@ -144,7 +145,7 @@ def _forms(text: str) -> dict[str, str]:
     """The form under which each stem is shown: the one printed most often, the shortest among equals."""
     printed: dict[str, Counter[str]] = defaultdict(Counter)
     for word in words(text):
-        printed[stem(word.form)][word.form] += 1
+        printed[stem(word.form)][intern(word.form)] += 1
     return {stem: max(sorted(own), key=lambda f: (own[f], -len(f))) for stem, own in printed.items()}
 
 
@@ -248,7 +249,13 @@ def _roles(hit: Hit) -> list[str]:
 
 
 def _all_roles(hits: Iterable[Hit]) -> frozenset[str]:
-    return frozenset(role for hit in hits for role in _roles(hit))
+    return _shared(frozenset(role for hit in hits for role in _roles(hit)))
+
+
+@cache
+def _shared(roles: frozenset[str]) -> frozenset[str]:
+    """The same set for equal ones: many scenes have it."""
+    return roles
 
 
 def _at(told: DateMention) -> tuple[int, int]:
@@ -283,7 +290,7 @@ def _scenes(number: int, members: Sequence[Entry], read: _Read, earlier: int | N
     long = set(read.inside(read.long, number))
     alone_year = next(iter(long)) if len(long) == 1 and not told else earlier
     roles = _all_roles(inside) | ({"since"} if since is not None else set())
-    all_stems = frozenset(stems(sentence, language))
+    all_stems, all_names = tuple(stems(sentence, language)), names(sentence)
     changed = tuple(text[h.start : h.end] for h in inside if h.row["role"] == "revise")
     found = {}
     for entry in members:
@@ -295,10 +302,10 @@ def _scenes(number: int, members: Sequence[Entry], read: _Read, earlier: int | N
         part, apart = parts.get(entry.claim_id, ("", False))
         year = next((day for at, day in read.long if left <= at < right), alone_year)
         found[entry.claim_id] = Scene(
-            number, start, text[start:end], all_stems, frozenset(stems(text[left:right], language)), roles - alone,
+            number, start, text[start:end], all_stems, tuple(stems(text[left:right], language)), _shared(roles - alone),
             _all_roles(near), told[0] if len(set(told)) == 1 else None, since, year, part, apart,
             tuple(text[h.start : h.end] for h in near if h.row["role"] in ("before", "revise")), changed,
-            names(sentence), names(text[left:right]),
+            all_names, names(text[left:right]),
         )  # fmt: skip
     return found
 
