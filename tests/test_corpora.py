@@ -14,7 +14,7 @@ import pandas as pd
 import pytest
 
 import newslib as nl
-from newslib import corrections, registries, stages
+from newslib import corrections, registries, stages, tables
 from newslib.cli import main
 from newslib.corpora import Corpus
 from newslib.corpora.questions import read as read_questions
@@ -457,9 +457,9 @@ def test_the_last_decision_is_taken_back_and_both_stay_on_file(own):
     assert none._decisions()["value"].dropna().tolist() == ["2", "5", "1"]
     with pytest.raises(ValueError, match="nothing to take back"):
         back.undo("A")
-    done = stages.run(own / "data" / "raw", own / "again")
-    assert claim in set(done.tables["claims"]["claim_id"])
-    assert len(done.tables["orphans"]) == 0
+    stages.run(own / "data" / "raw", own / "again")
+    assert claim in set(tables.read("claims", own / "again")["claim_id"])
+    assert len(tables.read("orphans", own / "again")) == 0
 
 
 def test_decisions_and_taking_back_by_command_know_the_sources_of_the_project(own, capsys):

@@ -10,7 +10,7 @@ import nbformat
 import pytest
 
 import newslib as nl
-from newslib import reports, stages
+from newslib import reports, stages, tables
 from newslib.lexicons import shared
 from newslib.notebooks import execute, notebooks
 
@@ -79,11 +79,13 @@ def test_any_corpus_will_do(articles: dict[str, str], tmp_path: Path):
     (tmp_path / "data" / "raw").mkdir(parents=True)
     for name, text in articles.items():
         (tmp_path / "data" / "raw" / name).write_text(text, encoding="utf-8")
-    done = stages.run(tmp_path / "data" / "raw", tmp_path / "data" / "processed")
+    processed = tmp_path / "data" / "processed"
+    stages.run(tmp_path / "data" / "raw", processed)
     shutil.copytree(ROOT / "notebooks", tmp_path / "notebooks")
     execute(notebooks(tmp_path / "notebooks"))
-    reports.export(tmp_path / "data" / "processed", tmp_path / "exports", notebooks=tmp_path / "notebooks")
-    assert reports.check_export(tmp_path / "exports", done.tables) == []
+    reports.export(processed, tmp_path / "exports", notebooks=tmp_path / "notebooks")
+    known = {path.stem: tables.read(path.stem, processed) for path in processed.glob("*.parquet")}
+    assert reports.check_export(tmp_path / "exports", known) == []
 
 
 def test_second_run_leaves_the_same_bytes(tmp_path: Path):

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from newslib import registries, stages
+from newslib import registries, stages, tables
 from newslib.corpora.suggestions import suggestions
 
 TEXT = "date 2021-03-09\nMayor Ada Brook said 25 people were killed in the ferry disaster off Port Alba on Tuesday.\n"
@@ -24,8 +24,13 @@ def raw(tmp_path):
     return folder
 
 
+def claims(raw):
+    stages.run(raw, raw.parent / "processed")
+    return tables.read("claims", raw.parent / "processed")
+
+
 def source(raw):
-    return stages.run(raw, raw.parent / "processed").tables["claims"].iloc[0]
+    return claims(raw).iloc[0]
 
 
 @pytest.mark.parametrize("place", [".", ".."])
@@ -114,6 +119,6 @@ def test_habits_of_spelling_make_no_two_people(names):
 
 
 def test_suggestions_can_be_pasted(raw):
-    done = stages.run(raw, raw.parent / "processed")
-    suggestions(done.tables["claims"]).to_csv(raw / "sources.csv", index=False)
-    assert source(raw)["source_id"] == suggestions(done.tables["claims"])["source_id"].iloc[0]
+    suggested = suggestions(claims(raw))
+    suggested.to_csv(raw / "sources.csv", index=False)
+    assert source(raw)["source_id"] == suggested["source_id"].iloc[0]
