@@ -236,7 +236,7 @@ def test_a_decision_that_no_claim_could_take_stops_a_run_before_anything_is_read
            "value": value, "claim_id": "c1"}  # fmt: skip
     path = tmp_path / "raw" / "corrections.csv"
     path.write_text(",".join(row) + "\n" + ",".join(row.values()) + "\n", "utf-8")
-    monkeypatch.setattr("newslib.stages.load", lambda raw: pytest.fail("articles were loaded"))
+    monkeypatch.setattr("newslib.stages.stream", lambda raw: pytest.fail("articles were loaded"))
     with pytest.raises(ValueError, match=reason) as told:
         stages.run(tmp_path / "raw", tmp_path / "processed")
     assert "corrections.csv" in str(told.value)
