@@ -326,6 +326,9 @@ def test_the_range_of_a_thing_says_which_number_came_last():
     assert shown == "40 (B council, 2024-03-05) to more than 1,000 (A ministry, 2024-03-05), said last"
     assert rows.span(own[:1]).striptags() == rows.told(own[0].claim_id).striptags()
     assert rows.span([]) == ""
+    vague = {"claims": spoken({"source_name": "A", "vague": True, "modifier": "unknown", "number": "hundreds"})}
+    told = ClaimRows(Corpus(vague | comparison(vague["claims"])))
+    assert told.span(told.corpus.rows).striptags() == "hundreds (A, 2024-03-05)"
 
 
 def test_a_number_leads_to_its_evidence_and_to_its_mark(exported: Path, sample: Tables):

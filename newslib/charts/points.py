@@ -40,6 +40,7 @@ TALLIES = {
     "stock": "held or present at one moment", "rate": "rates", "unknown": "kind of count not said",
 }  # fmt: skip
 TOLD = ("modifier", "low", "high", "stated", "number", "quote", "stance", "modality", "status", "part_of", "scope")
+NO_NUMBER = "no number"  # why a vague word ("hundreds") stands apart
 ALL_PEOPLE = ("military", "people", "unspecified")  # groups whose numbers may share an axis
 COLOURS = ("s0", "s1", "s2", "s3", "s4", "s5", "s6", "s7")  # of the palette of charts
 NO_SOURCE = Style("*", "none")
@@ -230,5 +231,5 @@ def _apart(row: Mapping[str, Any]) -> str:
     if plain(row.get("status")) == "retracted":
         return "retracted"
     if not number(row.get("low")) and not number(row.get("high")):
-        return "no number"
+        return NO_NUMBER
     return "a part" if plain(row.get("part_of")) or plain(row.get("scope")) == "part" else ""

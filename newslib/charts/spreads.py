@@ -149,7 +149,7 @@ def ladder(
         longest = max(width_of(_said(step)) for step in shown)
         left = 8.0 if sheet.narrow else min(longest + 16, REASONS)
         along = numbers(values, left + 10, sheet.width - 60)
-        height = 34.0 if sheet.narrow else 28.0
+        height = 36.0 if sheet.narrow else 28.0
         groups = [(DISAGREE, disputed[:DISPUTED]), (UPWARDS, steps)] if disputed else [("", steps)]
         for heading, bars in groups:
             if heading:
@@ -216,7 +216,7 @@ def _rung(sheet: Sheet, step: Mapping[str, Any], top: float, height: float, alon
     bar = Shape("box", (start, y - 6, max(end - start, 1.5), 12), colour)
     sheet.shapes.append(Linked(step["claim_id"], f"{said}, {step['who']}", ((start + end) / 2, y), (bar,)))
     if sheet.narrow:
-        sheet.text(8, y - 17, shorten(said, sheet.width - 12, SMALL), size=SMALL)
+        sheet.text(8, y - 15, shorten(said, sheet.width - 12, SMALL), size=SMALL)
         return
     sheet.text(left - 4, y, shorten(said, left - 10), look="end", size=TEXT)
     more = f"+{number(step['end'] - step['start'])}"

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from newslib.charts.canvas import Where
 from newslib.charts.marks import value_of
-from newslib.charts.points import counted, side_name
+from newslib.charts.points import NO_NUMBER, counted, side_name
 from newslib.markup import Html, anchor, link, plain, printable
 from newslib.reports.corpus import Corpus, Happening, Source, carried
 from newslib.reports.texts import Quotes
@@ -95,10 +95,13 @@ class ClaimRows:
         return Markup("{} <small>({})</small>").format(number, about) if about else Markup("{}").format(number)
 
     def span(self, rows: Iterable[Any], where: Where | None = None, *, up: str = UP) -> Markup:
-        """The lowest and the highest number of claims about one thing, and the one said last where it is neither."""
+        """The lowest and the highest number of claims about one thing, and the one said last where it is neither; where
+        nobody gives a number, the words of the first."""
+        rows = list(rows)
         numbers = sorted(counted(rows), key=lambda row: (value_of(row), row.claim_id))
         if not numbers:
-            return Markup("")
+            vague = [row.claim_id for row in rows if row.apart == NO_NUMBER]
+            return self.told(vague[0], where, up=up) if vague else Markup("")
         first, last = (self.told(row.claim_id, where, up=up) for row in (numbers[0], numbers[-1]))
         if value_of(numbers[0]) == value_of(numbers[-1]):
             return first

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from newslib import charts
 from newslib.charts.marks import value_of
-from newslib.charts.points import UNNAMED
+from newslib.charts.points import NO_NUMBER, UNNAMED
 from newslib.charts.points import counted as countable
 from newslib.markup import link, number, printable
 from newslib.reports.articles import first_and_last
@@ -25,6 +25,7 @@ FINDINGS, HAPPENINGS = 10, 10  # listed on the page
 COUNTED = ("happenings", "claims", "sources", "articles", "disagreements", "problems")  # lists named with their length
 TITLE = "Who says how many"
 QUESTION = "Who says how many were killed, wounded, captured or surrendered, and why do the numbers differ?"
+SAID = ("", "a part", NO_NUMBER)  # what may stand for what a thing counts
 OF_CLAIMS = ("unsourced", "carried", "flagged", "unplaced")
 
 
@@ -155,7 +156,7 @@ def finding(one: Any, rows: ClaimRows, up: str) -> Markup:
 def _line(happening: Happening, rows: ClaimRows, disputed: Mapping[str, Any]) -> tuple[Any, ...]:
     """A happening in a row: what most named sources count in it, the number said last, and over what they disagree."""
     named = {row.who for row in happening.rows} - {UNNAMED}
-    said = [(thing, [row for row in countable(thing.rows) if row.day and row.who != UNNAMED])
+    said = [(thing, [row for row in thing.rows if row.day and row.who != UNNAMED and row.apart in SAID])
             for thing in happening.things]  # fmt: skip
     thing, dated = next((one for one in said if one[1]), said[0])
     told = Markup("<cite>{}</cite>").format(happening.short[thing.event_id])
