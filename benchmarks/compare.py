@@ -29,6 +29,23 @@ SOURCES = ("russia_mod", "ukraine_general_staff", "ohchr", "un", "pushilin", "dp
 MODIFIERS = ("exact",) * 6 + ("at_least", "more_than", "approx")
 START = dt.date(2020, 1, 1)
 PER_EVENT = 50
+SYLLABLES = tuple(tuple(text.split()) for text in (
+    "ba de fi go hu ka le mi no pu ra se ti vo zu", "ri do ma ne ku lo va pe so ti ga bi",
+    "no le va ru ki po ma sa te di go bu", "la sk vets rod burg min ta vel zan dorf lin kov",
+))  # fmt: skip
+
+
+def town(number: int) -> str:
+    """A made name of a town, unlike the others in its letters.
+
+    >>> town(0), town(12345)
+    ('Barinola', 'Bapetemin')
+    """
+    made = ""
+    for syllables in SYLLABLES:
+        number, at = divmod(number, len(syllables))
+        made += syllables[at]
+    return made.capitalize()
 
 
 def corpus(n: int, seed: int = 1) -> pd.DataFrame:
@@ -39,7 +56,7 @@ def corpus(n: int, seed: int = 1) -> pd.DataFrame:
         base, first = made.randint(3, 5000), made.randint(0, 1500)
         shared = {
             "outcome": made.choice(("killed", "wounded", "captured")), "side": made.choice(("ukraine", "russia")),
-            "group": "military", "place": f"Town {event}", "tally": made.choice(("incident", "cumulative")),
+            "group": "military", "place": town(event), "tally": made.choice(("incident", "cumulative")),
             "stance": "asserts", "language": "en",
         }  # fmt: skip
         for number in range(PER_EVENT):

@@ -12,6 +12,7 @@ import zlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 import pandas as pd
@@ -56,7 +57,7 @@ def stories(texts: Mapping[str, str], order: Sequence[str] = ()) -> dict[str, St
     for article in order or sorted(texts):
         text = texts[article][:LENGTH].casefold()
         sketch = _sketch(text)
-        counted = Counter(other for run in sketch for other in shelf[run] if len(shelf[run]) <= CROWDED)
+        counted = Counter(chain.from_iterable(shelf[run] for run in sketch if len(shelf[run]) <= CROWDED))
         best = Story(article, 100.0)
         for other, shared in sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))[:SHARED]:
             alike = fuzz.token_set_ratio(text, texts[other][:LENGTH].casefold()) if shared >= SHARED else 0.0

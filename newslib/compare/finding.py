@@ -80,11 +80,14 @@ class Draft:
     places: Counter[Place] = field(default_factory=Counter)
     stems: Counter[str] = field(default_factory=Counter)
     seen: tuple[int, Place] = (-1, NOWHERE)
+    _core: dict[str, tuple[int, Mapping[str, float]]] = field(default_factory=dict)
     printed: set[str] = field(default_factory=set)
     numbers: Counter[tuple[str, float]] = field(default_factory=Counter)
     all: set[tuple[str, float]] = field(default_factory=set)
     sure: bool = False
-    tolls: list[tuple[int, str, float]] = field(default_factory=list)  # the day of telling, the outcome, the number
+    tolls: dict[str, list[tuple[int, float]]] = field(default_factory=dict)  # by outcome, on which day the toll grew
+    reach: dict[str, tuple[float, float]] = field(default_factory=dict)  # by outcome the lowest and highest toll
+    span: dict[str, tuple[float, float]] = field(default_factory=dict)  # the same of all its first numbers
     waves: int = 0
     reports: int = 0
     languages: Counter[str] = field(default_factory=Counter)
@@ -126,6 +129,15 @@ class Draft:
     def share(self, stem: str, language: str) -> float:
         """The share of its reports in a language that have a word; nothing where none is in that language."""
         return min(1.0, self.stems[stem] / self.languages[language]) if self.languages[language] else 0.0
+
+    def core(self, language: str) -> Mapping[str, float]:
+        """The words that a third of its reports in a language share, with that share."""
+        counted, found = self._core.get(language, (0, {}))
+        if counted != self.reports:
+            shares = ((stem, self.share(stem, language)) for stem in self.stems)
+            found = {stem: share for stem, share in shares if share >= CORE}
+            self._core[language] = (self.reports, found)
+        return found
 
     def spoken(self, day: int | None) -> None:
         """Note a day on which somebody tells of it."""
@@ -305,9 +317,13 @@ class Finder:
         }
         one.stems.update(dict.fromkeys(told.stems, 1))
         one.numbers.update(told.numbers)
+        for outcome, point in told.numbers:
+            low, high = one.span.get(outcome, (point, point))
+            one.span[outcome] = (min(low, point), max(high, point))
         one.all |= told.all
         one.sure = one.sure or told.sure
-        one.tolls += [(told.said or 0, outcome, point) for outcome, point in told.tops.items()]
+        for outcome, point in told.tops.items():
+            _note_toll(one, outcome, told.said or 0, point)
         one.languages[told.language] += 1
         one.waves += told.wave
         for entry in told.members:
@@ -355,8 +371,7 @@ class Finder:
         if not told.stems or not one.languages[told.language]:
             return 0.0
         ours = {stem: self._weight(stem) for stem in told.stems}
-        shares = {stem: one.share(stem, told.language) for stem in one.stems}
-        theirs = {stem: self._weight(stem) * share for stem, share in shares.items() if share >= CORE}
+        theirs = {stem: self._weight(stem) * share for stem, share in one.core(told.language).items()}
         joint = sum(w * theirs.get(stem, 0.0) for stem, w in ours.items())
         size = math.sqrt(sum(w * w for w in ours.values()) * sum(w * w for w in theirs.values()))
         return min(1.5, 4.5 * joint / size) if size else 0.0
@@ -421,22 +436,33 @@ def _counts(told: Told, one: Draft) -> float:
     against = 1.5 if _falls(told, one) and not told.changed and told.report is not None and not told.aside else 0.0
     if told.wave and not one.waves:
         against += 1.0
-    if told.report is not None and _hundredfold(told.tops, one.tolls):
+    if told.report is not None and _hundredfold(told.tops, one.reach):
         against += 3.0
     if told.report is not None and _apart(told, one) and not (_one_site(told, one) and _within_weeks(told, one)):
         against += 1.0
     return min(2.5, score) - against
 
 
+def _note_toll(one: Draft, outcome: str, day: int, point: float) -> None:
+    """Note a toll of a happening; of those told on a day only such as exceed all before it."""
+    low, high = one.reach.get(outcome, (point, point))
+    one.reach[outcome] = (min(low, point), max(high, point))
+    known = one.tolls.get(outcome, [])
+    if not any(then <= day and toll >= point for then, toll in known):
+        one.tolls[outcome] = [(then, toll) for then, toll in known if then < day or toll > point] + [(day, point)]
+
+
 def _falls(told: Told, one: Draft) -> bool:
     """Whether a toll is less than half of one that was told before."""
-    before = [(outcome, point) for day, outcome, point in one.tolls if told.said is not None and day < told.said]
-    return any(told.tops.get(outcome, point) < 0.5 * point for outcome, point in before)
+    return told.said is not None and any(
+        day < told.said and point < 0.5 * toll for outcome, point in told.tops.items()
+        for day, toll in one.tolls.get(outcome, ())
+    )  # fmt: skip
 
 
 def _apart(told: Told, one: Draft) -> bool:
     """Whether a report counts nothing of the sort that a happening is known for: captives, where others count dead."""
-    return bool(told.numbers and one.numbers) and not _sorts(told.numbers) & _sorts(one.numbers)
+    return bool(told.numbers and one.span) and not _sorts(o for o, _ in told.numbers) & _sorts(one.span)
 
 
 def _within_weeks(told: Told, one: Draft) -> bool:
@@ -444,15 +470,15 @@ def _within_weeks(told: Told, one: Draft) -> bool:
     return told.said is not None and abs(told.said - one.start) <= SOON
 
 
-def _hundredfold(some: Mapping[str, float], others: Iterable[tuple[int, str, float]]) -> bool:
+def _hundredfold(tops: Mapping[str, float], reach: Mapping[str, tuple[float, float]]) -> bool:
     """Whether a toll is a hundred times another one of its outcome."""
-    pairs = [sorted((point, some[outcome])) for _, outcome, point in others if outcome in some]
-    return any(high >= APART * low for low, high in pairs)
+    both = [(point, *reach[outcome]) for outcome, point in tops.items() if outcome in reach]
+    return any(point >= APART * low or high >= APART * point for point, low, high in both)
 
 
-def _sorts(numbers: Iterable[tuple[str, float]]) -> set[str]:
+def _sorts(outcomes: Iterable[str]) -> set[str]:
     """The sorts of harm that outcomes are: bodily, custody, or each its own."""
-    return {"bodily" if outcome in ("killed", "wounded", "missing") else outcome for outcome, _ in numbers}
+    return {"bodily" if outcome in ("killed", "wounded", "missing") else outcome for outcome in outcomes}
 
 
 def _worth(point: float) -> float:
@@ -462,11 +488,11 @@ def _worth(point: float) -> float:
 
 def _like(told: Told, one: Draft) -> bool:
     """Whether late numbers are like those of a memorable happening, and none is of an outcome that nobody counted."""
-    if {outcome for outcome, _ in told.numbers} - {outcome for outcome, _ in one.numbers}:
+    if {outcome for outcome, _ in told.numbers} - one.span.keys():
         return False
     for outcome, point in told.numbers:
-        points = [p for other, p in one.numbers if other == outcome]
-        grows = 4.0 if points and min(min(points), point) >= 1000 else 2.0
-        if points and max(points) >= MEMORABLE and min(points) / grows <= point <= max(points) * grows:
+        low, high = one.span.get(outcome, (0.0, 0.0))
+        grows = 4.0 if min(low, point) >= THOUSAND else 2.0
+        if high >= MEMORABLE and low / grows <= point <= high * grows:
             return True
     return False

@@ -219,14 +219,19 @@ def _values(given: Iterable[Entry], reports: Mapping[str, Report], day: int | No
     for told in own.values():
         told.sort(key=lambda row: (row[0], row[1].claim_id))
         values.append(Value(told[0][1].interval, tuple(e for _, e in told), told[0][0], _until(told)))
-    values = [replace(value, since=min(v.since for v in values if _repeats(value, v))) for value in values]
+    alike: dict[float, list[Value]] = defaultdict(list)
+    for value in values:
+        alike[value.interval.point].append(value)
+    values = [
+        replace(value, since=min(other.since for other in alike[value.interval.point] if _repeats(value, other)))
+        for value in values
+    ]  # fmt: skip
     return sorted(values, key=lambda v: (v.since, v.interval.point, v.interval.modifier))
 
 
 def _repeats(value: Value, other: Value) -> bool:
     """Whether a number is one that its source or camp gave under another bound: it stands since then."""
-    same = value.interval.point == other.interval.point
-    return value is other or (same and bool(value.voices & other.voices or value.parties & other.parties))
+    return value is other or bool(value.voices & other.voices or value.parties & other.parties)
 
 
 def _until(given: Sequence[tuple[float, Entry]]) -> float:
