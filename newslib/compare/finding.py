@@ -398,7 +398,7 @@ def _when(told: Told, one: Draft) -> float:
     if since < -1:
         return -6.0
     if told.report is not None:
-        return _soon(since, like=_like(told, one), site=_one_site(told, one) and not _apart(told, one))
+        return _soon(since, like=_like(told, one), site=_one_site(told, one))
     if told.said - (one.last or one.first) <= NEAR and since <= SPAN:
         return 1.0
     return 0.75 if _like(told, one) else -1.0
@@ -438,8 +438,6 @@ def _counts(told: Told, one: Draft) -> float:
         against += 1.0
     if told.report is not None and _hundredfold(told.tops, one.reach):
         against += 3.0
-    if told.report is not None and _apart(told, one) and not (_one_site(told, one) and _within_weeks(told, one)):
-        against += 1.0
     return min(2.5, score) - against
 
 
@@ -460,25 +458,10 @@ def _falls(told: Told, one: Draft) -> bool:
     )  # fmt: skip
 
 
-def _apart(told: Told, one: Draft) -> bool:
-    """Whether a report counts nothing of the sort that a happening is known for: captives, where others count dead."""
-    return bool(told.numbers and one.span) and not _sorts(o for o, _ in told.numbers) & _sorts(one.span)
-
-
-def _within_weeks(told: Told, one: Draft) -> bool:
-    """Whether a report is of the weeks in which a happening is news."""
-    return told.said is not None and abs(told.said - one.start) <= SOON
-
-
 def _hundredfold(tops: Mapping[str, float], reach: Mapping[str, tuple[float, float]]) -> bool:
     """Whether a toll is a hundred times another one of its outcome."""
     both = [(point, *reach[outcome]) for outcome, point in tops.items() if outcome in reach]
     return any(point >= APART * low or high >= APART * point for point, low, high in both)
-
-
-def _sorts(outcomes: Iterable[str]) -> set[str]:
-    """The sorts of harm that outcomes are: bodily, custody, or each its own."""
-    return {"bodily" if outcome in ("killed", "wounded", "missing") else outcome for outcome in outcomes}
 
 
 def _worth(point: float) -> float:
