@@ -8,14 +8,12 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
-from newslib.compare.entries import Entry
-from newslib.compare.places import NOWHERE, REGION, Place, alike, names_in, near, printed_names
-from newslib.compare.places import place as located
-from newslib.compare.scenes import Report, Scene, heard
-from newslib.compare.tellings import family
+from newslib.compare.drafts import MANY, THOUSAND, Draft, Told
+from newslib.compare.places import REGION, Place, alike, names_in, near
+from newslib.compare.scenes import Report
 
 JOIN = 2.5  # evidence from which two reports tell of one happening
 NEAR = 3  # days in which reports about one incident follow each other
@@ -24,209 +22,11 @@ SPAN = 10  # days in which an incident is news
 MEMORABLE = 20  # people: an incident of this size is still told years later
 CANDIDATES = 30  # happenings a report is held against; keeps the work linear
 CROWDED = 200  # happenings that share a sign beyond which it tells nothing
-THOUSAND = 1000
-MANY = 20  # people: a number this large is hardly shared by chance
 CROWD = 10  # happenings of a country that halve what it tells
-CORE = 0.34  # share of the reports of a happening in which a word of it stands
 SIGNS = 20  # rare words by which a report is looked for
 APART = 100  # times by which two tolls may not differ
 BESIDE = 40  # kilometres between a town and the next one that a report may name for it
-MOST = 0.6  # share of the claims of a happening that lie in its place
-HEADS = 20  # places against whose names the others are held
 SITE = 4  # places from the country down to a building or a village
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """Claims told together: those of one article, or one row of a table without texts.
-
-    ``aside`` says that the article counts something else, and these claims only stand beside that.
-    """
-
-    members: tuple[Entry, ...]
-    report: Report | None
-    day: int | None
-    said: int | None
-    place: Place
-    places: Counter[Place]
-    stems: Mapping[str, float]
-    numbers: frozenset[tuple[str, float]]
-    all: frozenset[tuple[str, float]]
-    sure: bool
-    tops: Mapping[str, float]
-    wave: bool
-    changed: bool
-    sounds: frozenset[str] = frozenset()
-    aside: bool = False
-
-    @property
-    def language(self) -> str:
-        """The language of its article; empty for a row of a table."""
-        return self.report.language if self.report else ""
-
-
-@dataclass(slots=True, eq=False)
-class Draft:
-    """A happening while it is found: signs of its reports, and in the end its claims with why each belongs to it."""
-
-    number: int = -1
-    kind: str = "incident"
-    days: Counter[int] = field(default_factory=Counter)
-    first: int | None = None
-    last: int | None = None
-    vague: bool = False  # its day stands for a month or a year
-    since: Counter[int] = field(default_factory=Counter)
-    sides: frozenset[str] = frozenset()
-    places: Counter[Place] = field(default_factory=Counter)
-    stems: Counter[str] = field(default_factory=Counter)
-    seen: tuple[int, Place] = (-1, NOWHERE)
-    _core: dict[str, tuple[int, Mapping[str, float]]] = field(default_factory=dict)
-    printed: set[str] = field(default_factory=set)
-    numbers: Counter[tuple[str, float]] = field(default_factory=Counter)
-    all: set[tuple[str, float]] = field(default_factory=set)
-    sure: bool = False
-    tolls: dict[str, list[tuple[int, float]]] = field(default_factory=dict)  # by outcome, on which day the toll grew
-    reach: dict[str, tuple[float, float]] = field(default_factory=dict)  # by outcome the lowest and highest toll
-    span: dict[str, tuple[float, float]] = field(default_factory=dict)  # the same of all its first numbers
-    waves: int = 0
-    reports: int = 0
-    languages: Counter[str] = field(default_factory=Counter)
-    members: dict[str, str] = field(default_factory=dict)
-    into: Draft | None = None
-    label: str = ""
-    parts: tuple[int, ...] = ()
-
-    @property
-    def day(self) -> int | None:
-        """The day most of its reports tell of."""
-        return max(self.days, key=lambda d: (self.days[d], -d), default=None)
-
-    @property
-    def start(self) -> int:
-        """Its day, else that of the first report."""
-        return self.day if self.day is not None else self.first or 0
-
-    @property
-    def place(self) -> Place:
-        """Where it happened: the narrowest place that most of its claims lie in."""
-        counted = self.places.total()
-        if self.seen[0] != counted:
-            self.seen = (counted, main_place(self.places))
-        return self.seen[1]
-
-    @property
-    def where(self) -> str:
-        """Its place by name: where most of its claims lie, else two countries, else the commonest."""
-        countries = Counter({place.name: n for place, n in self.places.items() if place.known and len(place.path) == 1})
-        if self.place.path:
-            name = self.place.name
-        elif len(countries) > 1:
-            name = " and ".join(sorted(name for name, _ in countries.most_common(2)))
-        else:
-            name = max(self.places, key=lambda place: (self.places[place], place.name), default=NOWHERE).name
-        return name[:1].upper() + name[1:]
-
-    def share(self, stem: str, language: str) -> float:
-        """The share of its reports in a language that have a word; nothing where none is in that language."""
-        return min(1.0, self.stems[stem] / self.languages[language]) if self.languages[language] else 0.0
-
-    def core(self, language: str) -> Mapping[str, float]:
-        """The words that a third of its reports in a language share, with that share."""
-        counted, found = self._core.get(language, (0, {}))
-        if counted != self.reports:
-            shares = ((stem, self.share(stem, language)) for stem in self.stems)
-            found = {stem: share for stem, share in shares if share >= CORE}
-            self._core[language] = (self.reports, found)
-        return found
-
-    def spoken(self, day: int | None) -> None:
-        """Note a day on which somebody tells of it."""
-        if day is not None:
-            self.first = day if self.first is None else min(self.first, day)
-            self.last = day if self.last is None else max(self.last, day)
-
-
-def main_place(told: Mapping[Place, int]) -> Place:
-    """The narrowest place in which six tenths of the counted places lie; nowhere when there is none.
-
-    Where no place holds as many, the region or country of those that are known: a name nobody knows may lie anywhere.
-    """
-    inside: Counter[tuple[str, ...]] = Counter()
-    known: Counter[tuple[str, ...]] = Counter()
-    heads: list[Place] = []
-    named: dict[tuple[str, ...], Place] = {}
-    for place, n in sorted(told.items(), key=lambda pair: (-pair[1], pair[0].path, pair[0].name)):
-        same = next((head for head in heads if alike(head, place)), place)
-        heads += [place] if same is place and len(heads) < HEADS else []
-        named.setdefault(place.path, place)
-        holders = {p.path[:depth] for p in (place, same) for depth in range(1, len(p.path) + 1)}
-        inside.update(dict.fromkeys(holders, n))
-        known.update(dict.fromkeys((p for p in holders if len(p) <= REGION), n) if place.known else {})
-    for counted, total in ((inside, sum(n for place, n in told.items() if place.path)),
-                           (known, sum(n for place, n in told.items() if place.known))):  # fmt: skip
-        most = [path for path, n in counted.items() if n >= MOST * total]
-        if most:
-            path = min(most, key=lambda path: (-len(path), -counted[path], path))
-            return named.get(path) or located("", "/".join(path))
-    return NOWHERE
-
-
-def in_turn(given: Sequence[Entry], reports: Mapping[str, Report], aside: Iterable[str]) -> list[Told]:
-    """Articles and rows in the order in which they are put: those that tell a day first, then by when they spoke.
-
-    Args:
-        given: entries of incidents.
-        reports: what the texts tell.
-        aside: articles that count something else in the first place.
-    """
-    other = set(aside)
-    own: dict[str, list[Entry]] = defaultdict(list)
-    for entry in given:
-        own[entry.article if entry.article in reports else f"\0{entry.claim_id}"].append(entry)
-    told = [
-        _told(members, reports.get(members[0].article), aside=members[0].article in other) for members in own.values()
-    ]
-    return sorted(told, key=lambda t: (t.aside, not t.sure or t.day is None, t.said or 0, t.members[0].claim_id))
-
-
-def _told(members: Sequence[Entry], report: Report | None, *, aside: bool) -> Told:
-    """What the claims of an article, or one row of a table, tell together."""
-    found = report.scenes if report else {}
-    ordered = sorted(members, key=lambda e: (found[e.claim_id].start if report else 0, e.claim_id))
-    scenes = [found[e.claim_id] for e in ordered] if report else []
-    leads = lead_numbers(ordered)
-    places = Counter(e.place for e in ordered if e.place.keys or not report)
-    own_day = next((e.event_day for e in ordered if e.event_day is not None), None)
-    published = report.published if report else None
-    return Told(
-        tuple(ordered), report, day=own_day if report is None or aside else report.day,
-        said=ordered[0].day if published is None else published, place=main_place(places), places=places,
-        stems=_own_stems(scenes) if report is None or aside else report.stems,
-        numbers=frozenset(leads), all=frozenset((family(e.outcome), e.interval.point) for e in ordered if e.asserted),
-        sure=not aside and (report is None or report.sure),
-        tops={outcome: point for outcome, point in leads if point >= MANY},
-        wave=any("wave" in s.roles for s in scenes[:2]), changed=any("revise" in s.roles for s in scenes),
-        sounds=report.sounds if report else frozenset(), aside=aside,
-    )  # fmt: skip
-
-
-def _own_stems(scenes: Iterable[Scene]) -> Mapping[str, float]:
-    """The words of the sentences of some claims, where the rest of their article counts something else."""
-    return dict.fromkeys((stem for scene in scenes for stem in scene.stems), 1.0)
-
-
-def _counts_a_war(entry: Entry) -> bool:
-    """Whether a number is a running total of a thousand and more without a place: of a war rather than of a day."""
-    return entry.tally == "cumulative" and not entry.printed_place and entry.interval.point >= THOUSAND
-
-
-def lead_numbers(members: Iterable[Entry]) -> list[tuple[str, float]]:
-    """The first number of each outcome among claims in the order of their text: that of the main happening."""
-    found: dict[str, float] = {}
-    for entry in sorted(members, key=_counts_a_war):
-        if entry.asserted and entry.interval.point > 0:
-            found.setdefault(family(entry.outcome), entry.interval.point)
-    return list(found.items())
 
 
 class Finder:
@@ -306,26 +106,7 @@ class Finder:
 
     def _add(self, told: Told, one: Draft) -> None:
         self.told[one.number].append(told)
-        one.reports += 1
-        if told.day is not None:
-            one.days[told.day] += 2 if told.sure else 1
-        one.spoken(told.said)
-        one.places.update(told.places)
-        one.printed |= {
-            heard(name) for e in told.members if not e.place.known or len(e.place.path) > REGION
-            for name in printed_names(e.printed_place)
-        }
-        one.stems.update(dict.fromkeys(told.stems, 1))
-        one.numbers.update(told.numbers)
-        for outcome, point in told.numbers:
-            low, high = one.span.get(outcome, (point, point))
-            one.span[outcome] = (min(low, point), max(high, point))
-        one.all |= told.all
-        one.sure = one.sure or told.sure
-        for outcome, point in told.tops.items():
-            _note_toll(one, outcome, told.said or 0, point)
-        one.languages[told.language] += 1
-        one.waves += told.wave
+        one.add(told)
         for entry in told.members:
             self.home[entry.claim_id] = one
         for sign in self._signs(told):
@@ -439,15 +220,6 @@ def _counts(told: Told, one: Draft) -> float:
     if told.report is not None and _hundredfold(told.tops, one.reach):
         against += 3.0
     return min(2.5, score) - against
-
-
-def _note_toll(one: Draft, outcome: str, day: int, point: float) -> None:
-    """Note a toll of a happening; of those told on a day only such as exceed all before it."""
-    low, high = one.reach.get(outcome, (point, point))
-    one.reach[outcome] = (min(low, point), max(high, point))
-    known = one.tolls.get(outcome, [])
-    if not any(then <= day and toll >= point for then, toll in known):
-        one.tolls[outcome] = [(then, toll) for then, toll in known if then < day or toll > point] + [(day, point)]
 
 
 def _falls(told: Told, one: Draft) -> bool:

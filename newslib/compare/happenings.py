@@ -14,8 +14,9 @@ from dataclasses import dataclass
 import pandas as pd
 
 from newslib import sides, tables
+from newslib.compare.drafts import Draft, in_turn
 from newslib.compare.entries import Entry, date, joined
-from newslib.compare.finding import Draft, Finder, in_turn
+from newslib.compare.finding import Finder
 from newslib.compare.places import Place
 from newslib.compare.placing import placed
 from newslib.compare.scenes import Report

@@ -12,9 +12,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 
+from newslib.compare.drafts import Draft, Told
 from newslib.compare.entries import Entry
 from newslib.compare.finding import BESIDE as BESIDE_TOWN
-from newslib.compare.finding import SPAN, Draft, Finder, Told
+from newslib.compare.finding import SPAN, Finder
 from newslib.compare.places import Place, alike, land_of, near
 from newslib.compare.scenes import Scene, named_in
 from newslib.compare.tellings import family

@@ -13,8 +13,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 
 from newslib import sides
+from newslib.compare.drafts import Draft
 from newslib.compare.entries import Entry, by_day
-from newslib.compare.finding import APART, Draft
+from newslib.compare.finding import APART
 from newslib.compare.places import NOWHERE, Place, land_of
 from newslib.compare.scenes import Report, Scene
 from newslib.compare.tellings import family
