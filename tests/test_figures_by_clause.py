@@ -524,6 +524,24 @@ def test_lines_name_the_side_of_the_lists_under_them():
     assert [f.side for f in people(text, "ru")] == ["russia", "russia", "ukraine"]
 
 
+DEATHS_COUNTED = [
+    ("uk", "Зафіксовано 33 смерті літніх людей.", ["killed 33"]),
+    ("ru", "Сообщили о 94 случаях смерти.", ["killed 94"]),
+    ("ru", "В стране увеличилось до 60 число погибших из-за урагана.", ["killed 60"]),
+    ("uk", "Щодня від хвороби вмирають 45 осіб.", ["killed 45"]),
+    ("ru", "Одну женщину застрелил полицейский.", ["killed 1"]),  # not the policeman
+    ("uk", "Чоловіка застрелив військовий.", []),
+    ("ru", "Один из убитых боевиков — сын мэра.", []),  # who he is, no count
+    ("ru", "Среди убитых один боевик.", ["killed 1"]),
+    ("uk", "І це ще без підрахунку втрат.", []),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "expected"), DEATHS_COUNTED)
+def test_deaths_that_are_counted_and_who_only_stands_beside_them(language, text, expected):
+    assert [printed(figure) for figure in people(text, language)] == expected
+
+
 TALLIES = [
     ("ru", "За сутки уничтожено 50 боевиков.", "increment", None),
     ("ru", "Ежедневно гибнут 50 солдат.", "rate", "day"),

@@ -209,6 +209,14 @@ def test_traps_of_reading(kind, text, expected, more):
     assert {name: getattr(last, name) for name in more} == more
 
 
+def test_lives_bombers_and_crowds_at_a_border():
+    assert [f.outcome for f in figures("The wreck meant the loss of nearly 400 lives.")] == ["killed"]
+    assert [f.outcome for f in figures("Its troops captured 11 Czech-made L-39 bombers.")] == ["equipment_lost"]
+    assert [f.outcome for f in figures("Police shot dead two bombers.")] == ["killed"]
+    assert [f.outcome for f in figures("More than 100,000 people have crossed into Tanzania.")] == ["displaced"]
+    assert [f.group for f in figures("One woman was killed and two more were injured.")] == ["women", "unspecified"]
+
+
 COUNTED_AS = [
     ("The office has verified 90 deaths in the war.", "cumulative"),
     ("About 90 marines have surrendered at the works.", "incident"),

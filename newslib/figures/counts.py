@@ -244,7 +244,8 @@ class _Phrase:
 
     def _outcome(self, i: int, group: Hit | None) -> int:
         found = self.opening.get(i)
-        if found is None or not (found.counted or (found.label and self.count.kind == NOTHING and not self.count.own)):
+        alone = self.count.kind == NOTHING and not self.count.own
+        if found is None or not (found.counted or (alone and (found.label or self._are_deeds(found)))):
             return 0
         if self.count.noun is not None and self.passage.does(i - 1, "kin"):  # "40 families of the dead"
             return 0
@@ -252,6 +253,10 @@ class _Phrase:
             self._take_group(group.row, i)
         self._take(own=(*self.count.own, found), end=found.last)
         return found.last - i
+
+    def _are_deeds(self, found: Told) -> bool:
+        """Whether a noun of action is counted itself: "33 deaths"."""
+        return found.is_noun and found.first == self.count.last
 
     def _people(self, i: int, hit: Hit | None, thing: Hit | None) -> int:
         if hit is None or self.count.kind == THINGS:
@@ -388,6 +393,9 @@ class _Phrase:
         p = self.passage
         if i >= len(p):
             return False
+        before = self.count.number_first - 1
+        if p.does(i, "counter") and p.does(before, "level", "to_day") and p.does(before - 1, "change"):
+            return False  # "to 600 rose the number of the dead", the verb first
         if p.does(i, "region", "counter", "container", "attack"):
             return True
         told = i in self.opening or i in self.closing or i in p.starting("tallies")

@@ -177,7 +177,7 @@ class _Labels:
     def _behind_change(self) -> int:
         """Where a label behind the number may begin: behind a verb of change; at the end when there is none."""
         p, first, end = self.passage, self.count.first, self.count.end
-        if self.levelled and self._changes(max(first - _CHANGE, 0), end):
+        if (self.levelled and self._changes(max(first - _CHANGE, 0), end)) or p.does(first - 2, "change"):
             return end
         if any(p.words[i].is_word and not p.does(i, "filler") for i in range(first)):
             return len(p)

@@ -71,14 +71,17 @@ def _settled(case: Case) -> list[str]:
 
 
 def _is_spoken_of(case: Case) -> bool:
-    """Whether a verb that no table knows tells something else of them: "one of the freed pilots flew home"."""
+    """Whether something else is told of them: "one of the freed pilots flew home", "one of the dead is a nurse"."""
     scene, count = case.scene, case.count
+    one = count.quantity.stated == 1 and bool(count.own) and scene.does(count.last, "whole")
+    if one and (scene.passage.is_dash(count.end) or scene.does(count.end, "copula")):
+        return True
     goes_on = count.end < len(scene.words) and scene.passage.like_verb(count.end)
     if not goes_on or scene.does(count.end, "copula", "part", "change") or scene.tells_after(count.end):
         return False
     if count.parted:  # out of people of an earlier sentence
         return case.whole is not None and case.whole.scene is not scene and not case.told
-    return count.quantity.stated == 1 and bool(count.own) and scene.does(count.last, "whole")
+    return one
 
 
 def told_by(scene: Scene, count: Count, tie: Tie, *, people_near: bool = False) -> list[str]:

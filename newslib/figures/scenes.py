@@ -117,9 +117,14 @@ def names(passage: Passage, word: Word | int | None) -> str:
         return ""
     place = word if isinstance(word, int) else word.i
     row = passage.rows("groups").get(place)
-    if row:
+    if row and not (place in passage.rows("equipment") and _is_type(passage, place - 1)):
         return PEOPLE if row["group"] else OTHER
     return THINGS if place in passage.rows("equipment") else ""
+
+
+def _is_type(passage: Passage, i: int) -> bool:
+    """Whether a word is the type of a thing: the L-39 of "11 L-39 bombers", who may else be people."""
+    return i >= 0 and passage.words[i].is_capital and any(c.isdigit() for c in passage.words[i].text)
 
 
 @dataclass(frozen=True, eq=False)

@@ -80,7 +80,7 @@ def _are_gone(case: Case) -> bool:
 
 def _so_far(case: Case) -> str:
     """What so many "so far" are: the toll of the happening that the text is about, or a running total of a war."""
-    if case.about == DAY:
+    if case.about == DAY and not any(hit.row["tally"] == ADDED for hit in case.scene.passage.hits("tallies")):
         return ADDED
     army = case.outcome == "casualties" and not (case.main and case.main.joint)
     war = case.about in (WAR, SPREAD) or army or case.outcome not in LOSSES or _is_too_many(case)

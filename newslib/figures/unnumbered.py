@@ -112,7 +112,10 @@ def _befalls(passage: Passage, hit: Hit, told: Told) -> bool:
         return False
     if any(passage.does(i, "not") for i in (hit.first - 1, told.first - 1)):
         return False
-    return after or (not told.counted and "subject" in told.voice)
+    if after:
+        does = told.role == "verb" and "object" in told.voice and passage.ends(told.last - 1, "masculine_endings")
+        return not (does and passage.ends(hit.last - 1, "nominative_endings"))  # "a policeman shot", the verb first
+    return not told.counted and "subject" in told.voice
 
 
 def _divides(passage: Passage, i: int) -> bool:
