@@ -15,7 +15,6 @@ UNSPECIFIED, PEOPLE, MILITARY = "unspecified", "people", "military"
 _GENERAL = frozenset({PEOPLE, UNSPECIFIED, MILITARY})
 _OWN_NOUN = ("modifier", "compound", "owner", "number", "apposition")  # how attributes hang on a noun
 _NAME = ("name", "adjective", "number", "noun")
-_OF_ONE_KIND = ("women", "children")  # whom others that are told of after them need not be like
 _UNIT_REACH = 4  # words between a formation and the number of its men
 
 
@@ -120,8 +119,7 @@ def _leaned(case: Case) -> str:
     if case.like is None or (case.count.own or (case.tie and case.tie.rule == "zero")):
         return ""
     if case.scene.passage.linked:
-        others = case.has_more and case.like.figure.outcome != case.outcome
-        return UNSPECIFIED if others and case.like.figure.group in _OF_ONE_KIND else case.like.figure.group
+        return case.like.figure.group
     general = case.like.figure.group == PEOPLE and (case.count.quantity.kind != "digits" or case.has_more)
     return UNSPECIFIED if general else case.like.figure.group
 
