@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -107,7 +108,8 @@ class Case:
     @property
     def near(self) -> list[Counted]:
         """Counts of the sentences right before this one."""
-        return [c for c in self.before if self.scene.number - c.scene.number <= REMEMBERED]
+        first = bisect_left(self.before, self.scene.number - REMEMBERED, key=lambda c: c.scene.number)
+        return list(self.before[first:])
 
     @property
     def has_more(self) -> bool:

@@ -160,7 +160,7 @@ def _acts(scene: Scene, word: Word) -> bool:
 
 def _taken_over(case: Case) -> str:
     """The group of the last count, when it tells more than that they are people."""
-    last = [c for c in case.before if case.scene.number - c.scene.number <= 1 and not c.whole]
+    last = [c for c in case.near if case.scene.number - c.scene.number <= 1 and not c.whole]
     named = last[-1].figure.group if last else UNSPECIFIED
     return UNSPECIFIED if named == PEOPLE else named
 

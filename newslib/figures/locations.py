@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from newslib import gazetteer
 from newslib.figures.cases import Case
@@ -78,6 +79,7 @@ class Locations:
             return carried
         return self._passed_on(case) if carry else None
 
+    @cached_property
     def of_article(self) -> Located | None:
         """The place of a text that tells of one place alone, from its opening on."""
         opening = frozenset(self._numbers[:_LEAD])

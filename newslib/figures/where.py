@@ -37,7 +37,7 @@ class Where:
     def of(self, case: Case, span: tuple[int, int], group: str, tally: str) -> Whereabouts:
         located = _of_row(case) or self._locations.of(case, span, carry=_may_carry(case, group, tally))
         if located is None and tally in _OF_HAPPENINGS and group not in SOLDIERS and _may_carry(case, group, tally):
-            located = self._locations.of_article()
+            located = self._locations.of_article
         side = self._sides.of(case, group, located if located and located.place_id else self._locations.around(case))
         # a place told in another sentence cannot hold all whom a running total of thousands counts
         if located and _tells_whose(case, located.mention):
