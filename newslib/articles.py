@@ -8,7 +8,7 @@ import os
 import tomllib
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -352,24 +352,12 @@ def _completed(draft: Draft, entry: Mapping[str, str]) -> Draft:
 def from_draft(draft: Draft, path: str, digest: str = "", entry: Mapping[str, str] | None = None) -> Article:
     """The article that a reader's draft makes, with what the catalogue's entry says of its file."""
     entry = entry or {}
+    same = {one.name: getattr(draft, one.name) for one in fields(Article) if hasattr(draft, one.name)}
     return Article(
         article_id=hashlib.sha256(draft.text.encode("utf-8", "surrogatepass")).hexdigest()[:16],
-        published=draft.published,
-        published_how=draft.published_how,
-        publisher=draft.publisher,
-        title=draft.title,
-        url=draft.url,
-        licence=entry.get("licence", ""),
-        note=entry.get("note", ""),
-        text=draft.text,
-        body_start=draft.body_start,
-        path=f"{path} {draft.place}".strip(),
-        sha256=digest,
-        language=draft.language,
-        relay=draft.relay,
-        encoding=draft.encoding,
-        form=draft.form,
-    )
+        path=f"{path} {draft.place}".strip(), sha256=digest, licence=entry.get("licence", ""),
+        note=entry.get("note", ""), **same,
+    )  # fmt: skip
 
 
 def _problem(name: str, doubt: Doubt, loaded: bool) -> Problem:

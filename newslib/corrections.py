@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
@@ -145,27 +145,21 @@ def validate(row: Mapping[str, object], done: Corrected, claims: pd.DataFrame) -
 
 
 def _wrong(claim: pd.Series, claims: pd.DataFrame) -> Iterator[str]:
-    """What cannot be in a claim: numbers below zero or without end, bounds that cross, a part of itself."""
-    numbers = {name: float(claim[name]) for name in ("stated", "low", "high") if pd.notna(claim[name])}
-    for name, value in numbers.items():
-        if not math.isfinite(value) or value < 0:
-            yield f"{name} is {value}; write a number from zero up"
-    low, stated, high = (numbers.get(name) for name in ("low", "stated", "high"))
+    """What cannot be in a claim: bounds that cross, a part of itself."""
+    low, stated, high = (None if pd.isna(claim[name]) else float(claim[name]) for name in ("low", "stated", "high"))
     if low is not None and high is not None and low > high:
         yield f"low {low:g} is above high {high:g}; correct the other one first, or leave it empty"
     if stated is not None and not (low or 0) <= stated <= (math.inf if high is None else high):
         yield f"stated {stated:g} lies outside low and high"
     whole_of = dict(zip(claims["claim_id"], claims["part_of"], strict=True))
     seen, at = {claim["claim_id"]}, claim["part_of"]
-    while pd.notna(at):
-        if at not in whole_of:
-            yield f"part_of names {at!r}, which is no claim"
-            return
-        if at in seen:
-            yield f"part_of {claim['part_of']!r} would make a claim a part of itself"
-            return
+    while pd.notna(at) and at in whole_of and at not in seen:
         seen.add(at)
         at = whole_of[at]
+    if at in seen:
+        yield f"part_of {claim['part_of']!r} would make a claim a part of itself"
+    elif pd.notna(at):
+        yield f"part_of names {at!r}, which is no claim"
 
 
 def read(path: Path) -> pd.DataFrame:
@@ -187,34 +181,38 @@ def read_valid(path: Path) -> pd.DataFrame:
         decisions = read(path)
     except (ValueError, UnicodeDecodeError) as error:
         raise tables.ContractError(f"{path}: {error}") from error
-    told = decisions.astype(object).where(decisions.notna(), "").to_dict("records")
-    wrong = []
-    for n, one in enumerate(told, 1):
-        if reason := _impossible(one, {before["decision"] for before in told[: n - 1]}):
+    wrong, earlier = [], set()
+    for n, one in enumerate(decisions.astype(object).where(decisions.notna(), "").to_dict("records"), 1):
+        reason = impossible(one["action"], one["field"], one["value"])
+        if one["action"] == UNDO and one["value"] not in earlier:
+            reason = f"no decision {one['value'] or 'without a number'} stands before it; give its number in `value`"
+        if reason:
             wrong.append(f"{path}, decision {one['decision']} (row {n}): {reason}")
+        earlier.add(one["decision"])
     if wrong:
         raise tables.ContractError("\n".join(wrong))
     return decisions
 
 
-def _impossible(made: Mapping[Hashable, object], earlier: set[object]) -> str:
-    """Why no claim could take a decision, empty when one could."""
-    action, field, value = (str(made[name]) for name in ("action", "field", "value"))
-    if action == UNDO and value not in earlier:
-        return f"no decision {value or 'without a number'} stands before it; give the number of one in `value`"
+def impossible(action: str, field: str, value: str) -> str:
+    """Why no claim whatever could take a decision, with the cure; empty when one could.
+
+    >>> impossible("set", "outcome", "killed").endswith("not 'outcome'; relabel does"), impossible("reject", "", "")
+    (True, '')
+    """
     if action not in FIELDS:
         return ""
     if (action, field) in LABELS:
         return "" if value else f"{action} without a label; give one in `value`"
     if field not in FIELDS[action]:
-        return f"{action} cannot change {field or 'nothing'}; it can change {', '.join(FIELDS[action])}"
+        other = next((f"; {name} does" for name, fields in FIELDS.items() if field in fields), "")
+        return f"{action} changes one of {', '.join(FIELDS[action])}, not {field!r}{other}"
     try:
         cell = tables.cell("claims", field, value or None)[0]
-    except (tables.ContractError, ValueError) as error:
+    except ValueError as error:
         return str(error)
-    if isinstance(cell, float) and (math.isinf(cell) or cell < 0):
-        return f"{field} is {value}; write a number from zero up"
-    return ""
+    endless = isinstance(cell, float) and (math.isinf(cell) or cell < 0)
+    return f"{field} is {value}; write a number from zero up" if endless else ""
 
 
 def append(path: Path, row: Mapping[str, object], before: pd.DataFrame | None = None) -> None:
@@ -367,20 +365,13 @@ def _put_on(
 ) -> str:
     """Carry one decision out; the reason when that cannot be done."""
     action, field, value = str(made["action"]), str(made["field"]), str(made["value"])
-    if action in ("confirm", "reject"):
-        rejected.update([row] if action == "reject" else ())
-        return ""
-    if (action, field) in LABELS:
-        if not value:
-            return f"{action} without a label"
-        table.at[row, LABELS[action, field]] = value
-        return ""
-    if field not in FIELDS[action]:
-        return f"{action} cannot change {field or 'nothing'}; it can change {', '.join(FIELDS[action])}"
-    try:
-        table.loc[[row], field] = tables.cell("claims", field, value or None)
-    except tables.ContractError as error:
-        return str(error)
+    if action == "reject":
+        rejected.add(row)
+    reason = impossible(action, field, value)
+    if reason or action not in FIELDS:
+        return reason
+    column = LABELS.get((action, field), field)
+    table.loc[[row], column] = tables.cell("claims", column, value or None)
     decided.add((row, field))
     for name, brought in _brought(field, table, row).items():
         if (row, name) not in decided:

@@ -225,7 +225,7 @@ def test_a_run_takes_every_label(action: str, field: str, tmp_path: Path):
 @pytest.mark.parametrize(("action", "field", "value", "reason"), [
     ("relabel", "outcome", "murdered", "not in the vocabulary"), ("relabel", "low", "-3", "from zero up"),
     ("relabel", "low", "inf", "from zero up"), ("relabel", "low", "many", "is not number"),
-    ("relabel", "colour", "red", "it can change"), ("set", "said", "2022-02-31", "is not date"),
+    ("relabel", "colour", "red", "changes one of"), ("set", "said", "2022-02-31", "is not date"),
     ("merge", "", "", "without a label"), ("ponder", "", "", "not in the vocabulary"),
 ])  # fmt: skip
 def test_a_decision_that_no_claim_could_take_stops_a_run_before_anything_is_read(

@@ -14,6 +14,7 @@ import pytest
 
 from newslib import batches, caches, extracts, outputs, stages, tables
 from newslib.cli import main
+from newslib.reports.site import MANIFEST, Site
 
 TEXTS = ["Погибли трое военных, сообщил мэр.", "Загинуло п'ятеро людей.", "Nothing happened."]
 NOBODY = 65534  # the number of the user that owns nothing
@@ -249,6 +250,7 @@ def test_a_hundred_kills_never_leave_old_beside_new_for_a_reader(tmp_path):
 RESUMED = """
     import os, random, signal, sys, time
     from newslib.cli import main
+from newslib.reports.site import MANIFEST, Site
     from newslib.extracts import extract
     extract({"id": 0, "text": "Погибли трое военных, сообщил мэр. Загинуло двоє."})
     chance = random.Random(11)
@@ -359,3 +361,25 @@ def test_a_report_onto_a_full_disk_is_told_and_leaves_the_tables_of_the_run_befo
     assert "File too large; choose a place" in failed.stderr.splitlines()[-1]
     after = {name: data for name, data in everything(tmp_path / "p").items() if not name.name.startswith(caches.NAME)}
     assert after == before
+
+
+def test_pages_of_runs_that_did_not_end_go_or_are_written_anew(tmp_path):
+    (tmp_path / "index.html").write_text("mine")
+    stopped = Site(tmp_path, {})
+    stopped.file("a.html", "<p>of a run that did not end</p>")
+    without = Site(tmp_path, {})
+    without.file("b.html", "<p>whole</p>")
+    without.close()
+    assert {path.name for path in tmp_path.iterdir()} == {"b.html", MANIFEST, "index.html"}
+    again = Site(tmp_path, {})
+    again.file("a.html", "<p>whole</p>")
+    again.close()
+    assert {path.name for path in tmp_path.iterdir()} == {"a.html", MANIFEST, "index.html"}
+    with pytest.raises(ValueError, match="not a file that newslib wrote"):
+        Site(tmp_path, {}).file("index.html", "<p>ours</p>")
+
+
+def test_kills_of_report_and_extract_leave_nothing_that_is_not_told(root, tmp_path):
+    tool = [sys.executable, root / "tools" / "kills.py", "--kills", "3", "--seconds", "60"]
+    done = subprocess.run(tool, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr

@@ -16,6 +16,7 @@ import signal
 import sys
 import tempfile
 import time
+import traceback
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -27,24 +28,40 @@ from newslib.extracts import extract
 from newslib.reports import check_export, site
 
 STATES = (17, 25)  # the number that each state of the project prints
+LOG = Path(tempfile.gettempdir()) / f"kills-{os.getpid()}.log"
 LINES = 400  # articles of the corpus that is extracted
 Files = dict[str, bytes]
 
 
 def quietly(run: Callable[[], int]) -> int:
-    """Start a process that does something and prints nothing; its id."""
+    """Start a process that does something and prints into a log; its id."""
     child = os.fork()
     if child:
         return child
-    with open(os.devnull, "w") as nowhere:
-        os.dup2(nowhere.fileno(), 1)
-        os.dup2(nowhere.fileno(), 2)
-        os._exit(run())
+    status = 70
+    with LOG.open("w") as log:
+        os.dup2(log.fileno(), 1)
+        os.dup2(log.fileno(), 2)
+        try:
+            status = run()
+        except BaseException:
+            traceback.print_exc()
+        finally:
+            log.flush()
+            sys.stderr.flush()
+            os._exit(status)
 
 
 def ended(child: int) -> int:
-    """The exit status of a process that is let be."""
-    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    """The exit status of a process that is let be.
+
+    Raises:
+        RuntimeError: it failed, with what it printed last.
+    """
+    status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    if status > 1:
+        raise RuntimeError(f"ended with {status}: {LOG.read_text(encoding='utf-8', errors='replace')[-3000:]}")
+    return status
 
 
 def killed(child: int, after: float) -> bool:

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from difflib import get_close_matches
-from typing import Protocol
 
 import pandas as pd
 
@@ -15,6 +14,7 @@ from newslib import corrections, rows, tables
 from newslib.articles import Article, blanked, stream
 from newslib.claims import account
 from newslib.compare import comparison
+from newslib.corpora.contents import Tables
 from newslib.corrections import Corrected
 from newslib.projects import Project
 from newslib.readers.text import header
@@ -24,14 +24,8 @@ TAKEN_BACK = "taken back"
 ALIKE = 0.85  # share of two labels that is the same from which on one is likely a slip for the other
 
 
-class Found(Protocol):
-    """Tables of a run by name."""
-
-    def __getitem__(self, name: str) -> pd.DataFrame: ...
-
-
 def write(
-    found: Found, project: Project, claim_id: str, action: str, field: str, value: object, *, who: str, why: str,
+    found: Tables, project: Project, claim_id: str, action: str, field: str, value: object, *, who: str, why: str,
     when: dt.date | str | None = None,
 ) -> tuple[dict[str, object], pd.DataFrame]:  # fmt: skip
     """Check one decision and write it to corrections.csv.
@@ -53,12 +47,11 @@ def write(
     Raises:
         ValueError: it cannot be carried out; nothing is written.
     """
-    allowed = corrections.FIELDS.get(action)
-    if allowed and field not in allowed:
-        other = next((f"; {name} does" for name, fields in corrections.FIELDS.items() if field in fields), "")
-        raise ValueError(f"{action} changes one of {', '.join(allowed)}, not {field!r}{other}")
+    wanted = "" if value is None else str(value)
+    if reason := corrections.impossible(action, field, wanted):
+        raise ValueError(reason)
     if action == "move":
-        _meant(str(value), found["happenings"])
+        _meant(wanted, found["happenings"])
     claims = found["claims"]
     own = claims[claims["claim_id"] == claim_id]
     if own.empty:
@@ -68,7 +61,7 @@ def write(
     row = corrections.decision(
         {str(name): cell for name, cell in own.iloc[0].items()}, texts_of(found, [article]).get(article, ""),
         _paths(found).get(article, ""), number=corrections.next_number(before["decision"]), who=who, when=_day(when),
-        why=why, action=action, field=field, value="" if value is None else str(value),
+        why=why, action=action, field=field, value=wanted,
     )  # fmt: skip
     done = _decided(found, claims, article, claims[claims["article_id"].eq(article)], _with(before, row))
     corrections.validate(row, done, claims)
@@ -90,7 +83,7 @@ def _meant(label: str, happenings: pd.DataFrame) -> None:
 
 
 def undo(
-    found: Found, project: Project, *, who: str, why: str = TAKEN_BACK, when: dt.date | str | None = None
+    found: Tables, project: Project, *, who: str, why: str = TAKEN_BACK, when: dt.date | str | None = None
 ) -> tuple[list[dict[str, object]], pd.DataFrame]:
     """Take back the last decision of a person, and write that to corrections.csv; nothing is removed there.
 
@@ -137,12 +130,14 @@ def _day(when: dt.date | str | None) -> dt.date:
     return when if isinstance(when, dt.date) else dt.date.fromisoformat(when) if when else dt.date.today()
 
 
-def _paths(found: Found) -> dict[str, str]:
+def _paths(found: Tables) -> dict[str, str]:
     """The path of each article."""
     return dict(found["articles"][["article_id", "path"]].itertuples(index=False, name=None))
 
 
-def _decided(found: Found, claims: pd.DataFrame, article: str, own: pd.DataFrame, decisions: pd.DataFrame) -> Corrected:
+def _decided(
+    found: Tables, claims: pd.DataFrame, article: str, own: pd.DataFrame, decisions: pd.DataFrame
+) -> Corrected:
     """All claims of a run, where those of one article are its ``own`` ones with the decisions about them put on."""
     articles = found["articles"]
     here = decisions["path"].eq(_paths(found).get(article, ""))
@@ -154,7 +149,7 @@ def _decided(found: Found, claims: pd.DataFrame, article: str, own: pd.DataFrame
     return Corrected(whole.drop(columns="_place").reset_index(drop=True), done.orphans)
 
 
-def _as_read(found: Found, project: Project, article_id: str) -> pd.DataFrame:
+def _as_read(found: Tables, project: Project, article_id: str) -> pd.DataFrame:
     """The claims of an article before anybody decided about them.
 
     Raises:
@@ -190,13 +185,13 @@ def all_or_none(project: Project | None) -> Iterator[None]:
         raise
 
 
-def texts_of(found: Found, articles: Iterable[str]) -> dict[str, str]:
+def texts_of(found: Tables, articles: Iterable[str]) -> dict[str, str]:
     """The texts of some articles."""
     segments = found["segments"]
     return texts(segments[segments["article_id"].isin(set(articles))])
 
 
-def changed(found: Found, claims: pd.DataFrame) -> dict[str, pd.DataFrame]:
+def changed(found: Tables, claims: pd.DataFrame) -> dict[str, pd.DataFrame]:
     """The tables after a decision: nothing is read anew, all claims are compared anew, since one may move a happening.
 
     Args:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from newslib.corpora.decisions import Found
+from newslib.corpora.contents import Tables
 from newslib.markup import plain
 from newslib.readers.text import header
 from newslib.reports.texts import around, segment
@@ -41,7 +41,7 @@ class Explanation:
         return f"{shown.style}{piece('explanation.html', told=self, facts=shown, others=others)}"
 
 
-def explanation(claim_id: str, found: Found) -> Explanation:
+def explanation(claim_id: str, found: Tables) -> Explanation:
     """One claim of a run explained.
 
     Args:
@@ -62,7 +62,7 @@ def explanation(claim_id: str, found: Found) -> Explanation:
     return Explanation(claim_id, before, quote, after, _facts(claim, place, found), _others(claim_id, found))
 
 
-def _sentence(claim: pd.Series, found: Found) -> tuple[str, str, str]:
+def _sentence(claim: pd.Series, found: Tables) -> tuple[str, str, str]:
     """The sentence of a claim, cut into what stands before its quote, the quote, and what follows."""
     own = found["segments"]
     own = own[own["article_id"] == claim["article_id"]].sort_values("start")
@@ -73,7 +73,7 @@ def _sentence(claim: pd.Series, found: Found) -> tuple[str, str, str]:
     return around(text, cut, int(claim["start"]), int(claim["end"]), header(text).end)
 
 
-def _facts(claim: pd.Series, place: pd.DataFrame, found: Found) -> dict[str, str]:
+def _facts(claim: pd.Series, place: pd.DataFrame, found: Tables) -> dict[str, str]:
     """What was read of a claim, in words; what is not known is left out."""
     article = found["articles"]
     article = article[article["article_id"] == claim["article_id"]].head(1)
@@ -101,7 +101,7 @@ def _facts(claim: pd.Series, place: pd.DataFrame, found: Found) -> dict[str, str
     return {name: value for name, value in told.items() if value}
 
 
-def _others(claim_id: str, found: Found) -> pd.DataFrame:
+def _others(claim_id: str, found: Tables) -> pd.DataFrame:
     """The numbers this one is held against, with the reason why they differ."""
     pairs = found["reasons"]
     pairs = pairs[(pairs["claim_a"] == claim_id) | (pairs["claim_b"] == claim_id)]

@@ -2,7 +2,7 @@
 
 A reader turns one file into drafts of articles, one at a time. It raises ``Unreadable`` when the file holds none, gives
 an empty draft with its doubt for a part that holds none, and guesses nothing in silence: what the file does not say
-stays empty, and how a date or an encoding was found is told.
+stays empty, and how a date or an encoding was found is told. What else a reader ends in is a damaged file.
 """
 
 from __future__ import annotations
@@ -105,18 +105,19 @@ def read_file(file: File) -> Iterator[Draft]:
     >>> [draft.published.isoformat() for draft in read_file(File("a.txt", b"date 2022-04-13 Two died."))]
     ['2022-04-13']
     """
-    found = kind_of(file.name, file.content)
-    if found not in READERS:
-        raise Unreadable("whole file", *_NO_READER.get(found, (f"no reader for {found}", _AS_TEXT)))
     try:
+        found = kind_of(file.name, file.content)
+        if found not in READERS:
+            raise Unreadable("whole file", *_NO_READER.get(found, (f"no reader for {found}", _AS_TEXT)))
         for draft in reader(found)(file):
             yield draft if draft.form else replace(draft, form=found)
     except Unreadable:
         raise
     except Exception as error:  # a format's library may choke on hostile bytes; one file never stops a run
-        raise Unreadable("whole file", f"reader failed: {type(error).__name__}", "save its text as .txt") from None
+        raise Unreadable("whole file", f"damaged: {type(error).__name__}", _AGAIN) from None
 
 
+_AGAIN = "open it and save it again, or save its text as .txt"
 _AS_TEXT = "save it as .txt, .html, .docx, .pdf or .jsonl"
 _NO_READER = {
     "empty": ("empty", "put the article's text into it or remove it"),

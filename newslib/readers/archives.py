@@ -11,27 +11,15 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from newslib.readers import Doubt, Draft, File, Unreadable, read_file
-from newslib.readers.columns import line
-from newslib.readers.days import day
+from newslib.readers.columns import dated, line
+from newslib.readers.days import UNDATED, day
 from newslib.readers.kinds import kind_of
 
 MEMBERS = 20_000  # files in one archive
 UNPACKED = 1_000_000_000  # bytes of all files of one archive
 ONE = 200_000_000  # bytes of one of them
 DEPTH = 2  # archives within archives
-PICTURES = (
-    ".png",
-    ".jpg",
-    ".jpeg",
-    ".gif",
-    ".emf",
-    ".wmf",
-    ".tif",
-    ".tiff",
-    ".bmp",
-    ".mp4",
-    ".mp3",
-)  # of a document, never opened
+PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".emf", ".wmf", ".tif", ".tiff", ".bmp", ".mp4", ".mp3")  # never opened
 _BOOK_PAGE = (".xhtml", ".html", ".htm")
 SHORTEST = 200  # characters of a page of a book that is an article and no cover or contents
 
@@ -60,12 +48,9 @@ def opened(file: File, document: int = 0) -> zipfile.ZipFile:
         document: of a document of many parts, how many bytes these may have, pictures left out.
 
     Raises:
-        Unreadable: it is damaged or too large unpacked.
+        Unreadable: it is too large unpacked.
     """
-    try:
-        archive = zipfile.ZipFile(io.BytesIO(file.content))
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
-        raise Unreadable("whole file", f"damaged: {type(error).__name__}", "make the archive again") from None
+    archive = zipfile.ZipFile(io.BytesIO(file.content))
     members = archive.infolist()
     silent = PICTURES if document else ()
     size = sum(member.file_size for member in members if not member.filename.casefold().endswith(silent))
@@ -97,9 +82,6 @@ def inside(file: File, name: str, content: bytes | Unreadable) -> Iterator[Draft
             yield located(shown, draft)
     except Unreadable as error:
         yield located(shown, Draft("", doubts=(error.doubt,)))
-    except Exception as error:  # one file of an archive never costs another
-        doubt = Doubt(shown, f"reader failed: {type(error).__name__}", "unpack it and save its text as .txt")
-        yield located(shown, Draft("", doubts=(doubt,)))
 
 
 def located(name: str, draft: Draft) -> Draft:
@@ -118,10 +100,7 @@ def read_gzip(file: File) -> Iterator[Draft]:
         Unreadable: it is damaged or too large unpacked.
     """
     with gzip.open(io.BytesIO(file.content)) as opened:
-        try:
-            start = opened.read(5)
-        except (OSError, EOFError, ValueError) as error:
-            raise Unreadable("whole file", f"damaged: {type(error).__name__}", "pack it again") from None
+        start = opened.read(5)
         if start == b"WARC/":
             yield from read_warc(file)
             return
@@ -160,7 +139,6 @@ def read_epub(file: File) -> Iterator[Draft]:
     """
     archive = opened(file)
     pages, told = _contents(archive)
-    how = "book" if told["date"] else ""
     found = False
     for name in pages:
         content = _member(archive, archive.getinfo(name))
@@ -168,10 +146,9 @@ def read_epub(file: File) -> Iterator[Draft]:
         if len(text) < SHORTEST:
             continue
         found = True
-        doubts = () if told["date"] else (Doubt(name, "no date", "give `published` in catalogue.csv"),)
         yield Draft(
-            text, published=told["date"], published_how=how, title=title or told["title"], place=line(name),
-            publisher=told["publisher"], language=told["language"], doubts=doubts,
+            text, title=title or told["title"], place=line(name), publisher=told["publisher"],
+            language=told["language"], **dated(told["date"], "book", name, "give `published` in catalogue.csv"),
         )  # fmt: skip
     if not found:
         raise Unreadable("whole file", "no chapter with text", "save the articles as plain text")
@@ -179,11 +156,11 @@ def read_epub(file: File) -> Iterator[Draft]:
 
 def _contents(archive: zipfile.ZipFile) -> tuple[list[str], dict[str, Any]]:
     """The pages of a book in reading order, and what it says of itself."""
+    from lxml import etree
+
     names = set(archive.namelist())
     package = next((name for name in sorted(names) if name.endswith(".opf")), "")
-    root = _tree(archive.read(package)) if package else None
-    if root is None:
-        raise Unreadable("whole file", "damaged: no contents", "save the articles as plain text")
+    root = etree.fromstring(archive.read(package), etree.XMLParser(resolve_entities=False, no_network=True))
     told = {
         name: line(root.findtext(f".//{{*}}metadata/{{*}}{name}"))
         for name in ("title", "publisher", "language", "date")
@@ -192,16 +169,7 @@ def _contents(archive: zipfile.ZipFile) -> tuple[list[str], dict[str, Any]]:
     files = {item.get("id"): str(folder / (item.get("href") or "")) for item in root.findall(".//{*}manifest/{*}item")}
     spine = [files.get(item.get("idref"), "") for item in root.findall(".//{*}spine/{*}itemref")]
     pages = [name for name in spine if name in names and name.endswith(_BOOK_PAGE)]
-    return pages, told | {"date": day(told["date"]).date if told["date"] else None}
-
-
-def _tree(content: bytes) -> Any:
-    from lxml import etree
-
-    try:
-        return etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True))
-    except etree.XMLSyntaxError:
-        return None
+    return pages, told | {"date": day(told["date"]) if told["date"] else UNDATED}
 
 
 def _chapter(content: bytes) -> tuple[str, str]:

@@ -12,8 +12,9 @@ from dataclasses import replace
 from typing import Any
 
 from newslib.readers import Doubt, Draft
+from newslib.readers.columns import dated
 from newslib.readers.columns import line as one_line
-from newslib.readers.days import Day, day
+from newslib.readers.days import UNDATED, Day, day
 
 _NUMBERED = re.compile(r"^[^\S\n]*\d+ of \d+ DOCUMENTS?[^\S\n]*$", re.MULTILINE)
 _END = re.compile(r"^[^\S\n]*End of Document[^\S\n]*$", re.MULTILINE)
@@ -66,10 +67,8 @@ def _numbered(draft: Draft, number: int) -> Draft:
 
 
 def _draft(lines: Sequence[str], told: Day, **fields: str) -> Draft:
-    doubts = () if told.date else (Doubt("", told.reason, _DATE_CURE),)
-    how = ", ".join(filter(None, ("bundle", told.how))) if told.date else ""
     clean: dict[str, Any] = {name: one_line(value) for name, value in fields.items()}
-    return Draft("\n".join(lines).strip(), published=told.date, published_how=how, doubts=doubts, **clean)
+    return Draft("\n".join(lines).strip(), **dated(told, "bundle", "", _DATE_CURE), **clean)
 
 
 def _first_day(lines: Sequence[str]) -> tuple[int, Day]:
@@ -77,7 +76,7 @@ def _first_day(lines: Sequence[str]) -> tuple[int, Day]:
     for number, line in enumerate(lines[:_HEAD]):
         if any(sign.isdigit() for sign in line) and (found := day(line)).date:
             return number, found
-    return -1, Day(None, "", "no date")
+    return -1, UNDATED
 
 
 def _nexis(lines: Sequence[str]) -> Draft:
@@ -132,6 +131,6 @@ def _factiva_coded(lines: Sequence[str]) -> Draft:
             name, line = match["name"], match["value"]
         fields.setdefault(name, []).append(line.strip())
     one = {code: " ".join(filter(None, fields.get(code, []))) for code in ("HD", "PD", "SN", "LA")}
-    told = day(one["PD"]) if one["PD"] else Day(None, "", "no date")
+    told = day(one["PD"]) if one["PD"] else UNDATED
     body = [*fields.get("LP", []), *fields.get("TD", [])]
     return _draft(body, told, title=one["HD"], publisher=one["SN"], language=one["LA"])

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from newslib.readers import Doubt, Draft, Unreadable
-from newslib.readers.days import DAY_FIRST, MONTH_FIRST, day
+from newslib.readers.days import DAY_FIRST, MONTH_FIRST, UNDATED, Day, day
 from newslib.readers.encodings import repair
 
 COLUMNS = "columns.toml"
@@ -137,34 +137,40 @@ def draft_of(cells: Mapping[str, Any], place: str, how: str, order: str = DAY_FI
     if not isinstance(text, str) or not text.strip():
         raise Unreadable(place, "no text", f'give the article under "text", or name its column in {COLUMNS}')
     text, steps = repair(text) if mend else (text, [])
-    doubts = [] if has(cells.get("date")) else [no_date(place)]
-    doubts += [Doubt(place, f"repaired ({', '.join(steps)})", "compare with the original")] if steps else []
-    published = day(cells["date"], order) if has(cells.get("date")) else None
-    if published and published.reason:
-        doubts.append(
-            Doubt(place, published.reason, "write the day as YYYY-MM-DD, or give `published` in catalogue.csv")
-        )
-    if published and published.how == DAY_FIRST:
-        doubts.append(_SAID)
-    found: dict[str, Any] = {role: line(cells.get(role)) for role in ("title", "publisher", "url", "language", "relay")}
-    return Draft(
-        text,
-        published=published.date if published else None,
-        published_how=", ".join(filter(None, (how, published.how))) if published and published.date else "",
-        place=place,
-        doubts=tuple(doubts),
-        **(found | {"title": found["title"] or title(text, 0)}),
-    )
+    found, cure = UNDATED, no_date(place).cure
+    if has(cells.get("date")):
+        found, cure = day(cells["date"], order), "write the day as YYYY-MM-DD, or give `published` in catalogue.csv"
+    told = dated(found, how, place, cure)
+    if steps:
+        told["doubts"] += (Doubt(place, f"repaired ({', '.join(steps)})", "compare with the original"),)
+    if found.how == DAY_FIRST:
+        told["doubts"] += (_SAID,)
+    told |= {role: line(cells.get(role)) for role in ("title", "publisher", "url", "language", "relay")}
+    return Draft(text, place=place, **told | {"title": told["title"] or title(text, 0)})
+
+
+def dated(found: Day, how: str, place: str, cure: str) -> dict[str, Any]:
+    """What a draft says of its day: which, how it was told, and the doubt where there is none.
+
+    Args:
+        found: the day as read, or the reason why there is none.
+        how: where it stood.
+        place: where in the file a doubt belongs.
+        cure: what a person can do about it.
+    """
+    told = ", ".join(filter(None, (how, found.how))) if found.date else ""
+    doubts = () if found.date else (Doubt(place, found.reason, cure),)
+    return {"published": found.date, "published_how": told, "doubts": doubts}
 
 
 def no_date(place: str) -> Doubt:
     """The doubt about an article that nothing dates."""
-    return Doubt(place, "no date", f"give its `date`, or name its column in {COLUMNS}")
+    return Doubt(place, UNDATED.reason, f"give its `date`, or name its column in {COLUMNS}")
 
 
 def undated(present: Sequence[str]) -> Doubt:
     """The doubt about a table without a column of dates."""
-    return Doubt("columns", "no date", f"name the column of dates in {COLUMNS}, one of {listed(present)}")
+    return Doubt("columns", UNDATED.reason, f"name the column of dates in {COLUMNS}, one of {listed(present)}")
 
 
 def order(told: Mapping[str, str]) -> str:

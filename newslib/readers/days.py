@@ -25,6 +25,9 @@ class Day:
     reason: str = ""
 
 
+UNDATED = Day(None, "", "no date")  # where nothing tells a day
+
+
 def day(value: Any, order: str = DAY_FIRST) -> Day:
     """The day a value names: ISO 8601, numbers with dots, slashes or dashes, words in every language read here,
     mail headers, seconds since 1970. The day is the one printed; no time zone is converted.

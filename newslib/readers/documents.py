@@ -22,16 +22,13 @@ def read_docx(file: File) -> Iterator[Draft]:
     """The articles of a Word document (.docx); cells of a table are lines of their own.
 
     Raises:
-        Unreadable: the document is damaged or holds no text.
+        Unreadable: the document is too large or holds no text.
     """
     import docx
 
     opened(file, MARKUP)
-    try:
-        document = docx.Document(io.BytesIO(file.content))
-        lines = [text for part in document.iter_inner_content() for text in _lines(part)]
-    except Exception as error:  # python-docx lets errors of zip, XML and its own through
-        raise Unreadable("whole file", f"damaged: {type(error).__name__}", "open it and save it again") from None
+    document = docx.Document(io.BytesIO(file.content))
+    lines = [text for part in document.iter_inner_content() for text in _lines(part)]
     yield from articles_in("\n".join(lines), line(document.core_properties.title))
 
 
@@ -63,7 +60,7 @@ def read_pdf(file: File) -> Iterator[Draft]:
     The day on which a PDF was made is not taken for the day of publication.
 
     Raises:
-        Unreadable: it is locked, damaged, or a scan.
+        Unreadable: it is locked, or a scan.
     """
     import pypdf
 
@@ -73,8 +70,6 @@ def read_pdf(file: File) -> Iterator[Draft]:
         title = line(document.metadata.title) if document.metadata else ""
     except pypdf.errors.FileNotDecryptedError:
         raise Unreadable("whole file", "locked by a password", "save it without one") from None
-    except Exception as error:  # a hostile file breaks the library in many ways
-        raise Unreadable("whole file", f"damaged: {type(error).__name__}", "open it and save it again") from None
     text = "\n".join(pages)
     if not any(sign.isalpha() for sign in text):
         raise Unreadable(f"{len(pages)} pages", "pictures of pages without text", "run OCR over it and save it again")

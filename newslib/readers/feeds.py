@@ -18,15 +18,11 @@ def read_feed(file: File) -> Iterator[Draft]:
     """Every entry with its fullest text; many feeds carry only the first lines of an article.
 
     Raises:
-        Unreadable: it is damaged or has no entries.
+        Unreadable: it has no entries.
     """
     from lxml import etree
 
-    try:
-        parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True)
-        root = etree.fromstring(file.content, parser)
-    except etree.XMLSyntaxError:
-        root = None
+    root = etree.fromstring(file.content, etree.XMLParser(resolve_entities=False, no_network=True, recover=True))
     entries = [] if root is None else [*root.iter("{*}item"), *root.iter("{*}entry")]
     if not entries:
         raise Unreadable("whole file", "no entries", "save the feed again, or the articles themselves")

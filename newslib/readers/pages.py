@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from dataclasses import asdict, replace
 
 from newslib.readers import Doubt, Draft, File, Unreadable
-from newslib.readers.columns import line
-from newslib.readers.days import Day, day
+from newslib.readers.columns import dated, line
+from newslib.readers.days import UNDATED, Day, day
 from newslib.readers.encodings import decode
 
 _CHARSET = re.compile(
@@ -20,7 +20,6 @@ _CHARSET = re.compile(
 )
 _SAVED_FROM = re.compile(r"saved from url=\(\d+\)(\S+)")
 _LANGUAGE = re.compile(r"<html[^>]*\blang\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
-_NO_DATE = Doubt("page", "no date", "give `published` in catalogue.csv")
 LARGE, PATIENCE = 1_000_000, 60  # characters of a page that gets a process of its own, and the seconds that this has
 _HEAD = 4096  # bytes in which a page declares its charset
 
@@ -85,27 +84,28 @@ def _page(html: str, url: str) -> Draft:
     document = trafilatura.bare_extraction(html, url=url or None, include_comments=False, with_metadata=True)
     if not isinstance(document, Document) or not (document.text or "").strip():
         raise Unreadable("whole file", "no article text found in the page", "save the article as plain text")
-    published = _published(html)
-    doubt = Doubt("page", published.reason, _NO_DATE.cure) if published and published.reason else None
-    saved = _SAVED_FROM.search(html[:_HEAD])
     return Draft(
         text=document.text or "",
-        published=published.date if published else None,
-        published_how="page" if published and published.date else "",
         title=line(document.title),
         publisher=line(document.sitename) or line(document.hostname),
-        url=line(document.url) or url or (line(saved[1]) if saved else ""),
-        language=line(document.language) or (stated[1] if (stated := _LANGUAGE.search(html[:_HEAD])) else ""),
-        doubts=() if published and published.date else (doubt or _NO_DATE,),
+        url=line(document.url) or url or _stated(_SAVED_FROM, html),
+        language=line(document.language) or _stated(_LANGUAGE, html),
+        **dated(_published(html), "page", "page", "give `published` in catalogue.csv"),
     )
 
 
-def _published(html: str) -> Day | None:
+def _stated(pattern: re.Pattern[str], html: str) -> str:
+    """What a page says of itself at its head."""
+    found = pattern.search(html[:_HEAD])
+    return line(found[1]) if found else ""
+
+
+def _published(html: str) -> Day:
     """The date the page states; an extensive search would take a copyright year's 1 January for one."""
     from htmldate import find_date
 
     found = find_date(html, extensive_search=False, original_date=True)
-    return day(found) if found else None
+    return replace(day(found), how="") if found else UNDATED
 
 
 def text_of(html: str) -> str:

@@ -60,16 +60,13 @@ def read_workbook(file: File) -> Iterator[Draft]:
     A sheet without a column of texts is listed; where it is the only one, so is the file.
 
     Raises:
-        Unreadable: it is damaged, empty, or holds one sheet in which no column holds text.
+        Unreadable: it is empty, or holds one sheet in which no column holds text.
     """
     import openpyxl
 
     opened(file, CELLS)
-    try:
-        book = openpyxl.load_workbook(io.BytesIO(file.content), read_only=True, data_only=True)
-        sheets = [(line(sheet.title), rows) for sheet in book.worksheets if (rows := _filled(sheet))]
-    except Exception as error:  # openpyxl lets errors of zip and XML through
-        raise Unreadable("whole file", f"damaged: {type(error).__name__}", "open it and save it again") from None
+    book = openpyxl.load_workbook(io.BytesIO(file.content), read_only=True, data_only=True)
+    sheets = [(line(sheet.title), rows) for sheet in book.worksheets if (rows := _filled(sheet))]
     if not sheets:
         raise Unreadable("whole file", "no sheet holds anything", "put the articles into it or remove it")
     for name, rows in sheets:
@@ -93,15 +90,11 @@ def read_parquet(file: File) -> Iterator[Draft]:
     """The articles of a Parquet file.
 
     Raises:
-        Unreadable: it is damaged or no column holds text.
+        Unreadable: no column holds text.
     """
-    import pyarrow as pa
     import pyarrow.parquet as pq
 
-    try:
-        table = pq.ParquetFile(io.BytesIO(file.content))
-    except pa.ArrowException as error:
-        raise Unreadable("whole file", f"damaged: {type(error).__name__}", "write it again") from None
+    table = pq.ParquetFile(io.BytesIO(file.content))
     names = table.schema_arrow.names
     roles = roles_of(names, file.columns)
     wanted = [name for name in names if name in roles.values()]

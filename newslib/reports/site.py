@@ -64,12 +64,12 @@ class Site:
     menu: Mapping[str, Links]
     written: dict[str, str] = field(default_factory=dict)
     schemas: dict[str, str] = field(default_factory=dict)  # of the CSV files that are no table of the run
-    before: dict[str, str] = field(default_factory=dict)
+    before: dict[str, list[str]] = field(default_factory=dict)
     journal: TextIO = field(init=False)
 
     def __post_init__(self) -> None:
         self.out.mkdir(parents=True, exist_ok=True)
-        self.before = manifest(self.out)
+        self.before = _known(self.out)
         self.journal = (self.out / JOURNAL).open("a", encoding="utf-8")
 
     def page(self, address: str, template: str, title: str, *, part: str = "", before: Step = None, after: Step = None,
@@ -100,9 +100,9 @@ class Site:
             raise ValueError(
                 f"{path} is not a file that newslib wrote: move it away or choose another folder with --out"
             )
-        if self.before.get(address) != digest or not path.exists():
+        if self.before.get(address) != [digest] or not path.exists():
             path.parent.mkdir(parents=True, exist_ok=True)
-            print(address, file=self.journal, flush=True)
+            print(digest, address, file=self.journal, flush=True)
             (self.out / FRESH).write_bytes(data)
             (self.out / FRESH).replace(path)
         self.written[address] = digest
@@ -121,26 +121,36 @@ class Site:
         for address in sorted(set(self.before) - set(self.written)):
             _remove(self.out, address, self.before[address])
         text = json.dumps(dict(sorted(self.written.items())), ensure_ascii=False, indent=0) + "\n"
-        (self.out / MANIFEST).write_text(text, encoding="utf-8", newline="\n")
+        (self.out / FRESH).write_text(text, encoding="utf-8", newline="\n")
+        (self.out / FRESH).replace(self.out / MANIFEST)
         self.journal.close()
         (self.out / JOURNAL).unlink()
-        (self.out / FRESH).unlink(missing_ok=True)
 
 
-def _remove(out: Path, address: str, digest: str) -> None:
+def _remove(out: Path, address: str, known: Sequence[str]) -> None:
     """Remove a file of an earlier export, unless somebody changed it since."""
     path = out / address
     inside = out.resolve() in path.resolve().parents
-    if inside and path.is_file() and not path.is_symlink() and hashlib.sha256(path.read_bytes()).hexdigest() == digest:
+    if inside and path.is_file() and not path.is_symlink() and hashlib.sha256(path.read_bytes()).hexdigest() in known:
         path.unlink()
 
 
 def manifest(out: Path) -> dict[str, str]:
     """The files of an export with their SHA-256; empty where there is no list."""
+    return {address: digests[-1] for address, digests in _known(out).items()}
+
+
+def _known(out: Path) -> dict[str, list[str]]:
+    """Every SHA-256 that a file of an export may have: of the last whole run, then of those that did not end."""
     path, journal = out / MANIFEST, out / JOURNAL
-    started = journal.read_text(encoding="utf-8").splitlines() if journal.is_file() else []
-    found = dict.fromkeys(started, "") | (json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {})
-    return {address: digest for address, digest in found.items() if ".." not in Path(address).parts}
+    whole = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    lines = journal.read_text(encoding="utf-8").splitlines() if journal.is_file() else []
+    started = [(address, digest) for digest, _, address in (line.partition(" ") for line in lines) if address]
+    found: dict[str, list[str]] = {}
+    for address, digest in [*whole.items(), *started]:
+        if ".." not in Path(address).parts:
+            found.setdefault(address, []).append(digest)
+    return found
 
 
 class Pages:
