@@ -305,12 +305,3 @@ def folded(text: str, room: float, size: float = TEXT) -> list[str]:
     if not first:
         return [shorten(text, room, size)]
     return [first, shorten(" ".join(words), room, size)] if words else [first]
-
-
-def counted(n: int, thing: str) -> str:
-    """A count with its thing in the right number.
-
-    >>> counted(1, "day"), counted(2, "day")
-    ('1 day', '2 days')
-    """
-    return f"{n:,} {thing}" if n == 1 else f"{n:,} {thing}s"

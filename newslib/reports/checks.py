@@ -8,7 +8,6 @@ import posixpath
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -59,7 +58,7 @@ def check_export(folder: Path, known: Mapping[str, pd.DataFrame] | None = None) 
     if "index.html" not in names:
         return [f"{folder.name}: there is no index.html that newslib wrote"]
     problems = list(_files(folder, listed))
-    tables = _Known.of(known) if known is not None else None
+    tables = _Known(known) if known is not None else None
     ids: dict[str, set[str]] = {}
     links: dict[str, set[str]] = {}
     for name in names:
@@ -75,25 +74,15 @@ def check_export(folder: Path, known: Mapping[str, pd.DataFrame] | None = None) 
     return problems
 
 
-@dataclass(frozen=True)
 class _Known:
     """What the tables tell, against which pages are held: counts by name, texts and claims by id, articles by page."""
 
-    corpus: Corpus
-    counts: Mapping[str, str]
-    texts: Mapping[str, str]
-    articles: Mapping[str, Any]
-    claims: Mapping[str, Any]
-
-    @classmethod
-    def of(cls, known: Mapping[str, pd.DataFrame]) -> _Known:
-        """Read once for all pages."""
-        corpus = Corpus(known)
-        return cls(
-            corpus, {name: number(work_out(corpus)) for name, work_out in COUNTS.items()},
-            texts(corpus.tables["segments"]), {page_of(one.article_id): one for one in corpus.articles},
-            {printable(claim): row for claim, row in corpus.claims.items()},
-        )  # fmt: skip
+    def __init__(self, known: Mapping[str, pd.DataFrame]) -> None:
+        self.corpus = corpus = Corpus(known)
+        self.counts = {name: number(work_out(corpus)) for name, work_out in COUNTS.items()}
+        self.texts = texts(corpus.tables["segments"])
+        self.articles = {page_of(one.article_id): one for one in corpus.articles}
+        self.claims = {printable(claim): row for claim, row in corpus.claims.items()}
 
     def wrong(self, name: str, tree: html.HtmlElement) -> Iterator[str]:
         """What a page shows otherwise than the tables tell it."""

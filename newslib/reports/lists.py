@@ -273,10 +273,8 @@ class ListPages:
 
     def _searched(self, cut: Cut) -> str:
         """The list and the values by which the script finds these rows in the index; empty where it cannot."""
-        known = {(name, value) for name, of in self.listed.facets.items() for value in map(of, self.listed.items)}
-        months = {("month", value[:4]) for name, value in known if name == "month"}
         values = [(name, "" if value == UNSAID else value) for name, value in cut.chosen]
-        found = self.listed.searched if {*values} <= known | months else ()
+        found = self.listed.searched if self.known.issuperset(values) else ()
         return json.dumps({"kind": found[0], "only": [*found[1:], *values]}, ensure_ascii=False) if found else ""
 
     def _csv(self, cut: Cut) -> str:
@@ -289,6 +287,12 @@ class ListPages:
         made = [",".join(self.listed.heads), *(self.lines[place] for place in cut.places)]
         self.site.table(f"lists/{name}", "\n".join(made) + "\n", self.schema)
         return name
+
+    @cached_property
+    def known(self) -> set[Value]:
+        """The values of its facets; a year stands for its months."""
+        known = {(name, value) for name, of in self.listed.facets.items() for value in map(of, self.listed.items)}
+        return known | {("month", value[:4]) for name, value in known if name == "month"}
 
     @cached_property
     def lines(self) -> list[str]:

@@ -55,7 +55,7 @@ class SourcePages(Pages):
             "n_happenings": len({row.happening_id for row in item.rows if row.happening_id}),
         }  # fmt: skip
         for n, (page, rows) in enumerate(zip(pages, parts, strict=True), 1):
-            first = self._first(item) if n == 1 else {"sections": []} | dict.fromkeys(SECTIONS, ())
+            first = self._first(item) if n == 1 else {}
             self.page(page, "source.html", item.name, before, after, part_number=n, parts=others(pages, page),
                       rows=[self.rows.evidence(row) for row in rows], **about, **first)  # fmt: skip
 
