@@ -13,7 +13,7 @@ from pathlib import Path
 
 import simplemma
 
-from newslib.lexicons import FOLDER, unfolded
+from newslib.lexicons import FOLDER, lexicon, unfolded
 
 Row = dict[str, str]
 _STEM = 2  # letters that the forms of one word share at least
@@ -62,7 +62,8 @@ def _alike(left: list[str], right: list[str], language: str) -> bool:
 
 def _is_one_word(one: str, other: str, language: str) -> bool:
     """Whether two words are the same, or one word inflected."""
-    if one == other:
+    variants = lexicon(language).settings.get("variants", ())
+    if one == other or any({one, other} <= set(same.split()) for same in variants):
         return True
     shared = len(_beginning([one, other]))
     if shared < _STEM or "*" in one + other:

@@ -333,7 +333,7 @@ def _is_out_of(scene: Scene, count: Count) -> bool:
 
 def _is_day(scene: Scene, count: Count) -> bool:
     """A number alone behind the name of a month."""
-    return scene.hits("not_people").get(count.number_first - 1, {}).get("kind") == "date"
+    return "month" in scene.hits("dates").get(count.number_first - 1, {}).get("kind", "").split()
 
 
 def _is_age(scene: Scene, count: Count) -> bool:

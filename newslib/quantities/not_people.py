@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
-from newslib.lexicons import Hit, Word, lexicon
+from newslib.lexicons import Finder, Hit, Word, lexicon
 from newslib.quantities.numerals import Number
 
 _GAP = re.compile(r"[^\S\n]*[-‐‑.]?[^\S\n]*\n?[^\S\n]*")
@@ -100,10 +100,19 @@ def _is_house(text: str, start: int, before: dict[int, Hit]) -> bool:
 @lru_cache(maxsize=8)
 def _neighbours(text: str, language: str, cut: tuple[Word, ...]) -> tuple[dict[int, Hit], dict[int, Hit]]:
     """Words of the table by where they end (when they can stand before a number) and start (after)."""
-    hits = lexicon(language).finder("not_people").find(text, list(cut))
+    hits = _finder(language).find(text, list(cut))
     before = {hit.end: hit for hit in hits if "before" in hit.row["position"]}
     after = {hit.start: hit for hit in hits if "after" in hit.row["position"]}
     return before, after
+
+
+@cache
+def _finder(language: str) -> Finder:
+    """A finder of the table and of the months."""
+    tables = lexicon(language)
+    months = (row for row in tables.rows("dates") if "month" in row["kind"].split())
+    beside = ({**row, "kind": "date", "position": "before after"} for row in months)
+    return Finder([*tables.rows("not_people"), *beside], index=tables.index)
 
 
 def _after(text: str, end: int) -> int:
