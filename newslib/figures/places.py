@@ -293,7 +293,10 @@ class _Names:
 
     def _never(self, i: int, end: int, place: gazetteer.Place | None, *, kind: bool) -> bool:
         """Whether capitalised words are no place whatever stands around them."""
-        printed = self.text[self.cut[i].start : self.cut[end - 1].end]
+        if self.shouts and place is None:
+            return True
+        capitals = [word for word in self.cut[i:end] if self.text[word.start].isupper()]
+        printed = " ".join(self.text[word.start : word.end] for word in capitals)
         shouted = printed.isupper() and len(printed) > 1 and not self.shouts
         if shouted and not (place and (place.by_hand or place.kind == "country") and len(printed) <= _SHOUTED):
             return True
@@ -383,7 +386,8 @@ class _Names:
         """What a preposition says, the word of an attack before it read too: "a strike on"."""
         if at and "event" in self.roles[at - 1] and roles & {"on", "in"}:
             return "upon" if "in" not in roles or "invasion" in self.roles[at - 1] else "event"
-        if at and self.roles[at - 1] & {"title", "hearers"} and "in" in roles:
+        embassy = at > 1 and at - 1 in self.sides and {"site", "body"} <= self.roles[at - 2]
+        if at and (embassy or self.roles[at - 1] & {"title", "hearers"}) and "in" in roles:
             return "office"  # "authorities in Donetsk", "told reporters in Geneva"
         if "on" in roles and not roles & {"in", "near", "to", "from"}:
             return "in" if kind else ""
