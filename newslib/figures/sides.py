@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from newslib import sides
-from newslib.figures.cases import KEPT, LOSSES, LOST, SOLDIERS, Case, Counted
+from newslib.figures.cases import LOSSES, LOST, SOLDIERS, Case, Counted
 from newslib.figures.groups import PEOPLE, UNSPECIFIED, taken_by_verb, were_destroyed
 from newslib.figures.locations import Located, Locations
 from newslib.figures.owners import (
@@ -23,7 +23,6 @@ from newslib.figures.owners import (
     owner,
     owner_side,
     possessor,
-    side_inside,
     side_of_phrase,
     speaker,
     told_side,
@@ -164,17 +163,9 @@ class Sides:
             located = None  # who was taken need not be of a place that is only named
         local = self._local(case, group, located)
         if not soldiers and located and local is not None:
-            return local or _counted_there(case, located) or self._voice()
-        told = self._inside(case) or self._remembered(case, group, located)
+            return local or self._voice()
+        told = self._remembered(case, group, located)
         return told or (None if soldiers else self._voice())
-
-    def _inside(self, case: Case) -> str | None:
-        """The side named anywhere inside the counted phrase, unless it only says where they were."""
-        side = side_inside(case.scene, _noun(case))
-        if side is None or sides.counts_civilians(side, self._reading.text, self._locations.language):
-            return side
-        places = [m for m in self._locations.within(case.scene.sentence) if m.place]
-        return None if any(sides.of_place(m.place_id) == side for m in places) else side
 
     def _remembered(self, case: Case, group: str, located: Located | None) -> str | None:
         """What the text told of the side before, or who attacked there."""
@@ -225,6 +216,7 @@ class Sides:
     def _by_order(self, case: Case, group: str, located: Located | None) -> str | None:
         local = self._local(case, group, located)
         settled = group not in SOLDIERS and case.outcome not in _UNPLACED
+        placed = located is not None and located.how in _TOLD
         here = located is not None and located.how == "sentence"
         named = named_side(case.count)
         if group == "foreign":  # of a nation at odds with who lives there, or at home, not guests
@@ -248,7 +240,8 @@ class Sides:
         if case.outcome == "displaced":
             told = origin_side(case.scene.passage) or _side_before(case, case.outcome)
             return told or home or self._side_spoken_of()
-        return (local or None) if local is not None else home
+        foes = map(opponent, self._attackers_in(case.scene.number) if case.outcome in _STRUCK and not placed else ())
+        return next(filter(None, foes), None) or ((local or None) if local is not None else home)
 
     def _home(self, located: Located | None) -> str | None:
         """Whose people a text means that names no side: its country's, unless it tells of places or sides elsewhere."""
@@ -340,12 +333,6 @@ def _is_one_list(case: Case) -> bool:
     """Whether a number is a part of the one it leans on, or shares its verb."""
     shared = case.like is not None and case.main is not None and case.like.case.main is case.main
     return case.part is not None or shared
-
-
-def _counted_there(case: Case, located: Located) -> str | None:
-    """The side of those last counted in a place where people of both live."""
-    last = [c.figure.side for c in (*case.before[-KEPT:], *case.here) if c.figure.place == located.text]
-    return last[-1] if last else None
 
 
 def _shares_people(case: Case) -> bool:
