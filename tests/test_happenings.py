@@ -515,3 +515,38 @@ def test_a_count_of_the_day_before_is_of_the_total_beside_it():
             ("3,420 killed", "3420", "The office", {"place": "Ukraine", "side": "ukraine"})]),
     })  # fmt: skip
     assert homes(made)["b1"] == homes(made)["b0"] != homes(made)["a0"]
+
+
+def test_that_nobody_was_hurt_is_said_against_how_many_were_killed_and_wounded():
+    text = ("Bombs on a camp in Arlow\n\nBombs on a camp in Arlow on Monday killed 12 people and wounded 20, the "
+            "governor said. An aid worker said that there were no casualties.")  # fmt: skip
+    made = compared({"a": ("2022-04-05", "en", text, [
+        ("12 people", "12", "the governor", DEAD), ("20", "20", "the governor", HURT),
+        ("no casualties", "0", "An aid worker", DEAD | {"outcome": "casualties"})])})  # fmt: skip
+    assert made["reasons"]["reason"].tolist() == ["disagreement", "disagreement"]
+
+
+def test_two_sources_held_against_each_other_disagree_and_a_repeated_number_keeps_its_first_day():
+    text = ("Fire in Arlow\n\nThe fire in Arlow on Monday killed 265 people, the ministry said. The council put the "
+            "dead at 256.")  # fmt: skip
+    again = "Fire in Arlow\n\nAt least 265 people died in the fire in Arlow on Monday, the ministry said."
+    made = compared({
+        "a": ("2022-04-05", "en", text, [
+            ("265 people", "265", "the ministry", DEAD), ("256", "256", "The council", DEAD)]),
+        "b": ("2022-04-09", "en", again, [("265 people", ">=265", "the ministry", DEAD)]),
+    })  # fmt: skip
+    assert "later_count" not in set(made["reasons"]["reason"])
+    assert (made["reasons"]["reason"] == "disagreement").sum() == 2
+
+
+def test_a_series_that_others_call_killed_is_no_rival_of_casualties():
+    war = {"group": "military", "side": "russia", "tally": "cumulative", "place": "Ukraine"}
+    both = "Since the invasion Russia lost 15,600 soldiers, the staff said. The alliance put its casualties at 30,000."
+    made = compared({
+        "a": ("2022-03-23", "en", both, [
+            ("15,600 soldiers", "15600", "the staff", war | {"outcome": "casualties", "party": "ukraine"}),
+            ("30,000", "30000", "The alliance", war | {"outcome": "casualties", "party": "nato"})]),
+        "b": ("2022-04-25", "en", "Since the invasion 21,900 Russian soldiers have been killed, the staff said.", [
+            ("21,900 Russian soldiers", "21900", "the staff", war | {"outcome": "killed", "party": "ukraine"})]),
+    })  # fmt: skip
+    assert set(made["reasons"]["rule"]) == {"casualties_or_killed"}

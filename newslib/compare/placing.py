@@ -91,15 +91,15 @@ def _nested(a: Place, b: Place) -> bool:
 def _sites(told: Told, home: Draft) -> frozenset[Place]:
     """The places of an article's strikes that are not the place of its main happening: each is a happening of its own.
 
-    Only places that the sentence of a figure names count, and no country whose people are counted: it tells whose they
-    are. Places in a region, or where no place is that of most claims, are that where the article tells of several
+    Only places that the sentence of a figure names count, and no whole land of a side: it tells whose people they are.
+    Places in a region, or where no place is that of most claims, are that where the article tells of several
     apart; the next town is named to say where a village lies.
     """
     if told.report is None or not told.report.strikes:
         return frozenset()
     scenes = told.report.scenes
     sure = {e.place for e in told.members if named_in(e.printed_place, scenes[e.claim_id].names)}
-    sure -= {place for place in sure if land_of(place) in {e.side for e in told.members if e.side}}
+    sure -= {place for place in sure if land_of(place)}
     other = [place for place in told.places if place in sure and not _about(place, home.place)]
     inside = [place for place in other if place.within(home.place) or not home.place.path]
     several = any(not (_nested(a, b) or _about(a, b)) for a, b in combinations(inside, 2))

@@ -7,7 +7,7 @@ country. Parts are told by words (those identified, in hospital, in one town) or
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import TypeVar
@@ -86,15 +86,15 @@ def _topic(entry: Entry) -> tuple[str, ...]:
     return (entry.article, entry.outcome, entry.group if entry.group in SPECIAL else "")
 
 
-def _told_apart(topics: Iterable[Sequence[Entry]], reports: Mapping[str, Report]) -> dict[Place, frozenset[str]]:
+def _told_apart(topics: Collection[Sequence[Entry]], reports: Mapping[str, Report]) -> dict[Place, frozenset[str]]:
     """Countries that an article counts one beside the other, each a part of what happened, and how they are printed."""
     found: dict[Place, frozenset[str]] = {}
     for members in topics:
         own = [e for e in members if len(e.place.path) == 1 and e.place.known and e.asserted
                and named_in(e.printed_place, reports[e.article].scenes[e.claim_id].names)]  # fmt: skip
-        for entry in own if len({e.place for e in own}) > 1 else ():
-            printed = frozenset(word.form[:SHORT] for word in words(entry.printed_place))
-            found[entry.place] = found.get(entry.place, frozenset()) | printed
+        found |= dict.fromkeys((e.place for e in own), frozenset()) if len({e.place for e in own}) > 1 else {}
+    for entry in [e for members in topics for e in members if e.place in found]:
+        found[entry.place] |= {word.form[:SHORT] for word in words(entry.printed_place)}
     return found
 
 
@@ -131,8 +131,9 @@ def _of_country(entry: Entry, scene: Scene, where: _Where) -> Place:
         {place for place, printed in apart.items() if printed.intersection(names)}
         for names in (scene.beside, scene.names)
     ]
-    if next((told == {entry.place} for told in named if told), False):
-        return entry.place
+    told = next((told for told in named if told), set())
+    if len(told) == 1 and (entry.place in apart or entry.place == where.home):
+        return told.pop()
     own = [place for place in apart if entry.side and sides.of_place("/".join(place.path)) == entry.side]
     beside = own and own[0] != where.home and entry.place in (own[0], NOWHERE) and not named[0] - set(own)
     return own[0] if beside else NOWHERE

@@ -15,7 +15,7 @@ import pandas as pd
 
 from newslib import sides, tables
 from newslib.compare import intervals
-from newslib.compare.entries import Entry
+from newslib.compare.entries import BROAD, Entry
 from newslib.compare.happenings import Happening
 from newslib.compare.intervals import Interval
 from newslib.compare.scenes import Report, Scene
@@ -39,13 +39,15 @@ class Value:
     """One number of a thing, and the claims that give it, the earliest first.
 
     ``since`` is the first day on which it is given, ``until`` the last on which a camp that gave it first still does:
-    others repeat a number for days after its source has counted on.
+    others repeat a number for days after its source has counted on. ``told`` are also the claims that give it under
+    another bound, for one of its sources.
     """
 
     interval: Interval
     entries: tuple[Entry, ...]
     since: float
     until: float
+    told: tuple[Entry, ...] = ()
 
     @property
     def voices(self) -> frozenset[str]:
@@ -170,10 +172,12 @@ def _unhurt(found: Iterable[Thing]) -> dict[str, list[Entry]]:
 
 
 def _none(thing: Thing, unhurt: Mapping[str, Sequence[Entry]]) -> list[Entry]:
-    """The claims of no casualties that answer a thing: of all killed or wounded, of its article and day."""
+    """The claims of no casualties that answer a thing: of all such people, of its article and day."""
+    if thing.outcome not in ("killed", "wounded") or thing.scope:
+        return []
     told = {(e.article, e.day) for e in thing.members}
-    answered = thing.outcome in ("killed", "wounded") and not thing.scope
-    return [e for e in unhurt[thing.happening_id] if (e.article, e.day) in told] if answered else []
+    fits = [e for e in unhurt[thing.happening_id] if e.group == thing.group or {e.group, thing.group} & set(BROAD)]
+    return [e for e in fits if (e.article, e.day) in told]
 
 
 def _worded_twice(found: Iterable[Thing]) -> dict[tuple[str, str], set[str]]:
@@ -222,11 +226,12 @@ def _values(given: Iterable[Entry], reports: Mapping[str, Report], day: int | No
     alike: dict[float, list[Value]] = defaultdict(list)
     for value in values:
         alike[value.interval.point].append(value)
-    values = [
-        replace(value, since=min(other.since for other in alike[value.interval.point] if _repeats(value, other)))
-        for value in values
-    ]  # fmt: skip
-    return sorted(values, key=lambda v: (v.since, v.interval.point, v.interval.modifier))
+    found = []
+    for value in values:
+        same = [other for other in alike[value.interval.point] if _repeats(value, other)]
+        kin = tuple(e for other in same for e in other.entries)
+        found.append(replace(value, since=min(other.since for other in same), told=kin))
+    return sorted(found, key=lambda v: (v.since, v.interval.point, v.interval.modifier))
 
 
 def _repeats(value: Value, other: Value) -> bool:
@@ -285,6 +290,7 @@ def _reason(case: _Case, early: Value, late: Value, link: Link | None) -> tuple[
     if link is not None:
         return _TAKEN_BACK[link.relation], link.rule, _printed(early, late)
     cues = _cues(late, reports, ("revise",)) or _cues(early, reports, ("revise", "before"))
+    cues = cues if late.interval.point else ""  # nobody is no count that was lowered
     lower = late.interval.point < early.interval.point
     defined = {_defined(early, reports), _defined(late, reports)} - ({"bodies"} if not lower else set())
     if len(defined) > 1:  # the dead that are found first are the toll so far
@@ -294,6 +300,9 @@ def _reason(case: _Case, early: Value, late: Value, link: Link | None) -> tuple[
     found = _lower(case, early, late, cues) if lower else _higher(case, early, late)
     if found[0] == "disagreement" and case.unsided:
         return "unexplained", "whose_not_told", found[2]
+    none = any(e.outcome != case.thing.outcome for value in (early, late) for e in value.entries)
+    if found[0] == "disagreement" and none and not early.articles & late.articles:
+        return "unexplained", "at_other_times", found[2]
     if found[0] == "disagreement" and case.worded & (early.voices | late.voices):
         return "scope", "casualties_or_killed", found[2]
     return found
@@ -332,7 +341,8 @@ def _lower(case: _Case, early: Value, late: Value, cues: str) -> tuple[str, str,
         return "later_count", "fewer_are_left", printed
     if early.voices & late.voices:
         return "revised", "same_source_lower", cues or printed
-    changed = cues or ("" if early.parties and late.parties else _changed(late, case.reports))
+    told = not (early.parties and late.parties) and late.interval.point
+    changed = cues or (_changed(late, case.reports) if told else "")
     if changed:
         return "revised", "told_as_changed", changed
     if _same_camp(early, late):
@@ -376,7 +386,7 @@ def _side_by_side(case: _Case, early: Value, late: Value) -> bool:
     """Whether one or two sentences of a text hold two sources' numbers against each other, none as given before."""
     if early.since != late.since or _cues(early, case.reports, ("revise", "before")):
         return False
-    told = [[(e, s) for e in value.entries if e.named and (s := _scene(e, case.reports))] for value in (early, late)]
+    told = [[(e, s) for e in value.told if e.named and (s := _scene(e, case.reports))] for value in (early, late)]
     return any((a.article, a.day) == (b.article, b.day) and abs(one.sentence - other.sentence) <= 1
                for a, one in told[0] for b, other in told[1])  # fmt: skip
 
