@@ -9,7 +9,6 @@ from newslib.figures.outcomes import Bonds
 from newslib.figures.scenes import NOTHING, PEOPLE, Count, Scene, Told
 from newslib.passages import STOPS
 
-_ADJACENT = 6  # words between a number and its outcome
 _PLACE = 5  # words of a place with its preposition
 _LABEL = 8  # words of the place or time before a dash
 _IN_TURN = 2  # numbers at least, each with its outcome

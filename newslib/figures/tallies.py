@@ -34,7 +34,7 @@ def tally(case: Case, group: str, manner: str) -> tuple[str, str | None]:
         manner: its modality.
     """
     total = _total_behind(case.scene)
-    if case.count.added or (total is not None and case.count.end <= total and case.about != EVENT):
+    if case.count.added or _leads_up(case, total):
         return ADDED, None
     told = _told(case)
     if told is not None and (total is None or told.row["tally"] == RATE):
@@ -42,16 +42,39 @@ def tally(case: Case, group: str, manner: str) -> tuple[str, str | None]:
         return (_so_far(case) if so_far else told.row["tally"]), told.row["per"] or None
     if manner in ("hypothetical", "planned") and case.about != EVENT:
         return UNKNOWN, None
-    model = None if total is not None else case.whole or case.taken or _goes_on_from(case)
-    if model is not None and model.figure.tally != RATE and not (case.outcome == "killed" and _stands(model)):
-        return model.figure.tally, None
-    if _are_gone(case):
-        return STANDING, None
     if total is not None:
-        return (_so_far(case) if case.about == EVENT else RUNNING), None
+        return _by_total(case), None
+    return _of_model(case) or _unsaid(case, group), None
+
+
+def _leads_up(case: Case, total: int | None) -> bool:
+    """Whether a total is reached with a number, which it adds to: not where a happening goes on taking lives."""
+    return total is not None and case.count.end <= total and case.about != EVENT
+
+
+def _by_total(case: Case) -> str:
+    """The tally of a total that is reached, and of what a happening's toll is counted beside."""
+    if _are_gone(case):
+        return STANDING
+    return _so_far(case) if case.about == EVENT else RUNNING
+
+
+def _of_model(case: Case) -> str:
+    """The tally of the whole, of the count that a number takes up or goes on from; empty where it has none of them."""
+    model = case.whole or case.taken or _joined_to(case) or _in_report(case)
+    if model is None or model.figure.tally == RATE:
+        return ""
+    stands = case.outcome == "killed" and model.figure.tally == STANDING
+    return "" if stands else model.figure.tally
+
+
+def _unsaid(case: Case, group: str) -> str:
+    """The tally of a number that no words and no other number tell."""
+    if _are_gone(case):
+        return STANDING
     if _is_since(case.scene.passage) or _is_of_war(case):
-        return RUNNING, None
-    return (_so_far(case) if _is_labelled(case) else _plain(case, group)), None
+        return RUNNING
+    return _so_far(case) if _is_labelled(case) else _plain(case, group)
 
 
 def _is_of_days(passage: Passage, hit: Hit) -> bool:
@@ -65,10 +88,6 @@ def _plain(case: Case, group: str) -> str:
     if case.about == SPREAD and case.outcome in LOSSES:
         return RUNNING
     return ADDED if case.about == DAY and group in SOLDIERS else INCIDENT
-
-
-def _stands(model: Counted) -> bool:
-    return model.figure.tally == STANDING
 
 
 def _are_gone(case: Case) -> bool:
@@ -95,17 +114,23 @@ def _is_too_many(case: Case) -> bool:
     return not any((c.figure.quantity.low or 0) * _TENFOLD >= size for c in (*case.before, *case.here))
 
 
-def _goes_on_from(case: Case) -> Counted | None:
-    """The count whose tally a number shares that has no word for it: one joined to it, one of a report it goes on."""
-    like, last = case.like, (*case.before, *case.here)[-1:]
-    if like is not None and like.scene is case.scene:
-        joined = case.tie is not None and case.tie.rule == "list"
-        goes_on = like.figure.tally in (ADDED, RUNNING) and not like.case.has_more
-        return like if joined or goes_on else None
-    if last and last[0].figure.tally == ADDED and case.scene.number - last[0].scene.number <= 1:
-        report = not (last[0].case.has_more or case.scene.tells_event or case.scene.of_event)
-        return last[0] if report and case.outcome in LOSSES else None
-    return None
+def _joined_to(case: Case) -> Counted | None:
+    """The count before a number in its sentence, whose tally it shares where it has no word for it."""
+    like = case.like
+    if like is None or like.scene is not case.scene:
+        return None
+    joined = case.tie is not None and case.tie.rule == "list"
+    return like if joined or (like.figure.tally in (ADDED, RUNNING) and not like.case.has_more) else None
+
+
+def _in_report(case: Case) -> Counted | None:
+    """The last count of a report that sums up a time, which goes on until an event of its own is told."""
+    last = next(reversed([*case.before, *case.here]), None)
+    if last is None or last.figure.tally != ADDED or case.scene.number - last.scene.number > 1:
+        return None
+    ends = last.case.has_more or case.scene.tells_event or case.outcome not in LOSSES
+    within = case.like is not None and case.like.scene is case.scene
+    return None if ends or within else last
 
 
 # words beside the number
@@ -149,14 +174,20 @@ def _speaks(case: Case, hit: Hit) -> bool:
     if passage.does(hit.first, "more"):
         return _comes_on_top(case, hit)
     if name == STANDING:
-        stays = case.outcome in _STAYING and not any(case.scene.tells(i) or i in case.scene.places for i in between)
-        return stays and len(between) <= _BESIDE and not any(passage.is_sign(i, ",;:") for i in between)
+        return len(between) <= _BESIDE and _stays(case, between)
     if passage.does(hit.first, "someone"):  # "200 soldiers a day"
         return hit.first >= case.count.last and len(between) <= _BESIDE
     if _is_apart(passage, hit, between):
         return False
     long = name in _ANYWHERE and hit.last - hit.first > 1
     return len(between) <= _BESIDE or hit.first < _OPENING or long or name == RUNNING
+
+
+def _stays(case: Case, between: range) -> bool:
+    """Whether people can still be so, and nothing parts them from the word that says it."""
+    scene = case.scene
+    parted = (scene.tells(i) or i in scene.places or scene.passage.is_sign(i, ",;:") for i in between)
+    return case.outcome in _STAYING and not any(parted)
 
 
 def _is_apart(passage: Passage, hit: Hit, between: range) -> bool:
@@ -175,7 +206,7 @@ def _comes_on_top(case: Case, hit: Hit) -> bool:
     """Whether "another" adds people to a count that goes on, and not to those whom a happening befell."""
     count = case.count
     bound = count.first <= hit.first < count.last and count.quantity.modifier not in ("exact", "unknown")
-    if bound or case.about == EVENT or case.outcome in ("released", "missing"):
+    if bound or case.whole or case.about == EVENT or case.outcome in ("released", "missing"):
         return False
     beside = count.first - 2 < hit.last <= count.end
     dated = any(day.row["kind"].split()[0] in _DAYS for day in case.scene.passage.hits("dates"))
@@ -202,12 +233,18 @@ def _is_labelled(case: Case) -> bool:
 
 
 def _is_of_war(case: Case) -> bool:
-    """Whether a figure without a word of time is a running total: a row of losses, more than one event costs."""
+    """Whether a figure without a word of time is a running total: of a war, of years, of several events, of a table."""
+    return case.scene.over_years or _is_row(case) or _is_joint(case) or _by_war(case) or _is_vast(case)
+
+
+def _is_row(case: Case) -> bool:
+    """Whether a number stands in a row of losses, or others come on top of it: "personnel - 14,200 (+150)"."""
     behind = next((c for c in case.scene.counts if c.number_first > case.count.number_first), None)
-    if (case.tie is not None and case.tie.rule == "row") or (behind is not None and behind.added):
-        return True  # "personnel - 14,200 (+150)"
-    if case.scene.over_years or _is_joint(case) or _by_war(case):
-        return True
+    return (case.tie is not None and case.tie.rule == "row") or (behind is not None and behind.added)
+
+
+def _is_vast(case: Case) -> bool:
+    """Whether more are counted than one event costs, with no event and no town in sight."""
     if not case.vast or case.town or case.scene.tells_event or case.about == EVENT:
         return False
     beside = case.like is not None and case.like.scene is case.scene and case.like.figure.tally == INCIDENT

@@ -10,7 +10,6 @@ from newslib.passages import OBJECTS, STATES, SUBJECTS, Word
 PARTICIPLES = ("participle", "past", "plain")
 _COMPLEMENTS = ("open", *STATES, "attribute", "preposition", "clause", "verb_particle", "adverb", "governed_clause")
 _GO_ON = ("open", *STATES, "clause", "preposition", "governed_clause")
-_LEANS = ("joined", "adjunct", "open")
 
 
 class Verbs:
