@@ -380,6 +380,6 @@ def test_pages_of_runs_that_did_not_end_go_or_are_written_anew(tmp_path):
 
 
 def test_kills_of_report_and_extract_leave_nothing_that_is_not_told(root, tmp_path):
-    tool = [sys.executable, root / "tools" / "kills.py", "--kills", "3", "--seconds", "60"]
+    tool = [sys.executable, root / "tools" / "kills.py", "--kills", "2", "--seconds", "40"]
     done = subprocess.run(tool, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr

@@ -62,7 +62,7 @@ def check_export(folder: Path, known: Mapping[str, pd.DataFrame] | None = None) 
     ids: dict[str, set[str]] = {}
     links: dict[str, set[str]] = {}
     for name in names:
-        data = (folder / name).read_bytes() or b"<p></p>"  # an empty file was told of already
+        data = (folder / name).read_bytes() or b"<p></p>"  # of an empty file everything is missing
         tree = html.document_fromstring(data)
         found = [str(one) for one in tree.xpath("//@id")]
         ids[name], links[name] = set(found), {str(to) for to in tree.xpath("//@href")}
