@@ -49,6 +49,8 @@ ENGLISH = [
     ("The White House and the Kremlin", None, "mixed"),
     ("Anna Nemo", None, None),
     ("Michael Jordan", None, None),
+    ("Camilla Stoltenberg", None, None),
+    ("Kenya", None, "kenya"),
     ("the General Staff of Armenia", None, "armenia"),
     ("South Sudan's president", None, "south_sudan"),
     ("witnesses", None, None),
@@ -82,6 +84,7 @@ UKRAINIAN = [
     ("Генштаб Вірменії", None, "armenia"),
     ("Кенійська поліція", None, "kenya"),
     ("МВА", None, "ukraine"),
+    ("директорки управління Камілли Столтенберг", None, None),
 ]
 
 
@@ -219,6 +222,9 @@ def test_a_bare_ministry_belongs_to_the_country_the_article_names():
         ("The UN human rights office counts. The UN knows.", ["The UN human rights office", "The UN"], ["ohchr"] * 2),
         ("Envoys met at the UN Security Council. The UN counts.", ["The UN"], ["un"]),
         ("The president said so.", ["The president"], [None]),
+        ("Shells fell on Lebanon. The General Staff spoke.", ["The General Staff"], [None]),
+        ("Shells fell on Kharkiv. The General Staff spoke.", ["The General Staff"], ["ukraine_general_staff"]),
+        ("Shells fell on Russia. The General Staff spoke.", ["The General Staff"], ["ukraine_general_staff"]),
     ],
 )
 def test_the_article_tells_whose_body_or_office_it_is(text, mentions, ids):

@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
+from newslib import sides
 from newslib.lexicons import Row, languages, lexicon, normal, words
 from newslib.lexicons.inflections import inflections
 from newslib.readings import Reading
@@ -60,11 +61,20 @@ def mention(reading: Reading, span: Span, published: dt.date | None, *, speaks: 
     touched = [n for n in reading.touching(span) if _visible(reading, n, span)] or reading.touching(span)
     language = reading.sentences[touched[0]].language if touched else languages()[0]
     who = identify(text, language, published)
+    common = who.row is not None and who.name is None and bool(who.roles) and not who.placed
+    if who.row is not None and common and _is_elsewhere(who.row["party"], reading, language):
+        who = replace(who, row=None, party=None)
     pronoun = _pronouns(language).get(" ".join(word.form for word in words(text)))
     made = Mention(span, text, language, touched[0] if touched else 0, who, pronoun, speaks)
     if who.name is not None:
         made.surname = _stems(words(text)[who.name[1]].form, language)
     return made
+
+
+def _is_elsewhere(party: str, reading: Reading, language: str) -> bool:
+    """Whether a text names countries, but neither the one whose a "General Staff" is in the registry nor its foe."""
+    told = sides.named_in(reading.text, language)
+    return party in sides.registry() and bool(told) and not told[party] and not told[sides.opponent(party) or ""]
 
 
 def _visible(reading: Reading, number: int, span: Span) -> bool:

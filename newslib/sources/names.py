@@ -18,6 +18,8 @@ _CUT = re.compile(r",\s|\s[-–—(]\s?|\s\(|;")
 _INSIDE_NAME = re.compile(r"[\s.\-–’']{1,3}")
 _HEAD = frozenset({"person"})
 _STATE = frozenset({"government"})
+_BESIDE = 2  # code points between a given name and its surname
+_GIVEN = 3  # letters of a given name that its cases and spellings share
 _LONGEST = 3  # words of a surname behind a given name; words of a name that no table knows
 
 
@@ -163,7 +165,8 @@ def _countries() -> dict[str, Row]:
 
 def _registered(m: _Reading, published: dt.date | None) -> tuple[Row | None, str | None]:
     """Registry row and camp; a camp without a row when the words only lean on a registered name."""
-    rows = [(one, row) for one in m.known if (row := known(one, published)) and not _of_another(m, one, row)]
+    found = [(one, row) for one in m.known if (row := known(one, published))]
+    rows = [(one, row) for one, row in found if not (_of_another(m, one, row) or _is_namesake(m, one, row))]
     people = [(mention, row) for mention, row in rows if row["kind"] in _HEAD]
     for mention, row in reversed(people):
         if not _served(m, mention):
@@ -203,6 +206,13 @@ def _joint(m: _Reading, published: dt.date | None) -> str | None:
         if joins and first["source_id"] != second["source_id"]:
             return first["party"] if first["party"] == second["party"] else "mixed"
     return None
+
+
+def _is_namesake(m: _Reading, person: Mention, row: Row) -> bool:
+    """Whether a given name that is not the registered person's stands before the surname: "Camilla Stoltenberg"."""
+    before = [name for name in m.names if row["kind"] in _HEAD and 0 < person.start - name.end <= _BESIDE]
+    names = {word.form[:_GIVEN] for column in row if column.startswith("name_") for word in words(row[column])}
+    return bool(before) and not any(word.form[:_GIVEN] in names for word in words(m.text[slice(*_spans(before)[-1])]))
 
 
 def _served(m: _Reading, person: Mention) -> bool:
@@ -285,6 +295,9 @@ def _kind(roles: Sequence[Row], m: _Reading) -> str | None:
         return "group" if plural and not _personal_name(m) else "person"
     for role in roles:
         return {"media": "outlet", "document": "document"}.get(role["role"], role["role"])
+    spans = [*_spans(m.parties), *_spans(m.light)]
+    if m.parties and all(any(start <= word.start < end for start, end in spans) for word in m.words):
+        return "government"
     return "outlet" if SITE.search(m.text) else None
 
 

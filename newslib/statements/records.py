@@ -30,7 +30,7 @@ class Statement:
     hedge: str | None  # as printed: reportedly, alleged
     relay: Span | None  # the agency or outlet quoted for it: "according to TASS"
     way: str = ""  # what makes it one: verb, noun, preposition, heading, signature, label, byline ...
-    points: frozenset[str] = frozenset()  # where more of it stands: back ("this was reported by"), ahead, reports
+    points: frozenset[str] = frozenset()  # where more of it stands: back, ahead, reports; declares: a deed
     points_only: bool = False  # the content is no more than what points there
 
 
@@ -56,6 +56,7 @@ class Attribution:
     earliest: int | None = None  # where what was said begins at the earliest
     limit: int | None = None  # where what was said ends at the latest
     announces: bool = False  # what was said is only named: "reported losses", "published the list"
+    declares: bool = False  # what is named is a deed: "declared an emergency"
     plural: bool = False  # the verb is in the plural
     begins: bool = False  # a contrast ("while", a semicolon) sets it off from what stands before
 
@@ -82,6 +83,7 @@ class Attribution:
         """Where more of what was said stands, as ``Statement`` names it."""
         reports = self.announces and self.takes == "report"
         marks = {"back": self.back, "ahead": self.ahead, "reports": reports, "announces": self.announces}
+        marks["declares"] = self.declares
         return frozenset(name for name, holds in marks.items() if holds and self.carries)
 
 

@@ -334,7 +334,15 @@ def _further(o: Outline, k: int, j: int, last: int) -> int | None:
     if o.has(j, "conjunction") and any(one.exact for one in o.names(j + 1)):
         return j
     ahead = None if full_name or not o.has(j, "preposition") else _name_ahead(o, j + 1, last)
+    ahead = ahead or (_duty_end(o, j, last) if o.has(j, "duty") and not full_name else None)
     return ahead or _unit_ahead(o, j, last) or (j if _is_inside(o, j, last) else None)
+
+
+def _duty_end(o: Outline, j: int, last: int) -> int:
+    """The last word of what a body is for: "the inspectorate for emergency situations of Romania"."""
+    while j < last and o.joined(j) and (o.has(j + 1, "duty") or not o.has(j + 1, *STOPS, "conjunction", "verb")):
+        j += 1
+    return j
 
 
 def _is_inside(o: Outline, j: int, last: int) -> bool:

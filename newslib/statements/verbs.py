@@ -309,8 +309,9 @@ def _thing(who: Spoken, made: Attribution) -> Attribution | None:
     row = {**made.row, "takes": ""} if made.row["stance"] == "confirms" else made.row
     limit = None if made.takes in ("report", "count", "figure") else _object_ends(verb.o, verb.n)
     told = verb.o.any_has((*who.rest, *verb.pointers), "report_noun", "outcome", "number", "topic")
-    announces = told or any(verb.o.is_document(k) for k in who.rest)
-    return replace(made, row=row, before=_is_headed(verb), after=True, whole=True, announces=announces, limit=limit)
+    told = told or any(verb.o.is_document(k) for k in who.rest)
+    made = replace(made, row=row, before=_is_headed(verb), after=True, whole=True, limit=limit)
+    return replace(made, announces=told, declares=not told)
 
 
 def _opened(who: Spoken, made: Attribution) -> Attribution | None:
