@@ -18,6 +18,7 @@ _CUT = re.compile(r",\s|\s[-–—(]\s?|\s\(|;")
 _INSIDE_NAME = re.compile(r"[\s.\-–’']{1,3}")
 _HEAD = frozenset({"person"})
 _STATE = frozenset({"government"})
+_DESCRIBING = frozenset({"official", "witness"})  # roles whose word also tells of what kind an outlet is
 _BESIDE = 2  # code points between a given name and its surname
 _GIVEN = 3  # letters of a given name that its cases and spellings share
 _LONGEST = 3  # words of a surname behind a given name; words of a name that no table knows
@@ -290,11 +291,14 @@ def _known_kind(row: Row | None) -> str:
 
 
 def _kind(roles: Sequence[Row], m: _Reading) -> str | None:
-    if (_personal_name(m) and (m.names or roles)) or any(role["kind"] in ("person", "title") for role in roles):
+    media = [b.start - 1 for b in m.roles if b.row["role"] == "media"]
+    describing = [a.row for a in m.roles if a.row["role"] in _DESCRIBING and a.end in media]  # "local media"
+    people = [role for role in roles if role["kind"] in ("person", "title") and role not in describing]
+    if (_personal_name(m) and (m.names or roles)) or people:
         plural = any(role["number"] == "plural" for role in roles)
         return "group" if plural and not _personal_name(m) else "person"
-    for role in roles:
-        return {"media": "outlet", "document": "document"}.get(role["role"], role["role"])
+    for role in (role for role in roles if role not in describing):
+        return "outlet" if role["role"] == "media" else role["role"]
     spans = [*_spans(m.parties), *_spans(m.light)]
     if m.parties and all(any(start <= word.start < end for start, end in spans) for word in m.words):
         return "government"

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
 
-from newslib.lexicons.inflections import inflections
 from newslib.passages import Word, printed
-from newslib.sources.registry import RELAYS, SITE, registry
+from newslib.sources.names import identify
+from newslib.sources.registry import RELAYS
 from newslib.spans import Span
 from newslib.statements import phrases
 from newslib.statements.frames import Frame
@@ -17,11 +16,7 @@ from newslib.statements.outlines import Outline
 from newslib.statements.records import Attribution
 from newslib.statements.subjects import LIKELY, SURE, after_preposition, past_adjectives
 
-_PEOPLE = frozenset({"person", "title"})
-_DESCRIBING = frozenset({"official", "witness"})  # roles whose word also tells of what kind an outlet is
 
-
-@cache
 def is_relay(mention: str, language: str) -> bool:
     """Whether a mention names an agency or outlet, by the registry or by a common noun for one.
 
@@ -32,18 +27,7 @@ def is_relay(mention: str, language: str) -> bool:
     >>> [is_relay(m, "en") for m in ("the official news agency TASS", "foreign media", "the press secretary")]
     [True, True, False]
     """
-    roles = inflections(language, "roles").find(mention)
-    named = [one.start for one in registry(language).find(mention) if one.row["kind"] in RELAYS]
-    outlets = [*named, *(role.start for role in roles if role.row["role"] == "media")]
-    people = [role for role in roles if role.row["kind"] in _PEOPLE]
-    if any(role.row["role"] not in _DESCRIBING or not _describes(role.end, outlets, mention) for role in people):
-        return False
-    return bool(outlets) or bool(SITE.search(mention))
-
-
-def _describes(end: int, outlets: Sequence[int], mention: str) -> bool:
-    """Whether a word for a person only describes the outlet right after it: "official agency", "local media"."""
-    return any(0 <= start - end <= 1 or mention[end:start].istitle() for start in outlets if start >= end)
+    return identify(" ".join(mention.split()), language, None).kind in RELAYS
 
 
 # words with heads
