@@ -130,8 +130,6 @@ class Speakers:
         found = [one for one in self.all[low:high] if one.last >= here - BEFORE]
         if not found and self.alone and low:
             found = [self.all[low - 1]]
-        if here <= self.opening(0).heading and self._unsaid(here) and not any(self._repeats(k, one) for one in found):
-            found += [one for one in self.all[high:] if self._repeats(k, one)][:1]  # who tells it far below the lead
         ends = [one for one in (self.whole[:1] + self.whole[-1:]) if one not in found]
         for one in dict.fromkeys((*found, *ends)):
             if k not in one.held and self.reading.sentences[one.first].language == language:
@@ -195,7 +193,8 @@ class Speakers:
         """Of somebody who speaks after the figure: how far, whether he points back to it."""
         here = self.at[k]
         steps, gap = one.first - here, self._gap(one.first, here)
-        if self._unsaid(here) and self._repeats(k, one):  # of a lead: others may come before
+        unsaid = not any(self.speaking.get(n) for n in range(here + 1))
+        if unsaid and self._repeats(k, one):  # of a lead: others may come before
             found = {"told_below"}
         else:
             found = {f"after_{min(steps, _FAR)}"} | ({f"after_{gap}"} if gap else set())
@@ -217,10 +216,6 @@ class Speakers:
         own = [other for n, other in enumerate(between, k + 1) if self.at[n] == one.first and n not in one.held]
         others = (other for other in between if other.outcome == self.figures[k].outcome)
         return not own and all(other.part_of or _same_number(self.figures[k], other) for other in others)
-
-    def _unsaid(self, here: int) -> bool:
-        """Whether nobody speaks up to a sentence."""
-        return not any(self.speaking.get(n) for n in range(here + 1))
 
     def _repeats(self, k: int, one: Speaker) -> bool:
         return any(_same_number(self.figures[k], self.figures[n]) for n in one.held)

@@ -299,9 +299,6 @@ def _kind(roles: Sequence[Row], m: _Reading) -> str | None:
         return "group" if plural and not _personal_name(m) else "person"
     for role in (role for role in roles if role not in describing):
         return "outlet" if role["role"] == "media" else role["role"]
-    spans = [*_spans(m.parties), *_spans(m.light)]
-    if m.parties and all(any(start <= word.start < end for start, end in spans) for word in m.words):
-        return "government"
     return "outlet" if SITE.search(m.text) else None
 
 
