@@ -44,6 +44,11 @@ def side_of_phrase(scene: Scene, token: Word, *, joined: bool = False) -> str | 
     return _only(scene, _phrase(scene, token, joined))
 
 
+def side_inside(scene: Scene, token: Word) -> str | None:
+    """The one side named anywhere inside a phrase, its clauses included."""
+    return _only(scene, token.subtree) or None
+
+
 def owner(scene: Scene, anchor: Word, *, own: bool = False, taken: bool = False) -> Word | None:
     """Whose loss a word tells: "the brigade suffered 600 killed", "the number of Russian dead passed 600".
 

@@ -23,6 +23,7 @@ from newslib.figures.owners import (
     owner,
     owner_side,
     possessor,
+    side_inside,
     side_of_phrase,
     speaker,
     told_side,
@@ -164,8 +165,16 @@ class Sides:
         local = self._local(case, group, located)
         if not soldiers and located and local is not None:
             return local or self._voice()
-        told = self._remembered(case, group, located)
+        told = self._inside(case) or self._remembered(case, group, located)
         return told or (None if soldiers else self._voice())
+
+    def _inside(self, case: Case) -> str | None:
+        """The side named anywhere inside the counted phrase, unless it only says where they were."""
+        side = side_inside(case.scene, _noun(case))
+        if side is None or sides.counts_civilians(side, self._reading.text, self._locations.language):
+            return side
+        places = [m for m in self._locations.within(case.scene.sentence) if m.place]
+        return None if any(sides.of_place(m.place_id) == side for m in places) else side
 
     def _remembered(self, case: Case, group: str, located: Located | None) -> str | None:
         """What the text told of the side before, or who attacked there."""
