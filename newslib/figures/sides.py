@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from newslib import sides
-from newslib.figures.cases import LOSSES, LOST, SOLDIERS, Case, Counted
+from newslib.figures.cases import KEPT, LOSSES, LOST, SOLDIERS, Case, Counted
 from newslib.figures.groups import PEOPLE, UNSPECIFIED, taken_by_verb, were_destroyed
 from newslib.figures.locations import Located, Locations
 from newslib.figures.owners import (
@@ -164,7 +164,7 @@ class Sides:
             located = None  # who was taken need not be of a place that is only named
         local = self._local(case, group, located)
         if not soldiers and located and local is not None:
-            return local or self._voice()
+            return local or _counted_there(case, located) or self._voice()
         told = self._inside(case) or self._remembered(case, group, located)
         return told or (None if soldiers else self._voice())
 
@@ -342,6 +342,12 @@ def _is_one_list(case: Case) -> bool:
     """Whether a number is a part of the one it leans on, or shares its verb."""
     shared = case.like is not None and case.main is not None and case.like.case.main is case.main
     return case.part is not None or shared
+
+
+def _counted_there(case: Case, located: Located) -> str | None:
+    """The side of those last counted in a place where people of both live."""
+    last = [c.figure.side for c in (*case.before[-KEPT:], *case.here) if c.figure.place == located.text]
+    return last[-1] if last else None
 
 
 def _shares_people(case: Case) -> bool:
