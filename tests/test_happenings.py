@@ -539,6 +539,15 @@ def test_two_sources_held_against_each_other_disagree_and_a_repeated_number_keep
     assert (made["reasons"]["reason"] == "disagreement").sum() == 2
 
 
+def test_counts_of_one_camp_that_grow_within_a_day_are_no_disagreement():
+    text = ("Fire in Arlow\n\nThe fire in Arlow on Monday killed 53 people, the self-proclaimed authorities say. Their "
+            "leader had spoken of 47 in the morning.")  # fmt: skip
+    camp = DEAD | {"party": "dpr"}
+    made = compared({"a": ("2022-04-05", "en", text, [
+        ("53 people", "53", "the self-proclaimed authorities", camp), ("47", "47", "Their leader", camp)])})
+    assert made["reasons"]["reason"].tolist() == ["later_count"]
+
+
 def test_a_series_that_others_call_killed_is_no_rival_of_casualties():
     war = {"group": "military", "side": "russia", "tally": "cumulative", "place": "Ukraine"}
     both = "Since the invasion Russia lost 15,600 soldiers, the staff said. The alliance put its casualties at 30,000."

@@ -383,8 +383,8 @@ def _sources_differ(a: Value, b: Value) -> bool:
 
 
 def _side_by_side(case: _Case, early: Value, late: Value) -> bool:
-    """Whether one or two sentences of a text hold two sources' numbers against each other, none as given before."""
-    if early.since != late.since or _cues(early, case.reports, ("revise", "before")):
+    """Whether one or two sentences of a text hold the numbers of two camps against each other, none given before."""
+    if early.since != late.since or _same_camp(early, late) or _cues(early, case.reports, ("revise", "before")):
         return False
     told = [[(e, s) for e in value.told if e.named and (s := _scene(e, case.reports))] for value in (early, late)]
     return any((a.article, a.day) == (b.article, b.day) and abs(one.sentence - other.sentence) <= 1
