@@ -123,8 +123,9 @@ class Sides:
         whither = located and located.mention.rank == WHITHER and located.how == "sentence"
         side = sides.of_place(located.place_id) if located and not whither else None
         placed = located is not None and located.how in _TOLD
-        if not placed and (not side or (land and opponent(side))):
-            return None  # a land at war that is only named
+        named = land or (located is not None and located.how == "named" and group == UNSPECIFIED)
+        if not placed and (not side or (named and opponent(side))):
+            return None  # a land at war, or a town of it, that is only named
         attackers = self._attackers_near(case) if side and placed and case.outcome in _STRUCK else []
         if side in attackers and opponent(side) not in attackers:
             return ""  # who shells a place does not count its people as his own

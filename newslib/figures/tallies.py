@@ -244,11 +244,18 @@ def _is_row(case: Case) -> bool:
 
 
 def _is_vast(case: Case) -> bool:
-    """Whether more are counted than one event costs, with no event and no town in sight."""
+    """Whether more are counted than one event costs, with no event and no town in sight, nor one that cost as many."""
     if not case.vast or case.town or case.scene.tells_event or case.about == EVENT:
         return False
     beside = case.like is not None and case.like.scene is case.scene and case.like.figure.tally == INCIDENT
-    return case.outcome in _COUNTED_ON and not beside
+    return case.outcome in _COUNTED_ON and not beside and not _cost_as_many(case)
+
+
+def _cost_as_many(case: Case) -> bool:
+    """Whether one event that was told before befell nearly as many: "1,000 surrendered ... they were 1,026"."""
+    told = (c.figure for c in (*case.before, *case.here) if c.figure.tally == INCIDENT)
+    size = case.count.quantity.low or 0
+    return any(f.outcome == case.outcome and (f.quantity.low or 0) * _TENFOLD >= size for f in told)
 
 
 def _is_joint(case: Case) -> bool:
