@@ -250,7 +250,6 @@ def test_a_hundred_kills_never_leave_old_beside_new_for_a_reader(tmp_path):
 RESUMED = """
     import os, random, signal, sys, time
     from newslib.cli import main
-from newslib.reports.site import MANIFEST, Site
     from newslib.extracts import extract
     extract({"id": 0, "text": "Погибли трое военных, сообщил мэр. Загинуло двоє."})
     chance = random.Random(11)

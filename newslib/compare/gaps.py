@@ -8,18 +8,25 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
 from newslib.compare import intervals
-from newslib.compare.entries import BROAD, MAIN, Entry, Settling, by_day
+from newslib.compare.entries import BROAD, MAIN, TOTALS, Entry, Settling, by_day
 
 NEAR = 3  # days in which the same number is the same count, and in which a total passes from a town to its plant
 PERIOD = 30  # days in which claims are neighbours
 SEEN = 40  # running totals looked at for one figure; keeps the work linear
+DAILY = 8  # totals of one source and day among which an addition is looked for
+
+Days = dict[int, list[Entry]]
+Places = dict[tuple[str, ...], Days]
 
 
 def fill_places(given: Sequence[Entry], now: Settling, open_: Collection[str]) -> None:
     """A figure without a place takes the only one its article tells of for the same outcome, side and days.
+
+    A total that fits only between two of a plant, not among those of its town, is the plant's; a figure as large as
+    the difference of its source's totals is an addition.
 
     Args:
         given: all entries.
@@ -30,12 +37,80 @@ def fill_places(given: Sequence[Entry], now: Settling, open_: Collection[str]) -
     for entry in given:
         if entry.article and entry.place.path:
             told[(entry.article, entry.outcome, entry.side)].append(entry)
-    for entry in [e for e in given if e.claim_id in open_ and not e.place.path]:
+    free = [e for e in given if e.claim_id in open_]
+    for entry in [e for e in free if not e.place.path]:
         beside = told.get((entry.article, entry.outcome, entry.side), ())
         places = {e.place for e in beside}
         if len(places) == 1 and any(abs((e.day or 0) - (entry.day or 0)) <= NEAR for e in beside):
             place = places.pop()
             now.set(entry, f"place empty: the article tells only of {place.name}", place=place)
+    _settle_totals(now.of(free), now)
+
+
+def _settle_totals(given: Iterable[Entry], now: Settling) -> None:
+    counted: dict[tuple[str, ...], Places] = defaultdict(lambda: defaultdict(lambda: defaultdict(list)))
+    for entry in sorted(given, key=lambda e: e.claim_id):
+        usable = entry.asserted and entry.named and entry.day is not None and entry.place.path and not entry.whole
+        if usable and entry.tally in TOTALS:
+            key = (entry.voice, entry.outcome, entry.item, entry.side)
+            counted[key][entry.place.path][entry.day or 0].append(entry)
+    for places in counted.values():
+        for days in places.values():
+            _additions(days, now)
+        if len(places) > 1:
+            _narrow(places, now)
+
+
+def _narrow(places: Places, now: Settling) -> None:
+    """Totals of a place that fit between two of a smaller place in it, and not among those of their own."""
+    told: dict[int, set[tuple[str, ...]]] = defaultdict(set)
+    for path, days in places.items():
+        for day in days:
+            told[day].add(path)
+    for path in sorted(places, key=lambda p: (len(p), p)):
+        for day, entries in list(places[path].items()):
+            for entry in [e for e in entries if e.tally == "cumulative"]:
+                near = {p for d in range(day - NEAR, day) for p in told.get(d, ())}
+                inner = [p for p in near if len(p) > len(path) and p[: len(path)] == path]
+                homes = [p for p in inner if _fits(entry, places[p], NEAR, both=True)]
+                if len(homes) == 1 and not _fits(entry, places[path], PERIOD):
+                    entries.remove(entry)
+                    place = next(e.place for own in places[homes[0]].values() for e in own)
+                    why = f"its source counts on before and after in {place.name}"
+                    places[homes[0]][day].append(now.set(entry, why, place=place))
+
+
+def _around(day: int, days: Days, reach: int) -> Iterator[Entry]:
+    for near in range(day - reach, day + reach + 1):
+        yield from days.get(near, ())[:DAILY]
+
+
+def _fits(entry: Entry, days: Days, reach: int, *, both: bool = False) -> bool:
+    """Whether a total does not fall among the others of some days; with ``both`` there must be one on either side."""
+    day, point = entry.day or 0, entry.interval.point
+    others = [e for e in _around(day, days, reach) if e.claim_id != entry.claim_id and e.tally in TOTALS]
+    before = [e.interval.point for e in others if (e.day or 0) < day]
+    after = [e.interval.point for e in others if (e.day or 0) > day]
+    sides = bool(before and after) if both else bool(others)
+    return sides and max(before, default=point) <= point <= min(after, default=point)
+
+
+def _additions(days: Days, now: Settling) -> None:
+    """Figures lower than the total before them that are what the total of their day has more than that one."""
+    for day, entries in days.items():
+        totals = [e for e in entries if e.tally == "cumulative"][:DAILY]
+        earlier = [e for near in range(day - NEAR, day + 1) for e in days.get(near, ())[:DAILY]] if totals else []
+        for at, entry in enumerate(entries if totals else ()):
+            if any(_adds(entry, before, after) for after in totals for before in earlier):
+                why = "its source's totals before and after are this far apart: an addition"
+                entries[at] = now.set(entry, why, tally="increment")
+
+
+def _adds(entry: Entry, before: Entry, after: Entry) -> bool:
+    number, old, new = (e.interval.point for e in (entry, before, after))
+    if not number < old < new or intervals.significant(number) < 2 or old + number != new:
+        return False
+    return all(entry.group == e.group or entry.group in BROAD or e.group in BROAD for e in (before, after))
 
 
 def settle(given: Sequence[Entry], now: Settling) -> None:

@@ -78,8 +78,8 @@ def near(a: Place, b: Place, kilometres: float) -> bool:
 def land_of(place: Place) -> str:
     """The side whose whole land a known place is; empty for a town or region in it.
 
-    >>> land_of(place("Gaza Strip")), land_of(place("Mariupol"))
-    ('gaza', '')
+    >>> land_of(place("Israel")), land_of(place("Mariupol"))
+    ('israel', '')
     """
     side, around = (sides.of_place("/".join(path)) or "" for path in (place.path, place.path[:-1]))
     return side if place.known and side != around else ""
