@@ -19,6 +19,7 @@ _COUNTED_BEFORE = 3  # words between "the number of" and an outcome
 _DAYS = ("weekday", "day", "days", "future")  # kinds of words for a day of its own
 _OPENS = 3  # sentences that say what a text is about
 _TENFOLD = 10
+_TWICE = 2
 _TOTAL = 5  # words from "bringing" to the total
 _ANTECEDENT = 3  # words before "in which", or behind a number and its outcome
 
@@ -255,7 +256,7 @@ def _cost_as_many(case: Case) -> bool:
     """Whether one event that was told before befell nearly as many: "1,000 surrendered ... they were 1,026"."""
     told = (c.figure for c in (*case.before, *case.here) if c.figure.tally == INCIDENT)
     size = case.count.quantity.low or 0
-    return any(f.outcome == case.outcome and (f.quantity.low or 0) * _TENFOLD >= size for f in told)
+    return any(f.outcome == case.outcome and (f.quantity.low or 0) * _TWICE >= size for f in told)
 
 
 def _is_joint(case: Case) -> bool:
