@@ -96,6 +96,12 @@ def test_a_side_of_some_is_not_the_side_of_all():
     assert [e.side for e in things.settled(entries(table)).entries] == ["", "netherlands"]
 
 
+def test_a_total_of_a_whole_war_takes_no_side_from_its_neighbours():
+    table = claims(("a", "usa", 1, "5000"), ("b", "russia_mod", 2, "1597", {"side": None, "group": "unspecified"}),
+                   place="Ukraine")  # fmt: skip
+    assert [e.side for e in things.settled(entries(table)).entries] == ["ukraine", ""]
+
+
 def test_every_row_says_why():
     table = claims(("a", "russia_mod", 1, "5"), ("b", "ohchr", 1, "7", {"side": None}))
     found = things.settled(entries(table)).things

@@ -12,6 +12,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
 from newslib.compare import intervals
 from newslib.compare.entries import BROAD, MAIN, TOTALS, Entry, Settling, by_day
+from newslib.compare.places import REGION
 
 NEAR = 3  # days in which the same number is the same count, and in which a total passes from a town to its plant
 PERIOD = 30  # days in which claims are neighbours
@@ -149,7 +150,9 @@ def _settle_sides(near: Sequence[Entry], now: Settling) -> None:
     sides = {e.side for e in near if e.side}
     of_all = {e.side for e in near if e.group in (*MAIN, *BROAD) and not e.whole}  # the foreign dead are a side's own
     for entry in near if len(sides) == 1 else ():
-        if not entry.side and (sides <= of_all or entry.group not in (*MAIN, *BROAD)):
+        wide = not entry.place.path or (entry.place.known and len(entry.place.path) < REGION)
+        whole_war = wide and entry.tally == "cumulative"  # both of its sides bleed
+        if not entry.side and not whole_war and (sides <= of_all or entry.group not in (*MAIN, *BROAD)):
             side = next(iter(sides))
             now.set(entry, f"side empty: the only one told of here is {side}", side=side)
 

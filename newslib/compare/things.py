@@ -174,8 +174,9 @@ def _key(entry: Entry, now: Mapping[str, Entry], reports: Mapping[str, Report]) 
         scene = reports[entry.article].scenes[entry.claim_id]
         scope = scene.part if scene.part and scene.apart else f"part {entry.interval.point:g}" if part else ""
     scope = entry.per if entry.tally == "rate" else scope
-    if entry.article in reports and entry.group == "military" and not entry.side and entry.tally == "cumulative":
-        scope = f"{scope} told by {entry.voice}".strip()  # soldiers of a war, and nobody says of which army
+    unsaid = entry.group in ("military", *BROAD) and not entry.side
+    if entry.article in reports and unsaid and entry.tally == "cumulative":
+        scope = f"{scope} told by {entry.voice}".strip()  # people of a war, and nobody says of which side
     return (entry.outcome, entry.item, entry.side, entry.group, "", entry.place.name, entry.tally, scope)
 
 
