@@ -58,6 +58,17 @@ def test_failing_rows_say_by_how_much():
     assert (check.expected, check.found, check.difference) == ("959", "965", 6)
 
 
+def test_an_addition_that_fits_between_two_totals_of_its_day_is_not_held_against_the_others():
+    found = checked(("t", "un", 19, "1730"), ("u", "un", 20, "1908"), ("i", "un", 20, "531", ADDED),
+                    ("v", "un", 20, "2439"))  # fmt: skip
+    assert {key[1:]: check.holds for key, check in found.items() if key[0] == "increment"} == {("u", "i", "v"): "yes"}
+
+
+def test_no_addition_is_as_large_as_the_total_it_leads_to():
+    found = checked(("t", "un", 18, "959"), ("i", "un", 19, "1730", ADDED), ("u", "un", 19, "1730"))
+    assert not [key for key in found if key[0] == "increment"]
+
+
 @pytest.mark.parametrize(("last", "holds"), [("1050", "yes"), ("9000", "no")])
 def test_a_total_that_rises_ten_times_as_fast_as_usual_alarms(last: str, holds: str):
     totals = [(f"t{day}", "un", day, str(900 + 20 * day)) for day in range(1, 7)]

@@ -175,8 +175,10 @@ def _may_overlap(parts: Sequence[Entry]) -> bool:
 def _increments(given: Sequence[Entry], linked: Linked, by_id: Mapping[str, Entry]) -> Iterator[Check]:
     """Previous total and increment make the new total, within one source.
 
-    Additions told between two totals further apart need not be all there were: they are shown where they fit.
+    Additions told between two totals further apart need not be all there were: they are shown where they fit. One that
+    fits between two totals of its day is not held against the others, and none is as large as the total it leads to.
     """
+    alone: list[tuple[Entry, Check]] = []
     added: dict[tuple[Any, ...], list[Entry]] = defaultdict(list)
     for e in sorted(given, key=by_day):
         if e.asserted and e.tally == "increment" and e.day is not None and not _same_kind(e, by_id.get(e.whole)):
@@ -189,8 +191,10 @@ def _increments(given: Sequence[Entry], linked: Linked, by_id: Mapping[str, Entr
             if (before.day or 0) < (after.day or 0) - DAYS or any(e.day != after.day for e in steps):
                 yield from _steps(before, steps, after)
                 continue
-            for step in steps:
-                yield _step(before, [step], after, "same_source_previous_total")
+            smaller = [e for e in steps if e.interval.point < after.interval.point]
+            alone += [(e, _step(before, [e], after, "same_source_previous_total")) for e in smaller]
+    fitting = {step.claim_id for step, check in alone if check.holds != "no"}
+    yield from (check for step, check in alone if check.holds != "no" or step.claim_id not in fitting)
 
 
 def _between(step: Entry, after: Entry) -> bool:
