@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from newslib.figures.scenes import NOTHING, OTHER, PEOPLE, THINGS, Count, Scene, Told
-from newslib.figures.verbs import Verbs, has_object, is_passive
-from newslib.passages import DASHES, QUOTES, STOPS, SUBJECTS, VERBS, Passage, Word
+from newslib.figures.verbs import Verbs, is_passive
+from newslib.passages import DASHES, QUOTES, STOPS, VERBS, Word
 from newslib.quantities import FORMER, REPLACED
 
-_ACTIONS = ("noun", "name")
-_CONTAINERS = ("noun", "name", "number", "pronoun")
+_ACTIONS = ("noun", "name", "adjective", "number")
 _REACH = 20  # words from a label to its number
 _CHANGE = 4  # words from a number to the verb of change behind it
 _ADJACENT = 6  # words between "the number of" and an outcome
 _SMALL = ("auxiliary", "adverb")
-_OWNERS = 4  # words between "losses" and their number that say whose they are
 
 
 class Nouns:
@@ -26,10 +24,8 @@ class Nouns:
     def of_preposition(self, link: Word, node: Word) -> tuple[list[Told], Word | None]:
         """What stands before a preposition tells of the people behind it; else the noun to go on from."""
         does, noun = self.scene.does, link.head.head if link.head.kind == "preposition" else link.head
-        if does(link, "recipient") and self._dealt(noun):
-            return [self.triggers[noun.i]], None
         if does(link, "with"):
-            return self._of_companion(noun, node), None
+            return self._of_companion(noun), None
         if does(link, "part"):
             return [], noun if noun.kind not in VERBS else None
         found = self._of_action(link, noun)
@@ -37,14 +33,12 @@ class Nouns:
             return found, None
         if does(link, "whole") and does(noun, "counter"):
             return [], noun  # "a total of 12 men"
-        if does(link, "whole") and does(noun, "container") and noun.kind in _CONTAINERS:
-            return [], None if self._is_number(noun) or self._is_numbered(noun, node) else noun
-        return [], None
+        inside = does(link, "whole") and does(noun, "container") and self.scene.mentioned(noun) is None
+        return [], noun if inside else None  # not "seven members of one family"
 
     def joined(self, noun: Word) -> list[Told]:
         """Outcomes joined to a noun of outcome under one number."""
-        others = (other for other in noun.linked("joined") if other.i in self.triggers)
-        return [self.triggers[other.i] for other in others if not _counted_apart(other)]
+        return [self.triggers[other.i] for other in noun.linked("joined") if other.i in self.triggers]
 
     def joined_behind(self, trigger: Told) -> list[Told]:
         """ "dead and wounded" under one number: outcomes that follow, joined by nothing but "and", "or"."""
@@ -53,7 +47,7 @@ class Nouns:
         for token in self.scene.words[trigger.last :]:
             more = self.triggers.get(token.i)
             if more is not None:
-                if not bridged or self._has_its_own(more, token):
+                if not bridged or more.last in self._starts:
                     break
                 found.append(more)
                 bridged = False
@@ -63,52 +57,16 @@ class Nouns:
                 break
         return found
 
-    def _has_its_own(self, told: Told, token: Word) -> bool:
-        """Whether an outcome has a number of its own."""
-        return _counted_apart(token) or has_object(token) or told.last in self._starts
-
-    def takes_people(self, action: Told) -> bool:
-        """Whether a noun has people behind it: "the murder of six monks and two maids", "the bodies of"."""
-        noun = self.scene.words[action.word]
-        behind = noun.linked("preposition")
-        return noun.kind in _ACTIONS and any(self.scene.does(link, "whole") for link in behind)
-
     def _of_action(self, link: Word, noun: Word) -> list[Told]:
         """ "the death of 12", "a toll of 12", "the bodies of 12"."""
         trigger = self.triggers.get(noun.i)
-        if trigger is None or not (noun.kind in (*_ACTIONS, "adjective", "number") or trigger.role == "noun"):
-            return []
-        fits = self.scene.does(link, "whole") or (trigger.label and self.scene.does(link, "level"))
-        return [trigger, *self.joined(noun)] if fits and (trigger.names_action or trigger.counted) else []
+        takes = noun.kind in _ACTIONS and self.scene.does(link, "whole")
+        return [trigger, *self.joined(noun)] if trigger is not None and takes else []
 
-    def _is_number(self, noun: Word) -> bool:
-        """ "one of the three": what is said of the one is not said of the three."""
-        return any(m.number_first <= noun.i < m.number_last for m in self.scene.counts)
-
-    def _is_numbered(self, noun: Word, node: Word) -> bool:
-        """Whether people inside a phrase stand under another number: "seven members of one family"."""
-        counted = self.scene.mentioned(noun)
-        return counted is not None and counted.node != node.i
-
-    def _dealt(self, governor: Word) -> bool:
-        """ "inflicted wounds on two", "injuries to two"."""
-        trigger = self.triggers.get(governor.i)
-        return trigger is not None and trigger.outcome == "wounded" and trigger.role in ("phrase", "noun")
-
-    def _of_companion(self, governor: Word, node: Word) -> list[Told]:
+    def _of_companion(self, verb: Word) -> list[Told]:
         """ "was shot dead along with two others": they share what befell the subject."""
-        verb = governor.head if governor.kind in ("adverb", "preposition", "subordinator") else governor
         trigger = self.triggers.get(verb.i)
-        count = self.scene.mentioned(node)
-        people = self.scene.names(count.noun if count else node) == PEOPLE
-        if trigger is None or verb.kind != "verb" or not people:
-            return []
-        return [trigger] if is_passive(verb) or "subject" in trigger.voice else []
-
-
-def _counted_apart(token: Word) -> bool:
-    """Whether a joined word has a number or a subject of its own."""
-    return any(child.link in ("number", "determiner", *SUBJECTS) or child.kind == "number" for child in token.children)
+        return [trigger] if trigger and (is_passive(verb) or "subject" in trigger.voice) else []
 
 
 # without heads: the word beside which a number stands
@@ -167,8 +125,7 @@ class _Labels:
         """The label behind a verb of change: "to 53 rose the number of the dead", "brings to 53 the number"."""
         p, start = self.passage, self._behind_change()
         counter = next((i for i in range(start, min(start - 1 + _REACH, len(p))) if p.does(i, "counter")), len(p))
-        told = next((h for h in self.scene.told if h.first > counter and (h.counted or self.levelled)), None)
-        return told if told and not any(self._closes(i) for i in range(start, told.first) if i < counter) else None
+        return next((told for told in self.scene.told if told.first > counter), None)
 
     def _told_inside(self) -> Told | None:
         """The outcome in a clause put in: "the number of Germans, killed in the east, reached 20"."""
@@ -206,60 +163,54 @@ class _Labels:
         counter = any(p.does(i, "counter") for i in range(max(inside.start - _ADJACENT, 0), inside.start))
         if not counter and any(told.first in inside for told in self.scene.told):
             return range(0)
-        goes_on = inside.stop == count.first < count.last - 1 or self._leads_to_change(inside.stop)
-        return inside if goes_on else range(0)
+        return inside if self._leads_to_change(inside.stop) else range(0)
 
     def _leads_to_change(self, i: int) -> bool:
         """Whether a word of change, or a level right before the number, follows over small words."""
         while i < self.count.first and (self.scene.does(i, "filler") or self.scene.words[i].kind in _SMALL):
             i += 1
-        return self.scene.does(i, "change") or (self.levelled and i == self.count.first - 1)
+        return self.levelled or self.scene.does(i, "change")
 
     def _label(self, found: Told) -> Told | None:
         """A word of outcome, where it takes the number behind it as its own."""
         if any(found in m.own or found.first == m.end for m in self.scene.counts):
             return None
-        named = self.changed and _is_numbered(self.scene, found)
-        named = named or (self.passed and "object" in found.voice)
+        named = self.passed or (self.changed and _is_numbered(self.scene, found))
         return found if named or ((found.counted or found.label) and self._takes(found)) else None
 
     def _takes(self, found: Told) -> bool:
         between = range(found.last, self.count.first)
-        if self.changed or (found.label and len(between) <= _OWNERS and _names_owners(self.passage, between)):
+        if self.changed or (found.label and all(k in self.passage.named for k in between)):
             return True
         if any(self.scene.does(k, "growth") for k in range(max(found.first - _CHANGE, 0), found.first)):
             return True  # "the rise in the number of dead to 17"
         if not all(self.scene.does(k, "filler", "more", "counter") for k in between):
             return False
         group = self.count.group["group"] if self.count.group is not None else ""
-        return found.label or self.count.kind == NOTHING or group == PEOPLE or _says_how_lost(self.scene, found)
+        return self.count.kind == NOTHING or group == PEOPLE or _says_how_lost(self.scene)
 
     def _closes(self, i: int) -> bool:
         """Whether a word ends the stretch a label reaches over."""
         p = self.passage
         if p.is_sign(i, ","):  # "revised the toll down by 12, to 48"
-            self.passed = self.passed or (p.linked and p.does(i + 1, "change"))
+            self.passed = p.linked and p.does(i + 1, "change")
             return not (self.passed or (self.levelled and i == self.count.first - 2))
         if p.is_sign(i, STOPS) or p.does(i, "relative") or p.words[i].opens_clause or p.words[i].shape == "personal":
             return True
-        return (p.like_verb(i) and not p.does(i, "change", "filler")) or self._is_other_number(i)
+        return p.like_verb(i) or self._is_other_number(i)
 
     def _is_other_number(self, i: int) -> bool:
         """Whether another number takes the label, not the old value of this one: "from 38 to 41"."""
         other = self.scene.numbered(i)
-        if other is None or other.first == self.count.first or other.kind == OTHER:
+        if other is None or other.kind == OTHER:
             return False
         outgrown = other.quantity.flag in (FORMER, REPLACED)
         return not (outgrown or (self.levelled and self.passage.does(other.first - 1, "level")))
 
     def _of_number(self, before: int) -> Told | None:
         """ "the number of people killed when the blasts shook the town now stands at 290" """
-        for counter in (i for i in range(before, -1, -1) if self.scene.does(i, "counter")):
-            near = range(counter + 1, counter + 1 + _ADJACENT)
-            told = next((h for h in self.scene.told if h.first in near and h.is_state), None)
-            if told is not None and not any(self.scene.words[i].is_sign for i in range(counter, told.first)):
-                return told
-        return None
+        counter = next((i for i in range(before, -1, -1) if self.scene.does(i, "counter")), len(self.passage))
+        return next((told for told in self.scene.told if 0 < told.first - counter <= _ADJACENT), None)
 
 
 def _is_numbered(scene: Scene, told: Told) -> bool:
@@ -267,7 +218,7 @@ def _is_numbered(scene: Scene, told: Told) -> bool:
 
     "The number of people killed in the blasts", "the death figure".
     """
-    if scene.does(told.last, "counter") and told.is_noun:
+    if scene.does(told.last, "counter"):
         return True
     near = range(told.first - 1, max(told.first - 1 - _ADJACENT, -1), -1)
     counter = next((i for i in near if scene.does(i, "counter", "anaphor") or not scene.words[i].is_word), None)
@@ -277,16 +228,11 @@ def _is_numbered(scene: Scene, told: Told) -> bool:
 def has_verb(scene: Scene, count: Count) -> bool:
     """Whether a verb of outcome stands right behind the counted phrase."""
     told = scene.opening.get(count.end)
-    if told is None or "subject" not in told.voice or not told.takes_people or told.is_noun:
+    if told is None or "subject" not in told.voice:
         return False
     return count.kind in (PEOPLE, THINGS) or count.quantity.kind == "collective"
 
 
-def _names_owners(p: Passage, between: range) -> bool:
-    """Whether words between "losses" and a number say whose they are."""
-    return all(k in p.named and not p.is_sign(k, ",") for k in between)
-
-
-def _says_how_lost(scene: Scene, found: Told) -> bool:
+def _says_how_lost(scene: Scene) -> bool:
     """Whether a participle says how people were lost: "lost in killed 9,000 soldiers"."""
-    return any(h.outcome == "casualties" and found.first - h.last in (0, 1) for h in scene.told)
+    return any(h.outcome == "casualties" for h in scene.told)

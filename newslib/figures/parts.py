@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from newslib.figures.cases import Part, Tie
 from newslib.figures.outcomes import Bonds
-from newslib.figures.scenes import NOTHING, OTHER, PEOPLE, THINGS, Count, Scene, Told
+from newslib.figures.scenes import NOTHING, OTHER, PEOPLE, THINGS, Count, Scene, Told, add_up
 from newslib.passages import OBJECTS, SUBJECTS, VERBS, Word
 
 _LISTED = ("joined", "apposition")
@@ -21,11 +21,10 @@ def part(scene: Scene, count: Count) -> Part | None:
     if count.parted:
         return Part(told=_those(scene, node))
     listed = node
-    while listed.link in _LISTED and listed.head.kind not in VERBS and not listed.is_root:
+    while listed.link in _LISTED and listed.head.kind not in VERBS:
         if listed.link == "apposition" and _adds_up(scene, listed.head, count):
             return Part(listed.head.i)
-        before = scene.mentioned(listed.head)
-        if _headed(scene, listed) or (before is not None and before.parted):
+        if _headed(scene, listed):
             return Part()
         listed = listed.head
     if _headed(scene, listed):
@@ -36,11 +35,9 @@ def part(scene: Scene, count: Count) -> Part | None:
 def _adds_up(scene: Scene, token: Word, count: Count) -> bool:
     """Whether the counts that follow a count make it up: "three others, two women and a man"."""
     whole = scene.mentioned(token)
-    if whole is None or whole.quantity.stated is None or whole == count:
-        return False
-    listed = [t for t in token.subtree if t.i > token.i and scene.names(t) == PEOPLE]
+    listed = [t.i for t in token.subtree if t.i > token.i and scene.names(t) == PEOPLE]
     sizes = {one.node: one.quantity.stated for one in scene.counts}
-    return sum(sizes.get(t.i, 1.0) or 0.0 for t in listed) == whole.quantity.stated
+    return whole is not None and add_up([sizes.get(i, 1.0) for i in listed], whole.quantity.stated)
 
 
 def _headed(scene: Scene, node: Word) -> bool:
@@ -80,7 +77,7 @@ def _by_link(scene: Scene, node: Word) -> Part | None:
 
 def _fronted(scene: Scene, node: Word) -> Part | None:
     """ "among them were two", "of these, 12 died", "of the 53 wounded, 12 died"."""
-    if node.link not in ("attribute", *SUBJECTS, *OBJECTS) or node.is_root:
+    if node.link not in ("attribute", *SUBJECTS, *OBJECTS):
         return None
     verbs = [node.head, *(verb for verb in node.head.linked("open") if scene.does(verb, "copula"))]
     links = [link for verb in verbs for link in verb.linked("preposition")]
@@ -97,9 +94,9 @@ def _of_people(scene: Scene, node: Word, link: Word, people: Word) -> Part | Non
     if scene.does(link, "part"):
         if counted and scene.does(node.head, "copula"):
             return Part(people.i)
-        ahead = link.i < node.i or link.head is node or scene.does(link.head, "copula", "counting")
+        ahead = link.head is node or scene.does(link.head, "copula", "counting")
         return Part(told=told) if ahead and named else None
-    if not scene.does(link, "whole") or link.i > node.i:
+    if not scene.does(link, "whole"):
         return None
     return Part(people.i) if counted else Part(told=told) if named else None
 
@@ -120,11 +117,9 @@ def _out_of(scene: Scene, count: Count) -> Part | None:
 
 
 def _states(scene: Scene, people: Word | None) -> tuple[Told, ...]:
-    told = scene.triggers.get(people.i) if people is not None else None
-    if people is None or told is None or not told.is_state:
-        return ()
-    beside = (scene.triggers.get(word.i) for word in people.linked("joined"))
-    return (told, *(one for one in beside if one is not None and one.is_state))  # "among the dead and the injured"
+    named = [people, *people.linked("joined")] if people is not None else []  # "among the dead and the injured"
+    told = [scene.triggers[word.i] for word in named if word.i in scene.triggers]
+    return tuple(told) if told and told[0].is_state else ()
 
 
 # without heads
@@ -208,7 +203,7 @@ def _stands_at_place(bonds: Bonds, count: Count) -> bool:
 def _opens(bonds: Bonds, left: Count, count: Count) -> bool:
     """Whether a colon or dash right before a number opens the parts of the number before it."""
     p, mark = bonds.scene.passage, count.first - 1
-    if not (p.is_sign(mark, ":") or (p.is_dash(mark) and not count.own)):
+    if not (p.is_sign(mark, ":") or p.is_dash(mark)):
         return False
     return all(p.words[i].is_word and not p.does(i, "relative", "part") for i in range(left.end, mark))
 

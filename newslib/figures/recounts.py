@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 
 from newslib.figures.cases import REMEMBERED, Case, Counted
 from newslib.figures.scenes import NOTHING, PEOPLE, Count, Scene
@@ -12,7 +11,6 @@ from newslib.passages import OBJECTS, SUBJECTS, Passage, Word
 _MOVED = frozenset({"evacuated", "displaced", "released", "surrendered", "captured"})
 _LOOKED_AT = 9  # counts looked back at
 _COUNT_REACH = 6  # words between "a figure" and the number
-_DIGITS_OF_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 def taken_up(case: Case) -> Counted | None:
@@ -28,7 +26,7 @@ def taken_up(case: Case) -> Counted | None:
         lately = [like]
     for last in lately:
         moved = last.figure.outcome in _MOVED and _follows(scene, count)
-        if moved or _goes_on(scene, count) or _repeats(last, scene, count):
+        if moved or _goes_on(scene, count) or _is_next(scene, count):
             return last
     return None
 
@@ -37,7 +35,7 @@ def nearest(case: Case) -> Counted | None:
     """Of the figures of the last sentences the one nearest in size: another count of the same."""
     number = case.count.quantity.stated
     near = [c for c in (*case.before, *case.here) if case.scene.number - c.scene.number <= REMEMBERED]
-    sized = [(c, c.figure.quantity.stated) for c in near if not c.of_things and c.figure.quantity.stated]
+    sized = [(c, c.figure.quantity.stated) for c in near if c.figure.quantity.stated]
     if not sized or not number:
         return None
     return min(sized, key=lambda pair: abs(math.log(number / (pair[1] or 1))))[0]
@@ -48,7 +46,7 @@ def recounts(passage: Passage, count: Count) -> bool:
 
     Read off the words beside it, where no heads tell.
     """
-    if count.kind not in (PEOPLE, NOTHING) or count.parted:
+    if count.kind not in (PEOPLE, NOTHING):
         return False
     i = count.first - 1
     if count.kind == PEOPLE and _adds_on(passage, count):
@@ -56,7 +54,7 @@ def recounts(passage: Passage, count: Count) -> bool:
     if any(passage.does(k, "about") for k in range(max(i, 0), count.last)):
         return True
     if passage.does(i, "this"):
-        return count.kind == NOTHING and count.quantity.stated != 1
+        return count.quantity.stated != 1
     if passage.does(i, "not"):
         return count.quantity.kind != "collective"
     linked = passage.is_dash(i) or passage.is_sign(i, ":") or passage.does(i, "place")
@@ -65,26 +63,18 @@ def recounts(passage: Passage, count: Count) -> bool:
 
 
 def _adds_on(passage: Passage, count: Count) -> bool:
-    """Whether a sentence without a verb goes on counting: "And one more civilian." """
-    further = any(passage.does(i, "more") for i in range(count.first))
-    return further and count.end + 1 >= len(passage) and not any(passage.like_verb(i) for i in range(len(passage)))
+    """Whether a sentence goes on counting at its end: "And one more civilian." """
+    return any(passage.does(i, "more") for i in range(count.first)) and count.end + 1 >= len(passage)
 
 
-def _repeats(last: Counted, scene: Scene, count: Count) -> bool:
-    """Whether a sentence without a verb says the last number again, or the next: "500 people!", "In a week: 700"."""
-    if any(word.is_verb for word in scene.words) or last.scene is scene:
-        return False
-    same = count.quantity.stated == last.figure.quantity.stated and not count.quantity.vague
-    introduced = any(word.text.isalpha() for word in scene.words[: count.first])
-    ends = count.noun is None and count.number_last + 1 >= len(scene.words)
-    return same or (introduced and ends and scene.number == last.scene.number + 1)
+def _is_next(scene: Scene, count: Count) -> bool:
+    """Whether a sentence without a verb ends with the next number: "In a week: 700"."""
+    return count.number_last + 1 >= len(scene.words) and not any(word.is_verb for word in scene.words)
 
 
 def _follows(scene: Scene, count: Count) -> bool:
     """Whether further people go the way of those counted before: "another 211 went to a camp"."""
-    node = scene.words[count.node]
-    further = count.first > 0 and scene.does(count.first - 1, "more")
-    return count.noun is None and further and node.link in SUBJECTS and scene.does(node.head, "moving")
+    return count.noun is None and scene.does(count.first - 1, "more")
 
 
 def _goes_on(scene: Scene, count: Count) -> bool:
@@ -100,23 +90,19 @@ def _goes_on(scene: Scene, count: Count) -> bool:
 
 def _is_counted(scene: Scene, node: Word) -> bool:
     """Whether a bare number is what somebody counts or acknowledges: "has confirmed only 250", "the figure of 250"."""
-    if _DIGITS_OF_YEAR.fullmatch(node.text):
-        return False
     link = node.head
     if node.link in OBJECTS:
         return scene.does(link, "counting", "admitting")
-    whole = node.link == "governed" and scene.does(link, "whole")
-    return whole and (scene.does(link.head, "counter") or (link.head.is_verb and scene.does(link.head, "counting")))
+    return node.link == "governed" and scene.does(link, "whole") and scene.does(link.head, "counter", "counting")
 
 
 def _recalls(scene: Scene, node: Word) -> bool:
     for _ in range(2):
         head = node.head
-        if scene.does(head, "change") and head.is_verb:
+        if scene.does(head, "change"):
             subject = next(head.linked(*SUBJECTS), None)
             recalled = subject is not None and scene.does(subject, "anaphor")
-            pronoun = recalled and subject is not None and subject.shape in ("demonstrative", "personal")
-            return pronoun and node.link not in SUBJECTS
+            return recalled and subject is not None and subject.shape in ("demonstrative", "personal")
         if node.link != "governed" and not scene.does(node, "level"):
             return False
         node = head

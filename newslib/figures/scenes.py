@@ -111,6 +111,12 @@ def told_of(rows: Iterable[Row]) -> str:
     return "war" if found["war"] >= found["blow"] else "event"
 
 
+def add_up(parts: Iterable[float | None], whole: float | None) -> bool:
+    """Whether numbers, all of them known, make up another."""
+    sizes = list(parts)
+    return bool(whole) and all(sizes) and sum(filter(None, sizes)) == whole
+
+
 def names(passage: Passage, word: Word | int | None) -> str:
     """What a noun names: people, things (equipment), other (known as neither); empty when no table knows it."""
     if word is None:

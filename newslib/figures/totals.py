@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from newslib.figures.cases import LOSSES, SOLDIERS, Counted
 from newslib.figures.groups import were_destroyed
+from newslib.figures.scenes import add_up
 
 _HURT = ("wounded", "killed")
 _WEAK = ("of", "near", "list", "again")  # ties of a number that may have no outcome of its own
@@ -19,10 +20,8 @@ def with_sum(here: list[Counted]) -> list[Counted]:
     """The counts of a sentence, where one is the sum of the dead and the hurt before it: "2 dead, 3 hurt, 5 in all"."""
     for i, total in enumerate(here):
         parts = here[max(i - 2, 0) : i]
-        told = [c.figure.outcome for c in parts]
-        sizes = [c.figure.quantity.stated for c in parts]
-        summed = all(sizes) and total.figure.quantity.stated == sum(filter(None, sizes))
-        if set(told) == set(_HURT) and summed and total.tie is not None and total.tie.rule in _WEAK:
+        weak = total.tie is not None and total.tie.rule in _WEAK
+        if weak and _dead_and_hurt(parts) and _make_up(parts, total):
             whole = _as(total, "casualties")
             return [*here[: i - 2], *(_part_of(whole, one) for one in parts), whole, *here[i + 1 :]]
     return here
@@ -50,13 +49,11 @@ def _made_up(whole: Counted, following: Sequence[Counted]) -> int:
     split = LOSSES
     if whole.figure.outcome != "casualties":
         split = frozenset({whole.figure.outcome} if _announces(whole, following) else ())
-    total = 0.0
     for i, one in enumerate(following):
-        if one.whole or one.figure.outcome not in split or not one.figure.quantity.stated:
+        if one.whole or one.figure.outcome not in split:
             return 0
-        total += one.figure.quantity.stated
-        if total == whole.figure.quantity.stated:
-            return i + 1 if i else 0
+        if i and _make_up(following[: i + 1], whole):
+            return i + 1
     return 0
 
 
@@ -129,10 +126,15 @@ def _sums(total: Counted, one: Counted, other: Counted) -> bool:
     verb = main is not None and not (main.counted or main.is_noun)
     if total.figure.outcome == "killed" and verb:
         return False  # who died cannot be wounded
-    if total.figure.outcome not in _HURT or {one.figure.outcome, other.figure.outcome} != set(_HURT):
-        return False
-    whole, *parts = (c.figure.quantity.stated for c in (total, one, other))
-    return bool(whole) and all(parts) and whole == sum(filter(None, parts))
+    return total.figure.outcome in _HURT and _dead_and_hurt((one, other)) and _make_up((one, other), total)
+
+
+def _dead_and_hurt(counted: Sequence[Counted]) -> bool:
+    return {one.figure.outcome for one in counted} == set(_HURT)
+
+
+def _make_up(parts: Sequence[Counted], whole: Counted) -> bool:
+    return add_up((one.figure.quantity.stated for one in parts), whole.figure.quantity.stated)
 
 
 def _word(counted: Counted) -> str:

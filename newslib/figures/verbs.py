@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from newslib.figures.scenes import Scene, Told
-from newslib.passages import OBJECTS, STATES, SUBJECTS, Word
+from newslib.passages import OBJECTS, RELATIVES, STATES, SUBJECTS, Word
 
 PARTICIPLES = ("participle", "past", "plain")
 _COMPLEMENTS = ("open", *STATES, "attribute", "preposition", "clause", "verb_particle", "adverb", "governed_clause")
@@ -25,7 +25,7 @@ class Verbs:
             trigger = self.triggers.get(one.i)
             if trigger is None:
                 found += self.complements(one)
-            elif self._takes_subject(trigger, one, passive and (one.i == verb.i or one.shape == "participle")):
+            elif self._takes_subject(trigger, one, passive):
                 found.append(trigger)
         return found
 
@@ -33,9 +33,7 @@ class Verbs:
         """What happened to the object of a verb: "killed 12", "left 12 dead", "forced 12 to flee"."""
         trigger = self.triggers.get(verb.i)
         if trigger and "object" in trigger.voice:
-            return [trigger, *self.chain(verb, before=node.i)]
-        if trigger and trigger.counted:
-            return [trigger]
+            return [trigger, *self.chain(verb)]
         found = []
         for child in verb.linked("open", *STATES, "clause"):
             if child.i > node.i and not self._is_of_next(child, node):
@@ -47,26 +45,20 @@ class Verbs:
         return any(m.node != node.i and m.number_last == child.i for m in self.scene.counts)
 
     def of_relative(self, verb: Word) -> list[Told]:
-        """What a relative clause tells of its noun: "people who died", "men the army killed"."""
+        """What a relative clause tells of its noun: "people who died"."""
         subject = subject_of(verb)
-        if subject is None:
+        if subject is None or subject.shape in RELATIVES:
             return self.of_subject(verb, passive=is_passive(verb))
-        if _relative(subject):
-            return self.of_subject(verb, passive=subject.link == "passive_subject")
-        trigger = self.triggers.get(verb.i)
-        if trigger is None or "object" not in trigger.voice or is_passive(verb):
-            return []
-        thing = next(verb.linked(*OBJECTS), None)
-        return [trigger] if thing is None or _relative(thing) else []
+        return []
 
     def complements(self, verb: Word) -> list[Told]:
         """Outcomes that a verb hands to its subject: "found dead", "are believed to have died"."""
         found: list[Told] = []
-        if has_object(verb) and not is_passive(verb):
+        if has_object(verb):
             return found
         for child in verb.linked(*_COMPLEMENTS):
             apart = subject_of(child) is not None or next(child.linked("expletive"), None) is not None
-            if apart or (child.i < verb.i and child.link == "clause"):
+            if apart:
                 continue
             if child.i not in self.triggers and child.link in _GO_ON:
                 found += self.complements(child)
@@ -85,25 +77,18 @@ class Verbs:
         states = [word for word in verb.linked("adjunct") if any(does(c, "as") for c in word.linked("marker"))]
         for link in verb.linked("preposition"):
             states += link.children if does(link, "as") else []
-        told = (self.triggers.get(word.i) for word in states if subject_of(word) is None)
-        return [one for one in told if one is not None and one.is_state]
+        return [self.triggers[word.i] for word in states if word.i in self.triggers]
 
-    def chain(self, verb: Word, *, before: int | None = None, passive: bool = False) -> list[Told]:
+    def chain(self, verb: Word, *, passive: bool = False) -> list[Told]:
         """Outcome verbs that share the object of a verb: "killed, wounded or captured 500"."""
-        return [*self._leading(verb), *self._following(verb, before, passive)]
+        following = self.sharing(verb) if passive else ()
+        return [*self._leading(verb), *(self.triggers[other.i] for other in following if other.i in self.triggers)]
 
     def _leading(self, verb: Word) -> Iterator[Told]:
-        while verb.link == "joined" and verb.head.kind == "verb" and not has_object(verb.head):
+        while verb.link == "joined" and not has_object(verb.head):
             verb = verb.head
             trigger = self.triggers.get(verb.i)
-            if trigger and "object" in trigger.voice and not is_passive(verb):
-                yield trigger
-
-    def _following(self, verb: Word, before: int | None, passive: bool) -> Iterator[Told]:
-        for other in self.sharing(verb):
-            trigger = self.triggers.get(other.i)
-            shares = passive or (before is not None and other.i < before)
-            if trigger and "object" in trigger.voice and shares and not has_object(other):
+            if trigger and "object" in trigger.voice:
                 yield trigger
 
     def sharing(self, verb: Word) -> Iterator[Word]:
@@ -119,13 +104,12 @@ class Verbs:
             return "object" in trigger.voice
         if "subject" in trigger.voice:
             return not ("object" in trigger.voice and has_object(verb))
-        return trigger.counted or ("object" in trigger.voice and self._is_reduced(verb))
+        return trigger.counted or self._is_reduced(verb)
 
     def _is_reduced(self, verb: Word) -> bool:
         """Whether a participle stands for a passive: "two wounded"."""
-        if verb.shape not in PARTICIPLES or any(c.link == "auxiliary" for c in verb.children):
-            return False
-        return not self._claimed(verb) and not has_object(verb)
+        helped = next(verb.linked("auxiliary"), None) is not None
+        return not (helped or self._claimed(verb) or has_object(verb))
 
     def _claimed(self, verb: Word) -> bool:
         """Whether a participle belongs to a number right before it: "men left, among them 53 badly wounded"."""
@@ -151,16 +135,7 @@ class Verbs:
 def _completes(trigger: Told, child: Word) -> bool:
     if trigger.counted:
         return child.link != "adverb"
-    free = not has_object(child)
-    if "subject" in trigger.voice and ("object" not in trigger.voice or free):
-        return True
-    return "object" in trigger.voice and free and (is_passive(child) or child.shape in ("participle", "plain"))
-
-
-def _relative(token: Word) -> bool:
-    if token.shape in ("demonstrative", "subordinating"):
-        return token.link in SUBJECTS
-    return token.shape in ("who", "which", "whose")
+    return "subject" in trigger.voice or not has_object(child)
 
 
 def subject_of(verb: Word) -> Word | None:
