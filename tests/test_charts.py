@@ -14,7 +14,7 @@ from lxml import etree
 
 from newslib import charts, tables
 from newslib.charts.axes import apart, plausible
-from newslib.charts.points import WORDS, panels, points, told, worded
+from newslib.charts.points import panels, points, told, worded
 from newslib.markup import anchor
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -152,7 +152,7 @@ def test_words_of_a_chart(name: str, words: str):
     ({"modifier": "unknown", "number": "dozens"}, "dozens"), ({}, "no number"),
 ])  # fmt: skip
 def test_worded(row: dict, expected: str):
-    assert worded(row, WORDS) == expected
+    assert worded(row) == expected
 
 
 KIND = st.tuples(

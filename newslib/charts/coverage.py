@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pandas as pd
 
 from newslib.charts.axes import days, draw_days, draw_numbers, numbers, plausible
 from newslib.charts.canvas import SMALL, TEXT, Chart, Sheet, both, nothing, shorten, width_of
-from newslib.charts.points import language_names, records
+from newslib.charts.points import records
 from newslib.markup import number
+from newslib.wording import say
 
 ROW, TALL, GUTTER = 21.0, 150.0, 40.0  # units: a bar, the bars of days, between two lists
 COLUMNS = {"kind": "by", "name": "name", "articles": "articles", "claims": "claims"}
@@ -25,7 +28,7 @@ def coverage(articles: pd.DataFrame, title: str, *, most: int = 8) -> Chart:
     """
     if articles.empty:
         return nothing(f"{title}: there are no articles.")
-    names = articles["language"].map(language_names()).fillna(articles["language"])
+    names = articles["language"].map(partial(say, "language"), na_action="ignore")
     each = [_counts(articles.assign(language=names), column, most) for column in ("publisher", "language")]
     counts = [rows for rows in each if len(rows) > 1]  # one bar shows nothing
     known = plausible(row for row in articles["published"].dt.date if not pd.isna(row))

@@ -6,12 +6,13 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from newslib.charts.axes import Axis
-from newslib.charts.canvas import DOT, SMALL, Linked, Shape, Sheet, shorten, width_of
+from newslib.charts.axes import Axis, draw_numbers, numbers, short
+from newslib.charts.canvas import BOLD, DOT, SMALL, Linked, Shape, Sheet, shorten, width_of
 from newslib.charts.points import MARKERS, UNNAMED, Style
 from newslib.markup import plain
 
 ARROW, HEAD, ROW = 17.0, 4.0, 20.0  # units: length of an open end, its head, a line of the legend
+LANE, NAMES = 24.0, 370.0  # units: height of a lane, room for its name
 
 
 def ends(row: Any) -> tuple[float | None, float | None]:
@@ -68,6 +69,55 @@ def _arrow(at: float, cross: float, sign: int, upright: bool, look: Style) -> li
     shaft = _placed(upright, (at, cross), (tip, cross))
     head = _placed(upright, (back, cross - HEAD), (tip, cross), (back, cross + HEAD))
     return [Shape("line", shaft, look.colour, size=1.6), Shape("line", head, look.colour, size=1.6)]
+
+
+def lanes(
+    sheet: Sheet, groups: Sequence[tuple[str, Sequence[tuple[str, str]]]], values: Sequence[float]
+) -> tuple[Axis, list[float]]:
+    """Lanes one below the other, each with its name and what it says: beside it on a page, above it on a phone.
+
+    Args:
+        sheet: where.
+        groups: a heading, empty for none, and the name and the words of each lane below it.
+        values: what the axis must hold, the same for all groups.
+
+    Returns:
+        The axis of the numbers, and the height of the middle of each lane.
+    """
+    told = [lane for _, own in groups for lane in own]
+    names, said = max(width_of(name) for name, _ in told), max(width_of(words, SMALL) for _, words in told)
+    left, right, height = min(NAMES, 20 + names), sheet.width - 24 - said * BOLD, LANE
+    if sheet.narrow:
+        left, right, height = 8.0, sheet.width - 26, LANE * 1.7
+    along, middles = numbers(values, left + 10, right), []
+    for heading, own in groups:
+        if heading:
+            sheet.heading(heading)
+        top = sheet.height
+        draw_numbers(sheet, along, top, top + height * len(own) + 4, upright=False)
+        for place, (name, words) in enumerate(own):
+            y = top + height * (place + (0.72 if sheet.narrow else 0.5))
+            above = y - 17 if sheet.narrow else y
+            sheet.text(sheet.width - 4, above, words, look="end", size=SMALL, strong=True)
+            if sheet.narrow:
+                sheet.text(8, above, shorten(name, sheet.width - width_of(words, SMALL) * BOLD - 20, SMALL), size=SMALL)
+            else:
+                sheet.text(left - 8, y, shorten(name, left - 10), look="end")
+            middles.append(y)
+        sheet.height = top + height * len(own) + 30
+    return along, middles
+
+
+def bar(sheet: Sheet, reach: tuple[float, float], y: float, colour: str, hint: str, row: Any) -> None:
+    """A bar in a lane that leads to a claim; without one its edge is broken, since nothing stands behind it."""
+    left, right = sorted(reach)
+    drawn = Shape("box", (left, y - 6, max(right - left, 1.5), 12), colour, "" if row else "open")
+    sheet.shapes.append(Linked(row.claim_id, hint, ((left + right) / 2, y), (drawn,)) if row else drawn)
+
+
+def dated(row: Any, said: str) -> str:
+    """What a claim says, with its day where it has one."""
+    return f"{said} · {short(row.day, year=True)}" if row.day else said
 
 
 def hint(row: Any) -> str:

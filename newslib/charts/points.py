@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections import Counter, namedtuple
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 import pandas as pd
 
 from newslib.compare.intervals import bounds
 from newslib.compare.things import camps
-from newslib.lexicons import languages, lexicon
 from newslib.markup import number, plain
 from newslib.sources.labels import registered
+from newslib.wording import said, say
 
 
 @dataclass(frozen=True)
@@ -26,19 +25,7 @@ class Style:
 
 
 UNNAMED = "no source named"
-SYMBOLS = {"approx": "≈{}", "more_than": ">{}", "at_least": "≥{}", "less_than": "<{}", "at_most": "≤{}"}
-WORDS = {
-    "approx": "about {}", "more_than": "more than {}", "at_least": "at least {}",
-    "less_than": "less than {}", "at_most": "at most {}",
-}  # fmt: skip
-APART = {
-    "denies": "denied", "doubts": "doubted", "retracts": "retracted", "no_comment": "no comment",
-    "negated": "said not to be so", "hypothetical": "forecast or condition", "planned": "planned",
-}  # fmt: skip
-TALLIES = {
-    "cumulative": "running totals", "incident": "tolls of single events", "increment": "added since the last report",
-    "stock": "held or present at one moment", "rate": "rates", "unknown": "kind of count not said",
-}  # fmt: skip
+SYMBOLS = {"approx": "≈", "more_than": ">", "at_least": "≥", "less_than": "<", "at_most": "≤"}
 TOLD = ("modifier", "low", "high", "stated", "number", "quote", "stance", "modality", "status", "part_of", "scope")
 NO_NUMBER = "no number"  # why a vague word ("hundreds") stands apart
 ALL_PEOPLE = ("military", "people", "unspecified")  # groups whose numbers may share an axis
@@ -63,8 +50,8 @@ def points(claims: pd.DataFrame) -> pd.DataFrame:
     ready["who"] = _names(ready)
     names = [name for name in TOLD if name in ready.columns]
     rows = [dict(zip(names, cells, strict=True)) for cells in zip(*_cells(ready[names]), strict=True)]
-    ready["said_as"] = [worded(row, SYMBOLS) for row in rows]
-    ready["worded"] = [worded(row, WORDS) for row in rows]
+    ready["said_as"] = [worded(row, symbols=True) for row in rows]
+    ready["worded"] = [worded(row) for row in rows]
     ready["apart"] = [_apart(row) for row in rows]
     return ready.sort_values(["day", "who", "claim_id"], na_position="last", kind="stable").reset_index(drop=True)
 
@@ -116,13 +103,13 @@ def counted(rows: Iterable[Any]) -> list[Any]:
     return [row for row in rows if row.apart in ("", "a part") and (row.low is not None or row.high is not None)]
 
 
-def worded(row: Mapping[str, Any], forms: dict[str, str]) -> str:
-    """The number of a claim with its bound.
+def worded(row: Mapping[str, Any], *, symbols: bool = False) -> str:
+    """The number of a claim with its bound, in words or in symbols.
 
-    >>> worded({"modifier": "more_than", "low": 1000, "high": None, "stated": 1000}, WORDS)
+    >>> worded({"modifier": "more_than", "low": 1000, "high": None, "stated": 1000})
     'more than 1,000'
-    >>> worded({"modifier": "range", "low": 10, "high": 50, "stated": None}, SYMBOLS)
-    '10–50'
+    >>> worded({"modifier": "more_than", "low": 1000, "high": None, "stated": 1000}, symbols=True)
+    '>1,000'
     """
     low, high = number(row.get("low")), number(row.get("high"))
     stated = number(row.get("stated")) or low or high
@@ -130,7 +117,10 @@ def worded(row: Mapping[str, Any], forms: dict[str, str]) -> str:
         return f"{low}–{high}"
     if not stated:
         return plain(row.get("number")) or plain(row.get("quote")) or "no number"
-    return forms.get(plain(row.get("modifier")), "{}").format(stated)
+    modifier = plain(row.get("modifier"))
+    if modifier not in SYMBOLS:
+        return stated
+    return SYMBOLS[modifier] + stated if symbols else f"{say('modifier', modifier)} {stated}"
 
 
 def styles(who: Sequence[str]) -> dict[str, Style]:
@@ -160,7 +150,7 @@ def panels(ready: Sequence[Any]) -> list[tuple[str, list[Any]]]:
     sizes: Counter[tuple[str, ...]] = Counter()
     for key, rows in groups.items():
         sizes[key[:4]] += len(rows)
-    order = list(TALLIES)
+    order = list(said()["tallies"])
     keys = sorted(groups, key=lambda key: (-sizes[key[:4]], key[:4], order.index(key[4] or "unknown"), key[5]))
     return [(heading(*key), groups[key]) for key in keys]
 
@@ -173,7 +163,7 @@ def heading(outcome: str, side: str, group: str, thing: str, tally: str, per: st
     """
     what = ", ".join(part for part in (outcome.replace("_", " "), thing, side_name(side), group) if part)
     what = what[:1].upper() + what[1:]
-    return f"{what}: {TALLIES.get(tally, tally)}{f' per {per}' if per else ''}"
+    return f"{what}: {say('tallies', tally)}{f' per {per}' if per else ''}"
 
 
 def side_name(side: Any) -> str:
@@ -183,12 +173,6 @@ def side_name(side: Any) -> str:
     ('Ukraine', '')
     """
     return camps().get(plain(side), plain(side))
-
-
-@cache
-def language_names() -> dict[str, str]:
-    """The languages that can be read, each by its name."""
-    return {code: str(lexicon(code).settings["name"]) for code in languages()}
 
 
 def _bounded(claims: pd.DataFrame) -> pd.DataFrame:
@@ -226,7 +210,7 @@ def _names(claims: pd.DataFrame) -> pd.Series:
 
 def _apart(row: Mapping[str, Any]) -> str:
     for column in ("stance", "modality"):
-        if reason := APART.get(plain(row.get(column))):
+        if reason := said()["apart"].get(plain(row.get(column))):
             return reason
     if plain(row.get("status")) == "retracted":
         return "retracted"

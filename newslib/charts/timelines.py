@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple
@@ -55,11 +54,14 @@ def history(claims: Claims, title: str) -> Chart:
 
 
 def _timeline(
-    ready: Sequence[Any], groups: Sequence[tuple[str, list[Any]]], title: str, notes: dict[str, int]
-) -> Chart:
+    ready: Sequence[Any], groups: Sequence[tuple[str, list[Any]]], title: str, notes: dict[str, int], *,
+    shared: bool = True,
+) -> Chart:  # fmt: skip
+    """Panels one below the other with the same days, and who stands apart below them; or, where ``shared`` is false,
+    panels two abreast, each with its own days."""
     sane = plausible(row.day for row in ready)
-    below = [row for row in ready if row.day in sane and row.apart not in ("", "a part")]
-    room = min(MOST, 3 * MOST // max(len(groups), 1))
+    below = [row for row in ready if shared and row.day in sane and row.apart not in ("", "a part")]
+    room = min(MOST, 3 * MOST // max(len(groups), 1)) if shared else MOST // max(len(groups), 1)
     drawn = [(name, sampled([row for row in rows if row.day in sane], room)) for name, rows in groups]
     drawn = [(name, rows) for name, rows in drawn if rows]
     if not drawn and not below:
@@ -69,10 +71,19 @@ def _timeline(
     looks, frame = styles(who), _frame(shown)
 
     def draw(sheet: Sheet) -> None:
-        for name, rows in drawn:
-            if name:
-                sheet.heading(name)
-            _panel(sheet, rows, looks, 0, sheet.width, TALL if len(rows) > 3 else LOW, frame)
+        abreast = 1 if sheet.narrow or shared else 2
+        width = (sheet.width - GUTTER * (abreast - 1)) / abreast
+        for first in range(0, len(drawn), abreast):
+            top, lowest = sheet.height, sheet.height
+            for column, (name, rows) in enumerate(drawn[first : first + abreast]):
+                left, sheet.height = column * (width + GUTTER), top
+                if name:
+                    sheet.heading(name, left, width)
+                sheet.height = sheet.height if shared else max(sheet.height, top + 38)
+                height = TALL if shared and len(rows) > 3 else LOW
+                _panel(sheet, rows, looks, left, left + width, height, frame if shared else _frame(rows))
+                lowest = max(lowest, sheet.height)
+            sheet.height = lowest
         if below:
             _below(sheet, below, looks, frame)
         legend(sheet, who, looks)
@@ -83,11 +94,9 @@ def _timeline(
         - sum(len(rows) for _, rows in drawn),
     }
     note = " ".join([READ, *(f"{words}: {n}." for words, n in notes.items() if n)])
-    return Chart(title, both(draw), _cells(ready, "claim_id", *COLUMNS), note, COLUMNS)
-
-
-def _cells(rows: Sequence[Any], *names: str) -> list[dict[str, Any]]:
-    return [{name: getattr(row, name) for name in names} for row in rows]
+    names = COLUMNS if shared else {"label": "what is counted", **COLUMNS}
+    cells = [{name: getattr(row, name) for name in ("claim_id", *names)} for row in (ready if shared else shown)]
+    return Chart(title, both(draw), cells, note, names)
 
 
 class Frame(NamedTuple):
@@ -210,36 +219,11 @@ def multiples(claims: Claims, title: str, *, most: int = 8) -> Chart:
         most: how many to draw, those with most claims first.
     """
     chosen_from, n_things = _most_counted(claims, CONSIDERED * most)
-    ready = told(chosen_from)
-    sane = plausible(row.day for row in ready)
-    ready = [row for row in ready if row.apart == "" and row.day in sane and row.event_id]
-    if not ready:
-        return nothing(f"{title}: nothing with a dated number to draw.")
-    sizes = Counter(row.event_id for row in ready)
-    chosen = sorted(sizes, key=lambda event: (-sizes[event], event))[:most]
-    drawn = [row for row in ready if row.event_id in set(chosen)]
-    groups = [sampled([row for row in drawn if row.event_id == event], MOST // len(chosen)) for event in chosen]
-    left_out = len(drawn) - sum(map(len, groups))
-    who = [row.who for row in drawn]
-    looks = styles(who)
-
-    def draw(sheet: Sheet) -> None:
-        abreast = 1 if sheet.narrow else 2
-        width = (sheet.width - GUTTER * (abreast - 1)) / abreast
-        for place in range(0, len(groups), abreast):
-            top, lowest = sheet.height, sheet.height
-            for column, rows in enumerate(groups[place : place + abreast]):
-                left = column * (width + GUTTER)
-                sheet.height = top
-                sheet.heading(f"{rows[0].label} (n\u00a0=\u00a0{len(rows)})", left, width)
-                sheet.height = max(sheet.height, top + 38)
-                _panel(sheet, rows, looks, left, left + width, LOW, _frame(rows))
-                lowest = max(lowest, sheet.height)
-            sheet.height = lowest + 8
-        legend(sheet, who, looks)
-
-    left = n_things - len(chosen)
-    note = READ + (f" Things with fewer dated numbers, not drawn: {left}." if left else "")
-    note += f" Too many to draw, in the table only: {left_out}." if left_out else ""
-    names = {"label": "what is counted", **COLUMNS}
-    return Chart(title, both(draw), _cells(drawn, "claim_id", *names), note, names)
+    ready = [row for row in told(chosen_from) if row.apart == "" and row.day is not None and row.event_id]
+    things: dict[str, list[Any]] = {}
+    for row in ready:
+        things.setdefault(row.event_id, []).append(row)
+    chosen = sorted(things, key=lambda event: (-len(things[event]), event))[:most]
+    groups = [(f"{rows[0].label} (n\u00a0=\u00a0{len(rows)})", rows) for rows in map(things.__getitem__, chosen)]
+    notes = {"Things with fewer dated numbers, not drawn": n_things - len(chosen)}
+    return _timeline([row for _, rows in groups for row in rows], groups, title, notes, shared=False)

@@ -11,10 +11,10 @@ from newslib.corpora.contents import Tables
 from newslib.markup import plain
 from newslib.readers.text import header
 from newslib.reports.texts import around, segment
-from newslib.reports.words import say
 from newslib.schemas import rules, vocabularies
 from newslib.sentences import sentences
 from newslib.templates import piece, table, with_code
+from newslib.wording import say
 
 OTHERS = 8  # numbers of the same thing that are shown
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pandas as pd
 
 from newslib.markup import Html
-from newslib.reports.words import say
 from newslib.schemas import vocabularies
 from newslib.templates import table
+from newslib.wording import say
 
 CODES = {*vocabularies(), "language"}  # columns whose codes are said in words
 INTERNAL = ("event_id", "claim_ids", "claim_a", "claim_b", "article_id", "statement_id")

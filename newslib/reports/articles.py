@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from typing import Any
 
 from newslib.markup import plain
-from newslib.reports.claim_rows import UP, ClaimRows
-from newslib.reports.corpus import Corpus, by, carried
-from newslib.reports.site import Pages, Site, Step
+from newslib.reports.claim_rows import UP, Pages
+from newslib.reports.corpus import by, carried
+from newslib.reports.site import Step
 from newslib.reports.texts import in_language, text_with_claims
-from newslib.reports.words import say
 from newslib.templates import code
+from newslib.wording import say
 
 ABOUT = ("published", "published_how", "publisher", "url", "licence", "language", "format", "encoding", "relay", "path",
          "sha256", "note")  # fmt: skip
@@ -20,19 +21,14 @@ NAMES = {"published_how": "date read from", "url": "address", "sha256": "SHA-256
 
 
 class ArticlePages(Pages):
-    """Writes the pages of articles.
-
-    Args:
-        site: the export.
-        rows: the rows of all claims.
-    """
+    """Writes the pages of articles."""
 
     folder, heading = "articles", "Articles"
 
-    def __init__(self, site: Site, rows: ClaimRows) -> None:
-        super().__init__(site)
-        self.rows, self.corpus = rows, rows.corpus
-        self.statements = by(self.corpus.table("statements"), "article_id")
+    @cached_property
+    def statements(self) -> dict[str, list[Any]]:
+        """Who is said to have said what in each article."""
+        return by(self.corpus.table("statements"), "article_id")
 
     def entries(self) -> Sequence[tuple[str, str, Any]]:
         """Every article, by day of publication."""
@@ -75,15 +71,9 @@ def cite(row: Any, article: Any) -> str:
     """
     parts = [
         f"{row.who}: “{plain(row.quote)}”",
-        f"in: {plain(article.title) or article.path}" + (f", {plain(article.publisher)}" if article.publisher else ""),
+        f"In: {plain(article.title) or article.path}" + (f", {plain(article.publisher)}" if article.publisher else ""),
         plain(article.published) or "no date", plain(article.url),
         f"characters {row.start}–{row.end} (code points, the end exclusive)",
         f"claim {row.claim_id}", f"SHA-256 of the file {article.sha256}",
     ]  # fmt: skip
     return ". ".join(part for part in parts if part) + "."
-
-
-def first_and_last(corpus: Corpus) -> tuple[Any, Any]:
-    """The first and the last day of publication, None when no article has one."""
-    days = [article.published for article in corpus.articles if article.published]
-    return (min(days), max(days)) if days else (None, None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -13,9 +13,10 @@ from newslib.charts.marks import value_of
 from newslib.charts.points import NO_NUMBER, counted, side_name
 from newslib.markup import Html, anchor, link, plain, printable
 from newslib.reports.corpus import Corpus, Happening, Source, carried
+from newslib.reports.site import Site, Step, below
 from newslib.reports.texts import Quotes
-from newslib.reports.words import say
 from newslib.templates import environment
+from newslib.wording import say
 
 UP = "../"  # every page that shows these rows stands one folder below the export
 
@@ -98,7 +99,7 @@ class ClaimRows:
         """The lowest and the highest number of claims about one thing, and the one said last where it is neither; where
         nobody gives a number, the words of the first."""
         rows = list(rows)
-        numbers = sorted(counted(rows), key=lambda row: (value_of(row), row.claim_id))
+        numbers = sorted(counted(rows), key=lambda row: (value_of(row), plain(row.day), row.claim_id))
         if not numbers:
             vague = [row.claim_id for row in rows if row.apart == NO_NUMBER]
             return self.told(vague[0], where, up=up) if vague else Markup("")
@@ -106,14 +107,61 @@ class ClaimRows:
         if value_of(numbers[0]) == value_of(numbers[-1]):
             return first
         dated = [row for row in numbers if row.day]
-        latest = max(dated, key=lambda row: (row.day, value_of(row), row.claim_id), default=None)
-        said = self.told(latest.claim_id, where, up=up) if latest else ""
-        if said == first:
-            return Markup("{}, said last, to {}").format(first, last)
-        after = ", said last" if said == last else Markup("; last said: {}").format(said) if said else ""
-        return Markup("{} to {}{}").format(first, last, after)
+        if not dated:
+            return Markup("{} to {}").format(first, last)
+        latest = max(dated, key=lambda row: (row.day, value_of(row)))
+        said = self.told(latest.claim_id, where, up=up)
+        if value_of(latest) == value_of(numbers[0]):
+            return Markup("{}, said last, to {}").format(said, last)
+        if value_of(latest) == value_of(numbers[-1]):
+            return Markup("{} to {}, said last").format(first, said)
+        return Markup("{} to {}; last said: {}").format(first, last, said)
 
     def address(self, row: Any, up: str) -> str:
         """Where the evidence of a claim stands."""
         page = self.corpus.pages.get(row.claim_id, "")
         return f"{up}{page}#{anchor(row.claim_id)}" if page else ""
+
+
+class Pages:
+    """Pages of one kind, each with the one before and the one after it; a long one is cut into parts.
+
+    Args:
+        site: the export.
+        rows: the rows of all claims.
+    """
+
+    folder = ""  # where the pages stand, and which records of the corpus they show
+    heading = ""  # what their list is called
+
+    def __init__(self, site: Site, rows: ClaimRows) -> None:
+        self.site, self.rows, self.corpus = site, rows, rows.corpus
+
+    def entries(self) -> Sequence[tuple[str, str, Any]]:
+        """Address, name and item of each page, in order."""
+        return [(one.address, one.name, one) for one in getattr(self.corpus, self.folder)]
+
+    def one(self, item: Any, before: Step, after: Step) -> None:
+        """Write the page of one item, all its parts."""
+        raise NotImplementedError
+
+    def write(self) -> Iterator[Any]:
+        """Write every page; yields each item when its pages are there."""
+        found = self.entries()
+        steps: list[Step] = [None, *((below(address), name) for address, name, _ in found), None]
+        for place, (_, _, item) in enumerate(found):
+            self.one(item, steps[place], steps[place + 2])
+            yield item
+
+    def page(self, address: str, template: str, title: str, before: Step, after: Step, **more: Any) -> None:
+        """Write a page below its list."""
+        here = f"lists/{self.folder}.html"
+        self.site.page(address, template, title, part=here, before=before, after=after,
+                       trail=[("index.html", "Summary"), (here, self.heading)], **more)  # fmt: skip
+
+
+def days_of(days: Iterable[Any]) -> Markup:
+    """The first and the last of some days, in words; empty where there is none."""
+    known = sorted({day for day in days if day})
+    ends = dict.fromkeys((*known[:1], *known[-1:]))
+    return Markup(" to ").join(Markup("<time>{}</time>").format(plain(day)) for day in ends)

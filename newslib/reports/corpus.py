@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from textwrap import shorten
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 
 from newslib import tables
+from newslib.charts.marks import value_of
 from newslib.charts.points import UNNAMED, records, told, with_events
 from newslib.markup import anchor, plain, printable
 from newslib.readers.text import header
@@ -40,10 +41,10 @@ class Thing:
     rows: Sequence[Any]
     reasons: Sequence[Any] = ()
 
-    @property
+    @cached_property
     def named(self) -> int:
         """How many named sources count it."""
-        return len({row.who for row in self.rows if row.who != UNNAMED})
+        return named(self.rows)
 
     @cached_property
     def differing(self) -> Sequence[Any]:
@@ -67,15 +68,26 @@ class Happening:
         """Its claims, thing by thing."""
         return [row for thing in self.things for row in thing.rows]
 
+    @property
+    def kind(self) -> str:
+        """The code of its kind; empty where none is known."""
+        return plain(getattr(self.known, "kind", ""))
+
+    @property
+    def place(self) -> str:
+        """The name of its place; empty where none is known."""
+        return plain(getattr(self.known, "place", ""))
+
     @cached_property
-    def first(self) -> Any:
-        """The first day on which it was counted, None where no claim has a day."""
-        return min((row.day for row in self.rows if row.day), default=None)
+    def days(self) -> list[Any]:
+        """The days on which it was counted, in order."""
+        return sorted({row.day for row in self.rows if row.day})
 
     @cached_property
     def short(self) -> dict[str, str]:
         """The labels of its things without its own name."""
-        return {thing.event_id: thing.label.replace(f", {self.name}", "") for thing in self.things}
+        own = "not placed" if self.happening_id == NOT_PLACED else self.name
+        return {thing.event_id: thing.label.replace(f", {own}", "") for thing in self.things}
 
     @property
     def n_charted(self) -> int:
@@ -158,6 +170,11 @@ class Corpus:
     def telling(self, rows: Iterable[Any]) -> list[Any]:
         """The articles that claims stand in, by day of publication."""
         return [self.articles[place] for place in sorted({self._places.get(row.article_id, -1) for row in rows} - {-1})]
+
+    def ends(self, pair: Any) -> list[Any]:
+        """The claims of a pair, that with the lower number first; those that are not there are left out."""
+        known = (self.claims[claim] for claim in (pair.claim_a, pair.claim_b) if claim in self.claims)
+        return sorted(known, key=lambda row: (value_of(row), row.claim_id))
 
     def csv(self, rows: Iterable[Any]) -> str:
         """Claims in the columns of the table of claims, with the thing each belongs to before them."""
@@ -257,43 +274,64 @@ def disagreements(corpus: Corpus) -> list[tuple[Happening, Thing, Any]]:
     """
     found = []
     for happening in corpus.happenings:
-        for thing in happening.things:
-            pairs = [pair for pair in thing.reasons if pair.reason == "disagreement" and _telling(corpus, pair)]
-            if pairs and happening.happening_id != NOT_PLACED:
-                nearest = min(pairs, key=lambda pair: (_days_apart(corpus, pair), -_times(corpus, pair), pair.claim_a))
+        for thing in happening.things if happening.happening_id != NOT_PLACED else ():
+            pairs = [pair for pair in thing.reasons if pair.reason == "disagreement" and _telling(corpus.ends(pair))]
+            if pairs:
+                nearest = min(pairs, key=lambda pair: (*_nearest(corpus.ends(pair)), pair.claim_a))
                 found.append((happening, thing, nearest))
-    return sorted(found, key=lambda one: (-one[1].named, -_times(corpus, one[2]), one[1].event_id))
+    return sorted(found, key=lambda one: (-one[1].named, _nearest(corpus.ends(one[2]))[1], one[1].event_id))
 
 
-def _telling(corpus: Corpus, pair: Any) -> bool:
-    rows = [corpus.claims.get(pair.claim_a), corpus.claims.get(pair.claim_b)]
-    return all(row is not None and row.who != UNNAMED and _middle(row) >= FEW for row in rows)
+def _telling(ends: Sequence[Any]) -> bool:
+    return len(ends) > 1 and all(row.who != UNNAMED and value_of(row) >= FEW for row in ends)
 
 
-def _days_apart(corpus: Corpus, pair: Any) -> int:
-    """How many days lie between two claims; a day is what printing takes."""
-    one, other = (corpus.claims[claim].day for claim in (pair.claim_a, pair.claim_b))
-    return max(abs((one - other).days) - 1, 0) if one and other else LONG
+def _nearest(ends: Sequence[Any]) -> tuple[int, float]:
+    """How many days lie between two claims, where a day is what printing takes, and how far their numbers are apart."""
+    lower, higher = ends
+    days = max(abs((lower.day - higher.day).days) - 1, 0) if lower.day and higher.day else LONG
+    return days, -value_of(higher) / value_of(lower)
 
 
-def _times(corpus: Corpus, pair: Any) -> float:
-    low, high = sorted(_middle(corpus.claims[claim]) for claim in (pair.claim_a, pair.claim_b))
-    return high / low
+def named(rows: Iterable[Any]) -> int:
+    """How many named sources put claims forward."""
+    return len({row.who for row in rows} - {UNNAMED})
 
 
-def _middle(row: Any) -> float:
-    return next((value for value in (row.stated, row.low, row.high) if value is not None), 0.0)
+class Subset(NamedTuple):
+    """Claims that want a second look: the title and the words of their list, the warning that leads there, which."""
+
+    title: str
+    about: str
+    warning: str
+    fits: Callable[[Any], bool]
 
 
+def carried(row: Any) -> bool:
+    """Whether the claimant stands in another sentence than the figure."""
+    return row.who != UNNAMED and plain(row.source_how) not in IN_THE_SENTENCE
+
+
+SUBSETS: Mapping[str, Subset] = {
+    "without-source": Subset(
+        "Claims without a source", "They stand in an article's own voice, or no source could be found; the publisher "
+        "is never put in its place.", "Claims that name no source", lambda row: row.who == UNNAMED),
+    "carried": Subset(
+        "Claims whose source is named elsewhere", "The source stands in another sentence than the number: look twice.",
+        "Claims whose source is named in another sentence than the number", carried),
+    "flagged": Subset(
+        "Claims to look at", "A flag says why.", "Numbers with a flag: how they are printed leaves a doubt",
+        lambda row: bool(row.flag)),
+}  # fmt: skip
 COUNTS: Mapping[str, Callable[[Corpus], int]] = {  # every named number of the pages; ``check`` works each out again
     "articles": lambda corpus: len(corpus.articles),
     "claims": lambda corpus: len(corpus.rows),
     "sources": lambda corpus: len(corpus.sources),
     "happenings": lambda corpus: sum(one.happening_id != NOT_PLACED for one in corpus.happenings),
     "things": lambda corpus: sum(len(one.things) for one in corpus.happenings),
-    "unsourced": lambda corpus: sum(row.who == UNNAMED for row in corpus.rows),
-    "carried": lambda corpus: sum(carried(row) for row in corpus.rows),
-    "flagged": lambda corpus: sum(bool(row.flag) for row in corpus.rows),
+    "without-source": lambda corpus: sum(map(SUBSETS["without-source"].fits, corpus.rows)),
+    "carried": lambda corpus: sum(map(carried, corpus.rows)),
+    "flagged": lambda corpus: sum(map(SUBSETS["flagged"].fits, corpus.rows)),
     "problems": lambda corpus: len(corpus.tables["problems"]),
     "undated": lambda corpus: sum(article.published is None for article in corpus.articles),
     "unplaced": lambda corpus: sum(not row.happening_id for row in corpus.rows),
@@ -302,11 +340,6 @@ COUNTS: Mapping[str, Callable[[Corpus], int]] = {  # every named number of the p
     "orphans": lambda corpus: len(corpus.tables["orphans"]),
     "languages": lambda corpus: len({article.language for article in corpus.articles}),
 }
-
-
-def carried(row: Any) -> bool:
-    """Whether the claimant stands in another sentence than the figure."""
-    return row.who != UNNAMED and plain(row.source_how) not in IN_THE_SENTENCE
 
 
 def spellings(rows: Iterable[Any]) -> list[tuple[str, int]]:

@@ -13,12 +13,12 @@ from newslib import corrections, tables
 from newslib.notebooks import notebooks as found_in
 from newslib.reports import front, reference, search, standards
 from newslib.reports.articles import ArticlePages
-from newslib.reports.claim_rows import ClaimRows
+from newslib.reports.claim_rows import ClaimRows, Pages
 from newslib.reports.corpus import Corpus, read
 from newslib.reports.front import Asked
 from newslib.reports.happenings import HappeningPages
 from newslib.reports.lists import ListPages, all_lists
-from newslib.reports.site import Links, Pages, Site
+from newslib.reports.site import Links, Site
 from newslib.reports.sources import SourcePages
 
 MENU: Links = (

@@ -14,10 +14,8 @@ from newslib.charts.marks import value_of
 from newslib.charts.points import NO_NUMBER, UNNAMED
 from newslib.charts.points import counted as countable
 from newslib.markup import link, number, printable
-from newslib.reports.articles import first_and_last
-from newslib.reports.claim_rows import ClaimRows
-from newslib.reports.corpus import COUNTS, NOT_PLACED, Corpus, Happening, disagreements
-from newslib.reports.lists import days_of, ends_of
+from newslib.reports.claim_rows import ClaimRows, days_of
+from newslib.reports.corpus import COUNTS, FEW, NOT_PLACED, SUBSETS, Corpus, Happening, disagreements, named
 from newslib.reports.site import Site
 from newslib.templates import counted
 
@@ -26,7 +24,6 @@ COUNTED = ("happenings", "claims", "sources", "articles", "disagreements", "prob
 TITLE = "Who says how many"
 QUESTION = "Who says how many were killed, wounded, captured or surrendered, and why do the numbers differ?"
 SAID = ("", "a part", NO_NUMBER)  # what may stand for what a thing counts
-OF_CLAIMS = ("unsourced", "carried", "flagged", "unplaced")
 
 
 class Asked(NamedTuple):
@@ -49,14 +46,13 @@ def write(site: Site, rows: ClaimRows, asked: Asked, notes: Sequence[str] = ()) 
     count = {name: counted(work_out(corpus), name) for name, work_out in COUNTS.items()}
     found = disagreements(corpus)
     disputed = {thing.event_id: pair for _, thing, pair in found}
-    first, last = first_and_last(corpus)
     placed = [one for one in corpus.happenings if one.happening_id != NOT_PLACED]
     chart = charts.coverage(corpus.tables["articles"], "Articles by day, publisher and language")
     csv = "tables/articles.csv"
     corpus_in_one = chart.page(lambda claim: "", csv if csv in site.written else "")
     site.page(
         "index.html", "index.html", TITLE, question=asked.title, answer=_answer(asked.claims, rows, disputed),
-        count=count, first=first, last=last, why=_why(rows),
+        count=count, days=days_of(_published(corpus)), why=_why(rows),
         warnings=list(_warnings(rows, count, notes)), coverage=corpus_in_one,
         more=len(found) if len(found) > FINDINGS else 0, findings=[finding(one, rows, "") for one in found[:FINDINGS]],
         happenings=[_line(one, rows, disputed) for one in placed[:HAPPENINGS]], counted=COUNTED,
@@ -65,24 +61,29 @@ def write(site: Site, rows: ClaimRows, asked: Asked, notes: Sequence[str] = ()) 
 
 def _answer(asked: Set[str], rows: ClaimRows, disputed: Mapping[str, Any]) -> Iterable[Markup]:
     """Who says how many, of the thing that most named sources count among the claims that the question chooses, and
-    where they disagree; what is to be said instead where none of them holds a number."""
+    where they disagree; what is to be said instead where none of them holds a number. A thing whose numbers are all
+    below those of a headline answers only where there is no other."""
     said = [(happening, thing, [row for row in countable(thing.rows) if row.claim_id in asked and row.who != UNNAMED])
             for happening in rows.corpus.happenings for thing in happening.things]  # fmt: skip
-    happening, thing, named = max(said, key=lambda one: len({row.who for row in one[2]}), default=(None, None, ()))
-    if thing is None or happening is None or not named:
+    happening, thing, told = max(said, key=lambda one: _weight(one[2]), default=(None, None, ()))
+    if thing is None or happening is None or not told:
         yield Markup("{}").format("No named source gives a number for it in these articles." if asked else "")
         return
-    n = len({row.who for row in named})
+    n = named(told)
     yield Markup("{}: {}. {} named {}.").format(
-        link(happening.address, thing.label), rows.span(named, up=""), counted(n),
+        link(happening.address, thing.label), rows.span(told, up=""), counted(n),
         "source gives a number" if n == 1 else "sources give numbers")  # fmt: skip
     pair = disputed.get(thing.event_id)
     if pair is not None and asked >= {pair.claim_a, pair.claim_b}:
         yield Markup("Named sources disagree: {}.").format(_against(pair, rows))
 
 
+def _weight(told: Sequence[Any]) -> tuple[bool, int]:
+    return any(value_of(row) >= FEW for row in told), named(told)
+
+
 def _against(pair: Any, rows: ClaimRows) -> Markup:
-    return Markup(" against ").join(rows.told(claim, up="") for claim in ends_of(pair, rows))
+    return Markup(" against ").join(rows.told(row.claim_id, up="") for row in rows.corpus.ends(pair))
 
 
 def _why(rows: ClaimRows) -> Markup:
@@ -97,18 +98,15 @@ def _warnings(rows: ClaimRows, count: dict[str, Markup], notes: Sequence[str]) -
     fails = link("method.html#where-it-fails", "where it fails")
     yield Markup("Software read these articles, and any claim may be misread: see {}. Read the sentence before you use "
                  "its number.").format(fails)  # fmt: skip
-    told = {
-        "unsourced": ("Claims that name no source", "lists/claims-without-source.html"),
-        "carried": ("Claims whose source is named in another sentence than the number", "lists/claims-carried.html"),
-        "flagged": ("Numbers with a flag: how they are printed leaves a doubt", "lists/claims-flagged.html"),
+    told = {name: (one.warning, f"lists/claims-{name}.html") for name, one in SUBSETS.items()} | {
         "unplaced": ("Claims that could not be placed in any happening", "happenings/h-not-placed.html"),
         "problems": ("Files or rows that could not be used as they are", "lists/problems.html"),
         "undated": ("Articles without a date, in no chart of days", "lists/articles.html"),
         "orphans": ("Decisions of people that hold on to no claim any more", "corrections.html"),
-    }
+    }  # fmt: skip
     for name, (words, to) in told.items():
         if COUNTS[name](rows.corpus):
-            of = Markup(" of {}").format(count["claims"]) if name in OF_CLAIMS else ""
+            of = Markup(" of {}").format(count["claims"]) if name in (*SUBSETS, "unplaced") else ""
             yield Markup("{}: {}{}.").format(link(to, words), count[name], of)
     gaps = link("gaps.html", "What is missing in the corpus")
     yield Markup("{}: a quiet week may be a week without articles.").format(gaps)
@@ -123,16 +121,14 @@ def summary(known: Mapping[str, pd.DataFrame]) -> list[str]:
     """
     corpus = Corpus(known)
     n = {name: number(work_out(corpus)) for name, work_out in COUNTS.items()}
-    first, last = first_and_last(corpus)
-    span = f", {first} to {last}" if first else ""
+    span = days_of(_published(corpus)).striptags()
     found = [
-        f"Articles: {n['articles']}{span}; listed as problems: {n['problems']}.",
-        f"Claims: {n['claims']} in {n['happenings']} happenings; without a source: {n['unsourced']}.",
+        f"Articles: {n['articles']}{span and ', '}{span}; listed as problems: {n['problems']}.",
+        f"Claims: {n['claims']} in {n['happenings']} happenings; without a source: {n['without-source']}.",
         f"Named sources: {n['sources']}; things on which they disagree: {n['disagreements']}.",
     ]
     for happening, thing, pair in disagreements(corpus)[:1]:
-        ends = sorted((corpus.claims[claim] for claim in (pair.claim_a, pair.claim_b)), key=value_of)
-        against = " against ".join(f"{row.worded} ({row.who})" for row in ends)
+        against = " against ".join(f"{row.worded} ({row.who})" for row in corpus.ends(pair))
         found.append(f"Most sources differ on {happening.name}: {thing.label}: {against}.")
     return found
 
@@ -146,16 +142,14 @@ def finding(one: Any, rows: ClaimRows, up: str) -> Markup:
         up: from the page to the top of the export.
     """
     happening, thing, pair = one
-    who = (Markup("<cite>{}</cite>").format(printable(rows.corpus.claims[claim].who)) for claim in ends_of(pair, rows))
-    numbers = (rows.told(claim, up=up, who=False) for claim in ends_of(pair, rows))
-    ends = map(Markup("{} says {}").format, who, numbers)
+    ends = (Markup("<cite>{}</cite> says {}").format(printable(row.who), rows.told(row.claim_id, up=up, who=False))
+            for row in rows.corpus.ends(pair))  # fmt: skip
     return Markup("{}: {}, {}. <small>{} named sources count it.</small>").format(
         link(f"{up}{happening.address}", thing.label), *ends, counted(thing.named))  # fmt: skip
 
 
 def _line(happening: Happening, rows: ClaimRows, disputed: Mapping[str, Any]) -> tuple[Any, ...]:
     """A happening in a row: what most named sources count in it, the number said last, and over what they disagree."""
-    named = {row.who for row in happening.rows} - {UNNAMED}
     said = [(thing, [row for row in thing.rows if row.day and row.who != UNNAMED and row.apart in SAID])
             for thing in happening.things]  # fmt: skip
     thing, dated = next((one for one in said if one[1]), said[0])
@@ -165,5 +159,9 @@ def _line(happening: Happening, rows: ClaimRows, disputed: Mapping[str, Any]) ->
         told += Markup("<br>last said: {}").format(rows.told(latest.claim_id, up=""))
     if pair := disputed.get(thing.event_id):
         told += Markup("<br>disagreement: {}").format(_against(pair, rows))
-    return (link(happening.address, happening.name), days_of(happening.rows), number(len(happening.rows)),
-            number(len(named)), told)  # fmt: skip
+    return (link(happening.address, happening.name), days_of(happening.days), number(len(happening.rows)),
+            number(named(happening.rows)), told)  # fmt: skip
+
+
+def _published(corpus: Corpus) -> Iterable[Any]:
+    return (article.published for article in corpus.articles)

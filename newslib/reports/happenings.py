@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import Any
 
 from markupsafe import Markup
@@ -13,14 +12,15 @@ from newslib import charts
 from newslib.charts.canvas import Chart, Where
 from newslib.charts.points import UNNAMED, counted
 from newslib.markup import Html, anchor, link, number, plain
-from newslib.reports.claim_rows import UP, ClaimRows
-from newslib.reports.corpus import NOT_PLACED, PARTS, Happening, Thing, by
-from newslib.reports.site import Pages, Site, Step, below, others
-from newslib.reports.words import say
+from newslib.reports.claim_rows import UP, ClaimRows, Pages, days_of
+from newslib.reports.corpus import NOT_PLACED, PARTS, Happening, Thing, by, named
+from newslib.reports.site import Site, Step, below, others
+from newslib.wording import say
 
 ANSWERS = ("denies", "doubts", "no_comment", "retracts")
 OTHER_STORY = "*"
 LISTED = 30  # rows of a table beside the evidence
+BARE: Mapping[str, Any] = {"charts": {}, "reasons": (), "silence": (), "drift": (), "policies": (), "printed": ()}
 HEADS = ("what is counted", "how many", "named sources", "why the numbers differ")
 
 
@@ -33,43 +33,18 @@ def _by_claims(rows: Iterable[Any], column: str) -> dict[str, list[Any]]:
     return found
 
 
-@dataclass(frozen=True)
-class Section:
-    """A thing as the page shows it."""
-
-    anchor: str
-    label: str
-    rows: Sequence[Any]
-    charts: Mapping[str, Html]
-    reasons: Sequence[Any] = ()
-    silence: Sequence[Any] = ()
-    drift: Sequence[Any] = ()
-    policies: Sequence[Any] = ()
-    printed: Sequence[Any] = ()
-
-
 class HappeningPages(Pages):
-    """Writes the pages of happenings.
-
-    Args:
-        site: the export.
-        rows: the rows of all claims.
-    """
+    """Writes the pages of happenings, those that most named sources count first."""
 
     folder, heading = "happenings", "Happenings"
 
     def __init__(self, site: Site, rows: ClaimRows) -> None:
-        super().__init__(site)
-        self.rows, self.corpus = rows, rows.corpus
+        super().__init__(site, rows)
         table = rows.corpus.table
         self.ledger = _by_claims(table("ledger"), "claims")
         self.answers = _by_claims((row for row in table("statements") if row.stance in ANSWERS), "answers")
         self.drift, self.policies = by(table("drift"), "copy"), by(table("policies"), "event")
         self.printed = by(table("printed"), "claim_id")
-
-    def entries(self) -> Sequence[tuple[str, str, Happening]]:
-        """Every happening, those that most named sources count first."""
-        return [(one.address, one.name, one) for one in self.corpus.happenings]
 
     def one(self, item: Happening, before: Step, after: Step) -> None:
         """Write the page of one happening, all its parts, and its claims as CSV."""
@@ -83,18 +58,14 @@ class HappeningPages(Pages):
         self.site.table(_csv_of(item), self.corpus.csv(item.rows))
 
     def _lead(self, happening: Happening) -> dict[str, Any]:
-        rows, known = happening.rows, happening.known
-        days = [row.day for row in rows if row.day]
-        articles = {plain(row.article_id) for row in rows if row.article_id}
         return {
-            "kind": self.rows.word("happening", getattr(known, "kind", "")),
-            "place": plain(getattr(known, "place", "")),
-            "first": min(days, default=None), "last": max(days, default=None), "n_claims": len(rows),
-            "n_sources": len({row.who for row in rows} - {UNNAMED}), "n_articles": len(articles),
+            "kind": self.rows.word("happening", happening.kind), "place": happening.place,
+            "days": days_of(happening.days), "n_claims": len(happening.rows), "n_sources": named(happening.rows),
+            "n_articles": len(self.corpus.telling(happening.rows)), "placed": happening.happening_id != NOT_PLACED,
         }  # fmt: skip
 
-    def _first(self, happening: Happening, shown: Sequence[Section], where: Where) -> dict[str, Any]:
-        anchors = {thing.event_id: section.anchor for thing, section in zip(happening.things, shown, strict=False)}
+    def _first(self, happening: Happening, shown: Sequence[Mapping[str, Any]], where: Where) -> dict[str, Any]:
+        anchors = {thing.event_id: section["anchor"] for thing, section in zip(happening.things, shown, strict=False)}
         lines = [self._line(thing, anchors.get(thing.event_id, ""), where, happening) for thing in happening.things]
         several, charted = len(lines) > 1, happening.n_charted
         told = [(plain(getattr(row, "why", "")) or "no rule told", row) for row in happening.rows]
@@ -108,7 +79,7 @@ class HappeningPages(Pages):
             "articles": self._articles(happening),
             "csv": below(_csv_of(happening)),
             "sections": [*([("short", "In short")] if several else []),
-                         *((one.anchor, one.label) for one in shown[:charted]), ("why", "Why together")],
+                         *((one["anchor"], one["label"]) for one in shown[:charted]), ("why", "Why here")],
         }  # fmt: skip
 
     def _line(self, thing: Thing, where_to: str, where: Where, happening: Happening) -> tuple[Any, ...]:
@@ -117,32 +88,35 @@ class HappeningPages(Pages):
         name = link(f"#{where_to}" if where_to else "", happening.short[thing.event_id])
         return name, self.rows.span(thing.rows, where), thing.named, why
 
-    def _section(self, happening: Happening, thing: Thing, rows: Sequence[Any], where: Where, first: bool) -> Section:
+    def _section(
+        self, happening: Happening, thing: Thing, rows: Sequence[Any], where: Where, first: bool
+    ) -> dict[str, Any]:
+        """A thing as the page shows it: on the first page with charts and tables, on further ones with rows alone."""
         name = anchor(thing.event_id, "t").replace(".", "-")
-        section = Section(name, happening.short[thing.event_id], [self.rows.evidence(row) for row in rows], {})
+        section = {"anchor": name, "label": happening.short[thing.event_id], **BARE,
+                   "rows": [self.rows.evidence(row) for row in rows]}  # fmt: skip
         if not first or happening.happening_id == NOT_PLACED:
             return section
         changed, printed = _of(thing, self.drift), _of(thing, self.printed)
-        return replace(
-            section, charts=self._charts(happening, thing, name, where),
-            reasons=[self._pair(pair, where) for pair in thing.differing[:PARTS]],
-            silence=list(self._answers(thing, where)),
-            drift=_once(self._drift(row, where) for row in changed)[:LISTED],
-            policies=[self._policy(row, where) for row in self.policies.get(thing.event_id, [])],
-            printed=[self._printed(row, where) for row in sorted(printed, key=_contradictions)[:LISTED]],
-        )  # fmt: skip
+        return section | {
+            "charts": self._charts(happening, thing, name, where),
+            "reasons": [self._pair(pair, where) for pair in thing.differing[:PARTS]],
+            "silence": list(self._answers(thing, where)),
+            "drift": _once(self._drift(row, where) for row in changed)[:LISTED],
+            "policies": [self._policy(row, where) for row in self.policies.get(thing.event_id, [])],
+            "printed": [self._printed(row, where) for row in sorted(printed, key=_contradictions)[:LISTED]],
+        }
 
     def _charts(self, happening: Happening, thing: Thing, name: str, where: Where) -> dict[str, Html]:
         """The charts of a thing that show something, each with the CSV of its claims."""
         numbers, differing = counted(thing.rows), thing.differing
-        words = {pair.reason: say("reason", pair.reason) for pair in differing}
         made = {}
         if len(numbers) > 1:
             made["spread"] = ("Who says how many", charts.spread(thing.rows, thing.label, headings=False))
         if len({row.day for row in numbers if row.day}) > 1:
             made["history"] = ("The history of the number", charts.history(thing.rows, thing.label))
         if differing:
-            made["ladder"] = ("Why the numbers differ", charts.ladder(differing, thing.rows, thing.label, words))
+            made["ladder"] = ("Why the numbers differ", charts.ladder(differing, thing.rows, thing.label))
         made["sums"] = ("Parts and totals", self._sums(happening, thing))
         shown = {key: one for key, one in made.items() if one[1].sheets}
         csv = _csv_of(happening, name if len(happening.things) > 1 else "")
@@ -191,7 +165,7 @@ class HappeningPages(Pages):
         return self.rows.word("policy", row.policy), told, self.rows.word("grade", row.grade), plain(row.note) + star
 
     def _articles(self, happening: Happening) -> list[tuple[Any, ...]]:
-        counts = Counter(plain(row.article_id) for row in happening.rows)
+        counts = Counter(row.article_id for row in happening.rows)
         return [
             (one.published, link(UP + self.corpus.addresses[one.article_id], self.corpus.title(one)),
              one.publisher, say("language", one.language), counts[one.article_id])

@@ -11,15 +11,14 @@ from typing import Any, NamedTuple
 from markupsafe import Markup
 
 from newslib import tables
-from newslib.charts.marks import value_of
-from newslib.charts.points import UNNAMED, side_name
+from newslib.charts.points import side_name
 from newslib.markup import Html, anchor, link, number, plain, printable
-from newslib.reports.claim_rows import UP, ClaimRows
-from newslib.reports.corpus import NOT_PLACED, Corpus, Happening, Source, carried, disagreements
+from newslib.reports.claim_rows import UP, ClaimRows, days_of
+from newslib.reports.corpus import NOT_PLACED, SUBSETS, Corpus, Happening, Source, disagreements, named
 from newslib.reports.site import Site, Step
 from newslib.reports.texts import in_language
-from newslib.reports.words import say
 from newslib.templates import macros, with_code
+from newslib.wording import say
 
 ROWS = 150  # rows on a page: about 15 screens of a phone
 NARROW, PAIRED = 30, 400  # rows from which a value is cut by another one, too; pages of two values at most
@@ -83,8 +82,9 @@ def all_lists(rows: ClaimRows) -> list[Listed]:
         Listed(
             "happenings", "Happenings", "happenings",
             ("happening", "kind", "when", "place", "claims", "named sources"), placed, _happening,
-            {"kind": _kind, "month": lambda one: plain(one.first)[:7], "place": _place},
-            "Those that most named sources count come first.", (4, 5), to=lambda one: one.address),
+            {"kind": lambda one: say("happening", one.kind), "month": lambda one: plain(min(one.days, default=""))[:7],
+             "place": lambda one: one.place},
+            "Those where most named sources count one thing come first.", (4, 5), to=lambda one: one.address),
         Listed(
             "sources", "Sources", "sources",
             ("source", "camp", "claims", "happenings", "when"), corpus.sources, _source,
@@ -118,23 +118,16 @@ def _of_claims(rows: ClaimRows) -> Iterable[Listed]:
         "publisher": lambda row: plain(row.publisher), "language": lambda row: say("language", row.language),
         "source": lambda row: row.who,
     }  # fmt: skip
-    apart: Mapping[str, tuple[str, str, Callable[[Any], bool]]] = {
-        "without-source": (
-            "Claims without a source", "They stand in an article's own voice, or no source could be found; the "
-            "publisher is never put in its place.", lambda row: row.who == UNNAMED),
-        "carried": ("Claims whose source is named elsewhere",
-                    "The source stands in another sentence than the number: look twice.", carried),
-        "flagged": ("Claims to look at", "A flag says why.", lambda row: bool(row.flag)),
-    }  # fmt: skip
-    marks: Facets = {name: partial(_yes, fits) for name, (_, _, fits) in apart.items()}
+    marks: Facets = {name: partial(_yes, subset.fits) for name, subset in SUBSETS.items()}
     claims = Listed("claims", "Claims", "claims", ("says", "of", "who", "when", "happening", "printed as"), order,
                     rows.cells, facets, "By day, then by source.", worded=(0,), marks=marks,
                     pairs=(("outcome", "month"), ("outcome", "source"), ("source", "month")),
                     to=lambda row: rows.address(row, ""))  # fmt: skip
     yield claims
-    for name, (title, about, fits) in apart.items():
-        yield claims._replace(name=f"claims-{name}", title=title, items=[row for row in order if fits(row)], facets={},
-                              about=about, pairs=(), to=None, whole=("claims", (name, "yes")))  # fmt: skip
+    for name, subset in SUBSETS.items():
+        own = list(filter(subset.fits, order))
+        yield claims._replace(name=f"claims-{name}", title=subset.title, about=subset.about, items=own, facets={},
+                              pairs=(), to=None, whole=("claims", (name, "yes")))  # fmt: skip
 
 
 def _yes(fits: Callable[[Any], bool], item: Any) -> str:
@@ -150,31 +143,15 @@ def kind_of_problem(reason: str) -> str:
     return _OWN.sub("…", reason)
 
 
-def _kind(one: Happening) -> str:
-    return say("happening", getattr(one.known, "kind", ""))
-
-
-def _place(one: Happening) -> str:
-    return plain(getattr(one.known, "place", ""))
-
-
-def days_of(rows: Iterable[Any]) -> Markup:
-    """The first and the last day of claims, in words; empty where none has one."""
-    days = [row.day for row in rows if row.day]
-    ends = dict.fromkeys((min(days), max(days))) if days else ()
-    return Markup(" to ").join(Markup("<time>{}</time>").format(plain(day)) for day in ends)
-
-
 def _happening(one: Happening) -> Sequence[Any]:
-    named = {row.who for row in one.rows} - {UNNAMED}
-    return (link(UP + one.address, one.name), _kind(one), days_of(one.rows), _place(one), number(len(one.rows)),
-            number(len(named)))  # fmt: skip
+    return (link(UP + one.address, one.name), say("happening", one.kind), days_of(one.days), one.place,
+            number(len(one.rows)), number(named(one.rows)))  # fmt: skip
 
 
 def _source(one: Source) -> Sequence[Any]:
     happenings = {row.happening_id for row in one.rows if row.happening_id}
     return (link(UP + one.address, one.name), side_name(one.rows[0].party), number(len(one.rows)),
-            number(len(happenings)), days_of(one.rows))  # fmt: skip
+            number(len(happenings)), days_of(row.day for row in one.rows))  # fmt: skip
 
 
 def _article(one: Any, corpus: Corpus) -> Sequence[Any]:
@@ -186,16 +163,12 @@ def _article(one: Any, corpus: Corpus) -> Sequence[Any]:
 def _disagreement(one: Any, rows: ClaimRows) -> Sequence[Any]:
     happening, thing, pair = one
     name = happening.short[thing.event_id]
-    return name, link(UP + happening.address, happening.name), *map(rows.told, ends_of(pair, rows))
+    ends = (rows.told(row.claim_id) for row in rows.corpus.ends(pair))
+    return name, link(UP + happening.address, happening.name), *ends
 
 
 def _problem(one: Any) -> Sequence[Any]:
     return one.path, one.place, one.reason, with_code(one.cure), "read all the same" if one.loaded else "not read"
-
-
-def ends_of(pair: Any, rows: ClaimRows) -> list[str]:
-    """The claims of a pair, that with the lower number first."""
-    return sorted((pair.claim_a, pair.claim_b), key=lambda claim: (value_of(rows.corpus.claims[claim]), claim))
 
 
 class Cut(NamedTuple):

@@ -21,8 +21,8 @@ from newslib.reports.articles import cite
 from newslib.reports.corpus import Corpus
 from newslib.reports.lists import kind_of_problem
 from newslib.reports.site import Site
-from newslib.reports.words import said, say
 from newslib.templates import FOLDER, code, in_notebooks, with_code, words
+from newslib.wording import said, say
 
 METHOD = FOLDER / "method.md"  # a link to the file in docs; the wheel holds its text
 EXPORTS = "../exports/"  # where notebooks see the pages; cut off in the export

@@ -6,7 +6,7 @@ import base64
 import hashlib
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -151,42 +151,6 @@ def _known(out: Path) -> dict[str, list[str]]:
         if ".." not in Path(address).parts:
             found.setdefault(address, []).append(digest)
     return found
-
-
-class Pages:
-    """Pages of one kind, each with the one before and the one after it; a long one is cut into parts.
-
-    Args:
-        site: the export.
-    """
-
-    folder = ""  # where the pages stand
-    heading = ""  # what their list is called
-
-    def __init__(self, site: Site) -> None:
-        self.site = site
-
-    def entries(self) -> Sequence[tuple[str, str, Any]]:
-        """Address, name and item of each page, in order."""
-        raise NotImplementedError
-
-    def one(self, item: Any, before: Step, after: Step) -> None:
-        """Write the page of one item, all its parts."""
-        raise NotImplementedError
-
-    def write(self) -> Iterator[Any]:
-        """Write every page; yields each item when its pages are there."""
-        found = self.entries()
-        steps: list[Step] = [None, *((below(address), name) for address, name, _ in found), None]
-        for place, (_, _, item) in enumerate(found):
-            self.one(item, steps[place], steps[place + 2])
-            yield item
-
-    def page(self, address: str, template: str, title: str, before: Step, after: Step, **more: Any) -> None:
-        """Write a page below its list."""
-        here = f"lists/{self.folder}.html"
-        self.site.page(address, template, title, part=here, before=before, after=after,
-                       trail=[("index.html", "Summary"), (here, self.heading)], **more)  # fmt: skip
 
 
 def below(address: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from markupsafe import Markup
@@ -12,9 +12,9 @@ from newslib import charts
 from newslib.charts.points import UNNAMED, side_name
 from newslib.lexicons import shared
 from newslib.markup import Html, link, plain
-from newslib.reports.claim_rows import UP, ClaimRows
+from newslib.reports.claim_rows import UP, ClaimRows, Pages
 from newslib.reports.corpus import Source, by, carried, spellings
-from newslib.reports.site import Pages, Site, Step, addresses, below, others
+from newslib.reports.site import Site, Step, addresses, below, others
 from newslib.templates import words
 
 ROWS, PAIRS = 150, 40  # claims on a page, pairs with other sources listed
@@ -23,28 +23,18 @@ SECTIONS = {"registry": "Who this is", "timeline": "Over time", "against": "Cont
 
 
 class SourcePages(Pages):
-    """Writes the pages of sources.
-
-    Args:
-        site: the export.
-        rows: the rows of all claims.
-    """
+    """Writes the pages of sources, those with most claims first."""
 
     folder, heading = "sources", "Sources"
 
     def __init__(self, site: Site, rows: ClaimRows) -> None:
-        super().__init__(site)
-        self.rows, self.corpus = rows, rows.corpus
+        super().__init__(site, rows)
         self.registered = {row["source_id"]: row for row in reversed(shared("sources"))}
         differing = [pair for pair in self.corpus.table("reasons") if pair.reason == "disagreement"]
         self.pairs = by([*differing], "claim_a")
         for claim, pairs in by(differing, "claim_b").items():
             self.pairs.setdefault(claim, []).extend(pairs)
         self.same = by([row for row in self.corpus.table("links") if row.relation in ("repeats", "rounds")], "claim_a")
-
-    def entries(self) -> Sequence[tuple[str, str, Source]]:
-        """Every named source, those with most claims first."""
-        return [(source.address, source.name, source) for source in self.corpus.sources]
 
     def one(self, item: Source, before: Step, after: Step) -> None:
         """Write the page of one source, all its parts."""

@@ -6,14 +6,16 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
-from newslib.charts.points import language_names
+from newslib.lexicons import languages, lexicon
 from newslib.markup import plain
 
 
 @cache
 def said() -> dict[str, dict[str, str]]:
     """The words for codes by vocabulary; under ``vocabularies`` what each of those is about."""
-    return tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+    told = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+    read = {code: str(lexicon(code).settings["name"]) for code in languages()}
+    return told | {"language": read | told["language"]}
 
 
 def say(vocabulary: str, code: object) -> str:
@@ -23,7 +25,5 @@ def say(vocabulary: str, code: object) -> str:
     ('about', 'equipment lost', 'Russian')
     """
     word = plain(code)
-    known = said().get(vocabulary, {})
-    if vocabulary == "language":
-        known = language_names() | known
-    return known.get(word) or (word if " " in word else word.replace("_", " "))  # a sentence is no code
+    known = said().get(vocabulary, {}).get(word)
+    return known or (word if " " in word else word.replace("_", " "))  # a sentence is no code
