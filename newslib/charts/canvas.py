@@ -168,7 +168,7 @@ class Chart:
         drawn = [svg(sheet, self.title, self.described, where, look, to=to)
                  for sheet, look in zip(self.sheets, looks, strict=False)]  # fmt: skip
         names = [name for name in self.names if name != "claim_id"]
-        who = Counter(plain(row["who"]) for row in self.cells if row["who"]) if "who" in self.names else {}
+        who = Counter(name for row in self.cells for name in plain(row.get("who")).split(" → ") if name)
         code = piece("chart.html", chart=self, heading=heading, drawn=drawn, most=LISTED, csv=csv_address,
                      heads=[self.names[name] for name in names],
                      rows=[[_shown(row, name, where) for name in names] for row in self.cells[:LISTED]],

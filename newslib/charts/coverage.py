@@ -77,7 +77,7 @@ def _counts(articles: pd.DataFrame, column: str, most: int) -> pd.DataFrame:
     single = len(counts) > most and counts["articles"].max() == 1  # nothing to see in a bar of one
     named = 0 if single else most
     rest = counts.iloc[named:]
-    if len(rest):
+    if len(rest) > 1:
         name = f"{len(rest)} with one each" if single else f"{len(rest)} others"
         others = {"name": name, "articles": rest["articles"].sum(), "claims": rest["claims"].sum()}
         counts = pd.concat([counts.head(named), pd.DataFrame([others])], ignore_index=True)

@@ -51,8 +51,7 @@ def spread(claims: Claims, title: str, *, most: int = 6, headings: bool = True) 
         for block in blocks:
             _block(sheet, block, headings)
 
-    note = "Each source with its last number, earlier ones faint; the band spans the last numbers of named sources. " \
-           "An arrow is an open end."
+    note = "Each source's last number, earlier ones faint; a band spans those of named sources. Arrows: open ends."
     if left := len(sizes) - len(chosen):
         note += f" Not drawn: {left}."
     cells = [

@@ -27,6 +27,7 @@ from newslib.compare.scenes import Report
 from newslib.compare.tellings import orders
 from newslib.compare.wars import counts
 from newslib.lexicons import shared
+from newslib.sources.labels import registered
 
 PERIOD = 30  # days in which rates and stocks may be compared
 PEOPLE = {
@@ -294,6 +295,8 @@ def _label(draft: _Draft, now: Settling, *, open_side: bool) -> str:
     people, camp = PEOPLE.get(group, group), camps().get(draft.side, draft.side)
     whose = f"{people} of {camp}" if camp and not item else camp if item else people
     unsaid = "side not told" if open_side and not camp else ""
+    before, told, voice = scope.rpartition("told by ")
+    scope = before + told + registered().get(voice, voice)
     part = "" if tally == "rate" else _PART.sub(r"a part (\1)", scope).replace("_", " ")
     part += " alone" if one and scope == f"in {one.name.split(',')[0].split(' and ')[0]}" else ""
     where = f"in {place}" if place and (one is None or place != one.place.name) else ""

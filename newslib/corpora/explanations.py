@@ -9,10 +9,8 @@ import pandas as pd
 
 from newslib.corpora.contents import Tables
 from newslib.markup import plain
-from newslib.readers.text import header
-from newslib.reports.texts import around, segment
+from newslib.reports.texts import Quotes
 from newslib.schemas import rules, vocabularies
-from newslib.sentences import sentences
 from newslib.templates import piece, table, with_code
 from newslib.wording import say
 
@@ -65,12 +63,11 @@ def explanation(claim_id: str, found: Tables) -> Explanation:
 def _sentence(claim: pd.Series, found: Tables) -> tuple[str, str, str]:
     """The sentence of a claim, cut into what stands before its quote, the quote, and what follows."""
     own = found["segments"]
-    own = own[own["article_id"] == claim["article_id"]].sort_values("start")
+    own = own[own["article_id"] == claim["article_id"]]
     if own.empty or pd.isna(claim["start"]):
         return "", plain(claim["quote"]) or plain(claim["stated"]), ""
-    text = "".join(own["text"].fillna(""))
-    cut = list(sentences(text, [segment(row) for row in own.itertuples(index=False)]))
-    return around(text, cut, int(claim["start"]), int(claim["end"]), header(text).end)
+    quotes = Quotes({plain(claim["article_id"]): list(own.itertuples(index=False))})
+    return quotes.around(plain(claim["article_id"]), int(claim["start"]), int(claim["end"]))
 
 
 def _facts(claim: pd.Series, place: pd.DataFrame, found: Tables) -> dict[str, str]:

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from newslib.markup import plain
-from newslib.reports.claim_rows import UP, Pages
+from newslib.reports.claim_rows import Pages
 from newslib.reports.corpus import by, carried
 from newslib.reports.site import Step
 from newslib.reports.texts import in_language, text_with_claims
@@ -42,7 +42,7 @@ class ArticlePages(Pages):
         statements = self.statements.get(item.article_id, [])
         text = text_with_claims(self.corpus.segments.get(item.article_id, []), claims, statements, rows_on_page=True)
         rows = [
-            (row, self.rows.source(row), self.rows.happening(row), self.rows.address(row, UP), cite(row, item),
+            (row, self.rows.source(row), self.rows.happening(row), self.rows.address(row.claim_id), cite(row, item),
              carried(row)) for row in ordered
         ]  # fmt: skip
         self.page(self.corpus.addresses[item.article_id], "article.html", self.corpus.title(item), before, after,

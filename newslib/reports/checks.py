@@ -17,8 +17,9 @@ from lxml import html
 
 from newslib.markup import number, plain, printable
 from newslib.reports.corpus import COUNTS, Corpus, page_of
-from newslib.reports.site import JOURNAL, MANIFEST, manifest, policy, script, style
+from newslib.reports.site import JOURNAL, MANIFEST, SCRIPT, STYLE, manifest, policy
 from newslib.reports.texts import texts
+from newslib.templates import asset
 
 LARGEST, LISTED = 1_000_000, 18  # bytes of a page, problems printed
 EXCEPTIONS = ("method", "codebook", "notes")  # whose digits people wrote, or name rows of a file
@@ -145,7 +146,7 @@ def _outside(tree: html.HtmlElement) -> Iterator[str]:
             continue
         if element.tag in FORBIDDEN or (element.tag == "script" and not _ours(element)):
             yield f"<{element.tag}> stands in the page"
-        if element.tag == "style" and (element.text or "") != style():
+        if element.tag == "style" and (element.text or "") != asset(STYLE):
             yield "another style sheet stands in the page"
         yield from _attributes(element)
 
@@ -162,7 +163,7 @@ def _ours(element: html.HtmlElement) -> bool:
     if element.get("type") == "application/json":
         json.loads(element.text or "")
         return True
-    return not element.attrib and (element.text or "") == script()
+    return not element.attrib and (element.text or "") == asset(SCRIPT)
 
 
 def _dead(name: str, links: set[str], ids: Mapping[str, set[str]], listed: Mapping[str, str]) -> Iterator[str]:

@@ -62,7 +62,7 @@ class ClaimRows:
         if row.claim_id not in self._made:
             self._made[row.claim_id] = Markup(self._macros.evidence(
                 row, self._quoted[row.claim_id], self.source(row), self.article(row), self.happening(row),
-                self.address(row, UP), UP, carried(row)))  # fmt: skip
+                self.address(row.claim_id), UP, carried(row)))  # fmt: skip
         return self._made[row.claim_id]
 
     def cells(self, row: Any) -> Sequence[Any]:
@@ -70,7 +70,7 @@ class ClaimRows:
         made, article, source, happening = self._macros, self.article(row), self.source(row), self.happening(row)
         number = made.number(row, f"{UP}{article}#{anchor(row.claim_id)}" if article else "")
         who = link(UP + source.address, row.who) if source else Markup('<span class="none">{}</span>').format(row.who)
-        name = link(self.address(row, UP), happening.name) if happening else ""
+        name = link(self.address(row.claim_id), happening.name) if happening else ""
         return Markup(number), Markup(made.counts(row, UP)), who, row.day, name, Markup(made.printed(row))
 
     def word(self, vocabulary: str, code: Any, up: str = UP) -> Markup:
@@ -89,7 +89,7 @@ class ClaimRows:
         row = self.corpus.claims.get(plain(claim_id))
         if row is None:
             return Markup("")
-        to = where(row.claim_id) if where else self.address(row, up)
+        to = where(row.claim_id) if where else self.address(row.claim_id, up)
         number = Markup(self._macros.number(row, to)) if to else row.worded
         day = [Markup("<time>{}</time>").format(row.day)] if row.day else []
         about = Markup(", ").join([*([printable(row.who)] if who else []), *day])
@@ -117,10 +117,10 @@ class ClaimRows:
             return Markup("{} to {}, said last").format(first, said)
         return Markup("{} to {}; last said: {}").format(first, last, said)
 
-    def address(self, row: Any, up: str) -> str:
-        """Where the evidence of a claim stands."""
-        page = self.corpus.pages.get(row.claim_id, "")
-        return f"{up}{page}#{anchor(row.claim_id)}" if page else ""
+    def address(self, claim_id: str, up: str = UP) -> str:
+        """Where the evidence of a claim stands; empty where none does."""
+        page = self.corpus.pages.get(claim_id, "")
+        return f"{up}{page}#{anchor(claim_id)}" if page else ""
 
 
 class Pages:

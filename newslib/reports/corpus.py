@@ -234,6 +234,15 @@ def by(rows: Iterable[Any], column: str) -> dict[str, list[Any]]:
     return dict(found)
 
 
+def by_claims(rows: Iterable[Any], *columns: str) -> dict[str, list[Any]]:
+    """Rows by each of the claims that columns name."""
+    found: dict[str, list[Any]] = defaultdict(list)
+    for row in rows:
+        for claim in " ".join(plain(getattr(row, column)) for column in columns).split():
+            found[claim].append(row)
+    return dict(found)
+
+
 def page_of(article_id: str) -> str:
     """The page of an article inside the export."""
     return f"articles/{anchor(article_id, 'a')}.html"

@@ -13,7 +13,7 @@ from newslib.charts.canvas import Chart, Where
 from newslib.charts.points import UNNAMED, counted
 from newslib.markup import Html, anchor, link, number, plain
 from newslib.reports.claim_rows import UP, ClaimRows, Pages, days_of
-from newslib.reports.corpus import NOT_PLACED, PARTS, Happening, Thing, by, named
+from newslib.reports.corpus import NOT_PLACED, PARTS, Happening, Thing, by, by_claims, named
 from newslib.reports.site import Site, Step, below, others
 from newslib.wording import say
 
@@ -24,15 +24,6 @@ BARE: Mapping[str, Any] = {"charts": {}, "reasons": (), "silence": (), "drift": 
 HEADS = ("what is counted", "how many", "named sources", "why the numbers differ")
 
 
-def _by_claims(rows: Iterable[Any], column: str) -> dict[str, list[Any]]:
-    """Rows by each of the claims that a column names."""
-    found: dict[str, list[Any]] = {}
-    for row in rows:
-        for claim in plain(getattr(row, column)).split():
-            found.setdefault(claim, []).append(row)
-    return found
-
-
 class HappeningPages(Pages):
     """Writes the pages of happenings, those that most named sources count first."""
 
@@ -41,8 +32,8 @@ class HappeningPages(Pages):
     def __init__(self, site: Site, rows: ClaimRows) -> None:
         super().__init__(site, rows)
         table = rows.corpus.table
-        self.ledger = _by_claims(table("ledger"), "claims")
-        self.answers = _by_claims((row for row in table("statements") if row.stance in ANSWERS), "answers")
+        self.ledger = by_claims(table("ledger"), "claims")
+        self.answers = by_claims((row for row in table("statements") if row.stance in ANSWERS), "answers")
         self.drift, self.policies = by(table("drift"), "copy"), by(table("policies"), "event")
         self.printed = by(table("printed"), "claim_id")
 
@@ -108,12 +99,13 @@ class HappeningPages(Pages):
         }
 
     def _charts(self, happening: Happening, thing: Thing, name: str, where: Where) -> dict[str, Html]:
-        """The charts of a thing that show something, each with the CSV of its claims."""
+        """The charts of a thing that show something, each with the CSV of its claims; one number is no chart."""
         numbers, differing = counted(thing.rows), thing.differing
+        several = len({(row.low, row.high) for row in numbers}) > 1
         made = {}
-        if len(numbers) > 1:
+        if several:
             made["spread"] = ("Who says how many", charts.spread(thing.rows, thing.label, headings=False))
-        if len({row.day for row in numbers if row.day}) > 1:
+        if several and len({row.day for row in numbers if row.day}) > 1:
             made["history"] = ("The history of the number", charts.history(thing.rows, thing.label))
         if differing:
             made["ladder"] = ("Why the numbers differ", charts.ladder(differing, thing.rows, thing.label))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cached_property, partial
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from markupsafe import Markup
@@ -118,11 +118,11 @@ def _of_claims(rows: ClaimRows) -> Iterable[Listed]:
         "publisher": lambda row: plain(row.publisher), "language": lambda row: say("language", row.language),
         "source": lambda row: row.who,
     }  # fmt: skip
-    marks: Facets = {name: partial(_yes, subset.fits) for name, subset in SUBSETS.items()}
+    marks: Facets = {name: _mark(subset.fits) for name, subset in SUBSETS.items()}
     claims = Listed("claims", "Claims", "claims", ("says", "of", "who", "when", "happening", "printed as"), order,
                     rows.cells, facets, "By day, then by source.", worded=(0,), marks=marks,
                     pairs=(("outcome", "month"), ("outcome", "source"), ("source", "month")),
-                    to=lambda row: rows.address(row, ""))  # fmt: skip
+                    to=lambda row: rows.address(row.claim_id, ""))  # fmt: skip
     yield claims
     for name, subset in SUBSETS.items():
         own = list(filter(subset.fits, order))
@@ -130,8 +130,8 @@ def _of_claims(rows: ClaimRows) -> Iterable[Listed]:
                               pairs=(), to=None, whole=("claims", (name, "yes")))  # fmt: skip
 
 
-def _yes(fits: Callable[[Any], bool], item: Any) -> str:
-    return "yes" if fits(item) else ""
+def _mark(fits: Callable[[Any], bool]) -> Callable[[Any], str]:
+    return lambda item: "yes" if fits(item) else ""
 
 
 def kind_of_problem(reason: str) -> str:
@@ -175,13 +175,8 @@ class Cut(NamedTuple):
     """Rows of a list that have one value of a facet, or of two; ``chosen`` is empty for all of them."""
 
     chosen: tuple[Value, ...]
-    stem: str
+    stem: str  # of its files
     places: Sequence[int]
-
-    @property
-    def address(self) -> str:
-        """Its first page, below the lists."""
-        return f"{self.stem}.html"
 
     @property
     def name(self) -> str:
@@ -219,18 +214,17 @@ class ListPages:
         for cut in cuts.values():
             above = [cuts[()], *(cuts[one,] for one in cut.chosen if len(cut.chosen) > 1)]
             wholes = [*above[len(cut.chosen) > 1 :], *([cut] if len(cut.chosen) == 1 else [])]
-            facets = [(f"{whole.name}, by {name}" if whole.chosen else f"By {name}",
-                       [*_links(found, name, cut), *_rest(whole, found)])
+            facets = [(f"{whole.name}, by {name}" if whole.chosen else f"By {name}", _links(whole, found, name, cut))
                       for whole in wholes for name, found in within.get(whole.chosen, {}).items()]  # fmt: skip
-            self._cut(cut, facets, above)
+            self._cut(cut, [(words, list(links)) for words, links in facets], above)
 
     def _cut(self, cut: Cut, facets: Sequence[tuple[str, list[Link]]], above: Sequence[Cut]) -> None:
         """The pages of the list, or of a cut of it."""
         listed = self.listed
         rows = [self.rows[place] for place in cut.places]
         parts = [rows[start : start + ROWS] for start in range(0, len(rows), ROWS)] or [[]]
-        names = [cut.address, *(f"{cut.stem}-p{n}.html" for n in range(2, len(parts) + 1))]
-        trail = [("index.html", "Summary"), *((f"lists/{one.address}", one.name or listed.title) for one in above)]
+        names = [f"{cut.stem}.html", *(f"{cut.stem}-p{n}.html" for n in range(2, len(parts) + 1))]
+        trail = [("index.html", "Summary"), *((f"lists/{one.stem}.html", one.name or listed.title) for one in above)]
         title = f"{listed.title}: {cut.name}" if cut.chosen else listed.title
         steps: list[Step] = [None, *((name, f"page {n}") for n, name in enumerate(names, 1)), None]
         more: dict[str, Any] = {
@@ -284,8 +278,11 @@ def text(cell: Any) -> str:
     return cell.plain if isinstance(cell, Html) else plain(cell)
 
 
-def _links(cuts: Iterable[Cut], facet: str, here: Cut) -> list[Link]:
-    return [(one.address, dict(one.chosen)[facet], len(one.places), one is here) for one in cuts]
+def _links(whole: Cut, cuts: Sequence[Cut], facet: str, here: Cut) -> Iterable[Link]:
+    """The cuts of a list by a facet; what no page of two values holds stands on that of one."""
+    yield from ((f"{one.stem}.html", dict(one.chosen)[facet], len(one.places), one is here) for one in cuts)
+    if left := len(whole.places) - sum(len(cut.places) for cut in cuts):
+        yield f"{whole.stem}.html", "others, among all of these", left, False
 
 
 def _stem(name: str, chosen: Sequence[Value]) -> str:
@@ -318,29 +315,17 @@ def _pairs(
     yield from ((pair, found[pair]) for pair in sorted(kept, key=lambda pair: [order[one] for one in pair]))
 
 
-def _rest(whole: Cut, found: Sequence[Cut]) -> Iterable[Link]:
-    """What no page of two values holds stands on that of one."""
-    if left := len(whole.places) - sum(len(cut.places) for cut in found):
-        yield whole.address, "others, among all of these", left, False
-
-
 def _values(listed: Listed, name: str, of: Callable[[Any], str]) -> dict[str, list[int]]:
     """For each value the places of its items: months in order, else the most frequent first; rare ones together."""
     found: dict[str, list[int]] = {}
+    months = {of(item) for item in listed.items} if name == "month" else set()
+    digits = 4 if len(months) > VALUES * 4 else None  # so many months are taken together by year
     for place, item in enumerate(listed.items):
-        found.setdefault(of(item) or UNSAID, []).append(place)
+        found.setdefault(of(item)[:digits] or UNSAID, []).append(place)
     if name == "month":
-        kept = dict(sorted(found.items()))
-        return kept if len(kept) <= VALUES * 4 else _years(kept)
+        return dict(sorted(found.items()))
     ordered = sorted(found, key=lambda value: (-len(found[value]), value))
     kept = {value: found[value] for value in ordered[:VALUES]}
     if len(ordered) > VALUES:
         kept[f"{len(ordered) - VALUES} others"] = sorted(place for value in ordered[VALUES:] for place in found[value])
     return kept
-
-
-def _years(months: Mapping[str, list[int]]) -> dict[str, list[int]]:
-    found: dict[str, list[int]] = {}
-    for month, places in months.items():
-        found.setdefault(month[:4], []).extend(places)
-    return found

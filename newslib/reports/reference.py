@@ -19,7 +19,6 @@ from newslib.markup import anchor, escape, number, plain
 from newslib.notebooks import executed
 from newslib.reports.articles import cite
 from newslib.reports.corpus import Corpus
-from newslib.reports.lists import kind_of_problem
 from newslib.reports.site import Site
 from newslib.templates import FOLDER, code, in_notebooks, with_code, words
 from newslib.wording import said, say
@@ -60,10 +59,11 @@ def write(site: Site, corpus: Corpus, made_by: Mapping[str, Any], decided: pd.Da
         made_by: what made the tables.
         decided: rows of ``corrections``; None where nobody decided anything.
     """
-    site.page("method.html", "prose.html", "How it is done", kind="prose", exception="method", body=method())
+    site.page("method.html", "prose.html", "How it is done", kind="prose", exception="method", code="", body=method())
     _codebook(site)
-    _page(site, "gaps.html", "What is missing", *_gaps(corpus, "tables/coverage.csv" in site.written),
-          about="Where the corpus is silent, nothing is known: a stretch without articles is no stretch of peace.")
+    silent = Markup("Where the corpus is silent, nothing is known: a stretch without articles is no stretch of peace. "
+                    '<a href="lists/problems.html">Files that could not be used</a> have a list of their own.')
+    _page(site, "gaps.html", "What is missing", *_gaps(corpus, "tables/coverage.csv" in site.written), about=silent)
     _page(site, "run.html", "What made this", *_made_by(made_by),
           about="The same files read by the same versions give the same pages, byte for byte.")  # fmt: skip
     _page(site, "corrections.html", "Corrections", *_corrections(corpus, decided))
@@ -100,10 +100,7 @@ def method() -> Markup:
 
 def markdown(text: str) -> Markup:
     """Markdown as HTML; HTML inside it is escaped, links leave the words alone unless they stay on the page."""
-    made = str(
-        mistune.html.__class__(renderer=_Prose(escape=True), plugins=[mistune.plugins.import_plugin("table")])(text)
-    )
-    return Markup(made)
+    return Markup(mistune.create_markdown(renderer=_Prose(escape=True), plugins=["table"])(text))
 
 
 class _Prose(mistune.HTMLRenderer):
@@ -140,20 +137,10 @@ def _gaps(corpus: Corpus, in_full: bool) -> Iterable[Part]:
              for row in (*quiet[:LONGEST], *others)]  # fmt: skip
     if left := quiet[LONGEST:]:
         shown.insert(LONGEST, ("shorter stretches without an article", None, None, None, sum(row.n for row in left)))
-    heads: tuple[str, ...] = ("what", "where", "from", "to", "how many")
+    heads = ("what", "where", "from", "to", "how many")
     shown = [row for row in shown if row[-1]]
     yield Part("gaps", "Gaps", "What is missing or thin", heads, shown[:MOST], "No gaps are recorded.", numbers=(4,),
                more="tables/coverage.csv" if len(shown) > MOST and in_full else "")  # fmt: skip
-    heads = ("what is wrong", "how often", "for example", "cure")
-    found: dict[str, list[Any]] = {}
-    for row in corpus.table("problems"):
-        found.setdefault(kind_of_problem(row.reason), []).append(row)
-    ordered = sorted(found.items(), key=lambda pair: (-len(pair[1]), pair[0]))
-    kinds = [(reason, len(rows), " ".join(filter(None, (rows[0].path, rows[0].place))), with_code(rows[0].cure))
-             for reason, rows in ordered]  # fmt: skip
-    empty = "Every file could be read and has what it needs."
-    yield Part("problems", "Problems", "What a person should look at", heads, kinds, empty, numbers=(1,),
-               more="lists/problems.html")  # fmt: skip
 
 
 def _made_by(made_by: Mapping[str, Any]) -> Iterable[Part]:
@@ -199,9 +186,7 @@ def titles(paths: Iterable[Path]) -> list[tuple[str, str]]:
     """Address and short title of the page of each notebook."""
     found = []
     for path in paths:
-        prose = "\n".join(
-            cell.source for cell in executed(path).cells if cell.cell_type == "markdown"
-        )
+        prose = "\n".join(cell.source for cell in executed(path).cells if cell.cell_type == "markdown")
         title = _TITLE.search(prose)
         found.append((f"{path.stem}.html", (title.group(1) if title else path.stem).partition(":")[0].strip()))
     return found
@@ -224,18 +209,16 @@ def notebook(site: Site, path: Path, title: str, corpus: Corpus) -> None:
         return f'{cell}<a href="{named[words]}">{words}</a>' if words in named else found.group()
 
     shown = _CELL.sub(to_happening, Markup("").join(_cell(cell) for cell in book.cells))
-    body = Markup(_CLAIM.sub(to_evidence, shown))
-    site.page(f"{path.stem}.html", "prose.html", title, kind="notebook", exception="", body=body)
+    code = "\n\n".join(cell.source for cell in book.cells if cell.cell_type == "code")
+    site.page(f"{path.stem}.html", "prose.html", title, kind="notebook", exception="", code=code,
+              body=Markup(_CLAIM.sub(to_evidence, shown)))  # fmt: skip
 
 
 def _cell(cell: Any) -> Markup:
     if cell.cell_type == "markdown":
         return Markup('<section class="words">{}</section>').format(markdown(cell.source))
-    if cell.cell_type != "code":
-        return Markup("")
-    shown = Markup("").join(_output(output) for output in cell.outputs)
-    code = Markup('<details class="code"><summary>Code</summary><pre>{}</pre></details>').format(cell.source)
-    return code + (Markup('<div class="output">{}</div>').format(shown) if shown else Markup(""))
+    shown = Markup("").join(_output(output) for output in cell.get("outputs", ()))
+    return Markup('<div class="output">{}</div>').format(shown) if shown else Markup("")
 
 
 def _output(output: Any) -> Markup:
@@ -243,9 +226,8 @@ def _output(output: Any) -> Markup:
     if "text/html" in known:
         return Markup(_clean("".join(known["text/html"]).replace(in_notebooks(), "")))
     if "image/png" in known:
-        return Markup('<img alt="" src="data:image/png;base64,{}">').format(
-            "".join(known["image/png"]).replace("\n", "")
-        )
+        data = "".join(known["image/png"]).replace("\n", "")
+        return Markup('<img alt="" src="data:image/png;base64,{}">').format(data)
     return Markup("<pre>{}</pre>").format("".join(known.get("text/plain", output.get("text", ""))))
 
 

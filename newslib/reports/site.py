@@ -18,6 +18,7 @@ from newslib.markup import printable
 from newslib.templates import asset, environment
 
 MANIFEST = "files.json"  # every file of an export with its SHA-256; what is not in it is never touched
+STYLE, SCRIPT = "style.css", "site.js"  # both stand in every page; without the script nothing is missing
 VERBATIM = ("article.html", "prose.html")  # templates whose blanks count: texts, code
 CLAIMS = "schemas/claims.json"  # the schema of every CSV of claims under a happening, a source, a chart, a list
 JOURNAL = f"{MANIFEST}.partial"  # files written by a run that is not finished
@@ -31,19 +32,9 @@ Step = tuple[str, str] | None  # address, as seen from the page, and name of the
 def policy() -> str:
     """No request, no form; only this very style sheet and this very script, by their hashes."""
     return (
-        f"default-src 'none'; style-src '{_hash(style())}'; script-src '{_hash(script())}'; "
+        f"default-src 'none'; style-src '{_hash(asset(STYLE))}'; script-src '{_hash(asset(SCRIPT))}'; "
         "img-src data:; base-uri 'none'; form-action 'none'"
     )
-
-
-def style() -> str:
-    """The style sheet, as it stands in every page."""
-    return asset("style.css")
-
-
-def script() -> str:
-    """The script, as it stands in every page: it sorts, filters and searches; without it nothing is missing."""
-    return asset("site.js")
 
 
 def _hash(text: str) -> str:
@@ -88,7 +79,7 @@ class Site:
         """
         made = environment().get_template(template)
         text = made.render(title=title, up="../" * address.count("/"), menu=self.menu, here=part or address,
-                           policy=policy(), style=Markup(style()), script=Markup(script()),
+                           policy=policy(), style=Markup(asset(STYLE)), script=Markup(asset(SCRIPT)),
                            before=before, after=after, trail=trail, **more)  # fmt: skip
         self.file(address, text if template in VERBATIM else _BLANKS.sub("\n", text))
 

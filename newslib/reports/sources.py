@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from markupsafe import Markup
@@ -13,7 +13,7 @@ from newslib.charts.points import UNNAMED, side_name
 from newslib.lexicons import shared
 from newslib.markup import Html, link, plain
 from newslib.reports.claim_rows import UP, ClaimRows, Pages
-from newslib.reports.corpus import Source, by, carried, spellings
+from newslib.reports.corpus import Source, by, by_claims, carried, spellings
 from newslib.reports.site import Site, Step, addresses, below, others
 from newslib.templates import words
 
@@ -31,9 +31,7 @@ class SourcePages(Pages):
         super().__init__(site, rows)
         self.registered = {row["source_id"]: row for row in reversed(shared("sources"))}
         differing = [pair for pair in self.corpus.table("reasons") if pair.reason == "disagreement"]
-        self.pairs = by([*differing], "claim_a")
-        for claim, pairs in by(differing, "claim_b").items():
-            self.pairs.setdefault(claim, []).extend(pairs)
+        self.pairs = by_claims(differing, "claim_a", "claim_b")
         self.same = by([row for row in self.corpus.table("links") if row.relation in ("repeats", "rounds")], "claim_a")
 
     def one(self, item: Source, before: Step, after: Step) -> None:
@@ -56,17 +54,13 @@ class SourcePages(Pages):
         relays = Counter(plain(row.relay) for row in source.rows if row.relay)
         made = {
             "registry": self._registry(source),
-            "timeline": chart.page(self._to, below(csv), None) if chart.sheets else None,
-            "against": list(self._against(source)), "agrees": list(self._agrees(source)),
+            "timeline": chart.page(self.rows.address, below(csv), None) if chart.sheets else None,
+            "against": self._pairs(source, self.pairs), "agrees": self._pairs(source, self.same),
             "retracted": [(self._said(row), self._about(row)) for row in source.rows if row.apart == "retracted"],
             "relays": [(name, n) for name, n in relays.most_common(20)],
         }  # fmt: skip
         named = [(key, says) for key, says in SECTIONS.items() if made[key]]
         return made | {"sections": [*named, ("claims", "Claims")]}
-
-    def _to(self, claim_id: str) -> str:
-        row = self.corpus.claims.get(claim_id)
-        return self.rows.address(row, UP) if row is not None else ""
 
     def _registry(self, source: Source) -> list[tuple[str, Any]]:
         known = self.registered.get(source.key, {})
@@ -80,30 +74,22 @@ class SourcePages(Pages):
         ]
         return [(name, value) for name, value in found if value]
 
-    def _pairs(self, source: Source, found: Mapping[str, list[Any]]) -> Iterable[tuple[Any, Any]]:
-        """Its claims with those of other named sources they are paired with, each pair of numbers once."""
-        once: dict[tuple[Any, ...], tuple[Any, Any]] = {}
+    def _pairs(self, source: Source, found: Mapping[str, list[Any]]) -> list[tuple[Any, ...]]:
+        """Its numbers beside those of other named sources that they are paired with, each pair of numbers once."""
+        once: dict[tuple[Any, ...], tuple[Any, ...]] = {}
         for row in source.rows:
             for pair in found.get(row.claim_id, []):
                 other = self.corpus.claims.get(pair.claim_a if pair.claim_b == row.claim_id else pair.claim_b)
-                if other is not None and other.who not in (source.name, UNNAMED):
-                    once.setdefault((row.worded, other.who, other.worded, row.event_id), (row, other))
-        return list(once.values())[:PAIRS]
-
-    def _against(self, source: Source) -> Iterable[tuple[Any, ...]]:
-        for row, other in self._pairs(source, self.pairs):
-            yield self._named(other), self._said(row), self._said(other), self._about(row)
-
-    def _agrees(self, source: Source) -> Iterable[tuple[Any, ...]]:
-        for row, other in self._pairs(source, self.same):
-            yield self._named(other), self._said(row), self._about(row)
+                if other is None or other.who in (source.name, UNNAMED):
+                    continue
+                key = (row.worded, other.who, other.worded, row.event_id)
+                if key not in once and len(once) < PAIRS:
+                    who = link(UP + self.corpus.source_of[other.who].address, other.who)
+                    once[key] = (who, self._said(row), self._said(other), self._about(row))
+        return list(once.values())
 
     def _said(self, row: Any) -> Markup:
         return self.rows.told(row.claim_id, who=False)
 
-    def _named(self, row: Any) -> Html:
-        source = self.corpus.source_of.get(row.who)
-        return link(UP + source.address if source else "", row.who)
-
     def _about(self, row: Any) -> Html:
-        return link(self.rows.address(row, UP), plain(row.label))
+        return link(self.rows.address(row.claim_id), plain(row.label))

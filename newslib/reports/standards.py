@@ -170,17 +170,13 @@ def _only_id(node: Mapping[str, Any]) -> dict[str, Any]:
     return {"@id": node["@id"]}
 
 
-def _killed(happening: Happening) -> Thing | None:
-    """The thing that counts all killed of a happening: the one most named sources count."""
-    things = [thing for thing in happening.things if thing.rows[0].outcome == "killed" and counted(thing.rows)
-              and all(row.apart != "a part" for row in thing.rows[:1])]  # fmt: skip
-    return max(things, key=lambda thing: (thing.named, len(thing.rows)), default=None)
-
-
 def _dead(corpus: Corpus) -> Iterable[tuple[Happening, Thing, list[float], list[Any]]]:
+    """The happenings with the thing that counts all killed there, the one most named sources count."""
     for happening in corpus.happenings:
-        thing = _killed(happening)
-        if thing is not None and happening.happening_id != NOT_PLACED:
+        things = [thing for thing in happening.things if thing.rows[0].outcome == "killed" and counted(thing.rows)
+                  and thing.rows[0].apart != "a part"]  # fmt: skip
+        if things and happening.happening_id != NOT_PLACED:
+            thing = max(things, key=lambda thing: (thing.named, len(thing.rows)))
             rows = counted(thing.rows)
             yield happening, thing, sorted(map(value_of, rows)), sorted(row.day for row in rows if row.day)
 
@@ -192,7 +188,7 @@ def _ucdp(corpus: Corpus) -> Iterable[dict[str, Any]]:
             "id": happening.happening_id, "year": days[0].year if days else None,
             "side_a": thing.rows[0].side, "date_start": days[0] if days else None,
             "date_end": days[-1] if days else None, "number_of_sources": thing.named,
-            "where_description": plain(getattr(happening.known, "place", "")),
+            "where_description": happening.place,
             "source_article": "; ".join(sorted({plain(row.publisher) for row in thing.rows} - {""})),
             "deaths_civilians": middle if civil else None, "deaths_unknown": None if civil else middle,
             "low": values[0], "best": middle, "high": values[-1],
@@ -204,8 +200,8 @@ def _acled(corpus: Corpus) -> Iterable[dict[str, Any]]:
         civil = thing.rows[0].group == "civilian"
         yield {
             "event_id_cnty": happening.happening_id, "event_date": days[0] if days else None,
-            "year": days[0].year if days else None, "event_type": plain(getattr(happening.known, "kind", "")),
-            "location": plain(getattr(happening.known, "place", "")),
+            "year": days[0].year if days else None, "event_type": happening.kind,
+            "location": happening.place,
             "civilian_targeting": "Civilian targeting" if civil else "",
             "source": "; ".join(sorted({row.who for row in thing.rows} - {UNNAMED})), "fatalities": values[0],
             "notes": f"{happening.name}: {thing.label}",

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter, deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -46,16 +47,6 @@ class Piece(NamedTuple):
     def innermost(self) -> Span | None:
         """The only figure that links from here, since links do not nest."""
         return next((span for span in reversed(self.spans) if span.claim_id), None)
-
-
-class Stretch(NamedTuple):
-    """A segment as it is shown: marked as one of another kind or language, where it is."""
-
-    language: str
-    pieces: Sequence[Piece]
-    shown: bool
-    other: bool
-    label: str
 
 
 def texts(segments: pd.DataFrame) -> dict[str, str]:
@@ -104,9 +95,10 @@ def _text(segments: Sequence[Any], spans: Sequence[Span], rows_on_page: bool, ev
     for segment in ordered:
         sizes[segment.language] += segment.end - segment.start
     main = max(sizes, key=lambda name: (sizes[name], name)) if sizes else ""
-    whole = "".join(segment.text or "" for segment in ordered)
-    pieces = deque(_pieces(whole, spans, {0, len(whole), *(int(segment.end) for segment in ordered)}))
-    stretches = [_stretch(segment, list(_until(pieces, segment.end)), main, every) for segment in ordered]
+    whole, ends = "".join(segment.text or "" for segment in ordered), [int(segment.end) for segment in ordered]
+    pieces = _pieces(whole, spans, {0, len(whole), *ends})
+    within = groupby(pieces, key=lambda piece: bisect_right(ends, piece.start))
+    stretches = [_stretch(ordered[place], list(own), main, every) for place, own in within]
     return Html(macros("texts.html").text(main, stretches, rows_on_page), f"text of {len(whole)} characters")
 
 
@@ -122,17 +114,13 @@ def _pieces(whole: str, spans: Sequence[Span], borders: set[int]) -> Iterator[Pi
         yield Piece(start, stop, whole[start:stop], tuple(covering))
 
 
-def _until(pieces: deque[Piece], end: int) -> Iterator[Piece]:
-    while pieces and pieces[0].start < end:
-        yield pieces.popleft()
-
-
-def _stretch(segment: Any, pieces: Sequence[Piece], main: str, every: bool) -> Stretch:
+def _stretch(segment: Any, pieces: Sequence[Piece], main: str, every: bool) -> dict[str, Any]:
+    """A segment as it is shown: marked as one of another kind or language, where it is."""
     kind, other = plain(segment.kind), segment.language != main
-    named = LETTERS.get(segment.language, segment.language)
-    label = " ".join(part for part in (named, kind if kind not in PLAIN_KINDS else "") if part)
-    told = other or every
-    return Stretch(segment.language, pieces, told or kind not in PLAIN_KINDS, other, label if told else "")
+    named, special = LETTERS.get(segment.language, segment.language), kind not in PLAIN_KINDS
+    label = " ".join(filter(None, (named, kind if special else ""))) if other or every else ""
+    return {"language": segment.language, "pieces": pieces, "other": other, "label": label,
+            "shown": other or every or special}  # fmt: skip
 
 
 class Quotes:
@@ -154,43 +142,41 @@ class Quotes:
         name = plain(article_id)
         if start is None or name not in self._segments:
             return in_language(quote, language) if plain(quote) else Html("", "")
-        if name != self._article:
-            self._cut(name)
-        told = around(self._text, self._sentences, int(start), int(end), self._body)
+        told = self.around(name, int(start), int(end))
         return Html(macros("texts.html").quoted(*told, plain(language), claim_id), "".join(told).strip())
+
+    def around(self, article_id: str, start: int, end: int) -> tuple[str, str, str]:
+        """The sentences a stretch of a text stands in: what stands before it, the stretch, what follows.
+
+        Args:
+            article_id: an article with segments.
+            start: of the stretch, in code points.
+            end: of the stretch, exclusive.
+        """
+        if article_id != self._article:
+            self._cut(article_id)
+        text = self._text
+        own = [one for one in self._sentences if one.start < end and start < one.end]
+        first = min(max(min((one.start for one in own), default=start - AROUND), self._body), start)
+        last = max(max((one.end for one in own), default=min(len(text), end + AROUND)), end)
+        before, after = text[first:start].lstrip(), text[end:last].rstrip()
+        if len(before) > LONGEST:
+            before = "… " + before[-AROUND:]
+        if len(after) > LONGEST:
+            after = after[:AROUND] + " …"
+        return before, text[start:end], after
 
     def _cut(self, name: str) -> None:
         ordered = sorted(self._segments[name], key=lambda segment: segment.start)
         self._article, self._text = name, "".join(segment.text or "" for segment in ordered)
         self._body = header(self._text).end
-        self._sentences = tuple(sentences(self._text, [segment(row) for row in ordered]))
+        self._sentences = tuple(sentences(self._text, list(map(_segment, ordered))))
 
 
-def segment(row: Any) -> Segment:
+def _segment(row: Any) -> Segment:
     """The segment that a row of ``segments`` tells of."""
     sure = float(row.confidence or 0)
     return Segment(int(row.start), int(row.end), row.language, plain(row.script), sure, plain(row.kind))
-
-
-def around(text: str, cut: Sequence[Sentence], start: int, end: int, body: int) -> tuple[str, str, str]:
-    """The sentences a stretch of a text stands in: what stands before it, the stretch, what follows.
-
-    Args:
-        text: the article.
-        cut: its sentences.
-        start: of the stretch, in code points.
-        end: of the stretch, exclusive.
-        body: where the text below the header begins; nothing before it is shown.
-    """
-    own = [one for one in cut if one.start < end and start < one.end]
-    first = min(max(min((one.start for one in own), default=start - AROUND), body), start)
-    last = max(max((one.end for one in own), default=min(len(text), end + AROUND)), end)
-    before, after = text[first:start].lstrip(), text[end:last].rstrip()
-    if len(before) > LONGEST:
-        before = "… " + before[-AROUND:]
-    if len(after) > LONGEST:
-        after = after[:AROUND] + " …"
-    return before, text[start:end], after
 
 
 def in_language(words: Any, language: Any) -> Html:
