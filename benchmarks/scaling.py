@@ -1,33 +1,62 @@
 """How time and memory grow with the number of articles, and what a corpus of any size would take.
 
-    python benchmarks/scaling.py FOLDER [--sizes 1000 10000] [--tables]
+    python benchmarks/scaling.py [FOLDER] [--sizes 1000 10000] [--tables]
 
 FOLDER holds ``docs.jsonl``, one object a line with a ``text``; its texts are repeated, each time with another number in
-front so that no two articles are alike. Each size is read by a process of its own into JSON Lines, with ``--tables`` as
-a report reads it, into all its tables, compared (without pages, which end at some thousand articles); printed are CPU
-milliseconds an article, the factor over the first size, the peak of memory, and reckoned from these the core hours of a
-million and a hundred million articles.
+front so that no two articles are alike. Without it articles of one sentence with two figures are made, twenty of an
+attack, by four outlets and four sources. Each size is read by a process of its own into JSON Lines, with ``--tables``
+as a report reads it, into all its tables, compared (without pages, which end at some thousand articles); printed are
+CPU milliseconds an article, the factor over the first size, the peak of memory, and reckoned from these the core hours
+of a million and a hundred million articles.
 """
 
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import json
+import random
 import resource
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
+from compare import START, town
+
 MILLION = 1_000_000
+TOLD = 20  # made articles of one attack
+SAID_BY = ("mayor", "police", "defence ministry", "Red Cross")
 
 
 def corpus(texts: list[str], size: int, path: Path) -> None:
     """Write so many articles, none like another."""
     with path.open("w", encoding="utf-8") as file:
         for number in range(size):
-            text = f"Report {number}. {texts[number % len(texts)]}"
-            file.write(json.dumps({"id": number, "text": text, "date": "2022-04-13"}) + "\n")
+            file.write(json.dumps(long(number, texts) if texts else short(number)) + "\n")
+
+
+def long(number: int, texts: list[str]) -> dict[str, object]:
+    """An article of a folder under another number."""
+    return {"id": number, "text": f"Report {number}. {texts[number % len(texts)]}", "date": "2022-04-13"}
+
+
+def short(number: int) -> dict[str, object]:
+    """A made article of one sentence with two figures.
+
+    >>> short(41)["text"]
+    '9 soldiers were killed and 16 wounded in the town of Firinola, the mayor said.'
+    """
+    attack, told = divmod(number, TOLD)
+    chance = random.Random(attack)
+    first, killed, wounded = (chance.randrange(*bounds) for bounds in ((0, 3000), (3, 60), (5, 90)))
+    day = START + dt.timedelta(days=first + told % 3)
+    source = SAID_BY[told // 4 % len(SAID_BY)]
+    text = (
+        f"{killed + told % 3} soldiers were killed and {wounded + told % 2} wounded in the town of {town(attack)}, "
+        f"the {source} said."
+    )
+    return {"id": number, "text": text, "date": day.isoformat(), "publisher": f"outlet {told % 4}"}
 
 
 def read(source: Path, out: Path) -> None:
@@ -43,7 +72,7 @@ def read(source: Path, out: Path) -> None:
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("folder", type=Path, help="folder with docs.jsonl")
+    parser.add_argument("folder", type=Path, nargs="?", help="folder with docs.jsonl")
     parser.add_argument("--sizes", type=int, nargs="+", default=[1000, 10_000])
     parser.add_argument("--longest", type=int, default=1500, help="characters of an article; longer ones are left out")
     parser.add_argument("--tables", action="store_true", help="read into tables, and compare")
@@ -52,8 +81,10 @@ def main() -> int:
     if chosen.read:
         read(*chosen.read)
         return 0
-    with (chosen.folder / "docs.jsonl").open(encoding="utf-8") as source:
-        texts = [text for line in source if len(text := json.loads(line)["text"]) <= chosen.longest]
+    texts = []
+    if chosen.folder:
+        with (chosen.folder / "docs.jsonl").open(encoding="utf-8") as source:
+            texts = [text for line in source if len(text := json.loads(line)["text"]) <= chosen.longest]
     first = 0.0
     for size in chosen.sizes:
         with tempfile.TemporaryDirectory() as folder:
@@ -62,7 +93,7 @@ def main() -> int:
             if chosen.tables:
                 paths[0].mkdir()
             corpus(texts, size, paths[0] / "in.jsonl" if chosen.tables else paths[0])
-            command = [sys.executable, __file__, str(chosen.folder), "--read", *map(str, paths)]
+            command = [sys.executable, __file__, "--read", *map(str, paths)]
             seconds, peak = json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
         each = seconds / size
         first = first or each

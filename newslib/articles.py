@@ -24,7 +24,7 @@ LONGEST = 1_000_000  # characters; whatever is longer is no article
 LARGEST = 2_000_000_000  # bytes of one file
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Article:
     """One article. Offsets everywhere count code points of ``text``; a header (``date YYYY-MM-DD``) is part of it and
     ends where the body starts. ``text`` is verbatim, but for letters whose repair ``problems`` tells."""
@@ -45,6 +45,12 @@ class Article:
     relay: str = ""  # whose text the publisher passes on
     encoding: str = ""  # "guessed" where nothing said so
     form: str = ""  # the kind of file it stood in
+    place: str = ""  # in the file, where it holds several
+
+    @property
+    def file(self) -> str:
+        """The file it stood in, as ``path`` names it."""
+        return self.path.removesuffix(self.place).rstrip()
 
     @property
     def body(self) -> str:

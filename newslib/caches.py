@@ -85,6 +85,7 @@ class Readings:
     def keep(self, article: Article, rows: Rows) -> None:
         """Keep what was read of an article."""
         key = self._key(article)
+        self.used.add(key)
         with suppress(sqlite3.Error):
             if self.file is not None:
                 packed = zlib.compress(json.dumps(rows).encode(), 1)

@@ -254,8 +254,7 @@ def apply(claims: pd.DataFrame, decisions: pd.DataFrame, articles: pd.DataFrame,
     """
     table = tables.frame("claims", claims)
     ids = dict(zip(articles["path"], articles["article_id"], strict=True))
-    meant = table["article_id"].isin(set(decisions["path"].map(ids))) | table["claim_id"].isin(decisions["claim_id"])
-    places = _places(table[meant])
+    places = _places(table[_meant(table, decisions, ids)])
     rejected: set[int] = set()
     decided: set[tuple[int, str]] = set()
     orphans: list[dict[str, object]] = []
@@ -268,6 +267,37 @@ def apply(claims: pd.DataFrame, decisions: pd.DataFrame, articles: pd.DataFrame,
             orphans.append({**{k: told[k] for k in ("decision", "who", "action", "path", "quote")}, "reason": reason})
     kept = tables.frame("claims", table.drop(index=sorted(rejected)) if rejected else table)
     return Corrected(kept, tables.frame("orphans", orphans))
+
+
+def _meant(claims: pd.DataFrame, decisions: pd.DataFrame, ids: Mapping[str, str]) -> pd.Series:
+    """Which claims decisions may be about: those of their articles, and those they name."""
+    return claims["article_id"].isin(set(decisions["path"].map(ids))) | claims["claim_id"].isin(decisions["claim_id"])
+
+
+def apply_parts(
+    parts: Iterable[pd.DataFrame], decisions: pd.DataFrame, articles: pd.DataFrame, texts: Mapping[str, str]
+) -> tuple[Iterator[pd.DataFrame], pd.DataFrame]:
+    """As ``apply`` for a table that is too large to be held: its parts, corrected one by one, and the orphans.
+
+    Args:
+        parts: the claims as read, to be gone through twice.
+        decisions: rows of corrections.csv.
+        articles: the articles table.
+        texts: the text of each article by article_id.
+    """
+    ids = dict(zip(articles["path"], articles["article_id"], strict=True))
+    chosen = pd.concat([part[_meant(part, decisions, ids)] for part in parts], ignore_index=True)
+    done = apply(chosen, decisions, articles, texts)
+
+    def corrected(part: pd.DataFrame) -> pd.DataFrame:
+        untouched = part[~_meant(part, decisions, ids)]
+        if len(untouched) == len(part):
+            return part
+        order = {claim: row for row, claim in enumerate(part["claim_id"])}
+        whole = pd.concat([untouched, done.claims[done.claims["claim_id"].isin(order)]])
+        return whole.sort_values("claim_id", key=lambda claims: claims.map(order), ignore_index=True)
+
+    return map(corrected, parts), done.orphans
 
 
 @dataclass(frozen=True, slots=True)

@@ -149,11 +149,6 @@ def _day(mention: DateMention | None) -> str | None:
 Numbered = tuple[int, str]  # the number of a line in its file, and the line
 
 
-def extract_line(line: str, number: int, figures_only: bool) -> str:
-    """One line of JSON in, one line of JSON out; a line that holds no record gives an error that names it."""
-    return extract_batch([(number, line)], figures_only)[0]
-
-
 def extract_batch(batch: Sequence[Numbered], figures_only: bool) -> list[str]:
     """Numbered lines of JSON in, as many lines of JSON out, in order; their sentences are parsed together.
 
@@ -218,10 +213,10 @@ def numbered(path: Path) -> Iterator[Numbered]:
                 yield number, line
 
 
-def extract_lines(
+def extract_batches(
     lines: Iterable[Numbered], *, figures_only: bool = False, scheduler: str = "", workers: int = 0
-) -> Iterator[str]:
-    """Every numbered line read, in order, here or on the workers of a Dask cluster.
+) -> Iterator[tuple[list[Numbered], Sequence[str]]]:
+    """Every numbered line read here or on the workers of a Dask cluster: batch by batch the lines and what each gave.
 
     Args:
         lines: line number and line.
@@ -232,14 +227,6 @@ def extract_lines(
     Raises:
         ImportError: workers are asked for and ``distributed`` is not installed.
     """
-    for _, results in extract_batches(lines, figures_only=figures_only, scheduler=scheduler, workers=workers):
-        yield from results
-
-
-def extract_batches(
-    lines: Iterable[Numbered], *, figures_only: bool = False, scheduler: str = "", workers: int = 0
-) -> Iterator[tuple[list[Numbered], Sequence[str]]]:
-    """As ``extract_lines``, batch by batch: the lines, and what each gave."""
     cut = batches((one, len(one[1])) for one in lines)
     with reading_on(scheduler, workers) as readers:
         yield from readers.map(partial(extract_batch, figures_only=figures_only), cut, _lost)
@@ -352,7 +339,7 @@ class Noting:
         """Look at some lines and what each gave, in order.
 
         >>> with noting() as noted:
-        ...     noted.note([(1, ""), (2, "")], [extract_line('{"id": "7", "text": "Two died."}', 1, True)] * 2)
+        ...     noted.note([(1, ""), (2, "")], extract_batch([(1, '{"id": "7", "text": "Two died."}')], True) * 2)
         >>> noted.faults.failed.n, noted.faults.repeated.first, noted.faults.nameless.n
         (0, [2], 0)
         """

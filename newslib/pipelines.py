@@ -77,6 +77,12 @@ def _classes(package: str) -> Callable[[Doc], Doc]:
     return WordClasses(loaded.remove_pipe(RULER)[1]) if loaded.has_pipe(RULER) else lambda doc: doc
 
 
+def forget() -> None:
+    """Let the parsers go; who asks for one again waits for it to be loaded."""
+    pipeline.cache_clear()
+    _classes.cache_clear()
+
+
 def _encodable(text: str) -> str:
     r"""The text with lone surrogates, which the parser cannot take, replaced one for one.
 

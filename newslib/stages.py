@@ -20,7 +20,7 @@ from newslib.clusters import reading_on
 from newslib.compare import compared
 from newslib.lexicons import languages, lexicon
 from newslib.memory import Texts
-from newslib.pipelines import model
+from newslib.pipelines import forget, model
 from newslib.projects import Project
 
 TOGETHER = 1000  # articles whose rows become a part of the tables
@@ -55,6 +55,8 @@ def run(raw: Path, processed: Path, *, scheduler: str = "", workers: int = 0) ->
         with caches.Readings(processed / caches.NAME, own) as known, reading_on(scheduler, workers) as readers:
             read = partial(read_batch, raw=raw, own=own)
             _put(_rows(corpus, known, lambda todo: readers.map(read, todo, lost)), parts, corpus)
+        if len(corpus.articles) > TOGETHER:
+            forget()  # comparing needs no parser, but its memory
         made_by = tables.run_metadata(_inputs(corpus, decided), models=_models())
         _write(parts, corpus, decisions, stage, partial(tables.write, folder=stage, run=made_by))
 
@@ -67,10 +69,10 @@ def _write(
         write(name, parts[name])
     articles = parts["articles"].joined()
     problems = tables.frame("problems", rows.problem_rows(corpus.problems))
-    done = corrections.apply(parts["claims"].joined(), decisions, articles, corpus.texts(set(decisions["path"])))
-    for name, table in (("claims", done.claims), ("problems", problems), ("orphans", done.orphans)):
+    texts = corpus.texts(set(decisions["path"]))
+    claims, orphans = corrections.apply_parts(parts["claims"], decisions, articles, texts)
+    for name, table in (("claims", claims), ("problems", problems), ("orphans", orphans)):
         write(name, table)
-    del done
     answering = parts["statements"].joined(lambda part: part[part["answers"].notna()])
     for name, table in compared(tables.read("claims", stage), answering, articles, problems, corpus.bodies):
         write(name, table, strict=False)
@@ -192,9 +194,9 @@ def _rows(corpus: _Shelved, known: caches.Readings, read: Read) -> Iterator[rows
     new = (corpus.whole(article) for article, done in zip(corpus.articles, kept, strict=True) if not done)
     fresh = (made for _, results in read(batches((one, len(one.text)) for one in new)) for made in results)
     for article, done in zip(map(corpus.whole, corpus.articles), kept, strict=True):
-        made = known.known(article) if done else next(fresh)
-        made = rows.read([article])[0] if made is None else made  # it was kept badly
-        if not isinstance(made, Problem):
+        kept_rows = known.known(article) if done else None
+        made = kept_rows or (rows.read([article])[0] if done else next(fresh))  # it was kept badly
+        if not kept_rows and not isinstance(made, Problem):
             known.keep(article, made)
         yield made
 
@@ -216,7 +218,7 @@ def read_batch(articles: Sequence[Article], raw: Path, own: str) -> list[rows.Ma
 
 
 def _inputs(corpus: _Shelved, decided: Path) -> dict[str, str]:
-    found = {article.path: article.sha256 for article in corpus.articles}
+    found = {article.file: article.sha256 for article in corpus.articles}
     return found | ({decided.name: tables.sha256(decided)} if decided.exists() else {})
 
 

@@ -18,6 +18,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -42,6 +43,7 @@ _ESCAPED = re.compile(r"(?P<before>\\+)u(?P<code>[0-9a-f]{4})")
 _SPECIAL = re.compile(r"[,\"\r\n]")
 _ISO = re.compile(r"\d{4}-\d\d-\d\d")
 GROUP = 100_000  # rows of a part of a Parquet file, which Dask, DuckDB and `newslib extract` read one by one
+SLICE = 10_000  # rows whose cells are plain objects at one time
 _SHOWN = 5
 _PATIENCE = 3  # times that tables are read again because a run ended meanwhile
 
@@ -110,6 +112,9 @@ def _typed(table: str, column: Column, values: pd.Series) -> pd.Series:
         return _text(values)
     if str(values.dtype) == dtype:
         return values
+    if column.type == "date" and isinstance(values.dtype, np.dtype) and values.dtype.kind == "M":
+        days: pd.Series = values.dt.normalize().astype(dtype)
+        return days
     reader = _READERS[column.type]
     cells, bad = [], []
     for row, value in enumerate(values.astype(object)):
@@ -330,8 +335,10 @@ def as_csv(name: str, table: pd.DataFrame) -> str:
 
 def lines(name: str, table: pd.DataFrame) -> Iterator[str]:
     """The rows of a table as the lines of its CSV file. (The csv module leaves a carriage return unquoted.)"""
-    for row in zip(*(_cells(c, table[c.name]) for c in contracts()[name].columns), strict=True):
-        yield ",".join(map(quoted, row)) + "\n"
+    for first in range(0, len(table), SLICE):
+        part = table.iloc[first : first + SLICE]
+        for row in zip(*(_cells(c, part[c.name]) for c in contracts()[name].columns), strict=True):
+            yield ",".join(map(quoted, row)) + "\n"
 
 
 def quoted(cell: str) -> str:
@@ -412,7 +419,7 @@ def cells(name: str, path: Path) -> pd.DataFrame:
         path: a .csv file (UTF-8, commas) or a .parquet file.
     """
     if path.suffix.lower() in (".parquet", ".pq"):
-        return pd.DataFrame(pq.read_table(path).to_pandas(date_as_object=True))
+        return pd.DataFrame(pq.read_table(path).to_pandas(date_as_object=False))
     given = pd.read_csv(path, dtype="str", keep_default_na=False, na_values=[""], encoding="utf-8-sig")
     text = [column.name for column in contracts()[name].columns if column.type == "string"]
     for column in given.columns.intersection(text):

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from newslib import rows
+from newslib import rows, stages
 from newslib.articles import from_text
 from newslib.caches import Readings
 from newslib.claims import account
@@ -43,3 +43,22 @@ def test_rows_of_an_article_survive_json():
     assert tuple(made) == rows.TABLES
     assert json.loads(json.dumps(made)) == made
     assert made["claims"][0]["source_name"] == "the mayor"
+
+
+def test_a_second_run_reads_no_article_again(tmp_path, monkeypatch):
+    (tmp_path / "raw").mkdir()
+    for number in range(3):
+        (tmp_path / "raw" / f"{number}.txt").write_text(f"date 2021-03-09 {number + 2} people died.", encoding="utf-8")
+    read, whole = [], stages.read_batch
+
+    def counted(articles, **named):
+        read.extend(article.path for article in articles)
+        return whole(articles, **named)
+
+    monkeypatch.setattr(stages, "read_batch", counted)
+    stages.run(tmp_path / "raw", tmp_path / "processed")
+    first = (tmp_path / "processed" / "claims.csv").read_bytes()
+    (tmp_path / "raw" / "1.txt").write_text("date 2021-03-09 Nine people died.", encoding="utf-8")
+    stages.run(tmp_path / "raw", tmp_path / "processed")
+    assert read == ["0.txt", "1.txt", "2.txt", "1.txt"]
+    assert (tmp_path / "processed" / "claims.csv").read_bytes() != first

@@ -16,7 +16,7 @@ import pytest
 
 from newslib import stages
 from newslib.clusters import AHEAD, Cluster, reading_on
-from newslib.extracts import extract_lines
+from newslib.extracts import extract_batches
 from newslib.partitions import TABLES, extract_partitions, pieces
 
 cloudpickle.register_pickle_by_value(sys.modules[__name__])
@@ -45,9 +45,9 @@ def deadly(batch):
 def test_workers_give_the_same_lines_in_order(cluster):
     texts = [f"Погибли {n} военных, сообщил мэр." for n in range(2, 150)]
     lines = [(n, json.dumps({"id": n, "text": text})) for n, text in enumerate(texts, 1)]
-    here = list(extract_lines(lines))
-    assert list(extract_lines(lines, scheduler=cluster.scheduler_address)) == here
-    assert [json.loads(line)["id"] for line in here] == [n for n, _ in lines]
+    here = list(extract_batches(lines))
+    assert list(extract_batches(lines, scheduler=cluster.scheduler_address)) == here
+    assert [json.loads(line)["id"] for _, results in here for line in results] == [n for n, _ in lines]
 
 
 def test_a_worker_killed_at_work_costs_no_batch(cluster):

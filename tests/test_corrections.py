@@ -63,6 +63,26 @@ def test_a_decision_moves_with_its_figure():
     assert done.claims.loc[done.claims["source_name"].notna(), "number"].tolist() == ["1,026"]
 
 
+def test_a_table_in_parts_takes_decisions_as_a_whole_one_does():
+    texts = {f"a-{n}": f"{'More. ' * n}{TEXT}" for n in range(3)}
+    parts = [read(text, article) for article, text in texts.items()]
+    known = pd.concat([articles(article, f"{article}.txt") for article in texts], ignore_index=True)
+    asked = [(0, "a-2", "set", "source_name", "ministry"), (4, "a-1", "reject", "", ""),
+             (7, "a-1", "set", "source_name", "a hospital"), (1, "gone", "set", "source_name", "ministry")]  # fmt: skip
+    rows = []
+    for number, (row, article, action, field, value) in enumerate(asked):
+        text = texts.get(article, TEXT)
+        more = {"number": str(number), "action": action, "field": field, "value": value, **WHO}
+        rows.append(corrections.decision(read(text, article).loc[row].to_dict(), text, f"{article}.txt", **more))
+    decisions = tables.frame("corrections", rows)
+    whole = corrections.apply(pd.concat(parts, ignore_index=True), decisions, known, texts)
+    corrected, orphans = corrections.apply_parts(parts, decisions, known, texts)
+    pd.testing.assert_frame_equal(pd.concat(corrected, ignore_index=True), whole.claims)
+    pd.testing.assert_frame_equal(orphans, whole.orphans)
+    assert len(whole.claims) == sum(map(len, parts)) - 1
+    assert orphans["decision"].tolist() == ["3"], orphans["reason"].tolist()
+
+
 @pytest.mark.parametrize(
     "edited",
     [TEXT.replace("1,026 marines", "1,036 marines"), TEXT.replace("1,026 marines had laid", "nothing more"), ""],

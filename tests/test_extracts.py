@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newslib.cli import main
-from newslib.extracts import extract, extract_batch, extract_line, numbered
+from newslib.extracts import extract, extract_batch, numbered
 
 CLAIM_KEYS = """
 claim_id outcome stated low high modifier vague group side unit place tally per part_of stance source source_id
@@ -102,7 +102,7 @@ def test_a_line_without_end_is_told_and_the_next_is_read(tmp_path, monkeypatch):
 def test_together_and_alone_articles_are_read_alike():
     texts = ["At least 12 died, the mayor said.", "“Two were hurt,” she said.", "Погибли трое.", "\n", "He denied it."]
     batch = [(n, json.dumps({"id": n, "text": text})) for n, text in enumerate(texts * 9, 1)]
-    assert extract_batch(batch, False) == [extract_line(line, n, False) for n, line in batch]
+    assert extract_batch(batch, False) == [extract_batch([one], False)[0] for one in batch]
 
 
 def test_missing_input_is_named(tmp_path, capsys):
@@ -113,7 +113,7 @@ def test_missing_input_is_named(tmp_path, capsys):
 @settings(max_examples=60, deadline=None)
 @given(st.text(max_size=200))
 def test_any_text_gives_a_result_whose_offsets_quote_it(text):
-    found = json.loads(extract_line(json.dumps({"id": 0, "text": text}), 1, False))
+    found = json.loads(extract_batch([(1, json.dumps({"id": 0, "text": text}))], False)[0])
     assert not text.strip() or found["error"] is None
     for claim in found["claims"]:
         assert text[claim["start"] : claim["end"]] == claim["quote"]

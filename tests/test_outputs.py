@@ -197,6 +197,16 @@ def test_a_manifest_cannot_name_a_file_outside_its_folder(tmp_path):
     assert mine.exists()
 
 
+def test_a_file_of_many_articles_is_named_once_among_what_a_table_was_made_from(tmp_path):
+    (tmp_path / "raw").mkdir()
+    (tmp_path / "raw" / "a.txt").write_text("date 2022-04-13 Two died.", encoding="utf-8")
+    lines = [json.dumps({"id": n, "text": f"{n} men died.", "date": "2022-04-13"}) for n in range(2, 5)]
+    (tmp_path / "raw" / "b.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    stages.run(tmp_path / "raw", tmp_path / "processed")
+    told = tables.metadata(tmp_path / "processed" / "claims.parquet")["inputs"]
+    assert told == {name: tables.sha256(tmp_path / "raw" / name) for name in ("a.txt", "b.jsonl")}
+
+
 def test_a_table_that_is_not_of_the_last_run_is_refused(tmp_path, capsys):
     with outputs.together(tmp_path) as stage:
         for name in ("claims", "drift"):

@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from newslib.segments import NO_LANGUAGE, UNSURE, dominant, known_languages, segments, view
 from newslib.segments.evidence import witness
 from newslib.segments.profiles import FOLDER_OF_PROFILES, profiles, registry
-from newslib.segments.scripts import main_script, mixed_words, script
 from newslib.segments.seams import border, cost, parts, whole
 
 PIECES = st.sampled_from(
@@ -157,25 +156,6 @@ def test_views_have_the_text_s_length_and_share_no_letter(text):
     for i in range(len(text)):
         if i not in handles:
             assert sum(v[i].isalnum() for v in views) <= 1
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("in M\u0430riupol", [("M\u0430riupol", "Latn", (4,))]),
-        ("п\u0456д Киeвом", [("Киeвом", "Cyrl", (6,))]),
-        ("Mariupol, Маріуполь, 36-а, COVID-19, Ünlü", []),
-    ],
-)
-def test_mixed_words(text, expected):
-    assert [(w.word, w.script, w.strangers) for w in mixed_words(text)] == expected
-
-
-@given(st.text())
-def test_strangers_are_letters_of_another_script(text):
-    for word in mixed_words(text):
-        assert text[word.start : word.end] == word.word
-        assert all(script(text[i]) != word.script == main_script(word.word) for i in word.strangers)
 
 
 @pytest.mark.parametrize(

@@ -56,8 +56,10 @@ def compared(
         yield "coverage", coverage(_articles(claims) if articles is None else articles, claims, problems)
         spoken = None if statements is None else tables.frame("statements", statements, strict=False)
         given = settle(entries(claims))
-        told_of = scenes.reports(given, texts or {}, *_surroundings(claims, articles))
+        around = _surroundings(claims, articles)
         del claims  # what comparing needs of them are the entries
+        told_of = scenes.reports(given, texts or {}, *around)
+        del around
         settled = things.settled(given, told_of)
         happened, found, given = settled.happenings, settled.things, settled.entries
         linked = links.link(given)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from newslib.compare.entries import Entry
@@ -32,14 +32,13 @@ class Told:
     said: int | None
     place: Place
     places: Counter[Place]
-    stems: Mapping[str, float]
+    stems: Collection[str]
     numbers: frozenset[tuple[str, float]]
     all: frozenset[tuple[str, float]]
     sure: bool
     tops: Mapping[str, float]
     wave: bool
     changed: bool
-    sounds: frozenset[str] = frozenset()
     aside: bool = False
 
     @property
@@ -222,13 +221,13 @@ def _told(members: Sequence[Entry], report: Report | None, *, aside: bool) -> To
         sure=not aside and (report is None or report.sure),
         tops={outcome: point for outcome, point in leads if point >= MANY},
         wave=any("wave" in s.roles for s in scenes[:2]), changed=any("revise" in s.roles for s in scenes),
-        sounds=report.sounds if report else frozenset(), aside=aside,
+        aside=aside,
     )  # fmt: skip
 
 
-def _own_stems(scenes: Iterable[Scene]) -> Mapping[str, float]:
+def _own_stems(scenes: Iterable[Scene]) -> Collection[str]:
     """The words of the sentences of some claims, where the rest of their article counts something else."""
-    return dict.fromkeys((stem for scene in scenes for stem in scene.stems), 1.0)
+    return dict.fromkeys(stem for scene in scenes for stem in scene.stems)
 
 
 def _counts_a_war(entry: Entry) -> bool:

@@ -120,7 +120,7 @@ class Finder:
     def where(self, told: Told, one: Draft) -> float:
         """Evidence of place: the same, one in the other, or two that exclude each other."""
         here, there = told.place, one.place
-        if not here.known and told.report is not None and one.printed & told.sounds:
+        if not here.known and told.report is not None and one.printed & told.report.sounds:
             return 1.5
         if told.report is None and here in one.places:
             return 2.0

@@ -71,7 +71,7 @@ def questions(
             now.why[entry.claim_id].append(reason)
         told = _in_time(entry, scene, beside, reports, one, now)
         group = entry.group if entry.group not in BROAD else ""
-        nation = "" if part.startswith("in ") else _nation(entry, scene)
+        nation = "" if part.startswith("in ") else _nation(entry)
         asked.append(Question(told, "" if group == "foreign" and nation else group, nation, part))
     found: dict[tuple[str, ...], list[Entry]] = defaultdict(list)
     for (outcome, item), some in grouped(asked, lambda q: (q.entry.outcome, q.entry.item)).items():
@@ -161,7 +161,7 @@ def _part(entry: Entry, scene: Scene, beside: Sequence[Entry], one: Happening, w
     if place:
         return f"in {place}", f"counts {place} beside a larger number"
     whole = next((other for other in beside if other.claim_id == entry.whole), None)
-    if whole is not None and (whole.group == entry.group or entry.group in BROAD) and not _nation(entry, scene):
+    if whole is not None and (whole.group == entry.group or entry.group in BROAD) and not _nation(entry):
         town = where.narrower(entry, scene.names)
         return f"in {town}" if town else f"part {entry.interval.point:g}", "told as a part of a larger number"
     if entry.article not in where.live and _beside(entry, scene, beside, one):
@@ -219,9 +219,9 @@ def _tops(given: Iterable[Entry]) -> dict[str, float]:
     return found
 
 
-def _nation(entry: Entry, scene: Scene) -> str:
+def _nation(entry: Entry) -> str:
     """Whose people a claim counts where the words of the figure itself say so."""
-    return entry.side if entry.side and entry.side in _sides_in(scene.quote) else ""
+    return entry.side if entry.side and entry.side in _sides_in(entry.quote) else ""
 
 
 @cache

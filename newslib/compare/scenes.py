@@ -13,7 +13,7 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from sys import intern
 
 from newslib.compare.entries import Entry
@@ -51,7 +51,6 @@ class Scene:
 
     sentence: int
     start: int
-    quote: str
     stems: tuple[str, ...]
     clause: tuple[str, ...]
     roles: frozenset[str]
@@ -84,24 +83,34 @@ class Report:
     sudden: bool
     strikes: bool
     live: bool
-    stems: Mapping[str, float]
-    sounds: frozenset[str] = frozenset()
-    forms: Mapping[str, str] = field(default_factory=dict)
+    stems: tuple[str, ...]
+    texts: Mapping[str, str] = field(default_factory=dict)
     scenes: Mapping[str, Scene] = field(default_factory=dict)
 
+    @property
+    def sounds(self) -> frozenset[str]:
+        """How the names of its text sound at their beginning, so that they meet in other letters."""
+        return _sounds(self.texts.get(self.article, ""))
 
-def stems(text: str, language: str) -> Counter[str]:
-    """Words that can tell a happening, cut to a common stem, with how often they stand.
+    @property
+    def forms(self) -> dict[str, str]:
+        """The form under which each stem is shown: the one printed most often, the shortest among equals."""
+        printed: dict[str, Counter[str]] = defaultdict(Counter)
+        for word in words(self.texts.get(self.article, "")):
+            printed[stem(word.form)][word.form] += 1
+        return {stem: max(sorted(own), key=lambda f: (own[f], -len(f))) for stem, own in printed.items()}
 
-    >>> sorted(stems("Pagers blew up; the pager shops", "en"))
-    ['blew', 'page', 'shop']
+
+def stems(text: str, language: str) -> tuple[str, ...]:
+    """Words that can tell a happening, cut to a common stem, each once.
+
+    >>> stems("Pagers blew up; the pager shops", "en")
+    ('page', 'blew', 'shop')
     """
     idle = _idle(language)
-    found: Counter[str] = Counter()
-    for word in words(text):
-        if len(word.form) >= SHORT and word.form not in idle and not word.form[0].isdigit():
-            found[stem(word.form)] += 1
-    return found
+    told = (word.form for word in words(text))
+    fit = (form for form in told if len(form) >= SHORT and form not in idle and not form[0].isdigit())
+    return tuple(dict.fromkeys(map(stem, fit)))
 
 
 def stem(form: str) -> str:
@@ -124,8 +133,8 @@ def named_in(printed: str, told: Iterable[str]) -> bool:
     return not {word.form[:SHORT] for word in words(printed)}.isdisjoint(told)
 
 
+@lru_cache(maxsize=1)
 def _sounds(text: str) -> frozenset[str]:
-    """How the names of a text sound at their beginning, so that they meet in other letters."""
     return frozenset(
         heard(word.form) for word in words(text) if text[word.start].isupper() and len(word.form) >= SHORT
     )  # fmt: skip
@@ -139,14 +148,6 @@ def heard(name: str) -> str:
     True
     """
     return sound(name)[:HEARD]
-
-
-def _forms(text: str) -> dict[str, str]:
-    """The form under which each stem is shown: the one printed most often, the shortest among equals."""
-    printed: dict[str, Counter[str]] = defaultdict(Counter)
-    for word in words(text):
-        printed[stem(word.form)][intern(word.form)] += 1
-    return {stem: max(sorted(own), key=lambda f: (own[f], -len(f))) for stem, own in printed.items()}
 
 
 def _idle(language: str) -> frozenset[str]:
@@ -181,7 +182,7 @@ def reports(
         told = Counter(language_of.get(e.claim_id, "") for e in members if language_of.get(e.claim_id) in languages())
         if told:
             language = max(sorted(told), key=lambda code: told[code])
-            found[article] = _report(article, texts[article], titles.get(article, ""), language, members, spans)
+            found[article] = _report(article, texts, titles.get(article, ""), language, members, spans)
     return found
 
 
@@ -209,8 +210,10 @@ class _Read:
 
 
 def _report(
-    article: str, text: str, title: str, language: str, members: Sequence[Entry], spans: Mapping[str, tuple[int, int]]
-) -> Report:
+    article: str, texts: Mapping[str, str], title: str, language: str, members: Sequence[Entry],
+    spans: Mapping[str, tuple[int, int]],
+) -> Report:  # fmt: skip
+    text = texts[article]
     found = sentences(text, (Segment(0, len(text), language, "Zyyy", 1.0, "body"),))
     published = next((e.published for e in members if e.published is not None), None)
     calendar = None if published is None else dt.date.fromordinal(published)
@@ -235,12 +238,9 @@ def _report(
     ends = {_at(d)[1] for d in told if d.role == "until"}
     dated = [e for e in members if e.event_day not in (None, scenes[e.claim_id].since, *ends)]
     day, sure = _main_day(dated, published, sudden, read.days, spans, border)
-    weights = stems(text, language)
-    for stem, times in stems(title, language).items():
-        weights[stem] += 2 * times
+    told_by = tuple(dict.fromkeys((*stems(text, language), *stems(title, language))))
     return Report(article, language, published, day, sure, bool(sudden), 2 * struck > len(sudden),
-                  len(_CLOCK.findall(text)) > 1, weights,
-                  _sounds(text), _forms(text), scenes)  # fmt: skip
+                  len(_CLOCK.findall(text)) > 1, told_by, texts, scenes)  # fmt: skip
 
 
 def _roles(hit: Hit) -> list[str]:
@@ -256,6 +256,11 @@ def _all_roles(hits: Iterable[Hit]) -> frozenset[str]:
 def _shared(roles: frozenset[str]) -> frozenset[str]:
     """The same set for equal ones: many scenes have it."""
     return roles
+
+
+def _same(words: tuple[str, ...], others: tuple[str, ...]) -> tuple[str, ...]:
+    """Words of a clause; those of its sentence where they are the same: a corpus has millions of them."""
+    return others if words == others else words
 
 
 def _at(told: DateMention) -> tuple[int, int]:
@@ -290,7 +295,7 @@ def _scenes(number: int, members: Sequence[Entry], read: _Read, earlier: int | N
     long = set(read.inside(read.long, number))
     alone_year = next(iter(long)) if len(long) == 1 and not told else earlier
     roles = _all_roles(inside) | ({"since"} if since is not None else set())
-    all_stems, all_names = tuple(stems(sentence, language)), names(sentence)
+    all_stems, all_names = stems(sentence, language), names(sentence)
     changed = tuple(text[h.start : h.end] for h in inside if h.row["role"] == "revise")
     found = {}
     for entry in members:
@@ -302,10 +307,10 @@ def _scenes(number: int, members: Sequence[Entry], read: _Read, earlier: int | N
         part, apart = parts.get(entry.claim_id, ("", False))
         year = next((day for at, day in read.long if left <= at < right), alone_year)
         found[entry.claim_id] = Scene(
-            number, start, text[start:end], all_stems, tuple(stems(text[left:right], language)), _shared(roles - alone),
+            number, start, all_stems, _same(stems(text[left:right], language), all_stems), _shared(roles - alone),
             _all_roles(near), told[0] if len(set(told)) == 1 else None, since, year, part, apart,
             tuple(text[h.start : h.end] for h in near if h.row["role"] in ("before", "revise")), changed,
-            all_names, names(text[left:right]),
+            all_names, _same(names(text[left:right]), all_names),
         )  # fmt: skip
     return found
 

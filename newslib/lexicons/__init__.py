@@ -37,7 +37,7 @@ _APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "`": "'", "‘": "'", "ё":
 
 Row = dict[str, str]
 Pattern = tuple[tuple[str, ...], Row]  # the words of a form, and its row
-Begun = dict["Finder", list[tuple[int, list[Pattern]]]]  # numbers of words, each with the patterns to try there
+Starting = dict["Finder", list[Pattern]]  # the patterns that a word may start, by finder
 Known = TypeVar("Known")
 
 
@@ -82,18 +82,18 @@ def _words(text: str) -> tuple[Word, ...]:
     return tuple([Word(*match.span(), normal(match[0])) for match in _WORD.finditer(text)])
 
 
-class Remembered(dict[str, tuple[Known, ...]]):
+class Remembered(dict[str, Known]):
     """What words of texts stand for, each worked out when first asked for; all forgotten when there are too many."""
 
-    def __init__(self, work_out: Callable[[str], Iterable[Known]]) -> None:
+    def __init__(self, work_out: Callable[[str], Known]) -> None:
         super().__init__()
         self._work_out = work_out
 
-    def __missing__(self, form: str) -> tuple[Known, ...]:
+    def __missing__(self, form: str) -> Known:
         if len(self) > _REMEMBERED:
             self.clear()
-        self[form] = tuple(self._work_out(form))
-        return self[form]
+        self[form] = found = self._work_out(form)
+        return found
 
 
 class Index:
@@ -103,7 +103,7 @@ class Index:
         self._exact: dict[str, list[tuple[Finder, Pattern]]] = {}
         self._stems: dict[str, list[tuple[Finder, Pattern]]] = {}
         self._starting = Remembered(self._ranked)
-        self._begun: dict[tuple[str, int], Begun] = {}  # in the texts asked for last
+        self._begun: dict[tuple[str, int], list[tuple[int, Starting]]] = {}  # in the texts asked for last
 
     def add(self, finder: Finder, rows: Iterable[Row], column: str) -> None:
         """Know the forms of one more finder."""
@@ -117,30 +117,27 @@ class Index:
         self._starting.clear()
         self._begun.clear()
 
-    def begun(self, text: str, cut: Sequence[Word]) -> Begun:
-        """Where forms of each finder may start in a text."""
+    def begun(self, text: str, cut: Sequence[Word]) -> list[tuple[int, Starting]]:
+        """The numbers of the words of a text at which forms may start."""
         key = text, len(cut)
         if key not in self._begun:
             if len(self._begun) > _ASKED:
                 self._begun.clear()
-            found: Begun = {}
-            for i, word in enumerate(cut):
-                for finder, patterns in self._starting[word.form]:
-                    found.setdefault(finder, []).append((i, patterns))
-            self._begun[key] = found
+            known = self._starting
+            self._begun[key] = [(i, found) for i, (_, _, form) in enumerate(cut) if (found := known[form])]
         return self._begun[key]
 
-    def _ranked(self, form: str) -> Iterable[tuple[Finder, list[Pattern]]]:
+    def _ranked(self, form: str) -> Starting:
         """Patterns whose first word fits, those of most words first, then of most letters, then the exact ones."""
         found = list(self._exact.get(form, ()))
         for length in self._lengths:
             if length <= len(form):
                 found += self._stems.get(form[:length], ())
         found.sort(key=lambda entry: (-len(entry[1][0]), -len("".join(entry[1][0]).replace("*", ""))))
-        ranked: dict[Finder, list[Pattern]] = {}
+        ranked: Starting = {}
         for finder, pattern in found:
             ranked.setdefault(finder, []).append(pattern)
-        return ranked.items()
+        return ranked
 
 
 class Finder:
@@ -165,9 +162,11 @@ class Finder:
         """
         cut = _words(text) if given is None else given
         hits, free = [], 0
-        for i, patterns in self._index.begun(text, cut).get(self, ()):
+        for i, starting in self._index.begun(text, cut):
+            if i < free or self not in starting:
+                continue
             second = cut[i + 1].form if i + 1 < len(cut) else ""
-            for pattern, row in patterns if i >= free else ():
+            for pattern, row in starting[self]:
                 if len(pattern) > 1 and pattern[1] != second and pattern[1][-1] != "*":
                     continue  # most forms of several words end here
                 goes_on = len(pattern) == 1 or self._goes_on(pattern, text, cut, i)

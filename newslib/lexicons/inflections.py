@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -121,12 +121,11 @@ class Inflections:
                 likeness = sum(_alike(cut[i + k].form, pattern.forms[k]) for k in range(length))
                 yield (length, exact, likeness), pattern
 
-    def _beginning(self, form: str) -> Iterator[_Pattern]:
+    def _beginning(self, form: str) -> Sequence[_Pattern]:
         """Patterns whose first word may print so."""
-        yield from self._by_stem.get(form, ())
-        for length in self._lengths:
-            if length < len(form) and form[len(form) - length :] in self._endings:
-                yield from self._by_stem.get(form[: len(form) - length], ())
+        cuts = [len(form) - length for length in self._lengths if length < len(form)]
+        stems = [form, *(form[:cut] for cut in cuts if form[cut:] in self._endings)]
+        return [pattern for stem in stems for pattern in self._by_stem.get(stem, ())]
 
     def _matches(self, pattern: _Pattern, text: str, cut: list[Word], i: int) -> bool:
         if i + len(pattern.stems) > len(cut):

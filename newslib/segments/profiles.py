@@ -193,10 +193,10 @@ class Profiles:
         windows = symbols.copy()
         for back in range(1, longest):
             windows[back:] |= symbols[:-back] << _BITS * back
-        masks = (1 << _BITS * np.arange(longest, 0, -1)) - 1
-        place = self._slots.find((windows & masks[:, None]).ravel()).reshape(longest, -1)
-        longest_known = (place < len(self._keys)).argmax(axis=0)
-        rows: np.ndarray = place[longest_known, np.arange(len(symbols))]
+        rows = self._slots.find(windows)
+        for order in range(longest - 1, 0, -1):
+            open_ = np.flatnonzero(rows == len(self._keys))
+            rows[open_] = self._slots.find(windows[open_] & ((1 << _BITS * order) - 1))
         return rows
 
 

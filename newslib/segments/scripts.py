@@ -1,11 +1,9 @@
-"""Writing systems: the script of a letter, and words that mix two of them."""
+"""Writing systems: the script of a letter, and of most letters of a text."""
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections import Counter
-from dataclasses import dataclass
 from functools import cache, lru_cache
 
 import numpy as np
@@ -22,22 +20,6 @@ _NAMES = {
     "ETHIOPIC": "Ethi", "FULLWIDTH": "Latn", "FEMININE": "Latn", "MASCULINE": "Latn",
 }  # fmt: skip
 _FILLERS = frozenset("\u115f\u1160\u3164\uffa0")  # letters by name, blanks to the eye
-_WORD = re.compile(r"[^\W\d_](?:[^\W_]|[\u0300-\u036f\u200c\u200d\u00ad'’ʼ])*")
-
-
-@dataclass(frozen=True)
-class MixedWord:
-    """A word whose letters come from several scripts: usually one letter that only looks right.
-
-    ``start``/``end`` are code points of the text, ``script`` is that of most letters, ``strangers``
-    are the offsets of the letters of another script.
-    """
-
-    start: int
-    end: int
-    word: str
-    script: str
-    strangers: tuple[int, ...]
 
 
 @lru_cache(maxsize=1 << 16)
@@ -79,22 +61,3 @@ def main_script(text: str) -> str:
     for letter, count in Counter(text).items():
         counts[script(letter)] += count
     return max(found, key=lambda code: (counts[code], code))
-
-
-def mixed_words(text: str) -> tuple[MixedWord, ...]:
-    """Words that hold letters of more than one script, with the offsets of the strangers.
-
-    >>> [(w.word, w.script, w.strangers) for w in mixed_words("in M\u0430riupol today")]
-    [('M\u0430riupol', 'Latn', (4,))]
-    """
-    found = []
-    for match in _WORD.finditer(text):
-        word = match.group()
-        if word.isascii():
-            continue
-        codes = [script(c) for c in word]
-        main = main_script(word)
-        strangers = tuple(match.start() + i for i, code in enumerate(codes) if code not in (main, NO_SCRIPT))
-        if strangers:
-            found.append(MixedWord(match.start(), match.end(), word, main, strangers))
-    return tuple(found)
