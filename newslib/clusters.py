@@ -11,15 +11,17 @@ AHEAD = 64  # batches under way at once; bounds the memory of a run of any lengt
 PATIENCE = 10  # seconds in which a scheduler must answer
 Item = TypeVar("Item")
 Result = TypeVar("Result")
+Read = Callable[[list[Item]], Sequence[Result]]
+Lost = Callable[[Item], Result]
+Done = tuple[list[Item], Sequence[Result]]
 
 
 class Here:
     """This process reads."""
 
     def map(
-        self, read: Callable[[list[Item]], Sequence[Result]], batches: Iterable[list[Item]],
-        lost: Callable[[Item], Result],
-    ) -> Iterator[tuple[list[Item], Sequence[Result]]]:  # fmt: skip
+        self, read: Read[Item, Result], batches: Iterable[list[Item]], lost: Lost[Item, Result]
+    ) -> Iterator[Done[Item, Result]]:
         """Each batch with its results, in the order given.
 
         Args:
@@ -38,9 +40,8 @@ class Cluster(Here):
         self.client = client
 
     def map(
-        self, read: Callable[[list[Item]], Sequence[Result]], batches: Iterable[list[Item]],
-        lost: Callable[[Item], Result],
-    ) -> Iterator[tuple[list[Item], Sequence[Result]]]:  # fmt: skip
+        self, read: Read[Item, Result], batches: Iterable[list[Item]], lost: Lost[Item, Result]
+    ) -> Iterator[Done[Item, Result]]:
         """Each batch with its results; an item that ends every worker it comes to is found and left out."""
         waiting: deque[tuple[list[Item], Any]] = deque()
         for batch in batches:
@@ -51,9 +52,8 @@ class Cluster(Here):
             yield self._next(waiting, read, lost)
 
     def _next(
-        self, waiting: deque[tuple[list[Item], Any]], read: Callable[[list[Item]], Sequence[Result]],
-        lost: Callable[[Item], Result],
-    ) -> tuple[list[Item], Sequence[Result]]:  # fmt: skip
+        self, waiting: deque[tuple[list[Item], Any]], read: Read[Item, Result], lost: Lost[Item, Result]
+    ) -> Done[Item, Result]:
         from distributed import KilledWorker, wait
 
         batch, future = waiting.popleft()
@@ -63,9 +63,7 @@ class Cluster(Here):
             wait([other for _, other in waiting])  # with nothing else under way, who ends a worker is found out
             return batch, [self._alone(item, read, lost) for item in batch]
 
-    def _alone(
-        self, item: Item, read: Callable[[list[Item]], Sequence[Result]], lost: Callable[[Item], Result]
-    ) -> Result:
+    def _alone(self, item: Item, read: Read[Item, Result], lost: Lost[Item, Result]) -> Result:
         from distributed import KilledWorker
 
         try:

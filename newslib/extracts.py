@@ -262,7 +262,7 @@ def extract_file(
     begun, state = (out.with_name(f"{out.name}.{ending}") for ending in ("partial", "state"))
     lines = numbered(source)
     with outputs.alone(out), noting(out.parent) as noted:
-        done = _Done(state, _options(figures_only))
+        done = _Done(state, f"{fingerprint()} {figures_only}")
         if resume and state.exists():
             done.resume(lines, begun)
             with begun.open(encoding="ascii") as read:
@@ -415,7 +415,3 @@ class _Done:
         for _, line in lines:
             self.digest.update(line.encode("utf-8", "surrogateescape") + b"\n")
             self.lines += 1
-
-
-def _options(figures_only: bool) -> str:
-    return f"{fingerprint()} {figures_only}"

@@ -128,7 +128,7 @@ def test_lines_without_an_id_or_with_that_of_another_are_listed_also_after_an_in
     assert capsys.readouterr().out == told
     whole = out.read_bytes()
     interrupted = whole.splitlines(keepends=True)[:3]
-    extracts._Done(tmp_path / "out.jsonl.state", extracts._options(False)).add(
+    extracts._Done(tmp_path / "out.jsonl.state", f"{caches.fingerprint()} False").add(
         list(extracts.numbered(source))[:3], len(b"".join(interrupted))
     )
     (tmp_path / "out.jsonl.partial").write_bytes(b"".join(interrupted))
