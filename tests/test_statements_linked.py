@@ -182,7 +182,6 @@ RELAYS = [
     ("Ten men left, Interfax reported citing the mayor.", "the mayor", "Interfax"),
     ("The BBC reported that ten men left, citing local officials.", "local officials", "The BBC"),
     ("CNN reported, citing two sources, that ten guards had died.", "two sources", "CNN"),
-    ("The mayor, quoted by TASS, said ten men had left.", "The mayor", "TASS"),
     ("Ukraine is yet to comment on the surrender, according to foreign news agencies.", "Ukraine",
      "foreign news agencies"),
 ]  # fmt: skip

@@ -174,7 +174,8 @@ class Speakers:
             found = {"bulletin"}
         else:
             found = {f"{mark}_before" for mark in ("reports", "announces") if mark in points and steps <= _FEW}
-        found |= ({"ahead_before"} if steps == 1 else {"ahead_further"}) if "ahead" in points else set()
+        if "ahead" in points:
+            found |= {"ahead_further" if self._gap(one.last + 1, here) else "ahead_before"}
         if "ahead_before" not in found:
             found.add(f"before_{steps if steps < _FAR else 'far' if steps < _FARTHER else 'farther'}")
             found |= {f"before_{gap}" for gap in [self._gap(one.last, here)] if gap}
@@ -183,8 +184,9 @@ class Speakers:
         if one.told.statement.stance == "confirms":
             found.add("confirms_before")
         between = range(one.last + 1, here)
-        if any("break" in self.opening(n).marks for n in (*between, here)):
-            found.add("break_between")
+        openings = [self.opening(n) for n in (*between, here)]
+        found |= {"break_between"} if any("break" in each.marks for each in openings) else set()
+        found |= {"heading_between"} if any(each.heading for each in openings) else set()
         if any(one.told.name in self.speaking.get(n, ()) for n in (here + 1, here + 2)):
             found.add("speaks_again")
         return found | self._others(between, here, one)

@@ -250,9 +250,7 @@ def _fits(pronoun: Row, other: Mention) -> bool:
 def _for_role(one: Mention, index: _Index, published: dt.date | None) -> Mention | None:
     """The mention before, else after, that has the same role and says more."""
     wanted = {role["role"] for role in one.who.roles}
-    open_ = any(
-        role["role"] in _OPEN or (role["kind"], role["number"]) == ("person", "plural") for role in one.who.roles
-    )
+    open_ = any(role["role"] in _OPEN or role["number"] == "plural" for role in one.who.roles)
     if wanted == {"document"}:
         return _for_document(one, index)
     if not wanted or open_:
@@ -291,7 +289,8 @@ def _says_more(one: Mention, other: Mention, wanted: set[str], published: dt.dat
         return False
     told = {word.form[:_STEM] for word in words(one.text) if word.form not in light_words(one.language)}
     same = told <= {word.form[:_STEM] for word in words(other.text)}
-    if not same and (len(told) > 1 or wanted <= _MIXED):
+    named = any(role["tie"] == "named" for role in one.who.roles)
+    if not same and (len(told) > 1 or named or wanted <= _MIXED):
         return False
     if any(role["kind"] == "person" for role in one.who.roles):
         woman = any(role["gender"] == "f" for role in one.who.roles)

@@ -28,7 +28,7 @@ def _complement(cue: Cue) -> Content:
     if counted := _counted(cue):
         return "toll", counted
     clause = _clauses(cue)
-    if clause and (max(clause) > verb.i or not _intends(cue)):
+    if clause:
         return "clause", clause
     held, name, found = _object(cue), "", set[int]()
     for part in verb.right:
@@ -92,15 +92,6 @@ def attached(cue: Cue) -> set[int]:
         clauses = (c for c in word.head.linked("clause", "open") if c.i > word.head.i and phrases.is_finite(c))
         content = phrases.together(clauses)
     return content
-
-
-def predicated(cue: Cue) -> set[int]:
-    """The clause behind "the claim is that ..."."""
-    noun = cue.token
-    if "clause" not in cue.takes or noun.link != "subject" or noun.head.kind != "auxiliary":
-        return set()
-    clause = phrases.child(noun.head, "clause")
-    return phrases.subtree(clause) if clause is not None and phrases.child(clause, "marker") is not None else set()
 
 
 def _object(cue: Cue) -> set[int]:
@@ -227,11 +218,6 @@ def _concedes(cue: Cue) -> bool:
 
 
 # clauses
-
-
-def _intends(cue: Cue) -> bool:
-    """Whether an infinitive after the verb is its content: a clause before it is not."""
-    return "infinitive" in cue.takes and any(c.link == "open" and phrases.is_infinitive(c) for c in cue.token.right)
 
 
 def _is_small_clause(cue: Cue, part: Word) -> bool:

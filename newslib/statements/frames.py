@@ -228,7 +228,7 @@ def _noun(cue: Cue) -> Frame | None:
     words, who = set(cue.tokens), _holder(cue)
     if who is not None and "count" in cue.takes and (counted := contents.counted_by(cue)):
         return _frame(cue, "count", who, counted, words)
-    content = contents.attached(cue) or contents.predicated(cue)
+    content = contents.attached(cue)
     if content and (who is not None or "bare" in cue.takes):
         clauses = cue.token.linked("reduced", "clause")
         finite = any(phrases.is_finite(c) and c.i > cue.token.i and c.i in content for c in clauses)
@@ -300,7 +300,9 @@ def _preposition(cue: Cue) -> Frame | None:
     target, clause = _governed(cue), _scope(cue.token)
     if target is None or clause is None or ("named" in cue.takes and not _is_named(cue, target)):
         return None
-    content = phrases.subtree(clause) - phrases.subtree(target) - phrases.subtree(cue.token) - cue.tokens
+    people = (part for part in target.linked("apposition") if part.first.numeric)  # "to Amnesty, 17 men were hurt"
+    beside = phrases.subtree(cue.token) | phrases.subtree(target) | cue.tokens
+    content = phrases.subtree(clause) - beside | phrases.together(people)
     target = _issuer(cue, target) or target
     if content and cue.is_hedge(phrases.mention(target)):  # "according to preliminary data": nobody is named
         return Frame(cue, "adverb", set(), phrases.mention(target) | cue.tokens, content)

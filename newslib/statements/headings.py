@@ -16,7 +16,6 @@ _NO_SIGNATURE = RELAYS | {"person", "government", "group"}
 _NEAR = 20  # code points around a clause that show how it is set off
 _MOST = 60  # dashes of one sentence that may bring a source
 _SHORT = 3  # words that must stand before a dash without a comma
-_DASH = re.compile(r"\s*[-–—‒•]\s")
 _END_OF_LINE = re.compile(r"[ .,]*(?:\n|$)")
 _SET_OFF = re.compile(r"[,»”\"][\s–—‒-]*$")
 
@@ -72,11 +71,7 @@ def headings(o: Outline, found: Sequence[Attribution]) -> Iterator[Attribution]:
         o: the sentence.
         found: attributions that its cues make; no heading stands in one of them.
     """
-    made = list(_headed(o, found))
-    colon = next((n for n, clause in enumerate(o.clauses) if clause.opener == "colon"), 0)
-    if colon and not found and not made:
-        made += _after_colon(o, colon)
-    yield from made
+    yield from _headed(o, found)
     dashes = [n for n, clause in enumerate(o.clauses) if clause.opener == "dash" and _ends_line(o, clause)]
     for n in dashes[:_MOST]:
         if not _touched(found, o.clauses[n]):
@@ -93,7 +88,7 @@ def _headed(o: Outline, found: Sequence[Attribution]) -> Iterator[Attribution]:
     label = dash and o.has(0, "label")
     topic = dash and o.opener(2) == "colon" and o.has(o.zone(1)[0], "topic")
     if label or topic or o.opener(1) == "colon":
-        yield from list(_after_label(o)) or _alone(o, over=False)
+        yield from _after_label(o) if o.has(0, "label") else _alone(o, over=False)
 
 
 def _touched(found: Sequence[Attribution], clause: Clause) -> bool:
@@ -111,7 +106,7 @@ def _alone(o: Outline, *, over: bool) -> Iterator[Attribution]:
 def _after_label(o: Outline) -> Iterator[Attribution]:
     """A line "Source: the ministry", over or under what the ministry told."""
     first, last = o.zone(1)
-    if not o.has(0, "label") or o.zone(0)[1] >= first:
+    if o.zone(0)[1] >= first:
         return
     line = o.text.find("\n", o.words[first].start)
     last = min(last, o.at(line) - 1) if line >= 0 else last
@@ -119,15 +114,6 @@ def _after_label(o: Outline) -> Iterator[Attribution]:
     if phrase is not None:
         source, region = o.span(phrase.first, phrase.last), (o.clauses[0].start, o.span(first, last)[1])
         yield Attribution(_LABEL, None, source, region, back=True, after=line >= 0, ahead=True)
-
-
-def _after_colon(o: Outline, n: int) -> Iterator[Attribution]:
-    """What stands before a colon belongs to who speaks "on" it after the colon."""
-    first, last = o.zone(n)
-    phrase = standing_alone(o, first, last)
-    if phrase is not None and phrase.last < last:
-        region = o.clauses[n].start, o.clauses[n].end
-        yield Attribution(_HEADING, None, o.span(phrase.first, phrase.last), region, before=True)
 
 
 def _ends_line(o: Outline, clause: Clause) -> bool:
@@ -140,8 +126,6 @@ def _after_dash(o: Outline, n: int) -> Iterator[Attribution]:
     Without a comma or a quotation before the dash a noun may be what those before it are ("the dead man is a local",
     "five are soldiers"), so then only an office with some words before it counts.
     """
-    if _is_listed(o, n):
-        return
     first, last = o.zone(n)
     at = o.clauses[n].start - o.sentence.start
     set_off = n == 0 or bool(_SET_OFF.search(o.text[max(0, at - _NEAR) : at]))
@@ -159,15 +143,6 @@ def _after_dash(o: Outline, n: int) -> Iterator[Attribution]:
         _SIGNATURE, None, o.span(phrase.first, phrase.last), (o.clauses[n].start, o.clauses[n].end),
         before=not over, back=over, after=over and len(o.clauses) > 1, ahead=over,
     )  # fmt: skip
-
-
-def _is_listed(o: Outline, n: int) -> bool:
-    """Whether a clause is a line of a list: behind a dash, beside another line that opens with one."""
-    text, (start, end) = o.passage.article, (o.clauses[n].start, o.clauses[n].end)
-    first = text.rfind("\n", 0, start) + 1
-    before = text[text.rfind("\n", 0, max(first - 1, 0)) + 1 : first].lstrip()
-    behind = text[end:].split("\n", 2)[1:2]
-    return not re.search(r"\w", text[first:start]) and any(_DASH.match(line) for line in (before, *behind))
 
 
 def signature(o: Outline) -> Iterator[Attribution]:

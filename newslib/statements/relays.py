@@ -76,8 +76,6 @@ def _cite(found: list[Frame], k: int) -> set[int]:
     cue, token = found[k].cue, found[k].cue.token
     if "relayed" not in cue.takes:
         return set()
-    if token.shape == "participle":
-        return _cite_back(found, k)
     cited = phrases.child(token, "object")
     others = (n for n, other in enumerate(found) if n != k and other.content and other.source)
     n = next((n for n in others if cited is not None and _leans_on(token, found[n])), None)
@@ -90,19 +88,6 @@ def _cite(found: list[Frame], k: int) -> set[int]:
     elif found[k].content and not cue.can_speak(cited):  # "the mayor resigned, citing the deaths of 12 people"
         found[n] = replace(other, content=other.content - phrases.subtree(token) or other.content)
         return set()
-    return {k}
-
-
-def _cite_back(found: list[Frame], k: int) -> set[int]:
-    """ "X, quoted by the agency, said" """
-    token, agent = found[k].cue.token, found[k].cue.subject(found[k].cue.token)
-    if token.link != "reduced" or agent is None or not _is_relay(found[k], agent):
-        return set()
-    n = next((n for n, other in enumerate(found) if token.head.i in other.source), None)
-    if n is None:
-        return set()
-    source = phrases.mention(token.head, phrases.subtree(token))
-    found[n] = replace(found[n], source=source, relay=phrases.mention(agent))
     return {k}
 
 
@@ -142,6 +127,8 @@ def _merged(o: Outline, last: Attribution, one: Attribution) -> Attribution | No
     if one.takes == "behind" and last.source:
         if one.relay and _closes_line(o, last, one):
             return replace(last, relay=one.relay, region=last.region)
+        if one.source and _names_nobody(o, one.source):
+            return replace(last, region=region)
         if one.source:
             return replace(last, source=one.source, relay=last.source, region=region)
     if one.kind != "verb":
@@ -157,6 +144,12 @@ def _merged(o: Outline, last: Attribution, one: Attribution) -> Attribution | No
     return (
         replace(last, relay=one.source, limit=one.region[0]) if alone and last.whole else None
     )  # "…, writes the agency"
+
+
+def _names_nobody(o: Outline, source: Span) -> bool:
+    """Whether what is cited is a document of nobody else: "citing its own data"."""
+    numbers = o.words_of(source)
+    return o.heads_document(numbers[0], numbers[-1]) and not any(one.is_somebody for k in numbers for one in o.names(k))
 
 
 def _relays(o: Outline, source: Span) -> bool:

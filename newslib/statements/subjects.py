@@ -165,28 +165,6 @@ def any_speaker(o: Outline, first: int, last: int) -> Phrase | None:
     return None
 
 
-def leading_noun_phrase(o: Outline, first: int, last: int) -> Phrase | None:
-    """The words a clause begins with, up to its verb, when no table knows them: "many", "one of the prisoners"."""
-    opening = (k for k in range(first, last + 1) if o.has(k, "number") or not o.has(k, "adverb", "date", "conjunction"))
-    k = next(opening, last + 1)
-    if k > last or o.has(k, "preposition", "complementizer", "parenthesis", "verb", "outcome", "topic", "back"):
-        return None
-    if o.has(k, "number") and not _is_one_of(o, k):
-        return None
-    end = k
-    while end < last and o.joined(end) and end - k < _UNKNOWN:
-        if not _is_one_of(o, end) and o.has(end + 1, *STOPS, "conjunction", "verb"):
-            break
-        end += 2 if _is_one_of(o, end) and end + 2 <= last else 1
-    somebody = any(o.has(j, "determiner", "number", "capital") or j in o.named for j in range(k, end + 1))
-    return Phrase(k, end, LOOSE) if somebody else None
-
-
-def _is_one_of(o: Outline, k: int) -> bool:
-    """ "One of the prisoners", "two from the brigade" """
-    return o.has(k, "number") and o.has(k + 1, "seat", "giver", "determiner")
-
-
 def _body_behind(o: Outline, k: int, last: int) -> Phrase | None:
     """The body that a preposition of place leads to: "in the ministry", "in Mosul they said"."""
     head = past_adjectives(o, k + 1, last)

@@ -19,7 +19,6 @@ from newslib.statements.subjects import (
     body_in_place,
     document_in_place,
     is_apposition,
-    leading_noun_phrase,
     subject,
 )
 
@@ -69,11 +68,6 @@ class Verb:
             k += 1
         return self.o.follows(k, "topic")
 
-    @property
-    def _behind(self) -> list[int]:
-        behind = range(self.cue.last + 1, self.until + 1)
-        return [k for k in behind if not self.o.has(k, *_TIMES, "back")]
-
     @cached_property
     def opens(self) -> str:
         """The border behind the clause if what was said begins there: a conjunction, a colon, a dash, a quotation."""
@@ -82,9 +76,7 @@ class Verb:
         following = self.o.clauses[self.n + 1]
         if following.opener == "colon":
             return "colon"
-        counts = self.cue.row["takes"] == "count" and self.o.any_has(self._behind, "number")
         that = following.opener == "comma" and self.o.has(self.o.zone(self.n + 1)[0], "complementizer")
-        that = that and not counts  # "named 12 soldiers, who died"
         dash = following.opener == "dash" and self.cue.last == self.until
         speech = following.quotation is not None or following.opener == "quotation"
         return following.opener or "quotation" if that or dash or speech else ""
@@ -226,8 +218,6 @@ def _whoever(verb: Verb, before: Phrase | None, after: Phrase | None) -> tuple[P
         return any_speaker(o, 0, verb.since - 1), False
     if after and not (before and before.last == cue.first - 1):
         return after, True
-    if before is None and verb.opens:
-        before = leading_noun_phrase(o, verb.since, cue.first - 1)
     return before, False
 
 
