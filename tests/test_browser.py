@@ -26,7 +26,8 @@ from newslib.reports import search
 ROOT = Path(__file__).resolve().parent.parent
 PHONE, DESKTOP = (360, 740), (1200, 900)
 SCREEN = (390, 844)  # of a phone by which long pages are measured
-PAGES = ("index.html", "happening", "source", "article", "cut", "lists/claims.html", "lists/happenings.html",
+PAGES = ("index.html", "happening", "happenings/h-not-placed.html", "source", "article", "cut", "lists/claims.html",
+         "lists/happenings.html",
          "lists/sources.html", "lists/articles.html", "lists/disagreements.html", "lists/problems.html", "search.html",
          "gaps.html", "method.html", "codebook.html", "run.html", "downloads.html", "cite.html", "corrections.html",
          "01_articles.html", "02_segments.html", "03_claims.html", "04_timelines.html",
@@ -285,11 +286,16 @@ def test_first_page_is_short(browser: webdriver.Chrome, exported: Path):
     assert browser.execute_script("return document.documentElement.scrollHeight") < 15_000
 
 
+def sheets(browser: webdriver.Chrome) -> int:
+    """How many sheets of A4 the open page takes."""
+    paper = browser.execute_cdp_cmd("Page.printToPDF", {"paperWidth": 8.27, "paperHeight": 11.69})["data"]
+    return base64.b64decode(paper).count(b"/Type /Page\n")
+
+
 @pytest.mark.parametrize("page", PAGES)
 def test_paper_and_a_phones_screens_are_saved(browser: webdriver.Chrome, exported: Path, page: str):
     opened(browser, exported, page, DESKTOP)
-    paper = browser.execute_cdp_cmd("Page.printToPDF", {"paperWidth": 8.27, "paperHeight": 11.69})["data"]
-    assert base64.b64decode(paper).count(b"/Type /Page\n") <= 20
+    assert sheets(browser) <= 20
     opened(browser, exported, page, SCREEN)
     assert browser.execute_script("return document.documentElement.scrollHeight") <= 15 * SCREEN[1]
 
@@ -301,3 +307,21 @@ def test_a_hostile_corpus_is_inert(browser: webdriver.Chrome, sample: dict[str, 
         opened(browser, out, page, DESKTOP)
         assert not browser.execute_script("return document.querySelectorAll('img, script[src], b script').length")
         assert browser.get_log("browser") == []
+
+
+def test_a_long_happening_stays_short_on_a_phone_and_on_paper(browser: webdriver.Chrome, tmp_path: Path):
+    rows = [{"claim_id": f"c{n}", "outcome": ("killed", "wounded", "captured", "missing")[n % 4], "place": "Port",
+             "group": ("military", "civilian", "children")[n % 3], "side": ("ukraine", "russia")[n % 2],
+             "tally": "incident", "published": f"2024-03-{5 + n % 20:02d}", "event_date": "2024-03-04",
+             "source_name": f"Ministry {n % 45}", "low": 100 + 3 * n, "high": 100 + 3 * n, "stated": 100 + 3 * n,
+             "modifier": "exact", "article_id": f"a{n}"} for n in range(600)]  # fmt: skip
+    claims = tables.frame("claims", rows, strict=False)
+    out = reports.write({"claims": claims, **comparison(claims)}, tmp_path).parent
+    pages = sorted(out.glob("happenings/h-*port*.html"), key=lambda path: path.stat().st_size)
+    assert len(pages) > 2
+    assert pages[-1].stat().st_size < 1_000_000
+    for page in pages[-2:]:
+        opened(browser, out, page.relative_to(out).as_posix(), SCREEN)
+        assert browser.execute_script("return document.documentElement.scrollHeight") <= 15 * SCREEN[1]
+        assert sheets(browser) <= 20
+    assert len(browser.find_elements(By.CSS_SELECTOR, "details.thing, section.thing")) > 3

@@ -25,7 +25,7 @@ WIDE, NARROW = 900.0, 360.0  # units of a sheet: pixels of a page and of a phone
 TEXT, SMALL = 13.0, 12.0  # units: heights of letters
 DOT, HIT = 5.0, 12.0  # units: half a mark, half the area that can be clicked
 BOLD = 1.12  # how much wider bold letters are
-LISTED = 300  # rows of the table under a chart; the CSV keeps all
+LISTED = 150  # rows of the table under a chart; the CSV keeps all
 MOST = 150  # points drawn in one chart; the table under it keeps all
 PALETTE = {
     "ink": "#1a1a1a", "faint": "#595959", "rule": "#c8c8c8", "grid": "#e3e3e3", "band": "#efefef", "paper": "#ffffff",

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 from pathlib import Path
 from textwrap import shorten
 from typing import Any, NamedTuple
@@ -13,6 +14,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from newslib import tables
+from newslib.charts.canvas import MOST
 from newslib.charts.marks import value_of
 from newslib.charts.points import UNNAMED, records, told, with_events
 from newslib.markup import anchor, plain, printable
@@ -29,7 +31,8 @@ ABOUT = ("happening_id", "event_id", "label", "why")  # stand before the columns
 IN_THE_SENTENCE = ("", "same_sentence", "pronoun", "role")  # how a source was found that stands beside its figure
 LONG = 10**6  # days between two claims of which one has no day
 FEW = 5  # a headline needs numbers of five or more
-CHARTED, FIRST, PARTS = 8, 80, 200  # things with charts; rows of evidence on the first page, on each further one
+CHARTED, DRAWN = 8, 250  # things with charts, and claims in them: a page stays below a megabyte
+FIRST, PARTS = 80, 200  # rows of evidence on the first page, on each further one
 
 
 @dataclass(frozen=True)
@@ -91,24 +94,27 @@ class Happening:
 
     @property
     def n_charted(self) -> int:
-        """How many of its things have charts on its first page."""
-        return CHARTED if len(self.things) > CHARTED + 2 else len(self.things)
+        """How many of its things have charts on its first page: the first ones, while there is room for their rows."""
+        sizes = accumulate(min(len(thing.rows), MOST) for thing in self.things)
+        room = max(1, sum(size <= DRAWN for size in sizes))
+        return min(room, CHARTED if len(self.things) > CHARTED + 2 else len(self.things))
 
     @cached_property
     def parts(self) -> dict[str, list[tuple[Thing, list[Any]]]]:
-        """Its evidence by page: the first page has charts, the others rows alone."""
+        """Its evidence by page: the first page has charts, though not room for all rows of things with charts; the
+        others have rows alone."""
         parts: list[list[tuple[Thing, list[Any]]]] = [[]]
-        room = FIRST
+        room, left = FIRST, []
         for place, thing in enumerate(self.things):
-            left = list(thing.rows)
-            if place == self.n_charted:
-                room = 0
-            while left:
-                if room <= 0:
-                    parts.append([])
-                    room = PARTS
-                parts[-1].append((thing, left[:room]))
-                left, room = left[room:], room - len(left)
+            here = list(thing.rows[:room]) if place < self.n_charted else []
+            room -= len(here)
+            parts[0] += [(thing, here)] if place < self.n_charted else []
+            left += [(thing, row) for row in thing.rows[len(here) :]]
+        for start in range(0, len(left), PARTS):
+            part: dict[str, tuple[Thing, list[Any]]] = {}
+            for thing, row in left[start : start + PARTS]:
+                part.setdefault(thing.event_id, (thing, []))[1].append(row)
+            parts.append(list(part.values()))
         return dict(zip(addresses(self.address, len(parts)), parts, strict=True))
 
 

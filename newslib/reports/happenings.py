@@ -76,7 +76,7 @@ class HappeningPages(Pages):
     def _line(self, thing: Thing, where_to: str, where: Where, happening: Happening) -> tuple[Any, ...]:
         reasons = Counter(pair.reason for pair in thing.differing).most_common(3)
         why = Markup(", ").join(Markup("{} ({})").format(self.rows.word("reason", code), n) for code, n in reasons)
-        name = link(f"#{where_to}" if where_to else "", happening.short[thing.event_id])
+        name = link(f"#{where_to}" if where_to else where(thing.rows[0].claim_id), happening.short[thing.event_id])
         return name, self.rows.span(thing.rows, where), thing.named, why
 
     def _section(
@@ -84,14 +84,15 @@ class HappeningPages(Pages):
     ) -> dict[str, Any]:
         """A thing as the page shows it: on the first page with charts and tables, on further ones with rows alone."""
         name = anchor(thing.event_id, "t").replace(".", "-")
-        section = {"anchor": name, "label": happening.short[thing.event_id], **BARE,
-                   "rows": [self.rows.evidence(row) for row in rows]}  # fmt: skip
+        more = where(thing.rows[-1].claim_id) if first and len(rows) < len(thing.rows) else ""
+        section = {"anchor": name, "label": happening.short[thing.event_id], **BARE, "more": more,
+                   "n_pairs": len(thing.differing), "rows": [self.rows.evidence(row) for row in rows]}  # fmt: skip
         if not first or happening.happening_id == NOT_PLACED:
             return section
         changed, printed = _of(thing, self.drift), _of(thing, self.printed)
         return section | {
             "charts": self._charts(happening, thing, name, where),
-            "reasons": [self._pair(pair, where) for pair in thing.differing[:PARTS]],
+            "reasons": [self._pair(pair, where) for pair in thing.differing[:LISTED]],
             "silence": list(self._answers(thing, where)),
             "drift": _once(self._drift(row, where) for row in changed)[:LISTED],
             "policies": [self._policy(row, where) for row in self.policies.get(thing.event_id, [])],
