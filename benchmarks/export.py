@@ -77,10 +77,10 @@ def _notebooks(known: dict[str, pd.DataFrame], out: Path) -> str:
     for name in tables.contracts():
         tables.write(name, known[name] if name in known else tables.frame(name, []), processed)
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    made = notebooks.execute(notebooks.notebooks(notebooks.shipped()), books, Project(out, processed).settings())
+    notebooks.execute(notebooks.notebooks(notebooks.shipped()), books, Project(out, processed).settings())
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     spent = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    pages = reports.write(known, out / "pages", paths=made).parent.glob("0*.html")
+    pages = reports.write(known, out / "pages", notebooks=books).parent.glob("0*.html")
     return f"{spent:.0f} | {sum(page.stat().st_size for page in pages) / 1000:.0f}"
 
 

@@ -301,7 +301,7 @@ def test_a_happening_named_in_a_notebook_leads_to_its_page(sample: Tables, tmp_p
     told = nbformat.v4.new_output("execute_result", {"text/html": shown})
     book = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("1", outputs=[told])])
     (tmp_path / "06_more.ipynb").write_text(nbformat.writes(book), encoding="utf-8")
-    reports.write(made, tmp_path / "out", paths=[tmp_path / "06_more.ipynb"])
+    reports.write(made, tmp_path / "out", notebooks=tmp_path)
     page = html.document_fromstring((tmp_path / "out" / "06_more.html").read_bytes())
     assert page.xpath("//td/a/@href") == [happening.address]
 

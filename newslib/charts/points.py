@@ -147,9 +147,7 @@ def panels(ready: Sequence[Any]) -> list[tuple[str, list[Any]]]:
             group = "" if row.group in ALL_PEOPLE else row.group
             key = tuple(map(plain, (row.outcome, row.side, group, row.item, row.tally, row.per)))
             groups.setdefault(key, []).append(row)
-    sizes: Counter[tuple[str, ...]] = Counter()
-    for key, rows in groups.items():
-        sizes[key[:4]] += len(rows)
+    sizes = Counter(key[:4] for key, rows in groups.items() for _ in rows)
     order = list(said()["tallies"])
     keys = sorted(groups, key=lambda key: (-sizes[key[:4]], key[:4], order.index(key[4] or "unknown"), key[5]))
     return [(heading(*key), groups[key]) for key in keys]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -40,17 +40,13 @@ REFERENCE: Links = (
 )
 
 
-def export(
-    processed: Path, out: Path, *, notebooks: Path | None = None, raw: Path | None = None, asked: Asked | None = None
-) -> Path:
-    """Render the tables of a run, and executed notebooks where there are any, as a folder of pages.
+def export(processed: Path, out: Path, **chosen: Any) -> Path:
+    """Render the tables of a run as a folder of pages; see ``write`` for what may be chosen.
 
     Args:
         processed: the tables.
         out: where the pages go; files of an earlier export that are no longer made are removed, all others stay.
-        notebooks: folder of executed notebooks, whose names become the names of their pages.
-        raw: folder of the articles, for the log of ``corrections.csv``.
-        asked: what is asked of the corpus.
+        chosen: as ``write`` takes them.
 
     Returns:
         The first page.
@@ -59,39 +55,32 @@ def export(
         FileNotFoundError: a table is missing.
         ValueError: something that newslib did not write stands in the way.
     """
-    decided = raw / "corrections.csv" if raw else None
-    log = corrections.read(decided) if decided and decided.exists() else None
-    made_by = tables.metadata(processed / "claims.parquet") if (processed / "claims.parquet").exists() else {}
-    paths = found_in(notebooks) if notebooks else []
-    return write(read(processed), out, made_by=made_by, paths=paths, decided=log, asked=asked,
-                 processed=processed)  # fmt: skip
+    return write(read(processed), out, processed=processed, **chosen)
 
 
 def write(
-    known: Mapping[str, pd.DataFrame],
-    out: Path,
-    *,
-    made_by: Mapping[str, Any] | None = None,
-    paths: Iterable[Path] = (),
-    decided: pd.DataFrame | None = None,
-    asked: Asked | None = None,
-    processed: Path | None = None,
+    known: Mapping[str, pd.DataFrame], out: Path, *, processed: Path | None = None, notebooks: Path | None = None,
+    raw: Path | None = None, asked: Asked | None = None, made_by: Mapping[str, Any] | None = None,
     notes: Sequence[str] = (),
-) -> Path:
-    """Render tables as pages; see ``export``.
+) -> Path:  # fmt: skip
+    """Render tables as pages.
 
     Args:
         known: the tables by name, ``claims`` and what ``compare`` made of them at least.
         out: where the pages go.
-        made_by: what made the tables.
-        paths: executed notebooks.
-        decided: what people corrected.
+        processed: where the tables stand as files, to be taken along.
+        notebooks: folder of executed notebooks, whose names become the names of their pages.
+        raw: folder of the articles, for the log of ``corrections.csv``.
         asked: what is asked of the corpus.
-        processed: where the CSV files of the tables stand, to be taken along.
+        made_by: what made the tables; None asks the table of claims.
         notes: what was not compared, for the warnings of the first page.
     """
+    decided = raw / "corrections.csv" if raw else None
+    log = corrections.read(decided) if decided and decided.exists() else None
+    file = processed / "claims.parquet" if processed else None
+    made_by = made_by or (tables.metadata(file) if file and file.exists() else {})
+    books = found_in(notebooks) if notebooks else []
     corpus = Corpus(known)
-    books = list(paths)
     titles = reference.titles(books)
     site = Site(out, {"": MENU, "Notebooks": titles, "To look up": REFERENCE})
     held = reference.copies(site, processed) if processed else {}
@@ -109,8 +98,8 @@ def write(
     front.write(site, rows, asked or Asked(), notes)
     for path, (_, title) in zip(books, titles, strict=True):
         reference.notebook(site, path, title, corpus)
-    reference.write(site, corpus, made_by or {}, decided)
-    held |= standards.write(site, corpus, made_by or {}, held)
+    reference.write(site, corpus, made_by, log)
+    held |= standards.write(site, corpus, made_by, held)
     reference.downloads(site, held)
     site.close()
     return out / "index.html"

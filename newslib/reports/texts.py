@@ -59,9 +59,7 @@ def texts(segments: pd.DataFrame) -> dict[str, str]:
     return {str(key): "".join(rows["text"].fillna("")) for key, rows in ordered.groupby("article_id")}
 
 
-def text_with_claims(
-    segments: Rows, claims: Rows, statements: Rows, *, rows_on_page: bool = False, every: bool = False
-) -> Html:
+def text_with_claims(segments: Rows, claims: Rows, statements: Rows, *, rows_on_page: bool = False) -> Html:
     """One article verbatim with figures and claimants marked.
 
     The page's text of it equals the article's text, character by character: labels are drawn by the style sheet.
@@ -71,7 +69,6 @@ def text_with_claims(
         claims: its claims, rows of ``claims`` or what ``charts.points.told`` made of them.
         statements: its rows of ``statements``.
         rows_on_page: figures link to rows named ``row-...`` of the same page.
-        every: label every stretch with its language, not only those in another one.
     """
     own = [row for row in told(claims) if row.start is not None]
     own.sort(key=lambda row: (row.start, row.end, row.claim_id))
@@ -81,7 +78,7 @@ def text_with_claims(
     ]
     known = {(row.source_start, row.source_end) for row in plain_rows(statements) if row.source_start is not None}
     spans += [Span(int(start), int(end)) for start, end in sorted(known)]
-    return _text(plain_rows(segments), spans, rows_on_page, every)
+    return _text(plain_rows(segments), spans, rows_on_page)
 
 
 def plain_rows(rows: Rows) -> Sequence[Any]:
@@ -89,7 +86,7 @@ def plain_rows(rows: Rows) -> Sequence[Any]:
     return records(rows) if isinstance(rows, pd.DataFrame) else rows
 
 
-def _text(segments: Sequence[Any], spans: Sequence[Span], rows_on_page: bool, every: bool = False) -> Html:
+def _text(segments: Sequence[Any], spans: Sequence[Span], rows_on_page: bool) -> Html:
     ordered = sorted(segments, key=lambda segment: segment.start)
     sizes: Counter[str] = Counter()
     for segment in ordered:
@@ -98,7 +95,7 @@ def _text(segments: Sequence[Any], spans: Sequence[Span], rows_on_page: bool, ev
     whole, ends = "".join(segment.text or "" for segment in ordered), [int(segment.end) for segment in ordered]
     pieces = _pieces(whole, spans, {0, len(whole), *ends})
     within = groupby(pieces, key=lambda piece: bisect_right(ends, piece.start))
-    stretches = [_stretch(ordered[place], list(own), main, every) for place, own in within]
+    stretches = [_stretch(ordered[place], list(own), main) for place, own in within]
     return Html(macros("texts.html").text(main, stretches, rows_on_page), f"text of {len(whole)} characters")
 
 
@@ -114,13 +111,12 @@ def _pieces(whole: str, spans: Sequence[Span], borders: set[int]) -> Iterator[Pi
         yield Piece(start, stop, whole[start:stop], tuple(covering))
 
 
-def _stretch(segment: Any, pieces: Sequence[Piece], main: str, every: bool) -> dict[str, Any]:
+def _stretch(segment: Any, pieces: Sequence[Piece], main: str) -> dict[str, Any]:
     """A segment as it is shown: marked as one of another kind or language, where it is."""
-    kind, other = plain(segment.kind), segment.language != main
-    named, special = LETTERS.get(segment.language, segment.language), kind not in PLAIN_KINDS
-    label = " ".join(filter(None, (named, kind if special else ""))) if other or every else ""
-    return {"language": segment.language, "pieces": pieces, "other": other, "label": label,
-            "shown": other or every or special}  # fmt: skip
+    kind = plain(segment.kind) if plain(segment.kind) not in PLAIN_KINDS else ""
+    other, named = segment.language != main, LETTERS.get(segment.language, segment.language)
+    label = " ".join(filter(None, (named, kind))) if other else ""
+    return {"language": segment.language, "pieces": pieces, "other": other, "label": label, "shown": other or kind}
 
 
 class Quotes:
