@@ -153,7 +153,7 @@ def _counts_on(entry: Entry, day: int, home: Draft) -> bool:
 
 def _long_ago(entry: Entry, scene: Scene, home: Draft) -> int | None:
     """The month or year of a claim where that of its article's happening does not lie in it."""
-    start = entry.since if entry.since is not None else scene.year
+    start = scene.year
     if start is None:
         return None
     first = dt.date.fromordinal(start)

@@ -223,15 +223,18 @@ def _report(
         text, language, found, lexicon(language).finder("happenings").find(text),
         days=[_at(d) for d in told if not d.role and not (d.how == "iso" and d.first == calendar) and _length(d) <= 1],
         opened=[_at(d) for d in told if d.role == "since"],
-        long=[_at(d) for d in told if d.role != "since" and _length(d) > LONG] + years, spans=spans,
+        long=[_at(d) for d in told if d.role != "until" and _length(d) > LONG] + years, spans=spans,
     )  # fmt: skip
     starts = [s.start for s in found]
     counted: dict[int, list[Entry]] = defaultdict(list)
     for entry in members:
         counted[max(0, bisect_right(starts, spans[entry.claim_id][0]) - 1)].append(entry)
     scenes: dict[str, Scene] = {}
-    for number, entries in counted.items():
-        scenes |= _scenes(number, entries, read, _looked_back(number, counted, read))
+    told_before: set[str] = set()
+    for number, entries in sorted(counted.items()):
+        again = any(e.outcome in told_before for e in entries)
+        scenes |= _scenes(number, entries, read, _looked_back(number, counted, read) if again else None)
+        told_before |= {e.outcome for e in entries}
     sudden = [h for h in read.hits if "blow" in _roles(h)]
     struck = sum("strike" in _roles(h) for h in sudden)
     border = _lead(found, sorted(spans[e.claim_id][0] for e in members))
@@ -274,13 +277,16 @@ def _length(told: DateMention) -> int:
 
 
 def _looked_back(number: int, counted: Mapping[int, object], read: _Read) -> int | None:
-    """The month or year of an earlier event that the sentence before names without a figure: its toll comes next."""
+    """The month or year of an earlier event that the sentence before names without a figure: its toll comes next.
+
+    An article tells the toll of its own happening first.
+    """
     before = number - 1
     if before < 0 or before in counted or read.inside([*read.days, *read.opened, *read.long], number):
         return None
     border = read.sentences[before]
     blow = any(border.start <= h.start < border.end and "blow" in _roles(h) for h in read.hits)
-    long = set(read.inside(read.long, before))
+    long = set(read.inside(read.long, before)) - set(read.inside(read.opened, before))
     return next(iter(long)) if blow and len(long) == 1 and not read.inside(read.days, before) else None
 
 
@@ -292,8 +298,7 @@ def _scenes(number: int, members: Sequence[Entry], read: _Read, earlier: int | N
     parts = _parts(border[0], sentence, language, members, spans)
     told = read.inside(read.days, number)
     since = next(iter(read.inside(read.opened, number)), _span(told))
-    long = set(read.inside(read.long, number))
-    alone_year = next(iter(long)) if len(long) == 1 and not told else earlier
+    long = [(at, day) for at, day in read.long if border[0] <= at < border[1]]
     roles = _all_roles(inside) | ({"since"} if since is not None else set())
     all_stems, all_names = stems(sentence, language), names(sentence)
     changed = tuple(text[h.start : h.end] for h in inside if h.row["role"] == "revise")
@@ -303,11 +308,13 @@ def _scenes(number: int, members: Sequence[Entry], read: _Read, earlier: int | N
         left, right = _clause(text, border, start, end)
         near = [h for h in inside if left <= h.start < right]
         wide = _clause(text, border, start, end, _STRONG)
-        alone = {"several"} - _all_roles(h for h in inside if wide[0] <= h.start < wide[1])
+        single = {"several"} - _all_roles(h for h in inside if wide[0] <= h.start < wide[1])
         part, apart = parts.get(entry.claim_id, ("", False))
-        year = next((day for at, day in read.long if left <= at < right), alone_year)
+        opening = [day for at, day in long if at < start and not told]
+        year = next((day for at, day in long if left <= at < (start if told else right)),
+                    opening[-1] if opening else earlier)  # fmt: skip
         found[entry.claim_id] = Scene(
-            number, start, all_stems, _same(stems(text[left:right], language), all_stems), _shared(roles - alone),
+            number, start, all_stems, _same(stems(text[left:right], language), all_stems), _shared(roles - single),
             _all_roles(near), told[0] if len(set(told)) == 1 else None, since, year, part, apart,
             tuple(text[h.start : h.end] for h in near if h.row["role"] in ("before", "revise")), changed,
             all_names, _same(names(text[left:right]), all_names),
@@ -405,9 +412,9 @@ def _main_day(
     votes: Counter[int] = Counter()
     early: set[int] = set()
     told = [(spans[e.claim_id][0], e.event_day or 0, 2) for e in members]
-    for hit in sudden:
-        near = [(abs(at - hit.start), day) for at, day in days if abs(at - hit.start) <= REACH]
-        told += [(hit.start, min(near)[1], 1)] if near else []
+    beside = {min(near)[1] for hit in sudden
+              if (near := [(abs(at - hit.start), (at, day)) for at, day in days if abs(at - hit.start) <= REACH])}  # fmt: skip
+    told += [(at, day, 1) for at, day in beside]
     for at, day, weight in told:
         if published is None or day <= published:
             votes[day] += (
