@@ -32,8 +32,11 @@ _STRONG = ("; ", ": ")
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b(?![.,]?\d)")
 _CLOCK = re.compile(r"^\s*(?:[01]?\d|2[0-3])[:.][0-5]\d\b", re.MULTILINE)
 _ENDS = (".", "!", "?", "…", "”", "»", '"')
-_TOLLS = ("killed", "wounded", "casualties", "missing")
-_AMONG_VICTIMS = ("attackers", "rubble")  # no parts of those who lay down arms or are brought to safety
+_DEAD, _HURT = ("killed", "casualties"), ("wounded", "casualties")
+_PARTS_OF = {  # outcomes of which there are such parts; of others of any
+    **dict.fromkeys(("attackers", "rubble"), (*_DEAD, "wounded", "missing")), **dict.fromkeys(("bodies", "died_later"), _DEAD),
+    **dict.fromkeys(("critical", "in_hospital", "admitted", "discharged"), _HURT),
+}  # fmt: skip
 BESIDE = 16  # code points from a number to the noun of the people it counts
 LONG = 14  # days from which on two days in one sentence are a span
 STALE = 60  # days after which a day told in a text is a look back
@@ -358,26 +361,23 @@ def _parts(
         place = (first + hit.start, first + hit.end)
         nearest = min(members, key=lambda e: (_apart(spans[e.claim_id], place), spans[e.claim_id]))
         apart = _apart(spans[nearest.claim_id], place)
-        kind = hit.row["part"]
-        other = (kind in _AMONG_VICTIMS and nearest.outcome not in _TOLLS) or (kind == "bodies" and _lives(nearest))
-        if other or (hit.row["apart"] == "noun" and not _counts_noun(nearest, spans[nearest.claim_id], place)):
+        kind, noun = hit.row["part"], hit.row["apart"] == "noun"
+        other = nearest.outcome not in _PARTS_OF.get(kind, (nearest.outcome,))
+        if other or (noun and not _counts_noun(nearest, spans[nearest.claim_id], place, sentence, first)):
             continue
         rank = (hit.row["apart"] == "beside", apart)
         if nearest.claim_id not in best or rank < best[nearest.claim_id]:
             best[nearest.claim_id] = rank
-            found[nearest.claim_id] = (hit.row["part"], hit.row["apart"] != "beside")
+            found[nearest.claim_id] = (kind, hit.row["apart"] != "beside")
     return found
 
 
-def _counts_noun(entry: Entry, span: tuple[int, int], noun: tuple[int, int]) -> bool:
-    """Whether a noun is what a number counts: it follows the number closely."""
+def _counts_noun(entry: Entry, span: tuple[int, int], noun: tuple[int, int], sentence: str, first: int) -> bool:
+    """Whether a noun is what a number counts: it follows the number closely, in its clause."""
     printed = entry.number if entry.number != entry.quote else ""
     at = span[0] + max(0, entry.quote.find(printed)) + len(printed)
-    return 0 <= noun[0] - at <= BESIDE
-
-
-def _lives(entry: Entry) -> bool:
-    return entry.outcome not in ("killed", "casualties")
+    between = sentence[at - first : noun[0] - first]
+    return 0 <= noun[0] - at <= BESIDE and not any(mark in between for mark in _MARKS)
 
 
 def _apart(a: tuple[int, int], b: tuple[int, int]) -> int:
