@@ -76,13 +76,14 @@ def near(a: Place, b: Place, kilometres: float) -> bool:
 
 @cache
 def land_of(place: Place) -> str:
-    """The side whose whole land a known place is; empty for a town or region in it.
+    """The side whose whole land a known place is, or that of an authority in it; empty for a town or region in it.
 
-    >>> land_of(place("Israel")), land_of(place("Mariupol"))
-    ('israel', '')
+    >>> land_of(place("Israel")), land_of(place("Gaza")), land_of(place("Mariupol"))
+    ('israel', 'palestine', '')
     """
     side, around = (sides.of_place("/".join(path)) or "" for path in (place.path, place.path[:-1]))
-    return side if place.known and side != around else ""
+    ruled = len(place.path) == REGION and any(row["name"] == place.name for row in sides.registry().values())
+    return side if place.known and (side != around or ruled) else ""
 
 
 @cache
