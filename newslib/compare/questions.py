@@ -12,10 +12,9 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TypeVar
 
-from newslib import sides
 from newslib.compare.entries import BROAD, MAIN, Entry, Settling
 from newslib.compare.happenings import Happening
-from newslib.compare.places import NOWHERE, Place, alike
+from newslib.compare.places import NOWHERE, Place, alike, land_of
 from newslib.compare.scenes import SHORT, Report, Scene, named_in
 from newslib.compare.tellings import family
 from newslib.lexicons import languages, lexicon, words
@@ -61,7 +60,9 @@ def questions(
     """
     asked = []
     by_article = grouped(given, _topic)
-    where = _Where(one.place, _site(given, one.place), _told_apart(by_article.values(), reports),
+    apart = _told_apart(by_article.values(), reports)
+    countries = {e.claim_id: _of_country(e, reports[e.article].scenes[e.claim_id], apart, one.place) for e in given}
+    where = _Where(one.place, _site(given, one.place), countries,
                    frozenset(e.article for e in given if reports[e.article].live))  # fmt: skip
     for entry in given:
         scene = reports[entry.article].scenes[entry.claim_id]
@@ -90,7 +91,7 @@ def _told_apart(topics: Collection[Sequence[Entry]], reports: Mapping[str, Repor
     """Countries that an article counts one beside the other, each a part of what happened, and how they are printed."""
     found: dict[Place, frozenset[str]] = {}
     for members in topics:
-        own = [e for e in members if len(e.place.path) == 1 and e.place.known and e.asserted
+        own = [e for e in members if land_of(e.place) and e.asserted
                and named_in(e.printed_place, reports[e.article].scenes[e.claim_id].names)]  # fmt: skip
         found |= dict.fromkeys((e.place for e in own), frozenset()) if len({e.place for e in own}) > 1 else {}
     for entry in [e for members in topics for e in members if e.place in found]:
@@ -100,14 +101,14 @@ def _told_apart(topics: Collection[Sequence[Entry]], reports: Mapping[str, Repor
 
 @dataclass(frozen=True, slots=True)
 class _Where:
-    """The place of an incident, its one site in it, the countries that articles hold apart as they are printed.
+    """The place of an incident, its one site in it, the country held apart from others that each claim counts.
 
     ``live`` are articles that go on printing old counts.
     """
 
     home: Place
     site: Place
-    apart: Mapping[Place, frozenset[str]]
+    countries: Mapping[str, Place]
     live: frozenset[str]
 
     def narrower(self, entry: Entry, names: Iterable[str]) -> str:
@@ -120,22 +121,21 @@ class _Where:
         return place.name if named_in(entry.printed_place, names) else ""
 
 
-def _of_country(entry: Entry, scene: Scene, where: _Where) -> Place:
+def _of_country(entry: Entry, scene: Scene, apart: Mapping[Place, frozenset[str]], home: Place) -> Place:
     """The one of several countries that a claim counts alone, nowhere if it does not.
 
     Its clause, or else its sentence, names that and no other of them; or the people counted are those of one where not
     most claims are, and no place is told but that.
     """
-    apart = where.apart
     named = [
         {place for place, printed in apart.items() if printed.intersection(names)}
         for names in (scene.beside, scene.names)
     ]
     told = next((told for told in named if told), set())
-    if len(told) == 1 and (entry.place in apart or entry.place == where.home):
+    if len(told) == 1 and (entry.place in apart or entry.place == home):
         return told.pop()
-    own = [place for place in apart if entry.side and sides.of_place("/".join(place.path)) == entry.side]
-    beside = own and own[0] != where.home and entry.place in (own[0], NOWHERE) and not named[0] - set(own)
+    own = [place for place in apart if entry.side and land_of(place) == entry.side]
+    beside = own and own[0] != home and entry.place in (own[0], NOWHERE) and not named[0] - set(own)
     return own[0] if beside else NOWHERE
 
 
@@ -147,15 +147,23 @@ def _part(entry: Entry, scene: Scene, beside: Sequence[Entry], one: Happening, w
     """
     if scene.part and scene.apart:
         return scene.part, f"counts a part: {scene.part.replace('_', ' ')}"
-    larger = any(other.asserted and other.interval.point > entry.interval.point for other in beside)
-    country = _of_country(entry, scene, where)
+    country = where.countries.get(entry.claim_id, NOWHERE)
     if country.path:
-        return f"in {country.name}", f"counts {country.name}, which articles hold apart"
-    place = where.narrower(entry, scene.beside)
+        beside = [e for e in beside if where.countries.get(e.claim_id) == country]
+    place = "" if country.path else where.narrower(entry, scene.beside)
     if entry.tally in APART and place:
         return f"in {place}", f"adds to the count of {place}"
-    if not larger:
-        return "", ""
+    larger = any(other.asserted and other.interval.point > entry.interval.point for other in beside)
+    part, why = _smaller(entry, scene, beside, one, where, place) if larger else ("", "")
+    if country.path:
+        return f"{part} in {country.name}".strip(), why or f"counts {country.name}, which articles hold apart"
+    return part, why
+
+
+def _smaller(
+    entry: Entry, scene: Scene, beside: Sequence[Entry], one: Happening, where: _Where, place: str
+) -> tuple[str, str]:  # fmt: skip
+    """Which part a claim counts beside a larger number of its article, empty for all, and what told so."""
     if scene.part:
         return f"{scene.part}{f' in {place}' if place else ''}", f"counts a part beside a larger number: {scene.part}"
     if place:

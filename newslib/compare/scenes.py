@@ -34,7 +34,8 @@ _CLOCK = re.compile(r"^\s*(?:[01]?\d|2[0-3])[:.][0-5]\d\b", re.MULTILINE)
 _ENDS = (".", "!", "?", "…", "”", "»", '"')
 _DEAD, _HURT = ("killed", "casualties"), ("wounded", "casualties")
 _PARTS_OF = {  # outcomes of which there are such parts; of others of any
-    **dict.fromkeys(("attackers", "rubble"), (*_DEAD, "wounded", "missing")), **dict.fromkeys(("bodies", "died_later"), _DEAD),
+    **dict.fromkeys(("attackers", "rubble"), (*_DEAD, "wounded", "missing")),
+    **dict.fromkeys(("bodies", "died_later"), _DEAD),
     **dict.fromkeys(("critical", "in_hospital", "admitted", "discharged"), _HURT),
 }  # fmt: skip
 BESIDE = 16  # code points from a number to the noun of the people it counts
@@ -412,9 +413,11 @@ def _main_day(
     votes: Counter[int] = Counter()
     early: set[int] = set()
     told = [(spans[e.claim_id][0], e.event_day or 0, 2) for e in members]
-    beside = {min(near)[1] for hit in sudden
-              if (near := [(abs(at - hit.start), (at, day)) for at, day in days if abs(at - hit.start) <= REACH])}  # fmt: skip
-    told += [(at, day, 1) for at, day in beside]
+    beside = set()
+    for hit in sudden:
+        near = [(abs(at - hit.start), at, day) for at, day in days if abs(at - hit.start) <= REACH]
+        beside |= {min(near)[1:]} if near else set()
+    told += [(at, day, 1) for at, day in sorted(beside)]
     for at, day, weight in told:
         if published is None or day <= published:
             votes[day] += (
