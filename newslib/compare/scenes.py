@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from sys import intern
 
+from newslib import sides
 from newslib.compare.entries import Entry
 from newslib.dates import DateMention, dates
 from newslib.gazetteer import sound
@@ -75,8 +76,8 @@ class Report:
     """An article as comparing sees it: the day it mainly tells of, its words, and a scene for every claim.
 
     ``sure`` says that the day stands by its first figures and is not only the day on which it was published, ``sudden``
-    that it names a sudden event, ``strikes`` that most of these are acts of war, of which a day knows many, ``live``
-    that its paragraphs begin with the time of day at which each was written.
+    that it names a sudden event, ``strikes`` that most of these are acts of war, of which a day knows many, ``arms``
+    that it tells of fighting at all, ``live`` that its paragraphs begin with the time of day at which each was written.
     """
 
     article: str
@@ -86,6 +87,7 @@ class Report:
     sure: bool
     sudden: bool
     strikes: bool
+    arms: bool
     live: bool
     stems: tuple[str, ...]
     texts: Mapping[str, str] = field(default_factory=dict)

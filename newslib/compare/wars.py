@@ -29,6 +29,7 @@ HALF = 0.5  # share of its first toll that later totals have at least
 THOUSAND = 1000
 RECENT = 14  # days up to which a count since a day is that of an incident, unless it is told as a running total
 LONG = ("cumulative", "rate", "increment")
+PRISONERS = ("captured", "surrendered", "released")
 EXCHANGED = ("released",)  # outcomes that are the happening of a day where they add to others
 _COUNTRY = 1  # places in the path of a country
 
@@ -192,7 +193,18 @@ def running(
             if foes or not (entry.article in reports or entry.place.path):
                 war = _put(entry, f"{why}; of the war of its side", foes, shelves, last, reports)
                 war.kind, war.sides = "war", foes
-    return list(chain.from_iterable(shelves.values()))
+    made = chain.from_iterable(shelves.values())
+    return [one for one in made if one.kind == "battle" or any(
+        _fought(now[claim], one.sides, reports) for claim in one.members)]  # fmt: skip
+
+
+def _fought(entry: Entry, foes: frozenset[str], reports: Mapping[str, Report]) -> bool:
+    """Whether a total is one of two foes, of soldiers or prisoners, told with arms or since a day; or by a table."""
+    report = reports.get(entry.article)
+    if report is None:
+        return True
+    armed = report.arms or entry.group == "military" or entry.outcome in PRISONERS
+    return len(foes) > 1 and (armed or report.scenes[entry.claim_id].since is not None)
 
 
 def _put(
@@ -304,7 +316,7 @@ def _foes(side: str, beside: set[str]) -> frozenset[str]:
 def _start(entry: Entry, reports: Mapping[str, Report]) -> int | None:
     """The day since which a claim counts."""
     scene = reports[entry.article].scenes[entry.claim_id] if entry.article in reports else None
-    return scene.since if scene and scene.since is not None else entry.since
+    return scene.since if scene else entry.since
 
 
 def _run(
