@@ -7,6 +7,7 @@ is looked at again (``placing``). A person's decisions come last. What tells nei
 from __future__ import annotations
 
 import re
+import textwrap
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -23,6 +24,8 @@ from newslib.compare.scenes import Report
 from newslib.compare.wars import counts, outgrown, running
 
 WORDS = 3  # words told of a happening
+FEW = 4  # of so many claims of a happening one at least must tell the place it is named for
+HEADLINE = 60  # code points of a headline that names a happening
 NOWHERE_TOLD = "place not told"
 _WORD = re.compile(r"[^\W_]+")
 
@@ -71,6 +74,10 @@ def happenings(now: Mapping[str, Entry], reports: Mapping[str, Report]) -> list[
     found = placed(told, finder)
     long |= _outgrown(found, now)
     incidents = [one for one in found if one.members]
+    for one in incidents:
+        own = Counter(now[claim].place for claim in one.members if now[claim].place.path)
+        if not one.parts:
+            one.places = own if own.total() * FEW >= len(one.members) else Counter()
     main = [one.members[0] for one in told if one.report and not one.aside]
     homes = {entry.article: finder.home[entry.claim_id] for entry in main}
     totals = [(now[claim], why) for claim, why in long.items()]
@@ -146,7 +153,7 @@ def _named(drafts: Sequence[Draft], now: Mapping[str, Entry], reports: Mapping[s
     """Happenings with ids and names, those of one name numbered in order of time, and the words that set each apart."""
     spread = Counter(stem for one in drafts for stem in one.stems)
     in_time = sorted(drafts, key=lambda one: (one.first or 0, min(one.members)))
-    ids, names = _numbered(map(_id, in_time), ".{}"), _numbered((_name(one, now) for one in in_time), " ({})")
+    ids, names = _numbered(map(_id, in_time), ".{}"), _numbered((_name(one, now, reports) for one in in_time), " ({})")
     found = [
         Happening(key, name, one.kind, one.day if one.kind == "incident" else None, one.first, one.place,
                   _words(one, now, reports, spread), bool(one.stems), one.numbers, one.members)
@@ -185,21 +192,21 @@ def _id(one: Draft) -> str:
     return ".".join(slug(part) for part in (*told, *more) if part) or "somewhen"
 
 
-def _name(one: Draft, now: Mapping[str, Entry]) -> str:
+def _name(one: Draft, now: Mapping[str, Entry], reports: Mapping[str, Report]) -> str:
     """A short heading: "Olenivka, 29 July 2022", "War in Ukraine since 24 February 2022".
 
-    Where nobody tells the place, what befell people tells what it was: "Released, 29 June 2022 (place not told)".
+    Where nobody tells the place, a headline or what befell people tells what it was: "Released, 29 June 2022".
     """
     where = one.where
     day = one.day if one.day is not None else one.first
     if one.kind == "incident":
         when = in_words(day, vague=one.vague) or "day not told"
-        told = f"{where}, {when}" if where else f"{_befell(one, now)}, {when} ({NOWHERE_TOLD})"
+        told = f"{where}, {when}" if where else f"{_befell(one, now, reports)}, {when} ({NOWHERE_TOLD})"
         return told + (f", {one.label}" if one.label else "") + (", several together" if one.parts else "")
     known = sides.registry()
     parties = " and ".join(known[side]["name"] if side in known else side for side in sorted(one.sides))
     war = f"War in {where}" if where else f"War of {parties}"
-    subject = where or parties or f"{_befell(one, now)} ({NOWHERE_TOLD})"
+    subject = where or parties or f"{_befell(one, now, reports)} ({NOWHERE_TOLD})"
     if one.kind == "war" and len(one.sides) > 1:
         subject = war
     start = max(one.since, key=lambda d: (one.since[d], -d), default=None)
@@ -208,8 +215,13 @@ def _name(one: Draft, now: Mapping[str, Entry]) -> str:
     return subject + when + (f", {one.label}" if one.label else "")
 
 
-def _befell(one: Draft, now: Mapping[str, Entry]) -> str:
-    """The outcome that most claims count, the first in the alphabet of equals."""
+def _befell(one: Draft, now: Mapping[str, Entry], reports: Mapping[str, Report]) -> str:
+    """The first headline of the articles about it, else the outcome that most claims count."""
+    told = [report for claim in one.members if one.stems and (report := reports.get(now[claim].article))]
+    titled = [report for report in told if len(_WORD.findall(report.title)) > 1]
+    if titled:
+        first = min(titled, key=lambda report: (report.published or 0, report.article))
+        return f"“{textwrap.shorten(first.title, HEADLINE, placeholder=' …')}”"
     outcomes = Counter(now[claim].outcome for claim in one.members)
     return min(outcomes, key=lambda outcome: (-outcomes[outcome], outcome)).capitalize()
 

@@ -81,6 +81,7 @@ class Report:
     """
 
     article: str
+    title: str
     language: str
     published: int | None
     day: int | None
