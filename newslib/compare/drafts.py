@@ -68,8 +68,7 @@ class Draft:
     all: set[tuple[str, float]] = field(default_factory=set)
     sure: bool = False
     tolls: dict[str, list[tuple[int, float]]] = field(default_factory=dict)  # by outcome, on which day the toll grew
-    reach: dict[str, tuple[float, float]] = field(default_factory=dict)  # by outcome the lowest and highest toll
-    span: dict[str, tuple[float, float]] = field(default_factory=dict)  # the same of all its first numbers
+    span: dict[str, tuple[float, float]] = field(default_factory=dict)  # by outcome its lowest and highest number
     waves: int = 0
     reports: int = 0
     languages: Counter[str] = field(default_factory=Counter)
@@ -128,9 +127,9 @@ class Draft:
         self.numbers.update(told.numbers)
         self.all |= told.all
         for outcome, point in told.numbers:
-            self.span[outcome] = _widened(self.span.get(outcome), point)
+            low, high = self.span.get(outcome, (point, point))
+            self.span[outcome] = (min(low, point), max(high, point))
         for outcome, point in told.tops.items():
-            self.reach[outcome] = _widened(self.reach.get(outcome), point)
             self._rise(outcome, told.said or 0, point)
 
     def _rise(self, outcome: str, day: int, point: float) -> None:
@@ -153,12 +152,6 @@ class Draft:
         if day is not None:
             self.first = day if self.first is None else min(self.first, day)
             self.last = day if self.last is None else max(self.last, day)
-
-
-def _widened(known: tuple[float, float] | None, point: float) -> tuple[float, float]:
-    """The lowest and highest of some numbers and one more."""
-    low, high = known or (point, point)
-    return min(low, point), max(high, point)
 
 
 def main_place(told: Mapping[Place, int]) -> Place:

@@ -25,8 +25,8 @@ CROWDED = 200  # happenings that share a sign beyond which it tells nothing
 CROWD = 10  # happenings of a country that halve what it tells
 SIGNS = 20  # rare words by which a report is looked for
 APART = 100  # times by which two tolls may not differ
-BESIDE = 40  # kilometres between a town and the next one that a report may name for it
 SITE = 4  # places from the country down to a building or a village
+BESIDE = 40  # kilometres between a town and the next one that a report may name for it
 
 
 class Finder:
@@ -179,19 +179,19 @@ def _when(told: Told, one: Draft) -> float:
     if since < -1:
         return -6.0
     if told.report is not None:
-        return _soon(since, like=_like(told, one), site=_one_site(told, one))
+        return _soon(since, like=_like(told, one) or _one_site(told, one))
     if told.said - (one.last or one.first) <= NEAR and since <= SPAN:
         return 1.0
     return 0.75 if _like(told, one) else -1.0
 
 
-def _soon(since: int, *, like: bool, site: bool) -> float:
-    """Evidence of a report so many days after a happening; a late one needs numbers like those of the toll."""
+def _soon(since: int, *, like: bool) -> float:
+    """Evidence of a report so many days after a happening; a late one needs a like toll, or one building."""
     if since < 0:
         return 0.0
     if since <= 2 * NEAR:
         return 1.5 if since <= 1 or like else 1.0
-    if like or site:
+    if like:
         return 0.5
     return 0.0 if since <= SOON else -1.5
 
@@ -217,8 +217,6 @@ def _counts(told: Told, one: Draft) -> float:
     against = 1.5 if _falls(told, one) and not told.changed and told.report is not None and not told.aside else 0.0
     if told.wave and not one.waves:
         against += 1.0
-    if told.report is not None and _hundredfold(told.tops, one.reach):
-        against += 3.0
     return min(2.5, score) - against
 
 
@@ -228,12 +226,6 @@ def _falls(told: Told, one: Draft) -> bool:
         day < told.said and point < 0.5 * toll for outcome, point in told.tops.items()
         for day, toll in one.tolls.get(outcome, ())
     )  # fmt: skip
-
-
-def _hundredfold(tops: Mapping[str, float], reach: Mapping[str, tuple[float, float]]) -> bool:
-    """Whether a toll is a hundred times another one of its outcome."""
-    both = [(point, *reach[outcome]) for outcome, point in tops.items() if outcome in reach]
-    return any(point >= APART * low or high >= APART * point for point, low, high in both)
 
 
 def _worth(point: float) -> float:

@@ -7,9 +7,8 @@ together, some look back at an earlier one. What only tells that it was another 
 from __future__ import annotations
 
 import datetime as dt
-import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import combinations
 
 from newslib.compare.drafts import Draft, Told
@@ -24,7 +23,6 @@ OWN = 1.5  # evidence that a claim belongs to the main happening of its article
 STALE = 60  # days within which another happening is told of beside a main one
 YEAR, MONTH = 366, 31  # days
 BESIDE = 4  # happenings before and after a main one that its articles may look at
-EVEN = 0.25  # share of reports that a word stands for before it is counted
 _HOME = "main happening of its article"
 _EARLIER = "its day is before that of its article's happening"
 _ELSEWHERE = "a strike at another place than that of its article's happening"
@@ -77,11 +75,7 @@ class _Others:
 
 def _about(place: Place, home: Place) -> bool:
     """Whether a place is that of a happening, lies around it, or is a town near it."""
-    return _same(place, home) or home.within(place) or near(place, home, BESIDE_TOWN)
-
-
-def _same(a: Place, b: Place) -> bool:
-    return a == b or alike(a, b)
+    return home.within(place) or alike(place, home) or near(place, home, BESIDE_TOWN)
 
 
 def _nested(a: Place, b: Place) -> bool:
@@ -127,28 +121,23 @@ def _by_its_words(
 ) -> None:  # fmt: skip
     """Put a claim to the happening its clause, day and number fit best; to another one when day or place tell so."""
     scored = [(_evidence(entry, scene, told, one, home), -one.number, one) for one in (home, *beside)]
-    _best, _, one = max(scored, key=lambda row: row[:2])
-    if one is not home:
+    best, _, one = max(scored, key=lambda row: row[:2])
+    if one is not home and best > 0:
         one.members[entry.claim_id] = "its words, day or number are those of another happening than its article's"
         return
     day = entry.event_day if entry.event_day is not None else _long_ago(entry, scene, home)
-    if day is not None and _before(day, told, home) and not _counts_on(entry, day, home):
+    if day is not None and _before(day, told, home):
         place = entry.place if entry.place.path else home.place
         others.put(entry, _EARLIER, day, place, told, vague=entry.event_day is None)
     elif entry.place in sites and not scene.part and not _told_there(entry, told, home):
         start = day if day is not None else home.start
-        there = [h for h in beside if abs(h.start - start) <= 1 and _same(h.place, entry.place)]
+        there = [h for h in beside if abs(h.start - start) <= 1 and _about(entry.place, h.place)]
         if there:
             there[0].members[entry.claim_id] = _ELSEWHERE
         else:
             others.put(entry, _ELSEWHERE, start, entry.place, told)
     elif day is not None or "past" not in scene.near:
         home.members[entry.claim_id] = _HOME
-
-
-def _counts_on(entry: Entry, day: int, home: Draft) -> bool:
-    """Whether a total of the town of a happening is counted from a day of the weeks before."""
-    return entry.tally == "cumulative" and _same(entry.place, home.place) and home.start - day <= STALE
 
 
 def _long_ago(entry: Entry, scene: Scene, home: Draft) -> int | None:
@@ -180,10 +169,8 @@ def _evidence(entry: Entry, scene: Scene, told: Told, one: Draft, home: Draft) -
     if day is not None and one.day is not None:
         apart = day - one.day
         score += weight * (2.0 if not apart else -1.0 if abs(apart) == 1 else -3.0 if apart < 0 else 0.0)
-    if one is not home:
-        score += _words_for(scene.clause, told.language, one, home)
-        if one.day is not None and home.day is not None and home.day - one.day == 1:
-            score += 1.5 if "eve" in scene.near else 0.75 if "eve" in scene.roles else 0.0
+    if one is not home and one.day is not None and home.day is not None and home.day - one.day == 1:
+        score += 1.5 if "eve" in scene.near else 0.75 if "eve" in scene.roles else 0.0
     return score
 
 
@@ -191,14 +178,6 @@ def _told_there(entry: Entry, told: Told | None, one: Draft) -> int:
     """In how many reports of a happening but its own the number of a claim is the first of its outcome."""
     number = (family(entry.outcome), entry.interval.point)
     return one.numbers[number] - (told is not None and number in told.numbers)
-
-
-def _words_for(clause: Iterable[str], language: str, one: Draft, home: Draft) -> float:
-    """How far the words of a clause speak for one happening against another, by the share of reports that use them."""
-    total = 0.0
-    for word in clause:
-        total += math.log((one.share(word, language) + EVEN) / (home.share(word, language) + EVEN))
-    return max(-1.5, min(1.5, 0.75 * total))
 
 
 def _together(

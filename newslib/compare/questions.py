@@ -114,7 +114,7 @@ class _Where:
     def narrower(self, entry: Entry, names: Iterable[str]) -> str:
         """The place of a claim where some names tell it, and it is neither that of the incident nor its one site."""
         place = entry.place
-        if not place.keys or place == self.home or not self.home.path or alike(place, self.home) or self.home.within(place):
+        if not (place.keys and self.home.path) or alike(place, self.home) or self.home.within(place):
             return ""
         if self.site.path and (self.site.within(place) or alike(self.site, place)):
             return ""

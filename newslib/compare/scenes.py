@@ -57,7 +57,6 @@ class Scene:
     sentence: int
     start: int
     stems: tuple[str, ...]
-    clause: tuple[str, ...]
     roles: frozenset[str]
     near: frozenset[str]
     day: int | None

@@ -27,7 +27,6 @@ GROWS = 20  # times by which they may exceed its first toll, or fall short of it
 NEAR = 1.1  # times by which one count of a source exceeds the one before
 HALF = 0.5  # share of its first toll that later totals have at least
 THOUSAND = 1000
-RECENT = 14  # days up to which a count since a day is that of an incident, unless it is told as a running total
 LONG = ("cumulative", "rate", "increment")
 PRISONERS = ("captured", "surrendered", "released")
 EXCHANGED = ("released",)  # outcomes that are the happening of a day where they add to others
@@ -72,7 +71,7 @@ def _long(entry: Entry, scene: Scene, report: Report, beside: set[str]) -> str:
     blow = "blow" in scene.roles
     if "several" in scene.roles:
         return ""
-    if scene.since is not None and (entry.tally in LONG or not (blow or _recent(scene.since, entry))):
+    if scene.since is not None and (entry.tally in LONG or not blow):
         return "counts since a day"
     on_a_day = entry.tally == "increment" and entry.event_day is not None and entry.outcome in EXCHANGED
     if entry.tally not in LONG or on_a_day or _of_a_town(entry):
@@ -101,15 +100,8 @@ def _told_again(entry: Entry, total: Entry) -> bool:
     return same and entry.asserted and low >= THOUSAND and high <= low * NEAR
 
 
-def _recent(since: int, entry: Entry) -> bool:
-    return entry.day is not None and entry.day - since <= RECENT
-
-
 def _beside(entry: Entry, scene: Scene, sure: Sequence[Entry]) -> bool:
-    """Whether a claim beside running totals is one of them: no place or event of its own, and of their size.
-
-    A place in a country that no total counts people of is where somebody speaks, unless something happened there.
-    """
+    """Whether a claim beside running totals is one of them: no place or event of its own, and of their size."""
     if "blow" in scene.roles:
         return False
     if not _abroad(entry.place, sure) and _elsewhere(entry, sure):
@@ -129,6 +121,7 @@ def _elsewhere(entry: Entry, sure: Sequence[Entry]) -> bool:
 
 
 def _abroad(place: Place, sure: Sequence[Entry]) -> bool:
+    """Whether a country is one that no total beside counts people of: somebody speaks there."""
     home = sides.of_place("/".join(place.path)) if place.known else None
     counted = {side for e in sure if e.side for side in _foes(e.side, set())}
     return bool(home and counted) and home not in counted
@@ -309,8 +302,7 @@ def _foes(side: str, beside: set[str]) -> frozenset[str]:
     foe = sides.opponent(side)
     if foe:
         return frozenset((foe, sides.opponent(foe) or side))
-    rivals = sides.registry().get(side, {}).get("rivals", "").split()
-    return frozenset((side, *(beside & set(rivals))))
+    return frozenset((side, *(beside & set(sides.rivals(side)))))
 
 
 def _start(entry: Entry, reports: Mapping[str, Report]) -> int | None:
