@@ -20,7 +20,6 @@ from newslib import tables
 from newslib.compare.entries import BROAD, MAIN, Entry, Settling, by_day, date, joined
 from newslib.compare.gaps import fill_places, settle
 from newslib.compare.happenings import Happening, happenings, slug
-from newslib.compare.intervals import distinctive
 from newslib.compare.places import NOWHERE
 from newslib.compare.questions import common, grouped, questions
 from newslib.compare.scenes import Report
@@ -143,7 +142,6 @@ def _in_place(one: Happening, coded: Sequence[Entry], reports: Mapping[str, Repo
         total = entry.article in reports and one.kind != "incident" and entry.tally in ("incident", "unknown")
         if place != entry.place or total:
             now.set(entry, place=place, tally="cumulative" if total else entry.tally)
-    _one_number([e for e in now.of(coded) if e.article in reports], now)
     for own in grouped(now.of(coded), lambda e: (e.article, e.voice, e.side)).values():
         mains = {e.group for e in own if e.group in MAIN}
         for entry in own if len(mains) == 1 and own[0].article in reports else ():
@@ -151,19 +149,6 @@ def _in_place(one: Happening, coded: Sequence[Entry], reports: Mapping[str, Repo
                 group = next(iter(mains))
                 now.set(entry, f"{entry.group}: its source counts only {group} there", group=group)
     return now.of(coded)
-
-
-def _one_number(given: Sequence[Entry], now: Settling) -> None:
-    """A precise number is of its first day where its source counted on since: articles go on giving a first total."""
-    precise = [e for e in given if e.named and e.asserted and e.tally not in COUNTED_AS and distinctive(e.interval)]
-    counts = grouped(precise, lambda e: (e.voice, e.outcome))
-    for own in grouped(precise, lambda e: (e.voice, e.outcome, str(e.interval))).values():
-        first = min(e.day or 0 for e in own)
-        for entry in [e for e in own if first < (e.day or 0)]:
-            beside = [e for e in counts[(entry.voice, entry.outcome)] if len({e.side, entry.side} - {""}) < 2]
-            since = (e for e in beside if first < (e.day or 0) <= (entry.day or 0))
-            if any(e.interval.point > entry.interval.point for e in since):
-                now.set(entry, f"its source gave this number on {date(first)} and counted on", day=first, former=True)
 
 
 def _key(entry: Entry, now: Mapping[str, Entry], reports: Mapping[str, Report]) -> Key:
