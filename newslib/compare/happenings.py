@@ -74,10 +74,10 @@ def happenings(now: Mapping[str, Entry], reports: Mapping[str, Report]) -> list[
     found = placed(told, finder)
     long |= _outgrown(found, now)
     incidents = [one for one in found if one.members]
-    for one in incidents:
-        own = Counter(now[claim].place for claim in one.members if now[claim].place.path)
-        if not one.parts:
-            one.places = own if own.total() * FEW >= len(one.members) else Counter()
+    for draft in incidents:
+        own = Counter(now[claim].place for claim in draft.members if now[claim].place.path)
+        if not draft.parts:
+            draft.places = own if own.total() * FEW >= len(draft.members) else Counter()
     main = [one.members[0] for one in told if one.report and not one.aside]
     homes = {entry.article: finder.home[entry.claim_id] for entry in main}
     totals = [(now[claim], why) for claim, why in long.items()]

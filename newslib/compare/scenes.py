@@ -248,8 +248,9 @@ def _report(
     dated = [e for e in members if e.event_day not in (None, scenes[e.claim_id].since, *ends)]
     day, sure = _main_day(dated, published, sudden, read.days, spans, border)
     told_by = tuple(dict.fromkeys((*stems(text, language), *stems(title, language))))
-    return Report(article, language, published, day, sure, bool(sudden), 2 * struck > len(sudden),
-                  len(_CLOCK.findall(text)) > 1, told_by, texts, scenes)  # fmt: skip
+    arms, live = sides.tells_of_arms(text, language), len(_CLOCK.findall(text)) > 1
+    return Report(article, title, language, published, day, sure, bool(sudden), 2 * struck > len(sudden),
+                  arms, live, told_by, texts, scenes)  # fmt: skip
 
 
 def _roles(hit: Hit) -> list[str]:
@@ -320,7 +321,7 @@ def _scenes(number: int, members: Sequence[Entry], read: _Read, earlier: int | N
         year = next((day for at, day in long if left <= at < (start if told else right)),
                     opening[-1] if opening else earlier)  # fmt: skip
         found[entry.claim_id] = Scene(
-            number, start, all_stems, _same(stems(text[left:right], language), all_stems), _shared(roles - single),
+            number, start, all_stems, _shared(roles - single),
             _all_roles(near), told[0] if len(set(told)) == 1 else None, since, year, part, apart,
             tuple(text[h.start : h.end] for h in near if h.row["role"] in ("before", "revise")), changed,
             all_names, _same(names(text[left:right]), all_names),
