@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 APPROX = 0.10  # what "about" is worth: readers take a hedged number as good to about a tenth
 ROUNDING = 0.10  # a bound or a round number stands for values up to a tenth away
+NARROW = 0.1  # width of a range, in shares of its middle, that stands for one number
 SLACK = 0.20  # "more than 250" is still said of 264 to about 300
 OPEN_LOW, OPEN_HIGH = {"less_than", "at_most"}, {"more_than", "at_least"}
 
@@ -23,6 +24,11 @@ class Interval:
     def known(self) -> bool:
         """Whether there is a number at all."""
         return self.low is not None or self.high is not None
+
+    @property
+    def closed(self) -> bool:
+        """Whether neither end is open."""
+        return self.low is not None and self.high is not None
 
     @property
     def point(self) -> float:
@@ -115,6 +121,15 @@ def rounds(a: Interval, b: Interval) -> bool:
         return said * (1 - ROUNDING / 2) <= value <= said
     place = 10.0 ** (len(f"{said:.0f}") - significant(said))
     return abs(said - value) <= min(place, value * ROUNDING / (1 if a.modifier == "approx" else 2))
+
+
+def narrow(a: Interval) -> bool:
+    """Whether a range is so narrow that it stands for one number.
+
+    >>> narrow(Interval(250, 260, "range")), narrow(Interval(10, 50, "range"))
+    (True, False)
+    """
+    return a.low is not None and a.high is not None and a.high - a.low <= NARROW * a.point
 
 
 def same(a: Interval, b: Interval) -> bool:

@@ -66,7 +66,7 @@ class _Others:
         known = self._by_day[day]
         home = next((h for h in known if h.place.path == place.path or (vague and _nested(h.place, place))), None)
         if home is None:
-            home = Draft(days=Counter({day: 1}), first=told.said, last=told.said, vague=vague)
+            home = Draft(days=Counter([day] if day else ()), first=told.said, last=told.said, vague=vague)
             home.places[place] += 1
             self.found.append(home)
             self._by_day[day].append(home)
@@ -197,7 +197,7 @@ def _together(
         key = tuple(sorted((home.number, other.number)))
         if key not in found:
             day = min(d for d in (home.day, other.day, home.start) if d is not None)
-            found[key] = Draft(days=Counter({day: 1}), first=home.first, last=home.last,
+            found[key] = Draft(days=Counter([day] if day else ()), first=home.first, last=home.last,
                                places=home.places + other.places, parts=key)  # fmt: skip
         found[key].members[entry.claim_id] = "counts several happenings together"
     return list(found.values())

@@ -1,73 +1,39 @@
 """Reasons: why two numbers of one thing differ, by rule, with the words that tell it.
 
 Most numbers of one thing differ because the count went on, because one is rounder or only a bound, or because somebody
-took a number back. What is left, two named sources that exclude each other at one time, is a disagreement.
+took a number back. What is left, two named sources that exclude each other at one time, is a disagreement. ``RULES`` is
+the whole of it: the first rule that holds gives the reason.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from itertools import combinations
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 
 import pandas as pd
 
 from newslib import sides, tables
 from newslib.compare import intervals
-from newslib.compare.entries import BROAD, Entry
+from newslib.compare.entries import BROAD, MAIN, Entry
 from newslib.compare.happenings import Happening
 from newslib.compare.intervals import Interval
-from newslib.compare.scenes import Report, Scene
+from newslib.compare.places import Place, near, place, printed_names
+from newslib.compare.scenes import Report
 from newslib.compare.tellings import Link
 from newslib.compare.things import Thing
+from newslib.compare.values import Value, pairs, scene_of, values
 
 LEAST = 5  # people: smaller numbers differ for too many reasons to call it a disagreement
-NUMBERS = 40  # different numbers of one thing that are all held against each other; of more only the neighbours in time
-NEIGHBOURS = 3  # other sources whose numbers nearest in time a number is held against, where there are many
 BOUND = 1.2  # times by which a number may lie above a bound that still tells it
 EARLY = 2  # days after an incident in which its toll grows from hour to hour
 STANDS = 31  # days a running total stands without being renewed
 APART = 100  # times by which two numbers may differ unless an article holds them against each other
+TWICE = 2  # times by which two numbers of a text may differ whose sources have no names
+NEAR = 50  # kilometres from a town to a village that is told by its name
 FALLING = ("in_hospital", "critical", "unidentified", "rubble")  # parts of which fewer are left every day
-NARROW = 0.1  # width of a range, in shares of its middle, that stands for one number
 _TAKEN_BACK = {"revises": "revised", "retracts": "retracted", "drift": "copying_error"}
-
-
-@dataclass(frozen=True, slots=True)
-class Value:
-    """One number of a thing, and the claims that give it, the earliest first.
-
-    ``since`` is the first day on which it is given, ``until`` the last on which a camp that gave it first still does:
-    others repeat a number for days after its source has counted on. ``told`` are also the claims that give it under
-    another bound, for one of its sources.
-    """
-
-    interval: Interval
-    entries: tuple[Entry, ...]
-    since: float
-    until: float
-    told: tuple[Entry, ...] = ()
-
-    @property
-    def voices(self) -> frozenset[str]:
-        """The named sources that give it."""
-        return frozenset(e.voice for e in self.entries if e.named)
-
-    @property
-    def parties(self) -> frozenset[str]:
-        """The camps of its sources."""
-        return frozenset(e.party for e in self.entries if e.named) - {""}
-
-    @property
-    def articles(self) -> frozenset[str]:
-        """The articles that print it."""
-        return frozenset(e.article for e in self.entries) - {""}
-
-    @property
-    def shown(self) -> Entry:
-        """The claim that stands for it: the earliest with a named source."""
-        return next((e for e in self.entries if e.named), self.entries[0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,51 +48,320 @@ class Reason:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Case:
-    """A thing while its numbers are looked at: the day of its incident, what the texts tell, who spoke when.
+    """A thing while its numbers are looked at.
 
-    ``worded`` are sources whose casualties other texts call killed: what they count is not settled.
+    ``day`` is that of its incident. ``spoke`` are the numbers of each source with their days, ``denied`` those that it
+    says not to hold, ``places`` the known places that are printed of each number. ``worded`` are sources whose
+    casualties other texts call killed: what they count is not settled. ``beside`` are the claims of every sentence.
     """
 
     thing: Thing
     day: int | None
     reports: Mapping[str, Report]
-    spoke: Mapping[str, Sequence[tuple[float, Interval]]]
-    denied: Mapping[str, Sequence[float]]
     worded: frozenset[str]
+    beside: Mapping[tuple[str, int, str], Sequence[Entry]]
+    spoke: dict[str, list[tuple[float, Interval]]]
+    denied: dict[str, list[float]]
+    places: dict[float, set[Place]]
 
-    @property
+    @cached_property
     def falls(self) -> bool:
         """Whether the count falls as time goes: of those missing, still in hospital, under rubble, at one time."""
         return self.thing.tally == "stock" or self.thing.outcome == "missing" or self.thing.scope in FALLING
 
-    @property
+    @cached_property
     def running(self) -> bool:
         """Whether the numbers are running totals of a war or battle."""
         return self.thing.tally != "incident"
 
-    @property
-    def unsided(self) -> bool:
-        """Whether soldiers of a war are counted and nobody tells whose: the numbers may be those of two armies."""
-        return self.running and self.thing.group == "military" and not self.thing.side
+    def siblings(self, entry: Entry) -> list[Entry]:
+        """The other numbers of the same outcome that stand in the sentence of a claim."""
+        scene = scene_of(entry, self.reports)
+        told = self.beside[(entry.article, scene.sentence, entry.outcome)] if scene else ()
+        return [e for e in told if e.interval.point != entry.interval.point]
 
-    def stands(self, early: Value, late: Value) -> bool:
-        """Whether a number stood when another was given: until its source gave another, a running total for a month."""
-        if self.running and late.since - early.until > STANDS:
+
+@dataclass(frozen=True)
+class _Pair:
+    """Two numbers of a thing, the earlier first; where no day tells which is earlier, the lower first.
+
+    A rule tells whether it holds, or the words by which it does.
+    """
+
+    case: _Case
+    early: Value
+    late: Value
+    link: Link | None
+
+    @cached_property
+    def one_source(self) -> bool:
+        return bool(self.early.voices & self.late.voices)
+
+    @cached_property
+    def one_camp(self) -> bool:
+        return bool(self.early.parties & self.late.parties)
+
+    @cached_property
+    def one_article(self) -> bool:
+        return bool(self.early.articles & self.late.articles)
+
+    @cached_property
+    def ordered(self) -> bool:
+        """Whether it is told which was given first."""
+        return bool(self.early.since and self.late.since) or self.one_article
+
+    @cached_property
+    def days(self) -> float:
+        """Days since the earlier one was given last; one where nobody tells."""
+        return self.late.since - self.early.until if self.ordered else 1.0
+
+    @cached_property
+    def points(self) -> tuple[float, float]:
+        low, high = sorted((self.early.point, self.late.point))
+        return low, high
+
+    @cached_property
+    def lower(self) -> bool:
+        return self.late.point < self.early.point
+
+    @cached_property
+    def agree(self) -> bool:
+        """Whether one number can satisfy both."""
+        return intervals.agree(self.early.interval, self.late.interval)
+
+    @cached_property
+    def together(self) -> bool:
+        """Whether both may tell one count in other words: of one source, or not more than a month apart."""
+        return self.one_source or not (self.case.running and self.days > STANDS)
+
+    @cached_property
+    def named(self) -> bool:
+        """Whether each has a named source that the other lacks, and as many people as can differ, or none.
+
+        A few are enough where a text holds those of one camp against those of another.
+        """
+        low, high = self.points
+        camps = self.early.parties and self.late.parties and self.side_by_side
+        enough = high >= LEAST and (low >= LEAST or not low or camps)
+        return bool(self.early.voices - self.late.voices and self.late.voices - self.early.voices and enough)
+
+    @cached_property
+    def stands(self) -> bool:
+        """Whether the earlier one stood when the later was given: until its source gave another, or for a month."""
+        if self.case.running and (self.days > STANDS or not self.ordered):
             return False
-        said = [told for voice in early.voices for told in self.spoke[voice]]
-        return all(number == early.interval for day, number in said if early.until < day <= late.since)
+        said = [told for voice in self.early.voices for told in self.case.spoke[voice]]
+        return all(number == self.early.interval for day, number in said if self.early.until < day <= self.late.since)
 
-    def counted_together(self, early: Value, late: Value) -> bool:
-        """Whether two numbers may tell one count in other words: of one source, or not more than a month apart."""
-        apart = self.running and late.since - early.until > STANDS
-        return not apart or bool(early.voices & late.voices)
+    @cached_property
+    def side_by_side(self) -> bool:
+        """Whether one or two sentences of a text hold numbers of two camps against each other, none given before."""
+        if self.early.since != self.late.since or self.one_camp or self._cues(self.early, "revise", "before"):
+            return False
+        told = [[(e, s) for e in value.told if e.named and (s := scene_of(e, self.case.reports))]
+                for value in (self.early, self.late)]  # fmt: skip
+        return any((a.article, a.day) == (b.article, b.day) and abs(one.sentence - other.sentence) <= 1
+                   for a, one in told[0] for b, other in told[1])  # fmt: skip
 
-    def ruled_out(self, low: Value, high: Value) -> bool:
-        """Whether who gives the lower number says that it is not a number up to the higher one."""
-        said = [number for voice in low.voices for number in self.denied[voice]]
-        return any(low.interval.point < number <= high.interval.point for number in said)
+    @cached_property
+    def hourly(self) -> bool:
+        """Whether an article tells the later one in the days in which the toll of an incident grows by the hour."""
+        told = any(e.article in self.case.reports for e in (*self.early.entries, *self.late.entries))
+        day = self.case.day
+        return not self.case.running and told and (day is None or self.late.since - day <= EARLY)
+
+    @cached_property
+    def against(self) -> bool:
+        """Whether the higher number is no next count: opponents, a text or a day hold it against the lower one."""
+        if not self.named or self.agree:
+            return False
+        said = [number for voice in self.early.voices for number in self.case.denied[voice]]
+        ruled_out = any(self.early.point < number <= self.late.point for number in said)
+        opposed = self.opponents_exclude_each_other() and (not self.case.running or self.stands)
+        return opposed or ruled_out or self.side_by_side or (self.days < 1 and not self.hourly)
+
+    def _cues(self, value: Value, *roles: str) -> str:
+        """The words near a number that say it was changed or given before."""
+        scenes = (scene_of(entry, self.case.reports) for entry in value.entries)
+        return next(("; ".join(s.cues) for s in scenes if s and s.cues and s.near.intersection(roles)), "")
+
+    def same_number_other_bound(self) -> bool:
+        return self.together and self.early.point == self.late.point
+
+    def within_the_range(self) -> bool:
+        ends = (self.early.interval, self.late.interval)
+        told = self.together and self.agree and "range" in {x.modifier for x in ends}
+        return told and all(intervals.narrow(x) for x in ends)
+
+    @cached_property
+    def bound(self) -> bool:
+        """Whether one is a bound that the other keeps, and lies near it."""
+        low, high = self.points
+        closed = self.early.interval.closed and self.late.interval.closed
+        return self.together and self.agree and not closed and high <= low * BOUND
+
+    def bounds_allow(self) -> bool:
+        return self.bound and (self.lower or self.days < 1)
+
+    def rounds(self) -> bool:
+        a, b = self.early.interval, self.late.interval
+        return self.together and not self.bound and (intervals.rounds(a, b) or intervals.rounds(b, a))
+
+    def taken_back(self) -> bool:
+        return self.link is not None
+
+    def other_definition(self) -> str:
+        """All claims of a number count by their words what may be the whole or a part: those taken to hospital."""
+        told = {self._defined(self.early), self._defined(self.late)}
+        told -= set() if self.lower else {"bodies"}  # the dead that are found first are the toll so far
+        return max(told) if len(told) > 1 else ""
+
+    def _defined(self, value: Value) -> str:
+        told = {scene.part if (scene := scene_of(e, self.case.reports)) else "" for e in value.entries}
+        return next(iter(told)) if len(told) == 1 else ""
+
+    def a_hundred_times_apart(self) -> bool:
+        low, high = self.points
+        return high >= APART * low > 0 and not self.one_article
+
+    def fewer_are_left(self) -> bool:
+        return self.lower and self.case.falls and self.days >= 1
+
+    def same_source_lower(self) -> bool | str:
+        return self.lower and self.one_source and (self.told_as_changed() or True)
+
+    def told_as_changed(self) -> str:
+        """A text says so near one of the numbers, or in its sentence; nobody is no count that was lowered."""
+        if not self.lower or not self.late.point:
+            return ""
+        cues = self._cues(self.late, "revise") or self._cues(self.early, "revise", "before")
+        if cues or self.one_source or (self.early.parties and self.late.parties):
+            return cues
+        scenes = (scene_of(entry, self.case.reports) for entry in self.late.entries)
+        return next(("; ".join(scene.changed) for scene in scenes if scene and scene.changed), "")
+
+    def same_camp_lower(self) -> bool:
+        return self.lower and self.one_camp
+
+    def one_satisfies_the_other(self) -> bool:
+        return self.lower and self.agree and self.together
+
+    def next_number_of_the_source(self) -> bool:
+        return not self.lower and self.one_source
+
+    def grows_from_hour_to_hour(self) -> bool:
+        return not self.lower and self.hourly and self.case.day is not None and not self.against
+
+    def one_camp_one_day(self) -> bool:
+        return not self.lower and self.named and not self.agree and self.one_camp and self.days < 1 and not self.hourly
+
+    def rises_with_time(self) -> bool:
+        return not self.lower and (self.one_camp or not self.against)
+
+    def no_named_source(self) -> bool:
+        return not self.named
+
+    def at_other_times(self) -> bool:
+        """The earlier one stood no more; that nobody was hurt answers the numbers of its article only."""
+        none = any(e.outcome != self.case.thing.outcome for value in (self.early, self.late) for e in value.entries)
+        return not self.stands or not self.ordered or (none and not self.one_article)
+
+    def other_place(self) -> str:
+        """No known place of one number, by whatever bound and source, lies in, around or near one of the other."""
+        early, late = self.case.places[self.early.point], self.case.places[self.late.point]
+        apart = early and late and not any(_touch(a, b) for a in early for b in late)
+        return "; ".join(sorted({one.name for one in early | late})) if apart else ""
+
+    def other_side(self) -> str:
+        early, late = ({e.side for e in value.named} for value in (self.early, self.late))
+        return "; ".join(sorted(early | late)) if "" not in early | late and not early & late else ""
+
+    def nobody_else(self) -> bool:
+        """A text that tells of dead in its own voice, and that nobody was hurt, speaks of others."""
+        none, some = sorted((self.early, self.late), key=lambda value: value.point)
+        return not none.point and not none.articles.isdisjoint(e.article for e in some.entries if not e.named)
+
+    def its_source_counts_several(self) -> str:
+        """Every source of a number gives another one of such people in its sentence, told as no part of it."""
+        for value in (self.early, self.late):
+            told = [next((s for s in self.case.siblings(e) if _beside(e, s)), None) for e in value.named]
+            if told and told[0] and all(told):
+                return f"{value.named[0].quote}; {told[0].quote}"
+        return ""
+
+    def a_part_lies_between(self) -> str:
+        """What one number has more is a number told in the sentence of either: "207, of whom 12", and 195."""
+        low, high = self.points
+        told = ((e, part) for e in (*self.early.entries, *self.late.entries) for part in self.case.siblings(e))
+        return next((f"{e.quote}; {part.quote}" for e, part in told if part.interval.point == high - low), "")
+
+    def sources_may_be_one(self) -> bool:
+        """A text gives both, one more than twice the other, for sources without a name: "the report", "officials"."""
+        low, high = self.points
+        told = [e for value in (self.early, self.late) for e in value.named]
+        nameless = not any(e.party or printed_names(e.source_name) for e in told)
+        return self.one_article and high > TWICE * low > 0 and nameless
+
+    def whose_not_told(self) -> bool:
+        """Soldiers of a war are counted and nobody tells whose: the numbers may be those of two armies."""
+        return self.case.running and self.case.thing.group == "military" and not self.case.thing.side
+
+    def casualties_or_killed(self) -> bool:
+        return bool(self.case.worded & (self.early.voices | self.late.voices))
+
+    def opponents_exclude_each_other(self) -> bool:
+        return not self.one_camp and any(sides.opponent(party) in self.late.parties for party in self.early.parties)
+
+    def named_sources_exclude_each_other(self) -> bool:
+        return True
+
+
+def _touch(a: Place, b: Place) -> bool:
+    return a.within(b) or b.within(a) or near(a, b, NEAR)
+
+
+def _beside(entry: Entry, other: Entry) -> bool:
+    one = other.voice == entry.voice and other.asserted and not other.former and not entry.former
+    return one and other.whole != entry.claim_id and other.group in (entry.group, *BROAD)
+
+
+RULES: tuple[tuple[str, Callable[[_Pair], bool | str]], ...] = (
+    # the same in other words
+    ("bound_only", _Pair.same_number_other_bound),
+    ("rounding", _Pair.within_the_range),
+    ("bound_only", _Pair.bounds_allow),
+    ("rounding", _Pair.rounds),
+    # somebody took a number back, reason and rule by the link; other people, in words or by size
+    ("", _Pair.taken_back),
+    ("scope", _Pair.other_definition),
+    ("scope", _Pair.a_hundred_times_apart),
+    # the later number is lower
+    ("later_count", _Pair.fewer_are_left),
+    ("revised", _Pair.same_source_lower),
+    ("revised", _Pair.told_as_changed),
+    ("revised", _Pair.same_camp_lower),
+    ("bound_only", _Pair.one_satisfies_the_other),
+    # the later number is higher, and nothing holds it against the earlier one
+    ("later_count", _Pair.next_number_of_the_source),
+    ("later_count", _Pair.grows_from_hour_to_hour),
+    ("same_origin", _Pair.one_camp_one_day),
+    ("later_count", _Pair.rises_with_time),
+    # a disagreement takes two named sources, one time, one place, the same people, whole with whole
+    ("unexplained", _Pair.no_named_source),
+    ("unexplained", _Pair.at_other_times),
+    ("scope", _Pair.other_place),
+    ("scope", _Pair.other_side),
+    ("scope", _Pair.nobody_else),
+    ("scope", _Pair.its_source_counts_several),
+    ("scope", _Pair.a_part_lies_between),
+    ("unexplained", _Pair.sources_may_be_one),
+    ("unexplained", _Pair.whose_not_told),
+    ("scope", _Pair.casualties_or_killed),
+    ("disagreement", _Pair.opponents_exclude_each_other),
+    ("disagreement", _Pair.named_sources_exclude_each_other),
+)
 
 
 def reasons(
@@ -149,17 +384,34 @@ def reasons(
             told[link.a].append(link)
     days = {one.happening_id: one.day for one in happened}
     found = list(found)
-    unhurt, worded = _unhurt(found), _worded_twice(found)
+    unhurt, worded, beside = _unhurt(found), _worded_twice(found), _sentences(found, reports)
     result = []
     for thing in found:
         day = days.get(thing.happening_id)
-        values = _values([*thing.members, *_none(thing, unhurt)], reports, day)
-        case = _case(thing, day, reports, values, worded[(thing.happening_id, thing.side)])
-        linked = _linked(values, told) if told else {}
-        for early, late in _pairs(values):
-            reason = _reason(case, early, late, linked.get(frozenset((id(early), id(late)))))
-            result.append(Reason(thing, late, early, *reason))
+        own = values([*thing.members, *_none(thing, unhurt)], reports, day)
+        unsure = frozenset(worded[(thing.happening_id, thing.side)] if thing.outcome == "casualties" else ())
+        case = _Case(thing, day, reports, unsure, beside, defaultdict(list), defaultdict(list), defaultdict(set))
+        _fill(case, own)
+        result += [Reason(thing, pair.late, pair.early, *_first(pair)) for pair in _paired(case, own, told)]
     return result
+
+
+def _paired(case: _Case, own: Sequence[Value], told: Mapping[str, Sequence[Link]]) -> Iterator[_Pair]:
+    linked = _linked(own, told) if told else {}
+    for early, late in pairs(own):
+        pair = _Pair(case, early, late, linked.get(frozenset((id(early), id(late)))))
+        yield pair if pair.ordered or not pair.lower else _Pair(case, late, early, pair.link)
+
+
+def _first(pair: _Pair) -> tuple[str, str, str]:
+    """Reason, rule and words by the first rule that holds; the numbers as printed where it has no words of its own."""
+    reason, holds = next((reason, rule) for reason, rule in RULES if rule(pair))
+    words = holds(pair)
+    if words is True:
+        words = "; ".join(value.shown.quote or str(value.interval) for value in (pair.early, pair.late))
+    if pair.link and holds is _Pair.taken_back:
+        return _TAKEN_BACK[pair.link.relation], pair.link.rule, str(words)
+    return reason, holds.__name__, str(words)
 
 
 def _unhurt(found: Iterable[Thing]) -> dict[str, list[Entry]]:
@@ -176,8 +428,8 @@ def _none(thing: Thing, unhurt: Mapping[str, Sequence[Entry]]) -> list[Entry]:
     if thing.outcome not in ("killed", "wounded") or thing.scope:
         return []
     told = {(e.article, e.day) for e in thing.members}
-    fits = [e for e in unhurt[thing.happening_id] if e.group == thing.group or {e.group, thing.group} & set(BROAD)]
-    return [e for e in fits if (e.article, e.day) in told]
+    all_ = (*BROAD, *MAIN) if thing.group in (*BROAD, *MAIN) else (thing.group,)
+    return [e for e in unhurt[thing.happening_id] if e.group in all_ and (e.article, e.day) in told]
 
 
 def _worded_twice(found: Iterable[Thing]) -> dict[tuple[str, str], set[str]]:
@@ -190,87 +442,32 @@ def _worded_twice(found: Iterable[Thing]) -> dict[tuple[str, str], set[str]]:
     return defaultdict(set, both)
 
 
-def _case(
-    thing: Thing, day: int | None, reports: Mapping[str, Report], values: Iterable[Value], worded: set[str]
-) -> _Case:
-    spoke: dict[str, list[tuple[float, Interval]]] = defaultdict(list)
-    for value in values:
+def _sentences(found: Iterable[Thing], reports: Mapping[str, Report]) -> dict[tuple[str, int, str], list[Entry]]:
+    """The claims with a number by article, sentence and outcome."""
+    told: dict[tuple[str, int, str], list[Entry]] = defaultdict(list)
+    for entry in (e for thing in found for e in thing.members if e.interval.known):
+        scene = scene_of(entry, reports)
+        if scene is not None:
+            told[(entry.article, scene.sentence, entry.outcome)].append(entry)
+    return told
+
+
+def _fill(case: _Case, given: Iterable[Value]) -> None:
+    """Put down who said what, when and where."""
+    for value in given:
         for entry in value.entries:
-            spoke[entry.voice].append((float(entry.day or 0), value.interval))
-    denied: dict[str, list[float]] = defaultdict(list)
-    for entry in thing.members:
+            case.spoke[entry.voice].append((float(entry.day or 0), value.interval))
+            printed = place(entry.printed_place)
+            if printed.known:
+                case.places[value.point].add(printed)
+    for entry in case.thing.members:
         if entry.modality == "negated" or entry.stance == "denies":
-            denied[entry.voice].append(entry.interval.point)
-    return _Case(thing, day, reports, spoke, denied, frozenset(worded if thing.outcome == "casualties" else ()))
+            case.denied[entry.voice].append(entry.interval.point)
 
 
-def _values(given: Iterable[Entry], reports: Mapping[str, Report], day: int | None) -> list[Value]:
-    """The different numbers of a thing in the order in which they were first given; nobody counts before ``day``.
-
-    A number that is only said not to hold stands beside the others where its text tells that it was given before.
-    """
-    own: dict[tuple[float | None, float | None], list[tuple[float, Entry]]] = defaultdict(list)
-    for entry in given:
-        scene = _scene(entry, reports)
-        before = (scene is not None and "before" in scene.near) or entry.former
-        put = entry.modality in ("", "actual") or (entry.modality == "negated" and before)
-        if entry.interval.known and put and entry.stance != "no_comment":
-            said = entry.since if entry.home and entry.since is not None else entry.day or 0
-            if day is not None and entry.home and said < day:
-                said = day if entry.since is not None else entry.published or day
-            own[(entry.interval.low, entry.interval.high)].append((said - 0.5 * before, entry))
-    values = []
-    for told in own.values():
-        told.sort(key=lambda row: (row[0], row[1].claim_id))
-        values.append(Value(told[0][1].interval, tuple(e for _, e in told), told[0][0], _until(told)))
-    alike: dict[float, list[Value]] = defaultdict(list)
-    for value in values:
-        alike[value.interval.point].append(value)
-    found = []
-    for value in values:
-        same = [other for other in alike[value.interval.point] if _repeats(value, other)]
-        kin = tuple(e for other in same for e in other.entries)
-        found.append(replace(value, since=min(other.since for other in same), told=kin))
-    return sorted(found, key=lambda v: (v.since, v.interval.point, v.interval.modifier))
-
-
-def _repeats(value: Value, other: Value) -> bool:
-    """Whether a number is one that its source or camp gave under another bound: it stands since then."""
-    return value is other or bool(value.voices & other.voices or value.parties & other.parties)
-
-
-def _until(given: Sequence[tuple[float, Entry]]) -> float:
-    """The last day on which a number is given by the camps that gave it first, by anybody where no source is named.
-
-    Args:
-        given: its claims by the day each is told of, the earliest first.
-    """
-    named = [(told, entry.party or entry.voice) for told, entry in given if entry.named]
-    first = {camp for told, camp in named if told - named[0][0] < 1}
-    return max((told for told, camp in named if camp in first), default=given[-1][0])
-
-
-def _scene(entry: Entry, reports: Mapping[str, Report]) -> Scene | None:
-    report = reports.get(entry.article)
-    return report.scenes.get(entry.claim_id) if report else None
-
-
-def _pairs(values: Sequence[Value]) -> Iterator[tuple[Value, Value]]:
-    if len(values) <= NUMBERS:
-        yield from combinations(values, 2)
-        return
-    last: dict[str, Value] = {}
-    for before, value in zip([None, *values[:-1]], values, strict=True):
-        others = {id(v): v for v in last.values() if v is not before}
-        near = sorted(others.values(), key=lambda v: -v.since)[:NEIGHBOURS]
-        yield from ((early, value) for early in ([before] if before else []) + near)
-        last |= dict.fromkeys(sorted(value.voices)[:NEIGHBOURS], value)
-        last = dict(sorted(last.items(), key=lambda item: item[1].since)[-2 * NEIGHBOURS :])
-
-
-def _linked(values: Sequence[Value], told: Mapping[str, Sequence[Link]]) -> dict[frozenset[int], Link]:
+def _linked(given: Sequence[Value], told: Mapping[str, Sequence[Link]]) -> dict[frozenset[int], Link]:
     """Links between claims of two values, by the two; ``told`` holds them by their later claim."""
-    home = {e.claim_id: value for value in values for e in value.entries}
+    home = {e.claim_id: value for value in given for e in value.entries}
     found: dict[frozenset[int], Link] = {}
     for claim, late in home.items():
         for link in told.get(claim, ()):
@@ -278,150 +475,6 @@ def _linked(values: Sequence[Value], told: Mapping[str, Sequence[Link]]) -> dict
             if early is not None and early is not late:
                 found.setdefault(frozenset((id(early), id(late))), link)
     return found
-
-
-def _reason(case: _Case, early: Value, late: Value, link: Link | None) -> tuple[str, str, str]:
-    """Reason, rule and words of two numbers, the earlier first."""
-    reports = case.reports
-    alike = _alike(early.interval, late.interval)
-    grown = late.interval.point > early.interval.point and late.since - early.until >= 1
-    if alike and case.counted_together(early, late) and not (grown and alike[1] == "bounds_allow"):
-        return (*alike, _printed(early, late))
-    if link is not None:
-        return _TAKEN_BACK[link.relation], link.rule, _printed(early, late)
-    cues = _cues(late, reports, ("revise",)) or _cues(early, reports, ("revise", "before"))
-    cues = cues if late.interval.point else ""  # nobody is no count that was lowered
-    lower = late.interval.point < early.interval.point
-    defined = {_defined(early, reports), _defined(late, reports)} - ({"bodies"} if not lower else set())
-    if len(defined) > 1:  # the dead that are found first are the toll so far
-        return "scope", "other_definition", max(defined)
-    if _hundredfold(early, late):
-        return "scope", "a_hundred_times_apart", _printed(early, late)
-    found = _lower(case, early, late, cues) if lower else _higher(case, early, late)
-    if found[0] == "disagreement" and case.unsided:
-        return "unexplained", "whose_not_told", found[2]
-    none = any(e.outcome != case.thing.outcome for value in (early, late) for e in value.entries)
-    if found[0] == "disagreement" and none and not early.articles & late.articles:
-        return "unexplained", "at_other_times", found[2]
-    if found[0] == "disagreement" and case.worded & (early.voices | late.voices):
-        return "scope", "casualties_or_killed", found[2]
-    return found
-
-
-def _hundredfold(early: Value, late: Value) -> bool:
-    """Whether two numbers are a hundred times apart, and no article holds them against each other."""
-    low, high = sorted((early.interval.point, late.interval.point))
-    return high >= APART * low > 0 and not early.articles & late.articles
-
-
-def _alike(a: Interval, b: Interval) -> tuple[str, str] | tuple[()]:
-    """Reason and rule of numbers that tell the same in other words."""
-    if a.point == b.point:
-        return "bound_only", "same_number_other_bound"
-    agree = intervals.agree(a, b)
-    if agree and "range" in (a.modifier, b.modifier) and _narrow(a) and _narrow(b):
-        return "rounding", "within_the_range"
-    low, high = sorted((a.point, b.point))
-    open_end = None in (a.low, a.high, b.low, b.high)
-    if agree and open_end and high <= low * BOUND:
-        return "bound_only", "bounds_allow"
-    if intervals.rounds(a, b) or intervals.rounds(b, a):
-        return "rounding", "rounds"
-    return ()
-
-
-def _narrow(number: Interval) -> bool:
-    return number.low is not None and number.high is not None and number.high - number.low <= NARROW * number.point
-
-
-def _lower(case: _Case, early: Value, late: Value, cues: str) -> tuple[str, str, str]:
-    """A later number that is lower: taken back by its source or by a text that says so, else a disagreement."""
-    printed = _printed(early, late)
-    if case.falls and late.since - early.until >= 1:
-        return "later_count", "fewer_are_left", printed
-    if early.voices & late.voices:
-        return "revised", "same_source_lower", cues or printed
-    told = not (early.parties and late.parties) and late.interval.point
-    changed = cues or (_changed(late, case.reports) if told else "")
-    if changed:
-        return "revised", "told_as_changed", changed
-    if _same_camp(early, late):
-        return "revised", "same_camp_lower", printed
-    if intervals.agree(early.interval, late.interval) and case.counted_together(early, late):
-        return "bound_only", "one_satisfies_the_other", printed
-    if not _sources_differ(early, late):
-        return "unexplained", "no_named_source", printed
-    if not case.stands(early, late):
-        return "unexplained", "at_other_times", printed
-    return "disagreement", "named_sources_exclude_each_other", printed
-
-
-def _higher(case: _Case, early: Value, late: Value) -> tuple[str, str, str]:
-    """A later number that is higher: the next count, unless opponents give it or nothing can have grown so fast."""
-    printed = _printed(early, late)
-    if early.voices & late.voices:
-        return "later_count", "next_number_of_the_source", printed
-    named = _sources_differ(early, late) and not intervals.agree(early.interval, late.interval)
-    if named and _opposed(early, late) and (not case.running or case.stands(early, late)):
-        return "disagreement", "opponents_exclude_each_other", printed
-    if named and (case.ruled_out(early, late) or _side_by_side(case, early, late)):
-        return "disagreement", "named_sources_exclude_each_other", printed
-    told = any(e.article in case.reports for e in (*early.entries, *late.entries))
-    if not case.running and case.day is not None and told and late.since - case.day <= EARLY:
-        return "later_count", "grows_from_hour_to_hour", printed
-    if late.since - early.until < 1 and (case.day is not None or case.running or not told):
-        if named and not _same_camp(early, late):
-            return "disagreement", "named_sources_exclude_each_other", printed
-        return ("same_origin", "one_camp_one_day", printed) if named else ("later_count", "rises_with_time", printed)
-    return "later_count", "rises_with_time", printed
-
-
-def _sources_differ(a: Value, b: Value) -> bool:
-    """Whether each number has a named source the other one lacks, and both are none or large enough to differ."""
-    low, high = sorted((a.interval.point, b.interval.point))
-    return bool(a.voices - b.voices and b.voices - a.voices) and high >= LEAST and (low >= LEAST or not low)
-
-
-def _side_by_side(case: _Case, early: Value, late: Value) -> bool:
-    """Whether one or two sentences of a text hold the numbers of two camps against each other, none given before."""
-    if early.since != late.since or _same_camp(early, late) or _cues(early, case.reports, ("revise", "before")):
-        return False
-    told = [[(e, s) for e in value.told if e.named and (s := _scene(e, case.reports))] for value in (early, late)]
-    return any((a.article, a.day) == (b.article, b.day) and abs(one.sentence - other.sentence) <= 1
-               for a, one in told[0] for b, other in told[1])  # fmt: skip
-
-
-def _same_camp(a: Value, b: Value) -> bool:
-    return bool(a.parties & b.parties)
-
-
-def _opposed(a: Value, b: Value) -> bool:
-    return not _same_camp(a, b) and any(sides.opponent(party) in b.parties for party in a.parties)
-
-
-def _cues(value: Value, reports: Mapping[str, Report], roles: tuple[str, ...]) -> str:
-    """The words near a number that say it was changed or given before."""
-    for entry in value.entries:
-        scene = _scene(entry, reports)
-        if scene is not None and scene.cues and any(role in scene.near for role in roles):
-            return "; ".join(scene.cues)
-    return ""
-
-
-def _changed(value: Value, reports: Mapping[str, Report]) -> str:
-    """The words in the sentence of a number that say that a count was changed."""
-    scenes = (_scene(entry, reports) for entry in value.entries)
-    return next(("; ".join(scene.changed) for scene in scenes if scene is not None and scene.changed), "")
-
-
-def _defined(value: Value, reports: Mapping[str, Report]) -> str:
-    """What all claims of a number count by their words though it may be the whole: those taken to hospital."""
-    told = {scene.part if (scene := _scene(e, reports)) is not None else "" for e in value.entries}
-    return next(iter(told)) if len(told) == 1 else ""
-
-
-def _printed(early: Value, late: Value) -> str:
-    return "; ".join(value.shown.quote or str(value.interval) for value in (early, late))
 
 
 def links(given: Iterable[Reason]) -> list[Link]:
@@ -439,7 +492,7 @@ def table(given: Iterable[Reason]) -> pd.DataFrame:
         {
             "claim_a": x.late.shown.claim_id, "claim_b": x.early.shown.claim_id, "event_id": x.thing.event_id,
             "happening_id": x.thing.happening_id or None, "reason": x.reason, "rule": x.rule, "words": x.words,
-            "difference": x.late.interval.point - x.early.interval.point,
+            "difference": x.late.point - x.early.point,
         }
         for x in given
     ]  # fmt: skip

@@ -1,0 +1,125 @@
+"""Values: the different numbers of one thing, who gives each, and from when to when it stands."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
+
+from newslib.compare.entries import Entry
+from newslib.compare.intervals import Interval
+from newslib.compare.scenes import Report, Scene
+
+NUMBERS = 40  # different numbers of one thing that are all held against each other; of more only the neighbours in time
+NEIGHBOURS = 3  # other sources whose numbers nearest in time a number is held against, where there are many
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One number of a thing, and the claims that give it, the earliest first.
+
+    ``since`` is the first day on which it is given, 0 where nobody tells the day, ``until`` the last on which a camp
+    that gave it first still does: others repeat a number for days after its source has counted on. ``told`` are also
+    the claims that give it under another bound, for one of its sources.
+    """
+
+    interval: Interval
+    entries: tuple[Entry, ...]
+    since: float
+    until: float
+    told: tuple[Entry, ...] = ()
+
+    @property
+    def point(self) -> float:
+        """The one number that stands for it."""
+        return self.interval.point
+
+    @property
+    def named(self) -> tuple[Entry, ...]:
+        """Its claims whose source is named."""
+        return tuple(e for e in self.entries if e.named)
+
+    @property
+    def voices(self) -> frozenset[str]:
+        """The named sources that give it."""
+        return frozenset(e.voice for e in self.named)
+
+    @property
+    def parties(self) -> frozenset[str]:
+        """The camps of its sources."""
+        return frozenset(e.party for e in self.named) - {""}
+
+    @property
+    def articles(self) -> frozenset[str]:
+        """The articles that print it."""
+        return frozenset(e.article for e in self.entries) - {""}
+
+    @property
+    def shown(self) -> Entry:
+        """The claim that stands for it: the earliest with a named source."""
+        return next(iter(self.named), self.entries[0])
+
+
+def scene_of(entry: Entry, reports: Mapping[str, Report]) -> Scene | None:
+    """The scene of a claim; None for a claim of a table."""
+    report = reports.get(entry.article)
+    return report.scenes.get(entry.claim_id) if report else None
+
+
+def values(given: Iterable[Entry], reports: Mapping[str, Report], day: int | None) -> list[Value]:
+    """The different numbers of a thing in the order in which they were first given; nobody counts before ``day``.
+
+    A number that is only said not to hold stands beside the others where its text tells that it was given before.
+    """
+    own: dict[tuple[float | None, float | None], list[tuple[float, Entry]]] = defaultdict(list)
+    for entry in given:
+        scene = scene_of(entry, reports)
+        before = (scene is not None and "before" in scene.near) or entry.former
+        put = entry.modality in ("", "actual") or (entry.modality == "negated" and before)
+        if entry.interval.known and put and entry.stance != "no_comment":
+            said = entry.since if entry.home and entry.since is not None else entry.day or 0
+            if day is not None and entry.home and entry.day is not None and said < day:
+                said = day if entry.since is not None else entry.published or day
+            own[(entry.interval.low, entry.interval.high)].append((said - 0.5 * before if said else 0, entry))
+    found = []
+    for told in own.values():
+        told.sort(key=lambda row: (row[0], row[1].claim_id))
+        found.append(Value(told[0][1].interval, tuple(e for _, e in told), told[0][0], _until(told)))
+    alike: dict[float, list[Value]] = defaultdict(list)
+    for value in found:
+        alike[value.point].append(value)
+    return sorted((_with_kin(value, alike[value.point]) for value in found),
+                  key=lambda v: (v.since, v.point, v.interval.modifier))  # fmt: skip
+
+
+def _with_kin(value: Value, alike: Iterable[Value]) -> Value:
+    """A number with the claims by which its sources or camps gave it under another bound: it stands since then."""
+    same = [o for o in alike if o is value or value.voices & o.voices or value.parties & o.parties]
+    told = tuple(e for other in same for e in other.entries)
+    return replace(value, since=min(other.since for other in same), told=told)
+
+
+def _until(given: Sequence[tuple[float, Entry]]) -> float:
+    """The last day on which a number is given by the camps that gave it first, by anybody where no source is named.
+
+    Args:
+        given: its claims by the day each is told of, the earliest first.
+    """
+    named = [(told, entry.party or entry.voice) for told, entry in given if entry.named]
+    first = {camp for told, camp in named if told - named[0][0] < 1}
+    return max((told for told, camp in named if camp in first), default=given[-1][0])
+
+
+def pairs(given: Sequence[Value]) -> Iterator[tuple[Value, Value]]:
+    """Two numbers each, the earlier first; of many only those next to each other in time."""
+    if len(given) <= NUMBERS:
+        yield from combinations(given, 2)
+        return
+    last: dict[str, Value] = {}
+    for before, value in zip([None, *given[:-1]], given, strict=True):
+        others = {id(v): v for v in last.values() if v is not before}
+        near = sorted(others.values(), key=lambda v: -v.since)[:NEIGHBOURS]
+        yield from ((early, value) for early in ([before] if before else []) + near)
+        last |= dict.fromkeys(sorted(value.voices)[:NEIGHBOURS], value)
+        last = dict(sorted(last.items(), key=lambda item: item[1].since)[-2 * NEIGHBOURS :])
