@@ -64,14 +64,13 @@ def compared(
         happened, found, given = settled.happenings, settled.things, settled.entries
         linked = links.link(given)
         differ = reasons.reasons(found, happened, linked.links, told_of)
-        disagreements = reasons.links(differ)
-        linked = links.with_rivals(linked, disagreements, given, told_of)
+        linked = links.with_rivals(linked, reasons.links(differ), given, told_of)
         rules = {link.a: link.rule for link in reversed(linked.links) if linked.retold.get(link.a) == link.b}
         told = copies.stories(texts) if texts else None
         seen, first = copies.appearances(given, linked.retold, rules, told)
         statuses = {e.claim_id: things.status(e, linked.retracted, first) for e in given}
         estimated = estimates.estimates(found, statuses)
-        apart, spread = discrepancies.discrepancies(found, estimated, linked.links, disagreements, statuses, spoken)
+        apart, spread = discrepancies.discrepancies(found, estimated, linked.links, differ, statuses, spoken)
         asked = Counter(thing.happening_id for thing in found)
         yield "happenings", happenings.table(happened, {e.claim_id: e for e in given}, asked)
         yield "events", things.table(found, statuses)

@@ -12,8 +12,9 @@ import pandas as pd
 
 from newslib import tables
 from newslib.compare import intervals
-from newslib.compare.entries import Entry, date, in_registry, without_brackets
+from newslib.compare.entries import Entry, date, grouped, in_registry, without_brackets
 from newslib.compare.estimates import Estimate, Standing, compared, highest, lowest, standings
+from newslib.compare.reasons import Reason
 from newslib.compare.tellings import Link
 from newslib.compare.things import Thing
 from newslib.lexicons import languages, lexicon
@@ -37,27 +38,25 @@ def overlap(given: Sequence[Estimate]) -> str:
     return "some" if touching else "none"
 
 
-def gaps(found: Iterable[Thing], disagreements: Iterable[Link]) -> dict[str, float]:
-    """By thing the distance between the two furthest numbers that named sources hold against each other.
+def gaps(differ: Iterable[Reason]) -> dict[str, float]:
+    """By thing the distance between the two numbers that named sources hold against each other on the nearest days.
 
     Args:
-        found: the things.
-        disagreements: as links.
+        differ: why numbers differ; that nobody was hurt is said against how many were killed.
     """
-    entries = {e.claim_id: e for thing in found for e in thing.members}
-    result: dict[str, float] = defaultdict(float)
-    for link in disagreements:
-        a, b = entries[link.a], entries[link.b]
-        for event in {a.event, b.event}:  # that nobody was hurt is said against how many were killed
-            result[event] = max(result[event], intervals.gap(a.interval, b.interval))
-    return result
+    found: dict[str, tuple[float, float]] = {}
+    for x in (x for x in differ if x.reason == "disagreement"):
+        gap = (max(0.0, x.late.since - x.early.until), -intervals.gap(x.late.interval, x.early.interval))
+        for event in {x.late.shown.event, x.early.shown.event}:
+            found[event] = min(found.get(event, gap), gap)
+    return {event: -gap for event, (_, gap) in found.items()}
 
 
 def discrepancies(
     found: Sequence[Thing],
     given: Sequence[Estimate],
     links: Iterable[Link] = (),
-    disagreements: Iterable[Link] = (),
+    differ: Iterable[Reason] = (),
     statuses: Mapping[str, str] | None = None,
     statements: pd.DataFrame | None = None,
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -67,19 +66,17 @@ def discrepancies(
         found: the events.
         given: their estimates.
         links: denials and doubts among them tell who denied.
-        disagreements: links between numbers that named sources hold against each other.
+        differ: why two numbers differ.
         statuses: of every claim.
         statements: a table of statements, for denials and silence that name claims in ``answers``.
     """
-    by_event: dict[str, list[Estimate]] = defaultdict(list)
-    for estimate in given:
-        by_event[estimate.event.event_id].append(estimate)
+    by_event = grouped(given, lambda estimate: estimate.event.event_id)
     found, links = list(found), list(links)
-    apart = gaps(found, disagreements)
+    apart = gaps(differ)
     refused = refusals(found, links, statements)
     rows, spread = [], []
     for event in found:
-        own = by_event.get(event.event_id, [])
+        own = by_event[event.event_id]
         own = [x for x in own if x.entries[0].named] or own  # no source named is no source where others are
         days = standings(own) if own else []
         gap = apart.get(event.event_id, 0.0) if days else None

@@ -24,6 +24,7 @@ TOTALS = ("cumulative", "incident", "unknown")  # kinds of count that stand for 
 SHORT = 3  # days up to which a period stands for one day
 TOLD = "told_as_part"  # the rule of a whole that the table itself tells
 T = TypeVar("T")
+K = TypeVar("K")
 _EPOCH = dt.date(1970, 1, 1).toordinal()
 _UNIT = 86400
 _BRACKETS = re.compile(r"\([^()]*\)")
@@ -116,6 +117,18 @@ class Settling:
     def of(self, given: Iterable[Entry]) -> list[Entry]:
         """Some entries as they stand now."""
         return [self.now[e.claim_id] for e in given]
+
+
+def grouped(given: Iterable[T], key: Callable[[T], K]) -> defaultdict[K, list[T]]:
+    """Things by a key, in their order; none by an unknown one.
+
+    >>> grouped(["ab", "c", "ad"], lambda text: text[0])["a"]
+    ['ab', 'ad']
+    """
+    found: defaultdict[K, list[T]] = defaultdict(list)
+    for one in given:
+        found[key(one)].append(one)
+    return found
 
 
 def joined(given: Iterable[T], labels: Callable[[T], Collection[str]]) -> list[list[T]]:

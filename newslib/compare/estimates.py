@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -12,7 +12,7 @@ import pandas as pd
 
 from newslib import tables
 from newslib.compare import intervals
-from newslib.compare.entries import Entry, date
+from newslib.compare.entries import Entry, date, grouped
 from newslib.compare.intervals import Interval
 from newslib.compare.things import Thing
 from newslib.sources.labels import registered
@@ -60,10 +60,8 @@ def estimates(found: Iterable[Thing], statuses: Mapping[str, str]) -> list[Estim
     """
     result = []
     for event in found:
-        groups: dict[tuple[Any, ...], list[Entry]] = defaultdict(list)
-        for entry in event.members:
-            if statuses[entry.claim_id] == "counted":
-                groups[(entry.day is None, entry.day, entry.voice, entry.source)].append(entry)
+        counted = (e for e in event.members if statuses[e.claim_id] == "counted")
+        groups = grouped(counted, lambda e: (e.day, e.voice, e.source))
         own = [_estimate(event, group) for group in groups.values()]
         result += sorted(own, key=lambda x: (x.day or 0, x.best, x.voice, x.source))
     return result
@@ -202,9 +200,7 @@ def standings(own: Sequence[Estimate]) -> list[Standing]:
     Args:
         own: the estimates of one event.
     """
-    days: dict[int | None, list[Estimate]] = defaultdict(list)
-    for estimate in own:
-        days[estimate.day].append(estimate)
+    days = grouped(own, lambda estimate: estimate.day)
     running = own[0].event.tally == "cumulative"
     overtaken = outrun((x.day, x.voice, x.interval) for x in own if x.day is not None) if running else {}
     found: list[Standing] = []

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from newslib.compare import intervals
-from newslib.compare.entries import BROAD, MAIN, TOTALS, Entry, Settling, by_day
+from newslib.compare.entries import BROAD, MAIN, TOTALS, Entry, Settling, by_day, grouped
 from newslib.compare.places import REGION
 
 NEAR = 3  # days in which the same number is the same count, and in which a total passes from a town to its plant
@@ -34,13 +34,10 @@ def fill_places(given: Sequence[Entry], now: Settling, open_: Collection[str]) -
         now: takes what is settled.
         open_: claims of tables, and such as count a long time: those that may be settled.
     """
-    told: dict[tuple[str, ...], list[Entry]] = defaultdict(list)
-    for entry in given:
-        if entry.article and entry.place.path:
-            told[(entry.article, entry.outcome, entry.side)].append(entry)
+    told = grouped((e for e in given if e.article and e.place.path), lambda e: (e.article, e.outcome, e.side))
     free = [e for e in given if e.claim_id in open_]
     for entry in [e for e in free if not e.place.path]:
-        beside = told.get((entry.article, entry.outcome, entry.side), ())
+        beside = told[(entry.article, entry.outcome, entry.side)]
         places = {e.place for e in beside}
         if len(places) == 1 and any(abs((e.day or 0) - (entry.day or 0)) <= NEAR for e in beside):
             place = places.pop()
@@ -123,16 +120,9 @@ def settle(given: Sequence[Entry], now: Settling) -> None:
     """
     for near in _episodes(given):
         _settle_sides(near, now)
-        for mine in _by(now.of(near), lambda e: e.side):
+        for mine in grouped(now.of(near), lambda e: e.side).values():
             _settle_groups(mine, now)
             _settle_tallies(now.of(mine), now)
-
-
-def _by(given: Iterable[Entry], key: Callable[[Entry], str]) -> list[list[Entry]]:
-    found: dict[str, list[Entry]] = defaultdict(list)
-    for entry in given:
-        found[key(entry)].append(entry)
-    return list(found.values())
 
 
 def _episodes(given: Sequence[Entry]) -> list[list[Entry]]:
@@ -173,7 +163,7 @@ def _settle_tallies(mine: Sequence[Entry], now: Settling) -> None:
         if entry.tally == "unknown":
             tally = next(iter(tallies))
             now.set(entry, f"tally unknown: the only one here is {tally}", tally=tally)
-    for own in _by(now.of(mine), lambda e: e.group) if "cumulative" in tallies else ():
+    for own in grouped(now.of(mine), lambda e: e.group).values() if "cumulative" in tallies else ():
         known = [e for e in own if e.tally == "cumulative" and not e.whole and e.interval.known]
         days = [e.day or 0 for e in known]
         for entry in own:

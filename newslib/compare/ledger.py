@@ -10,17 +10,15 @@ from __future__ import annotations
 import math
 import re
 import statistics
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
-from typing import Any
 
 import pandas as pd
 
 from newslib import tables
 from newslib.compare import intervals
-from newslib.compare.entries import Entry, by_day
+from newslib.compare.entries import Entry, by_day, grouped
 from newslib.compare.intervals import Interval
 from newslib.compare.links import Linked
 from newslib.compare.sums import Check, shown, sums
@@ -120,30 +118,27 @@ def _row(chain: Sequence[Entry], rule: str) -> Check:
 
 def _copies(linked: Linked, by_id: Mapping[str, Entry]) -> Iterator[Check]:
     """Changed copies against what their source had said before: where one falls the copy is to blame."""
-    last: dict[tuple[Any, ...], list[Entry]] = defaultdict(list)
-    for e in by_id.values():
-        told = e.asserted and e.tally == "cumulative" and e.day is not None and not e.whole
-        if told and e.claim_id not in linked.retold:
-            last[(e.voice, slot(e))].append(e)
-    for members in last.values():
-        members.sort(key=by_day)
+    own = sorted((e for e in by_id.values() if _total(e, linked)), key=by_day)
+    last = grouped(own, lambda e: (e.voice, slot(e)))
     for copy, original in linked.retold.items():
         e = by_id[copy]
-        before = [x for x in last.get((e.voice, slot(e)), ())[-AT_MOST:] if (x.day or 0) < (e.day or 0)]
+        before = [x for x in last[(e.voice, slot(e))][-AT_MOST:] if (x.day or 0) < (e.day or 0)]
         if e.tally == "cumulative" and e.asserted and before:
             falls = e.interval.point < before[-1].interval.point
             check = _row([before[-1], e], "changed_copy_falls" if falls else "copy_does_not_fall")
             yield replace(check, note=f"{check.note}; a copy of {original}")
 
 
+def _total(e: Entry, linked: Linked) -> bool:
+    """Whether a claim puts forward a running total of all, and nobody else's."""
+    told = e.asserted and e.tally == "cumulative" and e.day is not None and not e.whole
+    return told and e.claim_id not in linked.retold
+
+
 def _camps(given: Sequence[Entry], linked: Linked) -> Iterator[Check]:
     """What the sources of one camp say one after the other; only told when more than one speaks."""
-    blocks: dict[tuple[Any, ...], list[Entry]] = defaultdict(list)
-    for e in given:
-        usable = e.asserted and e.party and e.tally == "cumulative" and e.day is not None and not e.whole
-        if usable and e.claim_id not in linked.retold and e.claim_id not in linked.retracted:
-            blocks[(e.party, slot(e))].append(e)
-    for block in blocks.values():
+    usable = (e for e in given if _total(e, linked) and e.party and e.claim_id not in linked.retracted)
+    for block in grouped(usable, lambda e: (e.party, slot(e))).values():
         chain = sorted(block, key=lambda e: (e.day, e.interval.point, e.claim_id))
         if len({e.voice for e in chain}) > 1 and len({e.day for e in chain}) > 1:
             yield _row(chain, "same_camp")

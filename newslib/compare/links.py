@@ -12,13 +12,12 @@ import pandas as pd
 
 from newslib import tables
 from newslib.compare import intervals
-from newslib.compare.entries import Entry, by_day
+from newslib.compare.entries import Entry, by_day, grouped
 from newslib.compare.series import AGREES, falls, linked, meetings, series
-from newslib.compare.tellings import AT_MOST, DAYS, Change, Link, akin, groups_fit, slot, subset
+from newslib.compare.tellings import AT_MOST, DAYS, Change, Link, akin, family, groups_fit, nested, slot, subset
 from newslib.compare.variants import variants
 from newslib.compare.wholes import find_wholes
 
-OUTSPOKEN = ("doubts", "vague", "same")  # rules of rivals that no two numbers of one thing tell
 DENIED = 30  # days after a claim in which it may be denied or taken back
 HALF = 0.5  # share of a number below which another one is a part of it, no correction
 _ORDER = ("includes", "repeats", "rounds", "drift", "updates", "revises", "retracts", "denies", "rivals")
@@ -47,7 +46,9 @@ def link(given: Sequence[Entry]) -> Linked:
     told = variants(given, wholes)
     chains = series(given, wholes, told.retold | told.renamed)
     found = [*changed, *told.links, *_retracts(given), *_denies(given, wholes, told.retold)]
-    found += [*includes(given, wholes, told.retold), *_collective(given, told.retold)]
+    found += [Link(whole, "includes", part, rule, f"{wholes[part].interval} of {wholes[whole].interval}")
+              for part, (whole, rule) in find_wholes(given, told.retold).items()]  # fmt: skip
+    found += _collective(given, told.retold)
     along = [x for chain in chains for x in linked(chain)]
     again = {x.a: x.b for x in along if x.relation in ("rounds", "repeats")}
     found += along
@@ -60,14 +61,13 @@ def link(given: Sequence[Entry]) -> Linked:
 
 def _replaced(given: Sequence[Entry]) -> list[Link]:
     """A number that a text tells as replaced by another one of the same thing: lowered or raised to it."""
-    told: dict[tuple[str, str], list[Entry]] = defaultdict(list)
-    for entry in given:
-        if entry.article and entry.asserted and not entry.former:
-            told[(entry.article, entry.event)].append(entry)
+    now = (e for e in given if e.article and e.asserted and not e.former)
+    told = grouped(now, lambda e: (e.article, e.event))
     found = []
     for entry in given:
-        beside = told.get((entry.article, entry.event), ()) if entry.former and entry.interval.known else ()
-        others = [e for e in beside if _instead(e.interval.point, entry.interval.point)]
+        beside = told[(entry.article, entry.event)] if entry.former and entry.interval.known else ()
+        old = entry.interval.point
+        others = [e for e in beside if e.interval.point != old and HALF * old <= e.interval.point]
         if others:
             new = min(others, key=lambda e: (abs(e.row - entry.row), e.claim_id))
             relation = "revises" if falls(new, entry) else "updates"
@@ -76,13 +76,8 @@ def _replaced(given: Sequence[Entry]) -> list[Link]:
     return found
 
 
-def _instead(new: float, old: float) -> bool:
-    """Whether a number may stand in place of another one: another number, and no small part of it."""
-    return new != old and HALF * old <= new
-
-
 def with_rivals(linked: Linked, disagreements: Sequence[Link], given: Iterable[Entry], told: Collection[str]) -> Linked:
-    """The links with rivals that are disagreements, or what a source says of another's number, alone.
+    """The links with rivals that are disagreements, or of whom one doubts the other's number, alone.
 
     Of tables without texts, where nobody can read why two numbers differ, all that meet are kept: of named sources, of
     one camp only on one day.
@@ -99,10 +94,9 @@ def with_rivals(linked: Linked, disagreements: Sequence[Link], given: Iterable[E
 
 
 def _rival(late: Entry, early: Entry, rule: str, told: Collection[str]) -> bool:
-    if rule.split("_")[0] in OUTSPOKEN:
+    if rule.startswith("doubts"):
         return True
-    loose = late.outcome != early.outcome and not rule.startswith(("disjoint", "dead"))
-    if late.article in told or loose or not (late.named and early.named):
+    if late.article in told or not (late.named and early.named):
         return False
     return late.party != early.party or not late.party or (late.day or 0) - (early.day or 0) <= 1
 
@@ -117,10 +111,7 @@ def _rounder(along: Iterable[Link], wholes: Mapping[str, Entry]) -> dict[str, st
 
 def _taken_over(given: Sequence[Entry], wholes: Mapping[str, Entry], renamed: Mapping[str, str]) -> dict[str, str]:
     """Figures with a changed source that are surely another's: of one relay, or against the source's own figure."""
-    own: dict[tuple[str, str], list[Entry]] = defaultdict(list)
-    for entry in given:
-        if entry.asserted and entry.day is not None:
-            own[(entry.voice, entry.event)].append(entry)
+    own = grouped((e for e in given if e.asserted and e.day is not None), lambda e: (e.voice, e.event))
     found = {}
     for copy, original in renamed.items():
         late, early = wholes[copy], wholes[original]
@@ -141,14 +132,6 @@ def _unique(found: Iterable[Link]) -> list[Link]:
         if x.a != x.b and not (x.relation == "rivals" and frozenset((x.a, x.b)) in related):
             kept.setdefault((x.a, x.relation, x.b), x)
     return sorted(kept.values(), key=lambda x: (_ORDER.index(x.relation), x.a, x.b))
-
-
-def includes(given: Sequence[Entry], wholes: Mapping[str, Entry], retold: Mapping[str, str]) -> list[Link]:
-    """Wholes and their parts, with the rule that says so; see ``wholes.find_wholes``."""
-    return [
-        Link(whole, "includes", part, rule, f"{wholes[part].interval} of {wholes[whole].interval}")
-        for part, (whole, rule) in find_wholes(given, retold).items()
-    ]
 
 
 def _collective(given: Sequence[Entry], retold: Mapping[str, str]) -> list[Link]:
@@ -177,21 +160,15 @@ def _corrects(late: Entry, early: Entry) -> bool:
 
 def _denies(given: Sequence[Entry], wholes: Mapping[str, Entry], retold: Mapping[str, str]) -> list[Link]:
     """Denials: of a number others gave, or a plain zero against their figures."""
-    told: dict[tuple[Any, ...], list[Entry]] = defaultdict(list)
     ordered = sorted((e for e in given if e.day is not None), key=by_day)
-    for entry in ordered:
-        if entry.asserted and entry.interval.point > 0 and not subset(entry, wholes) and entry.tally != "stock":
-            told[(entry.side, entry.home, _deadly(entry.outcome))].append(entry)
+    some = (e for e in ordered if e.asserted and e.interval.point > 0 and e.tally != "stock")
+    told = grouped((e for e in some if not subset(e, wholes)), lambda e: (e.side, e.home, family(e.outcome)))
     found = []
     for entry in ordered:
         zero = entry.asserted and entry.interval.high == 0
         if entry.stance == "denies" or zero or entry.modality == "negated":
-            found += _denied(entry, told[(entry.side, entry.home, _deadly(entry.outcome))], zero, retold)
+            found += _denied(entry, told[(entry.side, entry.home, family(entry.outcome))], zero, retold)
     return found
-
-
-def _deadly(outcome: str) -> str:
-    return {"casualties": "killed", "captured": "surrendered"}.get(outcome, outcome)
 
 
 def _denied(entry: Entry, told: Sequence[Entry], zero: bool, retold: Mapping[str, str]) -> list[Link]:
@@ -217,8 +194,7 @@ def _denied(entry: Entry, told: Sequence[Entry], zero: bool, retold: Mapping[str
 
 def _one_scope(a: Entry, b: Entry) -> bool:
     """Whether two claims speak of the same people at the same place, or at the next larger or smaller one."""
-    nested = a.place.within(b.place) or b.place.within(a.place)
-    return nested and abs(len(a.place.path) - len(b.place.path)) <= 1 and groups_fit(a, b)
+    return nested(a, b) and abs(len(a.place.path) - len(b.place.path)) <= 1 and groups_fit(a, b)
 
 
 def _retracts(given: Sequence[Entry]) -> list[Link]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import math
 import statistics
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -17,7 +16,7 @@ import pandas as pd
 
 from newslib import sides, tables
 from newslib.compare import estimates, intervals
-from newslib.compare.entries import Entry
+from newslib.compare.entries import Entry, grouped
 from newslib.compare.estimates import Estimate, Standing
 from newslib.compare.things import Thing
 
@@ -115,9 +114,7 @@ def range_graded(case: Case) -> Verdict | None:
 def _grade(case: Case) -> str:
     """Confirmed: the people's own camp and its opponent agree. Fair: all camps agree. Contested: camps differ."""
     now = case.standing.estimates if case.standing else ()
-    camps: dict[str, list[Estimate]] = defaultdict(list)
-    for x in now:
-        camps[x.entries[0].party or x.source].append(x)
+    camps = grouped(now, lambda x: x.entries[0].party or x.source)
     if len(camps) < 2:
         return "weak"
     pairs = [(a, b) for a in camps for b in camps if a < b]
@@ -191,12 +188,10 @@ def policies(
         statuses: by claim id.
         order: source ids or camps asked in turn by ``source_order``.
     """
-    own: dict[str, list[Estimate]] = defaultdict(list)
-    for x in given:
-        own[x.event.event_id].append(x)
+    own = grouped(given, lambda x: x.event.event_id)
     rows = []
     for event in found:
-        case = _case(event, own.get(event.event_id, []), statuses, tuple(order))
+        case = _case(event, own[event.event_id], statuses, tuple(order))
         verdicts = {name: rule(case) for name, (_, rule) in POLICIES.items()}
         values = [v.value for v in verdicts.values() if v is not None and v.value is not None]
         middle = statistics.median(values) if values else math.nan

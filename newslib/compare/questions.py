@@ -7,12 +7,11 @@ country. Parts are told by words (those identified, in hospital, in one town) or
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import TypeVar
 
-from newslib.compare.entries import BROAD, MAIN, Entry, Settling
+from newslib.compare.entries import BROAD, MAIN, Entry, Settling, grouped
 from newslib.compare.happenings import Happening
 from newslib.compare.places import NOWHERE, Place, alike, land_of
 from newslib.compare.scenes import SHORT, Report, Scene, named_in
@@ -23,7 +22,6 @@ PART = 0.8  # share of a total up to which a number beside it is taken for a par
 SPECIAL = ("officers", "women", "children", "police", "medical", "foreign")
 APART = ("increment", "rate")
 
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +32,6 @@ class Question:
     group: str
     nation: str
     part: str
-
-
-def grouped(given: Iterable[T], key: Callable[[T], tuple[str, ...]]) -> dict[tuple[str, ...], list[T]]:
-    """Things by a key, in their order."""
-    found: dict[tuple[str, ...], list[T]] = defaultdict(list)
-    for one in given:
-        found[key(one)].append(one)
-    return found
 
 
 def questions(

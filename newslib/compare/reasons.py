@@ -8,7 +8,7 @@ the whole of it: the first rule that holds gives the reason.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -16,14 +16,14 @@ import pandas as pd
 
 from newslib import sides, tables
 from newslib.compare import intervals
-from newslib.compare.entries import BROAD, MAIN, Entry
+from newslib.compare.entries import BROAD, MAIN, Entry, grouped
 from newslib.compare.happenings import Happening
 from newslib.compare.intervals import Interval
 from newslib.compare.places import Place, near, place, printed_names
 from newslib.compare.scenes import Report
 from newslib.compare.tellings import Link
 from newslib.compare.things import Thing
-from newslib.compare.values import Value, pairs, scene_of, values
+from newslib.compare.values import Value, pairs, scene_of, spoke, values
 
 LEAST = 5  # people: smaller numbers differ for too many reasons to call it a disagreement
 BOUND = 1.2  # times by which a number may lie above a bound that still tells it
@@ -52,19 +52,19 @@ class Reason:
 class _Case:
     """A thing while its numbers are looked at.
 
-    ``day`` is that of its incident. ``spoke`` are the numbers of each source with their days, ``denied`` those that it
-    says not to hold, ``places`` the known places that are printed of each number. ``worded`` are sources whose
-    casualties other texts call killed: what they count is not settled. ``beside`` are the claims of every sentence.
+    ``day`` is that of its incident. ``told`` are links by their later claim, ``beside`` by claim the other numbers of
+    its outcome in its sentence. ``worded`` are sources whose casualties other texts call killed: what they count is
+    not settled. ``spoke`` are the numbers of each source with their days, ``denied`` claims that one does not hold.
     """
 
     thing: Thing
     day: int | None
     reports: Mapping[str, Report]
+    told: Mapping[str, Sequence[Link]]
+    beside: Mapping[str, Sequence[Entry]]
     worded: frozenset[str]
-    beside: Mapping[tuple[str, int, str], Sequence[Entry]]
-    spoke: dict[str, list[tuple[float, Interval]]]
-    denied: dict[str, list[float]]
-    places: dict[float, set[Place]]
+    spoke: Mapping[str, Sequence[tuple[float, Interval]]]
+    denied: Sequence[Entry]
 
     @cached_property
     def falls(self) -> bool:
@@ -75,12 +75,6 @@ class _Case:
     def running(self) -> bool:
         """Whether the numbers are running totals of a war or battle."""
         return self.thing.tally != "incident"
-
-    def siblings(self, entry: Entry) -> list[Entry]:
-        """The other numbers of the same outcome that stand in the sentence of a claim."""
-        scene = scene_of(entry, self.reports)
-        told = self.beside[(entry.article, scene.sentence, entry.outcome)] if scene else ()
-        return [e for e in told if e.interval.point != entry.interval.point]
 
 
 @dataclass(frozen=True)
@@ -93,7 +87,14 @@ class _Pair:
     case: _Case
     early: Value
     late: Value
-    link: Link | None
+
+    @cached_property
+    def link(self) -> Link | None:
+        """What a claim of one is to a claim of the other, if a number was taken back or changed."""
+        early, late = ({e.claim_id for e in value.entries} for value in (self.early, self.late))
+        across = dict.fromkeys(early, late) | dict.fromkeys(late, early)
+        linked = sorted(across.keys() & self.case.told.keys())
+        return next((link for claim in linked for link in self.case.told[claim] if link.b in across[claim]), None)
 
     @cached_property
     def one_source(self) -> bool:
@@ -152,7 +153,7 @@ class _Pair:
         """Whether the earlier one stood when the later was given: until its source gave another, or for a month."""
         if self.case.running and (self.days > STANDS or not self.ordered):
             return False
-        said = [told for voice in self.early.voices for told in self.case.spoke[voice]]
+        said = [told for voice in self.early.voices for told in self.case.spoke.get(voice, ())]
         return all(number == self.early.interval for day, number in said if self.early.until < day <= self.late.since)
 
     @cached_property
@@ -177,7 +178,7 @@ class _Pair:
         """Whether the higher number is no next count: opponents, a text or a day hold it against the lower one."""
         if not self.named or self.agree:
             return False
-        said = [number for voice in self.early.voices for number in self.case.denied[voice]]
+        said = [e.interval.point for e in self.case.denied if e.voice in self.early.voices]
         ruled_out = any(self.early.point < number <= self.late.point for number in said)
         opposed = self.opponents_exclude_each_other() and (not self.case.running or self.stands)
         return opposed or ruled_out or self.side_by_side or (self.days < 1 and not self.hourly)
@@ -189,11 +190,6 @@ class _Pair:
 
     def same_number_other_bound(self) -> bool:
         return self.together and self.early.point == self.late.point
-
-    def within_the_range(self) -> bool:
-        ends = (self.early.interval, self.late.interval)
-        told = self.together and self.agree and "range" in {x.modifier for x in ends}
-        return told and all(intervals.narrow(x) for x in ends)
 
     @cached_property
     def bound(self) -> bool:
@@ -207,7 +203,8 @@ class _Pair:
 
     def rounds(self) -> bool:
         a, b = self.early.interval, self.late.interval
-        return self.together and not self.bound and (intervals.rounds(a, b) or intervals.rounds(b, a))
+        spans = self.agree and intervals.narrow(a) and intervals.narrow(b) and "range" in (a.modifier, b.modifier)
+        return self.together and not self.bound and (spans or intervals.rounds(a, b) or intervals.rounds(b, a))
 
     def taken_back(self) -> bool:
         return self.link is not None
@@ -270,13 +267,13 @@ class _Pair:
 
     def other_place(self) -> str:
         """No known place of one number, by whatever bound and source, lies in, around or near one of the other."""
-        early, late = self.case.places[self.early.point], self.case.places[self.late.point]
+        early, late = (self._places(value.point) for value in (self.early, self.late))
         apart = early and late and not any(_touch(a, b) for a in early for b in late)
         return "; ".join(sorted({one.name for one in early | late})) if apart else ""
 
-    def other_side(self) -> str:
-        early, late = ({e.side for e in value.named} for value in (self.early, self.late))
-        return "; ".join(sorted(early | late)) if "" not in early | late and not early & late else ""
+    def _places(self, point: float) -> set[Place]:
+        told = (place(e.printed_place) for e in self.case.thing.members if e.interval.point == point)
+        return {one for one in told if one.known}
 
     def nobody_else(self) -> bool:
         """A text that tells of dead in its own voice, and that nobody was hurt, speaks of others."""
@@ -286,15 +283,16 @@ class _Pair:
     def its_source_counts_several(self) -> str:
         """Every source of a number gives another one of such people in its sentence, told as no part of it."""
         for value in (self.early, self.late):
-            told = [next((s for s in self.case.siblings(e) if _beside(e, s)), None) for e in value.named]
-            if told and told[0] and all(told):
-                return f"{value.named[0].quote}; {told[0].quote}"
+            told = [[s for s in self.case.beside.get(e.claim_id, ()) if _several(e, s)] for e in value.named]
+            if all(told):
+                return f"{value.named[0].quote}; {told[0][0].quote}"
         return ""
 
     def a_part_lies_between(self) -> str:
         """What one number has more is a number told in the sentence of either: "207, of whom 12", and 195."""
         low, high = self.points
-        told = ((e, part) for e in (*self.early.entries, *self.late.entries) for part in self.case.siblings(e))
+        given = (*self.early.entries, *self.late.entries)
+        told = ((e, part) for e in given for part in self.case.beside.get(e.claim_id, ()))
         return next((f"{e.quote}; {part.quote}" for e, part in told if part.interval.point == high - low), "")
 
     def sources_may_be_one(self) -> bool:
@@ -322,15 +320,16 @@ def _touch(a: Place, b: Place) -> bool:
     return a.within(b) or b.within(a) or near(a, b, NEAR)
 
 
-def _beside(entry: Entry, other: Entry) -> bool:
-    one = other.voice == entry.voice and other.asserted and not other.former and not entry.former
-    return one and other.whole != entry.claim_id and other.group in (entry.group, *BROAD)
+def _several(entry: Entry, other: Entry) -> bool:
+    """Whether a source counts other people of the kind beside those of a claim, not as a part of them."""
+    told = other.asserted and other.interval.point != entry.interval.point and not other.former and not entry.former
+    alike = other.voice == entry.voice and other.group in (entry.group, *BROAD)
+    return told and alike and other.whole != entry.claim_id
 
 
 RULES: tuple[tuple[str, Callable[[_Pair], bool | str]], ...] = (
     # the same in other words
     ("bound_only", _Pair.same_number_other_bound),
-    ("rounding", _Pair.within_the_range),
     ("bound_only", _Pair.bounds_allow),
     ("rounding", _Pair.rounds),
     # somebody took a number back, reason and rule by the link; other people, in words or by size
@@ -352,7 +351,6 @@ RULES: tuple[tuple[str, Callable[[_Pair], bool | str]], ...] = (
     ("unexplained", _Pair.no_named_source),
     ("unexplained", _Pair.at_other_times),
     ("scope", _Pair.other_place),
-    ("scope", _Pair.other_side),
     ("scope", _Pair.nobody_else),
     ("scope", _Pair.its_source_counts_several),
     ("scope", _Pair.a_part_lies_between),
@@ -378,58 +376,47 @@ def reasons(
     Returns:
         One reason per two numbers; of things with many numbers only those next to each other in time.
     """
-    told: dict[str, list[Link]] = defaultdict(list)
-    for link in links:
-        if link.relation in _TAKEN_BACK:
-            told[link.a].append(link)
+    told = grouped((link for link in links if link.relation in _TAKEN_BACK), lambda link: link.a)
     days = {one.happening_id: one.day for one in happened}
     found = list(found)
-    unhurt, worded, beside = _unhurt(found), _worded_twice(found), _sentences(found, reports)
+    unhurt, worded, beside = _unhurt(found), _worded_twice(found), _beside(found, reports)
     result = []
     for thing in found:
         day = days.get(thing.happening_id)
         own = values([*thing.members, *_none(thing, unhurt)], reports, day)
         unsure = frozenset(worded[(thing.happening_id, thing.side)] if thing.outcome == "casualties" else ())
-        case = _Case(thing, day, reports, unsure, beside, defaultdict(list), defaultdict(list), defaultdict(set))
-        _fill(case, own)
-        result += [Reason(thing, pair.late, pair.early, *_first(pair)) for pair in _paired(case, own, told)]
+        denied = [e for e in thing.members if e.modality == "negated" or e.stance == "denies"]
+        case = _Case(thing, day, reports, told, beside, unsure, spoke(own), denied)
+        for pair in (_Pair(case, *two) for two in pairs(own)):
+            in_time = pair if pair.ordered or not pair.lower else _Pair(case, pair.late, pair.early)
+            result.append(Reason(thing, in_time.late, in_time.early, *_first(in_time)))
     return result
-
-
-def _paired(case: _Case, own: Sequence[Value], told: Mapping[str, Sequence[Link]]) -> Iterator[_Pair]:
-    linked = _linked(own, told) if told else {}
-    for early, late in pairs(own):
-        pair = _Pair(case, early, late, linked.get(frozenset((id(early), id(late)))))
-        yield pair if pair.ordered or not pair.lower else _Pair(case, late, early, pair.link)
 
 
 def _first(pair: _Pair) -> tuple[str, str, str]:
     """Reason, rule and words by the first rule that holds; the numbers as printed where it has no words of its own."""
-    reason, holds = next((reason, rule) for reason, rule in RULES if rule(pair))
-    words = holds(pair)
+    reason, rule, words = next((reason, rule, words) for reason, rule in RULES if (words := rule(pair)))
     if words is True:
         words = "; ".join(value.shown.quote or str(value.interval) for value in (pair.early, pair.late))
-    if pair.link and holds is _Pair.taken_back:
+    if pair.link and rule is _Pair.taken_back:
         return _TAKEN_BACK[pair.link.relation], pair.link.rule, str(words)
-    return reason, holds.__name__, str(words)
+    return reason, rule.__name__, str(words)
 
 
-def _unhurt(found: Iterable[Thing]) -> dict[str, list[Entry]]:
+def _unhurt(found: Iterable[Thing]) -> dict[str, list[tuple[str, Entry]]]:
     """By happening the claims that there were no casualties: they answer how many were killed, and how many wounded."""
-    told: dict[str, list[Entry]] = defaultdict(list)
-    for thing in found:
-        if thing.happening_id and thing.outcome == "casualties" and not thing.scope:
-            told[thing.happening_id] += [e for e in thing.members if e.asserted and e.interval.high == 0]
-    return told
+    told = (t for t in found if t.happening_id and t.outcome == "casualties" and not t.scope)
+    none = ((t.happening_id, e) for t in told for e in t.members if e.asserted and e.interval.high == 0)
+    return grouped(none, lambda pair: pair[0])
 
 
-def _none(thing: Thing, unhurt: Mapping[str, Sequence[Entry]]) -> list[Entry]:
+def _none(thing: Thing, unhurt: Mapping[str, Sequence[tuple[str, Entry]]]) -> list[Entry]:
     """The claims of no casualties that answer a thing: of all such people, of its article and day."""
     if thing.outcome not in ("killed", "wounded") or thing.scope:
         return []
     told = {(e.article, e.day) for e in thing.members}
     all_ = (*BROAD, *MAIN) if thing.group in (*BROAD, *MAIN) else (thing.group,)
-    return [e for e in unhurt[thing.happening_id] if e.group in all_ and (e.article, e.day) in told]
+    return [e for _, e in unhurt[thing.happening_id] if e.group in all_ and (e.article, e.day) in told]
 
 
 def _worded_twice(found: Iterable[Thing]) -> dict[tuple[str, str], set[str]]:
@@ -442,39 +429,11 @@ def _worded_twice(found: Iterable[Thing]) -> dict[tuple[str, str], set[str]]:
     return defaultdict(set, both)
 
 
-def _sentences(found: Iterable[Thing], reports: Mapping[str, Report]) -> dict[tuple[str, int, str], list[Entry]]:
-    """The claims with a number by article, sentence and outcome."""
-    told: dict[tuple[str, int, str], list[Entry]] = defaultdict(list)
-    for entry in (e for thing in found for e in thing.members if e.interval.known):
-        scene = scene_of(entry, reports)
-        if scene is not None:
-            told[(entry.article, scene.sentence, entry.outcome)].append(entry)
-    return told
-
-
-def _fill(case: _Case, given: Iterable[Value]) -> None:
-    """Put down who said what, when and where."""
-    for value in given:
-        for entry in value.entries:
-            case.spoke[entry.voice].append((float(entry.day or 0), value.interval))
-            printed = place(entry.printed_place)
-            if printed.known:
-                case.places[value.point].add(printed)
-    for entry in case.thing.members:
-        if entry.modality == "negated" or entry.stance == "denies":
-            case.denied[entry.voice].append(entry.interval.point)
-
-
-def _linked(given: Sequence[Value], told: Mapping[str, Sequence[Link]]) -> dict[frozenset[int], Link]:
-    """Links between claims of two values, by the two; ``told`` holds them by their later claim."""
-    home = {e.claim_id: value for value in given for e in value.entries}
-    found: dict[frozenset[int], Link] = {}
-    for claim, late in home.items():
-        for link in told.get(claim, ()):
-            early = home.get(link.b)
-            if early is not None and early is not late:
-                found.setdefault(frozenset((id(early), id(late))), link)
-    return found
+def _beside(found: Iterable[Thing], reports: Mapping[str, Report]) -> dict[str, list[Entry]]:
+    """By claim the other numbers of its outcome in its sentence."""
+    placed = ((e, scene) for thing in found for e in thing.members if (scene := scene_of(e, reports)))
+    told = grouped(placed, lambda pair: (pair[0].article, pair[1].sentence, pair[0].outcome))
+    return {e.claim_id: [o for o, _ in own if o is not e] for own in told.values() for e, _ in own}
 
 
 def links(given: Iterable[Reason]) -> list[Link]:

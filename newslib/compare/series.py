@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from newslib.compare import intervals
-from newslib.compare.entries import BROAD, MAIN, TOTALS, Entry
+from newslib.compare.entries import BROAD, MAIN, TOTALS, Entry, grouped
 from newslib.compare.tellings import DAYS, Link, family, slot, subset
 
 STANDING = 400  # days a figure stands before it is old news
@@ -39,9 +39,7 @@ def series(given: Sequence[Entry], wholes: Mapping[str, Entry], retold: Mapping[
         if e.asserted and e.named and not e.former and e.day is not None and e.tally in TOTALS
         and e.stance != "retracts" and e.claim_id not in retold and not subset(e, wholes)
     ]  # fmt: skip
-    blocks: dict[tuple[Any, ...], list[Entry]] = defaultdict(list)
-    for entry in usable:
-        blocks[(entry.voice, entry.outcome, entry.item, entry.side, entry.group, entry.home, entry.scope)].append(entry)
+    blocks = grouped(usable, lambda e: (e.voice, e.outcome, e.item, e.side, e.group, e.home, e.scope))
     found = []
     for block in blocks.values():
         for alike in _by_kind(block):
@@ -55,10 +53,7 @@ def _by_kind(block: Sequence[Entry]) -> list[list[Entry]]:
     wordings = {e.wording for e in block if e.whole and beside[(e.whole, slot(e))] > 1}
     if not wordings:
         return [list(block)]
-    kinds: dict[str, list[Entry]] = defaultdict(list)
-    for entry in block:
-        kinds[entry.wording if entry.wording in wordings else ""].append(entry)
-    return list(kinds.values())
+    return list(grouped(block, lambda e: e.wording if e.wording in wordings else "").values())
 
 
 def _chains(block: Sequence[Entry]) -> list[list[Entry]]:

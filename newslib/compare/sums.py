@@ -8,13 +8,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
-from typing import Any
 
 from newslib.compare import intervals
-from newslib.compare.entries import Entry, by_day
+from newslib.compare.entries import Entry, by_day, grouped
 from newslib.compare.intervals import Interval
 from newslib.compare.links import Linked
-from newslib.compare.tellings import DAYS
+from newslib.compare.tellings import DAYS, nested, subset
 
 NEAR = 0.02  # sums that miss by up to a fiftieth are near: rounding
 SEARCHED = 12  # claims of one statement among which a sum is looked for
@@ -63,10 +62,6 @@ def total(given: Iterable[Interval]) -> Interval:
     return Interval(low, None if math.isinf(high) else high, modifier)
 
 
-def sum_note(given: Sequence[Entry], whole: Interval) -> str:
-    return f"{' + '.join(shown(e.interval) for e in given)} against {shown(whole)}"
-
-
 def against(parts: Interval, whole: Interval) -> tuple[str, float]:
     """Whether a sum can be its total (yes, near, no), and by how much it misses.
 
@@ -103,9 +98,7 @@ def _parts(linked: Linked, by_id: Mapping[str, Entry]) -> Iterator[Check]:
     for x in linked.links:
         if x.relation == "includes" and by_id[x.b].asserted and by_id[x.a].asserted:
             children[x.a][x.b] = x.rule
-    copies: dict[str, list[str]] = defaultdict(list)
-    for copy, original in linked.retold.items():
-        copies[original].append(copy)
+    copies = grouped(linked.retold, lambda copy: linked.retold[copy])
     for claim, rules in children.items():
         whole = by_id[claim]
         parts = sorted((by_id[c] for c in rules), key=lambda e: (e.row, e.claim_id))
@@ -144,7 +137,7 @@ def _division(parts: Sequence[Entry], whole: Entry, rule: str) -> Check:
     claims = (*(e.claim_id for e in parts), whole.claim_id)
     joint = total(e.interval for e in parts)
     holds, difference = against(joint, whole.interval)
-    note = sum_note(parts, whole.interval)
+    note = f"{' + '.join(shown(e.interval) for e in parts)} against {shown(whole.interval)}"
     if (len(parts) > 1 and _complete(parts, whole)) or intervals.same(joint, whole.interval):
         return Check("parts", claims, shown(whole.interval), shown(joint), holds, note, difference, rule)
     room = math.inf if whole.interval.high is None else whole.interval.high
@@ -179,13 +172,11 @@ def _increments(given: Sequence[Entry], linked: Linked, by_id: Mapping[str, Entr
     fits between two totals of its day is not held against the others, and none is as large as the total it leads to.
     """
     alone: list[tuple[Entry, Check]] = []
-    added: dict[tuple[Any, ...], list[Entry]] = defaultdict(list)
-    for e in sorted(given, key=by_day):
-        if e.asserted and e.tally == "increment" and e.day is not None and not _same_kind(e, by_id.get(e.whole)):
-            added[(e.voice, e.outcome, e.side, e.group)].append(e)
+    told = (e for e in given if e.asserted and e.tally == "increment" and e.day is not None and not subset(e, by_id))
+    added = grouped(sorted(told, key=by_day), lambda e: (e.voice, e.outcome, e.side, e.group))
     for chain in linked.chains:
         for before, after in pairwise(chain):
-            own = added.get((after.voice, after.outcome, after.side, after.group), [])
+            own = added[(after.voice, after.outcome, after.side, after.group)]
             first = bisect_left(own, min((before.day or 0) + 1, after.day or 0), key=lambda e: e.day or 0)
             steps = [e for e in own[first : first + SEARCHED * 3] if _between(e, after)]
             if (before.day or 0) < (after.day or 0) - DAYS or any(e.day != after.day for e in steps):
@@ -199,8 +190,7 @@ def _increments(given: Sequence[Entry], linked: Linked, by_id: Mapping[str, Entr
 
 def _between(step: Entry, after: Entry) -> bool:
     """Whether something was added at the place of a total, and not after it."""
-    near = step.place.within(after.place) or after.place.within(step.place)
-    return near and (step.day or 0) <= (after.day or 0)
+    return nested(step, after) and (step.day or 0) <= (after.day or 0)
 
 
 def _steps(before: Entry, steps: Sequence[Entry], after: Entry) -> Iterator[Check]:
@@ -214,10 +204,6 @@ def _steps(before: Entry, steps: Sequence[Entry], after: Entry) -> Iterator[Chec
         if some and sum(e.interval.point for e in some) == wanted:
             yield _step(before, some, after, "additions_between_totals")
             return
-
-
-def _same_kind(part: Entry, whole: Entry | None) -> bool:
-    return whole is not None and (part.outcome, part.group) == (whole.outcome, whole.group)
 
 
 def _step(before: Entry, steps: Sequence[Entry], after: Entry, rule: str) -> Check:

@@ -17,11 +17,11 @@ from functools import cache
 import pandas as pd
 
 from newslib import tables
-from newslib.compare.entries import BROAD, MAIN, Entry, Settling, by_day, date, joined
+from newslib.compare.entries import BROAD, MAIN, Entry, Settling, by_day, date, grouped, joined
 from newslib.compare.gaps import fill_places, settle
 from newslib.compare.happenings import Happening, happenings, slug
 from newslib.compare.places import NOWHERE
-from newslib.compare.questions import common, grouped, questions
+from newslib.compare.questions import common, questions
 from newslib.compare.scenes import Report
 from newslib.compare.tellings import orders
 from newslib.compare.wars import counts

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations
 
-from newslib.compare.entries import Entry
+from newslib.compare.entries import Entry, grouped
 from newslib.compare.intervals import Interval
 from newslib.compare.scenes import Report, Scene
 
 NUMBERS = 40  # different numbers of one thing that are all held against each other; of more only the neighbours in time
-NEIGHBOURS = 3  # other sources whose numbers nearest in time a number is held against, where there are many
+NEIGHBOURS = 4  # numbers nearest in time that a number is held against, where there are many
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +85,7 @@ def values(given: Iterable[Entry], reports: Mapping[str, Report], day: int | Non
     for told in own.values():
         told.sort(key=lambda row: (row[0], row[1].claim_id))
         found.append(Value(told[0][1].interval, tuple(e for _, e in told), told[0][0], _until(told)))
-    alike: dict[float, list[Value]] = defaultdict(list)
-    for value in found:
-        alike[value.point].append(value)
+    alike = grouped(found, lambda value: value.point)
     return sorted((_with_kin(value, alike[value.point]) for value in found),
                   key=lambda v: (v.since, v.point, v.interval.modifier))  # fmt: skip
 
@@ -111,15 +108,17 @@ def _until(given: Sequence[tuple[float, Entry]]) -> float:
     return max((told for told, camp in named if camp in first), default=given[-1][0])
 
 
+def spoke(given: Iterable[Value]) -> dict[str, list[tuple[float, Interval]]]:
+    """The numbers that each source gave, with their days."""
+    found: dict[str, list[tuple[float, Interval]]] = defaultdict(list)
+    for value in given:
+        for entry in value.entries:
+            found[entry.voice].append((float(entry.day or 0), value.interval))
+    return found
+
+
 def pairs(given: Sequence[Value]) -> Iterator[tuple[Value, Value]]:
     """Two numbers each, the earlier first; of many only those next to each other in time."""
-    if len(given) <= NUMBERS:
-        yield from combinations(given, 2)
-        return
-    last: dict[str, Value] = {}
-    for before, value in zip([None, *given[:-1]], given, strict=True):
-        others = {id(v): v for v in last.values() if v is not before}
-        near = sorted(others.values(), key=lambda v: -v.since)[:NEIGHBOURS]
-        yield from ((early, value) for early in ([before] if before else []) + near)
-        last |= dict.fromkeys(sorted(value.voices)[:NEIGHBOURS], value)
-        last = dict(sorted(last.items(), key=lambda item: item[1].since)[-2 * NEIGHBOURS :])
+    reach = len(given) if len(given) <= NUMBERS else NEIGHBOURS
+    for at, early in enumerate(given):
+        yield from ((early, late) for late in given[at + 1 : at + 1 + reach])

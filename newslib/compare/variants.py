@@ -13,7 +13,7 @@ from functools import cache
 from typing import Any
 
 from newslib.compare import intervals
-from newslib.compare.entries import Entry
+from newslib.compare.entries import Entry, grouped
 from newslib.compare.intervals import Interval
 from newslib.compare.tellings import (
     AT_MOST,
@@ -59,9 +59,7 @@ def variants(given: Sequence[Entry], wholes: Mapping[str, Entry]) -> Variants:
 
 def _same_voice(given: Sequence[Entry], wholes: Mapping[str, Entry], found: Variants) -> None:
     """The same number of the same source, told again within days: repeats when nothing changed, else drift."""
-    own: dict[tuple[Any, ...], list[Entry]] = defaultdict(list)
-    for entry in given:
-        own[(entry.voice, slot(entry))].append(entry)
+    own = grouped(given, lambda e: (e.voice, slot(e)))
     by_number: dict[tuple[str, float], list[Entry]] = defaultdict(list)
     for entry in sorted(given, key=lambda e: e.order):
         if not entry.named or subset(entry, wholes):
@@ -176,13 +174,8 @@ def _slip(late: Entry, early: Entry) -> bool:
 
 def _roundings(given: Sequence[Entry], found: Variants) -> None:
     """A round number that stands for a precise one of the same camp, said the same day or up to three days before."""
-    shelves: dict[tuple[str, str, str, str, int], list[tuple[float, str, Entry]]] = defaultdict(list)
-    for entry in given:
-        if entry.interval.low is not None and entry.interval.high is not None:
-            key = (family(entry.outcome), entry.side, entry.home, entry.scope, entry.day or 0)
-            shelves[key].append((entry.interval.point, entry.claim_id, entry))
-    for shelf in shelves.values():
-        shelf.sort(key=lambda row: row[:2])
+    closed = sorted((e for e in given if e.interval.closed), key=lambda e: (e.interval.point, e.claim_id))
+    shelves = grouped(closed, lambda e: (family(e.outcome), e.side, e.home, e.scope, e.day or 0))
     for entry in given:
         if entry.claim_id in found.retold or intervals.significant(entry.interval.point) > ROUND:
             continue
@@ -209,14 +202,14 @@ def _camp(a: Entry, b: Entry) -> bool:
     return a.voice == b.voice or not a.named or not b.named or a.party in ("", "mixed", b.party) or not b.party
 
 
-def _precise(entry: Entry, shelves: Mapping[tuple[Any, ...], list[tuple[float, str, Entry]]]) -> Iterator[Entry]:
+def _precise(entry: Entry, shelves: Mapping[tuple[Any, ...], list[Entry]]) -> Iterator[Entry]:
     """More precise figures the entry may stand for, none of them later than it."""
     said, reach = entry.interval.point, intervals.SLACK
     for back in range(DAYS + 1):
         shelf = shelves.get((family(entry.outcome), entry.side, entry.home, entry.scope, (entry.day or 0) - back), [])
-        first = bisect_left(shelf, said * (1 - reach), key=lambda row: row[0])
-        last = bisect_right(shelf, said * (1 + reach), key=lambda row: row[0])
-        for _, _, other in shelf[first:last][:AT_MOST]:
+        first = bisect_left(shelf, said * (1 - reach), key=lambda e: e.interval.point)
+        last = bisect_right(shelf, said * (1 + reach), key=lambda e: e.interval.point)
+        for other in shelf[first:last][:AT_MOST]:
             if other is not entry and not (back and other.voice == entry.voice) and _fits_round(entry, other):
                 yield other
 
@@ -291,12 +284,9 @@ def _belligerents() -> frozenset[str]:
 
 def _relayed(given: Sequence[Entry], found: Variants) -> None:
     """A source credited with what it only passed on: elsewhere it is the relay of the same or a rounder figure."""
-    passed: dict[tuple[str, int], list[Entry]] = defaultdict(list)
+    passed = grouped((e for e in given if e.relay), lambda e: (e.relay.casefold(), e.day or 0))
     for entry in given:
-        if entry.relay:
-            passed[(entry.relay.casefold(), entry.day or 0)].append(entry)
-    for entry in given:
-        for other in passed.get((entry.source_name.casefold(), entry.day or 0), [])[:AT_MOST]:
+        for other in passed[(entry.source_name.casefold(), entry.day or 0)][:AT_MOST]:
             rounder = intervals.rounds(entry.interval, other.interval)
             alike = rounder or intervals.same(entry.interval, other.interval)
             if alike and other.voice != entry.voice and slot(entry) == slot(other):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
@@ -10,7 +9,7 @@ from itertools import combinations
 from typing import Any
 
 from newslib.compare import intervals
-from newslib.compare.entries import TOLD, Entry
+from newslib.compare.entries import TOLD, Entry, grouped
 from newslib.compare.tellings import groups_fit, places_fit
 from newslib.lexicons import languages, lexicon
 
@@ -35,11 +34,8 @@ def find_wholes(given: Sequence[Entry], retold: Mapping[str, str] | None = None)
         e.claim_id: (e.whole, e.whole_rule) for e in given
         if e.whole and (e.whole_rule == TOLD or e.claim_id not in again)
     }  # fmt: skip
-    blocks: dict[tuple[Any, ...], list[Entry]] = defaultdict(list)
-    for entry in given:
-        if entry.asserted and entry.day is not None and entry.named and entry.claim_id not in again:
-            blocks[(entry.voice, entry.day, entry.side, entry.article)].append(entry)
-    for block in blocks.values():
+    told = (e for e in given if e.asserted and e.day is not None and e.named and e.claim_id not in again)
+    for block in grouped(told, lambda e: (e.voice, e.day, e.side, e.article)).values():
         if len(block) > 1:
             for part, whole, rule in _inferred(block, found):
                 found.setdefault(part.claim_id, (whole.claim_id, rule))
