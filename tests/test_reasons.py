@@ -84,3 +84,83 @@ def test_soldiers_of_a_war_of_whom_nobody_tells_the_side_are_held_against_none()
     whose = {"tally": "cumulative", "group": "military", "side": None}
     assert why(("a", "russia_mod", 1, "1351", whose), ("b", "ukraine_mod", 2, "3000", whose)) == {
         ("unexplained", "whose_not_told")}  # fmt: skip
+
+
+# a text, its figures (printed, source, outcome, number, other cells), and why the first two differ
+HELD = {
+    "two camps of one text, also of few people": (
+        "A bomb hit a convoy near Arlow. The ministry said two soldiers died. Rebels said they had killed nine.",
+        [("two", "arlow_mod", "killed", "2", {}), ("nine", "rebels_arm", "killed", "9", {})],
+        ("disagreement", "named_sources_exclude_each_other"),
+    ),
+    "a source that counts several": (
+        "The Red Cross knew of 500 prisoners in the north and 190 in the south. The envoy put them at 1,100.",
+        [("500", "icrc", "captured", "500", {}), ("1,100", "envoy", "captured", "1100", {}),
+         ("190", "icrc", "captured", "190", {})],
+        ("scope", "its_source_counts_several"),
+    ),
+    "a part that one counts and the other does not": (
+        "The army said it handed over 195 soldiers. The president said that 207 came home, 12 of them civilians.",
+        [("195", "russia_mod", "released", "195", {}), ("207", "zelensky", "released", "207", {}),
+         ("12", "zelensky", "released", "12", {"group": "civilian"})],
+        ("scope", "a_part_lies_between"),
+    ),
+    "nobody else": (
+        "Eight people were killed by a bomb in Arlow. The mayor said eight were killed. "
+        "A spokesman spoke of no casualties.",
+        [("eight", "mayor", "killed", "8", {}), ("no casualties", "nato", "casualties", "0", {}),
+         ("Eight people", None, "killed", "8", {})],
+        ("scope", "nobody_else"),
+    ),
+    "a denial of any harm": (
+        "The mayor said that 12 were killed by a bomb in Arlow. Aid workers said the bombs caused no casualties.",
+        [("12", "mayor", "killed", "12", {}), ("no casualties", "workers", "casualties", "0", {})],
+        ("disagreement", "named_sources_exclude_each_other"),
+    ),
+    "two words for one body": (
+        "At least 3,500 died in the year, the organization said. It is a record. "
+        "Of these 100 were killed from the air, the report found.",
+        [("3,500", "the organization", "killed", ">=3500", {}), ("100", "the report", "killed", "100", {})],
+        ("unexplained", "sources_may_be_one"),
+    ),
+}  # fmt: skip
+
+
+def held(texts: dict[str, str], *figures: tuple) -> list[list[str]]:
+    """Reason and rule of every two numbers; a figure is (article, as printed, source, number, other cells)."""
+    rows = []
+    for i, (article, quote, source, said, more) in enumerate(figures):
+        start = texts[article].index(quote)
+        cells = {"article_id": article, "start": start, "end": start + len(quote), "quote": quote, "language": "en"}
+        rows.append((f"c{i}", source, 1, said, {"said": None} | cells | more))
+    return comparison(claims(*rows), texts=texts)["reasons"][["reason", "rule"]].values.tolist()
+
+
+def test_running_totals_of_two_texts_without_a_day_are_held_against_none():
+    texts = {"a": "Since the war in Ukraine began, 6,000 Russian soldiers have been killed, Kyiv said.",
+             "b": "Moscow said that 900 Russian soldiers had been killed since the war in Ukraine began."}  # fmt: skip
+    running = {"tally": "cumulative", "group": "military", "side": "russia", "place": "Ukraine"}
+    dated = running | {"published": "2022-04-09"}
+    high, low = ("a", "6,000", "ukraine_mod", "6000"), ("b", "900", "russia_mod", "900")
+    assert held(texts, (*high, dated), (*low, dated)) == [["disagreement", "opponents_exclude_each_other"]]
+    assert held(texts, (*high, running), (*low, running)) == [["later_count", "rises_with_time"]]
+
+
+def test_numbers_of_two_towns_in_one_upheaval_are_no_disagreement():
+    texts = {"a": "Coup fails in Turkey\n\nOn Friday 42 people were killed in Ankara, the ministry said.",
+             "b": "Coup fails in Turkey\n\nOn Friday 60 people were killed in Istanbul, officials said."}  # fmt: skip
+    friday = INCIDENT | {"side": None, "published": "2016-07-16", "event_date": "2016-07-15"}
+    told = held(texts, ("a", "42 people", "ministry", "42", friday | {"place": "Ankara"}),
+                ("b", "60 people", "officials", "60", friday | {"place": "Istanbul"}))  # fmt: skip
+    assert told in ([], [["scope", "other_place"]])
+
+
+@pytest.mark.parametrize("case", list(HELD))
+def test_a_disagreement_takes_the_same_people_at_one_place(case: str):
+    text, figures, expected = HELD[case]
+    told = INCIDENT | {"published": "2022-04-09", "event_date": "2022-04-04", "side": None, "place": "Arlow"}
+    given = []
+    for quote, source, outcome, said, more in figures:
+        unnamed = {"source_id": None, "party": None} if source and " " in source else {}
+        given.append(("a", quote, source, said, told | {"outcome": outcome} | unnamed | more))
+    assert held({"a": text}, *given)[0] == list(expected)
