@@ -84,8 +84,10 @@ def _latest(rows: Sequence[Any]) -> Block:
 def _block(sheet: Sheet, block: Block, heading: bool) -> None:
     values = [end for row in (*block.last, *block.earlier) for end in ends(row) if end is not None]
     said = [(row.who, dated(row, row.worded)) for row in block.last]
-    under, top = len(sheet.shapes), sheet.height + 19 * heading
-    along, middles = lanes(sheet, [(plain(block.last[0].label) if heading else "", said)], values)
+    if heading:
+        sheet.heading(plain(block.last[0].label))
+    under, top = len(sheet.shapes), sheet.height
+    along, middles = lanes(sheet, [("", said)], values)
     known = [along.at(value_of(row)) for row in block.last if row.who != UNNAMED] or [along.at(values[0])]
     band = (min(known), top, max(max(known) - min(known), 1), sheet.height - 26 - top)
     sheet.shapes.insert(under, Shape("box", band, "band"))
