@@ -52,7 +52,7 @@ def write(site: Site, rows: ClaimRows, asked: Asked, notes: Sequence[str] = ()) 
     corpus_in_one = chart.page(lambda claim: "", csv if csv in site.written else "")
     site.page(
         "index.html", "index.html", TITLE, question=asked.title, answer=_answer(asked.claims, rows, disputed),
-        count=count, days=days_of(_published(corpus)), why=_why(rows),
+        count=count, days=days_of(one.published for one in corpus.articles), why=_why(rows),
         warnings=list(_warnings(rows, count, notes)), coverage=corpus_in_one,
         more=len(found) if len(found) > FINDINGS else 0, findings=[finding(one, rows, "") for one in found[:FINDINGS]],
         happenings=[_line(one, rows, disputed) for one in placed[:HAPPENINGS]], counted=COUNTED,
@@ -121,7 +121,7 @@ def summary(known: Mapping[str, pd.DataFrame]) -> list[str]:
     """
     corpus = Corpus(known)
     n = {name: number(work_out(corpus)) for name, work_out in COUNTS.items()}
-    span = days_of(_published(corpus)).striptags()
+    span = days_of(article.published for article in corpus.articles).striptags()
     found = [
         f"Articles: {n['articles']}{span and ', '}{span}; listed as problems: {n['problems']}.",
         f"Claims: {n['claims']} in {n['happenings']} happenings; without a source: {n['without-source']}.",
@@ -161,7 +161,3 @@ def _line(happening: Happening, rows: ClaimRows, disputed: Mapping[str, Any]) ->
         told += Markup("<br>disagreement: {}").format(_against(pair, rows))
     return (link(happening.address, happening.name), days_of(happening.days), number(len(happening.rows)),
             number(named(happening.rows)), told)  # fmt: skip
-
-
-def _published(corpus: Corpus) -> Iterable[Any]:
-    return (article.published for article in corpus.articles)
