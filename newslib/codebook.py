@@ -14,18 +14,6 @@ import pandas as pd
 from newslib.tables import Column, Table, contracts, rules, vocabularies
 
 HEADING = "## Tables"
-CONVENTIONS = """
-Each table is a Parquet file and a CSV twin with the same rows, in the order of the columns below; a table is checked
-against this contract before it is written. Required columns are never empty. In CSV, text is UTF-8, missing cells are
-empty, days are ISO 8601, yes/no is true and false, and several ids in one cell are separated by blanks. A text cell
-that starts with `=`, `+`, `-`, `@`, a tab or a carriage return (also after apostrophes) has an apostrophe put before
-it, so that no spreadsheet runs it as a formula; take one apostrophe off such a cell to have the text back. Offsets
-count Unicode code points of the article's text, the end exclusive. Bounds include the number said; an empty one is
-open.
-Each Parquet schema holds what made the table: versions of newslib and its libraries, language models, and the SHA-256
-of every input; no time of day, so that the same input gives the same bytes. An input table may leave columns out; they
-read as empty.
-"""
 
 
 def columns(table: str = "") -> pd.DataFrame:
@@ -56,7 +44,7 @@ def markdown() -> str:
 
 
 def _lines() -> Iterator[str]:
-    yield from (HEADING, "", CONVENTIONS.strip("\n"))
+    yield HEADING
     for table in contracts().values():
         yield from _table(table)
     yield from ("", "## Words", "", "What the columns with a vocabulary may hold.")

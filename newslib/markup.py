@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import html
+import os
 import re
 from typing import Any
 
@@ -17,25 +18,48 @@ _CONTROL = re.compile(  # and the marks that turn the direction of what is read
 )
 _DAY = re.compile(r"\b\d{4}-\d\d-\d\d\b")
 _PLAIN = re.compile(r"[A-Za-z0-9_-]+")
+PAGES = "NEWSLIB_PAGES"  # set for notebooks whose results become pages of the export
+_LEFT, _RIGHT = (f"text-align:{side};vertical-align:top" for side in ("left", "right"))
+LOOKS = {
+    '<td class="n"': _RIGHT, "<td": _LEFT, '<th scope="col" class="n"': _RIGHT, '<th scope="col"': _LEFT,
+    "<caption": "text-align:left;font-weight:600", "<time": "white-space:nowrap",
+    "<figure": "margin:0", '<div class="text"': "white-space:pre-wrap",
+    '<span class="source"': "border-bottom:2px dotted", '<span class="seg other"': "background:rgba(90,150,210,.2)",
+}  # fmt: skip
+_LOOK = re.compile("|".join(LOOKS))
+_FOR_PAGES = re.compile(r' data-[a-z]+="[^"]*"')
 
 
 class Html:
-    """A piece of HTML that a notebook shows, with the ``style`` it needs there alone; ``plain`` is the same in words,
-    for terminals and logs."""
+    """A piece of HTML that a page or a notebook shows; ``plain`` is the same in words, for terminals and logs."""
 
-    def __init__(self, code: str, plain: str, style: str = "") -> None:
+    def __init__(self, code: str, plain: str) -> None:
         self.code = code
         self.plain = plain
-        self.style = style
 
     def __repr__(self) -> str:
         return self.plain
 
     def _repr_html_(self) -> str:
-        return f"{self.style}{self.code}"
+        return self.code if for_pages() else with_looks(self.code)
 
     def __html__(self) -> Markup:
         return Markup(self.code)
+
+
+def for_pages() -> bool:
+    """Whether what is shown becomes a page of the export, which has a style sheet and leads to the evidence."""
+    return bool(os.environ.get(PAGES))
+
+
+def with_looks(code: str) -> str:
+    """HTML whose elements carry their looks: JupyterLab takes the style sheets, the drawings and most attributes from
+    the results of a notebook that was not run here, and sets the cells of a table right.
+
+    >>> with_looks('<td data-head="n">1</td>')
+    '<td style="text-align:left;vertical-align:top">1</td>'
+    """
+    return _LOOK.sub(lambda found: f'{found.group()} style="{LOOKS[found.group()]}"', _FOR_PAGES.sub("", code))
 
 
 def escape(text: object) -> str:

@@ -14,6 +14,8 @@ from typing import Any
 
 from tqdm import tqdm
 
+from newslib.markup import PAGES
+
 TIMEOUT = 600  # seconds a cell may take
 AT_ONCE = 2  # kernels running side by side
 KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
@@ -47,7 +49,8 @@ def execute(paths: Iterable[Path], folder: Path | None = None, settings: Mapping
 
     Args:
         paths: the notebooks.
-        folder: where executed copies go, and then the notebooks themselves stay as they are; None runs in place.
+        folder: where executed copies go, made for pages, and then the notebooks themselves stay as they are; None
+            runs in place.
         settings: environment variables of the kernels besides this process's.
 
     Returns:
@@ -60,7 +63,8 @@ def execute(paths: Iterable[Path], folder: Path | None = None, settings: Mapping
     targets = [(folder or path.parent) / path.name for path in wanted]
     if folder is not None:
         folder.mkdir(parents=True, exist_ok=True)
-    asyncio.run(_all(list(zip(wanted, targets, strict=True)), {**os.environ, **(settings or {})}))
+    kernels = {**os.environ, **(settings or {}), PAGES: "" if folder is None else "yes"}
+    asyncio.run(_all(list(zip(wanted, targets, strict=True)), kernels))
     return targets
 
 

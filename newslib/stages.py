@@ -105,7 +105,9 @@ def report(
 
     project = Project(existing(raw), Path(processed), question)
     chosen = _books(project, books)
-    questions.read(project.questions)
+    registries.include(project.raw)
+    if wanted := questions.meant(questions.read(project.questions), question):
+        questions.expect(wanted, lambda: (one.text for one in stream(project.raw) if isinstance(one, Article)))
     run(project.raw, project.processed, scheduler=scheduler, workers=workers)
     found = contents.Tables(project.processed)
     suggestions.write(found["claims"], project.processed)

@@ -36,6 +36,7 @@ DTYPES = {"string": "str", "integer": "Int64", "number": "float64", "boolean": "
 ARROW = {
     "string": pa.string(), "integer": pa.int64(), "number": pa.float64(), "boolean": pa.bool_(), "date": pa.date32(),
 }  # fmt: skip
+_NULLABLE = {pa.int64(): pd.Int64Dtype(), pa.bool_(): pd.BooleanDtype()}  # else a missing cell makes another type
 _BOOLEANS = {"true": True, "1": True, "yes": True, "false": False, "0": False, "no": False}
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
 _TO_ESCAPE = re.compile(rf"(?P<before>\\*)(?:(?P<hidden>{HIDDEN})|(?P<told>(?<=\\)u[0-9a-f]{{4}}))")
@@ -419,7 +420,7 @@ def cells(name: str, path: Path) -> pd.DataFrame:
         path: a .csv file (UTF-8, commas) or a .parquet file.
     """
     if path.suffix.lower() in (".parquet", ".pq"):
-        return pd.DataFrame(pq.read_table(path).to_pandas(date_as_object=False))
+        return pd.DataFrame(pq.read_table(path).to_pandas(date_as_object=False, types_mapper=_NULLABLE.get))
     given = pd.read_csv(path, dtype="str", keep_default_na=False, na_values=[""], encoding="utf-8-sig")
     text = [column.name for column in contracts()[name].columns if column.type == "string"]
     for column in given.columns.intersection(text):

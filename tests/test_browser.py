@@ -59,8 +59,7 @@ pytestmark = chromium.needed
 @pytest.fixture(scope="module")
 def exported(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("browser")
-    stages.run(ROOT / "data" / "raw", folder / "processed")
-    out = reports.export(folder / "processed", folder / "exports", notebooks=ROOT / "notebooks").parent
+    out = stages.report(ROOT / "data" / "raw", folder / "processed", folder / "exports").parent
     known = {path.stem: tables.read(path.stem, path.parent) for path in (folder / "processed").glob("*.parquet")}
     assert reports.check_export(out, known) == []
     return out

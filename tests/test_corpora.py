@@ -102,6 +102,8 @@ def test_errors_name_the_cure(tmp_path, corpus):
         nl.open(tmp_path)
     with pytest.raises(ValueError, match=r"did you mean 'killed'.*killed \(\d"):
         corpus.where(outcome="kiled")
+    with pytest.raises(ValueError, match=r"'town' is no filter; there are outcome, .*until"):
+        corpus.where(town="Port Alba")
     with pytest.raises(ValueError, match="no claim 'c1'"):
         corpus.explain("c1")
     with pytest.raises(ValueError, match="YYYY-MM-DD"):
@@ -159,7 +161,7 @@ def test_a_place_is_found_by_any_of_its_names_with_what_lies_in_it(word, stated)
 def test_the_corpus_itself_gives_the_question(corpus):
     asked = corpus.ask()
     first = corpus.happenings.iloc[0]
-    assert asked.question.happenings == (first["happening_id"],)
+    assert asked.question.filters["happening"] == (first["happening_id"],)
     assert first["name"] in asked.title
     assert set(asked.claims["happening_id"]) == {first["happening_id"]}
     assert corpus.questions()["question"].tolist()[0] == first["happening_id"]

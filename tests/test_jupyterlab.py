@@ -1,4 +1,4 @@
-"""The review widget in JupyterLab itself: it shows, and a click writes a decision."""
+"""JupyterLab itself: a click in the widget writes a decision; a notebook that nobody ran there shows its charts."""
 
 from __future__ import annotations
 
@@ -21,11 +21,20 @@ from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.ui import Select
 
 from newslib import corrections, stages
+from newslib.notebooks import execute
 
 TEXT = "date 2021-03-09\nMayor Ada <b>Brook</b> said 25 people were killed in the ferry disaster on Tuesday.\n"
 CELL = "import newslib as nl\n\nreview = nl.open().review('A. Tester')\nreview"
 CHART = "nl.open().timeline()"
 TOLD = "corpus = nl.open()\ncorpus.explain(corpus.claims['claim_id'].iloc[0])"
+READ = f"nl.read({TEXT!r})"
+DRAWN = "from IPython.display import HTML\nHTML('<style>p{color:red}</style><svg><text>naked words</text></svg>')"
+PICTURE = """
+const picture = document.querySelector('figure.chart img'), box = picture.getBoundingClientRect();
+const hints = [...document.querySelectorAll('figure.chart span[title]')].map(one => one.getBoundingClientRect());
+return {drawn: picture.naturalWidth, wide: box.width, hints: hints.length, inside: hints.every(one => one.width > 20
+  && one.left > box.left - 1 && one.right < box.right + 1 && one.top > box.top - 1 && one.bottom < box.bottom + 1)};
+"""
 
 pytestmark = chromium.needed
 
@@ -37,11 +46,17 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     raw.mkdir(parents=True)
     (raw / "a.txt").write_text(TEXT)
     stages.run(raw, folder / "data" / "processed")
-    cells = [nbformat.v4.new_code_cell(source, id=name) for name, source in (("a", CELL), ("b", CHART), ("c", TOLD))]
+    write(folder / "one.ipynb", CELL, CHART, TOLD)
+    write(folder / "stored.ipynb", "import newslib as nl", CHART, TOLD, READ, DRAWN)
+    execute([folder / "stored.ipynb"])
+    return folder
+
+
+def write(path: Path, *sources: str) -> None:
+    cells = [nbformat.v4.new_code_cell(source, id=f"cell-{place}") for place, source in enumerate(sources)]
     book = nbformat.v4.new_notebook(cells=cells)
     book.metadata["kernelspec"] = {"display_name": "Python 3", "language": "python", "name": "python3"}
-    (folder / "one.ipynb").write_text(nbformat.writes(book), encoding="utf-8")
-    return folder
+    path.write_text(nbformat.writes(book), encoding="utf-8")
 
 
 @pytest.fixture(scope="module")
@@ -57,7 +72,7 @@ def lab(project: Path) -> Iterator[str]:
         server = subprocess.Popen(command, stdout=log, stderr=log, cwd=project, env=environment)
     try:
         wait(lambda: socket.create_connection(("127.0.0.1", port), 1).close() is None, project / "lab.log")
-        yield f"http://127.0.0.1:{port}/lab/tree/one.ipynb?token=secret"
+        yield f"http://127.0.0.1:{port}/lab"
     finally:
         server.terminate()
         try:
@@ -105,7 +120,7 @@ def test_a_click_writes_a_decision(lab: str, browser: webdriver.Chrome, project:
         buttons = "//*[contains(@class, 'newslib-review')]//button"
         wait(lambda: browser.find_element(By.XPATH, f"{buttons}[text()='{words}']").click() is None)
 
-    browser.get(lab)
+    browser.get(f"{lab}/tree/one.ipynb?token=secret")
     wait(lambda: "Idle" in str(find(".jp-Notebook-ExecutionIndicator").get_attribute("outerHTML")))
     wait(lambda: started(browser))
     wait(lambda: find(".newslib-review section"))
@@ -137,15 +152,36 @@ def test_a_click_writes_a_decision(lab: str, browser: webdriver.Chrome, project:
     assert corrections.read(decided)["action"].tolist() == ["confirm", "undo"]
 
     wait(lambda: started(browser, 1))
-    wait(lambda: find(".jp-OutputArea figure.chart svg.wide"))
-    time.sleep(2)  # in which JupyterLab turns the addresses of a result
-    shown = find(".jp-Notebook").text
-    assert "Error" not in shown
-    assert not find("figure.chart svg.narrow").is_displayed()
-    assert browser.execute_script("return document.querySelectorAll('figure.chart svg a').length") > 0
+    wait(lambda: browser.execute_script(PICTURE)["drawn"] > 0)
+    assert "Error" not in find(".jp-Notebook").text
 
     wait(lambda: started(browser, 2))
     wait(lambda: "What was read of it" in find(".jp-CodeCell:nth-of-type(3) .table caption").text)
-    assert "<style>" not in find(".jp-Notebook").text
-    words = browser.find_elements(By.CSS_SELECTOR, ".jp-CodeCell .table td")
-    assert {one.value_of_css_property("text-align") for one in words} == {"left"}
+    assert sides(browser) == {"left"}
+
+
+def sides(browser: webdriver.Chrome) -> set[str]:
+    """The sides on which the cells of text in tables stand."""
+    cells = browser.find_elements(By.CSS_SELECTOR, ".jp-CodeCell .table td:not(.n)")
+    return {one.value_of_css_property("text-align") for one in cells}
+
+
+def test_a_stored_notebook_that_nobody_ran_shows_its_charts(lab: str, browser: webdriver.Chrome):
+    """JupyterLab takes style sheets and drawings from it, and would leave a wall of the words of each drawing."""
+    browser.get(f"{lab}/workspaces/other/tree/stored.ipynb?token=secret")
+    wait(lambda: "naked words" in browser.find_element(By.CSS_SELECTOR, ".jp-Notebook").text)
+    last = browser.find_elements(By.CSS_SELECTOR, ".jp-CodeCell .jp-RenderedHTML")[-1]
+    assert last.find_elements(By.CSS_SELECTOR, "svg, style") == []  # nothing here is trusted
+
+    wait(lambda: browser.execute_script(PICTURE)["drawn"] > 0)
+    seen = browser.execute_script(PICTURE)
+    assert seen["wide"] >= 720
+    assert seen["hints"] == 1
+    assert seen["inside"]
+    chart = browser.find_element(By.CSS_SELECTOR, "figure.chart")
+    assert len(chart.text) < 300
+    assert "log scale" not in chart.text
+    assert sides(browser) == {"left"}
+    text = browser.find_element(By.CSS_SELECTOR, ".jp-CodeCell .text")
+    assert text.value_of_css_property("white-space").startswith("pre-wrap")
+    assert text.find_element(By.CSS_SELECTOR, "mark").get_attribute("title").startswith("killed, ")

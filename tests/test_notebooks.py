@@ -82,8 +82,8 @@ def test_any_corpus_will_do(articles: dict[str, str], tmp_path: Path):
     processed = tmp_path / "data" / "processed"
     stages.run(tmp_path / "data" / "raw", processed)
     shutil.copytree(ROOT / "notebooks", tmp_path / "notebooks")
-    execute(notebooks(tmp_path / "notebooks"))
-    reports.export(processed, tmp_path / "exports", notebooks=tmp_path / "notebooks")
+    execute(notebooks(tmp_path / "notebooks"), tmp_path / "books")
+    reports.export(processed, tmp_path / "exports", notebooks=tmp_path / "books")
     known = {path.stem: tables.read(path.stem, processed) for path in processed.glob("*.parquet")}
     assert reports.check_export(tmp_path / "exports", known) == []
 

@@ -20,13 +20,13 @@ from rocrate.rocrate import ROCrate
 from newslib import corrections, reports, tables
 from newslib.cli import main
 from newslib.compare import comparison
+from newslib.corpora.shown import show
 from newslib.markup import anchor, escape, printable, say
 from newslib.reports.claim_rows import ClaimRows
 from newslib.reports.corpus import Corpus, disagreements
 from newslib.reports.site import MANIFEST, Site
 from newslib.reports.texts import Span, texts
 from newslib.reports.texts import _text as marked_text
-from newslib.templates import table
 
 Tables = dict[str, pd.DataFrame]
 SCHEMA, OA = Namespace("https://schema.org/"), Namespace("http://www.w3.org/ns/oa#")
@@ -424,7 +424,7 @@ def test_say_refuses_numbers_without_a_value():
 
 
 def test_table_escapes_heads_captions_and_cells():
-    shown = table(pd.DataFrame({"<h>": ["<c>"]}), "<t>").code
+    shown = show(pd.DataFrame({"<h>": ["<c>"]}), "<t>").code
     assert "<h>" not in shown
     assert "<c>" not in shown
     assert "<t>" not in shown

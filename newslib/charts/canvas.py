@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import math
 import re
@@ -15,8 +16,9 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 from markupsafe import Markup
 
-from newslib.markup import Html, anchor, link, plain, printable, say_nothing
-from newslib.templates import in_notebooks, piece
+from newslib import outputs
+from newslib.markup import Html, anchor, for_pages, link, plain, printable, say_nothing
+from newslib.templates import piece
 
 if TYPE_CHECKING:
     from matplotlib.artist import Artist
@@ -25,7 +27,7 @@ WIDE, NARROW = 900.0, 360.0  # units of a sheet: pixels of a page and of a phone
 TEXT, SMALL = 13.0, 12.0  # units: heights of letters
 DOT, HIT = 5.0, 12.0  # units: half a mark, half the area that can be clicked
 BOLD = 1.12  # how much wider bold letters are
-LISTED = 150  # rows of the table under a chart; the CSV keeps all
+LISTED = 150  # rows of the table under a chart; the CSV and ``rows`` keep all
 MOST = 150  # points drawn in one chart; the table under it keeps all
 PALETTE = {
     "ink": "#1a1a1a", "faint": "#595959", "rule": "#c8c8c8", "grid": "#e3e3e3", "band": "#efefef", "paper": "#ffffff",
@@ -45,7 +47,6 @@ CORNERS: Mapping[str, Sequence[tuple[float, float]]] = {
     "*": tuple((r * math.sin(k * math.pi / 5), -r * math.cos(k * math.pi / 5)) for k, r in enumerate((1.5, 0.7) * 5)),
 }  # fmt: skip
 CURRENT = {"ink": "currentColor"}  # what a page paints letters with
-OLD_LINK = "xlink:href"  # JupyterLab rewrites every href of a result, and fails on one inside a drawing
 _SIDES = {"start": "left", "middle": "center", "end": "right"}
 _DPI = 160  # of a drawing in a file
 _BLANKS = re.compile(r"[ \t\r\n]+")  # a fixed blank stays
@@ -140,53 +141,60 @@ class Chart:
         return pd.DataFrame(list(self.cells))
 
     def _repr_html_(self) -> str:
-        shown = self.page(lambda claim_id: f"#{anchor(claim_id)}", to=OLD_LINK).code
-        return f"{in_notebooks()}{shown}" if self.sheets else shown
-
-    @property
-    def drawing(self) -> str:
-        """The wide drawing as SVG whose points lead to ``#claim-...``; empty when there is nothing to draw."""
-        return str(svg(self.sheets[0], self.title, self.described)) if self.sheets else ""
+        return self.page((lambda claim_id: f"#{anchor(claim_id)}") if for_pages() else None)._repr_html_()
 
     @property
     def described(self) -> str:
         """What is read out after the title."""
         return f"{len(self.cells)} rows; the table below holds the same."
 
-    def page(self, where: Where, csv_address: str = "", heading: str | None = "", to: str = "href") -> Html:
+    @property
+    def drawing(self) -> Markup:
+        """The wide drawing as SVG for a file."""
+        return svg(self.sheets[0], self.title, self.described, None, alone=True)
+
+    def page(self, where: Where | None, csv_address: str = "", heading: str | None = "") -> Html:
         """The chart for a page: drawings for a page and a phone, then table, sources and CSV.
 
         Args:
-            where: from a claim's id to the address its points lead to; without one they are no links.
+            where: from a claim's id to the address its points lead to; without one they are no links. None is for a
+                notebook: a picture with hints, and the ids of claims in the table. JupyterLab takes the drawings from a
+                notebook that nobody ran there, and would leave their words.
             csv_address: where the rows stand as a CSV file, when they do.
             heading: what is printed over the drawing; the title when empty, nothing when None.
-            to: the attribute that holds the addresses of the drawing.
         """
         if not self.sheets:
             return say_nothing(self.title)
         looks = ("wide", "narrow") if len(self.sheets) > 1 else ("",)
-        drawn = [svg(sheet, self.title, self.described, where, look, to=to)
-                 for sheet, look in zip(self.sheets, looks, strict=False)]  # fmt: skip
-        names = [name for name in self.names if name != "claim_id"]
+        drawn = [self._still()] if where is None else [
+            svg(sheet, self.title, self.described, where, look) for sheet, look in zip(self.sheets, looks, strict=False)
+        ]  # fmt: skip
+        ids = {"claim_id": "claim"} if where is None and "claim_id" in self.cells[0] else {}
+        names = {**self.names, **ids}
         who = Counter(name for row in self.cells for name in plain(row.get("who")).split(" → ") if name)
         code = piece("chart.html", chart=self, heading=heading, drawn=drawn, most=LISTED, csv=csv_address,
-                     heads=[self.names[name] for name in names],
+                     heads=list(names.values()),
                      rows=[[_shown(row, name, where) for name in names] for row in self.cells[:LISTED]],
                      sources=sorted(who.items(), key=lambda pair: (-pair[1], pair[0])))  # fmt: skip
         return Html(code, repr(self))
+
+    def _still(self) -> Markup:
+        """The wide drawing as a picture, with a hint over each point."""
+        sheet, drawn = self.sheets[0], base64.b64encode(self.drawing.encode()).decode()
+        hints = [one for one in sheet.shapes if isinstance(one, Linked)]
+        return piece("still.html", chart=self, sheet=sheet, drawn=drawn, hints=hints, hit=HIT)
 
     def save(self, path: str | Path) -> Path:
         """Write the drawing to a file: ``.svg`` as it stands on pages, ``.png`` and ``.pdf`` by matplotlib.
 
         Raises:
-            ValueError: there is nothing to draw, or the name ends in something else.
+            ValueError: there is nothing to draw, the name ends in something else, or its folder is not there.
         """
-        target = Path(path)
+        target = outputs.file(Path(path), option="path")
         if not self.sheets:
             raise ValueError(f"nothing to draw: {self.title}")
         if target.suffix == ".svg":
-            alone = svg(self.sheets[0], self.title, self.described, None, alone=True)
-            target.write_text(alone + "\n", encoding="utf-8", newline="\n")
+            target.write_text(self.drawing + "\n", encoding="utf-8", newline="\n")
         elif target.suffix in (".png", ".pdf"):
             _draw(self.sheets[0], self.title, target)
         else:
@@ -194,10 +202,10 @@ class Chart:
         return target
 
 
-def _shown(row: Mapping[str, Any], name: str, where: Where) -> Any:
+def _shown(row: Mapping[str, Any], name: str, where: Where | None) -> Any:
     """A cell of the table; the number leads to its claim."""
     claim = plain(row.get("claim_id"))
-    return link(where(claim), plain(row[name])) if name == "worded" and claim else row[name]
+    return link(where(claim), plain(row[name])) if where and name == "worded" and claim else row[name]
 
 
 def nothing(sentence: str) -> Chart:
@@ -213,8 +221,8 @@ def both(draw: Callable[[Sheet], None]) -> tuple[Sheet, ...]:
     return sheets
 
 
-def svg(sheet: Sheet, title: str, description: str, where: Where | None = lambda claim: f"#{anchor(claim)}",
-        look: str = "", *, alone: bool = False, to: str = "href") -> Markup:  # fmt: skip
+def svg(sheet: Sheet, title: str, description: str, where: Where | None, look: str = "", *,
+        alone: bool = False) -> Markup:  # fmt: skip
     """A sheet as SVG: text as text, colours of the page, one link a point.
 
     Args:
@@ -224,12 +232,11 @@ def svg(sheet: Sheet, title: str, description: str, where: Where | None = lambda
         where: from a claim's id to the address of its points; None for a file without links.
         look: the class that says on which pages it is shown.
         alone: with colours of its own and its name, for a file.
-        to: the attribute that holds the addresses.
     """
     paints = PALETTE if alone else {name: f"var(--{name},{colour})" for name, colour in PALETTE.items()} | CURRENT
     own = hashlib.sha256(repr((look, title, sheet.shapes)).encode("utf-8", "surrogatepass")).hexdigest()[:8]
     return piece("drawing.svg", sheet=sheet, title=title, description=description, where=where, look=look, alone=alone,
-                 paints=paints, own=own, hit=HIT, to=to)  # fmt: skip
+                 paints=paints, own=own, hit=HIT)  # fmt: skip
 
 
 def _draw(sheet: Sheet, title: str, path: Path) -> None:

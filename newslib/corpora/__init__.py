@@ -88,7 +88,7 @@ class Corpus(Contents):
         if asked is None:
             return self._chosen(Selection(frozenset(), ("nothing to ask",)), questions.NOTHING)
         try:
-            found = self.where(**asked.filters())
+            found = self.where(**asked.filters)
         except ValueError as error:
             raise ValueError(f"question {asked.question_id!r}: {error}") from None
         return found._chosen(found._selection, asked)

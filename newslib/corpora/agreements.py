@@ -8,8 +8,8 @@ from pathlib import Path
 import pandas as pd
 
 from newslib import corrections
+from newslib.corpora.shown import show
 from newslib.markup import escape
-from newslib.templates import table
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ class Agreement:
         return f"{self.who[0]} and {self.who[1]} decided about {self.n} same claims; Krippendorff's alpha {told}"
 
     def _repr_html_(self) -> str:
-        shown = table(self.differing, "Where they differ", empty="They differ nowhere.")
+        shown = show(self.differing, "Where they differ", empty="They differ nowhere.")
         return f"<p>{escape(repr(self))}</p>{shown._repr_html_()}"
 
 

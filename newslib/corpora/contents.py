@@ -105,7 +105,7 @@ class Contents:
         found = self._tables["ledger"]
         if self._selection.claims is None:
             return found
-        held = [bool(self._selection.claims & set(str(ids).split())) for ids in found["claims"]]
+        held = [not self._selection.claims.isdisjoint(str(ids).split()) for ids in found["claims"]]
         return found[held].reset_index(drop=True)
 
     def _chosen_of(self, name: str, column: str) -> pd.DataFrame:
@@ -120,7 +120,7 @@ class Contents:
         self, *, outcome: str | Iterable[str] = (), place: str | Iterable[str] = (), side: str | Iterable[str] = (),
         source: str | Iterable[str] = (), happening: str | Iterable[str] = (), thing: str | Iterable[str] = (),
         publisher: str | Iterable[str] = (), language: str | Iterable[str] = (), since: str | dt.date = "",
-        until: str | dt.date = "",
+        until: str | dt.date = "", **unknown: object,
     ) -> Self:  # fmt: skip
         """The corpus of the claims that fit; each filter takes one word or several.
 
@@ -135,11 +135,13 @@ class Contents:
             language: BCP 47 code of the sentence.
             since: first day (YYYY-MM-DD) a number stands for.
             until: last such day.
+            unknown: no filter is called otherwise.
 
         Raises:
-            ValueError: a word does not occur in the corpus; the message lists those that do.
+            ValueError: there is no such filter, or a word does not occur in the corpus; the message lists those there
+                are.
         """
-        wanted = {
+        wanted = unknown | {
             "outcome": outcome, "place": place, "side": side, "source": source, "happening": happening,
             "thing": thing, "publisher": publisher, "language": language, "since": since, "until": until,
         }  # fmt: skip

@@ -8,12 +8,14 @@ from dataclasses import dataclass
 import pandas as pd
 
 from newslib.corpora.contents import Tables
-from newslib.markup import plain
+from newslib.corpora.shown import show
+from newslib.markup import Html, plain
 from newslib.reports.texts import Quotes
 from newslib.schemas import rules, vocabularies
-from newslib.templates import piece, table, with_code
+from newslib.templates import piece, with_code
 from newslib.wording import say
 
+DATES = {"event_date": "happened", "as_of": "counted up to", "said": "said", "published": "published"}
 OTHERS = 8  # numbers of the same thing that are shown
 
 
@@ -34,9 +36,9 @@ class Explanation:
 
     def _repr_html_(self) -> str:
         facts = pd.DataFrame({"what": list(self.facts), "as read": [with_code(told) for told in self.facts.values()]})
-        others = table(self.others, "Why other numbers differ", empty="No other number of the same thing.")
-        shown = table(facts, "What was read of it")
-        return f"{shown.style}{piece('explanation.html', told=self, facts=shown, others=others)}"
+        others = show(self.others, "Why other numbers differ", empty="No other number of the same thing.")
+        shown = piece("explanation.html", told=self, facts=show(facts, "What was read of it"), others=others)
+        return Html(shown, repr(self))._repr_html_()
 
 
 def explanation(claim_id: str, found: Tables) -> Explanation:
@@ -84,9 +86,7 @@ def _facts(claim: pd.Series, place: pd.DataFrame, found: Tables) -> dict[str, st
         "through": plain(claim["relay"]),
         "stance": words["stance"].get(plain(claim["stance"]), "the article's own voice"),
         "kind of count": words["tally"].get(plain(claim["tally"]), ""),
-        "happened, as of, said, published": ", ".join(
-            plain(claim[name]) or "-" for name in ("event_date", "as_of", "said", "published")
-        ),
+        **{words: plain(claim[name]) for name, words in DATES.items()},
         "article": ", ".join(filter(None, article[["title", "publisher", "path"]].fillna("").to_numpy().ravel())),
         "look at it": plain(claim["flag"]),
     }  # fmt: skip

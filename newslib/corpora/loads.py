@@ -21,7 +21,7 @@ def load(folder: Path | str = "data/raw") -> Loaded:
     """
     found = articles.load(folder)
     columns = ["path", "published", "published_how", "publisher", "title", "url", "language", "form", "encoding"]
-    shown = pd.DataFrame([[getattr(one, name) for name in columns] for one in found.articles], columns=columns)
+    shown = pd.DataFrame([[getattr(one, name) or None for name in columns] for one in found.articles], columns=columns)
     shown["published"] = pd.to_datetime(shown["published"]).astype("datetime64[s]")
     return Loaded(shown, tables.frame("problems", rows.problem_rows(found.problems)))
 
@@ -37,5 +37,5 @@ class Loaded:
         return f"{len(self.articles):,} articles, {len(self.problems):,} problems"
 
     def _repr_html_(self) -> str:
-        shown = show(self.articles.head(20), repr(self)), show(self.problems.head(20), "Problems")
-        return "".join(one._repr_html_() for one in shown)
+        problems = show(self.problems, "Problems", most=20, empty="Nothing needs a look.")
+        return show(self.articles, repr(self), most=20)._repr_html_() + problems._repr_html_()

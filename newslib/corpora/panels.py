@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pandas as pd
 
 CARRIED = ("cumulative", "incident", "stock", "unknown")  # a rate or an addition stands for its own day only
 PERIODS = {"D": "days", "W": "weeks", "M": "months"}
-NUMBERS = ("low", "best", "high")
+NUMBERS = ["low", "best", "high"]
+ABOUT = ["label", "outcome", "side", "place", "tally", "source_key", "source_name", "party"]
 
 
 def panel(estimates: pd.DataFrame, things: pd.DataFrame, freq: str = "D") -> pd.DataFrame:
@@ -27,25 +30,26 @@ def panel(estimates: pd.DataFrame, things: pd.DataFrame, freq: str = "D") -> pd.
     """
     if freq not in PERIODS:
         raise ValueError(f"{freq!r} is no frequency; there are {', '.join(f'{k} ({v})' for k, v in PERIODS.items())}")
-    dated = estimates[estimates["date"].notna() & estimates["event_id"].isin(things["event_id"])]
+    wanted = estimates["date"].notna() & estimates["event_id"].isin(things["event_id"])
+    dated = estimates.loc[wanted, ["event_id", "date", *ABOUT, *NUMBERS, "n_claims"]]
     period = dated["date"].dt.to_period(freq).dt.start_time
     last = dated.assign(period=period).sort_values(["event_id", "source_key", "date"], kind="stable")
-    last = last.drop_duplicates(["event_id", "source_key", "period"], keep="last")
-    ends = last.groupby("event_id")["period"].max().to_dict()
-    rows = [_filled(own, ends[event], freq) for (event, _), own in last.groupby(["event_id", "source_key"])]
-    found = pd.concat(rows, ignore_index=True) if rows else last.assign(carried=pd.Series(dtype=bool))
+    last = last.drop_duplicates(["event_id", "source_key", "period"], keep="last", ignore_index=True)
+    ends, carried = last.groupby("event_id")["period"].max().to_dict(), last["tally"].isin(CARRIED)
+    found = [
+        pair for (event, _), own in last.groupby(["event_id", "source_key"])["period"]
+        for pair in (_filled(own, ends[event], freq) if carried[own.index[0]] else own.items())
+    ]  # fmt: skip
+    rows = last.iloc[pd.Index([row for row, _ in found], dtype="int64")].reset_index(drop=True)
+    filled = rows.assign(period=pd.Series([day for _, day in found], dtype=rows["period"].dtype))
+    filled["carried"] = filled["period"] != rows["period"]
+    filled["n_claims"] = filled["n_claims"].where(~filled["carried"], 0)
     about = things[["event_id", "happening_id"]].drop_duplicates("event_id")
-    columns = ["event_id", "happening_id", "label", "outcome", "side", "place", "tally", "source_key", "source_name",
-               "party", "period", *NUMBERS, "n_claims", "carried"]  # fmt: skip
-    return found.merge(about, on="event_id", how="left")[columns]
+    columns = ["event_id", "happening_id", *ABOUT, "period", *NUMBERS, "n_claims", "carried"]
+    return filled.merge(about, on="event_id", how="left")[columns]
 
 
-def _filled(own: pd.DataFrame, end: pd.Timestamp, freq: str) -> pd.DataFrame:
-    """One source's numbers of one thing for every period; bounds are carried as a whole, never mixed."""
-    own = own.set_index("period")
-    if own["tally"].iloc[0] not in CARRIED:
-        return own.assign(carried=False).reset_index()
-    periods = pd.period_range(own.index.min(), end, freq=freq).start_time
-    places = own.index.get_indexer(periods, method="ffill")
-    filled = own.iloc[places].assign(period=periods, carried=~periods.isin(own.index))
-    return filled.assign(n_claims=filled["n_claims"].where(~filled["carried"], 0)).reset_index(drop=True)
+def _filled(own: pd.Series, end: pd.Timestamp, freq: str) -> Iterator[tuple[int, pd.Timestamp]]:
+    """For every period of one source and thing the row that holds in it; its bounds are carried as a whole."""
+    periods = pd.period_range(own.min(), end, freq=freq).start_time
+    return zip(own.index[pd.Index(own).get_indexer(periods, method="ffill")], periods, strict=True)

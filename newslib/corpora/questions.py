@@ -4,39 +4,29 @@ from __future__ import annotations
 
 import datetime as dt
 import tomllib
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
+from newslib.corpora.selections import findable
 from newslib.markup import plain
 from newslib.schemas import vocabularies
 
-LISTS = ("outcome", "places", "happenings", "sides")
-KEYS = ("title", *LISTS, "from", "to")
+LISTS = {"outcome": "outcome", "places": "place", "happenings": "happening", "sides": "side"}  # filters by key
+DAYS = {"from": "since", "to": "until"}
+KEYS = ("title", *LISTS, *DAYS)
 
 
 @dataclass(frozen=True)
 class Question:
-    """What is asked: outcomes, places or happenings, sides, days. What is empty is not asked for."""
+    """What is asked, and the filters of ``where`` that choose its claims."""
 
     question_id: str
     title: str
-    outcome: tuple[str, ...] = ()
-    places: tuple[str, ...] = ()
-    happenings: tuple[str, ...] = ()
-    sides: tuple[str, ...] = ()
-    since: dt.date | None = None
-    until: dt.date | None = None
-
-    def filters(self) -> dict[str, Any]:
-        """The filters that choose its claims."""
-        return {
-            "outcome": self.outcome, "place": self.places, "happening": self.happenings, "side": self.sides,
-            "since": self.since or "", "until": self.until or "",
-        }  # fmt: skip
+    filters: Mapping[str, Any] = field(default_factory=dict)
 
 
 NOTHING = Question("", "Nothing to ask: no claim was found")
@@ -64,16 +54,16 @@ def _question(source: Path, name: str, keys: Any) -> Question:
     unknown = sorted(set(keys) - set(KEYS))
     if unknown:
         raise ValueError(f"{source}, [{name}]: {unknown[0]!r} is not known; a question has {', '.join(KEYS)}")
-    lists = {key: _list(source, name, key, keys.get(key, [])) for key in LISTS}
-    strange = sorted(set(lists["outcome"]) - set(vocabularies()["outcome"]))
+    filters: dict[str, Any] = {word: _list(source, name, key, keys.get(key, [])) for key, word in LISTS.items()}
+    strange = sorted(set(filters["outcome"]) - set(vocabularies()["outcome"]))
     if strange:
         known = ", ".join(vocabularies()["outcome"])
         raise ValueError(f"{source}, [{name}]: {strange[0]!r} is no outcome; there are {known}")
-    days = {key: keys.get(key) for key in ("from", "to")}
-    for key, day in days.items():
-        if day is not None and not isinstance(day, dt.date):
+    for key, word in DAYS.items():
+        filters[word] = keys.get(key, "")
+        if key in keys and not isinstance(keys[key], dt.date):
             raise ValueError(f"{source}, [{name}]: {key} is not a day; write it without quotation marks: 2022-04-13")
-    return Question(name, str(keys.get("title") or name), since=days["from"], until=days["to"], **lists)
+    return Question(name, str(keys.get("title") or name), filters)
 
 
 def _list(source: Path, name: str, key: str, value: Any) -> tuple[str, ...]:
@@ -81,6 +71,28 @@ def _list(source: Path, name: str, key: str, value: Any) -> tuple[str, ...]:
     if not all(isinstance(one, str) for one in values):
         raise ValueError(f'{source}, [{name}]: {key} takes words in quotation marks, such as ["killed"]')
     return tuple(values)
+
+
+def meant(asked: Sequence[Question], wanted: str) -> Question | None:
+    """The question of questions.toml that is meant, the first where none is wanted; None when it is a happening."""
+    return next((one for one in asked if one.question_id == (wanted or one.question_id)), None)
+
+
+def expect(question: Question, texts: Callable[[], Iterable[str]]) -> None:
+    """Refuse a question that no corpus of some texts can answer, before they are read.
+
+    Args:
+        question: its sides and places are looked up.
+        texts: gives the articles; asked for only where a registry does not know a place.
+
+    Raises:
+        ValueError: no registry knows a side, or none knows a place and no text prints it.
+    """
+    for name, words in (("side", question.filters["side"]), ("place", question.filters["place"])):
+        for word in words:
+            if not findable(name, word, texts):
+                raise ValueError(f"question {question.question_id!r}: no {name} {word!r} in any registry or text; "
+                                 f"write another name of it, or put it into {name}s.csv")  # fmt: skip
 
 
 def chosen(asked: Sequence[Question], happenings: pd.DataFrame, claims: pd.DataFrame, wanted: str) -> Question | None:
@@ -95,9 +107,8 @@ def chosen(asked: Sequence[Question], happenings: pd.DataFrame, claims: pd.DataF
     Raises:
         ValueError: neither a question nor a happening is called so.
     """
-    found = next((one for one in asked if one.question_id == wanted), None)
-    if found or (asked and not wanted):
-        return found or asked[0]
+    if found := meant(asked, wanted):
+        return found
     fitting = (
         happenings[(happenings["happening_id"] == wanted) | (happenings["name"] == wanted)] if wanted else happenings
     )
@@ -115,13 +126,16 @@ def _of_happening(happening: pd.Series, claims: pd.DataFrame) -> Question:
     most = order.sort_values(["n", "claims", "outcome"], ascending=[False, False, True])["outcome"].iloc[0]
     title = f"{str(most).replace('_', ' ').capitalize()}: {plain(happening['name'])}"
     identity = str(happening["happening_id"])
-    return Question(identity, title, outcome=(str(most),), happenings=(identity,))
+    return Question(identity, title, {"outcome": (str(most),), "happening": (identity,)})
 
 
 def askable(asked: Sequence[Question], happenings: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
     """What could be asked: id, title, outcomes, days and how much the corpus holds of it."""
     own = claims.groupby("happening_id")["outcome"].agg(lambda values: ", ".join(values.value_counts().index[:4]))
-    rows = [{"question": one.question_id, "title": one.title, "outcomes": ", ".join(one.outcome)} for one in asked]
+    rows = [
+        {"question": one.question_id, "title": one.title, "outcomes": ", ".join(one.filters["outcome"])}
+        for one in asked
+    ]
     shown = happenings.assign(
         question=happenings["happening_id"], title=happenings["name"], outcomes=happenings["happening_id"].map(own),
         claims=happenings["n_claims"], sources=happenings["n_sources"], articles=happenings["n_articles"],

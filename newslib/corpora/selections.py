@@ -12,7 +12,8 @@ import pandas as pd
 
 from newslib import sides
 from newslib.compare.places import names_in, place
-from newslib.gazetteer import folded
+from newslib.gazetteer import folded, sound
+from newslib.lexicons import words
 from newslib.sources.labels import registered
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
@@ -24,6 +25,7 @@ NAMES: Mapping[str, tuple[str, Callable[[], Mapping[str, str]]]] = {  # what reg
     "source": ("source_id", registered),
     "side": ("side", lambda: {side: row["name"] for side, row in sides.registry().items()}),
 }
+DAYS = ("since", "until")
 SHOWN = 12  # words that a message lists
 
 
@@ -44,22 +46,24 @@ def selected(claims: pd.DataFrame, happenings: pd.DataFrame, wanted: Mapping[str
     Args:
         claims: with the columns of ``events`` beside each claim.
         happenings: all happenings, whose names and places count as well.
-        wanted: words by filter; empty ones ask for nothing.
+        wanted: words or a day by filter; empty ones ask for nothing.
         before: what was chosen so far.
 
     Raises:
-        ValueError: a word does not occur; the message lists those that do.
+        ValueError: there is no such filter, or a word does not occur; the message lists those there are.
     """
+    for name in wanted:
+        _known(name, (*COLUMNS, *DAYS))
     kept = pd.Series(True, index=claims.index)
     told = []
     for name in COLUMNS:
         if words := _words(wanted[name]):
             kept &= _fitting(claims, happenings, name, words)
             told.append(f"{name} {' or '.join(words)}")
-    for name, sign in (("since", 1), ("until", -1)):
+    for name in DAYS:
         if wanted[name]:
             day = _day(wanted[name], name)
-            kept &= (claims["date"] >= day) if sign > 0 else (claims["date"] <= day)
+            kept &= (claims["date"] >= day) if name == "since" else (claims["date"] <= day)
             told.append(f"{name} {day.date()}")
     return Selection(frozenset(claims.loc[kept, "claim_id"]), (*before.told, *told))
 
@@ -108,7 +112,7 @@ def _in_place(word: str, spots: list[pd.Series], printed: pd.Series) -> list[pd.
         spots: the places of the claims, and those of their happenings.
         printed: which claims print the very word; their places are meant too.
     """
-    named = word if word != word.lower() else word.title()
+    named = _written(word)
     meant = {place(named, word.casefold()), *spots[0][printed]}
     sounds = set() if any(one.known for one in meant) else set(names_in(named))
     fitting = {
@@ -116,6 +120,22 @@ def _in_place(word: str, spots: list[pd.Series], printed: pd.Series) -> list[pd.
         if any(spot.within(one) for one in meant) or (sounds and sounds <= set(names_in(spot.name)))
     }  # fmt: skip
     return [own.isin(fitting) for own in spots]
+
+
+def _written(word: str) -> str:
+    return word if word != word.lower() else word.title()
+
+
+def findable(name: str, word: str, texts: Callable[[], Iterable[str]]) -> bool:
+    """Whether a place or side may be found among the claims of some texts: a registry knows it, or a text prints it."""
+    if name == "side":
+        return folded(word) in {folded(known) for pair in NAMES["side"][1]().items() for known in pair}
+    named = _written(word)
+    sounds = set(names_in(named))
+    return place(named, word.casefold()).known or any(
+        folded(word) in folded(text) or (sounds and sounds <= {sound(one.form) for one in words(text)})
+        for text in texts()
+    )
 
 
 def _cells(claims: pd.DataFrame, happenings: pd.DataFrame, name: str) -> list[pd.Series]:
@@ -133,8 +153,7 @@ def _cells(claims: pd.DataFrame, happenings: pd.DataFrame, name: str) -> list[pd
 
 def known_words(claims: pd.DataFrame, happenings: pd.DataFrame, name: str) -> dict[str, int]:
     """The words that a filter can take, with the number of claims of each, most first; one name for each place."""
-    if name not in COLUMNS:
-        raise ValueError(f"{name!r} is no filter; there are {', '.join(COLUMNS)}")
+    _known(name, COLUMNS)
     counts: dict[str, int] = {}
     spelled: dict[str, str] = {}
     cells = _cells(claims, happenings, name)
@@ -143,6 +162,11 @@ def known_words(claims: pd.DataFrame, happenings: pd.DataFrame, name: str) -> di
             known = spelled.setdefault(folded(word), str(word))
             counts[known] = max(counts.get(known, 0), int(n))
     return dict(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
+
+
+def _known(name: str, filters: Iterable[str]) -> None:
+    if name not in filters:
+        raise ValueError(f"{name!r} is no filter; there are {', '.join(filters)}")
 
 
 def _unknown(name: str, word: str, known: Mapping[str, int]) -> str:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pandas as pd
+from markupsafe import Markup
+from pandas.api.types import is_bool_dtype, is_numeric_dtype
 
-from newslib.markup import Html
+from newslib.markup import Html, dated, plain, say_nothing
 from newslib.schemas import vocabularies
-from newslib.templates import table
+from newslib.templates import macros, words
 from newslib.wording import say
 
 CODES = {*vocabularies(), "language"}  # columns whose codes are said in words
@@ -17,7 +19,7 @@ def show(rows: pd.DataFrame, caption: str, *, most: int = 50, empty: str = "Noth
     """A table for a notebook: escaped, readable on a phone and on paper, without ids and empty columns.
 
     Args:
-        rows: what to show.
+        rows: what to show; cells may be HTML made by newslib, all others are escaped.
         caption: what the table holds, in words.
         most: rows shown; the caption says when there are more.
         empty: the sentence that stands in for a table without rows.
@@ -25,10 +27,14 @@ def show(rows: pd.DataFrame, caption: str, *, most: int = 50, empty: str = "Noth
     >>> show(pd.DataFrame({"n": [1, 2]}), "Numbers", most=1)
     Numbers (the first of 2): 1 rows
     """
-    kept = [name for name in rows.columns if name not in INTERNAL and rows[name].notna().any()]
-    shown = rows[kept].head(most)
-    spoken = {name: [say(name, code) for code in shown[name]] for name in kept if name in CODES}
-    told = (
-        caption if len(rows) <= most else f"{caption} (the first {'' if most == 1 else f'{most:,} '}of {len(rows):,})"
-    )
-    return table(shown.assign(**spoken), told, empty=empty)
+    listed = rows.head(most).drop(columns=list(INTERNAL), errors="ignore")
+    shown = listed.replace("", None).dropna(axis="columns", how="all")
+    if shown.empty:
+        return say_nothing(empty)
+    numbers = [place for place, kind in enumerate(shown.dtypes) if is_numeric_dtype(kind) and not is_bool_dtype(kind)]
+    spoken = shown.assign(**{name: [say(name, code) for code in shown[name]] for name in shown if name in CODES})
+    cells = [[one if hasattr(one, "__html__") else Markup(dated(plain(one))) for one in row]
+             for row in spoken.itertuples(index=False, name=None)]  # fmt: skip
+    first = f" (the first {'' if most == 1 else f'{most:,} '}of {len(rows):,})" if len(rows) > most else ""
+    code = macros("table.html").table(f"{caption}{first}", list(map(words, shown)), cells, numbers)
+    return Html(code, f"{caption}{first}: {len(shown):,} rows")

@@ -20,7 +20,7 @@ from newslib.notebooks import executed
 from newslib.reports.articles import cite
 from newslib.reports.corpus import Corpus
 from newslib.reports.site import Site
-from newslib.templates import FOLDER, code, in_notebooks, with_code, words
+from newslib.templates import FOLDER, code, with_code, words
 from newslib.wording import said, say
 
 METHOD = FOLDER / "method.md"  # a link to the file in docs; the wheel holds its text
@@ -28,7 +28,7 @@ EXPORTS = "../exports/"  # where notebooks see the pages; cut off in the export
 MOST, HASHES = 300, 3000  # rows of a table of reference, files listed with their hash
 QUIET, LONGEST = "days_missing", 5  # of the stretches without an article the longest are named
 TOLD = ("publisher", "language", "problem")  # kinds of coverage that the first page or another table shows
-_CLAIM = re.compile(r'(?:xlink:)?href="(#claim-[\w-]+)"')
+_CLAIM = re.compile(r'href="(#claim-[\w-]+)"')
 _SECTION = re.compile(r"(<h2 .*?</h2>)", re.S)
 _CELL = re.compile(r"(<td[^>]*>)([^<]+)(?=</td>)")
 _TITLE = re.compile(r"^#\s+(.+)$", re.M)
@@ -224,7 +224,7 @@ def _cell(cell: Any) -> Markup:
 def _output(output: Any) -> Markup:
     known = output.get("data", {})
     if "text/html" in known:
-        return Markup(_clean("".join(known["text/html"]).replace(in_notebooks(), "")))
+        return Markup(_clean("".join(known["text/html"])))
     if "image/png" in known:
         data = "".join(known["image/png"]).replace("\n", "")
         return Markup('<img alt="" src="data:image/png;base64,{}">').format(data)

@@ -10,11 +10,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from newslib.markup import Html, anchor, dated, escape, number, plain, printable, say_nothing
+from newslib.markup import anchor, escape, number, plain, printable
 
 FOLDER = Path(__file__).parent
 _BLANKS = re.compile(r"\n\s*")
@@ -65,37 +64,6 @@ def points(at: Sequence[float]) -> str:
 def asset(name: str) -> str:
     """The style sheet or the script, as it stands in every page."""
     return _BLANKS.sub("\n", (FOLDER / name).read_text(encoding="utf-8")).strip()
-
-
-@cache
-def in_notebooks() -> str:
-    """The style of charts and tables in a notebook: one drawing of each chart, dark colours where the notebook is dark,
-    words to the left and numbers to the right in a table, whatever the notebook's program does with tables."""
-    dark = re.search(r"color-scheme: dark\) \{\s*:root \{([^}]*)\}", asset("style.css"))
-    colours = dark.group(1).strip() if dark else ""
-    return (f'<style>.chart svg.narrow{{display:none}}'
-            f'body[data-jp-theme-light="false"] .chart,.vscode-dark .chart{{{colours}}}'
-            '.table.stacked :is(caption,th,td){text-align:left;vertical-align:top}'
-            '.table.stacked .n{text-align:right}.table.stacked time{white-space:nowrap}'
-            '.table.stacked caption{font-weight:600;color:inherit}</style>')  # fmt: skip
-
-
-def table(rows: pd.DataFrame, caption: str, *, empty: str = "Nothing to show.") -> Html:
-    """A table for a notebook that screen readers, phones and paper can read.
-
-    Args:
-        rows: what to show; cells may be HTML made by newslib, all others are escaped.
-        caption: what the table holds, in words.
-        empty: the sentence that stands in for a table without rows.
-    """
-    if rows.empty:
-        return say_nothing(empty)
-    numbers = [place for place, kind in enumerate(rows.dtypes)
-               if pd.api.types.is_numeric_dtype(kind) and not pd.api.types.is_bool_dtype(kind)]  # fmt: skip
-    cells = [[one if hasattr(one, "__html__") else Markup(dated(plain(one))) for one in row]
-             for row in rows.itertuples(index=False, name=None)]  # fmt: skip
-    shown = macros("table.html").table(caption, list(map(words, rows)), cells, numbers)
-    return Html(shown, f"{caption}: {number(len(rows))} rows", in_notebooks())
 
 
 def code(text: str) -> Markup:
