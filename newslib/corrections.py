@@ -336,14 +336,11 @@ def _attach(
     article = ids.get(str(made["path"]), "")
     if article not in texts:
         return "the article is gone"
-    start = locate(texts[article], quote, str(made["prefix"]), str(made["suffix"]), _whole(made["start"]))
+    stood = int(str(made["start"])) if str(made["start"]) else None
+    start = locate(texts[article], quote, str(made["prefix"]), str(made["suffix"]), stood)
     if start is None:
         return "the figure is no longer there, or stands there more than once"
     return _claim_at(places.get(article, ()), start, start + len(quote))
-
-
-def _whole(value: object) -> int | None:
-    return int(str(value)) if str(value) else None
 
 
 def locate(text: str, quote: str, prefix: str, suffix: str, start: int | None = None) -> int | None:

@@ -59,16 +59,11 @@ def find(folder: Path | str | None = None, environment: Mapping[str, str] = os.e
     candidates = [here, *here.parents] if folder is None else [Path(folder)]
     for place in candidates:
         for below in BELOW:
-            if has_tables(place / below):
+            if any((place / below / f"claims.{end}").is_file() for end in ("parquet", "csv")):
                 processed = (place / below).resolve() if below == "." else place / below
                 return Project(processed.parent / "raw", processed, told["question"])
     where = f"in {folder}" if folder is not None else f"in {here} or above"
     raise FileNotFoundError(f"no tables {where}; run `newslib report` first, or name the project's folder")
-
-
-def has_tables(folder: Path) -> bool:
-    """Whether a run has left its claims there."""
-    return any((folder / f"claims.{end}").is_file() for end in ("parquet", "csv"))
 
 
 def new(folder: Path | str) -> Path:

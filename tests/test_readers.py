@@ -179,6 +179,7 @@ NEWS_PLEASE = {"maintext": BODY, "title": FULL[0], "date_publish": "2021-03-09 1
         ("a.jsonl", json.dumps(NEWS_PLEASE)),
         ("a.csv", ",".join(MEDIA_CLOUD) + "\n" + ",".join(f'"{v}"' for v in MEDIA_CLOUD.values())),
         ("a.tsv", "\t".join(MEDIA_CLOUD) + "\n" + "\t".join(MEDIA_CLOUD.values())),
+        ("a.tsv", "\t".join(MEDIA_CLOUD) + "\r" + "\t".join(MEDIA_CLOUD.values())),
         ("a.parquet", as_parquet([MEDIA_CLOUD])),
         ("a.xlsx", as_workbook([list(record()), list(record().values())])),
         ("a.docx", as_docx(HEADED.replace("# ", "").split("\n"))),

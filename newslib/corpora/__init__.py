@@ -279,11 +279,8 @@ def from_claims(claims: pd.DataFrame | Path | str) -> Corpus:
     2
     """
     if isinstance(claims, pd.DataFrame):
-        table = tables.frame("claims", claims.assign(claim_id=claims.get("claim_id", _numbered(claims))), strict=False)
+        ids = claims.get("claim_id", [f"row-{number}" for number in range(1, len(claims) + 1)])
+        table = tables.frame("claims", claims.assign(claim_id=ids), strict=False)
     else:
         table = read_claims(Path(claims)).claims
     return Corpus(Tables(None, {"claims": table, **comparison(table)}))
-
-
-def _numbered(claims: pd.DataFrame) -> list[str]:
-    return [f"row-{number}" for number in range(1, len(claims) + 1)]

@@ -25,19 +25,16 @@ class Tables:
 
     def __getitem__(self, name: str) -> pd.DataFrame:
         if name not in self.known:
-            self.known[name] = tables.frame(name, []) if self.folder is None else self._read(name, self.folder)
+            try:
+                self.known[name] = tables.read(name, self.folder) if self.folder else tables.frame(name, [])
+            except FileNotFoundError:
+                raise FileNotFoundError(f"no table {name} in {self.folder}; run `newslib report` again") from None
         return self.known[name]
 
     @cached_property
     def placed(self) -> pd.DataFrame:
         """The claims with what ``events`` tells of each beside it."""
         return self["claims"].merge(self["events"][["claim_id", *ABOUT]], on="claim_id", how="left")
-
-    def _read(self, name: str, folder: Path) -> pd.DataFrame:
-        try:
-            return tables.read(name, folder)
-        except FileNotFoundError:
-            raise FileNotFoundError(f"no table {name} in {folder}; run `newslib report` again") from None
 
 
 def _table(name: str, column: str, about: str) -> property:

@@ -167,21 +167,20 @@ def _as_read(found: Tables, project: Project, article_id: str) -> pd.DataFrame:
 
 
 @contextmanager
-def all_or_none(project: Project | None) -> Iterator[None]:
+def all_or_none(project: Project) -> Iterator[None]:
     """Decisions that stand together: where one cannot be carried out, corrections.csv stays as it was.
 
     Raises:
         ValueError, OSError: what stopped one of them.
     """
-    file = project.corrections if project is not None else None
-    before = file.read_bytes() if file is not None and file.exists() else None
+    before = project.corrections.read_bytes() if project.corrections.exists() else None
     try:
         yield
     except (ValueError, OSError):
-        if file is not None and before is not None:
-            file.write_bytes(before)
-        elif file is not None:
-            file.unlink(missing_ok=True)
+        if before is None:
+            project.corrections.unlink(missing_ok=True)
+        else:
+            project.corrections.write_bytes(before)
         raise
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
@@ -26,12 +27,12 @@ def load(folder: Path | str = "data/raw") -> Loaded:
     return Loaded(shown, tables.frame("problems", rows.problem_rows(found.problems)))
 
 
+@dataclass(frozen=True)
 class Loaded:
-    """What a folder holds: ``articles`` and ``problems`` as tables."""
+    """What a folder holds, as tables."""
 
-    def __init__(self, articles: pd.DataFrame, problems: pd.DataFrame) -> None:
-        self.articles = articles
-        self.problems = problems
+    articles: pd.DataFrame
+    problems: pd.DataFrame
 
     def __repr__(self) -> str:
         return f"{len(self.articles):,} articles, {len(self.problems):,} problems"

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, Protocol, Self
+from typing import Any
 
 import anywidget
-import pandas as pd
 import traitlets
 
 from newslib import corrections
 from newslib.corpora.decisions import all_or_none
-from newslib.corpora.explanations import Explanation
 from newslib.markup import plain, printable
-from newslib.projects import Project
 from newslib.schemas import contracts, vocabularies
 from newslib.sources.labels import registered
 
@@ -27,26 +24,10 @@ PLACING = {  # decisions about the happening of a claim, by action
 _HERE = Path(__file__).parent
 
 
-class Corpus(Protocol):
-    """What a review asks of a corpus."""
-
-    _project: Project | None
-
-    @property
-    def claims(self) -> pd.DataFrame: ...
-    @property
-    def happenings(self) -> pd.DataFrame: ...
-    def to_check(self) -> pd.DataFrame: ...
-    def explain(self, claim_id: str) -> Explanation: ...
-    def correct(self, claim_id: str, action: str, field: str, value: str, *, who: str, why: str) -> Self: ...
-    def undo(self, who: str) -> Self: ...
-    def _decisions(self) -> pd.DataFrame: ...
-
-
 class Review(anywidget.AnyWidget):
     """Claims to check, those that matter most first; a click decides and writes corrections.csv.
 
-    ``corpus`` is the corpus with all decisions made so far; ``message`` what the last decision did, or why it could
+    ``corpus`` is the ``Corpus`` with all decisions made so far; ``message`` what the last decision did, or why it could
     not be carried out; ``last`` the decision of this person that can be taken back.
     """
 
@@ -60,7 +41,7 @@ class Review(anywidget.AnyWidget):
     failed = traitlets.Bool(False).tag(sync=True)
     last = traitlets.Unicode().tag(sync=True)
 
-    def __init__(self, corpus: Corpus, who: str) -> None:
+    def __init__(self, corpus: Any, who: str) -> None:
         if not who.strip():
             raise ValueError('say who decides: review(who="A. Researcher")')
         super().__init__()
@@ -111,7 +92,7 @@ class Review(anywidget.AnyWidget):
         if (action, field) == ("merge", "happening"):  # both sides carry the label under which they are one
             decided.append(self._claim_of(claim_id, value))
         corpus = self.corpus
-        with all_or_none(corpus._project):
+        with all_or_none(corpus._own()):
             for claim in decided:
                 corpus = corpus.correct(claim, action, field, value, who=self.who, why=reason)
         self.corpus = corpus

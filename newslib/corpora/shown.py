@@ -8,7 +8,7 @@ from pandas.api.types import is_bool_dtype, is_numeric_dtype
 
 from newslib.markup import Html, dated, plain, say_nothing
 from newslib.schemas import vocabularies
-from newslib.templates import macros, words
+from newslib.templates import macros
 from newslib.wording import say
 
 CODES = {*vocabularies(), "language"}  # columns whose codes are said in words
@@ -36,5 +36,6 @@ def show(rows: pd.DataFrame, caption: str, *, most: int = 50, empty: str = "Noth
     cells = [[one if hasattr(one, "__html__") else Markup(dated(plain(one))) for one in row]
              for row in spoken.itertuples(index=False, name=None)]  # fmt: skip
     first = f" (the first {'' if most == 1 else f'{most:,} '}of {len(rows):,})" if len(rows) > most else ""
-    code = macros("table.html").table(f"{caption}{first}", list(map(words, shown)), cells, numbers)
+    heads = [say(str(rows.columns.name), name) for name in shown]  # those of a pivot may be codes of a vocabulary
+    code = macros("table.html").table(f"{caption}{first}", heads, cells, numbers)
     return Html(code, f"{caption}{first}: {len(shown):,} rows")

@@ -42,9 +42,7 @@ def draft(record: Record, place: str = "", told: Mapping[str, str] | None = None
 
         return replace(found, text=text_of(found.text))
     head = header(found.text)
-    if found.published:
-        return replace(found, body_start=head.end)
-    if not head.published or names.has(cells.get("date")):
+    if found.published or not head.published or names.has(cells.get("date")):
         return replace(found, body_start=head.end)
     doubts = tuple(doubt for doubt in found.doubts if doubt != names.no_date(place))
     return replace(found, body_start=head.end, published=head.published, published_how="header", doubts=doubts)

@@ -45,13 +45,9 @@ def rows_of(text: str) -> tuple[list[str], Iterator[Sequence[str]]]:
     csv.field_size_limit(sys.maxsize)
     first = text.lstrip("\ufeff\r\n").partition("\n")[0]
     delimiter = max(DELIMITERS, key=first.count)
-    rows = csv.reader(
-        io.StringIO(text.lstrip("\ufeff").replace("\x00", "\N{REPLACEMENT CHARACTER}")), delimiter=delimiter
-    )
-    try:
-        return [name.strip() for name in next(rows, [])], rows
-    except csv.Error as error:
-        raise Unreadable("first line", f"not readable as a table: {error}", "save it as CSV in UTF-8") from None
+    whole = text.lstrip("\ufeff").replace("\x00", "\N{REPLACEMENT CHARACTER}")
+    rows = csv.reader(io.StringIO(whole, newline=""), delimiter=delimiter)
+    return [name.strip() for name in next(rows, [])], rows
 
 
 def read_workbook(file: File) -> Iterator[Draft]:
@@ -107,7 +103,7 @@ def _drafts(file: File, header: Sequence[str], rows: Iterable[Sequence[Any]]) ->
     """A draft a row; a row without text is an empty one that carries its doubt."""
     places = {name: number for number, name in reversed(list(enumerate(header)))}
     roles = roles_of(header, file.columns)
-    rest = _checked(rows)
+    rest = (row for row in rows if any(cell not in (None, "") for cell in row))
     held = list(islice(rest, _ROWS_LOOKED_AT))
     if "text" not in roles:
         raise no_text(header, file.name, file.columns, _longest(header, held))
@@ -125,14 +121,6 @@ def _longest(header: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
     for row in rows:
         letters.update({name: len(cell) for name, cell in zip(header, row, strict=False) if isinstance(cell, str)})
     return letters.most_common(1)[0][0]
-
-
-def _checked(rows: Iterable[Sequence[Any]]) -> Iterator[Sequence[Any]]:
-    """Rows that hold something."""
-    try:
-        yield from (row for row in rows if any(cell not in (None, "") for cell in row))
-    except csv.Error as error:
-        raise Unreadable("a row", f"not readable as a table: {error}", "save it as CSV in UTF-8") from None
 
 
 def _draft(number: int, row: Sequence[Any], roles: dict[str, str], places: dict[str, int], order: str) -> Draft:

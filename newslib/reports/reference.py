@@ -24,7 +24,6 @@ from newslib.templates import FOLDER, code, with_code, words
 from newslib.wording import said, say
 
 METHOD = FOLDER / "method.md"  # a link to the file in docs; the wheel holds its text
-EXPORTS = "../exports/"  # where notebooks see the pages; cut off in the export
 MOST, HASHES = 300, 3000  # rows of a table of reference, files listed with their hash
 QUIET, LONGEST = "days_missing", 5  # of the stretches without an article the longest are named
 TOLD = ("publisher", "language", "problem")  # kinds of coverage that the first page or another table shows
@@ -232,10 +231,8 @@ def _output(output: Any) -> Markup:
 
 
 def _clean(code: str) -> str:
-    """The HTML of a result without anything that runs, styles or is fetched; links into the export are cut to fit."""
-    if not re.search(
-        r"<(script|style|link|iframe|object|embed|form|base|meta)|\s(style|on\w+)=|" + re.escape(EXPORTS), code, re.I
-    ):
+    """The HTML of a result without anything that runs, styles or is fetched."""
+    if not re.search(r"<(script|style|link|iframe|object|embed|form|base|meta)|\s(style|on\w+)=", code, re.I):
         return code
     tree = html.fragment_fromstring(code, create_parent="div")
     for element in tree.xpath(FORBIDDEN):
@@ -244,8 +241,6 @@ def _clean(code: str) -> str:
         for name in list(element.attrib):
             if name == "style" or name.startswith("on"):
                 del element.attrib[name]
-        if (to := element.get("href", "")).startswith(EXPORTS):
-            element.set("href", to.removeprefix(EXPORTS))
     return str(html.tostring(tree, encoding="unicode"))
 
 
