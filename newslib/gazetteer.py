@@ -13,7 +13,7 @@ import gzip
 import re
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import takewhile
@@ -21,7 +21,7 @@ from math import asin, cos, radians, sin, sqrt
 from pathlib import Path
 from typing import NamedTuple
 
-from newslib.lexicons import FOLDER, Word, languages, lexicon, normal, shared, words
+from newslib.lexicons import FOLDER, WORDS, Word, languages, lexicon, normal, shared, words
 
 _RADIUS = 6371.0  # km, mean radius of the Earth
 _SHORTEST = 3  # letters a stem keeps
@@ -60,7 +60,7 @@ class Place:
     def within(self, other: Place) -> bool:
         """Whether this place lies inside the other one, or is it.
 
-        >>> find("Mariupol").within(find("Ukraine"))
+        >>> locate("Mariupol").place.within(locate("Ukraine").place)
         True
         """
         return inside(self.place_id, other.place_id)
@@ -95,25 +95,11 @@ class Located:
     name: str
 
 
-def find(printed: str, language: str = "", near: Iterable[str] = ()) -> Place | None:
-    """The place that a printed name stands for, in whatever case it stands; None when the table has none.
+def locate(printed: str, language: str = "", near: Iterable[str] = ()) -> Located:
+    """What a printed place stands for, in whatever case it stands, and what is known around a name no table has.
 
     Words that only say what kind of place it is ("the port city of", "область") may stand around the name. Of
     several places of one name the one inside ``near`` is taken, else the one of most people.
-
-    Args:
-        printed: as a text prints it; a larger place may stand beside it ("Bucha, Kyiv region").
-        language: BCP 47 code of the text; every known language is tried when it is empty.
-        near: ids of places, for instance countries, that the text speaks of.
-
-    >>> find("Мариуполе", "ru").place_id, find("the port city of Mariupol").name, find("Nowhereville")
-    ('ukraine/donetsk_region/mariupol', 'Mariupol', None)
-    """
-    return locate(printed, language, near).place
-
-
-def locate(printed: str, language: str = "", near: Iterable[str] = ()) -> Located:
-    """What a printed place stands for, and what is known around a name that no table has.
 
     Args:
         printed: as a text prints it.
@@ -123,6 +109,8 @@ def locate(printed: str, language: str = "", near: Iterable[str] = ()) -> Locate
     >>> found = locate("the village of Someplace in Kharkiv region", "en")
     >>> found.place, found.around.name, found.name
     (None, 'Kharkiv region', 'Someplace')
+    >>> locate("Мариуполе", "ru").place.place_id
+    'ukraine/donetsk_region/mariupol'
     """
     tried = [language] if language else list(languages())
     read = [_locate(printed, code, tuple(near)) for code in tried]
@@ -137,12 +125,13 @@ def _locate(printed: str, language: str, near: tuple[str, ...]) -> Located:
         if not known:
             unknown.insert(0, spelled)
             continue
-        place = best(known, _around(found), is_area=is_area) if found else best(known, near, is_area=is_area)
+        close = [place.place_id for place in around(found)] if found else near
+        place = best(known, close, is_area=is_area)
         unknown.clear()  # what stands behind a known place only says more of it
         if found and found.within(place):
             continue
         if found and not _goes_on(place, found):
-            return Located(None, by_id(_shared(place.place_id, found.place_id)), printed)
+            return Located(None, shared_by(place, found), printed)
         found = place
     return Located(None, found, " ".join(unknown)) if unknown else Located(found, None, "")
 
@@ -153,16 +142,15 @@ def _goes_on(place: Place, wider: Place) -> bool:
     return place.within(wider) or ("/" in region and inside(place.place_id, region) and place.kind != "region")
 
 
-def _shared(one: str, other: str) -> str:
-    """The id of the smallest place that holds two."""
-    pairs = zip(one.split("/"), other.split("/"), strict=False)
-    return "/".join(a for a, b in takewhile(lambda pair: pair[0] == pair[1], pairs))
+def around(place: Place) -> Iterator[Place]:
+    """A place and those it lies in, the smallest first.
 
-
-def _around(place: Place) -> tuple[str, ...]:
-    """Ids of a place and of those it lies in."""
+    >>> [one.name for one in around(by_id("ukraine/kyiv_region/bucha"))]
+    ['Bucha', 'Kyiv region', 'Ukraine']
+    """
     parts = place.place_id.split("/")
-    return tuple("/".join(parts[:length]) for length in range(len(parts), 0, -1))
+    ids = ("/".join(parts[:length]) for length in range(len(parts), 0, -1))
+    return (found for found in map(by_id, ids) if found)
 
 
 def _parts(printed: str, language: str) -> list[tuple[str, tuple[Place, ...], bool]]:
@@ -202,10 +190,19 @@ def longest(printed: str, cut: Sequence[Word], language: str, *, area: bool = Fa
     if not _may_start(printed, cut[0]):
         return 0, ()
     length, found = _longest(tuple(folded(word.form) for word in cut[:_LONGEST_NAME]), language)
+    if length == 1 and cut[0].form in _ordinary(language) and not printed[cut[0].start : cut[0].end].isupper():
+        return 0, ()  # "Они", "Там": a capital begins every sentence
     if area and length < 2:
         adjective = _named_by_adjective(cut[0].form, language)
         return (1 if adjective else length), (*found, *adjective)
     return length, found
+
+
+@cache
+def _ordinary(language: str) -> frozenset[str]:
+    """Words of a language that are no names, by their normal form; capitals of governments are."""
+    rows = lexicon(language).rows(WORDS)
+    return frozenset(normal(row["form"]) for row in rows if row["role"] != "capital")
 
 
 def _may_start(printed: str, word: Word) -> bool:
@@ -332,16 +329,17 @@ def inside(inner: str, outer: str) -> bool:
 def shared_by(one: Place, other: Place) -> Place | None:
     """The smallest place that holds two, None when they share none.
 
-    >>> shared_by(find("Bucha"), find("Irpin")).name
+    >>> shared_by(locate("Bucha").place, locate("Irpin").place).name
     'Kyiv region'
     """
-    return by_id(_shared(one.place_id, other.place_id))
+    pairs = zip(one.place_id.split("/"), other.place_id.split("/"), strict=False)
+    return by_id("/".join(a for a, b in takewhile(lambda pair: pair[0] == pair[1], pairs)))
 
 
 def distance(one: Place, other: Place) -> float | None:
     """Kilometres between two places along the great circle (haversine), None when either has no coordinates.
 
-    >>> round(distance(find("Kyiv"), find("Kharkiv")) / 10)
+    >>> round(distance(locate("Kyiv").place, locate("Kharkiv").place) / 10)
     41
     """
     if None in (one.latitude, one.longitude, other.latitude, other.longitude):
@@ -387,16 +385,9 @@ def include(rows: Iterable[dict[str, str]]) -> None:
         _forget()
 
 
-def on_change(forget: Callable[[], None]) -> None:
-    """What to call when places are added, since something was remembered that rests on them."""
-    _dependent.append(forget)
-
-
 def _forget() -> None:
     for remembered in (_table, by_id, _of_stem, _starting, _locate, certain):
         remembered.cache_clear()
-    for forget in _dependent:
-        forget()
 
 
 def read(path: Path) -> list[dict[str, str]]:
@@ -408,7 +399,6 @@ def read(path: Path) -> list[dict[str, str]]:
 
 
 _own_rows: list[dict[str, str]] = []
-_dependent: list[Callable[[], None]] = []
 
 
 @dataclass(frozen=True, slots=True)

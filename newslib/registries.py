@@ -50,12 +50,9 @@ def include(raw: Path | str) -> str:
 
 
 def _hash(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() and _holds_rows(path) else ""
-
-
-def _holds_rows(path: Path) -> bool:
-    """Whether a file has more than its heading: a project begins with empty registries."""
-    return len(path.read_bytes().strip().split(b"\n", 1)) > 1
+    """Empty for a file that is missing or has no more than its heading: a project begins with empty registries."""
+    content = path.read_bytes() if path.is_file() else b""
+    return hashlib.sha256(content).hexdigest() if b"\n" in content.strip() else ""
 
 
 def _told(hashes: dict[str, str]) -> str:

@@ -65,7 +65,8 @@ def tells_of_arms(article: str, language: str) -> bool:
     >>> tells_of_arms("A drone hit the depot.", "en"), tells_of_arms("A bus fell off a bridge.", "en")
     (True, False)
     """
-    return any("arms" in hit.row["role"].split() for hit in lexicon(language).finder("place_words").find(article))
+    hits = lexicon(language).finder("place_words").find(article)
+    return any({"arms", "invasion"} & set(hit.row["role"].split()) for hit in hits)
 
 
 def rivals(side: str) -> tuple[str, ...]:
@@ -99,9 +100,6 @@ def named_in(article: str, language: str) -> Counter[str]:
         found.update(hit.row["side"] for hit in hits if hit.row["side"] and not hit.row.get("war"))
     found.update(of_place(place.place_id) or place.country for place in gazetteer.certain(article, language))
     return found
-
-
-gazetteer.on_change(named_in.cache_clear)
 
 
 def settled(row: Row, article: str, language: str) -> Row:

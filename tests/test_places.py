@@ -74,16 +74,16 @@ def test_containment(inner: str, outer: str, within: bool):
     ],
 )
 def test_a_name_leads_to_its_place_in_any_case(printed: str, language: str, place_id: str):
-    found = gazetteer.find(printed, language)
+    found = gazetteer.locate(printed, language).place
     assert found is not None
     assert found.place_id == place_id
 
 
 def test_a_name_goes_to_the_country_that_the_text_speaks_of():
-    paris = gazetteer.find("Paris", "en", near=["usa"])
+    paris = gazetteer.locate("Paris", "en", near=["usa"]).place
     assert paris is not None
     assert paris.country == "usa"
-    assert gazetteer.find("Paris", "en").country == "france"
+    assert gazetteer.locate("Paris", "en").place.country == "france"
 
 
 def test_every_place_lies_in_places_that_are_known():
@@ -99,18 +99,18 @@ def test_own_places_add_and_overrule(tmp_path: Path):
     table.write_text("name,within,latitude,longitude\nHill 112|Высота 112,ukraine,48.1,37.2\n", encoding="utf-8")
     try:
         gazetteer.include(gazetteer.read(table))
-        assert gazetteer.find("Высоте 112", "ru").place_id == "ukraine/hill_112"
+        assert gazetteer.locate("Высоте 112", "ru").place.place_id == "ukraine/hill_112"
         with pytest.raises(ValueError, match="lies in"):
             gazetteer.include([{"name": "Nook", "within": "atlantis"}])
         with pytest.raises(ValueError, match="latitude"):
             gazetteer.include([{"name": "Nook", "latitude": "north"}])
         with pytest.raises(ValueError, match="with letters"):
             gazetteer.include([{"name": "Nook", "place_id": "300"}])
-        assert gazetteer.find("Hill 112", "en") is not None
+        assert gazetteer.locate("Hill 112", "en").place is not None
         assert [place.name for place in gazetteer.certain("They lay on Hill 112.", "en")] == ["Hill 112"]
     finally:
         gazetteer.include([])
-    assert gazetteer.find("Hill 112", "en") is None
+    assert gazetteer.locate("Hill 112", "en").place is None
 
 
 @pytest.mark.parametrize(

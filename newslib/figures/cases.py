@@ -140,7 +140,7 @@ class Figure:
     implicit: bool = False  # no numeral in the text: "a woman was wounded"
     item: str | None = None  # what was lost, of equipment_lost
     place_id: str | None = None  # id in the gazetteer; None when it does not know the place
-    place_how: str | None = None  # where the place was told: sentence, before, article
+    place_how: str | None = None  # where the place was told: sentence, named, before, article
 
     @property
     def latitude(self) -> float | None:

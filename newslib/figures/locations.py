@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from newslib import gazetteer
 from newslib.figures.cases import Case
-from newslib.figures.places import HERE, NEAR, OFFICE, STANDS, WHENCE, WHITHER, Mention, mentions
+from newslib.figures.places import HERE, NEAR, OFFICE, SEAT, STANDS, VOICE, WHENCE, WHITHER, Mention, mentions
 from newslib.lexicons import lexicon, normal
 from newslib.readings import Reading
 from newslib.sentences import Sentence
@@ -30,7 +30,11 @@ MOVED = frozenset({"evacuated", "displaced", "surrendered"})  # outcomes of peop
 
 @dataclass(frozen=True)
 class Located:
-    """The place of a figure. ``how``: sentence, before (a sentence before), article (the only place it is about)."""
+    """The place of a figure.
+
+    ``how``: sentence; named (the sentence does not say that it happened there); before (a sentence before); article
+    (the only place it is about).
+    """
 
     mention: Mention
     how: str
@@ -56,34 +60,41 @@ class Locations:
         self._reading, self._numbers = reading, list(numbers)
         self.language = reading.sentences[self._numbers[0]].language
         self._at = {number: i for i, number in enumerate(numbers)}
-        self._found: dict[int, list[Mention]] = {}
-        self._about: list[Mention] | None = None
         self._passed: dict[int, Mention] = {}  # what the figures of a sentence took over from one before it
-        self._near: tuple[str, ...] | None = None
-        self._surnames: frozenset[str] | None = None
 
-    def of(self, case: Case, span: tuple[int, int], *, carry: bool) -> Located | None:
-        """The place of a figure, None when nothing tells.
+    def of(self, case: Case, span: tuple[int, int], *, carry: bool, event: bool) -> Located | None:
+        """The place of a figure, None when nothing tells; the surest way of telling it first.
 
         Args:
             case: the number with its sentence.
             span: start and end of the figure in the article, end exclusive.
             carry: whether a place told in another sentence may be meant.
+            event: whether people are counted of something that the article may be about.
         """
-        found = self._here(case, span)
-        if found is not None:
-            return Located(found, "sentence")
-        carried = self._carried(case) if carry else None
-        if carried is not None:
-            self._passed.setdefault(case.scene.number, carried.mention)
-            return carried
-        return self._passed_on(case) if carry else None
+        located = self._here(case, span) or self._only_named(case, span, STANDS, land=event)
+        if located is None and carry:
+            located = self._carried(case) or self._passed_on(case)
+        if located is None and event:
+            return self._only_named(case, span, OFFICE, land=False) or self.of_article
+        if located and located.how != "named":
+            self._passed.setdefault(case.scene.number, located.mention)
+        return located
+
+    def _only_named(self, case: Case, span: tuple[int, int], rank: int, *, land: bool) -> Located | None:
+        """The nearest known place that a sentence only names, or whose office speaks; a land acts oftener."""
+        named = [m for m in self.within(case.scene.sentence) if m.rank == rank and not m.inside]
+        told = [m for m in named if m.place and (land or m.place.kind != "country")]
+        nearest = min(told, key=lambda m: _distance(span, m), default=None)
+        if nearest is None or nearest.place is None or case.outcome == "released":
+            return None
+        sure = rank == STANDS and nearest.place.kind != "country"
+        return Located(nearest, "sentence" if sure else "named")
 
     @cached_property
     def of_article(self) -> Located | None:
         """The place of a text that tells of one place alone, from its opening on."""
         opening = frozenset(self._numbers[:_LEAD])
-        told = [(m, m.place, n) for n in self._numbers for m in self.named(n) if m.rank == HERE and m.place]
+        told = [(m, m.place, n) for n in self._numbers for m in self.named[n] if m.rank == HERE and m.place]
         lead = next(((m, place) for m, place, number in told if number in opening and not m.inside), None)
         if lead is None:
             return None
@@ -98,29 +109,56 @@ class Locations:
                 return Located(self._passed[back], "before")
         return None
 
-    def named(self, number: int) -> list[Mention]:
-        """The places that a sentence names, in order."""
-        if number not in self._found:
-            found = mentions(self._reading.sentences[number], self._countries())
-            self._found[number] = [m for m in found if m.place or _stem(m.text) not in self._persons()]
-        return self._found[number]
+    @cached_property
+    def named(self) -> dict[int, list[Mention]]:
+        """The places that each sentence names, in order."""
+        told: dict[int, list[Mention]] = {}
+        before: dict[str, Mention] = {}  # by kind, the place told last, or the one of that kind in which it lies
+        for number in self._numbers:
+            found = mentions(self._reading.sentences[number], self._countries)
+            here = [m for m in found if m.place or m.resumes or _stem(m.text) not in self._persons]
+            told[number] = list(self._resumed(here, before))
+        return told
+
+    @staticmethod
+    def _resumed(found: Sequence[Mention], before: dict[str, Mention]) -> Iterator[Mention]:
+        """The places of a sentence, nouns that stand for one told before with that one, those of none left out."""
+        near = dict(before)
+        for mention in found:
+            meant = near.get(mention.resumes)
+            if meant is not None:
+                yield replace(mention, place=meant.place, text=meant.text or mention.text)
+            elif not mention.resumes:
+                yield mention
+            for place in gazetteer.around(mention.place) if mention.place else ():
+                lies = replace(mention, place=place, text="")
+                told = {place.kind: mention if place == mention.place else lies}
+                told |= {SEAT: lies} if place.kind == "country" else {}
+                near |= told
+                before |= told if mention.rank in (HERE, NEAR) or place.kind not in before else {}
 
     def around(self, case: Case) -> Located | None:
         """A known place near a figure though nothing says that it happened there; else what the text is about."""
-        near = [self.within(case.scene.sentence), *map(self.named, reversed(self.before(case.scene.number)))]
-        known = [m for named in near for m in named if m.place]
+        near = [self.within(case.scene.sentence), *(self.named[n] for n in reversed(self.before(case.scene.number)))]
+        known = [m for named in near for m in named if m.place and m.rank not in (WHENCE, WHITHER, VOICE)]
         told = next((m for m in known if m.rank in (HERE, NEAR)), None)
         if told is not None:
             return Located(told, "named")
-        about = self.about()
-        if about is not None and about.place:
-            return Located(about, "article")
-        return Located(known[0], "named") if known else None
+        return self._about or (Located(known[0], "named") if known else None)
+
+    @cached_property
+    def _about(self) -> Located | None:
+        """The place that a text tells of first, where nearly all its places lie in one land."""
+        named = [(m, m.place.country) for number in self._numbers for m in self.named[number] if m.place]
+        told = [(m, land) for m, land in named if m.rank == HERE and not m.resumes] or named
+        lands = Counter(land for _, land in told)
+        one = told and max(lands.values()) * 4 >= 3 * len(told)
+        return Located(told[0][0], "article") if one else None
 
     def within(self, sentence: Sentence) -> list[Mention]:
         """The places that a sentence names, also one read together with the next, or a piece of one."""
         numbers = self._reading.touching((sentence.start, sentence.end))
-        named = (m for number in numbers if number in self._at for m in self.named(number))
+        named = (m for number in numbers if number in self._at for m in self.named[number])
         return [m for m in named if sentence.start <= m.start < sentence.end]
 
     def before(self, number: int, most: int = _REMEMBERED) -> Sequence[int]:
@@ -132,35 +170,21 @@ class Locations:
             told += len(self._reading.sentences[self._numbers[first]].text) > _FRAGMENT
         return self._numbers[first:at]
 
-    def about(self) -> Mention | None:
-        """The place that a text is about: that of its first sentences, when all it tells of lies in one country."""
-        if self._about is None:
-            named = [m for number in self._numbers for m in self.named(number)]
-            told = [m for m in named if m.rank == HERE]
-            lead = [m for number in self._numbers[:_LEAD] for m in self.named(number) if m.rank == HERE]
-            countries = Counter(m.place.country for m in told or named if m.place)
-            one = len(countries) <= 1 or countries.most_common(1)[0][1] * 4 >= 3 * sum(countries.values())
-            self._about = (lead or told or [m for m in named if m.place])[:1] if one else []
-        return self._about[0] if self._about else None
-
+    @cached_property
     def _countries(self) -> tuple[str, ...]:
         """Countries that the text names itself."""
-        if self._near is None:
-            named = gazetteer.certain(self._reading.text, self.language)
-            self._near = tuple(sorted({place.country for place in named}))
-        return self._near
+        named = gazetteer.certain(self._reading.text, self.language)
+        return tuple(sorted({place.country for place in named}))
 
+    @cached_property
     def _persons(self) -> frozenset[str]:
         """Stems of the surnames that a given name stands before anywhere in the text."""
-        if self._surnames is None:
-            given = lexicon(self.language).finder("given_names")
-            text = self._reading.text
-            ends = (hit.end for hit in given.find(text) if text[hit.start].isupper())
-            following = (_FOLLOWING.match(text, end) for end in ends)
-            self._surnames = frozenset(_stem(found.group(1)) for found in following if found)
-        return self._surnames
+        text = self._reading.text
+        given = lexicon(self.language).finder("given_names").find(text)
+        following = (_FOLLOWING.match(text, hit.end) for hit in given if text[hit.start].isupper())
+        return frozenset(_stem(found.group(1)) for found in following if found)
 
-    def _here(self, case: Case, span: tuple[int, int]) -> Mention | None:
+    def _here(self, case: Case, span: tuple[int, int]) -> Located | None:
         moved = case.outcome in MOVED
         named = self.within(case.scene.sentence)
         named = [m for m in named if m.rank <= NEAR or _is_way(m, span, moved)]
@@ -169,7 +193,7 @@ class Locations:
         told = [m for m in named if not m.inside]
         told = [m for m in told if not _is_elsewhere(case, m)]
         best = min(told, key=lambda m: _order(case, span, m), default=None)
-        return _narrowest(best, told) if best else None
+        return Located(_narrowest(best, told), "sentence") if best else None
 
     def _carried(self, case: Case) -> Located | None:
         number, sentences = case.scene.number, self._reading.sentences
@@ -178,7 +202,7 @@ class Locations:
         near = [n for n in self.before(number, _CARRIED) if n in far or sentences[n].paragraph == same]
         for back in reversed(near):
             ranks = (HERE, NEAR, WHENCE, WHITHER) if case.outcome in MOVED else (HERE, NEAR)
-            told = [m for m in self.named(back) if m.rank in ranks and not m.inside]
+            told = [m for m in self.named[back] if m.rank in ranks and not m.inside]
             if told:
                 return Located(min(told, key=lambda m: (m.rank, -m.start)), "before")
         return None

@@ -9,26 +9,28 @@ prepositions of place, ``to`` and ``from`` of direction; ``area``, ``settled`` a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
-from itertools import zip_longest
 
-from newslib import gazetteer
+from newslib import gazetteer, sides
 from newslib.lexicons import Hit, lexicon, words
 from newslib.passages import endings, word_roles
 from newslib.sentences import Sentence
 
-HERE, STANDS, NEAR, WHENCE, WHITHER, OFFICE = range(6)  # ranks of a mention
+HERE, STANDS, NEAR, WHENCE, WHITHER, OFFICE, VOICE = range(7)  # ranks of a mention
+SEAT = "metropolis"  # of a country told before: no place of the gazetteer, but in one
 KINDS = ("area", "settled", "site")
+RESUMED = {"land": "country", "metropolis": SEAT, "area": "region", "settled": "town"}  # nouns for a place told before
 _SPEAKERS = ("title", "body", "said")
 _SMALL = frozenset({"in", "near", "to", "from", "of", "on", "said"})
 _NO_START = _SMALL | {"event", "struck", "suffered", "was", "dweller", "feast"}  # words no name begins with
 _FILL = 8  # words between a preposition and a name: "in the mainly residential southern port city of"
 _NAME = 4  # capitalised words of one name
-_BESIDE = 6  # letters between a place and the larger one it lies in: "Maiske (Crimea)"
 _SAID = 5  # words between a capital and what is said there
 _AFTER = 3  # words between a place and the office it stands before: "Gaza's Hamas-run health ministry"
+_SMALL_WORD = 3  # letters of a word that is no capital in a headline
+_TITLED = 0.7  # of the longer words of a headline that has them in capitals
 _SHOUTED = 3  # letters of a word in capitals that is no abbreviation
 _JOINED = re.compile(r"[^\S\n]+|-|[’'](?:s\b)?[^\S\n]*|\.[^\S\n]")
 _LOOSE = re.compile(r"[^\S\n]*[\"'“”„«»*(]?[^\S\n]*")
@@ -45,9 +47,10 @@ class Mention:
     """A place as printed, offsets in the article, end exclusive.
 
     ``rank``: HERE where it happened; STANDS a place that is named and no more; NEAR a place near which it happened;
-    WHENCE and WHITHER people went; OFFICE a place whose office or people speak or act. ``place`` is None when the
-    gazetteer does not know the name. ``inside`` says that it stands right behind a smaller place and only tells where
-    that one lies; ``sure`` that the gazetteer knows it or a common noun says that it is a place.
+    WHENCE and WHITHER people went; OFFICE a place whose office speaks; VOICE one that speaks or strikes itself, or
+    where somebody spoke. ``place`` is None when the gazetteer does not know the name. ``inside`` says that it stands
+    right behind a smaller place and only tells where that one lies; ``sure`` that the gazetteer knows it or a common
+    noun says that it is a place. ``resumes`` is the kind of the place told before that a noun stands for, if it does.
     """
 
     start: int
@@ -57,6 +60,7 @@ class Mention:
     place: gazetteer.Place | None
     inside: bool = False
     sure: bool = True
+    resumes: str = ""
 
     @property
     def place_id(self) -> str:
@@ -74,7 +78,7 @@ def mentions(sentence: Sentence, near: tuple[str, ...] = ()) -> list[Mention]:
     >>> [(m.text, m.rank == HERE) for m in mentions(Sentence(0, len(text), "en", text, 0))]
     [('Henichesk', True), ('Crimea', True)]
     """
-    return list(_names(sentence).found(near))
+    return _Names(sentence).found(near)
 
 
 class _Names:
@@ -93,6 +97,8 @@ class _Names:
         capitals = sum(letter.isupper() for letter in self.text)
         self.shouts = capitals > sum(letter.islower() for letter in self.text)
         self.first = 0 if self.shouts else _dateline_end(self.text)
+        long = [self.text[word.start].isupper() for word in self.cut if len(word.form) > _SMALL_WORD]
+        self.titled = not self._by_case() and sum(long) > _TITLED * len(long)  # "Blasts in Kabul Kill Nine"
 
     def _hits(self, table: str) -> list[Hit]:
         return lexicon(self.language).finder(table).find(self.text, self.cut)
@@ -126,17 +132,12 @@ class _Names:
         joint = {form for form, roles in word_roles(self.language).items() if "joint" in roles}
         return frozenset(i for i, word in enumerate(self.cut) if word.form in joint)
 
-    def found(self, near: tuple[str, ...]) -> Iterator[Mention]:
-        """The mentions, a name that several towns have settled by the larger place behind it."""
-        told = self._mentions(near)
-        for mention, following in zip_longest(told, told[1:]):
-            yield _settled(mention, following, self.language)
-
-    def _mentions(self, near: tuple[str, ...]) -> list[Mention]:
+    def found(self, near: tuple[str, ...]) -> list[Mention]:
         told: list[Mention] = []
         i = end = 0
         while i < len(self.cut):
             if not self._may_start(i):
+                told += self._resumed(i)
                 i += 1
                 continue
             before, (end, place, kind) = end, self._name(i, near)
@@ -144,12 +145,29 @@ class _Names:
             if mention is not None and told and self._is_joint(before, i, told[-1], mention):
                 told[-1] = self._joint(told[-1], mention)
             elif mention is not None:
-                inside = bool(told) and (
-                    self._explains(before, i, told[-1], mention) or self._is_area_of(before, i, end)
-                )
+                area = self._by_case() and before == i and any("area" in self.roles[k] for k in range(i, end))
+                inside = bool(told) and (area or self._explains(before, i, told[-1], mention))  # "Борова X району"
                 told.append(replace(mention, inside=inside, rank=told[-1].rank if inside else mention.rank))
             i = end
         return told
+
+    def _resumed(self, i: int) -> Iterator[Mention]:
+        """A noun that stands for a place told before: "in the province", not the start of a name."""
+        if "resumed" not in self.roles[i] or self.phrase[i] or not i or not self.roles[i - 1] & {"in", "near"}:
+            return
+        end = next(k for k in range(i + 1, len(self.cut) + 1) if k == len(self.cut) or self.phrase[k] != k - i)
+        if self._names_next(end):
+            return
+        start, after = self.cut[i].start, self.cut[end - 1].end
+        kind = next(kind for role, kind in RESUMED.items() if role in self.roles[i])
+        offset = self.sentence.start
+        yield Mention(offset + start, offset + after, self.text[start:after], HERE, None, sure=False, resumes=kind)
+
+    def _names_next(self, end: int) -> bool:
+        """Whether a name or more of a common noun follows: "in the city of", "in the capital, Ankara"."""
+        if end == len(self.cut) or not self._near_enough(end - 1):
+            return False
+        return self._capital(end) or bool(self.roles[end] & {"of", *KINDS})
 
     def _is_joint(self, end: int, i: int, last: Mention, mention: Mention) -> bool:
         """Whether only "and" stands between two places, so that the second is told as the first is."""
@@ -183,10 +201,6 @@ class _Names:
         return not moved and (
             bool(holds) or (only_place_words and last.rank != STANDS and (last.place is None or mention.rank == NEAR))
         )
-
-    def _is_area_of(self, before: int, i: int, end: int) -> bool:
-        """Whether an area stands right behind a place, which lies in it: "Борова Ізюмського району"."""
-        return self._by_case() and before == i and any("area" in self.roles[k] for k in range(i, end))
 
     # where a name starts and ends
 
@@ -230,7 +244,10 @@ class _Names:
         last, kind = self._with_kind(end)
         covers = length and (end - start == length or (kind and end == start + length))
         place = gazetteer.best(known, near, is_area=self._area_at(end)) if known and covers else None
-        if place and place.kind == "town" and self._area_at(end):
+        if place is None and i in self.sides and self._area_at(end):
+            side = sides.registry().get(self.sides[i]["side"], {})
+            place = gazetteer.by_id(side.get("place", ""))  # "off the Belgian coast"
+        if place and place.kind == "town" and (self._area_at(end) or _is_anywhere(place, known, near)):
             close = any(gazetteer.inside(place.place_id, other) for other in near)
             place = place if close else None  # a district of that name may be anywhere
         return last, place, kind or start > i
@@ -242,7 +259,7 @@ class _Names:
             or self.roles[i] & {"in", "near", "to", "from", "said"}
         ):
             return False
-        if known and endings(self.language, "adjective_endings") and self.text[self.cut[i - 1].end] != "-":
+        if known and (self._by_case() or self.titled) and self.text[self.cut[i - 1].end] != "-":
             return False  # in a language of cases two names side by side are two places
         return i not in self.sides
 
@@ -275,7 +292,7 @@ class _Names:
         if self._never(i, end, place, kind=kind):
             return None
         how, named_kind = self._introduced(i)
-        small = place is not None and place.kind == "town" and not self._is_large(place)
+        small = place is not None and place.kind == "town" and not place.is_plain
         opens = i == 0 and not how and not self._heads_line(i, end)
         if small and opens and not kind and not named_kind:
             return None  # the capital of a sentence
@@ -300,13 +317,13 @@ class _Names:
         shouted = printed.isupper() and len(printed) > 1 and not self.shouts
         if shouted and not (place and (place.by_hand or place.kind == "country") and len(printed) <= _SHOUTED):
             return True
-        if any(self.roles[k] & {"title", "body"} and not self.roles[k] & set(KINDS) for k in range(i, end)):
-            return True
-        if place is None and (self._is_no_name(i, end) or (not kind and any(k in self.people for k in range(i, end)))):
+        body = any(self.roles[k] & {"title", "body"} and not self.roles[k] & set(KINDS) for k in range(i, end))
+        people = any(k in self.people for k in range(i, end)) and not kind
+        if place is None and (body or people or self._is_no_name(i, end)):
             return True
         if i in self.given and not kind and not (place and (place.by_hand or place.kind == "country")):
             return True
-        return self._is_people(i, end, place, kind=kind)
+        return i in self.sides and (place is None or people)  # a nationality, a party, an army
 
     def _is_no_name(self, i: int, end: int) -> bool:
         """Whether unknown words are no name: an event, one of many ("a Pemex plant"), the start of a name."""
@@ -315,12 +332,6 @@ class _Names:
         if numbered or (i and "a" in self.roles[i - 1]):
             return True
         return end + 1 < len(self.cut) and "of" in self.roles[end] and self._capital(end + 1)
-
-    def _is_people(self, i: int, end: int, place: gazetteer.Place | None, *, kind: bool) -> bool:
-        """Whether the words name a nationality, a party, an army."""
-        if i not in self.sides:
-            return False
-        return place is None or (not kind and any(k in self.people for k in range(i, end)))
 
     def _introduced(self, i: int) -> tuple[str, bool]:
         """What stands before a name, and whether a common noun of places does: "in the port city of"."""
@@ -335,14 +346,14 @@ class _Names:
                 if found is not None:
                     return found, kind
             elif self._speaking(k):
-                return "office", kind
+                return "office" if "title" in self.roles[k] else "voice", kind
             elif "dweller" in roles:
                 return "dweller", kind
             elif roles & {"event", "struck"} and (k == i - 1 or kind or self._by_case() or self._owned(k + 1)):
-                return ("" if self._attacks(i, k) else "event"), kind
+                return ("voice" if self._attacks(i, k) else "event"), kind
             elif roles & {"in", "near", "to", "from", "on"}:
                 if self._acts(i):
-                    return "office", kind
+                    return "voice", kind
                 return self._how(roles, at, kind=kind), kind
             elif roles & set(KINDS):
                 kind = True
@@ -379,7 +390,7 @@ class _Names:
         if "event" in roles:
             return "upon" if "invasion" in roles else "event"
         if roles & {"title", "body"}:
-            return "office"
+            return "office" if "title" in roles else "voice"
         return "dweller" if "dweller" in roles else None if roles & {*KINDS, "compass", "fill"} else ""
 
     def _how(self, roles: frozenset[str], at: int, *, kind: bool) -> str:
@@ -388,7 +399,8 @@ class _Names:
             return "upon" if "in" not in roles or "invasion" in self.roles[at - 1] else "event"
         embassy = at > 1 and at - 1 in self.sides and {"site", "body"} <= self.roles[at - 2]
         if at and (embassy or self.roles[at - 1] & {"title", "hearers"}) and "in" in roles:
-            return "office"  # "authorities in Donetsk", "told reporters in Geneva"
+            told = embassy or "hearers" in self.roles[at - 1]  # "told reporters in Geneva"
+            return "voice" if told else "office"  # "authorities in Donetsk"
         if "on" in roles and not roles & {"in", "near", "to", "from"}:
             return "in" if kind else ""
         return next(role for role in ("in", "near", "to", "from") if role in roles)
@@ -419,8 +431,9 @@ class _Names:
     def _rank(self, i: int, end: int, how: str, place: gazetteer.Place | None, *, kind: bool) -> int | None:
         """How a name stands; None when it is no place at all."""
         known = place is not None
-        if how == "office" or self._speaks(end):
-            return OFFICE if known else None
+        how = how if how == "office" else self._speaks(end) or how
+        if how in ("office", "voice"):
+            return (OFFICE if how == "office" else VOICE) if known else None
         if how == "upon" and place is not None and place.kind == "country":
             return STANDS  # "an attack on Ukraine" is a war, not where somebody died in it
         if how in ("in", "event", "upon", "near"):
@@ -436,8 +449,12 @@ class _Names:
             away = WHENCE if how == "from" else WHITHER
             left = "out" in self.roles[i - 1] and self._may_be_unknown(i, end)
             return away if known or kind or left else None
-        opens = i == 0 and place is not None and place.kind == "town" and not place.by_hand  # capital of a sentence
-        return STANDS if (known and self._is_large(place) and not opens) or (kind and i > 0) else None
+        town = place is not None and place.kind == "town"
+        if town and i in self.sides and not kind:
+            return VOICE  # "Moscow claims"
+        opens = i == 0 and town and place is not None and not place.by_hand  # capital of a sentence
+        large = place is not None and (not town or place.is_plain) and not opens
+        return STANDS if large or (kind and i > 0) else None
 
     def _told_of(self, i: int, end: int, *, kind: bool) -> bool:
         """Whether what follows a name, or the line it heads, says that something happened there."""
@@ -448,19 +465,15 @@ class _Names:
     def _may_be_unknown(self, i: int, end: int) -> bool:
         return i > 0 and not any(k in self.people or k in self.sides for k in range(i, end))
 
-    @staticmethod
-    def _is_large(place: gazetteer.Place | None) -> bool:
-        return place is not None and (place.kind != "town" or place.by_hand or place.population >= gazetteer.LARGE)
-
-    def _speaks(self, end: int) -> bool:
-        """Whether an office follows a place: "Gaza's health ministry", "in Moscow they said"."""
+    def _speaks(self, end: int) -> str:
+        """What speaks behind a place: an office ("Sumy's mayor"), another voice ("in Moscow they said"), none."""
         owns = self.cut[end - 1].form.endswith(("'s", "s'"))
         for k in range(end, min(end + (_AFTER if owns else 1), len(self.cut))):
             if not self._joined(k - 1) or self.roles[k] & {"in", "near", "to", "from", "of", *KINDS, "event", "struck"}:
-                return False
+                return ""
             if self.roles[k] & set(_SPEAKERS) and "by" not in self.roles[k]:
-                return True
-        return False
+                return "office" if "title" in self.roles[k] else "voice"
+        return ""
 
     def _befallen(self, end: int) -> bool:
         """Whether what befalls a place follows its name: "Sri Lanka blasts", "Lebanon rocked by"."""
@@ -493,9 +506,9 @@ def _is_day_or_number(form: str, language: str) -> bool:
     return dated or any(hit.row["kind"] in ("date", "duration") for hit in known.finder("not_people").find(form))
 
 
-@lru_cache(maxsize=1024)
-def _names(sentence: Sentence) -> _Names:
-    return _Names(sentence)
+def _is_anywhere(place: gazetteer.Place, known: Sequence[gazetteer.Place], near: Sequence[str]) -> bool:
+    """Whether small towns of several lands share a name and the text speaks of none of these lands."""
+    return bool(near) and not place.is_plain and len({one.country for one in known}) > 1
 
 
 def _dateline_end(text: str) -> int:
@@ -506,18 +519,3 @@ def _dateline_end(text: str) -> int:
     names = re.findall(r"\w+", found.group("name"))
     named = len(names) <= _DATELINE_WORDS and all(name[0].isupper() for name in names)
     return found.end("name") if named and (found.group("sure") or found.group("next").isupper()) else 0
-
-
-def _settled(mention: Mention, following: Mention | None, language: str) -> Mention:
-    """A mention whose name several towns have, settled by the larger place behind it."""
-    wider = following.place if following and following.start - mention.end <= _BESIDE else None
-    if (
-        following is None
-        or wider is None
-        or mention.place is None
-        or wider.kind == "town"
-        or mention.place.within(wider)
-    ):
-        return mention
-    same = [place for place in gazetteer.named(mention.text, language) if place.within(wider)]
-    return replace(mention, place=gazetteer.best(same) if same else None) if same or following.inside else mention

@@ -343,11 +343,12 @@ class Scene:
         return word.link == "adjunct" and word.shape == "gerund" and self.does(word, "change")
 
     def besides(self, word: Word, count: Count) -> bool:
-        """Whether a word stands in a later clause with a subject of its own: "five died, and the town was shelled"."""
+        """Whether a word stands in a later clause on no other count: "five died, and the town was shelled"."""
         above = {t.i for t in self.words[count.node].ancestors}
         while word.i not in above and not word.is_root:
             joined = word.link == "joined" and word.is_verb and word.i > count.node
-            if joined and next(word.linked(*SUBJECTS), None) is not None:
+            subject = next(word.linked(*SUBJECTS), None) if joined else None
+            if subject is not None and self.mentioned(subject) is None:
                 return True
             word = word.head
         return False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 
 from newslib import sides
 from newslib.figures.cases import KEPT, LOSSES, LOST, SOLDIERS, Case, Counted
@@ -59,7 +60,6 @@ class Sides:
         self._reading, self._locations = reading, locations
         self._attackers: dict[int, list[str]] = {}
         self._losing: dict[int, str | None] = {}
-        self._speaker: list[str | None] = []
         self._named: dict[str, str] = {}  # sides by the nouns of people they were named with
         self._spoken_of: list[str] = []  # the side each sentence named last, empty when none
         self._before: dict[Scene, str] = {}  # the side named last before each sentence
@@ -140,7 +140,8 @@ class Sides:
         own = None if group == "foreign" else _own(case)  # whose fighters they are, not whose citizens
         if own == NO_SIDE:
             return None
-        own = own or _owned(case) or (self._voice() if _is_ours(case) else None)
+        ours = any(case.scene.does(child, "ours") for child in _noun(case).children)  # "150 of our people"
+        own = own or _owned(case) or (self._voice if ours else None)
         if not own and case.whole and group != "foreign":
             own = case.whole.figure.side
         if own:
@@ -165,9 +166,9 @@ class Sides:
             located = None  # who was taken need not be of a place that is only named
         local = self._local(case, group, located)
         if not soldiers and located and local is not None:
-            return local or _counted_there(case, located) or self._voice()
+            return local or _counted_there(case, located) or self._voice
         told = self._inside(case) or self._remembered(case, group, located)
-        return told or (None if soldiers else self._voice())
+        return told or (None if soldiers else self._voice)
 
     def _inside(self, case: Case) -> str | None:
         """The side named anywhere inside the counted phrase, unless it only says where they were."""
@@ -182,7 +183,8 @@ class Sides:
         told = (_of_army(case, group) or self._losing_before(case)) if group in SOLDIERS else None
         if told or (case.like and case.like.figure.side):
             return told or (case.like.figure.side if case.like else None)
-        near = [c for c in case.near if c.figure.side and _kind(c.figure.group) == _kind(group)]
+        like = [c for c in case.near if c.figure.side and _kind(c.figure.group) == _kind(group)]
+        near = [c for c in like if c.case.part is None and c.figure.part_of is None]
         if near:
             return near[-1].figure.side
         foe = next(filter(None, (opponent(side) for side in self._attackers_near(case))), None)
@@ -196,11 +198,10 @@ class Sides:
         numbers = (case.scene.number, *reversed(self._locations.before(case.scene.number)))
         return [side for number in numbers for side in self._attackers_in(number)[-1:]]
 
+    @cached_property
     def _voice(self) -> str | None:
         """The side of who says "we" and calls the others occupiers, bandits or the like."""
-        if not self._speaker:
-            self._speaker.append(speaker(self._reading))
-        return self._speaker[0]
+        return speaker(self._reading)
 
     def _attackers_in(self, number: int) -> list[str]:
         if number not in self._attackers:
@@ -255,12 +256,15 @@ class Sides:
 
     def _home(self, located: Located | None) -> str | None:
         """Whose people a text means that names no side: its country's, unless it tells of places or sides elsewhere."""
-        home = lexicon(self._locations.language).settings.get("home_side") or None
-        told = sides.named_in(self._reading.text, self._locations.language)
+        language, article = self._locations.language, self._reading.text
+        home = lexicon(language).settings.get("home_side") or None
+        told, foe = sides.named_in(article, language), opponent(home) or ""
         place = _home_of(located)
-        if home is None or (place and place != home) or (located and located.place_id and place is None):
+        elsewhere = (place and place != home) or (located and located.place_id and place is None)
+        peace = told and not located and not told[foe] and not sides.tells_of_arms(article, language)
+        if home is None or elsewhere or peace:
             return None
-        return home if not told or told[home] or told[opponent(home) or ""] else None
+        return home if not told or told[home] or told[foe] else None
 
     def _only_side(self, located: Located | None) -> str | None:
         """The side in whose land soldiers were hit, where the text names no other one."""
@@ -335,14 +339,10 @@ def _leaned_on(case: Case, group: str) -> str | None:
     other, like = taken_by_verb(case), case.like
     if other is not None and other["side"]:
         return other["side"]
-    leans = like is not None and (_is_one_list(case) or group not in _TOLD_APART)
-    return like.figure.side if leans and like is not None else None
-
-
-def _is_one_list(case: Case) -> bool:
-    """Whether a number is a part of the one it leans on, or shares its verb."""
-    shared = case.like is not None and case.main is not None and case.like.case.main is case.main
-    return case.part is not None or shared
+    if like is None:
+        return None
+    shares_verb = case.main is not None and like.case.main is case.main
+    return like.figure.side if case.part or shares_verb or group not in _TOLD_APART else None
 
 
 def _counted_there(case: Case, located: Located) -> str | None:
@@ -356,11 +356,6 @@ def _shares_people(case: Case) -> bool:
     like, node = case.like, case.scene.words[case.count.node]
     joined = like is not None and like.scene is case.scene and like.count.node in {t.i for t in node.ancestors}
     return joined and case.count.noun is None
-
-
-def _is_ours(case: Case) -> bool:
-    """ "our soldiers", "150 of our people" """
-    return any(case.scene.does(child, "ours") for child in _noun(case).children)
 
 
 def _of_army(case: Case, group: str) -> str | None:
@@ -402,14 +397,9 @@ def _noun(case: Case) -> Word:
 def _own(case: Case) -> str | None:
     """The side that the counted phrase names."""
     scene, count = case.scene, case.count
-    node = scene.words[count.node]
-    named = _epithet(case) or side_of_phrase(scene, _noun(case)) or side_of_phrase(scene, node)
+    node, epithet = scene.words[count.node], count.group["side"] if count.group else ""
+    named = epithet or side_of_phrase(scene, _noun(case)) or side_of_phrase(scene, node)
     return named if named is not None else _of_subject(case)
-
-
-def _epithet(case: Case) -> str | None:
-    """The side that the noun itself names, whoever speaks."""
-    return (case.count.group["side"] or None) if case.count.group else None
 
 
 def _of_subject(case: Case) -> str | None:

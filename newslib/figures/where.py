@@ -35,9 +35,9 @@ class Where:
         return any(m.rank == HERE and not (m.place and m.place.kind == "country") for m in named)
 
     def of(self, case: Case, span: tuple[int, int], group: str, tally: str) -> Whereabouts:
-        located = _of_row(case) or self._locations.of(case, span, carry=_may_carry(case, group, tally))
-        if located is None and tally in _OF_HAPPENINGS and group not in SOLDIERS and _may_carry(case, group, tally):
-            located = self._locations.of_article
+        carry = _may_carry(case, group, tally)
+        event = carry and tally in _OF_HAPPENINGS and group not in SOLDIERS
+        located = _of_row(case) or self._locations.of(case, span, carry=carry, event=event)
         side = self._sides.of(case, group, located if located and located.place_id else self._locations.around(case))
         # a place told in another sentence cannot hold all whom a running total of thousands counts
         if located and _tells_whose(case, located.mention):
