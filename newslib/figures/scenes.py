@@ -185,10 +185,6 @@ class Scene:
     def _telling(self) -> frozenset[int]:
         return frozenset(i for told in self.told for i in range(told.first, told.last))
 
-    def labels(self, i: int) -> bool:
-        """Whether a word begins a word of outcome under which a number stands: "toll"."""
-        return i in self.opening and self.opening[i].label
-
     def tells(self, i: int) -> bool:
         """Whether a word belongs to a word of outcome."""
         return i in self._telling

@@ -122,8 +122,8 @@ class Story:
         named = [one for one in case.here if part.whole is not None and part.whole in (one.count.node, one.count.noun)]
         if named or part.sure:
             return named[0] if named else None
-        goes_back = self._uncounted and not case.scene.passage.linked and not (case.tie and case.tie.outcome)
-        if goes_back or _is_of_uncounted(case, part):
+        goes_back = self._uncounted and not case.scene.passage.linked
+        if goes_back or _is_of_uncounted(case):
             return None
         return next((one for one in _earlier(case, part) if one.holds(case.count)), None)
 
@@ -175,15 +175,11 @@ def _earlier(case: Case, part: Part) -> Iterator[Counted]:
     return (one for one in wholes if not told or one.figure.outcome in told)
 
 
-def _is_of_uncounted(case: Case, part: Part) -> bool:
-    """Whether a number is a part of people, or of things, who are named in its sentence and not counted."""
-    if part.whole is not None and part.here and part.whole not in case.scene.hits("outcomes"):
-        return bool(case.scene.names(part.whole))
-    if not case.count.parted:
-        return False
-    earlier = [c for c in case.scene.counts if c.number_last <= case.count.number_first]
+def _is_of_uncounted(case: Case) -> bool:
+    """Whether a number is out of others of its sentence that count nobody: "12 houses, three of which burned"."""
     relative = any(word.shape == "which" for word in case.scene.words[case.count.node].subtree)
-    return relative and bool(earlier) and earlier[-1].first not in [c.count.first for c in case.here]
+    before = any(c.number_last <= case.count.number_first for c in case.scene.counts)
+    return case.count.parted and relative and before
 
 
 def _like(case: Case) -> Counted | None:

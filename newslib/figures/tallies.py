@@ -21,7 +21,7 @@ _OPENS = 3  # sentences that say what a text is about
 _TENFOLD = 10
 _TWICE = 2
 _TOTAL = 5  # words from "bringing" to the total
-_ANTECEDENT = 3  # words before "in which", or behind a number and its outcome
+_BEHIND = 3  # words behind a number and its outcome
 
 
 def tally(case: Case, group: str, manner: str) -> tuple[str, str | None]:
@@ -38,7 +38,7 @@ def tally(case: Case, group: str, manner: str) -> tuple[str, str | None]:
     if case.count.added or _leads_up(case, total):
         return ADDED, None
     told = _told(case)
-    if told is not None and (total is None or told.row["tally"] == RATE):
+    if told is not None:
         so_far = told.row["tally"] == SO_FAR or _is_of_days(case.scene.passage, told)
         return (_so_far(case) if so_far else told.row["tally"]), told.row["per"] or None
     if manner in ("hypothetical", "planned") and case.about != EVENT:
@@ -63,7 +63,7 @@ def _by_total(case: Case) -> str:
 def _of_model(case: Case) -> str:
     """The tally of the whole, of the count that a number takes up or goes on from; empty where it has none of them."""
     model = case.whole or case.taken or _joined_to(case) or _in_report(case)
-    if model is None or model.figure.tally == RATE:
+    if model is None:
         return ""
     stands = case.outcome == "killed" and model.figure.tally == STANDING
     return "" if stands else model.figure.tally
@@ -86,7 +86,7 @@ def _is_of_days(passage: Passage, hit: Hit) -> bool:
 
 def _plain(case: Case, group: str) -> str:
     """The tally where no word tells one: of an epidemic a running total, of an army in a day's report an addition."""
-    if case.about == SPREAD and case.outcome in LOSSES:
+    if case.about == SPREAD:
         return RUNNING
     return ADDED if case.about == DAY and group in SOLDIERS else INCIDENT
 
@@ -102,9 +102,8 @@ def _so_far(case: Case) -> str:
     """What so many "so far" are: the toll of the happening that the text is about, or a running total of a war."""
     if case.about == DAY and not any(hit.row["tally"] == ADDED for hit in case.scene.passage.hits("tallies")):
         return ADDED
-    army = case.outcome == "casualties" and not (case.main and case.main.joint)
-    war = case.about in (WAR, SPREAD) or army or case.outcome not in LOSSES or _is_too_many(case)
-    return RUNNING if war else INCIDENT
+    war = case.about in (WAR, SPREAD) or case.outcome == "casualties" or case.outcome not in LOSSES
+    return RUNNING if war or _is_too_many(case) else INCIDENT
 
 
 def _is_too_many(case: Case) -> bool:
@@ -118,7 +117,7 @@ def _is_too_many(case: Case) -> bool:
 def _joined_to(case: Case) -> Counted | None:
     """The count before a number in its sentence, whose tally it shares where it has no word for it."""
     like = case.like
-    if like is None or like.scene is not case.scene:
+    if like is None:
         return None
     joined = case.tie is not None and case.tie.rule == "list"
     return like if joined or (like.figure.tally in (ADDED, RUNNING) and not like.case.has_more) else None
@@ -130,8 +129,7 @@ def _in_report(case: Case) -> Counted | None:
     if last is None or last.figure.tally != ADDED or case.scene.number - last.scene.number > 1:
         return None
     ends = last.case.has_more or case.scene.tells_event or case.outcome not in LOSSES
-    within = case.like is not None and case.like.scene is case.scene
-    return None if ends or within else last
+    return None if ends else last
 
 
 # words beside the number
@@ -148,10 +146,9 @@ def _total_behind(scene: Scene) -> int | None:
     for i, word in enumerate(scene.words):
         which = i > 0 and scene.words[i - 1].shape in RELATIVES
         opens = scene.passage.is_sign(i - 1 - which, ",") and (which or not word.is_finite)
-        if opens and scene.does(i, "change"):
-            near = range(i + 1, min(i + 1 + _TOTAL, len(scene.words)))
-            if any(scene.does(k, "counter") or scene.labels(k) for k in near):
-                return i
+        near = range(i + 1, i + 1 + _TOTAL)
+        if opens and scene.does(i, "change") and any(scene.does(k, "counter") for k in near):
+            return i
     return None
 
 
@@ -206,7 +203,7 @@ def _is_apart(passage: Passage, hit: Hit, between: range) -> bool:
 def _comes_on_top(case: Case, hit: Hit) -> bool:
     """Whether "another" adds people to a count that goes on, and not to those whom a happening befell."""
     count = case.count
-    bound = count.first <= hit.first < count.last and count.quantity.modifier not in ("exact", "unknown")
+    bound = count.first <= hit.first < count.last
     if bound or case.whole or case.about == EVENT or case.outcome in ("released", "missing"):
         return False
     beside = count.first - 2 < hit.last <= count.end
@@ -218,10 +215,8 @@ def _comes_on_top(case: Case, hit: Hit) -> bool:
 def _is_since(passage: Passage) -> bool:
     """Whether a sentence opens with the day from which on it counts, and names no last day."""
     months = {hit.first for hit in passage.hits("dates") if hit.row["kind"] == "month"}
-    day, words = 1, passage.words
-    if not passage.does(0, "from_day") or day + 1 not in months or not words[day].form.isdigit():
-        return False
-    return not any(passage.does(i, "to_day") and i + 1 < len(words) and words[i + 1].form.isdigit() for i in (3, 4, 5))
+    starts = passage.does(0, "from_day") and 2 in months
+    return starts and not any(passage.does(i, "to_day") for i in (3, 4, 5))
 
 
 def _is_labelled(case: Case) -> bool:
@@ -248,8 +243,7 @@ def _is_vast(case: Case) -> bool:
     """Whether more are counted than one event costs, with no event and no town in sight, nor one that cost as many."""
     if not case.vast or case.town or case.scene.tells_event or case.about == EVENT:
         return False
-    beside = case.like is not None and case.like.scene is case.scene and case.like.figure.tally == INCIDENT
-    return case.outcome in _COUNTED_ON and not beside and not _cost_as_many(case)
+    return case.outcome in _COUNTED_ON and case.like is None and not _cost_as_many(case)
 
 
 def _cost_as_many(case: Case) -> bool:
@@ -273,8 +267,7 @@ def _by_war(case: Case) -> bool:
     if main is None:
         return False
     first = _clause_start(p, min(main.first, case.count.first))
-    before = range(max(first - _ANTECEDENT, 0), first) if p.words[min(first, len(p) - 1)].shape in RELATIVES else ()
-    words = [*before, *range(first, max(main.last, case.count.end) + _ANTECEDENT)]
+    words = range(first, max(main.last, case.count.end) + _BEHIND)
     wars = (p.does(i, "war") and not p.does(i, "clash") and not case.scene.tells(i) for i in words)
     return any(wars) and not case.scene.of_event
 

@@ -9,7 +9,7 @@ from functools import cache
 from newslib.figures.cases import LOSSES, LOST
 from newslib.figures.scenes import Told
 from newslib.lexicons import Finder, Row, lexicon, normal
-from newslib.passages import DASHES, STATES, STOPS, Hit, Passage, Word
+from newslib.passages import STATES, STOPS, Hit, Passage, Word
 
 _LINKS = frozenset(
     (
@@ -21,7 +21,6 @@ _LINKS = frozenset(
 _SMALL = ("preposition", "adverb", "particle", "subordinator", "determiner")  # "down" as a particle tells nothing
 _DEPTH = 4  # steps from the noun of a frame up to its verb
 _REACH = 7  # words between a verb and the noun it makes an outcome with: "received", at last, "wounds"
-_PHRASE = 3  # words between a number and the outcome that its counted phrase ends in
 _GLUE = 2  # words that may stand between two outcomes of one number: "killed" or else "wounded"
 _JOINED = LOSSES | {LOST}
 
@@ -90,7 +89,7 @@ def _framed_above(passage: Passage) -> Iterator[tuple[Hit, Row, Word]]:
     blocked = [hit for hit in passage.hits("outcomes") if not hit.row["outcome"]]
     for hit, row in ((hit, row) for hit, rows in _frames(passage) for row in rows):
         verb = _verb_above(passage, hit, row)
-        if verb is not None and not any(b.first <= verb.i < b.last and hit.first < b.last for b in blocked):
+        if verb is not None and not any(b.first <= verb.i < b.last for b in blocked):
             yield hit, row, verb
 
 
@@ -107,20 +106,13 @@ def _verb_above(passage: Passage, hit: Hit, row: Row) -> Word | None:
     verbs = row["verb"]
     links = _LINKS | {"subject"} if "self" in row["voice"] else _LINKS  # "30 bodies washed ashore"
     for _ in range(_DEPTH):
-        if word.link not in links or word.is_root:
+        if word.link not in links:
             break
         word = word.head
-        if not hit.first <= word.i < hit.last and fits(word.form, verbs):
+        if fits(word.form, verbs):
             return word
     near = [*root.linked("reduced", "relative", "modifier"), *passage.words[max(hit.first - 1, 0) : hit.first]]
     return next((one for one in near if fits(one.form, verbs)), None)
-
-
-def frame_of(found: dict[int, Told], noun: int) -> Told | None:
-    """The frame a noun belongs to: "suffered three wounds", "took five prisoners"."""
-    if noun in found:
-        return None
-    return next((t for t in found.values() if t.first <= noun < t.last and t.word != noun), None)
 
 
 # by order
@@ -128,16 +120,10 @@ def frame_of(found: dict[int, Told], noun: int) -> Told | None:
 
 def _in_order(passage: Passage) -> list[Told]:
     """Every outcome of a sentence, in order; outcomes joined under one number ("killed or wounded") are one."""
-    blocked = [hit for hit in passage.hits("outcomes") if not hit.row["outcome"]]
     plain = [_told(h.row, h.first, h.last, h.first) for h in passage.hits("outcomes") if h.row["outcome"]]
-    framed = [f for f in _framed(passage) if not (_met(f, blocked) or _covered(f, plain))]
+    framed = [f for f in _framed(passage) if not _covered(f, plain)]
     kept = [t for t in plain if not any(_inside(t, frame) for frame in framed)]
     return _merged(passage, sorted([*kept, *framed], key=lambda t: (t.first, t.last)))
-
-
-def _met(one: Told, blocked: list[Hit]) -> bool:
-    """Whether a phrase that tells no outcome shares words with one."""
-    return any(one.first < hit.last and hit.first < one.last for hit in blocked)
 
 
 def _covered(frame: Told, plain: list[Told]) -> bool:
@@ -198,40 +184,11 @@ def _joined(passage: Passage, left: Told, right: Told) -> bool:
     between = range(left.last, right.first)
     if not 0 < len(between) <= _GLUE or not all(_may_glue(passage, i) for i in between):
         return False
-    if not _are_alike(left, right, copula=any(passage.does(i, "copula") for i in between)):
-        return False
-    if not (left.counted or any(passage.does(i, "joint") for i in between)):
-        return False
-    apart = _number_ends(passage, left.first) and _number_starts(passage, right.last)
-    return not apart and not passage.has("in_turn")
-
-
-def _are_alike(left: Told, right: Told, *, copula: bool) -> bool:
-    """Whether two words of outcome may befall the same people and are of one kind."""
-    if "inside" in right.voice or not {left.outcome, right.outcome} <= _JOINED:
-        return False
-    return left.is_noun == right.is_noun and (copula or left.counted == right.counted)
+    alike = left.counted == right.counted and {left.outcome, right.outcome} <= _JOINED
+    joint = left.counted or any(passage.does(i, "joint") for i in between)
+    return alike and joint and not passage.has("in_turn")
 
 
 def _may_glue(passage: Passage, i: int) -> bool:
-    parts = passage.does(i, "adversative") and not passage.does(i + 1, "inside")
-    joins = passage.does(i, "joint", "copula") and not parts
+    joins = passage.does(i, "joint", "copula") and not passage.does(i, "adversative")
     return joins or passage.is_sign(i, ",/")
-
-
-def _number_ends(passage: Passage, at: int) -> bool:
-    """Whether a counted phrase ends right before a word, so that the outcome there has a number of its own."""
-    for _, last in _numbers(passage):
-        if 0 <= at - last <= _PHRASE and not any(passage.is_sign(i, (",", *DASHES)) for i in range(last, at)):
-            return True
-    return False
-
-
-def _number_starts(passage: Passage, at: int) -> bool:
-    return any(first == at for first, _ in _numbers(passage))
-
-
-def _numbers(passage: Passage) -> Iterator[tuple[int, int]]:
-    """The words of each number of the sentence with its bound."""
-    offset = passage.sentence.start
-    return (passage.span(q.start - offset, q.end - offset) for q in passage.quantities)

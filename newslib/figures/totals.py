@@ -75,8 +75,7 @@ def settled(found: Sequence[Counted], *, captivity: bool) -> list[Counted]:
 
 def _released(found: Sequence[Counted]) -> list[Counted]:
     """The figures without those who merely came home: a release is of soldiers, or where captivity is spoken of."""
-    wholes = {c.span for c in found if _surely(c)}
-    return [c for c in found if _surely(c) or c.figure.part_of in wholes]
+    return [c for c in found if _surely(c) or c.figure.part_of]
 
 
 def _surely(counted: Counted) -> bool:
@@ -91,8 +90,7 @@ def _with_dead(found: Sequence[Counted]) -> list[Counted]:
 
 
 def _are_lost(one: Counted) -> bool:
-    joint = one.case.main is not None and one.case.main.joint
-    return one.figure.outcome == "casualties" and one.tie is not None and one.tie.rule == "verb" and not joint
+    return one.figure.outcome == "casualties" and one.tie is not None and one.tie.rule == "verb"
 
 
 def _are_wounded_beside(one: Counted, other: Counted) -> bool:
