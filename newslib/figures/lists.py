@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
-from newslib.figures.cases import LOST, Part, Tie
+from newslib.figures.cases import Part, Tie
 from newslib.figures.nouns import has_verb
 from newslib.figures.outcomes import Bonds
-from newslib.figures.scenes import NOTHING, OTHER, PEOPLE, THINGS, Count, Scene, Told
+from newslib.figures.scenes import NOTHING, PEOPLE, THINGS, Count, Scene, Told, add_up
 from newslib.passages import QUOTES, STOPS, Hit, Passage
 
 _ENDS = STOPS | frozenset(",()[]{}|•:")
 _IN_NAMES = QUOTES | frozenset("-‐‑/.")
 _LABEL = 14  # words of a row's label
-_NAME = 5  # words of a label that is only a place
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ class Rows:
     def names_noun(self, count: Count) -> bool:
         """Whether the label of a number tells what it counts and no outcome."""
         found = self.rows.get(count.first)
-        return found is not None and found.told is None and not found.continues
+        return found is not None and found.told is None
 
     def place(self, count: Count) -> tuple[int, int] | None:
         """The words of a label that is nothing but a place."""
@@ -79,12 +79,12 @@ class Rows:
 
     def tie_line(self) -> None:
         """Ties the number a list line starts with to the outcome that opened the list."""
-        p, first = self.scene.passage, self.scene.counts[0] if self.scene.counts else None
+        first = self.scene.counts[0] if self.scene.counts else None
         if first is None or self.head is None or not self.bonds.untied(first) or self._tells_more(first):
             return
         if first.kind != NOTHING:
             self.bonds.set(first, self.head, "row")
-        elif p.does(first.last, "place"):  # "3 over one region"
+        else:  # "3 over one region"
             self.bonds.keep(first, Tie((self.head,), "row", part=Part()))
         self.lined = not self.bonds.untied(first)
 
@@ -92,25 +92,25 @@ class Rows:
         """Whether a line has words before its number, or a verb of outcome."""
         if any(self.scene.words[i].is_word for i in range(first.first)):
             return True
-        return not all(h.counted or h.label for h in self.scene.told)
+        return not all(told.counted for told in self.scene.told)
 
     def _tie_row(self, count: Count, found: Row, before: Count | None) -> None:
         if found.told is not None:
             self.bonds.set(count, found.told, "row")
         elif found.continues:
             self._continue_rows(count, found, before)
-        elif not any(count.last <= h.first < count.end + 2 for h in self.scene.told):
+        else:
             self._tie_to_head(count, found)
 
     def _continue_rows(self, count: Count, found: Row, before: Count | None) -> None:
         told = self.rows[before.first].told if before is not None else None
-        if before is not None and told is not None and count.kind == NOTHING:
+        if before is not None and told is not None:
             count = self.bonds.change(count, kind=before.kind, group=before.group, item=before.item)
-            if self.bonds.set(count, told, "row"):
-                self.rows[count.first] = replace(found, told=told)
+            self.bonds.set(count, told, "row")
+            self.rows[count.first] = replace(found, told=told)
 
     def _tie_to_head(self, count: Count, found: Row) -> None:
-        heads = [h for h in self.scene.told if h.last <= found.first and not h.is_noun]
+        heads = [h for h in self.scene.told if h.last <= found.first]
         head = heads[-1] if heads else self.head
         if head is not None:
             self.bonds.set(count, head, "row")
@@ -122,26 +122,21 @@ class Rows:
         p = self.scene.passage
         mark = count.first - (not p.is_sign(count.first, "~≈"))
         first = self._label_start(mark) if p.is_dash(mark) or p.is_sign(mark, ":~≈") else mark
-        if first == mark or count.kind == OTHER or self._is_of_another(first, count):
+        if first == mark or self._is_of_another(first, count):
             return None
         inside = next((h for h in self.scene.told if first <= h.first and h.last <= mark), None)
         if inside is None and any(p.words[i].is_verb for i in range(first, mark)):
             return None  # "the separatists counted fewer: 1,009"
-        known = not count.own and self._take_noun(count, first, mark)
-        named = self._is_name(first, mark)
-        return Row(first, inside, inside is None and not known) if inside or known or named else None
+        known = self._take_noun(count, first, mark)
+        return Row(first, inside, inside is None and not known)
 
     def _is_of_another(self, first: int, count: Count) -> bool:
         """Whether a label begins inside the phrase of another number."""
         return any(m.last <= first <= m.end for m in self.scene.counts if m is not count)
 
-    def _is_name(self, first: int, mark: int) -> bool:
-        """Whether a label is short and names a place."""
-        return mark - first <= _NAME and any(self.scene.passage.is_capital(i) for i in range(first, mark))
-
     def _label_start(self, mark: int) -> int:
         p, ends, i = self.scene.passage, {count.last for count in self.scene.counts}, mark
-        while i > max(0, mark - _LABEL) and i not in ends and not p.is_dash(i - 1) and not p.is_sign(i - 1, _ENDS):
+        while i > max(0, mark - _LABEL) and i not in ends and not p.is_sign(i - 1, _ENDS):
             if not p.words[i - 1].is_word and not p.is_sign(i - 1, _IN_NAMES):
                 break
             i -= 1
@@ -154,10 +149,9 @@ class Rows:
         if things and count.kind in (NOTHING, THINGS):
             self.bonds.change(count, kind=THINGS, item=things[0].row["item"])
             return True
-        if people and count.kind in (NOTHING, PEOPLE):
+        if people:
             self.bonds.change(count, kind=PEOPLE, group=people[0].row)
-            return True
-        return count.kind in (PEOPLE, THINGS) and bool(things or people)
+        return bool(things or people)
 
     def _in_label(self, table: str, first: int, mark: int) -> list[Hit]:
         return [hit for hit in self.scene.passage.hits(table) if first <= hit.first < mark]
@@ -171,7 +165,8 @@ def tie_lists(bonds: Bonds) -> None:
     """Numbers that share the outcome of the one before, or of the one after, in the same list."""
     for left, right in bonds.pairs():
         tie = bonds.of(left)
-        if tie and tie.main and bonds.untied(right) and _shares(bonds.scene, tie, tie.main, left, right):
+        counts = right.kind in (PEOPLE, THINGS)
+        if tie and tie.main and bonds.untied(right) and counts and bonds.scene.listed(left, right):
             bonds.set(right, tie.main, "list", before=tie.before)
     for left, right in bonds.pairs(backward=True):
         tie = bonds.of(right)
@@ -179,18 +174,10 @@ def tie_lists(bonds: Bonds) -> None:
             bonds.set(left, tie.main, "list", before=False)
 
 
-def _shares(scene: Scene, tie: Tie, told: Told, left: Count, right: Count) -> bool:
-    if right.kind not in (PEOPLE, THINGS) or not tie.before:
-        return False
-    if tie.rule == "own" and (told.outcome != LOST or right.kind != THINGS):
-        return False
-    return scene.listed(left, right)
-
-
 def _shares_back(scene: Scene, tie: Tie, left: Count, right: Count) -> bool:
-    if tie.before or tie.rule not in ("verb", "list") or left.parted or scene.part_mark(left) is not None:
+    if tie.before or tie.rule not in ("verb", "list") or scene.part_mark(left) is not None:
         return False
-    if right.kind == NOTHING and left.kind != NOTHING:
+    if right.kind == NOTHING:
         return False
     known = left.kind in (PEOPLE, THINGS) or scene.stand_joined(left, right)
     return known and scene.listed(left, right)
@@ -208,13 +195,9 @@ def tie_sums(bonds: Bonds) -> None:
 
 def _making_up(bonds: Bonds, whole: Count, start: int) -> list[Count]:
     """The counts behind one that make it up, none when they do not."""
-    parts, total = [], 0.0
-    for part in bonds.scene.counts[start:]:
-        if not bonds.untied(part) or not part.quantity.stated or part.kind == THINGS:
-            break
-        parts.append(part)
-        total += part.quantity.stated
-    return parts if len(parts) > 1 and total == whole.quantity.stated else []
+    parts = list(takewhile(bonds.untied, bonds.scene.counts[start:]))
+    made_up = len(parts) > 1 and add_up((part.quantity.stated for part in parts), whole.quantity.stated)
+    return parts if made_up else []
 
 
 def share_nouns(bonds: Bonds) -> None:
@@ -223,8 +206,8 @@ def share_nouns(bonds: Bonds) -> None:
         one, other = bonds.of(left), bonds.of(right)
         if one is None or other is None or left.kind != NOTHING or right.group is None:
             continue
-        alike = other.rule in (one.rule, "own") and one.main is not None and one.main is not other.main
-        if alike and _is_joined_list(bonds.scene.passage, left.end, other.main.first if other.main else left.end):
+        end = other.main.first if other.main else left.end
+        if other.rule in (one.rule, "own") and _is_joined_list(bonds.scene.passage, left.end, end):
             bonds.change(left, kind=PEOPLE, group=right.group, noun=right.noun, side=right.side)
 
 
@@ -238,7 +221,7 @@ def tie_added(bonds: Bonds) -> None:
     for left, right in bonds.pairs():
         tie = bonds.of(left)
         if right.added and tie is not None:
-            bonds.change(right, kind=left.kind, group=right.group or left.group, item=left.item, side=left.side)
+            bonds.take_noun(right, left)
             bonds.ties[right.first] = replace(tie, rule="added", part=Part(left.first, sure=True))
         elif right.added:
             bonds.ties.pop(right.first, None)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from newslib.figures.cases import LOSSES, LOST, SOLDIERS, Case, Counted, Part, Tie
+from newslib.figures.cases import LOSSES, LOST, SOLDIERS, Case, Part, Tie
 from newslib.figures.scenes import NOTHING, OTHER, PEOPLE, THINGS, Count, Scene, Told
 from newslib.figures.verbs import is_put_in
 from newslib.passages import SUBJECTS, VERBS
@@ -30,7 +30,7 @@ def outcomes(case: Case) -> list[str]:
 def _was_present(case: Case) -> bool:
     """Whether people are only said to have been there: "at the moment of the blast 150 patients were in hospital"."""
     p, main = case.scene.passage, case.main
-    phrase = main is not None and main.role == "phrase" and not (main.counted or case.part)
+    phrase = main is not None and main.role == "phrase"
     return phrase and case.scene.tells_event and any(p.does(i, "present") for i in range(len(p)))
 
 
@@ -47,17 +47,16 @@ def _found(case: Case) -> list[str]:
         return told_by(scene, count, Tie(part.told, "part"))
     if part and not _tells_more(scene, count):
         return _of_whole(case)
-    return _inherited(case.taken, scene, count) if case.taken else []
+    return [case.taken.figure.outcome] if case.taken else []
 
 
 def _of_whole(case: Case) -> list[str]:
     """The outcome of what a number is a part of: of its whole, else the one told last of people without a number."""
     scene, count = case.scene, case.count
     if case.whole:
-        return _inherited(case.whole, scene, count) if count.quantity.stated != 0 else []
+        return [case.whole.figure.outcome] if count.quantity.stated != 0 else []
     people = scene.names(count.noun) == PEOPLE
-    before = [t for t in scene.told if people and t.last <= count.number_first]
-    return told_by(scene, count, Tie((before[-1],), "part")) if before else []
+    return told_by(scene, count, Tie((scene.told[-1],), "part")) if people and scene.told else []
 
 
 def _settled(case: Case) -> list[str]:
@@ -66,22 +65,18 @@ def _settled(case: Case) -> list[str]:
         return []
     whole = case.whole.figure.outcome if case.whole else ""
     outcome = (case.tie.outcome if case.tie else "") or whole
-    fits = case.count.kind == NOTHING or (case.count.kind == THINGS) == (outcome == LOST)
-    return [outcome] if outcome and fits else []
+    return [outcome] if outcome else []
 
 
 def _is_spoken_of(case: Case) -> bool:
     """Whether something else is told of them: "one of the freed pilots flew home", "one of the dead is a nurse"."""
     scene, count = case.scene, case.count
     one = count.quantity.stated == 1 and bool(count.own) and scene.does(count.last, "whole")
-    if one and (scene.passage.is_dash(count.end) or scene.does(count.end, "copula")):
+    if one and scene.passage.is_dash(count.end):
         return True
     goes_on = count.end < len(scene.words) and scene.passage.like_verb(count.end)
-    if not goes_on or scene.does(count.end, "copula", "part", "change") or scene.tells_after(count.end):
-        return False
-    if count.parted:  # out of people of an earlier sentence
-        return case.whole is not None and case.whole.scene is not scene and not case.told
-    return one
+    elsewhere = count.parted and case.whole is not None and case.whole.scene is not scene
+    return goes_on and not scene.tells_after(count.end) and (one or elsewhere)
 
 
 def told_by(scene: Scene, count: Count, tie: Tie, *, people_near: bool = False) -> list[str]:
@@ -99,20 +94,19 @@ def told_by(scene: Scene, count: Count, tie: Tie, *, people_near: bool = False) 
     told = list(dict.fromkeys(t.outcome for t in tie.told))
     if counted == THINGS:
         return [LOST] if _THINGS_BY & set(told) else []
-    if LOST in told and (not counted or count.noun is None):
+    if LOST in told and not counted:
         return []
     wary = tie.rule != "part" and any("people" in t.voice for t in tie.told)
     if wary and not _surely_people(scene, count, tie, counted, people_near=people_near):
         return []
-    told = ["killed" if outcome == LOST or _mourns(scene, count, tie) else outcome for outcome in told]
+    mourned = all(_are_lost(one) for one in tie.told) and _is_mourned(scene, count)
+    told = ["killed" if outcome == LOST or mourned else outcome for outcome in told]
     return ["casualties"] if sum(outcome in LOSSES for outcome in told) > 1 else told
 
 
-def _mourns(scene: Scene, count: Count, tie: Tie) -> bool:
-    """Whether people who are no soldiers were "lost": then they died."""
-    row = scene.hits("groups").get(-1 if count.noun is None else count.noun)
-    lost = all(t.outcome == "casualties" and not (t.label or t.joint or t.counted) for t in tie.told)
-    return lost and row is not None and row["group"] in _MOURNED
+def _are_lost(told: Told) -> bool:
+    """Whether people are said to be "lost" without a word on how."""
+    return told.outcome == "casualties" and not (told.label or told.joint or told.counted)
 
 
 def _counted(scene: Scene, count: Count) -> str:
@@ -124,32 +118,24 @@ def _counted(scene: Scene, count: Count) -> str:
 def _surely_people(scene: Scene, count: Count, tie: Tie, counted: str, *, people_near: bool) -> bool:
     """Whether a number counts people where its words of outcome say as much of other things: "40 left"."""
     flees = any(t.outcome == "displaced" for t in tie.told)
-    if flees and not _may_flee(scene, count):
+    if flees and not _may_flee(count):
         return False
     headed = scene.words[max(count.first - 1, 0)].text == ":"
-    told_apart = count.noun is not None or headed or _is_body(scene, count) or _beside_people(scene, count, tie)
-    known = people_near or any(row["group"] for row in scene.hits("groups").values())
-    return bool(counted) and (told_apart or (flees and known) or (people_near and tie.rule == "subject"))
+    told_apart = count.noun is not None or headed or _beside_people(scene, tie)
+    return bool(counted) and (told_apart or flees or (people_near and tie.rule == "subject"))
 
 
-def _may_flee(scene: Scene, count: Count) -> bool:
+def _may_flee(count: Count) -> bool:
     """Whether those who went abroad are a crowd of people at home there: neither four men nor an army."""
-    many = (count.quantity.low or count.quantity.high or 0) >= _CROWD
-    row = scene.hits("groups").get(count.noun) if count.noun is not None else None
-    return many and (row is None or row["group"] not in SOLDIERS)
+    many = (count.quantity.low or 0) >= _CROWD
+    return many and (count.group is None or count.group["group"] not in SOLDIERS)
 
 
-def _is_body(scene: Scene, count: Count) -> bool:
-    """Whether a number without a noun is how many a body of people has: "a garrison of 700"."""
-    link = scene.words[count.node].head
-    return scene.does(link, "whole") and scene.does(link.head, "container")
-
-
-def _beside_people(scene: Scene, count: Count, tie: Tie) -> bool:
+def _beside_people(scene: Scene, tie: Tie) -> bool:
     """Whether a number without a noun stands beside people other than those who did it."""
     subject = next(scene.words[tie.anchor].linked("subject"), None)
-    doers = {t.i for t in subject.subtree} if subject is not None and subject.i != count.node else set()
-    return any(row["group"] and i not in doers for i, row in scene.hits("groups").items())
+    doers = {t.i for t in subject.subtree} if subject is not None else set()
+    return bool(scene.hits("groups").keys() - doers)
 
 
 def _tells_more(scene: Scene, count: Count) -> bool:
@@ -157,14 +143,7 @@ def _tells_more(scene: Scene, count: Count) -> bool:
     node = scene.words[count.node]
     if node.link in SUBJECTS and node.head.kind in VERBS and not is_put_in(node):
         return not scene.does(node.head, "copula", "part")
-    return node.link == "governed" and scene.does(node.head, "agent", "origin")  # "came under fire from one of them"
-
-
-def _inherited(whole: Counted, scene: Scene, count: Count) -> list[str]:
-    """The outcome of a whole, when its part counts the same kind."""
-    counted = scene.names(count.noun) if count.noun is not None else PEOPLE
-    fits = counted and (counted == THINGS) == whole.of_things
-    return [whole.figure.outcome] if fits else []
+    return scene.does(node.head, "agent", "origin")  # "came under fire from one of them"
 
 
 # what one word of outcome says of a count, where no heads join them
@@ -184,10 +163,8 @@ def outcome_of(scene: Scene, count: Count, told: Told) -> str | None:
 
 def _of_people(scene: Scene, count: Count, told: Told) -> str:
     """What a word of outcome says of people, or of a number that may count them."""
-    if told.outcome == "casualties" and not (told.label or told.joint):
-        return "killed" if _is_mourned(scene, count) else told.outcome
-    if told.outcome == "captured" and count.kind == NOTHING:
-        return LOST if _last_noun(scene, count) == THINGS else told.outcome
+    if _are_lost(told) and _is_mourned(scene, count):
+        return "killed"
     if told.outcome == LOST:
         return "killed" if _are_people(scene, count) else LOST
     return told.outcome
@@ -197,46 +174,26 @@ def _must_be_people(scene: Scene, count: Count, told: Told) -> bool:
     """Whether a noun no table knows names people, since it stands right beside "died": "12 coaches died"."""
     if count.unknown is None or told.outcome != "killed" or "subject" not in told.voice:
         return False
-    after = count.first >= told.last
-    gap = range(told.last, count.first) if after else range(count.unknown + 1, told.first)
-    if not after and (_governed(scene, count) or told.last in scene.passage.starting("groups")):
-        return False  # "as a result of 14 strikes people died"
+    gap = range(told.last, count.first) if count.first >= told.last else range(count.unknown + 1, told.first)
     return all(scene.does(i, "filler", "more") for i in gap)
-
-
-def _governed(scene: Scene, count: Count) -> bool:
-    """Whether a preposition stands right before a counted phrase."""
-    before = (hit for hit in scene.passage.hits("function_words") if hit.last == count.first)
-    return any("circumstance" in hit.row["role"].split() for hit in before)
 
 
 def _is_mourned(scene: Scene, count: Count) -> bool:
     """Whether those who were "lost" are no soldiers: then they died."""
-    if count.kind != PEOPLE or count.group is None:
-        return False
-    group = count.group["group"]
+    group = count.group["group"] if count.group is not None else ""
     return group in _MOURNED or (group == PEOPLE and scene.passage.has("we"))
 
 
 def _are_people(scene: Scene, count: Count) -> bool:
     """Whether a number that was destroyed counts people: "ten drones, nine shot down" does not."""
-    people = count.kind == PEOPLE or count.own or count.quantity.kind == "collective"
-    return bool(people) or _last_noun(scene, count) == PEOPLE
+    last = next((one.kind for one in scene.before(count) if one.kind in (PEOPLE, THINGS)), "")
+    return PEOPLE in (count.kind, last) or count.quantity.kind == "collective"
 
 
 def _is_of_others(scene: Scene, count: Count) -> bool:
     """Whether a lone number is a part of what is no people: "46 flats, of which 27 were destroyed"."""
-    p, mark = scene.passage, scene.part_mark(count)
-    if mark is None:
-        return False
-    before = next(scene.before(count), None)
-    measured = p.is_sign(mark - 1, ",") and mark - 1 in p.ending("not_people")
-    return measured or (before is not None and before.kind == OTHER and before.quantity.kind != "collective")
-
-
-def _last_noun(scene: Scene, count: Count) -> str:
-    """What the last noun counted before a number names, empty when none was."""
-    return next((one.kind for one in scene.before(count) if one.kind in (PEOPLE, THINGS)), "")
+    mark = scene.part_mark(count)
+    return mark is not None and mark - 1 in scene.passage.ending("not_people")
 
 
 class Bonds:
@@ -264,11 +221,9 @@ class Bonds:
         return True
 
     def keep(self, count: Count, tie: Tie) -> None:
-        """Ties a count; one that is known to be a part stays it, and one behind "among them" is a part."""
-        known = self.ties[count.first].part if count.first in self.ties else None
-        if known is None and self.scene.part_mark(count) is not None:
-            known = Part()
-        self.ties[count.first] = replace(tie, part=tie.part or known)
+        """Ties a count; one behind "among them" is a part."""
+        marked = Part() if self.scene.part_mark(count) is not None else None
+        self.ties[count.first] = replace(tie, part=tie.part or marked)
 
     def change(self, count: Count, **told: Any) -> Count:
         """Notes what a count turns out to count, and returns it."""
@@ -292,7 +247,7 @@ class Bonds:
         tie = self.of(count)
         if count.first in self.nobody or tie is None:
             return count.first not in self.nobody
-        return not (tie.told or tie.outcome or (tie.part is not None and tie.part.told))
+        return not (tie.told or (tie.part is not None and tie.part.told))
 
     def is_part(self, count: Count) -> bool:
         tie = self.of(count)
