@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import zip_longest
 from typing import Any
 
 from newslib.figures.scenes import NOTHING, OTHER, PEOPLE, THINGS, Count, Told, names
@@ -23,7 +23,6 @@ _NOUN = 4  # words between a number and its noun when the parse does not join th
 _REACH = 9  # words from a number to the end of its phrase
 _WHOLE_WORD = 5  # letters of the shortest noun of people that is no abbreviation before a full stop
 _PHRASE = ("end", "kind", "group", "noun", "item", "side", "unknown")  # what the words behind a number tell of it
-_ADJECTIVES = 3  # words that describe a noun: between "and" and the second noun, or before a formation
 _BRACKET = 8  # words in a bracket that may stand between a number and its noun
 
 
@@ -80,7 +79,7 @@ def _hung(passage: Passage, count: Count) -> Count:
     if inner is not None and noun is None and passage.does(inner, "container") and names(passage, inner) != PEOPLE:
         return counted(passage, count, node.i, None)  # "12 of one family"
     if inner is not None and (noun is None or _tells_more(passage, noun, inner)):
-        pronoun = passage.does(inner, "anaphor") or inner.kind == "pronoun"
+        pronoun = passage.does(inner, "anaphor")
         return replace(counted(passage, count, node.i, None if pronoun else inner.i), parted=pronoun)
     if noun is not None and passage.does(noun, "filler") and not names(passage, noun):
         node, noun = root, None  # "at 20,000 overall"
@@ -144,7 +143,7 @@ def _with_thing_before(passage: Passage, count: Count) -> Count:
     before = passage.ending("equipment").get(count.first)
     closed = count.end >= len(passage) or passage.is_sign(count.end, STOPS | {",", "(", ")"})
     people = count.first in passage.ending("groups")  # "personnel" may be named as a store is
-    if before is None or people or count.kind != NOTHING or count.own or not closed:
+    if before is None or people or not closed:
         return count
     return replace(count, kind=THINGS, item=before.row["item"])
 
@@ -152,8 +151,8 @@ def _with_thing_before(passage: Passage, count: Count) -> Count:
 def _out_of_all(passage: Passage, found: list[Count]) -> Iterator[Count]:
     """The counts, of "33 of 35 drones" only the first number, with what the second counts."""
     taken: Count | None = None
-    for count, behind in pairwise([*found, None]):
-        if count is None or count is taken:
+    for count, behind in zip_longest(found, found[1:]):
+        if count is taken:
             continue
         if behind is not None and _is_share(passage, count, behind):
             taken = behind if not behind.own else None
@@ -166,8 +165,7 @@ def _out_of_all(passage: Passage, found: list[Count]) -> Iterator[Count]:
 def _is_share(passage: Passage, count: Count, whole: Count) -> bool:
     if count.own or count.quantity.kind == "zero" or not (count.kind == NOTHING or count.unknown == whole.first):
         return False
-    joined = passage.does(count.last, "whole") and whole.first == count.last + 1
-    return joined and (whole.kind in (PEOPLE, THINGS) or bool(whole.own))
+    return passage.does(count.last, "whole") and whole.first == count.last + 1
 
 
 class _Phrase:
@@ -208,7 +206,7 @@ class _Phrase:
         """Whether the phrase may hold a word: near enough, in its line, before the next number."""
         if self.count.parted or i >= min(len(self.passage), self.count.last + _REACH):
             return False
-        return (i not in self.starts or i == self.count.first) and not self.passage.starts_line(i)
+        return i not in self.starts and not self.passage.starts_line(i)
 
     def _settle(self, i: int, adjectives: int) -> None:
         """Notes the noun no table knows that a phrase ends at, where no table explains what a number counts."""
@@ -237,7 +235,6 @@ class _Phrase:
         return (
             self._outcome(i, group)
             or self._people(i, group, thing)
-            or self._thing(thing)
             or self._of_side(p.starting("sides").get(i))
             or self._formation(p.starting("units").get(i))
         )
@@ -245,7 +242,7 @@ class _Phrase:
     def _outcome(self, i: int, group: Hit | None) -> int:
         found = self.opening.get(i)
         alone = self.count.kind == NOTHING and not self.count.own
-        if found is None or not (found.counted or (alone and (found.label or self._are_deeds(found)))):
+        if found is None or not (found.counted or (alone and (found.label or found.is_noun))):  # "33 deaths"
             return 0
         if self.count.noun is not None and self.passage.does(i - 1, "kin"):  # "40 families of the dead"
             return 0
@@ -253,10 +250,6 @@ class _Phrase:
             self._take_group(group.row, i)
         self._take(own=(*self.count.own, found), end=found.last)
         return found.last - i
-
-    def _are_deeds(self, found: Told) -> bool:
-        """Whether a noun of action is counted itself: "33 deaths"."""
-        return found.is_noun and found.first == self.count.last
 
     def _people(self, i: int, hit: Hit | None, thing: Hit | None) -> int:
         if hit is None or self.count.kind == THINGS:
@@ -273,7 +266,7 @@ class _Phrase:
         self._take(kind=PEOPLE, group=row, noun=at)
 
     def _thing(self, hit: Hit | None) -> int:
-        if hit is None or self.count.kind == PEOPLE:
+        if hit is None:
             return 0
         self._take(kind=THINGS, end=hit.last, item=self.count.item or hit.row["item"])
         return hit.last - hit.first
@@ -281,15 +274,13 @@ class _Phrase:
     def _of_side(self, hit: Hit | None) -> int:
         if hit is None:
             return 0
-        if self.count.side is None:
-            self._take(side=hit.row["side"])
-        self._take(end=hit.last)
+        self._take(side=hit.row["side"], end=hit.last)
         return hit.last - hit.first
 
     def _formation(self, hit: Hit | None) -> int:
-        if hit is None or self.count.kind == NOTHING:
+        if hit is None:
             return 0
-        self._take(unit=self.count.unit or (self.count.end, hit.last), end=hit.last)
+        self._take(unit=(self.count.end, hit.last), end=hit.last)
         return hit.last - hit.first
 
     # what may stand between
@@ -304,13 +295,8 @@ class _Phrase:
         if self.count.kind == PEOPLE and p.does(i, "joint"):
             return self._joined_group(i + 1)
         if p.does(i, "piece"):
-            return 2 if p.is_sign(i + 1, ".") else 1
-        if p.does(i, "more") or (p.does(i, "owner") and self._may_be_owned(i + 1)):
-            return 1
-        return self._out_of(i)
-
-    def _may_be_owned(self, i: int) -> bool:
-        return i in self.passage.starting("groups") or (i < len(self.passage) and self.passage.like_adjective(i))
+            return 2
+        return 1 if p.does(i, "more", "owner") else self._out_of(i)
 
     def _sign(self, i: int) -> int:
         """Brackets, quotes, the dash of "two - children", the stop of "315 thous.", the stroke of "2/4"."""
@@ -320,24 +306,19 @@ class _Phrase:
         if p.is_sign(i, QUOTES):
             return 1
         if p.is_dash(i):
-            return int(self._is_part(i + 1) or self._has_state(i + 1))
+            return int(self._is_part(i + 1) or self.is_state(i + 1))  # "20 people - wounded"
         if p.is_sign(i, "."):
             return int(self._goes_on(i))
-        total = p.is_sign(i, "/") and i + 1 < len(p) and p.words[i + 1].form.isdecimal()
-        return 2 if total and i == self.count.last else 0
-
-    def _has_state(self, i: int) -> bool:
-        """Whether a dash tells what people are: "20 people - wounded"."""
-        return self.count.kind in (PEOPLE, NOTHING) and not self.count.own and self.is_state(i)
+        return 2 if p.is_sign(i, "/") else 0
 
     def _goes_on(self, i: int) -> bool:
         """Whether a full stop belongs to an abbreviation: "315 thous. soldiers", "20 pers. wounded"."""
         p, before = self.passage, self.passage.words[i - 1]
-        if self.count.kind == PEOPLE and i == self.count.end:
+        if self.count.kind == PEOPLE:
             return len(before.form) < _WHOLE_WORD and self.is_state(i + 1)
         if i != self.count.last or self.count.quantity.kind != "digits" or not before.text[0].isalpha():
             return False
-        return i + 1 < len(p) and p.words[i + 1].is_word and not p.is_capital(i + 1)
+        return i + 1 < len(p)
 
     def _out_of(self, i: int) -> int:
         """ "Of" right behind the number: "one of them", "one of the soldiers"."""
@@ -359,7 +340,7 @@ class _Phrase:
         hit = self.passage.starting("groups").get(i)
         if self.count.kind != NOTHING or self.count.own or hit is None:
             return False
-        if self.count.quantity.kind == "digits" and not self.closes(hit.last):
+        if not self.closes(hit.last):
             return False
         self._take(parted=True)
         self._take_group(hit.row, i)
@@ -369,7 +350,7 @@ class _Phrase:
     def _joined_group(self, start: int) -> int:
         """How many words a second noun under the same number takes, with its "and": "soldiers and officers"."""
         p, i = self.passage, start
-        while i < len(p) and p.like_adjective(i) and i not in p.starting("groups") and i - start < _ADJECTIVES:
+        while i < len(p) and p.like_adjective(i) and i not in p.starting("groups"):
             i += 1
         hit = p.starting("groups").get(i)
         if hit is None or i in p.starting("persons") or any(start <= first <= i for first in self.starts):
@@ -382,7 +363,7 @@ class _Phrase:
         p = self.passage
         if i in self.opening or i in self.closing or p.roles[i] or not p.like_adjective(i):
             return False
-        return self.count.kind == NOTHING and not p.is_capital(i) and not p.like_verb(i)
+        return self.count.kind == NOTHING and not p.is_capital(i)
 
     def is_state(self, i: int) -> bool:
         """Whether a word tells what counted people are: "the wounded"."""
@@ -393,10 +374,9 @@ class _Phrase:
         p = self.passage
         if i >= len(p):
             return False
-        before = self.count.number_first - 1
-        if p.does(i, "counter") and p.does(before, "level", "to_day") and p.does(before - 1, "change"):
-            return False  # "to 600 rose the number of the dead", the verb first
-        if p.does(i, "region", "counter", "container", "attack"):
+        if p.does(i, "counter"):
+            return False  # "to 600 rose the number of the dead"
+        if p.does(i, "region", "container", "attack"):
             return True
         told = i in self.opening or i in self.closing or i in p.starting("tallies")
         named = p.words[i].is_word and p.words[i].form[0].isalpha()

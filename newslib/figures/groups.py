@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from newslib import gazetteer
 from newslib.figures.cases import LOSSES, LOST, SOLDIERS, Case
 from newslib.figures.owners import owner, owner_side
 from newslib.figures.scenes import NOTHING, Count, Scene
@@ -46,7 +45,7 @@ def _named(case: Case) -> str:
         predicate = _predicate(scene, count)
         return "" if predicate is None else _group_of(scene, predicate)
     noun = scene.words[count.noun]
-    if scene.does(noun, "others") and case.like is not None and case.like.scene is scene:
+    if scene.does(noun, "others") and case.like is not None:
         return ""
     named = {_group_of(scene, one) for one in (noun, *_joined(scene, noun))}
     return named.pop() if len(named) == 1 else PEOPLE
@@ -87,12 +86,11 @@ def _soldiers_told(case: Case) -> bool:
 
 
 def loser_fights(case: Case) -> bool:
-    """Whether an army or an armed group lost them: "the brigade lost 90 men"."""
+    """Whether an army lost them: "the brigade lost 90 men"."""
     loser = owner(case.scene, case.scene.words[case.count.node])
     if loser is None:
         return False
-    country = bool(gazetteer.named(loser.text, case.scene.passage.language))  # soldiers and civilians share it
-    return is_army(case.scene, loser) or (loser.i in case.scene.hits("sides") and not country)
+    return is_army(case.scene, loser)
 
 
 def _lost_by_army(case: Case) -> str:
@@ -105,7 +103,7 @@ def _of_label(case: Case) -> str:
     if case.main is None or case.tie is None or case.tie.rule != "label":
         return ""
     hits = case.scene.passage.hits("groups")
-    beside = (hit for hit in hits if hit.last == case.main.first or hit.first == case.main.last)
+    beside = (hit for hit in hits if hit.first == case.main.last)
     return next((hit.row["group"] for hit in beside), "")
 
 
@@ -116,7 +114,7 @@ def _leaned(case: Case) -> str:
     other = taken_by_verb(case)
     if other is not None:
         return other["group"]
-    if case.like is None or (case.count.own or (case.tie and case.tie.rule == "zero")):
+    if case.like is None or case.count.own:
         return ""
     if case.scene.passage.linked:
         return case.like.figure.group
@@ -173,7 +171,7 @@ def is_army(scene: Scene, word: Word) -> bool:
 def _joined(scene: Scene, noun: Word) -> Iterator[Word]:
     """Nouns under the same number: "soldiers and civilians"."""
     for other in noun.linked("joined"):
-        apart = any(c.link in ("number", "determiner") or c.kind in ("number", "verb") for c in other.children)
+        apart = any(c.link in ("number", "determiner") for c in other.children)
         if not apart and other.i in scene.hits("groups"):
             yield other
             yield from _joined(scene, other)
@@ -194,18 +192,8 @@ def _group_of(scene: Scene, noun: Word) -> str:
     for link in noun.linked("preposition"):
         inner = next(link.linked("governed"), None)
         if scene.does(link, "whole") and inner is not None:
-            return _group_behind(scene, inner, name)
+            return scene.hits("groups").get(inner.i, {}).get("group", "") or name  # "members of the police"
     return name
-
-
-def _group_behind(scene: Scene, inner: Word, otherwise: str) -> str:
-    """ "members of the police", "fighters of a brigade"."""
-    name = scene.hits("groups").get(inner.i, {}).get("group", "")
-    if name and name not in (PEOPLE, UNSPECIFIED):
-        return name
-    if inner.i in scene.hits("units"):
-        return MILITARY
-    return _group_of(scene, inner) if name == UNSPECIFIED else otherwise
 
 
 def _predicate(scene: Scene, count: Count) -> Word | None:
@@ -215,12 +203,8 @@ def _predicate(scene: Scene, count: Count) -> Word | None:
         for noun in node.head.linked("attribute", *SUBJECTS):
             if noun.i > node.head.i and noun.i in scene.hits("groups"):
                 return noun
-    for word in scene.words[count.number_last : count.number_last + STEPS] if count.parted else ():
-        if word.is_sign or word.is_verb:
-            return None
-        if word.i in scene.hits("groups"):
-            return word
-    return None
+    behind = scene.words[count.number_last : count.number_last + STEPS] if count.parted else ()
+    return next((word for word in behind if word.i in scene.hits("groups")), None)
 
 
 def unit_of(case: Case) -> str | None:
@@ -233,7 +217,7 @@ def unit_of(case: Case) -> str | None:
     near += [child for one in (node, *near) for child in one.linked("compound", "apposition")]
     loser = owner(scene, scene.words[count.node]) if case.outcome == "casualties" else None
     for word in [*near, *([loser] if loser is not None else [])]:
-        if word.i in scene.hits("units") and word.i != node.i:
+        if word.i in scene.hits("units"):
             return _formation(scene, word)
     return None
 
@@ -241,11 +225,9 @@ def unit_of(case: Case) -> str | None:
 def _formation(scene: Scene, head: Word) -> str | None:
     """The name of a formation without article and side; None when it has neither number nor name."""
     first = head.i
-    while first and scene.words[first - 1].kind in _NAME and head.i - first < STEPS:
+    while first and scene.words[first - 1].kind in _NAME:
         first -= 1
     plain = {word.i for word in scene.words[first : head.i] if word.text.islower() and word.text.isalpha()}
     while first < head.i and (first in plain or first in scene.hits("sides")):
         first += 1
-    name = scene.passage.printed(first, head.i + 1)
-    named = first < head.i or head.is_capital
-    return name if named and any(c.isupper() or c.isdigit() for c in name) else None
+    return scene.passage.printed(first, head.i + 1) if first < head.i else None

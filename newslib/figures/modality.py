@@ -35,7 +35,7 @@ def _by_order(case: Case, main: Told) -> str:
     rows = passage.starting("modality")
     if case.tie is not None and case.tie.rule == "label":  # "losses may exceed 20,000"
         between = (rows[i].row["role"] for i in range(main.last, case.count.first) if i in rows)
-        manner = next((m for m in between if m != "negated"), None)
+        manner = next(between, None)
         if manner is not None:
             return manner
     told = _right_before(passage, main.first)
@@ -63,8 +63,6 @@ def _by_heads(case: Case) -> str:
     anchor = scene.words[tie.anchor]
     if tie.rule == "own" and _is_supposed(scene, scene.words[case.count.node]):
         return "hypothetical"
-    if tie.rule == "own" and anchor.i != case.count.node and anchor.link in ("modifier", "compound"):
-        return "actual"
     if anchor.kind in ("noun", "name") and tie.rule in ("of", "label"):
         return _demanded(scene, anchor)
     for verb in governors(anchor):
@@ -84,7 +82,7 @@ def governors(word: Word) -> list[Word]:
             break
         word = word.head
         found.append(word)
-        if word.is_verb and word.link != "open":
+        if word.is_verb:
             break
     return found
 
@@ -94,7 +92,7 @@ def _is_supposed(scene: Scene, node: Word) -> bool:
     verb = node.head
     if node.link != "attribute" or next(verb.linked("expletive"), None) is None or _looks_back(verb):
         return False
-    return any(_says(scene, c.i) == "hypothetical" for c in verb.linked("auxiliary") if c.i < node.i)
+    return any(_says(scene, c.i) == "hypothetical" for c in verb.linked("auxiliary"))
 
 
 def _demanded(scene: Scene, action: Word) -> str:
@@ -116,7 +114,7 @@ def _is_untrue(scene: Scene, verb: Word) -> bool:
 
 def _looks_back(verb: Word) -> bool:
     """ "may have killed" is a guess about what was, not about what will be."""
-    return verb.shape in ("participle", "past") and any(c.shape == "base" for c in verb.linked("auxiliary"))
+    return verb.shape == "participle" and any(c.shape == "base" for c in verb.linked("auxiliary"))
 
 
 def _meant(scene: Scene, word: Word) -> str:
@@ -129,8 +127,7 @@ def _meant(scene: Scene, word: Word) -> str:
         told = _says(scene, word.head.i)
         if told.endswith(_MEANT):
             told = told.removesuffix(_MEANT) if infinitive else ""
-        wanted = told == "planned" and word.link == "clause"
-        if told and (infinitive or wanted or word.link in ("object", "governed", "preposition")):
+        if told and (infinitive or word.link in ("object", "governed", "preposition")):
             return told
         if word.is_verb and not infinitive and word.link != "joined":
             break

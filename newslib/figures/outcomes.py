@@ -65,7 +65,8 @@ def _settled(case: Case) -> list[str]:
         return []
     whole = case.whole.figure.outcome if case.whole else ""
     outcome = (case.tie.outcome if case.tie else "") or whole
-    return [outcome] if outcome else []
+    fits = case.count.kind == NOTHING or (case.count.kind == THINGS) == (outcome == LOST)
+    return [outcome] if outcome and fits else []
 
 
 def _is_spoken_of(case: Case) -> bool:

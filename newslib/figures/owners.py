@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from newslib.figures.cases import LOSSES, LOST, Tie
+from newslib.figures.cases import LOST, Tie
 from newslib.figures.scenes import PEOPLE, Count, Scene, Told
 from newslib.figures.verbs import is_passive
-from newslib.lexicons import Row, lexicon, words
+from newslib.lexicons import lexicon, words
 from newslib.passages import STEPS, Hit, Passage, Word, endings, word_roles
 from newslib.readings import Reading
 from newslib.sides import opponent
@@ -105,7 +105,7 @@ def stands_for(scene: Scene, token: Word) -> Word:
         verb = verb.head
         subject = next(verb.linked("subject"), None)
         if subject is not None and subject.i < token.i:
-            return subject if subject.shape != "personal" else token
+            return subject
     return token
 
 
@@ -127,7 +127,7 @@ def _doer(scene: Scene, anchor: Word) -> Word | None:
         nominal = nominal and token.kind != "verb"
         subject = next(token.linked("subject"), None)
         if subject is not None:
-            return subject if subject.i < anchor.i else None
+            return subject
         if token.is_root or token.link not in _DEED_LINKS:
             return None
         token = token.head
@@ -151,12 +151,9 @@ def _tells(passage: Passage, count: Count, first: int, last: int) -> bool:
     if last <= count.first:
         return any(abs(cue.first - last) <= _NEAR for cue in cues)
     comma = range(max(count.end, first - _NEAR), first)
-    joined = [hit for hit in passage.hits("clause_words") if "conjunction" in hit.row["role"].split()]
-    if any(hit.first in comma for hit in joined):
+    if any(hit.first in comma for hit in passage.hits("clause_words")):
         return False  # the next clause has a number of its own
-    return any(passage.is_sign(i, ",") for i in comma) and any(
-        0 <= cue.first - last <= _NEAR or cue.first in comma for cue in cues
-    )
+    return any(passage.is_sign(i, ",") for i in comma)
 
 
 def in_war(scene: Scene, anchor: Word) -> bool:
@@ -180,8 +177,6 @@ def _attacks(passage: Passage, hit: Hit) -> bool:
         verb = verb or passage.words[i].kind == "verb"
         known = passage.starting("place_words").get(i)
         roles = known.row["role"].split() if known else []
-        if by_case and verb and passage.ends(hit.first, "struck_endings"):
-            return False
         if not {"arms", "invasion"}.isdisjoint(roles) or (by_case and "struck" in roles and "suffered" not in roles):
             return verb or not by_case or all(passage.like_adjective(k) for k in range(hit.last - 1, i))
     return False
@@ -258,13 +253,13 @@ def told_side(passage: Passage, count: Count, tied: Tie, mark: int | None) -> st
     """The side that the clause tells: whose losses, who lost them, whose enemy killed them."""
     told, beside = tied.main, _side_beside(passage, count, tied, mark)
     if told is not None and count.noun is not None and passage.does(count.noun - 1, "owner"):
-        return beside or _side_before(passage, count, told)  # "said that 12 of its soldiers"
+        return _side_before(passage, count, told)  # "said that 12 of its soldiers"
     if beside is not None or told is None:
         return beside
     if tied.lost is not None:
         return _side_before(passage, count, tied.lost) or _near_side(passage, tied.lost)
     if told.label or (told.outcome == "casualties" and not told.joint):
-        return None if tied.rule == "zero" else _loser(passage, count, told)
+        return _loser(passage, count, told)
     if "given" in told.voice:
         return _given_side(passage, count, told)
     doer = _side_before(passage, count, told) if tied.outcome in _INFLICTED and "object" in told.voice else None
@@ -286,15 +281,9 @@ def losing_side(passage: Passage) -> str | None:
     for hit in told_sides(passage):
         behind = people[hit.last].last if hit.last in people else hit.last
         ahead, before = harm.get(hit.last) or harm.get(behind), passage.ending("outcomes").get(hit.first)
-        lost = ahead and ahead.row["outcome"] in LOSSES and (ahead.row["role"] != "verb" or _befalls(ahead.row))
-        theirs = before and before.row["outcome"] in LOSSES and before.row["role"] != "verb"
-        told = hit.row["side"] if lost or theirs else told
+        lost = ahead and (ahead.row["role"] != "verb" or ahead.row["outcome"] == "casualties")
+        told = hit.row["side"] if lost or before else told
     return told
-
-
-def _befalls(row: Row) -> bool:
-    """Whether a verb tells harm of its subject: "died", "lost"."""
-    return "subject" in row["voice"].split() or row["outcome"] == "casualties"
 
 
 def _claims(passage: Passage, hit: Hit, claims: list[Hit]) -> bool:
@@ -316,18 +305,15 @@ def freed_side(passage: Passage, count: Count) -> str | None:
         return min(gone_to, key=lambda hit: abs(hit.first - count.first)).row["side"] or None
     captors = [hit for hit in near if passage.does(hit.last, "captivity", "held")]
     captors = captors or [hit for hit in near if passage.does(hit.first - 1, "origin")]
-    held_by = next((hit.row["side"] for hit in captors if opponent(hit.row["side"])), None)
-    return opponent(held_by) if named_side(count) in (None, held_by) else None
+    return opponent(captors[0].row["side"]) if captors else None
 
 
 def _is_goal(passage: Passage, hit: Hit) -> bool:
     """Whether people go to a land: "to Ukraine", "в Украину"."""
-    if passage.does(hit.first - 1, "whither"):
-        return passage.is_capital(hit.first)
     before = passage.ending("place_words").get(hit.first)
     roles = before.row["role"].split() if before else ()
     stays = endings(passage.language, "stay_endings")
-    return "to" in roles or ("in" in roles and bool(stays) and not passage.ends(hit.last - 1, "stay_endings"))
+    return "to" in roles or ("in" in roles and bool(stays))
 
 
 def _side_beside(passage: Passage, count: Count, tied: Tie, mark: int | None) -> str | None:
@@ -352,25 +338,19 @@ def _side_among(passage: Passage, between: range) -> str | None:
 def _given_side(passage: Passage, count: Count, told: Told) -> str | None:
     """Whose prisoners are handed over: those of the side that gets them, which stands behind the verb, or before
     a verb in the plural or without a person ("to Kyiv were handed 90"); before one in the singular it gives them."""
-    hits = [hit for hit in told_sides(passage) if not count.first <= hit.first < count.end]
-    named = [hit for hit in hits if passage.is_capital(hit.first)]
+    named = [hit for hit in told_sides(passage) if not count.first <= hit.first < count.end]
     behind = [hit for hit in named if hit.first > told.first]
-    if behind:
-        return behind[0].row["side"]
-    before = [hit for hit in named if hit.last <= told.first]
-    if not before:
-        return None
+    if behind or not named:
+        return behind[0].row["side"] if behind else None
     gets = passage.ends(told.first, "plural_endings")
-    return before[-1].row["side"] if gets else opponent(before[-1].row["side"])
+    return named[-1].row["side"] if gets else opponent(named[-1].row["side"])
 
 
 def _loser(passage: Passage, count: Count, told: Told) -> str | None:
     """Whose losses: the side right behind the word or the number, else the doer of the clause."""
     reach = max(told.last, count.end) + _NEAR
-    behind = next((hit.row["side"] for hit in told_sides(passage) if told.last <= hit.first <= reach), None)
-    if told.label:
-        return behind if behind is not None else _near_side(passage, told)
-    return _side_before(passage, count, told) or behind
+    behind = (hit.row["side"] for hit in told_sides(passage) if told.last <= hit.first <= reach)
+    return next(behind, _near_side(passage, told)) if told.label else _side_before(passage, count, told)
 
 
 def _near_side(passage: Passage, told: Told) -> str | None:
@@ -391,21 +371,17 @@ def _side_before(passage: Passage, count: Count, told: Told) -> str | None:
 
 def _may_do(passage: Passage, count: Count, hit: Hit) -> bool:
     """Whether a side stands where a subject can: not counted itself, not after a preposition or its own verb."""
-    if count.first <= hit.first < count.end:
-        return False
     i = hit.first - 1
-    while i >= 0 and passage.like_adjective(i) and not passage.roles[i] and not passage.is_capital(i):
+    while i >= 0 and passage.like_adjective(i):
         i -= 1
     if passage.does(i, "place", "origin", "about", "circumstance", "cause", "office") or _owns(passage, hit):
         return False
-    verb = passage.ending("outcomes").get(i + 1)
-    return verb is None or "object" not in verb.row["voice"]
+    return i + 1 not in passage.ending("outcomes")
 
 
 def _owns(passage: Passage, hit: Hit) -> bool:
     """Whether a side is the owner of the noun before it, not the doer: "the depots of the army"."""
-    nouns = any(hit.first in passage.ending(table) for table in ("equipment", "groups", "units"))
-    return nouns and passage.printed(hit.first, hit.first + 1).isupper()
+    return any(hit.first in passage.ending(table) for table in ("equipment", "groups", "units"))
 
 
 def lost_by_them(passage: Passage, tied: Tie) -> bool:
@@ -415,7 +391,7 @@ def lost_by_them(passage: Passage, tied: Tie) -> bool:
         return False
     start = passage.clause_start(told.first)
     theirs = (hit.row for hit in passage.hits("pronouns") if start <= hit.first < told.last + 1)
-    return any(row["number"] == "plural" and "any" in row["kind"].split() for row in theirs)
+    return any("any" in row["kind"].split() for row in theirs)
 
 
 def origin_side(passage: Passage) -> str | None:

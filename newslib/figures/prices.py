@@ -11,7 +11,7 @@ from newslib.figures.cases import LOST
 from newslib.figures.outcomes import outcome_of
 from newslib.figures.scenes import NOTHING, PEOPLE, THINGS, Count, Scene, Told
 from newslib.figures.verbs import PARTICIPLES, has_object, is_passive, subject_of
-from newslib.passages import DASHES, QUOTES, STOPS
+from newslib.passages import QUOTES, STOPS
 
 FAR = 11.0  # the price at which a number and an outcome are too far apart to belong together
 _FAR_ALONE = 4.0  # the same for a number without a noun
@@ -26,7 +26,7 @@ _COUNT, _OUTCOME, _TIME = 3.0, 4.0, 0.3
 _WHO = 5.0  # a word that opens a clause
 _WORDS = (("relative", _WHO), ("joint", 1.0), ("filler", 0.2), ("more", 0.2), ("within", 0.2), ("not", 0.2))
 _VERB, _WORD = 3.0, 0.7
-_COMMA, _COLON, _BRACKET, _SIGN, _ABBREVIATION = 2.5, 1.5, 0.3, 1.0, 0.5
+_COMMA, _COLON, _BRACKET, _ABBREVIATION = 2.5, 1.5, 0.3, 0.5
 _SHORT = 4  # letters of an abbreviation
 _INFLECTED = 5  # number words below this tell subject and object apart
 _NOUN_REACH = 8  # words from a noun of action to its number, over a list
@@ -114,39 +114,34 @@ class Prices:
             return False
         while comma < told.first and p.is_capital(comma):  # "20 residents of Sumy, killed in the strike"
             comma += 1
-        return told.first == comma + 1 and p.is_sign(comma, ",")
+        return told.first == comma + 1
 
     def _of_noun(self, count: Count, told: Told) -> float | None:
         """The price after a noun of action: "the death of N", with nothing but the phrase's own words between."""
-        if not told.last <= count.first <= told.last + (0 if count.own else _NOUN_REACH):
+        if not told.last <= count.first <= told.last + _NOUN_REACH:
             return None
         between = self._without_place(told.last, count.first)
         return None if any(self._parts(i) for i in between) else 1.0 + len(between)
 
-    def _without_place(self, first: int, last: int) -> list[int]:
-        """Words between two without times, and without the place they begin with: "the death near Sumy of 45"."""
+    def _without_place(self, first: int, last: int) -> range:
+        """Words between two without the place they begin with: "the death near Sumy of 45"."""
         p = self.scene.passage
-        times = {k for start, end in self.scene.times.items() for k in range(start, end)}
-        between = [i for i in range(first, last) if i not in times]
-        if between and p.does(between[0], "place"):
-            between = between[1:]
-            while between and p.is_capital(between[0]):
-                between = between[1:]
-        return between
+        if p.does(first, "place"):
+            first += 1
+            while first < last and p.is_capital(first):
+                first += 1
+        return range(first, last)
 
     def _parts(self, i: int) -> bool:
         """Whether a word parts a noun of action from its number."""
         p = self.scene.passage
-        comma = p.is_sign(i, ",") and not p.linked  # heads join the members of a list
-        return p.like_verb(i) or p.does(i, "relative", "place") or not (p.words[i].is_word or comma)
+        return p.like_verb(i) or p.does(i, "relative", "place") or not (p.words[i].is_word or p.is_sign(i, ","))
 
     def _misplaced(self, count: Count, told: Told, *, after: bool) -> float | None:
         """What it costs when a number stands where the doer does: "two men killed a third", "no horde destroys us"."""
         if "subject" in told.voice or (not after and self._is_passive(told)):
             return 0.0
         objective = self.scene.passage.ends(count.last - 1, "object_endings")
-        if count.quantity.kind == "zero":
-            return 0.0 if objective else None
         return 0.0 if after else _INSIDE if objective else self._turned(count, told)
 
     def _turned(self, count: Count, told: Told) -> float | None:
@@ -157,12 +152,12 @@ class Prices:
         if self._has_object(told):
             return None
         nominative = quantity.kind != "digits" and (quantity.stated or 0) < _INFLECTED
-        return 1.0 if count.parted else None if nominative else _TURNED
+        return None if nominative else _TURNED
 
     def _is_passive(self, told: Told) -> bool:
         """Whether heads tell that a verb stands in the passive, or a participle for it: "53 seriously wounded"."""
         verb = self.scene.words[told.word]
-        return is_passive(verb) or (verb.shape == "participle" and not has_object(verb))
+        return is_passive(verb) or verb.shape == "participle"
 
     def _has_object(self, told: Told) -> bool:
         """Whether a noun that is no doer follows a verb, so that what stands before it is the doer."""
@@ -176,7 +171,7 @@ class Prices:
         """Whether a preposition outside the words of outcome governs the number: "strikes on 18 posts"."""
         p, i, node = self.scene.passage, count.first - 1, self.scene.words[count.node]
         if node.link == "governed" and node.upward < count.first:
-            return not told.first <= node.upward < told.last and not p.does(node.upward, "part")
+            return True
         starts = {last: first for first, last in self.scene.times.items()}
         while i >= 0 and (i + 1 in starts or p.does(i, "filler", "more")):
             i = starts.get(i + 1, i) - 1
@@ -194,8 +189,8 @@ class Prices:
         """Whether another counted phrase stands between, so that only a list can join the two."""
         low, high = (told.last, count.first) if after else (count.end, min(told.first, told.word))
         known = (PEOPLE, THINGS) if after else (PEOPLE, THINGS, NOTHING)
-        others = (self.scene.starting(i) for i in range(low, high) if i != count.first)
-        return any(m is not None and m.kind in known and not m.added and not self._put_in(m) for m in others)
+        others = (self.scene.starting(i) for i in range(low, high))
+        return any(m is not None and m.kind in known and not self._put_in(m) for m in others)
 
     def _put_in(self, count: Count) -> bool:
         """Whether a number is a part told between commas: "seven men, two of them officers, were taken away"."""
@@ -221,7 +216,7 @@ class Prices:
     def _lacks_subject(self, told: Told) -> bool:
         """Whether a passive verb has no subject, so that one further off may be its own."""
         verb = self.scene.words[told.word]
-        return is_passive(verb) and subject_of(verb) is None and verb.link != "joined"
+        return is_passive(verb) and subject_of(verb) is None
 
     def _distance(self, between: range, count: Count, limit: float, *, after: bool) -> float | None:
         """The price of all that stands between; None when it exceeds a limit, or nothing goes across it."""
@@ -236,7 +231,7 @@ class Prices:
     def _leap(self, i: int, stop: int, count: Count, *, after: bool) -> tuple[float | None, int]:
         """The price of what begins at a word, and the word behind it."""
         other, told = self.scene.starting(i), self.scene.opening.get(i)
-        if other is not None and other.end <= stop:
+        if other is not None:
             return _COUNT, other.end
         if told is not None:
             return _OUTCOME, told.last
@@ -245,7 +240,7 @@ class Prices:
             return _CLAUSE, clause
         if i in self.scene.times:
             return _TIME, self.scene.times[i]
-        return (self._word if self.scene.words[i].is_word else self._sign)(i, after=after), i + 1
+        return (self._word if self.scene.words[i].is_word else self._sign)(i), i + 1
 
     def _in_relative(self, count: Count, told: Told) -> bool:
         """Whether an outcome stands in a clause on the people counted: "spoke of 12 men who died"."""
@@ -262,37 +257,30 @@ class Prices:
         p = self.scene.passage
         if i != count.end or not p.is_sign(i, ",") or p.linked:
             return 0
-        if p.does(i + 1, "relative"):
-            return i + 2
-        return i + 3 if p.does(i + 2, "relative") and p.does(i + 1, "place", "origin") else 0
+        return i + 2 if p.does(i + 1, "relative") else 0
 
     def _clause_end(self, i: int, stop: int) -> int:
         """The word after a clause that starts with the comma at ``i`` and is closed before ``stop``, or 0."""
         p = self.scene.passage
-        if not p.is_sign(i, ",") or not (p.does(i + 1, "relative", "part") or p.does(i + 2, "relative")):
+        if not (p.is_sign(i, ",") and p.does(i + 1, "relative", "part")):
             return 0
         return next((k + 1 for k in range(stop - 1, i + 1, -1) if p.is_sign(k, ",")), 0)
 
-    def _word(self, i: int, *, after: bool) -> float | None:
-        """The price of one word between a number and an outcome, on either side."""
+    def _word(self, i: int) -> float | None:
+        """The price of one word between a number and an outcome."""
         known = next((price for role, price in _WORDS if self.scene.does(i, role)), None)
         if known is not None:
             return known
-        if self.scene.words[i].opens_clause:
-            return _WHO
         return _VERB if self.scene.passage.like_verb(i) else _WORD
 
-    def _sign(self, i: int, *, after: bool) -> float | None:
+    def _sign(self, i: int) -> float | None:
         """The price of one sign between a number and an outcome; None when nothing goes across it."""
         p = self.scene.passage
         if p.is_sign(i, STOPS):
-            abbreviated = p.is_sign(i, ".") and i > 0 and len(p.words[i - 1].form) <= _SHORT
-            return _ABBREVIATION if abbreviated else None
+            return _ABBREVIATION if p.is_sign(i, ".") and len(p.words[i - 1].form) <= _SHORT else None
         if p.is_sign(i, ":"):
-            return _COLON if after else None
-        if p.is_sign(i, QUOTES) or p.is_sign(i, "()[]+/*#"):
-            return _BRACKET
-        return _COMMA if p.is_sign(i, (",", *DASHES)) else _SIGN
+            return _COLON
+        return _BRACKET if p.is_sign(i, QUOTES) or p.is_sign(i, "()[]+/*#") else _COMMA
 
 
 def _outweighs(told: Told, own: str) -> bool:

@@ -130,7 +130,7 @@ def names(passage: Passage, word: Word | int | None) -> str:
 
 def _is_type(passage: Passage, i: int) -> bool:
     """Whether a word is the type of a thing: the L-39 of "11 L-39 bombers", who may else be people."""
-    return i >= 0 and passage.words[i].is_capital and any(c.isdigit() for c in passage.words[i].text)
+    return passage.words[i].is_capital and any(c.isdigit() for c in passage.words[i].text)
 
 
 @dataclass(frozen=True, eq=False)
@@ -225,7 +225,7 @@ class Scene:
         """Whether a number is who says something: "one of the wounded told"."""
         if count.quantity.stated != 1 or not count.own:
             return False
-        return any(hit.last == count.first or hit.first == count.end for hit in self.passage.hits("cues"))
+        return any(hit.last == count.first for hit in self.passage.hits("cues"))
 
     def part_mark(self, count: Count) -> int | None:
         """The word before a number that makes it a part of another: "among them", "including"."""
@@ -266,21 +266,18 @@ class Scene:
         between, node = range(left.end, right.first), self.words[right.node]
         if left.end > right.first or (node.link == "governed" and node.upward in between):
             return False  # "120 of the 137 passengers", "traded 60 prisoners for two pilots"
-        if any(self._parts_a_list(i, left, right) for i in between):
+        if any(self._parts_a_list(i, left) for i in between):
             return False
         plain = [i for i in between if self.words[i].is_word and not self.does(i, "joint", "filler", "more")]
         return len(plain) <= _UNNUMBERED and not self._has_unknown_verb(right)
 
-    def _parts_a_list(self, i: int, left: Count, right: Count) -> bool:
+    def _parts_a_list(self, i: int, left: Count) -> bool:
         """Whether a word between two counted phrases tells that they are no members of one list."""
         p = self.passage
         if self.tells(i) or p.like_verb(i) or p.does(i, "relative", "part"):
             return True
-        if p.does(i, "whole"):
-            return i == right.first - 1
         if p.is_sign(i, DASHES):  # "28 - of the army and one policeman"
-            goes_on = i == left.end and p.is_dash(i) and i + 1 not in self.places
-            return not (p.is_joined(i) or goes_on)
+            return not (p.is_joined(i) or (i == left.end and i + 1 not in self.places))
         return p.is_sign(i, STOPS - {";"} | {":"})
 
     def _has_unknown_verb(self, count: Count) -> bool:
@@ -290,7 +287,7 @@ class Scene:
 
     def stand_joined(self, left: Count, right: Count) -> bool:
         """Whether only "and" stands between two counted phrases: "one and two adults are wounded"."""
-        return left.kind == NOTHING and right.first - left.end == 1 and self.does(left.end, "joint")
+        return right.first - left.end == 1 and self.does(left.end, "joint")
 
     # what the sentence is about
 
@@ -316,10 +313,10 @@ class Scene:
         return any(self.does(i, "span") and self._is_span(i) for i in range(len(self.words)))
 
     def _is_span(self, i: int) -> bool:
-        """Whether a word ends a span that is counted over: not "in months", "two years ago"."""
+        """Whether a word ends a span that is counted over: not "in months"."""
         back = range(i - 1, max(i - 2 - _SPAN, -1), -1)
-        first = next((k for k in back if self.does(k, "during", "place") or not self.words[k].is_word), i - 1)
-        return first < i - 1 and self.does(first, "during") and not self.does(i + 1, "moment")
+        first = next((k for k in back if self.does(k, "during", "place")), i - 1)
+        return first < i - 1 and self.does(first, "during")
 
     def apart(self, word: Word, count: Count) -> bool:
         """Whether a word is told of other people: in their phrase, in a clause on them, in the change of a count."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import replace
 
-from newslib.figures.cases import LOST, Case, Tie
+from newslib.figures.cases import Case, Tie
 from newslib.figures.counts import counts
 from newslib.figures.lists import Rows, share_nouns, tie_added, tie_lists, tie_sums
 from newslib.figures.neighbours import tie_elided, tie_in_turn
@@ -18,7 +18,7 @@ from newslib.figures.nouns import label
 from newslib.figures.outcomes import Bonds
 from newslib.figures.parts import part, tie_parts
 from newslib.figures.prices import Prices
-from newslib.figures.scenes import NOTHING, OTHER, PEOPLE, THINGS, Count, Scene, Told
+from newslib.figures.scenes import NOTHING, OTHER, PEOPLE, Count, Scene, Told
 from newslib.figures.told import words_of_outcome
 from newslib.figures.trees import Tree
 from newslib.figures.unnumbered import ages_of, counts_nobody, ones_of, ratios_of, singles, zeros
@@ -135,25 +135,16 @@ class Tying:
     def _tie_own(self, count: Count) -> None:
         """Ties a number by its own phrase: "20 killed and wounded"."""
         own = () if self.scene.speaks(count) else tuple(told for told in count.own if told not in self.denied)
-        told = {one.outcome for one in own}
-        kind = self._kind_of_own(count, told) if own and count.kind == NOTHING else count.kind
+        kind = PEOPLE if own and count.kind == NOTHING else count.kind
         count = self.bonds.change(count, own=own, kind=kind)
-        if len(told) > 1 and told != {"killed", LOST}:
-            self.bonds.keep(count, Tie(own[:1], "own", "casualties"))
-        elif own:
+        if own:
             self.bonds.set(count, own[0], "own", before=False)
-
-    def _kind_of_own(self, count: Count, told: set[str]) -> str:
-        """What a number without a noun counts whose phrase tells an outcome: people, unless one thing was destroyed."""
-        things = count.quantity.stated == 1 or any(one.kind == THINGS for one in self.scene.counts)
-        return OTHER if told == {LOST} and things else PEOPLE
 
     def _tie_labels(self) -> None:
         for count in list(self.scene.counts):
-            if self.bonds.is_open(count) and not self.rows.names_noun(count):
-                beside = label(self.scene, count)
-                if beside is not None and beside not in self.denied:
-                    self.bonds.set(count, beside, "label")
+            beside = None if self.rows.names_noun(count) else label(self.scene, count)
+            if beside is not None and self.bonds.is_open(count):
+                self.bonds.set(count, beside, "label")
 
     def _find_losing(self) -> None:
         """Notes the verb or noun of losses that an outcome makes more exact."""
@@ -184,8 +175,6 @@ class Tying:
     def _own_outcome(self, count: Count) -> str | None:
         """The outcome of a number that may yet be tied, empty when it has none; None when it is settled."""
         tie = self.bonds.of(count)
-        if self.scene.speaks(count):
-            return None
         if self.bonds.is_open(count):
             return ""
         yields = tie is not None and tie.rule == "own" and tie.outcome in _YIELDING and not self.scene.passage.linked
