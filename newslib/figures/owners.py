@@ -187,8 +187,10 @@ def _strikes(passage: Passage, hit: Hit) -> bool:
     ХАМАС") or in the case of a doer ("боевиками ХАМАС")."""
     people = [passage.starting(table) for table in ("groups", "units")]
     first = hit.first
-    while first and first not in passage.ending("sides") and (
-        passage.like_adjective(first - 1) or any(first - 1 in found for found in people)
+    while (
+        first
+        and first not in passage.ending("sides")
+        and (passage.like_adjective(first - 1) or any(first - 1 in found for found in people))
     ):
         first -= 1
     before = passage.ending("function_words").get(first - passage.does(first - 1, "determiner"))
