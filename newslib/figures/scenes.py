@@ -62,11 +62,6 @@ class Told:
         return not self.label and (self.is_noun or not self.counted)
 
     @property
-    def names_action(self) -> bool:
-        """Whether it takes people as a noun does: "the death of", "a toll of"."""
-        return bool({"object", "label"} & self.voice) or self.role == "verb"
-
-    @property
     def is_state(self) -> bool:
         """Whether it says what people are: "the wounded", "casualties"."""
         return self.role == "participle" or self.counted
