@@ -56,7 +56,7 @@ class Draft:
     days: Counter[int] = field(default_factory=Counter)
     first: int | None = None
     last: int | None = None
-    vague: bool = False  # its day stands for a month or a year
+    lasts: int = 0  # days from its day on that its day stands for, a month or a year
     since: Counter[int] = field(default_factory=Counter)
     sides: frozenset[str] = frozenset()
     places: Counter[Place] = field(default_factory=Counter)

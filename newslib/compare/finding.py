@@ -17,7 +17,6 @@ from newslib.compare.scenes import Report
 
 JOIN = 2.5  # evidence from which two reports tell of one happening
 NEAR = 3  # days in which reports about one incident follow each other
-SOON = 30  # days after an incident in which reports of it need no other sign of time
 SPAN = 10  # days in which an incident is news
 MEMORABLE = 20  # people: an incident of this size is still told years later
 CANDIDATES = 30  # happenings a report is held against; keeps the work linear
@@ -193,7 +192,7 @@ def _soon(since: int, *, like: bool) -> float:
         return 1.5 if since <= 1 or like else 1.0
     if like:
         return 0.5
-    return 0.0 if since <= SOON else -1.5
+    return 0.0 if since <= SPAN else -1.5
 
 
 def _share_a_place(told: Told, one: Draft) -> bool:

@@ -20,7 +20,7 @@ from newslib.compare.entries import Entry, date, joined
 from newslib.compare.finding import Finder
 from newslib.compare.places import Place
 from newslib.compare.placing import placed
-from newslib.compare.scenes import Report
+from newslib.compare.scenes import MONTH, Report
 from newslib.compare.wars import counts, outgrown, running
 
 WORDS = 3  # words told of a happening
@@ -200,7 +200,7 @@ def _name(one: Draft, now: Mapping[str, Entry], reports: Mapping[str, Report]) -
     where = one.where
     day = one.day if one.day is not None else one.first
     if one.kind == "incident":
-        when = in_words(day, vague=one.vague) or "day not told"
+        when = in_words(day, lasts=one.lasts) or "day not told"
         told = f"{where}, {when}" if where else f"{_befell(one, now, reports)}, {when} ({NOWHERE_TOLD})"
         return told + (f", {one.label}" if one.label else "") + (", several together" if one.parts else "")
     known = sides.registry()
@@ -226,17 +226,17 @@ def _befell(one: Draft, now: Mapping[str, Entry], reports: Mapping[str, Report])
     return min(outcomes, key=lambda outcome: (-outcomes[outcome], outcome)).capitalize()
 
 
-def in_words(day: int | None, *, vague: bool = False) -> str:
-    """A day as headings print it, empty when unknown; the month or year that a vague one stands for.
+def in_words(day: int | None, *, lasts: int = 0) -> str:
+    """A day as headings print it, empty when unknown; the month or year that it stands for.
 
-    >>> in_words(738365), in_words(738276, vague=True), in_words(738156, vague=True)
+    >>> in_words(738365), in_words(738276, lasts=MONTH), in_words(738156, lasts=365)
     ('29 July 2022', 'May 2022', '2022')
     """
     told = date(day)
     if told is None:
         return ""
-    month = "" if vague and told.month == 1 else f"{told:%B} "
-    return f"{month}{told.year}" if vague else f"{told.day} {month}{told.year}"
+    month = "" if lasts > MONTH else f"{told:%B} "
+    return f"{month}{told.year}" if lasts else f"{told.day} {month}{told.year}"
 
 
 def slug(text: str) -> str:

@@ -6,7 +6,6 @@ together, some look back at an earlier one. What only tells that it was another 
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import combinations
@@ -16,12 +15,11 @@ from newslib.compare.entries import Entry
 from newslib.compare.finding import BESIDE as BESIDE_TOWN
 from newslib.compare.finding import SPAN, Finder
 from newslib.compare.places import Place, alike, land_of, near
-from newslib.compare.scenes import Scene, named_in
+from newslib.compare.scenes import MONTH, Scene, named_in
 from newslib.compare.tellings import family
 
 OWN = 1.5  # evidence that a claim belongs to the main happening of its article
 STALE = 60  # days within which another happening is told of beside a main one
-YEAR, MONTH = 366, 31  # days
 BESIDE = 4  # happenings before and after a main one that its articles may look at
 _HOME = "main happening of its article"
 _EARLIER = "its day is before that of its article's happening"
@@ -61,12 +59,12 @@ class _Others:
         self.found: list[Draft] = []
         self._by_day: dict[int, list[Draft]] = defaultdict(list)
 
-    def put(self, entry: Entry, why: str, day: int, place: Place, told: Told, *, vague: bool = False) -> None:
+    def put(self, entry: Entry, why: str, day: int, place: Place, told: Told, *, lasts: int = 0) -> None:
         """Put a claim to the happening of a day and place; of a year or month, also to one around or in its place."""
         known = self._by_day[day]
-        home = next((h for h in known if h.place.path == place.path or (vague and _nested(h.place, place))), None)
+        home = next((h for h in known if h.place.path == place.path or (lasts and _nested(h.place, place))), None)
         if home is None:
-            home = Draft(days=Counter([day] if day else ()), first=told.said, last=told.said, vague=vague)
+            home = Draft(days=Counter([day] if day else ()), first=told.said, last=told.said, lasts=lasts)
             home.places[place] += 1
             self.found.append(home)
             self._by_day[day].append(home)
@@ -125,10 +123,12 @@ def _by_its_words(
     if one is not home and best > 0:
         one.members[entry.claim_id] = "its words, day or number are those of another happening than its article's"
         return
-    day = entry.event_day if entry.event_day is not None else _long_ago(entry, scene, home)
+    first, last = scene.year or (0, 0)
+    long_ago = first if first and last <= home.start else None
+    day = entry.event_day if entry.event_day is not None else long_ago
     if day is not None and _before(day, told, home):
         place = entry.place if entry.place.path else home.place
-        others.put(entry, _EARLIER, day, place, told, vague=entry.event_day is None)
+        others.put(entry, _EARLIER, day, place, told, lasts=last - first if entry.event_day is None else 0)
     elif entry.place in sites and not scene.part and not _told_there(entry, told, home):
         start = day if day is not None else home.start
         there = [h for h in beside if abs(h.start - start) <= 1 and _about(entry.place, h.place)]
@@ -138,16 +138,6 @@ def _by_its_words(
             others.put(entry, _ELSEWHERE, start, entry.place, told)
     elif day is not None or "past" not in scene.near:
         home.members[entry.claim_id] = _HOME
-
-
-def _long_ago(entry: Entry, scene: Scene, home: Draft) -> int | None:
-    """The month or year of a claim where that of its article's happening does not lie in it."""
-    start = scene.year
-    if start is None:
-        return None
-    first = dt.date.fromordinal(start)
-    ends = start + (YEAR if (first.month, first.day) == (1, 1) else MONTH)
-    return start if ends <= home.start else None
 
 
 def _before(day: int, told: Told, home: Draft) -> bool:

@@ -41,6 +41,7 @@ _PARTS_OF = {  # outcomes of which there are such parts; of others of any
 }  # fmt: skip
 BESIDE = 16  # code points from a number to the noun of the people it counts
 LONG = 14  # days from which on two days in one sentence are a span
+MONTH, YEAR = 31, 366  # days
 STALE = 60  # days after which a day told in a text is a look back
 
 
@@ -50,8 +51,8 @@ class Scene:
 
     ``names`` are the openings of the words in its sentence that begin with a capital, ``beside`` those in its clause.
     ``cues`` are the words in its clause that tell an earlier or a changed count, ``changed`` those of its sentence that
-    tell a changed one. ``since`` is the day from which the sentence counts on, ``year`` the first day of a month or
-    year its clause tells.
+    tell a changed one. ``since`` is the day from which the sentence counts on, ``year`` the first and last day of a
+    month or year its clause tells.
     """
 
     sentence: int
@@ -61,7 +62,7 @@ class Scene:
     near: frozenset[str]
     day: int | None
     since: int | None = None
-    year: int | None = None
+    year: tuple[int, int] | None = None
     part: str = ""
     apart: bool = False
     cues: tuple[str, ...] = ()
@@ -196,8 +197,8 @@ def reports(
 class _Read:
     """A text as it is read for its scenes: its sentences, the cues and days in it with their offsets.
 
-    ``days`` are single days, ``opened`` those from which something is counted, ``long`` the first days of months, years
-    and other long times; ``spans`` are those of its figures by claim.
+    ``days`` are single days, ``opened`` those from which something is counted, ``long`` the first and last days of
+    months, years and other long times; ``spans`` are those of its figures by claim.
     """
 
     text: str
@@ -206,13 +207,18 @@ class _Read:
     hits: Sequence[Hit]
     days: Sequence[tuple[int, int]]
     opened: Sequence[tuple[int, int]]
-    long: Sequence[tuple[int, int]]
+    long: Sequence[tuple[int, int, int]]
     spans: Mapping[str, tuple[int, int]]
 
     def inside(self, told: Sequence[tuple[int, int]], number: int) -> list[int]:
         """The days told in a sentence."""
         border = self.sentences[number]
         return [day for at, day in told if border.start <= at < border.end]
+
+    def lasting(self, number: int) -> list[tuple[int, int, int]]:
+        """The long times told in a sentence, each with its offset, first and last day."""
+        border = self.sentences[number]
+        return [one for one in self.long if border.start <= one[0] < border.end]
 
 
 def _report(
@@ -229,7 +235,7 @@ def _report(
         text, language, found, lexicon(language).finder("happenings").find(text),
         days=[_at(d) for d in told if not d.role and not (d.how == "iso" and d.first == calendar) and _length(d) <= 1],
         opened=[_at(d) for d in told if d.role == "since"],
-        long=[_at(d) for d in told if d.role != "until" and _length(d) > LONG] + years, spans=spans,
+        long=[_lasting(d) for d in told if d.role != "until" and _length(d) > LONG] + years, spans=spans,
     )  # fmt: skip
     starts = [s.start for s in found]
     counted: dict[int, list[Entry]] = defaultdict(list)
@@ -278,26 +284,34 @@ def _at(told: DateMention) -> tuple[int, int]:
     return told.start, told.first.toordinal() if told.first else 0
 
 
+def _lasting(told: DateMention) -> tuple[int, int, int]:
+    """Where a long time stands, its first and last day; "since 1999" tells the year 1999."""
+    at, first = _at(told)
+    opens = YEAR if dt.date.fromordinal(first).timetuple().tm_yday == 1 else MONTH
+    return at, first, first + (opens if told.role == "since" else _length(told))
+
+
 def _length(told: DateMention) -> int:
     """Days from the first to the last of a date."""
     return (told.last - told.first).days if told.first and told.last else 0
 
 
-def _looked_back(number: int, counted: Mapping[int, object], read: _Read) -> int | None:
+def _looked_back(number: int, counted: Mapping[int, object], read: _Read) -> tuple[int, int] | None:
     """The month or year of an earlier event that the sentence before names without a figure: its toll comes next.
 
     An article tells the toll of its own happening first.
     """
     before = number - 1
-    if before < 0 or before in counted or read.inside([*read.days, *read.opened, *read.long], number):
+    single = [*read.days, *read.opened]
+    if before < 0 or before in counted or read.inside(single, number) or read.lasting(number):
         return None
     border = read.sentences[before]
     blow = any(border.start <= h.start < border.end and "blow" in _roles(h) for h in read.hits)
-    long = set(read.inside(read.long, before)) - set(read.inside(read.opened, before))
-    return next(iter(long)) if blow and len(long) == 1 and not read.inside(read.days, before) else None
+    long = {(first, last) for _, first, last in read.lasting(before)}
+    return next(iter(long)) if blow and len(long) == 1 and not read.inside(single, before) else None
 
 
-def _scenes(number: int, members: Sequence[Entry], read: _Read, earlier: int | None) -> dict[str, Scene]:
+def _scenes(number: int, members: Sequence[Entry], read: _Read, earlier: tuple[int, int] | None) -> dict[str, Scene]:
     border = (read.sentences[number].start, read.sentences[number].end)
     text, language, spans = read.text, read.language, read.spans
     sentence = text[border[0] : border[1]]
@@ -305,7 +319,7 @@ def _scenes(number: int, members: Sequence[Entry], read: _Read, earlier: int | N
     parts = _parts(border[0], sentence, language, members, spans)
     told = read.inside(read.days, number)
     since = next(iter(read.inside(read.opened, number)), _span(told))
-    long = [(at, day) for at, day in read.long if border[0] <= at < border[1]]
+    long = read.lasting(number)
     roles = _all_roles(inside) | ({"since"} if since is not None else set())
     all_stems, all_names = stems(sentence, language), names(sentence)
     changed = tuple(text[h.start : h.end] for h in inside if h.row["role"] == "revise")
@@ -317,8 +331,8 @@ def _scenes(number: int, members: Sequence[Entry], read: _Read, earlier: int | N
         wide = _clause(text, border, start, end, _STRONG)
         single = {"several"} - _all_roles(h for h in inside if wide[0] <= h.start < wide[1])
         part, apart = parts.get(entry.claim_id, ("", False))
-        opening = [day for at, day in long if at < start and not told]
-        year = next((day for at, day in long if left <= at < (start if told else right)),
+        opening = [(first, last) for at, first, last in long if at < start and not told]
+        year = next(((first, last) for at, first, last in long if left <= at < (start if told else right)),
                     opening[-1] if opening else earlier)  # fmt: skip
         found[entry.claim_id] = Scene(
             number, start, all_stems, _shared(roles - single),
@@ -331,12 +345,12 @@ def _scenes(number: int, members: Sequence[Entry], read: _Read, earlier: int | N
 
 def _bare_years(
     text: str, published: int | None, told: Sequence[tuple[int, int]], figures: Sequence[tuple[int, int]]
-) -> list[tuple[int, int]]:
-    """Past years that stand alone ("the 2004 tsunami"), each with its offset and its first day."""
+) -> list[tuple[int, int, int]]:
+    """Past years that stand alone ("the 2004 tsunami"), each with its offset, its first and its last day."""
     last = dt.date.fromordinal(published).year if published is not None else 0
     taken = [*told, *figures]
     return [
-        (hit.start(), dt.date(int(hit[0]), 1, 1).toordinal()) for hit in _YEAR.finditer(text)
+        (hit.start(), first := dt.date(int(hit[0]), 1, 1).toordinal(), first + YEAR) for hit in _YEAR.finditer(text)
         if int(hit[0]) < last and not any(start <= hit.start() < end for start, end in taken)
     ]  # fmt: skip
 
