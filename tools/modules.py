@@ -14,7 +14,7 @@ STAGES = {
     "Claims": "claims batches clusters extracts partitions rows caches stages",
     "Tables and what people decided": "tables outputs schemas codebook corrections",
     "Comparing": "compare",
-    "Pages and the command": "charts reports templates markup notebooks cli",
+    "Pages and the command": "charts reports templates markup wording notebooks cli",
     "The desk": "corpora projects registries",
 }
 HEAD = """# Where to look
