@@ -3,11 +3,11 @@
     python benchmarks/scaling.py [FOLDER] [--sizes 1000 10000] [--tables]
 
 FOLDER holds ``docs.jsonl``, one object a line with a ``text``; its texts are repeated, each time with another number in
-front so that no two articles are alike. Without it articles of one sentence with two figures are made, twenty of an
-attack, by four outlets and four sources. Each size is read by a process of its own into JSON Lines, with ``--tables``
-as a report reads it, into all its tables, compared (without pages, which end at some thousand articles); printed are
-CPU milliseconds an article, the factor over the first size, the peak of memory, and reckoned from these the core hours
-of a million and a hundred million articles.
+front so that no two articles are alike. Without it articles of one sentence with two figures are made in three
+languages, twenty of an attack, by four outlets and three sources. Each size is read by a process of its own into JSON
+Lines, with ``--tables`` as a report reads it, into all its tables, compared (without pages, which end at some thousand
+articles); printed are CPU milliseconds an article, the factor over the first size, the peak of memory, and reckoned
+from these the core hours of a million and a hundred million articles.
 """
 
 from __future__ import annotations
@@ -26,7 +26,16 @@ from compare import START, town
 
 MILLION = 1_000_000
 TOLD = 20  # made articles of one attack
-SAID_BY = ("mayor", "police", "defence ministry", "Red Cross")
+SENTENCES = (
+    "{} soldiers were killed and {} wounded in the town of {}, the {} said.",
+    "{} військових загинули і {} поранені в місті {}, повідомила {}.",
+    "{} военных погибли и {} ранены в городе {}, сообщила {}.",
+)
+SAID_BY = (
+    ("police", "defence ministry", "prosecutor's office"), ("поліція", "прокуратура", "адміністрація"),
+    ("полиция", "прокуратура", "администрация"),
+)  # fmt: skip
+
 
 
 def corpus(texts: list[str], size: int, path: Path) -> None:
@@ -42,20 +51,18 @@ def long(number: int, texts: list[str]) -> dict[str, object]:
 
 
 def short(number: int) -> dict[str, object]:
-    """A made article of one sentence with two figures.
+    """A made article of one sentence with two figures, in one of three languages.
 
-    >>> short(41)["text"]
-    '9 soldiers were killed and 16 wounded in the town of Firinola, the mayor said.'
+    >>> short(40)["text"]
+    '9 военных погибли и 16 ранены в городе Firinola, сообщила полиция.'
     """
     attack, told = divmod(number, TOLD)
     chance = random.Random(attack)
     first, killed, wounded = (chance.randrange(*bounds) for bounds in ((0, 3000), (3, 60), (5, 90)))
+    language = number % len(SENTENCES)
+    source = SAID_BY[language][told // 4 % len(SAID_BY[language])]
+    text = SENTENCES[language].format(killed + told % 3, wounded + told % 2, town(attack), source)
     day = START + dt.timedelta(days=first + told % 3)
-    source = SAID_BY[told // 4 % len(SAID_BY)]
-    text = (
-        f"{killed + told % 3} soldiers were killed and {wounded + told % 2} wounded in the town of {town(attack)}, "
-        f"the {source} said."
-    )
     return {"id": number, "text": text, "date": day.isoformat(), "publisher": f"outlet {told % 4}"}
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import signal
+import ctypes
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from functools import partial
-from threading import current_thread, main_thread
+from threading import Event, Lock, Thread, get_ident
+from time import process_time
 from typing import TypeVar
 
 from newslib.articles import Article, Problem
@@ -50,13 +50,14 @@ def accounts(articles: Sequence[Article], *, figures_only: bool = False) -> list
         articles: a batch.
         figures_only: leave out statements, sources and their dates.
     """
-    begun = [_attempted(partial(read, article.body)) for article in articles]
-    _attempted(partial(_parse, begun, figures_only))  # a sentence that stops this stops its own article below
-    return [
-        one if isinstance(one, Exception)
-        else _attempted(partial(account, article, figures_only=figures_only, reading=one))
-        for article, one in zip(articles, begun, strict=True)
-    ]  # fmt: skip
+    with _Watch() as watch:
+        begun = [watch.attempt(partial(read, article.body)) for article in articles]
+        watch.attempt(partial(_parse, begun, figures_only))  # a sentence that stops this stops its own article below
+        return [
+            one if isinstance(one, Exception)
+            else watch.attempt(partial(account, article, figures_only=figures_only, reading=one))
+            for article, one in zip(articles, begun, strict=True)
+        ]  # fmt: skip
 
 
 def failed(article: Article, error: Exception) -> Problem:
@@ -70,32 +71,44 @@ def lost(article: Article) -> Problem:
     return Problem(article.path, "text", "reading it ended the worker", "leave it out and report it", False)
 
 
-def _attempted(step: Callable[[], Given]) -> Given | Exception:
-    """What a step gives, or the exception it ends in: whatever one article does, the others go on."""
-    try:
-        with _limited():
-            return step()
-    except Exception as error:
-        return error
+class _Watch:
+    """Steps of this thread, of which none may take more than ``PATIENCE``: a thread beside it looks at the clock."""
 
+    def __init__(self) -> None:
+        self._watched = ctypes.c_ulong(get_ident())
+        self._begun: float | None = None  # when the step under way began
+        self._lock, self._over = Lock(), Event()
 
-@contextmanager
-def _limited() -> Iterator[None]:
-    """End what takes too long with a ``TimeoutError``; only the main thread of a process can be told so."""
-    if current_thread() is not main_thread():
-        yield
-        return
-    before = signal.signal(signal.SIGVTALRM, _late)
-    signal.setitimer(signal.ITIMER_VIRTUAL, PATIENCE)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
-        signal.signal(signal.SIGVTALRM, before)
+    def __enter__(self) -> _Watch:
+        Thread(target=self._look, daemon=True).start()
+        return self
 
+    def __exit__(self, *_: object) -> None:
+        self._over.set()
 
-def _late(*_: object) -> None:
-    raise TimeoutError(f"not done within {PATIENCE:g} seconds")
+    def attempt(self, step: Callable[[], Given]) -> Given | Exception:
+        """What a step gives, or the exception it ends in: whatever one article does, the others go on."""
+        try:
+            with self._lock:
+                self._begun = process_time()
+            try:
+                return step()
+            finally:
+                with self._lock:
+                    self._begun = None
+        except TimeoutError:
+            return TimeoutError(f"not done within {PATIENCE:g} seconds")
+        except Exception as error:
+            return error
+
+    def _look(self) -> None:
+        left = PATIENCE
+        while not self._over.wait(left):
+            with self._lock:
+                left = PATIENCE - (0.0 if self._begun is None else process_time() - self._begun)
+                if left <= 0:
+                    self._begun, left = None, PATIENCE
+                    ctypes.pythonapi.PyThreadState_SetAsyncExc(self._watched, ctypes.py_object(TimeoutError))
 
 
 def _parse(begun: Iterable[Reading | Exception], figures_only: bool) -> None:

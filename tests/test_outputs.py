@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tempfile
 import textwrap
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import nbformat
@@ -336,7 +337,9 @@ def test_what_is_far_too_long_is_named_and_costs_no_other(tmp_path, capsys):
     assert tables.read("problems", tmp_path / "tables")["path"].tolist() == ["fifty.txt", "lines.jsonl"]
 
 
-def test_an_article_that_takes_too_long_is_named_and_costs_no_other(corpus, tmp_path, capsys, monkeypatch):
+@pytest.fixture
+def patience(monkeypatch):
+    """Half a second for an article, of which one takes for ever."""
     whole = batches.account
 
     def endless(article, **how):
@@ -346,6 +349,21 @@ def test_an_article_that_takes_too_long_is_named_and_costs_no_other(corpus, tmp_
 
     monkeypatch.setattr(batches, "account", endless)
     monkeypatch.setattr(batches, "PATIENCE", 0.5)
+
+
+@pytest.mark.usefixtures("patience")
+def test_in_a_thread_such_as_workers_have_an_article_may_take_no_longer_either(corpus):
+    lines = list(extracts.numbered(corpus))
+    with ThreadPoolExecutor(1) as pool:
+        found = [json.loads(one) for one in pool.submit(extracts.extract_batch, lines, False).result()]
+    assert [one["error"] for one in found if one["error"]] == [
+        "TimeoutError: not done within 0.5 seconds; report it with the article"
+    ]
+    assert [len(one["claims"]) for one in found] == [1, 0, 0]
+
+
+@pytest.mark.usefixtures("patience")
+def test_an_article_that_takes_too_long_is_named_and_costs_no_other(corpus, tmp_path, capsys):
     assert extract(corpus, "--out", tmp_path / "out.jsonl") == 0
     assert "not read: 1; their `error` in the output says why and what to do (line 2)" in capsys.readouterr().out
     found = [json.loads(line) for line in (tmp_path / "out.jsonl").read_text("utf-8").splitlines()]
