@@ -53,12 +53,12 @@ def long(number: int, texts: list[str]) -> dict[str, object]:
 def short(number: int) -> dict[str, object]:
     """A made article of one sentence with two figures, in one of three languages.
 
-    >>> short(40)["text"]
-    '9 военных погибли и 16 ранены в городе Firinola, сообщила полиция.'
+    >>> short(41)["text"]
+    '59 военных погибли и 13 ранены в городе Firinola, сообщила полиция.'
     """
     attack, told = divmod(number, TOLD)
     chance = random.Random(attack)
-    first, killed, wounded = (chance.randrange(*bounds) for bounds in ((0, 3000), (3, 60), (5, 90)))
+    first, killed, wounded = (chance.randrange(*bounds) for bounds in ((0, 2000), (3, 60), (5, 90)))
     language = number % len(SENTENCES)
     source = SAID_BY[language][told // 4 % len(SAID_BY[language])]
     text = SENTENCES[language].format(killed + told % 3, wounded + told % 2, town(attack), source)

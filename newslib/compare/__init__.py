@@ -65,6 +65,7 @@ def compared(
         linked = links.link(given)
         differ = reasons.reasons(found, happened, linked.links, told_of)
         linked = links.with_rivals(linked, reasons.links(differ), given, told_of)
+        del told_of  # every claim is settled: nothing asks for texts from here on
         rules = {link.a: link.rule for link in reversed(linked.links) if linked.retold.get(link.a) == link.b}
         told = copies.stories(texts) if texts else None
         seen, first = copies.appearances(given, linked.retold, rules, told)

@@ -224,6 +224,15 @@ class Scene:
 
     def part_mark(self, count: Count) -> int | None:
         """The word before a number that makes it a part of another: "among them", "including"."""
+        if count.first not in self._part_marks:
+            self._part_marks[count.first] = self._mark_before(count)
+        return self._part_marks[count.first]
+
+    @cached_property
+    def _part_marks(self) -> dict[int, int | None]:
+        return {}
+
+    def _mark_before(self, count: Count) -> int | None:
         for i in range(count.first - 1, max(count.first - 1 - _MARK_REACH, -1), -1):
             if self.does(i, "part"):
                 return i

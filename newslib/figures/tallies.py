@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from newslib.figures.cases import LOSSES, SOLDIERS, Case, Counted
 from newslib.figures.scenes import Count, Scene
 from newslib.passages import RELATIVES, STOPS, Hit, Passage
@@ -141,6 +143,7 @@ def _told(case: Case) -> Hit | None:
     return min(found, key=lambda hit: _distance(case, hit), default=None)
 
 
+@lru_cache(maxsize=1)  # it is asked for each number of a sentence
 def _total_behind(scene: Scene) -> int | None:
     """The word at which a total is said to be reached with what stands before: "12 died, bringing the toll to 300"."""
     for i, word in enumerate(scene.words):
