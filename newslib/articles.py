@@ -48,11 +48,6 @@ class Article:
     place: str = ""  # in the file, where it holds several
 
     @property
-    def file(self) -> str:
-        """The file it stood in, as ``path`` names it."""
-        return self.path.removesuffix(self.place).rstrip()
-
-    @property
     def body(self) -> str:
         """The text with its header blanked: same offsets, nothing to read before ``body_start``."""
         return blanked(self.text, self.body_start)

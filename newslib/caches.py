@@ -44,11 +44,13 @@ class Readings:
     def __init__(self, path: Path, more: str = "") -> None:
         self.more = more
         self.used: set[str] = set()
+        self.kept: set[str] = set()  # by runs before
         self.file: sqlite3.Connection | None = None
         with suppress(sqlite3.Error, OSError):
             path.parent.mkdir(parents=True, exist_ok=True)
             self.file = sqlite3.connect(path, timeout=1)
             self.file.execute("CREATE TABLE IF NOT EXISTS readings (key TEXT PRIMARY KEY, rows BLOB)")
+            self.kept = {key for (key,) in self.file.execute("SELECT key FROM readings")}
 
     def __enter__(self) -> Readings:
         return self
@@ -56,22 +58,14 @@ class Readings:
     def __exit__(self, *_: object) -> None:
         with suppress(sqlite3.Error):
             if self.file is not None:
-                self._forget()
+                unused = [(key,) for key in self.kept - self.used]
+                self.file.executemany("DELETE FROM readings WHERE key = ?", unused)
+                self.file.commit()
                 self.file.close()
 
-    def _forget(self) -> None:
-        """Drop what no article of this run has used."""
-        assert self.file is not None
-        known = {key for (key,) in self.file.execute("SELECT key FROM readings")}
-        self.file.executemany("DELETE FROM readings WHERE key = ?", [(key,) for key in known - self.used])
-        self.file.commit()
-
     def has(self, article: Article) -> bool:
-        """Whether an article has been read already."""
-        with suppress(sqlite3.Error):
-            wanted = "SELECT 1 FROM readings WHERE key = ?"
-            return self.file is not None and self.file.execute(wanted, (self._key(article),)).fetchone() is not None
-        return False
+        """Whether a run before has read an article."""
+        return self._key(article) in self.kept
 
     def known(self, article: Article) -> Rows | None:
         """The rows of one article by table, None when it has not been read."""

@@ -8,7 +8,7 @@ from functools import partial
 from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory, TemporaryFile
-from typing import IO
+from typing import IO, Any
 
 import pandas as pd
 from tqdm import tqdm
@@ -57,7 +57,7 @@ def run(raw: Path, processed: Path, *, scheduler: str = "", workers: int = 0) ->
             _put(_rows(corpus, known, lambda todo: readers.map(read, todo, lost)), parts, corpus)
         if len(corpus.articles) > TOGETHER:
             forget()  # comparing needs no parser, but its memory
-        made_by = tables.run_metadata(_inputs(corpus, decided), models=_models())
+        made_by = _made_by(corpus, decided)
         _write(parts, corpus, decisions, stage, partial(tables.write, folder=stage, run=made_by))
 
 
@@ -219,10 +219,8 @@ def read_batch(articles: Sequence[Article], raw: Path, own: str) -> list[rows.Ma
     return rows.read(articles)
 
 
-def _inputs(corpus: _Shelved, decided: Path) -> dict[str, str]:
-    found = {article.file: article.sha256 for article in corpus.articles}
-    return found | ({decided.name: tables.sha256(decided)} if decided.exists() else {})
-
-
-def _models() -> list[str]:
-    return sorted({model(package) for package in (lexicon(code).parser for code in languages()) if package})
+def _made_by(corpus: _Shelved, decided: Path) -> dict[str, Any]:
+    read = {one.path.removesuffix(one.place).rstrip(): one.sha256 for one in corpus.articles}  # by file
+    decisions = {decided.name: tables.sha256(decided)} if decided.exists() else {}
+    parsers = {lexicon(code).parser for code in languages()} - {""}
+    return tables.run_metadata(read | decisions, models=map(model, parsers))

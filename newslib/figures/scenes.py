@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from newslib.lexicons import Row
@@ -135,6 +135,7 @@ class Scene:
     passage: Passage
     counts: list[Count]
     told: Sequence[Told]
+    _part_marks: dict[int, int | None] = field(default_factory=dict)
 
     @property
     def number(self) -> int:
@@ -227,10 +228,6 @@ class Scene:
         if count.first not in self._part_marks:
             self._part_marks[count.first] = self._mark_before(count)
         return self._part_marks[count.first]
-
-    @cached_property
-    def _part_marks(self) -> dict[int, int | None]:
-        return {}
 
     def _mark_before(self, count: Count) -> int | None:
         for i in range(count.first - 1, max(count.first - 1 - _MARK_REACH, -1), -1):

@@ -18,7 +18,7 @@ from pathlib import Path
 import numpy as np
 
 from newslib.lexicons import FOLDER, Row, read_table
-from newslib.segments.scripts import LATIN, NO_SCRIPT, SCRIPTS, main_script, script_numbers
+from newslib.segments.scripts import LATIN, SCRIPTS, main_script, script_numbers
 from newslib.segments.slots import Slots
 
 FOLDER_OF_PROFILES = FOLDER / "shared" / "profiles"
@@ -118,12 +118,12 @@ class Profiles:
     def _batch(self, words: Sequence[str]) -> tuple[np.ndarray, ...]:
         points = np.frombuffer("\n{}\n".format(bare("\n".join(words))).encode("utf-32-le", "replace"), dtype=np.uint32)
         points = np.minimum(points, _PLANE - 1)
-        places = np.flatnonzero(self._letters[points])
-        owner = (np.cumsum(points == ord("\n")) - 1)[places]
-        points = points[places]
-        spoken = np.flatnonzero(np.bincount(owner, minlength=len(words)))
-        if len(spoken) < len(words):
-            return self._scattered(words, spoken)
+        breaks, letters = points == ord("\n"), self._letters[points]
+        owner = np.cumsum(breaks) - 1
+        mute = np.bincount(owner[letters], minlength=len(words))[: len(words)] == 0
+        letters[np.flatnonzero(breaks)[:-1][mute]] = True  # of a word without letters its break, of no script, stands
+        places = np.flatnonzero(letters)
+        owner, points = owner[places], points[places]
         own = self._scripts[points]
         heads = np.searchsorted(owner, np.arange(len(words)))
         low, high = np.minimum.reduceat(own, heads), np.maximum.reduceat(own, heads)
@@ -138,7 +138,7 @@ class Profiles:
 
     def _marked(self, ids: np.ndarray, places: np.ndarray, owner: np.ndarray) -> tuple[np.ndarray, ...]:
         """Letters with a start before and an end after each unbroken run, whose word each is, and the starts."""
-        first = np.diff(places, prepend=-2) > 1
+        first = (np.diff(places, prepend=-2) > 1) | (np.diff(owner, prepend=-1) != 0)
         target = np.arange(len(places)) + 2 * np.cumsum(first) - 1
         starts = target[first] - 1
         symbols = np.full(len(places) + 2 * len(starts), self._ids[ord(END)])
@@ -148,20 +148,6 @@ class Profiles:
         word[target], word[starts], word[target + 1] = owner, owner[first], owner
         word[target] = owner
         return symbols, word, starts
-
-    def _scattered(self, words: Sequence[str], spoken: np.ndarray) -> tuple[np.ndarray, ...]:
-        """A batch some of whose words hold no letter."""
-        width = len(self.languages)
-        result: tuple[np.ndarray, ...] = (
-            np.zeros((len(words), width), dtype=np.float32),
-            np.zeros((len(words), width), dtype=bool),
-            np.zeros(len(words), dtype=np.int64),
-            np.full(len(words), SCRIPTS.index(NO_SCRIPT)),
-        )
-        if len(spoken):
-            for whole, part in zip(result, self._batch([words[n] for n in spoken.tolist()]), strict=True):
-                whole[spoken] = part
-        return result
 
     def _sums(
         self, symbols: np.ndarray, where: np.ndarray, heads: np.ndarray, script: np.ndarray
