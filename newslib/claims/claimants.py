@@ -119,4 +119,5 @@ def teller(figure: Figure, told: Sequence[Attributed], cover: Cover[int], readin
 def _gives_way(outer: Attributed, inner: Attributed) -> bool:
     if outer.source is None or inner.source is None or outer.source == inner.source:
         return False
-    return outer.source.kind in RELAYS or outer.statement.stance in NOT_OWN
+    insertion = inner.statement.inserted and inner.source.kind not in RELAYS
+    return insertion or outer.source.kind in RELAYS or outer.statement.stance in NOT_OWN

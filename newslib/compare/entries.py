@@ -17,6 +17,7 @@ from newslib.compare.intervals import Interval, bounds
 from newslib.compare.places import NOWHERE, Place, place
 from newslib.lexicons import languages, shared, words
 from newslib.sources.registry import known, registry
+from newslib.sources.spellings import persons
 
 BROAD = ("people", "unspecified")  # groups that do not say which people
 MAIN = ("military", "civilian")  # the two kinds of people a broad word may stand for
@@ -155,6 +156,7 @@ _NOT_PUT_FORWARD = ("denies", "doubts", "no_comment")
 _TEXT = (
     "claim_id", "wording", "number", "quote", "outcome", "item", "group", "side", "unit", "place", "tally", "per",
     "part_of", "stance", "modality", "source", "source_name", "source_id", "party", "relay", "article_id", "publisher",
+    "language",
     "merge_label", "split_label", "modifier", "flag",
     "event_date_how", "place_id", "happening_merge", "happening_split", "happening_move", "happening_name",
 )  # fmt: skip
@@ -209,12 +211,16 @@ def _entries(claims: pd.DataFrame) -> Iterator[Entry]:
     days, event_days = _ordinals(said), _ordinals(claims["event_date"])
     published, as_of = _ordinals(claims["published"]), _ordinals(claims["as_of"])
     stated, lows, highs = (_numbers(claims[name]) for name in ("stated", "low", "high"))
+    names = [_named(name or printed) for name, printed in zip(text["source_name"], text["source"], strict=True)]
+    unknown = zip(names, text["language"], text["source_id"], strict=True)
+    people = persons((name, code) for name, code, known in unknown if code in languages() and not known)
     for row, claim_id in enumerate(text["claim_id"]):
         cell = {name: values[row] for name, values in text.items()}
         modifier = cell["modifier"] or "exact"
-        name = _named(cell["source_name"] or cell["source"])
+        name = names[row]
         known_as = ("", "") if cell["source_id"] or not name else in_registry(name)
-        source = cell["source_id"] or known_as[0] or (f"name:{without_brackets(name)}" if name else "")
+        spelled = f"name:{without_brackets(people.get(name, name))}" if name else ""
+        source = cell["source_id"] or known_as[0] or spelled
         source = sys.intern(source or f"unattributed:{cell['publisher'] or cell['article_id'] or claim_id}")
         day = days[row] if days[row] is not None else event_days[row]
         since, event_day = _period(event_days[row], published[row], cell["event_date_how"])

@@ -2,84 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 import pandas as pd
 from rapidfuzz import fuzz, process
 
 from newslib.corpora.exchange import to_csv
-from newslib.gazetteer import folded, named, sound
 from newslib.lexicons import languages, shared
 from newslib.sources.labels import registered
-from newslib.sources.names import proper
-
-ALIKE = 88  # of 100: two bodies that sound so much alike are proposed as one
-LIKELY = 85  # of 100: a registered name is proposed as the same
-SURNAME, GIVEN, LONE = 60, 75, 70  # of 100: how much names of one person sound alike whose consonants are alike
-_WORD = re.compile(r"[^\W\d_]+")
-_VOWELS = re.compile("[aeiouy]")
-SHORT = 3  # letters of a word that is left out of comparing bodies
-
-
-@dataclass(frozen=True)
-class Spelling:
-    """A name as printed: how its words sound; for a person the surname and the words before it."""
-
-    name: str
-    words: str
-    surname: str = ""
-    given: tuple[str, ...] = ()
-
-    @property
-    def bones(self) -> str:
-        """The consonants of the surname."""
-        return _VOWELS.sub("", self.surname)
-
-    @property
-    def shelf(self) -> str:
-        """Only spellings of one shelf are compared: a surname by its first consonant, a body by how its words begin."""
-        return self.bones[:1] if self.surname else " ".join(sorted(word[:SHORT] for word in self.words.split()))
-
-    def same(self, other: Spelling) -> bool:
-        """Whether two spellings may be of one source; of a surname alone whether it may be of the other's."""
-        if not self.surname or not other.surname:
-            return self.surname == other.surname and fuzz.token_sort_ratio(self.words, other.words) >= ALIKE
-        least = SURNAME if self.given and other.given else LONE
-        if fuzz.ratio(self.bones, other.bones) < LIKELY or fuzz.ratio(self.surname, other.surname) < least:
-            return False
-        pairs = [(mine, theirs) for mine in self.given for theirs in other.given]
-        return not pairs or any(fuzz.ratio(mine, theirs) >= GIVEN for mine, theirs in pairs)
-
-
-@cache
-def spelled(name: str, language: str) -> Spelling:
-    """How a name sounds, whatever its alphabet.
-
-    >>> spelled("Mayor Ada Brook", "en").surname, spelled("the harbour office", "en").words
-    ('bruk', 'harbur ofise')
-    """
-    who = proper(name, language)
-    if named(" ".join(who), language):  # a country that speaks
-        who = ()
-    said = [heard(part) for word in who for part in _WORD.findall(word) if part[0].isupper() and len(part) > 2]
-    words = " ".join(heard(word) for word in _WORD.findall(name) if len(word) > SHORT)
-    return Spelling(name, words, said[-1], tuple(said[:-1])) if said else Spelling(name, words)
-
-
-def heard(word: str) -> str:
-    """How a word of a name sounds, whichever language's habits it is spelled by.
-
-    >>> heard("Wijewardene") == heard("Vijevardene"), heard("Macron") == heard("Макрон")
-    (True, True)
-    """
-    written = folded(word)
-    for row in shared("spellings"):
-        written = written.replace(row["letters"], row["heard"])
-    return sound(written)
+from newslib.sources.spellings import LIKELY, WORD, Spelling, spelled
 
 
 def suggestions(claims: pd.DataFrame) -> pd.DataFrame:
@@ -126,7 +58,7 @@ def _row(group: Sequence[Spelling], unknown: pd.DataFrame) -> dict[str, object]:
         for code in languages()
     }  # fmt: skip
     return {
-        "source_id": "_".join(_WORD.findall(names[0].casefold()))[:40], **spellings, "n_claims": len(own),
+        "source_id": "_".join(WORD.findall(names[0].casefold()))[:40], **spellings, "n_claims": len(own),
         "n_articles": own["article_id"].nunique(), "likely": " ".join(_likely(group)), "printed": names[0],
     }  # fmt: skip
 

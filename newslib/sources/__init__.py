@@ -225,8 +225,9 @@ def _whole(one: Mention, index: _Index) -> Mention:
 
 
 def _opens(one: Mention, index: _Index) -> bool:
-    """Whether a sentence names nobody before; a country it opens with is more often what it is about."""
-    return index.opening[one.sentence] is one and one.who.kind != "government"
+    """Whether a sentence names nobody and counts nobody before; a country is more often what it is about."""
+    before = index.reading.text[index.reading.sentences[one.sentence].start : one.span[0]]
+    return index.opening[one.sentence] is one and one.who.kind != "government" and not any(map(str.isdigit, before))
 
 
 def _fits(pronoun: Row, other: Mention) -> bool:
@@ -309,9 +310,10 @@ def _relaying(one: Mention) -> str:
 
 def _source(one: Mention, index: _Index) -> Source:
     best = one.stands_for or one
-    who = best.who if best.who.row is not None or one.who.row is None else one.who
+    full = _given_name(best)  # who has another given name than the registered one is a namesake
+    who = best.who if full or best.who.row is not None or one.who.row is None else one.who
     if who.row is None and best.surname:  # the same name may tell more of itself elsewhere
-        same = [other.who for other in index.same_name(best)]
+        same = [other.who for other in index.same_name(best) if not full or _given_name(other)]
         who = next((o for o in same if o.row is not None), None) or next((o for o in same if o.party), who)
     lent = best is not one and best.span != one.span
     kind = "pronoun" if one.pronoun is not None and lent else "role" if one.who.bare and lent else "name"

@@ -306,7 +306,7 @@ def _personal_name(m: _Reading) -> tuple[int, int] | None:
     """First and last word of the name of the one who speaks: a registered person, a given name with what follows, or a
     lone surname beside a role."""
     for person in reversed([one for one in m.known if one.row["kind"] in _HEAD]):
-        if not _served(m, person):
+        if not (_served(m, person) or _is_namesake(m, person, person.row)):
             inside = [k for k, word in enumerate(m.words) if person.start <= word.start < person.end]
             return inside[0], inside[-1]
     given = {name.start for name in m.names}

@@ -74,7 +74,7 @@ def _nested(reading: Reading, found: Sequence[Statement]) -> list[Statement]:
     for i, one in enumerate(order):
         k = max((k for k in cover.holding(_anchor(one)) if k in kept), default=None)
         outer = kept[k] if k is not None else None
-        if outer is None or (one.source and not outer.source) or _turned_down(reading, one, outer):
+        if outer is None or (one.source and not outer.source) or _stands_apart(reading, one, outer):
             kept[i] = one
         elif k is not None and one.source and _comes_back(reading, one, outer):
             del kept[k]
@@ -99,8 +99,10 @@ def _hull(one: Statement) -> Span:
     return min(start for start, _ in spans), max(end for _, end in spans)
 
 
-def _turned_down(reading: Reading, one: Statement, outer: Statement) -> bool:
-    """Whether the outer statement denies, doubts or passes over what somebody else said."""
+def _stands_apart(reading: Reading, one: Statement, outer: Statement) -> bool:
+    """Whether an insertion names whose the number behind it is, or the outer statement turns down what another said."""
+    if one.source and one.cue and one.inserted and not _relays(reading, one.source):
+        return any(char.isdigit() for char in reading.text[one.cue[1] : one.content[1]])
     if one.source is None or outer.stance not in NOT_OWN or one.stance in NOT_OWN:
         return False
     names = [reading.text[slice(*(s.source or s.content))].casefold() for s in (one, outer)]

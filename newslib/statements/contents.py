@@ -50,7 +50,8 @@ def _completion(cue: Cue, part: Word) -> str:
         return "preposition" if _takes_phrase(cue, part) else ""
     if "infinitive" in cue.takes and part.link in ("open", "adjunct") and phrases.is_infinitive(part):
         return "infinitive"
-    return "object" if _is_small_clause(cue, part) else ""
+    bare = "toll" in cue.takes and part.link == "adverbial" and part.numeric  # "put the toll at least 20"
+    return "object" if bare or _is_small_clause(cue, part) else ""
 
 
 def patient(cue: Cue, who: Word | None) -> Content:
@@ -236,7 +237,7 @@ def _clauses(cue: Cue) -> set[int]:
         found |= phrases.together(list(verb.linked("subject"))[:-1])
     elif found:
         found |= insertions.afterwards(verb) | insertions.joined(verb)
-    return found | phrases.together(c for c in verb.linked("joined") if found and c.i > max(found) and _continues(c))
+    return found
 
 
 def _introduces(cue: Cue, clause: Word) -> bool:
@@ -254,16 +255,6 @@ def _introduces(cue: Cue, clause: Word) -> bool:
     if behind and not phrases.is_finite(clause):
         return "object" in takes
     return "clause" in takes or (marked and "quote" in takes)
-
-
-def _continues(clause: Word) -> bool:
-    """Whether a clause behind "and" goes on with what is said: "he said it failed, but would be repeated"."""
-    own = phrases.child(clause, *_OWN)
-    return clause.is_verb and own is None and _is_modal(clause) and not _is_modal(clause.head)
-
-
-def _is_modal(verb: Word) -> bool:
-    return any(word.shape == "modal" for word in verb.children)
 
 
 def _misplaced(cue: Cue) -> set[int]:

@@ -43,12 +43,15 @@ def joined(verb: Word) -> set[int]:
 
 
 def afterwards(verb: Word) -> set[int]:
-    """A clause of time or reason behind the one who speaks: "Nine died, he said, after a shell hit the bus"."""
-    clauses = (clause for clause in verb.linked("adjunct") if clause.i > verb.i and phrases.is_finite(clause))
-    return phrases.together(clause for clause in clauses if clause.first.before.text == "," and _has_named(clause))
+    """What goes on behind the one who speaks: "A shell hit the bus, he said, as it left", "..., killing nine"."""
+    clauses = (clause for clause in verb.linked("adjunct") if clause.i > verb.i and clause.first.before.text == ",")
+    return phrases.together(clause for clause in clauses if _goes_on(clause))
 
 
-def _has_named(clause: Word) -> bool:
+def _goes_on(clause: Word) -> bool:
+    """Whether a clause has a subject of its own, or tells a number without one."""
+    if not phrases.is_finite(clause):
+        return clause.shape == "gerund" and any(word.numeric for word in clause.subtree)
     who = phrases.child(clause, *_OWN)
     return who is not None and who.shape != "personal" and who.shape not in phrases.RELATIVE
 

@@ -176,28 +176,13 @@ def mention(noun: Word, outside: Iterable[int] = ()) -> set[int]:
     for part in noun.subtree:
         if part != noun and (part.link in _LEFT_OUT or (part.link == "reduced" and _is_loose(part))):
             left_out |= subtree(part)
-    run = _run(noun.among, subtree(noun) - left_out, noun.i)
-    return run | _stranded_title(noun.among, min(run))
+    return _run(noun.among, subtree(noun) - left_out, noun.i)
 
 
 def _is_loose(participle: Word) -> bool:
     """Whether a participle phrase says more than who somebody is: long, or set off by a comma."""
     first = participle.first
     return len(list(participle.subtree)) > _LONG or (first.i > 0 and first.before.text in _LOOSE)
-
-
-def _stranded_title(doc: Sequence[Word], first: int) -> set[int]:
-    """ "head of" before "Crimea Ivan Petrov": a preposition whose object the parser gave to the name after it."""
-    if (
-        first < 2
-        or doc[first - 1].link != "preposition"
-        or child(doc[first - 1], "governed", "governed_clause") is not None
-    ):
-        return set()
-    noun = doc[first - 1].head
-    if noun.i >= first or noun.is_verb:
-        return set()
-    return set(range(noun.first.i, first))
 
 
 def _run(doc: Sequence[Word], inside: set[int], center: int) -> set[int]:

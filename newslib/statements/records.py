@@ -33,6 +33,11 @@ class Statement:
     points: frozenset[str] = frozenset()  # where more of it stands: back, ahead, reports; declares: a deed
     points_only: bool = False  # the content is no more than what points there
 
+    @property
+    def inserted(self) -> bool:
+        """Whether an insertion names who knows what stands around it: "where, by data of the police, 12 died"."""
+        return self.way == "preposition" and self.source is not None
+
 
 @dataclass(frozen=True)
 class Attribution:

@@ -16,6 +16,7 @@ from newslib.statements.outlines import PEOPLE, Named, Outline
 SURE, KNOWN, LIKELY, LOOSE = 4, 3, 2, 1  # a subject; an agency; an unknown name; whatever stands before the verb
 STOPS = ("date", "number", "adverb", "topic", "cue", "complementizer", "outcome", "pronoun", "preposition")
 ADJECTIVES = ("adjective", "oblique_adjective")
+_DUTY_ENDS = ("date", "number", "adverb", "topic", "cue", "complementizer", "pronoun", "conjunction", "verb", "seat")
 _OBLIQUE = ("pronoun:any oblique", "pronoun:speaker oblique", "pronoun:relative")
 _BRACKET = re.compile(r"\s\([^()\n]{1,30}\)\s")
 _LONGEST = 16  # words of a source phrase
@@ -318,7 +319,7 @@ def _further(o: Outline, k: int, j: int, last: int) -> int | None:
 
 def _duty_end(o: Outline, j: int, last: int) -> int:
     """The last word of what a body is for: "the inspectorate for emergency situations of Romania"."""
-    while j < last and o.joined(j) and (o.has(j + 1, "duty") or not o.has(j + 1, *STOPS, "conjunction", "verb")):
+    while j < last and o.joined(j) and not o.has(j + 1, *_DUTY_ENDS):
         j += 1
     return j
 
