@@ -83,11 +83,12 @@ class Locations:
     def _only_named(self, case: Case, span: tuple[int, int], rank: int, *, land: bool) -> Located | None:
         """The nearest known place that a sentence only names, or whose office speaks; a land acts oftener."""
         named = [m for m in self.within(case.scene.sentence) if m.rank == rank and not m.inside]
-        told = [m for m in named if m.place and (land or m.place.kind != "country")]
-        nearest = min(told, key=lambda m: _distance(span, m), default=None)
+        lands = [m.place for m in named if m.place and m.place.kind == "country"]
+        told = [m for m in named if m.place and (land or m.place not in lands)]
+        nearest = min(told, key=lambda m: (m.place in lands, _distance(span, m)), default=None)
         if nearest is None or nearest.place is None or case.outcome == "released":
             return None
-        sure = rank == STANDS and nearest.place.kind != "country"
+        sure = rank == STANDS and nearest.place not in lands
         return Located(nearest, "sentence" if sure else "named")
 
     @cached_property
@@ -204,7 +205,7 @@ class Locations:
             ranks = (HERE, NEAR, WHENCE, WHITHER) if case.outcome in MOVED else (HERE, NEAR)
             told = [m for m in self.named[back] if m.rank in ranks and not m.inside]
             if told:
-                return Located(min(told, key=lambda m: (m.rank, -m.start)), "before")
+                return Located(min(told, key=lambda m: (m.rank, m.resumes, -m.start)), "before")
         return None
 
 

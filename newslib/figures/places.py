@@ -289,9 +289,9 @@ class _Names:
     # how it stands
 
     def _mention(self, i: int, end: int, place: gazetteer.Place | None, *, kind: bool) -> Mention | None:
-        if self._never(i, end, place, kind=kind):
-            return None
         how, named_kind = self._introduced(i)
+        if self._never(i, end, place, kind=kind, named_kind=named_kind):
+            return None
         small = place is not None and place.kind == "town" and not place.is_plain
         opens = i == 0 and not how and not self._heads_line(i, end)
         if small and opens and not kind and not named_kind:
@@ -308,7 +308,7 @@ class _Names:
         sure = place is not None or ((kind or named_kind) and not street)
         return Mention(offset + start, offset + start + len(text), text, rank, place, sure=sure)
 
-    def _never(self, i: int, end: int, place: gazetteer.Place | None, *, kind: bool) -> bool:
+    def _never(self, i: int, end: int, place: gazetteer.Place | None, *, kind: bool, named_kind: bool) -> bool:
         """Whether capitalised words are no place whatever stands around them."""
         if self.shouts and place is None:
             return True
@@ -318,10 +318,11 @@ class _Names:
         if shouted and not (place and (place.by_hand or place.kind == "country") and len(printed) <= _SHOUTED):
             return True
         body = any(self.roles[k] & {"title", "body"} and not self.roles[k] & set(KINDS) for k in range(i, end))
+        named = kind or (named_kind and not self._by_case())  # "the town of Ben Guerdan"
         people = any(k in self.people for k in range(i, end)) and not kind
-        if place is None and (body or people or self._is_no_name(i, end)):
+        if place is None and (body or (people and not named) or self._is_no_name(i, end)):
             return True
-        if i in self.given and not kind and not (place and (place.by_hand or place.kind == "country")):
+        if i in self.given and not named and not (place and (place.by_hand or place.kind == "country")):
             return True
         return i in self.sides and (place is None or people)  # a nationality, a party, an army
 
@@ -396,7 +397,8 @@ class _Names:
     def _how(self, roles: frozenset[str], at: int, *, kind: bool) -> str:
         """What a preposition says, the word of an attack before it read too: "a strike on"."""
         if at and "event" in self.roles[at - 1] and roles & {"on", "in"}:
-            return "upon" if "in" not in roles or "invasion" in self.roles[at - 1] else "event"
+            stays = "in" in roles and "invasion" not in self.roles[at - 1]
+            return ("event" if self._by_case() else "in") if stays else "upon"  # "по" and "на" also say what was hit
         embassy = at > 1 and at - 1 in self.sides and {"site", "body"} <= self.roles[at - 2]
         if at and (embassy or self.roles[at - 1] & {"title", "hearers"}) and "in" in roles:
             told = embassy or "hearers" in self.roles[at - 1]  # "told reporters in Geneva"
@@ -471,7 +473,7 @@ class _Names:
         for k in range(end, min(end + (_AFTER if owns else 1), len(self.cut))):
             if not self._joined(k - 1) or self.roles[k] & {"in", "near", "to", "from", "of", *KINDS, "event", "struck"}:
                 return ""
-            if self.roles[k] & set(_SPEAKERS) and "by" not in self.roles[k]:
+            if self.roles[k] & {"hearers", *_SPEAKERS} and "by" not in self.roles[k]:
                 return "office" if "title" in self.roles[k] else "voice"
         return ""
 
