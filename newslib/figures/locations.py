@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from newslib import gazetteer
+from newslib import gazetteer, sides
 from newslib.figures.cases import Case
 from newslib.figures.places import HERE, NEAR, OFFICE, SEAT, STANDS, VOICE, WHENCE, WHITHER, Mention, mentions
 from newslib.lexicons import lexicon, normal
@@ -84,7 +84,7 @@ class Locations:
         """The nearest known place that a sentence only names, or whose office speaks; a land acts oftener."""
         named = [m for m in self.within(case.scene.sentence) if m.rank == rank and not m.inside]
         lands = [m.place for m in named if m.place and m.place.kind == "country"]
-        told = [m for m in named if m.place and (land or m.place not in lands)]
+        told = [m for m in named if m.place and (m.place not in lands or (land and _is_land_at_peace(m)))]
         nearest = min(told, key=lambda m: (m.place in lands, _distance(span, m)), default=None)
         if nearest is None or nearest.place is None or case.outcome == "released":
             return None
@@ -94,14 +94,14 @@ class Locations:
     @cached_property
     def of_article(self) -> Located | None:
         """The place of a text that tells of one place alone, from its opening on."""
-        opening = frozenset(self._numbers[:_LEAD])
-        told = [(m, m.place, n) for n in self._numbers for m in self.named[n] if m.rank == HERE and m.place]
-        lead = next(((m, place) for m, place, number in told if number in opening and not m.inside), None)
-        if lead is None:
+        opening = [m for number in self._numbers[:_LEAD] for m in self.named[number] if m.place and not m.inside]
+        about = [m for m in opening if m.rank == HERE or (m.rank == STANDS and _is_land_at_peace(m))]
+        lead = min(about, key=lambda m: m.rank, default=None)
+        if lead is None or lead.place is None:
             return None
-        first, where = lead
-        one = all(where.within(place) or place.within(where) for _, place, _ in told)
-        return Located(first, "article") if one else None
+        told = [m.place for named in self.named.values() for m in named if m.rank == HERE and m.place]
+        one = all(lead.place.within(place) or place.within(lead.place) for place in told)
+        return Located(lead, "article") if one else None
 
     def _passed_on(self, case: Case) -> Located | None:
         """The place that the figures of the sentence right before this one took over themselves."""
@@ -207,6 +207,12 @@ class Locations:
             if told:
                 return Located(min(told, key=lambda m: (m.rank, m.resumes, -m.start)), "before")
         return None
+
+
+def _is_land_at_peace(mention: Mention) -> bool:
+    """Whether a place is a land that no other one fights: where it is only named, a land at war acts."""
+    land = mention.place is not None and mention.place.kind == "country"
+    return land and not sides.opponent(sides.of_place(mention.place_id))
 
 
 def _narrowest(best: Mention, told: Sequence[Mention]) -> Mention:
