@@ -42,7 +42,9 @@ def of_place(place_id: str) -> str | None:
     >>> of_place("ukraine/kharkiv_region/izyum"), of_place("sri_lanka"), of_place("ukraine/crimea_region")
     ('ukraine', 'sri_lanka', '')
     """
-    homes = [(home, side) for home, side in _homes() if gazetteer.inside(place_id, home)]
+    told = [(row.get("place", ""), row["side"]) for row in registry().values()]
+    told += [(row["place"], "") for row in shared("contested")]
+    homes = [(home, side) for home, side in told if gazetteer.inside(place_id, home)]
     return max(homes, key=lambda pair: len(pair[0]))[1] if homes else None
 
 
@@ -77,12 +79,6 @@ def rivals(side: str) -> tuple[str, ...]:
     """
     row = registry().get(side, {})
     return tuple(filter(None, [row.get("opponent", ""), *row.get("rivals", "").split()]))
-
-
-@cache
-def _homes() -> tuple[tuple[str, str], ...]:
-    homes = [(row["place"], row["side"]) for row in registry().values() if row.get("place")]
-    return (*homes, *((row["place"], "") for row in shared("contested")))
 
 
 @lru_cache(maxsize=64)

@@ -9,7 +9,7 @@ prepositions of place, ``to`` and ``from`` of direction; ``area``, ``settled`` a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
@@ -247,7 +247,8 @@ class _Names:
         if place is None and i in self.sides and self._area_at(end):
             side = sides.registry().get(self.sides[i]["side"], {})
             place = gazetteer.by_id(side.get("place", ""))  # "off the Belgian coast"
-        if place and place.kind == "town" and (self._area_at(end) or _is_anywhere(place, known, near)):
+        shared = near and len({one.country for one in known}) > 1  # small towns of lands that the text does not name
+        if place and place.kind == "town" and (self._area_at(end) or (shared and not place.is_plain)):
             close = any(gazetteer.inside(place.place_id, other) for other in near)
             place = place if close else None  # a district of that name may be anywhere
         return last, place, kind or start > i
@@ -350,7 +351,9 @@ class _Names:
                 return "office" if "title" in self.roles[k] else "voice", kind
             elif "dweller" in roles:
                 return "dweller", kind
-            elif roles & {"event", "struck"} and (k == i - 1 or kind or self._by_case() or self._owned(k + 1)):
+            elif roles & {"event", "struck"} and (
+                k == i - 1 or kind or self._by_case() or self.cut[k + 1].form.endswith(("'s", "s'"))
+            ):
                 return ("voice" if self._attacks(i, k) else "event"), kind
             elif roles & {"in", "near", "to", "from", "on"}:
                 if self._acts(i):
@@ -362,9 +365,6 @@ class _Names:
                 return "", kind
             k = at - 1
         return "", kind
-
-    def _owned(self, k: int) -> bool:
-        return self.cut[k].form.endswith(("'s", "s'"))
 
     def _acts(self, i: int) -> bool:
         """Whether a capital stands for its government, which speaks there: "in Moscow they denied it"."""
@@ -506,11 +506,6 @@ def _is_day_or_number(form: str, language: str) -> bool:
         return True
     dated = any({"weekday", "month"} & set(hit.row["kind"].split()) for hit in known.finder("dates").find(form))
     return dated or any(hit.row["kind"] in ("date", "duration") for hit in known.finder("not_people").find(form))
-
-
-def _is_anywhere(place: gazetteer.Place, known: Sequence[gazetteer.Place], near: Sequence[str]) -> bool:
-    """Whether small towns of several lands share a name and the text speaks of none of these lands."""
-    return bool(near) and not place.is_plain and len({one.country for one in known}) > 1
 
 
 def _dateline_end(text: str) -> int:
