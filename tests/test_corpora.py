@@ -129,6 +129,8 @@ def test_filters_narrow_every_table(corpus):
     assert len(killed.where(source="the coast guard").claims) == 2
     assert len(corpus.others(killed).claims) == len(corpus.claims) - len(killed.claims)
     assert corpus.words("outcome")["claims"].sum() == len(corpus.claims)
+    first = corpus.happenings.iloc[0]
+    assert corpus.where(happening=first["happening_id"]).title == f"happening {first['name']}"
 
 
 PLACES = [

@@ -77,9 +77,10 @@ def _facts(claim: pd.Series, place: pd.DataFrame, found: Tables) -> dict[str, st
     article = found["articles"]
     article = article[article["article_id"] == claim["article_id"]].head(1)
     words = vocabularies()
-    bounds = f"{plain(claim['low']) or 'open'} to {plain(claim['high']) or 'open'}"
+    low, high = plain(claim["low"]), plain(claim["high"])
+    bounds = f" ({low or 'open'} to {high or 'open'})" if low != high else ""
     told = {
-        "number": f"{say('modifier', claim['modifier'])} {plain(claim['stated']) or plain(claim['quote'])} ({bounds})",
+        "number": f"{say('modifier', claim['modifier'])} {plain(claim['stated']) or plain(claim['quote'])}{bounds}",
         "counted": f"{claim['outcome']}, {say('group', claim['group'])}; side: {plain(claim['side']) or 'not told'}",
         "source": plain(claim["source_name"]) or plain(claim["source"]) or "none named",
         "how the source was found": words["source_how"].get(plain(claim["source_how"]), ""),

@@ -14,6 +14,7 @@ from newslib import sides
 from newslib.compare.places import names_in, place
 from newslib.gazetteer import folded, sound
 from newslib.lexicons import words
+from newslib.markup import plain
 from newslib.sources.labels import registered
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
@@ -55,11 +56,11 @@ def selected(claims: pd.DataFrame, happenings: pd.DataFrame, wanted: Mapping[str
     for name in wanted:
         _known(name, (*COLUMNS, *DAYS))
     kept = pd.Series(True, index=claims.index)
-    told = []
+    names, told = dict(zip(happenings["happening_id"], happenings["name"].map(plain), strict=True)), []
     for name in COLUMNS:
         if words := _words(wanted[name]):
             kept &= _fitting(claims, happenings, name, words)
-            told.append(f"{name} {' or '.join(words)}")
+            told.append(f"{name} {' or '.join(names.get(word, word) for word in words)}")
     for name in DAYS:
         if wanted[name]:
             day = _day(wanted[name], name)
