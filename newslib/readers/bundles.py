@@ -50,12 +50,10 @@ def split(text: str) -> Iterator[Draft]:
             parts = pattern.split(text)
             chunks = parts[1:] if pattern is _NUMBERED else parts
             lines = [chunk.splitlines() for chunk in chunks if chunk.strip()]
-            yield from (_numbered(read(own), number) for number, own in enumerate(lines, 1) if _long_enough(own))
+            for number, own in enumerate(lines, 1):
+                if sum(bool(line.strip()) for line in own) > 2:
+                    yield _numbered(read(own), number)
             return
-
-
-def _long_enough(lines: Sequence[str]) -> bool:
-    return sum(bool(line.strip()) for line in lines) > 2
 
 
 def _numbered(draft: Draft, number: int) -> Draft:
