@@ -42,8 +42,7 @@ def counts(passage: Passage, told: Sequence[Told]) -> list[Count]:
     if passage.linked:
         return [replace(_hung(passage, count), added=_is_added(passage, count)) for count in found]
     starts = frozenset(count.first for count in found)
-    read = (_with_thing_before(passage, _Phrase(passage, told, starts, count).read()) for count in found)
-    return list(_out_of_all(passage, list(read)))
+    return list(_out_of_all(passage, [_Phrase(passage, told, starts, count).read() for count in found]))
 
 
 def counted(passage: Passage, count: Count, node: int, noun: int | None) -> Count:
@@ -127,8 +126,6 @@ def _following(passage: Passage, last: int) -> Word | None:
     for word in passage.words[last : last + _NOUN]:
         if names(passage, word) and word.kind in NOUNS:
             return word
-        if passage.does(word, "someone"):  # "140 a day earlier"
-            return None
         described = passage.does(word, "joint") or word.shape == "participle"  # "400 sick and wounded prisoners"
         if not (described or word.kind in _BETWEEN) or word.shape in ("personal", "who", "which"):
             return None
@@ -136,16 +133,6 @@ def _following(passage: Passage, last: int) -> Word | None:
 
 
 # without heads: the words behind a number
-
-
-def _with_thing_before(passage: Passage, count: Count) -> Count:
-    """Takes the thing that stands right before a lone number, as in tables: "tanks 2310"."""
-    before = passage.ending("equipment").get(count.first)
-    closed = count.end >= len(passage) or passage.is_sign(count.end, STOPS | {",", "(", ")"})
-    people = count.first in passage.ending("groups")  # "personnel" may be named as a store is
-    if before is None or people or not closed:
-        return count
-    return replace(count, kind=THINGS, item=before.row["item"])
 
 
 def _out_of_all(passage: Passage, found: list[Count]) -> Iterator[Count]:
@@ -374,8 +361,6 @@ class _Phrase:
         p = self.passage
         if i >= len(p):
             return False
-        if p.does(i, "counter"):
-            return False  # "to 600 rose the number of the dead"
         if p.does(i, "region", "container", "attack"):
             return True
         told = i in self.opening or i in self.closing or i in p.starting("tallies")

@@ -179,7 +179,7 @@ def _shares_back(scene: Scene, tie: Tie, left: Count, right: Count) -> bool:
         return False
     if right.kind == NOTHING:
         return False
-    known = left.kind in (PEOPLE, THINGS) or scene.stand_joined(left, right)
+    known = left.kind in (PEOPLE, THINGS) or scene.does(left.end, "joint")  # "one and two adults are wounded"
     return known and scene.listed(left, right)
 
 

@@ -75,16 +75,8 @@ def _by_heads(case: Case) -> str:
 
 
 def governors(word: Word) -> list[Word]:
-    """The word that tells the outcome, and the verbs it completes."""
-    found = [word]
-    for _ in range(STEPS):
-        if word.is_root or word.link not in _GOVERNED:
-            break
-        word = word.head
-        found.append(word)
-        if word.is_verb:
-            break
-    return found
+    """The word that tells the outcome, and the verb it completes."""
+    return [word, word.head] if word.link in _GOVERNED else [word]
 
 
 def _is_supposed(scene: Scene, node: Word) -> bool:
@@ -114,7 +106,7 @@ def _is_untrue(scene: Scene, verb: Word) -> bool:
 
 def _looks_back(verb: Word) -> bool:
     """ "may have killed" is a guess about what was, not about what will be."""
-    return verb.shape == "participle" and any(c.shape == "base" for c in verb.linked("auxiliary"))
+    return verb.shape == "participle"
 
 
 def _meant(scene: Scene, word: Word) -> str:

@@ -31,8 +31,6 @@ class Nouns:
         found = self._of_action(link, noun)
         if found:
             return found, None
-        if does(link, "whole") and does(noun, "counter"):
-            return [], noun  # "a total of 12 men"
         inside = does(link, "whole") and does(noun, "container") and self.scene.mentioned(noun) is None
         return [], noun if inside else None  # not "seven members of one family"
 

@@ -148,12 +148,7 @@ def army_side(passage: Passage, count: Count) -> str | None:
 def _tells(passage: Passage, count: Count, first: int, last: int) -> bool:
     """Whether words stand beside a word of saying: before a number with it, or behind it and a comma, in its clause."""
     cues = passage.hits("cues")
-    if last <= count.first:
-        return any(abs(cue.first - last) <= _NEAR for cue in cues)
-    comma = range(max(count.end, first - _NEAR), first)
-    if any(hit.first in comma for hit in passage.hits("clause_words")):
-        return False  # the next clause has a number of its own
-    return any(passage.is_sign(i, ",") for i in comma)
+    return last <= count.first and any(abs(cue.first - last) <= _NEAR for cue in cues)
 
 
 def in_war(scene: Scene, anchor: Word) -> bool:

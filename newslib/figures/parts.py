@@ -70,9 +70,7 @@ def _by_link(scene: Scene, node: Word) -> Part | None:
         if scene.does(link.head, "copula"):
             return None  # "were among the 144": the whole, not the part
         return Part(link.head.i if link.head.kind not in VERBS else None, here=True)
-    if node.link in OBJECTS:
-        return Part(told=_states(scene, next(link.linked(*SUBJECTS), None)))
-    return None
+    return Part(told=_states(scene, next(link.linked(*SUBJECTS), None)))
 
 
 def _fronted(scene: Scene, node: Word) -> Part | None:
@@ -137,7 +135,7 @@ def tie_parts(bonds: Bonds) -> None:
 
 
 def _tie_part(bonds: Bonds, count: Count, mark: int | None) -> None:
-    earlier = next((one for one in bonds.scene.before(count) if _may_be_whole(bonds, one)), None)
+    earlier = next((one for one in bonds.scene.before(count) if not bonds.is_part(one)), None)
     tied = bonds.of(earlier) if earlier is not None else None
     if bonds.untied(count) and count.quantity.kind != "zero" and (tied or earlier is None):
         _find_outcome(bonds, count, mark)
@@ -166,11 +164,6 @@ def _is_of_others(bonds: Bonds, count: Count, mark: int | None) -> bool:
     groups = scene.passage.starting("groups").keys() - scene.in_counts
     named = mark is not None and any(i in groups for i in range(mark, count.first))
     return named or (before is not None and before.kind == OTHER and bonds.untied(before))
-
-
-def _may_be_whole(bonds: Bonds, count: Count) -> bool:
-    counts = count.kind in (PEOPLE, THINGS) or not bonds.untied(count)
-    return counts and not bonds.is_part(count)
 
 
 def _is_in_parts(bonds: Bonds, left: Count, count: Count) -> bool:

@@ -26,7 +26,7 @@ _COUNT, _OUTCOME, _TIME = 3.0, 4.0, 0.3
 _WHO = 5.0  # a word that opens a clause
 _WORDS = (("relative", _WHO), ("joint", 1.0), ("filler", 0.2), ("more", 0.2), ("within", 0.2), ("not", 0.2))
 _VERB, _WORD = 3.0, 0.7
-_COMMA, _COLON, _BRACKET, _ABBREVIATION = 2.5, 1.5, 0.3, 0.5
+_COMMA, _BRACKET, _ABBREVIATION = 2.5, 0.3, 0.5
 _SHORT = 4  # letters of an abbreviation
 _INFLECTED = 5  # number words below this tell subject and object apart
 _NOUN_REACH = 8  # words from a noun of action to its number, over a list
@@ -68,7 +68,7 @@ class Prices:
         yields = own is None or _outweighs(told, own)
         if not (told.takes_people and yields and outcome_of(self.scene, count, told)):
             return None
-        if "object" in told.voice and self._in_relative(count, told) and self._asks_object(count.end + 1):
+        if "object" in told.voice and self._in_relative(count) and self._asks_object(count.end + 1):
             return _ATTRIBUTE  # "the list of 215 captives, whom they brought home"
         if told.is_noun:
             return self._of_noun(count, told)
@@ -82,7 +82,7 @@ class Prices:
         after = count.first >= told.last
         if self._is_of_another(told) or self._cut_off(count, told, after=after):
             return None
-        if self._governed(count, told) and not self._in_relative(count, told):
+        if self._governed(count, told) and not self._in_relative(count):
             return None
         if not after and self._put_in(count) and any(m.kind == PEOPLE for m in self.scene.before(count)):
             return None
@@ -139,7 +139,7 @@ class Prices:
 
     def _misplaced(self, count: Count, told: Told, *, after: bool) -> float | None:
         """What it costs when a number stands where the doer does: "two men killed a third", "no horde destroys us"."""
-        if "subject" in told.voice or (not after and self._is_passive(told)):
+        if "subject" in told.voice:
             return 0.0
         objective = self.scene.passage.ends(count.last - 1, "object_endings")
         return 0.0 if after else _INSIDE if objective else self._turned(count, told)
@@ -153,11 +153,6 @@ class Prices:
             return None
         nominative = quantity.kind != "digits" and (quantity.stated or 0) < _INFLECTED
         return None if nominative else _TURNED
-
-    def _is_passive(self, told: Told) -> bool:
-        """Whether heads tell that a verb stands in the passive, or a participle for it: "53 seriously wounded"."""
-        verb = self.scene.words[told.word]
-        return is_passive(verb) or verb.shape == "participle"
 
     def _has_object(self, told: Told) -> bool:
         """Whether a noun that is no doer follows a verb, so that what stands before it is the doer."""
@@ -242,11 +237,10 @@ class Prices:
             return _TIME, self.scene.times[i]
         return (self._word if self.scene.words[i].is_word else self._sign)(i), i + 1
 
-    def _in_relative(self, count: Count, told: Told) -> bool:
+    def _in_relative(self, count: Count) -> bool:
         """Whether an outcome stands in a clause on the people counted: "spoke of 12 men who died"."""
         p, comma = self.scene.passage, count.end
-        opens = p.is_sign(comma, ",") and p.does(comma + 1, "who")
-        return opens and not any(p.is_sign(i, {",", *STOPS}) for i in range(comma + 1, told.first))
+        return p.is_sign(comma, ",") and p.does(comma + 1, "who")
 
     def _asks_object(self, i: int) -> bool:
         """Whether "who" is the object of its clause."""
@@ -278,8 +272,6 @@ class Prices:
         p = self.scene.passage
         if p.is_sign(i, STOPS):
             return _ABBREVIATION if p.is_sign(i, ".") and len(p.words[i - 1].form) <= _SHORT else None
-        if p.is_sign(i, ":"):
-            return _COLON
         return _BRACKET if p.is_sign(i, QUOTES) or p.is_sign(i, "()[]+/*#") else _COMMA
 
 

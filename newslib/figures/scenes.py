@@ -286,10 +286,6 @@ class Scene:
         i = count.end
         return i < len(self.words) and self.passage.like_verb(i) and not self.tells(i)
 
-    def stand_joined(self, left: Count, right: Count) -> bool:
-        """Whether only "and" stands between two counted phrases: "one and two adults are wounded"."""
-        return right.first - left.end == 1 and self.does(left.end, "joint")
-
     # what the sentence is about
 
     @cached_property
@@ -316,8 +312,7 @@ class Scene:
     def _is_span(self, i: int) -> bool:
         """Whether a word ends a span that is counted over: not "in months"."""
         back = range(i - 1, max(i - 2 - _SPAN, -1), -1)
-        first = next((k for k in back if self.does(k, "during", "place")), i - 1)
-        return first < i - 1 and self.does(first, "during")
+        return next((k for k in back if self.does(k, "during")), i) < i - 1
 
     def apart(self, word: Word, count: Count) -> bool:
         """Whether a word is told of other people: in their phrase, in a clause on them, in the change of a count."""
@@ -329,7 +324,7 @@ class Scene:
         return False
 
     def _turns_to_others(self, word: Word, count: Count) -> bool:
-        if self.does(word, "part") and any(self.words[c.node].head.i == word.i for c in self.counts):
+        if self.does(word, "part"):
             return True
         if word.link == "relative":
             other = self.mentioned(word.head)

@@ -178,8 +178,7 @@ def _earlier(case: Case, part: Part) -> Iterator[Counted]:
 def _is_of_uncounted(case: Case) -> bool:
     """Whether a number is out of others of its sentence that count nobody: "12 houses, three of which burned"."""
     relative = any(word.shape == "which" for word in case.scene.words[case.count.node].subtree)
-    before = any(c.number_last <= case.count.number_first for c in case.scene.counts)
-    return case.count.parted and relative and before
+    return case.count.parted and relative
 
 
 def _like(case: Case) -> Counted | None:

@@ -9,7 +9,7 @@ from functools import cache
 from newslib.figures.cases import LOSSES, LOST
 from newslib.figures.scenes import Told
 from newslib.lexicons import Finder, Row, lexicon, normal
-from newslib.passages import STATES, STOPS, Hit, Passage, Word
+from newslib.passages import STATES, Hit, Passage, Word
 
 _LINKS = frozenset(
     (
@@ -162,8 +162,7 @@ def _verb_beside(passage: Passage, first: int, last: int, patterns: str) -> int 
 
 def _broken(passage: Passage, inner: range) -> bool:
     """Whether another clause begins between a verb and its noun; not by "victims of which"."""
-    signs = STOPS | frozenset(":")
-    return any(passage.is_sign(i, signs) or (passage.does(i, "relative") and i > inner.start) for i in inner)
+    return any(passage.does(i, "relative") and i > inner.start for i in inner)
 
 
 def _merged(passage: Passage, found: Sequence[Told]) -> list[Told]:

@@ -35,12 +35,7 @@ class Tree:
         if own is None or above is None:
             return own or above
         dead = "killed" in {t.outcome for t in own.told}  # the dead stay dead
-        return own if dead or own.rule == "list" or self._is_state_of(node, own) else above
-
-    def _is_state_of(self, node: Word, own: Tie) -> bool:
-        """Whether joined people have a state of their own: "one died and three others hurt"."""
-        told = self.scene.words[own.anchor]
-        return node.link == "joined" and (told.i == node.i or told.link == "reduced")
+        return own if dead or own.rule == "list" or node.link == "joined" else above  # "one died and three others hurt"
 
     def _listed(self, count: Count) -> Tie | None:
         """One of a list without a verb: "220 killed, 196 wounded", "in Sumy: 7 killed", "losses stood at 10 dead"."""
@@ -57,8 +52,7 @@ class Tree:
         """Whether a colon, "and" or a level stands before a number, or one with its state: "220 killed, 196"."""
         if self.scene.words[count.first - 1].text == ":" or self.scene.does(count.first - 1, "level", "joint"):
             return True
-        before = self.scene.triggers.get(count.first - 2)
-        return before is not None and any(m.number_last == before.first for m in self.scene.counts)
+        return count.first - 2 in self.scene.triggers
 
     # what the counted word itself, or its attributes, tell
 
@@ -93,7 +87,7 @@ class Tree:
         """Outcomes in an attribute: "soldiers killed", "murdered priests", "people who died"."""
         trigger = self.scene.triggers.get(child.i)
         if child.link in _ATTRIBUTES:
-            if trigger and (child.link != "compound" or not trigger.counted):
+            if trigger and child.link != "compound":
                 return [trigger, *self.verbs.chain(child, passive=child.shape != "gerund")]
             return self.verbs.complements(child) if child.link == "reduced" else []
         return self.verbs.of_relative(child) if child.link == "relative" else []
