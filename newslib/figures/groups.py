@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from newslib.figures.cases import LOSSES, LOST, SOLDIERS, Case
-from newslib.figures.owners import owner, owner_side
+from newslib.figures.owners import OWN_NOUN, owner, owner_side
 from newslib.figures.scenes import NOTHING, Count, Scene
 from newslib.lexicons import Row
 from newslib.passages import STEPS, SUBJECTS, Word
 
 UNSPECIFIED, PEOPLE, MILITARY = "unspecified", "people", "military"
 _GENERAL = frozenset({PEOPLE, UNSPECIFIED, MILITARY})
-_OWN_NOUN = ("modifier", "compound", "owner", "number", "apposition")  # how attributes hang on a noun
 _NAME = ("name", "adjective", "number", "noun")
 _UNIT_REACH = 4  # words between a formation and the number of its men
 
@@ -183,7 +182,7 @@ def _group_of(scene: Scene, noun: Word) -> str:
     name = row["group"] if row else PEOPLE
     if name not in _GENERAL:
         return name
-    for child in noun.linked(*_OWN_NOUN):
+    for child in noun.linked(*OWN_NOUN):
         narrower = scene.hits("groups").get(child.i, {}).get("group", "")
         if child.i < noun.i and narrower and narrower not in _GENERAL:
             return narrower

@@ -21,7 +21,7 @@ class Nouns:
         self.scene, self.triggers, self.verbs = scene, scene.triggers, verbs
         self._starts = frozenset(count.first for count in scene.counts)
 
-    def of_preposition(self, link: Word, node: Word) -> tuple[list[Told], Word | None]:
+    def of_preposition(self, link: Word) -> tuple[list[Told], Word | None]:
         """What stands before a preposition tells of the people behind it; else the noun to go on from."""
         does, noun = self.scene.does, link.head.head if link.head.kind == "preposition" else link.head
         if does(link, "with"):

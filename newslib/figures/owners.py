@@ -87,7 +87,7 @@ def owner_side(scene: Scene, count: Count, tie: Tie) -> str | None:
     loser = loser or owner(scene, scene.words[count.node], taken=taken)
     if loser is None:
         return None
-    return side_of_phrase(scene, stands_for(scene, loser)) or possessor(scene, loser)
+    return side_of_phrase(scene, stands_for(loser)) or possessor(scene, loser)
 
 
 def possessor(scene: Scene, token: Word) -> str | None:
@@ -98,7 +98,7 @@ def possessor(scene: Scene, token: Word) -> str | None:
     return scene.hits("sides")[max(before)]["side"] or None if before else None
 
 
-def stands_for(scene: Scene, token: Word) -> Word:
+def stands_for(token: Word) -> Word:
     """Who a pronoun means that is the subject of what somebody says: "Kyiv says it has lost 90 men"."""
     verb = token.head
     while token.shape == "personal" and verb.link in ("clause", "joined") and verb.head.i != verb.i:
@@ -112,7 +112,7 @@ def stands_for(scene: Scene, token: Word) -> Word:
 def doer(scene: Scene, anchor: Word) -> Word | None:
     """Who did what a word tells, a pronoun resolved inside the sentence."""
     found = _doer(scene, anchor)
-    return stands_for(scene, found) if found is not None else None
+    return stands_for(found) if found is not None else None
 
 
 def _doer(scene: Scene, anchor: Word) -> Word | None:
@@ -140,15 +140,10 @@ def army_side(passage: Passage, count: Count) -> str | None:
     bodies += passage.hits("units")
     for hit in passage.hits("sides"):
         beside = next((body for body in bodies if hit.last >= body.first and body.last >= hit.first), None)
-        if beside is not None and _tells(passage, count, min(hit.first, beside.first), max(hit.last, beside.last)):
+        last = max(hit.last, beside.last) if beside is not None else len(passage)
+        if last <= count.first and any(abs(cue.first - last) <= _NEAR for cue in passage.hits("cues")):
             return hit.row["side"] or None
     return None
-
-
-def _tells(passage: Passage, count: Count, first: int, last: int) -> bool:
-    """Whether words stand beside a word of saying: before a number with it, or behind it and a comma, in its clause."""
-    cues = passage.hits("cues")
-    return last <= count.first and any(abs(cue.first - last) <= _NEAR for cue in cues)
 
 
 def in_war(scene: Scene, anchor: Word) -> bool:
@@ -250,16 +245,16 @@ def told_side(passage: Passage, count: Count, tied: Tie, mark: int | None) -> st
     """The side that the clause tells: whose losses, who lost them, whose enemy killed them."""
     told, beside = tied.main, _side_beside(passage, count, tied, mark)
     if told is not None and count.noun is not None and passage.does(count.noun - 1, "owner"):
-        return _side_before(passage, count, told)  # "said that 12 of its soldiers"
+        return _side_before(passage, told)  # "said that 12 of its soldiers"
     if beside is not None or told is None:
         return beside
     if tied.lost is not None:
-        return _side_before(passage, count, tied.lost) or _near_side(passage, tied.lost)
+        return _side_before(passage, tied.lost) or _near_side(passage, tied.lost)
     if told.label or (told.outcome == "casualties" and not told.joint):
         return _loser(passage, count, told)
     if "given" in told.voice:
         return _given_side(passage, count, told)
-    doer = _side_before(passage, count, told) if tied.outcome in _INFLICTED and "object" in told.voice else None
+    doer = _side_before(passage, told) if tied.outcome in _INFLICTED and "object" in told.voice else None
     if told.is_noun:
         return doer if tied.outcome == "released" else None  # who tells of a release is glad of it
     return opponent(doer)
@@ -347,7 +342,7 @@ def _loser(passage: Passage, count: Count, told: Told) -> str | None:
     """Whose losses: the side right behind the word or the number, else the doer of the clause."""
     reach = max(told.last, count.end) + _NEAR
     behind = (hit.row["side"] for hit in told_sides(passage) if told.last <= hit.first <= reach)
-    return next(behind, _near_side(passage, told)) if told.label else _side_before(passage, count, told)
+    return next(behind, _near_side(passage, told)) if told.label else _side_before(passage, told)
 
 
 def _near_side(passage: Passage, told: Told) -> str | None:
@@ -357,17 +352,17 @@ def _near_side(passage: Passage, told: Told) -> str | None:
     return next((hit.row["side"] for hit in (*behind, *before)), None)
 
 
-def _side_before(passage: Passage, count: Count, told: Told) -> str | None:
+def _side_before(passage: Passage, told: Told) -> str | None:
     """The side that stands as the subject before a verb: the first one in its clause, else the last one before that."""
-    found = [hit for hit in told_sides(passage) if hit.last <= told.first and _may_do(passage, count, hit)]
+    found = [hit for hit in told_sides(passage) if hit.last <= told.first and _may_do(passage, hit)]
     start = passage.clause_start(told.first)
     inside = [hit for hit in found if hit.first >= start]
     further = () if passage.does(start - 1, "who") else reversed(found)  # "a quake that killed"
     return next((hit.row["side"] for hit in (*inside, *further)), None)
 
 
-def _may_do(passage: Passage, count: Count, hit: Hit) -> bool:
-    """Whether a side stands where a subject can: not counted itself, not after a preposition or its own verb."""
+def _may_do(passage: Passage, hit: Hit) -> bool:
+    """Whether a side stands where a subject can: not after a preposition or its own verb."""
     i = hit.first - 1
     while i >= 0 and passage.like_adjective(i):
         i -= 1

@@ -22,7 +22,7 @@ def part(scene: Scene, count: Count) -> Part | None:
         return Part(told=_those(scene, node))
     listed = node
     while listed.link in _LISTED and listed.head.kind not in VERBS:
-        if listed.link == "apposition" and _adds_up(scene, listed.head, count):
+        if listed.link == "apposition" and _adds_up(scene, listed.head):
             return Part(listed.head.i)
         if _headed(scene, listed):
             return Part()
@@ -32,7 +32,7 @@ def part(scene: Scene, count: Count) -> Part | None:
     return _by_link(scene, listed) or _fronted(scene, listed) or _out_of(scene, count)
 
 
-def _adds_up(scene: Scene, token: Word, count: Count) -> bool:
+def _adds_up(scene: Scene, token: Word) -> bool:
     """Whether the counts that follow a count make it up: "three others, two women and a man"."""
     whole = scene.mentioned(token)
     listed = [t.i for t in token.subtree if t.i > token.i and scene.names(t) == PEOPLE]

@@ -151,7 +151,7 @@ class Tree:
     def _prepositional(self, link: Word, node: Word, count: Count) -> tuple[Tie | None, Word | None]:
         if count.first <= link.i < count.number_first:
             return _tied(self._through_bound(link, node), "object"), None
-        found, up = self.nouns.of_preposition(link, node)
+        found, up = self.nouns.of_preposition(link)
         return _tied(found, "label" if self.scene.does(link, "level") else "of"), up
 
     def _through_bound(self, link: Word, node: Word) -> list[Told]:

@@ -131,8 +131,7 @@ def _has_state(text: str, language: str, cut: list[Word], end: int) -> bool:
     behind = [word.start for word in cut if word.start >= end][: _STATE_REACH + 2]
     who = {hit.start for hit in tables.finder("function_words").find(text, cut) if "who" in hit.row["role"].split()}
     told = {hit.start: hit.row["role"] for hit in tables.finder("outcomes").find(text, cut)}
-    captives = {hit.start for hit in tables.finder("groups").find(text, cut)}
-    states = (told.get(at) in ("participle", "noun") and at not in captives for at in behind[: _STATE_REACH + 1])
+    states = (told.get(at) in ("participle", "noun") for at in behind[: _STATE_REACH + 1])
     clauses = (at in who and after in told for at, after in pairwise(behind))
     return any(states) or any(clauses)
 

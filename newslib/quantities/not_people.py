@@ -143,13 +143,9 @@ def _fits_before(kind: str, text: str, start: int, end: int, value: float | None
         return _is_year(printed, value) and not _noun_follows(text, end)
     if kind == "place_number":
         return printed.isdecimal() and not _noun_follows(text, end)
-    if kind == "street":
-        return printed.isdecimal()
     if kind == "maybe_age":
         return not _noun_follows(text, end)
-    if kind in ("number", "vehicle"):
-        return printed.isdecimal() and (kind == "number" or (value or 0) < 1000)
-    return True
+    return kind not in ("street", "number", "vehicle") or printed.isdecimal()
 
 
 def _noun_follows(text: str, end: int) -> bool:
