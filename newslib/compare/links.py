@@ -77,7 +77,7 @@ def _replaced(given: Sequence[Entry]) -> list[Link]:
 
 
 def with_rivals(linked: Linked, disagreements: Sequence[Link], given: Iterable[Entry], told: Collection[str]) -> Linked:
-    """The links with rivals that are disagreements, or of whom one doubts the other's number, alone.
+    """The links with rivals that are disagreements alone.
 
     Of tables without texts, where nobody can read why two numbers differ, all that meet are kept: of named sources, of
     one camp only on one day.
@@ -94,9 +94,7 @@ def with_rivals(linked: Linked, disagreements: Sequence[Link], given: Iterable[E
 
 
 def _rival(late: Entry, early: Entry, rule: str, told: Collection[str]) -> bool:
-    if rule.startswith("doubts"):
-        return True
-    if late.article in told or not (late.named and early.named):
+    if late.article in told or not ((late.named and early.named) or rule == "doubts"):
         return False
     return late.party != early.party or not late.party or (late.day or 0) - (early.day or 0) <= 1
 

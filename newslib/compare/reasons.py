@@ -76,6 +76,10 @@ class _Case:
         """Whether the numbers are running totals of a war or battle."""
         return self.thing.tally != "incident"
 
+    def of(self, point: float) -> list[Entry]:
+        """The claims that give a number, by whatever bound."""
+        return [e for e in self.thing.members if e.interval.point == point]
+
 
 @dataclass(frozen=True)
 class _Pair:
@@ -133,6 +137,13 @@ class _Pair:
         return intervals.agree(self.early.interval, self.late.interval)
 
     @cached_property
+    def exclude(self) -> bool:
+        """Whether both cannot be true, or a text holds "at least 90" against far more: such a bound is a count."""
+        low, high = sorted((self.early, self.late), key=lambda value: value.point)
+        floor = low.interval.high is None and high.interval.low is not None and high.point > BOUND * low.point
+        return not self.agree or (floor and self.side_by_side)
+
+    @cached_property
     def together(self) -> bool:
         """Whether both may tell one count in other words: of one source, or not more than a month apart."""
         return self.one_source or not (self.case.running and self.days > STANDS)
@@ -176,7 +187,7 @@ class _Pair:
     @cached_property
     def against(self) -> bool:
         """Whether the higher number is no next count: opponents, a text or a day hold it against the lower one."""
-        if not self.named or self.agree:
+        if not self.named or not self.exclude:
             return False
         said = [e.interval.point for e in self.case.denied if e.voice in self.early.voices]
         ruled_out = any(self.early.point < number <= self.late.point for number in said)
@@ -243,7 +254,7 @@ class _Pair:
         return self.lower and self.one_camp
 
     def one_satisfies_the_other(self) -> bool:
-        return self.lower and self.agree and self.together
+        return self.lower and not self.exclude and self.together
 
     def next_number_of_the_source(self) -> bool:
         return not self.lower and self.one_source
@@ -252,7 +263,7 @@ class _Pair:
         return not self.lower and self.hourly and self.case.day is not None and not self.against
 
     def one_camp_one_day(self) -> bool:
-        return not self.lower and self.named and not self.agree and self.one_camp and self.days < 1 and not self.hourly
+        return not self.lower and self.named and self.exclude and self.one_camp and self.days < 1 and not self.hourly
 
     def rises_with_time(self) -> bool:
         return not self.lower and (self.one_camp or not self.against)
@@ -272,8 +283,13 @@ class _Pair:
         return "; ".join(sorted({one.name for one in early | late})) if apart else ""
 
     def _places(self, point: float) -> set[Place]:
-        told = (place(e.printed_place) for e in self.case.thing.members if e.interval.point == point)
-        return {one for one in told if one.known}
+        return {one for e in self.case.of(point) if (one := place(e.printed_place)).known}
+
+    def other_day(self) -> bool:
+        """Every day told of one of the numbers is days before or after that of its happening."""
+        day = self.case.day if not self.case.running else None
+        told = [{e.event_day for e in self.case.of(point)} - {None} for point in self.points]
+        return day is not None and any(days and all(abs(d - day) > EARLY for d in days if d) for days in told)
 
     def nobody_else(self) -> bool:
         """A text that tells of dead in its own voice, and that nobody was hurt, speaks of others."""
@@ -351,6 +367,7 @@ RULES: tuple[tuple[str, Callable[[_Pair], bool | str]], ...] = (
     ("unexplained", _Pair.no_named_source),
     ("unexplained", _Pair.at_other_times),
     ("scope", _Pair.other_place),
+    ("scope", _Pair.other_day),
     ("scope", _Pair.nobody_else),
     ("scope", _Pair.a_part_lies_between),
     ("scope", _Pair.its_source_counts_several),
