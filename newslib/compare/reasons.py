@@ -140,7 +140,7 @@ class _Pair:
     def exclude(self) -> bool:
         """Whether both cannot be true, or a text holds "at least 90" against far more: such a bound is a count."""
         low, high = sorted((self.early, self.late), key=lambda value: value.point)
-        floor = low.interval.high is None and high.interval.low is not None and high.point > BOUND * low.point
+        floor = low.interval.high is None and high.interval.low is not None
         return not self.agree or (floor and self.side_by_side)
 
     @cached_property
@@ -237,15 +237,15 @@ class _Pair:
     def fewer_are_left(self) -> bool:
         return self.lower and self.case.falls and self.days >= 1
 
-    def same_source_lower(self) -> bool | str:
-        return self.lower and self.one_source and (self.told_as_changed() or True)
+    def same_source_lower(self) -> bool:
+        return self.lower and self.one_source
 
     def told_as_changed(self) -> str:
         """A text says so near one of the numbers, or in its sentence; nobody is no count that was lowered."""
         if not self.lower or not self.late.point:
             return ""
         cues = self._cues(self.late, "revise") or self._cues(self.early, "revise", "before")
-        if cues or self.one_source or (self.early.parties and self.late.parties):
+        if cues or (self.early.parties and self.late.parties):
             return cues
         scenes = (scene_of(entry, self.case.reports) for entry in self.late.entries)
         return next(("; ".join(scene.changed) for scene in scenes if scene and scene.changed), "")
@@ -257,13 +257,13 @@ class _Pair:
         return self.lower and not self.exclude and self.together
 
     def next_number_of_the_source(self) -> bool:
-        return not self.lower and self.one_source
+        return self.one_source
 
     def grows_from_hour_to_hour(self) -> bool:
         return not self.lower and self.hourly and self.case.day is not None and not self.against
 
     def one_camp_one_day(self) -> bool:
-        return not self.lower and self.named and self.exclude and self.one_camp and self.days < 1 and not self.hourly
+        return self.one_camp and self.exclude and self.days < 1 and not self.hourly
 
     def rises_with_time(self) -> bool:
         return not self.lower and (self.one_camp or not self.against)
@@ -287,8 +287,8 @@ class _Pair:
 
     def other_day(self) -> bool:
         """Every day told of one of the numbers is days before or after that of its happening."""
-        day = self.case.day if not self.case.running else None
         told = [{e.event_day for e in self.case.of(point)} - {None} for point in self.points]
+        day = self.case.day
         return day is not None and any(days and all(abs(d - day) > EARLY for d in days if d) for days in told)
 
     def nobody_else(self) -> bool:
@@ -326,7 +326,7 @@ class _Pair:
         return bool(self.case.worded & (self.early.voices | self.late.voices))
 
     def opponents_exclude_each_other(self) -> bool:
-        return not self.one_camp and any(sides.opponent(party) in self.late.parties for party in self.early.parties)
+        return any(sides.opponent(party) in self.late.parties for party in self.early.parties)
 
     def named_sources_exclude_each_other(self) -> bool:
         return True

@@ -51,8 +51,6 @@ def _by_kind(block: Sequence[Entry]) -> list[list[Entry]]:
     """A block parted by wording where parts of one whole stand in it: passengers and crew are two series."""
     beside = Counter((e.whole, slot(e)) for e in block if e.whole)
     wordings = {e.wording for e in block if e.whole and beside[(e.whole, slot(e))] > 1}
-    if not wordings:
-        return [list(block)]
     return list(grouped(block, lambda e: e.wording if e.wording in wordings else "").values())
 
 
@@ -242,13 +240,7 @@ def _difference(a: Entry, b: Entry) -> str | None:
     dead, all_ = (a, b) if b.outcome == "casualties" else (b, a)
     if dead.outcome == "killed" and all_.outcome == "casualties" and dead.interval.point >= all_.interval.point:
         return "dead_as_many_as_casualties"
-    if _plain(a) and _plain(b) and a.interval.point != b.interval.point:
-        return "two_exact_numbers"
     low, high = sorted((a.interval.point, b.interval.point))
     if high > low * (1 + intervals.ROUNDING):
         return "bounds_may_both_hold"
     return AGREES
-
-
-def _plain(entry: Entry) -> bool:
-    return entry.interval.modifier == "exact"

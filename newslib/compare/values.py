@@ -67,20 +67,15 @@ def scene_of(entry: Entry, reports: Mapping[str, Report]) -> Scene | None:
 
 
 def values(given: Iterable[Entry], reports: Mapping[str, Report], day: int | None) -> list[Value]:
-    """The different numbers of a thing in the order in which they were first given; nobody counts before ``day``.
-
-    A number that is only said not to hold stands beside the others where its text tells that it was given before.
-    """
+    """The different numbers of a thing in the order in which they were first given; nobody counts before ``day``."""
     own: dict[tuple[float | None, float | None], list[tuple[float, Entry]]] = defaultdict(list)
-    for entry in given:
+    for entry in (e for e in given if e.interval.known and e.modality in ("", "actual")):
         scene = scene_of(entry, reports)
         before = (scene is not None and "before" in scene.near) or entry.former
-        put = entry.modality in ("", "actual") or (entry.modality == "negated" and before)
-        if entry.interval.known and put and entry.stance != "no_comment":
-            said = entry.since if entry.home and entry.since is not None else entry.day or 0
-            if day is not None and entry.home and entry.day is not None and said < day:
-                said = day if entry.since is not None else entry.published or day
-            own[(entry.interval.low, entry.interval.high)].append((said - 0.5 * before if said else 0, entry))
+        said = entry.since if entry.home and entry.since is not None else entry.day or 0
+        if day is not None and entry.home and entry.day is not None and said < day:
+            said = day if entry.since is not None else entry.published or day
+        own[(entry.interval.low, entry.interval.high)].append((said - 0.5 * before if said else 0, entry))
     found = []
     for told in own.values():
         told.sort(key=lambda row: (row[0], row[1].claim_id))
