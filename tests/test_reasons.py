@@ -93,6 +93,17 @@ HELD = {
         [("two", "arlow_mod", "killed", "2", {}), ("nine", "rebels_arm", "killed", "9", {})],
         ("disagreement", "named_sources_exclude_each_other"),
     ),
+    "bounds that one text holds against each other": (
+        "The council said at least 90 people were killed in Arlow. Activists said more than 130 people died there.",
+        [("at least 90", "arlow_council", "killed", ">=90", {}),
+         ("more than 130", "activists_ngo", "killed", ">130", {})],
+        ("disagreement", "named_sources_exclude_each_other"),
+    ),
+    "a number of another day": (
+        "A mine in Arlow blew up on 4 April, and 41 died, police said. At another one 24 died, the mayor said.",
+        [("41", "police", "killed", "41", {}), ("24", "mayor", "killed", "24", {"event_date": "2022-04-07"})],
+        ("scope", "other_day"),
+    ),
     "a source that counts several": (
         "The Red Cross knew of 500 prisoners in the north and 190 in the south. The envoy put them at 1,100.",
         [("500", "icrc", "captured", "500", {}), ("1,100", "envoy", "captured", "1100", {}),
