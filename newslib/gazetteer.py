@@ -130,16 +130,12 @@ def _locate(printed: str, language: str, near: tuple[str, ...]) -> Located:
         unknown.clear()  # what stands behind a known place only says more of it
         if found and found.within(place):
             continue
-        if found and not _goes_on(place, found):
+        region = found.place_id.rpartition("/")[0] if found else ""
+        beside = "/" in region and inside(place.place_id, region) and place.kind != "region"
+        if found and not place.within(found) and not beside:
             return Located(None, shared_by(place, found), printed)
         found = place
     return Located(None, found, " ".join(unknown)) if unknown else Located(found, None, "")
-
-
-def _goes_on(place: Place, wider: Place) -> bool:
-    """Whether a place names the larger one behind it, or one of the same region: not two places side by side."""
-    region = wider.place_id.rpartition("/")[0]
-    return place.within(wider) or ("/" in region and inside(place.place_id, region) and place.kind != "region")
 
 
 def around(place: Place) -> Iterator[Place]:

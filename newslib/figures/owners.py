@@ -347,8 +347,9 @@ def _loser(passage: Passage, count: Count, told: Told) -> str | None:
 
 def _near_side(passage: Passage, told: Told) -> str | None:
     """The side that stands close to a word of losses, behind it or before it."""
-    behind = [hit for hit in told_sides(passage) if 0 <= hit.first - told.last <= _NEAR]
-    before = [hit for hit in told_sides(passage) if 0 <= told.first - hit.last <= _NEAR]
+    named = [hit for hit in told_sides(passage) if not passage.does(hit.first - 1, "place")]
+    behind = [hit for hit in named if 0 <= hit.first - told.last <= _NEAR]
+    before = [hit for hit in named if 0 <= told.first - hit.last <= _NEAR]
     return next((hit.row["side"] for hit in (*behind, *before)), None)
 
 
