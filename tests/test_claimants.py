@@ -111,7 +111,7 @@ HELD = [  # text, who is named for each figure
     ("Берегова охорона США повідомила про 12 загиблих.", ["Берегова охорона США"]),
     ("Неизвестное количество военных остаётся на заводе. До 12 солдат сдались в плен.", [None]),
     ("A shell hit the mill, police said on Monday, killing 12 people and wounding 30.", ["police", "police"]),
-    ("According to Amnesty, 17 miners, among them two boys, were killed.", ["Amnesty"]),
+    ("According to Amnesty, 17 miners, among them two boys, were killed.", ["Amnesty", "Amnesty"]),
     ("A rescuer said 30 people had died. The Observatory put the toll at least 20.", ["A rescuer", "The Observatory"]),
     ("The army said 30 men had died. A total of 24 Hezbollah men were killed, it added.", ["The army", "The army"]),
     ("Погибли 12 человек. Об этом сообщает ООН со ссылкой на собственные данные.", ["ООН"]),

@@ -133,8 +133,6 @@ def _merged(o: Outline, last: Attribution, one: Attribution) -> Attribution | No
             return replace(last, source=one.source, relay=last.source, region=region)
     if one.kind != "verb":
         return None
-    if last.takes == "behind" and _is_inside(one.source, last.region):
-        return replace(one, source=last.source, relay=last.relay, region=region, before=False)
     if last.relay or not (last.source and one.source) or not _relays(o, one.source):
         return None
     between = o.text_of((last.region[1], max(one.region[0], last.region[1])))
@@ -168,10 +166,6 @@ def _closes_line(o: Outline, last: Attribution, one: Attribution) -> bool:
     """Whether a line ends in "- the agency, citing …": it passes on what somebody said before."""
     here = next((clause for clause in o.clauses if clause.start == one.region[0]), None)
     return here is not None and here.opener == "dash" and last.region[1] <= here.start
-
-
-def _is_inside(span: Span | None, region: Span) -> bool:
-    return span is None or (region[0] <= span[0] and span[1] <= region[1])
 
 
 def owned(o: Outline, found: list[Attribution]) -> list[Attribution]:

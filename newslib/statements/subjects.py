@@ -25,7 +25,6 @@ _AHEAD = 3  # words between a word no table knows and the name that ends its tit
 _SUFFIX = 3  # letters of a word that is only the ending of a number
 _TO_HEAD = 4  # words from a cue to the name or role it governs
 _TITLE = 12  # words of a title between commas
-_UNKNOWN = 6  # words of a noun phrase that no table knows
 
 
 @dataclass(frozen=True)
