@@ -138,18 +138,17 @@ def joined(given: Iterable[T], labels: Callable[[T], Collection[str]]) -> list[l
     >>> joined(["ab", "c", "bd", "d"], lambda text: set(text))
     [['ab', 'bd', 'd'], ['c']]
     """
-    groups: list[list[T]] = []
-    home: dict[str, list[T]] = {}
-    for one in given:
+    groups: dict[int, list[T]] = {}
+    home: dict[str, int] = {}
+    for number, one in enumerate(given):
         own = sorted(labels(one))
-        known = list({id(home[label]): home[label] for label in own if label in home}.values()) or [[]]
-        target = known[0]
-        target += [*(x for group in known[1:] for x in group), one]
-        groups = [group for group in groups if not any(group is other for other in known[1:])]
-        groups += [target] if len(target) == 1 else []
+        target, *others = dict.fromkeys(home[label] for label in own if label in home) or [number]
+        groups.setdefault(target, []).extend(x for other in others for x in groups.pop(other))
+        groups[target].append(one)
         home |= dict.fromkeys(own, target)
-        home = {label: target if any(g is other for other in known[1:]) else g for label, g in home.items()}
-    return groups
+        if others:
+            home = {label: target if at in others else at for label, at in home.items()}
+    return list(groups.values())
 
 
 _NOT_PUT_FORWARD = ("denies", "doubts", "no_comment")
