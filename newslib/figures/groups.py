@@ -87,9 +87,7 @@ def _soldiers_told(case: Case) -> bool:
 def loser_fights(case: Case) -> bool:
     """Whether an army lost them: "the brigade lost 90 men"."""
     loser = owner(case.scene, case.scene.words[case.count.node])
-    if loser is None:
-        return False
-    return is_army(case.scene, loser)
+    return loser is not None and is_army(case.scene, loser)
 
 
 def _lost_by_army(case: Case) -> str:

@@ -312,7 +312,8 @@ class Scene:
     def _is_span(self, i: int) -> bool:
         """Whether a word ends a span that is counted over: not "in months"."""
         back = range(i - 1, max(i - 2 - _SPAN, -1), -1)
-        return next((k for k in back if self.does(k, "during")), i) < i - 1
+        first = next((k for k in back if self.does(k, "during", "place")), i - 1)
+        return first < i - 1 and self.does(first, "during")
 
     def apart(self, word: Word, count: Count) -> bool:
         """Whether a word is told of other people: in their phrase, in a clause on them, in the change of a count."""
