@@ -97,14 +97,9 @@ class Draft:
 
     @property
     def where(self) -> str:
-        """Its place by name: where most of its claims lie, else two countries, else the commonest."""
-        countries = Counter({place.name: n for place, n in self.places.items() if place.known and len(place.path) == 1})
-        if self.place.path:
-            name = self.place.name
-        elif len(countries) > 1:
-            name = " and ".join(sorted(name for name, _ in countries.most_common(2)))
-        else:
-            name = max(self.places, key=lambda place: (self.places[place], place.name), default=NOWHERE).name
+        """Its place by name: where most of its claims lie, else the one told most often; empty when there is none."""
+        (first, most), (_, next_) = (*self.places.most_common(2), (NOWHERE, 0), (NOWHERE, 0))[:2]
+        name = self.place.name if self.place.path else first.name if most > next_ else ""
         return name[:1].upper() + name[1:]
 
     def share(self, stem: str, language: str) -> float:

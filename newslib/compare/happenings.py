@@ -179,7 +179,7 @@ def _words(
     articles = sorted({now[claim].article for claim in one.members})
     forms = {stem: form for article in articles if article in reports for stem, form in reports[article].forms.items()}
     shared = [stem for stem, n in one.stems.items() if n * 2 > one.reports and stem in forms]
-    rare = sorted(shared, key=lambda s: (-one.stems[s] / one.reports / spread[s], -one.stems[s], s))
+    rare = sorted(shared, key=lambda s: (-one.stems[s] / one.reports / spread[s], -one.stems[s]))  # as its text begins
     return tuple(forms[stem] for stem in rare[:WORDS])
 
 
@@ -205,10 +205,9 @@ def _name(one: Draft, now: Mapping[str, Entry], reports: Mapping[str, Report]) -
         return told + (f", {one.label}" if one.label else "") + (", several together" if one.parts else "")
     known = sides.registry()
     parties = " and ".join(known[side]["name"] if side in known else side for side in sorted(one.sides))
-    war = f"War in {where}" if where else f"War of {parties}"
     subject = where or parties or f"{_befell(one, now, reports)} ({NOWHERE_TOLD})"
     if one.kind == "war" and len(one.sides) > 1:
-        subject = war
+        subject = f"War in {where}" if one.place.path else f"War of {parties}"
     start = max(one.since, key=lambda d: (one.since[d], -d), default=None)
     years = sorted({str(date(d))[:4] for d in (one.first, one.last) if d is not None})
     when = f" since {in_words(start)}" if start is not None else f", {' to '.join(years)}" if years else ""
