@@ -37,7 +37,6 @@ class Told:
     all: frozenset[tuple[str, float]]
     sure: bool
     tops: Mapping[str, float]
-    wave: bool
     changed: bool
     aside: bool = False
 
@@ -69,7 +68,6 @@ class Draft:
     sure: bool = False
     tolls: dict[str, list[tuple[int, float]]] = field(default_factory=dict)  # by outcome, on which day the toll grew
     span: dict[str, tuple[float, float]] = field(default_factory=dict)  # by outcome its lowest and highest number
-    waves: int = 0
     reports: int = 0
     languages: Counter[str] = field(default_factory=Counter)
     members: dict[str, str] = field(default_factory=dict)
@@ -110,7 +108,6 @@ class Draft:
         """Take a report to it, with the signs by which others are held against it."""
         self.reports += 1
         self.languages[told.language] += 1
-        self.waves += told.wave
         self.sure = self.sure or told.sure
         if told.day is not None:
             self.days[told.day] += 2 if told.sure else 1
@@ -208,7 +205,7 @@ def _told(members: Sequence[Entry], report: Report | None, *, aside: bool) -> To
         numbers=frozenset(leads), all=frozenset((family(e.outcome), e.interval.point) for e in ordered if e.asserted),
         sure=not aside and (report is None or report.sure),
         tops={outcome: point for outcome, point in leads if point >= MANY},
-        wave=any("wave" in s.roles for s in scenes[:2]), changed=any("revise" in s.roles for s in scenes),
+        changed=any("revise" in s.roles for s in scenes),
         aside=aside,
     )  # fmt: skip
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from newslib.compare.drafts import MANY, THOUSAND, Draft, Told
-from newslib.compare.places import REGION, Place, alike, names_in, near
+from newslib.compare.places import REGION, Place, alike, near
 from newslib.compare.scenes import Report
 
 JOIN = 2.5  # evidence from which two reports tell of one happening
@@ -100,7 +100,7 @@ class Finder:
         return replace(
             told[0], members=tuple(e for t in told for e in t.members), day=one.day, said=one.first, place=one.place,
             places=one.places, stems=one.stems, numbers=frozenset(one.numbers), all=frozenset(one.all), sure=one.sure,
-            wave=bool(one.waves), changed=any(t.changed for t in told), aside=all(t.aside for t in told),
+            changed=any(t.changed for t in told), aside=all(t.aside for t in told),
         )  # fmt: skip
 
     def _add(self, told: Told, one: Draft) -> None:
@@ -133,8 +133,6 @@ class Finder:
             return 0.75
         if (here.known and there.known) or told.report is None:
             return 0.0 if self._beside(told, one) else -3.0
-        if not (names_in(here.name) and names_in(there.name)):
-            return -0.25
         return -2.0 if here.known == there.known else -1.0
 
     def _beside(self, told: Told, one: Draft) -> bool:
@@ -214,8 +212,6 @@ def _counts(told: Told, one: Draft) -> float:
     score += 0.5 * sum(_worth(number[1]) for number in told.all if number in one.all and (
         number not in told.numbers or number not in one.numbers))  # fmt: skip
     against = 1.5 if _falls(told, one) and not told.changed and told.report is not None and not told.aside else 0.0
-    if told.wave and not one.waves:
-        against += 1.0
     return min(2.5, score) - against
 
 

@@ -23,7 +23,6 @@ SPECIAL = ("officers", "women", "children", "police", "medical", "foreign")
 APART = ("increment", "rate")
 
 
-
 @dataclass(frozen=True, slots=True)
 class Question:
     """What one claim of an incident counts; ``group`` is empty for people of any kind."""
@@ -141,8 +140,6 @@ def _part(entry: Entry, scene: Scene, beside: Sequence[Entry], one: Happening, w
     if country.path:
         beside = [e for e in beside if where.countries.get(e.claim_id) == country]
     place = "" if country.path else where.narrower(entry, scene.beside)
-    if entry.tally in APART and place:
-        return f"in {place}", f"adds to the count of {place}"
     larger = any(other.asserted and other.interval.point > entry.interval.point for other in beside)
     part, why = _smaller(entry, scene, beside, one, where, place) if larger else ("", "")
     if country.path:
