@@ -52,8 +52,8 @@ class Reason:
 class _Case:
     """A thing while its numbers are looked at.
 
-    ``day`` is that of its incident. ``told`` are links by their later claim, ``beside`` by claim the other numbers of
-    its outcome in its sentence. ``worded`` are sources whose casualties other texts call killed: what they count is
+    ``day`` is that of its incident. ``told`` are links by their later claim, ``beside`` by claim the claims of its
+    outcome in its sentence. ``worded`` are sources whose casualties other texts call killed: what they count is
     not settled. ``spoke`` are the numbers of each source with their days, ``denied`` claims that one does not hold.
     """
 
@@ -307,9 +307,10 @@ class _Pair:
     def a_part_lies_between(self) -> str:
         """What one number has more is a number told in the sentence of either: "207, of whom 12", and 195."""
         low, high = self.points
-        given = (*self.early.entries, *self.late.entries)
-        told = ((e, part) for e in given for part in self.case.beside.get(e.claim_id, ()))
-        return next((f"{e.quote}; {part.quote}" for e, part in told if part.interval.point == high - low), "")
+        told = ((e, part) for value in (self.early, self.late) for e in value.entries
+                for part in self.case.beside.get(e.claim_id, ()))  # fmt: skip
+        between = ((e, part) for e, part in told if part is not e and part.interval.point == high - low)
+        return next((f"{e.quote}; {part.quote}" for e, part in between), "")
 
     def sources_may_be_one(self) -> bool:
         """A text gives both, one more than twice the other, for sources without a name: "the report", "officials"."""
@@ -447,10 +448,11 @@ def _worded_twice(found: Iterable[Thing]) -> dict[tuple[str, str], set[str]]:
 
 
 def _beside(found: Iterable[Thing], reports: Mapping[str, Report]) -> dict[str, list[Entry]]:
-    """By claim the other numbers of its outcome in its sentence."""
+    """By claim the claims of its outcome in its sentence; those of a sentence share one list."""
     placed = ((e, scene) for thing in found for e in thing.members if (scene := scene_of(e, reports)))
     told = grouped(placed, lambda pair: (pair[0].article, pair[1].sentence, pair[0].outcome))
-    return {e.claim_id: [o for o, _ in own if o is not e] for own in told.values() for e, _ in own}
+    shared = [[e for e, _ in own] for own in told.values()]
+    return {e.claim_id: own for own in shared for e in own}
 
 
 def links(given: Iterable[Reason]) -> list[Link]:
