@@ -37,6 +37,8 @@ OUTCOMES = [
     # passive, active, participle, noun
     ("Nine soldiers were killed near Izium.", [("killed", 9, 9)]),
     ("A shell killed nine soldiers.", [("killed", 9, 9)]),
+    ("A shell killed a total of nine soldiers.", [("killed", 9, 9)]),
+    ("The militia took a total of nine prisoners.", [("captured", 9, 9)]),
     ("Nine soldiers died.", [("killed", 9, 9)]),
     ("They buried nine murdered peasants.", [("killed", 9, 9)]),
     ("The deaths of nine soldiers were confirmed.", [("killed", 9, 9)]),

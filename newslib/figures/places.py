@@ -153,7 +153,7 @@ class _Names:
 
     def _resumed(self, i: int) -> Iterator[Mention]:
         """A noun that stands for a place told before: "in the province", not the start of a name."""
-        if "resumed" not in self.roles[i] or self.phrase[i] or not i or not self.roles[i - 1] & {"in", "near"}:
+        if "resumed" not in self.roles[i] or self.phrase[i] or not i or "in" not in self.roles[i - 1]:
             return
         end = next(k for k in range(i + 1, len(self.cut) + 1) if k == len(self.cut) or self.phrase[k] != k - i)
         if self._names_next(end):

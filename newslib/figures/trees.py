@@ -150,6 +150,8 @@ class Tree:
 
     def _prepositional(self, link: Word, node: Word, count: Count) -> tuple[Tie | None, Word | None]:
         if count.first <= link.i < count.number_first:
+            if link.head.kind == "noun" and count.first <= link.head.i:  # "killed a total of 90"
+                return None, link.head
             return _tied(self._through_bound(link, node), "object"), None
         found, up = self.nouns.of_preposition(link)
         return _tied(found, "label" if self.scene.does(link, "level") else "of"), up
