@@ -9,6 +9,7 @@ from newslib import gazetteer
 from newslib.compare.places import place
 from newslib.extracts import extract
 from newslib.figures import figures
+from newslib.figures.places import mentions
 from newslib.lexicons import FOLDER
 from newslib.readings import read
 
@@ -178,3 +179,14 @@ def test_neither_who_claims_nor_who_did_it_is_whose_people(row: dict[str, str]):
     start = row["text"].index(row["phrase"])
     found = figures(read(row["text"], candidates=[row["language"]]))
     assert {f.side or "" for f in found if f.start < start + len(row["phrase"]) and start < f.end} == {row["side"]}
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("В Минске об этом сказал аналитик по военным вопросам Колин Каль.", ["Минске"]),
+        ("В Минске сказали, что убитых из города Каль двое.", ["Минске", "Каль"]),
+    ],
+)
+def test_a_surname_is_no_town(text: str, named: list[str]):
+    assert [mention.text for mention in mentions(read(text).sentences[0], ())] == named

@@ -295,8 +295,8 @@ class _Names:
             return None
         small = place is not None and place.kind == "town" and not place.is_plain
         opens = i == 0 and not how and not self._heads_line(i, end)
-        if small and opens and not kind and not named_kind:
-            return None  # the capital of a sentence
+        if not kind and not named_kind and ((small and opens) or (not how and self._is_surname(i, place))):
+            return None
         rank = self._rank(i, end, how, place, kind=kind or named_kind)
         if rank is None:
             return None
@@ -308,6 +308,12 @@ class _Names:
         place = None if street else place  # streets are named after towns
         sure = place is not None or ((kind or named_kind) and not street)
         return Mention(offset + start, offset + start + len(text), text, rank, place, sure=sure)
+
+    def _is_surname(self, i: int, place: gazetteer.Place | None) -> bool:
+        """Whether the name of a town stands right behind another name: "Colin Kahl", "Dynamo Kyiv"."""
+        if place is None or place.kind != "town" or self.titled or i < 2 or not self._joined(i - 1):
+            return False
+        return self._capital(i - 1) and not self.roles[i - 1] and i - 1 not in self.sides
 
     def _never(self, i: int, end: int, place: gazetteer.Place | None, *, kind: bool, named_kind: bool) -> bool:
         """Whether capitalised words are no place whatever stands around them."""
