@@ -44,6 +44,17 @@ def executed(path: Path) -> Any:
     return nbformat.read(path, as_version=4)
 
 
+def blank(path: Path) -> str:
+    """A notebook as JSON without what its cells gave: outputs tell of the corpus it was run on."""
+    import nbformat
+
+    notebook = executed(path)
+    for cell in notebook.cells:
+        if cell.cell_type == "code":
+            cell.outputs, cell.execution_count = [], None
+    return str(nbformat.writes(notebook)) + "\n"
+
+
 def execute(paths: Iterable[Path], folder: Path | None = None, settings: Mapping[str, str] | None = None) -> list[Path]:
     """Run notebooks, each top to bottom in a fresh kernel whose folder is the notebook's own.
 

@@ -85,7 +85,7 @@ def new(folder: Path | str) -> Path:
         if path.is_file() and inside.parts[0] != "notebooks":
             _put(path.read_bytes(), target / inside.with_name(inside.name.replace("dot-", ".")))
     for path in notebooks.notebooks(notebooks.shipped()):
-        _put(path.read_bytes(), target / "notebooks" / path.name)
+        _put(notebooks.blank(path).encode(), target / "notebooks" / path.name)
     for name in REGISTRIES:
         _put((",".join(columns_of(name)) + "\n").encode(), target / "data" / f"{name}.csv")
     for empty in ("data/raw", "data/processed"):

@@ -14,6 +14,7 @@ import pytest
 from newslib import projects, registries, stages
 from newslib.cli import main
 from newslib.corpora.questions import read as read_questions
+from newslib.notebooks import executed
 
 ROOT = Path(__file__).resolve().parent.parent
 TEXT = "date 2021-03-09\nMayor Ada Brook said 25 people were killed in the ferry disaster off Port Alba on Tuesday.\n"
@@ -25,7 +26,9 @@ def test_a_project_is_laid_out_and_never_overwritten(tmp_path):
     assert projects.new(str(tmp_path)) == tmp_path
     there = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*") if path.is_file()}
     assert {"README.md", ".gitignore", "data/questions.toml", "data/sources.csv", "data/raw/catalogue.csv"} <= there
-    assert len([name for name in there if name.endswith(".ipynb")]) == 5
+    books = [tmp_path / name for name in there if name.endswith(".ipynb")]
+    assert len(books) == 5
+    assert not [cell for book in books for cell in executed(book).cells if cell.get("outputs")]
     assert (tmp_path / "README.md").read_text() == "mine"
     assert read_questions(tmp_path / "data" / "questions.toml") == []
     assert registries.include(tmp_path / "data" / "raw") == ""
