@@ -45,14 +45,6 @@ class Piece:
         return f"part-{self.number:06d}"
 
 
-@dataclass(frozen=True)
-class Job:
-    """What to do with pieces: where the tables go, and how articles are read."""
-
-    out: str
-    figures_only: bool = False
-
-
 def pieces(source: str) -> Iterator[Piece]:
     """The pieces of a Parquet file, or of all those of a folder in order of their names.
 
@@ -96,47 +88,48 @@ def extract_partitions(
     inside = f"{out.rstrip('/')}/".startswith(f"{source.rstrip('/')}/")
     if inside or f"{source.rstrip('/')}/".startswith(f"{out.rstrip('/')}/"):
         raise Refused(f"{out} and {source} lie in each other; choose a folder of its own with --out")
-    job, todo = Job(out, figures_only), list(pieces(source))
+    todo = list(pieces(source))
     counts = dict.fromkeys((*TABLES, "read", "known"), 0)
     with reading_on(scheduler, workers) as readers:
-        done = readers.map(partial(_read_pieces, job=job), ([piece] for piece in todo), lambda piece: None)
+        read = partial(_read_pieces, out=out, figures_only=figures_only)
+        done = readers.map(read, ([piece] for piece in todo), lambda piece: None)
         for (piece,), (made,) in tqdm(done, desc="extract", unit=" pieces", total=len(todo), delay=2):
-            for name, count in (made or _one_by_one(piece, job, readers)).items():
+            for name, count in (made or _one_by_one(piece, out, figures_only, readers)).items():
                 counts[name] += count
     return counts
 
 
-def _read_pieces(todo: Sequence[Piece], job: Job) -> list[dict[str, int] | None]:
-    return [_read_piece(piece, job) for piece in todo]
+def _read_pieces(todo: Sequence[Piece], out: str, figures_only: bool) -> list[dict[str, int] | None]:
+    return [_read_piece(piece, out, figures_only) for piece in todo]
 
 
-def _read_piece(piece: Piece, job: Job) -> dict[str, int]:
+def _read_piece(piece: Piece, out: str, figures_only: bool) -> dict[str, int]:
     """Read one piece and write its part of every table; what is done already is not done again."""
-    given, digest = _given(piece, job)
-    known = _known(piece, job)
+    given, digest = _given(piece, figures_only)
+    known = _known(piece, out)
     if known and known["digest"] == digest:
         return {**known["rows"], "known": 1}
     made: dict[int, rows.Made] = {k: one for k, one in enumerate(given) if isinstance(one, Problem)}
     todo = ((k, len(one.text)) for k, one in enumerate(given) if isinstance(one, Article))
     for batch in batches(todo):
         articles = [one for one in (given[k] for k in batch) if isinstance(one, Article)]
-        made |= dict(zip(batch, rows.read(articles, figures_only=job.figures_only), strict=True))
-    return _write(piece, job, digest, [made[k] for k in range(len(given))])
+        made |= dict(zip(batch, rows.read(articles, figures_only=figures_only), strict=True))
+    return _write(piece, out, digest, [made[k] for k in range(len(given))])
 
 
-def _one_by_one(piece: Piece, job: Job, readers: Here) -> dict[str, int]:
+def _one_by_one(piece: Piece, out: str, figures_only: bool, readers: Here) -> dict[str, int]:
     """A piece whose reading ended its worker: each article by itself, and the one that does it listed."""
-    given, digest = _given(piece, job)
+    given, digest = _given(piece, figures_only)
     alone = ([one] for one in given if isinstance(one, Article))
-    found = (results[0] for _, results in readers.map(partial(rows.read, figures_only=job.figures_only), alone, lost))
-    return _write(piece, job, digest, [one if isinstance(one, Problem) else next(found) for one in given])
+    found = (results[0] for _, results in readers.map(partial(rows.read, figures_only=figures_only), alone, lost))
+    return _write(piece, out, digest, [one if isinstance(one, Problem) else next(found) for one in given])
 
 
-def _given(piece: Piece, job: Job) -> tuple[list[Article | Problem], str]:
+def _given(piece: Piece, figures_only: bool) -> tuple[list[Article | Problem], str]:
     """The articles of a piece, and a hash of them and of how they are read."""
     with fsspec.open(piece.address) as file:
         records = pq.ParquetFile(file).read_row_group(piece.group).to_pylist()
-    digest = hashlib.sha256(f"{fingerprint()} {job.figures_only}".encode())
+    digest = hashlib.sha256(f"{fingerprint()} {figures_only}".encode())
     found: list[Article | Problem] = []
     taken: dict[str, int] = {}
     for number, record in enumerate(records):
@@ -160,8 +153,8 @@ def _article(record: dict[str, Any], place: str, digest: str, taken: dict[str, i
     return article if count == 1 else replace(article, article_id=f"{article.article_id}-{count}")
 
 
-def _write(piece: Piece, job: Job, digest: str, made: Sequence[rows.Made]) -> dict[str, int]:
-    system, root = fsspec.core.url_to_fs(job.out)
+def _write(piece: Piece, out: str, digest: str, made: Sequence[rows.Made]) -> dict[str, int]:
+    system, root = fsspec.core.url_to_fs(out)
     found: dict[str, list[rows.Row]] = {name: [] for name in rows.TABLES}
     for one in made:
         for name in rows.TABLES if not isinstance(one, Problem) else ():
@@ -183,9 +176,9 @@ def _put(system: Any, path: str, content: bytes) -> None:
     system.pipe_file(path, content)
 
 
-def _known(piece: Piece, job: Job) -> dict[str, Any] | None:
+def _known(piece: Piece, out: str) -> dict[str, Any] | None:
     """What a piece left when it was done before; None when it was not, or not to its end."""
-    system, root = fsspec.core.url_to_fs(job.out)
+    system, root = fsspec.core.url_to_fs(out)
     try:
         known = json.loads(system.cat_file(f"{root}/done/{piece.name}.json"))
     except (FileNotFoundError, ValueError):

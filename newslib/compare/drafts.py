@@ -17,6 +17,7 @@ MANY = 20  # people: a number this large is hardly shared by chance
 CORE = 0.34  # share of the reports of a happening in which a word of it stands
 MOST = 0.6  # share of the claims of a happening that lie in its place
 HEADS = 20  # places against whose names the others are held
+LAG = 20  # a happening's place is worked out anew when a twentieth of its claims came since: the work stays linear
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,9 @@ class Draft:
     sides: frozenset[str] = frozenset()
     places: Counter[Place] = field(default_factory=Counter)
     stems: Counter[str] = field(default_factory=Counter)
-    seen: tuple[int, Place] = (-1, NOWHERE)
+    _place: Place | None = None
+    _counted: int = 0  # claims from which its place was worked out
+    _since: int = 0  # and those that came since
     _core: dict[str, tuple[int, Mapping[str, float]]] = field(default_factory=dict)
     printed: set[str] = field(default_factory=set)
     numbers: Counter[tuple[str, float]] = field(default_factory=Counter)
@@ -88,10 +91,13 @@ class Draft:
     @property
     def place(self) -> Place:
         """Where it happened: the narrowest place that most of its claims lie in."""
-        counted = self.places.total()
-        if self.seen[0] != counted:
-            self.seen = (counted, main_place(self.places))
-        return self.seen[1]
+        if self._place is None or self._since * LAG > self._counted:
+            self._place, self._counted, self._since = main_place(self.places), self.places.total(), 0
+        return self._place
+
+    def lie(self, places: Counter[Place]) -> None:
+        """Take its place from these from now on."""
+        self.places, self._place = places, None
 
     @property
     def where(self) -> str:
@@ -113,6 +119,7 @@ class Draft:
             self.days[told.day] += 2 if told.sure else 1
         self.spoken(told.said)
         self.places.update(told.places)
+        self._since += told.places.total()
         named = [e for e in told.members if not e.place.known or len(e.place.path) > REGION]
         self.printed |= {heard(name) for e in named for name in printed_names(e.printed_place)}
         self.stems.update(dict.fromkeys(told.stems, 1))

@@ -77,7 +77,7 @@ def happenings(now: Mapping[str, Entry], reports: Mapping[str, Report]) -> list[
     for draft in incidents:
         own = Counter(now[claim].place for claim in draft.members if now[claim].place.path)
         if not draft.parts:
-            draft.places = own if own.total() * FEW >= len(draft.members) else Counter()
+            draft.lie(own if own.total() * FEW >= len(draft.members) else Counter())
     main = [one.members[0] for one in told if one.report and not one.aside]
     homes = {entry.article: finder.home[entry.claim_id] for entry in main}
     totals = [(now[claim], why) for claim, why in long.items()]
@@ -118,7 +118,7 @@ def _merged(found: Sequence[Draft], now: Mapping[str, Entry]) -> list[Draft]:
         for other in others:
             first.members |= {claim: f"{why}; merged by decision" for claim, why in other.members.items()}
             first.days += other.days
-            first.places += other.places
+            first.lie(first.places + other.places)
             first.stems += other.stems
             first.reports += other.reports
             first.languages += other.languages
