@@ -10,18 +10,18 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import pairwise
 
-from newslib.lexicons import Word, languages, lexicon, normal
+from newslib.lexicons import languages, lexicon, normal
 from newslib.lexicons.inflections import inflections
 from newslib.passages import endings
 
-_LONG = 8  # letters: a shorter word hides no verb with a neighbour
 _OWN = r"[^\W\d_A-Za-z]"  # a letter of another script than Latin
-_SCRIPTS = re.compile(rf"(?<={_OWN}{{3}})(?=[A-Z][a-zA-Z])")  # "пишетReuters"
 _STEM = 5  # letters of a stem that is told apart inside a word
 _TAIL = 5  # letters of an ending
-_LETTERS = re.compile(rf"(?:{_OWN}|[’ʼ']){{7,}}|(?<=\d)(?P<part>{_OWN}{{1,3}} {_OWN}{{3,7}}\b)")
+_LETTERS = re.compile(  # a word long enough, "пишет|Reuters", "7|из них"
+    rf"(?:{_OWN}|[’ʼ']){{7,}}|(?P<seam>(?<={_OWN}{{3}})(?=[A-Z][a-zA-Z]))"
+    rf"|(?<=\d)(?P<part>{_OWN}{{1,3}} {_OWN}{{3,7}}\b)"
+)
 _SURE = 5  # letters of an outcome, a number or people that tell that two words ran together
 _LONG_VERB = 7  # letters of a verb of outcome that stands out behind a word that no table knows
 _BEFORE_NAME = 4  # letters of a small word before a name
@@ -36,15 +36,17 @@ _POINTING = frozenset({"back", "parenthesis", "complementizer"})
 
 
 def lost_blanks(text: str) -> Iterator[int]:
-    """Places inside words of a text where a blank between a word of outcome or a number and its neighbour was lost.
+    """Places inside words where a blank was lost: beside a word of outcome, a number, a verb of saying or a name.
 
     >>> list(lost_blanks("В селе погиблидва человека, при обстрелахпогибли ещё трое"))
     [14, 41]
+    >>> list(lost_blanks("Об этомсообщилглава МВД, передаётBBC"))
+    [7, 14, 33]
     """
     for match in _LETTERS.finditer(text):
-        if match.group("part") is None:
+        if match.lastgroup is None:
             yield from (match.start() + cut for cut in _parting(match.group()))
-        elif normal(match.group()) in _part_words():
+        elif match.lastgroup == "seam" or normal(match.group()) in _part_words():
             yield match.start()
 
 
@@ -60,16 +62,21 @@ def _parting(printed: str) -> tuple[int, ...]:
     """Where the words in a word begin, nowhere when it did not run together."""
     if len(printed) > _LONGEST:
         return ()
+    inner = _capital(printed)
+    if inner:
+        return (*_parting(printed[:inner]), inner, *(inner + cut for cut in _parting(printed[inner:])))
     form, tables = normal(printed), [_printed_forms(code) for code in languages() if not lexicon(code).parser]
     if len(form) != len(printed) or any(form in one.known or form.startswith(one.stems) for one in tables):
         return ()
-    return next((cuts for cuts in (one.parted(printed, form) for one in tables) if cuts), ())
+    found = (cuts for one in tables for cuts in (one.parted(printed, form), _said(printed, form, one.language)))
+    return next(filter(None, found), ())
 
 
 @dataclass(frozen=True)
 class _Forms:
     """Words of the tables of a language as printed."""
 
+    language: str
     known: frozenset[str]
     telling: frozenset[str]  # those that tell of an outcome, a number or people
     verbs: frozenset[str]  # verbs of outcome and of its change
@@ -89,7 +96,8 @@ class _Forms:
     def _leads(self, printed: str, left: str, right: str, further: tuple[int, ...]) -> bool:
         """Whether a word may stand before the words that another was parted into."""
         if left in self.known:
-            return bool(further) or self._tells(left) or self._tells(right)
+            whole = min(len(left), len(right)) > _SURE and right in self.known
+            return bool(further) or whole or self._tells(left) or self._tells(right)
         verb = right[: further[0]] if further else right
         rest = right[len(verb) :]
         return (len(rest) != _PIECE or rest in self.telling) and _precedes(printed, verb, self)
@@ -100,7 +108,7 @@ class _Forms:
 
 def _precedes(unknown: str, verb: str, forms: _Forms) -> bool:
     """Whether a word that no table knows may stand before a verb of outcome: a name, or a long word before a long."""
-    name = unknown[0].isupper() and unknown[1:].islower()
+    name = unknown[0].isupper() and unknown[1:].islower() and len(unknown) > _PIECE
     long = len(verb) >= _SURE if name else len(verb) >= _LONG_VERB and len(unknown) >= _SURE
     return long and verb in forms.verbs
 
@@ -120,6 +128,7 @@ def _printed_forms(language: str) -> _Forms:
     stems = {row["form"][:-1] for found in rows.values() for row in found if row["form"].endswith("*")}
     words = {word for word in known if len(word) > _SURE and word.endswith(tuple(tables.settings["verb_endings"]))}
     return _Forms(
+        language,
         frozenset(known - ends),
         frozenset(single | verbs | words),
         frozenset(verbs),
@@ -128,54 +137,34 @@ def _printed_forms(language: str) -> _Forms:
     )
 
 
-def unglued(found: list[Word], text: str, language: str) -> list[Word]:
-    """The words of a sentence, those that ran together with a verb of saying cut apart.
+def _capital(printed: str) -> int:
+    """Where the capital of a name stands behind a word without one, a known one if it is short; 0 when none does."""
+    inner = next((k for k, letter in enumerate(printed) if letter.isupper()), 0)
+    if not 0 < inner <= len(printed) - _PIECE:
+        return 0
+    before = normal(printed[:inner])
+    return inner if inner > _BEFORE_NAME or any(before in _small(code, _SHORT) for code in languages()) else 0
 
-    A word is cut around the verb where what is left on each side is a name with a capital, a word such as "in", or a
-    word for somebody who speaks.
 
-    >>> from newslib.lexicons import words
-    >>> [w.form for w in unglued(words("Об этомсообщилглава МВД"), "Об этомсообщилглава МВД", "ru")]
-    ['об', 'этом', 'сообщил', 'глава', 'мвд']
+def _said(printed: str, form: str, language: str) -> tuple[int, ...]:
+    """Where a word is cut around a verb of saying, nowhere when it did not run together.
+
+    What is left on each side is a name with a capital, a word such as "in", a word for somebody who speaks, or a word
+    that no table knows beside a long verb.
     """
-    if not any(word.end - word.start >= _LONG for word in found):
-        return found
-    return [piece for word in found for piece in _pieces(word, text, language)]
-
-
-def _pieces(word: Word, text: str, language: str) -> Iterator[Word]:
-    printed = text[word.start : word.end]
-    cuts = _cuts(printed, language) if len(printed) >= _LONG and len(word.form) == len(printed) else ()
-    for start, end in pairwise((0, *cuts, len(printed))):
-        yield Word(word.start + start, word.start + end, word.form[start:end]) if cuts else word
-
-
-@lru_cache(maxsize=65536)
-def _cuts(printed: str, language: str) -> tuple[int, ...]:
-    """Where a word is cut, nowhere when it did not run together."""
-    seam = _SCRIPTS.search(printed)
-    if seam:
-        return (*_cuts(printed[: seam.start()], language), seam.start())
-    inner = _capital(printed)
-    if inner and normal(printed[:inner]) in _small(language, _SHORT):  # "вМинобороны"
-        return (inner, *(inner + cut for cut in _cuts(printed[inner:], language)))
-    form = normal(printed)
     for match in _stems(language).finditer(form):
+        start = match.start()
         for end in range(min(len(form), match.end() + _TAIL), match.end() - 1, -1):
-            if end - match.start() <= _STEM or not form.endswith(endings(language, "finite_endings"), 0, end):
+            if end - start <= _STEM or not form.endswith(endings(language, "finite_endings"), 0, end):
                 continue
-            left, right = printed[: match.start()], printed[end:]
+            left, right, long = printed[:start], printed[end:], end - start >= _LONG_VERB
             if not (left or right):
                 return ()
-            if _stands(left, language, _POINTING) and _stands(right, language, _SHORT):
-                return tuple(cut for cut in (match.start(), end) if 0 < cut < len(printed))
+            before = _stands(left, language, _POINTING) or (long and len(left) > _SURE)
+            unknown = long and left and len(right) > _PIECE and end - match.end() <= _PIECE
+            if before and (unknown or _stands(right, language, _SHORT)):
+                return tuple(cut for cut in (start, end) if 0 < cut < len(printed))
     return ()
-
-
-def _capital(printed: str) -> int:
-    """Where the capital of a name stands behind a short word; 0 when none does."""
-    places = range(1, min(_BEFORE_NAME + 1, len(printed) - _PIECE))
-    return next((k for k in places if printed[k].isupper() and printed[k - 1].islower()), 0)
 
 
 @cache

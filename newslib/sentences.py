@@ -15,6 +15,7 @@ _BREAK = re.compile(
     r"|(?P<line>\n\s*+)"
     rf"|(?P<bullet>\s)(?=[{_BULLETS}])"
     r"|(?<=[^\W\d_A-ZА-ЯІЇЄҐ]{2})(?P<run>[.!?][\"”»)]?)(?=[A-ZА-ЯІЇЄҐ][^\W\d_])"  # "ended.Next"
+    r"|(?<=[^\W\d_A-ZА-ЯІЇЄҐ]{4})(?P<count>\.)(?=\d+\s[^\W\d_]{3})"  # "ended.12 people"
 )
 _LAST_WORD = re.compile(r"(?<!\w)((?:\w+[.-])*\w+)\.?$")
 _LOWER_START = re.compile(r"\s*+[\"'“«„(\[—–-]*+\s*+[^\W\d_A-ZА-ЯІЇЄҐ]")

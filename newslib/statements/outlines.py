@@ -30,9 +30,10 @@ _CAPITAL = re.compile(r"(?:[^\W\d_A-ZА-ЯІЇЄҐ]{2,3}-)?[A-ZА-ЯЁІЇЄҐ]"
 _SHORTEST = 5  # letters of a word whose ending tells its part of speech
 _SHAPES = ("verb", "adjective", "oblique_adjective")
 _BORDER = re.compile(
-    r"(?P<comma>,)(?=[\s\"“”«»—–-]|$)|(?P<colon>:)(?=[\s\"“„«]|$)|(?P<semicolon>;)|(?P<dash>(?:(?<=\s)|^|(?<=[,»”\"]))[-–—‒]{1,2}(?=\s))"
+    r"(?P<comma>,)(?=[\s\"“”«»—–-]|[^\W\d_]|$)|(?P<colon>:)(?=[\s\"“„«]|$)|(?P<semicolon>;)|(?P<dash>(?:(?<=\s)|^|(?<=[,»”\"]))[-–—‒]{1,2}(?=\s))"
     r"|(?P<open>\()|(?P<close>\))|(?P<stop>[!?…]+(?=\s|$)|\.(?=\s|$))"
 )
+_CLOCK = re.compile(r"(?<![\d.,:])(?:[01]?\d|2[0-3])(?::\s?|\.)[0-5]\d(?![\d.,:]\d|\d)")
 _BRACKETS = re.compile(r"\([^()\n]{1,60}\)")
 _LIST = re.compile(r":\s*(?:\n|$)")
 _SPEECH_AFTER = re.compile(r",?\s*[-–—]")
@@ -267,6 +268,7 @@ def outline(passage: Passage, quoted: Quoted) -> Outline:
     made = Outline(passage, words, [_shaped(passage, word) for word in words], {})
     _mark(made)
     days = [(day.start, day.end) for day in dates(passage.text, passage.language, None)]
+    days += [time.span() for time in _CLOCK.finditer(passage.text)]
     for day in days:
         _spread(made, day, "date")
     _mark_names(made)

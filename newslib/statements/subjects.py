@@ -68,7 +68,9 @@ def body_in_place(o: Outline, first: int, last: int) -> Phrase | None:
     before it; a country only where something was said in it, for news from a country has no author."""
     k = first
     while k <= last:
-        if o.has(k, "seat", "giver") and o.joined(k):
+        if o.has(k, "preposition") and o.has(k + 1, "date"):
+            k += 2
+        elif o.has(k, "seat", "giver") and o.joined(k):
             if body := _body_behind(o, k, last):
                 return _beside_relay(o, body, first, last)
             k = past_adjectives(o, k + 1, last) + 1
