@@ -16,6 +16,7 @@ POWERS = 30  # an axis goes by powers of ten when its numbers differ more than s
 FEW = 6  # one in so many may be far below the others before an axis goes by powers
 LIFETIME = 50 * 365  # days: what is farther from the others is a slip of the pen, not a day to draw
 STEPS = (1, 2, 5, 7, 14, 31, 61, 92, 183, 366, 731, 1827, 3653, 7305)  # days between two labels
+YEAR = 365  # labels of years are short: there is room for twice as many
 
 
 @dataclass(frozen=True)
@@ -117,7 +118,7 @@ def draw_days(sheet: Sheet, axis: Axis, top: float, bottom: float) -> None:
 def _labels(axis: Axis, most: int) -> list[tuple[dt.date, str]]:
     first, last = (dt.date.fromordinal(round(v)) for v in (math.ceil(axis.low), math.floor(axis.high)))
     span = max((last - first).days, 1)
-    step = next((step for step in STEPS if span / step <= max(most, 2)), STEPS[-1])
+    step = next((step for step in STEPS if span / step <= max(most, 2) * (2 if step > YEAR else 1)), STEPS[-1])
     if step < 31:
         return [(day, short(day)) for i in range(span // step + 1) if (day := first + dt.timedelta(i * step)) <= last]
     if step < 366:

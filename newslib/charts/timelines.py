@@ -137,8 +137,8 @@ def _panel(
     for row, (x, y) in zip(spots, moved, strict=True):
         mark(sheet, row, x, upper, looks[row.who], upright=True)
         low, high = ends(row)
-        up, down = (ARROW if high is None else DOT), (ARROW if low is None else DOT)
-        room.take(x - DOT, y - up, x + DOT, y + down)
+        top_end = y - ARROW if high is None else upper.at(high)
+        room.take(x - DOT, min(top_end, y) - DOT, x + DOT, y + (ARROW if low is None else DOT))
     for row, (x, y) in sorted(zip(spots, moved, strict=True), key=lambda pair: -value_of(pair[0])):
         room.label(sheet, x, y, row.said_as)
     sheet.height = bottom + FOOT

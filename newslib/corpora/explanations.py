@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from newslib.charts.points import side_name
 from newslib.corpora.contents import Tables
 from newslib.corpora.shown import show
 from newslib.markup import Html, plain
@@ -81,7 +82,8 @@ def _facts(claim: pd.Series, place: pd.DataFrame, found: Tables) -> dict[str, st
     bounds = f" ({low or 'open'} to {high or 'open'})" if low != high else ""
     told = {
         "number": f"{say('modifier', claim['modifier'])} {plain(claim['stated']) or plain(claim['quote'])}{bounds}",
-        "counted": f"{claim['outcome']}, {say('group', claim['group'])}; side: {plain(claim['side']) or 'not told'}",
+        "counted": f"{say('outcome', claim['outcome'])}, {say('group', claim['group'])}; "
+                   f"side: {side_name(claim['side']) or 'not told'}",
         "source": plain(claim["source_name"]) or plain(claim["source"]) or "none named",
         "how the source was found": words["source_how"].get(plain(claim["source_how"]), ""),
         "through": plain(claim["relay"]),
@@ -89,7 +91,7 @@ def _facts(claim: pd.Series, place: pd.DataFrame, found: Tables) -> dict[str, st
         "kind of count": words["tally"].get(plain(claim["tally"]), ""),
         **{words: plain(claim[name]) for name, words in DATES.items()},
         "article": ", ".join(filter(None, article[["title", "publisher", "path"]].fillna("").to_numpy().ravel())),
-        "look at it": plain(claim["flag"]),
+        "look at it": say("flag", claim["flag"]),
     }  # fmt: skip
     if len(place):
         names = dict(found["happenings"][["happening_id", "name"]].itertuples(index=False, name=None))

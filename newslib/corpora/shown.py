@@ -36,6 +36,6 @@ def show(rows: pd.DataFrame, caption: str, *, most: int = 50, empty: str = "Noth
     cells = [[one if hasattr(one, "__html__") else Markup(dated(plain(one))) for one in row]
              for row in spoken.itertuples(index=False, name=None)]  # fmt: skip
     first = f" (the first {'' if most == 1 else f'{most:,} '}of {len(rows):,})" if len(rows) > most else ""
-    heads = [say(str(rows.columns.name), name) for name in shown]  # those of a pivot may be codes of a vocabulary
+    heads = [say(str(rows.columns.name or "column"), name) for name in shown]  # those of a pivot may be codes
     code = macros("table.html").table(f"{caption}{first}", heads, cells, numbers)
     return Html(code, f"{caption}{first}: {len(shown):,} rows")

@@ -82,7 +82,7 @@ def write(
     books = found_in(notebooks) if notebooks else []
     corpus = Corpus(known)
     titles = reference.titles(books)
-    site = Site(out, {"": MENU, "Notebooks": titles, "To look up": REFERENCE})
+    site = Site(out, {"": MENU, "Step by step": titles, "To look up": REFERENCE})
     held = reference.copies(site, processed) if processed else {}
     rows = ClaimRows(corpus)
     writers: list[Pages] = [HappeningPages(site, rows), SourcePages(site, rows), ArticlePages(site, rows)]

@@ -59,13 +59,14 @@ class HappeningPages(Pages):
         anchors = {thing.event_id: section["anchor"] for thing, section in zip(happening.things, shown, strict=False)}
         lines = [self._line(thing, anchors.get(thing.event_id, ""), where, happening) for thing in happening.things]
         several, charted = len(lines) > 1, happening.n_charted
+        heads = HEADS if any(line[-1] for line in lines) else HEADS[:-1]
         told = [(plain(getattr(row, "why", "")) or "no rule told", row) for row in happening.rows]
         examples = dict(reversed(told))
         counts = Counter(words for words, _ in told).most_common(30)
         return {
-            "short": lines[:charted] if several else [],
-            "heads": HEADS,
-            "others": lines[charted:][:PARTS],
+            "short": [line[: len(heads)] for line in lines[:charted]] if several else [],
+            "heads": heads,
+            "others": [line[: len(heads)] for line in lines[charted:][:PARTS]],
             "why": [(words, n, self.rows.told(examples[words].claim_id, where)) for words, n in counts],
             "articles": self._articles(happening),
             "csv": below(_csv_of(happening)),

@@ -27,6 +27,8 @@ METHOD = FOLDER / "method.md"  # a link to the file in docs; the wheel holds its
 MOST, HASHES = 300, 3000  # rows of a table of reference, files listed with their hash
 QUIET, LONGEST = "days_missing", 5  # of the stretches without an article the longest are named
 TOLD = ("publisher", "language", "problem")  # kinds of coverage that the first page or another table shows
+LONG = 10  # rows from which a table of a notebook is folded: its page is a summary
+_TABLE = re.compile(r'\s*<div class="table.*?<caption[^>]*>(.*?)</caption>', re.S)
 _CLAIM = re.compile(r'href="(#claim-[\w-]+)"')
 _SECTION = re.compile(r"(<h2 .*?</h2>)", re.S)
 _CELL = re.compile(r"(<td[^>]*>)([^<]+)(?=</td>)")
@@ -154,8 +156,7 @@ def _made_by(made_by: Mapping[str, Any]) -> Iterable[Part]:
 
 def _corrections(corpus: Corpus, decided: pd.DataFrame | None) -> Iterable[Part]:
     for where, title, found, empty in (
-        ("decisions", "Decisions", decided, "Nobody corrected anything: every claim stands as it was read. Claims are "
-         "decided about in a notebook, or by newslib correct with the id that stands beside them."),
+        ("decisions", "Decisions", decided, "Nobody corrected anything: every claim stands as it was read."),
         ("orphans", "Decisions without a claim", corpus.tables["orphans"], "Every decision found its claim."),
     ):
         rows = [[plain(cell) for cell in row] for row in records(found)] if found is not None else []
@@ -209,7 +210,7 @@ def notebook(site: Site, path: Path, title: str, corpus: Corpus) -> None:
 
     shown = _CELL.sub(to_happening, Markup("").join(_cell(cell) for cell in book.cells))
     code = "\n\n".join(cell.source for cell in book.cells if cell.cell_type == "code")
-    site.page(f"{path.stem}.html", "prose.html", title, kind="notebook", exception="", code=code,
+    site.page(f"{path.stem}.html", "prose.html", title, kind="brief", exception="", code=code,
               body=Markup(_CLAIM.sub(to_evidence, shown)))  # fmt: skip
 
 
@@ -223,7 +224,11 @@ def _cell(cell: Any) -> Markup:
 def _output(output: Any) -> Markup:
     known = output.get("data", {})
     if "text/html" in known:
-        return Markup(_clean("".join(known["text/html"])))
+        shown = Markup(_clean("".join(known["text/html"])))
+        table = _TABLE.match(shown)
+        if table is None or shown.count("<tr") <= LONG:
+            return shown
+        return Markup("<details><summary>{}</summary>{}</details>").format(Markup(table[1]), shown)
     if "image/png" in known:
         data = "".join(known["image/png"]).replace("\n", "")
         return Markup('<img alt="" src="data:image/png;base64,{}">').format(data)

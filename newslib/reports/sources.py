@@ -15,7 +15,7 @@ from newslib.markup import Html, link, plain
 from newslib.reports.claim_rows import UP, ClaimRows, Pages
 from newslib.reports.corpus import Source, by, by_claims, carried, spellings
 from newslib.reports.site import Site, Step, addresses, below, others
-from newslib.templates import words
+from newslib.wording import say
 
 ROWS, PAIRS = 150, 40  # claims on a page, pairs with other sources listed
 SECTIONS = {"registry": "Who this is", "timeline": "Over time", "against": "Contradicts", "agrees": "Agrees with",
@@ -68,7 +68,7 @@ class SourcePages(Pages):
         found = [
             ("in the registry", "yes" if known else "no: known by its printed name only"),
             ("id", source.key),
-            ("kind", words(known.get("kind", ""))),
+            ("kind", say("source_kind", known.get("kind", ""))),
             ("camp", side_name(source.rows[0].party)),
             ("printed as", Markup(" · ").join(printed)),
         ]
