@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -274,11 +274,8 @@ def read(processed: Path) -> dict[str, pd.DataFrame]:
         FileNotFoundError: there are no claims.
     """
     tables.read("claims", processed)
-    return {name: tables.read(name, processed) for name in TABLES if _there(processed, name)}
-
-
-def _there(processed: Path, name: str) -> bool:
-    return name in tables.contracts() and any((processed / f"{name}{end}").exists() for end in (".parquet", ".csv"))
+    there = {path.stem for path in processed.iterdir()}
+    return {name: tables.read(name, processed) for name in TABLES if name in there}
 
 
 def disagreements(corpus: Corpus) -> list[tuple[Happening, Thing, Any]]:
@@ -355,9 +352,3 @@ COUNTS: Mapping[str, Callable[[Corpus], int]] = {  # every named number of the p
     "orphans": lambda corpus: len(corpus.tables["orphans"]),
     "languages": lambda corpus: len({article.language for article in corpus.articles}),
 }
-
-
-def spellings(rows: Iterable[Any]) -> list[tuple[str, int]]:
-    """The names under which a source was printed, the most frequent first."""
-    counts = Counter(plain(row.source) or plain(row.source_name) for row in rows)
-    return sorted(((name, n) for name, n in counts.items() if name), key=lambda pair: (-pair[1], pair[0]))

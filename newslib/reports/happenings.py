@@ -91,13 +91,14 @@ class HappeningPages(Pages):
         if not first or happening.happening_id == NOT_PLACED:
             return section
         changed, printed = _of(thing, self.drift), _of(thing, self.printed)
+        printed.sort(key=lambda row: (row.agreement != "differs", -abs(row.difference or 0)))  # contradictions first
         return section | {
             "charts": self._charts(happening, thing, name, where),
             "reasons": [self._pair(pair, where) for pair in thing.differing[:LISTED]],
             "silence": list(self._answers(thing, where)),
             "drift": _once(self._drift(row, where) for row in changed)[:LISTED],
             "policies": [self._policy(row, where) for row in self.policies.get(thing.event_id, [])],
-            "printed": [self._printed(row, where) for row in sorted(printed, key=_contradictions)[:LISTED]],
+            "printed": [self._printed(row, where) for row in printed[:LISTED]],
         }
 
     def _charts(self, happening: Happening, thing: Thing, name: str, where: Where) -> dict[str, Html]:
@@ -175,10 +176,6 @@ def _of(thing: Thing, told: Mapping[str, list[Any]]) -> list[Any]:
 def _once(rows: Iterable[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
     """Rows without those that read like another."""
     return list({tuple(Markup(cell).striptags() for cell in row): row for row in rows}.values())
-
-
-def _contradictions(row: Any) -> tuple[bool, float]:
-    return row.agreement != "differs", -abs(row.difference or 0)
 
 
 def _where(page: str, where_of: Mapping[str, str]) -> Where:

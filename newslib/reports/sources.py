@@ -13,11 +13,11 @@ from newslib.charts.points import UNNAMED, side_name
 from newslib.lexicons import shared
 from newslib.markup import Html, link, plain
 from newslib.reports.claim_rows import UP, ClaimRows, Pages
-from newslib.reports.corpus import Source, by, by_claims, carried, spellings
+from newslib.reports.corpus import Source, by, by_claims, carried
 from newslib.reports.site import Site, Step, addresses, below, others
 from newslib.wording import say
 
-ROWS, PAIRS = 150, 40  # claims on a page, pairs with other sources listed
+ROWS, PAIRS, SPELLINGS = 150, 40, 20  # claims on a page, pairs with other sources and spellings listed
 SECTIONS = {"registry": "Who this is", "timeline": "Over time", "against": "Contradicts", "agrees": "Agrees with",
             "retracted": "Took back", "relays": "Passed on by"}  # fmt: skip
 
@@ -64,7 +64,8 @@ class SourcePages(Pages):
 
     def _registry(self, source: Source) -> list[tuple[str, Any]]:
         known = self.registered.get(source.key, {})
-        printed = [f"{name} ({n})" for name, n in spellings(source.rows)[:20]]
+        names = Counter(plain(row.source) or plain(row.source_name) for row in source.rows)
+        printed = [f"{name} ({n})" for name, n in names.most_common(SPELLINGS) if name]
         found = [
             ("in the registry", "yes" if known else "no: known by its printed name only"),
             ("id", source.key),
