@@ -8,9 +8,10 @@ the whole of it: the first rule that holds gives the reason.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import takewhile
 
 import pandas as pd
 
@@ -54,7 +55,8 @@ class _Case:
 
     ``day`` is that of its incident. ``told`` are links by their later claim, ``beside`` by claim the claims of its
     outcome in its sentence. ``worded`` are sources whose casualties other texts call killed: what they count is
-    not settled. ``spoke`` are the numbers of each source with their days, ``denied`` claims that one does not hold.
+    not settled. ``spoke`` are the numbers of each source with their days, ``denied`` claims that one does not hold,
+    ``held`` the sources that a text holds against each other, the one with the lower number first.
     """
 
     thing: Thing
@@ -65,6 +67,7 @@ class _Case:
     worded: frozenset[str]
     spoke: Mapping[str, Sequence[tuple[float, Interval]]]
     denied: Sequence[Entry]
+    held: Collection[tuple[str, str]]
 
     @cached_property
     def falls(self) -> bool:
@@ -169,13 +172,16 @@ class _Pair:
 
     @cached_property
     def side_by_side(self) -> bool:
-        """Whether one or two sentences of a text hold numbers of two camps against each other, none given before."""
-        if self.early.since != self.late.since or self.one_camp or self._cues(self.early, "revise", "before"):
-            return False
-        told = [[(e, s) for e in value.told if e.named and (s := scene_of(e, self.case.reports))]
-                for value in (self.early, self.late)]  # fmt: skip
-        return any((a.article, a.day) == (b.article, b.day) and abs(one.sentence - other.sentence) <= 1
-                   for a, one in told[0] for b, other in told[1])  # fmt: skip
+        """Whether a text holds a source of the one against a source of the other, the same of them the lower.
+
+        What it holds is told of one time: a later count of one of them is another matter.
+        """
+        low, high = (
+            {e.voice for e in value.told if e.named}
+            for value in sorted((self.early, self.late), key=lambda value: value.point)
+        )  # fmt: skip
+        held = any((a, b) in self.case.held for a in low for b in high)
+        return held and self.days < 1 and not self.one_camp
 
     @cached_property
     def hourly(self) -> bool:
@@ -404,7 +410,7 @@ def reasons(
         own = values([*thing.members, *_none(thing, unhurt)], reports, day)
         unsure = frozenset(worded[(thing.happening_id, thing.side)] if thing.outcome == "casualties" else ())
         denied = [e for e in thing.members if e.modality == "negated" or e.stance == "denies"]
-        case = _Case(thing, day, reports, told, beside, unsure, spoke(own), denied)
+        case = _Case(thing, day, reports, told, beside, unsure, spoke(own), denied, _held(thing.members, reports))
         for pair in (_Pair(case, *two) for two in pairs(own)):
             in_time = pair if pair.ordered or not pair.lower else _Pair(case, pair.late, pair.early)
             result.append(Reason(thing, in_time.late, in_time.early, *_first(in_time)))
@@ -435,6 +441,21 @@ def _none(thing: Thing, unhurt: Mapping[str, Sequence[tuple[str, Entry]]]) -> li
     told = {(e.article, e.day) for e in thing.members}
     all_ = (*BROAD, *MAIN) if thing.group in (*BROAD, *MAIN) else (thing.group,)
     return [e for _, e in unhurt[thing.happening_id] if e.group in all_ and (e.article, e.day) in told]
+
+
+def _held(members: Iterable[Entry], reports: Mapping[str, Report]) -> set[tuple[str, str]]:
+    """The sources whose numbers stand in one or two sentences of a text as told of one day, none as given before."""
+    told = ((e, scene) for e in members if e.named and not e.former and (scene := scene_of(e, reports)))
+    now = (pair for pair in told if pair[0].interval.known and not pair[1].near & {"before", "revise"})
+    found = set()
+    for own in grouped(now, lambda pair: pair[0].article).values():
+        own.sort(key=lambda pair: pair[1].start)
+        for at, (entry, scene) in enumerate(own):
+            for other, _ in takewhile(lambda pair: pair[1].sentence <= scene.sentence + 1, own[at + 1 :]):
+                low, high = sorted((entry, other), key=lambda e: e.interval.point)
+                if low.day == high.day and low.interval.point < high.interval.point:
+                    found.add((low.voice, high.voice))
+    return found
 
 
 def _worded_twice(found: Iterable[Thing]) -> dict[tuple[str, str], set[str]]:
