@@ -99,6 +99,12 @@ HELD = {
          ("more than 130", "activists_ngo", "killed", ">130", {})],
         ("disagreement", "named_sources_exclude_each_other"),
     ),
+    "a source that gave its number before, in the words of another text": (
+        "The monitor said 145 people were killed in Arlow. State television said 78 were killed there.",
+        [("145 people", "monitor_ngo", "killed", "145", {}), ("78", "arlow_tv", "killed", "78", {}),
+         ("78", "arlow_tv", "killed", "78", {"said": "2022-04-09", "flag": "former"})],
+        ("disagreement", "named_sources_exclude_each_other"),
+    ),
     "a number of another day": (
         "A mine in Arlow blew up on 4 April, and 41 died, police said. At another one 24 died, the mayor said.",
         [("41", "police", "killed", "41", {}), ("24", "mayor", "killed", "24", {"event_date": "2022-04-07"})],
@@ -128,8 +134,15 @@ HELD = {
         [("12", "mayor", "killed", "12", {}), ("no casualties", "workers", "casualties", "0", {})],
         ("disagreement", "named_sources_exclude_each_other"),
     ),
+    "police sources of two texts": (
+        "A bomb in Arlow killed 62 people, police and hospital officials said. It was a market day. "
+        "It killed 20, said police and medical sources.",
+        [("62 people", "police and hospital officials", "killed", "62", {"published": "2022-04-06"}),
+         ("20", "police and medical sources", "killed", "20", {})],
+        ("unexplained", "sources_may_be_one"),
+    ),
     "two words for one body": (
-        "At least 3,500 died in the year, the organization said. It is a record. "
+        "At least 3,500 died in the year, the organization said. "
         "Of these 100 were killed from the air, the report found.",
         [("3,500", "the organization", "killed", ">=3500", {}), ("100", "the report", "killed", "100", {})],
         ("unexplained", "sources_may_be_one"),

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import takewhile
+from itertools import product
 
 import pandas as pd
 
@@ -21,14 +21,15 @@ from newslib.compare.entries import BROAD, MAIN, Entry, grouped
 from newslib.compare.happenings import Happening
 from newslib.compare.intervals import Interval
 from newslib.compare.places import Place, near, place, printed_names
-from newslib.compare.scenes import Report
+from newslib.compare.scenes import SHORT, Report
 from newslib.compare.tellings import Link
 from newslib.compare.things import Thing
 from newslib.compare.values import Value, pairs, scene_of, spoke, values
+from newslib.lexicons import words
 
 LEAST = 5  # people: smaller numbers differ for too many reasons to call it a disagreement
 BOUND = 1.2  # times by which a number may lie above a bound that still tells it
-EARLY = 2  # days after an incident in which its toll grows from hour to hour
+EARLY = 2  # days by which the day told of an incident may miss
 STANDS = 31  # days a running total stands without being renewed
 APART = 100  # times by which two numbers may differ unless an article holds them against each other
 TWICE = 2  # times by which two numbers of a text may differ whose sources have no names
@@ -185,10 +186,9 @@ class _Pair:
 
     @cached_property
     def hourly(self) -> bool:
-        """Whether an article tells the later one in the days in which the toll of an incident grows by the hour."""
+        """Whether articles tell the toll of an incident: it grows from hour to hour, in large ones for weeks."""
         told = any(e.article in self.case.reports for e in (*self.early.entries, *self.late.entries))
-        day = self.case.day
-        return not self.case.running and told and (day is None or self.late.since - day <= EARLY)
+        return not self.case.running and told
 
     @cached_property
     def against(self) -> bool:
@@ -265,9 +265,6 @@ class _Pair:
     def next_number_of_the_source(self) -> bool:
         return self.one_source
 
-    def grows_from_hour_to_hour(self) -> bool:
-        return not self.lower and self.hourly and self.case.day is not None and not self.against
-
     def one_camp_one_day(self) -> bool:
         return self.one_camp and self.exclude and self.days < 1 and not self.hourly
 
@@ -319,11 +316,13 @@ class _Pair:
         return next((f"{e.quote}; {part.quote}" for e, part in between), "")
 
     def sources_may_be_one(self) -> bool:
-        """A text gives both, one more than twice the other, for sources without a name: "the report", "officials"."""
+        """Neither has a name, and they share a word ("police sources"), or a text gives numbers of two sizes."""
         low, high = self.points
-        told = [e for value in (self.early, self.late) for e in value.named]
-        nameless = not any(e.party or printed_names(e.source_name) for e in told)
-        return self.one_article and high > TWICE * low > 0 and nameless
+        early, late = ({e.source_name for e in value.named} for value in (self.early, self.late))
+        if self.early.parties or self.late.parties or any(map(printed_names, early | late)):
+            return False
+        alike = not self.side_by_side and not _heads(early).isdisjoint(_heads(late))
+        return alike or (self.one_article and high > TWICE * low > 0)
 
     def whose_not_told(self) -> bool:
         """Soldiers of a war are counted and nobody tells whose: the numbers may be those of two armies."""
@@ -337,6 +336,11 @@ class _Pair:
 
     def named_sources_exclude_each_other(self) -> bool:
         return True
+
+
+def _heads(names: Iterable[str]) -> set[str]:
+    """The words by which sources without a name are told."""
+    return {word.form for name in names for word in words(name) if len(word.form) >= SHORT}
 
 
 def _touch(a: Place, b: Place) -> bool:
@@ -367,7 +371,6 @@ RULES: tuple[tuple[str, Callable[[_Pair], bool | str]], ...] = (
     ("bound_only", _Pair.one_satisfies_the_other),
     # the later number is higher, and nothing holds it against the earlier one
     ("later_count", _Pair.next_number_of_the_source),
-    ("later_count", _Pair.grows_from_hour_to_hour),
     ("same_origin", _Pair.one_camp_one_day),
     ("later_count", _Pair.rises_with_time),
     # a disagreement takes two named sources, one time, one place, the same people, whole with whole
@@ -407,10 +410,11 @@ def reasons(
     result = []
     for thing in found:
         day = days.get(thing.happening_id)
-        own = values([*thing.members, *_none(thing, unhurt)], reports, day)
+        members = [*thing.members, *_none(thing, unhurt)]
+        own = values(members, reports, day)
         unsure = frozenset(worded[(thing.happening_id, thing.side)] if thing.outcome == "casualties" else ())
         denied = [e for e in thing.members if e.modality == "negated" or e.stance == "denies"]
-        case = _Case(thing, day, reports, told, beside, unsure, spoke(own), denied, _held(thing.members, reports))
+        case = _Case(thing, day, reports, told, beside, unsure, spoke(own), denied, _held(members, reports))
         for pair in (_Pair(case, *two) for two in pairs(own)):
             in_time = pair if pair.ordered or not pair.lower else _Pair(case, pair.late, pair.early)
             result.append(Reason(thing, in_time.late, in_time.early, *_first(in_time)))
@@ -447,14 +451,13 @@ def _held(members: Iterable[Entry], reports: Mapping[str, Report]) -> set[tuple[
     """The sources whose numbers stand in one or two sentences of a text as told of one day, none as given before."""
     told = ((e, scene) for e in members if e.named and not e.former and (scene := scene_of(e, reports)))
     now = (pair for pair in told if pair[0].interval.known and not pair[1].near & {"before", "revise"})
+    sentences = dict(grouped(now, lambda pair: (pair[0].article, pair[1].sentence)))
     found = set()
-    for own in grouped(now, lambda pair: pair[0].article).values():
-        own.sort(key=lambda pair: pair[1].start)
-        for at, (entry, scene) in enumerate(own):
-            for other, _ in takewhile(lambda pair: pair[1].sentence <= scene.sentence + 1, own[at + 1 :]):
-                low, high = sorted((entry, other), key=lambda e: e.interval.point)
-                if low.day == high.day and low.interval.point < high.interval.point:
-                    found.add((low.voice, high.voice))
+    for (article, number), own in sentences.items():
+        for (one, _), (other, _) in product(own, [*own, *sentences.get((article, number + 1), ())]):
+            low, high = sorted((one, other), key=lambda e: e.interval.point)
+            if low.day == high.day and low.interval.point < high.interval.point:
+                found.add((low.voice, high.voice))
     return found
 
 
