@@ -188,3 +188,15 @@ def test_a_disagreement_takes_the_same_people_at_one_place(case: str):
         unnamed = {"source_id": None, "party": None} if source and " " in source else {}
         given.append(("a", quote, source, said, told | {"outcome": outcome} | unnamed | more))
     assert held({"a": text}, *given)[0] == list(expected)
+
+
+def test_the_headline_is_the_disagreement_of_most_sources_then_of_the_widest_numbers():
+    told = {name: INCIDENT | {"place": name, "event_date": "2022-04-01"} for name in ("Arlow", "Balva", "Curo")}
+    made = comparison(claims(
+        ("a", "russia_mod", 1, "70", told["Arlow"]), ("b", "ukraine_mod", 1, "500", told["Arlow"]),
+        ("c", "russia_mod", 1, "70", told["Balva"]), ("d", "ukraine_mod", 1, "90", told["Balva"]),
+        ("e", "un", 1, "71", told["Balva"]), ("f", "russia_mod", 1, "4", told["Curo"]),
+        ("g", "ukraine_mod", 1, "9", told["Curo"])))["reasons"]  # fmt: skip
+    ranked = made.dropna(subset="rank").sort_values("rank")
+    assert ranked[["claim_a", "claim_b"]].values.tolist() == [["d", "c"], ["b", "a"]]
+    assert (made["reason"] == "disagreement").sum() >= 2

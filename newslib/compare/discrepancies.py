@@ -14,7 +14,7 @@ from newslib import tables
 from newslib.compare import intervals
 from newslib.compare.entries import Entry, date, grouped, in_registry, without_brackets
 from newslib.compare.estimates import Estimate, Standing, compared, highest, lowest, standings
-from newslib.compare.reasons import Reason
+from newslib.compare.reasons import Reason, telling
 from newslib.compare.tellings import Link
 from newslib.compare.things import Thing
 from newslib.lexicons import languages, lexicon
@@ -39,17 +39,16 @@ def overlap(given: Sequence[Estimate]) -> str:
 
 
 def gaps(differ: Iterable[Reason]) -> dict[str, float]:
-    """By thing the distance between the two numbers that named sources hold against each other on the nearest days.
+    """By thing the distance between the two numbers by which its disagreement is told.
 
     Args:
         differ: why numbers differ; that nobody was hurt is said against how many were killed.
     """
-    found: dict[str, tuple[float, float]] = {}
-    for x in (x for x in differ if x.reason == "disagreement"):
-        gap = (max(0.0, x.late.since - x.early.until), -intervals.gap(x.late.interval, x.early.interval))
-        for event in {x.late.shown.event, x.early.shown.event}:
-            found[event] = min(found.get(event, gap), gap)
-    return {event: -gap for event, (_, gap) in found.items()}
+    found: dict[str, float] = {}
+    for event, x in telling(differ).items():
+        for own in (event, x.late.shown.event, x.early.shown.event):
+            found.setdefault(own, intervals.gap(x.late.interval, x.early.interval))
+    return found
 
 
 def discrepancies(

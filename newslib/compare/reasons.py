@@ -7,6 +7,7 @@ the whole of it: the first rule that holds gives the reason.
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -480,21 +481,58 @@ def _beside(found: Iterable[Thing], reports: Mapping[str, Report]) -> dict[str, 
 
 
 def links(given: Iterable[Reason]) -> list[Link]:
-    """The disagreements as links between claims, the later one first."""
+    """The disagreements as links between claims, the later one first; two numbers of a thing are linked once."""
+    real = (x for x in given if x.reason == "disagreement")
+    once = {(x.thing.event_id, x.late.point, x.early.point): x for x in sorted(real, key=_sources)}
     return [
         Link(x.late.shown.claim_id, "rivals", x.early.shown.claim_id, x.rule,
              f"{x.late.interval} against {x.early.interval}")
-        for x in given if x.reason == "disagreement"
+        for x in once.values()
     ]  # fmt: skip
 
 
-def table(given: Iterable[Reason]) -> pd.DataFrame:
+def _sources(x: Reason) -> int:
+    """How many named sources give one of the two numbers."""
+    return len(x.late.voices | x.early.voices)
+
+
+def telling(given: Iterable[Reason]) -> dict[str, Reason]:
+    """The disagreement by which a thing is told, by its event_id: that of the nearest days, then the widest."""
+    found: dict[str, Reason] = {}
+    real = (x for x in given if x.reason == "disagreement")
+    for x in sorted(real, key=lambda x: (max(0.0, x.late.since - x.early.until), -_times(x), x.late.shown.claim_id)):
+        found.setdefault(x.thing.event_id, x)
+    return found
+
+
+def _times(x: Reason) -> float:
+    """How many times the higher number is the lower one."""
+    low, high = sorted((x.late.point, x.early.point))
+    return high / low if low else math.inf
+
+
+def ranked(given: Sequence[Reason]) -> list[Reason]:
+    """The disagreements fit for a headline, one a thing: of two numbers of at least five people, in a known happening.
+
+    Those come first on which most sources stand, then those furthest apart, then those told for the longest time.
+    """
+    voices: dict[str, set[str]] = defaultdict(set)
+    for x in given:
+        if x.reason == "disagreement":
+            voices[x.thing.event_id] |= x.late.voices | x.early.voices
+    fit = (x for x in given if x.thing.happening_id and min(x.late.point, x.early.point) >= LEAST)
+    found = sorted(telling(fit).values(), key=lambda x: x.late.since - max(x.late.until, x.early.until))
+    return sorted(found, key=lambda x: (-len(voices[x.thing.event_id]), -_times(x)))
+
+
+def table(given: Sequence[Reason]) -> pd.DataFrame:
     """The reasons table: one row per two different numbers of one thing."""
+    ranks = {id(x): place for place, x in enumerate(ranked(given), 1)}
     rows = [
         {
             "claim_a": x.late.shown.claim_id, "claim_b": x.early.shown.claim_id, "event_id": x.thing.event_id,
             "happening_id": x.thing.happening_id or None, "reason": x.reason, "rule": x.rule, "words": x.words,
-            "difference": x.late.point - x.early.point,
+            "difference": x.late.point - x.early.point, "rank": ranks.get(id(x)),
         }
         for x in given
     ]  # fmt: skip
