@@ -23,6 +23,7 @@ _FRAGMENTS = 6  # sentences looked back at, fragments included
 _SHORT = 60  # characters between people and whence they were brought
 _BEHIND = 40  # characters between a number and the place right behind it
 _LEAD = 3  # sentences of a text that tell what it is about
+_TELLING = 10  # people from which on a number that a text tells again is the same
 _STEM = 6  # letters by which two forms of a surname are known
 _FOLLOWING = re.compile(r"\s([^\W\d_]\w+)")
 MOVED = frozenset({"evacuated", "displaced", "surrendered"})  # outcomes of people who are taken somewhere
@@ -60,6 +61,7 @@ class Locations:
         self._reading, self._numbers = reading, list(numbers)
         self.language = reading.sentences[self._numbers[0]].language
         self._at = {number: i for i, number in enumerate(numbers)}
+        self._told: dict[tuple[str, float | None], Located] = {}  # where the numbers told with a place happened
         self._passed: dict[int, Mention] = {}  # what the figures of a sentence took over from one before it
 
     def of(self, case: Case, span: tuple[int, int], *, carry: bool, event: bool) -> Located | None:
@@ -72,11 +74,14 @@ class Locations:
             event: whether people are counted of something that the article may be about.
         """
         located = self._here(case, span) or self._only_named(case, span, STANDS, land=event)
+        number = (case.outcome, case.count.quantity.stated)
         if located is None and carry:
-            located = self._carried(case) or self._passed_on(case)
-        if located is None and event:
-            return self._only_named(case, span, OFFICE, land=False) or self.of_article
-        if located and located.how != "named":
+            near = self._carried(case) or self._passed_on(case)
+            near = near or (self._only_named(case, span, OFFICE, land=False) if event else None)
+            located = _surer(near, self._told.get(number)) or (self.of_article if event else None)
+        elif located and located.mention.rank <= NEAR and (number[1] or 0) >= _TELLING:
+            self._told.setdefault(number, replace(located, how="before"))
+        if located and located.how not in ("named", "article"):
             self._passed.setdefault(case.scene.number, located.mention)
         return located
 
@@ -207,6 +212,14 @@ class Locations:
             if told:
                 return Located(min(told, key=lambda m: (m.rank, m.resumes, -m.start)), "before")
         return None
+
+
+def _surer(near: Located | None, same: Located | None) -> Located | None:
+    """Of a place told right before and one told with the same number the second, unless the first lies in it."""
+    if near is None or same is None:
+        return near or same
+    inner, outer = near.mention.place, same.mention.place
+    return near if inner and outer and inner.within(outer) else same
 
 
 def _is_land_at_peace(mention: Mention) -> bool:

@@ -406,8 +406,11 @@ class _Names:
             stays = "in" in roles and "invasion" not in self.roles[at - 1]
             return ("event" if self._by_case() else "in") if stays else "upon"  # "по" and "на" also say what was hit
         embassy = at > 1 and at - 1 in self.sides and {"site", "body"} <= self.roles[at - 2]
-        if at and (embassy or self.roles[at - 1] & {"title", "hearers"}) and "in" in roles:
-            told = embassy or "hearers" in self.roles[at - 1]  # "told reporters in Geneva"
+        who = at - 1
+        while who > 0 and self._capital(who) and not self.roles[who] and self._joined(who - 1):
+            who -= 1  # "Consul Ada Brook in Jeddah"
+        if at and (embassy or self.roles[who] & {"title", "hearers"}) and "in" in roles:
+            told = embassy or "hearers" in self.roles[who]  # "told reporters in Geneva"
             return "voice" if told else "office"  # "authorities in Donetsk"
         if "on" in roles and not roles & {"in", "near", "to", "from"}:
             return "in" if kind else ""

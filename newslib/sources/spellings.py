@@ -9,8 +9,7 @@ from functools import cache
 
 from rapidfuzz import fuzz
 
-from newslib.gazetteer import folded, named, sound
-from newslib.lexicons import shared
+from newslib.gazetteer import named, sound
 from newslib.sources.names import identify, proper
 
 ALIKE = 88  # of 100: two bodies that sound so much alike are proposed as one
@@ -61,21 +60,10 @@ def spelled(name: str, language: str) -> Spelling:
     who = proper(name, language)
     if named(" ".join(who), language):  # a country that speaks
         who = ()
-    said = [heard(part) for word in who for part in WORD.findall(word) if part[0].isupper() and len(part) > 2]
-    words = " ".join(heard(word) for word in WORD.findall(name) if len(word) > SHORT)
+    parts = (part for word in who for part in WORD.findall(word) if part[0].isupper() and len(part) > 2)
+    said = [sound(part, any_habit=True) for part in parts]
+    words = " ".join(sound(word, any_habit=True) for word in WORD.findall(name) if len(word) > SHORT)
     return Spelling(name, words, said[-1], tuple(said[:-1])) if said else Spelling(name, words)
-
-
-def heard(word: str) -> str:
-    """How a word of a name sounds, whichever language's habits it is spelled by.
-
-    >>> heard("Wijewardene") == heard("Vijevardene"), heard("Macron") == heard("Макрон")
-    (True, True)
-    """
-    written = folded(word)
-    for row in shared("spellings"):
-        written = written.replace(row["letters"], row["heard"])
-    return sound(written)
 
 
 def persons(printed: Iterable[tuple[str, str]]) -> dict[str, str]:
