@@ -74,14 +74,14 @@ class Problem:
 
 
 @dataclass(frozen=True)
-class Corpus:
+class Loaded:
     """What a folder gave: its articles in order of path, and all that was wrong."""
 
     articles: tuple[Article, ...]
     problems: tuple[Problem, ...]
 
 
-def load(folder: Path | str) -> Corpus:
+def load(folder: Path | str) -> Loaded:
     """Load every article below a folder.
 
     Args:
@@ -94,7 +94,7 @@ def load(folder: Path | str) -> Corpus:
         FileNotFoundError: the folder does not exist.
     """
     found = list(stream(folder))
-    return Corpus(
+    return Loaded(
         tuple(one for one in found if isinstance(one, Article)), tuple(one for one in found if isinstance(one, Problem))
     )
 

@@ -365,6 +365,12 @@ class Passage:
         """Whether a word is a verb, or ends as finite verbs do and no table knows it as something else."""
         return self.words[i].kind == "verb" and i not in self.named
 
+    def is_infinitive(self, i: int) -> bool:
+        """Whether a word is an infinitive, or does its work behind a preposition: "help in evacuating"."""
+        word, before = self.words[i], self.words[i].before
+        governed = word.shape == "gerund" and before.kind == "preposition"
+        return governed or before.shape == "to" or self.ends(i, "infinitive_endings")
+
     def ends(self, i: int, kind: str) -> bool:
         """Whether a word has one of the endings of a kind in ``language.toml``: ``plural_endings``, ..."""
         return 0 <= i < len(self.words) and self.words[i].form.endswith(endings(self.language, kind))

@@ -23,7 +23,7 @@ from newslib.compare import comparison
 from newslib.corpora.shown import show
 from newslib.markup import anchor, escape, printable, say
 from newslib.reports.claim_rows import ClaimRows
-from newslib.reports.corpus import Corpus, disagreements
+from newslib.reports.corpus import Edition, disagreements
 from newslib.reports.site import MANIFEST, Site
 from newslib.reports.texts import Span, texts
 from newslib.reports.texts import _text as marked_text
@@ -233,13 +233,13 @@ def test_annotations_are_linked_data(exported: Path, sample: Tables):
 
 def test_views_like_those_of_others_keep_low_best_high():
     made = {"claims": RIVALS, **comparison(RIVALS)}
-    happening = Corpus(made).happenings[0]
+    happening = Edition(made).happenings[0]
     assert happening.things[0].label
     from newslib.reports.standards import _acled, _ucdp
 
-    rows = list(_ucdp(Corpus(made)))
+    rows = list(_ucdp(Edition(made)))
     assert all(row["low"] <= row["best"] <= row["high"] for row in rows)
-    assert [row["fatalities"] for row in _acled(Corpus(made))] == [row["low"] for row in rows]
+    assert [row["fatalities"] for row in _acled(Edition(made))] == [row["low"] for row in rows]
 
 
 def spoken(*rows: dict[str, object]) -> pd.DataFrame:
@@ -264,7 +264,7 @@ def test_only_named_sources_and_numbers_of_five_are_a_headline(tmp_path: Path):
     pairs = [{"claim_a": f"c{n}", "claim_b": f"c{n + 1}", "event_id": events[f"c{n}"],
               "reason": "disagreement", "rule": "r", "difference": 1.0} for n in (0, 2, 4)]  # fmt: skip
     made["reasons"] = tables.frame("reasons", pairs, strict=False)
-    found = disagreements(Corpus(made))
+    found = disagreements(Edition(made))
     assert [(pair.claim_a, pair.claim_b) for _, _, pair in found] == [("c0", "c1")]
     reports.write(made, tmp_path)
     shown = html.document_fromstring((tmp_path / "index.html").read_bytes()).xpath("//ol[@class='findings']/li")
@@ -291,12 +291,12 @@ def test_the_pair_of_a_headline_is_that_of_the_nearest_days():
     made["reasons"] = tables.frame("reasons", [
         {"claim_a": "c0", "claim_b": other, "event_id": "e", "reason": "disagreement", "rule": "r"}
         for other in ("c1", "c2")], strict=False)  # fmt: skip
-    assert [pair.claim_b for _, _, pair in disagreements(Corpus(made))] == ["c2"]
+    assert [pair.claim_b for _, _, pair in disagreements(Edition(made))] == ["c2"]
 
 
 def test_a_happening_named_in_a_notebook_leads_to_its_page(sample: Tables, tmp_path: Path):
     made = known(sample)
-    happening = Corpus(made).happenings[0]
+    happening = Edition(made).happenings[0]
     shown = f"<table><tr><td>{escape(happening.name)}</td></tr></table>"
     told = nbformat.v4.new_output("execute_result", {"text/html": shown})
     book = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("1", outputs=[told])])
@@ -310,7 +310,7 @@ def test_an_article_without_a_title_is_called_by_its_first_words():
     text = "date 2024-03-05\n\nTwo people died in Port on Monday, officials said. " + "More follows. " * 9
     segment = {"article_id": "a", "start": 0, "end": len(text), "text": text, "language": "en", "segment": 0}
     articles = [{"article_id": name, "path": "a.txt", "title": title} for name, title in (("a", "\u26a1"), ("b", None))]
-    corpus = Corpus({"articles": tables.frame("articles", articles, strict=False),
+    corpus = Edition({"articles": tables.frame("articles", articles, strict=False),
                      "segments": tables.frame("segments", [segment], strict=False)})  # fmt: skip
     first, second = map(corpus.title, corpus.articles)
     assert first.startswith("Two people died in Port on Monday, officials said.")
@@ -320,14 +320,14 @@ def test_an_article_without_a_title_is_called_by_its_first_words():
 
 def test_the_range_of_a_thing_says_which_number_came_last():
     made = {"claims": RIVALS, **comparison(RIVALS)}
-    rows = ClaimRows(Corpus(made))
+    rows = ClaimRows(Edition(made))
     own = [row for row in rows.corpus.rows if row.claim_id in ("c0", "c1")]
     shown = str(rows.span(own).striptags())
     assert shown == "40 (B council, 2024-03-05) to more than 1,000 (A ministry, 2024-03-05), said last"
     assert rows.span(own[:1]).striptags() == rows.told(own[0].claim_id).striptags()
     assert rows.span([]) == ""
     vague = {"claims": spoken({"source_name": "A", "vague": True, "modifier": "unknown", "number": "hundreds"})}
-    told = ClaimRows(Corpus(vague | comparison(vague["claims"])))
+    told = ClaimRows(Edition(vague | comparison(vague["claims"])))
     assert told.span(told.corpus.rows).striptags() == "hundreds (A, 2024-03-05)"
 
 

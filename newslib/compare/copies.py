@@ -31,14 +31,14 @@ LENGTH = 20_000  # code points of an article that are compared
 
 
 @dataclass(frozen=True, slots=True)
-class Story:
+class Original:
     """The story an article tells: its first article, and how alike the two are in per cent."""
 
     first: str
     similarity: float
 
 
-def stories(texts: Mapping[str, str], order: Sequence[str] = ()) -> dict[str, Story]:
+def stories(texts: Mapping[str, str], order: Sequence[str] = ()) -> dict[str, Original]:
     """The story of every article.
 
     Args:
@@ -53,16 +53,16 @@ def stories(texts: Mapping[str, str], order: Sequence[str] = ()) -> dict[str, St
     'a'
     """
     shelf: dict[int, list[str]] = defaultdict(list)
-    found: dict[str, Story] = {}
+    found: dict[str, Original] = {}
     for article in order or sorted(texts):
         text = texts[article][:LENGTH].casefold()
         sketch = _sketch(text)
         counted = Counter(chain.from_iterable(shelf[run] for run in sketch if len(shelf[run]) <= CROWDED))
-        best = Story(article, 100.0)
+        best = Original(article, 100.0)
         for other, shared in sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))[:SHARED]:
             alike = fuzz.token_set_ratio(text, texts[other][:LENGTH].casefold()) if shared >= SHARED else 0.0
             if alike >= ALIKE and (best.first == article or alike > best.similarity):
-                best = Story(found[other].first, round(alike, 1))
+                best = Original(found[other].first, round(alike, 1))
         found[article] = best
         for run in sketch:
             shelf[run].append(article)
@@ -76,7 +76,10 @@ def _sketch(text: str) -> set[int]:
 
 
 def appearances(
-    given: Iterable[Entry], retold: Mapping[str, str], rules: Mapping[str, str], told: Mapping[str, Story] | None = None
+    given: Iterable[Entry],
+    retold: Mapping[str, str],
+    rules: Mapping[str, str],
+    told: Mapping[str, Original] | None = None,
 ) -> tuple[pd.DataFrame, dict[str, str]]:
     """The appearances table, and for every claim the claim it is an appearance of.
 
@@ -110,7 +113,7 @@ def _root(claim: str, retold: Mapping[str, str]) -> str:
     return claim
 
 
-def _copied(entries: Sequence[Entry], first: Mapping[str, str], told: Mapping[str, Story]) -> dict[str, str]:
+def _copied(entries: Sequence[Entry], first: Mapping[str, str], told: Mapping[str, Original]) -> dict[str, str]:
     """Claims of copied articles that give the same number for the same thing and source as the copied article."""
     origin: dict[tuple[Any, ...], str] = {}
     found = {}

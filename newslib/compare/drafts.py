@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from newslib.compare.entries import Entry
 from newslib.compare.places import NOWHERE, REGION, Place, alike, printed_names
 from newslib.compare.places import place as located
-from newslib.compare.scenes import Report, Scene, heard
+from newslib.compare.scenes import Context, Report, heard
 from newslib.compare.tellings import family
 
 THOUSAND = 1000
@@ -217,7 +217,7 @@ def _told(members: Sequence[Entry], report: Report | None, *, aside: bool) -> To
     )  # fmt: skip
 
 
-def _own_stems(scenes: Iterable[Scene]) -> Collection[str]:
+def _own_stems(scenes: Iterable[Context]) -> Collection[str]:
     """The words of the sentences of some claims, where the rest of their article counts something else."""
     return dict.fromkeys(stem for scene in scenes for stem in scene.stems)
 

@@ -15,7 +15,7 @@ from newslib.compare.entries import Entry
 from newslib.compare.finding import BESIDE as BESIDE_TOWN
 from newslib.compare.finding import SPAN, Finder
 from newslib.compare.places import Place, alike, land_of, near
-from newslib.compare.scenes import MONTH, Scene, named_in
+from newslib.compare.scenes import MONTH, Context, named_in
 from newslib.compare.tellings import family
 
 OWN = 1.5  # evidence that a claim belongs to the main happening of its article
@@ -114,7 +114,7 @@ def _neighbours(found: Sequence[Draft]) -> dict[int, list[Draft]]:
 
 
 def _by_its_words(
-    entry: Entry, scene: Scene, told: Told, home: Draft, beside: Sequence[Draft], others: _Others,
+    entry: Entry, scene: Context, told: Told, home: Draft, beside: Sequence[Draft], others: _Others,
     sites: frozenset[Place],
 ) -> None:  # fmt: skip
     """Put a claim to the happening its clause, day and number fit best; to another one when day or place tell so."""
@@ -147,7 +147,7 @@ def _before(day: int, told: Told, home: Draft) -> bool:
     return before >= (2 if home.day is not None else MONTH) or (before == 1 and contrast)
 
 
-def _evidence(entry: Entry, scene: Scene, told: Told, one: Draft, home: Draft) -> float:
+def _evidence(entry: Entry, scene: Context, told: Told, one: Draft, home: Draft) -> float:
     """Evidence that a claim belongs to a happening."""
     told_there = _told_there(entry, told if one is home else None, one)
     score = OWN if one is home else 0.0

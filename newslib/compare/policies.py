@@ -39,7 +39,7 @@ class Verdict:
 
 
 @dataclass(frozen=True, slots=True)
-class Case:
+class Evidence:
     """One event as the policies see it: estimates, what stands on the day of comparing, denied claims."""
 
     event: Thing
@@ -53,12 +53,12 @@ def _ids(given: Iterable[Estimate]) -> tuple[str, ...]:
     return tuple(e.claim_id for x in given for e in x.entries)
 
 
-def lowest(case: Case) -> Verdict | None:
+def lowest(evidence: Evidence) -> Verdict | None:
     """The most conservative figure anyone put forward, of a range its lower end; "dozens" is no figure.
 
     A running total counts what stands on the day of comparing; an incident everything ever said of it.
     """
-    pool = _pool(case)
+    pool = _pool(evidence)
     floors = [(estimates.lowest(x), x.source_name or x.source, tuple(e.claim_id for e in x.entries)) for x in pool]
     if not floors:
         return None
@@ -74,16 +74,17 @@ def _span(given: Sequence[Estimate]) -> tuple[float, float]:
     return min(map(estimates.lowest, given)), max(map(estimates.highest, given))
 
 
-def _pool(case: Case) -> tuple[Estimate, ...]:
+def _pool(evidence: Evidence) -> tuple[Estimate, ...]:
     """What a range is made of: of a running total what stands at the same time, of an incident everything said."""
-    return case.standing.estimates if case.event.tally == "cumulative" and case.standing else case.estimates
+    running = evidence.event.tally == "cumulative"
+    return evidence.standing.estimates if running and evidence.standing else evidence.estimates
 
 
-def low_best_high(case: Case) -> Verdict | None:
+def low_best_high(evidence: Evidence) -> Verdict | None:
     """Lowest, middle and highest of the standing figures; the middle is the median of the sources' best numbers."""
-    if case.standing is None:
+    if evidence.standing is None:
         return None
-    now = case.standing.estimates
+    now = evidence.standing.estimates
     best = statistics.median_low([x.best for x in now])
     chosen = min((x for x in now if x.best == best), key=lambda x: x.source)
     note = f"median of {_sources(now)}"
@@ -91,29 +92,29 @@ def low_best_high(case: Case) -> Verdict | None:
     return Verdict(low, best, high, chosen.source_name, _ids(now), note)
 
 
-def min_max(case: Case) -> Verdict | None:
+def min_max(evidence: Evidence) -> Verdict | None:
     """Minimum and maximum of the standing figures, each source once; no single number."""
-    if case.standing is None:
+    if evidence.standing is None:
         return None
-    now = case.standing.estimates
+    now = evidence.standing.estimates
     low, high = _span(now)
     return Verdict(low, None, high, "", _ids(now), f"{_sources(now)}, each once")
 
 
-def range_graded(case: Case) -> Verdict | None:
+def range_graded(evidence: Evidence) -> Verdict | None:
     """The range of everything said, of a running total of what stands; with a grade for how far camps agree."""
-    if not case.estimates:
+    if not evidence.estimates:
         return Verdict(None, None, None, "", (), "every claim is denied or taken back", "discounted") if (
-            case.refused) else None  # fmt: skip
-    pool = _pool(case)
-    note = "range of all claims" if pool is case.estimates else "range of what stands at the same time"
+            evidence.refused) else None  # fmt: skip
+    pool = _pool(evidence)
+    note = "range of all claims" if pool is evidence.estimates else "range of what stands at the same time"
     low, high = _span(pool)
-    return Verdict(low, None, high, "", _ids(pool), note, _grade(case))
+    return Verdict(low, None, high, "", _ids(pool), note, _grade(evidence))
 
 
-def _grade(case: Case) -> str:
+def _grade(evidence: Evidence) -> str:
     """Confirmed: the people's own camp and its opponent agree. Fair: all camps agree. Contested: camps differ."""
-    now = case.standing.estimates if case.standing else ()
+    now = evidence.standing.estimates if evidence.standing else ()
     camps = grouped(now, lambda x: x.entries[0].party or x.source)
     if len(camps) < 2:
         return "weak"
@@ -122,16 +123,16 @@ def _grade(case: Case) -> str:
         p for p in pairs
         if any(intervals.agree(x.interval, y.interval) for x in camps[p[0]][:8] for y in camps[p[1]][:8])
     }  # fmt: skip
-    if any(set(p) == {case.event.side, sides.opponent(case.event.side)} for p in agreeing):
+    if any(set(p) == {evidence.event.side, sides.opponent(evidence.event.side)} for p in agreeing):
         return "confirmed"
     return "fair" if len(agreeing) == len(pairs) else "contested"
 
 
-def majority(case: Case) -> Verdict | None:
+def majority(evidence: Evidence) -> Verdict | None:
     """The figure most camps give, up to a tenth apart; none when no two agree. Sources of one camp are one voice."""
-    if case.standing is None:
+    if evidence.standing is None:
         return None
-    now = sorted(case.standing.estimates, key=lambda x: (x.best, x.source))
+    now = sorted(evidence.standing.estimates, key=lambda x: (x.best, x.source))
     best: list[Estimate] = []
     first = 0
     for last, x in enumerate(now):
@@ -151,20 +152,20 @@ def _camps(given: Sequence[Estimate]) -> int:
     return len({x.entries[0].party or x.source for x in given})
 
 
-def source_order(case: Case) -> Verdict | None:
+def source_order(evidence: Evidence) -> Verdict | None:
     """The standing figure of the first source, or camp, in the chosen order that has one."""
-    if case.standing is None:
+    if evidence.standing is None:
         return None
-    for wanted in case.order:
-        found = [x for x in case.standing.estimates if wanted in (x.source, x.voice, x.entries[0].party)]
+    for wanted in evidence.order:
+        found = [x for x in evidence.standing.estimates if wanted in (x.source, x.voice, x.entries[0].party)]
         if found:
             x = max(found, key=lambda x: (x.day or 0, x.source))
             note = f"first in order: {wanted}"
             return Verdict(x.interval.low, x.best, x.interval.high, x.source_name, _ids([x]), note)
-    return Verdict(None, None, None, "", (), f"none of {', '.join(case.order)} has a figure")
+    return Verdict(None, None, None, "", (), f"none of {', '.join(evidence.order)} has a figure")
 
 
-POLICIES: dict[str, tuple[str, Callable[[Case], Verdict | None]]] = {
+POLICIES: dict[str, tuple[str, Callable[[Evidence], Verdict | None]]] = {
     "lowest": ("3", lowest),
     "low_best_high": ("2", low_best_high),
     "min_max": ("2", min_max),
@@ -191,18 +192,18 @@ def policies(
     own = grouped(given, lambda x: x.event.event_id)
     rows = []
     for event in found:
-        case = _case(event, own[event.event_id], statuses, tuple(order))
-        verdicts = {name: rule(case) for name, (_, rule) in POLICIES.items()}
+        evidence = _evidence(event, own[event.event_id], statuses, tuple(order))
+        verdicts = {name: rule(evidence) for name, (_, rule) in POLICIES.items()}
         values = [v.value for v in verdicts.values() if v is not None and v.value is not None]
         middle = statistics.median(values) if values else math.nan
-        rows += [_row(event, case, name, v, middle) for name, v in verdicts.items() if v is not None]
+        rows += [_row(event, evidence, name, v, middle) for name, v in verdicts.items() if v is not None]
     return tables.frame("policies", rows)
 
 
-def _case(event: Thing, own: Sequence[Estimate], statuses: Mapping[str, str], order: tuple[str, ...]) -> Case:
+def _evidence(event: Thing, own: Sequence[Estimate], statuses: Mapping[str, str], order: tuple[str, ...]) -> Evidence:
     standing = estimates.compared(estimates.standings(own), event.tally) if own else None
     refused = tuple(e for e in event.members if statuses[e.claim_id] in ("denied", "retracted"))
-    return Case(event, tuple(own), standing, refused, order)
+    return Evidence(event, tuple(own), standing, refused, order)
 
 
 def _apart(verdict: Verdict, middle: float) -> bool:
@@ -214,11 +215,11 @@ def _apart(verdict: Verdict, middle: float) -> bool:
     return verdict.low is not None and verdict.high is not None and not verdict.low <= middle <= verdict.high
 
 
-def _row(event: Thing, case: Case, name: str, verdict: Verdict, middle: float) -> dict[str, object]:
+def _row(event: Thing, evidence: Evidence, name: str, verdict: Verdict, middle: float) -> dict[str, object]:
     changes = "yes" if _apart(verdict, middle) else "no"
     return {
         "event": event.event_id, "policy": name, "version": POLICIES[name][0], "low": verdict.low,
         "value": verdict.value, "high": verdict.high, "grade": verdict.grade,
-        "n_sources": len(case.standing.estimates) if case.standing else 0, "source": verdict.source,
+        "n_sources": len(evidence.standing.estimates) if evidence.standing else 0, "source": verdict.source,
         "claim_ids": " ".join(verdict.used), "changes": changes, "note": verdict.note,
     }  # fmt: skip

@@ -14,7 +14,7 @@ from functools import cache
 from newslib.compare.entries import BROAD, MAIN, Entry, Settling, grouped
 from newslib.compare.happenings import Happening
 from newslib.compare.places import NOWHERE, Place, alike, land_of
-from newslib.compare.scenes import SHORT, Report, Scene, named_in
+from newslib.compare.scenes import SHORT, Context, Report, named_in
 from newslib.compare.tellings import family
 from newslib.lexicons import languages, lexicon, words
 
@@ -110,7 +110,7 @@ class _Where:
         return place.name if named_in(entry.printed_place, names) else ""
 
 
-def _of_country(entry: Entry, scene: Scene, apart: Mapping[Place, frozenset[str]], home: Place) -> Place:
+def _of_country(entry: Entry, scene: Context, apart: Mapping[Place, frozenset[str]], home: Place) -> Place:
     """The one of several countries that a claim counts alone, nowhere if it does not.
 
     Its clause, or else its sentence, names that and no other of them; or the people counted are those of one where not
@@ -128,7 +128,7 @@ def _of_country(entry: Entry, scene: Scene, apart: Mapping[Place, frozenset[str]
     return own[0] if beside else NOWHERE
 
 
-def _part(entry: Entry, scene: Scene, beside: Sequence[Entry], one: Happening, where: _Where) -> tuple[str, str]:
+def _part(entry: Entry, scene: Context, beside: Sequence[Entry], one: Happening, where: _Where) -> tuple[str, str]:
     """Which part a claim counts, empty for all, and what told so.
 
     Words for a part that may as well be the whole ("taken to hospital", a town) tell a part only beside a larger
@@ -148,7 +148,7 @@ def _part(entry: Entry, scene: Scene, beside: Sequence[Entry], one: Happening, w
 
 
 def _smaller(
-    entry: Entry, scene: Scene, beside: Sequence[Entry], one: Happening, where: _Where, place: str
+    entry: Entry, scene: Context, beside: Sequence[Entry], one: Happening, where: _Where, place: str
 ) -> tuple[str, str]:  # fmt: skip
     """Which part a claim counts beside a larger number of its article, empty for all, and what told so."""
     if scene.part:
@@ -164,7 +164,7 @@ def _smaller(
     return "", ""
 
 
-def _beside(entry: Entry, scene: Scene, beside: Sequence[Entry], one: Happening) -> bool:
+def _beside(entry: Entry, scene: Context, beside: Sequence[Entry], one: Happening) -> bool:
     """Whether a claim counts a part that its words do not name: well below the total its source gives in its article.
 
     A number given before, or by other articles as the toll, is an earlier count of all; one of another source is
@@ -180,7 +180,7 @@ def _beside(entry: Entry, scene: Scene, beside: Sequence[Entry], one: Happening)
 
 
 def _in_time(
-    entry: Entry, scene: Scene, beside: Sequence[Entry], reports: Mapping[str, Report], one: Happening, now: Settling
+    entry: Entry, scene: Context, beside: Sequence[Entry], reports: Mapping[str, Report], one: Happening, now: Settling
 ) -> Entry:
     """A claim that is an earlier count where its text tells so, and whose day is not the happening's own."""
     scenes = reports[entry.article].scenes

@@ -46,7 +46,7 @@ STALE = 60  # days after which a day told in a text is a look back
 
 
 @dataclass(frozen=True, slots=True)
-class Scene:
+class Context:
     """One figure in its sentence. ``roles`` are cues of the sentence, ``near`` those of its clause.
 
     ``names`` are the openings of the words in its sentence that begin with a capital, ``beside`` those in its clause.
@@ -92,7 +92,7 @@ class Report:
     live: bool
     stems: tuple[str, ...]
     texts: Mapping[str, str] = field(default_factory=dict)
-    scenes: Mapping[str, Scene] = field(default_factory=dict)
+    scenes: Mapping[str, Context] = field(default_factory=dict)
 
     @property
     def sounds(self) -> frozenset[str]:
@@ -241,7 +241,7 @@ def _report(
     counted: dict[int, list[Entry]] = defaultdict(list)
     for entry in members:
         counted[max(0, bisect_right(starts, spans[entry.claim_id][0]) - 1)].append(entry)
-    scenes: dict[str, Scene] = {}
+    scenes: dict[str, Context] = {}
     told_before: set[str] = set()
     for number, entries in sorted(counted.items()):
         again = any(e.outcome in told_before for e in entries)
@@ -311,7 +311,7 @@ def _looked_back(number: int, counted: Mapping[int, object], read: _Read) -> tup
     return next(iter(long)) if blow and len(long) == 1 and not read.inside(single, before) else None
 
 
-def _scenes(number: int, members: Sequence[Entry], read: _Read, earlier: tuple[int, int] | None) -> dict[str, Scene]:
+def _scenes(number: int, members: Sequence[Entry], read: _Read, earlier: tuple[int, int] | None) -> dict[str, Context]:
     border = (read.sentences[number].start, read.sentences[number].end)
     text, language, spans = read.text, read.language, read.spans
     sentence = text[border[0] : border[1]]
@@ -334,7 +334,7 @@ def _scenes(number: int, members: Sequence[Entry], read: _Read, earlier: tuple[i
         opening = [(first, last) for at, first, last in long if at < start and not told]
         year = next(((first, last) for at, first, last in long if left <= at < (start if told else right)),
                     opening[-1] if opening else earlier)  # fmt: skip
-        found[entry.claim_id] = Scene(
+        found[entry.claim_id] = Context(
             number, start, all_stems, _shared(roles - single),
             _all_roles(near), told[0] if len(set(told)) == 1 else None, since, year, part, apart,
             tuple(text[h.start : h.end] for h in near if h.row["role"] in ("before", "revise")), changed,

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from newslib.compare.entries import Entry, grouped
 from newslib.compare.intervals import Interval
-from newslib.compare.scenes import Report, Scene
+from newslib.compare.scenes import Context, Report
 
 NUMBERS = 40  # different numbers of one thing that are all held against each other; of more only the neighbours in time
 NEIGHBOURS = 4  # numbers nearest in time that a number is held against, where there are many
@@ -60,7 +60,7 @@ class Value:
         return next(iter(self.named), self.entries[0])
 
 
-def scene_of(entry: Entry, reports: Mapping[str, Report]) -> Scene | None:
+def scene_of(entry: Entry, reports: Mapping[str, Report]) -> Context | None:
     """The scene of a claim; None for a claim of a table."""
     report = reports.get(entry.article)
     return report.scenes.get(entry.claim_id) if report else None

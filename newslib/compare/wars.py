@@ -17,7 +17,7 @@ from newslib.compare.drafts import Draft
 from newslib.compare.entries import Entry, by_day
 from newslib.compare.finding import APART
 from newslib.compare.places import NOWHERE, Place, land_of
-from newslib.compare.scenes import Report, Scene
+from newslib.compare.scenes import Context, Report
 from newslib.compare.tellings import family
 
 GAP = 400  # days without a count after which running totals are those of another war, unless they go on rising
@@ -66,7 +66,7 @@ def _of_article(members: Sequence[Entry], report: Report) -> dict[str, str]:
     return found | parts
 
 
-def _long(entry: Entry, scene: Scene, report: Report, beside: set[str]) -> str:
+def _long(entry: Entry, scene: Context, report: Report, beside: set[str]) -> str:
     """Why a claim of a text counts more than one incident; empty when nothing says so."""
     blow = "blow" in scene.roles
     if "several" in scene.roles:
@@ -100,7 +100,7 @@ def _told_again(entry: Entry, total: Entry) -> bool:
     return same and entry.asserted and low >= THOUSAND and high <= low * NEAR
 
 
-def _beside(entry: Entry, scene: Scene, sure: Sequence[Entry]) -> bool:
+def _beside(entry: Entry, scene: Context, sure: Sequence[Entry]) -> bool:
     """Whether a claim beside running totals is one of them: no place or event of its own, and of their size."""
     if "blow" in scene.roles:
         return False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from newslib.figures.cases import LOSSES, LOST, SOLDIERS, Case
+from newslib.figures.cases import LOST, SOLDIERS, Case
 from newslib.figures.owners import OWN_NOUN, owner, owner_side
 from newslib.figures.scenes import NOTHING, Count, Scene
 from newslib.lexicons import Row
@@ -29,9 +29,7 @@ def group_of(case: Case) -> str:
         return MILITARY
     if named and (named != UNSPECIFIED or not case.scene.passage.linked):
         return named
-    if case.scene.passage.linked:
-        return _leaned(case) or _lost_by_army(case) or named or _before(case.scene, case.count) or _taken_over(case)
-    return _of_label(case) or _leaned(case) or UNSPECIFIED
+    return _of_label(case) or _leaned(case) or named or _of_these(case) or UNSPECIFIED
 
 
 def _named(case: Case) -> str:
@@ -56,8 +54,8 @@ def _are_soldiers(case: Case, named: str) -> bool:
     if tie is None:
         return False
     if case.scene.passage.linked:
-        fights = case.outcome == "casualties" and loser_fights(case)
-        return named == PEOPLE and (_soldiers_told(case) or fights)
+        fights = case.outcome == "casualties" and (loser_fights(case) or bool(owner_side(case.scene, case.count, tie)))
+        return fights or (named == PEOPLE and _soldiers_told(case))
     if tie.lost is not None:
         return True
     if not named:
@@ -90,18 +88,21 @@ def loser_fights(case: Case) -> bool:
     return loser is not None and is_army(case.scene, loser)
 
 
-def _lost_by_army(case: Case) -> str:
-    owned = case.outcome == "casualties" and case.tie is not None and owner_side(case.scene, case.count, case.tie)
-    return MILITARY if owned or (case.outcome in LOSSES and loser_fights(case)) else ""
-
 
 def _of_label(case: Case) -> str:
     """The group that stands beside a label: "the number of children killed reached 234"."""
     if case.main is None or case.tie is None or case.tie.rule != "label":
         return ""
     hits = case.scene.passage.hits("groups")
-    beside = (hit for hit in hits if hit.first == case.main.last)
+    beside = (hit for hit in hits if case.main.first == hit.last or hit.first == case.main.last)
     return next((hit.row["group"] for hit in beside), "")
+
+
+def _of_these(case: Case) -> str:
+    """The group of the people that a sentence goes back to before a number: "these troops"."""
+    p = case.scene.passage
+    back = (hit for hit in p.hits("groups") if hit.last <= case.count.first and p.does(hit.first - 1, "counted"))
+    return next((hit.row["group"] for hit in back), "")
 
 
 def _leaned(case: Case) -> str:
@@ -131,33 +132,8 @@ def taken_by_verb(case: Case) -> Row | None:
     return taken[-1].row if taken else None
 
 
-def _before(scene: Scene, count: Count) -> str:
-    """The group of the last people named in the plural before a number and not counted themselves."""
-    counted = {other.noun for other in scene.counts}
-    named = [i for i in scene.hits("groups") if i < count.number_first and i not in counted]
-    words = (scene.words[i] for i in named)
-    plural = [w.i for w in words if w.shape == "plural" and _stands_alone(w) and not _acts(scene, w)]
-    return scene.hits("groups")[max(plural)]["group"] if plural else ""
 
 
-def _stands_alone(word: Word) -> bool:
-    """Whether a noun is no part of a name: "the 31st Guards Brigade"."""
-    return word.link != "compound"
-
-
-def _acts(scene: Scene, word: Word) -> bool:
-    """Whether people speak, count or attack: "police revised the toll", "a raid by fighters"."""
-    if word.link == "subject":
-        counts = scene.does(word.head, "change", "counting", "admitting")
-        return counts or next(word.head.linked("clause"), None) is not None
-    return word.link == "governed" and scene.does(word.head, "agent")
-
-
-def _taken_over(case: Case) -> str:
-    """The group of the last count, when it tells more than that they are people."""
-    last = [c for c in case.near if case.scene.number - c.scene.number <= 1 and not c.whole]
-    named = last[-1].figure.group if last else UNSPECIFIED
-    return UNSPECIFIED if named == PEOPLE else named
 
 
 def is_army(scene: Scene, word: Word) -> bool:

@@ -59,10 +59,10 @@ class Rows:
         return (found.first, count.first - 1) if found is not None and found.continues else None
 
     def remembered(self) -> Told | None:
-        """The outcome that opens a list which the sentences after this one may go on with."""
+        """The outcome that opens a list which the sentences after this one may go on with: it stands before them."""
         opens = self.scene.passage.is_sign(len(self.scene.passage) - 1, ":")
         if opens or ((self.rows or self.verbal) and self.scene.told):
-            return self.scene.told[-1] if self.scene.told else None
+            return replace(self.scene.told[-1], first=0, last=0, word=0) if self.scene.told else None
         return self.head if self.rows or self.lined else None
 
     def tie(self) -> None:

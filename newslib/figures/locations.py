@@ -10,7 +10,7 @@ from functools import cached_property
 
 from newslib import gazetteer, sides
 from newslib.figures.cases import Case
-from newslib.figures.places import HERE, NEAR, OFFICE, SEAT, STANDS, VOICE, WHENCE, WHITHER, Mention, mentions
+from newslib.figures.places import HERE, NEAR, OFFICE, SEAT, STANDS, VOICE, WHENCE, WHITHER, Toponym, mentions
 from newslib.lexicons import lexicon, normal
 from newslib.readings import Reading
 from newslib.sentences import Sentence
@@ -37,7 +37,7 @@ class Located:
     (the only place it is about).
     """
 
-    mention: Mention
+    mention: Toponym
     how: str
 
     @property
@@ -62,7 +62,7 @@ class Locations:
         self.language = reading.sentences[self._numbers[0]].language
         self._at = {number: i for i, number in enumerate(numbers)}
         self._told: dict[tuple[str, float | None], Located] = {}  # where the numbers told with a place happened
-        self._passed: dict[int, Mention] = {}  # what the figures of a sentence took over from one before it
+        self._passed: dict[int, Toponym] = {}  # what the figures of a sentence took over from one before it
 
     def of(self, case: Case, span: tuple[int, int], *, carry: bool, event: bool) -> Located | None:
         """The place of a figure, None when nothing tells; the surest way of telling it first.
@@ -116,10 +116,10 @@ class Locations:
         return None
 
     @cached_property
-    def named(self) -> dict[int, list[Mention]]:
+    def named(self) -> dict[int, list[Toponym]]:
         """The places that each sentence names, in order."""
-        told: dict[int, list[Mention]] = {}
-        before: dict[str, Mention] = {}  # by kind, the place told last, or the one of that kind in which it lies
+        told: dict[int, list[Toponym]] = {}
+        before: dict[str, Toponym] = {}  # by kind, the place told last, or the one of that kind in which it lies
         for number in self._numbers:
             found = mentions(self._reading.sentences[number], self._countries)
             here = [m for m in found if m.place or m.resumes or _stem(m.text) not in self._persons]
@@ -127,7 +127,7 @@ class Locations:
         return told
 
     @staticmethod
-    def _resumed(found: Sequence[Mention], before: dict[str, Mention]) -> Iterator[Mention]:
+    def _resumed(found: Sequence[Toponym], before: dict[str, Toponym]) -> Iterator[Toponym]:
         """The places of a sentence, nouns that stand for one told before with that one, those of none left out."""
         near = dict(before)
         for mention in found:
@@ -161,7 +161,7 @@ class Locations:
         one = told and max(lands.values()) * 4 >= 3 * len(told)
         return Located(told[0][0], "article") if one else None
 
-    def within(self, sentence: Sentence) -> list[Mention]:
+    def within(self, sentence: Sentence) -> list[Toponym]:
         """The places that a sentence names, also one read together with the next, or a piece of one."""
         numbers = self._reading.touching((sentence.start, sentence.end))
         named = (m for number in numbers if number in self._at for m in self.named[number])
@@ -222,19 +222,19 @@ def _surer(near: Located | None, same: Located | None) -> Located | None:
     return near if inner and outer and inner.within(outer) else same
 
 
-def _is_land_at_peace(mention: Mention) -> bool:
+def _is_land_at_peace(mention: Toponym) -> bool:
     """Whether a place is a land that no other one fights: where it is only named, a land at war acts."""
     land = mention.place is not None and mention.place.kind == "country"
     return land and not sides.opponent(sides.of_place(mention.place_id))
 
 
-def _narrowest(best: Mention, told: Sequence[Mention]) -> Mention:
+def _narrowest(best: Toponym, told: Sequence[Toponym]) -> Toponym:
     """A place that is told alike and lies in the one chosen, if there is one."""
     inner = (m for m in told if m.place and best.place and m.place != best.place and m.place.within(best.place))
     return next((m for m in inner if m.rank == best.rank), best)
 
 
-def _is_way(mention: Mention, span: tuple[int, int], moved: bool) -> bool:
+def _is_way(mention: Toponym, span: tuple[int, int], moved: bool) -> bool:
     """Whether a place whence or whither people went is told of a figure: right behind it, whence they were."""
     if moved:
         return mention.rank < OFFICE
@@ -245,17 +245,17 @@ def _stem(name: str) -> str:
     return normal(name)[:_STEM]
 
 
-def _order(case: Case, span: tuple[int, int], place: Mention) -> tuple[bool, int, bool, int]:
+def _order(case: Case, span: tuple[int, int], place: Toponym) -> tuple[bool, int, bool, int]:
     """By what the place of a figure is chosen: right behind it, how it stands, known at all, the nearest."""
     rank = HERE if place.rank == STANDS else place.rank
     return not _is_behind(case, span, place), rank, not place.sure, _distance(span, place)
 
 
-def _distance(span: tuple[int, int], place: Mention) -> int:
+def _distance(span: tuple[int, int], place: Toponym) -> int:
     return max(place.start - span[1], span[0] - place.end, 0)
 
 
-def _is_behind(case: Case, span: tuple[int, int], place: Mention) -> bool:
+def _is_behind(case: Case, span: tuple[int, int], place: Toponym) -> bool:
     """Whether a place follows a number so closely that it can be told of no other: "two in the town of Bucha"."""
     gap = case.scene.passage.text[
         span[1] - case.scene.passage.sentence.start : place.start - case.scene.passage.sentence.start
@@ -263,7 +263,7 @@ def _is_behind(case: Case, span: tuple[int, int], place: Mention) -> bool:
     return span[1] < place.start and len(gap) <= _BEHIND and not any(c in ",;:.()" or c.isdigit() for c in gap)
 
 
-def _is_elsewhere(case: Case, place: Mention) -> bool:
+def _is_elsewhere(case: Case, place: Toponym) -> bool:
     """Whether a place is told of other people."""
     passage = case.scene.passage
     if not passage.linked:

@@ -43,7 +43,7 @@ _DATELINE_WORDS = 4
 
 
 @dataclass(frozen=True)
-class Mention:
+class Toponym:
     """A place as printed, offsets in the article, end exclusive.
 
     ``rank``: HERE where it happened; STANDS a place that is named and no more; NEAR a place near which it happened;
@@ -67,7 +67,7 @@ class Mention:
         return self.place.place_id if self.place else ""
 
 
-def mentions(sentence: Sentence, near: tuple[str, ...] = ()) -> list[Mention]:
+def mentions(sentence: Sentence, near: tuple[str, ...] = ()) -> list[Toponym]:
     """The places a sentence names, in order.
 
     Args:
@@ -132,8 +132,8 @@ class _Names:
         joint = {form for form, roles in word_roles(self.language).items() if "joint" in roles}
         return frozenset(i for i, word in enumerate(self.cut) if word.form in joint)
 
-    def found(self, near: tuple[str, ...]) -> list[Mention]:
-        told: list[Mention] = []
+    def found(self, near: tuple[str, ...]) -> list[Toponym]:
+        told: list[Toponym] = []
         i = end = 0
         while i < len(self.cut):
             if not self._may_start(i):
@@ -151,7 +151,7 @@ class _Names:
             i = end
         return told
 
-    def _resumed(self, i: int) -> Iterator[Mention]:
+    def _resumed(self, i: int) -> Iterator[Toponym]:
         """A noun that stands for a place told before: "in the province", not the start of a name."""
         if "resumed" not in self.roles[i] or self.phrase[i] or not i or "in" not in self.roles[i - 1]:
             return
@@ -161,7 +161,7 @@ class _Names:
         start, after = self.cut[i].start, self.cut[end - 1].end
         kind = next(kind for role, kind in RESUMED.items() if role in self.roles[i])
         offset = self.sentence.start
-        yield Mention(offset + start, offset + after, self.text[start:after], HERE, None, sure=False, resumes=kind)
+        yield Toponym(offset + start, offset + after, self.text[start:after], HERE, None, sure=False, resumes=kind)
 
     def _names_next(self, end: int) -> bool:
         """Whether a name or more of a common noun follows: "in the city of", "in the capital, Ankara"."""
@@ -169,12 +169,12 @@ class _Names:
             return False
         return self._capital(end) or bool(self.roles[end] & {"of", *KINDS})
 
-    def _is_joint(self, end: int, i: int, last: Mention, mention: Mention) -> bool:
+    def _is_joint(self, end: int, i: int, last: Toponym, mention: Toponym) -> bool:
         """Whether only "and" stands between two places, so that the second is told as the first is."""
         alike = mention.rank in (last.rank, STANDS) and bool(mention.place) == bool(last.place)
         return alike and end + 1 == i and end in self.joints
 
-    def _joint(self, last: Mention, mention: Mention) -> Mention:
+    def _joint(self, last: Toponym, mention: Toponym) -> Toponym:
         """Two places under one preposition as one: "in Bucha and Irpin"."""
         text = self.text[last.start - self.sentence.start : mention.end - self.sentence.start]
         shared = gazetteer.shared_by(last.place, mention.place) if last.place and mention.place else None
@@ -189,7 +189,7 @@ class _Names:
             owner -= 1
         return self.cut[owner].form.endswith("'s")
 
-    def _explains(self, end: int, i: int, last: Mention, mention: Mention) -> bool:
+    def _explains(self, end: int, i: int, last: Toponym, mention: Toponym) -> bool:
         """Whether a place right behind another only says where that one lies: "Angur Adar in South Waziristan"."""
         gap = self.text[self.cut[end - 1].end : self.cut[i].start]
         close = i - end <= _FILL and not re.search(r"[.;:!?\n\d]", gap)
@@ -289,7 +289,7 @@ class _Names:
 
     # how it stands
 
-    def _mention(self, i: int, end: int, place: gazetteer.Place | None, *, kind: bool) -> Mention | None:
+    def _mention(self, i: int, end: int, place: gazetteer.Place | None, *, kind: bool) -> Toponym | None:
         how, named_kind = self._introduced(i)
         if self._never(i, end, place, kind=kind, named_kind=named_kind):
             return None
@@ -307,7 +307,7 @@ class _Names:
         street = any("street" in self.roles[k] for k in range(max(i - 1, 0), end))
         place = None if street else place  # streets are named after towns
         sure = place is not None or ((kind or named_kind) and not street)
-        return Mention(offset + start, offset + start + len(text), text, rank, place, sure=sure)
+        return Toponym(offset + start, offset + start + len(text), text, rank, place, sure=sure)
 
     def _is_surname(self, i: int, place: gazetteer.Place | None) -> bool:
         """Whether the name of a town stands right behind another name: "Colin Kahl", "Dynamo Kyiv"."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from newslib.figures.cases import SOLDIERS, Case, Counted
 from newslib.figures.locations import MOVED, Located, Locations
-from newslib.figures.places import HERE, WHENCE, Mention
+from newslib.figures.places import HERE, WHENCE, Toponym
 from newslib.figures.scenes import Scene
 from newslib.figures.sides import Sides
 from newslib.figures.stories import Whereabouts
@@ -49,7 +49,7 @@ class Where:
         return self._sides.settled(found)
 
 
-def _tells_whose(case: Case, mention: Mention) -> bool:
+def _tells_whose(case: Case, mention: Toponym) -> bool:
     """Whether a land only says whose they are: "20 dead from Chad"; prisoners return to one, they are freed nowhere."""
     land = mention.place is not None and mention.place.kind == "country"
     returned = case.outcome == "released" and mention.rank == HERE
@@ -75,4 +75,4 @@ def _of_row(case: Case) -> Located | None:
     passage = case.scene.passage
     offset = passage.sentence.start
     start, end = passage.words[first].start + offset, passage.words[last - 1].end + offset
-    return Located(Mention(start, end, passage.printed(first, last), HERE, None), "sentence")
+    return Located(Toponym(start, end, passage.printed(first, last), HERE, None), "sentence")

@@ -16,7 +16,7 @@ _ACRONYM = 5  # letters; longer forms in capitals may be shouting
 
 
 @dataclass(frozen=True)
-class Mention:
+class Occurrence:
     """A form of a table found in a text, ``start``/``end`` in code points, end exclusive.
 
     ``rows`` are all rows that give this form; ``exact`` says that it stands as the table gives it, which for a
@@ -83,7 +83,7 @@ class Inflections:
     def __contains__(self, form: str) -> bool:
         return tuple(word.form for word in words(form)) in self._patterns
 
-    def find(self, text: str, given: list[Word] | None = None) -> list[Mention]:
+    def find(self, text: str, given: list[Word] | None = None) -> list[Occurrence]:
         """All mentions in ``text``, longest first, without overlaps, in order.
 
         Args:
@@ -99,7 +99,7 @@ class Inflections:
             if best is not None:
                 (length, exact, _), pattern = best
                 free = i + length
-                found.append(Mention(cut[i].start, cut[free - 1].end, tuple(pattern.rows), exact))
+                found.append(Occurrence(cut[i].start, cut[free - 1].end, tuple(pattern.rows), exact))
         return found
 
     def _stem(self, word: str) -> str:

@@ -16,7 +16,7 @@ import pandas as pd
 from lxml import html
 
 from newslib.markup import number, plain, printable
-from newslib.reports.corpus import COUNTS, Corpus, page_of
+from newslib.reports.corpus import COUNTS, Edition, page_of
 from newslib.reports.site import JOURNAL, MANIFEST, SCRIPT, STYLE, manifest, policy
 from newslib.reports.texts import texts
 from newslib.templates import asset
@@ -79,7 +79,7 @@ class _Known:
     """What the tables tell, against which pages are held: counts by name, texts and claims by id, articles by page."""
 
     def __init__(self, known: Mapping[str, pd.DataFrame]) -> None:
-        self.corpus = corpus = Corpus(known)
+        self.corpus = corpus = Edition(known)
         self.counts = {name: number(work_out(corpus)) for name, work_out in COUNTS.items()}
         self.texts = texts(corpus.tables["segments"])
         self.articles = {page_of(one.article_id): one for one in corpus.articles}
@@ -198,7 +198,7 @@ def _counts(tree: html.HtmlElement, counts: Mapping[str, str]) -> Iterator[str]:
             yield f"{name} is shown as {shown!r}, the tables give {counts.get(name)!r}"
 
 
-def _verbatim(tree: html.HtmlElement, article: object, whole: Mapping[str, str], corpus: Corpus) -> Iterator[str]:
+def _verbatim(tree: html.HtmlElement, article: object, whole: Mapping[str, str], corpus: Edition) -> Iterator[str]:
     """An article's page shows its text character by character, and each claim's mark its quote."""
     article_id = plain(getattr(article, "article_id", ""))
     shown = "".join(tree.xpath("//div[contains(@class, 'text')]")[0].itertext())

@@ -12,7 +12,7 @@ from newslib.charts.canvas import Where
 from newslib.charts.marks import value_of
 from newslib.charts.points import NO_NUMBER, counted, side_name
 from newslib.markup import Html, anchor, link, plain, printable
-from newslib.reports.corpus import Corpus, Happening, Source, carried
+from newslib.reports.corpus import Edition, Happening, Source, carried
 from newslib.reports.site import Site, Step, below
 from newslib.reports.texts import Quotes
 from newslib.templates import environment
@@ -28,7 +28,7 @@ class ClaimRows:
         corpus: what pages are made of.
     """
 
-    def __init__(self, corpus: Corpus) -> None:
+    def __init__(self, corpus: Edition) -> None:
         self.corpus = corpus
         made = environment()
         made.globals |= {"say": say, "side": side_name}

@@ -128,7 +128,7 @@ class Source:
     rows: Sequence[Any]
 
 
-class Corpus:
+class Edition:
     """Everything pages show, as plain records; made once for an export.
 
     Args:
@@ -278,7 +278,7 @@ def read(processed: Path) -> dict[str, pd.DataFrame]:
     return {name: tables.read(name, processed) for name in TABLES if name in there}
 
 
-def disagreements(corpus: Corpus) -> list[tuple[Happening, Thing, Any]]:
+def disagreements(corpus: Edition) -> list[tuple[Happening, Thing, Any]]:
     """Pairs of numbers over which named sources disagree, the most telling pair of each thing, ordered for a headline.
 
     A headline needs two named claimants, numbers of five or more and one thing; the most telling pair is that of the
@@ -335,7 +335,7 @@ SUBSETS: Mapping[str, Subset] = {
         "Claims to look at", "A flag says why.", "Numbers with a flag: how they are printed leaves a doubt",
         lambda row: bool(row.flag)),
 }  # fmt: skip
-COUNTS: Mapping[str, Callable[[Corpus], int]] = {  # every named number of the pages; ``check`` works each out again
+COUNTS: Mapping[str, Callable[[Edition], int]] = {  # every named number of the pages; ``check`` works each out again
     "articles": lambda corpus: len(corpus.articles),
     "claims": lambda corpus: len(corpus.rows),
     "sources": lambda corpus: len(corpus.sources),

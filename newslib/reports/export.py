@@ -14,7 +14,7 @@ from newslib.notebooks import notebooks as found_in
 from newslib.reports import front, reference, search, standards
 from newslib.reports.articles import ArticlePages
 from newslib.reports.claim_rows import ClaimRows, Pages
-from newslib.reports.corpus import Corpus, read
+from newslib.reports.corpus import Edition, read
 from newslib.reports.front import Asked
 from newslib.reports.happenings import HappeningPages
 from newslib.reports.lists import ListPages, all_lists
@@ -80,7 +80,7 @@ def write(
     file = processed / "claims.parquet" if processed else None
     made_by = made_by or (tables.metadata(file) if file and file.exists() else {})
     books = found_in(notebooks) if notebooks else []
-    corpus = Corpus(known)
+    corpus = Edition(known)
     titles = reference.titles(books)
     site = Site(out, {"": MENU, "Step by step": titles, "To look up": REFERENCE})
     held = reference.copies(site, processed) if processed else {}

@@ -15,7 +15,7 @@ from newslib.charts.points import NO_NUMBER, UNNAMED
 from newslib.charts.points import counted as countable
 from newslib.markup import link, number, printable
 from newslib.reports.claim_rows import ClaimRows, days_of
-from newslib.reports.corpus import COUNTS, FEW, NOT_PLACED, SUBSETS, Corpus, Happening, disagreements, named
+from newslib.reports.corpus import COUNTS, FEW, NOT_PLACED, SUBSETS, Edition, Happening, disagreements, named
 from newslib.reports.site import Site
 from newslib.templates import counted
 
@@ -119,7 +119,7 @@ def summary(known: Mapping[str, pd.DataFrame]) -> list[str]:
     Args:
         known: the tables of a run by name.
     """
-    corpus = Corpus(known)
+    corpus = Edition(known)
     n = {name: number(work_out(corpus)) for name, work_out in COUNTS.items()}
     span = days_of(article.published for article in corpus.articles).striptags()
     found = [

@@ -14,7 +14,7 @@ from newslib import tables
 from newslib.charts.points import side_name
 from newslib.markup import Html, anchor, link, number, plain, printable
 from newslib.reports.claim_rows import UP, ClaimRows, days_of
-from newslib.reports.corpus import NOT_PLACED, SUBSETS, Corpus, Happening, Source, disagreements, named
+from newslib.reports.corpus import NOT_PLACED, SUBSETS, Edition, Happening, Source, disagreements, named
 from newslib.reports.site import Site, Step
 from newslib.reports.texts import in_language
 from newslib.templates import macros, with_code
@@ -154,7 +154,7 @@ def _source(one: Source) -> Sequence[Any]:
             number(len(happenings)), days_of(row.day for row in one.rows))  # fmt: skip
 
 
-def _article(one: Any, corpus: Corpus) -> Sequence[Any]:
+def _article(one: Any, corpus: Edition) -> Sequence[Any]:
     name = in_language(corpus.title(one), one.language)
     title = Markup('<a href="{}">{}</a>').format(UP + corpus.addresses[one.article_id], name)
     return one.published, title, one.publisher, say("language", one.language), number(one.n_claims)
@@ -193,7 +193,7 @@ class ListPages:
         corpus: what claims are written as.
     """
 
-    def __init__(self, site: Site, listed: Listed, corpus: Corpus) -> None:
+    def __init__(self, site: Site, listed: Listed, corpus: Edition) -> None:
         self.site, self.listed, self.corpus = site, listed, corpus
         self.cells = [listed.row(item) for item in listed.items]
         row = macros("list_row.html").row

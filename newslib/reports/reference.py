@@ -18,7 +18,7 @@ from newslib.charts.points import UNNAMED, records
 from newslib.markup import anchor, escape, number, plain
 from newslib.notebooks import executed
 from newslib.reports.articles import cite
-from newslib.reports.corpus import Corpus
+from newslib.reports.corpus import Edition
 from newslib.reports.site import Site
 from newslib.templates import FOLDER, code, with_code, words
 from newslib.wording import said, say
@@ -51,7 +51,7 @@ class Part(NamedTuple):
     more: str = ""  # where all rows stand
 
 
-def write(site: Site, corpus: Corpus, made_by: Mapping[str, Any], decided: pd.DataFrame | None) -> None:
+def write(site: Site, corpus: Edition, made_by: Mapping[str, Any], decided: pd.DataFrame | None) -> None:
     """Write the pages of reference, those of the notebooks and of downloads apart.
 
     Args:
@@ -130,7 +130,7 @@ def _codebook(site: Site) -> None:
               titles=said()["vocabularies"], rules=tables.rules(), contracts=contracts)  # fmt: skip
 
 
-def _gaps(corpus: Corpus, in_full: bool) -> Iterable[Part]:
+def _gaps(corpus: Edition, in_full: bool) -> Iterable[Part]:
     coverage = corpus.tables["coverage"]
     rows = coverage[~coverage["kind"].isin(TOLD)].sort_values("n", ascending=False, kind="stable")
     quiet, others = records(rows[rows["kind"] == QUIET]), records(rows[rows["kind"] != QUIET])
@@ -154,7 +154,7 @@ def _made_by(made_by: Mapping[str, Any]) -> Iterable[Part]:
                "No files are recorded.", folded=True, more=more)  # fmt: skip
 
 
-def _corrections(corpus: Corpus, decided: pd.DataFrame | None) -> Iterable[Part]:
+def _corrections(corpus: Edition, decided: pd.DataFrame | None) -> Iterable[Part]:
     for where, title, found, empty in (
         ("decisions", "Decisions", decided, "Nobody corrected anything: every claim stands as it was read."),
         ("orphans", "Decisions without a claim", corpus.tables["orphans"], "Every decision found its claim."),
@@ -192,7 +192,7 @@ def titles(paths: Iterable[Path]) -> list[tuple[str, str]]:
     return found
 
 
-def notebook(site: Site, path: Path, title: str, corpus: Corpus) -> None:
+def notebook(site: Site, path: Path, title: str, corpus: Edition) -> None:
     """Write the page of an executed notebook: prose, results, folded code; claims lead to their evidence."""
     book = executed(path)
     pages = {f"#{anchor(claim)}": page for claim, page in corpus.pages.items()}

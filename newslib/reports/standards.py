@@ -12,7 +12,7 @@ from newslib import tables
 from newslib.charts.marks import value_of
 from newslib.charts.points import UNNAMED, counted
 from newslib.markup import plain
-from newslib.reports.corpus import ABOUT, NOT_PLACED, Corpus, Happening, Thing
+from newslib.reports.corpus import ABOUT, NOT_PLACED, Edition, Happening, Thing
 from newslib.reports.site import CLAIMS, Site
 from newslib.reports.texts import texts
 from newslib.templates import words
@@ -21,7 +21,7 @@ AROUND = 32  # code points before and after a quote in its selector
 SCHEMA, ANNOTATION, CRATE = "https://schema.org/", "http://www.w3.org/ns/anno.jsonld", "https://w3id.org/ro/crate/1.1"
 
 
-def write(site: Site, corpus: Corpus, made_by: Mapping[str, Any], held: Mapping[str, str]) -> dict[str, str]:
+def write(site: Site, corpus: Edition, made_by: Mapping[str, Any], held: Mapping[str, str]) -> dict[str, str]:
     """Write every form; returns what each file holds, by its address.
 
     Args:
@@ -48,7 +48,7 @@ def write(site: Site, corpus: Corpus, made_by: Mapping[str, Any], held: Mapping[
     return more
 
 
-def datapackage(site: Site, corpus: Corpus, held: Mapping[str, str]) -> dict[str, Any]:
+def datapackage(site: Site, corpus: Edition, held: Mapping[str, str]) -> dict[str, Any]:
     """A Frictionless package: every CSV with its columns, types, units, keys and words."""
     known = {**held} | {f"downloads/{name}_like.csv": tables.contracts()[name].meaning for name in ("ucdp", "acled")}
     resources = []
@@ -64,7 +64,7 @@ def datapackage(site: Site, corpus: Corpus, held: Mapping[str, str]) -> dict[str
             "resources": resources}  # fmt: skip
 
 
-def _schema(corpus: Corpus, name: str, before: Sequence[str] = ()) -> dict[str, Any]:
+def _schema(corpus: Edition, name: str, before: Sequence[str] = ()) -> dict[str, Any]:
     """The Table Schema of one table, with columns of ``events`` before its own."""
     events = {column.name: column for column in tables.contracts()["events"].columns}
     contract = tables.contracts()[name]
@@ -85,7 +85,7 @@ def _field(column: tables.Column, given: pd.Series | None) -> dict[str, Any]:
     return told | {key: value for key, value in more.items() if value}
 
 
-def claims_as_linked_data(corpus: Corpus) -> dict[str, Any]:
+def claims_as_linked_data(corpus: Edition) -> dict[str, Any]:
     """The claims as schema.org Claim; what a text does not say is left out."""
     articles = {article.article_id: article for article in corpus.articles}
     graph = []
@@ -115,7 +115,7 @@ def _filled(node: dict[str, Any]) -> dict[str, Any]:
     return {key: _filled(value) if isinstance(value, dict) else value for key, value in node.items() if value != ""}
 
 
-def web_annotations(corpus: Corpus) -> dict[str, Any]:
+def web_annotations(corpus: Edition) -> dict[str, Any]:
     """Where each claim stands, as Web Annotations: a quote and a position in code points, the end exclusive."""
     whole = texts(corpus.tables["segments"])
     items = []
@@ -139,7 +139,7 @@ def web_annotations(corpus: Corpus) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def crate(site: Site, corpus: Corpus, made_by: Mapping[str, Any], held: Mapping[str, str]) -> dict[str, Any]:
+def crate(site: Site, corpus: Edition, made_by: Mapping[str, Any], held: Mapping[str, str]) -> dict[str, Any]:
     """The run as an RO-Crate: files, software and inputs with their hashes; its day is that of the last article."""
     days = [article.published for article in corpus.articles if article.published]
     files = [
@@ -170,7 +170,7 @@ def _only_id(node: Mapping[str, Any]) -> dict[str, Any]:
     return {"@id": node["@id"]}
 
 
-def _dead(corpus: Corpus) -> Iterable[tuple[Happening, Thing, list[float], list[Any]]]:
+def _dead(corpus: Edition) -> Iterable[tuple[Happening, Thing, list[float], list[Any]]]:
     """The happenings with the thing that counts all killed there, the one most named sources count."""
     for happening in corpus.happenings:
         things = [thing for thing in happening.things if thing.rows[0].outcome == "killed" and counted(thing.rows)
@@ -181,7 +181,7 @@ def _dead(corpus: Corpus) -> Iterable[tuple[Happening, Thing, list[float], list[
             yield happening, thing, sorted(map(value_of, rows)), sorted(row.day for row in rows if row.day)
 
 
-def _ucdp(corpus: Corpus) -> Iterable[dict[str, Any]]:
+def _ucdp(corpus: Edition) -> Iterable[dict[str, Any]]:
     for happening, thing, values, days in _dead(corpus):
         middle, civil = values[len(values) // 2], thing.rows[0].group == "civilian"
         yield {
@@ -195,7 +195,7 @@ def _ucdp(corpus: Corpus) -> Iterable[dict[str, Any]]:
         }  # fmt: skip
 
 
-def _acled(corpus: Corpus) -> Iterable[dict[str, Any]]:
+def _acled(corpus: Edition) -> Iterable[dict[str, Any]]:
     for happening, thing, values, days in _dead(corpus):
         civil = thing.rows[0].group == "civilian"
         yield {

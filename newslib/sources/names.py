@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from newslib import sides
 from newslib.lexicons import Hit, Row, Word, lexicon, words
-from newslib.lexicons.inflections import Mention, inflections
+from newslib.lexicons.inflections import Occurrence, inflections
 from newslib.sources.registry import HOLDER, RELAYS, SITE, known, registry
 
 _CUT = re.compile(r",\s|\s[-–—(]\s?|\s\(|;")
@@ -44,9 +44,9 @@ class Identity:
 class _Reading:
     text: str
     words: list[Word]
-    known: list[Mention]
-    roles: list[Mention]
-    names: list[Mention]
+    known: list[Occurrence]
+    roles: list[Occurrence]
+    names: list[Occurrence]
     parties: list[Hit]  # words that tell a camp
     light: list[Hit]  # words such as "the" and "of"
 
@@ -90,7 +90,7 @@ def identify(text: str, language: str, published: dt.date | None) -> Identity:
     )
 
 
-def _spans(found: Sequence[Mention] | Sequence[Hit]) -> list[tuple[int, int]]:
+def _spans(found: Sequence[Occurrence] | Sequence[Hit]) -> list[tuple[int, int]]:
     return [(one.start, one.end) for one in found]
 
 
@@ -186,7 +186,7 @@ def _parts(hit: Hit) -> bool:
     return "preposition" in roles and "topic" not in roles
 
 
-def _of_another(m: _Reading, body: Mention, row: Row) -> bool:
+def _of_another(m: _Reading, body: Occurrence, row: Row) -> bool:
     """Whether a registered body of one country stands with the name of another: "ministry of defence of Turkey"."""
     if row["party"] not in _countries() or row["kind"] in _HEAD:
         return False
@@ -209,14 +209,14 @@ def _joint(m: _Reading, published: dt.date | None) -> str | None:
     return None
 
 
-def _is_namesake(m: _Reading, person: Mention, row: Row) -> bool:
+def _is_namesake(m: _Reading, person: Occurrence, row: Row) -> bool:
     """Whether a given name that is not the registered person's stands before the surname: "Camilla Stoltenberg"."""
     before = [name for name in m.names if row["kind"] in _HEAD and 0 < person.start - name.end <= _BESIDE]
     names = {word.form[:_GIVEN] for column in row if column.startswith("name_") for word in words(row[column])}
     return bool(before) and not any(word.form[:_GIVEN] in names for word in words(m.text[slice(*_spans(before)[-1])]))
 
 
-def _served(m: _Reading, person: Mention) -> bool:
+def _served(m: _Reading, person: Occurrence) -> bool:
     """Whether a person in a mention is the one somebody else works for: "adviser to Smith", "Smith's adviser Jones".
 
     Without a preposition a lone surname in another case is served ("советник Иванова"), a full name is not.
@@ -244,7 +244,7 @@ def _linked(m: _Reading, start: int, end: int) -> bool:
     return False
 
 
-def _left_over(m: _Reading, mention: Mention, row: Row) -> str:
+def _left_over(m: _Reading, mention: Occurrence, row: Row) -> str:
     """What stands beside a registered body: nothing, somebody who speaks for it, or somebody else."""
     outside = [role for role in m.roles if not (mention.start <= role.start and role.end <= mention.end)]
     ties = {role.row["tie"] for role in outside} - {"title"}

@@ -7,7 +7,7 @@ import re
 from functools import cache
 
 from newslib.lexicons import Row, languages, shared
-from newslib.lexicons.inflections import Inflections, Mention, inflections
+from newslib.lexicons.inflections import Inflections, Occurrence, inflections
 
 RELAYS = frozenset({"agency", "outlet"})  # kinds of source that pass on what others said
 SITE = re.compile(r"(?<![\w.@/-])[A-Za-z][\w-]+\.[a-z]{2,4}\b(?![/@])")  # an outlet by its address: "gazette.md"
@@ -36,7 +36,7 @@ def registry(language: str) -> Inflections:
     return found
 
 
-def known(mention: Mention, published: dt.date | None) -> Row | None:
+def known(mention: Occurrence, published: dt.date | None) -> Row | None:
     """The one row a registered name stands for on a day; None when it may stand for several sources or for none.
 
     An office stands for whoever held it on the day of publication. Without that day it stands for somebody only

@@ -13,7 +13,7 @@ from functools import cache, cached_property
 
 from newslib.dates import dates
 from newslib.lexicons import Row, lexicon
-from newslib.lexicons.inflections import Mention, inflections
+from newslib.lexicons.inflections import Occurrence, inflections
 from newslib.passages import Passage, Word
 from newslib.quotations import Quotation, Quoted
 from newslib.sentences import Sentence
@@ -49,7 +49,7 @@ class Named:
     kind: str  # role, name, given
     first: int
     last: int
-    mention: Mention
+    mention: Occurrence
 
     @property
     def exact(self) -> bool:
