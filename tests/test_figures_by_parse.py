@@ -506,5 +506,5 @@ def test_reading_of_a_text_in_another_language_changes_nothing():
 
 def test_a_list_goes_on_in_the_next_sentences():
     """Its opening word stands in another sentence, whose words are none of this one's."""
-    text = "The following four policemen died in combat at the gate of the old barracks in the hills:\n1. Two guards.\n3."
+    text = "The following four policemen died in combat at the gate of the old barracks:\n1. Two guards.\n3."
     assert [bounds(f) for f in figures(text)][:1] == [("killed", 4, 4)]
