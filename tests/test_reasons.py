@@ -105,6 +105,18 @@ HELD = {
          ("78", "arlow_tv", "killed", "78", {"said": "2022-04-09", "flag": "former"})],
         ("disagreement", "named_sources_exclude_each_other"),
     ),
+    "a count set against one told long before": (
+        "A bomb in Arlow killed seven people, the governor said. It was a market day. The bazaar was shut. "
+        "However, villagers said that 10 died.",
+        [("seven people", "arlow_governor", "killed", "7", {}), ("10", "villagers_all", "killed", "10", {})],
+        ("disagreement", "named_sources_exclude_each_other"),
+    ),
+    "a count told long after another": (
+        "A bomb in Arlow killed seven people, the governor said. It was a market day. The bazaar was shut. "
+        "Villagers said that 10 died.",
+        [("seven people", "arlow_governor", "killed", "7", {}), ("10", "villagers_all", "killed", "10", {})],
+        ("later_count", "rises_with_time"),
+    ),
     "a number of another day": (
         "A mine in Arlow blew up on 4 April, and 41 died, police said. At another one 24 died, the mayor said.",
         [("41", "police", "killed", "41", {}), ("24", "mayor", "killed", "24", {"event_date": "2022-04-07"})],

@@ -23,7 +23,7 @@ from newslib.compare.happenings import Happening
 from newslib.compare.intervals import Interval
 from newslib.compare.places import Place, near, place, printed_names
 from newslib.compare.scenes import SHORT, Report
-from newslib.compare.tellings import Link
+from newslib.compare.tellings import AT_MOST, Link
 from newslib.compare.things import Thing
 from newslib.compare.values import Value, pairs, scene_of, spoke, values
 from newslib.lexicons import words
@@ -449,15 +449,18 @@ def _none(thing: Thing, unhurt: Mapping[str, Sequence[tuple[str, Entry]]]) -> li
 
 
 def _held(members: Iterable[Entry], reports: Mapping[str, Report]) -> set[tuple[str, str]]:
-    """The sources whose numbers stand in one or two sentences of a text as told of one day, none as given before."""
+    """The sources whose numbers a text sets side by side as told of one day, none as given before.
+
+    They stand in one or two sentences, or the later one's tells that it is set against what was told: "however".
+    """
     told = ((e, scene) for e in members if e.named and not e.former and (scene := scene_of(e, reports)))
     now = (pair for pair in told if pair[0].interval.known and not pair[1].near & {"before", "revise"})
-    sentences = dict(grouped(now, lambda pair: (pair[0].article, pair[1].sentence)))
     found = set()
-    for (article, number), own in sentences.items():
-        for (one, _), (other, _) in product(own, [*own, *sentences.get((article, number + 1), ())]):
-            low, high = sorted((one, other), key=lambda e: e.interval.point)
-            if low.day == high.day and low.interval.point < high.interval.point:
+    for own in grouped(now, lambda pair: (pair[0].article, pair[0].day)).values():
+        for (one, first), (other, second) in product(own, own[:AT_MOST]):
+            near = second.sentence if "against" in second.roles else 1
+            if 0 <= second.sentence - first.sentence <= near and one.interval.point != other.interval.point:
+                low, high = sorted((one, other), key=lambda e: e.interval.point)
                 found.add((low.voice, high.voice))
     return found
 
