@@ -16,6 +16,8 @@ THOUSAND = 1000
 MANY = 20  # people: a number this large is hardly shared by chance
 CORE = 0.34  # share of the reports of a happening in which a word of it stands
 MOST = 0.6  # share of the claims of a happening that lie in its place
+LEAD = 2  # sentences with figures that open an article: its headline, and the one that tells it
+WEIGHT = 3  # times by which a place told in these counts more
 HEADS = 20  # places against whose names the others are held
 LAG = 20  # a happening's place is worked out anew when a twentieth of its claims came since: the work stays linear
 
@@ -60,9 +62,10 @@ class Draft:
     since: Counter[int] = field(default_factory=Counter)
     sides: frozenset[str] = frozenset()
     places: Counter[Place] = field(default_factory=Counter)
+    homes: Counter[Place] = field(default_factory=Counter)  # of its reports, those of ``places`` of its claims
     stems: Counter[str] = field(default_factory=Counter)
     _place: Place | None = None
-    _counted: int = 0  # claims from which its place was worked out
+    _counted: int = 0  # reports or claims from which its place was worked out
     _since: int = 0  # and those that came since
     _core: dict[str, tuple[int, Mapping[str, float]]] = field(default_factory=dict)
     printed: set[str] = field(default_factory=set)
@@ -92,12 +95,13 @@ class Draft:
     def place(self) -> Place:
         """Where it happened: the narrowest place that most of its claims lie in."""
         if self._place is None or self._since * LAG > self._counted:
-            self._place, self._counted, self._since = main_place(self.places), self.places.total(), 0
+            told = self.homes if self.homes.total() else self.places
+            self._place, self._counted, self._since = main_place(told), told.total(), 0
         return self._place
 
     def lie(self, places: Counter[Place]) -> None:
         """Take its place from these from now on."""
-        self.places, self._place = places, None
+        self.places, self.homes, self._place = places, Counter(), None
 
     @property
     def where(self) -> str:
@@ -119,7 +123,8 @@ class Draft:
             self.days[told.day] += 2 if told.sure else 1
         self.spoken(told.said)
         self.places.update(told.places)
-        self._since += told.places.total()
+        self.homes[told.place] += bool(told.place.path)
+        self._since += 1
         named = [e for e in told.members if not e.place.known or len(e.place.path) > REGION]
         self.printed |= {heard(name) for e in named for name in printed_names(e.printed_place)}
         self.stems.update(dict.fromkeys(told.stems, 1))
@@ -202,7 +207,10 @@ def _told(members: Sequence[Entry], report: Report | None, *, aside: bool) -> To
     ordered = sorted(members, key=lambda e: (found[e.claim_id].start if report else 0, e.claim_id))
     scenes = [found[e.claim_id] for e in ordered] if report else []
     leads = lead_numbers(ordered)
-    places = Counter(e.place for e in ordered if e.place.keys or not report)
+    opening = sorted({scene.sentence for scene in scenes})[:LEAD]
+    places: Counter[Place] = Counter()
+    for entry in [e for e in ordered if e.place.keys or not report]:
+        places[entry.place] += WEIGHT if report and found[entry.claim_id].sentence in opening else 1
     own_day = next((e.event_day for e in ordered if e.event_day is not None), None)
     published = report.published if report else None
     return Told(

@@ -19,6 +19,7 @@ JOIN = 2.5  # evidence from which two reports tell of one happening
 NEAR = 3  # days in which reports about one incident follow each other
 SPAN = 10  # days in which an incident is news
 MEMORABLE = 20  # people: an incident of this size is still told years later
+STALE = 60  # days after which a toll hardly grows
 CANDIDATES = 30  # happenings a report is held against; keeps the work linear
 CROWDED = 200  # happenings that share a sign beyond which it tells nothing
 CROWD = 10  # happenings of a country that halve what it tells
@@ -176,10 +177,19 @@ def _when(told: Told, one: Draft) -> float:
     if since < -1:
         return -6.0
     if told.report is not None:
-        return _soon(since, like=_like(told, one) or _one_site(told, one))
+        like = not _another_day(told, one) and (_like(told, one, since) or _one_site(told, one))
+        return _soon(since, like=like)
     if told.said - (one.last or one.first) <= NEAR and since <= SPAN:
         return 1.0
-    return 0.75 if _like(told, one) else -1.0
+    return 0.75 if _like(told, one, since) else -1.0
+
+
+def _another_day(told: Told, one: Draft) -> bool:
+    """Whether a report tells a day, not only its own, long before or after that of a happening, or its last report."""
+    if told.day is None or told.day == told.said:
+        return False
+    known = one.day if one.day is not None else min(told.day, one.last or told.day)
+    return abs(told.day - known) > SPAN
 
 
 def _soon(since: int, *, like: bool) -> float:
@@ -228,13 +238,13 @@ def _worth(point: float) -> float:
     return 1.5 if point >= MANY else 0.8 if point >= 5 else 0.3
 
 
-def _like(told: Told, one: Draft) -> bool:
+def _like(told: Told, one: Draft, since: int) -> bool:
     """Whether late numbers are like those of a memorable happening, and none is of an outcome that nobody counted."""
     if {outcome for outcome, _ in told.numbers} - one.span.keys():
         return False
     for outcome, point in told.numbers:
         low, high = one.span.get(outcome, (0.0, 0.0))
-        grows = 4.0 if min(low, point) >= THOUSAND else 2.0
+        grows = 1.25 if since > STALE else 4.0 if min(low, point) >= THOUSAND else 2.0
         if high >= MEMORABLE and low / grows <= point <= high * grows:
             return True
     return False

@@ -7,14 +7,14 @@ together, some look back at an earlier one. What only tells that it was another 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import combinations
 
-from newslib.compare.drafts import Draft, Told
+from newslib.compare.drafts import MANY, Draft, Told
 from newslib.compare.entries import Entry
 from newslib.compare.finding import BESIDE as BESIDE_TOWN
 from newslib.compare.finding import SPAN, Finder
-from newslib.compare.places import Place, alike, land_of, near
+from newslib.compare.places import REGION, Place, alike, land_of, near
 from newslib.compare.scenes import MONTH, Context, named_in
 from newslib.compare.tellings import family
 
@@ -33,8 +33,9 @@ def placed(told: Sequence[Told], finder: Finder) -> list[Draft]:
         told: what was told together.
         finder: holds the main happening of each.
     """
-    beside = _neighbours([one for one in finder.found if one.into is None])
-    others = _Others()
+    found = [one for one in finder.found if one.into is None]
+    beside = _neighbours(found)
+    away: list[tuple[Entry, str, Draft]] = []
     together: list[tuple[Entry, Draft]] = []
     for one in told:
         home = finder.home[one.members[0].claim_id]
@@ -48,26 +49,44 @@ def placed(told: Sequence[Told], finder: Finder) -> list[Draft]:
             elif "several" in scene.roles and beside[home.number]:
                 together.append((entry, home))
             else:
-                _by_its_words(entry, scene, one, home, beside[home.number], others, sites)
+                _by_its_words(entry, scene, one, home, beside[home.number], away, sites)
+    others = _Others(found)
+    for entry, why, other in sorted(away, key=lambda row: (row[2].day is None, row[2].lasts)):
+        others.put(entry, why, other)
     return [*finder.found, *others.found, *_together(together, beside, told)]
 
 
 class _Others:
-    """Happenings beside the main ones of articles, by day and place: earlier ones, and other places of one day."""
+    """What articles tell beside their main happenings: the main ones of other articles, or new ones.
 
-    def __init__(self) -> None:
+    They meet by day and place, or by a number of one place that is hardly shared by chance.
+    """
+
+    def __init__(self, known: Iterable[Draft]) -> None:
         self.found: list[Draft] = []
-        self._by_day: dict[int, list[Draft]] = defaultdict(list)
+        self._by_sign: dict[object, list[Draft]] = defaultdict(list)
+        for one in known:
+            if one.day is not None and one.stems:
+                for sign in (one.day, *one.numbers):
+                    self._by_sign[one.place.path[:1], sign].append(one)
 
-    def put(self, entry: Entry, why: str, day: int, place: Place, told: Told, *, lasts: int = 0) -> None:
-        """Put a claim to the happening of a day and place; of a year or month, also to one around or in its place."""
-        known = self._by_day[day]
-        home = next((h for h in known if h.place.path == place.path or (lasts and _nested(h.place, place))), None)
-        if home is None:
-            home = Draft(days=Counter([day] if day else ()), first=told.said, last=told.said, lasts=lasts)
-            home.places[place] += 1
-            self.found.append(home)
-            self._by_day[day].append(home)
+    def put(self, entry: Entry, why: str, other: Draft) -> None:
+        """Put a claim to the happening known by its day and place or by its number, else to a new one.
+
+        Without a day it stands with those of its article and place; those of a day are put first.
+        """
+        number = (family(entry.outcome), entry.interval.point)
+        day = (other.place.path[:1], other.day) if other.day is not None else (entry.article, other.place.path)
+        many = (other.place.path[:1], number)
+        same = [one for one in self._by_sign[day] if one.place.path == other.place.path or (
+            other.lasts and _nested(one.place, other.place))]  # fmt: skip
+        shared = [one for one in self._by_sign[many] if number[1] >= MANY and _nested(one.place, other.place)
+                  and (other.day is None or one.day is None or -one.lasts <= one.day - other.day <= other.lasts)]
+        home = next(iter((*same, *shared)), other)
+        if home is other:
+            self.found.append(other)
+            self._by_sign[day].append(other)
+        self._by_sign[many].append(home)
         home.members[entry.claim_id] = why
 
 
@@ -87,15 +106,39 @@ def _sites(told: Told, home: Draft) -> frozenset[Place]:
     Places in a region, or where no place is that of most claims, are that where the article tells of several
     apart; the next town is named to say where a village lies.
     """
-    if told.report is None or not told.report.strikes:
+    report = told.report
+    if report is None or not report.sudden or report.wide:
         return frozenset()
-    scenes = told.report.scenes
-    sure = {e.place for e in told.members if named_in(e.printed_place, scenes[e.claim_id].names)}
-    sure -= {place for place in sure if land_of(place)}
-    other = [place for place in told.places if place in sure and not _about(place, home.place)]
+    sure = {e.place for e in told.members if _named_alone(e, report.scenes[e.claim_id], told)}
+    towns = {place for place in sure if place.known and len(place.path) > REGION}
+    sure = {place for place in (sure if report.strikes else towns) if not land_of(place)}
+    centre = told.place if told.place.within(home.place) else home.place
+    other = [place for place in told.places if place in sure and not _about(place, centre)]
     inside = [place for place in other if place.within(home.place) or not home.place.path]
     several = any(not (_nested(a, b) or _about(a, b)) for a, b in combinations(inside, 2))
     return frozenset(place for place in other if several or place not in inside)
+
+
+def _named_alone(entry: Entry, scene: Context, told: Told) -> bool:
+    """Whether the clause of a claim of dead, or of a sudden event, names its place and no other of its article."""
+    strikes = told.report is not None and told.report.strikes
+    if not (strikes or family(entry.outcome) == "killed" or "blow" in scene.near):
+        return False
+    for names in (scene.beside, scene.names):
+        named = {e.place for e in told.members if e.place.keys and named_in(e.printed_place, names)}
+        if named:
+            return all(entry.place.within(place) or alike(entry.place, place) for place in named)
+    return False
+
+
+def _of_the_whole(entry: Entry, told: Told, home: Draft, sites: Collection[Place]) -> bool:
+    """Whether a count of a site is one of the parts of what is counted around it, unless it is a strike."""
+    if told.report is None or told.report.strikes or not (entry.place.within(home.place) or not home.place.path):
+        return False
+    around = [e for e in told.members if e.asserted and e.place not in sites]
+    counted = [(family(e.outcome), e.interval.point) for e in around]
+    known = home.numbers if home.reports > 1 else ()
+    return any(kind == family(entry.outcome) and point > entry.interval.point for kind, point in (*counted, *known))
 
 
 def _neighbours(found: Sequence[Draft]) -> dict[int, list[Draft]]:
@@ -114,7 +157,7 @@ def _neighbours(found: Sequence[Draft]) -> dict[int, list[Draft]]:
 
 
 def _by_its_words(
-    entry: Entry, scene: Context, told: Told, home: Draft, beside: Sequence[Draft], others: _Others,
+    entry: Entry, scene: Context, told: Told, home: Draft, beside: Sequence[Draft], away: list[tuple[Entry, str, Draft]],
     sites: frozenset[Place],
 ) -> None:  # fmt: skip
     """Put a claim to the happening its clause, day and number fit best; to another one when day or place tell so."""
@@ -128,16 +171,21 @@ def _by_its_words(
     day = entry.event_day if entry.event_day is not None else long_ago
     if day is not None and _before(day, told, home):
         place = entry.place if entry.place.path else home.place
-        others.put(entry, _EARLIER, day, place, told, lasts=last - first if entry.event_day is None else 0)
-    elif entry.place in sites and not scene.part and not _told_there(entry, told, home):
-        start = day if day is not None else home.start
-        there = [h for h in beside if abs(h.start - start) <= 1 and _about(entry.place, h.place)]
-        if there:
-            there[0].members[entry.claim_id] = _ELSEWHERE
-        else:
-            others.put(entry, _ELSEWHERE, start, entry.place, told)
+        lasts = last - first if entry.event_day is None else 0
+        away.append((entry, _EARLIER, _aside(day, place, told, lasts)))
+    elif entry.place in sites and not (scene.part or _told_there(entry, told, home)) and (
+        not _of_the_whole(entry, told, home, sites)
+    ):
+        start = home.start if day is None and told.report and told.report.strikes else day
+        away.append((entry, _ELSEWHERE, _aside(start, entry.place, told)))
     elif day is not None or "past" not in scene.near:
         home.members[entry.claim_id] = _HOME
+
+
+def _aside(day: int | None, place: Place, told: Told, lasts: int = 0) -> Draft:
+    """A happening of which an article tells beside its own."""
+    days = Counter([day] if day else ())
+    return Draft(days=days, first=told.said, last=told.said, lasts=lasts, places=Counter([place]))
 
 
 def _before(day: int, told: Told, home: Draft) -> bool:

@@ -76,8 +76,9 @@ class Report:
     """An article as comparing sees it: the day it mainly tells of, its words, and a scene for every claim.
 
     ``sure`` says that the day stands by its first figures and is not only the day on which it was published, ``sudden``
-    that it names a sudden event, ``strikes`` that most of these are acts of war, of which a day knows many, ``arms``
-    that it tells of fighting at all, ``live`` that its paragraphs begin with the time of day at which each was written.
+    that it names a sudden event, ``strikes`` that most of these are acts of war, of which a day knows many, ``wide``
+    that most of them fall on a whole region, ``arms`` that it tells of fighting at all, ``live`` that its paragraphs
+    begin with the time of day at which each was written.
     """
 
     article: str
@@ -88,6 +89,7 @@ class Report:
     sure: bool
     sudden: bool
     strikes: bool
+    wide: bool
     arms: bool
     live: bool
     stems: tuple[str, ...]
@@ -248,6 +250,7 @@ def _report(
         scenes |= _scenes(number, entries, read, _looked_back(number, counted, read) if again else None)
         told_before |= {e.outcome for e in entries}
     sudden = [h for h in read.hits if "blow" in _roles(h)]
+    wide = 2 * sum("wide" in _roles(h) for h in sudden) > len(sudden) or any("spread" in _roles(h) for h in read.hits)
     struck = sum("strike" in _roles(h) for h in sudden)
     border = _lead(found, sorted(spans[e.claim_id][0] for e in members))
     ends = {_at(d)[1] for d in told if d.role == "until"}
@@ -255,7 +258,7 @@ def _report(
     day, sure = _main_day(dated, published, sudden, read.days, spans, border)
     told_by = tuple(dict.fromkeys((*stems(text, language), *stems(title, language))))
     arms, live = sides.tells_of_arms(text, language), len(_CLOCK.findall(text)) > 1
-    return Report(article, title, language, published, day, sure, bool(sudden), 2 * struck > len(sudden),
+    return Report(article, title, language, published, day, sure, bool(sudden), 2 * struck > len(sudden), wide,
                   arms, live, told_by, texts, scenes)  # fmt: skip
 
 

@@ -73,6 +73,8 @@ def _long(entry: Entry, scene: Context, report: Report, beside: set[str]) -> str
         return ""
     if scene.since is not None and (entry.tally in LONG or not blow):
         return "counts since a day"
+    if _siege(entry) and entry.group == "military" and not report.sudden:
+        return "a thousand soldiers, more than one fight takes"
     on_a_day = entry.tally == "increment" and entry.event_day is not None and entry.outcome in EXCHANGED
     if entry.tally not in LONG or on_a_day or _of_a_town(entry):
         return ""
@@ -86,9 +88,14 @@ def _long(entry: Entry, scene: Context, report: Report, beside: set[str]) -> str
 
 
 def _of_a_town(entry: Entry) -> bool:
-    """Whether a total is that of what happened in a town: a thousand dead of one are counted over a siege."""
-    siege = family(entry.outcome) in ("killed", "wounded") and entry.interval.point >= THOUSAND
-    return entry.tally == "cumulative" and not _wide(entry.place) and not siege
+    """Whether a total, or what a time took of people who are no soldiers, is that of what happened in a town."""
+    total = entry.tally == "cumulative" or (entry.tally == "rate" and entry.group != "military")
+    return total and not _wide(entry.place) and not _siege(entry)
+
+
+def _siege(entry: Entry) -> bool:
+    """Whether so many are dead or wounded that they are counted over a siege rather than of a day."""
+    return family(entry.outcome) in ("killed", "wounded") and entry.interval.point >= THOUSAND
 
 
 def _told_again(entry: Entry, total: Entry) -> bool:
