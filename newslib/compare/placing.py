@@ -157,8 +157,8 @@ def _neighbours(found: Sequence[Draft]) -> dict[int, list[Draft]]:
 
 
 def _by_its_words(
-    entry: Entry, scene: Context, told: Told, home: Draft, beside: Sequence[Draft], away: list[tuple[Entry, str, Draft]],
-    sites: frozenset[Place],
+    entry: Entry, scene: Context, told: Told, home: Draft, beside: Sequence[Draft],
+    away: list[tuple[Entry, str, Draft]], sites: frozenset[Place],
 ) -> None:  # fmt: skip
     """Put a claim to the happening its clause, day and number fit best; to another one when day or place tell so."""
     scored = [(_evidence(entry, scene, told, one, home), -one.number, one) for one in (home, *beside)]
