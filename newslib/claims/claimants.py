@@ -57,8 +57,10 @@ def claimants(
     found = [teller(figure, told, cover, reading) for figure in figures]
     speakers = Speakers(reading, told, figures, days, published)
     taken = [one.told if one.settled else None for one in found]
-    for k, one in enumerate(found):
-        if not one.settled and (chosen := speakers.choose(k, taken)):
+    open_ones = [k for k, one in enumerate(found) if not one.settled]
+    again = [k for k in open_ones if speakers.is_headline(k)]  # once it is known whose the numbers below are
+    for k in [*open_ones, *again]:
+        if taken[k] is None and (chosen := speakers.choose(k, taken)):
             taken[k] = chosen
             found[k] = Claimant(chosen, chosen.relay.name if chosen.relay else None, carried=True)
     headed = bool(told) and speakers.opening(0).heading

@@ -15,6 +15,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import takewhile
 
 from newslib.claims.dating import Days
 from newslib.claims.records import Attributed
@@ -92,6 +93,15 @@ class Speakers:
     def quoted(self) -> Quoted:
         return Quoted(quotations(self.reading.text))
 
+    @cached_property
+    def items(self) -> list[tuple[int, str]]:
+        """Of every sentence the number of the one that opens its item of a list and its bullet, if it stands in one."""
+        found = [(0, "")]
+        for number, sentence in enumerate(self.reading.sentences):
+            bullet = _bullet(sentence.text)
+            found.append((number, bullet) if bullet else found[-1])
+        return found[1:]
+
     def _number(self, place: int) -> int:
         return min(self.reading.touching((place, place + 1)), default=0)
 
@@ -146,15 +156,22 @@ class Speakers:
         Args:
             k: number of the figure.
             one: the speaker.
-            taken: the sources of the figures before it.
+            taken: the sources of the figures before it; of a headline's those of all figures.
         """
         here = self.at[k]
         found = self._who(one) | self._alike(k, one) | self._left(k, one, taken)
+        if self._in_another_item(here, one):
+            found.add("another_item")
         if one.last < here:
             return found | self._before(here, one) | self._goes_on(k, one)
         if one.first > here:
-            return found | self._after(k, one)
+            return found | self._after(k, one, taken)
         return found | self._beside(k, one)
+
+    def _in_another_item(self, here: int, one: Speaker) -> bool:
+        """Whether a speaker speaks in an item of a list of news and a sentence stands in another one."""
+        (own, bullet), (other, parallel) = self.items[here], self.items[one.first]
+        return own != other and bool(bullet) and bullet == parallel and not self.alone
 
     def _beside(self, k: int, one: Speaker) -> Features:
         """Of somebody who speaks in the figure's own sentence without holding it."""
@@ -191,25 +208,26 @@ class Speakers:
             found.add("speaks_again")
         return found | self._others(between, here, one)
 
-    def _after(self, k: int, one: Speaker) -> Features:
+    def _after(self, k: int, one: Speaker, taken: Sequence[Attributed | None]) -> Features:
         """Of somebody who speaks after the figure: how far, whether he points back to it."""
         here = self.at[k]
         steps, gap = one.first - here, self._gap(one.first, here)
         unsaid = not any(self.speaking.get(n) for n in range(here + 1))
-        if unsaid and self._repeats(k, one):  # of a lead: others may come before
+        if unsaid and (self._repeats(k, one) or self._told_again(k, one, taken)):  # of a lead: others may come before
             found = {"told_below"}
         else:
             found = {f"after_{min(steps, _FAR)}"} | ({f"after_{gap}"} if gap else set())
             found |= self._others(range(here + 1, one.first), here, one)
         if one.told.statement.way in WHOLE_TEXT:
             found.add("under_the_text")
-        if here == 0 and self.opening(0).heading and not self._repeats(k, one):
+        if self.is_headline(k) and not self._repeats(k, one):
             found.add("from_headline")
         if not any(self.speaking.get(n) for n in range(here)):
             found.add("nobody_spoke_before")
         if one.points_back:
             near = steps <= AFTER and not found & {"others_between", "after_far_paragraph"} and self._is_meant(k, one)
             found.add("points_back_here" if near else "points_back_far")
+            found |= {"points_back_next"} if near and steps == 1 and "back" in one.told.statement.points else set()
         return found
 
     def _is_meant(self, k: int, one: Speaker) -> bool:
@@ -221,6 +239,11 @@ class Speakers:
 
     def _repeats(self, k: int, one: Speaker) -> bool:
         return any(_same_number(self.figures[k], self.figures[n]) for n in one.held)
+
+    def _told_again(self, k: int, one: Speaker, taken: Sequence[Attributed | None]) -> bool:
+        """Whether a figure further on that tells the same number was found to be the speaker's."""
+        later = (n for n in range(k + 1, len(taken)) if taken[n] is one.told)
+        return any(_same_number(self.figures[k], self.figures[n]) for n in later)
 
     def _gap(self, one: int, other: int) -> str:
         sentences = self.reading.sentences
@@ -276,8 +299,7 @@ class Speakers:
         figure, held = self.figures[k], [self.figures[n] for n in one.held]
         found = {"tells_numbers"} if held else set()
         if self._repeats(k, one):
-            headline = self.at[k] == 0 and self.opening(0).heading
-            found |= {"same_number", "same_number_as_headline"} if headline else {"same_number"}
+            found |= {"same_number", "same_number_as_headline"} if self.is_headline(k) else {"same_number"}
         sides = {other.side for other in held if other.side}
         if figure.side and sides and figure.side not in sides:
             found.add("other_side")
@@ -306,7 +328,7 @@ class Speakers:
         opening = self.opening(here)
         known = {
             "nobody": True,
-            "nobody_headline": here == 0 and opening.heading,
+            "nobody_headline": self.is_headline(k),
             "nobody_dated": opening.dated,
             "nobody_shifted": opening.shifted,
             "nobody_break": "break" in opening.marks,
@@ -316,6 +338,10 @@ class Speakers:
             "nobody_long": len(self.reading.sentences) > _LONG,
         }
         return {name for name, holds in known.items() if holds}
+
+    def is_headline(self, k: int) -> bool:
+        """Whether figure ``k`` stands in the headline."""
+        return self.at[k] == 0 and self.opening(0).heading
 
     def choose(self, k: int, taken: Sequence[Attributed | None]) -> Attributed | None:
         """The source of figure ``k``, None when nobody is likelier than the best candidate."""
@@ -383,8 +409,10 @@ def _adds(roles: Sequence[str]) -> bool:
     return "continue" in roles and not {"adverb", "determiner"}.isdisjoint(roles)
 
 
-def _is_bullet(char: str) -> bool:
-    return char in _ITEMS or unicodedata.category(char) == "So"
+def _bullet(text: str) -> str:
+    """The last sign before the first word of a text that may open an item of a list, empty when none does."""
+    head = takewhile(lambda char: not char.isalnum(), text)
+    return next((char for char in reversed([*head]) if char in _ITEMS or unicodedata.category(char) == "So"), "")
 
 
 def _opening(reading: Reading, number: int, days: Days, published: dt.date | None) -> Opening:
@@ -398,7 +426,7 @@ def _opening(reading: Reading, number: int, days: Days, published: dt.date | Non
             if hit.start == start:
                 marks |= {mark} if mark else {"continue", "break", "period"} & set(hit.row["role"].split())
     marks |= {"number"} if sentence.text[start : start + 1].isdigit() else set()
-    marks |= {"item"} if any(map(_is_bullet, sentence.text[:start])) else set()
+    marks |= {"item"} if _bullet(sentence.text[:start]) else set()
     later = language.finder("clause_words").find(sentence.text, cut)
     line = reading.text[sentence.end : sentence.end + 1] in ("\n", "") and number + 1 < len(reading.sentences)
     told = [day for day in days((sentence.start, sentence.end)) if sentence.start <= day.start < sentence.end]

@@ -41,13 +41,13 @@ def _of_clause(o: Outline, n: int, cues: Sequence[FoundCue]) -> Iterator[Attribu
     for i, cue in enumerate(inside):
         since, until = ends[i] + 1, starts[i + 1] - 1
         governs = cue.kind == "preposition"
-        made = _governed(o, n, cue, until) if governs else spoken(Verb(o, n, cue, since, until))
+        made = _governed(o, n, cue, since, until) if governs else spoken(Verb(o, n, cue, since, until))
         if made:
             yield made
 
 
-def _governed(o: Outline, n: int, cue: FoundCue, until: int) -> Attribution | None:
-    """A cue such as "according to": what was said is the rest of the sentence."""
+def _governed(o: Outline, n: int, cue: FoundCue, since: int, until: int) -> Attribution | None:
+    """A cue such as "according to": what was said is the rest of the sentence; ``since`` the cue before it."""
     first, last = o.zone(n)
     phrase = _holder(o, cue, until, last) or _behind_participle(o, n, cue)
     if n and phrase and o.has(phrase.first, "pronoun:relative", "pronoun:relative oblique"):
@@ -55,7 +55,8 @@ def _governed(o: Outline, n: int, cue: FoundCue, until: int) -> Attribution | No
     if o.any_has(cue.words, "ours") or not _is_fit(o, cue, phrase):
         return None
     source, appended = extended(o, n, phrase)
-    outer = subject(o, first, cue.first - 1, after_cue=False) if cue.row["takes"] == "behind" else None
+    cited = cue.row["takes"] == "behind" and since == first
+    outer = subject(o, first, cue.first - 1, after_cue=False) if cited else None
     leads = o.all_have(range(first, cue.first), "conjunction", "parenthesis", "continue")
     start, end = o.span(first if leads or outer else cue.first, max(cue.last, phrase.last if phrase else 0))
     end = max(end, appended)

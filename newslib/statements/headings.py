@@ -75,7 +75,7 @@ def headings(o: Outline, found: Sequence[Attribution]) -> Iterator[Attribution]:
     dashes = [n for n, clause in enumerate(o.clauses) if clause.opener == "dash" and _ends_line(o, clause)]
     for n in dashes[:_MOST]:
         if not _touched(found, o.clauses[n]):
-            yield from _after_dash(o, n)
+            yield from _after_dash(o, n, said=bool(found))
 
 
 def _headed(o: Outline, found: Sequence[Attribution]) -> Iterator[Attribution]:
@@ -120,8 +120,8 @@ def _ends_line(o: Outline, clause: Clause) -> bool:
     return bool(_END_OF_LINE.match(o.text, clause.end - o.sentence.start))
 
 
-def _after_dash(o: Outline, n: int) -> Iterator[Attribution]:
-    """A source after a dash at the end of a line.
+def _after_dash(o: Outline, n: int, *, said: bool) -> Iterator[Attribution]:
+    """A source after a dash at the end of a line; ``said`` whether the sentence already tells who says it.
 
     Without a comma or a quotation before the dash a noun may be what those before it are ("the dead man is a local",
     "five are soldiers"), so then only an office with some words before it counts.
@@ -136,7 +136,7 @@ def _after_dash(o: Outline, n: int) -> Iterator[Attribution]:
         return
     told = sum(not o.has(k, "number") for k in range(first))
     number = "plural" if o.has(first - 1, "number") else "singular"
-    if not set_off and (o.is_anybody(phrase.first, phrase.last, number) or told + bool(told < first) < _SHORT):
+    if not set_off and (said or o.is_anybody(phrase.first, phrase.last, number) or told + bool(told < first) < _SHORT):
         return
     over = n == 0
     yield Attribution(

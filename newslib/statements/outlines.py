@@ -219,6 +219,11 @@ class Outline:
         """Whether a person's name begins at a word."""
         return any(named.is_person for named in self.names(k))
 
+    def is_rank(self, k: int) -> bool:
+        """Whether a word belongs to a title of rank: "General", both of "Lieutenant-General"."""
+        named = (one for first in (k - 1, k) for one in self.names(first))
+        return any(one.last >= k and one.is_role("title") for one in named)
+
     def is_document(self, k: int, *, exact: bool = False) -> bool:
         """Whether a word is a document, in the nominative when ``exact``."""
         return any(named.is_role("document") and (named.exact or not exact) for named in self.names(k))

@@ -147,7 +147,7 @@ def standing_alone(o: Outline, first: int, last: int) -> Phrase | None:
     if not 0 <= last - first < _LONGEST:
         return None
     head = next((k for k in range(first, min(last, first + 2) + 1) if o.speaks(k)), None)
-    if head is None or not all(o.has(k, *ADJECTIVES) for k in range(first, head)):
+    if head is None or not all(o.has(k, *ADJECTIVES) or o.is_rank(k) for k in range(first, head)):
         return None
     if o.is_common(head) and not o.any_has(range(head + 1, last + 1), "capital"):
         return None
