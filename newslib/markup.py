@@ -7,6 +7,7 @@ import hashlib
 import html
 import os
 import re
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -99,6 +100,7 @@ def anchor(name: str, kind: str = "claim") -> str:
     return f"{kind}-x{hashlib.sha256(name.encode('utf-8', 'surrogatepass')).hexdigest()[:12]}"
 
 
+@lru_cache(10_000)
 def number(value: Any) -> str:
     """A number as it is shown: thousands apart, one or two decimals only where there are any.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Sequence
 from typing import Any
@@ -28,7 +29,9 @@ def value_of(row: Any) -> float:
     return low if low is not None else (high if high is not None else 0.0)
 
 
-def mark(sheet: Sheet, row: Any, cross: float, axis: Axis, look: Style, *, upright: bool, size: float = DOT) -> None:
+def mark(
+    sheet: Sheet, row: Any, cross: float, axis: Axis, look: Style, *, upright: bool, size: float = DOT
+) -> tuple[float, ...]:
     """Draw one claim as a link to its sentence.
 
     Args:
@@ -39,23 +42,31 @@ def mark(sheet: Sheet, row: Any, cross: float, axis: Axis, look: Style, *, uprig
         look: shape and colour of its source.
         upright: numbers run upwards.
         size: half the mark.
+
+    Returns:
+        The box it takes: left, top, right, bottom.
     """
     low, high = ends(row)
     at = axis.at(value_of(row))
+    reach = at  # where a bar or an arrow ends
     shapes: list[Shape] = []
-    hollow = row.modifier == "approx"
     if low is not None and high is not None and low != high:
-        top = axis.at(high)
-        shapes.append(Shape("line", _placed(upright, (at, cross), (top, cross)), look.colour, size=2.4))
+        reach = axis.at(high)
+        shapes.append(Shape("line", _placed(upright, (at, cross), (reach, cross)), look.colour, size=2.4))
         shapes += [
-            Shape("mark", _placed(upright, (end, cross)), look.colour, look.marker, size=size - 1) for end in (at, top)
+            Shape("mark", _placed(upright, (end, cross)), look.colour, look.marker, size=size - 1)
+            for end in (at, reach)
         ]
     else:
         if low is None or high is None:
-            shapes += _arrow(at, cross, (-1 if low is None else 1) * (-1 if upright else 1), upright, look)
+            reach = at + ARROW * (-1 if low is None else 1) * (-1 if upright else 1)
+            shapes += _arrow(at, reach, cross, upright, look)
+        hollow = row.modifier == "approx"
         shapes.append(Shape("mark", _placed(upright, (at, cross)), look.colour, look.marker, size=size, strong=hollow))
     where = _placed(upright, (at, cross))
     sheet.shapes.append(Linked(row.claim_id, hint(row), (where[0], where[1]), tuple(shapes)))
+    first, last = sorted((at, reach))
+    return _placed(upright, (first - size, cross - size), (last + size, cross + size))
 
 
 def _placed(upright: bool, *points: tuple[float, float]) -> tuple[float, ...]:
@@ -63,9 +74,8 @@ def _placed(upright: bool, *points: tuple[float, float]) -> tuple[float, ...]:
     return tuple(v for along, across in points for v in ((across, along) if upright else (along, across)))
 
 
-def _arrow(at: float, cross: float, sign: int, upright: bool, look: Style) -> list[Shape]:
-    tip = at + sign * ARROW
-    back = tip - sign * HEAD
+def _arrow(at: float, tip: float, cross: float, upright: bool, look: Style) -> list[Shape]:
+    back = tip - math.copysign(HEAD, tip - at)
     shaft = _placed(upright, (at, cross), (tip, cross))
     head = _placed(upright, (back, cross - HEAD), (tip, cross), (back, cross + HEAD))
     return [Shape("line", shaft, look.colour, size=1.6), Shape("line", head, look.colour, size=1.6)]

@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from newslib.compare.intervals import bounds
+from newslib.compare.intervals import OPEN_HIGH, OPEN_LOW
 from newslib.compare.things import camps
 from newslib.markup import number, plain
 from newslib.sources.labels import registered
@@ -52,7 +52,7 @@ def points(claims: pd.DataFrame) -> pd.DataFrame:
     rows = [dict(zip(names, cells, strict=True)) for cells in zip(*_cells(ready[names]), strict=True)]
     ready["said_as"] = [worded(row, symbols=True) for row in rows]
     ready["worded"] = [worded(row) for row in rows]
-    ready["apart"] = [_apart(row) for row in rows]
+    ready["apart"] = _apart(ready)
     return ready.sort_values(["day", "who", "claim_id"], na_position="last", kind="stable").reset_index(drop=True)
 
 
@@ -76,8 +76,10 @@ def with_events(claims: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
     return joined.assign(side=side, tally=tally).drop(columns=["event_side", "event_tally"])
 
 
-def records(rows: pd.DataFrame) -> list[Any]:
-    """The rows as records with the columns as attributes, plain Python values, None where a cell is empty."""
+def records(rows: pd.DataFrame | Sequence[Any]) -> list[Any]:
+    """Rows as records with the columns as attributes, plain Python values, None where a cell is empty; records stay."""
+    if not isinstance(rows, pd.DataFrame):
+        return list(rows)
     record = namedtuple("Row", [str(name) for name in rows.columns], rename=True)  # type: ignore[misc]
     return [record(*cells) for cells in zip(*_cells(rows), strict=True)]
 
@@ -95,7 +97,7 @@ def _cells(rows: pd.DataFrame) -> list[list[Any]]:
 
 def told(claims: pd.DataFrame | Sequence[Any]) -> list[Any]:
     """Claims as records ready to draw (see ``points``); records that are ready stay as they are."""
-    return records(points(claims)) if isinstance(claims, pd.DataFrame) else list(claims)
+    return records(points(claims) if isinstance(claims, pd.DataFrame) else claims)
 
 
 def counted(rows: Iterable[Any]) -> list[Any]:
@@ -173,13 +175,18 @@ def side_name(side: Any) -> str:
     return camps().get(plain(side), plain(side))
 
 
+def dated(claims: pd.DataFrame) -> pd.Series:
+    """Which claims count something on some day: they may stand among the numbers of a thing, and have a day."""
+    ready = _bounded(claims)
+    return claims["event_id"].notna() & _days(ready).notna() & _apart(ready).eq("")
+
+
 def _bounded(claims: pd.DataFrame) -> pd.DataFrame:
     """Bounds as comparing reads them where a table coded by hand gives only the number stated."""
-    names = ("stated", "modifier", "low", "high")
-    cells = zip(*(claims[name].astype(object).where(claims[name].notna(), None) for name in names), strict=True)
-    ends = [bounds(stated, modifier or "exact", low, high) for stated, modifier, low, high in cells]
-    low, high = (pd.Series([pair[end] for pair in ends], index=claims.index, dtype="float64") for end in (0, 1))
-    return claims.assign(low=low, high=high)
+    given = claims["stated"].isna() | claims["low"].notna() | claims["high"].notna()
+    ends = {end: claims[end].where(given | claims["modifier"].isin(open_end), claims["stated"]).astype("float64")
+            for end, open_end in (("low", OPEN_LOW), ("high", OPEN_HIGH))}  # fmt: skip
+    return claims.assign(**ends)
 
 
 def _days(claims: pd.DataFrame) -> pd.Series:
@@ -206,12 +213,13 @@ def _names(claims: pd.DataFrame) -> pd.Series:
     return pd.Series([chosen.get(key, UNNAMED) for key in keys], index=claims.index, dtype="str")
 
 
-def _apart(row: Mapping[str, Any]) -> str:
-    for column in ("stance", "modality"):
-        if reason := said()["apart"].get(plain(row.get(column))):
-            return reason
-    if plain(row.get("status")) == "retracted":
-        return "retracted"
-    if not number(row.get("low")) and not number(row.get("high")):
-        return NO_NUMBER
-    return "a part" if plain(row.get("part_of")) or plain(row.get("scope")) == "part" else ""
+def _apart(claims: pd.DataFrame) -> pd.Series:
+    """Why each number must not stand among the others; empty when it may."""
+    told = claims.reindex(columns=["stance", "modality", "status", "low", "high", "part_of", "scope"])
+    found = pd.Series("", index=claims.index, dtype=object)
+    found[told["part_of"].notna() | told["scope"].eq("part")] = "a part"
+    found[told["low"].isna() & told["high"].isna()] = NO_NUMBER
+    found[told["status"].eq("retracted")] = "retracted"
+    for column in ("modality", "stance"):
+        found = told[column].map(said()["apart"]).astype(object).fillna(found)
+    return found

@@ -114,8 +114,7 @@ def ladder(reasons: pd.DataFrame | Sequence[Any], claims: Claims, title: str) ->
     """
     known = {row.claim_id: row for row in counted(told(claims))}
     given: dict[tuple[float, ...], Any] = {}  # the pairs of numbers by their values, the first of each
-    pairs = records(reasons) if isinstance(reasons, pd.DataFrame) else reasons
-    for pair in sorted(pairs, key=lambda pair: pair.reason != "disagreement"):
+    for pair in sorted(records(reasons), key=lambda pair: pair.reason != "disagreement"):
         if pair.claim_a in known and pair.claim_b in known:
             given.setdefault(tuple(sorted((value_of(known[pair.claim_a]), value_of(known[pair.claim_b])))), pair)
     steps = _steps(known, given)

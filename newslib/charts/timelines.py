@@ -11,8 +11,8 @@ import pandas as pd
 
 from newslib.charts.axes import Room, apart, days, draw_days, draw_numbers, numbers, plausible
 from newslib.charts.canvas import DOT, MOST, SMALL, Chart, Linked, Shape, Sheet, both, nothing, width_of
-from newslib.charts.marks import ARROW, ends, hint, legend, mark, once, sampled, value_of
-from newslib.charts.points import UNNAMED, Style, counted, panels, styles, told
+from newslib.charts.marks import ends, hint, legend, mark, once, sampled, value_of
+from newslib.charts.points import UNNAMED, Style, counted, dated, panels, styles, told
 from newslib.markup import number, plain
 
 TALL, LOW, FOOT, ROW = 250.0, 170.0, 38.0, 30.0  # units: heights of a panel, of what is under it, of a line
@@ -21,7 +21,7 @@ COLUMNS = {"day": "day", "who": "source", "worded": "says", "quote": "as printed
 APART_MARKS = {"denied": "X", "said not to be so": "X", "doubted": "v", "retracted": "P", "no comment": "s"}
 READ = "An arrow is an open end, a bar a range; a hollow point is only near."
 LOG = "log scale"
-PANELS, CONSIDERED = 12, 4  # kinds of count drawn in a timeline; how many things are looked at for each that is drawn
+PANELS = 12  # kinds of count drawn in a timeline
 Claims = pd.DataFrame | Sequence[Any]  # rows of claims, or what ``points.told`` made of them
 
 
@@ -134,11 +134,8 @@ def _panel(
     if upper.powers:
         sheet.text(right - 4, top, LOG, colour="faint", look="end", size=SMALL)
         room.take(right - 4 - width_of(LOG, SMALL), top - SMALL / 2, right - 4, top + SMALL / 2)
-    for row, (x, y) in zip(spots, moved, strict=True):
-        mark(sheet, row, x, upper, looks[row.who], upright=True)
-        low, high = ends(row)
-        top_end = y - ARROW if high is None else upper.at(high)
-        room.take(x - DOT, min(top_end, y) - DOT, x + DOT, y + (ARROW if low is None else DOT))
+    for row, (x, _) in zip(spots, moved, strict=True):
+        room.take(*mark(sheet, row, x, upper, looks[row.who], upright=True))
     for row, (x, y) in sorted(zip(spots, moved, strict=True), key=lambda pair: -value_of(pair[0])):
         room.label(sheet, x, y, row.said_as)
     sheet.height = bottom + FOOT
@@ -170,11 +167,8 @@ def _strip(sheet: Sheet, rows: Sequence[Any], looks: dict[str, Style], left: flo
     draw_numbers(sheet, along, top + 4, middle + 8, upright=False)
     sheet.line(left + 14, middle, right - 14, middle, colour="rule")
     room = Room(left, top - 4, right, middle + 4)
-    for row, (x, y) in zip(spots, moved, strict=True):
-        mark(sheet, row, middle + y, along, looks[row.who], upright=False)
-        low, high = ends(row)
-        before, after = (ARROW if end is None else DOT for end in (low, high))
-        room.take(x - before, middle + y - DOT, x + after, middle + y + DOT)
+    for row, (_, y) in zip(spots, moved, strict=True):
+        room.take(*mark(sheet, row, middle + y, along, looks[row.who], upright=False))
     for row, (x, y) in zip(spots, moved, strict=True):
         room.label(sheet, x, middle + y, row.said_as)
     sheet.text(right, top - 6, plain(rows[0].day), look="end", size=SMALL, colour="faint")
@@ -203,10 +197,11 @@ def _below(sheet: Sheet, rows: Sequence[Any], looks: dict[str, Style], frame: Fr
 
 
 def _most_counted(claims: Claims, most: int) -> tuple[Claims, int]:
-    """The claims about so many things, those most claims count, and how many things there are."""
+    """The claims about so many things, those with most dated numbers, and how many things have any."""
     if not isinstance(claims, pd.DataFrame):
         return claims, len({row.event_id for row in claims if row.event_id})
-    sizes = claims["event_id"].value_counts(sort=False).sort_index().sort_values(ascending=False, kind="stable")
+    sizes = claims.loc[dated(claims), "event_id"].value_counts(sort=False).sort_index()
+    sizes = sizes.sort_values(ascending=False, kind="stable")
     return claims[claims["event_id"].isin(sizes.index[:most])], len(sizes)
 
 
@@ -218,7 +213,7 @@ def multiples(claims: Claims, title: str, *, most: int = 8) -> Chart:
         title: what the things have in common.
         most: how many to draw, those with most claims first.
     """
-    chosen_from, n_things = _most_counted(claims, CONSIDERED * most)
+    chosen_from, n_things = _most_counted(claims, most)
     ready = [row for row in told(chosen_from) if row.apart == "" and row.day is not None and row.event_id]
     things: dict[str, list[Any]] = {}
     for row in ready:

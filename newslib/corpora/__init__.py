@@ -59,13 +59,12 @@ class Corpus(Contents):
     def __dir__(self) -> list[str]:
         return [name for name in super().__dir__() if not name.startswith("_")]
 
-    def _chosen(self, selection: Selection, question: Question | None = None) -> Corpus:
-        return Corpus(self._tables, self._project, selection, question or self.question)
+    def _chosen(self, selection: Selection) -> Corpus:
+        return Corpus(self._tables, self._project, selection, self.question)
 
     def others(self, topic: Corpus) -> Corpus:
         """The claims of this corpus that are not in another one."""
-        rest = frozenset(self.claims["claim_id"]) - frozenset(topic.claims["claim_id"])
-        return Corpus(self._tables, self._project, Selection(rest, (*self._selection.told, f"not: {topic.title}")))
+        return self._kept(~self.claims["claim_id"].isin(topic.claims["claim_id"]), f"not: {topic.title}")
 
     # questions
 
@@ -86,12 +85,14 @@ class Corpus(Contents):
         wanted = question or (self._project.question if self._project else "")
         asked = questions.chosen(self._questions(), self.happenings, self.claims, wanted)
         if asked is None:
-            return self._chosen(Selection(frozenset(), ("nothing to ask",)), questions.NOTHING)
-        try:
-            found = self.where(**asked.filters)
-        except ValueError as error:
-            raise ValueError(f"question {asked.question_id!r}: {error}") from None
-        return found._chosen(found._selection, asked)
+            found = self._kept(pd.Series(False, self.claims.index), "nothing to ask")
+        else:
+            try:
+                found = self.where(**asked.filters)
+            except ValueError as error:
+                raise ValueError(f"question {asked.question_id!r}: {error}") from None
+        found.question = asked or questions.NOTHING
+        return found
 
     def _questions(self) -> list[Question]:
         return questions.read(self._project.questions) if self._project else []

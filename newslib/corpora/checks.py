@@ -30,12 +30,10 @@ def to_check(claims: pd.DataFrame, things: pd.DataFrame, decisions: pd.DataFrame
     told = things.drop_duplicates("event_id").set_index("event_id")
     about = told[["n_sources", "low", "high", "ratio"]].reindex(known["event_id"]).reset_index(drop=True)
     found = _signs(known, about)
-    weight = sum(
-        (found[name].astype(int) * weight for name, weight in WEIGHTS.items()), start=pd.Series(0, known.index)
-    )
-    reasons = ["; ".join(name for name in WEIGHTS if row[name]) for row in found.to_dict("records")]
+    signs = found.dot(pd.Series({name: f"{name}; " for name in WEIGHTS})).str.removesuffix("; ")
     columns = ["claim_id", "label", "source_name", "quote", "stated", "outcome"]
-    listed = known[columns].assign(weight=weight, reasons=reasons, n_sources=about["n_sources"].fillna(0).astype(int))
+    listed = known[columns].assign(weight=found.dot(pd.Series(WEIGHTS)), reasons=signs,
+                                   n_sources=about["n_sources"].fillna(0).astype(int))  # fmt: skip
     order = ["weight", "n_sources", "claim_id"]
     wanted = listed[listed["weight"] > 0].sort_values(order, ascending=[False, False, True], ignore_index=True)
     return wanted[["claim_id", "reasons", "label", "source_name", "quote", "stated", "outcome", "n_sources", "weight"]]

@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any, Self
 
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from newslib import tables
 from newslib.corpora.selections import Selection, known_words, selected
@@ -102,8 +104,10 @@ class Contents:
         found = self._tables["ledger"]
         if self._selection.claims is None:
             return found
-        held = [not self._selection.claims.isdisjoint(str(ids).split()) for ids in found["claims"]]
-        return found[held].reset_index(drop=True)
+        checked = pc.split_pattern(pa.array(found["claims"], pa.string()), " ")
+        held = pc.is_in(pc.list_flatten(checked), pa.array(self._selection.claims, pa.string()))
+        rows: pd.DataFrame = found.iloc[pc.list_parent_indices(checked).filter(held).unique()]
+        return rows.reset_index(drop=True)
 
     def _chosen_of(self, name: str, column: str) -> pd.DataFrame:
         """The rows of a table that belong to the claims of this corpus; all where nothing was chosen."""
@@ -142,7 +146,15 @@ class Contents:
             "outcome": outcome, "place": place, "side": side, "source": source, "happening": happening,
             "thing": thing, "publisher": publisher, "language": language, "since": since, "until": until,
         }  # fmt: skip
-        return self._chosen(selected(self.claims, self._tables["happenings"], wanted, self._selection))
+        kept, told = selected(self._claims, self._tables["happenings"], wanted)
+        return self._kept(kept, *told)
+
+    def _kept(self, kept: pd.Series, *told: str) -> Self:
+        """The corpus of those claims for which ``kept`` holds; ``told`` says in words which they are."""
+        claims = self._claims[kept].reset_index(drop=True)
+        found = self._chosen(Selection(frozenset(claims["claim_id"]), (*self._selection.told, *told)))
+        found._claims = claims
+        return found
 
     def words(self, column: str) -> pd.DataFrame:
         """The words that a filter can take here, with the number of claims of each.

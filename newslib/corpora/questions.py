@@ -17,6 +17,7 @@ from newslib.schemas import vocabularies
 
 LISTS = {"outcome": "outcome", "places": "place", "happenings": "happening", "sides": "side"}  # filters by key
 DAYS = {"from": "since", "to": "until"}
+OUTCOMES = 4  # listed for each happening, the most frequent first
 KEYS = ("title", *LISTS, *DAYS)
 
 
@@ -131,7 +132,9 @@ def _of_happening(happening: pd.Series, claims: pd.DataFrame) -> Question:
 
 def askable(asked: Sequence[Question], happenings: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
     """What could be asked: id, title, outcomes, days and how much the corpus holds of it."""
-    own = claims.groupby("happening_id")["outcome"].agg(lambda values: ", ".join(values.value_counts().index[:4]))
+    counts = claims.groupby(["happening_id", "outcome"]).size().reset_index(name="n")
+    most = counts.sort_values(["n", "outcome"], ascending=[False, True]).groupby("happening_id").head(OUTCOMES)
+    own = most.groupby("happening_id")["outcome"].agg(", ".join)
     rows = [
         {"question": one.question_id, "title": one.title, "outcomes": ", ".join(one.filters["outcome"])}
         for one in asked

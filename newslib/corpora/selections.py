@@ -41,14 +41,15 @@ class Selection:
         return "; ".join(self.told)
 
 
-def selected(claims: pd.DataFrame, happenings: pd.DataFrame, wanted: Mapping[str, Any], before: Selection) -> Selection:
-    """The claims that fit all filters.
+def selected(
+    claims: pd.DataFrame, happenings: pd.DataFrame, wanted: Mapping[str, Any]
+) -> tuple[pd.Series, list[str]]:
+    """Which claims fit all filters, and the filters in words.
 
     Args:
         claims: with the columns of ``events`` beside each claim.
         happenings: all happenings, whose names and places count as well.
         wanted: words or a day by filter; empty ones ask for nothing.
-        before: what was chosen so far.
 
     Raises:
         ValueError: there is no such filter, or a word does not occur; the message lists those there are.
@@ -66,7 +67,7 @@ def selected(claims: pd.DataFrame, happenings: pd.DataFrame, wanted: Mapping[str
             day = _day(wanted[name], name)
             kept &= (claims["date"] >= day) if name == "since" else (claims["date"] <= day)
             told.append(f"{name} {day.date()}")
-    return Selection(frozenset(claims.loc[kept, "claim_id"]), (*before.told, *told))
+    return kept, told
 
 
 def _words(value: str | Iterable[str]) -> list[str]:

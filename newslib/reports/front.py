@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from newslib import charts
 from newslib.charts.marks import value_of
-from newslib.charts.points import NO_NUMBER, UNNAMED
+from newslib.charts.points import UNNAMED
 from newslib.charts.points import counted as countable
 from newslib.markup import link, number, printable
 from newslib.reports.claim_rows import ClaimRows, days_of
@@ -23,7 +23,6 @@ FINDINGS, HAPPENINGS = 10, 10  # listed on the page
 COUNTED = ("happenings", "claims", "sources", "articles", "disagreements", "problems")  # lists named with their length
 TITLE = "Who says how many"
 QUESTION = "Who says how many were killed, wounded, captured or surrendered, and why do the numbers differ?"
-SAID = ("", "a part", NO_NUMBER)  # what may stand for what a thing counts
 
 
 class Asked(NamedTuple):
@@ -149,14 +148,11 @@ def finding(one: Any, rows: ClaimRows, up: str) -> Markup:
 
 
 def _line(happening: Happening, rows: ClaimRows, disputed: Mapping[str, Any]) -> tuple[Any, ...]:
-    """A happening in a row: what most named sources count in it, the number said last, and over what they disagree."""
-    said = [(thing, [row for row in thing.rows if row.day and row.who != UNNAMED and row.apart in SAID])
-            for thing in happening.things]  # fmt: skip
-    thing, dated = next((one for one in said if one[1]), said[0])
+    """A happening in a row: how many named sources count in what most of them count, and over what they disagree."""
+    thing = next((one for one in happening.things if one.named), happening.things[0])
     told = Markup("<cite>{}</cite>").format(happening.short[thing.event_id])
-    if dated:
-        latest = max(dated, key=lambda row: (row.day, value_of(row), row.claim_id))
-        told += Markup("<br>last said: {}").format(rows.told(latest.claim_id, up=""))
+    if span := rows.span((row for row in thing.rows if row.who != UNNAMED), up=""):
+        told += Markup("<br>{}").format(span)
     if pair := disputed.get(thing.event_id):
         told += Markup("<br>disagreement: {}").format(_against(pair, rows))
     return (link(happening.address, happening.name), days_of(happening.days), number(len(happening.rows)),

@@ -76,14 +76,9 @@ def text_with_claims(segments: Rows, claims: Rows, statements: Rows, *, rows_on_
         Span(row.start, row.end, row.claim_id, f"{place} {row.outcome}".replace("_", " "), f"{row.outcome}, {row.who}")
         for place, row in enumerate(own, 1)
     ]
-    known = {(row.source_start, row.source_end) for row in plain_rows(statements) if row.source_start is not None}
+    known = {(row.source_start, row.source_end) for row in records(statements) if row.source_start is not None}
     spans += [Span(int(start), int(end)) for start, end in sorted(known)]
-    return _text(plain_rows(segments), spans, rows_on_page)
-
-
-def plain_rows(rows: Rows) -> Sequence[Any]:
-    """The rows of a table as records; records stay as they are."""
-    return records(rows) if isinstance(rows, pd.DataFrame) else rows
+    return _text(records(segments), spans, rows_on_page)
 
 
 def _text(segments: Sequence[Any], spans: Sequence[Span], rows_on_page: bool) -> Html:
