@@ -41,9 +41,7 @@ class Selection:
         return "; ".join(self.told)
 
 
-def selected(
-    claims: pd.DataFrame, happenings: pd.DataFrame, wanted: Mapping[str, Any]
-) -> tuple[pd.Series, list[str]]:
+def selected(claims: pd.DataFrame, happenings: pd.DataFrame, wanted: Mapping[str, Any]) -> tuple[pd.Series, list[str]]:
     """Which claims fit all filters, and the filters in words.
 
     Args:

@@ -29,8 +29,6 @@ NOT_PLACED = "not-placed"
 TITLE = 90  # characters of the first words of an article without a title
 ABOUT = ("happening_id", "event_id", "label", "why")  # stand before the columns of a claim in its CSV
 IN_THE_SENTENCE = ("", "same_sentence", "pronoun", "role")  # how a source was found that stands beside its figure
-LONG = 10**6  # days between two claims of which one has no day
-FEW = 5  # a headline needs numbers of five or more
 CHARTED, DRAWN = 8, 250  # things with charts, and claims in them: a page stays below a megabyte
 FIRST, PARTS = 80, 200  # rows of evidence on the first page, on each further one
 
@@ -279,30 +277,10 @@ def read(processed: Path) -> dict[str, pd.DataFrame]:
 
 
 def disagreements(corpus: Edition) -> list[tuple[Happening, Thing, Any]]:
-    """Pairs of numbers over which named sources disagree, the most telling pair of each thing, ordered for a headline.
-
-    A headline needs two named claimants, numbers of five or more and one thing; the most telling pair is that of the
-    nearest days, then the widest. Things on which most sources stand come first, then those furthest apart.
-    """
-    found = []
-    for happening in corpus.happenings:
-        for thing in happening.things if happening.happening_id != NOT_PLACED else ():
-            pairs = [pair for pair in thing.reasons if pair.reason == "disagreement" and _telling(corpus.ends(pair))]
-            if pairs:
-                nearest = min(pairs, key=lambda pair: (*_nearest(corpus.ends(pair)), pair.claim_a))
-                found.append((happening, thing, nearest))
-    return sorted(found, key=lambda one: (-one[1].named, _nearest(corpus.ends(one[2]))[1], one[1].event_id))
-
-
-def _telling(ends: Sequence[Any]) -> bool:
-    return len(ends) > 1 and all(row.who != UNNAMED and value_of(row) >= FEW for row in ends)
-
-
-def _nearest(ends: Sequence[Any]) -> tuple[int, float]:
-    """How many days lie between two claims, where a day is what printing takes, and how far their numbers are apart."""
-    lower, higher = ends
-    days = max(abs((lower.day - higher.day).days) - 1, 0) if lower.day and higher.day else LONG
-    return days, -value_of(higher) / value_of(lower)
+    """The pairs of numbers over which named sources disagree, one a thing, in the order that comparing ranks them."""
+    found = [(happening, thing, pair) for happening in corpus.happenings for thing in happening.things
+             for pair in thing.reasons if pair.rank is not None]  # fmt: skip
+    return sorted(found, key=lambda one: one[2].rank)
 
 
 def named(rows: Iterable[Any]) -> int:

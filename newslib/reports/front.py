@@ -13,9 +13,10 @@ from newslib import charts
 from newslib.charts.marks import value_of
 from newslib.charts.points import UNNAMED
 from newslib.charts.points import counted as countable
+from newslib.compare.reasons import LEAST
 from newslib.markup import link, number, printable
 from newslib.reports.claim_rows import ClaimRows, days_of
-from newslib.reports.corpus import COUNTS, FEW, NOT_PLACED, SUBSETS, Edition, Happening, disagreements, named
+from newslib.reports.corpus import COUNTS, NOT_PLACED, SUBSETS, Edition, Happening, disagreements, named
 from newslib.reports.site import Site
 from newslib.templates import counted
 
@@ -78,7 +79,7 @@ def _answer(asked: Set[str], rows: ClaimRows, disputed: Mapping[str, Any]) -> It
 
 
 def _weight(told: Sequence[Any]) -> tuple[bool, int]:
-    return any(value_of(row) >= FEW for row in told), named(told)
+    return any(value_of(row) >= LEAST for row in told), named(told)
 
 
 def _against(pair: Any, rows: ClaimRows) -> Markup:
