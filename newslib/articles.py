@@ -130,7 +130,7 @@ def stream(folder: Path | str, only: str = "") -> Iterator[Article | Problem]:
         if only and name != only:
             continue
         for one in [refused] if refused else _load_file(path, name, told):
-            yield _distinct(one, copies) if isinstance(one, Article) else one
+            yield distinct(one, copies) if isinstance(one, Article) else one
     yield from told.problems if only else told.all_problems()
 
 
@@ -361,13 +361,27 @@ def from_draft(draft: Draft, path: str, digest: str = "", entry: Mapping[str, st
     )  # fmt: skip
 
 
+def from_record(record: dict[str, Any], path: str, digest: str = "") -> Article:
+    """The article that a record makes (see ``extracts.extract``).
+
+    Raises:
+        Unreadable: it has no text, or too much.
+    """
+    from newslib.readers.records import draft
+
+    made = from_draft(draft(record), path, digest)
+    if len(made.text) > LONGEST:
+        raise Unreadable("text", f"longer than {LONGEST:,} characters", "cut it into articles")
+    return made
+
+
 def _problem(name: str, doubt: Doubt, loaded: bool) -> Problem:
     from newslib.readers.columns import line
 
     return Problem(name, line(doubt.place), line(doubt.reason), line(doubt.cure), loaded)
 
 
-def _distinct(article: Article, copies: Counter[str]) -> Article:
+def distinct(article: Article, copies: Counter[str]) -> Article:
     """A reprint with the very same text keeps its own id, numbered in order of path."""
     copies[article.article_id] += 1
     count = copies[article.article_id]
@@ -380,7 +394,5 @@ def from_text(text: str, published: dt.date | None = None, publisher: str = "") 
     >>> from_text("date 2022-04-13 Two died.").published
     datetime.date(2022, 4, 13)
     """
-    from newslib.readers.records import draft
-
     record = {"text": text, "date": published.isoformat() if published else None, "publisher": publisher}
-    return from_draft(draft(record), "")
+    return from_record(record, "")

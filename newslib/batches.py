@@ -13,7 +13,7 @@ from newslib.articles import Article, Problem
 from newslib.claims import Account, account
 from newslib.figures.gates import worth_parsing
 from newslib.lexicons import languages, lexicon
-from newslib.readings import Reading, parse_together, read
+from newslib.readings import Reading, parse_together, read, read_together
 from newslib.statements.drafts import worth_parsing as worth_parsing_for_statements
 
 MOST, LONGEST = 64, 200_000  # articles and characters of a batch
@@ -51,7 +51,11 @@ def accounts(articles: Sequence[Article], *, figures_only: bool = False) -> list
         figures_only: leave out statements, sources and their dates.
     """
     with _Watch() as watch:
-        begun = [watch.attempt(partial(read, article.body)) for article in articles]
+        together = watch.attempt(partial(read_together, [article.body for article in articles]))
+        begun = (
+            together if isinstance(together, list)  # else one of them cannot be cut, and is found
+            else [watch.attempt(partial(read, article.body)) for article in articles]
+        )  # fmt: skip
         watch.attempt(partial(_parse, begun, figures_only))  # a sentence that stops this stops its own article below
         return [
             one if isinstance(one, Exception)

@@ -16,33 +16,29 @@ Lost = Callable[[Item], Result]
 Done = tuple[list[Item], Sequence[Result]]
 
 
-class Here:
-    """This process reads."""
+class Readers:
+    """Who reads: this process, or workers of a Dask scheduler; what a killed one had under way others read again.
+
+    Args:
+        client: of a scheduler; this process reads when None.
+    """
+
+    def __init__(self, client: Any = None) -> None:
+        self.client = client
 
     def map(
         self, read: Read[Item, Result], batches: Iterable[list[Item]], lost: Lost[Item, Result]
     ) -> Iterator[Done[Item, Result]]:
-        """Each batch with its results, in the order given.
+        """Each batch with its results, in the order given; an item that ends every worker it comes to is found.
 
         Args:
             read: reads a batch; one result an item, no exception.
             batches: what to read.
             lost: the result of an item whose reading ended its worker.
         """
-        for batch in batches:
-            yield batch, read(batch)
-
-
-class Cluster(Here):
-    """The workers of a Dask scheduler read; what a killed worker had under way is read again by others."""
-
-    def __init__(self, client: Any) -> None:
-        self.client = client
-
-    def map(
-        self, read: Read[Item, Result], batches: Iterable[list[Item]], lost: Lost[Item, Result]
-    ) -> Iterator[Done[Item, Result]]:
-        """Each batch with its results; an item that ends every worker it comes to is found and left out."""
+        if self.client is None:
+            yield from ((batch, read(batch)) for batch in batches)
+            return
         waiting: deque[tuple[list[Item], Any]] = deque()
         for batch in batches:
             waiting.append((batch, self.client.submit(read, batch, pure=False)))
@@ -74,7 +70,7 @@ class Cluster(Here):
 
 
 @contextmanager
-def reading_on(scheduler: str = "", workers: int = 0) -> Iterator[Here]:
+def reading_on(scheduler: str = "", workers: int = 0) -> Iterator[Readers]:
     """Who reads: the workers of a running scheduler, workers started here, or this process.
 
     Args:
@@ -86,7 +82,7 @@ def reading_on(scheduler: str = "", workers: int = 0) -> Iterator[Here]:
         ConnectionError: no scheduler answers.
     """
     if not scheduler and workers < 1:
-        yield Here()
+        yield Readers()
         return
     try:
         from distributed import Client, LocalCluster
@@ -96,7 +92,7 @@ def reading_on(scheduler: str = "", workers: int = 0) -> Iterator[Here]:
         with LocalCluster(
             n_workers=workers, threads_per_worker=1, processes=True, dashboard_address=None
         ) as cluster, Client(cluster) as client:  # fmt: skip
-            yield Cluster(client)
+            yield Readers(client)
         return
     try:
         client = Client(scheduler, timeout=PATIENCE)
@@ -104,4 +100,4 @@ def reading_on(scheduler: str = "", workers: int = 0) -> Iterator[Here]:
         cure = "start one (dask scheduler) or correct the address"
         raise ConnectionError(f"no scheduler answers at {scheduler}; {cure}") from error
     with client:
-        yield Cluster(client)
+        yield Readers(client)

@@ -8,19 +8,20 @@ import json
 import re
 import sys
 import tempfile
+from array import array
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import islice
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 import numpy as np
 from tqdm import tqdm
 
 from newslib import outputs
-from newslib.articles import LONGEST, Article, from_draft
+from newslib.articles import Article, from_record
 from newslib.batches import accounts, batches
 from newslib.caches import fingerprint
 from newslib.claims import Account, Claim
@@ -29,7 +30,6 @@ from newslib.clusters import reading_on
 from newslib.dates import DateMention
 from newslib.memory import uncollected
 from newslib.readers import Unreadable
-from newslib.readers.records import draft
 from newslib.segments import NO_LANGUAGE
 
 LONGEST_LINE = 64_000_000  # characters; what is longer is no line
@@ -68,12 +68,9 @@ def _extracted(records: Sequence[dict[str, Any]], figures_only: bool) -> list[di
 
 def _article(record: dict[str, Any]) -> Article | Exception:
     try:
-        article = from_draft(draft(record), str(record.get("id")))
+        return from_record(record, str(record.get("id")))
     except Exception as error:  # whatever one record holds, the run goes on and lists it
         return error
-    if len(article.text) > LONGEST:
-        return Unreadable("text", f"longer than {LONGEST:,} characters", "cut it into articles")
-    return article
 
 
 def _told(identity: Any, found: Account | Exception) -> dict[str, Any]:
@@ -94,6 +91,7 @@ def _result(
     return {"id": identity, "error": error, **lists}
 
 
+DATES = ("event_date", "as_of", "said")
 PRINTED = ("source", "cue", "content", "content_parts", "quotation", "stance", "hedge")
 
 
@@ -120,9 +118,7 @@ def _claim(claim: Claim, found: Account) -> dict[str, Any]:
         "high": whole(quantity.high),
         "wording": quantity.wording,
         "flag": quantity.flag,
-        "event_date": _day(claim.event_date),
-        "as_of": _day(claim.as_of),
-        "said": _day(claim.said),
+        **{name: _day(getattr(claim, name)) for name in DATES},
         "published": published.isoformat() if published else None,
         "start": figure.start,
         "end": figure.end,
@@ -261,7 +257,7 @@ def extract_file(
     outputs.file(out, [source])
     begun, state = (out.with_name(f"{out.name}.{ending}") for ending in ("partial", "state"))
     lines = numbered(source)
-    with outputs.alone(out), noting(out.parent) as noted:
+    with outputs.alone(out), Noting(out.parent) as noted:
         done = _Done(state, f"{fingerprint()} {figures_only}")
         if resume and state.exists():
             done.resume(lines, begun)
@@ -285,33 +281,16 @@ def extract_file(
                 error.filename = str(begun)
             raise
         state.unlink(missing_ok=True)
-    return noted.faults
-
-
-@dataclass
-class Lines:
-    """How many lines of a file have a fault, and the numbers of the first of them."""
-
-    n: int = 0
-    first: list[int] = field(default_factory=list)
-
-    def add(self, number: int) -> None:
-        """One more, in the order of the file."""
-        self.n += 1
-        if self.n <= _NAMED + 1:
-            self.first.append(number)
-
-    def __str__(self) -> str:
-        return ", ".join(map(str, self.first[:_NAMED])) + (", ..." if self.n > _NAMED else "")
+        return noted.faults()
 
 
 @dataclass
 class Faults:
-    """What was wrong with lines of a file: those that could not be read, have the id of an earlier line, or none."""
+    """Numbers of lines of a file: those that could not be read, have the id of an earlier line, or none."""
 
-    failed: Lines = field(default_factory=Lines)
-    repeated: Lines = field(default_factory=Lines)
-    nameless: Lines = field(default_factory=Lines)
+    failed: array[int] = field(default_factory=partial(array, "Q"))
+    repeated: array[int] = field(default_factory=partial(array, "Q"))
+    nameless: array[int] = field(default_factory=partial(array, "Q"))
 
     def told(self) -> Iterator[str]:
         """A line for each kind of fault: how many lines, the first of them, and the cure."""
@@ -320,61 +299,55 @@ class Faults:
             (self.repeated, "with the id of an earlier line: {n}; give each article its own"),
             (self.nameless, "without an id: {n}; give them one"),
         ):
-            if lines.n:
-                yield f"{what.format(n=lines.n)} (line {lines})"
+            if lines:
+                named = ", ".join(map(str, lines[:_NAMED])) + (", ..." if len(lines) > _NAMED else "")
+                yield f"{what.format(n=len(lines))} (line {named})"
 
 
-class Noting:
+class Noting(ExitStack):
     """Faults as they are found, in the same memory whatever the number of lines: hashes of ids stand in files.
 
     Args:
-        shelves: open files, each for a share of the hashes; 24 bytes a line in all.
+        folder: where these files, which have no name, shall stand; 24 bytes a line in all.
     """
 
-    def __init__(self, shelves: Sequence[IO[bytes]]) -> None:
-        self.faults = Faults()
-        self._shelves = shelves
+    def __init__(self, folder: Path | None = None) -> None:
+        super().__init__()
+        self._faults = Faults()
+        files = (tempfile.TemporaryFile(dir=folder) for _ in range(SHELVES))  # noqa: SIM115  # the stack closes them
+        self._shelves = list(map(self.enter_context, files))
 
     def note(self, lines: Iterable[Numbered], results: Iterable[str]) -> None:
         """Look at some lines and what each gave, in order.
 
-        >>> with noting() as noted:
+        >>> with Noting() as noted:
         ...     noted.note([(1, ""), (2, "")], extract_batch([(1, '{"id": "7", "text": "Two died."}')], True) * 2)
-        >>> noted.faults.failed.n, noted.faults.repeated.first, noted.faults.nameless.n
-        (0, [2], 0)
+        ...     noted.faults().repeated.tolist()
+        [2]
         """
         for (number, _), result in zip(lines, results, strict=False):
             if _FINE not in result:
-                self.faults.failed.add(number)
+                self._faults.failed.append(number)
                 continue
             printed = result[len(_BEGINS) : result.index(_FINE)]
             if printed == "null":
-                self.faults.nameless.add(number)
+                self._faults.nameless.append(number)
                 continue
             identity = printed.strip('"')  # an id is the same as a number and as text
             digest = hashlib.blake2b(identity.encode(), digest_size=16).digest()
             self._shelves[digest[0] % SHELVES].write(digest + number.to_bytes(8, sys.byteorder))
 
-    def finish(self) -> None:
-        """Find the lines with the id of an earlier one."""
-        lines = self.faults.repeated
+    def faults(self) -> Faults:
+        """All faults, the lines with the id of an earlier one among them; to be asked once, at the end."""
+        again: list[int] = []
         for shelf in self._shelves:
             shelf.seek(0)
             told = np.frombuffer(shelf.read(), dtype=[("one", "u8"), ("two", "u8"), ("line", "u8")])
             told = told[np.lexsort((told["line"], told["two"], told["one"]))]
             same = (told["one"][1:] == told["one"][:-1]) & (told["two"][1:] == told["two"][:-1])
-            again = np.sort(told["line"][1:][same]).tolist()
-            lines.n += len(again)
-            lines.first = sorted([*lines.first, *again[: _NAMED + 1]])[: _NAMED + 1]
-
-
-@contextmanager
-def noting(folder: Path | None = None) -> Iterator[Noting]:
-    """Note faults with the help of files without a name in a folder; the faults are complete when the block ends."""
-    with ExitStack() as kept:
-        made = Noting([kept.enter_context(tempfile.TemporaryFile(dir=folder)) for _ in range(SHELVES)])
-        yield made
-        made.finish()
+            again += told["line"][1:][same].tolist()
+        self._faults.repeated.extend(sorted(again))
+        return self._faults
 
 
 class _Done:

@@ -10,8 +10,9 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -20,13 +21,12 @@ import pyarrow.parquet as pq
 from tqdm import tqdm
 
 from newslib import rows, tables
-from newslib.articles import LONGEST, Article, Problem, from_draft
+from newslib.articles import Article, Problem, distinct, from_record
 from newslib.batches import batches, lost
 from newslib.caches import fingerprint
-from newslib.clusters import Here, reading_on
+from newslib.clusters import Readers, reading_on
 from newslib.outputs import Refused
 from newslib.readers import Unreadable
-from newslib.readers.records import draft
 
 TABLES = (*rows.TABLES, "problems")
 
@@ -117,7 +117,7 @@ def _read_piece(piece: Piece, out: str, figures_only: bool) -> dict[str, int]:
     return _write(piece, out, digest, [made[k] for k in range(len(given))])
 
 
-def _one_by_one(piece: Piece, out: str, figures_only: bool, readers: Here) -> dict[str, int]:
+def _one_by_one(piece: Piece, out: str, figures_only: bool, readers: Readers) -> dict[str, int]:
     """A piece whose reading ended its worker: each article by itself, and the one that does it listed."""
     given, digest = _given(piece, figures_only)
     alone = ([one] for one in given if isinstance(one, Article))
@@ -131,26 +131,23 @@ def _given(piece: Piece, figures_only: bool) -> tuple[list[Article | Problem], s
         records = pq.ParquetFile(file).read_row_group(piece.group).to_pylist()
     digest = hashlib.sha256(f"{fingerprint()} {figures_only}".encode())
     found: list[Article | Problem] = []
-    taken: dict[str, int] = {}
+    copies: Counter[str] = Counter()
     for number, record in enumerate(records):
         told = repr(sorted(record.items())).encode("utf-8", "surrogatepass")
         digest.update(told)
         place = f"{piece.address} group {piece.group} row {number}"
-        found.append(_article(record, place, hashlib.sha256(told).hexdigest(), taken))
+        one = _article(record, place, hashlib.sha256(told).hexdigest())
+        found.append(distinct(one, copies) if isinstance(one, Article) else one)
     return found, digest.hexdigest()
 
 
-def _article(record: dict[str, Any], place: str, digest: str, taken: dict[str, int]) -> Article | Problem:
+def _article(record: dict[str, Any], place: str, digest: str) -> Article | Problem:
     try:
-        article = from_draft(draft(record), str(record.get("id") or place), digest)
+        return from_record(record, str(record.get("id") or place), digest)
     except Unreadable as error:
         return Problem(place, "record", error.doubt.reason, error.doubt.cure, False)
     except Exception as error:  # whatever one record holds, the others go on
         return Problem(place, "record", f"{type(error).__name__}: {error}", "correct the record", False)
-    if len(article.text) > LONGEST:
-        return Problem(place, "text", f"longer than {LONGEST:,} characters", "cut it into articles", False)
-    taken[article.article_id] = count = taken.get(article.article_id, 0) + 1
-    return article if count == 1 else replace(article, article_id=f"{article.article_id}-{count}")
 
 
 def _write(piece: Piece, out: str, digest: str, made: Sequence[rows.Made]) -> dict[str, int]:

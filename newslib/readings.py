@@ -14,7 +14,7 @@ from newslib.lexicons import lexicon
 from newslib.linkers import parsed, shallow
 from newslib.passages import Passage
 from newslib.pipelines import parse
-from newslib.segments import Segment, segments
+from newslib.segments import Segment, segments_of
 from newslib.sentences import Sentence, sentences
 
 if TYPE_CHECKING:
@@ -131,6 +131,11 @@ def read(text: str, *, candidates: Iterable[str] | None = None) -> Reading:
     >>> [s.language for s in read("Two guards lost their lives.").sentences]
     ['en']
     """
-    folding = fold(text)
-    found = segments(folding.text, candidates=candidates)
-    return Reading(folding.text, found, sentences(folding.text, found), folding)
+    return read_together([text], candidates=candidates)[0]
+
+
+def read_together(texts: Iterable[str], *, candidates: Iterable[str] | None = None) -> list[Reading]:
+    """Cut texts into segments and sentences, the same as one by one, in less time."""
+    folded = [fold(text) for text in texts]
+    found = segments_of([one.text for one in folded], candidates=candidates)
+    return [Reading(one.text, cut, sentences(one.text, cut), one) for one, cut in zip(folded, found, strict=True)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import asdict
 from typing import Any
 
 from newslib.articles import Article, Problem
@@ -11,13 +12,16 @@ from newslib.batches import accounts, failed
 from newslib.claims import Account, Claim
 from newslib.claims.records import Attributed
 from newslib.dates import DateMention
-from newslib.extracts import whole
+from newslib.extracts import DATES, whole
 from newslib.memory import uncollected
-from newslib.segments import dominant
-from newslib.segments.second_opinions import second_opinion
+from newslib.segments import dominant, second_opinion
 
 Row = dict[str, Any]
 TABLES = ("articles", "segments", "statements", "claims")
+AS_LOADED = (
+    "article_id", "path", "sha256", "published_how", "publisher", "title", "url", "licence", "form", "encoding",
+    "relay", "note",
+)  # fmt: skip
 Made = dict[str, list[Row]] | Problem  # what an article gave
 
 
@@ -54,33 +58,20 @@ def article_row(account: Account) -> Row:
     article = account.article
     found = account.reading.segments
     return {
-        "article_id": article.article_id,
-        "path": article.path,
-        "sha256": article.sha256,
+        **{name: getattr(article, name) for name in AS_LOADED},
         "published": _iso(article),
-        "published_how": article.published_how or None,
-        "publisher": article.publisher or None,
-        "title": article.title or None,
-        "url": article.url or None,
-        "licence": article.licence or None,
-        "form": article.form or None,
-        "encoding": article.encoding or None,
-        "language_stated": article.language or None,
-        "relay": article.relay or None,
+        "language_stated": article.language,
         "language": dominant(found, article.body),
         "second_opinion": second_opinion(article.body),
         "n_letters": sum(character.isalpha() for character in article.body),
         "n_segments": len(found),
         "n_claims": len(account.claims),
-        "note": article.note or None,
     }
 
 
 def problem_rows(problems: Iterable[Problem]) -> list[Row]:
     """Rows of ``problems``."""
-    return [
-        {"path": p.path, "place": p.place, "reason": p.reason, "cure": p.cure, "loaded": p.loaded} for p in problems
-    ]
+    return [asdict(problem) for problem in problems]
 
 
 def segment_rows(account: Account) -> list[Row]:
@@ -89,12 +80,8 @@ def segment_rows(account: Account) -> list[Row]:
         {
             "article_id": account.article.article_id,
             "segment": number,
-            "start": found.start,
-            "end": found.end,
-            "language": found.language,
-            "script": found.script,
+            **asdict(found),
             "confidence": round(found.confidence, 4),
-            "kind": found.kind,
             "text": account.article.text[found.start : found.end],
         }
         for number, found in enumerate(account.reading.segments)
@@ -153,17 +140,13 @@ def _claim_row(account: Account, claim: Claim) -> Row:
         "start": figure.start,
         "end": figure.end,
         "number": claim.number,
-        "wording": quantity.wording or None,
+        "wording": quantity.wording,
         "stated": whole(quantity.stated),
         "low": whole(quantity.low),
         "high": whole(quantity.high),
-        "flag": quantity.flag or None,
-        "event_date": day(claim.event_date),
-        "event_date_how": how(claim.event_date),
-        "as_of": day(claim.as_of),
-        "as_of_how": how(claim.as_of),
-        "said": day(claim.said),
-        "said_how": how(claim.said),
+        "flag": quantity.flag,
+        **{name: day(getattr(claim, name)) for name in DATES},
+        **{f"{name}_how": how(getattr(claim, name)) for name in DATES},
         "published": _iso(account.article),
         "publisher": account.article.publisher or None,
         "language": _language(account, figure.start),

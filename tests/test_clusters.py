@@ -15,7 +15,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from newslib import stages
-from newslib.clusters import AHEAD, Cluster, reading_on
+from newslib.clusters import AHEAD, Readers, reading_on
 from newslib.extracts import extract_batches
 from newslib.partitions import TABLES, extract_partitions, pieces
 
@@ -52,7 +52,7 @@ def test_workers_give_the_same_lines_in_order(cluster):
 
 def test_a_worker_killed_at_work_costs_no_batch(cluster):
     with distributed.Client(cluster) as client:
-        found = Cluster(client).map(slow, [[n, n + 1] for n in range(12)], lambda item: None)
+        found = Readers(client).map(slow, [[n, n + 1] for n in range(12)], lambda item: None)
         results = [next(found)]
         at_work = {address: keys for address, keys in client.processing().items() if keys}
         assert at_work  # a batch was under way
@@ -65,7 +65,7 @@ def test_a_worker_killed_at_work_costs_no_batch(cluster):
 def test_who_ends_every_worker_is_found_and_the_others_are_kept(cluster):
     with distributed.Client(cluster) as client:
         batches = [[n, n + 1] for n in range(10, 18, 2)]
-        found = list(Cluster(client).map(deadly, batches, lambda item: f"lost {item}"))
+        found = list(Readers(client).map(deadly, batches, lambda item: f"lost {item}"))
     flat = [one for _, made in found for one in made]
     assert flat == [f"lost {n}" if n == POISON else 2 * n for n in range(10, 18)]
 
@@ -83,7 +83,7 @@ def test_batches_under_way_are_bounded():
             Client.under_way -= 1
             return [0]
 
-    assert len(list(Cluster(Client()).map(slow, ([n] for n in range(3 * AHEAD)), lambda item: None))) == 3 * AHEAD
+    assert len(list(Readers(Client()).map(slow, ([n] for n in range(3 * AHEAD)), lambda item: None))) == 3 * AHEAD
     assert Client.most == AHEAD
 
 

@@ -8,7 +8,7 @@ import regex
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from newslib.segments import NO_LANGUAGE, UNSURE, dominant, known_languages, segments, view
+from newslib.segments import NO_LANGUAGE, UNSURE, dominant, known_languages, segments, segments_of, view
 from newslib.segments.evidence import witness
 from newslib.segments.profiles import FOLDER_OF_PROFILES, profiles, registry
 from newslib.segments.seams import border, cost, parts, whole
@@ -203,3 +203,13 @@ def test_whole_never_parts_a_mark_from_its_letter(text, place):
     moved = whole(text, min(place, len(text)))
     if 0 < moved < len(text) and text[moved - 1] not in "\n\r\u2028\u2029":
         assert unicodedata.category(text[moved])[0] != "M"
+
+
+@given(
+    st.lists(
+        TEXTS | st.sampled_from(["", "\n", " 1,026 ", "@mod", "end\r", "\u0301", "Nobody «Никто» Ніхто t.me/a/1"]),
+        max_size=9,
+    )
+)
+def test_together_and_alone_texts_are_cut_alike(texts):
+    assert segments_of(texts) == [segments(text) for text in texts]

@@ -31,13 +31,12 @@ UNKNOWN = 25.0  # what beginning a stretch in no known language costs
 
 @dataclass(frozen=True)
 class Testimony:
-    """What the words of one text say: ``rows[index[i]]`` is the evidence of word i for each language."""
+    """What words say: ``rows[index[i]]`` is the evidence of word i for each language."""
 
     rows: np.ndarray
     index: np.ndarray
     scripts: np.ndarray  # one number a script, by word
     capital: np.ndarray  # whether the word begins with a capital letter
-    columns: np.ndarray  # the languages that this text can be in, judged by its scripts
 
 
 class Witness:
@@ -55,11 +54,14 @@ class Witness:
         self.entry = np.array([GUEST if c in guests else 0.0 if c in read else UNREAD for c in languages] + [UNKNOWN])
         table = profiles().languages
         self._own = {}  # by script: columns here, and those of the profiles (none where the script is enough)
+        self._written = np.zeros((len(SCRIPTS), len(self.languages)), dtype=bool)
+        self._written[:, -1] = True
         for number, script in enumerate(SCRIPTS):
             codes = [row["language"] for row in rows if row["script"] == script]
             here = np.array([languages.index(code) for code in codes], dtype=np.int64)
             there = np.array([table.index(code) for code in codes if code in table], dtype=np.int64)
             self._own[number] = here, there
+            self._written[number, here] = True
         self._forget()
 
     def _forget(self) -> None:
@@ -69,7 +71,7 @@ class Witness:
         self._capital = np.zeros(MOST_WORDS, dtype=bool)
 
     def hear(self, words: Sequence[str], inside: np.ndarray) -> Testimony:
-        """The evidence of the words of a text.
+        """The evidence of words.
 
         Args:
             words: the words as printed.
@@ -82,11 +84,14 @@ class Witness:
             self._learn(list(dict.fromkeys(word for word, place in zip(words, known, strict=True) if place is None)))
             known = list(map(self._index.get, words))
         index = np.array(known, dtype=np.int64)
-        scripts = self._script_of[index]
-        columns = [self._own[number][0] for number in np.flatnonzero(np.bincount(scripts)).tolist()]
-        shown = np.unique(np.concatenate([*columns, [len(self.languages) - 1]])).astype(np.int64)
         rows = self._rows.reshape(-1, len(self.languages))
-        return Testimony(rows, 2 * index + inside, scripts, self._capital[index], shown)
+        return Testimony(rows, 2 * index + inside, self._script_of[index], self._capital[index])
+
+    def possible(self, scripts: np.ndarray, texts: np.ndarray) -> np.ndarray:
+        """The languages that each text can be in, told by the scripts of its words; ``texts`` are their first words."""
+        used = np.zeros((len(texts), len(SCRIPTS)), dtype=bool)
+        used[np.repeat(np.arange(len(texts)), np.diff(texts, append=len(scripts))), scripts] = True
+        return used @ self._written
 
     def _learn(self, fresh: list[str]) -> None:
         first, last = len(self._index), len(self._index) + len(fresh)

@@ -16,10 +16,10 @@ from functools import cache
 from pathlib import Path
 
 import numpy as np
+import pandas as pd
 
 from newslib.lexicons import FOLDER, Row, read_table
 from newslib.segments.scripts import LATIN, SCRIPTS, main_script, script_numbers
-from newslib.segments.slots import Slots
 
 FOLDER_OF_PROFILES = FOLDER / "shared" / "profiles"
 START, END = "^", "$"
@@ -91,13 +91,13 @@ class Profiles:
         self._ids[alphabet] = np.arange(len(alphabet))
         self._letters = np.array([chr(point).isalpha() for point in range(_PLANE)])
         self._scripts = script_numbers(_PLANE)
-        self._keys, place = np.unique(np.concatenate([self._packed(t[1]) for t in tables]), return_inverse=True)
-        self._slots = Slots(self._keys)
+        keys, place = np.unique(np.concatenate([self._packed(t[1]) for t in tables]), return_inverse=True)
+        self._places = pd.Index(keys)
         letter_rows = self._longest(np.arange(_UNKNOWN + 1), 1)
         self._tables = []
         row = 0
         for path, (codes, points, levels) in zip(paths, tables, strict=True):
-            rows = np.zeros((len(self._keys) + 1, len(codes)), dtype=np.uint8)  # the last says nothing
+            rows = np.zeros((len(keys) + 1, len(codes)), dtype=np.uint8)  # the last says nothing
             rows[place[row : row + len(points)]] = levels
             row += len(points)
             script = path.name.split(".")[0]
@@ -131,7 +131,7 @@ class Profiles:
             low[n] = SCRIPTS.index(main_script(words[n]))
         symbols, word, starts = self._marked(self._ids[points], places, owner)
         where = self._longest(symbols, ORDER)
-        where[starts] = len(self._keys)
+        where[starts] = -1
         heads = np.searchsorted(word, np.arange(len(words) + 1))
         count = np.diff(heads) - np.bincount(word[starts], minlength=len(words))
         return *self._sums(symbols, where, heads, low), count, low
@@ -162,27 +162,23 @@ class Profiles:
             shown = slice(column, column := column + table.width)
             if not len(chosen):
                 continue
-            if len(chosen) < len(script):
-                mine = np.repeat(script == table.script, lengths)
-                places, letters = where[mine], symbols[mine]
-                first = np.cumsum(lengths[chosen]) - lengths[chosen]
-            else:
-                places, letters, first = where, symbols, heads[:-1]
-            sums = np.add.reduceat(table.rows[places], first, axis=0, dtype=np.uint32)
+            mine = np.repeat(script == table.script, lengths)
+            first = np.cumsum(lengths[chosen]) - lengths[chosen]
+            sums = np.add.reduceat(table.rows[where[mine]], first, axis=0, dtype=np.uint32)
             surprise[chosen, shown] = sums * np.float32(STEP)
             if table.respelled:
-                strange[chosen, shown] = np.logical_or.reduceat(table.foreign[letters], first, axis=0)
+                strange[chosen, shown] = np.logical_or.reduceat(table.foreign[symbols[mine]], first, axis=0)
         return surprise, strange
 
     def _longest(self, symbols: np.ndarray, longest: int) -> np.ndarray:
-        """Row of the longest known n-gram that ends at each symbol; the last, empty row for none."""
+        """Row of the longest known n-gram that ends at each symbol; -1, the last and empty row, for none."""
         windows = symbols.copy()
         for back in range(1, longest):
             windows[back:] |= symbols[:-back] << _BITS * back
-        rows = self._slots.find(windows)
+        rows: np.ndarray = self._places.get_indexer(windows)
         for order in range(longest - 1, 0, -1):
-            open_ = np.flatnonzero(rows == len(self._keys))
-            rows[open_] = self._slots.find(windows[open_] & ((1 << _BITS * order) - 1))
+            open_ = np.flatnonzero(rows < 0)
+            rows[open_] = self._places.get_indexer(windows[open_] & ((1 << _BITS * order) - 1))
         return rows
 
 

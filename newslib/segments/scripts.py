@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter
 from functools import cache, lru_cache
@@ -19,6 +20,7 @@ _NAMES = {
     "TELUGU": "Telu", "KANNADA": "Knda", "MALAYALAM": "Mlym", "GUJARATI": "Gujr", "GURMUKHI": "Guru",
     "ETHIOPIC": "Ethi", "FULLWIDTH": "Latn", "FEMININE": "Latn", "MASCULINE": "Latn",
 }  # fmt: skip
+_LATIN = re.compile("[A-Za-z]")
 _FILLERS = frozenset("\u115f\u1160\u3164\uffa0")  # letters by name, blanks to the eye
 
 
@@ -54,10 +56,10 @@ def main_script(text: str) -> str:
     >>> main_script("36 обмп (Azov) прорвались")
     'Cyrl'
     """
+    if text.isascii():
+        return LATIN if _LATIN.search(text) else NO_SCRIPT
     found = set(map(script, set(text))) - {NO_SCRIPT}
     if len(found) < 2:
         return found.pop() if found else NO_SCRIPT
-    counts: Counter[str] = Counter()
-    for letter, count in Counter(text).items():
-        counts[script(letter)] += count
+    counts = Counter(map(script, text))
     return max(found, key=lambda code: (counts[code], code))

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -36,7 +38,6 @@ _SEAMS = (
 _OPENS = re.compile(r"(?:[«„‟‹(\[{¿¡]|(?<=[\s(\[])[\"'“‘»”`])+(?=[^\s,.;:!?»”)\]]|$)")
 _CLOSES = re.compile(r"(?:[.!?…,:;—–|•·»”“\"'’)\]}]|(?<=\s)-)+\s+")
 _SHORT, _MANY = 16, 1 << 14  # characters of a gap that is worth remembering, and how many are
-_remembered: dict[str, float] = {}
 _NUMBER = re.compile(r"(?<=\s)\d")
 _NEWLINES = ("\n", "\r", "\u2028", "\u2029")
 _EXTENDS = re.compile("[\u200c\u200d\ufe00-\ufe0f\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]")
@@ -62,16 +63,29 @@ class Parts:
     prices: np.ndarray  # nats
     frees: list[Free]
 
+    def frees_in(self, start: int, end: int) -> list[Free]:
+        """The links and handles between two places, counted from the first."""
+        first, last = (bisect_left(self.frees, (place,)) for place in (start, end))
+        return [free._replace(start=free.start - start, end=free.end - start) for free in self.frees[first:last]]
 
-def parts(text: str) -> Parts:
-    """A text cut into words, links and handles (with hashtags).
+
+def parts(*texts: str) -> Parts:
+    """Texts cut into words, links and handles (with hashtags), counted through as if a line break stood between them.
 
     >>> cut = parts("Read @mod: t.me/mod/1.")
     >>> cut.words, cut.frees
     (['Read'], [Free(start=5, end=9, kind='handle'), Free(start=11, end=21, kind='link')])
     """
-    frees = _frees(text)
-    cells = _SPLIT.split(_masked(text, frees) if frees else text)
+    cells, begin = [""], 0
+    frees: list[Free] = []
+    for text in texts:
+        found = _frees(text)
+        first, *own = _SPLIT.split(_masked(text, found) if found else text)
+        cells[-1] += first
+        cells += own
+        cells[-1] += "\n"
+        frees += (free._replace(start=free.start + begin, end=free.end + begin) for free in found)
+        begin += len(text) + 1
     places = np.cumsum(np.fromiter(map(len, cells), dtype=np.int64, count=len(cells)))
     return Parts(cells[1::2], places[:-1:2], places[1::2], _prices(cells[:-1:2]), frees)
 
@@ -101,12 +115,7 @@ def _masked(text: str, frees: list[Free]) -> str:
 
 def _prices(gaps: list[str]) -> np.ndarray:
     """What a change of language costs after each gap; nothing after the first, where the text begins."""
-    prices = list(map(_remembered.get, gaps))
-    if None in prices:
-        for gap in set(gaps).difference(_remembered):
-            if len(_remembered) < _MANY and len(gap) <= _SHORT:
-                _remembered[gap] = cost(gap)
-        prices = [_remembered.get(gap) or cost(gap) for gap in gaps]
+    prices = [(_known_cost if len(gap) <= _SHORT else cost)(gap) for gap in gaps]
     return np.array([0.0, *prices[1:]] if prices else [])
 
 
@@ -117,6 +126,9 @@ def cost(gap: str) -> float:
     True
     """
     return next((price for mark, price in _SEAMS if mark.search(gap)), INSIDE)
+
+
+_known_cost = lru_cache(maxsize=_MANY)(cost)
 
 
 def border(text: str, left: int, right: int, free: int) -> int:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import numpy as np
 
@@ -10,6 +12,7 @@ from newslib.segments.evidence import LONGEST_ACRONYM, UNSURE, Testimony, Witnes
 from newslib.segments.seams import INSIDE, PAUSE, Parts
 
 LEAST_SURE = 0.4  # confidence below which no language is named
+NEVER = -1e6  # nats of a language that a text cannot be in
 LONGEST_TITLE = 8  # words
 LONGEST_PARTICLE = 3  # letters of the words that a title prints without a capital
 MOST_NAMES = 4  # words in a row; more capitalised words are a headline
@@ -25,62 +28,99 @@ class Stretch:
     confidence: float
 
 
-def stretches(cut: Parts, codes: tuple[str, ...]) -> list[Stretch]:
-    """The words of a text as stretches of one language each.
+@dataclass(frozen=True)
+class _Joints:
+    """The words before which the language may change, one text after the other."""
+
+    starts: np.ndarray  # the word
+    ends: np.ndarray  # the word of the next joint
+    prices: np.ndarray
+    gains: np.ndarray  # what each language gains from there to the next; ``NEVER`` where its text cannot be in it
+    texts: np.ndarray  # the first joint of each text; no text is without one
+
+    def of(self, texts: Sequence[int]) -> _Joints:
+        """Those of some texts."""
+        counts = np.diff(self.texts, append=len(self.starts))[texts]
+        kept = np.concatenate([np.arange(n, n + count) for n, count in zip(self.texts[texts], counts, strict=True)])
+        firsts = np.cumsum(counts) - counts
+        return _Joints(self.starts[kept], self.ends[kept], self.prices[kept], self.gains[kept], firsts)
+
+
+def stretches(cut: Parts, codes: tuple[str, ...], texts: np.ndarray) -> list[list[Stretch]]:
+    """The words of each text as stretches of one language each.
 
     Args:
-        cut: the words of the text and the prices of the seams between them.
+        cut: the words of the texts and the prices of the seams between them.
         codes: the languages that may be named.
+        texts: the first word of each text, and the one after the last.
 
     >>> from newslib.segments.seams import parts
     >>> cut = parts("Nobody left, he said. Мы никуда не уйдём отсюда.")
-    >>> [(s.first, s.last, s.language) for s in stretches(cut, ("en", "ru", "uk"))]
+    >>> [(s.first, s.last, s.language) for s in stretches(cut, ("en", "ru", "uk"), np.array([0, 9]))[0]]
     [(0, 4, 'en'), (4, 9, 'ru')]
     """
     words, prices = cut.words, cut.prices
+    told = np.diff(texts) > 0
     if not words:
-        return []
+        return [[] for _ in told]
+    firsts = texts[:-1][told]
+    prices[firsts] = 0.0
     judge = witness(codes)
-    heard = judge.hear(words, prices >= PAUSE)
-    entry = judge.entry[heard.columns]
-    starts, gains = _gains(heard, prices)
-    named = _named(heard, judge, starts, gains, _best_path(gains, prices[starts], entry))
-    if len(named) == 1:
-        return named
-    names = [stretch for stretch in named if _names(words, stretch, prices) or _title(words, stretch, prices)]
-    for stretch in names:  # they say nothing, so that the language around them goes on
-        first, last = np.searchsorted(starts, (stretch.first, stretch.last))
-        gains[first:last] = 0.0
-    if names:
-        named = _named(heard, judge, starts, gains, _best_path(gains, prices[starts], entry))
-    return _joined(named)
+    joints, columns = _gains(judge, judge.hear(words, prices >= PAUSE), prices, firsts)
+    named = _named(joints, judge, columns)
+    again = [n for n, spoken in enumerate(named) if len(spoken) > 1 and _silenced(joints, spoken, words, prices)]
+    for n, spoken in zip(again, _named(joints.of(again), judge, columns) if again else (), strict=True):
+        named[n] = spoken
+    found = map(_joined, named)
+    return [next(found) if any_ else [] for any_ in told.tolist()]
 
 
-def _named(heard: Testimony, judge: Witness, starts: np.ndarray, gains: np.ndarray, path: np.ndarray) -> list[Stretch]:
-    """A path cut where the language changes, each stretch with the confidence that its own words give."""
-    changes = np.flatnonzero(np.diff(path, prepend=-1))
-    totals = np.add.reduceat(gains, changes, axis=0) - judge.entry[heard.columns]
+def _silenced(joints: _Joints, spoken: Sequence[Stretch], words: list[str], prices: np.ndarray) -> bool:
+    """Whether stretches of a text are mere names: they say nothing, so that the language around them goes on."""
+    names = [stretch for stretch in spoken if _names(words, stretch, prices) or _title(words, stretch, prices)]
+    for stretch in names:
+        first, last = np.searchsorted(joints.starts, (stretch.first, stretch.last))
+        joints.gains[first:last] = np.where(joints.gains[first:last] > NEVER, 0.0, NEVER)
+    return bool(names)
+
+
+def _named(joints: _Joints, judge: Witness, columns: np.ndarray) -> list[list[Stretch]]:
+    """The best path of each text cut where the language changes, each stretch with the confidence of its own words."""
+    entry = judge.entry[columns]
+    path = _best_paths(joints, entry)
+    new = np.diff(path, prepend=-1) != 0
+    new[joints.texts] = True
+    changes = np.flatnonzero(new)
+    totals = np.add.reduceat(joints.gains, changes, axis=0) - entry
     odds = np.exp(totals - totals.max(axis=1, keepdims=True))
-    columns = path[changes]
-    sure = (odds[np.arange(len(changes)), columns] / odds.sum(axis=1)).tolist()
-    ends = [*starts[changes[1:]].tolist(), len(heard.index)]
-    result = []
-    for first, last, column, share in zip(starts[changes].tolist(), ends, heard.columns[columns], sure, strict=True):
-        language = judge.languages[column] if share >= LEAST_SURE else UNSURE
-        result.append(Stretch(first, last, language, 0.0 if language == UNSURE else round(share, 3)))
-    return result
+    said = path[changes]
+    sure = (odds[np.arange(len(changes)), said] / odds.sum(axis=1)).tolist()
+    ends = joints.ends[np.append(changes[1:], len(path)) - 1].tolist()
+    made = [
+        Stretch(first, last, judge.languages[column], round(share, 3)) if share >= LEAST_SURE
+        else Stretch(first, last, UNSURE, 0.0)
+        for first, last, column, share in zip(joints.starts[changes].tolist(), ends, columns[said], sure, strict=True)
+    ]  # fmt: skip
+    firsts = [*np.searchsorted(changes, joints.texts).tolist(), len(made)]
+    return [made[first:last] for first, last in pairwise(firsts)]
 
 
-def _gains(heard: Testimony, prices: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """The words before which the language may change, and what each language gains from there to the next.
+def _gains(judge: Witness, heard: Testimony, prices: np.ndarray, texts: np.ndarray) -> tuple[_Joints, np.ndarray]:
+    """The words before which the language may change, with what each language gains there; and these languages.
 
     Inside a clause a change is possible only where the best language changes.
     """
+    possible = judge.possible(heard.scripts, texts)
+    columns = np.flatnonzero(possible.any(axis=0))
     starts = _joints(heard, prices)
-    gains = _sums(heard, starts)
-    best = gains.argmax(axis=1)
-    kept = np.flatnonzero((prices[starts] < INSIDE) | (np.diff(best, prepend=-1) != 0))
-    return starts[kept], np.add.reduceat(gains, kept, axis=0)
+    gains = np.add.reduceat(heard.rows[heard.index][:, columns], starts, axis=0).astype(np.float64)
+    own = np.searchsorted(texts, starts, side="right") - 1
+    gains[~possible[:, columns][own]] = NEVER
+    kept = np.flatnonzero((prices[starts] < INSIDE) | (np.diff(gains.argmax(axis=1), prepend=-1) != 0))
+    starts = starts[kept]
+    gains = np.maximum(np.add.reduceat(gains, kept, axis=0), NEVER)
+    ends = np.append(starts[1:], len(prices))
+    return _Joints(starts, ends, prices[starts], gains, np.searchsorted(starts, texts)), columns
 
 
 def _joints(heard: Testimony, prices: np.ndarray) -> np.ndarray:
@@ -91,39 +131,46 @@ def _joints(heard: Testimony, prices: np.ndarray) -> np.ndarray:
     return np.flatnonzero(joint)
 
 
-def _sums(heard: Testimony, starts: np.ndarray) -> np.ndarray:
-    """Evidence of the words between two joints, added up."""
-    step = 1 << 14
-    parts = []
-    for low in range(0, len(starts), step):
-        own = starts[low : low + step]
-        stop = starts[low + step] if low + step < len(starts) else len(heard.index)
-        rows = heard.rows[heard.index[own[0] : stop]]
-        if len(heard.columns) < rows.shape[1]:
-            rows = rows[:, heard.columns]
-        parts.append(np.add.reduceat(rows, own - own[0], axis=0))
-    return np.concatenate(parts).astype(np.float64)
+def _best_paths(joints: _Joints, entry: np.ndarray) -> np.ndarray:
+    """Column of the best language at each joint (Viterbi; a change costs its price and the entry).
+
+    The joints that are the n-th of their texts stand together, the longest text first, and are looked at in one step.
+    """
+    counts = np.diff(joints.texts, append=len(joints.gains))
+    rank = np.argsort(np.argsort(-counts, kind="stable"))
+    step = np.arange(len(joints.gains)) - np.repeat(joints.texts, counts)
+    heads = np.concatenate([[0], np.cumsum(np.bincount(step))]).tolist()
+    place = np.array(heads)[step] + np.repeat(rank, counts)
+    value, tolls = np.empty_like(joints.gains), np.empty_like(joints.gains)
+    value[place] = joints.gains
+    tolls[place] = -(joints.prices[:, None] + entry)
+    tops = np.empty(len(place), dtype=np.int64)
+    value[: heads[1]] -= entry
+    changed = np.zeros(value.shape, dtype=bool)  # where coming from the top is better than staying
+    texts = np.arange(heads[1])
+    for before, first, last in zip(heads, heads[1:], heads[2:], strict=False):
+        stay = value[before : before + last - first]
+        tops[first:last] = top = stay.argmax(axis=1)
+        come = tolls[first:last]
+        come += stay[texts[: last - first], top][:, None]
+        np.greater(come, stay, out=changed[first:last])
+        value[first:last] += np.maximum(come, stay, out=come)
+    return _traced(value, changed[place], tops[place], place, joints.texts)
 
 
-def _best_path(gains: np.ndarray, prices: np.ndarray, entry: np.ndarray) -> np.ndarray:
-    """Column of the best language at each joint (Viterbi; a change costs its price and the entry)."""
-    tolls = -(prices[:, None] + entry)
-    value, tops = gains.copy(), np.empty(len(gains), dtype=np.int64)
-    value[0] -= entry
-    for n in range(1, len(value)):
-        before = value[n - 1]
-        tops[n] = top = before.argmax()
-        best = tolls[n]
-        best += before[top]
-        value[n] += np.maximum(best, before, out=best)
-    state = value[-1].argmax()
-    path = np.full(len(value), state)
-    changed = tolls > np.concatenate([value[:1], value[:-1]])  # where coming from the top was better than staying
-    for n in range(len(value) - 1, 0, -1):
-        path[n] = state
-        if changed[n, state]:
-            state = tops[n]
-    path[0] = state
+def _traced(
+    value: np.ndarray, changed: np.ndarray, tops: np.ndarray, place: np.ndarray, texts: np.ndarray
+) -> np.ndarray:
+    """The best path of each text, from its last joint back to the first."""
+    path = np.empty(len(place), dtype=np.int64)
+    lasts = [*(texts[1:] - 1).tolist(), len(place) - 1]
+    states = value[place[lasts]].argmax(axis=1).tolist()
+    for first, last, state in zip(texts.tolist(), lasts, states, strict=True):
+        for n in range(last, first, -1):
+            path[n] = state
+            if changed[n, state]:
+                state = tops[n]
+        path[first] = state
     return path
 
 
