@@ -153,6 +153,12 @@ HELD = {
          ("20", "police and medical sources", "killed", "20", {})],
         ("unexplained", "sources_may_be_one"),
     ),
+    "a lead that sums up what several say": (
+        "A gunman in Arlow killed seven people, officials and media said. "
+        "Police in Balva said that six people were shot dead.",
+        [("seven people", "officials and media", "killed", "7", {}), ("six", "balva_police", "killed", "6", {})],
+        ("unexplained", "told_by_several"),
+    ),
     "two words for one body": (
         "At least 3,500 died in the year, the organization said. "
         "Of these 100 were killed from the air, the report found.",

@@ -27,6 +27,7 @@ from newslib.compare.tellings import AT_MOST, Link
 from newslib.compare.things import Thing
 from newslib.compare.values import Value, pairs, scene_of, spoke, values
 from newslib.lexicons import words
+from newslib.passages import word_roles
 
 LEAST = 5  # people: smaller numbers differ for too many reasons to call it a disagreement
 BOUND = 1.2  # times by which a number may lie above a bound that still tells it
@@ -325,6 +326,16 @@ class _Pair:
         alike = not self.side_by_side and not _heads(early).isdisjoint(_heads(late))
         return alike or (self.one_article and high > TWICE * low > 0)
 
+    def told_by_several(self) -> bool:
+        """The text of both sums up nameless sources ("officials and media"): the other one may be among them."""
+        return self.one_article and any(all(map(self._sums_up, value.named)) for value in (self.early, self.late))
+
+    def _sums_up(self, entry: Entry) -> bool:
+        report = self.case.reports.get(entry.article)
+        roles = word_roles(report.language) if report else {}
+        joint = any("joint" in roles.get(word.form, ()) for word in words(entry.source_name))
+        return joint and not entry.party and not printed_names(entry.source_name)
+
     def whose_not_told(self) -> bool:
         """Soldiers of a war are counted and nobody tells whose: the numbers may be those of two armies."""
         return self.case.running and self.case.thing.group == "military" and not self.case.thing.side
@@ -383,6 +394,7 @@ RULES: tuple[tuple[str, Callable[[_Pair], bool | str]], ...] = (
     ("scope", _Pair.a_part_lies_between),
     ("scope", _Pair.its_source_counts_several),
     ("unexplained", _Pair.sources_may_be_one),
+    ("unexplained", _Pair.told_by_several),
     ("unexplained", _Pair.whose_not_told),
     ("scope", _Pair.casualties_or_killed),
     ("disagreement", _Pair.opponents_exclude_each_other),
