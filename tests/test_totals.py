@@ -5,7 +5,6 @@ from newslib.compare import things
 from newslib.compare.entries import Entry, entries
 
 INCIDENT = {"tally": "incident"}
-PLANT, TOWN = {"place": "Mariupol, Azovstal"}, {"place": "Mariupol"}
 
 
 def settled(*rows: tuple) -> dict[str, Entry]:
@@ -47,22 +46,3 @@ def test_an_addition_is_known_by_the_totals_around_it(said: str, more: dict, tal
 def test_a_first_day_is_no_addition_to_itself():
     found = settled(("t", "un", 1, "20"), ("a", "un", 2, "20"), ("u", "un", 2, "40"))
     assert found["a"].tally == "cumulative"
-
-
-@pytest.mark.parametrize(
-    ("before", "after", "own", "place"),
-    [
-        ("265", "1730", "1464", "Azovstal"),
-        ("265", "1730", None, "Azovstal"),
-        ("265", "1730", "900", "Mariupol"),
-        ("265", "700", "1464", "Mariupol"),
-        (None, "1730", "1464", "Mariupol"),
-    ],
-    ids=["it would fall in the town", "alone in the town", "it rises in the town", "not between", "nothing before"],
-)
-def test_a_total_printed_with_the_town_belongs_to_the_plant_it_fits(
-    before: str | None, after: str, own: str | None, place: str
-):
-    rows = [("b", "un", 17, before, PLANT), ("c", "un", 19, after, PLANT), ("t", "un", 9, own, TOWN)]
-    found = settled(("a", "un", 18, "959", TOWN), *(row for row in rows if row[3]))
-    assert found["a"].place.name == place

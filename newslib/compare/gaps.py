@@ -1,33 +1,31 @@
 """Gaps: what a text leaves open about a figure, filled from its neighbours where these leave one choice.
 
 A text does not always say what it counts, where, whose. What its article and its source tell before and after often
-leaves one reading: an addition, the running total of a town or of a plant in it.
+leaves one reading: an addition, or the running total of a town.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from newslib.compare import intervals
 from newslib.compare.entries import BROAD, MAIN, TOTALS, Entry, Settling, by_day, grouped
 from newslib.compare.places import REGION
 
-NEAR = 3  # days in which the same number is the same count, and in which a total passes from a town to its plant
+NEAR = 3  # days in which the same number is the same count
 PERIOD = 30  # days in which claims are neighbours
 SEEN = 40  # running totals looked at for one figure; keeps the work linear
 DAILY = 8  # totals of one source and day among which an addition is looked for
 
 Days = dict[int, list[Entry]]
-Places = dict[tuple[str, ...], Days]
 
 
 def fill_places(given: Sequence[Entry], now: Settling, open_: Collection[str]) -> None:
     """A figure without a place takes the only one its article tells of for the same outcome, side and days.
 
-    A total that fits only between two of a plant, not among those of its town, is the plant's; a figure as large as
-    the difference of its source's totals is an addition.
+    A figure as large as the difference of its source's totals is an addition.
 
     Args:
         given: all entries.
@@ -46,51 +44,13 @@ def fill_places(given: Sequence[Entry], now: Settling, open_: Collection[str]) -
 
 
 def _settle_totals(given: Iterable[Entry], now: Settling) -> None:
-    counted: dict[tuple[str, ...], Places] = defaultdict(lambda: defaultdict(lambda: defaultdict(list)))
-    for entry in sorted(given, key=lambda e: e.claim_id):
-        usable = entry.asserted and entry.named and entry.day is not None and entry.place.path and not entry.whole
-        if usable and entry.tally in TOTALS:
-            key = (entry.voice, entry.outcome, entry.item, entry.side)
-            counted[key][entry.place.path][entry.day or 0].append(entry)
-    for places in counted.values():
-        for days in places.values():
-            _additions(days, now)
-        if len(places) > 1:
-            _narrow(places, now)
-
-
-def _narrow(places: Places, now: Settling) -> None:
-    """Totals of a place that fit between two of a smaller place in it, and not among those of their own."""
-    told: dict[int, set[tuple[str, ...]]] = defaultdict(set)
-    for path, days in places.items():
-        for day in days:
-            told[day].add(path)
-    for path in sorted(places, key=lambda p: (len(p), p)):
-        for day, entries in list(places[path].items()):
-            for entry in [e for e in entries if e.tally == "cumulative"]:
-                near = {p for d in range(day - NEAR, day) for p in told.get(d, ())}
-                inner = [p for p in near if len(p) > len(path) and p[: len(path)] == path]
-                homes = [p for p in inner if _fits(entry, places[p], NEAR, both=True)]
-                if len(homes) == 1 and not _fits(entry, places[path], PERIOD):
-                    entries.remove(entry)
-                    place = next(e.place for own in places[homes[0]].values() for e in own)
-                    why = f"its source counts on before and after in {place.name}"
-                    places[homes[0]][day].append(now.set(entry, why, place=place))
-
-
-def _around(day: int, days: Days, reach: int) -> Iterator[Entry]:
-    for near in range(day - reach, day + reach + 1):
-        yield from days.get(near, ())[:DAILY]
-
-
-def _fits(entry: Entry, days: Days, reach: int, *, both: bool = False) -> bool:
-    """Whether a total does not fall among the others of some days; with ``both`` there must be one on either side."""
-    day, point = entry.day or 0, entry.interval.point
-    others = [e for e in _around(day, days, reach) if e.claim_id != entry.claim_id and e.tally in TOTALS]
-    before = [e.interval.point for e in others if (e.day or 0) < day]
-    after = [e.interval.point for e in others if (e.day or 0) > day]
-    sides = bool(before and after) if both else bool(others)
-    return sides and max(before, default=point) <= point <= min(after, default=point)
+    counted: dict[tuple[object, ...], Days] = defaultdict(lambda: defaultdict(list))
+    for e in sorted(given, key=lambda e: e.claim_id):
+        usable = e.asserted and e.named and e.day is not None and e.place.path and not e.whole
+        if usable and e.tally in TOTALS:
+            counted[(e.voice, e.outcome, e.item, e.side, e.place.path)][e.day or 0].append(e)
+    for days in counted.values():
+        _additions(days, now)
 
 
 def _additions(days: Days, now: Settling) -> None:
