@@ -26,14 +26,15 @@ from newslib.reports import search
 ROOT = Path(__file__).resolve().parent.parent
 PHONE, DESKTOP = (360, 740), (1200, 900)
 SCREEN = (390, 844)  # of a phone by which long pages are measured
-PAGES = ("index.html", "happening", "happenings/h-not-placed.html", "source", "article", "cut", "lists/claims.html",
-         "lists/happenings.html",
+PAGES = ("index.html", "happening", "war", "part", "happenings/h-not-placed.html", "source", "article", "cut",
+         "lists/claims.html", "lists/claims-p2.html", "lists/happenings.html",
          "lists/sources.html", "lists/articles.html", "lists/disagreements.html", "lists/problems.html", "search.html",
          "gaps.html", "method.html", "codebook.html", "run.html", "downloads.html", "cite.html", "corrections.html",
          "01_articles.html", "02_segments.html", "03_claims.html", "04_timelines.html",
          "05_discrepancies.html")  # fmt: skip
 READ = [(page, scheme) for page in PAGES for scheme in ("light", "dark")]
-MOST = {"happening": ("happenings/*.html", "<svg"), "source": ("sources/*.html", "<svg"),
+MOST = {"happening": ("happenings/h-[0-9]*.html", "<svg"), "war": ("happenings/h-war*.html", "<svg"),
+        "part": ("happenings/*.2.html", "<tr"), "source": ("sources/*.html", "<svg"),
         "article": ("articles/*.html", "<mark"), "cut": ("lists/claims-*.month-*.html", "<tr")}  # fmt: skip
 OVERLAPS = """
 return [...document.querySelectorAll('.chart svg')].filter(s => s.getBoundingClientRect().width).flatMap(svg => {
@@ -141,6 +142,26 @@ def test_a_click_counts_within_a_finger(browser: webdriver.Chrome, exported: Pat
         ".map(box => Math.min(box.width, box.height))"
     )
     assert min(sizes) >= 21  # of 24 on a sheet as wide as the page
+
+
+def test_a_point_leads_to_its_sentence_by_the_keyboard_alone(browser: webdriver.Chrome, exported: Path):
+    opened(browser, exported, "happening", DESKTOP)
+    browser.execute_script("document.querySelector('.chart').previousElementSibling.scrollIntoView()")
+    points = browser.find_elements(By.CSS_SELECTOR, ".chart svg.wide a")
+    for _ in range(80):
+        keys(browser, Keys.TAB)
+        if browser.switch_to.active_element in points:
+            break
+    keys(browser, Keys.ENTER)
+    row = browser.find_element(By.CSS_SELECTOR, "tr:target")
+    assert row.is_displayed()
+    number = row.find_element(By.CSS_SELECTOR, "a.number")
+    for _ in range(80):
+        if browser.switch_to.active_element == number:
+            break
+        keys(browser, Keys.TAB)
+    keys(browser, Keys.ENTER)
+    assert browser.find_element(By.CSS_SELECTOR, "mark:target").is_displayed()
 
 
 def test_list_is_filtered_and_sorted(browser: webdriver.Chrome, exported: Path):
@@ -299,13 +320,17 @@ def test_paper_and_a_phones_screens_are_saved(browser: webdriver.Chrome, exporte
     assert browser.execute_script("return document.documentElement.scrollHeight") <= 15 * SCREEN[1]
 
 
-def test_a_hostile_corpus_is_inert(browser: webdriver.Chrome, sample: dict[str, pd.DataFrame], tmp_path: Path):
+def test_a_hostile_corpus_is_inert_on_every_page(
+    browser: webdriver.Chrome, sample: dict[str, pd.DataFrame], tmp_path: Path
+):
     made = {name: sample[name] for name in ("articles", "problems", "segments", "statements", "claims")}
     out = reports.write(made | comparison(sample["claims"]), tmp_path / "out").parent
-    for page in ("index.html", "happening", "source", "article", "lists/claims.html", "search.html"):
+    pages = [path.relative_to(out).as_posix() for path in sorted(out.rglob("*.html"))]
+    assert {page.partition("/")[0] for page in pages} >= {"index.html", "search.html", "happenings", "sources", "lists"}
+    for page in pages:
         opened(browser, out, page, DESKTOP)
         assert not browser.execute_script("return document.querySelectorAll('img, script[src], b script').length")
-        assert browser.get_log("browser") == []
+        assert browser.get_log("browser") == [], page
 
 
 def test_a_long_happening_stays_short_on_a_phone_and_on_paper(browser: webdriver.Chrome, tmp_path: Path):

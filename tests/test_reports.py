@@ -231,15 +231,36 @@ def test_annotations_are_linked_data(exported: Path, sample: Tables):
     assert starts == set(sample["claims"]["start"])
 
 
-def test_views_like_those_of_others_keep_low_best_high():
-    made = {"claims": RIVALS, **comparison(RIVALS)}
-    happening = Edition(made).happenings[0]
-    assert happening.things[0].label
-    from newslib.reports.standards import _acled, _ucdp
+def test_views_like_those_of_others_are_read_again(tmp_path: Path):
+    made = {"claims": (printed := RIVALS.assign(publisher="The Sample")), **comparison(printed)}
+    reports.write(made, tmp_path)
+    package = Package(str(tmp_path / "datapackage.json"))
+    ucdp, acled = (package.get_resource(name).read_rows() for name in ("ucdp", "acled"))
+    assert {row["id"]: row["low"] for row in ucdp} == {row["event_id_cnty"]: row["fatalities"] for row in acled}
+    assert all(row["low"] <= row["best"] <= row["high"] for row in ucdp)
+    assert {"1000", "40"} & {str(int(row["high"])) for row in ucdp}
+    for name in ("ucdp", "acled"):  # what reads the tables of those projects reads ours
+        view = tmp_path / "downloads" / f"{name}_like.csv"
+        assert main(["compare", str(view), "--map", name, "--out", str(tmp_path / name)]) == 0
 
-    rows = list(_ucdp(Edition(made)))
-    assert all(row["low"] <= row["best"] <= row["high"] for row in rows)
-    assert [row["fatalities"] for row in _acled(Edition(made))] == [row["low"] for row in rows]
+
+def test_every_name_of_a_happening_leads_to_its_page(exported: Path, sample: Tables):
+    named = {one.name: one.address for one in Edition(known(sample)).happenings}
+    for path in exported.rglob("*.html"):
+        tree = html.document_fromstring(path.read_bytes())
+        for cell in tree.xpath("//main//td | //main//li"):
+            if to := named.get(cell.text_content().strip()):
+                (link,) = cell.xpath(".//a/@href")
+                assert (path.parent / link.partition("#")[0]).resolve().relative_to(exported.resolve()).as_posix() == to
+
+
+def test_a_page_that_is_too_large_is_found(exported: Path, tmp_path: Path):
+    for name, data in files(exported).items():
+        (tmp_path / name).parent.mkdir(exist_ok=True, parents=True)
+        more = b"<p>" + b"x" * 1_000_000 + b"</p></main>" if name == "gaps.html" else b"</main>"
+        (tmp_path / name).write_bytes(data.replace(b"</main>", more))
+    (problem,) = reports.check_export(tmp_path)
+    assert problem.startswith("gaps.html: the page has 1,0")
 
 
 def spoken(*rows: dict[str, object]) -> pd.DataFrame:

@@ -161,7 +161,7 @@ def heading(outcome: str, side: str, group: str, thing: str, tally: str, per: st
     >>> heading("killed", "ukraine", "", "", "rate", "day")
     'Killed, Ukraine: rates per day'
     """
-    what = ", ".join(part for part in (outcome.replace("_", " "), thing, side_name(side), group) if part)
+    what = ", ".join(part for part in (say("outcome", outcome), thing, side_name(side), say("group", group)) if part)
     what = what[:1].upper() + what[1:]
     return f"{what}: {say('tallies', tally)}{f' per {per}' if per else ''}"
 

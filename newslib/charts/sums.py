@@ -10,10 +10,10 @@ import pandas as pd
 
 from newslib.charts.canvas import Chart, Sheet, both, nothing
 from newslib.charts.marks import bar, dated, lanes, value_of
-from newslib.charts.points import records, told
+from newslib.charts.points import ALL_PEOPLE, records, told
 from newslib.charts.timelines import Claims
 from newslib.markup import number, plain
-from newslib.templates import words
+from newslib.wording import say
 
 WITHIN = "within"
 RANKS = {"no": 0, "near": 1, "yes": 2}
@@ -144,4 +144,4 @@ def _nested(known: Mapping[str, Any], checked: Sequence[Sum]) -> list[Sum]:
 
 
 def _counted(row: Any) -> str:
-    return words(row.outcome if row.group in ("people", "unspecified", "military") or not row.group else row.group)
+    return say("outcome", row.outcome) if row.group in ALL_PEOPLE or not row.group else say("group", row.group)

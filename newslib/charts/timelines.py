@@ -21,7 +21,7 @@ COLUMNS = {"day": "day", "who": "source", "worded": "says", "quote": "as printed
 APART_MARKS = {"denied": "X", "said not to be so": "X", "doubted": "v", "retracted": "P", "no comment": "s"}
 READ = "An arrow is an open end, a bar a range; a hollow point is only near."
 LOG = "log scale"
-PANELS = 12  # kinds of count drawn in a timeline
+PANELS = 6  # kinds of count drawn in a timeline
 Claims = pd.DataFrame | Sequence[Any]  # rows of claims, or what ``points.told`` made of them
 
 

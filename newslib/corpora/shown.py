@@ -11,7 +11,7 @@ from newslib.schemas import vocabularies
 from newslib.templates import macros
 from newslib.wording import say
 
-CODES = {*vocabularies(), "language"}  # columns whose codes are said in words
+CODES = {*vocabularies(), "language", "changed"}  # columns whose codes are said in words
 INTERNAL = ("event_id", "claim_ids", "claim_a", "claim_b", "article_id", "statement_id")
 
 

@@ -15,8 +15,7 @@ from newslib.markup import Html, anchor, link, plain, printable
 from newslib.reports.corpus import Edition, Happening, Source, carried
 from newslib.reports.site import Site, Step, below
 from newslib.reports.texts import Quotes
-from newslib.templates import environment
-from newslib.wording import say
+from newslib.templates import environment, macros
 
 UP = "../"  # every page that shows these rows stands one folder below the export
 
@@ -30,9 +29,8 @@ class ClaimRows:
 
     def __init__(self, corpus: Edition) -> None:
         self.corpus = corpus
-        made = environment()
-        made.globals |= {"say": say, "side": side_name}
-        self._macros: Any = made.get_template("macros.html").module
+        environment().globals["side"] = side_name
+        self._macros = macros("macros.html")
         self._made: dict[str, Markup] = {}
 
     @cached_property

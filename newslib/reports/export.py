@@ -92,7 +92,7 @@ def write(
             for _ in writer.write():
                 bar.update()
     made = [ListPages(site, listed, corpus) for listed in all_lists(rows)]
-    for pages in made:
+    for pages in tqdm(made, desc="lists", delay=2):
         pages.write()
     search.write(site, made)
     front.write(site, rows, asked or Asked(), notes)

@@ -69,6 +69,7 @@ def _answer(asked: Set[str], rows: ClaimRows, disputed: Mapping[str, Any]) -> It
     if thing is None or happening is None or not told:
         yield Markup("{}").format("No named source gives a number for it in these articles." if asked else "")
         return
+    told = [row for row in told if value_of(row) >= LEAST] or told
     n = named(told)
     yield Markup("{}: {}. {} named {}.").format(
         link(happening.address, thing.label), rows.span(told, up=""), counted(n),

@@ -20,7 +20,7 @@ from newslib.notebooks import executed
 from newslib.reports.articles import cite
 from newslib.reports.corpus import Edition
 from newslib.reports.site import Site
-from newslib.templates import FOLDER, code, with_code, words
+from newslib.templates import FOLDER, code, with_code
 from newslib.wording import said, say
 
 METHOD = FOLDER / "method.md"  # a link to the file in docs; the wheel holds its text
@@ -160,7 +160,7 @@ def _corrections(corpus: Edition, decided: pd.DataFrame | None) -> Iterable[Part
         ("orphans", "Decisions without a claim", corpus.tables["orphans"], "Every decision found its claim."),
     ):
         rows = [[plain(cell) for cell in row] for row in records(found)] if found is not None else []
-        heads = [] if found is None else [words(name) for name in found.columns]
+        heads = [] if found is None else [say("column", name) for name in found.columns]
         caption = f"What people decided, the last {MOST}" if len(rows) > MOST else "What people decided, in order"
         yield Part(where, title, caption, heads, rows[-MOST:], empty)
 
@@ -228,7 +228,7 @@ def _output(output: Any) -> Markup:
         table = _TABLE.match(shown)
         if table is None or shown.count("<tr") <= LONG:
             return shown
-        return Markup("<details><summary>{}</summary>{}</details>").format(Markup(table[1]), shown)
+        return Markup('<details class="thing"><summary>{}</summary>{}</details>').format(Markup(table[1]), shown)
     if "image/png" in known:
         data = "".join(known["image/png"]).replace("\n", "")
         return Markup('<img alt="" src="data:image/png;base64,{}">').format(data)

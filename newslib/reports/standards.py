@@ -15,7 +15,7 @@ from newslib.markup import plain
 from newslib.reports.corpus import ABOUT, NOT_PLACED, Edition, Happening, Thing
 from newslib.reports.site import CLAIMS, Site
 from newslib.reports.texts import texts
-from newslib.templates import words
+from newslib.wording import say
 
 AROUND = 32  # code points before and after a quote in its selector
 SCHEMA, ANNOTATION, CRATE = "https://schema.org/", "http://www.w3.org/ns/anno.jsonld", "https://w3id.org/ro/crate/1.1"
@@ -93,7 +93,7 @@ def claims_as_linked_data(corpus: Edition) -> dict[str, Any]:
         article = articles.get(row.article_id)
         node: dict[str, Any] = {
             "@type": "Claim", "@id": _urn("claim", row.claim_id), "text": plain(row.quote),
-            "name": f"{row.worded} {words(row.outcome)}", "inLanguage": plain(row.language),
+            "name": f"{row.worded} {say('outcome', row.outcome)}", "inLanguage": plain(row.language),
             "datePublished": plain(row.day),
         }  # fmt: skip
         if row.who != UNNAMED:
@@ -130,7 +130,7 @@ def web_annotations(corpus: Edition) -> dict[str, Any]:
         position = {"type": "TextPositionSelector", "start": row.start, "end": row.end}
         items.append({
             "id": _urn("annotation", row.claim_id), "type": "Annotation", "motivation": "describing",
-            "body": {"type": "TextualBody", "value": f"{row.who}: {row.worded} {words(row.outcome)}"},
+            "body": {"type": "TextualBody", "value": f"{row.who}: {row.worded} {say('outcome', row.outcome)}"},
             "target": {"source": _urn("article", row.article_id), "selector": [quoted, position]},
         })  # fmt: skip
     return {
@@ -181,6 +181,10 @@ def _dead(corpus: Edition) -> Iterable[tuple[Happening, Thing, list[float], list
             yield happening, thing, sorted(map(value_of, rows)), sorted(row.day for row in rows if row.day)
 
 
+def _joined(names: set[str]) -> str:
+    return "; ".join(sorted(names))
+
+
 def _ucdp(corpus: Edition) -> Iterable[dict[str, Any]]:
     for happening, thing, values, days in _dead(corpus):
         middle, civil = values[len(values) // 2], thing.rows[0].group == "civilian"
@@ -189,7 +193,8 @@ def _ucdp(corpus: Edition) -> Iterable[dict[str, Any]]:
             "side_a": thing.rows[0].side, "date_start": days[0] if days else None,
             "date_end": days[-1] if days else None, "number_of_sources": thing.named,
             "where_description": happening.place,
-            "source_article": "; ".join(sorted({plain(row.publisher) for row in thing.rows} - {""})),
+            "source_original": _joined({row.who for row in thing.rows} - {UNNAMED}),
+            "source_article": _joined({plain(row.publisher) for row in thing.rows} - {""}),
             "deaths_civilians": middle if civil else None, "deaths_unknown": None if civil else middle,
             "low": values[0], "best": middle, "high": values[-1],
         }  # fmt: skip
@@ -203,6 +208,6 @@ def _acled(corpus: Edition) -> Iterable[dict[str, Any]]:
             "year": days[0].year if days else None, "event_type": happening.kind,
             "location": happening.place,
             "civilian_targeting": "Civilian targeting" if civil else "",
-            "source": "; ".join(sorted({row.who for row in thing.rows} - {UNNAMED})), "fatalities": values[0],
+            "source": _joined({row.who for row in thing.rows} - {UNNAMED}), "fatalities": values[0],
             "notes": f"{happening.name}: {thing.label}",
         }  # fmt: skip

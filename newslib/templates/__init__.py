@@ -14,6 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from newslib.markup import anchor, escape, number, plain, printable
+from newslib.wording import say
 
 FOLDER = Path(__file__).parent
 _BLANKS = re.compile(r"\n\s*")
@@ -25,9 +26,9 @@ def environment() -> Environment:
     """Templates that escape everything; characters that no page can hold are replaced first."""
     made = Environment(loader=FileSystemLoader(FOLDER), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
                        lstrip_blocks=True, finalize=_cell)  # fmt: skip
-    made.filters |= {"n": counted, "words": words, "json": script_json, "plain": plain, "code": with_code,
+    made.filters |= {"n": counted, "json": script_json, "plain": plain, "code": with_code,
                      "verbatim": lambda text: Markup(escape(text)), "unit": unit, "points": points}  # fmt: skip
-    made.globals |= {"anchor": anchor}
+    made.globals |= {"anchor": anchor, "say": say}
     return made
 
 
@@ -87,11 +88,6 @@ def counted(value: Any, by: str = "") -> Markup:
     """
     named = Markup(' data-by="{}"').format(by) if by else ""
     return Markup('<data value="{}"{}>{}</data>').format(plain(value).replace(",", ""), named, number(value))
-
-
-def words(code: Any) -> str:
-    """A code of a table as words."""
-    return plain(code).replace("_", " ")
 
 
 def with_code(text: str) -> Markup:
