@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 
 from newslib.lexicons import languages, lexicon, normal
 from newslib.lexicons.inflections import inflections
@@ -23,7 +23,7 @@ _LETTERS = re.compile(  # a word long enough, "пишет|Reuters", "7|из ни
     rf"|(?<=\d)(?P<part>{_OWN}{{1,3}} {_OWN}{{3,7}}\b)"
 )
 _SURE = 5  # letters of an outcome, a number or people that tell that two words ran together
-_LONG_VERB = 7  # letters of a verb of outcome that stands out behind a word that no table knows
+_LONG_VERB = 7  # letters of a verb or phrase that stands out beside a word that no table knows
 _BEFORE_NAME = 4  # letters of a small word before a name
 _PIECE = 3  # letters of a word beside them that the tables know
 _LONGEST = 48  # letters of what ran together; a longer run of letters is no sentence
@@ -66,10 +66,10 @@ def _parting(printed: str) -> tuple[int, ...]:
     if inner:
         return (*_parting(printed[:inner]), inner, *(inner + cut for cut in _parting(printed[inner:])))
     form, tables = normal(printed), [_printed_forms(code) for code in languages() if not lexicon(code).parser]
-    if len(form) != len(printed) or any(form in one.known or form.startswith(one.stems) for one in tables):
+    if len(form) != len(printed) or any(one.knows(form) for one in tables):
         return ()
-    found = (cuts for one in tables for cuts in (one.parted(printed, form), _said(printed, form, one.language)))
-    return next(filter(None, found), ())
+    ways = (way for one in tables for way in (one.cited, one.parted, partial(_said, one)))
+    return next(filter(None, (way(printed, form) for way in ways)), ())
 
 
 @dataclass(frozen=True)
@@ -83,11 +83,24 @@ class _Forms:
     stems: tuple[str, ...]
     prefixes: tuple[str, ...]
 
+    def knows(self, form: str, ending: int = _TAIL) -> bool:
+        """Whether a table has a word, whole or with an ending of fewer letters."""
+        return form in self.known or (form.startswith(self.stems) and not form[:-ending].startswith(self.stems))
+
+    def cited(self, printed: str, form: str) -> tuple[int, ...]:
+        """Where a word is cut that begins with a phrase such as "by data of": behind each of its words."""
+        for first, second in _phrases(self.language):
+            end = len(first) + len(second)
+            if form.startswith(first + second) and (end < len(form) or printed[0].isupper()):
+                rest = (end + cut for cut in (*(() if end == len(form) else (0,)), *_parting(printed[end:])))
+                return (len(first), *rest)
+        return ()
+
     def parted(self, printed: str, form: str) -> tuple[int, ...]:
         """Where the words of a word begin: all known to the tables, or an unknown one before a verb of outcome."""
         for cut in range(len(form) - _PIECE, _PIECE - 1, -1):
             left, right = form[:cut], form[cut:]
-            ends = right in self.known or right.startswith(self.stems)
+            ends = self.knows(right)
             further = () if ends else self.parted(printed[cut:], right)
             if left not in self.prefixes and (ends or further) and self._leads(printed[:cut], left, right, further):
                 return (cut, *(cut + one for one in further))
@@ -95,7 +108,7 @@ class _Forms:
 
     def _leads(self, printed: str, left: str, right: str, further: tuple[int, ...]) -> bool:
         """Whether a word may stand before the words that another was parted into."""
-        if left in self.known:
+        if left in self.known or (len(right) > _PIECE and self.knows(left, _PIECE)):
             whole = min(len(left), len(right)) > _SURE and right in self.known
             return bool(further) or whole or self._tells(left) or self._tells(right)
         verb = right[: further[0]] if further else right
@@ -146,12 +159,13 @@ def _capital(printed: str) -> int:
     return inner if inner > _BEFORE_NAME or any(before in _small(code, _SHORT) for code in languages()) else 0
 
 
-def _said(printed: str, form: str, language: str) -> tuple[int, ...]:
+def _said(forms: _Forms, printed: str, form: str) -> tuple[int, ...]:
     """Where a word is cut around a verb of saying, nowhere when it did not run together.
 
-    What is left on each side is a name with a capital, a word such as "in", a word for somebody who speaks, or a word
-    that no table knows beside a long verb.
+    What is left on each side is a name with a capital, a word such as "in", a word for somebody who speaks, or any
+    word beside a long verb.
     """
+    language = forms.language
     for match in _stems(language).finditer(form):
         start = match.start()
         for end in range(min(len(form), match.end() + _TAIL), match.end() - 1, -1):
@@ -160,11 +174,19 @@ def _said(printed: str, form: str, language: str) -> tuple[int, ...]:
             left, right, long = printed[:start], printed[end:], end - start >= _LONG_VERB
             if not (left or right):
                 return ()
-            before = _stands(left, language, _POINTING) or (long and len(left) > _SURE)
+            word = len(left) > (_PIECE if left in forms.known else _SURE)
+            before = _stands(left, language, _POINTING) or (long and word)
             unknown = long and left and len(right) > _PIECE and end - match.end() <= _PIECE
             if before and (unknown or _stands(right, language, _SHORT)):
                 return tuple(cut for cut in (start, end) if 0 < cut < len(printed))
     return ()
+
+
+@cache
+def _phrases(language: str) -> list[tuple[str, str]]:
+    """Phrases of two words that name who says something: "by data of"."""
+    rows = (row["form"].split() for row in lexicon(language).rows("cues") if row["kind"] == "preposition")
+    return [(normal(one[0]), normal(one[1])) for one in rows if len(one) == 2 and sum(map(len, one)) >= _LONG_VERB]
 
 
 @cache

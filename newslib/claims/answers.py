@@ -6,12 +6,13 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from newslib.claims.records import Attributed, Claim
-from newslib.lexicons import Hit, lexicon
+from newslib.lexicons import Hit, lexicon, words
 from newslib.readings import Reading
 from newslib.statements import Statement
 
 BACK = 50  # claims told before a statement that it may answer
 REACH = 1200  # code points before a number in which the word of blame or the act is looked for
+_OPENING = 3  # words of a content that tell that it is about a deed
 ANSWERING = frozenset({"denies", "doubts", "no_comment", "retracts", "confirms"})
 
 
@@ -37,6 +38,15 @@ def leaves_standing(statement: Statement, place: int, reading: Reading) -> bool:
         return blame is not None and any("scene" in one for one in roles[blame:])
     clause = any("complementizer" in one and "scene" not in one for one in roles)
     return blame is not None or (not clause and any("scene" in one for one in roles))
+
+
+def owns_up(statement: Statement, reading: Reading) -> bool:
+    """Whether somebody claims a deed and tells nothing of what came of it: "claimed responsibility for the attack"."""
+    head = reading.text[slice(*statement.content)]
+    cut = words(head)[:_OPENING]
+    language = reading.sentences[min(reading.touching(statement.content), default=0)].language
+    hits = lexicon(language).finder("clause_words").find(head[: cut[-1].end] if cut else "")
+    return statement.stance == "asserts" and any("blame" in hit.row["role"].split() for hit in hits)
 
 
 def answered(told: Attributed, claimed: Sequence[Claim], reading: Reading) -> tuple[str, ...]:

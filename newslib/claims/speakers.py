@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
@@ -17,6 +18,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import takewhile
 
+from newslib.claims.answers import owns_up
 from newslib.claims.dating import Days
 from newslib.claims.records import Attributed
 from newslib.dates import DateMention
@@ -75,7 +77,7 @@ class Speakers:
     ) -> None:  # fmt: skip
         self.reading, self.figures, self.days, self.published = reading, figures, days, published
         self.at = [self._number(figure.start) for figure in figures]
-        made = [self._speaker(one) for one in told if one.vouches]
+        made = [self._speaker(one) for one in told if one.vouches and not owns_up(one.statement, reading)]
         self.all = sorted(made, key=lambda one: (one.first, one.told.statement.content))
         self.firsts = [one.first for one in self.all]
         self.whole = [one for one in self.all if one.told.statement.way in WHOLE_TEXT]
@@ -131,7 +133,8 @@ class Speakers:
     def near(self, k: int) -> Iterator[Speaker]:
         """The speakers near figure ``k``: some sentences around it, who signs the text, the last one if he is alone.
 
-        Who holds the number and is not its source leaves it standing ("claimed the blast that killed 12").
+        Who holds the number and is not its source leaves it standing ("claimed the blast that killed 12"); who speaks
+        in one item of a list of news tells nothing of another.
         """
         here = self.at[k]
         language = self.reading.sentences[here].language
@@ -142,7 +145,8 @@ class Speakers:
             found = [self.all[low - 1]]
         ends = [one for one in (self.whole[:1] + self.whole[-1:]) if one not in found]
         for one in dict.fromkeys((*found, *ends)):
-            if k not in one.held and self.reading.sentences[one.first].language == language:
+            alike = self.reading.sentences[one.first].language == language
+            if k not in one.held and alike and not self._in_another_item(here, one):
                 yield one
 
     def opening(self, number: int) -> Opening:
@@ -160,8 +164,6 @@ class Speakers:
         """
         here = self.at[k]
         found = self._who(one) | self._alike(k, one) | self._left(k, one, taken)
-        if self._in_another_item(here, one):
-            found.add("another_item")
         if one.last < here:
             return found | self._before(here, one) | self._goes_on(k, one)
         if one.first > here:
@@ -392,6 +394,7 @@ def _tells_another_time(day: DateMention, published: dt.date | None) -> bool:
 _OPENERS = (("clause_words", ""), ("outcomes", "outcome"), ("numerals", "number"))
 _FIRST = 5  # words that may open a sentence together
 _ITEMS = "-–—•*"
+_TIMED = re.compile(r"\W*\d{1,2}:\d\d\b")  # an entry of a running record
 _ENDS = (".", "!", "?", "…", ":")
 
 
@@ -410,7 +413,13 @@ def _adds(roles: Sequence[str]) -> bool:
 
 
 def _bullet(text: str) -> str:
-    """The last sign before the first word of a text that may open an item of a list, empty when none does."""
+    """The last sign before the first word of a text that may open an item of a list, or its time: empty when none does.
+
+    >>> _bullet("• Two died."), _bullet("08:15 Two died."), _bullet("Two died.")
+    ('•', ':', '')
+    """
+    if _TIMED.match(text):
+        return ":"
     head = takewhile(lambda char: not char.isalnum(), text)
     return next((char for char in reversed([*head]) if char in _ITEMS or unicodedata.category(char) == "So"), "")
 

@@ -13,7 +13,7 @@ from newslib.lexicons.inflections import inflections
 from newslib.readings import Reading
 from newslib.sources.mentions import Mention, is_local, is_possessive, light_words, mention, others
 from newslib.sources.names import of_country, of_place
-from newslib.sources.registry import HOLDER, held_roles
+from newslib.sources.registry import HOLDER, RELAYS, held_roles
 from newslib.spans import Span
 
 _FAR = 12  # words: a longer mention is a sentence, not a name
@@ -214,9 +214,15 @@ def _for_pronoun(one: Mention, index: _Index) -> Mention | None:
             return None
         if other.pronoun is None and (other.speaks or _opens(other, index)):
             whole = _whole(other, index)
-            if _fits(one.pronoun or {}, whole):
+            near = one.sentence - other.sentence <= 1 or not _is_generic(whole)
+            if _fits(one.pronoun or {}, whole) and (near or (one.pronoun or {})["gender"] != "f"):
                 return whole
     return None
+
+
+def _is_generic(one: Mention) -> bool:
+    """Whether a masculine noun that may also mean a woman tells somebody's gender: "официальный представитель"."""
+    return one.person and not one.who.gender and {role["gender"] for role in one.who.roles} == {"m"}
 
 
 def _whole(one: Mention, index: _Index) -> Mention:
@@ -264,11 +270,13 @@ def _for_role(one: Mention, index: _Index, published: dt.date | None) -> Mention
 
 
 def _for_document(one: Mention, index: _Index) -> Mention | None:
-    """Whose document it is: "the message says" after who sent it was named."""
-    for other in index.before(one.span):
+    """Whose document it is: "the message says" after who sent it was named; "the report" may be that of an agency."""
+    passed_on = any(role["tie"] == "passes" for role in one.who.roles)
+    for other in index.before(one.span) if one.who.number != "plural" else ():
         if one.sentence - other.sentence > _NEAR_DOCUMENT:
             return None
-        if other.speaks and other.pronoun is None and (whole := _whole(other, index)).who.kind != "document":
+        speaks = other.speaks or (passed_on and other.who.kind in RELAYS)
+        if speaks and other.pronoun is None and (whole := _whole(other, index)).who.kind != "document":
             return whole
     return None
 

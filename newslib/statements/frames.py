@@ -160,10 +160,11 @@ def _is_generic(cue: Cue, who: Word, complement: str) -> bool:
 
 
 def _can_count(cue: Cue, who: Word) -> bool:
-    """Whether the subject of "put the toll at 50" is somebody, unlike an attack; "brings it to 50" needs a name."""
+    """Whether the subject of "put the toll at 50" is somebody or a count, unlike an attack or the deaths themselves;
+    "brings it to 50" needs a name."""
     if "named" in cue.takes and (who.kind == "pronoun" or cue.token.link == "adjunct"):
         return False
-    return cue.can_speak(who) or cue.is_claim(who)
+    return cue.can_speak(who) or (cue.is_claim(who) and not cue.knows(who, "outcomes"))
 
 
 def _speaker(cue: Cue) -> Word | None:

@@ -9,7 +9,7 @@ from newslib.sources.registry import RELAYS
 from newslib.statements.cues import FoundCue
 from newslib.statements.outlines import Clause, Outline
 from newslib.statements.records import Attribution, rule
-from newslib.statements.subjects import ADJECTIVES, SURE, after_preposition, body_in_place, standing_alone
+from newslib.statements.subjects import ADJECTIVES, SURE, Phrase, after_preposition, body_in_place, standing_alone
 
 _HEADING, _SIGNATURE, _LABEL = rule("heading"), rule("signature"), rule("label")
 _NO_SIGNATURE = RELAYS | {"person", "government", "group"}
@@ -40,6 +40,8 @@ def titled(o: Outline, n: int, cue: FoundCue, until: int, cues: Sequence[FoundCu
     opens = n == 0 and (pointing or o.all_have(before, "adjective", "adverb", "date", "number"))
     stands = opens or place is not None or cue.last > cue.first
     phrase = after_preposition(o, cue.last + 1, until, closed=False)
+    if phrase is not None and opens and not pointing and not _is_headed(o, phrase):
+        return None
     if (not bracketed and (told or not stands)) or phrase is None or phrase.sure < SURE:
         return None
     source, noun = o.span(phrase.first, phrase.last), o.span(cue.first, cue.last)
@@ -54,6 +56,12 @@ def titled(o: Outline, n: int, cue: FoundCue, until: int, cues: Sequence[FoundCu
     colon = o.opener(n + 1) == "colon"
     row, region = {**cue.row, "takes": "report"}, (o.clauses[0].start, o.clauses[n].end)
     return Attribution(row, noun, source, region, announces=True, after=colon, ahead=True, whole=colon)
+
+
+def _is_headed(o: Outline, phrase: Phrase) -> bool:
+    """Whether somebody heads a phrase: "results of the ministry", no "results of the attacks of the ministry"."""
+    head = next((k for k in phrase.words if not o.has(k, *ADJECTIVES)), phrase.last)
+    return any(k in o.named for k in range(phrase.first, head + 1)) or o.has(head, "capital")
 
 
 def _place_before(o: Outline, first: int, noun: int) -> int | None:

@@ -175,9 +175,12 @@ def _body_behind(o: Outline, k: int, last: int) -> Phrase | None:
         named = [one for one in named if not one.is_place]
     if named:
         return Phrase(k + 1, right_end(o, named[0].first, last), SURE)
-    native = o.words[k].form.isascii() == o.words[min(k + 1, last)].form.isascii()  # no "in Telegram"
-    if native and o.has(k, "seat") and o.has(k + 1, "capital") and not o.has(k + 1, "date", "named"):
-        return Phrase(k + 1, right_end(o, k + 1, last), SURE)
+    name = k + 1
+    while name < head and not o.has(name, "capital"):
+        name += 1
+    native = o.words[k].form.isascii() == o.words[min(name, last)].form.isascii()  # no "in Telegram"
+    if native and o.has(k, "seat") and o.has(name, "capital") and not o.has(name, "date", "named"):
+        return Phrase(k + 1, right_end(o, name, last), SURE)
     return None
 
 
