@@ -135,7 +135,8 @@ def tie_parts(bonds: Bonds) -> None:
 
 
 def _tie_part(bonds: Bonds, count: Count, mark: int | None) -> None:
-    earlier = next((one for one in bonds.scene.before(count) if not bonds.is_part(one)), None)
+    put_in = mark is not None and bonds.scene.passage.is_sign(mark - 1, "(")  # "144 died (12 children among them)"
+    earlier = next((one for one in bonds.scene.before(count) if put_in or not bonds.is_part(one)), None)
     tied = bonds.of(earlier) if earlier is not None else None
     if bonds.untied(count) and count.quantity.kind != "zero" and (tied or earlier is None):
         _find_outcome(bonds, count, mark)

@@ -80,11 +80,13 @@ class Prices:
 
     def _of_verb(self, count: Count, told: Told) -> float | None:
         after = count.first >= told.last
-        if self._is_of_another(told) or self._cut_off(count, told, after=after):
+        if self._is_of_another(count, told) or self._cut_off(count, told, after=after):
             return None
         if self._governed(count, told) and not self._in_relative(count):
             return None
         if not after and self._put_in(count) and any(m.kind == PEOPLE for m in self.scene.before(count)):
+            return None
+        if not after and self._is_of_some(range(count.end, told.last)):
             return None
         misplaced = self._misplaced(count, told, after=after)
         if misplaced is None:
@@ -94,10 +96,21 @@ class Prices:
         distance = self._distance(between, count, limit, after=after)
         return None if distance is None else distance + misplaced
 
-    def _is_of_another(self, told: Told) -> bool:
+    def _is_of_another(self, count: Count, told: Told) -> bool:
         """Whether heads give a verb to another: "the eldest of the freed men is 65", "seizing arms"."""
         verb = self.scene.words[told.word]
+        others = (other.node for other in self.scene.counts if other is not count)
+        if verb.link == "reduced" and verb.upward in others:
+            return True  # "with 7,000 buildings destroyed, 300 people slept there"
         return verb.link in ("modifier", "compound") or ("subject" not in told.voice and has_object(verb))
+
+    def _is_of_some(self, between: range) -> bool:
+        """Whether an outcome befell a part of those counted: "260 people, and a fifth of them died"."""
+        p = self.scene.passage
+        shares = {hit.last for hit in p.hits("modifiers") if hit.row["position"] == "share"}
+        some = (i for i in between if p.words[i - 1].is_word and self.scene.numbered(i - 1) is None)
+        shares |= {i + 1 for i in some if p.does(i, "whole")}
+        return any(i in shares and p.does(i, "anaphor", "relative") for i in between)
 
     def _follows(self, count: Count, told: Told) -> bool:
         """Whether people's state stands right behind them: "11 badly wounded", not "40 families of the dead"."""

@@ -219,9 +219,12 @@ class Scene:
 
     def speaks(self, count: Count) -> bool:
         """Whether a number is who says something: "one of the wounded told"."""
-        if count.quantity.stated != 1 or not count.own:
+        if count.quantity.stated != 1:
             return False
-        return any(hit.last == count.first for hit in self.passage.hits("cues"))
+        if self.passage.linked:
+            node = self.words[count.node]
+            return node.link == "subject" and node.upward in self.hits("cues")
+        return bool(count.own) and any(hit.last == count.first for hit in self.passage.hits("cues"))
 
     def part_mark(self, count: Count) -> int | None:
         """The word before a number that makes it a part of another: "among them", "including"."""

@@ -21,7 +21,7 @@ from newslib.figures.prices import Prices
 from newslib.figures.scenes import NOTHING, OTHER, PEOPLE, Count, Scene, Told
 from newslib.figures.told import words_of_outcome
 from newslib.figures.trees import Tree
-from newslib.figures.unnumbered import ages_of, counts_nobody, ones_of, ratios_of, singles, zeros
+from newslib.figures.unnumbered import ages_of, counts_nobody, ones_of, ratios_of, silent_of, singles, zeros
 from newslib.figures.verbs import is_put_in
 from newslib.passages import Passage
 
@@ -84,7 +84,7 @@ class Tying:
 
     def tie(self) -> None:
         """Ties every number that has an outcome inside its sentence, the surest ways first."""
-        self._leave_out(ages_of(self.scene) | ones_of(self.scene))
+        self._leave_out(ages_of(self.scene) | ones_of(self.scene) | silent_of(self.scene))
         if self.scene.passage.linked:
             self._tie_by_heads()
         else:
@@ -116,7 +116,7 @@ class Tying:
     def _tie_by_heads(self) -> None:
         """Ties a number by its tree; one that is only known to be a part is open."""
         self._leave_out(ratios_of(self.scene))
-        self._leave_out({count.first for count in self.scene.counts if counts_nobody(self.scene, count)})
+        self._leave_out({one.first for one in self.scene.counts if counts_nobody(self.scene, one)})
         for count in [one for one in self.scene.counts if one.first not in self.bonds.nobody]:
             tie, whole = self.tree.tie(count), part(self.scene, count)
             if (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from newslib.figures.cases import Tie
@@ -34,6 +35,8 @@ class Tree:
         own, above = self._listed(count) or self._own(node, count), self._above(node, count)
         if own is None or above is None:
             return own or above
+        if _are_held(own.told):
+            return above  # "two guards and one hostage were killed"
         dead = "killed" in {t.outcome for t in own.told}  # the dead stay dead
         return own if dead or own.rule == "list" or node.link == "joined" else above  # "one died and three others hurt"
 
@@ -57,15 +60,15 @@ class Tree:
     # what the counted word itself, or its attributes, tell
 
     def _own(self, node: Word, count: Count) -> Tie | None:
-        found = self._itself(count)
-        if found:
-            return Tie(tuple(found), "own")
+        itself = self._itself(count)
+        if itself and not _are_held(itself):
+            return Tie(tuple(itself), "own")
         for noun in dict.fromkeys((node.i, node.i if count.noun is None else count.noun)):
             counted = self.scene.words[noun]
             found = [t for c in counted.children if not self._apart(counted, c) for t in self._attribute(c)]
             if found:
                 return Tie(tuple(found), "own")
-        return None
+        return Tie(tuple(itself), "own") if itself else None
 
     def _itself(self, count: Count) -> list[Told]:
         """ "20 dead", "another 11 wounded", "hundreds of casualties"."""
@@ -80,8 +83,9 @@ class Tree:
         return trigger.counted or surrender or trigger.role == "participle"
 
     def _apart(self, noun: Word, child: Word) -> bool:
-        """Whether another number stands between a noun and its attribute: "300 killed, 500 wounded"."""
-        return any(noun.i < m.number_first <= child.i for m in self.scene.counts)
+        """Whether another number stands between a noun and its attribute: "300 killed, 500 wounded, more missing"."""
+        more = any(self.scene.does(i, "more") for i in range(noun.i + 1, child.i))
+        return more or any(noun.i < m.number_first <= child.i for m in self.scene.counts)
 
     def _attribute(self, child: Word) -> list[Told]:
         """Outcomes in an attribute: "soldiers killed", "murdered priests", "people who died"."""
@@ -163,6 +167,11 @@ class Tree:
             top = top.head
         verb = top.head
         return self.verbs.of_object(verb, node) if verb.kind in VERBS else []
+
+
+def _are_held(told: Sequence[Told]) -> bool:
+    """Whether a noun says that people are somebody's prisoners, and not what befell them then."""
+    return told[0].role == "noun" and told[0].outcome in ("captured", "abducted")
 
 
 def _tied(found: list[Told], rule: str) -> Tie | None:

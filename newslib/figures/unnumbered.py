@@ -194,8 +194,8 @@ def _group_before(passage: Passage, told: Told) -> Hit | None:
 
 
 def counts_nobody(scene: Scene, count: Count) -> bool:
-    """Whether a number is an age, a day, or counts what is neither people nor lost."""
-    if _is_out_of(scene, count) or _is_conjunction(scene, count):
+    """Whether a number is an age, a day, who says something, or counts what is neither people nor lost."""
+    if _is_out_of(scene, count) or _is_conjunction(scene, count) or scene.speaks(count):
         return True
     if count.noun is None:
         return _is_age(scene, count) or _is_day(scene, count)
@@ -238,6 +238,12 @@ def ones_of(scene: Scene) -> frozenset[int]:
     p = scene.passage
     singles = (count for count in scene.counts if count.quantity.stated == 1 and p.does(count.last, "whole"))
     return frozenset(count.first for count in singles if not count.own and _explains(p, count))
+
+
+def silent_of(scene: Scene) -> frozenset[int]:
+    """First words of "nobody" before a verb of no outcome: "on the losses: nobody speaks of them"."""
+    nobody = (count for count in scene.counts if count.quantity.kind == "zero" and scene.does(count.last, "not"))
+    return frozenset(count.first for count in nobody if not scene.tells_after(count.last))
 
 
 def _explains(p: Passage, count: Count) -> bool:

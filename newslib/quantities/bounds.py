@@ -27,7 +27,7 @@ _BREAK = re.compile(r"[.;!?]\s|\n\n")
 _CLAUSE = re.compile(r"[,.;:!?()]\s|\n")
 _ALNUM = re.compile(r"[^\W_]")
 _DIGIT_NEXT = re.compile(r"[^\S\n]*\d")
-_RISE_REACH = 90  # characters between "rose" and the "to 100" it belongs to
+_RISE_REACH = 160  # characters between "rose" and the "to 100" it belongs to
 _RISE_BEHIND = 32  # characters between a number and the verb of change behind it
 _FEW_WORDS = re.compile(r"(?:[^\S\n]+[^\W\d_]+){0,3}[^\S\n]+")
 _NOUN = re.compile(r"[^\S\n]+[^\W\d_]{3,}(?=[^\S\n])")  # between "30" and "or fewer"

@@ -16,7 +16,7 @@ _THIN = "\u00a0\u2007\u2009\u200a\u202f"  # no-break, figure, thin, hair, narrow
 _HYPHENS = "-\u2010\u2011"
 _DIGITS = re.compile(
     r"(?<!\d)(?:(?P<blank>[1-9]\d{0,2}(?: \d{3})+)(?:[,.]\d{1,2})?"
-    r"|\d{1,3}(?:[" + _THIN + r"']\d{3})+"
+    r"|\d{1,3}(?:[" + _THIN + r"'’ʼ]\d{3})+"
     r"|\d{1,3}(?P<mark>[.,٬])\d{3}(?:(?P=mark)\d{3})*(?:[.,]\d{1,2})?"
     r"|\d+(?:[.,٫]\d+)?)(?!\d)"
 )
@@ -156,7 +156,7 @@ def _multipliers(language: str) -> frozenset[str]:
 
 def _value(text: str, start: int, end: int, language: str, article: str) -> tuple[float | None, str]:
     """The value of digits as printed, and why a person should look."""
-    compact = re.sub(rf"[\s'٬{_THIN}]", "", text[start:end]).replace("٫", ".")
+    compact = re.sub(rf"[\s'’ʼ٬{_THIN}]", "", text[start:end]).replace("٫", ".")
     groups = re.split(r"[.,]", compact)
     if len(groups) == 1:
         return float(compact), ""

@@ -121,7 +121,7 @@ def _after(text: str, end: int) -> int:
 
 
 def _before(text: str, start: int) -> int:
-    stripped = text[max(0, start - 6) : start].rstrip().rstrip(".№").rstrip()
+    stripped = text[max(0, start - 6) : start].rstrip().rstrip(".№-‐‑").rstrip()
     return max(0, start - 6) + len(stripped)
 
 
