@@ -109,14 +109,15 @@ def _sites(told: Told, home: Draft) -> frozenset[Place]:
     report = told.report
     if report is None or not report.sudden or report.wide:
         return frozenset()
-    sure = {e.place for e in told.members if _named_alone(e, report.scenes[e.claim_id], told)}
-    towns = {place for place in sure if place.known and len(place.path) > REGION}
-    sure = {place for place in (sure if report.strikes else towns) if not land_of(place)}
     centre = told.place if told.place.within(home.place) else home.place
+    town = centre.known and len(centre.path) > REGION  # a name nobody knows is one in that town
+    sure = {e.place for e in told.members if _named_alone(e, report.scenes[e.claim_id], told) and not land_of(e.place)
+            and (e.place.known or (not town and "strike" in report.scenes[e.claim_id].roles))}
     other = [place for place in told.places if place in sure and not _about(place, centre)]
     inside = [place for place in other if place.within(home.place) or not home.place.path]
     several = any(not (_nested(a, b) or _about(a, b)) for a, b in combinations(inside, 2))
-    return frozenset(place for place in other if several or place not in inside)
+    kept = set(inside) if not several else set() if report.strikes else _of_the_whole(told, home, inside, other)
+    return frozenset(place for place in other if place not in kept)
 
 
 def _named_alone(entry: Entry, scene: Context, told: Told) -> bool:
@@ -131,14 +132,14 @@ def _named_alone(entry: Entry, scene: Context, told: Told) -> bool:
     return False
 
 
-def _of_the_whole(entry: Entry, told: Told, home: Draft, sites: Collection[Place]) -> bool:
-    """Whether a count of a site is one of the parts of what is counted around it, unless it is a strike."""
-    if told.report is None or told.report.strikes or not (entry.place.within(home.place) or not home.place.path):
-        return False
-    around = [e for e in told.members if e.asserted and e.place not in sites]
-    counted = [(family(e.outcome), e.interval.point) for e in around]
-    known = home.numbers if home.reports > 1 else ()
-    return any(kind == family(entry.outcome) and point > entry.interval.point for kind, point in (*counted, *known))
+def _of_the_whole(told: Told, home: Draft, inside: Collection[Place], sites: Collection[Place]) -> set[Place]:
+    """The places in that of a happening of which an article counts only parts of what it counts around them."""
+    top: dict[str, float] = defaultdict(float)
+    around = [(family(e.outcome), e.interval.point) for e in told.members if e.asserted and e.place not in sites]
+    for outcome, point in (*around, *(home.numbers if home.reports > 1 else ())):
+        top[outcome] = max(top[outcome], point)
+    alone = {e.place for e in told.members if e.asserted and e.interval.point >= top[family(e.outcome)]}
+    return set(inside) - alone
 
 
 def _neighbours(found: Sequence[Draft]) -> dict[int, list[Draft]]:
@@ -173,9 +174,7 @@ def _by_its_words(
         place = entry.place if entry.place.path else home.place
         lasts = last - first if entry.event_day is None else 0
         away.append((entry, _EARLIER, _aside(day, place, told, lasts)))
-    elif entry.place in sites and not (scene.part or _told_there(entry, told, home)) and (
-        not _of_the_whole(entry, told, home, sites)
-    ):
+    elif entry.place in sites and not (scene.part or _told_there(entry, told, home)):
         start = home.start if day is None and told.report and told.report.strikes else day
         away.append((entry, _ELSEWHERE, _aside(start, entry.place, told)))
     elif day is not None or "past" not in scene.near:

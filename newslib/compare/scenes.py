@@ -250,7 +250,7 @@ def _report(
         scenes |= _scenes(number, entries, read, _looked_back(number, counted, read) if again else None)
         told_before |= {e.outcome for e in entries}
     sudden = [h for h in read.hits if "blow" in _roles(h)]
-    wide = 2 * sum("wide" in _roles(h) for h in sudden) > len(sudden) or any("spread" in _roles(h) for h in read.hits)
+    wide = 3 * sum("wide" in _roles(h) for h in sudden) > len(sudden) or any("spread" in _roles(h) for h in read.hits)
     struck = sum("strike" in _roles(h) for h in sudden)
     border = _lead(found, sorted(spans[e.claim_id][0] for e in members))
     ends = {_at(d)[1] for d in told if d.role == "until"}
