@@ -21,6 +21,7 @@ from newslib.lexicons import languages, lexicon, words
 PART = 0.8  # share of a total up to which a number beside it is taken for a part
 SPECIAL = ("officers", "women", "children", "police", "medical", "foreign")
 APART = ("increment", "rate")
+FIGHTERS = "fighters"  # the part of those of no army, where soldiers are counted beside them
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +49,18 @@ def questions(
         Claims by outcome, item, side, group, unit, place, tally and scope.
     """
     asked = []
-    by_article = grouped(given, _topic)
+    fighters = _fighters(given)
+    by_article = grouped(given, lambda e: _topic(e, fighters))
     apart = _told_apart(by_article.values(), reports)
     countries = {e.claim_id: _of_country(e, reports[e.article].scenes[e.claim_id], apart, one.place) for e in given}
     where = _Where(one.place, _site(given, one.place), countries,
                    frozenset(e.article for e in given if reports[e.article].live))  # fmt: skip
     for entry in given:
         scene = reports[entry.article].scenes[entry.claim_id]
-        beside = by_article[_topic(entry)]
+        beside = by_article[_topic(entry, fighters)]
         part, reason = _part(entry, scene, beside, one, where)
+        if entry.claim_id in fighters and not part:
+            part, reason = FIGHTERS, "counts fighters, whom articles hold apart from soldiers"
         if reason:
             now.why[entry.claim_id].append(reason)
         told = _in_time(entry, scene, beside, reports, one, now)
@@ -72,8 +76,9 @@ def questions(
     return found
 
 
-def _topic(entry: Entry) -> tuple[str, ...]:
-    return (entry.article, entry.outcome, entry.group if entry.group in SPECIAL else "")
+def _topic(entry: Entry, fighters: Collection[str]) -> tuple[str, ...]:
+    kind = FIGHTERS if entry.claim_id in fighters else entry.group if entry.group in SPECIAL else ""
+    return (entry.article, entry.outcome, kind)
 
 
 def _told_apart(topics: Collection[Sequence[Entry]], reports: Mapping[str, Report]) -> dict[Place, frozenset[str]]:
@@ -212,6 +217,22 @@ def _tops(given: Iterable[Entry]) -> dict[str, float]:
     for entry in given:
         found[family(entry.outcome)] = max(found.get(family(entry.outcome), 0.0), entry.interval.point)
     return found
+
+
+def _fighters(given: Iterable[Entry]) -> set[str]:
+    """Claims of fighters of no army where an article counts soldiers beside them."""
+    found: set[str] = set()
+    armed = grouped((e for e in given if e.group == "military"), lambda e: family(e.outcome))
+    for members in armed.values():
+        of_no_army = {e.claim_id: e.article for e in members if _tells_fighters(e.quote)}
+        soldiers = {e.article for e in members if e.claim_id not in of_no_army}
+        found |= of_no_army.keys() if soldiers.intersection(of_no_army.values()) else set()
+    return found
+
+
+@cache
+def _tells_fighters(text: str) -> bool:
+    return any(hit.row["war"] == "any" for code in languages() for hit in lexicon(code).finder("groups").find(text))
 
 
 def _nation(entry: Entry) -> str:

@@ -21,7 +21,7 @@ from newslib.compare.entries import BROAD, MAIN, Entry, Settling, by_day, date, 
 from newslib.compare.gaps import fill_places, settle
 from newslib.compare.happenings import Happening, happenings, slug
 from newslib.compare.places import NOWHERE
-from newslib.compare.questions import common, questions
+from newslib.compare.questions import FIGHTERS, common, questions
 from newslib.compare.scenes import Report
 from newslib.compare.tellings import orders
 from newslib.compare.wars import counts
@@ -278,6 +278,8 @@ def _label(draft: _Draft, now: Settling, *, open_side: bool) -> str:
     one = draft.happening
     counted = f"{outcome.replace('_', ' ')} {item}".strip().capitalize()
     people, camp = PEOPLE.get(group, group), camps().get(draft.side, draft.side)
+    if scope == FIGHTERS:
+        people, scope = scope, ""
     whose = f"{people} of {camp}" if camp and not item else camp if item else people
     unsaid = "side not told" if open_side and not camp else ""
     before, told, voice = scope.rpartition("told by ")
