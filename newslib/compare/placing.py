@@ -112,12 +112,13 @@ def _sites(told: Told, home: Draft) -> frozenset[Place]:
     centre = told.place if told.place.within(home.place) else home.place
     town = centre.known and len(centre.path) > REGION  # a name nobody knows is one in that town
     sure = {e.place for e in told.members if _named_alone(e, report.scenes[e.claim_id], told) and not land_of(e.place)
-            and (e.place.known or (not town and "strike" in report.scenes[e.claim_id].roles))}
+            and (e.place.known or (not town and report.scenes[e.claim_id].roles & {"strike", "another"}))}
     other = [place for place in told.places if place in sure and not _about(place, centre)]
     inside = [place for place in other if place.within(home.place) or not home.place.path]
     several = any(not (_nested(a, b) or _about(a, b)) for a, b in combinations(inside, 2))
+    another = {e.place for e in told.members if "another" in report.scenes[e.claim_id].near}
     kept = set(inside) if not several else set() if report.strikes else _of_the_whole(told, home, inside, other)
-    return frozenset(place for place in other if place not in kept)
+    return frozenset(place for place in other if place not in kept or place in another)
 
 
 def _named_alone(entry: Entry, scene: Context, told: Told) -> bool:

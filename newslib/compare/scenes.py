@@ -32,6 +32,7 @@ _MARKS = (", ", "; ", ": ", " – ", " — ", " -- ", " - ")
 _STRONG = ("; ", ": ")
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b(?![.,]?\d)")
 _CLOCK = re.compile(r"^\s*(?:[01]?\d|2[0-3])[:.][0-5]\d\b", re.MULTILINE)
+_BETWEEN = re.compile(r"[\d,.;:]")
 _ENDS = (".", "!", "?", "…", "”", "»", '"')
 _DEAD, _HURT = ("killed", "casualties"), ("wounded", "casualties")
 _PARTS_OF = {  # outcomes of which there are such parts; of others of any
@@ -40,6 +41,7 @@ _PARTS_OF = {  # outcomes of which there are such parts; of others of any
     **dict.fromkeys(("critical", "in_hospital", "admitted", "discharged"), _HURT),
 }  # fmt: skip
 BESIDE = 16  # code points from a number to the noun of the people it counts
+ANOTHER = 24  # code points from "another" to the event it opens
 LONG = 14  # days from which on two days in one sentence are a span
 MONTH, YEAR = 31, 366  # days
 STALE = 60  # days after which a day told in a text is a look back
@@ -234,7 +236,7 @@ def _report(
     told = [d for d in dates(text, language, calendar) if d.first is not None]
     years = _bare_years(text, published, [(d.start, d.end) for d in told], [spans[e.claim_id] for e in members])
     read = _Read(
-        text, language, found, lexicon(language).finder("happenings").find(text),
+        text, language, found, _cues(text, language),
         days=[_at(d) for d in told if not d.role and not (d.how == "iso" and d.first == calendar) and _length(d) <= 1],
         opened=[_at(d) for d in told if d.role == "since"],
         long=[_lasting(d) for d in told if d.role != "until" and _length(d) > LONG] + years, spans=spans,
@@ -260,6 +262,14 @@ def _report(
     arms, live = sides.tells_of_arms(text, language), len(_CLOCK.findall(text)) > 1
     return Report(article, title, language, published, day, sure, bool(sudden), 2 * struck > len(sudden), wide,
                   arms, live, told_by, texts, scenes)  # fmt: skip
+
+
+def _cues(text: str, language: str) -> list[Hit]:
+    """The cues of a text; "another" is one where an event follows: "another deadly blast"."""
+    hits = lexicon(language).finder("happenings").find(text)
+    blows = [h.start for h in hits if "blow" in _roles(h)]
+    return [h for h in hits if "another" not in _roles(h) or any(
+        0 < at - h.end <= ANOTHER and not _BETWEEN.search(text[h.end : at]) for at in blows)]  # fmt: skip
 
 
 def _roles(hit: Hit) -> list[str]:
