@@ -24,7 +24,6 @@ CANDIDATES = 30  # happenings a report is held against; keeps the work linear
 CROWDED = 200  # happenings that share a sign beyond which it tells nothing
 CROWD = 10  # happenings of a country that halve what it tells
 SIGNS = 20  # rare words by which a report is looked for
-APART = 100  # times by which two tolls may not differ
 SITE = 4  # places from the country down to a building or a village
 BESIDE = 40  # kilometres between a town and the next one that a report may name for it
 
@@ -177,8 +176,9 @@ def _when(told: Told, one: Draft) -> float:
     if since < -1:
         return -6.0
     if told.report is not None:
-        like = not _another_day(told, one) and (_like(told, one, since) or _one_site(told, one))
-        return _soon(since, like=like)
+        if _another_day(told, one):
+            return -3.0
+        return _soon(since, like=_like(told, one, since) or _one_site(told, one))
     if told.said - (one.last or one.first) <= NEAR and since <= SPAN:
         return 1.0
     return 0.75 if _like(told, one, since) else -1.0

@@ -87,12 +87,12 @@ def happenings(now: Mapping[str, Entry], reports: Mapping[str, Report]) -> list[
 
 
 def _outgrown(found: Sequence[Draft], now: Mapping[str, Entry]) -> dict[str, str]:
-    """Take out of incidents the numbers that are a hundred times their toll."""
+    """Take out of incidents the numbers that are fifty times their toll."""
     larger: dict[str, str] = {}
     for one in [one for one in found if one.stems]:
         for entry in outgrown([now[claim] for claim in one.members], one):
             del one.members[entry.claim_id]
-            larger[entry.claim_id] = "a hundred times the toll of its article's happening"
+            larger[entry.claim_id] = "fifty times the toll of its article's happening"
     return larger
 
 

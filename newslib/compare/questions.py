@@ -220,13 +220,18 @@ def _tops(given: Iterable[Entry]) -> dict[str, float]:
 
 
 def _fighters(given: Iterable[Entry]) -> set[str]:
-    """Claims of fighters of no army where an article counts soldiers beside them."""
+    """Claims of fighters of no army where an article counts soldiers beside them.
+
+    Fighters and soldiers of one side are the same people, whom a foe calls so.
+    """
     found: set[str] = set()
     armed = grouped((e for e in given if e.group == "military"), lambda e: family(e.outcome))
     for members in armed.values():
-        of_no_army = {e.claim_id: e.article for e in members if _tells_fighters(e.quote)}
-        soldiers = {e.article for e in members if e.claim_id not in of_no_army}
-        found |= of_no_army.keys() if soldiers.intersection(of_no_army.values()) else set()
+        of_no_army = {e.claim_id for e in members if _tells_fighters(e.quote)}
+        soldiers = {(e.article, e.side) for e in members if e.claim_id not in of_no_army}
+        beside = {article for article, _ in soldiers}
+        found |= {e.claim_id for e in members if e.claim_id in of_no_army and e.article in beside
+                  and not (e.side and e.side in {side for _, side in soldiers})}  # fmt: skip
     return found
 
 

@@ -454,6 +454,7 @@ def _main_day(
                 weight * (2 if at <= lead else 1) * (1 if day == published else 2)
             )  # a day told is often that of speaking
             early |= {day} if at <= lead else set()
-    fresh = {day: n for day, n in votes.items() if published is None or published - day <= STALE}
+    told_first = {e.event_day for e in members if spans[e.claim_id][0] <= lead}
+    fresh = {day: n for day, n in votes.items() if published is None or published - day <= STALE or day in told_first}
     best = max(fresh or votes, key=lambda day: (votes[day], -day), default=None)
     return best, best in early and best != published

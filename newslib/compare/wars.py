@@ -15,7 +15,6 @@ from itertools import chain
 from newslib import sides
 from newslib.compare.drafts import Draft
 from newslib.compare.entries import Entry, by_day
-from newslib.compare.finding import APART
 from newslib.compare.places import NOWHERE, Place, land_of
 from newslib.compare.scenes import Context, Report
 from newslib.compare.tellings import family
@@ -27,6 +26,8 @@ GROWS = 20  # times by which they may exceed its first toll, or fall short of it
 NEAR = 1.1  # times by which one count of a source exceeds the one before
 HALF = 0.5  # share of its first toll that later totals have at least
 THOUSAND = 1000
+APART = 100  # times by which a count beside running totals may fall short of them
+LARGER = 50  # times the toll of an incident beyond which a number counts something else
 LONG = ("cumulative", "rate", "increment")
 PRISONERS = ("captured", "surrendered", "released")
 EXCHANGED = ("released",)  # outcomes that are the happening of a day where they add to others
@@ -135,7 +136,7 @@ def _abroad(place: Place, sure: Sequence[Entry]) -> bool:
 
 
 def outgrown(members: Iterable[Entry], home: Draft) -> list[Entry]:
-    """The claims whose number is a hundred times the toll of the incident they stand in, and counts something larger.
+    """The claims whose number is fifty times the toll of the incident they stand in, and counts something larger.
 
     Args:
         members: the claims of the incident.
@@ -144,7 +145,7 @@ def outgrown(members: Iterable[Entry], home: Draft) -> list[Entry]:
     tolls: dict[str, float] = defaultdict(float)
     for outcome, point in home.numbers:
         tolls[outcome] = max(tolls[outcome], point)
-    return [e for e in members if e.interval.point >= max(THOUSAND, APART * tolls[family(e.outcome)]) and
+    return [e for e in members if e.interval.point >= max(THOUSAND, LARGER * tolls[family(e.outcome)]) and
             tolls[family(e.outcome)]]  # fmt: skip
 
 
