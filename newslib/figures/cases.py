@@ -27,6 +27,15 @@ KEPT = 80  # counts looked back at, so that a text of numbers alone stays linear
 _VAST = 1000  # people
 
 
+def are_alike(one: str, other: str) -> bool:
+    """Whether two outcomes may be told of the same people: who surrendered was captured.
+
+    >>> are_alike("surrendered", "captured"), are_alike("killed", "wounded")
+    (True, False)
+    """
+    return one == other or {one, other} == {"captured", "surrendered"}
+
+
 @dataclass(frozen=True, eq=False)
 class Tie:
     """What happened to those a number counts. ``rule`` says how it was found.
@@ -61,7 +70,6 @@ class Part:
 
     whole: int | None = None
     told: tuple[Told, ...] = ()
-    here: bool = False  # the whole stands in the same sentence ("including"), no pronoun points further back
     sure: bool = False  # no other whole than that word is meant
     mark: int | None = None  # the word that makes it a part: "among"
     among: Count | None = None  # people of whom no outcome is told, and whom it is a part of

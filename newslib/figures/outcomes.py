@@ -54,7 +54,8 @@ def _of_whole(case: Case) -> list[str]:
     """The outcome of what a number is a part of: of its whole, else the one told last of people without a number."""
     scene, count = case.scene, case.count
     if case.whole:
-        return [case.whole.figure.outcome] if count.quantity.stated != 0 else []
+        fits = count.quantity.stated != 0 and (count.kind == THINGS) <= case.whole.of_things
+        return [case.whole.figure.outcome] if fits else []
     people = scene.names(count.noun) == PEOPLE
     return told_by(scene, count, Tie((scene.told[-1],), "part")) if people and scene.told else []
 

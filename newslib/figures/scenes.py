@@ -227,18 +227,69 @@ class Scene:
         return bool(count.own) and any(hit.last == count.first for hit in self.passage.hits("cues"))
 
     def part_mark(self, count: Count) -> int | None:
-        """The word before a number that makes it a part of another: "among them", "including"."""
+        """The word that makes a number a part of another, before it or behind: "including 12", "12 of the dead"."""
         if count.first not in self._part_marks:
-            self._part_marks[count.first] = self._mark_before(count)
+            before = self._mark_before(count)
+            self._part_marks[count.first] = self._mark_behind(count) if before is None else before
         return self._part_marks[count.first]
 
     def _mark_before(self, count: Count) -> int | None:
         for i in range(count.first - 1, max(count.first - 1 - _MARK_REACH, -1), -1):
             if self.does(i, "part"):
-                return i
+                return None if self.does(i - 1, "copula") else i  # "they were among the 12": the whole
+            if self.does(i, "whole") and self.does(i + 1, "anaphor") and not (i and self.words[i - 1].is_word):
+                return i  # ", of whom 12 died"
             if not self._may_follow_mark(i):
                 break
-        return self._mark_of_list(count)
+        fronted = self._mark_of_clause(count)
+        return self._mark_of_list(count) if fronted is None else fronted
+
+    def _mark_of_clause(self, count: Count) -> int | None:
+        """The word that opens a clause on the whole: "of the dead, 12 were", "among the dead are 5"."""
+        p, end = self.passage, count.first - 1
+        while end > 0 and ((p.does(end, "filler") and not p.does(end, "copula")) or p.words[end].kind == "adverb"):
+            end -= 1
+        if not (p.is_sign(end, ",") or p.does(end, "copula")):
+            return None
+        first = next((i + 1 for i in range(end - 1, -1, -1) if not p.words[i].is_word), 0)
+        opens = p.does(first, "part") or (p.does(first, "whole") and p.is_sign(end, ","))
+        pointed = self.does(first + 1, "anaphor") and first + 2 == end
+        return first if opens and (pointed or self.whole_behind(first) is not None) else None
+
+    def _mark_behind(self, count: Count) -> int | None:
+        """The word behind a number by which it is a part: "five of the dead", "12 were among the wounded"."""
+        if self.does(count.last, "whole") and self.whole_behind(count.last) is not None:
+            return count.last
+        last, further = count, self.starting(count.end + 1)
+        if further is not None and self.does(count.end, "joint"):
+            last = further  # "12 soldiers and 40 others were among the dead"
+        start = self._behind_aside(last.end)
+        for i in range(start, min(start + _MARK_REACH, len(self.words))):
+            if self.does(i, "part"):
+                pointed = last is count and count.kind == PEOPLE and self.does(i + 1, "anaphor")
+                return i if pointed or self.whole_behind(i) is not None else None
+            if self.tells(i) or i in self.places or not self.words[i].is_word:
+                break
+        return None
+
+    def _behind_aside(self, i: int) -> int:
+        """The copula behind what is put between commas at a word, else the word: "12, two of them ill, were"."""
+        p = self.passage
+        if not p.is_sign(i, ","):
+            return i
+        commas = (k for k in range(i + 1, len(self.words)) if p.is_sign(k, ","))
+        return next((k + 1 for k in commas if self.does(k + 1, "copula")), i)
+
+    def whole_behind(self, mark: int) -> Told | Count | None:
+        """Those whom a word behind "of" or "among" stands for: "the dead", "those killed", "the 108 who died"."""
+        i, pointed = mark + 1, False
+        while i < len(self.words) and (self.words[i].kind == "determiner" or self.does(i, "anaphor")):
+            i, pointed = i + 1, pointed or self.does(i, "anaphor")
+        told = self.opening.get(i)
+        if told is not None and told.is_state and (i > mark + 1 or self.does(mark, "part")):
+            return told
+        numbered = self.does(mark, "whole") or self.does(mark - 1, "copula")
+        return self.starting(i) if numbered and i > mark + 1 and not pointed else None
 
     def _mark_of_list(self, count: Count) -> int | None:
         """The word before a dash that opens a list without verbs: "among the dead - a nurse, a cook and two boys"."""
@@ -254,6 +305,8 @@ class Scene:
     def _may_follow_mark(self, i: int) -> bool:
         p = self.passage
         if p.does(i, "filler", "more", "anaphor", "within", "joint", "place", "copula") or p.is_sign(i, DASHES):
+            return True
+        if p.words[i].kind == "determiner":
             return True
         if p.is_sign(i, ".") and p.does(i - 1, "within"):  # of an abbreviation
             return True

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Protocol
 
-from newslib.figures.cases import KEPT, LOSSES, LOST, Case, Counted, Figure, Part, Tie
+from newslib.figures.cases import KEPT, LOSSES, LOST, Case, Counted, Figure, Part, Tie, are_alike
 from newslib.figures.groups import group_of, unit_of
 from newslib.figures.locations import Located
 from newslib.figures.modality import modality
@@ -107,14 +107,12 @@ class Story:
 
     def _taking_up(self, case: Case) -> Case:
         """The case with the count it takes up, where its own sentence tells no outcome."""
-        passage = case.scene.passage
-        if passage.linked:
-            return replace(case, taken=taken_up(case))
-        if case.tie or case.part or case.scene.told or not recounts(passage, case.count):
+        if not recounts(case):
             return case
         taken = taken_up(case)
         outcome = taken.figure.outcome if taken else self._unnumbered.outcome if self._unnumbered else ""
-        return replace(case, taken=taken, tie=Tie((), "again", outcome) if outcome else None)
+        again = Tie((), "again", outcome) if outcome and not case.scene.passage.linked else None
+        return replace(case, taken=taken, tie=again)
 
     def _whole(self, case: Case) -> Counted | None:
         """What a number is a part of: the phrase it hangs on, else the last count that can hold it."""
@@ -170,9 +168,9 @@ def _earlier(case: Case, part: Part) -> Iterator[Counted]:
     """The counts that a number may be a part of, the nearest first: no parts, of the outcome that the part tells."""
     told = {t.outcome for t in part.told}
     before = [c for c in case.here if case.follows(c)]
-    earlier = [] if part.here else case.near if case.scene.passage.linked else case.before
+    earlier = case.before if part.told else case.near
     wholes = (one for one in reversed([*earlier, *before]) if not one.is_part)
-    return (one for one in wholes if not told or one.figure.outcome in told)
+    return (one for one in wholes if not told or any(are_alike(one.figure.outcome, outcome) for outcome in told))
 
 
 def _is_of_uncounted(case: Case) -> bool:

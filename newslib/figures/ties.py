@@ -10,13 +10,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import replace
 
-from newslib.figures.cases import Case, Tie
+from newslib.figures.cases import Case, Part, Tie
 from newslib.figures.counts import counts
 from newslib.figures.lists import Rows, share_nouns, tie_added, tie_lists, tie_sums
 from newslib.figures.neighbours import tie_elided, tie_in_turn
 from newslib.figures.nouns import label
 from newslib.figures.outcomes import Bonds
-from newslib.figures.parts import part, tie_parts
+from newslib.figures.parts import named_whole, tie_parts
 from newslib.figures.prices import Prices
 from newslib.figures.scenes import NOTHING, OTHER, PEOPLE, Count, Scene, Told
 from newslib.figures.told import words_of_outcome
@@ -78,7 +78,12 @@ class Tying:
             if tie is not None:
                 yield _case(self.scene, count, tie)
                 continue
-            told, whole = None if counts_nobody(self.scene, count) else self.tree.tie(count), part(self.scene, count)
+            mark = self.scene.part_mark(count)
+            if counts_nobody(self.scene, count):
+                continue
+            named = named_whole(self.scene, mark)
+            told = self.tree.tie(count) or (Tie(named, "part") if named else None)
+            whole = Part(told=named) if mark is not None else None
             if whole or self.scene.words[count.node].link != "attribute":  # "he was a soldier"
                 yield Case(self.scene, count, told, whole)
 
@@ -99,13 +104,12 @@ class Tying:
         tie_lists(self.bonds)
         tie_elided(self.bonds)
         tie_added(self.bonds)
-        if not self.scene.passage.linked:
-            tie_parts(self.bonds)
-            tie_elided(self.bonds)
-            tie_lists(self.bonds)
-            tie_sums(self.bonds)
-            share_nouns(self.bonds)
-            self._find_losing()
+        tie_parts(self.bonds)
+        tie_elided(self.bonds)
+        tie_lists(self.bonds)
+        tie_sums(self.bonds)
+        share_nouns(self.bonds)
+        self._find_losing()
 
     def _leave_out(self, firsts: Collection[int]) -> None:
         """Leaves out the numbers at some words, which count nobody."""
@@ -114,23 +118,18 @@ class Tying:
             self.bonds.nobody.add(count.first)
 
     def _tie_by_heads(self) -> None:
-        """Ties a number by its tree; one that is only known to be a part is open."""
+        """Ties a number by its tree."""
         self._leave_out(ratios_of(self.scene))
         self._leave_out({one.first for one in self.scene.counts if counts_nobody(self.scene, one)})
         for count in [one for one in self.scene.counts if one.first not in self.bonds.nobody]:
-            tie, whole = self.tree.tie(count), part(self.scene, count)
-            if (
-                tie is not None
-                and whole is not None
-                and tie.rule == "subject"
-                and is_put_in(self.scene.words[count.node])
-            ):
-                tie = None
-            if tie is not None:
+            tie = self.tree.tie(count)
+            put_in = is_put_in(self.scene.words[count.node]) and self._is_part(count)
+            if tie is not None and not (tie.rule == "subject" and put_in):
                 before = tie.told[0].first < count.first
-                self.bonds.ties[count.first] = replace(tie, before=before, outcome=tie.told[0].outcome, part=whole)
-            elif whole is not None:
-                self.bonds.ties[count.first] = Tie((), "part", part=whole)
+                self.bonds.keep(count, replace(tie, before=before, outcome=tie.told[0].outcome))
+
+    def _is_part(self, count: Count) -> bool:
+        return count.parted or self.scene.part_mark(count) is not None
 
     def _tie_own(self, count: Count) -> None:
         """Ties a number by its own phrase: "20 killed and wounded"."""

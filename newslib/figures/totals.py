@@ -58,9 +58,14 @@ def _made_up(whole: Counted, following: Sequence[Counted]) -> int:
 
 
 def _announces(whole: Counted, following: Sequence[Counted]) -> bool:
-    """Whether a colon stands between a count and the next: by chance 3 is 2 and 1, too."""
-    behind = whole.scene.words[whole.count.last : following[0].count.first] if following else ()
-    return any(word.text == ":" for word in behind)
+    """Whether a colon or dash stands between a count and the next, or that explains it: by chance 3 is 2 and 1, too."""
+    if not following:
+        return False
+    p, first = whole.scene.passage, following[0].count
+    node = p.words[first.node] if following[0].scene is whole.scene else None
+    if node is not None and node.link == "apposition" and node.upward == whole.count.node:
+        return True
+    return any(p.is_sign(i, ":") or p.is_dash(i) for i in range(whole.count.last, first.first))
 
 
 def settled(found: Sequence[Counted], *, captivity: bool) -> list[Counted]:
