@@ -22,6 +22,7 @@ HERE, STANDS, NEAR, WHENCE, WHITHER, OFFICE, VOICE = range(7)  # ranks of a ment
 SEAT = "metropolis"  # of a country told before: no place of the gazetteer, but in one
 KINDS = ("area", "settled", "site")
 RESUMED = {"land": "country", "metropolis": SEAT, "area": "region", "settled": "town"}  # nouns for a place told before
+SPOT = "spot"  # a noun for a site in the place told last: "at a market"
 _SPEAKERS = ("title", "body", "said")
 _SMALL = frozenset({"in", "near", "to", "from", "of", "on", "said"})
 _NO_START = _SMALL | {"event", "struck", "suffered", "was", "dweller", "feast"}  # words no name begins with
@@ -29,6 +30,7 @@ _FILL = 8  # words between a preposition and a name: "in the mainly residential 
 _NAME = 4  # capitalised words of one name
 _SAID = 5  # words between a capital and what is said there
 _AFTER = 3  # words between a place and the office it stands before: "Gaza's Hamas-run health ministry"
+_BESIDE = 20  # characters between a site and where it lies: "a market in the town of"
 _SMALL_WORD = 3  # letters of a word that is no capital in a headline
 _TITLED = 0.7  # of the longer words of a headline that has them in capitals
 _SHOUTED = 3  # letters of a word in capitals that is no abbreviation
@@ -134,22 +136,58 @@ class _Names:
 
     def found(self, near: tuple[str, ...]) -> list[Toponym]:
         told: list[Toponym] = []
-        i = end = 0
+        i = last = 0  # the word read, the one behind the last place
         while i < len(self.cut):
             if not self._may_start(i):
-                told += self._resumed(i)
+                noun = next(self._resumed(i), None) or self._spot(i)
+                told += [noun] if noun else []
                 i += 1
+                while noun and i < len(self.cut) and self.cut[i].end <= noun.end - self.sentence.start:
+                    i += 1
                 continue
-            before, (end, place, kind) = end, self._name(i, near)
+            end, place, kind = self._name(i, near)
             mention = None if self._owns_next(end) else self._mention(i, end, place, kind=kind)
-            if mention is not None and told and self._is_joint(before, i, told[-1], mention):
-                told[-1] = self._joint(told[-1], mention)
+            if mention is not None and told and self._is_joint(last, i, told[-1], mention):
+                told[-1], last = self._joint(told[-1], mention), end
             elif mention is not None:
-                area = self._by_case() and before == i and any("area" in self.roles[k] for k in range(i, end))
-                inside = bool(told) and (area or self._explains(before, i, told[-1], mention))  # "Борова X району"
+                area = self._by_case() and last == i and any("area" in self.roles[k] for k in range(i, end))
+                named = bool(told) and not told[-1].resumes
+                inside = named and (area or self._explains(last, i, told[-1], mention))  # "Борова X району"
                 told.append(replace(mention, inside=inside, rank=told[-1].rank if inside else mention.rank))
+                last = end
+            elif last + 1 == i and last in self.joints:
+                last = end  # a name that nobody knows beside a place
             i = end
-        return told
+        return [m for m in told if m.resumes != SPOT or not any(_holds(other, m) for other in told)]
+
+    def _spot(self, i: int) -> Toponym | None:
+        """A noun for a site without a name, with the words before it: "in a crowded market", "на старом складе"."""
+        before = self.roles[i - 1] if i else frozenset()
+        if not before & {"in", "near"} or not self._near_enough(i - 1) or (i > 1 and "event" in self.roles[i - 2]):
+            return None
+        last = i
+        while last < i + _FILL and SPOT not in self.roles[last] and self._before_noun(last, i):
+            last += 1
+        while SPOT in self.roles[last] and self._joined(last) and SPOT in self.roles[last + 1]:
+            last += 1
+        end = last + 1
+        stays = not self._by_case() or self.cut[last].form.endswith(endings(self.language, "stay_endings"))
+        if SPOT not in self.roles[last] or not stays or self._names_next(end):
+            return None
+        if self._joined(last) and (self.roles[end] & {"event", "in"} or end in self._covered("happenings")):
+            return None  # "a coal mine accident", "a plant in the city"
+        start, stop = self.cut[i].start, self.cut[last].end
+        offset, rank = self.sentence.start, HERE if "in" in before else NEAR
+        return Toponym(offset + start, offset + stop, self.text[start:stop], rank, None, sure=False, resumes=SPOT)
+
+    def _before_noun(self, k: int, first: int) -> bool:
+        """Whether a word may stand between a preposition and a noun for a site, and the noun may follow."""
+        if not self._joined(k) or self.roles[k] & _NO_START or k in self.sides:
+            return False
+        word = self.cut[k]
+        if self._by_case():
+            return self._adjective(k) and self.text[word.start].islower()
+        return self.text[word.start].islower() or "a" in self.roles[first]
 
     def _resumed(self, i: int) -> Iterator[Toponym]:
         """A noun that stands for a place told before: "in the province", not the start of a name."""
@@ -197,7 +235,7 @@ class _Names:
             return False
         moved = mention.rank in (WHENCE, WHITHER)
         holds = mention.place and last.place != mention.place and last.place and last.place.within(mention.place)
-        only_place_words = all(self.roles[k] or k in self.sides for k in range(end, i))
+        only_place_words = all(self.roles[k] or k in self.sides or self._compound(k) for k in range(end, i))
         return not moved and (
             bool(holds) or (only_place_words and last.rank != STANDS and (last.place is None or mention.rank == NEAR))
         )
@@ -254,13 +292,11 @@ class _Names:
         return last, place, kind or start > i
 
     def _goes_on(self, i: int, *, known: bool) -> bool:
-        if (
-            self.cut[i - 1].form.endswith("'s")
-            or not self._capital(i)
-            or self.roles[i] & {"in", "near", "to", "from", "said"}
-        ):
+        if self.text[self.cut[i - 1].end] == "-" and (self._capital(i) or self._particle(i)):
+            return True  # "Нагорно-Карабахской", "Аста-эль-Балад"
+        if not self._capital(i) or self.cut[i - 1].form.endswith("'s") or self.roles[i] & _SMALL - {"of", "on"}:
             return False
-        if known and (self._by_case() or self.titled) and self.text[self.cut[i - 1].end] != "-":
+        if known and (self._by_case() or self.titled):
             return False  # in a language of cases two names side by side are two places
         return i not in self.sides
 
@@ -436,8 +472,13 @@ class _Names:
         form, lower = self.cut[k].form, self.text[self.cut[k].start].islower()
         if self._by_case():
             return self._adjective(k) and (lower or self.roles[k + 1] & set(KINDS) != set())
-        possessive = form.endswith(("'s", "s'"))
-        return possessive or (kind and lower and k < i - 1)
+        return self._compound(k) or form.endswith(("'s", "s'")) or (kind and lower and k < i - 1)
+
+    def _compound(self, k: int) -> bool:
+        """Whether a small word is joined to another by a hyphen: "war-torn"."""
+        word = self.cut[k]
+        around = self.text[max(word.start - 1, 0) : word.end + 1]
+        return self.text[word.start].islower() and "-" in around
 
     def _rank(self, i: int, end: int, how: str, place: gazetteer.Place | None, *, kind: bool) -> int | None:
         """How a name stands; None when it is no place at all."""
@@ -505,6 +546,12 @@ class _Names:
         before = self.text[: self.cut[i].start].rsplit("\n", 1)[-1]
         after = self.text[self.cut[end - 1].end :]
         return not re.search(r"\w", before) and bool(re.match(r"\s?[:—–]", after))
+
+
+def _holds(named: Toponym, spot: Toponym) -> bool:
+    """Whether a named place tells better where a site without a name is: named before it, or right behind it."""
+    before = named.start < spot.start or 0 <= named.start - spot.end <= _BESIDE
+    return before and not named.resumes and named.rank <= NEAR
 
 
 @lru_cache(maxsize=16384)
