@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import io
 import json
 import re
 from collections.abc import Iterator
@@ -13,6 +14,7 @@ import chromium
 import pandas as pd
 import pytest
 from axe_core_python.selenium import Axe
+from pypdf import PdfReader
 from selenium import webdriver
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
@@ -306,16 +308,21 @@ def test_first_page_is_short(browser: webdriver.Chrome, exported: Path):
     assert browser.execute_script("return document.documentElement.scrollHeight") < 15_000
 
 
-def sheets(browser: webdriver.Chrome) -> int:
-    """How many sheets of A4 the open page takes."""
+def sheets(browser: webdriver.Chrome) -> list[str]:
+    """The words on each sheet of A4 that the open page takes."""
     paper = browser.execute_cdp_cmd("Page.printToPDF", {"paperWidth": 8.27, "paperHeight": 11.69})["data"]
-    return base64.b64decode(paper).count(b"/Type /Page\n")
+    return [sheet.extract_text() for sheet in PdfReader(io.BytesIO(base64.b64decode(paper))).pages]
 
 
 @pytest.mark.parametrize("page", PAGES)
 def test_paper_and_a_phones_screens_are_saved(browser: webdriver.Chrome, exported: Path, page: str):
     opened(browser, exported, page, DESKTOP)
-    assert sheets(browser) <= 20
+    paper = sheets(browser)
+    assert len(paper) <= 20
+    script = "return [...document.querySelectorAll('h1, h2, h3, figcaption strong, caption')].map(e => e.textContent)"
+    headings = {" ".join(words.split()) for words in browser.execute_script(script)}
+    last = [" ".join(lines[-1].split()).lstrip("▸▾ ") for sheet in paper if (lines := sheet.strip().splitlines())]
+    assert not headings & set(last[:-1])  # none is left alone at the foot of a sheet
     opened(browser, exported, page, SCREEN)
     assert browser.execute_script("return document.documentElement.scrollHeight") <= 15 * SCREEN[1]
 
@@ -347,5 +354,5 @@ def test_a_long_happening_stays_short_on_a_phone_and_on_paper(browser: webdriver
     for page in pages[-2:]:
         opened(browser, out, page.relative_to(out).as_posix(), SCREEN)
         assert browser.execute_script("return document.documentElement.scrollHeight") <= 15 * SCREEN[1]
-        assert sheets(browser) <= 20
+        assert len(sheets(browser)) <= 20
     assert len(browser.find_elements(By.CSS_SELECTOR, "details.thing, section.thing")) > 3

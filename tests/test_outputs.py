@@ -333,6 +333,7 @@ def test_what_is_far_too_long_is_named_and_costs_no_other(tmp_path, capsys):
     assert told.endswith("Articles: 2; problems: 2.\n")
     folders = ["--processed", str(tmp_path / "tables"), "--out", str(tmp_path / "pages"), "--notebooks", str(books)]
     assert main(["report", "--raw", str(raw), *folders]) == 0
+    assert capsys.readouterr().out.splitlines()[-2] == "The export was checked: nothing is wrong with it."
     assert sorted(tables.read("claims", tmp_path / "tables")["stated"]) == [12, 25]
     assert tables.read("problems", tmp_path / "tables")["path"].tolist() == ["fifty.txt", "lines.jsonl"]
 

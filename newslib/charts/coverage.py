@@ -6,7 +6,7 @@ from functools import partial
 
 import pandas as pd
 
-from newslib.charts.axes import days, draw_days, draw_numbers, numbers, plausible
+from newslib.charts.axes import Axis, days, draw_days, draw_numbers, plausible
 from newslib.charts.canvas import SMALL, TEXT, Chart, Sheet, both, nothing, shorten, width_of
 from newslib.charts.points import records
 from newslib.markup import number
@@ -87,7 +87,7 @@ def _counts(articles: pd.DataFrame, column: str, most: int) -> pd.DataFrame:
 def _days(sheet: Sheet, bins: pd.DataFrame, dated: pd.DataFrame, unit: str, length: int) -> None:
     sheet.heading(f"Articles per {unit} (n\u00a0=\u00a0{len(dated):,})")
     top, bottom = sheet.height, sheet.height + TALL
-    upper = numbers([0.0, *bins["articles"]], bottom, top + 4)
+    upper = Axis(0.0, bins["articles"].max() * 1.08, bottom, top + 4)  # bars start at zero
     start = 12 + max(width_of(number(tick), SMALL) for tick in upper.ticks(4))
     last = bins["start"].max() + pd.Timedelta(days=length)
     across = days([*bins["start"], last], start, sheet.width - 12)

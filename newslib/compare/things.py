@@ -283,7 +283,7 @@ def _label(draft: _Draft, now: Settling, *, open_side: bool) -> str:
     whose = f"{people} of {camp}" if camp and not item else camp if item else people
     unsaid = "side not told" if open_side and not camp else ""
     before, told, voice = scope.rpartition("told by ")
-    scope = before + told + registered().get(voice, voice)
+    scope = before + told + registered().get(voice, voice.removeprefix("name:"))
     part = "" if tally == "rate" else _PART.sub(r"a part (\1)", scope).replace("_", " ")
     part += " alone" if one and scope == f"in {one.name.split(',')[0].split(' and ')[0]}" else ""
     where = f"in {place}" if place and (one is None or place != one.place.name) else ""
