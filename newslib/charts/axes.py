@@ -12,6 +12,7 @@ from newslib.charts.canvas import SMALL, Sheet, width_of
 from newslib.markup import number
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+LOG = "log scale"  # said of an axis by powers
 POWERS = 30  # an axis goes by powers of ten when its numbers differ more than so many times
 FEW = 6  # one in so many may be far below the others before an axis goes by powers
 LIFETIME = 50 * 365  # days: what is farther from the others is a slip of the pen, not a day to draw

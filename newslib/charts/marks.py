@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from newslib.charts.axes import Axis, draw_numbers, numbers, short
+from newslib.charts.axes import LOG, Axis, draw_numbers, numbers, short
 from newslib.charts.canvas import BOLD, DOT, SMALL, Linked, Shape, Sheet, shorten, width_of
 from newslib.charts.points import MARKERS, UNNAMED, Style
 from newslib.markup import plain
@@ -115,6 +115,9 @@ def lanes(
                 sheet.text(left - 8, y, shorten(name, left - 10), look="end")
             middles.append(y)
         sheet.height = top + height * len(own) + 30
+        if along.powers:
+            under = 6 if sheet.narrow else 15  # on a phone below the numbers of the axis
+            sheet.text(sheet.width - 4, sheet.height - under, LOG, colour="faint", look="end", size=SMALL)
     return along, middles
 
 

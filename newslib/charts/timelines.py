@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from newslib.charts.axes import Room, apart, days, draw_days, draw_numbers, numbers, plausible
+from newslib.charts.axes import LOG, Room, apart, days, draw_days, draw_numbers, numbers, plausible
 from newslib.charts.canvas import DOT, MOST, SMALL, Chart, Linked, Shape, Sheet, both, nothing, width_of
 from newslib.charts.marks import ends, hint, legend, mark, once, sampled, value_of
 from newslib.charts.points import UNNAMED, Style, counted, dated, panels, styles, told
@@ -20,7 +20,6 @@ APART, GUTTER = 13.0, 26.0  # units: between two points, between two panels side
 COLUMNS = {"day": "day", "who": "source", "worded": "says", "quote": "as printed", "apart": "why it stands apart"}
 APART_MARKS = {"denied": "X", "said not to be so": "X", "doubted": "v", "retracted": "P", "no comment": "s"}
 READ = "An arrow is an open end, a bar a range; a hollow point is only near."
-LOG = "log scale"
 PANELS = 6  # kinds of count drawn in a timeline
 Claims = pd.DataFrame | Sequence[Any]  # rows of claims, or what ``points.told`` made of them
 
