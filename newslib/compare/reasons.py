@@ -25,7 +25,7 @@ from newslib.compare.places import Place, near, place, printed_names
 from newslib.compare.scenes import SHORT, Report
 from newslib.compare.tellings import AT_MOST, Link
 from newslib.compare.things import Thing
-from newslib.compare.values import Value, pairs, scene_of, spoke, values
+from newslib.compare.values import Value, pairs, scene_of, values
 from newslib.lexicons import words
 from newslib.passages import word_roles
 
@@ -68,7 +68,7 @@ class _Case:
     told: Mapping[str, Sequence[Link]]
     beside: Mapping[str, Sequence[Entry]]
     worded: frozenset[str]
-    spoke: Mapping[str, Sequence[tuple[float, Interval]]]
+    spoke: Mapping[str, Sequence[tuple[str, int, Interval]]]
     denied: Sequence[Entry]
     held: Collection[tuple[str, str]]
 
@@ -171,7 +171,7 @@ class _Pair:
         if self.case.running and (self.days > STANDS or not self.ordered):
             return False
         said = [told for voice in self.early.voices for told in self.case.spoke.get(voice, ())]
-        return all(number == self.early.interval for day, number in said if self.early.until < day <= self.late.since)
+        return all(x == self.early.interval for _, day, x in said if self.early.until < day <= self.late.since)
 
     @cached_property
     def side_by_side(self) -> bool:
@@ -318,23 +318,19 @@ class _Pair:
         return next((f"{e.quote}; {part.quote}" for e, part in between), "")
 
     def sources_may_be_one(self) -> bool:
-        """Neither has a name, and they share a word ("police sources"), or a text gives numbers of two sizes."""
+        """Sources without a name share a word, or a text gives numbers of two sizes for them, or sums some up in one."""
         low, high = self.points
-        early, late = ({e.source_name for e in value.named} for value in (self.early, self.late))
-        if self.early.parties or self.late.parties or any(map(printed_names, early | late)):
-            return False
-        alike = not self.side_by_side and not _heads(early).isdisjoint(_heads(late))
-        return alike or (self.one_article and high > TWICE * low > 0)
+        nameless = [value for value in (self.early, self.late) if _nameless(value)]
+        if self.one_article and any(all(map(self._several, value.named)) for value in nameless):
+            return True
+        alike = not self.side_by_side and not _heads(self.early).isdisjoint(_heads(self.late))
+        return len(nameless) == 2 and (alike or (self.one_article and high > TWICE * low > 0))
 
-    def told_by_several(self) -> bool:
-        """The text of both sums up nameless sources ("officials and media"): the other one may be among them."""
-        return self.one_article and any(all(map(self._sums_up, value.named)) for value in (self.early, self.late))
-
-    def _sums_up(self, entry: Entry) -> bool:
+    def _several(self, entry: Entry) -> bool:
+        """Whether a claim sums up what several say: "officials and media"."""
         report = self.case.reports.get(entry.article)
         roles = word_roles(report.language) if report else {}
-        joint = any("joint" in roles.get(word.form, ()) for word in words(entry.source_name))
-        return joint and not entry.party and not printed_names(entry.source_name)
+        return any("joint" in roles.get(word.form, ()) for word in words(entry.source_name))
 
     def whose_not_told(self) -> bool:
         """Soldiers of a war are counted and nobody tells whose: the numbers may be those of two armies."""
@@ -350,9 +346,13 @@ class _Pair:
         return True
 
 
-def _heads(names: Iterable[str]) -> set[str]:
-    """The words by which sources without a name are told."""
-    return {word.form for name in names for word in words(name) if len(word.form) >= SHORT}
+def _nameless(value: Value) -> bool:
+    return not value.parties and not any(printed_names(e.source_name) for e in value.named)
+
+
+def _heads(value: Value) -> set[str]:
+    """The words by which the sources of a number are told."""
+    return {word.form for e in value.named for word in words(e.source_name) if len(word.form) >= SHORT}
 
 
 def _touch(a: Place, b: Place) -> bool:
@@ -394,7 +394,6 @@ RULES: tuple[tuple[str, Callable[[_Pair], bool | str]], ...] = (
     ("scope", _Pair.a_part_lies_between),
     ("scope", _Pair.its_source_counts_several),
     ("unexplained", _Pair.sources_may_be_one),
-    ("unexplained", _Pair.told_by_several),
     ("unexplained", _Pair.whose_not_told),
     ("scope", _Pair.casualties_or_killed),
     ("disagreement", _Pair.opponents_exclude_each_other),
@@ -427,7 +426,8 @@ def reasons(
         own = values(members, reports, day)
         unsure = frozenset(worded[(thing.happening_id, thing.side)] if thing.outcome == "casualties" else ())
         denied = [e for e in thing.members if e.modality == "negated" or e.stance == "denies"]
-        case = _Case(thing, day, reports, told, beside, unsure, spoke(own), denied, _held(members, reports))
+        said = grouped(((e.voice, e.day or 0, v.interval) for v in own for e in v.entries), lambda one: one[0])
+        case = _Case(thing, day, reports, told, beside, unsure, said, denied, _held(members, reports))
         for pair in (_Pair(case, *two) for two in pairs(own)):
             in_time = pair if pair.ordered or not pair.lower else _Pair(case, pair.late, pair.early)
             result.append(Reason(thing, in_time.late, in_time.early, *_first(in_time)))
@@ -497,18 +497,12 @@ def _beside(found: Iterable[Thing], reports: Mapping[str, Report]) -> dict[str, 
 
 def links(given: Iterable[Reason]) -> list[Link]:
     """The disagreements as links between claims, the later one first; two numbers of a thing are linked once."""
-    real = (x for x in given if x.reason == "disagreement")
-    once = {(x.thing.event_id, x.late.point, x.early.point): x for x in sorted(real, key=_sources)}
+    once = {(x.thing.event_id, x.late.point, x.early.point): x for x in given if x.reason == "disagreement"}
     return [
         Link(x.late.shown.claim_id, "rivals", x.early.shown.claim_id, x.rule,
              f"{x.late.interval} against {x.early.interval}")
         for x in once.values()
     ]  # fmt: skip
-
-
-def _sources(x: Reason) -> int:
-    """How many named sources give one of the two numbers."""
-    return len(x.late.voices | x.early.voices)
 
 
 def telling(given: Iterable[Reason]) -> dict[str, Reason]:
@@ -529,15 +523,11 @@ def _times(x: Reason) -> float:
 def ranked(given: Sequence[Reason]) -> list[Reason]:
     """The disagreements fit for a headline, one a thing: of two numbers of at least five people, in a known happening.
 
-    Those come first on which most sources stand, then those furthest apart, then those told for the longest time.
+    Those come first whose numbers most sources give, then those furthest apart, then those told for the longest time.
     """
-    voices: dict[str, set[str]] = defaultdict(set)
-    for x in given:
-        if x.reason == "disagreement":
-            voices[x.thing.event_id] |= x.late.voices | x.early.voices
     fit = (x for x in given if x.thing.happening_id and min(x.late.point, x.early.point) >= LEAST)
-    found = sorted(telling(fit).values(), key=lambda x: x.late.since - max(x.late.until, x.early.until))
-    return sorted(found, key=lambda x: (-len(voices[x.thing.event_id]), -_times(x)))
+    return sorted(telling(fit).values(), key=lambda x: (
+        -len(x.late.voices | x.early.voices), -_times(x), x.late.since - max(x.late.until, x.early.until)))  # fmt: skip
 
 
 def table(given: Sequence[Reason]) -> pd.DataFrame:

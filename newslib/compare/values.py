@@ -103,15 +103,6 @@ def _until(given: Sequence[tuple[float, Entry]]) -> float:
     return max((told for told, camp in named if camp in first), default=given[-1][0])
 
 
-def spoke(given: Iterable[Value]) -> dict[str, list[tuple[float, Interval]]]:
-    """The numbers that each source gave, with their days."""
-    found: dict[str, list[tuple[float, Interval]]] = defaultdict(list)
-    for value in given:
-        for entry in value.entries:
-            found[entry.voice].append((float(entry.day or 0), value.interval))
-    return found
-
-
 def pairs(given: Sequence[Value]) -> Iterator[tuple[Value, Value]]:
     """Two numbers each, the earlier first; of many only those next to each other in time."""
     reach = len(given) if len(given) <= NUMBERS else NEIGHBOURS
