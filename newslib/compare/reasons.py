@@ -318,7 +318,7 @@ class _Pair:
         return next((f"{e.quote}; {part.quote}" for e, part in between), "")
 
     def sources_may_be_one(self) -> bool:
-        """Sources without a name share a word, or a text gives numbers of two sizes for them, or sums some up in one."""
+        """Sources without a name share a word, or a text gives numbers of two sizes for them, or sums them up."""
         low, high = self.points
         nameless = [value for value in (self.early, self.late) if _nameless(value)]
         if self.one_article and any(all(map(self._several, value.named)) for value in nameless):
