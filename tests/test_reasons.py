@@ -131,7 +131,7 @@ HELD = {
     "a part that one counts and the other does not": (
         "The army said it handed over 195 soldiers. The president said that 207 came home, 12 of them civilians.",
         [("195", "russia_mod", "released", "195", {}), ("207", "zelensky", "released", "207", {}),
-         ("12", "zelensky", "released", "12", {"group": "civilian"})],
+         ("12", "zelensky", "released", "12", {"group": "civilian", "part_of": "c1"})],
         ("scope", "a_part_lies_between"),
     ),
     "nobody else": (

@@ -310,23 +310,23 @@ class _Pair:
         return ""
 
     def a_part_lies_between(self) -> str:
-        """What one number has more is a number told in the sentence of either: "207, of whom 12", and 195."""
+        """What one number has more is told in its sentence as a part of it: "207, of whom 12", and 195."""
         low, high = self.points
         told = ((e, part) for value in (self.early, self.late) for e in value.entries
                 for part in self.case.beside.get(e.claim_id, ()))  # fmt: skip
-        between = ((e, part) for e, part in told if part is not e and part.interval.point == high - low)
+        between = ((e, part) for e, part in told if part.whole == e.claim_id and part.interval.point == high - low)
         return next((f"{e.quote}; {part.quote}" for e, part in between), "")
 
     def sources_may_be_one(self) -> bool:
         """Sources without a name share a word, or a text gives numbers of two sizes for them, or sums them up."""
         low, high = self.points
         nameless = [value for value in (self.early, self.late) if _nameless(value)]
-        if self.one_article and any(all(map(self._several, value.named)) for value in nameless):
+        if self.one_article and any(all(map(self._sums_up, value.named)) for value in nameless):
             return True
         alike = not self.side_by_side and not _heads(self.early).isdisjoint(_heads(self.late))
         return len(nameless) == 2 and (alike or (self.one_article and high > TWICE * low > 0))
 
-    def _several(self, entry: Entry) -> bool:
+    def _sums_up(self, entry: Entry) -> bool:
         """Whether a claim sums up what several say: "officials and media"."""
         report = self.case.reports.get(entry.article)
         roles = word_roles(report.language) if report else {}
@@ -471,7 +471,7 @@ def _held(members: Iterable[Entry], reports: Mapping[str, Report]) -> set[tuple[
     for own in grouped(now, lambda pair: (pair[0].article, pair[0].day)).values():
         for (one, first), (other, second) in product(own, own[:AT_MOST]):
             near = second.sentence if "against" in second.roles else 1
-            if 0 <= second.sentence - first.sentence <= near and one.interval.point != other.interval.point:
+            if 0 <= second.sentence - first.sentence <= near and one.voice != other.voice:
                 low, high = sorted((one, other), key=lambda e: e.interval.point)
                 found.add((low.voice, high.voice))
     return found
