@@ -37,7 +37,6 @@ SAID_BY = (
 )  # fmt: skip
 
 
-
 def corpus(texts: list[str], size: int, path: Path) -> None:
     """Write so many articles, none like another."""
     with path.open("w", encoding="utf-8") as file:

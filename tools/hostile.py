@@ -81,6 +81,7 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=120)
     parser.add_argument("--limit", type=float, default=50, help="CPU microseconds a character")
     parser.add_argument("--known", type=Path, help="CSV with a column pattern: measured first")
+    parser.add_argument("--length", type=int, default=LONG, help="code points of a known pattern repeated")
     chosen = parser.parse_args()
     for code in languages():
         cost(" ".join(words()[:50]) + f" ({code})")  # tables are built, models loaded
@@ -88,7 +89,7 @@ def main() -> None:
     if chosen.known:
         with chosen.known.open(encoding="utf-8", newline="") as file:
             known = [row["pattern"].replace("\\n", "\n") for row in csv.DictReader(file)]
-    tried = {pattern: (cost(repeated(pattern, SHORT)), cost(repeated(pattern, LONG))) for pattern in known}
+    tried = {pattern: (cost(repeated(pattern, SHORT)), cost(repeated(pattern, chosen.length))) for pattern in known}
     tried |= search(chosen.seconds)
     print(f"{len(tried)} patterns tried")
     for pattern, (short, long) in sorted(tried.items(), key=lambda entry: -entry[1][1]):
