@@ -89,6 +89,7 @@ def extract_partitions(
     if inside or f"{source.rstrip('/')}/".startswith(f"{out.rstrip('/')}/"):
         raise Refused(f"{out} and {source} lie in each other; choose a folder of its own with --out")
     todo = list(pieces(source))
+    _sweep(out, todo)
     counts = dict.fromkeys((*TABLES, "read", "known"), 0)
     with reading_on(scheduler, workers) as readers:
         read = partial(_read_pieces, out=out, figures_only=figures_only)
@@ -109,12 +110,9 @@ def _read_piece(piece: Piece, out: str, figures_only: bool) -> dict[str, int]:
     known = _known(piece, out)
     if known and known["digest"] == digest:
         return {**known["rows"], "known": 1}
-    made: dict[int, rows.Made] = {k: one for k, one in enumerate(given) if isinstance(one, Problem)}
-    todo = ((k, len(one.text)) for k, one in enumerate(given) if isinstance(one, Article))
-    for batch in batches(todo):
-        articles = [one for one in (given[k] for k in batch) if isinstance(one, Article)]
-        made |= dict(zip(batch, rows.read(articles, figures_only=figures_only), strict=True))
-    return _write(piece, out, digest, [made[k] for k in range(len(given))])
+    cut = batches((one, len(one.text)) for one in given if isinstance(one, Article))
+    found = (made for batch in cut for made in rows.read(batch, figures_only=figures_only))
+    return _write(piece, out, digest, given, found)
 
 
 def _one_by_one(piece: Piece, out: str, figures_only: bool, readers: Readers) -> dict[str, int]:
@@ -122,7 +120,7 @@ def _one_by_one(piece: Piece, out: str, figures_only: bool, readers: Readers) ->
     given, digest = _given(piece, figures_only)
     alone = ([one] for one in given if isinstance(one, Article))
     found = (results[0] for _, results in readers.map(partial(rows.read, figures_only=figures_only), alone, lost))
-    return _write(piece, out, digest, [one if isinstance(one, Problem) else next(found) for one in given])
+    return _write(piece, out, digest, given, found)
 
 
 def _given(piece: Piece, figures_only: bool) -> tuple[list[Article | Problem], str]:
@@ -150,22 +148,36 @@ def _article(record: dict[str, Any], place: str, digest: str) -> Article | Probl
         return Problem(place, "record", f"{type(error).__name__}: {error}", "correct the record", False)
 
 
-def _write(piece: Piece, out: str, digest: str, made: Sequence[rows.Made]) -> dict[str, int]:
-    system, root = fsspec.core.url_to_fs(out)
-    found: dict[str, list[rows.Row]] = {name: [] for name in rows.TABLES}
-    for one in made:
-        for name in rows.TABLES if not isinstance(one, Problem) else ():
-            found[name] += one[name]  # type: ignore[index]
+def _write(
+    piece: Piece, out: str, digest: str, given: Sequence[Article | Problem], read: Iterator[rows.Made]
+) -> dict[str, int]:
+    """Write what was read of the articles of a piece; meanwhile, and after a kill, the piece is not done."""
+    made = [one if isinstance(one, Problem) else next(read) for one in given]
+    whole = [one for one in made if not isinstance(one, Problem)]
+    found = {name: [row for one in whole for row in one[name]] for name in rows.TABLES}
     found["problems"] = rows.problem_rows(one for one in made if isinstance(one, Problem))
     run = tables.run_metadata({piece.address: digest})
+    system, root = fsspec.core.url_to_fs(out)
+    done = f"{root}/done/{piece.name}.json"
+    if system.exists(done):
+        system.rm(done)
     for name, own in found.items():
         file = io.BytesIO()
         columns = tables.schema(name, run)
         pq.write_table(tables.arrow(name, tables.frame(name, own), columns), file, compression="zstd")
         _put(system, f"{root}/{name}/{piece.name}.parquet", file.getvalue())
     counted = {name: len(own) for name, own in found.items()}
-    _put(system, f"{root}/done/{piece.name}.json", json.dumps({"digest": digest, "rows": counted}).encode())
+    _put(system, done, json.dumps({"digest": digest, "rows": counted}).encode())
     return {**counted, "read": 1}
+
+
+def _sweep(out: str, todo: Sequence[Piece]) -> None:
+    """Remove what pieces left that are no longer there: no table may hold rows of a data set before this one."""
+    system, root = fsspec.core.url_to_fs(out)
+    names = {piece.name for piece in todo}
+    for path in (path for folder in ("done", *TABLES) for path in system.glob(f"{root}/{folder}/part-*")):
+        if path.rsplit("/", 1)[1].partition(".")[0] not in names:
+            system.rm(path)
 
 
 def _put(system: Any, path: str, content: bytes) -> None:

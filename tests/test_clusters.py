@@ -14,7 +14,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from newslib import stages
+from newslib import partitions, stages
 from newslib.clusters import AHEAD, Readers, reading_on
 from newslib.extracts import extract_batches
 from newslib.partitions import TABLES, extract_partitions, pieces
@@ -137,6 +137,30 @@ def test_pieces_in_object_storage_are_read_once_and_again_when_they_change():
     data_set(source, [*TEXTS[:3], "Погибли двое.", "Погибли 12 человек."])
     assert extract_partitions("memory://corpus", out)["read"] == 1
     assert extract_partitions("memory://corpus", out, figures_only=True)["read"] == 2
+    data_set(source, TEXTS[:3])
+    assert extract_partitions("memory://corpus", out)["claims"] == len(read_back(out, "claims")) == 2
+
+
+def test_a_piece_killed_while_it_is_written_anew_is_not_that_of_before(tmp_path, monkeypatch):
+    source, out = str(tmp_path / "a.parquet"), str(tmp_path / "tables")
+    data_set(source, TEXTS)
+    extract_partitions(source, out)
+    whole = read_back(out, "claims")
+    write = partitions._put
+
+    def killed(system, path, content):
+        if "/statements/" in path:
+            raise KeyboardInterrupt
+        write(system, path, content)
+
+    monkeypatch.setattr(partitions, "_put", killed)
+    data_set(source, ["Погибли 77 человек.", *TEXTS[1:]])
+    with pytest.raises(KeyboardInterrupt):
+        extract_partitions(source, out)
+    monkeypatch.undo()
+    data_set(source, TEXTS)
+    assert extract_partitions(source, out)["read"] == 1
+    assert read_back(out, "claims") == whole
 
 
 def test_pieces_read_by_workers_are_the_same_bytes(cluster, tmp_path):

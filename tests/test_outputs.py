@@ -89,6 +89,13 @@ def test_an_unreachable_scheduler_is_named(corpus, tmp_path, capsys, monkeypatch
     assert extract(corpus, "--out", tmp_path / "o", "--scheduler", "tcp://127.0.0.1:9") == 2
     assert "127.0.0.1:9" in refusal(capsys)
     assert {path.name for path in tmp_path.iterdir()} <= {"in.jsonl", "o.partial"}
+    raw = tmp_path / "raw"
+    raw.mkdir()
+    (raw / "a.txt").write_text("date 2022-04-13 Two died.")
+    folders = ("--processed", str(tmp_path / "p"), "--out", str(tmp_path / "pages"))
+    assert main(["report", "--raw", str(raw), *folders, "--scheduler", "tcp://127.0.0.1:9"]) == 2
+    assert "127.0.0.1:9" in refusal(capsys)
+    assert {path.name for path in (tmp_path / "p").iterdir()} <= {caches.NAME}
 
 
 @pytest.fixture
@@ -326,16 +333,16 @@ def test_what_is_far_too_long_is_named_and_costs_no_other(tmp_path, capsys):
     (raw / "line.txt").write_text(f"date 2021-03-10\n{'a' * 990_000} {said.replace('12', '25')}")
     cell = nbformat.v4.new_code_cell("import newslib as nl\n\nlen(nl.open().claims)", id="a")
     (books / "one.ipynb").write_text(nbformat.writes(nbformat.v4.new_notebook(cells=[cell])))
-    assert main(["load", "--raw", str(raw)]) == 0
-    told = capsys.readouterr().out
-    assert "fifty.txt: not read: longer than 1,000,000 characters (whole file)\n    cure: split it" in told
-    assert "lines.jsonl: not read: longer than 1,000,000 characters (line 1)\n    cure: split it" in told
-    assert told.endswith("Articles: 2; problems: 2.\n")
     folders = ["--processed", str(tmp_path / "tables"), "--out", str(tmp_path / "pages"), "--notebooks", str(books)]
     assert main(["report", "--raw", str(raw), *folders]) == 0
     assert capsys.readouterr().out.splitlines()[-2] == "The export was checked: nothing is wrong with it."
     assert sorted(tables.read("claims", tmp_path / "tables")["stated"]) == [12, 25]
-    assert tables.read("problems", tmp_path / "tables")["path"].tolist() == ["fifty.txt", "lines.jsonl"]
+    listed = tables.read("problems", tmp_path / "tables")
+    assert listed[["path", "place", "reason"]].to_numpy().tolist() == [
+        ["fifty.txt", "whole file", "longer than 1,000,000 characters"],
+        ["lines.jsonl", "line 1", "longer than 1,000,000 characters"],
+    ]
+    assert listed["cure"].str.startswith("split it").all()
 
 
 @pytest.fixture

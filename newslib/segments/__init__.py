@@ -20,7 +20,7 @@ from langdetect import DetectorFactory, LangDetectException, detect
 from newslib.segments.evidence import UNSURE
 from newslib.segments.profiles import registry
 from newslib.segments.scripts import main_script
-from newslib.segments.seams import Parts, border, parts, whole
+from newslib.segments.seams import Free, Parts, border, parts, whole
 from newslib.segments.stretches import Stretch, stretches
 
 DetectorFactory.seed = 0  # langdetect draws samples: without a seed the answer changes from run to run
@@ -87,7 +87,7 @@ def segments_of(texts: Sequence[str], *, candidates: Iterable[str] | None = None
     cut = parts(*texts)
     begins = [0, *accumulate(len(text) + 1 for text in texts)]
     spoken = stretches(cut, tuple(code for code in known if code in wanted), np.searchsorted(cut.starts, begins))
-    placed = map(_placed, texts, begins, repeat(cut), spoken)
+    placed = map(_placed, texts, begins, repeat(cut), cut.frees, spoken)
     return [tuple(_with_kinds(text, _without_blanks(text, found))) for text, found in zip(texts, placed, strict=True)]
 
 
@@ -104,18 +104,9 @@ def _without_blanks(text: str, found: Iterable[Segment]) -> list[Segment]:
     return kept
 
 
-def _placed(text: str, begin: int, cut: Parts, spoken: Sequence[Stretch]) -> Iterator[Segment]:
-    """Segments with their borders at sensible places, links and handles set apart.
-
-    Args:
-        text: one of the texts that were cut together.
-        begin: where it begins among them.
-        cut: their words, links and handles.
-        spoken: its stretches.
-    """
-    frees = cut.frees_in(begin, begin + len(text))
-    n = 0
-    ends = [free.end for free in frees]
+def _placed(text: str, begin: int, cut: Parts, frees: Sequence[Free], spoken: Sequence[Stretch]) -> Iterator[Segment]:
+    """Segments with their borders at sensible places, links and handles set apart; the text begins there in the cut."""
+    n, ends = 0, [free.end for free in frees]
     spoken = spoken or [Stretch(0, 0, UNSURE, 0.0)]
     opened = 0
     for stretch, after in zip(spoken, [*spoken[1:], None], strict=True):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -55,18 +54,13 @@ class Free(NamedTuple):
 
 @dataclass(frozen=True)
 class Parts:
-    """The words of a text, what a change of language costs before each, and the links and handles between."""
+    """The words of texts, what a change of language costs before each, and the links and handles of each text."""
 
     words: list[str]
     starts: np.ndarray
     ends: np.ndarray
     prices: np.ndarray  # nats
-    frees: list[Free]
-
-    def frees_in(self, start: int, end: int) -> list[Free]:
-        """The links and handles between two places, counted from the first."""
-        first, last = (bisect_left(self.frees, (place,)) for place in (start, end))
-        return [free._replace(start=free.start - start, end=free.end - start) for free in self.frees[first:last]]
+    frees: list[list[Free]]  # counted from where their text begins
 
 
 def parts(*texts: str) -> Parts:
@@ -74,18 +68,14 @@ def parts(*texts: str) -> Parts:
 
     >>> cut = parts("Read @mod: t.me/mod/1.")
     >>> cut.words, cut.frees
-    (['Read'], [Free(start=5, end=9, kind='handle'), Free(start=11, end=21, kind='link')])
+    (['Read'], [[Free(start=5, end=9, kind='handle'), Free(start=11, end=21, kind='link')]])
     """
-    cells, begin = [""], 0
-    frees: list[Free] = []
-    for text in texts:
-        found = _frees(text)
+    cells, frees = [""], list(map(_frees, texts))
+    for text, found in zip(texts, frees, strict=True):
         first, *own = _SPLIT.split(_masked(text, found) if found else text)
         cells[-1] += first
         cells += own
         cells[-1] += "\n"
-        frees += (free._replace(start=free.start + begin, end=free.end + begin) for free in found)
-        begin += len(text) + 1
     places = np.cumsum(np.fromiter(map(len, cells), dtype=np.int64, count=len(cells)))
     return Parts(cells[1::2], places[:-1:2], places[1::2], _prices(cells[:-1:2]), frees)
 
