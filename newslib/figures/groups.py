@@ -8,7 +8,7 @@ from newslib.figures.cases import LOST, SOLDIERS, Case
 from newslib.figures.owners import OWN_NOUN, owner, owner_side
 from newslib.figures.scenes import NOTHING, Count, Scene
 from newslib.lexicons import Row
-from newslib.passages import STEPS, SUBJECTS, Word
+from newslib.passages import STEPS, SUBJECTS, Hit, Word
 
 UNSPECIFIED, PEOPLE, MILITARY = "unspecified", "people", "military"
 _GENERAL = frozenset({PEOPLE, UNSPECIFIED, MILITARY})
@@ -29,7 +29,7 @@ def group_of(case: Case) -> str:
         return MILITARY
     if named and (named != UNSPECIFIED or not case.scene.passage.linked):
         return named
-    return _of_label(case) or _leaned(case) or named or _of_these(case) or UNSPECIFIED
+    return _of_label(case) or _leaned(case) or named or _of_soldiers(case) or UNSPECIFIED
 
 
 def _named(case: Case) -> str:
@@ -88,21 +88,36 @@ def loser_fights(case: Case) -> bool:
     return loser is not None and is_army(case.scene, loser)
 
 
-
 def _of_label(case: Case) -> str:
     """The group that stands beside a label: "the number of children killed reached 234"."""
     if case.main is None or case.tie is None or case.tie.rule != "label":
         return ""
     hits = case.scene.passage.hits("groups")
-    beside = (hit for hit in hits if case.main.first == hit.last or hit.first == case.main.last)
+    state = case.main.role == "participle"  # "the number of children killed"
+    beside = (hit for hit in hits if hit.first == case.main.last or (state and case.main.first == hit.last))
     return next((hit.row["group"] for hit in beside), "")
 
 
-def _of_these(case: Case) -> str:
-    """The group of the people that a sentence goes back to before a number: "these troops"."""
-    p = case.scene.passage
-    back = (hit for hit in p.hits("groups") if hit.last <= case.count.first and p.does(hit.first - 1, "counted"))
-    return next((hit.row["group"] for hit in back), "")
+def _of_soldiers(case: Case) -> str:
+    """The group of soldiers told of last: before a bare number in its sentence, else counted just before.
+
+    Only where words have heads: without, who speaks or strikes cannot be told from whom is told of.
+    """
+    if not case.scene.passage.linked:
+        return ""
+    hits = case.scene.passage.hits("groups")
+    told = [hit.row["group"] for hit in hits if hit.last <= case.count.first and _is_told_of(case.scene, hit)]
+    lately = [c for c in case.near if case.scene.number - c.scene.number <= 1 and c.whole is None]
+    told = told or [c.figure.group for c in (*lately, *case.here)]
+    return told[-1] if told and told[-1] in SOLDIERS else ""
+
+
+def _is_told_of(scene: Scene, hit: Hit) -> bool:
+    """Whether people in the plural are neither counted, nor part of a name, nor those who speak or strike."""
+    last = scene.words[hit.last - 1]
+    if not hit.row["group"] or last.i in scene.in_counts or last.shape != "plural" or last.link == "compound":
+        return False
+    return last.link != "subject" or last.head.i in scene.triggers
 
 
 def _leaned(case: Case) -> str:
@@ -130,10 +145,6 @@ def taken_by_verb(case: Case) -> Row | None:
     verbs = {hit.last for hit in passage.hits("outcomes") if "object" in hit.row["voice"].split()}
     taken = [hit for hit in passage.hits("groups") if hit.first in verbs and hit.last <= case.count.first]
     return taken[-1].row if taken else None
-
-
-
-
 
 
 def is_army(scene: Scene, word: Word) -> bool:
