@@ -43,8 +43,6 @@ def _found(case: Case) -> list[str]:
     scene, count, part = case.scene, case.count, case.part
     if case.tie:
         return told_by(scene, count, case.tie, people_near=any(not c.of_things for c in (*case.near, *case.here)))
-    if part and part.told:
-        return told_by(scene, count, Tie(part.told, "part"))
     if part and not _tells_more(scene, count):
         return _of_whole(case)
     return [case.taken.figure.outcome] if case.taken else []

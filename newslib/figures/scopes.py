@@ -17,7 +17,7 @@ from newslib.passages import STOPS, Hit
 
 _ENDS: dict[str, Callable[[Scene, int], bool]] = {
     "stop": lambda scene, i: scene.passage.is_sign(i, STOPS),
-    "comma": lambda scene, i: scene.passage.is_sign(i, ",:"),
+    "comma": lambda scene, i: scene.passage.is_sign(i, ",;:"),
     "clause": lambda scene, i: scene.words[i].opens_clause,
     "outcome": lambda scene, i: scene.tells(i),
     "number": lambda scene, i: i in scene.places,

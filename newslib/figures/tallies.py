@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from newslib.figures.cases import LOSSES, SOLDIERS, Case, Counted
 from newslib.figures.scenes import Count, Scene
+from newslib.figures.scopes import reaches
 from newslib.passages import RELATIVES, STOPS, Hit, Passage
 
 RATE, ADDED, RUNNING, STANDING, INCIDENT, UNKNOWN = "rate", "increment", "cumulative", "stock", "incident", "unknown"
@@ -175,20 +176,13 @@ def _speaks(case: Case, hit: Hit) -> bool:
     if passage.does(hit.first, "more"):
         return _comes_on_top(case, hit)
     if name == STANDING:
-        return len(between) <= _BESIDE and _stays(case, between)
+        return case.outcome in _STAYING and reaches(case.scene, "stock", hit, case.count.first, case.count.end)
     if passage.does(hit.first, "someone"):  # "200 soldiers a day"
-        return hit.first >= case.count.last and len(between) <= _BESIDE
+        return reaches(case.scene, "each", hit, case.count.first, case.count.end)
     if _is_apart(passage, hit, between):
         return False
     long = name in _ANYWHERE and hit.last - hit.first > 1
     return len(between) <= _BESIDE or hit.first < _OPENING or long or name == RUNNING
-
-
-def _stays(case: Case, between: range) -> bool:
-    """Whether people can still be so, and nothing parts them from the word that says it."""
-    scene = case.scene
-    parted = (scene.tells(i) or i in scene.places or scene.passage.is_sign(i, ",;:") for i in between)
-    return case.outcome in _STAYING and not any(parted)
 
 
 def _is_apart(passage: Passage, hit: Hit, between: range) -> bool:

@@ -123,13 +123,11 @@ class Tying:
         self._leave_out({one.first for one in self.scene.counts if counts_nobody(self.scene, one)})
         for count in [one for one in self.scene.counts if one.first not in self.bonds.nobody]:
             tie = self.tree.tie(count)
-            put_in = is_put_in(self.scene.words[count.node]) and self._is_part(count)
+            is_part = count.parted or self.scene.part_mark(count) is not None
+            put_in = is_part and is_put_in(self.scene.words[count.node])
             if tie is not None and not (tie.rule == "subject" and put_in):
                 before = tie.told[0].first < count.first
                 self.bonds.keep(count, replace(tie, before=before, outcome=tie.told[0].outcome))
-
-    def _is_part(self, count: Count) -> bool:
-        return count.parted or self.scene.part_mark(count) is not None
 
     def _tie_own(self, count: Count) -> None:
         """Ties a number by its own phrase: "20 killed and wounded"."""
