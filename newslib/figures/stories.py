@@ -103,7 +103,8 @@ class Story:
         case = self._taking_up(case)
         told = (replace(case, outcome=outcome) for outcome in outcomes(case))
         found = [self._count(replace(one, like=_like(one))) for one in told]
-        return [c for c in found if not c.figure.implicit or _may_be_single(c.figure)]
+        single = (c.figure.outcome in _SINGLES_BY and c.figure.modality == "actual" for c in found)
+        return [c for c, may_be in zip(found, single, strict=True) if may_be or not c.figure.implicit]
 
     def _taking_up(self, case: Case) -> Case:
         """The case with the count it takes up, where its own sentence tells no outcome."""
@@ -158,10 +159,6 @@ class Story:
 def _knows_captivity(language: str) -> bool:
     """Whether a language has words by which a release of captives is told from other releases."""
     return any("captivity" in roles for roles in word_roles(language).values())
-
-
-def _may_be_single(figure: Figure) -> bool:
-    return figure.outcome in _SINGLES_BY and figure.modality == "actual"
 
 
 def _earlier(case: Case, part: Part) -> Iterator[Counted]:
