@@ -188,6 +188,16 @@ def test_running_totals_of_two_texts_without_a_day_are_held_against_none():
     assert held(texts, (*high, running), (*low, running)) == [["later_count", "rises_with_time"]]
 
 
+def test_an_inquiry_that_names_the_month_counts_later_than_the_first_day():
+    texts = {"a": "Massacre in Arlow\n\nOn Monday 90 people were killed in Arlow, activists said.",
+             "b": "Massacre in Arlow\n\nIn April 108 people were killed in Arlow, the inquiry said."}  # fmt: skip
+    place = INCIDENT | {"side": None, "place": "Arlow"}
+    first = place | {"published": "2022-04-05", "event_date": "2022-04-04"}
+    months_after = place | {"published": "2022-08-15", "event_date": "2022-04-01", "event_date_how": "period"}
+    told = held(texts, ("a", "90 people", "activists_ngo", "90", first), ("b", "108 people", "un", "108", months_after))
+    assert told in ([], [["later_count", "rises_with_time"]])
+
+
 def test_numbers_of_two_towns_in_one_upheaval_are_no_disagreement():
     texts = {"a": "Coup fails in Turkey\n\nOn Friday 42 people were killed in Ankara, the ministry said.",
              "b": "Coup fails in Turkey\n\nOn Friday 60 people were killed in Istanbul, officials said."}  # fmt: skip

@@ -72,9 +72,9 @@ def values(given: Iterable[Entry], reports: Mapping[str, Report], day: int | Non
     for entry in (e for e in given if e.interval.known and e.modality in ("", "actual")):
         scene = scene_of(entry, reports)
         before = (scene is not None and "before" in scene.near) or entry.former
-        said = entry.since if entry.home and entry.since is not None else entry.day or 0
-        if day is not None and entry.home and entry.day is not None and said < day:
-            said = day if entry.since is not None else entry.published or day
+        said = entry.day or 0
+        if day is not None and entry.home and 0 < said < day:
+            said = entry.published or day
         own[(entry.interval.low, entry.interval.high)].append((said - 0.5 * before if said else 0, entry))
     found = []
     for told in own.values():
