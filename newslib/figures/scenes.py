@@ -17,6 +17,7 @@ _CLASH = "clash"  # of words that both sides bleed in, and that are over in days
 _MARK_REACH = 6  # words from "among" to the number
 _LIST_REACH = 24  # words from "among" over the unnumbered members of a list to the number
 _SPAN = 4  # words between "over" and "years"
+_RANK = 10  # words from "the worst" to "in years"
 _UNNUMBERED = 8  # words of unnumbered members of a list
 
 
@@ -369,7 +370,12 @@ class Scene:
         """Whether a word ends a span that is counted over: not "in months"."""
         back = range(i - 1, max(i - 2 - _SPAN, -1), -1)
         first = next((k for k in back if self.does(k, "during", "place")), i - 1)
-        return first < i - 1 and self.does(first, "during")
+        return first < i - 1 and self.does(first, "during") and not self.tells_rank(first)
+
+    def tells_rank(self, i: int) -> bool:
+        """Whether a time from a word on says how rare a happening is: "the worst quake in seven decades"."""
+        start = max((k for k in range(i) if self.words[k].is_sign), default=-1)
+        return any(self.does(k, "degree") for k in range(max(start, i - _RANK), i))
 
     def apart(self, word: Word, count: Count) -> bool:
         """Whether a word is told of other people: in their phrase, in a clause on them, in the change of a count."""

@@ -14,7 +14,7 @@ from newslib.figures.modality import modality
 from newslib.figures.outcomes import outcomes
 from newslib.figures.owners import TAKEN
 from newslib.figures.recounts import recounts, taken_up
-from newslib.figures.scenes import NOTHING, Scene, Told
+from newslib.figures.scenes import NOTHING, OTHER, THINGS, Scene, Told
 from newslib.figures.tallies import tally
 from newslib.figures.totals import settled, with_parts, with_sum
 from newslib.passages import word_roles
@@ -62,6 +62,7 @@ class Story:
         self._surroundings = surroundings
         self._captivity = False  # whether captivity or an exchange of prisoners was spoken of
         self._uncounted = False  # whether the last people numbered in the sentence before had no outcome
+        self._of_others = False  # whether all that the sentence before numbered was no people
         self._unnumbered: Told | None = None  # losses that the sentence before spoke of without a number
 
     def read(self, scene: Scene, cases: Sequence[Case]) -> None:
@@ -97,8 +98,11 @@ class Story:
         self._unnumbered = labels[-1] if labels and not tied else None
         people = [count for count in scene.counts if count.kind == "people" and not count.implicit]
         self._uncounted = bool(people) and people[-1] not in tied
+        self._of_others = bool(scene.counts) and all(count.kind in (OTHER, THINGS) for count in scene.counts)
 
     def _read(self, case: Case) -> list[Counted]:
+        if self._is_of_others(case):
+            return []
         case = replace(case, whole=self._whole(case) if case.part else None)
         case = self._taking_up(case)
         told = (replace(case, outcome=outcome) for outcome in outcomes(case))
@@ -125,6 +129,13 @@ class Story:
         if goes_back or _is_of_uncounted(case):
             return None
         return next((one for one in _earlier(case, part) if one.holds(case.count)), None)
+
+    def _is_of_others(self, case: Case) -> bool:
+        """Whether a lone number is out of what was numbered last, and that is no people: "3 drones. Two of them"."""
+        before = [count.kind for count in case.scene.counts if count.first < case.count.first]
+        others = all(kind in (OTHER, THINGS) for kind in before) if before else self._of_others
+        harmed = any(told.outcome != LOST or not case.scene.passage.linked for told in case.told)
+        return others and case.part is not None and case.count.kind == NOTHING and not harmed
 
     def _count(self, case: Case) -> Counted:
         count, whole = case.count, case.whole

@@ -24,6 +24,7 @@ _OPENS = 3  # sentences that say what a text is about
 _TENFOLD = 10
 _TWICE = 2
 _TOTAL = 5  # words from "bringing" to the total
+_DATE = 2  # words between a month and "this year"
 _BEHIND = 3  # words behind a number and its outcome
 
 
@@ -69,7 +70,8 @@ def _of_model(case: Case) -> str:
     if model is None:
         return ""
     stands = case.outcome == "killed" and model.figure.tally == STANDING
-    return "" if stands else model.figure.tally
+    gone = _are_gone(case) and case.outcome != model.figure.outcome  # "12 dead and 5 missing"
+    return "" if stands or gone else model.figure.tally
 
 
 def _unsaid(case: Case, group: str) -> str:
@@ -176,18 +178,36 @@ def _speaks(case: Case, hit: Hit) -> bool:
     if passage.does(hit.first, "more"):
         return _comes_on_top(case, hit)
     if name == STANDING:
-        return case.outcome in _STAYING and reaches(case.scene, "stock", hit, case.count.first, case.count.end)
+        among = passage.does(case.count.first - 1, "part")  # "among the 70 wounded some are in critical condition"
+        stays = case.outcome in _STAYING and not among
+        return stays and reaches(case.scene, "stock", hit, case.count.first, case.count.end)
     if passage.does(hit.first, "someone"):  # "200 soldiers a day"
         return reaches(case.scene, "each", hit, case.count.first, case.count.end)
-    if _is_apart(passage, hit, between):
+    if _is_apart(passage, hit, between) or (name in _ANYWHERE and _is_dated(case, hit)):
         return False
     long = name in _ANYWHERE and hit.last - hit.first > 1
     return len(between) <= _BESIDE or hit.first < _OPENING or long or name == RUNNING
 
 
+def _is_dated(case: Case, hit: Hit) -> bool:
+    """Whether a number has a day of its own before words of a long time, or those only rank what happened."""
+    p = case.scene.passage
+    days = [day for day in p.hits("dates") if _is_day(p, day)]
+    own = any(case.count.end <= day.first < hit.first for day in days)
+    dated = any(0 <= hit.first - day.last <= _DATE and not p.does(day.first - 1, "from_day") for day in days)
+    return own or dated or case.scene.tells_rank(hit.first)
+
+
+def _is_day(p: Passage, hit: Hit) -> bool:
+    """Whether words name a day: "on Monday", "on 13 November"."""
+    beside = [word.numeric for word in (*p.words[max(hit.first - 1, 0) : hit.first], *p.words[hit.last : hit.last + 2])]
+    return hit.row["kind"] == "weekday" or (hit.row["kind"] == "month" and any(beside))
+
+
 def _is_apart(passage: Passage, hit: Hit, between: range) -> bool:
     """Whether words stand in a clause on something else, or outside the clause on a number."""
-    if any(passage.does(i, "relative", "who") or passage.words[i].shape in RELATIVES for i in between):
+    opening = (i for i in between if passage.does(i, "relative", "who") or passage.words[i].shape in RELATIVES)
+    if any(not passage.does(i - 1, "place") for i in opening):  # "in a day there were 12 fires, in which 3 died"
         return True
     for i in range(hit.first - 1, -1, -1):
         if passage.is_sign(i, {",", *STOPS}):
@@ -264,6 +284,8 @@ def _by_war(case: Case) -> bool:
     if main is None:
         return False
     first = _clause_start(p, min(main.first, case.count.first))
+    if p.words[first - 1].shape in RELATIVES and p.does(first - 2, "war"):
+        return True  # "a war that has killed 70,000"
     words = range(first, max(main.last, case.count.end) + _BEHIND)
     wars = (p.does(i, "war") and not p.does(i, "clash") and not case.scene.tells(i) for i in words)
     return any(wars) and not case.scene.of_event
