@@ -5,6 +5,7 @@ This is the one room that knows the tag set of a parser. Another parser is plugg
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 _SHORTEST = 4  # letters of a word whose ending tells its part of speech
 _UNSEEN = "\ufe0f\u200b\u200d"  # signs that print nothing
+_NUMBERS = re.compile(r"\d+[−–-]\d+")  # "250−260"
 _KINDS = {
     "NOUN": "noun", "PROPN": "name", "PRON": "pronoun", "VERB": "verb", "AUX": "auxiliary", "ADJ": "adjective",
     "ADV": "adverb", "NUM": "number", "ADP": "preposition", "DET": "determiner", "CCONJ": "conjunction",
@@ -63,7 +65,7 @@ def parsed(number: int, sentence: Sentence, doc: Doc, context: str = "") -> Pass
         end = token.idx + len(text)
         person, hung = _person(token) if kind == "pronoun" else "", tuple(below[i])
         edges = token.left_edge.i, token.right_edge.i
-        form, numeric = normal(text), token.like_num
+        form, numeric = normal(text), token.like_num or _NUMBERS.fullmatch(text) is not None
         where = i, token.idx, end, text
         made.append(Word(*where, form, kind, shape, link, heads[i], hung, edges, person, numeric, made))
     return Passage(number, sentence, made, True, context=context)

@@ -58,8 +58,8 @@ def quotations(text: str) -> tuple[Quotation, ...]:
     found: list[Quotation] = []
     for first, last in _paragraphs(text):
         for start, end, closed in _pairs(text, first, last):
-            goes_on = bool(found) and not found[-1].closed and not text[first:start].strip()
-            run = found[-1].run if goes_on and _adjoin(text, found[-1].end, start) else len(found)
+            goes_on = bool(found) and not found[-1].closed and not text[found[-1].end : start].strip()
+            run = found[-1].run if goes_on and not text[first:start].strip() else len(found)
             found.append(Quotation(start, end, closed, run))
     return tuple(found)
 
@@ -109,10 +109,6 @@ class Quoted:
         if all(any(q.start <= start and end <= q.end for q in self.within(start, end)) for start, end in parts):
             return "direct"
         return "mixed" if any(self.within(*part) for part in parts) else "indirect"
-
-
-def _adjoin(text: str, end: int, start: int) -> bool:
-    return not text[end:start].strip()
 
 
 def _pairs(text: str, start: int, end: int) -> list[tuple[int, int, bool]]:

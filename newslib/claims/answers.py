@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 
 from newslib.claims.records import Attributed, Claim
+from newslib.figures.places import mentions
+from newslib.gazetteer import inside
 from newslib.lexicons import Hit, lexicon, words
 from newslib.readings import Reading
 from newslib.statements import Statement
@@ -54,7 +57,8 @@ def answered(told: Attributed, claimed: Sequence[Claim], reading: Reading) -> tu
 
     A statement that denies, doubts, confirms, retracts or leaves uncommented answers the figures it holds that somebody
     else put forward, with those told before of the same number and outcome; else those of the same outcome told before
-    it; else, when it names no outcome at all, those of the sentence right before it.
+    it, of the place that it names if it names one; else, when it names no outcome at all, those of the sentence right
+    before it.
 
     Args:
         told: the statement.
@@ -65,7 +69,8 @@ def answered(told: Attributed, claimed: Sequence[Claim], reading: Reading) -> tu
         return ()
     start, end = told.statement.content
     anchor = told.statement.cue or told.statement.content
-    first, last = (bisect_left(claimed, place, key=_start) for place in (min(start, anchor[0]), max(end, anchor[0])))
+    ends = min(start, anchor[0]), max(end, anchor[0])
+    first, last = (bisect_left(claimed, place, key=attrgetter("figure.start")) for place in ends)
     others = [claim for claim in claimed[max(0, first - BACK) : last] if not _own(claim, told)]
     others = [c for c in others if not leaves_standing(told.statement, c.figure.quantity.number_start, reading)]
     held = [claim for claim in others if start <= claim.figure.quantity.number_start < end]
@@ -77,14 +82,20 @@ def answered(told: Attributed, claimed: Sequence[Claim], reading: Reading) -> tu
     if leaves_standing(told.statement, end, reading) or not (outcomes or _turns_on_words(told, reading)):
         return ()
     if outcomes:
-        return tuple(claim.claim_id for claim in before if claim.figure.outcome in outcomes)
+        there = [one.place_id for n in reading.touching((start, end)) for one in mentions(reading.sentences[n])
+                 if one.place and start <= one.start < end]  # fmt: skip
+        alike = (claim for claim in before if claim.figure.outcome in outcomes)
+        return tuple(claim.claim_id for claim in alike if not there or _may_lie_in(claim, there))
     here = min(reading.touching(anchor), default=0)
     neighbours = {number for number in (here - 1, here) if number >= 0}
     return tuple(c.claim_id for c in before if neighbours & set(reading.touching((c.figure.start, c.figure.end))))
 
 
-def _start(claim: Claim) -> int:
-    return claim.figure.start
+def _may_lie_in(claim: Claim, there: Sequence[str]) -> bool:
+    """Whether a claim may be of one of some places: told in it, or without a place and no count of a whole war."""
+    if not claim.figure.place_id:
+        return claim.figure.tally != "cumulative"
+    return any(inside(claim.figure.place_id, one) for one in there)
 
 
 def _told_before(claim: Claim, told: Attributed, same: set[tuple[str, float | None]]) -> bool:

@@ -17,6 +17,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import takewhile
+from operator import attrgetter
 
 from newslib.claims.answers import owns_up
 from newslib.claims.dating import Days
@@ -222,8 +223,6 @@ class Speakers:
             found |= self._others(range(here + 1, one.first), here, one)
         if one.told.statement.way in WHOLE_TEXT:
             found.add("under_the_text")
-        if self.is_headline(k) and not self._repeats(k, one):
-            found.add("from_headline")
         if not any(self.speaking.get(n) for n in range(here)):
             found.add("nobody_spoke_before")
         if one.points_back:
@@ -263,7 +262,8 @@ class Speakers:
         found |= {"only_speaker"} if self.alone else set()
         found |= {"direct"} if statement.quotation == "direct" else set()
         told = words(self.reading.text[slice(*statement.content)])
-        if len(told) <= _THING and not (one.held or statement.points or statement.points_only):
+        whole = statement.points_only or statement.way == "preposition"  # "by data of the police, shots were heard"
+        if len(told) <= _THING and not (one.held or statement.points or whole):
             found.add("thing")
         if source is not None and source.kind in RELAYS:
             found.add("media")
@@ -287,7 +287,7 @@ class Speakers:
         added = not figure.part_of and any(0 <= number - place < _ADDING for place in opening.adds)
         found = {"adds_next"} if added else set()
         if "number" in opening.marks and figure.start <= opening.start:
-            found |= {"number_next"} | ({"bare_number_next"} if figure.group == "unspecified" else set())
+            found.add("number_next")
         return found
 
     def _all_quotation(self, here: int) -> bool:
@@ -297,15 +297,10 @@ class Speakers:
         return around is not None and sentence.end <= around.end + 2 and sentence.start <= around.start + 1
 
     def _alike(self, k: int, one: Speaker) -> Features:
-        """What the speaker tells elsewhere: the same number, of another side."""
-        figure, held = self.figures[k], [self.figures[n] for n in one.held]
-        found = {"tells_numbers"} if held else set()
-        if self._repeats(k, one):
-            found |= {"same_number", "same_number_as_headline"} if self.is_headline(k) else {"same_number"}
-        sides = {other.side for other in held if other.side}
-        if figure.side and sides and figure.side not in sides:
-            found.add("other_side")
-        return found
+        """What the speaker tells elsewhere: the same number."""
+        if not self._repeats(k, one):
+            return set()
+        return {"same_number", "same_number_as_headline"} if self.is_headline(k) else {"same_number"}
 
     def _left(self, k: int, one: Speaker, taken: Sequence[Attributed | None]) -> Features:
         """Whose word the figures right before are, and the whole that the figure is a part of."""
@@ -316,13 +311,9 @@ class Speakers:
             where = "here" if self.at[k - 1] == self.at[k] else "before"
             found.add(f"goes_on_{where}" if last.name == name else f"left_{where}")
         whole = self.figures[k].part_of
-        for n in range(k - 1, -1, -1):
-            if whole is None or self.figures[n].start < whole[0]:
-                break
-            owner = taken[n]
-            if (self.figures[n].start, self.figures[n].end) == whole and owner is not None and owner.name == name:
-                found.add("part")
-        return found
+        earlier = bisect_left(self.figures, whole[0], hi=k, key=attrgetter("start")) if whole else k
+        owners = (taken[n] for n in range(earlier, k) if (self.figures[n].start, self.figures[n].end) == whole)
+        return found | ({"part"} if any(owner and owner.name == name for owner in owners) else set())
 
     def nobody(self, k: int, taken: Sequence[Attributed | None]) -> Features:
         """What speaks for the article's own voice behind figure ``k``."""
@@ -386,6 +377,8 @@ def _tells_another_time(day: DateMention, published: dt.date | None) -> bool:
         return False
     if day.first is None or day.last is None:
         return day.how not in ("period", "weekday")
+    if day.how == "period" and published is not None and (published - day.last).days <= _REPORTED:
+        return False  # "over six weeks", up to the report
     if (day.last - day.first).days > _REPORTED or published is None:
         return True
     return day.how != "period" and (published - day.last).days > _REPORTED

@@ -64,7 +64,7 @@ def mention(reading: Reading, span: Span, published: dt.date | None, *, speaks: 
     common = who.row is not None and who.name is None and bool(who.roles) and not who.placed
     if who.row is not None and common and _is_elsewhere(who.row["party"], reading, language):
         who = replace(who, row=None, party=None)
-    pronoun = _pronouns(language).get(" ".join(word.form for word in words(text)))
+    pronoun = pronouns(language).get(" ".join(word.form for word in words(text)))
     made = Mention(span, text, language, touched[0] if touched else 0, who, pronoun, speaks)
     if who.name is not None:
         made.surname = _stems(words(text)[who.name[1]].form, language)
@@ -117,11 +117,12 @@ def is_local(mention: str, language: str) -> bool:
 
 def is_possessive(word: str, language: str) -> bool:
     """Whether a word says whose: "its", "her"."""
-    return word in _pronouns(language) and "oblique" in _pronouns(language)[word]["kind"].split()
+    return word in pronouns(language) and "oblique" in pronouns(language)[word]["kind"].split()
 
 
 @cache
-def _pronouns(language: str) -> dict[str, Row]:
+def pronouns(language: str) -> dict[str, Row]:
+    """Rows of the pronouns of a language, by form."""
     return {normal(row["form"]): row for row in lexicon(language).rows("pronouns")}
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from operator import itemgetter
 
 from newslib.lexicons import lexicon
 from newslib.quotations import Quoted, quotations
@@ -81,7 +82,8 @@ def _nested(reading: Reading, found: Sequence[Statement]) -> list[Statement]:
             kept[i] = one
         elif k is not None and one.source and outer.source not in (None, one.source) and _relays(reading, outer.source):
             kept[i] = replace(one, relay=one.relay or outer.source)
-            if _length(_hull(one)) >= _COVERS * _length(outer.content):
+            spans = [span for span in (one.source, one.cue, one.content) if span]
+            if max(spans, key=itemgetter(1))[1] - min(spans)[0] >= _COVERS * _length(outer.content):
                 del kept[k]
     return list(kept.values())
 
@@ -92,11 +94,6 @@ def _anchor(one: Statement) -> Span:
 
 def _length(span: Span) -> int:
     return span[1] - span[0]
-
-
-def _hull(one: Statement) -> Span:
-    spans = [span for span in (one.source, one.cue, one.content) if span]
-    return min(start for start, _ in spans), max(end for _, end in spans)
 
 
 def _stands_apart(reading: Reading, one: Statement, outer: Statement) -> bool:

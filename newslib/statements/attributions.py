@@ -116,11 +116,9 @@ def _side_by_side(o: Outline, found: list[Attribution]) -> list[Attribution]:
     if lead is None or lead.kind != "preposition" or lead.region[0] != o.clauses[0].start:
         return found
     opens = {clause.start for clause in o.clauses}
-    return [lead, *(_set_off(one) if one.region[0] in opens else one for one in found[1:])]
-
-
-def _set_off(one: Attribution) -> Attribution:
-    return replace(one, begins=True, before=False) if one.kind == "preposition" and one.source else one
+    beside = [one.kind == "preposition" and one.source and one.region[0] in opens for one in found[1:]]
+    rest = zip(found[1:], beside, strict=True)
+    return [lead, *(replace(one, begins=True, before=False) if apart else one for one, apart in rest)]
 
 
 # marks

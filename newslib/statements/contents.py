@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from newslib.passages import Word
 from newslib.statements import insertions, phrases
-from newslib.statements.cues import Cue
+from newslib.statements.cues import Cue, times
 from newslib.statements.insertions import Content
 
 _OWN = ("subject", "passive_subject", "expletive")
+_WATCHERS = frozenset({"journalist", "witness", "medic", "soldier", "expert"})
 _GERUND = frozenset({"object", "gerund"})
 
 
@@ -174,7 +175,7 @@ def _listed(verb: Word, after: int) -> set[int]:
 def _takes_phrase(cue: Cue, part: Word) -> bool:
     """Whether a prepositional phrase completes the cue; "put the toll at 50" needs a word for a toll and a number."""
     target = phrases.child(part, "governed", "governed_clause")
-    if target is None or cue.is_time(target):
+    if target is None or target.form in times(cue.language):
         return False
     counted = phrases.child(cue.token, "object", "passive_subject") if "toll" in cue.takes else None
     toll = counted is not None and cue.knows(counted, "tolls")
@@ -203,7 +204,9 @@ def _finds(cue: Cue) -> bool:
         return False
     if "count" in cue.takes:
         return bool(cue.roles(who)) or who.kind == "name"
-    return "journalist" in cue.roles(who) if "finding" in cue.takes else "sight" in cue.takes and cue.is_watcher(who)
+    if "finding" in cue.takes:
+        return "journalist" in cue.roles(who)
+    return "sight" in cue.takes and not _WATCHERS.isdisjoint(cue.roles(who))
 
 
 def _rest(verb: Word) -> set[int]:

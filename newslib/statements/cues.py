@@ -44,7 +44,6 @@ _SUBJECTS = ("subject", "passive_subject")
 _UP = frozenset(
     {"open", "state", "reduced", "governed_clause", "preposition", "governed", "relative"}
 )  # from a cue to the words that govern it
-_WATCHERS = frozenset({"journalist", "witness", "medic", "soldier", "expert"})
 _KINDS = {
     "verb": ("verb", "auxiliary"),
     "noun": ("noun", "name"),
@@ -96,10 +95,6 @@ class Cue:
         """Whether a noun is something written, which speaks for whoever put it out."""
         return "document" in self.roles(noun)
 
-    def is_watcher(self, noun: Word) -> bool:
-        """Whether a noun is a word for somebody who tells what he saw."""
-        return not _WATCHERS.isdisjoint(self.roles(noun))
-
     def is_amount(self, word: Word) -> bool:
         """Whether a word is a number or stands for a vague one: "12", "dozens"."""
         return word.numeric or self.knows(word, "vague")
@@ -108,10 +103,6 @@ class Cue:
         """Whether the words of a mention only keep a distance, alone or behind the cue: "preliminary data"."""
         phrases_ = (" ".join(self.token.among[i].form for i in sorted(one)) for one in (mention, mention | self.tokens))
         return not _forms(self.language, "hedges").isdisjoint(phrases_)
-
-    def is_time(self, noun: Word) -> bool:
-        """Whether a noun names a day, a month or a unit of time: "told the paper on Friday"."""
-        return noun.form in _times(self.language)
 
     def is_claim(self, noun: Word) -> bool:
         """Whether a noun stands for something said or counted: what can be taken back."""
@@ -228,7 +219,8 @@ def _fates(language: str) -> dict[str, tuple[str, ...]]:
 
 
 @cache
-def _times(language: str) -> frozenset[str]:
+def times(language: str) -> frozenset[str]:
+    """Words for a day, a month or a unit of time: "told the paper on Friday"."""
     kinds = ("weekday", "month", "unit", "part")
     rows = (row for row in lexicon(language).rows("dates") if row["kind"].startswith(kinds))
     return frozenset(normal(row["form"]) for row in rows)

@@ -80,7 +80,8 @@ def headings(o: Outline, found: Sequence[Attribution]) -> Iterator[Attribution]:
         found: attributions that its cues make; no heading stands in one of them.
     """
     yield from _headed(o, found)
-    dashes = [n for n, clause in enumerate(o.clauses) if clause.opener == "dash" and _ends_line(o, clause)]
+    closing = (n for n, clause in enumerate(o.clauses) if _END_OF_LINE.match(o.passage.article, clause.end))
+    dashes = [n for n in closing if o.opener(n) == "dash"]
     for n in dashes[:_MOST]:
         if not _touched(found, o.clauses[n]):
             yield from _after_dash(o, n, said=bool(found))
@@ -122,10 +123,6 @@ def _after_label(o: Outline) -> Iterator[Attribution]:
     if phrase is not None:
         source, region = o.span(phrase.first, phrase.last), (o.clauses[0].start, o.span(first, last)[1])
         yield Attribution(_LABEL, None, source, region, back=True, after=line >= 0, ahead=True)
-
-
-def _ends_line(o: Outline, clause: Clause) -> bool:
-    return bool(_END_OF_LINE.match(o.text, clause.end - o.sentence.start))
 
 
 def _after_dash(o: Outline, n: int, *, said: bool) -> Iterator[Attribution]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from newslib.passages import Word
 from newslib.statements import phrases
@@ -121,12 +121,8 @@ def stands_off(verb: Word, who: Word) -> bool:
 def _ends_sentence(cue: Cue) -> bool:
     """Whether a verb, also one taken for a noun, stands at the end with nothing but time, place and hearer."""
     verb = cue.token
-    last = _last_word(verb.among)
+    last = next(word.i for word in reversed(verb.among) if not word.is_sign and word.kind != "space")
     if not (verb.is_finite or (verb.shape == "plural" and verb.i == last)) or last - verb.i > _TAIL:
         return False
     light = ("adverbial", "preposition", "sign", *(("object", "recipient") if "person" in cue.takes else ()))
     return all(word.link in light for word in verb.right)
-
-
-def _last_word(doc: Sequence[Word]) -> int:
-    return next(word.i for word in reversed(doc) if not word.is_sign and word.kind != "space")

@@ -55,12 +55,8 @@ def drafts(passages: Sequence[Passage], quoted: Quoted) -> list[Draft]:
         unsourced += [] if found else [o]
         made, last = [*made, *found], (o, told)
     spoken = Cover([(part, draft) for draft in made if draft.source for part in draft.parts])
-    return made + [draft for o in unsourced if not spoken.holding(_inner(o)) for draft in _hedged(o)]
-
-
-def _inner(o: Outline) -> Span:
-    """A sentence without the marks at its ends."""
-    return o.sentence.start + 1, o.sentence.end - 1
+    inner = {o: (o.sentence.start + 1, o.sentence.end - 1) for o in unsourced}  # without the marks at its ends
+    return made + [draft for o in unsourced if not spoken.holding(inner[o]) for draft in _hedged(o)]
 
 
 def _with_subjects(

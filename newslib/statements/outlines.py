@@ -17,6 +17,7 @@ from newslib.lexicons.inflections import Occurrence, inflections
 from newslib.passages import Passage, Word
 from newslib.quotations import Quotation, Quoted
 from newslib.sentences import Sentence
+from newslib.sources.mentions import pronouns
 from newslib.sources.registry import SITE, registry
 from newslib.spans import Cover, Span
 
@@ -300,10 +301,10 @@ def _mark(made: Outline) -> None:
     for table, name in (("outcomes", "outcome"), ("numerals", "number")):
         for hit in language.finder(table).find(made.text, printed):
             _spread(made, (hit.start, hit.end), name)
-    pronouns = _pronouns(made.language)
+    known = pronouns(made.language)
     for word, marks in zip(made.words, made.marks, strict=True):
-        if word.form in pronouns:
-            marks |= {"pronoun", "pronoun:" + pronouns[word.form]}
+        if word.form in known:
+            marks |= {"pronoun", "pronoun:" + known[word.form]["kind"]}
 
 
 def _mark_names(made: Outline) -> None:
@@ -332,11 +333,6 @@ def _spread(made: Outline, span: Span, *names: str) -> None:
 def shapes(language: str, role: str) -> tuple[str, ...]:
     """Endings with a role: those of verbs, of adjectives; one that no word has when the language gives none."""
     return tuple(row["form"] for row in lexicon(language).rows("endings") if role in row["role"].split()) or ("\0",)
-
-
-@cache
-def _pronouns(language: str) -> dict[str, str]:
-    return {row["form"]: row["kind"] for row in lexicon(language).rows("pronouns")}
 
 
 def _light_brackets(made: Outline) -> Iterator[Span]:

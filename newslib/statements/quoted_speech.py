@@ -101,12 +101,9 @@ def _goes_on(text: str, draft: Draft, previous: Quotation, quotation: Quotation)
         return False
     if _WHOLE.search(text, quotation.start, quotation.end) is None:
         return False
-    return "\n\n" not in text[last : quotation.start] or _is_paragraph(text, quotation)
-
-
-def _is_paragraph(text: str, quotation: Quotation) -> bool:
-    before = text[max(0, quotation.start - _BLANKS) : quotation.start]
-    return _LINE_START.search(before) is not None and _LINE_END.match(text, quotation.end) is not None
+    opens = _LINE_START.search(text[max(0, quotation.start - _BLANKS) : quotation.start])
+    paragraph = opens is not None and _LINE_END.match(text, quotation.end) is not None
+    return "\n\n" not in text[last : quotation.start] or paragraph
 
 
 def _with_quotation(draft: Draft, quotation: Quotation) -> tuple[Span, ...]:

@@ -32,13 +32,10 @@ def _halved(found: list[Frame]) -> list[Frame]:
     marks = [word.i for word in found[0].doc if word.text == ";"] if found else []
     for mark in marks:
         if len({frame.cue.token.i > mark for frame in found if frame.source}) > 1:
-            found = [replace(frame, content=_half(frame, mark)) for frame in found]
+            for k, frame in enumerate(found):
+                half = {i for i in frame.content if (i > mark) == (frame.cue.token.i > mark)}
+                found[k] = replace(frame, content=half or frame.content)
     return found
-
-
-def _half(frame: Frame, mark: int) -> set[int]:
-    later = frame.cue.token.i > mark
-    return {i for i in frame.content if (i > mark) == later} or frame.content
 
 
 def _in_turn(found: list[Frame]) -> list[Frame]:

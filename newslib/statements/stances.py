@@ -61,13 +61,8 @@ def _taken_over(frame: Frame, stance: str, frames: Sequence[Frame], own: Sequenc
     inner = [k for k, other in enumerate(frames) if other is not frame and other.cue.token.i in predicate]
     if any(own[k] == "doubts" for k in inner):
         return "doubts"
-    silent = any(own[k] == "no_comment" and _is_pronoun(frames[k]) for k in inner)
-    return "no_comment" if silent else stance
-
-
-def _is_pronoun(frame: Frame) -> bool:
-    """Whether a pronoun speaks, who may be the one that tells of himself."""
-    return all(frame.doc[i].kind == "pronoun" for i in frame.source)
+    himself = [k for k in inner if all(frame.doc[i].kind == "pronoun" for i in frames[k].source)]
+    return "no_comment" if any(own[k] == "no_comment" for k in himself) else stance
 
 
 def _predicate(frame: Frame) -> set[int]:

@@ -51,11 +51,6 @@ class Verb:
         """Whether the verb is in the third person plural, so that "in the ministry" can be who said it."""
         return any(self.o.ends(k, "plural_verb") for k in self.cue.words)
 
-    @property
-    def is_first(self) -> bool:
-        """Whether the clause begins with its words."""
-        return self.o.zone(self.n)[0] == self.since
-
     @cached_property
     def pointers(self) -> list[int]:
         """Words such as "this" that point to what stands before, and not to what is told after them."""
@@ -225,7 +220,7 @@ def _shared_subject(verb: Verb) -> Phrase | None:
     """The subject that a verb shares with one before it: in its clause, or in the one that a conjunction goes on."""
     o = verb.o
     first, _ = o.zone(verb.n)
-    if not verb.is_first:
+    if first != verb.since:
         return _surely(o, first, verb.since - 1)
     if o.ends(verb.cue.first, "converb"):
         return _of_main_verb(verb)
@@ -293,7 +288,7 @@ def _topic(who: Spoken, made: Attribution) -> Attribution | None:
 def _thing(who: Spoken, made: Attribution) -> Attribution | None:
     """ "X published …" """
     verb = who.verb
-    named_only = not verb.opens or (verb.opens == "colon" and made.takes != "report")
+    named_only = not verb.opens or (verb.opens == "colon" and made.takes != "report") or made.takes == "count"
     if not (_has_thing(who) and named_only) or who.inverted or who.front:
         return None
     row = {**made.row, "takes": ""} if made.row["stance"] == "confirms" else made.row
