@@ -104,12 +104,12 @@ def anchor(name: str, kind: str = "claim") -> str:
 def number(value: Any) -> str:
     """A number as it is shown: thousands apart, one or two decimals only where there are any.
 
-    >>> number(1026.0), number(1.0196), number(None), number(12.5)
-    ('1,026', '1.02', '', '12.5')
+    >>> number(1026.0), number(1.0196), number(None), number(12.5), number(-0.0)
+    ('1,026', '1.02', '', '12.5', '0')
     """
     if value is None or pd.isna(value):
         return ""
-    rounded = round(float(value), 2)
+    rounded = round(float(value), 2) + 0.0  # no minus before a zero
     return f"{rounded:,.0f}" if rounded.is_integer() else f"{rounded:,.2f}".rstrip("0")
 
 

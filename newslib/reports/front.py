@@ -150,7 +150,7 @@ def finding(one: Any, rows: ClaimRows, up: str) -> Markup:
 
 
 def _line(happening: Happening, rows: ClaimRows, disputed: Mapping[str, Any]) -> tuple[Any, ...]:
-    """A happening in a row: how many named sources count in what most of them count, and over what they disagree."""
+    """A happening in a row: the range of what most named sources count in it, and over what they disagree."""
     thing = next((one for one in happening.things if one.named), happening.things[0])
     told = Markup("<cite>{}</cite>").format(happening.short[thing.event_id])
     if span := rows.span((row for row in thing.rows if row.who != UNNAMED), up=""):

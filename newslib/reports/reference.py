@@ -160,7 +160,7 @@ def _corrections(corpus: Edition, decided: pd.DataFrame | None) -> Iterable[Part
         ("orphans", "Decisions without a claim", corpus.tables["orphans"], "Every decision found its claim."),
     ):
         rows = [[plain(cell) for cell in row] for row in records(found)] if found is not None else []
-        heads = [] if found is None else [say("column", name) for name in found.columns]
+        heads = [] if found is None else [say("", name) for name in found.columns]
         caption = f"What people decided, the last {MOST}" if len(rows) > MOST else "What people decided, in order"
         yield Part(where, title, caption, heads, rows[-MOST:], empty)
 
