@@ -175,12 +175,6 @@ def side_name(side: Any) -> str:
     return camps().get(plain(side), plain(side))
 
 
-def dated(claims: pd.DataFrame) -> pd.Series:
-    """Which claims count something on some day: they may stand among the numbers of a thing, and have a day."""
-    ready = _bounded(claims)
-    return claims["event_id"].notna() & _days(ready).notna() & _apart(ready).eq("")
-
-
 def _bounded(claims: pd.DataFrame) -> pd.DataFrame:
     """Bounds as comparing reads them where a table coded by hand gives only the number stated."""
     given = claims["stated"].isna() | claims["low"].notna() | claims["high"].notna()

@@ -82,12 +82,8 @@ def waterfall(claims: Claims, ledger: pd.DataFrame | Sequence[Any], title: str, 
         title: what is added up, in words.
         most: how many sums to draw.
     """
-    given = [row for row in records(ledger) if row.check in CHECKS]
-    if isinstance(claims, pd.DataFrame):
-        named = {claim for row in given for claim in row.claims.split()} | set(claims["part_of"].dropna())
-        claims = claims[claims["claim_id"].isin(named) | claims["part_of"].notna()]
     known = {row.claim_id: row for row in told(claims) if row.low is not None or row.high is not None}
-    checked = [found for row in given if (found := _sum(known, row))]
+    checked = [found for row in records(ledger) if row.check in CHECKS and (found := _sum(known, row))]
     checked.sort(key=lambda one: (RANKS.get(one.holds, len(RANKS)), WITHIN in one.heading, -len(one.steps)))
     once: dict[tuple[str, str, float], Sum] = {}
     for one in (*checked, *_nested(known, checked)):

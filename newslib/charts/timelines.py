@@ -12,7 +12,7 @@ import pandas as pd
 from newslib.charts.axes import LOG, Room, apart, days, draw_days, draw_numbers, numbers, plausible
 from newslib.charts.canvas import DOT, MOST, SMALL, Chart, Linked, Shape, Sheet, both, nothing, width_of
 from newslib.charts.marks import ends, hint, legend, mark, once, sampled, value_of
-from newslib.charts.points import UNNAMED, Style, counted, dated, panels, styles, told
+from newslib.charts.points import UNNAMED, Style, counted, panels, styles, told
 from newslib.markup import number, plain
 
 TALL, LOW, FOOT, ROW = 250.0, 170.0, 38.0, 30.0  # units: heights of a panel, of what is under it, of a line
@@ -195,15 +195,6 @@ def _below(sheet: Sheet, rows: Sequence[Any], looks: dict[str, Style], frame: Fr
     sheet.height = bottom + FOOT
 
 
-def _most_counted(claims: Claims, most: int) -> tuple[Claims, int]:
-    """The claims about so many things, those with most dated numbers, and how many things have any."""
-    if not isinstance(claims, pd.DataFrame):
-        return claims, len({row.event_id for row in claims if row.event_id})
-    sizes = claims.loc[dated(claims), "event_id"].value_counts(sort=False).sort_index()
-    sizes = sizes.sort_values(ascending=False, kind="stable")
-    return claims[claims["event_id"].isin(sizes.index[:most])], len(sizes)
-
-
 def multiples(claims: Claims, title: str, *, most: int = 8) -> Chart:
     """Small timelines, one a thing, two abreast where there is room, each with its own axis of numbers.
 
@@ -212,12 +203,12 @@ def multiples(claims: Claims, title: str, *, most: int = 8) -> Chart:
         title: what the things have in common.
         most: how many to draw, those with most claims first.
     """
-    chosen_from, n_things = _most_counted(claims, most)
-    ready = [row for row in told(chosen_from) if row.apart == "" and row.day is not None and row.event_id]
+    placed = [row for row in told(claims) if row.event_id]
+    ready = [row for row in placed if row.apart == "" and row.day is not None]
     things: dict[str, list[Any]] = {}
     for row in ready:
         things.setdefault(row.event_id, []).append(row)
     chosen = sorted(things, key=lambda event: (-len(things[event]), event))[:most]
     groups = [(f"{rows[0].label} (n\u00a0=\u00a0{len(rows)})", rows) for rows in map(things.__getitem__, chosen)]
-    notes = {"Things with fewer dated numbers, not drawn": n_things - len(chosen)}
+    notes = {"Things with fewer dated numbers, not drawn": len({row.event_id for row in placed}) - len(chosen)}
     return _timeline([row for _, rows in groups for row in rows], groups, title, notes, shared=False)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 from newslib import charts, corrections, projects, registries, tables
 from newslib.charts import Chart
+from newslib.charts.points import told
 from newslib.compare import comparison
 from newslib.compare.inputs import read_claims
 from newslib.corpora import exchange, panels, questions
@@ -124,21 +126,26 @@ class Corpus(Contents):
         )
         return found[DIFFERENCES].reset_index(drop=True)
 
+    @cached_property
+    def _told(self) -> list[Any]:
+        """The claims ready to draw: made once for all charts."""
+        return told(self.claims)
+
     def timeline(self, title: str = "") -> Chart:
         """A chart of who said how many on which day; points lead to their sentences, ``save`` writes a file."""
-        return charts.timeline(self.claims, title or self.title)
+        return charts.timeline(self._told, title or self.title)
 
     def multiples(self, title: str = "", most: int = 6) -> Chart:
         """A chart of the things with most numbers, each with its own axis."""
-        return charts.multiples(self.claims, title or self.title, most=most)
+        return charts.multiples(self._told, title or self.title, most=most)
 
     def side_by_side(self, title: str = "", most: int = 4) -> Chart:
         """A chart of each source's number, one below the other, for the things with most sources."""
-        return charts.spread(self.claims, title or self.title, most=most)
+        return charts.spread(self._told, title or self.title, most=most)
 
     def ladder(self, title: str = "") -> Chart:
         """A chart that splits the distance between the lowest and the highest number into its reasons."""
-        return charts.ladder(self.reasons, self.claims, title or f"Why the numbers differ: {self.title}")
+        return charts.ladder(self.reasons, self._told, title or f"Why the numbers differ: {self.title}")
 
     def coverage(self, title: str = "Articles by day, publisher and language") -> Chart:
         """A chart of how many articles stand behind each day, publisher and language."""
@@ -146,7 +153,7 @@ class Corpus(Contents):
 
     def sums(self, title: str = "") -> Chart:
         """A chart of parts against their totals."""
-        return charts.waterfall(self.claims, self.ledger, title or f"Sums: {self.title}")
+        return charts.waterfall(self._told, self.ledger, title or f"Sums: {self.title}")
 
     def explain(self, claim_id: str) -> Explanation:
         """One claim with its sentence, its source, why it stands where it stands, and what it is held against.
