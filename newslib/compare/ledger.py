@@ -161,13 +161,9 @@ def _sizes(linked: Linked, by_id: Mapping[str, Entry]) -> Iterator[Check]:
             yield _size(b, a, x.rule)
 
 
-def _apart(a: Entry, b: Entry) -> float:
-    low, high = sorted((a.interval.point, b.interval.point))
-    return high / low if low else math.inf
-
-
 def _size(early: Entry, late: Entry, rule: str) -> Check:
-    ratio = _apart(early, late)
+    low, high = sorted((early.interval.point, late.interval.point))
+    ratio = high / low if low else math.inf
     holds = "yes" if ratio <= SIZE else "no"
     note = f"{ratio:.3g} times" if math.isfinite(ratio) else "against zero"
     if early.day == late.day and early.party == late.party and _breaks_bound(early.interval, late.interval):

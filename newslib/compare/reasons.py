@@ -284,7 +284,7 @@ class _Pair:
     def other_place(self) -> str:
         """No known place of one number, by whatever bound and source, lies in, around or near one of the other."""
         early, late = (self._places(value.point) for value in (self.early, self.late))
-        apart = early and late and not any(_touch(a, b) for a in early for b in late)
+        apart = early and late and not any(a.within(b) or b.within(a) or near(a, b, NEAR) for a in early for b in late)
         return "; ".join(sorted({one.name for one in early | late})) if apart else ""
 
     def _places(self, point: float) -> set[Place]:
@@ -320,7 +320,8 @@ class _Pair:
     def sources_may_be_one(self) -> bool:
         """Sources without a name share a word, or a text gives numbers of two sizes for them, or sums them up."""
         low, high = self.points
-        nameless = [value for value in (self.early, self.late) if _nameless(value)]
+        bare = [value for value in (self.early, self.late) if not value.parties]
+        nameless = [value for value in bare if not any(printed_names(e.source_name) for e in value.named)]
         if self.one_article and any(all(map(self._sums_up, value.named)) for value in nameless):
             return True
         alike = not self.side_by_side and not _heads(self.early).isdisjoint(_heads(self.late))
@@ -346,17 +347,9 @@ class _Pair:
         return True
 
 
-def _nameless(value: Value) -> bool:
-    return not value.parties and not any(printed_names(e.source_name) for e in value.named)
-
-
 def _heads(value: Value) -> set[str]:
     """The words by which the sources of a number are told."""
     return {word.form for e in value.named for word in words(e.source_name) if len(word.form) >= SHORT}
-
-
-def _touch(a: Place, b: Place) -> bool:
-    return a.within(b) or b.within(a) or near(a, b, NEAR)
 
 
 def _several(entry: Entry, other: Entry) -> bool:
