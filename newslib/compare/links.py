@@ -178,21 +178,17 @@ def _denied(entry: Entry, told: Sequence[Entry], zero: bool, retold: Mapping[str
     first = bisect_left(told, (entry.day or 0) - (DAYS if zero else DENIED), key=lambda e: e.day or 0)
     last = bisect_right(told, entry.day or 0, key=lambda e: e.day or 0)
     latest: dict[str, Entry] = {}
-    near = reversed(told[max(first, last - AT_MOST * 5) : last])
-    for other in sorted(near, key=lambda e: (e.claim_id in retold, not intervals.same(e.interval, entry.interval))):
+    recent = reversed(told[max(first, last - AT_MOST * 5) : last])
+    for other in sorted(recent, key=lambda e: (e.claim_id in retold, not intervals.same(e.interval, entry.interval))):
         own = other.voice == entry.voice or (bool(entry.party) and other.party == entry.party)
         named = not entry.interval.known or zero or intervals.shared_number(entry.interval, other.interval)
-        if not own and named and _one_scope(entry, other) and other.voice not in latest:
+        near = nested(entry, other) and abs(len(entry.place.path) - len(other.place.path)) <= 1
+        if not own and named and near and groups_fit(entry, other) and other.voice not in latest:
             latest[other.voice] = other
     here = {voice: other for voice, other in latest.items() if other.place == entry.place}
     latest = latest if entry.interval.known else here or latest
     rule = "zero_against_number" if zero else "denies_this_number" if entry.interval.known else "denies_latest_figure"
     return [Link(entry.claim_id, "denies", o.claim_id, rule, f"not {o.interval}") for o in latest.values()]
-
-
-def _one_scope(a: Entry, b: Entry) -> bool:
-    """Whether two claims speak of the same people at the same place, or at the next larger or smaller one."""
-    return nested(a, b) and abs(len(a.place.path) - len(b.place.path)) <= 1 and groups_fit(a, b)
 
 
 def _retracts(given: Sequence[Entry]) -> list[Link]:
