@@ -179,8 +179,8 @@ class _Pair:
 
         What it holds is told of one time: a later count of one of them is another matter.
         """
-        ordered = sorted((self.early, self.late), key=lambda value: value.point)
-        low, high = ({e.voice for e in value.told} for value in ordered)
+        both = sorted((self.early, self.late), key=lambda value: value.point)
+        low, high = ({e.voice for e in value.told} for value in both)
         held = any((a, b) in self.case.held for a in low for b in high)
         return held and self.days < 1 and not self.one_camp
 
