@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from newslib.compare.entries import Entry
 from newslib.compare.places import NOWHERE, REGION, Place, alike, printed_names
 from newslib.compare.places import place as located
-from newslib.compare.scenes import Context, Report, heard
+from newslib.compare.scenes import Report, heard
 from newslib.compare.tellings import family
 
 THOUSAND = 1000
@@ -110,10 +110,6 @@ class Draft:
         name = self.place.name if self.place.path else first.name if most > next_ else ""
         return name[:1].upper() + name[1:]
 
-    def share(self, stem: str, language: str) -> float:
-        """The share of its reports in a language that have a word; nothing where none is in that language."""
-        return min(1.0, self.stems[stem] / self.languages[language]) if self.languages[language] else 0.0
-
     def add(self, told: Told) -> None:
         """Take a report to it, with the signs by which others are held against it."""
         self.reports += 1
@@ -146,7 +142,7 @@ class Draft:
         """The words that a third of its reports in a language share, with that share."""
         counted, found = self._core.get(language, (0, {}))
         if counted != self.reports:
-            shares = ((stem, self.share(stem, language)) for stem in self.stems)
+            shares = ((stem, min(1.0, n / self.languages[language])) for stem, n in self.stems.items())
             found = {stem: share for stem, share in shares if share >= CORE}
             self._core[language] = (self.reports, found)
         return found
@@ -216,18 +212,13 @@ def _told(members: Sequence[Entry], report: Report | None, *, aside: bool) -> To
     return Told(
         tuple(ordered), report, day=own_day if report is None or aside else report.day,
         said=ordered[0].day if published is None else published, place=main_place(places), places=places,
-        stems=_own_stems(scenes) if report is None or aside else report.stems,
+        stems=report.stems if report and not aside else dict.fromkeys(s for scene in scenes for s in scene.stems),
         numbers=frozenset(leads), all=frozenset((family(e.outcome), e.interval.point) for e in ordered if e.asserted),
         sure=not aside and (report is None or report.sure),
         tops={outcome: point for outcome, point in leads if point >= MANY},
         changed=any("revise" in s.roles for s in scenes),
         aside=aside,
     )  # fmt: skip
-
-
-def _own_stems(scenes: Iterable[Context]) -> Collection[str]:
-    """The words of the sentences of some claims, where the rest of their article counts something else."""
-    return dict.fromkeys(stem for scene in scenes for stem in scene.stems)
 
 
 def _counts_a_war(entry: Entry) -> bool:

@@ -178,7 +178,8 @@ def _when(told: Told, one: Draft) -> float:
     if told.report is not None:
         if _another_day(told, one):
             return -3.0
-        return _soon(since, like=_like(told, one, since) or _one_site(told, one))
+        one_site = told.place == one.place and len(told.place.path) >= SITE  # it is struck once, and told of for years
+        return _soon(since, like=one_site or _like(told, one, since))
     if told.said - (one.last or one.first) <= NEAR and since <= SPAN:
         return 1.0
     return 0.75 if _like(told, one, since) else -1.0
@@ -209,11 +210,6 @@ def _share_a_place(told: Told, one: Draft) -> bool:
     if here.path:
         return here in one.places or there in told.places
     return there in told.places if there.path else bool(told.places.keys() & one.places.keys())
-
-
-def _one_site(told: Told, one: Draft) -> bool:
-    """Whether both tell of one building: it is struck once, and told of for years."""
-    return told.place == one.place and len(told.place.path) >= SITE
 
 
 def _counts(told: Told, one: Draft) -> float:

@@ -153,7 +153,7 @@ def _named(drafts: Sequence[Draft], now: Mapping[str, Entry], reports: Mapping[s
     """Happenings with ids and names, those of one name numbered in order of time, and the words that set each apart."""
     spread = Counter(stem for one in drafts for stem in one.stems)
     in_time = sorted(drafts, key=lambda one: (one.first or 0, min(one.members)))
-    ids, names = _numbered(map(_id, in_time), ".{}"), _numbered((_name(one, now, reports) for one in in_time), " ({})")
+    ids, names = numbered(map(_id, in_time), ".{}"), numbered((_name(one, now, reports) for one in in_time), " ({})")
     found = [
         Happening(key, name, one.kind, one.day if one.kind == "incident" else None, one.first, one.place,
                   _words(one, now, reports, spread), bool(one.stems), one.numbers, one.members)
@@ -162,7 +162,7 @@ def _named(drafts: Sequence[Draft], now: Mapping[str, Entry], reports: Mapping[s
     return sorted(found, key=lambda one: one.happening_id)
 
 
-def _numbered(texts: Iterable[str], form: str) -> list[str]:
+def numbered(texts: Iterable[str], form: str) -> list[str]:
     """Texts made unique: from the second on with a number."""
     seen: Counter[str] = Counter()
     found = []

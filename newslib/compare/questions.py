@@ -227,7 +227,7 @@ def _fighters(given: Iterable[Entry]) -> set[str]:
     found: set[str] = set()
     armed = grouped((e for e in given if e.group == "military"), lambda e: family(e.outcome))
     for members in armed.values():
-        of_no_army = {e.claim_id for e in members if _tells_fighters(e.quote)}
+        of_no_army = {e.claim_id for e in members if "any" in _told_in(e.quote, "groups", "war")}
         soldiers = {(e.article, e.side) for e in members if e.claim_id not in of_no_army}
         beside = {article for article, _ in soldiers}
         found |= {e.claim_id for e in members if e.claim_id in of_no_army and e.article in beside
@@ -235,19 +235,15 @@ def _fighters(given: Iterable[Entry]) -> set[str]:
     return found
 
 
-@cache
-def _tells_fighters(text: str) -> bool:
-    return any(hit.row["war"] == "any" for code in languages() for hit in lexicon(code).finder("groups").find(text))
-
-
 def _nation(entry: Entry) -> str:
     """Whose people a claim counts where the words of the figure itself say so."""
-    return entry.side if entry.side and entry.side in _sides_in(entry.quote) else ""
+    return entry.side if entry.side and entry.side in _told_in(entry.quote, "sides", "side") else ""
 
 
 @cache
-def _sides_in(text: str) -> frozenset[str]:
-    return frozenset(hit.row["side"] for code in languages() for hit in lexicon(code).finder("sides").find(text))
+def _told_in(text: str, table: str, column: str) -> frozenset[str]:
+    """What the words of a table that stand in a text tell, in one column."""
+    return frozenset(hit.row[column] for code in languages() for hit in lexicon(code).finder(table).find(text))
 
 
 def _collapsed(asked: Sequence[Question], now: Settling) -> list[Question]:

@@ -161,14 +161,9 @@ def heard(name: str) -> str:
     return sound(name)[:HEARD]
 
 
+@cache
 def _idle(language: str) -> frozenset[str]:
-    if language not in _IDLE:
-        forms = {normal(row["form"]) for row in lexicon(language).rows("function_words")}
-        _IDLE[language] = frozenset(forms)
-    return _IDLE[language]
-
-
-_IDLE: dict[str, frozenset[str]] = {}
+    return frozenset(normal(row["form"]) for row in lexicon(language).rows("function_words"))
 
 
 def reports(

@@ -19,7 +19,7 @@ import pandas as pd
 from newslib import tables
 from newslib.compare.entries import BROAD, MAIN, Entry, Settling, by_day, date, grouped, joined
 from newslib.compare.gaps import fill_places, settle
-from newslib.compare.happenings import Happening, happenings, slug
+from newslib.compare.happenings import Happening, happenings, numbered, slug
 from newslib.compare.places import NOWHERE
 from newslib.compare.questions import FIGHTERS, common, questions
 from newslib.compare.scenes import Report
@@ -240,12 +240,9 @@ def _merged(found: Sequence[_Draft], now: Settling) -> list[_Draft]:
 
 def _unique(drafts: Iterable[_Draft]) -> list[_Draft]:
     """Things in the order of their ids, made unique."""
-    seen: dict[str, int] = defaultdict(int)
     ordered = sorted(drafts, key=lambda draft: (draft.event_id, min(draft.members)))
-    for draft in ordered:
-        seen[draft.event_id] += 1
-        if seen[draft.event_id] > 1:
-            draft.event_id += f".{seen[draft.event_id]}"
+    for draft, event_id in zip(ordered, numbered([draft.event_id for draft in ordered], ".{}"), strict=True):
+        draft.event_id = event_id
     return sorted(ordered, key=lambda draft: draft.event_id)
 
 

@@ -190,11 +190,8 @@ def _roundings(given: Sequence[Entry], found: Variants) -> None:
         for _, other in [own] if own else sorted(best.values(), key=lambda row: row[0])[:DAYS]:
             near = "same_day" if entry.day == other.day else "within_days"
             whose = "same_source" if entry.voice == other.voice else "same_camp"
-            found.add(entry, other, "rounds", f"rounds_{_way(entry.interval, other.interval)}_{whose}_{near}")
-
-
-def _way(a: Interval, b: Interval) -> str:
-    return "down" if a.point <= b.point else "up"
+            way = "down" if entry.interval.point <= other.interval.point else "up"
+            found.add(entry, other, "rounds", f"rounds_{way}_{whose}_{near}")
 
 
 def _camp(a: Entry, b: Entry) -> bool:

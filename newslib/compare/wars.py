@@ -179,44 +179,29 @@ def running(
     last: dict[int, dict[tuple[str, str], float]] = defaultdict(dict)
     at: dict[str, Draft] = {}
     for entry, why in sorted(long, key=lambda pair: (bool(pair[0].whole), *by_day(pair[0]))):
-        town = entry.place if not _wide(entry.place) else NOWHERE
+        town, start = entry.place if not _wide(entry.place) else NOWHERE, _start(entry, reports)
         near = by_place[town.path] if town.path else by_foes[conflict(entry, told[entry.article])]
         home = at.get(entry.whole) or next((one for one in near if _carries_on(entry, one)), None)
         if home is not None:
             at[entry.claim_id] = home
             home.members[entry.claim_id] = f"{why}; of an incident of its place that lasts"
         elif town.path in battles:
-            _put(entry, f"{why}; of its place", town.path, shelves, last, reports).kind = "battle"
+            _run(entry, f"{why}; of its place", start, shelves[town.path], last).kind = "battle"
         elif (main := homes.get(entry.article)) and _of_main(entry, town, main, reports, told[entry.article]):
             main.members[entry.claim_id] = f"{why}; at the place of its article's happening"
         elif not town.path or _of_a_war(entry, reports[entry.article], told[entry.article]):
             foes = conflict(entry, told[entry.article])
             if foes or not (entry.article in reports or entry.place.path):
-                war = _put(entry, f"{why}; of the war of its side", foes, shelves, last, reports)
+                war = _run(entry, f"{why}; of the war of its side", start, shelves[foes], last)
                 war.kind, war.sides = "war", foes
     made = chain.from_iterable(shelves.values())
     return [one for one in made if one.kind == "battle" or any(
-        _fought(now[claim], one.sides, reports) for claim in one.members)]  # fmt: skip
+        _fought(now[claim], one.sides, reports.get(now[claim].article)) for claim in one.members)]  # fmt: skip
 
 
-def _fought(entry: Entry, foes: frozenset[str], reports: Mapping[str, Report]) -> bool:
-    """Whether a total is one of two foes, of soldiers or prisoners, told with arms or since a day; or by a table."""
-    report = reports.get(entry.article)
-    if report is None:
-        return True
-    armed = report.arms or entry.group == "military" or entry.outcome in PRISONERS
-    return len(foes) > 1 and (armed or report.scenes[entry.claim_id].since is not None)
-
-
-def _put(
-    entry: Entry, why: str, key: object, shelves: Mapping[object, list[Draft]],
-    last: Mapping[int, dict[tuple[str, str], float]], reports: Mapping[str, Report],
-) -> Draft:  # fmt: skip
-    """Put a total to the battle or war of a shelf that it goes on counting; returns that."""
-    home = _run(entry, _start(entry, reports), shelves[key], last)
-    home.places[entry.place] += bool(entry.place.path)
-    home.members[entry.claim_id] = why
-    return home
+def _fought(entry: Entry, foes: frozenset[str], report: Report | None) -> bool:
+    """Whether a total is one of two foes, of soldiers or told with arms; or by a table."""
+    return report is None or (len(foes) > 1 and (report.arms or entry.group == "military"))
 
 
 def _fights(incidents: Iterable[Draft], now: Mapping[str, Entry]) -> dict[frozenset[str], list[Draft]]:
@@ -320,14 +305,16 @@ def _start(entry: Entry, reports: Mapping[str, Report]) -> int | None:
 
 
 def _run(
-    entry: Entry, start: int | None, shelf: list[Draft], last: Mapping[int, dict[tuple[str, str], float]]
+    entry: Entry, why: str, start: int | None, shelf: list[Draft], last: Mapping[int, dict[tuple[str, str], float]]
 ) -> Draft:
-    """The battle or war on a shelf that a total goes on counting; a new one after a long silence, or another start."""
+    """Put a total to the battle or war of a shelf that it goes on counting, to a new one after a long silence."""
     home = next((one for one in reversed(shelf) if _goes_on(entry, start, one, last[id(one)])), None)
     if home is None:
         home = Draft()
         shelf.append(home)
     home.spoken(entry.day)
+    home.places[entry.place] += bool(entry.place.path)
+    home.members[entry.claim_id] = why
     if start is not None:
         home.since[start] += 1
     if entry.asserted and entry.tally == "cumulative":
