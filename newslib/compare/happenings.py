@@ -10,7 +10,7 @@ import re
 import textwrap
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -143,8 +143,7 @@ def _decided(found: Sequence[Happening], now: Mapping[str, Entry]) -> list[Happe
     names = {home: now[claim].happening_name for home, own in members.items() for claim in own
              if now[claim].happening_name}  # fmt: skip
     return [
-        Happening(one.happening_id, names.get(key, one.name), one.kind, one.day, one.first, one.place, one.words,
-                  one.told, one.numbers, members[key])
+        replace(one, name=names.get(key, one.name), members=members[key])
         for key, one in sorted(known.items()) if members[key]
     ]  # fmt: skip
 
