@@ -200,8 +200,11 @@ def running(
 
 
 def _fought(entry: Entry, foes: frozenset[str], report: Report | None) -> bool:
-    """Whether a total is one of two foes, of soldiers or told with arms; or by a table."""
-    return report is None or (len(foes) > 1 and (report.arms or entry.group == "military"))
+    """Whether a total is one of two foes, of soldiers, told with arms or since a day; or by a table."""
+    if report is None:
+        return True
+    armed = report.arms or entry.group == "military" or report.scenes[entry.claim_id].since is not None
+    return len(foes) > 1 and armed
 
 
 def _fights(incidents: Iterable[Draft], now: Mapping[str, Entry]) -> dict[frozenset[str], list[Draft]]:
