@@ -76,7 +76,8 @@ def _is_spoken_of(case: Case) -> bool:
         return True
     goes_on = count.end < len(scene.words) and scene.passage.like_verb(count.end)
     elsewhere = count.parted and case.whole is not None and case.whole.scene is not scene
-    return goes_on and not scene.tells_after(count.end) and (one or elsewhere)
+    told_behind = any(told.last > count.end for told in scene.told)
+    return goes_on and not told_behind and (one or elsewhere)
 
 
 def told_by(scene: Scene, count: Count, tie: Tie, *, people_near: bool = False) -> list[str]:

@@ -91,10 +91,11 @@ def _is_joined(bonds: Bonds, count: Count) -> bool:
 def _is_of_others(bonds: Bonds, count: Count, mark: int | None) -> bool:
     """Whether a part is out of what had no outcome: "among the suspects are 12", "14 houses (2 of them new)"."""
     scene, before = bonds.scene, next(bonds.scene.before(count), None)
-    groups = scene.passage.starting("groups").keys() - scene.in_counts
+    groups = {i for i, hit in scene.passage.starting("groups").items() if hit.row["group"]} - scene.in_counts
     named = mark is not None and any(i in groups for i in range(mark, count.first))
     if count.kind == NOTHING and before is None and mark:  # "a wave of bombings, including two"
-        named = named or not any(scene.tells(i) or i in groups or scene.does(i, "anaphor") for i in range(mark + 2))
+        told = scene.does(mark + 1, "anaphor") or any(scene.tells(i) or i in groups for i in range(mark + 2))
+        named = named or not told
     return named or (before is not None and before.kind == OTHER and bonds.untied(before))
 
 

@@ -68,9 +68,8 @@ def _is_level(scene: Scene, count: Count) -> bool:
 
 def _follows(case: Case) -> bool:
     """Whether further people go the way of those counted before: "another 211 went to a camp"."""
-    last = taken_up(case)
-    moved = last is not None and last.figure.outcome in _MOVED
-    return moved and case.count.noun is None and case.scene.does(case.count.first - 1, "more")
+    last = taken_up(case) if case.count.noun is None else None
+    return last is not None and last.figure.outcome in _MOVED and case.scene.does(case.count.first - 1, "more")
 
 
 def _adds_on(scene: Scene, count: Count) -> bool:

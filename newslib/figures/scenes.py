@@ -201,10 +201,6 @@ class Scene:
         """The count whose number holds a word."""
         return self.counts[self._numbers[i]] if i in self._numbers else None
 
-    def tells_after(self, i: int) -> bool:
-        """Whether a word of outcome stands at a place or behind it."""
-        return any(told.last > i for told in self.told)
-
     @cached_property
     def _numbers(self) -> dict[int, int]:
         return {i: k for k, count in enumerate(self.counts) for i in range(count.first, count.last)}

@@ -174,8 +174,9 @@ def _is_absent(scene: Scene, told: Told, hit: Hit) -> bool:
         return False  # "among those who came home there are no officers"
     gap = range(told.last, hit.first) if behind else range(hit.last, told.first)
     ends = hit.last >= len(passage) or not passage.words[hit.last].is_word  # "of dead in the strike there are none"
-    tells_more = (scene.tells(i) or i in scene.places or passage.like_verb(i) for i in gap)
-    return len(gap) <= (_AT_THE_END if ends else _NEAR) and not any(tells_more)
+    parted = not behind and any(passage.is_sign(i, ",") for i in gap)  # "no danger, he told the wounded"
+    tells_more = any(scene.tells(i) or i in scene.places or passage.like_verb(i) for i in gap)
+    return len(gap) <= (_AT_THE_END if ends else _NEAR) and not (parted or tells_more)
 
 
 def _only_told_about(passage: Passage, told: Told) -> bool:
@@ -243,7 +244,7 @@ def ones_of(scene: Scene) -> frozenset[int]:
 def silent_of(scene: Scene) -> frozenset[int]:
     """First words of "nobody" before a verb of no outcome: "on the losses: nobody speaks of them"."""
     nobody = (count for count in scene.counts if count.quantity.kind == "zero" and scene.does(count.last, "not"))
-    return frozenset(count.first for count in nobody if not scene.tells_after(count.last))
+    return frozenset(count.first for count in nobody if all(told.last <= count.last for told in scene.told))
 
 
 def _explains(p: Passage, count: Count) -> bool:
