@@ -45,6 +45,12 @@ COUNTED = {
         ("Five people died. Three drones took part in the raid. Two of them were shot down.", "killed 5"),
         ("In 12 villages 30 people died. Ten of them were women.", "killed 30; killed 10"),
     ],
+    "who is in hospital is hurt, also behind a dash; animals are nobody": [
+        ("Погибли два человека, ещё пятеро - в больнице.", "killed 2; wounded 5"),
+        ("Загинули 3 людини, 12 – у лікарні.", "killed 3; wounded 12"),
+        ("На стационарном лечении находятся 37 человек.", "wounded 37"),
+        ("Знайшли щонайменше 5 поранених собак.", ""),
+    ],
     "numbers as they are printed": [
         ("За два года погибли 31’000 солдат.", "killed 31000"),
         ("Forty-one died in a magnitude-6.5 quake and a magnitude-7.0 quake.", "killed 41"),

@@ -201,7 +201,7 @@ class _Phrase:
             return
         at_noun = self.is_noun(i)
         if self.count.own:
-            if self.passage.does(i, "region"):  # "20 hard-hit settlements"
+            if self.passage.does(i, "region", "animal"):  # "20 hard-hit settlements"
                 self._take(kind=OTHER, own=())
         elif at_noun or adjectives:
             self._take(kind=OTHER, unknown=i if at_noun and not self.passage.roles[i] else None)

@@ -138,8 +138,12 @@ def _inside(one: Told, frame: Told) -> bool:
 
 def _framed(passage: Passage) -> Iterator[Told]:
     """Verbs that make an outcome together with the noun nearest to them: "received wounds", "was taken to hospital"."""
+    numbers = {quantity.number_end - passage.sentence.start for quantity in passage.quantities}
     for hit, rows in _frames(passage):
         verbs = [(_verb_beside(passage, hit.first, hit.last, row["verb"]), row) for row in rows]
+        dash = hit.first - 1
+        if passage.is_dash(dash) and passage.does(hit.first, "place") and passage.words[dash - 1].end in numbers:
+            verbs = [(dash, row) for row in rows if "subject" in row["voice"]]  # "ten - in hospital"
         near = [(max(hit.first - at, at - hit.last + 1), k) for k, (at, _) in enumerate(verbs) if at is not None]
         if near:
             at, row = verbs[min(near)[1]]
