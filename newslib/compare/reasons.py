@@ -457,7 +457,8 @@ def _held(members: Iterable[Entry], reports: Mapping[str, Report]) -> set[tuple[
     They stand in one or two sentences, or the later one's tells that it is set against what was told: "however".
     """
     told = ((e, scene) for e in members if e.named and not e.former and (scene := scene_of(e, reports)))
-    now = (pair for pair in told if pair[0].interval.known and not pair[1].near & {"before", "revise"})
+    now = (one for one in told if one[0].interval.known and one[0].since is None)  # "estimated in March": of no day
+    now = (one for one in now if not one[1].near & {"before", "revise"})
     found = set()
     for own in grouped(now, lambda pair: (pair[0].article, pair[0].day)).values():
         for (one, first), (other, second) in product(own, own[:AT_MOST]):
