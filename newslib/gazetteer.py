@@ -186,9 +186,8 @@ def longest(printed: str, cut: Sequence[Word], language: str, *, area: bool = Fa
     if not _may_start(printed, cut[0]):
         return 0, ()
     length, found = _longest(tuple(folded(word.form) for word in cut[:_LONGEST_NAME]), language)
-    known = cut[0].form in _ordinary(language) or folded(cut[0].form) in _table().short
-    if length == 1 and known and not printed[cut[0].start : cut[0].end].isupper():
-        return 0, ()  # "Они", "Там": a capital begins every sentence; "Car" is no CAR
+    if length == 1 and cut[0].form in _ordinary(language) and not printed[cut[0].start : cut[0].end].isupper():
+        return 0, ()  # "Они", "Там", "Car": a capital begins every sentence
     if area and length < 2:
         adjective = _named_by_adjective(cut[0].form, language)
         return (1 if adjective else length), (*found, *adjective)
@@ -412,7 +411,6 @@ class _Table:
     names: list[str]
     own: dict[str, Place]
     hidden: frozenset[str]  # ids that only the names given by hand lead to
-    short: frozenset[str]  # names that are written in capitals alone
 
 
 @cache
@@ -421,18 +419,17 @@ def _table() -> _Table:
     places, names = (gzip.decompress(path.read_bytes()).decode().split("\n") for path in packed)
     own: dict[str, Place] = {}
     own_names: dict[str, str] = {}
-    hidden, short = set(), set()
+    hidden = set()
     for row in [*read(FOLDER / "shared" / "places.csv"), *_own_rows]:
         spelled = [name.strip() for name in (row.get("name") or "").split("|") if name.strip()]
         place = _given(row, spelled, own, places)
         own[place.place_id] = place
         if row.get("only"):
             hidden.add(place.place_id)
-        short |= {folded(name) for name in spelled if name.isupper()}
         for name in map(folded, spelled):
             own_names[name] = f"{own_names.get(name, '')} {place.place_id}"
     names = sorted([*names, *(f"{name}\t{ids}" for name, ids in own_names.items())])
-    return _Table(places, names, own, frozenset(hidden), frozenset(short))
+    return _Table(places, names, own, frozenset(hidden))
 
 
 def _line(places: Sequence[str], place_id: str) -> str:

@@ -10,7 +10,7 @@ from functools import cached_property
 
 from newslib import gazetteer, sides
 from newslib.figures.cases import Case
-from newslib.figures.places import HERE, NEAR, OFFICE, SEAT, SPOT, STANDS, VOICE, WHENCE, WHITHER, Toponym, mentions
+from newslib.figures.places import HERE, NEAR, OFFICE, SEAT, STANDS, VOICE, WHENCE, WHITHER, Toponym, mentions
 from newslib.lexicons import lexicon, normal
 from newslib.readings import Reading
 from newslib.sentences import Sentence
@@ -79,9 +79,9 @@ class Locations:
             near = self._carried(case) or self._passed_on(case)
             near = near or (self._only_named(case, span, OFFICE, land=False) if event else None)
             located = _surer(near, self._told.get(number)) or (self.of_article if event else None)
-        elif located and located.mention.rank <= NEAR and not located.mention.resumes and (number[1] or 0) >= _TELLING:
+        elif located and located.mention.rank <= NEAR and (number[1] or 0) >= _TELLING:
             self._told.setdefault(number, replace(located, how="before"))
-        if located and located.how not in ("named", "article") and located.mention.resumes != SPOT:
+        if located and located.how not in ("named", "article"):
             self._passed.setdefault(case.scene.number, located.mention)
         return located
 
@@ -100,7 +100,6 @@ class Locations:
     def of_article(self) -> Located | None:
         """The place of a text that tells of one place alone, from its opening on."""
         opening = [m for number in self._numbers[:_LEAD] for m in self.named[number] if m.place and not m.inside]
-        opening = [m for m in opening if m.resumes != SPOT]
         about = [m for m in opening if m.rank == HERE or (m.rank == STANDS and _is_land_at_peace(m))]
         lead = min(about, key=lambda m: m.rank, default=None)
         if lead is None or lead.place is None:
@@ -141,7 +140,6 @@ class Locations:
                 lies = replace(mention, place=place, text="")
                 told = {place.kind: mention if place == mention.place else lies}
                 told |= {SEAT: lies} if place.kind == "country" else {}
-                told |= {SPOT: lies} if place == mention.place else {}
                 near |= told
                 before |= told if mention.rank in (HERE, NEAR) or place.kind not in before else {}
 
@@ -210,7 +208,7 @@ class Locations:
         near = [n for n in self.before(number, _CARRIED) if n in far or sentences[n].paragraph == same]
         for back in reversed(near):
             ranks = (HERE, NEAR, WHENCE, WHITHER) if case.outcome in MOVED else (HERE, NEAR)
-            told = [m for m in self.named[back] if m.rank in ranks and not m.inside and m.resumes != SPOT]
+            told = [m for m in self.named[back] if m.rank in ranks and not m.inside]
             if told:
                 return Located(min(told, key=lambda m: (m.rank, m.resumes, -m.start)), "before")
         return None

@@ -22,7 +22,6 @@ HERE, STANDS, NEAR, WHENCE, WHITHER, OFFICE, VOICE = range(7)  # ranks of a ment
 SEAT = "metropolis"  # of a country told before: no place of the gazetteer, but in one
 KINDS = ("area", "settled", "site")
 RESUMED = {"land": "country", "metropolis": SEAT, "area": "region", "settled": "town"}  # nouns for a place told before
-SPOT = "spot"  # a noun for a site in the place told last: "at a market"
 _SPEAKERS = ("title", "body", "said")
 _SMALL = frozenset({"in", "near", "to", "from", "of", "on", "said"})
 _NO_START = _SMALL | {"event", "struck", "suffered", "was", "dweller", "feast"}  # words no name begins with
@@ -30,7 +29,6 @@ _FILL = 8  # words between a preposition and a name: "in the mainly residential 
 _NAME = 4  # capitalised words of one name
 _SAID = 5  # words between a capital and what is said there
 _AFTER = 3  # words between a place and the office it stands before: "Gaza's Hamas-run health ministry"
-_BESIDE = 20  # characters between a site and where it lies: "a market in the town of"
 _SMALL_WORD = 3  # letters of a word that is no capital in a headline
 _TITLED = 0.7  # of the longer words of a headline that has them in capitals
 _SHOUTED = 3  # letters of a word in capitals that is no abbreviation
@@ -139,11 +137,8 @@ class _Names:
         i = last = 0  # the word read, the one behind the last place
         while i < len(self.cut):
             if not self._may_start(i):
-                noun = next(self._resumed(i), None) or self._spot(i)
-                told += [noun] if noun else []
+                told += self._resumed(i)
                 i += 1
-                while noun and i < len(self.cut) and self.cut[i].end <= noun.end - self.sentence.start:
-                    i += 1
                 continue
             end, place, kind = self._name(i, near)
             mention = None if self._owns_next(end) else self._mention(i, end, place, kind=kind)
@@ -158,36 +153,7 @@ class _Names:
             elif last + 1 == i and last in self.joints:
                 last = end  # a name that nobody knows beside a place
             i = end
-        return [m for m in told if m.resumes != SPOT or not any(_holds(other, m) for other in told)]
-
-    def _spot(self, i: int) -> Toponym | None:
-        """A noun for a site without a name, with the words before it: "in a crowded market", "на старом складе"."""
-        before = self.roles[i - 1] if i else frozenset()
-        if not before & {"in", "near"} or not self._near_enough(i - 1) or (i > 1 and "event" in self.roles[i - 2]):
-            return None
-        last = i
-        while last < i + _FILL and SPOT not in self.roles[last] and self._before_noun(last, i):
-            last += 1
-        while SPOT in self.roles[last] and self._joined(last) and SPOT in self.roles[last + 1]:
-            last += 1
-        end = last + 1
-        stays = not self._by_case() or self.cut[last].form.endswith(endings(self.language, "stay_endings"))
-        if SPOT not in self.roles[last] or not stays or self._names_next(end):
-            return None
-        if self._joined(last) and (self.roles[end] & {"event", "in"} or end in self._covered("happenings")):
-            return None  # "a coal mine accident", "a plant in the city"
-        start, stop = self.cut[i].start, self.cut[last].end
-        offset, rank = self.sentence.start, HERE if "in" in before else NEAR
-        return Toponym(offset + start, offset + stop, self.text[start:stop], rank, None, sure=False, resumes=SPOT)
-
-    def _before_noun(self, k: int, first: int) -> bool:
-        """Whether a word may stand between a preposition and a noun for a site, and the noun may follow."""
-        if not self._joined(k) or self.roles[k] & _NO_START or k in self.sides:
-            return False
-        word = self.cut[k]
-        if self._by_case():
-            return self._adjective(k) and self.text[word.start].islower()
-        return self.text[word.start].islower() or "a" in self.roles[first]
+        return told
 
     def _resumed(self, i: int) -> Iterator[Toponym]:
         """A noun that stands for a place told before: "in the province", not the start of a name."""
@@ -546,12 +512,6 @@ class _Names:
         before = self.text[: self.cut[i].start].rsplit("\n", 1)[-1]
         after = self.text[self.cut[end - 1].end :]
         return not re.search(r"\w", before) and bool(re.match(r"\s?[:—–]", after))
-
-
-def _holds(named: Toponym, spot: Toponym) -> bool:
-    """Whether a named place tells better where a site without a name is: named before it, or right behind it."""
-    before = named.start < spot.start or 0 <= named.start - spot.end <= _BESIDE
-    return before and not named.resumes and named.rank <= NEAR
 
 
 @lru_cache(maxsize=16384)
