@@ -80,7 +80,8 @@ def headings(o: Outline, found: Sequence[Attribution]) -> Iterator[Attribution]:
         found: attributions that its cues make; no heading stands in one of them.
     """
     yield from _headed(o, found)
-    closing = (n for n, clause in enumerate(o.clauses) if _END_OF_LINE.match(o.passage.article, clause.end))
+    start = o.sentence.start
+    closing = (n for n, clause in enumerate(o.clauses) if _END_OF_LINE.match(o.text, clause.end - start))
     dashes = [n for n in closing if o.opener(n) == "dash"]
     for n in dashes[:_MOST]:
         if not _touched(found, o.clauses[n]):
