@@ -33,8 +33,8 @@ from newslib.statements import Statement
 BEFORE, AFTER = 8, 4  # sentences before and after a figure in which a speaker may still be its source
 WHOLE_TEXT = frozenset({"signature", "label"})  # ways of naming the source of a whole text
 _FAR, _FARTHER = 4, 6  # sentences from which on distances are told apart no more
-_THING = 4  # words of a content that only names a thing: "an attack" that somebody claimed
 _NAMED = 8  # words of a content that only names a count: "the toll"
+_THING = 4  # words of a content that only names a thing: "an attack" that somebody claimed
 _REPORTED = 3  # days of a time that one report tells of: the past day, a week-end
 _SHIFT = 2  # words among which such a sentence opens with its time: "six days later"
 _ADDING = 24  # code points between a word such as "another" and the number it adds
@@ -235,8 +235,10 @@ class Speakers:
         """Whether who points back can mean figure ``k``: no other number of its outcome comes between."""
         between = self.figures[k + 1 : bisect_right(self.at, one.first)]
         own = [other for n, other in enumerate(between, k + 1) if self.at[n] == one.first and n not in one.held]
-        others = (other for other in between if other.outcome == self.figures[k].outcome)
-        return not own and all(other.part_of or _same_number(self.figures[k], other) for other in others)
+        figure = self.figures[k]
+        rivals = (other for other in between if (other.start, other.end) != figure.part_of)
+        others = (other for other in rivals if other.outcome == figure.outcome)
+        return not own and all(other.part_of or _same_number(figure, other) for other in others)
 
     def _repeats(self, k: int, one: Speaker) -> bool:
         return any(_same_number(self.figures[k], self.figures[n]) for n in one.held)

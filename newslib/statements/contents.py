@@ -200,7 +200,8 @@ def _finds(cue: Cue) -> bool:
         return False
     if "finding" in cue.takes and cue.is_document(who):
         return True
-    if not any(map(cue.is_amount, found.subtree)) and not _listed(cue.token, cue.token.last.i):
+    told = any(word.numeric or cue.knows(word, "vague") for word in found.subtree)  # "12", "dozens"
+    if not told and not _listed(cue.token, cue.token.last.i):
         return False
     if "count" in cue.takes:
         return bool(cue.roles(who)) or who.kind == "name"

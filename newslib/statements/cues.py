@@ -95,10 +95,6 @@ class Cue:
         """Whether a noun is something written, which speaks for whoever put it out."""
         return "document" in self.roles(noun)
 
-    def is_amount(self, word: Word) -> bool:
-        """Whether a word is a number or stands for a vague one: "12", "dozens"."""
-        return word.numeric or self.knows(word, "vague")
-
     def is_hedge(self, mention: set[int]) -> bool:
         """Whether the words of a mention only keep a distance, alone or behind the cue: "preliminary data"."""
         phrases_ = (" ".join(self.token.among[i].form for i in sorted(one)) for one in (mention, mention | self.tokens))

@@ -122,7 +122,8 @@ def outermost(found: Sequence[Draft]) -> list[int]:
 
 def left_to_owners(text: str, found: Sequence[Draft]) -> list[Draft]:
     """Cuts a number on another's word out of what is said: "he was asked about Moscow's claim that 50 died"."""
-    owned = [one for one in found if one.way in _OWNED and _is_named(text, one) and _has_digit(text, one)]
+    owned = [one for one in found if one.way in _OWNED and _is_named(text, one)]
+    owned = [one for one in owned if any(char.isdigit() for part in one.parts for char in text[slice(*part)])]
     kept = list(found)
     for one in owned:
         ends = [one.tag, *one.parts]
@@ -141,10 +142,6 @@ def _is_named(text: str, draft: Draft) -> bool:
     owner = text[slice(*draft.source)]
     pronouns = lexicon(draft.sentence.language).finder("pronouns").find(owner)
     return all(hit.end - hit.start < len(owner) for hit in pronouns)
-
-
-def _has_digit(text: str, draft: Draft) -> bool:
-    return any(char.isdigit() for start, end in draft.parts for char in text[start:end])
 
 
 def _without(text: str, part: Span, hole: Span) -> Iterable[Span]:
