@@ -74,8 +74,8 @@ def _follows(case: Case) -> bool:
 
 def _adds_on(scene: Scene, count: Count) -> bool:
     """Whether a sentence goes on counting at its end: "And one more civilian." """
-    more = any(scene.does(i, "more") for i in range(count.first))
-    return count.kind == PEOPLE and more and count.end + 1 >= len(scene.words)
+    ends = count.kind == PEOPLE and count.end + 1 >= len(scene.words)
+    return ends and any(scene.does(i, "more") for i in range(count.first))
 
 
 def _ends(scene: Scene, count: Count) -> bool:

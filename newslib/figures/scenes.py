@@ -248,7 +248,8 @@ class Scene:
             end -= 1
         if not (p.is_sign(end, ",") or p.does(end, "copula")):
             return None
-        first = next((i + 1 for i in range(end - 1, -1, -1) if not p.words[i].is_word), 0)
+        signs = (i for i in range(end - 1, max(end - _LIST_REACH, -1), -1) if not p.words[i].is_word)
+        first = next(signs, max(end - _LIST_REACH, 0) - 1) + 1
         opens = p.does(first, "part") or (p.does(first, "whole") and p.is_sign(end, ","))
         pointed = self.does(first + 1, "anaphor") and first + 2 == end
         return first if opens and (pointed or self.whole_behind(first) is not None) else None
@@ -274,7 +275,7 @@ class Scene:
         p = self.passage
         if not p.is_sign(i, ","):
             return i
-        commas = (k for k in range(i + 1, len(self.words)) if p.is_sign(k, ","))
+        commas = (k for k in range(i + 1, min(i + _LIST_REACH, len(self.words))) if p.is_sign(k, ","))
         return next((k + 1 for k in commas if self.does(k + 1, "copula")), i)
 
     def whole_behind(self, mark: int) -> Told | Count | None:

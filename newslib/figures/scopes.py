@@ -15,6 +15,7 @@ from newslib.figures.scenes import Scene
 from newslib.lexicons import shared
 from newslib.passages import STOPS, Hit
 
+_FAR = 24  # words between, numbers and what they count included
 _ENDS: dict[str, Callable[[Scene, int], bool]] = {
     "stop": lambda scene, i: scene.passage.is_sign(i, STOPS),
     "comma": lambda scene, i: scene.passage.is_sign(i, ",;:"),
@@ -53,10 +54,7 @@ def reaches(scene: Scene, category: str, hit: Hit, first: int, last: int) -> boo
     if scope.direction not in ("beside", "before" if ahead else "behind"):
         return False
     between = range(hit.last, first) if ahead else range(last, hit.first)
-    if sum(not _is_passed(scene, i) for i in between) > scope.words:
+    costs = (i not in scene.in_counts and scene.numbered(i) is None and scene.words[i].shape != "to" for i in between)
+    if len(between) > _FAR or sum(costs) > scope.words:
         return False
     return not any(_ENDS[end](scene, i) for i in between for end in scope.ends)
-
-
-def _is_passed(scene: Scene, i: int) -> bool:
-    return i in scene.in_counts or scene.numbered(i) is not None or scene.words[i].shape == "to"
