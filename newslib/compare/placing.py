@@ -13,7 +13,7 @@ from itertools import combinations
 from newslib.compare.drafts import MANY, Draft, Told
 from newslib.compare.entries import Entry
 from newslib.compare.finding import BESIDE as BESIDE_TOWN
-from newslib.compare.finding import SPAN, Finder
+from newslib.compare.finding import CROWDED, SPAN, Finder
 from newslib.compare.places import REGION, Place, alike, land_of, near
 from newslib.compare.scenes import MONTH, Context, named_in
 from newslib.compare.tellings import family
@@ -80,7 +80,7 @@ class _Others:
         many = (other.place.path[:1], number)
         same = [one for one in self._by_sign[day] if one.place.path == other.place.path or (
             other.lasts and _nested(one.place, other.place))]  # fmt: skip
-        shared = [one for one in self._by_sign[many] if number[1] >= MANY and _nested(one.place, other.place)
+        shared = [one for one in self._by_sign[many][-CROWDED:] if number[1] >= MANY and _nested(one.place, other.place)
                   and (other.day is None or one.day is None or -one.lasts <= one.day - other.day <= other.lasts)]
         home = next(iter((*same, *shared)), other)
         if home is other:

@@ -29,7 +29,6 @@ THOUSAND = 1000
 APART = 100  # times by which a count beside running totals may fall short of them
 LARGER = 50  # times the toll of an incident beyond which a number counts something else
 LONG = ("cumulative", "rate", "increment")
-PRISONERS = ("captured", "surrendered", "released")
 EXCHANGED = ("released",)  # outcomes that are the happening of a day where they add to others
 _COUNTRY = 1  # places in the path of a country
 
