@@ -114,7 +114,7 @@ class _Labels:
             if inside is not None:
                 return inside
             if self._closes(at):
-                return self._of_number(at) if self.changed else None
+                return self._of_number(at) if self.changed and self.scene.told else None
             self.changed = self.changed or p.does(at, "change") or self._is_mark(at)
             at, left = at - 1, left - 1
         return None
