@@ -50,25 +50,23 @@ class Readers:
     def _next(
         self, waiting: deque[tuple[list[Item], Any]], read: Read[Item, Result], lost: Lost[Item, Result]
     ) -> Done[Item, Result]:
-        from distributed import wait
+        from distributed import KilledWorker, wait
 
         batch, future = waiting.popleft()
-        made: Sequence[Result] | None = _ended(future)
-        if made is not None:
-            return batch, made
-        wait([other for _, other in waiting])  # with nothing else under way, who ends a worker is found out
-        alone = ((item, _ended(self.client.submit(read, [item], pure=False))) for item in batch)
-        return batch, [lost(item) if one is None else one[0] for item, one in alone]
+        try:
+            return batch, future.result()
+        except KilledWorker:
+            wait([other for _, other in waiting])  # with nothing else under way, who ends a worker is found out
+            return batch, [self._alone(item, read, lost) for item in batch]
 
+    def _alone(self, item: Item, read: Read[Item, Result], lost: Lost[Item, Result]) -> Result:
+        from distributed import KilledWorker
 
-def _ended(future: Any) -> Any:
-    """What a worker made, None when it was killed at it again and again."""
-    from distributed import KilledWorker
-
-    try:
-        return future.result()
-    except KilledWorker:
-        return None
+        try:
+            made: Sequence[Result] = self.client.submit(read, [item], pure=False).result()
+            return made[0]
+        except KilledWorker:
+            return lost(item)
 
 
 @contextmanager
