@@ -13,7 +13,8 @@ def tie_parts(bonds: Bonds) -> None:
     """Ties the parts of a sentence to their wholes, and to the outcome of those when they tell none themselves."""
     for count in list(bonds.scene.counts):
         left, mark = next(bonds.scene.before(count), None), bonds.scene.part_mark(count)
-        in_parts = left is not None and (_is_in_parts(bonds, left, count) or _is_joined(bonds, count))
+        goes_on = left is not None and (_goes_on(bonds, left, count) or _is_joined(bonds, count))
+        in_parts = goes_on or (left is not None and _is_in_parts(bonds, left, count))
         if not count.added and (mark is not None or count.parted or in_parts):
             before = bonds.of(left) if left is not None else None
             handed = before.part.mark if before is not None and before.part is not None else None
@@ -105,8 +106,6 @@ def _is_in_parts(bonds: Bonds, left: Count, count: Count) -> bool:
         return False
     tie = bonds.of(count)
     if bonds.is_part(left):
-        if _goes_on(bonds, left, count):
-            return True
         if tie is None or tie.rule == "list":
             near = (tie is None and 0 < count.first - left.end <= 2) or _stands_at_place(bonds, left)
             if near and bonds.scene.listed(left, count):

@@ -20,7 +20,8 @@ def taken_up(case: Case) -> Counted | None:
         sizes = [(c, c.figure.quantity.stated or c.figure.quantity.low) for c in near]
         sized = [(abs(math.log(number / size)), c) for c, size in sizes if number and size]
         if sized:
-            return min(sized, key=lambda pair: pair[0])[1]
+            nearest = min(sized, key=lambda pair: pair[0])[1]
+            return nearest.whole or nearest  # "1,026, 162 of them officers. They counted 1,009"
     return None
 
 
