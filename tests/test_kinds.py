@@ -19,6 +19,12 @@ COUNTED = {
         ("The hamlet had 260 people then, and a fifth of them were killed.", ""),
         ("В автобусе ехали 40 человек, 12 из них погибли.", "killed 12"),
     ],
+    "who is told right behind a word of including is of the people counted": [
+        ("Six people were injured, including three fellwalkers.", "wounded 6; wounded 3"),
+        ("The flood killed 20 people and wrecked 40 boats, including three punts.", "killed 20"),
+        ("They abducted 30 people. Among the victims of the raid are four mayors.", "abducted 30; abducted 4"),
+        ("They abducted 30 people. Among the guests of the inn are four mayors.", "abducted 30"),
+    ],
     "what befell captives, not that they were captives": [
         ("Two guards, one hostage and four gunmen were killed.", "killed 2; killed 1; killed 4"),
         ("The 25 hostages wounded in the raid were flown home.", "wounded 25"),

@@ -47,7 +47,7 @@ def _tie_part(bonds: Bonds, count: Count, mark: int | None) -> None:
     earlier = _numbered(bonds.scene, count, mark) or next(told_of, None)
     tied = bonds.of(earlier) if earlier is not None else None
     if bonds.untied(count) and count.quantity.kind != "zero" and (tied or earlier is None):
-        _find_outcome(bonds, count, mark)
+        _find_outcome(bonds, count, mark, earlier)
     tie = bonds.of(count)
     if tie is None:
         return
@@ -71,14 +71,16 @@ def _numbered(scene: Scene, count: Count, mark: int | None) -> Count | None:
     return whole if isinstance(whole, Count) and whole is not count else None
 
 
-def _find_outcome(bonds: Bonds, count: Count, mark: int | None) -> None:
+def _find_outcome(bonds: Bonds, count: Count, mark: int | None, whole: Count | None) -> None:
     """Ties a part by the people it is said to be among ("among the wounded"), else as its whole."""
     told = named_whole(bonds.scene, mark)
     if not told and mark is not None:
         told = tuple(h for h in bonds.scene.told if mark <= h.first < count.first and h.counted)[:1]
     if told and bonds.set(count, told[0], "part", *told[1:]):
         return
-    if count.kind != OTHER and not _is_of_others(bonds, count, mark):
+    # what is right behind "including" people is people, though nobody knows the noun
+    people = count.kind != OTHER or (whole is not None and whole.kind == PEOPLE and mark == count.first - 1)
+    if people and not _is_of_others(bonds, count, mark):
         bonds.keep(count, Tie((), "part", part=Part()))
 
 
@@ -93,7 +95,8 @@ def _is_of_others(bonds: Bonds, count: Count, mark: int | None) -> bool:
     """Whether a part is out of what had no outcome: "among the suspects are 12", "14 houses (2 of them new)"."""
     scene, before = bonds.scene, next(bonds.scene.before(count), None)
     groups = {i for i, hit in scene.passage.starting("groups").items() if hit.row["group"]} - scene.in_counts
-    named = mark is not None and any(i in groups for i in range(mark, count.first))
+    between = range(mark, count.first) if mark is not None else range(0)
+    named = any(i in groups for i in between) and not any(scene.does(i, "anaphor") for i in between)
     if count.kind == NOTHING and before is None and mark:  # "a wave of bombings, including two"
         told = scene.does(mark + 1, "anaphor") or any(scene.tells(i) or i in groups for i in range(mark + 2))
         named = named or not told

@@ -251,7 +251,9 @@ class Scene:
         signs = (i for i in range(end - 1, max(end - _LIST_REACH, -1), -1) if not p.words[i].is_word)
         first = next(signs, max(end - _LIST_REACH, 0) - 1) + 1
         opens = p.does(first, "part") or (p.does(first, "whole") and p.is_sign(end, ","))
-        pointed = self.does(first + 1, "anaphor") and first + 2 == end
+        back = first + 2 if p.words[first + 1].kind == "determiner" else first + 1
+        named = back + 1 == end or p.does(back + 1, "whole")  # "among the victims of the blast are four mayors"
+        pointed = self.does(back, "anaphor") and named and not any(self.tells(i) for i in range(back + 1, end))
         return first if opens and (pointed or self.whole_behind(first) is not None) else None
 
     def _mark_behind(self, count: Count) -> int | None:
