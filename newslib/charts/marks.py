@@ -116,8 +116,8 @@ def lanes(
             middles.append(y)
         sheet.height = top + height * len(own) + 30
         if along.powers:
-            under = 6 if sheet.narrow else 15  # on a phone below the numbers of the axis
-            sheet.text(sheet.width - 4, sheet.height - under, LOG, colour="faint", look="end", size=SMALL)
+            sheet.height += SMALL + 4 if sheet.narrow else 0  # on a phone below the numbers of the axis
+            sheet.text(sheet.width - 4, sheet.height - 15, LOG, colour="faint", look="end", size=SMALL)
     return along, middles
 
 
