@@ -21,6 +21,10 @@ AT_ONCE = 2  # kernels running side by side
 KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
 
 
+class NotebookError(ValueError):
+    """Cells of notebooks failed; the message names the notebooks, the cells and what was raised."""
+
+
 def notebooks(folder: Path) -> list[Path]:
     """The notebooks of a folder, in order of their names."""
     return sorted(path for path in folder.glob("*.ipynb") if not path.name.startswith("."))
@@ -68,7 +72,7 @@ def execute(paths: Iterable[Path], folder: Path | None = None, settings: Mapping
         The executed notebooks.
 
     Raises:
-        nbclient.exceptions.CellExecutionError: a cell failed; its notebook is left as it was.
+        NotebookError: a cell failed; its notebook is left as it was, and the others are run.
     """
     wanted = list(paths)
     targets = [(folder or path.parent) / path.name for path in wanted]
@@ -89,14 +93,21 @@ async def _all(pairs: list[tuple[Path, Path]], environment: Mapping[str, str]) -
         bar.update()
 
     try:
-        await asyncio.gather(*(one(source, target) for source, target in pairs))
+        ended = await asyncio.gather(*(one(source, target) for source, target in pairs), return_exceptions=True)
     finally:
         bar.close()
+    failed = [error for error in ended if isinstance(error, BaseException)]
+    for error in failed:
+        if not isinstance(error, NotebookError):
+            raise error
+    if failed:
+        raise NotebookError("\n".join(map(str, failed)))
 
 
 async def _run(source: Path, target: Path, environment: Mapping[str, str]) -> None:
     import nbformat
     from nbclient import NotebookClient
+    from nbclient.exceptions import CellExecutionError
 
     notebook = executed(source)
     client = NotebookClient(
@@ -104,7 +115,13 @@ async def _run(source: Path, target: Path, environment: Mapping[str, str]) -> No
         resources={"metadata": {"path": str(source.parent)}},
         extra_arguments=["--IPKernelApp.log_level=40"],  # the kernel talks to this process alone
     )  # fmt: skip
-    await client.async_execute(env=dict(environment))
+    try:
+        await client.async_execute(env=dict(environment))
+    except CellExecutionError as error:
+        outputs = enumerate((cell.get("outputs", ()) for cell in notebook.cells), 1)
+        number = next(n for n, given in outputs if any(one.output_type == "error" for one in given))
+        cure = "mend the cell, or take the notebook of a fresh `newslib new FOLDER`"
+        raise NotebookError(f"{source}, cell {number}: {error.ename}: {error.evalue}; {cure}") from error
     notebook.metadata = nbformat.from_dict({"kernelspec": KERNEL})
     text = nbformat.writes(notebook) + "\n"
     if not target.exists() or text != target.read_text(encoding="utf-8"):

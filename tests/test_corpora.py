@@ -127,6 +127,7 @@ def test_filters_narrow_every_table(corpus):
     assert set(killed.estimates["event_id"]) <= set(killed.things["event_id"])
     assert "killed" in repr(killed)
     assert len(killed.where(source="the coast guard").claims) == 2
+    assert len(corpus.others(killed).claims) == len(corpus.claims) - len(killed.claims)
     assert corpus.words("outcome")["claims"].sum() == len(corpus.claims)
     first = corpus.happenings.iloc[0]
     assert corpus.where(happening=first["happening_id"]).title == f"happening {first['name']}"

@@ -345,6 +345,22 @@ def test_what_is_far_too_long_is_named_and_costs_no_other(tmp_path, capsys):
     assert listed["cure"].str.startswith("split it").all()
 
 
+def test_a_cell_that_fails_is_named_and_costs_no_other_notebook(tmp_path, capsys):
+    raw, books = tmp_path / "raw", tmp_path / "books"
+    raw.mkdir()
+    books.mkdir()
+    (raw / "one.txt").write_text("date 2021-03-09\nThe mayor said 12 people were killed in the fire in Port Alba.")
+    for name, source in (("bad", "corpus = None\ncorpus.nothing"), ("good", "40 + 2")):
+        cell = nbformat.v4.new_code_cell(source, id="a")
+        (books / f"{name}.ipynb").write_text(nbformat.writes(nbformat.v4.new_notebook(cells=[cell])))
+    folders = ["--processed", str(tmp_path / "tables"), "--out", str(tmp_path / "pages"), "--notebooks", str(books)]
+    assert main(["report", "--raw", str(raw), *folders]) == 2
+    told = capsys.readouterr().err.splitlines()[-1]
+    assert f"{books / 'bad.ipynb'}, cell 1: AttributeError: 'NoneType' object has no attribute 'nothing'" in told
+    assert "mend the cell" in told
+    assert "42" in (tmp_path / "tables" / "notebooks" / "good.ipynb").read_text()
+
+
 @pytest.fixture
 def patience(monkeypatch):
     """Half a second for an article, of which one takes for ever."""

@@ -64,6 +64,10 @@ class Corpus(Contents):
     def _chosen(self, selection: Selection) -> Corpus:
         return Corpus(self._tables, self._project, selection, self.question)
 
+    def others(self, topic: Corpus) -> Corpus:
+        """The claims of this corpus that are not in another one."""
+        return self._kept(~self.claims["claim_id"].isin(topic.claims["claim_id"]), f"not: {topic.title}")
+
     # questions
 
     def questions(self) -> pd.DataFrame:
