@@ -337,6 +337,15 @@ def test_the_range_of_a_thing_says_which_number_came_last():
     assert shown == "40 (B council, 2024-03-05) to more than 1,000 (A ministry, 2024-03-05), said last"
     assert rows.span(own[:1]).striptags() == rows.told(own[0].claim_id).striptags()
     assert rows.span([]) == ""
+    lowered = [
+        {"source_name": "police", "stated": 90, "number": "90", "event_date": "2024-03-05", "said": "2024-03-06"},
+        {"source_name": "ministry", "stated": 50, "number": "50", "event_date": "2024-03-05", "said": "2024-03-07"},
+        {"source_name": "city", "stated": 90, "number": "90", "event_date": "2024-03-05", "said": "2024-03-07"},
+    ]
+    made = {"claims": spoken(*lowered)}
+    again = ClaimRows(Edition({**made, **comparison(made["claims"])}))
+    shown = again.span(list(again.corpus.rows)).striptags()
+    assert shown == "50 (ministry, 2024-03-07), said last, to 90 (city, 2024-03-07)"
     vague = {"claims": spoken({"source_name": "A", "vague": True, "modifier": "unknown", "number": "hundreds"})}
     told = ClaimRows(Edition(vague | comparison(vague["claims"])))
     assert told.span(told.corpus.rows).striptags() == "hundreds (A, 2024-03-05)"

@@ -107,7 +107,11 @@ class ClaimRows:
         dated = [row for row in numbers if row.day]
         if not dated:
             return Markup("{} to {}").format(first, last)
-        latest = max(dated, key=lambda row: (row.day, value_of(row)))
+        since: dict[float, Any] = {}
+        for row in sorted(dated, key=lambda row: row.day):
+            since.setdefault(value_of(row), row.day)
+        # an article of the last day may tell an old number again: of two the one that came later was said last
+        latest = max(dated, key=lambda row: (row.day, since[value_of(row)], value_of(row)))
         said = self.told(latest.claim_id, where, up=up)
         if value_of(latest) == value_of(numbers[0]):
             return Markup("{}, said last, to {}").format(said, last)
