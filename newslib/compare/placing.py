@@ -117,7 +117,11 @@ def _sites(told: Told, home: Draft) -> frozenset[Place]:
     inside = [place for place in other if place.within(home.place) or not home.place.path]
     several = any(not (_nested(a, b) or _about(a, b)) for a, b in combinations(inside, 2))
     another = {e.place for e in told.members if "another" in report.scenes[e.claim_id].near}
-    kept = set(inside) if not several else set() if report.strikes else _of_the_whole(told, home, inside, other)
+    kept: set[Place] = set()
+    if not several:
+        kept = set(inside)
+    elif not report.strikes:
+        kept = _of_the_whole(told, home, inside, other)
     return frozenset(place for place in other if place not in kept or place in another)
 
 
