@@ -61,6 +61,8 @@ class Locations:
         self._reading, self._numbers = reading, list(numbers)
         self.language = reading.sentences[self._numbers[0]].language
         self._at = {number: i for i, number in enumerate(numbers)}
+        self._named: dict[int, list[Toponym]] = {}  # of the sentences asked for
+        self._sought: dict[int, list[Toponym]] = {}  # the same before nouns are read for places told before
         self._told: dict[tuple[str, float | None], Located] = {}  # where the numbers told with a place happened
         self._passed: dict[int, Toponym] = {}  # what the figures of a sentence took over from one before it
 
@@ -99,12 +101,12 @@ class Locations:
     @cached_property
     def of_article(self) -> Located | None:
         """The place of a text that tells of one place alone, from its opening on."""
-        opening = [m for number in self._numbers[:_LEAD] for m in self.named[number] if m.place and not m.inside]
+        opening = [m for number in self._numbers[:_LEAD] for m in self.named(number) if m.place and not m.inside]
         about = [m for m in opening if m.rank == HERE or (m.rank == STANDS and _is_land_at_peace(m))]
         lead = min(about, key=lambda m: m.rank, default=None)
         if lead is None or lead.place is None:
             return None
-        told = [m.place for named in self.named.values() for m in named if m.rank == HERE and m.place]
+        told = (m.place for n in self._numbers for m in self.named(n) if m.rank == HERE and m.place)
         one = all(lead.place.within(place) or place.within(lead.place) for place in told)
         return Located(lead, "article") if one else None
 
@@ -115,37 +117,45 @@ class Locations:
                 return Located(self._passed[back], "before")
         return None
 
-    @cached_property
-    def named(self) -> dict[int, list[Toponym]]:
-        """The places that each sentence names, in order."""
-        told: dict[int, list[Toponym]] = {}
-        before: dict[str, Toponym] = {}  # by kind, the place told last, or the one of that kind in which it lies
-        for number in self._numbers:
-            found = mentions(self._reading.sentences[number], self._countries)
-            here = [m for m in found if m.place or m.resumes or _stem(m.text) not in self._persons]
-            told[number] = list(self._resumed(here, before))
-        return told
+    def named(self, number: int) -> list[Toponym]:
+        """The places that a sentence names, in order, nouns that stand for one told before with that one."""
+        if number not in self._named:
+            self._named[number] = list(self._resumed(number))
+        return self._named[number]
 
-    @staticmethod
-    def _resumed(found: Sequence[Toponym], before: dict[str, Toponym]) -> Iterator[Toponym]:
-        """The places of a sentence, nouns that stand for one told before with that one, those of none left out."""
-        near = dict(before)
-        for mention in found:
-            meant = near.get(mention.resumes)
+    def _resumed(self, number: int) -> Iterator[Toponym]:
+        found = self._seen(number)
+        for i, mention in enumerate(found):
+            meant = self._meant(number, found[:i], mention.resumes) if mention.resumes else None
             if meant is not None:
                 yield replace(mention, place=meant.place, text=meant.text or mention.text)
             elif not mention.resumes:
                 yield mention
-            for place in gazetteer.around(mention.place) if mention.place else ():
-                lies = replace(mention, place=place, text="")
-                told = {place.kind: mention if place == mention.place else lies}
-                told |= {SEAT: lies} if place.kind == "country" else {}
-                near |= told
-                before |= told if mention.rank in (HERE, NEAR) or place.kind not in before else {}
+
+    def _seen(self, number: int) -> list[Toponym]:
+        """The places that a sentence names by itself, sought when first asked for."""
+        if number not in self._sought:
+            found = mentions(self._reading.sentences[number], self._countries)
+            named = [m for m in found if m.place or m.resumes or _stem(m.text) not in self._persons]
+            self._sought[number] = named
+        return self._sought[number]
+
+    def _meant(self, number: int, here: Sequence[Toponym], kind: str) -> Toponym | None:
+        """The place of a kind told last, or the one of that kind in which it lies; else the first that is named."""
+        first = None
+        for mention in reversed(here):
+            first = first or _of_kind(mention, kind)
+        for back in reversed(self._numbers[: self._at[number]] if first is None else ()):
+            for mention in reversed(self._seen(back)):
+                lies = _of_kind(mention, kind)
+                if lies is not None and mention.rank in (HERE, NEAR):
+                    return lies
+                first = lies or first
+        return first
 
     def around(self, case: Case) -> Located | None:
         """A known place near a figure though nothing says that it happened there; else what the text is about."""
-        near = [self.within(case.scene.sentence), *(self.named[n] for n in reversed(self.before(case.scene.number)))]
+        near = [self.within(case.scene.sentence), *(self.named(n) for n in reversed(self.before(case.scene.number)))]
         known = [m for named in near for m in named if m.place and m.rank not in (WHENCE, WHITHER, VOICE)]
         told = next((m for m in known if m.rank in (HERE, NEAR)), None)
         if told is not None:
@@ -155,7 +165,7 @@ class Locations:
     @cached_property
     def _about(self) -> Located | None:
         """The place that a text tells of first, where nearly all its places lie in one land."""
-        named = [(m, m.place.country) for number in self._numbers for m in self.named[number] if m.place]
+        named = [(m, m.place.country) for number in self._numbers for m in self.named(number) if m.place]
         told = [(m, land) for m, land in named if m.rank == HERE and not m.resumes] or named
         lands = Counter(land for _, land in told)
         one = told and max(lands.values()) * 4 >= 3 * len(told)
@@ -164,7 +174,7 @@ class Locations:
     def within(self, sentence: Sentence) -> list[Toponym]:
         """The places that a sentence names, also one read together with the next, or a piece of one."""
         numbers = self._reading.touching((sentence.start, sentence.end))
-        named = (m for number in numbers if number in self._at for m in self.named[number])
+        named = (m for number in numbers if number in self._at for m in self.named(number))
         return [m for m in named if sentence.start <= m.start < sentence.end]
 
     def before(self, number: int, most: int = _REMEMBERED) -> Sequence[int]:
@@ -208,10 +218,20 @@ class Locations:
         near = [n for n in self.before(number, _CARRIED) if n in far or sentences[n].paragraph == same]
         for back in reversed(near):
             ranks = (HERE, NEAR, WHENCE, WHITHER) if case.outcome in MOVED else (HERE, NEAR)
-            told = [m for m in self.named[back] if m.rank in ranks and not m.inside]
+            told = [m for m in self.named(back) if m.rank in ranks and not m.inside]
             if told:
                 return Located(min(told, key=lambda m: (m.rank, m.resumes, -m.start)), "before")
         return None
+
+
+def _of_kind(mention: Toponym, kind: str) -> Toponym | None:
+    """A mention where it is a place of a kind, else the place of that kind in which it lies."""
+    wanted = "country" if kind == SEAT else kind
+    around = gazetteer.around(mention.place) if mention.place else ()
+    lies = next((place for place in around if place.kind == wanted), None)
+    if lies is None or (lies == mention.place and kind != SEAT):
+        return mention if lies else None
+    return replace(mention, place=lies, text="")
 
 
 def _surer(near: Located | None, same: Located | None) -> Located | None:

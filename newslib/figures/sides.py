@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 
 from newslib import sides
@@ -85,7 +85,7 @@ class Sides:
         self._headed = told[-1] if told and _heads(passage) else None
         self._before[scene] = self._side_spoken_of() or ""
 
-    def of(self, case: Case, group: str, located: Located | None) -> str | None:
+    def of(self, case: Case, group: str, located: Callable[[], Located | None]) -> str | None:
         """The side of the people counted, None when the text leaves it open.
 
         What their own phrase names; whose loss it is said to be; the whole they are a part of; the foe of who did it;
@@ -95,13 +95,15 @@ class Sides:
         Args:
             case: the number, its outcome known.
             group: the group of the people.
-            located: where it happened.
+            located: where it happened; asked only where nothing surer tells.
         """
         passage = case.scene.passage
         freed = freed_side(passage, case.count) if case.outcome == "released" else None
         if _of_both(case):
             return None
-        return freed or (self._by_heads if passage.linked else self._by_order)(case, group, located)
+        if freed or not passage.linked:
+            return freed or self._by_order(case, group, located())
+        return self._by_heads(case, group, located)
 
     def settled(self, found: Sequence[Counted]) -> list[Counted]:
         """The figures of a whole text with the sides that only all of it tells."""
@@ -136,7 +138,7 @@ class Sides:
 
     # by heads: the parse says what belongs together
 
-    def _by_heads(self, case: Case, group: str, located: Located | None) -> str | None:
+    def _by_heads(self, case: Case, group: str, located: Callable[[], Located | None]) -> str | None:
         own = None if group == "foreign" else _own(case)  # whose fighters they are, not whose citizens
         if own == NO_SIDE:
             return None
@@ -157,15 +159,15 @@ class Sides:
             return None
         if _is_stranger(case) or _lost_by_stranger(case):
             return _of_army(case, group) if case.outcome == "surrendered" else None
-        return self._around(case, group, located)
+        return self._around(case, group, located())
 
     def _around(self, case: Case, group: str, located: Located | None) -> str | None:
         """The side that place, memory, attackers or the voice of the text tell."""
         soldiers = group in SOLDIERS
         if located and located.how not in _TOLD and case.outcome in TAKEN:
             located = None  # who was taken need not be of a place that is only named
-        local = self._local(case, group, located)
-        if not soldiers and located and local is not None:
+        local = self._local(case, group, located) if located and not soldiers else None
+        if located and local is not None:
             return local or _counted_there(case, located) or self._voice
         told = self._inside(case) or self._remembered(case, group, located)
         return told or (None if soldiers else self._voice)

@@ -68,7 +68,7 @@ class Story:
     def read(self, scene: Scene, cases: Sequence[Case]) -> None:
         """Reads the figures of the next sentence: wholes first, then parts, then single persons."""
         self._surroundings.hear(scene)
-        town = bool(cases) and self._surroundings.names_town(scene)
+        town = any(case.vast for case in cases) and self._surroundings.names_town(scene)
         here: list[Counted] = []
         parts_last = scene.passage.linked
         earlier = self.counted[-KEPT:]

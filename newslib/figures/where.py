@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from newslib.figures.cases import SOLDIERS, Case, Counted
 from newslib.figures.locations import MOVED, Located, Locations
@@ -38,7 +39,8 @@ class Where:
         carry = _may_carry(case, group, tally)
         event = carry and tally in _OF_HAPPENINGS and group not in SOLDIERS
         located = _of_row(case) or self._locations.of(case, span, carry=carry, event=event)
-        side = self._sides.of(case, group, located if located and located.place_id else self._locations.around(case))
+        known = located if located and located.place_id else None
+        side = self._sides.of(case, group, cache(lambda: known or self._locations.around(case)))
         # a place told in another sentence cannot hold all whom a running total of thousands counts
         if located and _tells_whose(case, located.mention):
             located = None
