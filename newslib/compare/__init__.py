@@ -62,9 +62,9 @@ def compared(
         del around
         settled = things.settled(given, told_of)
         happened, found, given = settled.happenings, settled.things, settled.entries
-        linked = links.link(given)
+        linked = links.link(given, told_of)
         differ = reasons.reasons(found, happened, linked.links, told_of)
-        linked = links.with_rivals(linked, reasons.links(differ), given, told_of)
+        linked = links.with_rivals(linked, reasons.links(differ))
         del told_of  # every claim is settled: nothing asks for texts from here on
         rules = {link.a: link.rule for link in reversed(linked.links) if linked.retold.get(link.a) == link.b}
         told = copies.stories(texts) if texts else None

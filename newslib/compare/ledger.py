@@ -22,7 +22,7 @@ from newslib.compare.entries import Entry, by_day, grouped
 from newslib.compare.intervals import Interval
 from newslib.compare.links import Linked
 from newslib.compare.sums import Check, shown, sums
-from newslib.compare.tellings import AT_MOST, slot
+from newslib.compare.tellings import AT_MOST
 
 SIZE = 2.0  # figures for one thing more than twice apart are not of one size
 THOUSAND = 1000
@@ -119,10 +119,10 @@ def _row(chain: Sequence[Entry], rule: str) -> Check:
 def _copies(linked: Linked, by_id: Mapping[str, Entry]) -> Iterator[Check]:
     """Changed copies against what their source had said before: where one falls the copy is to blame."""
     own = sorted((e for e in by_id.values() if _total(e, linked)), key=by_day)
-    last = grouped(own, lambda e: (e.voice, slot(e)))
+    last = grouped(own, lambda e: (e.voice, e.event))
     for copy, original in linked.retold.items():
         e = by_id[copy]
-        before = [x for x in last[(e.voice, slot(e))][-AT_MOST:] if (x.day or 0) < (e.day or 0)]
+        before = [x for x in last[(e.voice, e.event)][-AT_MOST:] if (x.day or 0) < (e.day or 0)]
         if e.tally == "cumulative" and e.asserted and before:
             falls = e.interval.point < before[-1].interval.point
             check = _row([before[-1], e], "changed_copy_falls" if falls else "copy_does_not_fall")
@@ -138,7 +138,7 @@ def _total(e: Entry, linked: Linked) -> bool:
 def _camps(given: Sequence[Entry], linked: Linked) -> Iterator[Check]:
     """What the sources of one camp say one after the other; only told when more than one speaks."""
     usable = (e for e in given if _total(e, linked) and e.party and e.claim_id not in linked.retracted)
-    for block in grouped(usable, lambda e: (e.party, slot(e))).values():
+    for block in grouped(usable, lambda e: (e.party, e.event)).values():
         chain = sorted(block, key=lambda e: (e.day, e.interval.point, e.claim_id))
         if len({e.voice for e in chain}) > 1 and len({e.day for e in chain}) > 1:
             yield _row(chain, "same_camp")

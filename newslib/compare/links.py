@@ -14,7 +14,7 @@ from newslib import tables
 from newslib.compare import intervals
 from newslib.compare.entries import Entry, by_day, grouped
 from newslib.compare.series import AGREES, falls, linked, meetings, series
-from newslib.compare.tellings import AT_MOST, DAYS, Change, Link, akin, family, groups_fit, nested, slot, subset
+from newslib.compare.tellings import AT_MOST, DAYS, Change, Link, akin, family, groups_fit, nested, subset
 from newslib.compare.variants import variants
 from newslib.compare.wholes import find_wholes
 
@@ -35,28 +35,33 @@ class Linked:
     retracted: dict[str, str]
 
 
-def link(given: Sequence[Entry]) -> Linked:
-    """Find the links between claims.
+def link(given: Sequence[Entry], told: Collection[str] = ()) -> Linked:
+    """Find the links between claims, but for disagreements, which the reasons tell.
+
+    Where there is no text to read why two numbers differ or what a denial answers, all that meet are rivals: of named
+    sources, of one camp only on one day.
 
     Args:
         given: entries whose sides, groups and tallies are settled by ``things.settled``.
+        told: articles whose texts tell why numbers differ, and whose statements what they answer.
     """
     wholes = {entry.claim_id: entry for entry in given}
     changed = _replaced(given)
-    told = variants(given, wholes)
-    chains = series(given, wholes, told.retold | told.renamed)
-    found = [*changed, *told.links, *_retracts(given), *_denies(given, wholes, told.retold)]
+    retellings = variants(given, wholes)
+    chains = series(given, wholes, retellings.retold | retellings.renamed)
+    coded = [e for e in given if e.article not in told]
+    found = [*changed, *retellings.links, *_retracts(given), *_denies(coded, wholes, retellings.retold)]
     found += [Link(whole, "includes", part, rule, f"{wholes[part].interval} of {wholes[whole].interval}")
-              for part, (whole, rule) in find_wholes(given, told.retold).items()]  # fmt: skip
-    found += _collective(given, told.retold)
+              for part, (whole, rule) in find_wholes(given, retellings.retold).items()]  # fmt: skip
+    found += _collective(given, retellings.retold)
     along = [x for chain in chains for x in linked(chain)]
     again = {x.a: x.b for x in along if x.relation in ("rounds", "repeats")}
-    found += along
-    met = meetings(given, wholes, told.retold | again)
-    found += [x for x in met if x.rule != AGREES]
+    found += [x for x in along if x.relation != "rivals" or wholes[x.a].article not in told]
+    met = meetings(coded, wholes, retellings.retold | again)
+    found += [x for x in met if x.rule != AGREES and _rival(wholes[x.a], wholes[x.b], x.rule)]
     retracted = {x.b: x.a for x in found if x.relation == "retracts" or (x in changed and x.relation == "revises")}
-    retold = told.retold | _rounder(along, wholes) | _taken_over(given, wholes, told.renamed)
-    return Linked(_unique(found), told.changes, retold, chains, met, retracted)
+    retold = retellings.retold | _rounder(along, wholes) | _taken_over(given, wholes, retellings.renamed)
+    return Linked(_unique(found), retellings.changes, retold, chains, met, retracted)
 
 
 def _replaced(given: Sequence[Entry]) -> list[Link]:
@@ -76,25 +81,13 @@ def _replaced(given: Sequence[Entry]) -> list[Link]:
     return found
 
 
-def with_rivals(linked: Linked, disagreements: Sequence[Link], given: Iterable[Entry], told: Collection[str]) -> Linked:
-    """The links with rivals that are disagreements alone.
-
-    Of tables without texts, where nobody can read why two numbers differ, all that meet are kept: of named sources, of
-    one camp only on one day.
-
-    Args:
-        linked: the links.
-        disagreements: those of reasons.
-        given: the entries.
-        told: articles whose texts tell why numbers differ.
-    """
-    by_id = {e.claim_id: e for e in given}
-    kept = [x for x in linked.links if x.relation != "rivals" or _rival(by_id[x.a], by_id[x.b], x.rule, told)]
-    return replace(linked, links=_unique([*kept, *disagreements]))
+def with_rivals(linked: Linked, disagreements: Sequence[Link]) -> Linked:
+    """The links with the disagreements, which the reasons tell."""
+    return replace(linked, links=_unique([*linked.links, *disagreements]))
 
 
-def _rival(late: Entry, early: Entry, rule: str, told: Collection[str]) -> bool:
-    if late.article in told or not ((late.named and early.named) or rule == "doubts"):
+def _rival(late: Entry, early: Entry, rule: str) -> bool:
+    if not ((late.named and early.named) or rule == "doubts"):
         return False
     return late.party != early.party or not late.party or (late.day or 0) - (early.day or 0) <= 1
 
@@ -140,7 +133,7 @@ def _collective(given: Sequence[Entry], retold: Mapping[str, str]) -> list[Link]
     for entry in ordered:
         if entry.tally != "incident" or not entry.party or entry.claim_id in retold or entry.whole:
             continue
-        key = (entry.party, *slot(entry))
+        key = (entry.party, entry.event)
         if entry.source in (entry.party, f"{entry.party}_government"):
             told[key].append(entry)
         else:

@@ -13,7 +13,7 @@ from typing import Any
 
 from newslib.compare import intervals
 from newslib.compare.entries import BROAD, MAIN, TOTALS, Entry, grouped
-from newslib.compare.tellings import DAYS, Link, family, slot, subset
+from newslib.compare.tellings import DAYS, Link, family, nested, subset
 
 STANDING = 400  # days a figure stands before it is old news
 NEAR = 3  # days in which all figures about one incident meet
@@ -39,62 +39,35 @@ def series(given: Sequence[Entry], wholes: Mapping[str, Entry], retold: Mapping[
         if e.asserted and e.named and not e.former and e.day is not None and e.tally in TOTALS
         and e.stance != "retracts" and e.claim_id not in retold and not subset(e, wholes)
     ]  # fmt: skip
-    blocks = grouped(usable, lambda e: (e.voice, e.outcome, e.item, e.side, e.group, e.home, e.scope))
-    found = []
-    for block in blocks.values():
-        for alike in _by_kind(block):
-            found += _chains(sorted(alike, key=lambda e: (e.day, e.interval.point, e.order)))
-    return sorted((c for c in found if len(c) > 1), key=lambda c: (c[0].day, c[0].claim_id))
+    told = grouped(sorted(usable, key=lambda e: (e.day, e.interval.point, e.order)), lambda e: (e.voice, e.event))
+    chains = [chain for block in told.values() for chain in _by_kind(block)]
+    incidents = grouped((c for c in chains if c[0].tally == "incident"), lambda c: _counted(c[0]))
+    for chain in chains if incidents else ():
+        if chain[0].tally == "cumulative":
+            chain[:0] = _opening(chain[0], incidents[_counted(chain[0])])
+    return sorted((c for c in chains if len(c) > 1), key=lambda c: (c[0].day, c[0].claim_id))
+
+
+def _counted(entry: Entry) -> tuple[str, ...]:
+    return (entry.voice, entry.outcome, entry.item, entry.side, entry.group, entry.scope)
+
+
+def _opening(first: Entry, incidents: Sequence[Sequence[Entry]]) -> Sequence[Entry]:
+    """The toll of an incident that a running total of its source counts on from, days later there or around it."""
+    near = [c for c in incidents if 0 < _apart(first, c[-1]) <= SCOPE and not falls(first, c[-1])
+            and nested(first, c[-1])]  # fmt: skip
+    return max(near, key=lambda c: (c[-1].day or 0, c[-1].claim_id), default=())
 
 
 def _by_kind(block: Sequence[Entry]) -> list[list[Entry]]:
     """A block parted by wording where parts of one whole stand in it: passengers and crew are two series."""
-    beside = Counter((e.whole, slot(e)) for e in block if e.whole)
-    wordings = {e.wording for e in block if e.whole and beside[(e.whole, slot(e))] > 1}
+    beside = Counter(e.whole for e in block if e.whole)
+    wordings = {e.wording for e in block if beside[e.whole] > 1}
     return list(grouped(block, lambda e: e.wording if e.wording in wordings else "").values())
-
-
-def _chains(block: Sequence[Entry]) -> list[list[Entry]]:
-    last: dict[tuple[str, ...], list[Entry]] = {}
-    found = []
-    for entry in block:
-        chain = _chain_for(entry, last)
-        if chain is None:
-            chain = []
-            found.append(chain)
-        chain.append(entry)
-        last[entry.place.path] = chain
-    return found
-
-
-def _chain_for(entry: Entry, last: Mapping[tuple[str, ...], list[Entry]]) -> list[Entry] | None:
-    own = last.get(entry.place.path)
-    if own is not None and _follows(entry, own[-1]):
-        return own
-    near = [c for path, c in last.items() if _nested(path, entry.place.path)] if len(last) <= SCOPE else []
-    for chain in sorted(near, key=lambda c: (-(c[-1].day or 0), c[-1].claim_id)):
-        early = chain[-1]
-        if own is None and _apart(entry, early) <= SCOPE and _follows(entry, early) and not falls(entry, early):
-            return chain
-    return None
-
-
-def _nested(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
-    short, long = sorted((a, b), key=len)
-    return bool(short) and len(short) > 1 and long[: len(short)] == short
 
 
 def _apart(late: Entry, early: Entry) -> int:
     return (late.day or 0) - (early.day or 0)
-
-
-def _follows(late: Entry, early: Entry) -> bool:
-    """Whether a figure carries an earlier one on: a running total does, and the toll of the same incident."""
-    if late.tally == "cumulative" and early.tally == "cumulative":
-        return True
-    if late.tally == "cumulative":
-        return _apart(late, early) <= SCOPE
-    return early.tally != "cumulative" and late.event == early.event
 
 
 def falls(late: Entry, early: Entry) -> bool:

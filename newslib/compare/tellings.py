@@ -169,8 +169,3 @@ def changes(copy: Entry, original: Entry) -> list[Change]:
 def digits(value: float | None) -> str:
     """A number as plain digits, empty when missing."""
     return "" if value is None else f"{value:.15g}"
-
-
-def slot(entry: Entry) -> tuple[Any, ...]:
-    """What is counted: outcome, item, side, group, place; of an incident told in articles which one and which part."""
-    return (entry.outcome, entry.item, entry.side, entry.group, entry.place.path, entry.home, entry.scope)

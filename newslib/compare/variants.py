@@ -28,7 +28,6 @@ from newslib.compare.tellings import (
     nested,
     places_fit,
     siblings,
-    slot,
     subset,
 )
 from newslib.lexicons import shared
@@ -59,7 +58,7 @@ def variants(given: Sequence[Entry], wholes: Mapping[str, Entry]) -> Variants:
 
 def _same_voice(given: Sequence[Entry], wholes: Mapping[str, Entry], found: Variants) -> None:
     """The same number of the same source, told again within days: repeats when nothing changed, else drift."""
-    own = grouped(given, lambda e: (e.voice, slot(e)))
+    own = grouped(given, lambda e: (e.voice, e.event))
     by_number: dict[tuple[str, float], list[Entry]] = defaultdict(list)
     for entry in sorted(given, key=lambda e: e.order):
         if not entry.named or subset(entry, wholes):
@@ -126,7 +125,7 @@ def _long(number: Interval) -> bool:
 
 def _fits(entry: Entry, own: Mapping[tuple[Any, ...], Sequence[Entry]]) -> bool:
     """Whether a figure lies between those its source gave for the same thing before and after."""
-    series = own[(entry.voice, slot(entry))]
+    series = own[(entry.voice, entry.event)]
     before = [e.interval.point for e in series if (e.day or 0) < (entry.day or 0)]
     after = [e.interval.point for e in series if (e.day or 0) > (entry.day or 0)]
     return max(before, default=0) <= entry.interval.point <= min(after, default=entry.interval.point)
@@ -146,7 +145,7 @@ def _slips(given: Sequence[Entry], wholes: Mapping[str, Entry], found: Variants)
     for entry in sorted(given, key=lambda e: e.order):
         if not entry.named or entry.claim_id in found.retold or subset(entry, wholes):
             continue
-        key = (entry.voice, entry.day, entry.tally, *slot(entry))
+        key = (entry.voice, entry.day, entry.tally, entry.event)
         original = next((e for e in days[key][:AT_MOST] if not siblings(entry, e) and _slip(entry, e)), None)
         days[key].append(entry)
         if original is not None:
@@ -286,7 +285,7 @@ def _relayed(given: Sequence[Entry], found: Variants) -> None:
         for other in passed[(entry.source_name.casefold(), entry.day or 0)][:AT_MOST]:
             rounder = intervals.rounds(entry.interval, other.interval)
             alike = rounder or intervals.same(entry.interval, other.interval)
-            if alike and other.voice != entry.voice and slot(entry) == slot(other):
+            if alike and other.voice != entry.voice and entry.event == other.event:
                 source = Change(other.claim_id, entry.claim_id, "source", other.source_name, entry.source_name)
                 found.add(entry, other, "drift", "relay_taken_for_source", [source, *changes(entry, other)])
                 if rounder:
