@@ -47,10 +47,14 @@ class Inflections:
     A form of the table loses its ending (``endings.csv``, role ``base``); a word of the text fits when it is that
     stem and an ending of the language. Forms of up to three letters never lose any. A single word that the table
     writes with a capital needs one in the text, an acronym needs all of them, so that ``AP`` is not found in "ap".
+
+    Args:
+        language: BCP 47 code.
+        singular: no plural is looked for: «Иванов» is a surname, no Ivans.
     """
 
-    def __init__(self, language: str) -> None:
-        self._base, self._endings = _endings(language)
+    def __init__(self, language: str, *, singular: bool = False) -> None:
+        self._base, self._endings = _endings(language, "plural" if singular else "")
         self._lengths = sorted({len(ending) for ending in self._endings})
         self._patterns: dict[tuple[str, ...], _Pattern] = {}
         self._by_stem: dict[str, list[_Pattern]] = {}
@@ -161,22 +165,21 @@ def _capitals_fit(pattern: _Pattern, first: str) -> bool:
 
 
 @cache
-def _endings(language: str) -> tuple[frozenset[str], frozenset[str]]:
-    """Endings a dictionary form may lose, and endings that may follow a stem."""
-    rows = lexicon(language).rows("endings")
-    base = frozenset(normal(row["form"]) for row in rows if "base" in row["role"].split())
-    case = frozenset(normal(row["form"]) for row in rows if "case" in row["role"].split())
-    return base, base | case
+def _endings(language: str, without: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Endings a dictionary form may lose, and endings that may follow a stem but those of the role ``without``."""
+    rows = [(normal(row["form"]), row["role"].split()) for row in lexicon(language).rows("endings")]
+    base = frozenset(form for form, roles in rows if "base" in roles)
+    return base, base | {form for form, roles in rows if "case" in roles and without not in roles}
 
 
 @cache
 def inflections(language: str, table: str) -> Inflections:
-    """The forms of a table (column ``form``) in any case.
+    """The forms of a table (column ``form``) in any case; a given name is one person's.
 
     >>> [(m.start, m.end, m.exact) for m in inflections("ru", "roles").find("слова министра")]
     [(6, 14, False)]
     """
-    found = Inflections(language)
+    found = Inflections(language, singular=table == "given_names")
     for row in lexicon(language).rows(table):
         found.add(row["form"], row)
     return found

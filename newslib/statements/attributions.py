@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from newslib.spans import Span
 from newslib.statements.cues import FoundCue, find_cues
-from newslib.statements.headings import headings, titled
+from newslib.statements.headings import headings, is_headed, titled
 from newslib.statements.outlines import Outline
 from newslib.statements.records import Attribution
 from newslib.statements.relays import at_one_remove, owned
@@ -91,7 +91,7 @@ def _behind_participle(o: Outline, n: int, cue: FoundCue) -> Phrase | None:
     first, last = o.zone(n + 1)
     phrase = after_preposition(o, first + 1, last, closed=False) if o.has(first, *ADJECTIVES) else None
     whole = phrase is not None and (phrase.last == last or o.has(phrase.last + 1, "preposition", "conjunction"))
-    return phrase if phrase and phrase.sure >= SURE and whole else None
+    return phrase if phrase and phrase.sure >= SURE and whole and is_headed(o, phrase) else None
 
 
 def _is_fit(o: Outline, cue: FoundCue, phrase: Phrase | None) -> bool:

@@ -40,7 +40,7 @@ def titled(o: Outline, n: int, cue: FoundCue, until: int, cues: Sequence[FoundCu
     opens = n == 0 and (pointing or o.all_have(before, "adjective", "adverb", "date", "number"))
     stands = opens or place is not None or cue.last > cue.first
     phrase = after_preposition(o, cue.last + 1, until, closed=False)
-    if phrase is not None and opens and not pointing and not _is_headed(o, phrase):
+    if phrase is not None and opens and not pointing and not is_headed(o, phrase):
         return None
     if (not bracketed and (told or not stands)) or phrase is None or phrase.sure < SURE:
         return None
@@ -58,7 +58,7 @@ def titled(o: Outline, n: int, cue: FoundCue, until: int, cues: Sequence[FoundCu
     return Attribution(row, noun, source, region, announces=True, after=colon, ahead=True, whole=colon)
 
 
-def _is_headed(o: Outline, phrase: Phrase) -> bool:
+def is_headed(o: Outline, phrase: Phrase) -> bool:
     """Whether somebody heads a phrase: "results of the ministry", no "results of the attacks of the ministry"."""
     head = next((k for k in phrase.words if not o.has(k, *ADJECTIVES)), phrase.last)
     return any(k in o.named for k in range(phrase.first, head + 1)) or o.has(head, "capital")

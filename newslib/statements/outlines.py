@@ -277,6 +277,7 @@ def outline(passage: Passage, quoted: Quoted) -> Outline:
     days += [time.span() for time in _CLOCK.finditer(passage.text)]
     for day in days:
         _spread(made, day, "date")
+    days = [_with_comma(made, day) for day in days]
     _mark_names(made)
     for site in SITE.finditer(made.text):
         _spread(made, site.span(), "capital")
@@ -342,6 +343,14 @@ def _light_brackets(made: Outline) -> Iterator[Span]:
         reports = any(made.is_document(k) for k in inside)  # "(data of the police)"
         if not reports and not made.any_has(inside, "preposition", "number", "outcome", "verb", "date"):
             yield match.span()
+
+
+def _with_comma(made: Outline, day: Span) -> Span:
+    """A day with the comma that closes its date, unless a clause begins there: "said on Monday, 5 June, the mayor"."""
+    start, end = day
+    k = made.at(end)
+    apart = made.has(k, "verb", "complementizer", "conjunction", "pronoun:relative") or k > made.last
+    return day if apart or "," not in made.text[start:end] or made.text[end : end + 1] != "," else (start, end + 1)
 
 
 def _with_pointers(made: Outline, cut: Sequence[Clause]) -> list[Clause]:

@@ -182,28 +182,32 @@ def owned(o: Outline, found: list[Attribution]) -> list[Attribution]:
         elif not one.stands_behind:
             row = {**one.row, "stance": "asserts"}
             told += [one, Attribution(row, None, owner, (owner[0], owner[1]), after=True)]
-        elif _relays(o, one.source):
-            told.append(
-                replace(one, source=owner, relay=one.source, region=(one.region[0], max(owner[1], one.region[1])))
-            )
+        elif one.takes == "quotes" or _relays(o, one.source):
+            region = one.region[0], max(owner[1], one.region[1])
+            told.append(replace(one, source=owner, relay=one.source, region=region))
         else:
             told.append(one)
     return told
 
 
 def _owner(o: Outline, one: Attribution) -> Span | None:
-    """Whose document or words the object of a verb are: "denied the claims of the rebels"."""
-    start, last, sure = one.region[1], o.last, SURE
+    """Whose document or words the object of a verb are: "denied the claims of the rebels", "quotes the mayor"."""
     inverted = one.cue is not None and one.source is not None and one.source > one.cue
     if one.before and not inverted:
         return None
-    if one.before and one.cue and one.source:  # "…, passes on the words of X agency Y"
-        start, last, sure = one.cue[1], o.words_of(one.source)[0] - 1, LIKELY
-    after = next((k for k in range(len(o.words)) if o.span(k, k)[0] >= start), None)
+    source = range(0) if one.source is None else o.words_of(one.source)
+    start = one.cue[1] if one.before and one.cue else one.region[1]
+    free = [k for k in range(len(o.words)) if o.span(k, k)[0] >= start and k not in source]
+    after = next(iter(free), None)
     if after is None:
         return None
-    head = after if o.has(after, "speech") else past_adjectives(o, after, after + 2)
-    if not (o.is_document(head) or o.has(head, "speech")):
-        return None
+    last = source[0] - 1 if one.before and after < source[0] else o.last
+    if one.takes == "quotes":
+        head = after - 1
+    else:
+        head = after if o.has(after, "speech") else past_adjectives(o, after, after + 2)
+        if not (o.is_document(head) or o.has(head, "speech")):
+            return None
     phrase = after_preposition(o, head + 1, last, closed=one.before)
-    return o.span(phrase.first, phrase.last) if phrase and phrase.sure >= sure and phrase.first == head + 1 else None
+    enough = LIKELY if one.before or one.takes == "quotes" else SURE
+    return o.span(phrase.first, phrase.last) if phrase and phrase.sure >= enough and phrase.first == head + 1 else None

@@ -74,11 +74,19 @@ def body_in_place(o: Outline, first: int, last: int) -> Phrase | None:
             if body := _body_behind(o, k, last):
                 return _beside_relay(o, body, first, last)
             k = past_adjectives(o, k + 1, last) + 1
-        elif o.has(k, "adverb", "date", "conjunction", "continue", "parenthesis", "pronoun") or _relay_at(o, k):
+        elif relay := _relay_at(o, k):
+            k = relay.last + 1
+        elif o.has(k, "adverb", "date", "conjunction", "continue", "parenthesis", "pronoun"):
             k += 1
         else:
             return None
     return None
+
+
+def outlet(o: Outline, k: int) -> Phrase | None:
+    """The agency or outlet that has come to know something, right behind a cue: "became known to the paper"."""
+    relay = _relay_at(o, k)
+    return Phrase(k, relay.last, SURE) if relay else None
 
 
 def _relay_at(o: Outline, k: int) -> Named | None:
@@ -93,14 +101,27 @@ def document_in_place(o: Outline, first: int, last: int) -> Phrase | None:
             continue
         holder = next((j for j in range(k + 1, min(last, k + 2) + 1) if o.has(j, "pronoun:any oblique")), None)
         head = past_adjectives(o, (k if holder is None else holder) + 1, last)
+        if head > k + 1 and o.has(head, "date"):  # "in the report issued on Monday"
+            head = past_adjectives(o, head + 1, last)
         if not o.is_document(head):
             continue
-        if holder is not None:
-            return Phrase(holder, holder, SURE)
-        end = right_end(o, head, last)
-        owner = next((j for j in range(head + 1, end + 1) if any(one.is_somebody for one in o.names(j))), None)
-        return Phrase(_left_end(o, owner, head + 1) if owner else k + 1, end, SURE)
+        return Phrase(holder, holder, SURE) if holder is not None else _whose(o, k + 1, head, last)
     return body_in_place(o, first, last)
+
+
+def document_behind(o: Outline, first: int, last: int) -> Phrase | None:
+    """The document that is the subject of the verb before it, or better whose it is: "this is shown by data of X"."""
+    head = past_adjectives(o, first, last)
+    return _whose(o, first, head, last) if o.is_document(head, exact=True) else None
+
+
+def _whose(o: Outline, first: int, head: int, last: int) -> Phrase:
+    """The body whose document stands at word ``head``, else the document from word ``first`` on."""
+    end = right_end(o, head, last)
+    owner = next((j for j in range(head + 1, end + 1) if any(one.is_somebody for one in o.names(j))), None)
+    if owner is None:
+        return Phrase(first, end, SURE)
+    return Phrase(_left_end(o, owner, head + 1), max(end, right_end(o, owner, last)), SURE)
 
 
 def after_preposition(o: Outline, first: int, last: int, *, closed: bool) -> Phrase | None:

@@ -17,12 +17,17 @@ from newslib.statements.subjects import (
     Phrase,
     any_speaker,
     body_in_place,
+    document_behind,
     document_in_place,
     is_apposition,
+    outlet,
     subject,
 )
 
-_WANTED = {"count": ("number", "outcome"), "figure": ("report_noun",)}  # marks that one word beside the verb must have
+_WANTED = {  # marks that one word beside the verb must have
+    "count": ("number", "outcome"),
+    "figure": ("report_noun", "speech"),
+}
 _BACK_REACH = 5  # words after a verb among which "this" still is what it reports
 _TIMES = ("adverb", "date")
 
@@ -189,8 +194,10 @@ def _who(verb: Verb) -> tuple[Phrase | None, bool]:
     after = subject(o, cue.last + 1, verb.last, after_cue=True)
     inverted = after is not None and after.sure >= SURE
     impersonal = cue.kind == "phrase"
-    if impersonal and not inverted and (place := document_in_place(o, cue.last + 1, verb.last)):
-        return place, True
+    if impersonal and not inverted:
+        place = document_in_place(o, cue.last + 1, verb.last) or outlet(o, cue.last + 1)
+        if place:
+            return place, True
     if before and before.sure >= SURE:
         return before, False
     if inverted:
@@ -213,6 +220,8 @@ def _whoever(verb: Verb, before: Phrase | None, after: Phrase | None) -> tuple[P
         return any_speaker(o, 0, verb.since - 1), False
     if after and not (before and before.last == cue.first - 1):
         return after, True
+    if before is None and (document := document_behind(o, cue.last + 1, verb.last)):
+        return document, True
     return before, False
 
 
