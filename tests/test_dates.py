@@ -23,6 +23,9 @@ def _day(day: dt.date | None) -> str | None:
 
 
 ENGLISH = [
+    ("since the protests began last May", [("May", "2021-05-01", "04-13", "period", "since")]),
+    ("12 died on May 26", [("May 26", "2021-05-26", "2021-05-26", "month_day", "")]),
+    ("talks will be held on May 26", [("May 26", "05-26", "05-26", "month_day", "")]),
     ("They left on Wednesday.", [("Wednesday", "04-13", "04-13", "weekday", "")]),
     ("They left last Wednesday.", [("Wednesday", "04-06", "04-06", "weekday", "")]),
     ("They left on Thursday.", [("Thursday", "04-07", "04-07", "weekday", "")]),
@@ -66,6 +69,7 @@ ENGLISH = [
     ("the night of April 12", [("April 12", "04-12", "04-13", "month_day", "")]),
 ]
 RUSSIAN = [
+    ("с тех пор как в мае начались протесты", [("мае", "2021-05-01", "04-13", "period", "since")]),
     ("в среду, 13 апреля", [("среду, 13 апреля", "04-13", "04-13", "month_day", "")]),
     ("в прошлую пятницу", [("пятницу", "04-08", "04-08", "weekday", "")]),
     ("встреча состоится в четверг", [("четверг", None, None, "weekday", "")]),

@@ -18,7 +18,8 @@ _SATURDAY = 5
 _FEW_WORDS = re.compile(r"(?:[^\S\n]+\w+){0,2}[^\S\n]+")
 _DATED = frozenset({"month", "weekday", "day", "days", "calendar"})
 _STOPS = re.compile(r"[.,;:!?()]")
-_AHEAD = 65  # days: a month and day without a year this far ahead of publication is still read as ahead
+_AHEAD = 65  # days: after a word of the future or "until" a day without a year may lie this far ahead of publication
+_EARLY = 3  # days ahead without one: an article is dated by the clock of another place, or a weekly by its week
 
 
 @dataclass(frozen=True)
@@ -42,8 +43,9 @@ def dates(text: str, language: str, published: dt.date | None, offset: int = 0) 
     """Every date expression of a text, in order. Ordinals and unit names are never dates.
 
     A weekday is the latest such day up to publication, as newsrooms mean it; after a word for next or for the
-    future it stays unresolved. A day and month without a year take the year that puts them before publication,
-    or at most 65 days after it. Without a day of publication whatever depends on it stays unresolved.
+    future it stays unresolved. A day and month without a year take the year that puts them before publication, or at
+    most three days after it; 65 after a word for the future. Without a day of publication whatever depends on it stays
+    unresolved.
 
     Args:
         text: a sentence or more of one language.
@@ -123,7 +125,7 @@ class _Reader:
         if self._is(i, "short") and self._marker(i) == "as_of":
             day, month = map(int, part.value.split("."))
             if _date(2024, month, day):
-                return self._mention(i, i, _one(self._nearest(month, day, None)), "month_day")
+                return self._mention(i, i, _one(self._nearest(i, month, day)), "month_day")
         return None
 
     def _weekday(self, i: int) -> tuple[DateMention, int] | None:
@@ -208,7 +210,7 @@ class _Reader:
 
     def _dated(self, i: int, j: int, month: int, first: int, second: int | None) -> tuple[DateMention, int] | None:
         year, j = self._year_after(j)
-        start = self._nearest(month, first, year)
+        start = _date(year, month, first) if year is not None else self._nearest(i, month, first)
         end = _date(start.year, month, second) if start and second else start
         if _date(2024, month, first) is None:
             return None
@@ -224,14 +226,14 @@ class _Reader:
             return (self.published.year + int(back), k) if unit == "year" else (None, j)
         return None, j
 
-    def _nearest(self, month: int, day: int, year: int | None) -> dt.date | None:
-        if year is not None:
-            return _date(year, month, day)
+    def _nearest(self, i: int, month: int, day: int) -> dt.date | None:
+        """A day of a month without its year, told by part ``i``: the latest up to publication or soon after."""
         if self.published is None:
             return None
-        ahead = _shift(self.published, _AHEAD) or dt.date.max
+        ahead = _AHEAD if self._future(i) or self._marker(i) == "until" else _EARLY
+        latest = _shift(self.published, ahead) or dt.date.max
         years = (self.published.year + 1, self.published.year, self.published.year - 1, self.published.year - 2)
-        return next((found for y in years if (found := _date(y, month, day)) and found <= ahead), None)
+        return next((found for y in years if (found := _date(y, month, day)) and found <= latest), None)
 
     def _counted(self, i: int) -> tuple[DateMention, int] | None:
         """Two days ago; the past three weeks."""
@@ -294,7 +296,7 @@ class _Reader:
             year, j = self._year_after(i)
             if year is None and not marked:
                 return None
-            year = year or self._year_of(int(self.parts[i].value))
+            year = year or self._year_of(i)
             days = _month(year, int(self.parts[i].value)) if year else (None, None)
             return self._mention(i, j, days, "period", "period")
         if self._is(i, "number") and re.fullmatch(r"(?:19|20)\d\d", self.parts[i].value):
@@ -306,8 +308,8 @@ class _Reader:
                 return self._mention(i, i + 1 if worded else i, days, "period", "period")
         return None
 
-    def _year_of(self, month: int) -> int | None:
-        found = self._nearest(month, 1, None)
+    def _year_of(self, i: int) -> int | None:
+        found = self._nearest(i, int(self.parts[i].value), 1)
         return found.year if found else None
 
     def _marker(self, i: int) -> str:
@@ -316,8 +318,10 @@ class _Reader:
         while k >= max(0, i - _MARKER_REACH) and self._next_to(k, k + 1):
             kinds = self.parts[k].kinds
             role = next((role for role in _MARKERS if role in kinds), "")
-            if role or not kinds & {"part", "on", "number"}:
+            if role:
                 return role
+            if not kinds & {"part", "on", "number"}:
+                break
             k -= 1
         return self._far_marker(i)
 
