@@ -19,7 +19,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from newslib import notebooks, reports, tables
+from newslib import codebook, notebooks, reports, tables
 from newslib.compare import comparison
 from newslib.projects import Project
 
@@ -74,7 +74,7 @@ def measure(run: dict[str, pd.DataFrame], n: int) -> str:
 def _notebooks(known: dict[str, pd.DataFrame], out: Path) -> str:
     """CPU seconds of running the notebooks over tables, and the size of their pages in KB."""
     processed, books = out / "processed", out / "books"
-    for name in tables.contracts():
+    for name in codebook.contracts():
         tables.write(name, known[name] if name in known else tables.frame(name, []), processed)
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     notebooks.execute(notebooks.notebooks(notebooks.shipped()), books, Project(out, processed).settings())

@@ -10,15 +10,15 @@ from importlib import import_module as _import_module
 __version__ = "0.1.0"
 _VERBS = {
     "read": "newslib.corpora.texts",
-    "load": "newslib.corpora.loads",
+    "load": "newslib.corpora.texts",
     "new": "newslib.projects",
     "report": "newslib.stages",
     "open": "newslib.corpora",
     "from_claims": "newslib.corpora",
     "extract": "newslib.extracts",
-    "agreement": "newslib.corpora.agreements",
+    "agreement": "newslib.corpora.decisions",
     "columns": "newslib.codebook",
-    "show": "newslib.corpora.shown",
+    "show": "newslib.templates",
     "say": "newslib.markup",
 }
 __all__ = sorted(_VERBS)

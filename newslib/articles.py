@@ -266,7 +266,7 @@ class _Told:
 
     def _catalogue(self, path: Path) -> dict[str, dict[str, str]]:
         from newslib.readers.encodings import decode
-        from newslib.readers.spreadsheets import rows_of
+        from newslib.readers.records import rows_of
 
         if not path.is_file():
             return {}

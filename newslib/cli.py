@@ -209,7 +209,7 @@ def _compare(chosen: argparse.Namespace) -> int:
     given = {path: read_claims(path, chosen.map) for path in paths}
     claims = given[chosen.claims].claims
     series = None if chosen.series is None else given[chosen.series].claims
-    made_by = tables.run_metadata({path.name: tables.sha256(path) for path in given})
+    made_by = tables.run_metadata({path.name: outputs.sha256(path) for path in given})
     outputs.folder(chosen.out, given)
     with outputs.together(chosen.out) as stage:
         made = compare(claims, stage, run=made_by, series=series)

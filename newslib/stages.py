@@ -221,6 +221,6 @@ def read_batch(articles: Sequence[Article], raw: Path, own: str) -> list[rows.Ma
 
 def _made_by(corpus: _Shelved, decided: Path) -> dict[str, Any]:
     read = {one.path.removesuffix(one.place).rstrip(): one.sha256 for one in corpus.articles}  # by file
-    decisions = {decided.name: tables.sha256(decided)} if decided.exists() else {}
+    decisions = {decided.name: outputs.sha256(decided)} if decided.exists() else {}
     parsers = {lexicon(code).parser for code in languages()} - {""}
     return tables.run_metadata(read | decisions, models=map(model, parsers))

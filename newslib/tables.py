@@ -24,14 +24,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from newslib import __version__, outputs
+from newslib.codebook import Column, Table, contracts
 from newslib.outputs import HIDDEN, sha256
-from newslib.schemas import CONTRACTS, Column, Table, contracts, rules, vocabularies
 
-__all__ = [
-    "CONTRACTS", "DTYPES", "Column", "ContractError", "Table", "arrow", "broken", "cell", "check", "contracts",
-    "escape", "frame", "lines", "load", "metadata", "read", "read_all", "rules", "run_metadata", "schema", "sha256",
-    "unescape", "vocabularies", "write",
-]  # fmt: skip
 DTYPES = {"string": "str", "integer": "Int64", "number": "float64", "boolean": "boolean", "date": "datetime64[s]"}
 ARROW = {
     "string": pa.string(), "integer": pa.int64(), "number": pa.float64(), "boolean": pa.bool_(), "date": pa.date32(),

@@ -7,7 +7,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from newslib import tables
+from newslib import codebook, tables
 
 
 @pytest.fixture(scope="session")
@@ -25,7 +25,7 @@ def sample() -> dict[str, pd.DataFrame]:
     """Tables of a tiny corpus: one plain article, one whose every text is hostile, claims of every bound."""
     text = TEXT.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     border = text.index("В городе")
-    rows: dict[str, list[dict[str, object]]] = {name: [] for name in tables.contracts()}
+    rows: dict[str, list[dict[str, object]]] = {name: [] for name in codebook.contracts()}
     for number, published in enumerate(("2024-03-05", None)):
         article = f"feed{number}"
         rows["articles"].append(

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree, html
 
-from newslib import charts, tables
+from newslib import charts, codebook, tables
 from newslib.charts.axes import apart, plausible
 from newslib.charts.canvas import svg
 from newslib.charts.points import panels, points, told, worded
@@ -176,8 +176,8 @@ def test_worded(row: dict, expected: str):
 
 
 KIND = st.tuples(
-    st.sampled_from(list(tables.vocabularies()["tally"])),
-    st.sampled_from(list(tables.vocabularies()["outcome"])),
+    st.sampled_from(list(codebook.vocabularies()["tally"])),
+    st.sampled_from(list(codebook.vocabularies()["outcome"])),
     st.sampled_from(["civilian", "military", "officers"]),
 )
 

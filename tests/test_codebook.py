@@ -8,8 +8,9 @@ from test_ledger import CHECKS
 from test_links import LINKS
 
 from newslib import codebook, tables
+from newslib.codebook import CONTRACTS
 from newslib.compare import ledger, links, reasons
-from newslib.tables import CONTRACTS, DTYPES
+from newslib.tables import DTYPES
 
 CODEBOOK = Path(__file__).resolve().parent.parent / "docs" / "codebook.md"
 
@@ -18,8 +19,8 @@ def test_the_file_is_what_the_contracts_say():
     assert CODEBOOK.read_text(encoding="utf-8") == codebook.rewrite(CODEBOOK)
 
 
-@pytest.mark.parametrize("table", tables.contracts().values(), ids=lambda table: table.name)
-def test_every_column_is_documented(table: tables.Table):
+@pytest.mark.parametrize("table", codebook.contracts().values(), ids=lambda table: table.name)
+def test_every_column_is_documented(table: codebook.Table):
     assert table.meaning.endswith(".")
     assert len(set(table.names)) == len(table.names)
     assert set(table.key) <= set(table.names)
@@ -29,8 +30,8 @@ def test_every_column_is_documented(table: tables.Table):
         assert column.example, column.name
 
 
-@pytest.mark.parametrize("table", tables.contracts().values(), ids=lambda table: table.name)
-def test_the_examples_keep_the_contract(table: tables.Table):
+@pytest.mark.parametrize("table", codebook.contracts().values(), ids=lambda table: table.name)
+def test_the_examples_keep_the_contract(table: codebook.Table):
     example = tables.frame(table.name, [{c.name: c.example for c in table.columns}])
     assert not example.isna().any(axis=None)
 
@@ -44,13 +45,13 @@ def test_contracts_are_tables_without_gaps(name: str):
 
 
 def test_every_word_has_a_meaning_and_a_use():
-    used = {c.vocabulary for t in tables.contracts().values() for c in t.columns if c.vocabulary}
-    assert used == set(tables.vocabularies())
-    assert all(meaning for words in tables.vocabularies().values() for meaning in words.values())
+    used = {c.vocabulary for t in codebook.contracts().values() for c in t.columns if c.vocabulary}
+    assert used == set(codebook.vocabularies())
+    assert all(meaning for words in codebook.vocabularies().values() for meaning in words.values())
 
 
 def documented(rule: str) -> bool:
-    return any(fnmatch.fnmatchcase(rule, pattern) for pattern in tables.rules())
+    return any(fnmatch.fnmatchcase(rule, pattern) for pattern in codebook.rules())
 
 
 def test_every_rule_that_is_met_is_documented():

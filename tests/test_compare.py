@@ -6,7 +6,7 @@ from coded import claims
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newslib import tables
+from newslib import codebook, tables
 from newslib.compare import compare, comparison
 
 MADE = {
@@ -77,10 +77,11 @@ def test_an_empty_table_gives_empty_tables(tmp_path: Path):
 CELLS = st.fixed_dictionaries({
     "claim_id": st.uuids().map(str), "source_name": st.none() | st.text(max_size=8), "said": st.none() | st.dates(),
     "low": st.none() | st.integers(0, 10**9), "high": st.none() | st.integers(0, 10**9), "place": st.text(max_size=8),
-    "modifier": st.sampled_from([None, *tables.vocabularies()["modifier"]]), "unit": st.none() | st.text(max_size=5),
+    "modifier": st.sampled_from([None, *codebook.vocabularies()["modifier"]]), "unit": st.none() | st.text(max_size=5),
     "outcome": st.sampled_from(["killed", "casualties", "captured"]), "number": st.none() | st.text(max_size=6),
-    "stance": st.sampled_from([None, *tables.vocabularies()["stance"]]), "relay": st.none() | st.text(max_size=4),
-    "tally": st.sampled_from([None, *tables.vocabularies()["tally"]]), "party": st.sampled_from([None, "un", "russia"]),
+    "stance": st.sampled_from([None, *codebook.vocabularies()["stance"]]), "relay": st.none() | st.text(max_size=4),
+    "tally": st.sampled_from([None, *codebook.vocabularies()["tally"]]),
+    "party": st.sampled_from([None, "un", "russia"]),
 })  # fmt: skip
 
 

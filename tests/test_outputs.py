@@ -212,7 +212,7 @@ def test_a_file_of_many_articles_is_named_once_among_what_a_table_was_made_from(
     (tmp_path / "raw" / "b.jsonl").write_text("\n".join(lines), encoding="utf-8")
     stages.run(tmp_path / "raw", tmp_path / "processed")
     told = tables.metadata(tmp_path / "processed" / "claims.parquet")["inputs"]
-    assert told == {name: tables.sha256(tmp_path / "raw" / name) for name in ("a.txt", "b.jsonl")}
+    assert told == {name: outputs.sha256(tmp_path / "raw" / name) for name in ("a.txt", "b.jsonl")}
 
 
 def test_a_table_that_is_not_of_the_last_run_is_refused(tmp_path, capsys):

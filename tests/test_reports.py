@@ -20,13 +20,13 @@ from rocrate.rocrate import ROCrate
 from newslib import corrections, reports, tables
 from newslib.cli import main
 from newslib.compare import comparison
-from newslib.corpora.shown import show
 from newslib.markup import anchor, escape, printable, say
 from newslib.reports.claim_rows import ClaimRows
 from newslib.reports.corpus import Edition, disagreements
 from newslib.reports.site import MANIFEST, Site
 from newslib.reports.texts import Span, texts
 from newslib.reports.texts import _text as marked_text
+from newslib.templates import show
 
 Tables = dict[str, pd.DataFrame]
 SCHEMA, OA = Namespace("https://schema.org/"), Namespace("http://www.w3.org/ns/oa#")

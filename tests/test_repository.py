@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from newslib.codebook import contracts
 from newslib.lexicons import languages
-from newslib.schemas import contracts
 
 ROOT = Path(__file__).resolve().parent.parent
 PINS = ("requirements.lock.txt", "requirements.bootstrap.txt", "pyproject.toml")

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newslib import figures, statements, tables
+from newslib import codebook, figures, statements, tables
 
 TEXTS = st.text(max_size=40)
 DAYS = st.dates(dt.date(1900, 1, 1), dt.date(2100, 1, 1))
@@ -17,10 +17,10 @@ def claim(**cells):
     return {"claim_id": "c-1", **cells}
 
 
-@pytest.mark.parametrize("name", list(tables.contracts()))
+@pytest.mark.parametrize("name", list(codebook.contracts()))
 def test_every_table_is_written_and_read_back_empty(name: str, tmp_path: Path):
     tables.write(name, tables.frame(name, []), tmp_path)
-    assert list(tables.read(name, tmp_path).columns) == tables.contracts()[name].names
+    assert list(tables.read(name, tmp_path).columns) == codebook.contracts()[name].names
 
 
 @pytest.mark.parametrize(
@@ -78,7 +78,7 @@ def test_other_columns_are_dropped_and_missing_ones_empty(tmp_path: Path):
     path = tmp_path / "coded.csv"
     path.write_text("claim_id,low,colour\nc-1,5,red\n", encoding="utf-8")
     read = tables.load("claims", path)
-    assert list(read.columns) == tables.contracts()["claims"].names
+    assert list(read.columns) == codebook.contracts()["claims"].names
     assert read.loc[0, "low"] == 5
     assert read["place"].isna().all()
 
@@ -150,4 +150,4 @@ def test_a_refused_table_leaves_what_was_there(tmp_path: Path):
     ],
 )
 def test_vocabularies_are_those_of_the_records(vocabulary: str, words: set[str]):
-    assert set(tables.vocabularies()[vocabulary]) == words
+    assert set(codebook.vocabularies()[vocabulary]) == words

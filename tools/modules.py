@@ -12,9 +12,9 @@ STAGES = {
     "Numbers and figures": "quantities sides figures",
     "Statements, sources and dates": "statements sources dates",
     "Claims": "claims batches clusters extracts partitions rows caches stages",
-    "Tables and what people decided": "tables outputs schemas codebook corrections",
+    "Tables and what people decided": "tables outputs codebook corrections",
     "Comparing": "compare",
-    "Pages and the command": "charts reports templates markup wording notebooks cli",
+    "Pages and the command": "charts reports templates markup notebooks cli",
     "The desk": "corpora projects registries",
 }
 HEAD = """# Where to look

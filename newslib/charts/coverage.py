@@ -9,8 +9,8 @@ import pandas as pd
 from newslib.charts.axes import Axis, days, draw_days, draw_numbers, plausible
 from newslib.charts.canvas import SMALL, TEXT, Chart, Sheet, both, nothing, shorten, width_of
 from newslib.charts.points import records
+from newslib.codebook import say
 from newslib.markup import number
-from newslib.wording import say
 
 ROW, TALL, GUTTER = 21.0, 150.0, 40.0  # units: a bar, the bars of days, between two lists
 COLUMNS = {"kind": "by", "name": "name", "articles": "articles", "claims": "claims"}

@@ -9,11 +9,11 @@ from typing import Any
 
 import pandas as pd
 
+from newslib.codebook import said, say
 from newslib.compare.intervals import OPEN_HIGH, OPEN_LOW
 from newslib.compare.things import camps
 from newslib.markup import number, plain
 from newslib.sources.labels import registered
-from newslib.wording import said, say
 
 
 @dataclass(frozen=True)

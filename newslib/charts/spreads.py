@@ -12,8 +12,8 @@ from newslib.charts.canvas import SMALL, Chart, Shape, Sheet, both, nothing, sho
 from newslib.charts.marks import bar, dated, ends, lanes, mark, once, value_of
 from newslib.charts.points import UNNAMED, Style, counted, records, told
 from newslib.charts.timelines import Claims
+from newslib.codebook import say
 from newslib.markup import number, plain
-from newslib.wording import say
 
 LATEST, EARLIER = Style("o", "s0"), Style("o", "rule")
 COLUMNS = {"label": "what is counted", "who": "source", "day": "day", "worded": "says", "remark": "remark"}

@@ -12,8 +12,8 @@ from newslib.charts.canvas import Chart, Sheet, both, nothing
 from newslib.charts.marks import bar, dated, lanes, value_of
 from newslib.charts.points import ALL_PEOPLE, records, told
 from newslib.charts.timelines import Claims
+from newslib.codebook import say
 from newslib.markup import number, plain
-from newslib.wording import say
 
 WITHIN = "within"
 RANKS = {"no": 0, "near": 1, "yes": 2}

@@ -16,7 +16,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from newslib import tables
+from newslib import codebook, tables
 from newslib.compare.mappings import mapped, ranged, rules
 from newslib.tables import ContractError
 
@@ -140,7 +140,7 @@ def _head(path: Path) -> list[str]:
     twice = [name for name, n in Counter(names).items() if n > 1]
     if twice:
         raise ContractError(f"{path.name} has columns of one name: {', '.join(twice)}; rename or remove one")
-    if not set(names) & set(tables.contracts()["claims"].names):
+    if not set(names) & set(codebook.contracts()["claims"].names):
         hint = "; its cells must be separated by commas" if len(names) == 1 and set(names[0]) & set(";\t|") else ""
         raise ContractError(f"{path.name} has no column of docs/codebook.md in its first line{hint}")
     return names
@@ -161,7 +161,7 @@ def _loaded(path: Path) -> pd.DataFrame:
 
 
 def _stripped(claims: pd.DataFrame) -> pd.DataFrame:
-    texts = [column.name for column in tables.contracts()["claims"].columns if column.type == "string"]
+    texts = [column.name for column in codebook.contracts()["claims"].columns if column.type == "string"]
     stripped = {name: claims[name].str.strip() for name in texts}
     return tables.frame("claims", claims.assign(**stripped), strict=False)
 
@@ -176,7 +176,7 @@ def _faults(claims: pd.DataFrame) -> Iterator[str]:
         wrong = values.notna() & (~np.isfinite(values) | (values < 0) | (values > MOST_PEOPLE))
         for row in claims.index[wrong][:SHOWN]:
             yield f"row {row + 1}: {name} {values[row]:g} is no number of people"
-    for column in tables.contracts()["claims"].columns:
+    for column in codebook.contracts()["claims"].columns:
         strange = sorted(set(claims[column.name].dropna()) - set(column.values)) if column.values else []
         if strange:
             said = ", ".join(map(repr, strange[:SHOWN]))

@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from newslib import tables
+from newslib import codebook, tables
 from newslib.compare import intervals
 from newslib.compare.entries import Entry, by_day, grouped
 from newslib.compare.series import AGREES, falls, linked, meetings, series
@@ -229,4 +229,4 @@ def drift(changes: Iterable[Change]) -> pd.DataFrame:
     """The drift table: what changed between a claim and its copies."""
     unique = {(c.original, c.copy, c.changed): c for c in changes}
     ordered = [unique[key] for key in sorted(unique)]
-    return tables.frame("drift", {n: [getattr(c, n) for c in ordered] for n in tables.contracts()["drift"].names})
+    return tables.frame("drift", {n: [getattr(c, n) for c in ordered] for n in codebook.contracts()["drift"].names})

@@ -16,9 +16,9 @@ from pathlib import Path
 
 import pandas as pd
 
-from newslib import tables
+from newslib import codebook
+from newslib.codebook import CONTRACTS
 from newslib.compare.intervals import bounds
-from newslib.schemas import CONTRACTS
 from newslib.tables import ContractError
 
 FOLDER = CONTRACTS / "mappings"
@@ -60,7 +60,7 @@ def rules(name: str) -> list[Rule]:
         raise ContractError(f"no mapping {name!r}; there are {', '.join(names())}, or name a CSV file of your own")
     with path.open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
-    known = set(tables.contracts()["claims"].names)
+    known = set(codebook.contracts()["claims"].names)
     for number, row in enumerate(rows, 2):
         if row.get("column") not in known:
             raise ContractError(

@@ -14,15 +14,13 @@ from newslib.charts import Chart
 from newslib.charts.points import told
 from newslib.compare import comparison
 from newslib.compare.inputs import read_claims
-from newslib.corpora import exchange, panels, questions
-from newslib.corpora.checks import to_check
-from newslib.corpora.contents import Contents, Tables
-from newslib.corpora.decisions import TAKEN_BACK, changed, undo, write
+from newslib.corpora import exchange, questions
+from newslib.corpora.contents import Contents, Selection, Tables
+from newslib.corpora.decisions import TAKEN_BACK, changed, to_check, undo, write
 from newslib.corpora.explanations import Explanation, explanation
 from newslib.corpora.questions import Question
-from newslib.corpora.selections import Selection
-from newslib.corpora.shown import show
 from newslib.markup import escape
+from newslib.templates import show
 
 if TYPE_CHECKING:
     from newslib.corpora.reviews import Review
@@ -168,8 +166,8 @@ class Corpus(Contents):
         return explanation(claim_id, self._tables)
 
     def panel(self, freq: str = "D") -> pd.DataFrame:
-        """Thing by source by day, ready for a regression; see ``panels.panel``."""
-        return panels.panel(self.estimates, self.things, freq)
+        """Thing by source by day, ready for a regression; see ``exchange.panel``."""
+        return exchange.panel(self.estimates, self.things, freq)
 
     # correcting
 

@@ -1,12 +1,13 @@
-"""Deciding about a claim: checked, written down, and what depends on it made anew at once."""
+"""Decisions about claims: which want one first, writing one down with what depends on it, how far two people agree."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
+from pathlib import Path
 
 import pandas as pd
 
@@ -15,13 +16,21 @@ from newslib.articles import Article, blanked, stream
 from newslib.claims import account
 from newslib.compare import comparison
 from newslib.corpora.contents import Tables
-from newslib.corrections import Corrected
+from newslib.corrections import Corrected, standing
+from newslib.markup import escape
 from newslib.projects import Project
 from newslib.readers.text import header
 from newslib.reports.texts import texts
+from newslib.templates import show
 
 TAKEN_BACK = "taken back"
 ALIKE = 0.85  # share of two labels that is the same from which on one is likely a slip for the other
+FAR = 2.0  # highest over lowest from which an extreme of one source matters
+WEIGHTS = {
+    "its number is flagged": 4, "the source stands in another sentence": 3, "the only source of the highest number": 3,
+    "the only source of the lowest number": 3, "the registry does not know this source": 2, "no source was found": 2,
+    "placed in no happening": 1,
+}  # fmt: skip
 
 
 def write(
@@ -201,3 +210,135 @@ def changed(found: Tables, claims: pd.DataFrame) -> dict[str, pd.DataFrame]:
     bodies = {key: blanked(text, header(text).end) for key, text in texts_of(found, claims["article_id"]).items()}
     made = comparison(claims, same["statements"], same["articles"], same["problems"], bodies)
     return {"claims": claims, **same, **made}
+
+
+def to_check(claims: pd.DataFrame, things: pd.DataFrame, decisions: pd.DataFrame) -> pd.DataFrame:
+    """Claims in the order in which they should be checked.
+
+    Args:
+        claims: with the columns of ``events`` beside each.
+        things: rows of ``discrepancies``.
+        decisions: rows of corrections.csv; what somebody has decided about is left out.
+
+    Returns:
+        claim_id, weight, reasons, label, source_name, quote, stated, outcome, and the number of sources of its thing;
+        those first that weigh most, then those whose thing most sources speak of.
+    """
+    known = claims[~claims["claim_id"].isin(standing(decisions)["claim_id"])].reset_index(drop=True)
+    told = things.drop_duplicates("event_id").set_index("event_id")
+    about = told[["n_sources", "low", "high", "ratio"]].reindex(known["event_id"]).reset_index(drop=True)
+    found = _signs(known, about)
+    signs = found.dot(pd.Series({name: f"{name}; " for name in WEIGHTS})).str.removesuffix("; ")
+    columns = ["claim_id", "label", "source_name", "quote", "stated", "outcome"]
+    listed = known[columns].assign(weight=found.dot(pd.Series(WEIGHTS)), reasons=signs,
+                                   n_sources=about["n_sources"].fillna(0).astype(int))  # fmt: skip
+    order = ["weight", "n_sources", "claim_id"]
+    wanted = listed[listed["weight"] > 0].sort_values(order, ascending=[False, False, True], ignore_index=True)
+    return wanted[["claim_id", "reasons", "label", "source_name", "quote", "stated", "outcome", "n_sources", "weight"]]
+
+
+def _signs(claims: pd.DataFrame, about: pd.DataFrame) -> pd.DataFrame:
+    """Which reasons to look hold for which claim."""
+    named = claims["source_name"].notna() | claims["source"].notna()
+    apart = about["ratio"].ge(FAR).fillna(False) & about["n_sources"].gt(1).fillna(False)
+    holders = claims.assign(value=claims["stated"]).groupby(["event_id", "value"])["source_name"].transform("nunique")
+    alone = apart & holders.le(1) & claims["status"].eq("counted")
+    return pd.DataFrame({
+        "its number is flagged": claims["flag"].notna(),
+        "the source stands in another sentence": named & claims["source_distance"].fillna(0).ne(0),
+        "the only source of the highest number": alone & claims["stated"].eq(about["high"]),
+        "the only source of the lowest number": alone & claims["stated"].eq(about["low"]),
+        "the registry does not know this source": named & claims["source_id"].isna(),
+        "no source was found": ~named,
+        "placed in no happening": claims["happening_id"].isna(),
+    }).fillna(False).astype(bool)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """Krippendorff's alpha (nominal) over the claims that two people decided about, and where they differ.
+
+    ``alpha`` is None where it cannot be told: fewer than two claims, or one verdict only.
+    """
+
+    who: tuple[str, str]
+    n: int
+    alpha: float | None
+    differing: pd.DataFrame
+
+    def __repr__(self) -> str:
+        told = "cannot be told" if self.alpha is None else f"is {self.alpha:.2f}"
+        return f"{self.who[0]} and {self.who[1]} decided about {self.n} same claims; Krippendorff's alpha {told}"
+
+    def _repr_html_(self) -> str:
+        shown = show(self.differing, "Where they differ", empty="They differ nowhere.")
+        return f"<p>{escape(repr(self))}</p>{shown._repr_html_()}"
+
+
+def agreement(first: Path | str, second: Path | str | None = None) -> Agreement:
+    """Compare two people's decisions.
+
+    Args:
+        first: a corrections.csv; with decisions of exactly two people when it is the only one.
+        second: the other person's corrections.csv.
+
+    Raises:
+        ValueError: there are not two people.
+        FileNotFoundError: there is no such file.
+    """
+    files = [Path(path) for path in (first, second) if path is not None]
+    for path in files:
+        if not path.is_file():
+            raise FileNotFoundError(f"no file {path}; decisions stand in corrections.csv beside the articles")
+    tables = [corrections.read(path) for path in files]
+    if second is None:
+        people = list(dict.fromkeys(tables[0]["who"]))
+        if len(people) != 2:
+            raise ValueError(f"{first} holds decisions of {len(people)} people ({', '.join(people)}); two are compared")
+        tables = [tables[0][tables[0]["who"] == who] for who in people]
+        return compared(tables[0], tables[1], (people[0], people[1]))
+    return compared(tables[0], tables[1], (_people(tables[0], str(first)), _people(tables[1], str(second))))
+
+
+def _people(decisions: pd.DataFrame, name: str) -> str:
+    return " and ".join(dict.fromkeys(decisions["who"])) or name
+
+
+def compared(first: pd.DataFrame, second: pd.DataFrame, who: tuple[str, str]) -> Agreement:
+    """The agreement of two tables of decisions.
+
+    Args:
+        first: rows of ``corrections``.
+        second: rows of ``corrections``.
+        who: what the two are called.
+    """
+    import krippendorff
+
+    one, two = verdicts(first), verdicts(second)
+    both = sorted(set(one) & set(two))
+    words = sorted({verdict for key in both for verdict in (one[key], two[key])})
+    alpha = None
+    if len(both) > 1 and len(words) > 1:
+        coded = [[words.index(told[key]) for key in both] for told in (one, two)]
+        alpha = float(krippendorff.alpha(reliability_data=coded, level_of_measurement="nominal"))
+    rows = [
+        {"quote": key[2], "path": key[0], who[0]: one[key], who[1]: two[key]} for key in both if one[key] != two[key]
+    ]
+    return Agreement(who, len(both), alpha, pd.DataFrame(rows, columns=["quote", "path", *who]))
+
+
+def verdicts(decisions: pd.DataFrame) -> dict[tuple[str, str, str], str]:
+    """What somebody made of each claim: confirmed, rejected, or what was changed to what; a later decision wins."""
+    changed: dict[tuple[str, str, str], dict[str, str]] = {}
+    held = corrections.standing(decisions)
+    for row in held.astype(object).where(held.notna(), "").to_dict("records"):
+        key = (str(row["path"]), f"{row['start']}", str(row["quote"] or row["claim_id"]))
+        name = str(row["field"]) or str(row["action"])
+        told = changed.setdefault(key, {})
+        if row["action"] in ("reject", "confirm"):
+            told.clear()
+        else:
+            told.pop("reject", None)
+            told.pop("confirm", None)
+        told[name] = str(row["value"])
+    return {key: "; ".join(f"{n} {v}".strip() for n, v in sorted(told.items())) for key, told in changed.items()}

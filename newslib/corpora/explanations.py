@@ -8,13 +8,11 @@ from dataclasses import dataclass
 import pandas as pd
 
 from newslib.charts.points import side_name
+from newslib.codebook import rules, say, vocabularies
 from newslib.corpora.contents import Tables
-from newslib.corpora.shown import show
 from newslib.markup import Html, plain
 from newslib.reports.texts import Quotes
-from newslib.schemas import rules, vocabularies
-from newslib.templates import piece, with_code
-from newslib.wording import say
+from newslib.templates import piece, show, with_code
 
 DATES = {"event_date": "happened", "as_of": "counted up to", "said": "said", "published": "published"}
 OTHERS = 8  # numbers of the same thing that are shown

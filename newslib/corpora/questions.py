@@ -11,9 +11,9 @@ from typing import Any
 
 import pandas as pd
 
-from newslib.corpora.selections import findable
+from newslib.codebook import vocabularies
+from newslib.corpora.contents import findable
 from newslib.markup import plain
-from newslib.schemas import vocabularies
 
 LISTS = {"outcome": "outcome", "places": "place", "happenings": "happening", "sides": "side"}  # filters by key
 DAYS = {"from": "since", "to": "until"}

@@ -9,9 +9,9 @@ import anywidget
 import traitlets
 
 from newslib import corrections
+from newslib.codebook import contracts, vocabularies
 from newslib.corpora.decisions import all_or_none
 from newslib.markup import plain, printable
-from newslib.schemas import contracts, vocabularies
 from newslib.sources.labels import registered
 
 MOST = 50  # claims shown at once; the next come up as these are decided

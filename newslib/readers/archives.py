@@ -10,10 +10,9 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Any
 
-from newslib.readers import Doubt, Draft, File, Unreadable, read_file
+from newslib.readers import Doubt, Draft, File, Unreadable, kind_of, read_file
 from newslib.readers.columns import dated, line
 from newslib.readers.days import UNDATED, day
-from newslib.readers.kinds import kind_of
 
 MEMBERS = 20_000  # files in one archive
 UNPACKED = 1_000_000_000  # bytes of all files of one archive

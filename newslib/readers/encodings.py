@@ -6,8 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from newslib.readers import Doubt, File, Unreadable
-from newslib.readers.kinds import BOMS
+from newslib.readers import BOMS, Doubt, File, Unreadable
 
 if TYPE_CHECKING:
     from ftfy import ExplanationStep

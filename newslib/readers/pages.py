@@ -1,4 +1,4 @@
-"""Saved web pages."""
+"""Saved web pages, and saved feeds: RSS and Atom."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import asdict, replace
+from typing import Any
 
 from newslib.readers import Doubt, Draft, File, Unreadable
-from newslib.readers.columns import dated, line
+from newslib.readers.columns import dated, draft_of, line
 from newslib.readers.days import UNDATED, Day, day
 from newslib.readers.encodings import decode
 
@@ -22,6 +23,8 @@ _SAVED_FROM = re.compile(r"saved from url=\(\d+\)(\S+)")
 _LANGUAGE = re.compile(r"<html[^>]*\blang\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
 LARGE, PATIENCE = 1_000_000, 60  # characters of a page that gets a process of its own, and the seconds that this has
 _HEAD = 4096  # bytes in which a page declares its charset
+_TEXTS = ("encoded", "content", "description", "summary")
+_DATES = ("pubDate", "published", "issued", "date", "updated")
 
 
 def read_page(file: File) -> Iterator[Draft]:
@@ -128,3 +131,46 @@ def text_of(html: str) -> str:
     for block in root.xpath("//p|//br|//div|//li|//h1|//h2|//h3|//h4|//blockquote|//tr"):
         block.tail = "\n" + (block.tail or "")
     return "\n".join(filter(None, (" ".join(part.split()) for part in root.text_content().split("\n"))))
+
+
+def read_feed(file: File) -> Iterator[Draft]:
+    """Every entry with its fullest text; many feeds carry only the first lines of an article.
+
+    Raises:
+        Unreadable: it has no entries.
+    """
+    from lxml import etree
+
+    root = etree.fromstring(file.content, etree.XMLParser(resolve_entities=False, no_network=True, recover=True))
+    entries = [] if root is None else [*root.iter("{*}item"), *root.iter("{*}entry")]
+    if not entries:
+        raise Unreadable("whole file", "no entries", "save the feed again, or the articles themselves")
+    publisher = line(_first(root, ("title",)) or _first(root, ("title",), ".//{*}channel/"))
+    for number, entry in enumerate(entries, 1):
+        yield _entry(entry, f"entry {number}", publisher)
+
+
+def _entry(entry: Any, place: str, publisher: str) -> Draft:
+    link = next((found.get("href") for found in entry.findall("{*}link") if found.get("href")), None)
+    cells = {
+        "text": max((text_of(_first(entry, (name,))) for name in _TEXTS), key=len),
+        "date": _first(entry, _DATES),
+        "title": _first(entry, ("title",)),
+        "publisher": publisher,
+        "url": link or _first(entry, ("link",)),
+    }
+    try:
+        return replace(
+            draft_of(cells, place, "feed"), language=entry.get("{http://www.w3.org/XML/1998/namespace}lang", "")
+        )
+    except Unreadable as error:
+        return Draft("", place=place, doubts=(error.doubt,))
+
+
+def _first(element: Any, names: tuple[str, ...], below: str = "") -> str:
+    """The text of the first child with one of these names, whatever its namespace."""
+    for name in names:
+        for found in element.findall(f"{below}{{*}}{name}"):
+            if text := "".join(found.itertext()).strip():
+                return text
+    return ""

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
 
+from newslib.codebook import say
 from newslib.markup import plain
 from newslib.reports.claim_rows import Pages
 from newslib.reports.corpus import by, carried
 from newslib.reports.site import Step
 from newslib.reports.texts import in_language, text_with_claims
 from newslib.templates import code
-from newslib.wording import say
 
 ABOUT = ("published", "published_how", "publisher", "url", "licence", "language", "format", "encoding", "relay", "path",
          "sha256", "note")  # fmt: skip

@@ -11,11 +11,11 @@ from markupsafe import Markup
 from newslib import charts
 from newslib.charts.canvas import Chart, Where
 from newslib.charts.points import UNNAMED, counted
+from newslib.codebook import say
 from newslib.markup import Html, anchor, link, number, plain
 from newslib.reports.claim_rows import UP, ClaimRows, Pages, days_of
 from newslib.reports.corpus import NOT_PLACED, PARTS, Happening, Thing, by, by_claims, named
 from newslib.reports.site import Site, Step, below, others
-from newslib.wording import say
 
 ANSWERS = ("denies", "doubts", "no_comment", "retracts")
 OTHER_STORY = "*"

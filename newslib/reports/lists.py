@@ -12,13 +12,13 @@ from markupsafe import Markup
 
 from newslib import tables
 from newslib.charts.points import side_name
+from newslib.codebook import say
 from newslib.markup import Html, anchor, link, number, plain, printable
 from newslib.reports.claim_rows import UP, ClaimRows, days_of
 from newslib.reports.corpus import NOT_PLACED, SUBSETS, Edition, Happening, Source, disagreements, named
 from newslib.reports.site import Site, Step
 from newslib.reports.texts import in_language
 from newslib.templates import macros, with_code
-from newslib.wording import say
 
 ROWS = 150  # rows on a page: about 15 screens of a phone
 NARROW, PAIRED = 30, 400  # rows from which a value is cut by another one, too; pages of two values at most

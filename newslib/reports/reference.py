@@ -13,15 +13,15 @@ import pandas as pd
 from lxml import html
 from markupsafe import Markup
 
-from newslib import tables
+from newslib import codebook
 from newslib.charts.points import UNNAMED, records
+from newslib.codebook import said, say
 from newslib.markup import anchor, escape, number, plain
 from newslib.notebooks import executed
 from newslib.reports.articles import cite
 from newslib.reports.corpus import Edition
 from newslib.reports.site import Site
 from newslib.templates import FOLDER, code, with_code
-from newslib.wording import said, say
 
 METHOD = FOLDER / "method.md"  # a link to the file in docs; the wheel holds its text
 MOST, HASHES = 300, 3000  # rows of a table of reference, files listed with their hash
@@ -124,10 +124,10 @@ def _codebook(site: Site) -> None:
             (code(one.name), one.type + (", required" if one.required else ""), one.unit, with_code(one.meaning),
              one.example)
             for one in contract.columns]}
-        for contract in tables.contracts().values()
+        for contract in codebook.contracts().values()
     ]  # fmt: skip
-    site.page("codebook.html", "codebook.html", "Codebook and glossary", vocabularies=tables.vocabularies(),
-              titles=said()["vocabularies"], rules=tables.rules(), contracts=contracts)  # fmt: skip
+    site.page("codebook.html", "codebook.html", "Codebook and glossary", vocabularies=codebook.vocabularies(),
+              titles=said()["vocabularies"], rules=codebook.rules(), contracts=contracts)  # fmt: skip
 
 
 def _gaps(corpus: Edition, in_full: bool) -> Iterable[Part]:
@@ -252,7 +252,7 @@ def _clean(code: str) -> str:
 def copies(site: Site, processed: Path) -> dict[str, str]:
     """Put the tables into the export as CSV; returns what each file holds. Links and foreign files stay out."""
     held = {}
-    for name, contract in tables.contracts().items():
+    for name, contract in codebook.contracts().items():
         path = processed / f"{name}.csv"
         if path.is_file() and not path.is_symlink():
             site.file(f"tables/{name}.csv", path.read_bytes())

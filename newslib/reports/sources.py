@@ -10,12 +10,12 @@ from markupsafe import Markup
 
 from newslib import charts
 from newslib.charts.points import UNNAMED, side_name
+from newslib.codebook import say
 from newslib.lexicons import shared
 from newslib.markup import Html, link, plain
 from newslib.reports.claim_rows import UP, ClaimRows, Pages
 from newslib.reports.corpus import Source, by, by_claims, carried
 from newslib.reports.site import Site, Step, addresses, below, others
-from newslib.wording import say
 
 ROWS, PAIRS, SPELLINGS = 150, 40, 20  # claims on a page, pairs with other sources and spellings listed
 SECTIONS = {"registry": "Who this is", "timeline": "Over time", "against": "Contradicts", "agrees": "Agrees with",

@@ -8,14 +8,14 @@ from urllib.parse import quote
 
 import pandas as pd
 
-from newslib import tables
+from newslib import codebook, tables
 from newslib.charts.marks import value_of
 from newslib.charts.points import UNNAMED, counted
+from newslib.codebook import say
 from newslib.markup import plain
 from newslib.reports.corpus import ABOUT, NOT_PLACED, Edition, Happening, Thing
 from newslib.reports.site import CLAIMS, Site
 from newslib.reports.texts import texts
-from newslib.wording import say
 
 AROUND = 32  # code points before and after a quote in its selector
 SCHEMA, ANNOTATION, CRATE = "https://schema.org/", "http://www.w3.org/ns/anno.jsonld", "https://w3id.org/ro/crate/1.1"
@@ -50,7 +50,7 @@ def write(site: Site, corpus: Edition, made_by: Mapping[str, Any], held: Mapping
 
 def datapackage(site: Site, corpus: Edition, held: Mapping[str, str]) -> dict[str, Any]:
     """A Frictionless package: every CSV with its columns, types, units, keys and words."""
-    known = {**held} | {f"downloads/{name}_like.csv": tables.contracts()[name].meaning for name in ("ucdp", "acled")}
+    known = {**held} | {f"downloads/{name}_like.csv": codebook.contracts()[name].meaning for name in ("ucdp", "acled")}
     resources = []
     for n, address in enumerate(sorted(one for one in site.written if one.endswith(".csv"))):
         name = address.rpartition("/")[2].removesuffix(".csv").removesuffix("_like")
@@ -66,8 +66,8 @@ def datapackage(site: Site, corpus: Edition, held: Mapping[str, str]) -> dict[st
 
 def _schema(corpus: Edition, name: str, before: Sequence[str] = ()) -> dict[str, Any]:
     """The Table Schema of one table, with columns of ``events`` before its own."""
-    events = {column.name: column for column in tables.contracts()["events"].columns}
-    contract = tables.contracts()[name]
+    events = {column.name: column for column in codebook.contracts()["events"].columns}
+    contract = codebook.contracts()[name]
     given = corpus.tables.get(name)
     fields = [{"name": one, "type": "string", "description": events[one].meaning} for one in before]
     fields += [_field(column, None if given is None else given[column.name]) for column in contract.columns]
@@ -76,7 +76,7 @@ def _schema(corpus: Edition, name: str, before: Sequence[str] = ()) -> dict[str,
     return schema | ({"primaryKey": list(contract.key)} if contract.key and not free & set(contract.key) else {})
 
 
-def _field(column: tables.Column, given: pd.Series | None) -> dict[str, Any]:
+def _field(column: codebook.Column, given: pd.Series | None) -> dict[str, Any]:
     limits: dict[str, Any] = {"required": True} if column.required else {}
     if column.values and (given is None or set(given.dropna()) <= set(column.values)):  # hand-coded words are kept
         limits["enum"] = list(column.values)
