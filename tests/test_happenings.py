@@ -559,3 +559,24 @@ def test_a_series_that_others_call_killed_is_no_rival_of_casualties():
             ("21,900 Russian soldiers", "21900", "the staff", war | {"outcome": "killed", "party": "ukraine"})]),
     })  # fmt: skip
     assert set(made["reasons"]["rule"]) == {"casualties_or_killed"}
+
+
+def test_totals_of_an_uprising_are_one_happening_apart_from_the_tolls_of_its_days():
+    told = {
+        "a": ("2011-06-04", "Shots at marchers in Homs\n\nTroops fired at marchers in Homs on Friday and killed 14 people, "
+              "a witness said. The UN says 1,100 people have been killed since the uprising began in March.",
+              ("14 people", "14"), ("1,100 people", "1100")),
+        "b": ("2011-07-16", "Raid on a suburb of Hama\n\nA raid on a suburb of Hama killed 21 people on Friday, residents "
+              "said. Rights groups put those who died in four months of unrest at 1,700 people.",
+              ("21 people", "21"), ("1,700 people", "1700")),
+    }  # fmt: skip
+    cells = {"side": "syria", "source_name": "The UN"}
+    made = compared({
+        name: (day, "en", text, [(day_toll[0], day_toll[1], "residents", {"side": "syria"}),
+                                 (total[0], total[1], "The UN", cells | {"tally": "cumulative"})])
+        for name, (day, text, day_toll, total) in told.items()
+    })  # fmt: skip
+    home = made["events"].set_index("claim_id")["happening_id"]
+    kinds = made["happenings"].set_index("happening_id")["kind"]
+    assert home["a1"] == home["b1"] and kinds[home["a1"]] == "war"
+    assert len({home["a0"], home["b0"], home["a1"]}) == 3

@@ -75,16 +75,27 @@ def _long(entry: Entry, scene: Context, report: Report, beside: set[str]) -> str
         return "counts since a day"
     if _siege(entry) and entry.group == "military" and not report.sudden:
         return "a thousand soldiers, more than one fight takes"
-    on_a_day = entry.tally == "increment" and entry.event_day is not None and entry.outcome in EXCHANGED
+    on_a_day = entry.tally == "increment" and entry.event_day is not None and (
+        entry.outcome in EXCHANGED or scene.since is None)  # fmt: skip
     if entry.tally not in LONG or on_a_day or _of_a_town(entry):
         return ""
     if "since" in scene.roles:
         return "counts since the start of a war, or over a year"
+    if _of_a_struggle(entry, scene, report):
+        return "a running total of a struggle"
     foes = conflict(entry, beside)
     soldiers = entry.group == "military" and bool(foes)
     if (soldiers or len(foes) > 1) and not (report.sudden and (report.sure or blow)):
         return "a running total of a side"
     return "a running total of soldiers" if soldiers and not blow and entry.tally != "increment" else ""
+
+
+def _of_a_struggle(entry: Entry, scene: Context, report: Report) -> bool:
+    """Whether a total is told with a word for a war or unrest, over a month and more, or is of a thousand in a land."""
+    if entry.tally != "cumulative" or report.wide or "blow" in scene.near:
+        return False
+    lasts = entry.since is not None and (entry.published or 0) - entry.since > LASTS
+    return "struggle" in scene.roles or (report.arms and (lasts or entry.interval.point >= THOUSAND))
 
 
 def _of_a_town(entry: Entry) -> bool:
@@ -180,13 +191,15 @@ def running(
     for entry, why in sorted(long, key=lambda pair: (bool(pair[0].whole), *by_day(pair[0]))):
         town, start = entry.place if not _wide(entry.place) else NOWHERE, _start(entry, reports)
         near = by_place[town.path] if town.path else by_foes[conflict(entry, told[entry.article])]
+        main = homes.get(entry.article)
+        near = near if town.path or main is None else [*near, main]
         home = at.get(entry.whole) or next((one for one in near if _carries_on(entry, one)), None)
         if home is not None:
             at[entry.claim_id] = home
             home.members[entry.claim_id] = f"{why}; of an incident of its place that lasts"
         elif town.path in battles:
             _run(entry, f"{why}; of its place", start, shelves[town.path], last).kind = "battle"
-        elif (main := homes.get(entry.article)) and _of_main(entry, town, main, reports, told[entry.article]):
+        elif main and _of_main(entry, town, main, reports, told[entry.article]):
             main.members[entry.claim_id] = f"{why}; at the place of its article's happening"
         elif not town.path or _of_a_war(entry, reports[entry.article], told[entry.article]):
             foes = conflict(entry, told[entry.article])
@@ -202,8 +215,9 @@ def _fought(entry: Entry, foes: frozenset[str], report: Report | None) -> bool:
     """Whether a total is one of two foes, of soldiers, told with arms or since a day; or by a table."""
     if report is None:
         return True
-    armed = report.arms or entry.group == "military" or report.scenes[entry.claim_id].since is not None
-    return len(foes) > 1 and armed
+    scene = report.scenes[entry.claim_id]
+    armed = report.arms or entry.group == "military" or scene.since is not None
+    return (armed and len(foes) > 1) or _of_a_struggle(entry, scene, report)
 
 
 def _fights(incidents: Iterable[Draft], now: Mapping[str, Entry]) -> dict[frozenset[str], list[Draft]]:
@@ -242,7 +256,7 @@ def _of_a_war(entry: Entry, report: Report, beside: set[str]) -> bool:
     """
     foes = conflict(entry, beside)
     scene = report.scenes[entry.claim_id]
-    words = "since" in scene.roles and scene.since is None
+    words = ("since" in scene.roles and scene.since is None) or _of_a_struggle(entry, scene, report)
     soldiers = entry.group == "military" and (entry.tally == "rate" or _wide(entry.place))
     return bool(foes) and (words or soldiers or (len(foes) > 1 and foes <= beside | {entry.side}))
 
@@ -290,7 +304,7 @@ def conflict(entry: Entry, beside: Iterable[str]) -> frozenset[str]:
     if side:
         return _foes(side, near)
     found = {pair for one in near if len(pair := _foes(one, near)) > 1}
-    return next(iter(found)) if len(found) == 1 else frozenset()
+    return next(iter(found)) if len(found) == 1 else frozenset(near) if len(near) == 1 else frozenset()
 
 
 def _foes(side: str, beside: set[str]) -> frozenset[str]:
@@ -328,7 +342,8 @@ def _goes_on(entry: Entry, start: int | None, one: Draft, totals: Mapping[tuple[
     known = max(one.since, key=lambda day: (one.since[day], -day), default=None)
     if start is not None and known is not None and abs(start - known) > GAP:
         return False
-    if (entry.day or 0) - (one.last or 0) <= GAP:
-        return True
+    silence = (entry.day or 0) - (one.last or 0)
+    if silence <= GAP or silence > 5 * GAP:
+        return silence <= GAP
     before = [point for (outcome, side), point in totals.items() if (outcome, side) == (entry.outcome, entry.side)]
     return bool(before) and entry.interval.point >= max(before)
