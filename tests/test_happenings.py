@@ -543,8 +543,16 @@ def test_counts_of_one_camp_that_grow_within_a_day_are_no_disagreement():
     text = ("Fire in Arlow\n\nThe fire in Arlow on Monday killed 53 people, the self-proclaimed authorities say. Their "
             "leader had spoken of 47 in the morning.")  # fmt: skip
     camp = DEAD | {"party": "dpr"}
-    made = compared({"a": ("2022-04-05", "en", text, [
-        ("53 people", "53", "the self-proclaimed authorities", camp), ("47", "47", "Their leader", camp)])})
+    made = compared(
+        {
+            "a": (
+                "2022-04-05",
+                "en",
+                text,
+                [("53 people", "53", "the self-proclaimed authorities", camp), ("47", "47", "Their leader", camp)],
+            )
+        }
+    )
     assert made["reasons"]["reason"].tolist() == ["later_count"]
 
 
@@ -563,11 +571,11 @@ def test_a_series_that_others_call_killed_is_no_rival_of_casualties():
 
 def test_totals_of_an_uprising_are_one_happening_apart_from_the_tolls_of_its_days():
     told = {
-        "a": ("2011-06-04", "Shots at marchers in Homs\n\nTroops fired at marchers in Homs on Friday and killed 14 people, "
-              "a witness said. The UN says 1,100 people have been killed since the uprising began in March.",
+        "a": ("2011-06-04", "Shots at marchers in Homs\n\nTroops fired at marchers in Homs on Friday and killed 14 "
+              "people, a witness said. The UN says 1,100 people have been killed since the uprising began in March.",
               ("14 people", "14"), ("1,100 people", "1100")),
-        "b": ("2011-07-16", "Raid on a suburb of Hama\n\nA raid on a suburb of Hama killed 21 people on Friday, residents "
-              "said. Rights groups put those who died in four months of unrest at 1,700 people.",
+        "b": ("2011-07-16", "Raid on a suburb of Hama\n\nA raid on a suburb of Hama killed 21 people on Friday, "
+              "residents said. Rights groups put those who died in four months of unrest at 1,700 people.",
               ("21 people", "21"), ("1,700 people", "1700")),
     }  # fmt: skip
     cells = {"side": "syria", "source_name": "The UN"}
@@ -578,5 +586,6 @@ def test_totals_of_an_uprising_are_one_happening_apart_from_the_tolls_of_its_day
     })  # fmt: skip
     home = made["events"].set_index("claim_id")["happening_id"]
     kinds = made["happenings"].set_index("happening_id")["kind"]
-    assert home["a1"] == home["b1"] and kinds[home["a1"]] == "war"
+    assert home["a1"] == home["b1"]
+    assert kinds[home["a1"]] == "war"
     assert len({home["a0"], home["b0"], home["a1"]}) == 3

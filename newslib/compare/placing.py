@@ -80,8 +80,13 @@ class _Others:
         many = (other.place.path[:1], number)
         same = [one for one in self._by_sign[day] if one.place.path == other.place.path or (
             other.lasts and _nested(one.place, other.place))]  # fmt: skip
-        shared = [one for one in self._by_sign[many][-CROWDED:] if number[1] >= MANY and _nested(one.place, other.place)
-                  and (other.day is None or one.day is None or -one.lasts <= one.day - other.day <= other.lasts)]
+        shared = [
+            one
+            for one in self._by_sign[many][-CROWDED:]
+            if number[1] >= MANY
+            and _nested(one.place, other.place)
+            and (other.day is None or one.day is None or -one.lasts <= one.day - other.day <= other.lasts)
+        ]
         home = next(iter((*same, *shared)), other)
         if home is other:
             self.found.append(other)
@@ -111,8 +116,13 @@ def _sites(told: Told, home: Draft) -> frozenset[Place]:
         return frozenset()
     centre = told.place if told.place.within(home.place) else home.place
     town = centre.known and len(centre.path) > REGION  # a name nobody knows is one in that town
-    sure = {e.place for e in told.members if _named_alone(e, report.scenes[e.claim_id], told) and not land_of(e.place)
-            and (e.place.known or (not town and report.scenes[e.claim_id].roles & {"strike", "another"}))}
+    sure = {
+        e.place
+        for e in told.members
+        if _named_alone(e, report.scenes[e.claim_id], told)
+        and not land_of(e.place)
+        and (e.place.known or (not town and report.scenes[e.claim_id].roles & {"strike", "another"}))
+    }
     other = [place for place in told.places if place in sure and not _about(place, centre)]
     inside = [place for place in other if place.within(home.place) or not home.place.path]
     several = any(not (_nested(a, b) or _about(a, b)) for a, b in combinations(inside, 2))
