@@ -62,7 +62,7 @@ class Rows:
         """The outcome that opens a list which the sentences after this one may go on with: it stands before them."""
         opens = self.scene.passage.is_sign(len(self.scene.passage) - 1, ":")
         if opens or ((self.rows or self.verbal) and self.scene.told):
-            return replace(self.scene.told[-1], first=0, last=0, word=0) if self.scene.told else None
+            return replace(self.scene.told[-1], first=0, last=0, words=(0,)) if self.scene.told else None
         return self.head if self.rows or self.lined else None
 
     def tie(self) -> None:

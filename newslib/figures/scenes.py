@@ -28,7 +28,7 @@ class Told:
     ``voice`` says which place the people counted take: object, subject, self (the word itself is counted), label (the
     number stands beside it), inside (or right behind: "the fate of 11 is unknown"), given (handed over); ``people`` in
     it: nobody but people known as such; ``things``: nothing but things ("shot down").
-    ``word`` is where it hangs in the tree: of a verb that makes an outcome with a noun, the verb.
+    ``words`` are those that stand for it among other words: of a noun with its verb the verb, of several joined each.
     """
 
     first: int
@@ -36,8 +36,13 @@ class Told:
     outcome: str
     voice: frozenset[str]
     role: str
-    word: int
+    words: tuple[int, ...]
     joint: bool = False  # several outcomes under one number
+
+    @property
+    def word(self) -> int:
+        """Where it hangs in the tree."""
+        return self.words[0]
 
     @property
     def counted(self) -> bool:
@@ -171,7 +176,7 @@ class Scene:
     @cached_property
     def triggers(self) -> dict[int, Told]:
         """Words of outcome by the word where they hang."""
-        return {told.word: told for told in self.told}
+        return {word: told for told in self.told for word in told.words}
 
     @cached_property
     def opening(self) -> dict[int, Told]:

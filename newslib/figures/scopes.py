@@ -53,7 +53,8 @@ def reaches(scene: Scene, category: str, hit: Hit, first: int, last: int) -> boo
     scope, ahead = _scopes()[category], hit.first < first
     if scope.direction not in ("beside", "before" if ahead else "behind"):
         return False
-    between = range(hit.last, first) if ahead else range(last, hit.first)
+    start = next((told.first for told in scene.told if told.first <= hit.first < told.last), hit.first)
+    between = range(hit.last, first) if ahead else range(last, start)
     costs = (i not in scene.in_counts and scene.numbered(i) is None and scene.words[i].shape != "to" for i in between)
     if len(between) > _FAR or sum(costs) > scope.words:
         return False

@@ -9,18 +9,11 @@ from functools import cache
 from newslib.figures.cases import LOSSES, LOST
 from newslib.figures.scenes import Told
 from newslib.lexicons import Finder, Row, lexicon, normal
-from newslib.passages import STATES, Hit, Passage, Word
+from newslib.passages import Hit, Passage
 
-_LINKS = frozenset(
-    (
-        "object", "recipient", "governed", "preposition", "governed_clause", *STATES, "attribute", "adverb",
-        "apposition", "adverbial", "open", "clause", "adjunct", "verb_particle", "passive_subject", "modifier", "loose",
-        "compound",
-    )
-)  # fmt: skip
 _SMALL = ("preposition", "adverb", "particle", "subordinator", "determiner")  # "down" as a particle tells nothing
-_DEPTH = 4  # steps from the noun of a frame up to its verb
 _REACH = 7  # words between a verb and the noun it makes an outcome with: "received", at last, "wounds"
+_OF = 4  # words from a noun of action to its "of": "the murder last week of two"
 _GLUE = 2  # words that may stand between two outcomes of one number: "killed" or else "wounded"
 _JOINED = LOSSES | {LOST}
 
@@ -56,79 +49,38 @@ def _patterns(text: str) -> tuple[frozenset[str], tuple[str, ...]]:
     return whole, tuple(normal(p[:-1]) for p in text.split() if p.endswith("*"))
 
 
-def _told(row: Row, first: int, last: int, word: int) -> Told:
-    return Told(first, last, row["outcome"], frozenset(row["voice"].split()), row.get("role", "phrase"), word)
+def _told(passage: Passage, row: Row, first: int, last: int, verb: int | None = None) -> Told:
+    """A word of outcome, or a noun with the verb that makes an outcome of it."""
+    voice = frozenset(row["voice"].split())
+    role, word = row.get("role", "phrase"), passage.root(first, last).i
+    if verb is not None and "self" not in voice:
+        first, last, word = min(first, verb), max(last, verb + 1), verb
+    return Told(first, last, row["outcome"], voice, role, (word,))
 
 
 def words_of_outcome(passage: Passage) -> list[Told]:
-    """Every word of outcome of a sentence; without heads in order, those under one number as one."""
-    return list(_by_heads(passage).values()) if passage.linked else _in_order(passage)
-
-
-# with heads
-
-
-def _by_heads(passage: Passage) -> dict[int, Told]:
-    """Every word of outcome of a sentence whose words have heads, by the word where it hangs."""
-    found = {}
-    for hit in passage.hits("outcomes"):
-        root = passage.root(hit.first, hit.last)
-        single = hit.last - hit.first == 1
-        if hit.row["outcome"] and not (single and (root.kind in _SMALL or _is_named(root, hit.row))):
-            found[root.i] = _told(hit.row, hit.first, hit.last, root.i)
-    for hit, row, verb in _framed_above(passage):
-        word = passage.root(hit.first, hit.last) if "self" in row["voice"] else verb
-        found[word.i] = _told(row, hit.first, hit.last, word.i)
-        if not row["outcome"]:
-            del found[word.i]  # "saved 900 lives"
-    return found
-
-
-def _framed_above(passage: Passage) -> Iterator[tuple[Hit, Row, Word]]:
-    """Nouns of frames with their row and the verb that they hang on."""
-    blocked = [hit for hit in passage.hits("outcomes") if not hit.row["outcome"]]
-    for hit, row in ((hit, row) for hit, rows in _frames(passage) for row in rows):
-        verb = _verb_above(passage, hit, row)
-        if verb is not None and not any(b.first <= verb.i < b.last for b in blocked):
-            yield hit, row, verb
-
-
-def _is_named(word: Word, row: Row) -> bool:
-    """Whether what reads like a verb is a noun here: "a ferry carrying 250 passengers"."""
-    links = {child.link for child in word.children}
-    named = bool(links & {"determiner", "owner"}) and "preposition" not in links
-    return row["role"] == "verb" and word.kind == "noun" and named
-
-
-def _verb_above(passage: Passage, hit: Hit, row: Row) -> Word | None:
-    """The verb of a frame: above its noun, in an attribute of it, or just before it."""
-    root = word = passage.root(hit.first, hit.last)
-    verbs = row["verb"]
-    links = _LINKS | {"subject"} if "self" in row["voice"] else _LINKS  # "30 bodies washed ashore"
-    for _ in range(_DEPTH):
-        if word.link not in links:
-            break
-        word = word.head
-        if fits(word.form, verbs):
-            return word
-    near = [*root.linked("reduced", "relative", "modifier"), *passage.words[max(hit.first - 1, 0) : hit.first]]
-    return next((one for one in near if fits(one.form, verbs)), None)
-
-
-# by order
-
-
-def _in_order(passage: Passage) -> list[Told]:
     """Every outcome of a sentence, in order; outcomes joined under one number ("killed or wounded") are one."""
-    plain = [_told(h.row, h.first, h.last, h.first) for h in passage.hits("outcomes") if h.row["outcome"]]
-    framed = [f for f in _framed(passage) if not _covered(f, plain)]
+    hits = [hit for hit in passage.hits("outcomes") if hit.row["outcome"] and not _is_other_word(passage, hit)]
+    plain = [_told(passage, hit.row, hit.first, hit.last) for hit in hits]
+    framed = [f for f in _framed(passage, plain) if not _covered(f, plain)]
     kept = [t for t in plain if not any(_inside(t, frame) for frame in framed)]
-    return _merged(passage, sorted([*kept, *framed], key=lambda t: (t.first, t.last)))
+    told = _merged(passage, sorted([*kept, *framed], key=lambda t: (t.first, t.last)))
+    return [one for one in told if one.outcome]
+
+
+def _is_other_word(passage: Passage, hit: Hit) -> bool:
+    """Whether what reads like a word of outcome is none here: the particle "down", "a ferry carrying passengers"."""
+    word, before = passage.words[hit.first], passage.words[hit.first].before
+    if hit.last - hit.first > 1:
+        return False
+    named = hit.row["role"] == "verb" and word.kind == "noun" and before.kind == "determiner"
+    return word.kind in _SMALL or (named and not any(passage.does(i, "whole") for i in range(hit.last, hit.last + _OF)))
 
 
 def _covered(frame: Told, plain: list[Told]) -> bool:
     """Whether a word of outcome covers a frame."""
-    return any(told.first <= frame.first and frame.last <= told.last for told in plain)
+    same = frame.counted and any((told.first, told.last) == (frame.first, frame.last) for told in plain)
+    return not same and any(told.first <= frame.first and frame.last <= told.last for told in plain)
 
 
 def _inside(one: Told, frame: Told) -> bool:
@@ -136,37 +88,59 @@ def _inside(one: Told, frame: Told) -> bool:
     return one.first in (frame.first, frame.last - 1) or one.last in (frame.first + 1, frame.last)
 
 
-def _framed(passage: Passage) -> Iterator[Told]:
+def _framed(passage: Passage, plain: Sequence[Told]) -> Iterator[Told]:
     """Verbs that make an outcome together with the noun nearest to them: "received wounds", "was taken to hospital"."""
     numbers = {quantity.number_end - passage.sentence.start for quantity in passage.quantities}
+    ends, counted = {told.first for told in plain if not told.counted}, [told for told in plain if told.counted]
     for hit, rows in _frames(passage):
-        verbs = [(_verb_beside(passage, hit.first, hit.last, row["verb"]), row) for row in rows]
-        dash = hit.first - 1
-        if passage.is_dash(dash) and passage.does(hit.first, "place") and passage.words[dash - 1].end in numbers:
-            verbs = [(dash, row) for row in rows if "subject" in row["voice"]]  # "ten - in hospital"
-        near = [(max(hit.first - at, at - hit.last + 1), k) for k, (at, _) in enumerate(verbs) if at is not None]
+        before = hit.first - 1
+        if passage.does(before, "joint") and any(told.last == before for told in counted):
+            continue  # "has seen 90 deaths and injuries"
+        if passage.words[before].end in numbers:  # "caused 12 injuries": they are counted
+            itself = {told.outcome for told in counted if told.first == hit.first}
+            rows = [row for row in rows if row["outcome"] not in itself]
+        verbs = [(_verb_beside(passage, hit, row["verb"], ends), row) for row in rows]
+        if passage.is_dash(before) and passage.does(hit.first, "place") and passage.words[before - 1].end in numbers:
+            verbs = [(before, row) for row in rows if "subject" in row["voice"]]  # "ten - in hospital"
+        near = [(max(hit.first - at, at - hit.last + 1), at, row) for at, row in verbs if at is not None]
         if near:
-            at, row = verbs[min(near)[1]]
-            assert at is not None
-            first = min(hit.first, at)
-            yield _told(row, first, max(hit.last, at + 1), first)
+            _, verb, row = min(near, key=lambda one: one[0])
+            yield _told(passage, row, hit.first, hit.last, verb)
 
 
-def _verb_beside(passage: Passage, first: int, last: int, patterns: str) -> int | None:
-    """The verb nearest to the noun of a frame, on either side of it, in the same clause."""
+def _verb_beside(passage: Passage, hit: Hit, patterns: str, ends: set[int]) -> int | None:
+    """The verb nearest to the noun of a frame, on either side of it, in the same clause.
+
+    Args:
+        passage: the sentence.
+        hit: the noun.
+        patterns: forms of the verb.
+        ends: words of other outcomes, over which none is sought.
+    """
     if not patterns:
-        return first
-    for step in range(1, _REACH + 1):
-        for i in (first - step, last + step - 1):
-            inner = range(last, i) if i >= last else range(i + 1, first)
-            if 0 <= i < len(passage) and fits(passage.words[i].form, patterns) and not _broken(passage, inner):
-                return i
-    return None
+        return hit.first
+    steps = (i for step in range(1, _REACH + 1) for i in (hit.first - step, hit.last + step - 1))
+    near = (i for i in steps if 0 <= i < len(passage) and fits(passage.words[i].form, patterns))
+    return next((i for i in near if _joins(passage, hit, i, ends)), None)
 
 
-def _broken(passage: Passage, inner: range) -> bool:
-    """Whether another clause begins between a verb and its noun; not by "victims of which"."""
-    return any(passage.does(i, "relative") and i > inner.start for i in inner)
+def _joins(passage: Passage, hit: Hit, i: int, ends: set[int]) -> bool:
+    """Whether a verb may make an outcome with a noun: no clause or outcome between, no "7 dead in a shooting"."""
+    verb, behind = passage.words[i], i >= hit.last
+    if behind and (verb.kind == "noun" or verb.shape == "gerund"):
+        return False
+    between = range(hit.last, i) if behind else range(i + 1, hit.first)
+    particle = passage.words[between.stop].kind in _SMALL
+    if particle and any(passage.words[k].kind == "preposition" for k in between):
+        return False  # "took place in 29 out of 262"
+    return ends.isdisjoint(between) and not any(_parts(passage, k, between.start) for k in between)
+
+
+def _parts(passage: Passage, i: int, start: int) -> bool:
+    """Whether another clause begins at a word; not by "victims of which"."""
+    word = passage.words[i]
+    finite = word.kind == "verb" and word.is_finite
+    return finite or word.opens_clause or (i > start and passage.does(i, "relative", "adversative", "contrast", "part"))
 
 
 def _merged(passage: Passage, found: Sequence[Told]) -> list[Told]:
@@ -176,7 +150,8 @@ def _merged(passage: Passage, found: Sequence[Told]) -> list[Told]:
         last = result[-1] if result else None
         if last is not None and _joined(passage, last, one):
             outcome = last.outcome if last.outcome == one.outcome else "casualties"
-            result[-1] = replace(last, last=one.last, outcome=outcome, joint=last.outcome != one.outcome)
+            words, joint = (*last.words, *one.words), last.outcome != one.outcome
+            result[-1] = replace(last, last=one.last, outcome=outcome, joint=joint, words=words)
         elif last is None or one.first >= last.last:
             result.append(one)
     return result
