@@ -232,6 +232,15 @@ COUNTED_AS = [
     ("Their losses have passed 900, he said, putting the daily toll at 90.", "rate"),
     ("Ninety men died and another 40 were hurt.", "incident"),
     ("Ninety men died. The next day another 40 died.", "increment"),
+    ("Ninety men died in a fire at a mill. Another 40 are hurt.", "incident"),
+    ("A blast at the mill killed two more women, bringing the toll to 90.", "incident"),
+    ("A blast killed five miners, bringing the number of miners killed in 2011 to 90.", "cumulative"),
+    ("Nineteen sailors died today, taking the total to 900 killed and 1,300 hurt since May.", "cumulative"),
+    ("A shell killed 30 farmers this week.", "incident"),
+    ("Gunmen have killed 90 villagers in the past six days.", "increment"),
+    ("Gunmen have killed 90 villagers in the past six years.", "cumulative"),
+    ("They freed 90 sailors whom they had held for three months.", "incident"),
+    ("Ninety people were shot dead while they fled the war zone.", "incident"),
     ("They killed 90 men in a month.", "incident"),
     ("Ninety men are hurt, while some stores remain shut.", "incident"),
     ("Seven sailors are missing.", "stock"),
@@ -248,6 +257,7 @@ def test_what_kind_of_count(text, tally):
 def test_who_has_died_since_is_not_told_of_those_who_died_today():
     assert figures("The army says 30 men died, taking the toll since May to 90.")[0].tally == "increment"
     assert figures("A group of 30 men surrendered on Friday, which brings the total to 90.")[0].tally == "increment"
+    assert figures("A blast at the mill killed two more women, bringing the toll to 90.")[0].tally == "increment"
 
 
 PARTS = [

@@ -122,7 +122,7 @@ class Case:
     @property
     def has_more(self) -> bool:
         """Whether the number comes on top of another: "another 11 wounded"."""
-        return any(self.scene.does(i, "more") for i in range(max(self.count.first - 1, 0), self.count.last))
+        return any(self.scene.does(i, "more") for i in range(max(self.count.first - 1, 0), self.count.last + 1))
 
     def follows(self, other: Counted) -> bool:
         """Whether the number stands behind another of its sentence."""

@@ -361,7 +361,7 @@ class _Phrase:
         p = self.passage
         if i >= len(p):
             return False
-        if p.does(i, "region", "container", "attack"):
+        if p.does(i, "region", "container", "attack", "span", "spell"):
             return True
         told = i in self.opening or i in self.closing or i in p.starting("tallies")
         named = p.words[i].is_word and p.words[i].form[0].isalpha()

@@ -365,10 +365,9 @@ class Scene:
         hits = (hit for table in ("happenings", "function_words") for hit in self.passage.hits(table))
         return told_of({(hit.first, hit.row["form"]): hit.row for hit in hits}.values())
 
-    @cached_property
-    def over_years(self) -> bool:
-        """Whether the sentence counts over a long time: "in the last three years", "during 10 years of war"."""
-        return any(self.does(i, "span") and self._is_span(i) for i in range(len(self.words)))
+    def counts_over(self, role: str) -> bool:
+        """Whether the sentence counts over a stretch of time: "in the last three years", "in the past six days"."""
+        return any(self.does(i, role) and self._is_span(i) for i in range(len(self.words)))
 
     def _is_span(self, i: int) -> bool:
         """Whether a word ends a span that is counted over: not "in months"."""

@@ -25,7 +25,8 @@ _TENFOLD = 10
 _TWICE = 2
 _TOTAL = 5  # words from "bringing" to the total
 _DATE = 2  # words between a month and "this year"
-_BEHIND = 3  # words behind a number and its outcome
+_CENTURIES = ("19", "20")
+_BEHIND = 8  # words behind a number and its outcome
 
 
 def tally(case: Case, group: str, manner: str) -> tuple[str, str | None]:
@@ -41,27 +42,33 @@ def tally(case: Case, group: str, manner: str) -> tuple[str, str | None]:
     total = _total_behind(case.scene)
     if case.count.added or _leads_up(case, total):
         return ADDED, None
-    told = _told(case)
+    told = _told(case, total)
     if told is not None:
         so_far = told.row["tally"] == SO_FAR or _is_of_days(case.scene.passage, told)
         return (_so_far(case) if so_far else told.row["tally"]), told.row["per"] or None
     if manner in ("hypothetical", "planned") and case.about != EVENT:
         return UNKNOWN, None
     if total is not None:
-        return _by_total(case), None
+        return _by_total(case, total), None
     return _of_model(case) or _unsaid(case, group), None
 
 
 def _leads_up(case: Case, total: int | None) -> bool:
     """Whether a total is reached with a number, which it adds to: not where a happening goes on taking lives."""
-    return total is not None and case.count.end <= total and case.about != EVENT
+    return total is not None and case.count.end <= total and (case.about != EVENT or case.has_more)
 
 
-def _by_total(case: Case) -> str:
+def _by_total(case: Case, total: int) -> str:
     """The tally of a total that is reached, and of what a happening's toll is counted beside."""
     if _are_gone(case):
         return STANDING
-    return _so_far(case) if case.about == EVENT else RUNNING
+    return _so_far(case) if case.about == EVENT and not _names_year(case, total) else RUNNING
+
+
+def _names_year(case: Case, total: int) -> bool:
+    """Whether a total is one of a year: "bringing the number of miners killed in 2006 to 43"."""
+    words = case.scene.words[total : case.count.first]
+    return any(word.numeric and word.text[:2] in _CENTURIES and len(word.text) == len("2006") for word in words)
 
 
 def _of_model(case: Case) -> str:
@@ -78,6 +85,8 @@ def _unsaid(case: Case, group: str) -> str:
     """The tally of a number that no words and no other number tell."""
     if _are_gone(case):
         return STANDING
+    if case.scene.counts_over("spell") and case.about != EVENT:
+        return RUNNING if _by_war(case) else ADDED
     if _is_since(case.scene.passage) or _is_of_war(case):
         return RUNNING
     return _so_far(case) if _is_labelled(case) else _plain(case, group)
@@ -140,9 +149,14 @@ def _in_report(case: Case) -> Counted | None:
 # words beside the number
 
 
-def _told(case: Case) -> Hit | None:
-    """The words of time or of a total that speak of a number; of several those least is between, then the strongest."""
-    found = [hit for hit in case.scene.passage.hits("tallies") if _speaks(case, hit)]
+def _told(case: Case, total: int | None) -> Hit | None:
+    """The words of time or of a total that speak of a number; of several those least is between, then the strongest.
+
+    Words before a total that is reached (``total``) speak of what led up to it, those behind of the total.
+    """
+    hits = case.scene.passage.hits("tallies")
+    same = (hit for hit in hits if total is None or (hit.first < total) == (case.count.first < total))
+    found = [hit for hit in same if _speaks(case, hit)]
     return min(found, key=lambda hit: _distance(case, hit), default=None)
 
 
@@ -224,8 +238,8 @@ def _comes_on_top(case: Case, hit: Hit) -> bool:
     if bound or case.whole or case.about == EVENT or case.outcome in ("released", "missing"):
         return False
     beside = count.first - 2 < hit.last <= count.end
-    dated = any(day.row["kind"].split()[0] in _DAYS for day in case.scene.passage.hits("dates"))
-    told = not dated and any(c.figure.outcome == case.outcome for c in case.near)
+    days = (day for day in case.scene.passage.hits("dates") if day.row["kind"].split()[0] in _DAYS)
+    told = case.near and not any(day.first < count.first for day in days)  # "the next day another 40 died"
     return beside and not told and (case.like is None or case.like.figure.outcome == case.outcome)
 
 
@@ -247,7 +261,7 @@ def _is_labelled(case: Case) -> bool:
 
 def _is_of_war(case: Case) -> bool:
     """Whether a figure without a word of time is a running total: of a war, of years, of several events, of a table."""
-    return case.scene.over_years or _is_row(case) or _is_joint(case) or _by_war(case) or _is_vast(case)
+    return case.scene.counts_over("span") or _is_row(case) or _is_joint(case) or _by_war(case) or _is_vast(case)
 
 
 def _is_row(case: Case) -> bool:
@@ -286,9 +300,11 @@ def _by_war(case: Case) -> bool:
     first = _clause_start(p, min(main.first, case.count.first))
     if p.words[first - 1].shape in RELATIVES and p.does(first - 2, "war"):
         return True  # "a war that has killed 70,000"
-    words = range(first, max(main.last, case.count.end) + _BEHIND)
-    wars = (p.does(i, "war") and not p.does(i, "clash") and not case.scene.tells(i) for i in words)
-    return any(wars) and not case.scene.of_event
+    last = max(main.last, case.count.end)
+    ends = (i for i in range(last, last + _BEHIND) if p.is_sign(i, {",", *STOPS}))
+    words = range(first, next(ends, last + _BEHIND))
+    wars = (i for i in words if p.does(i, "war") and not p.does(i, "clash") and not case.scene.tells(i))
+    return any(p.words[i].link != "compound" for i in wars) and not case.scene.of_event  # not "the war zone"
 
 
 def _clause_start(p: Passage, i: int) -> int:
