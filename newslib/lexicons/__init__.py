@@ -15,6 +15,7 @@ import csv
 import re
 import tomllib
 import unicodedata
+from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -38,6 +39,7 @@ _APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "`": "'", "‘": "'", "ё":
 Row = dict[str, str]
 Pattern = tuple[tuple[str, ...], Row]  # the words of a form, and its row
 Starting = dict["Finder", list[Pattern]]  # the patterns that a word may start, by finder
+Begun = list[tuple[int, list[Pattern]]]  # the same for one finder, by the numbers of words
 Known = TypeVar("Known")
 
 
@@ -103,7 +105,7 @@ class Index:
         self._exact: dict[str, list[tuple[Finder, Pattern]]] = {}
         self._stems: dict[str, list[tuple[Finder, Pattern]]] = {}
         self._starting = Remembered(self._ranked)
-        self._begun: dict[tuple[str, int], list[tuple[int, Starting]]] = {}  # in the texts asked for last
+        self._begun: dict[tuple[str, int], dict[Finder, Begun]] = {}  # in the texts asked for last
 
     def add(self, finder: Finder, rows: Iterable[Row], column: str) -> None:
         """Know the forms of one more finder."""
@@ -117,14 +119,16 @@ class Index:
         self._starting.clear()
         self._begun.clear()
 
-    def begun(self, text: str, cut: Sequence[Word]) -> list[tuple[int, Starting]]:
-        """The numbers of the words of a text at which forms may start."""
+    def begun(self, text: str, cut: Sequence[Word]) -> dict[Finder, Begun]:
+        """The words of a text at which forms may start, by number, and those forms; by finder."""
         key = text, len(cut)
         if key not in self._begun:
             if len(self._begun) > _ASKED:
                 self._begun.clear()
-            known = self._starting
-            self._begun[key] = [(i, found) for i, (_, _, form) in enumerate(cut) if (found := known[form])]
+            self._begun[key] = begun = defaultdict(list)
+            for i, starting in enumerate([self._starting[word.form] for word in cut]):
+                for finder, patterns in starting.items():
+                    begun[finder].append((i, patterns))
         return self._begun[key]
 
     def _ranked(self, form: str) -> Starting:
@@ -162,11 +166,11 @@ class Finder:
         """
         cut = _words(text) if given is None else given
         hits, free = [], 0
-        for i, starting in self._index.begun(text, cut):
-            if i < free or self not in starting:
+        for i, patterns in self._index.begun(text, cut).get(self, ()):
+            if i < free:
                 continue
             second = cut[i + 1].form if i + 1 < len(cut) else ""
-            for pattern, row in starting[self]:
+            for pattern, row in patterns:
                 if len(pattern) > 1 and pattern[1] != second and pattern[1][-1] != "*":
                     continue  # most forms of several words end here
                 goes_on = len(pattern) == 1 or self._goes_on(pattern, text, cut, i)

@@ -30,7 +30,7 @@ from fnmatch import fnmatch
 from functools import cache
 
 from newslib.lexicons import Finder, Hit, Row, lexicon, normal, words
-from newslib.passages import Word
+from newslib.passages import Passage, Word
 from newslib.quotations import Quoted
 from newslib.statements import phrases
 from newslib.statements.outlines import Outline
@@ -253,6 +253,14 @@ class FoundCue:
     @property
     def words(self) -> range:
         return range(self.first, self.last + 1)
+
+
+def may_cue(passage: Passage) -> bool:
+    """Whether a sentence has all the words of a cue, in whatever order."""
+    printed, index = passage.printed_words, _governing(passage.language)
+    said = {word.form for word in printed}
+    governed = any(said.issuperset(forms) for form in said & index.keys() for forms, _ in index[form])
+    return governed or bool(_finder(passage.language).find(passage.text, printed))
 
 
 def find_cues(o: Outline) -> list[FoundCue]:

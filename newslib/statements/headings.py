@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from newslib.passages import Passage
 from newslib.sources.registry import RELAYS
 from newslib.statements.cues import FoundCue
 from newslib.statements.outlines import Clause, Outline
@@ -17,6 +18,7 @@ _NEAR = 20  # code points around a clause that show how it is set off
 _MOST = 60  # dashes of one sentence that may bring a source
 _SHORT = 3  # words that must stand before a dash without a comma
 _END_OF_LINE = re.compile(r"[ .,]*(?:\n|$)")
+_SETS_OFF = re.compile(r":|[-–—‒](?=\s|$)")
 _SET_OFF = re.compile(r"[,»”\"][\s–—‒-]*$")
 
 
@@ -70,6 +72,11 @@ def _place_before(o: Outline, first: int, noun: int) -> int | None:
     while k >= first and o.has(k, *ADJECTIVES):
         k -= 1
     return k if k >= first and o.has(k, "seat") else None
+
+
+def may_head(passage: Passage) -> bool:
+    """Whether a sentence has a colon or a dash, one of which sets off every heading."""
+    return _SETS_OFF.search(passage.article, passage.sentence.start, passage.sentence.end) is not None
 
 
 def headings(o: Outline, found: Sequence[Attribution]) -> Iterator[Attribution]:

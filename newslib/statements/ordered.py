@@ -20,7 +20,7 @@ from newslib.lexicons import lexicon
 from newslib.passages import Passage
 from newslib.quotations import Quoted
 from newslib.spans import Cover, Span
-from newslib.statements.attributions import attributions
+from newslib.statements.attributions import attributions, may_attribute
 from newslib.statements.drafts import Draft
 from newslib.statements.headings import signature
 from newslib.statements.outlines import Outline, outline
@@ -43,24 +43,26 @@ def drafts(passages: Sequence[Passage], quoted: Quoted) -> list[Draft]:
     ['мэра города']
     """
     made: list[Draft] = []
-    unsourced: list[Outline] = []
-    last: tuple[Outline, list[Attribution]] | None = None
+    unsourced: list[Passage] = []
+    last: tuple[Passage, list[Attribution]] | None = None
     for passage in passages:
-        o = outline(passage, quoted)
-        told = attributions(o)
-        if not told and passage is passages[-1] and len(passages) > 1:
-            told = [*signature(o)]
-        told = _with_subjects(told, o, last)
-        found = [draft for i in range(len(told)) for draft in _drafted(o, told, i, quoted)]
-        unsourced += [] if found else [o]
-        made, last = [*made, *found], (o, told)
+        signed = passage is passages[-1] and len(passages) > 1
+        told: list[Attribution] = []
+        found: list[Draft] = []
+        if signed or may_attribute(passage):
+            o = outline(passage, quoted)
+            told = attributions(o) or ([*signature(o)] if signed else [])
+            told = _with_subjects(told, o, last)
+            found = [draft for i in range(len(told)) for draft in _drafted(o, told, i, quoted)]
+        unsourced += [] if found else [passage]
+        made, last = [*made, *found], (passage, told)
     spoken = Cover([(part, draft) for draft in made if draft.source for part in draft.parts])
-    inner = {o: (o.sentence.start + 1, o.sentence.end - 1) for o in unsourced}  # without the marks at its ends
-    return made + [draft for o in unsourced if not spoken.holding(inner[o]) for draft in _hedged(o)]
+    inner = {p: (p.sentence.start + 1, p.sentence.end - 1) for p in unsourced}  # without the marks at its ends
+    return made + [draft for p in unsourced if not spoken.holding(inner[p]) for draft in _hedged(p)]
 
 
 def _with_subjects(
-    found: list[Attribution], o: Outline, last: tuple[Outline, list[Attribution]] | None
+    found: list[Attribution], o: Outline, last: tuple[Passage, list[Attribution]] | None
 ) -> list[Attribution]:
     """Gives a verb without a subject the source of the verb before it: "said that …, and added that …"."""
     before = last[1] if last and last[0].sentence.paragraph == o.sentence.paragraph else []
@@ -167,12 +169,12 @@ def _whole_speech(part: Span, region: Span, quoted: Quoted) -> Span:
     return start, end
 
 
-def _hedged(o: Outline) -> Iterator[Draft]:
+def _hedged(passage: Passage) -> Iterator[Draft]:
     """A sentence on what happened that only a word such as "allegedly" keeps at a distance: nobody is its source."""
-    sentence = o.sentence
-    hits = lexicon(sentence.language).finder("hedges").find(sentence.text, o.passage.printed_words)
-    content = _trimmed(o.passage.article, (sentence.start, sentence.end))
-    if hits and content and any("outcome" in marks for marks in o.marks):
+    sentence = passage.sentence
+    hits = lexicon(sentence.language).finder("hedges").find(sentence.text, passage.printed_words)
+    content = _trimmed(passage.article, (sentence.start, sentence.end))
+    if hits and content and passage.hits("outcomes"):
         cue = sentence.start + hits[0].start, sentence.start + hits[0].end
         yield Draft(sentence, None, cue, (content,), "adverb", "asserts", None)
 
