@@ -39,6 +39,7 @@ _APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "`": "'", "‘": "'", "ё":
 Row = dict[str, str]
 Pattern = tuple[tuple[str, ...], Row]  # the words of a form, and its row
 Starting = dict["Finder", list[Pattern]]  # the patterns that a word may start, by finder
+Ranked = tuple[Starting, dict[str, Starting]]  # before any word, and before those that go on a form
 Begun = list[tuple[int, list[Pattern]]]  # the same for one finder, by the numbers of words
 Known = TypeVar("Known")
 
@@ -126,22 +127,32 @@ class Index:
             if len(self._begun) > _ASKED:
                 self._begun.clear()
             self._begun[key] = begun = defaultdict(list)
-            for i, starting in enumerate([self._starting[word.form] for word in cut]):
-                for finder, patterns in starting.items():
+            seconds = [*(word.form for word in cut[1:]), ""]
+            for i, (word, second) in enumerate(zip(cut, seconds, strict=False)):
+                plain, longer = self._starting[word.form]
+                for finder, patterns in longer.get(second, plain).items():
                     begun[finder].append((i, patterns))
         return self._begun[key]
 
-    def _ranked(self, form: str) -> Starting:
+    def _ranked(self, form: str) -> Ranked:
         """Patterns whose first word fits, those of most words first, then of most letters, then the exact ones."""
         found = list(self._exact.get(form, ()))
         for length in self._lengths:
             if length <= len(form):
                 found += self._stems.get(form[:length], ())
         found.sort(key=lambda entry: (-len(entry[1][0]), -len("".join(entry[1][0]).replace("*", ""))))
-        ranked: Starting = {}
-        for finder, pattern in found:
+        seconds = {pattern[1] for _, (pattern, _) in found if len(pattern) > 1 and pattern[1][-1] != "*"}
+        return _before(found, ""), {second: _before(found, second) for second in seconds}
+
+
+def _before(found: Iterable[tuple[Finder, Pattern]], second: str) -> Starting:
+    """The patterns, by finder, that may go on with a word."""
+    ranked: Starting = {}
+    for finder, pattern in found:
+        forms = pattern[0]
+        if len(forms) == 1 or forms[1] == second or forms[1][-1] == "*":
             ranked.setdefault(finder, []).append(pattern)
-        return ranked
+    return ranked
 
 
 class Finder:
@@ -169,10 +180,7 @@ class Finder:
         for i, patterns in self._index.begun(text, cut).get(self, ()):
             if i < free:
                 continue
-            second = cut[i + 1].form if i + 1 < len(cut) else ""
             for pattern, row in patterns:
-                if len(pattern) > 1 and pattern[1] != second and pattern[1][-1] != "*":
-                    continue  # most forms of several words end here
                 goes_on = len(pattern) == 1 or self._goes_on(pattern, text, cut, i)
                 if goes_on and self._stands(row["form"], text, cut[i]):
                     free = i + len(pattern)
