@@ -22,13 +22,11 @@ from tqdm import tqdm
 
 from newslib import outputs
 from newslib.articles import Article, from_record
-from newslib.batches import accounts, batches
-from newslib.caches import fingerprint
+from newslib.batches import accounts, batches, reading_on
+from newslib.caches import fingerprint, uncollected
 from newslib.claims import Account, Claim
 from newslib.claims.records import Attributed
-from newslib.clusters import reading_on
 from newslib.dates import DateMention
-from newslib.memory import uncollected
 from newslib.readers import Unreadable
 from newslib.segments import NO_LANGUAGE
 

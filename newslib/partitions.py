@@ -22,9 +22,8 @@ from tqdm import tqdm
 
 from newslib import rows, tables
 from newslib.articles import Article, Problem, distinct, from_record
-from newslib.batches import batches, lost
+from newslib.batches import Readers, batches, lost, reading_on
 from newslib.caches import fingerprint
-from newslib.clusters import Readers, reading_on
 from newslib.outputs import Refused
 from newslib.readers import Unreadable
 

@@ -9,11 +9,11 @@ from typing import Any
 
 from newslib.articles import Article, Problem
 from newslib.batches import accounts, failed
+from newslib.caches import uncollected
 from newslib.claims import Account, Claim
 from newslib.claims.records import Attributed
 from newslib.dates import DateMention
 from newslib.extracts import DATES, whole
-from newslib.memory import uncollected
 from newslib.segments import dominant, second_opinion
 
 Row = dict[str, Any]

@@ -15,11 +15,10 @@ from tqdm import tqdm
 
 from newslib import caches, corrections, notebooks, outputs, registries, rows, tables
 from newslib.articles import Article, Problem, beside, existing, stream
-from newslib.batches import batches, lost
-from newslib.clusters import reading_on
+from newslib.batches import batches, lost, reading_on
+from newslib.caches import Texts
 from newslib.compare import compared
 from newslib.lexicons import languages, lexicon
-from newslib.memory import Texts
 from newslib.pipelines import forget, model
 from newslib.projects import Project
 

@@ -15,7 +15,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from newslib import partitions, stages
-from newslib.clusters import AHEAD, Readers, reading_on
+from newslib.batches import AHEAD, Readers, reading_on
 from newslib.extracts import extract_batches
 from newslib.partitions import TABLES, extract_partitions, pieces
 

@@ -85,7 +85,7 @@ def test_a_second_run_on_the_same_output_is_refused_and_a_killed_one_keeps_nobod
 
 
 def test_an_unreachable_scheduler_is_named(corpus, tmp_path, capsys, monkeypatch):
-    monkeypatch.setattr("newslib.clusters.PATIENCE", 0.5)
+    monkeypatch.setattr("newslib.batches.ANSWER", 0.5)
     assert extract(corpus, "--out", tmp_path / "o", "--scheduler", "tcp://127.0.0.1:9") == 2
     assert "127.0.0.1:9" in refusal(capsys)
     assert {path.name for path in tmp_path.iterdir()} <= {"in.jsonl", "o.partial"}

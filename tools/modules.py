@@ -8,10 +8,10 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 STAGES = {
     "Articles": "articles readers foldings readings segments sentences quotations spans",
-    "Words": "lexicons gazetteer glued passages linkers pipelines models memory",
+    "Words": "lexicons gazetteer glued passages linkers pipelines models",
     "Numbers and figures": "quantities sides figures",
     "Statements, sources and dates": "statements sources dates",
-    "Claims": "claims batches clusters extracts partitions rows caches stages",
+    "Claims": "claims batches extracts partitions rows caches stages",
     "Tables and what people decided": "tables outputs codebook corrections",
     "Comparing": "compare",
     "Pages and the command": "charts reports templates markup notebooks cli",

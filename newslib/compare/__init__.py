@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 
 from newslib import tables
+from newslib.caches import uncollected
 from newslib.compare import (
     copies,
     discrepancies,
@@ -26,7 +27,6 @@ from newslib.compare.coverage import coverage
 from newslib.compare.entries import entries
 from newslib.compare.printed import printed
 from newslib.compare.wholes import settle
-from newslib.memory import uncollected
 
 
 def comparison(claims: pd.DataFrame, *more: Any, **named: Any) -> dict[str, pd.DataFrame]:

@@ -126,7 +126,8 @@ class Index:
         if key not in self._begun:
             if len(self._begun) > _ASKED:
                 self._begun.clear()
-            self._begun[key] = begun = defaultdict(list)
+            begun: defaultdict[Finder, Begun] = defaultdict(list)
+            self._begun[key] = begun
             seconds = [*(word.form for word in cut[1:]), ""]
             for i, (word, second) in enumerate(zip(cut, seconds, strict=False)):
                 plain, longer = self._starting[word.form]

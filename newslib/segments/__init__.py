@@ -18,8 +18,7 @@ import numpy as np
 from langdetect import DetectorFactory, LangDetectException, detect
 
 from newslib.segments.evidence import UNSURE
-from newslib.segments.profiles import registry
-from newslib.segments.scripts import main_script
+from newslib.segments.profiles import main_script, registry
 from newslib.segments.seams import Free, Parts, border, parts, whole
 from newslib.segments.stretches import Stretch, stretches
 

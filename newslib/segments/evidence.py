@@ -9,8 +9,7 @@ from functools import lru_cache
 import numpy as np
 
 from newslib import lexicons
-from newslib.segments.profiles import Reading, profiles, registry
-from newslib.segments.scripts import LATIN, NO_SCRIPT, SCRIPTS
+from newslib.segments.profiles import LATIN, NO_SCRIPT, SCRIPTS, Reading, profiles, registry
 
 UNSURE = "und"  # BCP 47: undetermined
 MOST_WORDS = 1 << 18  # room for words; half full, what is known is forgotten before the next text

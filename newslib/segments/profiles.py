@@ -1,4 +1,4 @@
-"""How well each language explains a word, from the letter n-grams of its news.
+"""How well each language explains a word, from the letter n-grams of its news; and the script of letters and texts.
 
 A table per script (``lexicons/shared/profiles``) holds log-probabilities of a letter after up to
 four letters before it, for all languages of the script at once. A word's surprise in a language is the
@@ -10,16 +10,30 @@ from __future__ import annotations
 import lzma
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
 from newslib.lexicons import FOLDER, Row, read_table
-from newslib.segments.scripts import LATIN, SCRIPTS, main_script, script_numbers
+
+LATIN = "Latn"
+NO_SCRIPT = "Zyyy"  # ISO 15924: common to all scripts, such as digits and punctuation
+
+# First words of Unicode character names -> ISO 15924.
+_NAMES = {
+    "LATIN": "Latn", "CYRILLIC": "Cyrl", "GREEK": "Grek", "COPTIC": "Copt", "ARABIC": "Arab", "HEBREW": "Hebr",
+    "CJK": "Hani", "HIRAGANA": "Hira", "KATAKANA": "Kana", "HANGUL": "Hang", "ARMENIAN": "Armn",
+    "GEORGIAN": "Geor", "DEVANAGARI": "Deva", "BENGALI": "Beng", "THAI": "Thai", "TAMIL": "Taml",
+    "TELUGU": "Telu", "KANNADA": "Knda", "MALAYALAM": "Mlym", "GUJARATI": "Gujr", "GURMUKHI": "Guru",
+    "ETHIOPIC": "Ethi", "FULLWIDTH": "Latn", "FEMININE": "Latn", "MASCULINE": "Latn",
+}  # fmt: skip
+_LATIN = re.compile("[A-Za-z]")
+_FILLERS = frozenset("\u115f\u1160\u3164\uffa0")  # letters by name, blanks to the eye
 
 FOLDER_OF_PROFILES = FOLDER / "shared" / "profiles"
 START, END = "^", "$"
@@ -32,6 +46,47 @@ _BATCH = 1 << 13  # words read at once: small enough for the processor's cache
 _PLANE = 1 << 16  # the tables know letters of Unicode's first plane
 _MARKED = re.compile(r"[\u0300-\u036f\u00ad\u0640\u064b-\u065f\u200c\u200d\ufb00-\ufdff\ufe70-\ufeff\uff21-\uff5a]")
 _DROPPED = re.compile(r"[\u0301\u00ad\u0640\u064b-\u065f\u200c\u200d]")
+
+
+@lru_cache(maxsize=1 << 16)
+def script(letter: str) -> str:
+    """ISO 15924 code of a character; ``Zyyy`` for what is no letter, ``Zzzz`` for a rare script.
+
+    >>> script("a"), script("я"), script("ع"), script("3")
+    ('Latn', 'Cyrl', 'Arab', 'Zyyy')
+    """
+    if not letter.isalpha() or letter in _FILLERS:
+        return NO_SCRIPT
+    return _NAMES.get(unicodedata.name(letter, "?").split()[0].split("-")[0], "Zzzz")
+
+
+SCRIPTS = (NO_SCRIPT, *sorted({*_NAMES.values(), "Zzzz"}))
+
+
+@cache
+def script_numbers(count: int) -> np.ndarray:
+    """For each of the first ``count`` code points, the place of its script in ``SCRIPTS``.
+
+    >>> SCRIPTS[script_numbers(128)[ord("a")]]
+    'Latn'
+    """
+    place = {code: number for number, code in enumerate(SCRIPTS)}
+    return np.array([place[script(chr(point))] for point in range(count)], dtype=np.int16)
+
+
+def main_script(text: str) -> str:
+    """The script of most letters of a text, ``Zyyy`` when it has none.
+
+    >>> main_script("36 обмп (Azov) прорвались")
+    'Cyrl'
+    """
+    if text.isascii():
+        return LATIN if _LATIN.search(text) else NO_SCRIPT
+    found = set(map(script, set(text))) - {NO_SCRIPT}
+    if len(found) < 2:
+        return found.pop() if found else NO_SCRIPT
+    counts = Counter(map(script, text))
+    return max(found, key=lambda code: (counts[code], code))
 
 
 @cache

@@ -5,12 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from newslib.passages import Passage
 from newslib.spans import Span
-from newslib.passages import Passage
-from newslib.spans import Span
-from newslib.statements.cues import FoundCue, find_cues, may_cue
-from newslib.statements.headings import headings, is_headed, may_head, titled
+from newslib.statements.cues import FoundCue, find_cues
+from newslib.statements.headings import headings, is_headed, titled
 from newslib.statements.outlines import Outline
 from newslib.statements.records import Attribution
 from newslib.statements.relays import at_one_remove, owned
@@ -19,11 +16,6 @@ from newslib.statements.subjects import ADJECTIVES, SURE, Phrase, after_preposit
 from newslib.statements.verbs import Verb, begins, extended, spoken
 
 _OPENING, _CLOSING = '«„“"', '»”“"'
-
-
-def may_attribute(passage: Passage) -> bool:
-    """Whether a sentence has a cue, or what sets off a heading: a cheap look, before it is outlined."""
-    return may_cue(passage) or may_head(passage)
 
 
 def attributions(o: Outline) -> list[Attribution]:

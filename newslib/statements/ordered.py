@@ -20,9 +20,10 @@ from newslib.lexicons import lexicon
 from newslib.passages import Passage
 from newslib.quotations import Quoted
 from newslib.spans import Cover, Span
-from newslib.statements.attributions import attributions, may_attribute
+from newslib.statements.attributions import attributions
+from newslib.statements.cues import may_cue
 from newslib.statements.drafts import Draft
-from newslib.statements.headings import signature
+from newslib.statements.headings import may_head, signature
 from newslib.statements.outlines import Outline, outline
 from newslib.statements.records import Attribution
 
@@ -49,7 +50,7 @@ def drafts(passages: Sequence[Passage], quoted: Quoted) -> list[Draft]:
         signed = passage is passages[-1] and len(passages) > 1
         told: list[Attribution] = []
         found: list[Draft] = []
-        if signed or may_attribute(passage):
+        if signed or may_cue(passage) or may_head(passage):
             o = outline(passage, quoted)
             told = attributions(o) or ([*signature(o)] if signed else [])
             told = _with_subjects(told, o, last)
