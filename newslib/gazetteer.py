@@ -270,7 +270,7 @@ def best(found: Sequence[Place], near: Iterable[str] = (), *, is_area: bool = Fa
     """
 
     def rank(place: Place) -> tuple[int, bool, bool, bool, int]:
-        close = max((len(other) for other in near if inside(place.place_id, other)), default=0)
+        close = max((other.count("/") + 1 for other in near if inside(place.place_id, other)), default=0)
         area = is_area and place.kind == "region"
         return close, area, place.kind == "country", place.by_hand, place.population
 

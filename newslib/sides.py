@@ -42,8 +42,8 @@ def of_place(place_id: str) -> str | None:
     >>> of_place("ukraine/kharkiv_region/izyum"), of_place("sri_lanka"), of_place("ukraine/crimea_region")
     ('ukraine', 'sri_lanka', '')
     """
-    told = [(row.get("place", ""), row["side"]) for row in registry().values()]
-    told += [(row["place"], "") for row in shared("contested")]
+    told = [(row["place"], "") for row in shared("contested")]
+    told += [(row.get("place", ""), row["side"]) for row in registry().values()]
     homes = [(home, side) for home, side in told if gazetteer.inside(place_id, home)]
     return max(homes, key=lambda pair: len(pair[0]))[1] if homes else None
 

@@ -242,6 +242,8 @@ class _Names:
                 break
             start += 1
         length, known = gazetteer.longest(self.text, self.cut[start:], self.language, area=self._area_at(start + 1))
+        if length == 1 and self._modifies(start):
+            known = gazetteer.longest(self.text, self.cut[start:], self.language, area=True)[1]
         end = start + max(length, 1)
         while end - start <= _NAME and self._joined(end - 1) and self._goes_on(end, known=bool(length)):
             end += 1
@@ -265,6 +267,11 @@ class _Names:
         if known and (self._by_case() or self.titled):
             return False  # in a language of cases two names side by side are two places
         return i not in self.sides
+
+    def _modifies(self, i: int) -> bool:
+        """Whether a name is an adjective before a common noun: "Полтавскому институту", not a town called so."""
+        common = self._joined(i) and self.text[self.cut[i + 1].start].islower()
+        return common and self._by_case() and self._adjective(i) and i not in self.sides
 
     def _area_at(self, i: int) -> bool:
         return i < len(self.cut) and "area" in self.roles[i] and self._joined(i - 1)

@@ -187,7 +187,8 @@ class Sides:
             return told or (case.like.figure.side if case.like else None)
         like = [c for c in case.near if c.figure.side and _kind(c.figure.group) == _kind(group)]
         near = [c for c in like if c.case.part is None and c.figure.part_of is None]
-        if near:
+        home = _home_of(located) if located and located.how in _TOLD and group not in SOLDIERS else None
+        if near and home in (None, "", near[-1].figure.side):
             return near[-1].figure.side
         foe = next(filter(None, (opponent(side) for side in self._attackers_near(case))), None)
         if foe:
@@ -235,7 +236,7 @@ class Sides:
         if group == "foreign":  # of a nation at odds with who lives there, or at home, not guests
             at_home = not case.count.side or _home_of(located) in (None, named, *sides.rivals(named or ""))
             return named if at_home else None
-        told = _before_colon(case) or self._told(case) or self._heading
+        told = self._told(case) or _before_colon(case) or self._heading
         known = named or (local if settled and here else None) or told or _leaned_on(case, group)
         if known or _is_stranger(case):
             return known or None
