@@ -188,9 +188,12 @@ class Locations:
 
     @cached_property
     def _countries(self) -> tuple[str, ...]:
-        """Countries that the text names itself."""
-        named = gazetteer.certain(self._reading.text, self.language)
-        return tuple(sorted({place.country for place in named}))
+        """Countries that the text names itself; one that only a town tells counts where no other is named by more."""
+        named = set(gazetteer.certain(self._reading.text, self.language))
+        times = Counter(place.country for place in named)
+        times.update(place.country for place in named if place.kind == "country")
+        most = max(times.values(), default=0)
+        return tuple(sorted(land for land, n in times.items() if n > 1 or n == most))
 
     @cached_property
     def _persons(self) -> frozenset[str]:
@@ -265,10 +268,11 @@ def _stem(name: str) -> str:
     return normal(name)[:_STEM]
 
 
-def _order(case: Case, span: tuple[int, int], place: Toponym) -> tuple[bool, int, bool, int]:
-    """By what the place of a figure is chosen: right behind it, how it stands, known at all, the nearest."""
+def _order(case: Case, span: tuple[int, int], place: Toponym) -> tuple[bool, int, bool, bool, int]:
+    """By what the place of a figure is chosen: right behind it, how it stands, not in a clause behind it, known at all,
+    the nearest."""
     rank = HERE if place.rank == STANDS else place.rank
-    return not _is_behind(case, span, place), rank, not place.sure, _distance(span, place)
+    return not _is_behind(case, span, place), rank, _is_beyond(case, span, place), not place.sure, _distance(span, place)
 
 
 def _distance(span: tuple[int, int], place: Toponym) -> int:
@@ -277,10 +281,23 @@ def _distance(span: tuple[int, int], place: Toponym) -> int:
 
 def _is_behind(case: Case, span: tuple[int, int], place: Toponym) -> bool:
     """Whether a place follows a number so closely that it can be told of no other: "two in the town of Bucha"."""
-    gap = case.scene.passage.text[
-        span[1] - case.scene.passage.sentence.start : place.start - case.scene.passage.sentence.start
-    ]
+    gap = _gap(case, span, place)
     return span[1] < place.start and len(gap) <= _BEHIND and not any(c in ",;:.()" or c.isdigit() for c in gap)
+
+
+def _is_beyond(case: Case, span: tuple[int, int], place: Toponym) -> bool:
+    """Whether a place stands behind a number and the end of its clause: "40 dead in X, and in Y ten"."""
+    passage = case.scene.passage
+    first, last = (passage.at(offset - passage.sentence.start) for offset in (span[1] - 1, place.start))
+    if first is None or last is None or span[1] >= place.start:
+        return False
+    joints = (i for i in range(first, last) if passage.does(i, "joint") or passage.is_sign(i, ".;"))
+    return any(passage.is_sign(i, ".;") or passage.is_sign(i - 1, ",") for i in joints)
+
+
+def _gap(case: Case, span: tuple[int, int], place: Toponym) -> str:
+    sentence = case.scene.passage.sentence
+    return case.scene.passage.text[span[1] - sentence.start : place.start - sentence.start]
 
 
 def _is_elsewhere(case: Case, place: Toponym) -> bool:

@@ -202,9 +202,9 @@ class _Names:
         moved = mention.rank in (WHENCE, WHITHER)
         holds = mention.place and last.place != mention.place and last.place and last.place.within(mention.place)
         only_place_words = all(self.roles[k] or k in self.sides or self._compound(k) for k in range(end, i))
-        return not moved and (
-            bool(holds) or (only_place_words and last.rank != STANDS and (last.place is None or mention.rank == NEAR))
-        )
+        apart = last.place is not None and mention.rank != NEAR
+        apart = apart and not any("settled" in self.roles[k] for k in range(end, i))  # "Sumy, the capital of"
+        return not moved and (bool(holds) or (only_place_words and last.rank != STANDS and not apart))
 
     # where a name starts and ends
 
@@ -254,8 +254,9 @@ class _Names:
             side = sides.registry().get(self.sides[i]["side"], {})
             place = gazetteer.by_id(side.get("place", ""))  # "off the Belgian coast"
         shared = near and len({one.country for one in known}) > 1  # small towns of lands that the text does not name
-        if place and place.kind == "town" and (self._area_at(end) or (shared and not place.is_plain)):
-            close = any(gazetteer.inside(place.place_id, other) for other in near)
+        free = last > end and "any_name" in self.roles[last - 1]  # "Vasco da Gama bridge", "Nanshan colliery"
+        if place and place.kind == "town" and (self._area_at(end) or free or (shared and not place.is_plain)):
+            close = any(gazetteer.inside(place.place_id, other) for other in near) and (place.is_plain or not free)
             place = place if close else None  # a district of that name may be anywhere
         return last, place, kind or start > i
 
@@ -340,7 +341,8 @@ class _Names:
             return True
         if i in self.given and not named and not (place and (place.by_hand or place.kind == "country")):
             return True
-        return i in self.sides and (place is None or people)  # a nationality, a party, an army
+        common = place is None and end == i + 1 and bool(self.roles[i] & set(KINDS))  # "Colliery blast"
+        return common or (i in self.sides and (place is None or people))  # a nationality, a party, an army
 
     def _is_no_name(self, i: int, end: int) -> bool:
         """Whether unknown words are no name: an event, one of many ("a Pemex plant"), the start of a name."""
@@ -348,6 +350,8 @@ class _Names:
         numbered = behind.isdigit() and not self._by_case()  # "in Article 5"; in free word order a count may follow
         if numbered or (i and "a" in self.roles[i - 1]):
             return True
+        if behind and "land" in self.roles[end] and not self._by_case():
+            return True  # "in the South Asian country"
         return end + 1 < len(self.cut) and "of" in self.roles[end] and self._capital(end + 1)
 
     def _introduced(self, i: int) -> tuple[str, bool]:
@@ -413,7 +417,8 @@ class _Names:
         """What a preposition says, the word of an attack before it read too: "a strike on"."""
         if at and "event" in self.roles[at - 1] and roles & {"on", "in"}:
             stays = "in" in roles and "invasion" not in self.roles[at - 1]
-            return ("event" if self._by_case() else "in") if stays else "upon"  # "по" and "на" also say what was hit
+            hit = self._by_case() and "on" in roles  # "по" and "на" also say what was hit
+            return ("event" if hit else "in") if stays else "upon"
         embassy = at > 1 and at - 1 in self.sides and {"site", "body"} <= self.roles[at - 2]
         who = at - 1
         while who > 0 and self._capital(who) and not self.roles[who] and self._joined(who - 1):
@@ -459,8 +464,8 @@ class _Names:
         how = how if how == "office" else self._speaks(end) or how
         if how in ("office", "voice"):
             return (OFFICE if how == "office" else VOICE) if known else None
-        if how == "upon" and place is not None and place.kind == "country":
-            return STANDS  # "an attack on Ukraine" is a war, not where somebody died in it
+        if how in ("upon", "near") and place is not None and place.kind == "country":
+            return STANDS  # "an attack on Ukraine", "between Israel and Hezbollah": a war, not where somebody died in it
         if how in ("in", "event", "upon", "near"):
             sure = known or kind or (how not in ("event", "upon") and self._may_be_unknown(i, end))
             return (NEAR if how == "near" else HERE) if sure else None
@@ -502,7 +507,7 @@ class _Names:
 
     def _befallen(self, end: int) -> bool:
         """Whether what befalls a place follows its name: "Sri Lanka blasts", "Lebanon rocked by"."""
-        if not self._joined(end - 1):
+        if end == len(self.cut) or not self._near_enough(end - 1):
             return False
         if self.roles[end] & {"event", "suffered"}:
             return True
