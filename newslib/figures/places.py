@@ -465,7 +465,7 @@ class _Names:
         if how in ("office", "voice"):
             return (OFFICE if how == "office" else VOICE) if known else None
         if how in ("upon", "near") and place is not None and place.kind == "country":
-            return STANDS  # "an attack on Ukraine", "between Israel and Hezbollah": a war, not where somebody died in it
+            return STANDS  # "an attack on Ukraine", "between Israel and Hezbollah": a war, not where people died
         if how in ("in", "event", "upon", "near"):
             sure = known or kind or (how not in ("event", "upon") and self._may_be_unknown(i, end))
             return (NEAR if how == "near" else HERE) if sure else None
