@@ -272,7 +272,13 @@ def _order(case: Case, span: tuple[int, int], place: Toponym) -> tuple[bool, int
     """By what the place of a figure is chosen: right behind it, how it stands, not in a clause behind it, known at all,
     the nearest."""
     rank = HERE if place.rank == STANDS else place.rank
-    return not _is_behind(case, span, place), rank, _is_beyond(case, span, place), not place.sure, _distance(span, place)
+    return (
+        not _is_behind(case, span, place),
+        rank,
+        _is_beyond(case, span, place),
+        not place.sure,
+        _distance(span, place),
+    )
 
 
 def _distance(span: tuple[int, int], place: Toponym) -> int:
