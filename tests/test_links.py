@@ -33,7 +33,6 @@ LINKS = [
     ("b updates a", ("a", "ohchr", 3, "~20900"), ("b", "ohchr", 4, "~21000")),
     # revises
     ("b revises a", ("a", "gaza_moh", 17, "~500", INCIDENT), ("b", "gaza_moh", 18, "471", INCIDENT)),
-    ("b revises a", ("a", "israel", 1, "1400", INCIDENT), ("b", "israel_mfa", 20, "~1200", INCIDENT)),
     # retracts
     ("b retracts a", ("a", "von_der_leyen", 30, ">100000"),
      ("b", "european_commission", 30, "100000", {"outcome": "casualties", "stance": "retracts"})),

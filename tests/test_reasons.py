@@ -36,6 +36,11 @@ def test_a_number_without_a_named_source_disagrees_with_nobody():
     assert made["discrepancies"]["gap"].fillna(0).tolist() == [0]
 
 
+def test_a_ministry_lowers_what_was_said_for_its_country():
+    made = comparison(claims(("a", "israel", 1, "1400", INCIDENT), ("b", "israel_mfa", 20, "~1200", INCIDENT)))
+    assert made["links"][["claim_a", "relation", "claim_b"]].values.tolist() == [["b", "revises", "a"]]
+
+
 def test_a_number_that_only_others_repeat_stands_no_longer_beside_a_later_one():
     first, later = ("a", "un", 1, "300"), ("b", "icrc", 5, "360")
     assert why(first, later, ("c", "press", 9, "300")) == {("later_count", "rises_with_time")}

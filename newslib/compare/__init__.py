@@ -64,7 +64,7 @@ def compared(
         happened, found, given = settled.happenings, settled.things, settled.entries
         linked = links.link(given, told_of)
         differ = reasons.reasons(found, happened, linked.links, told_of)
-        linked = links.with_rivals(linked, reasons.links(differ))
+        linked = links.joined(linked, reasons.links(differ))
         del told_of  # every claim is settled: nothing asks for texts from here on
         rules = {link.a: link.rule for link in reversed(linked.links) if linked.retold.get(link.a) == link.b}
         told = copies.stories(texts) if texts else None

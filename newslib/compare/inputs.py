@@ -7,14 +7,13 @@ import io
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from newslib import codebook, tables
 from newslib.compare.mappings import mapped, ranged, rules
@@ -53,12 +52,10 @@ def read_claims(path: Path, mapping: str = "") -> Given:
     if not path.is_file():
         raise FileNotFoundError(f"no file {path}")
     left: list[str] = []
+    given = _cells(path)
     if mapping:
-        made, left = mapped(_others(path), rules(mapping), path.name)
-        names, claims = list(made.columns), _stripped(tables.frame("claims", made, strict=False))
-    else:
-        names = _head(path)
-        claims = _stripped(_loaded(path))
+        given, left = mapped(_strings(given), rules(mapping), path.name)
+    claims = _framed(path, given)
     if len(claims) and claims[list(COUNTED)].isna().all(axis=None):
         raise ContractError(f"{path.name}: no row has any of {', '.join(COUNTED)}; see docs/codebook.md")
     _complete(path, claims)
@@ -68,7 +65,7 @@ def read_claims(path: Path, mapping: str = "") -> Given:
     if faults:
         told = "\n".join(faults[: SHOWN * 2])
         raise ContractError(f"{path.name}, {ROWS}:\n{told}")
-    return Given(claims, (*left, *_notes(claims, names)))
+    return Given(claims, (*left, *_notes(claims, given.columns)))
 
 
 NEEDED = {
@@ -85,19 +82,29 @@ def _complete(path: Path, claims: pd.DataFrame) -> None:
             raise ContractError(f"{path.name}: no row has {what} ({', '.join(columns)}); add {cure}, or give a --map")
 
 
-def _others(path: Path) -> pd.DataFrame:
-    """A table of another project, every cell a string."""
-    if path.suffix.lower() in PARQUET:
-        return _strings(pd.read_parquet(path))
+def _cells(path: Path) -> pd.DataFrame:
+    """The cells of a table as printed, refused when the file holds none."""
+    kind = path.suffix.lower()
+    if kind not in (".csv", ".json", *PARQUET):
+        raise ContractError(f"{path.name} is neither CSV nor Parquet; save the sheet as CSV (UTF-8, commas)")
+    names: list[str] = []
     try:
-        text = path.read_text(encoding="utf-8-sig")
-        if path.suffix.lower() == ".json":
-            return _strings(pd.DataFrame(json.loads(text)))
-        return pd.read_csv(io.StringIO(text), dtype="str", keep_default_na=False)
+        text = "" if kind in PARQUET else path.read_text(encoding="utf-8-sig")
+        if kind == ".json":
+            return pd.DataFrame(json.loads(text))
+        names = next(csv.reader(io.StringIO(text)), [])
+        given = tables.cells("claims", path) if names or kind in PARQUET else pd.DataFrame()
     except UnicodeDecodeError as error:
         raise ContractError(f"{path.name} is not UTF-8; save the sheet as CSV UTF-8") from error
-    except (ValueError, pd.errors.ParserError) as error:
-        raise ContractError(f"{path.name} is no table that can be read: {error}") from error
+    except pa.ArrowInvalid as error:
+        raise ContractError(f"{path.name} is no Parquet file: {error}") from error
+    except ValueError as error:
+        told = str(error).strip().removeprefix("Error tokenizing data. C error: ")
+        raise ContractError(f"{path.name}: {told}; a cell that holds a comma needs quotation marks") from error
+    twice = [name for name, n in Counter(names).items() if n > 1]
+    if twice:
+        raise ContractError(f"{path.name} has columns of one name: {', '.join(twice)}; rename or remove one")
+    return given
 
 
 def _strings(table: pd.DataFrame) -> pd.DataFrame:
@@ -123,44 +130,18 @@ def uncompared(made: Mapping[str, pd.DataFrame]) -> list[str]:
     return found + [f"{n} claims do not count: {name}" for name, n in sorted(kept.items())]
 
 
-def _head(path: Path) -> list[str]:
-    """The columns of a file, refused when they are not those of a table."""
-    if path.suffix.lower() in PARQUET:
-        try:
-            return list(pq.read_schema(path).names)
-        except pa.ArrowInvalid as error:
-            raise ContractError(f"{path.name} is no Parquet file: {error}") from error
-    if path.suffix.lower() != ".csv":
-        raise ContractError(f"{path.name} is neither CSV nor Parquet; save the sheet as CSV (UTF-8, commas)")
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            names = next(csv.reader(file), [])
-    except UnicodeDecodeError as error:
-        raise ContractError(f"{path.name} is not UTF-8; save the sheet as CSV UTF-8") from error
-    twice = [name for name, n in Counter(names).items() if n > 1]
-    if twice:
-        raise ContractError(f"{path.name} has columns of one name: {', '.join(twice)}; rename or remove one")
+def _framed(path: Path, given: pd.DataFrame) -> pd.DataFrame:
+    """Cells in the types of the contract, without blanks around words; refused when none of its columns is there."""
+    names = list(given.columns)
     if not set(names) & set(codebook.contracts()["claims"].names):
         hint = "; its cells must be separated by commas" if len(names) == 1 and set(names[0]) & set(";\t|") else ""
         raise ContractError(f"{path.name} has no column of docs/codebook.md in its first line{hint}")
-    return names
-
-
-def _loaded(path: Path) -> pd.DataFrame:
     try:
-        return tables.frame("claims", ranged(tables.cells("claims", path)), strict=False)
-    except UnicodeDecodeError as error:
-        raise ContractError(f"{path.name} is not UTF-8; save the sheet as CSV UTF-8") from error
-    except pd.errors.ParserError as error:
-        told = str(error).strip().removeprefix("Error tokenizing data. C error: ")
-        raise ContractError(f"{path.name}: {told}; a cell that holds a comma needs quotation marks") from error
+        claims = tables.frame("claims", ranged(given), strict=False)
     except ContractError as error:
         told = _ROW.sub(lambda row: f"row {int(row[1]) + 1}:", str(error))
         cure = "write numbers in digits without separators, a range as 3-7, days as 2022-04-13"
         raise ContractError(f"{path.name}, {ROWS}: {told}; {cure}") from error
-
-
-def _stripped(claims: pd.DataFrame) -> pd.DataFrame:
     texts = [column.name for column in codebook.contracts()["claims"].columns if column.type == "string"]
     stripped = {name: claims[name].str.strip() for name in texts}
     return tables.frame("claims", claims.assign(**stripped), strict=False)
@@ -185,7 +166,7 @@ def _faults(claims: pd.DataFrame) -> Iterator[str]:
         yield f"row {row + 1}: low {claims['low'][row]:.15g} is above high {claims['high'][row]:.15g}"
 
 
-def _notes(claims: pd.DataFrame, names: list[str]) -> Iterator[str]:
+def _notes(claims: pd.DataFrame, names: Iterable[str]) -> Iterator[str]:
     """What is not used or not known, in words."""
     unused = [name for name in names if name not in claims.columns]
     if unused:

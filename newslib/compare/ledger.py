@@ -86,7 +86,7 @@ def _monotone(given: Sequence[Entry], linked: Linked, by_id: Mapping[str, Entry]
                 for early in (e for e in chain if e.day == before.day and e.interval.point > after.interval.point):
                     yield _row([early, after], "same_source_falls")
     for x in linked.links:
-        if x.relation == "revises" and x.rule == "ministry_lowers_government":
+        if x.relation == "revises" and x.rule == "same_camp_lower":
             yield _row([by_id[x.b], by_id[x.a]], "same_camp_falls")
     yield from _copies(linked, by_id)
     yield from _camps(given, linked)

@@ -53,7 +53,6 @@ def link(given: Sequence[Entry], told: Collection[str] = ()) -> Linked:
     found = [*changed, *retellings.links, *_retracts(given), *_denies(coded, wholes, retellings.retold)]
     found += [Link(whole, "includes", part, rule, f"{wholes[part].interval} of {wholes[whole].interval}")
               for part, (whole, rule) in find_wholes(given, retellings.retold).items()]  # fmt: skip
-    found += _collective(given, retellings.retold)
     along = [x for chain in chains for x in linked(chain)]
     again = {x.a: x.b for x in along if x.relation in ("rounds", "repeats")}
     found += [x for x in along if x.relation != "rivals" or wholes[x.a].article not in told]
@@ -81,9 +80,9 @@ def _replaced(given: Sequence[Entry]) -> list[Link]:
     return found
 
 
-def with_rivals(linked: Linked, disagreements: Sequence[Link]) -> Linked:
-    """The links with the disagreements, which the reasons tell."""
-    return replace(linked, links=_unique([*linked.links, *disagreements]))
+def joined(linked: Linked, more: Sequence[Link]) -> Linked:
+    """The links with those that the reasons tell."""
+    return replace(linked, links=_unique([*linked.links, *more]))
 
 
 def _rival(late: Entry, early: Entry, rule: str) -> bool:
@@ -123,30 +122,6 @@ def _unique(found: Iterable[Link]) -> list[Link]:
         if x.a != x.b and not (x.relation == "rivals" and frozenset((x.a, x.b)) in related):
             kept.setdefault((x.a, x.relation, x.b), x)
     return sorted(kept.values(), key=lambda x: (_ORDER.index(x.relation), x.a, x.b))
-
-
-def _collective(given: Sequence[Entry], retold: Mapping[str, str]) -> list[Link]:
-    """A ministry lowers what was said in the name of its whole country about one incident."""
-    told: dict[tuple[Any, ...], list[Entry]] = defaultdict(list)
-    ordered = sorted((e for e in given if e.day is not None and e.asserted), key=by_day)
-    found = []
-    for entry in ordered:
-        if entry.tally != "incident" or not entry.party or entry.claim_id in retold or entry.whole:
-            continue
-        key = (entry.party, entry.event)
-        if entry.source in (entry.party, f"{entry.party}_government"):
-            told[key].append(entry)
-        else:
-            early = told[key][-1] if told[key] else None
-            if early and _corrects(entry, early):
-                note = f"{early.interval} -> {entry.interval}"
-                found.append(Link(entry.claim_id, "revises", early.claim_id, "ministry_lowers_government", note))
-    return found
-
-
-def _corrects(late: Entry, early: Entry) -> bool:
-    apart = (late.day or 0) - (early.day or 0)
-    return 0 < apart <= 2 * DENIED and falls(late, early) and not intervals.rounds(late.interval, early.interval)
 
 
 def _denies(given: Sequence[Entry], wholes: Mapping[str, Entry], retold: Mapping[str, str]) -> list[Link]:

@@ -488,13 +488,20 @@ def _beside(found: Iterable[Thing], reports: Mapping[str, Report]) -> dict[str, 
 
 
 def links(given: Iterable[Reason]) -> list[Link]:
-    """The disagreements as links between claims, the later one first; two numbers of a thing are linked once."""
-    once = {(x.thing.event_id, x.late.point, x.early.point): x for x in given if x.reason == "disagreement"}
-    return [
-        Link(x.late.shown.claim_id, "rivals", x.early.shown.claim_id, x.rule,
-             f"{x.late.interval} against {x.early.interval}")
-        for x in once.values()
-    ]  # fmt: skip
+    """Links between the claims that stand for two numbers, the later one first; two numbers of a thing are linked once.
+
+    A disagreement makes rivals; a ministry that lowers what was said in the name of its whole country revises it.
+    """
+    found: dict[tuple[str, float, float], Link] = {}
+    for x in given:
+        late, early = x.late.shown, x.early.shown
+        whole_country = early.party and early.source in (early.party, f"{early.party}_government")
+        if x.reason == "disagreement" or (x.rule == _Pair.same_camp_lower.__name__ and whole_country):
+            relation = "rivals" if x.reason == "disagreement" else "revises"
+            note = f"{x.late.interval} against {x.early.interval}"
+            found[(x.thing.event_id, x.late.point, x.early.point)] = Link(
+                late.claim_id, relation, early.claim_id, x.rule, note)  # fmt: skip
+    return list(found.values())
 
 
 def telling(given: Iterable[Reason]) -> dict[str, Reason]:
