@@ -7,8 +7,9 @@ had already met that figure; around one incident, where figures are few and days
 
 from __future__ import annotations
 
-from collections import Counter, OrderedDict, defaultdict
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Any
 
 from newslib.compare import intervals
@@ -120,16 +121,10 @@ def meetings(given: Sequence[Entry], wholes: Mapping[str, Entry], retold: Mappin
         wholes: entries by claim id.
         retold: claims that only retell another one.
     """
-    topics: dict[tuple[Any, ...], list[Entry]] = defaultdict(list)
-    for entry in given:
-        original = wholes.get(retold.get(entry.claim_id, ""))
-        again = original is not None and original.outcome == entry.outcome
-        if _speaks(entry) and not again and not subset(entry, wholes):
-            topics[_topic(entry)].append(entry)
-    found = []
-    for members in topics.values():
-        found += _within(sorted(members, key=lambda e: e.order))
-    return found
+    speaking = (e for e in sorted(given, key=lambda e: e.order) if _speaks(e) and not subset(e, wholes))
+    alike = {copy for copy, original in retold.items() if wholes[copy].outcome == wholes[original].outcome}
+    topics = grouped((e for e in speaking if e.claim_id not in alike), _topic)
+    return [link for members in topics.values() for link in _within(members)]
 
 
 def _speaks(entry: Entry) -> bool:
@@ -144,72 +139,46 @@ def _topic(entry: Entry) -> tuple[Any, ...]:
     return (family(entry.outcome), entry.item, entry.side, group, entry.place.path, entry.home, entry.scope)
 
 
-def _within(members: Sequence[Entry]) -> list[Link]:
-    found = []
-    standing: OrderedDict[tuple[str, str], list[Entry]] = OrderedDict()
-    spoke: dict[tuple[str, str], tuple[int, int | None]] = {}  # the last day of a source, and the one before it
+def _within(members: Sequence[Entry]) -> Iterator[Link]:
+    """How every claim meets the standing figures of the sources last heard, those once met only around one incident."""
+    standing: dict[tuple[str, str], list[Entry]] = {}  # by source and outcome, the one last heard at the end
+    met: set[tuple[tuple[str, str], str]] = set()
     for entry in members:
-        mine, today = (entry.voice, entry.outcome), entry.day or 0
-        before = standing.get(mine, [])
-        last, earlier = spoke.get(mine, (today, None))
-        spoke[mine] = (today, earlier if last == today else last)
-        for voice in list(reversed(standing))[:SOURCES]:
-            if voice != mine:
-                for other in standing[voice]:
-                    link = _meet(entry, other, spoke[mine][1])
-                    if link is not None:
-                        found.append(link)
-        standing[mine] = [e for e in before if _still(e, entry)][-NEAR:]
-        standing[mine].append(entry)
-        standing.move_to_end(mine)
-        if len(standing) > SOURCES * 4:
-            standing.popitem(last=False)
-    return found
+        mine = (entry.voice, entry.outcome)
+        others = [voice for voice in islice(reversed(standing), SOURCES) if voice != mine]
+        for other in (other for voice in others for other in standing[voice]):
+            near = _apart(entry, other) <= NEAR and entry.tally == "incident" == other.tally
+            rule = _difference(entry, other) if (near or (mine, other.claim_id) not in met) else ""
+            if rule and _of_one_time(entry, other):
+                yield Link(entry.claim_id, "rivals", other.claim_id, rule, f"{entry.interval} against {other.interval}")
+            met.add((mine, other.claim_id))
+        standing[mine] = [*[e for e in standing.pop(mine, []) if _still(e, entry)][-NEAR:], entry]
 
 
 def _still(early: Entry, late: Entry) -> bool:
     """Whether an earlier figure of a source still stands beside its later one."""
-    apart = (late.day or 0) - (early.day or 0)
-    return apart == 0 or (apart <= NEAR and early.tally == "incident")
+    return early.day == late.day or (_apart(late, early) <= NEAR and early.tally == "incident")
 
 
-def _meet(late: Entry, early: Entry, spoke: int | None) -> Link | None:
-    """How two figures meet; None when the later one's source has spoken since the earlier one was given.
-
-    Args:
-        late: the later figure.
-        early: the earlier one.
-        spoke: the day on which the later one's source spoke before.
-    """
-    apart = (late.day or 0) - (early.day or 0)
-    old = apart > STANDING and late.event != early.event
-    if old or (late.tally != early.tally and "stock" in (late.tally, early.tally)):
-        return None
-    met = spoke is not None and spoke >= (early.day or 0)
-    both_near = apart <= NEAR and late.tally == "incident" == early.tally
-    if met and not both_near:
-        return None
-    if late.outcome != early.outcome and "evacuated" in (late.outcome, early.outcome) and apart > CUSTODY:
-        return None
-    rule = _difference(late, early)
-    if rule is None or (late.voice == early.voice and rule != "disjoint"):
-        return None
-    if rule == AGREES:
-        return Link(late.claim_id, "rivals", early.claim_id, rule)
-    if late.outcome != early.outcome:
-        rule = f"{rule}_{'_or_'.join(sorted((late.outcome, early.outcome)))}"
-    return Link(late.claim_id, "rivals", early.claim_id, rule, f"{late.interval} against {early.interval}")
+def _of_one_time(late: Entry, early: Entry) -> bool:
+    """Whether an earlier figure is none of old news, of another kind of count, or of people who have since moved on."""
+    old = _apart(late, early) > STANDING and late.event != early.event
+    moved = late.outcome != early.outcome and "evacuated" in (late.outcome, early.outcome)
+    kinds = late.tally == early.tally or "stock" not in (late.tally, early.tally)
+    return kinds and not old and not (moved and _apart(late, early) > CUSTODY)
 
 
-def _difference(a: Entry, b: Entry) -> str | None:
-    """How two figures differ; None when they cannot be compared."""
+def _difference(a: Entry, b: Entry) -> str:
+    """How two figures differ; empty when they cannot be compared, or of one source when both can hold."""
     if a.stance == "doubts" or b.stance == "doubts":
-        return "doubts" if a.interval.known or b.interval.known else None
+        return "doubts" if a.interval.known or b.interval.known else ""
     if not (a.interval.known and b.interval.known):
         told = (a.wording and b.interval.known) or (b.wording and a.interval.known)
-        return "vague_against_number" if told else None
+        return "vague_against_number" if told else ""
     if intervals.gap(a.interval, b.interval) > 0:
         return "disjoint"
+    if a.voice == b.voice:
+        return ""
     dead, all_ = (a, b) if b.outcome == "casualties" else (b, a)
     if dead.outcome == "killed" and all_.outcome == "casualties" and dead.interval.point >= all_.interval.point:
         return "dead_as_many_as_casualties"
