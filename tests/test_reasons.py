@@ -122,6 +122,17 @@ HELD = {
         [("seven people", "arlow_governor", "killed", "7", {}), ("10", "villagers_all", "killed", "10", {})],
         ("later_count", "rises_with_time"),
     ),
+    "a count that a text calls another toll": (
+        "A bomb in Arlow killed 22 people, the union said. It was a market day. The bazaar was shut. "
+        "The governor gave a lower death toll of 15.",
+        [("22 people", "miners_union", "killed", "22", {}), ("15", "arlow_governor", "killed", "15", {})],
+        ("disagreement", "named_sources_exclude_each_other"),
+    ),
+    "nobody among some": (
+        "The mayor said 90 were killed by a bomb in Arlow. There were no casualties among foreigners, an envoy said.",
+        [("90", "mayor", "killed", "90", {}), ("no casualties", "envoy", "casualties", "0", {})],
+        ("scope", "nobody_else"),
+    ),
     "a number of another day": (
         "A mine in Arlow blew up on 4 April, and 41 died, police said. At another one 24 died, the mayor said.",
         [("41", "police", "killed", "41", {}), ("24", "mayor", "killed", "24", {"event_date": "2022-04-07"})],
@@ -174,13 +185,18 @@ HELD = {
 
 
 def held(texts: dict[str, str], *figures: tuple) -> list[list[str]]:
-    """Reason and rule of every two numbers; a figure is (article, as printed, source, number, other cells)."""
+    """Reason and rule of every two numbers."""
+    return compared(texts, *figures)["reasons"][["reason", "rule"]].values.tolist()
+
+
+def compared(texts: dict[str, str], *figures: tuple) -> dict:
+    """The tables of some figures: (article, as printed, source, number, other cells)."""
     rows = []
     for i, (article, quote, source, said, more) in enumerate(figures):
         start = texts[article].index(quote)
         cells = {"article_id": article, "start": start, "end": start + len(quote), "quote": quote, "language": "en"}
         rows.append((f"c{i}", source, 1, said, {"said": None} | cells | more))
-    return comparison(claims(*rows), texts=texts)["reasons"][["reason", "rule"]].values.tolist()
+    return comparison(claims(*rows), texts=texts)
 
 
 def test_running_totals_of_two_texts_without_a_day_are_held_against_none():
@@ -221,6 +237,33 @@ def test_a_disagreement_takes_the_same_people_at_one_place(case: str):
         unnamed = {"source_id": None, "party": None} if source and " " in source else {}
         given.append(("a", quote, source, said, told | {"outcome": outcome} | unnamed | more))
     assert held({"a": text}, *given)[0] == list(expected)
+
+
+def test_that_nobody_was_hurt_denies_a_number_and_is_no_rival():
+    text, figures, _ = HELD["a denial of any harm"]
+    told = INCIDENT | {"published": "2022-04-09", "side": None, "place": "Arlow"}
+    given = [("a", quote, source, said, told | {"outcome": outcome}) for quote, source, outcome, said, _ in figures]
+    links = compared({"a": text}, *given)["links"]
+    assert links[["claim_a", "relation", "claim_b"]].values.tolist() == [["c1", "denies", "c0"]]
+
+
+def test_a_toll_that_rises_overnight_is_a_later_count_of_opponents_too():
+    texts = {"a": "Blast in Arlow\n\nA missile in Arlow killed 10 people, the ministry in Kyiv said.",
+             "b": "Blast in Arlow\n\nA missile in Arlow killed 18 people, the ministry in Moscow said."}  # fmt: skip
+    told = INCIDENT | {"side": None, "place": "Arlow", "event_date": "2022-04-04"}
+    early = ("a", "10 people", "ukraine_mod", "10", told | {"published": "2022-04-04"})
+    later, same = (("b", "18 people", "russia_mod", "18", told | {"published": f"2022-04-0{day}"}) for day in (5, 4))
+    assert held(texts, early, later) == [["later_count", "rises_with_time"]]
+    assert held(texts, early, same) == [["disagreement", "opponents_exclude_each_other"]]
+
+
+def test_a_total_of_a_town_is_not_held_against_one_of_the_war():
+    texts = {"a": "Since the war in Ukraine began, 2,500 Ukrainian soldiers have been killed, Kyiv said.",
+             "b": "In Mariupol alone 4,000 Ukrainian soldiers died in the war in Ukraine, Moscow said."}  # fmt: skip
+    running = {"tally": "cumulative", "group": "military", "side": "ukraine", "published": "2022-04-09"}
+    war = ("a", "2,500", "ukraine_mod", "2500", running | {"place": "Ukraine"})
+    town = ("b", "4,000", "russia_mod", "4000", running | {"place": "Mariupol"})
+    assert held(texts, war, town) in ([], [["scope", "other_place"]])
 
 
 def test_the_headline_is_the_disagreement_of_most_sources_then_of_the_widest_numbers():

@@ -180,7 +180,7 @@ def _beside(entry: Entry, scene: Context, beside: Sequence[Entry], one: Happenin
     own = [e for e in beside if e.asserted and (not entry.named or not e.named or e.voice == entry.voice)]
     total = max((e.interval.point for e in own), default=0.0)
     told = (family(entry.outcome), entry.interval.point) in one.numbers
-    earlier = bool({"before", "revise"} & scene.roles) or told
+    earlier = bool({"before", "revise", "rival"} & scene.roles) or told
     return entry.interval.known and not earlier and entry.interval.point <= PART * total
 
 

@@ -35,6 +35,7 @@ EARLY = 2  # days by which the day told of an incident may miss
 STANDS = 31  # days a running total stands without being renewed
 APART = 100  # times by which two numbers may differ unless an article holds them against each other
 TWICE = 2  # times by which two numbers of a text may differ whose sources have no names
+BESIDE = 10  # code points beside a claim in which a word like "among" tells of whom it is
 NEAR = 50  # kilometres from a town to a village that is told by its name
 FALLING = ("in_hospital", "critical", "unidentified", "rubble")  # parts of which fewer are left every day
 _TAKEN_BACK = {"revises": "revised", "retracts": "retracted", "drift": "copying_error"}
@@ -197,7 +198,8 @@ class _Pair:
             return False
         said = [e.interval.point for e in self.case.denied if e.voice in self.early.voices]
         ruled_out = any(self.early.point < number <= self.late.point for number in said)
-        opposed = self.opponents_exclude_each_other() and (not self.case.running or self.stands)
+        now = self.stands if self.case.running else self.days < 1 or not self.hourly
+        opposed = self.opponents_exclude_each_other() and now
         return opposed or ruled_out or self.side_by_side or (self.days < 1 and not self.hourly)
 
     def _cues(self, value: Value, *roles: str) -> str:
@@ -280,13 +282,22 @@ class _Pair:
         return not self.stands or not self.ordered or (none and not self.one_article)
 
     def other_place(self) -> str:
-        """No known place of one number, by whatever bound and source, lies in, around or near one of the other."""
+        """No known place of one number, by whatever bound and source, lies in, around or near one of the other.
+
+        A total of a war that is told of places in the country is none of the whole war.
+        """
         early, late = (self._places(value.point) for value in (self.early, self.late))
         apart = early and late and not any(a.within(b) or b.within(a) or near(a, b, NEAR) for a in early for b in late)
-        return "; ".join(sorted({one.name for one in early | late})) if apart else ""
+        inside = {all(map(self._inside, value.entries)) for value in (self.early, self.late)}
+        wider = self.case.running and len(inside) > 1
+        return "; ".join(sorted({one.name for one in early | late})) if apart or wider else ""
 
     def _places(self, point: float) -> set[Place]:
         return {one for e in self.case.of(point) if (one := place(e.printed_place)).known}
+
+    def _inside(self, entry: Entry) -> bool:
+        """Whether a claim is told of a place inside that of its thing."""
+        return len(place(entry.printed_place).path) > len(entry.place.path) > 0
 
     def other_day(self) -> bool:
         """Every day told of one of the numbers is days before or after that of its happening."""
@@ -295,9 +306,19 @@ class _Pair:
         return day is not None and any(days and all(abs(d - day) > EARLY for d in days if d) for days in told)
 
     def nobody_else(self) -> bool:
-        """A text that tells of dead in its own voice, and that nobody was hurt, speaks of others."""
+        """Nobody was hurt among some people, or a text that tells of dead in its own voice speaks of others."""
         none, some = sorted((self.early, self.late), key=lambda value: value.point)
-        return not none.point and not none.articles.isdisjoint(e.article for e in some.entries if not e.named)
+        of_its_text = not none.articles.isdisjoint(e.article for e in some.entries if not e.named)
+        return not none.point and (of_its_text or all(map(self._among_some, none.entries)))
+
+    def _among_some(self, entry: Entry) -> bool:
+        """Whether a word of a part stands right beside a claim: "no casualties among the guards"."""
+        report, scene = self.case.reports.get(entry.article), scene_of(entry, self.case.reports)
+        if not (report and scene):
+            return False
+        text, end = report.texts[entry.article], scene.start + len(entry.quote)
+        beside = words(f"{text[max(0, scene.start - BESIDE) : scene.start]} {text[end : end + BESIDE]}")
+        return any("part" in word_roles(report.language).get(word.form, ()) for word in beside)
 
     def its_source_counts_several(self) -> str:
         """Every source of a number gives another one of such people in its sentence, told as no part of it."""
@@ -490,17 +511,21 @@ def _beside(found: Iterable[Thing], reports: Mapping[str, Report]) -> dict[str, 
 def links(given: Iterable[Reason]) -> list[Link]:
     """Links between the claims that stand for two numbers, the later one first; two numbers of a thing are linked once.
 
-    A disagreement makes rivals; a ministry that lowers what was said in the name of its whole country revises it.
+    A disagreement makes rivals, but that nobody was hurt denies a number; a ministry that lowers what was said in the
+    name of its whole country revises it.
     """
     found: dict[tuple[str, float, float], Link] = {}
     for x in given:
         late, early = x.late.shown, x.early.shown
-        whole_country = early.party and early.source in (early.party, f"{early.party}_government")
-        if x.reason == "disagreement" or (x.rule == _Pair.same_camp_lower.__name__ and whole_country):
-            relation = "rivals" if x.reason == "disagreement" else "revises"
-            note = f"{x.late.interval} against {x.early.interval}"
-            found[(x.thing.event_id, x.late.point, x.early.point)] = Link(
-                late.claim_id, relation, early.claim_id, x.rule, note)  # fmt: skip
+        relation, rule = "rivals" if x.reason == "disagreement" else "", x.rule
+        if relation and not (late.interval.point and early.interval.point):
+            late, early = sorted((late, early), key=lambda e: e.interval.point)
+            relation, rule = "denies", "zero_against_number"
+        elif rule == _Pair.same_camp_lower.__name__ and early.source in (early.party, f"{early.party}_government"):
+            relation = "revises"
+        if relation:
+            link = Link(late.claim_id, relation, early.claim_id, rule, f"{late.interval} against {early.interval}")
+            found[(x.thing.event_id, x.late.point, x.early.point)] = link
     return list(found.values())
 
 

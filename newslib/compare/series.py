@@ -140,18 +140,18 @@ def _topic(entry: Entry) -> tuple[Any, ...]:
 
 
 def _within(members: Sequence[Entry]) -> Iterator[Link]:
-    """How every claim meets the standing figures of the sources last heard, those once met only around one incident."""
+    """How claims meet the standing figures of the sources last heard: once, or for days those of one incident."""
     standing: dict[tuple[str, str], list[Entry]] = {}  # by source and outcome, the one last heard at the end
-    met: set[tuple[tuple[str, str], str]] = set()
+    met: dict[tuple[tuple[str, str], str], int | None] = {}  # by source and figure, the first day
     for entry in members:
         mine = (entry.voice, entry.outcome)
         others = [voice for voice in islice(reversed(standing), SOURCES) if voice != mine]
         for other in (other for voice in others for other in standing[voice]):
             near = _apart(entry, other) <= NEAR and entry.tally == "incident" == other.tally
-            rule = _difference(entry, other) if (near or (mine, other.claim_id) not in met) else ""
+            first = met.setdefault((mine, other.claim_id), entry.day)
+            rule = _difference(entry, other) if near or first == entry.day else ""
             if rule and _of_one_time(entry, other):
                 yield Link(entry.claim_id, "rivals", other.claim_id, rule, f"{entry.interval} against {other.interval}")
-            met.add((mine, other.claim_id))
         standing[mine] = [*[e for e in standing.pop(mine, []) if _still(e, entry)][-NEAR:], entry]
 
 
