@@ -75,6 +75,7 @@ class Draft:
     tolls: dict[str, list[tuple[int, float]]] = field(default_factory=dict)  # by outcome, on which day the toll grew
     span: dict[str, tuple[float, float]] = field(default_factory=dict)  # by outcome its lowest and highest number
     reports: int = 0
+    struggle: bool = False
     languages: Counter[str] = field(default_factory=Counter)
     members: dict[str, str] = field(default_factory=dict)
     into: Draft | None = None
@@ -113,6 +114,7 @@ class Draft:
     def add(self, told: Told) -> None:
         """Take a report to it, with the signs by which others are held against it."""
         self.reports += 1
+        self.struggle |= told.report is not None and told.report.struggle
         self.languages[told.language] += 1
         self.sure = self.sure or told.sure
         if told.day is not None:

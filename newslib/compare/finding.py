@@ -169,6 +169,8 @@ def _when(told: Told, one: Draft) -> float:
     if told.day is not None and one.day is not None and ((told.sure and one.sure) or told.day == one.day):
         apart = abs(told.day - one.day)
         return 2.0 if not apart else -1.5 if apart == 1 else -2.0 if apart <= NEAR else -6.0
+    if _other_days(told, one):
+        return -6.0
     if told.said is None or one.first is None:
         return 0.0
     start = one.day if one.day is not None and one.sure else one.first
@@ -183,6 +185,13 @@ def _when(told: Told, one: Draft) -> float:
     if told.said - (one.last or one.first) <= NEAR and since <= SPAN:
         return 1.0
     return 0.75 if _like(told, one, since) else -1.0
+
+
+def _other_days(told: Told, one: Draft) -> bool:
+    """Whether a report and a happening of a struggle are days apart and name no town both: every day has its dead."""
+    if told.report is None or not told.report.struggle or not one.struggle or told.day is None or one.day is None:
+        return False
+    return abs(told.day - one.day) > 1 and not (len(told.place.path) > REGION and told.place in one.places)
 
 
 def _another_day(told: Told, one: Draft) -> bool:

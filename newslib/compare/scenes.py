@@ -79,7 +79,8 @@ class Report:
 
     ``sure`` says that the day stands by its first figures and is not only the day on which it was published, ``sudden``
     that it names a sudden event, ``strikes`` that most of these are acts of war, of which a day knows many, ``wide``
-    that most of them fall on a whole region, ``arms`` that it tells of fighting at all, ``live`` that its paragraphs
+    that most of them fall on a whole region, ``arms`` that it tells of fighting at all, ``struggle`` that it names a war or unrest half as often as
+    sudden events that are no acts of it, ``live`` that its paragraphs
     begin with the time of day at which each was written.
     """
 
@@ -93,6 +94,7 @@ class Report:
     strikes: bool
     wide: bool
     arms: bool
+    struggle: bool
     live: bool
     stems: tuple[str, ...]
     texts: Mapping[str, str] = field(default_factory=dict)
@@ -255,8 +257,9 @@ def _report(
     day, sure = _main_day(dated, published, sudden, read.days, spans, border)
     told_by = tuple(dict.fromkeys((*stems(text, language), *stems(title, language))))
     arms, live = sides.tells_of_arms(text, language), len(_CLOCK.findall(text)) > 1
+    struggle = not wide and arms and 2 * sum("struggle" in _roles(h) for h in read.hits) > len(sudden) - struck
     return Report(article, title, language, published, day, sure, bool(sudden), 2 * struck > len(sudden), wide,
-                  arms, live, told_by, texts, scenes)  # fmt: skip
+                  arms, struggle, live, told_by, texts, scenes)  # fmt: skip
 
 
 def _cues(text: str, language: str) -> list[Hit]:
