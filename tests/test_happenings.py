@@ -589,3 +589,18 @@ def test_totals_of_an_uprising_are_one_happening_apart_from_the_tolls_of_its_day
     assert home["a1"] == home["b1"]
     assert kinds[home["a1"]] == "war"
     assert len({home["a0"], home["b0"], home["a1"]}) == 3
+
+
+def test_days_of_unrest_in_one_land_are_a_happening_each():
+    days = {
+        "a": ("2011-10-03", "Monday", "31"), "b": ("2011-10-06", "Thursday", "24"), "c": ("2011-10-14", "Friday", "36"),
+    }  # fmt: skip
+    made = compared({
+        name: (day, "en", f"Unrest goes on\n\nAt least {toll} people were killed across Syria on {weekday} as troops "
+               "fired at protests against the crackdown, activists said.",
+               [(f"At least {toll} people", f">={toll}", "activists",
+                 {"side": "syria", "place": "Syria", "event_date": day})])
+        for name, (day, weekday, toll) in days.items()
+    })  # fmt: skip
+    assert made["events"]["happening_id"].nunique() == len(days)
+    assert made["reasons"].empty

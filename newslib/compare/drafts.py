@@ -26,7 +26,8 @@ LAG = 20  # a happening's place is worked out anew when a twentieth of its claim
 class Told:
     """Claims told together: those of one article, or one row of a table without texts.
 
-    ``aside`` says that the article counts something else, and these claims only stand beside that.
+    ``aside`` says that the article counts something else, and these claims only stand beside that; ``struggle`` that it
+    tells of a war or unrest, of which every day has its dead.
     """
 
     members: tuple[Entry, ...]
@@ -42,6 +43,7 @@ class Told:
     tops: Mapping[str, float]
     changed: bool
     aside: bool = False
+    struggle: bool = False
 
     @property
     def language(self) -> str:
@@ -114,7 +116,7 @@ class Draft:
     def add(self, told: Told) -> None:
         """Take a report to it, with the signs by which others are held against it."""
         self.reports += 1
-        self.struggle |= told.report is not None and told.report.struggle
+        self.struggle |= told.struggle
         self.languages[told.language] += 1
         self.sure = self.sure or told.sure
         if told.day is not None:
@@ -181,25 +183,30 @@ def main_place(told: Mapping[Place, int]) -> Place:
     return NOWHERE
 
 
-def in_turn(given: Sequence[Entry], reports: Mapping[str, Report], aside: Iterable[str]) -> list[Told]:
+def in_turn(
+    given: Sequence[Entry], reports: Mapping[str, Report], aside: Collection[str], struggles: Collection[str]
+) -> list[Told]:
     """Articles and rows in the order in which they are put: those that tell a day first, then by when they spoke.
 
     Args:
         given: entries of incidents.
         reports: what the texts tell.
         aside: articles that count something else in the first place.
+        struggles: articles that give running totals as well.
     """
-    other = set(aside)
     own: dict[str, list[Entry]] = defaultdict(list)
     for entry in given:
         own[entry.article if entry.article in reports else f"\0{entry.claim_id}"].append(entry)
     told = [
-        _told(members, reports.get(members[0].article), aside=members[0].article in other) for members in own.values()
-    ]
+        _told(
+            members, reports.get(members[0].article),
+            aside=members[0].article in aside, struggles=members[0].article in struggles,
+        ) for members in own.values()
+    ]  # fmt: skip
     return sorted(told, key=lambda t: (t.aside, not t.sure or t.day is None, t.said or 0, t.members[0].claim_id))
 
 
-def _told(members: Sequence[Entry], report: Report | None, *, aside: bool) -> Told:
+def _told(members: Sequence[Entry], report: Report | None, *, aside: bool, struggles: bool) -> Told:
     """What the claims of an article, or one row of a table, tell together."""
     found = report.scenes if report else {}
     ordered = sorted(members, key=lambda e: (found[e.claim_id].start if report else 0, e.claim_id))
@@ -219,7 +226,7 @@ def _told(members: Sequence[Entry], report: Report | None, *, aside: bool) -> To
         sure=not aside and (report is None or report.sure),
         tops={outcome: point for outcome, point in leads if point >= MANY},
         changed=any("revise" in s.roles for s in scenes),
-        aside=aside,
+        aside=aside, struggle=report is not None and not report.wide and (report.struggle or struggles),
     )  # fmt: skip
 
 

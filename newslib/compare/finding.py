@@ -18,6 +18,8 @@ from newslib.compare.scenes import Report
 JOIN = 2.5  # evidence from which two reports tell of one happening
 NEAR = 3  # days in which reports about one incident follow each other
 SPAN = 10  # days in which an incident is news
+FEW = 5  # people: a number this large is not shared by chance in one town
+MASSACRE = 100  # people: more than a day of a struggle takes
 MEMORABLE = 20  # people: an incident of this size is still told years later
 STALE = 60  # days after which a toll hardly grows
 CANDIDATES = 30  # happenings a report is held against; keeps the work linear
@@ -188,10 +190,19 @@ def _when(told: Told, one: Draft) -> float:
 
 
 def _other_days(told: Told, one: Draft) -> bool:
-    """Whether a report and a happening of a struggle are days apart and name no town both: every day has its dead."""
-    if told.report is None or not told.report.struggle or not one.struggle or told.day is None or one.day is None:
+    """Whether a report and a happening of a struggle are days apart: every day has its dead.
+
+    A town and a number of five and more that both tell are of one happening all the same, and so are tolls beyond
+    those of a day, of one size.
+    """
+    day, other = (told.said if told.day is None else told.day), (one.first if one.day is None else one.day)
+    if not (told.struggle and one.struggle) or day is None or other is None:
         return False
-    return abs(told.day - one.day) > 1 and not (len(told.place.path) > REGION and told.place in one.places)
+    town = len(told.place.path) > REGION and told.place in one.places
+    same = town and any(point >= FEW for _, point in told.numbers & one.numbers.keys())
+    tolls = [(point, one.span[outcome]) for outcome, point in told.numbers if outcome in one.span]
+    goes_on = any(min(point, high) >= MASSACRE and low / 2 <= point <= high * 2 for point, (low, high) in tolls)
+    return abs(day - other) > 1 and not (same or goes_on)
 
 
 def _another_day(told: Told, one: Draft) -> bool:

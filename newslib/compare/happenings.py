@@ -66,7 +66,8 @@ def happenings(now: Mapping[str, Entry], reports: Mapping[str, Report]) -> list[
     shares = Counter({e.article: 0 for e in rest})
     for entry in given:
         shares[entry.article] += 1 if entry.claim_id in long else -1
-    told = in_turn(rest, reports, (article for article, more in shares.items() if more > 0))
+    aside = {article for article, more in shares.items() if more > 0}
+    told = in_turn(rest, reports, aside, {now[claim].article for claim in long})
     finder = Finder(reports)
     for one in told:
         finder.put(one)

@@ -203,9 +203,12 @@ def _aside(day: int | None, place: Place, told: Told, lasts: int = 0) -> Draft:
 
 
 def _before(day: int, told: Told, home: Draft) -> bool:
-    """Whether a day is that of an earlier happening: two days before, or one that the article holds apart."""
+    """Whether a day is that of an earlier happening: two days before, or one that the article holds apart.
+
+    In a struggle later days are those of others as well.
+    """
     contrast = any(e.event_day == home.day for e in told.members)
-    before = home.start - day
+    before = abs(home.start - day) if told.struggle else home.start - day
     return before >= (2 if home.day is not None else MONTH) or (before == 1 and contrast)
 
 
@@ -220,7 +223,8 @@ def _evidence(entry: Entry, scene: Context, told: Told, one: Draft, home: Draft)
         day = None  # the day of a sentence that also tells of the one before it may be either's
     if day is not None and one.day is not None:
         apart = day - one.day
-        score += weight * (2.0 if not apart else -1.0 if abs(apart) == 1 else -3.0 if apart < 0 else 0.0)
+        far = -3.0 if apart < 0 or told.struggle else 0.0
+        score += weight * (2.0 if not apart else -1.0 if abs(apart) == 1 else far)
     if one is not home and one.day is not None and home.day is not None and home.day - one.day == 1:
         score += 1.5 if "eve" in scene.near else 0.75 if "eve" in scene.roles else 0.0
     return score

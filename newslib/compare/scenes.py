@@ -79,9 +79,9 @@ class Report:
 
     ``sure`` says that the day stands by its first figures and is not only the day on which it was published, ``sudden``
     that it names a sudden event, ``strikes`` that most of these are acts of war, of which a day knows many, ``wide``
-    that most of them fall on a whole region, ``arms`` that it tells of fighting at all, ``struggle`` that it names a war or unrest half as often as
-    sudden events that are no acts of it, ``live`` that its paragraphs
-    begin with the time of day at which each was written.
+    that most of them fall on a whole region, ``arms`` that it tells of fighting at all, ``struggle`` that it names a
+    war or unrest at least half as often as sudden events that are no strikes, ``live`` that its paragraphs begin with
+    the time of day at which each was written.
     """
 
     article: str
@@ -257,7 +257,7 @@ def _report(
     day, sure = _main_day(dated, published, sudden, read.days, spans, border)
     told_by = tuple(dict.fromkeys((*stems(text, language), *stems(title, language))))
     arms, live = sides.tells_of_arms(text, language), len(_CLOCK.findall(text)) > 1
-    struggle = not wide and arms and 2 * sum("struggle" in _roles(h) for h in read.hits) > len(sudden) - struck
+    struggle = not wide and 2 * sum("struggle" in _roles(h) for h in read.hits) > len(sudden) - struck
     return Report(article, title, language, published, day, sure, bool(sudden), 2 * struck > len(sudden), wide,
                   arms, struggle, live, told_by, texts, scenes)  # fmt: skip
 
