@@ -273,6 +273,7 @@ PARTS = [
     ("Three others, two women and a driver, died as well.", "Three others", ("killed", 2, 2), "women"),
     ("Dead: 46, including six children.", "46", ("killed", 6, 6), "children"),
     ("Of the 40 people killed, nine were children.", "40 people", ("killed", 9, 9), "children"),
+    ("Two nurses were among nine wounded in the fire.", "nine wounded", ("wounded", 2, 2), "medical"),
 ]  # fmt: skip
 
 

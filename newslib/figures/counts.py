@@ -199,8 +199,10 @@ class _Phrase:
         """Notes the noun no table knows that a phrase ends at, where no table explains what a number counts."""
         if self.count.kind != NOTHING or self.count.parted:
             return
-        at_noun = self.is_noun(i)
-        if self.count.own:
+        at_noun, before = self.is_noun(i), self.passage.ending("equipment").get(self.count.first)
+        if before is not None and not self.count.own and self.closes(i):
+            self._take(kind=THINGS, item=before.row["item"])  # "tanks 2,310"
+        elif self.count.own:
             if self.passage.does(i, "region", "animal"):  # "20 hard-hit settlements"
                 self._take(kind=OTHER, own=())
         elif at_noun or adjectives:

@@ -115,7 +115,8 @@ def _of_soldiers(case: Case) -> str:
 def _is_told_of(scene: Scene, hit: Hit) -> bool:
     """Whether people in the plural are neither counted, nor part of a name, nor those who speak or strike."""
     last = scene.words[hit.last - 1]
-    if not hit.row["group"] or last.i in scene.in_counts or last.shape != "plural" or last.link == "compound":
+    counted = not hit.row["group"] or last.i in scene.in_counts
+    if counted or last.shape != "plural" or last.link == "compound" or scene.does(last.head, "agent"):
         return False
     return last.link != "subject" or last.head.i in scene.triggers
 

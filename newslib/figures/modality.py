@@ -25,7 +25,7 @@ def modality(case: Case) -> str:
         if manner:
             return manner
     told = next((_manner(hit) for hit in reversed(_hits(scene)) if _speaks(case, hit, main)), ACTUAL)
-    inside = any(_manner(hit) == PLANNED for hit in _hits(scene) if main.first <= hit.first < main.last)
+    inside = any(hit.row["role"] == PLANNED for hit in _hits(scene) if main.first <= hit.first < main.last)
     return PLANNED if told == ACTUAL and inside else told
 
 

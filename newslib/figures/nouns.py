@@ -182,6 +182,8 @@ class _Labels:
             return True
         if any(self.scene.does(k, "growth") for k in range(max(found.first - _CHANGE, 0), found.first)):
             return True  # "the rise in the number of dead to 17"
+        if self.scene.does(found.last, "place") and all(map(self.passage.is_capital, between[1:])):
+            return True  # "of the dead in Georgia 40 soldiers"
         if not all(self.scene.does(k, "filler", "more", "counter") for k in between):
             return False
         group = self.count.group["group"] if self.count.group is not None else ""
@@ -192,7 +194,8 @@ class _Labels:
         p = self.passage
         if p.is_sign(i, ","):  # "revised the toll down by 12, to 48"
             self.passed = p.linked and p.does(i + 1, "change")
-            return not (self.passed or (self.levelled and i == self.count.first - 2))
+            as_well = self.changed and p.does(i + 1, "joint") and p.does(i + 2, "within")
+            return not (self.passed or as_well or (self.levelled and i == self.count.first - 2))
         if p.is_sign(i, STOPS) or p.does(i, "relative") or p.words[i].opens_clause or p.words[i].shape == "personal":
             return True
         return p.like_verb(i) or self._is_other_number(i)

@@ -193,8 +193,9 @@ def _are_people(scene: Scene, count: Count) -> bool:
 
 def _is_of_others(scene: Scene, count: Count) -> bool:
     """Whether a lone number is a part of what is no people: "46 flats, of which 27 were destroyed"."""
-    mark = scene.part_mark(count)
-    return mark is not None and mark - 1 in scene.passage.ending("not_people")
+    mark, before = scene.part_mark(count), next(scene.before(count), None)
+    things = before is not None and before.kind == THINGS
+    return mark is not None and (things or mark - 1 in scene.passage.ending("not_people"))
 
 
 class Bonds:

@@ -125,8 +125,9 @@ class Prices:
         p, comma = self.scene.passage, count.end
         if count.kind not in (PEOPLE, THINGS) or count.own or not p.like_adjective(told.last - 1):
             return False
-        while comma < told.first and p.is_capital(comma):  # "20 residents of Sumy, killed in the strike"
-            comma += 1
+        quoted = p.is_sign(comma, QUOTES)
+        while comma < told.first and (p.is_capital(comma) or (quoted and not p.is_sign(comma, ","))):
+            comma += 1  # "20 residents of Sumy, killed in the strike"
         return told.first == comma + 1
 
     def _of_noun(self, count: Count, told: Told) -> float | None:
@@ -212,6 +213,8 @@ class Prices:
 
     def _limit(self, count: Count, told: Told, *, after: bool) -> float:
         """The price at which a number and an outcome are too far apart."""
+        if count.own and self.scene.does(count.last, "whole"):
+            return FAR  # "one of the rescued, alas, died"
         if count.own:
             return _FAR_RESCUED if told.outcome == "evacuated" else _FAR_OWN
         if after and count.kind == NOTHING:

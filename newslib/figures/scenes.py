@@ -293,8 +293,9 @@ class Scene:
         told = self.opening.get(i)
         if told is not None and told.is_state and (i > mark + 1 or self.does(mark, "part")):
             return told
-        numbered = self.does(mark, "whole") or self.does(mark - 1, "copula")
-        return self.starting(i) if numbered and i > mark + 1 and not pointed else None
+        among = self.does(mark - 1, "copula")  # "two of them were among 12 wounded"
+        numbered = among or (self.does(mark, "whole") and i > mark + 1)
+        return self.starting(i) if numbered and not pointed else None
 
     def _mark_of_list(self, count: Count) -> int | None:
         """The word before a dash that opens a list without verbs: "among the dead - a nurse, a cook and two boys"."""

@@ -7,7 +7,7 @@ Lists, gaps and parts hand on what is told of one number.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from newslib.figures.cases import Case, Part, Tie
@@ -39,7 +39,7 @@ class Reader:
         told = words_of_outcome(passage)
         scene = Scene(passage, counts(passage, told), told)
         none = list(zeros(scene))
-        tying = Tying(scene, self._list_head, frozenset(one for _, tie in none for one in tie.told))
+        tying = Tying(scene, self._list_head, none)
         tying.tie()
         self._list_head = tying.rows.remembered()
         cases = [tying.case(count) for count in scene.counts if count.first not in tying.bonds.nobody]
@@ -58,11 +58,12 @@ class Tying:
     Args:
         scene: the sentence.
         list_head: the outcome a list was opened with in a sentence before.
-        denied: words of outcome that befell nobody: "there are no dead".
+        none: people of whom none are told, with the words of outcome: "there are no dead".
     """
 
-    def __init__(self, scene: Scene, list_head: Told | None, denied: frozenset[Told]) -> None:
-        self.scene, self.denied = scene, denied
+    def __init__(self, scene: Scene, list_head: Told | None, none: Sequence[tuple[Count, Tie]]) -> None:
+        self.scene, self.none = scene, [count for count, _ in none]
+        self.denied = frozenset(one for _, tie in none for one in tie.told)
         self.bonds = Bonds(scene)
         self.rows = Rows(self.bonds, list_head)
         self.tree = Tree(scene)
@@ -89,7 +90,8 @@ class Tying:
 
     def tie(self) -> None:
         """Ties every number that has an outcome inside its sentence, the surest ways first."""
-        self._leave_out(ages_of(self.scene) | ones_of(self.scene) | silent_of(self.scene))
+        inside = {i for count in self.none for i in range(count.first, count.last)}  # "no losses among the 30"
+        self._leave_out(ages_of(self.scene) | ones_of(self.scene) | silent_of(self.scene) | inside)
         if self.scene.passage.linked:
             self._tie_by_heads()
         else:
@@ -174,7 +176,9 @@ class Tying:
         tie = self.bonds.of(count)
         if self.bonds.is_open(count):
             return ""
-        yields = tie is not None and tie.rule == "own" and tie.outcome in _YIELDING and not self.scene.passage.linked
+        of_some = self.scene.does(count.last, "whole")
+        own = tie is not None and tie.rule == "own" and not self.scene.passage.linked
+        yields = tie is not None and own and (of_some or tie.outcome in _YIELDING)
         return tie.outcome if tie is not None and yields else None
 
     def _told_of(self) -> set[int]:

@@ -100,8 +100,11 @@ def _framed(passage: Passage, plain: Sequence[Told]) -> Iterator[Told]:
             itself = {told.outcome for told in counted if told.first == hit.first}
             rows = [row for row in rows if row["outcome"] not in itself]
         verbs = [(_verb_beside(passage, hit, row["verb"], ends), row) for row in rows]
-        if passage.is_dash(before) and passage.does(hit.first, "place") and passage.words[before - 1].end in numbers:
-            verbs = [(before, row) for row in rows if "subject" in row["voice"]]  # "ten - in hospital"
+        time = passage.ending("tallies").get(hit.first)
+        dash = before if time is None else time.first - 1
+        led = passage.is_dash(dash) and any(passage.words[k].end in numbers for k in (dash - 1, dash - 2))
+        if led and passage.does(hit.first, "place"):
+            verbs = [(dash, row) for row in rows if "subject" in row["voice"]]  # "ten people - now in hospital"
         near = [(max(hit.first - at, at - hit.last + 1), at, row) for at, row in verbs if at is not None]
         if near:
             _, verb, row = min(near, key=lambda one: one[0])
@@ -163,8 +166,13 @@ def _joined(passage: Passage, left: Told, right: Told) -> bool:
     if not 0 < len(between) <= _GLUE or not all(_may_glue(passage, i) for i in between):
         return False
     alike = left.counted == right.counted and {left.outcome, right.outcome} <= _JOINED
-    joint = left.counted or any(passage.does(i, "joint") for i in between)
+    joint = any(passage.does(i, "joint") for i in between) or (left.counted and _goes_on(passage, right.last))
     return alike and joint and not passage.has("in_turn")
+
+
+def _goes_on(passage: Passage, i: int) -> bool:
+    """Whether a list of outcomes goes on: "dead, wounded and missing", "dead/wounded"."""
+    return passage.does(i, "joint") or passage.is_sign(i, ",/") or passage.is_sign(i - 2, "/")
 
 
 def _may_glue(passage: Passage, i: int) -> bool:

@@ -85,7 +85,8 @@ def quantities(text: str, language: str, offset: int = 0, article: str | None = 
 
 def _are_alike(around: Surroundings, left: Quantity, right: Quantity, *, chained: bool) -> bool:
     """Whether two numbers are members of one list, so that what one counts the other does."""
-    return left.kind == right.kind and around.are_alike(left.number_end, right.number_start, chained=chained)
+    written = left.kind == right.kind or {left.kind, right.kind} == {"digits", "words"}
+    return written and around.are_alike(left.number_end, right.number_start, chained=chained)
 
 
 def all_quantities(text: str, language: str, offset: int = 0, article: str | None = None) -> list[Quantity]:
@@ -120,7 +121,7 @@ def _read(text: str, language: str, article: str | None, cut: list[Word], around
                 result.pop()
             result.append(_share(text, share, found[i + span - 1]))
         else:
-            result.append(_quantity(around, found[i : i + span]))
+            result.append(_quantity(around, found[i : i + span], next(iter(found[i + span :]), None)))
         i += span
     return result
 
@@ -142,9 +143,9 @@ def _share(text: str, share: Hit, number: Number) -> Quantity:
     return Quantity(start, end, start, end, None, None, None, UNKNOWN, True, wording, flag=SHARE, kind="vague")
 
 
-def _quantity(around: Surroundings, parts: Sequence[Number]) -> Quantity:
-    """The quantity made of one number, or of the ends of a range."""
-    first, last, bound = parts[0], parts[-1], around.bound(parts)
+def _quantity(around: Surroundings, parts: Sequence[Number], behind: Number | None) -> Quantity:
+    """The quantity made of one number, or of the ends of a range, before the number ``behind``."""
+    first, last, bound = parts[0], parts[-1], around.bound(parts, behind)
     low, high = (first.value, first.value) if len(parts) == 1 else ends(first, last)
     if first.kind == "vague" and first.bounded is not None and bound.modifier:
         low = high = first.bounded

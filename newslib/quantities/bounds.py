@@ -26,7 +26,6 @@ _GAP = 4  # characters of them
 _BREAK = re.compile(r"[.;!?]\s|\n\n")
 _CLAUSE = re.compile(r"[,.;:!?()]\s|\n")
 _ALNUM = re.compile(r"[^\W_]")
-_DIGIT_NEXT = re.compile(r"[^\S\n]*\d")
 _RISE_REACH = 160  # characters between "rose" and the "to 100" it belongs to
 _RISE_BEHIND = 32  # characters between a number and the verb of change behind it
 _FEW_WORDS = re.compile(r"(?:[^\S\n]+[^\W\d_]+){0,3}[^\S\n]+")
@@ -207,15 +206,15 @@ class Surroundings:
 
     # bounds
 
-    def bound(self, parts: Sequence[Number]) -> Bound:
-        """The bound of a number, or of the ends of a range."""
+    def bound(self, parts: Sequence[Number], behind: Number | None) -> Bound:
+        """The bound of a number, or of the ends of a range, before the number ``behind``."""
         first, last = parts[0], parts[-1]
         start, before = self._bounds_before(first.start)
         if before and _has(before[0], "middle") and self._rises_behind(last.end):
             before = []  # "до 53 вырос список": it rose to 53
         opener = self._opener(first, "open", "open_and") if len(parts) > 1 else None
         start = opener.start if opener is not None else start
-        after = self._bound_after(last.end)
+        after = self._bound_after(last.end, behind)
         found = [*before, *([after] if after is not None else [])]
         modifier = _strongest([hit.row["modifier"] for hit in found])
         wording = [self.text[before[0].start : before[-1].end]] if before else []
@@ -248,13 +247,15 @@ class Surroundings:
             return self._rising(hit.start)
         return _has(hit, "before") and not (_has(hit, "middle") and self._rising(hit.start))
 
-    def _bound_after(self, position: int) -> Hit | None:
+    def _bound_after(self, position: int, behind: Number | None) -> Hit | None:
+        """The bound behind a number or its noun, where it is not that of the next: "dozens of dead and over 100"."""
         hit = self._after(position, self._trailing_starts)
         noun = _NOUN.match(self.text, position)
         if hit is None and noun is not None:
             hit = self._after(noun.end(), self._trailing_starts)
             hit = hit if hit is not None and _has(hit, "behind") else None
-        return hit if hit is not None and not _DIGIT_NEXT.match(self.text, hit.end) else None
+        of_next = hit is not None and behind is not None and _BLANK.fullmatch(self.text, hit.end, behind.start)
+        return None if of_next else hit
 
 
 def _has(hit: Hit, position: str) -> bool:
