@@ -23,7 +23,8 @@ test: setup ## lint, types, doctests, tests, and the committed notebooks cell by
 	.venv/bin/ruff check
 	.venv/bin/mypy
 	@.venv/bin/python -c 'from pathlib import Path; from newslib import stages; stages.run(Path("data/raw"), Path("data/processed"))'
-	.venv/bin/pytest newslib tests notebooks --nbval --nbval-current-env --nbval-sanitize-with tests/nbval_sanitize.cfg
+	.venv/bin/pytest -n 2 --dist loadfile --no-loadscope-reorder newslib tests notebooks \
+		--nbval --nbval-current-env --nbval-sanitize-with tests/nbval_sanitize.cfg
 
 lab: setup ## open the notebooks in JupyterLab
 	.venv/bin/jupyter lab $(if $(filter 0,$(shell id -u)),--allow-root) notebooks

@@ -1,6 +1,6 @@
 """Kill runs at random moments, and say what that left behind.
 
-Run as ``python tools/kills.py [--kills 50] [--seconds 900] [--seed 1]``. A small project changes between two states;
+Run as ``python tools/kills.py [--kills 50 50] [--seconds 900] [--seed 1]``. A small project changes between two states;
 each ``newslib report`` on it is killed with SIGKILL at some moment, as are runs of ``newslib extract --resume``. After
 each kill the tables must be of one run whole, a mixed or torn export must be found by ``newslib check``, and the
 articles must be as they were; at the end a run that is let be must leave the bytes of one that was never disturbed.
@@ -22,9 +22,8 @@ from pathlib import Path
 
 import nbformat
 
-from newslib import caches, outputs, tables
+from newslib import caches, outputs, stages, tables
 from newslib.cli import main
-from newslib.extracts import extract
 from newslib.reports import check_export, site
 
 STATES = (17, 25)  # the number that each state of the project prints
@@ -188,15 +187,18 @@ def extracts(root: Path, kills: int, until: float, chance: random.Random) -> lis
 def run() -> int:
     """Kill, and print what was wrong; 1 when something was."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
-    parser.add_argument("--kills", type=int, default=50, help="of each kind (%(default)s)")
+    parser.add_argument("--kills", type=int, nargs=2, default=(50, 50), help="of reports, of extracts (50 50)")
     parser.add_argument("--seconds", type=float, default=900, help="for both together (%(default)s)")
     parser.add_argument("--seed", type=int, default=1)
     chosen = parser.parse_args()
-    extract({"id": 0, "text": "12 people died, the mayor said. Погибли трое, сообщил мэр."})  # models load once
+    with tempfile.TemporaryDirectory() as folder:  # what a report loads is loaded once
+        project = Project(Path(folder))
+        project.turn(STATES[0])
+        stages.run(project.raw, project.processed)
     chance, now, faults = random.Random(chosen.seed), time.monotonic(), []
-    for share, kill in ((0.8, reports), (1.0, extracts)):
+    for share, kill, kills in zip((0.8, 1.0), (reports, extracts), chosen.kills, strict=True):
         with tempfile.TemporaryDirectory() as folder:
-            faults += kill(Path(folder), chosen.kills, now + share * chosen.seconds, chance)
+            faults += kill(Path(folder), kills, now + share * chosen.seconds, chance)
     for fault in faults:
         print(fault)
     return 1 if faults else 0
