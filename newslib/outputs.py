@@ -233,8 +233,8 @@ def sha256(path: Path) -> str:
 def changed(path: Path) -> list[str]:
     """What differs in a folder from what its last run wrote, in words; empty when nothing does."""
     found = []
-    for name, digest in sorted(manifest(path).items()):
-        file = path / name
+    for name, digest in sorted(current(path).items()):
+        file = shown(path / name)
         if not file.exists():
             found.append(f"{name}: gone since it was written; run again")
         elif sha256(file) != digest:

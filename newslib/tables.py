@@ -371,7 +371,7 @@ def read(name: str, folder: Path) -> pd.DataFrame:
     """
     parquet = outputs.shown(folder / f"{name}.parquet")
     path = parquet if parquet.exists() else outputs.shown(folder / f"{name}.csv")
-    wanted = outputs.manifest(path.parent).get(path.name)
+    wanted = outputs.current(folder).get(path.name)
     if wanted and path.exists() and sha256(path) != wanted:
         raise ContractError(f"{path} is not the file that the last run wrote; run `newslib report` again")
     return load(name, path)

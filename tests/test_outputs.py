@@ -1,5 +1,6 @@
 """Where a run writes: what is refused, what a fault leaves behind, and that old never stands beside new."""
 
+import contextlib
 import errno
 import json
 import os
@@ -263,6 +264,30 @@ def test_a_hundred_kills_never_leave_old_beside_new_for_a_reader(tmp_path):
     done = script(PUBLISHED, tmp_path)
     assert done.returncode == 0, done.stderr
     assert done.stdout.endswith("['0.txt', '1.txt', '2.txt', '3.txt', '4.txt', '5.txt', 'manifest.json']\n")
+
+
+@pytest.mark.parametrize("moved", range(5))
+def test_tables_of_a_run_killed_while_they_are_put_into_their_places_are_read_as_that_run_wrote_them(tmp_path, moved):
+    row = {"original": "a", "copy": "b", "changed": "modifier"}
+    put, places = os.replace, []
+
+    def until(source, target):
+        places.extend([target] * (target.parent == tmp_path))
+        if len(places) > moved:
+            raise KeyboardInterrupt
+        put(source, target)
+
+    for n in range(2):
+        with (
+            pytest.MonkeyPatch.context() as patch,
+            contextlib.suppress(KeyboardInterrupt),
+            outputs.together(tmp_path) as stage,
+        ):
+            patch.setattr(os, "replace", until if n else put)
+            for name, made in (("claims", []), ("drift", [row] * n)):
+                tables.write(name, tables.frame(name, made), stage)
+    assert len(tables.read_all(["claims", "drift"], tmp_path)["drift"]) == 1
+    assert outputs.changed(tmp_path) == []
 
 
 def test_resuming_on_another_text_or_with_other_options_is_refused(corpus, tmp_path, capsys):
