@@ -310,6 +310,7 @@ def by_id(place_id: str) -> Place | None:
     if not line:
         return None
     _, kind, name, latitude, longitude, people = line.split("\t")
+    name = _MARKS.sub("", _unaccented(name))  # as English texts print it: Kandahar, not Kandahār
     return Place(place_id, kind, name, float(latitude), float(longitude), int(people))
 
 

@@ -188,12 +188,9 @@ class Locations:
 
     @cached_property
     def _countries(self) -> tuple[str, ...]:
-        """Countries that the text names itself; one that only a town tells counts where no other is named by more."""
-        named = set(gazetteer.certain(self._reading.text, self.language))
-        times = Counter(place.country for place in named)
-        times.update(place.country for place in named if place.kind == "country")
-        most = max(times.values(), default=0)
-        return tuple(sorted(land for land, n in times.items() if n > 1 or n == most))
+        """Countries that the text names itself."""
+        named = gazetteer.certain(self._reading.text, self.language)
+        return tuple(sorted({place.country for place in named}))
 
     @cached_property
     def _persons(self) -> frozenset[str]:

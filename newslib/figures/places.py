@@ -241,7 +241,8 @@ class _Names:
             if gazetteer.longest(self.text, self.cut[start:], self.language)[0] > 1:
                 break
             start += 1
-        length, known = gazetteer.longest(self.text, self.cut[start:], self.language, area=self._area_at(start + 1))
+        area = self._area_at(start + 1) or (self._modifies(start) and "site" in self.roles[start + 1])
+        length, known = gazetteer.longest(self.text, self.cut[start:], self.language, area=area)
         if length == 1 and self._modifies(start):
             known = gazetteer.longest(self.text, self.cut[start:], self.language, area=True)[1]
         end = start + max(length, 1)
@@ -254,10 +255,12 @@ class _Names:
             side = sides.registry().get(self.sides[i]["side"], {})
             place = gazetteer.by_id(side.get("place", ""))  # "off the Belgian coast"
         shared = near and len({one.country for one in known}) > 1  # small towns of lands that the text does not name
-        free = last > end and "any_name" in self.roles[last - 1]  # "Vasco da Gama bridge", "Nanshan colliery"
-        if place and place.kind == "town" and (self._area_at(end) or free or (shared and not place.is_plain)):
-            close = any(gazetteer.inside(place.place_id, other) for other in near) and (place.is_plain or not free)
+        if place and place.kind == "town" and (self._area_at(end) or (shared and not place.is_plain)):
+            close = any(gazetteer.inside(place.place_id, other) for other in near)
             place = place if close else None  # a district of that name may be anywhere
+        lends = last > end and "any_name" in self.roles[last - 1] and (length > 1 or not (place and place.is_plain))
+        if place and place.kind == "town" and lends and not place.by_hand:
+            place = None  # "Vasco da Gama bridge", "Nanshan colliery"
         return last, place, kind or start > i
 
     def _goes_on(self, i: int, *, known: bool) -> bool:
