@@ -604,3 +604,19 @@ def test_days_of_unrest_in_one_land_are_a_happening_each():
     })  # fmt: skip
     assert made["events"]["happening_id"].nunique() == len(days)
     assert made["reasons"].empty
+
+
+def test_reports_of_the_next_weeks_go_on_telling_of_one_disaster():
+    told = {
+        "a": ("2010-02-03", "Earthquake in Peru kills hundreds\n\nAn earthquake struck Peru on Tuesday and killed "
+              "at least 900 people, officials said.", "at least 900 people", {"event_date": "2010-02-02"}),
+        "b": ("2010-02-12", "Tents for Peru\n\nAid is slow to arrive in Peru, where up to 20,000 people died in the "
+              "earthquake, officials said.", "up to 20,000 people", {}),
+        "c": ("2010-02-16", "Schools open again in Peru\n\nA choir sang for the 19,000 people killed by the earthquake "
+              "in Peru, officials said.", "19,000 people", {}),
+    }  # fmt: skip
+    made = compared({
+        name: (day, "en", text, [(words, "".join(filter(str.isdigit, words)), "officials", {"place": "Peru"} | cells)])
+        for name, (day, text, words, cells) in told.items()
+    })  # fmt: skip
+    assert made["events"]["happening_id"].nunique() == 1

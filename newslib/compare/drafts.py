@@ -78,6 +78,7 @@ class Draft:
     span: dict[str, tuple[float, float]] = field(default_factory=dict)  # by outcome its lowest and highest number
     reports: int = 0
     struggle: bool = False
+    wide: int = 0  # reports that tell of what falls on a region
     languages: Counter[str] = field(default_factory=Counter)
     members: dict[str, str] = field(default_factory=dict)
     into: Draft | None = None
@@ -117,6 +118,7 @@ class Draft:
         """Take a report to it, with the signs by which others are held against it."""
         self.reports += 1
         self.struggle |= told.struggle
+        self.wide += told.report is not None and told.report.wide
         self.languages[told.language] += 1
         self.sure = self.sure or told.sure
         if told.day is not None:

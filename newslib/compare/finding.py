@@ -21,6 +21,7 @@ SPAN = 10  # days in which an incident is news
 FEW = 5  # people: a number this large is not shared by chance in one town
 MASSACRE = 100  # people: more than a day of a struggle takes
 MEMORABLE = 20  # people: an incident of this size is still told years later
+WEEKS = 30  # days in which articles go on telling of a disaster
 STALE = 60  # days after which a toll hardly grows
 CANDIDATES = 30  # happenings a report is held against; keeps the work linear
 CROWDED = 200  # happenings that share a sign beyond which it tells nothing
@@ -168,6 +169,8 @@ def _live(one: Draft) -> Draft:
 
 def _when(told: Told, one: Draft) -> float:
     """Evidence of time: the same day told, or told soon after."""
+    if _goes_on(told, one):
+        return 1.5
     if told.day is not None and one.day is not None and ((told.sure and one.sure) or told.day == one.day):
         apart = abs(told.day - one.day)
         return 2.0 if not apart else -1.5 if apart == 1 else -2.0 if apart <= NEAR else -6.0
@@ -187,6 +190,20 @@ def _when(told: Told, one: Draft) -> float:
     if told.said - (one.last or one.first) <= NEAR and since <= SPAN:
         return 1.0
     return 0.75 if _like(told, one, since) else -1.0
+
+
+def _goes_on(told: Told, one: Draft) -> bool:
+    """Whether a report of the next weeks goes on telling of a disaster that fell on the same land.
+
+    One that tells another day must share a number of many with it: a land may be struck twice.
+    """
+    regional = told.report is not None and told.report.wide and 2 * one.wide > one.reports
+    if not regional or told.place.path[:1] != one.place.path[:1]:
+        return False
+    day = told.said if told.day is None else told.day
+    if day is None or not 0 <= day - one.start <= WEEKS:
+        return False
+    return not told.sure or any(point >= MANY for _, point in told.all & one.all)
 
 
 def _other_days(told: Told, one: Draft) -> bool:

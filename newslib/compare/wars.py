@@ -16,7 +16,7 @@ from newslib import sides
 from newslib.compare.drafts import Draft
 from newslib.compare.entries import Entry, by_day
 from newslib.compare.places import NOWHERE, Place, land_of
-from newslib.compare.scenes import Context, Report
+from newslib.compare.scenes import Context, Report, named_in
 from newslib.compare.tellings import family
 
 GAP = 400  # days without a count after which running totals are those of another war, unless they go on rising
@@ -189,7 +189,7 @@ def running(
     last: dict[int, dict[tuple[str, str], float]] = defaultdict(dict)
     at: dict[str, Draft] = {}
     for entry, why in sorted(long, key=lambda pair: (bool(pair[0].whole), *by_day(pair[0]))):
-        town, start = entry.place if not _wide(entry.place) else NOWHERE, _start(entry, reports)
+        town, start = _town(entry, reports), _start(entry, reports)
         near = by_place[town.path] if town.path else by_foes[conflict(entry, told[entry.article])]
         main = homes.get(entry.article)
         near = near if town.path or main is None else [*near, main]
@@ -209,6 +209,15 @@ def running(
     made = chain.from_iterable(shelves.values())
     return [one for one in made if one.kind == "battle" or any(
         _fought(now[claim], one.sides, reports.get(now[claim].article)) for claim in one.members)]  # fmt: skip
+
+
+def _town(entry: Entry, reports: Mapping[str, Report]) -> Place:
+    """The town a total counts: a total of a struggle is that of the land where its sentence names no town."""
+    report = reports.get(entry.article)
+    scene = report.scenes[entry.claim_id] if report else None
+    carried = report and scene and _of_a_struggle(entry, scene, report) and not named_in(
+        entry.printed_place, scene.names)  # fmt: skip
+    return NOWHERE if carried or _wide(entry.place) else entry.place
 
 
 def _fought(entry: Entry, foes: frozenset[str], report: Report | None) -> bool:
