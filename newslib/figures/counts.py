@@ -1,7 +1,7 @@
 """What the numbers of a sentence count: their noun, the state of the people, whose they are.
 
-With heads it is the word that a number hangs on; without, the words behind the number are read until they stop
-belonging to it.
+The words behind a number are read until they stop belonging to it; where words have heads, the noun that the number
+stands before is known from the start.
 """
 
 from __future__ import annotations
@@ -11,18 +11,21 @@ from dataclasses import replace
 from itertools import zip_longest
 from typing import Any
 
+from newslib.figures.cases import SOLDIERS
 from newslib.figures.scenes import NOTHING, OTHER, PEOPLE, THINGS, Count, Told, names
+from newslib.figures.verbs import has_object
 from newslib.lexicons import Row
 from newslib.passages import NOUNS, QUOTES, STOPS, Hit, Passage, Word
 from newslib.quantities import Quantity
 from newslib.quantities.bounds import EXACT
 
-_STANDS_BEFORE = frozenset({"number", "modifier", "compound", "determiner", "quantifier", "owner"})
-_BETWEEN = ("adjective", "noun", "name", "pronoun", "determiner")  # what may stand between a number and its noun
-_NOUN = 4  # words between a number and its noun when the parse does not join them
+_STANDS_BEFORE = frozenset({"number", "modifier", "compound", "determiner", "quantifier"})
+_NAMING = ("noun", "name", "adjective", "verb", "word")  # kinds of words that may be a noun no table knows
+GENERAL = frozenset({"people", "unspecified", "military"})  # groups that a word before their noun may narrow
 _REACH = 9  # words from a number to the end of its phrase
 _WHOLE_WORD = 5  # letters of the shortest noun of people that is no abbreviation before a full stop
 _PHRASE = ("end", "kind", "group", "noun", "item", "side", "unknown")  # what the words behind a number tell of it
+_OF_WHOLE = ("kind", "group", "noun", "item", "side")  # what the number of a whole tells of the number out of it
 _BRACKET = 8  # words in a bracket that may stand between a number and its noun
 
 
@@ -39,100 +42,19 @@ def counts(passage: Passage, told: Sequence[Told]) -> list[Count]:
         first, last = passage.span(quantity.start - offset, quantity.end - offset)
         if number[1] and last:
             found.append(Count(quantity, first, last, *number, last, first, None))
-    if passage.linked:
-        return [replace(_hung(passage, count), added=_is_added(passage, count)) for count in found]
     starts = frozenset(count.first for count in found)
     return list(_out_of_all(passage, [_Phrase(passage, told, starts, count).read() for count in found]))
 
 
-def counted(passage: Passage, count: Count, node: int, noun: int | None) -> Count:
-    """A count of a sentence with heads, with what the tables say of its noun.
+def counted(passage: Passage, told: Sequence[Told], count: Count) -> Count:
+    """A number, or the word that stands for one, with the phrase behind it: "a woman".
 
     Args:
         passage: the sentence.
+        told: its words of outcome.
         count: the number.
-        node: the word that stands for its phrase in the tree.
-        noun: the counted noun, None when the number stands alone.
     """
-    at = -1 if noun is None else noun
-    row, thing = passage.rows("groups").get(at), passage.rows("equipment").get(at)
-    return replace(
-        count,
-        end=max(count.last, node + 1, at + 1),
-        node=node,
-        noun=noun,
-        kind=NOTHING if noun is None else names(passage, noun) or OTHER,
-        group=row,
-        item=thing["item"] if thing else None,
-    )
-
-
-# with heads: the word that a number hangs on
-
-
-def _hung(passage: Passage, count: Count) -> Count:
-    first, last = count.number_first, count.number_last
-    root = passage.root(first, last)
-    node, noun = _head(passage, root, last)
-    inner = _whole(passage, node) if noun is None or noun.kind == "number" or passage.does(noun, "container") else None
-    if inner is not None and noun is None and passage.does(inner, "container") and names(passage, inner) != PEOPLE:
-        return counted(passage, count, node.i, None)  # "12 of one family"
-    if inner is not None and (noun is None or _tells_more(passage, noun, inner)):
-        pronoun = passage.does(inner, "anaphor")
-        return replace(counted(passage, count, node.i, None if pronoun else inner.i), parted=pronoun)
-    if noun is not None and passage.does(noun, "filler") and not names(passage, noun):
-        node, noun = root, None  # "at 20,000 overall"
-    if noun is None:
-        noun = _following(passage, last)
-    at = noun.i if noun is not None and noun.kind in NOUNS else None
-    return counted(passage, count, node.i, at)
-
-
-def _head(passage: Passage, root: Word, last: int) -> tuple[Word, Word | None]:
-    """The word that stands for a number in the tree, and the noun that it stands before."""
-    node, noun = root, None
-    if root.head.i < last:
-        return node, noun
-    if root.link in _STANDS_BEFORE:
-        node = noun = root.head
-        if node.kind == "number" and node.link in _STANDS_BEFORE and names(passage, node.head) == THINGS:
-            node = noun = node.head  # "33 of 38 drones", parsed as one number
-    elif passage.does(root.head, "more"):
-        node = root.head
-    return node, noun
-
-
-def _tells_more(passage: Passage, noun: Word, inner: Word) -> bool:
-    """Whether what a noun is full of tells more than the noun itself: "dozens of people", "groups of civilians"."""
-    return not names(passage, noun) or names(passage, inner) in (PEOPLE, THINGS)
-
-
-def _is_added(passage: Passage, count: Count) -> bool:
-    """Whether a number in brackets came on top of the one before: "(+980)"."""
-    at = count.quantity.number_start - passage.sentence.start
-    return passage.text[max(at - 2, 0) : at].strip()[-1:] == "+"
-
-
-def _whole(passage: Passage, node: Word) -> Word | None:
-    """What a number is out of: "hundreds of civilians", "three of them"."""
-    for link in node.linked("preposition"):
-        if passage.does(link, "whole") and link.i > node.i:
-            return next(link.linked("governed"), None)
-    return None
-
-
-def _following(passage: Passage, last: int) -> Word | None:
-    """The first known noun just after a number that the parse left alone."""
-    for word in passage.words[last : last + _NOUN]:
-        if names(passage, word) and word.kind in NOUNS:
-            return word
-        described = passage.does(word, "joint") or word.shape == "participle"  # "400 sick and wounded prisoners"
-        if not (described or word.kind in _BETWEEN) or word.shape in ("personal", "who", "which"):
-            return None
-    return None
-
-
-# without heads: the words behind a number
+    return _Phrase(passage, told, frozenset(), count).read()
 
 
 def _out_of_all(passage: Passage, found: list[Count]) -> Iterator[Count]:
@@ -141,18 +63,37 @@ def _out_of_all(passage: Passage, found: list[Count]) -> Iterator[Count]:
     for count, behind in zip_longest(found, found[1:]):
         if count is taken:
             continue
-        if behind is not None and _is_share(passage, count, behind):
-            taken = behind if not behind.own else None
-            told = {name: getattr(behind, name) for name in _PHRASE}
-            yield replace(count, **told, own=())
-        else:
+        if behind is None or not _is_share(passage, count, behind):
             yield count
+            continue
+        beside = behind.first == count.last + 1
+        taken = behind if beside and not behind.own else None
+        told = {name: getattr(behind, name) for name in (_PHRASE if beside else _OF_WHOLE)}
+        yield replace(count, **told, own=())
+
+
+def _noun_ahead(passage: Passage, word: Word) -> int:
+    """The noun that a word stands before by its head, else the word itself: the "officers" of "12 police officers"."""
+    while word.link in _STANDS_BEFORE and word.upward > word.i:
+        if word.head.kind == "adverb" and not passage.does(word.head, "more"):
+            break
+        word = word.head
+    return word.i
+
+
+def _governed(passage: Passage, link: Word) -> int:
+    """The noun that a preposition governs, -1 where there is none."""
+    return max((_noun_ahead(passage, word) for word in link.linked("governed")), default=-1)
 
 
 def _is_share(passage: Passage, count: Count, whole: Count) -> bool:
-    if count.own or count.quantity.kind == "zero" or not (count.kind == NOTHING or count.unknown == whole.first):
+    """Whether a number is out of the next: "33 of 35 drones", "five of the 18 miners"."""
+    if count.own or count.quantity.kind == "zero" or not (count.noun is None or count.unknown == whole.first):
         return False
-    return passage.does(count.last, "whole") and whole.first == count.last + 1
+    if (whole.quantity.stated or 0) < (count.quantity.stated or 0):
+        return False  # "12 of one family"
+    pointed = whole.first == count.last + 2 and passage.words[count.last + 1].kind == "determiner"
+    return passage.does(count.last, "whole") and (whole.first == count.last + 1 or pointed)
 
 
 class _Phrase:
@@ -169,18 +110,29 @@ class _Phrase:
         self.passage, self.starts = passage, starts
         self.opening = {one.first: one for one in told}
         self.closing = frozenset(one.last - 1 for one in told)
-        self.count = replace(count, end=count.last, added=passage.is_sign(count.first - 1, "+"))
+        at = count.quantity.number_start - passage.sentence.start
+        added = passage.text[max(at - 2, 0) : at].strip()[-1:] == "+"
+        self.limit = min((first for first in starts if first >= count.last), default=len(passage))
+        number = passage.root(count.number_first, count.number_last)
+        root = _noun_ahead(passage, number)
+        if root >= self.limit and not passage.does(count.last, "whole"):
+            root = number.i  # "14 - nine soldiers", not "seven of nine drones"
+        inner = (passage.words[i] for i in range(count.number_first, count.last))  # "dozens of"
+        self.noun = max([root, *(_governed(passage, word) for word in inner)])  # none where it is no further on
+        self.narrower: Row | None = None  # a group told before a noun of people: "civilian sailors"
+        self.count = replace(count, end=count.last, added=added, node=root)
 
     def read(self) -> Count:
         i, adjectives = self.count.last, 0
         while self._may_go_on(i):
-            step = self._known(i) or self._passed_over(i)
+            step = self._before_noun(i) or self._known(i) or self._passed_over(i)
             if not step and self._may_describe(i):
                 adjectives, step = adjectives + 1, 1
             if not step:
                 break
             i += step
         self._settle(i, adjectives)
+        self._narrow()
         if self.count.side is None:
             self._take(side=self._side_inside())
         return self.count
@@ -199,19 +151,69 @@ class _Phrase:
         """Notes the noun no table knows that a phrase ends at, where no table explains what a number counts."""
         if self.count.kind != NOTHING or self.count.parted:
             return
+        if self.passage.does(i, "container") and self.passage.does(self.count.last, "whole"):
+            return  # "12 of one family"
         at_noun, before = self.is_noun(i), self.passage.ending("equipment").get(self.count.first)
         if before is not None and not self.count.own and self.closes(i):
             self._take(kind=THINGS, item=before.row["item"])  # "tanks 2,310"
-        elif self.count.own:
+            return
+        if self.count.own:
             if self.passage.does(i, "region", "animal"):  # "20 hard-hit settlements"
                 self._take(kind=OTHER, own=())
-        elif at_noun or adjectives:
-            self._take(kind=OTHER, unknown=i if at_noun and not self.passage.roles[i] else None)
+            return
+        ahead = self.noun if self._is_ahead() else None
+        if at_noun or adjectives or ahead is not None:
+            unknown = i if at_noun and not self.passage.roles[i] else None
+            self._take(kind=OTHER, unknown=unknown, noun=i if at_noun else ahead)
+
+    def _is_ahead(self) -> bool:
+        """Whether the number stands before a noun, be it one that no table knows: not "40 wounded", "40 overall"."""
+        p, noun = self.passage, self.noun
+        if not self.count.last <= noun < self.limit or noun in self.opening:
+            return False
+        return p.words[noun].kind in NOUNS and not p.does(noun, "filler")
+
+    def _narrow(self) -> None:
+        """Notes the group that is told more narrowly beside a noun: "civilian sailors", "members of the police"."""
+        group = self.count.group
+        row = self.narrower or self._members()
+        if row is None or (group is not None and group["group"] not in GENERAL):
+            return
+        if group is not None:
+            self._take(group=group | {"group": row["group"]})
+        elif self.count.own:
+            self._take(group=row, kind=PEOPLE)
+
+    def _members(self) -> Row | None:
+        """The row of the body of which so many are members: "12 members of the police"."""
+        p, end = self.passage, self.count.end
+        inner = _governed(p, p.words[end]) if self.count.kind == PEOPLE and p.does(end, "whole") else -1
+        row = p.rows("groups").get(inner)
+        return row if row is not None and row["group"] else None
 
     def _side_inside(self) -> str | None:
         """The side inside a longer noun: "units of enemy equipment"."""
         inside = (hit for hit in self.passage.hits("sides") if self.count.last <= hit.first < self.count.end)
         return next((hit.row["side"] for hit in inside), None)
+
+    def _before_noun(self, i: int) -> int:
+        """How many words a word before the noun covers, and what it says: a side, a group, a state."""
+        tables = ("groups", "equipment", "units", "sides")
+        hits = {table: hit for table in tables if (hit := self.passage.starting(table).get(i)) is not None}
+        state = self.opening.get(i)
+        if i >= self.noun or any(hit.last > self.noun for hit in hits.values()) or self._is_counted(state, self.noun):
+            return 0
+        if "sides" in hits:
+            self._take(side=hits["sides"].row["side"])
+        if "groups" in hits and hits["groups"].row["group"] not in ("", *GENERAL):
+            self.narrower = hits["groups"].row
+        if state is not None and state.counted and self.passage.words[i].kind not in NOUNS:
+            self._take(own=(*self.count.own, state))  # "12 dead children", not "12 hostage takers"
+        return 1
+
+    def _is_counted(self, told: Told | None, noun: int) -> bool:
+        """Whether a word of outcome is itself the noun that is counted."""
+        return told is not None and told.last > noun
 
     # what the tables know
 
@@ -219,8 +221,8 @@ class _Phrase:
         """How many words a table explains from ``i`` on, and what they say of the count."""
         p = self.passage
         thing, group = p.starting("equipment").get(i), p.starting("groups").get(i)
-        if thing is not None and (group is None or thing.last > group.last):  # "two military airfields"
-            return self._thing(thing)
+        if thing is not None and (group is None or thing.last > group.last or names(p, thing.last - 1) == THINGS):
+            return self._thing(thing)  # "two military airfields"
         return (
             self._outcome(i, group)
             or self._people(i, group, thing)
@@ -235,8 +237,10 @@ class _Phrase:
             return 0
         if self.count.noun is not None and self.passage.does(i - 1, "kin"):  # "40 families of the dead"
             return 0
-        if group and group.last >= found.last:  # "20 prisoners of war"
-            self._take_group(group.row, i)
+        if has_object(self.passage.words[found.word]):  # "200 people missing their relatives"
+            return 0
+        if group and group.last >= found.last and self.count.kind == NOTHING:  # "20 prisoners of war"
+            self._take_group(group.row, self.passage.root(group.first, group.last).i)
         self._take(own=(*self.count.own, found), end=found.last)
         return found.last - i
 
@@ -245,19 +249,22 @@ class _Phrase:
             return 0
         if self.count.kind == NOTHING:
             self._take(either=thing.row["item"] if thing else self.count.either)
-            self._take_group(hit.row, i)
+            self._take_group(hit.row, self.passage.root(hit.first, hit.last).i)
         elif self.count.group is not None and hit.row["group"] != self.count.group["group"]:
             return 0  # only nouns of one group go together: "people, women and children", "20 civilian sailors"
-        self._take(end=hit.last)
+        inside = tuple(told for k, told in self.opening.items() if i < k < hit.last and told.counted)
+        self._take(end=hit.last, own=(*self.count.own, *inside))  # "civilian casualties"
         return hit.last - i
 
     def _take_group(self, row: Row, at: int) -> None:
-        self._take(kind=PEOPLE, group=row, noun=at)
+        state = self.passage.words[at].kind in ("adjective", "verb")  # "270 wounded"
+        self._take(kind=PEOPLE, group=row, noun=None if state else at)
 
     def _thing(self, hit: Hit | None) -> int:
         if hit is None:
             return 0
-        self._take(kind=THINGS, end=hit.last, item=self.count.item or hit.row["item"])
+        noun = self.passage.root(hit.first, hit.last).i
+        self._take(kind=THINGS, end=hit.last, item=self.count.item or hit.row["item"], noun=noun)
         return hit.last - hit.first
 
     def _of_side(self, hit: Hit | None) -> int:
@@ -314,8 +321,10 @@ class _Phrase:
         p = self.passage
         if self.count.kind != NOTHING or i != self.count.last or not p.does(i, "whole"):
             return 0
-        self._take(parted=p.does(i + 1, "anaphor"))
+        inner = _governed(p, p.words[i])
+        self._take(parted=p.does(i + 1, "anaphor") and inner in (-1, i + 1))  # not "one of those documents"
         if not self.count.parted:
+            self.noun = max(self.noun, inner)
             return 1
         self._take(end=i + 2)
         hit = p.starting("groups").get(self.count.end + p.is_dash(self.count.end))
@@ -342,8 +351,12 @@ class _Phrase:
         while i < len(p) and p.like_adjective(i) and i not in p.starting("groups"):
             i += 1
         hit = p.starting("groups").get(i)
-        if hit is None or i in p.starting("persons") or any(start <= first <= i for first in self.starts):
+        told = i in self.opening and not self.is_state(i)
+        if hit is None or told or i in p.starting("persons") or any(start <= first <= i for first in self.starts):
             return 0
+        row, groups = self.count.group, {hit.row["group"]}
+        if row is not None and not groups & GENERAL and not (groups | {row["group"]}) <= SOLDIERS | {row["group"]}:
+            self._take(group=row | {"group": PEOPLE})  # "nine women and children"
         self._take(end=hit.last)
         return hit.last - start + 1
 
@@ -366,7 +379,7 @@ class _Phrase:
         if p.does(i, "region", "container", "attack", "span", "spell"):
             return True
         told = i in self.opening or i in self.closing or i in p.starting("tallies")
-        named = p.words[i].is_word and p.words[i].form[0].isalpha()
+        named = p.words[i].form[0].isalpha() and p.words[i].kind in _NAMING
         return named and not told and not p.roles[i] and not p.like_verb(i)
 
     def closes(self, i: int) -> bool:

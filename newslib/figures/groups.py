@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from newslib.figures.cases import LOST, SOLDIERS, Case
-from newslib.figures.owners import OWN_NOUN, owner, owner_side
+from newslib.figures.owners import owner, owner_side
 from newslib.figures.scenes import NOTHING, Count, Scene
 from newslib.lexicons import Row
 from newslib.passages import STEPS, SUBJECTS, Hit, Word
 
 UNSPECIFIED, PEOPLE, MILITARY = "unspecified", "people", "military"
-_GENERAL = frozenset({PEOPLE, UNSPECIFIED, MILITARY})
 _NAME = ("name", "adjective", "number", "noun")
 _UNIT_REACH = 4  # words between a formation and the number of its men
 
@@ -25,27 +22,21 @@ def group_of(case: Case) -> str:
     if case.outcome == LOST:
         return UNSPECIFIED
     named = _named(case)
-    if named in ("", PEOPLE) and _are_soldiers(case, named):
+    if named in ("", PEOPLE, UNSPECIFIED) and _are_soldiers(case, named):
         return MILITARY
-    if named and (named != UNSPECIFIED or not case.scene.passage.linked):
+    if named not in ("", UNSPECIFIED):
         return named
-    return _of_label(case) or _leaned(case) or named or _of_soldiers(case) or UNSPECIFIED
+    return _of_label(case) or _leaned(case) or _of_soldiers(case) or UNSPECIFIED
 
 
 def _named(case: Case) -> str:
     """The group that the noun names: ``unspecified`` for nouns that tell none, empty when no noun says who it is."""
     scene, count = case.scene, case.count
-    if not scene.passage.linked:
-        return count.group["group"] if count.group else PEOPLE if count.unknown is not None else ""
-    told = count.noun is not None and count.noun in scene.hits("outcomes")  # "another 134 surrender"
-    if count.noun is None or (told and count.noun not in scene.hits("groups")):
-        predicate = _predicate(scene, count)
-        return "" if predicate is None else _group_of(scene, predicate)
-    noun = scene.words[count.noun]
-    if scene.does(noun, "others") and case.like is not None:
+    if count.noun is not None and scene.does(count.noun, "others") and case.like is not None:
         return ""
-    named = {_group_of(scene, one) for one in (noun, *_joined(scene, noun))}
-    return named.pop() if len(named) == 1 else PEOPLE
+    named = count.group["group"] if count.group else PEOPLE if count.unknown is not None else ""
+    predicate = _predicate(scene, count) if named in ("", PEOPLE, UNSPECIFIED) else None
+    return scene.hits("groups")[predicate.i]["group"] if predicate is not None else named
 
 
 def _are_soldiers(case: Case, named: str) -> bool:
@@ -128,7 +119,7 @@ def _leaned(case: Case) -> str:
     other = taken_by_verb(case)
     if other is not None:
         return other["group"]
-    if case.like is None or case.count.own:
+    if case.like is None:
         return ""
     if case.scene.passage.linked:
         return case.like.figure.group
@@ -151,34 +142,6 @@ def taken_by_verb(case: Case) -> Row | None:
 def is_army(scene: Scene, word: Word) -> bool:
     """Whether a noun names a formation or soldiers."""
     return word.i in scene.hits("units") or scene.hits("groups").get(word.i, {}).get("group") == MILITARY
-
-
-def _joined(scene: Scene, noun: Word) -> Iterator[Word]:
-    """Nouns under the same number: "soldiers and civilians"."""
-    for other in noun.linked("joined"):
-        apart = any(c.link in ("number", "determiner") for c in other.children)
-        if not apart and other.i in scene.hits("groups"):
-            yield other
-            yield from _joined(scene, other)
-
-
-def _group_of(scene: Scene, noun: Word) -> str:
-    """The group a noun names, made narrower by its attributes: "civilian sailors"."""
-    row = scene.hits("groups").get(noun.i)
-    name = row["group"] if row else PEOPLE
-    if name not in _GENERAL:
-        return name
-    for child in noun.linked(*OWN_NOUN):
-        narrower = scene.hits("groups").get(child.i, {}).get("group", "")
-        if child.i < noun.i and narrower and narrower not in _GENERAL:
-            return narrower
-    if name == MILITARY:
-        return name
-    for link in noun.linked("preposition"):
-        inner = next(link.linked("governed"), None)
-        if scene.does(link, "whole") and inner is not None:
-            return scene.hits("groups").get(inner.i, {}).get("group", "") or name  # "members of the police"
-    return name
 
 
 def _predicate(scene: Scene, count: Count) -> Word | None:

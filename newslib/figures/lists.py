@@ -149,8 +149,9 @@ class Rows:
         if things and count.kind in (NOTHING, THINGS):
             self.bonds.change(count, kind=THINGS, item=things[0].row["item"])
             return True
-        if people:
-            self.bonds.change(count, kind=PEOPLE, group=people[0].row)
+        if people and count.group is None:
+            noun = next(hit for hit in people if all(other.first != hit.last for other in people))
+            self.bonds.change(count, kind=PEOPLE, group=noun.row)
         return bool(things or people)
 
     def _in_label(self, table: str, first: int, mark: int) -> list[Hit]:

@@ -51,9 +51,14 @@ class Nouns:
                 bridged = False
             elif self.scene.does(token, "joint") or token.text == ",":
                 bridged = True
-            elif token.i in self._starts or not (token.is_sign or token.kind in ("adverb", "adjective")):
+            elif self._parts(token):
                 break
         return found
+
+    def _parts(self, token: Word) -> bool:
+        """Whether a word parts outcomes under one number."""
+        anew = token.i in self._starts or self.scene.does(token, "more")
+        return anew or not (token.is_sign or token.kind in ("adverb", "adjective"))
 
     def _of_action(self, link: Word, noun: Word) -> list[Told]:
         """ "the death of 12", "a toll of 12", "the bodies of 12"."""

@@ -97,7 +97,8 @@ def told_by(scene: Scene, count: Count, tie: Tie, *, people_near: bool = False) 
         return [LOST] if _THINGS_BY & set(told) else []
     if LOST in told and not counted:
         return []
-    wary = tie.rule != "part" and any("people" in t.voice for t in tie.told)
+    known = tie.rule == "part" or (tie.part is not None and bool(tie.part.told))  # "43 of those freed"
+    wary = not known and any("people" in t.voice for t in tie.told)
     if wary and not _surely_people(scene, count, tie, counted, people_near=people_near):
         return []
     mourned = all(_are_lost(one) for one in tie.told) and _is_mourned(scene, count)

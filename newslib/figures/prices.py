@@ -115,7 +115,8 @@ class Prices:
     def _follows(self, count: Count, told: Told) -> bool:
         """Whether people's state stands right behind them: "11 badly wounded", not "40 families of the dead"."""
         verb, words = self.scene.words[told.word], self.scene.words[count.end : told.first]
-        if told.first < count.end or has_object(verb) or self.scene.does(count.end - 1, "kin"):
+        inside = count.last <= told.first < count.end and not told.counted
+        if (told.first < count.end and not inside) or has_object(verb) or self.scene.does(count.end - 1, "kin"):
             return False
         between = all(word.kind in ("adjective", "adverb") or self.scene.does(word, "filler") for word in words)
         return between and (told.counted or verb.shape in PARTICIPLES)

@@ -329,6 +329,9 @@ class Scene:
         between, node = range(left.end, right.first), self.words[right.node]
         if left.end > right.first or (node.link == "governed" and node.upward in between):
             return False  # "120 of the 137 passengers", "traded 60 prisoners for two pilots"
+        behind = left.noun is not None and any(told.first > left.noun for told in left.own)
+        if behind and right.kind == PEOPLE and not right.own:
+            return False  # "left three men dead and seven people under arrest"
         if any(self._parts_a_list(i, left) for i in between):
             return False
         plain = [i for i in between if self.words[i].is_word and not self.does(i, "joint", "filler", "more")]

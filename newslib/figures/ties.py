@@ -92,12 +92,10 @@ class Tying:
         """Ties every number that has an outcome inside its sentence, the surest ways first."""
         inside = {i for count in self.none for i in range(count.first, count.last)}  # "no losses among the 30"
         self._leave_out(ages_of(self.scene) | ones_of(self.scene) | silent_of(self.scene) | inside)
-        if self.scene.passage.linked:
-            self._tie_by_heads()
-        else:
-            tie_in_turn(self.bonds)
-            for count in list(self.scene.counts):
-                self._tie_own(count)
+        tie_in_turn(self.bonds)
+        self._tie_by_heads()
+        for count in [one for one in self.scene.counts if self.bonds.untied(one)]:
+            self._tie_own(count)
         self.rows.find()
         self._tie_labels()
         self.rows.tie()
@@ -120,7 +118,9 @@ class Tying:
             self.bonds.nobody.add(count.first)
 
     def _tie_by_heads(self) -> None:
-        """Ties a number by its tree."""
+        """Ties a number by its tree, where there is one."""
+        if not self.scene.passage.linked:
+            return
         self._leave_out(ratios_of(self.scene))
         self._leave_out({one.first for one in self.scene.counts if counts_nobody(self.scene, one)})
         for count in [one for one in self.scene.counts if one.first not in self.bonds.nobody]:
@@ -136,7 +136,7 @@ class Tying:
         own = () if self.scene.speaks(count) else tuple(told for told in count.own if told not in self.denied)
         kind = PEOPLE if own and count.kind == NOTHING else count.kind
         count = self.bonds.change(count, own=own, kind=kind)
-        if own:
+        if own and (own[0].counted or not self.scene.passage.linked):  # not "three bodies approved the budget"
             self.bonds.set(count, own[0], "own", before=False)
 
     def _tie_labels(self) -> None:

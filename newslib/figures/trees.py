@@ -72,7 +72,8 @@ class Tree:
 
     def _itself(self, count: Count) -> list[Told]:
         """ "20 dead", "another 11 wounded", "hundreds of casualties"."""
-        for token in dict.fromkeys((count.node, count.node if count.noun is None else count.noun)):
+        noun = count.node if count.noun is None else count.noun
+        for token in dict.fromkeys((count.node, noun, *(told.word for told in count.own))):
             trigger = self.scene.triggers.get(token)
             if trigger and self._is_counted(trigger):
                 return [trigger, *self.nouns.joined_behind(trigger)]

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from newslib.figures.cases import Tie
 from newslib.figures.counts import counted, unwritten
-from newslib.figures.scenes import OTHER, PEOPLE, Count, Scene, Told
+from newslib.figures.scenes import NOTHING, OTHER, PEOPLE, Count, Scene, Told
 from newslib.lexicons import Row
 from newslib.passages import Hit, Passage, Word
 
@@ -54,8 +54,8 @@ def _with_article(scene: Scene) -> Iterator[Count]:
         article = next((c for c in noun.linked("determiner") if passage.does(c, "someone")), None)
         if article is not None and _is_one(passage, noun):
             words = article.i, article.i + 1
-            one = _of_people(passage, words, words, 1.0, None)
-            yield counted(passage, one, i, i)
+            one = replace(_of_people(passage, words, words, 1.0, None), kind=NOTHING)
+            yield counted(passage, scene.told, one)
 
 
 def _is_one(passage: Passage, noun: Word) -> bool:
