@@ -18,12 +18,15 @@ from newslib.passages import endings
 _OWN = r"[^\W\d_A-Za-z]"  # a letter of another script than Latin
 _STEM = 5  # letters of a stem that is told apart inside a word
 _TAIL = 5  # letters of an ending
-_LETTERS = re.compile(  # a word long enough, "пишет|Reuters", "7|из них"
-    rf"(?:{_OWN}|[’ʼ']){{7,}}|(?P<seam>(?<={_OWN}{{3}})(?=[A-Z][a-zA-Z]))"
+_LETTERS = re.compile(  # "Times|пишет", a word long enough, "пишет|Reuters", "7|из них"
+    rf"(?P<behind>(?<=[A-Za-z]{{2}}){_OWN}{{5,}})|(?:{_OWN}|[’ʼ']){{7,}}|(?P<seam>(?<={_OWN}{{3}})(?=[A-Z][a-zA-Z]))"
     rf"|(?<=\d)(?P<part>{_OWN}{{1,3}} {_OWN}{{3,7}}\b)"
 )
 _SURE = 5  # letters of an outcome, a number or people that tell that two words ran together
 _LONG_VERB = 7  # letters of a verb or phrase that stands out beside a word that no table knows
+_VERB = 6  # letters of a verb of saying that does
+_DOCUMENT = 9  # letters of a document that stands out behind "in"
+_NEAR = 12  # code points before a word among which the one before it stands
 _BEFORE_NAME = 4  # letters of a small word before a name
 _PIECE = 3  # letters of a word beside them that the tables know
 _LONGEST = 48  # letters of what ran together; a longer run of letters is no sentence
@@ -33,6 +36,8 @@ _PARTED = (
 )  # fmt: skip
 _SHORT = frozenset({"preposition", "topic", "seat", "complementizer"})
 _POINTING = frozenset({"back", "parenthesis", "complementizer"})
+_SEAT = frozenset({"seat"})
+_PERSONAL = frozenset({"person", "group", "any"})  # kinds of pronoun that are subjects
 
 
 def lost_blanks(text: str) -> Iterator[int]:
@@ -45,9 +50,31 @@ def lost_blanks(text: str) -> Iterator[int]:
     """
     for match in _LETTERS.finditer(text):
         if match.lastgroup is None:
-            yield from (match.start() + cut for cut in _parting(match.group()))
+            cuts = _parting(match.group()) or _behind_phrase(text, match.start(), match.group())
+            yield from (match.start() + cut for cut in cuts)
+        elif match.lastgroup == "behind":
+            whole = _says(match.group())
+            yield from [match.start()] if whole else (match.start() + cut for cut in _parting(match.group()))
         elif match.lastgroup == "seam" or normal(match.group()) in _part_words():
             yield match.start()
+
+
+def _behind_phrase(text: str, start: int, printed: str) -> tuple[int, ...]:
+    """Where a phrase such as "by data of" ends whose second word ran together with who is named."""
+    before = text[max(0, start - _NEAR) : start]
+    seconds = _seconds().get(normal(before).split()[-1], ()) if before[-1:].isspace() and before.strip() else ()
+    form = normal(printed) if seconds else ""
+    return tuple(len(one) for one in seconds if form.startswith(one) and len(one) < len(form) - _PIECE)[:1]
+
+
+@cache
+def _seconds() -> dict[str, list[str]]:
+    """The long second words of phrases such as "by data of", by the first."""
+    found: dict[str, list[str]] = {}
+    for first, second in (pair for code in languages() for pair in _phrases(code)):
+        if len(second) > _SURE:
+            found.setdefault(first, []).append(second)
+    return found
 
 
 @cache
@@ -68,7 +95,7 @@ def _parting(printed: str) -> tuple[int, ...]:
     form, tables = normal(printed), [_printed_forms(code) for code in languages() if not lexicon(code).parser]
     if len(form) != len(printed) or any(one.knows(form) for one in tables):
         return ()
-    ways = (way for one in tables for way in (one.cited, one.parted, partial(_said, one)))
+    ways = (way for one in tables for way in (one.cited, one.parted, partial(_said, one), partial(_placed, one)))
     return next(filter(None, (way(printed, form) for way in ways)), ())
 
 
@@ -153,9 +180,11 @@ def _printed_forms(language: str) -> _Forms:
 def _capital(printed: str) -> int:
     """Where the capital of a name stands behind a word without one, a known one if it is short; 0 when none does."""
     inner = next((k for k, letter in enumerate(printed) if letter.isupper()), 0)
-    if not 0 < inner <= len(printed) - _PIECE:
+    if not inner:
         return 0
     before = normal(printed[:inner])
+    if inner > len(printed) - _PIECE:  # "пишет|Би-би-си"
+        return inner if _says(before) else 0
     return inner if inner > _BEFORE_NAME or any(before in _small(code, _SHORT) for code in languages()) else 0
 
 
@@ -169,14 +198,14 @@ def _said(forms: _Forms, printed: str, form: str) -> tuple[int, ...]:
     for match in _stems(language).finditer(form):
         start = match.start()
         for end in range(min(len(form), match.end() + _TAIL), match.end() - 1, -1):
-            if end - start <= _STEM or not form.endswith(endings(language, "finite_endings"), 0, end):
+            if end - start < _STEM or not form.endswith(endings(language, "finite_endings"), 0, end):
                 continue
-            left, right, long = printed[:start], printed[end:], end - start >= _LONG_VERB
-            if not (left or right):
+            left, right, long = printed[:start], printed[end:], end - start >= _VERB
+            if not (left or right) or left.endswith(forms.prefixes):
                 return ()
             word = len(left) > (_PIECE if left in forms.known else _SURE)
             before = _stands(left, language, _POINTING) or (long and word)
-            unknown = long and left and len(right) > _PIECE and end - match.end() <= _PIECE
+            unknown = end - start >= _LONG_VERB and left and len(right) > _PIECE and end - match.end() <= _PIECE
             if before and (unknown or _stands(right, language, _SHORT)):
                 return tuple(cut for cut in (start, end) if 0 < cut < len(printed))
     return ()
@@ -207,13 +236,37 @@ def _small(language: str, wanted: frozenset[str]) -> frozenset[str]:
 
 def _stands(side: str, language: str, wanted: frozenset[str]) -> bool:
     """Whether what is left beside a verb is nothing, a small word, a name, or a word for somebody who speaks."""
-    return not side or normal(side) in _small(language, wanted) or _is_name(side) or _is_role(side, language)
+    small = normal(side) in _small(language, wanted) or normal(side) in _pronouns(language)
+    return not side or small or _is_name(side) or _is_role(side, language)
+
+
+def _says(word: str) -> bool:
+    """Whether a word is a finite verb of saying."""
+    form, codes = normal(word), [code for code in languages() if not lexicon(code).parser]
+    found = ((code, _stems(code).match(form)) for code in codes)
+    return any(
+        stem and len(form) - stem.end() <= _TAIL and form.endswith(endings(code, "finite_endings"))
+        for code, stem in found
+    )
+
+
+def _placed(forms: _Forms, printed: str, form: str) -> tuple[int, ...]:
+    """Where a document begins behind a small word: "в|сообщении"."""
+    cuts = (cut for cut in (1, 2) if form[:cut] in _small(forms.language, _SEAT) and len(form) - cut >= _DOCUMENT)
+    return tuple(cut for cut in cuts if _is_role(printed[cut:], forms.language, "document"))[:1]
+
+
+@cache
+def _pronouns(language: str) -> frozenset[str]:
+    rows = lexicon(language).rows("pronouns")
+    return frozenset(normal(row["form"]) for row in rows if row["kind"] in _PERSONAL)
 
 
 def _is_name(side: str) -> bool:
     return (len(side) > 3 and side[0].isupper() and side[1:].islower()) or (len(side) > 1 and side.isupper())
 
 
-def _is_role(side: str, language: str) -> bool:
+def _is_role(side: str, language: str, kind: str = "") -> bool:
     roles = inflections(language, "roles").find(side)
-    return len(side) > 3 and any((role.start, role.end) == (0, len(side)) for role in roles)
+    fits = (role for role in roles if not kind or role.row["kind"] == kind)
+    return len(side) > 3 and any((role.start, role.end) == (0, len(side)) for role in fits)

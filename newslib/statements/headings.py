@@ -174,6 +174,8 @@ def _is_signed(o: Outline) -> bool:
     if any(one.kind == "name" and one.last == o.last and one.row["kind"] not in _NO_SIGNATURE for one in exact):
         return True
     numbers = range(o.last + 1)
+    if o.words[o.last].text.isupper() and o.is_personal_name(0):
+        return False  # the author's own name: "Anna BRIGHT"
     if o.last in (1, 2) and o.all_have(numbers, "capital") and any(one.kind == "given" for one in exact):
         return True
     title = standing_alone(o, 0, o.last) if o.any_has(numbers, "named") else None

@@ -130,7 +130,10 @@ def _merged(o: Outline, last: Attribution, one: Attribution) -> Attribution | No
         if one.source and _names_nobody(o, one.source):
             return replace(last, region=region)
         if one.source:
-            return replace(last, source=one.source, relay=last.source, region=region)
+            apart = not (last.before or last.back)  # "the agency reports, citing the police, on two dead"
+            return replace(
+                last, source=one.source, relay=last.source, region=region, after=last.after or (apart and one.after)
+            )
     if one.kind != "verb":
         return None
     if last.relay or not (last.source and one.source) or not _relays(o, one.source):

@@ -83,6 +83,13 @@ def body_in_place(o: Outline, first: int, last: int) -> Phrase | None:
     return None
 
 
+def counted_people(o: Outline, first: int, last: int) -> Phrase | None:
+    """People who speak by their number, which governs another case: "two officials told the paper"."""
+    people = (k for k in range(first + 1, last + 1) if any(one.is_role("person") for one in o.names(k)))
+    head = next(people, None) if o.has(first, "number") else None
+    return Phrase(first, last, LIKELY) if head is not None and right_end(o, head, last) == last else None
+
+
 def outlet(o: Outline, k: int) -> Phrase | None:
     """The agency or outlet that has come to know something, right behind a cue: "became known to the paper"."""
     relay = _relay_at(o, k)

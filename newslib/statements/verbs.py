@@ -17,6 +17,7 @@ from newslib.statements.subjects import (
     Phrase,
     any_speaker,
     body_in_place,
+    counted_people,
     document_behind,
     document_in_place,
     is_apposition,
@@ -161,7 +162,7 @@ def _is_heard(who: Spoken, made: Attribution) -> bool:
     if takes != "clause":
         return True
     sure = phrase.sure if phrase else KNOWN - 1
-    told = made.whole or made.before or o.has(who.verb.since, "parenthesis")
+    told = made.whole or (made.before and who.verb.n > 0) or o.has(who.verb.since, "parenthesis")
     return told and not made.announces and sure > LOOSE and (sure >= KNOWN or bool(who.verb.opens))
 
 
@@ -203,7 +204,8 @@ def _who(verb: Verb) -> tuple[Phrase | None, bool]:
     if inverted:
         return after, True
     if impersonal:
-        return document_in_place(o, verb.since, cue.first - 1), False
+        outlets = (outlet(o, k) for k in range(verb.since, cue.first))
+        return document_in_place(o, verb.since, cue.first - 1) or next(filter(None, outlets), None), False
     return _whoever(verb, before, after)
 
 
@@ -220,6 +222,8 @@ def _whoever(verb: Verb, before: Phrase | None, after: Phrase | None) -> tuple[P
         return any_speaker(o, 0, verb.since - 1), False
     if after and not (before and before.last == cue.first - 1):
         return after, True
+    if before is None and verb.is_plural and (people := counted_people(o, verb.since, cue.first - 1)):
+        return people, False
     if before is None and (document := document_behind(o, cue.last + 1, verb.last)):
         return document, True
     return before, False
@@ -231,7 +235,8 @@ def _shared_subject(verb: Verb) -> Phrase | None:
     first, _ = o.zone(verb.n)
     if first != verb.since:
         return _surely(o, first, verb.since - 1)
-    if o.ends(verb.cue.first, "converb"):
+    in_which = o.has(first, "preposition") and o.has(first + 1, "pronoun:relative oblique")
+    if o.ends(verb.cue.first, "converb") or in_which:
         return _of_main_verb(verb)
     if verb.n and o.has(first, "conjunction"):
         return _surely(o, *o.zone(verb.n - 1))
@@ -244,7 +249,7 @@ def _surely(o: Outline, first: int, last: int) -> Phrase | None:
 
 
 def _of_main_verb(verb: Verb) -> Phrase | None:
-    """The subject of the clause that a participle goes with: "the spokesman showed a picture, saying that ..."."""
+    """The subject of the clause that a participle or "in which" goes with: "the envoy showed it, saying that ..."."""
     o = verb.o
     before = (n for n in range(verb.n - 1, -1, -1) if not o.clauses[n].quotation)
     return next(filter(None, (_surely(o, *o.zone(n)) for n in before)), None)
@@ -253,7 +258,8 @@ def _of_main_verb(verb: Verb) -> Phrase | None:
 def _around_insertion(verb: Verb) -> Phrase | None:
     """The subject that a clause between commas parts from its verb: "the official, who asked for ..., said"."""
     o, n = verb.o, verb.n
-    if o.opener(n) != "comma" or o.opener(n - 1) != "comma" or o.clauses[n - 2].quotation:
+    listed = o.opener(n - 2) == "dash"  # "- a woman, her sister and son, reports"
+    if o.opener(n) != "comma" or o.opener(n - 1) != "comma" or o.clauses[n - 2].quotation or listed:
         return None
     first, last = o.zone(n - 2)
     found = _surely(o, first, last)
