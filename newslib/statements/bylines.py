@@ -9,13 +9,13 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from functools import cache
 
-from newslib.lexicons import lexicon, normal, shared, words
+from newslib.lexicons import lexicon, words
 from newslib.quotations import Quoted
 from newslib.readings import Reading
 from newslib.segments import NO_LANGUAGE, Segment
 from newslib.segments.evidence import UNSURE
+from newslib.sources.names import identify
 from newslib.spans import Span
 from newslib.statements.records import Statement
 from newslib.statements.relays import is_relay
@@ -176,26 +176,11 @@ def _speaks(reading: Reading, match: re.Match[str], names: set[str]) -> bool:
     language = reading.sentences[numbers[0]].language
     if not lexicon(language).parser:
         return False
-    if label in _registered(language):
+    who, capital = identify(match["name"], language, None), printed[-1][0].isupper()
+    if who.row is not None:
         return True
     if any(word[0].islower() for word in printed[1:-1]):
         return False
-    if label[-1] in _roles(language, "document"):
+    if who.kind == "document":
         return len(label) == 1
-    if label[0] in _roles(language, "person") and len(label) > 1 and printed[-1][0].isupper():
-        return True  # "Governor Anna Lang: ..."
-    return label[-1] in _roles(language) or (printed[-1][0].isupper() and all(word in names for word in label))
-
-
-@cache
-def _registered(language: str) -> frozenset[tuple[str, ...]]:
-    """Names of the registry in one language, as tuples of words."""
-    named = (row.get(f"name_{language}", "") for row in shared("sources"))
-    return frozenset(tuple(word.form for word in words(name)) for names in named for name in names.split("|"))
-
-
-@cache
-def _roles(language: str, kind: str = "") -> frozenset[str]:
-    """Words for people, bodies and documents that can be sources, or those of one kind."""
-    rows = lexicon(language).rows("roles")
-    return frozenset(normal(row["form"]) for row in rows if row["kind"] != "title" and kind in ("", row["kind"]))
+    return bool(who.roles) or (capital and all(word in names for word in label))

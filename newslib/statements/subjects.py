@@ -74,7 +74,7 @@ def body_in_place(o: Outline, first: int, last: int) -> Phrase | None:
             if body := _body_behind(o, k, last):
                 return _beside_relay(o, body, first, last)
             k = past_adjectives(o, k + 1, last) + 1
-        elif relay := _relay_at(o, k):
+        elif relay := outlet(o, k):
             k = relay.last + 1
         elif o.has(k, "adverb", "date", "conjunction", "continue", "parenthesis", "pronoun"):
             k += 1
@@ -91,14 +91,10 @@ def counted_people(o: Outline, first: int, last: int) -> Phrase | None:
 
 
 def outlet(o: Outline, k: int) -> Phrase | None:
-    """The agency or outlet that has come to know something, right behind a cue: "became known to the paper"."""
-    relay = _relay_at(o, k)
-    return Phrase(k, relay.last, SURE) if relay else None
-
-
-def _relay_at(o: Outline, k: int) -> Named | None:
     """The agency or outlet that is named from a word on."""
-    return next((one for one in o.names(k) if one.kind == "name" and one.row["kind"] in RELAYS), None)
+    named = (one.last for one in o.names(k) if one.kind == "name" and one.row["kind"] in RELAYS)
+    last = next(named, None)
+    return None if last is None else Phrase(k, last, SURE)
 
 
 def document_in_place(o: Outline, first: int, last: int) -> Phrase | None:
@@ -281,7 +277,7 @@ def _is_counted(o: Outline, k: int, first: int) -> bool:
 
 def _beside_relay(o: Outline, phrase: Phrase, first: int, last: int) -> Phrase:
     """A source with the agency it spoke to: "told Reuters the minister"."""
-    beside = (_relay_at(o, k) for k in range(first, last + 1) if k not in phrase.words)
+    beside = (outlet(o, k) for k in range(first, last + 1) if k not in phrase.words)
     relay = next(filter(None, beside), None)
     return replace(phrase, relay=(relay.first, relay.last)) if relay else phrase
 
