@@ -234,7 +234,7 @@ def append(path: Path, row: Mapping[str, object], before: pd.DataFrame | None = 
     with path.open("a", encoding="utf-8", newline="") as file:
         if fresh:
             file.write(",".join(added.columns) + "\n")
-        file.writelines(tables.lines("corrections", added))
+        file.writelines(tables.lines(added))
 
 
 def apply(claims: pd.DataFrame, decisions: pd.DataFrame, articles: pd.DataFrame, texts: Mapping[str, str]) -> Corrected:

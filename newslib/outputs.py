@@ -19,7 +19,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-MANIFEST = "manifest.json"
+MANIFEST, PAGES = "manifest.json", "files.json"  # the files of a folder of tables, of an export, each with its SHA-256
 NEW, READY, LOCK = ".new", ".ready", ".lock"
 CURES = {
     errno.ENOSPC: "free some space, then run again",
@@ -148,16 +148,18 @@ def alone(path: Path) -> Iterator[None]:
 
 
 @contextmanager
-def together(path: Path) -> Iterator[Path]:
+def together(path: Path, listed: str = MANIFEST) -> Iterator[Path]:
     """A folder to write to, whose files all appear in ``path`` when the block ends, or none when it fails.
 
-    Files of the user in ``path`` stay; those that an earlier run made and this one does not are removed.
+    Files of the user in ``path`` stay; those that an earlier run made, nobody changed and this one does not make are
+    removed.
 
     Args:
         path: where the files shall appear; made when missing.
+        listed: the file that lists them.
 
     Raises:
-        Refused: another run writes there.
+        Refused: another run writes there, or pages would replace a file that none wrote.
     """
     path.mkdir(parents=True, exist_ok=True)
     with alone(path):
@@ -167,7 +169,9 @@ def together(path: Path) -> Iterator[Path]:
         stage.mkdir()
         try:
             yield stage
-            _list(stage)
+            _list(stage, listed)
+            if listed == PAGES:
+                _spare(path, stage)
         except BaseException:
             shutil.rmtree(stage, ignore_errors=True)
             raise
@@ -175,10 +179,21 @@ def together(path: Path) -> Iterator[Path]:
         _finish(path)
 
 
-def _list(stage: Path) -> None:
-    made = {p.relative_to(stage).as_posix(): p for p in sorted(stage.rglob("*")) if p.is_file()}
-    hashes = {name: sha256(file) for name, file in made.items()}
-    (stage / MANIFEST).write_text(json.dumps({"files": hashes}, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+def _list(stage: Path, listed: str) -> None:
+    made = {file.relative_to(stage).as_posix(): sha256(file) for file in stage.rglob("*") if file.is_file()}
+    told = json.dumps(dict(sorted(made.items())), indent=0, ensure_ascii=False)
+    (stage / listed).write_text(told + "\n", encoding="utf-8", newline="\n")
+
+
+def _spare(path: Path, stage: Path) -> None:
+    """Refuse to replace a file that no run wrote, or to write through a link."""
+    known = manifest(path, PAGES)
+    for name in manifest(stage, PAGES):
+        target = path / name
+        if target.is_symlink() or (target.exists() and name not in known):
+            raise Refused(
+                f"{target} is not a file that newslib wrote: move it away or choose another folder with --out"
+            )
 
 
 def _finish(path: Path) -> None:
@@ -186,28 +201,40 @@ def _finish(path: Path) -> None:
     ready = path / READY
     if not ready.is_dir():
         return
-    before, now = manifest(path), manifest(ready)
-    for name in sorted(set(before) - set(now)) if now else ():
-        (path / name).unlink(missing_ok=True)
-    for file in sorted(p for p in ready.rglob("*") if p.is_file() and p.name != MANIFEST):
+    listed = next((name for name in (PAGES, MANIFEST) if (ready / name).exists()), None)
+    before, now = (manifest(place, listed) if listed else {} for place in (path, ready))
+    for name in before.keys() - now.keys():
+        file = path / name
+        if file.is_file() and not file.is_symlink() and sha256(file) == before[name]:
+            file.unlink()
+    for file in sorted(p for p in ready.rglob("*") if p.is_file() and p.name != listed):
         target = path / file.relative_to(ready)
         target.parent.mkdir(parents=True, exist_ok=True)
         os.replace(file, target)
-    with suppress(FileNotFoundError):
-        os.replace(ready / MANIFEST, path / MANIFEST)
+    if listed:
+        os.replace(ready / listed, path / listed)
     shutil.rmtree(ready)
 
 
-def manifest(path: Path) -> dict[str, str]:
-    """SHA-256 by name of the files that the last run made in a folder; empty when there was none."""
+def manifest(path: Path, listed: str = MANIFEST) -> dict[str, str]:
+    """SHA-256 by name of the files that the last run made in a folder; empty when there was none.
+
+    Args:
+        path: the folder.
+        listed: the file that lists them.
+
+    Raises:
+        ValueError: the list is not as it was written.
+    """
     try:
-        found = json.loads((path / MANIFEST).read_text(encoding="utf-8"))["files"]
+        found = json.loads((path / listed).read_text(encoding="utf-8"))
+        made = dict(found.get("files", found))  # as versions before listed them
     except (FileNotFoundError, NotADirectoryError):
         return {}
-    except (ValueError, KeyError, TypeError) as error:
-        raise ValueError(f"{path / MANIFEST}: not as it was written; run again") from error
+    except (ValueError, AttributeError, TypeError) as error:
+        raise ValueError(f"{path / listed}: not as it was written; run again") from error
     inside = path.resolve()
-    return {name: digest for name, digest in found.items() if inside in (path / name).resolve().parents}
+    return {name: digest for name, digest in made.items() if inside in (path / name).resolve().parents}
 
 
 def current(path: Path) -> dict[str, str]:

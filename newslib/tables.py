@@ -253,7 +253,7 @@ def write(
         for part in [table] if isinstance(table, pd.DataFrame) else table:
             ready = frame(name, part, strict=strict)
             writer.write_table(arrow(name, ready, made_by), GROUP)
-            csv.writelines(lines(name, ready))
+            csv.writelines(lines(ready))
     return path
 
 
@@ -324,42 +324,44 @@ def unescape(cell: str) -> str:
     return plain[1:] if plain.startswith("'") and _FORMULA.match(plain) else plain
 
 
-def as_csv(name: str, table: pd.DataFrame) -> str:
-    """A table as the text of its CSV file."""
-    return "".join([",".join(table.columns) + "\n", *lines(name, table)])
+def as_csv(table: pd.DataFrame) -> str:
+    """Any table as the text of a CSV file: days in ISO 8601, yes/no as true and false, text after ``escape``."""
+    return "".join([line(table.columns), *lines(table)])
 
 
-def lines(name: str, table: pd.DataFrame) -> Iterator[str]:
-    """The rows of a table as the lines of its CSV file. (The csv module leaves a carriage return unquoted.)"""
+def lines(table: pd.DataFrame) -> Iterator[str]:
+    """The rows of a table as the lines of its CSV file."""
     for first in range(0, len(table), SLICE):
         part = table.iloc[first : first + SLICE]
-        for row in zip(*(_cells(c, part[c.name]) for c in contracts()[name].columns), strict=True):
-            yield ",".join(map(quoted, row)) + "\n"
+        yield from map(line, zip(*(_cells(part[name]) for name in part.columns), strict=True))
 
 
-def quoted(cell: str) -> str:
-    """A cell as it stands in a CSV file.
+def line(cells: Iterable[str]) -> str:
+    """Cells as a line of a CSV file. (The csv module leaves a carriage return unquoted.)
 
-    >>> quoted("two, or three"), quoted("two")
-    ('"two, or three"', 'two')
+    >>> line(["two, or three", "two"])
+    '"two, or three",two\\n'
     """
-    return '"' + cell.replace('"', '""') + '"' if _SPECIAL.search(cell) else cell
+    return ",".join('"' + cell.replace('"', '""') + '"' if _SPECIAL.search(cell) else cell for cell in cells) + "\n"
 
 
-def _cells(column: Column, values: pd.Series) -> list[str]:
+def _cells(values: pd.Series) -> list[str]:
     missing = values.isna()
-    if column.type == "date":
+    if values.dtype.kind == "M":
         days: list[str] = values.dt.strftime("%Y-%m-%d").where(~missing, "").tolist()
         return days
-    shown: dict[str, Callable[[Any], str]] = {
-        "string": escape, "number": _number, "integer": str, "boolean": lambda v: "true" if v else "false",
-    }  # fmt: skip
-    show = shown[column.type]
+    show = _number if values.dtype.kind == "f" else _cell
     return ["" if gone else show(v) for v, gone in zip(values.tolist(), missing.tolist(), strict=True)]
 
 
 def _number(value: float) -> str:
     return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
+
+
+def _cell(value: Any) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return escape(value) if isinstance(value, str) else str(value)
 
 
 def read(name: str, folder: Path) -> pd.DataFrame:

@@ -16,7 +16,7 @@ import pytest
 
 from newslib import batches, caches, extracts, outputs, stages, tables
 from newslib.cli import main
-from newslib.reports.site import MANIFEST, Site
+from newslib.reports.site import Site
 
 TEXTS = ["Погибли трое военных, сообщил мэр.", "Загинуло п'ятеро людей.", "Nothing happened."]
 NOBODY = 65534  # the number of the user that owns nothing
@@ -404,20 +404,22 @@ def test_a_report_onto_a_full_disk_is_told_and_leaves_the_tables_of_the_run_befo
     assert after == before
 
 
-def test_pages_of_runs_that_did_not_end_go_or_are_written_anew(tmp_path):
+def publish(out, *names):
+    with outputs.together(out, outputs.PAGES) as stage:
+        for name in names:
+            Site(stage, {}).file(name, "<p>ours</p>")
+
+
+def test_pages_that_are_no_longer_made_go_and_those_of_somebody_else_stay(tmp_path):
     (tmp_path / "index.html").write_text("mine")
-    stopped = Site(tmp_path, {})
-    stopped.file("a.html", "<p>of a run that did not end</p>")
-    without = Site(tmp_path, {})
-    without.file("b.html", "<p>whole</p>")
-    without.close()
-    assert {path.name for path in tmp_path.iterdir()} == {"b.html", MANIFEST, "index.html"}
-    again = Site(tmp_path, {})
-    again.file("a.html", "<p>whole</p>")
-    again.close()
-    assert {path.name for path in tmp_path.iterdir()} == {"a.html", MANIFEST, "index.html"}
-    with pytest.raises(ValueError, match="not a file that newslib wrote"):
-        Site(tmp_path, {}).file("index.html", "<p>ours</p>")
+    publish(tmp_path, "a.html", "b.html", "c.html")
+    (tmp_path / "c.html").write_text("changed by hand")
+    publish(tmp_path, "b.html")
+    assert {path.name for path in tmp_path.iterdir()} == {"b.html", "c.html", outputs.PAGES, "index.html"}
+    with pytest.raises(outputs.Refused, match="not a file that newslib wrote"):
+        publish(tmp_path, "b.html", "index.html")
+    assert (tmp_path / "index.html").read_text() == "mine"
+    assert {path.name for path in tmp_path.iterdir()} == {"b.html", "c.html", outputs.PAGES, "index.html"}
 
 
 def test_kills_of_report_and_extract_leave_nothing_that_is_not_told(root, tmp_path):

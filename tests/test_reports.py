@@ -21,9 +21,10 @@ from newslib import corrections, reports, tables
 from newslib.cli import main
 from newslib.compare import comparison
 from newslib.markup import anchor, escape, printable, say
+from newslib.outputs import PAGES, together
 from newslib.reports.claim_rows import ClaimRows
 from newslib.reports.corpus import Edition, disagreements
-from newslib.reports.site import MANIFEST, Site
+from newslib.reports.site import Site
 from newslib.reports.texts import Span, texts
 from newslib.reports.texts import _text as marked_text
 from newslib.templates import show
@@ -108,7 +109,7 @@ def test_export_is_steady_and_removes_only_its_own_files(processed: Path, export
     (out / "01_one.html").write_text("changed by hand")
     reports.export(processed, out)
     assert {"mine.txt", "articles/mine.html", "01_one.html"} <= set(files(out))
-    assert not set(json.loads((out / MANIFEST).read_text())) & {"mine.txt", "articles/mine.html", "01_one.html"}
+    assert not set(json.loads((out / PAGES).read_text())) & {"mine.txt", "articles/mine.html", "01_one.html"}
 
 
 def test_a_file_of_somebody_else_is_never_replaced(processed: Path, tmp_path: Path):
@@ -117,7 +118,7 @@ def test_a_file_of_somebody_else_is_never_replaced(processed: Path, tmp_path: Pa
         reports.export(processed, tmp_path)
     assert (tmp_path / "index.html").read_text() == "mine"
     (tmp_path / "index.html").unlink()
-    reports.export(processed, tmp_path)  # what the broken run left is known as its own
+    reports.export(processed, tmp_path)
     assert reports.check_export(tmp_path) == []
 
 
@@ -125,8 +126,9 @@ def test_nothing_is_written_through_a_link(tmp_path: Path):
     (tmp_path / "elsewhere").write_text("mine")
     (tmp_path / "out").mkdir()
     (tmp_path / "out" / "x.html").symlink_to(tmp_path / "elsewhere")
-    with pytest.raises(ValueError, match="not a file that newslib wrote"):
-        Site(tmp_path / "out", ()).file("x.html", "y")
+    wrong = pytest.raises(ValueError, match="not a file that newslib wrote")
+    with wrong, together(tmp_path / "out", PAGES) as stage:
+        Site(stage, ()).file("x.html", "y")
     assert (tmp_path / "elsewhere").read_text() == "mine"
 
 

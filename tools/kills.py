@@ -24,7 +24,7 @@ import nbformat
 
 from newslib import caches, outputs, stages, tables
 from newslib.cli import main
-from newslib.reports import check_export, site
+from newslib.reports import check_export
 
 STATES = (17, 25)  # the number that each state of the project prints
 LOG = Path(tempfile.gettempdir()) / f"kills-{os.getpid()}.log"
@@ -123,7 +123,7 @@ class Project:
     def pages(self) -> Files:
         """The pages, without what a run at work keeps beside them."""
         made = everything(self.out)
-        return {name: made[name] for name in made if name not in (site.JOURNAL, site.FRESH)}
+        return {name: made[name] for name in made if not name.startswith(".")}
 
 
 def is_table(name: str) -> bool:

@@ -246,7 +246,7 @@ class Corpus(Contents):
 
     def to_csv(self, path: Path | str, table: str = "claims", *, bom: bool = False) -> Path:
         """A CSV file of one table, on request with the mark that Excel needs to read UTF-8; see ``exchange.to_csv``."""
-        return exchange.to_csv(self._for_export()[table], table, path, bom=bom)
+        return exchange.to_csv(self._for_export()[table], path, bom=bom)
 
     def _for_export(self) -> dict[str, pd.DataFrame]:
         """The tables of this corpus by name, as others read them."""

@@ -9,10 +9,10 @@ from typing import Any
 
 import pandas as pd
 
-from newslib import outputs
+from newslib import outputs, tables
 from newslib.codebook import Column, contracts, vocabularies
 from newslib.markup import printable
-from newslib.tables import DTYPES, escape
+from newslib.tables import DTYPES
 
 LONGEST_CELL = 32_767  # characters, a limit of Excel
 MOST_ROWS = 1_048_575  # rows without the heading, a limit of Excel
@@ -106,30 +106,17 @@ def _codebook(sheets: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["table", "column", "type", "unit", "meaning"])
 
 
-def to_csv(table: pd.DataFrame, name: str, path: Path | str, *, bom: bool = False) -> Path:
+def to_csv(table: pd.DataFrame, path: Path | str, *, bom: bool = False) -> Path:
     """Write one table as CSV: UTF-8, days in ISO 8601, an apostrophe before what a spreadsheet would run as a formula.
 
     Args:
         table: its rows.
-        name: its name, for the order and types of columns.
         path: a name ending in .csv.
         bom: begin with the mark that makes Excel read UTF-8.
     """
     file = target(path, ".csv")
-    shown = {column: _as_text(table[column]) for column in table.columns}
-    pd.DataFrame(shown).to_csv(file, index=False, encoding="utf-8-sig" if bom else "utf-8", lineterminator="\n")
+    file.write_text(tables.as_csv(table), encoding="utf-8-sig" if bom else "utf-8", newline="")
     return file
-
-
-def _as_text(values: pd.Series) -> pd.Series:
-    shown: pd.Series = values
-    if values.dtype == DTYPES["date"]:
-        shown = values.dt.strftime("%Y-%m-%d")
-    elif values.dtype == DTYPES["boolean"]:
-        shown = values.map({True: "true", False: "false"})
-    elif values.dtype == DTYPES["string"]:
-        shown = values.map(escape, na_action="ignore")
-    return shown
 
 
 def to_stata(table: pd.DataFrame, name: str, path: Path | str) -> Path:

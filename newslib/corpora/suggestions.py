@@ -84,4 +84,4 @@ def _registered() -> dict[str, Spelling]:
 
 def write(claims: pd.DataFrame, folder: Path) -> Path:
     """Write suggestions.csv into a folder."""
-    return to_csv(suggestions(claims), "suggestions", folder / "suggestions.csv")
+    return to_csv(suggestions(claims), folder / "suggestions.csv")

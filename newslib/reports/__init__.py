@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 from tqdm import tqdm
 
-from newslib import corrections, tables
+from newslib import corrections, outputs, tables
 from newslib.notebooks import notebooks as found_in
 from newslib.reports import front, reference, search, standards
 from newslib.reports.articles import ArticlePages
@@ -82,26 +83,29 @@ def write(
     file = processed / "claims.parquet" if processed else None
     made_by = made_by or (tables.metadata(file) if file and file.exists() else {})
     books = found_in(notebooks) if notebooks else []
-    corpus = Edition(known)
     titles = reference.titles(books)
-    site = Site(out, {"": MENU, "Step by step": titles, "To look up": REFERENCE})
-    held = reference.copies(site, processed) if processed else {}
+    corpus = Edition(known)
+    with outputs.together(out, outputs.PAGES) as stage:
+        site = Site(stage, {"": MENU, "Step by step": titles, "To look up": REFERENCE})
+        held = reference.copies(site, processed) if processed else {}
+        _lists(site, corpus, asked or Asked(), notes)
+        for path, (_, title) in zip(books, titles, strict=True):
+            reference.notebook(site, path, title, corpus)
+        reference.write(site, corpus, made_by, log)
+        held |= standards.write(site, corpus, made_by, held)
+        reference.downloads(site, held)
+    return out / "index.html"
+
+
+def _lists(site: Site, corpus: Edition, asked: Asked, notes: Sequence[str]) -> None:
+    """Write the pages of happenings, sources and articles, their lists, the search and the first page."""
     rows = ClaimRows(corpus)
     writers: list[Pages] = [HappeningPages(site, rows), SourcePages(site, rows), ArticlePages(site, rows)]
     total = len(corpus.happenings) + len(corpus.sources) + len(corpus.articles)
-    with tqdm(total=total, desc="pages", delay=2) as bar:
-        for writer in writers:
-            for _ in writer.write():
-                bar.update()
+    for _ in tqdm(chain.from_iterable(writer.write() for writer in writers), desc="pages", delay=2, total=total):
+        pass
     made = [ListPages(site, listed, corpus) for listed in all_lists(rows)]
     for pages in tqdm(made, desc="lists", delay=2):
         pages.write()
     search.write(site, made)
-    front.write(site, rows, asked or Asked(), notes)
-    for path, (_, title) in zip(books, titles, strict=True):
-        reference.notebook(site, path, title, corpus)
-    reference.write(site, corpus, made_by, log)
-    held |= standards.write(site, corpus, made_by, held)
-    reference.downloads(site, held)
-    site.close()
-    return out / "index.html"
+    front.write(site, rows, asked, notes)

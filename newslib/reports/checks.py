@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import posixpath
 import re
@@ -16,8 +15,9 @@ import pandas as pd
 from lxml import html
 
 from newslib.markup import number, plain, printable
+from newslib.outputs import PAGES, READY, manifest, sha256
 from newslib.reports.corpus import COUNTS, Edition, page_of
-from newslib.reports.site import JOURNAL, MANIFEST, SCRIPT, STYLE, manifest, policy
+from newslib.reports.site import SCRIPT, STYLE, policy
 from newslib.reports.texts import texts
 from newslib.templates import asset
 
@@ -54,7 +54,7 @@ def check_export(folder: Path, known: Mapping[str, pd.DataFrame] | None = None) 
         folder: the export.
         known: the tables it was made of; with them every count, claim and text is compared too.
     """
-    listed = manifest(folder)
+    listed = manifest(folder, PAGES)
     names = sorted(name for name in listed if name.endswith(".html") and (folder / name).is_file())
     if "index.html" not in names:
         return [f"{folder.name}: there is no index.html that newslib wrote"]
@@ -95,13 +95,13 @@ class _Known:
 
 def _files(folder: Path, listed: Mapping[str, str]) -> Iterator[str]:
     """Files that are missing or were changed since they were written, and a run that did not end."""
-    if (folder / JOURNAL).exists():
+    if (folder / READY).exists():
         yield "the run that wrote these pages did not end: old ones may stand beside new ones; run again"
     for name, digest in listed.items():
         path = folder / name
         if not path.is_file() or path.is_symlink():
             yield f"{name}: the file is missing"
-        elif not name.endswith(".html") and hashlib.sha256(path.read_bytes()).hexdigest() != digest:
+        elif not name.endswith(".html") and sha256(path) != digest:
             yield f"{name}: the file is not as it was written"
 
 
@@ -172,7 +172,7 @@ def _dead(name: str, links: set[str], ids: Mapping[str, set[str]], listed: Mappi
     for value in sorted(links):
         address, _, part = value.partition("#")
         target = posixpath.normpath(posixpath.join(folder, unquote(address))) if address else name
-        if target not in listed and target != MANIFEST:
+        if target not in listed and target != PAGES:
             yield f"a link leads nowhere: {value[:80]!r}"
         elif part and target in ids and unquote(part) not in ids[target]:
             yield f"a link leads to no such place: {value[:80]!r}"

@@ -182,18 +182,17 @@ class Edition:
 
     def csv(self, rows: Iterable[Any]) -> str:
         """Claims in the columns of the table of claims, with the thing each belongs to before them."""
-        heads = ",".join([*ABOUT, *self.tables["claims"].columns]) + "\n"
+        heads = tables.line([*ABOUT, *self.tables["claims"].columns])
         return heads + "".join(line for _, line in sorted(self._lines[row.claim_id] for row in rows))
 
     @cached_property
     def _lines(self) -> dict[str, tuple[int, str]]:
         """Place of each claim in the table, and its line of a CSV."""
         claims = self.tables["claims"]
-        made = {}
-        for place, (claim, line) in enumerate(zip(claims["claim_id"], tables.lines("claims", claims), strict=True)):
-            about = (tables.quoted(tables.escape(plain(getattr(self.claims[claim], name)))) for name in ABOUT)
-            made[claim] = place, printable(",".join([*about, line]))
-        return made
+        rows = ([plain(getattr(self.claims[claim], name)) for name in ABOUT] for claim in claims["claim_id"])
+        whole = pd.concat([pd.DataFrame(rows, columns=list(ABOUT)).astype("str"), claims], axis=1)
+        made = enumerate(zip(claims["claim_id"], tables.lines(whole), strict=True))
+        return {claim: (place, printable(line)) for place, (claim, line) in made}
 
     @cached_property
     def _places(self) -> dict[str, int]:

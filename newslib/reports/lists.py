@@ -251,8 +251,8 @@ class ListPages:
         if self.listed.unit == "claims":
             self.site.table(f"lists/{name}", self.corpus.csv(items))
             return name
-        made = [",".join(self.listed.heads), *(self.lines[place] for place in cut.places)]
-        self.site.table(f"lists/{name}", "\n".join(made) + "\n", self.schema)
+        made = [tables.line(self.listed.heads), *(self.lines[place] for place in cut.places)]
+        self.site.table(f"lists/{name}", "".join(made), self.schema)
         return name
 
     @cached_property
@@ -267,7 +267,7 @@ class ListPages:
         numbers, made = self.listed.numbers, []
         for row in self.cells:
             cells = (text(cell).replace(",", "") if n in numbers else text(cell) for n, cell in enumerate(row))
-            made.append(printable(",".join(tables.quoted(tables.escape(cell)) for cell in cells)))
+            made.append(printable(tables.line(map(tables.escape, cells))))
         return made
 
 

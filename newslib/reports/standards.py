@@ -38,8 +38,8 @@ def write(site: Site, corpus: Edition, made_by: Mapping[str, Any], held: Mapping
         "datapackage.json": "Frictionless Table Schema of every CSV.",
         "ro-crate-metadata.json": "RO-Crate: what went in, what made it, what came out.",
     }
-    site.file("downloads/ucdp_like.csv", tables.as_csv("ucdp", tables.frame("ucdp", _ucdp(corpus))))
-    site.file("downloads/acled_like.csv", tables.as_csv("acled", tables.frame("acled", _acled(corpus), strict=False)))
+    site.file("downloads/ucdp_like.csv", tables.as_csv(tables.frame("ucdp", _ucdp(corpus))))
+    site.file("downloads/acled_like.csv", tables.as_csv(tables.frame("acled", _acled(corpus), strict=False)))
     site.json(CLAIMS, _schema(corpus, "claims", ABOUT))
     site.json("downloads/claims.jsonld", claims_as_linked_data(corpus))
     site.json("downloads/annotations.jsonld", web_annotations(corpus))
