@@ -132,7 +132,7 @@ def _report(chosen: argparse.Namespace) -> int:
         chosen.raw, chosen.processed, chosen.out, chosen.notebooks, chosen.question,
         scheduler=chosen.scheduler, workers=chosen.workers,
     )  # fmt: skip
-    known = {path.stem: tables.read(path.stem, chosen.processed) for path in chosen.processed.glob("*.parquet")}
+    known = tables.read_all(chosen.processed)
     for sentence in reports.summary(known):
         say(sentence)
     problems = reports.check_export(chosen.out, known)

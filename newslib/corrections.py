@@ -146,14 +146,14 @@ def validate(row: Mapping[str, object], done: Corrected, claims: pd.DataFrame) -
 
 def _wrong(claim: pd.Series, claims: pd.DataFrame) -> Iterator[str]:
     """What cannot be in a claim: bounds that cross, a part of itself."""
-    low, stated, high = (None if pd.isna(claim[name]) else float(claim[name]) for name in ("low", "stated", "high"))
-    if low is not None and high is not None and low > high:
+    low, stated, high = claim[["low", "stated", "high"]].astype("float64").fillna(math.nan)  # nothing is above nan
+    if low > high:
         yield f"low {low:g} is above high {high:g}; correct the other one first, or leave it empty"
-    if stated is not None and not (low or 0) <= stated <= (math.inf if high is None else high):
+    if stated < low or stated > high:
         yield f"stated {stated:g} lies outside low and high"
     whole_of = dict(zip(claims["claim_id"], claims["part_of"], strict=True))
     seen, at = {claim["claim_id"]}, claim["part_of"]
-    while pd.notna(at) and at in whole_of and at not in seen:
+    while at in whole_of and at not in seen:
         seen.add(at)
         at = whole_of[at]
     if at in seen:

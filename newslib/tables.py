@@ -379,17 +379,23 @@ def read(name: str, folder: Path) -> pd.DataFrame:
     return load(name, path)
 
 
-def read_all(names: Iterable[str], folder: Path) -> dict[str, pd.DataFrame]:
-    """Tables of one run by name: never some of one run and some of the next.
+def read_all(folder: Path, names: Iterable[str] = ()) -> dict[str, pd.DataFrame]:
+    """The tables of one run by name, those that are there: never some of one run and some of the next.
+
+    Args:
+        folder: where they stand.
+        names: which to read; all when empty.
 
     Raises:
-        FileNotFoundError: a table is missing.
+        FileNotFoundError: there is none.
         ContractError: a table breaks its contract, or runs follow each other too fast.
     """
-    wanted = list(names)
     for _ in range(_PATIENCE):
         run = outputs.current(folder)
-        found = {name: read(name, folder) for name in wanted}
+        there = {path.stem for place in (folder, folder / outputs.READY) for path in place.glob("*.*")}
+        found = {name: read(name, folder) for name in names or contracts() if name in there}
+        if not found:
+            raise FileNotFoundError(f"no tables in {folder}; run `newslib report` first")
         if outputs.current(folder) == run:
             return found
     raise ContractError(f"the tables in {folder} change while they are read; let the run end")

@@ -63,7 +63,7 @@ pytestmark = chromium.needed
 def exported(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("browser")
     out = stages.report(ROOT / "data" / "raw", folder / "processed", folder / "exports").parent
-    known = {path.stem: tables.read(path.stem, path.parent) for path in (folder / "processed").glob("*.parquet")}
+    known = tables.read_all(folder / "processed")
     assert reports.check_export(out, known) == []
     return out
 

@@ -84,7 +84,7 @@ def test_any_corpus_will_do(articles: dict[str, str], tmp_path: Path):
     shutil.copytree(ROOT / "notebooks", tmp_path / "notebooks")
     execute(notebooks(tmp_path / "notebooks"), tmp_path / "books")
     reports.export(processed, tmp_path / "exports", notebooks=tmp_path / "books")
-    known = {path.stem: tables.read(path.stem, processed) for path in processed.glob("*.parquet")}
+    known = tables.read_all(processed)
     assert reports.check_export(tmp_path / "exports", known) == []
 
 

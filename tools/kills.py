@@ -117,7 +117,7 @@ class Project:
             return []
         self.mixed += 1
         names = {Path(name).stem for name in names}
-        found = check_export(self.out, tables.read_all(sorted(names), self.processed))
+        found = check_export(self.out, tables.read_all(self.processed, sorted(names)))
         return [] if found else ["pages that are not of the tables, and check finds nothing"]
 
     def pages(self) -> Files:

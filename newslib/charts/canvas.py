@@ -165,24 +165,23 @@ class Chart:
         """
         if not self.sheets:
             return say_nothing(self.title)
-        looks = ("wide", "narrow") if len(self.sheets) > 1 else ("",)
-        drawn = [self._still()] if where is None else [
-            svg(sheet, self.title, self.described, where, look) for sheet, look in zip(self.sheets, looks, strict=False)
-        ]  # fmt: skip
         ids = {"claim_id": "claim"} if where is None and "claim_id" in self.cells[0] else {}
         names = {**self.names, **ids}
         who = Counter(name for row in self.cells for name in plain(row.get("who")).split(" → ") if name)
-        code = piece("chart.html", chart=self, heading=heading, drawn=drawn, most=LISTED, csv=csv_address,
+        code = piece("chart.html", chart=self, heading=heading, drawn=self._drawn(where), most=LISTED, csv=csv_address,
                      heads=list(names.values()),
                      rows=[[_shown(row, name, where) for name in names] for row in self.cells[:LISTED]],
                      sources=sorted(who.items(), key=lambda pair: (-pair[1], pair[0])))  # fmt: skip
         return Html(code, repr(self))
 
-    def _still(self) -> Markup:
-        """The wide drawing as a picture, with a hint over each point."""
-        sheet, drawn = self.sheets[0], base64.b64encode(self.drawing.encode()).decode()
-        hints = [one for one in sheet.shapes if isinstance(one, Linked)]
-        return piece("still.html", chart=self, sheet=sheet, drawn=drawn, hints=hints, hit=HIT)
+    def _drawn(self, where: Where | None) -> list[Markup]:
+        """The drawings for a page and for a phone; for a notebook a picture with a hint over each point."""
+        if where is None:
+            sheet, drawn = self.sheets[0], base64.b64encode(self.drawing.encode()).decode()
+            hints = [one for one in sheet.shapes if isinstance(one, Linked)]
+            return [piece("still.html", chart=self, sheet=sheet, drawn=drawn, hints=hints, hit=HIT)]
+        looks = ("wide", "narrow") if len(self.sheets) > 1 else ("",)
+        return [svg(one, self.title, self.described, where, look) for one, look in zip(self.sheets, looks, strict=True)]
 
     def save(self, path: str | Path) -> Path:
         """Write the drawing to a file: ``.svg`` as it stands on pages, ``.png`` and ``.pdf`` by matplotlib.

@@ -95,6 +95,14 @@ def _cells(rows: pd.DataFrame) -> list[list[Any]]:
     return columns
 
 
+def by_thing(rows: Iterable[Any]) -> dict[str, list[Any]]:
+    """Rows by the thing they count."""
+    found: dict[str, list[Any]] = {}
+    for row in rows:
+        found.setdefault(row.event_id, []).append(row)
+    return found
+
+
 def told(claims: pd.DataFrame | Sequence[Any]) -> list[Any]:
     """Claims as records ready to draw (see ``points``); records that are ready stay as they are."""
     return records(points(claims) if isinstance(claims, pd.DataFrame) else claims)
@@ -113,16 +121,17 @@ def worded(row: Mapping[str, Any], *, symbols: bool = False) -> str:
     >>> worded({"modifier": "more_than", "low": 1000, "high": None, "stated": 1000}, symbols=True)
     '>1,000'
     """
-    low, high = number(row.get("low")), number(row.get("high"))
-    stated = number(row.get("stated")) or low or high
-    if low and high and low != high and (row.get("modifier") == "range" or not number(row.get("stated"))):
-        return f"{low}–{high}"
-    if not stated:
-        return plain(row.get("number")) or plain(row.get("quote")) or "no number"
+    low, high, stated = (number(row.get(name)) for name in ("low", "high", "stated"))
     modifier = plain(row.get("modifier"))
+    two_ends = low and high and low != high
+    if two_ends and (modifier == "range" or not stated):
+        return f"{low}–{high}"
+    shown = stated or low or high
+    if not shown:
+        return plain(row.get("number")) or plain(row.get("quote")) or NO_NUMBER
     if modifier not in SYMBOLS:
-        return stated
-    return SYMBOLS[modifier] + stated if symbols else f"{say('modifier', modifier)} {stated}"
+        return shown
+    return SYMBOLS[modifier] + shown if symbols else f"{say('modifier', modifier)} {shown}"
 
 
 def styles(who: Sequence[str]) -> dict[str, Style]:

@@ -10,7 +10,7 @@ import pandas as pd
 
 from newslib.charts.canvas import SMALL, Chart, Shape, Sheet, both, nothing, shorten
 from newslib.charts.marks import bar, dated, ends, lanes, mark, once, value_of
-from newslib.charts.points import UNNAMED, Style, counted, records, told
+from newslib.charts.points import UNNAMED, Style, by_thing, counted, records, told
 from newslib.charts.timelines import Claims
 from newslib.codebook import say
 from newslib.markup import number, plain
@@ -37,11 +37,8 @@ def spread(claims: Claims, title: str, *, most: int = 6, headings: bool = True) 
         most: how many things to draw, those with most sources first.
         headings: name each thing over its rows.
     """
-    ready = [row for row in told(claims) if row.event_id]
-    groups: dict[str, list[Any]] = {}
-    for row in ready:
-        groups.setdefault(row.event_id, []).append(row)
-    sizes = {event: len({row.who for row in counted(rows)}) for event, rows in groups.items() if counted(rows)}
+    groups = by_thing(row for row in told(claims) if row.event_id)
+    sizes = {event: len(once(counted(rows), "who")) for event, rows in groups.items() if counted(rows)}
     chosen = sorted(sizes, key=lambda event: (-sizes[event], event))[:most]
     blocks = [_latest(groups[event]) for event in chosen]
     if not blocks:
@@ -54,15 +51,7 @@ def spread(claims: Claims, title: str, *, most: int = 6, headings: bool = True) 
     note = "Each source's last number, earlier ones faint; a band spans those of named sources. Arrows: open ends."
     if left := len(sizes) - len(chosen):
         note += f" Not drawn: {left}."
-    cells = [
-        {"label": row.label, "who": row.who, "day": row.day, "worded": row.worded, "remark": remark,
-         "claim_id": row.claim_id}
-        for block in blocks
-        for rows, remark in ((block.last, ""), (block.earlier, "earlier"), (block.apart, None))
-        for row in rows
-        for remark in (row.apart if remark is None else remark,)
-    ]  # fmt: skip
-    return Chart(title, both(draw), cells, note, COLUMNS)
+    return Chart(title, both(draw), [cell for block in blocks for cell in block.cells], note, COLUMNS)
 
 
 class Block(NamedTuple):
@@ -71,6 +60,14 @@ class Block(NamedTuple):
     last: list[Any]
     earlier: list[Any]
     apart: list[Any]
+
+    @property
+    def cells(self) -> list[dict[str, Any]]:
+        """The rows of the table."""
+        told = [*((row, "") for row in self.last), *((row, "earlier") for row in self.earlier),
+                *((row, row.apart) for row in self.apart)]  # fmt: skip
+        return [{"label": row.label, "who": row.who, "day": row.day, "worded": row.worded, "remark": remark,
+                 "claim_id": row.claim_id} for row, remark in told]  # fmt: skip
 
 
 def _latest(rows: Sequence[Any]) -> Block:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -12,7 +12,7 @@ import pandas as pd
 from newslib.charts.axes import LOG, Room, apart, days, draw_days, draw_numbers, numbers, plausible
 from newslib.charts.canvas import DOT, MOST, SMALL, Chart, Linked, Shape, Sheet, both, nothing, width_of
 from newslib.charts.marks import ends, hint, legend, mark, once, sampled, value_of
-from newslib.charts.points import UNNAMED, Style, counted, panels, styles, told
+from newslib.charts.points import UNNAMED, Style, by_thing, counted, panels, styles, told
 from newslib.markup import number, plain
 
 TALL, LOW, FOOT, ROW = 250.0, 170.0, 38.0, 30.0  # units: heights of a panel, of what is under it, of a line
@@ -60,29 +60,17 @@ def _timeline(
     panels two abreast, each with its own days."""
     sane = plausible(row.day for row in ready)
     below = [row for row in ready if shared and row.day in sane and row.apart not in ("", "a part")]
-    room = min(MOST, 3 * MOST // max(len(groups), 1)) if shared else MOST // max(len(groups), 1)
-    drawn = [(name, sampled([row for row in rows if row.day in sane], room)) for name, rows in groups]
-    drawn = [(name, rows) for name, rows in drawn if rows]
+    room = min(MOST, (3 if shared else 1) * MOST // max(len(groups), 1))
+    found = ((name, [row for row in rows if row.day in sane]) for name, rows in groups)
+    drawn = [(name, sampled(rows, room)) for name, rows in found if rows]
     if not drawn and not below:
         return nothing(f"{title}: no claim with a date to draw.")
-    shown = [row for rows in (*(rows for _, rows in drawn), below) for row in rows]
+    shown = [*chain.from_iterable(rows for _, rows in drawn), *below]
     who = [row.who for row in shown]
     looks, frame = styles(who), _frame(shown)
 
     def draw(sheet: Sheet) -> None:
-        abreast = 1 if sheet.narrow or shared else 2
-        width = (sheet.width - GUTTER * (abreast - 1)) / abreast
-        for first in range(0, len(drawn), abreast):
-            top, lowest = sheet.height, sheet.height
-            for column, (name, rows) in enumerate(drawn[first : first + abreast]):
-                left, sheet.height = column * (width + GUTTER), top
-                if name:
-                    sheet.heading(name, left, width)
-                sheet.height = sheet.height if shared else max(sheet.height, top + 38)
-                height = TALL if shared and len(rows) > 3 else LOW
-                _panel(sheet, rows, looks, left, left + width, height, frame if shared else _frame(rows))
-                lowest = max(lowest, sheet.height)
-            sheet.height = lowest
+        _panels(sheet, drawn, looks, frame if shared else None)
         if below:
             _below(sheet, below, looks, frame)
         legend(sheet, who, looks)
@@ -96,6 +84,25 @@ def _timeline(
     names = COLUMNS if shared else {"label": "what is counted", **COLUMNS}
     cells = [{name: getattr(row, name) for name in ("claim_id", *names)} for row in (ready if shared else shown)]
     return Chart(title, both(draw), cells, note, names)
+
+
+def _panels(
+    sheet: Sheet, drawn: Sequence[tuple[str, list[Any]]], looks: dict[str, Style], frame: Frame | None
+) -> None:
+    """Panels with the days of a frame one below the other, or without one two abreast, each with its own days."""
+    abreast = 1 if sheet.narrow or frame else 2
+    width = (sheet.width - GUTTER * (abreast - 1)) / abreast
+    for first in range(0, len(drawn), abreast):
+        top, lowest = sheet.height, sheet.height
+        for column, (name, rows) in enumerate(drawn[first : first + abreast]):
+            left, sheet.height = column * (width + GUTTER), top
+            if name:
+                sheet.heading(name, left, width)
+            sheet.height = max(sheet.height, top if frame else top + 38)
+            height = TALL if frame and len(rows) > 3 else LOW
+            _panel(sheet, rows, looks, left, left + width, height, frame or _frame(rows))
+            lowest = max(lowest, sheet.height)
+        sheet.height = lowest
 
 
 class Frame(NamedTuple):
@@ -205,10 +212,8 @@ def multiples(claims: Claims, title: str, *, most: int = 8) -> Chart:
     """
     placed = [row for row in told(claims) if row.event_id]
     ready = [row for row in placed if row.apart == "" and row.day is not None]
-    things: dict[str, list[Any]] = {}
-    for row in ready:
-        things.setdefault(row.event_id, []).append(row)
+    things = by_thing(ready)
     chosen = sorted(things, key=lambda event: (-len(things[event]), event))[:most]
     groups = [(f"{rows[0].label} (n\u00a0=\u00a0{len(rows)})", rows) for rows in map(things.__getitem__, chosen)]
-    notes = {"Things with fewer dated numbers, not drawn": len({row.event_id for row in placed}) - len(chosen)}
+    notes = {"Things with fewer dated numbers, not drawn": len(once(placed, "event_id")) - len(chosen)}
     return _timeline([row for _, rows in groups for row in rows], groups, title, notes, shared=False)

@@ -129,7 +129,7 @@ def to_stata(table: pd.DataFrame, name: str, path: Path | str) -> Path:
         path: a name ending in .dta.
     """
     file = target(path, ".dta")
-    kept = table[[column for column in table.columns if table[column].notna().any()]]
+    kept = table.dropna(axis="columns", how="all")
     known = columns_of(name)
     ready = pd.DataFrame({_name(column): _for_stata(kept[column], known.get(column)) for column in kept.columns})
     days: dict[Any, Any] = {column: "td" for column in ready.columns if str(ready[column].dtype).startswith("datetime")}

@@ -76,10 +76,8 @@ def _facts(claim: pd.Series, place: pd.DataFrame, found: Tables) -> dict[str, st
     article = found["articles"]
     article = article[article["article_id"] == claim["article_id"]].head(1)
     words = vocabularies()
-    low, high = plain(claim["low"]), plain(claim["high"])
-    bounds = f" ({low or 'open'} to {high or 'open'})" if low != high else ""
     told = {
-        "number": f"{say('modifier', claim['modifier'])} {plain(claim['stated']) or plain(claim['quote'])}{bounds}",
+        "number": f"{say('modifier', claim['modifier'])} {_number(claim)}",
         "counted": f"{say('outcome', claim['outcome'])}, {say('group', claim['group'])}; "
                    f"side: {side_name(claim['side']) or 'not told'}",
         "source": plain(claim["source_name"]) or plain(claim["source"]) or "none named",
@@ -97,6 +95,11 @@ def _facts(claim: pd.Series, place: pd.DataFrame, found: Tables) -> dict[str, st
         told["counted with"] = plain(place["label"].iloc[0])
         told["because"] = plain(place["why"].iloc[0])
     return {name: value for name, value in told.items() if value}
+
+
+def _number(claim: pd.Series) -> str:
+    low, high = (plain(claim[end]) or "open" for end in ("low", "high"))
+    return (plain(claim["stated"]) or plain(claim["quote"])) + (f" ({low} to {high})" if low != high else "")
 
 
 def _others(claim_id: str, found: Tables) -> pd.DataFrame:

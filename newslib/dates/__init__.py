@@ -17,6 +17,7 @@ _CLAUSE_REACH = 60  # code points before a weekday in which a word of the future
 _SATURDAY = 5
 _FEW_WORDS = re.compile(r"(?:[^\S\n]+\w+){0,2}[^\S\n]+")
 _DATED = frozenset({"month", "weekday", "day", "days", "calendar"})
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _STOPS = re.compile(r"[.,;:!?()]")
 _AHEAD = 65  # days: after a word of the future or "until" a day without a year may lie this far ahead of publication
 _EARLY = 3  # days ahead without one: an article is dated by the clock of another place, or a weekly by its week
@@ -78,17 +79,18 @@ class _Reader:
             i = after
 
     def _at(self, i: int) -> tuple[DateMention, int] | None:
-        for rule in (self._numeric, self._weekday, self._day_month, self._counted, self._named, self._month_or_year):
+        for rule in (self._numeric, self._weekday, self._day_month, self._counted, self._named, self._month_alone,
+                     self._year_alone):  # fmt: skip
             if found := rule(i):
                 return found
         return None
 
     def _to_the_end_of_a_span(self, i: int, mention: DateMention, after: int) -> tuple[DateMention, int]:
         """From one date to another, when a word such as "from" stands before the first."""
-        if not (self._marker(i) == "span" and self._is(after, "to") and self._next_to(after - 1, after)):
+        if not (self._marker(i) == "span" and self._follows(after, "to")):
             return mention, after
         j = after + 1
-        while self._is(j, "part") and self._next_to(j - 1, j):
+        while self._follows(j, "part"):
             j += 1
         last = self._at(j) if self._next_to(j - 1, j) else None
         if last is None or last[0].role or not (mention.first or last[0].last is None):
@@ -103,6 +105,14 @@ class _Reader:
         if i < 0 or j >= len(self.parts):
             return False
         return bool(_NEAR.fullmatch(self.text, self.parts[i].end, self.parts[j].start))
+
+    def _follows(self, i: int, kind: str) -> bool:
+        """Whether a part is of a kind and stands right behind the one before it."""
+        return self._is(i, kind) and self._next_to(i - 1, i)
+
+    def _precedes(self, i: int, *kinds: str) -> bool:
+        """Whether the part right before another is of one of some kinds."""
+        return self._next_to(i - 1, i) and any(self._is(i - 1, kind) for kind in kinds)
 
     def _mention(
         self, i: int, j: int, days: tuple[dt.date | None, dt.date | None], how: str, role: str = ""
@@ -132,17 +142,15 @@ class _Reader:
         if not self._is(i, "weekday"):
             return None
         later = i + 1
-        if self._is(later, "part") and self._next_to(i, later) and self._next_to(later, later + 1):
+        if self._follows(later, "part") and self._next_to(later, later + 1):
             later += 1
-        exact = (self._day_month(later) or self._numeric(later)) if self._next_to(later - 1, later) else None
-        if exact:
+        if exact := self._exact(later):
             return replace(exact[0], start=self.parts[i].start), exact[1]
-        before = next((k for k in ("past", "next", "night", "on", "part") if self._is(i - 1, k)), "")
-        if not (before and self._next_to(i - 1, i)) and not self._is(i, "alone"):
+        if not self._precedes(i, "past", "next", "night", "on", "part") and not self._is(i, "alone"):
             return None
-        if before == "next" or self._future(i):
+        if self._is(i - 1, "next") or self._future(i):
             return self._mention(i, i, (None, None), "weekday")
-        return self._mention(i, i, _one(self._latest(int(self.parts[i].value), before == "past")), "weekday")
+        return self._mention(i, i, _one(self._latest(int(self.parts[i].value), self._is(i - 1, "past"))), "weekday")
 
     def _future(self, i: int) -> bool:
         start = self.parts[i].start
@@ -179,7 +187,7 @@ class _Reader:
         """Index after the days of a range that begins at ``i``, and its last day."""
         if _DASH.fullmatch(self._gap(i, i + 1)) and self._day_number(i + 1):
             return i + 2, self._day_number(i + 1)
-        joined = self._is(i + 1, "to") and self._next_to(i, i + 1) and self._next_to(i + 1, i + 2)
+        joined = self._follows(i + 1, "to") and self._next_to(i + 1, i + 2)
         if joined and self._day_number(i + 2):
             return i + 3, self._day_number(i + 2)
         return i + 1, None
@@ -189,15 +197,15 @@ class _Reader:
 
     def _day_first(self, i: int, first: int) -> tuple[DateMention, int] | None:
         j, second = self._second_day(i)
-        if self._is(j, "of") and self._next_to(j - 1, j):
+        if self._follows(j, "of"):
             j += 1
-        if not self._is(j, "month") or not self._next_to(j - 1, j) or self._names_street(i, j):
+        if not self._follows(j, "month") or self._names_street(i, j):
             return None
         return self._dated(i, j, int(self.parts[j].value), first, second)
 
     def _names_street(self, i: int, j: int) -> bool:
         """Whether a day and a month with a capital follow a word for a street or a square."""
-        return self._is(i - 1, "street") and self._next_to(i - 1, i) and self.text[self.parts[j].start].isupper()
+        return self._precedes(i, "street") and self.text[self.parts[j].start].isupper()
 
     def _month_first(self, i: int) -> tuple[DateMention, int] | None:
         first = self._day_number(i + 1)
@@ -218,10 +226,10 @@ class _Reader:
 
     def _year_after(self, j: int) -> tuple[int | None, int]:
         k = j + 1
-        if self._is(k, "number") and self._next_to(j, k) and re.fullmatch(r"(?:19|20)\d\d", self.parts[k].value):
+        if self._follows(k, "number") and _YEAR.fullmatch(self.parts[k].value):
             year, j = int(self.parts[k].value), k
-            return year, j + 1 if self._is(j + 1, "year") and self._next_to(j, j + 1) else j
-        if self.published and self._is(k, "calendar") and self._next_to(j, k):
+            return year, j + 1 if self._follows(j + 1, "year") else j
+        if self.published and self._follows(k, "calendar"):
             unit, back = self.parts[k].value.split()  # "24 February last year"
             return (self.published.year + int(back), k) if unit == "year" else (None, j)
         return None, j
@@ -242,7 +250,7 @@ class _Reader:
         if not self._is(k, "unit") or not all(self._next_to(n, n + 1) for n in range(i, k)):
             return None
         back = _length(number, self.parts[k].value)
-        if self._is(k + 1, "ago") and self._next_to(k, k + 1):
+        if self._follows(k + 1, "ago"):
             return self._mention(i, k + 1, self._days(-back, -back), "relative")
         if j > i and k > j:
             return self._mention(i, k, self._days(-back, 0), "period", "period")
@@ -258,11 +266,7 @@ class _Reader:
         value = self.parts[i].value
         if self._is(i, "day"):
             return self._mention(i, i, self._days(int(value), int(value)), "relative")
-        if self._is(i, "days") and self._is(i, "part") and self._next_to(i, i + 1):
-            j = i + 2 if self._is(i + 1, "on") and self._next_to(i + 1, i + 2) else i + 1
-            if self._day_month(j) or self._weekday(j) or (j < len(self.parts) and self._numeric(j)):
-                return None  # "at night on 16 May": the part of a day
-        if self._is(i, "days"):
+        if self._is(i, "days") and not self._part_of_day(i):
             first, last = map(int, value.split())
             return self._mention(i, i, self._days(first, last), "period", "period")
         if self._is(i, "calendar"):
@@ -270,6 +274,17 @@ class _Reader:
         if self._is(i, "future") or self._is(i, "unknown"):
             return self._mention(i, i, (None, None), "relative")
         return None
+
+    def _part_of_day(self, i: int) -> bool:
+        """ "At night on 16 May": which part of the day it is that stands behind """
+        if not self._is(i, "part"):
+            return False
+        j = i + 2 if self._follows(i + 1, "on") else i + 1
+        return bool(self._exact(j) or (self._next_to(j - 1, j) and self._weekday(j)))
+
+    def _exact(self, i: int) -> tuple[DateMention, int] | None:
+        """A day told by its number right behind other words for it."""
+        return (self._day_month(i) or self._numeric(i)) if self._next_to(i - 1, i) else None
 
     def _calendar(self, value: str) -> tuple[dt.date | None, dt.date | None]:
         if self.published is None:
@@ -289,24 +304,28 @@ class _Reader:
             first, last = _date(day.year + back, 1, 1), _date(day.year + back, 12, 31)
         return first, min(last, day) if last else None
 
-    def _month_or_year(self, i: int) -> tuple[DateMention, int] | None:
-        marked = self._next_to(i - 1, i) and any(self._is(i - 1, k) for k in ("in", "since", "until", "past"))
-        marked = marked or self._is(i, "alone")
-        if self._is(i, "month"):
-            year, j = self._year_after(i)
-            if year is None and not marked:
-                return None
-            year = year or self._year_of(i)
-            days = _month(year, int(self.parts[i].value)) if year else (None, None)
-            return self._mention(i, j, days, "period", "period")
-        if self._is(i, "number") and re.fullmatch(r"(?:19|20)\d\d", self.parts[i].value):
-            worded = self._is(i + 1, "year") and self._next_to(i, i + 1)
-            bare = self._is(i - 1, "bare_year") and self._next_to(i - 1, i) and self.parts[i].value != "2000"
-            if (worded and marked) or bare:
-                year = int(self.parts[i].value)
-                days = _date(year, 1, 1), _date(year, 12, 31)
-                return self._mention(i, i + 1 if worded else i, days, "period", "period")
-        return None
+    def _month_alone(self, i: int) -> tuple[DateMention, int] | None:
+        if not self._is(i, "month"):
+            return None
+        year, j = self._year_after(i)
+        if year is None and not self._marked(i):
+            return None
+        year = year or self._year_of(i)
+        days = _month(year, int(self.parts[i].value)) if year else (None, None)
+        return self._mention(i, j, days, "period", "period")
+
+    def _year_alone(self, i: int) -> tuple[DateMention, int] | None:
+        if not self._is(i, "number") or not _YEAR.fullmatch(self.parts[i].value):
+            return None
+        year, worded = int(self.parts[i].value), self._follows(i + 1, "year")
+        bare = self._precedes(i, "bare_year") and year != 2000
+        if not (worded and self._marked(i)) and not bare:
+            return None
+        return self._mention(i, i + worded, (_date(year, 1, 1), _date(year, 12, 31)), "period", "period")
+
+    def _marked(self, i: int) -> bool:
+        """Whether words say that a month or a year is meant as a time."""
+        return self._is(i, "alone") or self._precedes(i, "in", "since", "until", "past")
 
     def _year_of(self, i: int) -> int | None:
         found = self._nearest(i, int(self.parts[i].value), 1)
@@ -344,14 +363,15 @@ class _Reader:
             return replace(mention, last=_shift(last, 1))
         if marker in ("as_of", "until") and mention.how != "relative":
             return replace(mention, role=marker)
-        opens = i > 0 and self._since(i)
-        if opens and not (mention.role == "period" and mention.how in ("month_day", "iso", "weekday")):
+        if self._opens(mention, i):
             return replace(mention, last=max(first, self.published) if first and self.published else last, role="since")
         return mention
 
-    def _since(self, i: int) -> bool:
+    def _opens(self, mention: DateMention, i: int) -> bool:
+        """Whether a time goes on from a date: one that spans several days of its own does not."""
         near = any("since" in part.kinds for part in self.parts[max(0, i - _MARKER_REACH) : i])
-        return near and self._marker(i) in ("span", "since")
+        spans = mention.role == "period" and mention.how in ("month_day", "iso", "weekday")
+        return near and not spans and self._marker(i) in ("span", "since")
 
 
 def _settled(mention: DateMention) -> DateMention:

@@ -29,8 +29,9 @@ _INSIDE_ZIP = (("word/document.xml", "word document"), ("xl/workbook.xml", "work
 _SUFFIXES = {
     ".html": "page", ".htm": "page", ".xhtml": "page", ".shtml": "page", ".json": "records", ".jsonl": "records",
     ".ndjson": "records", ".csv": "table", ".tsv": "table", ".tab": "table",
+    **dict.fromkeys((".css", ".js", ".mjs", ".map", ".svg", ".woff", ".woff2", ".ttf", ".py", ".sh", ".r", ".do"),
+                    "program"),
 }  # fmt: skip
-_PROGRAMS = {".css", ".js", ".mjs", ".map", ".svg", ".woff", ".woff2", ".ttf", ".py", ".sh", ".r", ".do"}
 _PAGE = re.compile(rb"\s*(?:<!--.*?-->\s*|<\?xml[^>]*>\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
 _BEFORE_FEED = rb"<!--.*?-->|<\?[^>]*>|<!DOCTYPE[^>\[]*(?:\[[^\]]*\]\s*)?>"
 _FEED = re.compile(rb"\s*(?:(?:" + _BEFORE_FEED + rb")\s*)*<(?:rss|feed|rdf:RDF)\b", re.DOTALL)
@@ -183,8 +184,7 @@ def _inside_zip(content: bytes) -> str:
 def _written(suffix: str, content: bytes) -> str:
     """The kind of a file that begins with no known mark."""
     start = content[:_START].removeprefix(codecs.BOM_UTF8)
-    found = _begins(start, suffix) or _SUFFIXES.get(suffix, "") or ("program" if suffix in _PROGRAMS else "")
-    if found:
+    if found := _begins(start, suffix) or _SUFFIXES.get(suffix, ""):
         return found
     if start.lstrip().startswith((b"{", b"[")) and _json(content):
         return "records"

@@ -165,7 +165,7 @@ def _contents(archive: zipfile.ZipFile) -> tuple[list[str], dict[str, Any]]:
         for name in ("title", "publisher", "language", "date")
     }
     folder = PurePosixPath(package).parent
-    files = {item.get("id"): str(folder / (item.get("href") or "")) for item in root.findall(".//{*}manifest/{*}item")}
+    files = {item.get("id"): str(folder / item.get("href", "")) for item in root.findall(".//{*}manifest/{*}item")}
     spine = [files.get(item.get("idref"), "") for item in root.findall(".//{*}spine/{*}itemref")]
     pages = [name for name in spine if name in names and name.endswith(_BOOK_PAGE)]
     return pages, told | {"date": day(told["date"]) if told["date"] else UNDATED}

@@ -120,14 +120,14 @@ def no_text(present: Sequence[str], name: str, told: Mapping[str, str], likely: 
     return Unreadable("columns", f"none is known to hold the text (columns: {listed(present)}){wrong}", cure)
 
 
-def draft_of(cells: Mapping[str, Any], place: str, how: str, order: str = DAY_FIRST, *, mend: bool = True) -> Draft:
+def draft_of(cells: Mapping[str, Any], place: str, how: str, order: str = "", *, mend: bool = True) -> Draft:
     """An article from the cells of its roles.
 
     Args:
         cells: value by role.
         place: where in the file.
         how: what ``published_how`` says when a date is found.
-        order: what comes first in a date such as 03/04/2022.
+        order: what comes first in a date such as 03/04/2022, the day where it is empty.
         mend: put wrongly decoded letters right; not where offsets of the text as given are wanted.
 
     Raises:
@@ -139,7 +139,8 @@ def draft_of(cells: Mapping[str, Any], place: str, how: str, order: str = DAY_FI
     text, steps = repair(text) if mend else (text, [])
     found, cure = UNDATED, no_date(place).cure
     if has(cells.get("date")):
-        found, cure = day(cells["date"], order), "write the day as YYYY-MM-DD, or give `published` in catalogue.csv"
+        found = day(cells["date"], order or DAY_FIRST)
+        cure = "write the day as YYYY-MM-DD, or give `published` in catalogue.csv"
     told = dated(found, how, place, cure)
     if steps:
         told["doubts"] += (Doubt(place, f"repaired ({', '.join(steps)})", "compare with the original"),)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -69,14 +70,16 @@ def _message(file: File, raw: bytes, place: str) -> Iterator[Draft]:
         if text.strip():
             found = draft_of(_cells(message, text), place, "mail")
             yield replace(found, encoding=decoded.encoding, doubts=(*found.doubts, *decoded.doubts))
-    sent = day(message["Date"]).date if message["Date"] else None
+    sent = day(message["Date"]).date
     for name, content in _attached(message):
         for draft in inside(file, f"{place} {name}".strip(), content):
-            if not sent or not draft.text or draft.published:
-                yield draft
-                continue
-            doubts = tuple(doubt for doubt in draft.doubts if "date" not in doubt.reason)
-            yield replace(draft, published=sent, published_how="mail", doubts=doubts)
+            yield _dated(draft, sent) if sent and draft.text and not draft.published else draft
+
+
+def _dated(draft: Draft, sent: dt.date) -> Draft:
+    """An attachment with the day of its message, which settles doubts about dates."""
+    doubts = tuple(doubt for doubt in draft.doubts if "date" not in doubt.reason)
+    return replace(draft, published=sent, published_how="mail", doubts=doubts)
 
 
 def _attached(message: EmailMessage) -> Iterator[tuple[str, bytes]]:

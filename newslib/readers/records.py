@@ -16,7 +16,7 @@ from newslib.readers import Doubt, Draft, File, Unreadable
 from newslib.readers import columns as names
 from newslib.readers.archives import located, opened
 from newslib.readers.columns import ROLES, draft_of, line, misnamed, no_text, order, roles_of, undated
-from newslib.readers.days import DAY_FIRST, order_of
+from newslib.readers.days import order_of
 from newslib.readers.encodings import decode
 from newslib.readers.text import header
 
@@ -46,7 +46,7 @@ def draft(record: Record, place: str = "", told: Mapping[str, str] | None = None
         cure = f'give the article under "text", or name its key in {names.COLUMNS}'
         raise Unreadable(place, f"no text (keys: {names.listed(flat)})", cure)
     cells = {role: flat.get(column) for role, column in roles.items()}
-    found = names.draft_of(cells, place, "record", names.order(told) or DAY_FIRST, mend=mend)
+    found = names.draft_of(cells, place, "record", names.order(told), mend=mend)
     if "html" in roles["text"].casefold():
         from newslib.readers.pages import text_of
 
@@ -206,7 +206,7 @@ def read_workbook(file: File) -> Iterator[Draft]:
     for name, rows in sheets:
         place = f"sheet {name}" if len(sheets) > 1 else ""
         try:
-            for draft in _drafts(file, ["" if cell is None else str(cell).strip() for cell in rows[0]], rows[1:]):
+            for draft in _drafts(file, list(map(line, rows[0])), rows[1:]):
                 yield located(place, draft)
         except Unreadable as error:
             if not place:
@@ -217,7 +217,12 @@ def read_workbook(file: File) -> Iterator[Draft]:
 def _filled(sheet: Any) -> list[tuple[Any, ...]]:
     """The rows of a sheet that hold something, whatever the file says of its size."""
     sheet.reset_dimensions()
-    return [row for row in sheet.iter_rows(values_only=True) if any(cell not in (None, "") for cell in row)]
+    return list(filter(_holds, sheet.iter_rows(values_only=True)))
+
+
+def _holds(row: Iterable[Any]) -> bool:
+    """Whether a cell of a row holds something."""
+    return any(cell not in (None, "") for cell in row)
 
 
 def read_parquet(file: File) -> Iterator[Draft]:
@@ -241,7 +246,7 @@ def _drafts(file: File, header: Sequence[str], rows: Iterable[Sequence[Any]]) ->
     """A draft a row; a row without text is an empty one that carries its doubt."""
     places = {name: number for number, name in reversed(list(enumerate(header)))}
     roles = roles_of(header, file.columns)
-    rest = (row for row in rows if any(cell not in (None, "") for cell in row))
+    rest = filter(_holds, rows)
     held = list(islice(rest, _ROWS_LOOKED_AT))
     if "text" not in roles:
         raise no_text(header, file.name, file.columns, _longest(header, held))

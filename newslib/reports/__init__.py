@@ -16,7 +16,7 @@ from newslib.reports import front, reference, search, standards
 from newslib.reports.articles import ArticlePages
 from newslib.reports.checks import check_export, verdict
 from newslib.reports.claim_rows import ClaimRows, Pages
-from newslib.reports.corpus import Edition, read
+from newslib.reports.corpus import TABLES, Edition
 from newslib.reports.front import Asked, summary
 from newslib.reports.happenings import HappeningPages
 from newslib.reports.lists import ListPages, all_lists
@@ -55,10 +55,10 @@ def export(processed: Path, out: Path, **chosen: Any) -> Path:
         The first page.
 
     Raises:
-        FileNotFoundError: a table is missing.
+        FileNotFoundError: there are no tables.
         ValueError: something that newslib did not write stands in the way.
     """
-    return write(read(processed), out, processed=processed, **chosen)
+    return write(tables.read_all(processed, TABLES), out, processed=processed, **chosen)
 
 
 def write(
@@ -80,8 +80,7 @@ def write(
     """
     decided = raw / "corrections.csv" if raw else None
     log = corrections.read(decided) if decided and decided.exists() else None
-    file = processed / "claims.parquet" if processed else None
-    made_by = made_by or (tables.metadata(file) if file and file.exists() else {})
+    made_by = made_by or _recorded(processed)
     books = found_in(notebooks) if notebooks else []
     titles = reference.titles(books)
     corpus = Edition(known)
@@ -95,6 +94,12 @@ def write(
         held |= standards.write(site, corpus, made_by, held)
         reference.downloads(site, held)
     return out / "index.html"
+
+
+def _recorded(processed: Path | None) -> Mapping[str, Any]:
+    """What made the table of claims, as its file tells."""
+    file = processed / "claims.parquet" if processed else None
+    return tables.metadata(file) if file and file.exists() else {}
 
 
 def _lists(site: Site, corpus: Edition, asked: Asked, notes: Sequence[str]) -> None:

@@ -104,14 +104,9 @@ class ClaimRows:
         first, last = (self.told(row.claim_id, where, up=up) for row in (numbers[0], numbers[-1]))
         if value_of(numbers[0]) == value_of(numbers[-1]):
             return first
-        dated = [row for row in numbers if row.day]
-        if not dated:
+        latest = _said_last(numbers)
+        if latest is None:
             return Markup("{} to {}").format(first, last)
-        since: dict[float, Any] = {}
-        for row in sorted(dated, key=lambda row: row.day):
-            since.setdefault(value_of(row), row.day)
-        # an article of the last day may tell an old number again: of two the one that came later was said last
-        latest = max(dated, key=lambda row: (row.day, since[value_of(row)], value_of(row)))
         said = self.told(latest.claim_id, where, up=up)
         if value_of(latest) == value_of(numbers[0]):
             return Markup("{}, said last, to {}").format(said, last)
@@ -123,6 +118,14 @@ class ClaimRows:
         """Where the evidence of a claim stands; empty where none does."""
         page = self.corpus.pages.get(claim_id, "")
         return f"{up}{page}#{anchor(claim_id)}" if page else ""
+
+
+def _said_last(rows: Sequence[Any]) -> Any:
+    """The claim with the number said last; of two of the last day the one that came later, since an article may tell
+    an old number again. None where no day is known."""
+    dated = sorted((row for row in rows if row.day), key=lambda row: row.day)
+    since = {value_of(row): row.day for row in reversed(dated)}
+    return max(dated, key=lambda row: (row.day, since[value_of(row)], value_of(row)), default=None)
 
 
 class Pages:

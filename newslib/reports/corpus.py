@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
-from pathlib import Path
 from textwrap import shorten
 from typing import Any, NamedTuple
 
@@ -198,7 +197,8 @@ class Edition:
     def _places(self) -> dict[str, int]:
         return {article.article_id: place for place, article in enumerate(self.articles)}
 
-    def _happenings(self) -> list[Happening]:
+    def _things(self) -> dict[str, list[Thing]]:
+        """The things of each happening."""
         reasons = by(self.table("reasons"), "event_id")
         things: dict[str, list[Thing]] = defaultdict(list)
         for event, rows in by([row for row in self.rows if row.event_id], "event_id").items():
@@ -207,14 +207,14 @@ class Edition:
         loose = [row for row in self.rows if not row.event_id]
         if loose:
             things[NOT_PLACED].append(Thing("none", "Not compared with anything", loose))
+        return things
+
+    def _happenings(self) -> list[Happening]:
         known = {row.happening_id: row for row in self.table("happenings")}
-        name = _addresser("happenings", "h")
-        made = [
-            Happening(key, plain(getattr(known.get(key), "name", None)) or (
-                "Not placed in any happening" if key == NOT_PLACED else key), name(key), known.get(key),
-                sorted(own, key=lambda thing: (-thing.named, -len(thing.rows), thing.event_id)))
-            for key, own in sorted(things.items())
-        ]  # fmt: skip
+        names = {NOT_PLACED: "Not placed in any happening"} | {key: plain(row.name) for key, row in known.items()}
+        address = _addresser("happenings", "h")
+        made = [Happening(key, names.get(key) or key, address(key), known.get(key), sorted(own, key=_told_of))
+                for key, own in sorted(self._things().items())]  # fmt: skip
         return sorted(made, key=lambda one: (one.happening_id == NOT_PLACED, -_weight(one), one.happening_id))
 
     def _sources(self) -> list[Source]:
@@ -222,6 +222,11 @@ class Edition:
         made = [Source(plain(rows[0].source_id), who, name(plain(rows[0].source_id) or who.casefold()), rows)
                 for who, rows in sorted(by(self.rows, "who").items()) if who != UNNAMED]  # fmt: skip
         return sorted(made, key=lambda one: (-len(one.rows), one.name))
+
+
+def _told_of(thing: Thing) -> tuple[int, int, str]:
+    """Things that most named sources count come first, those with most claims before others."""
+    return -thing.named, -len(thing.rows), thing.event_id
 
 
 def _weight(happening: Happening) -> int:
@@ -262,17 +267,6 @@ def _addresser(folder: str, kind: str) -> Callable[[str], str]:
         return f"{folder}/{short}.html"
 
     return address
-
-
-def read(processed: Path) -> dict[str, pd.DataFrame]:
-    """The tables that pages are made of.
-
-    Raises:
-        FileNotFoundError: there are no claims.
-    """
-    tables.read("claims", processed)
-    there = {path.stem for path in processed.iterdir()}
-    return {name: tables.read(name, processed) for name in TABLES if name in there}
 
 
 def disagreements(corpus: Edition) -> list[tuple[Happening, Thing, Any]]:
