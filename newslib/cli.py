@@ -191,11 +191,11 @@ def _undo(chosen: argparse.Namespace) -> int:
 
 def _run(chosen: argparse.Namespace) -> tuple[Tables, Project]:
     """The tables and the project that a decision is about, with the registries of the project in use."""
-    from newslib import registries
+    from newslib import projects
     from newslib.corpora.contents import Tables
     from newslib.projects import Project
 
-    registries.include(chosen.raw)
+    projects.include(chosen.raw)
     return Tables(chosen.processed), Project(chosen.raw, chosen.processed)
 
 

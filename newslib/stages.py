@@ -13,7 +13,7 @@ from typing import IO, Any
 import pandas as pd
 from tqdm import tqdm
 
-from newslib import caches, corrections, notebooks, outputs, registries, rows, tables
+from newslib import caches, corrections, notebooks, outputs, projects, rows, tables
 from newslib.articles import Article, Problem, beside, existing, stream
 from newslib.batches import batches, lost, reading_on
 from newslib.caches import Texts
@@ -45,7 +45,7 @@ def run(raw: Path, processed: Path, *, scheduler: str = "", workers: int = 0) ->
     outputs.folder(processed, [raw], "--processed")
     decided = beside(raw, "corrections.csv")
     decisions = corrections.read_valid(decided)
-    own = registries.include(raw)
+    own = projects.include(raw)
     with (
         outputs.together(processed) as stage, TemporaryDirectory(dir=stage) as aside, TemporaryFile(dir=stage) as texts,
     ):  # fmt: skip
@@ -104,7 +104,7 @@ def report(
 
     project = Project(existing(raw), Path(processed), question)
     chosen = _books(project, books)
-    registries.include(project.raw)
+    projects.include(project.raw)
     if wanted := questions.meant(questions.read(project.questions), question):
         questions.expect(wanted, lambda: (one.text for one in stream(project.raw) if isinstance(one, Article)))
     run(project.raw, project.processed, scheduler=scheduler, workers=workers)
@@ -208,12 +208,12 @@ def read_batch(articles: Sequence[Article], raw: Path, own: str) -> list[rows.Ma
     Args:
         articles: the batch.
         raw: the folder of articles, with or beside which the registries of the project stand.
-        own: what ``registries.include`` gave for them.
+        own: what ``projects.include`` gave for them.
 
     Raises:
         ValueError: a worker sees other registries.
     """
-    if registries.include(raw) != own:
+    if projects.include(raw) != own:
         raise ValueError(f"a worker does not see the registries beside {raw}; share the folder among all machines")
     return rows.read(articles)
 

@@ -14,7 +14,7 @@ import pandas as pd
 import pytest
 
 import newslib as nl
-from newslib import corrections, registries, stages, tables
+from newslib import corrections, projects, stages, tables
 from newslib.cli import main
 from newslib.corpora import Corpus
 from newslib.corpora.questions import read as read_questions
@@ -480,7 +480,7 @@ def test_decisions_and_taking_back_by_command_know_the_sources_of_the_project(ow
     assert made[["action", "why"]].to_numpy().tolist() == [["set", "her office"], ["undo", "a slip"]]
     assert str(made["when"].iloc[1])[:10] == "2021-04-02"
     assert corrections.standing(made).empty
-    registries.include(own / "none")  # those of the package again
+    projects.include(own / "none")  # those of the package again
 
 
 def test_a_decision_of_an_earlier_run_is_taken_back_unless_its_article_has_changed(own):

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from newslib import projects, registries, stages
+from newslib import projects, stages
 from newslib.cli import main
 from newslib.corpora.questions import read as read_questions
 from newslib.notebooks import executed
@@ -31,7 +31,7 @@ def test_a_project_is_laid_out_and_never_overwritten(tmp_path):
     assert not [cell for book in books for cell in executed(book).cells if cell.get("outputs")]
     assert (tmp_path / "README.md").read_text() == "mine"
     assert read_questions(tmp_path / "data" / "questions.toml") == []
-    assert registries.include(tmp_path / "data" / "raw") == ""
+    assert projects.include(tmp_path / "data" / "raw") == ""
 
 
 def test_the_wheel_alone_lays_out_a_project(tmp_path):

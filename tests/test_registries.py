@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from newslib import registries, stages, tables
+from newslib import projects, stages, tables
 from newslib.corpora.suggestions import suggestions
 
 TEXT = "date 2021-03-09\nMayor Ada Brook said 25 people were killed in the ferry disaster off Port Alba on Tuesday.\n"
@@ -13,7 +13,7 @@ SOURCES = "source_id,kind,party,name_en\nbrook_a,person,alba,Ada Brook|Mayor Bro
 @pytest.fixture(autouse=True)
 def nothing_stays(tmp_path_factory):
     yield
-    registries.include(tmp_path_factory.mktemp("empty"))
+    projects.include(tmp_path_factory.mktemp("empty"))
 
 
 @pytest.fixture
@@ -52,7 +52,7 @@ def test_own_sources_overrule(raw):
 
 def test_an_empty_registry_changes_nothing(raw):
     (raw / "sources.csv").write_text("source_id,kind,party,name_en\n")
-    assert registries.include(raw) == ""
+    assert projects.include(raw) == ""
 
 
 @pytest.mark.parametrize(
@@ -66,7 +66,7 @@ def test_an_empty_registry_changes_nothing(raw):
 def test_a_row_that_cannot_be_used_names_file_and_cure(raw, content, told):
     (raw / "sources.csv").write_bytes(content)
     with pytest.raises(ValueError, match=told):
-        registries.include(raw)
+        projects.include(raw)
 
 
 def test_spellings_of_one_person_are_proposed_as_one():

@@ -15,7 +15,7 @@ STAGES = {
     "Tables and what people decided": "tables outputs codebook corrections",
     "Comparing": "compare",
     "Pages and the command": "charts reports templates markup notebooks cli",
-    "The desk": "corpora projects registries",
+    "The desk": "corpora projects",
 }
 HEAD = """# Where to look
 

@@ -3,8 +3,7 @@
 from newslib.charts.canvas import Chart
 from newslib.charts.coverage import coverage
 from newslib.charts.points import with_events
-from newslib.charts.spreads import ladder, spread
-from newslib.charts.sums import waterfall
+from newslib.charts.spreads import ladder, spread, waterfall
 from newslib.charts.timelines import history, multiples, timeline
 
 __all__ = ["Chart", "coverage", "history", "ladder", "multiples", "spread", "timeline", "waterfall", "with_events"]

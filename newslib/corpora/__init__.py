@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from newslib import charts, corrections, projects, registries, tables
+from newslib import charts, corrections, projects, tables
 from newslib.charts import Chart
 from newslib.charts.points import told
 from newslib.compare import comparison
@@ -266,7 +266,7 @@ def open(folder: Path | str | None = None, *, question: str = "") -> Corpus:
     found = projects.find(folder)
     if question:
         found = projects.Project(found.raw, found.processed, question)
-    registries.include(found.raw)
+    projects.include(found.raw)
     return Corpus(Tables(found.processed), found)
 
 

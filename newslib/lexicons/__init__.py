@@ -262,7 +262,7 @@ def _printed(form: str) -> list[str]:
     return [frame.format(*endings) for endings in zip(*braces, strict=True)] if braces else [form]
 
 
-OWN: dict[str, list[Row]] = {}  # tables that a project adds to, see newslib/registries.py
+OWN: dict[str, list[Row]] = {}  # tables that a project adds to, see newslib/projects.py
 
 
 @cache

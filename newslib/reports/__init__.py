@@ -13,15 +13,14 @@ from tqdm import tqdm
 from newslib import corrections, outputs, tables
 from newslib.notebooks import notebooks as found_in
 from newslib.reports import front, reference, search, standards
-from newslib.reports.articles import ArticlePages
 from newslib.reports.checks import check_export, verdict
-from newslib.reports.claim_rows import ClaimRows, Pages
+from newslib.reports.claim_rows import ClaimRows
 from newslib.reports.corpus import TABLES, Edition
 from newslib.reports.front import Asked, summary
 from newslib.reports.happenings import HappeningPages
 from newslib.reports.lists import ListPages, all_lists
+from newslib.reports.pages import ArticlePages, Pages, SourcePages
 from newslib.reports.site import Links, Site
-from newslib.reports.sources import SourcePages
 
 __all__ = ["Asked", "check_export", "export", "summary", "verdict", "write"]
 MENU: Links = (

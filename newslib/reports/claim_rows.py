@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -13,7 +13,6 @@ from newslib.charts.marks import value_of
 from newslib.charts.points import NO_NUMBER, counted, side_name
 from newslib.markup import Html, anchor, link, plain, printable
 from newslib.reports.corpus import Edition, Happening, Source, carried
-from newslib.reports.site import Site, Step, below
 from newslib.reports.texts import Quotes
 from newslib.templates import environment, macros
 
@@ -126,43 +125,6 @@ def _said_last(rows: Sequence[Any]) -> Any:
     dated = sorted((row for row in rows if row.day), key=lambda row: row.day)
     since = {value_of(row): row.day for row in reversed(dated)}
     return max(dated, key=lambda row: (row.day, since[value_of(row)], value_of(row)), default=None)
-
-
-class Pages:
-    """Pages of one kind, each with the one before and the one after it; a long one is cut into parts.
-
-    Args:
-        site: the export.
-        rows: the rows of all claims.
-    """
-
-    folder = ""  # where the pages stand, and which records of the corpus they show
-    heading = ""  # what their list is called
-
-    def __init__(self, site: Site, rows: ClaimRows) -> None:
-        self.site, self.rows, self.corpus = site, rows, rows.corpus
-
-    def entries(self) -> Sequence[tuple[str, str, Any]]:
-        """Address, name and item of each page, in order."""
-        return [(one.address, one.name, one) for one in getattr(self.corpus, self.folder)]
-
-    def one(self, item: Any, before: Step, after: Step) -> None:
-        """Write the page of one item, all its parts."""
-        raise NotImplementedError
-
-    def write(self) -> Iterator[Any]:
-        """Write every page; yields each item when its pages are there."""
-        found = self.entries()
-        steps: list[Step] = [None, *((below(address), name) for address, name, _ in found), None]
-        for place, (_, _, item) in enumerate(found):
-            self.one(item, steps[place], steps[place + 2])
-            yield item
-
-    def page(self, address: str, template: str, title: str, before: Step, after: Step, **more: Any) -> None:
-        """Write a page below its list."""
-        here = f"lists/{self.folder}.html"
-        self.site.page(address, template, title, part=here, before=before, after=after,
-                       trail=[("index.html", "Summary"), (here, self.heading)], **more)  # fmt: skip
 
 
 def days_of(days: Iterable[Any]) -> Markup:

@@ -18,8 +18,8 @@ from newslib.charts.points import UNNAMED, records
 from newslib.codebook import said, say
 from newslib.markup import anchor, escape, number, plain
 from newslib.notebooks import executed
-from newslib.reports.articles import cite
 from newslib.reports.corpus import Edition
+from newslib.reports.pages import cite
 from newslib.reports.site import Site
 from newslib.templates import FOLDER, code, with_code
 
