@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import datetime as dt
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -114,15 +113,8 @@ def _readers(command: argparse.ArgumentParser) -> None:
 
 def _deciding(command: argparse.ArgumentParser) -> None:
     command.add_argument("--who", required=True, help="who decides")
-    command.add_argument("--when", type=_day, metavar="YYYY-MM-DD", help="on which day (today)")
+    command.add_argument("--when", metavar="YYYY-MM-DD", help="on which day (today)")
     _folders(command, "raw", "processed")
-
-
-def _day(told: str) -> dt.date:
-    try:
-        return dt.date.fromisoformat(told)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{told!r} is not a day; write YYYY-MM-DD") from None
 
 
 def _report(chosen: argparse.Namespace) -> int:

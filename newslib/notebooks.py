@@ -9,6 +9,8 @@ import asyncio
 import os
 import sys
 from collections.abc import Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -79,32 +81,18 @@ def execute(paths: Iterable[Path], folder: Path | None = None, settings: Mapping
     if folder is not None:
         folder.mkdir(parents=True, exist_ok=True)
     kernels = {**os.environ, **(settings or {}), PAGES: "" if folder is None else "yes"}
-    asyncio.run(_all(list(zip(wanted, targets, strict=True)), kernels))
+    bar = partial(tqdm, total=len(wanted), desc="notebooks", delay=2)
+    with ThreadPoolExecutor(AT_ONCE) as pool:  # each has an event loop of its own, also where one runs already
+        ran = [pool.submit(_run, *pair, kernels) for pair in zip(wanted, targets, strict=True)]
+        failed = [error for one in bar(as_completed(ran)) if (error := one.exception())]
+    if other := next((error for error in failed if not isinstance(error, NotebookError)), None):
+        raise other
+    if failed:
+        raise NotebookError("\n".join(sorted(map(str, failed))))
     return targets
 
 
-async def _all(pairs: list[tuple[Path, Path]], environment: Mapping[str, str]) -> None:
-    free = asyncio.Semaphore(AT_ONCE)
-    bar = tqdm(total=len(pairs), desc="notebooks", delay=2)
-
-    async def one(source: Path, target: Path) -> None:
-        async with free:
-            await _run(source, target, environment)
-        bar.update()
-
-    try:
-        ended = await asyncio.gather(*(one(source, target) for source, target in pairs), return_exceptions=True)
-    finally:
-        bar.close()
-    failed = [error for error in ended if isinstance(error, BaseException)]
-    for error in failed:
-        if not isinstance(error, NotebookError):
-            raise error
-    if failed:
-        raise NotebookError("\n".join(map(str, failed)))
-
-
-async def _run(source: Path, target: Path, environment: Mapping[str, str]) -> None:
+def _run(source: Path, target: Path, environment: Mapping[str, str]) -> None:
     import nbformat
     from nbclient import NotebookClient
     from nbclient.exceptions import CellExecutionError
@@ -116,7 +104,7 @@ async def _run(source: Path, target: Path, environment: Mapping[str, str]) -> No
         extra_arguments=["--IPKernelApp.log_level=40"],  # the kernel talks to this process alone
     )  # fmt: skip
     try:
-        await client.async_execute(env=dict(environment))
+        asyncio.run(client.async_execute(env=dict(environment)))
     except CellExecutionError as error:
         outputs = enumerate((cell.get("outputs", ()) for cell in notebook.cells), 1)
         number = next(n for n, given in outputs if any(one.output_type == "error" for one in given))

@@ -204,9 +204,7 @@ def _finish(path: Path) -> None:
     listed = next((name for name in (PAGES, MANIFEST) if (ready / name).exists()), None)
     before, now = (manifest(place, listed) if listed else {} for place in (path, ready))
     for name in before.keys() - now.keys():
-        file = path / name
-        if file.is_file() and not file.is_symlink() and sha256(file) == before[name]:
-            file.unlink()
+        _remove(path / name, before[name])
     for file in sorted(p for p in ready.rglob("*") if p.is_file() and p.name != listed):
         target = path / file.relative_to(ready)
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -214,6 +212,12 @@ def _finish(path: Path) -> None:
     if listed:
         os.replace(ready / listed, path / listed)
     shutil.rmtree(ready)
+
+
+def _remove(file: Path, digest: str) -> None:
+    """Remove a file that an earlier run made, unless somebody changed it since."""
+    if file.is_file() and not file.is_symlink() and sha256(file) == digest:
+        file.unlink()
 
 
 def manifest(path: Path, listed: str = MANIFEST) -> dict[str, str]:

@@ -65,7 +65,7 @@ def find(folder: Path | str | None = None, environment: Mapping[str, str] = os.e
     candidates = [here, *here.parents] if folder is None else [Path(folder)]
     for place in candidates:
         for below in BELOW:
-            if any((place / below / f"claims.{end}").is_file() for end in ("parquet", "csv")):
+            if any((place / below).glob("claims.[pc]*")):
                 processed = (place / below).resolve() if below == "." else place / below
                 return Project(processed.parent / "raw", processed, told["question"])
     where = f"in {folder}" if folder is not None else f"in {here} or above"

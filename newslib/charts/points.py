@@ -123,8 +123,7 @@ def worded(row: Mapping[str, Any], *, symbols: bool = False) -> str:
     """
     low, high, stated = (number(row.get(name)) for name in ("low", "high", "stated"))
     modifier = plain(row.get("modifier"))
-    two_ends = low and high and low != high
-    if two_ends and (modifier == "range" or not stated):
+    if len({low, high} - {""}) > 1 and (modifier == "range" or not stated):
         return f"{low}–{high}"
     shown = stated or low or high
     if not shown:

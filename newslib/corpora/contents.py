@@ -67,9 +67,9 @@ def selected(claims: pd.DataFrame, happenings: pd.DataFrame, wanted: Mapping[str
             told.append(f"{name} {' or '.join(names.get(word, word) for word in words)}")
     for name in DAYS:
         if wanted[name]:
-            day = _day(wanted[name], name)
-            kept &= (claims["date"] >= day) if name == "since" else (claims["date"] <= day)
-            told.append(f"{name} {day.date()}")
+            end = day(wanted[name], name)
+            kept &= (claims["date"] >= end) if name == "since" else (claims["date"] <= end)
+            told.append(f"{name} {end.date()}")
     return kept, told
 
 
@@ -77,10 +77,15 @@ def _words(value: str | Iterable[str]) -> list[str]:
     return [value] if isinstance(value, str) and value else [str(word) for word in value]
 
 
-def _day(value: str | dt.date, name: str) -> pd.Timestamp:
+def day(value: str | dt.date, name: str) -> pd.Timestamp:
+    """The day that a parameter names.
+
+    Raises:
+        ValueError: it is none.
+    """
     try:
-        return pd.Timestamp(value)
-    except ValueError:
+        return pd.Timestamp(value if isinstance(value, dt.date) else dt.date.fromisoformat(value))
+    except (ValueError, TypeError):
         raise ValueError(f"{name}={value!r} is not a day; write YYYY-MM-DD") from None
 
 

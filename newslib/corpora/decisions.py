@@ -15,7 +15,7 @@ from newslib import corrections, rows, tables
 from newslib.articles import Article, blanked, stream
 from newslib.claims import account
 from newslib.compare import comparison
-from newslib.corpora.contents import Tables
+from newslib.corpora.contents import Tables, day
 from newslib.corrections import Corrected, standing
 from newslib.markup import escape
 from newslib.projects import Project
@@ -136,7 +136,7 @@ def _with(decisions: pd.DataFrame, row: Mapping[str, object]) -> pd.DataFrame:
 
 
 def _day(when: dt.date | str | None) -> dt.date:
-    return when if isinstance(when, dt.date) else dt.date.fromisoformat(when) if when else dt.date.today()
+    return day(when, "when").date() if when else dt.date.today()
 
 
 def _paths(found: Tables) -> dict[str, str]:
@@ -164,12 +164,11 @@ def _as_read(found: Tables, project: Project, article_id: str) -> pd.DataFrame:
     Raises:
         ValueError: the article is gone or is not what the last report read.
     """
-    path = _paths(found).get(article_id, "")
-    words = path.split(" ")
-    names = (" ".join(words[:n]) for n in range(len(words), 0, -1))
-    only = next((name for name in names if name and (project.raw / name).is_file()), "")
-    articles = (one for one in stream(project.raw, only) if isinstance(one, Article))
-    article = next((one for one in articles if one.path == path), None)
+    path = only = _paths(found).get(article_id, "")
+    while only and not (project.raw / only).is_file():
+        only = only.rpartition(" ")[0]  # behind the file its place in it
+    articles = (one for one in stream(project.raw, only) if isinstance(one, Article) and one.path == path)
+    article = next(articles, None)
     if article is None or article.text != texts_of(found, [article_id]).get(article_id):
         raise ValueError(f"{path or 'its article'} is not what the last report read; run newslib report first")
     return tables.frame("claims", rows.claim_rows(account(replace(article, article_id=article_id))))

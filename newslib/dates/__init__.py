@@ -121,11 +121,9 @@ class _Reader:
 
     def _numeric(self, i: int) -> tuple[DateMention, int] | None:
         part = self.parts[i]
-        if self._is(i, "iso"):
-            year, month, day = map(int, part.value.split("-"))
-            return self._mention(i, i, _one(_date(year, month, day)), "iso") if _date(year, month, day) else None
-        if self._is(i, "dots"):
-            day, month, year = map(int, part.value.split("."))
+        if part.kinds & {"iso", "dots"}:
+            numbers = map(int, re.split(r"[.-]", part.value))
+            year, month, day = numbers if self._is(i, "iso") else reversed(list(numbers))
             found = _date(year if year > 99 else 2000 + year, month, day)
             return self._mention(i, i, _one(found), "iso") if found else None
         if self._is(i, "slashes"):
@@ -357,21 +355,28 @@ class _Reader:
     def _with_role(self, mention: DateMention, i: int) -> DateMention:
         marker = self._marker(i)
         first, last = mention.first, mention.last
-        if marker == "night" and first:
-            return replace(mention, first=_shift(first, -1))
-        if marker == "night_of" and last and first == last:
-            return replace(mention, last=_shift(last, 1))
+        if marker in ("night", "night_of"):
+            return _over_night(mention, marker)
         if marker in ("as_of", "until") and mention.how != "relative":
             return replace(mention, role=marker)
-        if self._opens(mention, i):
-            return replace(mention, last=max(first, self.published) if first and self.published else last, role="since")
-        return mention
+        if not self._opens(mention, i):
+            return mention
+        return replace(mention, last=max(first, self.published) if first and self.published else last, role="since")
 
     def _opens(self, mention: DateMention, i: int) -> bool:
         """Whether a time goes on from a date: one that spans several days of its own does not."""
         near = any("since" in part.kinds for part in self.parts[max(0, i - _MARKER_REACH) : i])
         spans = mention.role == "period" and mention.how in ("month_day", "iso", "weekday")
         return near and not spans and self._marker(i) in ("span", "since")
+
+
+def _over_night(mention: DateMention, marker: str) -> DateMention:
+    """ "In the night to" a day began the day before; "the night of" a day ends the day after """
+    if mention.first is None:
+        return mention
+    if marker == "night":
+        return replace(mention, first=_shift(mention.first, -1))
+    return replace(mention, last=_shift(mention.first, 1)) if mention.first == mention.last else mention
 
 
 def _settled(mention: DateMention) -> DateMention:

@@ -135,7 +135,7 @@ class Edition:
     def __init__(self, known: Mapping[str, pd.DataFrame]) -> None:
         self.tables = {name: known[name] if name in known else tables.frame(name, []) for name in TABLES}
         self.rows = told(with_events(self.tables["claims"], self.tables["events"]))
-        self.claims = {row.claim_id: row for row in self.rows}
+        self.claims = keyed(self.rows, "claim_id")
         self.articles = sorted(
             records(self.tables["articles"]), key=lambda one: (one.published is None, plain(one.published), one.path)
         )
@@ -145,7 +145,7 @@ class Edition:
         self.happening_of = {thing.event_id: one for one in self.happenings for thing in one.things}
         self.pages = {row.claim_id: page for one in self.happenings for page, part in one.parts.items()
                       for _, rows in part for row in rows}  # fmt: skip
-        self.source_of = {source.name: source for source in self.sources}
+        self.source_of = keyed(self.sources, "name")
         self.addresses = {article.article_id: page_of(article.article_id) for article in self.articles}
 
     def table(self, name: str) -> list[Any]:
@@ -210,7 +210,7 @@ class Edition:
         return things
 
     def _happenings(self) -> list[Happening]:
-        known = {row.happening_id: row for row in self.table("happenings")}
+        known = keyed(self.table("happenings"), "happening_id")
         names = {NOT_PLACED: "Not placed in any happening"} | {key: plain(row.name) for key, row in known.items()}
         address = _addresser("happenings", "h")
         made = [Happening(key, names.get(key) or key, address(key), known.get(key), sorted(own, key=_told_of))
@@ -232,6 +232,11 @@ def _told_of(thing: Thing) -> tuple[int, int, str]:
 def _weight(happening: Happening) -> int:
     """Happenings that most named sources count come first, those with most claims before others."""
     return 1000 * max(thing.named for thing in happening.things) + sum(len(thing.rows) for thing in happening.things)
+
+
+def keyed(rows: Iterable[Any], column: str) -> dict[Any, Any]:
+    """Each row by what only it holds in a column."""
+    return {getattr(row, column): row for row in rows}
 
 
 def by(rows: Iterable[Any], column: str) -> dict[str, list[Any]]:

@@ -91,15 +91,13 @@ class HappeningPages(Pages):
                    "n_pairs": len(thing.differing), "rows": [self.rows.evidence(row) for row in rows]}  # fmt: skip
         if not first or happening.happening_id == NOT_PLACED:
             return section
-        changed, printed = _of(thing, self.drift), _of(thing, self.printed)
-        printed.sort(key=lambda row: (row.agreement != "differs", -abs(row.difference or 0)))  # contradictions first
         return section | {
             "charts": self._charts(happening, thing, name, where),
             "reasons": [self._pair(pair, where) for pair in thing.differing[:LISTED]],
             "silence": list(self._answers(thing, where)),
-            "drift": _once(self._drift(row, where) for row in changed)[:LISTED],
+            "drift": _once(self._drift(row, where) for row in _of(thing, self.drift))[:LISTED],
             "policies": [self._policy(row, where) for row in self.policies.get(thing.event_id, [])],
-            "printed": [self._printed(row, where) for row in printed[:LISTED]],
+            "printed": [self._printed(row, where) for row in sorted(_of(thing, self.printed), key=_agreeing)[:LISTED]],
         }
 
     def _charts(self, happening: Happening, thing: Thing, name: str, where: Where) -> dict[str, Html]:
@@ -172,6 +170,11 @@ class HappeningPages(Pages):
 def _of(thing: Thing, told: Mapping[str, list[Any]]) -> list[Any]:
     """What is told of the claims of a thing."""
     return [row for claim in thing.rows for row in told.get(claim.claim_id, [])]
+
+
+def _agreeing(row: Any) -> tuple[bool, float]:
+    """What is printed against what was counted: contradictions first, then those furthest apart."""
+    return row.agreement != "differs", -abs(row.difference or 0)
 
 
 def _once(rows: Iterable[tuple[Any, ...]]) -> list[tuple[Any, ...]]:

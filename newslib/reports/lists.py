@@ -315,15 +315,21 @@ def _pairs(
     yield from ((pair, found[pair]) for pair in sorted(kept, key=lambda pair: [order[one] for one in pair]))
 
 
+def _years(months: Mapping[str, list[int]]) -> dict[str, list[int]]:
+    """So many months that they are taken together by year."""
+    found: dict[str, list[int]] = {}
+    for month in sorted(months):
+        found.setdefault(month if month == UNSAID else month[:4], []).extend(months[month])
+    return {year: sorted(places) for year, places in found.items()}
+
+
 def _values(listed: Listed, name: str, of: Callable[[Any], str]) -> dict[str, list[int]]:
     """For each value the places of its items: months in order, else the most frequent first; rare ones together."""
     found: dict[str, list[int]] = {}
-    months = {of(item) for item in listed.items} if name == "month" else set()
-    digits = 4 if len(months) > VALUES * 4 else None  # so many months are taken together by year
     for place, item in enumerate(listed.items):
-        found.setdefault(of(item)[:digits] or UNSAID, []).append(place)
+        found.setdefault(of(item) or UNSAID, []).append(place)
     if name == "month":
-        return dict(sorted(found.items()))
+        return dict(sorted(found.items())) if len(found) <= VALUES * 4 else _years(found)
     ordered = sorted(found, key=lambda value: (-len(found[value]), value))
     kept = {value: found[value] for value in ordered[:VALUES]}
     if len(ordered) > VALUES:

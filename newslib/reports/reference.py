@@ -18,7 +18,7 @@ from newslib.charts.points import UNNAMED, records
 from newslib.codebook import said, say
 from newslib.markup import anchor, escape, number, plain
 from newslib.notebooks import executed
-from newslib.reports.corpus import Edition
+from newslib.reports.corpus import Edition, keyed
 from newslib.reports.pages import cite
 from newslib.reports.site import Site
 from newslib.templates import FOLDER, code, with_code
@@ -69,7 +69,7 @@ def write(site: Site, corpus: Edition, made_by: Mapping[str, Any], decided: pd.D
           about="The same files read by the same versions give the same pages, byte for byte.")  # fmt: skip
     _page(site, "corrections.html", "Corrections", *_corrections(corpus, decided))
     inputs = made_by.get("inputs", {})
-    articles = {one.article_id: one for one in corpus.articles}
+    articles = keyed(corpus.articles, "article_id")
     named = (row for row in corpus.rows if row.article_id in articles and row.who != UNNAMED)
     example = next((cite(row, articles[row.article_id]) for row in named), "")
     site.page("cite.html", "cite.html", "How to cite", version=plain(made_by.get("newslib", "")), n_files=len(inputs),

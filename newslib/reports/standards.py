@@ -13,7 +13,7 @@ from newslib.charts.marks import value_of
 from newslib.charts.points import UNNAMED, counted
 from newslib.codebook import say
 from newslib.markup import plain
-from newslib.reports.corpus import ABOUT, NOT_PLACED, Edition, Happening, Thing
+from newslib.reports.corpus import ABOUT, NOT_PLACED, Edition, Happening, Thing, keyed
 from newslib.reports.site import CLAIMS, Site
 from newslib.reports.texts import texts
 
@@ -87,7 +87,7 @@ def _field(column: codebook.Column, given: pd.Series | None) -> dict[str, Any]:
 
 def claims_as_linked_data(corpus: Edition) -> dict[str, Any]:
     """The claims as schema.org Claim; what a text does not say is left out."""
-    articles = {article.article_id: article for article in corpus.articles}
+    articles = keyed(corpus.articles, "article_id")
     graph = []
     for row in sorted(corpus.rows, key=lambda row: row.claim_id):
         article = articles.get(row.article_id)

@@ -6,7 +6,7 @@ import datetime as dt
 import json
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -109,6 +109,10 @@ def script_json(value: Any) -> Markup:
     return Markup(printable(text).replace("<", "\\u003c").replace("&", "\\u0026"))
 
 
+def _shown(cell: Any) -> Any:
+    return cell if hasattr(cell, "__html__") else Markup(dated(plain(cell)))
+
+
 def show(rows: pd.DataFrame, caption: str, *, most: int = 50, empty: str = "Nothing to show.") -> Html:
     """A table for a notebook: escaped, readable on a phone and on paper, without ids and empty columns.
 
@@ -126,9 +130,8 @@ def show(rows: pd.DataFrame, caption: str, *, most: int = 50, empty: str = "Noth
     if shown.empty:
         return say_nothing(empty)
     numbers = [place for place, kind in enumerate(shown.dtypes) if is_numeric_dtype(kind) and not is_bool_dtype(kind)]
-    spoken = shown.assign(**{name: [say(name, code) for code in shown[name]] for name in shown if name in CODES})
-    cells = [[one if hasattr(one, "__html__") else Markup(dated(plain(one))) for one in row]
-             for row in spoken.itertuples(index=False, name=None)]  # fmt: skip
+    spoken = shown.assign(**{name: shown[name].map(partial(say, name)) for name in shown if name in CODES})
+    cells = [list(map(_shown, row)) for row in spoken.itertuples(index=False, name=None)]
     first = f" (the first {'' if most == 1 else f'{most:,} '}of {len(rows):,})" if len(rows) > most else ""
     heads = [say(str(rows.columns.name or "column"), name) for name in shown]  # those of a pivot may be codes
     code = macros("table.html").table(f"{caption}{first}", heads, cells, numbers)
