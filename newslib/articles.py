@@ -73,32 +73,6 @@ class Problem:
     loaded: bool
 
 
-@dataclass(frozen=True)
-class Loaded:
-    """What a folder gave: its articles in order of path, and all that was wrong."""
-
-    articles: tuple[Article, ...]
-    problems: tuple[Problem, ...]
-
-
-def load(folder: Path | str) -> Loaded:
-    """Load every article below a folder.
-
-    Args:
-        folder: holds articles as received in any form of ``readers``, with catalogue.csv and columns.toml where needed.
-
-    Returns:
-        The articles and the problems; a file that cannot be read is a problem, never an exception.
-
-    Raises:
-        FileNotFoundError: the folder does not exist.
-    """
-    found = list(stream(folder))
-    return Loaded(
-        tuple(one for one in found if isinstance(one, Article)), tuple(one for one in found if isinstance(one, Problem))
-    )
-
-
 def existing(folder: Path | str) -> Path:
     """A folder of articles.
 
@@ -113,10 +87,12 @@ def existing(folder: Path | str) -> Path:
 
 
 def stream(folder: Path | str, only: str = "") -> Iterator[Article | Problem]:
-    """What ``load`` collects, one article or problem at a time, in order of path.
+    """Every article below a folder, and every problem, one at a time, in order of path.
+
+    A file that cannot be read is a problem, never an exception.
 
     Args:
-        folder: as for ``load``.
+        folder: holds articles as received in any form of ``readers``, with catalogue.csv and columns.toml where needed.
         only: the name below the folder of the one file to read; all when empty.
 
     Raises:
@@ -138,7 +114,7 @@ def explain(folder: Path | str, name: str = "") -> Iterator[str]:
     """What became of one file, or of every file of a folder, in lines for a person; the last one counts.
 
     Args:
-        folder: as for ``load``.
+        folder: as for ``stream``.
         name: a file below it; all when empty.
 
     Raises:

@@ -22,19 +22,15 @@ from pathlib import Path
 MANIFEST, PAGES = "manifest.json", "files.json"  # the files of a folder of tables, of an export, each with its SHA-256
 NEW, READY, LOCK = ".new", ".ready", ".lock"
 CURES = {
-    errno.ENOSPC: "free some space, then run again",
-    errno.EDQUOT: "free some space, then run again",
+    **dict.fromkeys((errno.ENOSPC, errno.EDQUOT), "free some space, then run again"),
+    **dict.fromkeys((errno.EACCES, errno.EPERM), "give yourself the right to it or choose another place"),
     errno.EFBIG: "choose a place where larger files may stand",
-    errno.EACCES: "give yourself the right to it or choose another place",
-    errno.EPERM: "give yourself the right to it or choose another place",
     errno.EROFS: "choose a place that can be written to",
     errno.EISDIR: "name a file, not a folder",
     errno.ENOTDIR: "name a folder where a folder is needed",
     errno.ENAMETOOLONG: "choose a shorter name",
     errno.EIO: "check the disk",
 }
-
-
 HIDDEN = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]|\r(?!\n)"
 _UNSEEN = re.compile(rf"{HIDDEN}|[\ud800-\udfff]")
 

@@ -13,7 +13,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from newslib.articles import load
+from loaded import load
+
 from newslib.claims import Account, Claim, account
 
 HERE = Path(__file__).parent

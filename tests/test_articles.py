@@ -6,8 +6,9 @@ import datetime as dt
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from loaded import load
 
-from newslib.articles import from_text, load
+from newslib.articles import from_text
 from newslib.readers import File, Unreadable, read_file
 from newslib.readers.columns import title
 from newslib.readers.text import header

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 from corpus_score import RAW, accounts, by_file, fits, floors, macro_f1, raise_floors, score, spans, table
+from loaded import load
 
-from newslib.articles import load
 from newslib.figures import GROUPS, OUTCOMES
 from newslib.statements import STANCES
 

@@ -20,8 +20,9 @@ import pytest
 from fastwarc.warc import WarcRecord, WarcRecordType
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from loaded import load
 
-from newslib.articles import Article, load
+from newslib.articles import Article
 from newslib.readers.days import day, order_of
 from newslib.readers.encodings import repair
 

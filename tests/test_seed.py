@@ -4,8 +4,8 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
+from loaded import load
 
-from newslib.articles import load
 from newslib.claims import account
 from newslib.segments import NO_LANGUAGE
 

@@ -24,7 +24,7 @@ from typing import Any
 
 from logit import Choice, alike, answers, fit
 
-from newslib.articles import Article, from_draft, from_text, load
+from newslib.articles import Article, from_draft, from_text, stream
 from newslib.claims import attributed
 from newslib.claims.claimants import holding, teller
 from newslib.claims.dating import days_of
@@ -97,7 +97,7 @@ def corpus() -> Iterator[Learned]:
     facts: dict[str, list[dict[str, str]]] = {}
     for row in csv.DictReader((ROOT / "tests" / "corpus_facts.csv").open(encoding="utf-8")):
         facts.setdefault(row["file"], []).append(row)
-    for article in load(ROOT / "data" / "raw").articles:
+    for article in (one for one in stream(ROOT / "data" / "raw") if isinstance(one, Article)):
         claims = []
         for row in facts.get(Path(article.path).name, []):
             start = article.body.find(row["quote"])

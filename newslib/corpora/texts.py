@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from newslib import articles, rows, tables
-from newslib.articles import from_text
+from newslib import rows, tables
+from newslib.articles import Article, Problem, from_text, stream
 from newslib.claims import Account, account
 from newslib.markup import escape
 from newslib.readers.days import day
@@ -73,11 +73,12 @@ def load(folder: Path | str = "data/raw") -> Loaded:
     Raises:
         FileNotFoundError: there is no such folder.
     """
-    found = articles.load(folder)
+    found = list(stream(folder))
     columns = ["path", "published", "published_how", "publisher", "title", "url", "language", "form", "encoding"]
-    shown = pd.DataFrame([[getattr(one, name) or None for name in columns] for one in found.articles], columns=columns)
+    read = [[getattr(one, name) or None for name in columns] for one in found if isinstance(one, Article)]
+    shown = pd.DataFrame(read, columns=columns)
     shown["published"] = pd.to_datetime(shown["published"]).astype("datetime64[s]")
-    return Loaded(shown, tables.frame("problems", rows.problem_rows(found.problems)))
+    return Loaded(shown, tables.frame("problems", rows.problem_rows(one for one in found if isinstance(one, Problem))))
 
 
 @dataclass(frozen=True)
