@@ -237,6 +237,8 @@ COUNTED_AS = [
     ("A blast killed five miners, bringing the number of miners killed in 2011 to 90.", "cumulative"),
     ("Nineteen sailors died today, taking the total to 900 killed and 1,300 hurt since May.", "cumulative"),
     ("A shell killed 30 farmers this week.", "incident"),
+    ("Nearly 9,000 sailors drowned in 2011, the register says.", "cumulative"),
+    ("A quake killed 9,000 villagers in 2011.", "incident"),
     ("Gunmen have killed 90 villagers in the past six days.", "increment"),
     ("Gunmen have killed 90 villagers in the past six years.", "cumulative"),
     ("They freed 90 sailors whom they had held for three months.", "incident"),

@@ -62,13 +62,16 @@ def _by_total(case: Case, total: int) -> str:
     """The tally of a total that is reached, and of what a happening's toll is counted beside."""
     if _are_gone(case):
         return STANDING
-    return _so_far(case) if case.about == EVENT and not _names_year(case, total) else RUNNING
+    return _so_far(case) if case.about == EVENT and not _names_year(case, range(total, case.count.first)) else RUNNING
 
 
-def _names_year(case: Case, total: int) -> bool:
-    """Whether a total is one of a year: "bringing the number of miners killed in 2006 to 43"."""
-    words = case.scene.words[total : case.count.first]
-    return any(word.numeric and word.text[:2] in _CENTURIES and len(word.text) == len("2006") for word in words)
+def _names_year(case: Case, words: range) -> bool:
+    """Whether words count over a year: "the number of miners killed in 2006", no month before it."""
+    p = case.scene.passage
+    months = {hit.last for hit in p.hits("dates") if "month" in hit.row["kind"]}
+    free = (i for i in words if p.words[i].numeric and i not in months and case.scene.numbered(i) is None)
+    years = (i for i in free if p.does(i - 1, "during", "place"))
+    return any(p.words[i].text[:2] in _CENTURIES and len(p.words[i].text) == len("2006") for i in years)
 
 
 def _of_model(case: Case) -> str:
@@ -116,7 +119,7 @@ def _so_far(case: Case) -> str:
     """What so many "so far" are: the toll of the happening that the text is about, or a running total of a war."""
     if case.about == DAY and not any(hit.row["tally"] == ADDED for hit in case.scene.passage.hits("tallies")):
         return ADDED
-    war = case.about in (WAR, SPREAD) or case.outcome == "casualties" or case.outcome not in LOSSES
+    war = case.about in (WAR, SPREAD) or case.outcome == "casualties" or case.outcome not in LOSSES or _is_of_year(case)
     return RUNNING if war or _is_too_many(case) else INCIDENT
 
 
@@ -239,8 +242,8 @@ def _comes_on_top(case: Case, hit: Hit) -> bool:
         return False
     beside = count.first - 2 < hit.last <= count.end
     days = (day for day in case.scene.passage.hits("dates") if day.row["kind"].split()[0] in _DAYS)
-    told = case.near and not any(day.first < count.first for day in days)  # "the next day another 40 died"
-    return beside and not told and (case.like is None or case.like.figure.outcome == case.outcome)
+    dated = any(day.first < count.first for day in days)  # "the next day another 40 died"
+    return beside and not any(case.follows(c) for c in case.here) and (dated or not case.near)
 
 
 def _is_since(passage: Passage) -> bool:
@@ -261,7 +264,14 @@ def _is_labelled(case: Case) -> bool:
 
 def _is_of_war(case: Case) -> bool:
     """Whether a figure without a word of time is a running total: of a war, of years, of several events, of a table."""
-    return case.scene.counts_over("span") or _is_row(case) or _is_joint(case) or _by_war(case) or _is_vast(case)
+    rules = (_is_of_year, _is_row, _is_joint, _by_war, _is_vast)
+    return case.scene.counts_over("span") or any(rule(case) for rule in rules)
+
+
+def _is_of_year(case: Case) -> bool:
+    """Whether many, or a number that somebody keeps, are those of a year: "the number of dead in 2019 was 300"."""
+    kept = case.vast or _is_labelled(case) or _is_row(case)
+    return kept and not case.scene.of_event and _names_year(case, range(len(case.scene.words)))
 
 
 def _is_row(case: Case) -> bool:
@@ -288,7 +298,8 @@ def _is_joint(case: Case) -> bool:
     """Whether people of several happenings are counted together: "both attacks", "the two days"."""
     passage = case.scene.passage
     hits = (hit for hit in passage.hits("happenings") if "several" in hit.row["role"].split())
-    near = (hit for hit in hits if not passage.does(hit.first - 1, "whole"))
+    number = range(case.count.first, case.count.last)
+    near = (hit for hit in hits if not passage.does(hit.first - 1, "whole") and hit.last - 1 not in number)
     return any(not any(passage.is_sign(i, STOPS) for i in _between(case.count, hit)) for hit in near)
 
 

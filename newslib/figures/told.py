@@ -103,8 +103,9 @@ def _framed(passage: Passage, plain: Sequence[Told]) -> Iterator[Told]:
         time = passage.ending("tallies").get(hit.first)
         dash = before if time is None else time.first - 1
         led = passage.is_dash(dash) and any(passage.words[k].end in numbers for k in (dash - 1, dash - 2))
-        if led and passage.does(hit.first, "place"):
-            verbs = [(dash, row) for row in rows if "subject" in row["voice"]]  # "ten people - now in hospital"
+        if passage.does(hit.first, "place") and (led or passage.words[dash].end in numbers):
+            first = dash if led else hit.first  # "ten people - now in hospital", "two more in hospital"
+            verbs = [(first, row) for row in rows if "subject" in row["voice"]]
         near = [(max(hit.first - at, at - hit.last + 1), at, row) for at, row in verbs if at is not None]
         if near:
             _, verb, row = min(near, key=lambda one: one[0])

@@ -42,7 +42,7 @@ class Tree:
 
     def _listed(self, count: Count) -> Tie | None:
         """One of a list without a verb: "220 killed, 196 wounded", "in Sumy: 7 killed", "losses stood at 10 dead"."""
-        told = self.scene.triggers.get(count.number_last)
+        told = self.scene.triggers.get(count.number_last + self.scene.does(count.number_last, "counting"))
         if told is None or count.noun is not None or not count.first or not told.is_state:
             return None
         if not self._opens(count):
