@@ -90,6 +90,13 @@ def counted_people(o: Outline, first: int, last: int) -> Phrase | None:
     return Phrase(first, last, LIKELY) if head is not None and right_end(o, head, last) == last else None
 
 
+def any_noun(o: Outline, first: int, last: int) -> Phrase | None:
+    """Who speaks behind a quotation and its verb, of whatever calling: "“...,” told the hospital's stoker"."""
+    light = not o.any_has(range(first, last + 1), *STOPS, "conjunction", "back", "verb")
+    heads = first <= last and light and not o.has(first, *ADJECTIVES)
+    return Phrase(first, last, LIKELY) if heads and all(o.joined(k) for k in range(first, last)) else None
+
+
 def outlet(o: Outline, k: int) -> Phrase | None:
     """The agency or outlet that is named from a word on."""
     named = (one.last for one in o.names(k) if one.kind == "name" and one.row["kind"] in RELAYS)

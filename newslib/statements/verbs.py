@@ -15,6 +15,7 @@ from newslib.statements.subjects import (
     LOOSE,
     SURE,
     Phrase,
+    any_noun,
     any_speaker,
     body_in_place,
     counted_people,
@@ -224,9 +225,12 @@ def _whoever(verb: Verb, before: Phrase | None, after: Phrase | None) -> tuple[P
         return after, True
     if before is None and verb.is_plural and (people := counted_people(o, verb.since, cue.first - 1)):
         return people, False
-    if before is None and (document := document_behind(o, cue.last + 1, verb.last)):
-        return document, True
-    return before, False
+    if before is not None:
+        return before, False
+    found = document_behind(o, cue.last + 1, verb.last)
+    if found is None and verb.n and o.clauses[verb.n - 1].quotation:
+        found = any_noun(o, cue.last + 1, verb.last)
+    return found, found is not None
 
 
 def _shared_subject(verb: Verb) -> Phrase | None:
@@ -238,9 +242,17 @@ def _shared_subject(verb: Verb) -> Phrase | None:
     in_which = o.has(first, "preposition") and o.has(first + 1, "pronoun:relative oblique")
     if o.ends(verb.cue.first, "converb") or in_which:
         return _of_main_verb(verb)
-    if verb.n and o.has(first, "conjunction"):
+    if verb.n and (o.has(first, "conjunction") or _goes_on_name(verb)):
         return _surely(o, *o.zone(verb.n - 1))
     return _around_insertion(verb) if verb.n > 1 and first == verb.cue.first else None
+
+
+def _goes_on_name(verb: Verb) -> bool:
+    """Whether the words before a verb go on with a name that commas cut: "ministry of health, labour and trade"."""
+    o, words = verb.o, range(verb.since, verb.cue.first)
+    first, last = o.zone(verb.n - 1)
+    head = _surely(o, first, last) if o.opener(verb.n) == "comma" and o.any_has(words, "conjunction") else None
+    return head is not None and head.last == last and not o.any_has(words, "capital", "named", "verb", "pronoun", "cue")
 
 
 def _surely(o: Outline, first: int, last: int) -> Phrase | None:
