@@ -20,7 +20,7 @@ from rapidfuzz.distance import Levenshtein
 
 from newslib import sides, tables
 from newslib.compare.intervals import bounds
-from newslib.sources.labels import party, registered
+from newslib.sources.registry import party, registered
 
 UNDO = "undo"  # takes back the decision whose number is its value
 CONTEXT = 64  # code points kept on either side of a figure

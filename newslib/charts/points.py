@@ -13,7 +13,7 @@ from newslib.codebook import said, say
 from newslib.compare.intervals import OPEN_HIGH, OPEN_LOW
 from newslib.compare.things import camps
 from newslib.markup import number, plain
-from newslib.sources.labels import registered
+from newslib.sources.registry import registered
 
 
 @dataclass(frozen=True)

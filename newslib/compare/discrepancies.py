@@ -18,7 +18,7 @@ from newslib.compare.reasons import Reason, telling
 from newslib.compare.tellings import Link
 from newslib.compare.things import Thing
 from newslib.lexicons import languages, lexicon
-from newslib.sources.labels import registered
+from newslib.sources.registry import registered
 
 COLUMNS = {"denies": "denied_by", "doubts": "doubted_by", "no_comment": "silent"}
 UNNAMED = "no source named"

@@ -15,7 +15,7 @@ from newslib.compare import intervals
 from newslib.compare.entries import Entry, date, grouped
 from newslib.compare.intervals import Interval
 from newslib.compare.things import Thing
-from newslib.sources.labels import registered
+from newslib.sources.registry import registered
 
 STANDS = 31  # days a running total stands without being renewed
 

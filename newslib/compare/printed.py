@@ -14,7 +14,7 @@ from newslib import tables
 from newslib.compare import intervals
 from newslib.compare.entries import BROAD, TOTALS, Entry, date
 from newslib.compare.tellings import akin
-from newslib.sources.labels import registered
+from newslib.sources.registry import registered
 
 DAILY = 10  # days on which a source gave a total, from which on its figures are a daily series
 OLD = 7  # days before a printed figure in which its number is looked for in the series

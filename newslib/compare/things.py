@@ -26,7 +26,7 @@ from newslib.compare.scenes import Report
 from newslib.compare.tellings import orders
 from newslib.compare.wars import counts
 from newslib.lexicons import shared
-from newslib.sources.labels import registered
+from newslib.sources.registry import registered
 
 PERIOD = 30  # days in which rates and stocks may be compared
 PEOPLE = {

@@ -19,7 +19,7 @@ from newslib.compare.places import names_in, place
 from newslib.gazetteer import folded, sound
 from newslib.lexicons import words
 from newslib.markup import plain
-from newslib.sources.labels import registered
+from newslib.sources.registry import registered
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "outcome": ("outcome",), "side": ("side",), "publisher": ("publisher",), "language": ("language",),

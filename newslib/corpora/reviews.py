@@ -12,7 +12,7 @@ from newslib import corrections
 from newslib.codebook import contracts, vocabularies
 from newslib.corpora.decisions import all_or_none
 from newslib.markup import plain, printable
-from newslib.sources.labels import registered
+from newslib.sources.registry import registered
 
 MOST = 50  # claims shown at once; the next come up as these are decided
 PLACING = {  # decisions about the happening of a claim, by action

@@ -10,7 +10,7 @@ from rapidfuzz import fuzz, process
 
 from newslib.corpora.exchange import to_csv
 from newslib.lexicons import languages, shared
-from newslib.sources.labels import registered
+from newslib.sources.registry import registered
 from newslib.sources.spellings import LIKELY, WORD, Spelling, spelled
 
 

@@ -12,8 +12,15 @@ from newslib.readings import Reading
 from newslib.spans import Cover, Span
 from newslib.statements import ordered
 from newslib.statements.bylines import bylines
-from newslib.statements.drafts import drafts, left_to_owners, stated, without_author, without_head, worth_parsing
-from newslib.statements.quoted_speech import shared
+from newslib.statements.drafts import (
+    drafts,
+    left_to_owners,
+    shared,
+    stated,
+    without_author,
+    without_head,
+    worth_parsing,
+)
 from newslib.statements.records import NEGATED, NOT_OWN, QUOTATIONS, STANCES, Statement
 from newslib.statements.relays import is_relay
 
