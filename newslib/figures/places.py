@@ -258,9 +258,10 @@ class _Names:
         if place and place.kind == "town" and (self._area_at(end) or (shared and not place.is_plain)):
             close = any(gazetteer.inside(place.place_id, other) for other in near)
             place = place if close else None  # a district of that name may be anywhere
-        lends = last > end and "any_name" in self.roles[last - 1] and (length > 1 or not (place and place.is_plain))
-        if place and place.kind == "town" and lends and not place.by_hand:
-            place = None  # "Vasco da Gama bridge", "Nanshan colliery"
+        site = last - 1 if last > end or not self._joined(last - 1) else last
+        small = place is not None and not place.by_hand and (length > 1 or not place.is_plain)
+        if place and place.kind == "town" and small and "any_name" in self.roles[site]:
+            place = None  # "Vasco da Gama bridge", "Nanshan colliery", "в Красном море"
         return last, place, kind or start > i
 
     def _goes_on(self, i: int, *, known: bool) -> bool:

@@ -232,7 +232,7 @@ class Sides:
         settled = group not in SOLDIERS and case.outcome not in _UNPLACED
         placed = located is not None and located.how in _TOLD
         here = located is not None and located.how == "sentence"
-        named = named_side(case.count)
+        named = None if _is_elsewhere(case, located) else named_side(case.count)
         if group == "foreign":  # of a nation at odds with who lives there, or at home, not guests
             at_home = not case.count.side or _home_of(located) in (None, named, *sides.rivals(named or ""))
             return named if at_home else None
@@ -375,6 +375,13 @@ def _is_stranger(case: Case) -> bool:
     if row is None or row["group"] == UNSPECIFIED or case.whole:
         return other is not None and other.scene is case.scene and _is_stranger(other.case)
     return bool(row.get("war")) and not row["side"]
+
+
+def _is_elsewhere(case: Case, located: Located | None) -> bool:
+    """Whether a word that every war has is said of people in a land that is no party of that war: "militants"."""
+    row, home = case.count.group, _home_of(located)
+    here = located is not None and located.how == "sentence" and home
+    return bool(here and row and row.get("war") and home not in (row["side"], opponent(row["side"])))
 
 
 def _of_both(case: Case) -> bool:
