@@ -61,10 +61,8 @@ class Locations:
         self._reading, self._numbers = reading, list(numbers)
         self.language = reading.sentences[self._numbers[0]].language
         self._at = {number: i for i, number in enumerate(numbers)}
-        self._named: dict[int, list[Toponym]] = {}  # of the sentences asked for
-        self._sought: dict[int, list[Toponym]] = {}  # the same before nouns are read for places told before
-        self._told: dict[tuple[str, float | None], Located] = {}  # where the numbers told with a place happened
         self._passed: dict[int, Toponym] = {}  # what the figures of a sentence took over from one before it
+        self._told: dict[tuple[str, float | None], Located] = {}  # where the numbers told with a place happened
 
     def of(self, case: Case, span: tuple[int, int], *, carry: bool, event: bool) -> Located | None:
         """The place of a figure, None when nothing tells; the surest way of telling it first.
@@ -112,16 +110,13 @@ class Locations:
 
     def _passed_on(self, case: Case) -> Located | None:
         """The place that the figures of the sentence right before this one took over themselves."""
-        for back in reversed(self.before(case.scene.number, _ACROSS)):
-            if back in self._passed:
-                return Located(self._passed[back], "before")
-        return None
+        passed = (self._passed.get(n) for n in reversed(self.before(case.scene.number, _ACROSS)))
+        found = next(filter(None, passed), None)
+        return Located(found, "before") if found else None
 
     def named(self, number: int) -> list[Toponym]:
         """The places that a sentence names, in order, nouns that stand for one told before with that one."""
-        if number not in self._named:
-            self._named[number] = list(self._resumed(number))
-        return self._named[number]
+        return self._reading.once((Locations.named, number), lambda: list(self._resumed(number)))
 
     def _resumed(self, number: int) -> Iterator[Toponym]:
         found = self._seen(number)
@@ -134,11 +129,11 @@ class Locations:
 
     def _seen(self, number: int) -> list[Toponym]:
         """The places that a sentence names by itself, sought when first asked for."""
-        if number not in self._sought:
-            found = mentions(self._reading.sentences[number], self._countries)
-            named = [m for m in found if m.place or m.resumes or _stem(m.text) not in self._persons]
-            self._sought[number] = named
-        return self._sought[number]
+        return self._reading.once((mentions, number), lambda: list(self._mentions(number)))
+
+    def _mentions(self, number: int) -> Iterator[Toponym]:
+        found = mentions(self._reading.sentences[number], self._countries)
+        return (m for m in found if m.place or m.resumes or _stem(m.text) not in self._persons)
 
     def _meant(self, number: int, here: Sequence[Toponym], kind: str) -> Toponym | None:
         """The place of a kind told last, or the one of that kind in which it lies; else the first that is named."""

@@ -44,12 +44,6 @@ def side_of_phrase(scene: Scene, token: Word, *, joined: bool = False) -> str | 
     return _only(scene, _phrase(scene, token, joined))
 
 
-def side_inside(scene: Scene, token: Word) -> str | None:
-    """The one side named anywhere inside a phrase, its clauses included, unless only some of them are of it."""
-    some = next((word.i for word in token.subtree if scene.does(word, "part_word")), len(scene.words))
-    return _only(scene, (word for word in token.subtree if word.i < some)) or None
-
-
 def owner(scene: Scene, anchor: Word, *, own: bool = False, taken: bool = False) -> Word | None:
     """Whose loss a word tells: "the brigade suffered 600 killed", "the number of Russian dead passed 600".
 

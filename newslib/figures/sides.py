@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 
 from newslib import sides
 from newslib.figures.cases import KEPT, LOSSES, LOST, SOLDIERS, Case, Counted
@@ -24,7 +24,6 @@ from newslib.figures.owners import (
     owner,
     owner_side,
     possessor,
-    side_inside,
     side_of_phrase,
     speaker,
     told_side,
@@ -58,8 +57,6 @@ class Sides:
 
     def __init__(self, reading: Reading, locations: Locations) -> None:
         self._reading, self._locations = reading, locations
-        self._attackers: dict[int, list[str]] = {}
-        self._losing: dict[int, str | None] = {}
         self._named: dict[str, str] = {}  # sides by the nouns of people they were named with
         self._spoken_of: list[str] = []  # the side each sentence named last, empty when none
         self._before: dict[Scene, str] = {}  # the side named last before each sentence
@@ -169,16 +166,8 @@ class Sides:
         local = self._local(case, group, located) if located and not soldiers else None
         if located and local is not None:
             return local or _counted_there(case, located) or self._voice
-        told = self._inside(case) or self._remembered(case, group, located)
+        told = self._remembered(case, group, located)
         return told or (None if soldiers else self._voice)
-
-    def _inside(self, case: Case) -> str | None:
-        """The side named anywhere inside the counted phrase, unless it only says where they were."""
-        side = side_inside(case.scene, _noun(case))
-        if side is None or sides.counts_civilians(side, self._reading.text, self._locations.language):
-            return side
-        places = [m for m in self._locations.within(case.scene.sentence) if m.place]
-        return None if any(sides.of_place(m.place_id) == side for m in places) else side
 
     def _remembered(self, case: Case, group: str, located: Located | None) -> str | None:
         """What the text told of the side before, or who attacked there."""
@@ -207,20 +196,19 @@ class Sides:
         return speaker(self._reading)
 
     def _attackers_in(self, number: int) -> list[str]:
-        if number not in self._attackers:
-            self._attackers[number] = [hit.row["side"] for hit in attackers(self._shallow(number))]
-        return self._attackers[number]
+        told = self._reading.once((attackers, number), lambda: attackers(self._shallow(number)))
+        return [hit.row["side"] for hit in told]
 
     def _losing_before(self, case: Case) -> str | None:
         """Whose losses the sentence of a case or the nearest before it speaks of."""
         if case.outcome not in LOSSES - TAKEN:
             return None
-        for number in (case.scene.number, *reversed(self._locations.before(case.scene.number))):
-            if number not in self._losing:
-                self._losing[number] = losing_side(self._shallow(number))
-            if self._losing[number]:
-                return self._losing[number]
-        return None
+        near = (case.scene.number, *reversed(self._locations.before(case.scene.number)))
+        told = (self._reading.once((losing_side, n), partial(self._losing_in, n)) for n in near)
+        return next(filter(None, told), None)
+
+    def _losing_in(self, number: int) -> str | None:
+        return losing_side(self._shallow(number))
 
     def _shallow(self, number: int) -> Passage:
         return shallow(number, self._reading.sentences[number], self._reading.text)
