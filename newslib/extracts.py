@@ -10,7 +10,7 @@ import sys
 import tempfile
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import islice
@@ -207,25 +207,6 @@ def numbered(path: Path) -> Iterator[Numbered]:
                 yield number, line
 
 
-def extract_batches(
-    lines: Iterable[Numbered], *, figures_only: bool = False, scheduler: str = "", workers: int = 0
-) -> Iterator[tuple[list[Numbered], Sequence[str]]]:
-    """Every numbered line read here or on the workers of a Dask cluster: batch by batch the lines and what each gave.
-
-    Args:
-        lines: line number and line.
-        figures_only: leave out statements and claimants.
-        scheduler: address of a running Dask scheduler.
-        workers: how many workers to start on this machine; with neither, this process reads.
-
-    Raises:
-        ImportError: workers are asked for and ``distributed`` is not installed.
-    """
-    cut = batches((one, len(one[1])) for one in lines)
-    with reading_on(scheduler, workers) as readers:
-        yield from readers.map(partial(extract_batch, figures_only=figures_only), cut, _lost)
-
-
 def _lost(one: Numbered) -> str:
     return _line(_result(None, f"line {one[0]}: reading it ended the worker; leave it out and report it"))
 
@@ -250,6 +231,7 @@ def extract_file(
 
     Raises:
         Refused: the output is no place to write to, another run writes it, or what stands there is of another input.
+        ImportError: workers are asked for and ``distributed`` is not installed.
         OSError: a fault of the disk; what was read so far is kept.
     """
     outputs.file(out, [source])
@@ -262,24 +244,30 @@ def extract_file(
             with begun.open(encoding="ascii") as read:
                 noted.note(islice(numbered(source), done.lines), read)
         remaining = tqdm(lines, desc="extract", unit=" articles", initial=done.lines, mininterval=2, delay=2)
-        try:
-            with begun.open("r+b" if done.lines else "wb") as target:
+        cut = batches((one, len(one[1])) for one in remaining)
+        with _naming(begun):
+            with begun.open("r+b" if done.lines else "wb") as target, reading_on(scheduler, workers) as readers:
                 target.truncate(done.bytes)
                 target.seek(done.bytes)
-                for batch, results in extract_batches(
-                    remaining, figures_only=figures_only, scheduler=scheduler, workers=workers
-                ):
+                for batch, results in readers.map(partial(extract_batch, figures_only=figures_only), cut, _lost):
                     target.writelines(one.encode() for one in results)
                     target.flush()
                     noted.note(batch, results)
                     done.add(batch, target.tell())
             begun.replace(out)
-        except OSError as error:
-            if error.errno and not error.filename:
-                error.filename = str(begun)
-            raise
         state.unlink(missing_ok=True)
         return noted.faults()
+
+
+@contextmanager
+def _naming(path: Path) -> Iterator[None]:
+    """A fault of the disk that names no file is one of this file."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno and not error.filename:
+            error.filename = str(path)
+        raise
 
 
 @dataclass

@@ -16,7 +16,7 @@ import pytest
 
 from newslib import partitions, stages
 from newslib.batches import AHEAD, Readers, reading_on
-from newslib.extracts import extract_batches
+from newslib.extracts import extract_file
 from newslib.partitions import TABLES, extract_partitions, pieces
 
 cloudpickle.register_pickle_by_value(sys.modules[__name__])
@@ -42,12 +42,14 @@ def deadly(batch):
     return [2 * item for item in batch]
 
 
-def test_workers_give_the_same_lines_in_order(cluster):
-    texts = [f"Погибли {n} военных, сообщил мэр." for n in range(2, 150)]
-    lines = [(n, json.dumps({"id": n, "text": text})) for n, text in enumerate(texts, 1)]
-    here = list(extract_batches(lines))
-    assert list(extract_batches(lines, scheduler=cluster.scheduler_address)) == here
-    assert [json.loads(line)["id"] for _, results in here for line in results] == [n for n, _ in lines]
+def test_workers_give_the_same_lines_in_order(cluster, tmp_path):
+    source, here, there = (tmp_path / name for name in ("in.jsonl", "here.jsonl", "there.jsonl"))
+    records = [{"id": n, "text": f"Погибли {n} военных, сообщил мэр."} for n in range(2, 150)]
+    source.write_text("".join(json.dumps(one) + "\n" for one in records))
+    extract_file(source, here)
+    extract_file(source, there, scheduler=cluster.scheduler_address)
+    assert there.read_bytes() == here.read_bytes()
+    assert [json.loads(line)["id"] for line in here.read_text().splitlines()] == [one["id"] for one in records]
 
 
 def test_a_worker_killed_at_work_costs_no_batch(cluster):

@@ -51,19 +51,36 @@ def drafts(passages: Sequence[Passage], quoted: Quoted) -> list[Draft]:
     unsourced: list[Passage] = []
     last: tuple[Passage, list[Attribution]] | None = None
     for passage in passages:
-        signed = passage is passages[-1] and len(passages) > 1
-        told: list[Attribution] = []
-        found: list[Draft] = []
-        if signed or may_cue(passage) or may_head(passage):
-            o = outline(passage, quoted)
-            told = attributions(o) or ([*signature(o)] if signed else [])
-            told = _with_subjects(told, o, last)
-            found = [draft for i in range(len(told)) for draft in _drafted(o, told, i, quoted)]
+        closes = passage is passages[-1] and len(passages) > 1
+        told, found = _told(passage, quoted, last, closes=closes)
         unsourced += [] if found else [passage]
         made, last = [*made, *found], (passage, told)
+    return made + _hedges(unsourced, made)
+
+
+def _told(
+    passage: Passage, quoted: Quoted, last: tuple[Passage, list[Attribution]] | None, *, closes: bool
+) -> tuple[list[Attribution], list[Draft]]:
+    """The attributions of a sentence and their drafts; one without a cue and without what sets off a heading has none.
+
+    Args:
+        passage: the sentence.
+        quoted: the quotations of the article.
+        last: the sentence before with its attributions.
+        closes: whether it is the last of several, which may sign them.
+    """
+    if not (closes or may_cue(passage) or may_head(passage)):
+        return [], []
+    o = outline(passage, quoted)
+    told = _with_subjects(attributions(o) or ([*signature(o)] if closes else []), o, last)
+    return told, [draft for i in range(len(told)) for draft in _drafted(o, told, i, quoted)]
+
+
+def _hedges(unsourced: Sequence[Passage], made: Sequence[Draft]) -> list[Draft]:
+    """Drafts of the sentences that a word keeps at a distance and that stand in nobody's words."""
     spoken = Cover([(part, draft) for draft in made if draft.source for part in draft.parts])
     inner = {p: (p.sentence.start + 1, p.sentence.end - 1) for p in unsourced}  # without the marks at its ends
-    return made + [draft for p in unsourced if not spoken.holding(inner[p]) for draft in _hedged(p)]
+    return [draft for p in unsourced if not spoken.holding(inner[p]) for draft in _hedged(p)]
 
 
 def _with_subjects(
