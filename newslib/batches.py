@@ -28,7 +28,6 @@ ANSWER = 10  # seconds in which a scheduler must answer
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 Read = Callable[[list[Item]], Sequence[Result]]
-Done = tuple[list[Item], Sequence[Result]]
 
 
 def batches(items: Iterable[tuple[Sized, int]]) -> Iterator[list[Sized]]:
@@ -151,7 +150,7 @@ class Readers:
 
     def map(
         self, read: Read[Item, Result], batches: Iterable[list[Item]], lost: Callable[[Item], Result]
-    ) -> Iterator[Done[Item, Result]]:
+    ) -> Iterator[tuple[list[Item], Sequence[Result]]]:
         """Each batch with its results, in the order given; an item that ends every worker it comes to is found.
 
         Args:
@@ -172,7 +171,7 @@ class Readers:
 
     def _next(
         self, waiting: deque[tuple[list[Item], Any]], read: Read[Item, Result], lost: Callable[[Item], Result]
-    ) -> Done[Item, Result]:
+    ) -> tuple[list[Item], Sequence[Result]]:
         from distributed import KilledWorker, wait
 
         batch, future = waiting.popleft()

@@ -61,13 +61,9 @@ def drafts(passages: Sequence[Passage], quoted: Quoted) -> list[Draft]:
 def _told(
     passage: Passage, quoted: Quoted, last: tuple[Passage, list[Attribution]] | None, *, closes: bool
 ) -> tuple[list[Attribution], list[Draft]]:
-    """The attributions of a sentence and their drafts; one without a cue and without what sets off a heading has none.
+    """The attributions of a sentence and their drafts, none without a cue or what sets off a heading.
 
-    Args:
-        passage: the sentence.
-        quoted: the quotations of the article.
-        last: the sentence before with its attributions.
-        closes: whether it is the last of several, which may sign them.
+    ``last`` is the sentence before with its own; ``closes`` says whether this is the last of several and may sign them.
     """
     if not (closes or may_cue(passage) or may_head(passage)):
         return [], []
