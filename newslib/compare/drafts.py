@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -69,7 +70,7 @@ class Draft:
     _place: Place | None = None
     _counted: int = 0  # reports or claims from which its place was worked out
     _since: int = 0  # and those that came since
-    _core: dict[str, tuple[int, Mapping[str, float]]] = field(default_factory=dict)
+    _core: dict[str, tuple[int, Mapping[str, float], float]] = field(default_factory=dict)
     printed: set[str] = field(default_factory=set)
     numbers: Counter[tuple[str, float]] = field(default_factory=Counter)
     all: set[tuple[str, float]] = field(default_factory=set)
@@ -144,20 +145,26 @@ class Draft:
         if not any(then <= day and toll >= point for then, toll in known):
             self.tolls[outcome] = [(then, toll) for then, toll in known if then < day or toll > point] + [(day, point)]
 
-    def core(self, language: str) -> Mapping[str, float]:
-        """The words that a third of its reports in a language share, with that share."""
-        counted, found = self._core.get(language, (0, {}))
+    def core(self, language: str, weights: Mapping[str, float]) -> tuple[Mapping[str, float], float]:
+        """The words that a third of its reports in a language share, weighted by that share, and their size."""
+        counted, found, size = self._core.get(language, (0, {}, 0.0))
         if counted != self.reports:
             shares = ((stem, min(1.0, n / self.languages[language])) for stem, n in self.stems.items())
-            found = {stem: share for stem, share in shares if share >= CORE}
-            self._core[language] = (self.reports, found)
-        return found
+            found = {stem: share * weights.get(stem, 0.0) for stem, share in shares if share >= CORE}
+            size = size_of(found.values())
+            self._core[language] = (self.reports, found, size)
+        return found, size
 
     def spoken(self, day: int | None) -> None:
         """Note a day on which somebody tells of it."""
         if day is not None:
             self.first = day if self.first is None else min(self.first, day)
             self.last = day if self.last is None else max(self.last, day)
+
+
+def size_of(weights: Iterable[float]) -> float:
+    """The length of a vector of words."""
+    return math.sqrt(sum(weight * weight for weight in weights))
 
 
 def main_place(told: Mapping[Place, int]) -> Place:

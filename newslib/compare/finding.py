@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from newslib.compare.drafts import MANY, THOUSAND, Draft, Told
+from newslib.compare.drafts import MANY, THOUSAND, Draft, Told, size_of
 from newslib.compare.places import REGION, Place, alike, near
 from newslib.compare.scenes import Report
 
@@ -40,7 +40,9 @@ class Finder:
         self.told: dict[int, list[Told]] = defaultdict(list)
         self._by_sign: dict[object, list[Draft]] = defaultdict(list)
         self._spread = Counter(stem for report in reports.values() for stem in report.stems)
-        self._many = max(1, len(reports))
+        many = max(1, len(reports))
+        self._weights = {stem: math.log(1 + many / n) for stem, n in self._spread.items()}
+        self._sized: tuple[Told | None, float] = (None, 0.0)  # the report last held against others, its words' size
 
     def put(self, told: Told) -> None:
         """Join a report to the happening that fits best, or open a new one."""
@@ -151,14 +153,12 @@ class Finder:
         """Evidence of words: how much of what is rare in the report its happening's other reports share."""
         if not told.stems or not one.languages[told.language]:
             return 0.0
-        ours = {stem: self._weight(stem) for stem in told.stems}
-        theirs = {stem: self._weight(stem) * share for stem, share in one.core(told.language).items()}
-        joint = sum(w * theirs.get(stem, 0.0) for stem, w in ours.items())
-        size = math.sqrt(sum(w * w for w in ours.values()) * sum(w * w for w in theirs.values()))
+        if self._sized[0] is not told:
+            self._sized = (told, size_of(self._weights.get(stem, 0.0) for stem in told.stems))
+        core, size = one.core(told.language, self._weights)
+        joint = sum(self._weights[stem] * core[stem] for stem in told.stems if stem in core)
+        size *= self._sized[1]
         return min(1.5, 4.5 * joint / size) if size else 0.0
-
-    def _weight(self, stem: str) -> float:
-        return math.log(1 + self._many / self._spread[stem]) if self._spread[stem] else 0.0
 
 
 def _live(one: Draft) -> Draft:

@@ -176,11 +176,14 @@ def _words(
     one: Draft, now: Mapping[str, Entry], reports: Mapping[str, Report], spread: Mapping[str, int]
 ) -> tuple[str, ...]:
     """The rare words that more than half of its reports share, as its own articles print them."""
-    articles = sorted({now[claim].article for claim in one.members})
-    forms = {stem: form for article in articles if article in reports for stem, form in reports[article].forms.items()}
-    shared = [stem for stem, n in one.stems.items() if n * 2 > one.reports and stem in forms]
+    shared = [stem for stem, n in one.stems.items() if n * 2 > one.reports]
     rare = sorted(shared, key=lambda s: (-one.stems[s] / one.reports / spread[s], -one.stems[s]))  # as its text begins
-    return tuple(forms[stem] for stem in rare[:WORDS])
+    forms: dict[str, str] = {}
+    for article in sorted({now[claim].article for claim in one.members} & reports.keys(), reverse=True):
+        forms = reports[article].forms | forms
+        if all(stem in forms for stem in rare[:WORDS]):
+            break
+    return tuple([forms[stem] for stem in rare if stem in forms][:WORDS])
 
 
 def _id(one: Draft) -> str:
