@@ -7,7 +7,7 @@ together, some look back at an earlier one. What only tells that it was another 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 
 from newslib.compare.drafts import MANY, Draft, Told
@@ -116,23 +116,13 @@ def _sites(told: Told, home: Draft) -> frozenset[Place]:
         return frozenset()
     centre = told.place if told.place.within(home.place) else home.place
     town = centre.known and len(centre.path) > REGION  # a name nobody knows is one in that town
-    sure = {
-        e.place
-        for e in told.members
-        if _named_alone(e, report.scenes[e.claim_id], told)
-        and not land_of(e.place)
-        and (e.place.known or (not town and report.scenes[e.claim_id].roles & {"strike", "another"}))
-    }
+    sure = {e.place for e in told.members if _named_alone(e, report.scenes[e.claim_id], told) and not land_of(e.place)
+            and (e.place.known or (not town and report.scenes[e.claim_id].roles & {"strike", "another"}))}  # fmt: skip
     other = [place for place in told.places if place in sure and not _about(place, centre)]
     inside = [place for place in other if place.within(home.place) or not home.place.path]
     several = any(not (_nested(a, b) or _about(a, b)) for a, b in combinations(inside, 2))
     another = {e.place for e in told.members if "another" in report.scenes[e.claim_id].near}
-    kept: set[Place] = set()
-    if not several:
-        kept = set(inside)
-    elif not report.strikes:
-        kept = _of_the_whole(told, home, inside, other)
-    return frozenset(place for place in other if place not in kept or place in another)
+    return frozenset(place for place in other if several or place not in inside or place in another)
 
 
 def _named_alone(entry: Entry, scene: Context, told: Told) -> bool:
@@ -145,16 +135,6 @@ def _named_alone(entry: Entry, scene: Context, told: Told) -> bool:
         if named:
             return all(entry.place.within(place) or alike(entry.place, place) for place in named)
     return False
-
-
-def _of_the_whole(told: Told, home: Draft, inside: Collection[Place], sites: Collection[Place]) -> set[Place]:
-    """The places in that of a happening of which an article counts only parts of what it counts around them."""
-    top: dict[str, float] = defaultdict(float)
-    around = [(family(e.outcome), e.interval.point) for e in told.members if e.asserted and e.place not in sites]
-    for outcome, point in (*around, *(home.numbers if home.reports > 1 else ())):
-        top[outcome] = max(top[outcome], point)
-    alone = {e.place for e in told.members if e.asserted and e.interval.point >= top[family(e.outcome)]}
-    return set(inside) - alone
 
 
 def _neighbours(found: Sequence[Draft]) -> dict[int, list[Draft]]:

@@ -122,27 +122,8 @@ def _beside(entry: Entry, scene: Context, sure: Sequence[Entry]) -> bool:
     """Whether a claim beside running totals is one of them: no place or event of its own, and of their size."""
     if "blow" in scene.roles:
         return False
-    if not _abroad(entry.place, sure) and _elsewhere(entry, sure):
-        return False
     totals = [e.interval.point for e in sure if family(e.outcome) == family(entry.outcome)]
     return not totals or not entry.interval.known or entry.interval.point * APART >= max(totals)
-
-
-def _elsewhere(entry: Entry, sure: Sequence[Entry]) -> bool:
-    """Whether a claim has a day and a place, or a town, that the totals beside it do not have.
-
-    A thousand and more of a country are counted up to a day, not on it, where no event of the day is told.
-    """
-    town = len(entry.place.path) > _COUNTRY and entry.place not in {e.place for e in sure}
-    on_a_day = entry.event_day is not None and not entry.interval.point >= THOUSAND
-    return town or (on_a_day and bool(entry.place.path))
-
-
-def _abroad(place: Place, sure: Sequence[Entry]) -> bool:
-    """Whether a country is one that no total beside counts people of: somebody speaks there."""
-    home = sides.of_place("/".join(place.path)) if place.known else None
-    counted = {side for e in sure if e.side for side in _foes(e.side, set())}
-    return bool(home and counted) and home not in counted
 
 
 def outgrown(members: Iterable[Entry], home: Draft) -> list[Entry]:
@@ -183,16 +164,14 @@ def running(
     by_place: dict[tuple[str, ...], list[Draft]] = defaultdict(list)
     for one in incidents:
         by_place[one.place.path].append(one)
-    by_foes = _fights(incidents, now)
     told = _told_beside(e for e, _ in long)
     battles = _fought_over((e for e, _ in long), reports)
     last: dict[int, dict[tuple[str, str], float]] = defaultdict(dict)
     at: dict[str, Draft] = {}
     for entry, why in sorted(long, key=lambda pair: (bool(pair[0].whole), *by_day(pair[0]))):
         town, start = _town(entry, reports), _start(entry, reports)
-        near = by_place[town.path] if town.path else by_foes[conflict(entry, told[entry.article])]
         main = homes.get(entry.article)
-        near = near if town.path or main is None else [*near, main]
+        near = by_place[town.path] if town.path else [main] if main else []
         home = at.get(entry.whole) or next((one for one in near if _carries_on(entry, one)), None)
         if home is not None:
             at[entry.claim_id] = home
@@ -227,17 +206,6 @@ def _fought(entry: Entry, foes: frozenset[str], report: Report | None) -> bool:
     scene = report.scenes[entry.claim_id]
     armed = report.arms or entry.group == "military" or scene.since is not None
     return (armed and len(foes) > 1) or _of_a_struggle(entry, scene, report)
-
-
-def _fights(incidents: Iterable[Draft], now: Mapping[str, Entry]) -> dict[frozenset[str], list[Draft]]:
-    """Incidents of a whole land, or of no one place, that count the people of two foes, by these."""
-    found: dict[frozenset[str], list[Draft]] = defaultdict(list)
-    for one in incidents:
-        counted = {now[claim].side for claim in one.members} - {""} if _wide(one.place) else set()
-        for foes in {_foes(side, counted) for side in counted}:
-            if len(foes) > 1 and foes <= counted:
-                found[foes].append(one)
-    return found
 
 
 def _fought_over(given: Iterable[Entry], reports: Mapping[str, Report]) -> set[tuple[str, ...]]:
