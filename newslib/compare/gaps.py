@@ -71,17 +71,18 @@ def _adds(entry: Entry, before: Entry, after: Entry) -> bool:
     return all(entry.group == e.group or entry.group in BROAD or e.group in BROAD for e in (before, after))
 
 
-def settle(given: Sequence[Entry], now: Settling) -> None:
+def settle(given: Sequence[Entry], now: Settling, mains: Collection[str] = MAIN) -> None:
     """Fill open sides, groups and tallies from neighbours in time that leave one choice.
 
     Args:
         given: entries of one outcome and place.
         now: takes what is settled.
+        mains: the groups that people of no told group may be.
     """
     for near in _episodes(given):
         _settle_sides(near, now)
         for mine in grouped(now.of(near), lambda e: e.side).values():
-            _settle_groups(mine, now)
+            _settle_groups(mine, now, mains)
             _settle_tallies(now.of(mine), now)
 
 
@@ -107,9 +108,9 @@ def _settle_sides(near: Sequence[Entry], now: Settling) -> None:
             now.set(entry, f"side empty: the only one told of here is {side}", side=side)
 
 
-def _settle_groups(mine: Sequence[Entry], now: Settling) -> None:
-    mains = {e.group for e in mine if e.group in MAIN and not e.whole}
-    group = next(iter(mains)) if len(mains) == 1 else BROAD[0]
+def _settle_groups(mine: Sequence[Entry], now: Settling, mains: Collection[str]) -> None:
+    told = {e.group for e in mine if e.group in MAIN and not e.whole}
+    group = next(iter(told)) if len(told) == 1 and told <= set(mains) else BROAD[0]
     for entry in mine:
         if entry.group in BROAD and entry.group != group:
             why = f"{entry.group}: only {group} are counted here" if group in MAIN else ""

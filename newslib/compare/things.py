@@ -10,13 +10,13 @@ from __future__ import annotations
 import re
 import sys
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
 import pandas as pd
 
-from newslib import tables
+from newslib import sides, tables
 from newslib.compare.entries import BROAD, MAIN, Entry, Settling, by_day, date, grouped, joined
 from newslib.compare.gaps import fill_places, settle
 from newslib.compare.happenings import Happening, happenings, numbered, slug
@@ -91,8 +91,8 @@ def settled(given: Sequence[Entry], reports: Mapping[str, Report] | None = None)
     open_ = {e.claim_id for e in given if e.article not in told or e.claim_id in long}
     fill_places(given, now, open_)
     coded = [e for e in now.now.values() if e.claim_id in open_]
-    for beside in grouped(coded, lambda e: (e.outcome, e.item, *e.place.path)).values():
-        settle(beside, now)
+    for beside in grouped(coded, lambda e: (e.outcome, e.item, e.article in told, *e.place.path)).values():
+        settle(beside, now, () if beside[0].article in told else MAIN)
     found = happenings(now.now, told)
     drafts = [draft for one in found for draft in _of_happening(one, told, now)]
     placed = {claim for one in found for claim in one.members}
@@ -118,18 +118,24 @@ def _of_happening(one: Happening, reports: Mapping[str, Report], now: Settling) 
             for entry in now.of(some) if one.told else ():
                 now.set(entry, side=key[2], group=key[3], tally=key[6], scope=key[7], home=one.happening_id,
                         place=one.place if one.place.path else entry.place)  # fmt: skip
-    for beside in grouped(_in_place(one, coded, reports, now), lambda e: (e.outcome, e.item, *e.place.path)).values():
-        settle(beside, now)
+    counted = {e.side for e in coded} - {""}
+    mains = MAIN if len(counted) > 1 or any(map(sides.opponent, counted)) or one.kind != "war" else ("civilian",)
+    there = _in_place(one, coded, reports, now, mains)
+    for beside in grouped(there, lambda e: (e.outcome, e.item, *e.place.path)).values():
+        settle(beside, now, mains)
     for key, same in grouped(now.of(coded), lambda e: (*_key(e, now.now, reports), *e.place.path)).items():
         for unit, mine in _by_unit(same, now).items():
             for window in _windows(mine, mine[0].tally, now):
                 yield _draft(one, (*key[:4], unit, *key[5:8]), window, now)
 
 
-def _in_place(one: Happening, coded: Sequence[Entry], reports: Mapping[str, Report], now: Settling) -> list[Entry]:
+def _in_place(
+    one: Happening, coded: Sequence[Entry], reports: Mapping[str, Report], now: Settling, kinds: Collection[str]
+) -> list[Entry]:
     """Coded claims and running totals at the place and in the kind of count of their happening.
 
     An incident told of a town is that of the narrowest place in it; in a war the country and no place are the same.
+    In the struggle of one land people are no soldiers.
     """
     narrow = max((e.place for e in coded), key=lambda p: (len(p.path), p.path), default=one.place)
     for entry in coded:
@@ -144,7 +150,7 @@ def _in_place(one: Happening, coded: Sequence[Entry], reports: Mapping[str, Repo
             now.set(entry, place=place, tally="cumulative" if total else entry.tally)
     for own in grouped(now.of(coded), lambda e: (e.article, e.voice, e.side)).values():
         mains = {e.group for e in own if e.group in MAIN}
-        for entry in own if len(mains) == 1 and own[0].article in reports else ():
+        for entry in own if len(mains) == 1 and mains <= set(kinds) and own[0].article in reports else ():
             if entry.group in BROAD and not entry.whole:
                 group = next(iter(mains))
                 now.set(entry, f"{entry.group}: its source counts only {group} there", group=group)
