@@ -153,14 +153,19 @@ class _Phrase:
             return
         if self.passage.does(i, "container") and self.passage.does(self.count.last, "whole"):
             return  # "12 of one family"
-        at_noun, before = self.is_noun(i), self.passage.ending("equipment").get(self.count.first)
-        if before is not None and not self.count.own and self.closes(i):
-            self._take(kind=THINGS, item=before.row["item"])  # "tanks 2,310"
-            return
         if self.count.own:
             if self.passage.does(i, "region", "animal"):  # "20 hard-hit settlements"
                 self._take(kind=OTHER, own=())
             return
+        before = self.passage.ending("equipment").get(self.count.first)
+        if before is not None and self.closes(i):
+            self._take(kind=THINGS, item=before.row["item"])  # "tanks 2,310"
+            return
+        self._take_unknown(i, adjectives)
+
+    def _take_unknown(self, i: int, adjectives: int) -> None:
+        """Notes the noun no table knows, right behind the number or its adjectives, or the one the tree knows."""
+        at_noun = self.is_noun(i)
         ahead = self.noun if self._is_ahead() else None
         if at_noun or adjectives or ahead is not None:
             unknown = i if at_noun and not self.passage.roles[i] else None
@@ -221,7 +226,8 @@ class _Phrase:
         """How many words a table explains from ``i`` on, and what they say of the count."""
         p = self.passage
         thing, group = p.starting("equipment").get(i), p.starting("groups").get(i)
-        if thing is not None and (group is None or thing.last > group.last or names(p, thing.last - 1) == THINGS):
+        longer = thing is not None and thing.last - (names(p, thing.last - 1) != THINGS)  # of two as long the thing
+        if thing is not None and (group is None or longer >= group.last):
             return self._thing(thing)  # "two military airfields"
         return (
             self._outcome(i, group)

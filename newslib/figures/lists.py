@@ -122,17 +122,14 @@ class Rows:
         p = self.scene.passage
         mark = count.first - (not p.is_sign(count.first, "~≈"))
         first = self._label_start(mark) if p.is_dash(mark) or p.is_sign(mark, ":~≈") else mark
-        if first == mark or self._is_of_another(first, count):
+        others = (m for m in self.scene.counts if m is not count)
+        if first == mark or any(m.last <= first <= m.end for m in others):  # it begins inside another's phrase
             return None
         inside = next((h for h in self.scene.told if first <= h.first and h.last <= mark), None)
         if inside is None and any(p.words[i].is_verb for i in range(first, mark)):
             return None  # "the separatists counted fewer: 1,009"
         known = self._take_noun(count, first, mark)
         return Row(first, inside, inside is None and not known)
-
-    def _is_of_another(self, first: int, count: Count) -> bool:
-        """Whether a label begins inside the phrase of another number."""
-        return any(m.last <= first <= m.end for m in self.scene.counts if m is not count)
 
     def _label_start(self, mark: int) -> int:
         p, ends, i = self.scene.passage, {count.last for count in self.scene.counts}, mark

@@ -192,7 +192,8 @@ class _Labels:
         if not all(self.scene.does(k, "filler", "more", "counter") for k in between):
             return False
         group = self.count.group["group"] if self.count.group is not None else ""
-        return self.count.kind == NOTHING or group == PEOPLE or _says_how_lost(self.scene)
+        lost = any(told.outcome == "casualties" for told in self.scene.told)  # "lost in killed 9,000 soldiers"
+        return self.count.kind == NOTHING or group == PEOPLE or lost
 
     def _closes(self, i: int) -> bool:
         """Whether a word ends the stretch a label reaches over."""
@@ -237,8 +238,3 @@ def has_verb(scene: Scene, count: Count) -> bool:
     if told is None or "subject" not in told.voice:
         return False
     return count.kind in (PEOPLE, THINGS) or count.quantity.kind == "collective"
-
-
-def _says_how_lost(scene: Scene) -> bool:
-    """Whether a participle says how people were lost: "lost in killed 9,000 soldiers"."""
-    return any(h.outcome == "casualties" for h in scene.told)

@@ -68,7 +68,8 @@ class Prices:
         yields = own is None or _outweighs(told, own)
         if not (told.takes_people and yields and outcome_of(self.scene, count, told)):
             return None
-        if "object" in told.voice and self._in_relative(count) and self._asks_object(count.end + 1):
+        whom = "object" in told.voice and self.scene.passage.ends(count.end + 1, "object_endings")
+        if whom and self._in_relative(count):
             return _ATTRIBUTE  # "the list of 215 captives, whom they brought home"
         if told.is_noun:
             return self._of_noun(count, told)
@@ -258,10 +259,6 @@ class Prices:
         """Whether an outcome stands in a clause on the people counted: "spoke of 12 men who died"."""
         p, comma = self.scene.passage, count.end
         return p.is_sign(comma, ",") and p.does(comma + 1, "who")
-
-    def _asks_object(self, i: int) -> bool:
-        """Whether "who" is the object of its clause."""
-        return self.scene.passage.ends(i, "object_endings")
 
     def _who(self, i: int, count: Count) -> int:
         """The word after the comma behind a counted phrase and the "who" it opens, or 0."""

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
-from typing import Protocol
 
 from newslib.figures.cases import KEPT, LOSSES, LOST, Case, Counted, Figure, Part, Tie, are_alike
 from newslib.figures.groups import group_of, unit_of
-from newslib.figures.locations import Located
 from newslib.figures.modality import modality
 from newslib.figures.outcomes import outcomes
 from newslib.figures.owners import TAKEN
@@ -17,6 +15,7 @@ from newslib.figures.recounts import recounts, taken_up
 from newslib.figures.scenes import NOTHING, OTHER, THINGS, Scene, Told
 from newslib.figures.tallies import tally
 from newslib.figures.totals import settled, with_parts, with_sum
+from newslib.figures.where import Where
 from newslib.passages import word_roles
 
 _SINGLES_BY = LOSSES | {"abducted"}  # what a person without a numeral is read for
@@ -24,39 +23,15 @@ _SPAN = 8  # words between a number and the noun or verb that its figure covers
 _SPANNING = ("verb", "zero", "single", "label")  # rules whose words of outcome belong to the span
 
 
-@dataclass(frozen=True)
-class Whereabouts:
-    """Where a figure happened and whose people it counts, None where nothing tells."""
-
-    place: Located | None
-    side: str | None
-
-
-class Surroundings(Protocol):
-    """What a text names around its figures: places and sides."""
-
-    def hear(self, scene: Scene) -> None:
-        """Notes whom a sentence names."""
-
-    def names_town(self, scene: Scene) -> bool:
-        """Whether a sentence names where something happened, closer than a country."""
-
-    def of(self, case: Case, span: tuple[int, int], group: str, tally: str) -> Whereabouts:
-        """Where and whose the people of a case are."""
-
-    def settled(self, found: Sequence[Counted]) -> list[Counted]:
-        """The figures of the whole text with the sides that only all of it tells."""
-
-
 class Story:
     """The figures of a text so far.
 
     Args:
-        surroundings: what the text names around its figures.
+        surroundings: the places and sides that the text names around its figures.
         about: what it opens with: event, war, spread, or nothing of these.
     """
 
-    def __init__(self, surroundings: Surroundings, *, about: str = "") -> None:
+    def __init__(self, surroundings: Where, *, about: str = "") -> None:
         self._about = about
         self.counted: list[Counted] = []
         self._surroundings = surroundings
@@ -82,13 +57,10 @@ class Story:
     def figures(self) -> list[Figure]:
         """The figures of a text that has been read to its end, in reading order."""
         language = self.counted[0].scene.passage.language if self.counted else ""
-        told = self._captivity or self._holds() or not (language and _knows_captivity(language))
+        taken = any(c.figure.outcome in TAKEN for c in self.counted)  # who may come free
+        told = self._captivity or taken or not (language and _knows_captivity(language))
         found = self._surroundings.settled(settled(self.counted, captivity=told))
         return [counted.figure for counted in found]
-
-    def _holds(self) -> bool:
-        """Whether people were captured or abducted, who may come free."""
-        return any(c.figure.outcome in TAKEN for c in self.counted)
 
     def _remember(self, scene: Scene, cases: Sequence[Case]) -> None:
         roles = (hit.row["role"].split() for hit in scene.passage.hits("function_words"))
@@ -144,18 +116,18 @@ class Story:
         span = _span(case)
         group, manner = group_of(case), modality(case)
         told, per = tally(case, group, manner)
-        where = self._surroundings.of(case, span, group, told)
+        place, side = self._surroundings.of(case, span, group, told)
         figure = Figure(
             start=span[0],
             end=span[1],
             quantity=count.quantity,
             outcome=case.outcome,
             group=group,
-            side=where.side,
+            side=side,
             unit=unit_of(case),
-            place=where.place.text if where.place else None,
-            place_id=where.place.place_id or None if where.place else None,
-            place_how=where.place.how if where.place else None,
+            place=place.text if place else None,
+            place_id=place.place_id or None if place else None,
+            place_how=place.how if place else None,
             tally=told,
             per=per,
             part_of=whole.span if whole else None,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from newslib.figures.cases import LOSSES, SOLDIERS, Case, Counted
@@ -25,7 +26,7 @@ _TENFOLD = 10
 _TWICE = 2
 _TOTAL = 5  # words from "bringing" to the total
 _DATE = 2  # words between a month and "this year"
-_CENTURIES = ("19", "20")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _BEHIND = 8  # words behind a number and its outcome
 
 
@@ -69,9 +70,8 @@ def _names_year(case: Case, words: range) -> bool:
     """Whether words count over a year: "the number of miners killed in 2006", no month before it."""
     p = case.scene.passage
     months = {hit.last for hit in p.hits("dates") if "month" in hit.row["kind"]}
-    free = (i for i in words if p.words[i].numeric and i not in months and case.scene.numbered(i) is None)
-    years = (i for i in free if p.does(i - 1, "during", "place"))
-    return any(p.words[i].text[:2] in _CENTURIES and len(p.words[i].text) == len("2006") for i in years)
+    led = (i for i in words if i not in months and p.does(i - 1, "during", "place"))
+    return any(_YEAR.fullmatch(p.words[i].text) for i in led if case.scene.numbered(i) is None)
 
 
 def _of_model(case: Case) -> str:
@@ -237,13 +237,17 @@ def _is_apart(passage: Passage, hit: Hit, between: range) -> bool:
 def _comes_on_top(case: Case, hit: Hit) -> bool:
     """Whether "another" adds people to a count that goes on, and not to those whom a happening befell."""
     count = case.count
-    bound = count.first <= hit.first < count.last
-    if bound or case.whole or case.about == EVENT or case.outcome in ("released", "missing"):
+    if case.whole or case.about == EVENT or case.outcome in ("released", "missing"):
         return False
-    beside = count.first - 2 < hit.last <= count.end
+    beside = count.first - 2 < hit.last <= count.end and not count.first <= hit.first < count.last
+    return beside and not _goes_on(case)
+
+
+def _goes_on(case: Case) -> bool:
+    """Whether counts stand before a number: in its sentence, or before that where no day parts it from them."""
     days = (day for day in case.scene.passage.hits("dates") if day.row["kind"].split()[0] in _DAYS)
-    dated = any(day.first < count.first for day in days)  # "the next day another 40 died"
-    return beside and not any(case.follows(c) for c in case.here) and (dated or not case.near)
+    dated = any(day.first < case.count.first for day in days)  # "the next day another 40 died"
+    return any(case.follows(c) for c in case.here) or bool(case.near and not dated)
 
 
 def _is_since(passage: Passage) -> bool:
@@ -308,17 +312,16 @@ def _by_war(case: Case) -> bool:
     p, main = case.scene.passage, case.main
     if main is None:
         return False
-    first = _clause_start(p, min(main.first, case.count.first))
-    if p.words[first - 1].shape in RELATIVES and p.does(first - 2, "war"):
+    words = _clause(p, min(main.first, case.count.first), max(main.last, case.count.end))
+    if p.words[words.start - 1].shape in RELATIVES and p.does(words.start - 2, "war"):
         return True  # "a war that has killed 70,000"
-    last = max(main.last, case.count.end)
-    ends = (i for i in range(last, last + _BEHIND) if p.is_sign(i, {",", *STOPS}))
-    words = range(first, next(ends, last + _BEHIND))
     wars = (i for i in words if p.does(i, "war") and not p.does(i, "clash") and not case.scene.tells(i))
     return any(p.words[i].link != "compound" for i in wars) and not case.scene.of_event  # not "the war zone"
 
 
-def _clause_start(p: Passage, i: int) -> int:
-    while i > 0 and not p.is_sign(i - 1, {",", ":", *STOPS}) and p.words[i - 1].shape not in RELATIVES:
-        i -= 1
-    return i
+def _clause(p: Passage, first: int, last: int) -> range:
+    """The clause around some words."""
+    while first > 0 and not p.is_sign(first - 1, {",", ":", *STOPS}) and p.words[first - 1].shape not in RELATIVES:
+        first -= 1
+    ends = (i for i in range(last, last + _BEHIND) if p.is_sign(i, {",", *STOPS}))
+    return range(first, next(ends, last + _BEHIND))

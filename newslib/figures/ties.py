@@ -156,20 +156,16 @@ class Tying:
 
     def _tie_verbs(self) -> None:
         taken: dict[int, bool] = {}  # words of outcome, by whether their number stands after them
-        done: set[int] = set()
+        done, rule = set[int](), "near" if self.scene.passage.linked else "verb"
         for place, told in self._pairs():
             count = self.scene.counts[place]
             after = count.first >= told.first
             if count.first in done or taken.get(told.first, after) != after:
                 continue
             also = self.tree.nouns.joined_behind(told) if self.scene.passage.linked else ()
-            if self.bonds.set(count, told, self._rule, *also, before=after):
+            if self.bonds.set(count, told, rule, *also, before=after):
                 done.add(count.first)
                 taken[told.first] = after
-
-    @property
-    def _rule(self) -> str:
-        return "near" if self.scene.passage.linked else "verb"
 
     def _own_outcome(self, count: Count) -> str | None:
         """The outcome of a number that may yet be tied, empty when it has none; None when it is settled."""

@@ -99,17 +99,22 @@ def _framed(passage: Passage, plain: Sequence[Told]) -> Iterator[Told]:
         if passage.words[before].end in numbers:  # "caused 12 injuries": they are counted
             itself = {told.outcome for told in counted if told.first == hit.first}
             rows = [row for row in rows if row["outcome"] not in itself]
-        verbs = [(_verb_beside(passage, hit, row["verb"], ends), row) for row in rows]
-        time = passage.ending("tallies").get(hit.first)
-        dash = before if time is None else time.first - 1
-        led = passage.is_dash(dash) and any(passage.words[k].end in numbers for k in (dash - 1, dash - 2))
-        if passage.does(hit.first, "place") and (led or passage.words[dash].end in numbers):
-            first = dash if led else hit.first  # "ten people - now in hospital", "two more in hospital"
-            verbs = [(first, row) for row in rows if "subject" in row["voice"]]
+        verbs = _unsaid(passage, hit, rows, numbers)
+        verbs = verbs or [(_verb_beside(passage, hit, row["verb"], ends), row) for row in rows]
         near = [(max(hit.first - at, at - hit.last + 1), at, row) for at, row in verbs if at is not None]
         if near:
             _, verb, row = min(near, key=lambda one: one[0])
             yield _told(passage, row, hit.first, hit.last, verb)
+
+
+def _unsaid(passage: Passage, hit: Hit, rows: Sequence[Row], numbers: set[int]) -> list[tuple[int | None, Row]]:
+    """What a place behind a number tells without a verb: "ten people - now in hospital", "two more in hospital"."""
+    time = passage.ending("tallies").get(hit.first)
+    dash = hit.first - 1 if time is None else time.first - 1
+    led = passage.is_dash(dash) and any(passage.words[k].end in numbers for k in (dash - 1, dash - 2))
+    if not passage.does(hit.first, "place") or not (led or passage.words[dash].end in numbers):
+        return []
+    return [(dash if led else hit.first, row) for row in rows if "subject" in row["voice"]]
 
 
 def _verb_beside(passage: Passage, hit: Hit, patterns: str, ends: set[int]) -> int | None:

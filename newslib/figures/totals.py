@@ -80,26 +80,20 @@ def settled(found: Sequence[Counted], *, captivity: bool) -> list[Counted]:
 
 def _released(found: Sequence[Counted]) -> list[Counted]:
     """The figures without those who merely came home: a release is of soldiers, or where captivity is spoken of."""
-    return [c for c in found if _surely(c) or c.figure.part_of]
-
-
-def _surely(counted: Counted) -> bool:
-    return counted.figure.outcome != "released" or counted.figure.group in SOLDIERS
+    return [c for c in found if c.figure.outcome != "released" or c.figure.group in SOLDIERS or c.figure.part_of]
 
 
 def _with_dead(found: Sequence[Counted]) -> list[Counted]:
     """Those "lost" beside whom the wounded are counted died: "we lost 137 men, 10 of them officers. Wounded: 316"."""
     wholes = [c for c in found if c.figure.part_of is None and not c.figure.implicit]
-    dead = {one.span for one, other in pairwise(wholes) if _are_lost(one) and _are_wounded_beside(one, other)}
+    dead = {one.span for one, other in pairwise(wholes) if _are_lost_beside(one, other)}
     return [_as(c, "killed") if {c.span, c.figure.part_of} & dead else c for c in found]
 
 
-def _are_lost(one: Counted) -> bool:
-    return one.figure.outcome == "casualties" and one.tie is not None and one.tie.rule == "verb"
-
-
-def _are_wounded_beside(one: Counted, other: Counted) -> bool:
-    return other.figure.outcome == "wounded" and other.scene.number - one.scene.number <= _BESIDE
+def _are_lost_beside(one: Counted, other: Counted) -> bool:
+    if (one.figure.outcome, other.figure.outcome) != ("casualties", "wounded"):
+        return False
+    return one.tie is not None and one.tie.rule == "verb" and other.scene.number - one.scene.number <= _BESIDE
 
 
 def _with_splits(found: Sequence[Counted]) -> list[Counted]:

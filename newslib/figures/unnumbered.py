@@ -175,9 +175,13 @@ def _is_absent(scene: Scene, told: Told, hit: Hit) -> bool:
     gap = range(told.last, hit.first) if behind else range(hit.last, told.first)
     ends = hit.last >= len(passage) or not passage.words[hit.last].is_word  # "of dead in the strike there are none"
     parted = not behind and any(passage.is_sign(i, ",") for i in gap)  # "no danger, he told the wounded"
-    among = {i for count in scene.counts if _is_among(passage, count) for i in range(count.first, count.end)}
-    tells_more = any(scene.tells(i) or i in scene.places or passage.like_verb(i) for i in gap if i not in among)
-    return len(gap) <= (_AT_THE_END if ends else _NEAR) and not (parted or tells_more)
+    return len(gap) <= (_AT_THE_END if ends else _NEAR) and not (parted or _tells_more(scene, gap))
+
+
+def _tells_more(scene: Scene, gap: range) -> bool:
+    """Whether words tell an outcome or an act, or count others than those among whom there are none."""
+    among = {i for one in scene.counts if _is_among(scene.passage, one) for i in range(one.first, one.end)}
+    return any(scene.tells(i) or i in scene.places or scene.passage.like_verb(i) for i in gap if i not in among)
 
 
 def _only_told_about(passage: Passage, told: Told) -> bool:

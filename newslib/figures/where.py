@@ -10,7 +10,6 @@ from newslib.figures.locations import MOVED, Located, Locations
 from newslib.figures.places import HERE, WHENCE, Toponym
 from newslib.figures.scenes import Scene
 from newslib.figures.sides import Sides
-from newslib.figures.stories import Whereabouts
 from newslib.readings import Reading
 
 _OF_HAPPENINGS = ("incident", "increment")  # tallies of what an article may be about
@@ -29,13 +28,16 @@ class Where:
         self._sides = Sides(reading, self._locations)
 
     def hear(self, scene: Scene) -> None:
+        """Notes whom a sentence names."""
         self._sides.hear(scene)
 
     def names_town(self, scene: Scene) -> bool:
+        """Whether a sentence names where something happened, closer than a country."""
         named = self._locations.within(scene.sentence)
         return any(m.rank == HERE and not (m.place and m.place.kind == "country") for m in named)
 
-    def of(self, case: Case, span: tuple[int, int], group: str, tally: str) -> Whereabouts:
+    def of(self, case: Case, span: tuple[int, int], group: str, tally: str) -> tuple[Located | None, str | None]:
+        """Where and whose the people of a case are, None where nothing tells."""
         carry = _may_carry(case, group, tally)
         event = carry and tally in _OF_HAPPENINGS and group not in SOLDIERS
         located = _of_row(case) or self._locations.of(case, span, carry=carry, event=event)
@@ -45,9 +47,10 @@ class Where:
         if located and _tells_whose(case, located.mention):
             located = None
         narrow = located and tally == "cumulative" and case.vast and located.how != "sentence"
-        return Whereabouts(None if narrow else located, side)
+        return None if narrow else located, side
 
     def settled(self, found: Sequence[Counted]) -> list[Counted]:
+        """The figures of the whole text with the sides that only all of it tells."""
         return self._sides.settled(found)
 
 
