@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from newslib.gazetteer import named
 from newslib.spans import Span
 from newslib.statements.cues import FoundCue
 from newslib.statements.outlines import Outline
@@ -213,11 +214,11 @@ def _who(verb: Verb) -> tuple[Phrase | None, bool]:
 def _whoever(verb: Verb, before: Phrase | None, after: Phrase | None) -> tuple[Phrase | None, bool]:
     """The source of a verb beside which nobody stands who surely is its subject."""
     o, cue = verb.o, verb.cue
-    if verb.is_plural and (place := body_in_place(o, cue.last + 1, verb.last)):
+    if verb.is_plural and (place := _at_body(verb, cue.last + 1, verb.last)):
         return place, True
     if before is None and (shared := _shared_subject(verb)):
         return shared, False
-    if verb.is_plural and (place := body_in_place(o, verb.since, cue.first - 1)):
+    if verb.is_plural and (place := _at_body(verb, verb.since, cue.first - 1)):
         return place, False
     if o.has(verb.since, "pronoun:relative") and verb.n:
         return any_speaker(o, 0, verb.since - 1), False
@@ -231,6 +232,13 @@ def _whoever(verb: Verb, before: Phrase | None, after: Phrase | None) -> tuple[P
     if found is None and verb.n and o.clauses[verb.n - 1].quotation:
         found = any_noun(o, cue.last + 1, verb.last)
     return found, found is not None
+
+
+def _at_body(verb: Verb, first: int, last: int) -> Phrase | None:
+    """The body at which something was said; counted or registered in a land or town it has no author."""
+    body = body_in_place(verb.o, first, last)
+    placed = body is not None and bool(named(verb.o.text_of(verb.o.span(body.first, body.last)), verb.o.language))
+    return None if placed and verb.cue.row["takes"] == "count" else body
 
 
 def _shared_subject(verb: Verb) -> Phrase | None:
