@@ -133,6 +133,22 @@ HELD = {
         [("90", "mayor", "killed", "90", {}), ("no casualties", "envoy", "casualties", "0", {})],
         ("scope", "nobody_else"),
     ),
+    "a count since the start and one of a day": (
+        "At least 35 died in Arlow on Saturday, the council said. "
+        "Activists say more than 400 people have been killed there since the shelling began on 3 April.",
+        [("35", "council", "killed", ">=35", {}), ("400", "activists_ngo", "killed", ">400", {})],
+        ("scope", "other_time"),
+    ),
+    "soldiers against people": (
+        "The union said 60 people were killed by a bomb in Arlow. Officials said 20 soldiers were killed there.",
+        [("60 people", "miners_union", "killed", "60", {}), ("20 soldiers", "officials_gov", "killed", "20", {})],
+        ("scope", "other_people"),
+    ),
+    "numbers thirty times apart": (
+        "The union said 900 people were killed by a bomb in Arlow. Officials said 30 people were killed there.",
+        [("900 people", "miners_union", "killed", "900", {}), ("30 people", "officials_gov", "killed", "30", {})],
+        ("scope", "far_apart"),
+    ),
     "a number of another day": (
         "A mine in Arlow blew up on 4 April, and 41 died, police said. At another one 24 died, the mayor said.",
         [("41", "police", "killed", "41", {}), ("24", "mayor", "killed", "24", {"event_date": "2022-04-07"})],
@@ -176,9 +192,9 @@ HELD = {
         ("unexplained", "sources_may_be_one"),
     ),
     "two words for one body": (
-        "At least 3,500 died in the year, the organization said. "
+        "At least 1,500 died in the year, the organization said. "
         "Of these 100 were killed from the air, the report found.",
-        [("3,500", "the organization", "killed", ">=3500", {}), ("100", "the report", "killed", "100", {})],
+        [("1,500", "the organization", "killed", ">=1500", {}), ("100", "the report", "killed", "100", {})],
         ("unexplained", "sources_may_be_one"),
     ),
 }  # fmt: skip
@@ -255,6 +271,19 @@ def test_a_toll_that_rises_overnight_is_a_later_count_of_opponents_too():
     later, same = (("b", "18 people", "russia_mod", "18", told | {"published": f"2022-04-0{day}"}) for day in (5, 4))
     assert held(texts, early, later) == [["later_count", "rises_with_time"]]
     assert held(texts, early, same) == [["disagreement", "opponents_exclude_each_other"]]
+
+
+@pytest.mark.parametrize(("place", "day", "word"), [
+    ("Peru", 5, ("unexplained", "of_a_country")), ("Arlow", 9, ("unexplained", "at_other_times")),
+    ("Arlow", 5, ("disagreement", "named_sources_exclude_each_other")),
+])
+def test_two_articles_disagree_on_one_thing_at_one_time(place: str, day: int, word: tuple):
+    texts = {"a": f"Blast in {place}\n\nA bomb in {place} killed 40 people, the union said.",
+             "b": f"Blast in {place}\n\nA bomb in {place} killed 30 people, the ministry said."}  # fmt: skip
+    told = INCIDENT | {"side": None, "place": place}
+    early = ("a", "40 people", "miners_union", "40", told | {"published": "2022-04-04", "event_date": "2022-04-04"})
+    late = ("b", "30 people", "ministry_gov", "30", told | {"published": f"2022-04-0{day}"})
+    assert held(texts, early, late) == [list(word)]
 
 
 def test_a_total_of_a_town_is_not_held_against_one_of_the_war():

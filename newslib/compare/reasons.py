@@ -23,10 +23,10 @@ from newslib.compare.happenings import Happening
 from newslib.compare.intervals import Interval
 from newslib.compare.places import Place, near, place, printed_names
 from newslib.compare.scenes import SHORT, Report
-from newslib.compare.tellings import AT_MOST, Link
+from newslib.compare.tellings import AT_MOST, DAYS, Link
 from newslib.compare.things import Thing
 from newslib.compare.values import Value, pairs, scene_of, values
-from newslib.lexicons import words
+from newslib.lexicons import lexicon, words
 from newslib.passages import word_roles
 
 LEAST = 5  # people: smaller numbers differ for too many reasons to call it a disagreement
@@ -34,9 +34,11 @@ BOUND = 1.2  # times by which a number may lie above a bound that still tells it
 EARLY = 2  # days by which the day told of an incident may miss
 STANDS = 31  # days a running total stands without being renewed
 APART = 100  # times by which two numbers may differ unless an article holds them against each other
+MANY = 20  # times by which two numbers may differ that opponents do not hold against each other
 TWICE = 2  # times by which two numbers of a text may differ whose sources have no names
 BESIDE = 10  # code points beside a claim in which a word like "among" tells of whom it is
 NEAR = 50  # kilometres from a town to a village that is told by its name
+FORCES = {"military", "police", "officers"}
 FALLING = ("in_hospital", "critical", "unidentified", "rubble")  # parts of which fewer are left every day
 _TAKEN_BACK = {"revises": "revised", "retracts": "retracted", "drift": "copying_error"}
 
@@ -60,7 +62,8 @@ class _Case:
     ``day`` is that of its incident. ``told`` are links by their later claim, ``beside`` by claim the claims of its
     outcome in its sentence. ``worded`` are sources whose casualties other texts call killed: what they count is
     not settled. ``spoke`` are the numbers of each source with their days, ``denied`` claims that one does not hold,
-    ``held`` the sources that a text holds against each other, the one with the lower number first.
+    ``held`` claims, each with its source, that a text holds against each other, the lower number first;
+    ``groups`` are the kinds of people that claims count as read, before they were settled.
     """
 
     thing: Thing
@@ -71,7 +74,8 @@ class _Case:
     worded: frozenset[str]
     spoke: Mapping[str, Sequence[tuple[str, int, Interval]]]
     denied: Sequence[Entry]
-    held: Collection[tuple[str, str]]
+    held: Collection[tuple[frozenset[str], ...]]
+    groups: Mapping[str, str]
 
     @cached_property
     def falls(self) -> bool:
@@ -176,13 +180,10 @@ class _Pair:
 
     @cached_property
     def side_by_side(self) -> bool:
-        """Whether a text holds a source of the one against a source of the other, the same of them the lower.
-
-        What it holds is told of one time: a later count of one of them is another matter.
-        """
+        """Whether a text holds the one against the other, or against its source, as told of one time."""
         both = sorted((self.early, self.late), key=lambda value: value.point)
-        low, high = ({e.voice for e in value.told} for value in both)
-        held = any((a, b) in self.case.held for a in low for b in high)
+        low, high = ({name for e in value.told for name in (e.claim_id, e.voice)} for value in both)
+        held = any((a <= low and b & high) or (a & low and b <= high) for a, b in self.case.held)
         return held and self.days < 1 and not self.one_camp
 
     @cached_property
@@ -277,9 +278,13 @@ class _Pair:
         return not self.named
 
     def at_other_times(self) -> bool:
-        """The earlier one stood no more; that nobody was hurt answers the numbers of its article only."""
+        """The earlier one stood no more; that nobody was hurt answers the numbers of its article only.
+
+        The toll of an incident is another one after some days, unless a text holds both against each other.
+        """
         none = any(e.outcome != self.case.thing.outcome for value in (self.early, self.late) for e in value.entries)
-        return not self.stands or not self.ordered or (none and not self.one_article)
+        aged = self.hourly and self.days > DAYS and not self.side_by_side
+        return not self.stands or not self.ordered or (none and not self.one_article) or aged
 
     def other_place(self) -> str:
         """No known place of one number, by whatever bound and source, lies in, around or near one of the other.
@@ -300,16 +305,53 @@ class _Pair:
         return len(place(entry.printed_place).path) > len(entry.place.path) > 0
 
     def other_day(self) -> bool:
-        """Every day told of one of the numbers is days before or after that of its happening."""
+        """Every day told of one of the numbers is days before or after that of its happening, or of the other one."""
         told = [{e.event_day for e in self.case.of(point)} - {None} for point in self.points]
         day = self.case.day
-        return day is not None and any(days and all(abs(d - day) > EARLY for d in days if d) for days in told)
+        off = day is not None and any(days and all(abs(d - day) > EARLY for d in days if d) for days in told)
+        return off or (not self.case.running and all(told) and told[0].isdisjoint(told[1]))
+
+    def other_time(self) -> bool:
+        """One counts since some time and one an incident, and no text holds two numbers of a size together."""
+        low, high = self.points
+        long = {self._lasts(value.shown) for value in (self.early, self.late)}
+        return not self.case.running and len(long) > 1 and not (self.side_by_side and high <= TWICE * low)
+
+    def _lasts(self, entry: Entry) -> bool:
+        scene = scene_of(entry, self.case.reports)
+        return entry.since is not None or (scene is not None and "since" in scene.roles)
+
+    def other_people(self) -> bool:
+        """One counts soldiers or police and the other people or civilians; in a war one civilians, the other people."""
+        kinds = {self._counted(value.shown) for value in (self.early, self.late)}
+        forces = len(kinds & FORCES) == 1 and len(kinds) > 1 and "unspecified" not in kinds
+        return forces or (self.case.running and kinds == {"people", "civilian"})
+
+    def of_a_country(self) -> bool:
+        """Two articles tell of one day of a country, where more than one thing may have happened but for disasters."""
+        told = [self.case.reports.get(value.shown.article) for value in (self.early, self.late)]
+        wide = all(report is not None and report.wide for report in told)
+        where = self.early.shown.place
+        return self.hourly and not self.one_article and not wide and where.known and len(where.path) == 1
+
+    def _counted(self, entry: Entry) -> str:
+        """The kind of people a claim counts as read, of "1,100 soldiers and police" by its words."""
+        group, report = self.case.groups.get(entry.claim_id, entry.group), self.case.reports.get(entry.article)
+        if group not in BROAD or report is None:
+            return group
+        told = [hit.row["group"] for hit in lexicon(report.language).finder("groups").find(entry.quote)]
+        return next((one for one in told if one not in BROAD), group if group in told else "unspecified")
+
+    def far_apart(self) -> bool:
+        """One is many times the other, and their sources are no opponents: they hardly count the same."""
+        low, high = self.points
+        return high > MANY * low > 0 and not self.opponents_exclude_each_other()
 
     def nobody_else(self) -> bool:
         """Nobody was hurt among some people, or a text that tells of dead in its own voice speaks of others."""
         none, some = sorted((self.early, self.late), key=lambda value: value.point)
         of_its_text = not none.articles.isdisjoint(e.article for e in some.entries if not e.named)
-        return not none.point and (of_its_text or all(map(self._among_some, none.entries)))
+        return not none.point and (of_its_text or not self.one_article or all(map(self._among_some, none.entries)))
 
     def _among_some(self, entry: Entry) -> bool:
         """Whether a word of a part stands right beside a claim: "no casualties among the guards"."""
@@ -400,8 +442,12 @@ RULES: tuple[tuple[str, Callable[[_Pair], bool | str]], ...] = (
     # a disagreement takes two named sources, one time, one place, the same people, whole with whole
     ("unexplained", _Pair.no_named_source),
     ("unexplained", _Pair.at_other_times),
+    ("unexplained", _Pair.of_a_country),
     ("scope", _Pair.other_place),
     ("scope", _Pair.other_day),
+    ("scope", _Pair.other_time),
+    ("scope", _Pair.other_people),
+    ("scope", _Pair.far_apart),
     ("scope", _Pair.nobody_else),
     ("scope", _Pair.a_part_lies_between),
     ("scope", _Pair.its_source_counts_several),
@@ -414,8 +460,9 @@ RULES: tuple[tuple[str, Callable[[_Pair], bool | str]], ...] = (
 
 
 def reasons(
-    found: Iterable[Thing], happened: Iterable[Happening], links: Iterable[Link], reports: Mapping[str, Report]
-) -> list[Reason]:
+    found: Iterable[Thing], happened: Iterable[Happening], links: Iterable[Link], reports: Mapping[str, Report],
+    groups: Mapping[str, str],
+) -> list[Reason]:  # fmt: skip
     """The reason of every two different numbers of one thing.
 
     Args:
@@ -423,6 +470,7 @@ def reasons(
         happened: their happenings.
         links: what claims are to each other.
         reports: what the texts tell.
+        groups: the kind of people each claim counts as read.
 
     Returns:
         One reason per two numbers; of things with many numbers only those next to each other in time.
@@ -439,7 +487,7 @@ def reasons(
         unsure = frozenset(worded[(thing.happening_id, thing.side)] if thing.outcome == "casualties" else ())
         denied = [e for e in thing.members if e.modality == "negated" or e.stance == "denies"]
         said = grouped(((e.voice, e.day or 0, v.interval) for v in own for e in v.entries), lambda one: one[0])
-        case = _Case(thing, day, reports, told, beside, unsure, said, denied, _held(members, reports))
+        case = _Case(thing, day, reports, told, beside, unsure, said, denied, _held(members, reports), groups)
         for pair in (_Pair(case, *two) for two in pairs(own)):
             in_time = pair if pair.ordered or not pair.lower else _Pair(case, pair.late, pair.early)
             result.append(Reason(thing, in_time.late, in_time.early, *_first(in_time)))
@@ -472,8 +520,8 @@ def _none(thing: Thing, unhurt: Mapping[str, Sequence[tuple[str, Entry]]]) -> li
     return [e for _, e in unhurt[thing.happening_id] if e.group in all_ and (e.article, e.day) in told]
 
 
-def _held(members: Iterable[Entry], reports: Mapping[str, Report]) -> set[tuple[str, str]]:
-    """The sources whose numbers a text sets side by side as told of one day, none as given before.
+def _held(members: Iterable[Entry], reports: Mapping[str, Report]) -> set[tuple[frozenset[str], ...]]:
+    """The claims with their sources that a text sets side by side as told of one day, none as given before.
 
     They stand in one or two sentences, or the later one's tells that it is set against what was told: "however".
     """
@@ -486,7 +534,7 @@ def _held(members: Iterable[Entry], reports: Mapping[str, Report]) -> set[tuple[
             near = second.sentence if "against" in second.roles else 1
             if 0 <= second.sentence - first.sentence <= near and one.voice != other.voice:
                 low, high = sorted((one, other), key=lambda e: e.interval.point)
-                found.add((low.voice, high.voice))
+                found.add(tuple(frozenset((e.claim_id, e.voice)) for e in (low, high)))
     return found
 
 
