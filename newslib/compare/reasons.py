@@ -351,7 +351,8 @@ class _Pair:
         """Nobody was hurt among some people, or a text that tells of dead in its own voice speaks of others."""
         none, some = sorted((self.early, self.late), key=lambda value: value.point)
         of_its_text = not none.articles.isdisjoint(e.article for e in some.entries if not e.named)
-        return not none.point and (of_its_text or not self.one_article or all(map(self._among_some, none.entries)))
+        others = of_its_text or (self.hourly and not self.one_article) or all(map(self._among_some, none.entries))
+        return not none.point and others
 
     def _among_some(self, entry: Entry) -> bool:
         """Whether a word of a part stands right beside a claim: "no casualties among the guards"."""
