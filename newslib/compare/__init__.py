@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -65,7 +66,7 @@ def compared(
         happened, found, given = settled.happenings, settled.things, settled.entries
         linked = links.link(given, told_of)
         differ = reasons.reasons(found, happened, linked.links, told_of, groups)
-        linked = links.joined(linked, reasons.links(differ))
+        linked = replace(linked, links=links.unique([*linked.links, *reasons.links(differ)]))
         del told_of  # every claim is settled: nothing asks for texts from here on
         rules = {link.a: link.rule for link in reversed(linked.links) if linked.retold.get(link.a) == link.b}
         told = copies.stories(texts) if texts else None

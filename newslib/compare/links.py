@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
@@ -59,8 +59,8 @@ def link(given: Sequence[Entry], told: Collection[str] = ()) -> Linked:
     met = meetings(coded, wholes, retellings.retold | again)
     found += [x for x in met if x.rule != AGREES and _rival(wholes[x.a], wholes[x.b], x.rule)]
     retracted = {x.b: x.a for x in found if x.relation == "retracts" or (x in changed and x.relation == "revises")}
-    retold = retellings.retold | _rounder(along, wholes) | _taken_over(given, wholes, retellings.renamed)
-    return Linked(_unique(found), retellings.changes, retold, chains, met, retracted)
+    retold = retellings.retold | _rounder(along, wholes)
+    return Linked(unique(found), retellings.changes, retold, chains, met, retracted)
 
 
 def _replaced(given: Sequence[Entry]) -> list[Link]:
@@ -80,11 +80,6 @@ def _replaced(given: Sequence[Entry]) -> list[Link]:
     return found
 
 
-def joined(linked: Linked, more: Sequence[Link]) -> Linked:
-    """The links with those that the reasons tell."""
-    return replace(linked, links=_unique([*linked.links, *more]))
-
-
 def _rival(late: Entry, early: Entry, rule: str) -> bool:
     if not ((late.named and early.named) or rule == "doubts"):
         return False
@@ -99,22 +94,7 @@ def _rounder(along: Iterable[Link], wholes: Mapping[str, Entry]) -> dict[str, st
     }  # fmt: skip
 
 
-def _taken_over(given: Sequence[Entry], wholes: Mapping[str, Entry], renamed: Mapping[str, str]) -> dict[str, str]:
-    """Figures with a changed source that are surely another's: of one relay, or against the source's own figure."""
-    own = grouped((e for e in given if e.asserted and e.day is not None), lambda e: (e.voice, e.event))
-    found = {}
-    for copy, original in renamed.items():
-        late, early = wholes[copy], wholes[original]
-        against = any(
-            abs((e.day or 0) - (late.day or 0)) <= DAYS and not intervals.agree(e.interval, late.interval)
-            for e in own[(late.voice, late.event)]
-        )
-        if against or (late.relay and late.relay == early.relay):
-            found[copy] = original
-    return found
-
-
-def _unique(found: Iterable[Link]) -> list[Link]:
+def unique(found: Iterable[Link]) -> list[Link]:
     """One link per pair and relation, and no rivalry between claims that are otherwise related."""
     related = {frozenset((x.a, x.b)) for x in found if x.relation != "rivals"}
     kept: dict[tuple[str, str, str], Link] = {}

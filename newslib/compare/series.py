@@ -18,7 +18,6 @@ from newslib.compare.tellings import DAYS, Link, family, nested, subset
 
 STANDING = 400  # days a figure stands before it is old news
 NEAR = 3  # days in which all figures about one incident meet
-CUSTODY = 7  # days in which surrendered, captured and evacuated may be the same people
 SOURCES = 16  # the sources last heard that a claim is compared with; keeps the work linear
 AGREES = "agrees"
 SCOPE = 3  # days in which a figure may pass from a plant to its town
@@ -140,36 +139,26 @@ def _topic(entry: Entry) -> tuple[Any, ...]:
 
 
 def _within(members: Sequence[Entry]) -> Iterator[Link]:
-    """How claims meet the standing figures of the sources last heard: once, or for days those of one incident."""
+    """How claims meet the figures that the sources last heard gave last, each once."""
     standing: dict[tuple[str, str], list[Entry]] = {}  # by source and outcome, the one last heard at the end
     met: dict[tuple[tuple[str, str], str], int | None] = {}  # by source and figure, the first day
     for entry in members:
         mine = (entry.voice, entry.outcome)
         others = [voice for voice in islice(reversed(standing), SOURCES) if voice != mine]
         for other in (other for voice in others for other in standing[voice]):
-            near = _apart(entry, other) <= NEAR and entry.tally == "incident" == other.tally
-            first = met.setdefault((mine, other.claim_id), entry.day)
-            rule = _difference(entry, other) if near or first == entry.day else ""
-            if rule and _of_one_time(entry, other):
+            again = met.setdefault((mine, other.claim_id), entry.day) != entry.day
+            old = _apart(entry, other) > STANDING and entry.event != other.event
+            rule = "" if again or old else _difference(entry, other)
+            if rule:
                 yield Link(entry.claim_id, "rivals", other.claim_id, rule, f"{entry.interval} against {other.interval}")
-        standing[mine] = [*[e for e in standing.pop(mine, []) if _still(e, entry)][-NEAR:], entry]
-
-
-def _still(early: Entry, late: Entry) -> bool:
-    """Whether an earlier figure of a source still stands beside its later one."""
-    return early.day == late.day or (_apart(late, early) <= NEAR and early.tally == "incident")
-
-
-def _of_one_time(late: Entry, early: Entry) -> bool:
-    """Whether an earlier figure is none of old news, of another kind of count, or of people who have since moved on."""
-    old = _apart(late, early) > STANDING and late.event != early.event
-    moved = late.outcome != early.outcome and "evacuated" in (late.outcome, early.outcome)
-    kinds = late.tally == early.tally or "stock" not in (late.tally, early.tally)
-    return kinds and not old and not (moved and _apart(late, early) > CUSTODY)
+        still = NEAR if entry.tally == "incident" else 0
+        standing[mine] = [*[e for e in standing.pop(mine, []) if _apart(entry, e) <= still][-NEAR:], entry]
 
 
 def _difference(a: Entry, b: Entry) -> str:
     """How two figures differ; empty when they cannot be compared, or of one source when both can hold."""
+    if a.tally != b.tally and "stock" in (a.tally, b.tally):
+        return ""
     if a.stance == "doubts" or b.stance == "doubts":
         return "doubts" if a.interval.known or b.interval.known else ""
     if not (a.interval.known and b.interval.known):

@@ -103,15 +103,6 @@ def subset(entry: Entry, wholes: Mapping[str, Entry]) -> bool:
     return whole is not None and (whole.outcome, whole.group) == (entry.outcome, entry.group)
 
 
-def _told_part(entry: Entry) -> bool:
-    return bool(entry.whole) and entry.whole_rule == TOLD
-
-
-def siblings(a: Entry, b: Entry) -> bool:
-    """Whether the table tells two figures as parts of one whole: passengers and crew are no figure told twice."""
-    return a.whole == b.whole and _told_part(a) and _told_part(b)
-
-
 def orders(given: Iterable[Entry]) -> list[Entry]:
     """The entries by day, and among tellings of one day the likely original first.
 
@@ -130,7 +121,8 @@ def _rank(
     number = entry.interval
     hedged_late = number.modifier == "approx" and number.known and intervals.significant(number.point) > 1
     return (
-        entry.day or 0, not entry.side, entry.group in BROAD, not _told_part(entry), entry.tally == "increment",
+        entry.day or 0, not entry.side, entry.group in BROAD, not entry.whole or entry.whole_rule != TOLD,
+        entry.tally == "increment",
         -numbers[(entry.voice, number.point)], _FIRST.get(number.modifier, len(_FIRST)),
         hedged_late,  # a very round number was hedged by its source
         number.modifier == "exact", -wordings[(entry.voice, entry.outcome, entry.wording)], bool(entry.relay),

@@ -27,7 +27,6 @@ from newslib.compare.tellings import (
     groups_fit,
     nested,
     places_fit,
-    siblings,
     subset,
 )
 from newslib.lexicons import shared
@@ -87,7 +86,7 @@ def _told_again(late: Entry, early: Entry) -> list[Change] | None:
     apart = (late.day or 0) - (early.day or 0)
     if not akin(late.outcome, early.outcome) or late.item != early.item or not _tallies_fit(late, early):
         return None
-    if siblings(late, early) or (late.home, late.scope) != (early.home, early.scope):
+    if (late.home, late.scope) != (early.home, early.scope):
         return None
     if late.interval.modifier == "range" != early.interval.modifier:
         return None  # copying loses an end of a range, it does not add one
@@ -146,7 +145,7 @@ def _slips(given: Sequence[Entry], wholes: Mapping[str, Entry], found: Variants)
         if not entry.named or entry.claim_id in found.retold or subset(entry, wholes):
             continue
         key = (entry.voice, entry.day, entry.tally, entry.event)
-        original = next((e for e in days[key][:AT_MOST] if not siblings(entry, e) and _slip(entry, e)), None)
+        original = next((e for e in days[key][:AT_MOST] if _slip(entry, e)), None)
         days[key].append(entry)
         if original is not None:
             change = Change(original.claim_id, entry.claim_id, "stated", *(
