@@ -99,7 +99,8 @@ def table(given: Iterable[Estimate]) -> pd.DataFrame:
     rows = [
         {
             "event_id": x.event.event_id, "label": x.event.label, "voice": x.voice, "source_key": x.source,
-            "source_name": x.source_name, "source_id": _registered(x.source), "party": x.entries[0].party,
+            "source_name": x.source_name, "party": x.entries[0].party,
+            "source_id": "" if x.source.startswith(("name:", "unattributed:")) else x.source,
             "date": date(x.day), "outcome": x.event.outcome, "group": x.event.group, "side": x.event.side,
             "place": x.event.place, "tally": x.event.tally, "low": x.interval.low, "best": x.best,
             "high": x.interval.high, "modifier": x.interval.modifier, "n_claims": len(x.entries),
@@ -108,10 +109,6 @@ def table(given: Iterable[Estimate]) -> pd.DataFrame:
         for x in given
     ]  # fmt: skip
     return tables.frame("estimates", rows, strict=False)
-
-
-def _registered(source: str) -> str:
-    return "" if source.startswith(("name:", "unattributed:")) else source
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ import math
 import re
 import statistics
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from itertools import pairwise
 
 import pandas as pd
@@ -230,9 +230,4 @@ def _reads_as(printed: str, value: float) -> bool:
 
 def table(found: Iterable[Check]) -> pd.DataFrame:
     """The ledger table."""
-    given = list(found)
-    told = ("check", "expected", "found", "holds", "note", "rule")
-    columns = {name: pd.Series([getattr(c, name) for c in given], dtype="str") for name in told}
-    columns["claims"] = pd.Series([" ".join(c.claims) for c in given], dtype="str")
-    columns["difference"] = pd.Series([c.difference for c in given], dtype="float64")
-    return tables.frame("ledger", pd.DataFrame(columns))
+    return tables.frame("ledger", [asdict(check) | {"claims": " ".join(check.claims)} for check in found])

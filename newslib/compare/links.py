@@ -5,15 +5,15 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 import pandas as pd
 
-from newslib import codebook, tables
+from newslib import tables
 from newslib.compare import intervals
 from newslib.compare.entries import Entry, by_day, grouped
-from newslib.compare.series import AGREES, falls, linked, meetings, series
+from newslib.compare.series import falls, linked, meetings, series
 from newslib.compare.tellings import AT_MOST, DAYS, Change, Link, akin, family, groups_fit, nested, subset
 from newslib.compare.variants import variants
 from newslib.compare.wholes import find_wholes
@@ -57,7 +57,7 @@ def link(given: Sequence[Entry], told: Collection[str] = ()) -> Linked:
     again = {x.a: x.b for x in along if x.relation in ("rounds", "repeats")}
     found += [x for x in along if x.relation != "rivals" or wholes[x.a].article not in told]
     met = meetings(coded, wholes, retellings.retold | again)
-    found += [x for x in met if x.rule != AGREES and _rival(wholes[x.a], wholes[x.b], x.rule)]
+    found += [x for x in met if x.rule != "agrees" and _rival(wholes[x.a], wholes[x.b], x.rule)]
     retracted = {x.b: x.a for x in found if x.relation == "retracts" or (x in changed and x.relation == "revises")}
     retold = retellings.retold | _rounder(along, wholes)
     return Linked(unique(found), retellings.changes, retold, chains, met, retracted)
@@ -183,5 +183,4 @@ def table(found: Iterable[Link]) -> pd.DataFrame:
 def drift(changes: Iterable[Change]) -> pd.DataFrame:
     """The drift table: what changed between a claim and its copies."""
     unique = {(c.original, c.copy, c.changed): c for c in changes}
-    ordered = [unique[key] for key in sorted(unique)]
-    return tables.frame("drift", {n: [getattr(c, n) for c in ordered] for n in codebook.contracts()["drift"].names})
+    return tables.frame("drift", [asdict(unique[key]) for key in sorted(unique)])

@@ -19,7 +19,6 @@ from newslib.compare.tellings import DAYS, Link, family, nested, subset
 STANDING = 400  # days a figure stands before it is old news
 NEAR = 3  # days in which all figures about one incident meet
 SOURCES = 16  # the sources last heard that a claim is compared with; keeps the work linear
-AGREES = "agrees"
 SCOPE = 3  # days in which a figure may pass from a plant to its town
 
 
@@ -172,6 +171,4 @@ def _difference(a: Entry, b: Entry) -> str:
     if dead.outcome == "killed" and all_.outcome == "casualties" and dead.interval.point >= all_.interval.point:
         return "dead_as_many_as_casualties"
     low, high = sorted((a.interval.point, b.interval.point))
-    if high > low * (1 + intervals.ROUNDING):
-        return "bounds_may_both_hold"
-    return AGREES
+    return "bounds_may_both_hold" if high > low * (1 + intervals.ROUNDING) else "agrees"
