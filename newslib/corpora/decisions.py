@@ -289,14 +289,14 @@ def agreement(first: Path | str, second: Path | str | None = None) -> Agreement:
     for path in files:
         if not path.is_file():
             raise FileNotFoundError(f"no file {path}; decisions stand in corrections.csv beside the articles")
-    tables = [corrections.read(path) for path in files]
+    made = [corrections.read(path) for path in files]
     if second is None:
-        people = list(dict.fromkeys(tables[0]["who"]))
+        people = list(dict.fromkeys(made[0]["who"]))
         if len(people) != 2:
             raise ValueError(f"{first} holds decisions of {len(people)} people ({', '.join(people)}); two are compared")
-        tables = [tables[0][tables[0]["who"] == who] for who in people]
-        return compared(tables[0], tables[1], (people[0], people[1]))
-    return compared(tables[0], tables[1], (_people(tables[0], str(first)), _people(tables[1], str(second))))
+        made = [made[0][made[0]["who"] == who] for who in people]
+        return compared(made[0], made[1], (people[0], people[1]))
+    return compared(made[0], made[1], (_people(made[0], str(first)), _people(made[1], str(second))))
 
 
 def _people(decisions: pd.DataFrame, name: str) -> str:

@@ -23,10 +23,10 @@ from newslib.templates import code
 ROWS, PAIRS, SPELLINGS = 150, 40, 20  # claims on a page, pairs with other sources and spellings listed
 SECTIONS = {"registry": "Who this is", "timeline": "Over time", "against": "Contradicts", "agrees": "Agrees with",
             "retracted": "Took back", "relays": "Passed on by"}  # fmt: skip
-ABOUT = ("published", "published_how", "publisher", "url", "licence", "language", "format", "encoding", "relay", "path",
+ABOUT = ("published", "published_how", "publisher", "url", "licence", "language", "form", "encoding", "relay", "path",
          "sha256", "note")  # fmt: skip
 NAMES = {"published_how": "date read from", "url": "address", "sha256": "SHA-256", "path": "file",
-         "relay": "passed on from"}  # fmt: skip
+         "form": "kind of file", "relay": "passed on from"}  # fmt: skip
 
 
 class Pages:
