@@ -18,7 +18,7 @@ Column ``takes`` of the table ``cues`` says which complements are content, one w
 Verbs of kind merit have an "it" that is nobody ("it bears mentioning that"). There a row that takes nothing opens no
 frame. Where words have no heads a row takes what its order allows, and of these words only: clause (a clause after
 it), count and figure (a number, a noun for a count beside it), named (a named source), report (the sentences after it
-are what it announces), behind (whom an agency cites), inside ("in the bulletin of").
+are what it announces), behind (whom an agency cites), inside ("in the bulletin of"), quotes (whom it quotes said it).
 """
 
 from __future__ import annotations
