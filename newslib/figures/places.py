@@ -421,8 +421,7 @@ class _Names:
         """What a preposition says, the word of an attack before it read too: "a strike on"."""
         if at and "event" in self.roles[at - 1] and roles & {"on", "in"}:
             stays = "in" in roles and "invasion" not in self.roles[at - 1]
-            hit = self._by_case() and "on" in roles  # "по" and "на" also say what was hit
-            return ("event" if hit else "in") if stays else "upon"
+            return ("event" if self._by_case() else "in") if stays else "upon"  # "по" and "на" also say what was hit
         embassy = at > 1 and at - 1 in self.sides and {"site", "body"} <= self.roles[at - 2]
         who = at - 1
         while who > 0 and self._capital(who) and not self.roles[who] and self._joined(who - 1):
