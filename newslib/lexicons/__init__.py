@@ -39,7 +39,7 @@ _APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "`": "'", "‘": "'", "ё":
 Row = dict[str, str]
 Pattern = tuple[tuple[str, ...], Row]  # the words of a form, and its row
 Starting = dict["Finder", list[Pattern]]  # the patterns that a word may start, by finder
-Ranked = tuple[Starting, dict[str, Starting]]  # before any word, and before those that go on a form
+Ranked = tuple[Starting, dict[str, Starting]] | None  # before any word, and before those that go on a form
 Begun = list[tuple[int, list[Pattern]]]  # the same for one finder, by the numbers of words
 Known = TypeVar("Known")
 
@@ -126,13 +126,12 @@ class Index:
         if key not in self._begun:
             if len(self._begun) > _ASKED:
                 self._begun.clear()
-            begun: defaultdict[Finder, Begun] = defaultdict(list)
-            self._begun[key] = begun
-            seconds = [*(word.form for word in cut[1:]), ""]
-            for i, (word, second) in enumerate(zip(cut, seconds, strict=False)):
-                plain, longer = self._starting[word.form]
+            known, begun = self._starting, defaultdict[Finder, Begun](list)
+            for i, (plain, longer) in [(i, found) for i, (_, _, form) in enumerate(cut) if (found := known[form])]:
+                second = cut[i + 1].form if i + 1 < len(cut) else ""
                 for finder, patterns in longer.get(second, plain).items():
                     begun[finder].append((i, patterns))
+            self._begun[key] = begun
         return self._begun[key]
 
     def _ranked(self, form: str) -> Ranked:
@@ -143,7 +142,7 @@ class Index:
                 found += self._stems.get(form[:length], ())
         found.sort(key=lambda entry: (-len(entry[1][0]), -len("".join(entry[1][0]).replace("*", ""))))
         seconds = {pattern[1] for _, (pattern, _) in found if len(pattern) > 1 and pattern[1][-1] != "*"}
-        return _before(found, ""), {second: _before(found, second) for second in seconds}
+        return (_before(found, ""), {second: _before(found, second) for second in seconds}) if found else None
 
 
 def _before(found: Iterable[tuple[Finder, Pattern]], second: str) -> Starting:
