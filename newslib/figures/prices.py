@@ -11,7 +11,7 @@ from newslib.figures.cases import LOST
 from newslib.figures.outcomes import outcome_of
 from newslib.figures.scenes import NOTHING, PEOPLE, THINGS, Count, Scene, Told
 from newslib.figures.verbs import PARTICIPLES, has_object, is_passive, subject_of
-from newslib.passages import QUOTES, STOPS
+from newslib.passages import OBJECTS, QUOTES, STOPS
 
 FAR = 11.0  # the price at which a number and an outcome are too far apart to belong together
 _FAR_ALONE = 4.0  # the same for a number without a noun
@@ -103,7 +103,8 @@ class Prices:
         others = (other.node for other in self.scene.counts if other is not count)
         if verb.link == "reduced" and verb.upward in others:
             return True  # "with 7,000 buildings destroyed, 300 people slept there"
-        return verb.link in ("modifier", "compound") or ("subject" not in told.voice and has_object(verb))
+        taken = any(not told.first <= word.i < told.last for word in verb.linked(*OBJECTS))
+        return verb.link in ("modifier", "compound") or ("subject" not in told.voice and taken)
 
     def _is_of_some(self, between: range) -> bool:
         """Whether an outcome befell a part of those counted: "260 people, and a fifth of them died"."""
@@ -181,6 +182,8 @@ class Prices:
     def _governed(self, count: Count, told: Told) -> bool:
         """Whether a preposition outside the words of outcome governs the number: "strikes on 18 posts"."""
         p, i, node = self.scene.passage, count.first - 1, self.scene.words[count.node]
+        if node.upward == told.last and p.does(told.last, "recipient"):
+            return False  # "caused injuries to two children"
         if node.link == "governed" and node.upward < count.first:
             return True
         starts = {last: first for first, last in self.scene.times.items()}

@@ -97,8 +97,7 @@ class Story:
         named = [one for one in case.here if part.whole is not None and part.whole in (one.count.node, one.count.noun)]
         if named or part.sure:
             return named[0] if named else None
-        goes_back = self._uncounted and not case.scene.passage.linked
-        if goes_back or _is_of_uncounted(case):
+        if self._uncounted or _is_of_uncounted(case):
             return None
         return next((one for one in _earlier(case, part) if one.holds(case.count)), None)
 

@@ -60,9 +60,10 @@ def _told(passage: Passage, row: Row, first: int, last: int, verb: int | None = 
 
 def words_of_outcome(passage: Passage) -> list[Told]:
     """Every outcome of a sentence, in order; outcomes joined under one number ("killed or wounded") are one."""
-    hits = [hit for hit in passage.hits("outcomes") if hit.row["outcome"] and not _is_other_word(passage, hit)]
-    plain = [_told(passage, hit.row, hit.first, hit.last) for hit in hits]
-    framed = [f for f in _framed(passage, plain) if not _covered(f, plain)]
+    hits = [hit for hit in passage.hits("outcomes") if not _is_other_word(passage, hit)]
+    known = [_told(passage, hit.row, hit.first, hit.last) for hit in hits]
+    plain = [told for told in known if told.outcome]
+    framed = [f for f in _framed(passage, plain) if not _covered(f, known)]  # not "treated for shock"
     kept = [t for t in plain if not any(_inside(t, frame) for frame in framed)]
     told = _merged(passage, sorted([*kept, *framed], key=lambda t: (t.first, t.last)))
     return [one for one in told if one.outcome]
@@ -139,7 +140,7 @@ def _joins(passage: Passage, hit: Hit, i: int, ends: set[int]) -> bool:
     if behind and (verb.kind == "noun" or verb.shape == "gerund"):
         return False
     between = range(hit.last, i) if behind else range(i + 1, hit.first)
-    particle = passage.words[between.stop].kind in _SMALL
+    particle = hit.last - hit.first == 1 and passage.words[hit.first].kind in _SMALL
     if particle and any(passage.words[k].kind == "preposition" for k in between):
         return False  # "took place in 29 out of 262"
     return ends.isdisjoint(between) and not any(_parts(passage, k, between.start) for k in between)

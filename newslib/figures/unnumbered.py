@@ -201,7 +201,7 @@ def _group_before(passage: Passage, told: Told) -> Hit | None:
 
 def counts_nobody(scene: Scene, count: Count) -> bool:
     """Whether a number is an age, a day, who says something, or counts what is neither people nor lost."""
-    if _is_out_of(scene, count) or _is_conjunction(scene, count) or scene.speaks(count):
+    if _is_conjunction(scene, count) or scene.speaks(count):
         return True
     if count.noun is None:
         return _is_age(scene, count) or _is_day(scene, count)
@@ -270,12 +270,6 @@ def _are_ages(scene: Scene, people: Count, ages: list[Count]) -> bool:
             return False
         end = age.last
     return end >= len(p) or not p.words[end].is_word
-
-
-def _is_out_of(scene: Scene, count: Count) -> bool:
-    """The 38 of "33 of 38 drones", where the parse makes them one number."""
-    of = count.number_first - 1
-    return scene.does(of, "whole") and any(m.number_last == of for m in scene.counts)
 
 
 def _is_day(scene: Scene, count: Count) -> bool:
