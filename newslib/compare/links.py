@@ -175,9 +175,8 @@ def _taken_back(entry: Entry, told: Mapping[tuple[Any, ...], list[Entry]]) -> En
 
 def table(found: Iterable[Link]) -> pd.DataFrame:
     """The links table."""
-    given = list(found)
-    names = {"claim_a": "a", "relation": "relation", "claim_b": "b", "rule": "rule", "note": "note"}
-    return tables.frame("links", {column: [getattr(x, name) for x in given] for column, name in names.items()})
+    rows = [{"claim_a": x.a, "relation": x.relation, "claim_b": x.b, "rule": x.rule, "note": x.note} for x in found]
+    return tables.frame("links", rows)
 
 
 def drift(changes: Iterable[Change]) -> pd.DataFrame:

@@ -154,14 +154,14 @@ def _slips(given: Sequence[Entry], wholes: Mapping[str, Entry], found: Variants)
 
 
 def _slip(late: Entry, early: Entry) -> bool:
-    """Whether two numbers differ by one digit, two digits that changed places, or one nought."""
+    """Whether numbers of two articles differ by one digit, two digits that changed places, or one nought."""
     a, b = late.interval, early.interval
     if "exact" not in (a.modifier, b.modifier) or a.point == b.point or "range" in (a.modifier, b.modifier):
         return False
     one, other = digits(a.point), digits(b.point)
-    if intervals.rounds(a, b) or intervals.rounds(b, a):
-        return False
-    if min(len(one), len(other)) < 3:
+    hundreds = max(intervals.significant(a.point), intervals.significant(b.point)) < 2 and len(one) < 4  # 300 and 400
+    rounder = intervals.rounds(a, b) or intervals.rounds(b, a)
+    if hundreds or rounder or min(len(one), len(other)) < 3 or (late.article and late.article == early.article):
         return False
     if len(one) == len(other):
         differ = [i for i, (x, y) in enumerate(zip(one, other, strict=True)) if x != y]
