@@ -1,8 +1,8 @@
 """Series: the figures one source gives for the same thing, one after the other, and how those of two sources meet.
 
 Comparing every claim with every other one would grow with the square of the corpus and say nothing: of two series
-only the neighbours in time are compared. A claim meets the standing figure of each other source unless its own source
-had already met that figure; around one incident, where figures are few and days count, all within three days meet.
+only the neighbours in time are compared. A claim meets the figure that each other source gave last, of one incident
+those of three days, unless its own source met that figure on an earlier day.
 """
 
 from __future__ import annotations
