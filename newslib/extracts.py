@@ -243,9 +243,9 @@ def extract_file(
             done.resume(lines, begun)
             with begun.open(encoding="ascii") as read:
                 noted.note(islice(numbered(source), done.lines), read)
-        remaining = tqdm(lines, desc="extract", unit=" articles", initial=done.lines, mininterval=2, delay=2)
-        cut = batches((one, len(one[1])) for one in remaining)
-        with _naming(begun):
+        shown = tqdm(lines, desc="extract", unit=" articles", initial=done.lines, mininterval=2, delay=2)
+        with _naming(begun), shown as remaining:
+            cut = batches((one, len(one[1])) for one in remaining)
             with begun.open("r+b" if done.lines else "wb") as target, reading_on(scheduler, workers) as readers:
                 target.truncate(done.bytes)
                 target.seek(done.bytes)

@@ -141,9 +141,9 @@ def reports(root: Path, kills: int, until: float, chance: random.Random) -> list
         assert ended(quietly(project.report)) == 0
         takes = time.monotonic() - begun
         known[state] = everything(project.processed), everything(project.out)
-    for n in range(kills):
-        if time.monotonic() > until:
-            break
+    n = 0
+    while done < kills and time.monotonic() < until:
+        n += 1
         project.turn(STATES[n % 2])
         raw = everything(project.raw)
         after = chance.uniform(0, takes)
