@@ -206,7 +206,7 @@ class _Phrase:
         tables = ("groups", "equipment", "units", "sides")
         hits = {table: hit for table in tables if (hit := self.passage.starting(table).get(i)) is not None}
         state = self.opening.get(i)
-        if i >= self.noun or any(hit.last > self.noun for hit in hits.values()) or self._is_counted(state, self.noun):
+        if i >= self.noun or any(hit.last > self.noun for hit in hits.values()) or (state and state.last > self.noun):
             return 0
         if "sides" in hits:
             self._take(side=hits["sides"].row["side"])
@@ -215,12 +215,6 @@ class _Phrase:
         if state is not None and state.counted and self.passage.words[i].kind not in NOUNS:
             self._take(own=(*self.count.own, state))  # "12 dead children", not "12 hostage takers"
         return 1
-
-    def _is_counted(self, told: Told | None, noun: int) -> bool:
-        """Whether a word of outcome is itself the noun that is counted."""
-        return told is not None and told.last > noun
-
-    # what the tables know
 
     def _known(self, i: int) -> int:
         """How many words a table explains from ``i`` on, and what they say of the count."""
@@ -284,8 +278,6 @@ class _Phrase:
             return 0
         self._take(unit=(self.count.end, hit.last), end=hit.last)
         return hit.last - hit.first
-
-    # what may stand between
 
     def _passed_over(self, i: int) -> int:
         """How many words from ``i`` on may stand inside a counted phrase without naming anybody."""

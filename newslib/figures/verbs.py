@@ -95,7 +95,7 @@ class Verbs:
         """Verbs joined to a verb that have no subject of their own."""
         for other in verb.linked("joined"):
             own = any(child.link in (*SUBJECTS, "expletive") for child in other.children)
-            own = own or any(m.number_last == other.i for m in self.scene.counts)  # "were killed and several wounded"
+            own = own or any(other.i in (m.node, m.number_last) for m in self.scene.counts)
             if not own and not self._preceded(other):
                 yield other
                 yield from self.sharing(other)
