@@ -430,6 +430,7 @@ COUNTED = {
         ("Between 1991 and 1995 about 20,000 people died in the war.", "killed 20000"),
         ("С 1979 по 1989 год погибли 15 тысяч солдат.", "killed 15000"),
         ("A ferry carrying 250 passengers capsized; 78 drowned.", "killed 78"),
+        ("A launch carrying 64 workers sank in the strait, killing nine.", "killed 9"),
         ("The rebels handed over 11 captured soldiers to the Red Cross.", "captured 11"),
     ],
     "the missing, wherever they are said to be": [

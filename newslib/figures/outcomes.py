@@ -95,7 +95,7 @@ def told_by(scene: Scene, count: Count, tie: Tie, *, people_near: bool = False) 
     told = list(dict.fromkeys(t.outcome for t in tie.told))
     if counted == THINGS:
         return [LOST] if _THINGS_BY & set(told) else []
-    if LOST in told and not counted:
+    if LOST in told and (not counted or any(one.of_things for one in tie.told)):
         return []
     known = tie.rule == "part" or (tie.part is not None and bool(tie.part.told))  # "43 of those freed"
     wary = not known and any("people" in t.voice for t in tie.told)
