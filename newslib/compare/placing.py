@@ -14,12 +14,14 @@ from newslib.compare.drafts import MANY, Draft, Told
 from newslib.compare.entries import Entry
 from newslib.compare.finding import BESIDE as BESIDE_TOWN
 from newslib.compare.finding import CROWDED, SPAN, Finder
+from newslib.compare.intervals import significant
 from newslib.compare.places import REGION, Place, alike, land_of, near
 from newslib.compare.scenes import MONTH, Context, named_in
 from newslib.compare.tellings import family
 
 OWN = 1.5  # evidence that a claim belongs to the main happening of its article
 STALE = 60  # days within which another happening is told of beside a main one
+FEW = 5  # people: a smaller number is often shared by chance
 BESIDE = 4  # happenings before and after a main one that its articles may look at
 _HOME = "main happening of its article"
 _EARLIER = "its day is before that of its article's happening"
@@ -197,7 +199,7 @@ def _evidence(entry: Entry, scene: Context, told: Told, one: Draft, home: Draft)
     told_there = _told_there(entry, told if one is home else None, one)
     score = OWN if one is home else 0.0
     if told_there > 0:
-        score += (1.5 if entry.interval.point >= 5 else 0.5) + min(0.5, 0.25 * (told_there - 1))
+        score += _worth(entry.interval.point) + min(0.5, 0.25 * (told_there - 1))
     day, weight = (entry.event_day, 1.0) if entry.event_day is not None else (scene.day, 0.5)
     if "eve" in scene.roles and day == home.day:
         day = None  # the day of a sentence that also tells of the one before it may be either's
@@ -208,6 +210,13 @@ def _evidence(entry: Entry, scene: Context, told: Told, one: Draft, home: Draft)
     if one is not home and one.day is not None and home.day is not None and home.day - one.day == 1:
         score += 1.5 if "eve" in scene.near else 0.75 if "eve" in scene.roles else 0.0
     return score
+
+
+def _worth(point: float) -> float:
+    """What a number that another happening has too is worth as evidence: a small or a round one may be of both."""
+    if point < FEW:
+        return 0.5
+    return 1.0 if significant(point) == 1 and point >= MANY else 1.5
 
 
 def _told_there(entry: Entry, told: Told | None, one: Draft) -> int:
