@@ -166,6 +166,7 @@ COUNTED = {
         ("Перемещенными лицами стали более 60 тысяч человек.", "displaced 60000.."),
         ("The storm cost nine sailors their lives.", "killed 9"),
         ("Six died at once, and two more in hospital.", "killed 6; killed 2"),
+        ("Nine miners died at the scene and three in hospital.", "killed 9; killed 3"),
         ("The death toll, which stands at 45, may rise.", "killed 45"),
         ("Число жертв, которое составляет 45, может вырасти.", "killed 45"),
     ],
