@@ -280,10 +280,11 @@ class _Pair:
     def at_other_times(self) -> bool:
         """The earlier one stood no more; that nobody was hurt answers the numbers of its article only.
 
-        The toll of an incident is another one after some days, unless a text holds both against each other.
+        The toll of an incident is another one after some days, unless both tell its day or a text holds them together.
         """
         none = any(e.outcome != self.case.thing.outcome for value in (self.early, self.late) for e in value.entries)
-        aged = self.hourly and self.days > DAYS and not self.side_by_side
+        early, late = self._days_told()
+        aged = self.hourly and self.days > DAYS and not (self.side_by_side or early & late)
         return not self.stands or not self.ordered or (none and not self.one_article) or aged
 
     def other_place(self) -> str:
@@ -306,10 +307,13 @@ class _Pair:
 
     def other_day(self) -> bool:
         """Every day told of one of the numbers is days before or after that of its happening, or of the other one."""
-        told = [{e.event_day for e in self.case.of(point)} - {None} for point in self.points]
-        day = self.case.day
+        told, day = self._days_told(), self.case.day
         off = day is not None and any(days and all(abs(d - day) > EARLY for d in days if d) for days in told)
         return off or (not self.case.running and all(told) and told[0].isdisjoint(told[1]))
+
+    def _days_told(self) -> list[set[int | None]]:
+        """The days on which the texts say that each number's people met it."""
+        return [{e.event_day for e in self.case.of(point)} - {None} for point in self.points]
 
     def other_time(self) -> bool:
         """One counts since some time and one an incident, and no text holds two numbers of a size together."""
