@@ -240,7 +240,7 @@ def test_views_like_those_of_others_are_read_again(tmp_path: Path):
     ucdp, acled = (package.get_resource(name).read_rows() for name in ("ucdp", "acled"))
     assert {row["id"]: row["low"] for row in ucdp} == {row["event_id_cnty"]: row["fatalities"] for row in acled}
     assert all(row["low"] <= row["best"] <= row["high"] for row in ucdp)
-    assert {"1000", "40"} & {str(int(row["high"])) for row in ucdp}
+    assert {"1000", "60"} & {str(int(row["high"])) for row in ucdp}
     for name in ("ucdp", "acled"):  # what reads the tables of those projects reads ours
         view = tmp_path / "downloads" / f"{name}_like.csv"
         assert main(["compare", str(view), "--map", name, "--out", str(tmp_path / name)]) == 0
@@ -273,11 +273,11 @@ def spoken(*rows: dict[str, object]) -> pd.DataFrame:
 
 RIVALS = spoken(
     {"source_name": "A ministry", "low": 1000, "stated": 1000, "modifier": "more_than", "article_id": "x"},
-    {"source_name": "B council", "low": 40, "high": 40, "stated": 40, "modifier": "exact"},
+    {"source_name": "B council", "low": 60, "high": 60, "stated": 60, "modifier": "exact"},
     {"source_name": "A ministry", "low": 2, "high": 2, "stated": 2, "modifier": "exact", "place": "Hill"},
     {"source_name": "B council", "low": 4, "high": 4, "stated": 4, "modifier": "exact", "place": "Hill"},
     {"low": 900, "high": 900, "stated": 900, "modifier": "exact", "place": "Dale"},
-    {"source_name": "B council", "low": 40, "high": 40, "stated": 40, "modifier": "exact", "place": "Dale"},
+    {"source_name": "B council", "low": 60, "high": 60, "stated": 60, "modifier": "exact", "place": "Dale"},
 )  # fmt: skip
 
 
@@ -287,7 +287,7 @@ def test_only_named_sources_and_numbers_of_five_are_a_headline(tmp_path: Path):
     assert [{pair.claim_a, pair.claim_b} for _, _, pair in found] == [{"c0", "c1"}]
     reports.write(made, tmp_path)
     shown = html.document_fromstring((tmp_path / "index.html").read_bytes()).xpath("//ol[@class='findings']/li")
-    assert "B council says 40 (2024-03-05), A ministry says more than 1,000 (2024-03-05)." in shown[0].text_content()
+    assert "B council says 60 (2024-03-05), A ministry says more than 1,000 (2024-03-05)." in shown[0].text_content()
     assert "against" in reports.summary(made)[-1]
 
 
@@ -336,7 +336,7 @@ def test_the_range_of_a_thing_says_which_number_came_last():
     rows = ClaimRows(Edition(made))
     own = [row for row in rows.corpus.rows if row.claim_id in ("c0", "c1")]
     shown = str(rows.span(own).striptags())
-    assert shown == "40 (B council, 2024-03-05) to more than 1,000 (A ministry, 2024-03-05), said last"
+    assert shown == "60 (B council, 2024-03-05) to more than 1,000 (A ministry, 2024-03-05), said last"
     assert rows.span(own[:1]).striptags() == rows.told(own[0].claim_id).striptags()
     assert rows.span([]) == ""
     lowered = [

@@ -281,7 +281,9 @@ def conflict(entry: Entry, beside: Iterable[str]) -> frozenset[str]:
     if side:
         return _foes(side, near)
     found = {pair for one in near if len(pair := _foes(one, near)) > 1}
-    return next(iter(found)) if len(found) == 1 else frozenset(near) if len(near) == 1 else frozenset()
+    if len(found) == 1:
+        return next(iter(found))
+    return frozenset(near) if len(near) == 1 else frozenset()
 
 
 def _foes(side: str, beside: set[str]) -> frozenset[str]:
