@@ -20,6 +20,7 @@ from newslib.compare.scenes import Context, Report, named_in
 from newslib.compare.tellings import family
 
 GAP = 400  # days without a count after which running totals are those of another war, unless they go on rising
+LONG_AGO = 5 * GAP  # days after which they never are those of a war before
 LASTS = 30  # days over which running totals carry on the toll of an incident of their place
 BEFORE = 2  # days before the day of an incident from which on they may count
 GROWS = 20  # times by which they may exceed its first toll, or fall short of it before it is told
@@ -319,10 +320,11 @@ def _run(
 
 def _goes_on(entry: Entry, start: int | None, one: Draft, totals: Mapping[tuple[str, str], float]) -> bool:
     known = max(one.since, key=lambda day: (one.since[day], -day), default=None)
-    if start is not None and known is not None and abs(start - known) > GAP:
+    begun, least = (one.first, LONG_AGO) if known is None else (known, GAP)
+    if start is not None and begun is not None and abs(start - begun) > least:
         return False
     silence = (entry.day or 0) - (one.last or 0)
-    if silence <= GAP or silence > 5 * GAP:
+    if silence <= GAP or silence > LONG_AGO:
         return silence <= GAP
     before = [point for (outcome, side), point in totals.items() if (outcome, side) == (entry.outcome, entry.side)]
     return bool(before) and entry.interval.point >= max(before)
