@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from newslib.codebook import vocabularies
 from newslib.lexicons import FOLDER, languages, roles, unfolded
 
 FOLD = Path(__file__).parent.parent / "tools" / "fold.py"
@@ -41,6 +42,19 @@ def test_no_row_stands_twice(language):
         rows = [row for folded in _table(language, name)[1] for row in unfolded(folded)]
         told = [tuple(value for column, value in row.items() if column != "note") for row in rows]
         assert sorted({one for one in told if told.count(one) > 1}) == [], f"{language}/{name}"
+
+
+CODED = {
+    "outcomes": "outcome", "frames": "outcome", "groups": "group", "persons": "group", "modifiers": "modifier",
+    "cues": "stance", "tallies": "per",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "column"), CODED.items())
+@pytest.mark.parametrize("language", languages())
+def test_a_code_that_a_claim_takes_from_a_table_is_in_its_vocabulary(language, name, column):
+    told = {code for row in _table(language, f"{name}.csv")[1] for code in row[column].split()}
+    assert told - set(vocabularies()[column]) == set()
 
 
 @pytest.mark.parametrize("language", languages())
