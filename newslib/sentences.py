@@ -5,18 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from newslib.lexicons import languages, lexicon
 from newslib.segments import Segment, view
 
 _BULLETS = "•▪●◦"
-_BREAK = re.compile(
+_BREAK = (
     r"(?P<stop>(?<![.!?…])[.!?…]++[\"'”»’)\]]*+)(?=\s+\S)"
     r"|(?P<line>\n\s*+)"
     rf"|(?P<bullet>\s)(?=[{_BULLETS}])"
     r"|(?<=[^\W\d_A-ZА-ЯІЇЄҐ]{2})(?P<run>[.!?][\"”»)]?)(?=[A-ZА-ЯІЇЄҐ][^\W\d_])"  # "ended.Next"
     r"|(?<=[^\W\d_A-ZА-ЯІЇЄҐ]{4})(?P<count>\.)(?=\d+\s[^\W\d_]{3})"  # "ended.12 people"
 )
+_SEAM = r"(?P<seam>(?<=[^\W_])\s)(?=(?:%s) [^\W\d_A-Z]+,? [^\W\d_A-Z])|"  # "the minister says In the first days"
+_ALWAYS = frozenset({"bullet", "seam"})  # breaks that no abbreviation undoes
 _LAST_WORD = re.compile(r"(?<!\w)((?:\w+[.-])*\w+)\.?$")
 _LOWER_START = re.compile(r"\s*+[\"'“«„(\[—–-]*+\s*+[^\W\d_A-ZА-ЯІЇЄҐ]")
 _LETTER_OR_DIGIT = re.compile(r"[^\W_]")
@@ -57,9 +60,8 @@ def sentences(text: str, found: Sequence[Segment]) -> tuple[Sentence, ...]:
 
 
 def _of_language(text: str, language: str) -> list[Sentence]:
-    abbreviations = frozenset(lexicon(language).settings.get("abbreviations", ()))
     result, start, paragraph = [], 0, 0
-    for end, is_paragraph in _bounded(text, [*_borders(text, abbreviations), (len(text), False)]):
+    for end, is_paragraph in _bounded(text, [*_borders(text, language), (len(text), False)]):
         piece = text[start:end]
         if _LETTER_OR_DIGIT.search(piece):
             left = start + len(piece) - len(piece.lstrip())
@@ -90,10 +92,18 @@ def _pause(text: str, start: int, end: int) -> int:
     return end
 
 
-def _borders(text: str, abbreviations: frozenset[str]) -> list[tuple[int, bool]]:
+@cache
+def _breaks(language: str) -> re.Pattern[str]:
+    """What may end a sentence; where a page lost its lines also a blank before a small word with a capital."""
+    openers = "|".join(lexicon(language).settings.get("openers", ()))
+    return re.compile((_SEAM % openers if openers else "") + _BREAK)
+
+
+def _borders(text: str, language: str) -> list[tuple[int, bool]]:
     """Ends of sentences as (offset, whether a paragraph ends there)."""
+    abbreviations = frozenset(lexicon(language).settings.get("abbreviations", ()))
     borders = []
-    for match in _BREAK.finditer(text):
+    for match in _breaks(language).finditer(text):
         gap = match.group("line")
         if gap and gap.count("\n") > 1:
             borders.append((match.start(), True))
@@ -101,7 +111,7 @@ def _borders(text: str, abbreviations: frozenset[str]) -> list[tuple[int, bool]]
             bullet = text[match.end() : match.end() + 1] in tuple(_BULLETS)
             if bullet or (not _LOWER_START.match(text, match.end()) and _closed_line(text, match.start())):
                 borders.append((match.start(), False))
-        elif match.group("bullet") or not _abbreviated(text, match, abbreviations):
+        elif match.lastgroup in _ALWAYS or not _abbreviated(text, match, abbreviations):
             borders.append((match.end(), False))
     return borders
 

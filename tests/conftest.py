@@ -6,8 +6,12 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from hypothesis import settings
 
 from newslib import codebook, tables
+
+settings.register_profile("untimed", deadline=None)  # a busy machine makes no sentence wrong
+settings.load_profile("untimed")
 
 
 @pytest.fixture(scope="session")

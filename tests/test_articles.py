@@ -4,7 +4,7 @@ import contextlib
 import datetime as dt
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from loaded import load
 
@@ -139,7 +139,6 @@ def test_missing_folder_is_named(tmp_path):
         load(tmp_path / "none")
 
 
-@settings(deadline=None)  # the first page of a kind imports its library
 @given(st.binary(max_size=200), st.sampled_from([".txt", ".jsonl", ".html", ".csv", ".md"]))
 def test_no_bytes_break_a_reader(content, suffix):
     with contextlib.suppress(Unreadable):

@@ -183,7 +183,7 @@ KIND = st.tuples(
 
 
 @given(st.lists(KIND, max_size=12))
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_a_panel_holds_one_kind_of_number(kinds: list[tuple[str, str, str]]):
     mixed = claims(*(exact(5, tally=tally, outcome=outcome, group=group) for tally, outcome, group in kinds))
     for _, rows in panels(told(mixed)):

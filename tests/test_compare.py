@@ -85,7 +85,7 @@ CELLS = st.fixed_dictionaries({
 })  # fmt: skip
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(st.lists(CELLS, max_size=12))
 def test_no_claims_table_breaks_comparing(rows: list[dict]):
     made = comparison(tables.frame("claims", rows))

@@ -1,6 +1,6 @@
 import pytest
 from coded import claims
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from newslib.compare import comparison
@@ -58,7 +58,6 @@ def test_the_same_figure_of_two_claimants_stays_two():
     assert made["discrepancies"].loc[0, ["n_claims", "n_sources"]].tolist() == [2, 2]
 
 
-@settings(deadline=None)
 @given(st.dictionaries(st.sampled_from("abcd"), st.text(max_size=60)))
 def test_every_article_has_a_story(texts: dict[str, str]):
     found = stories(texts)

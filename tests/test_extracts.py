@@ -110,7 +110,7 @@ def test_missing_input_is_named(tmp_path, capsys):
     assert "none.jsonl" in capsys.readouterr().err
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(max_size=200))
 def test_any_text_gives_a_result_whose_offsets_quote_it(text):
     found = json.loads(extract_batch([(1, json.dumps({"id": 0, "text": text}))], False)[0])

@@ -702,7 +702,7 @@ def test_a_superlative_counts_nobody(language, text):
 
 
 @given(st.text(max_size=120), st.sampled_from(UNPARSED))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_any_text_is_read(text, language):
     for figure in figures_of(text, language):
         assert 0 <= figure.start < figure.end <= len(text)
@@ -715,7 +715,7 @@ SIGNS = ["—", ":", "(+5)", "\n", "😀", "е\u0301"]
 
 
 @given(st.lists(st.sampled_from([*WORDS, *SIGNS]), max_size=30), st.sampled_from(UNPARSED))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_shuffled_words_are_read_and_offsets_hold(chosen, language):
     text = " ".join(chosen)
     for figure in figures_of(text, language):

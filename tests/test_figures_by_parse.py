@@ -478,7 +478,7 @@ def test_figures_of_a_report_hang_together():
 @given(
     st.lists(st.sampled_from(["👩‍🚀", "e\u0301", "Ж", "\u200b", "\n", "Gen.", "“", "12 killed", "\ud83d"]), max_size=8)
 )
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_offsets_quote_the_text_whatever_stands_before(before):
     text = " ".join(before) + "\n\nAt least 12 soldiers were killed and 30 wounded."
     found = figures(text)
@@ -491,7 +491,7 @@ def test_offsets_quote_the_text_whatever_stands_before(before):
 
 
 @given(st.text(max_size=80), st.sampled_from(["12 killed", "No one died", "a man was shot", "lost 3 tanks,", ""]))
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 def test_any_text_can_be_read(noise, words):
     figures(f"{noise} {words} {noise}")
 

@@ -571,7 +571,7 @@ def disguised(draw: st.DrawFn) -> str:
     return "".join(letter + draw(st.sampled_from(UNSEEN)) for letter in letters)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(disguised())
 def test_offsets_quote_the_article(text: str) -> None:
     found = account(from_text(text + " Two died."))
@@ -584,7 +584,7 @@ def test_offsets_quote_the_article(text: str) -> None:
         assert figure.start <= quantity.number_start <= quantity.number_end <= figure.end
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.text(alphabet="abоае1,2 \n\u00ad\u200b\u200d\u202e😢ё𝟏Ａ", max_size=40))
 def test_folding_leads_back(text: str) -> None:
     folding = fold(text)

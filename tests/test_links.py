@@ -1,6 +1,6 @@
 import pytest
 from coded import claims, linked, settled
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from newslib import tables
@@ -168,7 +168,6 @@ SOURCES = st.sampled_from(["russia_mod", "shoigu", "ohchr", "un"])
 ROWS = st.lists(st.tuples(SOURCES, st.integers(1, 30), NUMBERS), max_size=8)
 
 
-@settings(deadline=None)
 @given(ROWS, st.randoms())
 def test_links_do_not_depend_on_the_order_of_the_table(rows: list[tuple], chance):
     table = claims(*((f"c{i}", *row) for i, row in enumerate(rows)))

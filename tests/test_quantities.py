@@ -238,7 +238,7 @@ def test_offsets_count_from_the_article():
 
 
 @given(st.text(max_size=80), st.sampled_from(languages()))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_any_text_is_read(text, language):
     for quantity in all_quantities(text, language):
         assert 0 <= quantity.start <= quantity.number_start < quantity.number_end <= quantity.end <= len(text)
@@ -247,7 +247,7 @@ def test_any_text_is_read(text, language):
 
 
 @given(st.integers(min_value=1, max_value=999_999), st.text(alphabet="😀е\u0301 ", max_size=6))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_grouped_digits_come_back_whatever_stands_before(number, before):
     text = f"{before} {number:,} people"
     counted = [q for q in quantities(text, "en") if q.stated == number]

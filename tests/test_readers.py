@@ -18,7 +18,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from fastwarc.warc import WarcRecord, WarcRecordType
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from loaded import load
 
@@ -548,7 +548,6 @@ def test_one_column_of_dates_has_one_order():
     assert order_of(["03/04/2021", "25/04/2021", "04/25/2021"]) == order_of(["03/04/2021"]) == "day first"
 
 
-@settings(deadline=None)
 @given(st.text(max_size=40))
 def test_no_words_break_a_day(text):
     assert (day(text).date is None) == bool(day(text).reason)
@@ -674,7 +673,6 @@ MAGIC = [
 
 
 @pytest.mark.parametrize("magic", MAGIC)
-@settings(deadline=None)
 @given(rest=st.binary(max_size=120))
 def test_damaged_files_of_any_kind_are_listed(tmp_path_factory, magic, rest):
     folder = tmp_path_factory.mktemp("raw")

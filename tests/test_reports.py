@@ -418,7 +418,7 @@ SPANS = st.lists(st.tuples(st.integers(0, 30), st.integers(1, 12), st.booleans()
 
 
 @given(st.text(min_size=31, max_size=60), st.lists(st.integers(1, 30), max_size=3), SPANS)
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 def test_any_text_is_shown_verbatim_with_any_marks(text: str, borders: list[int], spans: list[tuple[int, int, bool]]):
     cuts = sorted({0, len(text), *borders})
     segments = pd.DataFrame(
@@ -435,7 +435,6 @@ def test_any_text_is_shown_verbatim_with_any_marks(text: str, borders: list[int]
 
 
 @given(st.text())
-@settings(deadline=None)
 def test_escaped_text_comes_back(text: str):
     assert html.fragment_fromstring(f"<p>{escape(text)}</p>").text_content() == printable(text)
 

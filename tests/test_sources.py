@@ -5,7 +5,7 @@ from collections import Counter
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from newslib.lexicons import languages, lexicon, shared
@@ -294,14 +294,12 @@ def test_names_in_any_case_but_not_in_other_words(language, text, found):
     assert [text[m.start : m.end] for m in registry(language).find(text)] == found
 
 
-@settings(deadline=None)
 @given(st.text(max_size=80), st.sampled_from(languages()), st.one_of(st.none(), st.dates()))
 def test_any_mention_can_be_identified(text, language, published):
     who = identify(text, language, published)
     assert who.row is None or who.party == who.row["party"]
 
 
-@settings(deadline=None)
 @given(st.text(max_size=200), st.lists(st.tuples(st.integers(0, 200), st.integers(0, 60)), max_size=5))
 def test_any_spans_of_any_text_resolve(text, pairs):
     spans = [(min(start, len(text)), min(start + length, len(text))) for start, length in pairs]

@@ -89,7 +89,7 @@ WORDS = ["said", "told", "according to", "claimed", "reports", "not", "that", "h
 WORDS += ["“", "”", '"', ":", ",", ".", "-", "—", "\n\n", "(@x)", "🇺🇦", "n\u0301o"]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.sampled_from(WORDS), max_size=25).map(" ".join))
 def test_any_text_is_read(text):
     check(text)

@@ -1,7 +1,7 @@
 """Statements in Russian and Ukrainian: who is said to have said what, within a sentence."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from newslib.foldings import fold
@@ -264,7 +264,6 @@ PIECES = (
 )
 
 
-@settings(deadline=None)
 @given(
     st.one_of(st.text(max_size=300), st.lists(st.sampled_from(PIECES.split(" ")), max_size=40).map(" ".join)),
     st.sampled_from(("ru", "uk")),

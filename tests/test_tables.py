@@ -86,7 +86,7 @@ def test_other_columns_are_dropped_and_missing_ones_empty(tmp_path: Path):
 CELLS = st.tuples(TEXTS, st.none() | DAYS, st.none() | st.integers(0, 10**9), st.none() | st.booleans())
 
 
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 @given(st.lists(CELLS, max_size=5))
 def test_parquet_and_csv_hold_the_same(tmp_path_factory, rows):
     folder = tmp_path_factory.mktemp("twins")

@@ -1,6 +1,6 @@
 import pytest
 from coded import claims
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from newslib.compare import things
@@ -141,7 +141,6 @@ CHOICES = st.fixed_dictionaries({
 })  # fmt: skip
 
 
-@settings(deadline=None)
 @given(st.lists(CHOICES, max_size=8), st.randoms())
 def test_every_claim_is_in_one_event_whatever_the_order(choices: list[dict], chance):
     rows = [(f"c{i}", "ohchr", c.pop("day"), c.pop("said"), c) for i, c in enumerate(choices)]
