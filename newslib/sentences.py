@@ -15,11 +15,12 @@ _BREAK = (
     r"(?P<stop>(?<![.!?…])[.!?…]++[\"'”»’)\]]*+)(?=\s+\S)"
     r"|(?P<line>\n\s*+)"
     rf"|(?P<bullet>\s)(?=[{_BULLETS}])"
+    r"|\b(?:[a-z]\w*|[ap]m [A-Z]{3})(?P<dateline>\s)(?=(?:[A-Z][\w'’-]+, )?[A-Z][\w'’-]+ \([A-Z][A-Za-z ]+\) ?[-–—])"
     r"|(?<=[^\W\d_A-ZА-ЯІЇЄҐ]{2})(?P<run>[.!?][\"”»)]?)(?=[A-ZА-ЯІЇЄҐ][^\W\d_])"  # "ended.Next"
     r"|(?<=[^\W\d_A-ZА-ЯІЇЄҐ]{4})(?P<count>\.)(?=\d+\s[^\W\d_]{3})"  # "ended.12 people"
 )
 _SEAM = r"(?P<seam>(?<=[^\W_])\s)(?=(?:%s) [^\W\d_A-Z]+,? [^\W\d_A-Z])|"  # "the minister says In the first days"
-_ALWAYS = frozenset({"bullet", "seam"})  # breaks that no abbreviation undoes
+_ALWAYS = frozenset({"bullet", "seam", "dateline"})  # breaks that no abbreviation undoes
 _LAST_WORD = re.compile(r"(?<!\w)((?:\w+[.-])*\w+)\.?$")
 _LOWER_START = re.compile(r"\s*+[\"'“«„(\[—–-]*+\s*+[^\W\d_A-ZА-ЯІЇЄҐ]")
 _LETTER_OR_DIGIT = re.compile(r"[^\W_]")

@@ -27,6 +27,8 @@ def whole(text, language):
         ("uk", "Загинуло 5 тис. осіб. Двоє поранені.", ["Загинуло 5 тис. осіб.", "Двоє поранені."]),
         ("uk", "Втрати: • 5 танків • 2 гармати", ["Втрати:", "• 5 танків", "• 2 гармати"]),
         ("en", "Army rejects truce In the north ten died.", ["Army rejects truce", "In the north ten died."]),
+        ("en", "Ten die in Dover, England (PA) -- Ten died.", ["Ten die in", "Dover, England (PA) -- Ten died."]),
+        ("en", "Mon Jun 20, 8:22 pm IST LIMA (EFE) - Ten died.", ["Mon Jun 20, 8:22 pm IST", "LIMA (EFE) - Ten died."]),
         ("en", "ARRESTS\nThe police held ten.", ["ARRESTS", "The police held ten."]),
         ("en", "She told The Herald that ten died At Sea.", ["She told The Herald that ten died At Sea."]),
         ("en", "", []),
