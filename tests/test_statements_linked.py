@@ -120,6 +120,39 @@ def test_a_claim_is_left_to_its_owner():
     ]
 
 
+SEEN_WITHOUT_THE_PARSER = [
+    ("In a new part of the drive to topple old Karim Adan, a nurse in the port of Varna said nine men had died.",
+     "a nurse in the port of Varna", "nine men had died"),
+    ("The Coastal League, whose 3,000 guards have tried to contain the raids, said two sailors were killed.",
+     "The Coastal League", "two sailors were killed"),
+    ("Another six were also killed in that town, the Harbour Committees, a network of young lawyers, said.",
+     "the Harbour Committees, a network of young lawyers", "Another six were also killed in that town"),
+    ("Aid groups put the toll in the valley at 62.", "Aid groups", "the toll / at 62"),
+    ("State radio blamed the deaths on men who raided a post, killing a guard and wounding two.", "State radio",
+     "the deaths on men who raided a post, killing a guard and wounding two"),
+    ("The union accused the army of shelling the town, killing 12 people.", "The union",
+     "the army of shelling the town / killing 12 people"),
+    ("By a United Nations account, more than 3,500 people have been killed.", "United Nations",
+     "more than 3,500 people have been killed"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "source", "content"), SEEN_WITHOUT_THE_PARSER)
+def test_who_speaks_where_the_parse_lost_him(text, source, content):
+    assert (source, content) in [one[:3:2] for one in told(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The front has claimed recent attacks as well as a bombing that killed 70 people.",
+        "Guards fired on pupils who had been detained for writing slogans.",
+    ],
+)
+def test_a_deed_is_no_word(text):
+    assert told(text) == []
+
+
 @pytest.mark.parametrize(("text", "source", "content"), SPEECH)
 def test_speech(text, source, content):
     assert told(text)[0][:3:2] == (source, content)

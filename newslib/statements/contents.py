@@ -38,6 +38,8 @@ def _complement(cue: Cue) -> Content:
             name, found = completes, found | (phrases.tight(part) - (set() if held else {part.i}))
         elif completes:
             name, found = completes, found | phrases.subtree(part)
+    if any(verb.among[i].link == "governed_clause" for i in found):
+        found |= insertions.afterwards(verb)  # "accused the army of shelling the town, killing nine"
     if held and _finds(cue):
         return "object", found | held | _rest(verb)
     if held and (found or not cue.takes.isdisjoint({"object", "claim"}) or _concedes(cue)):

@@ -11,6 +11,7 @@ Column ``takes`` of the table ``cues`` says which complements are content, one w
 * count: of a verb, the object with a number ("the office counted 50"); of a noun, what it comes to ("its count is 50");
 * sight: the object with a number, when somebody who watches sees it ("reporters saw 20 bodies");
 * number: a bare number as object ("gave 50 dead");
+* deed: an attack as object is what was done, not what was said ("claimed the bombing");
 * bare: a noun needs no holder ("reports of losses"); relayed: names somebody quoted ("citing officials");
 * named: a preposition needs a name ("per officials"), and so does who "brings the toll to 50";
 * unsaid: a refusal needs no object ("declined to comment").
@@ -107,6 +108,10 @@ class Cue:
     def is_fate(self, noun: Word) -> bool:
         """Whether the verb with this object says what happened to people: "the war claimed 50 lives"."""
         return any(fnmatch(self.token.form, verb) for verb in _fates(self.language).get(noun.form, ()))
+
+    def is_deed(self, noun: Word) -> bool:
+        """Whether a noun is an attack: who claims it tells nothing of what came of it."""
+        return noun.form in _attacks(self.language)
 
     def can_speak(self, noun: Word) -> bool:
         """Whether a noun is somebody, unlike "at a conference announcing"."""
@@ -212,6 +217,12 @@ def _fates(language: str) -> dict[str, tuple[str, ...]]:
     """Verbs that with an object tell what happened to people, by object."""
     rows = (row for row in lexicon(language).rows("frames") if row["voice"] == "self")
     return {normal(row["form"]): tuple(row["verb"].split()) for row in rows}
+
+
+@cache
+def _attacks(language: str) -> frozenset[str]:
+    rows = lexicon(language).rows("function_words")
+    return frozenset(normal(row["form"]) for row in rows if "attack" in row["role"].split())
 
 
 @cache

@@ -98,9 +98,11 @@ def _verb(cue: Cue) -> Frame | None:
     if lost and "clause" in cue.takes and (ending := insertions.tail(cue)) is not None:
         return Frame(cue, "tail", ending[0], {verb.i}, ending[1], quotes=True)
     words = phrases.verb_group(verb) | cue.tokens
+    if who is None and complement == "clause" and (source := insertions.ahead(cue)):
+        return Frame(cue, complement, source, words, {i for i in content if i > verb.i}, quotes="quote" in cue.takes)
     if who is not None and content and negators(cue) and _is_empty(cue, who):
         return _frame(cue, complement, None, content, words)
-    if who is None or not (content or "quote" in cue.takes) or not _is_somebody(cue, who, complement):
+    if who is None or not (content or _may_quote(cue)) or not _is_somebody(cue, who, complement):
         return None
     frame = _frame(cue, complement, who, content, words)
     unsaid: set[int] = set()
@@ -109,9 +111,18 @@ def _verb(cue: Cue) -> Frame | None:
     return replace(frame, quotes="quote" in cue.takes, unsaid=unsaid)
 
 
+def _may_quote(cue: Cue) -> bool:
+    """Whether a quotation beside a verb can be all it says; not that of "detained for writing", which is no word."""
+    verb = cue.token
+    spoken = verb.link != "governed_clause" or cue.is_word(verb.head, "agent") or cue.is_word(verb.head, "conjunction")
+    return "quote" in cue.takes and spoken
+
+
 def _is_told_of(cue: Cue, who: Word | None) -> bool:
-    """Whether a verb with its object tells what happened to people: "the war claimed 50 lives"."""
+    """Whether a verb with its object tells what was done or came of it: "claimed the bombing", "claimed 50 lives"."""
     object_ = phrases.child(cue.token, "object")
+    if object_ is not None and "deed" in cue.takes and cue.is_deed(object_):
+        return True
     if object_ is None or not cue.is_fate(object_):
         return False
     return who is None or not (who.kind == "name" or cue.roles(who))
@@ -140,6 +151,8 @@ def _is_empty(cue: Cue, who: Word) -> bool:
 def _is_somebody(cue: Cue, who: Word, complement: str) -> bool:
     """Whether a subject can say what a verb tells of; no "this continued", "fears remain that", "anyone wanting to"."""
     if who.shape in ("demonstrative", *phrases.RELATIVE) or (cue.row is OPEN_VERB and not cue.can_speak(who)):
+        return False
+    if any(char.isdigit() for char in who.text):
         return False
     if "toll" in cue.takes and not _can_count(cue, who):
         return False
@@ -209,7 +222,9 @@ def _of_main_clause(cue: Cue, who: Word) -> Word | None:
 
 
 def _is_nominal(word: Word) -> bool:
-    return word.kind in _NOMINAL or (word.kind == "adjective" and phrases.child(word, "determiner") is not None)
+    """Whether a word can be a subject: also an adjective with its article, letters that the parser took for a verb."""
+    lettered = word.text.isupper() and len(word.text) > 1
+    return word.kind in _NOMINAL or lettered or (word.kind == "adjective" and bool(phrases.child(word, "determiner")))
 
 
 def _passive(cue: Cue) -> Frame | None:

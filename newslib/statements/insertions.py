@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from newslib.passages import Word
 from newslib.statements import phrases
@@ -13,6 +13,7 @@ _OWN = ("subject", "passive_subject", "expletive")
 _MENTION = ("noun", "name", "pronoun", "number", "determiner", "adjective")
 _GOING_ON = ("clause", "open", "joint", "marker")
 _DESCRIBING = ("modifier", "reduced", "relative")  # links of verbs that tell who somebody is
+_PARTING = frozenset({",", ";", ":", "(", ")", "–", "—"})
 _TAIL = 3  # words that may follow a verb of speech at the end of its sentence: "said on Monday"
 
 
@@ -104,12 +105,38 @@ def tail(cue: Cue) -> tuple[set[int], set[int]] | None:
     comma = commas[-3] if described else commas[-1]
     source = [word for word in doc[comma + 1 : verb.i] if not word.is_sign and word.kind != "space"]
     ahead = doc[:comma]
-    if not source or source[0].kind not in (("name",) if described else _MENTION):
+    if not source or (described and not _is_named(doc[comma + 1 : commas[-2]])) or source[0].kind not in _MENTION:
         return None
     if any(word.is_verb and word.link not in _DESCRIBING for word in source):
         return None
     told = any(word.is_verb or word.numeric for word in ahead)
     return (set(range(source[0].i, source[-1].i + 1)), set(range(comma))) if comma and told else None
+
+
+def _is_named(source: Sequence[Word]) -> bool:
+    """Whether a mention is a name, alone or behind its article."""
+    return bool(source) and (source[0].kind == "name" or (source[0].kind == "determiner" and source[-1].kind == "name"))
+
+
+def ahead(cue: Cue) -> set[int]:
+    """Who stands right before a verb that the parse leaves without a subject: "Far off, a doctor there said 12 died".
+
+    A clause of "who" or "whose" may part them: "The union, whose men died there, said".
+    """
+    verb, doc = cue.token, cue.token.among
+    if "quote" not in cue.takes or not phrases.is_finite(verb):
+        return set()
+    ends = [-1, *(word.i for word in doc[: verb.i] if word.is_sign and word.text in _PARTING)]
+    clause = next((k for k, end in enumerate(ends) if end >= 0 and doc[end + 1].shape in phrases.RELATIVE), None)
+    first, last = ends[-1] + 1, verb.i
+    if ends[-1] == verb.i - 1 and clause:
+        first, last = ends[clause - 1] + 1, ends[clause]
+    source = [word for word in doc[first:last] if word.kind != "space"]
+    if not source or source[0].kind not in _MENTION or not any(cue.can_speak(word) for word in source):
+        return set()
+    if any(word.is_verb and word.link not in _DESCRIBING for word in source):
+        return set()
+    return {word.i for word in source}
 
 
 def stands_off(verb: Word, who: Word) -> bool:

@@ -47,7 +47,12 @@ def together(words: Iterable[Word]) -> set[int]:
 def tight(token: Word) -> set[int]:
     """A phrase without the relative clauses and appositions that a comma or dash sets off."""
     parts = (part for part in token.subtree if part.link in _SET_OFF and part.i > token.i)
-    return subtree(token) - together(part for part in parts if _is_behind_sign(part))
+    return subtree(token) - together(part for part in parts if _is_behind_sign(part) and not _is_outcome(part))
+
+
+def _is_outcome(part: Word) -> bool:
+    """Whether a participle tells what came of what stands before it: "the shelling of a post, killing nine"."""
+    return part.link == "adjunct" and part.shape == "gerund"
 
 
 def _is_behind_sign(part: Word) -> bool:
