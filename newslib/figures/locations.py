@@ -246,7 +246,7 @@ def _is_land_at_peace(mention: Toponym) -> bool:
 def _narrowest(best: Toponym, told: Sequence[Toponym]) -> Toponym:
     """A place that is told alike and lies in the one chosen, if there is one."""
     inner = (m for m in told if m.place and best.place and m.place != best.place and m.place.within(best.place))
-    return next((m for m in inner if m.rank == best.rank), best)
+    return next((m for m in inner if m.rank in (best.rank, NEAR)), best)
 
 
 def _is_way(mention: Toponym, span: tuple[int, int], moved: bool) -> bool:

@@ -176,7 +176,8 @@ class _Names:
     def _is_joint(self, end: int, i: int, last: Toponym, mention: Toponym) -> bool:
         """Whether only "and" stands between two places, so that the second is told as the first is."""
         alike = mention.rank in (last.rank, STANDS) and bool(mention.place) == bool(last.place)
-        return alike and end + 1 == i and end in self.joints
+        apart = "," in self.text[self.cut[end - 1].end : self.cut[i].start]  # another clause
+        return alike and end + 1 == i and end in self.joints and not apart
 
     def _joint(self, last: Toponym, mention: Toponym) -> Toponym:
         """Two places under one preposition as one: "in Bucha and Irpin"."""
@@ -343,6 +344,8 @@ class _Names:
         people = any(k in self.people for k in range(i, end)) and not kind
         if place is None and (body or (people and not named) or self._is_no_name(i, end)):
             return True
+        if place is not None and not place.is_plain and not kind and self._one_of_many(i):
+            return True
         if i in self.given and not named and not (place and (place.by_hand or place.kind == "country")):
             return True
         common = place is None and end == i + 1 and bool(self.roles[i] & set(KINDS))  # "Colliery blast"
@@ -352,11 +355,15 @@ class _Names:
         """Whether unknown words are no name: an event, one of many ("a Pemex plant"), the start of a name."""
         behind = self.cut[end].form if end < len(self.cut) and self._joined(end - 1) else ""
         numbered = behind.isdigit() and not self._by_case()  # "in Article 5"; in free word order a count may follow
-        if numbered or (i and "a" in self.roles[i - 1]):
+        if numbered or self._one_of_many(i):
             return True
         if behind and "land" in self.roles[end] and not self._by_case():
             return True  # "in the South Asian country"
         return end + 1 < len(self.cut) and "of" in self.roles[end] and self._capital(end + 1)
+
+    def _one_of_many(self, i: int) -> bool:
+        """Whether an article makes a name that of a kind: "at a Pemex plant"."""
+        return i > 0 and "a" in self.roles[i - 1]
 
     def _introduced(self, i: int) -> tuple[str, bool]:
         """What stands before a name, and whether a common noun of places does: "in the port city of"."""
@@ -370,7 +377,7 @@ class _Names:
                 found = self._of_what(k - 1)
                 if found is not None:
                     return found, kind
-            elif self._speaking(k):
+            elif self._speaking(k) and not self._by_whom(k):
                 return "office" if "title" in self.roles[k] else "voice", kind
             elif "dweller" in roles:
                 return "dweller", kind
@@ -398,6 +405,10 @@ class _Names:
             known = gazetteer.named(self.text[word.start : word.end], self.language)
             capital = bool(known) and all(place.kind != "country" for place in known)
         return capital and any("said" in self.roles[k] and "by" not in self.roles[k] for k in near)
+
+    def _by_whom(self, k: int) -> bool:
+        """Whether a word names a force by which something was done: "обстрел войсками Чернигова"."""
+        return "body" in self.roles[k] and self.cut[k].form.endswith(endings(self.language, "doer_endings"))
 
     def _speaking(self, k: int) -> bool:
         """Whether a word belongs to who speaks: an office, or what an office is of ("министерство обороны")."""
@@ -452,7 +463,8 @@ class _Names:
             return True
         form, lower = self.cut[k].form, self.text[self.cut[k].start].islower()
         if self._by_case():
-            return self._adjective(k) and (lower or self.roles[k + 1] & set(KINDS) != set())
+            told = self._adjective(k) and (lower or self.roles[k + 1] & set(KINDS) != set())
+            return told or self._by_whom(k)
         return self._compound(k) or form.endswith(("'s", "s'")) or (kind and lower and k < i - 1)
 
     def _compound(self, k: int) -> bool:
@@ -464,7 +476,8 @@ class _Names:
     def _rank(self, i: int, end: int, how: str, place: gazetteer.Place | None, *, kind: bool) -> int | None:
         """How a name stands; None when it is no place at all."""
         known = place is not None
-        how = how if how == "office" else self._speaks(end) or how
+        befell = how == "event" and self._by_case() and not self._adjective(end - 1)
+        how = how if how == "office" or befell else self._speaks(end) or how
         if how in ("office", "voice"):
             return (OFFICE if how == "office" else VOICE) if known else None
         if how in ("upon", "near") and place is not None and place.kind == "country":
@@ -512,7 +525,8 @@ class _Names:
         """Whether what befalls a place follows its name: "Sri Lanka blasts", "Lebanon rocked by"."""
         if end == len(self.cut) or not self._near_enough(end - 1):
             return False
-        if self.roles[end] & {"event", "suffered"}:
+        meant = "fill" in self.roles[end] and self._joined(end)  # "a Basra suicide bombing"
+        if self.roles[end + meant] & {"event", "suffered"}:
             return True
         if self._by_case():
             return False
