@@ -10,7 +10,6 @@ from importlib import import_module as _import_module
 __version__ = "0.1.0"
 _VERBS = {
     "read": "newslib.corpora.texts",
-    "load": "newslib.corpora.texts",
     "new": "newslib.projects",
     "report": "newslib.stages",
     "open": "newslib.corpora",

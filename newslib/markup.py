@@ -154,7 +154,7 @@ def say(sentence: str, **values: Any) -> Html:
     return Html(f'<p class="said">{escape(sentence).format(**marked)}</p>', sentence.format(**shown))
 
 
-def link(target: str, text: str, title: str = "") -> Html:
+def link(target: str, text: str) -> Html:
     """A link inside the export; ``target`` is made by this project, never taken from an article. Without one: text.
 
     >>> link("#a", "1,026").code, link("", "1,026").code
@@ -162,8 +162,7 @@ def link(target: str, text: str, title: str = "") -> Html:
     """
     if not target:
         return Html(dated(text), text)
-    hint = f' title="{escape(title)}"' if title else ""
-    return Html(f'<a href="{escape(target)}"{hint}>{dated(text)}</a>', text)
+    return Html(f'<a href="{escape(target)}">{dated(text)}</a>', text)
 
 
 def say_nothing(sentence: str) -> Html:

@@ -227,8 +227,7 @@ def manifest(path: Path, listed: str = MANIFEST) -> dict[str, str]:
         ValueError: the list is not as it was written.
     """
     try:
-        found = json.loads((path / listed).read_text(encoding="utf-8"))
-        made = dict(found.get("files", found))  # as versions before listed them
+        made = dict(json.loads((path / listed).read_text(encoding="utf-8")))
     except (FileNotFoundError, NotADirectoryError):
         return {}
     except (ValueError, AttributeError, TypeError) as error:

@@ -536,7 +536,6 @@ def test_reprs_are_short(corpus):
         corpus,
         corpus.ask(),
         corpus.explain(corpus.claims["claim_id"].iloc[0]),
-        nl.load("tests/fixtures/articles"),
     ):
         assert len(repr(shown)) < 2000
         assert shown._repr_html_().startswith("<")

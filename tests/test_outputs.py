@@ -200,7 +200,7 @@ def test_a_manifest_cannot_name_a_file_outside_its_folder(tmp_path):
     mine.write_text("mine")
     folder = tmp_path / "out"
     folder.mkdir()
-    (folder / outputs.MANIFEST).write_text(json.dumps({"files": {"../mine.txt": "0", str(mine): "0"}}))
+    (folder / outputs.MANIFEST).write_text(json.dumps({"../mine.txt": "0", str(mine): "0"}))
     with outputs.together(folder) as stage:
         (stage / "a.txt").write_text("a")
     assert mine.exists()

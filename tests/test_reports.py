@@ -22,7 +22,7 @@ from newslib.cli import main
 from newslib.compare import comparison
 from newslib.markup import anchor, escape, printable, say
 from newslib.outputs import PAGES, together
-from newslib.reports.claim_rows import ClaimRows
+from newslib.reports.claim_rows import ClaimRows, range_of
 from newslib.reports.corpus import Edition, disagreements
 from newslib.reports.site import Site
 from newslib.reports.texts import Span, texts
@@ -287,7 +287,12 @@ def test_only_named_sources_and_numbers_of_five_are_a_headline(tmp_path: Path):
     assert [{pair.claim_a, pair.claim_b} for _, _, pair in found] == [{"c0", "c1"}]
     reports.write(made, tmp_path)
     shown = html.document_fromstring((tmp_path / "index.html").read_bytes()).xpath("//ol[@class='findings']/li")
-    assert "B council says 60 (2024-03-05), A ministry says more than 1,000 (2024-03-05)." in shown[0].text_content()
+    told = "60 (2024-03-05) according to B council, but more than 1,000 (2024-03-05) according to A ministry."
+    assert told in shown[0].text_content()
+    listed = html.document_fromstring((tmp_path / "lists" / "happenings.html").read_bytes())
+    row = next(row for row in listed.xpath("//tbody/tr") if "Port" in row.text_content())
+    assert "60 to more than 1,000" in row.xpath("string(td[3])")
+    assert len(row.xpath("td[3]/a[@class='number' and starts-with(@href, '../happenings/')]")) == 2
     assert "against" in reports.summary(made)[-1]
 
 
@@ -335,10 +340,10 @@ def test_the_range_of_a_thing_says_which_number_came_last():
     made = {"claims": RIVALS, **comparison(RIVALS)}
     rows = ClaimRows(Edition(made))
     own = [row for row in rows.corpus.rows if row.claim_id in ("c0", "c1")]
-    shown = str(rows.span(own).striptags())
+    shown = str(range_of(own, rows.told).striptags())
     assert shown == "60 (B council, 2024-03-05) to more than 1,000 (A ministry, 2024-03-05), said last"
-    assert rows.span(own[:1]).striptags() == rows.told(own[0].claim_id).striptags()
-    assert rows.span([]) == ""
+    assert range_of(own[:1], rows.told).striptags() == rows.told(own[0].claim_id).striptags()
+    assert range_of([], rows.told) == ""
     lowered = [
         {"source_name": "police", "stated": 90, "number": "90", "event_date": "2024-03-05", "said": "2024-03-06"},
         {"source_name": "ministry", "stated": 50, "number": "50", "event_date": "2024-03-05", "said": "2024-03-07"},
@@ -346,11 +351,11 @@ def test_the_range_of_a_thing_says_which_number_came_last():
     ]
     made = {"claims": spoken(*lowered)}
     again = ClaimRows(Edition({**made, **comparison(made["claims"])}))
-    shown = again.span(list(again.corpus.rows)).striptags()
+    shown = range_of(again.corpus.rows, again.told).striptags()
     assert shown == "50 (ministry, 2024-03-07), said last, to 90 (city, 2024-03-07)"
     vague = {"claims": spoken({"source_name": "A", "vague": True, "modifier": "unknown", "number": "hundreds"})}
     told = ClaimRows(Edition(vague | comparison(vague["claims"])))
-    assert told.span(told.corpus.rows).striptags() == "hundreds (A, 2024-03-05)"
+    assert range_of(told.corpus.rows, told.told).striptags() == "hundreds (A, 2024-03-05)"
 
 
 def test_a_number_leads_to_its_evidence_and_to_its_mark(exported: Path, sample: Tables):

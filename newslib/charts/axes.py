@@ -17,6 +17,7 @@ POWERS = 30  # an axis goes by powers of ten when its numbers differ more than s
 FEW = 6  # one in so many may be far below the others before an axis goes by powers
 LIFETIME = 50 * 365  # days: what is farther from the others is a slip of the pen, not a day to draw
 STEPS = (1, 2, 5, 7, 14, 31, 61, 92, 183, 366, 731, 1827, 3653, 7305)  # days between two labels
+TRIES = 12  # how often a point is moved on either side
 YEAR = 365  # labels of years are short: there is room for twice as many
 
 
@@ -181,16 +182,13 @@ class Room:
         return False
 
 
-def apart(
-    places: list[tuple[float, float]], least: float, move: Callable[[Any, float], Any], most: int = 12
-) -> list[Any]:
+def apart(places: list[tuple[float, float]], least: float, move: Callable[[Any, float], Any]) -> list[Any]:
     """Points moved along one direction until none hides another: near linear, in the order given.
 
     Args:
         places: x and y of each point.
         least: how far two points must be from each other.
-        move: from a point and a shift to the moved point.
-        most: how often to try on either side; then the point stays where it is.
+        move: from a point and a shift to the moved point; where twelve on either side hide it, it stays.
 
     >>> apart([(0, 0), (0, 1)], 10, lambda place, by: (place[0] + by, place[1]))
     [(0.0, 0), (10, 1)]
@@ -198,7 +196,7 @@ def apart(
     near: dict[tuple[int, int], list[tuple[float, float]]] = {}
     moved = []
     for place in places:
-        shifts = [0.0, *(sign * step * least for step in range(1, most + 1) for sign in (1, -1))]
+        shifts = [0.0, *(sign * step * least for step in range(1, TRIES + 1) for sign in (1, -1))]
         free = (spot for by in shifts if _far(spot := move(place, by), near, least))
         chosen = next(free, place)
         near.setdefault((int(chosen[0] // least), int(chosen[1] // least)), []).append(chosen)

@@ -57,7 +57,8 @@ Where = Callable[[str], str]  # from a claim's id to an address, empty when ther
 class Shape:
     """One thing drawn: a line through ``at``, a box (x, y, width, height), words or a mark at (x, y).
 
-    ``look`` is the shape of a mark, the side of ``at`` on which words stand (start, middle, end), or ``broken``.
+    ``look`` is the shape of a mark, the side of ``at`` on which words stand (start, middle, end), or ``open`` for a box
+    that is left white with a broken edge.
     """
 
     kind: str
@@ -98,13 +99,13 @@ class Sheet:
         """Whether it is drawn for a phone."""
         return self.width < WIDE
 
-    def line(self, *at: float, colour: str = "ink", look: str = "", size: float = 1.0) -> None:
+    def line(self, *at: float, colour: str = "ink", size: float = 1.0) -> None:
         """A line through points given as x, y, x, y ..."""
-        self.shapes.append(Shape("line", at, colour, look, size=size))
+        self.shapes.append(Shape("line", at, colour, size=size))
 
-    def box(self, x: float, y: float, width: float, height: float, colour: str, look: str = "") -> None:
-        """A filled box; ``open`` leaves it white with a broken edge."""
-        self.shapes.append(Shape("box", (x, y, width, height), colour, look))
+    def box(self, x: float, y: float, width: float, height: float, colour: str) -> None:
+        """A filled box."""
+        self.shapes.append(Shape("box", (x, y, width, height), colour))
 
     def text(self, x: float, y: float, words: str, *, colour: str = "ink", look: str = "start", size: float = TEXT,
              strong: bool = False) -> None:  # fmt: skip
@@ -260,7 +261,7 @@ def _artist(shape: Shape) -> Artist:
     from matplotlib.patches import Rectangle
     from matplotlib.text import Text
 
-    colour, style = PALETTE[shape.colour], "dashed" if shape.look in ("broken", "open") else "solid"
+    colour, style = PALETTE[shape.colour], "dashed" if shape.look == "open" else "solid"
     x, y, *more = shape.at
     if shape.kind == "text":
         weight = "bold" if shape.strong else "normal"
@@ -303,11 +304,11 @@ def shorten(text: str, room: float, size: float = TEXT) -> str:
     return line.rstrip() + "…"
 
 
-def folded(text: str, room: float, size: float = TEXT) -> list[str]:
+def folded(text: str, room: float) -> list[str]:
     """Text as one or two lines that fit."""
     words, first = _BLANKS.split(text.strip()), ""
-    while words and width_of(f"{first} {words[0]}", size) <= room:
+    while words and width_of(f"{first} {words[0]}") <= room:
         first = f"{first} {words.pop(0)}".strip()
     if not first:
-        return [shorten(text, room, size)]
-    return [first, shorten(" ".join(words), room, size)] if words else [first]
+        return [shorten(text, room)]
+    return [first, shorten(" ".join(words), room)] if words else [first]

@@ -14,22 +14,21 @@ from newslib.markup import number
 
 ROW, TALL, GUTTER = 21.0, 150.0, 40.0  # units: a bar, the bars of days, between two lists
 COLUMNS = {"kind": "by", "name": "name", "articles": "articles", "claims": "claims"}
-UNKNOWN = "not said"
+UNKNOWN, MOST = "not said", 8  # publishers and languages named
 STEPS = ((92, "D", "day", 1), (730, "W-MON", "week", 7), (3650, "MS", "month", 30), (10**9, "YS", "year", 365))
 
 
-def coverage(articles: pd.DataFrame, title: str, *, most: int = 8) -> Chart:
+def coverage(articles: pd.DataFrame, title: str) -> Chart:
     """How many articles there are by day (week, month, year), publisher and language.
 
     Args:
         articles: rows of ``articles``.
         title: which corpus it is, in words.
-        most: how many publishers and languages to name; the rest are counted together.
     """
     if articles.empty:
         return nothing(f"{title}: there are no articles.")
     names = articles["language"].map(partial(say, "language"), na_action="ignore")
-    each = [_counts(articles.assign(language=names), column, most) for column in ("publisher", "language")]
+    each = [_counts(articles.assign(language=names), column) for column in ("publisher", "language")]
     counts = [rows for rows in each if len(rows) > 1]  # one bar shows nothing
     known = plausible(row for row in articles["published"].dt.date if not pd.isna(row))
     sane = articles[articles["published"].dt.date.isin(known)]
@@ -70,12 +69,13 @@ def _bins(dated: pd.DataFrame) -> tuple[pd.DataFrame, str, int]:
     return counts.assign(name=counts["start"].dt.strftime("%Y-%m-%d").astype("str")), unit, length
 
 
-def _counts(articles: pd.DataFrame, column: str, most: int) -> pd.DataFrame:
+def _counts(articles: pd.DataFrame, column: str) -> pd.DataFrame:
+    """Articles and claims by what a column holds, most first; beyond a few the rest are counted together."""
     found = articles.assign(name=articles[column].fillna(UNKNOWN)).groupby("name")
     counts = found.agg(articles=("article_id", "size"), claims=("n_claims", "sum")).reset_index()
     counts = counts.sort_values(["articles", "name"], ascending=[False, True], kind="stable")
-    single = len(counts) > most and counts["articles"].max() == 1  # nothing to see in a bar of one
-    named = 0 if single else most
+    single = len(counts) > MOST and counts["articles"].max() == 1  # nothing to see in a bar of one
+    named = 0 if single else MOST
     rest = counts.iloc[named:]
     if len(rest) > 1:
         name = f"{len(rest)} with one each" if single else f"{len(rest)} others"

@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 
 from newslib.codebook import said, say
+from newslib.compare.entries import grouped
 from newslib.compare.intervals import OPEN_HIGH, OPEN_LOW
 from newslib.compare.things import camps
 from newslib.markup import number, plain
@@ -95,12 +96,9 @@ def _cells(rows: pd.DataFrame) -> list[list[Any]]:
     return columns
 
 
-def by_thing(rows: Iterable[Any]) -> dict[str, list[Any]]:
-    """Rows by the thing they count."""
-    found: dict[str, list[Any]] = {}
-    for row in rows:
-        found.setdefault(row.event_id, []).append(row)
-    return found
+def by(rows: Iterable[Any], column: str) -> dict[str, list[Any]]:
+    """Rows by what a column holds, empty where it holds nothing."""
+    return dict(grouped(rows, lambda row: plain(getattr(row, column))))
 
 
 def told(claims: pd.DataFrame | Sequence[Any]) -> list[Any]:

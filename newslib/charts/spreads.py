@@ -10,7 +10,7 @@ import pandas as pd
 
 from newslib.charts.canvas import SMALL, Chart, Shape, Sheet, both, nothing, shorten
 from newslib.charts.marks import bar, dated, ends, lanes, mark, once, value_of
-from newslib.charts.points import ALL_PEOPLE, UNNAMED, Style, by_thing, counted, records, told
+from newslib.charts.points import ALL_PEOPLE, UNNAMED, Style, by, counted, records, told
 from newslib.charts.timelines import Claims
 from newslib.codebook import say
 from newslib.markup import number, plain
@@ -43,7 +43,7 @@ def spread(claims: Claims, title: str, *, most: int = 6, headings: bool = True) 
         most: how many things to draw, those with most sources first.
         headings: name each thing over its rows.
     """
-    groups = by_thing(row for row in told(claims) if row.event_id)
+    groups = by([row for row in told(claims) if row.event_id], "event_id")
     sizes = {event: len(once(counted(rows), "who")) for event, rows in groups.items() if counted(rows)}
     chosen = sorted(sizes, key=lambda event: (-sizes[event], event))[:most]
     blocks = [_latest(groups[event]) for event in chosen]

@@ -12,7 +12,7 @@ import pandas as pd
 from newslib.charts.axes import LOG, Room, apart, days, draw_days, draw_numbers, numbers, plausible
 from newslib.charts.canvas import DOT, MOST, SMALL, Chart, Linked, Shape, Sheet, both, nothing, width_of
 from newslib.charts.marks import ends, hint, legend, mark, once, sampled, value_of
-from newslib.charts.points import UNNAMED, Style, by_thing, counted, panels, styles, told
+from newslib.charts.points import UNNAMED, Style, by, counted, panels, styles, told
 from newslib.markup import number, plain
 
 TALL, LOW, FOOT, ROW = 250.0, 170.0, 38.0, 30.0  # units: heights of a panel, of what is under it, of a line
@@ -212,7 +212,7 @@ def multiples(claims: Claims, title: str, *, most: int = 8) -> Chart:
     """
     placed = [row for row in told(claims) if row.event_id]
     ready = [row for row in placed if row.apart == "" and row.day is not None]
-    things = by_thing(ready)
+    things = by(ready, "event_id")
     chosen = sorted(things, key=lambda event: (-len(things[event]), event))[:most]
     groups = [(f"{rows[0].label} (n\u00a0=\u00a0{len(rows)})", rows) for rows in map(things.__getitem__, chosen)]
     notes = {"Things with fewer dated numbers, not drawn": len(once(placed, "event_id")) - len(chosen)}

@@ -1,15 +1,13 @@
-"""One text, or the files of one folder, read on their own: for trying things out."""
+"""One text, read on its own: for trying things out."""
 
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
-from pathlib import Path
 
 import pandas as pd
 
 from newslib import rows, tables
-from newslib.articles import Article, Problem, from_text, stream
+from newslib.articles import from_text
 from newslib.claims import Account, account
 from newslib.markup import escape
 from newslib.readers.days import day
@@ -62,35 +60,3 @@ def read(text: str, date: dt.date | str | None = None, publisher: str = "") -> T
     if told and told.reason:
         raise ValueError(f"date: {told.reason}; write YYYY-MM-DD")
     return Text(account(from_text(text, told.date if told else None, publisher)))
-
-
-def load(folder: Path | str = "data/raw") -> Loaded:
-    """How the files of a folder are read, without reading their figures.
-
-    Args:
-        folder: articles as received.
-
-    Raises:
-        FileNotFoundError: there is no such folder.
-    """
-    found = list(stream(folder))
-    columns = ["path", "published", "published_how", "publisher", "title", "url", "language", "form", "encoding"]
-    read = [[getattr(one, name) or None for name in columns] for one in found if isinstance(one, Article)]
-    shown = pd.DataFrame(read, columns=columns)
-    shown["published"] = pd.to_datetime(shown["published"]).astype("datetime64[s]")
-    return Loaded(shown, tables.frame("problems", rows.problem_rows(one for one in found if isinstance(one, Problem))))
-
-
-@dataclass(frozen=True)
-class Loaded:
-    """What a folder holds, as tables."""
-
-    articles: pd.DataFrame
-    problems: pd.DataFrame
-
-    def __repr__(self) -> str:
-        return f"{len(self.articles):,} articles, {len(self.problems):,} problems"
-
-    def _repr_html_(self) -> str:
-        problems = show(self.problems, "Problems", most=20, empty="Nothing needs a look.")
-        return show(self.articles, repr(self), most=20)._repr_html_() + problems._repr_html_()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -10,12 +10,13 @@ from markupsafe import Markup
 
 from newslib.charts.canvas import Where
 from newslib.charts.marks import value_of
-from newslib.charts.points import NO_NUMBER, counted, side_name
-from newslib.markup import Html, anchor, link, plain, printable
-from newslib.reports.corpus import Edition, Happening, Source, carried
+from newslib.charts.points import NO_NUMBER, UNNAMED, counted, side_name
+from newslib.markup import Html, anchor, escape, link, number, plain, printable
+from newslib.reports.corpus import Edition, Happening, Source, carried, named
 from newslib.reports.texts import Quotes
 from newslib.templates import environment, macros
 
+Told = Callable[[str], Markup]  # the id of a claim to its number as a page shows it
 UP = "../"  # every page that shows these rows stands one folder below the export
 
 
@@ -74,6 +75,12 @@ class ClaimRows:
         """A code in words, leading to the glossary."""
         return Markup(self._macros.w(vocabulary, code, up))
 
+    def number(self, claim_id: str, where: Where | None = None, up: str = UP) -> Markup:
+        """The number of a claim, leading to its row of evidence, or to what ``where`` gives; see ``told``."""
+        row = self.corpus.claims[claim_id]
+        to = where(claim_id) if where else self.address(claim_id, up)
+        return Markup(self._macros.number(row, to) if to else escape(row.worded))
+
     def told(self, claim_id: Any, where: Where | None = None, *, up: str = UP, who: bool = True) -> Markup:
         """The number of a claim, leading to it, with who said so and when.
 
@@ -86,37 +93,56 @@ class ClaimRows:
         row = self.corpus.claims.get(plain(claim_id))
         if row is None:
             return Markup("")
-        to = where(row.claim_id) if where else self.address(row.claim_id, up)
-        number = Markup(self._macros.number(row, to)) if to else row.worded
         day = [Markup("<time>{}</time>").format(row.day)] if row.day else []
         about = Markup(", ").join([*([printable(row.who)] if who else []), *day])
-        return Markup("{} <small>({})</small>").format(number, about) if about else Markup("{}").format(number)
+        number = self.number(row.claim_id, where, up)
+        return Markup("{} <small>({})</small>").format(number, about) if about else number
 
-    def span(self, rows: Iterable[Any], where: Where | None = None, *, up: str = UP) -> Markup:
-        """The lowest and the highest number of claims about one thing, and the one said last where it is neither; where
-        nobody gives a number, the words of the first."""
-        rows = list(rows)
-        numbers = sorted(counted(rows), key=lambda row: (value_of(row), plain(row.day), row.claim_id))
-        if not numbers:
-            vague = [row.claim_id for row in rows if row.apart == NO_NUMBER]
-            return self.told(vague[0], where, up=up) if vague else Markup("")
-        first, last = (self.told(row.claim_id, where, up=up) for row in (numbers[0], numbers[-1]))
-        if value_of(numbers[0]) == value_of(numbers[-1]):
-            return first
-        latest = _said_last(numbers)
-        if latest is None:
-            return Markup("{} to {}").format(first, last)
-        said = self.told(latest.claim_id, where, up=up)
-        if value_of(latest) == value_of(numbers[0]):
-            return Markup("{}, said last, to {}").format(said, last)
-        if value_of(latest) == value_of(numbers[-1]):
-            return Markup("{} to {}, said last").format(first, said)
-        return Markup("{} to {}; last said: {}").format(first, last, said)
+    def of_happening(self, happening: Happening, told: Told, *, up: str = UP, more: str = "") -> Sequence[Any]:
+        """A happening as cells of a list: name, days, the range of what most named sources count, claims, sources.
+
+        Args:
+            happening: which.
+            told: shows the number of a claim.
+            up: from the page to the top of the export.
+            more: what is said besides of its main thing.
+        """
+        label = Markup("<cite>{}</cite>").format(happening.short[happening.main.event_id])
+        told_range = range_of([row for row in happening.main.rows if row.who != UNNAMED], told)
+        return (link(up + happening.address, happening.name), days_of(happening.days),
+                Markup("<br>").join(filter(None, (label, told_range, more))), number(len(happening.rows)),
+                number(named(happening.rows)))  # fmt: skip
 
     def address(self, claim_id: str, up: str = UP) -> str:
         """Where the evidence of a claim stands; empty where none does."""
         page = self.corpus.pages.get(claim_id, "")
         return f"{up}{page}#{anchor(claim_id)}" if page else ""
+
+
+def range_of(rows: Sequence[Any], told: Told) -> Markup:
+    """The lowest and the highest number of claims about one thing, and the one said last where it is neither; where
+    nobody gives a number, the words of the first.
+
+    Args:
+        rows: the claims.
+        told: shows the number of a claim.
+    """
+    numbers = sorted(counted(rows), key=lambda row: (value_of(row), plain(row.day), row.claim_id))
+    if not numbers:
+        vague = [row.claim_id for row in rows if row.apart == NO_NUMBER]
+        return told(vague[0]) if vague else Markup("")
+    first, last = told(numbers[0].claim_id), told(numbers[-1].claim_id)
+    if value_of(numbers[0]) == value_of(numbers[-1]):
+        return first
+    latest = _said_last(numbers)
+    if latest is None:
+        return Markup("{} to {}").format(first, last)
+    said = told(latest.claim_id)
+    if value_of(latest) == value_of(numbers[0]):
+        return Markup("{}, said last, to {}").format(said, last)
+    if value_of(latest) == value_of(numbers[-1]):
+        return Markup("{} to {}, said last").format(first, said)
+    return Markup("{} to {}; last said: {}").format(first, last, said)
 
 
 def _said_last(rows: Sequence[Any]) -> Any:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,7 +15,7 @@ import pandas as pd
 from newslib import tables
 from newslib.charts.canvas import MOST
 from newslib.charts.marks import value_of
-from newslib.charts.points import UNNAMED, records, told, with_events
+from newslib.charts.points import UNNAMED, by, records, told, with_events
 from newslib.markup import anchor, plain, printable
 from newslib.readers.text import header
 from newslib.reports.site import addresses
@@ -24,7 +24,7 @@ TABLES = (
     "claims", "events", "happenings", "reasons", "discrepancies", "estimates", "links", "drift", "ledger", "policies",
     "printed", "coverage", "problems", "orphans", "articles", "segments", "statements",
 )  # fmt: skip
-NOT_PLACED = "not-placed"
+NOT_PLACED, NO_SIDE = "not-placed", ", side not told"
 TITLE = 90  # characters of the first words of an article without a title
 ABOUT = ("happening_id", "event_id", "label", "why")  # stand before the columns of a claim in its CSV
 IN_THE_SENTENCE = ("", "same_sentence", "pronoun", "role")  # how a source was found that stands beside its figure
@@ -69,6 +69,11 @@ class Happening:
         return [row for thing in self.things for row in thing.rows]
 
     @property
+    def main(self) -> Thing:
+        """The thing that most named sources count."""
+        return next((one for one in self.things if one.named), self.things[0])
+
+    @property
     def kind(self) -> str:
         """The code of its kind; empty where none is known."""
         return plain(getattr(self.known, "kind", ""))
@@ -85,9 +90,16 @@ class Happening:
 
     @cached_property
     def short(self) -> dict[str, str]:
-        """The labels of its things without its own name."""
+        """The labels of its things without its own name, and without "side not told" where that tells none apart."""
         own = "not placed" if self.happening_id == NOT_PLACED else self.name
-        return {thing.event_id: thing.label.replace(f", {own}", "") for thing in self.things}
+        labels = {thing.event_id: thing.label.replace(f", {own}", "") for thing in self.things}
+        bare = {event: label.replace(NO_SIDE, "") for event, label in labels.items()}
+        alike = Counter(bare.values())
+        return {event: label if alike[label] == 1 else labels[event] for event, label in bare.items()}
+
+    def called(self, thing: Thing) -> str:
+        """The label of one of its things, with its own name."""
+        return f"{self.short[thing.event_id]}, {self.name}"
 
     @property
     def n_charted(self) -> int:
@@ -239,14 +251,6 @@ def keyed(rows: Iterable[Any], column: str) -> dict[Any, Any]:
     return {getattr(row, column): row for row in rows}
 
 
-def by(rows: Iterable[Any], column: str) -> dict[str, list[Any]]:
-    """Rows by what a column holds, empty where it holds nothing."""
-    found: dict[str, list[Any]] = defaultdict(list)
-    for row in rows:
-        found[plain(getattr(row, column))].append(row)
-    return dict(found)
-
-
 def by_claims(rows: Iterable[Any], *columns: str) -> dict[str, list[Any]]:
     """Rows by each of the claims that columns name."""
     found: dict[str, list[Any]] = defaultdict(list)
@@ -311,6 +315,7 @@ SUBSETS: Mapping[str, Subset] = {
         "Claims to look at", "A flag says why.", "Numbers with a flag: how they are printed leaves a doubt",
         lambda row: bool(row.flag)),
 }  # fmt: skip
+NO_SOURCE, SILENT = "lists/claims-without-source.html", "lists/articles-claims-none.html"  # lists that others name
 COUNTS: Mapping[str, Callable[[Edition], int]] = {  # every named number of the pages; ``check`` works each out again
     "articles": lambda corpus: len(corpus.articles),
     "claims": lambda corpus: len(corpus.rows),
@@ -322,6 +327,7 @@ COUNTS: Mapping[str, Callable[[Edition], int]] = {  # every named number of the 
     "flagged": lambda corpus: sum(map(SUBSETS["flagged"].fits, corpus.rows)),
     "problems": lambda corpus: len(corpus.tables["problems"]),
     "undated": lambda corpus: sum(article.published is None for article in corpus.articles),
+    "silent": lambda corpus: sum(not article.n_claims for article in corpus.articles),
     "unplaced": lambda corpus: sum(not row.happening_id for row in corpus.rows),
     "disagreements": lambda corpus: len(disagreements(corpus)),
     "pairs": lambda corpus: len(corpus.differing),

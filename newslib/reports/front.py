@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence, Set
+from functools import partial
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -15,13 +16,14 @@ from newslib.charts.points import UNNAMED
 from newslib.charts.points import counted as countable
 from newslib.compare.reasons import LEAST
 from newslib.markup import link, number, printable
-from newslib.reports.claim_rows import ClaimRows, days_of
-from newslib.reports.corpus import COUNTS, NOT_PLACED, SUBSETS, Edition, Happening, disagreements, named
+from newslib.reports.claim_rows import ClaimRows, days_of, range_of
+from newslib.reports.corpus import COUNTS, NOT_PLACED, SILENT, SUBSETS, Edition, Happening, disagreements, named
 from newslib.reports.site import Site
 from newslib.templates import counted
 
 FINDINGS, HAPPENINGS = 10, 10  # listed on the page
 COUNTED = ("happenings", "claims", "sources", "articles", "disagreements", "problems")  # lists named with their length
+WHOLES = {"unplaced": "claims", "undated": "articles", "silent": "articles"}  # of which whole a warning counts a part
 TITLE = "Who says how many"
 QUESTION = "Who says how many were killed, wounded, captured or surrendered, and why do the numbers differ?"
 
@@ -72,7 +74,7 @@ def _answer(asked: Set[str], rows: ClaimRows, disputed: Mapping[str, Any]) -> It
     told = [row for row in told if value_of(row) >= LEAST] or told
     n = named(told)
     yield Markup("{}: {}. {} named {}.").format(
-        link(happening.address, thing.label), rows.span(told, up=""), counted(n),
+        link(happening.address, happening.called(thing)), range_of(told, partial(rows.told, up="")), counted(n),
         "source gives a number" if n == 1 else "sources give numbers")  # fmt: skip
     pair = disputed.get(thing.event_id)
     if pair is not None and asked >= {pair.claim_a, pair.claim_b}:
@@ -103,11 +105,13 @@ def _warnings(rows: ClaimRows, count: dict[str, Markup], notes: Sequence[str]) -
         "unplaced": ("Claims that could not be placed in any happening", "happenings/h-not-placed.html"),
         "problems": ("Files or rows that could not be used as they are", "lists/problems.html"),
         "undated": ("Articles without a date, in no chart of days", "lists/articles.html"),
+        "silent": ("Articles in which no claim was found", SILENT),
         "orphans": ("Decisions of people that hold on to no claim any more", "corrections.html"),
     }  # fmt: skip
     for name, (words, to) in told.items():
         if COUNTS[name](rows.corpus):
-            of = Markup(" of {}").format(count["claims"]) if name in (*SUBSETS, "unplaced") else ""
+            whole = WHOLES.get(name, "claims" if name in SUBSETS else "")
+            of = Markup(" of {}").format(count[whole]) if whole else ""
             yield Markup("{}: {}{}.").format(link(to, words), count[name], of)
     gaps = link("gaps.html", "What is missing in the corpus")
     yield Markup("{}: a quiet week may be a week without articles.").format(gaps)
@@ -143,19 +147,14 @@ def finding(one: Any, rows: ClaimRows, up: str) -> Markup:
         up: from the page to the top of the export.
     """
     happening, thing, pair = one
-    ends = (Markup("<cite>{}</cite> says {}").format(printable(row.who), rows.told(row.claim_id, up=up, who=False))
-            for row in rows.corpus.ends(pair))  # fmt: skip
-    return Markup("{}: {}, {}. <small>{} named sources count it.</small>").format(
-        link(f"{up}{happening.address}", thing.label), *ends, counted(thing.named))  # fmt: skip
+    ends = [Markup("{} according to <cite>{}</cite>").format(
+        rows.told(row.claim_id, up=up, who=False), printable(row.who)) for row in rows.corpus.ends(pair)]  # fmt: skip
+    return Markup("{}: {}, but {}. <small>{} named sources count it.</small>").format(
+        link(f"{up}{happening.address}", happening.called(thing)), *ends, counted(thing.named))  # fmt: skip
 
 
-def _line(happening: Happening, rows: ClaimRows, disputed: Mapping[str, Any]) -> tuple[Any, ...]:
-    """A happening in a row: the range of what most named sources count in it, and over what they disagree."""
-    thing = next((one for one in happening.things if one.named), happening.things[0])
-    told = Markup("<cite>{}</cite>").format(happening.short[thing.event_id])
-    if span := rows.span((row for row in thing.rows if row.who != UNNAMED), up=""):
-        told += Markup("<br>{}").format(span)
-    if pair := disputed.get(thing.event_id):
-        told += Markup("<br>disagreement: {}").format(_against(pair, rows))
-    return (link(happening.address, happening.name), days_of(happening.days), number(len(happening.rows)),
-            number(named(happening.rows)), told)  # fmt: skip
+def _line(happening: Happening, rows: ClaimRows, disputed: Mapping[str, Any]) -> Sequence[Any]:
+    """A happening in a row, with what named sources disagree over in it."""
+    pair = disputed.get(happening.main.event_id)
+    more = Markup("disagreement: {}").format(_against(pair, rows)) if pair else ""
+    return rows.of_happening(happening, partial(rows.told, up=""), up="", more=more)

@@ -10,11 +10,11 @@ from markupsafe import Markup
 
 from newslib import charts
 from newslib.charts.canvas import Chart, Where
-from newslib.charts.points import UNNAMED, counted
+from newslib.charts.points import UNNAMED, by, counted
 from newslib.codebook import say
 from newslib.markup import Html, anchor, link, number, plain
-from newslib.reports.claim_rows import UP, ClaimRows, days_of
-from newslib.reports.corpus import NOT_PLACED, PARTS, Happening, Thing, by, by_claims, named
+from newslib.reports.claim_rows import UP, ClaimRows, days_of, range_of
+from newslib.reports.corpus import NOT_PLACED, PARTS, Happening, Thing, by_claims, named
 from newslib.reports.pages import Pages
 from newslib.reports.site import Site, Step, below, others
 
@@ -79,7 +79,7 @@ class HappeningPages(Pages):
         reasons = Counter(pair.reason for pair in thing.differing).most_common(3)
         why = Markup(", ").join(Markup("{} ({})").format(self.rows.word("reason", code), n) for code, n in reasons)
         name = link(f"#{where_to}" if where_to else where(thing.rows[0].claim_id), happening.short[thing.event_id])
-        return name, self.rows.span(thing.rows, where), thing.named, why
+        return name, range_of(thing.rows, lambda claim: self.rows.told(claim, where)), thing.named, why
 
     def _section(
         self, happening: Happening, thing: Thing, rows: Sequence[Any], where: Where, first: bool

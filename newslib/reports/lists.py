@@ -15,7 +15,7 @@ from newslib.charts.points import side_name
 from newslib.codebook import say
 from newslib.markup import Html, anchor, link, number, plain, printable
 from newslib.reports.claim_rows import UP, ClaimRows, days_of
-from newslib.reports.corpus import NOT_PLACED, SUBSETS, Edition, Happening, Source, disagreements, named
+from newslib.reports.corpus import NOT_PLACED, SUBSETS, Edition, Source, disagreements
 from newslib.reports.site import Site, Step
 from newslib.reports.texts import in_language
 from newslib.templates import macros, with_code
@@ -81,10 +81,11 @@ def all_lists(rows: ClaimRows) -> list[Listed]:
         *_of_claims(rows),
         Listed(
             "happenings", "Happenings", "happenings",
-            ("happening", "kind", "when", "place", "claims", "named sources"), placed, _happening,
+            ("happening", "when", "what most sources count", "claims", "named sources"), placed,
+            lambda one: rows.of_happening(one, rows.number),
             {"kind": lambda one: say("happening", one.kind), "month": lambda one: plain(min(one.days, default=""))[:7],
              "place": lambda one: one.place},
-            "Those where most named sources count one thing come first.", (4, 5), to=lambda one: one.address),
+            "Those where most named sources count one thing come first.", (3, 4), to=lambda one: one.address),
         Listed(
             "sources", "Sources", "sources",
             ("source", "camp", "claims", "happenings", "when"), corpus.sources, _source,
@@ -95,7 +96,8 @@ def all_lists(rows: ClaimRows) -> list[Listed]:
             "articles", "Articles", "articles", ("published", "article", "publisher", "language", "claims"),
             corpus.articles, lambda one: _article(one, corpus),
             {"month": lambda one: plain(one.published)[:7], "publisher": lambda one: plain(one.publisher),
-             "language": lambda one: say("language", one.language)},
+             "language": lambda one: say("language", one.language),
+             "claims": lambda one: "some" if one.n_claims else "none"},
             "By day of publication.", (4,), (("publisher", "month"), ("language", "month")),
             to=lambda one: corpus.addresses[one.article_id]),
         Listed(
@@ -141,11 +143,6 @@ def kind_of_problem(reason: str) -> str:
     ('… is not a date', '… broken, not UTF-8; replaced')
     """
     return _OWN.sub("…", reason)
-
-
-def _happening(one: Happening) -> Sequence[Any]:
-    return (link(UP + one.address, one.name), say("happening", one.kind), days_of(one.days), one.place,
-            number(len(one.rows)), number(named(one.rows)))  # fmt: skip
 
 
 def _source(one: Source) -> Sequence[Any]:

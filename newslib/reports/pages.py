@@ -10,12 +10,12 @@ from typing import Any
 from markupsafe import Markup
 
 from newslib import charts
-from newslib.charts.points import UNNAMED, side_name
+from newslib.charts.points import UNNAMED, by, side_name
 from newslib.codebook import say
 from newslib.lexicons import shared
 from newslib.markup import Html, link, plain
 from newslib.reports.claim_rows import UP, ClaimRows
-from newslib.reports.corpus import Source, by, by_claims, carried
+from newslib.reports.corpus import Source, by_claims, carried
 from newslib.reports.site import Site, Step, addresses, below, others
 from newslib.reports.texts import in_language, text_with_claims
 from newslib.templates import code
@@ -92,7 +92,9 @@ class SourcePages(Pages):
                       rows=[self.rows.evidence(row) for row in rows], **about, **first)  # fmt: skip
 
     def _first(self, source: Source) -> dict[str, Any]:
-        chart = charts.multiples(source.rows, f"{source.name}: its claims over time", most=6)
+        numbers = by([row for row in source.rows if row.event_id], "event_id").values()
+        moving = [row for own in numbers if len({(row.day, row.worded) for row in own}) > 1 for row in own]
+        chart = charts.multiples(moving, f"{source.name}: its claims over time", most=6)
         csv = f"{source.address.removesuffix('.html')}.csv"
         self.site.table(csv, self.corpus.csv(source.rows))
         relays = Counter(plain(row.relay) for row in source.rows if row.relay)

@@ -16,15 +16,17 @@ from markupsafe import Markup
 from newslib import codebook
 from newslib.charts.points import UNNAMED, records
 from newslib.codebook import said, say
-from newslib.markup import anchor, escape, number, plain
+from newslib.markup import anchor, escape, link, number, plain
 from newslib.notebooks import executed
-from newslib.reports.corpus import Edition, keyed
+from newslib.reports.corpus import NO_SOURCE, SILENT, Edition, keyed
 from newslib.reports.pages import cite
 from newslib.reports.site import Site
 from newslib.templates import FOLDER, code, with_code
 
 METHOD = FOLDER / "method.md"  # a link to the file in docs; the wheel holds its text
 MOST, HASHES = 300, 3000  # rows of a table of reference, files listed with their hash
+LISTS = {"unattributed": NO_SOURCE, "no_claims": SILENT}  # where those stand that a kind of coverage counts
+IN_FULL = "tables/coverage.csv"
 QUIET, LONGEST = "days_missing", 5  # of the stretches without an article the longest are named
 TOLD = ("publisher", "language", "problem")  # kinds of coverage that the first page or another table shows
 LONG = 10  # rows from which a table of a notebook is folded: its page is a summary
@@ -64,7 +66,7 @@ def write(site: Site, corpus: Edition, made_by: Mapping[str, Any], decided: pd.D
     _codebook(site)
     silent = Markup("Where the corpus is silent, nothing is known: a stretch without articles is no stretch of peace. "
                     '<a href="lists/problems.html">Files that could not be used</a> have a list of their own.')
-    _page(site, "gaps.html", "What is missing", *_gaps(corpus, "tables/coverage.csv" in site.written), about=silent)
+    _page(site, "gaps.html", "What is missing", *_gaps(site, corpus), about=silent)
     _page(site, "run.html", "What made this", *_made_by(made_by),
           about="The same files read by the same versions give the same pages, byte for byte.")  # fmt: skip
     _page(site, "corrections.html", "Corrections", *_corrections(corpus, decided))
@@ -130,18 +132,19 @@ def _codebook(site: Site) -> None:
               titles=said()["vocabularies"], rules=codebook.rules(), contracts=contracts)  # fmt: skip
 
 
-def _gaps(corpus: Edition, in_full: bool) -> Iterable[Part]:
+def _gaps(site: Site, corpus: Edition) -> Iterable[Part]:
     coverage = corpus.tables["coverage"]
     rows = coverage[~coverage["kind"].isin(TOLD)].sort_values("n", ascending=False, kind="stable")
     quiet, others = records(rows[rows["kind"] == QUIET]), records(rows[rows["kind"] != QUIET])
-    shown = [(say("coverage", row.kind), row.name, row.first_date, row.last_date, row.n)
+    lists = {kind: address for kind, address in LISTS.items() if address in site.written}
+    shown = [(link(lists.get(row.kind, ""), say("coverage", row.kind)), row.name, row.first_date, row.last_date, row.n)
              for row in (*quiet[:LONGEST], *others)]  # fmt: skip
-    if left := quiet[LONGEST:]:
-        shown.insert(LONGEST, ("shorter stretches without an article", None, None, None, sum(row.n for row in left)))
+    shorter = link("", "shorter stretches without an article")
+    shown.insert(LONGEST, (shorter, None, None, None, sum(row.n for row in quiet[LONGEST:])))
     heads = ("what", "where", "from", "to", "how many")
     shown = [row for row in shown if row[-1]]
     yield Part("gaps", "Gaps", "What is missing or thin", heads, shown[:MOST], "No gaps are recorded.", numbers=(4,),
-               more="tables/coverage.csv" if len(shown) > MOST and in_full else "")  # fmt: skip
+               more=IN_FULL if len(shown) > MOST and IN_FULL in site.written else "")  # fmt: skip
 
 
 def _made_by(made_by: Mapping[str, Any]) -> Iterable[Part]:
