@@ -38,10 +38,10 @@ def are_alike(one: str, other: str) -> bool:
 
 @dataclass(frozen=True, eq=False)
 class Tie:
-    """What happened to those a number counts. ``rule`` says how it was found.
+    """What happened to those a number counts.
 
-    With heads: own, list, subject, object, of, label, near, shared, part. By order: own, label, row, verb, list, added,
-    part, zero, single, again. ``outcome`` is empty where the words of outcome or the whole decide it.
+    ``rule`` says how it was found: own, label, row, verb, list, added, part, zero, single, again. ``outcome`` is empty
+    where the words of outcome or the whole decide it.
     """
 
     told: tuple[Told, ...]

@@ -12,8 +12,8 @@ from itertools import zip_longest
 from typing import Any
 
 from newslib.figures.cases import SOLDIERS
+from newslib.figures.heads import has_object
 from newslib.figures.scenes import NOTHING, OTHER, PEOPLE, THINGS, Count, Told, names
-from newslib.figures.verbs import has_object
 from newslib.lexicons import Row
 from newslib.passages import NOUNS, QUOTES, STOPS, Hit, Passage, Word
 from newslib.quantities import Quantity

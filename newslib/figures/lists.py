@@ -175,7 +175,8 @@ def tie_lists(bonds: Bonds) -> None:
 def _shares_back(scene: Scene, tie: Tie, left: Count, right: Count) -> bool:
     if tie.before or tie.rule not in ("verb", "list") or scene.part_mark(left) is not None:
         return False
-    if right.kind == NOTHING:
+    said = any(scene.does(i, "copula") for i in range(left.end, right.first))
+    if right.kind == NOTHING or said:  # "27 men were held and 30 cars were seized"
         return False
     known = left.kind in (PEOPLE, THINGS) or scene.does(left.end, "joint")  # "one and two adults are wounded"
     return known and scene.listed(left, right)

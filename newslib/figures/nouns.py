@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from newslib.figures.scenes import NOTHING, OTHER, PEOPLE, THINGS, Count, Scene, Told
-from newslib.figures.verbs import Verbs, is_passive
-from newslib.passages import DASHES, QUOTES, STOPS, VERBS, Word
+from newslib.passages import DASHES, QUOTES, STOPS, Word
 from newslib.quantities import FORMER, REPLACED
 
 _ACTIONS = ("noun", "name", "adjective", "number")
@@ -14,65 +13,28 @@ _ADJACENT = 6  # words between "the number of" and an outcome
 _SMALL = ("auxiliary", "adverb")
 
 
-class Nouns:
-    """The nouns of one scene with heads, read through its words of outcome."""
-
-    def __init__(self, scene: Scene, verbs: Verbs) -> None:
-        self.scene, self.triggers, self.verbs = scene, scene.triggers, verbs
-        self._starts = frozenset(count.first for count in scene.counts)
-
-    def of_preposition(self, link: Word) -> tuple[list[Told], Word | None]:
-        """What stands before a preposition tells of the people behind it; else the noun to go on from."""
-        does, noun = self.scene.does, link.head.head if link.head.kind == "preposition" else link.head
-        if does(link, "with"):
-            return self._of_companion(noun), None
-        if does(link, "part"):
-            return [], noun if noun.kind not in VERBS else None
-        found = self._of_action(link, noun)
-        if found:
-            return found, None
-        inside = does(link, "whole") and does(noun, "container") and self.scene.mentioned(noun) is None
-        return [], noun if inside else None  # not "seven members of one family"
-
-    def joined(self, noun: Word) -> list[Told]:
-        """Outcomes joined to a noun of outcome under one number."""
-        return [self.triggers[other.i] for other in noun.linked("joined") if other.i in self.triggers]
-
-    def joined_behind(self, trigger: Told) -> list[Told]:
-        """ "dead and wounded" under one number: outcomes that follow, joined by nothing but "and", "or"."""
-        found: list[Told] = []
-        bridged = False
-        for token in self.scene.words[trigger.last :]:
-            more = self.triggers.get(token.i)
-            if more is not None:
-                if not bridged or more.last in self._starts:
-                    break
-                found.append(more)
-                bridged = False
-            elif self.scene.does(token, "joint") or token.text == ",":
-                bridged = True
-            elif self._parts(token):
+def joined_behind(scene: Scene, trigger: Told) -> list[Told]:
+    """ "dead and wounded" under one number: outcomes that follow, joined by nothing but "and", "or"."""
+    found: list[Told] = []
+    bridged = False
+    for token in scene.words[trigger.last :]:
+        more = scene.triggers.get(token.i)
+        if more is not None:
+            if not bridged or more.last in scene.places:
                 break
-        return found
-
-    def _parts(self, token: Word) -> bool:
-        """Whether a word parts outcomes under one number."""
-        anew = token.i in self._starts or self.scene.does(token, "more")
-        return anew or not (token.is_sign or token.kind in ("adverb", "adjective"))
-
-    def _of_action(self, link: Word, noun: Word) -> list[Told]:
-        """ "the death of 12", "a toll of 12", "the bodies of 12"."""
-        trigger = self.triggers.get(noun.i)
-        takes = noun.kind in _ACTIONS and self.scene.does(link, "whole")
-        return [trigger, *self.joined(noun)] if trigger is not None and takes else []
-
-    def _of_companion(self, verb: Word) -> list[Told]:
-        """ "was shot dead along with two others": they share what befell the subject."""
-        trigger = self.triggers.get(verb.i)
-        return [trigger] if trigger and (is_passive(verb) or "subject" in trigger.voice) else []
+            found.append(more)
+            bridged = False
+        elif scene.does(token, "joint") or token.text == ",":
+            bridged = True
+        elif _parts(scene, token):
+            break
+    return found
 
 
-# without heads: the word beside which a number stands
+def _parts(scene: Scene, token: Word) -> bool:
+    """Whether a word parts outcomes under one number."""
+    anew = token.i in scene.places or scene.does(token, "more")
+    return anew or not (token.is_sign or token.kind in ("adverb", "adjective"))
 
 
 def label(scene: Scene, count: Count) -> Told | None:

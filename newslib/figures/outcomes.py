@@ -10,8 +10,8 @@ from dataclasses import replace
 from typing import Any
 
 from newslib.figures.cases import LOSSES, LOST, SOLDIERS, Case, Part, Tie
+from newslib.figures.heads import is_put_in
 from newslib.figures.scenes import NOTHING, OTHER, PEOPLE, THINGS, Count, Scene, Told
-from newslib.figures.verbs import is_put_in
 from newslib.passages import SUBJECTS, VERBS
 
 _CROWD = 50  # people
@@ -124,7 +124,7 @@ def _surely_people(scene: Scene, count: Count, tie: Tie, counted: str, *, people
         return False
     headed = scene.words[max(count.first - 1, 0)].text == ":"
     told_apart = count.noun is not None or headed or _beside_people(scene, tie)
-    return bool(counted) and (told_apart or flees or (people_near and tie.rule == "subject"))
+    return bool(counted) and (told_apart or flees or (people_near and not tie.before))
 
 
 def _may_flee(count: Count) -> bool:

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from newslib.figures.cases import LOST, Tie
+from newslib.figures.heads import is_passive
 from newslib.figures.scenes import PEOPLE, Count, Scene, Told
-from newslib.figures.verbs import is_passive
 from newslib.lexicons import lexicon, words
 from newslib.passages import STEPS, Hit, Passage, Word, endings, word_roles
 from newslib.readings import Reading

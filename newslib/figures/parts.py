@@ -85,17 +85,22 @@ def _find_outcome(bonds: Bonds, count: Count, mark: int | None, whole: Count | N
 
 
 def _is_joined(bonds: Bonds, count: Count) -> bool:
-    """Whether heads join a number to a part: "including two women and, at the gate, three guards"."""
+    """Whether heads join a number to a part, be it over others: "including two women, a driver and three guards"."""
     node = bonds.scene.words[count.node]
-    other = bonds.scene.mentioned(node.head) if node.link == "joined" else None
-    return other is not None and other is not count and bonds.is_part(other)
+    while node.link in ("joined", "apposition") and not node.head.is_verb:
+        node = node.head
+        other = bonds.scene.mentioned(node)
+        if other is not None and other is not count:
+            return bonds.is_part(other)
+    return False
 
 
 def _is_of_others(bonds: Bonds, count: Count, mark: int | None) -> bool:
     """Whether a part is out of what had no outcome: "among the suspects are 12", "14 houses (2 of them new)"."""
     scene, before = bonds.scene, next(bonds.scene.before(count), None)
     groups = {i for i, hit in scene.passage.starting("groups").items() if hit.row["group"]} - scene.in_counts
-    between = range(mark, count.first) if mark is not None else range(0)
+    behind = (one.first for one in scene.counts if mark is not None and one.first > mark)
+    between = range(mark, next(behind, count.first)) if mark is not None else range(0)
     named = any(i in groups for i in between) and not any(scene.does(i, "anaphor") for i in between)
     if count.kind == NOTHING and before is None and mark:  # "a wave of bombings, including two"
         told = scene.does(mark + 1, "anaphor") or any(scene.tells(i) or i in groups for i in range(mark + 2))

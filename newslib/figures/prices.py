@@ -1,17 +1,17 @@
-"""Which verb takes a number where no heads tell it: the one from which the least stands between, in words."""
+"""Which word of outcome takes a number: one that heads join to it, else the one from which the least stands between."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 from newslib.figures.cases import LOST
+from newslib.figures.heads import PARTICIPLES, befalls_subject, has_object, is_passive, subject_of
 from newslib.figures.outcomes import outcome_of
 from newslib.figures.scenes import NOTHING, PEOPLE, THINGS, Count, Scene, Told
-from newslib.figures.verbs import PARTICIPLES, has_object, is_passive, subject_of
-from newslib.passages import OBJECTS, QUOTES, STOPS
+from newslib.passages import OBJECTS, QUOTES, RELATIVES, STOPS, Word
 
 FAR = 11.0  # the price at which a number and an outcome are too far apart to belong together
 _FAR_ALONE = 4.0  # the same for a number without a noun
@@ -55,18 +55,27 @@ class Prices:
     def _firsts(self) -> list[int]:
         return [told.first for told in self._told]
 
-    def price(self, count: Count, told: Told, own: str | None) -> float | None:
+    def price(self, count: Count, told: Told, own: str | None, joined: Collection[Told]) -> float | None:
         """How far a number is from an outcome that may be its own; None when they cannot belong together.
 
         Args:
             count: the number with its phrase.
             told: the words of outcome.
             own: the outcome that the number's own phrase tells, None when it tells none.
+            joined: words of outcome to which heads join the number.
         """
+        if self._is_whole(count) and told.first != count.end and not self._in_relative(count):
+            return None
+        if told.role == "exchange" and told.last == count.first:
+            return 0.0  # "in exchange for 300 prisoners"
+        weighs = own is None or _outweighs(told, own)
+        if weighs and told in joined and not (own is not None and self._is_apart(count)):
+            return 0.0
         if self._follows(count, told) or (told.counted and self._follows_as_attribute(count, told)):
             return _ATTRIBUTE
-        yields = own is None or _outweighs(told, own)
-        if not (told.takes_people and yields and outcome_of(self.scene, count, told)):
+        if self.scene.passage.linked and own is not None:
+            return None
+        if not (told.takes_people and weighs and outcome_of(self.scene, count, told)):
             return None
         whom = "object" in told.voice and self.scene.passage.ends(count.end + 1, "object_endings")
         if whom and self._in_relative(count):
@@ -78,6 +87,11 @@ class Prices:
         if "inside" in told.voice and told.last != count.first:
             return None
         return self._of_verb(count, told)
+
+    def _is_apart(self, count: Count) -> bool:
+        """Whether a number with its own outcome is only joined to one: "one died and three hurt", not "one hostage"."""
+        held = any(told.role == "noun" for told in count.own)
+        return self.scene.words[count.node].link in ("joined", "adverbial") and not held
 
     def _of_verb(self, count: Count, told: Told) -> float | None:
         after = count.first >= told.last
@@ -103,7 +117,8 @@ class Prices:
         others = (other.node for other in self.scene.counts if other is not count)
         if verb.link == "reduced" and verb.upward in others:
             return True  # "with 7,000 buildings destroyed, 300 people slept there"
-        taken = any(not told.first <= word.i < told.last for word in verb.linked(*OBJECTS))
+        objects = (word.i for word in verb.linked(*OBJECTS) if not told.first <= word.i < told.last)
+        taken = any(not count.first <= i < max(count.end, count.last) for i in objects)
         return verb.link in ("modifier", "compound") or ("subject" not in told.voice and taken)
 
     def _is_of_some(self, between: range) -> bool:
@@ -120,8 +135,12 @@ class Prices:
         inside = count.last <= told.first < count.end and not told.counted
         if (told.first < count.end and not inside) or has_object(verb) or self.scene.does(count.end - 1, "kin"):
             return False
-        between = all(word.kind in ("adjective", "adverb") or self.scene.does(word, "filler") for word in words)
-        return between and (told.counted or verb.shape in PARTICIPLES)
+        plain = all(self._may_precede_state(word) for word in words)
+        return plain and (told.counted or verb.shape in PARTICIPLES)
+
+    def _may_precede_state(self, word: Word) -> bool:
+        described = word.kind in ("adjective", "adverb") or word.shape in RELATIVES
+        return described or self.scene.does(word, "filler", "as")
 
     def _follows_as_attribute(self, count: Count, told: Told) -> bool:
         """Whether a participle stands behind the counted noun after a comma: "20 soldiers, killed in action"."""
@@ -156,10 +175,21 @@ class Prices:
 
     def _misplaced(self, count: Count, told: Told, *, after: bool) -> float | None:
         """What it costs when a number stands where the doer does: "two men killed a third", "no horde destroys us"."""
+        if self.scene.passage.linked:
+            return 0.0 if self._is_placed(self.scene.words[told.word], told.voice, after=after) else None
         if "subject" in told.voice:
             return 0.0
         objective = self.scene.passage.ends(count.last - 1, "object_endings")
         return 0.0 if after else _INSIDE if objective else self._turned(count, told)
+
+    def _is_placed(self, verb: Word, voice: frozenset[str], *, after: bool) -> bool:
+        """Whether a number stands where those stand whom a verb with heads befalls: behind it, or before a passive."""
+        if not after:
+            return "subject" in voice or befalls_subject(verb)
+        if "object" not in voice or ("subject" in voice and not has_object(verb)):
+            return False
+        subject = subject_of(verb)
+        return subject is None or not (is_passive(verb) or self.scene.mentioned(subject) is not None)
 
     def _turned(self, count: Count, told: Told) -> float | None:
         """What it costs when a number stands before a verb that takes it as its object."""
@@ -178,6 +208,12 @@ class Prices:
             return False
         doers = any(i in p.starting(table) for table in ("sides", "groups", "units"))
         return not doers and i not in self.scene.places
+
+    def _is_whole(self, count: Count) -> bool:
+        """Whether another number is out of this one: "nine of the 20 hostages"."""
+        p, i = self.scene.passage, count.first - 1
+        of = i - 1 if i >= 0 and p.words[i].kind == "determiner" else i
+        return p.linked and p.does(of, "whole") and self.scene.numbered(of - 1) is not None
 
     def _governed(self, count: Count, told: Told) -> bool:
         """Whether a preposition outside the words of outcome governs the number: "strikes on 18 posts"."""
@@ -261,11 +297,15 @@ class Prices:
     def _in_relative(self, count: Count) -> bool:
         """Whether an outcome stands in a clause on the people counted: "spoke of 12 men who died"."""
         p, comma = self.scene.passage, count.end
+        if comma < len(p) and p.words[comma].shape in ("who", "which"):
+            return True
         return p.is_sign(comma, ",") and p.does(comma + 1, "who")
 
     def _who(self, i: int, count: Count) -> int:
         """The word after the comma behind a counted phrase and the "who" it opens, or 0."""
         p = self.scene.passage
+        if i == count.end and p.linked and p.words[i].shape in ("who", "which"):
+            return i + 1
         if i != count.end or not p.is_sign(i, ",") or p.linked:
             return 0
         return i + 2 if p.does(i + 1, "relative") else 0
@@ -294,6 +334,6 @@ class Prices:
 
 def _outweighs(told: Told, own: str) -> bool:
     """Whether what happens to people matters more than what they already are: "53 prisoners were killed"."""
-    if told.outcome in (own, LOST, "casualties"):
+    if own == "killed" or told.outcome in (own, LOST, "casualties"):
         return False
     return own != "wounded" or told.outcome in _YIELDING_WOUNDED

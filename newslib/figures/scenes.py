@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -212,7 +213,8 @@ class Scene:
 
     def before(self, count: Count) -> Iterator[Count]:
         """The counts before one, the nearest first."""
-        return (self.counts[k] for k in range(self.places[count.first] - 1, -1, -1))
+        behind = bisect_left(self.counts, count.first, key=lambda one: one.first)
+        return (self.counts[k] for k in range(behind - 1, -1, -1))
 
     @cached_property
     def times(self) -> dict[int, int]:
@@ -316,6 +318,8 @@ class Scene:
             return True
         if p.is_sign(i, ".") and p.does(i - 1, "within"):  # of an abbreviation
             return True
+        if p.does(i, "container") or p.does(i - 1, "container") or p.does(i + 1, "container"):
+            return True  # "including an entire family of seven"
         return i in p.starting("groups") or i in p.starting("sides") or self.tells(i) or i in self.in_counts
 
     @cached_property

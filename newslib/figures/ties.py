@@ -1,8 +1,8 @@
 """Which outcome each number of a sentence belongs to, and what it is a part of.
 
-Where the words have heads (``Passage.linked``), they are asked first (``trees``). What they leave open is told by the
-order of words: a label beside the number, the row of a list, the word of outcome from which the least stands between.
-Lists, gaps and parts hand on what is told of one number.
+A label beside the number tells it, the row of a list, the word of outcome from which the least stands between; where the
+words have heads (``Passage.linked``), those they join to the number are the nearest. Lists, gaps and parts hand on what
+is told of one number.
 """
 
 from __future__ import annotations
@@ -12,17 +12,16 @@ from dataclasses import replace
 
 from newslib.figures.cases import Case, Part, Tie
 from newslib.figures.counts import counts
+from newslib.figures.heads import joined_by_heads
 from newslib.figures.lists import Rows, share_nouns, tie_added, tie_lists, tie_sums
 from newslib.figures.neighbours import tie_elided, tie_in_turn
-from newslib.figures.nouns import label
+from newslib.figures.nouns import joined_behind, label
 from newslib.figures.outcomes import Bonds
 from newslib.figures.parts import named_whole, tie_parts
 from newslib.figures.prices import Prices
 from newslib.figures.scenes import NOTHING, OTHER, PEOPLE, Count, Scene, Told
 from newslib.figures.told import words_of_outcome
-from newslib.figures.trees import Tree
 from newslib.figures.unnumbered import ages_of, counts_nobody, ones_of, ratios_of, silent_of, singles, zeros
-from newslib.figures.verbs import is_put_in
 from newslib.passages import Passage
 
 _YIELDING = frozenset({"captured", "surrendered", "displaced", "abducted", "missing", "wounded"})
@@ -66,7 +65,8 @@ class Tying:
         self.denied = frozenset(one for _, tie in none for one in tie.told)
         self.bonds = Bonds(scene)
         self.rows = Rows(self.bonds, list_head)
-        self.tree = Tree(scene)
+        self.prices = Prices(scene)
+        self._joined: dict[int, list[Told]] = {}  # by the first word of a number the words of outcome its heads tell
 
     def case(self, count: Count) -> Case:
         """A count of the sentence on its way to a figure."""
@@ -83,17 +83,29 @@ class Tying:
             if counts_nobody(self.scene, count):
                 continue
             named = named_whole(self.scene, mark)
-            told = self.tree.tie(count) or (Tie(named, "part") if named else None)
+            told = self._single(count) or (Tie(named, "part") if named else None)
             whole = Part(told=named) if mark is not None else None
             if whole or self.scene.words[count.node].link != "attribute":  # "he was a soldier"
                 yield Case(self.scene, count, told, whole)
+
+    def _single(self, count: Count) -> Tie | None:
+        """The tie of a person without a numeral: the word of outcome from which the least stands between."""
+        if count.own:
+            return Tie(count.own, "own", count.own[0].outcome, before=False)
+        nearest = min(self._priced(count, None), key=lambda one: one[:2], default=None)
+        if nearest is None:
+            return None
+        told = nearest[-1]
+        return Tie((told, *self._also(count, told)), "verb", told.outcome, before=told.first < count.first)
 
     def tie(self) -> None:
         """Ties every number that has an outcome inside its sentence, the surest ways first."""
         inside = {i for count in self.none for i in range(count.first, count.last)}  # "no losses among the 30"
         self._leave_out(ages_of(self.scene) | ones_of(self.scene) | silent_of(self.scene) | inside)
+        if self.scene.passage.linked:
+            self._leave_out(ratios_of(self.scene))
+            self._leave_out({one.first for one in self.scene.counts if counts_nobody(self.scene, one)})
         tie_in_turn(self.bonds)
-        self._tie_by_heads()
         for count in [one for one in self.scene.counts if self.bonds.untied(one)]:
             self._tie_own(count)
         self.rows.find()
@@ -117,27 +129,25 @@ class Tying:
             self.bonds.change(count, kind=OTHER)
             self.bonds.nobody.add(count.first)
 
-    def _tie_by_heads(self) -> None:
-        """Ties a number by its tree, where there is one."""
-        if not self.scene.passage.linked:
-            return
-        self._leave_out(ratios_of(self.scene))
-        self._leave_out({one.first for one in self.scene.counts if counts_nobody(self.scene, one)})
-        for count in [one for one in self.scene.counts if one.first not in self.bonds.nobody]:
-            tie = self.tree.tie(count)
-            is_part = count.parted or self.scene.part_mark(count) is not None
-            put_in = is_part and is_put_in(self.scene.words[count.node])
-            if tie is not None and not (tie.rule == "subject" and put_in):
-                before = tie.told[0].first < count.first
-                self.bonds.keep(count, replace(tie, before=before, outcome=tie.told[0].outcome))
-
     def _tie_own(self, count: Count) -> None:
         """Ties a number by its own phrase: "20 killed and wounded"."""
         own = () if self.scene.speaks(count) else tuple(told for told in count.own if told not in self.denied)
+        state = self._state_of(count)
+        if not own and state is not None:
+            self.bonds.set(count, state, "own", before=False)
         kind = PEOPLE if own and count.kind == NOTHING else count.kind
         count = self.bonds.change(count, own=own, kind=kind)
         if own and (own[0].counted or not self.scene.passage.linked):  # not "three bodies approved the budget"
-            self.bonds.set(count, own[0], "own", before=False)
+            self.bonds.set(count, own[0], "own", *joined_behind(self.scene, own[-1]), before=False)
+
+    def _state_of(self, count: Count) -> Told | None:
+        """The participle right behind a lone number, where no more is told of it: "196 wounded, 22 captured"."""
+        told = self.scene.opening.get(count.last) if self.scene.passage.linked else None
+        if told is None or not told.is_state or count.noun not in (None, told.word):
+            return None
+        behind = self.scene.words[told.last : told.last + 1]
+        ends = all(word.is_sign or word.kind in ("preposition", "conjunction", "subordinator") for word in behind)
+        return told if ends else None
 
     def _tie_labels(self) -> None:
         for count in list(self.scene.counts):
@@ -156,16 +166,24 @@ class Tying:
 
     def _tie_verbs(self) -> None:
         taken: dict[int, bool] = {}  # words of outcome, by whether their number stands after them
-        done, rule = set[int](), "near" if self.scene.passage.linked else "verb"
-        for place, told in self._pairs():
+        done: set[int] = set()
+        for price, place, told in self._pairs():
             count = self.scene.counts[place]
             after = count.first >= told.first
-            if count.first in done or taken.get(told.first, after) != after:
+            if count.first in done or (price and taken.get(told.first, after) != after):
                 continue
-            also = self.tree.nouns.joined_behind(told) if self.scene.passage.linked else ()
-            if self.bonds.set(count, told, rule, *also, before=after):
+            if count.kind == OTHER and told in self._joined[count.first]:
+                count = self.bonds.change(count, kind=PEOPLE)
+            if self.bonds.set(count, told, "verb", *self._also(count, told), before=after):
                 done.add(count.first)
                 taken[told.first] = after
+
+    def _also(self, count: Count, told: Told) -> Iterator[Told]:
+        """Further words of outcome under the number that one takes: "kidnapped and killed two"."""
+        if told in self._joined[count.first]:
+            yield from (one for one in self._joined[count.first] if one is not told)
+        elif told.counted and self.scene.passage.linked:
+            yield from joined_behind(self.scene, told)
 
     def _own_outcome(self, count: Count) -> str | None:
         """The outcome of a number that may yet be tied, empty when it has none; None when it is settled."""
@@ -173,23 +191,23 @@ class Tying:
         if self.bonds.is_open(count):
             return ""
         of_some = self.scene.does(count.last, "whole")
-        own = tie is not None and tie.rule == "own" and not self.scene.passage.linked
-        yields = tie is not None and own and (of_some or tie.outcome in _YIELDING)
+        own = tie is not None and tie.rule == "own"
+        yields = tie is not None and own and (of_some or tie.outcome in _YIELDING) and tie.outcome != "killed"
         return tie.outcome if tie is not None and yields else None
 
-    def _told_of(self) -> set[int]:
-        """Words of outcome that heads join to a number."""
-        ties = self.bonds.ties.values() if self.scene.passage.linked else ()
-        return {told.first for tie in ties if tie.rule != "label" for told in tie.told}
-
-    def _pairs(self) -> list[tuple[int, Told]]:
-        """Places of numbers, and outcomes that they may belong to, the nearest first."""
-        prices, found, told_of = Prices(self.scene), [], self._told_of()
+    def _pairs(self) -> list[tuple[float, int, Told]]:
+        """Prices, places of numbers, and outcomes that they may belong to, the nearest first."""
+        found = []
         for place, count in enumerate(self.scene.counts):
             own = self._own_outcome(count)
-            free = (told for told in prices.near(count) if told not in self.denied and told.first not in told_of)
-            for told in free if own is not None else ():
-                price = prices.price(count, told, own or None)
-                if price is not None:
-                    found.append((price, count.first, told.first, place, told))
-        return [pair[3:] for pair in sorted(found, key=lambda pair: pair[:3])]
+            if own is not None:
+                found += [(price, count.first, at, place, told) for price, at, told in self._priced(count, own or None)]
+        return [(pair[0], *pair[3:]) for pair in sorted(found, key=lambda pair: pair[:3])]
+
+    def _priced(self, count: Count, own: str | None) -> Iterator[tuple[float, int, Told]]:
+        """Prices of the words of outcome near a number, with their first words."""
+        joined = self._joined[count.first] = joined_by_heads(self.scene, count)
+        for told in self.prices.near(count):
+            price = None if told in self.denied else self.prices.price(count, told, own, joined)
+            if price is not None:
+                yield price, told.first, told

@@ -11,7 +11,6 @@ from newslib.figures.groups import were_destroyed
 from newslib.figures.scenes import add_up
 
 _HURT = ("wounded", "killed")
-_WEAK = ("of", "near", "list", "again")  # ties of a number that may have no outcome of its own
 _BESIDE = 2  # sentences from those lost to the wounded
 _STEM = 6  # letters by which two forms of one word are known
 
@@ -20,11 +19,16 @@ def with_sum(here: list[Counted]) -> list[Counted]:
     """The counts of a sentence, where one is the sum of the dead and the hurt before it: "2 dead, 3 hurt, 5 in all"."""
     for i, total in enumerate(here):
         parts = here[max(i - 2, 0) : i]
-        weak = total.tie is not None and total.tie.rule in _WEAK
-        if weak and _dead_and_hurt(parts) and _make_up(parts, total):
+        if _is_lent(total, parts) and _dead_and_hurt(parts) and _make_up(parts, total):
             whole = _as(total, "casualties")
             return [*here[: i - 2], *(_part_of(whole, one) for one in parts), whole, *here[i + 1 :]]
     return here
+
+
+def _is_lent(total: Counted, parts: Sequence[Counted]) -> bool:
+    """Whether a number may have no outcome of its own: its words of outcome are none, or those of one before it."""
+    main = total.case.main
+    return main is None or (total.tie is not None and total.tie.before and main in [one.case.main for one in parts])
 
 
 def with_parts(here: list[Counted]) -> list[Counted]:
