@@ -1,8 +1,8 @@
 """Which outcome each number of a sentence belongs to, and what it is a part of.
 
-A label beside the number tells it, the row of a list, the word of outcome from which the least stands between; where the
-words have heads (``Passage.linked``), those they join to the number are the nearest. Lists, gaps and parts hand on what
-is told of one number.
+A label beside the number tells it, the row of a list, the word of outcome from which the least stands between; where
+words have heads (``Passage.linked``), those they join to the number are the nearest. Lists, gaps and parts hand on
+what is told of one number.
 """
 
 from __future__ import annotations
