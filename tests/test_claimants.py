@@ -253,3 +253,21 @@ def test_who_doubts_or_passes_over_a_number_did_not_put_it_forward(text, told, a
     found = account(from_text(text, dt.date(2022, 4, 13)))
     assert [(claim.source, claim.stance) for claim in found.claims] == told
     assert found.statements[-1].answers == tuple(found.claims[k].claim_id for k in answers)
+
+
+COUNTED = [  # text of 13 April 2022, a Wednesday; days of March or April: when it happened, as of when it was counted
+    ("The death toll in the quake rose to seven on Sunday.", None, "04-10"),
+    ("On Monday the death toll of Friday's quake rose to seven.", "04-08", "04-11"),
+    ("The number of people killed on Friday rose to seven.", "04-08", None),
+    ("Seven people died on Sunday.", "04-10", None),
+    ("К утру 12 апреля число погибших увеличилось до десяти.", None, "04-12"),
+    ("Число жертв удара в ночь на 10 апреля увеличилось до четырёх.", "04-10", None),
+    ("У вівторок кількість загиблих зросла до шести.", None, "04-12"),
+]
+
+
+@pytest.mark.parametrize(("text", "happened", "counted"), COUNTED)
+def test_a_day_beside_the_verb_of_a_toll_is_that_of_the_count(text, happened, counted):
+    (claim,) = account(from_text(text, dt.date(2022, 4, 13))).claims
+    days = [day.first.strftime("%m-%d") if day else None for day in (claim.event_date, claim.as_of)]
+    assert days == [happened, counted]

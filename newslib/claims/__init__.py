@@ -10,7 +10,7 @@ from dataclasses import replace
 from newslib.articles import Article
 from newslib.claims.answers import answered
 from newslib.claims.claimants import Claimant, claimants
-from newslib.claims.dating import Days, days_of, event_date, said
+from newslib.claims.dating import Days, counted_on, days_of, event_date, said
 from newslib.claims.records import Account, Attributed, Claim
 from newslib.figures import Figure, figures
 from newslib.foldings import FOLDED, Folding
@@ -126,7 +126,7 @@ def _claim(article: Article, reading: Reading, figure: Figure, claimant: Claiman
         stance=by.statement.stance if by else None,
         hedge=by.statement.hedge if by else None,
         event_date=event_date(figure, by, here, reading),
-        as_of=next((day for day in here if day.role == "as_of"), None),
+        as_of=counted_on(figure, here, reading),
         said=by.said if by else None,
         part_of=None,
     )

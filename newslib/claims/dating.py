@@ -16,6 +16,7 @@ from newslib.statements import Statement
 
 _COMMAS = re.compile(r"[,;:—–]")
 _COMMA, _CONJUNCTION = 12, 60  # code points that these count for between a figure and a date
+_REACHED = 40  # code points from the verb of a toll to the number it reached
 
 Days = Callable[[Span], list[DateMention]]
 
@@ -55,7 +56,30 @@ def event_date(
 ) -> DateMention | None:
     """The date nearest to the figure that is neither when it was said nor a state's date."""
     fitting = [day for day in here if day.role not in ("as_of", "said") and not (by and _is_said(day, by))]
+    counted = _toll(figure, reading) if fitting else None
+    if counted is not None:  # "on Sunday the toll of Friday's attack rose to seven"
+        fitting = [day for day in fitting if counted[0] < day.start < counted[1]]
     return min(fitting, key=lambda day: _steps(day, figure, reading), default=None)
+
+
+def counted_on(figure: Figure, here: Sequence[DateMention], reading: Reading) -> DateMention | None:
+    """The day of a state: told with its own words ("as of"), or beside the verb of a toll that reached the number."""
+    told = next((day for day in here if day.role == "as_of"), None)
+    counted = _toll(figure, reading) if told is None and here else None
+    if counted is None:
+        return told
+    outside = (day for day in here if day.role == "" and not counted[0] < day.start < counted[1])
+    return min(outside, key=lambda day: _steps(day, figure, reading), default=None)
+
+
+def _toll(figure: Figure, reading: Reading) -> Span | None:
+    """From the noun of a toll to the verb by which it reached the number, None where a figure is none."""
+    sentence = reading.sentences[reading.touching((figure.start, figure.end))[0]]
+    number = figure.quantity.number_start - sentence.start
+    hits = lexicon(sentence.language).finder("function_words").find(sentence.text[:number])
+    verbs = [hit for hit in hits if "change" in hit.row["role"].split() and hit.end > number - _REACHED]
+    nouns = [hit for hit in hits if "counter" in hit.row["role"].split() and verbs and hit.end < verbs[-1].start]
+    return (sentence.start + nouns[-1].start, sentence.start + verbs[-1].start) if nouns else None
 
 
 def _is_said(day: DateMention, by: Attributed) -> bool:

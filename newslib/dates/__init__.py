@@ -355,8 +355,8 @@ class _Reader:
     def _with_role(self, mention: DateMention, i: int) -> DateMention:
         marker = self._marker(i)
         first, last = mention.first, mention.last
-        if marker in ("night", "night_of"):
-            return _over_night(mention, marker)
+        if marker == "night_of":
+            return _over_night(mention)
         if marker in ("as_of", "until") and mention.how != "relative":
             return replace(mention, role=marker)
         if not self._opens(mention, i):
@@ -370,13 +370,11 @@ class _Reader:
         return near and not spans and self._marker(i) in ("span", "since")
 
 
-def _over_night(mention: DateMention, marker: str) -> DateMention:
-    """ "In the night to" a day began the day before; "the night of" a day ends the day after """
-    if mention.first is None:
+def _over_night(mention: DateMention) -> DateMention:
+    """ "The night of" a day ends the day after; "in the night to" a day is of that day, as newsrooms date it """
+    if mention.first is None or mention.first != mention.last:
         return mention
-    if marker == "night":
-        return replace(mention, first=_shift(mention.first, -1))
-    return replace(mention, last=_shift(mention.first, 1)) if mention.first == mention.last else mention
+    return replace(mention, last=_shift(mention.first, 1))
 
 
 def _settled(mention: DateMention) -> DateMention:
