@@ -19,7 +19,7 @@ _OWN = r"[^\W\d_A-Za-z]"  # a letter of another script than Latin
 _STEM = 5  # letters of a stem that is told apart inside a word
 _TAIL = 5  # letters of an ending
 _LETTERS = re.compile(  # "Times|пишет", a word long enough, "пишет|Reuters", "7|из них"
-    rf"(?P<behind>(?<=[A-Za-z]{{2}}){_OWN}{{5,}})|(?:{_OWN}|[’ʼ']){{7,}}|(?P<seam>(?<={_OWN}{{3}})(?=[A-Z][a-zA-Z]))"
+    rf"(?P<behind>(?<=[A-Za-z]{{2}}){_OWN}{{5,}})|(?:{_OWN}|[’ʼ']){{7,}}+(?!-)|(?P<seam>(?<={_OWN}{{3}})(?=[A-Z][a-zA-Z]))"
     rf"|(?<=\d)(?P<part>{_OWN}{{1,3}} {_OWN}{{3,7}}\b)"
 )
 _SURE = 5  # letters of an outcome, a number or people that tell that two words ran together
@@ -93,8 +93,11 @@ def _parting(printed: str) -> tuple[int, ...]:
     if inner:
         return (*_parting(printed[:inner]), inner, *(inner + cut for cut in _parting(printed[inner:])))
     form, tables = normal(printed), [_printed_forms(code) for code in languages() if not lexicon(code).parser]
-    if len(form) != len(printed) or any(one.knows(form) for one in tables):
+    if len(form) != len(printed):
         return ()
+    tail = 0 if any(one.has(form) for one in tables) else max(one.tail(form) for one in tables)
+    if tail or any(one.knows(form) for one in tables):
+        return (tail,) if tail else ()
     ways = (way for one in tables for way in (one.cited, one.parted, partial(_said, one), partial(_placed, one)))
     return next(filter(None, (way(printed, form) for way in ways)), ())
 
@@ -109,10 +112,29 @@ class _Forms:
     verbs: frozenset[str]  # verbs of outcome and of its change
     stems: tuple[str, ...]
     prefixes: tuple[str, ...]
+    outcomes: tuple[str, ...]  # how words of outcome begin
+    inflected: re.Pattern[str]  # stems of those
+    ends: frozenset[str]  # endings
+    small: frozenset[str]  # prepositions and "and"
 
     def knows(self, form: str, ending: int = _TAIL) -> bool:
         """Whether a table has a word, whole or with an ending of fewer letters."""
         return form in self.known or (form.startswith(self.stems) and not form[:-ending].startswith(self.stems))
+
+    def has(self, form: str) -> bool:
+        """Whether a word stands in a table, or is a stem of one with an ending."""
+        match = self.inflected.match(form)
+        return form in self.known or (match is not None and form[match.end() :] in self.ends)
+
+    def tail(self, form: str) -> int:
+        """Where a small word begins behind a word of outcome: "раненых|по", "погибших|и"; 0 when none does."""
+        cuts = (k for k in range(len(form) - 1, _SURE, -1) if form[k:] in self.small and self.has(form[:k]))
+        return next((k for k in cuts if form[:k].startswith(self.outcomes) and not self._inflects(form, k)), 0)
+
+    def _inflects(self, form: str, cut: int) -> bool:
+        """Whether the last letters of a word may be those of an ending: "ранен|а", "пленным|и"."""
+        ended = any(form[k:cut] in self.ends for k in range(cut - _PIECE, cut - 1))
+        return any(form[k:] in self.ends for k in range(cut - _PIECE, cut if ended else cut + 1))
 
     def cited(self, printed: str, form: str) -> tuple[int, ...]:
         """Where a word is cut that begins with a phrase such as "by data of": behind each of its words."""
@@ -166,6 +188,8 @@ def _printed_forms(language: str) -> _Forms:
     verbs |= {verb for verb in changes if len(verb) > _SURE}
     single = {normal(row["form"]) for table in ("outcomes", "groups", "numerals") for row in whole[table]}
     stems = {row["form"][:-1] for found in rows.values() for row in found if row["form"].endswith("*")}
+    told = {normal(row["form"]) for row in whole["outcomes"] if row["outcome"] and " " not in row["form"]}
+    begun = {normal(row["form"][:-1]) for row in rows["outcomes"] if row["form"].endswith("*")}
     words = {word for word in known if len(word) > _SURE and word.endswith(tuple(tables.settings["verb_endings"]))}
     return _Forms(
         language,
@@ -174,6 +198,10 @@ def _printed_forms(language: str) -> _Forms:
         frozenset(verbs),
         tuple(sorted(normal(stem) for stem in stems if " " not in stem and len(stem) > _SURE)),
         tuple(tables.settings.get("prefixes", ())),
+        tuple(sorted(begun | told)),
+        re.compile("|".join(sorted((stem for stem in begun if " " not in stem), key=lambda stem: (-len(stem), stem)))),
+        frozenset(normal(end) for end in ends),
+        _small(language, frozenset({"preposition", "conjunction"})),
     )
 
 
