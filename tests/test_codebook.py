@@ -60,6 +60,6 @@ def test_every_rule_that_is_met_is_documented():
         given = settled(claims(*rows))
         found = links.link(given)
         met |= {x.rule for x in found.links} | {c.rule for c in ledger.ledger(given, found)}
-    met |= {rule.__name__ for _, rule in reasons.RULES} - {"taken_back"}  # that is told by the rule of its link
+    met |= {rule for _, rule, _ in reasons.RULES} - {"taken_back"}  # that is told by the rule of its link
     assert {rule for rule in met if not documented(rule)} == set()
     assert len(met) > 30

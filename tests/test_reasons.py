@@ -193,9 +193,31 @@ HELD = {
     ),
     "two words for one body": (
         "At least 1,500 died in the year, the organization said. "
-        "Of these 100 were killed from the air, the report found.",
-        [("1,500", "the organization", "killed", ">=1500", {}), ("100", "the report", "killed", "100", {})],
+        "Of these 200 were killed from the air, the report found.",
+        [("1,500", "the organization", "killed", ">=1500", {}), ("200", "the report", "killed", "200", {})],
         ("unexplained", "sources_may_be_one"),
+    ),
+    "two hospitals": (
+        "Doctors at the hospital of Balva said 22 were wounded in Arlow. A surgeon at Curo spoke of 35 wounded.",
+        [("22", "doctors at the hospital", "wounded", "22", {}), ("35", "a surgeon", "wounded", "35", {})],
+        ("scope", "counted_by_each"),
+    ),
+    "a hospital and its town, in two parts of a text": (
+        "A storm hurt 80 people in Arlow, the mayor said. Roofs flew off. It was dark. Medics treated 50 people there.",
+        [("80 people", "mayor", "wounded", "80", {}), ("50 people", "medics", "wounded", "50", {"said": "2022-04-10"})],
+        ("scope", "counted_by_each"),
+    ),
+    "two numbers that a text does not hold against each other": (
+        "A fire in Arlow killed 80 people, the mayor said. Roofs fell. It was dark. The union counts 50 people dead.",
+        [("80 people", "mayor", "killed", "80", {}),
+         ("50 people", "miners_union", "killed", "50", {"said": "2022-04-10"})],
+        ("unexplained", "apart_in_a_text"),
+    ),
+    "soldiers of no told side": (
+        "The rebels said 12 soldiers were killed in Arlow. The mayor said that 20 soldiers died there.",
+        [("12 soldiers", "rebels_arlow", "killed", "12", {"group": "military"}),
+         ("20 soldiers", "mayor", "killed", "20", {"group": "military"})],
+        ("unexplained", "whose_not_told"),
     ),
 }  # fmt: skip
 
@@ -223,6 +245,15 @@ def test_running_totals_of_two_texts_without_a_day_are_held_against_none():
     high, low = ("a", "6,000", "ukraine_mod", "6000"), ("b", "900", "russia_mod", "900")
     assert held(texts, (*high, dated), (*low, dated)) == [["disagreement", "opponents_exclude_each_other"]]
     assert held(texts, (*high, running), (*low, running)) == [["later_count", "rises_with_time"]]
+
+
+def test_a_total_since_the_start_of_a_war_is_not_held_against_one_since_months_later():
+    texts = {"a": "Since the war in Ukraine began in February, 6,000 Russian soldiers have been killed, Kyiv said.",
+             "b": "Moscow said that 900 Russian soldiers had been killed in the war in Ukraine since June."}  # fmt: skip
+    running = {"tally": "cumulative", "group": "military", "side": "russia", "event_date_how": "period"}
+    high = ("a", "6,000", "ukraine_mod", "6000", running | {"published": "2022-08-09", "event_date": "2022-02-24"})
+    low = ("b", "900", "russia_mod", "900", running | {"published": "2022-08-09", "event_date": "2022-06-01"})
+    assert held(texts, high, low) == [["scope", "other_time"]]
 
 
 def test_an_inquiry_that_names_the_month_counts_later_than_the_first_day():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 
 from newslib.claims.records import Attributed
 from newslib.dates import DateMention, dates
@@ -38,7 +39,7 @@ def days_of(reading: Reading, published: dt.date | None) -> Days:
 
 
 def said(statement: Statement, days: Days) -> DateMention | None:
-    """The date next to the cue that is no part of what was said.
+    """The date next to the cue that is no part of what was said; of a month or week told before it the last day.
 
     Where nobody is named, only behind the cue: "on Monday 12 were reported dead" tells when they died.
     """
@@ -46,9 +47,15 @@ def said(statement: Statement, days: Days) -> DateMention | None:
     if anchor is None:
         return None
     first = 0 if statement.source else anchor[1]
-    outside = [day for day in days(anchor) if not _inside(day, statement.content_parts) and day.role in ("", "said")]
-    outside = [day for day in outside if day.start >= first]
-    return min(outside, key=lambda day: _distance(day, anchor), default=None)
+    told = [day for day in days(anchor) if not _inside(day, statement.content_parts) and day.start >= first]
+    told = [day for day in told if day.role in ("", "said") or _opens(day, statement)]
+    found = min(told, key=lambda day: _distance(day, anchor), default=None)
+    return replace(found, first=found.last) if found and found.role == "period" else found
+
+
+def _opens(day: DateMention, statement: Statement) -> bool:
+    """Whether a month or week stands before what a source says: "In June, the ministry reported that 12 had died"."""
+    return day.role == "period" and bool(statement.source) and day.end <= statement.content[0]
 
 
 def event_date(
@@ -87,7 +94,7 @@ def _is_said(day: DateMention, by: Attributed) -> bool:
     if by.said is None:
         return False
     same = day.first is not None and (day.first, day.last) == (by.said.first, by.said.last)
-    return day == by.said or (same and not _inside(day, by.statement.content_parts))
+    return day.start == by.said.start or (same and not _inside(day, by.statement.content_parts))
 
 
 def _steps(day: DateMention, figure: Figure, reading: Reading) -> tuple[int, int]:

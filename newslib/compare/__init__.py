@@ -61,11 +61,11 @@ def compared(
         del claims  # what comparing needs of them are the entries
         told_of = scenes.reports(given, texts or {}, *around)
         del around
-        groups = {e.claim_id: e.group for e in given}
+        read = {e.claim_id: e for e in given}
         settled = things.settled(given, told_of)
         happened, found, given = settled.happenings, settled.things, settled.entries
         linked = links.link(given, told_of)
-        differ = reasons.reasons(found, happened, linked.links, told_of, groups)
+        differ = reasons.reasons(found, happened, linked.links, told_of, read)
         linked = replace(linked, links=links.unique([*linked.links, *reasons.links(differ)]))
         del told_of  # every claim is settled: nothing asks for texts from here on
         rules = {link.a: link.rule for link in reversed(linked.links) if linked.retold.get(link.a) == link.b}

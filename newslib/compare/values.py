@@ -11,6 +11,7 @@ from newslib.compare.intervals import Interval
 from newslib.compare.scenes import Context, Report
 
 NUMBERS = 40  # different numbers of one thing that are all held against each other; of more only the neighbours in time
+STANDS = 31  # days a running total stands without being renewed
 NEIGHBOURS = 4  # numbers nearest in time that a number is held against, where there are many
 
 
@@ -79,6 +80,8 @@ def values(given: Iterable[Entry], reports: Mapping[str, Report], day: int | Non
     found = []
     for told in own.values():
         told.sort(key=lambda row: (row[0], row[1].claim_id))
+        first = next((at for at, entry in told if entry.named), told[0][0])
+        told = [row for row in told if row[0] > first - STANDS]  # what nobody told long before is no part of it
         found.append(Value(told[0][1].interval, tuple(e for _, e in told), told[0][0], _until(told)))
     alike = grouped(found, lambda value: value.point)
     return sorted((_with_kin(value, alike[value.point]) for value in found),

@@ -14,7 +14,7 @@ from newslib import charts
 from newslib.charts.marks import value_of
 from newslib.charts.points import UNNAMED
 from newslib.charts.points import counted as countable
-from newslib.compare.reasons import LEAST
+from newslib.compare.pairs import LEAST
 from newslib.markup import link, number, printable
 from newslib.reports.claim_rows import ClaimRows, days_of, range_of
 from newslib.reports.corpus import COUNTS, NOT_PLACED, SILENT, SUBSETS, Edition, Happening, disagreements, named

@@ -1,0 +1,484 @@
+"""Pairs: what is known of two numbers of one thing beside each other: their times, their sources, what each counts.
+
+A pair knows facts by name, each asked once. ``newslib.compare.reasons`` says which of them give which reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from newslib import sides
+from newslib.compare import intervals
+from newslib.compare.entries import BROAD, Entry
+from newslib.compare.intervals import Interval
+from newslib.compare.places import Place, near, place, printed_names
+from newslib.compare.scenes import SHORT, Context, Report
+from newslib.compare.tellings import DAYS, Link
+from newslib.compare.things import Thing
+from newslib.compare.values import STANDS, Value, scene_of
+from newslib.lexicons import lexicon, words
+from newslib.passages import word_roles
+
+LEAST = 5  # people: smaller numbers differ for too many reasons to call it a disagreement
+BOUND = 1.2  # times by which a number may lie above a bound that still tells it
+EARLY = 2  # days by which the day told of an incident may miss
+APART = 100  # times by which two numbers may differ unless an article holds them against each other
+MANY = 10  # times by which two numbers may differ that opponents do not hold against each other
+TWICE = 2  # times by which two numbers of a text may differ whose sources have no names
+BESIDE = 10  # code points beside a claim in which a word like "among" tells of whom it is
+NEAR = 50  # kilometres from a town to a village that is told by its name
+FORCES = {"military", "police", "officers"}
+FALLING = ("in_hospital", "critical", "unidentified", "rubble")  # parts of which fewer are left every day
+OWN = ("bodies", "admitted", "in_hospital")  # parts of which everybody knows some
+
+
+@dataclass(frozen=True)
+class Case:
+    """A thing while its numbers are looked at.
+
+    ``day`` is that of its incident. ``told`` are links by their later claim, ``beside`` by claim the claims of its
+    outcome in its sentence. ``worded`` are sources whose casualties other texts call killed: what they count is not
+    settled. ``spoke`` are the numbers of each source with their days, ``denied``
+    claims that one does not hold, ``held`` claims, each with its source, that a text holds against each other, the
+    lower number first; ``read`` are the claims as read, before it was settled what they count.
+    """
+
+    thing: Thing
+    day: int | None
+    reports: Mapping[str, Report]
+    told: Mapping[str, Sequence[Link]]
+    beside: Mapping[str, Sequence[Entry]]
+    worded: frozenset[str]
+    spoke: Mapping[str, Sequence[tuple[str, int, Interval]]]
+    denied: Sequence[Entry]
+    held: Collection[tuple[frozenset[str], ...]]
+    read: Mapping[str, Entry]
+
+    def as_read(self, entry: Entry) -> Entry:
+        """A claim as the text tells it."""
+        return self.read.get(entry.claim_id, entry)
+
+    def of(self, point: float) -> list[Entry]:
+        """The claims that give a number, by whatever bound."""
+        return [e for e in self.thing.members if e.interval.point == point]
+
+    def scenes(self, value: Value) -> list[Context]:
+        """What the texts tell around a number."""
+        return [scene for e in value.entries if (scene := scene_of(e, self.reports))]
+
+    def says(self, entry: Entry, role: str) -> bool:
+        """Whether a word in the name of a claim's source has a role: "officials and media" sums up what several say."""
+        report = self.reports.get(entry.article)
+        hits = lexicon(report.language).finder("function_words").find(entry.source_name) if report else ()
+        return any(role in hit.row["role"].split() for hit in hits)
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two numbers of a thing, the earlier first; where no day tells which is earlier, the lower first.
+
+    A fact tells whether it holds, or the words that tell it.
+    """
+
+    case: Case
+    early: Value
+    late: Value
+
+    @cached_property
+    def ordered(self) -> bool:
+        """Whether it is told which was given first."""
+        return bool(self.early.since and self.late.since) or self.one_article
+
+    @cached_property
+    def days(self) -> float:
+        """Days since the earlier one was given last; one where nobody tells."""
+        return self.late.since - self.early.until if self.ordered else 1.0
+
+    @cached_property
+    def at_once(self) -> bool:
+        return self.days < 1
+
+    @cached_property
+    def running(self) -> bool:
+        """Whether they are running totals of a war or battle: not where both texts tell of an incident."""
+        told = (e.article in self.case.reports and self.case.as_read(e).tally == "incident" for e in self.shown)
+        return self.long and not all(told)
+
+    @cached_property
+    def long(self) -> bool:
+        """Whether their thing is counted over a war or battle."""
+        return self.case.thing.tally != "incident"
+
+    @cached_property
+    def hourly(self) -> bool:
+        """Whether articles tell the toll of an incident: it grows from hour to hour, in large ones for weeks."""
+        told = any(e.article in self.case.reports for e in (*self.early.entries, *self.late.entries))
+        return told and not self.running
+
+    @cached_property
+    def together(self) -> bool:
+        """Whether both may tell one count in other words: of one source, or not more than a month apart."""
+        return self.one_source or not (self.running and self.days > STANDS)
+
+    @cached_property
+    def stands(self) -> bool:
+        """Whether the earlier one stood when the later was given: until its source gave another, or for a month."""
+        if self.running and (self.days > STANDS or not self.ordered):
+            return False
+        said = [told for voice in self.early.voices for told in self.case.spoke.get(voice, ())]
+        return all(x == self.early.interval for _, day, x in said if self.early.until < day <= self.late.since)
+
+    @cached_property
+    def aged(self) -> bool:
+        """Whether the toll of an incident is another one after days: no day is told, no text holds them together."""
+        return self.hourly and self.days > DAYS and not (self.side_by_side or self.one_day)
+
+    @cached_property
+    def by_size(self) -> tuple[Value, Value]:
+        """The lower number, then the higher one."""
+        low, high = sorted((self.early, self.late), key=lambda value: value.point)
+        return low, high
+
+    @cached_property
+    def points(self) -> tuple[float, float]:
+        return self.by_size[0].point, self.by_size[1].point
+
+    @cached_property
+    def lower(self) -> bool:
+        return self.late.point < self.early.point
+
+    @cached_property
+    def one_number(self) -> bool:
+        return self.early.point == self.late.point
+
+    @cached_property
+    def agree(self) -> bool:
+        """Whether one number can satisfy both."""
+        return intervals.agree(self.early.interval, self.late.interval)
+
+    @cached_property
+    def exclude(self) -> bool:
+        """Whether both cannot be true, or a text holds "at least 90" against far more: such a bound is a count."""
+        low, high = self.by_size
+        floor = low.interval.high is None and high.interval.low is not None
+        return not self.agree or (floor and self.side_by_side)
+
+    @cached_property
+    def bound(self) -> bool:
+        """Whether one is a bound that the other keeps, and lies near it."""
+        low, high = self.points
+        closed = self.early.interval.closed and self.late.interval.closed
+        return self.together and self.agree and not closed and high <= low * BOUND
+
+    @cached_property
+    def rounder(self) -> bool:
+        a, b = self.early.interval, self.late.interval
+        spans = self.agree and intervals.narrow(a) and intervals.narrow(b) and "range" in (a.modifier, b.modifier)
+        return spans or intervals.rounds(a, b) or intervals.rounds(b, a)
+
+    @cached_property
+    def hundredfold(self) -> bool:
+        low, high = self.points
+        return high >= APART * low > 0
+
+    @cached_property
+    def manifold(self) -> bool:
+        low, high = self.points
+        return high > MANY * low > 0
+
+    @cached_property
+    def shown(self) -> tuple[Entry, Entry]:
+        """The claims that stand for the two."""
+        return self.early.shown, self.late.shown
+
+    @cached_property
+    def one_source(self) -> bool:
+        return bool(self.early.voices & self.late.voices)
+
+    @cached_property
+    def one_camp(self) -> bool:
+        return bool(self.early.parties & self.late.parties)
+
+    @cached_property
+    def one_article(self) -> bool:
+        return bool(self.early.articles & self.late.articles)
+
+    @cached_property
+    def one_text(self) -> bool:
+        """Whether a single article gives them, both."""
+        return self.early.articles == self.late.articles and len(self.early.articles) == 1
+
+    @cached_property
+    def opponents(self) -> bool:
+        return any(sides.opponent(party) in self.late.parties for party in self.early.parties)
+
+    @cached_property
+    def named(self) -> bool:
+        """Whether each has a named source that the other lacks, and as many people as can differ, or none.
+
+        A few are enough where a text holds those of one camp against those of another.
+        """
+        low, high = self.points
+        camps = self.early.parties and self.late.parties and self.side_by_side
+        enough = high >= LEAST and (low >= LEAST or not low or camps)
+        return bool(self.early.voices - self.late.voices and self.late.voices - self.early.voices and enough)
+
+    @cached_property
+    def side_by_side(self) -> bool:
+        """Whether a text holds the one against the other, or against its source, as told of one time."""
+        low, high = ({name for e in value.told for name in (e.claim_id, e.voice)} for value in self.by_size)
+        held = any((a <= low and b & high) or (a & low and b <= high) for a, b in self.case.held)
+        return held and self.at_once and not self.one_camp
+
+    @cached_property
+    def ruled_out(self) -> bool:
+        """Whether who gives the lower number says that it is not so many as the higher one."""
+        low, high = self.by_size
+        said = (e.interval.point for e in self.case.denied if e.voice in low.voices)
+        return any(low.point < number <= high.point for number in said)
+
+    @cached_property
+    def against(self) -> bool:
+        """Whether the higher number is no next count: opponents, a text or a day hold it against the lower one."""
+        if not self.named or not self.exclude:
+            return False
+        now = self.stands if self.running else self.at_once or not self.hourly
+        return (self.opponents and now) or self.ruled_out or self.side_by_side or (self.at_once and not self.hourly)
+
+    @cached_property
+    def may_be_one(self) -> bool:
+        """Sources without a name share a word, or a text gives numbers of two sizes for them, or sums them up."""
+        low, high = self.points
+        bare = [v for v in self.by_size if not v.parties and not any(printed_names(e.source_name) for e in v.named)]
+        if self.one_article and any(all(self.case.says(e, "joint") for e in value.named) for value in bare):
+            return True
+        alike = not self.side_by_side and not _heads(self.early).isdisjoint(_heads(self.late))
+        return len(bare) == 2 and (alike or (self.one_article and high > TWICE * low > 0))
+
+    @cached_property
+    def link(self) -> Link | None:
+        """What a claim of one is to a claim of the other, if a number was taken back or changed."""
+        early, late = ({e.claim_id for e in value.entries} for value in (self.early, self.late))
+        across = dict.fromkeys(early, late) | dict.fromkeys(late, early)
+        linked = sorted(across.keys() & self.case.told.keys())
+        return next((link for claim in linked for link in self.case.told[claim] if link.b in across[claim]), None)
+
+    @cached_property
+    def linked(self) -> bool:
+        return self.link is not None
+
+    @cached_property
+    def changed(self) -> str:
+        """A text says so near one of the numbers, or in its sentence; nobody is no count that was lowered."""
+        if not self.late.point:
+            return ""
+        cues = self._cues(self.late, "revise") or self._cues(self.early, "revise", "before")
+        if cues or (self.early.parties and self.late.parties):
+            return cues
+        return next(("; ".join(scene.changed) for scene in self.case.scenes(self.late) if scene.changed), "")
+
+    def _cues(self, value: Value, *roles: str) -> str:
+        """The words near a number that say it was changed or given before."""
+        told = (s for s in self.case.scenes(value) if s.cues and s.near.intersection(roles))
+        return next(("; ".join(scene.cues) for scene in told), "")
+
+    @cached_property
+    def falls(self) -> bool:
+        """Whether the count falls as time goes: of those missing, still in hospital, under rubble, at one time."""
+        thing = self.case.thing
+        return thing.tally == "stock" or thing.outcome == "missing" or thing.scope in FALLING
+
+    @cached_property
+    def definitions(self) -> str:
+        """All claims of a number count by their words what may be the whole or a part: those taken to hospital."""
+        told = {self._defined(self.early), self._defined(self.late)}
+        told -= set() if self.lower else {"bodies"}  # the dead that are found first are the toll so far
+        return max(told) if len(told) > 1 else ""
+
+    def _defined(self, value: Value) -> str:
+        told = {scene.part if (scene := scene_of(e, self.case.reports)) else "" for e in value.entries}
+        return next(iter(told)) if len(told) == 1 else ""
+
+    @cached_property
+    def places(self) -> str:
+        """No known place of one number, by whatever bound and source, lies in, around or near one of the other.
+
+        A total of a war that is told of places in the country is none of the whole war.
+        """
+        early, late = (self._places(value.point) for value in (self.early, self.late))
+        inside = {all(map(_inside, value.entries)) for value in (self.early, self.late)}
+        wider = self.running and len(inside) > 1
+        apart = early and late and not any(_meet(a, b) for a in early for b in late)
+        return "; ".join(sorted({one.name for one in early | late})) if apart or wider else ""
+
+    def _places(self, point: float) -> set[Place]:
+        return {one for e in self.case.of(point) if (one := place(e.printed_place)).known}
+
+    @cached_property
+    def told_days(self) -> list[set[int]]:
+        """The days on which the texts say that each number's people met it; of a long time those of its own claim."""
+        told = [[e] for e in self.shown] if self.long else [self.case.of(v.point) for v in (self.early, self.late)]
+        return [{e.event_day for e in claims if e.event_day is not None} for claims in told]
+
+    @cached_property
+    def one_day(self) -> bool:
+        """Whether both tell of one day."""
+        return not self.told_days[0].isdisjoint(self.told_days[1])
+
+    @cached_property
+    def other_days(self) -> bool:
+        """Both tell the days of an incident, and share none."""
+        return not self.running and all(self.told_days) and not self.one_day
+
+    @cached_property
+    def off_day(self) -> bool:
+        """Every day told of one of the numbers is days before or after that of its incident."""
+        day = None if self.long else self.case.day
+        return day is not None and any(told and all(abs(d - day) > EARLY for d in told) for told in self.told_days)
+
+    @cached_property
+    def times(self) -> bool:
+        """One counts for long and the other a day or an incident; no text holds two numbers of a size together."""
+        low, high = self.points
+        usual = ("long", "") if self.running else ("day", "")
+        kinds = {"" if (kind := self._span(e)) in usual else kind for e in self.shown}
+        return len(kinds) > 1 and not (self.side_by_side and high <= TWICE * low)
+
+    def _span(self, entry: Entry) -> str:
+        """Whether a claim counts for long or a day; empty where nothing tells."""
+        scene = scene_of(entry, self.case.reports)
+        total = entry.since is not None or self.case.as_read(entry).tally == "cumulative"
+        if total or (not self.running and scene is not None and "since" in scene.roles):
+            return "long"
+        return "day" if scene is not None and entry.event_day is not None else ""
+
+    @cached_property
+    def starts(self) -> bool:
+        """Both tell since when they count, more than a month apart."""
+        early, late = (e.since for e in self.shown)
+        return early is not None and late is not None and abs(late - early) > STANDS
+
+    @cached_property
+    def people(self) -> bool:
+        """One counts soldiers or police and the other people or civilians; in a war one civilians, the other people.
+
+        In a struggle of one land who is killed without another word is no soldier.
+        """
+        kinds = {self._counted(e) for e in self.shown}
+        if self.struggle and "unspecified" in kinds:
+            kinds = kinds - {"unspecified"} | {"people"}
+        forces = len(kinds & FORCES) == 1 and len(kinds) > 1 and "unspecified" not in kinds
+        return forces or (self.long and kinds == {"people", "civilian"})
+
+    def _counted(self, entry: Entry) -> str:
+        """The kind of people a claim counts as read, of "1,100 soldiers and police" by its words."""
+        group, report = self.case.as_read(entry).group, self.case.reports.get(entry.article)
+        if group not in BROAD or report is None:
+            return group
+        told = [hit.row["group"] for hit in lexicon(report.language).finder("groups").find(entry.quote)]
+        return next((one for one in told if one not in BROAD), group if group in told else "unspecified")
+
+    @cached_property
+    def struggle(self) -> bool:
+        """Whether both are told of the days of a war or unrest."""
+        return all(report is not None and report.struggle for report in self._reports)
+
+    @cached_property
+    def wide(self) -> bool:
+        """Whether both are told of what falls on a whole region."""
+        return all(report is not None and report.wide for report in self._reports)
+
+    @cached_property
+    def _reports(self) -> list[Report | None]:
+        return [self.case.reports.get(e.article) for e in self.shown]
+
+    @cached_property
+    def of_a_country(self) -> bool:
+        """Whether nothing nearer than a country is told of where it was."""
+        where = self.early.shown.place
+        return where.known and len(where.path) == 1
+
+    @cached_property
+    def armies(self) -> bool:
+        """Soldiers are counted and nobody tells whose: the numbers may be those of two armies."""
+        return self.case.thing.group == "military" and not self.case.thing.side
+
+    @cached_property
+    def nobody_elsewhere(self) -> bool:
+        """That nobody was hurt, of any outcome, answers the numbers of its article only."""
+        none = any(e.outcome != self.case.thing.outcome for v in (self.early, self.late) for e in v.entries)
+        return none and not self.one_article
+
+    @cached_property
+    def nobody_else(self) -> bool:
+        """Nobody was hurt among some people, or a text that tells of dead in its own voice speaks of others."""
+        none, some = self.by_size
+        of_its_text = not none.articles.isdisjoint(e.article for e in some.entries if not e.named)
+        others = of_its_text or (self.hourly and not self.one_article) or all(map(self._among_some, none.entries))
+        return not none.point and others
+
+    def _among_some(self, entry: Entry) -> bool:
+        """Whether a word of a part stands right beside a claim: "no casualties among the guards"."""
+        report, scene = self.case.reports.get(entry.article), scene_of(entry, self.case.reports)
+        if not (report and scene):
+            return False
+        text, end = report.texts[entry.article], scene.start + len(entry.quote)
+        beside = words(f"{text[max(0, scene.start - BESIDE) : scene.start]} {text[end : end + BESIDE]}")
+        return any("part" in word_roles(report.language).get(word.form, ()) for word in beside)
+
+    @cached_property
+    def clinics(self) -> bool:
+        """Both are counts of hospitals or doctors, who know those that came to them."""
+        return all(self.case.says(e, "clinic") for value in self.by_size for e in value.named)
+
+    @cached_property
+    def own_count(self) -> bool:
+        """The lower one is that of a hospital, or both count bodies or patients, of whom everybody knows some."""
+        return self.case.thing.scope in OWN or all(self.case.says(e, "clinic") for e in self.by_size[0].named)
+
+    @cached_property
+    def several(self) -> str:
+        """Every source of a number gives another one of such people in its sentence, told as no part of it."""
+        for value in (self.early, self.late):
+            told = [[s for s in self.case.beside.get(e.claim_id, ()) if _several(e, s)] for e in value.named]
+            if all(told):
+                return f"{value.named[0].quote}; {told[0][0].quote}"
+        return ""
+
+    @cached_property
+    def part_between(self) -> str:
+        """What one number has more is told in its sentence as a part of it: "207, of whom 12", and 195."""
+        low, high = self.points
+        told = ((e, part) for value in self.by_size for e in value.entries
+                for part in self.case.beside.get(e.claim_id, ()))  # fmt: skip
+        between = ((e, part) for e, part in told if part.whole == e.claim_id and part.interval.point == high - low)
+        return next((f"{e.quote}; {part.quote}" for e, part in between), "")
+
+    @cached_property
+    def unsettled(self) -> bool:
+        """A source's running total is casualties in one text and killed in another."""
+        return bool(self.case.worded & (self.early.voices | self.late.voices))
+
+
+def _meet(a: Place, b: Place) -> bool:
+    """Whether places lie in or near each other."""
+    return a.within(b) or b.within(a) or near(a, b, NEAR)
+
+
+def _inside(entry: Entry) -> bool:
+    """Whether a claim is told of a place inside that of its thing."""
+    return len(place(entry.printed_place).path) > len(entry.place.path) > 0
+
+
+def _heads(value: Value) -> set[str]:
+    """The words by which the sources of a number are told."""
+    return {word.form for e in value.named for word in words(e.source_name) if len(word.form) >= SHORT}
+
+
+def _several(entry: Entry, other: Entry) -> bool:
+    """Whether a source counts other people of the kind beside those of a claim, not as a part of them."""
+    told = other.asserted and other.interval.point != entry.interval.point and not other.former and not entry.former
+    alike = other.voice == entry.voice and other.group in (entry.group, *BROAD)
+    return told and alike and other.whole != entry.claim_id
