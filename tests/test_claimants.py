@@ -213,7 +213,7 @@ EVENTS = [  # text, day of each claim's event, day it was said
     ("KYIV, April 12 (AFP) - The army said on Tuesday that 12 men had been killed.", [None], ["12"]),
     ("The mayor said on Tuesday that 12 people had died on Monday.", ["11"], ["12"]),
     ("In March, the mayor reported that 12 people had died.", [None], ["31"]),
-    ("In March, 12 people died, the mayor said.", ["01"], [None]),
+    ("In March, twelve people died, the mayor said.", ["01"], [None]),
     ("The mayor said earlier this month that 12 people had died on April 2.", ["02"], ["13"]),
 ]
 

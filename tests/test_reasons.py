@@ -249,7 +249,7 @@ def test_running_totals_of_two_texts_without_a_day_are_held_against_none():
 
 def test_a_total_since_the_start_of_a_war_is_not_held_against_one_since_months_later():
     texts = {"a": "Since the war in Ukraine began in February, 6,000 Russian soldiers have been killed, Kyiv said.",
-             "b": "Moscow said that 900 Russian soldiers had been killed in the war in Ukraine since June."}  # fmt: skip
+             "b": "Moscow said that 900 Russian soldiers had died in the war in Ukraine since June."}  # fmt: skip
     running = {"tally": "cumulative", "group": "military", "side": "russia", "event_date_how": "period"}
     high = ("a", "6,000", "ukraine_mod", "6000", running | {"published": "2022-08-09", "event_date": "2022-02-24"})
     low = ("b", "900", "russia_mod", "900", running | {"published": "2022-08-09", "event_date": "2022-06-01"})
