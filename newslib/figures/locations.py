@@ -12,6 +12,7 @@ from newslib import gazetteer, sides
 from newslib.figures.cases import Case
 from newslib.figures.places import HERE, NEAR, OFFICE, SEAT, STANDS, VOICE, WHENCE, WHITHER, Toponym, mentions
 from newslib.lexicons import lexicon, normal
+from newslib.passages import endings
 from newslib.readings import Reading
 from newslib.sentences import Sentence
 
@@ -25,7 +26,7 @@ _BEHIND = 40  # characters between a number and the place right behind it
 _LEAD = 3  # sentences of a text that tell what it is about
 _TELLING = 10  # people from which on a number that a text tells again is the same
 _STEM = 6  # letters by which two forms of a surname are known
-_FOLLOWING = re.compile(r"\s([^\W\d_]\w+)")
+_FOLLOWING = re.compile(r"(?:\s(?:al-|el-)?[^\W\d_a-zа-яіїєґ][\w'’-]+){1,2}")  # "Bashar al-Assad", "leader Ada Brook"
 MOVED = frozenset({"evacuated", "displaced", "surrendered"})  # outcomes of people who are taken somewhere
 
 
@@ -189,11 +190,15 @@ class Locations:
 
     @cached_property
     def _persons(self) -> frozenset[str]:
-        """Stems of the surnames that a given name stands before anywhere in the text."""
-        text = self._reading.text
-        given = lexicon(self.language).finder("given_names").find(text)
-        following = (_FOLLOWING.match(text, hit.end) for hit in given if text[hit.start].isupper())
-        return frozenset(_stem(found.group(1)) for found in following if found)
+        """Stems of the surnames that a given name stands before anywhere in the text, or a title without case endings."""
+        text, known = self._reading.text, lexicon(self.language)
+        named = [hit for hit in known.finder("given_names").find(text) if text[hit.start].isupper()]
+        if not endings(self.language, "adjective_endings"):
+            titles = known.finder("place_words").find(text)
+            named += [hit for hit in titles if "title" in hit.row["role"].split()]
+        following = (_FOLLOWING.match(text, hit.end) for hit in named)
+        names = (name.split("-")[-1] for found in following if found for name in found.group().split())
+        return frozenset(map(_stem, names))
 
     def _here(self, case: Case, span: tuple[int, int]) -> Located | None:
         moved = case.outcome in MOVED

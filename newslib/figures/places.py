@@ -266,8 +266,10 @@ class _Names:
         return last, place, kind or start > i
 
     def _goes_on(self, i: int, *, known: bool) -> bool:
-        if self.text[self.cut[i - 1].end] == "-" and (self._capital(i) or self._particle(i)):
-            return True  # "Нагорно-Карабахской", "Аста-эль-Балад"
+        joined = self.text[self.cut[i - 1].end] == "-" and self._capital(i)
+        article = self._particle(i) and i not in self.sides and not self.cut[i - 1].form.endswith("'s")
+        if joined or article:
+            return True  # "Нагорно-Карабахской", "Аста-эль-Балад", "Souq al-Jumaa"
         if not self._capital(i) or self.cut[i - 1].form.endswith("'s") or self.roles[i] & _SMALL - {"of", "on"}:
             return False
         if known and (self._by_case() or self.titled):
