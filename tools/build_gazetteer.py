@@ -32,8 +32,9 @@ _LATIN = re.compile(r"(?:[A-ZÀ-Þ][a-zà-ž'’]{2,}[ -]?|(?:[a-z]{2,3}|A[lrsdz
 _ALIKE = 70  # likeness to the main name that another spelling in Latin letters needs
 _HEARD = 90  # likeness of its sound to the main name's, vowels written one way: Deraa, Dar'a
 _VOWELS = {"ou": "u", "oo": "u", "e": "a", "o": "u", "y": "i", "q": "k"}
-_ARTICLE = re.compile(r"^(?:nahiyat |madinat )?(?:a[lrsdznt]|el|ash|ath|adh) (?=\w{5})")  # of Arabic names: "Al Qamishli", "El-Brega"
-_ARABIC = frozenset("AE BH DZ EG EH IQ JO KW LB LY MA MR OM PS QA SA SD SY TN YE".split())
+# of Arabic names: "Al Qamishli", "El-Brega"
+_ARTICLE = re.compile(r"^(?:nahiyat |madinat )?(?:a[lrsdznt]|el|ash|ath|adh) (?=\w{5})")
+_ARABIC = re.compile("AE|BH|DZ|EG|EH|IQ|JO|KW|LB|LY|MA|MR|OM|PS|QA|SA|SD|SY|TN|YE")
 _SAME = 75  # likeness of a region's name and a town's that the town's other names need to be the region's
 _LARGE = 15_000  # people of a town whose other spellings in Latin letters are kept
 _REGION = re.compile(  # words that GeoNames adds to a name in one country and leaves out in the next
@@ -88,7 +89,7 @@ def spellings(town: dict) -> list[str]:
         return names
     latin = [name for name in town["alternatenames"] if _LATIN.fullmatch(name)]
     alike = [town["name"], *(name for name in latin if _is_like(name, town["name"]))]
-    if town["countrycode"] in _ARABIC:
+    if _ARABIC.fullmatch(town["countrycode"]):
         alike = list(map(folded, alike))
         if _ARTICLE.match(alike[0]):  # it stands in one spelling and falls in the next
             named = [name for name in (*alike, *map(folded, latin)) if _ARTICLE.match(name)]

@@ -190,7 +190,7 @@ class Locations:
 
     @cached_property
     def _persons(self) -> frozenset[str]:
-        """Stems of the surnames that a given name stands before anywhere in the text, or a title without case endings."""
+        """Stems of the surnames that a given name stands before, or a title in a language without cases."""
         text, known = self._reading.text, lexicon(self.language)
         named = [hit for hit in known.finder("given_names").find(text) if text[hit.start].isupper()]
         if not endings(self.language, "adjective_endings"):

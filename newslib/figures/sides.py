@@ -117,7 +117,7 @@ class Sides:
         land = located is not None and "/" not in located.place_id
         if case.outcome == "released":  # captives are let go where the other side lives, and return to their land
             return _home_of(located) if land and located and located.how == "sentence" else None
-        if case.outcome in TAKEN and _is_held(case):
+        if _is_held(case):
             return None
         whither = located and located.mention.rank == WHITHER and located.how == "sentence"
         side = sides.of_place(located.place_id) if located and not whither else None
@@ -179,7 +179,7 @@ class Sides:
         home = _home_of(located) if located and located.how in _TOLD and group not in SOLDIERS else None
         if near and home in (None, "", near[-1].figure.side):
             return near[-1].figure.side
-        foe = next(filter(None, (opponent(side) for side in self._attackers_near(case))), None)
+        foe = self._foe_of(self._attackers_near(case))
         if foe:
             return foe
         placed = located is not None and located.how in _TOLD
@@ -189,6 +189,13 @@ class Sides:
         """Who attacks in the sentence of a case and those right before it, the nearest first."""
         numbers = (case.scene.number, *reversed(self._locations.before(case.scene.number)))
         return [side for number in numbers for side in self._attackers_in(number)[-1:]]
+
+    def _foe_of(self, attackers: Sequence[str]) -> str | None:
+        """Whom the first of some attackers fights, where the text names that side or is in its language."""
+        told = sides.named_in(self._reading.text, self._locations.language)
+        home = lexicon(self._locations.language).settings.get("home_side")
+        foes = filter(None, map(opponent, attackers))
+        return next((foe for foe in foes if told[foe] or foe == home), None)
 
     @cached_property
     def _voice(self) -> str | None:
@@ -242,8 +249,9 @@ class Sides:
         if case.outcome == "displaced":
             told = origin_side(case.scene.passage) or _side_before(case, case.outcome)
             return told or home or self._side_spoken_of()
-        foes = map(opponent, self._attackers_in(case.scene.number) if case.outcome in _STRUCK and not placed else ())
-        return next(filter(None, foes), None) or ((local or None) if local is not None else home)
+        attacked = case.outcome in _STRUCK and not placed
+        foe = self._foe_of(self._attackers_in(case.scene.number)) if attacked else None
+        return foe or ((local or None) if local is not None else home)
 
     def _home(self, located: Located | None) -> str | None:
         """Whose people a text means that names no side: its country's, unless it tells of places or sides elsewhere."""
@@ -379,7 +387,10 @@ def _of_both(case: Case) -> bool:
 
 
 def _is_held(case: Case) -> bool:
-    return any(row["tally"] == "stock" for row in (hit.row for hit in case.scene.passage.hits("tallies")))
+    """Whether people are somewhere as captives, whose land that need not be: "hostages killed in Gaza"."""
+    passage, noun = case.scene.passage, case.count.noun
+    captive = noun is not None and passage.does(noun, "captivity")
+    return captive or (case.outcome in TAKEN and any(hit.row["tally"] == "stock" for hit in passage.hits("tallies")))
 
 
 def _lost_by_stranger(case: Case) -> bool:
