@@ -51,11 +51,14 @@ def batches(items: Iterable[tuple[Sized, int]]) -> Iterator[list[Sized]]:
         yield batch
 
 
-def accounts(articles: Sequence[Article], *, figures_only: bool = False) -> list[Account | Exception]:
-    """Each article of a batch read as ``account`` reads it, or why it could not be; in the same order.
+def accounts(
+    articles: Sequence[Article], told: Callable[[Account], Given], *, figures_only: bool = False
+) -> list[Given | Exception]:
+    """What is told of each article of a batch when ``account`` has read it, or why it could not be; in the same order.
 
     Args:
         articles: a batch.
+        told: makes of what was read what is asked for; an exception of it costs its own article only.
         figures_only: leave out statements, sources and their dates.
     """
     with _Watch() as watch:
@@ -67,12 +70,12 @@ def accounts(articles: Sequence[Article], *, figures_only: bool = False) -> list
         watch.attempt(partial(_parse, begun, figures_only))  # a sentence that stops this stops its own article below
         return [
             one if isinstance(one, Exception)
-            else watch.attempt(partial(account, article, figures_only=figures_only, reading=one))
+            else watch.attempt(lambda: told(account(article, figures_only=figures_only, reading=one)))  # noqa: B023
             for article, one in zip(articles, begun, strict=True)
         ]  # fmt: skip
 
 
-def failed(article: Article, error: Exception) -> Problem:
+def failed(article: Article | Problem, error: Exception) -> Problem:
     """The problem that an article is whose reading ended in an exception."""
     reason = f"reading failed: {type(error).__name__}: {error}"
     return Problem(article.path, "text", reason, "report it with the article", False)

@@ -9,7 +9,7 @@ import re
 import sys
 import tempfile
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from functools import partial
@@ -59,7 +59,8 @@ def extract(record: dict[str, Any], *, figures_only: bool = False) -> dict[str, 
 def _extracted(records: Sequence[dict[str, Any]], figures_only: bool) -> list[dict[str, Any]]:
     """The results of some records, in order."""
     drafts = [_article(record) for record in records]
-    read = iter(accounts([one for one in drafts if isinstance(one, Article)], figures_only=figures_only))
+    articles = [one for one in drafts if isinstance(one, Article)]
+    read = iter(accounts(articles, _found, figures_only=figures_only))
     found = [next(read) if isinstance(one, Article) else one for one in drafts]
     return [_told(record.get("id"), one) for record, one in zip(records, found, strict=True)]
 
@@ -71,22 +72,24 @@ def _article(record: dict[str, Any]) -> Article | Exception:
         return error
 
 
-def _told(identity: Any, found: Account | Exception) -> dict[str, Any]:
+def _found(read: Account) -> dict[str, list[Any]]:
+    return {
+        "segments": [[s.start, s.end, s.language] for s in read.reading.segments if s.language != NO_LANGUAGE],
+        "statements": [_statement(one) for one in read.statements],
+        "claims": [told_claim(claim, read) for claim in read.claims],
+    }
+
+
+def _told(identity: Any, found: dict[str, list[Any]] | Exception) -> dict[str, Any]:
     if isinstance(found, Unreadable):
         return _result(identity, f"{found.doubt.reason}; {found.doubt.cure}")
     if isinstance(found, Exception):
         return _result(identity, f"{type(found).__name__}: {found}; report it with the article")
-    segments = [[s.start, s.end, s.language] for s in found.reading.segments if s.language != NO_LANGUAGE]
-    statements = [_statement(one) for one in found.statements]
-    return _result(identity, None, segments, statements, [_claim(claim, found) for claim in found.claims])
+    return _result(identity, None, found)
 
 
-def _result(
-    identity: Any, error: str | None, segments: Iterable[Any] = (), statements: Iterable[Any] = (),
-    claims: Iterable[Any] = (),
-) -> dict[str, Any]:  # fmt: skip
-    lists = {"segments": list(segments), "statements": list(statements), "claims": list(claims)}
-    return {"id": identity, "error": error, **lists}
+def _result(identity: Any, error: str | None, found: Mapping[str, list[Any]] | None = None) -> dict[str, Any]:
+    return {"id": identity, "error": error, **(found or {"segments": [], "statements": [], "claims": []})}
 
 
 DATES = ("event_date", "as_of", "said")
@@ -106,14 +109,15 @@ def _statement(one: Attributed) -> dict[str, Any]:
     }
 
 
-def _claim(claim: Claim, found: Account) -> dict[str, Any]:
+def told_claim(claim: Claim, found: Account) -> dict[str, Any]:
+    """A claim as JSON tells it."""
     figure, quantity = claim.figure, claim.figure.quantity
     published = found.article.published
     return {
         **claim.told,
-        "stated": whole(quantity.stated),
-        "low": whole(quantity.low),
-        "high": whole(quantity.high),
+        "stated": _whole(quantity.stated),
+        "low": _whole(quantity.low),
+        "high": _whole(quantity.high),
         "wording": quantity.wording,
         "flag": quantity.flag,
         **{name: _day(getattr(claim, name)) for name in DATES},
@@ -123,12 +127,8 @@ def _claim(claim: Claim, found: Account) -> dict[str, Any]:
     }
 
 
-def whole(number: float | None) -> float | int | None:
-    """A number without a fraction as an int, so that it prints as it was said.
-
-    >>> whole(1026.0), whole(2.5)
-    (1026, 2.5)
-    """
+def _whole(number: float | None) -> float | int | None:
+    """A number without a fraction as an int, so that it prints as it was said."""
     return int(number) if number is not None and number == int(number) else number
 
 

@@ -87,15 +87,7 @@ def _ruler(model: Any, rules: list[Pattern]) -> Callable[[Doc], Doc]:
 
 
 def _forms(rules: Iterable[Pattern]) -> set[str]:
-    """Every word form that a rule asks for.
-
-    Raises:
-        ValueError: a rule asks for forms in a way that a list cannot hold.
-    """
-    found: set[str] = set()
+    """Every word form that a rule asks for; a rule that asks for them in another way than by a list raises KeyError."""
     words = (word for rule in rules for pattern in rule["patterns"] for word in pattern)
-    for asked in (word["LOWER"] for word in words if "LOWER" in word):
-        if isinstance(asked, dict) and set(asked) != {"IN"}:
-            raise ValueError(f"an attribute rule with {asked} cannot be remembered by word form")
-        found.update(asked["IN"] if isinstance(asked, dict) else [asked])
-    return found
+    lists = (asked["IN"] if isinstance(asked := word["LOWER"], dict) else [asked] for word in words if "LOWER" in word)
+    return {form for forms in lists for form in forms}

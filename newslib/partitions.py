@@ -12,7 +12,7 @@ import io
 import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import partial
 from typing import Any
 
@@ -152,9 +152,8 @@ def _write(
 ) -> dict[str, int]:
     """Write what was read of the articles of a piece; meanwhile, and after a kill, the piece is not done."""
     made = [one if isinstance(one, Problem) else next(read) for one in given]
-    whole = [one for one in made if not isinstance(one, Problem)]
-    found = {name: [row for one in whole for row in one[name]] for name in rows.TABLES}
-    found["problems"] = rows.problem_rows(one for one in made if isinstance(one, Problem))
+    found, problems = rows.tabled(given, made)
+    found["problems"] = tables.frame("problems", map(asdict, problems))
     run = tables.run_metadata({piece.address: digest})
     system, root = fsspec.core.url_to_fs(out)
     done = f"{root}/done/{piece.name}.json"
@@ -163,7 +162,7 @@ def _write(
     for name, own in found.items():
         file = io.BytesIO()
         columns = tables.schema(name, run)
-        pq.write_table(tables.arrow(name, tables.frame(name, own), columns), file, compression="zstd")
+        pq.write_table(tables.arrow(name, own, columns), file, compression="zstd")
         _put(system, f"{root}/{name}/{piece.name}.parquet", file.getvalue())
     counted = {name: len(own) for name, own in found.items()}
     _put(system, done, json.dumps({"digest": digest, "rows": counted}).encode())

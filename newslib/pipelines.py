@@ -66,7 +66,8 @@ def model(package: str) -> str:
 
 def parse(texts: Iterable[str], package: str) -> Iterator[Doc]:
     """Each text parsed as one sentence or more: tags, classes and dependencies, no lemmas, no entities."""
-    yield from map(_classes(package), pipeline(package).pipe(map(_encodable, texts), batch_size=64))
+    encodable = (text.encode("utf-8", "replace").decode("utf-8") for text in texts)  # no lone surrogates
+    yield from map(_classes(package), pipeline(package).pipe(encodable, batch_size=64))
 
 
 @cache
@@ -81,12 +82,3 @@ def forget() -> None:
     """Let the parsers go; who asks for one again waits for it to be loaded."""
     pipeline.cache_clear()
     _classes.cache_clear()
-
-
-def _encodable(text: str) -> str:
-    r"""The text with lone surrogates, which the parser cannot take, replaced one for one.
-
-    >>> _encodable("a\ud83d b")
-    'a? b'
-    """
-    return text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import accumulate
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from newslib.foldings import Folding, fold
@@ -16,6 +14,7 @@ from newslib.passages import Passage
 from newslib.pipelines import parse
 from newslib.segments import Segment, segments_of
 from newslib.sentences import Sentence, sentences
+from newslib.spans import Cover
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -45,27 +44,18 @@ class Reading:
         found: Found = self._found[what]
         return found
 
-    def parsed(self, wanted: Iterable[int]) -> dict[int, Doc]:
-        """Parses of the sentences with these numbers, those of languages with a parser.
-
-        Token ``idx`` counts from the sentence's ``start``.
-        """
-        numbers = sorted(set(wanted))
-        parse_together([(self, numbers)])
-        return {number: self._docs[number] for number in numbers if number in self._docs}
-
     def passages(self, wanted: Iterable[int]) -> dict[int, Passage]:
         """The sentences with these numbers as words, each made once; those with a parser are parsed together.
 
         Word offsets count from the sentence's ``start``.
         """
         numbers = sorted(set(wanted))
-        docs = self.parsed(number for number in numbers if number not in self._passages)
-        for number in numbers:
-            if number not in self._passages:
-                sentence, doc = self.sentences[number], docs.get(number)
-                made = shallow(number, sentence, self.text) if doc is None else parsed(number, sentence, doc, self.text)
-                self._passages[number] = made
+        missing = [number for number in numbers if number not in self._passages]
+        parse_together([(self, missing)])
+        for number in missing:
+            sentence, doc = self.sentences[number], self._docs.get(number)
+            made = shallow(number, sentence, self.text) if doc is None else parsed(number, sentence, doc, self.text)
+            self._passages[number] = made
         return {number: self._passages[number] for number in numbers}
 
     def forget(self) -> None:
@@ -84,20 +74,11 @@ class Reading:
         Args:
             span: start and end in code points, end exclusive.
         """
-        last = bisect_left(self._starts, max(span[1], span[0] + 1))
-        first = last
-        while first and self._reach[first - 1] > span[0]:
-            first -= 1
-        return [number for number in range(first, last) if self.sentences[number].end > span[0]]
+        return self._cover.touching(span)
 
     @cached_property
-    def _starts(self) -> list[int]:
-        return [sentence.start for sentence in self.sentences]
-
-    @cached_property
-    def _reach(self) -> list[int]:
-        """The furthest end among a sentence and all before it: sentences of two languages may nest."""
-        return list(accumulate((sentence.end for sentence in self.sentences), max))
+    def _cover(self) -> Cover[int]:
+        return Cover(((sentence.start, sentence.end), number) for number, sentence in enumerate(self.sentences))
 
 
 def parse_together(wanted: Iterable[tuple[Reading, Iterable[int]]]) -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
+
+import pandas as pd
 
 from newslib.articles import Article, Problem
 from newslib.batches import accounts, failed
@@ -13,8 +15,9 @@ from newslib.caches import uncollected
 from newslib.claims import Account, Claim
 from newslib.claims.records import Attributed
 from newslib.dates import DateMention
-from newslib.extracts import DATES, whole
-from newslib.segments import dominant, second_opinion
+from newslib.extracts import DATES, told_claim
+from newslib.segments import Segment, dominant, second_opinion
+from newslib.tables import frame
 
 Row = dict[str, Any]
 TABLES = ("articles", "segments", "statements", "claims")
@@ -27,8 +30,13 @@ Made = dict[str, list[Row]] | Problem  # what an article gave
 
 def of(account: Account) -> dict[str, list[Row]]:
     """All rows of one article by table, made of what JSON can hold."""
-    made = (segment_rows, statement_rows, claim_rows)
-    return {"articles": [article_row(account)]} | dict(zip(TABLES[1:], (rows(account) for rows in made), strict=True))
+    counted = Counter(claim.statement_id for claim in account.claims)
+    return {
+        "articles": [_article_row(account)],
+        "segments": [_segment_row(account, number, one) for number, one in enumerate(account.reading.segments)],
+        "statements": [_statement_row(account, one, counted[one.statement_id]) for one in account.statements],
+        "claims": [_claim_row(account, claim) for claim in account.claims],
+    }
 
 
 @uncollected()
@@ -39,8 +47,27 @@ def read(articles: Sequence[Article], *, figures_only: bool = False) -> list[Mad
         articles: the batch.
         figures_only: leave out statements and claimants.
     """
-    found = zip(articles, accounts(articles, figures_only=figures_only), strict=True)
-    return [failed(article, one) if isinstance(one, Exception) else of(one) for article, one in found]
+    found = zip(articles, accounts(articles, of, figures_only=figures_only), strict=True)
+    return [failed(article, one) if isinstance(one, Exception) else one for article, one in found]
+
+
+def tabled(
+    articles: Sequence[Article | Problem], made: Sequence[Made]
+) -> tuple[dict[str, pd.DataFrame], list[Problem]]:
+    """What articles gave as tables in their contracts, and the problems among them.
+
+    An article whose rows no table can hold (a strange word, too large a number) is sought by halves, and a problem too.
+    """
+    whole = [one for one in made if not isinstance(one, Problem)]
+    try:
+        tables = {name: frame(name, [row for one in whole for row in one[name]]) for name in TABLES}
+        return tables, [one for one in made if isinstance(one, Problem)]
+    except Exception as error:
+        if len(made) == 1:
+            return tabled(articles, [failed(articles[0], error)])
+    half = len(made) // 2
+    (left, lost), (right, more) = tabled(articles[:half], made[:half]), tabled(articles[half:], made[half:])
+    return {name: pd.concat([left[name], right[name]], ignore_index=True) for name in TABLES}, lost + more
 
 
 def day(mention: DateMention | None) -> str | None:
@@ -53,8 +80,7 @@ def how(mention: DateMention | None) -> str | None:
     return mention.how if mention else None
 
 
-def article_row(account: Account) -> Row:
-    """One row of ``articles``."""
+def _article_row(account: Account) -> Row:
     article = account.article
     found = account.reading.segments
     return {
@@ -69,29 +95,14 @@ def article_row(account: Account) -> Row:
     }
 
 
-def problem_rows(problems: Iterable[Problem]) -> list[Row]:
-    """Rows of ``problems``."""
-    return [asdict(problem) for problem in problems]
-
-
-def segment_rows(account: Account) -> list[Row]:
-    """Rows of ``segments`` of one article."""
-    return [
-        {
-            "article_id": account.article.article_id,
-            "segment": number,
-            **asdict(found),
-            "confidence": round(found.confidence, 4),
-            "text": account.article.text[found.start : found.end],
-        }
-        for number, found in enumerate(account.reading.segments)
-    ]
-
-
-def statement_rows(account: Account) -> list[Row]:
-    """Rows of ``statements`` of one article."""
-    counted = Counter(claim.statement_id for claim in account.claims)
-    return [_statement_row(account, one, counted[one.statement_id]) for one in account.statements]
+def _segment_row(account: Account, number: int, found: Segment) -> Row:
+    return {
+        "article_id": account.article.article_id,
+        "segment": number,
+        **asdict(found),
+        "confidence": round(found.confidence, 4),
+        "text": account.article.text[found.start : found.end],
+    }
 
 
 def _statement_row(account: Account, one: Attributed, n_claims: int) -> Row:
@@ -112,9 +123,7 @@ def _statement_row(account: Account, one: Attributed, n_claims: int) -> Row:
         "content": text[slice(*told.content)],
         "content_start": told.content[0],
         "content_end": told.content[1],
-        "quotation": told.quotation,
-        "stance": told.stance,
-        "hedge": told.hedge,
+        **{name: getattr(told, name) for name in ("quotation", "stance", "hedge")},
         "relay": one.relay.name if one.relay else account.article.relay or None,
         "answers": " ".join(one.answers) or None,
         "n_claims": n_claims,
@@ -125,31 +134,17 @@ def _statement_row(account: Account, one: Attributed, n_claims: int) -> Row:
     }
 
 
-def claim_rows(account: Account) -> list[Row]:
-    """Rows of ``claims`` of one article."""
-    return [_claim_row(account, claim) for claim in account.claims]
-
-
 def _claim_row(account: Account, claim: Claim) -> Row:
-    figure, quantity = claim.figure, claim.figure.quantity
     return {
-        **claim.told,
+        **told_claim(claim, account),
         "relay": claim.told["relay"] or account.article.relay or None,
         "article_id": account.article.article_id,
         "statement_id": claim.statement_id,
-        "start": figure.start,
-        "end": figure.end,
         "number": claim.number,
-        "wording": quantity.wording,
-        "stated": whole(quantity.stated),
-        "low": whole(quantity.low),
-        "high": whole(quantity.high),
-        "flag": quantity.flag,
         **{name: day(getattr(claim, name)) for name in DATES},
         **{f"{name}_how": how(getattr(claim, name)) for name in DATES},
-        "published": _iso(account.article),
         "publisher": account.article.publisher or None,
-        "language": _language(account, figure.start),
+        "language": _language(account, claim.figure.start),
     }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from functools import partial
 from itertools import islice
 from pathlib import Path
@@ -67,7 +67,7 @@ def _write(
     for name in ("articles", "segments", "statements"):
         write(name, parts[name])
     articles = parts["articles"].joined()
-    problems = tables.frame("problems", rows.problem_rows(corpus.problems))
+    problems = tables.frame("problems", map(asdict, corpus.problems))
     texts = corpus.texts(set(decisions["path"]))
     claims, orphans = corrections.apply_parts(parts["claims"], decisions, articles, texts)
     for name, table in (("claims", claims), ("problems", problems), ("orphans", orphans)):
@@ -165,9 +165,9 @@ class _Parts:
         self.folder = folder
         self.n = 0
 
-    def add(self, made: list[rows.Row]) -> None:
+    def add(self, made: pd.DataFrame) -> None:
         """Put rows at the end."""
-        tables.frame(self.name, made).to_parquet(self.folder / f"{self.name}{self.n}.parquet")
+        made.to_parquet(self.folder / f"{self.name}{self.n}.parquet")
         self.n += 1
 
     def __iter__(self) -> Iterator[pd.DataFrame]:
@@ -182,11 +182,12 @@ def _put(made: Iterator[rows.Made], parts: Mapping[str, _Parts], corpus: _Shelve
     """Put what is read aside; an article that cannot be is listed among the problems and the rest go on."""
     total = len(corpus.articles)
     found = iter(tqdm(made, desc="read", unit=" articles", delay=2, total=total))
-    for _ in range(0, max(total, 1), TOGETHER):
+    for first in range(0, max(total, 1), TOGETHER):
         some = list(islice(found, TOGETHER))
-        corpus.problems.extend(one for one in some if isinstance(one, Problem))
+        whole, problems = rows.tabled(corpus.articles[first : first + TOGETHER], some)
+        corpus.problems.extend(problems)
         for name, part in parts.items():
-            part.add([row for one in some if not isinstance(one, Problem) for row in one[name]])
+            part.add(whole[name])
 
 
 def _rows(corpus: _Shelved, known: caches.Readings, read: Read) -> Iterator[rows.Made]:

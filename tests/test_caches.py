@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from newslib import rows, stages
+from newslib import extracts, rows, stages, tables
 from newslib.articles import from_text
 from newslib.caches import Readings
 from newslib.claims import account
@@ -62,3 +62,41 @@ def test_a_second_run_reads_no_article_again(tmp_path, monkeypatch):
     stages.run(tmp_path / "raw", tmp_path / "processed")
     assert read == ["0.txt", "1.txt", "2.txt", "1.txt"]
     assert (tmp_path / "processed" / "claims.csv").read_bytes() != first
+
+
+@pytest.mark.parametrize(("table", "column", "value"), [
+    ("claim", "per", "fortnight"), ("claim", "start", 10**30), ("claim", "event_date", "soon"),
+    ("claim", "claim_id", None), ("statement", "stance", "shrug"), ("segment", "kind", "whisper"),
+    ("segment", "confidence", "high"), ("article", "n_claims", float("inf")),
+])  # fmt: skip
+def test_an_article_with_rows_no_table_holds_is_listed_and_the_others_are_read(
+    tmp_path, monkeypatch, table, column, value
+):  # fmt: skip
+    (tmp_path / "raw").mkdir()
+    for number in range(5):
+        text = f"date 2021-03-09 {number + 2} people died, the mayor said."
+        (tmp_path / "raw" / f"{number}.txt").write_text(text, encoding="utf-8")
+    made_of = getattr(rows, f"_{table}_row")
+
+    def strange(account, *more):
+        row = made_of(account, *more)
+        return row | {column: value} if account.article.path == "3.txt" else row
+
+    monkeypatch.setattr(rows, f"_{table}_row", strange)
+    stages.run(tmp_path / "raw", tmp_path / "processed")
+    problems = tables.read("problems", tmp_path / "processed")
+    assert problems["path"].tolist() == ["3.txt"]
+    assert "reading failed" in problems.loc[0, "reason"]
+    assert not problems.loc[0, "loaded"]
+    articles = tables.read("articles", tmp_path / "processed")
+    assert articles["path"].tolist() == ["0.txt", "1.txt", "2.txt", "4.txt"]
+    assert len(tables.read("claims", tmp_path / "processed")) == len(articles)
+
+
+def test_an_article_of_which_nothing_can_be_told_costs_no_other(monkeypatch):
+    told = extracts._whole
+    monkeypatch.setattr(extracts, "_whole", lambda number: told(float("inf") if number == 3 else number))
+    batch = [(n, json.dumps({"id": n, "text": f"{n} people died."})) for n in (2, 3, 4)]
+    found = list(map(json.loads, extracts.extract_batch(batch, False)))
+    assert [len(one["claims"]) for one in found] == [1, 0, 1]
+    assert "OverflowError" in found[1]["error"]

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from newslib.segments import NO_LANGUAGE, UNSURE, dominant, known_languages, segments, segments_of, view
 from newslib.segments.evidence import witness
 from newslib.segments.profiles import FOLDER_OF_PROFILES, profiles, registry
-from newslib.segments.seams import border, cost, parts, whole
+from newslib.segments.seams import border, parts, whole
 
 PIECES = st.sampled_from(
     ["Nobody left the city. ", "Міста ніхто не покинув. ", "Никто не ушёл.\n", "«", "» ", '"', "https://t.me/a/1 ",
@@ -171,8 +171,10 @@ def test_links_and_handles(text, expected):
 
 
 def test_the_better_the_mark_the_cheaper_the_change():
-    prices = [cost(gap) for gap in (" ", ": ", ". ", " «", "\n")]
+    prices = [parts(f"so{gap}so").prices[1] for gap in (" ", ": ", ". ", " «", "\n")]
     assert prices == sorted(prices, reverse=True)
+    assert [parts(f"so{gap}so").prices[1] for gap in (" -- ", " - ", "-")] == [prices[1], prices[1], prices[0]]
+    assert parts("so ''so").prices[1] == prices[3] < parts("so 'so").prices[1]
     assert 0.0 == parts("so @mod so").prices[0] < parts("so @mod so").prices[1] < min(prices)
 
 

@@ -171,7 +171,7 @@ def _as_read(found: Tables, project: Project, article_id: str) -> pd.DataFrame:
     article = next(articles, None)
     if article is None or article.text != texts_of(found, [article_id]).get(article_id):
         raise ValueError(f"{path or 'its article'} is not what the last report read; run newslib report first")
-    return tables.frame("claims", rows.claim_rows(account(replace(article, article_id=article_id))))
+    return tables.frame("claims", rows.of(account(replace(article, article_id=article_id)))["claims"])
 
 
 @contextmanager

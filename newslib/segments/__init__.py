@@ -12,13 +12,13 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate, repeat
+from itertools import accumulate, pairwise, repeat
 
 import numpy as np
 from langdetect import DetectorFactory, LangDetectException, detect
 
 from newslib.segments.evidence import UNSURE
-from newslib.segments.profiles import main_script, registry
+from newslib.segments.profiles import SCRIPTS, main_script, registry, scripts_of
 from newslib.segments.seams import Free, Parts, border, parts, whole
 from newslib.segments.stretches import Stretch, stretches
 
@@ -86,8 +86,10 @@ def segments_of(texts: Sequence[str], *, candidates: Iterable[str] | None = None
     cut = parts(*texts)
     begins = [0, *accumulate(len(text) + 1 for text in texts)]
     spoken = stretches(cut, tuple(code for code in known if code in wanted), np.searchsorted(cut.starts, begins))
-    placed = map(_placed, texts, begins, repeat(cut), cut.frees, spoken)
-    return [tuple(_with_kinds(text, _without_blanks(text, found))) for text, found in zip(texts, placed, strict=True)]
+    scripts = scripts_of("\n".join([*texts, ""]))
+    own = [scripts[begin:end] for begin, end in pairwise(begins)]
+    placed = map(_without_blanks, texts, map(_placed, texts, own, begins, repeat(cut), cut.frees, spoken))
+    return [tuple(_with_kinds(text, found)) for text, found in zip(texts, placed, strict=True)]
 
 
 def _without_blanks(text: str, found: Iterable[Segment]) -> list[Segment]:
@@ -103,8 +105,15 @@ def _without_blanks(text: str, found: Iterable[Segment]) -> list[Segment]:
     return kept
 
 
-def _placed(text: str, begin: int, cut: Parts, frees: Sequence[Free], spoken: Sequence[Stretch]) -> Iterator[Segment]:
+def _placed(
+    text: str, scripts: np.ndarray, begin: int, cut: Parts, frees: Sequence[Free], spoken: Sequence[Stretch]
+) -> Iterator[Segment]:
     """Segments with their borders at sensible places, links and handles set apart; the text begins there in the cut."""
+
+    def piece(start: int, end: int, language: str, confidence: float, kind: str = "body") -> Iterator[Segment]:
+        if start < end:
+            yield Segment(start, end, language, SCRIPTS[main_script(scripts[start:end])], confidence, kind)
+
     n, ends = 0, [free.end for free in frees]
     spoken = spoken or [Stretch(0, 0, UNSURE, 0.0)]
     opened = 0
@@ -117,17 +126,11 @@ def _placed(text: str, begin: int, cut: Parts, frees: Sequence[Free], spoken: Se
         while n < len(frees) and frees[n].start < closed:
             start = max(whole(text, frees[n].start), opened)
             end = max(whole(text, frees[n].end), start)
-            yield from _piece(text, opened, start, stretch)
-            if start < end:
-                yield Segment(start, end, NO_LANGUAGE, main_script(text[start:end]), 1.0, frees[n].kind)
+            yield from piece(opened, start, stretch.language, stretch.confidence)
+            yield from piece(start, end, NO_LANGUAGE, 1.0, frees[n].kind)
             opened, n = end, n + 1
-        yield from _piece(text, opened, closed, stretch)
+        yield from piece(opened, closed, stretch.language, stretch.confidence)
         opened = max(opened, closed)
-
-
-def _piece(text: str, start: int, end: int, stretch: Stretch) -> Iterator[Segment]:
-    if start < end:
-        yield Segment(start, end, stretch.language, main_script(text[start:end]), stretch.confidence, "body")
 
 
 def _with_kinds(text: str, found: Sequence[Segment]) -> Iterator[Segment]:
@@ -159,9 +162,10 @@ def dominant(found: Sequence[Segment], text: str) -> str:
     'en'
     """
     counts: Counter[str] = Counter()
+    scripts = scripts_of(text)
     for segment in found:
         if segment.language not in (NO_LANGUAGE, UNSURE):
-            counts[segment.language] += sum(map(str.isalpha, text[segment.start : segment.end]))
+            counts[segment.language] += int(np.count_nonzero(scripts[segment.start : segment.end]))
     return max(counts, key=lambda code: (counts[code], code), default=UNSURE)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import repeat
 
 import numpy as np
 
@@ -78,11 +79,11 @@ class Witness:
         """
         if len(self._index) > MOST_WORDS // 2:
             self._forget()
-        known = list(map(self._index.get, words))
-        if None in known:
-            self._learn(list(dict.fromkeys(word for word, place in zip(words, known, strict=True) if place is None)))
-            known = list(map(self._index.get, words))
-        index = np.array(known, dtype=np.int64)
+        index = np.fromiter(map(self._index.get, words, repeat(-1)), dtype=np.int64, count=len(words))
+        fresh = [words[n] for n in np.flatnonzero(index < 0).tolist()]
+        if fresh:
+            self._learn(list(dict.fromkeys(fresh)))
+            index[index < 0] = list(map(self._index.__getitem__, fresh))
         rows = self._rows.reshape(-1, len(self.languages))
         return Testimony(rows, 2 * index + inside, self._script_of[index], self._capital[index])
 
@@ -101,10 +102,10 @@ class Witness:
         said = profiles().read(fresh)
         scripts = said.script
         capital = np.array([word[0].isupper() for word in fresh])
-        acronym = np.array([len(word) <= LONGEST_ACRONYM or not word.isupper() for word in fresh])
+        name = capital & [len(word) <= LONGEST_ACRONYM or not word.isupper() for word in fresh]
         for number in np.flatnonzero(np.bincount(scripts)).tolist():
             where = np.flatnonzero(scripts == number)
-            self._rows[first + where] = self._weigh(said, number, where, capital[where], (capital & acronym)[where])
+            self._rows[first + where] = self._weigh(said, number, where, capital[where], name[where])
         self._index.update(zip(fresh, range(first, last), strict=True))
         self._script_of[first:last] = scripts
         self._capital[first:last] = capital

@@ -10,7 +10,6 @@ from __future__ import annotations
 import lzma
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -32,7 +31,6 @@ _NAMES = {
     "TELUGU": "Telu", "KANNADA": "Knda", "MALAYALAM": "Mlym", "GUJARATI": "Gujr", "GURMUKHI": "Guru",
     "ETHIOPIC": "Ethi", "FULLWIDTH": "Latn", "FEMININE": "Latn", "MASCULINE": "Latn",
 }  # fmt: skip
-_LATIN = re.compile("[A-Za-z]")
 _FILLERS = frozenset("\u115f\u1160\u3164\uffa0")  # letters by name, blanks to the eye
 
 FOLDER_OF_PROFILES = FOLDER / "shared" / "profiles"
@@ -64,29 +62,40 @@ SCRIPTS = (NO_SCRIPT, *sorted({*_NAMES.values(), "Zzzz"}))
 
 
 @cache
-def script_numbers(count: int) -> np.ndarray:
-    """For each of the first ``count`` code points, the place of its script in ``SCRIPTS``.
-
-    >>> SCRIPTS[script_numbers(128)[ord("a")]]
-    'Latn'
-    """
+def _numbers() -> np.ndarray:
     place = {code: number for number, code in enumerate(SCRIPTS)}
-    return np.array([place[script(chr(point))] for point in range(count)], dtype=np.int16)
+    return np.array([place[script(chr(point))] for point in range(_PLANE)], dtype=np.int16)
 
 
-def main_script(text: str) -> str:
-    """The script of most letters of a text, ``Zyyy`` when it has none.
+def code_points(text: str) -> np.ndarray:
+    """The code points of a text.
 
-    >>> main_script("36 обмп (Azov) прорвались")
+    >>> code_points("aя").tolist()
+    [97, 1103]
+    """
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+
+
+def scripts_of(text: str) -> np.ndarray:
+    """The place in ``SCRIPTS`` of the script of each character; letters beyond Unicode's first plane have none.
+
+    >>> [SCRIPTS[number] for number in scripts_of("aя1")]
+    ['Latn', 'Cyrl', 'Zyyy']
+    """
+    return _numbers().take(code_points(text), mode="clip")
+
+
+def main_script(scripts: np.ndarray) -> int:
+    """The script of most letters of a text, as a place in ``SCRIPTS``; 0, that of no script, when it has none.
+
+    >>> SCRIPTS[main_script(scripts_of("36 обмп (Azov) прорвались"))]
     'Cyrl'
     """
-    if text.isascii():
-        return LATIN if _LATIN.search(text) else NO_SCRIPT
-    found = set(map(script, set(text))) - {NO_SCRIPT}
-    if len(found) < 2:
-        return found.pop() if found else NO_SCRIPT
-    counts = Counter(map(script, text))
-    return max(found, key=lambda code: (counts[code], code))
+    counts = np.bincount(scripts, minlength=1)
+    counts[0] = 0
+    if not counts.any():
+        return 0
+    return len(counts) - 1 - int(counts[::-1].argmax())
 
 
 @cache
@@ -144,8 +153,6 @@ class Profiles:
         alphabet = np.unique(np.concatenate([points for _, points, _ in tables]))  # the empty place comes first
         self._ids = np.full(_PLANE, _UNKNOWN, dtype=np.int64)
         self._ids[alphabet] = np.arange(len(alphabet))
-        self._letters = np.array([chr(point).isalpha() for point in range(_PLANE)])
-        self._scripts = script_numbers(_PLANE)
         keys, place = np.unique(np.concatenate([self._packed(t[1]) for t in tables]), return_inverse=True)
         self._places = pd.Index(keys)
         letter_rows = self._longest(np.arange(_UNKNOWN + 1), 1)
@@ -171,19 +178,22 @@ class Profiles:
         return Reading(*(np.concatenate(columns) for columns in zip(*parts, strict=True)))
 
     def _batch(self, words: Sequence[str]) -> tuple[np.ndarray, ...]:
-        points = np.frombuffer("\n{}\n".format(bare("\n".join(words))).encode("utf-32-le", "replace"), dtype=np.uint32)
-        points = np.minimum(points, _PLANE - 1)
-        breaks, letters = points == ord("\n"), self._letters[points]
+        text = "\n{}\n".format("\n".join(words).lower())
+        if _MARKED.search(text):
+            text = "\n".join(map(bare, text.split("\n")))
+        points = np.minimum(code_points(text), _PLANE - 1)
+        breaks, scripts = points == ord("\n"), _numbers()[points]
+        letters = scripts > 0
         owner = np.cumsum(breaks) - 1
         mute = np.bincount(owner[letters], minlength=len(words))[: len(words)] == 0
         letters[np.flatnonzero(breaks)[:-1][mute]] = True  # of a word without letters its break, of no script, stands
         places = np.flatnonzero(letters)
         owner, points = owner[places], points[places]
-        own = self._scripts[points]
+        own = scripts[places]
         heads = np.searchsorted(owner, np.arange(len(words)))
         low, high = np.minimum.reduceat(own, heads), np.maximum.reduceat(own, heads)
         for n in np.flatnonzero(low != high).tolist():
-            low[n] = SCRIPTS.index(main_script(words[n]))
+            low[n] = main_script(own[heads[n] : np.append(heads, len(own))[n + 1]])
         symbols, word, starts = self._marked(self._ids[points], places, owner)
         where = self._longest(symbols, ORDER)
         where[starts] = -1
@@ -219,7 +229,7 @@ class Profiles:
                 continue
             mine = np.repeat(script == table.script, lengths)
             first = np.cumsum(lengths[chosen]) - lengths[chosen]
-            sums = np.add.reduceat(table.rows[where[mine]], first, axis=0, dtype=np.uint32)
+            sums = np.add.reduceat(table.rows.take(where[mine], axis=0), first, axis=0, dtype=np.uint32)
             surprise[chosen, shown] = sums * np.float32(STEP)
             if table.respelled:
                 strange[chosen, shown] = np.logical_or.reduceat(table.foreign[symbols[mine]], first, axis=0)

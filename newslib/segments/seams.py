@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from typing import NamedTuple
 
 import numpy as np
+
+from newslib.segments.profiles import code_points
 
 # What a change of language costs, in nats, by the best mark that stands between two words.
 HAND, LINE, QUOTE, SENTENCE, PAUSE, INSIDE = 6.0, 7.0, 7.0, 11.0, 20.0, 30.0
@@ -21,22 +23,20 @@ _LINK = (
     r"|(?<![\w@.])[\w.+-]{1,60}@[\w-]{1,60}(?:\.[\w-]{1,60}){1,3}"
 )
 _HANDLE = rf"(?<!\w)[@#]\w[\w{_MARK}]*"
-_WORD = rf"[^\W\d_]\w*(?:(?:[{_MARK}]+|['’ʼ](?=[^\W\d_]))\w*)*(?:\.[a-z]{{2,3}}(?!\w))?"
 _FREE = re.compile(rf"(?P<link>{_LINK})|(?P<handle>{_HANDLE})")
-_TRACE = re.compile(r"[@#]|://|www\.|\.[a-z]{2,6}/")  # without one of these there is no link or handle
-_SPLIT = re.compile(f"({_WORD})")
+_TRACE = re.compile(r"[@#/]|www\.")  # without one of these there is no link or handle
 _BLANK = re.compile(r"\s")
-_MASK = "\x01"  # stands for a link or handle where words are cut
+_MASK = 1  # stands for the code points of a link or handle where words are cut
 _SEAMS = (
-    (re.compile(_MASK), HAND),
-    (re.compile(r"\n|\r|\u2028|\u2029"), LINE),
-    (re.compile(r"[\"«»“”„‟‘‹›]|''|``"), QUOTE),
-    (re.compile(r"[.!?…。！？؟۔।]"), SENTENCE),
-    (re.compile(r"[:;()\[\]{}—–|•·*]|--|\s-\s"), PAUSE),
-)
+    (HAND, chr(_MASK)), (LINE, "\n\r\u2028\u2029"), (QUOTE, "\"«»“”„‟‘‹›"), (SENTENCE, ".!?…。！？؟۔।"),
+    (PAUSE, ":;()[]{}—–|•·*"),
+)  # fmt: skip
+_DOUBLED = (("'", QUOTE), ("`", QUOTE), ("-", PAUSE))
+_LETTER, _GOES_ON, _JOINS, _SMALL, _SPACE = 1, 2, 4, 8, 16  # kinds of characters
+_KINDS = {_LETTER: r"[^\W\d_]", _GOES_ON: rf"[\w{_MARK}]", _JOINS: "['’ʼ]", _SMALL: "[a-z]", _SPACE: r"\s"}
+_LAST = 0x34000  # no letter stands beyond
 _OPENS = re.compile(r"(?:[«„‟‹(\[{¿¡]|(?<=[\s(\[])[\"'“‘»”`])+(?=[^\s,.;:!?»”)\]]|$)")
 _CLOSES = re.compile(r"(?:[.!?…,:;—–|•·»”“\"'’)\]}]|(?<=\s)-)+\s+")
-_SHORT, _MANY = 16, 1 << 14  # characters of a gap that is worth remembering, and how many are
 _NUMBER = re.compile(r"(?<=\s)\d")
 _NEWLINES = ("\n", "\r", "\u2028", "\u2029")
 _EXTENDS = re.compile("[\u200c\u200d\ufe00-\ufe0f\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]")
@@ -70,14 +70,16 @@ def parts(*texts: str) -> Parts:
     >>> cut.words, cut.frees
     (['Read'], [[Free(start=5, end=9, kind='handle'), Free(start=11, end=21, kind='link')]])
     """
-    cells, frees = [""], list(map(_frees, texts))
-    for text, found in zip(texts, frees, strict=True):
-        first, *own = _SPLIT.split(_masked(text, found) if found else text)
-        cells[-1] += first
-        cells += own
-        cells[-1] += "\n"
-    places = np.cumsum(np.fromiter(map(len, cells), dtype=np.int64, count=len(cells)))
-    return Parts(cells[1::2], places[:-1:2], places[1::2], _prices(cells[:-1:2]), frees)
+    text, frees = "\n".join([*texts, ""]), list(map(_frees, texts))
+    points, begin = code_points(text).copy(), 0
+    for own, found in zip(texts, frees, strict=True):
+        for free in found:
+            points[begin + free.start : begin + free.end] = _MASK
+        begin += len(own) + 1
+    kinds, costs = (table.take(points, mode="clip") for table in _signs())
+    starts, ends = _words(points, kinds)
+    words = list(map(text.__getitem__, map(slice, starts.tolist(), ends.tolist())))
+    return Parts(words, starts, ends, _prices(points, kinds, costs, starts, ends), frees)
 
 
 def _frees(text: str) -> list[Free]:
@@ -94,31 +96,43 @@ def _frees(text: str) -> list[Free]:
     return found
 
 
-def _masked(text: str, frees: list[Free]) -> str:
-    pieces: list[str] = []
-    last = 0
-    for free in frees:
-        pieces += text[last : free.start], _MASK * (free.end - free.start)
-        last = free.end
-    return "".join((*pieces, text[last:]))
+@cache
+def _signs() -> tuple[np.ndarray, np.ndarray]:
+    """The kinds of each character, and what a change of language costs there."""
+    every = "".join(map(chr, range(_LAST)))
+    kinds, costs = np.zeros(_LAST, dtype=np.uint8), np.full(_LAST, INSIDE, dtype=np.uint8)
+    for price, signs in _SEAMS:
+        costs[list(map(ord, signs))] = price
+    for kind, pattern in _KINDS.items():
+        kinds[[match.start() for match in re.finditer(pattern, every)]] |= kind
+    return kinds, costs
 
 
-def _prices(gaps: list[str]) -> np.ndarray:
-    """What a change of language costs after each gap; nothing after the first, where the text begins."""
-    prices = [(_known_cost if len(gap) <= _SHORT else cost)(gap) for gap in gaps]
-    return np.array([0.0, *prices[1:]] if prices else [])
+def _words(points: np.ndarray, kinds: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Where words start and end: letters and what goes on, with an apostrophe before a letter, the stop of "a.com"."""
+    letters, goes_on = kinds & _LETTER > 0, kinds & _GOES_ON > 0
+    goes_on[:-1] |= (kinds[:-1] & _JOINS > 0) & letters[1:] | (points[:-1] == ord(".")) & (kinds[1:] & _SMALL > 0)
+    turns = np.flatnonzero(np.diff(goes_on, prepend=False, append=False))
+    starts, ends = turns[::2], turns[1::2]
+    places = np.append(np.flatnonzero(letters), len(points))
+    starts = places[np.searchsorted(places, starts)]
+    spelled = starts < ends
+    return starts[spelled], ends[spelled]
 
 
-def cost(gap: str) -> float:
-    """What a change of language between two words costs, in nats, by the best mark in the gap between them.
-
-    >>> cost(" ") > cost(". ") > cost(': «')
-    True
-    """
-    return next((price for mark, price in _SEAMS if mark.search(gap)), INSIDE)
-
-
-_known_cost = lru_cache(maxsize=_MANY)(cost)
+def _prices(
+    points: np.ndarray, kinds: np.ndarray, costs: np.ndarray, starts: np.ndarray, ends: np.ndarray
+) -> np.ndarray:
+    """What a change of language costs before each word, in nats, by the best mark in the gap; nothing at the start."""
+    if not len(starts):
+        return np.empty(0)
+    for sign, price in _DOUBLED:
+        there = points == ord(sign)
+        costs[:-1][there[1:] & there[:-1]] = price
+    space = kinds & _SPACE > 0
+    costs[1:-1][space[:-2] & (points[1:-1] == ord("-")) & space[2:]] = PAUSE
+    prices: np.ndarray = np.minimum.reduceat(costs, np.stack([np.append(0, ends[:-1]), starts], axis=1).ravel())[::2]
+    return np.append(0.0, prices[1:])
 
 
 def border(text: str, left: int, right: int, free: int) -> int:

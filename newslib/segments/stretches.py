@@ -113,7 +113,7 @@ def _gains(judge: Witness, heard: Testimony, prices: np.ndarray, texts: np.ndarr
     possible = judge.possible(heard.scripts, texts)
     columns = np.flatnonzero(possible.any(axis=0))
     starts = _joints(heard, prices)
-    gains = np.add.reduceat(heard.rows[heard.index][:, columns], starts, axis=0).astype(np.float64)
+    gains = np.add.reduceat(heard.rows.take(heard.index, axis=0), starts, axis=0)[:, columns].astype(np.float64)
     own = np.searchsorted(texts, starts, side="right") - 1
     gains[~possible[:, columns][own]] = NEVER
     kept = np.flatnonzero((prices[starts] < INSIDE) | (np.diff(gains.argmax(axis=1), prepend=-1) != 0))
