@@ -18,6 +18,7 @@ from newslib.articles import Article, Problem, beside, existing, stream
 from newslib.batches import batches, lost, reading_on
 from newslib.caches import Texts
 from newslib.compare import compared
+from newslib.corrections.applied import apply_parts
 from newslib.lexicons import languages, lexicon
 from newslib.pipelines import forget, model
 from newslib.projects import Project
@@ -69,7 +70,7 @@ def _write(
     articles = parts["articles"].joined()
     problems = tables.frame("problems", map(asdict, corpus.problems))
     texts = corpus.texts(set(decisions["path"]))
-    claims, orphans = corrections.apply_parts(parts["claims"], decisions, articles, texts)
+    claims, orphans = apply_parts(parts["claims"], decisions, articles, texts)
     for name, table in (("claims", claims), ("problems", problems), ("orphans", orphans)):
         write(name, table)
     answering = parts["statements"].joined(lambda part: part[part["answers"].notna()])

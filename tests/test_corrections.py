@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 
 from newslib import corrections, stages, tables
+from newslib.corrections import applied
 
 NUMBER = re.compile(r"\d+(?:,\d{3})*")
 TEXT = (
@@ -47,8 +48,8 @@ def decided(text: str, row: int, number: str = "1", **more: str) -> pd.DataFrame
     return tables.frame("corrections", [made])
 
 
-def put_on(text: str, decisions: pd.DataFrame, article: str = "a-1") -> corrections.Corrected:
-    return corrections.apply(read(text, article), decisions, articles(article), {article: text})
+def put_on(text: str, decisions: pd.DataFrame, article: str = "a-1") -> applied.Corrected:
+    return applied.apply(read(text, article), decisions, articles(article), {article: text})
 
 
 def test_an_unedited_text_takes_every_decision():
@@ -75,8 +76,8 @@ def test_a_table_in_parts_takes_decisions_as_a_whole_one_does():
         more = {"number": str(number), "action": action, "field": field, "value": value, **WHO}
         rows.append(corrections.decision(read(text, article).loc[row].to_dict(), text, f"{article}.txt", **more))
     decisions = tables.frame("corrections", rows)
-    whole = corrections.apply(pd.concat(parts, ignore_index=True), decisions, known, texts)
-    corrected, orphans = corrections.apply_parts(parts, decisions, known, texts)
+    whole = applied.apply(pd.concat(parts, ignore_index=True), decisions, known, texts)
+    corrected, orphans = applied.apply_parts(parts, decisions, known, texts)
     pd.testing.assert_frame_equal(pd.concat(corrected, ignore_index=True), whole.claims)
     pd.testing.assert_frame_equal(orphans, whole.orphans)
     assert len(whole.claims) == sum(map(len, parts)) - 1
@@ -207,7 +208,7 @@ def test_what_a_decision_brings_along(made: list[tuple], expected: dict):
     coded = tables.frame("claims", [claim | {"stated": 20, "low": 20, "modifier": "more_than"}])
     rows = [{"decision": str(number), **WHO, "claim_id": "c-1", "action": action, "field": field, "value": value}
             for number, (action, field, value) in enumerate(made)]  # fmt: skip
-    done = corrections.apply(coded, tables.frame("corrections", rows), tables.frame("articles", []), {})
+    done = applied.apply(coded, tables.frame("corrections", rows), tables.frame("articles", []), {})
     assert done.orphans.empty
     found = done.claims.loc[0, list(expected)].astype(object)
     assert found.where(found.notna(), None).to_dict() == expected
@@ -216,7 +217,7 @@ def test_what_a_decision_brings_along(made: list[tuple], expected: dict):
 def test_hand_coded_tables_take_decisions_by_id():
     coded = tables.frame("claims", [{"claim_id": "c-1", "outcome": "killed"}])
     row = {"decision": "1", **WHO, "action": "set", "claim_id": "c-1", "field": "party", "value": "un"}
-    done = corrections.apply(coded, tables.frame("corrections", [row]), tables.frame("articles", []), {})
+    done = applied.apply(coded, tables.frame("corrections", [row]), tables.frame("articles", []), {})
     assert done.claims.loc[0, "party"] == "un"
 
 
@@ -260,6 +261,63 @@ def test_a_decision_that_no_claim_could_take_stops_a_run_before_anything_is_read
     with pytest.raises(ValueError, match=reason) as told:
         stages.run(tmp_path / "raw", tmp_path / "processed")
     assert "corrections.csv" in str(told.value)
+
+
+MERGE, SPLIT, PART = ("merge", ""), ("split", "happening"), ("relabel", "part_of")
+
+
+@pytest.mark.parametrize(("made", "row", "reason"), [
+    ([(PART, "a", "a")], 1, "a part of itself"),
+    ([(PART, "a", "b"), (PART, "b", "a")], 2, "a part of itself"),
+    ([(PART, "a", "b"), (PART, "b", "c"), (PART, "c", "a")], 3, "a part of itself"),
+    ([(MERGE, "a", "b"), (MERGE, "b", "a")], 1, "itself merged as 'a'; give both one label"),
+    ([(MERGE, "a", "b"), (MERGE, "b", "c")], 1, "itself merged as 'c'; give both one label"),
+    ([(MERGE, "a", "one"), (MERGE, "a", "two")], 2, "merged as 'one' already"),
+    ([(("merge", "happening"), "a", "quake"), (("merge", "happening"), "a", "flood")], 2, "merged as 'quake' already"),
+    ([(SPLIT, "a", "raid"), (SPLIT, "b", "siege")], 2, "decision 1 splits its article off as 'raid'"),
+    ([(("relabel", "low"), "a", "50"), (("relabel", "high"), "a", "20")], 2, "low 50 is above high 20"),
+    ([(("relabel", "stated"), "a", "9"), (("relabel", "low"), "a", "12")], 1, "stated 9 lies outside low and high"),
+])  # fmt: skip
+def test_decisions_that_cannot_hold_together_stop_a_run_before_anything_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, made: list[tuple], row: int, reason: str
+):
+    path = tmp_path / "raw" / "corrections.csv"
+    path.parent.mkdir()
+    for number, ((action, field), claim, value) in enumerate(made, 1):
+        corrections.append(path, {"decision": str(number), **WHO, "action": action, "field": field, "value": value,
+                                  "claim_id": claim, "path": "one.txt"})  # fmt: skip
+    monkeypatch.setattr("newslib.stages.stream", lambda raw: pytest.fail("articles were loaded"))
+    with pytest.raises(ValueError, match=rf"corrections\.csv, decision {row} \(row {row}\): .*{reason}"):
+        stages.run(tmp_path / "raw", tmp_path / "processed")
+
+
+@pytest.mark.parametrize("made", [
+    [(PART, "a", "b"), (PART, "b", "c")],
+    [(PART, "a", "b"), (PART, "a", ""), (PART, "b", "a")],
+    [(MERGE, "a", "one"), (MERGE, "b", "one"), (("split", ""), "a", "another")],
+    [(MERGE, "a", "b"), (MERGE, "b", "b")],
+    [(SPLIT, "a", "raid"), (SPLIT, "b", "raid"), (("move", ""), "c", "raid")],
+    [(MERGE, "a", "one"), (("undo", ""), "a", "1"), (MERGE, "a", "two")],
+])  # fmt: skip
+def test_decisions_that_lean_on_each_other_without_a_circle_are_taken(tmp_path: Path, made: list[tuple]):
+    path = tmp_path / "corrections.csv"
+    for number, ((action, field), claim, value) in enumerate(made, 1):
+        corrections.append(path, {"decision": str(number), **WHO, "action": action, "field": field, "value": value,
+                                  "claim_id": claim, "path": "one.txt"})  # fmt: skip
+    assert len(corrections.read_valid(path)) == len(made)
+
+
+@pytest.mark.parametrize(("field", "value", "reason"), [
+    ("low", "50", "low 50 is above high 20"), ("high", "3", "low 20 is above high 3"),
+    ("part_of", "c-2", "a part of itself"), ("part_of", "c-9", "no claim"),
+])  # fmt: skip
+def test_what_the_claims_themselves_forbid_is_listed_and_changes_nothing(field: str, value: str, reason: str):
+    exact = {"outcome": "killed", "stated": 20, "low": 20, "high": 20, "modifier": "exact"}
+    coded = tables.frame("claims", [exact | {"claim_id": "c-1"}, exact | {"claim_id": "c-2", "part_of": "c-1"}])
+    row = {"decision": "1", **WHO, "action": "relabel", "claim_id": "c-1", "field": field, "value": value}
+    done = applied.apply(coded, tables.frame("corrections", [row]), tables.frame("articles", []), {})
+    pd.testing.assert_frame_equal(done.claims, coded)
+    assert reason in done.orphans["reason"].iloc[0]
 
 
 def test_what_takes_back_what_is_not_there_is_refused(tmp_path):

@@ -16,7 +16,8 @@ from newslib.articles import Article, blanked, stream
 from newslib.claims import account
 from newslib.compare import comparison
 from newslib.corpora.contents import Tables, day
-from newslib.corrections import Corrected, standing
+from newslib.corrections import applied, standing
+from newslib.corrections.applied import Corrected
 from newslib.markup import escape
 from newslib.projects import Project
 from newslib.readers.text import header
@@ -57,8 +58,8 @@ def write(
         ValueError: it cannot be carried out; nothing is written.
     """
     wanted = "" if value is None else str(value)
-    if reason := corrections.impossible(action, field, wanted):
-        raise ValueError(reason)
+    if wrong := corrections.impossible(action, field, wanted):
+        raise ValueError(wrong)
     if action == "move":
         _meant(wanted, found["happenings"])
     claims = found["claims"]
@@ -72,8 +73,10 @@ def write(
         _paths(found).get(article, ""), number=corrections.next_number(before["decision"]), who=who, when=_day(when),
         why=why, action=action, field=field, value=wanted,
     )  # fmt: skip
+    for number, reason in corrections.clashes(_with(before, row)).items():
+        raise ValueError(f"decision {number}: {reason}")
     done = _decided(found, claims, article, claims[claims["article_id"].eq(article)], _with(before, row))
-    corrections.validate(row, done, claims)
+    applied.validate(row, done, claims)
     corrections.append(project.corrections, row, before)
     return row, done.claims
 
@@ -116,8 +119,8 @@ def undo(
     if last.empty:
         raise ValueError(f"no decision of {who!r} stands in {project.corrections}; nothing to take back")
     decisions, claims, written = before, found["claims"], []
-    for told in last.iloc[::-1].astype(object).where(last.notna(), "").to_dict("records"):
-        written.append({str(name): value for name, value in told.items()} | {
+    for told in corrections.told(last.iloc[::-1]):
+        written.append(told | {
             "decision": corrections.next_number(decisions["decision"]), "when": _day(when), "why": why,
             "action": corrections.UNDO, "field": "", "value": told["decision"],
         })  # fmt: skip
@@ -151,7 +154,7 @@ def _decided(
     articles = found["articles"]
     here = decisions["path"].eq(_paths(found).get(article, ""))
     mine = decisions[here | (decisions["path"].isna() & decisions["claim_id"].isin(own["claim_id"]))]
-    done = corrections.apply(own, mine, articles[articles["article_id"].eq(article)], texts_of(found, [article]))
+    done = applied.apply(own, mine, articles[articles["article_id"].eq(article)], texts_of(found, [article]))
     order = {identity: place for place, identity in enumerate(articles["article_id"])}
     whole = pd.concat([claims[claims["article_id"].ne(article)], done.claims])
     whole = whole.assign(_place=whole["article_id"].map(order)).sort_values("_place", kind="stable")
@@ -329,8 +332,7 @@ def compared(first: pd.DataFrame, second: pd.DataFrame, who: tuple[str, str]) ->
 def verdicts(decisions: pd.DataFrame) -> dict[tuple[str, str, str], str]:
     """What somebody made of each claim: confirmed, rejected, or what was changed to what; a later decision wins."""
     changed: dict[tuple[str, str, str], dict[str, str]] = {}
-    held = corrections.standing(decisions)
-    for row in held.astype(object).where(held.notna(), "").to_dict("records"):
+    for row in corrections.told(corrections.standing(decisions)):
         key = (str(row["path"]), f"{row['start']}", str(row["quote"] or row["claim_id"]))
         name = str(row["field"]) or str(row["action"])
         told = changed.setdefault(key, {})

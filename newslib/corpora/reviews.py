@@ -91,6 +91,8 @@ class Review(anywidget.AnyWidget):
         decided = [claim_id]
         if (action, field) == ("merge", "happening"):  # both sides carry the label under which they are one
             decided.append(self._claim_of(claim_id, value))
+            known = self.corpus.claims.set_index("claim_id")["happening_merge"]
+            value = next(iter(known[decided].dropna()), value)
         corpus = self.corpus
         with all_or_none(corpus._own()):
             for claim in decided:

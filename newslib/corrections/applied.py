@@ -1,44 +1,26 @@
-"""Corrections: what a person decided about claims, kept apart from what was read and put on again at every run.
+"""Decisions put on claims: each goes to its figure by the words around it, wherever that stands now, or to none.
 
-A decision holds on to its claim by the words around it: the figure as printed with up to 64 code points on either
-side. When the article is edited or read again the decision goes to the same figure or is listed as an orphan; it never
-goes to another one, not even to the same number elsewhere in the text.
+When the article is edited or read again the decision goes to the same figure or is listed as an orphan; it never goes
+to another one, not even to the same number elsewhere in the text.
 """
 
 from __future__ import annotations
 
-import datetime as dt
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
-from pathlib import Path
 
 import pandas as pd
 from rapidfuzz.distance import Levenshtein
 
 from newslib import sides, tables
 from newslib.compare.intervals import bounds
+from newslib.corrections import FIELDS, LABELS, NUMBERS, crossed, impossible, in_circle, standing, told
 from newslib.sources.registry import party, registered
 
-UNDO = "undo"  # takes back the decision whose number is its value
-CONTEXT = 64  # code points kept on either side of a figure
 ALIKE = 0.85  # share of the context that must be unchanged on each side
-FIELDS = {
-    "relabel": (
-        "outcome", "group", "side", "unit", "place", "tally", "per", "stated", "low", "high", "modifier", "vague",
-        "modality", "stance", "part_of", "item",
-    ),
-    "set": ("source_name", "source_id", "party", "relay", "event_date", "as_of", "said"),
-    "merge": ("", "happening"), "split": ("", "happening"), "move": ("", "happening"), "name": ("", "happening"),
-}  # fmt: skip
-LABELS = {  # the column of claims that a label goes to, by action and field
-    ("merge", ""): "merge_label", ("split", ""): "split_label",
-    ("merge", "happening"): "happening_merge", ("split", "happening"): "happening_split",
-    ("move", ""): "happening_move", ("move", "happening"): "happening_move",
-    ("name", ""): "happening_name", ("name", "happening"): "happening_name",
-}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -47,73 +29,6 @@ class Corrected:
 
     claims: pd.DataFrame
     orphans: pd.DataFrame
-
-
-def decision(
-    claim: Mapping[str, object], text: str, path: str, *, number: str, who: str, when: dt.date, why: str, action: str,
-    field: str = "", value: str = "",
-) -> dict[str, object]:  # fmt: skip
-    """A row for corrections.csv about one claim.
-
-    Args:
-        claim: a row of the claims table.
-        text: the text of its article, to which ``start`` and ``end`` of the claim belong.
-        path: the article's file below data/raw.
-        number: number or name of the decision, not used before.
-        who: who decided.
-        when: on which day.
-        why: the reason.
-        action: confirm, reject, relabel, set, merge, split, move or name.
-        field: the column that changes (relabel and set); happening where a merge or split is about happenings.
-        value: its new value, or the label of a merge, split, move or name.
-    """
-    start, end = int(str(claim["start"])), int(str(claim["end"]))
-    return {
-        "decision": number, "who": who, "when": when, "why": why, "action": action, "claim_id": claim["claim_id"],
-        "path": path, "quote": text[start:end], "prefix": text[max(0, start - CONTEXT) : start],
-        "suffix": text[end : end + CONTEXT], "start": start, "field": field, "value": value,
-    }  # fmt: skip
-
-
-def standing(decisions: pd.DataFrame) -> pd.DataFrame:
-    """The decisions that hold: none that was taken back, and none that takes another back.
-
-    Args:
-        decisions: rows of corrections.csv in their order.
-
-    >>> rows = [{"decision": "1", "action": "reject"}, {"decision": "2", "action": "undo", "value": "1"}]
-    >>> [len(standing(pd.DataFrame(rows[:n]).reindex(columns=["decision", "action", "value"]))) for n in (1, 2)]
-    [1, 0]
-    """
-    gone: set[str] = set()
-    for number, action, value in decisions[["decision", "action", "value"]].iloc[::-1].itertuples(index=False):
-        if action == UNDO and number not in gone:
-            gone.add(value)
-    return decisions[~decisions["decision"].isin(gone) & decisions["action"].ne(UNDO)]
-
-
-def last_of(decisions: pd.DataFrame, who: str) -> pd.DataFrame:
-    """The last decision of a person that holds; both rows where it made two happenings one.
-
-    Args:
-        decisions: rows of corrections.csv in their order.
-        who: whose.
-    """
-    own = standing(decisions)
-    own = own[own["who"] == who]
-    same = ["action", "field", "value", "when", "why"]
-    pair = own.tail(2)
-    both = len(pair) == 2 and pair["action"].iloc[1] == "merge" and len(pair[same].drop_duplicates()) == 1
-    return pair if both else own.tail(1)
-
-
-def next_number(taken: Iterable[str]) -> str:
-    """The number of the next decision.
-
-    >>> next_number(["1", "2", "by-hand"])
-    '3'
-    """
-    return str(max((int(number) for number in taken if number.isdecimal()), default=0) + 1)
 
 
 def validate(row: Mapping[str, object], done: Corrected, claims: pd.DataFrame) -> None:
@@ -130,9 +45,6 @@ def validate(row: Mapping[str, object], done: Corrected, claims: pd.DataFrame) -
     orphaned = done.orphans.loc[done.orphans["decision"] == row["decision"], "reason"]
     if len(orphaned):
         raise ValueError(f"decision {row['decision']} about {row['quote']!r}: {orphaned.iloc[0]}")
-    own = done.claims[done.claims["claim_id"] == row["claim_id"]]
-    for reason in _wrong(own.iloc[0], done.claims) if len(own) else ():
-        raise ValueError(f"decision {row['decision']} about {row['quote']!r}: {reason}")
     field = str(row["field"])
     if field not in ("source_id", "side") or not row["value"]:
         return
@@ -142,99 +54,6 @@ def validate(row: Mapping[str, object], done: Corrected, claims: pd.DataFrame) -
         near = get_close_matches(str(row["value"]), ids, n=3, cutoff=0.5)
         what, hint = field.removesuffix("_id"), f"; near: {', '.join(near)}" if near else ""
         raise ValueError(f"no {what} has the id {row['value']!r}{hint}")
-
-
-def _wrong(claim: pd.Series, claims: pd.DataFrame) -> Iterator[str]:
-    """What cannot be in a claim: bounds that cross, a part of itself."""
-    low, stated, high = claim[["low", "stated", "high"]].astype("float64").fillna(math.nan)  # nothing is above nan
-    if low > high:
-        yield f"low {low:g} is above high {high:g}; correct the other one first, or leave it empty"
-    if stated < low or stated > high:
-        yield f"stated {stated:g} lies outside low and high"
-    whole_of = dict(zip(claims["claim_id"], claims["part_of"], strict=True))
-    seen, at = {claim["claim_id"]}, claim["part_of"]
-    while at in whole_of and at not in seen:
-        seen.add(at)
-        at = whole_of[at]
-    if at in seen:
-        yield f"part_of {claim['part_of']!r} would make a claim a part of itself"
-    elif pd.notna(at):
-        yield f"part_of names {at!r}, which is no claim"
-
-
-def read(path: Path) -> pd.DataFrame:
-    """The decisions of a corrections.csv in their order; none when there is no such file.
-
-    Raises:
-        ContractError: a row has no decision, who, when, why or action, or a number is used twice.
-    """
-    return tables.load("corrections", path) if path.exists() else tables.frame("corrections", [])
-
-
-def read_valid(path: Path) -> pd.DataFrame:
-    """The decisions of a corrections.csv as ``read`` gives them, each of which can be carried out as such.
-
-    Raises:
-        ContractError: with the file, the line and the cure of every decision that no claim could take.
-    """
-    try:
-        decisions = read(path)
-    except (ValueError, UnicodeDecodeError) as error:
-        raise tables.ContractError(f"{path}: {error}") from error
-    wrong, earlier = [], set()
-    for n, one in enumerate(decisions.astype(object).where(decisions.notna(), "").to_dict("records"), 1):
-        reason = impossible(one["action"], one["field"], one["value"])
-        if one["action"] == UNDO and one["value"] not in earlier:
-            reason = f"no decision {one['value'] or 'without a number'} stands before it; give its number in `value`"
-        if reason:
-            wrong.append(f"{path}, decision {one['decision']} (row {n}): {reason}")
-        earlier.add(one["decision"])
-    if wrong:
-        raise tables.ContractError("\n".join(wrong))
-    return decisions
-
-
-def impossible(action: str, field: str, value: str) -> str:
-    """Why no claim whatever could take a decision, with the cure; empty when one could.
-
-    >>> impossible("set", "outcome", "killed").endswith("not 'outcome'; relabel does"), impossible("reject", "", "")
-    (True, '')
-    """
-    if action not in FIELDS:
-        return ""
-    if (action, field) in LABELS:
-        return "" if value else f"{action} without a label; give one in `value`"
-    if field not in FIELDS[action]:
-        other = next((f"; {name} does" for name, fields in FIELDS.items() if field in fields), "")
-        return f"{action} changes one of {', '.join(FIELDS[action])}, not {field!r}{other}"
-    try:
-        cell = tables.cell("claims", field, value or None)[0]
-    except ValueError as error:
-        return str(error)
-    endless = isinstance(cell, float) and (math.isinf(cell) or cell < 0)
-    return f"{field} is {value}; write a number from zero up" if endless else ""
-
-
-def append(path: Path, row: Mapping[str, object], before: pd.DataFrame | None = None) -> None:
-    """Add one decision at the end of a corrections.csv; what stands there is never changed.
-
-    Args:
-        path: the file; made when missing.
-        row: the decision.
-        before: the decisions that stand there, where they are known.
-
-    Raises:
-        ContractError: the row breaks the contract or its number is used already; nothing is written.
-    """
-    taken = (read(path) if before is None else before)["decision"]
-    added = tables.frame("corrections", [row])
-    if row["decision"] in set(taken):
-        raise tables.ContractError(f"{path}: decision {row['decision']} stands there already; give it another number")
-    fresh = not path.exists()
-    with path.open("a", encoding="utf-8", newline="") as file:
-        if fresh:
-            file.write(",".join(added.columns) + "\n")
-        file.writelines(tables.lines(added))
 
 
 def apply(claims: pd.DataFrame, decisions: pd.DataFrame, articles: pd.DataFrame, texts: Mapping[str, str]) -> Corrected:
@@ -258,13 +77,11 @@ def apply(claims: pd.DataFrame, decisions: pd.DataFrame, articles: pd.DataFrame,
     rejected: set[int] = set()
     decided: set[tuple[int, str]] = set()
     orphans: list[dict[str, object]] = []
-    held = standing(decisions)
-    for made in held.astype(object).where(held.notna(), "").to_dict("records"):
-        told = {str(key): value for key, value in made.items()}
-        found = _attach(told, places, ids, texts)
-        reason = found if isinstance(found, str) else _put_on(told, found, table, rejected, decided)
+    for made in told(standing(decisions)):
+        found = _attach(made, places, ids, texts)
+        reason = found if isinstance(found, str) else _put_on(made, found, table, rejected, decided)
         if reason:
-            orphans.append({**{k: told[k] for k in ("decision", "who", "action", "path", "quote")}, "reason": reason})
+            orphans.append({**{k: made[k] for k in ("decision", "who", "action", "path", "quote")}, "reason": reason})
     kept = tables.frame("claims", table.drop(index=sorted(rejected)) if rejected else table)
     return Corrected(kept, tables.frame("orphans", orphans))
 
@@ -398,12 +215,28 @@ def _put_on(
     if reason or action not in FIELDS:
         return reason
     column = LABELS.get((action, field), field)
+    before = table.loc[[row]]
     table.loc[[row], column] = tables.cell("claims", column, value or None)
-    decided.add((row, field))
     for name, brought in _brought(field, table, row).items():
         if (row, name) not in decided:
             table.loc[[row], name] = tables.cell("claims", name, brought)
+    if reason := _wrong(field, table, row):
+        for name in table.columns:
+            table.loc[[row], name] = before[name]
+        return reason
+    decided.add((row, field))
     return ""
+
+
+def _wrong(field: str, table: pd.DataFrame, row: int) -> str:
+    """What cannot be in a claim after a field was decided: bounds that cross, a part of itself or of no claim."""
+    whole = _cell(table, row, "part_of")
+    if field == "part_of" and whole:
+        whole_of = {str(claim): part for claim, part in table.set_index("claim_id")["part_of"].dropna().items()}
+        known = table["claim_id"].eq(whole).any()
+        return in_circle(table["claim_id"].iloc[row], whole_of) if known else f"part_of names {whole!r}, no claim"
+    numbers = NUMBERS if field in (*NUMBERS, "modifier") else ()
+    return crossed(*(float(_cell(table, row, name) or math.nan) for name in numbers)) if numbers else ""
 
 
 def _brought(field: str, table: pd.DataFrame, row: int) -> dict[str, str | None]:
