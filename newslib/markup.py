@@ -14,6 +14,8 @@ import numpy as np
 import pandas as pd
 from markupsafe import Markup
 
+from newslib.outputs import visible
+
 _CONTROL = re.compile(  # and the marks that turn the direction of what is read
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
 )
@@ -39,7 +41,7 @@ class Html:
         self.plain = plain
 
     def __repr__(self) -> str:
-        return self.plain
+        return visible(self.plain)
 
     def _repr_html_(self) -> str:
         return self.code if for_pages() else with_looks(self.code)

@@ -6,7 +6,7 @@ import csv
 import hashlib
 import os
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -182,20 +182,20 @@ def merged(shipped: Sequence[Row], own: Sequence[Row]) -> list[Row]:
     [{'source_id': 'b', 'name_en': 'Mayor'}, {'source_id': 'a', 'name_en': 'City'}]
     """
     columns = [column for column in own[0] if column.startswith(NAMES)]
+    if not columns:
+        key = next(column for column in KEYS.values() if column in own[0])
+        return [*own, *(row for row in shipped if row[key] not in {one[key] for one in own})]
     taken = {column: {name.casefold() for row in own for name in _names(row[column])} for column in columns}
-    kept = []
-    for row in shipped:
-        left = {
-            column: "|".join(n for n in _names(row[column]) if n.casefold() not in taken[column]) for column in columns
-        }
-        if not columns or any(left.values()):
-            kept.append({**row, **left})
-    keys = {column: {row[column] for row in own} for column in KEYS.values() if column in own[0] and not columns}
-    return [*own, *(row for row in kept if not any(row[column] in ids for column, ids in keys.items()))]
+    left = ({column: _without(row[column], taken[column]) for column in columns} for row in shipped)
+    return [*own, *({**row, **names} for row, names in zip(shipped, left, strict=True) if any(names.values()))]
 
 
-def _names(cell: str) -> Iterable[str]:
-    return (name.strip() for name in cell.split("|") if name.strip())
+def _without(cell: str, taken: Collection[str]) -> str:
+    return "|".join(name for name in _names(cell) if name.casefold() not in taken)
+
+
+def _names(cell: str) -> list[str]:
+    return [name.strip() for name in cell.split("|") if name.strip()]
 
 
 def _forget() -> None:

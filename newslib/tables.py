@@ -401,18 +401,17 @@ def read_all(folder: Path, names: Iterable[str] = ()) -> dict[str, pd.DataFrame]
     raise ContractError(f"the tables in {folder} change while they are read; let the run end")
 
 
-def load(name: str, path: Path, *, strict: bool = True) -> pd.DataFrame:
+def load(name: str, path: Path) -> pd.DataFrame:
     """A table from any CSV or Parquet file with the contract's columns; missing columns read as empty.
 
     Args:
         name: whose contract to read it by.
         path: a .csv file (UTF-8, commas; apostrophes from ``escape`` are taken off) or a .parquet file.
-        strict: False keeps words outside a vocabulary, for hand-coded tables.
 
     Raises:
         ContractError: a cell cannot be read; the message names row and column.
     """
-    return frame(name, cells(name, path), strict=strict)
+    return frame(name, cells(name, path))
 
 
 def cells(name: str, path: Path) -> pd.DataFrame:
@@ -432,6 +431,7 @@ def cells(name: str, path: Path) -> pd.DataFrame:
 
 
 def metadata(path: Path) -> dict[str, Any]:
-    """What made a Parquet file: the run metadata in its schema; empty when it was not written here."""
-    told: dict[str, Any] = json.loads((pq.read_schema(path).metadata or {}).get(b"newslib", b"{}"))
+    """What made a Parquet file: the run metadata in its schema; empty when it is not there or was not written here."""
+    kept = pq.read_schema(path).metadata if path.exists() else None
+    told: dict[str, Any] = json.loads((kept or {}).get(b"newslib", b"{}"))
     return told

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import datetime as dt
+import re
 from pathlib import Path
 
 import pandas as pd
@@ -274,3 +275,44 @@ def test_a_bar_is_as_wide_as_its_stretch_of_time_and_one_bar_alone_is_told_not_d
     assert len(boxes) == 3 + 6
     assert min(boxes[:3]) > 10
     assert chart.note.endswith("Language: English.")
+
+
+STEERING = "\x1b[2J\u202e\u2066\x07\u200f\x9b"  # clears a terminal, turns the direction of text, rings
+
+
+def steered(text: str) -> set[str]:
+    """Characters of control and direction in what is shown; those of a base64 picture count as well."""
+    whole = text + "".join(base64.b64decode(found).decode() for found in re.findall(r"base64,([\w+/=]+)", text))
+    return set(STEERING) & set(whole) - set("[2J")
+
+
+@pytest.mark.parametrize("field", ["source_name", "place", "quote", "number", "item", "relay", "label", "publisher"])
+def test_no_control_or_direction_character_reaches_a_chart(
+    field: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    own = {field: f"Post{STEERING}evil"} if field != "label" else {}
+    rows = claims(exact(120, said=DAY, **own), exact(90, part_of="c0", group="officers", **own),
+                  exact(60, stance="denies", **own), exact(300, said="2022-04-15", **own),
+                  {"vague": True, "modifier": "unknown", **own})  # fmt: skip
+    placed = rows.assign(event_id="e", label=f"Killed{STEERING}", happening_id="h", status="counted")
+    reason = {"event_id": "e", "claim_a": "c3", "claim_b": "c0", "reason": "disagreement", "words": STEERING,
+              "rule": "r"}  # fmt: skip
+    summed = {"check": "parts", "claims": "c1 c0", "expected": f"= {STEERING}", "holds": "no"}
+    article = {"path": "a", "sha256": "x", "published": DAY, "language": "en"}
+    listed = tables.frame("articles", [article | {"article_id": name, "publisher": name + STEERING} for name in "ab"])
+    title = f"Title{STEERING}"
+    drawn = [
+        charts.timeline(placed, title), charts.history(placed, title), charts.multiples(placed, title),
+        charts.spread(placed, title), charts.coverage(listed, title),
+        charts.ladder(tables.frame("reasons", [reason], strict=False), placed, title),
+        charts.waterfall(placed, tables.frame("ledger", [summed], strict=False), title),
+    ]  # fmt: skip
+    for chart in drawn:
+        assert chart.sheets, chart.title
+        shown = [repr(chart), repr(chart.page(None)), drawing(chart), chart.page(lambda claim: "#a", "a.csv").code,
+                 chart._repr_html_(), chart.save(tmp_path / "a.svg").read_text(encoding="utf-8")]  # fmt: skip
+        assert not set().union(*map(steered, shown)), chart.title
+        assert b"\x1b[2J" not in chart.save(tmp_path / "a.png").read_bytes()
+        monkeypatch.setenv("NEWSLIB_PAGES", "yes")
+        assert not steered(chart._repr_html_())
+        monkeypatch.delenv("NEWSLIB_PAGES")

@@ -127,8 +127,6 @@ def test_filters_narrow_every_table(corpus):
     assert set(killed.estimates["event_id"]) <= set(killed.things["event_id"])
     assert "killed" in repr(killed)
     assert len(killed.where(source="the coast guard").claims) == 2
-    assert len(corpus.others(killed).claims) == len(corpus.claims) - len(killed.claims)
-    assert corpus.words("outcome")["claims"].sum() == len(corpus.claims)
     first = corpus.happenings.iloc[0]
     assert corpus.where(happening=first["happening_id"]).title == f"happening {first['name']}"
 
@@ -180,7 +178,7 @@ def test_a_question_is_a_few_lines(own):
     assert (corpus.ask().title, corpus.ask("hurt").title) == ("The ferry", "The hurt")
     assert set(corpus.ask().claims["outcome"]) == {"killed"}
     assert corpus.questions()["question"].tolist()[:2] == ["ferry", "hurt"]
-    assert nl.open(own, question="hurt").ask().title == "The hurt"
+    assert nl.open(own).ask("hurt").title == "The hurt"
     with pytest.raises(ValueError, match="no question 'flood'; there are ferry, hurt"):
         corpus.ask("flood")
 
@@ -550,3 +548,20 @@ def test_the_script_of_the_readme_runs_on_the_sample(root, tmp_path, monkeypatch
     )
     assert (found.failed, found.attempted) == (0, 12)
     assert (tmp_path / "timeline.svg").read_text(encoding="utf-8").startswith("<")
+
+
+def test_no_control_or_direction_character_reaches_a_terminal_or_a_table(tmp_path):
+    steering = "\x1b[2J\u202e\u2066\x07"
+    read = nl.read(f"Twelve {steering}people died, the mayor of Po{steering}rt said.", date="2022-04-13")
+    row = {"source": f"A{steering}", "outcome": "killed", "published": "2022-05-02", "quote": f"12{steering}",
+           "place": f"Port{steering}"}  # fmt: skip
+    corpus = nl.from_claims(pd.DataFrame([row | {"stated": n, "number": f"{n}{steering}"} for n in (12, 20)]))
+    happening = corpus.where(source=f"A{steering}")
+    explained = corpus.explain("row-1")
+    shown = [repr(one) for one in (read, corpus, happening, explained, corpus.timeline(steering))]
+    shown += [one._repr_html_() for one in (read, corpus, explained)]
+    shown.append(corpus.to_csv(tmp_path / "claims.csv").read_text(encoding="utf-8"))
+    for one in shown:
+        assert not set("\x1b\u202e\u2066\x07") & set(one), one
+    assert "\\u202e" in repr(read)
+    assert tables.load("claims", tmp_path / "claims.csv")["source"].iloc[0] == f"A{steering}"

@@ -134,7 +134,7 @@ class Chart:
     names: Mapping[str, str] = field(default_factory=dict)
 
     def __repr__(self) -> str:
-        return f"{self.title} ({len(self.cells)} rows)" if self.sheets else self.title
+        return outputs.visible(f"{self.title} ({len(self.cells)} rows)" if self.sheets else self.title)
 
     @property
     def rows(self) -> pd.DataFrame:

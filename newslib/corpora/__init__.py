@@ -20,6 +20,7 @@ from newslib.corpora.decisions import TAKEN_BACK, changed, to_check, undo, write
 from newslib.corpora.explanations import Explanation, explanation
 from newslib.corpora.questions import Question
 from newslib.markup import escape
+from newslib.outputs import visible
 from newslib.templates import show
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ class Corpus(Contents):
     def __repr__(self) -> str:
         n = {name: len(getattr(self, name)) for name in ("articles", "claims", "happenings")}
         told = ", ".join(f"{count:,} {name}" for name, count in n.items())
-        return f"Corpus of {told}{f': {self._selection}' if self._selection.told else ''}"
+        return visible(f"Corpus of {told}{f': {self._selection}' if self._selection.told else ''}")
 
     def _repr_html_(self) -> str:
         asked = show(self.questions().head(5), "What could be asked first")
@@ -61,10 +62,6 @@ class Corpus(Contents):
 
     def _chosen(self, selection: Selection) -> Corpus:
         return Corpus(self._tables, self._project, selection, self.question)
-
-    def others(self, topic: Corpus) -> Corpus:
-        """The claims of this corpus that are not in another one."""
-        return self._kept(~self.claims["claim_id"].isin(topic.claims["claim_id"]), f"not: {topic.title}")
 
     # questions
 
@@ -253,19 +250,16 @@ class Corpus(Contents):
         return {name: getattr(self, name) for name in EXPORTED}
 
 
-def open(folder: Path | str | None = None, *, question: str = "") -> Corpus:
+def open(folder: Path | str | None = None) -> Corpus:
     """The corpus that a run left in a folder.
 
     Args:
         folder: a project, its data or its processed folder; None looks where the notebook stands.
-        question: id of a question in questions.toml or of a happening, for ``ask``.
 
     Raises:
         FileNotFoundError: no tables are there.
     """
     found = projects.find(folder)
-    if question:
-        found = projects.Project(found.raw, found.processed, question)
     projects.include(found.raw)
     return Corpus(Tables(found.processed), found)
 

@@ -19,6 +19,7 @@ from newslib.corpora.contents import Tables, day
 from newslib.corrections import applied, standing
 from newslib.corrections.applied import Corrected
 from newslib.markup import escape
+from newslib.outputs import visible
 from newslib.projects import Project
 from newslib.readers.text import header
 from newslib.reports.texts import texts
@@ -270,53 +271,32 @@ class Agreement:
 
     def __repr__(self) -> str:
         told = "cannot be told" if self.alpha is None else f"is {self.alpha:.2f}"
-        return f"{self.who[0]} and {self.who[1]} decided about {self.n} same claims; Krippendorff's alpha {told}"
+        return visible(f"{' and '.join(self.who)} decided about {self.n} same claims; Krippendorff's alpha {told}")
 
     def _repr_html_(self) -> str:
         shown = show(self.differing, "Where they differ", empty="They differ nowhere.")
         return f"<p>{escape(repr(self))}</p>{shown._repr_html_()}"
 
 
-def agreement(first: Path | str, second: Path | str | None = None) -> Agreement:
+def agreement(file: Path | str) -> Agreement:
     """Compare two people's decisions.
 
     Args:
-        first: a corrections.csv; with decisions of exactly two people when it is the only one.
-        second: the other person's corrections.csv.
+        file: a corrections.csv with decisions of exactly two people.
 
     Raises:
         ValueError: there are not two people.
         FileNotFoundError: there is no such file.
     """
-    files = [Path(path) for path in (first, second) if path is not None]
-    for path in files:
-        if not path.is_file():
-            raise FileNotFoundError(f"no file {path}; decisions stand in corrections.csv beside the articles")
-    made = [corrections.read(path) for path in files]
-    if second is None:
-        people = list(dict.fromkeys(made[0]["who"]))
-        if len(people) != 2:
-            raise ValueError(f"{first} holds decisions of {len(people)} people ({', '.join(people)}); two are compared")
-        made = [made[0][made[0]["who"] == who] for who in people]
-        return compared(made[0], made[1], (people[0], people[1]))
-    return compared(made[0], made[1], (_people(made[0], str(first)), _people(made[1], str(second))))
-
-
-def _people(decisions: pd.DataFrame, name: str) -> str:
-    return " and ".join(dict.fromkeys(decisions["who"])) or name
-
-
-def compared(first: pd.DataFrame, second: pd.DataFrame, who: tuple[str, str]) -> Agreement:
-    """The agreement of two tables of decisions.
-
-    Args:
-        first: rows of ``corrections``.
-        second: rows of ``corrections``.
-        who: what the two are called.
-    """
     import krippendorff
 
-    one, two = verdicts(first), verdicts(second)
+    if not Path(file).is_file():
+        raise FileNotFoundError(f"no file {file}; decisions stand in corrections.csv beside the articles")
+    made = corrections.read(Path(file))
+    who = list(dict.fromkeys(made["who"]))
+    if len(who) != 2:
+        raise ValueError(f"{file} holds decisions of {len(who)} people ({', '.join(who)}); two are compared")
+    one, two = (verdicts(made[made["who"] == person]) for person in who)
     both = sorted(set(one) & set(two))
     words = sorted({verdict for key in both for verdict in (one[key], two[key])})
     alpha = None
@@ -326,7 +306,7 @@ def compared(first: pd.DataFrame, second: pd.DataFrame, who: tuple[str, str]) ->
     rows = [
         {"quote": key[2], "path": key[0], who[0]: one[key], who[1]: two[key]} for key in both if one[key] != two[key]
     ]
-    return Agreement(who, len(both), alpha, pd.DataFrame(rows, columns=["quote", "path", *who]))
+    return Agreement((who[0], who[1]), len(both), alpha, pd.DataFrame(rows, columns=["quote", "path", *who]))
 
 
 def verdicts(decisions: pd.DataFrame) -> dict[tuple[str, str, str], str]:

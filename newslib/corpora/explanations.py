@@ -11,6 +11,7 @@ from newslib.charts.points import side_name
 from newslib.codebook import rules, say, vocabularies
 from newslib.corpora.contents import Tables
 from newslib.markup import Html, plain
+from newslib.outputs import visible
 from newslib.reports.texts import Quotes
 from newslib.templates import piece, show, with_code
 
@@ -31,7 +32,7 @@ class Explanation:
 
     def __repr__(self) -> str:
         told = "\n".join(f"  {name}: {value}" for name, value in self.facts.items())
-        return f"{self.before.lstrip()}[{self.quote}]{self.after.rstrip()}\n{told}"
+        return visible(f"{self.before.lstrip()}[{self.quote}]{self.after.rstrip()}\n{told}")
 
     def _repr_html_(self) -> str:
         facts = pd.DataFrame({"what": list(self.facts), "as read": [with_code(told) for told in self.facts.values()]})

@@ -10,6 +10,7 @@ from newslib import rows, tables
 from newslib.articles import from_text
 from newslib.claims import Account, account
 from newslib.markup import escape
+from newslib.outputs import visible
 from newslib.readers.days import day
 from newslib.reports.texts import text_with_claims
 from newslib.templates import show
@@ -32,7 +33,8 @@ class Text:
     def __repr__(self) -> str:
         lines = [f"{len(self.claims)} claims in a text of {len(self._read.article.text)} characters"]
         told = self.claims[["quote", "outcome", "source"]].astype(object).fillna("no source named")
-        return "\n".join([*lines, *(f"  {row.quote}: {row.outcome}, {row.source}" for row in told.itertuples())])
+        shown = (f"  {row.quote}: {row.outcome}, {row.source}" for row in told.itertuples())
+        return visible("\n".join([*lines, *shown]))
 
     def _repr_html_(self) -> str:
         marked = text_with_claims(self.segments, self.claims, self.statements)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,10 @@ from newslib import tables
 
 UNDO = "undo"  # takes back the decision whose number is its value
 NUMBERS = ("low", "stated", "high")
+ONE_LABEL = {  # decisions whose claim or article bears one label at a time: its column, and what it is
+    ("merge", ""): ("claim_id", "claim"), ("merge", "happening"): ("claim_id", "claim"),
+    ("split", "happening"): ("path", "article"),
+}  # fmt: skip
 Held = dict[str, dict[str, Any]]  # the last decision of one kind about each claim
 CONTEXT = 64  # code points kept on either side of a figure
 FIELDS = {
@@ -119,10 +123,10 @@ def crossed(low: float, stated: float, high: float) -> str:
 
 def in_circle(claim: str, whole_of: Mapping[str, Any]) -> str:
     """What is wrong with the whole of a claim: it is a part of the claim itself, straight or through others."""
-    seen, at = {claim}, whole_of[claim]
+    seen, at = {claim}, str(whole_of.get(claim, ""))
     while at in whole_of and at not in seen:
         seen.add(at)
-        at = whole_of[at]
+        at = str(whole_of[at])
     return f"part_of {whole_of[claim]!r} would make a claim a part of itself" if at in seen else ""
 
 
@@ -133,16 +137,17 @@ def clashes(decisions: pd.DataFrame) -> dict[str, str]:
         decisions: rows of corrections.csv in their order, each possible by itself.
     """
     held: dict[tuple[str, str], Held] = defaultdict(dict)
+    first: Held = {}
     found: dict[str, str] = {}
     for one in told(standing(decisions)):
-        own, claim = held[one["action"], one["field"]], one["claim_id"] or one["decision"]
-        before = own.get(claim, one)["value"]
-        if one["action"] == "merge" and before != one["value"]:
-            found[one["decision"]] = f"its claim is merged as {before!r} already; use that label for all, or undo it"
-        own[claim] = one
-    numbers = [held["relabel", name] for name in NUMBERS]
-    return found | _chained(held["merge", ""]) | _split_twice(held["split", "happening"]) | _bounds_crossed(numbers) | {
-        one["decision"]: reason for one, reason in _circles(held["relabel", "part_of"])}  # fmt: skip
+        kind = (one["action"], one["field"])
+        held[kind][one["claim_id"] or one["decision"]] = one
+        column, what = ONE_LABEL.get(kind, ("decision", ""))
+        before = first.setdefault(f"{kind}: {one[column] or one['decision']}", one)
+        if before["value"] != one["value"]:
+            found[one["decision"]] = (f"decision {before['decision']} gives its {what} the label {before['value']!r}; "
+                                      f"no {what} bears two, so use that one or undo it")  # fmt: skip
+    return found | _chained(held["merge", ""]) | _crossing(held)
 
 
 def _chained(merged: Held) -> dict[str, str]:
@@ -152,32 +157,16 @@ def _chained(merged: Held) -> dict[str, str]:
             for one in merged.values() if into.get(one["value"], one["value"]) != one["value"]}  # fmt: skip
 
 
-def _split_twice(split: Held) -> dict[str, str]:
-    """Claims of one article that put it into two happenings."""
-    first: Held = {}
+def _crossing(held: Mapping[tuple[str, str], Held]) -> dict[str, str]:
+    """Claims whose decided bounds cross, or that are decided to be parts of each other."""
+    own = {name: held.get(("relabel", name), {}) for name in (*NUMBERS, "part_of")}
+    whole_of = {claim: one["value"] for claim, one in own["part_of"].items() if one["value"]}
     found = {}
-    for one in split.values():
-        before = first.setdefault(one["path"] or one["decision"], one)
-        if before["value"] != one["value"]:
-            found[one["decision"]] = (f"decision {before['decision']} splits its article off as {before['value']!r}; "
-                                      "give both one label, or move single claims")  # fmt: skip
-    return found
-
-
-def _bounds_crossed(numbers: Sequence[Held]) -> dict[str, str]:
-    """Claims whose decided numbers cannot all be so."""
-    found = {}
-    for claim, one in ((claim, one) for own in numbers for claim, one in own.items()):
-        ends = [float(own[claim]["value"] or math.nan) if claim in own else math.nan for own in numbers]
-        if reason := crossed(*ends):
+    for claim, one in (pair for decided in own.values() for pair in decided.items()):
+        ends = (own[name].get(claim, {}).get("value") or math.nan for name in NUMBERS)
+        if reason := crossed(*map(float, ends)) or in_circle(claim, whole_of):
             found[one["decision"]] = reason
     return found
-
-
-def _circles(parts: Held) -> Iterator[tuple[dict[str, Any], str]]:
-    """Decisions that make claims parts of each other."""
-    whole_of = {claim: one["value"] for claim, one in parts.items() if one["value"]}
-    yield from ((parts[claim], reason) for claim in whole_of if (reason := in_circle(claim, whole_of)))
 
 
 def read(path: Path) -> pd.DataFrame:

@@ -7,10 +7,10 @@ to another one, not even to the same number elsewhere in the text.
 from __future__ import annotations
 
 import math
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
+from typing import Any
 
 import pandas as pd
 from rapidfuzz.distance import Levenshtein
@@ -18,6 +18,7 @@ from rapidfuzz.distance import Levenshtein
 from newslib import sides, tables
 from newslib.compare.intervals import bounds
 from newslib.corrections import FIELDS, LABELS, NUMBERS, crossed, impossible, in_circle, standing, told
+from newslib.markup import plain
 from newslib.sources.registry import party, registered
 
 ALIKE = 0.85  # share of the context that must be unchanged on each side
@@ -73,12 +74,12 @@ def apply(claims: pd.DataFrame, decisions: pd.DataFrame, articles: pd.DataFrame,
     """
     table = tables.frame("claims", claims)
     ids = dict(zip(articles["path"], articles["article_id"], strict=True))
-    places = _places(table[_meant(table, decisions, ids)])
+    meant = table[_meant(table, decisions, ids)]
     rejected: set[int] = set()
     decided: set[tuple[int, str]] = set()
     orphans: list[dict[str, object]] = []
     for made in told(standing(decisions)):
-        found = _attach(made, places, ids, texts)
+        found = _attach(made, meant, ids, texts)
         reason = found if isinstance(found, str) else _put_on(made, found, table, rejected, decided)
         if reason:
             orphans.append({**{k: made[k] for k in ("decision", "who", "action", "path", "quote")}, "reason": reason})
@@ -117,47 +118,22 @@ def apply_parts(
     return map(corrected, parts), done.orphans
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """Where a claim stands: its row, its span, and the span of its bare number."""
-
-    row: int
-    claim_id: str
-    span: tuple[int, int]
-    number: tuple[int, int]
-
-
-def _places(table: pd.DataFrame) -> dict[str, list[_Place]]:
-    """The claims of each article; under the empty name those without a text."""
-    found: dict[str, list[_Place]] = defaultdict(list)
-    names = ("article_id", "claim_id", "start", "end", "number", "quote")
-    columns = [table[name].astype(object).where(table[name].notna(), None).tolist() for name in names]
-    for row, article, claim, start, end, number, quote in zip(table.index, *columns, strict=True):
-        if start is None or end is None:
-            found[""].append(_Place(row, claim, (-1, -1), (-1, -1)))
-            continue
-        offset = quote.find(number) if quote and number else -1
-        bare = (start + offset, start + offset + len(number)) if offset >= 0 else (start, end)
-        found[article or ""].append(_Place(row, claim, (start, end), bare))
-    return found
-
-
 def _attach(
-    made: Mapping[str, object], places: Mapping[str, list[_Place]], ids: Mapping[str, str], texts: Mapping[str, str]
+    made: Mapping[str, Any], claims: pd.DataFrame, ids: Mapping[str, str], texts: Mapping[str, str]
 ) -> int | str:
     """The row of the claim a decision is about, or why there is none."""
-    quote = str(made["quote"])
-    if not quote:
-        rows = [place.row for own in places.values() for place in own if place.claim_id == made["claim_id"]]
-        return rows[0] if rows else "no claim with this id"
-    article = ids.get(str(made["path"]), "")
+    if not made["quote"]:
+        rows = claims.index[claims["claim_id"] == made["claim_id"]]
+        return int(rows[0]) if len(rows) else "no claim with this id"
+    article = ids.get(made["path"], "")
     if article not in texts:
         return "the article is gone"
-    stood = int(str(made["start"])) if str(made["start"]) else None
-    start = locate(texts[article], quote, str(made["prefix"]), str(made["suffix"]), stood)
+    stood = int(made["start"]) if str(made["start"]) else None
+    start = locate(texts[article], made["quote"], made["prefix"], made["suffix"], stood)
     if start is None:
         return "the figure is no longer there, or stands there more than once"
-    return _claim_at(places.get(article, ()), start, start + len(quote))
+    own = claims[claims["article_id"].eq(article) & claims["start"].notna() & claims["end"].notna()]
+    return _claim_at(own, start, start + len(made["quote"]))
 
 
 def locate(text: str, quote: str, prefix: str, suffix: str, start: int | None = None) -> int | None:
@@ -195,13 +171,22 @@ def _alike(now: str, then: str) -> bool:
     return Levenshtein.normalized_similarity(now, then) >= ALIKE
 
 
-def _claim_at(places: Iterable[_Place], start: int, end: int) -> int | str:
-    """The claim that has its number inside a stretch of text."""
-    inside = [place for place in places if start <= place.number[0] and place.number[1] <= end]
-    found = [place for place in inside if place.span == (start, end)] or inside
+def _claim_at(claims: pd.DataFrame, start: int, end: int) -> int | str:
+    """The row of the claim of an article that has its bare number inside a stretch of text."""
+    inside = [(row, whole) for row, bare, whole in _spans(claims) if start <= bare[0] and bare[1] <= end]
+    found = [row for row, whole in inside if whole == (start, end)] or [row for row, _ in inside]
     if len(found) == 1:
-        return found[0].row
+        return found[0]
     return "several claims stand at this place" if found else "no claim is read at this place any more"
+
+
+def _spans(claims: pd.DataFrame) -> Iterator[tuple[int, tuple[int, int], tuple[int, int]]]:
+    """The row of each claim, where its bare number stands, and where all of it does."""
+    columns = (claims[name].tolist() for name in ("start", "end", "number", "quote"))
+    for row, start, end, number, quote in zip(claims.index, *columns, strict=True):
+        offset = plain(quote).find(number) if plain(number) else -1
+        bare = (start + offset, start + offset + len(number)) if offset >= 0 else (start, end)
+        yield row, bare, (start, end)
 
 
 def _put_on(

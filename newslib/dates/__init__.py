@@ -308,8 +308,9 @@ class _Reader:
         year, j = self._year_after(i)
         if year is None and not self._marked(i):
             return None
-        year = year or self._year_of(i)
-        days = _month(year, int(self.parts[i].value)) if year else (None, None)
+        month = int(self.parts[i].value)
+        first = _date(year, month, 1) if year else self._nearest(i, month, 1)
+        days = _month(first.year, month) if first else (None, None)
         return self._mention(i, j, days, "period", "period")
 
     def _year_alone(self, i: int) -> tuple[DateMention, int] | None:
@@ -324,10 +325,6 @@ class _Reader:
     def _marked(self, i: int) -> bool:
         """Whether words say that a month or a year is meant as a time."""
         return self._is(i, "alone") or self._precedes(i, "in", "since", "until", "past")
-
-    def _year_of(self, i: int) -> int | None:
-        found = self._nearest(i, int(self.parts[i].value), 1)
-        return found.year if found else None
 
     def _marker(self, i: int) -> str:
         """The word that says how a date is used, with hours and parts of a day between them."""

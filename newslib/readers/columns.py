@@ -169,11 +169,6 @@ def no_date(place: str) -> Doubt:
     return Doubt(place, UNDATED.reason, f"give its `date`, or name its column in {COLUMNS}")
 
 
-def undated(present: Sequence[str]) -> Doubt:
-    """The doubt about a table without a column of dates."""
-    return Doubt("columns", UNDATED.reason, f"name the column of dates in {COLUMNS}, one of {listed(present)}")
-
-
 def order(told: Mapping[str, str]) -> str:
     """The order of day and month that ``columns.toml`` gives for a file, empty when it gives none."""
     return {"month": MONTH_FIRST, "day": DAY_FIRST}.get(told.get("order", ""), "")

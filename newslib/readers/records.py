@@ -15,8 +15,8 @@ from typing import Any
 from newslib.readers import Doubt, Draft, File, Unreadable
 from newslib.readers import columns as names
 from newslib.readers.archives import located, opened
-from newslib.readers.columns import ROLES, draft_of, line, misnamed, no_text, order, roles_of, undated
-from newslib.readers.days import order_of
+from newslib.readers.columns import ROLES, draft_of, line, misnamed, no_text, order, roles_of
+from newslib.readers.days import UNDATED, order_of
 from newslib.readers.encodings import decode
 from newslib.readers.text import header
 
@@ -273,6 +273,7 @@ def _draft(number: int, row: Sequence[Any], roles: dict[str, str], places: dict[
         found = draft_of(cells, place, "record", order)
         if "date" in roles:
             return found
-        return replace(found, doubts=(*found.doubts[1:], undated(list(places))))
+        cure = f"name the column of dates in {names.COLUMNS}, one of {names.listed(places)}"
+        return replace(found, doubts=(*found.doubts[1:], Doubt("columns", UNDATED.reason, cure)))
     except Unreadable as error:
         return Draft("", place=place, doubts=(error.doubt,))

@@ -79,7 +79,7 @@ def write(
     """
     decided = raw / "corrections.csv" if raw else None
     log = corrections.read(decided) if decided and decided.exists() else None
-    made_by = made_by or _recorded(processed)
+    made_by = made_by or (tables.metadata(processed / "claims.parquet") if processed else {})
     books = found_in(notebooks) if notebooks else []
     titles = reference.titles(books)
     corpus = Edition(known)
@@ -93,12 +93,6 @@ def write(
         held |= standards.write(site, corpus, made_by, held)
         reference.downloads(site, held)
     return out / "index.html"
-
-
-def _recorded(processed: Path | None) -> Mapping[str, Any]:
-    """What made the table of claims, as its file tells."""
-    file = processed / "claims.parquet" if processed else None
-    return tables.metadata(file) if file and file.exists() else {}
 
 
 def _lists(site: Site, corpus: Edition, asked: Asked, notes: Sequence[str]) -> None:

@@ -15,7 +15,7 @@ import pandas as pd
 from lxml import html
 
 from newslib.markup import number, plain, printable
-from newslib.outputs import PAGES, READY, manifest, sha256
+from newslib.outputs import PAGES, READY, changed, manifest
 from newslib.reports.corpus import COUNTS, Edition, page_of
 from newslib.reports.site import SCRIPT, STYLE, policy
 from newslib.reports.texts import texts
@@ -58,7 +58,8 @@ def check_export(folder: Path, known: Mapping[str, pd.DataFrame] | None = None) 
     names = sorted(name for name in listed if name.endswith(".html") and (folder / name).is_file())
     if "index.html" not in names:
         return [f"{folder.name}: there is no index.html that newslib wrote"]
-    problems = list(_files(folder, listed))
+    problems = ["the run that wrote these pages did not end; run again"] if (folder / READY).exists() else []
+    problems += changed(folder, {name: "" if name.endswith(".html") else digest for name, digest in listed.items()})
     tables = _Known(known) if known is not None else None
     ids: dict[str, set[str]] = {}
     links: dict[str, set[str]] = {}
@@ -91,18 +92,6 @@ class _Known:
         yield from _counts(tree, self.counts)
         if name in self.articles:
             yield from _verbatim(tree, self.articles[name], self.texts, self.corpus)
-
-
-def _files(folder: Path, listed: Mapping[str, str]) -> Iterator[str]:
-    """Files that are missing or were changed since they were written, and a run that did not end."""
-    if (folder / READY).exists():
-        yield "the run that wrote these pages did not end: old ones may stand beside new ones; run again"
-    for name, digest in listed.items():
-        path = folder / name
-        if not path.is_file() or path.is_symlink():
-            yield f"{name}: the file is missing"
-        elif not name.endswith(".html") and sha256(path) != digest:
-            yield f"{name}: the file is not as it was written"
 
 
 def _page(tree: html.HtmlElement, data: bytes, ids: Sequence[str]) -> Iterator[str]:

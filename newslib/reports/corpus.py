@@ -298,6 +298,10 @@ class Subset(NamedTuple):
     warning: str
     fits: Callable[[Any], bool]
 
+    def mark(self, row: Any) -> str:
+        """What its claims are found by in the search."""
+        return "yes" if self.fits(row) else ""
+
 
 def carried(row: Any) -> bool:
     """Whether the claimant stands in another sentence than the figure."""

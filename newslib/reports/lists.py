@@ -120,7 +120,7 @@ def _of_claims(rows: ClaimRows) -> Iterable[Listed]:
         "publisher": lambda row: plain(row.publisher), "language": lambda row: say("language", row.language),
         "source": lambda row: row.who,
     }  # fmt: skip
-    marks: Facets = {name: _mark(subset.fits) for name, subset in SUBSETS.items()}
+    marks: Facets = {name: subset.mark for name, subset in SUBSETS.items()}
     claims = Listed("claims", "Claims", "claims", ("says", "of", "who", "when", "happening", "printed as"), order,
                     rows.cells, facets, "By day, then by source.", worded=(0,), marks=marks,
                     pairs=(("outcome", "month"), ("outcome", "source"), ("source", "month")),
@@ -130,10 +130,6 @@ def _of_claims(rows: ClaimRows) -> Iterable[Listed]:
         own = list(filter(subset.fits, order))
         yield claims._replace(name=f"claims-{name}", title=subset.title, about=subset.about, items=own, facets={},
                               pairs=(), to=None, whole=("claims", (name, "yes")))  # fmt: skip
-
-
-def _mark(fits: Callable[[Any], bool]) -> Callable[[Any], str]:
-    return lambda item: "yes" if fits(item) else ""
 
 
 def kind_of_problem(reason: str) -> str:

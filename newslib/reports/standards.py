@@ -171,43 +171,40 @@ def _only_id(node: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _dead(corpus: Edition) -> Iterable[tuple[Happening, Thing, list[float], list[Any]]]:
-    """The happenings with the thing that counts all killed there, the one most named sources count."""
+    """The happenings with the thing that counts all killed there, the one most named sources count, its numbers from
+    the lowest up and its days; a happening without a day has one empty day."""
     for happening in corpus.happenings:
         things = [thing for thing in happening.things if thing.rows[0].outcome == "killed" and counted(thing.rows)
                   and thing.rows[0].apart != "a part"]  # fmt: skip
         if things and happening.happening_id != NOT_PLACED:
             thing = max(things, key=lambda thing: (thing.named, len(thing.rows)))
             rows = counted(thing.rows)
-            yield happening, thing, sorted(map(value_of, rows)), sorted(row.day for row in rows if row.day)
+            yield happening, thing, sorted(map(value_of, rows)), sorted(row.day for row in rows if row.day) or [None]
 
 
-def _joined(names: set[str]) -> str:
-    return "; ".join(sorted(names))
+def _joined(names: Iterable[str]) -> str:
+    return "; ".join(sorted({*names} - {UNNAMED, ""}))
 
 
 def _ucdp(corpus: Edition) -> Iterable[dict[str, Any]]:
     for happening, thing, values, days in _dead(corpus):
-        middle, civil = values[len(values) // 2], thing.rows[0].group == "civilian"
+        middle, group = values[len(values) // 2], thing.rows[0].group
         yield {
-            "id": happening.happening_id, "year": days[0].year if days else None,
-            "side_a": thing.rows[0].side, "date_start": days[0] if days else None,
-            "date_end": days[-1] if days else None, "number_of_sources": thing.named,
-            "where_description": happening.place,
-            "source_original": _joined({row.who for row in thing.rows} - {UNNAMED}),
-            "source_article": _joined({plain(row.publisher) for row in thing.rows} - {""}),
-            "deaths_civilians": middle if civil else None, "deaths_unknown": None if civil else middle,
+            "id": happening.happening_id, "year": days[0] and days[0].year, "side_a": thing.rows[0].side,
+            "date_start": days[0], "date_end": days[-1], "number_of_sources": thing.named,
+            "where_description": happening.place, "source_original": _joined(row.who for row in thing.rows),
+            "source_article": _joined(plain(row.publisher) for row in thing.rows),
+            "deaths_civilians" if group == "civilian" else "deaths_unknown": middle,
             "low": values[0], "best": middle, "high": values[-1],
         }  # fmt: skip
 
 
 def _acled(corpus: Edition) -> Iterable[dict[str, Any]]:
     for happening, thing, values, days in _dead(corpus):
-        civil = thing.rows[0].group == "civilian"
         yield {
-            "event_id_cnty": happening.happening_id, "event_date": days[0] if days else None,
-            "year": days[0].year if days else None, "event_type": happening.kind,
-            "location": happening.place,
-            "civilian_targeting": "Civilian targeting" if civil else "",
-            "source": _joined({row.who for row in thing.rows} - {UNNAMED}), "fatalities": values[0],
+            "event_id_cnty": happening.happening_id, "event_date": days[0], "year": days[0] and days[0].year,
+            "event_type": happening.kind, "location": happening.place,
+            "civilian_targeting": "Civilian targeting" if thing.rows[0].group == "civilian" else "",
+            "source": _joined(row.who for row in thing.rows), "fatalities": values[0],
             "notes": f"{happening.name}: {thing.label}",
         }  # fmt: skip
