@@ -137,12 +137,8 @@ def _text(values: pd.Series) -> pd.Series:
     try:
         return pd.Series(cells, index=values.index, dtype="str")
     except UnicodeEncodeError:
-        clean = [v if v is None else _encodable(v) for v in cells]
+        clean = [v and v.encode("utf-16", "surrogatepass").decode("utf-16", "replace") for v in cells]
         return pd.Series(clean, index=values.index, dtype="str")
-
-
-def _encodable(value: str) -> str:
-    return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def _whole(value: Any) -> int:

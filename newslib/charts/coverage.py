@@ -49,11 +49,8 @@ def coverage(articles: pd.DataFrame, title: str) -> Chart:
     if odd:
         said.append(f"Dated more than fifty years from the others, in no bar of days: {odd}.")
     said += [f"{rows['kind'].iloc[0].capitalize()}: {rows['name'].iloc[0]}." for rows in each if len(rows) == 1]
-    cells = [
-        {name: getattr(row, name) for name in COLUMNS}
-        for rows in (bins.assign(kind=unit), *each)
-        for row in records(rows)
-    ]
+    listed = (row for rows in (bins.assign(kind=unit), *each) for row in records(rows))
+    cells = [{name: getattr(row, name) for name in COLUMNS} for row in listed]
     return Chart(title, both(draw), cells, " ".join(said), COLUMNS)
 
 

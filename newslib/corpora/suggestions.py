@@ -65,7 +65,8 @@ def _row(group: Sequence[Spelling], unknown: pd.DataFrame) -> dict[str, object]:
 
 def _likely(group: Iterable[Spelling]) -> list[str]:
     """Ids of registered sources whose name sounds like one of these."""
-    known = _registered()
+    column = next(name for name in shared("sources")[0] if name.startswith("name_"))
+    known = {key: spelled(name, column.removeprefix("name_")) for key, name in registered().items()}
     words = {identity: other.words for identity, other in known.items()}
     found: dict[str, float] = {}
     for one in group:
@@ -74,12 +75,6 @@ def _likely(group: Iterable[Spelling]) -> list[str]:
         scores |= {key: 100.0 for key, other in known.items() if one.given and other.given and one.same(other)}
         found = {identity: max(found.get(identity, 0.0), score) for identity, score in {**found, **scores}.items()}
     return sorted(found, key=lambda identity: (-found[identity], identity))[:3]
-
-
-def _registered() -> dict[str, Spelling]:
-    """How the names of registered sources sound."""
-    column = next(name for name in shared("sources")[0] if name.startswith("name_"))
-    return {identity: spelled(name, column.removeprefix("name_")) for identity, name in registered().items()}
 
 
 def write(claims: pd.DataFrame, folder: Path) -> Path:

@@ -183,15 +183,13 @@ class _Reader:
 
     def _second_day(self, i: int) -> tuple[int, int | None]:
         """Index after the days of a range that begins at ``i``, and its last day."""
-        if _DASH.fullmatch(self._gap(i, i + 1)) and self._day_number(i + 1):
-            return i + 2, self._day_number(i + 1)
+        second = self._day_number(i + 1)
+        if second and _DASH.fullmatch(self.text, self.parts[i].end, self.parts[i + 1].start):
+            return i + 2, second
         joined = self._follows(i + 1, "to") and self._next_to(i + 1, i + 2)
         if joined and self._day_number(i + 2):
             return i + 3, self._day_number(i + 2)
         return i + 1, None
-
-    def _gap(self, i: int, j: int) -> str:
-        return self.text[self.parts[i].end : self.parts[j].start] if j < len(self.parts) else "\0"
 
     def _day_first(self, i: int, first: int) -> tuple[DateMention, int] | None:
         j, second = self._second_day(i)

@@ -63,11 +63,6 @@ class Listed(NamedTuple):
         """Place of the column that leads to the page of an item."""
         return self.heads.index(self.unit[:-1]) if self.unit[:-1] in self.heads else 0
 
-    @property
-    def searched(self) -> Sequence[Any]:
-        """The list it is searched in and the facets that choose its rows there; empty where it is in no index."""
-        return self.whole or ((self.name,) if self.to else ())
-
 
 def all_lists(rows: ClaimRows) -> list[Listed]:
     """Every list of an export.
@@ -234,7 +229,8 @@ class ListPages:
     def _searched(self, cut: Cut) -> str:
         """The list and the values by which the script finds these rows in the index; empty where it cannot."""
         values = [(name, "" if value == UNSAID else value) for name, value in cut.chosen]
-        found = self.listed.searched if self.known.issuperset(values) else ()
+        there = self.listed.whole or ((self.listed.name,) if self.listed.to else ())
+        found: Sequence[Any] = there if self.known.issuperset(values) else ()
         return json.dumps({"kind": found[0], "only": [*found[1:], *values]}, ensure_ascii=False) if found else ""
 
     def _csv(self, cut: Cut) -> str:
