@@ -244,8 +244,9 @@ class _Told:
         from newslib.readers.encodings import decode
         from newslib.readers.records import rows_of
 
+        entries: dict[str, dict[str, str]] = {}
         if not path.is_file():
-            return {}
+            return entries
         cure = "save it as CSV in UTF-8 with a column `file`"
         try:
             decoded = decode(File(CATALOGUE, path.read_bytes()))
@@ -254,22 +255,14 @@ class _Told:
         except Exception as error:  # a catalogue that cannot be read costs no article
             reason = error.doubt.reason if isinstance(error, Unreadable) else str(error)
             self.problems.append(Problem(CATALOGUE, "whole file", f"not readable: {reason}", cure, False))
-            return {}
+            return entries
         self.problems += [Problem(CATALOGUE, d.place, d.reason, d.cure, True) for d in decoded.doubts]
         if "file" not in header:
             self.problems.append(Problem(CATALOGUE, "first line", "no column `file`", cure, False))
-            return {}
-        return self._entries(table)
-
-    def _entries(self, table: list[dict[str, str]]) -> dict[str, dict[str, str]]:
-        entries: dict[str, dict[str, str]] = {}
         for number, row in enumerate(table, 2):
-            name = row.get("file", "")
-            if name in entries:
+            if (name := row.get("file", "")) and entries.setdefault(name, row) is not row:
                 twice = Problem(CATALOGUE, f"line {number}", f"{name} stands twice", "keep one row a file", True)
                 self.problems.append(twice)
-            elif name:
-                entries[name] = row
         return entries
 
 

@@ -164,9 +164,7 @@ def _correct(chosen: argparse.Namespace) -> int:
     if action in ("merge", "split", "move", "name") and not value:
         field, value = "", field
     found, project = _run(chosen)
-    row, _ = write(
-        found, project, chosen.claim, action, field, value, who=chosen.who, why=chosen.why, when=chosen.when
-    )
+    row, _ = write(found, project, chosen.claim, action, field, value, who=chosen.who, why=chosen.why, when=chosen.when)
     say(f"{project.corrections}: decision {row['decision']} about “{row['quote']}”, from the next report on")
     return 0
 

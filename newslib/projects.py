@@ -6,7 +6,7 @@ import csv
 import hashlib
 import os
 import sys
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -160,18 +160,19 @@ def registry(path: Path, name: str) -> list[Row]:
     """
     if not path.is_file():
         return []
-    columns = columns_of(name)
+    columns, key = columns_of(name), KEYS[name]
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
             given = csv.DictReader(file)
-            rows = [{key: (value or "").strip() for key, value in row.items() if key} for row in given]
+            rows = [{column: (row.get(column) or "").strip() for column in given.fieldnames or ()} for row in given]
     except UnicodeDecodeError:
         raise ValueError(f"{path}: not UTF-8; save it as CSV in UTF-8") from None
-    if rows and KEYS[name] not in rows[0]:
-        raise ValueError(f"{path}: no column {KEYS[name]}; the columns are {', '.join(columns)}")
+    if rows and key not in rows[0]:
+        raise ValueError(f"{path}: no column {key}; the columns are {', '.join(columns)}")
+    names = [column for column in columns if column.startswith("name")]
     for number, row in enumerate(rows, 2):
-        if not row[KEYS[name]] or not any(row.get(column) for column in columns if column.startswith("name")):
-            raise ValueError(f"{path}, line {number}: give a {KEYS[name]} and a name")
+        if not row[key] or not any(row.get(column) for column in names):
+            raise ValueError(f"{path}, line {number}: give a {key} and a name")
     return [{column: row.get(column, "") for column in columns} for row in rows]
 
 
@@ -184,18 +185,20 @@ def merged(shipped: Sequence[Row], own: Sequence[Row]) -> list[Row]:
     columns = [column for column in own[0] if column.startswith(NAMES)]
     if not columns:
         key = next(column for column in KEYS.values() if column in own[0])
-        return [*own, *(row for row in shipped if row[key] not in {one[key] for one in own})]
-    taken = {column: {name.casefold() for row in own for name in _names(row[column])} for column in columns}
-    left = ({column: _without(row[column], taken[column]) for column in columns} for row in shipped)
-    return [*own, *({**row, **names} for row, names in zip(shipped, left, strict=True) if any(names.values()))]
+        ids = {row[key] for row in own}
+        return [*own, *(row for row in shipped if row[key] not in ids)]
+    taken = {column: _names("|".join(row[column] for row in own)) for column in columns}
+    left = [row | {column: _without(row[column], taken[column]) for column in columns} for row in shipped]
+    return [*own, *(row for row in left if any(row[column] for column in columns))]
 
 
-def _without(cell: str, taken: Collection[str]) -> str:
-    return "|".join(name for name in _names(cell) if name.casefold() not in taken)
+def _without(cell: str, taken: Mapping[str, str]) -> str:
+    return "|".join(name for folded, name in _names(cell).items() if folded not in taken)
 
 
-def _names(cell: str) -> list[str]:
-    return [name.strip() for name in cell.split("|") if name.strip()]
+def _names(cell: str) -> dict[str, str]:
+    """The names of a cell, stripped, by their form in small letters."""
+    return {name.strip().casefold(): name.strip() for name in cell.split("|") if name.strip()}
 
 
 def _forget() -> None:

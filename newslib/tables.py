@@ -163,43 +163,34 @@ def _day(value: Any) -> str:
 _READERS: dict[str, Callable[[Any], Any]] = {"integer": _whole, "number": float, "boolean": _yes_no, "date": _day}
 
 
-def broken(name: str, table: pd.DataFrame) -> list[str]:
-    """Everything in a table that breaks its contract, in words; empty when it holds."""
-    contract = contracts()[name]
-    if list(table.columns) != contract.names:
-        return [f"{name}: columns are {list(table.columns)}, the contract says {contract.names}"]
-    found = []
-    for column in contract.columns:
-        values = table[column.name]
-        if str(values.dtype) != DTYPES[column.type]:
-            found.append(f"{name}.{column.name}: type is {values.dtype}, the contract says {column.type}")
-        if column.required and values.isna().any():
-            found.append(f"{name}.{column.name}: empty in rows {_first(values.isna())}")
-        if column.values:
-            strange = values.notna() & ~values.isin(column.values)
-            if strange.any():
-                words = sorted(set(values[strange]))[:_SHOWN]
-                found.append(f"{name}.{column.name}: {words} in rows {_first(strange)} are not in the vocabulary")
-    if contract.key:
-        twice = table.duplicated(list(contract.key), keep=False)
-        if twice.any():
-            found.append(f"{name}: rows {_first(twice)} share their key {contract.key}")
-    return found
-
-
-def _first(mask: pd.Series) -> list[int]:
-    return [int(i) for i in mask.to_numpy().nonzero()[0][:_SHOWN]]
-
-
 def check(name: str, table: pd.DataFrame) -> None:
     """Refuse a table that breaks its contract.
 
     Raises:
         ContractError: with every breach, one a line.
     """
-    breaches = broken(name, table)
-    if breaches:
-        raise ContractError("\n".join(breaches))
+    contract = contracts()[name]
+    if list(table.columns) != contract.names:
+        raise ContractError(f"{name}: columns are {list(table.columns)}, the contract says {contract.names}")
+    found = [f"{name}.{one.name}{breach}" for one in contract.columns for breach in _breaches(one, table[one.name])]
+    if contract.key and (twice := table.duplicated(list(contract.key), keep=False)).any():
+        found.append(f"{name}: rows {_first(twice)} share their key {contract.key}")
+    if found:
+        raise ContractError("\n".join(found))
+
+
+def _breaches(column: Column, values: pd.Series) -> Iterator[str]:
+    if str(values.dtype) != DTYPES[column.type]:
+        yield f": type is {values.dtype}, the contract says {column.type}"
+    if column.required and values.isna().any():
+        yield f": empty in rows {_first(values.isna())}"
+    if column.values and (strange := values.notna() & ~values.isin(column.values)).any():
+        words = sorted(set(values[strange]))[:_SHOWN]
+        yield f": {words} in rows {_first(strange)} are not in the vocabulary"
+
+
+def _first(mask: pd.Series) -> list[int]:
+    return [int(i) for i in mask.to_numpy().nonzero()[0][:_SHOWN]]
 
 
 def run_metadata(inputs: Mapping[str, str] | None = None, *, models: Iterable[str] = ()) -> dict[str, Any]:

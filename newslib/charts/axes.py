@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
+import pandas as pd
+
 from newslib.charts.canvas import SMALL, Sheet, width_of
 from newslib.markup import number
 
@@ -121,14 +123,20 @@ def _labels(axis: Axis, most: int) -> list[tuple[dt.date, str]]:
     first, last = (dt.date.fromordinal(round(v)) for v in (math.ceil(axis.low), math.floor(axis.high)))
     span = max((last - first).days, 1)
     step = next((step for step in STEPS if span / step <= max(most, 2) * (2 if step > YEAR else 1)), STEPS[-1])
-    if step < 31:
-        return [(day, short(day)) for i in range(span // step + 1) if (day := first + dt.timedelta(i * step)) <= last]
-    if step < 366:
-        months = range(first.year * 12 + first.month - 1, last.year * 12 + last.month)
-        starts = [dt.date(m // 12, m % 12 + 1, 1) for m in months if m % max(step // 30, 1) == 0]
-        return [(day, MONTHS[day.month - 1]) for day in starts if first <= day <= last]
-    years = [year for year in range(first.year, last.year + 1) if year % (step // 365) == 0]
-    return [(day, str(day.year)) for year in years if first <= (day := dt.date(year, 1, 1)) <= last]
+    start, freq = first, f"{step}D"
+    if step > YEAR:
+        start, freq = dt.date(first.year - first.year % (step // YEAR), 1, 1), f"{step // YEAR}YS"
+    elif step > 30:
+        start, freq = dt.date(first.year, 1, 1), f"{step // 30}MS"
+    days = (day.date() for day in pd.date_range(start, last, freq=freq, unit="s"))
+    return [(day, _worded(day, step)) for day in days if day >= first]
+
+
+def _worded(day: dt.date, step: int) -> str:
+    """A day as its label: the day, the month or the year, as far as labels stand apart."""
+    if step > YEAR:
+        return str(day.year)
+    return MONTHS[day.month - 1] if step > 30 else short(day)
 
 
 class Room:

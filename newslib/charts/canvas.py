@@ -181,8 +181,8 @@ class Chart:
             sheet, drawn = self.sheets[0], base64.b64encode(self.drawing.encode()).decode()
             hints = [one for one in sheet.shapes if isinstance(one, Linked)]
             return [piece("still.html", chart=self, sheet=sheet, drawn=drawn, hints=hints, hit=HIT)]
-        looks = ("wide", "narrow") if len(self.sheets) > 1 else ("",)
-        return [svg(one, self.title, self.described, where, look) for one, look in zip(self.sheets, looks, strict=True)]
+        looks = zip(self.sheets, ("wide", "narrow"), strict=True)
+        return [svg(one, self.title, self.described, where, look) for one, look in looks]
 
     def save(self, path: str | Path) -> Path:
         """Write the drawing to a file: ``.svg`` as it stands on pages, ``.png`` and ``.pdf`` by matplotlib.

@@ -86,9 +86,7 @@ def _timeline(
     return Chart(title, both(draw), cells, note, names)
 
 
-def _panels(
-    sheet: Sheet, drawn: Sequence[tuple[str, list[Any]]], looks: dict[str, Style], frame: Frame | None
-) -> None:
+def _panels(sheet: Sheet, drawn: Sequence[tuple[str, list[Any]]], looks: dict[str, Style], frame: Frame | None) -> None:
     """Panels with the days of a frame one below the other, or without one two abreast, each with its own days."""
     abreast = 1 if sheet.narrow or frame else 2
     width = (sheet.width - GUTTER * (abreast - 1)) / abreast

@@ -298,11 +298,9 @@ def agreement(file: Path | str) -> Agreement:
         raise ValueError(f"{file} holds decisions of {len(who)} people ({', '.join(who)}); two are compared")
     one, two = (verdicts(made[made["who"] == person]) for person in who)
     both = sorted(set(one) & set(two))
-    words = sorted({verdict for key in both for verdict in (one[key], two[key])})
-    alpha = None
-    if len(both) > 1 and len(words) > 1:
-        coded = [[words.index(told[key]) for key in both] for told in (one, two)]
-        alpha = float(krippendorff.alpha(reliability_data=coded, level_of_measurement="nominal"))
+    codes, words = pd.factorize(pd.Series([told[key] for told in (one, two) for key in both], dtype=object))
+    told = len(both) > 1 and len(words) > 1
+    alpha = krippendorff.alpha(codes.reshape(2, -1), level_of_measurement="nominal") if told else None
     rows = [
         {"quote": key[2], "path": key[0], who[0]: one[key], who[1]: two[key]} for key in both if one[key] != two[key]
     ]

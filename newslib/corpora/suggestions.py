@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import pandas as pd
@@ -28,7 +28,9 @@ def suggestions(claims: pd.DataFrame) -> pd.DataFrame:
     counts = unknown.groupby(["source_name", "language"]).agg(n=("claim_id", "size")).reset_index()
     counts = counts.sort_values(["n", "source_name"], ascending=[False, True], kind="stable")
     known = [spelled(row.source_name, row.language) for row in counts.itertuples(index=False)]
-    rows = [_row(group, unknown) for group in _alike(dict.fromkeys(known))]
+    column = next(name for name in shared("sources")[0] if name.startswith("name_"))
+    there = {key: spelled(name, column.removeprefix("name_")) for key, name in registered().items()}
+    rows = [_row(group, unknown, there) for group in _alike(dict.fromkeys(known))]
     columns = [*shared("sources")[0], "n_claims", "n_articles", "likely", "printed"]
     found = pd.DataFrame(rows, columns=columns)
     return found.sort_values(["n_claims", "source_id"], ascending=[False, True], ignore_index=True)
@@ -50,7 +52,7 @@ def _alike(spellings: Iterable[Spelling]) -> list[list[Spelling]]:
     return [group for groups in shelves.values() for group in groups]
 
 
-def _row(group: Sequence[Spelling], unknown: pd.DataFrame) -> dict[str, object]:
+def _row(group: Sequence[Spelling], unknown: pd.DataFrame, known: Mapping[str, Spelling]) -> dict[str, object]:
     names = list(dict.fromkeys(one.name for one in group))
     own = unknown[unknown["source_name"].isin(names)]
     spellings = {
@@ -59,14 +61,12 @@ def _row(group: Sequence[Spelling], unknown: pd.DataFrame) -> dict[str, object]:
     }  # fmt: skip
     return {
         "source_id": "_".join(WORD.findall(names[0].casefold()))[:40], **spellings, "n_claims": len(own),
-        "n_articles": own["article_id"].nunique(), "likely": " ".join(_likely(group)), "printed": names[0],
+        "n_articles": own["article_id"].nunique(), "likely": " ".join(_likely(group, known)), "printed": names[0],
     }  # fmt: skip
 
 
-def _likely(group: Iterable[Spelling]) -> list[str]:
+def _likely(group: Iterable[Spelling], known: Mapping[str, Spelling]) -> list[str]:
     """Ids of registered sources whose name sounds like one of these."""
-    column = next(name for name in shared("sources")[0] if name.startswith("name_"))
-    known = {key: spelled(name, column.removeprefix("name_")) for key, name in registered().items()}
     words = {identity: other.words for identity, other in known.items()}
     found: dict[str, float] = {}
     for one in group:

@@ -160,7 +160,7 @@ def _chained(merged: Held) -> dict[str, str]:
 def _crossing(held: Mapping[tuple[str, str], Held]) -> dict[str, str]:
     """Claims whose decided bounds cross, or that are decided to be parts of each other."""
     own = {name: held.get(("relabel", name), {}) for name in (*NUMBERS, "part_of")}
-    whole_of = {claim: one["value"] for claim, one in own["part_of"].items() if one["value"]}
+    whole_of = {claim: one["value"] for claim, one in own["part_of"].items()}
     found = {}
     for claim, one in (pair for decided in own.values() for pair in decided.items()):
         ends = (own[name].get(claim, {}).get("value") or math.nan for name in NUMBERS)

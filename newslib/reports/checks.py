@@ -6,7 +6,8 @@ import json
 import posixpath
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -68,12 +69,13 @@ def check_export(folder: Path, known: Mapping[str, pd.DataFrame] | None = None) 
         tree = html.document_fromstring(data)
         found = [str(one) for one in tree.xpath("//@id")]
         ids[name], links[name] = set(found), {str(to) for to in tree.xpath("//@href")}
-        own = [*_page(tree, data, found), *(tables.wrong(name, tree) if tables else ())]
-        problems += [f"{name}: {problem}" for problem in own]
-    problems += [f"{name}: the article {one.path!r} has no page"
-                 for name, one in (tables.articles.items() if tables else ()) if name not in ids]  # fmt: skip
-    problems += [f"{name}: {problem}" for name in names for problem in _dead(name, links[name], ids, listed)]
-    return problems
+        problems += _of(name, chain(_page(tree, data, found), tables.wrong(name, tree) if tables else ()))
+    problems += tables.missing(ids) if tables else ()
+    return problems + [problem for name in names for problem in _of(name, _dead(name, links[name], ids, listed))]
+
+
+def _of(name: str, problems: Iterable[str]) -> Iterator[str]:
+    yield from (f"{name}: {problem}" for problem in problems)
 
 
 class _Known:
@@ -85,6 +87,11 @@ class _Known:
         self.texts = texts(corpus.tables["segments"])
         self.articles = {page_of(one.article_id): one for one in corpus.articles}
         self.claims = {printable(claim): row for claim, row in corpus.claims.items()}
+
+    def missing(self, pages: Collection[str]) -> list[str]:
+        """The articles without a page."""
+        return [f"{name}: the article {one.path!r} has no page" for name, one in self.articles.items()
+                if name not in pages]  # fmt: skip
 
     def wrong(self, name: str, tree: html.HtmlElement) -> Iterator[str]:
         """What a page shows otherwise than the tables tell it."""

@@ -56,7 +56,7 @@ def write(site: Site, rows: ClaimRows, asked: Asked, notes: Sequence[str] = ()) 
         "index.html", "index.html", TITLE, question=asked.title, answer=_answer(asked.claims, rows, disputed),
         count=count, days=days_of(one.published for one in corpus.articles), why=_why(rows),
         warnings=list(_warnings(rows, count, notes)), coverage=corpus_in_one,
-        more=len(found) if len(found) > FINDINGS else 0, findings=[finding(one, rows, "") for one in found[:FINDINGS]],
+        more=len(found) if len(found) > FINDINGS else 0, findings=[_finding(one, rows) for one in found[:FINDINGS]],
         happenings=[_line(one, rows, disputed) for one in placed[:HAPPENINGS]], counted=COUNTED,
     )  # fmt: skip
 
@@ -138,19 +138,13 @@ def summary(known: Mapping[str, pd.DataFrame]) -> list[str]:
     return found
 
 
-def finding(one: Any, rows: ClaimRows, up: str) -> Markup:
-    """A disagreement in one sentence: who says how many against whom, each number leading to its sentence.
-
-    Args:
-        one: happening, thing and pair, as ``disagreements`` gives them.
-        rows: the rows of all claims.
-        up: from the page to the top of the export.
-    """
+def _finding(one: Any, rows: ClaimRows) -> Markup:
+    """A disagreement in one sentence: who says how many against whom, each number leading to its sentence."""
     happening, thing, pair = one
     ends = [Markup("{} according to <cite>{}</cite>").format(
-        rows.told(row.claim_id, up=up, who=False), printable(row.who)) for row in rows.corpus.ends(pair)]  # fmt: skip
+        rows.told(row.claim_id, up="", who=False), printable(row.who)) for row in rows.corpus.ends(pair)]  # fmt: skip
     return Markup("{}: {}, but {}. <small>{} named sources count it.</small>").format(
-        link(f"{up}{happening.address}", happening.called(thing)), *ends, counted(thing.named))  # fmt: skip
+        link(happening.address, happening.called(thing)), *ends, counted(thing.named))  # fmt: skip
 
 
 def _line(happening: Happening, rows: ClaimRows, disputed: Mapping[str, Any]) -> Sequence[Any]:

@@ -92,9 +92,7 @@ class SourcePages(Pages):
                       rows=[self.rows.evidence(row) for row in rows], **about, **first)  # fmt: skip
 
     def _first(self, source: Source) -> dict[str, Any]:
-        numbers = by([row for row in source.rows if row.event_id], "event_id").values()
-        moving = [row for own in numbers if len({(row.day, row.worded) for row in own}) > 1 for row in own]
-        chart = charts.multiples(moving, f"{source.name}: its claims over time", most=6)
+        chart = charts.multiples(_moving(source.rows), f"{source.name}: its claims over time", most=6)
         csv = f"{source.address.removesuffix('.html')}.csv"
         self.site.table(csv, self.corpus.csv(source.rows))
         relays = Counter(plain(row.relay) for row in source.rows if row.relay)
@@ -170,6 +168,12 @@ class ArticlePages(Pages):
         self.page(self.corpus.addresses[item.article_id], "article.html", self.corpus.title(item), before, after,
                   article=item, about=_about(item), text=text, rows=rows,
                   statements=[_statement(row) for row in statements])  # fmt: skip
+
+
+def _moving(rows: Sequence[Any]) -> list[Any]:
+    """Claims about things of which more than one number, or one on several days, is told."""
+    told = by((row for row in rows if row.event_id), "event_id").values()
+    return [row for own in told if len({(row.day, row.worded) for row in own}) > 1 for row in own]
 
 
 def _about(article: Any) -> list[tuple[str, Any]]:

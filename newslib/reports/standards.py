@@ -173,13 +173,17 @@ def _only_id(node: Mapping[str, Any]) -> dict[str, Any]:
 def _dead(corpus: Edition) -> Iterable[tuple[Happening, Thing, list[float], list[Any]]]:
     """The happenings with the thing that counts all killed there, the one most named sources count, its numbers from
     the lowest up and its days; a happening without a day has one empty day."""
-    for happening in corpus.happenings:
-        things = [thing for thing in happening.things if thing.rows[0].outcome == "killed" and counted(thing.rows)
-                  and thing.rows[0].apart != "a part"]  # fmt: skip
-        if things and happening.happening_id != NOT_PLACED:
+    for happening in (one for one in corpus.happenings if one.happening_id != NOT_PLACED):
+        things = [thing for thing in happening.things if _of_all_killed(thing)]
+        if things:
             thing = max(things, key=lambda thing: (thing.named, len(thing.rows)))
             rows = counted(thing.rows)
             yield happening, thing, sorted(map(value_of, rows)), sorted(row.day for row in rows if row.day) or [None]
+
+
+def _of_all_killed(thing: Thing) -> bool:
+    first = thing.rows[0]
+    return first.outcome == "killed" and first.apart != "a part" and bool(counted(thing.rows))
 
 
 def _joined(names: Iterable[str]) -> str:
