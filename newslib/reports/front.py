@@ -134,7 +134,7 @@ def summary(known: Mapping[str, pd.DataFrame]) -> list[str]:
     ]
     for happening, thing, pair in disagreements(corpus)[:1]:
         against = " against ".join(f"{row.worded} ({row.who})" for row in corpus.ends(pair))
-        found.append(f"Most sources differ on {happening.name}: {thing.label}: {against}.")
+        found.append(f"What most sources differ on: {happening.called(thing)}: {against}.")
     return found
 
 
