@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import datetime as dt
 import re
+from itertools import pairwise
 from pathlib import Path
 
 import pandas as pd
@@ -14,8 +15,8 @@ from hypothesis import strategies as st
 from lxml import etree, html
 
 from newslib import charts, codebook, tables
-from newslib.charts.axes import apart, plausible
-from newslib.charts.canvas import svg
+from newslib.charts.axes import apart, draw_numbers, numbers, plausible
+from newslib.charts.canvas import SMALL, Sheet, svg, width_of
 from newslib.charts.points import panels, points, told, worded
 from newslib.markup import anchor
 
@@ -275,6 +276,14 @@ def test_a_bar_is_as_wide_as_its_stretch_of_time_and_one_bar_alone_is_told_not_d
     assert len(boxes) == 3 + 6
     assert min(boxes[:3]) > 10
     assert chart.note.endswith("Language: English.")
+
+
+def test_labels_of_an_axis_do_not_touch():
+    sheet = Sheet(200.0)
+    draw_numbers(sheet, numbers([1, 200_000], 0, 120), 0, 10, upright=False)
+    labels = sorted((one.at[0], width_of(one.words, SMALL)) for one in sheet.shapes if one.kind == "text")
+    assert len(labels) > 2
+    assert all(right - wide / 2 >= left + other / 2 for (left, other), (right, wide) in pairwise(labels))
 
 
 STEERING = "\x1b[2J\u202e\u2066\x07\u200f\x9b"  # clears a terminal, turns the direction of text, rings

@@ -95,15 +95,19 @@ def short(day: dt.date, *, year: bool = False) -> str:
 
 
 def draw_numbers(sheet: Sheet, axis: Axis, first: float, last: float, *, upright: bool) -> None:
-    """Lines and labels of an axis of numbers; its lines reach from ``first`` to ``last`` on the other axis."""
+    """Lines and labels of an axis of numbers; its lines reach from ``first`` to ``last`` on the other axis. A label
+    that would touch the one before it is left out."""
+    free = -math.inf
     for value in axis.ticks(4 if upright else (6 if not sheet.narrow else 3)):
-        at = axis.at(value)
+        at, half = axis.at(value), width_of(number(value), SMALL) / 2
         if upright:
             sheet.line(first, at, last, at, colour="grid")
             sheet.text(first - 6, at, number(value), colour="faint", look="end", size=SMALL)
-        else:
-            sheet.line(at, first, at, last, colour="grid")
+            continue
+        sheet.line(at, first, at, last, colour="grid")
+        if at - half > free:
             sheet.text(at, last + 11, number(value), colour="faint", look="middle", size=SMALL)
+            free = at + half
 
 
 def draw_days(sheet: Sheet, axis: Axis, top: float, bottom: float) -> None:

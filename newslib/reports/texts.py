@@ -161,13 +161,9 @@ class Quotes:
         ordered = sorted(self._segments[name], key=lambda segment: segment.start)
         self._article, self._text = name, "".join(segment.text or "" for segment in ordered)
         self._body = header(self._text).end
-        self._sentences = tuple(sentences(self._text, list(map(_segment, ordered))))
-
-
-def _segment(row: Any) -> Segment:
-    """The segment that a row of ``segments`` tells of."""
-    sure = float(row.confidence or 0)
-    return Segment(int(row.start), int(row.end), row.language, plain(row.script), sure, plain(row.kind))
+        segments = [Segment(int(row.start), int(row.end), row.language, plain(row.script), float(row.confidence or 0),
+                            plain(row.kind)) for row in ordered]  # fmt: skip
+        self._sentences = tuple(sentences(self._text, segments))
 
 
 def in_language(words: Any, language: Any) -> Html:
