@@ -74,8 +74,9 @@ def parsed(number: int, sentence: Sentence, doc: Doc, context: str = "") -> Pass
 def _person(token: Token) -> str:
     if token.tag_ != "PRP":
         return ""
-    if "1" in token.morph.get("Person", []):
-        return "speaker"
+    who = {"1": "speaker", "2": "hearer"}.get("".join(token.morph.get("Person", [])))
+    if who:
+        return who
     return "thing" if "Neut" in token.morph.get("Gender", []) else ""
 
 

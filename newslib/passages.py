@@ -68,7 +68,7 @@ class Word:
     upward: int  # number of the head, its own for the root
     downward: tuple[int, ...]  # numbers of the words that hang on it, in order
     edges: tuple[int, int]  # numbers of the first and the last word of its subtree
-    person: str  # of pronouns: speaker ("I", "we"), thing ("it"); else empty
+    person: str  # of pronouns: speaker ("I", "we"), hearer ("you"), thing ("it"); else empty
     numeric: bool  # whether it is a number in digits or letters
     among: Sequence[Word] = field(repr=False)
 

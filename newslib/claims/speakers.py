@@ -86,6 +86,7 @@ class Speakers:
         self.alone = len({one.told.name for one in self.all}) == 1
         unsaid = [one.statement for one in told if one.source is None and one.statement.cue]
         self.hedged = {self._number(one.content[0]) for one in unsaid if one.way == "preposition"}
+        self.unsaid = {k for one in unsaid for k in self._speaker(Attributed("", one, None, None, None)).held}
         self.openings: dict[int, Opening] = {}
         self.speaking: dict[int, set[str]] = {}  # sentence: who speaks in it
         for one in self.all:
@@ -122,7 +123,8 @@ class Speakers:
         """Whether what is said only names what stands elsewhere: "this", "the toll", "these figures"."""
         text = self.reading.text[slice(*statement.content)]
         numbers = self.reading.touching(statement.content)
-        if not numbers or len(words(text)) > _NAMED or any(char.isdigit() for char in text):
+        told = statement.way == "clause" or any(char.isdigit() for char in text)  # "they say some were wounded"
+        if told or not numbers or len(words(text)) > _NAMED:
             return False
         if statement.cue:
             text = f"{text} {self.reading.text[slice(*statement.cue)]}"
@@ -267,6 +269,8 @@ class Speakers:
         whole = statement.points_only or statement.way == "preposition"  # "by data of the police, shots were heard"
         if len(told) <= _THING and not (one.held or statement.points or whole):
             found.add("thing")
+        found |= {"tells_no_figure"} if not (one.held or statement.points) else set()
+        found.add(f"by_{statement.way.replace(' ', '_') or 'quotation'}")
         if source is not None and source.kind in RELAYS:
             found.add("media")
         return found | ({"unknown_kind"} if source is not None and source.kind is None else set())
@@ -329,10 +333,19 @@ class Speakers:
             "nobody_break": "break" in opening.marks,
             "nobody_hedged": here in self.hedged and "continue" not in opening.marks,
             "nobody_vague": figure.quantity.vague,
+            "nobody_cumulative": figure.tally == "cumulative",
+            "nobody_level": figure.tally not in ("cumulative", "incident"),
+            "nobody_unsaid": self._is_hedged(k),
+            f"nobody_{figure.outcome}": True,
             "nobody_goes_on_here": k > 0 and self.at[k - 1] == here and taken[k - 1] is None,
             "nobody_long": len(self.reading.sentences) > _LONG,
         }
         return {name for name, holds in known.items() if holds}
+
+    def _is_hedged(self, k: int) -> bool:
+        """Whether a sourceless statement holds figure ``k``, or its sentence keeps a distance: "reportedly"."""
+        sentence = self.reading.sentences[self.at[k]]
+        return k in self.unsaid or bool(lexicon(sentence.language).finder("hedges").find(sentence.text))
 
     def is_headline(self, k: int) -> bool:
         """Whether figure ``k`` stands in the headline."""

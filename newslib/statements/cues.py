@@ -41,6 +41,11 @@ _BETWEEN = 2  # words that may stand inside a cue such as "according to": "accor
 _MOST = 60  # cues of one sentence; what has more is no sentence
 _STEPS = 6  # words to climb from a cue to what negates it
 _NEAR = 4  # tokens between a verb and the word that negates it
+_HAPPENED = (
+    ("place_words", "event"),
+    ("happenings", "blow", "strike", "struggle", "wide"),
+    ("function_words", "attack", "clash"),
+)
 _SUBJECTS = ("subject", "passive_subject")
 _UP = frozenset(
     {"open", "state", "reduced", "governed_clause", "preposition", "governed", "relative"}
@@ -111,7 +116,11 @@ class Cue:
 
     def is_deed(self, noun: Word) -> bool:
         """Whether a noun is an attack: who claims it tells nothing of what came of it."""
-        return noun.form in _attacks(self.language)
+        return noun.form in _forms(self.language, "function_words", "attack")
+
+    def is_happening(self, noun: Word) -> bool:
+        """Whether a noun is something that happened, which says nothing: "the violence", "clashes"."""
+        return any(noun.form in _forms(self.language, table, *roles) for table, *roles in _HAPPENED)
 
     def can_speak(self, noun: Word) -> bool:
         """Whether a noun is somebody, unlike "at a conference announcing"."""
@@ -220,12 +229,6 @@ def _fates(language: str) -> dict[str, tuple[str, ...]]:
 
 
 @cache
-def _attacks(language: str) -> frozenset[str]:
-    rows = lexicon(language).rows("function_words")
-    return frozenset(normal(row["form"]) for row in rows if "attack" in row["role"].split())
-
-
-@cache
 def times(language: str) -> frozenset[str]:
     """Words for a day, a month or a unit of time: "told the paper on Friday"."""
     kinds = ("weekday", "month", "unit", "part")
@@ -234,8 +237,10 @@ def times(language: str) -> frozenset[str]:
 
 
 @cache
-def _forms(language: str, table: str) -> frozenset[str]:
-    return frozenset(normal(row["form"]) for row in lexicon(language).rows(table))
+def _forms(language: str, table: str, *roles: str) -> frozenset[str]:
+    """Forms of a table, of its words alone that have one of some roles where such are told."""
+    rows = lexicon(language).rows(table)
+    return frozenset(normal(row["form"]) for row in rows if not roles or not set(roles).isdisjoint(row["role"].split()))
 
 
 @cache

@@ -23,9 +23,11 @@ from newslib.statements.stances import settled
 _OWNED = frozenset({"noun clause", "count"})  # frames in which a noun for a claim has an owner
 _PASSING_ON = frozenset({"asserts", "estimates"})  # stances that leave a claim to its owner
 _DATELINE = re.compile(
-    r"\s*(?:[^\n]{0,60}?\([^\W\d_a-z][\w .]{1,20}\)|[^\W\d_a-z]{3,}[^\n—–―]{0,40}?)"
+    r"\s*(?:[^\n]{0,60}?\([^\W\d_a-z][\w .]{1,20}\)|[^\W\d_a-z]{3,}[^\n—–―]{0,40}?"
+    r"|[^\W\d_a-z][^\W\d_]{2,8}\.? \d{1,2})"
     r"\s*[—–―-]{1,2}\s+(?:\[[^]\n]{1,40}\]\s+)*(?=\S)"
-)  # "KYIV, March 3 (Reuters) -", "LVIV —", "LIMA, 3 May (EFE) -- [Text]"
+)  # "KYIV, March 3 (Reuters) -", "LVIV —", "LIMA, 3 May (EFE) -- [Text]", "May 3 -"
+_CLOCK = re.compile(r"\s*(?:[01]\d|2[0-3]):?[0-5]\d[^\S\n]+(?=[^\W\d_a-z])")  # of a running record: "1514 The mayor"
 _LINE_START = re.compile(r"(?:^|\n)[^\S\n]*$")
 _WHOLE = 0.7  # share of a sentence that who speaks and the verb fill when it says nothing else
 _HEADING = 40  # code points: a shorter line at the start of a sentence is a heading, not a wrapped line
@@ -180,7 +182,7 @@ def without_head(text: str, draft: Draft) -> Draft:
     first, last = draft.sentence.start, draft.sentence.end
     line = text.find("\n", first, last)
     start = line + 1 if 0 <= line - first < _HEADING else first
-    dateline = _DATELINE.match(text, start, last)
+    dateline = _DATELINE.match(text, start, last) or _CLOCK.match(text, start, last)
     if dateline is not None and _LINE_START.search(text[max(0, start - _HEADING) : start]):
         start = dateline.end()
     parts = tuple((s if s < first else max(s, start), e) for s, e in draft.parts if s < first or e > start)

@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from newslib.lexicons import Hit
-from newslib.passages import Passage, Word
+from newslib.passages import QUOTES, Passage, Word
 from newslib.statements import contents, insertions, phrases
 from newslib.statements.cues import OPEN_VERB, Cue, cues, is_nobody, negators
 
 _NOMINAL = frozenset({"noun", "name", "pronoun", "number", "determiner"})
+_MANY = 3  # digits of a number of people who do not speak
 _SHORTEST = 3  # words of a sentence that can introduce a quotation
 
 
@@ -152,11 +153,19 @@ def _is_somebody(cue: Cue, who: Word, complement: str) -> bool:
     """Whether a subject can say what a verb tells of; no "this continued", "fears remain that", "anyone wanting to"."""
     if who.shape in ("demonstrative", *phrases.RELATIVE) or (cue.row is OPEN_VERB and not cue.can_speak(who)):
         return False
-    if any(char.isdigit() for char in who.text):
+    if cue.is_happening(who) or _is_counted(who) or who.person == "hearer":
         return False
     if "toll" in cue.takes and not _can_count(cue, who):
         return False
-    return complement not in ("infinitive", "object", "preposition") or not _is_generic(cue, who, complement)
+    if complement in ("object", "preposition", "infinitive"):
+        return (cue.can_speak(who) or "relayed" in cue.takes) and not _is_generic(cue, who, complement)
+    return bool(complement) or cue.can_speak(who) or any(word.text in QUOTES for word in cue.token.among)
+
+
+def _is_counted(who: Word) -> bool:
+    """Whether a subject is a number or so many people that they do not speak: "149", "some 8,000 refugees"."""
+    numbers = [word.text for word in who.linked("number") if who.kind != "name"]  # "1514 Haiti's president" is a time
+    return any(char.isdigit() for char in who.text) or any(sum(map(str.isdigit, text)) >= _MANY for text in numbers)
 
 
 def _is_generic(cue: Cue, who: Word, complement: str) -> bool:
@@ -182,7 +191,7 @@ def _can_count(cue: Cue, who: Word) -> bool:
 
 def _speaker(cue: Cue) -> Word | None:
     """The subject of a cue verb; of a document that somebody put out, whoever put it out."""
-    who = cue.subject(_partner(cue)) or _read_out(cue)
+    who = _accompanying(cue.token) or cue.subject(_partner(cue)) or _read_out(cue)
     if who is None:
         return None
     if cue.is_document(who) and who.link == "object" and cue.knows(who.head, "light_verbs"):
@@ -195,6 +204,13 @@ def _speaker(cue: Cue) -> Word | None:
     if who is not None and who.head == cue.token:
         who = _of_main_clause(cue, who) or who
     return who if who is not None and _is_nominal(who) else None
+
+
+def _accompanying(verb: Word) -> Word | None:
+    """Who speaks in "the violence goes on, with media reporting that": the noun that stands between."""
+    noun = verb.before if verb.shape == "gerund" and verb.link == "open" and verb.i else None
+    beside = noun is not None and noun.link == "governed" and noun.head.link == "preposition"
+    return noun if noun is not None and beside and noun.head.head == verb.head else None
 
 
 def _partner(cue: Cue) -> Word:

@@ -151,5 +151,5 @@ def _ends_sentence(cue: Cue) -> bool:
     last = next(word.i for word in reversed(verb.among) if not word.is_sign and word.kind != "space")
     if not (verb.is_finite or (verb.shape == "plural" and verb.i == last)) or last - verb.i > _TAIL:
         return False
-    light = ("adverbial", "preposition", "sign", *(("object", "recipient") if "person" in cue.takes else ()))
+    light = ("adverbial", "preposition", "agent", "sign", *(("object", "recipient") if "person" in cue.takes else ()))
     return all(word.link in light for word in verb.right)

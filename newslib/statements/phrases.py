@@ -77,7 +77,8 @@ def is_infinitive(verb: Word) -> bool:
 
 def is_passive(verb: Word) -> bool:
     """Whether a verb is passive: with its auxiliary, or a bare participle on a noun."""
-    if any(c.link in ("passive", "passive_subject", "agent") for c in verb.children):
+    links = {c.link for c in verb.children}
+    if links & {"passive", "passive_subject"} or ("agent" in links and "subject" not in links):  # not "said by phone"
         return True
     return (
         verb.shape == "participle"
@@ -179,7 +180,8 @@ def mention(noun: Word, outside: Iterable[int] = ()) -> set[int]:
     """
     left_out = set(outside)
     for part in noun.subtree:
-        if part != noun and (part.link in _LEFT_OUT or (part.link == "reduced" and _is_loose(part))):
+        loose = part.link in _LEFT_OUT or (part.link == "reduced" and _is_loose(part))
+        if part != noun and (loose or (part.link == "preposition" and part.i > noun.i and _is_behind_sign(part))):
             left_out |= subtree(part)
     return _run(noun.among, subtree(noun) - left_out, noun.i)
 
