@@ -55,11 +55,6 @@ class Tie:
     def main(self) -> Told | None:
         return self.told[0] if self.told else None
 
-    @property
-    def anchor(self) -> int:
-        """The word on which the outcome hangs."""
-        return self.told[0].word
-
 
 @dataclass(frozen=True, eq=False)
 class Part:

@@ -45,7 +45,8 @@ def _are_soldiers(case: Case, named: str) -> bool:
     if tie is None:
         return False
     if case.scene.passage.linked:
-        fights = case.outcome == "casualties" and (loser_fights(case) or bool(owner_side(case.scene, case.count, tie)))
+        owned = main is not None and owner_side(case.scene, case.count, main) is not None
+        fights = case.outcome == "casualties" and (owned or loser_fights(case))
         return fights or (named == PEOPLE and _soldiers_told(case))
     if tie.lost is not None:
         return True

@@ -49,23 +49,35 @@ def _is_part_apart(scene: Scene, count: Count) -> bool:
 
 def _step(scene: Scene, count: Count, node: Word) -> tuple[list[Told], Word | None]:
     """What the word above a phrase tells of it, or the word to go on from."""
-    head = node.head
-    if node.link in ("joined", "apposition"):
-        alone = count.noun is None and node.link == "joined" and scene.mentioned(head) is not None
-        shared = _of_clause(scene, head) if alone else []  # "500 held by one army and 190 in camps of the other"
-        return shared, None if head.kind in VERBS else head
-    if node.link == "attribute" and next(head.linked("expletive"), None) is not None:
-        said = (verb.i for verb in _sharing(scene, head))  # "there were 60 officers, taken prisoner"
-        return [scene.triggers[i] for i in said if i in scene.triggers], None
-    if node.link in SUBJECTS:
+    head, link = node.head, node.link
+    if link in ("joined", "apposition"):
+        return _joined(scene, count, node)
+    if link in SUBJECTS:
         return _befalling(scene, head), None
-    if node.link in OBJECTS:
+    if link in OBJECTS:
         return _of_object(scene, head), None
-    if node.link == "governed":
+    if link == "attribute":
+        return _predicated(scene, head), None
+    if link == "governed":
         return _governed(scene, count, head)
-    if node.link in _UPWARD:
-        return ([scene.triggers[head.i]], None) if head.i in scene.triggers else ([], head)
-    return [], None
+    told = scene.triggers.get(head.i)
+    if link not in _UPWARD or told is not None:
+        return [told] if told is not None and link in _UPWARD else [], None
+    return [], head
+
+
+def _joined(scene: Scene, count: Count, node: Word) -> tuple[list[Told], Word | None]:
+    """What is told of the phrase that one is joined to, or that phrase: "500 held by one army and 190 in camps"."""
+    head = node.head
+    alone = count.noun is None and node.link == "joined" and scene.mentioned(head) is not None
+    return _of_clause(scene, head) if alone else [], None if head.kind in VERBS else head
+
+
+def _predicated(scene: Scene, verb: Word) -> list[Told]:
+    """What is told of a number behind a copula: "there were 205 officers, taken prisoner"."""
+    if next(verb.linked("expletive"), None) is None:
+        return []
+    return [scene.triggers[one.i] for one in _sharing(scene, verb) if one.i in scene.triggers]
 
 
 def _befalling(scene: Scene, verb: Word | None) -> list[Told]:
@@ -91,20 +103,23 @@ def _governed(scene: Scene, count: Count, link: Word) -> tuple[list[Told], Word 
     """What stands before a preposition tells of those behind it, or the noun to go on from."""
     noun = link.head.head if link.head.kind == "preposition" else link.head
     if count.first <= link.i < count.number_first:
-        if noun.kind == "noun" and count.first <= noun.i:
-            return [], noun  # "killed a total of 90"
-        verb = next((word for word in link.ancestors if word.is_verb), noun)
-        return _of_object(scene, verb), None  # "killed up to 90"
+        return _bounded(scene, count, link, noun)
     told = scene.triggers.get(noun.i)
-    if scene.does(link, "with"):
-        shares = told is not None and noun.is_verb and (is_passive(noun) or "subject" in told.voice)
-        return [told] if told is not None and shares else [], None
+    if told is not None and scene.does(link, "with"):  # they share what befell the subject
+        return [told] if noun.is_verb and (is_passive(noun) or "subject" in told.voice) else [], None
     if not scene.does(link, "whole"):
         return [], None
-    if told is not None and noun.kind in _ACTIONS:
-        return [told, *_joined_actions(scene, noun)], None
+    if told is not None:
+        return [told, *_joined_actions(scene, noun)] if noun.kind in _ACTIONS else [], None
     inside = scene.does(noun, "container") and scene.mentioned(noun) is None
     return [], noun if inside else None  # not "seven members of one family"
+
+
+def _bounded(scene: Scene, count: Count, link: Word, noun: Word) -> tuple[list[Told], Word | None]:
+    """What is told of a number whose bound hides how its phrase hangs: "killed up to 90", "a total of 90"."""
+    if noun.kind == "noun" and count.first <= noun.i:
+        return [], noun
+    return _of_object(scene, next((word for word in link.ancestors if word.is_verb), noun)), None
 
 
 def _joined_actions(scene: Scene, noun: Word) -> Iterator[Told]:

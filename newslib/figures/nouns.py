@@ -20,7 +20,7 @@ def joined_behind(scene: Scene, trigger: Told) -> list[Told]:
     for token in scene.words[trigger.last :]:
         more = scene.triggers.get(token.i)
         if more is not None:
-            if not bridged or more.last in scene.places:
+            if not (bridged and more.is_state) or more.last in scene.places:
                 break
             found.append(more)
             bridged = False

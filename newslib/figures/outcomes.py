@@ -10,9 +10,7 @@ from dataclasses import replace
 from typing import Any
 
 from newslib.figures.cases import LOSSES, LOST, SOLDIERS, Case, Part, Tie
-from newslib.figures.heads import is_put_in
 from newslib.figures.scenes import NOTHING, OTHER, PEOPLE, THINGS, Count, Scene, Told
-from newslib.passages import SUBJECTS, VERBS
 
 _CROWD = 50  # people
 _THINGS_BY = frozenset({LOST, "casualties", "captured", "killed"})  # what may befall a thing
@@ -21,10 +19,31 @@ _MOURNED = frozenset({"children", "women", "civilian", "medical"})  # who is "lo
 
 
 def outcomes(case: Case) -> list[str]:
-    """The outcomes of a number: in its own sentence, else through the count it is a part of or takes up."""
-    found = _found(case) if case.scene.passage.linked else _settled(case)
-    elsewhere = (found == ["captured"] and _travels(case)) or (found == ["wounded"] and _was_present(case))
-    return [] if elsewhere else found
+    """The outcomes of a number: what its tie tells, else what is told of its whole or of the count it takes up.
+
+    Joint numbers ("killed or wounded") are casualties, never split; people who were kidnapped and murdered are both.
+    """
+    outcome = _told(case)
+    if not outcome or not _fits(case, outcome) or _is_spoken_of(case) or not _are_known(case):
+        return []
+    further = ("killed" if told.outcome == LOST and outcome != LOST else told.outcome for told in case.told[1:])
+    found = list(dict.fromkeys([outcome, *further]))
+    return ["casualties"] if sum(one in LOSSES for one in found) > 1 else found
+
+
+def _told(case: Case) -> str:
+    """What the tie of a number tells, else what befell its whole or those whom it counts again."""
+    if case.tie is not None and case.tie.outcome:
+        return case.tie.outcome
+    lent = case.whole or case.taken
+    return lent.figure.outcome if lent is not None else ""
+
+
+def _fits(case: Case, outcome: str) -> bool:
+    """Whether what is counted can have an outcome, and more is said than where they were."""
+    if (outcome == "captured" and _travels(case)) or (outcome == "wounded" and _was_present(case)):
+        return False
+    return case.count.kind == NOTHING or (case.count.kind == THINGS) == (outcome == LOST)
 
 
 def _was_present(case: Case) -> bool:
@@ -39,71 +58,38 @@ def _travels(case: Case) -> bool:
     return case.tie is not None and case.tie.rule == "own" and case.scene.passage.has("aboard")
 
 
-def _found(case: Case) -> list[str]:
-    scene, count, part = case.scene, case.count, case.part
-    if case.tie:
-        return told_by(scene, count, case.tie, people_near=any(not c.of_things for c in (*case.near, *case.here)))
-    if part and not _tells_more(scene, count):
-        return _of_whole(case)
-    return [case.taken.figure.outcome] if case.taken else []
-
-
-def _of_whole(case: Case) -> list[str]:
-    """The outcome of what a number is a part of: of its whole, else the one told last of people without a number."""
-    scene, count = case.scene, case.count
-    if case.whole:
-        fits = count.quantity.stated != 0 and (count.kind == THINGS) <= case.whole.of_things
-        return [case.whole.figure.outcome] if fits else []
-    people = scene.names(count.noun) == PEOPLE
-    return told_by(scene, count, Tie((scene.told[-1],), "part")) if people and scene.told else []
-
-
-def _settled(case: Case) -> list[str]:
-    """The outcome that the tie has settled, else that of the whole, where what is counted can have it."""
-    if _is_spoken_of(case):
-        return []
-    whole = case.whole.figure.outcome if case.whole else ""
-    outcome = (case.tie.outcome if case.tie else "") or whole
-    fits = case.count.kind == NOTHING or (case.count.kind == THINGS) == (outcome == LOST)
-    return [outcome] if outcome and fits else []
-
-
 def _is_spoken_of(case: Case) -> bool:
     """Whether something else is told of them: "one of the freed pilots flew home", "one of the dead is a nurse"."""
     scene, count = case.scene, case.count
+    if count.parted and case.main is None and scene.does(count.first - 1, "agent", "origin"):
+        return True  # "came under fire from one of them"
     one = count.quantity.stated == 1 and bool(count.own) and scene.does(count.last, "whole")
+    elsewhere = count.parted and case.whole is not None and case.whole.scene is not scene
     if one and scene.passage.is_dash(count.end):
         return True
-    goes_on = count.end < len(scene.words) and scene.passage.like_verb(count.end)
-    elsewhere = count.parted and case.whole is not None and case.whole.scene is not scene
-    told_behind = any(told.last > count.end for told in scene.told)
-    return goes_on and not told_behind and (one or elsewhere)
+    return (one or elsewhere) and _goes_on(scene, count.end) and all(told.last <= count.end for told in case.told)
 
 
-def told_by(scene: Scene, count: Count, tie: Tie, *, people_near: bool = False) -> list[str]:
-    """The outcomes of a tie, given what the number counts.
+def _goes_on(scene: Scene, i: int) -> bool:
+    """Whether a verb that says more than who they are stands at a word: "five of them were listed", not "were men"."""
+    words = scene.words
+    verb = i < len(words) and (scene.passage.like_verb(i) or words[i].is_finite)
+    if not verb or scene.does(i, "part"):
+        return False
+    if not scene.does(i, "copula"):
+        return True
+    behind = next((word for word in words[i + 1 :] if word.kind != "adverb"), words[i])
+    return behind.kind == "verb"
 
-    Joint numbers ("killed or wounded") are casualties, never split; people who were kidnapped and murdered are both.
 
-    Args:
-        scene: the sentence.
-        count: the number.
-        tie: the words of outcome that take it.
-        people_near: people were counted in the sentences before, so that a bare number may count them too.
-    """
-    counted = _counted(scene, count)
-    told = list(dict.fromkeys(t.outcome for t in tie.told))
-    if counted == THINGS:
-        return [LOST] if _THINGS_BY & set(told) else []
-    if LOST in told and (not counted or any(one.of_things for one in tie.told)):
-        return []
-    known = tie.rule == "part" or (tie.part is not None and bool(tie.part.told))  # "43 of those freed"
-    wary = not known and any("people" in t.voice for t in tie.told)
-    if wary and not _surely_people(scene, count, tie, counted, people_near=people_near):
-        return []
-    mourned = all(_are_lost(one) for one in tie.told) and _is_mourned(scene, count)
-    told = ["killed" if outcome == LOST or mourned else outcome for outcome in told]
-    return ["casualties"] if sum(outcome in LOSSES for outcome in told) > 1 else told
+def _are_known(case: Case) -> bool:
+    """Whether a number counts people where its words of outcome say as much of other things: "40 left"."""
+    tie = case.tie
+    if tie is None or not any("people" in told.voice for told in tie.told):
+        return True
+    if tie.rule == "part" or (tie.part is not None and tie.part.told):
+        return True  # "43 of those freed"
+    return _surely_people(case, tie)
 
 
 def _are_lost(told: Told) -> bool:
@@ -111,20 +97,17 @@ def _are_lost(told: Told) -> bool:
     return told.outcome == "casualties" and not (told.label or told.joint or told.counted)
 
 
-def _counted(scene: Scene, count: Count) -> str:
-    """What a number counts: people, where it stands alone or beside their state."""
-    state = count.noun is None or count.noun in scene.hits("outcomes")
-    return scene.names(count.noun) or (PEOPLE if state else "")
-
-
-def _surely_people(scene: Scene, count: Count, tie: Tie, counted: str, *, people_near: bool) -> bool:
-    """Whether a number counts people where its words of outcome say as much of other things: "40 left"."""
-    flees = any(t.outcome == "displaced" for t in tie.told)
-    if flees and not _may_flee(count):
+def _surely_people(case: Case, tie: Tie) -> bool:
+    scene, count = case.scene, case.count
+    alone = count.noun is None or count.noun in scene.hits("outcomes")
+    if not (alone or scene.names(count.noun)):
         return False
-    headed = scene.words[max(count.first - 1, 0)].text == ":"
-    told_apart = count.noun is not None or headed or _beside_people(scene, tie)
-    return bool(counted) and (told_apart or flees or (people_near and not tie.before))
+    if any(told.outcome == "displaced" for told in tie.told):
+        return _may_flee(count)
+    if count.noun is not None or scene.words[max(count.first - 1, 0)].text == ":":
+        return True
+    people_near = any(not one.of_things for one in (*case.near, *case.here))
+    return _beside_people(scene, tie.told[0]) or (people_near and not tie.before)
 
 
 def _may_flee(count: Count) -> bool:
@@ -133,22 +116,14 @@ def _may_flee(count: Count) -> bool:
     return many and (count.group is None or count.group["group"] not in SOLDIERS)
 
 
-def _beside_people(scene: Scene, tie: Tie) -> bool:
+def _beside_people(scene: Scene, told: Told) -> bool:
     """Whether a number without a noun stands beside people other than those who did it."""
-    subject = next(scene.words[tie.anchor].linked("subject"), None)
+    subject = next(scene.words[told.word].linked("subject"), None)
     doers = {t.i for t in subject.subtree} if subject is not None else set()
     return bool(scene.hits("groups").keys() - doers)
 
 
-def _tells_more(scene: Scene, count: Count) -> bool:
-    """Whether a part has a verb of its own that tells something else: "one of them had his hands tied"."""
-    node = scene.words[count.node]
-    if node.link in SUBJECTS and node.head.kind in VERBS and not is_put_in(node):
-        return not scene.does(node.head, "copula", "part")
-    return scene.does(node.head, "agent", "origin")  # "came under fire from one of them"
-
-
-# what one word of outcome says of a count, where no heads join them
+# what one word of outcome says of a count
 
 
 def outcome_of(scene: Scene, count: Count, told: Told) -> str | None:

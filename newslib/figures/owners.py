@@ -67,18 +67,16 @@ def owner(scene: Scene, anchor: Word, *, own: bool = False, taken: bool = False)
     return None
 
 
-def owner_side(scene: Scene, count: Count, tie: Tie) -> str | None:
+def owner_side(scene: Scene, count: Count, told: Told) -> str | None:
     """Whose losses a number counts: "Russia lost", "Russian losses", "losses of the Russian army"."""
-    anchor = scene.words[tie.anchor]
-    told = anchor.link == "compound" or (
-        anchor.link == "reduced" and count.noun is None and scene.names(anchor.head) == PEOPLE
-    )
-    top = anchor.head if told else anchor  # "the number of Ukrainian soldiers killed"
+    anchor = scene.words[told.word]
+    reduced = anchor.link == "reduced" and count.noun is None and scene.names(anchor.head) == PEOPLE
+    top = anchor.head if reduced or anchor.link == "compound" else anchor  # "the number of Ukrainian soldiers killed"
     named = side_of_phrase(scene, top) if top.kind in ("noun", "name") else None
     if named:
         return named
-    taken = tie.told[0].outcome in TAKEN
-    loser = owner(scene, anchor, own=tie.told[0].is_state, taken=taken)
+    taken = told.outcome in TAKEN
+    loser = owner(scene, anchor, own=told.is_state, taken=taken)
     loser = loser or owner(scene, scene.words[count.node], taken=taken)
     if loser is None:
         return None

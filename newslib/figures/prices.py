@@ -66,17 +66,26 @@ class Prices:
         """
         if self._is_whole(count) and told.first != count.end and not self._in_relative(count):
             return None
-        if told.role == "exchange" and told.last == count.first:
-            return 0.0  # "in exchange for 300 prisoners"
-        weighs = own is None or _outweighs(told, own)
-        if weighs and told in joined and not (own is not None and self._is_apart(count)):
+        if self._is_sure(count, told, own, joined):
             return 0.0
         if self._follows(count, told) or (told.counted and self._follows_as_attribute(count, told)):
             return _ATTRIBUTE
-        if self.scene.passage.linked and own is not None:
-            return None
-        if not (told.takes_people and weighs and outcome_of(self.scene, count, told)):
-            return None
+        return self._beside(count, told) if self._may_take(count, told, own) else None
+
+    def _is_sure(self, count: Count, told: Told, own: str | None, joined: Collection[Told]) -> bool:
+        """Whether heads join a number to an outcome, or nothing else is meant: "in exchange for 300 prisoners"."""
+        if told.role == "exchange" and told.last == count.first:
+            return True
+        return told in joined and (own is None or (_outweighs(told, own) and not self._is_apart(count)))
+
+    def _may_take(self, count: Count, told: Told, own: str | None) -> bool:
+        """Whether an outcome says something of a number, and more than its own phrase does."""
+        if own is not None and (self.scene.passage.linked or not _outweighs(told, own)):
+            return False
+        return told.takes_people and outcome_of(self.scene, count, told) is not None
+
+    def _beside(self, count: Count, told: Told) -> float | None:
+        """The price by the words that stand between a number and an outcome."""
         whom = "object" in told.voice and self.scene.passage.ends(count.end + 1, "object_endings")
         if whom and self._in_relative(count):
             return _ATTRIBUTE  # "the list of 215 captives, whom they brought home"
@@ -95,13 +104,7 @@ class Prices:
 
     def _of_verb(self, count: Count, told: Told) -> float | None:
         after = count.first >= told.last
-        if self._is_of_another(count, told) or self._cut_off(count, told, after=after):
-            return None
-        if self._governed(count, told) and not self._in_relative(count):
-            return None
-        if not after and self._put_in(count) and any(m.kind == PEOPLE for m in self.scene.before(count)):
-            return None
-        if not after and self._is_of_some(range(count.end, told.last)):
+        if self._is_barred(count, told, after=after):
             return None
         misplaced = self._misplaced(count, told, after=after)
         if misplaced is None:
@@ -110,6 +113,17 @@ class Prices:
         between = range(told.last, count.first) if after else range(count.end, min(told.first, told.word))
         distance = self._distance(between, count, limit, after=after)
         return None if distance is None else distance + misplaced
+
+    def _is_barred(self, count: Count, told: Told, *, after: bool) -> bool:
+        """Whether a verb can tell nothing of a number: it is another's, or a part stands between."""
+        if self._is_of_another(count, told) or self._cut_off(count, told, after=after):
+            return True
+        if self._governed(count, told) and not self._in_relative(count):
+            return True
+        if after:
+            return False
+        put_in = self._put_in(count) and any(one.kind == PEOPLE for one in self.scene.before(count))
+        return put_in or self._is_of_some(range(count.end, told.last))
 
     def _is_of_another(self, count: Count, told: Told) -> bool:
         """Whether heads give a verb to another: "the eldest of the freed men is 65", "seizing arms"."""
@@ -217,19 +231,28 @@ class Prices:
 
     def _governed(self, count: Count, told: Told) -> bool:
         """Whether a preposition outside the words of outcome governs the number: "strikes on 18 posts"."""
-        p, i, node = self.scene.passage, count.first - 1, self.scene.words[count.node]
+        p, node = self.scene.passage, self.scene.words[count.node]
         if node.upward == told.last and p.does(told.last, "recipient"):
             return False  # "caused injuries to two children"
         if node.link == "governed" and node.upward < count.first:
             return True
-        starts = {last: first for first, last in self.scene.times.items()}
-        while i >= 0 and (i + 1 in starts or p.does(i, "filler", "more")):
-            i = starts.get(i + 1, i) - 1
-        if told.first <= i < told.last or (p.does(i, "whole", "place") and self._is_body(i - 1)):
-            return False  # "took a group of 11 soldiers"
-        if p.does(i - 1, "with") and "subject" in told.voice:
-            return False  # "died together with 12 of his men"
+        i = self._before_phrase(count)
+        if told.first <= i < told.last or self._is_of_those(i, told):
+            return False
         return p.does(i, "place", "about", "origin", "circumstance") and not p.does(i, "part")
+
+    def _before_phrase(self, count: Count) -> int:
+        """The word before a number and the times and small words in front of it."""
+        i, starts = count.first - 1, {last: first for first, last in self.scene.times.items()}
+        while i >= 0 and (i + 1 in starts or self.scene.does(i, "filler", "more")):
+            i = starts.get(i + 1, i) - 1
+        return i
+
+    def _is_of_those(self, i: int, told: Told) -> bool:
+        """Whether a preposition joins those counted to a verb: "took a group of 11", "died together with 12"."""
+        if self.scene.does(i, "whole", "place") and self._is_body(i - 1):
+            return True
+        return self.scene.does(i - 1, "with") and "subject" in told.voice
 
     def _is_body(self, i: int) -> bool:
         """Whether a word names a body of people, of whom a number tells how many: "a group", "the garrison"."""

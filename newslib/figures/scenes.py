@@ -59,6 +59,11 @@ class Told:
         return "things" in self.voice
 
     @property
+    def of_all(self) -> bool:
+        """Whether it befalls people whoever they are, and hardly anything else: "killed", not "destroyed", "left"."""
+        return self.outcome != "equipment_lost" and not self.of_things and "people" not in self.voice
+
+    @property
     def is_noun(self) -> bool:
         """Whether it is a noun of action: "the death of N"."""
         return self.role == "noun" and "object" in self.voice

@@ -152,7 +152,7 @@ class Sides:
             return like.figure.side
         if case.outcome == LOST:
             return case.here[-1].figure.side if case.here else None
-        if group in (PEOPLE, UNSPECIFIED) and case.tie and in_war(scene, scene.words[case.tie.anchor]):
+        if group in (PEOPLE, UNSPECIFIED) and case.main and in_war(scene, scene.words[case.main.word]):
             return None
         if _is_stranger(case) or _lost_by_stranger(case):
             return _of_army(case, group) if case.outcome == "surrendered" else None
@@ -413,23 +413,23 @@ def _own(case: Case) -> str | None:
 
 def _of_subject(case: Case) -> str | None:
     """The side of the people of whom a bare number is said: "Ukrainian marines gave up: more than a thousand"."""
-    if case.tie is None or case.count.noun is not None or "subject" not in case.tie.told[0].voice:
+    if case.main is None or case.count.noun is not None or "subject" not in case.main.voice:
         return None
-    subject = next(case.scene.words[case.tie.anchor].linked("subject"), None)
+    subject = next(case.scene.words[case.main.word].linked("subject"), None)
     return side_of_phrase(case.scene, subject) if subject is not None and subject.i != case.count.node else None
 
 
 def _owned(case: Case) -> str | None:
     """The side that they are said to belong to: "its men", "Russia lost 90 men"."""
     told = possessor(case.scene, _noun(case))
-    return told or (owner_side(case.scene, case.count, case.tie) if case.tie else None)
+    return told or (owner_side(case.scene, case.count, case.main) if case.main else None)
 
 
 def _foe(case: Case) -> str | None:
     """The side against whom it was done; who evacuates people or brings them home does it for his own."""
-    if case.tie is None:
+    if case.main is None:
         return None
-    subject = doer(case.scene, case.scene.words[case.tie.anchor])
+    subject = doer(case.scene, case.scene.words[case.main.word])
     side = side_of_phrase(case.scene, subject, joined=True) if subject is not None else None
-    brought_home = case.outcome == "released" and case.tie.told[0].role == "phrase"
+    brought_home = case.outcome == "released" and case.main.role == "phrase"
     return side or None if case.outcome == "evacuated" or brought_home else opponent(side)

@@ -88,7 +88,7 @@ class Story:
             return case
         taken = taken_up(case)
         outcome = taken.figure.outcome if taken else self._unnumbered.outcome if self._unnumbered else ""
-        again = Tie((), "again", outcome) if outcome and not case.scene.passage.linked else None
+        again = Tie((), "again", outcome) if outcome else None
         return replace(case, taken=taken, tie=again)
 
     def _whole(self, case: Case) -> Counted | None:
@@ -182,8 +182,8 @@ def _span(case: Case) -> tuple[int, int]:
     offset = passage.sentence.start
     if passage.linked:
         words = [count.node] if count.noun is None else [count.node, count.noun]
-        if count.noun is None and case.tie:
-            words.append(case.tie.anchor)
+        if count.noun is None and case.main is not None:
+            words.append(case.main.word)
         near = [passage.words[i] for i in words if count.number_first <= i <= count.number_last + _SPAN]
         return count.quantity.start, max([count.quantity.end, *(offset + word.end for word in near)])
     first, last, main = count.first, max(count.end, count.last), case.main

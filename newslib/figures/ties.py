@@ -16,7 +16,7 @@ from newslib.figures.heads import joined_by_heads
 from newslib.figures.lists import Rows, share_nouns, tie_added, tie_lists, tie_sums
 from newslib.figures.neighbours import tie_elided, tie_in_turn
 from newslib.figures.nouns import joined_behind, label
-from newslib.figures.outcomes import Bonds
+from newslib.figures.outcomes import Bonds, outcome_of
 from newslib.figures.parts import named_whole, tie_parts
 from newslib.figures.prices import Prices
 from newslib.figures.scenes import NOTHING, OTHER, PEOPLE, Count, Scene, Told
@@ -46,9 +46,7 @@ class Reader:
 
 
 def _case(scene: Scene, count: Count, tie: Tie | None, place: tuple[int, int] | None = None) -> Case:
-    whole = tie.part if tie is not None else None
-    told = None if tie is None or (scene.passage.linked and not tie.told) else tie
-    return Case(scene, count, told, whole, place)
+    return Case(scene, count, tie, tie.part if tie is not None else None, place)
 
 
 class Tying:
@@ -96,7 +94,8 @@ class Tying:
         if nearest is None:
             return None
         told = nearest[-1]
-        return Tie((told, *self._also(count, told)), "verb", told.outcome, before=told.first < count.first)
+        outcome = outcome_of(self.scene, count, told) or ""
+        return Tie((told, *self._also(count, told)), "verb", outcome, before=told.first < count.first)
 
     def tie(self) -> None:
         """Ties every number that has an outcome inside its sentence, the surest ways first."""
@@ -172,7 +171,7 @@ class Tying:
             after = count.first >= told.first
             if count.first in done or (price and taken.get(told.first, after) != after):
                 continue
-            if count.kind == OTHER and told in self._joined[count.first]:
+            if count.kind == OTHER and told in self._joined[count.first] and told.of_all:
                 count = self.bonds.change(count, kind=PEOPLE)
             if self.bonds.set(count, told, "verb", *self._also(count, told), before=after):
                 done.add(count.first)
