@@ -60,10 +60,10 @@ def _step(scene: Scene, count: Count, node: Word) -> tuple[list[Told], Word | No
         return _predicated(scene, head), None
     if link == "governed":
         return _governed(scene, count, head)
+    if link not in _UPWARD:
+        return [], None
     told = scene.triggers.get(head.i)
-    if link not in _UPWARD or told is not None:
-        return [told] if told is not None and link in _UPWARD else [], None
-    return [], head
+    return ([], head) if told is None else ([told], None)
 
 
 def _joined(scene: Scene, count: Count, node: Word) -> tuple[list[Told], Word | None]:

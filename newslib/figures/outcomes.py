@@ -13,8 +13,7 @@ from newslib.figures.cases import LOSSES, LOST, SOLDIERS, Case, Part, Tie
 from newslib.figures.scenes import NOTHING, OTHER, PEOPLE, THINGS, Count, Scene, Told
 
 _CROWD = 50  # people
-_THINGS_BY = frozenset({LOST, "casualties", "captured", "killed"})  # what may befall a thing
-_LOST = frozenset({LOST, "casualties", "captured"})  # the same where no heads tell what was killed
+_LOST = frozenset({LOST, "casualties", "captured"})  # what may befall a thing
 _MOURNED = frozenset({"children", "women", "civilian", "medical"})  # who is "lost" as the dead are
 
 

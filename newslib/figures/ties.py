@@ -186,13 +186,12 @@ class Tying:
 
     def _own_outcome(self, count: Count) -> str | None:
         """The outcome of a number that may yet be tied, empty when it has none; None when it is settled."""
-        tie = self.bonds.of(count)
         if self.bonds.is_open(count):
             return ""
-        of_some = self.scene.does(count.last, "whole")
-        own = tie is not None and tie.rule == "own"
-        yields = tie is not None and own and (of_some or tie.outcome in _YIELDING) and tie.outcome != "killed"
-        return tie.outcome if tie is not None and yields else None
+        tie = self.bonds.of(count)
+        if tie is None or tie.rule != "own" or tie.outcome == "killed":
+            return None
+        return tie.outcome if tie.outcome in _YIELDING or self.scene.does(count.last, "whole") else None
 
     def _pairs(self) -> list[tuple[float, int, Told]]:
         """Prices, places of numbers, and outcomes that they may belong to, the nearest first."""

@@ -9,12 +9,8 @@ from itertools import pairwise
 from newslib.lexicons import Hit, Word, lexicon, words
 from newslib.quantities.bounds import (
     APPROX,
-    AT_LEAST,
-    AT_MOST,
     EXACT,
-    LESS_THAN,
     MORE_THAN,
-    RANGE,
     UNKNOWN,
     Surroundings,
     ends,
@@ -24,7 +20,6 @@ from newslib.quantities.bounds import (
 from newslib.quantities.not_people import are_years, counts_nothing
 from newslib.quantities.numerals import MORE, Number, numbers
 
-MODIFIERS = (EXACT, APPROX, MORE_THAN, AT_LEAST, LESS_THAN, AT_MOST, RANGE, UNKNOWN)
 FORMER = "former"  # flag of the first number in "rose from 60 to 100"
 REPLACED = "replaced"  # the same where the count was put right: "lowered from 60 to 50"
 SHARE = "share"  # flag of "half of the 300": so many of them, which nobody counted
@@ -87,13 +82,6 @@ def _are_alike(around: Surroundings, left: Quantity, right: Quantity, *, chained
     """Whether two numbers are members of one list, so that what one counts the other does."""
     written = left.kind == right.kind or {left.kind, right.kind} == {"digits", "words"}
     return written and around.are_alike(left.number_end, right.number_start, chained=chained)
-
-
-def all_quantities(text: str, language: str, offset: int = 0, article: str | None = None) -> list[Quantity]:
-    """Every number with its bounds, also the ones that count no people: money, years, distances, ages."""
-    cut = words(text)
-    found = _read(text, language, article, cut, surroundings(text, language, cut))
-    return [_moved(quantity, offset) for quantity in found]
 
 
 def _moved(q: Quantity, by: int) -> Quantity:
