@@ -80,7 +80,7 @@ class Readings(AbstractContextManager["Readings"]):
         """Keep what was read of an article."""
         key = self._key(article)
         self.used.add(key)
-        with suppress(sqlite3.Error):
+        with suppress(sqlite3.Error, TypeError):
             if self.file is not None:
                 packed = zlib.compress(json.dumps(rows).encode(), 1)
                 self.file.execute("INSERT OR REPLACE INTO readings VALUES (?, ?)", (key, packed))

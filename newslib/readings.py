@@ -69,11 +69,7 @@ class Reading:
             kept.clear()
 
     def touching(self, span: tuple[int, int]) -> list[int]:
-        """Numbers of the sentences that a span of the text touches.
-
-        Args:
-            span: start and end in code points, end exclusive.
-        """
+        """Numbers of the sentences that a span of the text touches (start and end in code points, end exclusive)."""
         return self._cover.touching(span)
 
     @cached_property

@@ -1,6 +1,7 @@
 """No text takes more than its length: four times as long is four times the work, whatever is repeated."""
 
 import csv
+import runpy
 import time
 from pathlib import Path
 
@@ -33,18 +34,34 @@ def each(text):
     return (time.process_time() - start) / len(text)
 
 
+UNLIKE = "".join(f"In {1950 + n % 70} {2 + n} men died in {'Kyiv' if n % 3 else 'Lima'}. " for n in range(400))
+SEARCHED = 8  # seconds
+
+
 @pytest.mark.parametrize("pattern", [*PATTERNS, ORDINARY], ids=repr)
 def test_four_times_as_long_is_four_times_the_work(pattern):
     each(repeated(pattern, SHORT))  # tables are built, models loaded
     assert _growth(pattern) < SLOWER
 
 
+def test_a_search_for_patterns_that_grow_finds_none(root):
+    tried = runpy.run_path(str(root / "tools" / "hostile.py"))["search"](SEARCHED)
+    dear = [pattern for pattern, (short, long) in tried.items() if long > SLOWER * short]
+    assert len(tried) > 3
+    assert [pattern for pattern in dear if _growth(pattern) >= SLOWER] == []
+
+
+def test_sentences_none_of_which_is_like_another_take_no_more_than_their_length():
+    each(UNLIKE[:SHORT])
+    assert _growth(UNLIKE) < SLOWER
+
+
 def _growth(pattern):
     """How much more each character of a long text takes, the least of some tries."""
     least = SLOWER
     for _ in range(TRIES):
-        short = each(repeated(pattern, SHORT))
-        least = min(least, each(repeated(pattern, TIMES * SHORT)) / max(short, 1e-7))
+        short = each(repeated(pattern, SHORT) or pattern[:SHORT])
+        least = min(least, each(repeated(pattern, TIMES * SHORT) or pattern[: TIMES * SHORT]) / max(short, 1e-7))
         if least < SLOWER:
             break
     return least

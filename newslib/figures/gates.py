@@ -81,7 +81,7 @@ def _counted(reading: Reading, number: int, cut: list[Word]) -> bool:
     numerals = _numerals(sentence.language)
     if not _DIGIT.search(sentence.text) and not any(word.form in numerals for word in cut):
         return False
-    found = len(quantities(sentence.text, sentence.language, sentence.start))
+    found = len(quantities(sentence.text, sentence.language, article=reading.text))
     return 0 < found <= _CROWDED * len(cut) + 1
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 
 from newslib.lexicons import Hit, Word, lexicon, words
@@ -63,6 +64,11 @@ def quantities(text: str, language: str, offset: int = 0, article: str | None = 
     >>> [(q.low, q.high, q.modifier) for q in quantities("more than 1,000 of 2,500-3,000 on 13 April", "en")]
     [(1000.0, None, 'more_than'), (2500.0, 3000.0, 'range')]
     """
+    return [_moved(quantity, offset) for quantity in _counting(text, language, article)]
+
+
+@lru_cache(maxsize=4096)  # asked before a sentence is parsed and, sentences of many articles later, when it is read
+def _counting(text: str, language: str, article: str | None) -> list[Quantity]:
     cut = words(text)
     around = surroundings(text, language, cut)
     found = _read(text, language, article, cut, around)
@@ -75,7 +81,7 @@ def quantities(text: str, language: str, offset: int = 0, article: str | None = 
     for k in range(1, len(found)):  # "aged 4, 7 and 9"
         if why[k - 1] in _AGES and not why[k] and _are_alike(around, found[k - 1], found[k], chained=True):
             measures, why[k] = measures | {k}, why[k - 1]
-    return [_moved(quantity, offset) for k, quantity in enumerate(found) if k not in measures]
+    return [quantity for k, quantity in enumerate(found) if k not in measures]
 
 
 def _are_alike(around: Surroundings, left: Quantity, right: Quantity, *, chained: bool) -> bool:
