@@ -59,8 +59,7 @@ def extract(record: dict[str, Any], *, figures_only: bool = False) -> dict[str, 
 def _extracted(records: Sequence[dict[str, Any]], figures_only: bool) -> list[dict[str, Any]]:
     """The results of some records, in order."""
     drafts = [_article(record) for record in records]
-    articles = [one for one in drafts if isinstance(one, Article)]
-    read = iter(accounts(articles, _found, figures_only=figures_only))
+    read = iter(accounts([one for one in drafts if isinstance(one, Article)], _found, figures_only=figures_only))
     found = [next(read) if isinstance(one, Article) else one for one in drafts]
     return [_told(record.get("id"), one) for record, one in zip(records, found, strict=True)]
 

@@ -78,8 +78,7 @@ def _names_one(cut: list[Word], language: str) -> bool:
 def _counted(reading: Reading, number: int, cut: list[Word]) -> bool:
     """Whether the sentence has numbers that may count people, and is no table of numbers."""
     sentence = reading.sentences[number]
-    numerals = _numerals(sentence.language)
-    if not _DIGIT.search(sentence.text) and not any(word.form in numerals for word in cut):
+    if not _DIGIT.search(sentence.text) and _numerals(sentence.language).isdisjoint(word.form for word in cut):
         return False
     found = len(quantities(sentence.text, sentence.language, article=reading.text))
     return 0 < found <= _CROWDED * len(cut) + 1
