@@ -416,6 +416,20 @@ def test_happenings_are_merged_moved_split_and_named_by_click(own):
     assert again["action"].tolist() == ["move", "split", "name", "merge", "merge"]
 
 
+def test_a_second_merge_of_a_claim_keeps_what_the_first_one_joined(own):
+    made = nl.open(own).review("A. Researcher")
+    claims = made.corpus.claims.set_index("source_name")
+    fire, mayor, ferry = claims.loc["Police", "claim_id"], claims.loc["Mayor Ada Brook"], claims["happening_id"].iloc[0]
+    mayor = mayor["claim_id"] if isinstance(mayor, pd.Series) else mayor["claim_id"].iloc[0]
+    made.decide(mayor, "split", "happening", "second ferry")
+    made.decide(fire, "merge", "happening", ferry)
+    second = made.corpus.claims.set_index("claim_id").loc[mayor, "happening_id"]
+    assert made.corpus.claims["happening_id"].nunique() == 2
+    made.decide(fire, "merge", "happening", second)
+    assert made.corpus.claims["happening_id"].nunique() == 1
+    assert corrections.read_valid(own / "data" / "raw" / "corrections.csv")["value"].tolist()[1:] == [ferry] * 4
+
+
 def test_where_one_side_of_a_merge_cannot_be_written_neither_is(own, monkeypatch):
     made = nl.open(own).review("A. Researcher")
     claims = made.corpus.claims
