@@ -187,9 +187,8 @@ def _spare(path: Path, stage: Path) -> None:
     for name in manifest(stage, PAGES):
         target = path / name
         if target.is_symlink() or (target.exists() and name not in known):
-            raise Refused(
-                f"{target} is not a file that newslib wrote: move it away or choose another folder with --out"
-            )
+            cure = "move it away or choose another folder with --out"
+            raise Refused(f"{target} is not a file that newslib wrote: {cure}")
 
 
 def _finish(path: Path) -> None:

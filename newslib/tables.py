@@ -201,12 +201,8 @@ def run_metadata(inputs: Mapping[str, str] | None = None, *, models: Iterable[st
         models: names with versions of the language models used.
     """
     packages = {name: version(name) for name in ("spacy", "pandas", "pyarrow")}
-    return {
-        "newslib": __version__,
-        **packages,
-        "models": sorted(models),
-        "inputs": dict(sorted((inputs or {}).items())),
-    }
+    hashes = dict(sorted((inputs or {}).items()))
+    return {"newslib": __version__, **packages, "models": sorted(models), "inputs": hashes}
 
 
 def write(

@@ -127,6 +127,9 @@ def test_filters_narrow_every_table(corpus):
     assert set(killed.estimates["event_id"]) <= set(killed.things["event_id"])
     assert "killed" in repr(killed)
     assert len(killed.where(source="the coast guard").claims) == 2
+    assert corpus.words("outcome")["claims"].sum() == len(corpus.claims)
+    with pytest.raises(ValueError, match="is no filter"):
+        corpus.words("colour")
     first = corpus.happenings.iloc[0]
     assert corpus.where(happening=first["happening_id"]).title == f"happening {first['name']}"
 

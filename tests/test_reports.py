@@ -240,7 +240,7 @@ def test_views_like_those_of_others_are_read_again(tmp_path: Path):
     ucdp, acled = (package.get_resource(name).read_rows() for name in ("ucdp", "acled"))
     assert {row["id"]: row["low"] for row in ucdp} == {row["event_id_cnty"]: row["fatalities"] for row in acled}
     assert all(row["low"] <= row["best"] <= row["high"] for row in ucdp)
-    assert {"1000", "60"} & {str(int(row["high"])) for row in ucdp}
+    assert {"1000", "600"} & {str(int(row["high"])) for row in ucdp}
     for name in ("ucdp", "acled"):  # what reads the tables of those projects reads ours
         view = tmp_path / "downloads" / f"{name}_like.csv"
         assert main(["compare", str(view), "--map", name, "--out", str(tmp_path / name)]) == 0
@@ -273,7 +273,7 @@ def spoken(*rows: dict[str, object]) -> pd.DataFrame:
 
 RIVALS = spoken(
     {"source_name": "A ministry", "low": 1000, "stated": 1000, "modifier": "more_than", "article_id": "x"},
-    {"source_name": "B council", "low": 60, "high": 60, "stated": 60, "modifier": "exact"},
+    {"source_name": "B council", "low": 600, "high": 600, "stated": 600, "modifier": "exact"},
     {"source_name": "A ministry", "low": 2, "high": 2, "stated": 2, "modifier": "exact", "place": "Hill"},
     {"source_name": "B council", "low": 4, "high": 4, "stated": 4, "modifier": "exact", "place": "Hill"},
     {"low": 900, "high": 900, "stated": 900, "modifier": "exact", "place": "Dale"},
@@ -287,11 +287,13 @@ def test_only_named_sources_and_numbers_of_five_are_a_headline(tmp_path: Path):
     assert [{pair.claim_a, pair.claim_b} for _, _, pair in found] == [{"c0", "c1"}]
     reports.write(made, tmp_path)
     shown = html.document_fromstring((tmp_path / "index.html").read_bytes()).xpath("//ol[@class='findings']/li")
-    told = "60 (2024-03-05) according to B council, but more than 1,000 (2024-03-05) according to A ministry."
+    told = "600 (2024-03-05) according to B council, but more than 1,000 (2024-03-05) according to A ministry."
     assert told in shown[0].text_content()
     listed = html.document_fromstring((tmp_path / "lists" / "happenings.html").read_bytes())
     row = next(row for row in listed.xpath("//tbody/tr") if "Port" in row.text_content())
-    assert "60 to more than 1,000" in row.xpath("string(td[3])")
+    assert "600 to more than 1,000" in row.xpath("string(td[3])")
+    rows = (tmp_path / "lists" / "happenings.csv").read_text(encoding="utf-8")
+    assert '"Killed: people of Ukraine 600 to more than 1,000, said last"' in rows
     assert len(row.xpath("td[3]/a[@class='number' and starts-with(@href, '../happenings/')]")) == 2
     assert "against" in reports.summary(made)[-1]
 
@@ -341,7 +343,7 @@ def test_the_range_of_a_thing_says_which_number_came_last():
     rows = ClaimRows(Edition(made))
     own = [row for row in rows.corpus.rows if row.claim_id in ("c0", "c1")]
     shown = str(range_of(own, rows.told).striptags())
-    assert shown == "60 (B council, 2024-03-05) to more than 1,000 (A ministry, 2024-03-05), said last"
+    assert shown == "600 (B council, 2024-03-05) to more than 1,000 (A ministry, 2024-03-05), said last"
     assert range_of(own[:1], rows.told).striptags() == rows.told(own[0].claim_id).striptags()
     assert range_of([], rows.told) == ""
     lowered = [

@@ -47,9 +47,8 @@ class Axis:
         if self.powers:
             exponents = range(math.ceil(math.log10(self.low)), math.floor(math.log10(self.high)) + 1)
             tens = [10.0**power for power in exponents]
-            return [
-                v for ten in tens for v in ((ten, ten * 3) if len(tens) < 3 else (ten,)) if self.low <= v <= self.high
-            ]
+            marks = (1, 3) if len(tens) < 3 else (1,)
+            return [ten * by for ten in tens for by in marks if self.low <= ten * by <= self.high]
         step = _round_up((self.high - self.low) / max(most, 1))
         first = math.ceil(self.low / step)
         return [step * i for i in range(first, math.floor(self.high / step + 1e-9) + 1)]

@@ -57,9 +57,6 @@ class Corpus(Contents):
         asked = show(self.questions().head(5), "What could be asked first")
         return f"<p>{escape(repr(self))}</p>{asked._repr_html_()}"
 
-    def __dir__(self) -> list[str]:
-        return [name for name in super().__dir__() if not name.startswith("_")]
-
     def _chosen(self, selection: Selection) -> Corpus:
         return Corpus(self._tables, self._project, selection, self.question)
 

@@ -58,8 +58,7 @@ def selected(claims: pd.DataFrame, happenings: pd.DataFrame, wanted: Mapping[str
         ValueError: there is no such filter, or a word does not occur; the message lists those there are.
     """
     for name in wanted:
-        if name not in (*COLUMNS, *DAYS):
-            raise ValueError(f"{name!r} is no filter; there are {', '.join((*COLUMNS, *DAYS))}")
+        _known(name, (*COLUMNS, *DAYS))
     kept = pd.Series(True, index=claims.index)
     names, told = dict(zip(happenings["happening_id"], happenings["name"].map(plain), strict=True)), []
     for name in COLUMNS:
@@ -172,6 +171,11 @@ def known_words(claims: pd.DataFrame, happenings: pd.DataFrame, name: str) -> di
             known = spelled.setdefault(folded(word), str(word))
             counts[known] = max(counts.get(known, 0), int(n))
     return dict(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
+
+
+def _known(name: str, filters: Iterable[str]) -> None:
+    if name not in filters:
+        raise ValueError(f"{name!r} is no filter; there are {', '.join(filters)}")
 
 
 def _unknown(name: str, word: str, known: Mapping[str, int]) -> str:
@@ -318,6 +322,19 @@ class Contents:
         found = self._chosen(Selection(frozenset(claims["claim_id"]), (*self._selection.told, *told)))
         found._claims = claims
         return found
+
+    def words(self, column: str) -> pd.DataFrame:
+        """The words that a filter can take here, with the number of claims of each.
+
+        Args:
+            column: outcome, place, side, source, happening, thing, publisher or language.
+
+        Raises:
+            ValueError: there is no such filter.
+        """
+        _known(column, COLUMNS)
+        counts = known_words(self.claims, self._tables["happenings"], column)
+        return pd.DataFrame({column: list(counts), "claims": list(counts.values())})
 
 
 def _within(table: pd.DataFrame, column: str, values: Iterable[Any]) -> pd.DataFrame:

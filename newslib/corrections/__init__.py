@@ -10,6 +10,7 @@ import datetime as dt
 import math
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -161,12 +162,11 @@ def _crossing(held: Mapping[tuple[str, str], Held]) -> dict[str, str]:
     """Claims whose decided bounds cross, or that are decided to be parts of each other."""
     own = {name: held.get(("relabel", name), {}) for name in (*NUMBERS, "part_of")}
     whole_of = {claim: one["value"] for claim, one in own["part_of"].items()}
-    found = {}
-    for claim, one in (pair for decided in own.values() for pair in decided.items()):
+    found = {own["part_of"][claim]["decision"]: in_circle(claim, whole_of) for claim in whole_of}
+    for claim, one in chain.from_iterable(own[name].items() for name in NUMBERS):
         ends = (own[name].get(claim, {}).get("value") or math.nan for name in NUMBERS)
-        if reason := crossed(*map(float, ends)) or in_circle(claim, whole_of):
-            found[one["decision"]] = reason
-    return found
+        found[one["decision"]] = crossed(*map(float, ends))
+    return {number: reason for number, reason in found.items() if reason}
 
 
 def read(path: Path) -> pd.DataFrame:
@@ -179,10 +179,10 @@ def read(path: Path) -> pd.DataFrame:
 
 
 def read_valid(path: Path) -> pd.DataFrame:
-    """The decisions of a corrections.csv as ``read`` gives them, each of which can be carried out as such.
+    """The decisions of a corrections.csv as ``read`` gives them, which can be carried out and hold together.
 
     Raises:
-        ContractError: with the file, the line and the cure of every decision that no claim could take.
+        ContractError: with the file, the row and the cure of a decision that no claim could take or another forbids.
     """
     try:
         decisions = read(path)

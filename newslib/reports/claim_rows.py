@@ -110,7 +110,7 @@ class ClaimRows:
         label = Markup("<cite>{}</cite>").format(happening.short[happening.main.event_id])
         told_range = range_of([row for row in happening.main.rows if row.who != UNNAMED], told)
         return (link(up + happening.address, happening.name), days_of(happening.days),
-                Markup("<br>").join(filter(None, (label, told_range, more))), number(len(happening.rows)),
+                Markup("<br> ").join(filter(None, (label, told_range, more))), number(len(happening.rows)),
                 number(named(happening.rows)))  # fmt: skip
 
     def address(self, claim_id: str, up: str = UP) -> str:

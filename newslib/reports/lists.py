@@ -58,11 +58,6 @@ class Listed(NamedTuple):
         """Places of the columns that are sorted by their numbers."""
         return (*self.numbers, *self.worded)
 
-    @property
-    def named(self) -> int:
-        """Place of the column that leads to the page of an item."""
-        return self.heads.index(self.unit[:-1]) if self.unit[:-1] in self.heads else 0
-
 
 def all_lists(rows: ClaimRows) -> list[Listed]:
     """Every list of an export.

@@ -200,10 +200,6 @@ def notebook(site: Site, path: Path, title: str, corpus: Edition) -> None:
     book = executed(path)
     pages = {f"#{anchor(claim)}": page for claim, page in corpus.pages.items()}
 
-    def to_evidence(found: re.Match[str]) -> str:
-        page = pages.get(found.group(1))
-        return f'href="{page}{found.group(1)}"' if page else "data-none"
-
     named = {escape(thing.label): one.address for one in corpus.happenings for thing in one.things}
     named |= {escape(one.name): one.address for one in corpus.happenings}
 
@@ -214,7 +210,7 @@ def notebook(site: Site, path: Path, title: str, corpus: Edition) -> None:
     shown = _CELL.sub(to_happening, Markup("").join(_cell(cell) for cell in book.cells))
     code = "\n\n".join(cell.source for cell in book.cells if cell.cell_type == "code")
     site.page(f"{path.stem}.html", "prose.html", title, kind="brief", exception="", code=code,
-              body=Markup(_CLAIM.sub(to_evidence, shown)))  # fmt: skip
+              body=Markup(_CLAIM.sub(lambda found: f'href="{pages.get(found[1], "")}{found[1]}"', shown)))  # fmt: skip
 
 
 def _cell(cell: Any) -> Markup:

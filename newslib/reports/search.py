@@ -48,9 +48,10 @@ def write(site: Site, pages: Sequence[ListPages]) -> None:
     kinds, shards = [], [Shard(0)]
     for kind, one in enumerate(lists):
         listed = one.listed
+        linked = next((n for n, head in enumerate(listed.heads) if head == listed.unit[:-1]), 0)  # leads to the page
         found_by = [*listed.facets.values(), *listed.marks.values()]
         kinds.append({
-            "id": listed.name, "name": listed.title, "heads": listed.heads, "link": listed.named,
+            "id": listed.name, "name": listed.title, "heads": listed.heads, "link": linked,
             "facets": [*listed.facets, *listed.marks], "numbers": listed.measures, "counts": listed.numbers,
         })  # fmt: skip
         for item, cells in zip(listed.items, one.cells, strict=True):
