@@ -235,11 +235,12 @@ def _of_kind(mention: Toponym, kind: str) -> Toponym | None:
 
 
 def _surer(near: Located | None, same: Located | None) -> Located | None:
-    """Of a place told right before and one told with the same number the second, unless the first lies in it."""
+    """Of a place told right before and one told with the same number the second, unless the first may lie in it."""
     if near is None or same is None:
         return near or same
     inner, outer = near.mention.place, same.mention.place
-    return near if inner and outer and inner.within(outer) else same
+    lies = inner.within(outer) if inner and outer else bool(outer and outer.kind in ("country", "region"))
+    return near if lies else same
 
 
 def _is_land_at_peace(mention: Toponym) -> bool:

@@ -212,7 +212,8 @@ class _Names:
     def _may_start(self, i: int) -> bool:
         word = self.cut[i]
         named = self.text[word.start].isupper() and word.end - word.start > 1
-        if word.start < self.first or not (named or self._particle(i)) or self._is_day(i):
+        speaks = i == 0 and self.roles[0] & {"title", "body"}  # "Governor", "Властей": a capital begins every sentence
+        if word.start < self.first or speaks or not (named or self._particle(i)) or self._is_day(i):
             return False
         return self._particle(i) or not self.roles[i] & _NO_START or self.phrase[i] > 0
 

@@ -389,8 +389,10 @@ def _of_both(case: Case) -> bool:
 def _is_held(case: Case) -> bool:
     """Whether people are somewhere as captives, whose land that need not be: "hostages killed in Gaza"."""
     passage, noun = case.scene.passage, case.count.noun
-    captive = noun is not None and passage.does(noun, "captivity")
-    return captive or (case.outcome in TAKEN and any(hit.row["tally"] == "stock" for hit in passage.hits("tallies")))
+    named = passage.starting("function_words").get(noun) if noun is not None else None
+    if named and "captivity" in named.row["role"].split():
+        return True
+    return case.outcome in TAKEN and any(hit.row["tally"] == "stock" for hit in passage.hits("tallies"))
 
 
 def _lost_by_stranger(case: Case) -> bool:
