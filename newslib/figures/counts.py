@@ -67,7 +67,7 @@ def _out_of_all(passage: Passage, found: list[Count]) -> Iterator[Count]:
             yield count
             continue
         beside = behind.first == count.last + 1
-        taken = behind if beside and not behind.own else None
+        taken = None if behind.own else behind
         told = {name: getattr(behind, name) for name in (_PHRASE if beside else _OF_WHOLE)}
         yield replace(count, **told, own=())
 
@@ -92,7 +92,9 @@ def _is_share(passage: Passage, count: Count, whole: Count) -> bool:
         return False
     if (whole.quantity.stated or 0) < (count.quantity.stated or 0):
         return False  # "12 of one family"
-    pointed = whole.first == count.last + 2 and passage.words[count.last + 1].kind == "determiner"
+    before = passage.words[whole.first - 1]
+    owned = before.link in ("possession", "owner") and _governed(passage, passage.words[count.last]) == whole.node
+    pointed = owned or (whole.first == count.last + 2 and before.kind == "determiner")
     return passage.does(count.last, "whole") and (whole.first == count.last + 1 or pointed)
 
 

@@ -58,6 +58,8 @@ class _Labels:
         self.scene, self.passage, self.count, self.levelled = scene, scene.passage, count, levelled
         number = range(count.first, count.last)
         self.changed = levelled or any(scene.does(i, "change") for i in number) or self._ends_clause()
+        verb = count.first - 1 - (scene.words[count.first - 1].kind == "adverb")
+        self.equals = count.kind == NOTHING and scene.does(verb, "copula")  # "the toll in the valley is now 63"
         self.put_in = self._clause_put_in()
         self.passed = False  # whether a comma before a word of change was passed: "evacuated the town, totalling 9,400"
         self.ends = {told.last: told for told in reversed(scene.told)}
@@ -140,7 +142,8 @@ class _Labels:
         """A word of outcome, where it takes the number behind it as its own."""
         if any(found in m.own or found.first == m.end for m in self.scene.counts):
             return None
-        named = self.passed or (self.changed and _is_numbered(self.scene, found))
+        numbered = found.label or _is_numbered(self.scene, found)
+        named = self.passed or (numbered and (self.changed or self.equals))
         return found if named or ((found.counted or found.label) and self._takes(found)) else None
 
     def _takes(self, found: Told) -> bool:
@@ -179,7 +182,7 @@ class _Labels:
     def _of_number(self, before: int) -> Told | None:
         """ "the number of people killed when the blasts shook the town now stands at 290" """
         counter = next((i for i in range(before, -1, -1) if self.scene.does(i, "counter")), len(self.passage))
-        return next((told for told in self.scene.told if 0 < told.first - counter <= _ADJACENT), None)
+        return next((told for told in self.scene.told if 0 < told.last - counter <= _ADJACENT), None)
 
 
 def _is_numbered(scene: Scene, told: Told) -> bool:

@@ -245,13 +245,19 @@ class Scene:
     def _mark_before(self, count: Count) -> int | None:
         for i in range(count.first - 1, max(count.first - 1 - _MARK_REACH, -1), -1):
             if self.does(i, "part"):
-                return None if self.does(i - 1, "copula") else i  # "they were among the 12": the whole
+                whole = self.does(i - 1, "copula") or self._governs(i, count)
+                return None if whole else i  # "they were among the 12", "among the 12 passengers, three"
             if self.does(i, "whole") and self.does(i + 1, "anaphor") and not (i and self.words[i - 1].is_word):
                 return i  # ", of whom 12 died"
             if not self._may_follow_mark(i):
                 break
         fronted = self._mark_of_clause(count)
         return self._mark_of_list(count) if fronted is None else fronted
+
+    def _governs(self, i: int, count: Count) -> bool:
+        """Whether a preposition stands right before a number, or before its article."""
+        first = count.first - (self.words[count.first - 1].kind == "determiner")
+        return first == i + 1 and self.words[i].kind == "preposition" and not self.does(i, "continue")
 
     def _mark_of_clause(self, count: Count) -> int | None:
         """The word that opens a clause on the whole: "of the dead, 12 were", "among the dead are 5"."""

@@ -210,7 +210,15 @@ def counts_nobody(scene: Scene, count: Count) -> bool:
     kind, told = scene.names(count.noun), count.noun in scene.triggers
     if kind or told:
         return kind == OTHER and not told
-    return count.quantity.kind == "zero" or _is_of_numbered(scene, count)  # "no easy matter"
+    nothing = count.quantity.kind == "zero"  # "no easy matter"
+    return nothing or _is_of_numbered(scene, count) or _is_beside_name(scene, count)
+
+
+def _is_beside_name(scene: Scene, count: Count) -> bool:
+    """Whether a number stands before one person's name, as the hour of a live report: "1429 Anna Brown"."""
+    noun = scene.words[count.node if count.noun is None else count.noun]
+    named = noun.kind == "name" and noun.shape == "singular" and noun.i not in scene.hits("sides")
+    return named and any(one.kind == "name" for one in noun.linked("compound"))
 
 
 def _is_of_numbered(scene: Scene, count: Count) -> bool:

@@ -99,6 +99,8 @@ class Surroundings:
     def _opener(self, number: Number, *roles: str) -> Hit | None:
         """The word that opens a range before a number: "from", "between"."""
         hit = self._before(number.start)
+        if hit is not None and _has(hit, "before") and not any(_has(hit, role) for role in roles):
+            hit = self._before(hit.start)  # "from more than 1,000 to 2,000"
         return hit if hit is not None and any(_has(hit, role) for role in roles) else None
 
     def _rising(self, position: int) -> bool:
@@ -136,9 +138,12 @@ class Surroundings:
         return _has(middle, "ratio") or (found[i].value == 1 and _has(middle, "before") and not opened)
 
     def _middle(self, left: Number, right: Number) -> Hit | None:
-        """The only word between two numbers."""
+        """The only word between two numbers, but for a bound of the second: "from 40 to more than 60"."""
         hit = self._after(self._past_stop(left.end), self._starts)
-        return hit if hit is not None and _BLANK.fullmatch(self.text, hit.end, right.start) else None
+        bound = self._before(right.start) if hit is not None and _has(hit, "middle") else None
+        inside = hit is not None and bound is not None and bound.start > hit.start and self._bounds(bound)
+        end = bound.start if bound is not None and inside else right.start
+        return hit if hit is not None and _BLANK.fullmatch(self.text, hit.end, end) else None
 
     def _past_stop(self, end: int) -> int:
         """The end of a number with the full stop of its abbreviated multiplier: "600 thous. to 1.5 million"."""
@@ -213,6 +218,7 @@ class Surroundings:
         if before and _has(before[0], "middle") and self._rises_behind(last.end):
             before = []  # "до 53 вырос список": it rose to 53
         opener = self._opener(first, "open", "open_and") if len(parts) > 1 else None
+        before = [] if opener is not None and opener.start < start else before
         start = opener.start if opener is not None else start
         after = self._bound_after(last.end, behind)
         found = [*before, *([after] if after is not None else [])]

@@ -9,7 +9,7 @@ from newslib.lexicons import Finder, Hit, Word, lexicon
 from newslib.quantities.numerals import Number
 
 _GAP = re.compile(r"[^\S\n]*[-‐‑.]?[^\S\n]*\n?[^\S\n]*")
-_MONEY = "$€£₴₽¥₪₹"
+_MONEY = "$€£₴₽¥₪₹#"
 _SYMBOL_AFTER = re.compile(r"[^\S\n]?[%‰°º$€£₴₽¥″′]")
 _LOWER_WORD = re.compile(r"[^\S\n]*[^\W\d_]+")
 _HOUSE = re.compile(r"[^\W\d_]+\.?[^\S\n]+[^,.;:!?()\n]{2,40},[^\S\n]*(?:\d+[^\S\n]*,[^\S\n]*)*$")
@@ -17,6 +17,7 @@ _SMALL = 2  # letters of words like "and", "in" of Slavic languages, which are n
 _ADDRESS = 60  # characters from the word "street" to its house number
 _DATE = 24  # characters before a year that are looked at
 _DAY_BEFORE = re.compile(r"\d{1,2}(?:st|nd|rd|th)?,?[^\S\n]+$")
+_LISTED = re.compile(r"\b(?:19|20)\d\d[^\S\n]*[-‐‑–—:][^\S\n]+[A-ZА-ЯІЇЄҐ]")  # years that open what a list tells
 _CREDIT = re.compile(r"[A-ZА-ЯІЇЄҐ][^\W\d_]*,[^\S\n]*$")
 _PERCENT_OF = 16
 _HANGING = re.compile(
@@ -81,9 +82,11 @@ def _ends_date(text: str, start: int, before: dict[int, Hit]) -> bool:
 
 
 def _dates_a_line(text: str, start: int, end: int) -> bool:
-    """Whether a year stands as captions and notices print it: "(2022)", "© 2022", "Photo: Agency, 2022"."""
+    """Whether a year stands as captions, notices and lists print it: "(2022)", "© 2022", "Photo: Agency, 2022"."""
     left, right = text[max(0, start - 2) : start].strip(), text[end : end + 1]
     if left.endswith("©") or (left.endswith("(") and right == ")"):
+        return True
+    if _LISTED.match(text, start) and len(_LISTED.findall(text)) > 1:
         return True
     return _CREDIT.search(text[max(0, start - _DATE) : start]) is not None and (not right or right in "\n|)")
 

@@ -182,6 +182,8 @@ class _Sum:
         elif atom.kind in _MULTIPLIERS:
             self.current = (1.0 if self.current is None else self.current) * value
             self.floor = value if value == 100 else 0.0
+        elif atom.kind == "with_half" and self.current is None:
+            self.total += value * self.last
         elif atom.kind != "joiner":
             self.current = (self.current or 0.0) + value
             self.floor = _room_below(atom)
@@ -195,6 +197,8 @@ class _Sum:
         if atom.kind in _MULTIPLIERS:
             counted = self.current is not None or atom.kind == "multiplier"
             return atom.value < self.last and counted and left.kind != "joiner"
+        if atom.kind == "with_half" and self.current is None and left.kind in _MULTIPLIERS:
+            return True  # "a million and a half"
         if atom.kind in _FRACTIONS:
             return self.current is not None and right is not None and right.kind in _MULTIPLIERS
         if atom.kind == "joiner":
