@@ -132,6 +132,12 @@ SEEN_WITHOUT_THE_PARSER = [
      "the deaths on men who raided a post, killing a guard and wounding two"),
     ("The union accused the army of shelling the town, killing 12 people.", "The union",
      "the army of shelling the town / killing 12 people"),
+    ("The rebel army claims at least 12 guards were killed.", "The rebel army", "at least 12 guards were killed"),
+    ("Shelling killed 14 sailors on Monday, a nurse at the harbour clinic there said by phone.",
+     "a nurse at the harbour clinic", "Shelling killed 14 sailors on Monday"),
+    ("In the north, the violence has continued with local media reporting that gangs had killed 25 herders.",
+     "local media", "that gangs had killed 25 herders"),
+    ("1514 The port's mayor, Ada Brook, says 30 people died.", "The port's mayor, Ada Brook", "30 people died"),
     ("By a United Nations account, more than 3,500 people have been killed.", "United Nations",
      "more than 3,500 people have been killed"),
 ]  # fmt: skip
@@ -147,10 +153,16 @@ def test_who_speaks_where_the_parse_lost_him(text, source, content):
     [
         "The front has claimed recent attacks as well as a bombing that killed 70 people.",
         "Guards fired on pupils who had been detained for writing slogans.",
+        "The violence demanded the attention of 12 ministers.",
+        "You said 12 people died.",
     ],
 )
 def test_a_deed_is_no_word(text):
     assert told(text) == []
+
+
+def test_who_looks_into_a_claim_does_not_make_it():
+    assert told("The navy said it was investigating reports that a raid killed 40 herders.")[0][1] == "no_comment"
 
 
 @pytest.mark.parametrize(("text", "source", "content"), SPEECH)

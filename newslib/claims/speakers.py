@@ -27,14 +27,12 @@ from newslib.figures import Figure
 from newslib.lexicons import lexicon, shared, words
 from newslib.quotations import Quoted, quotations
 from newslib.readings import Reading
-from newslib.sources.registry import RELAYS
 from newslib.statements import Statement
 
 BEFORE, AFTER = 8, 4  # sentences before and after a figure in which a speaker may still be its source
 WHOLE_TEXT = frozenset({"signature", "label"})  # ways of naming the source of a whole text
 _FAR, _FARTHER = 4, 6  # sentences from which on distances are told apart no more
 _NAMED = 8  # words of a content that only names a count: "the toll"
-_THING = 4  # words of a content that only names a thing: "an attack" that somebody claimed
 _REPORTED = 3  # days of a time that one report tells of: the past day, a week-end
 _SHIFT = 2  # words among which such a sentence opens with its time: "six days later"
 _ADDING = 24  # code points between a word such as "another" and the number it adds
@@ -195,7 +193,7 @@ class Speakers:
         if points & {"reports", "back"} and self.alone and one.first <= self.opening(0).heading:
             found = {"bulletin"}
         else:
-            found = {f"{mark}_before" for mark in ("reports", "announces") if mark in points and steps <= _FEW}
+            found = {"reports_before"} if "reports" in points and steps <= _FEW else set()
         if "ahead" in points:
             found |= {"ahead_further" if self._gap(one.last + 1, here) else "ahead_before"}
         if "ahead_before" not in found:
@@ -225,8 +223,6 @@ class Speakers:
             found |= self._others(range(here + 1, one.first), here, one)
         if one.told.statement.way in WHOLE_TEXT:
             found.add("under_the_text")
-        if not any(self.speaking.get(n) for n in range(here)):
-            found.add("nobody_spoke_before")
         if one.points_back:
             near = steps <= AFTER and not found & {"others_between", "after_far_paragraph"} and self._is_meant(k, one)
             found.add("points_back_here" if near else "points_back_far")
@@ -265,14 +261,8 @@ class Speakers:
         found = {statement.way} & (WHOLE_TEXT | {"heading"})
         found |= {"only_speaker"} if self.alone else set()
         found |= {"direct"} if statement.quotation == "direct" else set()
-        told = words(self.reading.text[slice(*statement.content)])
-        whole = statement.points_only or statement.way == "preposition"  # "by data of the police, shots were heard"
-        if len(told) <= _THING and not (one.held or statement.points or whole):
-            found.add("thing")
         found |= {"tells_no_figure"} if not (one.held or statement.points) else set()
         found.add(f"by_{statement.way.replace(' ', '_') or 'quotation'}")
-        if source is not None and source.kind in RELAYS:
-            found.add("media")
         return found | ({"unknown_kind"} if source is not None and source.kind is None else set())
 
     def _goes_on(self, k: int, one: Speaker) -> Features:
@@ -313,9 +303,8 @@ class Speakers:
         found: Features = set()
         name = one.told.name
         last = taken[k - 1] if k and self.at[k] - self.at[k - 1] <= _FEW else None
-        if last is not None:
-            where = "here" if self.at[k - 1] == self.at[k] else "before"
-            found.add(f"goes_on_{where}" if last.name == name else f"left_{where}")
+        if last is not None and last.name == name:
+            found.add("goes_on_here" if self.at[k - 1] == self.at[k] else "goes_on_before")
         whole = self.figures[k].part_of
         earlier = bisect_left(self.figures, whole[0], hi=k, key=attrgetter("start")) if whole else k
         owners = (taken[n] for n in range(earlier, k) if (self.figures[n].start, self.figures[n].end) == whole)

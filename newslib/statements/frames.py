@@ -163,9 +163,17 @@ def _is_somebody(cue: Cue, who: Word, complement: str) -> bool:
 
 
 def _is_counted(who: Word) -> bool:
-    """Whether a subject is a number or so many people that they do not speak: "149", "some 8,000 refugees"."""
-    numbers = [word.text for word in who.linked("number") if who.kind != "name"]  # "1514 Haiti's president" is a time
-    return any(char.isdigit() for char in who.text) or any(sum(map(str.isdigit, text)) >= _MANY for text in numbers)
+    """Whether a subject is a number or so many people that they do not speak: "149", "some 8,000 refugees".
+
+    Before an article or a name a number is a time: "1514 The mayor".
+    """
+
+    def counts(number: Word) -> bool:
+        behind = who.among[number.i + 1 : who.i + 1]
+        many = sum(map(str.isdigit, number.text)) >= _MANY
+        return many and not any(word.kind in ("determiner", "name") for word in behind)
+
+    return any(map(str.isdigit, who.text)) or any(map(counts, who.linked("number")))
 
 
 def _is_generic(cue: Cue, who: Word, complement: str) -> bool:
@@ -258,6 +266,8 @@ def _passive(cue: Cue) -> Frame | None:
 
 def _noun(cue: Cue) -> Frame | None:
     words, who = set(cue.tokens), _holder(cue)
+    if "verb" in cue.kinds and (clause := _second_subject(cue)):
+        return Frame(cue, "clause", phrases.subtree(cue.token) - words, words, clause)
     if who is not None and "count" in cue.takes and (counted := contents.counted_by(cue)):
         return _frame(cue, "count", who, counted, words)
     content = contents.attached(cue)
@@ -269,6 +279,15 @@ def _noun(cue: Cue) -> Frame | None:
         return Frame(cue, "noun", phrases.mention(who), words, set(), unsaid=words)
     ending = insertions.tail(cue) if "verb" in cue.kinds else None
     return Frame(cue, "tail", ending[0], {cue.token.i}, ending[1]) if ending is not None else None
+
+
+def _second_subject(cue: Cue) -> set[int]:
+    """The clause behind a verb that the parser took for its subject: "the rebel army claims ten men were killed"."""
+    noun = cue.token
+    behind = (word for word in noun.head.linked("subject", "passive_subject") if word.i > noun.i)
+    speaks = noun.i > 0 and noun.last == noun and noun.shape == "plural" and cue.can_speak(noun.before)
+    doubled = speaks and noun.link in ("subject", "passive_subject") and noun.head.i > noun.i and any(behind)
+    return {i for i in phrases.subtree(noun.head) if i > noun.i} if doubled else set()
 
 
 def _holder(cue: Cue) -> Word | None:
