@@ -166,9 +166,6 @@ def _is_of_number(scene: Scene, verb: Word) -> bool:
     return any(verb.i == count.node or first == count.number_last for count in scene.counts)
 
 
-# what verbs tell of their subject and object
-
-
 def subject_of(verb: Word) -> Word | None:
     """The subject of a verb; of two the nearer: the parse takes a dateline for one."""
     return next((c for c in reversed(verb.children) if c.link in SUBJECTS), None)

@@ -122,9 +122,6 @@ def _beside_people(scene: Scene, told: Told) -> bool:
     return bool(scene.hits("groups").keys() - doers)
 
 
-# what one word of outcome says of a count
-
-
 def outcome_of(scene: Scene, count: Count, told: Told) -> str | None:
     """What a word of outcome says of a count: "destroyed" of people is killed, "killed" of things nothing."""
     if count.kind == OTHER and not _must_be_people(scene, count, told):

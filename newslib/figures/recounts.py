@@ -58,9 +58,10 @@ def _is_counted(scene: Scene, count: Count) -> bool:
 
 
 def _is_level(scene: Scene, count: Count) -> bool:
-    """Whether a count or what stands for one reaches a number: "that rose to 110,000", "the count had stood at 215"."""
+    """Whether a count or what stands for one reaches a number: "that rose to 110,000", not "let in to the 280 men"."""
     i = _behind(scene, count)
-    if not scene.does(i, "level"):
+    known = count.kind == PEOPLE and scene.words[max(count.first - 1, 0)].kind == "determiner"
+    if known or not scene.does(i, "level"):
         return False
     near = range(next((k + 1 for k in range(i, -1, -1) if not scene.words[k].is_word), 0), i)
     changes = any(scene.does(k, "change", "copula") for k in near)
