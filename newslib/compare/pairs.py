@@ -185,8 +185,9 @@ class Pair:
 
     @cached_property
     def manifold(self) -> bool:
-        low, high = self.points
-        return high > MANY * low > 0
+        """Whether one is many times the other also where a range comes nearest to it."""
+        low, high = (value.interval for value in self.by_size)
+        return (high.low or high.point) > MANY * (low.high or low.point) > 0
 
     @cached_property
     def shown(self) -> tuple[Entry, Entry]:

@@ -18,13 +18,12 @@ import pandas as pd
 
 from newslib import sides, tables
 from newslib.compare.entries import BROAD, MAIN, Entry, Settling, by_day, date, grouped, joined
-from newslib.compare.gaps import fill_places, settle
+from newslib.compare.gaps import settle
 from newslib.compare.happenings import Happening, happenings, numbered, slug
 from newslib.compare.places import NOWHERE
 from newslib.compare.questions import FIGHTERS, common, questions
 from newslib.compare.scenes import Report
 from newslib.compare.tellings import orders
-from newslib.compare.wars import counts
 from newslib.lexicons import shared
 from newslib.sources.registry import registered
 
@@ -87,12 +86,9 @@ def settled(given: Sequence[Entry], reports: Mapping[str, Report] | None = None)
     """
     told = reports or {}
     now = Settling(given)
-    long = counts(given, told)
-    open_ = {e.claim_id for e in given if e.article not in told or e.claim_id in long}
-    fill_places(given, now, open_)
-    coded = [e for e in now.now.values() if e.claim_id in open_]
-    for beside in grouped(coded, lambda e: (e.outcome, e.item, e.article in told, *e.place.path)).values():
-        settle(beside, now, () if beside[0].article in told else MAIN)
+    coded = [e for e in given if e.article not in told]
+    for beside in grouped(coded, lambda e: (e.outcome, e.item, *e.place.path)).values():
+        settle(beside, now)
     found = happenings(now.now, told)
     drafts = [draft for one in found for draft in _of_happening(one, told, now)]
     placed = {claim for one in found for claim in one.members}
@@ -121,7 +117,8 @@ def _of_happening(one: Happening, reports: Mapping[str, Report], now: Settling) 
     counted = {e.side for e in coded} - {""}
     mains = MAIN if len(counted) > 1 or any(map(sides.opponent, counted)) or one.kind != "war" else ("civilian",)
     there = _in_place(one, coded, reports, now, mains)
-    for beside in grouped(there, lambda e: (e.outcome, e.item, *e.place.path)).values():
+    rows = [e for e in there if e.article not in reports]
+    for beside in grouped(rows, lambda e: (e.outcome, e.item, *e.place.path)).values():
         settle(beside, now, mains)
     for key, same in grouped(now.of(coded), lambda e: (*_key(e, now.now, reports), *e.place.path)).items():
         for unit, mine in _by_unit(same, now).items():
@@ -169,7 +166,8 @@ def _key(entry: Entry, now: Mapping[str, Entry], reports: Mapping[str, Report]) 
     unsaid = entry.group in ("military", *BROAD) and not entry.side
     if entry.article in reports and unsaid and entry.tally == "cumulative":
         scope = f"{scope} told by {entry.voice}".strip()  # people of a war, and nobody says of which side
-    return (entry.outcome, entry.item, entry.side, entry.group, "", entry.place.name, entry.tally, scope)
+    group = BROAD[0] if entry.group in BROAD else entry.group
+    return (entry.outcome, entry.item, entry.side, group, "", entry.place.name, entry.tally, scope)
 
 
 def _by_unit(given: Sequence[Entry], now: Settling) -> dict[str, list[Entry]]:
