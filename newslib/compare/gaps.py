@@ -1,28 +1,85 @@
 """Gaps: what the rows of a table leave open about a figure, filled where their neighbours leave one choice.
 
-Whose people, which people, what kind of count: hand-coded tables have holes. What articles leave open stays open.
+A row does not always say what it counts, and whose. What its source tells before and after often leaves one reading:
+an addition, or a running total. What articles leave open stays open.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Collection, Sequence
 
-from newslib.compare.entries import BROAD, MAIN, Entry, Settling, grouped
+from newslib.compare import intervals
+from newslib.compare.entries import BROAD, MAIN, TOTALS, Entry, Settling, by_day, grouped
 from newslib.compare.places import REGION
+
+NEAR = 3  # days in which the same number is the same count
+PERIOD = 30  # days in which claims are neighbours
+SEEN = 40  # running totals looked at for one figure; keeps the work linear
+DAILY = 8  # totals of one source and day among which an addition is looked for
+
+Days = dict[int, list[Entry]]
+
+
+def additions(given: Sequence[Entry], now: Settling) -> None:
+    """A figure as large as the difference of its source's totals is an addition.
+
+    Args:
+        given: the rows of a table.
+        now: takes what is settled.
+    """
+    counted: dict[tuple[object, ...], Days] = defaultdict(lambda: defaultdict(list))
+    for e in sorted(given, key=lambda e: e.claim_id):
+        usable = e.asserted and e.named and e.day is not None and e.place.path and not e.whole
+        if usable and e.tally in TOTALS:
+            counted[(e.voice, e.outcome, e.item, e.side, e.place.path)][e.day or 0].append(e)
+    for days in counted.values():
+        _additions(days, now)
+
+
+def _additions(days: Days, now: Settling) -> None:
+    """Figures lower than the total before them that are what the total of their day has more than that one."""
+    for day, entries in days.items():
+        totals = [e for e in entries if e.tally == "cumulative"][:DAILY]
+        earlier = [e for near in range(day - NEAR, day + 1) for e in days.get(near, ())[:DAILY]] if totals else []
+        for at, entry in enumerate(entries if totals else ()):
+            if any(_adds(entry, before, after) for after in totals for before in earlier):
+                why = "its source's totals before and after are this far apart: an addition"
+                entries[at] = now.set(entry, why, tally="increment")
+
+
+def _adds(entry: Entry, before: Entry, after: Entry) -> bool:
+    number, old, new = (e.interval.point for e in (entry, before, after))
+    if not number < old < new or intervals.significant(number) < 2 or old + number != new:
+        return False
+    return all(entry.group == e.group or entry.group in BROAD or e.group in BROAD for e in (before, after))
 
 
 def settle(given: Sequence[Entry], now: Settling, mains: Collection[str] = MAIN) -> None:
-    """Fill open sides, groups and tallies from neighbours that leave one choice.
+    """Fill open sides, groups and tallies from neighbours in time that leave one choice.
 
     Args:
         given: entries of one outcome and place.
         now: takes what is settled.
         mains: the groups that people of no told group may be.
     """
-    _settle_sides(given, now)
-    for mine in grouped(now.of(given), lambda e: e.side).values():
-        _settle_groups(mine, now, mains)
-        _settle_tallies(now.of(mine), now)
+    for near in _episodes(given):
+        _settle_sides(near, now)
+        for mine in grouped(now.of(near), lambda e: e.side).values():
+            _settle_groups(mine, now, mains)
+            _settle_tallies(now.of(mine), now)
+
+
+def _episodes(given: Sequence[Entry]) -> list[list[Entry]]:
+    """Neighbours in time: what is left open in one of them may be read from the others."""
+    found: list[list[Entry]] = []
+    for entry in sorted(given, key=by_day):
+        if found and (entry.day or 0) - (found[-1][-1].day or 0) <= PERIOD:
+            found[-1].append(entry)
+        else:
+            found.append([entry])
+    return found
 
 
 def _settle_sides(near: Sequence[Entry], now: Settling) -> None:
@@ -46,9 +103,38 @@ def _settle_groups(mine: Sequence[Entry], now: Settling, mains: Collection[str])
 
 
 def _settle_tallies(mine: Sequence[Entry], now: Settling) -> None:
-    """Fill an unknown tally where one is told."""
+    """Fill an unknown tally, and know a running total where a text does not call it one."""
     tallies = {e.tally for e in mine if e.tally != "unknown"}
     for entry in mine if len(tallies) == 1 else ():
         if entry.tally == "unknown":
             tally = next(iter(tallies))
             now.set(entry, f"tally unknown: the only one here is {tally}", tally=tally)
+    for own in grouped(now.of(mine), lambda e: e.group).values() if "cumulative" in tallies else ():
+        known = [e for e in own if e.tally == "cumulative" and not e.whole and e.interval.known]
+        days = [e.day or 0 for e in known]
+        for entry in own:
+            reason = _counts_on(entry, known, days) if entry.tally == "incident" and entry.interval.known else ""
+            if reason:
+                now.set(entry, reason, tally="cumulative")
+
+
+def _counts_on(entry: Entry, known: Sequence[Entry], days: Sequence[int]) -> str:
+    """Why a figure is part of a running count its neighbours tell of; empty when it is not.
+
+    Args:
+        entry: a figure read as the toll of an incident.
+        known: running totals for the same thing, by day.
+        days: their days.
+    """
+    day, point = entry.day or 0, entry.interval.point
+    first, last = bisect_left(days, day - NEAR), bisect_right(days, day + NEAR)
+    slack = intervals.SLACK * point if entry.event_day is None else 0
+    if any(abs(e.interval.point - point) <= slack for e in known[first:last][:SEEN]):
+        return f"within {NEAR} days this number, or one near it, is told as a running total"
+    if entry.event_day is not None:
+        return ""
+    at = bisect_right(days, day)
+    before = next((e for e in reversed(known[max(0, at - SEEN) : at]) if e.voice == entry.voice), None)
+    after = next((e for e in known[at : at + SEEN] if e.voice == entry.voice), None)
+    rising = (before is None or before.interval.point <= point) and (after is None or point <= after.interval.point)
+    return "its source counts on before or after: a running total" if rising and (before or after) else ""

@@ -18,7 +18,7 @@ import pandas as pd
 
 from newslib import sides, tables
 from newslib.compare.entries import BROAD, MAIN, Entry, Settling, by_day, date, grouped, joined
-from newslib.compare.gaps import settle
+from newslib.compare.gaps import additions, settle
 from newslib.compare.happenings import Happening, happenings, numbered, slug
 from newslib.compare.places import NOWHERE
 from newslib.compare.questions import FIGHTERS, common, questions
@@ -87,7 +87,8 @@ def settled(given: Sequence[Entry], reports: Mapping[str, Report] | None = None)
     told = reports or {}
     now = Settling(given)
     coded = [e for e in given if e.article not in told]
-    for beside in grouped(coded, lambda e: (e.outcome, e.item, *e.place.path)).values():
+    additions(coded, now)
+    for beside in grouped(now.of(coded), lambda e: (e.outcome, e.item, *e.place.path)).values():
         settle(beside, now)
     found = happenings(now.now, told)
     drafts = [draft for one in found for draft in _of_happening(one, told, now)]
