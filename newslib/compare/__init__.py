@@ -57,7 +57,7 @@ def compared(
         yield "coverage", coverage(_articles(claims) if articles is None else articles, claims, problems)
         spoken = None if statements is None else tables.frame("statements", statements, strict=False)
         given = settle(entries(claims))
-        around = _surroundings(claims, articles)
+        around = surroundings(claims, articles)
         del claims  # what comparing needs of them are the entries
         told_of = scenes.reports(given, texts or {}, *around)
         del around
@@ -90,7 +90,7 @@ def compared(
         yield "policies", policies.policies(found, estimated, statuses, order)
 
 
-def _surroundings(
+def surroundings(
     claims: pd.DataFrame, articles: pd.DataFrame | None
 ) -> tuple[dict[str, str], dict[str, str], dict[str, tuple[int, int]]]:
     """The language and the span of each claim, and the headline of each article."""

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from newslib import sides, tables
-from newslib.compare.drafts import Draft, in_turn
+from newslib.compare.drafts import Draft, Told, in_turn
 from newslib.compare.entries import Entry, date, joined
 from newslib.compare.finding import Finder
 from newslib.compare.places import Place
@@ -60,18 +60,7 @@ def happenings(now: Mapping[str, Entry], reports: Mapping[str, Report]) -> list[
     Returns:
         The happenings by id; entries in none of them are not placed.
     """
-    given = list(now.values())
-    long = counts(given, reports)
-    rest = [e for e in given if e.claim_id not in long]
-    shares = Counter({e.article: 0 for e in rest})
-    for entry in given:
-        shares[entry.article] += 1 if entry.claim_id in long else -1
-    aside = {article for article, more in shares.items() if more > 0}
-    told = in_turn(rest, reports, aside, {now[claim].article for claim in long})
-    finder = Finder(reports)
-    for one in told:
-        finder.put(one)
-    finder.join()
+    long, told, finder = brought_together(list(now.values()), reports)
     found = placed(told, finder)
     long |= _outgrown(found, now)
     incidents = [one for one in found if one.members]
@@ -85,6 +74,29 @@ def happenings(now: Mapping[str, Entry], reports: Mapping[str, Report]) -> list[
     found = [*incidents, *running(totals, incidents, reports, homes, now)]
     drafts = _merged(_split([one for one in found if one.members], now), now)
     return _decided(_named(drafts, now, reports), now)
+
+
+def brought_together(
+    given: Sequence[Entry], reports: Mapping[str, Report]
+) -> tuple[dict[str, str], list[Told], Finder]:
+    """Why claims count a long time by claim id, what else is told together, and the main happening of each.
+
+    Args:
+        given: entries of a claims table.
+        reports: what the text of each article tells.
+    """
+    long = counts(given, reports)
+    rest = [e for e in given if e.claim_id not in long]
+    shares = Counter({e.article: 0 for e in rest})
+    for entry in given:
+        shares[entry.article] += 1 if entry.claim_id in long else -1
+    aside = {article for article, more in shares.items() if more > 0}
+    told = in_turn(rest, reports, aside, {e.article for e in given if e.claim_id in long})
+    finder = Finder(reports)
+    for one in told:
+        finder.put(one)
+    finder.join()
+    return long, told, finder
 
 
 def _outgrown(found: Sequence[Draft], now: Mapping[str, Entry]) -> dict[str, str]:

@@ -1,31 +1,47 @@
 """Placing: every claim of an article put where its own words, day and number point.
 
-Most claims belong to the main happening of their article; some to a neighbour of it, some count several happenings
-together, some look back at an earlier one. What only tells that it was another time belongs to none.
+Of which happening a claim is, is one choice: the main one of its article, a neighbour that other articles tell of, one
+that the article told of before, or one of its own. Named signs of each are added up by what ``placing_weights.csv``
+says they are worth (fitted by ``tools/fit_placing.py``), and the largest sum is taken. Some claims count several
+happenings together. What tells neither day nor place of its own belongs to none.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import combinations
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
 
-from newslib.compare.drafts import MANY, Draft, Told
+from newslib.compare.drafts import LEAD, MANY, Draft, Told
 from newslib.compare.entries import Entry
 from newslib.compare.finding import BESIDE as BESIDE_TOWN
 from newslib.compare.finding import CROWDED, SPAN, Finder
 from newslib.compare.intervals import significant
 from newslib.compare.places import REGION, Place, alike, land_of, near
-from newslib.compare.scenes import MONTH, Context, named_in
+from newslib.compare.scenes import MONTH, Report, named_in, names
 from newslib.compare.tellings import family
+from newslib.lexicons import shared
 
-OWN = 1.5  # evidence that a claim belongs to the main happening of its article
 STALE = 60  # days within which another happening is told of beside a main one
 FEW = 5  # people: a smaller number is often shared by chance
+OFTEN = 2  # other reports beyond which a number is known as that of their happening
 BESIDE = 4  # happenings before and after a main one that its articles may look at
+LAST = 3  # happenings told of before, from the last one on, that a claim may go on with
+WEEK = 7  # days
+_CUES = {"past", "another", "eve"}  # words in a sentence that tell of which event it is
 _HOME = "main happening of its article"
-_EARLIER = "its day is before that of its article's happening"
-_ELSEWHERE = "a strike at another place than that of its article's happening"
+_KNOWN = "its words, day or number are those of another happening than its article's"
+_EARLIER = "its day is not that of its article's happening"
+_ELSEWHERE = "its place is not that of its article's happening"
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A happening that a claim may belong to, with the signs for and against it; none for one of its own."""
+
+    signs: frozenset[str]
+    of: Draft | None
 
 
 def placed(told: Sequence[Told], finder: Finder) -> list[Draft]:
@@ -35,27 +51,57 @@ def placed(told: Sequence[Told], finder: Finder) -> list[Draft]:
         told: what was told together.
         finder: holds the main happening of each.
     """
+    away: list[tuple[Draft, list[Entry]]] = []
+    together: list[tuple[Entry, Draft]] = []
     found = [one for one in finder.found if one.into is None]
     beside = _neighbours(found)
-    away: list[tuple[Entry, str, Draft]] = []
-    together: list[tuple[Entry, Draft]] = []
+    for one in [one for one in told if one.report is None]:
+        finder.home[one.members[0].claim_id].members |= {e.claim_id: "same place and time" for e in one.members}
+    for article in articles(told, finder, beside):
+        _by_their_words(article, away, together)
+    others = _Others(found)
+    for other, entries in sorted(away, key=lambda row: (row[0].day is None, row[0].lasts)):
+        others.put(entries, other)
+    return [*finder.found, *others.found, *_together(together, beside, told)]
+
+
+def articles(
+    told: Iterable[Told], finder: Finder, beside: Mapping[int, Sequence[Draft]] | None = None
+) -> Iterator[Belonging]:
+    """The articles whose claims are to be placed; none that counts something else and tells neither day nor place.
+
+    Args:
+        told: what was told together.
+        finder: holds the main happening of each.
+        beside: the happenings near each one by its number; looked up when None.
+    """
+    near_by = _neighbours([one for one in finder.found if one.into is None]) if beside is None else beside
     for one in told:
         home = finder.home[one.members[0].claim_id]
-        if one.aside and home.reports == 1 and home.day is None and not home.place.path:
-            continue  # what stands beside another count and tells neither day nor place
-        sites = _sites(one, home)
-        for entry in one.members:
-            scene = one.report.scenes[entry.claim_id] if one.report else None
-            if scene is None:
-                home.members[entry.claim_id] = "same place and time"
-            elif "several" in scene.roles and beside[home.number]:
-                together.append((entry, home))
+        nowhere = one.aside and home.reports == 1 and home.day is None and not home.place.path
+        if one.report is not None and not nowhere:
+            yield Belonging(one, one.report, home, near_by[home.number])
+
+
+def _by_their_words(
+    article: Belonging, away: list[tuple[Draft, list[Entry]]], together: list[tuple[Entry, Draft]]
+) -> None:  # fmt: skip
+    """Put each claim of an article to the happening that its signs speak for; those of others are noted."""
+    taken: list[Draft] = []
+    own: dict[int, list[Entry]] = {}
+    for k, entry in enumerate(article.members):
+        one = article.home
+        if article.counts_several(k):
+            together.append((entry, one))
+        else:
+            options = article.options(k, taken)
+            one = options[best(options, weights())].of or article.own(k)
+            if one.number < 0:
+                own.setdefault(id(one), []).append(entry)
+                away += [(one, own[id(one)])] if not any(one is other for other in taken) and one.places else []
             else:
-                _by_its_words(entry, scene, one, home, beside[home.number], away, sites)
-    others = _Others(found)
-    for entry, why, other in sorted(away, key=lambda row: (row[2].day is None, row[2].lasts)):
-        others.put(entry, why, other)
-    return [*finder.found, *others.found, *_together(together, beside, told)]
+                one.members[entry.claim_id] = _HOME if one is article.home else _KNOWN
+        taken.append(one)
 
 
 class _Others:
@@ -72,71 +118,269 @@ class _Others:
                 for sign in (one.day, *one.numbers):
                     self._by_sign[one.place.path[:1], sign].append(one)
 
-    def put(self, entry: Entry, why: str, other: Draft) -> None:
-        """Put a claim to the happening known by its day and place or by its number, else to a new one.
+    def put(self, entries: Sequence[Entry], other: Draft) -> None:
+        """Put claims told together to the happening known by their day and place or a number, else to a new one.
 
-        Without a day it stands with those of its article and place; those of a day are put first.
+        Without a day they stand with those of their article and place; those of a day are put first.
         """
-        number = (family(entry.outcome), entry.interval.point)
-        day = (other.place.path[:1], other.day) if other.day is not None else (entry.article, other.place.path)
-        many = (other.place.path[:1], number)
+        land = other.place.path[:1]
+        day = (land, other.day) if other.day is not None else (entries[0].article, other.place.path)
         same = [one for one in self._by_sign[day] if one.place.path == other.place.path or (
             other.lasts and _nested(one.place, other.place))]  # fmt: skip
+        many = {(land, (family(e.outcome), e.interval.point)) for e in entries if e.interval.point >= MANY}
         shared = [
             one
-            for one in self._by_sign[many][-CROWDED:]
-            if number[1] >= MANY
-            and _nested(one.place, other.place)
+            for sign in sorted(many)
+            for one in self._by_sign[sign][-CROWDED:]
+            if _nested(one.place, other.place)
             and (other.day is None or one.day is None or -one.lasts <= one.day - other.day <= other.lasts)
         ]
         home = next(iter((*same, *shared)), other)
         if home is other:
             self.found.append(other)
             self._by_sign[day].append(other)
-        self._by_sign[many].append(home)
-        home.members[entry.claim_id] = why
-
-
-def _about(place: Place, home: Place) -> bool:
-    """Whether a place is that of a happening, lies around it, or is a town near it."""
-    return home.within(place) or alike(place, home) or near(place, home, BESIDE_TOWN)
+        for sign in many:
+            self._by_sign[sign].append(home)
+        why = _ELSEWHERE if other.day is None else _EARLIER
+        home.members |= {entry.claim_id: why for entry in entries}
 
 
 def _nested(a: Place, b: Place) -> bool:
     return a.within(b) or b.within(a)
 
 
-def _sites(told: Told, home: Draft) -> frozenset[Place]:
-    """The places of an article's strikes that are not the place of its main happening: each is a happening of its own.
+@cache
+def weights() -> Mapping[str, float]:
+    """What each sign is worth, by the table."""
+    return {row["feature"]: float(row["weight"]) for row in shared("placing_weights")}
 
-    Only places that the sentence of a figure names count, and no whole land of a side: it tells whose people they are.
-    Places in a region, or where no place is that of most claims, are that where the article tells of several
-    apart; the next town is named to say where a village lies.
+
+def best(options: Sequence[Option], known: Mapping[str, float]) -> int:
+    """The number of the option with the largest sum, of two alike the first."""
+    values = [sum(known.get(sign, 0.0) for sign in sorted(option.signs)) for option in options]
+    return values.index(max(values))
+
+
+class Belonging:
+    """The claims of one article in their order, and what each may belong to.
+
+    Args:
+        told: the article with its claims.
+        report: what its text tells.
+        home: its main happening.
+        beside: happenings of other articles near that in time and land.
     """
-    report = told.report
-    if report is None or not report.sudden or report.wide:
-        return frozenset()
-    centre = told.place if told.place.within(home.place) else home.place
-    town = centre.known and len(centre.path) > REGION  # a name nobody knows is one in that town
-    sure = {e.place for e in told.members if _named_alone(e, report.scenes[e.claim_id], told) and not land_of(e.place)
-            and (e.place.known or (not town and report.scenes[e.claim_id].roles & {"strike", "another"}))}  # fmt: skip
-    other = [place for place in told.places if place in sure and not _about(place, centre)]
-    inside = [place for place in other if place.within(home.place) or not home.place.path]
-    several = any(not (_nested(a, b) or _about(a, b)) for a, b in combinations(inside, 2))
-    another = {e.place for e in told.members if "another" in report.scenes[e.claim_id].near}
-    return frozenset(place for place in other if several or place not in inside or place in another)
+
+    def __init__(self, told: Told, report: Report, home: Draft, beside: Sequence[Draft]) -> None:
+        self.members, self.home = told.members, home
+        self._told, self._report, self._beside = told, report, beside
+        self._scenes = [report.scenes[entry.claim_id] for entry in told.members]
+        self._at = {entry.claim_id: k for k, entry in enumerate(told.members)}
+        self._names = names(report.texts[report.article])
+        self._opening = sorted({scene.sentence for scene in self._scenes})[:LEAD]
+        self._centre = told.place if told.place.within(home.place) else home.place
+
+    def counts_several(self, k: int) -> bool:
+        """Whether claim ``k`` counts several happenings together, and there are others near."""
+        return bool(self._beside) and "several" in self._scenes[k].roles
+
+    def options(self, k: int, taken: Sequence[Draft]) -> list[Option]:
+        """What claim ``k`` may belong to; ``taken`` are the happenings of the claims before it."""
+        before = list(dict.fromkeys(one for one in reversed(taken) if one is not self.home))[:LAST]
+        main = (*self._time(k), *self._place(k, taken), *self._number(k, taken), *self._position(k, taken))
+        others = [(self._other(k, one), one) for one in self._beside if one not in before and self._tells(k, one)]
+        again = [(self._again(k, one, taken), one) for one in before]
+        return [Option(frozenset(signs), one) for signs, one in ((main, self.home), *again, *others, (("own",), None))]
+
+    def own(self, k: int) -> Draft:
+        """A happening of claim ``k``: of the day or time it tells, at its place; of no place when it tells neither."""
+        entry, (first, last) = self.members[k], self._scenes[k].year or (0, 0)
+        apart = entry.place.path and not self.home.place.within(entry.place)
+        day, lasts = self._day(k), 0
+        if day is None and first and last <= self.home.start:
+            day, lasts = first, last - first
+        elif day is None and apart and self._report.strikes:
+            day = self.home.start
+        place = [entry.place if entry.place.path else self.home.place] if apart or day is not None else []
+        return Draft(days=Counter([day] if day else ()), first=self._told.said, last=self._told.said, lasts=lasts,
+                     places=Counter(place))  # fmt: skip
+
+    def _day(self, k: int) -> int | None:
+        """The day a claim or its sentence tells; none where it also tells of the one before: it may be either's."""
+        told, scene = self.members[k].event_day, self._scenes[k]
+        day = told if told is not None else scene.day
+        return None if "eve" in scene.roles and day == self.home.day else day
+
+    def _tells(self, k: int, one: Draft) -> bool:
+        """Whether a claim tells the day or a number of a happening beside the main one, or of the day before."""
+        day = self._day(k)
+        eve = "eve" in self._scenes[k].roles and self._is_eve(one)
+        return eve or self._told_there(k, one) > 0 or (day is not None and day == one.day)
+
+    def _is_eve(self, one: Draft) -> bool:
+        return one.day is not None and self.home.day is not None and self.home.day - one.day == 1
+
+    def _told_there(self, k: int, one: Draft) -> int:
+        """In how many reports of a happening but its own the number of a claim is the first of its outcome."""
+        number = _number_of(self.members[k])
+        return one.numbers[number] - (one is self.home and number in self._told.numbers)
+
+    def _named(self, k: int) -> str:
+        """Where the name of a claim's place stands: in its clause, its sentence, elsewhere in the text, or nowhere."""
+        told, scene = self.members[k].printed_place, self._scenes[k]
+        if named_in(told, scene.names):
+            return "clause" if named_in(told, scene.beside) else "sentence"
+        return "before" if named_in(told, self._names) else "nowhere"
+
+    def _time(self, k: int) -> Iterator[str]:
+        """Signs of the day or the time that a claim tells, against that of the main happening."""
+        day, (first, last) = self._day(k), self._scenes[k].year or (0, 0)
+        if day is None and first:
+            yield "month_before" if last <= self.home.start else "month"
+        if day is None:
+            return
+        apart = day - self.home.start
+        told = "day" if self.members[k].event_day is not None else "day_of_sentence"
+        yield f"{told}_{_distance(apart)}" + ("" if self.home.day is not None else "_of_printing")
+        if (abs(apart) if self._told.struggle else -apart) >= (2 if self.home.day is not None else MONTH):
+            yield "day_of_another_in_struggle" if self._told.struggle else "day_of_another"
+        if apart == -1 and any(e.event_day == self.home.day for e in self.members):
+            yield "day_before_held_apart"
+
+    def _place(self, k: int, taken: Sequence[Draft]) -> Iterator[str]:
+        """Signs of the place of a claim, against that of the main happening."""
+        place, named = self.members[k].place, self._named(k)
+        where = self._relation(place)
+        yield f"place_{where}_{named}" if where != "untold" else "place_untold"
+        if where in ("untold", "same", "around"):
+            return
+        if self._report.wide:
+            yield f"place_{where}_wide"
+        told = self._scenes[k].beside if named == "clause" else self._scenes[k].names
+        others = {e.place for e in self.members if e.place.path and named_in(e.printed_place, told)}
+        here = named in ("clause", "sentence")
+        alone = here and all(place.within(other) or alike(place, other) for other in others)
+        if alone:
+            yield f"place_{where}_alone"
+        main = {e.place for e, one in zip(self.members, taken, strict=False) if one is self.home}
+        main = main or self.home.homes.keys() - {self._told.place}
+        met = self._report.wide or land_of(place) or any(_about(place, one) or place.within(one) for one in main)
+        if main and here and not met:
+            yield "strike_elsewhere" if alone and self._report.strikes else f"place_apart_{named}"
+
+    def _relation(self, place: Place) -> str:
+        """How a place lies to that of the article: the same, around it, inside, beside, in its region or land."""
+        centre = self._centre
+        if not place.path or not centre.path:
+            return "placed" if place.path else "untold"
+        if place == centre or alike(place, centre):
+            return "same"
+        if _nested(place, centre):
+            return "around" if centre.within(place) else "inside"
+        if _about(place, centre):
+            return "next"
+        if not place.known:
+            return "unknown"
+        return ("abroad", "in_land", "in_region")[sum(place.path[:n] == centre.path[:n] for n in range(1, REGION + 1))]
+
+    def _number(self, k: int, taken: Sequence[Draft]) -> Iterator[str]:
+        """Signs of what a claim counts, against the numbers of the main happening so far."""
+        outcome, point = _number_of(self.members[k])
+        if self._told_there(k, self.home) > 0:
+            yield f"number_of_others_{_size(point)}"
+        main = [_number_of(e)[1] for e, one in zip(self.members, taken, strict=False)
+                if one is self.home and family(e.outcome) == outcome]  # fmt: skip
+        if point in main:
+            yield "number_again_many" if point >= FEW else "number_again"
+        elif main and self.members[k].interval.known:
+            most = max(main)
+            yield "number_larger" if point > 2 * most else "number_smaller" if 2 * point < most else "number_like"
+        else:
+            yield "number_other" if main else "outcome_new"
+        whole = self._at.get(self.members[k].whole, k)
+        if whole < k:
+            yield "part_of_main" if taken[whole] is self.home else "part_of_another"
+        if self._scenes[k].part:
+            yield "part_in_words"
+
+    def _position(self, k: int, taken: Sequence[Draft]) -> Iterator[str]:
+        """Signs of where a claim stands, and the words of its sentence that tell of another event."""
+        scene = self._scenes[k]
+        for role in scene.roles & _CUES:
+            yield f"{role}_in_clause" if role in scene.near else f"{role}_in_sentence"
+        if scene.sentence in self._opening:
+            yield "opening"
+        last = "main" if k and taken[-1] is self.home else "another"
+        yield f"after_{last}_{self._apart(k - 1, k)}" if k else "first"
+
+    def _apart(self, earlier: int, k: int) -> str:
+        sentences = self._scenes[k].sentence - self._scenes[earlier].sentence
+        return ("here", "next", "close")[sentences] if sentences <= 2 else "far"
+
+    def _again(self, k: int, one: Draft, taken: Sequence[Draft]) -> Iterator[str]:
+        """Signs that a claim goes on with a happening that its article told of before."""
+        own = [n for n, other in enumerate(taken) if other is one]
+        yield f"again_{self._apart(own[-1], k)}"
+        yield "again_last" if own[-1] == k - 1 else "again_earlier"
+        if self._at.get(self.members[k].whole) in own:
+            yield "again_part"
+        place, places = self.members[k].place, [self.members[n].place for n in own if self.members[n].place.path]
+        if place.path and places:
+            met = any(_nested(place, other) or alike(place, other) for other in places)
+            here = self._named(k) in ("clause", "sentence")
+            yield "again_place" if met else "again_place_elsewhere" if here else "again_other_place"
+            yield from ["again_same_place"] if place in places and place != self._centre else []
+        day, days = self._day(k), [day for n in own if (day := self._day(n)) is not None]
+        if day is not None and days:
+            apart = min(abs(day - other) for other in days)
+            yield f"again_{'other' if apart > 1 else 'next' if apart else 'same'}_day"
+        numbers = {_number_of(self.members[n]) for n in own}
+        if any(outcome == family(self.members[k].outcome) for outcome, _ in numbers):
+            yield "again_number" if _number_of(self.members[k]) in numbers else "again_other_number"
+
+    def _other(self, k: int, one: Draft) -> Iterator[str]:
+        """Signs that a claim is of a happening beside the main one, of which other articles tell."""
+        yield "beside"
+        number = _number_of(self.members[k])
+        if self._told_there(k, one) > 0:
+            yield f"beside_number_{_size(number[1])}"
+            yield from ["beside_number_often"] if self._told_there(k, one) > OFTEN else []
+            yield from ["beside_number_only"] if not self.home.numbers[number] else []
+        day = self._day(k)
+        if day is not None and one.day is not None:
+            yield "beside_day" if day == one.day else "beside_other_day"
+        if "eve" in self._scenes[k].roles and self._is_eve(one):
+            yield "beside_eve_in_clause" if "eve" in self._scenes[k].near else "beside_eve_in_sentence"
+        place = self.members[k].place
+        if place.path and one.place.path:
+            yield "beside_place" if _nested(place, one.place) else "beside_other_place"
 
 
-def _named_alone(entry: Entry, scene: Context, told: Told) -> bool:
-    """Whether the clause of a claim of dead, or of a sudden event, names its place and no other of its article."""
-    strikes = told.report is not None and told.report.strikes
-    if not (strikes or family(entry.outcome) == "killed" or "blow" in scene.near):
-        return False
-    for names in (scene.beside, scene.names):
-        named = {e.place for e in told.members if e.place.keys and named_in(e.printed_place, names)}
-        if named:
-            return all(entry.place.within(place) or alike(entry.place, place) for place in named)
-    return False
+def _about(place: Place, other: Place) -> bool:
+    """Whether a place is another one, lies around it, or is a town near it."""
+    return other.within(place) or alike(place, other) or near(place, other, BESIDE_TOWN)
+
+
+def _number_of(entry: Entry) -> tuple[str, float]:
+    return family(entry.outcome), entry.interval.point
+
+
+def _distance(days: int) -> str:
+    """How a day lies to another one, by so many days after it.
+
+    >>> [_distance(days) for days in (-30, -3, -1, 0, 1, 2)]
+    ['long_before', 'before', 'eve', 'same', 'next', 'after']
+    """
+    if abs(days) <= 1:
+        return ("eve", "same", "next")[days + 1]
+    return "after" if days > 0 else "before" if days >= -WEEK else "long_before"
+
+
+def _size(point: float) -> str:
+    """How likely a number is shared by chance: a small or a round one is."""
+    if point < FEW:
+        return "few"
+    return "round" if significant(point) == 1 and point >= MANY else "many"
 
 
 def _neighbours(found: Sequence[Draft]) -> dict[int, list[Draft]]:
@@ -152,77 +396,6 @@ def _neighbours(found: Sequence[Draft]) -> dict[int, list[Draft]]:
             beside = shelf[max(0, at - BESIDE) : at] + shelf[at + 1 : at + 1 + BESIDE]
             result[one.number] = [h for h in beside if abs(h.start - one.start) <= STALE]
     return result
-
-
-def _by_its_words(
-    entry: Entry, scene: Context, told: Told, home: Draft, beside: Sequence[Draft],
-    away: list[tuple[Entry, str, Draft]], sites: frozenset[Place],
-) -> None:  # fmt: skip
-    """Put a claim to the happening its clause, day and number fit best; to another one when day or place tell so."""
-    scored = [(_evidence(entry, scene, told, one, home), -one.number, one) for one in (home, *beside)]
-    best, _, one = max(scored, key=lambda row: row[:2])
-    if one is not home and best > 0:
-        one.members[entry.claim_id] = "its words, day or number are those of another happening than its article's"
-        return
-    first, last = scene.year or (0, 0)
-    long_ago = first if first and last <= home.start else None
-    day = entry.event_day if entry.event_day is not None else long_ago
-    if day is not None and _before(day, told, home):
-        place = entry.place if entry.place.path else home.place
-        lasts = last - first if entry.event_day is None else 0
-        away.append((entry, _EARLIER, _aside(day, place, told, lasts)))
-    elif entry.place in sites and not (scene.part or _told_there(entry, told, home)):
-        start = home.start if day is None and told.report and told.report.strikes else day
-        away.append((entry, _ELSEWHERE, _aside(start, entry.place, told)))
-    elif day is not None or "past" not in scene.near:
-        home.members[entry.claim_id] = _HOME
-
-
-def _aside(day: int | None, place: Place, told: Told, lasts: int = 0) -> Draft:
-    """A happening of which an article tells beside its own."""
-    days = Counter([day] if day else ())
-    return Draft(days=days, first=told.said, last=told.said, lasts=lasts, places=Counter([place]))
-
-
-def _before(day: int, told: Told, home: Draft) -> bool:
-    """Whether a day is that of an earlier happening: two days before, or one that the article holds apart.
-
-    In a struggle later days are those of others as well.
-    """
-    contrast = any(e.event_day == home.day for e in told.members)
-    before = abs(home.start - day) if told.struggle else home.start - day
-    return before >= (2 if home.day is not None else MONTH) or (before == 1 and contrast)
-
-
-def _evidence(entry: Entry, scene: Context, told: Told, one: Draft, home: Draft) -> float:
-    """Evidence that a claim belongs to a happening."""
-    told_there = _told_there(entry, told if one is home else None, one)
-    score = OWN if one is home else 0.0
-    if told_there > 0:
-        score += _worth(entry.interval.point) + min(0.5, 0.25 * (told_there - 1))
-    day, weight = (entry.event_day, 1.0) if entry.event_day is not None else (scene.day, 0.5)
-    if "eve" in scene.roles and day == home.day:
-        day = None  # the day of a sentence that also tells of the one before it may be either's
-    if day is not None and one.day is not None:
-        apart = day - one.day
-        far = -3.0 if apart < 0 or told.struggle else 0.0
-        score += weight * (2.0 if not apart else -1.0 if abs(apart) == 1 else far)
-    if one is not home and one.day is not None and home.day is not None and home.day - one.day == 1:
-        score += 1.5 if "eve" in scene.near else 0.75 if "eve" in scene.roles else 0.0
-    return score
-
-
-def _worth(point: float) -> float:
-    """What a number that another happening has too is worth as evidence: a small or a round one may be of both."""
-    if point < FEW:
-        return 0.5
-    return 1.0 if significant(point) == 1 and point >= MANY else 1.5
-
-
-def _told_there(entry: Entry, told: Told | None, one: Draft) -> int:
-    """In how many reports of a happening but its own the number of a claim is the first of its outcome."""
-    number = (family(entry.outcome), entry.interval.point)
-    return one.numbers[number] - (told is not None and number in told.numbers)
 
 
 def _together(
