@@ -114,22 +114,23 @@ def decide(case: Case, known: Mapping[str, float], *, right_so_far: bool = False
         known: what each sign is worth.
         right_so_far: whether the right options, not the chosen ones, are the context of the next claims.
     """
-    taken: list[Draft] = []
+    case.article.start()
     for k, entry in enumerate(case.article.members):
         if case.article.counts_several(k):
-            taken.append(case.article.home)
+            case.article.take(case.article.home)
             continue
-        options = case.article.options(k, taken)
+        options = case.article.options()
         chosen, gold = best(options, known), case.gold.get(entry.claim_id, "")
         if gold:
             right = [case.right(option.of, gold) for option in options]
             right[-1] = not any(right)
             yield Choice(right, [option.signs for option in options], 1.0 if right[0] else APART), chosen
             chosen = right.index(True) if right_so_far else chosen
-        taken.append(options[chosen].of or Draft())
-        if gold and taken[-1].number < 0:
-            case.known.setdefault(id(taken[-1]), gold)
-            case.drafts.append(taken[-1])
+        one = options[chosen].of or Draft()
+        case.article.take(one)
+        if gold and one.number < 0:
+            case.known.setdefault(id(one), gold)
+            case.drafts.append(one)
 
 
 def learn(given: Sequence[Case], prior: Mapping[str, float]) -> dict[str, float]:

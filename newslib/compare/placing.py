@@ -10,8 +10,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
+from itertools import islice
 
 from newslib.compare.drafts import LEAD, MANY, Draft, Told
 from newslib.compare.entries import Entry
@@ -51,7 +52,7 @@ def placed(told: Sequence[Told], finder: Finder) -> list[Draft]:
         told: what was told together.
         finder: holds the main happening of each.
     """
-    away: list[tuple[Draft, list[Entry]]] = []
+    away: list[tuple[Draft, list[Entry], str]] = []
     together: list[tuple[Entry, Draft]] = []
     found = [one for one in finder.found if one.into is None]
     beside = _neighbours(found)
@@ -60,8 +61,8 @@ def placed(told: Sequence[Told], finder: Finder) -> list[Draft]:
     for article in articles(told, finder, beside):
         _by_their_words(article, away, together)
     others = _Others(found)
-    for other, entries in sorted(away, key=lambda row: (row[0].day is None, row[0].lasts)):
-        others.put(entries, other)
+    for other, entries, why in sorted(away, key=lambda row: (row[0].day is None, row[0].lasts)):
+        others.put(entries, other, why)
     return [*finder.found, *others.found, *_together(together, beside, told)]
 
 
@@ -84,24 +85,25 @@ def articles(
 
 
 def _by_their_words(
-    article: Belonging, away: list[tuple[Draft, list[Entry]]], together: list[tuple[Entry, Draft]]
+    article: Belonging, away: list[tuple[Draft, list[Entry], str]], together: list[tuple[Entry, Draft]]
 ) -> None:  # fmt: skip
-    """Put each claim of an article to the happening that its signs speak for; those of others are noted."""
-    taken: list[Draft] = []
-    own: dict[int, list[Entry]] = {}
+    """Put each claim of an article to the happening that its signs speak for; those of others are noted with why."""
+    own: dict[Draft, list[Entry]] = {}
     for k, entry in enumerate(article.members):
         one = article.home
         if article.counts_several(k):
             together.append((entry, one))
         else:
-            options = article.options(k, taken)
+            options = article.options()
             one = options[best(options, weights())].of or article.own(k)
             if one.number < 0:
-                own.setdefault(id(one), []).append(entry)
-                away += [(one, own[id(one)])] if not any(one is other for other in taken) and one.places else []
+                own.setdefault(one, []).append(entry)
             else:
                 one.members[entry.claim_id] = _HOME if one is article.home else _KNOWN
-        taken.append(one)
+        article.take(one)
+    for one, entries in own.items():
+        if one.places:
+            away.append((one, entries, _ELSEWHERE if one.day in (None, article.home.start) else _EARLIER))
 
 
 class _Others:
@@ -118,7 +120,7 @@ class _Others:
                 for sign in (one.day, *one.numbers):
                     self._by_sign[one.place.path[:1], sign].append(one)
 
-    def put(self, entries: Sequence[Entry], other: Draft) -> None:
+    def put(self, entries: Sequence[Entry], other: Draft, why: str) -> None:
         """Put claims told together to the happening known by their day and place or a number, else to a new one.
 
         Without a day they stand with those of their article and place; those of a day are put first.
@@ -141,7 +143,6 @@ class _Others:
             self._by_sign[day].append(other)
         for sign in many:
             self._by_sign[sign].append(home)
-        why = _ELSEWHERE if other.day is None else _EARLIER
         home.members |= {entry.claim_id: why for entry in entries}
 
 
@@ -161,6 +162,17 @@ def best(options: Sequence[Option], known: Mapping[str, float]) -> int:
     return values.index(max(values))
 
 
+@dataclass(eq=False)
+class Group:
+    """What the claims so far of one happening tell; ``last`` is the number of the last one."""
+
+    last: int = -1
+    claims: set[str] = field(default_factory=set)
+    places: set[Place] = field(default_factory=set)
+    days: set[int] = field(default_factory=set)
+    numbers: set[tuple[str, float]] = field(default_factory=set)
+
+
 class Belonging:
     """The claims of one article in their order, and what each may belong to.
 
@@ -174,8 +186,12 @@ class Belonging:
     def __init__(self, told: Told, report: Report, home: Draft, beside: Sequence[Draft]) -> None:
         self.members, self.home = told.members, home
         self._told, self._report, self._beside = told, report, beside
+        self.taken: list[Draft] = []  # the happenings of the claims so far
+        self._groups: dict[Draft, Group] = {home: Group()}  # the one told of last at the end
         self._scenes = [report.scenes[entry.claim_id] for entry in told.members]
         self._at = {entry.claim_id: k for k, entry in enumerate(told.members)}
+        self._printed = {entry.printed_place: entry.place for entry in told.members if entry.place.path}
+        self._days = {entry.event_day for entry in told.members}
         self._names = names(report.texts[report.article])
         self._opening = sorted({scene.sentence for scene in self._scenes})[:LEAD]
         self._centre = told.place if told.place.within(home.place) else home.place
@@ -184,12 +200,30 @@ class Belonging:
         """Whether claim ``k`` counts several happenings together, and there are others near."""
         return bool(self._beside) and "several" in self._scenes[k].roles
 
-    def options(self, k: int, taken: Sequence[Draft]) -> list[Option]:
-        """What claim ``k`` may belong to; ``taken`` are the happenings of the claims before it."""
-        before = list(dict.fromkeys(one for one in reversed(taken) if one is not self.home))[:LAST]
-        main = (*self._time(k), *self._place(k, taken), *self._number(k, taken), *self._position(k, taken))
+    def start(self) -> None:
+        """Forget what the claims so far were put to."""
+        self.taken, self._groups = [], {self.home: Group()}
+
+    def take(self, one: Draft) -> None:
+        """Put the next claim to a happening, which is told of the claims after it."""
+        k = len(self.taken)
+        self.taken.append(one)
+        group = self._groups.pop(one, None) or Group()
+        self._groups[one] = group
+        group.last = k
+        group.claims.add(self.members[k].claim_id)
+        group.places.add(self.members[k].place)
+        group.numbers.add(_number_of(self.members[k]))
+        if (day := self._day(k)) is not None:
+            group.days.add(day)
+
+    def options(self) -> list[Option]:
+        """What the next claim may belong to."""
+        k = len(self.taken)
+        before = list(islice((one for one in reversed(self._groups) if one is not self.home), LAST))
+        main = (*self._time(k), *self._place(k), *self._number(k), *self._position(k))
         others = [(self._other(k, one), one) for one in self._beside if one not in before and self._tells(k, one)]
-        again = [(self._again(k, one, taken), one) for one in before]
+        again = [(self._again(k, self._groups[one]), one) for one in before]
         return [Option(frozenset(signs), one) for signs, one in ((main, self.home), *again, *others, (("own",), None))]
 
     def own(self, k: int) -> Draft:
@@ -244,10 +278,10 @@ class Belonging:
         yield f"{told}_{_distance(apart)}" + ("" if self.home.day is not None else "_of_printing")
         if (abs(apart) if self._told.struggle else -apart) >= (2 if self.home.day is not None else MONTH):
             yield "day_of_another_in_struggle" if self._told.struggle else "day_of_another"
-        if apart == -1 and any(e.event_day == self.home.day for e in self.members):
+        if apart == -1 and self.home.day in self._days:
             yield "day_before_held_apart"
 
-    def _place(self, k: int, taken: Sequence[Draft]) -> Iterator[str]:
+    def _place(self, k: int) -> Iterator[str]:
         """Signs of the place of a claim, against that of the main happening."""
         place, named = self.members[k].place, self._named(k)
         where = self._relation(place)
@@ -256,17 +290,25 @@ class Belonging:
             return
         if self._report.wide:
             yield f"place_{where}_wide"
-        told = self._scenes[k].beside if named == "clause" else self._scenes[k].names
-        others = {e.place for e in self.members if e.place.path and named_in(e.printed_place, told)}
         here = named in ("clause", "sentence")
-        alone = here and all(place.within(other) or alike(place, other) for other in others)
+        alone = here and self._stands_alone(k, named)
         if alone:
             yield f"place_{where}_alone"
-        main = {e.place for e, one in zip(self.members, taken, strict=False) if one is self.home}
-        main = main or self.home.homes.keys() - {self._told.place}
-        met = self._report.wide or land_of(place) or any(_about(place, one) or place.within(one) for one in main)
-        if main and here and not met:
+        if here and self._is_apart(place):
             yield "strike_elsewhere" if alone and self._report.strikes else f"place_apart_{named}"
+
+    def _stands_alone(self, k: int, named: str) -> bool:
+        """Whether the clause or sentence that names the place of a claim names no other place of claims."""
+        told, place = self._scenes[k].beside if named == "clause" else self._scenes[k].names, self.members[k].place
+        others = {other for printed, other in self._printed.items() if named_in(printed, told)}
+        return all(place.within(other) or alike(place, other) for other in others)
+
+    def _is_apart(self, place: Place) -> bool:
+        """Whether a place meets none of those of the main happening so far, where that is not all over a region."""
+        main = self._groups[self.home].places or self.home.homes.keys() - {self._told.place}
+        if not main or self._report.wide or land_of(place):
+            return False
+        return not any(_about(place, one) or place.within(one) for one in main)
 
     def _relation(self, place: Place) -> str:
         """How a place lies to that of the article: the same, around it, inside, beside, in its region or land."""
@@ -283,60 +325,63 @@ class Belonging:
             return "unknown"
         return ("abroad", "in_land", "in_region")[sum(place.path[:n] == centre.path[:n] for n in range(1, REGION + 1))]
 
-    def _number(self, k: int, taken: Sequence[Draft]) -> Iterator[str]:
+    def _number(self, k: int) -> Iterator[str]:
         """Signs of what a claim counts, against the numbers of the main happening so far."""
         outcome, point = _number_of(self.members[k])
         if self._told_there(k, self.home) > 0:
             yield f"number_of_others_{_size(point)}"
-        main = [_number_of(e)[1] for e, one in zip(self.members, taken, strict=False)
-                if one is self.home and family(e.outcome) == outcome]  # fmt: skip
+        main = {number for of, number in self._groups[self.home].numbers if of == outcome}
         if point in main:
             yield "number_again_many" if point >= FEW else "number_again"
         elif main and self.members[k].interval.known:
-            most = max(main)
-            yield "number_larger" if point > 2 * most else "number_smaller" if 2 * point < most else "number_like"
+            yield f"number_{_against(point, max(main))}"
         else:
             yield "number_other" if main else "outcome_new"
         whole = self._at.get(self.members[k].whole, k)
         if whole < k:
-            yield "part_of_main" if taken[whole] is self.home else "part_of_another"
+            yield "part_of_main" if self.taken[whole] is self.home else "part_of_another"
         if self._scenes[k].part:
             yield "part_in_words"
 
-    def _position(self, k: int, taken: Sequence[Draft]) -> Iterator[str]:
+    def _position(self, k: int) -> Iterator[str]:
         """Signs of where a claim stands, and the words of its sentence that tell of another event."""
         scene = self._scenes[k]
         for role in scene.roles & _CUES:
             yield f"{role}_in_clause" if role in scene.near else f"{role}_in_sentence"
         if scene.sentence in self._opening:
             yield "opening"
-        last = "main" if k and taken[-1] is self.home else "another"
+        last = "main" if k and self.taken[-1] is self.home else "another"
         yield f"after_{last}_{self._apart(k - 1, k)}" if k else "first"
 
     def _apart(self, earlier: int, k: int) -> str:
         sentences = self._scenes[k].sentence - self._scenes[earlier].sentence
         return ("here", "next", "close")[sentences] if sentences <= 2 else "far"
 
-    def _again(self, k: int, one: Draft, taken: Sequence[Draft]) -> Iterator[str]:
+    def _again(self, k: int, told: Group) -> Iterator[str]:
         """Signs that a claim goes on with a happening that its article told of before."""
-        own = [n for n, other in enumerate(taken) if other is one]
-        yield f"again_{self._apart(own[-1], k)}"
-        yield "again_last" if own[-1] == k - 1 else "again_earlier"
-        if self._at.get(self.members[k].whole) in own:
+        yield f"again_{self._apart(told.last, k)}"
+        yield "again_last" if told.last == k - 1 else "again_earlier"
+        if self.members[k].whole in told.claims:
             yield "again_part"
-        place, places = self.members[k].place, [self.members[n].place for n in own if self.members[n].place.path]
-        if place.path and places:
-            met = any(_nested(place, other) or alike(place, other) for other in places)
-            here = self._named(k) in ("clause", "sentence")
-            yield "again_place" if met else "again_place_elsewhere" if here else "again_other_place"
-            yield from ["again_same_place"] if place in places and place != self._centre else []
-        day, days = self._day(k), [day for n in own if (day := self._day(n)) is not None]
-        if day is not None and days:
-            apart = min(abs(day - other) for other in days)
+        yield from self._again_place(k, [place for place in told.places if place.path])
+        day = self._day(k)
+        if day is not None and told.days:
+            apart = min(abs(day - other) for other in told.days)
             yield f"again_{'other' if apart > 1 else 'next' if apart else 'same'}_day"
-        numbers = {_number_of(self.members[n]) for n in own}
-        if any(outcome == family(self.members[k].outcome) for outcome, _ in numbers):
-            yield "again_number" if _number_of(self.members[k]) in numbers else "again_other_number"
+        number = _number_of(self.members[k])
+        if any(outcome == number[0] for outcome, _ in told.numbers):
+            yield "again_number" if number in told.numbers else "again_other_number"
+
+    def _again_place(self, k: int, places: Sequence[Place]) -> Iterator[str]:
+        place = self.members[k].place
+        if not place.path or not places:
+            return
+        if any(_nested(place, other) or alike(place, other) for other in places):
+            yield "again_place"
+        else:
+            yield "again_place_elsewhere" if self._named(k) in ("clause", "sentence") else "again_other_place"
+        if place in places and place != self._centre:
+            yield "again_same_place"
 
     def _other(self, k: int, one: Draft) -> Iterator[str]:
         """Signs that a claim is of a happening beside the main one, of which other articles tell."""
@@ -363,6 +408,13 @@ def _about(place: Place, other: Place) -> bool:
 
 def _number_of(entry: Entry) -> tuple[str, float]:
     return family(entry.outcome), entry.interval.point
+
+
+def _against(number: float, most: float) -> str:
+    """How a number lies to the largest told so far: more than twice as large, less than half, or like it."""
+    if number > 2 * most:
+        return "larger"
+    return "smaller" if 2 * number < most else "like"
 
 
 def _distance(days: int) -> str:
