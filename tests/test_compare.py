@@ -50,7 +50,7 @@ def test_a_hand_coded_table_needs_few_columns_and_may_use_its_own_words(tmp_path
     rows = ("claim_id,source_name,said,outcome,low,high", "1,The mayor,2022-04-01,starved,10,10",
             "2,A priest,2022-04-02,starved,30,30")  # fmt: skip
     path.write_text("\n".join(rows), encoding="utf-8")
-    made = compare(tables.load("claims", path, strict=False), tmp_path)
+    made = compare(tables.frame("claims", tables.cells("claims", path), strict=False), tmp_path)
     row = made["discrepancies"].iloc[0]
     assert (row["low"], row["high"], row["low_source"]) == (10, 30, "The mayor")
 

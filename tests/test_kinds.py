@@ -144,6 +144,10 @@ COUNTED = {
         ("У селі Дубовезагинули троє мешканців.", "killed 3"),
         ("Комендант особисто поранених не бачив.", ""),
     ],
+    "a number of other people in its own sentence takes up no toll": [
+        ("Some 200 people died in the quake. Peru sends 4,000 more men, raising the number to 16,000.", "killed 200"),
+        ("Some 200 people died in the quake. On Monday the number rose to 310.", "killed 200; killed 310"),
+    ],
     "ends that a count varies between, and counts put right": [
         ("Estimates of the number of injured people ranged from 60 to 90.", "wounded 60..90"),
         ("The number of people killed varied between 15 and 20.", "killed 15..20"),

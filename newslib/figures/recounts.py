@@ -30,7 +30,11 @@ def recounts(case: Case) -> bool:
     scene, count = case.scene, case.count
     if case.tie or case.part or count.added or count.kind not in (PEOPLE, NOTHING):
         return False
-    if _follows(case) or _is_level(scene, count) or (count.kind == NOTHING and _is_counted(scene, count)):
+    if _follows(case):
+        return True
+    if not scene.told and any(one.kind == PEOPLE for one in scene.before(count)):
+        return False  # "sends 4,000 more troops, raising the number to 16,000"
+    if _is_level(scene, count) or (count.kind == NOTHING and _is_counted(scene, count)):
         return True
     if scene.told:
         return False
