@@ -151,6 +151,14 @@ def test_every_claim_is_in_one_event_whatever_the_order(choices: list[dict], cha
     assert groups(claims(*rows)) == groups(table)
 
 
+@pytest.mark.parametrize(("places", "filled"), [(["Village"], "Village"), (["Village", "Town"], "")])
+def test_a_figure_without_a_place_takes_the_only_one_of_its_article(places: list[str], filled: str):
+    here = {"article_id": "x"}
+    told = [(f"t{i}", "ohchr", 1, "5", here | {"place": name}) for i, name in enumerate(places)]
+    given = entries(claims(("a", "ohchr", 1, "3", here | {"place": None}), *told))
+    assert things.settled(given).entries[0].place.name == filled
+
+
 def test_a_look_back_may_be_to_another_place():
     old = ("a", "ohchr", 1, "3", {"article_id": "x", "place": None})
     given = entries(claims(old, ("b", "ohchr", 29, "5", {"article_id": "x", "place": "Village"})))

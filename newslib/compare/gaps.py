@@ -1,14 +1,14 @@
-"""Gaps: what the rows of a table leave open about a figure, filled where their neighbours leave one choice.
+"""Gaps: what a text leaves open about a figure, filled from its neighbours where these leave one choice.
 
-A row does not always say what it counts, and whose. What its source tells before and after often leaves one reading:
-an addition, or a running total. What articles leave open stays open.
+A text does not always say what it counts, where, whose. What its article and its source tell before and after often
+leaves one reading: an addition, or the running total of a town.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from newslib.compare import intervals
 from newslib.compare.entries import BROAD, MAIN, TOTALS, Entry, Settling, by_day, grouped
@@ -22,13 +22,28 @@ DAILY = 8  # totals of one source and day among which an addition is looked for
 Days = dict[int, list[Entry]]
 
 
-def additions(given: Sequence[Entry], now: Settling) -> None:
-    """A figure as large as the difference of its source's totals is an addition.
+def fill_places(given: Sequence[Entry], now: Settling, open_: Collection[str]) -> None:
+    """A figure without a place takes the only one its article tells of for the same outcome, side and days.
+
+    A figure as large as the difference of its source's totals is an addition.
 
     Args:
-        given: the rows of a table.
+        given: all entries.
         now: takes what is settled.
+        open_: claims of tables, and such as count a long time: those that may be settled.
     """
+    told = grouped((e for e in given if e.article and e.place.path), lambda e: (e.article, e.outcome, e.side))
+    free = [e for e in given if e.claim_id in open_]
+    for entry in [e for e in free if not e.place.path]:
+        beside = told[(entry.article, entry.outcome, entry.side)]
+        places = {e.place for e in beside}
+        if len(places) == 1 and any(abs((e.day or 0) - (entry.day or 0)) <= NEAR for e in beside):
+            place = places.pop()
+            now.set(entry, f"place empty: the article tells only of {place.name}", place=place)
+    _settle_totals(now.of(free), now)
+
+
+def _settle_totals(given: Iterable[Entry], now: Settling) -> None:
     counted: dict[tuple[object, ...], Days] = defaultdict(lambda: defaultdict(list))
     for e in sorted(given, key=lambda e: e.claim_id):
         usable = e.asserted and e.named and e.day is not None and e.place.path and not e.whole

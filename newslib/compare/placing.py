@@ -246,10 +246,16 @@ class Belonging:
         return None if "eve" in scene.roles and day == self.home.day else day
 
     def _tells(self, k: int, one: Draft) -> bool:
-        """Whether a claim tells the day or a number of a happening beside the main one, or of the day before."""
-        day = self._day(k)
+        """Whether a claim tells the day or a number of a happening beside the main one, or of the day before.
+
+        A round number is no sign where the other happening lies in another place or is told of the whole land.
+        """
+        day, place = self._day(k), self.members[k].place
         eve = "eve" in self._scenes[k].roles and self._is_eve(one)
-        return eve or self._told_there(k, one) > 0 or (day is not None and day == one.day)
+        if eve or (day is not None and day == one.day):
+            return True
+        elsewhere = place.path and one.place.path and not one.place.within(place)
+        return self._told_there(k, one) > 0 and not (elsewhere and _size(_number_of(self.members[k])[1]) == "round")
 
     def _is_eve(self, one: Draft) -> bool:
         return one.day is not None and self.home.day is not None and self.home.day - one.day == 1

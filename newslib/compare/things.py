@@ -18,12 +18,13 @@ import pandas as pd
 
 from newslib import sides, tables
 from newslib.compare.entries import BROAD, MAIN, Entry, Settling, by_day, date, grouped, joined
-from newslib.compare.gaps import additions, settle
+from newslib.compare.gaps import fill_places, settle
 from newslib.compare.happenings import Happening, happenings, numbered, slug
 from newslib.compare.places import NOWHERE
 from newslib.compare.questions import FIGHTERS, common, questions
 from newslib.compare.scenes import Report
 from newslib.compare.tellings import orders
+from newslib.compare.wars import counts
 from newslib.lexicons import shared
 from newslib.sources.registry import registered
 
@@ -86,10 +87,12 @@ def settled(given: Sequence[Entry], reports: Mapping[str, Report] | None = None)
     """
     told = reports or {}
     now = Settling(given)
-    coded = [e for e in given if e.article not in told]
-    additions(coded, now)
-    for beside in grouped(now.of(coded), lambda e: (e.outcome, e.item, *e.place.path)).values():
-        settle(beside, now)
+    long = counts(given, told)
+    open_ = {e.claim_id for e in given if e.article not in told or e.claim_id in long}
+    fill_places(given, now, open_)
+    coded = [e for e in now.now.values() if e.claim_id in open_]
+    for beside in grouped(coded, lambda e: (e.outcome, e.item, e.article in told, *e.place.path)).values():
+        settle(beside, now, () if beside[0].article in told else MAIN)
     found = happenings(now.now, told)
     drafts = [draft for one in found for draft in _of_happening(one, told, now)]
     placed = {claim for one in found for claim in one.members}

@@ -116,8 +116,11 @@ class Case:
 
     @property
     def has_more(self) -> bool:
-        """Whether the number comes on top of another: "another 11 wounded"."""
-        return any(self.scene.does(i, "more") for i in range(max(self.count.first - 1, 0), self.count.last + 1))
+        """Whether the number comes on top of another: "another 11 wounded", not "more than 11"."""
+        quantity, offset = self.count.quantity, self.scene.passage.sentence.start
+        around = self.scene.words[max(self.count.first - 1, 0) : self.count.last + 1]
+        bound = range(quantity.start - offset, quantity.number_start - offset)
+        return any(self.scene.does(word, "more") and word.start not in bound for word in around)
 
     def follows(self, other: Counted) -> bool:
         """Whether the number stands behind another of its sentence."""
