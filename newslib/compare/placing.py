@@ -240,9 +240,12 @@ class Belonging:
                      places=Counter(place))  # fmt: skip
 
     def _day(self, k: int) -> int | None:
-        """The day a claim or its sentence tells; none where it also tells of the one before: it may be either's."""
+        """The day a claim or its sentence tells; none where it also tells of the one before: it may be either's.
+
+        In the sentence of a running total another day is that of its count.
+        """
         told, scene = self.members[k].event_day, self._scenes[k]
-        day = told if told is not None else scene.day
+        day = scene.day if told is None and self.members[k].tally != "cumulative" else told
         return None if "eve" in scene.roles and day == self.home.day else day
 
     def _tells(self, k: int, one: Draft) -> bool:
