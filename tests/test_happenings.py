@@ -7,7 +7,7 @@ import pytest
 from coded import number
 
 from newslib import tables
-from newslib.compare import comparison
+from newslib.compare import comparison, placing
 
 Figure = tuple[str, str, str, dict[str, object]]  # words as printed, number, source, other cells
 
@@ -620,3 +620,15 @@ def test_reports_of_the_next_weeks_go_on_telling_of_one_disaster():
         for name, (day, text, words, cells) in told.items()
     })  # fmt: skip
     assert made["events"]["happening_id"].nunique() == 1
+
+
+def test_a_claim_without_a_number_hides_no_number_told_before(monkeypatch):
+    """Not a number has no order: whether it hid the others once turned on where it lay in memory."""
+    told = []
+    monkeypatch.setattr(placing, "best", lambda options, known: told.append(options[0].signs) or 0)
+    first = range(10, 40)
+    compared({f"{n}": ("2022-04-05", "en", f"Shelling of Arlow\n\nShelling of Arlow on Monday killed many people, then "
+                       f"{n} people, then {3 * n} people, police said.",
+                       [("many people", "?", "police", {}), (f"{n} people", f"{n}", "police", {}),
+                        (f"{3 * n} people", f"{3 * n}", "police", {})]) for n in first})  # fmt: skip
+    assert sum("number_larger" in signs for signs in told) == len(first)

@@ -213,7 +213,8 @@ class Belonging:
         group.last = k
         group.claims.add(self.members[k].claim_id)
         group.places.add(self.members[k].place)
-        group.numbers.add(_number_of(self.members[k]))
+        if self.members[k].interval.known:
+            group.numbers.add(_number_of(self.members[k]))
         if (day := self._day(k)) is not None:
             group.days.add(day)
 

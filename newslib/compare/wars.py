@@ -123,7 +123,7 @@ def _beside(entry: Entry, scene: Context, sure: Sequence[Entry]) -> bool:
     """Whether a claim beside running totals is one of them: no place or event of its own, and of their size."""
     if "blow" in scene.roles:
         return False
-    totals = [e.interval.point for e in sure if family(e.outcome) == family(entry.outcome)]
+    totals = [e.interval.point for e in sure if e.interval.known and family(e.outcome) == family(entry.outcome)]
     return not totals or not entry.interval.known or entry.interval.point * APART >= max(totals)
 
 
@@ -167,7 +167,7 @@ def running(
         by_place[one.place.path].append(one)
     told = _told_beside(e for e, _ in long)
     battles = _fought_over((e for e, _ in long), reports)
-    last: dict[int, dict[tuple[str, str], float]] = defaultdict(dict)
+    last: dict[Draft, dict[tuple[str, str], float]] = defaultdict(dict)
     at: dict[str, Draft] = {}
     for entry, why in sorted(long, key=lambda pair: (bool(pair[0].whole), *by_day(pair[0]))):
         town, start = _town(entry, reports), _start(entry, reports)
@@ -301,10 +301,10 @@ def _start(entry: Entry, reports: Mapping[str, Report]) -> int | None:
 
 
 def _run(
-    entry: Entry, why: str, start: int | None, shelf: list[Draft], last: Mapping[int, dict[tuple[str, str], float]]
+    entry: Entry, why: str, start: int | None, shelf: list[Draft], last: Mapping[Draft, dict[tuple[str, str], float]]
 ) -> Draft:
     """Put a total to the battle or war of a shelf that it goes on counting, to a new one after a long silence."""
-    home = next((one for one in reversed(shelf) if _goes_on(entry, start, one, last[id(one)])), None)
+    home = next((one for one in reversed(shelf) if _goes_on(entry, start, one, last[one])), None)
     if home is None:
         home = Draft()
         shelf.append(home)
@@ -313,8 +313,8 @@ def _run(
     home.members[entry.claim_id] = why
     if start is not None:
         home.since[start] += 1
-    if entry.asserted and entry.tally == "cumulative":
-        last[id(home)][(entry.outcome, entry.side)] = entry.interval.point
+    if entry.asserted and entry.interval.known and entry.tally == "cumulative":
+        last[home][(entry.outcome, entry.side)] = entry.interval.point
     return home
 
 
