@@ -632,3 +632,96 @@ def test_a_claim_without_a_number_hides_no_number_told_before(monkeypatch):
                        [("many people", "?", "police", {}), (f"{n} people", f"{n}", "police", {}),
                         (f"{3 * n} people", f"{3 * n}", "police", {})]) for n in first})  # fmt: skip
     assert sum("number_larger" in signs for signs in told) == len(first)
+
+
+def total(side: str = "ukraine", **more: object) -> dict[str, object]:
+    return {"tally": "cumulative", "side": side, "outcome": "surrendered", "group": "military"} | more
+
+
+GAVE_UP = {"outcome": "surrendered", "group": "military", "side": "ukraine"}
+COUNTED = {"side": "ukraine", "group": "civilian", "place": "Ukraine"}
+HELD: dict[str, dict[str, object]] = {  # articles, and which claims stand in one happening
+    "the last day of a long count is no day of an event": {
+        "a": ("2022-04-04", "en", "The office counted 1,900 casualties in Ukraine between 24 February and midnight on "
+              "3 April: 980 killed. The count of a day earlier was 950 killed. Most were hit by shelling.",
+              [("1,900 casualties", "1900", "the office", COUNTED | {"outcome": "casualties"}),
+               ("980 killed", "980", "the office", COUNTED | {"event_date": "2022-04-03", "part_of": "a0"}),
+               ("950 killed", "950", "", COUNTED | {"event_date": "2022-04-03", "group": "people"})]),
+        "b": ("2022-04-03", "en", "Graves in Irpin\n\nSome 300 residents of Irpin were killed, the mayor said.",
+              [("300 residents", "~300", "the mayor", {"place": "Irpin", "side": "ukraine"})]),
+        "together": [{"a0", "a1", "a2"}, {"b0"}],
+    },
+    "a day on which somebody spoke is no day of an event": {
+        "a": ("2022-05-20", "en", "Some 1,800 give up at Azovstal\n\nIn all 1,800 fighters have left the Azovstal "
+              "works, the minister said. On 15 April he had said that 1,240 had given up in the city.",
+              [("1,800 fighters", "1800", "the minister", GAVE_UP | {"place": "Azovstal"}),
+               ("1,240", "1240", "the minister", GAVE_UP | {"place": "Mariupol", "said": "2022-04-15"})]),
+        "together": [{"a0", "a1"}],
+    },
+    "the last group of a surrender of some days": {
+        "a": ("2022-05-18", "en", "Fighters leave the plant\n\nOn Tuesday 694 fighters gave up at Azovstal, the "
+              "ministry said.", [("694 fighters", "694", "the ministry", GAVE_UP | {
+                  "place": "Azovstal", "event_date": "2022-05-17"})]),
+        "b": ("2022-05-20", "en", "Azovstal is taken\n\nThe last group of 531 gave up at Azovstal on Friday, the "
+              "ministry said. Since 16 May 2,225 soldiers have laid down their arms.",
+              [("531", "531", "the ministry", GAVE_UP | {"event_date": "2022-05-20"}),
+               ("2,225 soldiers", "2225", "the ministry", total(event_date="2022-05-16"))]),
+        "together": [{"a0", "b0", "b1"}],
+    },
+    "totals that give the number of an incident of their days": {
+        "a": ("2022-04-13", "en", "Marines give up\n\nSome 1,026 marines gave up in Mariupol on Wednesday, the "
+              "ministry said, among them 47 women.",
+              [("1,026 marines", "1026", "the ministry", GAVE_UP | {"place": "Mariupol", "event_date": "2022-04-13"}),
+               ("47 women", "47", "the ministry", GAVE_UP | {"place": "Mariupol", "group": "women"})]),
+        "b": ("2022-04-13", "uk", "Київ не має відомостей\n\nМосква твердить, що здалися 1026 бійців, серед них 47 "
+              "жінок.",
+              [("1026 бійців", "1026", "Москва", total()), ("47 жінок", "47", "Москва", total(group="women"))]),
+        "c": ("2022-09-13", "uk", "Полонені\n\nМосква твердить, що від лютого здалися 1026 бійців.",
+              [("1026 бійців", "1026", "Москва", total())]),
+        "together": [{"a0", "a1", "b0", "b1"}, {"c0"}],
+    },
+    "a toll that grows as a town is searched": {
+        "a": ("2022-04-03", "en", "Graves in Irpin\n\nSome 300 residents of Irpin were killed, the mayor said.",
+              [("300 residents", "~300", "the mayor", {"place": "Irpin", "side": "ukraine"})]),
+        "b": ("2022-04-12", "uk", "Тіла у місті\n\nМісто Ірпінь: знайшли тіла 390 людей, каже мер. Зниклими "
+              "вважають 16 мешканців.",
+              [("390 людей", "390", "мер", {"place": "Ірпінь", "side": "ukraine"}),
+               ("16 мешканців", "16", "мер", {"place": "Ірпінь", "outcome": "missing"})]),
+        "c": ("2022-08-08", "en", "The remains of 441 people have been found in Irpin since troops left at the end of "
+              "March, an aide said. The other 39 may have died in their beds. In April the mayor spoke of 390.",
+              [("441 people", "441", "an aide", {
+                  "place": "Irpin", "side": "ukraine", "tally": "cumulative", "event_date": "2022-03-01",
+                  "event_date_how": "period"}),
+               ("39", "39", "an aide", {"place": "Irpin", "side": "ukraine"}),
+               ("390", "390", "the mayor", {"place": "Irpin", "side": "ukraine", "as_of": "2022-04-15"})]),
+        "together": [{"a0", "b0", "b1", "c0", "c1", "c2"}],
+    },
+    "thousands of dead in a town that is fought over": {
+        "a": ("2022-04-11", "en", "More than 10,000 civilians have died in the siege of Mariupol, the mayor said.",
+              [("10,000 civilians", ">10000", "the mayor", {
+                  "place": "Mariupol", "tally": "cumulative", "side": "ukraine", "group": "civilian"})]),
+        "b": ("2022-04-12", "en", "About 21,000 civilians have died in Mariupol, the mayor said. Street fighting goes "
+              "on between soldiers of both armies.",
+              [("21,000 civilians", "~21000", "the mayor", {
+                  "place": "Mariupol", "side": "ukraine", "group": "civilian"})]),
+        "together": [{"a0", "b0"}],
+    },
+    "no number of a happening to come": {
+        "a": ("2022-04-05", "en", "Marines give up\n\nSome 267 marines gave up in Mariupol, the leader said. A post "
+              "before his put them at 260.",
+              [("267 marines", "267", "the leader", GAVE_UP | {"place": "Mariupol"}),
+               ("260", "260", "the leader", GAVE_UP)]),
+        **{name: ("2022-05-17", "en", f"{title}\n\nOn Tuesday 260 fighters left Azovstal, {who} said.",
+                  [("260 fighters", "260", who, GAVE_UP | {"place": "Azovstal", "event_date": "2022-05-17"})])
+           for name, title, who in (("b", "Fighters leave", "the aide"), ("c", "A plant falls", "the ministry"),
+                                    ("d", "Buses at the gate", "a witness"))},
+        "together": [{"a0", "a1"}, {"b0", "c0", "d0"}],
+    },
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", HELD)
+def test_what_one_happening_took_stands_in_it(kind: str):
+    told = homes(compared({name: told for name, told in HELD[kind].items() if name != "together"}))
+    found = [set(claims) for claims in told.groupby(told.fillna("")).groups.values()]
+    assert sorted(map(sorted, found)) == sorted(map(sorted, HELD[kind]["together"]))

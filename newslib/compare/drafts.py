@@ -193,8 +193,9 @@ def main_place(told: Mapping[Place, int]) -> Place:
 
 
 def in_turn(
-    given: Sequence[Entry], reports: Mapping[str, Report], aside: Collection[str], struggles: Collection[str]
-) -> list[Told]:
+    given: Sequence[Entry], reports: Mapping[str, Report], aside: Collection[str], struggles: Collection[str],
+    short: Mapping[str, Sequence[Entry]],
+) -> list[Told]:  # fmt: skip
     """Articles and rows in the order in which they are put: those that tell a day first, then by when they spoke.
 
     Args:
@@ -202,20 +203,23 @@ def in_turn(
         reports: what the texts tell.
         aside: articles that count something else in the first place.
         struggles: articles that give running totals as well.
+        short: by article, totals of the incident that it tells of.
     """
     own: dict[str, list[Entry]] = defaultdict(list)
     for entry in given:
         own[entry.article if entry.article in reports else f"\0{entry.claim_id}"].append(entry)
     told = [
         _told(
-            members, reports.get(members[0].article),
+            members, reports.get(members[0].article), short.get(members[0].article, ()),
             aside=members[0].article in aside, struggles=members[0].article in struggles,
         ) for members in own.values()
     ]  # fmt: skip
     return sorted(told, key=lambda t: (t.aside, not t.sure or t.day is None, t.said or 0, t.members[0].claim_id))
 
 
-def _told(members: Sequence[Entry], report: Report | None, *, aside: bool, struggles: bool) -> Told:
+def _told(
+    members: Sequence[Entry], report: Report | None, short: Sequence[Entry], *, aside: bool, struggles: bool
+) -> Told:
     """What the claims of an article, or one row of a table, tell together."""
     found = report.scenes if report else {}
     ordered = sorted(members, key=lambda e: (found[e.claim_id].start if report else 0, e.claim_id))
@@ -232,7 +236,8 @@ def _told(members: Sequence[Entry], report: Report | None, *, aside: bool, strug
         said=ordered[0].day if published is None else published, place=main_place(places), places=places,
         stems=report.stems if report and not aside else dict.fromkeys(s for scene in scenes for s in scene.stems),
         numbers=frozenset(leads),
-        all=frozenset((family(e.outcome), e.interval.point) for e in ordered if e.asserted and e.interval.known),
+        all=frozenset((family(e.outcome), e.interval.point) for e in (*ordered, *short)
+                      if e.asserted and e.interval.known),
         sure=not aside and (report is None or report.sure),
         tops={outcome: point for outcome, point in leads if point >= MANY},
         changed=any("revise" in s.roles for s in scenes),

@@ -272,8 +272,9 @@ def _worth(point: float) -> float:
 
 
 def _like(told: Told, one: Draft, since: int) -> bool:
-    """Whether late numbers are like those of a memorable happening, and none is of an outcome that nobody counted."""
-    if {outcome for outcome, _ in told.numbers} - one.span.keys():
+    """Whether late numbers are like those of a memorable happening; an outcome nobody counted is only in its town."""
+    town = len(told.place.path) > REGION and told.place == one.place
+    if not town and {outcome for outcome, _ in told.numbers} - one.span.keys():
         return False
     for outcome, point in told.numbers:
         low, high = one.span.get(outcome, (0.0, 0.0))

@@ -16,12 +16,12 @@ import pandas as pd
 
 from newslib import sides, tables
 from newslib.compare.drafts import Draft, Told, in_turn
-from newslib.compare.entries import Entry, date, joined
+from newslib.compare.entries import Entry, date, grouped, joined
 from newslib.compare.finding import Finder
 from newslib.compare.places import Place
 from newslib.compare.placing import placed
 from newslib.compare.scenes import MONTH, Report
-from newslib.compare.wars import counts, outgrown, running
+from newslib.compare.wars import counts, of_an_incident, outgrown, running
 
 WORDS = 3  # words told of a happening
 FEW = 4  # of so many claims of a happening one at least must tell the place it is named for
@@ -91,7 +91,9 @@ def brought_together(
     for entry in given:
         shares[entry.article] += 1 if entry.claim_id in long else -1
     aside = {article for article, more in shares.items() if more > 0}
-    told = in_turn(rest, reports, aside, {e.article for e in given if e.claim_id in long})
+    totals = [e for e in given if e.claim_id in long]
+    short = grouped((e for e in totals if e.article in reports and of_an_incident(e, reports)), lambda e: e.article)
+    told = in_turn(rest, reports, aside, {e.article for e in totals} - short.keys(), short)
     finder = Finder(reports)
     for one in told:
         finder.put(one)

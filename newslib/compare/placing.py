@@ -117,7 +117,7 @@ class _Others:
         self._by_sign: dict[object, list[Draft]] = defaultdict(list)
         for one in known:
             if one.day is not None and one.stems:
-                for sign in (one.day, *one.numbers):
+                for sign in (one.day, *sorted(one.all)):
                     self._by_sign[one.place.path[:1], sign].append(one)
 
     def put(self, entries: Sequence[Entry], other: Draft, why: str) -> None:
@@ -134,7 +134,7 @@ class _Others:
             one
             for sign in sorted(many)
             for one in self._by_sign[sign][-CROWDED:]
-            if _nested(one.place, other.place)
+            if _nested(one.place, other.place) and (other.last is None or one.start <= other.last)
             and (other.day is None or one.day is None or -one.lasts <= one.day - other.day <= other.lasts)
         ]
         home = next(iter((*same, *shared)), other)
@@ -185,7 +185,8 @@ class Belonging:
 
     def __init__(self, told: Told, report: Report, home: Draft, beside: Sequence[Draft]) -> None:
         self.members, self.home = told.members, home
-        self._told, self._report, self._beside = told, report, beside
+        self._told, self._report = told, report
+        self._beside = [one for one in beside if told.said is None or one.start <= told.said]
         self.taken: list[Draft] = []  # the happenings of the claims so far
         self._groups: dict[Draft, Group] = {home: Group()}  # the one told of last at the end
         self._scenes = [report.scenes[entry.claim_id] for entry in told.members]
@@ -243,10 +244,12 @@ class Belonging:
     def _day(self, k: int) -> int | None:
         """The day a claim or its sentence tells; none where it also tells of the one before: it may be either's.
 
-        In the sentence of a running total another day is that of its count.
+        In the sentence of a running total another day is that of its count, as is one on which somebody spoke.
         """
-        told, scene = self.members[k].event_day, self._scenes[k]
-        day = scene.day if told is None and self.members[k].tally != "cumulative" else told
+        entry, scene = self.members[k], self._scenes[k]
+        spoken = scene.day == entry.day != entry.published
+        told = entry.event_day is not None or entry.tally == "cumulative" or spoken
+        day = entry.event_day if told else scene.day
         return None if "eve" in scene.roles and day == self.home.day else day
 
     def _tells(self, k: int, one: Draft) -> bool:

@@ -252,7 +252,8 @@ def _report(
     wide = 3 * sum("wide" in _roles(h) for h in sudden) > len(sudden) or any("spread" in _roles(h) for h in read.hits)
     struck = sum("strike" in _roles(h) for h in sudden)
     border = _lead(found, sorted(spans[e.claim_id][0] for e in members))
-    ends = {_at(d)[1] for d in told if d.role == "until"}
+    spans_of = [days for number in counted if _span(days := read.inside(read.days, number)) is not None]
+    ends = {_at(d)[1] for d in told if d.role == "until"}.union(*spans_of)
     dated = [e for e in members if e.event_day not in (None, scenes[e.claim_id].since, *ends)]
     day, sure = _main_day(dated, published, sudden, read.days, spans, border)
     told_by = tuple(dict.fromkeys((*stems(text, language), *stems(title, language))))

@@ -10,11 +10,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import chain
 
 from newslib import sides
-from newslib.compare.drafts import Draft
-from newslib.compare.entries import Entry, by_day
+from newslib.compare.drafts import MANY, Draft
+from newslib.compare.entries import Entry, by_day, grouped
+from newslib.compare.intervals import distinctive, significant
 from newslib.compare.places import NOWHERE, Place, land_of
 from newslib.compare.scenes import Context, Report, named_in
 from newslib.compare.tellings import family
@@ -74,8 +74,9 @@ def _long(entry: Entry, scene: Context, report: Report, beside: set[str]) -> str
         return ""
     if scene.since is not None and (entry.tally in LONG or not blow):
         return "counts since a day"
-    if _siege(entry) and entry.group == "military" and not report.sudden:
-        return "a thousand soldiers, more than one fight takes"
+    fought = entry.group == "military" or (report.arms and entry.event_day is None)
+    if _siege(entry) and fought and not report.sudden:
+        return "a thousand and more, beyond what one fight takes"
     on_a_day = entry.tally == "increment" and entry.event_day is not None and (
         entry.outcome in EXCHANGED or scene.since is None)  # fmt: skip
     if entry.tally not in LONG or on_a_day or _of_a_town(entry):
@@ -97,6 +98,13 @@ def _of_a_struggle(entry: Entry, scene: Context, report: Report) -> bool:
         return False
     lasts = entry.since is not None and (entry.published or 0) - entry.since > LASTS
     return "struggle" in scene.roles or (report.arms and (lasts or entry.interval.point >= THOUSAND))
+
+
+def of_an_incident(entry: Entry, reports: Mapping[str, Report]) -> bool:
+    """Whether a running total counts some weeks at most, and no more than an incident takes that lasts for days."""
+    start = _start(entry, reports)
+    begun = entry.event_day if start is None and entry.tally == "cumulative" else start
+    return begun is not None and 0 <= (entry.day or begun) - begun <= LASTS and not _siege(entry)
 
 
 def _of_a_town(entry: Entry) -> bool:
@@ -145,7 +153,7 @@ def running(
     long: Sequence[tuple[Entry, str]], incidents: Sequence[Draft], reports: Mapping[str, Report],
     homes: Mapping[str, Draft], now: Mapping[str, Entry],
 ) -> list[Draft]:  # fmt: skip
-    """Battles and wars from running totals; those that carry on the toll of an incident are put there.
+    """Battles and wars from running totals; those of an incident are put there.
 
     A battle is told by two articles or a table. A total of a place in one article alone is often that of the place
     where somebody speaks or stays: it is the war's where the text tells of one, else of the happening its article is
@@ -161,34 +169,104 @@ def running(
     Returns:
         Battles and wars; totals whose war nobody tells are in none.
     """
-    shelves: dict[object, list[Draft]] = defaultdict(list)
-    by_place: dict[tuple[str, ...], list[Draft]] = defaultdict(list)
-    for one in incidents:
-        by_place[one.place.path].append(one)
-    told = _told_beside(e for e, _ in long)
-    battles = _fought_over((e for e, _ in long), reports)
-    last: dict[Draft, dict[tuple[str, str], float]] = defaultdict(dict)
-    at: dict[str, Draft] = {}
-    for entry, why in sorted(long, key=lambda pair: (bool(pair[0].whole), *by_day(pair[0]))):
-        town, start = _town(entry, reports), _start(entry, reports)
-        main = homes.get(entry.article)
-        near = by_place[town.path] if town.path else [main] if main else []
-        home = at.get(entry.whole) or next((one for one in near if _carries_on(entry, one)), None)
-        if home is not None:
-            at[entry.claim_id] = home
-            home.members[entry.claim_id] = f"{why}; of an incident of its place that lasts"
-        elif town.path in battles:
-            _run(entry, f"{why}; of its place", start, shelves[town.path], last).kind = "battle"
-        elif main and _of_main(entry, town, main, reports, told[entry.article]):
-            main.members[entry.claim_id] = f"{why}; at the place of its article's happening"
-        elif not town.path or _of_a_war(entry, reports[entry.article], told[entry.article]):
-            foes = conflict(entry, told[entry.article])
-            if foes or not (entry.article in reports or entry.place.path):
-                war = _run(entry, f"{why}; of the war of its side", start, shelves[foes], last)
-                war.kind, war.sides = "war", foes
-    made = chain.from_iterable(shelves.values())
-    return [one for one in made if one.kind == "battle" or any(
+    totals = _Totals([e for e, _ in long], incidents, reports, homes)
+    ordered = sorted(long, key=lambda pair: (bool(pair[0].whole), *by_day(pair[0])))
+    rest = [pair for pair in ordered if not totals.carry_on(*pair)]
+    for entry, why in rest:
+        totals.put(entry, why)
+    return [one for one in totals.found if one.kind == "battle" or any(
         _fought(now[claim], one.sides, reports.get(now[claim].article)) for claim in one.members)]  # fmt: skip
+
+
+class _Totals:
+    """Running totals and what each counts: an incident that lasts, the battle of a place, the war of its side."""
+
+    def __init__(
+        self, given: Sequence[Entry], incidents: Sequence[Draft], reports: Mapping[str, Report],
+        homes: Mapping[str, Draft],
+    ) -> None:  # fmt: skip
+        self._reports, self._homes = reports, homes
+        self._told = _told_beside(given)
+        self._battles = _fought_over(given, reports)
+        self._by_place = grouped(incidents, lambda one: one.place.path)
+        self._by_number = _by_number(incidents)
+        self._shelves: dict[object, list[Draft]] = defaultdict(list)
+        self._last: dict[Draft, dict[tuple[str, str], float]] = defaultdict(dict)
+        self._at: dict[str, Draft] = {}
+        self._of_article: dict[str, dict[Draft, None]] = defaultdict(dict)  # incidents that its totals carry on
+
+    @property
+    def found(self) -> list[Draft]:
+        """The battles and wars."""
+        return [one for shelf in self._shelves.values() for one in shelf]
+
+    def carry_on(self, entry: Entry, why: str) -> bool:
+        """Put a total to the incident whose toll or number it carries on; false when there is none."""
+        town, main = _town(entry, self._reports), self._homes.get(entry.article)
+        near = self._by_place[town.path] if town.path else [main] if main else []
+        home = self._at.get(entry.whole) or next((one for one in near if _carries_on(entry, one)), None)
+        told = "its place that lasts" if home else "its number"
+        home = home or self._of_number(entry, main)
+        if home is not None:
+            self._at[entry.claim_id] = home
+            self._of_article[entry.article][home] = None
+            home.members[entry.claim_id] = f"{why}; of an incident of {told}"
+        return home is not None
+
+    def _of_number(self, entry: Entry, main: Draft | None) -> Draft | None:
+        """The incident whose number a total gives again: that of its article, else one of these days in its land."""
+        if entry.article not in self._reports or entry.tally in ("rate", "stock") or _siege(entry):
+            return None
+        start, number = _start(entry, self._reports), (family(entry.outcome), entry.interval.point)
+        if main is not None:
+            told = number in main.all and number[1] >= MANY and significant(number[1]) > 1
+            return main if told and (start is None or start >= main.start - BEFORE) else None
+        if start is not None or not distinctive(entry.interval):
+            return None
+        return next((one for one in self._by_number[number] if _then_and_there(entry, one)), None)
+
+    def put(self, entry: Entry, why: str) -> None:
+        """Put a total of no incident of its own to a battle, to the incident of its article, or to a war."""
+        report, beside = self._reports.get(entry.article), self._told[entry.article]
+        town, start = _town(entry, self._reports), _start(entry, self._reports)
+        main = self._homes.get(entry.article)
+        others = [one for one in self._of_article[entry.article] if _goes_with(entry, town, start, one)]
+        if len(others) == 1:
+            others[0].members[entry.claim_id] = f"{why}; of an incident that its article counts"
+        elif town.path in self._battles:
+            _run(entry, f"{why}; of its place", start, self._shelves[town.path], self._last).kind = "battle"
+        elif main and _of_main(entry, town, main, self._reports, beside):
+            main.members[entry.claim_id] = f"{why}; at the place of its article's happening"
+        elif not town.path or (report and _of_a_war(entry, report, beside)):
+            foes = conflict(entry, beside)
+            if foes or not (report or entry.place.path):
+                war = _run(entry, f"{why}; of the war of its side", start, self._shelves[foes], self._last)
+                war.kind, war.sides = "war", foes
+
+
+def _by_number(incidents: Iterable[Draft]) -> Mapping[tuple[str, float], list[Draft]]:
+    """The incidents told in articles by their numbers."""
+    found: dict[tuple[str, float], list[Draft]] = defaultdict(list)
+    for one in incidents:
+        for number in one.all if one.stems else ():
+            found[number].append(one)
+    return found
+
+
+def _then_and_there(entry: Entry, one: Draft) -> bool:
+    """Whether a total is told in the days in which an incident is, of people of its land."""
+    land = one.place.path[:1]
+    there = land and (entry.place.path[:1] == land or sides.of_place(land[0]) == entry.side)
+    return bool(there) and -BEFORE <= (entry.day or 0) - one.start <= (one.last or one.start) - one.start + BEFORE
+
+
+def _goes_with(entry: Entry, town: Place, start: int | None, one: Draft) -> bool:
+    """Whether a total may count an incident that others of its article count: at its place, since its day, its size."""
+    there = not town.path or town.within(one.place) or one.place.within(town)
+    before = start is not None and one.day is not None and start < one.day - BEFORE
+    tolls = [point for outcome, point in one.numbers if outcome == family(entry.outcome)]
+    like = tolls and not (entry.interval.known and entry.interval.point > 2 * max(tolls))
+    return bool(there and like) and not before and entry.tally not in ("rate", "stock")
 
 
 def _town(entry: Entry, reports: Mapping[str, Report]) -> Place:
