@@ -12,7 +12,7 @@ from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
-from newslib.readers import Doubt, Draft, File, Unreadable, read_file
+from newslib.readers import Doubt, File, Received, Unreadable, read_file
 
 CATALOGUE, COLUMNS = "catalogue.csv", "columns.toml"
 NOT_ARTICLES = frozenset({
@@ -99,7 +99,7 @@ def stream(folder: Path | str, only: str = "") -> Iterator[Article | Problem]:
         FileNotFoundError: the folder does not exist.
     """
     root = existing(folder)
-    told = _Told(root)
+    told = _Catalogue(root)
     copies: Counter[str] = Counter()
     for path, refused in _files(root):
         name = shown(path.relative_to(root))
@@ -198,13 +198,13 @@ def _refused_file(path: Path, root: Path, here: Path) -> Problem | None:
     return None
 
 
-class _Told:
+class _Catalogue:
     """What catalogue.csv and columns.toml say, and what is wrong with them."""
 
     def __init__(self, root: Path) -> None:
         self.problems: list[Problem] = []
         self.columns = self._columns(root / COLUMNS)
-        self.entries = self._catalogue(root / CATALOGUE)
+        self.entries = self._entries(root / CATALOGUE)
         self._unused = set(self.entries)
         self._unmatched = set(self.columns)
 
@@ -240,7 +240,7 @@ class _Told:
             self.problems.append(Problem(COLUMNS, "whole file", f"not readable: {error}", "correct the line", False))
             return {}
 
-    def _catalogue(self, path: Path) -> dict[str, dict[str, str]]:
+    def _entries(self, path: Path) -> dict[str, dict[str, str]]:
         from newslib.readers.encodings import decode
         from newslib.readers.records import rows_of
 
@@ -266,7 +266,7 @@ class _Told:
         return entries
 
 
-def _load_file(path: Path, name: str, told: _Told) -> Iterator[Article | Problem]:
+def _load_file(path: Path, name: str, told: _Catalogue) -> Iterator[Article | Problem]:
     """The articles of one file, and its problems; the same problem of many articles of a file is told once."""
     entry, columns = told.entry(name), told.mapping(name)
     seen: set[Doubt] = set()
@@ -290,7 +290,7 @@ def _load_file(path: Path, name: str, told: _Told) -> Iterator[Article | Problem
         yield Problem(name, "whole file", f"reader failed: {type(error).__name__}", "save its text as .txt", False)
 
 
-def _article(draft: Draft, name: str, digest: str, entry: Mapping[str, str]) -> Iterator[Article | Problem]:
+def _article(draft: Received, name: str, digest: str, entry: Mapping[str, str]) -> Iterator[Article | Problem]:
     if len(draft.text) > LONGEST:
         cure = "split it into its articles"
         yield Problem(name, draft.place or "whole file", f"longer than {LONGEST:,} characters", cure, False)
@@ -298,7 +298,7 @@ def _article(draft: Draft, name: str, digest: str, entry: Mapping[str, str]) -> 
     yield from_draft(draft, name, digest, entry)
 
 
-def _completed(draft: Draft, entry: Mapping[str, str]) -> Draft:
+def _completed(draft: Received, entry: Mapping[str, str]) -> Received:
     """The draft with what the catalogue says; a date that the catalogue gives settles doubts about dates."""
     from newslib.readers.days import day
 
@@ -319,7 +319,7 @@ def _completed(draft: Draft, entry: Mapping[str, str]) -> Draft:
     return replace(known, published=found.date, published_how="catalogue", doubts=kept or other)
 
 
-def from_draft(draft: Draft, path: str, digest: str = "", entry: Mapping[str, str] | None = None) -> Article:
+def from_draft(draft: Received, path: str, digest: str = "", entry: Mapping[str, str] | None = None) -> Article:
     """The article that a reader's draft makes, with what the catalogue's entry says of its file."""
     entry = entry or {}
     same = {one.name: getattr(draft, one.name) for one in fields(Article) if hasattr(draft, one.name)}

@@ -21,7 +21,7 @@ from math import asin, cos, radians, sin, sqrt
 from pathlib import Path
 from typing import NamedTuple
 
-from newslib.lexicons import FOLDER, WORDS, Word, languages, lexicon, normal, shared, words
+from newslib.lexicons import FOLDER, WORDS, PrintedWord, languages, lexicon, normal, shared, words
 
 _RADIUS = 6371.0  # km, mean radius of the Earth
 _SHORTEST = 3  # letters a stem keeps
@@ -31,7 +31,7 @@ _MARKS = re.compile(r"['’]s\b|['’ʼ`‘ʻ\u0300-\u036f]")
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class KnownPlace:
     """A place of the table.
 
     ``kind`` is country, region, town or site; ``place_id`` the path of ids, the largest first; coordinates in degrees
@@ -57,7 +57,7 @@ class Place:
         """Whether its name leaves no doubt which place it is."""
         return self.kind == "country" or self.by_hand or self.population >= LARGE
 
-    def within(self, other: Place) -> bool:
+    def within(self, other: KnownPlace) -> bool:
         """Whether this place lies inside the other one, or is it.
 
         >>> locate("Mariupol").place.within(locate("Ukraine").place)
@@ -83,19 +83,19 @@ def _unaccented(name: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Located:
+class LookedUp:
     """What a printed place stands for.
 
     ``place`` is None when the table does not know the name; ``around`` is then the smallest place named beside it
     that it does know ("the village of Hora in Kharkiv region"); ``name`` are the words no table knows.
     """
 
-    place: Place | None
-    around: Place | None
+    place: KnownPlace | None
+    around: KnownPlace | None
     name: str
 
 
-def locate(printed: str, language: str = "", near: Iterable[str] = ()) -> Located:
+def locate(printed: str, language: str = "", near: Iterable[str] = ()) -> LookedUp:
     """What a printed place stands for, in whatever case it stands, and what is known around a name no table has.
 
     Words that only say what kind of place it is ("the port city of", "область") may stand around the name. Of
@@ -118,8 +118,8 @@ def locate(printed: str, language: str = "", near: Iterable[str] = ()) -> Locate
 
 
 @lru_cache(maxsize=16384)
-def _locate(printed: str, language: str, near: tuple[str, ...]) -> Located:
-    found: Place | None = None
+def _locate(printed: str, language: str, near: tuple[str, ...]) -> LookedUp:
+    found: KnownPlace | None = None
     unknown: list[str] = []
     for spelled, known, is_area in reversed(_parts(printed, language)):  # the larger place stands last
         if not known:
@@ -133,12 +133,12 @@ def _locate(printed: str, language: str, near: tuple[str, ...]) -> Located:
         region = found.place_id.rpartition("/")[0] if found else ""
         beside = "/" in region and inside(place.place_id, region) and place.kind != "region"
         if found and not place.within(found) and not beside:
-            return Located(None, shared_by(place, found), printed)
+            return LookedUp(None, shared_by(place, found), printed)
         found = place
-    return Located(None, found, " ".join(unknown)) if unknown else Located(found, None, "")
+    return LookedUp(None, found, " ".join(unknown)) if unknown else LookedUp(found, None, "")
 
 
-def around(place: Place) -> Iterator[Place]:
+def around(place: KnownPlace) -> Iterator[KnownPlace]:
     """A place and those it lies in, the smallest first.
 
     >>> [one.name for one in around(by_id("ukraine/kyiv_region/bucha"))]
@@ -149,11 +149,11 @@ def around(place: Place) -> Iterator[Place]:
     return (found for found in map(by_id, ids) if found)
 
 
-def _parts(printed: str, language: str) -> list[tuple[str, tuple[Place, ...], bool]]:
+def _parts(printed: str, language: str) -> list[tuple[str, tuple[KnownPlace, ...], bool]]:
     """The names in a printed place, in order: as printed, the places they may stand for, whether an area is meant."""
     cut = words(printed)
     kinds = {hit.start: hit.row["role"].split() for hit in lexicon(language).finder("place_words").find(printed, cut)}
-    parts: list[tuple[str, tuple[Place, ...], bool]] = []
+    parts: list[tuple[str, tuple[KnownPlace, ...], bool]] = []
     i = 0
     while i < len(cut):
         length, known = longest(printed, cut[i:], language, area=_is_area(kinds, cut, i + 1))
@@ -167,11 +167,13 @@ def _parts(printed: str, language: str) -> list[tuple[str, tuple[Place, ...], bo
     return parts
 
 
-def _is_area(kinds: dict[int, list[str]], cut: list[Word], i: int) -> bool:
+def _is_area(kinds: dict[int, list[str]], cut: list[PrintedWord], i: int) -> bool:
     return i < len(cut) and "area" in kinds.get(cut[i].start, ())
 
 
-def longest(printed: str, cut: Sequence[Word], language: str, *, area: bool = False) -> tuple[int, tuple[Place, ...]]:
+def longest(
+    printed: str, cut: Sequence[PrintedWord], language: str, *, area: bool = False
+) -> tuple[int, tuple[KnownPlace, ...]]:
     """How many words from the first on make a name of the table, and the places it may stand for.
 
     Args:
@@ -201,12 +203,12 @@ def _ordinary(language: str) -> frozenset[str]:
     return frozenset(normal(row["form"]) for row in rows if row["role"] != "capital")
 
 
-def _may_start(printed: str, word: Word) -> bool:
+def _may_start(printed: str, word: PrintedWord) -> bool:
     """Whether a name may start at a word: it has a capital, is a number or a particle ("al-Ahli")."""
     return printed[word.start].isupper() or word.form.isdigit() or printed[word.end : word.end + 1] == "-"
 
 
-def _longest(forms: Sequence[str], language: str) -> tuple[int, tuple[Place, ...]]:
+def _longest(forms: Sequence[str], language: str) -> tuple[int, tuple[KnownPlace, ...]]:
     """How many of some folded words make a name, and the places of that name."""
     fits = [
         name
@@ -228,13 +230,13 @@ def _goes_on_as(name: _Name, forms: Sequence[str], language: str) -> bool:
     return not any(stems.isdisjoint(_stems_of_text(form, language)) for stems, form in pairs)
 
 
-def _places(names: Iterable[_Name]) -> tuple[Place, ...]:
+def _places(names: Iterable[_Name]) -> tuple[KnownPlace, ...]:
     ids = dict.fromkeys(found for name in names for found in _ids(name.places))
     return tuple(place for place in map(by_id, ids) if place)
 
 
 @lru_cache(maxsize=64)
-def certain(text: str, language: str) -> tuple[Place, ...]:
+def certain(text: str, language: str) -> tuple[KnownPlace, ...]:
     """The places that a text names by names that leave no doubt: countries, large towns, those given by hand.
 
     Args:
@@ -251,7 +253,7 @@ def certain(text: str, language: str) -> tuple[Place, ...]:
     return tuple(place for place in found if place.is_plain)
 
 
-def _named_by_adjective(form: str, language: str) -> tuple[Place, ...]:
+def _named_by_adjective(form: str, language: str) -> tuple[KnownPlace, ...]:
     """Places whose name an adjective is made of: "Kharkiv" in "Харківська область"."""
     pairs = _changes(language, "name_adjectives")
     stems = [s for s in _stems_of_text(folded(form), language) if s != form]
@@ -260,7 +262,7 @@ def _named_by_adjective(form: str, language: str) -> tuple[Place, ...]:
     return _places(name for name in named if not name.rest)
 
 
-def best(found: Sequence[Place], near: Iterable[str] = (), *, is_area: bool = False) -> Place:
+def best(found: Sequence[KnownPlace], near: Iterable[str] = (), *, is_area: bool = False) -> KnownPlace:
     """Of places of one name the one near others, of the kind meant, a country, given by hand, of most people.
 
     Args:
@@ -269,19 +271,19 @@ def best(found: Sequence[Place], near: Iterable[str] = (), *, is_area: bool = Fa
         is_area: a region is meant, not the town of the same name.
     """
 
-    def rank(place: Place) -> tuple[int, bool, bool, bool, int]:
+    def rank(place: KnownPlace) -> tuple[int, bool, bool, bool, int]:
         close = max((other.count("/") + 1 for other in near if inside(place.place_id, other)), default=0)
         area = is_area and place.kind == "region"
         return close, area, place.kind == "country", place.by_hand, place.population
 
-    def holds_another(place: Place) -> bool:
+    def holds_another(place: KnownPlace) -> bool:
         return place.kind == "region" and any(other is not place and other.within(place) for other in found)
 
     narrow = [place for place in found if not holds_another(place)]
     return max(found if is_area else narrow, key=rank)
 
 
-def named(name: str, language: str) -> tuple[Place, ...]:
+def named(name: str, language: str) -> tuple[KnownPlace, ...]:
     """Every place of a name, whatever case it stands in.
 
     Args:
@@ -297,7 +299,7 @@ def named(name: str, language: str) -> tuple[Place, ...]:
 
 
 @lru_cache(maxsize=16384)
-def by_id(place_id: str) -> Place | None:
+def by_id(place_id: str) -> KnownPlace | None:
     """The place with an id, None when the table has none.
 
     >>> by_id("sri_lanka").name
@@ -311,7 +313,7 @@ def by_id(place_id: str) -> Place | None:
         return None
     _, kind, name, latitude, longitude, people = line.split("\t")
     name = _MARKS.sub("", _unaccented(name))  # as English texts print it: Kandahar, not Kandahār
-    return Place(place_id, kind, name, float(latitude), float(longitude), int(people))
+    return KnownPlace(place_id, kind, name, float(latitude), float(longitude), int(people))
 
 
 def inside(inner: str, outer: str) -> bool:
@@ -323,7 +325,7 @@ def inside(inner: str, outer: str) -> bool:
     return bool(outer) and (inner == outer or inner.startswith(outer + "/"))
 
 
-def shared_by(one: Place, other: Place) -> Place | None:
+def shared_by(one: KnownPlace, other: KnownPlace) -> KnownPlace | None:
     """The smallest place that holds two, None when they share none.
 
     >>> shared_by(locate("Bucha").place, locate("Irpin").place).name
@@ -333,7 +335,7 @@ def shared_by(one: Place, other: Place) -> Place | None:
     return by_id("/".join(a for a, b in takewhile(lambda pair: pair[0] == pair[1], pairs)))
 
 
-def distance(one: Place, other: Place) -> float | None:
+def distance(one: KnownPlace, other: KnownPlace) -> float | None:
     """Kilometres between two places along the great circle (haversine), None when either has no coordinates.
 
     >>> round(distance(locate("Kyiv").place, locate("Kharkiv").place) / 10)
@@ -410,7 +412,7 @@ class _Table:
 
     places: list[str]
     names: list[str]
-    own: dict[str, Place]
+    own: dict[str, KnownPlace]
     hidden: frozenset[str]  # ids that only the names given by hand lead to
 
 
@@ -418,7 +420,7 @@ class _Table:
 def _table() -> _Table:
     packed = (FOLDER / "shared" / f"{name}.tsv.gz" for name in ("gazetteer", "gazetteer_names"))
     places, names = (gzip.decompress(path.read_bytes()).decode().split("\n") for path in packed)
-    own: dict[str, Place] = {}
+    own: dict[str, KnownPlace] = {}
     own_names: dict[str, str] = {}
     hidden = set()
     for row in [*read(FOLDER / "shared" / "places.csv"), *_own_rows]:
@@ -440,7 +442,9 @@ def _line(places: Sequence[str], place_id: str) -> str:
     return places[at] if at < len(places) and places[at].startswith(start) else ""
 
 
-def _given(row: dict[str, str], spelled: Sequence[str], own: dict[str, Place], places: Sequence[str]) -> Place:
+def _given(
+    row: dict[str, str], spelled: Sequence[str], own: dict[str, KnownPlace], places: Sequence[str]
+) -> KnownPlace:
     """A row of places.csv."""
     if not spelled:
         raise ValueError(f"places.csv: a row without a name ({dict(row)}); give every place a name")
@@ -452,7 +456,7 @@ def _given(row: dict[str, str], spelled: Sequence[str], own: dict[str, Place], p
     if place_id.isdigit():
         raise ValueError(f"places.csv: {spelled[0]}: the id {place_id!r} is a number; write it with letters")
     north, east = (_degrees(row, column) for column in ("latitude", "longitude"))
-    return Place(place_id, row.get("kind") or "site", spelled[0], north, east, 0, by_hand=True)
+    return KnownPlace(place_id, row.get("kind") or "site", spelled[0], north, east, 0, by_hand=True)
 
 
 def _degrees(row: dict[str, str], column: str) -> float | None:

@@ -9,8 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from newslib.lexicons import Word as Printed
-from newslib.lexicons import normal, words
+from newslib.lexicons import PrintedWord, normal, words
 from newslib.passages import Passage, Word, endings
 from newslib.sentences import Sentence
 
@@ -100,7 +99,7 @@ def shallow(number: int, sentence: Sentence, article: str = "") -> Passage:
 def _cut(text: str, language: str) -> Iterator[tuple[int, int, str, bool]]:
     """Words and signs of a text: start, end, form, whether it is a word."""
     at = 0
-    for word in [*words(text), Printed(len(text), len(text), "")]:
+    for word in [*words(text), PrintedWord(len(text), len(text), "")]:
         for i in range(at, word.start):
             if not text[i].isspace() and text[i] not in _UNSEEN:
                 yield i, i + 1, text[i], False

@@ -31,7 +31,7 @@ TABLES = (*rows.TABLES, "problems")
 
 
 @dataclass(frozen=True)
-class Piece:
+class RowGroup:
     """One row group of a file: its number among all, the file's address, the number of the group in it."""
 
     number: int
@@ -44,7 +44,7 @@ class Piece:
         return f"part-{self.number:06d}"
 
 
-def pieces(source: str) -> Iterator[Piece]:
+def pieces(source: str) -> Iterator[RowGroup]:
     """The pieces of a Parquet file, or of all those of a folder in order of their names.
 
     Raises:
@@ -61,7 +61,7 @@ def pieces(source: str) -> Iterator[Piece]:
         with fsspec.open(address) as file:
             groups = pq.ParquetFile(file).num_row_groups
         for group in range(groups):
-            yield Piece(number, address, group)
+            yield RowGroup(number, address, group)
             number += 1
 
 
@@ -99,11 +99,11 @@ def extract_partitions(
     return counts
 
 
-def _read_pieces(todo: Sequence[Piece], out: str, figures_only: bool) -> list[dict[str, int] | None]:
+def _read_pieces(todo: Sequence[RowGroup], out: str, figures_only: bool) -> list[dict[str, int] | None]:
     return [_read_piece(piece, out, figures_only) for piece in todo]
 
 
-def _read_piece(piece: Piece, out: str, figures_only: bool) -> dict[str, int]:
+def _read_piece(piece: RowGroup, out: str, figures_only: bool) -> dict[str, int]:
     """Read one piece and write its part of every table; what is done already is not done again."""
     given, digest = _given(piece, figures_only)
     known = _known(piece, out)
@@ -114,7 +114,7 @@ def _read_piece(piece: Piece, out: str, figures_only: bool) -> dict[str, int]:
     return _write(piece, out, digest, given, found)
 
 
-def _one_by_one(piece: Piece, out: str, figures_only: bool, readers: Readers) -> dict[str, int]:
+def _one_by_one(piece: RowGroup, out: str, figures_only: bool, readers: Readers) -> dict[str, int]:
     """A piece whose reading ended its worker: each article by itself, and the one that does it listed."""
     given, digest = _given(piece, figures_only)
     alone = ([one] for one in given if isinstance(one, Article))
@@ -122,7 +122,7 @@ def _one_by_one(piece: Piece, out: str, figures_only: bool, readers: Readers) ->
     return _write(piece, out, digest, given, found)
 
 
-def _given(piece: Piece, figures_only: bool) -> tuple[list[Article | Problem], str]:
+def _given(piece: RowGroup, figures_only: bool) -> tuple[list[Article | Problem], str]:
     """The articles of a piece, and a hash of them and of how they are read."""
     with fsspec.open(piece.address) as file:
         records = pq.ParquetFile(file).read_row_group(piece.group).to_pylist()
@@ -148,7 +148,7 @@ def _article(record: dict[str, Any], place: str, digest: str) -> Article | Probl
 
 
 def _write(
-    piece: Piece, out: str, digest: str, given: Sequence[Article | Problem], read: Iterator[rows.Made]
+    piece: RowGroup, out: str, digest: str, given: Sequence[Article | Problem], read: Iterator[rows.Made]
 ) -> dict[str, int]:
     """Write what was read of the articles of a piece; meanwhile, and after a kill, the piece is not done."""
     made = [one if isinstance(one, Problem) else next(read) for one in given]
@@ -169,7 +169,7 @@ def _write(
     return {**counted, "read": 1}
 
 
-def _sweep(out: str, todo: Sequence[Piece]) -> None:
+def _sweep(out: str, todo: Sequence[RowGroup]) -> None:
     """Remove what pieces left that are no longer there: no table may hold rows of a data set before this one."""
     system, root = fsspec.core.url_to_fs(out)
     names = {piece.name for piece in todo}
@@ -183,7 +183,7 @@ def _put(system: Any, path: str, content: bytes) -> None:
     system.pipe_file(path, content)
 
 
-def _known(piece: Piece, out: str) -> dict[str, Any] | None:
+def _known(piece: RowGroup, out: str) -> dict[str, Any] | None:
     """What a piece left when it was done before; None when it was not, or not to its end."""
     system, root = fsspec.core.url_to_fs(out)
     try:

@@ -30,8 +30,7 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property
 from itertools import pairwise
 
-from newslib.lexicons import Finder, Row, lexicon, normal
-from newslib.lexicons import Word as Printed
+from newslib.lexicons import Finder, PrintedWord, Row, lexicon, normal
 from newslib.lexicons import words as printed_words
 from newslib.quantities import Quantity, quantities
 from newslib.sentences import Sentence
@@ -174,7 +173,7 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True)
-class Hit:
+class WordHit:
     """A row of a table found at words ``first`` to ``last``, end exclusive."""
 
     first: int
@@ -195,8 +194,8 @@ class Passage:
     linked: bool
     article: str = ""  # the text the sentence stands in
     context: str = ""  # the same, to tell by whom it names whom "the enemy" means
-    _hits: dict[str, list[Hit]] = field(default_factory=dict, repr=False)
-    _maps: dict[tuple[str, str], dict[int, Hit]] = field(default_factory=dict, repr=False)
+    _hits: dict[str, list[WordHit]] = field(default_factory=dict, repr=False)
+    _maps: dict[tuple[str, str], dict[int, WordHit]] = field(default_factory=dict, repr=False)
     _rows: dict[str, dict[int, Row]] = field(default_factory=dict, repr=False)
 
     @property
@@ -213,11 +212,11 @@ class Passage:
     # words and signs
 
     @cached_property
-    def printed_words(self) -> list[Printed]:
+    def printed_words(self) -> list[PrintedWord]:
         """The words as the tables know them."""
         if self.linked:
             return printed_words(self.text)
-        return [Printed(word.start, word.end, word.form) for word in self.words if word.is_word]
+        return [PrintedWord(word.start, word.end, word.form) for word in self.words if word.is_word]
 
     @cached_property
     def _word_at(self) -> dict[int, int]:
@@ -272,28 +271,28 @@ class Passage:
 
     # what the tables say
 
-    def hits(self, table: str) -> list[Hit]:
+    def hits(self, table: str) -> list[WordHit]:
         """Rows of a table found in the sentence, in order."""
         if table not in self._hits:
             found = self.found(lexicon(self.language).finder(table))
             if table in _OF_SIDES:
                 text = self.context or self.article
-                found = (Hit(hit.first, hit.last, settled(hit.row, text, self.language)) for hit in found)
+                found = (WordHit(hit.first, hit.last, settled(hit.row, text, self.language)) for hit in found)
             self._hits[table] = list(found)
         return self._hits[table]
 
-    def found(self, finder: Finder) -> Iterator[Hit]:
+    def found(self, finder: Finder) -> Iterator[WordHit]:
         """Rows of any finder found in the sentence, in order."""
         for hit in finder.find(self.text, self.printed_words):
             first, last = self.span(hit.start, hit.end)
             if last:
-                yield Hit(first, last, hit.row)
+                yield WordHit(first, last, hit.row)
 
-    def starting(self, table: str) -> dict[int, Hit]:
+    def starting(self, table: str) -> dict[int, WordHit]:
         """Hits of a table by their first word."""
         return self._map(table, "first", lambda hit: hit.first)
 
-    def ending(self, table: str) -> dict[int, Hit]:
+    def ending(self, table: str) -> dict[int, WordHit]:
         """Hits of a table by the word after their last."""
         return self._map(table, "last", lambda hit: hit.last)
 
@@ -303,7 +302,7 @@ class Passage:
             self._rows[table] = {self.root(hit.first, hit.last).i: hit.row for hit in self.hits(table)}
         return self._rows[table]
 
-    def _map(self, table: str, end: str, key: Callable[[Hit], int]) -> dict[int, Hit]:
+    def _map(self, table: str, end: str, key: Callable[[WordHit], int]) -> dict[int, WordHit]:
         if (table, end) not in self._maps:
             self._maps[table, end] = {key(hit): hit for hit in self.hits(table)}
         return self._maps[table, end]

@@ -24,7 +24,7 @@ from logit import Choice, fit
 from newslib import stages, tables
 from newslib.articles import Article, stream
 from newslib.compare import surroundings
-from newslib.compare.drafts import Draft
+from newslib.compare.drafts import Candidate
 from newslib.compare.entries import Entry, entries
 from newslib.compare.happenings import brought_together
 from newslib.compare.placing import Belonging, articles, best
@@ -46,9 +46,9 @@ class Case:
     main: str
     beside: Mapping[int, str]
     known: dict[int, str] = field(default_factory=dict)  # by identity of the happenings it tells beside
-    drafts: list[Draft] = field(default_factory=list)  # these, so that no identity is given twice
+    drafts: list[Candidate] = field(default_factory=list)  # these, so that no identity is given twice
 
-    def right(self, of: Draft | None, happening: str) -> bool:
+    def right(self, of: Candidate | None, happening: str) -> bool:
         """Whether a claim of an annotated happening belongs to this option, which is not one of its own."""
         if of is self.article.home:
             return happening == self.main
@@ -126,7 +126,7 @@ def decide(case: Case, known: Mapping[str, float], *, right_so_far: bool = False
             right[-1] = not any(right)
             yield Choice(right, [option.signs for option in options], 1.0 if right[0] else APART), chosen
             chosen = right.index(True) if right_so_far else chosen
-        one = options[chosen].of or Draft()
+        one = options[chosen].of or Candidate()
         case.article.take(one)
         if gold and one.number < 0:
             case.known.setdefault(id(one), gold)

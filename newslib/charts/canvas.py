@@ -77,7 +77,7 @@ class Shape:
 
 
 @dataclass(frozen=True)
-class Linked:
+class Clickable:
     """Shapes that lead to a claim, with the point around which a click counts and what they say."""
 
     claim_id: str
@@ -92,7 +92,7 @@ class Sheet:
 
     width: float
     height: float = 0.0
-    shapes: list[Shape | Linked] = field(default_factory=list)
+    shapes: list[Shape | Clickable] = field(default_factory=list)
 
     @property
     def narrow(self) -> bool:
@@ -179,7 +179,7 @@ class Chart:
         """The drawings for a page and for a phone; for a notebook a picture with a hint over each point."""
         if where is None:
             sheet, drawn = self.sheets[0], base64.b64encode(self.drawing.encode()).decode()
-            hints = [one for one in sheet.shapes if isinstance(one, Linked)]
+            hints = [one for one in sheet.shapes if isinstance(one, Clickable)]
             return [piece("still.html", chart=self, sheet=sheet, drawn=drawn, hints=hints, hit=HIT)]
         looks = zip(self.sheets, ("wide", "narrow"), strict=True)
         return [svg(one, self.title, self.described, where, look) for one, look in looks]
@@ -250,7 +250,7 @@ def _draw(sheet: Sheet, title: str, path: Path) -> None:
         axes.set(xlim=(0, sheet.width), ylim=(sheet.height, 0))
         axes.set_axis_off()
         for shape in sheet.shapes:
-            for one in shape.shapes if isinstance(shape, Linked) else (shape,):
+            for one in shape.shapes if isinstance(shape, Clickable) else (shape,):
                 axes.add_artist(_artist(one))
         dates = {"CreationDate": None} if path.suffix == ".pdf" else {"Software": None}
         figure.savefig(path, metadata={"Title": printable(title), **dates})

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from newslib.charts.axes import LOG, Axis, draw_numbers, numbers, short
-from newslib.charts.canvas import BOLD, DOT, SMALL, Linked, Shape, Sheet, shorten, width_of
+from newslib.charts.canvas import BOLD, DOT, SMALL, Clickable, Shape, Sheet, shorten, width_of
 from newslib.charts.points import MARKERS, UNNAMED, Style
 from newslib.markup import plain
 
@@ -64,7 +64,7 @@ def mark(
         hollow = row.modifier == "approx"
         shapes.append(Shape("mark", _placed(upright, (at, cross)), look.colour, look.marker, size=size, strong=hollow))
     where = _placed(upright, (at, cross))
-    sheet.shapes.append(Linked(row.claim_id, hint(row), (where[0], where[1]), tuple(shapes)))
+    sheet.shapes.append(Clickable(row.claim_id, hint(row), (where[0], where[1]), tuple(shapes)))
     first, last = sorted((at, reach))
     return _placed(upright, (first - size, cross - size), (last + size, cross + size))
 
@@ -125,7 +125,7 @@ def bar(sheet: Sheet, reach: tuple[float, float], y: float, colour: str, hint: s
     """A bar in a lane that leads to a claim; without one its edge is broken, since nothing stands behind it."""
     left, right = sorted(reach)
     drawn = Shape("box", (left, y - 6, max(right - left, 1.5), 12), colour, "" if row else "open")
-    sheet.shapes.append(Linked(row.claim_id, hint, ((left + right) / 2, y), (drawn,)) if row else drawn)
+    sheet.shapes.append(Clickable(row.claim_id, hint, ((left + right) / 2, y), (drawn,)) if row else drawn)
 
 
 def dated(row: Any, said: str) -> str:

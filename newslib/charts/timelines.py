@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from newslib.charts.axes import LOG, Room, apart, days, draw_days, draw_numbers, numbers, plausible
-from newslib.charts.canvas import DOT, MOST, SMALL, Chart, Linked, Shape, Sheet, both, nothing, width_of
+from newslib.charts.canvas import DOT, MOST, SMALL, Chart, Clickable, Shape, Sheet, both, nothing, width_of
 from newslib.charts.marks import ends, hint, legend, mark, once, sampled, value_of
 from newslib.charts.points import UNNAMED, Style, by, counted, panels, styles, told
 from newslib.markup import number, plain
@@ -86,7 +86,7 @@ def _timeline(
     return Chart(title, both(draw), cells, note, names)
 
 
-def _panels(sheet: Sheet, drawn: Sequence[tuple[str, list[Any]]], looks: dict[str, Style], frame: Frame | None) -> None:
+def _panels(sheet: Sheet, drawn: Sequence[tuple[str, list[Any]]], looks: dict[str, Style], frame: Grid | None) -> None:
     """Panels with the days of a frame one below the other, or without one two abreast, each with its own days."""
     abreast = 1 if sheet.narrow or frame else 2
     width = (sheet.width - GUTTER * (abreast - 1)) / abreast
@@ -103,21 +103,21 @@ def _panels(sheet: Sheet, drawn: Sequence[tuple[str, list[Any]]], looks: dict[st
         sheet.height = lowest
 
 
-class Frame(NamedTuple):
+class Grid(NamedTuple):
     """What panels above each other share: where their lines start, and the first and the last day."""
 
     start: float
     days: tuple[dt.date, dt.date]
 
 
-def _frame(rows: Sequence[Any]) -> Frame:
+def _frame(rows: Sequence[Any]) -> Grid:
     highest = max((end for row in rows for end in ends(row) if end is not None), default=0)
     known = [row.day for row in rows]
-    return Frame(12 + width_of(number(round(highest * 1.6)), SMALL), (min(known), max(known)))
+    return Grid(12 + width_of(number(round(highest * 1.6)), SMALL), (min(known), max(known)))
 
 
 def _panel(
-    sheet: Sheet, rows: Sequence[Any], looks: dict[str, Style], left: float, right: float, height: float, frame: Frame
+    sheet: Sheet, rows: Sequence[Any], looks: dict[str, Style], left: float, right: float, height: float, frame: Grid
 ) -> None:
     """One panel of points over days; what stands on one day alone is a strip along the numbers instead."""
     if len({row.day for row in rows}) == 1:
@@ -179,7 +179,7 @@ def _strip(sheet: Sheet, rows: Sequence[Any], looks: dict[str, Style], left: flo
     sheet.height = middle + 34
 
 
-def _below(sheet: Sheet, rows: Sequence[Any], looks: dict[str, Style], frame: Frame) -> None:
+def _below(sheet: Sheet, rows: Sequence[Any], looks: dict[str, Style], frame: Grid) -> None:
     """Figures that stand apart, a row for each reason: no axis of numbers, since none of them may be read off."""
     sheet.heading(f"Not among the numbers above (n\u00a0=\u00a0{len(rows)})")
     reasons = list(dict.fromkeys(row.apart for row in rows))
@@ -194,7 +194,7 @@ def _below(sheet: Sheet, rows: Sequence[Any], looks: dict[str, Style], frame: Fr
         moved = apart(spots, APART, lambda place, by: (min(max(place[0] + by, start), sheet.width - 8), place[1]))
         for row, (x, _) in zip(own, moved, strict=True):
             shape = Shape("mark", (x, y), looks[row.who].colour, APART_MARKS.get(reason, "X"), size=DOT)
-            sheet.shapes.append(Linked(row.claim_id, hint(row), (x, y), (shape,)))
+            sheet.shapes.append(Clickable(row.claim_id, hint(row), (x, y), (shape,)))
     bottom = top + ROW * len(reasons) + 4
     draw_days(sheet, across, top, bottom)
     sheet.height = bottom + FOOT

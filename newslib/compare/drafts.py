@@ -24,7 +24,7 @@ LAG = 20  # a happening's place is worked out anew when a twentieth of its claim
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Bundle:
     """Claims told together: those of one article, or one row of a table without texts.
 
     ``aside`` says that the article counts something else, and these claims only stand beside that; ``struggle`` that it
@@ -53,7 +53,7 @@ class Told:
 
 
 @dataclass(slots=True, eq=False)
-class Draft:
+class Candidate:
     """A happening while it is found: signs of its reports, and in the end its claims with why each belongs to it."""
 
     number: int = -1
@@ -82,7 +82,7 @@ class Draft:
     wide: int = 0  # reports that tell of what falls on a region
     languages: Counter[str] = field(default_factory=Counter)
     members: dict[str, str] = field(default_factory=dict)
-    into: Draft | None = None
+    into: Candidate | None = None
     label: str = ""
     parts: tuple[int, ...] = ()
 
@@ -115,7 +115,7 @@ class Draft:
         name = self.place.name if self.place.path else first.name if most > next_ else ""
         return name[:1].upper() + name[1:]
 
-    def add(self, told: Told) -> None:
+    def add(self, told: Bundle) -> None:
         """Take a report to it, with the signs by which others are held against it."""
         self.reports += 1
         self.struggle |= told.struggle
@@ -195,7 +195,7 @@ def main_place(told: Mapping[Place, int]) -> Place:
 def in_turn(
     given: Sequence[Entry], reports: Mapping[str, Report], aside: Collection[str], struggles: Collection[str],
     short: Mapping[str, Sequence[Entry]],
-) -> list[Told]:  # fmt: skip
+) -> list[Bundle]:  # fmt: skip
     """Articles and rows in the order in which they are put: those that tell a day first, then by when they spoke.
 
     Args:
@@ -219,7 +219,7 @@ def in_turn(
 
 def _told(
     members: Sequence[Entry], report: Report | None, short: Sequence[Entry], *, aside: bool, struggles: bool
-) -> Told:
+) -> Bundle:
     """What the claims of an article, or one row of a table, tell together."""
     found = report.scenes if report else {}
     ordered = sorted(members, key=lambda e: (found[e.claim_id].start if report else 0, e.claim_id))
@@ -231,7 +231,7 @@ def _told(
         places[entry.place] += WEIGHT if report and found[entry.claim_id].sentence in opening else 1
     own_day = next((e.event_day for e in ordered if e.event_day is not None), None)
     published = report.published if report else None
-    return Told(
+    return Bundle(
         tuple(ordered), report, day=own_day if report is None or aside else report.day,
         said=ordered[0].day if published is None else published, place=main_place(places), places=places,
         stems=report.stems if report and not aside else dict.fromkeys(s for scene in scenes for s in scene.stems),

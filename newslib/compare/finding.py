@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from newslib.compare.drafts import MANY, THOUSAND, Draft, Told, size_of
+from newslib.compare.drafts import MANY, THOUSAND, Bundle, Candidate, size_of
 from newslib.compare.places import REGION, Place, alike, near
 from newslib.compare.scenes import Report
 
@@ -31,20 +31,20 @@ SITE = 4  # places from the country down to a building or a village
 BESIDE = 40  # kilometres between a town and the next one that a report may name for it
 
 
-class Finder:
+class HappeningFinder:
     """Finds the happening of each report among those found before it, by signs they share."""
 
     def __init__(self, reports: Mapping[str, Report]) -> None:
-        self.found: list[Draft] = []
-        self.home: dict[str, Draft] = {}
-        self.told: dict[int, list[Told]] = defaultdict(list)
-        self._by_sign: dict[object, list[Draft]] = defaultdict(list)
+        self.found: list[Candidate] = []
+        self.home: dict[str, Candidate] = {}
+        self.told: dict[int, list[Bundle]] = defaultdict(list)
+        self._by_sign: dict[object, list[Candidate]] = defaultdict(list)
         self._spread = Counter(stem for report in reports.values() for stem in report.stems)
         many = max(1, len(reports))
         self._weights = {stem: math.log(1 + many / n) for stem, n in self._spread.items()}
-        self._sized: tuple[Told | None, float] = (None, 0.0)  # the report last held against others, its words' size
+        self._sized: tuple[Bundle | None, float] = (None, 0.0)  # the report last held against others, its words' size
 
-    def put(self, told: Told) -> None:
+    def put(self, told: Bundle) -> None:
         """Join a report to the happening that fits best, or open a new one."""
         best, score = None, JOIN
         for one in self._candidates(told):
@@ -52,11 +52,11 @@ class Finder:
             if fits >= score:
                 best, score = one, fits
         if best is None:
-            best = Draft(len(self.found))
+            best = Candidate(len(self.found))
             self.found.append(best)
         self._add(told, best)
 
-    def _signs(self, told: Told) -> Iterator[object]:
+    def _signs(self, told: Bundle) -> Iterator[object]:
         if told.place.path:
             yield from (("place", key) for key in told.place.keys)
         elif told.report is None:
@@ -67,7 +67,7 @@ class Finder:
         shared = [stem for stem in told.stems if self._spread[stem] > 1]
         yield from (("stem", stem) for stem in sorted(shared, key=lambda s: (self._spread[s], s))[:SIGNS])
 
-    def _candidates(self, told: Told) -> list[Draft]:
+    def _candidates(self, told: Bundle) -> list[Candidate]:
         shared: Counter[int] = Counter()
         for sign in self._signs(told):
             for one in self._by_sign[sign][-CROWDED:]:
@@ -91,14 +91,14 @@ class Finder:
                 for told in self.told.pop(one.number):
                     self._add(told, best)
 
-    def _fits(self, one: Draft, whole: Told, other: Draft) -> float:
+    def _fits(self, one: Candidate, whole: Bundle, other: Candidate) -> float:
         """Evidence that two happenings are one: the later as a report of the earlier."""
         if (other.first or 0) <= (one.first or 0):
             return self.score(whole, other)
         late = self._as_told(other)
         return self.score(late, one) if late else 0.0
 
-    def _as_told(self, one: Draft) -> Told | None:
+    def _as_told(self, one: Candidate) -> Bundle | None:
         told = self.told[one.number]
         if one.into is not None or not told or any(t.report is None for t in told):
             return None
@@ -108,7 +108,7 @@ class Finder:
             changed=any(t.changed for t in told), aside=all(t.aside for t in told),
         )  # fmt: skip
 
-    def _add(self, told: Told, one: Draft) -> None:
+    def _add(self, told: Bundle, one: Candidate) -> None:
         self.told[one.number].append(told)
         one.add(told)
         for entry in told.members:
@@ -117,11 +117,11 @@ class Finder:
             if not self._by_sign[sign] or self._by_sign[sign][-1] is not one:
                 self._by_sign[sign].append(one)
 
-    def score(self, told: Told, one: Draft) -> float:
+    def score(self, told: Bundle, one: Candidate) -> float:
         """Evidence that a report tells of a happening; ``JOIN`` is enough."""
         return _when(told, one) + self.where(told, one) + self.words(told, one) + _counts(told, one)
 
-    def where(self, told: Told, one: Draft) -> float:
+    def where(self, told: Bundle, one: Candidate) -> float:
         """Evidence of place: the same, one in the other, or two that exclude each other."""
         here, there = told.place, one.place
         if not here.known and told.report is not None and one.printed & told.report.sounds:
@@ -140,7 +140,7 @@ class Finder:
             return 0.0 if self._beside(told, one) else -3.0
         return -2.0 if here.known == there.known else -1.0
 
-    def _beside(self, told: Told, one: Draft) -> bool:
+    def _beside(self, told: Bundle, one: Candidate) -> bool:
         """Whether two towns lie beside each other and the reports share a number that is hardly shared by chance."""
         shared = any(number[1] >= MANY for number in told.all & one.all) and told.report is not None
         return shared and near(told.place, one.place, BESIDE)
@@ -149,7 +149,7 @@ class Finder:
         """A country or region says less the more happenings it has."""
         return 1.0 / (1.0 + len(self._by_sign[("place", place.keys[-1])]) / CROWD)
 
-    def words(self, told: Told, one: Draft) -> float:
+    def words(self, told: Bundle, one: Candidate) -> float:
         """Evidence of words: how much of what is rare in the report its happening's other reports share."""
         if not told.stems or not one.languages[told.language]:
             return 0.0
@@ -161,13 +161,13 @@ class Finder:
         return min(1.5, 4.5 * joint / size) if size else 0.0
 
 
-def _live(one: Draft) -> Draft:
+def _live(one: Candidate) -> Candidate:
     while one.into is not None:
         one = one.into
     return one
 
 
-def _when(told: Told, one: Draft) -> float:
+def _when(told: Bundle, one: Candidate) -> float:
     """Evidence of time: the same day told, or told soon after."""
     if _goes_on(told, one):
         return 1.5
@@ -192,7 +192,7 @@ def _when(told: Told, one: Draft) -> float:
     return 0.75 if _like(told, one, since) else -1.0
 
 
-def _goes_on(told: Told, one: Draft) -> bool:
+def _goes_on(told: Bundle, one: Candidate) -> bool:
     """Whether a report of the next weeks goes on telling of a disaster that fell on the same land.
 
     One that tells another day must share a number of many with it: a land may be struck twice.
@@ -206,7 +206,7 @@ def _goes_on(told: Told, one: Draft) -> bool:
     return not told.sure or any(point >= MANY for _, point in told.all & one.all)
 
 
-def _other_days(told: Told, one: Draft) -> bool:
+def _other_days(told: Bundle, one: Candidate) -> bool:
     """Whether a report and a happening of a struggle are days apart: every day has its dead.
 
     A town and a number of five and more that both tell are of one happening all the same, and so are tolls beyond
@@ -222,7 +222,7 @@ def _other_days(told: Told, one: Draft) -> bool:
     return abs(day - other) > 1 and not (same or goes_on)
 
 
-def _another_day(told: Told, one: Draft) -> bool:
+def _another_day(told: Bundle, one: Candidate) -> bool:
     """Whether a report tells a day, not only its own, long before or after that of a happening, or its last report."""
     if told.day is None or told.day == told.said:
         return False
@@ -241,7 +241,7 @@ def _soon(since: int, *, like: bool) -> float:
     return 0.0 if since <= SPAN else -1.5
 
 
-def _share_a_place(told: Told, one: Draft) -> bool:
+def _share_a_place(told: Bundle, one: Candidate) -> bool:
     """Whether the place of a report, or any of several, is one of those of a happening, or the other way round."""
     here, there = told.place, one.place
     if here.path:
@@ -249,7 +249,7 @@ def _share_a_place(told: Told, one: Draft) -> bool:
     return there in told.places if there.path else bool(told.places.keys() & one.places.keys())
 
 
-def _counts(told: Told, one: Draft) -> float:
+def _counts(told: Bundle, one: Candidate) -> float:
     """Evidence of numbers: those they share, against a toll that could not have fallen so far."""
     score = sum(_worth(number[1]) for number in told.numbers if number in one.numbers)
     score += 0.5 * sum(_worth(number[1]) for number in told.all if number in one.all and (
@@ -258,7 +258,7 @@ def _counts(told: Told, one: Draft) -> float:
     return min(2.5, score) - against
 
 
-def _falls(told: Told, one: Draft) -> bool:
+def _falls(told: Bundle, one: Candidate) -> bool:
     """Whether a toll is less than half of one that was told before."""
     return told.said is not None and any(
         day < told.said and point < 0.5 * toll for outcome, point in told.tops.items()
@@ -271,7 +271,7 @@ def _worth(point: float) -> float:
     return 1.5 if point >= MANY else 0.8 if point >= 5 else 0.3
 
 
-def _like(told: Told, one: Draft, since: int) -> bool:
+def _like(told: Bundle, one: Candidate, since: int) -> bool:
     """Whether late numbers are like those of a memorable happening; an outcome nobody counted is only in its town."""
     town = len(told.place.path) > REGION and told.place == one.place
     if not town and {outcome for outcome, _ in told.numbers} - one.span.keys():

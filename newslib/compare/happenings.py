@@ -15,9 +15,9 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from newslib import sides, tables
-from newslib.compare.drafts import Draft, Told, in_turn
+from newslib.compare.drafts import Bundle, Candidate, in_turn
 from newslib.compare.entries import Entry, date, grouped, joined
-from newslib.compare.finding import Finder
+from newslib.compare.finding import HappeningFinder
 from newslib.compare.places import Place
 from newslib.compare.placing import placed
 from newslib.compare.scenes import MONTH, Report
@@ -78,7 +78,7 @@ def happenings(now: Mapping[str, Entry], reports: Mapping[str, Report]) -> list[
 
 def brought_together(
     given: Sequence[Entry], reports: Mapping[str, Report]
-) -> tuple[dict[str, str], list[Told], Finder]:
+) -> tuple[dict[str, str], list[Bundle], HappeningFinder]:
     """Why claims count a long time by claim id, what else is told together, and the main happening of each.
 
     Args:
@@ -94,14 +94,14 @@ def brought_together(
     totals = [e for e in given if e.claim_id in long]
     short = grouped((e for e in totals if e.article in reports and of_an_incident(e, reports)), lambda e: e.article)
     told = in_turn(rest, reports, aside, {e.article for e in totals} - short.keys(), short)
-    finder = Finder(reports)
+    finder = HappeningFinder(reports)
     for one in told:
         finder.put(one)
     finder.join()
     return long, told, finder
 
 
-def _outgrown(found: Sequence[Draft], now: Mapping[str, Entry]) -> dict[str, str]:
+def _outgrown(found: Sequence[Candidate], now: Mapping[str, Entry]) -> dict[str, str]:
     """Take out of incidents the numbers that are fifty times their toll."""
     larger: dict[str, str] = {}
     for one in [one for one in found if one.stems]:
@@ -111,22 +111,22 @@ def _outgrown(found: Sequence[Draft], now: Mapping[str, Entry]) -> dict[str, str
     return larger
 
 
-def _split(found: Sequence[Draft], now: Mapping[str, Entry]) -> list[Draft]:
+def _split(found: Sequence[Candidate], now: Mapping[str, Entry]) -> list[Candidate]:
     """Take the claims of an article out of their happening where a person decided so."""
-    made: dict[str, Draft] = {}
+    made: dict[str, Candidate] = {}
     for one in found:
         entries = [now[claim] for claim in one.members]
         labels = {e.article or e.claim_id: e.happening_split for e in entries if e.happening_split}
         for entry in [e for e in entries if (e.article or e.claim_id) in labels]:
             label = labels[entry.article or entry.claim_id]
             if label not in made:
-                made[label] = Draft(kind=one.kind, days=Counter(one.days), first=one.first, last=one.last,
+                made[label] = Candidate(kind=one.kind, days=Counter(one.days), first=one.first, last=one.last,
                                     places=Counter(one.places), label=label)  # fmt: skip
             made[label].members[entry.claim_id] = f"{one.members.pop(entry.claim_id)}; split by decision"
     return [one for one in [*found, *made.values()] if one.members]
 
 
-def _merged(found: Sequence[Draft], now: Mapping[str, Entry]) -> list[Draft]:
+def _merged(found: Sequence[Candidate], now: Mapping[str, Entry]) -> list[Candidate]:
     """Make one of the happenings whose claims bear one label."""
     groups = joined(found, lambda one: {now[claim].happening_merge for claim in one.members} - {""})
     for first, *others in groups:
@@ -163,7 +163,7 @@ def _decided(found: Sequence[Happening], now: Mapping[str, Entry]) -> list[Happe
     ]  # fmt: skip
 
 
-def _named(drafts: Sequence[Draft], now: Mapping[str, Entry], reports: Mapping[str, Report]) -> list[Happening]:
+def _named(drafts: Sequence[Candidate], now: Mapping[str, Entry], reports: Mapping[str, Report]) -> list[Happening]:
     """Happenings with ids and names, those of one name numbered in order of time, and the words that set each apart."""
     spread = Counter(stem for one in drafts for stem in one.stems)
     in_time = sorted(drafts, key=lambda one: (one.first or 0, min(one.members)))
@@ -187,7 +187,7 @@ def numbered(texts: Iterable[str], form: str) -> list[str]:
 
 
 def _words(
-    one: Draft, now: Mapping[str, Entry], reports: Mapping[str, Report], spread: Mapping[str, int]
+    one: Candidate, now: Mapping[str, Entry], reports: Mapping[str, Report], spread: Mapping[str, int]
 ) -> tuple[str, ...]:
     """The rare words that more than half of its reports share, as its own articles print them."""
     shared = [stem for stem, n in one.stems.items() if n * 2 > one.reports]
@@ -200,7 +200,7 @@ def _words(
     return tuple([forms[stem] for stem in rare if stem in forms][:WORDS])
 
 
-def _id(one: Draft) -> str:
+def _id(one: Candidate) -> str:
     day = one.day if one.day is not None else one.first
     when = str(date(day)) if day is not None else ""
     where = one.where or "-".join(sorted(one.sides))
@@ -209,7 +209,7 @@ def _id(one: Draft) -> str:
     return ".".join(slug(part) for part in (*told, *more) if part) or "somewhen"
 
 
-def _name(one: Draft, now: Mapping[str, Entry], reports: Mapping[str, Report]) -> str:
+def _name(one: Candidate, now: Mapping[str, Entry], reports: Mapping[str, Report]) -> str:
     """A short heading: "Olenivka, 29 July 2022", "War in Ukraine since 24 February 2022".
 
     Where nobody tells the place, a headline or what befell people tells what it was: "Released, 29 June 2022".
@@ -231,7 +231,7 @@ def _name(one: Draft, now: Mapping[str, Entry], reports: Mapping[str, Report]) -
     return subject + when + (f", {one.label}" if one.label else "")
 
 
-def _befell(one: Draft, now: Mapping[str, Entry], reports: Mapping[str, Report]) -> str:
+def _befell(one: Candidate, now: Mapping[str, Entry], reports: Mapping[str, Report]) -> str:
     """The first headline of the articles about it, else the outcome that most claims count."""
     told = [report for claim in one.members if one.stems and (report := reports.get(now[claim].article))]
     titled = [report for report in told if len(_WORD.findall(report.title)) > 1]

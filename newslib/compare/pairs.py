@@ -35,7 +35,7 @@ OWN = ("bodies", "admitted", "in_hospital")  # parts of which everybody knows so
 
 
 @dataclass(frozen=True)
-class Case:
+class Setting:
     """A thing while its numbers are looked at.
 
     ``day`` is that of its incident. ``told`` are links by their later claim, ``beside`` by claim the claims of its
@@ -82,7 +82,7 @@ class Pair:
     A fact tells whether it holds, or the words that tell it.
     """
 
-    case: Case
+    case: Setting
     early: Value
     late: Value
 

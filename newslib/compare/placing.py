@@ -14,10 +14,10 @@ from dataclasses import dataclass, field
 from functools import cache
 from itertools import islice
 
-from newslib.compare.drafts import LEAD, MANY, Draft, Told
+from newslib.compare.drafts import LEAD, MANY, Bundle, Candidate
 from newslib.compare.entries import Entry
 from newslib.compare.finding import BESIDE as BESIDE_TOWN
-from newslib.compare.finding import CROWDED, SPAN, Finder
+from newslib.compare.finding import CROWDED, SPAN, HappeningFinder
 from newslib.compare.intervals import significant
 from newslib.compare.places import REGION, Place, alike, land_of, near
 from newslib.compare.scenes import MONTH, Report, named_in, names
@@ -42,18 +42,18 @@ class Option:
     """A happening that a claim may belong to, with the signs for and against it; none for one of its own."""
 
     signs: frozenset[str]
-    of: Draft | None
+    of: Candidate | None
 
 
-def placed(told: Sequence[Told], finder: Finder) -> list[Draft]:
+def placed(told: Sequence[Bundle], finder: HappeningFinder) -> list[Candidate]:
     """Every claim in a happening, those of tables by place and time.
 
     Args:
         told: what was told together.
         finder: holds the main happening of each.
     """
-    away: list[tuple[Draft, list[Entry], str]] = []
-    together: list[tuple[Entry, Draft]] = []
+    away: list[tuple[Candidate, list[Entry], str]] = []
+    together: list[tuple[Entry, Candidate]] = []
     found = [one for one in finder.found if one.into is None]
     beside = _neighbours(found)
     for one in [one for one in told if one.report is None]:
@@ -67,7 +67,7 @@ def placed(told: Sequence[Told], finder: Finder) -> list[Draft]:
 
 
 def articles(
-    told: Iterable[Told], finder: Finder, beside: Mapping[int, Sequence[Draft]] | None = None
+    told: Iterable[Bundle], finder: HappeningFinder, beside: Mapping[int, Sequence[Candidate]] | None = None
 ) -> Iterator[Belonging]:
     """The articles whose claims are to be placed; none that counts something else and tells neither day nor place.
 
@@ -85,10 +85,10 @@ def articles(
 
 
 def _by_their_words(
-    article: Belonging, away: list[tuple[Draft, list[Entry], str]], together: list[tuple[Entry, Draft]]
+    article: Belonging, away: list[tuple[Candidate, list[Entry], str]], together: list[tuple[Entry, Candidate]]
 ) -> None:  # fmt: skip
     """Put each claim of an article to the happening that its signs speak for; those of others are noted with why."""
-    own: dict[Draft, list[Entry]] = {}
+    own: dict[Candidate, list[Entry]] = {}
     for k, entry in enumerate(article.members):
         one = article.home
         if article.counts_several(k):
@@ -112,15 +112,15 @@ class _Others:
     They meet by day and place, or by a number of one place that is hardly shared by chance.
     """
 
-    def __init__(self, known: Iterable[Draft]) -> None:
-        self.found: list[Draft] = []
-        self._by_sign: dict[object, list[Draft]] = defaultdict(list)
+    def __init__(self, known: Iterable[Candidate]) -> None:
+        self.found: list[Candidate] = []
+        self._by_sign: dict[object, list[Candidate]] = defaultdict(list)
         for one in known:
             if one.day is not None and one.stems:
                 for sign in (one.day, *sorted(one.all)):
                     self._by_sign[one.place.path[:1], sign].append(one)
 
-    def put(self, entries: Sequence[Entry], other: Draft, why: str) -> None:
+    def put(self, entries: Sequence[Entry], other: Candidate, why: str) -> None:
         """Put claims told together to the happening known by their day and place or a number, else to a new one.
 
         Without a day they stand with those of their article and place; those of a day are put first.
@@ -134,7 +134,8 @@ class _Others:
             one
             for sign in sorted(many)
             for one in self._by_sign[sign][-CROWDED:]
-            if _nested(one.place, other.place) and (other.last is None or one.start <= other.last)
+            if _nested(one.place, other.place)
+            and (other.last is None or one.start <= other.last)
             and (other.day is None or one.day is None or -one.lasts <= one.day - other.day <= other.lasts)
         ]
         home = next(iter((*same, *shared)), other)
@@ -183,12 +184,12 @@ class Belonging:
         beside: happenings of other articles near that in time and land.
     """
 
-    def __init__(self, told: Told, report: Report, home: Draft, beside: Sequence[Draft]) -> None:
+    def __init__(self, told: Bundle, report: Report, home: Candidate, beside: Sequence[Candidate]) -> None:
         self.members, self.home = told.members, home
         self._told, self._report = told, report
         self._beside = [one for one in beside if told.said is None or one.start <= told.said]
-        self.taken: list[Draft] = []  # the happenings of the claims so far
-        self._groups: dict[Draft, Group] = {home: Group()}  # the one told of last at the end
+        self.taken: list[Candidate] = []  # the happenings of the claims so far
+        self._groups: dict[Candidate, Group] = {home: Group()}  # the one told of last at the end
         self._scenes = [report.scenes[entry.claim_id] for entry in told.members]
         self._at = {entry.claim_id: k for k, entry in enumerate(told.members)}
         self._printed = {entry.printed_place: entry.place for entry in told.members if entry.place.path}
@@ -205,7 +206,7 @@ class Belonging:
         """Forget what the claims so far were put to."""
         self.taken, self._groups = [], {self.home: Group()}
 
-    def take(self, one: Draft) -> None:
+    def take(self, one: Candidate) -> None:
         """Put the next claim to a happening, which is told of the claims after it."""
         k = len(self.taken)
         self.taken.append(one)
@@ -228,7 +229,7 @@ class Belonging:
         again = [(self._again(k, self._groups[one]), one) for one in before]
         return [Option(frozenset(signs), one) for signs, one in ((main, self.home), *again, *others, (("own",), None))]
 
-    def own(self, k: int) -> Draft:
+    def own(self, k: int) -> Candidate:
         """A happening of claim ``k``: of the day or time it tells, at its place; of no place when it tells neither."""
         entry, (first, last) = self.members[k], self._scenes[k].year or (0, 0)
         apart = entry.place.path and not self.home.place.within(entry.place)
@@ -238,7 +239,7 @@ class Belonging:
         elif day is None and apart and self._report.strikes:
             day = self.home.start
         place = [entry.place if entry.place.path else self.home.place] if apart or day is not None else []
-        return Draft(days=Counter([day] if day else ()), first=self._told.said, last=self._told.said, lasts=lasts,
+        return Candidate(days=Counter([day] if day else ()), first=self._told.said, last=self._told.said, lasts=lasts,
                      places=Counter(place))  # fmt: skip
 
     def _day(self, k: int) -> int | None:
@@ -252,7 +253,7 @@ class Belonging:
         day = entry.event_day if told else scene.day
         return None if "eve" in scene.roles and day == self.home.day else day
 
-    def _tells(self, k: int, one: Draft) -> bool:
+    def _tells(self, k: int, one: Candidate) -> bool:
         """Whether a claim tells the day or a number of a happening beside the main one, or of the day before.
 
         A round number is no sign where the other happening lies in another place or is told of the whole land.
@@ -264,10 +265,10 @@ class Belonging:
         elsewhere = place.path and one.place.path and not one.place.within(place)
         return self._told_there(k, one) > 0 and not (elsewhere and _size(_number_of(self.members[k])[1]) == "round")
 
-    def _is_eve(self, one: Draft) -> bool:
+    def _is_eve(self, one: Candidate) -> bool:
         return one.day is not None and self.home.day is not None and self.home.day - one.day == 1
 
-    def _told_there(self, k: int, one: Draft) -> int:
+    def _told_there(self, k: int, one: Candidate) -> int:
         """In how many reports of a happening but its own the number of a claim is the first of its outcome."""
         number = _number_of(self.members[k])
         return one.numbers[number] - (one is self.home and number in self._told.numbers)
@@ -396,7 +397,7 @@ class Belonging:
         if place in places and place != self._centre:
             yield "again_same_place"
 
-    def _other(self, k: int, one: Draft) -> Iterator[str]:
+    def _other(self, k: int, one: Candidate) -> Iterator[str]:
         """Signs that a claim is of a happening beside the main one, of which other articles tell."""
         yield "beside"
         number = _number_of(self.members[k])
@@ -448,13 +449,13 @@ def _size(point: float) -> str:
     return "round" if significant(point) == 1 and point >= MANY else "many"
 
 
-def _neighbours(found: Sequence[Draft]) -> dict[int, list[Draft]]:
+def _neighbours(found: Sequence[Candidate]) -> dict[int, list[Candidate]]:
     """For every happening those of the same country, or of no place, nearest in time."""
-    shelves: dict[str, list[Draft]] = defaultdict(list)
+    shelves: dict[str, list[Candidate]] = defaultdict(list)
     for one in found:
         if one.stems:
             shelves[one.place.path[0] if one.place.path else ""].append(one)
-    result: dict[int, list[Draft]] = defaultdict(list)
+    result: dict[int, list[Candidate]] = defaultdict(list)
     for shelf in shelves.values():
         shelf.sort(key=lambda one: one.start)
         for at, one in enumerate(shelf):
@@ -464,10 +465,10 @@ def _neighbours(found: Sequence[Draft]) -> dict[int, list[Draft]]:
 
 
 def _together(
-    given: Sequence[tuple[Entry, Draft]], near_by: Mapping[int, Sequence[Draft]], told: Sequence[Told]
-) -> list[Draft]:
+    given: Sequence[tuple[Entry, Candidate]], near_by: Mapping[int, Sequence[Candidate]], told: Sequence[Bundle]
+) -> list[Candidate]:
     """Counts over several happenings at once: a happening of its own, made of the main one and the one beside it."""
-    found: dict[tuple[int, ...], Draft] = {}
+    found: dict[tuple[int, ...], Candidate] = {}
     articles: dict[str, set[str]] = defaultdict(set)
     for one in told:
         articles[one.members[0].article] |= {e.claim_id for e in one.members}
@@ -480,7 +481,7 @@ def _together(
         key = tuple(sorted((home.number, other.number)))
         if key not in found:
             day = min(d for d in (home.day, other.day, home.start) if d is not None)
-            found[key] = Draft(days=Counter([day] if day else ()), first=home.first, last=home.last,
+            found[key] = Candidate(days=Counter([day] if day else ()), first=home.first, last=home.last,
                                places=home.places + other.places, parts=key)  # fmt: skip
         found[key].members[entry.claim_id] = "counts several happenings together"
     return list(found.values())

@@ -25,7 +25,7 @@ FIGHTERS = "fighters"  # the part of those of no army, where soldiers are counte
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class Population:
     """What one claim of an incident counts; ``group`` is empty for people of any kind."""
 
     entry: Entry
@@ -66,7 +66,7 @@ def questions(
         told = _in_time(entry, scene, beside, reports, one, now)
         group = entry.group if entry.group not in BROAD else ""
         nation = "" if part.startswith("in ") else _nation(entry)
-        asked.append(Question(told, "" if group == "foreign" and nation else group, nation, part))
+        asked.append(Population(told, "" if group == "foreign" and nation else group, nation, part))
     found: dict[tuple[str, ...], list[Entry]] = defaultdict(list)
     for (outcome, item), some in grouped(asked, lambda q: (q.entry.outcome, q.entry.item)).items():
         for q in _collapsed(some, now):
@@ -246,7 +246,7 @@ def _told_in(text: str, table: str, column: str) -> frozenset[str]:
     return frozenset(hit.row[column] for code in languages() for hit in lexicon(code).finder(table).find(text))
 
 
-def _collapsed(asked: Sequence[Question], now: Settling) -> list[Question]:
+def _collapsed(asked: Sequence[Population], now: Settling) -> list[Population]:
     """One question of groups and nations that no article holds apart."""
     nations = sorted({q.nation for q in asked})
     found = [q for nation in nations for q in _one_kind([q for q in asked if q.nation == nation], now)]
@@ -263,7 +263,7 @@ def _collapsed(asked: Sequence[Question], now: Settling) -> list[Question]:
     return [q for same in grouped(found, lambda q: (q.group,)).values() for q in _of_one_nation(same)]
 
 
-def _of_one_nation(asked: Sequence[Question]) -> list[Question]:
+def _of_one_nation(asked: Sequence[Population]) -> list[Population]:
     """One kind of people of whom only one nation is told, with those whose side tells it.
 
     What an article counts beside its number of the nation is another one.
@@ -278,7 +278,7 @@ def _of_one_nation(asked: Sequence[Question]) -> list[Question]:
     ]  # fmt: skip
 
 
-def _one_kind(asked: Sequence[Question], now: Settling) -> list[Question]:
+def _one_kind(asked: Sequence[Population], now: Settling) -> list[Population]:
     """Soldiers, or civilians, and people of one nation as one question, unless an article holds them apart."""
     mains = {q.group for q in asked if q.group in MAIN}
     own = [q for q in asked if q.group in MAIN]
@@ -289,7 +289,7 @@ def _one_kind(asked: Sequence[Question], now: Settling) -> list[Question]:
     return [replace(q, group="") if q.group in MAIN else q for q in asked]
 
 
-def _held_apart(some: Sequence[Question], beside: Sequence[Question]) -> bool:
+def _held_apart(some: Sequence[Population], beside: Sequence[Population]) -> bool:
     """Whether an article gives a larger number for people without that group or nation."""
     own: dict[str, float] = defaultdict(float)
     ids = {q.entry.claim_id for q in some}
@@ -299,7 +299,7 @@ def _held_apart(some: Sequence[Question], beside: Sequence[Question]) -> bool:
     return any(_of_all(q) and PART * own[q.entry.article] >= q.entry.interval.point for q in some)
 
 
-def _of_all(q: Question) -> bool:
+def _of_all(q: Population) -> bool:
     return not q.part and q.entry.asserted and q.entry.tally not in APART and not q.entry.former
 
 

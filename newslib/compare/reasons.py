@@ -18,7 +18,7 @@ import pandas as pd
 from newslib import tables
 from newslib.compare.entries import BROAD, MAIN, Entry, grouped
 from newslib.compare.happenings import Happening
-from newslib.compare.pairs import LEAST, Case, Pair
+from newslib.compare.pairs import LEAST, Pair, Setting
 from newslib.compare.scenes import Report
 from newslib.compare.tellings import AT_MOST, Link
 from newslib.compare.things import Thing
@@ -118,7 +118,7 @@ def reasons(
         unsure = frozenset(worded[(thing.happening_id, thing.side)] if thing.outcome == "casualties" else ())
         denied = [e for e in thing.members if e.modality == "negated" or e.stance == "denies"]
         said = grouped(((e.voice, e.day or 0, v.interval) for v in own for e in v.entries), lambda one: one[0])
-        case = Case(thing, day, reports, told, beside, unsure, said, denied, _held(members, reports), read)
+        case = Setting(thing, day, reports, told, beside, unsure, said, denied, _held(members, reports), read)
         for pair in (Pair(case, *two) for two in pairs(own)):
             in_time = pair if pair.ordered or not pair.lower else Pair(case, pair.late, pair.early)
             result.append(Reason(thing, in_time.late, in_time.early, *_first(in_time)))

@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from newslib import sides
-from newslib.compare.drafts import MANY, Draft
+from newslib.compare.drafts import MANY, Candidate
 from newslib.compare.entries import Entry, by_day, grouped
 from newslib.compare.intervals import distinctive, significant
 from newslib.compare.places import NOWHERE, Place, land_of
@@ -135,7 +135,7 @@ def _beside(entry: Entry, scene: Context, sure: Sequence[Entry]) -> bool:
     return not totals or not entry.interval.known or entry.interval.point * APART >= max(totals)
 
 
-def outgrown(members: Iterable[Entry], home: Draft) -> list[Entry]:
+def outgrown(members: Iterable[Entry], home: Candidate) -> list[Entry]:
     """The claims whose number is fifty times the toll of the incident they stand in, and counts something larger.
 
     Args:
@@ -150,9 +150,9 @@ def outgrown(members: Iterable[Entry], home: Draft) -> list[Entry]:
 
 
 def running(
-    long: Sequence[tuple[Entry, str]], incidents: Sequence[Draft], reports: Mapping[str, Report],
-    homes: Mapping[str, Draft], now: Mapping[str, Entry],
-) -> list[Draft]:  # fmt: skip
+    long: Sequence[tuple[Entry, str]], incidents: Sequence[Candidate], reports: Mapping[str, Report],
+    homes: Mapping[str, Candidate], now: Mapping[str, Entry],
+) -> list[Candidate]:  # fmt: skip
     """Battles and wars from running totals; those of an incident are put there.
 
     A battle is told by two articles or a table. A total of a place in one article alone is often that of the place
@@ -182,21 +182,21 @@ class _Totals:
     """Running totals and what each counts: an incident that lasts, the battle of a place, the war of its side."""
 
     def __init__(
-        self, given: Sequence[Entry], incidents: Sequence[Draft], reports: Mapping[str, Report],
-        homes: Mapping[str, Draft],
+        self, given: Sequence[Entry], incidents: Sequence[Candidate], reports: Mapping[str, Report],
+        homes: Mapping[str, Candidate],
     ) -> None:  # fmt: skip
         self._reports, self._homes = reports, homes
         self._told = _told_beside(given)
         self._battles = _fought_over(given, reports)
         self._by_place = grouped(incidents, lambda one: one.place.path)
         self._by_number = _by_number(incidents)
-        self._shelves: dict[object, list[Draft]] = defaultdict(list)
-        self._last: dict[Draft, dict[tuple[str, str], float]] = defaultdict(dict)
-        self._at: dict[str, Draft] = {}
-        self._of_article: dict[str, dict[Draft, None]] = defaultdict(dict)  # incidents that its totals carry on
+        self._shelves: dict[object, list[Candidate]] = defaultdict(list)
+        self._last: dict[Candidate, dict[tuple[str, str], float]] = defaultdict(dict)
+        self._at: dict[str, Candidate] = {}
+        self._of_article: dict[str, dict[Candidate, None]] = defaultdict(dict)  # incidents that its totals carry on
 
     @property
-    def found(self) -> list[Draft]:
+    def found(self) -> list[Candidate]:
         """The battles and wars."""
         return [one for shelf in self._shelves.values() for one in shelf]
 
@@ -213,7 +213,7 @@ class _Totals:
             home.members[entry.claim_id] = f"{why}; of an incident of {told}"
         return home is not None
 
-    def _of_number(self, entry: Entry, main: Draft | None) -> Draft | None:
+    def _of_number(self, entry: Entry, main: Candidate | None) -> Candidate | None:
         """The incident whose number a total gives again: that of its article, else one of these days in its land."""
         if entry.article not in self._reports or entry.tally in ("rate", "stock") or _siege(entry):
             return None
@@ -244,23 +244,23 @@ class _Totals:
                 war.kind, war.sides = "war", foes
 
 
-def _by_number(incidents: Iterable[Draft]) -> Mapping[tuple[str, float], list[Draft]]:
+def _by_number(incidents: Iterable[Candidate]) -> Mapping[tuple[str, float], list[Candidate]]:
     """The incidents told in articles by their numbers."""
-    found: dict[tuple[str, float], list[Draft]] = defaultdict(list)
+    found: dict[tuple[str, float], list[Candidate]] = defaultdict(list)
     for one in incidents:
         for number in one.all if one.stems else ():
             found[number].append(one)
     return found
 
 
-def _then_and_there(entry: Entry, one: Draft) -> bool:
+def _then_and_there(entry: Entry, one: Candidate) -> bool:
     """Whether a total is told in the days in which an incident is, of people of its land."""
     land = one.place.path[:1]
     there = land and (entry.place.path[:1] == land or sides.of_place(land[0]) == entry.side)
     return bool(there) and -BEFORE <= (entry.day or 0) - one.start <= (one.last or one.start) - one.start + BEFORE
 
 
-def _goes_with(entry: Entry, town: Place, start: int | None, one: Draft) -> bool:
+def _goes_with(entry: Entry, town: Place, start: int | None, one: Candidate) -> bool:
     """Whether a total may count an incident that others of its article count: at its place, since its day, its size."""
     there = not town.path or town.within(one.place) or one.place.within(town)
     before = start is not None and one.day is not None and start < one.day - BEFORE
@@ -297,7 +297,7 @@ def _fought_over(given: Iterable[Entry], reports: Mapping[str, Report]) -> set[t
     return {path for path, articles in found.items() if path and (path in coded or len(articles) > 1)}
 
 
-def _of_main(entry: Entry, town: Place, main: Draft, reports: Mapping[str, Report], beside: set[str]) -> bool:
+def _of_main(entry: Entry, town: Place, main: Candidate, reports: Mapping[str, Report], beside: set[str]) -> bool:
     """Whether a total of no war is of the happening its article is about, which lies at its place."""
     there = not town.path or town.within(main.place) or main.place.within(town)
     start = _start(entry, reports)
@@ -330,7 +330,7 @@ def _wide(place: Place) -> bool:
     return not place.path or (place.known and len(place.path) <= _COUNTRY) or bool(land_of(place))
 
 
-def _carries_on(entry: Entry, one: Draft) -> bool:
+def _carries_on(entry: Entry, one: Candidate) -> bool:
     """Whether a running total carries on the toll of an incident: same outcome, in the weeks after it, of its size."""
     if one.kind != "incident" or not one.stems or entry.day is None:
         return False
@@ -379,12 +379,13 @@ def _start(entry: Entry, reports: Mapping[str, Report]) -> int | None:
 
 
 def _run(
-    entry: Entry, why: str, start: int | None, shelf: list[Draft], last: Mapping[Draft, dict[tuple[str, str], float]]
-) -> Draft:
+    entry: Entry, why: str, start: int | None, shelf: list[Candidate],
+    last: Mapping[Candidate, dict[tuple[str, str], float]],
+) -> Candidate:  # fmt: skip
     """Put a total to the battle or war of a shelf that it goes on counting, to a new one after a long silence."""
     home = next((one for one in reversed(shelf) if _goes_on(entry, start, one, last[one])), None)
     if home is None:
-        home = Draft()
+        home = Candidate()
         shelf.append(home)
     home.spoken(entry.day)
     home.places[entry.place] += bool(entry.place.path)
@@ -396,7 +397,7 @@ def _run(
     return home
 
 
-def _goes_on(entry: Entry, start: int | None, one: Draft, totals: Mapping[tuple[str, str], float]) -> bool:
+def _goes_on(entry: Entry, start: int | None, one: Candidate, totals: Mapping[tuple[str, str], float]) -> bool:
     known = max(one.since, key=lambda day: (one.since[day], -day), default=None)
     begun, least = (one.first, LONG_AGO) if known is None else (known, GAP)
     if start is not None and begun is not None and abs(start - begun) > least:

@@ -272,7 +272,7 @@ class _Reader:
         return None
 
     def _part_of_day(self, i: int) -> bool:
-        """ "At night on 16 May": which part of the day it is that stands behind """
+        """ "At night on 16 May": which part of the day it is that stands behind"""
         if not self._is(i, "part"):
             return False
         j = i + 2 if self._follows(i + 1, "on") else i + 1
@@ -366,7 +366,7 @@ class _Reader:
 
 
 def _over_night(mention: DateMention) -> DateMention:
-    """ "The night of" a day ends the day after; "in the night to" a day is of that day, as newsrooms date it """
+    """ "The night of" a day ends the day after; "in the night to" a day is of that day, as newsrooms date it"""
     if mention.first is None or mention.first != mention.last:
         return mention
     return replace(mention, last=_shift(mention.first, 1))

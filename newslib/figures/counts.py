@@ -15,7 +15,7 @@ from newslib.figures.cases import SOLDIERS
 from newslib.figures.heads import has_object
 from newslib.figures.scenes import NOTHING, OTHER, PEOPLE, THINGS, Count, Told, names
 from newslib.lexicons import Row
-from newslib.passages import NOUNS, QUOTES, STOPS, Hit, Passage, Word
+from newslib.passages import NOUNS, QUOTES, STOPS, Passage, Word, WordHit
 from newslib.quantities import Quantity
 from newslib.quantities.bounds import EXACT
 
@@ -232,7 +232,7 @@ class _Phrase:
             or self._formation(p.starting("units").get(i))
         )
 
-    def _outcome(self, i: int, group: Hit | None) -> int:
+    def _outcome(self, i: int, group: WordHit | None) -> int:
         found = self.opening.get(i)
         alone = self.count.kind == NOTHING and not self.count.own
         if found is None or not (found.counted or (alone and (found.label or found.is_noun))):  # "33 deaths"
@@ -246,7 +246,7 @@ class _Phrase:
         self._take(own=(*self.count.own, found), end=found.last)
         return found.last - i
 
-    def _people(self, i: int, hit: Hit | None, thing: Hit | None) -> int:
+    def _people(self, i: int, hit: WordHit | None, thing: WordHit | None) -> int:
         if hit is None or self.count.kind == THINGS:
             return 0
         if self.count.kind == NOTHING:
@@ -262,20 +262,20 @@ class _Phrase:
         state = self.passage.words[at].kind in ("adjective", "verb")  # "270 wounded"
         self._take(kind=PEOPLE, group=row, noun=None if state else at)
 
-    def _thing(self, hit: Hit | None) -> int:
+    def _thing(self, hit: WordHit | None) -> int:
         if hit is None:
             return 0
         noun = self.passage.root(hit.first, hit.last).i
         self._take(kind=THINGS, end=hit.last, item=self.count.item or hit.row["item"], noun=noun)
         return hit.last - hit.first
 
-    def _of_side(self, hit: Hit | None) -> int:
+    def _of_side(self, hit: WordHit | None) -> int:
         if hit is None:
             return 0
         self._take(side=hit.row["side"], end=hit.last)
         return hit.last - hit.first
 
-    def _formation(self, hit: Hit | None) -> int:
+    def _formation(self, hit: WordHit | None) -> int:
         if hit is None:
             return 0
         self._take(unit=(self.count.end, hit.last), end=hit.last)

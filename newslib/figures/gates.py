@@ -8,7 +8,7 @@ from functools import cache
 
 from newslib.figures.scenes import told_of
 from newslib.figures.told import fits, frame_rows
-from newslib.lexicons import Row, Word, lexicon, normal, words
+from newslib.lexicons import PrintedWord, Row, lexicon, normal, words
 from newslib.passages import word_roles
 from newslib.quantities import quantities
 from newslib.readings import Reading
@@ -57,7 +57,7 @@ def _worth_parsing(reading: Reading, numbers: list[int]) -> list[int]:
     return wanted
 
 
-def _told(text: str, language: str, cut: list[Word]) -> set[str]:
+def _told(text: str, language: str, cut: list[PrintedWord]) -> set[str]:
     """The outcomes that words of a sentence tell."""
     told = {hit.row["outcome"] for hit in lexicon(language).finder("outcomes").find(text, cut) if hit.row["outcome"]}
     finder, rows = frame_rows(language)
@@ -68,14 +68,14 @@ def _told(text: str, language: str, cut: list[Word]) -> set[str]:
     return told
 
 
-def _names_one(cut: list[Word], language: str) -> bool:
+def _names_one(cut: list[PrintedWord], language: str) -> bool:
     """Whether one person without a numeral may be there: "a woman was wounded"."""
     roles, persons = word_roles(language), _persons(language)
     ones = (i for i, word in enumerate(cut) if "someone" in roles.get(word.form, ()))
     return any(word.form in persons for i in ones for word in cut[i + 1 : i + 1 + _NEAR])
 
 
-def _counted(reading: Reading, number: int, cut: list[Word]) -> bool:
+def _counted(reading: Reading, number: int, cut: list[PrintedWord]) -> bool:
     """Whether the sentence has numbers that may count people, and is no table of numbers."""
     sentence = reading.sentences[number]
     if not _DIGIT.search(sentence.text) and _numerals(sentence.language).isdisjoint(word.form for word in cut):

@@ -6,7 +6,7 @@ from newslib.figures.cases import LOST, SOLDIERS, Case
 from newslib.figures.owners import owner, owner_side
 from newslib.figures.scenes import NOTHING, Count, Scene
 from newslib.lexicons import Row
-from newslib.passages import STEPS, SUBJECTS, Hit, Word
+from newslib.passages import STEPS, SUBJECTS, Word, WordHit
 
 UNSPECIFIED, PEOPLE, MILITARY = "unspecified", "people", "military"
 _NAME = ("name", "adjective", "number", "noun")
@@ -104,7 +104,7 @@ def _of_soldiers(case: Case) -> str:
     return told[-1] if told and told[-1] in SOLDIERS else ""
 
 
-def _is_told_of(scene: Scene, hit: Hit) -> bool:
+def _is_told_of(scene: Scene, hit: WordHit) -> bool:
     """Whether people in the plural are neither counted, nor part of a name, nor those who speak or strike."""
     last = scene.words[hit.last - 1]
     counted = not hit.row["group"] or last.i in scene.in_counts

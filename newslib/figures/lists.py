@@ -9,7 +9,7 @@ from newslib.figures.cases import Part, Tie
 from newslib.figures.nouns import has_verb
 from newslib.figures.outcomes import Bonds
 from newslib.figures.scenes import NOTHING, PEOPLE, THINGS, Count, Scene, Told, add_up
-from newslib.passages import QUOTES, STOPS, Hit, Passage
+from newslib.passages import QUOTES, STOPS, Passage, WordHit
 
 _ENDS = STOPS | frozenset(",()[]{}|•:")
 _IN_NAMES = QUOTES | frozenset("-‐‑/.")
@@ -151,11 +151,11 @@ class Rows:
             self.bonds.change(count, kind=PEOPLE, group=noun.row)
         return bool(things or people)
 
-    def _in_label(self, table: str, first: int, mark: int) -> list[Hit]:
+    def _in_label(self, table: str, first: int, mark: int) -> list[WordHit]:
         return [hit for hit in self.scene.passage.hits(table) if first <= hit.first < mark]
 
 
-def _inside(hit: Hit, others: list[Hit]) -> bool:
+def _inside(hit: WordHit, others: list[WordHit]) -> bool:
     return any(other.first <= hit.first and hit.last <= other.last for other in others)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from newslib.figures.cases import Case
 from newslib.figures.scenes import Scene, Told
 from newslib.figures.scopes import reaches
-from newslib.passages import NOUNS, Hit
+from newslib.passages import NOUNS, WordHit
 
 ACTUAL, NEGATED, PLANNED = "actual", "negated", "planned"
 
@@ -29,20 +29,20 @@ def modality(case: Case) -> str:
     return PLANNED if told == ACTUAL and inside else told
 
 
-def _hits(scene: Scene) -> list[Hit]:
+def _hits(scene: Scene) -> list[WordHit]:
     """The words that tell how sure something is: neither the month of May nor those of a bound ("no fewer than")."""
     p = scene.passage
     months = {hit.first for hit in p.hits("dates") if "month" in hit.row["kind"].split() and p.is_capital(hit.first)}
     return [hit for hit in p.hits("modality") if hit.first not in months and scene.numbered(hit.first) is None]
 
 
-def _manner(hit: Hit) -> str:
+def _manner(hit: WordHit) -> str:
     """What words tell: not so, possible, meant; that it is so in spite of them (``fact``)."""
     told = hit.row["role"].split()[0]
     return {"fact": ACTUAL, "untruth": NEGATED}.get(told, told)
 
 
-def _speaks(case: Case, hit: Hit, main: Told) -> bool:
+def _speaks(case: Case, hit: WordHit, main: Told) -> bool:
     """Whether words speak of an outcome; some only of an infinitive ("have to evacuate") or a noun of action."""
     scene, own = case.scene, case.tie is not None and case.tie.rule == "own"
     if own and scene.words[hit.first].opens_clause:

@@ -9,7 +9,7 @@ from newslib.figures.cases import LOST, Tie
 from newslib.figures.heads import is_passive
 from newslib.figures.scenes import PEOPLE, Count, Scene, Told
 from newslib.lexicons import lexicon, words
-from newslib.passages import STEPS, Hit, Passage, Word, endings, word_roles
+from newslib.passages import STEPS, Passage, Word, WordHit, endings, word_roles
 from newslib.readings import Reading
 from newslib.sides import opponent
 
@@ -145,13 +145,13 @@ def in_war(scene: Scene, anchor: Word) -> bool:
     return any(scene.does(thing, "war") for link in links for thing in link.linked("governed"))
 
 
-def attackers(passage: Passage) -> list[Hit]:
+def attackers(passage: Passage) -> list[WordHit]:
     """The sides that strike: before an attack in the same clause ("Russian missile strike"), or named as its doers."""
     named = (hit for hit in passage.hits("sides") if hit.row["side"])
     return [hit for hit in named if _attacks(passage, hit) or _strikes(passage, hit)]
 
 
-def _attacks(passage: Passage, hit: Hit) -> bool:
+def _attacks(passage: Passage, hit: WordHit) -> bool:
     """Whether an attack follows a side; where words have cases only adjectives or a verb join the two."""
     by_case, verb = bool(endings(passage.language, "doer_endings")), False
     for i in range(hit.last, min(hit.last + _ATTACK, len(passage))):
@@ -165,7 +165,7 @@ def _attacks(passage: Passage, hit: Hit) -> bool:
     return False
 
 
-def _strikes(passage: Passage, hit: Hit) -> bool:
+def _strikes(passage: Passage, hit: WordHit) -> bool:
     """Whether a side is the doer of an attack: behind "by", where words have cases also right behind it ("после атаки
     ХАМАС") or in the case of a doer ("боевиками ХАМАС")."""
     people = [passage.starting(table) for table in ("groups", "units")]
@@ -253,7 +253,7 @@ def told_side(passage: Passage, count: Count, tied: Tie, mark: int | None) -> st
     return opponent(doer)
 
 
-def told_sides(passage: Passage) -> list[Hit]:
+def told_sides(passage: Passage) -> list[WordHit]:
     """The sides that a sentence names, but for those who only claim ("by American estimates") and those who strike."""
     claims = [hit for hit in passage.hits("cues") if hit.row["kind"] == "preposition"]
     return [hit for hit in passage.hits("sides") if not (_strikes(passage, hit) or _claims(passage, hit, claims))]
@@ -271,7 +271,7 @@ def losing_side(passage: Passage) -> str | None:
     return told
 
 
-def _claims(passage: Passage, hit: Hit, claims: list[Hit]) -> bool:
+def _claims(passage: Passage, hit: WordHit, claims: list[WordHit]) -> bool:
     """Whether a side stands in an office, or in a phrase on whose claim it is, up to its comma."""
     if passage.does(hit.last, "informant"):
         return True
@@ -293,7 +293,7 @@ def freed_side(passage: Passage, count: Count) -> str | None:
     return opponent(captors[0].row["side"]) if captors else None
 
 
-def _is_goal(passage: Passage, hit: Hit) -> bool:
+def _is_goal(passage: Passage, hit: WordHit) -> bool:
     """Whether people go to a land: "to Ukraine", "в Украину"."""
     before = passage.ending("place_words").get(hit.first)
     roles = before.row["role"].split() if before else ()
@@ -355,7 +355,7 @@ def _side_before(passage: Passage, told: Told) -> str | None:
     return next((hit.row["side"] for hit in (*inside, *further)), None)
 
 
-def _may_do(passage: Passage, hit: Hit) -> bool:
+def _may_do(passage: Passage, hit: WordHit) -> bool:
     """Whether a side stands where a subject can: not after a preposition or its own verb."""
     i = hit.first - 1
     while i >= 0 and passage.like_adjective(i):
@@ -365,7 +365,7 @@ def _may_do(passage: Passage, hit: Hit) -> bool:
     return i + 1 not in passage.ending("outcomes")
 
 
-def _owns(passage: Passage, hit: Hit) -> bool:
+def _owns(passage: Passage, hit: WordHit) -> bool:
     """Whether a side is the owner of the noun before it, not the doer: "the depots of the army"."""
     return any(hit.first in passage.ending(table) for table in ("equipment", "groups", "units"))
 

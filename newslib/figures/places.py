@@ -57,7 +57,7 @@ class Toponym:
     end: int
     text: str
     rank: int
-    place: gazetteer.Place | None
+    place: gazetteer.KnownPlace | None
     inside: bool = False
     sure: bool = True
     resumes: str = ""
@@ -236,7 +236,7 @@ class _Names:
         gap = self.text[self.cut[i].end : self.cut[i + 1].start]
         return gap == "-" or (gap.isspace() and "\n" not in gap)
 
-    def _name(self, i: int, near: tuple[str, ...]) -> tuple[int, gazetteer.Place | None, bool]:
+    def _name(self, i: int, near: tuple[str, ...]) -> tuple[int, gazetteer.KnownPlace | None, bool]:
         """The word after a name, the place of that name, and whether a common noun of places belongs to it."""
         start = i
         while self.roles[start] & {"compass", *KINDS} and self._joined(start) and self._capital(start + 1):
@@ -307,7 +307,7 @@ class _Names:
 
     # how it stands
 
-    def _mention(self, i: int, end: int, place: gazetteer.Place | None, *, kind: bool) -> Toponym | None:
+    def _mention(self, i: int, end: int, place: gazetteer.KnownPlace | None, *, kind: bool) -> Toponym | None:
         how, named_kind = self._introduced(i)
         if self._never(i, end, place, kind=kind, named_kind=named_kind):
             return None
@@ -327,13 +327,13 @@ class _Names:
         sure = place is not None or ((kind or named_kind) and not street)
         return Toponym(offset + start, offset + start + len(text), text, rank, place, sure=sure)
 
-    def _is_surname(self, i: int, place: gazetteer.Place | None) -> bool:
+    def _is_surname(self, i: int, place: gazetteer.KnownPlace | None) -> bool:
         """Whether the name of a town stands right behind another name: "Colin Kahl", "Dynamo Kyiv"."""
         if place is None or place.kind != "town" or self.titled or i < 2 or not self._joined(i - 1):
             return False
         return self._capital(i - 1) and not self.roles[i - 1] and i - 1 not in self.sides
 
-    def _never(self, i: int, end: int, place: gazetteer.Place | None, *, kind: bool, named_kind: bool) -> bool:
+    def _never(self, i: int, end: int, place: gazetteer.KnownPlace | None, *, kind: bool, named_kind: bool) -> bool:
         """Whether capitalised words are no place whatever stands around them."""
         if self.shouts and place is None:
             return True
@@ -476,7 +476,7 @@ class _Names:
         around = self.text[max(word.start - 1, 0) : word.end + 1]
         return self.text[word.start].islower() and "-" in around
 
-    def _rank(self, i: int, end: int, how: str, place: gazetteer.Place | None, *, kind: bool) -> int | None:
+    def _rank(self, i: int, end: int, how: str, place: gazetteer.KnownPlace | None, *, kind: bool) -> int | None:
         """How a name stands; None when it is no place at all."""
         known = place is not None
         befell = how == "event" and self._by_case() and not self._adjective(end - 1)

@@ -13,7 +13,7 @@ from functools import cache
 
 from newslib.figures.scenes import Scene
 from newslib.lexicons import shared
-from newslib.passages import STOPS, Hit
+from newslib.passages import STOPS, WordHit
 
 _FAR = 24  # words between, numbers and what they count included
 _ENDS: dict[str, Callable[[Scene, int], bool]] = {
@@ -40,7 +40,7 @@ def _scopes() -> dict[str, Scope]:
     return {row["category"]: Scope(row["direction"], int(row["words"]), tuple(row["ends"].split())) for row in rows}
 
 
-def reaches(scene: Scene, category: str, hit: Hit, first: int, last: int) -> bool:
+def reaches(scene: Scene, category: str, hit: WordHit, first: int, last: int) -> bool:
     """Whether words of a category tell of the words ``first`` to ``last``, end exclusive.
 
     Args:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from newslib.figures.cases import LOSSES, SOLDIERS, Case, Counted
 from newslib.figures.scenes import Count, Scene
 from newslib.figures.scopes import reaches
-from newslib.passages import RELATIVES, STOPS, Hit, Passage
+from newslib.passages import RELATIVES, STOPS, Passage, WordHit
 
 RATE, ADDED, RUNNING, STANDING, INCIDENT, UNKNOWN = "rate", "increment", "cumulative", "stock", "incident", "unknown"
 EVENT, WAR, SPREAD, DAY = "event", "war", "spread", "day"  # what a text tells of
@@ -95,7 +95,7 @@ def _unsaid(case: Case, group: str) -> str:
     return _so_far(case) if _is_labelled(case) else _plain(case, group)
 
 
-def _is_of_days(passage: Passage, hit: Hit) -> bool:
+def _is_of_days(passage: Passage, hit: WordHit) -> bool:
     """Whether a count goes back to a day of this week: "since Wednesday"."""
     days = (day for day in passage.hits("dates") if day.first == hit.last)
     return hit.row["tally"] == RUNNING and any(day.row["kind"].split()[0] in _DAYS for day in days)
@@ -152,7 +152,7 @@ def _in_report(case: Case) -> Counted | None:
 # words beside the number
 
 
-def _told(case: Case, total: int | None) -> Hit | None:
+def _told(case: Case, total: int | None) -> WordHit | None:
     """The words of time or of a total that speak of a number; of several those least is between, then the strongest.
 
     Words before a total that is reached (``total``) speak of what led up to it, those behind of the total.
@@ -175,7 +175,7 @@ def _total_behind(scene: Scene) -> int | None:
     return None
 
 
-def _distance(case: Case, hit: Hit) -> tuple[int, int, int]:
+def _distance(case: Case, hit: WordHit) -> tuple[int, int, int]:
     """How far words stand from a number: commas and numbers between, their rank, words between."""
     passage, between = case.scene.passage, _between(case.count, hit)
     parted = sum(passage.is_sign(i, ",;") or i in case.scene.places for i in between)
@@ -183,11 +183,11 @@ def _distance(case: Case, hit: Hit) -> tuple[int, int, int]:
     return parted + of_other, _ORDER.index(hit.row["tally"]), len(between)
 
 
-def _between(count: Count, hit: Hit) -> range:
+def _between(count: Count, hit: WordHit) -> range:
     return range(count.end, hit.first) if hit.first >= count.end else range(hit.last, count.first)
 
 
-def _speaks(case: Case, hit: Hit) -> bool:
+def _speaks(case: Case, hit: WordHit) -> bool:
     """Whether words of time or of a total speak of a number: near it, over all the sentence, "another" beside it."""
     passage, between, name = case.scene.passage, _between(case.count, hit), hit.row["tally"]
     if not name:
@@ -206,7 +206,7 @@ def _speaks(case: Case, hit: Hit) -> bool:
     return len(between) <= _BESIDE or hit.first < _OPENING or long or name == RUNNING
 
 
-def _is_dated(case: Case, hit: Hit) -> bool:
+def _is_dated(case: Case, hit: WordHit) -> bool:
     """Whether a number has a day of its own before words of a long time, or those only rank what happened."""
     p = case.scene.passage
     days = [day for day in p.hits("dates") if _is_day(p, day)]
@@ -215,13 +215,13 @@ def _is_dated(case: Case, hit: Hit) -> bool:
     return own or dated or case.scene.tells_rank(hit.first)
 
 
-def _is_day(p: Passage, hit: Hit) -> bool:
+def _is_day(p: Passage, hit: WordHit) -> bool:
     """Whether words name a day: "on Monday", "on 13 November"."""
     beside = [word.numeric for word in (*p.words[max(hit.first - 1, 0) : hit.first], *p.words[hit.last : hit.last + 2])]
     return hit.row["kind"] == "weekday" or (hit.row["kind"] == "month" and any(beside))
 
 
-def _is_apart(passage: Passage, hit: Hit, between: range) -> bool:
+def _is_apart(passage: Passage, hit: WordHit, between: range) -> bool:
     """Whether words stand in a clause on something else, or outside the clause on a number."""
     opening = (i for i in between if passage.does(i, "relative", "who") or passage.words[i].shape in RELATIVES)
     if any(not passage.does(i - 1, "place") for i in opening):  # "in a day there were 12 fires, in which 3 died"
@@ -234,7 +234,7 @@ def _is_apart(passage: Passage, hit: Hit, between: range) -> bool:
     return False
 
 
-def _comes_on_top(case: Case, hit: Hit) -> bool:
+def _comes_on_top(case: Case, hit: WordHit) -> bool:
     """Whether "another" adds people to a count that goes on, and not to those whom a happening befell."""
     count = case.count
     if case.whole or case.about == EVENT or case.outcome in ("released", "missing"):

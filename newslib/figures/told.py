@@ -9,7 +9,7 @@ from functools import cache
 from newslib.figures.cases import LOSSES, LOST
 from newslib.figures.scenes import Told
 from newslib.lexicons import Finder, Row, lexicon, normal
-from newslib.passages import Hit, Passage
+from newslib.passages import Passage, WordHit
 
 _SMALL = ("preposition", "adverb", "particle", "subordinator", "determiner")  # "down" as a particle tells nothing
 _REACH = 7  # words between a verb and the noun it makes an outcome with: "received", at last, "wounds"
@@ -27,7 +27,7 @@ def frame_rows(language: str) -> tuple[Finder, dict[str, list[Row]]]:
     return Finder([found[0] for found in rows.values()], index=lexicon(language).index), rows
 
 
-def _frames(passage: Passage) -> Iterator[tuple[Hit, list[Row]]]:
+def _frames(passage: Passage) -> Iterator[tuple[WordHit, list[Row]]]:
     finder, rows = frame_rows(passage.language)
     for hit in passage.found(finder):
         yield hit, rows[hit.row["form"]]
@@ -69,7 +69,7 @@ def words_of_outcome(passage: Passage) -> list[Told]:
     return [one for one in told if one.outcome]
 
 
-def _is_other_word(passage: Passage, hit: Hit) -> bool:
+def _is_other_word(passage: Passage, hit: WordHit) -> bool:
     """Whether what reads like a word of outcome is none here: the particle "down", "a ferry carrying passengers"."""
     word, before = passage.words[hit.first], passage.words[hit.first].before
     if hit.last - hit.first > 1:
@@ -108,7 +108,7 @@ def _framed(passage: Passage, plain: Sequence[Told]) -> Iterator[Told]:
             yield _told(passage, row, hit.first, hit.last, verb)
 
 
-def _unsaid(passage: Passage, hit: Hit, rows: Sequence[Row], numbers: set[int]) -> list[tuple[int | None, Row]]:
+def _unsaid(passage: Passage, hit: WordHit, rows: Sequence[Row], numbers: set[int]) -> list[tuple[int | None, Row]]:
     """What a place behind a number tells without a verb: "ten people - now in hospital", "two more in hospital"."""
     time = passage.ending("tallies").get(hit.first)
     dash = hit.first - 1 if time is None else time.first - 1
@@ -126,7 +126,7 @@ def _is_joined(passage: Passage, i: int) -> bool:
     return any(passage.does((passage.at(start) or 0) - 1, "joint") for start in starts)
 
 
-def _verb_beside(passage: Passage, hit: Hit, patterns: str, ends: set[int]) -> int | None:
+def _verb_beside(passage: Passage, hit: WordHit, patterns: str, ends: set[int]) -> int | None:
     """The verb nearest to the noun of a frame, on either side of it, in the same clause.
 
     Args:
@@ -142,7 +142,7 @@ def _verb_beside(passage: Passage, hit: Hit, patterns: str, ends: set[int]) -> i
     return next((i for i in near if _joins(passage, hit, i, ends)), None)
 
 
-def _joins(passage: Passage, hit: Hit, i: int, ends: set[int]) -> bool:
+def _joins(passage: Passage, hit: WordHit, i: int, ends: set[int]) -> bool:
     """Whether a verb may make an outcome with a noun: no clause or outcome between, no "7 dead in a shooting"."""
     verb, behind = passage.words[i], i >= hit.last
     if behind and (verb.kind == "noun" or verb.shape == "gerund"):

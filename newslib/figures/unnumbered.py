@@ -10,7 +10,7 @@ from newslib.figures.cases import Tie
 from newslib.figures.counts import counted, unwritten
 from newslib.figures.scenes import NOTHING, OTHER, PEOPLE, Count, Scene, Told
 from newslib.lexicons import Row
-from newslib.passages import Hit, Passage, Word
+from newslib.passages import Passage, Word, WordHit
 
 _NEAR = 3  # words between "dead" and "there are none"
 _AT_THE_END = 12  # the same when "there are none" ends the clause
@@ -80,7 +80,7 @@ def _beside_outcome(scene: Scene) -> Iterator[tuple[Count, Tie]]:
             yield one, Tie((told,), "single", told.outcome, before=told.first < hit.first)
 
 
-def _has_name(passage: Passage, hit: Hit) -> bool:
+def _has_name(passage: Passage, hit: WordHit) -> bool:
     """Whether the person is named or one of several: a name behind the noun, a number before it."""
     behind = hit.last
     while passage.is_sign(behind, "-–—,("):
@@ -88,7 +88,7 @@ def _has_name(passage: Passage, hit: Hit) -> bool:
     return passage.is_capital(behind)
 
 
-def _governed(passage: Passage, hit: Hit) -> bool:
+def _governed(passage: Passage, hit: WordHit) -> bool:
     """Whether a preposition governs the person: "at the woman's"."""
     i = hit.first - 1
     while i >= 0 and passage.like_adjective(i):
@@ -96,7 +96,7 @@ def _governed(passage: Passage, hit: Hit) -> bool:
     return passage.does(i, "place", "origin", "about", "circumstance")
 
 
-def _befalls(passage: Passage, hit: Hit, told: Told) -> bool:
+def _befalls(passage: Passage, hit: WordHit, told: Told) -> bool:
     """Whether an outcome is told of a person beside it."""
     if told.is_noun:
         return False
@@ -135,7 +135,7 @@ def zeros(scene: Scene) -> Iterator[tuple[Count, Tie]]:
             yield _none(passage, told, mark, group), Tie((told,), "zero", told.outcome)
 
 
-def _none(passage: Passage, told: Told, mark: tuple[int, int], group: Hit | None) -> Count:
+def _none(passage: Passage, told: Told, mark: tuple[int, int], group: WordHit | None) -> Count:
     first, last = min(mark[0], told.first), max(mark[1], told.last)
     return replace(_of_people(passage, mark, (first, last), 0.0, group.row if group else None), own=(told,))
 
@@ -145,7 +145,7 @@ def _is_among(passage: Passage, count: Count) -> bool:
     return count.group is not None and passage.does(count.first - 1, "part")
 
 
-def _unhurt(scene: Scene, told: Told) -> Hit | None:
+def _unhurt(scene: Scene, told: Told) -> WordHit | None:
     """The people of whom a verb in the plural is denied: "the residents were not hurt"."""
     passage, no = scene.passage, told.first - 1
     plural = passage.does(no, "not") and passage.ends(told.last - 1, "plural_endings")
@@ -167,7 +167,7 @@ def _absence(scene: Scene, told: Told) -> tuple[int, int] | None:
     return None
 
 
-def _is_absent(scene: Scene, told: Told, hit: Hit) -> bool:
+def _is_absent(scene: Scene, told: Told, hit: WordHit) -> bool:
     """Whether "there are none" is said of an outcome."""
     passage, behind = scene.passage, hit.first >= told.last
     if behind and hit.last in passage.starting("groups"):
@@ -191,7 +191,7 @@ def _only_told_about(passage: Passage, told: Told) -> bool:
     return any(passage.does(i, "about", "counter") for i in range(max(0, told.first - 2), told.first))
 
 
-def _group_before(passage: Passage, told: Told) -> Hit | None:
+def _group_before(passage: Passage, told: Told) -> WordHit | None:
     near = [hit for hit in passage.hits("groups") if 0 <= told.first - hit.last <= 1]
     return near[-1] if near else None
 

@@ -44,7 +44,7 @@ Begun = list[tuple[int, list[Pattern]]]  # the same for one finder, by the numbe
 Known = TypeVar("Known")
 
 
-class Word(NamedTuple):
+class PrintedWord(NamedTuple):
     """One word of a text: code-point offsets and the normal form used for comparing."""
 
     start: int
@@ -71,7 +71,7 @@ def normal(word: str) -> str:
     return unicodedata.normalize("NFC", plain).casefold().translate(_APOSTROPHES)
 
 
-def words(text: str) -> list[Word]:
+def words(text: str) -> list[PrintedWord]:
     """Every word and digit run of a text, in order.
 
     >>> [w.form for w in words("At least 1,026 troops")]
@@ -81,8 +81,8 @@ def words(text: str) -> list[Word]:
 
 
 @lru_cache(maxsize=256)  # one sentence is asked for by many tables
-def _words(text: str) -> tuple[Word, ...]:
-    return tuple([Word(*match.span(), normal(match[0])) for match in _WORD.finditer(text)])
+def _words(text: str) -> tuple[PrintedWord, ...]:
+    return tuple([PrintedWord(*match.span(), normal(match[0])) for match in _WORD.finditer(text)])
 
 
 class Remembered(dict[str, Known]):
@@ -120,7 +120,7 @@ class Index:
         self._starting.clear()
         self._begun.clear()
 
-    def begun(self, text: str, cut: Sequence[Word]) -> dict[Finder, Begun]:
+    def begun(self, text: str, cut: Sequence[PrintedWord]) -> dict[Finder, Begun]:
         """The words of a text at which forms may start, by number, and those forms; by finder."""
         key = text, len(cut)
         if key not in self._begun:
@@ -168,7 +168,7 @@ class Finder:
         self._index = Index() if index is None else index
         self._index.add(self, rows, column)
 
-    def find(self, text: str, given: list[Word] | None = None) -> list[Hit]:
+    def find(self, text: str, given: list[PrintedWord] | None = None) -> list[Hit]:
         """All hits in ``text``; pass ``given`` to reuse words already cut from the same text.
 
         >>> finder = Finder([{"form": "at least"}, {"form": "погиб*"}])
@@ -189,12 +189,12 @@ class Finder:
         return hits
 
     @staticmethod
-    def _stands(form: str, text: str, word: Word) -> bool:
+    def _stands(form: str, text: str, word: PrintedWord) -> bool:
         """Whether an abbreviation of two capitals ("US") is printed in capitals; any other form stands as it is."""
         return not (len(form) == _SHORTEST and form.isupper()) or text[word.start : word.end].isupper()
 
     @staticmethod
-    def _goes_on(pattern: tuple[str, ...], text: str, cut: Sequence[Word], i: int) -> bool:
+    def _goes_on(pattern: tuple[str, ...], text: str, cut: Sequence[PrintedWord], i: int) -> bool:
         """Whether the words behind the one at which a pattern starts are the rest of it."""
         near = cut[i : i + len(pattern)]
         return len(near) == len(pattern) and all(

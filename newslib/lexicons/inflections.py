@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from newslib.lexicons import Remembered, Row, Word, lexicon, normal, words
+from newslib.lexicons import PrintedWord, Remembered, Row, lexicon, normal, words
 
 _GAP = re.compile(r"[’']?[^\S\n]+|[^\S\n]*\n?[^\S\n]*|[^\S\n]*[-‐‑«»“”„\"/&]{1,2}[^\S\n]*")
 _STOP_GAP = re.compile(r"\.[^\S\n]?[«“\"]?")
@@ -87,7 +87,7 @@ class Inflections:
     def __contains__(self, form: str) -> bool:
         return tuple(word.form for word in words(form)) in self._patterns
 
-    def find(self, text: str, given: list[Word] | None = None) -> list[Occurrence]:
+    def find(self, text: str, given: list[PrintedWord] | None = None) -> list[Occurrence]:
         """All mentions in ``text``, longest first, without overlaps, in order.
 
         Args:
@@ -115,7 +115,7 @@ class Inflections:
         return word
 
     def _fitting(
-        self, patterns: Iterable[_Pattern], text: str, cut: list[Word], i: int
+        self, patterns: Iterable[_Pattern], text: str, cut: list[PrintedWord], i: int
     ) -> Iterator[tuple[tuple[int, bool, int], _Pattern]]:
         """Those of some patterns that stand at a word, with how well: words, whether as the table gives it, letters."""
         for pattern in patterns:
@@ -131,7 +131,7 @@ class Inflections:
         stems = [form, *(form[:cut] for cut in cuts if form[cut:] in self._endings)]
         return [pattern for stem in stems for pattern in self._by_stem.get(stem, ())]
 
-    def _matches(self, pattern: _Pattern, text: str, cut: list[Word], i: int) -> bool:
+    def _matches(self, pattern: _Pattern, text: str, cut: list[PrintedWord], i: int) -> bool:
         if i + len(pattern.stems) > len(cut):
             return False
         for k, stem in enumerate(pattern.stems):
@@ -148,7 +148,7 @@ def _alike(one: str, other: str) -> int:
     return next((k for k, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
 
 
-def _joined(text: str, left: Word, right: Word) -> bool:
+def _joined(text: str, left: PrintedWord, right: PrintedWord) -> bool:
     """Whether two words belong to one name: blanks, a hyphen, marks; a stop only after an abbreviation."""
     if _GAP.fullmatch(text, left.end, right.start):
         return True

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
-from newslib.lexicons import Hit, Word, lexicon, words
+from newslib.lexicons import Hit, PrintedWord, lexicon, words
 from newslib.quantities.bounds import (
     APPROX,
     EXACT,
@@ -96,7 +96,9 @@ def _moved(q: Quantity, by: int) -> Quantity:
     return replace(q, start=q.start + by, end=q.end + by, number_start=number_start, number_end=number_end)
 
 
-def _read(text: str, language: str, article: str | None, cut: list[Word], around: Surroundings) -> list[Quantity]:
+def _read(
+    text: str, language: str, article: str | None, cut: list[PrintedWord], around: Surroundings
+) -> list[Quantity]:
     found = [n for n in numbers(text, language, cut, article) if n.kind != "zero" or not around.covers(n)]
     found = [n for n in found if not (around.are_rates(n) or around.is_difference(n))]
     result: list[Quantity] = []
@@ -120,7 +122,7 @@ def _read(text: str, language: str, article: str | None, cut: list[Word], around
     return result
 
 
-def _has_state(text: str, language: str, cut: list[Word], end: int) -> bool:
+def _has_state(text: str, language: str, cut: list[PrintedWord], end: int) -> bool:
     """Whether words right behind a number say what befell all whom it counts: "most of the 300 killed (who died)"."""
     tables = lexicon(language)
     behind = [word.start for word in cut if word.start >= end][: _STATE_REACH + 2]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 
-from newslib.lexicons import Finder, Hit, Word, lexicon
+from newslib.lexicons import Finder, Hit, PrintedWord, lexicon
 from newslib.quantities.numerals import Number
 
 EXACT, APPROX = "exact", "approx"
@@ -55,7 +55,7 @@ def _finders(language: str) -> tuple[Finder, Finder]:
     return Finder(leading, index=index), Finder(trailing, index=index)
 
 
-def surroundings(text: str, language: str, cut: list[Word]) -> Surroundings:
+def surroundings(text: str, language: str, cut: list[PrintedWord]) -> Surroundings:
     """The bound words of a text."""
     leading, trailing = _finders(language)
     return Surroundings(text, leading.find(text, cut), trailing.find(text, cut))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from newslib.lexicons import Finder, Hit, Word, lexicon
+from newslib.lexicons import Finder, Hit, PrintedWord, lexicon
 from newslib.quantities.numerals import Number
 
 _GAP = re.compile(r"[^\S\n]*[-‐‑.]?[^\S\n]*\n?[^\S\n]*")
@@ -29,7 +29,7 @@ _FEW = 5  # people whom a law speaks of: "two or more persons"
 _SHARE_OF = re.compile(r"%[^\S\n]+[^\W\d_]{1,3}(?:[^\S\n]+[^\W\d_]{1,5})?[^\S\n]+$")  # "40% of the", "40% з"
 
 
-def counts_nothing(text: str, language: str, cut: list[Word], number: tuple[int, int, float | None]) -> str:
+def counts_nothing(text: str, language: str, cut: list[PrintedWord], number: tuple[int, int, float | None]) -> str:
     """Why a number counts neither people nor things, empty when it may.
 
     Args:
@@ -66,7 +66,7 @@ def counts_nothing(text: str, language: str, cut: list[Word], number: tuple[int,
     return "street" if text[start:end].isdecimal() and _is_house(text, start, before) else ""
 
 
-def are_years(text: str, language: str, cut: list[Word], ends: tuple[Number, Number]) -> bool:
+def are_years(text: str, language: str, cut: list[PrintedWord], ends: tuple[Number, Number]) -> bool:
     """Whether a range goes from one year to another: "between 1991 and 1995 20,000 died"; not 1950 to 2000 men."""
     years = all(_is_year(text[one.start : one.end], one.value) for one in ends)
     behind = next((word.start for word in cut if word.start >= ends[-1].end), None)
@@ -101,7 +101,7 @@ def _is_house(text: str, start: int, before: dict[int, Hit]) -> bool:
 
 
 @lru_cache(maxsize=8)
-def _neighbours(text: str, language: str, cut: tuple[Word, ...]) -> tuple[dict[int, Hit], dict[int, Hit]]:
+def _neighbours(text: str, language: str, cut: tuple[PrintedWord, ...]) -> tuple[dict[int, Hit], dict[int, Hit]]:
     """Words of the table by where they end (when they can stand before a number) and start (after)."""
     hits = _finder(language).find(text, list(cut))
     before = {hit.end: hit for hit in hits if "before" in hit.row["position"]}

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from math import inf
 
-from newslib.lexicons import Hit, Word, lexicon, words
+from newslib.lexicons import Hit, PrintedWord, lexicon, words
 from newslib.quantities.digits import digits, masks
 
 MORE = "with_more"  # flag of a number that says "and some more" inside itself
@@ -52,7 +52,7 @@ class _Atom:
     bounded: float | None = None
 
 
-def numbers(text: str, language: str, cut: list[Word] | None = None, article: str | None = None) -> list[Number]:
+def numbers(text: str, language: str, cut: list[PrintedWord] | None = None, article: str | None = None) -> list[Number]:
     """Every number of a text, in order, whatever it counts; not those inside dates, times, links and names.
 
     Args:
@@ -75,7 +75,7 @@ def numbers(text: str, language: str, cut: list[Word] | None = None, article: st
     return list(_composed(text, sorted(atoms, key=lambda a: (a.start, a.end))))
 
 
-def _word_atoms(text: str, language: str, cut: list[Word]) -> Iterator[_Atom]:
+def _word_atoms(text: str, language: str, cut: list[PrintedWord]) -> Iterator[_Atom]:
     """Number words, and vague words that are no piece of a number word."""
     vague = {hit.start: hit for hit in lexicon(language).finder("vague").find(text, cut)}
     for hit in lexicon(language).finder("numerals").find(text, cut):

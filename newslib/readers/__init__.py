@@ -73,7 +73,7 @@ class Unreadable(Exception):
 
 
 @dataclass(frozen=True)
-class Draft:
+class Received:
     """One article as its file gives it. Offsets count ``text``; reading starts at ``body_start``."""
 
     text: str
@@ -91,7 +91,7 @@ class Draft:
     doubts: tuple[Doubt, ...] = field(default=())
 
 
-Reader = Callable[[File], Iterator[Draft]]
+Reader = Callable[[File], Iterator[Received]]
 READERS = {
     "text": "text:read_text",
     "page": "pages:read_page",
@@ -135,7 +135,7 @@ def reader(kind: str) -> Reader:
     return found
 
 
-def read_file(file: File) -> Iterator[Draft]:
+def read_file(file: File) -> Iterator[Received]:
     """The articles of one file, its kind told by its content and its name.
 
     Raises:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Any
 
-from newslib.readers import Doubt, Draft, File, Unreadable, kind_of, read_file
+from newslib.readers import Doubt, File, Received, Unreadable, kind_of, read_file
 from newslib.readers.columns import dated, line
 from newslib.readers.days import UNDATED, day
 
@@ -23,7 +23,7 @@ _BOOK_PAGE = (".xhtml", ".html", ".htm")
 SHORTEST = 200  # characters of a page of a book that is an article and no cover or contents
 
 
-def read_zip(file: File) -> Iterator[Draft]:
+def read_zip(file: File) -> Iterator[Received]:
     """The articles of every file in an archive, each with its name inside as place.
 
     Raises:
@@ -71,7 +71,7 @@ def _member(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes | Unread
     return content
 
 
-def inside(file: File, name: str, content: bytes | Unreadable) -> Iterator[Draft]:
+def inside(file: File, name: str, content: bytes | Unreadable) -> Iterator[Received]:
     """The articles of one file of an archive or message; one that gives none is an empty draft with its doubt."""
     shown = line(name)
     try:
@@ -80,10 +80,10 @@ def inside(file: File, name: str, content: bytes | Unreadable) -> Iterator[Draft
         for draft in read_file(replace(file, name=name, content=content, depth=file.depth + 1)):
             yield located(shown, draft)
     except Unreadable as error:
-        yield located(shown, Draft("", doubts=(error.doubt,)))
+        yield located(shown, Received("", doubts=(error.doubt,)))
 
 
-def located(name: str, draft: Draft) -> Draft:
+def located(name: str, draft: Received) -> Received:
     """A draft whose place, and that of its doubts, is told inside a part of its file."""
     doubts = tuple(
         doubt if not name or doubt.place == name else replace(doubt, place=f"{name} {doubt.place}")
@@ -92,7 +92,7 @@ def located(name: str, draft: Draft) -> Draft:
     return replace(draft, place=f"{name} {draft.place}".strip(), doubts=doubts)
 
 
-def read_gzip(file: File) -> Iterator[Draft]:
+def read_gzip(file: File) -> Iterator[Received]:
     """The articles of a file packed with gzip, a web archive among them.
 
     Raises:
@@ -109,7 +109,7 @@ def read_gzip(file: File) -> Iterator[Draft]:
     yield from read_file(replace(file, name=file.name.removesuffix(".gz"), content=content, depth=file.depth + 1))
 
 
-def read_warc(file: File) -> Iterator[Draft]:
+def read_warc(file: File) -> Iterator[Received]:
     """The pages of a web archive; pictures and other records that are no pages are counted in one doubt.
 
     The day on which a page was fetched is not taken for the day of publication.
@@ -127,10 +127,10 @@ def read_warc(file: File) -> Iterator[Draft]:
         for draft in inside(file, url, content):
             yield replace(draft, url=draft.url or url)
     if other:
-        yield Draft("", doubts=(Doubt("records", f"{other} that are no pages are left out", "nothing to do"),))
+        yield Received("", doubts=(Doubt("records", f"{other} that are no pages are left out", "nothing to do"),))
 
 
-def read_epub(file: File) -> Iterator[Draft]:
+def read_epub(file: File) -> Iterator[Received]:
     """The chapters of an e-book in their order, each an article with the book's publisher and day.
 
     Raises:
@@ -145,7 +145,7 @@ def read_epub(file: File) -> Iterator[Draft]:
         if len(text) < SHORTEST:
             continue
         found = True
-        yield Draft(
+        yield Received(
             text, title=title or told["title"], place=line(name), publisher=told["publisher"],
             language=told["language"], **dated(told["date"], "book", name, "give `published` in catalogue.csv"),
         )  # fmt: skip

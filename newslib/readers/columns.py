@@ -11,7 +11,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from newslib.readers import Doubt, Draft, Unreadable
+from newslib.readers import Doubt, Received, Unreadable
 from newslib.readers.days import DAY_FIRST, MONTH_FIRST, UNDATED, Day, day
 from newslib.readers.encodings import repair
 
@@ -120,7 +120,7 @@ def no_text(present: Sequence[str], name: str, told: Mapping[str, str], likely: 
     return Unreadable("columns", f"none is known to hold the text (columns: {listed(present)}){wrong}", cure)
 
 
-def draft_of(cells: Mapping[str, Any], place: str, how: str, order: str = "", *, mend: bool = True) -> Draft:
+def draft_of(cells: Mapping[str, Any], place: str, how: str, order: str = "", *, mend: bool = True) -> Received:
     """An article from the cells of its roles.
 
     Args:
@@ -147,7 +147,7 @@ def draft_of(cells: Mapping[str, Any], place: str, how: str, order: str = "", *,
     if found.how == DAY_FIRST:
         told["doubts"] += (_SAID,)
     told |= {role: line(cells.get(role)) for role in ("title", "publisher", "url", "language", "relay")}
-    return Draft(text, place=place, **told | {"title": told["title"] or title(text, 0)})
+    return Received(text, place=place, **told | {"title": told["title"] or title(text, 0)})
 
 
 def dated(found: Day, how: str, place: str, cure: str) -> dict[str, Any]:

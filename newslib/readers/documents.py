@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from newslib.readers import Doubt, Draft, File, Unreadable
+from newslib.readers import Doubt, File, Received, Unreadable
 from newslib.readers.archives import opened
 from newslib.readers.columns import line
 from newslib.readers.text import articles_in
@@ -18,7 +18,7 @@ MARKUP = 30_000_000  # bytes of a Word document, whose XML its library holds as 
 FULL = 0.6  # share of the longest line from which a line is full, no heading
 
 
-def read_docx(file: File) -> Iterator[Draft]:
+def read_docx(file: File) -> Iterator[Received]:
     """The articles of a Word document (.docx); cells of a table are lines of their own.
 
     Raises:
@@ -42,7 +42,7 @@ def _lines(part: object) -> list[str]:
     return [paragraph.text for cell in dict.fromkeys(cells) for paragraph in cell.paragraphs]
 
 
-def read_rtf(file: File) -> Iterator[Draft]:
+def read_rtf(file: File) -> Iterator[Received]:
     """The articles of a rich text file.
 
     Raises:
@@ -54,7 +54,7 @@ def read_rtf(file: File) -> Iterator[Draft]:
     yield from articles_in(re.sub(r"[\ud800-\udfff]", "\N{REPLACEMENT CHARACTER}", text))
 
 
-def read_pdf(file: File) -> Iterator[Draft]:
+def read_pdf(file: File) -> Iterator[Received]:
     """The articles of a PDF that holds text; words broken at the end of a line are joined.
 
     The day on which a PDF was made is not taken for the day of publication.

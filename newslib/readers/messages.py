@@ -13,7 +13,7 @@ from typing import Any
 
 from lxml import html
 
-from newslib.readers import MAIL_BEGINS, Doubt, Draft, File, Unreadable
+from newslib.readers import MAIL_BEGINS, Doubt, File, Received, Unreadable
 from newslib.readers.archives import inside
 from newslib.readers.columns import draft_of, has, line
 from newslib.readers.days import day
@@ -24,7 +24,7 @@ MESSAGES = 100_000  # messages of one mail box
 SILENT = ("image/", "audio/", "video/", "text/calendar", "application/pgp", "application/pkcs7", "application/x-pkcs7")
 
 
-def read_mail(file: File) -> Iterator[Draft]:
+def read_mail(file: File) -> Iterator[Received]:
     """A message as an article: its subject is the title, its sender the publisher; attachments are read as files.
 
     Raises:
@@ -36,7 +36,7 @@ def read_mail(file: File) -> Iterator[Draft]:
     yield from found
 
 
-def read_mbox(file: File) -> Iterator[Draft]:
+def read_mbox(file: File) -> Iterator[Received]:
     """Every message of a mail box; one that cannot be read is an empty draft that carries its doubt.
 
     Raises:
@@ -53,14 +53,14 @@ def read_mbox(file: File) -> Iterator[Draft]:
             found = list(_message(file, raw, f"message {number}"))
         except Exception as error:  # the parser of mail may choke on hostile bytes; one message never costs another
             doubt = Doubt(f"message {number}", f"not readable: {type(error).__name__}", "save it as plain text")
-            found = [Draft("", place=doubt.place, doubts=(doubt,))]
+            found = [Received("", place=doubt.place, doubts=(doubt,))]
         silent += not found
         yield from found
     if silent:
-        yield Draft("", doubts=(Doubt("messages", f"{silent} without text are left out", "nothing to do"),))
+        yield Received("", doubts=(Doubt("messages", f"{silent} without text are left out", "nothing to do"),))
 
 
-def _message(file: File, raw: bytes, place: str) -> Iterator[Draft]:
+def _message(file: File, raw: bytes, place: str) -> Iterator[Received]:
     """The text of a message, then what is attached to it, dated by the message where it tells no day of its own."""
     message = message_from_bytes(raw, policy=policy.default)
     body = message.get_body(("plain", "html"))
@@ -76,7 +76,7 @@ def _message(file: File, raw: bytes, place: str) -> Iterator[Draft]:
             yield _dated(draft, sent) if sent and draft.text and not draft.published else draft
 
 
-def _dated(draft: Draft, sent: dt.date) -> Draft:
+def _dated(draft: Received, sent: dt.date) -> Received:
     """An attachment with the day of its message, which settles doubts about dates."""
     doubts = tuple(doubt for doubt in draft.doubts if "date" not in doubt.reason)
     return replace(draft, published=sent, published_how="mail", doubts=doubts)
@@ -106,7 +106,7 @@ def _decoded(part: MIMEPart, file: File) -> Decoded:
     return decode(own, part.get_content_charset() or "")
 
 
-def read_mhtml(file: File) -> Iterator[Draft]:
+def read_mhtml(file: File) -> Iterator[Received]:
     """The page of a web page saved as one file (.mhtml), without its pictures.
 
     Raises:
@@ -122,7 +122,7 @@ def read_mhtml(file: File) -> Iterator[Draft]:
     raise Unreadable("whole file", "no page in it", "save the article as plain text")
 
 
-def read_export(export: Mapping[str, Any]) -> Iterator[Draft]:
+def read_export(export: Mapping[str, Any]) -> Iterator[Received]:
     """Every message with text of one chat or of all chats; a forwarded one names whose it is as ``relay``.
 
     Service messages and messages without text (pictures, polls) are counted in one doubt a chat.
@@ -134,7 +134,7 @@ def read_export(export: Mapping[str, Any]) -> Iterator[Draft]:
             yield from _messages(chat)
 
 
-def _messages(chat: Mapping[str, Any]) -> Iterator[Draft]:
+def _messages(chat: Mapping[str, Any]) -> Iterator[Received]:
     name = str(chat.get("name") or "")
     silent = 0
     for message in chat["messages"]:
@@ -153,14 +153,14 @@ def _messages(chat: Mapping[str, Any]) -> Iterator[Draft]:
     yield from _left_out(silent, name)
 
 
-def _left_out(silent: int, name: str) -> Iterator[Draft]:
+def _left_out(silent: int, name: str) -> Iterator[Received]:
     """An empty draft that tells how many messages hold no text."""
     if silent:
         told = f"{silent} messages without text or about the chat itself are left out"
-        yield Draft("", doubts=(Doubt(name or "messages", told, "nothing; what a picture says has to be typed"),))
+        yield Received("", doubts=(Doubt(name or "messages", told, "nothing; what a picture says has to be typed"),))
 
 
-def read_pages(file: File) -> Iterator[Draft]:
+def read_pages(file: File) -> Iterator[Received]:
     """Every message with text of one page of an export; a forwarded one names whose it is as ``relay``.
 
     A message that follows another of the same person names nobody; it is that person's. The day is the one printed.

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, replace
 from typing import Any
 
-from newslib.readers import Doubt, Draft, File, Unreadable
+from newslib.readers import Doubt, File, Received, Unreadable
 from newslib.readers.columns import dated, draft_of, line
 from newslib.readers.days import UNDATED, Day, day
 from newslib.readers.encodings import decode
@@ -27,7 +27,7 @@ _TEXTS = ("encoded", "content", "description", "summary")
 _DATES = ("pubDate", "published", "issued", "date", "updated")
 
 
-def read_page(file: File) -> Iterator[Draft]:
+def read_page(file: File) -> Iterator[Received]:
     """The main text of a saved page with its title, outlet, address, language and date where the page states them.
 
     Raises:
@@ -40,7 +40,7 @@ def read_page(file: File) -> Iterator[Draft]:
     yield replace(draft, encoding=found.encoding, doubts=(*draft.doubts, *found.doubts))
 
 
-def page(html: str, url: str = "") -> Draft:
+def page(html: str, url: str = "") -> Received:
     """The article of one page. A very large page is read by a process of its own, which has a minute.
 
     Args:
@@ -67,7 +67,7 @@ def page(html: str, url: str = "") -> Draft:
     if "text" not in told:
         raise Unreadable(**told)
     published = told["published"] and dt.date.fromisoformat(told["published"])
-    return Draft(**told | {"published": published, "doubts": tuple(Doubt(**doubt) for doubt in told["doubts"])})
+    return Received(**told | {"published": published, "doubts": tuple(Doubt(**doubt) for doubt in told["doubts"])})
 
 
 def answer() -> None:
@@ -80,14 +80,14 @@ def answer() -> None:
     print(json.dumps(told, default=str))
 
 
-def _page(html: str, url: str) -> Draft:
+def _page(html: str, url: str) -> Received:
     import trafilatura
     from trafilatura.settings import Document
 
     document = trafilatura.bare_extraction(html, url=url or None, include_comments=False, with_metadata=True)
     if not isinstance(document, Document) or not (document.text or "").strip():
         raise Unreadable("whole file", "no article text found in the page", "save the article as plain text")
-    return Draft(
+    return Received(
         text=document.text or "",
         title=line(document.title),
         publisher=line(document.sitename) or line(document.hostname),
@@ -133,7 +133,7 @@ def text_of(html: str) -> str:
     return "\n".join(filter(None, (" ".join(part.split()) for part in root.text_content().split("\n"))))
 
 
-def read_feed(file: File) -> Iterator[Draft]:
+def read_feed(file: File) -> Iterator[Received]:
     """Every entry with its fullest text; many feeds carry only the first lines of an article.
 
     Raises:
@@ -150,7 +150,7 @@ def read_feed(file: File) -> Iterator[Draft]:
         yield _entry(entry, f"entry {number}", publisher)
 
 
-def _entry(entry: Any, place: str, publisher: str) -> Draft:
+def _entry(entry: Any, place: str, publisher: str) -> Received:
     link = next((found.get("href") for found in entry.findall("{*}link") if found.get("href")), None)
     cells = {
         "text": max((text_of(_first(entry, (name,))) for name in _TEXTS), key=len),
@@ -164,7 +164,7 @@ def _entry(entry: Any, place: str, publisher: str) -> Draft:
             draft_of(cells, place, "feed"), language=entry.get("{http://www.w3.org/XML/1998/namespace}lang", "")
         )
     except Unreadable as error:
-        return Draft("", place=place, doubts=(error.doubt,))
+        return Received("", place=place, doubts=(error.doubt,))
 
 
 def _first(element: Any, names: tuple[str, ...], below: str = "") -> str:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import chain, islice
 from typing import Any
 
-from newslib.readers import Doubt, Draft, File, Unreadable
+from newslib.readers import Doubt, File, Received, Unreadable
 from newslib.readers import columns as names
 from newslib.readers.archives import located, opened
 from newslib.readers.columns import ROLES, draft_of, line, misnamed, no_text, order, roles_of
@@ -28,7 +28,7 @@ _BATCH = 1000  # rows of a Parquet file held at once
 _ROWS_LOOKED_AT = 1000  # rows from which the order of day and month is told
 
 
-def draft(record: Record, place: str = "", told: Mapping[str, str] | None = None, *, mend: bool = False) -> Draft:
+def draft(record: Record, place: str = "", told: Mapping[str, str] | None = None, *, mend: bool = False) -> Received:
     """One article from its record: ``{"id", "text", "date"?, "publisher"?, "title"?, "url"?}`` or other known names.
 
     The text is the one given, code point by code point, unless ``mend`` asks to put wrongly decoded letters right.
@@ -67,7 +67,7 @@ def _flat(record: Record) -> dict[str, Any]:
     return {key: value for key, value in record.items() if not isinstance(value, Mapping | list)} | inner
 
 
-def read_records(file: File) -> Iterator[Draft]:
+def read_records(file: File) -> Iterator[Received]:
     """Every article of a JSON file; a record that gives none is an empty draft that carries its doubt.
 
     Raises:
@@ -132,7 +132,7 @@ def _parsed(row: str, place: str) -> Any:
         return Unreadable(place, f"not readable: {error}", "correct the line")
 
 
-def _one(place: str, record: Any, file: File, encoding: str, seen: Counter[str], named: bool) -> Draft:
+def _one(place: str, record: Any, file: File, encoding: str, seen: Counter[str], named: bool) -> Received:
     """The draft of one record; one that gives no article is empty and carries its doubt."""
     try:
         if isinstance(record, Unreadable):
@@ -144,7 +144,7 @@ def _one(place: str, record: Any, file: File, encoding: str, seen: Counter[str],
         told = (
             error.doubt if isinstance(error, Unreadable) else Doubt(place, "nested too deeply", "keep its own fields")
         )
-        return Draft("", place=place, doubts=(told,))
+        return Received("", place=place, doubts=(told,))
     return replace(found, encoding=encoding, doubts=(*found.doubts, *_identity(place, record, seen, named)))
 
 
@@ -161,7 +161,7 @@ def _identity(place: str, record: Record, seen: Counter[str], named: bool) -> tu
     return ()
 
 
-def read_delimited(file: File) -> Iterator[Draft]:
+def read_delimited(file: File) -> Iterator[Received]:
     """The articles of a CSV file, whatever its delimiter.
 
     Raises:
@@ -188,7 +188,7 @@ def rows_of(text: str) -> tuple[list[str], Iterator[Sequence[str]]]:
     return [name.strip() for name in next(rows, [])], rows
 
 
-def read_workbook(file: File) -> Iterator[Draft]:
+def read_workbook(file: File) -> Iterator[Received]:
     """The articles of every sheet of an Excel workbook; a sheet's first row that holds something names its columns.
 
     A sheet without a column of texts is listed; where it is the only one, so is the file.
@@ -211,7 +211,7 @@ def read_workbook(file: File) -> Iterator[Draft]:
         except Unreadable as error:
             if not place:
                 raise
-            yield located(place, Draft("", doubts=(error.doubt,)))
+            yield located(place, Received("", doubts=(error.doubt,)))
 
 
 def _filled(sheet: Any) -> list[tuple[Any, ...]]:
@@ -225,7 +225,7 @@ def _holds(row: Iterable[Any]) -> bool:
     return any(cell not in (None, "") for cell in row)
 
 
-def read_parquet(file: File) -> Iterator[Draft]:
+def read_parquet(file: File) -> Iterator[Received]:
     """The articles of a Parquet file.
 
     Raises:
@@ -242,7 +242,7 @@ def read_parquet(file: File) -> Iterator[Draft]:
     yield from _drafts(file, names, rows if wanted else ())
 
 
-def _drafts(file: File, header: Sequence[str], rows: Iterable[Sequence[Any]]) -> Iterator[Draft]:
+def _drafts(file: File, header: Sequence[str], rows: Iterable[Sequence[Any]]) -> Iterator[Received]:
     """A draft a row; a row without text is an empty one that carries its doubt."""
     places = {name: number for number, name in reversed(list(enumerate(header)))}
     roles = roles_of(header, file.columns)
@@ -266,7 +266,7 @@ def _longest(header: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
     return letters.most_common(1)[0][0]
 
 
-def _draft(number: int, row: Sequence[Any], roles: dict[str, str], places: dict[str, int], order: str) -> Draft:
+def _draft(number: int, row: Sequence[Any], roles: dict[str, str], places: dict[str, int], order: str) -> Received:
     place = f"row {number}"
     cells = {role: row[places[roles[role]]] for role in ROLES if role in roles and places[roles[role]] < len(row)}
     try:
@@ -276,4 +276,4 @@ def _draft(number: int, row: Sequence[Any], roles: dict[str, str], places: dict[
         cure = f"name the column of dates in {names.COLUMNS}, one of {names.listed(places)}"
         return replace(found, doubts=(*found.doubts[1:], Doubt("columns", UNDATED.reason, cure)))
     except Unreadable as error:
-        return Draft("", place=place, doubts=(error.doubt,))
+        return Received("", place=place, doubts=(error.doubt,))

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from newslib.readers import Doubt, Draft, File, Unreadable
+from newslib.readers import Doubt, File, Received, Unreadable
 from newslib.readers.columns import dated, may_be_title, names, title
 from newslib.readers.columns import line as one_line
 from newslib.readers.days import UNDATED, Day, day
@@ -122,7 +122,7 @@ def _role(name: str) -> str:
     return next((role for role, known in names().items() if role != "text" and folded in known), "")
 
 
-def read_text(file: File) -> Iterator[Draft]:
+def read_text(file: File) -> Iterator[Received]:
     """The article of a plain-text or Markdown file, or the articles of a press archive's bundle saved as text.
 
     Raises:
@@ -137,7 +137,7 @@ def read_text(file: File) -> Iterator[Draft]:
         yield replace(draft, encoding=found.encoding, doubts=(*draft.doubts, *found.doubts))
 
 
-def articles_in(text: str, title_told: str = "") -> Iterator[Draft]:
+def articles_in(text: str, title_told: str = "") -> Iterator[Received]:
     """The articles of a text taken out of any kind of document.
 
     Args:
@@ -160,10 +160,10 @@ def articles_in(text: str, title_told: str = "") -> Iterator[Draft]:
     told["title"] = told.get("title") or title(text, head.end) or title_told
     how = ", ".join(filter(None, ("header", head.how))) if head.published else ""
     doubts = (head.doubt,) if head.doubt else ()
-    yield Draft(text, body_start=head.end, published=head.published, published_how=how, doubts=doubts, **told)
+    yield Received(text, body_start=head.end, published=head.published, published_how=how, doubts=doubts, **told)
 
 
-def split(text: str) -> Iterator[Draft]:
+def split(text: str) -> Iterator[Received]:
     """The articles of a bundle; none when the text is no bundle.
 
     Args:
@@ -184,7 +184,7 @@ def split(text: str) -> Iterator[Draft]:
             return
 
 
-def _numbered(draft: Draft, number: int) -> Draft:
+def _numbered(draft: Received, number: int) -> Received:
     place = f"document {number}"
     if not draft.text:
         doubt = Doubt(place, "no text found after its fields", "save the article as plain text of its own")
@@ -192,9 +192,9 @@ def _numbered(draft: Draft, number: int) -> Draft:
     return replace(draft, place=place, doubts=tuple(replace(doubt, place=place) for doubt in draft.doubts))
 
 
-def _draft(lines: Sequence[str], told: Day, **fields: str) -> Draft:
+def _draft(lines: Sequence[str], told: Day, **fields: str) -> Received:
     clean: dict[str, Any] = {name: one_line(value) for name, value in fields.items()}
-    return Draft("\n".join(lines).strip(), **dated(told, "bundle", "", _DATE_CURE), **clean)
+    return Received("\n".join(lines).strip(), **dated(told, "bundle", "", _DATE_CURE), **clean)
 
 
 def _first_day(lines: Sequence[str]) -> tuple[int, Day]:
@@ -205,7 +205,7 @@ def _first_day(lines: Sequence[str]) -> tuple[int, Day]:
     return -1, UNDATED
 
 
-def _nexis(lines: Sequence[str]) -> Draft:
+def _nexis(lines: Sequence[str]) -> Received:
     """An article whose fields are ``NAME: value``; what stands before the first is outlet, day and perhaps a title."""
     fields: dict[str, str] = {}
     preface: list[str] = []
@@ -227,7 +227,7 @@ def _nexis(lines: Sequence[str]) -> Draft:
     return _from_nexis(fields, preface, body)
 
 
-def _from_nexis(fields: dict[str, str], preface: Sequence[str], body: Sequence[str]) -> Draft:
+def _from_nexis(fields: dict[str, str], preface: Sequence[str], body: Sequence[str]) -> Received:
     at, told = _first_day(preface)
     if not told.date and fields.get("load-date"):
         told = day(fields["load-date"])
@@ -237,7 +237,7 @@ def _from_nexis(fields: dict[str, str], preface: Sequence[str], body: Sequence[s
     return _draft(body, told, title=title, publisher=publisher, language=fields.get("language", ""))
 
 
-def _factiva(lines: Sequence[str]) -> Draft:
+def _factiva(lines: Sequence[str]) -> Received:
     if any(match["name"] in ("HD", "LP", "TD") for line in lines if (match := _CODED.match(line))):
         return _factiva_coded(lines)
     kept = [line.strip() for line in lines if line.strip()]
@@ -249,7 +249,7 @@ def _factiva(lines: Sequence[str]) -> Draft:
     return _draft(kept[rights + 1 :], told, **fields)
 
 
-def _factiva_coded(lines: Sequence[str]) -> Draft:
+def _factiva_coded(lines: Sequence[str]) -> Received:
     fields: dict[str, list[str]] = {}
     name = ""
     for line in lines:

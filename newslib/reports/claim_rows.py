@@ -12,7 +12,7 @@ from newslib.charts.canvas import Where
 from newslib.charts.marks import value_of
 from newslib.charts.points import NO_NUMBER, UNNAMED, counted, side_name
 from newslib.markup import Html, anchor, escape, link, number, plain, printable
-from newslib.reports.corpus import Edition, Happening, Source, carried, named
+from newslib.reports.corpus import Edition, ShownHappening, ShownSource, carried, named
 from newslib.reports.texts import Quotes
 from newslib.templates import environment, macros
 
@@ -43,11 +43,11 @@ class ClaimRows:
         return {row.claim_id: self.quotes.of(row.article_id, row.start, row.end, row.language, row.claim_id, row.quote)
                 for rows in self.corpus.by_article.values() for row in rows}  # fmt: skip
 
-    def source(self, row: Any) -> Source | None:
+    def source(self, row: Any) -> ShownSource | None:
         """Who put it forward, when named."""
         return self.corpus.source_of.get(row.who)
 
-    def happening(self, row: Any) -> Happening | None:
+    def happening(self, row: Any) -> ShownHappening | None:
         """The happening it belongs to."""
         return self.corpus.happening_of.get(row.event_id or "none")
 
@@ -98,7 +98,7 @@ class ClaimRows:
         number = self.number(row.claim_id, where, up)
         return Markup("{} <small>({})</small>").format(number, about) if about else number
 
-    def of_happening(self, happening: Happening, told: Told, *, up: str = UP, more: str = "") -> Sequence[Any]:
+    def of_happening(self, happening: ShownHappening, told: Told, *, up: str = UP, more: str = "") -> Sequence[Any]:
         """A happening as cells of a list: name, days, the range of what most named sources count, claims, sources.
 
         Args:

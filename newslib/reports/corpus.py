@@ -33,7 +33,7 @@ FIRST, PARTS = 80, 200  # rows of evidence on the first page, on each further on
 
 
 @dataclass(frozen=True)
-class Thing:
+class ShownThing:
     """One question inside a happening: its claims, and the reasons why its numbers differ."""
 
     event_id: str
@@ -54,14 +54,14 @@ class Thing:
 
 
 @dataclass(frozen=True)
-class Happening:
+class ShownHappening:
     """Something in the world that articles are about, with its things in order of what is told of them."""
 
     happening_id: str
     name: str
     address: str
     known: Any
-    things: Sequence[Thing]
+    things: Sequence[ShownThing]
 
     @cached_property
     def rows(self) -> list[Any]:
@@ -69,7 +69,7 @@ class Happening:
         return [row for thing in self.things for row in thing.rows]
 
     @property
-    def main(self) -> Thing:
+    def main(self) -> ShownThing:
         """The thing that most named sources count."""
         return next((one for one in self.things if one.named), self.things[0])
 
@@ -97,7 +97,7 @@ class Happening:
         alike = Counter(bare.values())
         return {event: label if alike[label] == 1 else labels[event] for event, label in bare.items()}
 
-    def called(self, thing: Thing) -> str:
+    def called(self, thing: ShownThing) -> str:
         """The label of one of its things, with its own name."""
         return f"{self.short[thing.event_id]}, {self.name}"
 
@@ -109,10 +109,10 @@ class Happening:
         return min(room, CHARTED if len(self.things) > CHARTED + 2 else len(self.things))
 
     @cached_property
-    def parts(self) -> dict[str, list[tuple[Thing, list[Any]]]]:
+    def parts(self) -> dict[str, list[tuple[ShownThing, list[Any]]]]:
         """Its evidence by page: the first page has charts, though not room for all rows of things with charts; the
         others have rows alone."""
-        parts: list[list[tuple[Thing, list[Any]]]] = [[]]
+        parts: list[list[tuple[ShownThing, list[Any]]]] = [[]]
         room, left = FIRST, []
         for place, thing in enumerate(self.things):
             here = list(thing.rows[:room]) if place < self.n_charted else []
@@ -120,7 +120,7 @@ class Happening:
             parts[0] += [(thing, here)] if place < self.n_charted else []
             left += [(thing, row) for row in thing.rows[len(here) :]]
         for start in range(0, len(left), PARTS):
-            part: dict[str, tuple[Thing, list[Any]]] = {}
+            part: dict[str, tuple[ShownThing, list[Any]]] = {}
             for thing, row in left[start : start + PARTS]:
                 part.setdefault(thing.event_id, (thing, []))[1].append(row)
             parts.append(list(part.values()))
@@ -128,7 +128,7 @@ class Happening:
 
 
 @dataclass(frozen=True)
-class Source:
+class ShownSource:
     """A named claimant with what it put forward."""
 
     key: str
@@ -209,39 +209,39 @@ class Edition:
     def _places(self) -> dict[str, int]:
         return {article.article_id: place for place, article in enumerate(self.articles)}
 
-    def _things(self) -> dict[str, list[Thing]]:
+    def _things(self) -> dict[str, list[ShownThing]]:
         """The things of each happening."""
         reasons = by(self.table("reasons"), "event_id")
-        things: dict[str, list[Thing]] = defaultdict(list)
+        things: dict[str, list[ShownThing]] = defaultdict(list)
         for event, rows in by([row for row in self.rows if row.event_id], "event_id").items():
-            thing = Thing(event, plain(rows[0].label) or event, rows, reasons.get(event, ()))
+            thing = ShownThing(event, plain(rows[0].label) or event, rows, reasons.get(event, ()))
             things[plain(rows[0].happening_id) or NOT_PLACED].append(thing)
         loose = [row for row in self.rows if not row.event_id]
         if loose:
-            things[NOT_PLACED].append(Thing("none", "Not compared with anything", loose))
+            things[NOT_PLACED].append(ShownThing("none", "Not compared with anything", loose))
         return things
 
-    def _happenings(self) -> list[Happening]:
+    def _happenings(self) -> list[ShownHappening]:
         known = keyed(self.table("happenings"), "happening_id")
         names = {NOT_PLACED: "Not placed in any happening"} | {key: plain(row.name) for key, row in known.items()}
         address = _addresser("happenings", "h")
-        made = [Happening(key, names.get(key) or key, address(key), known.get(key), sorted(own, key=_told_of))
+        made = [ShownHappening(key, names.get(key) or key, address(key), known.get(key), sorted(own, key=_told_of))
                 for key, own in sorted(self._things().items())]  # fmt: skip
         return sorted(made, key=lambda one: (one.happening_id == NOT_PLACED, -_weight(one), one.happening_id))
 
-    def _sources(self) -> list[Source]:
+    def _sources(self) -> list[ShownSource]:
         name = _addresser("sources", "s")
-        made = [Source(plain(rows[0].source_id), who, name(plain(rows[0].source_id) or who.casefold()), rows)
+        made = [ShownSource(plain(rows[0].source_id), who, name(plain(rows[0].source_id) or who.casefold()), rows)
                 for who, rows in sorted(by(self.rows, "who").items()) if who != UNNAMED]  # fmt: skip
         return sorted(made, key=lambda one: (-len(one.rows), one.name))
 
 
-def _told_of(thing: Thing) -> tuple[int, int, str]:
+def _told_of(thing: ShownThing) -> tuple[int, int, str]:
     """Things that most named sources count come first, those with most claims before others."""
     return -thing.named, -len(thing.rows), thing.event_id
 
 
-def _weight(happening: Happening) -> int:
+def _weight(happening: ShownHappening) -> int:
     """Happenings that most named sources count come first, those with most claims before others."""
     return 1000 * max(thing.named for thing in happening.things) + sum(len(thing.rows) for thing in happening.things)
 
@@ -278,7 +278,7 @@ def _addresser(folder: str, kind: str) -> Callable[[str], str]:
     return address
 
 
-def disagreements(corpus: Edition) -> list[tuple[Happening, Thing, Any]]:
+def disagreements(corpus: Edition) -> list[tuple[ShownHappening, ShownThing, Any]]:
     """The pairs of numbers over which named sources disagree, one a thing, in the order that comparing ranks them."""
     found = [(happening, thing, pair) for happening in corpus.happenings for thing in happening.things
              for pair in thing.reasons if pair.rank is not None]  # fmt: skip

@@ -17,7 +17,7 @@ from newslib.charts.points import counted as countable
 from newslib.compare.pairs import LEAST
 from newslib.markup import link, number, printable
 from newslib.reports.claim_rows import ClaimRows, days_of, range_of
-from newslib.reports.corpus import COUNTS, NOT_PLACED, SILENT, SUBSETS, Edition, Happening, disagreements, named
+from newslib.reports.corpus import COUNTS, NOT_PLACED, SILENT, SUBSETS, Edition, ShownHappening, disagreements, named
 from newslib.reports.site import Site
 from newslib.templates import counted
 
@@ -147,7 +147,7 @@ def _finding(one: Any, rows: ClaimRows) -> Markup:
         link(happening.address, happening.called(thing)), *ends, counted(thing.named))  # fmt: skip
 
 
-def _line(happening: Happening, rows: ClaimRows, disputed: Mapping[str, Any]) -> Sequence[Any]:
+def _line(happening: ShownHappening, rows: ClaimRows, disputed: Mapping[str, Any]) -> Sequence[Any]:
     """A happening in a row, with what named sources disagree over in it."""
     pair = disputed.get(happening.main.event_id)
     more = Markup("disagreement: {}").format(_against(pair, rows)) if pair else ""

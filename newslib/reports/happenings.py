@@ -14,7 +14,7 @@ from newslib.charts.points import UNNAMED, by, counted
 from newslib.codebook import say
 from newslib.markup import Html, anchor, link, number, plain
 from newslib.reports.claim_rows import UP, ClaimRows, days_of, range_of
-from newslib.reports.corpus import NOT_PLACED, PARTS, Happening, Thing, by_claims, named
+from newslib.reports.corpus import NOT_PLACED, PARTS, ShownHappening, ShownThing, by_claims, named
 from newslib.reports.pages import Pages
 from newslib.reports.site import Site, Step, below, others
 
@@ -38,7 +38,7 @@ class HappeningPages(Pages):
         self.drift, self.policies = by(table("drift"), "copy"), by(table("policies"), "event")
         self.printed = by(table("printed"), "claim_id")
 
-    def one(self, item: Happening, before: Step, after: Step) -> None:
+    def one(self, item: ShownHappening, before: Step, after: Step) -> None:
         """Write the page of one happening, all its parts, and its claims as CSV."""
         pages, lead = list(item.parts), self._lead(item)
         for n, (page, part) in enumerate(item.parts.items(), 1):
@@ -49,14 +49,14 @@ class HappeningPages(Pages):
                       main_page=item.address, parts=others(pages, page, "charts"), **lead, **more)  # fmt: skip
         self.site.table(_csv_of(item), self.corpus.csv(item.rows))
 
-    def _lead(self, happening: Happening) -> dict[str, Any]:
+    def _lead(self, happening: ShownHappening) -> dict[str, Any]:
         return {
             "kind": self.rows.word("happening", happening.kind), "place": happening.place,
             "days": days_of(happening.days), "n_claims": len(happening.rows), "n_sources": named(happening.rows),
             "n_articles": len(self.corpus.telling(happening.rows)), "placed": happening.happening_id != NOT_PLACED,
         }  # fmt: skip
 
-    def _first(self, happening: Happening, shown: Sequence[Mapping[str, Any]], where: Where) -> dict[str, Any]:
+    def _first(self, happening: ShownHappening, shown: Sequence[Mapping[str, Any]], where: Where) -> dict[str, Any]:
         anchors = {thing.event_id: section["anchor"] for thing, section in zip(happening.things, shown, strict=False)}
         lines = [self._line(thing, anchors.get(thing.event_id, ""), where, happening) for thing in happening.things]
         several, charted = len(lines) > 1, happening.n_charted
@@ -75,14 +75,14 @@ class HappeningPages(Pages):
                          *((one["anchor"], one["label"]) for one in shown[:charted]), ("why", "Why here")],
         }  # fmt: skip
 
-    def _line(self, thing: Thing, where_to: str, where: Where, happening: Happening) -> tuple[Any, ...]:
+    def _line(self, thing: ShownThing, where_to: str, where: Where, happening: ShownHappening) -> tuple[Any, ...]:
         reasons = Counter(pair.reason for pair in thing.differing).most_common(3)
         why = Markup(", ").join(Markup("{} ({})").format(self.rows.word("reason", code), n) for code, n in reasons)
         name = link(f"#{where_to}" if where_to else where(thing.rows[0].claim_id), happening.short[thing.event_id])
         return name, range_of(thing.rows, lambda claim: self.rows.told(claim, where)), thing.named, why
 
     def _section(
-        self, happening: Happening, thing: Thing, rows: Sequence[Any], where: Where, first: bool
+        self, happening: ShownHappening, thing: ShownThing, rows: Sequence[Any], where: Where, first: bool
     ) -> dict[str, Any]:
         """A thing as the page shows it: on the first page with charts and tables, on further ones with rows alone."""
         name = anchor(thing.event_id, "t").replace(".", "-")
@@ -100,7 +100,7 @@ class HappeningPages(Pages):
             "printed": [self._printed(row, where) for row in sorted(_of(thing, self.printed), key=_agreeing)[:LISTED]],
         }
 
-    def _charts(self, happening: Happening, thing: Thing, name: str, where: Where) -> dict[str, Html]:
+    def _charts(self, happening: ShownHappening, thing: ShownThing, name: str, where: Where) -> dict[str, Html]:
         """The charts of a thing that show something, each with the CSV of its claims; one number is no chart."""
         numbers, differing = counted(thing.rows), thing.differing
         several = len({(row.low, row.high) for row in numbers}) > 1
@@ -118,7 +118,7 @@ class HappeningPages(Pages):
             self.site.table(csv, self.corpus.csv(thing.rows))
         return {key: chart.page(where, below(csv), heading) for key, (heading, chart) in shown.items()}
 
-    def _sums(self, happening: Happening, thing: Thing) -> Chart:
+    def _sums(self, happening: ShownHappening, thing: ShownThing) -> Chart:
         """The checked sums that end in a claim of the thing, and its parts."""
         own = {row.claim_id for row in thing.rows}
         ledger = {id(row): row for row in _of(thing, self.ledger) if row.claims.split()[-1] in own}
@@ -135,7 +135,7 @@ class HappeningPages(Pages):
         word = self.rows.word("reason", pair.reason)
         return self.rows.told(pair.claim_b, where), self.rows.told(pair.claim_a, where), word, plain(pair.words)
 
-    def _answers(self, thing: Thing, where: Where) -> Iterable[tuple[Any, ...]]:
+    def _answers(self, thing: ShownThing, where: Where) -> Iterable[tuple[Any, ...]]:
         told: dict[str, tuple[Any, list[Any]]] = {}
         for claim in thing.rows:
             for row in self.answers.get(claim.claim_id, []):
@@ -158,7 +158,7 @@ class HappeningPages(Pages):
         told = link(where(first) if first else "", shown) if shown else "no number"
         return self.rows.word("policy", row.policy), told, self.rows.word("grade", row.grade), plain(row.note) + star
 
-    def _articles(self, happening: Happening) -> list[tuple[Any, ...]]:
+    def _articles(self, happening: ShownHappening) -> list[tuple[Any, ...]]:
         counts = Counter(row.article_id for row in happening.rows)
         return [
             (one.published, link(UP + self.corpus.addresses[one.article_id], self.corpus.title(one)),
@@ -167,7 +167,7 @@ class HappeningPages(Pages):
         ]  # fmt: skip
 
 
-def _of(thing: Thing, told: Mapping[str, list[Any]]) -> list[Any]:
+def _of(thing: ShownThing, told: Mapping[str, list[Any]]) -> list[Any]:
     """What is told of the claims of a thing."""
     return [row for claim in thing.rows for row in told.get(claim.claim_id, [])]
 
@@ -194,7 +194,7 @@ def _where(page: str, where_of: Mapping[str, str]) -> Where:
     return where
 
 
-def _csv_of(happening: Happening, thing: str = "") -> str:
+def _csv_of(happening: ShownHappening, thing: str = "") -> str:
     """The address of the CSV of a happening, or of one of its things."""
     stem = happening.address.removesuffix(".html")
     return f"{stem}.{thing}.csv" if thing else f"{stem}.csv"

@@ -15,7 +15,7 @@ from newslib.charts.points import side_name
 from newslib.codebook import say
 from newslib.markup import Html, anchor, link, number, plain, printable
 from newslib.reports.claim_rows import UP, ClaimRows, days_of
-from newslib.reports.corpus import NOT_PLACED, SUBSETS, Edition, Source, disagreements
+from newslib.reports.corpus import NOT_PLACED, SUBSETS, Edition, ShownSource, disagreements
 from newslib.reports.site import Site, Step
 from newslib.reports.texts import in_language
 from newslib.templates import macros, with_code
@@ -131,7 +131,7 @@ def kind_of_problem(reason: str) -> str:
     return _OWN.sub("…", reason)
 
 
-def _source(one: Source) -> Sequence[Any]:
+def _source(one: ShownSource) -> Sequence[Any]:
     happenings = {row.happening_id for row in one.rows if row.happening_id}
     return (link(UP + one.address, one.name), side_name(one.rows[0].party), number(len(one.rows)),
             number(len(happenings)), days_of(row.day for row in one.rows))  # fmt: skip

@@ -15,7 +15,7 @@ from newslib.codebook import say
 from newslib.lexicons import shared
 from newslib.markup import Html, link, plain
 from newslib.reports.claim_rows import UP, ClaimRows
-from newslib.reports.corpus import Source, by_claims, carried
+from newslib.reports.corpus import ShownSource, by_claims, carried
 from newslib.reports.site import Site, Step, addresses, below, others
 from newslib.reports.texts import in_language, text_with_claims
 from newslib.templates import code
@@ -78,7 +78,7 @@ class SourcePages(Pages):
         self.pairs = by_claims(differing, "claim_a", "claim_b")
         self.same = by([row for row in self.corpus.table("links") if row.relation in ("repeats", "rounds")], "claim_a")
 
-    def one(self, item: Source, before: Step, after: Step) -> None:
+    def one(self, item: ShownSource, before: Step, after: Step) -> None:
         """Write the page of one source, all its parts."""
         parts = [item.rows[start : start + ROWS] for start in range(0, len(item.rows), ROWS)]
         pages = addresses(item.address, len(parts))
@@ -91,7 +91,7 @@ class SourcePages(Pages):
             self.page(page, "source.html", item.name, before, after, part_number=n, parts=others(pages, page),
                       rows=[self.rows.evidence(row) for row in rows], **about, **first)  # fmt: skip
 
-    def _first(self, source: Source) -> dict[str, Any]:
+    def _first(self, source: ShownSource) -> dict[str, Any]:
         chart = charts.multiples(_moving(source.rows), f"{source.name}: its claims over time", most=6)
         csv = f"{source.address.removesuffix('.html')}.csv"
         self.site.table(csv, self.corpus.csv(source.rows))
@@ -106,7 +106,7 @@ class SourcePages(Pages):
         named = [(key, says) for key, says in SECTIONS.items() if made[key]]
         return made | {"sections": [*named, ("claims", "Claims")]}
 
-    def _registry(self, source: Source) -> list[tuple[str, Any]]:
+    def _registry(self, source: ShownSource) -> list[tuple[str, Any]]:
         known = self.registered.get(source.key, {})
         names = Counter(plain(row.source) or plain(row.source_name) for row in source.rows)
         printed = [f"{name} ({n})" for name, n in names.most_common(SPELLINGS) if name]
@@ -119,7 +119,7 @@ class SourcePages(Pages):
         ]
         return [(name, value) for name, value in found if value]
 
-    def _pairs(self, source: Source, found: Mapping[str, list[Any]]) -> list[tuple[Any, ...]]:
+    def _pairs(self, source: ShownSource, found: Mapping[str, list[Any]]) -> list[tuple[Any, ...]]:
         """Its numbers beside those of other named sources that they are paired with, each pair of numbers once."""
         once: dict[tuple[Any, ...], tuple[Any, ...]] = {}
         for row in source.rows:

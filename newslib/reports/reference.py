@@ -39,7 +39,7 @@ CODEBOOK = ("<code>codebook.md</code>", '<a href="codebook.html">codebook</a>') 
 FORBIDDEN = "//script | //style | //link | //iframe | //object | //embed | //form | //base | //meta"
 
 
-class Part(NamedTuple):
+class Section(NamedTuple):
     """A table of a page of reference under its heading; ``empty`` stands in for one without rows."""
 
     anchor: str
@@ -64,8 +64,10 @@ def write(site: Site, corpus: Edition, made_by: Mapping[str, Any], decided: pd.D
     """
     site.page("method.html", "prose.html", "How it is done", kind="prose", exception="method", code="", body=method())
     _codebook(site)
-    silent = Markup("Where the corpus is silent, nothing is known: a stretch without articles is no stretch of peace. "
-                    '<a href="lists/problems.html">Files that could not be used</a> have a list of their own.')
+    silent = Markup(
+        "Where the corpus is silent, nothing is known: a stretch without articles is no stretch of peace. "
+        '<a href="lists/problems.html">Files that could not be used</a> have a list of their own.'
+    )
     _page(site, "gaps.html", "What is missing", *_gaps(site, corpus), about=silent)
     _page(site, "run.html", "What made this", *_made_by(made_by),
           about="The same files read by the same versions give the same pages, byte for byte.")  # fmt: skip
@@ -88,7 +90,7 @@ def fingerprint(inputs: Mapping[str, str]) -> str:
     return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
-def _page(site: Site, address: str, title: str, *parts: Part, about: str = "") -> None:
+def _page(site: Site, address: str, title: str, *parts: Section, about: str = "") -> None:
     site.page(address, "reference.html", title, parts=parts, about=about)
 
 
@@ -132,7 +134,7 @@ def _codebook(site: Site) -> None:
               titles=said()["vocabularies"], rules=codebook.rules(), contracts=contracts)  # fmt: skip
 
 
-def _gaps(site: Site, corpus: Edition) -> Iterable[Part]:
+def _gaps(site: Site, corpus: Edition) -> Iterable[Section]:
     coverage = corpus.tables["coverage"]
     rows = coverage[~coverage["kind"].isin(TOLD)].sort_values("n", ascending=False, kind="stable")
     quiet, others = records(rows[rows["kind"] == QUIET]), records(rows[rows["kind"] != QUIET])
@@ -143,21 +145,21 @@ def _gaps(site: Site, corpus: Edition) -> Iterable[Part]:
     shown.insert(LONGEST, (shorter, None, None, None, sum(row.n for row in quiet[LONGEST:])))
     heads = ("what", "where", "from", "to", "how many")
     shown = [row for row in shown if row[-1]]
-    yield Part("gaps", "Gaps", "What is missing or thin", heads, shown[:MOST], "No gaps are recorded.", numbers=(4,),
+    yield Section("gaps", "Gaps", "What is missing or thin", heads, shown[:MOST], "No gaps are recorded.", numbers=(4,),
                more=IN_FULL if len(shown) > MOST and IN_FULL in site.written else "")  # fmt: skip
 
 
-def _made_by(made_by: Mapping[str, Any]) -> Iterable[Part]:
+def _made_by(made_by: Mapping[str, Any]) -> Iterable[Section]:
     versions = [(key, ", ".join(value) if isinstance(value, list) else plain(value)) for key, value in made_by.items()
                 if key not in ("inputs", "table")]  # fmt: skip
-    yield Part("versions", "Versions", "Made by", ("what", "version"), versions, "Not recorded.")
+    yield Section("versions", "Versions", "Made by", ("what", "version"), versions, "Not recorded.")
     inputs = [(code(name), code(digest)) for name, digest in sorted(made_by.get("inputs", {}).items())]
     more = "ro-crate-metadata.json" if len(inputs) > HASHES else ""
-    yield Part("inputs", "Files read", "Files read, with their SHA-256", ("file", "SHA-256"), inputs[:HASHES],
+    yield Section("inputs", "Files read", "Files read, with their SHA-256", ("file", "SHA-256"), inputs[:HASHES],
                "No files are recorded.", folded=True, more=more)  # fmt: skip
 
 
-def _corrections(corpus: Edition, decided: pd.DataFrame | None) -> Iterable[Part]:
+def _corrections(corpus: Edition, decided: pd.DataFrame | None) -> Iterable[Section]:
     for where, title, found, empty in (
         ("decisions", "Decisions", decided, "Nobody corrected anything: every claim stands as it was read."),
         ("orphans", "Decisions without a claim", corpus.tables["orphans"], "Every decision found its claim."),
@@ -165,7 +167,7 @@ def _corrections(corpus: Edition, decided: pd.DataFrame | None) -> Iterable[Part
         rows = [[plain(cell) for cell in row] for row in records(found)] if found is not None else []
         heads = [] if found is None else [say("", name) for name in found.columns]
         caption = f"What people decided, the last {MOST}" if len(rows) > MOST else "What people decided, in order"
-        yield Part(where, title, caption, heads, rows[-MOST:], empty)
+        yield Section(where, title, caption, heads, rows[-MOST:], empty)
 
 
 def downloads(site: Site, meanings: Mapping[str, str]) -> None:
@@ -181,7 +183,7 @@ def downloads(site: Site, meanings: Mapping[str, str]) -> None:
         for name, meaning in meanings.items() if name in site.written
     ]  # fmt: skip
     _page(site, "downloads.html", "Downloads",
-          Part("files", "Files", "Files to take along", ("file", "holds", "bytes", "SHA-256"), rows, numbers=(2,)),
+          Section("files", "Files", "Files to take along", ("file", "holds", "bytes", "SHA-256"), rows, numbers=(2,)),
           about="Every file below and every page has its checksum in files.json.")  # fmt: skip
 
 

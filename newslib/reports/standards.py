@@ -13,7 +13,7 @@ from newslib.charts.marks import value_of
 from newslib.charts.points import UNNAMED, counted
 from newslib.codebook import say
 from newslib.markup import plain
-from newslib.reports.corpus import ABOUT, NOT_PLACED, Edition, Happening, Thing, keyed
+from newslib.reports.corpus import ABOUT, NOT_PLACED, Edition, ShownHappening, ShownThing, keyed
 from newslib.reports.site import CLAIMS, Site
 from newslib.reports.texts import texts
 
@@ -170,7 +170,7 @@ def _only_id(node: Mapping[str, Any]) -> dict[str, Any]:
     return {"@id": node["@id"]}
 
 
-def _dead(corpus: Edition) -> Iterable[tuple[Happening, Thing, list[float], list[Any]]]:
+def _dead(corpus: Edition) -> Iterable[tuple[ShownHappening, ShownThing, list[float], list[Any]]]:
     """The happenings with the thing that counts all killed there, the one most named sources count, its numbers from
     the lowest up and its days; a happening without a day has one empty day."""
     for happening in (one for one in corpus.happenings if one.happening_id != NOT_PLACED):
@@ -181,7 +181,7 @@ def _dead(corpus: Edition) -> Iterable[tuple[Happening, Thing, list[float], list
             yield happening, thing, sorted(map(value_of, rows)), sorted(row.day for row in rows if row.day) or [None]
 
 
-def _of_all_killed(thing: Thing) -> bool:
+def _of_all_killed(thing: ShownThing) -> bool:
     first = thing.rows[0]
     return first.outcome == "killed" and first.apart != "a part" and bool(counted(thing.rows))
 

@@ -10,7 +10,7 @@ from itertools import repeat
 import numpy as np
 
 from newslib import lexicons
-from newslib.segments.profiles import LATIN, NO_SCRIPT, SCRIPTS, Reading, profiles, registry
+from newslib.segments.profiles import LATIN, NO_SCRIPT, SCRIPTS, Scores, profiles, registry
 
 UNSURE = "und"  # BCP 47: undetermined
 MOST_WORDS = 1 << 18  # room for words; half full, what is known is forgotten before the next text
@@ -110,9 +110,7 @@ class Witness:
         self._script_of[first:last] = scripts
         self._capital[first:last] = capital
 
-    def _weigh(
-        self, said: Reading, number: int, where: np.ndarray, capital: np.ndarray, name: np.ndarray
-    ) -> np.ndarray:
+    def _weigh(self, said: Scores, number: int, where: np.ndarray, capital: np.ndarray, name: np.ndarray) -> np.ndarray:
         """Evidence of words of one script: for each word, one row after a seam and one inside a clause."""
         script, (here, there) = SCRIPTS[number], self._own[number]
         rows = np.zeros((len(where), 2, len(self.languages)), dtype=np.float32)

@@ -124,7 +124,7 @@ def bare(text: str) -> str:
 
 
 @dataclass(frozen=True)
-class Reading:
+class Scores:
     """What the profiles say of words, one row a word, one column a language of the tables."""
 
     surprise: np.ndarray  # nats
@@ -134,7 +134,7 @@ class Reading:
 
 
 @dataclass(frozen=True)
-class _Table:
+class _Script:
     """One script: levels of surprise by n-gram, and the letters not of a language's alphabet."""
 
     script: int
@@ -164,7 +164,7 @@ class Profiles:
             row += len(points)
             script = path.name.split(".")[0]
             foreign = rows[letter_rows] >= STRANGE / STEP
-            self._tables.append(_Table(SCRIPTS.index(script), script != LATIN, len(codes), rows, foreign))
+            self._tables.append(_Script(SCRIPTS.index(script), script != LATIN, len(codes), rows, foreign))
 
     def _packed(self, points: np.ndarray) -> np.ndarray:
         keys = np.zeros(len(points), dtype=np.int64)
@@ -172,10 +172,10 @@ class Profiles:
             keys = np.where(column > 0, keys << _BITS | self._ids[column], keys)
         return keys
 
-    def read(self, words: Sequence[str]) -> Reading:
+    def read(self, words: Sequence[str]) -> Scores:
         """How well each language explains each word; a word without letters surprises none."""
         parts = [self._batch(words[i : i + _BATCH]) for i in range(0, len(words), _BATCH)]
-        return Reading(*(np.concatenate(columns) for columns in zip(*parts, strict=True)))
+        return Scores(*(np.concatenate(columns) for columns in zip(*parts, strict=True)))
 
     def _batch(self, words: Sequence[str]) -> tuple[np.ndarray, ...]:
         text = "\n{}\n".format("\n".join(words).lower())

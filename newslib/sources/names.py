@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 
 from newslib import sides
-from newslib.lexicons import Hit, Row, Word, lexicon, words
+from newslib.lexicons import Hit, PrintedWord, Row, lexicon, words
 from newslib.lexicons.inflections import Occurrence, inflections
 from newslib.sources.registry import HOLDER, RELAYS, SITE, known, registry
 
@@ -41,9 +41,9 @@ class Identity:
 
 
 @dataclass
-class _Reading:
+class _Parsed:
     text: str
-    words: list[Word]
+    words: list[PrintedWord]
     known: list[Occurrence]
     roles: list[Occurrence]
     names: list[Occurrence]
@@ -132,9 +132,9 @@ def of_place(text: str, language: str, place: str, published: dt.date | None) ->
     return next((row for one in found if one.end - one.start == len(name) and (row := known(one, published))), None)
 
 
-def _read(text: str, language: str) -> _Reading:
+def _read(text: str, language: str) -> _Parsed:
     cut = words(text)
-    return _Reading(
+    return _Parsed(
         text=text,
         words=cut,
         known=registry(language).find(text, cut),
@@ -145,7 +145,7 @@ def _read(text: str, language: str) -> _Reading:
     )
 
 
-def _camps(text: str, language: str, cut: list[Word]) -> list[Hit]:
+def _camps(text: str, language: str, cut: list[PrintedWord]) -> list[Hit]:
     """Words that tell a camp: those of the table, and every country by the words for its side; the longest of them."""
     told = [Hit(one.start, one.end, one.row) for one in inflections(language, "party_words").find(text, cut)]
     sided = lexicon(language).finder("sides").find(text, cut)
@@ -164,7 +164,7 @@ def _countries() -> dict[str, Row]:
     return {side: {"form": "", "party": side, "kind": "country", "note": ""} for side in countries}
 
 
-def _registered(m: _Reading, published: dt.date | None) -> tuple[Row | None, str | None]:
+def _registered(m: _Parsed, published: dt.date | None) -> tuple[Row | None, str | None]:
     """Registry row and camp; a camp without a row when the words only lean on a registered name."""
     found = [(one, row) for one in m.known if (row := known(one, published))]
     rows = [(one, row) for one, row in found if not (_of_another(m, one, row) or _is_namesake(m, one, row))]
@@ -186,7 +186,7 @@ def _parts(hit: Hit) -> bool:
     return "preposition" in roles and "topic" not in roles
 
 
-def _of_another(m: _Reading, body: Occurrence, row: Row) -> bool:
+def _of_another(m: _Parsed, body: Occurrence, row: Row) -> bool:
     """Whether a registered body of one country stands with the name of another: "ministry of defence of Turkey"."""
     if row["party"] not in _countries() or row["kind"] in _HEAD:
         return False
@@ -199,7 +199,7 @@ def _of_another(m: _Reading, body: Occurrence, row: Row) -> bool:
     return bool(owners) and row["party"] not in owners
 
 
-def _joint(m: _Reading, published: dt.date | None) -> str | None:
+def _joint(m: _Parsed, published: dt.date | None) -> str | None:
     """The camp of two registered sources that a conjunction joins: their common one, else ``mixed``."""
     rows = [(mention, row) for mention in m.known if (row := known(mention, published)) and not _served(m, mention)]
     for (one, first), (other, second) in pairwise(rows):
@@ -209,14 +209,14 @@ def _joint(m: _Reading, published: dt.date | None) -> str | None:
     return None
 
 
-def _is_namesake(m: _Reading, person: Occurrence, row: Row) -> bool:
+def _is_namesake(m: _Parsed, person: Occurrence, row: Row) -> bool:
     """Whether a given name that is not the registered person's stands before the surname: "Camilla Stoltenberg"."""
     before = [name for name in m.names if row["kind"] in _HEAD and 0 < person.start - name.end <= _BESIDE]
     names = {word.form[:_GIVEN] for column in row if column.startswith("name_") for word in words(row[column])}
     return bool(before) and not any(word.form[:_GIVEN] in names for word in words(m.text[slice(*_spans(before)[-1])]))
 
 
-def _served(m: _Reading, person: Occurrence) -> bool:
+def _served(m: _Parsed, person: Occurrence) -> bool:
     """Whether a person in a mention is the one somebody else works for: "adviser to Smith", "Smith's adviser Jones".
 
     Without a preposition a lone surname in another case is served ("советник Иванова"), a full name is not.
@@ -231,7 +231,7 @@ def _served(m: _Reading, person: Occurrence) -> bool:
     return lone and bool(serving) and serving[-1] is before[-1]
 
 
-def _linked(m: _Reading, start: int, end: int) -> bool:
+def _linked(m: _Parsed, start: int, end: int) -> bool:
     """Whether a preposition between two places governs what stands at the second: only titles and names between."""
     spans = [*_spans(m.roles), *_spans(m.parties), *_spans(m.light)]
     words_between = [word for word in m.words if start <= word.start < end]
@@ -244,7 +244,7 @@ def _linked(m: _Reading, start: int, end: int) -> bool:
     return False
 
 
-def _left_over(m: _Reading, mention: Occurrence, row: Row) -> str:
+def _left_over(m: _Parsed, mention: Occurrence, row: Row) -> str:
     """What stands beside a registered body: nothing, somebody who speaks for it, or somebody else."""
     outside = [role for role in m.roles if not (mention.start <= role.start and role.end <= mention.end)]
     ties = {role.row["tie"] for role in outside} - {"title"}
@@ -265,7 +265,7 @@ def _left_over(m: _Reading, mention: Occurrence, row: Row) -> str:
     return "somebody" if loose and _personal_name(m) else "nothing"
 
 
-def _party(m: _Reading) -> str | None:
+def _party(m: _Parsed) -> str | None:
     """The camp told by the first word of nationality, country or town; installed officials belong to who installed."""
     first, last = _personal_name(m) or (0, -1)
     named = {word.start for word in m.words[first : last + 1]}  # "Chad Smith"
@@ -277,7 +277,7 @@ def _party(m: _Reading) -> str | None:
     return camps[0] if camps else None
 
 
-def _side_by_side(m: _Reading, one: Hit, other: Hit) -> bool:
+def _side_by_side(m: _Parsed, one: Hit, other: Hit) -> bool:
     """Whether a conjunction and nothing else joins two nationalities: "US and European leaders"."""
     between = [word for word in m.words if one.end <= word.start < other.start]
     joins = {hit.start for hit in m.light if "conjunction" in hit.row["role"].split()}
@@ -290,7 +290,7 @@ def _known_kind(row: Row | None) -> str:
     return "person" if row["kind"] == HOLDER else row["kind"]
 
 
-def _kind(roles: Sequence[Row], m: _Reading) -> str | None:
+def _kind(roles: Sequence[Row], m: _Parsed) -> str | None:
     media = [b.start - 1 for b in m.roles if b.row["role"] == "media"]
     describing = [a.row for a in m.roles if a.row["role"] in _DESCRIBING and a.end in media]  # "local media"
     people = [role for role in roles if role["kind"] in ("person", "title") and role not in describing]
@@ -302,7 +302,7 @@ def _kind(roles: Sequence[Row], m: _Reading) -> str | None:
     return "outlet" if SITE.search(m.text) else None
 
 
-def _personal_name(m: _Reading) -> tuple[int, int] | None:
+def _personal_name(m: _Parsed) -> tuple[int, int] | None:
     """First and last word of the name of the one who speaks: a registered person, a given name with what follows, or a
     lone surname beside a role."""
     for person in reversed([one for one in m.known if one.row["kind"] in _HEAD]):
@@ -314,7 +314,7 @@ def _personal_name(m: _Reading) -> tuple[int, int] | None:
     return next((name for name in full if name), None) or _lone_surname(m)
 
 
-def _full_name(m: _Reading, k: int) -> tuple[int, int] | None:
+def _full_name(m: _Parsed, k: int) -> tuple[int, int] | None:
     end = k
     while end + 1 < len(m.words) and m.text[m.words[end + 1].start].isupper() and end - k < _LONGEST:
         if not _INSIDE_NAME.fullmatch(m.text[m.words[end].end : m.words[end + 1].start]):
@@ -324,7 +324,7 @@ def _full_name(m: _Reading, k: int) -> tuple[int, int] | None:
     return (k, end) if end > k and not served else None
 
 
-def _lone_surname(m: _Reading) -> tuple[int, int] | None:
+def _lone_surname(m: _Parsed) -> tuple[int, int] | None:
     taken = [*_spans(m.roles), *_spans(m.parties), *_spans(m.light), *_spans(m.known)]
     lone = [
         k for k, word in enumerate(m.words)
@@ -336,14 +336,14 @@ def _lone_surname(m: _Reading) -> tuple[int, int] | None:
     return (lone[-1], lone[-1]) if lone and (len(m.words) == 1 or people) else None
 
 
-def _gender(m: _Reading, roles: Iterable[Row]) -> str:
+def _gender(m: _Parsed, roles: Iterable[Row]) -> str:
     for name in m.names:
         if not any(role.start == name.start for role in m.roles):
             return name.row["gender"]
     return next((role["gender"] for role in roles if role["kind"] in ("person", "title") and role["gender"] == "f"), "")
 
 
-def _bare(m: _Reading) -> bool:
+def _bare(m: _Parsed) -> bool:
     """Whether only roles, nationalities and words such as "the" make up a mention."""
     light = [hit for hit in m.light if {"determiner", "preposition"} & set(hit.row["role"].split())]
     spans = [*_spans(light), *_spans(m.roles), *_spans(m.parties)]
