@@ -8,7 +8,8 @@ from functools import cache
 
 from newslib.figures.cases import LOSSES, LOST
 from newslib.figures.scenes import Told
-from newslib.lexicons import Finder, Row, lexicon, normal
+from newslib.gazetteer import named
+from newslib.lexicons import Finder, Row, lexicon, normal, shared
 from newslib.passages import Passage, WordHit
 
 _SMALL = ("preposition", "adverb", "particle", "subordinator", "determiner")  # "down" as a particle tells nothing
@@ -23,8 +24,17 @@ def frame_rows(language: str) -> tuple[Finder, dict[str, list[Row]]]:
     """Nouns that make an outcome together with a verb ("received wounds"): a finder of them, and their rows by noun."""
     rows: dict[str, list[Row]] = {}
     for row in lexicon(language).rows("frames"):
-        rows.setdefault(row["form"], []).append(row)
+        before, _, kind = row["form"].partition("@")  # "in @site": any place of a kind
+        for form in [before + name for name in _names(language, kind)] if kind else [before]:
+            rows.setdefault(form, []).append({**row, "form": form})
     return Finder([found[0] for found in rows.values()], index=lexicon(language).index), rows
+
+
+def _names(language: str, kind: str) -> list[str]:
+    """Names of all places of a kind that the registries of sides and places have."""
+    names = {row["form"] for row in lexicon(language).rows("sides")}
+    names |= {name for row in shared("places") for name in row["name"].split("|")}
+    return [name for name in sorted(names) if any(place.kind == kind for place in named(name, language))]
 
 
 def _frames(passage: Passage) -> Iterator[tuple[WordHit, list[Row]]]:
@@ -103,6 +113,7 @@ def _framed(passage: Passage, plain: Sequence[Told]) -> Iterator[Told]:
         verbs = _unsaid(passage, hit, rows, numbers)
         verbs = verbs or [(_verb_beside(passage, hit, row["verb"], ends), row) for row in rows]
         near = [(max(hit.first - at, at - hit.last + 1), at, row) for at, row in verbs if at is not None]
+        near = [one for one in near if one[1] < hit.first or "behind" not in one[2]["voice"]]
         if near:
             _, verb, row = min(near, key=lambda one: one[0])
             yield _told(passage, row, hit.first, hit.last, verb)
