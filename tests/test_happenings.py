@@ -717,6 +717,26 @@ HELD: dict[str, dict[str, object]] = {  # articles, and which claims stand in on
                                     ("d", "Buses at the gate", "a witness"))},
         "together": [{"a0", "a1"}, {"b0", "c0", "d0"}],
     },
+    "a land that shakes twice": {
+        "a": ("2010-02-03", "en", "Earthquake in Peru kills thousands\n\nAn earthquake struck Peru on Tuesday and "
+              "killed at least 900 people, officials said.",
+              [("at least 900 people", ">=900", "officials", {"place": "Peru", "event_date": "2010-02-02"})]),
+        "b": ("2010-02-12", "en", "Tents for Peru\n\nAid is slow to arrive in Peru, where up to 20,000 people died in "
+              "the earthquake, officials said.", [("20,000 people", "<=20000", "officials", {"place": "Peru"})]),
+        "c": ("2010-02-21", "en", "Earthquake in Peru kills 7\n\nAn earthquake shook the south of Peru and killed 7 "
+              "people, officials said. The one before it killed 20,000 people.",
+              [("7 people", "7", "officials", {"place": "Peru"}),
+               ("20,000 people", "20000", "officials", {"place": "Peru"})]),
+        "together": [{"a0", "b0", "c1"}, {"c0"}],
+    },
+    "a town that is struck again within a week": {
+        "a": ("2023-11-16", "uk", "Удар по Ірпеню\n\nТіло четвертої жертви виявили під завалами у місті Ірпінь, вже "
+              "загинули 4 людини. Нагадаємо, в ніч проти 15 листопада було завдано чотири ракетні удари по будинках.",
+              [("4 людини", "4", "рятувальники", {"place": "Ірпінь"})]),
+        "b": ("2023-11-21", "uk", "Удар по лікарні\n\nВнаслідок удару у місті Ірпінь загинула 1 людина. У ніч проти 21 "
+              "листопада ракетні удари зруйнували лікарню.", [("1 людина", "1", "міністр", {"place": "Ірпінь"})]),
+        "together": [{"a0"}, {"b0"}],
+    },
 }  # fmt: skip
 
 

@@ -28,6 +28,7 @@ CROWDED = 200  # happenings that share a sign beyond which it tells nothing
 CROWD = 10  # happenings of a country that halve what it tells
 SIGNS = 20  # rare words by which a report is looked for
 SITE = 4  # places from the country down to a building or a village
+TENTH = 10  # times by which the first numbers of a report that goes on telling of a disaster may fall short of its toll
 BESIDE = 40  # kilometres between a town and the next one that a report may name for it
 
 
@@ -178,15 +179,20 @@ def _when(told: Bundle, one: Candidate) -> float:
         return -6.0
     if told.said is None or one.first is None:
         return 0.0
-    start = one.day if one.day is not None and one.sure else one.first
+    start = one.first if one.day is None or (not one.sure and one.day > one.first) else one.day
     since = one.first - told.day if told.day is not None and told.sure else told.said - start
     if since < -1:
         return -6.0
     if told.report is not None:
         if _another_day(told, one):
             return -3.0
+        if told.day not in (None, told.said) and abs(told.day - one.start) <= 1:
+            return 1.0
         one_site = told.place == one.place and len(told.place.path) >= SITE  # it is struck once, and told of for years
-        return _soon(since, like=one_site or _like(told, one, since))
+        like = one_site or _like(told, one, since)
+        if not like and told.day is not None and one.day is not None and abs(told.day - one.day) > NEAR:
+            return -1.5
+        return _soon(since, like=like)
     if told.said - (one.last or one.first) <= NEAR and since <= SPAN:
         return 1.0
     return 0.75 if _like(told, one, since) else -1.0
@@ -195,7 +201,8 @@ def _when(told: Bundle, one: Candidate) -> float:
 def _goes_on(told: Bundle, one: Candidate) -> bool:
     """Whether a report of the next weeks goes on telling of a disaster that fell on the same land.
 
-    One that tells another day must share a number of many with it: a land may be struck twice.
+    One that tells another day must give a number of many of it first, any other one of its size: a land may be struck
+    twice.
     """
     regional = told.report is not None and told.report.wide and 2 * one.wide > one.reports
     if not regional or told.place.path[:1] != one.place.path[:1]:
@@ -203,7 +210,10 @@ def _goes_on(told: Bundle, one: Candidate) -> bool:
     day = told.said if told.day is None else told.day
     if day is None or not 0 <= day - one.start <= WEEKS:
         return False
-    return not told.sure or any(point >= MANY for _, point in told.all & one.all)
+    if told.sure:
+        return any(point >= MANY for _, point in told.numbers & one.all)
+    again = [point * TENTH > one.span[outcome][1] for outcome, point in told.numbers if outcome in one.span]
+    return any(again) or not again
 
 
 def _other_days(told: Bundle, one: Candidate) -> bool:
