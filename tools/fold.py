@@ -29,8 +29,9 @@ def fold(rows: list[Row], language: str) -> list[Row]:
         language: BCP 47 code, whose lemmas tell which forms belong to one word.
     """
     left: dict[tuple[str, ...], list[Row]] = {}
-    for row in (one for folded in rows for one in unfolded(folded)):
-        told = tuple(value for column, value in row.items() if column not in ("form", "note"))
+    for row in (one for folded in rows for one in ([folded] if "[" in folded["form"] else unfolded(folded))):
+        free = row["form"] if "[" in row["form"] else ""  # words that go freely with others are left as they stand
+        told = (free, *(value for column, value in row.items() if column not in ("form", "note")))
         group = left.setdefault(told, [])
         if all(row["form"] != other["form"] for other in group):  # a row that stands twice stays once
             group.append(row)

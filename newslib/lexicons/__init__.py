@@ -7,6 +7,7 @@ A form in a table is one or more words as printed. A trailing ``*`` stands for a
 (``погиб*``), letter case, stress marks and the kind of apostrophe do not matter, and words of one
 form may be joined by blanks, hyphens or a single line break. The forms of one word that tell the same stand in one row,
 their endings in braces: ``умер{|ла|ло|ли}``; different words of one row are parted: ``in captivity|as prisoners``.
+Words that go freely with others stand in brackets: ``a [day|week] [before|after]`` is four forms.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import pairwise
+from itertools import pairwise, product
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
@@ -30,7 +31,8 @@ _FORM = re.compile(r"[^\W_]+(?:['’ʼ`][^\W_]+)*\*?")
 _GAP = re.compile(r"[^\S\n]*\n?[^\S\n]*|[^\S\n]*[-‐‑–][^\S\n]*")
 _INITIALS = re.compile(_GAP.pattern + r"|\.[^\S\n]?")  # between the letters of "e.g."
 _BRACES = re.compile(r"\{([^}]*)\}")
-_OUTER = re.compile(r"\|(?![^{]*\})")  # between the words of a row, not between endings
+_OUTER = re.compile(r"\|(?![^{]*\}|[^\[]*\])")  # between the words of a row, not between endings
+_CHOICE, _WITHIN = re.compile(r"\[([^\]]*)\]"), re.compile(r"\|(?![^{]*\})")
 _SHORTEST = 2  # letters of an abbreviation that may be another word in small letters
 _ASKED = 64  # texts of which an index knows where forms may start
 _REMEMBERED = 100_000  # words of which an index knows the forms they start
@@ -247,12 +249,24 @@ def read_table(path: Path) -> list[Row]:
 
 
 def unfolded(row: Row) -> list[Row]:
-    """A row of a table for each form that it stands for; several braces run in step.
+    """A row of a table for each form that it stands for; several braces run in step, brackets freely.
 
     >>> [row["form"] for row in unfolded({"form": "морск{ой|ие} пехотин{ец|цы}|морпех"})]
     ['морской пехотинец', 'морские пехотинцы', 'морпех']
+    >>> [row["form"] for row in unfolded({"form": "[|well] over [|a] year"})]
+    ['over year', 'over a year', 'well over year', 'well over a year']
     """
-    return [{**row, "form": form} for one in _OUTER.split(row.get("form") or "") for form in _printed(one)]
+    told = (form for one in _OUTER.split(row.get("form") or "") for form in _chosen(one))
+    return [{**row, "form": form} for one in told for form in _printed(one)]
+
+
+def _chosen(form: str) -> Iterator[str]:
+    """A form for every choice among the words in its brackets."""
+    if "[" not in form:
+        yield form
+        return
+    parts = [_WITHIN.split(part) if k % 2 else [part] for k, part in enumerate(_CHOICE.split(form))]
+    yield from (" ".join("".join(one).split()) for one in product(*parts))
 
 
 def _printed(form: str) -> list[str]:
