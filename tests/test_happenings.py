@@ -99,6 +99,26 @@ def test_names_are_of_one_language_and_places_are_written_as_names():
     assert made["happenings"]["name"].tolist() == ["Odesa, 4 April 2022"]
 
 
+NOWHERE = "A gate burst at the mill\n\nOn Monday 7 people died when a gate burst, police said."
+NAMED = [  # day of publication and text of one claim, its cells, the name of its happening
+    ("2022-04-05", NOWHERE, {"event_date": "2022-04-04"}, "“A gate burst at the mill”, 4 April 2022 (place not told)"),
+    ("2022-04-05", "\n\nOn Monday 7 people died when a gate burst, police said.", {"event_date": "2022-04-04"},
+     "“On Monday 7 people died when a gate burst, police said.”, 4 April 2022 (place not told)"),
+    ("2022-09-05", "In Ukraine 7 people died since the war began in April, Kyiv said.",
+     SOLDIERS | {"place": "Ukraine", "event_date": "2022-04-01", "event_date_how": "period"},
+     "War in Ukraine since April 2022"),
+    ("2022-09-05", "In Ukraine 7 people died since the war began on 2 April, Kyiv said.",
+     SOLDIERS | {"place": "Ukraine", "event_date": "2022-04-02", "event_date_how": "period"},
+     "War in Ukraine since 2 April 2022"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("day", "text", "cells", "name"), NAMED)
+def test_a_name_tells_what_befell_whom_and_no_day_that_no_text_tells(day: str, text: str, cells: dict, name: str):
+    made = compared({"a": (day, "en", text, [("7 people", "7", "police", cells)])})
+    assert made["happenings"]["name"].tolist() == [name]
+
+
 DEAD = {"place": "Arlow", "event_date": "2022-04-04"}
 HURT = DEAD | {"outcome": "wounded"}
 KINDS = {

@@ -213,6 +213,48 @@ HELD = {
          ("50 people", "miners_union", "killed", "50", {"said": "2022-04-10"})],
         ("unexplained", "apart_in_a_text"),
     ),
+    "a body that is not named and one that is": (
+        "Raids on Arlow killed 45 people, a monitor said. They killed 27, the Arlow Observatory for Rights said.",
+        [("45 people", "a monitor", "killed", "45", {}), ("27", "Arlow Observatory for Rights", "killed", "27", {})],
+        ("unexplained", "sources_may_be_one"),
+    ),
+    "a body that is not named and a ministry": (
+        "Raids on Arlow killed 45 people, a monitor said. They killed 27, the Ministry of Health said.",
+        [("45 people", "a monitor", "killed", "45", {}), ("27", "Ministry of Health", "killed", "27", {})],
+        ("disagreement", "named_sources_exclude_each_other"),
+    ),
+    "a source and the same one in fewer words": (
+        "Shells on a park of Arlow hurt 34, a source at Arlow Police said. The source said seven were hurt.",
+        [("34", "a source at Arlow Police", "wounded", "34", {}), ("seven", "the source", "wounded", "7", {})],
+        ("unexplained", "sources_may_be_one"),
+    ),
+    "one of two that speak together": (
+        "The Arlow Observatory said raids on Arlow killed 40. State media and the Observatory said nine were killed.",
+        [("40", "the Arlow Observatory", "killed", "40", {}),
+         ("nine", "state media and the Observatory", "killed", "9", {})],
+        ("unexplained", "sources_may_be_one"),
+    ),
+    "a number on top of another": (
+        "Raids on Arlow killed 20 people, the governor said. Another nine were killed there, the miners said.",
+        [("20 people", "arlow_governor", "killed", "20", {}), ("nine", "miners_union", "killed", "9", {})],
+        ("scope", "its_text_goes_on_counting"),
+    ),
+    "a number among a higher one": (
+        "Raids on Arlow killed 10 people, the governor said. They were among 19 people killed, the miners said.",
+        [("10 people", "arlow_governor", "killed", "10", {}), ("19 people", "miners_union", "killed", "19", {})],
+        ("scope", "its_text_goes_on_counting"),
+    ),
+    "more than a number": (
+        "Raids on Arlow killed 10 people, the governor said. More than 19 people died there, the miners said.",
+        [("10 people", "arlow_governor", "killed", "10", {}), ("19 people", "miners_union", "killed", ">19", {})],
+        ("disagreement", "named_sources_exclude_each_other"),
+    ),
+    "a part that another source counts alone": (
+        "A bus was hit near Arlow and 10 died, a driver said. Raids killed 31, 10 of them in it, the mayor said.",
+        [("10 died", "driver_union", "killed", "10", {}), ("31", "mayor", "killed", "31", {}),
+         ("10 of them", "mayor", "killed", "10", {"part_of": "c1"})],
+        ("scope", "a_part_lies_between"),
+    ),
     "soldiers of no told side": (
         "The rebels said 12 soldiers were killed in Arlow. The mayor said that 20 soldiers died there.",
         [("12 soldiers", "rebels_arlow", "killed", "12", {"group": "military"}),
@@ -304,10 +346,14 @@ def test_a_toll_that_rises_overnight_is_a_later_count_of_opponents_too():
     assert held(texts, early, same) == [["disagreement", "opponents_exclude_each_other"]]
 
 
-@pytest.mark.parametrize(("place", "day", "word"), [
-    ("Peru", 5, ("unexplained", "of_a_country")), ("Arlow", 9, ("unexplained", "at_other_times")),
-    ("Arlow", 5, ("disagreement", "named_sources_exclude_each_other")),
-])
+@pytest.mark.parametrize(
+    ("place", "day", "word"),
+    [
+        ("Peru", 5, ("unexplained", "of_a_country")),
+        ("Arlow", 9, ("unexplained", "at_other_times")),
+        ("Arlow", 5, ("disagreement", "named_sources_exclude_each_other")),
+    ],
+)
 def test_two_articles_disagree_on_one_thing_at_one_time(place: str, day: int, word: tuple):
     texts = {"a": f"Blast in {place}\n\nA bomb in {place} killed 40 people, the union said.",
              "b": f"Blast in {place}\n\nA bomb in {place} killed 30 people, the ministry said."}  # fmt: skip

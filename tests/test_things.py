@@ -212,3 +212,16 @@ def test_a_person_may_name_a_happening():
     table = claims(("a", "ohchr", 1, "50", INCIDENT))
     table["happening_name"] = "The night at the port"
     assert [one.name for one in things.settled(entries(table)).happenings] == ["The night at the port"]
+
+
+@pytest.mark.parametrize(
+    ("cells", "label"),
+    [
+        ({"outcome": "equipment_lost", "item": "tank"}, "Equipment lost: tank, Ukraine, Town, 2022"),
+        ({"outcome": "equipment_lost", "group": None}, "Equipment lost: Ukraine, Town, 2022"),
+        ({}, "Killed: soldiers of Ukraine, Town, 2022"),
+    ],
+)
+def test_things_that_are_lost_are_no_people(cells: dict, label: str):
+    found = things.settled(entries(claims(("a", "ohchr", 1, "50", cells)))).things
+    assert [thing.label for thing in found] == [label]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import textwrap
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import pandas as pd
@@ -167,13 +167,32 @@ def _named(drafts: Sequence[Candidate], now: Mapping[str, Entry], reports: Mappi
     """Happenings with ids and names, those of one name numbered in order of time, and the words that set each apart."""
     spread = Counter(stem for one in drafts for stem in one.stems)
     in_time = sorted(drafts, key=lambda one: (one.first or 0, min(one.members)))
-    ids, names = numbered(map(_id, in_time), ".{}"), numbered((_name(one, now, reports) for one in in_time), " ({})")
+    named = told_apart([_name(one, now, reports) for one in in_time],
+                       lambda k: _inside(in_time[k], now) or _befell(in_time[k], now, reports))  # fmt: skip
+    ids, names = numbered(map(_id, in_time), ".{}"), numbered(named, " ({})")
     found = [
         Happening(key, name, one.kind, one.day if one.kind == "incident" else None, one.first, one.place,
                   _words(one, now, reports, spread), bool(one.stems), one.numbers, one.members)
         for one, key, name in zip(in_time, ids, names, strict=True)
     ]  # fmt: skip
     return sorted(found, key=lambda one: one.happening_id)
+
+
+def told_apart(names: Sequence[str], more: Callable[[int], str]) -> list[str]:
+    """Names, those that several share with what ``more`` tells of each by its place in the row.
+
+    >>> told_apart(["Odesa, 4 April 2022", "Odesa, 4 April 2022", "Balta"], ["the port", "9 killed", ""].__getitem__)
+    ['Odesa, 4 April 2022 (the port)', 'Odesa, 4 April 2022 (9 killed)', 'Balta']
+    """
+    shared = Counter(names)
+    return [f"{name} ({more(k)})" if shared[name] > 1 else name for k, name in enumerate(names)]
+
+
+def _inside(one: Candidate, now: Mapping[str, Entry]) -> str:
+    """The place inside that of a happening that most of its claims are told of; empty where they are of the whole."""
+    told = [now[claim].place for claim in one.members]
+    inside = Counter(place.name for place in told if place != one.place and place.within(one.place))
+    return max(inside, key=lambda name: (inside[name], name), default="")
 
 
 def numbered(texts: Iterable[str], form: str) -> list[str]:
@@ -218,7 +237,8 @@ def _name(one: Candidate, now: Mapping[str, Entry], reports: Mapping[str, Report
     day = one.day if one.day is not None else one.first
     if one.kind == "incident":
         when = in_words(day, lasts=one.lasts) or "day not told"
-        told = f"{where}, {when}" if where else f"{_befell(one, now, reports)}, {when} ({NOWHERE_TOLD})"
+        head = where or _befell(one, now, reports)
+        told = f"{head[:1].upper()}{head[1:]}, {when}" + ("" if where else f" ({NOWHERE_TOLD})")
         return told + (f", {one.label}" if one.label else "") + (", several together" if one.parts else "")
     known = sides.registry()
     parties = " and ".join(known[side]["name"] if side in known else side for side in sorted(one.sides))
@@ -227,19 +247,36 @@ def _name(one: Candidate, now: Mapping[str, Entry], reports: Mapping[str, Report
         subject = f"War in {where}" if one.place.path else f"War of {parties}"
     start = max(one.since, key=lambda d: (one.since[d], -d), default=None)
     years = sorted({str(date(d))[:4] for d in (one.first, one.last) if d is not None})
-    when = f" since {in_words(start)}" if start is not None else f", {' to '.join(years)}" if years else ""
+    when = f" since {_since(start)}" if start is not None else f", {' to '.join(years)}" if years else ""
     return subject + when + (f", {one.label}" if one.label else "")
 
 
+def _since(start: int) -> str:
+    """The day a count starts, where it is the first of a month or year that month or year: a text may tell no more."""
+    told = date(start)
+    whole = 0 if told is None or told.day > 1 else MONTH if told.month > 1 else MONTH + 1
+    return in_words(start, lasts=whole)
+
+
 def _befell(one: Candidate, now: Mapping[str, Entry], reports: Mapping[str, Report]) -> str:
-    """The first headline of the articles about it, else the outcome that most claims count."""
-    told = [report for claim in one.members if one.stems and (report := reports.get(now[claim].article))]
-    titled = [report for report in told if len(_WORD.findall(report.title)) > 1]
-    if titled:
-        first = min(titled, key=lambda report: (report.published or 0, report.article))
-        return f"“{textwrap.shorten(first.title, HEADLINE, placeholder=' …')}”"
-    outcomes = Counter(now[claim].outcome for claim in one.members)
-    return min(outcomes, key=lambda outcome: (-outcomes[outcome], outcome)).capitalize()
+    """The first headline of the articles about it, or how one begins, else its largest number: "9 killed"."""
+    told = {now[claim].article for claim in one.members if one.stems} & reports.keys()
+    in_time = sorted((reports[article] for article in told), key=lambda report: (report.published or 0, report.article))
+    headed = next((line for report in in_time if (line := _headline(report))), "")
+    if headed:
+        return f"“{textwrap.shorten(headed, HEADLINE, placeholder=' …')}”"
+    counted = [now[claim] for claim in one.members]
+    outcomes = Counter(entry.outcome for entry in counted)
+    outcome = min(outcomes, key=lambda outcome: (-outcomes[outcome], outcome))
+    numbers = [entry.interval for entry in counted if entry.outcome == outcome and entry.interval.known]
+    words = outcome.replace("_", " ")
+    return f"{max(numbers, key=lambda x: x.point)} {words}" if numbers else words.capitalize()
+
+
+def _headline(report: Report) -> str:
+    """The title of an article, else the first line of its text with more than one word."""
+    lines = [report.title, *report.texts[report.article].splitlines()]
+    return next((line.strip() for line in lines if len(_WORD.findall(line)) > 1), "")
 
 
 def in_words(day: int | None, *, lasts: int = 0) -> str:

@@ -11,10 +11,11 @@ from functools import cached_property
 
 from newslib import sides
 from newslib.compare import intervals
+from newslib.compare.claimants import heads, may_be, nameless, says
 from newslib.compare.entries import BROAD, Entry
 from newslib.compare.intervals import Interval
 from newslib.compare.places import Place, near, place, printed_names
-from newslib.compare.scenes import SHORT, Context, Report
+from newslib.compare.scenes import Context, Report
 from newslib.compare.tellings import DAYS, Link
 from newslib.compare.things import Thing
 from newslib.compare.values import STANDS, Value, scene_of
@@ -70,9 +71,12 @@ class Setting:
 
     def says(self, entry: Entry, role: str) -> bool:
         """Whether a word in the name of a claim's source has a role: "officials and media" sums up what several say."""
+        return says(entry.source_name, self.language(entry), role)
+
+    def language(self, entry: Entry) -> str:
+        """The language of a claim's article; empty for a row of a table."""
         report = self.reports.get(entry.article)
-        hits = lexicon(report.language).finder("function_words").find(entry.source_name) if report else ()
-        return any(role in hit.row["role"].split() for hit in hits)
+        return report.language if report else ""
 
 
 @dataclass(frozen=True)
@@ -250,12 +254,16 @@ class Pair:
 
     @cached_property
     def may_be_one(self) -> bool:
-        """Sources without a name share a word, or a text gives numbers of two sizes for them, or sums them up."""
+        """By their names one may be the other; or a text gives numbers of two sizes for them, or sums them up."""
         low, high = self.points
+        few, many = ([(e.source_name, self.case.language(e)) for e in value.named] for value in self.by_size)
+        unknown = nameless(few) and nameless(many) and not self.side_by_side
+        if may_be(few, many) or may_be(many, few) or unknown:
+            return True
         bare = [v for v in self.by_size if not v.parties and not any(printed_names(e.source_name) for e in v.named)]
         if self.one_article and any(all(self.case.says(e, "joint") for e in value.named) for value in bare):
             return True
-        alike = not self.side_by_side and not _heads(self.early).isdisjoint(_heads(self.late))
+        alike = not self.side_by_side and not heads(few).isdisjoint(heads(many))
         return len(bare) == 2 and (alike or (self.one_article and high > TWICE * low > 0))
 
     @cached_property
@@ -422,12 +430,35 @@ class Pair:
 
     def _among_some(self, entry: Entry) -> bool:
         """Whether a word of a part stands right beside a claim: "no casualties among the guards"."""
+        return any("part" in roles for roles in self._roles_beside(entry, BESIDE))
+
+    def _roles_beside(self, entry: Entry, after: int) -> list[frozenset[str]]:
+        """The roles of the words of a claim, its bound left out, of those right before it and so far after it."""
         report, scene = self.case.reports.get(entry.article), scene_of(entry, self.case.reports)
         if not (report and scene):
+            return []
+        first, last = max(0, scene.start - BESIDE), scene.start + len(entry.quote) + after
+        text, tables = report.texts[entry.article][first:last], lexicon(report.language)
+        bounds = [hit for hit in tables.finder("modifiers").find(text) if hit.row["modifier"]]
+        told = [word for word in words(text) if not any(hit.start <= word.start < hit.end for hit in bounds)]
+        return [word_roles(report.language).get(word.form, frozenset()) for word in told]
+
+    @cached_property
+    def goes_on(self) -> bool:
+        """Whether texts put one number on top of others, or the lower one among the higher: "another nine"."""
+        low, high = self.by_size
+        on_top = any(v.named and all(self._follows(e, "more") for e in v.named) for v in self.by_size)
+        return on_top or (bool(high.named) and all(self._follows(e, "part", low.point) for e in high.named))
+
+    def _follows(self, entry: Entry, role: str, point: float = 0) -> bool:
+        """Whether a claim stands with a word of a role right behind another one of its outcome, or one of a number."""
+        report, here = self.case.reports.get(entry.article), scene_of(entry, self.case.reports)
+        if not (report and here) or not any(role in roles for roles in self._roles_beside(entry, 0)):
             return False
-        text, end = report.texts[entry.article], scene.start + len(entry.quote)
-        beside = words(f"{text[max(0, scene.start - BESIDE) : scene.start]} {text[end : end + BESIDE]}")
-        return any("part" in word_roles(report.language).get(word.form, ()) for word in beside)
+        before = ((key, one) for key, one in report.scenes.items() if one.start < here.start)
+        near = (key for key, one in before if here.sentence - one.sentence < 2)
+        told = (self.case.read[key] for key in near if key in self.case.read)
+        return any(e.outcome == entry.outcome and (not point or e.interval.point == point) for e in told)
 
     @cached_property
     def clinics(self) -> bool:
@@ -450,11 +481,12 @@ class Pair:
 
     @cached_property
     def part_between(self) -> str:
-        """What one number has more is told in its sentence as a part of it: "207, of whom 12", and 195."""
+        """What one number has more, or the other number, is told in its sentence as a part of it: "207, of whom 12"."""
         low, high = self.points
         told = ((e, part) for value in self.by_size for e in value.entries
                 for part in self.case.beside.get(e.claim_id, ()))  # fmt: skip
-        between = ((e, part) for e, part in told if part.whole == e.claim_id and part.interval.point == high - low)
+        parts = ((e, part) for e, part in told if part.whole == e.claim_id)
+        between = ((e, part) for e, part in parts if part.interval.point in (low, high - low))
         return next((f"{e.quote}; {part.quote}" for e, part in between), "")
 
     @cached_property
@@ -471,11 +503,6 @@ def _meet(a: Place, b: Place) -> bool:
 def _inside(entry: Entry) -> bool:
     """Whether a claim is told of a place inside that of its thing."""
     return len(place(entry.printed_place).path) > len(entry.place.path) > 0
-
-
-def _heads(value: Value) -> set[str]:
-    """The words by which the sources of a number are told."""
-    return {word.form for e in value.named for word in words(e.source_name) if len(word.form) >= SHORT}
 
 
 def _several(entry: Entry, other: Entry) -> bool:

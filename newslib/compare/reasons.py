@@ -65,6 +65,7 @@ RULES = (  # reason, rule, facts of the pair that hold; one after a minus does n
     ("scope", "nobody_else", "nobody_else"),
     ("scope", "a_part_lies_between", "part_between"),
     ("scope", "its_source_counts_several", "several"),
+    ("scope", "its_text_goes_on_counting", "goes_on"),
     ("unexplained", "sources_may_be_one", "may_be_one"),
     ("scope", "counted_by_each", "clinics"),
     ("scope", "counted_by_each", "own_count -side_by_side"),

@@ -33,6 +33,7 @@ PEOPLE = {
     "civilian": "civilians", "medical": "medics", "foreign": "foreigners", "unspecified": "people",
     "military": "soldiers", "police": "police officers",
 }  # fmt: skip
+NO_PEOPLE = ("equipment_lost",)  # outcomes of things
 COUNTED_AS = {"increment": "an addition", "rate": "rate", "stock": "at one time"}
 _PART = re.compile(r"^part\b ?(.*)$")
 Key = tuple[str, ...]  # outcome, item, side, group, unit, place, tally, scope
@@ -165,7 +166,7 @@ def _key(entry: Entry, now: Mapping[str, Entry], reports: Mapping[str, Report]) 
     scope = "part" if part else ""
     if entry.article in reports:
         scene = reports[entry.article].scenes[entry.claim_id]
-        scope = scene.part if scene.part and scene.apart else f"part {entry.interval.point:g}" if part else ""
+        scope = scene.part if scene.part and scene.apart else f"part {entry.interval.point:.15g}" if part else ""
     scope = entry.per if entry.tally == "rate" else scope
     unsaid = entry.group in ("military", *BROAD) and not entry.side
     if entry.article in reports and unsaid and entry.tally == "cumulative":
@@ -281,11 +282,13 @@ def _label(draft: _Draft, now: Settling, *, open_side: bool) -> str:
     """What a thing is about, in words: "Killed: soldiers of Ukraine, Olenivka, 29 July 2022"."""
     outcome, item, _, group, unit, place, tally, scope = draft.key
     one = draft.happening
-    counted = f"{outcome.replace('_', ' ')} {item}".strip().capitalize()
+    counted = outcome.replace("_", " ").capitalize()
     people, camp = PEOPLE.get(group, group), camps().get(draft.side, draft.side)
     if scope == FIGHTERS:
         people, scope = scope, ""
-    whose = f"{people} of {camp}" if camp and not item else camp if item else people
+    whose = f"{people} of {camp}" if camp else people
+    if item or outcome in NO_PEOPLE:
+        whose = ", ".join(x for x in (item, camp) if x)
     unsaid = "side not told" if open_side and not camp else ""
     before, told, voice = scope.rpartition("told by ")
     scope = before + told + registered().get(voice, voice.removeprefix("name:"))
