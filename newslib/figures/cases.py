@@ -65,7 +65,6 @@ class Part:
 
     whole: int | None = None
     told: tuple[Told, ...] = ()
-    sure: bool = False  # no other whole than that word is meant
     mark: int | None = None  # the word that makes it a part: "among"
     among: Count | None = None  # people of whom no outcome is told, and whom it is a part of
 

@@ -12,7 +12,6 @@ from itertools import zip_longest
 from typing import Any
 
 from newslib.figures.cases import SOLDIERS
-from newslib.figures.heads import has_object
 from newslib.figures.scenes import NOTHING, OTHER, PEOPLE, THINGS, Count, Told, names
 from newslib.lexicons import Row
 from newslib.passages import NOUNS, QUOTES, STOPS, Passage, Word, WordHit
@@ -214,8 +213,8 @@ class _Phrase:
             self._take(side=hits["sides"].row["side"])
         if "groups" in hits and hits["groups"].row["group"] not in ("", *GENERAL):
             self.narrower = hits["groups"].row
-        if state is not None and state.counted and self.passage.words[i].kind not in NOUNS:
-            self._take(own=(*self.count.own, state))  # "12 dead children", not "12 hostage takers"
+        if state is not None and state.counted:
+            self._take(own=(*self.count.own, state))  # "12 dead children"
         return 1
 
     def _known(self, i: int) -> int:
@@ -238,8 +237,6 @@ class _Phrase:
         if found is None or not (found.counted or (alone and (found.label or found.is_noun))):  # "33 deaths"
             return 0
         if self.count.noun is not None and self.passage.does(i - 1, "kin"):  # "40 families of the dead"
-            return 0
-        if has_object(self.passage.words[found.word]):  # "200 people missing their relatives"
             return 0
         if group and group.last >= found.last and self.count.kind == NOTHING:  # "20 prisoners of war"
             self._take_group(group.row, self.passage.root(group.first, group.last).i)
@@ -351,7 +348,7 @@ class _Phrase:
         while i < len(p) and p.like_adjective(i) and i not in p.starting("groups"):
             i += 1
         hit = p.starting("groups").get(i)
-        told = i in self.opening and not self.is_state(i)
+        told = i in self.opening
         if hit is None or told or i in p.starting("persons") or any(start <= first <= i for first in self.starts):
             return 0
         row, groups = self.count.group, {hit.row["group"]}

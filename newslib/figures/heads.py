@@ -106,7 +106,7 @@ def _governed(scene: Scene, count: Count, link: Word) -> tuple[list[Told], Word 
         return _bounded(scene, count, link, noun)
     told = scene.triggers.get(noun.i)
     if told is not None and scene.does(link, "with"):  # they share what befell the subject
-        return [told] if noun.is_verb and (is_passive(noun) or "subject" in told.voice) else [], None
+        return [told] if noun.is_verb else [], None
     if not scene.does(link, "whole"):
         return [], None
     if told is not None:

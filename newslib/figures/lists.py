@@ -189,7 +189,7 @@ def tie_sums(bonds: Bonds) -> None:
         if tie is not None and tie.part is None:
             for part in parts:
                 bonds.change(part, kind=PEOPLE)
-                bonds.keep(part, Tie((), "part", tie.outcome, part=Part(whole.node, sure=True)))
+                bonds.keep(part, Tie((), "part", tie.outcome, part=Part(whole.node)))
 
 
 def _making_up(bonds: Bonds, whole: Count, start: int) -> list[Count]:
@@ -221,6 +221,6 @@ def tie_added(bonds: Bonds) -> None:
         tie = bonds.of(left)
         if right.added and tie is not None:
             bonds.take_noun(right, left)
-            bonds.ties[right.first] = replace(tie, rule="added", part=Part(left.node, sure=True))
+            bonds.ties[right.first] = replace(tie, rule="added", part=Part(left.node))
         elif right.added:
             bonds.ties.pop(right.first, None)

@@ -13,7 +13,7 @@ ACTUAL, NEGATED, PLANNED = "actual", "negated", "planned"
 def modality(case: Case) -> str:
     """One of ``newslib.figures.MODALITIES``. Zero is so."""
     scene, main = case.scene, case.main
-    if case.count.quantity.stated == 0 and case.tie is not None:
+    if case.count.quantity.stated == 0:
         return ACTUAL
     if any(hit.last == case.count.first and _manner(hit) == NEGATED for hit in _hits(scene)):
         return NEGATED

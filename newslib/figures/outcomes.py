@@ -98,9 +98,6 @@ def _are_lost(told: Told) -> bool:
 
 def _surely_people(case: Case, tie: Tie) -> bool:
     scene, count = case.scene, case.count
-    alone = count.noun is None or count.noun in scene.hits("outcomes")
-    if not (alone or scene.names(count.noun)):
-        return False
     if any(told.outcome == "displaced" for told in tie.told):
         return _may_flee(count)
     if count.noun is not None or scene.words[max(count.first - 1, 0)].text == ":":

@@ -24,7 +24,6 @@ _OURS = 0.01  # share of "we" among the words of a text that is spoken by one of
 _NAMED_BADLY = 0.8  # share of its bad names that are one side's
 _ATTACK = 6  # words between whose and attack: "Russian troops carried out a missile strike"
 TAKEN = frozenset({"captured", "abducted"})
-NO_SIDE = ""  # named, but no side of the registry
 _NEAR = 4  # words between "losses" and whose they are
 _CLAIMING = 6  # words of a phrase that names who claims: "by the estimates of American officials"
 _INFLICTED = TAKEN | {"killed", "wounded", "released", LOST}
@@ -39,7 +38,7 @@ def side_of_phrase(scene: Scene, token: Word, *, joined: bool = False) -> str | 
         joined: read the nouns that "and" adds too: "Russia and Ukraine" is no one side.
 
     Returns:
-        None when none or several are named, ``NO_SIDE`` for people of a country outside the registry.
+        None when none or several are named.
     """
     return _only(scene, _phrase(scene, token, joined))
 
@@ -160,7 +159,7 @@ def _attacks(passage: Passage, hit: WordHit) -> bool:
         verb = verb or passage.words[i].kind == "verb"
         known = passage.starting("place_words").get(i)
         roles = known.row["role"].split() if known else []
-        if not {"arms", "invasion"}.isdisjoint(roles) or (by_case and "struck" in roles and "suffered" not in roles):
+        if not {"arms", "invasion"}.isdisjoint(roles) or (by_case and "struck" in roles):
             return verb or not by_case or all(passage.like_adjective(k) for k in range(hit.last - 1, i))
     return False
 

@@ -35,7 +35,7 @@ def named_whole(scene: Scene, mark: int | None) -> tuple[Told, ...]:
     if behind < len(scene.words) and scene.words[behind].kind == "determiner":
         behind += 1
     more = scene.opening.get(behind) if scene.does(told.last, "joint") else None
-    return (told, more) if more is not None and more.is_state else (told,)
+    return (told, more) if more is not None else (told,)
 
 
 def _tie_part(bonds: Bonds, count: Count, mark: int | None) -> None:
@@ -52,7 +52,7 @@ def _tie_part(bonds: Bonds, count: Count, mark: int | None) -> None:
     if tie is None:
         return
     whole = earlier.node if earlier is not None and tied is not None else None
-    made = Part(whole, told, sure=whole is not None, mark=mark, among=earlier if tied is None else None)
+    made = Part(whole, told, mark=mark, among=earlier if tied is None else None)
     outcome = tie.outcome or (tied.outcome if tied is not None else "")
     bonds.ties[count.first] = replace(tie, outcome=outcome, part=made)
 
@@ -79,7 +79,7 @@ def _find_outcome(bonds: Bonds, count: Count, mark: int | None, whole: Count | N
     if told and bonds.set(count, told[0], "part", *told[1:]):
         return
     # what is right behind "including" people is people, though nobody knows the noun
-    people = count.kind != OTHER or (whole is not None and whole.kind == PEOPLE and mark == count.first - 1)
+    people = count.kind != OTHER or (whole is not None and whole.kind == PEOPLE)
     if people and not _is_of_others(bonds, count, mark):
         bonds.keep(count, Tie((), "part", part=Part()))
 
@@ -96,16 +96,14 @@ def _is_joined(bonds: Bonds, count: Count) -> bool:
 
 
 def _is_of_others(bonds: Bonds, count: Count, mark: int | None) -> bool:
-    """Whether a part is out of what had no outcome: "among the suspects are 12", "14 houses (2 of them new)"."""
-    scene, before = bonds.scene, next(bonds.scene.before(count), None)
+    """Whether a part is out of people of whom no outcome is told: "among the suspects are 12"."""
+    if mark is None:
+        return False
+    scene = bonds.scene
     groups = {i for i, hit in scene.passage.starting("groups").items() if hit.row["group"]} - scene.in_counts
-    behind = (one.first for one in scene.counts if mark is not None and one.first > mark)
-    between = range(mark, next(behind, count.first)) if mark is not None else range(0)
-    named = any(i in groups for i in between) and not any(scene.does(i, "anaphor") for i in between)
-    if count.kind == NOTHING and before is None and mark:  # "a wave of bombings, including two"
-        told = scene.does(mark + 1, "anaphor") or any(scene.tells(i) or i in groups for i in range(mark + 2))
-        named = named or not told
-    return named or (before is not None and before.kind == OTHER and bonds.untied(before))
+    behind = (one.first for one in scene.counts if one.first > mark)
+    between = range(mark, next(behind, count.first))
+    return any(i in groups for i in between) and not any(scene.does(i, "anaphor") for i in between)
 
 
 def _is_in_parts(bonds: Bonds, left: Count, count: Count) -> bool:

@@ -19,7 +19,6 @@ _MARK_REACH = 6  # words from "among" to the number
 _LIST_REACH = 24  # words from "among" over the unnumbered members of a list to the number
 _SPAN = 4  # words between "over" and "years"
 _RANK = 10  # words from "the worst" to "in years"
-_UNNUMBERED = 8  # words of unnumbered members of a list
 
 
 @dataclass(frozen=True)
@@ -268,10 +267,10 @@ class Scene:
             return None
         signs = (i for i in range(end - 1, max(end - _LIST_REACH, -1), -1) if not p.words[i].is_word)
         first = next(signs, max(end - _LIST_REACH, 0) - 1) + 1
-        opens = p.does(first, "part") or (p.does(first, "whole") and p.is_sign(end, ","))
+        opens = p.does(first, "part", "whole")
         back = first + 2 if p.words[first + 1].kind == "determiner" else first + 1
         named = back + 1 == end or p.does(back + 1, "whole")  # "among the victims of the blast are four mayors"
-        pointed = self.does(back, "anaphor") and named and not any(self.tells(i) for i in range(back + 1, end))
+        pointed = self.does(back, "anaphor") and named
         return first if opens and (pointed or self.whole_behind(first) is not None) else None
 
     def _mark_behind(self, count: Count) -> int | None:
@@ -342,15 +341,11 @@ class Scene:
     def listed(self, left: Count, right: Count) -> bool:
         """Whether nothing but list words and unnumbered nouns stand between two counted phrases."""
         between, node = range(left.end, right.first), self.words[right.node]
-        if left.end > right.first or (node.link == "governed" and node.upward in between):
-            return False  # "120 of the 137 passengers", "traded 60 prisoners for two pilots"
-        behind = left.noun is not None and any(told.first > left.noun for told in left.own)
-        if behind and right.kind == PEOPLE and not right.own:
+        if node.link == "governed" and node.upward in between:
+            return False  # "traded 60 prisoners for two pilots"
+        if left.noun is not None and any(told.first > left.noun for told in left.own):
             return False  # "left three men dead and seven people under arrest"
-        if any(self._parts_a_list(i, left) for i in between):
-            return False
-        plain = [i for i in between if self.words[i].is_word and not self.does(i, "joint", "filler", "more")]
-        return len(plain) <= _UNNUMBERED and not self._has_unknown_verb(right)
+        return not any(self._parts_a_list(i, left) for i in between)
 
     def _parts_a_list(self, i: int, left: Count) -> bool:
         """Whether a word between two counted phrases tells that they are no members of one list."""
@@ -360,11 +355,6 @@ class Scene:
         if p.is_sign(i, DASHES):  # "28 - of the army and one policeman"
             return not (p.is_joined(i) or (i == left.end and i + 1 not in self.places))
         return p.is_sign(i, STOPS - {";"} | {":"})
-
-    def _has_unknown_verb(self, count: Count) -> bool:
-        """Whether a verb that no table knows follows a counted phrase, so that it starts another clause."""
-        i = count.end
-        return i < len(self.words) and self.passage.like_verb(i) and not self.tells(i)
 
     # what the sentence is about
 

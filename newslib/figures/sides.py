@@ -10,7 +10,6 @@ from newslib.figures.cases import KEPT, LOSSES, LOST, SOLDIERS, Case, Counted
 from newslib.figures.groups import PEOPLE, UNSPECIFIED, taken_by_verb, were_destroyed
 from newslib.figures.locations import Located, Locations
 from newslib.figures.owners import (
-    NO_SIDE,
     TAKEN,
     army_side,
     attackers,
@@ -137,8 +136,6 @@ class Sides:
 
     def _by_heads(self, case: Case, group: str, located: Callable[[], Located | None]) -> str | None:
         own = None if group == "foreign" else _own(case)  # whose fighters they are, not whose citizens
-        if own == NO_SIDE:
-            return None
         ours = any(case.scene.does(child, "ours") for child in _noun(case).children)  # "150 of our people"
         own = own or _owned(case) or (self._voice if ours else None)
         if not own and case.whole and group != "foreign":
@@ -175,7 +172,7 @@ class Sides:
         if told or (case.like and case.like.figure.side):
             return told or (case.like.figure.side if case.like else None)
         like = [c for c in case.near if c.figure.side and _kind(c.figure.group) == _kind(group)]
-        near = [c for c in like if c.case.part is None and c.figure.part_of is None]
+        near = [c for c in like if c.case.part is None]
         home = _home_of(located) if located and located.how in _TOLD and group not in SOLDIERS else None
         if near and home in (None, "", near[-1].figure.side):
             return near[-1].figure.side
@@ -259,7 +256,7 @@ class Sides:
         home = lexicon(language).settings.get("home_side") or None
         told, foe = sides.named_in(article, language), opponent(home) or ""
         place = _home_of(located)
-        elsewhere = (place and place != home) or (located and located.place_id and place is None)
+        elsewhere = place and place != home
         peace = told and not located and not told[foe] and not sides.tells_of_arms(article, language)
         if home is None or elsewhere or peace:
             return None

@@ -68,7 +68,7 @@ class Story:
         tied = [case.count for case in cases if case.tie]
         labels = [told for told in scene.told if told.label]
         self._unnumbered = labels[-1] if labels and not tied else None
-        people = [count for count in scene.counts if count.kind == "people" and not count.implicit]
+        people = [count for count in scene.counts if count.kind == "people"]
         self._uncounted = bool(people) and people[-1] not in tied
         self._of_others = bool(scene.counts) and all(count.kind in (OTHER, THINGS) for count in scene.counts)
 
@@ -95,8 +95,8 @@ class Story:
         """What a number is a part of: the phrase it hangs on, else the last count that can hold it."""
         part = case.part or Part()
         named = [one for one in case.here if part.whole is not None and part.whole in (one.count.node, one.count.noun)]
-        if named or part.sure:
-            return named[0] if named else None
+        if named:
+            return named[0]
         if self._uncounted or _is_of_uncounted(case):
             return None
         return next((one for one in _earlier(case, part) if one.holds(case.count)), None)
@@ -165,7 +165,7 @@ def _like(case: Case) -> Counted | None:
     earlier = [c for c in case.here if case.follows(c)]
     if case.scene.passage.linked:
         alike = [c for c in earlier if c.of_things == (case.outcome == LOST)]
-        return alike[-1].whole or alike[-1] if alike else None
+        return alike[-1] if alike else None
     return _goes_on_from(case, earlier) if earlier else None
 
 

@@ -195,9 +195,7 @@ def _speaks(case: Case, hit: WordHit) -> bool:
     if passage.does(hit.first, "more"):
         return _comes_on_top(case, hit)
     if name == STANDING:
-        among = passage.does(case.count.first - 1, "part")  # "among the 70 wounded some are in critical condition"
-        stays = case.outcome in _STAYING and not among
-        return stays and reaches(case.scene, "stock", hit, case.count.first, case.count.end)
+        return case.outcome in _STAYING and reaches(case.scene, "stock", hit, case.count.first, case.count.end)
     if passage.does(hit.first, "someone"):  # "200 soldiers a day"
         return reaches(case.scene, "each", hit, case.count.first, case.count.end)
     if _is_apart(passage, hit, between) or (name in _ANYWHERE and _is_dated(case, hit)):

@@ -211,7 +211,7 @@ def counts_nobody(scene: Scene, count: Count) -> bool:
     if kind or told:
         return kind == OTHER and not told
     nothing = count.quantity.kind == "zero"  # "no easy matter"
-    return nothing or _is_of_numbered(scene, count) or _is_beside_name(scene, count)
+    return nothing or _is_beside_name(scene, count)
 
 
 def _is_beside_name(scene: Scene, count: Count) -> bool:
@@ -219,11 +219,6 @@ def _is_beside_name(scene: Scene, count: Count) -> bool:
     noun = scene.words[count.node if count.noun is None else count.noun]
     named = noun.kind == "name" and noun.shape == "singular" and noun.i not in scene.hits("sides")
     return named and any(one.kind == "name" for one in noun.linked("compound"))
-
-
-def _is_of_numbered(scene: Scene, count: Count) -> bool:
-    """Whether a number is out of others that no table knows: "in Dubai, one of the seven emirates"."""
-    return any(other is not count and other.node == count.noun for other in scene.counts)
 
 
 def ratios_of(scene: Scene) -> frozenset[int]:

@@ -113,8 +113,6 @@ def _read(
             continue
         share = around.share(found[i])
         if share is not None and not _has_state(text, language, cut, found[i + span - 1].end):
-            if result and result[-1].number_start >= share.start:  # "several" of "several of the 300"
-                result.pop()
             result.append(_share(text, share, found[i + span - 1]))
         else:
             result.append(_quantity(around, found[i : i + span], next(iter(found[i + span :]), None)))
@@ -146,8 +144,7 @@ def _quantity(around: Surroundings, parts: Sequence[Number], behind: Number | No
     if first.kind == "vague" and first.bounded is not None and bound.modifier:
         low = high = first.bounded
     modifier = _implied(first, bound.modifier)
-    former = "" if not around.is_former(first) else REPLACED if around.replaces(first) else FORMER
-    flag = (last.flag or first.flag).removeprefix(MORE) or former
+    flag = (last.flag or first.flag).removeprefix(MORE) or _former(around, first)
     stated, lower, upper = None, None, None
     if low is None or high is None:
         modifier = UNKNOWN
@@ -162,11 +159,18 @@ def _quantity(around: Surroundings, parts: Sequence[Number], behind: Number | No
         low=lower,
         high=upper,
         modifier=modifier,
-        vague=first.kind == "vague" and stated is None and upper is None and lower is None,
+        vague=first.kind == "vague" and low is None,
         wording=bound.wording,
         flag=flag,
         kind=first.kind,
     )
+
+
+def _former(around: Surroundings, number: Number) -> str:
+    """Whether a number is the old value of a change, and whether that was put right."""
+    if not around.is_former(number):
+        return ""
+    return REPLACED if around.replaces(number) else FORMER
 
 
 def _implied(number: Number, modifier: str) -> str:

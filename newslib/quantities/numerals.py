@@ -18,6 +18,7 @@ _JOINT = re.compile(r"[^\S\n]{1,3}|[-\u2010\u2011]")
 _AFTER_SHORT = re.compile(r"\.?[^\S\n]{0,3}")  # "5 thous. 200"
 _MULTIPLIERS = ("multiplier", "plural", "short")
 _FRACTIONS = ("with_half", "with_more")
+_WRITTEN = {"digits": "digits", "scaled": "digits", "couple": "couple"}  # others are in words
 _OUTSIDE = ("suffix", "attached", "joiner", "ordinal", "other", "plural", "short", *_FRACTIONS)  # start no number
 
 
@@ -158,13 +159,17 @@ class _Sum:
         while self.used < len(self.run) and (self.used == 0 or self._goes_on()):
             self._take(self.run[self.used])
             self.used += 1
-        kind = "digits" if first.kind in ("digits", "scaled") else "couple" if first.kind == "couple" else "words"
-        if kind == "words" and self.used < len(self.run) and self.run[self.used].kind == "ordinal":
+        kind = _WRITTEN.get(first.kind, "words")
+        if kind == "words" and [one.kind for one in self.run[self.used : self.used + 1]] == ["ordinal"]:
             return None, self.used + 1
-        read = self.run[: self.used]
-        flag = SLIP if self.slip else MORE if any(a.kind == "with_more" for a in read) else first.flag
-        value = self.total + (self.current or 0.0)
-        return Number(first.start, read[-1].end, value, kind, unit=self._unit(value), flag=flag), self.used
+        value, end = self.total + (self.current or 0.0), self.run[self.used - 1].end
+        return Number(first.start, end, value, kind, unit=self._unit(value), flag=self._flag()), self.used
+
+    def _flag(self) -> str:
+        """What the words read say besides the number."""
+        if self.slip:
+            return SLIP
+        return MORE if any(one.kind == "with_more" for one in self.run[: self.used]) else self.run[0].flag
 
     def _unit(self, value: float) -> float:
         """The multiplier that ends the number, 1 when more than one piece was multiplied by it."""
@@ -174,43 +179,53 @@ class _Sum:
 
     def _take(self, atom: _Atom) -> None:
         value = atom.value or 0.0
-        if atom.kind in _MULTIPLIERS and value >= 1000:
-            self.total += (1.0 if self.current is None else self.current) * value
-            self.current, self.last = None, value
-        elif atom.kind in _MULTIPLIERS and value == 100 and (self.current or 0) >= 100:
-            self.slip = True
-        elif atom.kind in _MULTIPLIERS:
-            self.current = (1.0 if self.current is None else self.current) * value
-            self.floor = value if value == 100 else 0.0
+        if atom.kind in _MULTIPLIERS:
+            self._multiply(value)
         elif atom.kind == "with_half" and self.current is None:
             self.total += value * self.last
         elif atom.kind != "joiner":
             self.current = (self.current or 0.0) + value
             self.floor = _room_below(atom)
 
+    def _multiply(self, value: float) -> None:
+        counted = 1.0 if self.current is None else self.current
+        if value >= 1000:
+            self.total += counted * value
+            self.current, self.last = None, value
+        elif value == 100 and counted >= 100:
+            self.slip = True
+        else:
+            self.current, self.floor = counted * value, value if value == 100 else 0.0
+
     def _goes_on(self) -> bool:
         """Whether the next atom goes on with the number, or starts another one."""
         atom, left = self.run[self.used], self.run[self.used - 1]
-        right = self.run[self.used + 1] if self.used + 1 < len(self.run) else None
-        if atom.value is None:
-            return False
+        right = [one.kind for one in self.run[self.used + 1 : self.used + 2]]
         if atom.kind in _MULTIPLIERS:
-            counted = self.current is not None or atom.kind == "multiplier"
-            return atom.value < self.last and counted and left.kind != "joiner"
+            return self._is_multiplied(atom, left)
         if atom.kind == "with_half" and self.current is None and left.kind in _MULTIPLIERS:
             return True  # "a million and a half"
         if atom.kind in _FRACTIONS:
-            return self.current is not None and right is not None and right.kind in _MULTIPLIERS
+            return self.current is not None and not set(_MULTIPLIERS).isdisjoint(right)
         if atom.kind == "joiner":
-            hundreds = left.kind == "multiplier" and (left.value or 0) >= 100
-            return hundreds and right is not None and right.kind == "small" and (right.value or 0) < 100
-        return atom.kind in ("small", "digits") and self._fits_below(atom, atom.value)
+            return right == ["small"] and _is_hundreds(left)
+        return atom.kind in ("small", "digits") and self._fits_below(atom)
 
-    def _fits_below(self, atom: _Atom, value: float) -> bool:
+    def _is_multiplied(self, atom: _Atom, left: _Atom) -> bool:
+        """Whether a multiplier goes with what has been read, and is smaller than the last one."""
+        counted = self.current is not None or atom.kind == "multiplier"
+        return counted and left.kind != "joiner" and (atom.value or inf) < self.last
+
+    def _fits_below(self, atom: _Atom) -> bool:
         """Whether a word or digits fit below what has been read: 20 + 3, 26 thousand + 477, never 5 + 3."""
-        if value != int(value):
+        value = atom.value
+        if value is None or value != int(value):
             return False
         return value < self.last if self.current is None else atom.kind == "small" and value < self.floor
+
+
+def _is_hundreds(atom: _Atom) -> bool:
+    return atom.kind == "multiplier" and (atom.value or 0) >= 100
 
 
 def _room_below(atom: _Atom) -> float:
