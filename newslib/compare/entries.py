@@ -6,7 +6,7 @@ import datetime as dt
 import re
 import sys
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, TypeVar
@@ -91,6 +91,11 @@ class Entry:
         return not self.source.startswith("unattributed:")
 
     @property
+    def when(self) -> int:
+        """Its day to reckon with, 0 where none is known."""
+        return self.day or 0
+
+    @property
     def asserted(self) -> bool:
         """Whether the claim puts a number forward as having happened."""
         return self.interval.known and self.modality in ("", "actual") and self.stance not in _NOT_PUT_FORWARD
@@ -152,13 +157,16 @@ def joined(given: Iterable[T], labels: Callable[[T], Collection[str]]) -> list[l
 
 
 _NOT_PUT_FORWARD = ("denies", "doubts", "no_comment")
-_TEXT = (
-    "claim_id", "wording", "number", "quote", "outcome", "item", "group", "side", "unit", "place", "tally", "per",
-    "part_of", "stance", "modality", "source", "source_name", "source_id", "party", "relay", "article_id", "publisher",
-    "language",
-    "merge_label", "split_label", "modifier", "flag",
-    "event_date_how", "place_id", "happening_merge", "happening_split", "happening_move", "happening_name",
+_AS_TOLD = (
+    "claim_id", "wording", "outcome", "item", "group", "side", "unit", "tally", "per", "stance", "modality", "relay",
+    "publisher", "quote", "merge_label", "split_label",
+    "happening_merge", "happening_split", "happening_move", "happening_name",
 )  # fmt: skip
+_OTHER = (
+    "number", "place", "place_id", "part_of", "source", "source_name", "source_id", "party", "article_id", "language",
+    "modifier", "flag", "event_date_how",
+)  # fmt: skip
+_MISSING = {"group": "unspecified", "tally": "unknown", "stance": "asserts", "modifier": "exact"}
 
 
 def entries(claims: pd.DataFrame) -> list[Entry]:
@@ -205,7 +213,7 @@ def _with_whole(part: Entry, whole: Entry | None) -> Entry:
 
 
 def _entries(claims: pd.DataFrame) -> Iterator[Entry]:
-    text = {name: _texts(claims[name]) for name in _TEXT}
+    text = {name: _texts(claims[name], _MISSING.get(name, "")) for name in (*_AS_TOLD, *_OTHER)}
     said = claims["as_of"].fillna(claims["said"]).fillna(claims["published"])
     days, event_days = _ordinals(said), _ordinals(claims["event_date"])
     published, as_of = _ordinals(claims["published"]), _ordinals(claims["as_of"])
@@ -213,32 +221,28 @@ def _entries(claims: pd.DataFrame) -> Iterator[Entry]:
     names = [_named(name or printed) for name, printed in zip(text["source_name"], text["source"], strict=True)]
     unknown = zip(names, text["language"], text["source_id"], strict=True)
     people = persons((name, code) for name, code, known in unknown if code in languages() and not known)
-    for row, claim_id in enumerate(text["claim_id"]):
-        cell = {name: values[row] for name, values in text.items()}
-        modifier = cell["modifier"] or "exact"
-        name = names[row]
-        known_as = ("", "") if cell["source_id"] or not name else in_registry(name)
-        spelled = f"name:{without_brackets(people.get(name, name))}" if name else ""
-        source = cell["source_id"] or known_as[0] or spelled
-        source = sys.intern(source or f"unattributed:{cell['publisher'] or cell['article_id'] or claim_id}")
+    for row, name in enumerate(names):
+        cell: dict[str, Any] = {column: values[row] for column, values in text.items()}
+        source, party = _claimant(cell, name, people.get(name, name))
         day = days[row] if days[row] is not None else event_days[row]
         since, event_day = _period(event_days[row], published[row], cell["event_date_how"])
+        ends = bounds(stated[row], cell["modifier"], lows[row], highs[row])
         yield Entry(
-            claim_id=claim_id, row=row, day=day, event_day=event_day, since=since,
-            interval=Interval(*bounds(stated[row], modifier, lows[row], highs[row]), modifier),
-            wording=cell["wording"], number=cell["number"] or cell["quote"], outcome=cell["outcome"], item=cell["item"],
-            group=cell["group"] or "unspecified", side=cell["side"], unit=cell["unit"],
-            place=place(cell["place"], cell["place_id"]) if cell["place"] else NOWHERE,
-            tally=cell["tally"] or "unknown",
-            per=cell["per"], whole=cell["part_of"], stance=cell["stance"] or "asserts", modality=cell["modality"],
-            source=source, source_name=name, voice=voice(source, day), party=cell["party"] or known_as[1],
-            relay=cell["relay"], article=cell["article_id"], publisher=cell["publisher"],
-            merge_label=cell["merge_label"], split_label=cell["split_label"],
-            happening_merge=cell["happening_merge"], happening_split=cell["happening_split"],
-            happening_move=cell["happening_move"], happening_name=cell["happening_name"],
-            published=published[row], as_of=as_of[row],
-            printed_place=cell["place"], quote=cell["quote"], former=cell["flag"] in ("replaced", "former"),
+            row=row, day=day, event_day=event_day, since=since, published=published[row], as_of=as_of[row],
+            interval=Interval(*ends, cell["modifier"]), number=cell["number"] or cell["quote"], whole=cell["part_of"],
+            place=place(cell["place"], cell["place_id"]) if cell["place"] else NOWHERE, printed_place=cell["place"],
+            source=source, source_name=name, voice=voice(source, day), party=party, article=cell["article_id"],
+            former=cell["flag"] in ("replaced", "former"), **{column: cell[column] for column in _AS_TOLD},
         )  # fmt: skip
+
+
+def _claimant(cell: Mapping[str, str], name: str, spelled: str) -> tuple[str, str]:
+    """Id and camp of the source of a claim; where none is named it is unlike any other."""
+    if cell["source_id"]:
+        return sys.intern(cell["source_id"]), cell["party"]
+    known_as, camp = in_registry(name)
+    unlike = f"unattributed:{cell['publisher'] or cell['article_id'] or cell['claim_id']}"
+    return sys.intern(known_as or (f"name:{without_brackets(spelled)}" if name else unlike)), cell["party"] or camp
 
 
 def _period(day: int | None, published: int | None, how: str) -> tuple[int | None, int | None]:
@@ -253,10 +257,10 @@ def _period(day: int | None, published: int | None, how: str) -> tuple[int | Non
     return None, day
 
 
-def _texts(values: pd.Series) -> list[str]:
-    """The texts of a column, empty when missing; equal ones share their memory."""
+def _texts(values: pd.Series, missing: str) -> list[str]:
+    """The texts of a column, ``missing`` where there is none; equal ones share their memory."""
     codes, unique = pd.factorize(values, use_na_sentinel=True)
-    known = [*unique.tolist(), ""]
+    known = [*unique.tolist(), missing]
     return [known[code] for code in codes.tolist()]
 
 
@@ -319,7 +323,7 @@ def voice(source: str, day: int | None) -> str:
 
 def by_day(entry: Entry) -> tuple[int, str]:
     """What entries are sorted by: their day, then their id."""
-    return (entry.day or 0, entry.claim_id)
+    return (entry.when, entry.claim_id)
 
 
 def date(day: int | None) -> dt.date | None:

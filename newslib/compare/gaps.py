@@ -37,7 +37,7 @@ def fill_places(given: Sequence[Entry], now: Settling, open_: Collection[str]) -
     for entry in [e for e in free if not e.place.path]:
         beside = told[(entry.article, entry.outcome, entry.side)]
         places = {e.place for e in beside}
-        if len(places) == 1 and any(abs((e.day or 0) - (entry.day or 0)) <= NEAR for e in beside):
+        if len(places) == 1 and any(abs(e.when - entry.when) <= NEAR for e in beside):
             place = places.pop()
             now.set(entry, f"place empty: the article tells only of {place.name}", place=place)
     _settle_totals(now.of(free), now)
@@ -48,7 +48,7 @@ def _settle_totals(given: Iterable[Entry], now: Settling) -> None:
     for e in sorted(given, key=lambda e: e.claim_id):
         usable = e.asserted and e.named and e.day is not None and e.place.path and not e.whole
         if usable and e.tally in TOTALS:
-            counted[(e.voice, e.outcome, e.item, e.side, e.place.path)][e.day or 0].append(e)
+            counted[(e.voice, e.outcome, e.item, e.side, e.place.path)][e.when].append(e)
     for days in counted.values():
         _additions(days, now)
 
@@ -90,7 +90,7 @@ def _episodes(given: Sequence[Entry]) -> list[list[Entry]]:
     """Neighbours in time: what is left open in one of them may be read from the others."""
     found: list[list[Entry]] = []
     for entry in sorted(given, key=by_day):
-        if found and (entry.day or 0) - (found[-1][-1].day or 0) <= PERIOD:
+        if found and entry.when - found[-1][-1].when <= PERIOD:
             found[-1].append(entry)
         else:
             found.append([entry])
@@ -126,7 +126,7 @@ def _settle_tallies(mine: Sequence[Entry], now: Settling) -> None:
             now.set(entry, f"tally unknown: the only one here is {tally}", tally=tally)
     for own in grouped(now.of(mine), lambda e: e.group).values() if "cumulative" in tallies else ():
         known = [e for e in own if e.tally == "cumulative" and not e.whole and e.interval.known]
-        days = [e.day or 0 for e in known]
+        days = [e.when for e in known]
         for entry in own:
             reason = _counts_on(entry, known, days) if entry.tally == "incident" and entry.interval.known else ""
             if reason:
@@ -141,7 +141,7 @@ def _counts_on(entry: Entry, known: Sequence[Entry], days: Sequence[int]) -> str
         known: running totals for the same thing, by day.
         days: their days.
     """
-    day, point = entry.day or 0, entry.interval.point
+    day, point = entry.when, entry.interval.point
     first, last = bisect_left(days, day - NEAR), bisect_right(days, day + NEAR)
     slack = intervals.SLACK * point if entry.event_day is None else 0
     if any(abs(e.interval.point - point) <= slack for e in known[first:last][:SEEN]):

@@ -122,7 +122,7 @@ def _copies(linked: Linked, by_id: Mapping[str, Entry]) -> Iterator[Check]:
     last = grouped(own, lambda e: (e.voice, e.event))
     for copy, original in linked.retold.items():
         e = by_id[copy]
-        before = [x for x in last[(e.voice, e.event)][-AT_MOST:] if (x.day or 0) < (e.day or 0)]
+        before = [x for x in last[(e.voice, e.event)][-AT_MOST:] if x.when < e.when]
         if e.tally == "cumulative" and e.asserted and before:
             falls = e.interval.point < before[-1].interval.point
             check = _row([before[-1], e], "changed_copy_falls" if falls else "copy_does_not_fall")

@@ -83,14 +83,14 @@ def _replaced(given: Sequence[Entry]) -> list[Link]:
 def _rival(late: Entry, early: Entry, rule: str) -> bool:
     if not ((late.named and early.named) or rule == "doubts"):
         return False
-    return late.party != early.party or not late.party or (late.day or 0) - (early.day or 0) <= 1
+    return late.party != early.party or not late.party or late.when - early.when <= 1
 
 
 def _rounder(along: Iterable[Link], wholes: Mapping[str, Entry]) -> dict[str, str]:
     """Rounder forms a source gives of its own figure within days: they say nothing new."""
     return {
         x.a: x.b for x in along
-        if x.relation == "rounds" and (wholes[x.a].day or 0) - (wholes[x.b].day or 0) <= DAYS
+        if x.relation == "rounds" and wholes[x.a].when - wholes[x.b].when <= DAYS
     }  # fmt: skip
 
 
@@ -123,8 +123,8 @@ def _denied(entry: Entry, told: Sequence[Entry], zero: bool, retold: Mapping[str
     Without a number it answers figures for its own place, and only where there are none those of the next larger or
     smaller one.
     """
-    first = bisect_left(told, (entry.day or 0) - (DAYS if zero else DENIED), key=lambda e: e.day or 0)
-    last = bisect_right(told, entry.day or 0, key=lambda e: e.day or 0)
+    first = bisect_left(told, entry.when - (DAYS if zero else DENIED), key=lambda e: e.when)
+    last = bisect_right(told, entry.when, key=lambda e: e.when)
     latest: dict[str, Entry] = {}
     recent = reversed(told[max(first, last - AT_MOST * 5) : last])
     for other in sorted(recent, key=lambda e: (e.claim_id in retold, not intervals.same(e.interval, entry.interval))):
@@ -163,13 +163,13 @@ def _taken_back(entry: Entry, told: Mapping[tuple[Any, ...], list[Entry]]) -> En
     for who in (entry.voice, entry.party):
         candidates = [
             e for e in told.get((who, entry.side, entry.home), [])[-AT_MOST * 5 :]
-            if 0 <= (entry.day or 0) - (e.day or 0) <= DENIED and akin(e.outcome, entry.outcome)
+            if 0 <= entry.when - e.when <= DENIED and akin(e.outcome, entry.outcome)
             and (not entry.interval.known or intervals.shared_number(e.interval, entry.interval)
                  or e.outcome == entry.outcome)
         ]  # fmt: skip
         if who and candidates:
             return max(candidates, key=lambda e: (
-                intervals.shared_number(e.interval, entry.interval), e.day or 0, e.claim_id))  # fmt: skip
+                intervals.shared_number(e.interval, entry.interval), e.when, e.claim_id))  # fmt: skip
     return None
 
 

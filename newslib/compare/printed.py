@@ -32,7 +32,7 @@ class Series:
     def near(self, day: int) -> Iterator[Entry]:
         """Its entries from a week before a day to the day after it, the nearest first."""
         first, last = bisect_left(self.days, day - OLD), bisect_right(self.days, day + AHEAD)
-        yield from sorted(self.entries[first:last], key=lambda e: (abs((e.day or 0) - day), e.day or 0))
+        yield from sorted(self.entries[first:last], key=lambda e: (abs(e.when - day), e.when))
 
 
 def printed(given: Sequence[Entry], series: Sequence[Entry] | None = None) -> pd.DataFrame:
@@ -69,7 +69,7 @@ def _series(given: Iterable[Entry], least: int) -> Mapping[tuple[str, str, str],
         usable = _counts(entry) and entry.tally == "cumulative" and entry.named
         if usable and entry.interval.modifier != "range":
             key = (entry.item, entry.side, entry.voice, entry.outcome, entry.group, entry.place.path)
-            told[key].setdefault(entry.day or 0, entry)
+            told[key].setdefault(entry.when, entry)
     found: dict[tuple[str, str, str], list[Series]] = defaultdict(list)
     for key, days in told.items():
         if len(days) >= least:
@@ -91,7 +91,7 @@ def _speaks_for(entry: Entry, counted: Entry) -> bool:
 
 
 def _row(entry: Entry, daily: Series) -> Iterator[dict[str, object]]:
-    near = list(daily.near(entry.day or 0))
+    near = list(daily.near(entry.when))
     if not near or near[0] is entry:
         return
     today, number = near[0], entry.interval
@@ -101,7 +101,7 @@ def _row(entry: Entry, daily: Series) -> Iterator[dict[str, object]]:
         "event_id": entry.event, "claim_id": entry.claim_id, "date": date(entry.day),
         "source_name": _name(entry), "printed": str(number), "series_name": _name(shown),
         "series_claim": shown.claim_id, "series_date": date(shown.day), "counted": shown.interval.point,
-        "days": (shown.day or 0) - (entry.day or 0), "difference": number.point - shown.interval.point,
+        "days": shown.when - entry.when, "difference": number.point - shown.interval.point,
         "agreement": _agreement(entry, shown),
     }  # fmt: skip
 

@@ -118,7 +118,7 @@ def reasons(
         own = values(members, reports, day)
         unsure = frozenset(worded[(thing.happening_id, thing.side)] if thing.outcome == "casualties" else ())
         denied = [e for e in thing.members if e.modality == "negated" or e.stance == "denies"]
-        said = grouped(((e.voice, e.day or 0, v.interval) for v in own for e in v.entries), lambda one: one[0])
+        said = grouped(((e.voice, e.when, v.interval) for v in own for e in v.entries), lambda one: one[0])
         case = Setting(thing, day, reports, told, beside, unsure, said, denied, _held(members, reports), read)
         for pair in (Pair(case, *two) for two in pairs(own)):
             in_time = pair if pair.ordered or not pair.lower else Pair(case, pair.late, pair.early)

@@ -55,7 +55,7 @@ def _opening(first: Entry, incidents: Sequence[Sequence[Entry]]) -> Sequence[Ent
     """The toll of an incident that a running total of its source counts on from, days later there or around it."""
     near = [c for c in incidents if 0 < _apart(first, c[-1]) <= SCOPE and not falls(first, c[-1])
             and nested(first, c[-1])]  # fmt: skip
-    return max(near, key=lambda c: (c[-1].day or 0, c[-1].claim_id), default=())
+    return max(near, key=lambda c: (c[-1].when, c[-1].claim_id), default=())
 
 
 def _by_kind(block: Sequence[Entry]) -> list[list[Entry]]:
@@ -66,7 +66,7 @@ def _by_kind(block: Sequence[Entry]) -> list[list[Entry]]:
 
 
 def _apart(late: Entry, early: Entry) -> int:
-    return (late.day or 0) - (early.day or 0)
+    return late.when - early.when
 
 
 def falls(late: Entry, early: Entry) -> bool:

@@ -177,9 +177,9 @@ def _increments(given: Sequence[Entry], linked: Linked, by_id: Mapping[str, Entr
     for chain in linked.chains:
         for before, after in pairwise(chain):
             own = added[(after.voice, after.outcome, after.side, after.group)]
-            first = bisect_left(own, min((before.day or 0) + 1, after.day or 0), key=lambda e: e.day or 0)
+            first = bisect_left(own, min(before.when + 1, after.when), key=lambda e: e.when)
             steps = [e for e in own[first : first + SEARCHED * 3] if _between(e, after)]
-            if (before.day or 0) < (after.day or 0) - DAYS or any(e.day != after.day for e in steps):
+            if before.when < after.when - DAYS or any(e.day != after.day for e in steps):
                 yield from _steps(before, steps, after)
                 continue
             smaller = [e for e in steps if e.interval.point < after.interval.point]
@@ -190,13 +190,13 @@ def _increments(given: Sequence[Entry], linked: Linked, by_id: Mapping[str, Entr
 
 def _between(step: Entry, after: Entry) -> bool:
     """Whether something was added at the place of a total, and not after it."""
-    return nested(step, after) and (step.day or 0) <= (after.day or 0)
+    return nested(step, after) and step.when <= after.when
 
 
 def _steps(before: Entry, steps: Sequence[Entry], after: Entry) -> Iterator[Check]:
     """Additions between two totals: one for every day must make up their difference, else some may."""
     days = [e.day for e in steps]
-    if days and days == list(range((before.day or 0) + 1, (after.day or 0) + 1)):
+    if days and days == list(range(before.when + 1, after.when + 1)):
         yield _step(before, steps, after, "additions_of_every_day")
         return
     wanted = after.interval.point - before.interval.point

@@ -121,7 +121,7 @@ def _rank(
     number = entry.interval
     hedged_late = number.modifier == "approx" and number.known and intervals.significant(number.point) > 1
     return (
-        entry.day or 0, not entry.side, entry.group in BROAD, not entry.whole or entry.whole_rule != TOLD,
+        entry.when, not entry.side, entry.group in BROAD, not entry.whole or entry.whole_rule != TOLD,
         entry.tally == "increment",
         -numbers[(entry.voice, number.point)], _FIRST.get(number.modifier, len(_FIRST)),
         hedged_late,  # a very round number was hedged by its source

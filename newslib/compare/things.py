@@ -197,7 +197,7 @@ def _windows(members: Sequence[Entry], tally: str, now: Settling) -> list[list[E
         return [ordered]
     found: list[list[Entry]] = []
     for entry in ordered:
-        if found and (entry.day or 0) - (found[-1][0].day or 0) <= reach:
+        if found and entry.when - found[-1][0].when <= reach:
             found[-1].append(entry)
         else:
             found.append([entry])

@@ -73,7 +73,7 @@ def values(given: Iterable[Entry], reports: Mapping[str, Report], day: int | Non
     for entry in (e for e in given if e.interval.known and e.modality in ("", "actual")):
         scene = scene_of(entry, reports)
         before = (scene is not None and "before" in scene.near) or entry.former
-        said = entry.day or 0
+        said = entry.when
         if day is not None and entry.home and 0 < said < day:
             said = entry.published or day
         own[(entry.interval.low, entry.interval.high)].append((said - 0.5 * before if said else 0, entry))

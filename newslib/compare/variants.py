@@ -69,7 +69,7 @@ def _same_voice(given: Sequence[Entry], wholes: Mapping[str, Entry], found: Vari
             for end in ends:
                 by_number[(entry.voice, end)].append(entry)
             continue
-        original, changed = min(told, key=lambda row: (len(row[1]), -(row[0].day or 0)))
+        original, changed = min(told, key=lambda row: (len(row[1]), -row[0].when))
         names = [c.changed for c in changed]
         if names == ["side"] and _fits(entry, own) and not _fits(original, own):
             entry, original, changed = original, entry, changes(original, entry)
@@ -83,7 +83,7 @@ def _same_voice(given: Sequence[Entry], wholes: Mapping[str, Entry], found: Vari
 
 def _told_again(late: Entry, early: Entry) -> list[Change] | None:
     """What changed between two tellings; None when they are not tellings of one figure."""
-    apart = (late.day or 0) - (early.day or 0)
+    apart = late.when - early.when
     if not akin(late.outcome, early.outcome) or late.item != early.item or not _tallies_fit(late, early):
         return None
     if (late.home, late.scope) != (early.home, early.scope):
@@ -125,8 +125,8 @@ def _long(number: Interval) -> bool:
 def _fits(entry: Entry, own: Mapping[tuple[Any, ...], Sequence[Entry]]) -> bool:
     """Whether a figure lies between those its source gave for the same thing before and after."""
     series = own[(entry.voice, entry.event)]
-    before = [e.interval.point for e in series if (e.day or 0) < (entry.day or 0)]
-    after = [e.interval.point for e in series if (e.day or 0) > (entry.day or 0)]
+    before = [e.interval.point for e in series if e.when < entry.when]
+    after = [e.interval.point for e in series if e.when > entry.when]
     return max(before, default=0) <= entry.interval.point <= min(after, default=entry.interval.point)
 
 
@@ -173,14 +173,14 @@ def _slip(late: Entry, early: Entry) -> bool:
 def _roundings(given: Sequence[Entry], found: Variants) -> None:
     """A round number that stands for a precise one of the same camp, said the same day or up to three days before."""
     closed = sorted((e for e in given if e.interval.closed), key=lambda e: (e.interval.point, e.claim_id))
-    shelves = grouped(closed, lambda e: (family(e.outcome), e.side, e.home, e.scope, e.day or 0))
+    shelves = grouped(closed, lambda e: (family(e.outcome), e.side, e.home, e.scope, e.when))
     for entry in given:
         if entry.claim_id in found.retold or intervals.significant(entry.interval.point) > ROUND:
             continue
         best: dict[str, tuple[Any, ...]] = {}
         for other in _precise(entry, shelves):
             better = (entry.outcome != other.outcome, other.claim_id in found.retold,
-                      (entry.day or 0) - (other.day or 0), entry.place != other.place, bool(other.wording),
+                      entry.when - other.when, entry.place != other.place, bool(other.wording),
                       bool(other.relay), other.claim_id)  # fmt: skip
             if other.voice not in best or better < best[other.voice][0]:
                 best[other.voice] = (better, other)
@@ -201,7 +201,7 @@ def _precise(entry: Entry, shelves: Mapping[tuple[Any, ...], list[Entry]]) -> It
     """More precise figures the entry may stand for, none of them later than it."""
     said, reach = entry.interval.point, intervals.SLACK
     for back in range(DAYS + 1):
-        shelf = shelves.get((family(entry.outcome), entry.side, entry.home, entry.scope, (entry.day or 0) - back), [])
+        shelf = shelves.get((family(entry.outcome), entry.side, entry.home, entry.scope, entry.when - back), [])
         first = bisect_left(shelf, said * (1 - reach), key=lambda e: e.interval.point)
         last = bisect_right(shelf, said * (1 + reach), key=lambda e: e.interval.point)
         for other in shelf[first:last][:AT_MOST]:
@@ -230,7 +230,7 @@ def _other_names(given: Sequence[Entry], found: Variants) -> None:
             restated = any(e.voice == entry.voice for e in shelf[key][-AT_MOST:])
             if entry.claim_id not in own and not restated:
                 for other in reversed(shelf[key][-AT_MOST:]):
-                    if (entry.day or 0) - (other.day or 0) > DAYS:
+                    if entry.when - other.when > DAYS:
                         break
                     if other.voice != entry.voice and _renamed(entry, other, found):
                         break
@@ -279,9 +279,9 @@ def _belligerents() -> frozenset[str]:
 
 def _relayed(given: Sequence[Entry], found: Variants) -> None:
     """A source credited with what it only passed on: elsewhere it is the relay of the same or a rounder figure."""
-    passed = grouped((e for e in given if e.relay), lambda e: (e.relay.casefold(), e.day or 0))
+    passed = grouped((e for e in given if e.relay), lambda e: (e.relay.casefold(), e.when))
     for entry in given:
-        for other in passed[(entry.source_name.casefold(), entry.day or 0)][:AT_MOST]:
+        for other in passed[(entry.source_name.casefold(), entry.when)][:AT_MOST]:
             rounder = intervals.rounds(entry.interval, other.interval)
             alike = rounder or intervals.same(entry.interval, other.interval)
             if alike and other.voice != entry.voice and entry.event == other.event:

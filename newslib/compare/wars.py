@@ -257,7 +257,7 @@ def _then_and_there(entry: Entry, one: Candidate) -> bool:
     """Whether a total is told in the days in which an incident is, of people of its land."""
     land = one.place.path[:1]
     there = land and (entry.place.path[:1] == land or sides.of_place(land[0]) == entry.side)
-    return bool(there) and -BEFORE <= (entry.day or 0) - one.start <= (one.last or one.start) - one.start + BEFORE
+    return bool(there) and -BEFORE <= entry.when - one.start <= (one.last or one.start) - one.start + BEFORE
 
 
 def _goes_with(entry: Entry, town: Place, start: int | None, one: Candidate) -> bool:
@@ -402,7 +402,7 @@ def _goes_on(entry: Entry, start: int | None, one: Candidate, totals: Mapping[tu
     begun, least = (one.first, LONG_AGO) if known is None else (known, GAP)
     if start is not None and begun is not None and abs(start - begun) > least:
         return False
-    silence = (entry.day or 0) - (one.last or 0)
+    silence = entry.when - (one.last or 0)
     if silence <= GAP or silence > LONG_AGO:
         return silence <= GAP
     before = [point for (outcome, side), point in totals.items() if (outcome, side) == (entry.outcome, entry.side)]
