@@ -69,8 +69,7 @@ def compared(
         linked = replace(linked, links=links.unique([*linked.links, *reasons.links(differ)]))
         del told_of  # every claim is settled: nothing asks for texts from here on
         rules = {link.a: link.rule for link in reversed(linked.links) if linked.retold.get(link.a) == link.b}
-        told = copies.stories(texts) if texts else None
-        seen, first = copies.appearances(given, linked.retold, rules, told)
+        seen, first = copies.appearances(given, linked.retold, rules, copies.stories(texts or {}))
         statuses = {e.claim_id: things.status(e, linked.retracted, first) for e in given}
         estimated = estimates.estimates(found, statuses)
         apart, spread = discrepancies.discrepancies(found, estimated, linked.links, differ, statuses, spoken)

@@ -38,12 +38,11 @@ class Original:
     similarity: float
 
 
-def stories(texts: Mapping[str, str], order: Sequence[str] = ()) -> dict[str, Original]:
+def stories(texts: Mapping[str, str]) -> dict[str, Original]:
     """The story of every article.
 
     Args:
         texts: the body of each article by article_id.
-        order: article ids from the earliest to the latest; sorted ids when empty.
 
     Returns:
         A story for each article; an article without copies is its own.
@@ -54,7 +53,7 @@ def stories(texts: Mapping[str, str], order: Sequence[str] = ()) -> dict[str, Or
     """
     shelf: dict[int, list[str]] = defaultdict(list)
     found: dict[str, Original] = {}
-    for article in order or sorted(texts):
+    for article in sorted(texts):
         text = texts[article][:LENGTH].casefold()
         sketch = _sketch(text)
         counted = Counter(chain.from_iterable(shelf[run] for run in sketch if len(shelf[run]) <= CROWDED))
@@ -79,7 +78,7 @@ def appearances(
     given: Iterable[Entry],
     retold: Mapping[str, str],
     rules: Mapping[str, str],
-    told: Mapping[str, Original] | None = None,
+    told: Mapping[str, Original],
 ) -> tuple[pd.DataFrame, dict[str, str]]:
     """The appearances table, and for every claim the claim it is an appearance of.
 
@@ -91,15 +90,14 @@ def appearances(
     """
     entries = list(given)
     first = {e.claim_id: _root(e.claim_id, retold) for e in entries}
-    if told:
-        first |= _copied(entries, first, told)
+    first |= _copied(entries, first, told)
     counts = Counter(first.values())
-    own = [told.get(e.article) if told else None for e in entries]
+    own = [told.get(e.article) for e in entries]
     columns: dict[str, list[object]] = {
         "claim_id": [e.claim_id for e in entries], "of_claim": [first[e.claim_id] for e in entries],
         "n_appearances": [counts[first[e.claim_id]] for e in entries],
-        "story": [story.first if story else None for story in own],
-        "similarity": [story.similarity if story else None for story in own],
+        "story": [story and story.first for story in own],
+        "similarity": [story and story.similarity for story in own],
         "relay": [e.relay for e in entries], "rule": [_rule(e.claim_id, first, retold, rules) for e in entries],
     }  # fmt: skip
     return tables.frame("appearances", columns), first

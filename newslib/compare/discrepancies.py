@@ -117,7 +117,7 @@ def _numbers(event: Thing, days: Sequence[Standing]) -> dict[str, object]:
     rivals = [s.ratio for s in days if len(s.estimates) > 1 and not math.isnan(s.ratio)]
     return {
         "first_date": date(days[0].day), "last_date": date(days[-1].day), "compared_on": date(now.day),
-        "n_sources": len(now.estimates), "n_parties": len({x.entries[0].party for x in now.estimates} - {""}),
+        "n_sources": len(now.estimates), "n_parties": len({x.party for x in now.estimates} - {""}),
         "low": lowest(now.low), "high": highest(now.high), "ratio": now.ratio,
         "overlap": overlap(now.estimates), "low_source": _name(now.low), "high_source": _name(now.high),
         "sources": "; ".join(f"{_name(x)}: {x.interval}" for x in now.estimates),

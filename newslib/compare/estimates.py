@@ -36,6 +36,21 @@ class Estimate:
     entries: tuple[Entry, ...]
 
     @property
+    def party(self) -> str:
+        """The camp of its source, empty when unknown."""
+        return self.entries[0].party
+
+    @property
+    def camp(self) -> str:
+        """Whom it speaks for: its camp, a source without one for itself."""
+        return self.party or self.source
+
+    @property
+    def when(self) -> int:
+        """Its day to reckon with, 0 where none is known."""
+        return self.day or 0
+
+    @property
     def source_name(self) -> str:
         """The registered name; of a source without one the form most of its claims print, the longest among equals."""
         if self.source in registered():
@@ -63,7 +78,7 @@ def estimates(found: Iterable[Thing], statuses: Mapping[str, str]) -> list[Estim
         counted = (e for e in event.members if statuses[e.claim_id] == "counted")
         groups = grouped(counted, lambda e: (e.day, e.voice, e.source))
         own = [_estimate(event, group) for group in groups.values()]
-        result += sorted(own, key=lambda x: (x.day or 0, x.best, x.voice, x.source))
+        result += sorted(own, key=lambda x: (x.when, x.best, x.voice, x.source))
     return result
 
 
@@ -99,7 +114,7 @@ def table(given: Iterable[Estimate]) -> pd.DataFrame:
     rows = [
         {
             "event_id": x.event.event_id, "label": x.event.label, "voice": x.voice, "source_key": x.source,
-            "source_name": x.source_name, "party": x.entries[0].party,
+            "source_name": x.source_name, "party": x.party,
             "source_id": "" if x.source.startswith(("name:", "unattributed:")) else x.source,
             "date": date(x.day), "outcome": x.event.outcome, "group": x.event.group, "side": x.event.side,
             "place": x.event.place, "tally": x.event.tally, "low": x.interval.low, "best": x.best,
@@ -197,25 +212,24 @@ def standings(own: Sequence[Estimate]) -> list[Standing]:
     Args:
         own: the estimates of one event.
     """
-    days = grouped(own, lambda estimate: estimate.day)
     running = own[0].event.tally == "cumulative"
-    overtaken = outrun((x.day, x.voice, x.interval) for x in own if x.day is not None) if running else {}
+    overtaken = outrun((x.day, x.voice, x.interval) for x in own if x.day is not None)
     found: list[Standing] = []
     latest: dict[str, Estimate] = {}
-    for day in sorted(days, key=lambda d: d or 0):
-        for estimate in sorted(days[day], key=lambda x: (x.best, x.source)):
-            latest[estimate.voice] = estimate
-        kept = [x for x in latest.values() if not running or day is None or stands(day, x.day or 0, overtaken[day])]
-        kept = [x for x in kept if not (running and _counted_on(x, kept))]
+    days = grouped(sorted(own, key=lambda x: (x.when, x.best, x.source)), lambda x: x.day)
+    for day, spoken in days.items():
+        latest |= {x.voice: x for x in spoken}
+        kept = list(latest.values())
+        if running:
+            kept = [x for x in kept if day is None or stands(day, x.when, overtaken[day])]
+            kept = [x for x in kept if not _counted_on(x, kept)]
         found.append(Standing(day, tuple(sorted(kept, key=lambda x: (-highest(x), x.source)))))
     return found
 
 
 def _counted_on(x: Estimate, beside: Iterable[Estimate]) -> bool:
     """Whether another source of the camp gives a later and higher running total."""
-    camp = x.entries[0].party
-    return bool(camp) and any(y.entries[0].party == camp and (y.day or 0) > (x.day or 0) and y.best > x.best
-                              for y in beside)  # fmt: skip
+    return bool(x.party) and any(y.party == x.party and y.when > x.when and y.best > x.best for y in beside)
 
 
 def compared(found: Sequence[Standing], tally: str) -> Standing:

@@ -26,6 +26,11 @@ class Interval:
         return self.low is not None or self.high is not None
 
     @property
+    def ends(self) -> list[float]:
+        """The ends that are told, the lower first; one where both are the same."""
+        return sorted({end for end in (self.low, self.high) if end is not None})
+
+    @property
     def closed(self) -> bool:
         """Whether neither end is open."""
         return self.low is not None and self.high is not None

@@ -12,7 +12,7 @@ import re
 import statistics
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
-from itertools import pairwise
+from itertools import pairwise, product, starmap
 
 import pandas as pd
 
@@ -21,6 +21,7 @@ from newslib.compare import intervals
 from newslib.compare.entries import Entry, by_day, grouped
 from newslib.compare.intervals import Interval
 from newslib.compare.links import Linked
+from newslib.compare.series import falls
 from newslib.compare.sums import Check, shown, sums
 from newslib.compare.tellings import AT_MOST
 
@@ -64,11 +65,13 @@ def _paces(linked: Linked) -> Iterator[Check]:
     """How fast running totals rise: ten times the usual pace of its source is a jump of an order of magnitude."""
     for chain in linked.chains:
         totals = [e for e in chain if e.tally == "cumulative"]
-        steps = [(a, b, (b.interval.point - a.interval.point) / (b.day - a.day)) for a, b in pairwise(totals)
-                 if a.day is not None and b.day is not None and a.day < b.day]  # fmt: skip
+        steps = [(a, b, (b.interval.point - a.interval.point) / (b.when - a.when)) for a, b in pairwise(totals)
+                 if a.when < b.when]  # fmt: skip
         rising = [pace for _, _, pace in steps if pace > 0]
-        usual = statistics.median(rising) if len(rising) >= PACED else 0.0
-        for before, after, pace in steps if usual else ():
+        if len(rising) < PACED:
+            continue
+        usual = statistics.median(rising)
+        for before, after, pace in steps:
             holds = "no" if pace > JUMP * usual else "yes"
             rise = f"{shown(before.interval)} to {shown(after.interval)}"
             note = f"{rise}: {pace:.3g} a day, usually about {usual:.3g}"
@@ -82,9 +85,8 @@ def _monotone(given: Sequence[Entry], linked: Linked, by_id: Mapping[str, Entry]
         for rising in _runs(chain):
             yield _row(rising, "same_source")
         for before, after in pairwise(chain):
-            if after.interval.point < before.interval.point:
-                for early in (e for e in chain if e.day == before.day and e.interval.point > after.interval.point):
-                    yield _row([early, after], "same_source_falls")
+            told = [e for e in chain if e.day == before.day] if falls(after, before) else []
+            yield from (_row([early, after], "same_source_falls") for early in told if falls(after, early))
     for x in linked.links:
         if x.relation == "revises" and x.rule == "same_camp_lower":
             yield _row([by_id[x.b], by_id[x.a]], "same_camp_falls")
@@ -92,28 +94,23 @@ def _monotone(given: Sequence[Entry], linked: Linked, by_id: Mapping[str, Entry]
     yield from _camps(given, linked)
 
 
-def _runs(chain: Sequence[Entry]) -> Iterator[list[Entry]]:
+def _runs(chain: Sequence[Entry]) -> list[Sequence[Entry]]:
     """The stretches of two claims or more in which a chain does not fall."""
-    run = [chain[0]]
-    for entry in chain[1:]:
-        if entry.interval.point < run[-1].interval.point:
-            if len(run) > 1:
-                yield run
-            run = []
-        run.append(entry)
-    if len(run) > 1:
-        yield run
+    cuts = [0, *(n for n, (a, b) in enumerate(pairwise(chain), 1) if falls(b, a)), len(chain)]
+    return [chain[first:last] for first, last in pairwise(cuts) if last - first > 1]
 
 
 def _row(chain: Sequence[Entry], rule: str) -> Check:
-    falls = [(a, b) for a, b in pairwise(chain) if b.interval.point < a.interval.point]
-    told = "; ".join(f"falls {a.claim_id}->{b.claim_id} ({shown(a.interval)}->{shown(b.interval)})" for a, b in falls)
-    allowed = bool(falls) and all(intervals.agree(a.interval, b.interval) for a, b in falls)
-    deepest = max((a.interval.point - b.interval.point for a, b in falls), default=0.0)
-    first, last = chain[0], chain[-1]
+    steps = [(a, b) for a, b in pairwise(chain) if falls(b, a)]
+    first, last, ids = chain[0], chain[-1], tuple(e.claim_id for e in chain)
     note = f"{first.source_name or first.source}: {shown(first.interval)} to {shown(last.interval)}"
-    return Check("monotone", tuple(e.claim_id for e in chain), "never falls", told or "holds", "no" if falls else "yes",
-                 note + ("; bounds and hedges allow it" if allowed else ""), -deepest, rule)  # fmt: skip
+    if not steps:
+        return Check("monotone", ids, "never falls", "holds", "yes", note, -0.0, rule)
+    told = "; ".join(f"falls {a.claim_id}->{b.claim_id} ({shown(a.interval)}->{shown(b.interval)})" for a, b in steps)
+    allowed = all(intervals.agree(a.interval, b.interval) for a, b in steps)
+    deepest = max(a.interval.point - b.interval.point for a, b in steps)
+    note += "; bounds and hedges allow it" if allowed else ""
+    return Check("monotone", ids, "never falls", told, "no", note, -deepest, rule)
 
 
 def _copies(linked: Linked, by_id: Mapping[str, Entry]) -> Iterator[Check]:
@@ -124,8 +121,8 @@ def _copies(linked: Linked, by_id: Mapping[str, Entry]) -> Iterator[Check]:
         e = by_id[copy]
         before = [x for x in last[(e.voice, e.event)][-AT_MOST:] if x.when < e.when]
         if e.tally == "cumulative" and e.asserted and before:
-            falls = e.interval.point < before[-1].interval.point
-            check = _row([before[-1], e], "changed_copy_falls" if falls else "copy_does_not_fall")
+            rule = "changed_copy_falls" if falls(e, before[-1]) else "copy_does_not_fall"
+            check = _row([before[-1], e], rule)
             yield replace(check, note=f"{check.note}; a copy of {original}")
 
 
@@ -186,16 +183,14 @@ def _locales(given: Sequence[Entry]) -> Iterator[Check]:
     Where a table does not tell how a number was printed, the number itself tells: a thousands mark taken for a decimal
     mark leaves a fraction of a person, or a number a thousand times too small.
     """
-    for e in given:
-        if not e.interval.known:
-            continue
+    known = [e for e in given if e.interval.known]
+    for e in known:
         if not e.number:
             yield from _unprinted(e)
             continue
         if _SEPARATED.search(e.number) is None:
             continue
-        ends = [v for v in (e.interval.low, e.interval.high) if v is not None]
-        holds = any(_reads_as(text, value) for value in ends for text in _SEPARATED.findall(e.number))
+        holds = any(starmap(_reads_as, product(_SEPARATED.findall(e.number), e.interval.ends)))
         yield Check("locale", (e.claim_id,), shown(Interval(e.interval.low, e.interval.high, "exact")), e.number,
                     "yes" if holds else "no", f"printed {e.number}, read {shown(e.interval)}",
                     0.0 if holds else None, "separator")  # fmt: skip
@@ -203,7 +198,7 @@ def _locales(given: Sequence[Entry]) -> Iterator[Check]:
 
 def _unprinted(e: Entry) -> Iterator[Check]:
     """A number that nobody shows as printed: whether it can be a count of people at all, and in thousands."""
-    ends = [v for v in (e.interval.low, e.interval.high) if v is not None]
+    ends = e.interval.ends
     whole = all(float(v).is_integer() for v in ends)
     if (whole and max(ends) < THOUSAND) or e.tally == "rate" or e.outcome == "equipment_lost":
         return

@@ -11,6 +11,7 @@ import math
 import statistics
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations, product
 
 import pandas as pd
 
@@ -115,17 +116,17 @@ def range_graded(evidence: Evidence) -> Verdict | None:
 def _grade(evidence: Evidence) -> str:
     """Confirmed: the people's own camp and its opponent agree. Fair: all camps agree. Contested: camps differ."""
     now = evidence.standing.estimates if evidence.standing else ()
-    camps = grouped(now, lambda x: x.entries[0].party or x.source)
+    camps = grouped(now, lambda x: x.camp)
     if len(camps) < 2:
         return "weak"
-    pairs = [(a, b) for a in camps for b in camps if a < b]
-    agreeing = {
-        p for p in pairs
-        if any(intervals.agree(x.interval, y.interval) for x in camps[p[0]][:8] for y in camps[p[1]][:8])
-    }  # fmt: skip
-    if any(set(p) == {evidence.event.side, sides.opponent(evidence.event.side)} for p in agreeing):
+    agreeing = [{a, b} for a, b in combinations(camps, 2) if _agree(camps[a], camps[b])]
+    if {evidence.event.side, sides.opponent(evidence.event.side)} in agreeing:
         return "confirmed"
-    return "fair" if len(agreeing) == len(pairs) else "contested"
+    return "fair" if len(agreeing) == math.comb(len(camps), 2) else "contested"
+
+
+def _agree(some: Sequence[Estimate], others: Sequence[Estimate]) -> bool:
+    return any(intervals.agree(x.interval, y.interval) for x, y in product(some[:8], others[:8]))
 
 
 def majority(evidence: Evidence) -> Verdict | None:
@@ -149,7 +150,7 @@ def majority(evidence: Evidence) -> Verdict | None:
 
 
 def _camps(given: Sequence[Estimate]) -> int:
-    return len({x.entries[0].party or x.source for x in given})
+    return len({x.camp for x in given})
 
 
 def source_order(evidence: Evidence) -> Verdict | None:
@@ -157,9 +158,9 @@ def source_order(evidence: Evidence) -> Verdict | None:
     if evidence.standing is None:
         return None
     for wanted in evidence.order:
-        found = [x for x in evidence.standing.estimates if wanted in (x.source, x.voice, x.entries[0].party)]
+        found = [x for x in evidence.standing.estimates if wanted in (x.source, x.voice, x.party)]
         if found:
-            x = max(found, key=lambda x: (x.day or 0, x.source))
+            x = max(found, key=lambda x: (x.when, x.source))
             note = f"first in order: {wanted}"
             return Verdict(x.interval.low, x.best, x.interval.high, x.source_name, _ids([x]), note)
     return Verdict(None, None, None, "", (), f"none of {', '.join(evidence.order)} has a figure")

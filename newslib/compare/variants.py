@@ -48,25 +48,23 @@ def variants(given: Sequence[Entry], wholes: Mapping[str, Entry]) -> Variants:
     """
     found = Variants()
     usable = [e for e in given if e.asserted and e.day is not None and e.stance != "retracts"]
-    _same_voice(usable, wholes, found)
-    _slips(usable, wholes, found)
+    told = [e for e in sorted(usable, key=lambda e: e.order) if e.named and not subset(e, wholes)]
+    _same_voice(told, found)
+    _slips(told, found)
     _roundings(usable, found)
     _other_names(usable, found)
     return found
 
 
-def _same_voice(given: Sequence[Entry], wholes: Mapping[str, Entry], found: Variants) -> None:
+def _same_voice(given: Sequence[Entry], found: Variants) -> None:
     """The same number of the same source, told again within days: repeats when nothing changed, else drift."""
     own = grouped(given, lambda e: (e.voice, e.event))
     by_number: dict[tuple[str, float], list[Entry]] = defaultdict(list)
-    for entry in sorted(given, key=lambda e: e.order):
-        if not entry.named or subset(entry, wholes):
-            continue
-        ends = {end for end in (entry.interval.low, entry.interval.high) if end is not None}
-        earlier = [e for end in sorted(ends) for e in by_number[(entry.voice, end)][-AT_MOST:]]
+    for entry in given:
+        earlier = [e for end in entry.interval.ends for e in by_number[(entry.voice, end)][-AT_MOST:]]
         told = [(e, c) for e in earlier if (c := _told_again(entry, e)) is not None]
         if not told:
-            for end in ends:
+            for end in entry.interval.ends:
                 by_number[(entry.voice, end)].append(entry)
             continue
         original, changed = min(told, key=lambda row: (len(row[1]), -row[0].when))
@@ -138,12 +136,10 @@ def _tallies_fit(a: Entry, b: Entry) -> bool:
     )  # fmt: skip
 
 
-def _slips(given: Sequence[Entry], wholes: Mapping[str, Entry], found: Variants) -> None:
+def _slips(given: Sequence[Entry], found: Variants) -> None:
     """Typing errors: one digit of a long number, or one nought, differs from what the source said that day."""
     days: dict[tuple[Any, ...], list[Entry]] = defaultdict(list)
-    for entry in sorted(given, key=lambda e: e.order):
-        if not entry.named or entry.claim_id in found.retold or subset(entry, wholes):
-            continue
+    for entry in (e for e in given if e.claim_id not in found.retold):
         key = (entry.voice, entry.day, entry.tally, entry.event)
         original = next((e for e in days[key][:AT_MOST] if _slip(entry, e)), None)
         days[key].append(entry)
@@ -177,15 +173,14 @@ def _roundings(given: Sequence[Entry], found: Variants) -> None:
     for entry in given:
         if entry.claim_id in found.retold or intervals.significant(entry.interval.point) > ROUND:
             continue
-        best: dict[str, tuple[Any, ...]] = {}
-        for other in _precise(entry, shelves):
-            better = (entry.outcome != other.outcome, other.claim_id in found.retold,
-                      entry.when - other.when, entry.place != other.place, bool(other.wording),
-                      bool(other.relay), other.claim_id)  # fmt: skip
-            if other.voice not in best or better < best[other.voice][0]:
-                best[other.voice] = (better, other)
+        best: dict[str, Entry] = {}
+        for other in sorted(_precise(entry, shelves), key=lambda e: (
+            entry.outcome != e.outcome, e.claim_id in found.retold, -e.when, entry.place != e.place, bool(e.wording),
+            bool(e.relay), e.claim_id,
+        )):  # fmt: skip
+            best.setdefault(other.voice, other)
         own = best.get(entry.voice)
-        for _, other in [own] if own else sorted(best.values(), key=lambda row: row[0])[:DAYS]:
+        for other in [own] if own else list(best.values())[:DAYS]:
             near = "same_day" if entry.day == other.day else "within_days"
             whose = "same_source" if entry.voice == other.voice else "same_camp"
             way = "down" if entry.interval.point <= other.interval.point else "up"
@@ -225,15 +220,12 @@ def _other_names(given: Sequence[Entry], found: Variants) -> None:
     own = set(found.retold) - {x.a for x in found.links if x.relation == "rounds"}
     shelf: dict[tuple[Any, ...], list[Entry]] = defaultdict(list)
     for entry in sorted(given, key=lambda e: (e.day, e.interval.modifier in intervals.OPEN_HIGH, e.order)):
-        for number in sorted({n for n in (entry.interval.low, entry.interval.high) if n is not None}):
+        for number in entry.interval.ends:
             key = (family(entry.outcome), entry.side, entry.home, entry.scope, entry.tally == "increment", number)
             restated = any(e.voice == entry.voice for e in shelf[key][-AT_MOST:])
             if entry.claim_id not in own and not restated:
-                for other in reversed(shelf[key][-AT_MOST:]):
-                    if entry.when - other.when > DAYS:
-                        break
-                    if other.voice != entry.voice and _renamed(entry, other, found):
-                        break
+                near = (e for e in reversed(shelf[key][-AT_MOST:]) if entry.when - e.when <= DAYS)
+                next((other for other in near if _renamed(entry, other, found)), None)
             shelf[key].append(entry)
     _relayed(given, found)
 
