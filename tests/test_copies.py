@@ -32,11 +32,6 @@ def test_near_copies_are_one_story(copy: str, same: bool):
     assert (stories({"a": STORY, "b": copy})["b"].first == "a") is same
 
 
-def test_the_first_article_is_the_earliest():
-    found = stories({"a": STORY, "b": STORY}, order=["b", "a"])
-    assert (found["a"].first, found["b"].first) == ("b", "b")
-
-
 def test_one_claim_in_copies_is_one_claim_with_many_appearances():
     rows = [(f"c{i}", "un", i + 1, "12", {"tally": "incident", "article_id": f"a{i}"}) for i in range(8)]
     made = comparison(claims(*rows), texts={f"a{i}": STORY for i in range(8)})

@@ -54,10 +54,10 @@ def gaps(differ: Iterable[Reason]) -> dict[str, float]:
 def discrepancies(
     found: Sequence[Thing],
     given: Sequence[Estimate],
-    links: Iterable[Link] = (),
-    differ: Iterable[Reason] = (),
-    statuses: Mapping[str, str] | None = None,
-    statements: pd.DataFrame | None = None,
+    links: Sequence[Link],
+    differ: Iterable[Reason],
+    statuses: Mapping[str, str],
+    statements: pd.DataFrame | None,
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The discrepancies table and the spread table.
 
@@ -70,7 +70,6 @@ def discrepancies(
         statements: a table of statements, for denials and silence that name claims in ``answers``.
     """
     by_event = grouped(given, lambda estimate: estimate.event.event_id)
-    found, links = list(found), list(links)
     apart = gaps(differ)
     refused = refusals(found, links, statements)
     rows, spread = [], []
@@ -79,7 +78,7 @@ def discrepancies(
         own = [x for x in own if x.entries[0].named] or own  # no source named is no source where others are
         days = standings(own) if own else []
         gap = apart.get(event.event_id, 0.0) if days else None
-        rows.append(_row(event, own, days, refused, statuses or {}) | {"gap": gap})
+        rows.append(_row(event, own, days, refused, statuses) | {"gap": gap})
         spread += [_spread_row(event, standing) for standing in days if standing.day is not None]
     return tables.frame("discrepancies", rows, strict=False), tables.frame("spread", spread)
 
@@ -148,7 +147,7 @@ def refusals(found: Iterable[Thing], links: Iterable[Link], statements: pd.DataF
     entries = {e.claim_id: e for event in found for e in event.members}
     told: Refusals = {column: defaultdict(dict) for column in COLUMNS.values()}
     for link in links:
-        if link.relation == "denies" and link.a in entries:
+        if link.relation == "denies":
             _note(told["denied_by"][link.b], *_of(entries[link.a]))
     for entry in entries.values():
         if entry.stance in COLUMNS and entry.named:

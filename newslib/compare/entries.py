@@ -137,6 +137,16 @@ def grouped(given: Iterable[T], key: Callable[[T], K]) -> defaultdict[K, list[T]
     return found
 
 
+def parted(given: Iterable[T], fits: Callable[[T], bool]) -> tuple[list[T], list[T]]:
+    """The things that fit, and the others.
+
+    >>> parted([1, 2, 3], lambda n: n > 1)
+    ([2, 3], [1])
+    """
+    found = grouped(given, fits)
+    return found[True], found[False]
+
+
 def joined(given: Iterable[T], labels: Callable[[T], Collection[str]]) -> list[list[T]]:
     """Things in groups: those that share a label stand together, also by a chain of labels.
 

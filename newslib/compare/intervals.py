@@ -115,7 +115,7 @@ def rounds(a: Interval, b: Interval) -> bool:
     >>> [rounds(Interval(1000, None, "more_than"), exact), rounds(Interval(900, 900, "exact"), exact)]
     [True, False]
     """
-    if not (a.known and b.known) or b.low is None or b.high is None or "range" in (a.modifier, b.modifier):
+    if not (a.known and b.closed) or "range" in (a.modifier, b.modifier):
         return False
     said, value = a.point, b.point
     if not value or significant(said) >= significant(value):

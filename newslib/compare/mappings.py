@@ -9,10 +9,11 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import re
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -88,32 +89,30 @@ def mapped(given: pd.DataFrame, by: Sequence[Rule], file: str) -> tuple[pd.DataF
     Raises:
         ContractError: the table lacks the columns of every number, or a number or a day cannot be read.
     """
-    shared = [rule for rule in by if rule.claim == "*"]
-    labels = list(dict.fromkeys(rule.claim for rule in by if rule.claim != "*")) or ["*"]
+    first = sorted(by, key=lambda rule: rule.claim != "*")
+    labels = dict.fromkeys(rule.claim for rule in first if rule.claim != "*") or ["*"]
+    own = {label: [rule for rule in first if rule.claim in ("*", label)] for label in labels}
     wanted = {name for rule in by if rule.column == "stated" for name in rule.theirs.split("|")}
     if wanted and not wanted & set(given.columns):
         raise ContractError(f"{file} has none of the columns {', '.join(sorted(wanted))}; is this the right --map?")
     rows: list[dict[str, str]] = []
-    left: dict[str, int] = defaultdict(int)
+    left: Counter[str] = Counter()
     for number, cells in enumerate(given.to_dict("records"), 1):
-        for label in labels:
-            own = [*shared, *(rule for rule in by if rule.claim == label)]
+        for label, filled in own.items():
             try:
-                row = _claim({str(k): str(v) for k, v in cells.items()}, own)
+                row = _claim(cells, filled)
             except ValueError as error:
                 raise ContractError(f"{file}, row {number} ({label}): {error}") from error
             if not any(float(row.get(end) or 0) for end in ("stated", "low", "high")):
                 left[label] += 1
                 continue
-            several = len(labels) > 1
-            rows.append(
-                {**row, "claim_id": "-".join((row.get("claim_id") or f"row-{number}", *([label] if several else [])))}
-            )
+            name = row.get("claim_id") or f"row-{number}"
+            rows.append(row | {"claim_id": f"{name}-{label}" if len(own) > 1 else name})
     notes = [f"{n} rows tell no number of {label} (empty or 0) and make no claim" for label, n in left.items()]
     return pd.DataFrame(rows, dtype="str"), notes
 
 
-def _claim(cells: Mapping[str, str], own: Sequence[Rule]) -> dict[str, str]:
+def _claim(cells: Mapping[Any, str], own: Sequence[Rule]) -> dict[str, str]:
     row: dict[str, str] = {}
     for rule in own:
         value = _cell(cells, rule)
@@ -123,7 +122,7 @@ def _claim(cells: Mapping[str, str], own: Sequence[Rule]) -> dict[str, str]:
     return row | _numbers(row)
 
 
-def _cell(cells: Mapping[str, str], rule: Rule) -> str:
+def _cell(cells: Mapping[Any, str], rule: Rule) -> str:
     if " + " in rule.theirs:
         return ", ".join(dict.fromkeys(v for name in rule.theirs.split(" + ") if (v := cells.get(name, "").strip())))
     found = next((v for name in rule.theirs.split("|") if name and (v := cells.get(name, "").strip())), "")

@@ -7,6 +7,7 @@ those of three days, unless its own source met that figure on an earlier day.
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
@@ -33,18 +34,21 @@ def series(given: Sequence[Entry], wholes: Mapping[str, Entry], retold: Mapping[
     Returns:
         Every chain of two claims or more, the earliest figure first.
     """
-    usable = [
-        e for e in given
-        if e.asserted and e.named and not e.former and e.day is not None and e.tally in TOTALS
-        and e.stance != "retracts" and e.claim_id not in retold and not subset(e, wholes)
-    ]  # fmt: skip
+    usable = [e for e in given if _is_total(e) and e.claim_id not in retold and not subset(e, wholes)]
     told = grouped(sorted(usable, key=lambda e: (e.day, e.interval.point, e.order)), lambda e: (e.voice, e.event))
     chains = [chain for block in told.values() for chain in _by_kind(block)]
     incidents = grouped((c for c in chains if c[0].tally == "incident"), lambda c: _counted(c[0]))
-    for chain in chains if incidents else ():
+    for chain in chains:
         if chain[0].tally == "cumulative":
             chain[:0] = _opening(chain[0], incidents[_counted(chain[0])])
     return sorted((c for c in chains if len(c) > 1), key=lambda c: (c[0].day, c[0].claim_id))
+
+
+def _is_total(e: Entry) -> bool:
+    """Whether a source puts a total forward as its figure of a day."""
+    return (
+        e.asserted and e.named and not e.former and e.day is not None and e.tally in TOTALS and e.stance != "retracts"
+    )
 
 
 def _counted(entry: Entry) -> tuple[str, ...]:
@@ -156,19 +160,19 @@ def _within(members: Sequence[Entry]) -> Iterator[Link]:
 
 def _difference(a: Entry, b: Entry) -> str:
     """How two figures differ; empty when they cannot be compared, or of one source when both can hold."""
-    if a.tally != b.tally and "stock" in (a.tally, b.tally):
+    vague = [e for e in (a, b) if not e.interval.known]
+    if len(vague) > 1 or (a.tally != b.tally and "stock" in (a.tally, b.tally)):
         return ""
-    if a.stance == "doubts" or b.stance == "doubts":
-        return "doubts" if a.interval.known or b.interval.known else ""
-    if not (a.interval.known and b.interval.known):
-        told = (a.wording and b.interval.known) or (b.wording and a.interval.known)
-        return "vague_against_number" if told else ""
+    if "doubts" in (a.stance, b.stance):
+        return "doubts"
+    if vague:
+        return "vague_against_number" if vague[0].wording else ""
     if intervals.gap(a.interval, b.interval) > 0:
         return "disjoint"
     if a.voice == b.voice:
         return ""
-    dead, all_ = (a, b) if b.outcome == "casualties" else (b, a)
-    if dead.outcome == "killed" and all_.outcome == "casualties" and dead.interval.point >= all_.interval.point:
+    told = {e.outcome: e.interval.point for e in (a, b)}
+    if told.get("killed", -1) >= told.get("casualties", math.inf):
         return "dead_as_many_as_casualties"
     low, high = sorted((a.interval.point, b.interval.point))
     return "bounds_may_both_hold" if high > low * (1 + intervals.ROUNDING) else "agrees"

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from itertools import combinations, pairwise
 
 from newslib.compare import intervals
-from newslib.compare.entries import Entry, by_day, grouped
+from newslib.compare.entries import Entry, by_day, grouped, parted
 from newslib.compare.intervals import Interval
 from newslib.compare.links import Linked
+from newslib.compare.series import falls
 from newslib.compare.tellings import DAYS, nested, subset
 
 NEAR = 0.02  # sums that miss by up to a fiftieth are near: rounding
@@ -105,22 +106,17 @@ def _parts(linked: Linked, by_id: Mapping[str, Entry]) -> Iterator[Check]:
         for group in _divisions(parts, whole, rules):
             yield _division(group, whole, min(rules[e.claim_id] for e in group))
         for part in parts:
-            alone = [part, *(by_id[c] for c in copies[part.claim_id] if by_id[c].asserted)]
-            for e in alone:
-                if e is not part or len(parts) > 1:
-                    yield _division([e], whole, rules[part.claim_id])
+            told = [part] if len(parts) > 1 else []
+            told += [by_id[c] for c in copies[part.claim_id] if by_id[c].asserted]
+            yield from (_division([e], whole, rules[part.claim_id]) for e in told)
 
 
 def _divisions(parts: Sequence[Entry], whole: Entry, rules: Mapping[str, str]) -> Iterator[list[Entry]]:
-    sure = [e for e in parts if not rules[e.claim_id].endswith("unclear")]
-    apart = [e for e in sure if e.place.path and e.place.path != whole.place.path]
-    here = [e for e in sure if e not in apart]
-    unclear = [[e] for e in parts if e not in sure]
-    for group in ([apart, here] if len(apart) > 1 else [sure]) + unclear:
+    unclear, sure = parted(parts, lambda e: rules[e.claim_id].endswith("unclear"))
+    apart, here = parted(sure, lambda e: e.place.path not in ((), whole.place.path))
+    for group in [*([apart, here] if len(apart) > 1 else [sure]), *([e] for e in unclear)]:
         exact = _making(group, whole)
-        for some in (exact, [e for e in group if e not in exact]):
-            if some:
-                yield some
+        yield from filter(None, parted(group, exact.__contains__))
 
 
 def _making(parts: Sequence[Entry], whole: Entry) -> list[Entry]:
@@ -171,7 +167,7 @@ def _increments(given: Sequence[Entry], linked: Linked, by_id: Mapping[str, Entr
     Additions told between two totals further apart need not be all there were: they are shown where they fit. One that
     fits between two totals of its day is not held against the others, and none is as large as the total it leads to.
     """
-    alone: list[tuple[Entry, Check]] = []
+    alone: list[Check] = []
     told = (e for e in given if e.asserted and e.tally == "increment" and e.day is not None and not subset(e, by_id))
     added = grouped(sorted(told, key=by_day), lambda e: (e.voice, e.outcome, e.side, e.group))
     for chain in linked.chains:
@@ -182,10 +178,10 @@ def _increments(given: Sequence[Entry], linked: Linked, by_id: Mapping[str, Entr
             if before.when < after.when - DAYS or any(e.day != after.day for e in steps):
                 yield from _steps(before, steps, after)
                 continue
-            smaller = [e for e in steps if e.interval.point < after.interval.point]
-            alone += [(e, _step(before, [e], after, "same_source_previous_total")) for e in smaller]
-    fitting = {step.claim_id for step, check in alone if check.holds != "no"}
-    yield from (check for step, check in alone if check.holds != "no" or step.claim_id not in fitting)
+            smaller = (e for e in steps if falls(e, after))
+            alone += [_step(before, [e], after, "same_source_previous_total") for e in smaller]
+    fitting = {check.claims[1] for check in alone if check.holds != "no"}
+    yield from (check for check in alone if check.holds != "no" or check.claims[1] not in fitting)
 
 
 def _between(step: Entry, after: Entry) -> bool:

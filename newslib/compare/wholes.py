@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import combinations
 from typing import Any
 
 from newslib.compare import intervals
-from newslib.compare.entries import TOLD, Entry, grouped
+from newslib.compare.entries import TOLD, Entry, Settling, grouped
 from newslib.compare.tellings import groups_fit, places_fit
 from newslib.lexicons import languages, lexicon
 
@@ -18,7 +17,7 @@ SUBGROUPS = ("officers", "women", "children", "police", "medical", "foreign")
 PRISONERS = ("surrendered", "captured", "evacuated")
 
 
-def find_wholes(given: Sequence[Entry], retold: Mapping[str, str] | None = None) -> dict[str, tuple[str, str]]:
+def find_wholes(given: Sequence[Entry], retold: Collection[str] = ()) -> dict[str, tuple[str, str]]:
     """For every part its whole and the rule that says so.
 
     Within the figures of one source, side and day: what the table tells; what the wording says ("including", "of
@@ -29,16 +28,13 @@ def find_wholes(given: Sequence[Entry], retold: Mapping[str, str] | None = None)
         given: the entries.
         retold: claims that only retell another one; they are no parts of their own unless the table tells so.
     """
-    again = retold or {}
-    found = {
-        e.claim_id: (e.whole, e.whole_rule) for e in given
-        if e.whole and (e.whole_rule == TOLD or e.claim_id not in again)
-    }  # fmt: skip
-    told = (e for e in given if e.asserted and e.day is not None and e.named and e.claim_id not in again)
+    own = [e for e in given if e.claim_id not in retold]
+    wholes = [e for e in given if e.whole and e.whole_rule == TOLD] + [e for e in own if e.whole]
+    found = {e.claim_id: (e.whole, e.whole_rule) for e in wholes}
+    told = (e for e in own if e.asserted and e.day is not None and e.named)
     for block in grouped(told, lambda e: (e.voice, e.day, e.side, e.article)).values():
-        if len(block) > 1:
-            for part, whole, rule in _inferred(block, found):
-                found.setdefault(part.claim_id, (whole.claim_id, rule))
+        for part, whole, rule in _inferred(block, found):
+            found.setdefault(part.claim_id, (whole.claim_id, rule))
     return found
 
 
@@ -50,11 +46,8 @@ def _inferred(block: Sequence[Entry], known: Mapping[str, tuple[str, str]]) -> I
         if _worded(part.wording):
             yield from _best(part, ordered, _akin, "worded_as_part")
     for part in free:
-        for rule, fits in _RULES.items():
-            best = list(_best(part, ordered, fits, rule))
-            if best:
-                yield from best
-                break
+        found = (list(_best(part, ordered, fits, rule)) for rule, fits in _RULES.items())
+        yield from next(filter(None, found), [])
 
 
 def _best(
@@ -83,17 +76,18 @@ def _holds(part: Entry, whole: Entry) -> bool:
 def _sums(block: Sequence[Entry], known: Mapping[str, tuple[str, str]]) -> Iterator[tuple[Entry, Entry, str]]:
     """Figures that add up to a larger one of the same outcome: by place, by group, or two of a kind."""
     for whole in block:
-        smaller = [e for e in block if e.interval.point < whole.interval.point and e.tally == whole.tally
+        if whole.interval.modifier != "exact" or intervals.significant(whole.interval.point) < 2:
+            continue
+        exact = (e for e in block if e.interval.modifier == "exact" and e.interval.point < whole.interval.point)
+        smaller = [e for e in exact if e.tally == whole.tally
                    and known.get(e.claim_id, (whole.claim_id,))[0] == whole.claim_id]  # fmt: skip
-        smaller = [e for e in smaller if e.interval.modifier == "exact"]
-        same = [e for e in smaller if e.outcome == whole.outcome]
-        sure = whole.interval.modifier == "exact" and intervals.significant(whole.interval.point) > 1
-        for parts in _divisions(whole, same, smaller) if sure else ():
+        for parts in _divisions(whole, smaller):
             if sum(e.interval.point for e in parts) == whole.interval.point:
                 yield from ((part, whole, "adds_up_to_the_whole") for part in parts)
 
 
-def _divisions(whole: Entry, same: Sequence[Entry], smaller: Sequence[Entry]) -> Iterator[Sequence[Entry]]:
+def _divisions(whole: Entry, smaller: Sequence[Entry]) -> Iterator[Sequence[Entry]]:
+    same = [e for e in smaller if e.outcome == whole.outcome]
     here = [e for e in same if e.place == whole.place]
     yield here
     yield [e for e in same if e.place != whole.place]
@@ -139,9 +133,10 @@ def settle(given: Sequence[Entry]) -> list[Entry]:
     as if it counted the same people.
     """
     sure = ("worded_as_part", "adds_up_to_the_whole")
-    found = {part: told for part, told in find_wholes(given).items() if told[1] in sure}
-    return [
-        replace(e, whole=found[e.claim_id][0], whole_rule=found[e.claim_id][1])
-        if e.claim_id in found and not e.whole else e
-        for e in given
-    ]  # fmt: skip
+    settling = Settling(given)
+    found = find_wholes(given)
+    for entry in given:
+        whole, rule = found.get(entry.claim_id, ("", ""))
+        if rule in sure and not entry.whole:
+            settling.set(entry, whole=whole, whole_rule=rule)
+    return settling.of(given)
