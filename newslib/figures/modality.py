@@ -19,13 +19,21 @@ def modality(case: Case) -> str:
         return NEGATED
     if main is None or case.tie is None:
         return case.whole.figure.modality if case.whole else ACTUAL
-    if case.tie.rule == "label":  # "losses may exceed 20,000"
-        between = (_manner(hit) for hit in _hits(scene) if main.last <= hit.first < case.count.first)
-        manner = next(filter(None, between), "")
-        if manner:
-            return manner
-    told = next((_manner(hit) for hit in reversed(_hits(scene)) if _speaks(case, hit, main)), ACTUAL)
-    inside = any(hit.row["role"] == PLANNED for hit in _hits(scene) if main.first <= hit.first < main.last)
+    between = _between(case, main) if case.tie.rule == "label" else ""
+    return between or _of_outcome(case, main)
+
+
+def _between(case: Case, main: Told) -> str:
+    """What words between a label and its number tell: "losses may exceed 20,000"."""
+    between = (_manner(hit) for hit in _hits(case.scene) if main.last <= hit.first < case.count.first)
+    return next(filter(None, between), "")
+
+
+def _of_outcome(case: Case, main: Told) -> str:
+    """What the words that speak of an outcome tell, the nearest first; else whether it is itself one that is meant."""
+    hits = _hits(case.scene)
+    told = next((_manner(hit) for hit in reversed(hits) if _speaks(case, hit, main)), ACTUAL)
+    inside = any(hit.row["role"] == PLANNED for hit in hits if main.first <= hit.first < main.last)
     return PLANNED if told == ACTUAL and inside else told
 
 
