@@ -17,6 +17,7 @@ from newslib.claims.records import Attributed
 from newslib.dates import DateMention
 from newslib.extracts import DATES, told_claim
 from newslib.segments import Segment, dominant, second_opinion
+from newslib.spans import Span
 from newslib.tables import frame
 
 Row = dict[str, Any]
@@ -107,22 +108,15 @@ def _segment_row(account: Account, number: int, found: Segment) -> Row:
 
 def _statement_row(account: Account, one: Attributed, n_claims: int) -> Row:
     text, told = account.article.text, one.statement
-    source, cue = told.source or (None, None), told.cue or (None, None)
     return {
         "statement_id": one.statement_id,
         "article_id": account.article.article_id,
-        "source": text[slice(*told.source)] if told.source else None,
-        "source_name": one.source.name if one.source else None,
-        "source_id": one.source.source_id if one.source else None,
-        "party": one.source.party if one.source else None,
-        "source_start": source[0],
-        "source_end": source[1],
-        "cue": text[slice(*told.cue)] if told.cue else None,
-        "cue_start": cue[0],
-        "cue_end": cue[1],
-        "content": text[slice(*told.content)],
-        "content_start": told.content[0],
-        "content_end": told.content[1],
+        "source_name": getattr(one.source, "name", None),
+        "source_id": getattr(one.source, "source_id", None),
+        "party": getattr(one.source, "party", None),
+        **_printed("source", told.source, text),
+        **_printed("cue", told.cue, text),
+        **_printed("content", told.content, text),
         **{name: getattr(told, name) for name in ("quotation", "stance", "hedge")},
         "relay": one.relay.name if one.relay else account.article.relay or None,
         "answers": " ".join(one.answers) or None,
@@ -132,6 +126,12 @@ def _statement_row(account: Account, one: Attributed, n_claims: int) -> Row:
         "published": _iso(account.article),
         "language": _language(account, told.content[0]),
     }
+
+
+def _printed(name: str, span: Span | None, text: str) -> Row:
+    """What stands at a span of an article, and where; empty where there is none."""
+    start, end = span or (None, None)
+    return {name: text[start:end] if span else None, f"{name}_start": start, f"{name}_end": end}
 
 
 def _claim_row(account: Account, claim: Claim) -> Row:

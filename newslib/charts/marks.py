@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from newslib.charts.axes import LOG, Axis, draw_numbers, numbers, short
@@ -23,10 +23,14 @@ def ends(row: Any) -> tuple[float | None, float | None]:
     return row.low, row.high
 
 
+def told_ends(rows: Iterable[Any]) -> list[float]:
+    """The bounds of rows, those that are open left out."""
+    return [end for row in rows for end in ends(row) if end is not None]
+
+
 def value_of(row: Any) -> float:
     """The end that a mark stands at."""
-    low, high = ends(row)
-    return low if low is not None else (high if high is not None else 0.0)
+    return next(iter(told_ends([row])), 0.0)
 
 
 def mark(

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from newslib.charts.canvas import SMALL, Chart, Shape, Sheet, both, nothing, shorten
-from newslib.charts.marks import bar, dated, ends, lanes, mark, once, value_of
+from newslib.charts.marks import bar, dated, lanes, mark, once, told_ends, value_of
 from newslib.charts.points import ALL_PEOPLE, UNNAMED, Style, by, counted, records, told
 from newslib.charts.timelines import Claims
 from newslib.codebook import say
@@ -85,7 +85,7 @@ def _latest(rows: Sequence[Any]) -> Block:
 
 
 def _block(sheet: Sheet, block: Block, heading: bool) -> None:
-    values = [end for row in (*block.last, *block.earlier) for end in ends(row) if end is not None]
+    values = told_ends([*block.last, *block.earlier])
     said = [(row.who, dated(row, row.worded)) for row in block.last]
     if heading:
         sheet.heading(plain(block.last[0].label))
@@ -117,13 +117,14 @@ def ladder(reasons: pd.DataFrame | Sequence[Any], claims: Claims, title: str) ->
     """
     known = {row.claim_id: row for row in counted(told(claims))}
     given: dict[tuple[float, ...], Any] = {}  # the pairs of numbers by their values, the first of each
-    for pair in sorted(records(reasons), key=lambda pair: pair.reason != "disagreement"):
-        if pair.claim_a in known and pair.claim_b in known:
-            given.setdefault(tuple(sorted((value_of(known[pair.claim_a]), value_of(known[pair.claim_b])))), pair)
+    pairs = (pair for pair in records(reasons) if {pair.claim_a, pair.claim_b} <= known.keys())
+    for pair in sorted(pairs, key=lambda pair: pair.reason != "disagreement"):
+        given.setdefault(tuple(sorted((value_of(known[pair.claim_a]), value_of(known[pair.claim_b])))), pair)
     steps = _steps(known, given)
-    drawn = {(step["start"], step["end"]) for step in steps}
-    others = [pair for values, pair in given.items() if pair.reason == "disagreement" and values not in drawn]
-    disputed = [_step(known[pair.claim_a], known[pair.claim_b], pair) for pair in others]
+    for step in steps:
+        given.pop((step["start"], step["end"]), None)
+    disputed = [_step(known[pair.claim_a], known[pair.claim_b], pair) for pair in given.values()
+                if pair.reason == "disagreement"]  # fmt: skip
     disputed.sort(key=lambda step: (-step["end"] / max(step["start"], 1), step["end"]))
     groups = [(DISAGREE, disputed[:DISPUTED]), (UPWARDS, steps)] if disputed else [("", steps)]
     shown = [step for _, own in groups for step in own]
@@ -247,8 +248,8 @@ def waterfall(claims: Claims, ledger: pd.DataFrame | Sequence[Any], title: str, 
         once.setdefault((one.heading, last.words, last.end), one)  # what several outlets print is one sum
     kept: list[Sum] = []
     for one in once.values():
-        if WITHIN not in one.heading or not any(one.bars <= other.bars for other in kept):
-            kept.append(one)
+        told_before = WITHIN in one.heading and any(one.bars <= other.bars for other in kept)
+        kept += [] if told_before else [one]
     drawn = kept[:most]
     if not drawn:
         return nothing(f"{title}: no total is told together with its parts.")

@@ -11,7 +11,7 @@ import pandas as pd
 
 from newslib.charts.axes import LOG, Room, apart, days, draw_days, draw_numbers, numbers, plausible
 from newslib.charts.canvas import DOT, MOST, SMALL, Chart, Clickable, Shape, Sheet, both, nothing, width_of
-from newslib.charts.marks import ends, hint, legend, mark, once, sampled, value_of
+from newslib.charts.marks import hint, legend, mark, once, sampled, told_ends, value_of
 from newslib.charts.points import UNNAMED, Style, by, counted, panels, styles, told
 from newslib.markup import number, plain
 
@@ -111,7 +111,7 @@ class Grid(NamedTuple):
 
 
 def _frame(rows: Sequence[Any]) -> Grid:
-    highest = max((end for row in rows for end in ends(row) if end is not None), default=0)
+    highest = max(told_ends(rows), default=0)
     known = [row.day for row in rows]
     return Grid(12 + width_of(number(round(highest * 1.6)), SMALL), (min(known), max(known)))
 
@@ -124,8 +124,7 @@ def _panel(
         _strip(sheet, rows, looks, left, right)
         return
     top, bottom = sheet.height + 8, sheet.height + height - FOOT
-    values = [end for row in rows for end in ends(row) if end is not None]
-    upper = numbers(values, bottom, top + 12)
+    upper = numbers(told_ends(rows), bottom, top + 12)
     start = left + frame.start
     across = days(frame.days, start, right - 20)
     draw_numbers(sheet, upper, start, right - 4, upright=True)
@@ -163,7 +162,7 @@ def _lines(
 
 def _strip(sheet: Sheet, rows: Sequence[Any], looks: dict[str, Style], left: float, right: float) -> None:
     """The numbers of one day along a line, those that are near each other one above the other."""
-    along = numbers([end for row in rows for end in ends(row) if end is not None], left + 14, right - 60)
+    along = numbers(told_ends(rows), left + 14, right - 60)
     spots = once(rows, "who", "low", "high", "modifier")
     moved = apart([(along.at(value_of(row)), 0.0) for row in spots], APART, lambda place, by: (place[0], -abs(by)))
     top = sheet.height + 12
