@@ -123,7 +123,7 @@ def worded(row: Mapping[str, Any], *, symbols: bool = False) -> str:
     modifier = plain(row.get("modifier"))
     if len({low, high} - {""}) > 1 and (modifier == "range" or not stated):
         return f"{low}–{high}"
-    shown = stated or low or high
+    shown = next(filter(None, (stated, low, high)), "")
     if not shown:
         return plain(row.get("number")) or plain(row.get("quote")) or NO_NUMBER
     if modifier not in SYMBOLS:

@@ -38,7 +38,7 @@ def timeline(claims: Claims, title: str) -> Chart:
     groups = [(f"{name} (n\u00a0=\u00a0{len(rows)})", rows) for name, rows in panels(ready)]
     notes = {"Parts of a larger figure, in the table only": sum(row.apart == "a part" for row in ready),
              "Kinds of count with fewer numbers, in the table only": len(groups[PANELS:])}  # fmt: skip
-    return _timeline(ready, groups[:PANELS], title, notes)
+    return _timeline(ready, groups[:PANELS], title, notes, _apart(ready))
 
 
 def history(claims: Claims, title: str) -> Chart:
@@ -49,20 +49,25 @@ def history(claims: Claims, title: str) -> Chart:
         title: what is counted, in words.
     """
     ready = told(claims)
-    return _timeline(ready, [("", [row for row in counted(ready) if row.day is not None])], title, {})
+    return _timeline(ready, [("", [row for row in counted(ready) if row.day is not None])], title, {}, _apart(ready))
+
+
+def _apart(ready: Sequence[Any]) -> list[Any]:
+    """The rows that stand apart below the panels."""
+    return [row for row in ready if row.apart not in ("", "a part")]
 
 
 def _timeline(
-    ready: Sequence[Any], groups: Sequence[tuple[str, list[Any]]], title: str, notes: dict[str, int], *,
-    shared: bool = True,
+    ready: Sequence[Any], groups: Sequence[tuple[str, list[Any]]], title: str, notes: dict[str, int],
+    aside: Sequence[Any] = (), *, shared: bool = True,
 ) -> Chart:  # fmt: skip
     """Panels one below the other with the same days, and who stands apart below them; or, where ``shared`` is false,
     panels two abreast, each with its own days."""
     sane = plausible(row.day for row in ready)
-    below = [row for row in ready if shared and row.day in sane and row.apart not in ("", "a part")]
+    below = [row for row in aside if row.day in sane]
     room = min(MOST, (3 if shared else 1) * MOST // max(len(groups), 1))
-    found = ((name, [row for row in rows if row.day in sane]) for name, rows in groups)
-    drawn = [(name, sampled(rows, room)) for name, rows in found if rows]
+    found = ((name, sampled([row for row in rows if row.day in sane], room)) for name, rows in groups)
+    drawn = [(name, rows) for name, rows in found if rows]
     if not drawn and not below:
         return nothing(f"{title}: no claim with a date to draw.")
     shown = [*chain.from_iterable(rows for _, rows in drawn), *below]

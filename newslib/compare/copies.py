@@ -96,8 +96,8 @@ def appearances(
     columns: dict[str, list[object]] = {
         "claim_id": [e.claim_id for e in entries], "of_claim": [first[e.claim_id] for e in entries],
         "n_appearances": [counts[first[e.claim_id]] for e in entries],
-        "story": [story and story.first for story in own],
-        "similarity": [story and story.similarity for story in own],
+        "story": [getattr(story, "first", None) for story in own],
+        "similarity": [getattr(story, "similarity", None) for story in own],
         "relay": [e.relay for e in entries], "rule": [_rule(e.claim_id, first, retold, rules) for e in entries],
     }  # fmt: skip
     return tables.frame("appearances", columns), first

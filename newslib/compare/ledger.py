@@ -88,7 +88,7 @@ def _monotone(given: Sequence[Entry], linked: Linked, by_id: Mapping[str, Entry]
             told = [e for e in chain if e.day == before.day] if falls(after, before) else []
             yield from (_row([early, after], "same_source_falls") for early in told if falls(after, early))
     for x in linked.links:
-        if x.relation == "revises" and x.rule == "same_camp_lower":
+        if x.rule == "same_camp_lower":
             yield _row([by_id[x.b], by_id[x.a]], "same_camp_falls")
     yield from _copies(linked, by_id)
     yield from _camps(given, linked)
