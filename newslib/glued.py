@@ -111,6 +111,7 @@ class _Forms:
     telling: frozenset[str]  # those that tell of an outcome, a number or people
     verbs: frozenset[str]  # verbs of outcome and of its change
     stems: tuple[str, ...]
+    heads: frozenset[str]  # their first letters: most words have none of them
     prefixes: tuple[str, ...]
     outcomes: tuple[str, ...]  # how words of outcome begin
     inflected: re.Pattern[str]  # stems of those
@@ -119,7 +120,12 @@ class _Forms:
 
     def knows(self, form: str, ending: int = _TAIL) -> bool:
         """Whether a table has a word, whole or with an ending of fewer letters."""
-        return form in self.known or (form.startswith(self.stems) and not form[:-ending].startswith(self.stems))
+        if form in self.known:
+            return True
+        return self._begins(form) and not self._begins(form[:-ending])
+
+    def _begins(self, form: str) -> bool:
+        return form[: _SURE + 1] in self.heads and form.startswith(self.stems)
 
     def has(self, form: str) -> bool:
         """Whether a word stands in a table, or is a stem of one with an ending."""
@@ -138,7 +144,7 @@ class _Forms:
 
     def cited(self, printed: str, form: str) -> tuple[int, ...]:
         """Where a word is cut that begins with a phrase such as "by data of": behind each of its words."""
-        for first, second in _phrases(self.language):
+        for first, second in _phrases(self.language) if form.startswith(_openings(self.language)) else ():
             end = len(first) + len(second)
             if form.startswith(first + second) and (end < len(form) or printed[0].isupper()):
                 rest = (end + cut for cut in (*(() if end == len(form) else (0,)), *_parting(printed[end:])))
@@ -165,7 +171,7 @@ class _Forms:
         return (len(rest) != _PIECE or rest in self.telling) and _precedes(printed, verb, self)
 
     def _tells(self, word: str) -> bool:
-        return len(word) >= _SURE and (word in self.telling or word.startswith(self.stems))
+        return len(word) >= _SURE and (word in self.telling or self._begins(word))
 
 
 def _precedes(unknown: str, verb: str, forms: _Forms) -> bool:
@@ -190,13 +196,15 @@ def _printed_forms(language: str) -> _Forms:
     stems = {row["form"][:-1] for found in rows.values() for row in found if row["form"].endswith("*")}
     told = {normal(row["form"]) for row in whole["outcomes"] if row["outcome"] and " " not in row["form"]}
     begun = {normal(row["form"][:-1]) for row in rows["outcomes"] if row["form"].endswith("*")}
+    long = sorted(normal(stem) for stem in stems if " " not in stem and len(stem) > _SURE)
     words = {word for word in known if len(word) > _SURE and word.endswith(tuple(tables.settings["verb_endings"]))}
     return _Forms(
         language,
         frozenset(known - ends),
         frozenset(single | verbs | words),
         frozenset(verbs),
-        tuple(sorted(normal(stem) for stem in stems if " " not in stem and len(stem) > _SURE)),
+        tuple(long),
+        frozenset(stem[: _SURE + 1] for stem in long),
         tuple(tables.settings.get("prefixes", ())),
         tuple(sorted(begun | told)),
         re.compile("|".join(sorted((stem for stem in begun if " " not in stem), key=lambda stem: (-len(stem), stem)))),
@@ -244,6 +252,12 @@ def _phrases(language: str) -> list[tuple[str, str]]:
     """Phrases of two words that name who says something: "by data of"."""
     rows = (row["form"].split() for row in lexicon(language).rows("cues") if row["kind"] == "preposition")
     return [(normal(one[0]), normal(one[1])) for one in rows if len(one) == 2 and sum(map(len, one)) >= _LONG_VERB]
+
+
+@cache
+def _openings(language: str) -> tuple[str, ...]:
+    """The first words of such phrases."""
+    return tuple({first for first, _ in _phrases(language)})
 
 
 @cache

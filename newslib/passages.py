@@ -25,10 +25,12 @@ every word is its own head and its link is empty.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from itertools import pairwise
+from typing import NamedTuple
 
 from newslib.lexicons import Finder, PrintedWord, Row, lexicon, normal
 from newslib.lexicons import words as printed_words
@@ -52,9 +54,12 @@ _OF_SIDES = ("sides", "groups")
 _NONE: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Word:
-    """A word or sign: number ``i`` in its passage, offsets in code points of the sentence, end exclusive."""
+    """A word or sign: number ``i`` in its passage, offsets in code points of the sentence, end exclusive.
+
+    Nobody changes one; frozen it would take three times as long to make.
+    """
 
     i: int
     start: int
@@ -172,8 +177,7 @@ class Word:
             yield word
 
 
-@dataclass(frozen=True, slots=True)
-class WordHit:
+class WordHit(NamedTuple):
     """A row of a table found at words ``first`` to ``last``, end exclusive."""
 
     first: int
@@ -219,17 +223,20 @@ class Passage:
         return [PrintedWord(word.start, word.end, word.form) for word in self.words if word.is_word]
 
     @cached_property
-    def _word_at(self) -> dict[int, int]:
-        return {place: word.i for word in self.words for place in range(word.start, word.end)}
+    def _starts(self) -> list[int]:
+        return [word.start for word in self.words]
 
     def at(self, place: int) -> int | None:
         """The number of the word at a code point of the sentence."""
-        return self._word_at.get(place)
+        i = bisect_right(self._starts, place) - 1
+        return i if i >= 0 and place < self.words[i].end else None
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The words that cover code points of the sentence, end exclusive; ``(0, 0)`` when none does."""
-        covered = [self._word_at[place] for place in range(start, end) if place in self._word_at]
-        return (covered[0], covered[-1] + 1) if covered else (0, 0)
+        first, last = bisect_right(self._starts, start) - 1, bisect_left(self._starts, end)
+        if first < 0 or self.words[first].end <= start:
+            first += 1
+        return (first, last) if first < last and start < end else (0, 0)
 
     def root(self, first: int, last: int) -> Word:
         """The word of a stretch that stands highest in the tree; of words without links the last."""
@@ -351,6 +358,8 @@ class Passage:
     def breaks_off(self) -> bool:
         """Whether the sentence ends with a word that another must follow: a preposition, "and", "who"."""
         last = len(self.words)
+        if not last or self.words[-1].is_sign:
+            return False
         phrase = next((hit.row["role"].split() for hit in self.hits("function_words") if hit.last == last), [])
         return not set(phrase).isdisjoint(_CONTINUING)
 

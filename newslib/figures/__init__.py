@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 
 from newslib.figures.cases import GROUPS, MODALITIES, OUTCOMES, SOLDIERS, TALLIES, Figure
 from newslib.figures.gates import opening, worth_parsing
@@ -46,7 +47,7 @@ def tie(reading: Reading, numbers: list[int]) -> list[Figure]:
     """
     if not numbers:
         return []
-    story = Story(Where(reading, numbers), about=opening(reading, numbers))
+    story = Story(Where(reading, numbers), about=cache(lambda: opening(reading, numbers)))
     reader = Reader()
     for passage in _passages(reading, numbers):
         story.read(*reader.read(passage))

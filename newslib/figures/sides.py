@@ -59,14 +59,18 @@ class Sides:
         self._named: dict[str, str] = {}  # sides by the nouns of people they were named with
         self._spoken_of: list[str] = []  # the side each sentence named last, empty when none
         self._before: dict[Scene, str] = {}  # the side named last before each sentence
+        self._unheard: list[Scene] = []  # sentences in which no figure has asked for sides yet
         self._heading: str | None = None  # the side named over the list that is being read: "Russia:"
         self._headed: str | None = None  # the side that the last line of the sentence names over what follows
 
     def hear(self, scene: Scene) -> None:
+        """Takes in the next sentence; what it tells is looked up when a figure in it, or after it, asks."""
+        if not scene.passage.linked:
+            self._unheard.append(scene)
+
+    def _hear(self, scene: Scene) -> None:
         """Notes whose soldiers a sentence speaks of, and whom it names over a list ("Russia:")."""
         passage = scene.passage
-        if passage.linked:
-            return
         named = [hit for hit in told_sides(passage) if hit.row["side"]]
         if sum(word.is_word for word in passage.words) == 1 and not _heads(passage):
             named = []  # whence a text was sent
@@ -93,6 +97,9 @@ class Sides:
             group: the group of the people.
             located: where it happened; asked only where nothing surer tells.
         """
+        for scene in self._unheard:
+            self._hear(scene)
+        self._unheard.clear()
         passage = case.scene.passage
         freed = freed_side(passage, case.count) if case.outcome == "released" else None
         if _of_both(case):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -16,7 +16,7 @@ from newslib.figures.scenes import NOTHING, OTHER, THINGS, Scene, Told
 from newslib.figures.tallies import tally
 from newslib.figures.totals import settled, with_parts, with_sum
 from newslib.figures.where import Where
-from newslib.passages import word_roles
+from newslib.passages import Passage, word_roles
 
 _SINGLES_BY = LOSSES | {"abducted"}  # what a person without a numeral is read for
 _SPAN = 8  # words between a number and the noun or verb that its figure covers
@@ -28,14 +28,14 @@ class Story:
 
     Args:
         surroundings: the places and sides that the text names around its figures.
-        about: what it opens with: event, war, spread, or nothing of these.
+        about: tells what it opens with: event, war, spread, or nothing of these.
     """
 
-    def __init__(self, surroundings: Where, *, about: str = "") -> None:
+    def __init__(self, surroundings: Where, *, about: Callable[[], str]) -> None:
         self._about = about
         self.counted: list[Counted] = []
         self._surroundings = surroundings
-        self._captivity = False  # whether captivity or an exchange of prisoners was spoken of
+        self._passages: list[Passage] = []  # the sentences so far
         self._uncounted = False  # whether the last people numbered in the sentence before had no outcome
         self._of_others = False  # whether all that the sentence before numbered was no people
         self._unnumbered: Told | None = None  # losses that the sentence before spoke of without a number
@@ -43,28 +43,38 @@ class Story:
     def read(self, scene: Scene, cases: Sequence[Case]) -> None:
         """Reads the figures of the next sentence: wholes first, then parts, then single persons."""
         self._surroundings.hear(scene)
+        if cases:
+            self._read_all(scene, cases)
+        self._remember(scene, cases)
+
+    def _read_all(self, scene: Scene, cases: Sequence[Case]) -> None:
         town = any(case.vast for case in cases) and self._surroundings.names_town(scene)
         here: list[Counted] = []
         parts_last = scene.passage.linked
         earlier = self.counted[-KEPT:]
-        report = self._about == "day" and scene.about != "event"
-        about = self._about if report else scene.about or self._about
+        opening = self._about()
+        report = opening == "day" and scene.about != "event"
+        about = opening if report else scene.about or opening
         for case in sorted(cases, key=lambda c: (c.count.implicit, parts_last and bool(c.part), c.count.first)):
             here += self._read(replace(case, before=earlier, here=tuple(here), town=town, about=about))
         self.counted += with_parts(with_sum(sorted(here, key=lambda c: c.count.first)))
-        self._remember(scene, cases)
 
     def figures(self) -> list[Figure]:
         """The figures of a text that has been read to its end, in reading order."""
-        language = self.counted[0].scene.passage.language if self.counted else ""
+        if not self.counted:
+            return []
         taken = any(c.figure.outcome in TAKEN for c in self.counted)  # who may come free
-        told = self._captivity or taken or not (language and _knows_captivity(language))
+        told = taken or not _knows_captivity(self.counted[0].scene.passage.language) or self._tells_captivity()
         found = self._surroundings.settled(settled(self.counted, captivity=told))
         return [counted.figure for counted in found]
 
+    def _tells_captivity(self) -> bool:
+        """Whether captivity or an exchange of prisoners was spoken of."""
+        hits = (hit for passage in self._passages for hit in passage.hits("function_words"))
+        return any("captivity" in hit.row["role"].split() for hit in hits)
+
     def _remember(self, scene: Scene, cases: Sequence[Case]) -> None:
-        roles = (hit.row["role"].split() for hit in scene.passage.hits("function_words"))
-        self._captivity = self._captivity or any("captivity" in told for told in roles)
+        self._passages.append(scene.passage)
         tied = [case.count for case in cases if case.tie]
         labels = [told for told in scene.told if told.label]
         self._unnumbered = labels[-1] if labels and not tied else None

@@ -37,6 +37,9 @@ class Reader:
         """A sentence with its numbers, and those of its numbers that may become figures."""
         told = words_of_outcome(passage)
         scene = Scene(passage, counts(passage, told), told)
+        if not (scene.told or scene.counts or passage.linked):
+            self._list_head = None
+            return scene, []
         none = list(zeros(scene))
         tying = Tying(scene, self._list_head, none)
         tying.tie()

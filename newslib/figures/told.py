@@ -101,9 +101,12 @@ def _inside(one: Told, frame: Told) -> bool:
 
 def _framed(passage: Passage, plain: Sequence[Told]) -> Iterator[Told]:
     """Verbs that make an outcome together with the noun nearest to them: "received wounds", "was taken to hospital"."""
+    frames = list(_frames(passage))
+    if not frames:
+        return
     numbers = {quantity.number_end - passage.sentence.start for quantity in passage.quantities}
     ends, counted = {told.first for told in plain if not told.counted}, [told for told in plain if told.counted]
-    for hit, rows in _frames(passage):
+    for hit, rows in frames:
         before = hit.first - 1
         if passage.does(before, "joint") and any(told.last == before for told in counted):
             continue  # "has seen 90 deaths and injuries"

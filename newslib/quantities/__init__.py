@@ -64,7 +64,8 @@ def quantities(text: str, language: str, offset: int = 0, article: str | None = 
     >>> [(q.low, q.high, q.modifier) for q in quantities("more than 1,000 of 2,500-3,000 on 13 April", "en")]
     [(1000.0, None, 'more_than'), (2500.0, 3000.0, 'range')]
     """
-    return [_moved(quantity, offset) for quantity in _counting(text, language, article)]
+    found = _counting(text, language, article)
+    return [_moved(quantity, offset) for quantity in found] if offset else list(found)
 
 
 @lru_cache(maxsize=4096)  # asked before a sentence is parsed and, sentences of many articles later, when it is read

@@ -18,7 +18,7 @@ _NEAR = 20  # code points around a clause that show how it is set off
 _MOST = 60  # dashes of one sentence that may bring a source
 _SHORT = 3  # words that must stand before a dash without a comma
 _END_OF_LINE = re.compile(r"[ .,]*(?:\n|$)")
-_SETS_OFF = re.compile(r":|[-–—‒](?=\s|$)")
+_SETS_OFF = re.compile(r":(?=[\s\"“„«]|$)|(?:(?<=\s)|^|(?<=[,»”\"]))[-–—‒]{1,2}(?=\s)")  # as borders of clauses are
 _SET_OFF = re.compile(r"[,»”\"][\s–—‒-]*$")
 
 
@@ -162,9 +162,9 @@ def signature(o: Outline) -> Iterator[Attribution]:
     """A name that fills the last line: of a person, or of a registered body that is no outlet and no country.
 
     Args:
-        o: the last sentence of the article.
+        o: the last sentence of the article, on a line of its own.
     """
-    if o.words and _is_signed(o) and _has_own_line(o):
+    if o.words and _is_signed(o):
         yield Attribution(_SIGNATURE, None, o.span(0, o.last), o.span(0, o.last), before=True)
 
 
@@ -182,8 +182,8 @@ def _is_signed(o: Outline) -> bool:
     return title is not None and title.last == o.last and any(o.is_personal_name(k) for k in numbers)
 
 
-def _has_own_line(o: Outline) -> bool:
+def may_sign(passage: Passage) -> bool:
     """Whether a sentence stands on a line of its own that is no handle and no tag."""
-    article = o.passage.article
-    line = article[article.rfind("\n", 0, o.sentence.start) + 1 : o.sentence.end]
-    return not re.search(r"\w", line[: -len(o.text)]) and "@" not in line and "#" not in line
+    article, sentence = passage.article, passage.sentence
+    line = article[article.rfind("\n", 0, sentence.start) + 1 : sentence.end]
+    return not re.search(r"\w", line[: -len(sentence.text)]) and "@" not in line and "#" not in line

@@ -22,7 +22,7 @@ from newslib.quotations import Quoted
 from newslib.spans import Cover, Span
 from newslib.statements.cues import FoundCue, find_cues, may_cue
 from newslib.statements.drafts import Draft
-from newslib.statements.headings import headings, is_headed, may_head, signature, titled
+from newslib.statements.headings import headings, is_headed, may_head, may_sign, signature, titled
 from newslib.statements.outlines import Outline, outline
 from newslib.statements.records import Attribution
 from newslib.statements.relays import at_one_remove, owned
@@ -51,7 +51,7 @@ def drafts(passages: Sequence[Passage], quoted: Quoted) -> list[Draft]:
     unsourced: list[Passage] = []
     last: tuple[Passage, list[Attribution]] | None = None
     for passage in passages:
-        closes = passage is passages[-1] and len(passages) > 1
+        closes = passage is passages[-1] and len(passages) > 1 and may_sign(passage)
         told, found = _told(passage, quoted, last, closes=closes)
         unsourced += [] if found else [passage]
         made, last = [*made, *found], (passage, told)
