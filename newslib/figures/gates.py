@@ -80,7 +80,7 @@ def _counted(reading: Reading, number: int, cut: list[PrintedWord]) -> bool:
     sentence = reading.sentences[number]
     if not _DIGIT.search(sentence.text) and _numerals(sentence.language).isdisjoint(word.form for word in cut):
         return False
-    found = len(quantities(sentence.text, sentence.language, article=reading.text))
+    found = len(quantities(sentence.text, sentence.language))  # as they are read in a parsed sentence
     return 0 < found <= _CROWDED * len(cut) + 1
 
 
