@@ -333,7 +333,19 @@ class Passage:
 
     def has(self, role: str) -> bool:
         """Whether any small word of the sentence has a role."""
-        return any(role in roles for roles in self.roles)
+        return role in self._doing
+
+    def doing(self, role: str) -> list[int]:
+        """The words of the sentence that have a role, in order."""
+        return self._doing.get(role, [])
+
+    @cached_property
+    def _doing(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = {}
+        for i, roles in enumerate(self.roles):
+            for role in roles:
+                found.setdefault(role, []).append(i)
+        return found
 
     @cached_property
     def named(self) -> frozenset[int]:

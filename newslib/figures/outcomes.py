@@ -49,7 +49,7 @@ def _was_present(case: Case) -> bool:
     """Whether people are only said to have been there: "at the moment of the blast 150 patients were in hospital"."""
     p, main = case.scene.passage, case.main
     phrase = main is not None and main.role == "phrase"
-    return phrase and case.scene.tells_event and any(p.does(i, "present") for i in range(len(p)))
+    return phrase and case.scene.tells_event and p.has("present")
 
 
 def _travels(case: Case) -> bool:

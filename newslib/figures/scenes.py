@@ -361,7 +361,7 @@ class Scene:
     @cached_property
     def tells_event(self) -> bool:
         """Whether a sentence names an attack, a battle, an accident."""
-        return self.of_event or any(self.does(word, "attack", "target") for word in self.words)
+        return self.of_event or self.passage.has("attack") or self.passage.has("target")
 
     @cached_property
     def of_event(self) -> bool:
@@ -376,7 +376,7 @@ class Scene:
 
     def counts_over(self, role: str) -> bool:
         """Whether the sentence counts over a stretch of time: "in the last three years", "in the past six days"."""
-        return any(self.does(i, role) and self._is_span(i) for i in range(len(self.words)))
+        return any(map(self._is_span, self.passage.doing(role)))
 
     def _is_span(self, i: int) -> bool:
         """Whether a word ends a span that is counted over: not "in months"."""

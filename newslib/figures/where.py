@@ -63,7 +63,7 @@ def _tells_whose(case: Case, mention: Toponym) -> bool:
 
 def _may_carry(case: Case, group: str, tally: str) -> bool:
     """Whether a figure may take over the place of another sentence: losses of an army and shares of time do not."""
-    everywhere = case.vast and any(case.scene.does(word, "everywhere") for word in case.scene.words)
+    everywhere = case.vast and case.scene.passage.has("everywhere")
     of_army = tally == "cumulative" and group in SOLDIERS
     nobody = case.count.quantity.stated == 0
     of_army = of_army or (case.outcome == "casualties" and not case.scene.passage.linked and not nobody)
