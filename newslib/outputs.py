@@ -90,7 +90,7 @@ def folder(path: Path, inputs: Iterable[Path] = (), option: str = "--out") -> Pa
         option: how the user named it, for the message.
 
     Raises:
-        Refused: it holds an input or stands in one, is a file, or cannot be written to.
+        Refused: it holds an input or stands in one, is a file, cannot be written to, or another run writes there.
     """
     whole = path.resolve()
     for given in (one.resolve() for one in inputs):
@@ -99,8 +99,11 @@ def folder(path: Path, inputs: Iterable[Path] = (), option: str = "--out") -> Pa
         if given in whole.parents:
             raise Refused(f"{path} is part of {given}, which is read; choose a folder outside it with {option}")
     if path.exists() and not path.is_dir():
-        raise Refused(f"{path} is a file; name a folder with {option}")
+        raise Refused(f"{path} is a {'file' if path.is_file() else 'device'}; name a folder with {option}")
     _writable(path if path.exists() else path.parent, option)
+    if path.exists():
+        with alone(path):
+            return path
     return path
 
 

@@ -98,12 +98,14 @@ def report(
 
     Raises:
         FileNotFoundError: there is no such folder of articles or of notebooks.
+        Refused: the pages would stand among what is read, or where nothing can be written.
         ValueError: questions.toml or a registry holds something that cannot be, or there is no such question.
     """
     from newslib import corpora, reports
     from newslib.corpora import contents, questions, suggestions
 
     project = Project(existing(raw), Path(processed), question)
+    outputs.folder(Path(out), [project.raw, project.processed])
     chosen = _books(project, books)
     projects.include(project.raw)
     if wanted := questions.meant(questions.read(project.questions), question):

@@ -75,6 +75,26 @@ def test_a_folder_that_holds_what_is_read_or_lies_in_it_is_refused(tmp_path, cap
     assert everything(tmp_path) == before
 
 
+def test_pages_that_could_not_be_put_there_stop_a_report_before_anything_is_read(tmp_path, capsys, monkeypatch):
+    raw, processed = tmp_path / "raw", tmp_path / "tables"
+    raw.mkdir()
+    (raw / "a.txt").write_text("date 2022-04-13 Two died.")
+    (tmp_path / "file").write_text("")
+    (tmp_path / "taken").mkdir()
+    before = everything(tmp_path)
+    monkeypatch.setattr("newslib.stages.stream", lambda raw: pytest.fail("articles were loaded"))
+    with outputs.alone(tmp_path / "taken"):
+        for target, reason in [
+            (raw, "which is read"), (raw / "pages", "is part of"), (tmp_path, "which is read"),
+            (processed, "which is read"), (processed / "pages", "is part of"), (tmp_path / "file", "is a file"),
+            (Path("/dev/null"), "is a device"), (tmp_path / "none" / "x", "no folder"),
+            (tmp_path / "taken", "another run"),
+        ]:  # fmt: skip
+            assert main(["report", "--raw", str(raw), "--processed", str(processed), "--out", str(target)]) == 2
+            assert reason in refusal(capsys)
+    assert everything(tmp_path) == before
+
+
 def test_a_second_run_on_the_same_output_is_refused_and_a_killed_one_keeps_nobody_out(corpus, tmp_path, capsys):
     out = tmp_path / "out.jsonl"
     with outputs.alone(out):

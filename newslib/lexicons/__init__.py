@@ -34,7 +34,7 @@ _BRACES = re.compile(r"\{([^}]*)\}")
 _OUTER = re.compile(r"\|(?![^{]*\}|[^\[]*\])")  # between the words of a row, not between endings
 _CHOICE, _WITHIN = re.compile(r"\[([^\]]*)\]"), re.compile(r"\|(?![^{]*\})")
 _SHORTEST = 2  # letters of an abbreviation that may be another word in small letters
-_ASKED = 4096  # texts of which an index knows where forms may start
+_ASKED = 8192  # texts of which an index knows where forms may start
 _REMEMBERED = 100_000  # words of which an index knows the forms they start
 _APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "`": "'", "‘": "'", "ё": "е"})
 
@@ -82,7 +82,7 @@ def words(text: str) -> list[PrintedWord]:
     return list(_words(text))
 
 
-@lru_cache(maxsize=4096)  # one sentence is asked for by many tables
+@lru_cache(maxsize=8192)  # a sentence is asked for by many tables, in a batch long after it was first
 def _words(text: str) -> tuple[PrintedWord, ...]:
     return tuple([PrintedWord(*match.span(), normal(match[0])) for match in _WORD.finditer(text)])
 

@@ -68,7 +68,7 @@ def quantities(text: str, language: str, offset: int = 0, article: str | None = 
     return [_moved(quantity, offset) for quantity in found] if offset else list(found)
 
 
-@lru_cache(maxsize=4096)  # asked before a sentence is parsed and, sentences of many articles later, when it is read
+@lru_cache(maxsize=8192)  # asked before a sentence is parsed and, sentences of many articles later, when it is read
 def _counting(text: str, language: str, article: str | None) -> list[Quantity]:
     cut = words(text)
     around = surroundings(text, language, cut)
