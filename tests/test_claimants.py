@@ -143,6 +143,11 @@ HELD = [  # text, who is named for each figure
     ("Посообщениюглавы района, вчерапогибли 12 человек.", ["главы района"]),
     ("Генерал-майор Олег Седых: «Убиты 12 боевиков».", ["Генерал-майор Олег Седых"]),
     ("Про загибель 12 людей повідомляє «Хвиля» з посиланням на поліцію.", ["поліцію"]),
+    ("In the east, where the rebels are pressing on, at least 12 people were killed.", [None]),
+    ("Officials vowed to strike back after a bomb killed 12 people in the capital.", [None]),
+    ("Officials claim to have killed 12 rebels.", ["Officials"]),
+    ("The count of wounded has grown to 460, the ministry's bulletin on Telegram shows.",
+     ["the ministry's bulletin on Telegram"]),
     ("20 людей загинули. Джерело: Міноборони. У МВС повідомили, що поранено 12 людей.", ["Міноборони", "МВС"]),
 ]  # fmt: skip
 

@@ -27,6 +27,7 @@ from newslib.figures import Figure
 from newslib.lexicons import lexicon, shared, words
 from newslib.quotations import Quoted, quotations
 from newslib.readings import Reading
+from newslib.spans import Span
 from newslib.statements import Statement
 
 BEFORE, AFTER = 8, 4  # sentences before and after a figure in which a speaker may still be its source
@@ -48,7 +49,8 @@ class Opening:
     """How a sentence begins: ``marks`` are the first words' by the tables (they go on, break off, are a number ...)."""
 
     marks: frozenset[str]
-    weekday: bool  # it names a day of the week
+    weekdays: frozenset[str]  # days of the week that it tells of, not those on which somebody spoke
+    days: frozenset[str]  # the days that it tells of
     dated: bool  # it tells of another time than the report's
     shifted: bool  # it opens with a time counted from another one: "six days later"
     adds: tuple[int, ...]  # where it says "also" or "another" further on
@@ -65,6 +67,7 @@ class Speaker:
     last: int
     held: tuple[int, ...]
     points_back: bool
+    topics: frozenset[str] = frozenset()  # outcomes that his words tell of
 
 
 class Speakers:
@@ -87,9 +90,12 @@ class Speakers:
         self.unsaid = {k for one in unsaid for k in self._speaker(Attributed("", one, None, None, None)).held}
         self.openings: dict[int, Opening] = {}
         self.speaking: dict[int, set[str]] = {}  # sentence: who speaks in it
+        self.telling: dict[int, set[str]] = {}  # sentence: who tells in it what happened to people or things
         for one in self.all:
             for number in range(one.first, one.last + 1):
                 self.speaking.setdefault(number, set()).add(one.told.name)
+                if one.topics:
+                    self.telling.setdefault(number, set()).add(one.told.name)
 
     @cached_property
     def quoted(self) -> Quoted:
@@ -115,7 +121,15 @@ class Speakers:
         near = range(bisect_left(self.at, first), bisect_right(self.at, last))
         held = tuple(k for k in near if _holds(statement, self.figures[k]))
         back = "back" in statement.points or (statement.quotation != "direct" and self._only_names(statement))
-        return Speaker(one, first, last, held, back)
+        topics = {topic for part in statement.content_parts for topic in self._topics(part)}
+        return Speaker(one, first, last, held, back, frozenset(topics | {self.figures[k].outcome for k in held}))
+
+    def _topics(self, part: Span) -> Iterator[str]:
+        """What some words of the text tell of."""
+        numbers = self.reading.touching(part)
+        if numbers:
+            known, text = lexicon(self.reading.sentences[numbers[0]].language), self.reading.text[slice(*part)]
+            yield from (hit.row["outcome"] for hit in known.finder("outcomes").find(text))
 
     def _only_names(self, statement: Statement) -> bool:
         """Whether what is said only names what stands elsewhere: "this", "the toll", "these figures"."""
@@ -199,8 +213,7 @@ class Speakers:
         if "ahead_before" not in found:
             found.add(f"before_{steps if steps < _FAR else 'far' if steps < _FARTHER else 'farther'}")
             found |= {f"before_{gap}" for gap in [self._gap(one.last, here)] if gap}
-        if self.opening(here).weekday and not any(self.opening(n).weekday for n in range(one.first, one.last + 1)):
-            found.add("another_weekday")
+        found |= self._another_day(here, one)
         if one.told.statement.stance == "confirms":
             found.add("confirms_before")
         between = range(one.last + 1, here)
@@ -209,7 +222,17 @@ class Speakers:
         found |= {"heading_between"} if any(each.heading for each in openings) else set()
         if any(one.told.name in self.speaking.get(n, ()) for n in (here + 1, here + 2)):
             found.add("speaks_again")
+        if one.told.name in self.speaking.get(here, ()):
+            found.add("speaks_here")
         return found | self._others(between, here, one)
+
+    def _another_day(self, here: int, one: Speaker) -> Features:
+        """Whether a sentence tells of a day that the speaker does not speak of."""
+        told = {day for n in range(one.first, one.last + 1) for day in self.opening(n).days | self.opening(n).weekdays}
+        own = self.opening(here)
+        if own.weekdays and own.weekdays.isdisjoint(told):
+            return {"another_weekday"}
+        return {"another_day"} if own.days and own.days.isdisjoint(told) else set()
 
     def _after(self, k: int, one: Speaker, taken: Sequence[Attributed | None]) -> Features:
         """Of somebody who speaks after the figure: how far, whether he points back to it."""
@@ -253,6 +276,7 @@ class Speakers:
     def _others(self, between: range, here: int, one: Speaker) -> Features:
         name = one.told.name
         found = {"others_between"} if any(self.speaking.get(n, set()) - {name} for n in between) else set()
+        found |= {"others_telling"} if any(self.telling.get(n, set()) - {name} for n in between) else set()
         return found | ({"others_here"} if self.speaking.get(here, set()) - {name} else set())
 
     def _who(self, one: Speaker) -> Features:
@@ -262,7 +286,8 @@ class Speakers:
         found |= {"only_speaker"} if self.alone else set()
         found |= {"direct"} if statement.quotation == "direct" else set()
         found |= {"tells_no_figure"} if not (one.held or statement.points) else set()
-        found.add(f"by_{statement.way.replace(' ', '_') or 'quotation'}")
+        bare = "subject" if statement.quotation == "indirect" else "quotation"
+        found.add(f"by_{statement.way.replace(' ', '_') or bare}")
         return found | ({"unknown_kind"} if source is not None and source.kind is None else set())
 
     def _goes_on(self, k: int, one: Speaker) -> Features:
@@ -293,18 +318,20 @@ class Speakers:
         return around is not None and sentence.end <= around.end + 2 and sentence.start <= around.start + 1
 
     def _alike(self, k: int, one: Speaker) -> Features:
-        """What the speaker tells elsewhere: the same number."""
-        if not self._repeats(k, one):
-            return set()
-        return {"same_number", "same_number_as_headline"} if self.is_headline(k) else {"same_number"}
+        """What the speaker tells elsewhere: of the same outcome, the same number."""
+        found = {"tells_same_outcome"} if self.figures[k].outcome in one.topics else set()
+        if self._repeats(k, one):
+            found |= {"same_number", "same_number_as_headline"} if self.is_headline(k) else {"same_number"}
+        return found
 
     def _left(self, k: int, one: Speaker, taken: Sequence[Attributed | None]) -> Features:
         """Whose word the figures right before are, and the whole that the figure is a part of."""
         found: Features = set()
         name = one.told.name
-        last = taken[k - 1] if k and self.at[k] - self.at[k - 1] <= _FEW else None
+        steps = self.at[k] - self.at[k - 1] if k else _FAR
+        last = taken[k - 1] if steps <= _FEW else None
         if last is not None and last.name == name:
-            found.add("goes_on_here" if self.at[k - 1] == self.at[k] else "goes_on_before")
+            found.add("goes_on_" + ("here", "next", "before")[min(steps, 2)])
         whole = self.figures[k].part_of
         earlier = bisect_left(self.figures, whole[0], hi=k, key=attrgetter("start")) if whole else k
         owners = (taken[n] for n in range(earlier, k) if (self.figures[n].start, self.figures[n].end) == whole)
@@ -318,6 +345,7 @@ class Speakers:
             "nobody": True,
             "nobody_headline": self.is_headline(k),
             "nobody_dated": opening.dated,
+            "nobody_dated_total": opening.dated and figure.tally == "cumulative",
             "nobody_shifted": opening.shifted,
             "nobody_break": "break" in opening.marks,
             "nobody_hedged": here in self.hedged and "continue" not in opening.marks,
@@ -404,6 +432,11 @@ def _is_shift(day: DateMention, reading: Reading) -> bool:
     return forms.isdisjoint(row["form"] for row in lexicon(language).rows("dates") if row["value"] == "hour")
 
 
+def _day(one: DateMention, reading: Reading) -> str:
+    """A day by its date, or as printed where the article's day is not known."""
+    return str(one.first or reading.text[one.start : one.end].casefold())
+
+
 def _adds(roles: Sequence[str]) -> bool:
     """Whether a word that goes on adds to what it stands before: "also", "another", not "at least"."""
     return "continue" in roles and not {"adverb", "determiner"}.isdisjoint(roles)
@@ -440,7 +473,8 @@ def _opening(reading: Reading, number: int, days: Days, published: dt.date | Non
     return Opening(
         marks=frozenset(marks),
         shifted=any(len(words(reading.text[sentence.start + start : day.start])) < _SHIFT for day in counted),
-        weekday=any(day.how == "weekday" for day in told),
+        weekdays=frozenset(_day(one, reading) for one in told if one.how == "weekday" and one.role != "said"),
+        days=frozenset(_day(one, reading) for one in told if one.first == one.last is not None and one.role != "said"),
         dated=any(_tells_another_time(day, published) for day in told),
         adds=tuple(sentence.start + hit.start for hit in later if hit.start > start and _adds(hit.row["role"].split())),
         heading=line and not sentence.text.rstrip('"»”’)').endswith(_ENDS),

@@ -37,7 +37,7 @@ def _complement(cue: Cue) -> Content:
         if completes == "preposition":
             name, found = completes, found | (phrases.tight(part) - (set() if held else {part.i}))
         elif completes:
-            name, found = completes, found | phrases.subtree(part)
+            name, found = completes, found | phrases.subtree(part) - _behind_it(part)
     if any(verb.among[i].link == "governed_clause" for i in found):
         found |= insertions.afterwards(verb)  # "accused the army of shelling the town, killing nine"
     if held and _finds(cue):
@@ -55,6 +55,17 @@ def _completion(cue: Cue, part: Word) -> str:
         return "infinitive"
     bare = "toll" in cue.takes and part.link == "adverbial" and part.numeric  # "put the toll at least 20"
     return "object" if bare or _is_small_clause(cue, part) else ""
+
+
+def _behind_it(part: Word) -> set[int]:
+    """What had happened when somebody meant to do something: "vowed to strike back after a blast killed 34"."""
+    if part.shape != "base" or any(word.form == "have" for word in part.linked("auxiliary")):
+        return set()
+    return phrases.together(clause for clause in part.linked("adjunct") if "past" in _tenses(clause))
+
+
+def _tenses(clause: Word) -> set[str]:
+    return {word.shape for word in (clause, *clause.linked("auxiliary", "passive"))}
 
 
 def patient(cue: Cue, who: Word | None) -> Content:
@@ -321,6 +332,8 @@ def _leaves_out(cue: Cue, relative: Word | None, told: bool) -> bool:
     verb = cue.token
     if relative is not None and relative.head == verb:
         return relative.link == "object"
+    if verb.first.shape == "where":  # "the region where troops are pressing on"
+        return False
     if relative is None and not told:
         return _takes_object(cue) and phrases.child(verb, "object") is None
     clause = phrases.child(verb, "clause")

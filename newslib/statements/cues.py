@@ -186,7 +186,7 @@ def _head(inside: Sequence[Word], kinds: list[str]) -> Word | None:
     for kind in kinds:
         if kind not in _KINDS:
             return inside[0] if inside else None
-        fitting = [word for word in inside if _fits(word, kind)]
+        fitting = [word for word in inside if _fits(word, kind) or (kinds == ["verb"] and _ends_in(word))]
         if fitting:
             return next((word for word in fitting if word.kind != "auxiliary"), fitting[0])
     return None
@@ -197,6 +197,11 @@ def _fits(word: Word, kind: str) -> bool:
     if kind == "verb" and word.shape in ("singular", "plural") and phrases.child(word, "subject") is not None:
         return phrases.child(word, "clause", "object") is not None
     return word.kind in _KINDS.get(kind, ())
+
+
+def _ends_in(word: Word) -> bool:
+    """Whether a verb that the parser took for a plural ends the sentence: "..., the ministry's bulletin shows"."""
+    return word.shape == "plural" and all(other.is_sign or other.kind == "space" for other in word.among[word.i + 1 :])
 
 
 def _has_that_clause(verb: Word) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from newslib.lexicons import Hit
 from newslib.passages import QUOTES, Passage, Word
 from newslib.statements import contents, insertions, phrases
-from newslib.statements.cues import OPEN_VERB, Cue, cues, is_nobody, negators
+from newslib.statements.cues import OPEN_VERB, Cue, cues, is_nobody, negators, times
 
 _NOMINAL = frozenset({"noun", "name", "pronoun", "number", "determiner"})
 _MANY = 3  # digits of a number of people who do not speak
@@ -353,11 +353,17 @@ def _preposition(cue: Cue) -> Frame | None:
         return None
     people = (part for part in target.linked("apposition") if part.first.numeric)  # "to Amnesty, 17 men were hurt"
     beside = phrases.subtree(cue.token) | phrases.subtree(target) | cue.tokens
-    content = phrases.subtree(clause) - beside | phrases.together(people)
+    content = phrases.subtree(clause) - beside - _days_before(cue, clause) | phrases.together(people)
     target = _issuer(cue, target) or target
     if content and cue.is_hedge(phrases.mention(target)):  # "according to preliminary data": nobody is named
         return Frame(cue, "adverb", set(), phrases.mention(target) | cue.tokens, content)
     return _frame(cue, "preposition", target, content, set(cue.tokens)) if content else None
+
+
+def _days_before(cue: Cue, clause: Word) -> set[int]:
+    """Behind who is named, what happened on another day: "..., according to X, a day after a blast left 12 dead"."""
+    behind = (word for word in clause.linked("adverbial") if word.i > cue.token.i and word.form in times(cue.language))
+    return phrases.together(word for word in behind if any(map(phrases.is_finite, word.linked("adjunct"))))
 
 
 def _governed(cue: Cue) -> Word | None:
