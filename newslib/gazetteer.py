@@ -298,6 +298,25 @@ def named(name: str, language: str) -> tuple[KnownPlace, ...]:
     return found if length == len(forms) else ()
 
 
+def is_name(form: str) -> bool:
+    """Whether a word by itself is a name of the table, as a table gives it.
+
+    >>> is_name("Одеса"), is_name("Одесі")
+    (True, False)
+    """
+    return next(_spelled(folded(form)), ("",))[0] == folded(form)
+
+
+def is_goal(form: str, language: str) -> bool:
+    """Whether a word is a name in the case of where somebody or something goes.
+
+    >>> is_goal("Одесу", "uk"), is_goal("Одесі", "uk")
+    (True, False)
+    """
+    pairs = _changes(language, "name_goals")
+    return any(is_name(form.removesuffix(case) + base) for base, case in pairs if form.endswith(case))
+
+
 @lru_cache(maxsize=16384)
 def by_id(place_id: str) -> KnownPlace | None:
     """The place with an id, None when the table has none.

@@ -10,7 +10,8 @@ from functools import cached_property
 
 from newslib import gazetteer, sides
 from newslib.figures.cases import Case
-from newslib.figures.places import HERE, NEAR, OFFICE, SEAT, STANDS, VOICE, WHENCE, WHITHER, Toponym, mentions
+from newslib.figures.places import SEAT, mentions
+from newslib.figures.surroundings import HERE, NEAR, OFFICE, STANDS, VOICE, WHENCE, WHITHER, Toponym
 from newslib.lexicons import lexicon, normal
 from newslib.passages import endings
 from newslib.readings import Reading
@@ -77,9 +78,12 @@ class Locations:
         located = self._here(case, span) or self._only_named(case, span, STANDS, land=event)
         number = (case.outcome, case.count.quantity.stated)
         if located is None and carry:
-            near = self._carried(case) or self._passed_on(case)
-            near = near or (self._only_named(case, span, OFFICE, land=False) if event else None)
-            located = _surer(near, self._told.get(number)) or (self.of_article if event else None)
+            near = self._passed_on(case, 0) or self._carried(case) or self._passed_on(case)
+            article = self.of_article if event else None
+            office = self._only_named(case, span, OFFICE, land=False) if event else None
+            office = article if article and office and _holds(office, article) else office
+            near = office if near is None or (office and _is_land(near) and _holds(near, office)) else near
+            located = _surer(near, self._told.get(number)) or article
         elif located and located.mention.rank <= NEAR and (number[1] or 0) >= _TELLING:
             self._told.setdefault(number, replace(located, how="before"))
         if located and located.how not in ("named", "article"):
@@ -109,9 +113,10 @@ class Locations:
         one = all(lead.place.within(place) or place.within(lead.place) for place in told)
         return Located(lead, "article") if one else None
 
-    def _passed_on(self, case: Case) -> Located | None:
-        """The place that the figures of the sentence right before this one took over themselves."""
-        passed = (self._passed.get(n) for n in reversed(self.before(case.scene.number, _ACROSS)))
+    def _passed_on(self, case: Case, back: int = _ACROSS) -> Located | None:
+        """The place that the figures of the sentence right before this one, or of this one, took over themselves."""
+        number = case.scene.number
+        passed = (self._passed.get(n) for n in (reversed(self.before(number, back)) if back else (number,)))
         found = next(filter(None, passed), None)
         return Located(found, "before") if found else None
 
@@ -208,6 +213,7 @@ class Locations:
         named = [m for m in named if m.rank != STANDS or (goes and m.start < span[0])]
         told = [m for m in named if not m.inside]
         told = [m for m in told if not _is_elsewhere(case, m)]
+        told = [m for m in told if not _is_of_next(case, span, m)] or told
         best = min(told, key=lambda m: _order(case, span, m), default=None)
         return Located(_narrowest(best, told), "sentence") if best else None
 
@@ -232,6 +238,16 @@ def _of_kind(mention: Toponym, kind: str) -> Toponym | None:
     if lies is None or (lies == mention.place and kind != SEAT):
         return mention if lies else None
     return replace(mention, place=lies, text="")
+
+
+def _holds(outer: Located, inner: Located) -> bool:
+    """Whether the place of an office lies in one told before ("the mayor of Bucha said"), or the other way round."""
+    wide, narrow = outer.mention.place, inner.mention.place
+    return bool(wide and narrow and narrow.within(wide))
+
+
+def _is_land(located: Located) -> bool:
+    return "/" not in located.place_id
 
 
 def _surer(near: Located | None, same: Located | None) -> Located | None:
@@ -269,7 +285,8 @@ def _stem(name: str) -> str:
 def _order(case: Case, span: tuple[int, int], place: Toponym) -> tuple[bool, int, bool, bool, int]:
     """By what the place of a figure is chosen: right behind it, how it stands, not in a clause behind it, known at all,
     the nearest."""
-    rank = HERE if place.rank == STANDS else place.rank
+    goal = place.rank == WHITHER and case.outcome == "displaced" and place.end <= span[0]  # where those who fled are
+    rank = HERE if place.rank == STANDS or goal else place.rank
     return (
         not _is_behind(case, span, place),
         rank,
@@ -287,6 +304,12 @@ def _is_behind(case: Case, span: tuple[int, int], place: Toponym) -> bool:
     """Whether a place follows a number so closely that it can be told of no other: "two in the town of Bucha"."""
     gap = _gap(case, span, place)
     return span[1] < place.start and len(gap) <= _BEHIND and not any(c in ",;:.()" or c.isdigit() for c in gap)
+
+
+def _is_of_next(case: Case, span: tuple[int, int], place: Toponym) -> bool:
+    """Whether a place stands right behind a later number: "four died after a bombing that killed 30 in Idlib"."""
+    later = ((q.start, q.end) for q in case.scene.passage.quantities if span[1] <= q.start)
+    return any(_is_behind(case, other, place) for other in later)
 
 
 def _is_beyond(case: Case, span: tuple[int, int], place: Toponym) -> bool:

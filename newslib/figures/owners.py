@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from newslib import gazetteer
 from newslib.figures.cases import LOST, Tie
 from newslib.figures.heads import is_passive
 from newslib.figures.scenes import PEOPLE, Count, Scene, Told
@@ -177,14 +178,18 @@ def _strikes(passage: Passage, hit: WordHit) -> bool:
         first -= 1
     before = passage.ending("function_words").get(first - passage.does(first - 1, "determiner"))
     if before and "agent" in before.row["role"].split():
-        return True
+        lost = passage.ending("outcomes").get(before.first)
+        return lost is None or lost.row["outcome"] != "casualties"  # "losses on the part of"
     governed = first in passage.ending("clause_words") or passage.does(first - 1, "copula")
     if any(passage.ends(i, "doer_endings") for i in range(first, hit.last)):
         return not governed
     event = passage.ending("place_words").get(first)
     subject = hit.last < len(passage) and passage.like_verb(hit.last)
     genitive = bool(endings(passage.language, "doer_endings")) and not subject
-    return genitive and event is not None and not {"deed", "invasion"}.isdisjoint(event.row["role"].split())
+    roles = event.row["role"].split() if genitive and event is not None else []
+    land = gazetteer.named(passage.printed(hit.first, hit.last), passage.language)
+    army = not land and {"event", "arms"} <= set(roles)
+    return army or not {"deed", "invasion"}.isdisjoint(roles)  # "обстрел ВСУ", not "обстрел Украины"
 
 
 def speaker(reading: Reading) -> str | None:
@@ -255,7 +260,19 @@ def told_side(passage: Passage, count: Count, tied: Tie, mark: int | None) -> st
 def told_sides(passage: Passage) -> list[WordHit]:
     """The sides that a sentence names, but for those who only claim ("by American estimates") and those who strike."""
     claims = [hit for hit in passage.hits("cues") if hit.row["kind"] == "preposition"]
-    return [hit for hit in passage.hits("sides") if not (_strikes(passage, hit) or _claims(passage, hit, claims))]
+    strikes = (_strikes, _leads_attack)
+    return [
+        hit
+        for hit in passage.hits("sides")
+        if not (any(does(passage, hit) for does in strikes) or _claims(passage, hit, claims))
+    ]
+
+
+def _leads_attack(passage: Passage, hit: WordHit) -> bool:
+    """Whether the noun right behind a side is its attack: "вражеская атака", not "вражеские войска"."""
+    known = passage.starting("place_words").get(hit.last)
+    roles = known.row["role"].split() if known else []
+    return "deed" in roles or {"event", "arms"} <= set(roles)
 
 
 def losing_side(passage: Passage) -> str | None:
@@ -309,8 +326,14 @@ def _side_beside(passage: Passage, count: Count, tied: Tie, mark: int | None) ->
     if told is not None and tied.rule == "own":  # "the enemy has 12 dead"
         return next((hit.row["side"] for hit in sides if hit.last == count.first), None) or None
     if told is not None and tied.rule == "label" and told.counted:
-        return next((hit.row["side"] for hit in sides if told.last <= hit.first < count.first), None)
+        between = (hit for hit in sides if told.last <= hit.first < count.first)
+        return next((hit.row["side"] for hit in between if not _is_where(passage, hit)), None)
     return None
+
+
+def _is_where(passage: Passage, hit: WordHit) -> bool:
+    """Whether a side is a land in which something happened: "the toll of the quake in Turkey rose to"."""
+    return passage.does(hit.first - 1, "place") and not passage.like_adjective(hit.first)
 
 
 def _side_among(passage: Passage, between: range) -> str | None:
@@ -334,7 +357,9 @@ def _loser(passage: Passage, count: Count, told: Told) -> str | None:
     """Whose losses: the side right behind the word or the number, else the doer of the clause."""
     reach = max(told.last, count.end) + _NEAR
     behind = (hit.row["side"] for hit in told_sides(passage) if told.last <= hit.first <= reach)
-    return next(behind, _near_side(passage, told)) if told.label else _side_before(passage, told)
+    if not told.label:
+        return _side_before(passage, told) or (next(behind, None) if told.is_noun else None)
+    return next(behind, _near_side(passage, told))
 
 
 def _near_side(passage: Passage, told: Told) -> str | None:
@@ -357,7 +382,7 @@ def _side_before(passage: Passage, told: Told) -> str | None:
 def _may_do(passage: Passage, hit: WordHit) -> bool:
     """Whether a side stands where a subject can: not after a preposition or its own verb."""
     i = hit.first - 1
-    while i >= 0 and passage.like_adjective(i):
+    while i >= 0 and passage.like_adjective(i) and i + 1 not in passage.ending("sides"):
         i -= 1
     if passage.does(i, "place", "origin", "about", "circumstance", "cause", "office") or _owns(passage, hit):
         return False

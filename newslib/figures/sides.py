@@ -28,8 +28,8 @@ from newslib.figures.owners import (
     told_side,
     told_sides,
 )
-from newslib.figures.places import WHITHER
 from newslib.figures.scenes import Scene
+from newslib.figures.surroundings import WHITHER
 from newslib.figures.totals import with_sides
 from newslib.lexicons import lexicon
 from newslib.linkers import shallow
@@ -131,13 +131,14 @@ class Sides:
         named = land or (located is not None and located.how == "named" and group == UNSPECIFIED)
         if not placed and (not side or (named and opponent(side))):
             return None  # a land at war, or a town of it, that is only named
-        attackers = self._attackers_near(case) if side and placed and case.outcome in _STRUCK else []
+        attackers = self._attackers_near(case) if side and case.outcome in _STRUCK else []
         if side in attackers and opponent(side) not in attackers:
             return ""  # who shells a place does not count its people as his own
         if not side or group == "police" or sides.counts_civilians(side, self._reading.text, self._locations.language):
             return side
         told = sides.named_in(self._reading.text, self._locations.language)
-        return side if any(told[rival] for rival in sides.rivals(side)) else None
+        at_odds = any(told[rival] for rival in sides.rivals(side))
+        return side if at_odds and sides.tells_of_arms(self._reading.text, self._locations.language) else None
 
     # by heads: the parse says what belongs together
 

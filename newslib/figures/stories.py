@@ -48,7 +48,7 @@ class Story:
         self._remember(scene, cases)
 
     def _read_all(self, scene: Scene, cases: Sequence[Case]) -> None:
-        town = any(case.vast for case in cases) and self._surroundings.names_town(scene)
+        town = self._surroundings.names_town(scene)
         here: list[Counted] = []
         parts_last = scene.passage.linked
         earlier = self.counted[-KEPT:]

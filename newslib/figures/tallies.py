@@ -119,8 +119,18 @@ def _so_far(case: Case) -> str:
     """What so many "so far" are: the toll of the happening that the text is about, or a running total of a war."""
     if case.about == DAY and not any(hit.row["tally"] == ADDED for hit in case.scene.passage.hits("tallies")):
         return ADDED
+    if case.outcome in LOSSES and not case.vast and _has_day_and_town(case):
+        return INCIDENT
     war = case.about in (WAR, SPREAD) or case.outcome == "casualties" or case.outcome not in LOSSES or _is_of_year(case)
     return RUNNING if war or _is_too_many(case) else INCIDENT
+
+
+def _has_day_and_town(case: Case) -> bool:
+    """Whether a sentence opens with the day of what it tells and names its town: "On 3 May six in all died in Suez"."""
+    p = case.scene.passage
+    days = (day for day in p.hits("dates") if day.first <= _OPENING and _is_day(p, day))
+    before = (day.first - 1 - p.words[day.first - 1].numeric for day in days)  # of "since 3 May"
+    return case.town and any(not p.does(i, "from_day", "to_day") for i in before)
 
 
 def _is_too_many(case: Case) -> bool:

@@ -1,0 +1,250 @@
+"""Names that a sentence prints: where each starts and ends, and which place of the gazetteer it may be."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property, lru_cache
+
+from newslib import gazetteer, sides
+from newslib.lexicons import Hit, lexicon, words
+from newslib.passages import endings, word_roles
+from newslib.sentences import Sentence
+
+KINDS = ("area", "settled", "site")
+SPEAKERS = ("title", "body", "said")
+_SMALL = frozenset({"in", "near", "to", "from", "of", "on", "said"})
+_NO_START = _SMALL | {"event", "struck", "suffered", "was", "dweller", "feast"}  # words no name begins with
+_NAME = 4  # capitalised words of one name
+_SMALL_WORD = 3  # letters of a word that is no capital in a headline
+_TITLED = 0.7  # of the longer words of a headline that has them in capitals
+_SHOUTED = 3  # letters of a word in capitals that is no abbreviation
+_JOINED = re.compile(r"[^\S\n]+|-|[’'](?:s\b)?[^\S\n]*|\.[^\S\n]")
+_LOOSE = re.compile(r"[^\S\n]*[\"'“”„«»*(]?[^\S\n]*")
+_DATELINE = re.compile(
+    r"\W{0,3}(?P<name>[^\W\d_][^\n():—–]{2,40}?)"
+    r"(?:(?P<sure>(?:\([^()\n]{2,30}\)|,? [^\W\d_]{3,9}\.? \d{1,2})[^\w\n]{0,3}(?:--|[—–:-]))"
+    r"|\s?(?:--|[—–:-])\s+(?P<next>\w))"
+)  # "COLOMBO (Agency) --", "Washington — Twelve"
+_DATELINE_WORDS = 4
+
+
+class PrintedNames:
+    """The words of one sentence and the names among them."""
+
+    def __init__(self, sentence: Sentence) -> None:
+        self.sentence, self.text, self.language = sentence, sentence.text, sentence.language
+        self.cut = words(sentence.text)
+        self.at = {word.start: i for i, word in enumerate(self.cut)}
+        self.roles: list[frozenset[str]] = [frozenset()] * len(self.cut)
+        self.phrase = [0] * len(self.cut)  # how many words back the phrase of a role began
+        for hit in self._hits("place_words"):
+            first, last = self._span(hit)
+            for i in range(first, last):
+                self.roles[i], self.phrase[i] = frozenset(hit.row["role"].split()), i - first
+        capitals = sum(letter.isupper() for letter in self.text)
+        self.shouts = capitals > sum(letter.islower() for letter in self.text)
+        self.first = 0 if self.shouts else _dateline_end(self.text)
+        long = [self.text[word.start].isupper() for word in self.cut if len(word.form) > _SMALL_WORD]
+        self.titled = not self._by_case() and sum(long) > _TITLED * len(long)  # "Blasts in Kabul Kill Nine"
+
+    def _hits(self, table: str) -> list[Hit]:
+        return lexicon(self.language).finder(table).find(self.text, self.cut)
+
+    def _span(self, hit: Hit) -> tuple[int, int]:
+        first = self.at[hit.start]
+        return first, next(i for i in range(first, len(self.cut)) if self.cut[i].end >= hit.end) + 1
+
+    def _covered(self, table: str) -> dict[int, dict[str, str]]:
+        found = {}
+        for hit in self._hits(table):
+            for i in range(*self._span(hit)):
+                found[i] = hit.row
+        return found
+
+    @cached_property
+    def sides(self) -> dict[int, dict[str, str]]:
+        return self._covered("sides")
+
+    @cached_property
+    def people(self) -> frozenset[int]:
+        """Words of formations, of groups of people, and given names."""
+        return frozenset(i for table in ("units", "groups", "given_names") for i in self._covered(table))
+
+    @cached_property
+    def given(self) -> frozenset[int]:
+        return frozenset(self._covered("given_names"))
+
+    @cached_property
+    def joints(self) -> frozenset[int]:
+        joint = {form for form, roles in word_roles(self.language).items() if "joint" in roles}
+        return frozenset(i for i, word in enumerate(self.cut) if word.form in joint)
+
+    def _near_enough(self, k: int) -> bool:
+        gap = self.text[self.cut[k].end : self.cut[k + 1].start]
+        named = gap == ", " and "settled" in self.roles[k]  # "the capital, Ankara"
+        return named or bool(_JOINED.fullmatch(gap) or _LOOSE.fullmatch(gap))
+
+    # where a name starts and ends
+
+    def _may_start(self, i: int) -> bool:
+        word = self.cut[i]
+        named = self.text[word.start].isupper() and word.end - word.start > 1
+        speaks = i == 0 and self.roles[0] & {"title", "body"}  # "Governor", "Властей": a capital begins every sentence
+        if word.start < self.first or speaks or not (named or self._particle(i)) or self._is_day(i):
+            return False
+        return self._particle(i) or not self.roles[i] & _NO_START or self.phrase[i] > 0
+
+    def _is_day(self, i: int) -> bool:
+        return _is_day_or_number(self.cut[i].form, self.language)
+
+    def _particle(self, i: int) -> bool:
+        """Whether a word is the small first part of a name: "al-Bab"."""
+        word = self.cut[i]
+        joint = self.text[word.end : word.end + 1] == "-" and word.end - word.start <= _SHOUTED
+        return joint and self.text[word.start].islower() and self._capital(i + 1)
+
+    def _capital(self, i: int) -> bool:
+        return i < len(self.cut) and self.text[self.cut[i].start].isupper() and not self._is_day(i)
+
+    def _joined(self, i: int) -> bool:
+        """Whether nothing but blanks or a hyphen stands between a word and the next."""
+        if i + 1 >= len(self.cut):
+            return False
+        gap = self.text[self.cut[i].end : self.cut[i + 1].start]
+        return gap == "-" or (gap.isspace() and "\n" not in gap)
+
+    def _name(self, i: int, near: tuple[str, ...]) -> tuple[int, gazetteer.KnownPlace | None, bool]:
+        """The word after a name, the place of that name, and whether a common noun of places belongs to it."""
+        listed = self._listed(i)
+        if listed:
+            return listed[-1] + 2, self._shared(listed, near), True
+        start = i
+        while self.roles[start] & {"compass", *KINDS} and self._joined(start) and self._capital(start + 1):
+            if gazetteer.longest(self.text, self.cut[start:], self.language)[0] > 1:
+                break
+            start += 1
+        area = self._area_at(start + 1) or (self._modifies(start) and "site" in self.roles[start + 1])
+        length, known = gazetteer.longest(self.text, self.cut[start:], self.language, area=area)
+        if length == 1 and self._goes_beyond(start, known):
+            length = 0
+        if length == 1 and self._modifies(start):
+            known = gazetteer.longest(self.text, self.cut[start:], self.language, area=True)[1]
+        end = start + max(length, 1)
+        while end - start <= _NAME and self._joined(end - 1) and self._goes_on(end, known=bool(length)):
+            end += 1
+        last, kind = self._with_kind(end)
+        covers = length and (end - start == length or (kind and end == start + length))
+        place = gazetteer.best(known, near, is_area=self._area_at(end)) if known and covers else None
+        if place and place.kind == "region" and self._by_case() and "district" in self.roles[last - 1]:
+            place = None  # a district is called after a town that a region may have been called after
+        if place is None and i in self.sides and self._area_at(end):
+            side = sides.registry().get(self.sides[i]["side"], {})
+            place = gazetteer.by_id(side.get("place", ""))  # "off the Belgian coast"
+        shared = near and len({one.country for one in known}) > 1  # small towns of lands that the text does not name
+        if place and place.kind == "town" and (self._area_at(end) or (shared and not place.is_plain)):
+            close = any(gazetteer.inside(place.place_id, other) for other in near)
+            place = place if close else None  # a district of that name may be anywhere
+        site = last - 1 if last > end or not self._joined(last - 1) else last
+        small = place is not None and not place.by_hand and (length > 1 or not place.is_plain)
+        if place and place.kind == "town" and small and "any_name" in self.roles[site]:
+            place = None  # "Vasco da Gama bridge", "Nanshan colliery", "в Красном море"
+        return last, place, kind or start > i
+
+    def _listed(self, i: int) -> list[int]:
+        """Adjectives that share the noun of places behind the last: "у Сумській, Харківській та Одеській областях"."""
+        named = [i]
+        while self._by_case() and self._adjective(named[-1]):
+            k = named[-1] + 1
+            k += k in self.joints
+            gap = self.text[self.cut[k - 1].end : self.cut[k].start] if k < len(self.cut) else ""
+            if not (gap == ", " or (gap == " " and k - 1 in self.joints)) or not self._capital(k):
+                break
+            named.append(k)
+        last = named[-1]
+        shared = len(named) > 1 and self._adjective(last) and self._joined(last) and self.roles[last + 1] & set(KINDS)
+        return named if shared else []
+
+    def _shared(self, listed: list[int], near: tuple[str, ...]) -> gazetteer.KnownPlace | None:
+        """The smallest place that holds those of several adjectives, None when one of them is not known."""
+        found = [gazetteer.longest(self.text, self.cut[k:], self.language, area=True)[1] for k in listed]
+        if not all(found):
+            return None
+        area = self._area_at(listed[-1] + 1)
+        first, *others = (gazetteer.best(known, near, is_area=area) for known in found)
+        for other in others:
+            shared = gazetteer.shared_by(first, other)
+            if shared is None:
+                return None
+            first = shared
+        return first
+
+    def _goes_beyond(self, i: int, known: tuple[gazetteer.KnownPlace, ...]) -> bool:
+        """Whether the name of a small town is only the first word of one that nobody knows: "у селі Весела Гора"."""
+        k = i + 1
+        if not self._by_case() or any(place.is_plain for place in known) or not self._joined(i) or not self._capital(k):
+            return False
+        if self.roles[k] - set(KINDS) or k in self.sides or k in self.people:
+            return False
+        other = gazetteer.longest(self.text, self.cut[k:], self.language)[1]
+        if i and "settled" in self.roles[i - 1]:
+            return not self._area_at(k + 1) and not any(place.is_plain for place in other)
+        return not other and self._adjective(i)
+
+    def _goes_on(self, i: int, *, known: bool) -> bool:
+        joined = self.text[self.cut[i - 1].end] == "-" and self._capital(i)
+        article = self._particle(i) and i not in self.sides and not self.cut[i - 1].form.endswith("'s")
+        if joined or article:
+            return True  # "Нагорно-Карабахской", "Аста-эль-Балад", "Souq al-Jumaa"
+        if not self._capital(i) or self.cut[i - 1].form.endswith("'s") or self.roles[i] & _SMALL - {"of", "on"}:
+            return False
+        if known and (self._by_case() or self.titled):
+            return False  # in a language of cases two names side by side are two places
+        return i not in self.sides
+
+    def _modifies(self, i: int) -> bool:
+        """Whether a name is an adjective before a common noun: "Полтавскому институту", not a town called so."""
+        common = self._joined(i) and self.text[self.cut[i + 1].start].islower()
+        return common and self._by_case() and self._adjective(i) and i not in self.sides
+
+    def _area_at(self, i: int) -> bool:
+        return i < len(self.cut) and "area" in self.roles[i] and self._joined(i - 1)
+
+    def _with_kind(self, end: int) -> tuple[int, bool]:
+        """Takes in the common nouns behind a name: "Donetsk region", "Azovstal steel plant"."""
+        kind = any(self.roles[end - 1] & set(KINDS) for _ in (0,)) and end - 1 > 0
+        last = end
+        for k in range(end, min(end + 3, len(self.cut))):
+            if not self._joined(k - 1) or self.roles[k] & {"event", "struck", *SPEAKERS, "in", "near", "to", "of"}:
+                break
+            if self.roles[k] & set(KINDS) and (self._adjective(end - 1) or not self._by_case()):
+                last, kind = k + 1, True
+            elif not self.roles[k] & {"fill", "compass"}:
+                break
+        return last, kind
+
+    def _by_case(self) -> bool:
+        """Whether the language tells by endings what a noun belongs to."""
+        return bool(endings(self.language, "adjective_endings"))
+
+    def _adjective(self, i: int) -> bool:
+        return self.cut[i].form.endswith(endings(self.language, "adjective_endings"))
+
+
+@lru_cache(maxsize=16384)
+def _is_day_or_number(form: str, language: str) -> bool:
+    """Whether a word is a number, or the name of a day or a month, which no place is called by."""
+    known = lexicon(language)
+    if known.finder("numerals").find(form):
+        return True
+    dated = any({"weekday", "month"} & set(hit.row["kind"].split()) for hit in known.finder("dates").find(form))
+    return dated or any(hit.row["kind"] in ("date", "duration") for hit in known.finder("not_people").find(form))
+
+
+def _dateline_end(text: str) -> int:
+    """Where the text starts behind a dateline: whence an article was sent is not where something happened."""
+    found = _DATELINE.match(text)
+    if found is None:
+        return 0
+    names = re.findall(r"\w+", found.group("name"))
+    named = len(names) <= _DATELINE_WORDS and all(name[0].isupper() for name in names)
+    return found.end("name") if named and (found.group("sure") or found.group("next").isupper()) else 0
