@@ -517,6 +517,11 @@ def test_equipment_lost(language, text, expected):
     assert ", ".join(f"{printed(f).split(' ')[1]} {f.item}" for f in found) == expected
 
 
+def test_things_are_no_people():
+    assert not people("Потери украинских военных — четыре беспилотника.", "ru")
+    assert not people("Знищено понад 1500 цивільних об'єктів.", "uk")
+
+
 def test_things_are_not_of_the_side_that_lives_there():
     lost = figures_of("ЗСУ знищили три склади в Херсоні.", "uk")
     assert [f.side for f in lost] == ["russia"]

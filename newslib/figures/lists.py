@@ -146,7 +146,8 @@ class Rows:
         if things and count.kind in (NOTHING, THINGS):
             self.bonds.change(count, kind=THINGS, item=things[0].row["item"])
             return True
-        if people and count.group is None:
+        own = count.kind == THINGS and count.end > count.last  # "losses of the military - 4 drones"
+        if people and count.group is None and not own:
             noun = next(hit for hit in people if all(other.first != hit.last for other in people))
             self.bonds.change(count, kind=PEOPLE, group=noun.row)
         return bool(things or people)

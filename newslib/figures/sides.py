@@ -33,7 +33,7 @@ from newslib.figures.surroundings import WHITHER
 from newslib.figures.totals import with_sides
 from newslib.lexicons import lexicon
 from newslib.linkers import shallow
-from newslib.passages import Passage, Word
+from newslib.passages import SUBJECTS, Passage, Word
 from newslib.readings import Reading
 from newslib.sides import opponent
 
@@ -105,7 +105,8 @@ class Sides:
         if _of_both(case):
             return None
         if freed or not passage.linked:
-            return freed or self._by_order(case, group, located())
+            told_as = "military" if group in (PEOPLE, UNSPECIFIED) and _of_own_losses(case) else group
+            return freed or self._by_order(case, told_as, located())
         return self._by_heads(case, group, located)
 
     def settled(self, found: Sequence[Counted]) -> list[Counted]:
@@ -232,7 +233,7 @@ class Sides:
         settled = group not in SOLDIERS and case.outcome not in _UNPLACED
         placed = located is not None and located.how in _TOLD
         here = located is not None and located.how == "sentence"
-        named = None if _is_elsewhere(case, located) else named_side(case.count)
+        named = None if _is_elsewhere(case, located) else named_side(case.count) or _behind_place(case)
         if group == "foreign":  # of a nation at odds with who lives there, or at home, not guests
             at_home = not case.count.side or _home_of(located) in (None, named, *sides.rivals(named or ""))
             return named if at_home else None
@@ -391,6 +392,21 @@ def _of_both(case: Case) -> bool:
     return any(case.scene.does(i, "alike") for i in near) and not named_side(case.count)
 
 
+def _of_own_losses(case: Case) -> bool:
+    """Whether an army tells of losses before a number: "the general staff published its losses: 90 people died"."""
+    p, first = case.scene.passage, case.count.first
+    lost = any(hit.row["outcome"] == "casualties" and hit.last <= first for hit in p.hits("outcomes"))
+    return lost and any(p.does(i, "army") for i in range(first))
+
+
+def _behind_place(case: Case) -> str | None:
+    """The side of people whom a place parts from their number: "49 погибших в Сирии российских военных"."""
+    p, end = case.scene.passage, case.count.end
+    land = p.starting("sides").get(end + 1) if p.does(end, "place") else None
+    hit = p.starting("sides").get(land.last) if land else None
+    return hit.row["side"] if hit and hit.last in p.starting("groups") else None
+
+
 def _is_held(case: Case) -> bool:
     """Whether people are somewhere as captives, whose land that need not be: "hostages killed in Gaza"."""
     passage, noun = case.scene.passage, case.count.noun
@@ -415,7 +431,15 @@ def _own(case: Case) -> str | None:
     scene, count = case.scene, case.count
     node, epithet = scene.words[count.node], count.group["side"] if count.group else ""
     named = epithet or side_of_phrase(scene, _noun(case)) or side_of_phrase(scene, node)
-    return named if named is not None else _of_subject(case)
+    return named if named is not None else _of_attribute(case) or _of_subject(case)
+
+
+def _of_attribute(case: Case) -> str | None:
+    """The side that people are said to be of: "four of the dead were Indians"."""
+    node = case.scene.words[case.count.node]
+    attributes = node.head.linked("attribute") if node.link in SUBJECTS else ()
+    told = (side_of_phrase(case.scene, word) for word in attributes)
+    return next(filter(None, told), None)
 
 
 def _of_subject(case: Case) -> str | None:

@@ -25,6 +25,7 @@ _HANGING = re.compile(
 )  # "44- and 59-year-old"
 _COMPOUND = re.compile(r"[-‐‑][^\W\d_]")  # "five-star"
 _MINUTES = re.compile(r"\d{1,2}[.,]00")  # "by 16.00"
+_NUMBERED = re.compile(r"\d{1,2}\.(?:[^\S\n]+[A-ZА-ЯІЇЄҐ]|\s*$)")  # "5. Authorities" at the start of a line
 _FEW = 5  # people whom a law speaks of: "two or more persons"
 _SHARE_OF = re.compile(r"%[^\S\n]+[^\W\d_]{1,3}(?:[^\S\n]+[^\W\d_]{1,5})?[^\S\n]+$")  # "40% of the", "40% з"
 
@@ -52,6 +53,8 @@ def counts_nothing(text: str, language: str, cut: list[PrintedWord], number: tup
         return "fraction"
     if _HANGING.match(text, end) or (text[start].isalpha() and _COMPOUND.match(text, end)):
         return "compound"
+    if _NUMBERED.match(text, start) and not text[:start].rpartition("\n")[2].strip():
+        return "number"
     before, after = _neighbours(text, language, tuple(cut))
     if _is_year(text[start:end], value) and (_dates_a_line(text, start, end) or _ends_date(text, start, before)):
         return "date"
