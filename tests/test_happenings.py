@@ -757,6 +757,25 @@ HELD: dict[str, dict[str, object]] = {  # articles, and which claims stand in on
               "листопада ракетні удари зруйнували лікарню.", [("1 людина", "1", "міністр", {"place": "Ірпінь"})]),
         "together": [{"a0"}, {"b0"}],
     },
+    "a village of another region, named before its dead": {
+        "a": ("2023-01-16", "en", "Toll of Dnipro strike rises to 40\n\nThe strike on a house in Dnipro on 14 January "
+              "killed 40 people, the governor said. Another 75 people were wounded.\n\nTrams run again on the river. "
+              "It was the worst since July, when missiles hit a house in Zelene in the Donetsk region. A porch fell. "
+              "Back then 48 people were killed and 24 people wounded.",
+              [("40 people", "40", "the governor", {"place": "Dnipro", "event_date": "2023-01-14"}),
+               ("75 people", "75", "the governor", {"place": "Dnipro", "outcome": "wounded"}),
+               ("48 people", "48", "", {"place": "Zelene, Donetsk region"}),
+               ("24 people", "24", "", {"place": "Zelene, Donetsk region", "outcome": "wounded"})]),
+        "together": [{"a0", "a1"}, {"a2", "a3"}],
+    },
+    "soldiers beside a total of such": {
+        "a": ("2022-03-02", "en", "Moscow said 498 of its soldiers had been killed and 1,597 wounded.",
+              [("498 of its soldiers", "498", "Moscow", SOLDIERS | {"tally": "incident", "party": "russia"}),
+               ("1,597 wounded", "1597", "Moscow", SOLDIERS | {"outcome": "wounded", "party": "russia"})]),
+        "b": ("2022-03-25", "en", "Since 24 February 1,351 Russian soldiers have been killed, Moscow said.",
+              [("1,351 Russian soldiers", "1351", "Moscow", SOLDIERS | {"party": "russia"})]),
+        "together": [{"a0", "a1", "b0"}],
+    },
 }  # fmt: skip
 
 

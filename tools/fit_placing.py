@@ -29,6 +29,7 @@ from newslib.compare.entries import Entry, entries
 from newslib.compare.happenings import brought_together
 from newslib.compare.placing import Belonging, articles, best
 from newslib.compare.scenes import reports
+from newslib.compare.things import filled
 from newslib.compare.wholes import settle
 
 TABLE = Path(__file__).parents[1] / "newslib" / "lexicons" / "shared" / "placing_weights.csv"
@@ -73,6 +74,7 @@ def cases(folder: Path) -> list[Case]:
     *languages, spans = surroundings(claims, known)
     given = settle(entries(claims))
     told_of = reports(given, {article: bodies[path] for article, path in names.items()}, *languages, spans)
+    given = list(filled(given, told_of).now.values())
     gold = dict(_gold(folder, given, spans, {article: Path(path).stem for article, path in names.items()}, shift))
     _, told, finder = brought_together(given, told_of)
     found = list(articles(told, finder))

@@ -335,7 +335,7 @@ class Belonging:
             return "around" if centre.within(place) else "inside"
         if _about(place, centre):
             return "next"
-        if not place.known:
+        if not place.known and len(place.path) <= REGION:
             return "unknown"
         return ("abroad", "in_land", "in_region")[sum(place.path[:n] == centre.path[:n] for n in range(1, REGION + 1))]
 

@@ -87,13 +87,7 @@ def settled(given: Sequence[Entry], reports: Mapping[str, Report] | None = None)
         reports: what the texts of their articles tell; none for a table coded by hand.
     """
     told = reports or {}
-    now = Settling(given)
-    long = counts(given, told)
-    open_ = {e.claim_id for e in given if e.article not in told or e.claim_id in long}
-    fill_places(given, now, open_)
-    coded = [e for e in now.now.values() if e.claim_id in open_]
-    for beside in grouped(coded, lambda e: (e.outcome, e.item, e.article in told, *e.place.path)).values():
-        settle(beside, now, () if beside[0].article in told else MAIN)
+    now = filled(given, told)
     found = happenings(now.now, told)
     drafts = [draft for one in found for draft in _of_happening(one, told, now)]
     placed = {claim for one in found for claim in one.members}
@@ -104,6 +98,23 @@ def settled(given: Sequence[Entry], reports: Mapping[str, Report] | None = None)
         drafts.append(_draft(None, key[1:], some, now))
     drafts = _unique(_decided(drafts, now))
     return Settled(found, _things(drafts, now), list(now.now.values()))
+
+
+def filled(given: Sequence[Entry], reports: Mapping[str, Report]) -> Settling:
+    """Entries with what a table or a running total leaves open filled from its neighbours, before any is placed.
+
+    Args:
+        given: the entries of a claims table.
+        reports: what the texts of their articles tell.
+    """
+    now = Settling(given)
+    long = counts(given, reports)
+    open_ = {e.claim_id for e in given if e.article not in reports or e.claim_id in long}
+    fill_places(given, now, open_)
+    coded = [e for e in now.now.values() if e.claim_id in open_]
+    for beside in grouped(coded, lambda e: (e.outcome, e.item, e.article in reports, *e.place.path)).values():
+        settle(beside, now, () if beside[0].article in reports else MAIN)
+    return now
 
 
 def _of_happening(one: Happening, reports: Mapping[str, Report], now: Settling) -> Iterator[_Draft]:

@@ -54,6 +54,9 @@ def counts(given: Sequence[Entry], reports: Mapping[str, Report]) -> dict[str, s
 def _of_article(members: Sequence[Entry], report: Report) -> dict[str, str]:
     beside = _told_beside(members)[members[0].article]
     found = {e.claim_id: why for e in members if (why := _long(e, report.scenes[e.claim_id], report, beside))}
+    rows = {_row(e, report.scenes[e.claim_id]) for e in members if e.claim_id in found and e.group == "military"}
+    found |= {e.claim_id: "soldiers beside a running total of such" for e in members
+              if e.claim_id not in found and _row(e, report.scenes[e.claim_id]) in rows}  # fmt: skip
     sure = [e for e in members if e.claim_id in found and e.asserted]
     again = [e for e in members if e.claim_id not in found and any(_told_again(e, total) for total in sure)]
     found |= {e.claim_id: "the number of a running total" for e in again}
@@ -90,6 +93,11 @@ def _long(entry: Entry, scene: Context, report: Report, beside: set[str]) -> str
     if (soldiers or len(foes) > 1) and not (report.sudden and (report.sure or blow)):
         return "a running total of a side"
     return "a running total of soldiers" if soldiers and not blow and entry.tally != "increment" else ""
+
+
+def _row(entry: Entry, scene: Context) -> tuple[object, ...]:
+    """What figures of one row share: their sentence, their source, whose people of which kind, day, place and event."""
+    return (scene.sentence, entry.voice, entry.side, entry.group, entry.event_day, entry.place, "blow" in scene.near)
 
 
 def _of_a_struggle(entry: Entry, scene: Context, report: Report) -> bool:
