@@ -184,18 +184,22 @@ def _when(told: Bundle, one: Candidate) -> float:
     if since < -1:
         return -6.0
     if told.report is not None:
-        if _another_day(told, one):
-            return -3.0
-        if told.day not in (None, told.said) and abs(told.day - one.start) <= 1:
-            return 1.0
-        one_site = told.place == one.place and len(told.place.path) >= SITE  # it is struck once, and told of for years
-        like = one_site or _like(told, one, since)
-        if not like and told.day is not None and one.day is not None and abs(told.day - one.day) > NEAR:
-            return -1.5
-        return _soon(since, like=like)
+        return _by_its_words(told, one, since)
     if told.said - (one.last or one.first) <= NEAR and since <= SPAN:
         return 1.0
     return 0.75 if _like(told, one, since) else -1.0
+
+
+def _by_its_words(told: Bundle, one: Candidate, since: int) -> float:
+    """Evidence of the time of a report so many days after a happening, by the day it tells and the toll it gives."""
+    if _another_day(told, one):
+        return -3.0
+    if told.day is not None and told.day != told.said and abs(told.day - one.start) <= 1:
+        return 1.0
+    one_site = told.place == one.place and len(told.place.path) >= SITE  # it is struck once, and told of for years
+    like = one_site or _like(told, one, since)
+    apart = 0 if told.day is None or one.day is None else abs(told.day - one.day)
+    return -1.5 if apart > NEAR and not like else _soon(since, like=like)
 
 
 def _goes_on(told: Bundle, one: Candidate) -> bool:

@@ -9,10 +9,10 @@ happenings together. What tells neither day nor place of its own belongs to none
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import islice
+from itertools import chain, islice
 
 from newslib.compare.drafts import LEAD, MANY, Bundle, Candidate
 from newslib.compare.entries import Entry
@@ -127,24 +127,28 @@ class _Others:
         """
         land = other.place.path[:1]
         day = (land, other.day) if other.day is not None else (entries[0].article, other.place.path)
-        same = [one for one in self._by_sign[day] if one.place.path == other.place.path or (
-            other.lasts and _nested(one.place, other.place))]  # fmt: skip
-        many = {(land, (family(e.outcome), e.interval.point)) for e in entries if e.interval.point >= MANY}
-        shared = [
-            one
-            for sign in sorted(many)
-            for one in self._by_sign[sign][-CROWDED:]
-            if _nested(one.place, other.place)
-            and (other.last is None or one.start <= other.last)
-            and (other.day is None or one.day is None or -one.lasts <= one.day - other.day <= other.lasts)
-        ]
-        home = next(iter((*same, *shared)), other)
+        many = {(land, _number_of(e)) for e in entries if e.interval.point >= MANY}
+        same = (one for one in self._by_sign[day] if _at_its_place(other, one))
+        shared = (one for sign in sorted(many) for one in self._by_sign[sign][-CROWDED:] if _then_and_there(other, one))
+        home = next(chain(same, shared), other)
         if home is other:
             self.found.append(other)
             self._by_sign[day].append(other)
         for sign in many:
             self._by_sign[sign].append(home)
         home.members |= {entry.claim_id: why for entry in entries}
+
+
+def _at_its_place(other: Candidate, one: Candidate) -> bool:
+    """Whether a happening of the same day has the place of another one; of a long time, or lies in or around it."""
+    return one.place.path == other.place.path or (other.lasts > 0 and _nested(one.place, other.place))
+
+
+def _then_and_there(other: Candidate, one: Candidate) -> bool:
+    """Whether a happening lies in or around the place of another one, is of its time, and was when that was told."""
+    if not _nested(one.place, other.place) or (other.last is not None and one.start > other.last):
+        return False
+    return other.day is None or one.day is None or -one.lasts <= one.day - other.day <= other.lasts
 
 
 def _nested(a: Place, b: Place) -> bool:
@@ -196,7 +200,7 @@ class Belonging:
         self._days = {entry.event_day for entry in told.members}
         self._names = names(report.texts[report.article])
         self._opening = sorted({scene.sentence for scene in self._scenes})[:LEAD]
-        self._centre = told.place if told.place.within(home.place) else home.place
+        self._centre = _narrower(told.place, home.place)
 
     def counts_several(self, k: int) -> bool:
         """Whether claim ``k`` counts several happenings together, and there are others near."""
@@ -231,16 +235,20 @@ class Belonging:
 
     def own(self, k: int) -> Candidate:
         """A happening of claim ``k``: of the day or time it tells, at its place; of no place when it tells neither."""
-        entry, (first, last) = self.members[k], self._scenes[k].year or (0, 0)
-        apart = entry.place.path and not self.home.place.within(entry.place)
-        day, lasts = self._day(k), 0
-        if day is None and first and last <= self.home.start:
-            day, lasts = first, last - first
-        elif day is None and apart and self._report.strikes:
-            day = self.home.start
-        place = [entry.place if entry.place.path else self.home.place] if apart or day is not None else []
+        place = self.members[k].place
+        apart = bool(place.path) and not self.home.place.within(place)
+        day, lasts = self._day_of_its_own(k, apart=apart)
+        places = [place if place.path else self.home.place] if apart or day is not None else []
         return Candidate(days=Counter([day] if day else ()), first=self._told.said, last=self._told.said, lasts=lasts,
-                     places=Counter(place))  # fmt: skip
+                         places=Counter(places))  # fmt: skip
+
+    def _day_of_its_own(self, k: int, *, apart: bool) -> tuple[int | None, int]:
+        """The day of a claim of another happening, and how long it stands for; strikes elsewhere are of one day."""
+        day, (first, last) = self._day(k), self._scenes[k].year or (0, 0)
+        if day is None and first and last <= self.home.start:
+            return first, last - first
+        same = day is None and apart and self._report.strikes
+        return (self.home.start if same else day), 0
 
     def _day(self, k: int) -> int | None:
         """The day a claim or its sentence tells; none where it also tells of the one before: it may be either's.
@@ -283,15 +291,19 @@ class Belonging:
     def _time(self, k: int) -> Iterator[str]:
         """Signs of the day or the time that a claim tells, against that of the main happening."""
         day, (first, last) = self._day(k), self._scenes[k].year or (0, 0)
-        if day is None and first:
+        if day is not None:
+            yield from self._on_day(k, day - self.home.start)
+        elif first:
             yield "month_before" if last <= self.home.start else "month"
-        if day is None:
-            return
-        apart = day - self.home.start
+
+    def _on_day(self, k: int, apart: int) -> Iterator[str]:
+        """Signs of a day that lies so many days after that of the main happening."""
         told = "day" if self.members[k].event_day is not None else "day_of_sentence"
-        yield f"{told}_{_distance(apart)}" + ("" if self.home.day is not None else "_of_printing")
-        if (abs(apart) if self._told.struggle else -apart) >= (2 if self.home.day is not None else MONTH):
-            yield "day_of_another_in_struggle" if self._told.struggle else "day_of_another"
+        printing, least = ("", 2) if self.home.day is not None else ("_of_printing", MONTH)
+        yield f"{told}_{_distance(apart)}{printing}"
+        another, days = ("_in_struggle", abs(apart)) if self._told.struggle else ("", -apart)
+        if days >= least:
+            yield f"day_of_another{another}"
         if apart == -1 and self.home.day in self._days:
             yield "day_before_held_apart"
 
@@ -333,29 +345,28 @@ class Belonging:
             return "same"
         if _nested(place, centre):
             return "around" if centre.within(place) else "inside"
-        if _about(place, centre):
-            return "next"
-        if not place.known and len(place.path) <= REGION:
-            return "unknown"
-        return ("abroad", "in_land", "in_region")[sum(place.path[:n] == centre.path[:n] for n in range(1, REGION + 1))]
+        return "next" if _about(place, centre) else _beyond(place, centre)
 
     def _number(self, k: int) -> Iterator[str]:
         """Signs of what a claim counts, against the numbers of the main happening so far."""
         outcome, point = _number_of(self.members[k])
         if self._told_there(k, self.home) > 0:
             yield f"number_of_others_{_size(point)}"
-        main = {number for of, number in self._groups[self.home].numbers if of == outcome}
-        if point in main:
-            yield "number_again_many" if point >= FEW else "number_again"
-        elif main and self.members[k].interval.known:
-            yield f"number_{_against(point, max(main))}"
-        else:
-            yield "number_other" if main else "outcome_new"
+        yield self._beside_main(k, {number for of, number in self._groups[self.home].numbers if of == outcome})
         whole = self._at.get(self.members[k].whole, k)
         if whole < k:
             yield "part_of_main" if self.taken[whole] is self.home else "part_of_another"
         if self._scenes[k].part:
             yield "part_in_words"
+
+    def _beside_main(self, k: int, main: Set[float]) -> str:
+        """How a number lies to those of its outcome that the main happening has so far."""
+        point = _number_of(self.members[k])[1]
+        if point in main:
+            return "number_again_many" if point >= FEW else "number_again"
+        if not main:
+            return "outcome_new"
+        return f"number_{_against(point, max(main))}" if self.members[k].interval.known else "number_other"
 
     def _position(self, k: int) -> Iterator[str]:
         """Signs of where a claim stands, and the words of its sentence that tell of another event."""
@@ -378,13 +389,16 @@ class Belonging:
         if self.members[k].whole in told.claims:
             yield "again_part"
         yield from self._again_place(k, [place for place in told.places if place.path])
-        day = self._day(k)
-        if day is not None and told.days:
-            apart = min(abs(day - other) for other in told.days)
-            yield f"again_{'other' if apart > 1 else 'next' if apart else 'same'}_day"
+        yield from self._again_day(k, told.days)
         number = _number_of(self.members[k])
         if any(outcome == number[0] for outcome, _ in told.numbers):
             yield "again_number" if number in told.numbers else "again_other_number"
+
+    def _again_day(self, k: int, days: Set[int]) -> Iterator[str]:
+        day = self._day(k)
+        if day is not None and days:
+            apart = min(abs(day - other) for other in days)
+            yield f"again_{'other' if apart > 1 else 'next' if apart else 'same'}_day"
 
     def _again_place(self, k: int, places: Sequence[Place]) -> Iterator[str]:
         place = self.members[k].place
@@ -400,11 +414,7 @@ class Belonging:
     def _other(self, k: int, one: Candidate) -> Iterator[str]:
         """Signs that a claim is of a happening beside the main one, of which other articles tell."""
         yield "beside"
-        number = _number_of(self.members[k])
-        if self._told_there(k, one) > 0:
-            yield f"beside_number_{_size(number[1])}"
-            yield from ["beside_number_often"] if self._told_there(k, one) > OFTEN else []
-            yield from ["beside_number_only"] if not self.home.numbers[number] else []
+        yield from self._other_number(k, self._told_there(k, one))
         day = self._day(k)
         if day is not None and one.day is not None:
             yield "beside_day" if day == one.day else "beside_other_day"
@@ -413,6 +423,29 @@ class Belonging:
         place = self.members[k].place
         if place.path and one.place.path:
             yield "beside_place" if _nested(place, one.place) else "beside_other_place"
+
+    def _other_number(self, k: int, reports: int) -> Iterator[str]:
+        """Signs of a number that so many reports of another happening give first."""
+        number = _number_of(self.members[k])
+        if reports > 0:
+            yield f"beside_number_{_size(number[1])}"
+        if reports > OFTEN:
+            yield "beside_number_often"
+        if reports > 0 and not self.home.numbers[number]:
+            yield "beside_number_only"
+
+
+def _narrower(place: Place, other: Place) -> Place:
+    """A place if it lies in another one, else that."""
+    return place if place.within(other) else other
+
+
+def _beyond(place: Place, other: Place) -> str:
+    """How a place lies to one that it does not meet: in its region or land, abroad; unknown where no region is told."""
+    if not place.known and len(place.path) <= REGION:
+        return "unknown"
+    shared = sum(place.path[:n] == other.path[:n] for n in range(1, REGION + 1))
+    return ("abroad", "in_land", "in_region")[shared]
 
 
 def _about(place: Place, other: Place) -> bool:
@@ -477,11 +510,14 @@ def _together(
         other = min(beside or near_by[home.number], key=lambda h: (abs(h.start - home.start), h.number))
         if abs(other.start - home.start) > SPAN:
             home.members[entry.claim_id] = _HOME
-            continue
-        key = tuple(sorted((home.number, other.number)))
-        if key not in found:
-            day = min(d for d in (home.day, other.day, home.start) if d is not None)
-            found[key] = Candidate(days=Counter([day] if day else ()), first=home.first, last=home.last,
-                               places=home.places + other.places, parts=key)  # fmt: skip
-        found[key].members[entry.claim_id] = "counts several happenings together"
+        else:
+            both = found.setdefault(tuple(sorted((home.number, other.number))), _made_of(home, other))
+            both.members[entry.claim_id] = "counts several happenings together"
     return list(found.values())
+
+
+def _made_of(home: Candidate, other: Candidate) -> Candidate:
+    """A happening that is two: of the earlier day, at the places of both."""
+    day = min(d for d in (home.day, other.day, home.start) if d is not None)
+    return Candidate(days=Counter([day] if day else ()), first=home.first, last=home.last,
+                     places=home.places + other.places, parts=tuple(sorted((home.number, other.number))))  # fmt: skip

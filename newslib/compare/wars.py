@@ -227,8 +227,7 @@ class _Totals:
             return None
         start, number = _start(entry, self._reports), (family(entry.outcome), entry.interval.point)
         if main is not None:
-            told = number in main.all and number[1] >= MANY and significant(number[1]) > 1
-            return main if told and (start is None or start >= main.start - BEFORE) else None
+            return main if number in main.all and _again(number[1], start, main) else None
         if start is not None or not distinctive(entry.interval):
             return None
         return next((one for one in self._by_number[number] if _then_and_there(entry, one)), None)
@@ -259,6 +258,11 @@ def _by_number(incidents: Iterable[Candidate]) -> Mapping[tuple[str, float], lis
         for number in one.all if one.stems else ():
             found[number].append(one)
     return found
+
+
+def _again(point: float, start: int | None, one: Candidate) -> bool:
+    """Whether a number is of many people and not round, and counts since an incident at most."""
+    return point >= MANY and significant(point) > 1 and (start is None or start >= one.start - BEFORE)
 
 
 def _then_and_there(entry: Entry, one: Candidate) -> bool:
