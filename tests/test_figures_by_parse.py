@@ -62,6 +62,7 @@ OUTCOMES = [
     ("The war forced nine million people to flee.", [("displaced", 9e6, 9e6)]),
     ("Nine thousand people have crossed into Slovakia.", [("displaced", 9000, 9000)]),
     ("More than 900 people crossed from Sudan into Chad, and 60 trucks left Chad.", [("displaced", 900, None)]),
+    ("Some 900 residents left Laos, 300 tourists left Egypt and 3,000 fans reached Ghana.", [("displaced", 900, 900)]),
     ("Some 900 people fled Myanmar, and 90 soldiers entered Laos.", [("displaced", 900, 900)]),
     ("Some 60 men left the factory, and nine were left inside the factory.", [("evacuated", 60, 60)]),
     ("There are 900 refugees abroad and another 300 within their own country.",

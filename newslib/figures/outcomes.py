@@ -9,10 +9,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from newslib.figures.cases import LOSSES, LOST, SOLDIERS, Case, Part, Tie
+from newslib.figures.cases import LOSSES, LOST, Case, Part, Tie
 from newslib.figures.scenes import NOTHING, OTHER, PEOPLE, THINGS, Count, Scene, Told
 
 _CROWD = 50  # people
+_ANYONE = frozenset({"people", "unspecified", "women", "children"})
 _LOST = frozenset({LOST, "casualties", "captured"})  # what may befall a thing
 _MOURNED = frozenset({"children", "women", "civilian", "medical"})  # who is "lost" as the dead are
 
@@ -99,17 +100,21 @@ def _are_lost(told: Told) -> bool:
 def _surely_people(case: Case, tie: Tie) -> bool:
     scene, count = case.scene, case.count
     if any(told.outcome == "displaced" for told in tie.told):
-        return _may_flee(count)
+        return _may_flee(scene, count)
     if count.noun is not None or scene.words[max(count.first - 1, 0)].text == ":":
         return True
     people_near = any(not one.of_things for one in (*case.near, *case.here))
     return _beside_people(scene, tie.told[0]) or (people_near and not tie.before)
 
 
-def _may_flee(count: Count) -> bool:
-    """Whether those who went abroad are a crowd of people at home there: neither four men nor an army."""
-    many = (count.quantity.low or 0) >= _CROWD
-    return many and (count.group is None or count.group["group"] not in SOLDIERS)
+def _may_flee(scene: Scene, count: Count) -> bool:
+    """Whether those who went abroad are a crowd of people at home there: no four men, no army, tourists or workers."""
+    if (count.quantity.low or 0) < _CROWD:
+        return False
+    if count.group is None or count.group["group"] in _ANYONE:
+        return True
+    known = scene.passage.starting("place_words").get(count.noun) if count.noun is not None else None
+    return known is not None and "dweller" in known.row["role"].split()
 
 
 def _beside_people(scene: Scene, told: Told) -> bool:
