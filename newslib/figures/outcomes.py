@@ -111,10 +111,10 @@ def _may_flee(scene: Scene, count: Count) -> bool:
     """Whether those who went abroad are a crowd of people at home there: no four men, no army, tourists or workers."""
     if (count.quantity.low or 0) < _CROWD:
         return False
-    if count.group is None or count.group["group"] in _ANYONE:
+    if count.group is None or count.noun is None or count.group["group"] in _ANYONE:
         return True
-    known = scene.passage.starting("place_words").get(count.noun) if count.noun is not None else None
-    return known is not None and "dweller" in known.row["role"].split()
+    known = scene.passage.starting("place_words").get(count.noun)
+    return scene.does(count.noun, "uprooted") or (known is not None and "dweller" in known.row["role"].split())
 
 
 def _beside_people(scene: Scene, told: Told) -> bool:
