@@ -784,3 +784,19 @@ def test_what_one_happening_took_stands_in_it(kind: str):
     told = homes(compared({name: told for name, told in HELD[kind].items() if name != "together"}))
     found = [set(claims) for claims in told.groupby(told.fillna("")).groups.values()]
     assert sorted(map(sorted, found)) == sorted(map(sorted, HELD[kind]["together"]))
+
+
+def test_rows_of_a_table_are_no_article_together():
+    """A row that carries on the toll of an incident draws no other row of the table to it."""
+    day, language, text, [(words, said, source, cells), _] = STRIKE
+    start = text.index(words)
+    told = {"claim_id": "a0", "article_id": "a", "start": start, "end": start + len(words), "quote": words,
+            "language": language, "published": day, "said": day, "source_name": source, "tally": "incident"}  # fmt: skip
+    row = {"stance": "asserts", "outcome": "killed", "group": "people", "tally": "cumulative"}
+    rows = [
+        row | told | number(said) | cells,
+        row | {"claim_id": "b", "said": "2022-09-15", "source_name": "the governor", "place": "Dovhe"} | number("14"),
+        row | {"claim_id": "c", "said": "2024-01-05", "source_name": "the army", "side": "ethiopia"} | number("20"),
+    ]
+    made = comparison(tables.frame("claims", rows), texts={"a": text})["events"].set_index("claim_id")["happening_id"]
+    assert made["a0"] == made["b"] != made["c"]

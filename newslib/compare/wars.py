@@ -237,7 +237,8 @@ class _Totals:
         report, beside = self._reports.get(entry.article), self._told[entry.article]
         town, start = _town(entry, self._reports), _start(entry, self._reports)
         main = self._homes.get(entry.article)
-        others = [one for one in self._of_article[entry.article] if _goes_with(entry, town, start, one)]
+        told = self._of_article[entry.article] if report else ()  # a row of a table has no others of its article
+        others = [one for one in told if _goes_with(entry, town, start, one)]
         if len(others) == 1:
             others[0].members[entry.claim_id] = f"{why}; of an incident that its article counts"
         elif town.path in self._battles:
