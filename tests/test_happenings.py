@@ -791,7 +791,7 @@ def test_rows_of_a_table_are_no_article_together():
     day, language, text, [(words, said, source, cells), _] = STRIKE
     start = text.index(words)
     told = {"claim_id": "a0", "article_id": "a", "start": start, "end": start + len(words), "quote": words,
-            "language": language, "published": day, "said": day, "source_name": source, "tally": "incident"}  # fmt: skip
+            "language": language, "published": day, "said": day, "source_name": source, "tally": "incident"}
     row = {"stance": "asserts", "outcome": "killed", "group": "people", "tally": "cumulative"}
     rows = [
         row | told | number(said) | cells,
