@@ -4,13 +4,9 @@ import datetime as dt
 import gzip
 import io
 import json
-import mailbox
 import os
 import re
 import zipfile
-from email.message import EmailMessage
-from email.mime.multipart import MIMEMultipart
-from email.mime.text import MIMEText
 
 import docx
 import openpyxl
@@ -121,14 +117,6 @@ def as_workbook(*sheets):
     return target.getvalue()
 
 
-def as_mhtml(page):
-    message = MIMEMultipart("related")
-    message["From"], message["Snapshot-Content-Location"] = "<Saved by Blink>", "https://post.example/ferry"
-    message.attach(MIMEText(page, "html", "utf-8"))
-    message.attach(MIMEText("body{margin:0}", "css", "utf-8"))
-    return message.as_bytes()
-
-
 EPUB = {
     "mimetype": "application/epub+zip",
     "OEBPS/book.opf": """<package xmlns="http://www.idpf.org/2007/opf">
@@ -171,7 +159,6 @@ NEWS_PLEASE = {"maintext": BODY, "title": FULL[0], "date_publish": "2021-03-09 1
         ("a.html", PAGE),
         ("saved without an ending", PAGE),
         ("a.txt", PAGE),
-        ("a.mhtml", as_mhtml(PAGE)),
         ("a.json", json.dumps([record()])),
         ("a.json", json.dumps(record(), indent=1)),
         ("a.jsonl", json.dumps(record())),
@@ -392,61 +379,20 @@ def test_telegram_parts_forwards_and_silence(tmp_path):
     ]
 
 
-def test_telegram_pages_parts_forwards_and_silence(tmp_path):
-    def message(number, inside, more=""):
-        day = '<div class="pull_right date details" title="09.03.2021 18:31:12 UTC+03:00">18:31</div>'
-        body = f'<div class="body">{day}{inside}</div>'
-        return f'<div class="message default clearfix{more}" id="message{number}">{body}</div>'
-
-    forwarded = ('<div class="forwarded body"><div class="from_name">Rescue service <span class="date details">'
-                 '09.03.2021</span></div><div class="text">40 hurt.</div></div>')  # fmt: skip
-    page = f"""<!DOCTYPE html><html><head><title>Exported Data</title></head><body><div class="page_header">
-        <div class="content"><div class="text bold">Harbour channel</div></div></div>
-        <div class="page_body chat_page"><div class="history">
-        <div class="message service"><div class="body details">9 March 2021</div></div>
-        {message(1, '<div class="from_name">Harbour channel</div><div class="text">Already <b>17 dead</b>.</div>')}
-        {message(2, forwarded, " joined")}
-        {message(3, '<div class="from_name">Ada</div><div class="text">One<br><br>two.</div>')}
-        {message(4, '<div class="media_wrap clearfix"></div>')}</div></div></body></html>"""
-    corpus = read(tmp_path, "messages2.html", page)
-    assert [(a.text, a.published, a.publisher, a.relay) for a in corpus.articles] == [
-        ("Already 17 dead.", DAY, "Harbour channel", ""), ("40 hurt.", DAY, "Harbour channel", "Rescue service"),
-        ("One\n\ntwo.", DAY, "Ada (Harbour channel)", ""),
-    ]  # fmt: skip
-    assert [problem.reason for problem in corpus.problems] == [
-        "2 messages without text or about the chat itself are left out"
-    ]
+MAIL = f"From: Harbour Post <news@post.example>\nSubject: Ferry\n folded\nMIME-Version: 1.0\n\n{BODY}\n"
 
 
-def as_mail(text, subject="Рост числа погибших", **more):
-    mail = EmailMessage()
-    mail["From"], mail["To"], mail["Subject"] = "Harbour Post <news@post.example>", "me@desk.example", subject
-    mail["Date"], mail["Message-ID"] = "Tue, 09 Mar 2021 18:00:00 +0300", "<1@post.example>"
-    mail.set_content(text, **more)
-    return mail
-
-
-def test_mail_with_what_is_attached_to_it(tmp_path):
-    mail = as_mail(f"<p>{BODY}</p><p>{MORE}</p>", subtype="html")
-    mail.add_attachment(as_docx([BODY]), maintype="application", subtype="octet-stream", filename="notice.docx")
-    mail.add_attachment(b"\x89PNG....", maintype="image", subtype="png", filename="map.png")
-    corpus = read(tmp_path, "a.eml", mail.as_bytes())
-    first, second = corpus.articles
-    assert (first.title, first.publisher, first.published) == ("Рост числа погибших", "Harbour Post", DAY)
-    assert first.text == f"{BODY}\n{MORE}"
-    assert (second.text, second.path, second.published_how) == (BODY, "a.eml notice.docx", "mail")
-    assert corpus.problems == ()
-
-
-def test_every_message_of_a_mail_box(tmp_path):
-    box = mailbox.mbox(tmp_path / "written.mbox")
-    for text in (f"From the pier:\n{BODY}", "Погибли 17 человек.", ""):
-        box.add(as_mail(text))
-    box.close()
-    corpus = read(tmp_path / "raw", "saved without an ending", (tmp_path / "written.mbox").read_bytes())
-    assert [article.text.strip() for article in corpus.articles] == [f"From the pier:\n{BODY}", "Погибли 17 человек."]
-    assert {article.form for article in corpus.articles} == {"mail box"}
-    assert [problem.reason for problem in corpus.problems] == ["1 without text are left out"]
+@pytest.mark.parametrize(("name", "content", "cure"), [
+    ("a.eml", f"Subject: Ferry\n\n{BODY}", "save its text as .txt"),
+    ("saved without an ending", MAIL, "save its text as .txt"),
+    ("box", f"From a@b.example Tue Mar 9\n{MAIL}", "save its text as .txt"),
+    ("a.mhtml", MAIL.replace("1.0", "1.0\nContent-Type: multipart/related"), "complete web page"),
+    ("messages2.html", f'<!DOCTYPE html><div class="page_body chat_page">{BODY}</div>', "as JSON"),
+])  # fmt: skip
+def test_messages_in_other_forms_are_listed_with_a_cure(tmp_path, name, content, cure):
+    corpus = read(tmp_path, name, content)
+    assert corpus.articles == ()
+    assert cure in corpus.problems[0].cure
 
 
 def test_a_text_with_lines_as_of_a_letter_is_no_mail(tmp_path):

@@ -29,17 +29,16 @@ _INSIDE_ZIP = (("word/document.xml", "word document"), ("xl/workbook.xml", "work
 _SUFFIXES = {
     ".html": "page", ".htm": "page", ".xhtml": "page", ".shtml": "page", ".json": "records", ".jsonl": "records",
     ".ndjson": "records", ".csv": "table", ".tsv": "table", ".tab": "table",
+    **dict.fromkeys((".eml", ".mbox", ".mhtml", ".mht"), "mail"),
     **dict.fromkeys((".css", ".js", ".mjs", ".map", ".svg", ".woff", ".woff2", ".ttf", ".py", ".sh", ".r", ".do"),
                     "program"),
 }  # fmt: skip
 _PAGE = re.compile(rb"\s*(?:<!--.*?-->\s*|<\?xml[^>]*>\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
 _BEFORE_FEED = rb"<!--.*?-->|<\?[^>]*>|<!DOCTYPE[^>\[]*(?:\[[^\]]*\]\s*)?>"
 _FEED = re.compile(rb"\s*(?:(?:" + _BEFORE_FEED + rb")\s*)*<(?:rss|feed|rdf:RDF)\b", re.DOTALL)
-_MHTML = re.compile(rb"(?:From: <Saved by|MIME-Version:|Content-Type: multipart/related)", re.IGNORECASE)
 _MESSENGER = (b'class="page_body chat_page"', b"class='page_body chat_page'")  # of Telegram Desktop
-_FIELD = re.compile(rb"^([A-Za-z][A-Za-z-]*):", re.MULTILINE)
-_ONLY_MAIL = {b"received", b"message-id", b"mime-version", b"return-path", b"delivered-to"}  # no article begins so
-MAIL_BEGINS = re.compile(rb"^From [^\r\n]+\r?\n(?=[A-Za-z][A-Za-z-]*:)", re.MULTILINE)  # a message of a mail box
+_MAIL = re.compile(rb"(?:From [^\r\n]+\r?\n)?(?:(?:[A-Za-z][A-Za-z-]*:|[ \t])[^\r\n]*\r?\n)*?"
+                   rb"(?:Received|Message-ID|MIME-Version|Return-Path|Delivered-To):", re.IGNORECASE)  # fmt: skip
 _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _START = 4096  # bytes in which a file must tell what it is
 
@@ -95,10 +94,6 @@ Reader = Callable[[File], Iterator[Received]]
 READERS = {
     "text": "text:read_text",
     "page": "pages:read_page",
-    "page with its pictures": "messages:read_mhtml",
-    "message": "messages:read_mail",
-    "mail box": "messages:read_mbox",
-    "messenger pages": "messages:read_pages",
     "records": "records:read_records",
     "table": "records:read_delimited",
     "workbook": "records:read_workbook",
@@ -120,6 +115,8 @@ _NO_READER = {
     "empty": ("empty", "put the article's text into it or remove it"),
     "old word document": ("a Word file of the old form", "open it and save it as .docx"),
     "picture": ("a picture or recording, not text", "put its text into a .txt file, or remove it"),
+    "mail": ("mail, or a page saved as mail", "save its text as .txt, or the page as a complete web page (.html)"),
+    "messenger pages": ("pages of a chat", "export the chat again, as JSON"),
     "program": ("a style sheet or program of a page, no article", "nothing to do; remove it if it is in the way"),
 }
 
@@ -184,7 +181,7 @@ def _inside_zip(content: bytes) -> str:
 def _written(suffix: str, content: bytes) -> str:
     """The kind of a file that begins with no known mark."""
     start = content[:_START].removeprefix(codecs.BOM_UTF8)
-    if found := _begins(start, suffix) or _SUFFIXES.get(suffix, ""):
+    if found := _begins(start) or _SUFFIXES.get(suffix, ""):
         return found
     if start.lstrip().startswith((b"{", b"[")) and _json(content):
         return "records"
@@ -192,18 +189,13 @@ def _written(suffix: str, content: bytes) -> str:
     return "text" if wide or not _CONTROLS.search(start) else f"bytes that are no text ({suffix or 'no ending'})"
 
 
-def _begins(start: bytes, suffix: str) -> str:
+def _begins(start: bytes) -> str:
     """The kind that the first lines of a file tell, whatever it is called; empty where they tell none."""
     if _FEED.match(start):
         return "feed"
     if _PAGE.match(start):
         return "messenger pages" if any(sign in start for sign in _MESSENGER) else "page"
-    if MAIL_BEGINS.match(start):
-        return "mail box"
-    head = {name.lower() for name in _FIELD.findall(re.split(rb"\r?\n\r?\n", start, maxsplit=1)[0])}
-    if _MHTML.match(start) and b"multipart/related" in start.lower() and b"to" not in head:
-        return "page with its pictures"
-    return "message" if b"from" in head and (head & _ONLY_MAIL or suffix == ".eml") else ""
+    return "mail" if _MAIL.match(start) else ""
 
 
 def _json(content: bytes) -> bool:

@@ -77,12 +77,10 @@ def read_records(file: File) -> Iterator[Received]:
     found = _whole(decoded.text) or list(_lines(decoded.text))
     if not found:
         raise Unreadable("whole file", "empty", "put one JSON object on each line or remove it")
-    if isinstance(found[0][1], dict) and "messages" in str(list(found[0][1])):
-        from newslib.readers.messages import read_export
-
-        if exported := list(read_export(found[0][1])):
-            yield from (replace(draft, encoding=decoded.encoding) for draft in exported)
-            return
+    exported = list(_exported(found[0][1]))
+    if exported:
+        yield from (replace(draft, encoding=decoded.encoding) for draft in exported)
+        return
     seen: Counter[str] = Counter()
     named = sum(isinstance(record, dict) and "id" in record for _, record in found)
     present = list(dict.fromkeys(key for _, record in found if isinstance(record, dict) for key in _flat(record)))
@@ -90,6 +88,50 @@ def read_records(file: File) -> Iterator[Received]:
     for place, record in found:
         draft = _one(place, record, file, decoded.encoding, seen, bool(named))
         yield replace(draft, doubts=(*draft.doubts, *wrong))  # a doubt of a whole file is told once
+
+
+def _exported(export: Any) -> Iterator[Received]:
+    """Every message with text that Telegram Desktop exported of one chat or all; a forwarded one names whose it is as
+    ``relay``.
+
+    Service messages and messages without text (pictures, polls) are counted in one doubt a chat.
+    """
+    whole = export if isinstance(export, dict) else {}
+    several = whole.get("chats")
+    for chat in several.get("list", []) if isinstance(several, dict) else [whole]:
+        if isinstance(chat, dict) and isinstance(chat.get("messages"), list):
+            yield from _messages(chat)
+
+
+def _messages(chat: Mapping[str, Any]) -> Iterator[Received]:
+    name = str(chat.get("name") or "")
+    silent = 0
+    for message in chat["messages"]:
+        text = written(message.get("text")) if isinstance(message, Mapping) else ""
+        if not text.strip() or message.get("type") != "message":
+            silent += 1
+            continue
+        channel = "channel" in str(chat.get("type", ""))
+        cells = {
+            "text": text,
+            "date": message.get("date") if names.has(message.get("date")) else message.get("date_unixtime"),
+            "publisher": name if channel else f"{message.get('from') or ''} ({name})",
+            "relay": message.get("forwarded_from"),
+        }
+        yield draft_of(cells, f"message {message.get('id')}", "message")
+    if silent:
+        told = f"{silent} messages without text or about the chat itself are left out"
+        yield Received("", doubts=(Doubt(name or "messages", told, "nothing; what a picture says has to be typed"),))
+
+
+def written(text: Any) -> str:
+    """The text of a message, which is a string or a list of strings and marked parts.
+
+    >>> written(["Already ", {"type": "bold", "text": "52 dead"}, "."])
+    'Already 52 dead.'
+    """
+    parts = text if isinstance(text, list) else [text]
+    return "".join(str(part.get("text", "")) if isinstance(part, Mapping) else str(part or "") for part in parts)
 
 
 def _whole(text: str) -> list[tuple[str, Any]]:

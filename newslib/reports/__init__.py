@@ -102,7 +102,7 @@ def _lists(site: Site, corpus: Edition, asked: Asked, notes: Sequence[str]) -> N
     total = len(corpus.happenings) + len(corpus.sources) + len(corpus.articles)
     for _ in tqdm(chain.from_iterable(writer.write() for writer in writers), desc="pages", delay=2, total=total):
         pass
-    made = [ListPages(site, listed, corpus) for listed in all_lists(rows)]
+    made = [ListPages(site, listed) for listed in all_lists(rows)]
     for pages in tqdm(made, desc="lists", delay=2):
         pages.write()
     search.write(site, made)

@@ -47,7 +47,7 @@ class HappeningPages(Pages):
             more = self._first(item, shown, where) if n == 1 else {}
             self.page(page, "happening.html", item.name, before, after, part_number=n, things=shown,
                       main_page=item.address, parts=others(pages, page, "charts"), **lead, **more)  # fmt: skip
-        self.site.table(_csv_of(item), self.corpus.csv(item.rows))
+        self.site.file(_csv_of(item), self.corpus.csv(item.rows))
 
     def _lead(self, happening: ShownHappening) -> dict[str, Any]:
         return {
@@ -115,7 +115,7 @@ class HappeningPages(Pages):
         shown = {key: one for key, one in made.items() if one[1].sheets}
         csv = _csv_of(happening, name if len(happening.things) > 1 else "")
         if shown and len(happening.things) > 1:
-            self.site.table(csv, self.corpus.csv(thing.rows))
+            self.site.file(csv, self.corpus.csv(thing.rows))
         return {key: chart.page(where, below(csv), heading) for key, (heading, chart) in shown.items()}
 
     def _sums(self, happening: ShownHappening, thing: ShownThing) -> Chart:

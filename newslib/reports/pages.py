@@ -94,7 +94,7 @@ class SourcePages(Pages):
     def _first(self, source: ShownSource) -> dict[str, Any]:
         chart = charts.multiples(_moving(source.rows), f"{source.name}: its claims over time", most=6)
         csv = f"{source.address.removesuffix('.html')}.csv"
-        self.site.table(csv, self.corpus.csv(source.rows))
+        self.site.file(csv, self.corpus.csv(source.rows))
         relays = Counter(plain(row.relay) for row in source.rows if row.relay)
         made = {
             "registry": self._registry(source),

@@ -19,7 +19,6 @@ from newslib.templates import asset, environment
 
 STYLE, SCRIPT = "style.css", "site.js"  # both stand in every page; without the script nothing is missing
 VERBATIM = ("article.html", "prose.html")  # templates whose blanks count: texts, code
-CLAIMS = "schemas/claims.json"  # the schema of every CSV of claims under a happening, a source, a chart, a list
 _BLANKS = re.compile(r"\n\s*")
 Links = Sequence[tuple[str, str]]
 Step = tuple[str, str] | None  # address, as seen from the page, and name of the page before or after it
@@ -45,7 +44,6 @@ class Site:
     out: Path
     menu: Mapping[str, Links]
     written: dict[str, str] = field(default_factory=dict)  # SHA-256 by address
-    schemas: dict[str, str] = field(default_factory=dict)  # of the CSV files that are no table of the run
 
     def page(self, address: str, template: str, title: str, *, part: str = "", before: Step = None, after: Step = None,
              trail: Links = (), **more: Any) -> None:  # fmt: skip
@@ -78,11 +76,6 @@ class Site:
     def json(self, address: str, value: Any) -> None:
         """Write JSON."""
         self.file(address, printable(json.dumps(value, ensure_ascii=False, indent=1)) + "\n")
-
-    def table(self, address: str, content: str, schema: str = CLAIMS) -> None:
-        """Write a CSV file whose columns stand in a schema of the export."""
-        self.schemas[address] = schema
-        self.file(address, content)
 
 
 def below(address: str) -> str:
