@@ -800,3 +800,21 @@ def test_rows_of_a_table_are_no_article_together():
     ]
     made = comparison(tables.frame("claims", rows), texts={"a": text})["events"].set_index("claim_id")["happening_id"]
     assert made["a0"] == made["b"] != made["c"]
+
+
+def test_blasts_in_towns_that_nobody_knows_stay_apart_however_alike_their_tolls_are():
+    told = {
+        "en": ("{} men", "A blast in the town of {} killed {}, the police said."),
+        "ru": ("{} человек", "При взрыве в городе {} погибли {}, сообщила полиция."),
+    }
+    towns = [f"{first}{last}" for first in ("Bari", "Demu", "Fogo", "Hali", "Kuve", "Lodi") for last in ("nola", "tesk")]
+    articles = {}
+    for blast, town in enumerate(towns):
+        for day in range(4):
+            (number, text), said = told[language := ("en", "ru")[day % 2]], str(24 + blast // 4 + day % 3)
+            words = number.format(said)
+            figure = (words, said, "police", {"place": town, "said": None})
+            printed = f"{2019 + blast // 3}-0{1 + blast % 3}-{blast + 10 + day % 3}"
+            articles[f"a{blast}-{day}"] = (printed, language, text.format(town, words), [figure])
+    made = compared(articles)["happenings"]
+    assert sorted(made["place"]) == sorted(towns)

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import replace
+from heapq import nsmallest
 
 from newslib.compare.drafts import MANY, THOUSAND, Bundle, Candidate, size_of
 from newslib.compare.places import REGION, Place, alike, near
 from newslib.compare.scenes import Report
 
 JOIN = 2.5  # evidence from which two reports tell of one happening
+MOST = 4.0  # evidence that words and numbers give at most
 NEAR = 3  # days in which reports about one incident follow each other
 SPAN = 10  # days in which an incident is news
 FEW = 5  # people: a number this large is not shared by chance in one town
@@ -43,7 +45,8 @@ class HappeningFinder:
         self._spread = Counter(stem for report in reports.values() for stem in report.stems)
         many = max(1, len(reports))
         self._weights = {stem: math.log(1 + many / n) for stem, n in self._spread.items()}
-        self._sized: tuple[Bundle | None, float] = (None, 0.0)  # the report last held against others, its words' size
+        self._last: tuple[Bundle | None, float, Set[str]] = (None, 0.0, frozenset())  # held against others last
+        self._whole: dict[int, tuple[int, Bundle | None]] = {}  # happenings as reports, of so many reports
 
     def put(self, told: Bundle) -> None:
         """Join a report to the happening that fits best, or open a new one."""
@@ -62,18 +65,21 @@ class HappeningFinder:
             yield from (("place", key) for key in told.place.keys)
         elif told.report is None:
             yield ("nowhere",)
-        yield from (("number", *number) for number in told.numbers if number[1] >= MANY)
+        yield from (("number", *number) for number in sorted(told.numbers) if number[1] >= MANY)
         if told.day is not None:
             yield ("day", told.day)
         shared = [stem for stem in told.stems if self._spread[stem] > 1]
         yield from (("stem", stem) for stem in sorted(shared, key=lambda s: (self._spread[s], s))[:SIGNS])
 
     def _candidates(self, told: Bundle) -> list[Candidate]:
-        shared: Counter[int] = Counter()
+        """The happenings that share most with a report; a sign that few have tells more than one of all."""
+        shared: dict[int, float] = defaultdict(float)
         for sign in self._signs(told):
-            for one in self._by_sign[sign][-CROWDED:]:
-                shared[one.number] += 1
-        best = sorted(shared, key=lambda n: (-shared[n], -n))[:CANDIDATES]
+            known = self._by_sign[sign]
+            worth = math.log1p(len(self.found) / len(known)) if known else 0.0
+            for number in {one.number for one in known[-CROWDED:]}:
+                shared[number] += worth
+        best = nsmallest(CANDIDATES, shared, key=lambda n: (-shared[n], -n))
         return [self.found[n] for n in best]
 
     def join(self) -> None:
@@ -100,6 +106,12 @@ class HappeningFinder:
         return self.score(late, one) if late else 0.0
 
     def _as_told(self, one: Candidate) -> Bundle | None:
+        """A happening as one report; none of a table has a text, and one that was joined is no longer told."""
+        if self._whole.get(one.number, (-1, None))[0] != one.reports or one.into is not None:
+            self._whole[one.number] = (one.reports, self._joined(one))
+        return self._whole[one.number][1]
+
+    def _joined(self, one: Candidate) -> Bundle | None:
         told = self.told[one.number]
         if one.into is not None or not told or any(t.report is None for t in told):
             return None
@@ -120,17 +132,21 @@ class HappeningFinder:
 
     def score(self, told: Bundle, one: Candidate) -> float:
         """Evidence that a report tells of a happening; ``JOIN`` is enough."""
-        return _when(told, one) + self.where(told, one) + self.words(told, one) + _counts(told, one)
+        where = self.where(told, one)
+        least = _when(told, one, apart=where < 0) + where
+        if least + MOST < JOIN:
+            return least  # whatever words and numbers tell
+        return least + self.words(told, one) + _counts(told, one)
 
     def where(self, told: Bundle, one: Candidate) -> float:
         """Evidence of place: the same, one in the other, or two that exclude each other."""
         here, there = told.place, one.place
-        if not here.known and told.report is not None and one.printed & told.report.sounds:
+        if not here.known and not one.printed.isdisjoint(self._own(told)[1]):
             return 1.5
         if told.report is None and here in one.places:
             return 2.0
         if not here.path or not there.path:
-            return 0.75 if told.report is not None and _share_a_place(told, one) else 0.0
+            return 0.75 if told.report is not None and _share_a_place(told, one) else _scattered(here, one)
         if here == there or (told.report is not None and alike(here, there)):
             return 2.0 if not here.known or len(here.path) > REGION or told.report is None else self._wide(here)
         if here.within(there) or there.within(here):
@@ -154,12 +170,22 @@ class HappeningFinder:
         """Evidence of words: how much of what is rare in the report its happening's other reports share."""
         if not told.stems or not one.languages[told.language]:
             return 0.0
-        if self._sized[0] is not told:
-            self._sized = (told, size_of(self._weights.get(stem, 0.0) for stem in told.stems))
         core, size = one.core(told.language, self._weights)
         joint = sum(self._weights[stem] * core[stem] for stem in told.stems if stem in core)
-        size *= self._sized[1]
+        size *= self._own(told)[0]
         return min(1.5, 4.5 * joint / size) if size else 0.0
+
+    def _own(self, told: Bundle) -> tuple[float, Set[str]]:
+        """The size of the words of a report and how its names sound, worked out once for all it is held against."""
+        if self._last[0] is not told:
+            size = size_of(self._weights.get(stem, 0.0) for stem in told.stems)
+            self._last = (told, size, told.report.sounds if told.report else frozenset())
+        return self._last[1:]
+
+
+def _scattered(here: Place, one: Candidate) -> float:
+    """What a place tells against a happening of which most reports tell one, and no two the same; else nothing."""
+    return -2.0 if here.path and 2 * one.homes.total() > one.reports else 0.0
 
 
 def _live(one: Candidate) -> Candidate:
@@ -168,13 +194,13 @@ def _live(one: Candidate) -> Candidate:
     return one
 
 
-def _when(told: Bundle, one: Candidate) -> float:
-    """Evidence of time: the same day told, or told soon after."""
+def _when(told: Bundle, one: Candidate, *, apart: bool) -> float:
+    """Evidence of time: the same day told, or told soon after; ``apart`` says that the report names another place."""
     if _goes_on(told, one):
         return 1.5
     if told.day is not None and one.day is not None and ((told.sure and one.sure) or told.day == one.day):
-        apart = abs(told.day - one.day)
-        return 2.0 if not apart else -1.5 if apart == 1 else -2.0 if apart <= NEAR else -6.0
+        days = abs(told.day - one.day)
+        return 2.0 if not days else -1.5 if days == 1 else -2.0 if days <= NEAR else -6.0
     if _other_days(told, one):
         return -6.0
     if told.said is None or one.first is None:
@@ -184,22 +210,22 @@ def _when(told: Bundle, one: Candidate) -> float:
     if since < -1:
         return -6.0
     if told.report is not None:
-        return _by_its_words(told, one, since)
+        return _by_its_words(told, one, since, apart=apart)
     if told.said - (one.last or one.first) <= NEAR and since <= SPAN:
         return 1.0
     return 0.75 if _like(told, one, since) else -1.0
 
 
-def _by_its_words(told: Bundle, one: Candidate, since: int) -> float:
+def _by_its_words(told: Bundle, one: Candidate, since: int, *, apart: bool) -> float:
     """Evidence of the time of a report so many days after a happening, by the day it tells and the toll it gives."""
     if _another_day(told, one):
         return -3.0
     if told.day is not None and told.day != told.said and abs(told.day - one.start) <= 1:
         return 1.0
     one_site = told.place == one.place and len(told.place.path) >= SITE  # it is struck once, and told of for years
-    like = one_site or _like(told, one, since)
-    apart = 0 if told.day is None or one.day is None else abs(told.day - one.day)
-    return -1.5 if apart > NEAR and not like else _soon(since, like=like)
+    like = one_site or (not apart and _like(told, one, since))
+    days = 0 if told.day is None or one.day is None else abs(told.day - one.day)
+    return -1.5 if days > NEAR and not like else _soon(since, like=like)
 
 
 def _goes_on(told: Bundle, one: Candidate) -> bool:
@@ -265,7 +291,8 @@ def _share_a_place(told: Bundle, one: Candidate) -> bool:
 
 def _counts(told: Bundle, one: Candidate) -> float:
     """Evidence of numbers: those they share, against a toll that could not have fallen so far."""
-    score = sum(_worth(number[1]) for number in told.numbers if number in one.numbers)
+    first = {outcome: point for outcome, point in sorted(told.numbers & one.numbers.keys())}  # the largest of each
+    score = sum(map(_worth, first.values()))
     score += 0.5 * sum(_worth(number[1]) for number in told.all if number in one.all and (
         number not in told.numbers or number not in one.numbers))  # fmt: skip
     against = 1.5 if _falls(told, one) and not told.changed and told.report is not None and not told.aside else 0.0

@@ -332,7 +332,7 @@ class Belonging:
     def _is_apart(self, place: Place) -> bool:
         """Whether a place meets none of those of the main happening so far, where that is not all over a region."""
         main = self._groups[self.home].places or self.home.homes.keys() - {self._told.place}
-        if not main or self._report.wide or land_of(place):
+        if not main or place in main or self._report.wide or land_of(place):
             return False
         return not any(_about(place, one) or place.within(one) for one in main)
 
