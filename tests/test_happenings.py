@@ -807,7 +807,8 @@ def test_blasts_in_towns_that_nobody_knows_stay_apart_however_alike_their_tolls_
         "en": ("{} men", "A blast in the town of {} killed {}, the police said."),
         "ru": ("{} человек", "При взрыве в городе {} погибли {}, сообщила полиция."),
     }
-    towns = [f"{first}{last}" for first in ("Bari", "Demu", "Fogo", "Hali", "Kuve", "Lodi") for last in ("nola", "tesk")]
+    firsts, lasts = ("Bari", "Demu", "Fogo", "Hali", "Kuve", "Lodi"), ("nola", "tesk")
+    towns = [first + last for first in firsts for last in lasts]
     articles = {}
     for blast, town in enumerate(towns):
         for day in range(4):

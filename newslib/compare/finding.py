@@ -291,7 +291,7 @@ def _share_a_place(told: Bundle, one: Candidate) -> bool:
 
 def _counts(told: Bundle, one: Candidate) -> float:
     """Evidence of numbers: those they share, against a toll that could not have fallen so far."""
-    first = {outcome: point for outcome, point in sorted(told.numbers & one.numbers.keys())}  # the largest of each
+    first = dict(sorted(told.numbers & one.numbers.keys()))  # the largest of each
     score = sum(map(_worth, first.values()))
     score += 0.5 * sum(_worth(number[1]) for number in told.all if number in one.all and (
         number not in told.numbers or number not in one.numbers))  # fmt: skip
