@@ -13,7 +13,7 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import cache
 from sys import intern
 
 from newslib import sides
@@ -103,7 +103,9 @@ class Report:
     @property
     def sounds(self) -> frozenset[str]:
         """How the names of its text sound at their beginning, so that they meet in other letters."""
-        return _sounds(self.texts.get(self.article, ""))
+        text = self.texts.get(self.article, "")
+        capital = (word.form for word in words(text) if text[word.start].isupper())
+        return frozenset(heard(form) for form in capital if len(form) >= SHORT)
 
     @property
     def forms(self) -> dict[str, str]:
@@ -144,13 +146,6 @@ def named_in(printed: str, told: Iterable[str]) -> bool:
     True
     """
     return not {word.form[:SHORT] for word in words(printed)}.isdisjoint(told)
-
-
-@lru_cache(maxsize=1)
-def _sounds(text: str) -> frozenset[str]:
-    return frozenset(
-        heard(word.form) for word in words(text) if text[word.start].isupper() and len(word.form) >= SHORT
-    )  # fmt: skip
 
 
 @cache
