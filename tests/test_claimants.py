@@ -149,6 +149,11 @@ HELD = [  # text, who is named for each figure
     ("The count of wounded has grown to 460, the ministry's bulletin on Telegram shows.",
      ["the ministry's bulletin on Telegram"]),
     ("20 людей загинули. Джерело: Міноборони. У МВС повідомили, що поранено 12 людей.", ["Міноборони", "МВС"]),
+    ("Leaders condemned the attacks which killed 58 people.", [None]),
+    ("The leaders mourned the 58 men killed in the mine.", [None]),
+    ("Leaders condemned the rebels for killing 58 people.", ["Leaders"]),
+    ("The general fears 58 deaths in the mine.", ["The general"]),
+    ("The army vowed to go back to the town, where doctors say 58 people died.", ["doctors"]),
 ]  # fmt: skip
 
 

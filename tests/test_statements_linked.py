@@ -170,6 +170,43 @@ def test_speech(text, source, content):
     assert told(text)[0][:3:2] == (source, content)
 
 
+MINDS = [  # what people hope, plan, hold dear or condemn, whatever they are called
+    ("The pickers hope to be paid by May.", "The pickers", "to be paid by May"),
+    ("His hope is that the dam will hold.", "His", "that the dam will hold"),
+    ("Our ferrymen condemned what the owner called a small delay.", "Our ferrymen",
+     "what the owner called a small delay"),
+    ("Others on the council have opposed the dam.", "Others on the council", "the dam"),
+    ("The ferrymen are opposed to the dam.", "The ferrymen", "the dam"),
+    ("Another host, Ada Brook, had praised the dam.", "Another host, Ada Brook", "the dam"),
+    ("Some believe the dam will hold.", "Some", "the dam will hold"),
+    ("A 2014 study found that the dam would hold.", "A 2014 study", "that the dam would hold"),
+    ("As Ada Brook put it, the dam was old.", "Ada Brook", "the dam was old"),
+    ("The owner insisted that the crew leave the dam.", "The owner", "that the crew leave the dam"),
+    ("The mayor said after the flood she would not leave the town.", "The mayor", "she would not leave the town"),
+    ("The mayor called on villagers to leave.", "The mayor", "villagers to leave"),
+    ("His old partner called him a master of delays.", "His old partner", "him a master of delays"),
+    ("In defending himself, the mayor named his brother.", "the mayor", "himself"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "source", "content"), MINDS)
+def test_what_people_think_and_mean_to_do(text, source, content):
+    assert (source, content) in [one[:3:2] for one in told(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "sources"),
+    [
+        ("The mayor urges her men to come out and says nine have died.", ["The mayor", "The mayor"]),
+        ("The army vowed to go back to the town, where doctors say nine people died.", ["The army", "doctors"]),
+        ("Doctors said the heat had slowed them, citing a report of the mayor.", ["Doctors"]),
+        ("This believes that the dam will hold.", []),
+    ],
+)
+def test_who_thinks_beside_another(text, sources):
+    assert [one[0] for one in told(text)] == sources
+
+
 STANCES = [
     ("The governor confirmed that six people died.", "The governor", "confirms", "that six people died"),
     ("The army never confirmed the losses.", "The army", "doubts", "the losses"),

@@ -102,6 +102,7 @@ def teller(figure: Figure, told: Sequence[Attributed], cover: Cover[int], readin
     """
     number = (figure.quantity.number_start, figure.quantity.number_end)
     around = [told[k] for k in sorted(set(cover.holding(number)))]
+    around = [one for one in around if "stand" not in one.statement.points]
     around = [one for one in around if not leaves_standing(one.statement, number[0], reading)]
     around.sort(key=lambda one: (one.statement.content[0] - one.statement.content[1], one.statement.content))
     sourced = [one for one in around if one.source]

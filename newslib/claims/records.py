@@ -48,7 +48,7 @@ class Attributed:
 
         What only points elsewhere needs somebody that a table knows: "the run of attacks" reports nothing.
         """
-        if self.source is None or self.statement.stance in NOT_OWN or "declares" in self.statement.points:
+        if self.source is None or self.statement.stance in NOT_OWN or self.statement.points & {"declares", "stand"}:
             return False
         return self.source.kind is not None or not self.statement.points_only
 

@@ -58,14 +58,12 @@ def _completion(cue: Cue, part: Word) -> str:
 
 
 def _behind_it(part: Word) -> set[int]:
-    """What had happened when somebody meant to do something: "vowed to strike back after a blast killed 34"."""
+    """What others tell of what somebody means to do: "to strike back after a blast killed 34", ", where 12 died"."""
+    apart = phrases.set_off(part) if phrases.is_infinitive(part) else set()
     if part.shape != "base" or any(word.form == "have" for word in part.linked("auxiliary")):
-        return set()
-    return phrases.together(clause for clause in part.linked("adjunct") if "past" in _tenses(clause))
-
-
-def _tenses(clause: Word) -> set[str]:
-    return {word.shape for word in (clause, *clause.linked("auxiliary", "passive"))}
+        return apart
+    behind = ((clause, (clause, *clause.linked("auxiliary", "passive"))) for clause in part.linked("adjunct"))
+    return apart | phrases.together(clause for clause, verbs in behind if any(v.shape == "past" for v in verbs))
 
 
 def patient(cue: Cue, who: Word | None) -> Content:
@@ -78,7 +76,8 @@ def patient(cue: Cue, who: Word | None) -> Content:
     counted = subject is not None and cue.is_claim(subject)  # "a toll of 50 was given by the police"
     named = told or (who is not None and ("object" in takes or counted))
     parts = {"open": "infinitive" in takes, "object_state": named, "preposition": told or who is not None}
-    found = [part for part in verb.linked(*parts) if parts[part.link] and _completes(cue, part)]
+    apt = (part for part in verb.linked(*parts) if parts[part.link])
+    found = [part for part in apt if part.link != "preposition" or _takes_phrase(cue, part)]
     if not found and who is not None and insertions.is_as_clause(cue):
         return "around", phrases.subtree(verb.head) - phrases.subtree(verb)
     content = phrases.together(found)
@@ -86,10 +85,6 @@ def patient(cue: Cue, who: Word | None) -> Content:
         content |= phrases.subtree(subject)
     names = ["preposition" if part.link == "preposition" else "infinitive" for part in found]
     return (names or ["patient" if content else ""])[-1], content
-
-
-def _completes(cue: Cue, part: Word) -> bool:
-    return part.link != "preposition" or _takes_phrase(cue, part)
 
 
 def attached(cue: Cue) -> set[int]:
@@ -103,14 +98,24 @@ def attached(cue: Cue) -> set[int]:
         elif part.link == "preposition" and _takes_phrase(cue, part):
             content |= phrases.tight(part) - {part.i}
     word = cue.token
-    if not content and word.link == "state" and "clause" in takes:  # "it is unclear how many died"
-        clauses = (c for c in word.head.linked("clause", "open") if c.i > word.head.i and phrases.is_finite(c))
+    is_ = word.head if word.link in ("state", "subject") and word.head.kind == "auxiliary" else None
+    if not content and is_ is not None:  # "it is unclear how many died", "his plan is to take the town"
+        clauses = (c for c in is_.linked("clause", "open") if c.i > max(word.i, is_.i) and _is_its(cue, c))
         content = phrases.together(clauses)
     return content
 
 
+def _is_its(cue: Cue, clause: Word) -> bool:
+    """Whether a clause behind "is" is what a noun or an adjective takes."""
+    if phrases.is_finite(clause):
+        return "clause" in cue.takes
+    return cue.token.link == "subject" and "infinitive" in cue.takes and phrases.is_infinitive(clause)
+
+
 def _object(cue: Cue) -> set[int]:
     object_ = phrases.child(cue.token, "object")
+    if object_ is None and "object" in cue.takes:
+        return phrases.together(clause for clause in cue.token.linked("clause") if _is_free_relative(clause))
     if object_ is None or "person" in cue.takes or object_.shape in phrases.RELATIVE:
         return set()
     if "quote" in cue.takes and phrases.is_person(object_):
@@ -118,6 +123,11 @@ def _object(cue: Cue) -> set[int]:
     if "claim" in cue.takes:  # with all that was claimed; but "withdrew its troops"
         return phrases.subtree(object_) if cue.is_claim(object_) else set()
     return phrases.tight(object_)
+
+
+def _is_free_relative(clause: Word) -> bool:
+    """Whether a clause stands for a thing: "condemned what he called a breach"."""
+    return clause.first.shape in phrases.RELATIVE and clause.first.link in ("object", *_OWN)
 
 
 # counts
@@ -269,7 +279,7 @@ def _introduces(cue: Cue, clause: Word) -> bool:
         return False
     if not behind and any(word.text == ";" for word in verb.among[clause.last.i : verb.i]):
         return False
-    if behind and not phrases.is_finite(clause):
+    if behind and not marked and not phrases.is_finite(clause):
         return "object" in takes
     return "clause" in takes or (marked and "quote" in takes)
 
@@ -277,6 +287,9 @@ def _introduces(cue: Cue, clause: Word) -> bool:
 def _misplaced(cue: Cue) -> set[int]:
     """A that-clause that the parser hung on a word between: "said in a video that his men would hold out"."""
     for part in cue.token.right:
+        who = phrases.child(part, *_OWN) if part.link == "adjunct" and phrases.is_finite(part) else None
+        if who is not None and part.first.link != "marker":  # "said after the talks he would stay", "not said when"
+            return {i for i in phrases.subtree(part) if i >= (part if part.first.shape == "where" else who).first.i}
         if part.link == "object" and part.shape == "subordinating":  # a clause whose verb the parser took for a noun
             return {i for i in phrases.subtree(cue.token) if i >= part.i}
         for clause in _behind(part):

@@ -13,6 +13,7 @@ Column ``takes`` of the table ``cues`` says which complements are content, one w
 * number: a bare number as object ("gave 50 dead");
 * deed: an attack as object is what was done, not what was said ("claimed the bombing");
 * bare: a noun needs no holder ("reports of losses"); relayed: names somebody quoted ("citing officials");
+* mind: only people and bodies do it, whatever they are called ("the pickers hope to");
 * named: a preposition needs a name ("per officials"), and so does who "brings the toll to 50";
 * unsaid: a refusal needs no object ("declined to comment").
 
@@ -124,7 +125,12 @@ class Cue:
 
     def can_speak(self, noun: Word) -> bool:
         """Whether a noun is somebody, unlike "at a conference announcing"."""
-        return noun.kind in ("name", "pronoun") or bool(self.roles(noun))
+        named = noun.kind in ("name", "pronoun") or any(word.kind == "name" for word in noun.linked("apposition"))
+        return named or bool(self.roles(noun))
+
+    def is_anaphor(self, noun: Word) -> bool:
+        """Whether a word alone stands for what was told before, "this"; but "some", "many" speak."""
+        return noun.shape == "demonstrative" and noun.form in _forms(self.language, "function_words", "anaphor")
 
     def subject(self, verb: Word) -> Word | None:
         """Who does what a verb says."""
@@ -196,6 +202,8 @@ def _fits(word: Word, kind: str) -> bool:
     """Whether a word can be a cue of a kind: by its part of speech, or a verb taken for a noun by what hangs on it."""
     if kind == "verb" and word.shape in ("singular", "plural") and phrases.child(word, "subject") is not None:
         return phrases.child(word, "clause", "object") is not None
+    if kind == "adjective" and word.kind == "verb" and phrases.child(word, "object") is not None:
+        return False  # "opposed the plan", unlike "were opposed to it"
     return word.kind in _KINDS.get(kind, ())
 
 

@@ -102,6 +102,7 @@ def _draft(passage: Passage, frame: Frame, stance: str) -> Draft:
         cue=(cue[0][0], cue[-1][1]),
         parts=parts,
         way=frame.complement,
+        points=frozenset({"stand"}) if frame.is_stand else frozenset(),
         stance=stance,
         relay=relay[0] if relay else None,
         quotes=frame.quotes,

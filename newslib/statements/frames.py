@@ -11,6 +11,7 @@ from newslib.statements import contents, insertions, phrases
 from newslib.statements.cues import OPEN_VERB, Cue, cues, is_nobody, negators, times
 
 _NOMINAL = frozenset({"noun", "name", "pronoun", "number", "determiner"})
+_ANYBODY = frozenset({"relayed", "mind"})  # what a verb takes whose subject speaks, whatever it is called
 _MANY = 3  # digits of a number of people who do not speak
 _SHORTEST = 3  # words of a sentence that can introduce a quotation
 
@@ -33,6 +34,11 @@ class Frame:
     unsaid: set[int] = field(default_factory=set)
     relay: set[int] = field(default_factory=set)
     author: bool = False
+
+    @property
+    def is_stand(self) -> bool:
+        """Whether the source only takes a stand on something that was done: "condemned attacks that killed 58"."""
+        return self.complement == "object" and "mind" in self.cue.takes and self.cue.row["stance"] == "asserts"
 
     @property
     def doc(self) -> Sequence[Word]:
@@ -151,27 +157,29 @@ def _is_empty(cue: Cue, who: Word) -> bool:
 
 def _is_somebody(cue: Cue, who: Word, complement: str) -> bool:
     """Whether a subject can say what a verb tells of; no "this continued", "fears remain that", "anyone wanting to"."""
-    if who.shape in ("demonstrative", *phrases.RELATIVE) or (cue.row is OPEN_VERB and not cue.can_speak(who)):
+    if cue.is_anaphor(who) or who.shape in phrases.RELATIVE or (cue.row is OPEN_VERB and not cue.can_speak(who)):
         return False
     if cue.is_happening(who) or _is_counted(who) or who.person == "hearer":
         return False
     if "toll" in cue.takes and not _can_count(cue, who):
         return False
     if complement in ("object", "preposition", "infinitive"):
-        return (cue.can_speak(who) or "relayed" in cue.takes) and not _is_generic(cue, who, complement)
+        naming = phrases.child(cue.token, "object_state") is not None  # "called him a fraud"
+        speaks = naming or cue.can_speak(who) or not cue.takes.isdisjoint(_ANYBODY)
+        return speaks and not _is_generic(cue, who, complement)
     return bool(complement) or cue.can_speak(who) or any(word.text in QUOTES for word in cue.token.among)
 
 
 def _is_counted(who: Word) -> bool:
     """Whether a subject is a number or so many people that they do not speak: "149", "some 8,000 refugees".
 
-    Before an article or a name a number is a time: "1514 The mayor".
+    Before an article or a name a number is a time, before one thing a year: "1514 The mayor", "a 2014 study".
     """
 
     def counts(number: Word) -> bool:
         behind = who.among[number.i + 1 : who.i + 1]
         many = sum(map(str.isdigit, number.text)) >= _MANY
-        return many and not any(word.kind in ("determiner", "name") for word in behind)
+        return many and who.shape != "singular" and not any(word.kind in ("determiner", "name") for word in behind)
 
     return any(map(str.isdigit, who.text)) or any(map(counts, who.linked("number")))
 
@@ -204,14 +212,22 @@ def _speaker(cue: Cue) -> Word | None:
         return None
     if cue.is_document(who) and who.link == "object" and cue.knows(who.head, "light_verbs"):
         who = cue.subject(who.head) or who
-    if cue.token.link == "reduced" and not cue.can_speak(who):
-        clause = phrases.clause_of(who)
-        who = cue.subject(clause) if clause is not None and clause.is_verb else who
+    if cue.token.link in ("reduced", "adjunct") and not phrases.is_finite(cue.token) and not cue.can_speak(who):
+        who = _beyond(cue, who)
     if who is not None and who.link == "clausal_subject":
         who = phrases.nearest_subject(who)
     if who is not None and who.head == cue.token:
         who = _of_main_clause(cue, who) or who
     return who if who is not None and _is_nominal(who) else None
+
+
+def _beyond(cue: Cue, thing: Word) -> Word:
+    """Who speaks in a participle that the parser hung on a thing: "aides said the heat slowed them, citing a map"."""
+    clause = phrases.clause_of(thing)
+    who = cue.subject(clause) if clause is not None and clause.is_verb else thing
+    if who == thing and clause is not None and cue.token.link == "adjunct" and clause.link == "clause":
+        who = cue.subject(clause.head) if clause.head.is_verb else thing
+    return thing if who is None else who
 
 
 def _accompanying(verb: Word) -> Word | None:

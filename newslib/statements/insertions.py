@@ -33,7 +33,8 @@ def around(cue: Cue) -> Content:
 def is_as_clause(cue: Cue) -> bool:
     """ "As the mayor said", "as reported by the mayor" """
     verb = cue.token
-    whole = verb.link == "adjunct" and phrases.child(verb, "open", "object") is None
+    free = all(word.i in cue.tokens for word in verb.linked("open", "object"))  # "put it" is one cue
+    whole = verb.link == "adjunct" and free
     return whole and any(cue.is_word(word, "conjunction") for word in verb.left)
 
 

@@ -50,6 +50,12 @@ def tight(token: Word) -> set[int]:
     return subtree(token) - together(part for part in parts if _is_behind_sign(part) and not _is_outcome(part))
 
 
+def set_off(token: Word) -> set[int]:
+    """Relative clauses in a phrase that a comma or dash sets off."""
+    parts = (part for part in token.subtree if part.link == "relative" and part.i > token.i)
+    return together(part for part in parts if _is_behind_sign(part))
+
+
 def _is_outcome(part: Word) -> bool:
     """Whether a participle tells what came of what stands before it: "the shelling of a post, killing nine"."""
     return part.link == "adjunct" and part.shape == "gerund"
@@ -102,6 +108,7 @@ def subject(verb: Word, means: frozenset[str] = frozenset()) -> Word | None:
         means: prepositions that name a means: in "hurt them by saying" the subject speaks, in "quoted them as
             saying" it is they.
     """
+    whole = is_finite(verb)  # has its subject beside another whole one: "urges her to come and says"
     for _ in range(_VERBS_UP):
         if is_passive(verb):
             by = child(verb, "agent")
@@ -116,7 +123,8 @@ def subject(verb: Word, means: frozenset[str] = frozenset()) -> Word | None:
             step = step.head
         if step is None or not step.is_verb:
             return step
-        rules = verb.link == "open" or (verb.link == "governed_clause" and verb.head.form not in means)
+        ahead = verb.link == "governed_clause" and (verb.head.form in means or verb.i < step.i)  # "in saying so he"
+        rules = verb.link in ("open", "governed_clause") and not ahead and not whole
         if rules and (ruled := child(step, "object", "recipient")) is not None:
             return ruled
         shared = child(step, "passive_subject")

@@ -30,7 +30,7 @@ class Statement:
     hedge: str | None  # as printed: reportedly, alleged
     relay: Span | None  # the agency or outlet quoted for it: "according to TASS"
     way: str = ""  # what makes it one: verb, noun, preposition, heading, signature, label, byline ...
-    points: frozenset[str] = frozenset()  # where more of it stands: back, ahead, reports; declares: a deed
+    points: frozenset[str] = frozenset()  # where more of it stands; declares: a deed; stand: on one
     points_only: bool = False  # the content is no more than what points there
 
     @property
