@@ -31,6 +31,29 @@ COUNTED = {
         ('"It was dark," one of the hostages said.', ""),
         ("Several former hostages met the king.", ""),
     ],
+    "a number inside a phrase of outcome ends it": [
+        ("The crowd trampled six women to death and injured four.", "killed 6; wounded 4"),
+        ("They stoned two men to death and wounded one.", "killed 2; wounded 1"),
+    ],
+    "each number of a headline without commas has its own state": [
+        ("7 Killed 30 Injured in Blast at Mill", "killed 7; wounded 30"),
+        ("3 killed 12 hurt as bus overturns", "killed 3; wounded 12"),
+    ],
+    "no toll is no zero": [
+        ("Ten people died, and in the next valley there was no immediate toll.", "killed 10"),
+        ("There was no toll yet.", ""),
+        ("There were no deaths.", "killed 0"),
+    ],
+    "who is seized lives": [
+        ("Pirates seized nine sailors.", "captured 9"),
+        ("A school from which 80 girls were seized in May.", "captured 80"),
+        ("We have 6 known dead and 41 people still missing.", "killed 6; missing 41"),
+    ],
+    "a people that is destroyed is killed": [
+        ("Войска уничтожили 900 боснийцев.", "killed 900"),
+        ("Війська знищили 900 боснійців.", "killed 900"),
+        ("Войска уничтожили 9 боснийских танков.", ""),
+    ],
     "a number with its own state ends what was told before": [
         ("Eight soldiers were killed and several wounded.", "killed 8; wounded ?"),
         ("One dead, more missing as boat sinks", "killed 1"),

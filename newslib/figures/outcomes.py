@@ -162,7 +162,8 @@ def _is_mourned(scene: Scene, count: Count) -> bool:
 def _are_people(scene: Scene, count: Count) -> bool:
     """Whether a number that was destroyed counts people: "ten drones, nine shot down" does not."""
     last = next((one.kind for one in scene.before(count) if one.kind in (PEOPLE, THINGS)), "")
-    return PEOPLE in (count.kind, last) or count.quantity.kind == "collective"
+    people = count.kind == NOTHING and count.side is not None and not scene.passage.like_adjective(count.end - 1)
+    return people or PEOPLE in (count.kind, last) or count.quantity.kind == "collective"  # "destroyed 300 Armenians"
 
 
 def _is_of_others(scene: Scene, count: Count) -> bool:

@@ -214,13 +214,21 @@ def _phrase(scene: Scene, token: Word, joined: bool) -> Iterator[Word]:
     yield token
     for child in token.children:
         if child.link in OWN_NOUN:
-            yield from child.subtree
+            yield from _outside_clauses(child)
         elif child.link == "joined" and joined:
             yield from _phrase(scene, child, joined)
         elif child.link == "preposition" and (scene.does(child, "whole") or scene.does(child, "origin")):
             for inner in child.linked("governed"):
                 if scene.does(child, "whole") or _is_body(scene, inner):
                     yield from _phrase(scene, inner, joined)
+
+
+def _outside_clauses(token: Word) -> Iterator[Word]:
+    """A word and all that hangs on it, but for clauses on a noun: "in the province, which the army holds"."""
+    yield token
+    for child in token.children:
+        if child.link != "relative":
+            yield from _outside_clauses(child)
 
 
 def _is_body(scene: Scene, token: Word) -> bool:
@@ -333,7 +341,8 @@ def _side_beside(passage: Passage, count: Count, tied: Tie, mark: int | None) ->
 
 def _is_where(passage: Passage, hit: WordHit) -> bool:
     """Whether a side is a land in which something happened: "the toll of the quake in Turkey rose to"."""
-    return passage.does(hit.first - 1, "place") and not passage.like_adjective(hit.first)
+    land = bool(gazetteer.named(passage.printed(hit.first, hit.last), passage.language))
+    return passage.does(hit.first - 1, "place") and (land or not passage.like_adjective(hit.first))
 
 
 def _side_among(passage: Passage, between: range) -> str | None:
@@ -356,7 +365,8 @@ def _given_side(passage: Passage, count: Count, told: Told) -> str | None:
 def _loser(passage: Passage, count: Count, told: Told) -> str | None:
     """Whose losses: the side right behind the word or the number, else the doer of the clause."""
     reach = max(told.last, count.end) + _NEAR
-    behind = (hit.row["side"] for hit in told_sides(passage) if told.last <= hit.first <= reach)
+    near = (hit for hit in told_sides(passage) if told.last <= hit.first <= reach)
+    behind = (hit.row["side"] for hit in near if not _is_where(passage, hit))
     if not told.label:
         return _side_before(passage, told) or (next(behind, None) if told.is_noun else None)
     return next(behind, _near_side(passage, told))

@@ -85,7 +85,8 @@ class PlaceWords(PrintedNames):
 
     def _never(self, i: int, end: int, place: gazetteer.KnownPlace | None, *, kind: bool, named_kind: bool) -> bool:
         """Whether capitalised words are no place whatever stands around them."""
-        if self.shouts and place is None:
+        honoured = i > 0 and "honour" in self.roles[i - 1]  # "the mine named after"
+        if (self.shouts and place is None) or honoured or self._is_shortened(i, end):
             return True
         capitals = [word for word in self.cut[i:end] if self.text[word.start].isupper()]
         printed = " ".join(self.text[word.start : word.end] for word in capitals)
@@ -97,7 +98,7 @@ class PlaceWords(PrintedNames):
         body = any(self.roles[k] & {"title", "body"} and not self.roles[k] & set(KINDS) for k in range(i, end))
         named = kind or (named_kind and not self._by_case())  # "the town of Ben Guerdan"
         people = any(k in self.people for k in range(i, end)) and not kind
-        if place is None and (body or (people and not named) or self._is_no_name(i, end)):
+        if place is None and (body or (people and not named) or self._is_no_name(i, end, kind=kind)):
             return True
         if place is not None and not place.is_plain and not kind and self._one_of_many(i):
             return True
@@ -106,12 +107,18 @@ class PlaceWords(PrintedNames):
         common = place is None and end == i + 1 and bool(self.roles[i] & set(KINDS))  # "Colliery blast"
         return common or (i in self.sides and (place is None or people))  # a nationality, a party, an army
 
-    def _is_no_name(self, i: int, end: int) -> bool:
+    def _is_shortened(self, i: int, end: int) -> bool:
+        """Whether capitals start a word that goes on in small letters: "КАБами", or a name does: "Houthi-held"."""
+        first, last = self.text[self.cut[i].start : self.cut[i].end], self.cut[end - 1].end
+        capitals = first[:2].isupper() and first[-1].islower()
+        return capitals or (not self._by_case() and self.text[last : last + 1] == "-" and self._joined(end - 1))
+
+    def _is_no_name(self, i: int, end: int, *, kind: bool) -> bool:
         """Whether unknown words are no name: an event, one of many ("a Pemex plant"), the start of a name."""
         behind = self.cut[end].form if end < len(self.cut) and self._joined(end - 1) else ""
         if behind.isdigit() and self.text[self.cut[end].start - 1] == "-":
             return True  # a unit, a weapon
-        numbered = behind.isdigit() and not self._by_case()  # "in Article 5"; in free word order a count may follow
+        numbered = behind.isdigit() and not self._by_case() and not kind  # "in Article 5", not "in X village 5 km"
         if numbered or self._one_of_many(i):
             return True
         if behind and "land" in self.roles[end] and not self._by_case():
@@ -204,6 +211,8 @@ class PlaceWords(PrintedNames):
         if at and (embassy or self.roles[who] & {"title", "hearers"}) and "in" in roles:
             told = embassy or "hearers" in self.roles[who]  # "told reporters in Geneva"
             return "voice" if told else "office"  # "authorities in Donetsk"
+        if at and "to" in roles and "struck" in self.roles[at - 1] and not self._by_case():
+            return "in"  # "gunmen swept into"
         if "on" in roles and not roles & {"in", "near", "to", "from"}:
             return "in" if kind else ""
         return next(role for role in ("in", "near", "to", "from") if role in roles)
@@ -224,7 +233,8 @@ class PlaceWords(PrintedNames):
 
     def _may_fill(self, k: int, i: int, *, kind: bool) -> bool:
         """Whether a word may stand between a preposition and a name."""
-        if self.roles[k] & {"fill", "compass"} or (k in self.sides and not self._is_land(k)):
+        whose = k in self.sides and not self._is_land(k)
+        if whose or self.roles[k] & {"fill", "compass"} or self._is_shortened(k, k + 1):
             return True
         form, lower = self.cut[k].form, self.text[self.cut[k].start].islower()
         if self._by_case():
@@ -298,6 +308,9 @@ class PlaceWords(PrintedNames):
             if not self._joined(k - 1) or self.roles[k] & {"in", "near", "to", "from", "of", *KINDS, "event", "struck"}:
                 return ""
             if self.roles[k] & {"hearers", *SPEAKERS} and "by" not in self.roles[k]:
+                goes_on = k + 1 < len(self.cut) and self.phrase[k + 1] > self.phrase[k]
+                if goes_on and not self.roles[k] & {"hearers", "title", "body"}:
+                    return ""  # who speaks stands behind: "in Idlib according to the monitor"
                 return "office" if "title" in self.roles[k] else "voice"
         return ""
 

@@ -149,7 +149,7 @@ class Tying:
             return None
         behind = self.scene.words[told.last : told.last + 1]
         ends = all(word.is_sign or word.kind in ("preposition", "conjunction", "subordinator") for word in behind)
-        return told if ends else None
+        return told if ends or told.last in self.scene.places else None  # "8 killed 25 injured in"
 
     def _tie_labels(self) -> None:
         for count in list(self.scene.counts):
@@ -169,10 +169,14 @@ class Tying:
     def _tie_verbs(self) -> None:
         taken: dict[int, bool] = {}  # words of outcome, by whether their number stands after them
         done: set[int] = set()
+        own = ((one, tie) for one in self.scene.counts if (tie := self.bonds.of(one)) and tie.rule == "own")
+        states = {one.last for one, tie in own if tie.main and tie.main.first == one.last}
         for price, place, told in self._pairs():
             count = self.scene.counts[place]
             after = count.first >= told.first
-            if count.first in done or (price and taken.get(told.first, after) != after):
+            beside = count.first == told.last and told.first in states  # "8 killed 25 injured"
+            of_another = beside or (price and taken.get(told.first, after) != after)
+            if count.first in done or of_another:
                 continue
             if count.kind == OTHER and told in self._joined[count.first] and told.of_all:
                 count = self.bonds.change(count, kind=PEOPLE)

@@ -194,6 +194,9 @@ def _joined(passage: Passage, left: Told, right: Told) -> bool:
     between = range(left.last, right.first)
     if not 0 < len(between) <= _GLUE or not all(_may_glue(passage, i) for i in between):
         return False
+    numbers = (passage.at(quantity.start - passage.sentence.start) for quantity in passage.quantities)
+    if any(at is not None and left.first < at < left.last for at in numbers):
+        return False  # "crushed five people to death, and injured"
     alike = left.counted == right.counted and {left.outcome, right.outcome} <= _JOINED
     joint = any(passage.does(i, "joint") for i in between) or (left.counted and _goes_on(passage, right.last))
     return alike and joint and not passage.has("in_turn")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from newslib.figures.cases import LOSSES, SOLDIERS, Counted
+from newslib.figures.cases import LOSSES, LOST, SOLDIERS, Counted
 from newslib.figures.groups import were_destroyed
 from newslib.figures.scenes import add_up
 
@@ -145,27 +145,34 @@ def _word(counted: Counted) -> str:
 
 
 def with_sides(found: Sequence[Counted], spoken_of: Sequence[str]) -> list[Counted]:
-    """Soldiers whose side is open are those counted elsewhere under the same outcome, else of the side spoken of.
+    """Soldiers whose side is open are those counted elsewhere under the same outcome, else of the side spoken of;
+    things are of the side that lost the like elsewhere in the text.
 
     Args:
         found: the counts of a text.
         spoken_of: the side named last before the sentence of each, empty when none was.
     """
-    sides: dict[tuple[str, bool], set[str]] = {}
+    sides: dict[tuple[str, bool | str], set[str]] = {}
     for one in found:
         if one.figure.side:
             sides.setdefault(_fate(one), set()).add(one.figure.side)
     return [_with_side(one, sides.get(_fate(one), set()), said) for one, said in zip(found, spoken_of, strict=True)]
 
 
-def _fate(counted: Counted) -> tuple[str, bool]:
-    """What befell people, and whether somebody destroyed them: those are seldom of one side with those who died."""
+def _fate(counted: Counted) -> tuple[str, bool | str]:
+    """What befell people, and whether somebody destroyed them: those are seldom of one side with those who died; or
+    which things were lost."""
+    if counted.figure.item:
+        return LOST, counted.figure.item
     return counted.figure.outcome, counted.case.main is not None and were_destroyed(counted.case)
 
 
 def _with_side(one: Counted, sides: set[str], spoken_of: str) -> Counted:
-    if one.figure.side or one.figure.group not in SOLDIERS or len(sides) > 1 or one.figure.outcome == "released":
+    things = bool(one.figure.item)
+    if one.figure.side or len(sides) > 1 or one.figure.outcome == "released":
+        return one
+    if not things and one.figure.group not in SOLDIERS:
         return one
     if one.count.group and one.count.group.get("war"):  # "fighters" whom the text leaves to nobody
         return one
-    return replace(one, figure=replace(one.figure, side=next(iter(sides), spoken_of or None)))
+    return replace(one, figure=replace(one.figure, side=next(iter(sides), None if things else spoken_of or None)))

@@ -204,7 +204,8 @@ def counts_nobody(scene: Scene, count: Count) -> bool:
     if _is_conjunction(scene, count) or scene.speaks(count):
         return True
     if count.noun is None:
-        return _is_age(scene, count) or _is_day(scene, count)
+        silent = count.quantity.kind == "zero" and any(told.voice == {"label"} for told in count.own)
+        return silent or _is_age(scene, count) or _is_day(scene, count)  # "there was no toll yet"
     if count.implicit and scene.does(count.node, "collective", "container"):
         return True  # "killed a crowd"
     kind, told = scene.names(count.noun), count.noun in scene.triggers
