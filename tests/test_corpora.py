@@ -354,15 +354,6 @@ def test_a_decision_that_cannot_be_is_refused_and_not_written(own, action, field
     assert not (own / "data" / "raw" / "corrections.csv").exists()
 
 
-def test_a_slip_for_a_happening_opens_none(own):
-    corpus, claim = wrong(own)
-    known = str(corpus.happenings["happening_id"].iloc[0])
-    with pytest.raises(ValueError, match=f"did you mean '{known}'"):
-        corpus.correct(claim, "move", "happening", f"{known}x", who="A. Researcher", why="a test")
-    after = corpus.correct(claim, "move", "happening", "The ferry of last year", who="A. Researcher", why="a test")
-    assert "The ferry of last year" in set(after.happenings["name"])
-
-
 def test_a_source_is_chosen_by_the_name_that_pages_show(own):
     corpus, claim = wrong(own)
     after = corpus.correct(claim, "set", "source_id", "russia_mod", who="A. Researcher", why="a test")

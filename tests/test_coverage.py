@@ -2,7 +2,7 @@ import pandas as pd
 import pytest
 
 from newslib import tables
-from newslib.compare.coverage import coverage, sentences
+from newslib.compare.coverage import coverage
 
 
 def corpus(*rows: tuple[str, str | None, str, str]) -> pd.DataFrame:
@@ -62,11 +62,6 @@ def test_problems_are_told_by_reason_whatever_their_number():
     assert list(told[["name", "n", "note"]].fillna("").itertuples(index=False, name=None)) == [
         ("x.jsonl", 2, "no date"), ("2 files", 2, "no text"), ("", 1, "odd"),
     ]  # fmt: skip
-
-
-def test_sentences_come_only_from_gaps():
-    assert sentences(coverage(ARTICLES, NO_CLAIMS))[0] == "no article on 2 days in a row"
-    assert sentences(coverage(corpus(("1", "2022-04-01", "Daily", "en")), NO_CLAIMS)) == []
 
 
 def test_no_articles_at_all():

@@ -14,8 +14,6 @@ from newslib import tables
 SILENT = 7  # days after which a publisher that others outlive may have stopped
 RHYTHM = 3  # times its usual pause that a publisher must have been silent
 
-_ALARMING = ("publisher_stops", "days_missing", "undated", "problem")
-
 Row = dict[str, Any]
 
 
@@ -96,10 +94,3 @@ def _row(
     last: dt.date | None = None,
 ) -> Row:  # fmt: skip
     return {"kind": kind, "name": name, "first_date": first, "last_date": last, "n": n, "share": share, "note": note}
-
-
-def sentences(table: pd.DataFrame) -> list[str]:
-    """What a reader must know before any chart, one sentence each; empty when nothing is missing."""
-    alarming = table[table["kind"].isin(_ALARMING) & (table["n"] > 0)]
-    told = zip(alarming["name"].fillna("").tolist(), alarming["note"].tolist(), strict=True)
-    return [f"{name}: {note}" if name else note for name, note in told]

@@ -16,8 +16,7 @@ import pyarrow.compute as pc
 
 from newslib import sides, tables
 from newslib.compare.places import names_in, place
-from newslib.gazetteer import folded, sound
-from newslib.lexicons import words
+from newslib.gazetteer import folded
 from newslib.markup import plain
 from newslib.sources.registry import registered
 
@@ -122,7 +121,7 @@ def _in_place(word: str, spots: list[pd.Series], printed: pd.Series) -> list[pd.
         spots: the places of the claims, and those of their happenings.
         printed: which claims print the very word; their places are meant too.
     """
-    named = _written(word)
+    named = word if word != word.lower() else word.title()
     meant = {place(named, word.casefold()), *spots[0][printed]}
     sounds = set() if any(one.known for one in meant) else set(names_in(named))
     fitting = {
@@ -130,22 +129,6 @@ def _in_place(word: str, spots: list[pd.Series], printed: pd.Series) -> list[pd.
         if any(spot.within(one) for one in meant) or (sounds and sounds <= set(names_in(spot.name)))
     }  # fmt: skip
     return [own.isin(fitting) for own in spots]
-
-
-def _written(word: str) -> str:
-    return word if word != word.lower() else word.title()
-
-
-def findable(name: str, word: str, texts: Callable[[], Iterable[str]]) -> bool:
-    """Whether a place or side may be found among the claims of some texts: a registry knows it, or a text prints it."""
-    if name == "side":
-        return folded(word) in {folded(known) for pair in NAMES["side"][1]().items() for known in pair}
-    named = _written(word)
-    sounds = set(names_in(named))
-    return place(named, word.casefold()).known or any(
-        folded(word) in folded(text) or (sounds and sounds <= {sound(one.form) for one in words(text)})
-        for text in texts()
-    )
 
 
 def _cells(claims: pd.DataFrame, happenings: pd.DataFrame, name: str) -> list[pd.Series]:

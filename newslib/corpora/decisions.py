@@ -6,7 +6,6 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 from pathlib import Path
 
 import pandas as pd
@@ -26,7 +25,6 @@ from newslib.reports.texts import texts
 from newslib.templates import show
 
 TAKEN_BACK = "taken back"
-ALIKE = 0.85  # share of two labels that is the same from which on one is likely a slip for the other
 FAR = 2.0  # highest over lowest from which an extreme of one source matters
 WEIGHTS = {
     "its number is flagged": 4, "the source stands in another sentence": 3, "the only source of the highest number": 3,
@@ -61,8 +59,6 @@ def write(
     wanted = "" if value is None else str(value)
     if wrong := corrections.impossible(action, field, wanted):
         raise ValueError(wrong)
-    if action == "move":
-        _meant(wanted, found["happenings"])
     claims = found["claims"]
     own = claims[claims["claim_id"] == claim_id]
     if own.empty:
@@ -80,19 +76,6 @@ def write(
     applied.validate(row, done, claims)
     corrections.append(project.corrections, row, before)
     return row, done.claims
-
-
-def _meant(label: str, happenings: pd.DataFrame) -> None:
-    """Refuse the label of a new happening that is likely a slip for the id or name of one that is there.
-
-    Raises:
-        ValueError: it is; the message lists what may be meant.
-    """
-    known = [*happenings["happening_id"], *happenings["name"].dropna()]
-    near = [] if label in known else get_close_matches(label, known, n=3, cutoff=ALIKE)
-    if near:
-        raise ValueError(f"no happening is called {label!r}; did you mean {' or '.join(map(repr, near))}? "
-                         "The label of a new one must differ more")  # fmt: skip
 
 
 def undo(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import tomllib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,6 @@ from typing import Any
 import pandas as pd
 
 from newslib.codebook import vocabularies
-from newslib.corpora.contents import findable
 from newslib.markup import plain
 
 LISTS = {"outcome": "outcome", "places": "place", "happenings": "happening", "sides": "side"}  # filters by key
@@ -74,28 +73,6 @@ def _list(source: Path, name: str, key: str, value: Any) -> tuple[str, ...]:
     return tuple(values)
 
 
-def meant(asked: Sequence[Question], wanted: str) -> Question | None:
-    """The question of questions.toml that is meant, the first where none is wanted; None when it is a happening."""
-    return next((one for one in asked if one.question_id == (wanted or one.question_id)), None)
-
-
-def expect(question: Question, texts: Callable[[], Iterable[str]]) -> None:
-    """Refuse a question that no corpus of some texts can answer, before they are read.
-
-    Args:
-        question: its sides and places are looked up.
-        texts: gives the articles; asked for only where a registry does not know a place.
-
-    Raises:
-        ValueError: no registry knows a side, or none knows a place and no text prints it.
-    """
-    for name, words in (("side", question.filters["side"]), ("place", question.filters["place"])):
-        for word in words:
-            if not findable(name, word, texts):
-                raise ValueError(f"question {question.question_id!r}: no {name} {word!r} in any registry or text; "
-                                 f"write another name of it, or put it into {name}s.csv")  # fmt: skip
-
-
 def chosen(asked: Sequence[Question], happenings: pd.DataFrame, claims: pd.DataFrame, wanted: str) -> Question | None:
     """The question that is meant; None when the corpus holds nothing to ask about.
 
@@ -108,7 +85,8 @@ def chosen(asked: Sequence[Question], happenings: pd.DataFrame, claims: pd.DataF
     Raises:
         ValueError: neither a question nor a happening is called so.
     """
-    if found := meant(asked, wanted):
+    found = next((one for one in asked if one.question_id == (wanted or one.question_id)), None)
+    if found:
         return found
     fitting = (
         happenings[(happenings["happening_id"] == wanted) | (happenings["name"] == wanted)] if wanted else happenings

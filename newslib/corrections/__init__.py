@@ -20,10 +20,6 @@ from newslib import tables
 
 UNDO = "undo"  # takes back the decision whose number is its value
 NUMBERS = ("low", "stated", "high")
-ONE_LABEL = {  # decisions whose claim or article bears one label at a time: its column, and what it is
-    ("merge", ""): ("claim_id", "claim"), ("merge", "happening"): ("claim_id", "claim"),
-    ("split", "happening"): ("path", "article"),
-}  # fmt: skip
 Held = dict[str, dict[str, Any]]  # the last decision of one kind about each claim
 CONTEXT = 64  # code points kept on either side of a figure
 FIELDS = {
@@ -138,17 +134,9 @@ def clashes(decisions: pd.DataFrame) -> dict[str, str]:
         decisions: rows of corrections.csv in their order, each possible by itself.
     """
     held: dict[tuple[str, str], Held] = defaultdict(dict)
-    first: Held = {}
-    found: dict[str, str] = {}
     for one in told(standing(decisions)):
-        kind = (one["action"], one["field"])
-        held[kind][one["claim_id"] or one["decision"]] = one
-        column, what = ONE_LABEL.get(kind, ("decision", ""))
-        before = first.setdefault(f"{kind}: {one[column] or one['decision']}", one)
-        if before["value"] != one["value"]:
-            found[one["decision"]] = (f"decision {before['decision']} gives its {what} the label {before['value']!r}; "
-                                      f"no {what} bears two, so use that one or undo it")  # fmt: skip
-    return found | _chained(held["merge", ""]) | _crossing(held)
+        held[one["action"], one["field"]][one["claim_id"] or one["decision"]] = one
+    return _chained(held["merge", ""]) | _crossing(held)
 
 
 def _chained(merged: Held) -> dict[str, str]:
