@@ -28,7 +28,7 @@ from lingua import LanguageDetectorBuilder
 
 from newslib.batches import MOST
 from newslib.segments import NO_LANGUAGE, segments, segments_of
-from newslib.segments.evidence import witness
+from newslib.segments.profiles import witness
 
 WARM_UP = "Ready. Готово. جاهز"
 RUNS = 5

@@ -9,7 +9,7 @@ from importlib import import_module as _import_module
 
 __version__ = "0.1.0"
 _VERBS = {
-    "read": "newslib.corpora.texts",
+    "read": "newslib.corpora",
     "new": "newslib.projects",
     "report": "newslib.stages",
     "open": "newslib.corpora",

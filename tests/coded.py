@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from newslib import tables
-from newslib.compare import links, things, wholes
+from newslib.compare import links, things
 from newslib.compare.entries import Entry, entries
 
 SOLDIERS = {"outcome": "killed", "group": "military", "side": "ukraine", "place": "Town", "tally": "cumulative"}
@@ -40,7 +40,7 @@ def claims(*rows: dict[str, object] | tuple, **shared: object) -> pd.DataFrame:
 
 def settled(table: pd.DataFrame) -> list[Entry]:
     """Its entries, grouped into things."""
-    return things.settled(wholes.settle(entries(table))).entries
+    return things.settled(links.settle(entries(table))).entries
 
 
 def linked(table: pd.DataFrame) -> set[tuple[str, str, str]]:

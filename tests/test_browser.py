@@ -23,7 +23,7 @@ from selenium.webdriver.support.ui import WebDriverWait
 from newslib import reports, stages, tables
 from newslib.charts.points import points
 from newslib.compare import comparison
-from newslib.reports import search
+from newslib.reports import lists
 
 ROOT = Path(__file__).resolve().parent.parent
 PHONE, DESKTOP = (360, 740), (1200, 900)
@@ -207,7 +207,7 @@ def test_search_finds_everything_by_the_keyboard_alone(browser: webdriver.Chrome
 def test_search_goes_through_every_part_by_itself(
     browser: webdriver.Chrome, exported: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr(search, "SHARD", 12_000)
+    monkeypatch.setattr(lists, "SHARD", 12_000)
     out = reports.export(exported.parent / "processed", tmp_path / "out").parent
     parts = len(list(out.glob("search*.html")))
     assert parts > 2
@@ -254,7 +254,7 @@ def numbers(browser: webdriver.Chrome) -> list[float]:
 def test_a_list_of_many_pages_is_sorted_over_all_of_them(
     browser: webdriver.Chrome, exported: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: int
 ):
-    monkeypatch.setattr(search, "SHARD", size)
+    monkeypatch.setattr(lists, "SHARD", size)
     out = reports.export(exported.parent / "processed", tmp_path / "out").parent
     last = sorted(out.glob("search*.html"), key=lambda path: (len(path.name), path.name))[-1].name
     claims = tables.read("claims", exported.parent / "processed")

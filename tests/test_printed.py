@@ -4,7 +4,7 @@ from coded import claims, settled
 from newslib import tables
 from newslib.compare import comparison
 from newslib.compare.entries import entries
-from newslib.compare.printed import printed
+from newslib.compare.series import printed
 
 LOSSES = {"outcome": "casualties", "side": "russia", "place": "Ukraine"}
 COUNTED = [(f"s{day}", "ukraine_general_staff", day, f"~{10000 + 200 * day}", LOSSES) for day in range(1, 13)]

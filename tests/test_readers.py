@@ -324,7 +324,7 @@ def test_every_sheet_of_a_workbook_is_read_or_listed(tmp_path):
 
 
 @pytest.mark.parametrize(("name", "content", "limit"), [
-    ("a.docx", as_docx([BODY] * 200), "documents.MARKUP"),
+    ("a.docx", as_docx([BODY] * 200), "archives.MARKUP"),
     ("a.xlsx", as_workbook([["text"], *[[BODY]] * 900]), "records.CELLS"),
 ])  # fmt: skip
 def test_documents_that_would_flood_the_memory_are_listed(tmp_path, monkeypatch, name, content, limit):

@@ -9,9 +9,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from newslib.segments import NO_LANGUAGE, UNSURE, dominant, known_languages, segments, segments_of, view
-from newslib.segments.evidence import witness
-from newslib.segments.profiles import FOLDER_OF_PROFILES, profiles, registry
-from newslib.segments.seams import border, parts, whole
+from newslib.segments.profiles import FOLDER_OF_PROFILES, profiles, registry, witness
+from newslib.segments.stretches import border, parts, whole
 
 PIECES = st.sampled_from(
     ["Nobody left the city. ", "Міста ніхто не покинув. ", "Никто не ушёл.\n", "«", "» ", '"', "https://t.me/a/1 ",

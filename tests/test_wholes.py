@@ -2,7 +2,7 @@ import pytest
 from coded import claims
 
 from newslib.compare.entries import entries
-from newslib.compare.wholes import find_wholes
+from newslib.compare.links import find_wholes
 from newslib.lexicons import languages, lexicon
 
 GAVE_UP = {"outcome": "surrendered"}

@@ -27,10 +27,10 @@ from newslib.compare import surroundings
 from newslib.compare.drafts import Candidate
 from newslib.compare.entries import Entry, entries
 from newslib.compare.happenings import brought_together
+from newslib.compare.links import settle
 from newslib.compare.placing import Belonging, articles, best
 from newslib.compare.scenes import reports
 from newslib.compare.things import filled
-from newslib.compare.wholes import settle
 
 TABLE = Path(__file__).parents[1] / "newslib" / "lexicons" / "shared" / "placing_weights.csv"
 PENALTY = 2.0

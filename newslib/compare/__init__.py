@@ -26,8 +26,8 @@ from newslib.compare import (
 )
 from newslib.compare.coverage import coverage
 from newslib.compare.entries import entries
-from newslib.compare.printed import printed
-from newslib.compare.wholes import settle
+from newslib.compare.links import settle
+from newslib.compare.series import printed
 
 
 def comparison(claims: pd.DataFrame, *more: Any, **named: Any) -> dict[str, pd.DataFrame]:

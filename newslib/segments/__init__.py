@@ -17,10 +17,8 @@ from itertools import accumulate, pairwise, repeat
 import numpy as np
 from langdetect import DetectorFactory, LangDetectException, detect
 
-from newslib.segments.evidence import UNSURE
-from newslib.segments.profiles import SCRIPTS, main_script, registry, scripts_of
-from newslib.segments.seams import Free, Parts, border, parts, whole
-from newslib.segments.stretches import Stretch, stretches
+from newslib.segments.profiles import SCRIPTS, UNSURE, main_script, registry, scripts_of
+from newslib.segments.stretches import Free, Parts, Stretch, border, parts, stretches, whole
 
 DetectorFactory.seed = 0  # langdetect draws samples: without a seed the answer changes from run to run
 NO_LANGUAGE = "zxx"  # BCP 47: no linguistic content; links and handles

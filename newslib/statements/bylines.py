@@ -14,7 +14,7 @@ from newslib.lexicons import lexicon, words
 from newslib.quotations import Quoted
 from newslib.readings import Reading
 from newslib.segments import NO_LANGUAGE, Segment
-from newslib.segments.evidence import UNSURE
+from newslib.segments.profiles import UNSURE
 from newslib.sources.names import identify
 from newslib.spans import Span
 from newslib.statements.records import Statement
