@@ -39,6 +39,21 @@ COUNTED = {
         ("7 Killed 30 Injured in Blast at Mill", "killed 7; wounded 30"),
         ("3 killed 12 hurt as bus overturns", "killed 3; wounded 12"),
     ],
+    "where nobody lived nobody is no zero": [
+        ("Никто из рыбаков не выжил.", ""),
+        ("Ніхто з рибалок не вижив.", ""),
+        ("Никто из рыбаков не погиб.", "killed 0"),
+        ("None of the fishermen survived.", ""),
+    ],
+    "the number that is called is nobody": [
+        ("Она позвонила в службу спасения 112.", ""),
+        ("Вона подзвонила до служби порятунку 101.", ""),
+        ("Служба спасла 112 человек.", "evacuated 112"),
+    ],
+    "both the one and the other is no two": [
+        ("The count holds both the guards who died and the drivers.", ""),
+        ("Both the guards were killed.", "killed 2"),
+    ],
     "no toll is no zero": [
         ("Ten people died, and in the next valley there was no immediate toll.", "killed 10"),
         ("There was no toll yet.", ""),

@@ -200,7 +200,7 @@ class _Phrase:
     def _side_inside(self) -> str | None:
         """The side inside a longer noun: "units of enemy equipment"."""
         inside = (hit for hit in self.passage.hits("sides") if self.count.last <= hit.first < self.count.end)
-        return next((hit.row["side"] for hit in inside), None)
+        return next((hit.row["side"] for hit in inside if not self._did_it(hit.first)), None)
 
     def _before_noun(self, i: int) -> int:
         """How many words a word before the noun covers, and what it says: a side, a group, a state."""
@@ -221,6 +221,9 @@ class _Phrase:
         """How many words a table explains from ``i`` on, and what they say of the count."""
         p = self.passage
         thing, group = p.starting("equipment").get(i), p.starting("groups").get(i)
+        people = any(i in p.starting(table) for table in ("groups", "sides", "units"))
+        if people and i not in self.opening and self._did_it(i):
+            return 1
         longer = thing is not None and thing.last - (names(p, thing.last - 1) != THINGS)  # of two as long the thing
         if thing is not None and (group is None or longer >= group.last):
             return self._thing(thing)  # "two military airfields"
@@ -230,6 +233,10 @@ class _Phrase:
             or self._of_side(p.starting("sides").get(i))
             or self._formation(p.starting("units").get(i))
         )
+
+    def _did_it(self, i: int) -> bool:
+        """Whether a word behind a state is in the case of who did it: "тела убитых военными гражданских"."""
+        return bool(self.count.own) and self.passage.ends(i, "doer_endings")
 
     def _outcome(self, i: int, group: WordHit | None) -> int:
         found = self.opening.get(i)

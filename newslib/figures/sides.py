@@ -151,7 +151,7 @@ class Sides:
             own = case.whole.figure.side
         if own:
             return own
-        scene, like, foe = case.scene, case.like, _foe(case)
+        scene, like, foe = case.scene, case.like, self._of_doer(case)
         if group == "foreign" or foe:
             return foe
         if like and (like.figure.side or _shares_people(case)) and (case.count.noun is None or group == UNSPECIFIED):
@@ -163,6 +163,15 @@ class Sides:
         if _is_stranger(case) or _lost_by_stranger(case):
             return _of_army(case, group) if case.outcome == "surrendered" else None
         return self._around(case, group, located())
+
+    def _of_doer(self, case: Case) -> str | None:
+        """The side against whom it was done; who evacuates people or brings them home does it for his own."""
+        subject = doer(case.scene, case.scene.words[case.main.word]) if case.main is not None else None
+        side = side_of_phrase(case.scene, subject, joined=True) if subject is not None else None
+        if case.main is None or not side:
+            return None
+        brought_home = case.outcome == "released" and case.main.role == "phrase"
+        return side if case.outcome == "evacuated" or brought_home else self._foe_of([side])
 
     def _around(self, case: Case, group: str, located: Located | None) -> str | None:
         """The side that place, memory, attackers or the voice of the text tell."""
@@ -454,13 +463,3 @@ def _owned(case: Case) -> str | None:
     """The side that they are said to belong to: "its men", "Russia lost 90 men"."""
     told = possessor(case.scene, _noun(case))
     return told or (owner_side(case.scene, case.count, case.main) if case.main else None)
-
-
-def _foe(case: Case) -> str | None:
-    """The side against whom it was done; who evacuates people or brings them home does it for his own."""
-    if case.main is None:
-        return None
-    subject = doer(case.scene, case.scene.words[case.main.word])
-    side = side_of_phrase(case.scene, subject, joined=True) if subject is not None else None
-    brought_home = case.outcome == "released" and case.main.role == "phrase"
-    return side or None if case.outcome == "evacuated" or brought_home else opponent(side)

@@ -251,9 +251,14 @@ def ones_of(scene: Scene) -> frozenset[int]:
 
 
 def silent_of(scene: Scene) -> frozenset[int]:
-    """First words of "nobody" before a verb of no outcome: "on the losses: nobody speaks of them"."""
-    nobody = (count for count in scene.counts if count.quantity.kind == "zero" and scene.does(count.last, "not"))
-    return frozenset(count.first for count in nobody if all(told.last <= count.last for told in scene.told))
+    """First words of "nobody" before a verb of no outcome ("on the losses: nobody speaks of them"), or before one that
+    denies that somebody lives: "nobody of the crew survived"."""
+    found = set()
+    for count in (one for one in scene.counts if one.quantity.kind == "zero"):
+        behind = next((told for told in scene.told if told.last > count.last), None)
+        if scene.does(count.last if behind is None else behind.first, "not"):
+            found.add(count.first)
+    return frozenset(found)
 
 
 def _explains(p: Passage, count: Count) -> bool:
@@ -294,7 +299,9 @@ def _is_conjunction(scene: Scene, count: Count) -> bool:
     """ "both killed and wounded", "both the army and the rebels", "both men and women" """
     if count.quantity.kind != "collective":
         return False
-    if scene.words[count.number_first].link == "both":
+    further = range(count.number_last, len(scene.words))
+    named = scene.words[count.number_last].kind == "determiner" and any(scene.does(i, "joint") for i in further)
+    if named or scene.words[count.number_first].link == "both":  # "both the army and"
         return True
     if count.noun is None:
         return count.number_last in scene.opening
