@@ -173,9 +173,8 @@ def _undo(chosen: argparse.Namespace) -> int:
     from newslib.corpora.decisions import TAKEN_BACK, undo
 
     found, project = _run(chosen)
-    rows, _ = undo(found, project, who=chosen.who, why=chosen.why or TAKEN_BACK, when=chosen.when)
-    for row in rows:
-        say(f"{project.corrections}: decision {row['value']} about “{row['quote']}” no longer holds")
+    row, _ = undo(found, project, who=chosen.who, why=chosen.why or TAKEN_BACK, when=chosen.when)
+    say(f"{project.corrections}: decision {row['value']} about “{row['quote']}” no longer holds")
     return 0
 
 

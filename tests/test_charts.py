@@ -161,7 +161,7 @@ def test_timeline_links_every_drawn_claim():
     ("ladder", "rounding: >1,000 → 1,026"),
     ("waterfall", "265 + 694 = 959: it holds"),
     ("waterfall", "265 + 100 = 959: it does not hold"), ("waterfall", "265 within 1,026: it holds"),
-    ("waterfall", "Parts, which may overlap"), ("coverage", "not said"),
+    ("coverage", "not said"),
 ])  # fmt: skip
 def test_words_of_a_chart(name: str, words: str):
     drawn = parsed(DRAWN[name]()).itertext()
@@ -256,15 +256,6 @@ def test_only_what_can_be_saved_is_saved(tmp_path: Path):
         charts.timeline(MANY.head(0), "T").save(tmp_path / "x.svg")
     with pytest.raises(ValueError, match="none; make it first"):
         DRAWN["timeline"]().save(tmp_path / "none" / "x.svg")
-
-
-def test_disagreements_stand_above_the_steps_that_hide_them():
-    rows = [exact(value, source_name=name) for value, name in ((100, "A"), (150, "B"), (900, "C"))]
-    pairs = [("c0", "c1", "later_count"), ("c0", "c2", "later_count"), ("c0", "c2", "disagreement")]
-    reasons = [{"claim_a": a, "claim_b": b, "event_id": "e", "reason": why, "rule": "r"} for a, b, why in pairs]
-    chart = charts.ladder(tables.frame("reasons", reasons, strict=False), claims(*rows), "T")
-    assert [(row["reason"], row["start"], row["end"]) for row in chart.cells] == [
-        ("disagreement", 100, 900), ("later_count", 100, 150), ("", 150, 900)]  # fmt: skip
 
 
 def test_a_bar_is_as_wide_as_its_stretch_of_time_and_one_bar_alone_is_told_not_drawn():

@@ -379,7 +379,7 @@ def test_claims_to_check_come_by_what_matters_and_go_when_decided(own):
     pd.testing.assert_frame_equal(after.claims, corpus.claims)
 
 
-def test_happenings_are_merged_moved_split_and_named_by_click(own):
+def test_happenings_are_merged_moved_split_and_named(own):
     def review_of(folder):
         made = nl.open(folder).review("A. Researcher")
         claims = made.corpus.claims
@@ -392,57 +392,19 @@ def test_happenings_are_merged_moved_split_and_named_by_click(own):
 
     made, fire, mayor = review_of(own)
     ferry = mayor["happening_id"]
-    assert ferry in {identity for identity, _ in made.happenings}
-    made._decided(None, {"claim_id": fire, "action": "merge", "field": "happening", "value": "nowhere"}, None)
-    assert made.failed
-    assert "no other happening" in made.message
-    assert not (own / "data" / "raw" / "corrections.csv").exists()
     made.decide(fire, "move", "happening", ferry)
     assert happening(made, fire) == ferry
     assert fire not in {row["claim_id"] for row in made.rows}
     made.decide(mayor["claim_id"], "split", "happening", "second ferry")
     assert happening(made, mayor["claim_id"]) not in (ferry, happening(made, fire))
     made.decide(mayor["claim_id"], "name", "happening", "The second ferry")
-    assert "The second ferry" in {name for _, name in made.happenings}
-    made.decide(mayor["claim_id"], "merge", "happening", happening(made, fire))
+    assert "The second ferry" in set(made.corpus.happenings["name"])
+    claims = made.corpus.claims
+    for claim in (mayor["claim_id"], claims.loc[claims["happening_id"] == ferry, "claim_id"].iloc[0]):
+        made.decide(claim, "merge", "happening", ferry)
     assert happening(made, mayor["claim_id"]) == happening(made, fire)
     again = corrections.read(own / "data" / "raw" / "corrections.csv")
     assert again["action"].tolist() == ["move", "split", "name", "merge", "merge"]
-
-
-def test_a_second_merge_of_a_claim_keeps_what_the_first_one_joined(own):
-    made = nl.open(own).review("A. Researcher")
-    claims = made.corpus.claims.set_index("source_name")
-    fire, mayor, ferry = claims.loc["Police", "claim_id"], claims.loc["Mayor Ada Brook"], claims["happening_id"].iloc[0]
-    mayor = mayor["claim_id"] if isinstance(mayor, pd.Series) else mayor["claim_id"].iloc[0]
-    made.decide(mayor, "split", "happening", "second ferry")
-    made.decide(fire, "merge", "happening", ferry)
-    second = made.corpus.claims.set_index("claim_id").loc[mayor, "happening_id"]
-    assert made.corpus.claims["happening_id"].nunique() == 2
-    made.decide(fire, "merge", "happening", second)
-    assert made.corpus.claims["happening_id"].nunique() == 1
-    assert corrections.read_valid(own / "data" / "raw" / "corrections.csv")["value"].tolist()[1:] == [ferry] * 4
-
-
-def test_where_one_side_of_a_merge_cannot_be_written_neither_is(own, monkeypatch):
-    made = nl.open(own).review("A. Researcher")
-    claims = made.corpus.claims
-    fire = claims[claims["source_name"] == "Police"].iloc[0]["claim_id"]
-    ferry = claims.loc[claims["source_name"] == "Mayor Ada Brook", "happening_id"].iloc[0]
-    written = []
-
-    def correct(corpus, *words, **more):
-        if written:
-            raise ValueError("the disk is full")
-        written.append(words)
-        return whole(corpus, *words, **more)
-
-    whole = type(made.corpus).correct
-    monkeypatch.setattr(type(made.corpus), "correct", correct)
-    with pytest.raises(ValueError, match="full"):
-        made.decide(fire, "merge", "happening", ferry)
-    assert len(written) == 1
-    assert not (own / "data" / "raw" / "corrections.csv").exists()
 
 
 def test_the_last_decision_is_taken_back_and_both_stay_on_file(own):
@@ -503,24 +465,6 @@ def test_a_decision_of_an_earlier_run_is_taken_back_unless_its_article_has_chang
     with pytest.raises(ValueError, match=r"b\.txt is not what the last report read"):
         later.undo("A")
     assert (own / "data" / "raw" / "corrections.csv").read_bytes().startswith(before)
-
-
-def test_a_merge_by_click_is_taken_back_as_one(own):
-    made = nl.open(own).review("A. Researcher")
-    claims = made.corpus.claims
-    fire = claims[claims["source_name"] == "Police"].iloc[0]["claim_id"]
-    ferry = claims.loc[claims["source_name"] == "Mayor Ada Brook", "happening_id"].iloc[0]
-    n = len(made.corpus.happenings)
-    made.decide(fire, "merge", "happening", ferry)
-    assert len(made.corpus.happenings) == n - 1
-    assert made.last.startswith("merge happening")
-    made._decided(None, {"action": "undo"}, None)
-    assert (made.failed, made.last) == (False, "")
-    assert made.message.startswith("Taken back: merge")
-    pd.testing.assert_frame_equal(made.corpus.happenings, nl.open(own).happenings)
-    assert corrections.read(own / "data" / "raw" / "corrections.csv")["value"].tolist()[2:] == ["2", "1"]
-    made._decided(None, {"action": "undo"}, None)
-    assert made.failed
 
 
 def test_two_people_are_compared(own):

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -80,7 +79,7 @@ def write(
 
 def undo(
     found: Tables, project: Project, *, who: str, why: str = TAKEN_BACK, when: dt.date | str | None = None
-) -> tuple[list[dict[str, object]], pd.DataFrame]:
+) -> tuple[dict[str, object], pd.DataFrame]:
     """Take back the last decision of a person, and write that to corrections.csv; nothing is removed there.
 
     The claims of its article are read anew, so that what was decided before the last report can be taken back too.
@@ -93,29 +92,23 @@ def undo(
         when: the day; today when None.
 
     Returns:
-        The rows that were written (two where a decision made two happenings one), and the claims without it.
+        The row that was written, and the claims without the decision.
 
     Raises:
         ValueError: there is no such decision, or its article has changed; nothing is written.
     """
     before = corrections.read(project.corrections)
-    last = corrections.last_of(before, who)
-    if last.empty:
+    last = corrections.told(corrections.last_of(before, who))
+    if not last:
         raise ValueError(f"no decision of {who!r} stands in {project.corrections}; nothing to take back")
-    decisions, claims, written = before, found["claims"], []
-    for told in corrections.told(last.iloc[::-1]):
-        written.append(told | {
-            "decision": corrections.next_number(decisions["decision"]), "when": _day(when), "why": why,
-            "action": corrections.UNDO, "field": "", "value": told["decision"],
-        })  # fmt: skip
-        decisions = _with(decisions, written[-1])
-    articles = {path: article for article, path in _paths(found).items()}
-    for article in dict.fromkeys(articles.get(str(row["path"]), "") for row in written):
-        claims = _decided(found, claims, article, _as_read(found, project, article), decisions).claims
-    with all_or_none(project):
-        for row in written:
-            corrections.append(project.corrections, row)
-    return written, claims
+    row: dict[str, object] = last[0] | {
+        "decision": corrections.next_number(before["decision"]), "when": _day(when), "why": why,
+        "action": corrections.UNDO, "field": "", "value": last[0]["decision"],
+    }  # fmt: skip
+    article = {path: article for article, path in _paths(found).items()}.get(str(row["path"]), "")
+    done = _decided(found, found["claims"], article, _as_read(found, project, article), _with(before, row))
+    corrections.append(project.corrections, row, before)
+    return row, done.claims
 
 
 def _with(decisions: pd.DataFrame, row: Mapping[str, object]) -> pd.DataFrame:
@@ -159,24 +152,6 @@ def _as_read(found: Tables, project: Project, article_id: str) -> pd.DataFrame:
     if article is None or article.text != texts_of(found, [article_id]).get(article_id):
         raise ValueError(f"{path or 'its article'} is not what the last report read; run newslib report first")
     return tables.frame("claims", rows.of(account(replace(article, article_id=article_id)))["claims"])
-
-
-@contextmanager
-def all_or_none(project: Project) -> Iterator[None]:
-    """Decisions that stand together: where one cannot be carried out, corrections.csv stays as it was.
-
-    Raises:
-        ValueError, OSError: what stopped one of them.
-    """
-    before = project.corrections.read_bytes() if project.corrections.exists() else None
-    try:
-        yield
-    except (ValueError, OSError):
-        if before is None:
-            project.corrections.unlink(missing_ok=True)
-        else:
-            project.corrections.write_bytes(before)
-        raise
 
 
 def texts_of(found: Tables, articles: Iterable[str]) -> dict[str, str]:

@@ -35,13 +35,6 @@ function entry(label, list) {
   return made;
 }
 
-function place(model, happenings, send) {
-  const action = choice(Object.entries(model.get("fields").placing), "what is wrong with its happening");
-  const value = entry("which happening", happenings);
-  return element("div", "", action, value,
-    button("Place", () => send({ action: action.value, field: "happening", value: value.value })));
-}
-
 function change(model, row, send) {
   const { actions, words } = model.get("fields");
   const fields = Object.entries(actions).flatMap(([action, names]) => names.map((name) => [name, action]));
@@ -56,7 +49,7 @@ function change(model, row, send) {
     button("Change", () => send({ action: action(), field: field.value, value: value.value })));
 }
 
-function claim(model, happenings, row) {
+function claim(model, row) {
   const why = entry("why (kept with the decision)");
   const send = (told) => model.send({ claim_id: row.claim_id, why: why.value, ...told });
   const facts = element("dl", "", ...row.facts.flatMap(([name, text]) => [element("dt", name), element("dd", text)]));
@@ -69,7 +62,7 @@ function claim(model, happenings, row) {
       button("Right as read", () => send({ action: "confirm" })),
       button("No claim", () => send({ action: "reject" })), why),
     element("details", "", element("summary", "Something is wrong"),
-      change(model, row, send), place(model, happenings, send)));
+      change(model, row, send)));
   made.dataset.claim = row.claim_id;
   return made;
 }
@@ -88,7 +81,6 @@ function takeBack(model) {
 }
 
 function render({ model, el }) {
-  const happenings = listed(`happenings-${Math.random().toString(36).slice(2)}`, []);
   const [list, state, undo] = [element("div"), element("p"), element("div")];
   state.setAttribute("role", "status");
   const tell = () => {
@@ -98,11 +90,10 @@ function render({ model, el }) {
   };
   const draw = () => {
     const above = list.scrollTop;
-    happenings.replaceChildren(...options(model.get("happenings")));
-    list.replaceChildren(...model.get("rows").map((row) => claim(model, happenings, row)));
+    list.replaceChildren(...model.get("rows").map((row) => claim(model, row)));
     list.scrollTop = above;
   };
-  model.on("change:rows change:happenings", draw);
+  model.on("change:rows", draw);
   model.on("change:message change:left change:failed change:last", tell);
   draw();
   tell();
@@ -110,7 +101,7 @@ function render({ model, el }) {
   list.setAttribute("role", "region");
   list.setAttribute("aria-label", "claims to check");
   el.classList.add("newslib-review");
-  el.replaceChildren(element("header", "", state, undo), list, happenings);
+  el.replaceChildren(element("header", "", state, undo), list);
 }
 
 export default { render };

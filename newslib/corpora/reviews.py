@@ -10,17 +10,10 @@ import traitlets
 
 from newslib import corrections
 from newslib.codebook import contracts, vocabularies
-from newslib.corpora.decisions import all_or_none
 from newslib.markup import plain, printable
 from newslib.sources.registry import registered
 
 MOST = 50  # claims shown at once; the next come up as these are decided
-PLACING = {  # decisions about the happening of a claim, by action
-    "move": "this claim belongs to",
-    "merge": "its happening is the same as",
-    "split": "its article tells of another one, called",
-    "name": "its happening is called",
-}
 _HERE = Path(__file__).parent
 
 
@@ -34,7 +27,6 @@ class Review(anywidget.AnyWidget):
     _esm = _HERE / "review.js"
     _css = _HERE / "review.css"
     rows: traitlets.List[Any] = traitlets.List().tag(sync=True)
-    happenings: traitlets.List[Any] = traitlets.List().tag(sync=True)
     fields: traitlets.Dict[str, Any] = traitlets.Dict().tag(sync=True)
     left = traitlets.Int().tag(sync=True)
     message = traitlets.Unicode().tag(sync=True)
@@ -56,10 +48,8 @@ class Review(anywidget.AnyWidget):
         listed = self.corpus.to_check()
         self.left = len(listed)
         self.rows = [self._row(row) for row in listed.head(MOST).to_dict("records")]
-        known = self.corpus.happenings[["happening_id", "name"]].to_dict("records")
-        last = corrections.last_of(self.corpus._decisions(), self.who).tail(1)
+        last = corrections.last_of(self.corpus._decisions(), self.who)
         self.last = "".join(printable(_in_words(row)) for row in last.to_dict("records"))
-        self.happenings = [[printable(plain(row[name])) for name in ("happening_id", "name")] for row in known]
 
     def _row(self, row: dict[Any, Any]) -> dict[str, Any]:
         told = self.corpus.explain(row["claim_id"])
@@ -88,16 +78,7 @@ class Review(anywidget.AnyWidget):
             ValueError: the decision cannot be carried out; nothing is written.
         """
         reason = why.strip() or "checked against its sentence"
-        decided = [claim_id]
-        if (action, field) == ("merge", "happening"):  # both sides carry the label under which they are one
-            decided.append(self._claim_of(claim_id, value))
-            known = self.corpus.claims.set_index("claim_id")["happening_merge"]
-            value = next(iter(known[decided].dropna()), value)
-        corpus = self.corpus
-        with all_or_none(corpus._own()):
-            for claim in decided:
-                corpus = corpus.correct(claim, action, field, value, who=self.who, why=reason)
-        self.corpus = corpus
+        self.corpus = self.corpus.correct(claim_id, action, field, value, who=self.who, why=reason)
         self.failed, self.message = False, f"Written by {self.who}: {action} {field} {value}".rstrip()
         self._refresh()
 
@@ -111,15 +92,6 @@ class Review(anywidget.AnyWidget):
         self.corpus = self.corpus.undo(self.who)
         self.failed, self.message = False, f"Taken back: {told}"
         self._refresh()
-
-    def _claim_of(self, claim_id: str, happening: str) -> str:
-        """A claim of the other happening, which a merge is about."""
-        claims = self.corpus.claims
-        own = claims.loc[claims["claim_id"] == claim_id, "happening_id"]
-        other = claims[(claims["happening_id"] == happening) & ~claims["happening_id"].isin(own)]
-        if other.empty:
-            raise ValueError(f"no other happening has the id {happening!r}; choose one of the list")
-        return str(other["claim_id"].iloc[0])
 
 
 def _in_words(decision: dict[Any, Any]) -> str:
@@ -135,4 +107,4 @@ def choices() -> dict[str, Any]:
     changed = [name for names in actions.values() for name in names]
     words = {name: list(vocabularies().get(known[name].vocabulary, ())) for name in changed}
     words["source_id"] = sorted(registered())
-    return {"actions": actions, "words": words, "placing": PLACING}
+    return {"actions": actions, "words": words}

@@ -88,18 +88,14 @@ def told(decisions: pd.DataFrame) -> list[dict[str, Any]]:
 
 
 def last_of(decisions: pd.DataFrame, who: str) -> pd.DataFrame:
-    """The last decision of a person that holds; both rows where it made two happenings one.
+    """The last decision of a person that holds.
 
     Args:
         decisions: rows of corrections.csv in their order.
         who: whose.
     """
     own = standing(decisions)
-    own = own[own["who"] == who]
-    same = ["action", "field", "value", "when", "why"]
-    pair = own.tail(2)
-    both = len(pair) == 2 and pair["action"].iloc[1] == "merge" and len(pair[same].drop_duplicates()) == 1
-    return pair if both else own.tail(1)
+    return own[own["who"] == who].tail(1)
 
 
 def next_number(taken: Iterable[str]) -> str:

@@ -216,9 +216,8 @@ class ListPages:
 
     @cached_property
     def known(self) -> set[Value]:
-        """The values of its facets; a year stands for its months."""
-        known = {(name, of(item) or UNSAID) for name, of in self.listed.facets.items() for item in self.listed.items}
-        return known | {("month", value[:4]) for name, value in known if name == "month"}
+        """The values of its facets."""
+        return {(name, of(item) or UNSAID) for name, of in self.listed.facets.items() for item in self.listed.items}
 
 
 def text(cell: Any) -> str:
@@ -226,14 +225,6 @@ def text(cell: Any) -> str:
     if isinstance(cell, Markup):
         return cell.striptags()
     return cell.plain if isinstance(cell, Html) else plain(cell)
-
-
-def _years(months: Mapping[str, list[int]]) -> dict[str, list[int]]:
-    """So many months that they are taken together by year."""
-    found: dict[str, list[int]] = {}
-    for month in sorted(months):
-        found.setdefault(month if month == UNSAID else month[:4], []).extend(months[month])
-    return {year: sorted(places) for year, places in found.items()}
 
 
 def _cuts(listed: Listed, facet: str) -> Iterable[Cut]:
@@ -249,7 +240,7 @@ def _values(listed: Listed, name: str, of: Callable[[Any], str]) -> dict[str, li
     for place, item in enumerate(listed.items):
         found.setdefault(of(item) or UNSAID, []).append(place)
     if name == "month":
-        return dict(sorted(found.items())) if len(found) <= VALUES * 4 else _years(found)
+        return dict(sorted(found.items()))
     ordered = sorted(found, key=lambda value: (-len(found[value]), value))
     kept = {value: found[value] for value in ordered[:VALUES]}
     if len(ordered) > VALUES:

@@ -67,7 +67,7 @@ if (index) {
   var fits = function (asked, row) {
     return (asked.kind < 0 || asked.kind === row.kind) && asked.only.every(function (one) {
       var value = row.cells[kinds[row.kind].facets.indexOf(one[0]) + kinds[row.kind].heads.length] || "";
-      return one[0] === "month" ? value.startsWith(one[1]) && Boolean(value) === Boolean(one[1]) : value === one[1];
+      return value === one[1];
     });
   };
   var look = function (asked) {
