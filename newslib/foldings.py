@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 from heapq import merge
 from operator import itemgetter
@@ -31,7 +31,9 @@ _SUSPECT = re.compile(
     rf"[{_UNSEEN}{_STYLED}]|[{_IS_LATIN}][{_IS_CYRILLIC}]|[{_IS_CYRILLIC}][{_IS_LATIN}]|{_GLUED.pattern}"
 )
 _WORD = re.compile(rf"[{_IS_LATIN}{_IS_CYRILLIC}]+")
+_MIXED = re.compile("[A-Za-z][\u00c0-\u024f\u0400-\u052f]|[\u00c0-\u024f\u0400-\u052f][A-Za-z]")
 _STARTS, _ENDS = frozenset({"start", "number_start"}), frozenset({"end", "number_end"})
+_PLAIN = (str, int, float, type(None))
 _BESIDE = 2  # words around a word of look-alikes alone that tell its script
 
 
@@ -73,9 +75,11 @@ class Folding:
             if len(value) == 2 and all(type(one) is int for one in value):
                 return self.place(value[0]), max(self.place(value[0]), self.place(value[1], end=True))
             return tuple(self._restored(one) for one in value)
-        if not is_dataclass(value) or isinstance(value, type):
+        if isinstance(value, _PLAIN) or not is_dataclass(value) or isinstance(value, type):
             return value
-        return replace(value, **{f.name: self._field(f.name, getattr(value, f.name)) for f in fields(value) if f.init})
+        told = {f.name: getattr(value, f.name) for f in fields(value) if f.init}
+        moved = {name: self._field(name, one) for name, one in told.items()}
+        return replace(value, **moved) if any(moved[name] is not one for name, one in told.items()) else value
 
     def _field(self, name: str, value: Any) -> Any:
         if type(value) is int and name in _STARTS | _ENDS:
@@ -95,9 +99,10 @@ def fold(text: str) -> Folding:
     >>> fold("зaгинyлo").text == "загинуло"  # the first has Latin a, y and o
     True
     """
-    if text.isascii() or not (_SUSPECT.search(text) or next(lost_blanks(text), None)):
+    blanks = [] if text.isascii() else [*lost_blanks(text)]
+    if text.isascii() or not (blanks or _SUSPECT.search(text)):
         return Folding(text)
-    kept, shifts, touched = _without_unseen(text)
+    kept, shifts, touched = _without_unseen(text, blanks)
     letters = list(kept)
     for at, letter in _alike(kept):
         letters[at] = letter
@@ -105,13 +110,13 @@ def fold(text: str) -> Folding:
     return Folding("".join(letters), tuple(shifts), tuple(sorted(touched)))
 
 
-def _without_unseen(text: str) -> tuple[str, list[tuple[int, int]], list[int]]:
+def _without_unseen(text: str, lost: Sequence[int]) -> tuple[str, list[tuple[int, int]], list[int]]:
     """The text without invisible characters and with lost blanks, its shifts, and where it was touched."""
     pieces: list[str] = []
     shifts: list[tuple[int, int]] = []
     touched: list[int] = []
     size, shift, last = 0, 0, 0
-    blanks = ((place, place, " ") for place in lost_blanks(text))
+    blanks = ((place, place, " ") for place in lost)
     for start, end, put in merge(_changes(text), blanks):
         pieces += [text[last:start], put]
         size += start - last
@@ -144,10 +149,14 @@ def _is_european(text: str, start: int, end: int) -> bool:
 
 def _alike(text: str) -> Iterator[tuple[int, str]]:
     """Letters of one script that stand in a word of the other, with the letter they look like."""
+    if not _MIXED.search(text):
+        return
     cut = [(match.start(), match.group()) for match in _WORD.finditer(text)]
     mended = [_mended(word) for _, word in cut]
-    for n, (start, word) in enumerate(cut):
-        whole = mended[n] or (_as_neighbours(word, mended[max(0, n - _BESIDE) : n + _BESIDE + 1]) if word else "")
+    beside = {k for n, one in enumerate(mended) if one for k in range(n - _BESIDE, n + _BESIDE + 1)}
+    for n in sorted(beside.intersection(range(len(cut)))):
+        start, word = cut[n]
+        whole = mended[n] or _as_neighbours(word, mended[max(0, n - _BESIDE) : n + _BESIDE + 1])
         yield from ((start + i, new) for i, (old, new) in enumerate(zip(word, whole, strict=False)) if old != new)
 
 

@@ -187,7 +187,7 @@ def longest(
     """
     if not _may_start(printed, cut[0]):
         return 0, ()
-    length, found = _longest(tuple(folded(word.form) for word in cut[:_LONGEST_NAME]), language)
+    length, found = _longest([folded(word.form) for word in cut[:_LONGEST_NAME]], language)
     if length == 1 and cut[0].form in _ordinary(language) and not printed[cut[0].start : cut[0].end].isupper():
         return 0, ()  # "Они", "Там", "Car": a capital begins every sentence
     if area and length < 2:
@@ -210,13 +210,19 @@ def _may_start(printed: str, word: PrintedWord) -> bool:
 
 def _longest(forms: Sequence[str], language: str) -> tuple[int, tuple[KnownPlace, ...]]:
     """How many of some folded words make a name, and the places of that name."""
-    fits = [
-        name
-        for name in _starting(forms[0], language)
-        if len(name.rest) < len(forms) and _goes_on_as(name, forms, language)
-    ]
-    length = max((1 + len(name.rest) for name in fits), default=0)
-    return length, _places(name for name in fits if len(name.rest) + 1 == length)
+    longer = [name for name in _starting(forms[0], language) if 0 < len(name.rest) < len(forms)]
+    fits = [name for name in longer if _goes_on_as(name, forms, language)]
+    if not fits:
+        return _alone(forms[0], language)
+    length = max(len(name.rest) for name in fits)
+    return 1 + length, _places(name for name in fits if len(name.rest) == length)
+
+
+@lru_cache(maxsize=16384)
+def _alone(form: str, language: str) -> tuple[int, tuple[KnownPlace, ...]]:
+    """The places that a folded word by itself may name."""
+    names = [name for name in _starting(form, language) if not name.rest]
+    return int(bool(names)), _places(names)
 
 
 @lru_cache(maxsize=65536)
@@ -410,7 +416,7 @@ def include(rows: Iterable[dict[str, str]]) -> None:
 
 
 def _forget() -> None:
-    for remembered in (_table, by_id, _of_stem, _starting, _locate, certain):
+    for remembered in (_table, by_id, _of_stem, _starting, _alone, _locate, certain):
         remembered.cache_clear()
 
 

@@ -61,9 +61,11 @@ def lost_blanks(text: str) -> Iterator[int]:
 
 def _behind_phrase(text: str, start: int, printed: str) -> tuple[int, ...]:
     """Where a phrase such as "by data of" ends whose second word ran together with who is named."""
+    form = normal(printed)
+    if not form.startswith(_all_seconds()):
+        return ()
     before = text[max(0, start - _NEAR) : start]
-    seconds = _seconds().get(normal(before).split()[-1], ()) if before[-1:].isspace() and before.strip() else ()
-    form = normal(printed) if seconds else ""
+    seconds = _seconds().get(normal(before.split()[-1]), ()) if before[-1:].isspace() and before.strip() else ()
     return tuple(len(one) for one in seconds if form.startswith(one) and len(one) < len(form) - _PIECE)[:1]
 
 
@@ -75,6 +77,11 @@ def _seconds() -> dict[str, list[str]]:
         if len(second) > _SURE:
             found.setdefault(first, []).append(second)
     return found
+
+
+@cache
+def _all_seconds() -> tuple[str, ...]:
+    return tuple({second for found in _seconds().values() for second in found})
 
 
 @cache
@@ -110,6 +117,7 @@ class _Forms:
     known: frozenset[str]
     telling: frozenset[str]  # those that tell of an outcome, a number or people
     verbs: frozenset[str]  # verbs of outcome and of its change
+    verb_heads: frozenset[str]  # their first letters
     stems: tuple[str, ...]
     heads: frozenset[str]  # their first letters: most words have none of them
     prefixes: tuple[str, ...]
@@ -156,6 +164,9 @@ class _Forms:
         for cut in range(len(form) - _PIECE, _PIECE - 1, -1):
             left, right = form[:cut], form[cut:]
             ends = self.knows(right)
+            verb = right[:_SURE] in self.verb_heads
+            if not (verb or left in self.known or (len(right) > _PIECE and self.knows(left, _PIECE))):
+                continue
             further = () if ends else self.parted(printed[cut:], right)
             if left not in self.prefixes and (ends or further) and self._leads(printed[:cut], left, right, further):
                 return (cut, *(cut + one for one in further))
@@ -203,6 +214,7 @@ def _printed_forms(language: str) -> _Forms:
         frozenset(known - ends),
         frozenset(single | verbs | words),
         frozenset(verbs),
+        frozenset(verb[:_SURE] for verb in verbs),
         tuple(long),
         frozenset(stem[: _SURE + 1] for stem in long),
         tuple(tables.settings.get("prefixes", ())),
@@ -231,6 +243,8 @@ def _said(forms: _Forms, printed: str, form: str) -> tuple[int, ...]:
     word beside a long verb.
     """
     language = forms.language
+    if _stem_heads(language).isdisjoint(form[k : k + _STEM] for k in range(len(form) - _STEM + 1)):
+        return ()
     for match in _stems(language).finditer(form):
         start = match.start()
         for end in range(min(len(form), match.end() + _TAIL), match.end() - 1, -1):
@@ -266,6 +280,12 @@ def _stems(language: str) -> re.Pattern[str]:
     rows = (row for row in lexicon(language).rows("cues") if row["kind"] == "verb" and " " not in row["form"])
     stems = {normal(row["form"].rstrip("*")) for row in rows}
     return re.compile("|".join(sorted((stem for stem in stems if len(stem) >= _STEM), key=lambda s: (-len(s), s))))
+
+
+@cache
+def _stem_heads(language: str) -> frozenset[str]:
+    """The first letters of those: most words have none of them."""
+    return frozenset(stem[:_STEM] for stem in _stems(language).pattern.split("|"))
 
 
 @cache

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
-from newslib.lexicons import PrintedWord, normal, words
+from newslib.lexicons import PrintedWord, Remembered, normal, words
 from newslib.passages import Passage, Word, endings
 from newslib.sentences import Sentence
 
@@ -52,6 +53,10 @@ def parsed(number: int, sentence: Sentence, doc: Doc, context: str = "") -> Pass
         doc: the parse, tagged and with dependencies.
         context: the text the sentence stands in.
     """
+    return Passage(number, sentence, partial(_heads, doc), True, context=context)
+
+
+def _heads(doc: Doc) -> list[Word]:
     below: list[list[int]] = [[] for _ in doc]
     heads = [token.head.i for token in doc]
     for i, head in enumerate(heads):
@@ -67,7 +72,7 @@ def parsed(number: int, sentence: Sentence, doc: Doc, context: str = "") -> Pass
         form, numeric = normal(text), token.like_num or _NUMBERS.fullmatch(text) is not None
         where = i, token.idx, end, text
         made.append(Word(*where, form, kind, shape, link, heads[i], hung, edges, person, numeric, made))
-    return Passage(number, sentence, made, True, context=context)
+    return made
 
 
 def _person(token: Token) -> str:
@@ -87,29 +92,40 @@ def shallow(number: int, sentence: Sentence, article: str = "") -> Passage:
     >>> [(w.text, w.kind) for w in shallow(0, Sentence(0, len(text), "ru", text, 0)).words][:3]
     [('Погибли', 'word'), ('12', 'word'), ('мирных', 'adjective')]
     """
+    return Passage(number, sentence, partial(_endings, sentence), False, article)
+
+
+def _endings(sentence: Sentence) -> list[Word]:
     made: list[Word] = []
-    for start, end, form, is_word in _cut(sentence.text, sentence.language):
+    kinds = _kinds(sentence.language)
+    for start, end, form in _cut(sentence.text):
         i, text = len(made), sentence.text[start:end]
-        kind = _kind(text, form, sentence.language) if is_word else "sign"
-        numeric = text[0].isdigit()
-        made.append(Word(i, start, end, text, form, kind, "", "", i, (), (i, i), "", numeric, made))
-    return Passage(number, sentence, made, False, article)
+        made.append(Word(i, start, end, text, form, kinds[text], "", "", i, (), (i, i), "", text[0].isdigit(), made))
+    return made
 
 
-def _cut(text: str, language: str) -> Iterator[tuple[int, int, str, bool]]:
-    """Words and signs of a text: start, end, form, whether it is a word."""
+def _cut(text: str) -> Iterator[PrintedWord]:
+    """Words and signs of a text."""
     at = 0
     for word in [*words(text), PrintedWord(len(text), len(text), "")]:
-        for i in range(at, word.start):
-            if not text[i].isspace() and text[i] not in _UNSEEN:
-                yield i, i + 1, text[i], False
+        for i, sign in enumerate(text[at : word.start], at):
+            if not sign.isspace() and sign not in _UNSEEN:
+                yield PrintedWord(i, i + 1, sign)
         if word.form:
-            yield word.start, word.end, word.form, True
+            yield word
         at = word.end
 
 
+@cache
+def _kinds(language: str) -> Remembered[str]:
+    """The kinds of printed words and signs of a language without a parser."""
+    return Remembered(lambda printed: _kind(printed, normal(printed), language))
+
+
 def _kind(text: str, form: str, language: str) -> str:
-    """The kind of a word that is long enough for its ending to tell."""
+    """The kind of a word that is long enough for its ending to tell, or of a sign."""
+    if not words(text):
+        return "sign"
     if len(form) < _SHORTEST:
         return "word"
     if form.endswith(endings(language, "adjective_endings")):

@@ -194,7 +194,7 @@ class Passage:
 
     number: int
     sentence: Sentence
-    words: list[Word]
+    make: Callable[[], list[Word]]  # its words, when somebody asks for them
     linked: bool
     article: str = ""  # the text the sentence stands in
     context: str = ""  # the same, to tell by whom it names whom "the enemy" means
@@ -202,11 +202,11 @@ class Passage:
     _maps: dict[tuple[str, str], dict[int, WordHit]] = field(default_factory=dict, repr=False)
     _rows: dict[str, dict[int, Row]] = field(default_factory=dict, repr=False)
 
-    @property
+    @cached_property
     def language(self) -> str:
         return self.sentence.language
 
-    @property
+    @cached_property
     def text(self) -> str:
         return self.sentence.text
 
@@ -216,11 +216,17 @@ class Passage:
     # words and signs
 
     @cached_property
+    def words(self) -> list[Word]:
+        return self.make()
+
+    def forget(self) -> None:
+        """Lets go of the words, which refer to each other by their list: emptied, it needs no search for cycles."""
+        vars(self).pop("words", []).clear()
+
+    @cached_property
     def printed_words(self) -> list[PrintedWord]:
         """The words as the tables know them."""
-        if self.linked:
-            return printed_words(self.text)
-        return [PrintedWord(word.start, word.end, word.form) for word in self.words if word.is_word]
+        return printed_words(self.text)
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -369,6 +375,8 @@ class Passage:
 
     def breaks_off(self) -> bool:
         """Whether the sentence ends with a word that another must follow: a preposition, "and", "who"."""
+        if self.text[-1:] in STOPS:
+            return False
         last = len(self.words)
         if not last or self.words[-1].is_sign:
             return False

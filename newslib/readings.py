@@ -59,12 +59,9 @@ class Reading:
         return {number: self._passages[number] for number in numbers}
 
     def forget(self) -> None:
-        """Lets go of words and parses, to be made anew should anybody ask.
-
-        The words of a sentence refer to each other through their list: emptied, they need no search for cycles.
-        """
+        """Lets go of words and parses, to be made anew should anybody ask."""
         for passage in self._passages.values():
-            passage.words.clear()
+            passage.forget()
         for kept in (self._docs, self._passages, self._found):
             kept.clear()
 

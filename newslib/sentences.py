@@ -20,6 +20,7 @@ _BREAK = (
     r"|(?<=[^\W\d_A-ZА-ЯІЇЄҐ]{4})(?P<count>\.)(?=\d+\s[^\W\d_]{3})"  # "ended.12 people"
 )
 _SEAM = r"(?P<seam>(?<=[^\W_])\s)(?=(?:%s) [^\W\d_A-Z]+,? [^\W\d_A-Z])|"  # "the minister says In the first days"
+_SIGN, _AGENCY = re.compile(r"[\s.!?…]"), re.compile(r"\) ?[-–—]")
 _ALWAYS = frozenset({"bullet", "seam", "dateline"})  # breaks that no abbreviation undoes
 _LAST_WORD = re.compile(r"(?<!\w)((?:\w+[.-])*\w+)\.?$")
 _LOWER_START = re.compile(r"\s*+[\"'“«„(\[—–-]*+\s*+[^\W\d_A-ZА-ЯІЇЄҐ]")
@@ -104,7 +105,7 @@ def _borders(text: str, language: str) -> list[tuple[int, bool]]:
     """Ends of sentences as (offset, whether a paragraph ends there)."""
     abbreviations = frozenset(lexicon(language).settings.get("abbreviations", ()))
     borders = []
-    for match in _breaks(language).finditer(text):
+    for match in _broken(text, _breaks(language)):
         gap = match.group("line")
         if gap and gap.count("\n") > 1:
             borders.append((match.start(), True))
@@ -115,6 +116,19 @@ def _borders(text: str, language: str) -> list[tuple[int, bool]]:
         elif match.lastgroup in _ALWAYS or not _abbreviated(text, match, abbreviations):
             borders.append((match.end(), False))
     return borders
+
+
+def _broken(text: str, breaks: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    """What may end a sentence; it begins with a stop or a blank, but for datelines, so no letter has to be tried."""
+    if _AGENCY.search(text):
+        yield from breaks.finditer(text)
+        return
+    behind = 0
+    for sign in _SIGN.finditer(text):
+        match = breaks.match(text, sign.start()) if sign.start() >= behind else None
+        if match:
+            behind = match.end()
+            yield match
 
 
 def _closed_line(text: str, end: int) -> bool:

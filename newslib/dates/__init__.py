@@ -17,6 +17,7 @@ _CLAUSE_REACH = 60  # code points before a weekday in which a word of the future
 _SATURDAY = 5
 _FEW_WORDS = re.compile(r"(?:[^\S\n]+\w+){0,2}[^\S\n]+")
 _DATED = frozenset({"month", "weekday", "day", "days", "calendar"})
+_TELLING = _DATED | {"iso", "dots", "slashes", "short", "number", "past", "unit", "future", "unknown"}
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _STOPS = re.compile(r"[.,;:!?()]")
 _AHEAD = 65  # days: after a word of the future or "until" a day without a year may lie this far ahead of publication
@@ -79,6 +80,8 @@ class _Reader:
             i = after
 
     def _at(self, i: int) -> tuple[DateMention, int] | None:
+        if self.parts[i].kinds.isdisjoint(_TELLING):
+            return None
         for rule in (self._numeric, self._weekday, self._day_month, self._counted, self._named, self._month_alone,
                      self._year_alone):  # fmt: skip
             if found := rule(i):

@@ -28,7 +28,7 @@ class DatePart:
     value: str
 
 
-@lru_cache(maxsize=64)  # a sentence is asked for by several who know different days of publication
+@lru_cache(maxsize=8192)  # a sentence is asked for by several who know different days of publication
 def date_parts(text: str, language: str) -> tuple[DatePart, ...]:
     """Every part of a date in a text, in order, without overlaps.
 

@@ -41,18 +41,17 @@ class PrintedNames:
             first, last = self._span(hit)
             for i in range(first, last):
                 self.roles[i], self.phrase[i] = frozenset(hit.row["role"].split()), i - first
-        capitals = sum(letter.isupper() for letter in self.text)
-        self.shouts = capitals > sum(letter.islower() for letter in self.text)
-        self.first = 0 if self.shouts else _dateline_end(self.text)
-        long = [self.text[word.start].isupper() for word in self.cut if len(word.form) > _SMALL_WORD]
-        self.titled = not self._by_case() and sum(long) > _TITLED * len(long)  # "Blasts in Kabul Kill Nine"
+        self.first = _dateline_end(self.text)
+        self.first = 0 if self.first and self.shouts else self.first
 
     def _hits(self, table: str) -> list[Hit]:
         return lexicon(self.language).finder(table).find(self.text, self.cut)
 
     def _span(self, hit: Hit) -> tuple[int, int]:
-        first = self.at[hit.start]
-        return first, next(i for i in range(first, len(self.cut)) if self.cut[i].end >= hit.end) + 1
+        first = last = self.at[hit.start]
+        while self.cut[last].end < hit.end:
+            last += 1
+        return first, last + 1
 
     def _covered(self, table: str) -> dict[int, dict[str, str]]:
         found = {}
@@ -60,6 +59,16 @@ class PrintedNames:
             for i in range(*self._span(hit)):
                 found[i] = hit.row
         return found
+
+    @cached_property
+    def shouts(self) -> bool:
+        return sum(map(str.isupper, self.text)) > sum(map(str.islower, self.text))
+
+    @cached_property
+    def titled(self) -> bool:
+        """Whether it is a headline with capitals: "Blasts in Kabul Kill Nine"."""
+        long = [self.text[word.start].isupper() for word in self.cut if len(word.form) > _SMALL_WORD]
+        return not self._by_case() and sum(long) > _TITLED * len(long)
 
     @cached_property
     def sides(self) -> dict[int, dict[str, str]]:
@@ -76,8 +85,8 @@ class PrintedNames:
 
     @cached_property
     def joints(self) -> frozenset[int]:
-        joint = {form for form, roles in word_roles(self.language).items() if "joint" in roles}
-        return frozenset(i for i, word in enumerate(self.cut) if word.form in joint)
+        known = word_roles(self.language)
+        return frozenset(i for i, word in enumerate(self.cut) if "joint" in known.get(word.form, ()))
 
     def _near_enough(self, k: int) -> bool:
         gap = self.text[self.cut[k].end : self.cut[k + 1].start]
@@ -85,6 +94,12 @@ class PrintedNames:
         return named or bool(_JOINED.fullmatch(gap) or _LOOSE.fullmatch(gap))
 
     # where a name starts and ends
+
+    def _told_at(self) -> list[int]:
+        """The words at which a name may start, or that may stand for a place told before."""
+        text, roles = self.text, self.roles
+        signs = ((i, text[word.start], text[word.end : word.end + 1]) for i, word in enumerate(self.cut))
+        return [i for i, first, behind in signs if first.isupper() or behind == "-" or "resumed" in roles[i]]
 
     def _may_start(self, i: int) -> bool:
         word = self.cut[i]

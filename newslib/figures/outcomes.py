@@ -200,7 +200,7 @@ class Bonds:
     def keep(self, count: Count, tie: Tie) -> None:
         """Ties a count; one behind "among them" is a part."""
         marked = Part() if self.scene.part_mark(count) is not None else None
-        self.ties[count.first] = replace(tie, part=tie.part or marked)
+        self.ties[count.first] = replace(tie, part=marked) if marked and not tie.part else tie
 
     def change(self, count: Count, **told: Any) -> Count:
         """Notes what a count turns out to count, and returns it."""

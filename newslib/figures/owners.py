@@ -187,9 +187,10 @@ def _strikes(passage: Passage, hit: WordHit) -> bool:
     subject = hit.last < len(passage) and passage.like_verb(hit.last)
     genitive = bool(endings(passage.language, "doer_endings")) and not subject
     roles = event.row["role"].split() if genitive and event is not None else []
-    land = gazetteer.named(passage.printed(hit.first, hit.last), passage.language)
-    army = not land and {"event", "arms"} <= set(roles)
-    return army or not {"deed", "invasion"}.isdisjoint(roles)  # "обстрел ВСУ", not "обстрел Украины"
+    if not {"deed", "invasion"}.isdisjoint(roles):
+        return True
+    army = {"event", "arms"} <= set(roles)  # "обстрел ВСУ", not "обстрел Украины"
+    return army and not gazetteer.named(passage.printed(hit.first, hit.last), passage.language)
 
 
 def speaker(reading: Reading) -> str | None:

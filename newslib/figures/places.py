@@ -34,11 +34,10 @@ class _PlaceMentions(PlaceWords):
 
     def found(self, near: tuple[str, ...]) -> list[Toponym]:
         told: list[Toponym] = []
-        i = last = 0  # the word read, the one behind the last place
-        while i < len(self.cut):
-            if not self._may_start(i):
-                told += self._resumed(i)
-                i += 1
+        free = last = 0  # the words behind the last name, and behind the last place
+        for i in self._told_at():
+            if i < free or not self._may_start(i):
+                told += self._resumed(i) if i >= free else ()
                 continue
             end, place, kind = self._name(i, near)
             mention = None if self._owns_next(end) else self._mention(i, end, place, kind=kind)
@@ -48,11 +47,11 @@ class _PlaceMentions(PlaceWords):
                 area = self._by_case() and last == i and any("area" in self.roles[k] for k in range(i, end))
                 named = bool(told) and not told[-1].resumes
                 inside = named and (area or self._explains(last, i, told[-1], mention))  # "Борова X району"
-                told.append(replace(mention, inside=inside, rank=told[-1].rank if inside else mention.rank))
+                told.append(replace(mention, inside=True, rank=told[-1].rank) if inside else mention)
                 last = end
             elif last + 1 == i and last in self.joints:
                 last = end  # a name that nobody knows beside a place
-            i = end
+            free = end
         return told
 
     def _resumed(self, i: int) -> Iterator[Toponym]:

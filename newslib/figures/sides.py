@@ -72,7 +72,7 @@ class Sides:
         """Notes whose soldiers a sentence speaks of, and whom it names over a list ("Russia:")."""
         passage = scene.passage
         named = [hit for hit in told_sides(passage) if hit.row["side"]]
-        if sum(word.is_word for word in passage.words) == 1 and not _heads(passage):
+        if named and len(passage.printed_words) == 1 and not _heads(passage):
             named = []  # whence a text was sent
         for hit in named:
             group = passage.starting("groups").get(hit.last)
@@ -80,7 +80,7 @@ class Sides:
                 self._named[_stem(passage, group.first)] = hit.row["side"]
         told = [hit.row["side"] for hit in named if not passage.does(hit.first - 1, "office", "place")]
         self._spoken_of.append(told[-1] if told else "")
-        goes_on = passage.quantities or passage.is_sign(len(passage) - 1, ":")
+        goes_on = self._heading and (passage.quantities or passage.is_sign(len(passage) - 1, ":"))
         self._heading = self._headed or (self._heading if goes_on else None)
         self._headed = told[-1] if told and _heads(passage) else None
         self._before[scene] = self._side_spoken_of() or ""
@@ -233,7 +233,10 @@ class Sides:
         return losing_side(self._shallow(number))
 
     def _shallow(self, number: int) -> Passage:
-        return shallow(number, self._reading.sentences[number], self._reading.text)
+        sentence = self._reading.sentences[number]
+        if lexicon(sentence.language).parser:
+            return shallow(number, sentence, self._reading.text)
+        return self._reading.passages([number])[number]
 
     # by order: endings and the order of words say it
 

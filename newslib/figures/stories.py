@@ -16,6 +16,7 @@ from newslib.figures.scenes import NOTHING, OTHER, THINGS, Scene, Told
 from newslib.figures.tallies import tally
 from newslib.figures.totals import settled, with_parts, with_sum
 from newslib.figures.where import Where
+from newslib.lexicons import lexicon
 from newslib.passages import Passage, word_roles
 
 _SINGLES_BY = LOSSES | {"abducted"}  # what a person without a numeral is read for
@@ -70,7 +71,8 @@ class Story:
 
     def _tells_captivity(self) -> bool:
         """Whether captivity or an exchange of prisoners was spoken of."""
-        hits = (hit for passage in self._passages for hit in passage.hits("function_words"))
+        known = lexicon(self._passages[0].language).finder("function_words")
+        hits = (hit for passage in self._passages for hit in known.find(passage.text))
         return any("captivity" in hit.row["role"].split() for hit in hits)
 
     def _remember(self, scene: Scene, cases: Sequence[Case]) -> None:

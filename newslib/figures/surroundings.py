@@ -52,6 +52,9 @@ class PlaceWords(PrintedNames):
 
     def _mention(self, i: int, end: int, place: gazetteer.KnownPlace | None, *, kind: bool) -> Toponym | None:
         how, named_kind = self._introduced(i)
+        lived_in = end < len(self.cut) and "dweller" in self.roles[end]
+        if not (place or kind or named_kind or how or lived_in):
+            return None
         if self._never(i, end, place, kind=kind, named_kind=named_kind):
             return None
         small = place is not None and place.kind == "town" and not place.is_plain
@@ -86,7 +89,7 @@ class PlaceWords(PrintedNames):
     def _never(self, i: int, end: int, place: gazetteer.KnownPlace | None, *, kind: bool, named_kind: bool) -> bool:
         """Whether capitalised words are no place whatever stands around them."""
         honoured = i > 0 and "honour" in self.roles[i - 1]  # "the mine named after"
-        if (self.shouts and place is None) or honoured or self._is_shortened(i, end):
+        if honoured or (place is None and self.shouts) or self._is_shortened(i, end):
             return True
         capitals = [word for word in self.cut[i:end] if self.text[word.start].isupper()]
         printed = " ".join(self.text[word.start : word.end] for word in capitals)
@@ -97,15 +100,20 @@ class PlaceWords(PrintedNames):
             return True  # a ship, a unit, a club, an outlet
         body = any(self.roles[k] & {"title", "body"} and not self.roles[k] & set(KINDS) for k in range(i, end))
         named = kind or (named_kind and not self._by_case())  # "the town of Ben Guerdan"
-        people = any(k in self.people for k in range(i, end)) and not kind
-        if place is None and (body or (people and not named) or self._is_no_name(i, end, kind=kind)):
+        no_name = place is None and (body or self._is_no_name(i, end, kind=kind))
+        if no_name or (place is None and not named and self._holds_people(i, end)):
             return True
         if place is not None and not place.is_plain and not kind and self._one_of_many(i):
             return True
-        if i in self.given and not named and not (place and (place.by_hand or place.kind == "country")):
+        if not named and not (place and (place.by_hand or place.kind == "country")) and i in self.given:
             return True
         common = place is None and end == i + 1 and bool(self.roles[i] & set(KINDS))  # "Colliery blast"
-        return common or (i in self.sides and (place is None or people))  # a nationality, a party, an army
+        if common or i not in self.sides:
+            return common
+        return place is None or (not kind and self._holds_people(i, end))  # a nationality, a party, an army
+
+    def _holds_people(self, i: int, end: int) -> bool:
+        return any(k in self.people for k in range(i, end))
 
     def _is_shortened(self, i: int, end: int) -> bool:
         """Whether capitals start a word that goes on in small letters: "КАБами", or a name does: "Houthi-held"."""

@@ -34,15 +34,16 @@ _BRACES = re.compile(r"\{([^}]*)\}")
 _OUTER = re.compile(r"\|(?![^{]*\}|[^\[]*\])")  # between the words of a row, not between endings
 _CHOICE, _WITHIN = re.compile(r"\[([^\]]*)\]"), re.compile(r"\|(?![^{]*\})")
 _SHORTEST = 2  # letters of an abbreviation that may be another word in small letters
-_ASKED = 8192  # texts of which an index knows where forms may start
+ASKED = 8192  # texts of which an index knows where forms may start
 _REMEMBERED = 100_000  # words of which an index knows the forms they start
 _APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "`": "'", "‘": "'", "ё": "е"})
 
 Row = dict[str, str]
 Pattern = tuple[tuple[str, ...], Row]  # the words of a form, and its row
 Starting = dict["Finder", list[Pattern]]  # the patterns that a word may start, by finder
-Ranked = tuple[Starting, dict[str, Starting]] | None  # before any word, and before those that go on a form
+Ranked = tuple[Starting, dict[str, Starting], frozenset[str], tuple[str, ...]] | None  # see Index._ranked
 Begun = list[tuple[int, list[Pattern]]]  # the same for one finder, by the numbers of words
+Found = dict["Finder", list["Hit"]]
 Known = TypeVar("Known")
 
 
@@ -69,7 +70,7 @@ def normal(word: str) -> str:
     >>> normal("П’ЯТЬО\u0301Х")
     "п'ятьох"
     """
-    plain = "".join(c for c in unicodedata.normalize("NFD", word) if c != "\u0301")
+    plain = unicodedata.normalize("NFD", word).replace("\u0301", "")
     return unicodedata.normalize("NFC", plain).casefold().translate(_APOSTROPHES)
 
 
@@ -108,7 +109,7 @@ class Index:
         self._exact: dict[str, list[tuple[Finder, Pattern]]] = {}
         self._stems: dict[str, list[tuple[Finder, Pattern]]] = {}
         self._starting = Remembered(self._ranked)
-        self._begun: dict[tuple[str, int], dict[Finder, Begun]] = {}  # in the texts asked for last
+        self._begun: dict[tuple[str, int], tuple[dict[Finder, Begun], Found]] = {}  # in the texts asked for last
 
     def add(self, finder: Finder, rows: Iterable[Row], column: str) -> None:
         """Know the forms of one more finder."""
@@ -122,37 +123,43 @@ class Index:
         self._starting.clear()
         self._begun.clear()
 
-    def begun(self, text: str, cut: Sequence[PrintedWord]) -> dict[Finder, Begun]:
-        """The words of a text at which forms may start, by number, and those forms; by finder."""
+    def begun(self, text: str, cut: Sequence[PrintedWord]) -> tuple[dict[Finder, Begun], Found]:
+        """The words of a text at which forms may start, by number, and those forms; what was found; by finder."""
         key = text, len(cut)
         if key not in self._begun:
-            if len(self._begun) > _ASKED:
+            if len(self._begun) > ASKED:
                 self._begun.clear()
             known, begun = self._starting, defaultdict[Finder, Begun](list)
-            for i, (plain, longer) in [(i, found) for i, (_, _, form) in enumerate(cut) if (found := known[form])]:
+            for i, found in [(i, found) for i, (_, _, form) in enumerate(cut) if (found := known[form])]:
+                plain, longer, exact, stems = found
                 second = cut[i + 1].form if i + 1 < len(cut) else ""
-                for finder, patterns in longer.get(second, plain).items():
+                goes_on = second in exact or second.startswith(stems)
+                for finder, patterns in (longer[second] if goes_on else plain).items():
                     begun[finder].append((i, patterns))
-            self._begun[key] = begun
+            self._begun[key] = begun, {}
         return self._begun[key]
 
     def _ranked(self, form: str) -> Ranked:
-        """Patterns whose first word fits, those of most words first, then of most letters, then the exact ones."""
+        """Patterns whose first word fits, those of most words first, then of most letters, then the exact ones.
+
+        Before a word that goes on none of them, before each that does, and which do: whole words, and stems.
+        """
         found = list(self._exact.get(form, ()))
         for length in self._lengths:
             if length <= len(form):
                 found += self._stems.get(form[:length], ())
         found.sort(key=lambda entry: (-len(entry[1][0]), -len("".join(entry[1][0]).replace("*", ""))))
-        seconds = {pattern[1] for _, (pattern, _) in found if len(pattern) > 1 and pattern[1][-1] != "*"}
-        return (_before(found, ""), {second: _before(found, second) for second in seconds}) if found else None
+        seconds = {pattern[1] for _, (pattern, _) in found if len(pattern) > 1}
+        stems = {second for second in seconds if second.endswith("*")}
+        longer = Remembered(lambda second: _before(found, second))
+        return (_before(found, ""), longer, frozenset(seconds - stems), tuple(s[:-1] for s in stems)) if found else None
 
 
 def _before(found: Iterable[tuple[Finder, Pattern]], second: str) -> Starting:
     """The patterns, by finder, that may go on with a word."""
     ranked: Starting = {}
     for finder, pattern in found:
-        forms = pattern[0]
-        if len(forms) == 1 or forms[1] == second or forms[1][-1] == "*":
+        if len(pattern[0]) == 1 or _fits(pattern[0][1], second):
             ranked.setdefault(finder, []).append(pattern)
     return ranked
 
@@ -178,8 +185,16 @@ class Finder:
         [(0, 9), (13, 20)]
         """
         cut = _words(text) if given is None else given
+        begun, found = self._index.begun(text, cut)
+        if self not in begun:
+            return []
+        if self not in found:
+            found[self] = self._found(text, cut, begun[self])
+        return found[self]
+
+    def _found(self, text: str, cut: Sequence[PrintedWord], begun: Begun) -> list[Hit]:
         hits, free = [], 0
-        for i, patterns in self._index.begun(text, cut).get(self, ()):
+        for i, patterns in begun:
             if i < free:
                 continue
             for pattern, row in patterns:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from newslib.lexicons import PrintedWord, Remembered, Row, lexicon, normal, words
+from newslib.lexicons import ASKED, PrintedWord, Remembered, Row, lexicon, normal, words
 
 _GAP = re.compile(r"[’']?[^\S\n]+|[^\S\n]*\n?[^\S\n]*|[^\S\n]*[-‐‑«»“”„\"/&]{1,2}[^\S\n]*")
 _STOP_GAP = re.compile(r"\.[^\S\n]?[«“\"]?")
@@ -38,6 +38,7 @@ class _Pattern:
 
     def __init__(self, stems: tuple[str, ...], forms: tuple[str, ...], printed: tuple[str, ...], strict: bool) -> None:
         self.stems, self.forms, self.printed, self.strict = stems, forms, printed, strict
+        self.second = (*stems, "")[1]  # the stem of its second word
         self.rows: list[Row] = []
 
 
@@ -59,6 +60,7 @@ class Inflections:
         self._patterns: dict[tuple[str, ...], _Pattern] = {}
         self._by_stem: dict[str, list[_Pattern]] = {}
         self._starting = Remembered(self._beginning)
+        self._found: dict[tuple[str, int], list[Occurrence]] = {}  # in the texts asked for last
 
     def add(self, form: str, row: Row, *, strict: bool = False) -> None:
         """One more form for a row.
@@ -83,6 +85,7 @@ class Inflections:
             pattern.printed = printed  # the form less in capitals: "Tass" beside "TASS"
         if row not in pattern.rows:
             pattern.rows.append(row)
+        self._found.clear()
 
     def __contains__(self, form: str) -> bool:
         return tuple(word.form for word in words(form)) in self._patterns
@@ -95,15 +98,26 @@ class Inflections:
             given: words already cut from the same text.
         """
         cut = words(text) if given is None else given
+        key = text, len(cut)
+        if key not in self._found:
+            if len(self._found) > ASKED:
+                self._found.clear()
+            self._found[key] = self._sought(text, cut)
+        return self._found[key]
+
+    def _sought(self, text: str, cut: list[PrintedWord]) -> list[Occurrence]:
         found, free, starting = [], 0, self._starting
         for i, patterns in enumerate([starting[word.form] for word in cut]):
             if not patterns or i < free:
                 continue
-            best = max(self._fitting(patterns, text, cut, i), key=lambda entry: entry[0], default=None)
-            if best is not None:
-                (length, exact, _), pattern = best
-                free = i + length
-                found.append(Occurrence(cut[i].start, cut[free - 1].end, tuple(pattern.rows), exact))
+            second = cut[i + 1].form if i + 1 < len(cut) else ""
+            near = (pattern for pattern in patterns if second.startswith(pattern.second))
+            fitting = [pattern for pattern in near if self._matches(pattern, text, cut, i)]
+            if fitting:
+                best = fitting[0] if len(fitting) == 1 else max(fitting, key=lambda one: _likeness(one, cut, i))
+                free = i + len(best.forms)
+                exact = all(word.form == form for word, form in zip(cut[i:free], best.forms, strict=True))
+                found.append(Occurrence(cut[i].start, cut[free - 1].end, tuple(best.rows), exact))
         return found
 
     def _stem(self, word: str) -> str:
@@ -114,17 +128,6 @@ class Inflections:
                 return word[: len(word) - length]
         return word
 
-    def _fitting(
-        self, patterns: Iterable[_Pattern], text: str, cut: list[PrintedWord], i: int
-    ) -> Iterator[tuple[tuple[int, bool, int], _Pattern]]:
-        """Those of some patterns that stand at a word, with how well: words, whether as the table gives it, letters."""
-        for pattern in patterns:
-            if self._matches(pattern, text, cut, i):
-                length = len(pattern.forms)
-                exact = all(cut[i + k].form == pattern.forms[k] for k in range(length))
-                likeness = sum(_alike(cut[i + k].form, pattern.forms[k]) for k in range(length))
-                yield (length, exact, likeness), pattern
-
     def _beginning(self, form: str) -> Sequence[_Pattern]:
         """Patterns whose first word may print so."""
         cuts = [len(form) - length for length in self._lengths if length < len(form)]
@@ -132,15 +135,28 @@ class Inflections:
         return [pattern for stem in stems for pattern in self._by_stem.get(stem, ())]
 
     def _matches(self, pattern: _Pattern, text: str, cut: list[PrintedWord], i: int) -> bool:
-        if i + len(pattern.stems) > len(cut):
+        """Whether a pattern stands at a word that its first word may print so."""
+        if len(pattern.stems) > 1 and not self._goes_on(pattern, text, cut[i : i + len(pattern.stems)]):
             return False
-        for k, stem in enumerate(pattern.stems):
-            form = cut[i + k].form
+        return _capitals_fit(pattern, text[cut[i].start : cut[i].end])
+
+    def _goes_on(self, pattern: _Pattern, text: str, near: list[PrintedWord]) -> bool:
+        """Whether words are the rest of a pattern behind the first of them."""
+        if len(near) < len(pattern.stems):
+            return False
+        for stem, before, word in zip(pattern.stems[1:], near, near[1:], strict=False):
+            form = word.form
             if not (form.startswith(stem) and (form == stem or form[len(stem) :] in self._endings)):
                 return False
-            if k and not _joined(text, cut[i + k - 1], cut[i + k]):
+            if not _joined(text, before, word):
                 return False
-        return _capitals_fit(pattern, text[cut[i].start : cut[i].end])
+        return True
+
+
+def _likeness(pattern: _Pattern, cut: Sequence[PrintedWord], i: int) -> tuple[int, bool, int]:
+    """How well a pattern fits that stands at a word: words, whether as the table gives it, letters."""
+    pairs = [(word.form, form) for word, form in zip(cut[i:], pattern.forms, strict=False)]
+    return len(pairs), all(one == other for one, other in pairs), sum(_alike(*pair) for pair in pairs)
 
 
 def _alike(one: str, other: str) -> int:

@@ -45,7 +45,8 @@ def heard(reading: Reading) -> list[Statement]:
     tied = _tied(reading, quoted)
     known = {reading.text[slice(*one.source)] for one in tied if one.source}
     kept = _nested(reading, _prefer(bylines(reading, quoted, known), tied))
-    hedged = [one if one.hedge else replace(one, hedge=_hedge(reading, one, quoted)) for one in kept]
+    hedges = ((one, None if one.hedge else _hedge(reading, one, quoted)) for one in kept)
+    hedged = [replace(one, hedge=hedge) if hedge else one for one, hedge in hedges]
     return sorted(hedged, key=lambda one: (one.content, _anchor(one), one.source or one.content))
 
 

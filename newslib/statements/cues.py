@@ -315,10 +315,10 @@ def _other_cues(o: Outline) -> Iterable[FoundCue]:
 
 def _prepositions(o: Outline) -> Iterable[FoundCue]:
     """Cues that govern a noun phrase; between their two words others may stand: "in the words", "in his own words"."""
-    index = _governing(o.language)
+    index, said = _governing(o.language), {word.form for word in o.words}
     for k, word in enumerate(o.words):
         for forms, row in index.get(word.form, ()):
-            if (last := _matched(o, k, forms)) is not None:
+            if said.issuperset(forms) and (last := _matched(o, k, forms)) is not None:
                 holder = next((j for j in range(k + 1, last) if o.has(j, "pronoun")), None)
                 yield FoundCue(k, last, row, holder)
                 break

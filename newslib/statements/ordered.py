@@ -314,7 +314,8 @@ def _with_marks(o: Outline, one: Attribution) -> Attribution:
     text, at = o.passage.article, one.region
     start, end = at[0] - (text[at[0] - 1 : at[0]] in (*_OPENING,)), at[1] + (text[at[1] : at[1] + 1] in (*_CLOSING,))
     source, relay = one.source and _balanced(text, one.source), one.relay and _balanced(text, one.relay)
-    return replace(one, region=(start, end), source=source, relay=relay)
+    plain = (start, end) == at and (source, relay) == (one.source, one.relay)
+    return one if plain else replace(one, region=(start, end), source=source, relay=relay)
 
 
 def _balanced(text: str, span: Span) -> Span:

@@ -9,7 +9,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 
 from newslib.dates import dates
 from newslib.lexicons import Row, lexicon
@@ -34,6 +34,7 @@ _BORDER = re.compile(
     r"(?P<comma>,)(?=[\s\"“”«»—–-]|[^\W\d_]|$)|(?P<colon>:)(?=[\s\"“„«]|$)|(?P<semicolon>;)|(?P<dash>(?:(?<=\s)|^|(?<=[,»”\"]))[-–—‒]{1,2}(?=\s))"
     r"|(?P<open>\()|(?P<close>\))|(?P<stop>[!?…]+(?=\s|$)|\.(?=\s|$))"
 )
+_SIGN = re.compile("[-,:;()!?….–—‒]")  # with which any border begins
 _CLOCK = re.compile(r"(?<![\d.,:])(?:[01]?\d|2[0-3])(?::\s?|\.)[0-5]\d(?![\d.,:]\d|\d)")
 _BRACKETS = re.compile(r"\([^()\n]{1,60}\)")
 _LIST = re.compile(r":\s*(?:\n|$)")
@@ -117,15 +118,15 @@ class Outline:
     named: dict[int, list[Named]]
     clauses: list[Clause] = field(default_factory=list)
 
-    @property
+    @cached_property
     def sentence(self) -> Sentence:
         return self.passage.sentence
 
-    @property
+    @cached_property
     def language(self) -> str:
         return self.passage.language
 
-    @property
+    @cached_property
     def text(self) -> str:
         return self.passage.text
 
@@ -206,7 +207,7 @@ class Outline:
         if not 0 <= k < len(self.words) - 1:
             return False
         gap = self.text[self.words[k].end : self.words[k + 1].start]
-        return bool(_GAP.fullmatch(gap)) and not _PAUSE.search(gap)
+        return gap == " " or bool(_GAP.fullmatch(gap) and not _PAUSE.search(gap))
 
     def follows(self, k: int, *marks: str) -> bool:
         """Whether the word after ``k`` is joined to it and has one of some marks."""
@@ -284,15 +285,25 @@ def outline(passage: Passage, quoted: Quoted) -> Outline:
     start, end = made.sentence.start, made.sentence.end
     solid = [(start + first, start + last) for first, last in [*days, *_light_brackets(made)]]
     cut = clauses(passage.article, start, end, quoted.within(start, end), solid)
-    return replace(made, clauses=_with_pointers(made, cut))
+    made.clauses.extend(_with_pointers(made, cut))
+    return made
 
 
 def _shaped(passage: Passage, word: Word) -> set[str]:
-    marks = {"capital"} if _CAPITAL.match(passage.text, word.start) else set()
-    marks |= {"number"} if word.form[:1].isdigit() else set()
-    if len(word.form) >= _SHORTEST:
-        marks |= {shape for shape in _SHAPES if word.form.endswith(shapes(passage.language, shape))}
+    marks = set(_marks_of(word.form, passage.language))
+    if _CAPITAL.match(passage.text, word.start):
+        marks.add("capital")
     return marks
+
+
+@lru_cache(maxsize=65536)
+def _marks_of(form: str, language: str) -> frozenset[str]:
+    """What the first letter and the ending of a form tell, and whether it is a pronoun."""
+    marks = {"number"} if form[:1].isdigit() else set()
+    if len(form) >= _SHORTEST:
+        marks |= {shape for shape in _SHAPES if form.endswith(shapes(language, shape))}
+    known = pronouns(language).get(form)
+    return frozenset(marks | ({"pronoun", "pronoun:" + known["kind"]} if known else set()))
 
 
 def _mark(made: Outline) -> None:
@@ -302,10 +313,6 @@ def _mark(made: Outline) -> None:
     for table, name in (("outcomes", "outcome"), ("numerals", "number")):
         for hit in language.finder(table).find(made.text, printed):
             _spread(made, (hit.start, hit.end), name)
-    known = pronouns(made.language)
-    for word, marks in zip(made.words, made.marks, strict=True):
-        if word.form in known:
-            marks |= {"pronoun", "pronoun:" + known[word.form]["kind"]}
 
 
 def _mark_names(made: Outline) -> None:
@@ -384,8 +391,11 @@ def clauses(text: str, start: int, end: int, quoted: Iterable[Quotation], solid:
     speech = [(max(q.start, start), min(q.end, end), q) for q in quoted if not _is_name(text, q, start)]
     shut = Cover([*(((s, e), True) for s, e, _ in speech), *((span, True) for span in solid)])
     borders: list[tuple[int, int, str, Quotation | None]] = [(s, e, "quotation", q) for s, e, q in speech]
-    for mark in _BORDER.finditer(text, start, end):
-        if not shut.holding((mark.start(), mark.start() + 1)):
+    behind = start
+    for sign in _SIGN.finditer(text, start, end):
+        mark = _BORDER.match(text, sign.start(), end) if sign.start() >= behind else None
+        behind = mark.end() if mark else behind
+        if mark and not shut.holding((mark.start(), mark.start() + 1)):
             borders.append((mark.start(), mark.end(), mark.lastgroup or "", None))
     found: list[Clause] = []
     left, opener = start, ""
