@@ -190,7 +190,7 @@ def _run(chosen: argparse.Namespace) -> tuple[Tables, Project]:
 
 def _compare(chosen: argparse.Namespace) -> int:
     from newslib import outputs, tables
-    from newslib.compare import compare
+    from newslib.compare import comparison
     from newslib.compare.inputs import read_claims, uncompared
     from newslib.reports import write
 
@@ -200,14 +200,16 @@ def _compare(chosen: argparse.Namespace) -> int:
     series = None if chosen.series is None else given[chosen.series].claims
     made_by = tables.run_metadata({path.name: outputs.sha256(path) for path in given})
     outputs.folder(chosen.out, given)
+    made = comparison(claims, series=series)
     with outputs.together(chosen.out) as stage:
-        made = compare(claims, stage, run=made_by, series=series)
+        for name, table in made.items():
+            tables.write(name, table, stage, made_by, strict=False)
     notes = [f"{path.name}: {note}" for path, one in given.items() for note in one.notes]
     notes += uncompared(made)
     for note in notes:
         say(note)
-    for name, table in made.items():
-        print(f"{name}: {len(table)} rows")
+    for name in made:
+        print(f"{name}: {len(made[name])} rows")
     say(write({"claims": claims, **made}, chosen.out, made_by=made_by, processed=chosen.out, notes=notes))
     return 0
 

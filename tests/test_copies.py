@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newslib.compare import comparison
-from newslib.compare.copies import stories
+from newslib.compare.tellings import stories
 
 STORY = (
     "The regional governor said on Monday that twelve soldiers had been killed and thirty wounded when shells fell on "

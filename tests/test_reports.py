@@ -22,8 +22,8 @@ from newslib.cli import main
 from newslib.compare import comparison
 from newslib.markup import anchor, escape, printable, say
 from newslib.outputs import PAGES, together
-from newslib.reports.claim_rows import ClaimRows, range_of
 from newslib.reports.corpus import Edition, disagreements
+from newslib.reports.pages import ClaimRows, range_of
 from newslib.reports.site import Site
 from newslib.reports.texts import Span, texts
 from newslib.reports.texts import _text as marked_text

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -13,7 +12,6 @@ import pandas as pd
 from newslib import tables
 from newslib.caches import uncollected
 from newslib.compare import (
-    copies,
     discrepancies,
     estimates,
     happenings,
@@ -28,6 +26,7 @@ from newslib.compare.coverage import coverage
 from newslib.compare.entries import entries
 from newslib.compare.links import settle
 from newslib.compare.series import printed
+from newslib.compare.tellings import appearances, stories
 
 
 def comparison(claims: pd.DataFrame, *more: Any, **named: Any) -> dict[str, pd.DataFrame]:
@@ -69,7 +68,7 @@ def compared(
         linked = replace(linked, links=links.unique([*linked.links, *reasons.links(differ)]))
         del told_of  # every claim is settled: nothing asks for texts from here on
         rules = {link.a: link.rule for link in reversed(linked.links) if linked.retold.get(link.a) == link.b}
-        seen, first = copies.appearances(given, linked.retold, rules, copies.stories(texts or {}))
+        seen, first = appearances(given, linked.retold, rules, stories(texts or {}))
         statuses = {e.claim_id: things.status(e, linked.retracted, first) for e in given}
         estimated = estimates.estimates(found, statuses)
         apart, spread = discrepancies.discrepancies(found, estimated, linked.links, differ, statuses, spoken)
@@ -111,25 +110,3 @@ def _articles(claims: pd.DataFrame) -> pd.DataFrame:
         "publisher": claims["publisher"], "language": claims["language"],
     }).drop_duplicates("article_id", ignore_index=True)  # fmt: skip
     return told.assign(path=told["article_id"], sha256=told["article_id"])
-
-
-def compare(
-    claims: pd.DataFrame, out: Path, statements: pd.DataFrame | None = None, run: Mapping[str, Any] | None = None,
-    **more: Any,
-) -> dict[str, pd.DataFrame]:  # fmt: skip
-    """Write every table that comparing makes to a folder, and return them by name.
-
-    Args:
-        claims: in the contract of ``claims``; missing columns read as empty, unknown words are kept.
-        out: the folder; made when missing.
-        statements: in the contract of ``statements``, for denials and silence without a number.
-        run: what made the claims, kept in the Parquet schemas.
-        **more: what ``compared`` takes besides: articles, problems, texts, order, series.
-
-    Raises:
-        ContractError: a cell of the claims cannot be read as its column's type.
-    """
-    made = comparison(claims, statements, **more)
-    for name, table in made.items():
-        tables.write(name, table, out, run, strict=False)
-    return made

@@ -23,7 +23,6 @@ from newslib.markup import link, number, printable
 from newslib.notebooks import notebooks as found_in
 from newslib.reports import reference, standards
 from newslib.reports.checks import check_export, verdict
-from newslib.reports.claim_rows import ClaimRows, days_of, range_of
 from newslib.reports.corpus import (
     COUNTS,
     NOT_PLACED,
@@ -37,7 +36,7 @@ from newslib.reports.corpus import (
 )
 from newslib.reports.happenings import HappeningPages
 from newslib.reports.lists import ListPages, all_lists, write_search
-from newslib.reports.pages import ArticlePages, Pages, SourcePages
+from newslib.reports.pages import ArticlePages, ClaimRows, Pages, SourcePages, days_of, range_of
 from newslib.reports.site import Links, Site
 from newslib.templates import counted
 

@@ -13,9 +13,8 @@ from newslib.charts.canvas import Chart, Where
 from newslib.charts.points import UNNAMED, by, counted
 from newslib.codebook import say
 from newslib.markup import Html, anchor, link, number, plain
-from newslib.reports.claim_rows import UP, ClaimRows, days_of, range_of
 from newslib.reports.corpus import NOT_PLACED, PARTS, ShownHappening, ShownThing, by_claims, named
-from newslib.reports.pages import Pages
+from newslib.reports.pages import UP, ClaimRows, Pages, days_of, range_of
 from newslib.reports.site import Site, Step, below, others
 
 ANSWERS = ("denies", "doubts", "no_comment", "retracts")

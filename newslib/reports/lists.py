@@ -15,8 +15,8 @@ from markupsafe import Markup
 from newslib.charts.points import side_name
 from newslib.codebook import say
 from newslib.markup import Html, anchor, link, number, plain
-from newslib.reports.claim_rows import UP, ClaimRows, days_of
 from newslib.reports.corpus import NOT_PLACED, SUBSETS, Edition, ShownSource, disagreements
+from newslib.reports.pages import UP, ClaimRows, days_of
 from newslib.reports.site import Site, Step
 from newslib.reports.texts import in_language
 from newslib.templates import macros, with_code
