@@ -33,6 +33,7 @@ ENGLISH = [
     ("They meet next Friday.", [("Friday", None, None, "weekday", "")]),
     ("Monday's strike", [("Monday's", "04-11", "04-11", "weekday", "")]),
     ("Wednesday, April 13", [("Wednesday, April 13", "04-13", "04-13", "month_day", "")]),
+    ("Published on 13 April 2022", [("13 April 2022", "04-13", "04-13", "month_day", "said")]),
     ("April 12, 2021", [("April 12, 2021", "2021-04-12", "2021-04-12", "month_day", "")]),
     ("the 13th of April", [("13th of April", "04-13", "04-13", "month_day", "")]),
     ("on December 24", [("December 24", "2021-12-24", "2021-12-24", "month_day", "")]),

@@ -30,7 +30,8 @@ class DateMention:
     be resolved; ``how`` names the rule: iso, month_day, weekday, relative, period.
 
     ``role`` says how the text uses it: ``as_of`` (state on that day), ``since`` (from it to publication),
-    ``until``, ``period`` (a span such as the past 24 hours), else empty.
+    ``until``, ``period`` (a span such as the past 24 hours), ``said`` (with its year, the day of publication: that of
+    a line above the text), else empty.
     """
 
     start: int
@@ -221,7 +222,8 @@ class _Reader:
         end = _date(start.year, month, second) if start and second else start
         if _date(2024, month, first) is None:
             return None
-        return self._mention(i, j, (start, end), "month_day", "period" if second else "")
+        line = year is not None and start == self.published
+        return self._mention(i, j, (start, end), "month_day", "period" if second else "said" if line else "")
 
     def _year_after(self, j: int) -> tuple[int | None, int]:
         k = j + 1
