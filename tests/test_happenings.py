@@ -819,3 +819,46 @@ def test_blasts_in_towns_that_nobody_knows_stay_apart_however_alike_their_tolls_
             articles[f"a{blast}-{day}"] = (printed, language, text.format(town, words), [figure])
     made = compared(articles)["happenings"]
     assert sorted(made["place"]) == sorted(towns)
+
+
+def shelled(town: str, *struck: tuple[str, int, int]) -> dict[str, tuple]:
+    """Articles about shells on a town, each of its own day, with its dead and its wounded."""
+    found = {}
+    for day, dead, hurt in struck:
+        text = (f"Shells kill {dead} in {town}\n\nRockets hit a street of {town}, killed {dead} people and hurt {hurt} "
+                f"people on {day[-2:]} {MONTHS[day[5:7]]}, the mayor said.")  # fmt: skip
+        told = {"place": town, "event_date": day}
+        found[day] = (day, "en", text, [(f"killed {dead} people", str(dead), "the mayor", told),
+                                        (f"hurt {hurt} people", str(hurt), "the mayor", told | {"outcome": "wounded"})])
+    return found
+
+
+MONTHS = {"03": "March", "04": "April", "09": "September"}
+STRUCK = {  # articles, and how many happenings they tell
+    "a town that is struck every few days": (shelled("Poltava", *(
+        (f"2022-0{month}-{day:02d}", 5 + day % 4, 30 + day) for month in (3, 4) for day in range(1, 29, 3))), 20),
+    "a town that is struck again after months, with half as many wounded": (
+        shelled("Poltava", ("2022-03-04", 3, 40), ("2022-09-20", 3, 24)), 2),
+    "a town that is struck once, and two days on": (
+        shelled("Poltava", ("2022-03-04", 30, 90), ("2022-03-06", 35, 90)), 1),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", STRUCK)
+def test_days_told_of_a_place_part_what_befell_it_the_more_it_is_struck(kind: str):
+    articles, expected = STRUCK[kind]
+    told = homes(compared(articles))
+    assert told.nunique() == expected
+    assert all(told[f"{day}0"] == told[f"{day}1"] for day in articles)
+
+
+def test_missiles_on_a_whole_land_are_no_disaster_that_goes_on():
+    days, made = ("2022-03-04", "2022-03-09"), {}
+    for day, (dead, hurt) in zip(days, ((30, 160), (2, 40)), strict=True):
+        text = (f"Missiles hit towns across Ukraine\n\nMissile strikes across the country on {day[-1]} March killed "
+                f"{dead} people and hurt {hurt} people in many regions of Ukraine, the minister said.")  # fmt: skip
+        made[day] = (day, "en", text, [
+            (f"killed {dead} people", str(dead), "the minister", {"place": "Ukraine", "event_date": day}),
+            (f"hurt {hurt} people", str(hurt), "the minister", {"place": "Ukraine", "outcome": "wounded"}),
+        ])  # fmt: skip
+    assert homes(compared(made)).nunique() == 2

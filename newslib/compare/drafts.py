@@ -47,6 +47,16 @@ class Bundle:
     struggle: bool = False
 
     @property
+    def struck(self) -> bool:
+        """Whether it tells of acts of war, of which a day knows many."""
+        return self.report is not None and self.report.strikes
+
+    @property
+    def dated(self) -> bool:
+        """Whether a claim tells the day of its article, or of its row, as that on which people met it."""
+        return self.day is not None and any(entry.event_day == self.day for entry in self.members)
+
+    @property
     def language(self) -> str:
         """The language of its article; empty for a row of a table."""
         return self.report.language if self.report else ""
@@ -79,6 +89,8 @@ class Candidate:
     span: dict[str, tuple[float, float]] = field(default_factory=dict)  # by outcome its lowest and highest number
     reports: int = 0
     struggle: bool = False
+    struck: bool = False
+    dated: bool = False
     wide: int = 0  # reports that tell of what falls on a region
     languages: Counter[str] = field(default_factory=Counter)
     members: dict[str, str] = field(default_factory=dict)
@@ -119,6 +131,8 @@ class Candidate:
         """Take a report to it, with the signs by which others are held against it."""
         self.reports += 1
         self.struggle |= told.struggle
+        self.struck |= told.struck
+        self.dated |= told.dated
         self.wide += told.report is not None and told.report.wide
         self.languages[told.language] += 1
         self.sure = self.sure or told.sure

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import replace
 from heapq import nsmallest
 
@@ -27,17 +27,24 @@ WEEKS = 30  # days in which articles go on telling of a disaster
 STALE = 60  # days after which a toll hardly grows
 CANDIDATES = 30  # happenings a report is held against; keeps the work linear
 CROWDED = 200  # happenings that share a sign beyond which it tells nothing
-CROWD = 10  # happenings of a country that halve what it tells
+SMALL = 40  # numbers of a happening that halve what sharing a small one tells
+CROWD = 10  # happenings of a country that halve what it tells; days told of a place that is struck often
 SIGNS = 20  # rare words by which a report is looked for
 SITE = 4  # places from the country down to a building or a village
+OTHER_DAY = 0.5  # evidence of time at most where two reports tell acts of war of two days
 TENTH = 10  # times by which the first numbers of a report that goes on telling of a disaster may fall short of its toll
 BESIDE = 40  # kilometres between a town and the next one that a report may name for it
 
 
 class HappeningFinder:
-    """Finds the happening of each report among those found before it, by signs they share."""
+    """Finds the happening of each report among those found before it, by signs they share.
 
-    def __init__(self, reports: Mapping[str, Report]) -> None:
+    Args:
+        reports: what the text of each article tells.
+        told: what is going to be put.
+    """
+
+    def __init__(self, reports: Mapping[str, Report], told: Iterable[Bundle]) -> None:
         self.found: list[Candidate] = []
         self.home: dict[str, Candidate] = {}
         self.told: dict[int, list[Bundle]] = defaultdict(list)
@@ -45,6 +52,9 @@ class HappeningFinder:
         self._spread = Counter(stem for report in reports.values() for stem in report.stems)
         many = max(1, len(reports))
         self._weights = {stem: math.log(1 + many / n) for stem, n in self._spread.items()}
+        self._days: dict[tuple[str, ...], set[int | None]] = defaultdict(set)  # told of each place
+        for one in told:
+            self._days[one.place.path] |= {one.day} if one.dated else set()
         self._last: tuple[Bundle | None, float, Set[str]] = (None, 0.0, frozenset())  # held against others last
         self._whole: dict[int, tuple[int, Bundle | None]] = {}  # happenings as reports, of so many reports
 
@@ -133,38 +143,47 @@ class HappeningFinder:
     def score(self, told: Bundle, one: Candidate) -> float:
         """Evidence that a report tells of a happening; ``JOIN`` is enough."""
         where = self.where(told, one)
-        least = _when(told, one, apart=where < 0) + where
+        often = self._often(told.place if told.place.path else one.place)
+        least = _when(told, one, apart=where < 0, often=often) + where
         if least + MOST < JOIN:
             return least  # whatever words and numbers tell
         return least + self.words(told, one) + _counts(told, one)
+
+    def _often(self, place: Place) -> bool:
+        """Whether many days are told of a place: of each of them something else may be told."""
+        return bool(place.path) and len(self._days[place.path]) > CROWD
 
     def where(self, told: Bundle, one: Candidate) -> float:
         """Evidence of place: the same, one in the other, or two that exclude each other."""
         here, there = told.place, one.place
         if not here.known and not one.printed.isdisjoint(self._own(told)[1]):
             return 1.5
-        if told.report is None and here in one.places:
-            return 2.0
+        if told.report is None:
+            return _where_of_a_row(here, one)
         if not here.path or not there.path:
-            return 0.75 if told.report is not None and _share_a_place(told, one) else _scattered(here, one)
-        if here == there or (told.report is not None and alike(here, there)):
-            return 2.0 if not here.known or len(here.path) > REGION or told.report is None else self._wide(here)
+            return 0.75 if _share_a_place(told, one) else _scattered(here, one)
+        if here == there or alike(here, there):
+            return self._struck(here) if here.known else 2.0
         if here.within(there) or there.within(here):
-            return 0.75 if told.report is None else 1.0
-        if told.report is not None and _share_a_place(told, one):
+            return self._around(min(here, there, key=lambda place: len(place.path)))
+        if _share_a_place(told, one):
             return 0.75
-        if (here.known and there.known) or told.report is None:
-            return 0.0 if self._beside(told, one) else -3.0
+        if here.known and there.known:
+            return 0.0 if _beside(told, one) else -3.0
         return -2.0 if here.known == there.known else -1.0
 
-    def _beside(self, told: Bundle, one: Candidate) -> bool:
-        """Whether two towns lie beside each other and the reports share a number that is hardly shared by chance."""
-        shared = any(number[1] >= MANY for number in told.all & one.all) and told.report is not None
-        return shared and near(told.place, one.place, BESIDE)
-
-    def _wide(self, place: Place) -> float:
-        """A country or region says less the more happenings it has."""
+    def _struck(self, place: Place) -> float:
+        """That a report lies in the place of a happening says less the more happenings that has."""
+        if len(place.path) > REGION:
+            return 1.0 + self._rare(place)
         return 1.0 / (1.0 + len(self._by_sign[("place", place.keys[-1])]) / CROWD)
+
+    def _around(self, outer: Place) -> float:
+        """That one place lies in the other says less where the outer one is a country with many happenings."""
+        return 1.0 if len(outer.path) > 1 else self._rare(outer)
+
+    def _rare(self, place: Place) -> float:
+        return min(1.0, FEW / max(1, len(self._by_sign[("place", place.keys[-1])])))
 
     def words(self, told: Bundle, one: Candidate) -> float:
         """Evidence of words: how much of what is rare in the report its happening's other reports share."""
@@ -183,9 +202,24 @@ class HappeningFinder:
         return self._last[1:]
 
 
+def _where_of_a_row(here: Place, one: Candidate) -> float:
+    """Evidence of the place that a row of a table gives."""
+    there = one.place
+    if here in one.places:
+        return 2.0
+    if not here.path or not there.path:
+        return _scattered(here, one)
+    return 0.75 if here.within(there) or there.within(here) else -3.0
+
+
 def _scattered(here: Place, one: Candidate) -> float:
     """What a place tells against a happening of which most reports tell one, and no two the same; else nothing."""
     return -2.0 if here.path and 2 * one.homes.total() > one.reports else 0.0
+
+
+def _beside(told: Bundle, one: Candidate) -> bool:
+    """Whether two towns lie beside each other and the reports share a number that is hardly shared by chance."""
+    return any(point >= MANY for _, point in told.all & one.all) and near(told.place, one.place, BESIDE)
 
 
 def _live(one: Candidate) -> Candidate:
@@ -194,38 +228,55 @@ def _live(one: Candidate) -> Candidate:
     return one
 
 
-def _when(told: Bundle, one: Candidate, *, apart: bool) -> float:
-    """Evidence of time: the same day told, or told soon after; ``apart`` says that the report names another place."""
+def _when(told: Bundle, one: Candidate, *, apart: bool, often: bool) -> float:
+    """Evidence of time: the same day told, or told soon after.
+
+    Args:
+        told: the report.
+        one: the happening.
+        apart: whether the report names another place.
+        often: whether its place is struck often, so that a day which a claim tells is that of another event.
+    """
     if _goes_on(told, one):
         return 1.5
-    if told.day is not None and one.day is not None and ((told.sure and one.sure) or told.day == one.day):
-        days = abs(told.day - one.day)
+    days = None if told.day is None or one.day is None else abs(told.day - one.day)
+    firm = (told.sure or told.dated) and (one.sure or one.dated) if often else told.sure and one.sure
+    if days is not None and (not days or firm):
         return 2.0 if not days else -1.5 if days == 1 else -2.0 if days <= NEAR else -6.0
     if _other_days(told, one):
         return -6.0
-    if told.said is None or one.first is None:
+    since = _since(told, one)
+    if since is None:
         return 0.0
-    start = one.first if one.day is None or (not one.sure and one.day > one.first) else one.day
-    since = one.first - told.day if told.day is not None and told.sure else told.said - start
     if since < -1:
         return -6.0
     if told.report is not None:
         return _by_its_words(told, one, since, apart=apart)
-    if told.said - (one.last or one.first) <= NEAR and since <= SPAN:
+    if since <= SPAN and (told.said or 0) - (one.last or one.first or 0) <= NEAR:
         return 1.0
     return 0.75 if _like(told, one, since) else -1.0
+
+
+def _since(told: Bundle, one: Candidate) -> int | None:
+    """Days from a happening to a report, from the day that a report tells surely to a happening's first report."""
+    if told.said is None or one.first is None:
+        return None
+    if told.day is not None and told.sure:
+        return one.first - told.day
+    return told.said - (one.first if one.day is None or (not one.sure and one.day > one.first) else one.day)
 
 
 def _by_its_words(told: Bundle, one: Candidate, since: int, *, apart: bool) -> float:
     """Evidence of the time of a report so many days after a happening, by the day it tells and the toll it gives."""
     if _another_day(told, one):
         return -3.0
+    days = 0 if told.day is None or one.day is None else abs(told.day - one.day)
+    most = OTHER_DAY if days and told.struck and one.struck else 2.0
     if told.day is not None and told.day != told.said and abs(told.day - one.start) <= 1:
-        return 1.0
+        return min(most, 1.0)
     one_site = told.place == one.place and len(told.place.path) >= SITE  # it is struck once, and told of for years
     like = one_site or (not apart and _like(told, one, since))
-    days = 0 if told.day is None or one.day is None else abs(told.day - one.day)
-    return -1.5 if days > NEAR and not like else _soon(since, like=like)
+    return -1.5 if days > NEAR and not like else min(most, _soon(since, like=like))
 
 
 def _goes_on(told: Bundle, one: Candidate) -> bool:
@@ -234,8 +285,8 @@ def _goes_on(told: Bundle, one: Candidate) -> bool:
     One that tells another day must give a number of many of it first, any other one of its size: a land may be struck
     twice.
     """
-    regional = told.report is not None and told.report.wide and 2 * one.wide > one.reports
-    if not regional or told.place.path[:1] != one.place.path[:1]:
+    fell = told.report is not None and told.report.wide and not told.report.strikes
+    if not fell or 2 * one.wide <= one.reports or told.place.path[:1] != one.place.path[:1]:
         return False
     day = told.said if told.day is None else told.day
     if day is None or not 0 <= day - one.start <= WEEKS:
@@ -264,7 +315,7 @@ def _other_days(told: Bundle, one: Candidate) -> bool:
 
 def _another_day(told: Bundle, one: Candidate) -> bool:
     """Whether a report tells a day, not only its own, long before or after that of a happening, or its last report."""
-    if told.day is None or told.day == told.said:
+    if told.day is None or (told.day == told.said and not told.dated):
         return False
     known = one.day if one.day is not None else min(told.day, one.last or told.day)
     return abs(told.day - known) > SPAN
@@ -292,8 +343,9 @@ def _share_a_place(told: Bundle, one: Candidate) -> bool:
 def _counts(told: Bundle, one: Candidate) -> float:
     """Evidence of numbers: those they share, against a toll that could not have fallen so far."""
     first = dict(sorted(told.numbers & one.numbers.keys()))  # the largest of each
-    score = sum(map(_worth, first.values()))
-    score += 0.5 * sum(_worth(number[1]) for number in told.all if number in one.all and (
+    chance = 1.0 / (1.0 + len(one.all) / SMALL)
+    score = sum(_worth(point, chance) for point in first.values())
+    score += 0.5 * sum(_worth(number[1], chance) for number in told.all if number in one.all and (
         number not in told.numbers or number not in one.numbers))  # fmt: skip
     against = 1.5 if _falls(told, one) and not told.changed and told.report is not None and not told.aside else 0.0
     return min(2.5, score) - against
@@ -307,9 +359,11 @@ def _falls(told: Bundle, one: Candidate) -> bool:
     )  # fmt: skip
 
 
-def _worth(point: float) -> float:
+def _worth(point: float, chance: float) -> float:
     """What a shared number is worth as evidence: a large one is hardly shared by chance."""
-    return 1.5 if point >= MANY else 0.8 if point >= 5 else 0.3
+    if point >= MASSACRE:
+        return 1.5
+    return chance * (1.5 if point >= MANY else 0.8 if point >= FEW else 0.3)
 
 
 def _like(told: Bundle, one: Candidate, since: int) -> bool:
@@ -320,6 +374,7 @@ def _like(told: Bundle, one: Candidate, since: int) -> bool:
     for outcome, point in told.numbers:
         low, high = one.span.get(outcome, (0.0, 0.0))
         grows = 1.25 if since > STALE else 4.0 if min(low, point) >= THOUSAND else 2.0
-        if high >= MEMORABLE and low / grows <= point <= high * grows:
+        tolls = (toll for of, toll in one.numbers if of == outcome and toll >= max(MEMORABLE, high / 2))
+        if any(toll / grows <= point <= toll * grows for toll in tolls):
             return True
     return False

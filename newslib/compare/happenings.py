@@ -94,7 +94,7 @@ def brought_together(
     totals = [e for e in given if e.claim_id in long]
     short = grouped((e for e in totals if e.article in reports and of_an_incident(e, reports)), lambda e: e.article)
     told = in_turn(rest, reports, aside, {e.article for e in totals} - short.keys(), short)
-    finder = HappeningFinder(reports)
+    finder = HappeningFinder(reports, told)
     for one in told:
         finder.put(one)
     finder.join()

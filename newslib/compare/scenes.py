@@ -250,7 +250,8 @@ def _report(
     spans_of = [days for number in counted if _span(days := read.inside(read.days, number)) is not None]
     ends = {_at(d)[1] for d in told if d.role == "until"}.union(*spans_of)
     dated = [e for e in members if e.event_day not in (None, scenes[e.claim_id].since, *ends)]
-    day, sure = _main_day(dated, published, sudden, read.days, spans, border)
+    lines = [_at(d) for d in told if d.role == "said"]
+    day, sure = _main_day(dated, published, sudden, sorted([*read.days, *lines]), spans, border)
     told_by = tuple(dict.fromkeys((*stems(text, language), *stems(title, language))))
     arms, live = sides.tells_of_arms(text, language), len(_CLOCK.findall(text)) > 1
     struggle = not wide and 2 * sum("struggle" in _roles(h) for h in read.hits) > len(sudden) - struck
