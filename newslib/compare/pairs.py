@@ -5,20 +5,17 @@ A pair knows facts by name, each asked once. ``newslib.compare.reasons`` says wh
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from newslib import sides
 from newslib.compare import intervals
-from newslib.compare.claimants import heads, may_be, nameless, says
+from newslib.compare.claimants import heads, may_be, nameless
 from newslib.compare.entries import BROAD, Entry
-from newslib.compare.intervals import Interval
 from newslib.compare.places import Place, near, place, printed_names
-from newslib.compare.scenes import Context, Report
+from newslib.compare.scenes import Report
 from newslib.compare.tellings import DAYS, Link
-from newslib.compare.things import Thing
-from newslib.compare.values import STANDS, Value, scene_of
+from newslib.compare.values import STANDS, Setting, Value, scene_of
 from newslib.lexicons import lexicon, words
 from newslib.passages import word_roles
 
@@ -33,50 +30,6 @@ NEAR = 50  # kilometres from a town to a village that is told by its name
 FORCES = {"military", "police", "officers"}
 FALLING = ("in_hospital", "critical", "unidentified", "rubble")  # parts of which fewer are left every day
 OWN = ("bodies", "admitted", "in_hospital")  # parts of which everybody knows some
-
-
-@dataclass(frozen=True)
-class Setting:
-    """A thing while its numbers are looked at.
-
-    ``day`` is that of its incident. ``told`` are links by their later claim, ``beside`` by claim the claims of its
-    outcome in its sentence. ``worded`` are sources whose casualties other texts call killed: what they count is not
-    settled. ``spoke`` are the numbers of each source with their days, ``denied``
-    claims that one does not hold, ``held`` claims, each with its source, that a text holds against each other, the
-    lower number first; ``read`` are the claims as read, before it was settled what they count.
-    """
-
-    thing: Thing
-    day: int | None
-    reports: Mapping[str, Report]
-    told: Mapping[str, Sequence[Link]]
-    beside: Mapping[str, Sequence[Entry]]
-    worded: frozenset[str]
-    spoke: Mapping[str, Sequence[tuple[str, int, Interval]]]
-    denied: Sequence[Entry]
-    held: Collection[tuple[frozenset[str], ...]]
-    read: Mapping[str, Entry]
-
-    def as_read(self, entry: Entry) -> Entry:
-        """A claim as the text tells it."""
-        return self.read.get(entry.claim_id, entry)
-
-    def of(self, point: float) -> list[Entry]:
-        """The claims that give a number, by whatever bound."""
-        return [e for e in self.thing.members if e.interval.point == point]
-
-    def scenes(self, value: Value) -> list[Context]:
-        """What the texts tell around a number."""
-        return [scene for e in value.entries if (scene := scene_of(e, self.reports))]
-
-    def says(self, entry: Entry, role: str) -> bool:
-        """Whether a word in the name of a claim's source has a role: "officials and media" sums up what several say."""
-        return says(entry.source_name, self.language(entry), role)
-
-    def language(self, entry: Entry) -> str:
-        """The language of a claim's article; empty for a row of a table."""
-        report = self.reports.get(entry.article)
-        return report.language if report else ""
 
 
 @dataclass(frozen=True)
@@ -264,7 +217,7 @@ class Pair:
         if self.one_article and any(all(self.case.says(e, "joint") for e in value.named) for value in bare):
             return True
         alike = not self.side_by_side and not heads(few).isdisjoint(heads(many))
-        return len(bare) == 2 and (alike or (self.one_article and high > TWICE * low > 0))
+        return len(bare) == 2 and (alike or (self.one_article and not self.side_by_side and high > TWICE * low > 0))
 
     @cached_property
     def link(self) -> Link | None:
@@ -319,7 +272,7 @@ class Pair:
         early, late = (self._places(value.point) for value in (self.early, self.late))
         inside = {all(map(_inside, value.entries)) for value in (self.early, self.late)}
         wider = self.running and len(inside) > 1
-        apart = early and late and not any(_meet(a, b) for a in early for b in late)
+        apart = early and late and not any(meet(a, b) for a in early for b in late)
         return "; ".join(sorted({one.name for one in early | late})) if apart or wider else ""
 
     def _places(self, point: float) -> set[Place]:
@@ -410,6 +363,11 @@ class Pair:
         return where.known and len(where.path) == 1
 
     @cached_property
+    def crowded(self) -> bool:
+        """Whether other incidents befell their place in those days."""
+        return self.case.crowded
+
+    @cached_property
     def armies(self) -> bool:
         """Soldiers are counted and nobody tells whose: the numbers may be those of two armies."""
         return self.case.thing.group == "military" and not self.case.thing.side
@@ -452,13 +410,18 @@ class Pair:
 
     def _follows(self, entry: Entry, role: str, point: float = 0) -> bool:
         """Whether a claim stands with a word of a role right behind another one of its outcome, or one of a number."""
-        report, here = self.case.reports.get(entry.article), scene_of(entry, self.case.reports)
-        if not (report and here) or not any(role in roles for roles in self._roles_beside(entry, 0)):
+        if not any(role in roles for roles in self._roles_beside(entry, 0)):
             return False
-        before = ((key, one) for key, one in report.scenes.items() if one.start < here.start)
-        near = (key for key, one in before if here.sentence - one.sentence < 2)
-        told = (self.case.read[key] for key in near if key in self.case.read)
-        return any(e.outcome == entry.outcome and (not point or e.interval.point == point) for e in told)
+        return any(before and (not point or e.interval.point == point) for e, before in self._near(entry))
+
+    def _near(self, entry: Entry) -> list[tuple[Entry, bool]]:
+        """The other claims of an outcome in a sentence of a text and in those beside it, and which stand before it."""
+        report, here = self.case.reports.get(entry.article), scene_of(entry, self.case.reports)
+        if not (report and here):
+            return []
+        near = ((self.case.read.get(key), one) for key, one in report.scenes.items() if key != entry.claim_id
+                and abs(one.sentence - here.sentence) < 2)  # fmt: skip
+        return [(e, one.start < here.start) for e, one in near if e is not None and e.outcome == entry.outcome]
 
     @cached_property
     def clinics(self) -> bool:
@@ -472,22 +435,55 @@ class Pair:
 
     @cached_property
     def several(self) -> str:
-        """Every source of a number gives another one of such people in its sentence, told as no part of it."""
-        for value in (self.early, self.late):
+        """Every source of a number gives another one of such people in its sentence, told as no part of it.
+
+        Or a source of it, alone or with others, gives one of the size of the other number in its text.
+        """
+        for value, other in ((self.early, self.late), (self.late, self.early)):
             told = [[s for s in self.case.beside.get(e.claim_id, ()) if _several(e, s)] for e in value.named]
-            if all(told):
+            told = told if all(told) else [[s for s in self.case.thing.members if self._gives(value, s, other)]]
+            if all(told) and value.named:
                 return f"{value.named[0].quote}; {told[0][0].quote}"
         return ""
 
+    def _gives(self, value: Value, told: Entry, other: Value) -> bool:
+        """Whether a claim of its text is of a source of a number, of another size, and of that of the other number."""
+        if not told.named or told.former or told.article not in value.articles or told in other.entries:
+            return False
+        names = [(e.source_name, self.case.language(e)) for e in value.named]
+        like = _like(told.interval.point, other.point) and not _like(told.interval.point, value.point)
+        return like and may_be(names, [(told.source_name, self.case.language(told))])
+
+    @cached_property
+    def wholes(self) -> str:
+        """Both are told as parts of numbers of another size: "128, 20 of them children", "36 with 11 children"."""
+        found = [self.case.read.get(e.whole) for e in self.shown]
+        told = [e for e in found if e is not None]
+        apart = len(told) == len(found) and not _like(*(e.interval.point for e in told))
+        return "; ".join(e.quote for e in told) if apart else ""
+
     @cached_property
     def part_between(self) -> str:
-        """What one number has more, or the other number, is told in its sentence as a part of it: "207, of whom 12"."""
+        """What one number has more, or the other number, is told in its sentence as a part of it: "207, of whom 12".
+
+        Or what the higher one has more is told beside the lower one in a text of both: "ten; six here, four there".
+        """
         low, high = self.points
         told = ((e, part) for value in self.by_size for e in value.entries
                 for part in self.case.beside.get(e.claim_id, ()))  # fmt: skip
         parts = ((e, part) for e, part in told if part.whole == e.claim_id)
         between = ((e, part) for e, part in parts if part.interval.point in (low, high - low))
-        return next((f"{e.quote}; {part.quote}" for e, part in between), "")
+        found = next((f"{e.quote}; {part.quote}" for e, part in between), "")
+        return found or (self._rest(high - low) if self.one_article else "")
+
+    def _rest(self, point: float) -> str:
+        """A claim that counts so many right before or behind the lower number, in the text of both."""
+        low, high = self.by_size
+        for entry in (e for e in low.entries if e.article in high.articles):
+            told = (e for e, _ in self._near(entry) if e.interval.point == point != low.point)
+            if rest := next(told, None):
+                return f"{entry.quote}; {rest.quote}"
+        return ""
 
     @cached_property
     def unsettled(self) -> bool:
@@ -495,7 +491,12 @@ class Pair:
         return bool(self.case.worded & (self.early.voices | self.late.voices))
 
 
-def _meet(a: Place, b: Place) -> bool:
+def _like(a: float, b: float) -> bool:
+    """Whether two numbers are of one size."""
+    return max(a, b) <= TWICE * min(a, b)
+
+
+def meet(a: Place, b: Place) -> bool:
     """Whether places lie in or near each other."""
     return a.within(b) or b.within(a) or near(a, b, NEAR)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
@@ -18,11 +18,11 @@ import pandas as pd
 from newslib import tables
 from newslib.compare.entries import BROAD, MAIN, Entry, grouped
 from newslib.compare.happenings import Happening
-from newslib.compare.pairs import LEAST, Pair, Setting
+from newslib.compare.pairs import LEAST, Pair, meet
 from newslib.compare.scenes import Report
-from newslib.compare.tellings import AT_MOST, Link
+from newslib.compare.tellings import AT_MOST, DAYS, Link
 from newslib.compare.things import Thing
-from newslib.compare.values import Value, pairs, scene_of, values
+from newslib.compare.values import Setting, Value, pairs, scene_of, values
 
 _TAKEN_BACK = {"revises": "revised", "retracts": "retracted", "drift": "copying_error"}
 RULES = (  # reason, rule, facts of the pair that hold; one after a minus does not
@@ -55,6 +55,7 @@ RULES = (  # reason, rule, facts of the pair that hold; one after a minus does n
     ("unexplained", "of_a_country", "of_a_country hourly -wide -one_article"),
     ("unexplained", "of_a_struggle", "struggle hourly -wide -one_article -one_day"),
     ("unexplained", "of_a_struggle", "long hourly -wide -side_by_side -one_day"),
+    ("unexplained", "of_a_place_struck_often", "crowded hourly -side_by_side"),
     ("scope", "other_place", "places"),
     ("scope", "other_day", "off_day"),
     ("scope", "other_day", "other_days"),
@@ -63,6 +64,7 @@ RULES = (  # reason, rule, facts of the pair that hold; one after a minus does n
     ("scope", "other_people", "people"),
     ("scope", "far_apart", "manifold -opponents"),
     ("scope", "nobody_else", "nobody_else"),
+    ("scope", "parts_of_other_numbers", "wholes"),
     ("scope", "a_part_lies_between", "part_between"),
     ("scope", "its_source_counts_several", "several"),
     ("scope", "its_text_goes_on_counting", "goes_on"),
@@ -92,7 +94,7 @@ class Reason:
 
 
 def reasons(
-    found: Iterable[Thing], happened: Iterable[Happening], links: Iterable[Link], reports: Mapping[str, Report],
+    found: Iterable[Thing], happened: Collection[Happening], links: Iterable[Link], reports: Mapping[str, Report],
     read: Mapping[str, Entry],
 ) -> list[Reason]:  # fmt: skip
     """The reason of every two different numbers of one thing.
@@ -108,7 +110,7 @@ def reasons(
         One reason per two numbers; of things with many numbers only those next to each other in time.
     """
     told = grouped((link for link in links if link.relation in _TAKEN_BACK), lambda link: link.a)
-    days = {one.happening_id: one.day for one in happened}
+    days, crowded = {one.happening_id: one.day for one in happened}, _crowded(happened)
     found = list(found)
     unhurt, worded, beside = _unhurt(found), _worded_twice(found), _beside(found, reports)
     result = []
@@ -119,7 +121,8 @@ def reasons(
         unsure = frozenset(worded[(thing.happening_id, thing.side)] if thing.outcome == "casualties" else ())
         denied = [e for e in thing.members if e.modality == "negated" or e.stance == "denies"]
         said = grouped(((e.voice, e.when, v.interval) for v in own for e in v.entries), lambda one: one[0])
-        case = Setting(thing, day, reports, told, beside, unsure, said, denied, _held(members, reports), read)
+        case = Setting(thing, day, thing.happening_id in crowded, reports, told, beside, unsure, said, denied,
+                       _held(members, reports), read)  # fmt: skip
         for pair in (Pair(case, *two) for two in pairs(own)):
             in_time = pair if pair.ordered or not pair.lower else Pair(case, pair.late, pair.early)
             result.append(Reason(thing, in_time.late, in_time.early, *_first(in_time)))
@@ -141,6 +144,18 @@ def _unhurt(found: Iterable[Thing]) -> dict[str, list[tuple[str, Entry]]]:
     told = (t for t in found if t.happening_id and t.outcome == "casualties" and not t.scope)
     none = ((t.happening_id, e) for t in told for e in t.members if e.asserted and e.interval.high == 0)
     return grouped(none, lambda pair: pair[0])
+
+
+def _crowded(happened: Iterable[Happening]) -> set[str]:
+    """The incidents of whose place another one is told within some days: what tells no day may be of either."""
+    told = [one for one in happened if one.told and one.kind == "incident" and one.day is not None]
+    by_day = grouped(told, lambda one: (one.place.path[:1], one.day))
+    found = set()
+    for one in told:
+        near = [other for day in range(-DAYS, DAYS + 1) for other in by_day[one.place.path[:1], (one.day or 0) + day]]
+        if any(other is not one and len(other.place.path) > 1 and meet(one.place, other.place) for other in near):
+            found.add(one.happening_id)
+    return found
 
 
 def _none(thing: Thing, unhurt: Mapping[str, Sequence[tuple[str, Entry]]]) -> list[Entry]:

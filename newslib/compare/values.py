@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from newslib.compare.claimants import says
 from newslib.compare.entries import Entry, grouped
 from newslib.compare.intervals import Interval
 from newslib.compare.scenes import Context, Report
+from newslib.compare.tellings import Link
+from newslib.compare.things import Thing
 
 NUMBERS = 40  # different numbers of one thing that are all held against each other; of more only the neighbours in time
 STANDS = 31  # days a running total stands without being renewed
@@ -65,6 +68,51 @@ def scene_of(entry: Entry, reports: Mapping[str, Report]) -> Context | None:
     """The scene of a claim; None for a claim of a table."""
     report = reports.get(entry.article)
     return report.scenes.get(entry.claim_id) if report else None
+
+
+@dataclass(frozen=True)
+class Setting:
+    """A thing while its numbers are looked at.
+
+    ``day`` is that of its incident; where that is ``crowded``, others befell its place in those days. ``told`` are
+    links by their later claim, ``beside`` by claim the claims of its outcome in its sentence. ``worded`` are sources
+    whose casualties other texts call killed: what they count is not settled. ``spoke`` are the numbers of each source
+    with their days, ``denied`` claims that one does not hold, ``held`` claims, each with its source, that a text holds
+    against each other, the lower number first; ``read`` are the claims as read, before it was settled what they count.
+    """
+
+    thing: Thing
+    day: int | None
+    crowded: bool
+    reports: Mapping[str, Report]
+    told: Mapping[str, Sequence[Link]]
+    beside: Mapping[str, Sequence[Entry]]
+    worded: frozenset[str]
+    spoke: Mapping[str, Sequence[tuple[str, int, Interval]]]
+    denied: Sequence[Entry]
+    held: Collection[tuple[frozenset[str], ...]]
+    read: Mapping[str, Entry]
+
+    def as_read(self, entry: Entry) -> Entry:
+        """A claim as the text tells it."""
+        return self.read.get(entry.claim_id, entry)
+
+    def of(self, point: float) -> list[Entry]:
+        """The claims that give a number, by whatever bound."""
+        return [e for e in self.thing.members if e.interval.point == point]
+
+    def scenes(self, value: Value) -> list[Context]:
+        """What the texts tell around a number."""
+        return [scene for e in value.entries if (scene := scene_of(e, self.reports))]
+
+    def says(self, entry: Entry, role: str) -> bool:
+        """Whether a word in the name of a claim's source has a role: "officials and media" sums up what several say."""
+        return says(entry.source_name, self.language(entry), role)
+
+    def language(self, entry: Entry) -> str:
+        """The language of a claim's article; empty for a row of a table."""
+        report = self.reports.get(entry.article)
+        return report.language if report else ""
 
 
 def values(given: Iterable[Entry], reports: Mapping[str, Report], day: int | None) -> list[Value]:
