@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -77,17 +76,7 @@ def write(site: Site, corpus: Edition, made_by: Mapping[str, Any], decided: pd.D
     named = (row for row in corpus.rows if row.article_id in articles and row.who != UNNAMED)
     example = next((cite(row, articles[row.article_id]) for row in named), "")
     site.page("cite.html", "cite.html", "How to cite", version=plain(made_by.get("newslib", "")), n_files=len(inputs),
-              n_claims=len(corpus.rows), fingerprint=fingerprint(inputs), example=example)  # fmt: skip
-
-
-def fingerprint(inputs: Mapping[str, str]) -> str:
-    """One hash for all files of a run: SHA-256 over their names and hashes, its first 16 hex digits.
-
-    >>> fingerprint({"a.txt": "0" * 64})
-    '32b9442a6da2ba8f'
-    """
-    told = "".join(f"{name}\0{digest}\n" for name, digest in sorted(inputs.items()))
-    return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+              n_claims=len(corpus.rows), example=example)  # fmt: skip
 
 
 def _page(site: Site, address: str, title: str, *parts: Section, about: str = "") -> None:
