@@ -98,6 +98,31 @@ def named_in(article: str, language: str) -> Counter[str]:
     return found
 
 
+@lru_cache(maxsize=64)
+def fielded(article: str, language: str) -> frozenset[str]:
+    """The countries whose soldiers a text names.
+
+    >>> sorted(fielded("Kenyan troops and rebels of the north fought.", "en"))
+    ['kenya']
+    """
+    people = lexicon(language).finder("groups").find(article)
+    soldiers = {hit.start for hit in people if hit.row["group"] in ("military", "officers")}
+    named = lexicon(language).finder("sides").find(article)
+    told = (hit.row["side"] for hit in named if hit.row["side"] and hit.end + 1 in soldiers)
+    return frozenset(side for side in told if registry().get(side, {}).get("kind") == "country")
+
+
+@lru_cache(maxsize=64)
+def one_group(article: str, language: str) -> str | None:
+    """The one armed group that a text names, None where it names none or several.
+
+    >>> one_group("Boko Haram burned a village. The militants fled.", "en")
+    'boko_haram'
+    """
+    groups = [side for side in named_in(article, language) if registry().get(side, {}).get("kind") == "group"]
+    return groups[0] if len(groups) == 1 else None
+
+
 def settled(row: Row, article: str, language: str) -> Row:
     """A row of words for people, without its side where the text does not bear that side out."""
     war, side = row.get("war"), row["side"]

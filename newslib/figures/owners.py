@@ -12,7 +12,7 @@ from newslib.figures.scenes import PEOPLE, Count, Scene, Told
 from newslib.lexicons import lexicon, words
 from newslib.passages import STEPS, Passage, Word, WordHit, endings, word_roles
 from newslib.readings import Reading
-from newslib.sides import opponent
+from newslib.sides import opponent, settled
 
 OWN_NOUN = ("modifier", "compound", "owner", "number", "apposition")  # how attributes hang on a noun
 _LOSS_LINKS = (
@@ -201,7 +201,8 @@ def speaker(reading: Reading) -> str | None:
         size += len(cut)
         ours += sum("ours" in word_roles(sentence.language).get(word.form, frozenset()) for word in cut)
         hits = lexicon(sentence.language).finder("groups").find(sentence.text, cut)
-        named.update(hit.row["side"] for hit in hits if hit.row["side"])
+        told = (settled(hit.row, reading.text, sentence.language)["side"] for hit in hits)
+        named.update(side for side in told if side)
     foe = next((side for side, times in named.items() if times > _NAMED_BADLY * named.total()), "")
     return opponent(foe) if ours > _OURS * size else None
 

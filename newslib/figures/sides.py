@@ -161,7 +161,8 @@ class Sides:
         if group in (PEOPLE, UNSPECIFIED) and case.main and in_war(scene, scene.words[case.main.word]):
             return None
         if _is_stranger(case) or _lost_by_stranger(case):
-            return _of_army(case, group) if case.outcome == "surrendered" else None
+            given_up = _of_army(case, group) if case.outcome == "surrendered" else None
+            return given_up or (self._one_group if _is_stranger(case) else None)
         return self._around(case, group, located())
 
     def _of_doer(self, case: Case) -> str | None:
@@ -182,7 +183,7 @@ class Sides:
         if located and local is not None:
             return local or _counted_there(case, located) or self._voice
         told = self._remembered(case, group, located)
-        return told or (None if soldiers else self._voice)
+        return told or (self._only_side(located) if soldiers else self._voice)
 
     def _remembered(self, case: Case, group: str, located: Located | None) -> str | None:
         """What the text told of the side before, or who attacked there."""
@@ -252,7 +253,7 @@ class Sides:
         told = self._told(case) or _before_colon(case) or self._heading
         known = named or (local if settled and here else None) or told or _leaned_on(case, group)
         if known or _is_stranger(case):
-            return known or None
+            return known or self._one_group
         army = _of_army(case, group)
         if army:
             return army
@@ -284,9 +285,16 @@ class Sides:
         return home if not told or told[home] or told[foe] else None
 
     def _only_side(self, located: Located | None) -> str | None:
-        """The side in whose land soldiers were hit, where the text names no other one."""
+        """The side in whose land soldiers were hit, where the text names no other soldiers and none at odds with it."""
         side = sides.of_place(located.place_id) if located and located.how in _TOLD else None
-        return side if side and set(sides.named_in(self._reading.text, self._locations.language)) == {side} else None
+        text, language = self._reading.text, self._locations.language
+        told = sides.named_in(text, language)
+        fought = side is None or any(told[rival] for rival in sides.rivals(side))
+        return side if not fought and sides.fielded(text, language) <= {side} else None
+
+    @property
+    def _one_group(self) -> str | None:
+        return sides.one_group(self._reading.text, self._locations.language)
 
     def _told(self, case: Case) -> str | None:
         """The side that the clause tells, or that it goes back to: "they lost", "this is less than 100"."""
