@@ -55,8 +55,9 @@ def run(raw: Path, processed: Path, *, scheduler: str = "", workers: int = 0) ->
         with caches.Readings(processed / caches.NAME, own) as known, reading_on(scheduler, workers) as readers:
             read = partial(read_batch, raw=raw, own=own)
             _put(_rows(corpus, known, lambda todo: readers.map(read, todo, lost)), parts, corpus)
+        del known  # comparing needs its memory
         if len(corpus.articles) > TOGETHER:
-            forget()  # comparing needs no parser, but its memory
+            forget()  # and that of the parser
         made_by = _made_by(corpus, decided)
         _write(parts, corpus, decisions, stage, partial(tables.write, folder=stage, run=made_by))
 
@@ -70,6 +71,7 @@ def _write(
     articles = parts["articles"].joined()
     problems = tables.frame("problems", map(asdict, corpus.problems))
     texts = corpus.texts(set(decisions["path"]))
+    corpus.articles.clear()
     claims, orphans = apply_parts(parts["claims"], decisions, articles, texts)
     for name, table in (("claims", claims), ("problems", problems), ("orphans", orphans)):
         write(name, table)

@@ -285,7 +285,8 @@ def escape(cell: str) -> str:
     >>> print(escape("12\u202e men"))
     12\u202e men
     """
-    seen = _TO_ESCAPE.sub(_show, cell)
+    plain = cell.isprintable() and "\\" not in cell  # as almost all are
+    seen = cell if plain else _TO_ESCAPE.sub(_show, cell)
     return f"'{seen}" if _FORMULA.match(cell) else seen
 
 

@@ -66,7 +66,7 @@ def compared(
         linked = links.link(given, told_of)
         differ = reasons.reasons(found, happened, linked.links, told_of, read)
         linked = replace(linked, links=links.unique([*linked.links, *reasons.links(differ)]))
-        del told_of  # every claim is settled: nothing asks for texts from here on
+        del told_of, read  # every claim is settled: nothing asks for texts or for how it was read from here on
         rules = {link.a: link.rule for link in reversed(linked.links) if linked.retold.get(link.a) == link.b}
         seen, first = appearances(given, linked.retold, rules, stories(texts or {}))
         statuses = {e.claim_id: things.status(e, linked.retracted, first) for e in given}

@@ -11,7 +11,7 @@ import math
 import re
 import statistics
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, replace
+from dataclasses import fields, replace
 from itertools import pairwise, product, starmap
 
 import pandas as pd
@@ -225,4 +225,6 @@ def _reads_as(printed: str, value: float) -> bool:
 
 def table(found: Iterable[Check]) -> pd.DataFrame:
     """The ledger table."""
-    return tables.frame("ledger", [asdict(check) | {"claims": " ".join(check.claims)} for check in found])
+    checks = list(found)
+    columns = {each.name: [getattr(check, each.name) for check in checks] for each in fields(Check)}
+    return tables.frame("ledger", columns | {"claims": [" ".join(check.claims) for check in checks]})
