@@ -862,3 +862,21 @@ def test_missiles_on_a_whole_land_are_no_disaster_that_goes_on():
             (f"hurt {hurt} people", str(hurt), "the minister", {"place": "Ukraine", "outcome": "wounded"}),
         ])  # fmt: skip
     assert homes(compared(made)).nunique() == 2
+
+
+def test_an_addition_told_again_without_the_word_is_no_total():
+    cells = {"outcome": "surrendered", "place": "Arlow", "party": "russia"}
+    texts = {"a": "Last ones leave Arlow\n\nA blast shook Arlow. Another 53 people gave up on Friday, which "
+                  "brings all to 240, the ministry said.",
+             "b": "Blast in Arlow\n\nThe last group, 53 people, gave up in Arlow on Friday, the ministry said. In all "
+                  "240 people gave up."}  # fmt: skip
+    day = {"event_date": "2022-05-20"}
+    made = compared({
+        "a": ("2022-05-20", "en", texts["a"], [
+            ("53 people", "53", "the ministry", cells | day | {"tally": "increment"}),
+            ("240", "240", "the ministry", cells)]),
+        "b": ("2022-05-20", "en", texts["b"], [
+            ("53 people", "53", "the ministry", cells | day), ("240 people", "240", "the ministry", cells)]),
+    })  # fmt: skip
+    things = made["events"].set_index("claim_id")["event_id"]
+    assert things["a0"] == things["b0"] != things["b1"] == things["a1"]

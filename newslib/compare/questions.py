@@ -50,7 +50,7 @@ def questions(
     """
     asked = []
     fighters = _fighters(given)
-    by_article = grouped(given, lambda e: _topic(e, fighters))
+    by_article, added = grouped(given, lambda e: _topic(e, fighters)), _added_again(given)
     apart = _told_apart(by_article.values(), reports)
     countries = {e.claim_id: _of_country(e, reports[e.article].scenes[e.claim_id], apart, one.place) for e in given}
     where = _Where(one.place, _site(given, one.place), countries,
@@ -64,6 +64,8 @@ def questions(
         if reason:
             now.why[entry.claim_id].append(reason)
         told = _in_time(entry, scene, beside, reports, one, now)
+        if entry.claim_id in added:
+            told = now.set(told, "the number of an addition of that day", tally="increment")
         group = entry.group if entry.group not in BROAD else ""
         nation = "" if part.startswith("in ") else _nation(entry)
         asked.append(Population(told, "" if group == "foreign" and nation else group, nation, part))
@@ -74,6 +76,21 @@ def questions(
             scope = q.entry.per if tally == "rate" else q.part
             found[(outcome, item, q.nation, q.group or BROAD[0], "", one.place.name, tally, scope)].append(q.entry)
     return found
+
+
+def _added_again(given: Sequence[Entry]) -> set[str]:
+    """Claims that give an addition of their days without saying so, beside a larger total of their camp and text."""
+    known = [e for e in given if e.asserted and e.interval.known]
+    added = {(e.outcome, e.interval.point, e.when + day) for e in known if e.tally == "increment" for day in (-1, 0, 1)}
+    own = grouped((e for e in known if e.tally not in APART), _camp_of)
+    totals = {key: max(e.interval.point for e in some) for key, some in own.items()}
+    return {e.claim_id for e in known if e.tally not in APART and (e.outcome, e.interval.point, e.when) in added
+            and e.interval.point < totals[_camp_of(e)]}  # fmt: skip
+
+
+def _camp_of(entry: Entry) -> tuple[str, str, str]:
+    """The text and outcome of a claim, and the camp of its source."""
+    return entry.article, entry.outcome, entry.party
 
 
 def _topic(entry: Entry, fighters: Collection[str]) -> tuple[str, ...]:
