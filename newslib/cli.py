@@ -204,12 +204,11 @@ def _compare(chosen: argparse.Namespace) -> int:
     with outputs.together(chosen.out) as stage:
         for name, table in made.items():
             tables.write(name, table, stage, made_by, strict=False)
+            say(f"{name}: {len(table)} rows")
     notes = [f"{path.name}: {note}" for path, one in given.items() for note in one.notes]
     notes += uncompared(made)
     for note in notes:
         say(note)
-    for name in made:
-        print(f"{name}: {len(made[name])} rows")
     say(write({"claims": claims, **made}, chosen.out, made_by=made_by, processed=chosen.out, notes=notes))
     return 0
 

@@ -15,7 +15,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from newslib import sides, tables
-from newslib.compare.places import names_in, place
+from newslib.compare.places import Place, names_in, place
 from newslib.gazetteer import folded
 from newslib.markup import plain
 from newslib.sources.registry import registered
@@ -121,14 +121,14 @@ def _in_place(word: str, spots: list[pd.Series], printed: pd.Series) -> list[pd.
         spots: the places of the claims, and those of their happenings.
         printed: which claims print the very word; their places are meant too.
     """
-    named = word if word != word.lower() else word.title()
+    named = word.title() if word.islower() else word
     meant = {place(named, word.casefold()), *spots[0][printed]}
     sounds = set() if any(one.known for one in meant) else set(names_in(named))
-    fitting = {
-        spot for own in spots for spot in own.unique()
-        if any(spot.within(one) for one in meant) or (sounds and sounds <= set(names_in(spot.name)))
-    }  # fmt: skip
-    return [own.isin(fitting) for own in spots]
+
+    def fits(spot: Place) -> bool:
+        return any(map(spot.within, meant)) or bool(sounds and sounds <= set(names_in(spot.name)))
+
+    return [own.isin(set(filter(fits, own.unique()))) for own in spots]
 
 
 def _cells(claims: pd.DataFrame, happenings: pd.DataFrame, name: str) -> list[pd.Series]:

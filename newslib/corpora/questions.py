@@ -85,7 +85,8 @@ def chosen(asked: Sequence[Question], happenings: pd.DataFrame, claims: pd.DataF
     Raises:
         ValueError: neither a question nor a happening is called so.
     """
-    found = next((one for one in asked if one.question_id == (wanted or one.question_id)), None)
+    written = {one.question_id: one for one in asked}
+    found = written.get(wanted or next(iter(written), ""))
     if found:
         return found
     fitting = (

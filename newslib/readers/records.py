@@ -105,23 +105,25 @@ def _exported(export: Any) -> Iterator[Received]:
 
 def _messages(chat: Mapping[str, Any]) -> Iterator[Received]:
     name = str(chat.get("name") or "")
-    silent = 0
-    for message in chat["messages"]:
-        text = written(message.get("text")) if isinstance(message, Mapping) else ""
-        if not text.strip() or message.get("type") != "message":
-            silent += 1
-            continue
-        channel = "channel" in str(chat.get("type", ""))
+    channel = "channel" in str(chat.get("type", ""))
+    spoken = list(filter(_spoken, chat["messages"]))
+    for message in spoken:
         cells = {
-            "text": text,
+            "text": written(message.get("text")),
             "date": message.get("date") if names.has(message.get("date")) else message.get("date_unixtime"),
             "publisher": name if channel else f"{message.get('from') or ''} ({name})",
             "relay": message.get("forwarded_from"),
         }
         yield draft_of(cells, f"message {message.get('id')}", "message")
-    if silent:
+    if silent := len(chat["messages"]) - len(spoken):
         told = f"{silent} messages without text or about the chat itself are left out"
         yield Received("", doubts=(Doubt(name or "messages", told, "nothing; what a picture says has to be typed"),))
+
+
+def _spoken(message: Any) -> bool:
+    """Whether a message is one that somebody wrote."""
+    own = isinstance(message, Mapping) and message.get("type") == "message"
+    return own and bool(written(message.get("text")).strip())
 
 
 def written(text: Any) -> str:
