@@ -20,6 +20,9 @@ _CLOSERS = {
     "“": ("”", "“"), "”": ("”", "“"), "„": ("“", "”"), "«": ("»",), '"': ('"',), "``": ("''",), "''": ("''",),
     '""': ('""',), "‘": ("’",), "'": ("'",), "‚": ("‘", "’"), "‹": ("›",),
 }  # fmt: skip
+_INSERTED = re.compile(
+    r"(?<=[,!?…])\s*+[—–-]\s(?=[^\W\d_A-ZА-ЯЁІЇЄҐ])[^«»“”\"\n—–]{3,120}?\.\s[—–-]\s(?=[A-ZА-ЯЁІЇЄҐ\d])"
+)  # who speaks, put between dashes inside the marks: «We left, — he said. — All of us»
 _SHORT = 60  # code points: how long a stretch in single marks may be that does not end in a stop
 
 
@@ -60,6 +63,9 @@ def quotations(text: str) -> tuple[Quotation, ...]:
         for start, end, closed in _pairs(text, first, last):
             goes_on = bool(found) and not found[-1].closed and not text[found[-1].end : start].strip()
             run = found[-1].run if goes_on and not text[first:start].strip() else len(found)
+            for inserted in _INSERTED.finditer(text, start, end):
+                found.append(Quotation(start, inserted.start(), True, run))
+                start = inserted.end()
             found.append(Quotation(start, end, closed, run))
     return tuple(found)
 

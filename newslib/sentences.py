@@ -10,11 +10,11 @@ from functools import cache
 from newslib.lexicons import languages, lexicon
 from newslib.segments import Segment, view
 
-_BULLETS = "•▪●◦"
+_BULLETS = "•▪●◦■◆♦▶►➤🔹🔸"
 _BREAK = (
     r"(?P<stop>(?<![.!?…])[.!?…]++[\"'”»’)\]]*+)(?=\s+\S)"
     r"|(?P<line>\n\s*+)"
-    rf"|(?P<bullet>\s)(?=[{_BULLETS}])"
+    rf"|(?P<bullet>[\s.!?…])(?=[{_BULLETS}])"
     r"|\b(?:[a-z]\w*|[ap]m [A-Z]{3})(?P<dateline>\s)(?=(?:[A-Z][\w'’-]+, )?[A-Z][\w'’-]+ \([A-Z][A-Za-z ]+\) ?[-–—])"
     r"|(?<=[^\W\d_A-ZА-ЯІЇЄҐ]{2})(?P<run>[.!?][\"”»)]?)(?=[A-ZА-ЯІЇЄҐ][^\W\d_])"  # "ended.Next"
     r"|(?<=[^\W\d_A-ZА-ЯІЇЄҐ]{4})(?P<count>\.)(?=\d+\s[^\W\d_]{3})"  # "ended.12 people"

@@ -154,6 +154,22 @@ HELD = [  # text, who is named for each figure
     ("Leaders condemned the rebels for killing 58 people.", ["Leaders"]),
     ("The general fears 58 deaths in the mine.", ["The general"]),
     ("The army vowed to go back to the town, where doctors say 58 people died.", ["doctors"]),
+    ("«Село уцелело, — сказала Нина Седых. — Погибли 12 человек».", ["Нина Седых"]),
+    ("«Село вціліло, - розповів мер Олег Сидорук. - Загинули 12 людей».", ["мер Олег Сидорук"]),
+    ("♦Минобороны признало потери.♦Порт закрыт.♦ В Ростове погибли 12 человек.", [None]),
+    ("Ada Brook said the port had fallen. A report issued on the same day by the harbour ministry of the north said "
+     "that 12 men had died.", ["the harbour ministry of the north"]),
+    ("“We hold,” said Ada Brook. The toll rose to 12 dead, the report said.", ["the report"]),
+    ("A source at the harbour said 12 men died. The source added that 3 women were hurt.",
+     ["A source at the harbour", "A source at the harbour"]),
+    ("A witness said 12 men died. Another witness said 3 women were hurt.", ["A witness", "Another witness"]),
+    ("Some say that 12 men died.", [None]),
+    ("The mayor has offered the town help to find those behind the killing of 12 men.", [None]),
+    ("The mayor said she was seeking clarity on reports suggesting that guards killed 12 men.", ["reports"]),
+    ("15 Medics Killed in Raid on Ward, Council Describes the Attack War Crime", [None]),
+    ("Two wounded men said 12 people died.", [None, "Two wounded men"]),
+    ("The mayor has asked the council to act over what the harbour ministry says was a raid that killed 12 men.",
+     ["the harbour ministry"]),
 ]  # fmt: skip
 
 

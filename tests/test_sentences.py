@@ -26,6 +26,7 @@ def whole(text, language):
         ("ru", "Потери - 2,5 тыс. чел. за сутки. Двое ранены.", ["Потери - 2,5 тыс. чел. за сутки.", "Двое ранены."]),
         ("uk", "Загинуло 5 тис. осіб. Двоє поранені.", ["Загинуло 5 тис. осіб.", "Двоє поранені."]),
         ("uk", "Втрати: • 5 танків • 2 гармати", ["Втрати:", "• 5 танків", "• 2 гармати"]),
+        ("ru", "Порт закрыт.♦Погибли двое.", ["Порт закрыт.", "♦Погибли двое."]),
         ("en", "Army rejects truce In the north ten died.", ["Army rejects truce", "In the north ten died."]),
         ("en", "Ten die in Dover, England (PA) -- Ten died.", ["Ten die in", "Dover, England (PA) -- Ten died."]),
         ("en", "Mon Jun 20, 8:22 pm IST LIMA (EFE) - Ten died.", ["Mon Jun 20, 8:22 pm IST", "LIMA (EFE) - Ten died."]),

@@ -97,7 +97,7 @@ def attributed(reading: Reading, article: Article, days: Days | None = None) -> 
         Attributed(
             statement_id=_stable_id("s", article, *one.content, one.cue, one.source),
             statement=one,
-            source=who[one.source] if one.source else None,
+            source=who[one.source] if one.source and who[one.source].mention != "nobody" else None,
             relay=who[one.relay] if one.relay else None,
             said=said(one, days),
         )

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from newslib.claims.answers import leaves_standing
 from newslib.claims.dating import Days
 from newslib.claims.records import Attributed
-from newslib.claims.speakers import Speakers
+from newslib.claims.speakers import Speakers, counts
 from newslib.figures import Figure
 from newslib.readings import Reading
 from newslib.sources.registry import RELAYS
@@ -102,7 +102,7 @@ def teller(figure: Figure, told: Sequence[Attributed], cover: Cover[int], readin
     """
     number = (figure.quantity.number_start, figure.quantity.number_end)
     around = [told[k] for k in sorted(set(cover.holding(number)))]
-    around = [one for one in around if "stand" not in one.statement.points]
+    around = [one for one in around if "stand" not in one.statement.points and not counts(figure, one.statement)]
     around = [one for one in around if not leaves_standing(one.statement, number[0], reading)]
     around.sort(key=lambda one: (one.statement.content[0] - one.statement.content[1], one.statement.content))
     sourced = [one for one in around if one.source]
@@ -123,4 +123,5 @@ def _gives_way(outer: Attributed, inner: Attributed) -> bool:
     if outer.source is None or inner.source is None or outer.source == inner.source:
         return False
     insertion = inner.statement.inserted and inner.source.kind not in RELAYS
-    return insertion or outer.source.kind in RELAYS or outer.statement.stance in NOT_OWN
+    meant = outer.statement.way == "infinitive"  # "asked for strikes over what the army says was a raid that killed 12"
+    return insertion or meant or outer.source.kind in RELAYS or outer.statement.stance in NOT_OWN

@@ -161,7 +161,8 @@ class Speakers:
         ends = [one for one in (self.whole[:1] + self.whole[-1:]) if one not in found]
         for one in dict.fromkeys((*found, *ends)):
             alike = self.reading.sentences[one.first].language == language
-            if k not in one.held and alike and not self._in_another_item(here, one):
+            own = counts(self.figures[k], one.told.statement)
+            if k not in one.held and alike and not own and not self._in_another_item(here, one):
                 yield one
 
     def opening(self, number: int) -> Opening:
@@ -188,7 +189,7 @@ class Speakers:
     def _in_another_item(self, here: int, one: Speaker) -> bool:
         """Whether a speaker speaks in an item of a list of news and a sentence stands in another one."""
         (own, bullet), (other, parallel) = self.items[here], self.items[one.first]
-        return own != other and bool(bullet) and bullet == parallel and not self.alone
+        return own != other and bool(bullet) and bullet == parallel and (not self.alone or bullet not in _ITEMS)
 
     def _beside(self, k: int, one: Speaker) -> Features:
         """Of somebody who speaks in the figure's own sentence without holding it."""
@@ -393,6 +394,12 @@ def weights() -> dict[str, float]:
 def _holds(statement: Statement, figure: Figure) -> bool:
     start, end = figure.quantity.number_start, figure.quantity.number_end
     return any(s <= start and end <= e for s, e in statement.content_parts)
+
+
+def counts(figure: Figure, statement: Statement) -> bool:
+    """Whether a figure counts those who seem to speak: "15 medics killed"."""
+    first, last = statement.source or (0, 0)
+    return first <= figure.quantity.number_start < last
 
 
 def _same_number(one: Figure, other: Figure) -> bool:

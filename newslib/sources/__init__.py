@@ -11,7 +11,7 @@ from itertools import islice
 from newslib.lexicons import Row, words
 from newslib.lexicons.inflections import inflections
 from newslib.readings import Reading
-from newslib.sources.mentions import Mention, is_local, is_possessive, light_words, mention, others
+from newslib.sources.mentions import Mention, is_definite, is_local, is_possessive, light_words, mention, others
 from newslib.sources.names import of_country, of_place
 from newslib.sources.registry import HOLDER, RELAYS, held_roles
 from newslib.spans import Span
@@ -42,7 +42,7 @@ class Source:
     party: str | None
     kind: str | None  # person, office, ministry, military, agency, outlet, ngo, un, government, ...
     printed: str = field(default="", compare=False)  # the mention, or the name where it is a pronoun or a bare role
-    mention: str = field(default="name", compare=False)  # name, pronoun, role ("the ministry" of one named elsewhere)
+    mention: str = field(default="name", compare=False)  # name, pronoun, role ("the ministry" of another place), nobody
     place: int = field(default=0, compare=False)  # code point where the name is printed
 
 
@@ -261,7 +261,7 @@ def _for_role(one: Mention, index: _Index, published: dt.date | None) -> Mention
     if wanted == {"document"}:
         return _for_document(one, index)
     if not wanted or open_:
-        return None
+        return _just_heard(one, index, wanted) if one.who.number != "plural" else None
     for found in (index.before(one.span), index.after(one.span)):
         for other in islice(found, _MOST):
             if other.pronoun is None and _says_more(one, other, wanted, published):
@@ -269,13 +269,31 @@ def _for_role(one: Mention, index: _Index, published: dt.date | None) -> Mention
     return None
 
 
+def _just_heard(one: Mention, index: _Index, wanted: set[str]) -> Mention | None:
+    """One of many who has just spoken: "a source at the command said ..., the source added"."""
+    if not is_definite(words(one.text)[0].form, one.language):
+        return None
+    near = (other for other in index.before(one.span) if one.sentence - other.sentence <= _NEAR_DOCUMENT)
+    heard = (other for other in islice(near, _MOST) if other.speaks and other.pronoun is None and other.length > 1)
+    alike = (other for other in heard if wanted & {role["role"] for role in other.who.roles})
+    found = next((other for other in alike if other.who.number != "plural"), None)
+    return _whole(found, index) if found is not None else None
+
+
 def _for_document(one: Mention, index: _Index) -> Mention | None:
-    """Whose document it is: "the message says" after who sent it was named; "the report" may be that of an agency."""
+    """Whose document it is: "the message says" after who sent it was named; "the report" is that of a body or agency.
+
+    "A report" is nobody's who was named before.
+    """
+    first = words(one.text)[0].form
+    if is_definite(first, one.language) is False:
+        return None
     passed_on = any(role["tie"] == "passes" for role in one.who.roles)
     for other in index.before(one.span) if one.who.number != "plural" else ():
         if one.sentence - other.sentence > _NEAR_DOCUMENT:
             return None
-        speaks = other.speaks or (passed_on and other.who.kind in RELAYS)
+        speaks = not other.person if passed_on and other.speaks else other.speaks
+        speaks = speaks or (passed_on and other.who.kind in RELAYS)
         if speaks and other.pronoun is None and (whole := _whole(other, index)).who.kind != "document":
             return whole
     return None
@@ -327,4 +345,6 @@ def _source(one: Mention, index: _Index) -> Source:
     kind = "pronoun" if one.pronoun is not None and lent else "role" if one.who.bare and lent else "name"
     printed = best.text if one.pronoun is not None or one.who.bare else one.text
     place = one.span[0] if kind == "name" else best.span[0]
+    if not lent and one.pronoun is None and one.length == 1 and is_definite(one.text.casefold(), one.language):
+        kind = "nobody"  # "some say"
     return Source(best.text, who.row["source_id"] if who.row else None, who.party, who.kind, printed, kind, place)

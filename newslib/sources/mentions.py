@@ -115,6 +115,21 @@ def is_local(mention: str, language: str) -> bool:
     return any("local" in hit.row["role"].split() for hit in lexicon(language).finder("clause_words").find(mention))
 
 
+def is_definite(word: str, language: str) -> bool | None:
+    """Whether a noun behind a word is one told before, "the", or one of many, "a", "another"; else None."""
+    roles = _roles(language).get(word, set())
+    return None if "determiner" not in roles else roles.isdisjoint({"someone", "more", "others"})
+
+
+@cache
+def _roles(language: str) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for table in ("clause_words", "function_words"):
+        for row in lexicon(language).rows(table):
+            found.setdefault(normal(row["form"]), set()).update(row["role"].split())
+    return found
+
+
 def is_possessive(word: str, language: str) -> bool:
     """Whether a word says whose: "its", "her"."""
     return word in pronouns(language) and "oblique" in pronouns(language)[word]["kind"].split()

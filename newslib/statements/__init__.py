@@ -105,8 +105,12 @@ def _length(span: Span) -> int:
 
 
 def _stands_apart(reading: Reading, one: Statement, outer: Statement) -> bool:
-    """Whether an insertion names whose the number behind it is, or the outer statement turns down what another said."""
-    if one.source and one.cue and one.inserted and not _relays(reading, one.source):
+    """Whether an insertion names whose the number behind it is, or the outer statement turns down what another said.
+
+    Or whether somebody tells a number in what another means to do.
+    """
+    apart = outer.way == "infinitive" or (one.inserted and not (one.source and _relays(reading, one.source)))
+    if one.source and one.cue and apart:
         return any(char.isdigit() for char in reading.text[one.cue[1] : one.content[1]])
     if one.source is None or outer.stance not in NOT_OWN or one.stance in NOT_OWN:
         return False

@@ -217,7 +217,8 @@ def _speaker(cue: Cue) -> Word | None:
     if who is not None and who.link == "clausal_subject":
         who = phrases.nearest_subject(who)
     if who is not None and who.head == cue.token:
-        who = _of_main_clause(cue, who) or who
+        issuer = _issuer(cue, who)  # "a report issued on that day by the ministry says"
+        who = _of_main_clause(cue, who) or (issuer if issuer and issuer.i not in phrases.mention(who) else who)
     return who if who is not None and _is_nominal(who) else None
 
 
