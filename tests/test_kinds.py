@@ -38,6 +38,9 @@ COUNTED = {
     "each number of a headline without commas has its own state": [
         ("7 Killed 30 Injured in Blast at Mill", "killed 7; wounded 30"),
         ("3 killed 12 hurt as bus overturns", "killed 3; wounded 12"),
+        ("9 villagers killed 14 injured in rocket attack", "killed 9; wounded 14"),
+        ("Two gunmen killed 14 people.", "killed 14"),
+        ("Two gunmen killed 14 wounded men.", "killed 14"),
     ],
     "where nobody lived nobody is no zero": [
         ("Никто из рыбаков не выжил.", ""),

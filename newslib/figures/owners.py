@@ -12,7 +12,7 @@ from newslib.figures.scenes import PEOPLE, Count, Scene, Told
 from newslib.lexicons import lexicon, words
 from newslib.passages import STEPS, Passage, Word, WordHit, endings, word_roles
 from newslib.readings import Reading
-from newslib.sides import opponent, settled
+from newslib.sides import named_in, opponent, settled
 
 OWN_NOUN = ("modifier", "compound", "owner", "number", "apposition")  # how attributes hang on a noun
 _LOSS_LINKS = (
@@ -201,8 +201,9 @@ def speaker(reading: Reading) -> str | None:
         size += len(cut)
         ours += sum("ours" in word_roles(sentence.language).get(word.form, frozenset()) for word in cut)
         hits = lexicon(sentence.language).finder("groups").find(sentence.text, cut)
-        told = (settled(hit.row, reading.text, sentence.language)["side"] for hit in hits)
-        named.update(side for side in told if side)
+        elsewhere = bool(named_in(reading.text, sentence.language))  # a bad name needs no more where nobody is named
+        told = (settled(hit.row, reading.text, sentence.language) if elsewhere else hit.row for hit in hits)
+        named.update(row["side"] for row in told if row["side"])
     foe = next((side for side, times in named.items() if times > _NAMED_BADLY * named.total()), "")
     return opponent(foe) if ours > _OURS * size else None
 

@@ -151,7 +151,7 @@ class Sides:
             own = case.whole.figure.side
         if own:
             return own
-        scene, like, foe = case.scene, case.like, self._of_doer(case)
+        scene, like, foe = case.scene, case.like, self._of_doer(case, located)
         if group == "foreign" or foe:
             return foe
         if like and (like.figure.side or _shares_people(case)) and (case.count.noun is None or group == UNSPECIFIED):
@@ -165,14 +165,18 @@ class Sides:
             return given_up or (self._one_group if _is_stranger(case) else None)
         return self._around(case, group, located())
 
-    def _of_doer(self, case: Case) -> str | None:
-        """The side against whom it was done; who evacuates people or brings them home does it for his own."""
+    def _of_doer(self, case: Case, located: Callable[[], Located | None]) -> str | None:
+        """The side against whom it was done, not in another land; who evacuates people or brings them home does it for
+        his own."""
         subject = doer(case.scene, case.scene.words[case.main.word]) if case.main is not None else None
         side = side_of_phrase(case.scene, subject, joined=True) if subject is not None else None
         if case.main is None or not side:
             return None
         brought_home = case.outcome == "released" and case.main.role == "phrase"
-        return side if case.outcome == "evacuated" or brought_home else self._foe_of([side])
+        if case.outcome == "evacuated" or brought_home:
+            return side
+        foe = opponent(side)
+        return foe if foe and _home_of(located()) in (None, "", side, foe) else None
 
     def _around(self, case: Case, group: str, located: Located | None) -> str | None:
         """The side that place, memory, attackers or the voice of the text tell."""
@@ -285,12 +289,13 @@ class Sides:
         return home if not told or told[home] or told[foe] else None
 
     def _only_side(self, located: Located | None) -> str | None:
-        """The side in whose land soldiers were hit, where the text names no other soldiers and none at odds with it."""
+        """The side in whose land soldiers were hit, if the text names it most, no rival of it and no other soldiers."""
         side = sides.of_place(located.place_id) if located and located.how in _TOLD else None
         text, language = self._reading.text, self._locations.language
         told = sides.named_in(text, language)
-        fought = side is None or any(told[rival] for rival in sides.rivals(side))
-        return side if not fought and sides.fielded(text, language) <= {side} else None
+        if not side or any(told[rival] for rival in sides.rivals(side)) or told[side] < max(told.values(), default=0):
+            return None
+        return side if sides.fielded(text, language) <= {side} else None
 
     @property
     def _one_group(self) -> str | None:

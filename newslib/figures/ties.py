@@ -144,12 +144,14 @@ class Tying:
 
     def _state_of(self, count: Count) -> Told | None:
         """The participle right behind a lone number, where no more is told of it: "196 wounded, 22 captured"."""
-        told = self.scene.opening.get(count.last) if self.scene.passage.linked else None
-        if told is None or not told.is_state or count.noun not in (None, told.word):
+        told = self.scene.opening.get(count.last) or self.scene.opening.get(count.end)
+        if told is None or not told.is_state or not self.scene.passage.linked:
             return None
+        if (further := self.scene.starting(told.last)) is not None:  # "8 killed 25 injured in"
+            return told if further.noun is None and self._state_of(further) is not None else None
         behind = self.scene.words[told.last : told.last + 1]
         ends = all(word.is_sign or word.kind in ("preposition", "conjunction", "subordinator") for word in behind)
-        return told if ends or told.last in self.scene.places else None  # "8 killed 25 injured in"
+        return told if ends and told.first == count.last and count.noun in (None, told.word) else None
 
     def _tie_labels(self) -> None:
         for count in list(self.scene.counts):
@@ -170,7 +172,7 @@ class Tying:
         taken: dict[int, bool] = {}  # words of outcome, by whether their number stands after them
         done: set[int] = set()
         own = ((one, tie) for one in self.scene.counts if (tie := self.bonds.of(one)) and tie.rule == "own")
-        states = {one.last for one, tie in own if tie.main and tie.main.first == one.last}
+        states = {tie.main.first for one, tie in own if tie.main and tie.main.first in (one.last, one.end)}
         for price, place, told in self._pairs():
             count = self.scene.counts[place]
             after = count.first >= told.first
