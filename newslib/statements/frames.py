@@ -102,7 +102,10 @@ def _verb(cue: Cue) -> Frame | None:
         return None
     complement, content = contents.said(cue)
     lost = not content or who is None or insertions.stands_off(verb, who)
-    if lost and "clause" in cue.takes and (ending := insertions.tail(cue)) is not None:
+    ending = insertions.tail(cue) if lost else None
+    if ending is None and who is not None:
+        ending = insertions.unparted(cue, who)
+    if ending is not None and "clause" in cue.takes:
         return Frame(cue, "tail", ending[0], {verb.i}, ending[1], quotes=True)
     words = phrases.verb_group(verb) | cue.tokens
     if who is None and complement == "clause" and (source := insertions.ahead(cue)):

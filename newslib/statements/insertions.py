@@ -114,6 +114,28 @@ def tail(cue: Cue) -> tuple[set[int], set[int]] | None:
     return (set(range(source[0].i, source[-1].i + 1)), set(range(comma))) if comma and told else None
 
 
+def unparted(cue: Cue, who: Word) -> tuple[set[int], set[int]] | None:
+    """The same where no comma parts them, and the parser lets those who are counted speak.
+
+    "Shelling killed 21 people in a village a monitoring group said", in a text that lost its commas.
+    """
+    verb, doc = cue.token, cue.token.among
+    if not any(word.numeric for word in who.linked("number")) or not _ends_sentence(cue):
+        return None
+    first = last = verb.i - 1
+    while first > who.i + 1 and _is_of_phrase(doc[first - 1], doc[first]):
+        first -= 1
+    if first <= who.i or not cue.can_speak(doc[last]):
+        return None
+    return set(range(first, last + 1)), set(range(first))
+
+
+def _is_of_phrase(word: Word, behind: Word) -> bool:
+    """Whether a word belongs to the plain phrase that goes on behind it: no article, nor an adjective behind a name."""
+    opens = behind.kind == "determiner" or (behind.kind == "adjective" and word.kind == "name")
+    return word.kind in _MENTION and not word.numeric and not opens
+
+
 def _is_named(source: Sequence[Word]) -> bool:
     """Whether a mention is a name, alone or behind its article."""
     return bool(source) and (source[0].kind == "name" or (source[0].kind == "determiner" and source[-1].kind == "name"))
