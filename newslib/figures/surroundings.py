@@ -127,11 +127,18 @@ class PlaceWords(PrintedNames):
         if behind.isdigit() and self.text[self.cut[end].start - 1] == "-":
             return True  # a unit, a weapon
         numbered = behind.isdigit() and not self._by_case() and not kind  # "in Article 5", not "in X village 5 km"
-        if numbered or self._one_of_many(i):
+        if numbered or self._one_of_many(i) or self._describes(end):
             return True
         if behind and "land" in self.roles[end] and not self._by_case():
             return True  # "in the South Asian country"
         return end + 1 < len(self.cut) and "of" in self.roles[end] and self._capital(end + 1)
+
+    def _describes(self, end: int) -> bool:
+        """Whether unknown words tell what something is like: "Cross-border fire", "Intensified Russian Airstrikes"."""
+        last = self.cut[end - 1].start
+        compound = self.text[last].islower() and self.text[last - 1 : last] == "-"
+        beside = end in self.sides and self._joined(end - 1) and not self._by_case()
+        return compound or (beside and not gazetteer.longest(self.text, self.cut[end:], self.language)[0])
 
     def _quoted(self, i: int, end: int) -> bool:
         """Whether quotation marks stand around a name and nothing else."""
