@@ -258,6 +258,15 @@ def test_only_what_can_be_saved_is_saved(tmp_path: Path):
         DRAWN["timeline"]().save(tmp_path / "none" / "x.svg")
 
 
+def test_disagreements_stand_above_the_steps_that_hide_them():
+    rows = [exact(value, source_name=name) for value, name in ((100, "A"), (150, "B"), (900, "C"))]
+    pairs = [("c0", "c1", "later_count"), ("c0", "c2", "later_count"), ("c0", "c2", "disagreement")]
+    reasons = [{"claim_a": a, "claim_b": b, "event_id": "e", "reason": why, "rule": "r"} for a, b, why in pairs]
+    chart = charts.ladder(tables.frame("reasons", reasons, strict=False), claims(*rows), "T")
+    assert [(row["reason"], row["start"], row["end"]) for row in chart.cells] == [
+        ("disagreement", 100, 900), ("later_count", 100, 150), ("", 150, 900)]  # fmt: skip
+
+
 def test_a_bar_is_as_wide_as_its_stretch_of_time_and_one_bar_alone_is_told_not_drawn():
     days = [f"{year}-03-05" for year in (1990, 2000, 2020) for _ in range(2)]
     rows = [{"article_id": str(n), "path": str(n), "published": day, "language": "en", "publisher": f"P{n}"}

@@ -86,41 +86,42 @@ def _arrow(at: float, tip: float, cross: float, upright: bool, look: Style) -> l
 
 
 def lanes(
-    sheet: Sheet, told: Sequence[tuple[str, str]], values: Sequence[float], heading: str = ""
+    sheet: Sheet, groups: Sequence[tuple[str, Sequence[tuple[str, str]]]], values: Sequence[float]
 ) -> tuple[Axis, list[float]]:
     """Lanes one below the other, each with its name and what it says: beside it on a page, above it on a phone.
 
     Args:
         sheet: where.
-        told: the name and the words of each lane.
-        values: what the axis must hold.
-        heading: what stands above them.
+        groups: a heading, empty for none, and the name and the words of each lane below it.
+        values: what the axis must hold, the same for all groups.
 
     Returns:
         The axis of the numbers, and the height of the middle of each lane.
     """
+    told = [lane for _, own in groups for lane in own]
     names, said = max(width_of(name) for name, _ in told), max(width_of(words, SMALL) for _, words in told)
     left, right, height = min(NAMES, 20 + names), sheet.width - 24 - said * BOLD, LANE
     if sheet.narrow:
         left, right, height = 8.0, sheet.width - 26, LANE * 1.7
     along, middles = numbers(values, left + 10, right), []
-    if heading:
-        sheet.heading(heading)
-    top = sheet.height
-    draw_numbers(sheet, along, top, top + height * len(told) + 4, upright=False)
-    for place, (name, words) in enumerate(told):
-        y = top + height * (place + (0.72 if sheet.narrow else 0.5))
-        above = y - 17 if sheet.narrow else y
-        sheet.text(sheet.width - 4, above, words, look="end", size=SMALL, strong=True)
-        if sheet.narrow:
-            sheet.text(8, above, shorten(name, sheet.width - width_of(words, SMALL) * BOLD - 20, SMALL), size=SMALL)
-        else:
-            sheet.text(left - 8, y, shorten(name, left - 10), look="end")
-        middles.append(y)
-    sheet.height = top + height * len(told) + 30
-    if along.powers:
-        sheet.height += SMALL + 4 if sheet.narrow else 0  # on a phone below the numbers of the axis
-        sheet.text(sheet.width - 4, sheet.height - 15, LOG, colour="faint", look="end", size=SMALL)
+    for heading, own in groups:
+        if heading:
+            sheet.heading(heading)
+        top = sheet.height
+        draw_numbers(sheet, along, top, top + height * len(own) + 4, upright=False)
+        for place, (name, words) in enumerate(own):
+            y = top + height * (place + (0.72 if sheet.narrow else 0.5))
+            above = y - 17 if sheet.narrow else y
+            sheet.text(sheet.width - 4, above, words, look="end", size=SMALL, strong=True)
+            if sheet.narrow:
+                sheet.text(8, above, shorten(name, sheet.width - width_of(words, SMALL) * BOLD - 20, SMALL), size=SMALL)
+            else:
+                sheet.text(left - 8, y, shorten(name, left - 10), look="end")
+            middles.append(y)
+        sheet.height = top + height * len(own) + 30
+        if along.powers:
+            sheet.height += SMALL + 4 if sheet.narrow else 0  # on a phone below the numbers of the axis
+            sheet.text(sheet.width - 4, sheet.height - 15, LOG, colour="faint", look="end", size=SMALL)
     return along, middles
 
 

@@ -21,6 +21,8 @@ STEPS = {"who": "who says so", "worded": "from", "higher": "to", "why": "why the
          "words": "words that tell it"}  # fmt: skip
 SOURCES = 60  # sources drawn in one block
 RUNGS = 16  # steps of a ladder; further ones of the same reason are taken together
+DISPUTED = 5  # disagreements drawn above them
+DISAGREE, UPWARDS = "Named sources disagree, furthest apart first", "From the lowest number to the highest"
 COLOURS = {"disagreement": "s1", "later_count": "s0", "rounding": "s5", "bound_only": "s5", "scope": "s4",
            "gap": "ink"}  # fmt: skip
 WITHIN = "within"
@@ -88,7 +90,7 @@ def _block(sheet: Sheet, block: Block, heading: bool) -> None:
     if heading:
         sheet.heading(plain(block.last[0].label))
     under, top = len(sheet.shapes), sheet.height
-    along, middles = lanes(sheet, said, values)
+    along, middles = lanes(sheet, [("", said)], values)
     known = [along.at(value_of(row)) for row in block.last if row.who != UNNAMED] or [along.at(values[0])]
     band = (min(known), top, max(max(known) - min(known), 1), sheet.height - 26 - top)
     sheet.shapes.insert(under, Shape("box", band, "band"))
@@ -106,7 +108,7 @@ def _block(sheet: Sheet, block: Block, heading: bool) -> None:
 
 
 def ladder(reasons: pd.DataFrame | Sequence[Any], claims: Claims, title: str) -> Chart:
-    """The way from the lowest to the highest number of one thing, step by step.
+    """Where named sources disagree about one thing, then the way from its lowest to its highest number, step by step.
 
     Args:
         reasons: rows of ``reasons`` about the thing: ``claim_a``, ``claim_b``, ``reason``, ``words``.
@@ -119,19 +121,29 @@ def ladder(reasons: pd.DataFrame | Sequence[Any], claims: Claims, title: str) ->
     for pair in sorted(pairs, key=lambda pair: pair.reason != "disagreement"):
         given.setdefault(tuple(sorted((value_of(known[pair.claim_a]), value_of(known[pair.claim_b])))), pair)
     steps = _steps(known, given)
-    if not steps:
+    for step in steps:
+        given.pop((step["start"], step["end"]), None)
+    disputed = [_step(known[pair.claim_a], known[pair.claim_b], pair) for pair in given.values()
+                if pair.reason == "disagreement"]  # fmt: skip
+    disputed.sort(key=lambda step: (-step["end"] / max(step["start"], 1), step["end"]))
+    groups = [(DISAGREE, disputed[:DISPUTED]), (UPWARDS, steps)] if disputed else [("", steps)]
+    shown = [step for _, own in groups for step in own]
+    if not shown:
         return nothing(f"{title}: no two numbers differ.")
-    values = [v for step in steps for v in (step["start"], step["end"])]
+    values = [v for step in shown for v in (step["start"], step["end"])]
 
     def draw(sheet: Sheet) -> None:
-        told = [(_said(step), f"+{number(step['end'] - step['start'])}") for step in steps]
+        told = [(heading, [(_said(step), f"+{number(step['end'] - step['start'])}") for step in own])
+                for heading, own in groups]  # fmt: skip
         along, middles = lanes(sheet, told, values)
-        for step, y in zip(steps, middles, strict=True):
+        for step, y in zip(shown, middles, strict=True):
             reach, colour = (along.at(step["start"]), along.at(step["end"])), COLOURS.get(step["reason"], "none")
             bar(sheet, reach, y, colour, f"{_said(step)}, {step['who']}", known[step["claim_id"]])
 
-    note = "Each bar reaches from one number to the next, with the reason why they differ."
-    return Chart(title, both(draw), steps, note, STEPS)
+    note = "Each bar reaches from one number to another, with the reason why they differ."
+    if len(disputed) > DISPUTED:
+        note += f" Disagreements not drawn, less wide: {len(disputed) - DISPUTED}."
+    return Chart(title, both(draw), shown, note, STEPS)
 
 
 def _steps(known: Mapping[str, Any], given: Mapping[tuple[float, ...], Any]) -> list[dict[str, Any]]:
@@ -212,7 +224,7 @@ class Sum(NamedTuple):
     def draw(self, sheet: Sheet) -> None:
         """Draw its bars from zero on."""
         ends = [0.0, *(max(step.start, step.end) for step in self.steps)]
-        along, middles = lanes(sheet, [(step.words, step.says) for step in self.steps], ends, self.heading)
+        along, middles = lanes(sheet, [(self.heading, [(step.words, step.says) for step in self.steps])], ends)
         for step, y in zip(self.steps, middles, strict=True):
             reach, hint = (along.at(step.start), along.at(step.end)), f"{step.words}: {step.says}"
             bar(sheet, reach, y, COLOURS.get(step.kind, step.kind), hint, step.claim)
