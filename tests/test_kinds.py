@@ -600,6 +600,12 @@ COLUMNS = {
         ("В настоящее время известно о 14 погибших.", "incident"),
         ("Some 200 people were killed and 1,400 injured.", "incident incident"),
         ("Nine died, bringing the total to 1,200 killed and 4,100 injured.", "increment cumulative cumulative"),
+        ("Another 90 rebels surrendered, the army said. That takes its count to 730 in four days.",
+         "increment cumulative"),
+        ("За сутки сдались ещё 90 боевиков, сообщил штаб. Всего, по его подсчётам, сдались 730 человек.",
+         "increment cumulative"),
+        ("За добу здалися ще 90 бойовиків, повідомив штаб. Усього, за його даними, здалися 730 осіб.",
+         "increment cumulative"),
     ],
     "modality": [
         ("Officials found no evidence that gunmen had kidnapped 30 villagers.", "negated"),

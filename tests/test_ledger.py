@@ -69,6 +69,14 @@ def test_no_addition_is_as_large_as_the_total_it_leads_to():
     assert not [key for key in found if key[0] == "increment"]
 
 
+def test_the_total_before_told_again_is_no_addition_but_one_that_fits_is():
+    again = ("t", "un", 17, "265"), ("i", "un", 18, "265", ADDED), ("u", "un", 18, "959")
+    like = ("v", "dpr_hq", 17, "51"), ("j", "dpr_hq", 18, "51", ADDED), ("w", "dpr_hq", 18, "102")
+    found = checked(*again, *like)
+    added = {key[1:]: check.holds for key, check in found.items() if key[0] == "increment"}
+    assert added == {("v", "j", "w"): "yes"}
+
+
 @pytest.mark.parametrize(("last", "holds"), [("1050", "yes"), ("9000", "no")])
 def test_a_total_that_rises_ten_times_as_fast_as_usual_alarms(last: str, holds: str):
     totals = [(f"t{day}", "un", day, str(900 + 20 * day)) for day in range(1, 7)]

@@ -165,7 +165,8 @@ def _increments(given: Sequence[Entry], linked: Linked, by_id: Mapping[str, Entr
     """Previous total and increment make the new total, within one source.
 
     Additions told between two totals further apart need not be all there were: they are shown where they fit. One that
-    fits between two totals of its day is not held against the others, and none is as large as the total it leads to.
+    fits between two totals of its day is not held against the others; none is as large as the total it leads to, or the
+    total before told again ("694 on Tuesday after 265 on Monday").
     """
     alone: list[Check] = []
     told = (e for e in given if e.asserted and e.tally == "increment" and e.day is not None and not subset(e, by_id))
@@ -178,8 +179,8 @@ def _increments(given: Sequence[Entry], linked: Linked, by_id: Mapping[str, Entr
             if before.when < after.when - DAYS or any(e.day != after.day for e in steps):
                 yield from _steps(before, steps, after)
                 continue
-            smaller = (e for e in steps if falls(e, after))
-            alone += [_step(before, [e], after, "same_source_previous_total") for e in smaller]
+            smaller = ((e, _step(before, [e], after, "same_source_previous_total")) for e in steps if falls(e, after))
+            alone += [check for e, check in smaller if check.holds != "no" or e.interval.point != before.interval.point]
     fitting = {check.claims[1] for check in alone if check.holds != "no"}
     yield from (check for check in alone if check.holds != "no" or check.claims[1] not in fitting)
 

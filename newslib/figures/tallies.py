@@ -117,8 +117,9 @@ def _are_gone(case: Case) -> bool:
 
 def _so_far(case: Case) -> str:
     """What so many "so far" are: the toll of the happening that the text is about, or a running total of a war."""
-    if case.about == DAY and not any(hit.row["tally"] == ADDED for hit in case.scene.passage.hits("tallies")):
-        return ADDED
+    added = any(hit.row["tally"] == ADDED for hit in case.scene.passage.hits("tallies"))
+    if case.about == DAY and not added and not any(c.case.has_more for c in case.before):
+        return ADDED  # of the day; but "another 134 surrendered. In all there are 1,160"
     if case.outcome in LOSSES and not case.vast and _has_day_and_town(case):
         return INCIDENT
     war = case.about in (WAR, SPREAD) or case.outcome == "casualties" or case.outcome not in LOSSES or _is_of_year(case)
@@ -175,10 +176,14 @@ def _told(case: Case, total: int | None) -> WordHit | None:
 
 @lru_cache(maxsize=1)  # it is asked for each number of a sentence
 def _total_behind(scene: Scene) -> int | None:
-    """The word at which a total is said to be reached with what stands before: "12 died, bringing the toll to 300"."""
+    """The word at which a total is said to be reached with what stands before: "12 died, bringing the toll to 300".
+
+    Or what the sentence before told: "That takes its count to 300".
+    """
     for i, word in enumerate(scene.words):
         which = i > 0 and scene.words[i - 1].shape in RELATIVES
         opens = scene.passage.is_sign(i - 1 - which, ",") and (which or not word.is_finite)
+        opens = opens or (i == 1 and scene.does(0, "anaphor"))
         near = range(i + 1, i + 1 + _TOTAL)
         if opens and scene.does(i, "change") and any(scene.does(k, "counter") for k in near):
             return i
