@@ -187,7 +187,9 @@ class Sides:
         if located and local is not None:
             return local or _counted_there(case, located) or self._voice
         told = self._remembered(case, group, located)
-        return told or (self._only_side(located) if soldiers else self._voice)
+        if soldiers:
+            return told or (self._only_side(located) if located and self._names_land(located) else None)
+        return told or self._voice
 
     def _remembered(self, case: Case, group: str, located: Located | None) -> str | None:
         """What the text told of the side before, or who attacked there."""
@@ -296,6 +298,12 @@ class Sides:
         if not side or any(told[rival] for rival in sides.rivals(side)) or told[side] < max(told.values(), default=0):
             return None
         return side if sides.fielded(text, language) <= {side} else None
+
+    def _names_land(self, located: Located) -> bool:
+        """Whether a text names the land of a place by its own name, unlike "the battle for Sicily"."""
+        land = sides.of_place(located.place_id)
+        called = sides.called(self._reading.text, self._locations.language)
+        return "/" not in (located.place_id or "/") or (land is not None and called[land] > 0)
 
     @property
     def _one_group(self) -> str | None:
