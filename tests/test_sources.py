@@ -15,7 +15,7 @@ from newslib.segments import Segment
 from newslib.sentences import sentences
 from newslib.sources import Source, resolve
 from newslib.sources.names import identify
-from newslib.sources.registry import known, registry
+from newslib.sources.registry import known, printed_names, registry
 
 APRIL = dt.date(2022, 4, 13)
 
@@ -262,7 +262,7 @@ def test_nobody_holds_an_office_together_with_another():
     titles: dict[str, list] = {}
     for row in shared("sources"):
         if row["kind"] == "holder":
-            for name in row["name_en"].split("|"):
+            for name in printed_names(row, "name_en"):
                 titles.setdefault(name, []).append((row["from"], row["until"] or "9999"))
     for terms in titles.values():
         ordered = sorted(terms)
@@ -275,11 +275,30 @@ def test_a_name_means_one_source_in_a_language():
         names = Counter(
             (name.casefold(), row["source_id"])
             for row in shared("sources")
-            for name in row[f"name_{code}"].split("|")
-            if name and not (row["from"] or row["until"])
+            for name in printed_names(row, f"name_{code}")
+            if not (row["from"] or row["until"])
         )
         ids = Counter(name for name, _ in names)
         assert [name for name, count in ids.items() if count > 1] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "known"),
+    [
+        ("Херсонской ОГА", "ru", "kherson_region"),
+        ("Винницкая областная государственная администрация", "ru", "vinnytsia_region"),
+        ("Житомирській ОДА", "uk", "zhytomyr_region"),
+        ("Рівненська обласна військова адміністрація", "uk", "rivne_region"),
+        ("Sumy oblast officials", "en", "sumy_region"),
+        ("Ternopil Regional State Administration", "en", "ternopil_region"),
+        ("Уманской ОГА", "ru", None),
+        ("Бахмутська обласна рада", "uk", None),
+        ("Киевской городской прокуратуры", "ru", None),
+    ],
+)
+def test_the_administration_of_a_region_is_its_own_and_never_that_of_the_capital(text, language, known):
+    row = identify(text, language, None).row
+    assert (row["source_id"] if row else None) == known
 
 
 @pytest.mark.parametrize(

@@ -71,7 +71,7 @@ def identify(text: str, language: str, published: dt.date | None) -> Identity:
         if other and (other["kind"] in _HEAD or not party):
             row, named = other, whole
         party = party or other_party
-    if row is None and whole.parties and _bare(whole):
+    if row is None and whole.parties and _bare(whole) and whole.parties[0].row["kind"] != "place":
         row = of_country(text, language, whole.parties[0].row["party"], published)
     joint = _joint(whole, published)
     if joint:

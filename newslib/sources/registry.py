@@ -6,12 +6,22 @@ import datetime as dt
 import re
 from functools import cache
 
-from newslib.lexicons import Row, languages, shared
+from newslib.lexicons import Row, languages, shared, unfolded
 from newslib.lexicons.inflections import Inflections, Occurrence, inflections
 
 RELAYS = frozenset({"agency", "outlet"})  # kinds of source that pass on what others said
 SITE = re.compile(r"(?<![\w.@/-])[A-Za-z][\w-]+\.[a-z]{2,4}\b(?![/@])")  # an outlet by its address: "gazette.md"
 HOLDER = "holder"  # kind of a title that stands for whoever holds the office: "the Crimea head"
+
+
+def printed_names(row: Row, column: str) -> list[str]:
+    """What a row calls a source in a column: its cell cut at each bar, with every choice of its brackets.
+
+    >>> printed_names({"name_en": "Port [City|Town] Council|PCC"}, "name_en")
+    ['Port City Council', 'Port Town Council', 'PCC']
+    """
+    names = (one["form"] for one in unfolded({"form": row.get(column, "")}))
+    return [name for name in names if name.strip()]
 
 
 @cache
@@ -24,12 +34,7 @@ def registry(language: str) -> Inflections:
     found = Inflections(language)
     foreign = [code for code in languages() if code != language]
     for column in (language, *foreign):
-        names = [
-            (name, row)
-            for row in shared("sources")
-            for name in row.get(f"name_{column}", "").split("|")
-            if name.strip()
-        ]
+        names = [(name, row) for row in shared("sources") for name in printed_names(row, f"name_{column}")]
         fresh = names if column == language else [(name, row) for name, row in names if name not in found]
         for name, row in fresh:
             found.add(name, row, strict=row["kind"] in RELAYS)
@@ -73,7 +78,7 @@ def _titles() -> dict[str, list[tuple[Row, frozenset[str]]]]:
         if row["kind"] == HOLDER:
             roles = set()
             for language in languages():
-                for name in row.get(f"name_{language}", "").split("|"):
+                for name in printed_names(row, f"name_{language}"):
                     told = [
                         m.row["role"] for m in inflections(language, "roles").find(name) if m.row["kind"] == "person"
                     ]
@@ -92,7 +97,7 @@ def registered() -> dict[str, str]:
     column = next(name for name in rows[0] if name.startswith("name_"))
     names: dict[str, str] = {}
     for row in rows:
-        names.setdefault(row["source_id"], row[column].split("|")[0])
+        names.setdefault(row["source_id"], next(iter(printed_names(row, column)), ""))
     return {source: name for source, name in names.items() if name}
 
 
