@@ -236,6 +236,28 @@ def test_a_name_of_men_and_women_agrees_with_either_pronoun():
     assert {source.name for source in found} == {"Kim Nemo"}
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "mentions", "last"),
+    [
+        ("en", "Mayor Ada Brook spoke. The official said three died.", ["Mayor Ada Brook", "The official"], 0),
+        ("en", "Mayor Ada Brook spoke. An official said three died.", ["Mayor Ada Brook", "An official"], 1),
+        ("en", "Nurse Ada Brook spoke. The official said three died.", ["Nurse Ada Brook", "The official"], 1),
+        ("ru", "Губернатор Инна Ладога выступила. Трое пострадали, добавил чиновник.",
+         ["Губернатор Инна Ладога", "чиновник"], 0),
+        ("ru", "Мэр Степан Ладога выступил. Чиновник, скрывший своё имя, назвал троих погибших.",
+         ["Мэр Степан Ладога", "Чиновник"], 1),
+        ("uk", "Міський голова Степан Ладога виступив. Посадовець додав, що загинули троє.",
+         ["Міський голова Степан Ладога", "Посадовець"], 0),
+        ("ru", "Министр Степан Ладога выступил. «Запад поставляет оружие». Потери, по его словам, выросли.",
+         ["Министр Степан Ладога", "его"], 0),
+        ("ru", "Министр Степан Ладога выступил. «НАТО молчит», — сказал он. Потери, по его словам, выросли.",
+         ["Министр Степан Ладога", "он", "его"], 0),
+    ],
+)  # fmt: skip
+def test_an_official_may_be_who_has_just_spoken_and_nobody_speaks_who_opens_a_quotation(language, text, mentions, last):
+    assert resolved(text, mentions, language)[-1].name == mentions[last]
+
+
 def test_an_unknown_source_keeps_its_printed_name_and_no_camp():
     assert resolved("Anna Nemo said two died.", ["Anna Nemo"]) == [Source("Anna Nemo", None, None, "person")]
 

@@ -82,7 +82,7 @@ class Speakers:
         made = [self._speaker(one) for one in told if one.vouches and not owns_up(one.statement, reading)]
         self.all = sorted(made, key=lambda one: (one.first, one.told.statement.content))
         self.firsts = [one.first for one in self.all]
-        self.whole = [one for one in self.all if one.told.statement.way in WHOLE_TEXT]
+        self.whole = [one for one in self.all if self._is_of_all(one)]
         self.longest = max((one.last - one.first for one in self.all), default=0)
         self.alone = len({one.told.name for one in self.all}) == 1
         unsaid = [one.statement for one in told if one.source is None and one.statement.cue]
@@ -145,11 +145,16 @@ class Speakers:
         pointing = any("back" in one and "complementizer" not in one for one in roles)
         return pointing or bool(known.finder("tolls").find(text))
 
+    def _is_of_all(self, one: Speaker) -> bool:
+        """Whether a speaker is named for the whole text: by a label, by what signs its last sentence."""
+        way = one.told.statement.way
+        return way == "label" or (way == "signature" and one.last == len(self.reading.sentences) - 1)
+
     def near(self, k: int) -> Iterator[Speaker]:
         """The speakers near figure ``k``: some sentences around it, who signs the text, the last one if he is alone.
 
         Who holds the number and is not its source leaves it standing ("claimed the blast that killed 12"); who speaks
-        in one item of a list of news tells nothing of another.
+        in one item of a list of news tells nothing of another, who speaks in a heading nothing of what stands above it.
         """
         here = self.at[k]
         language = self.reading.sentences[here].language
@@ -162,7 +167,8 @@ class Speakers:
         for one in dict.fromkeys((*found, *ends)):
             alike = self.reading.sentences[one.first].language == language
             own = counts(self.figures[k], one.told.statement)
-            if k not in one.held and alike and not own and not self._in_another_item(here, one):
+            apart = self._heads_another(here, one) or self._in_another_item(here, one)
+            if k not in one.held and alike and not own and not apart:
                 yield one
 
     def opening(self, number: int) -> Opening:
@@ -185,6 +191,11 @@ class Speakers:
         if one.first > here:
             return found | self._after(k, one, taken)
         return found | self._beside(k, one)
+
+    def _heads_another(self, here: int, one: Speaker) -> bool:
+        """Whether a speaker is named in a heading further on, over other lines than the figure's."""
+        further = one.first > here and one not in self.whole and not one.points_back
+        return further and self.opening(one.first).heading
 
     def _in_another_item(self, here: int, one: Speaker) -> bool:
         """Whether a speaker speaks in an item of a list of news and a sentence stands in another one."""
@@ -245,7 +256,7 @@ class Speakers:
         else:
             found = {f"after_{min(steps, _FAR)}"} | ({f"after_{gap}"} if gap else set())
             found |= self._others(range(here + 1, one.first), here, one)
-        if one.told.statement.way in WHOLE_TEXT:
+        if one in self.whole:
             found.add("under_the_text")
         if one.points_back:
             near = steps <= AFTER and not found & {"others_between", "after_far_paragraph"} and self._is_meant(k, one)

@@ -6,10 +6,12 @@ import bisect
 import datetime as dt
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import islice
 
-from newslib.lexicons import Row, words
+from newslib.lexicons import Row, lexicon, words
 from newslib.lexicons.inflections import inflections
+from newslib.quotations import Quoted, quotations
 from newslib.readings import Reading
 from newslib.sources.mentions import Mention, is_definite, is_local, is_possessive, light_words, mention, others
 from newslib.sources.names import of_country, of_place
@@ -25,6 +27,10 @@ _LOCAL = frozenset({"mayor", "deputy_mayor", "governor", "council"})
 _NEAR_PLACE = 8  # sentences in which a town still is the one that "the mayor" belongs to
 _STEM = 5  # letters that two forms of a word share
 _OPEN = frozenset({"official", "government", "witness", "soldier", "person", "source", "expert", "rank"})
+_OFFICES = frozenset({
+    "head", "deputy_head", "mayor", "deputy_mayor", "governor", "deputy_governor", "minister", "deputy_minister",
+    "premier", "president", "vice_president", "secretary", "spokesperson", "commander", "adviser",
+})  # fmt: skip
 _ANY_BODY = "any_body"  # role of words for a body of whatever kind, "the organisation", but for those of _NO_BODY
 _NO_BODY = frozenset({
     None, "group", "document", "outlet", "agency", "government", "region", "military", "army", "general_staff", "unit",
@@ -99,6 +105,10 @@ class _Index:
                 self.by_id.setdefault(one.who.row["source_id"], []).append(one)
             for stem in one.surname:
                 self.by_surname.setdefault(stem, {}).setdefault(one.text, one)
+
+    @cached_property
+    def quoted(self) -> Quoted:
+        return Quoted(quotations(self.reading.text))
 
     def before(self, span: Span) -> Iterator[Mention]:
         """Mentions that end before a span, the nearest first."""
@@ -231,9 +241,11 @@ def _whole(one: Mention, index: _Index) -> Mention:
 
 
 def _opens(one: Mention, index: _Index) -> bool:
-    """Whether a sentence names nobody and counts nobody before; a country is more often what it is about."""
+    """Whether a sentence names nobody and counts nobody before, and is nobody's speech; a country is more often what
+    it is about."""
     before = index.reading.text[index.reading.sentences[one.sentence].start : one.span[0]]
-    return index.opening[one.sentence] is one and one.who.kind != "government" and not any(map(str.isdigit, before))
+    opens = index.opening[one.sentence] is one and one.who.kind != "government" and not any(map(str.isdigit, before))
+    return opens and index.quoted.at(one.span[0]) is None
 
 
 def _fits(pronoun: Row, other: Mention) -> bool:
@@ -270,14 +282,24 @@ def _for_role(one: Mention, index: _Index, published: dt.date | None) -> Mention
 
 
 def _just_heard(one: Mention, index: _Index, wanted: set[str]) -> Mention | None:
-    """One of many who has just spoken: "a source at the command said ..., the source added"."""
-    if not is_definite(words(one.text)[0].form, one.language):
+    """One of many who has just spoken: "a source at the command said ..., the source added".
+
+    "The official" may be whoever holds an office; in a language without articles a lone noun is as good as "the".
+    """
+    if not (is_definite(words(one.text)[0].form, one.language) or _is_lone(one, index)):
         return None
+    wanted = wanted | _OFFICES if wanted == {"official"} else wanted
     near = (other for other in index.before(one.span) if one.sentence - other.sentence <= _NEAR_DOCUMENT)
     heard = (other for other in islice(near, _MOST) if other.speaks and other.pronoun is None and other.length > 1)
     alike = (other for other in heard if wanted & {role["role"] for role in other.who.roles})
     found = next((other for other in alike if other.who.number != "plural"), None)
     return _whole(found, index) if found is not None else None
+
+
+def _is_lone(one: Mention, index: _Index) -> bool:
+    """Whether a noun stands alone in a language without articles, and nothing behind a comma says which one it is."""
+    after = index.reading.text[one.span[1] : one.span[1] + 1]
+    return one.length == 1 and after != "," and not lexicon(one.language).settings.get("articles", False)
 
 
 def _for_document(one: Mention, index: _Index) -> Mention | None:

@@ -136,6 +136,7 @@ def _after_label(o: Outline) -> Iterator[Attribution]:
 def _after_dash(o: Outline, n: int, *, said: bool) -> Iterator[Attribution]:
     """A source after a dash at the end of a line; ``said`` whether the sentence already tells who says it.
 
+    Before other sentences of its line it is a registered one: else a dash rather tells what was named before it.
     Without a comma or a quotation before the dash a noun may be what those before it are ("the dead man is a local",
     "five are soldiers"), so then only an office with some words before it counts.
     """
@@ -143,9 +144,10 @@ def _after_dash(o: Outline, n: int, *, said: bool) -> Iterator[Attribution]:
     at = o.clauses[n].start - o.sentence.start
     set_off = n == 0 or bool(_SET_OFF.search(o.text[max(0, at - _NEAR) : at]))
     phrase = standing_alone(o, first, last)
-    if phrase is None and set_off:
+    ends = _ends_line(o)
+    if phrase is None and set_off and ends:
         phrase = body_in_place(o, first, last)
-    if phrase is None or phrase.last != last:
+    if phrase is None or phrase.last != last or not (ends or o.names(first)):
         return
     told = sum(not o.has(k, "number") for k in range(first))
     number = "plural" if o.has(first - 1, "number") else "singular"
@@ -156,6 +158,11 @@ def _after_dash(o: Outline, n: int, *, said: bool) -> Iterator[Attribution]:
         _SIGNATURE, None, o.span(phrase.first, phrase.last), (o.clauses[n].start, o.clauses[n].end),
         before=not over, back=over, after=over and len(o.clauses) > 1, ahead=over,
     )  # fmt: skip
+
+
+def _ends_line(o: Outline) -> bool:
+    """Whether no other sentence follows on the line."""
+    return not o.passage.article[o.sentence.end :].partition("\n")[0].strip()
 
 
 def signature(o: Outline) -> Iterator[Attribution]:
