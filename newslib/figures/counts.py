@@ -323,7 +323,7 @@ class _Phrase:
     def _out_of(self, i: int) -> int:
         """ "Of" right behind the number: "one of them", "one of the soldiers"."""
         p = self.passage
-        if self.count.kind != NOTHING or i != self.count.last or not p.does(i, "whole"):
+        if self.count.kind != NOTHING or i != self.count.last or not p.does(i, "whole") or self._is_origin(i):
             return 0
         inner = _governed(p, p.words[i])
         self._take(parted=p.does(i + 1, "anaphor") and inner in (-1, i + 1))  # not "one of those documents"
@@ -336,6 +336,12 @@ class _Phrase:
             self._take_group(hit.row, hit.first)
             self._take(end=hit.last)
         return self.count.end - i
+
+    def _is_origin(self, i: int) -> bool:
+        """Whether "of" also means "from", and a name stands behind it: "двое из Перми", not "двое из ВДВ"."""
+        p = self.passage
+        known = any(i + 1 in p.starting(table) for table in ("groups", "equipment", "units", "sides"))
+        return p.does(i, "origin") and p.is_capital(i + 1) and not known
 
     def _is_part(self, i: int) -> bool:
         """Whether a dash tells who a lone number is: "two are children", written "two - children"."""

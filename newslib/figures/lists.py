@@ -95,27 +95,29 @@ class Rows:
         return not all(told.counted for told in self.scene.told)
 
     def _tie_row(self, count: Count, found: Row, before: Count | None) -> None:
-        if found.told is not None:
-            self.bonds.set(count, found.told, "row")
-        elif found.continues:
-            self._continue_rows(count, found, before)
-        else:
-            self._tie_to_head(count, found)
-
-    def _continue_rows(self, count: Count, found: Row, before: Count | None) -> None:
-        told = self.rows[before.first].told if before is not None else None
-        if before is not None and told is not None:
+        if before is not None and found.continues and found.told is None:
             count = self.bonds.change(count, kind=before.kind, group=before.group, item=before.item)
+        told = found.told or self._told_before(count, found, before)
+        if told is not None:
             self.bonds.set(count, told, "row")
-            self.rows[count.first] = replace(found, told=told)
-
-    def _tie_to_head(self, count: Count, found: Row) -> None:
-        heads = [h for h in self.scene.told if h.last <= found.first]
-        head = heads[-1] if heads else self.head
-        if head is not None:
-            self.bonds.set(count, head, "row")
-        elif any(self.scene.does(i, "muster") for i in range(found.first, count.first)):
+        elif not found.continues and any(self.scene.does(i, "muster") for i in range(found.first, count.first)):
             self.bonds.keep(count, Tie((), "row", "casualties"))
+
+    def _told_before(self, count: Count, found: Row, before: Count | None) -> Told | None:
+        """The outcome of the row before one, or of what opens the list: "among the freed: navy - 14, guard - 20"."""
+        if found.continues and before is not None:
+            return self.bonds.ties[before.first].main
+        head = next((one for one in reversed(self.scene.told) if one.last <= found.first), None)
+        if not found.continues:
+            return head or self.head
+        opens = head is not None and self.scene.passage.is_sign(found.first - 1, ":,;" if head.label else ":")
+        return head if opens and any(map(self._names_body, range(found.first, count.first))) else None
+
+    def _names_body(self, i: int) -> bool:
+        """Whether a word names those who fight on a side, or stands for a body by its capitals."""
+        p = self.scene.passage
+        known = i in p.starting("sides") or i in p.starting("units") or p.does(i, "office", "formation", "army")
+        return known or (len(p.words[i].text) > 1 and p.words[i].text.isupper())
 
     def _row(self, count: Count) -> Row | None:
         """The list row of a number that a dash or colon joins to a label."""
@@ -142,7 +144,9 @@ class Rows:
     def _take_noun(self, count: Count, first: int, mark: int) -> bool:
         """Takes what is counted from the label; whether it names people or things."""
         people = self._in_label("groups", first, mark)
-        things = [hit for hit in self._in_label("equipment", first, mark) if not _inside(hit, people)]
+        named = {i for hit in people for i in range(hit.first, hit.last)}
+        found = self._in_label("equipment", first, mark)
+        things = [hit for hit in found if not named.issuperset(range(hit.first, hit.last))]
         if things and count.kind in (NOTHING, THINGS):
             self.bonds.change(count, kind=THINGS, item=things[0].row["item"])
             return True
@@ -154,10 +158,6 @@ class Rows:
 
     def _in_label(self, table: str, first: int, mark: int) -> list[WordHit]:
         return [hit for hit in self.scene.passage.hits(table) if first <= hit.first < mark]
-
-
-def _inside(hit: WordHit, others: list[WordHit]) -> bool:
-    return any(other.first <= hit.first and hit.last <= other.last for other in others)
 
 
 def tie_lists(bonds: Bonds) -> None:

@@ -65,7 +65,8 @@ def _gapped(scene: Scene, left: Count, right: Count, told: Told | None) -> bool:
 
 def _goes_on(scene: Scene, right: Count) -> bool:
     """Whether a lone number stands at a place of its own, or counts the same people later or closer."""
-    if right.kind != NOTHING or right.quantity.kind == "collective":
+    added = scene.does(right.first - 1, "more") and scene.does(right.end, "origin")  # "and three more from Perm"
+    if right.kind != NOTHING or (right.quantity.kind == "collective" and not added):
         return False
     further = scene.does(right.end, "more") and scene.does(right.end + 1, "place")  # "two more in hospital"
     return further or _at_place(scene, right) or scene.does(right.first - 1, "then", "guess")  # "and finally 412"

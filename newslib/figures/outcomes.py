@@ -92,16 +92,11 @@ def _are_known(case: Case) -> bool:
     return _surely_people(case, tie)
 
 
-def _are_lost(told: Told) -> bool:
-    """Whether people are said to be "lost" without a word on how."""
-    return told.outcome == "casualties" and not (told.label or told.joint or told.counted)
-
-
 def _surely_people(case: Case, tie: Tie) -> bool:
     scene, count = case.scene, case.count
     if any(told.outcome == "displaced" for told in tie.told):
         return _may_flee(scene, count)
-    if count.noun is not None or scene.words[max(count.first - 1, 0)].text == ":":
+    if count.noun is not None or count.quantity.kind == "collective" or scene.passage.is_sign(count.first - 1, ":"):
         return True
     people_near = any(not one.of_things for one in (*case.near, *case.here))
     return _beside_people(scene, tie.told[0]) or (people_near and not tie.before)
@@ -138,16 +133,17 @@ def outcome_of(scene: Scene, count: Count, told: Told) -> str | None:
 
 def _of_people(scene: Scene, count: Count, told: Told) -> str:
     """What a word of outcome says of people, or of a number that may count them."""
-    if _are_lost(told) and _is_mourned(scene, count):
+    lost = told.outcome == "casualties" and not (told.label or told.joint or told.counted)  # nobody says how
+    if lost and _is_mourned(scene, count):
         return "killed"
     if told.outcome == LOST:
-        return "killed" if _are_people(scene, count) else LOST
+        return "killed" if _are_people(scene, count, told) else LOST
     return told.outcome
 
 
 def _must_be_people(scene: Scene, count: Count, told: Told) -> bool:
     """Whether a noun no table knows names people, since it stands right beside "died": "12 coaches died"."""
-    if count.unknown is None or told.outcome != "killed" or "subject" not in told.voice:
+    if count.unknown is None or told.outcome != "killed" or "subject" not in told.voice or not told.of_all:
         return False
     gap = range(told.last, count.first) if count.first >= told.last else range(count.unknown + 1, told.first)
     return all(scene.does(i, "filler", "more") for i in gap)
@@ -159,10 +155,13 @@ def _is_mourned(scene: Scene, count: Count) -> bool:
     return group in _MOURNED or (group == PEOPLE and scene.passage.has("we"))
 
 
-def _are_people(scene: Scene, count: Count) -> bool:
+def _are_people(scene: Scene, count: Count, told: Told) -> bool:
     """Whether a number that was destroyed counts people: "ten drones, nine shot down" does not."""
     last = next((one.kind for one in scene.before(count) if one.kind in (PEOPLE, THINGS)), "")
     people = count.kind == NOTHING and count.side is not None and not scene.passage.like_adjective(count.end - 1)
+    if count.kind == NOTHING and count.quantity.kind == "words" and (count.quantity.stated or 0) > 1:
+        verb = told.role == "verb" and "object" in told.voice
+        people = people or (verb and scene.passage.ends(count.last - 1, "object_endings"))  # "уничтожили двух"
     return people or PEOPLE in (count.kind, last) or count.quantity.kind == "collective"  # "destroyed 300 Armenians"
 
 

@@ -93,7 +93,7 @@ class Prices:
             return self._of_noun(count, told)
         if told.first <= count.first and count.end <= told.last:
             return _INSIDE
-        if "inside" in told.voice and told.last != count.first:
+        if "inside" in told.voice and not all(self.scene.does(i, "more") for i in range(told.last, count.first)):
             return None
         return self._of_verb(count, told)
 
@@ -170,22 +170,17 @@ class Prices:
         """The price after a noun of action: "the death of N", with nothing but the phrase's own words between."""
         if not told.last <= count.first <= told.last + _NOUN_REACH:
             return None
-        between = self._without_place(told.last, count.first)
-        return None if any(self._parts(i) for i in between) else 1.0 + len(between)
-
-    def _without_place(self, first: int, last: int) -> range:
-        """Words between two without the place they begin with: "the death near Sumy of 45"."""
-        p = self.scene.passage
-        if p.does(first, "place"):
-            first += 1
-            while first < last and p.is_capital(first):
-                first += 1
-        return range(first, last)
+        p, first = self.scene.passage, told.last
+        if p.does(first, "place"):  # "the death near Sumy of 45"
+            first = next((i for i in range(first + 1, count.first) if not p.is_capital(i)), count.first)
+        return None if any(map(self._parts, range(first, count.first))) else 1.0 + count.first - first
 
     def _parts(self, i: int) -> bool:
         """Whether a word parts a noun of action from its number."""
         p = self.scene.passage
-        return p.like_verb(i) or p.does(i, "relative", "place") or not (p.words[i].is_word or p.is_sign(i, ","))
+        if not p.words[i].is_word:
+            return not p.is_sign(i, QUOTES | {","})
+        return p.like_verb(i) or i in self.scene.places or p.does(i, "relative", "place")
 
     def _misplaced(self, count: Count, told: Told, *, after: bool) -> float | None:
         """What it costs when a number stands where the doer does: "two men killed a third", "no horde destroys us"."""

@@ -306,13 +306,17 @@ class Scene:
         if told is not None and told.is_state and (i > mark + 1 or self.does(mark, "part")):
             return told
         among = self.does(mark - 1, "copula")  # "two of them were among 12 wounded"
-        numbered = among or (self.does(mark, "whole") and i > mark + 1)
-        return self.starting(i) if numbered and not pointed else None
+        whole = self.starting(i)
+        told_of = i > mark + 1 or (whole is not None and bool(whole.own))  # "of the 108", "of 108 killed"
+        return whole if (among or (self.does(mark, "whole") and told_of)) and not pointed else None
 
     def _mark_of_list(self, count: Count) -> int | None:
         """The word before a dash that opens a list without verbs: "among the dead - a nurse, a cook and two boys"."""
-        p, opened = self.passage, False
+        p, opened, inside = self.passage, False, False
         for i in range(count.first - 1, max(count.first - 1 - _LIST_REACH, -1), -1):
+            inside = p.is_sign(i, ")") or (inside and not p.is_sign(i, "("))
+            if inside:
+                continue
             if p.does(i, "part"):
                 return i if opened else None
             if p.like_verb(i) or p.is_sign(i, STOPS | {":"}):

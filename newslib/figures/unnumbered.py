@@ -98,8 +98,8 @@ def _governed(passage: Passage, hit: WordHit) -> bool:
 
 def _befalls(passage: Passage, hit: WordHit, told: Told) -> bool:
     """Whether an outcome is told of a person beside it."""
-    if told.is_noun:
-        return False
+    if told.is_noun or "state" in told.voice or passage.does(told.word, "stay"):
+        return False  # "the woman is in hospital": one who was told of before
     after = hit.first >= told.last
     gap = range(told.last, hit.first) if after else range(hit.last, told.first)
     if len(gap) > _BESIDE or any(_divides(passage, i) for i in gap):

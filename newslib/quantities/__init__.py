@@ -39,6 +39,7 @@ _HANGING = re.compile(
 _COMPOUND = re.compile(r"[-‐‑][^\W\d_]")  # "five-star"
 _MINUTES = re.compile(r"\d{1,2}[.,]00")  # "by 16.00"
 _NUMBERED = re.compile(r"\d{1,2}\.(?:[^\S\n]+[A-ZА-ЯІЇЄҐ]|\s*$)")  # "5. Authorities" at the start of a line
+_SUM = 1000  # of money, the least that each is paid where no currency is named
 _FEW = 5  # people whom a law speaks of: "two or more persons"
 _SHARE_OF = re.compile(r"%[^\S\n]+[^\W\d_]{1,3}(?:[^\S\n]+[^\W\d_]{1,5})?[^\S\n]+$")  # "40% of the", "40% з"
 FORMER = "former"  # flag of the first number in "rose from 60 to 100"
@@ -314,15 +315,13 @@ def _fits_before(kind: str, text: str, start: int, end: int, value: float | None
     printed = text[start:end]
     if kind == "date":
         return _is_year(printed, value) or (_is_day(value) and not _LOWER_WORD.match(text, end))
-    if kind == "year":
+    if kind in ("maybe_year", "place_number", "maybe_age", "apiece") and _noun_follows(text, end):
+        return False
+    if kind == "apiece":  # "раненым - по 400 тысяч"
+        return (value or 0) >= _SUM
+    if kind.endswith("year"):
         return _is_year(printed, value)
-    if kind == "maybe_year":
-        return _is_year(printed, value) and not _noun_follows(text, end)
-    if kind == "place_number":
-        return printed.isdecimal() and not _noun_follows(text, end)
-    if kind == "maybe_age":
-        return not _noun_follows(text, end)
-    return kind not in ("street", "number", "vehicle") or printed.isdecimal()
+    return kind not in ("street", "number", "place_number", "vehicle") or printed.isdecimal()
 
 
 def _noun_follows(text: str, end: int) -> bool:
