@@ -72,6 +72,22 @@ OUTCOMES = [
     ("Nine thousand soldiers have crossed into Ukraine.", []),
     ("Nine men crossed into Slovakia.", []),
     ("Nine hundred lorries have entered Hungary.", []),
+    # rescues and flights told by a light verb and where it leads
+    ("Nine boys were winched to safety and 30 others were plucked from the rooftops.",
+     [("evacuated", 9, 9), ("evacuated", 30, 30)]),
+    ("Trawlers picked up nine survivors and pulled four bodies from the sea.",
+     [("evacuated", 9, 9), ("killed", 4, 4)]),
+    ("Police led 90 shoppers out of the burning mall.", [("evacuated", 90, 90)]),
+    ("Buses took 900 people out of the besieged valley.", [("evacuated", 900, 900)]),
+    ("The reform took 900 people out of work.", []),
+    ("Thousands poured into Chad.", [("displaced", None, None)]),
+    ("Some 900 villagers crowded into makeshift camps.", [("displaced", 900, 900)]),
+    ("The cyclone left 900 people without a roof.", [("displaced", 900, 900)]),
+    # captives given back or set against others
+    ("The militia handed over nine prisoners.", [("released", 9, 9)]),
+    ("Police handed over nine suspects.", []),
+    ("A captive envoy was exchanged for nine prisoners.", [("released", 9, 9)]),
+    ("Nine prisoners would be exchanged for two pilots.", [("released", 9, 9), ("released", 2, 2)]),
     # lists and guesses
     ("Nine killed, 14 wounded in strike.", [("killed", 9, 9), ("wounded", 14, 14)]),
     ("A few dozen died, probably between 20 and 60.", [("killed", None, None), ("killed", 20, 60)]),
@@ -414,7 +430,7 @@ PLACES = [
 
 
 def test_where_some_had_served_is_not_where_all_were_freed():
-    found = figures("Forty men were freed, including nine who had served in Lyman.")
+    found = figures("Forty prisoners were freed, including nine who had served in Lyman.")
     assert [f.place for f in found] == [None, "Lyman"]
 
 

@@ -176,7 +176,7 @@ WORDINGS = {
     "exact": "as many as;a total of;exactly;including;another;already;in all;of which",
     "approx": "about;almost;approaching;approximately;around;close to;closer to;estimated;an estimated;"
     "in the vicinity of;in the region of;nearly;roughly;some;on the order of;perhaps",
-    "at_least": "at least;no fewer than;not less than;a minimum of",
+    "at_least": "at least;no fewer than;no fewer then;not less than;a minimum of",
     "at_most": "up to;at most;no more than;not more than;does not exceed;a maximum of",
     "more_than": "more than;over;just over;well over;slightly more than;in excess of;upwards of;exceeded;could surpass",
     "less_than": "less than;fewer than;under;just under",

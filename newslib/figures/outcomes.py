@@ -104,7 +104,7 @@ def _surely_people(case: Case, tie: Tie) -> bool:
 
 def _may_flee(scene: Scene, count: Count) -> bool:
     """Whether those who went abroad are a crowd of people at home there: no four men, no army, tourists or workers."""
-    if (count.quantity.low or 0) < _CROWD:
+    if not count.quantity.vague and (count.quantity.low or 0) < _CROWD:
         return False
     if count.group is None or count.noun is None or count.group["group"] in _ANYONE:
         return True
