@@ -17,6 +17,7 @@ from newslib import gazetteer
 from newslib.lexicons import Row, lexicon, shared, words
 
 _TABLES = ("sides", "groups")
+_MOSTLY = 0.8  # share of the namings of groups that are one group's
 _ANY, _FOE = "any", "foe"  # marks of words that every war has
 
 
@@ -89,48 +90,45 @@ def named_in(article: str, language: str) -> Counter[str]:
         article: a text.
         language: BCP 47 code of the language whose words are looked for.
     """
-    found = called(article, language).copy()
+    cut, found = words(article), Counter[str]()
+    for table in _TABLES:
+        hits = lexicon(language).finder(table).find(article, cut)
+        found.update(hit.row["side"] for hit in hits if hit.row["side"] and not hit.row.get("war"))
     found.update(of_place(place.place_id) or place.country for place in gazetteer.certain(article, language))
     return found
 
 
 @lru_cache(maxsize=64)
-def called(article: str, language: str) -> Counter[str]:
-    """How often a text names each side by its own name or people, its towns apart.
-
-    >>> called("The Italian army fought in Sicily.", "en")
-    Counter({'italy': 1})
-    """
-    cut, found = words(article), Counter[str]()
-    for table in _TABLES:
-        hits = lexicon(language).finder(table).find(article, cut)
-        found.update(hit.row["side"] for hit in hits if hit.row["side"] and not hit.row.get("war"))
-    return found
-
-
-@lru_cache(maxsize=64)
 def fielded(article: str, language: str) -> frozenset[str]:
-    """The countries whose soldiers a text names.
+    """The countries whose soldiers or army a text names, empty for an army of nobody named.
 
-    >>> sorted(fielded("Kenyan troops and rebels of the north fought.", "en"))
-    ['kenya']
+    >>> sorted(fielded("Kenyan troops and rebels of the north fought, the army said.", "en"))
+    ['', 'kenya']
     """
-    people = lexicon(language).finder("groups").find(article)
+    cut, known = words(article), lexicon(language)
+    bodies = known.finder("function_words").find(article, cut)
+    armies = {hit.start: hit.end for hit in bodies if "army" in hit.row["role"].split()}
+    people = known.finder("groups").find(article, cut)
     soldiers = {hit.start for hit in people if hit.row["group"] in ("military", "officers")}
-    named = lexicon(language).finder("sides").find(article)
-    told = (hit.row["side"] for hit in named if hit.row["side"] and hit.end + 1 in soldiers)
-    return frozenset(side for side in told if registry().get(side, {}).get("kind") == "country")
+    behind, told = {end: start for start, end in armies.items()}, set()
+    for hit in known.finder("sides").find(article, cut):
+        body = hit.end + 1 if hit.end + 1 in armies else behind.get(hit.start - 1, -1)
+        if armies.pop(body, None) or hit.end + 1 in soldiers:
+            told.add(hit.row["side"])
+    countries = {side for side in told if registry().get(side, {}).get("kind") == "country"}
+    return frozenset(countries | {""} if armies else countries)
 
 
 @lru_cache(maxsize=64)
 def one_group(article: str, language: str) -> str | None:
-    """The one armed group that a text names, None where it names none or several.
+    """The armed group that a text names, None where it names none or several alike.
 
     >>> one_group("Boko Haram burned a village. The militants fled.", "en")
     'boko_haram'
     """
-    groups = [side for side in named_in(article, language) if registry().get(side, {}).get("kind") == "group"]
-    return groups[0] if len(groups) == 1 else None
+    named = named_in(article, language)
+    groups = {side: times for side, times in named.items() if registry().get(side, {}).get("kind") == "group"}
+    return next((side for side, times in groups.items() if times >= _MOSTLY * sum(groups.values())), None)
 
 
 def settled(row: Row, article: str, language: str) -> Row:

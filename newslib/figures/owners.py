@@ -132,11 +132,19 @@ def army_side(passage: Passage, count: Count) -> str | None:
     bodies = [hit for hit in passage.hits("function_words") if "army" in hit.row["role"].split()]
     bodies += passage.hits("units")
     for hit in passage.hits("sides"):
-        beside = next((body for body in bodies if hit.last >= body.first and body.last >= hit.first), None)
-        last = max(hit.last, beside.last) if beside is not None else len(passage)
-        if last <= count.first and any(abs(cue.first - last) <= _NEAR for cue in passage.hits("cues")):
+        body = next((body for body in bodies if hit.last >= body.first and body.last >= hit.first), hit)
+        if body != hit and _tells(passage, count, min(hit.first, body.first), max(hit.last, body.last)):
             return hit.row["side"] or None
     return None
+
+
+def _tells(passage: Passage, count: Count, first: int, last: int) -> bool:
+    """Whether some words before a number, or right beside a cue behind it, are who says it."""
+    cues = passage.hits("cues")
+    if last <= count.first:
+        return any(abs(cue.first - last) <= _NEAR for cue in cues)
+    apart = any(passage.is_sign(i, ",") for i in (first - 1, first - 2))
+    return first >= count.end and any(cue.last == first or (apart and cue.first == last) for cue in cues)
 
 
 def in_war(scene: Scene, anchor: Word) -> bool:

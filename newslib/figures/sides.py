@@ -56,6 +56,7 @@ class Sides:
 
     def __init__(self, reading: Reading, locations: Locations) -> None:
         self._reading, self._locations = reading, locations
+        self._words = (reading.text, locations.language)
         self._named: dict[str, str] = {}  # sides by the nouns of people they were named with
         self._spoken_of: list[str] = []  # the side each sentence named last, empty when none
         self._before: dict[Scene, str] = {}  # the side named last before each sentence
@@ -135,11 +136,11 @@ class Sides:
         attackers = self._attackers_near(case) if side and case.outcome in _STRUCK else []
         if side in attackers and opponent(side) not in attackers:
             return ""  # who shells a place does not count its people as his own
-        if not side or group == "police" or sides.counts_civilians(side, self._reading.text, self._locations.language):
+        if not side or group == "police" or sides.counts_civilians(side, *self._words):
             return side
-        told = sides.named_in(self._reading.text, self._locations.language)
+        told = sides.named_in(*self._words)
         at_odds = any(told[rival] for rival in sides.rivals(side))
-        return side if at_odds and sides.tells_of_arms(self._reading.text, self._locations.language) else None
+        return side if at_odds and sides.tells_of_arms(*self._words) else None
 
     # by heads: the parse says what belongs together
 
@@ -151,7 +152,7 @@ class Sides:
             own = case.whole.figure.side
         if own:
             return own
-        scene, like, foe = case.scene, case.like, self._of_doer(case, located)
+        scene, like, foe = case.scene, case.like, self._of_doer(case, group, located)
         if group == "foreign" or foe:
             return foe
         if like and (like.figure.side or _shares_people(case)) and (case.count.noun is None or group == UNSPECIFIED):
@@ -162,10 +163,10 @@ class Sides:
             return None
         if _is_stranger(case) or _lost_by_stranger(case):
             given_up = _of_army(case, group) if case.outcome == "surrendered" else None
-            return given_up or (self._one_group if _is_stranger(case) else None)
+            return given_up or (sides.one_group(*self._words) if _is_stranger(case) else None)
         return self._around(case, group, located())
 
-    def _of_doer(self, case: Case, located: Callable[[], Located | None]) -> str | None:
+    def _of_doer(self, case: Case, group: str, located: Callable[[], Located | None]) -> str | None:
         """The side against whom it was done, not in another land; who evacuates people or brings them home does it for
         his own."""
         subject = doer(case.scene, case.scene.words[case.main.word]) if case.main is not None else None
@@ -176,7 +177,8 @@ class Sides:
         if case.outcome == "evacuated" or brought_home:
             return side
         foe = opponent(side)
-        return foe if foe and _home_of(located()) in (None, "", side, foe) else None
+        homes = (None, "", side, foe) if group in SOLDIERS else (None, foe)
+        return foe if foe and _home_of(located()) in homes else None
 
     def _around(self, case: Case, group: str, located: Located | None) -> str | None:
         """The side that place, memory, attackers or the voice of the text tell."""
@@ -187,16 +189,17 @@ class Sides:
         if located and local is not None:
             return local or _counted_there(case, located) or self._voice
         told = self._remembered(case, group, located)
-        if soldiers:
-            return told or (self._only_side(located) if located and self._names_land(located) else None)
+        if soldiers and not told:
+            return self._only_side(located) if case.outcome != "released" else None
         return told or self._voice
 
     def _remembered(self, case: Case, group: str, located: Located | None) -> str | None:
         """What the text told of the side before, or who attacked there."""
         told = (_of_army(case, group) or self._losing_before(case)) if group in SOLDIERS else None
-        if told or (case.like and case.like.figure.side):
-            return told or (case.like.figure.side if case.like else None)
-        like = [c for c in case.near if c.figure.side and _kind(c.figure.group) == _kind(group)]
+        if told:
+            return told
+        like = [c for c in (*case.near, case.like) if c and c.figure.side and _kind(c.figure.group) == _kind(group)]
+        like = [c for c in like if group not in SOLDIERS or not _is_stranger(c.case)]
         near = [c for c in like if c.case.part is None]
         home = _home_of(located) if located and located.how in _TOLD and group not in SOLDIERS else None
         if near and home in (None, "", near[-1].figure.side):
@@ -204,8 +207,9 @@ class Sides:
         foe = self._foe_of(self._attackers_near(case))
         if foe:
             return foe
-        placed = located is not None and located.how in _TOLD
-        return self._local(case, group, located) or None if placed and case.outcome not in TAKEN else None
+        placed = located is not None and located.how in _TOLD and case.outcome not in TAKEN
+        local = self._local(case, group, located) if placed else None
+        return local if local and (group not in SOLDIERS or self._armies <= {local, ""}) else None
 
     def _attackers_near(self, case: Case) -> list[str]:
         """Who attacks in the sentence of a case and those right before it, the nearest first."""
@@ -214,7 +218,7 @@ class Sides:
 
     def _foe_of(self, attackers: Sequence[str]) -> str | None:
         """Whom the first of some attackers fights, where the text names that side or is in its language."""
-        told = sides.named_in(self._reading.text, self._locations.language)
+        told = sides.named_in(*self._words)
         home = lexicon(self._locations.language).settings.get("home_side")
         foes = filter(None, map(opponent, attackers))
         return next((foe for foe in foes if told[foe] or foe == home), None)
@@ -259,7 +263,7 @@ class Sides:
         told = self._told(case) or _before_colon(case) or self._heading
         known = named or (local if settled and here else None) or told or _leaned_on(case, group)
         if known or _is_stranger(case):
-            return known or self._one_group
+            return known or sides.one_group(*self._words)
         army = _of_army(case, group)
         if army:
             return army
@@ -280,34 +284,27 @@ class Sides:
 
     def _home(self, located: Located | None) -> str | None:
         """Whose people a text means that names no side: its country's, unless it tells of places or sides elsewhere."""
-        language, article = self._locations.language, self._reading.text
-        home = lexicon(language).settings.get("home_side") or None
-        told, foe = sides.named_in(article, language), opponent(home) or ""
-        place = _home_of(located)
-        elsewhere = place and place != home
-        peace = told and not located and not told[foe] and not sides.tells_of_arms(article, language)
-        if home is None or elsewhere or peace:
+        home = lexicon(self._locations.language).settings.get("home_side") or None
+        told, foe = sides.named_in(*self._words), opponent(home) or ""
+        peace = told and not located and not told[foe] and not sides.tells_of_arms(*self._words)
+        if home is None or (_home_of(located) or home) != home or peace:
             return None
         return home if not told or told[home] or told[foe] else None
 
     def _only_side(self, located: Located | None) -> str | None:
-        """The side in whose land soldiers were hit, if the text names it most, no rival of it and no other soldiers."""
+        """The side in whose land soldiers were hit, if the text tells of its army or it is at war, and names it most,
+        no rival of it and no other army."""
         side = sides.of_place(located.place_id) if located and located.how in _TOLD else None
-        text, language = self._reading.text, self._locations.language
-        told = sides.named_in(text, language)
+        told = sides.named_in(*self._words)
         if not side or any(told[rival] for rival in sides.rivals(side)) or told[side] < max(told.values(), default=0):
             return None
-        return side if sides.fielded(text, language) <= {side} else None
+        fights = self._armies or sides.counts_civilians(side, *self._words)
+        return side if fights and self._armies <= {side, ""} else None
 
-    def _names_land(self, located: Located) -> bool:
-        """Whether a text names the land of a place by its own name, unlike "the battle for Sicily"."""
-        land = sides.of_place(located.place_id)
-        called = sides.called(self._reading.text, self._locations.language)
-        return "/" not in (located.place_id or "/") or (land is not None and called[land] > 0)
-
-    @property
-    def _one_group(self) -> str | None:
-        return sides.one_group(self._reading.text, self._locations.language)
+    @cached_property
+    def _armies(self) -> frozenset[str]:
+        """Whose armies the text names."""
+        return sides.fielded(*self._words)
 
     def _told(self, case: Case) -> str | None:
         """The side that the clause tells, or that it goes back to: "they lost", "this is less than 100"."""
@@ -400,8 +397,17 @@ def _of_army(case: Case, group: str) -> str | None:
     """The side of the people that an army speaks of: its own dead, the foe who gave up to it or whom it destroyed."""
     speaks = group in SOLDIERS or were_destroyed(case)
     army = army_side(case.scene.passage, case.count) if speaks else None
-    theirs = case.outcome in (*TAKEN, "surrendered") or were_destroyed(case)
+    theirs = case.outcome in (*TAKEN, "surrendered") or were_destroyed(case) or (army and _did_it(case, army))
     return opponent(army) if theirs else army
+
+
+def _did_it(case: Case, army: str) -> bool:
+    """Whether an army that speaks did it itself: "the army said it killed 12 gunmen"."""
+    scene, told = case.scene, case.main
+    if told is None or not scene.passage.linked:
+        return told is not None and "object" in told.voice and "subject" not in told.voice and not told.is_noun
+    subject = doer(scene, scene.words[told.word])
+    return subject is not None and army in (side_of_phrase(scene, subject), possessor(scene, subject))
 
 
 def _is_stranger(case: Case) -> bool:
