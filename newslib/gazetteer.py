@@ -304,15 +304,6 @@ def named(name: str, language: str) -> tuple[KnownPlace, ...]:
     return found if length == len(forms) else ()
 
 
-def is_name(form: str) -> bool:
-    """Whether a word by itself is a name of the table, as a table gives it.
-
-    >>> is_name("Одеса"), is_name("Одесі")
-    (True, False)
-    """
-    return next(_spelled(folded(form)), ("",))[0] == folded(form)
-
-
 def is_goal(form: str, language: str) -> bool:
     """Whether a word is a name in the case of where somebody or something goes.
 
@@ -320,7 +311,8 @@ def is_goal(form: str, language: str) -> bool:
     (True, False)
     """
     pairs = _changes(language, "name_goals")
-    return any(is_name(form.removesuffix(case) + base) for base, case in pairs if form.endswith(case))
+    tried = (folded(form.removesuffix(case) + base) for base, case in pairs if form.endswith(case))
+    return any(next(_spelled(name), ("",))[0] == name for name in tried)
 
 
 @lru_cache(maxsize=16384)
