@@ -223,6 +223,23 @@ def test_comparing_shows_the_latest_number_of_each_source_and_why_they_differ(co
     assert len(pairs) == len(topic.reasons) > 0
 
 
+def test_what_changed_on_the_way_names_both_claims_and_leads_to_them_on_a_page(monkeypatch: pytest.MonkeyPatch):
+    row = {"outcome": "killed", "group": "people", "place": "Port Alba", "tally": "incident"}
+    first = {"claim_id": "c1", "source_name": "Harbour Office", "published": "2022-05-02", "publisher": "Post",
+             "stated": 12, "modifier": "at_least", "quote": "at least 12 <b>dead</b>", "number": "12"}  # fmt: skip
+    copy = first | {"claim_id": "c2", "published": "2022-05-03", "publisher": "Echo", "modifier": "exact",
+                    "quote": "12 dead", "relay": "Post"}  # fmt: skip
+    changes = nl.from_claims(pd.DataFrame([row | first, row | copy])).changes()
+    assert changes[["changed", "before", "after"]].to_numpy().tolist() == [["modifier", "at_least", "exact"]]
+    assert changes[["publisher_a", "publisher_b"]].to_numpy().tolist() == [["Post", "Echo"]]
+    monkeypatch.setenv("NEWSLIB_PAGES", "yes")
+    shown = nl.show(changes.assign(claims="c1 c2"), "Changed")._repr_html_()
+    assert '<a href="#claim-c1">at least 12 &lt;b&gt;dead&lt;/b&gt;</a>' in shown
+    assert '<a href="#claim-c1">1</a> <a href="#claim-c2">2</a>' in shown
+    monkeypatch.delenv("NEWSLIB_PAGES")
+    assert "#claim-" not in nl.show(changes, "Changed")._repr_html_()
+
+
 def test_an_explanation_holds_sentence_source_and_why(corpus):
     claim = corpus.claims.query("stated == 25").iloc[0]
     told = corpus.explain(claim["claim_id"])

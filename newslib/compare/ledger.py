@@ -106,7 +106,7 @@ def _row(chain: Sequence[Entry], rule: str) -> Check:
     note = f"{first.source_name or first.source}: {shown(first.interval)} to {shown(last.interval)}"
     if not steps:
         return Check("monotone", ids, "never falls", "holds", "yes", note, -0.0, rule)
-    told = "; ".join(f"falls {a.claim_id}->{b.claim_id} ({shown(a.interval)}->{shown(b.interval)})" for a, b in steps)
+    told = "; ".join(f"falls from {shown(a.interval)} to {shown(b.interval)}" for a, b in steps)
     allowed = all(intervals.agree(a.interval, b.interval) for a, b in steps)
     deepest = max(a.interval.point - b.interval.point for a, b in steps)
     note += "; bounds and hedges allow it" if allowed else ""

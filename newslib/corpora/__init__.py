@@ -35,6 +35,8 @@ SHOWN = ["quote", "low", "high", "modifier", "outcome", "group", "side", "place"
 LATEST = ["label", "source_name", "low", "best", "high", "modifier", "date", "n_claims", "event_id", "claim_ids"]
 DIFFERENCES = ["source_name_a", "number_a", "date_a", "source_name_b", "number_b", "date_b", "reason", "rule", "words",
                "difference", "event_id", "claim_a", "claim_b"]  # fmt: skip
+CHANGES = ["changed", "quote_a", "publisher_a", "date_a", "before", "quote_b", "publisher_b", "date_b", "after",
+           "claim_a", "claim_b"]  # fmt: skip
 EXPORTED = ("claims", "happenings", "things", "estimates", "reasons", "articles", "statements", "links", "ledger",
             "policies", "problems")  # fmt: skip
 
@@ -116,17 +118,25 @@ class Corpus(Contents):
 
     def differences(self) -> pd.DataFrame:
         """Why the numbers of a thing differ, two by two: disagreements first, then the widest."""
-        told = self.claims.set_index("claim_id")[["source_name", "number", "quote", "date"]]
-        pairs: pd.DataFrame = self.reasons
-        sides = [
-            told.reindex(pairs[f"claim_{side}"]).add_suffix(f"_{side}").set_index(pairs.index) for side in ("a", "b")
-        ]
-        found = pd.concat([pairs, *sides], axis=1)
+        found = self._beside(self.reasons)
         order = found["reason"].eq("disagreement"), found["difference"].abs()
         found = found.assign(_real=order[0], _far=order[1]).sort_values(
             ["_real", "_far", "claim_a"], ascending=[False, False, True]
         )
         return found[DIFFERENCES].reset_index(drop=True)
+
+    def changes(self) -> pd.DataFrame:
+        """What changed between a claim and a later copy of it: who printed which number before and after."""
+        found = self._beside(self.drift.rename(columns={"original": "claim_a", "copy": "claim_b"}))
+        return found[CHANGES].sort_values(["changed", "claim_a", "claim_b"], ignore_index=True)
+
+    def _beside(self, pairs: pd.DataFrame) -> pd.DataFrame:
+        """Pairs of claims with who said each, the number and the day."""
+        told = self.claims.set_index("claim_id")[["source_name", "number", "quote", "date", "publisher"]]
+        sides = [
+            told.reindex(pairs[f"claim_{side}"]).add_suffix(f"_{side}").set_index(pairs.index) for side in ("a", "b")
+        ]
+        return pd.concat([pairs, *sides], axis=1)
 
     @cached_property
     def _told(self) -> list[Any]:

@@ -16,12 +16,13 @@ from markupsafe import Markup
 from pandas.api.types import is_bool_dtype, is_numeric_dtype
 
 from newslib.codebook import say, vocabularies
-from newslib.markup import Html, anchor, dated, escape, number, plain, printable, say_nothing
+from newslib.markup import Html, anchor, dated, escape, for_pages, number, plain, printable, say_nothing
 
 FOLDER = Path(__file__).parent
 _BLANKS = re.compile(r"\n\s*")
 _CODE = re.compile(r"`([^`]+)`")
 CODES = {*vocabularies(), "language", "changed"}  # columns whose codes are said in words
+LEADING = {f"{told}{of}": f"claim{of}" for told in ("number", "quote") for of in ("_a", "_b")}  # and to which claim
 INTERNAL = ("event_id", "claim_ids", "claim_a", "claim_b", "article_id", "statement_id")
 
 
@@ -113,6 +114,19 @@ def _shown(cell: Any) -> Any:
     return cell if hasattr(cell, "__html__") else Markup(dated(plain(cell)))
 
 
+def _links(rows: pd.DataFrame) -> dict[str, pd.Series]:
+    """Columns whose cells lead to the evidence of their claims on a page: what is told of a claim, and lists of ids."""
+    link = Markup('<a href="#{}">{}</a>').format
+    found: dict[str, list[Any]] = {
+        name: [link(anchor(claim), plain(told)) for told, claim in zip(rows[name], rows[of], strict=True)]
+        for name, of in LEADING.items() if {name, of} <= set(rows)
+    }  # fmt: skip
+    if "claims" in rows and not is_numeric_dtype(rows["claims"]):
+        numbered = ([link(anchor(claim), n) for n, claim in enumerate(ids.split(), 1)] for ids in rows["claims"])
+        found["claims"] = [Markup(" ").join(one) for one in numbered]
+    return {name: pd.Series(cells, rows.index, object) for name, cells in found.items()}
+
+
 def show(rows: pd.DataFrame, caption: str, *, most: int = 50, empty: str = "Nothing to show.") -> Html:
     """A table for a notebook: escaped, readable on a phone and on paper, without ids and empty columns.
 
@@ -125,7 +139,9 @@ def show(rows: pd.DataFrame, caption: str, *, most: int = 50, empty: str = "Noth
     >>> show(pd.DataFrame({"n": [1, 2]}), "Numbers", most=1)
     Numbers (the first of 2): 1 rows
     """
-    listed = rows.head(most).drop(columns=list(INTERNAL), errors="ignore")
+    first_rows = rows.head(most)
+    linked = first_rows.assign(**_links(first_rows)) if for_pages() else first_rows
+    listed = linked.drop(columns=list(INTERNAL), errors="ignore")
     shown = listed.replace("", None).dropna(axis="columns", how="all")
     if shown.empty:
         return say_nothing(empty)
