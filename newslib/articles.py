@@ -1,7 +1,5 @@
 """Dated articles, loaded from a folder as received."""
 
-from __future__ import annotations
-
 import datetime as dt
 import hashlib
 import os

@@ -1,7 +1,5 @@
 """The codebook: what the tables, columns, codes and rules are called and mean, read from ``contracts/``."""
 
-from __future__ import annotations
-
 import csv
 import tomllib
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Text as it is read: look-alikes, invisible characters, lost blanks folded; offsets led back to the article."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right

@@ -4,14 +4,12 @@ Those around a word of outcome or a number are parted for all who read (``lost_b
 around a verb of saying where sentences become words.
 """
 
-from __future__ import annotations
-
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache, partial
 
-from newslib.lexicons import languages, lexicon, normal
+from newslib.lexicons import forms, languages, lexicon, normal
 from newslib.lexicons.inflections import inflections
 from newslib.passages import endings
 
@@ -34,6 +32,7 @@ _PARTED = (
     "outcomes", "groups", "numerals", "function_words", "clause_words", "modifiers", "vague", "dates", "tallies",
     "frames",
 )  # fmt: skip
+_TELLING = ("outcomes", "groups", "numerals")
 _SHORT = frozenset({"preposition", "topic", "seat", "complementizer"})
 _POINTING = frozenset({"back", "parenthesis", "complementizer"})
 _SEAT = frozenset({"seat"})
@@ -55,8 +54,13 @@ def lost_blanks(text: str) -> Iterator[int]:
         elif match.lastgroup == "behind":
             whole = _says(match.group())
             yield from [match.start()] if whole else (match.start() + cut for cut in _parting(match.group()))
-        elif match.lastgroup == "seam" or normal(match.group()) in _part_words():
+        elif match.lastgroup == "seam" or _is_part(normal(match.group())):
             yield match.start()
+
+
+def _is_part(form: str) -> bool:
+    """Whether words make a number a part of another: "из них"."""
+    return any(form in forms(code, "function_words", "part") for code in languages())
 
 
 def _behind_phrase(text: str, start: int, printed: str) -> tuple[int, ...]:
@@ -84,27 +88,24 @@ def _all_seconds() -> tuple[str, ...]:
     return tuple({second for found in _seconds().values() for second in found})
 
 
-@cache
-def _part_words() -> frozenset[str]:
-    """Words that make a number a part of another: "из них"."""
-    rows = (row for code in languages() for row in lexicon(code).rows("function_words"))
-    return frozenset(normal(row["form"]) for row in rows if "part" in row["role"].split())
-
-
 @lru_cache(maxsize=65536)
 def _parting(printed: str) -> tuple[int, ...]:
     """Where the words in a word begin, nowhere when it did not run together."""
     if len(printed) > _LONGEST:
         return ()
-    inner = _capital(printed)
+    form, inner = normal(printed), _capital(printed)
     if inner:
         return (*_parting(printed[:inner]), inner, *(inner + cut for cut in _parting(printed[inner:])))
-    form, tables = normal(printed), [_printed_forms(code) for code in languages() if not lexicon(code).parser]
-    if len(form) != len(printed):
+    return _in_small_letters(printed, form) if len(form) == len(printed) else ()
+
+
+def _in_small_letters(printed: str, form: str) -> tuple[int, ...]:
+    """The same of a word in which no capital stands behind another letter."""
+    tables = list(map(_printed_forms, _unparsed()))
+    if not any(one.has(form) for one in tables) and (tail := max(one.tail(form) for one in tables)):
+        return (tail,)
+    if any(one.knows(form) for one in tables):
         return ()
-    tail = 0 if any(one.has(form) for one in tables) else max(one.tail(form) for one in tables)
-    if tail or any(one.knows(form) for one in tables):
-        return (tail,) if tail else ()
     ways = (way for one in tables for way in (one.cited, one.parted, partial(_said, one), partial(_placed, one)))
     return next(filter(None, (way(printed, form) for way in ways)), ())
 
@@ -164,17 +165,20 @@ class _Forms:
         for cut in range(len(form) - _PIECE, _PIECE - 1, -1):
             left, right = form[:cut], form[cut:]
             ends = self.knows(right)
-            verb = right[:_SURE] in self.verb_heads
-            if not (verb or left in self.known or (len(right) > _PIECE and self.knows(left, _PIECE))):
+            if left in self.prefixes or not (right[:_SURE] in self.verb_heads or self._is_known(left, right)):
                 continue
             further = () if ends else self.parted(printed[cut:], right)
-            if left not in self.prefixes and (ends or further) and self._leads(printed[:cut], left, right, further):
+            if (ends or further) and self._leads(printed[:cut], left, right, further):
                 return (cut, *(cut + one for one in further))
         return ()
 
+    def _is_known(self, left: str, right: str) -> bool:
+        """Whether the tables have a word before another one."""
+        return left in self.known or (len(right) > _PIECE and self.knows(left, _PIECE))
+
     def _leads(self, printed: str, left: str, right: str, further: tuple[int, ...]) -> bool:
         """Whether a word may stand before the words that another was parted into."""
-        if left in self.known or (len(right) > _PIECE and self.knows(left, _PIECE)):
+        if self._is_known(left, right):
             whole = min(len(left), len(right)) > _SURE and right in self.known
             return bool(further) or whole or self._tells(left) or self._tells(right)
         verb = right[: further[0]] if further else right
@@ -185,42 +189,55 @@ class _Forms:
         return len(word) >= _SURE and (word in self.telling or self._begins(word))
 
 
-def _precedes(unknown: str, verb: str, forms: _Forms) -> bool:
+def _precedes(unknown: str, verb: str, one: _Forms) -> bool:
     """Whether a word that no table knows may stand before a verb of outcome: a name, or a long word before a long."""
     name = unknown[0].isupper() and unknown[1:].islower() and len(unknown) > _PIECE
     long = len(verb) >= _SURE if name else len(verb) >= _LONG_VERB and len(unknown) >= _SURE
-    return long and verb in forms.verbs
+    return long and verb in one.verbs
+
+
+def _whole(printed: Iterable[str]) -> frozenset[str]:
+    """Forms that no asterisk ends."""
+    return frozenset(form for form in printed if "*" not in form)
+
+
+def _begun(printed: Iterable[str]) -> frozenset[str]:
+    """How the words begin that an asterisk ends."""
+    return frozenset(form[:-1] for form in printed if form.endswith("*") and " " not in form)
+
+
+def _long(printed: Iterable[str]) -> frozenset[str]:
+    return frozenset(form for form in printed if len(form) > _SURE)
+
+
+def _any_of(stems: Iterable[str]) -> re.Pattern[str]:
+    return re.compile("|".join(sorted(stems, key=lambda stem: (-len(stem), stem))))
 
 
 @cache
 def _printed_forms(language: str) -> _Forms:
-    tables = lexicon(language)
-    ends = {row["form"] for row in tables.rows("endings")}
-    rows = {table: tables.rows(table) for table in _PARTED}
-    whole = {table: [row for row in found if "*" not in row["form"]] for table, found in rows.items()}
-    known = {normal(word) for found in whole.values() for row in found for word in row["form"].split()}
-    known |= {normal(verb) for row in rows["frames"] for verb in row["verb"].split() if "*" not in verb}
-    verbs = {normal(row["form"]) for row in whole["outcomes"] if row["role"] == "verb"}
-    changes = {normal(row["form"]) for row in whole["function_words"] if "change" in row["role"].split()}
-    verbs |= {verb for verb in changes if len(verb) > _SURE}
-    single = {normal(row["form"]) for table in ("outcomes", "groups", "numerals") for row in whole[table]}
-    stems = {row["form"][:-1] for found in rows.values() for row in found if row["form"].endswith("*")}
-    told = {normal(row["form"]) for row in whole["outcomes"] if row["outcome"] and " " not in row["form"]}
-    begun = {normal(row["form"][:-1]) for row in rows["outcomes"] if row["form"].endswith("*")}
-    long = sorted(normal(stem) for stem in stems if " " not in stem and len(stem) > _SURE)
-    words = {word for word in known if len(word) > _SURE and word.endswith(tuple(tables.settings["verb_endings"]))}
+    settings = lexicon(language).settings
+    printed = frozenset[str]().union(*(forms(language, table) for table in _PARTED))
+    single = frozenset[str]().union(*(_whole(forms(language, table)) for table in _TELLING))
+    frames = " ".join(row["verb"] for row in lexicon(language).rows("frames"))
+    known = _whole(normal(" ".join([*_whole(printed), frames])).split())
+    verbs = _whole(forms(language, "outcomes", "verb")) | _long(_whole(forms(language, "function_words", "change")))
+    told = {normal(row["form"]) for row in lexicon(language).rows("outcomes") if row["outcome"]}
+    words = (word for word in _long(known) if word.endswith(tuple(settings["verb_endings"])))
+    begun, stems = _begun(forms(language, "outcomes")), sorted(_long(_begun(printed)))
+    ends = forms(language, "endings")
     return _Forms(
         language,
-        frozenset(known - ends),
-        frozenset(single | verbs | words),
-        frozenset(verbs),
+        known - ends,
+        single.union(verbs, words),
+        verbs,
         frozenset(verb[:_SURE] for verb in verbs),
-        tuple(long),
-        frozenset(stem[: _SURE + 1] for stem in long),
-        tuple(tables.settings.get("prefixes", ())),
-        tuple(sorted(begun | told)),
-        re.compile("|".join(sorted((stem for stem in begun if " " not in stem), key=lambda stem: (-len(stem), stem)))),
-        frozenset(normal(end) for end in ends),
+        tuple(stems),
+        frozenset(stem[: _SURE + 1] for stem in stems),
+        tuple(settings.get("prefixes", ())),
+        tuple(sorted(begun | _whole(told))),
+        _any_of(begun),
+        ends,
         _small(language, frozenset({"preposition", "conjunction"})),
     )
 
@@ -236,29 +253,32 @@ def _capital(printed: str) -> int:
     return inner if inner > _BEFORE_NAME or any(before in _small(code, _SHORT) for code in languages()) else 0
 
 
-def _said(forms: _Forms, printed: str, form: str) -> tuple[int, ...]:
+def _said(one: _Forms, printed: str, form: str) -> tuple[int, ...]:
     """Where a word is cut around a verb of saying, nowhere when it did not run together.
 
     What is left on each side is a name with a capital, a word such as "in", a word for somebody who speaks, or any
     word beside a long verb.
     """
-    language = forms.language
-    if _stem_heads(language).isdisjoint(form[k : k + _STEM] for k in range(len(form) - _STEM + 1)):
-        return ()
-    for match in _stems(language).finditer(form):
-        start = match.start()
-        for end in range(min(len(form), match.end() + _TAIL), match.end() - 1, -1):
-            if end - start < _STEM or not form.endswith(endings(language, "finite_endings"), 0, end):
-                continue
-            left, right, long = printed[:start], printed[end:], end - start >= _VERB
-            if not (left or right) or left.endswith(forms.prefixes):
-                return ()
-            word = len(left) > (_PIECE if left in forms.known else _SURE)
-            before = _stands(left, language, _POINTING) or (long and word)
-            unknown = end - start >= _LONG_VERB and left and len(right) > _PIECE and end - match.end() <= _PIECE
-            if before and (unknown or _stands(right, language, _SHORT)):
-                return tuple(cut for cut in (start, end) if 0 < cut < len(printed))
+    for start, stem, end in _verbs(form, one.language):
+        left, right, letters = printed[:start], printed[end:], end - start
+        if letters == len(form) or left.endswith(one.prefixes):
+            return ()
+        word = letters >= _VERB and len(left) > (_PIECE if left in one.known else _SURE)
+        unknown = letters >= _LONG_VERB and end - stem <= _PIECE < len(right) and start > 0
+        if (word or _stands(left, one.language, _POINTING)) and (unknown or _stands(right, one.language, _SHORT)):
+            return tuple(sorted({start, end} - {0, len(form)}))
     return ()
+
+
+def _verbs(form: str, language: str) -> Iterator[tuple[int, int, int]]:
+    """Finite verbs of saying in a word: where each starts, where its stem ends, where it may end."""
+    if _stem_heads(language).isdisjoint(form[k : k + _STEM] for k in range(len(form) - _STEM + 1)):
+        return
+    finite = endings(language, "finite_endings")
+    for match in _stems(language).finditer(form):
+        for end in range(min(len(form), match.end() + _TAIL), match.end() - 1, -1):
+            if end - match.start() >= _STEM and form.endswith(finite, 0, end):
+                yield match.start(), match.end(), end
 
 
 @cache
@@ -277,9 +297,8 @@ def _openings(language: str) -> tuple[str, ...]:
 @cache
 def _stems(language: str) -> re.Pattern[str]:
     """Verbs of saying, without the ending where the table gives none."""
-    rows = (row for row in lexicon(language).rows("cues") if row["kind"] == "verb" and " " not in row["form"])
-    stems = {normal(row["form"].rstrip("*")) for row in rows}
-    return re.compile("|".join(sorted((stem for stem in stems if len(stem) >= _STEM), key=lambda s: (-len(s), s))))
+    stems = {form.rstrip("*") for form in forms(language, "cues", "verb", column="kind") if " " not in form}
+    return _any_of(stem for stem in stems if len(stem) >= _STEM)
 
 
 @cache
@@ -291,37 +310,35 @@ def _stem_heads(language: str) -> frozenset[str]:
 @cache
 def _small(language: str, wanted: frozenset[str]) -> frozenset[str]:
     """Small words of some roles: before a name or behind a verb ("in"), before a verb of saying ("this")."""
-    rows = (row for row in lexicon(language).rows("clause_words") if wanted & set(row["role"].split()))
-    forms = (normal(row["form"]) for row in rows)
-    return frozenset(word for form in forms for word in form.split() if len(word) > _PIECE or word == form)
+    found = forms(language, "clause_words", *wanted)
+    return frozenset(word for form in found for word in form.split() if len(word) > _PIECE or word == form)
 
 
 def _stands(side: str, language: str, wanted: frozenset[str]) -> bool:
     """Whether what is left beside a verb is nothing, a small word, a name, or a word for somebody who speaks."""
-    small = normal(side) in _small(language, wanted) or normal(side) in _pronouns(language)
+    small = normal(side) in _small(language, wanted) | forms(language, "pronouns", *_PERSONAL, column="kind")
     return not side or small or _is_name(side) or _is_role(side, language)
+
+
+def _unparsed() -> list[str]:
+    """The languages without a parser."""
+    return [code for code in languages() if not lexicon(code).parser]
 
 
 def _says(word: str) -> bool:
     """Whether a word is a finite verb of saying."""
-    form, codes = normal(word), [code for code in languages() if not lexicon(code).parser]
-    found = ((code, _stems(code).match(form)) for code in codes)
+    form = normal(word)
+    found = ((code, _stems(code).match(form)) for code in _unparsed())
     return any(
         stem and len(form) - stem.end() <= _TAIL and form.endswith(endings(code, "finite_endings"))
         for code, stem in found
     )
 
 
-def _placed(forms: _Forms, printed: str, form: str) -> tuple[int, ...]:
+def _placed(one: _Forms, printed: str, form: str) -> tuple[int, ...]:
     """Where a document begins behind a small word: "в|сообщении"."""
-    cuts = (cut for cut in (1, 2) if form[:cut] in _small(forms.language, _SEAT) and len(form) - cut >= _DOCUMENT)
-    return tuple(cut for cut in cuts if _is_role(printed[cut:], forms.language, "document"))[:1]
-
-
-@cache
-def _pronouns(language: str) -> frozenset[str]:
-    rows = lexicon(language).rows("pronouns")
-    return frozenset(normal(row["form"]) for row in rows if row["kind"] in _PERSONAL)
+    cuts = (cut for cut in (1, 2) if form[:cut] in _small(one.language, _SEAT) and len(form) - cut >= _DOCUMENT)
+    return tuple(cut for cut in cuts if _is_role(printed[cut:], one.language, "document"))[:1]
 
 
 def _is_name(side: str) -> bool:

@@ -1,7 +1,5 @@
 """Pieces of HTML made from untrusted text: escaped, linkable, the same in a notebook and in the export."""
 
-from __future__ import annotations
-
 import datetime as dt
 import hashlib
 import html

@@ -1,7 +1,5 @@
 """What makes a loaded model faster: word classes remembered instead of matched anew, products by numpy's library."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable
 from typing import Any
 

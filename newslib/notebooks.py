@@ -3,8 +3,6 @@
 ``python -m newslib.notebooks FOLDER`` runs the notebooks of a folder in place.
 """
 
-from __future__ import annotations
-
 import asyncio
 import os
 import sys

@@ -6,8 +6,6 @@ the run is killed. Then its files move to their places, those of the run before 
 a manifest names every file with its SHA-256.
 """
 
-from __future__ import annotations
-
 import errno
 import fcntl
 import hashlib

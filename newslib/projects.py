@@ -1,7 +1,5 @@
 """A project: where its articles, tables, notebooks and question stand, and its own registries."""
 
-from __future__ import annotations
-
 import csv
 import hashlib
 import os

@@ -1,7 +1,5 @@
 """Quotation marks: which stretches of a text somebody else's words stand in, in any language."""
 
-from __future__ import annotations
-
 import bisect
 import re
 from collections.abc import Iterator, Sequence

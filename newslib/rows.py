@@ -1,7 +1,5 @@
 """Records of read articles as rows of the tables (columns: docs/codebook.md)."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict

@@ -1,7 +1,5 @@
 """Sentences: the unit in which figures and statements are read."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Spans of text, and which of many hold a given one."""
 
-from __future__ import annotations
-
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from itertools import accumulate

@@ -6,8 +6,6 @@ as ``float64``, yes/no as ``boolean`` and days as ``datetime64[s]``; missing is 
 On disk it is a Parquet file and a CSV twin with the same rows; days in a CSV are ISO 8601, yes/no true and false.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 import json
 import os

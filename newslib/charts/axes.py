@@ -1,7 +1,5 @@
 """Axes of numbers and of days, and the places on a sheet that are still free."""
 
-from __future__ import annotations
-
 import datetime as dt
 import math
 from collections.abc import Callable, Iterable

@@ -1,7 +1,5 @@
 """How a claim looks: a point, a bar for a range, an arrow where an end is open, hollow when it is about."""
 
-from __future__ import annotations
-
 import math
 from collections import Counter
 from collections.abc import Iterable, Sequence

@@ -1,7 +1,5 @@
 """Claims as points of a chart: which day, whose, how they are worded, and which of them count."""
 
-from __future__ import annotations
-
 from collections import Counter, namedtuple
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """What each source says of one thing, why its numbers differ, what adds up, and by how much other sums do not."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from itertools import accumulate, pairwise
 from typing import Any, NamedTuple

@@ -1,11 +1,10 @@
 """Claims: figures tied to who put them forward, with stance, dates and exact offsets."""
 
-from __future__ import annotations
-
 import hashlib
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import Any
 
 from newslib.articles import Article
 from newslib.claims.answers import answered
@@ -15,7 +14,8 @@ from newslib.claims.records import Account, Attributed, Claim
 from newslib.figures import Figure, figures
 from newslib.foldings import FOLDED, Folding
 from newslib.readings import Reading, read
-from newslib.sources import resolve
+from newslib.sources import Source, resolve
+from newslib.spans import Span
 from newslib.statements import heard
 
 __all__ = ["Account", "Claim", "account", "attributed", "claims"]
@@ -91,14 +91,16 @@ def attributed(reading: Reading, article: Article, days: Days | None = None) -> 
     days = days or days_of(reading, article.published)
     found = list(dict.fromkeys(heard(reading)))
     spans = sorted({span for one in found for span in (one.source, one.relay) if span})
-    relays = {one.relay for one in found if one.relay} - {one.source for one in found}
-    who = dict(zip(spans, resolve(reading, spans, article.published, relays), strict=True))
+    relays = {one.relay for one in found} - {one.source for one in found}
+    resolved = resolve(reading, spans, article.published, relays)
+    who: dict[Span | None, Source] = dict(zip(spans, resolved, strict=True))
+    known = {span: one for span, one in who.items() if one.mention != "nobody"}
     return [
         Attributed(
             statement_id=_stable_id("s", article, *one.content, one.cue, one.source),
             statement=one,
-            source=who[one.source] if one.source and who[one.source].mention != "nobody" else None,
-            relay=who[one.relay] if one.relay else None,
+            source=known.get(one.source),
+            relay=who.get(one.relay),
             said=said(one, days),
         )
         for one in found
@@ -106,29 +108,24 @@ def attributed(reading: Reading, article: Article, days: Days | None = None) -> 
 
 
 def _claim(article: Article, reading: Reading, figure: Figure, claimant: Claimant, days: Days) -> Claim:
-    by = claimant.told
-    source = by.source if by and by.statement.stance not in UNCLAIMED else None
-    here = days((figure.start, figure.end))
+    by, here = claimant.told, days((figure.start, figure.end))
+    spoken: dict[str, Any] = {}
+    if by is not None:
+        spoken = {"statement_id": by.statement_id, "statement": by.statement, "stance": by.statement.stance,
+                  "hedge": by.statement.hedge, "said": by.said}  # fmt: skip
+    if by is not None and by.source is not None and by.statement.stance not in UNCLAIMED:
+        who = by.source
+        spoken |= {"source": who.printed, "source_name": who.name, "source_id": who.source_id, "party": who.party,
+                   "source_how": claimant.how, "source_distance": claimant.distance}  # fmt: skip
     return Claim(
         claim_id=_stable_id("c", article, figure.quantity.number_start, figure.outcome, figure.group),
         figure=figure,
         quote=article.text[figure.start : figure.end],
         number=article.text[figure.quantity.number_start : figure.quantity.number_end],
-        statement_id=by.statement_id if by else None,
-        statement=by.statement if by else None,
-        source=source.printed if source else None,
-        source_name=source.name if source else None,
-        source_id=source.source_id if source else None,
-        source_how=claimant.how if source else None,
-        source_distance=claimant.distance if source else None,
-        party=source.party if source else None,
         relay=claimant.relay,
-        stance=by.statement.stance if by else None,
-        hedge=by.statement.hedge if by else None,
         event_date=event_date(figure, by, here, reading),
         as_of=counted_on(figure, here, reading),
-        said=by.said if by else None,
-        part_of=None,
+        **spoken,
     )
 
 

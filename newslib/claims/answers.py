@@ -1,9 +1,8 @@
 """What a statement answers: the claims that it denies, doubts, confirms, retracts or leaves uncommented."""
 
-from __future__ import annotations
-
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import chain, dropwhile
 from operator import attrgetter
 
 from newslib.claims.records import Attributed, Claim
@@ -35,12 +34,12 @@ def leaves_standing(statement: Statement, place: int, reading: Reading) -> bool:
         return False
     language = reading.sentences[reading.touching((start, place + 1))[0]].language
     hits = lexicon(language).finder("clause_words").find(reading.text[start:place])
-    roles = [hit.row["role"].split() for hit in hits]
-    blame = next((k for k, one in enumerate(roles) if "blame" in one), None)
+    roles = [hit.roles for hit in hits]
+    blamed = list(dropwhile(lambda one: "blame" not in one, roles))
     if statement.stance == "asserts":  # "claimed responsibility for the blast that killed 12"
-        return blame is not None and any("scene" in one for one in roles[blame:])
+        return any("scene" in one for one in blamed)
     clause = any("complementizer" in one and "scene" not in one for one in roles)
-    return blame is not None or (not clause and any("scene" in one for one in roles))
+    return bool(blamed) or (not clause and "scene" in set().union(*roles))
 
 
 def owns_up(statement: Statement, reading: Reading) -> bool:
@@ -49,7 +48,7 @@ def owns_up(statement: Statement, reading: Reading) -> bool:
     cut = words(head)[:_OPENING]
     language = reading.sentences[min(reading.touching(statement.content), default=0)].language
     hits = lexicon(language).finder("clause_words").find(head[: cut[-1].end] if cut else "")
-    return statement.stance == "asserts" and any("blame" in hit.row["role"].split() for hit in hits)
+    return statement.stance == "asserts" and any("blame" in hit.roles for hit in hits)
 
 
 def answered(told: Attributed, claimed: Sequence[Claim], reading: Reading) -> tuple[str, ...]:
@@ -68,39 +67,42 @@ def answered(told: Attributed, claimed: Sequence[Claim], reading: Reading) -> tu
     if told.statement.stance not in ANSWERING:
         return ()
     start, end = told.statement.content
-    anchor = told.statement.cue or told.statement.content
-    ends = min(start, anchor[0]), max(end, anchor[0])
-    first, last = (bisect_left(claimed, place, key=attrgetter("figure.start")) for place in ends)
+    place = (told.statement.cue or told.statement.content)[0]
+    ends = min(start, place), max(end, place)
+    first, last = (bisect_left(claimed, one, key=attrgetter("figure.start")) for one in ends)
     others = [claim for claim in claimed[max(0, first - BACK) : last] if not _own(claim, told)]
     others = [c for c in others if not leaves_standing(told.statement, c.figure.quantity.number_start, reading)]
     held = [claim for claim in others if start <= claim.figure.quantity.number_start < end]
-    if held:
-        same = {(claim.figure.outcome, claim.figure.quantity.stated) for claim in held}
-        return tuple(c.claim_id for c in others if c in held or _told_before(c, told, same))
-    before = [claim for claim in others if claim.figure.start < anchor[0]]
+    same = {_number(claim) for claim in held}
+    found = [claim for claim in others if claim in held or (claim.figure.start < start and _number(claim) in same)]
+    before = [claim for claim in others if claim.figure.start < place]
+    return tuple(claim.claim_id for claim in found or _meant(told, before, reading))
+
+
+def _number(claim: Claim) -> tuple[str, float | None]:
+    return claim.figure.outcome, claim.figure.quantity.stated
+
+
+def _meant(told: Attributed, before: Sequence[Claim], reading: Reading) -> Iterator[Claim]:
+    """The claims told before a statement without a number that it may answer."""
+    start, end = told.statement.content
     outcomes = {hit.row["outcome"] for hit in _hits(told, reading, "outcomes")}
     if leaves_standing(told.statement, end, reading) or not (outcomes or _turns_on_words(told, reading)):
-        return ()
+        return
     if outcomes:
-        there = [one.place_id for n in reading.touching((start, end)) for one in mentions(reading.sentences[n])
-                 if one.place and start <= one.start < end]  # fmt: skip
-        alike = (claim for claim in before if claim.figure.outcome in outcomes)
-        return tuple(claim.claim_id for claim in alike if not there or _may_lie_in(claim, there))
-    here = min(reading.touching(anchor), default=0)
-    neighbours = {number for number in (here - 1, here) if number >= 0}
-    return tuple(c.claim_id for c in before if neighbours & set(reading.touching((c.figure.start, c.figure.end))))
+        named = (one for number in reading.touching((start, end)) for one in mentions(reading.sentences[number]))
+        there = [one.place_id for one in named if one.place and start <= one.start < end]
+        yield from (one for one in before if one.figure.outcome in outcomes and _may_lie_in(one, there))
+        return
+    here = min(reading.touching(told.statement.cue or told.statement.content), default=0)
+    yield from (c for c in before if {here - 1, here}.intersection(reading.touching((c.figure.start, c.figure.end))))
 
 
 def _may_lie_in(claim: Claim, there: Sequence[str]) -> bool:
     """Whether a claim may be of one of some places: told in it, or without a place and no count of a whole war."""
     if not claim.figure.place_id:
-        return claim.figure.tally != "cumulative"
-    return any(inside(claim.figure.place_id, one) for one in there)
-
-
-def _told_before(claim: Claim, told: Attributed, same: set[tuple[str, float | None]]) -> bool:
-    figure = claim.figure
-    return figure.start < told.statement.content[0] and (figure.outcome, figure.quantity.stated) in same
+        return not there or claim.figure.tally != "cumulative"
+    return not there or any(inside(claim.figure.place_id, one) for one in there)
 
 
 def _own(claim: Claim, told: Attributed) -> bool:
@@ -118,12 +120,11 @@ def _turns_on_words(told: Attributed, reading: Reading) -> bool:
     statement, (start, end) = told.statement, told.statement.content
     if statement.stance in ("no_comment", "doubts") or statement.content == statement.cue:
         return True
-    pointing = (hit for hit in _hits(told, reading, "clause_words") if "back" in hit.row["role"].split())
-    if any(hit.end - hit.start == end - start or " " in hit.row["form"] for hit in pointing):
-        return True
-    nouns = any("noun" in hit.row["kind"].split("|") for hit in _hits(told, reading, "cues"))
-    documents = any(hit.row["kind"] == "document" for hit in _hits(told, reading, "roles"))
-    return nouns or documents or any(True for _ in _hits(told, reading, "tolls"))
+    pointing = (hit for hit in _hits(told, reading, "clause_words") if "back" in hit.roles)
+    words = (hit for hit in pointing if hit.end - hit.start == end - start or " " in hit.row["form"])
+    nouns = (hit for hit in _hits(told, reading, "cues") if "noun" in hit.row["kind"].split("|"))
+    documents = (hit for hit in _hits(told, reading, "roles") if hit.row["kind"] == "document")
+    return any(map(bool, chain(words, nouns, documents, _hits(told, reading, "tolls"))))
 
 
 def _hits(told: Attributed, reading: Reading, table: str) -> Iterator[Hit]:

@@ -1,7 +1,5 @@
 """Who put a figure forward: the statement it stands in, else who speaks in the account around it."""
 
-from __future__ import annotations
-
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace

@@ -1,7 +1,5 @@
 """Days of claims: when a source spoke, and when what it tells happened."""
 
-from __future__ import annotations
-
 import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Sequence
@@ -84,8 +82,8 @@ def _toll(figure: Figure, reading: Reading) -> Span | None:
     sentence = reading.sentences[reading.touching((figure.start, figure.end))[0]]
     number = figure.quantity.number_start - sentence.start
     hits = lexicon(sentence.language).finder("function_words").find(sentence.text[:number])
-    verbs = [hit for hit in hits if "change" in hit.row["role"].split() and hit.end > number - _REACHED]
-    nouns = [hit for hit in hits if "counter" in hit.row["role"].split() and verbs and hit.end < verbs[-1].start]
+    verbs = [hit for hit in hits if "change" in hit.roles and hit.end > number - _REACHED]
+    nouns = [hit for hit in hits if "counter" in hit.roles and verbs and hit.end < verbs[-1].start]
     return (sentence.start + nouns[-1].start, sentence.start + verbs[-1].start) if nouns else None
 
 
@@ -108,7 +106,7 @@ def _steps(day: DateMention, figure: Figure, reading: Reading) -> tuple[int, int
     if later:
         language = reading.sentences[reading.touching((figure.start, figure.end))[0]].language
         hits = lexicon(language).finder("clause_words").find(gap)
-        steps += _CONJUNCTION * sum("conjunction" in hit.row["role"].split() for hit in hits)
+        steps += _CONJUNCTION * sum("conjunction" in hit.roles for hit in hits)
     return steps, day.start
 
 

@@ -1,7 +1,5 @@
 """Records of what is read of an article: its claims, and its statements with who is behind them."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from newslib.articles import Article
@@ -62,21 +60,21 @@ class Claim:
     figure: Figure
     quote: str
     number: str  # as printed
-    statement_id: str | None
-    statement: Statement | None
-    source: str | None  # as printed next to the cue; for a pronoun or a bare role there, the name it stands for
-    source_name: str | None  # the fullest mention in the article
-    source_id: str | None
-    source_how: str | None  # same_sentence, pronoun, role, quotation, before, after, headline, heading, signature
-    source_distance: int | None  # sentences from the figure to where the source is named, negative before it
-    party: str | None
-    relay: str | None
-    stance: str | None  # None: the article's own voice
-    hedge: str | None
-    event_date: DateMention | None
-    as_of: DateMention | None
-    said: DateMention | None
-    part_of: str | None  # claim_id of the whole
+    statement_id: str | None = None
+    statement: Statement | None = None
+    source: str | None = None  # as printed next to the cue; for a pronoun or a bare role there, the name it stands for
+    source_name: str | None = None  # the fullest mention in the article
+    source_id: str | None = None
+    source_how: str | None = None  # same_sentence, pronoun, role, quotation, before, after, headline, signature ...
+    source_distance: int | None = None  # sentences from the figure to where the source is named, negative before it
+    party: str | None = None
+    relay: str | None = None
+    stance: str | None = None  # None: the article's own voice
+    hedge: str | None = None
+    event_date: DateMention | None = None
+    as_of: DateMention | None = None
+    said: DateMention | None = None
+    part_of: str | None = None  # claim_id of the whole
 
     @property
     def told(self) -> dict[str, object]:

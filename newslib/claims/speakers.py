@@ -6,17 +6,15 @@ table ``claimant_weights`` says what each is worth, and the best candidate is ta
 are fitted on annotated articles by ``tools/fit_claimants.py``; they name no language.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 import math
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
-from itertools import takewhile
+from itertools import chain, takewhile
 from operator import attrgetter
 
 from newslib.claims.answers import owns_up
@@ -24,15 +22,18 @@ from newslib.claims.dating import Days
 from newslib.claims.records import Attributed
 from newslib.dates import DateMention
 from newslib.figures import Figure
-from newslib.lexicons import lexicon, shared, words
+from newslib.lexicons import Hit, PrintedWord, lexicon, shared, words
 from newslib.quotations import Quoted, quotations
 from newslib.readings import Reading
+from newslib.sentences import Sentence
 from newslib.spans import Span
 from newslib.statements import Statement
 
 BEFORE, AFTER = 8, 4  # sentences before and after a figure in which a speaker may still be its source
 WHOLE_TEXT = frozenset({"signature", "label"})  # ways of naming the source of a whole text
-_FAR, _FARTHER = 4, 6  # sentences from which on distances are told apart no more
+_FAR = 4  # sentences behind a figure from which on distances are told apart no more
+_DISTANCES = (0, 1, 2, 3, "far", "far", "farther")  # how many sentences before it
+_FARTHER = len(_DISTANCES) - 1
 _NAMED = 8  # words of a content that only names a count: "the toll"
 _REPORTED = 3  # days of a time that one report tells of: the past day, a week-end
 _SHIFT = 2  # words among which such a sentence opens with its time: "six days later"
@@ -79,23 +80,36 @@ class Speakers:
     ) -> None:  # fmt: skip
         self.reading, self.figures, self.days, self.published = reading, figures, days, published
         self.at = [self._number(figure.start) for figure in figures]
-        made = [self._speaker(one) for one in told if one.vouches and not owns_up(one.statement, reading)]
-        self.all = sorted(made, key=lambda one: (one.first, one.told.statement.content))
-        self.firsts = [one.first for one in self.all]
-        self.whole = [one for one in self.all if self._is_of_all(one)]
+        vouching = [one for one in told if one.vouches and not owns_up(one.statement, reading)]
+        self.all = sorted(map(self._speaker, vouching), key=attrgetter("first", "told.statement.content"))
+        self.firsts = list(map(attrgetter("first"), self.all))
         self.longest = max((one.last - one.first for one in self.all), default=0)
-        self.alone = len({one.told.name for one in self.all}) == 1
-        unsaid = [one.statement for one in told if one.source is None and one.statement.cue]
-        self.hedged = {self._number(one.content[0]) for one in unsaid if one.way == "preposition"}
-        self.unsaid = {k for one in unsaid for k in self._speaker(Attributed("", one, None, None, None)).held}
+        self.speaking = _by_sentence(self.all)
+        self.telling = _by_sentence(one for one in self.all if one.topics)  # what happened to people or things
+        self.nameless = [one for one in told if one.source is None and one.statement.cue]
         self.openings: dict[int, Opening] = {}
-        self.speaking: dict[int, set[str]] = {}  # sentence: who speaks in it
-        self.telling: dict[int, set[str]] = {}  # sentence: who tells in it what happened to people or things
-        for one in self.all:
-            for number in range(one.first, one.last + 1):
-                self.speaking.setdefault(number, set()).add(one.told.name)
-                if one.topics:
-                    self.telling.setdefault(number, set()).add(one.told.name)
+
+    @cached_property
+    def alone(self) -> bool:
+        return len({one.told.name for one in self.all}) == 1
+
+    @cached_property
+    def whole(self) -> list[Speaker]:
+        """Those who are named for the whole text: by a label, by what signs its last sentence."""
+        end = len(self.reading.sentences) - 1
+        ways = ((one, one.told.statement.way) for one in self.all)
+        return [one for one, way in ways if way == "label" or (way == "signature" and one.last == end)]
+
+    @cached_property
+    def hedged(self) -> set[int]:
+        """Sentences that say that something is told, not by whom: "according to reports"."""
+        said = (one.statement for one in self.nameless)
+        return {self._number(one.content[0]) for one in said if one.way == "preposition"}
+
+    @cached_property
+    def unsaid(self) -> set[int]:
+        """Figures that statements hold of which nobody is the source."""
+        return {k for one in self.nameless for k in self._speaker(one).held}
 
     @cached_property
     def quoted(self) -> Quoted:
@@ -116,13 +130,13 @@ class Speakers:
     def _speaker(self, one: Attributed) -> Speaker:
         statement = one.statement
         spans = [span for span in (statement.source, statement.cue, statement.content) if span]
-        touched = [n for span in spans for n in self.reading.touching(span)] or [0]
-        first, last = min(touched), max(touched)
+        touched = sorted(chain.from_iterable(map(self.reading.touching, spans))) or [0]
+        first, last = touched[0], touched[-1]
         near = range(bisect_left(self.at, first), bisect_right(self.at, last))
         held = tuple(k for k in near if _holds(statement, self.figures[k]))
         back = "back" in statement.points or (statement.quotation != "direct" and self._only_names(statement))
-        topics = {topic for part in statement.content_parts for topic in self._topics(part)}
-        return Speaker(one, first, last, held, back, frozenset(topics | {self.figures[k].outcome for k in held}))
+        told = chain.from_iterable(map(self._topics, statement.content_parts))
+        return Speaker(one, first, last, held, back, frozenset([*told, *(self.figures[k].outcome for k in held)]))
 
     def _topics(self, part: Span) -> Iterator[str]:
         """What some words of the text tell of."""
@@ -135,20 +149,13 @@ class Speakers:
         """Whether what is said only names what stands elsewhere: "this", "the toll", "these figures"."""
         text = self.reading.text[slice(*statement.content)]
         numbers = self.reading.touching(statement.content)
-        told = statement.way == "clause" or any(char.isdigit() for char in text)  # "they say some were wounded"
+        told = statement.way == "clause" or any(map(str.isdigit, text))  # "they say some were wounded"
         if told or not numbers or len(words(text)) > _NAMED:
             return False
-        if statement.cue:
-            text = f"{text} {self.reading.text[slice(*statement.cue)]}"
+        text = f"{text} {self.reading.text[slice(*(statement.cue or (0, 0)))]}"
         known = lexicon(self.reading.sentences[numbers[0]].language)
-        roles = (hit.row["role"].split() for hit in known.finder("clause_words").find(text))
-        pointing = any("back" in one and "complementizer" not in one for one in roles)
-        return pointing or bool(known.finder("tolls").find(text))
-
-    def _is_of_all(self, one: Speaker) -> bool:
-        """Whether a speaker is named for the whole text: by a label, by what signs its last sentence."""
-        way = one.told.statement.way
-        return way == "label" or (way == "signature" and one.last == len(self.reading.sentences) - 1)
+        back = (hit for hit in known.finder("clause_words").find(text) if "back" in hit.roles)
+        return any("complementizer" not in hit.roles for hit in back) or bool(known.finder("tolls").find(text))
 
     def near(self, k: int) -> Iterator[Speaker]:
         """The speakers near figure ``k``: some sentences around it, who signs the text, the last one if he is alone.
@@ -157,18 +164,14 @@ class Speakers:
         in one item of a list of news tells nothing of another, who speaks in a heading nothing of what stands above it.
         """
         here = self.at[k]
-        language = self.reading.sentences[here].language
         low = bisect_left(self.firsts, here - BEFORE - self.longest)
         high = bisect_right(self.firsts, here + AFTER)
         found = [one for one in self.all[low:high] if one.last >= here - BEFORE]
         if not found and self.alone and low:
             found = [self.all[low - 1]]
-        ends = [one for one in (self.whole[:1] + self.whole[-1:]) if one not in found]
-        for one in dict.fromkeys((*found, *ends)):
-            alike = self.reading.sentences[one.first].language == language
-            own = counts(self.figures[k], one.told.statement)
-            apart = self._heads_another(here, one) or self._in_another_item(here, one)
-            if k not in one.held and alike and not own and not apart:
+        for one in dict.fromkeys((*found, *self.whole[:1], *self.whole[-1:])):
+            counted = k in one.held or counts(self.figures[k], one.told.statement)
+            if not (counted or self._is_apart(here, one)):
                 yield one
 
     def opening(self, number: int) -> Opening:
@@ -192,13 +195,13 @@ class Speakers:
             return found | self._after(k, one, taken)
         return found | self._beside(k, one)
 
-    def _heads_another(self, here: int, one: Speaker) -> bool:
-        """Whether a speaker is named in a heading further on, over other lines than the figure's."""
-        further = one.first > here and one not in self.whole and not one.points_back
-        return further and self.opening(one.first).heading
-
-    def _in_another_item(self, here: int, one: Speaker) -> bool:
-        """Whether a speaker speaks in an item of a list of news and a sentence stands in another one."""
+    def _is_apart(self, here: int, one: Speaker) -> bool:
+        """Whether a speaker speaks in another language than a sentence, over other lines further on, or in another item
+        of a list of news."""
+        if self.reading.sentences[one.first].language != self.reading.sentences[here].language:
+            return True
+        if one.first > here and not one.points_back and one not in self.whole and self.opening(one.first).heading:
+            return True
         (own, bullet), (other, parallel) = self.items[here], self.items[one.first]
         return own != other and bool(bullet) and bullet == parallel and (not self.alone or bullet not in _ITEMS)
 
@@ -208,35 +211,38 @@ class Speakers:
         if statement.points_only:
             return {"same_sentence"}
         spans = [span for span in (statement.source, statement.cue, statement.content) if span]
-        first, last, start = min(span[0] for span in spans), max(span[1] for span in spans), self.figures[k].start
-        found = {"same_sentence_ahead" if start < first else "same_sentence_of_another_thing"}
-        days = (day for day in self.days((last, start)) if last <= day.start < start) if last < start else ()
-        return found | ({"another_time_beside"} if any(_is_shift(day, self.reading) for day in days) else set())
+        first, last, start = min(spans)[0], max(end for _, end in spans), self.figures[k].start
+        days = [day for day in self.days((last, max(last, start))) if last <= day.start < start]
+        return _holding({
+            "same_sentence_ahead": start < first,
+            "same_sentence_of_another_thing": start >= first,
+            "another_time_beside": any(_is_shift(day, self.reading) for day in days),
+        })  # fmt: skip
 
     def _before(self, here: int, one: Speaker) -> Features:
         """Of somebody who speaks before the figure: how far, who comes between."""
-        points, steps = one.told.statement.points, here - one.last
-        if points & {"reports", "back"} and self.alone and one.first <= self.opening(0).heading:
-            found = {"bulletin"}
-        else:
-            found = {"reports_before"} if "reports" in points and steps <= _FEW else set()
-        if "ahead" in points:
-            found |= {"ahead_further" if self._gap(one.last + 1, here) else "ahead_before"}
-        if "ahead_before" not in found:
-            found.add(f"before_{steps if steps < _FAR else 'far' if steps < _FARTHER else 'farther'}")
-            found |= {f"before_{gap}" for gap in [self._gap(one.last, here)] if gap}
-        found |= self._another_day(here, one)
-        if one.told.statement.stance == "confirms":
-            found.add("confirms_before")
-        between = range(one.last + 1, here)
-        openings = [self.opening(n) for n in (*between, here)]
-        found |= {"break_between"} if any("break" in each.marks for each in openings) else set()
-        found |= {"heading_between"} if any(each.heading for each in openings) else set()
-        if any(one.told.name in self.speaking.get(n, ()) for n in (here + 1, here + 2)):
-            found.add("speaks_again")
-        if one.told.name in self.speaking.get(here, ()):
-            found.add("speaks_here")
-        return found | self._others(between, here, one)
+        points, steps, between = one.told.statement.points, here - one.last, range(one.last + 1, here)
+        openings = list(map(self.opening, (*between, here)))
+        bulletin = self.alone and one.first <= self.opening(0).heading and not points.isdisjoint({"reports", "back"})
+        lead, gap = "ahead" in points and not self._gap(one.last + 1, here), self._gap(one.last, here)
+        found = _holding({
+            "bulletin": bulletin,
+            "reports_before": "reports" in points and steps <= _FEW and not bulletin,
+            "ahead_before": lead,
+            "ahead_further": "ahead" in points and not lead,
+            f"before_{_DISTANCES[min(steps, _FARTHER)]}": not lead,
+            f"before_{gap}": bool(gap) and not lead,
+            "confirms_before": one.told.statement.stance == "confirms",
+            "break_between": any("break" in each.marks for each in openings),
+            "heading_between": any(each.heading for each in openings),
+            "speaks_again": not self._names([here + 1, here + 2]).isdisjoint([one.told.name]),
+            "speaks_here": one.told.name in self._names([here]),
+        })  # fmt: skip
+        return found | self._another_day(here, one) | self._others(between, here, one)
+
+    def _names(self, numbers: Iterable[int]) -> set[str]:
+        """Who speaks in some sentences."""
+        return {name for number in numbers for name in self.speaking.get(number, ())}
 
     def _another_day(self, here: int, one: Speaker) -> Features:
         """Whether a sentence tells of a day that the speaker does not speak of."""
@@ -249,29 +255,31 @@ class Speakers:
     def _after(self, k: int, one: Speaker, taken: Sequence[Attributed | None]) -> Features:
         """Of somebody who speaks after the figure: how far, whether he points back to it."""
         here = self.at[k]
-        steps, gap = one.first - here, self._gap(one.first, here)
-        unsaid = not any(self.speaking.get(n) for n in range(here + 1))
-        if unsaid and (self._repeats(k, one) or self._told_again(k, one, taken)):  # of a lead: others may come before
+        steps = one.first - here
+        if self._is_told_below(k, one, taken):  # of a lead: others may come before
             found = {"told_below"}
         else:
-            found = {f"after_{min(steps, _FAR)}"} | ({f"after_{gap}"} if gap else set())
+            gap = self._gap(one.first, here)
+            found = _holding({f"after_{min(steps, _FAR)}": True, f"after_{gap}": bool(gap)})
             found |= self._others(range(here + 1, one.first), here, one)
-        if one in self.whole:
-            found.add("under_the_text")
-        if one.points_back:
-            near = steps <= AFTER and not found & {"others_between", "after_far_paragraph"} and self._is_meant(k, one)
-            found.add("points_back_here" if near else "points_back_far")
-            found |= {"points_back_next"} if near and steps == 1 and "back" in one.told.statement.points else set()
-        return found
+        apart = steps > AFTER or not found.isdisjoint({"others_between", "after_far_paragraph"})
+        near = one.points_back and not apart and self._is_meant(k, one)
+        return found | _holding({
+            "under_the_text": one in self.whole,
+            "points_back_here": near,
+            "points_back_far": one.points_back and not near,
+            "points_back_next": near and steps == 1 and "back" in one.told.statement.points,
+        })  # fmt: skip
+
+    def _is_told_below(self, k: int, one: Speaker, taken: Sequence[Attributed | None]) -> bool:
+        """Whether nobody has spoken yet, and the speaker tells the same number or was found to."""
+        return self.firsts[0] > self.at[k] and (self._repeats(k, one) or self._told_again(k, one, taken))
 
     def _is_meant(self, k: int, one: Speaker) -> bool:
         """Whether who points back can mean figure ``k``: no other number of its outcome comes between."""
-        between = self.figures[k + 1 : bisect_right(self.at, one.first)]
-        own = [other for n, other in enumerate(between, k + 1) if self.at[n] == one.first and n not in one.held]
-        figure = self.figures[k]
-        rivals = (other for other in between if (other.start, other.end) != figure.part_of)
-        others = (other for other in rivals if other.outcome == figure.outcome)
-        return not own and all(other.part_of or _same_number(figure, other) for other in others)
+        figure, last = self.figures[k], bisect_right(self.at, one.first)
+        own = range(max(bisect_left(self.at, one.first), k + 1), last)
+        return set(own) <= set(one.held) and not any(_is_rival(figure, n) for n in self.figures[k + 1 : last])
 
     def _repeats(self, k: int, one: Speaker) -> bool:
         return any(_same_number(self.figures[k], self.figures[n]) for n in one.held)
@@ -286,21 +294,25 @@ class Speakers:
         return _GAPS[min(abs(sentences[one].paragraph - sentences[other].paragraph), len(_GAPS) - 1)]
 
     def _others(self, between: range, here: int, one: Speaker) -> Features:
-        name = one.told.name
-        found = {"others_between"} if any(self.speaking.get(n, set()) - {name} for n in between) else set()
-        found |= {"others_telling"} if any(self.telling.get(n, set()) - {name} for n in between) else set()
-        return found | ({"others_here"} if self.speaking.get(here, set()) - {name} else set())
+        own = {one.told.name}
+        return _holding({
+            "others_between": not self._names(between) <= own,
+            "others_telling": any(self.telling.get(n, set()) - own for n in between),
+            "others_here": not self._names([here]) <= own,
+        })  # fmt: skip
 
     def _who(self, one: Speaker) -> Features:
         """Of the speaker himself."""
         source, statement = one.told.source, one.told.statement
-        found = {statement.way} & (WHOLE_TEXT | {"heading"})
-        found |= {"only_speaker"} if self.alone else set()
-        found |= {"direct"} if statement.quotation == "direct" else set()
-        found |= {"tells_no_figure"} if not (one.held or statement.points) else set()
         bare = "subject" if statement.quotation == "indirect" else "quotation"
-        found.add(f"by_{statement.way.replace(' ', '_') or bare}")
-        return found | ({"unknown_kind"} if source is not None and source.kind is None else set())
+        return _holding({
+            statement.way: statement.way in WHOLE_TEXT | {"heading"},
+            f"by_{statement.way.replace(' ', '_') or bare}": True,
+            "only_speaker": self.alone,
+            "direct": statement.quotation == "direct",
+            "tells_no_figure": not (one.held or statement.points),
+            "unknown_kind": source is not None and source.kind is None,
+        })  # fmt: skip
 
     def _goes_on(self, k: int, one: Speaker) -> Features:
         """How the figure's own sentence begins, for speakers before it."""
@@ -318,10 +330,8 @@ class Speakers:
         figure, opening = self.figures[k], self.opening(self.at[k])
         number = figure.quantity.number_start
         added = not figure.part_of and any(0 <= number - place < _ADDING for place in opening.adds)
-        found = {"adds_next"} if added else set()
-        if "number" in opening.marks and figure.start <= opening.start:
-            found.add("number_next")
-        return found
+        first = "number" in opening.marks and figure.start <= opening.start
+        return _holding({"adds_next": added, "number_next": first})
 
     def _all_quotation(self, here: int) -> bool:
         """Whether a sentence is nothing but quotation."""
@@ -331,29 +341,30 @@ class Speakers:
 
     def _alike(self, k: int, one: Speaker) -> Features:
         """What the speaker tells elsewhere: of the same outcome, the same number."""
-        found = {"tells_same_outcome"} if self.figures[k].outcome in one.topics else set()
-        if self._repeats(k, one):
-            found |= {"same_number", "same_number_as_headline"} if self.is_headline(k) else {"same_number"}
-        return found
+        same = self._repeats(k, one)
+        return _holding({
+            "tells_same_outcome": self.figures[k].outcome in one.topics,
+            "same_number": same,
+            "same_number_as_headline": same and self.is_headline(k),
+        })  # fmt: skip
 
     def _left(self, k: int, one: Speaker, taken: Sequence[Attributed | None]) -> Features:
         """Whose word the figures right before are, and the whole that the figure is a part of."""
-        found: Features = set()
-        name = one.told.name
         steps = self.at[k] - self.at[k - 1] if k else _FAR
         last = taken[k - 1] if steps <= _FEW else None
-        if last is not None and last.name == name:
-            found.add("goes_on_" + ("here", "next", "before")[min(steps, 2)])
         whole = self.figures[k].part_of
         earlier = bisect_left(self.figures, whole[0], hi=k, key=attrgetter("start")) if whole else k
         owners = (taken[n] for n in range(earlier, k) if (self.figures[n].start, self.figures[n].end) == whole)
-        return found | ({"part"} if any(owner and owner.name == name for owner in owners) else set())
+        return _holding({
+            "goes_on_" + ("here", "next", "before")[min(steps, 2)]: last is not None and last.name == one.told.name,
+            "part": any(owner is not None and owner.name == one.told.name for owner in owners),
+        })  # fmt: skip
 
     def nobody(self, k: int, taken: Sequence[Attributed | None]) -> Features:
         """What speaks for the article's own voice behind figure ``k``."""
         here, figure = self.at[k], self.figures[k]
         opening = self.opening(here)
-        known = {
+        return _holding({
             "nobody": True,
             "nobody_headline": self.is_headline(k),
             "nobody_dated": opening.dated,
@@ -368,8 +379,7 @@ class Speakers:
             f"nobody_{figure.outcome}": True,
             "nobody_goes_on_here": k > 0 and self.at[k - 1] == here and taken[k - 1] is None,
             "nobody_long": len(self.reading.sentences) > _LONG,
-        }
-        return {name for name, holds in known.items() if holds}
+        })  # fmt: skip
 
     def _is_hedged(self, k: int) -> bool:
         """Whether a sourceless statement holds figure ``k``, or its sentence keeps a distance: "reportedly"."""
@@ -389,6 +399,20 @@ class Speakers:
             if value > most:
                 best, most = one.told, value
         return best
+
+
+def _by_sentence(speakers: Iterable[Speaker]) -> dict[int, set[str]]:
+    """Who speaks in each sentence."""
+    found: dict[int, set[str]] = {}
+    for one in speakers:
+        for number in range(one.first, one.last + 1):
+            found.setdefault(number, set()).add(one.told.name)
+    return found
+
+
+def _holding(features: Mapping[str, bool]) -> Features:
+    """The features that hold."""
+    return {name for name, holds in features.items() if holds}
 
 
 def worth(features: Features) -> float:
@@ -413,6 +437,12 @@ def counts(figure: Figure, statement: Statement) -> bool:
     return first <= figure.quantity.number_start < last
 
 
+def _is_rival(figure: Figure, other: Figure) -> bool:
+    """Whether a figure tells another number of the same outcome, and neither is a part of the other or of a third."""
+    apart = other.outcome == figure.outcome and (other.start, other.end) != figure.part_of
+    return apart and other.part_of is None and not _same_number(figure, other)
+
+
 def _same_number(one: Figure, other: Figure) -> bool:
     alike = (one.outcome, one.quantity.stated) == (other.outcome, other.quantity.stated)
     return alike and one.quantity.stated is not None
@@ -427,15 +457,13 @@ def _tells_another_time(day: DateMention, published: dt.date | None) -> bool:
         return False
     if day.first is None or day.last is None:
         return day.how not in ("period", "weekday")
-    if day.how == "period" and published is not None and (published - day.last).days <= _REPORTED:
-        return False  # "over six weeks", up to the report
-    if (day.last - day.first).days > _REPORTED or published is None:
-        return True
-    return day.how != "period" and (published - day.last).days > _REPORTED
+    long = published is None or (day.last - day.first).days > _REPORTED
+    past = published is None or (published - day.last).days > _REPORTED
+    return long and past if day.how == "period" else long or past  # no "over six weeks", up to the report
 
 
-_OPENERS = (("clause_words", ""), ("outcomes", "outcome"), ("numerals", "number"))
-_FIRST = 5  # words that may open a sentence together
+_OPENERS = {"outcomes": "outcome", "numerals": "number"}
+_FIRST = 6  # words that may open a sentence together
 _ITEMS = "-–—•*"
 _TIMED = re.compile(r"\W*\d{1,2}:\d\d\b")  # an entry of a running record
 _ENDS = (".", "!", "?", "…", ":")
@@ -450,14 +478,23 @@ def _is_shift(day: DateMention, reading: Reading) -> bool:
     return forms.isdisjoint(row["form"] for row in lexicon(language).rows("dates") if row["value"] == "hour")
 
 
-def _day(one: DateMention, reading: Reading) -> str:
-    """A day by its date, or as printed where the article's day is not known."""
-    return str(one.first or reading.text[one.start : one.end].casefold())
+def _happened(told: Iterable[DateMention], reading: Reading) -> frozenset[str]:
+    """The days on which nobody only spoke, by their dates, or as printed where the article's day is not known."""
+    days = (one for one in told if one.role != "said")
+    return frozenset(str(one.first or reading.text[one.start : one.end].casefold()) for one in days)
 
 
-def _adds(roles: Sequence[str]) -> bool:
-    """Whether a word that goes on adds to what it stands before: "also", "another", not "at least"."""
-    return "continue" in roles and not {"adverb", "determiner"}.isdisjoint(roles)
+def _adding(hits: Iterable[Hit]) -> Iterator[int]:
+    """Where words stand that go on and add to what they stand before: "also", "another", not "at least"."""
+    goes_on = (hit for hit in hits if "continue" in hit.roles)
+    yield from (hit.start for hit in goes_on if not hit.roles.isdisjoint({"adverb", "determiner"}))
+
+
+def _is_heading(reading: Reading, number: int) -> bool:
+    """Whether a sentence is a line without a stop over other lines."""
+    end = reading.sentences[number].end
+    line = reading.text[end : end + 1] in ("\n", "") and number + 1 < len(reading.sentences)
+    return line and not reading.sentences[number].text.rstrip('"»”’)').endswith(_ENDS)
 
 
 def _bullet(text: str) -> str:
@@ -474,27 +511,30 @@ def _bullet(text: str) -> str:
 
 def _opening(reading: Reading, number: int, days: Days, published: dt.date | None) -> Opening:
     sentence = reading.sentences[number]
-    language, cut = lexicon(sentence.language), words(sentence.text)
+    cut = words(sentence.text)
     start = cut[0].start if cut else 0
-    head = sentence.text[: cut[min(_FIRST, len(cut) - 1)].end] if cut else ""
-    marks: set[str] = set()
-    for table, mark in _OPENERS:
-        for hit in language.finder(table).find(head):
-            if hit.start == start:
-                marks |= {mark} if mark else {"continue", "break", "period"} & set(hit.row["role"].split())
-    marks |= {"number"} if sentence.text[start : start + 1].isdigit() else set()
-    marks |= {"item"} if _bullet(sentence.text[:start]) else set()
-    later = language.finder("clause_words").find(sentence.text, cut)
-    line = reading.text[sentence.end : sentence.end + 1] in ("\n", "") and number + 1 < len(reading.sentences)
+    later = lexicon(sentence.language).finder("clause_words").find(sentence.text, cut)
     told = [day for day in days((sentence.start, sentence.end)) if sentence.start <= day.start < sentence.end]
-    counted = (day for day in told if _is_shift(day, reading))
+    shifts = [day for day in told if _is_shift(day, reading)]
     return Opening(
-        marks=frozenset(marks),
-        shifted=any(len(words(reading.text[sentence.start + start : day.start])) < _SHIFT for day in counted),
-        weekdays=frozenset(_day(one, reading) for one in told if one.how == "weekday" and one.role != "said"),
-        days=frozenset(_day(one, reading) for one in told if one.first == one.last is not None and one.role != "said"),
+        marks=_marks(sentence, cut, start),
+        shifted=bool(shifts) and len(words(reading.text[sentence.start + start : shifts[0].start])) < _SHIFT,
+        weekdays=_happened((day for day in told if day.how == "weekday"), reading),
+        days=_happened((day for day in told if day.first == day.last is not None), reading),
         dated=any(_tells_another_time(day, published) for day in told),
-        adds=tuple(sentence.start + hit.start for hit in later if hit.start > start and _adds(hit.row["role"].split())),
-        heading=line and not sentence.text.rstrip('"»”’)').endswith(_ENDS),
+        adds=tuple(sentence.start + place for place in _adding(later) if place > start),
+        heading=_is_heading(reading, number),
         start=sentence.start + start,
     )
+
+
+def _marks(sentence: Sentence, cut: Sequence[PrintedWord], start: int) -> frozenset[str]:
+    """What the words are by the tables that stand at the start of a sentence."""
+    head = sentence.text[: cut[:_FIRST][-1].end] if cut else ""
+    found = {table: lexicon(sentence.language).finder(table).find(head) for table in ("clause_words", *_OPENERS)}
+    first = {table: hit for table, hits in found.items() for hit in hits[:1] if hit.start == start}
+    marks = {_OPENERS[table] for table in first.keys() & _OPENERS.keys()}
+    if "clause_words" in first:
+        marks |= first["clause_words"].roles & {"continue", "break", "period"}
+    number, item = sentence.text[start : start + 1].isdigit(), bool(_bullet(sentence.text[:start]))
+    return frozenset(marks | _holding({"number": number, "item": item}))

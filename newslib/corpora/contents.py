@@ -1,7 +1,5 @@
 """What a corpus holds: its tables, and how some of their rows are chosen."""
 
-from __future__ import annotations
-
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass

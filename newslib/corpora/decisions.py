@@ -1,7 +1,5 @@
 """Decisions about claims: which want one first, writing one down with what depends on it, how far two people agree."""
 
-from __future__ import annotations
-
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace

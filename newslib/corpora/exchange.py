@@ -1,7 +1,5 @@
 """Tables for other programs: Excel, Stata, CSV, and panels for a regression."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Explanations: one claim with everything that is known of it, in words."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 

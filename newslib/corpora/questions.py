@@ -1,7 +1,5 @@
 """Questions: what a corpus is asked, a few lines of questions.toml, or else what it tells most about."""
 
-from __future__ import annotations
-
 import datetime as dt
 import tomllib
 from collections.abc import Mapping, Sequence

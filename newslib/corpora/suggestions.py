@@ -1,7 +1,5 @@
 """Suggestions: sources that the registry does not know, as rows that can be pasted into one's own sources.csv."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 

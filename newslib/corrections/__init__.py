@@ -4,8 +4,6 @@ A decision holds on to its claim by the words around it: the figure as printed w
 side (see ``applied``).
 """
 
-from __future__ import annotations
-
 import datetime as dt
 import math
 from collections import defaultdict

@@ -4,8 +4,6 @@ When the article is edited or read again the decision goes to the same figure or
 to another one, not even to the same number elsewhere in the text.
 """
 
-from __future__ import annotations
-
 import math
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass

@@ -62,6 +62,17 @@ class Hit(NamedTuple):
     end: int
     row: Row
 
+    @property
+    def roles(self) -> frozenset[str]:
+        """What its table says that the form does, by the names of ``roles.toml``."""
+        return told_by(self.row["role"])
+
+
+@lru_cache(maxsize=8192)
+def told_by(cell: str) -> frozenset[str]:
+    """The codes of a cell that holds several."""
+    return frozenset(cell.split())
+
 
 @lru_cache(maxsize=65536)
 def normal(word: str) -> str:
@@ -375,6 +386,17 @@ def lexicon(language: str) -> Lexicon:
         raise KeyError(f"no lexicon for language {language!r}; there are {', '.join(languages())}")
     with (_folder(language) / "language.toml").open("rb") as file:
         return Lexicon(language, tomllib.load(file))
+
+
+@cache
+def forms(language: str, table: str, *codes: str, column: str = "role") -> frozenset[str]:
+    """Forms of a table as words are compared, of its rows with one of some codes alone where such are given.
+
+    >>> {"he", "him"} & forms("en", "pronouns", "oblique", column="kind")
+    {'him'}
+    """
+    rows = lexicon(language).rows(table)
+    return frozenset(normal(row["form"]) for row in rows if not codes or not told_by(row[column]).isdisjoint(codes))
 
 
 @cache

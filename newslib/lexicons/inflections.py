@@ -1,7 +1,5 @@
 """Names and roles in any case: a table gives one form, the text prints another."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Numbers of people or things as they were said: value, bounds, wording."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -96,14 +94,20 @@ def _counting(text: str, language: str, article: str | None) -> list[Quantity]:
     found = _read(text, language, article, cut, around)
     numbers = ((one.number_start, one.number_end, one.stated or one.high) for one in found)
     why = [counts_nothing(text, language, cut, number) for number in numbers]
-    measures, chained = {k for k, reason in enumerate(why) if reason}, False
+    _pass_on(why, found, around)
+    return [quantity for quantity, reason in zip(found, why, strict=True) if not reason]
+
+
+def _pass_on(why: list[str], found: Sequence[Quantity], around: Surroundings) -> None:
+    """What one member of a list counts, or does not, the others do: each takes over why another counts nothing."""
+    chained = False
     for k in reversed(range(len(found) - 1)):  # "6 and 7 May"
-        chained = k + 1 in measures and _are_alike(around, found[k], found[k + 1], chained=chained)
-        measures |= {k} if chained else set()
+        chained = bool(why[k + 1]) and _are_alike(around, found[k], found[k + 1], chained=chained)
+        if chained and not why[k]:
+            why[k] = why[k + 1]
     for k in range(1, len(found)):  # "aged 4, 7 and 9"
         if why[k - 1] in _AGES and not why[k] and _are_alike(around, found[k - 1], found[k], chained=True):
-            measures, why[k] = measures | {k}, why[k - 1]
-    return [quantity for k, quantity in enumerate(found) if k not in measures]
+            why[k] = why[k - 1]
 
 
 def _are_alike(around: Surroundings, left: Quantity, right: Quantity, *, chained: bool) -> bool:
@@ -121,8 +125,7 @@ def _moved(q: Quantity, by: int) -> Quantity:
 def _read(
     text: str, language: str, article: str | None, cut: list[PrintedWord], around: Surroundings
 ) -> list[Quantity]:
-    found = [n for n in numbers(text, language, cut, article) if n.kind != "zero" or not around.covers(n)]
-    found = [n for n in found if not (around.are_rates(n) or around.is_difference(n))]
+    found = list(filter(around.tells, numbers(text, language, cut, article)))
     result: list[Quantity] = []
     i = 0
     while i < len(found):
@@ -215,30 +218,32 @@ def counts_nothing(text: str, language: str, cut: list[PrintedWord], number: tup
     >>> counts_nothing("14 April", "en", words("14 April"), (0, 2, 14.0))
     'date'
     """
+    if signs := _by_signs(text, *number):
+        return signs
     start, end, value = number
-    sign = text[max(0, start - 2) : start].strip()[-1:]
-    if sign and sign in _MONEY:
-        return "money"
-    if _SYMBOL_AFTER.match(text, end):
-        return "percent"
-    if (value is not None and value != int(value)) or _MINUTES.fullmatch(text, start, end):
-        return "fraction"
-    if _HANGING.match(text, end) or (text[start].isalpha() and _COMPOUND.match(text, end)):
-        return "compound"
-    if _NUMBERED.match(text, start) and not text[:start].rpartition("\n")[2].strip():
-        return "number"
     before, after = _neighbours(text, language, tuple(cut))
     if _is_year(text[start:end], value) and (_dates_a_line(text, start, end) or _ends_date(text, start, before)):
         return "date"
-    if _SHARE_OF.search(text[max(0, start - _PERCENT_OF) : start]):
-        return "percent"
     hit = after.get(_after(text, end))
     if hit is not None and _fits_after(hit.row["kind"], text[start:end], value):
         return hit.row["kind"]
     hit = before.get(_before(text, start))
     if hit is not None and _fits_before(hit.row["kind"], text, start, end, value):
         return hit.row["kind"]
-    return "street" if text[start:end].isdecimal() and _is_house(text, start, before) else ""
+    return "street" if _is_house(text, start, end, before) else ""
+
+
+def _by_signs(text: str, start: int, end: int, value: float | None) -> str:
+    """The same as told by signs and marks alone."""
+    sign = text[max(0, start - 2) : start].strip()[-1:]
+    found = {
+        "money": sign and sign in _MONEY,
+        "percent": _SYMBOL_AFTER.match(text, end) or _SHARE_OF.search(text[max(0, start - _PERCENT_OF) : start]),
+        "fraction": (value or 0) % 1 or _MINUTES.fullmatch(text, start, end),
+        "compound": _HANGING.match(text, end) or (text[start].isalpha() and _COMPOUND.match(text, end)),
+        "number": _NUMBERED.match(text, start) and not text[:start].rpartition("\n")[2].strip(),
+    }
+    return next((why for why, holds in found.items() if holds), "")
 
 
 def are_years(text: str, language: str, cut: list[PrintedWord], ends: tuple[Number, Number]) -> bool:
@@ -266,13 +271,13 @@ def _dates_a_line(text: str, start: int, end: int) -> bool:
     return _CREDIT.search(text[max(0, start - _DATE) : start]) is not None and (not right or right in "\n|)")
 
 
-def _is_house(text: str, start: int, before: dict[int, Hit]) -> bool:
+def _is_house(text: str, start: int, end: int, before: dict[int, Hit]) -> bool:
     """Whether the number is a house number: the word "street", a name, a comma, the number."""
     left = max(0, start - _ADDRESS)
     name = _HOUSE.search(text[left:start])
-    if name is None:
+    if name is None or not text[start:end].isdecimal():
         return False
-    return any(hit.row["kind"] == "street" for end, hit in before.items() if left + name.start() <= end < start)
+    return any(hit.row["kind"] == "street" for last, hit in before.items() if left + name.start() <= last < start)
 
 
 @lru_cache(maxsize=8)
@@ -312,16 +317,14 @@ def _fits_after(kind: str, printed: str, value: float | None) -> bool:
 
 
 def _fits_before(kind: str, text: str, start: int, end: int, value: float | None) -> bool:
-    printed = text[start:end]
-    if kind == "date":
-        return _is_year(printed, value) or (_is_day(value) and not _LOWER_WORD.match(text, end))
-    if kind in ("maybe_year", "place_number", "maybe_age", "apiece") and _noun_follows(text, end):
-        return False
-    if kind == "apiece":  # "раненым - по 400 тысяч"
-        return (value or 0) >= _SUM
-    if kind.endswith("year"):
-        return _is_year(printed, value)
-    return kind not in ("street", "number", "place_number", "vehicle") or printed.isdecimal()
+    year, decimal, lone = _is_year(text[start:end], value), text[start:end].isdecimal(), not _noun_follows(text, end)
+    fits = {
+        "date": year or (_is_day(value) and not _LOWER_WORD.match(text, end)), "year": year,
+        "maybe_year": year and lone, "maybe_age": lone, "place_number": decimal and lone,
+        "apiece": lone and (value or 0) >= _SUM,  # "раненым - по 400 тысяч"
+        **dict.fromkeys(("street", "number", "vehicle"), decimal),
+    }  # fmt: skip
+    return fits.get(kind, True)
 
 
 def _noun_follows(text: str, end: int) -> bool:

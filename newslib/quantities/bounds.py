@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 
-from newslib.lexicons import Finder, Hit, PrintedWord, lexicon
+from newslib.lexicons import Finder, Hit, PrintedWord, lexicon, told_by
 from newslib.quantities.numerals import Number
 
 EXACT, APPROX = "exact", "approx"
@@ -49,8 +49,8 @@ class Bound:
 def _finders(language: str) -> tuple[Finder, Finder]:
     """Finders of the words that stand before or between numbers, and of those that stand after: they may overlap."""
     rows = lexicon(language).rows("modifiers")
-    leading = [row for row in rows if not {"after", "behind"} >= set(row["position"].split())]
-    trailing = [row for row in rows if "after" in row["position"].split()]
+    leading = [row for row in rows if not told_by(row["position"]) <= {"after", "behind"}]
+    trailing = [row for row in rows if "after" in told_by(row["position"])]
     index = lexicon(language).index
     return Finder(leading, index=index), Finder(trailing, index=index)
 
@@ -81,9 +81,10 @@ class Surroundings:
     def _trailing_starts(self) -> dict[int, Hit]:
         return {hit.start: hit for hit in self.trailing}
 
-    def covers(self, number: Number) -> bool:
-        """Whether a word is a piece of a bound: "no" of "no fewer than"."""
-        return any(hit.start <= number.start and number.end <= hit.end for hit in self.leading)
+    def tells(self, number: Number) -> bool:
+        """Whether a number tells how many: it is no piece of a bound ("no" of "no fewer than"), rate or difference."""
+        bounding = number.kind == "zero" and any(h.start <= number.start and number.end <= h.end for h in self.leading)
+        return not (bounding or self._are_rates(number) or self._is_difference(number))
 
     def _before(self, position: int) -> Hit | None:
         """The word that ends right before a position, when nothing but blanks and an opening quote are between."""
@@ -101,7 +102,7 @@ class Surroundings:
         hit = self._before(number.start)
         if hit is not None and _has(hit, "before") and not any(_has(hit, role) for role in roles):
             hit = self._before(hit.start)  # "from more than 1,000 to 2,000"
-        return hit if hit is not None and any(_has(hit, role) for role in roles) else None
+        return hit if any(_has(hit, role) for role in roles) else None
 
     def _rising(self, position: int) -> bool:
         """Whether a verb of change stands before, in the same clause: "rose to", "brought the toll to"."""
@@ -140,7 +141,7 @@ class Surroundings:
     def _middle(self, left: Number, right: Number) -> Hit | None:
         """The only word between two numbers, but for a bound of the second: "from 40 to more than 60"."""
         hit = self._after(self._past_stop(left.end), self._starts)
-        bound = self._before(right.start) if hit is not None and _has(hit, "middle") else None
+        bound = self._before(right.start) if _has(hit, "middle") else None
         inside = hit is not None and bound is not None and bound.start > hit.start and self._bounds(bound)
         end = bound.start if bound is not None and inside else right.start
         return hit if hit is not None and _BLANK.fullmatch(self.text, hit.end, end) else None
@@ -154,7 +155,7 @@ class Surroundings:
         if chained and SERIES.fullmatch(self.text, end, start):
             return True
         hit = self._after(end, self._starts)
-        joint = hit is not None and (_has(hit, "middle") or _has(hit, "middle_and"))
+        joint = _has(hit, "middle") or _has(hit, "middle_and")
         return joint and hit is not None and _BLANK.fullmatch(self.text, hit.end, start) is not None
 
     def _joined(self, left: Number, right: Number) -> bool:
@@ -178,13 +179,12 @@ class Surroundings:
         opener = self._opener(number, "open")
         return opener is not None and self._changing(opener.start, "fall")
 
-    def is_difference(self, number: Number) -> bool:
+    def _is_difference(self, number: Number) -> bool:
         """Whether a number says what a count is without: 10 of "cut by 10 to 50", 3 of "all but 3 of the 40"."""
         hit = self._before(self._bounds_before(number.start)[0])
-        falls = hit is not None and _has(hit, "by") and self._changing(hit.start, "fall")
-        return falls or (hit is not None and _has(hit, "except"))
+        return hit is not None and (_has(hit, "except") or (_has(hit, "by") and self._changing(hit.start, "fall")))
 
-    def are_rates(self, number: Number) -> bool:
+    def _are_rates(self, number: Number) -> bool:
         """Whether a number stands in a clause that sets so many against each one: "three wounded for every man"."""
         return any(start <= number.start < end for start, end in self._rates)
 
@@ -204,7 +204,7 @@ class Surroundings:
         start = self._bounds_before(number.start)[0]
         for hit in reversed([h for h in self.leading if _has(h, "share") and 0 <= start - h.end <= _SHARE_REACH]):
             between = self.text[hit.end : start].split()
-            led = bool(between) and self._ends.get(start - 1) is not None and _has(self._ends[start - 1], "of")
+            led = bool(between) and _has(self._ends.get(start - 1), "of")
             if len(between) <= (_SHARE_WORDS if led else 1) and all(_PLAIN.fullmatch(word) for word in between):
                 return hit
         return None
@@ -214,18 +214,11 @@ class Surroundings:
     def bound(self, parts: Sequence[Number], behind: Number | None) -> Bound:
         """The bound of a number, or of the ends of a range, before the number ``behind``."""
         first, last = parts[0], parts[-1]
-        start, before = self._bounds_before(first.start)
-        if before and _has(before[0], "middle") and self._rises_behind(last.end):
-            before = []  # "до 53 вырос список": it rose to 53
-        opener = self._opener(first, "open", "open_and") if len(parts) > 1 else None
-        before = [] if opener is not None and opener.start < start else before
-        start = opener.start if opener is not None else start
-        after = self._bound_after(last.end, behind)
-        found = [*before, *([after] if after is not None else [])]
-        modifier = _strongest([hit.row["modifier"] for hit in found])
-        wording = [self.text[before[0].start : before[-1].end]] if before else []
-        wording += [self.text[after.start : after.end]] if after is not None else []
-        end = after.end if after is not None else last.end
+        start, before = self._leading(first, last)
+        after = list(filter(None, [self._bound_after(last.end, behind)]))
+        modifier = _strongest([hit.row["modifier"] for hit in (*before, *after)])
+        wording = [self.text[hits[0].start : hits[-1].end] for hits in (before, after) if hits]
+        end = after[0].end if after else last.end
         sign = _SIGN_BEFORE.search(self.text[max(0, first.start - 2) : first.start])
         if sign:
             start, modifier = first.start - len(sign.group()), _SIGNS[sign.group(1)]
@@ -233,6 +226,16 @@ class Surroundings:
         if first.kind == "digits" and _PLUS_AFTER.match(self.text, last.end):
             end, modifier, wording = last.end + 1, AT_LEAST, wording or ["+"]
         return Bound(start, end, modifier, " … ".join(wording))
+
+    def _leading(self, first: Number, last: Number) -> tuple[int, list[Hit]]:
+        """Where a number or range starts with the words before it, and those of them that bound it."""
+        start, before = self._bounds_before(first.start)
+        if before and _has(before[0], "middle") and self._rises_behind(last.end):
+            before = []  # "до 53 вырос список": it rose to 53
+        opener = self._opener(first, "open", "open_and") if first is not last else None
+        if opener is None:
+            return start, before
+        return opener.start, [] if opener.start < start else before
 
     def _bounds_before(self, position: int) -> tuple[int, list[Hit]]:
         """Bound words right before a position, outermost first, and where the outermost starts."""
@@ -259,13 +262,13 @@ class Surroundings:
         noun = _NOUN.match(self.text, position)
         if hit is None and noun is not None:
             hit = self._after(noun.end(), self._trailing_starts)
-            hit = hit if hit is not None and _has(hit, "behind") else None
+            hit = hit if _has(hit, "behind") else None
         of_next = hit is not None and behind is not None and _BLANK.fullmatch(self.text, hit.end, behind.start)
         return None if of_next else hit
 
 
-def _has(hit: Hit, position: str) -> bool:
-    return position in hit.row["position"].split()
+def _has(hit: Hit | None, position: str) -> bool:
+    return hit is not None and position in told_by(hit.row["position"])
 
 
 def _strongest(modifiers: Sequence[str]) -> str:
@@ -290,11 +293,11 @@ def _near(left: Number, right: Number) -> bool:
 def ends(left: Number, right: Number) -> tuple[float, float]:
     """The two ends of a range, the first in the unit of the second: 19 to 20 thousand, 70 or 80,000."""
     low, high, unit = left.value or 0.0, right.value or 0.0, right.unit
-    if unit == left.unit == 1.0 and right.kind == "digits" and high >= 1000 and high % 1000 == 0:
-        unit = 1000.0 if low < 1000 and 4 * low >= high / 1000 else 1.0
-    if left.unit == 1.0 and unit > 1.0 and low < high / unit:
-        low *= unit
-    return low, high
+    thousands = right.kind == "digits" and high >= 1000 and high % 1000 == 0
+    if unit == 1.0 and thousands and high / 4000 <= low < 1000:
+        unit = 1000.0
+    shared = left.unit == 1.0 < unit and low < high / unit
+    return low * unit if shared else low, high
 
 
 def limits(low: float, high: float, modifier: str) -> tuple[float | None, float | None, float | None, str]:

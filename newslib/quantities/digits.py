@@ -1,14 +1,12 @@
 """Numbers printed in digits: grouping, decimals, what is stuck to them, and digits that are part of something else."""
 
-from __future__ import annotations
-
 import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from newslib.lexicons import lexicon, normal
+from newslib.lexicons import forms, lexicon, normal
 
 DOT, COMMA = "dot_or_thousands", "comma_or_thousands"
 
@@ -35,6 +33,7 @@ _LAST_WORD = re.compile(r"([^\W\d_]+)\.?[^\S\n]*$")
 _LAST_LETTERS = re.compile(r"[^\W\d_]+$")
 _WORD = 24  # letters of the longest word looked back at
 _LABEL = 5  # letters from which on a lower-case word before a hyphen is a label, not a type ("T-72")
+_PADDED = re.compile(r"0\d+")
 _FRACTION = re.compile(r"/([2-5])(?![\d/])")
 _DECIMAL_COMMA = re.compile(r"(?<![\d.,])\d+,\d{1,2}(?![\d,])")
 _DECIMAL_DOT = re.compile(r"(?<![\d.,])\d+\.\d(?![\d.])")
@@ -77,28 +76,29 @@ def digits(text: str, language: str, masked: list[tuple[int, int]], article: str
         if match.group("blank") and not _blank_may_group(text, start, language):
             end = start + match.group().index(" ")
         position = end
-        if any(s < end and start < e for s, e in masked):
-            continue
-        if _is_fraction(text, start, end) or _is_padded(text[start:end]):
-            continue
-        stuck = _stuck_to(text, start, end, language)
+        hidden = any(s < end and start < e for s, e in masked)
+        stuck = None if hidden or _is_part(text, start, end) else _stuck_to(text, end, language)
         if stuck is not None:
             value, flag = _value(text, start, end, language, article)
             last, factor = stuck
-            yield Digits(start, last, None if value is None else value * factor, flag, scaled=factor > 1)
+            yield Digits(start, last, value and value * factor, flag, scaled=factor > 1)
 
 
-def _is_padded(printed: str) -> bool:
-    return printed.isdecimal() and len(printed) > 1 and printed[0] == "0"
+def _is_part(text: str, start: int, end: int) -> bool:
+    """Whether digits belong to a name or a code ("T-72", "№ 5", "007") or to a fraction in lowest terms ("2/3").
 
-
-def _is_fraction(text: str, start: int, end: int) -> bool:
-    """Whether the digits are the numerator of a fraction in lowest terms (2/3), unlike "2/4" of things shot down."""
+    Not "2/4" of things shot down.
+    """
+    printed, before = text[start:end], text[max(0, start - 2) : start]
+    if before[-1:].isalpha() or before.endswith(("_", "№", "/")) or _is_type(text, start):
+        return True
+    if before.endswith((".", ",")) and before[:-1].isdigit():
+        return True
     below = _FRACTION.match(text, end)
-    if below is None or not text[start:end].isdecimal():
-        return False
-    top, bottom = int(text[start:end]), int(below.group(1))
-    return top < bottom and math.gcd(top, bottom) == 1
+    if below is None or not printed.isdecimal():
+        return _PADDED.fullmatch(printed) is not None
+    top, bottom = int(printed), int(below.group(1))
+    return printed[0] == "0" or (top < bottom and math.gcd(top, bottom) == 1)
 
 
 def _blank_may_group(text: str, start: int, language: str) -> bool:
@@ -107,13 +107,9 @@ def _blank_may_group(text: str, start: int, language: str) -> bool:
     return lexicon(language).settings.get("blank_groups", False) or not (word and word.group(1)[0].isupper())
 
 
-def _stuck_to(text: str, start: int, end: int, language: str) -> tuple[int, float] | None:
-    """Where a number with what is stuck to it ends, and the factor that is; None when the digits belong to a name."""
-    before, after = text[start - 1 : start], text[end : end + 1]
-    if before.isalpha() or (before and before in "_№/") or _is_type(text, start):
-        return None
-    if before in (".", ",") and text[start - 2 : start - 1].isdigit():
-        return None
+def _stuck_to(text: str, end: int, language: str) -> tuple[int, float] | None:
+    """Where a number with what is stuck to it ends, and the factor that is; None when it makes a name of the digits."""
+    after = text[end : end + 1]
     hyphen = bool(after) and after in _HYPHENS
     tail = _LETTERS.match(text, end + hyphen)
     if tail is None:
@@ -121,8 +117,8 @@ def _stuck_to(text: str, start: int, end: int, language: str) -> tuple[int, floa
     form = normal(tail.group())
     if hyphen and form in _stuck(language, "suffix"):
         return tail.end(), 1.0
-    if hyphen:
-        return (end, 1.0) if form in _bounds(language) else None
+    if hyphen:  # "300-odd"
+        return (end, 1.0) if form in forms(language, "modifiers", "after", column="position") else None
     factor = _stuck(language, "attached").get(form) or _stuck(language, "short").get(form)
     return (tail.end(), factor) if factor else None
 
@@ -142,44 +138,27 @@ def _stuck(language: str, kind: str) -> dict[str, float]:
     return {normal(row["form"].lstrip("-")): float(row["value"]) for row in rows if row["kind"] == kind}
 
 
-@cache
-def _bounds(language: str) -> frozenset[str]:
-    """Bounds that may be stuck to digits: "300-odd"."""
-    return frozenset(normal(r["form"]) for r in lexicon(language).rows("modifiers") if "after" in r["position"].split())
-
-
-@cache
-def _multipliers(language: str) -> frozenset[str]:
-    kinds = ("plural", "multiplier", "short")
-    return frozenset(normal(row["form"]) for row in lexicon(language).rows("numerals") if row["kind"] in kinds)
-
-
 def _value(text: str, start: int, end: int, language: str, article: str) -> tuple[float | None, str]:
     """The value of digits as printed, and why a person should look."""
     compact = re.sub(rf"[\s'’ʼ٬{_THIN}]", "", text[start:end]).replace("٫", ".")
-    groups = re.split(r"[.,]", compact)
-    if len(groups) == 1:
-        return float(compact), ""
-    mark = compact[len(groups[0])]
-    thousands = groups[0] not in ("", "0") and all(len(group) == 3 for group in groups[1:])
-    if not thousands or (len(groups) == 2 and _multiplied(text, end, language)):
-        return float(f"{''.join(groups[:-1])}.{groups[-1]}"), ""
-    whole = float("".join(groups))
-    if len(groups) > 2:
+    *groups, last = re.split(r"[.,]", compact)
+    thousands = groups and groups[0] not in ("", "0") and set(map(len, (*groups[1:], last))) == {3}
+    if groups and (not thousands or (len(groups) == 1 and _multiplied(text, end, language))):
+        return float(f"{''.join(groups)}.{last}"), ""
+    whole = float("".join([*groups, last]))
+    if len(groups) != 1:
         return whole, ""
-    if mark == ",":
+    if "," in compact:
         unsure = lexicon(language).settings.get("decimal", ".") == "," and not _marks(article).commas
         return whole, COMMA if unsure else ""
-    grouped = _dot_groups(article, groups)
-    if grouped is None:
-        return None, DOT
-    return (whole, "") if grouped else (float(".".join(groups)), DOT)
+    return {True: (whole, ""), False: (float(compact), DOT), None: (None, DOT)}[_dot_groups(article, [*groups, last])]
 
 
 def _multiplied(text: str, end: int, language: str) -> bool:
     """Whether a multiplier follows, so that three digits behind a mark are decimals: "1.026 million"."""
     follower = _LETTERS.match(text, end + 1) if text[end : end + 1].isspace() else None
-    return follower is not None and normal(follower.group()) in _multipliers(language)
+    multipliers = forms(language, "numerals", "plural", "multiplier", "short", column="kind")
+    return follower is not None and normal(follower.group()) in multipliers
 
 
 def _dot_groups(article: str, groups: list[str]) -> bool | None:

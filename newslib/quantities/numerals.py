@@ -1,7 +1,5 @@
 """Bare numbers: digits with any grouping, number words, vague amounts, without their bounds."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -83,17 +81,15 @@ def _word_atoms(text: str, language: str, cut: list[PrintedWord]) -> Iterator[_A
         twin = vague.get(hit.start)
         if twin and (twin.end > hit.end or hit.row["kind"] == "article"):
             continue
-        bounded = _bounded(twin) if twin else None
         value, kind = float(hit.row["value"] or 0), hit.row["kind"]
-        yield _Atom(hit.start, hit.end, value, kind, vague=bool(twin), bounded=bounded)
-        for start in [start for start in vague if hit.start <= start < hit.end]:
-            del vague[start]
+        yield _Atom(hit.start, hit.end, value, kind, vague=bool(twin), bounded=_bounded(twin))
+        vague = {start: one for start, one in vague.items() if not hit.start <= start < hit.end}
     for hit in vague.values():
         yield _Atom(hit.start, hit.end, None, "vague", vague=True, bounded=_bounded(hit))
 
 
-def _bounded(hit: Hit) -> float | None:
-    return float(hit.row["bounded"]) if hit.row["bounded"] else None
+def _bounded(hit: Hit | None) -> float | None:
+    return float(hit.row["bounded"]) if hit and hit.row["bounded"] else None
 
 
 def _composed(text: str, atoms: list[_Atom]) -> Iterator[Number]:

@@ -5,8 +5,6 @@ an empty draft with its doubt for a part that holds none, and guesses nothing in
 stays empty, and how a date or an encoding was found is told. What else a reader ends in is a damaged file.
 """
 
-from __future__ import annotations
-
 import codecs
 import datetime as dt
 import io

@@ -1,8 +1,6 @@
 """Files that hold files: ZIP and gzip, e-books, web archives; and Word, rich text and PDF, which may be bundles of a
 press archive. All within limits, so that none can flood a run."""
 
-from __future__ import annotations
-
 import gzip
 import io
 import re

@@ -1,7 +1,5 @@
 """Which column or key holds what: names that scrapers and archives use, or those that ``columns.toml`` gives."""
 
-from __future__ import annotations
-
 import csv
 import json
 from collections.abc import Iterable, Mapping, Sequence

@@ -1,7 +1,5 @@
 """Days of publication as people and programs write them."""
 
-from __future__ import annotations
-
 import datetime as dt
 import re
 from collections.abc import Iterable

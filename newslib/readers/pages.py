@@ -1,7 +1,5 @@
 """Saved web pages, and saved feeds: RSS and Atom."""
 
-from __future__ import annotations
-
 import datetime as dt
 import json
 import re

@@ -1,7 +1,5 @@
 """An article a record or a row: JSON in all its forms, CSV, Parquet, Excel."""
 
-from __future__ import annotations
-
 import csv
 import io
 import json

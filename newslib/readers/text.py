@@ -1,7 +1,5 @@
 """Plain text, Markdown, and bundles of press archives; what stands before a body tells date, title and outlet."""
 
-from __future__ import annotations
-
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence

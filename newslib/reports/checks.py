@@ -1,7 +1,5 @@
 """What must hold of an export: no orphan number, no dead link, nothing from outside, texts verbatim."""
 
-from __future__ import annotations
-
 import json
 import posixpath
 import re

@@ -1,7 +1,5 @@
 """The tables of a run as pages look at them: claims ready to show, by happening, thing, source and article."""
 
-from __future__ import annotations
-
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """One page for each happening: who says how many of what, how the numbers went on, and why they differ."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any

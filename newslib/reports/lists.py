@@ -1,8 +1,6 @@
 """Lists of claims, happenings, sources and articles: pages of 150 rows, cut by what they have in common, and the
 search over all, an index that the script of its pages sorts and filters."""
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence

@@ -1,7 +1,5 @@
 """Pages to look things up: method, codebook, gaps, what made the run, downloads, corrections, notebooks."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path

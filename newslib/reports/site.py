@@ -1,7 +1,5 @@
 """The frame of the export: where pages stand and what they are made with."""
 
-from __future__ import annotations
-
 import base64
 import hashlib
 import json

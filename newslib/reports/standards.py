@@ -1,7 +1,5 @@
 """The tables in forms that others read: Frictionless, schema.org, Web Annotation, RO-Crate, UCDP- and ACLED-like."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from urllib.parse import quote

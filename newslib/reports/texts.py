@@ -1,7 +1,5 @@
 """Article texts shown verbatim, with their languages, figures and claimants marked, and single sentences of them."""
 
-from __future__ import annotations
-
 from bisect import bisect_right
 from collections import Counter, deque
 from collections.abc import Iterator, Mapping, Sequence

@@ -5,8 +5,6 @@ for a change of language (``seams``): low at lines, quotation marks, links and s
 inside a clause. The languages of the words are the cheapest path through both.
 """
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_right
 from collections import Counter

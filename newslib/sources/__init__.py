@@ -1,7 +1,5 @@
 """Who a source is: mentions resolved within the article and looked up in the registry."""
 
-from __future__ import annotations
-
 import bisect
 import datetime as dt
 from collections.abc import Collection, Iterator, Sequence
@@ -56,7 +54,7 @@ def resolve(
     reading: Reading,
     mentions: Sequence[Span],
     published: dt.date | None = None,
-    relays: Collection[Span] = (),
+    relays: Collection[Span | None] = (),
 ) -> list[Source]:
     """One source for each mention, in the same order.
 

@@ -1,13 +1,12 @@
 """Who a printed name stands for by itself: the registry, and the camp that its words give away."""
 
-from __future__ import annotations
-
 import datetime as dt
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
+from operator import attrgetter, itemgetter
 
 from newslib import sides
 from newslib.lexicons import Hit, PrintedWord, Row, lexicon, words
@@ -18,6 +17,7 @@ _CUT = re.compile(r",\s|\s[-–—(]\s?|\s\(|;")
 _INSIDE_NAME = re.compile(r"[\s.\-–’']{1,3}")
 _HEAD = frozenset({"person"})
 _STATE = frozenset({"government"})
+_OF_KIND = {**dict.fromkeys(RELAYS, "media"), "government": "government"}  # the role that a kind of body is told by
 _DESCRIBING = frozenset({"official", "witness"})  # roles whose word also tells of what kind an outlet is
 _BESIDE = 2  # code points between a given name and its surname
 _GIVEN = 3  # letters of a given name that its cases and spellings share
@@ -64,34 +64,45 @@ def identify(text: str, language: str, published: dt.date | None) -> Identity:
     """
     whole = _read(text, language)
     head = _read(_head(text), language)
-    row, party = _registered(head, published)
-    named = head
-    if row is None and head.text != text:
-        other, other_party = _registered(whole, published)
-        if other and (other["kind"] in _HEAD or not party):
-            row, named = other, whole
-        party = party or other_party
+    row, party, named = _spoken(head, whole, published)
     if row is None and whole.parties and _bare(whole) and whole.parties[0].row["kind"] != "place":
         row = of_country(text, language, whole.parties[0].row["party"], published)
     joint = _joint(whole, published)
-    if joint:
-        row, party = None, joint
-    roles = tuple(mention.row for mention in head.roles) or tuple(mention.row for mention in whole.roles)
+    row = None if joint else row
+    roles = tuple(map(attrgetter("row"), head.roles or whole.roles))
+    told = filter(None, (joint, *map(_party, (head, whole)), party))
     return Identity(
         row=row,
-        party=row["party"] if row else joint or _party(head) or _party(whole) or party,
+        party=row["party"] if row else next(told, None),
         kind=_kind(roles, whole) if row is None and not joint else _known_kind(row),
         roles=roles,
-        name=_personal_name(named) or _personal_name(whole),
+        name=next(filter(None, map(_personal_name, (named, whole))), None),
         gender=_gender(whole, roles),
-        number=next((role["number"] for role in roles if role["number"]), ""),
+        number=next(filter(None, map(itemgetter("number"), roles)), ""),
         bare=_bare(whole),
         placed=bool(whole.parties),
     )
 
 
-def _spans(found: Sequence[Occurrence] | Sequence[Hit]) -> list[tuple[int, int]]:
+def _spoken(head: _Parsed, whole: _Parsed, published: dt.date | None) -> tuple[Row | None, str | None, _Parsed]:
+    """Registry row and camp of who speaks, and the words that name him: up to the first apposition, else all."""
+    row, party = _registered(head, published)
+    if row is not None or head.text == whole.text:
+        return row, party, head
+    row, other = _registered(whole, published)
+    if row and (row["kind"] in _HEAD or not party):
+        return row, party or other, whole
+    return None, party or other, head
+
+
+def _spans(found: Iterable[Occurrence | Hit]) -> list[tuple[int, int]]:
     return [(one.start, one.end) for one in found]
+
+
+def _loose(m: _Parsed, *found: Iterable[Occurrence | Hit]) -> list[PrintedWord]:
+    """The words of a mention that stand in none of what was found."""
+    spans = _spans(chain.from_iterable(found))
+    return [word for word in m.words if not any(start <= word.start < end for start, end in spans)]
 
 
 def _head(text: str) -> str:
@@ -125,8 +136,7 @@ def of_place(text: str, language: str, place: str, published: dt.date | None) ->
         published: the article's day.
     """
     m = _read(text, language)
-    outside = [*_spans(m.parties), *_spans(m.light)]
-    rest = " ".join(m.text[w.start : w.end] for w in m.words if not any(s <= w.start < e for s, e in outside))
+    rest = " ".join(m.text[word.start : word.end] for word in _loose(m, m.parties, m.light))
     name = f"{place} {rest}"
     found = registry(language).find(name) if rest else []
     return next((row for one in found if one.end - one.start == len(name) and (row := known(one, published))), None)
@@ -168,22 +178,11 @@ def _registered(m: _Parsed, published: dt.date | None) -> tuple[Row | None, str 
     """Registry row and camp; a camp without a row when the words only lean on a registered name."""
     found = [(one, row) for one in m.known if (row := known(one, published))]
     rows = [(one, row) for one, row in found if not (_of_another(m, one, row) or _is_namesake(m, one, row))]
-    people = [(mention, row) for mention, row in rows if row["kind"] in _HEAD]
-    for mention, row in reversed(people):
-        if not _served(m, mention):
-            return row, None
-    for mention, row in rows:
-        left = _left_over(m, mention, row) if row["kind"] not in _HEAD else "somebody"
-        if left == "nothing" or (left == "speaks" and row["kind"] not in _STATE):
-            return row, None
-    leaning = [row["party"] for _, row in rows if row["kind"] not in RELAYS]
-    return None, leaning[0] if leaning else None
-
-
-def _parts(hit: Hit) -> bool:
-    """Whether a word parts a body from a country that is not its own: "in" does, "of" does not."""
-    roles = hit.row["role"].split()
-    return "preposition" in roles and "topic" not in roles
+    people = (row for one, row in reversed(rows) if row["kind"] in _HEAD and not _served(m, one))
+    bodies = (row for one, row in rows if row["kind"] not in _HEAD and _stands_alone(m, one, row))
+    row = next(chain(people, bodies), None)
+    leaning = (other["party"] for _, other in rows if other["kind"] not in RELAYS)
+    return row, None if row else next(leaning, None)
 
 
 def _of_another(m: _Parsed, body: Occurrence, row: Row) -> bool:
@@ -191,7 +190,7 @@ def _of_another(m: _Parsed, body: Occurrence, row: Row) -> bool:
     if row["party"] not in _countries() or row["kind"] in _HEAD:
         return False
     beside = (one for one in m.parties if one.row["kind"] == "country" and not body.start <= one.start < body.end)
-    apart = [hit.start for hit in m.light if _parts(hit)]
+    apart = [hit.start for hit in m.light if "preposition" in hit.roles and "topic" not in hit.roles]  # no "of"
     owners = {
         one.row["party"] for one in beside
         if not any(min(one.end, body.end) <= place < max(one.start, body.start) for place in apart)
@@ -203,7 +202,7 @@ def _joint(m: _Parsed, published: dt.date | None) -> str | None:
     """The camp of two registered sources that a conjunction joins: their common one, else ``mixed``."""
     rows = [(mention, row) for mention in m.known if (row := known(mention, published)) and not _served(m, mention)]
     for (one, first), (other, second) in pairwise(rows):
-        joins = any(one.end <= hit.start < other.start for hit in m.light if "conjunction" in hit.row["role"].split())
+        joins = any(one.end <= hit.start < other.start for hit in m.light if "conjunction" in hit.roles)
         if joins and first["source_id"] != second["source_id"]:
             return first["party"] if first["party"] == second["party"] else "mixed"
     return None
@@ -233,36 +232,30 @@ def _served(m: _Parsed, person: Occurrence) -> bool:
 
 def _linked(m: _Parsed, start: int, end: int) -> bool:
     """Whether a preposition between two places governs what stands at the second: only titles and names between."""
-    spans = [*_spans(m.roles), *_spans(m.parties), *_spans(m.light)]
-    words_between = [word for word in m.words if start <= word.start < end]
-    for k in range(len(words_between) - 1, -1, -1):
-        word = words_between[k]
-        if any(hit.start == word.start and "preposition" in hit.row["role"].split() for hit in m.light):
+    governing = {hit.start for hit in m.light if "preposition" in hit.roles}
+    loose = _loose(m, m.roles, m.parties, m.light)
+    for word in reversed([word for word in m.words if start <= word.start < end]):
+        if word.start in governing:
             return True
-        if not (m.text[word.start].isupper() or any(s <= word.start < e for s, e in spans)):
+        if word in loose and not m.text[word.start].isupper():
             return False
     return False
 
 
-def _left_over(m: _Parsed, mention: Occurrence, row: Row) -> str:
-    """What stands beside a registered body: nothing, somebody who speaks for it, or somebody else."""
-    outside = [role for role in m.roles if not (mention.start <= role.start and role.end <= mention.end)]
-    ties = {role.row["tie"] for role in outside} - {"title"}
-    if any(role.row["kind"] == "person" and role.row["tie"] != "speaks" for role in outside):
-        return "somebody"
-    covered = [(mention.start, mention.end)]
-    covered += [*_spans(outside), *_spans(m.parties), *_spans(m.light)]
-    loose = [word for word in m.words if not any(s <= word.start < e for s, e in covered)]
+def _stands_alone(m: _Parsed, body: Occurrence, row: Row) -> bool:
+    """Whether nobody stands beside a registered body but who speaks for it; a country itself has no such voice."""
+    outside = [role for role in m.roles if not body.start <= role.start < role.end <= body.end]
+    told = {(role.row["kind"], role.row["tie"]) for role in outside}
+    loose = _loose(m, [body], outside, m.parties, m.light)
+    if any(kind == "person" and tie != "speaks" for kind, tie in told):
+        return False
     if loose and row["kind"] in _STATE:
-        return "somebody"  # "Visit Ukraine", "Ukraine's nuclear operator"
-    loose = [word for word in loose if m.text[word.start].isupper()]
-    if "speaks" in ties:
-        return "speaks"
-    bodies = [role.row["role"] for role in outside if role.row["kind"] == "body"]
-    beside = {"media"} if row["kind"] in RELAYS else {"government"} if row["kind"] in _STATE else set()
-    if not set(bodies) <= beside:
-        return "somebody"
-    return "somebody" if loose and _personal_name(m) else "nothing"
+        return False  # "Visit Ukraine", "Ukraine's nuclear operator"
+    if any(tie == "speaks" for _, tie in told):
+        return row["kind"] not in _STATE
+    bodies = {role.row["role"] for role in outside if role.row["kind"] == "body"}
+    named = any(m.text[word.start].isupper() for word in loose)
+    return bodies <= {_OF_KIND.get(row["kind"])} and not (named and _personal_name(m))
 
 
 def _party(m: _Parsed) -> str | None:
@@ -280,7 +273,7 @@ def _party(m: _Parsed) -> str | None:
 def _side_by_side(m: _Parsed, one: Hit, other: Hit) -> bool:
     """Whether a conjunction and nothing else joins two nationalities: "US and European leaders"."""
     between = [word for word in m.words if one.end <= word.start < other.start]
-    joins = {hit.start for hit in m.light if "conjunction" in hit.row["role"].split()}
+    joins = {hit.start for hit in m.light if "conjunction" in hit.roles}
     return bool(between) and all(word.start in joins for word in between)
 
 
@@ -293,13 +286,13 @@ def _known_kind(row: Row | None) -> str:
 def _kind(roles: Sequence[Row], m: _Parsed) -> str | None:
     media = [b.start - 1 for b in m.roles if b.row["role"] == "media"]
     describing = [a.row for a in m.roles if a.row["role"] in _DESCRIBING and a.end in media]  # "local media"
-    people = [role for role in roles if role["kind"] in ("person", "title") and role not in describing]
-    if (_personal_name(m) and (m.names or roles)) or people:
-        plural = any(role["number"] == "plural" for role in roles)
-        return "group" if plural and not _personal_name(m) else "person"
-    for role in (role for role in roles if role not in describing):
-        return "outlet" if role["role"] == "media" else role["role"]
-    return "outlet" if SITE.search(m.text) else None
+    if _personal_name(m) and (m.names or roles):
+        return "person"
+    own = [role for role in roles if role not in describing]
+    if any(role["kind"] in ("person", "title") for role in own):
+        return "group" if any(role["number"] == "plural" for role in roles) else "person"
+    found = own[0]["role"] if own else "media" if SITE.search(m.text) else None
+    return "outlet" if found == "media" else found
 
 
 def _personal_name(m: _Parsed) -> tuple[int, int] | None:
@@ -325,11 +318,8 @@ def _full_name(m: _Parsed, k: int) -> tuple[int, int] | None:
 
 
 def _lone_surname(m: _Parsed) -> tuple[int, int] | None:
-    taken = [*_spans(m.roles), *_spans(m.parties), *_spans(m.light), *_spans(m.known)]
-    lone = [
-        k for k, word in enumerate(m.words)
-        if m.text[word.start].isupper() and len(word.form) > 2 and not any(s <= word.start < e for s, e in taken)
-    ]  # fmt: skip
+    loose = _loose(m, m.roles, m.parties, m.light, m.known)
+    lone = [m.words.index(word) for word in loose if m.text[word.start].isupper() and len(word.form) > 2]
     people = any(role.row["kind"] in ("person", "title") for role in m.roles)
     if len(lone) == len(m.words) and 2 <= len(lone) <= _LONGEST:  # two names no table knows
         return lone[0], lone[-1]
@@ -345,9 +335,8 @@ def _gender(m: _Parsed, roles: Iterable[Row]) -> str:
 
 def _bare(m: _Parsed) -> bool:
     """Whether only roles, nationalities and words such as "the" make up a mention."""
-    light = [hit for hit in m.light if {"determiner", "preposition"} & set(hit.row["role"].split())]
-    spans = [*_spans(light), *_spans(m.roles), *_spans(m.parties)]
-    return bool(m.roles) and all(any(s <= word.start < e for s, e in spans) for word in m.words)
+    light = (hit for hit in m.light if not hit.roles.isdisjoint({"determiner", "preposition"}))
+    return bool(m.roles) and not _loose(m, light, m.roles, m.parties)
 
 
 def proper(text: str, language: str) -> tuple[str, ...]:
@@ -361,17 +350,15 @@ def proper(text: str, language: str) -> tuple[str, ...]:
     kinds = {mention.row["kind"] for mention in m.roles}
     if "body" in kinds and not kinds & {"person", "title"}:
         return ()
-    taken = [*_spans(m.roles), *_spans(m.parties), *_spans(m.light)]
     rows: list[list[str]] = [[]]
     end = 0
-    for word in m.words:
+    for word in _loose(m, m.roles, m.parties, m.light):
         article = text[word.end : word.end + 1] == "-" and len(word.form) <= _LONGEST  # "al-Hariri", "аль-Харири"
-        named = text[word.start].isupper() or article or "-" in word.form
-        named = named and not any(start <= word.start < stop for start, stop in taken)
-        if not named or not _INSIDE_NAME.fullmatch(text[end : word.start]):
+        if not (text[word.start].isupper() or article or "-" in word.form):
+            continue
+        if not _INSIDE_NAME.fullmatch(text[end : word.start]):
             rows.append([])
-        if named:
-            rows[-1].append(text[word.start : word.end])
+        rows[-1].append(text[word.start : word.end])
         end = word.end
     longest = max(map(len, rows))
     return tuple(next(row for row in reversed(rows) if len(row) == longest))

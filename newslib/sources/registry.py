@@ -1,7 +1,5 @@
 """The registry of sources: who is known by which names, in which language, in which years."""
 
-from __future__ import annotations
-
 import datetime as dt
 import re
 from functools import cache

@@ -1,7 +1,5 @@
 """Templates of pages and of pieces of pages: everything put into them is escaped."""
 
-from __future__ import annotations
-
 import datetime as dt
 import json
 import re
