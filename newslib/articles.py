@@ -7,6 +7,7 @@ import tomllib
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, replace
+from itertools import filterfalse
 from pathlib import Path
 from typing import Any
 
@@ -249,7 +250,7 @@ class _Catalogue:
         try:
             decoded = decode(File(CATALOGUE, path.read_bytes()))
             header, rows = rows_of(decoded.text)
-            table = [dict(zip(header, (cell.strip() for cell in row), strict=False)) for row in rows]
+            table = [dict(zip(header, map(str.strip, row), strict=False)) for row in rows]
         except Exception as error:  # a catalogue that cannot be read costs no article
             reason = error.doubt.reason if isinstance(error, Unreadable) else str(error)
             self.problems.append(Problem(CATALOGUE, "whole file", f"not readable: {reason}", cure, False))
@@ -268,14 +269,13 @@ def _load_file(path: Path, name: str, told: _Catalogue) -> Iterator[Article | Pr
     """The articles of one file, and its problems; the same problem of many articles of a file is told once."""
     entry, columns = told.entry(name), told.mapping(name)
     seen: set[Doubt] = set()
-    digest = ""
     try:
         content = path.read_bytes()
         digest = hashlib.sha256(content).hexdigest()
         file = File(name, content, entry.get("encoding") or columns.get("encoding", ""), columns)
         for draft in read_file(file):
             completed = _completed(draft, entry)
-            new = [doubt for doubt in completed.doubts if doubt not in seen]
+            new = list(filterfalse(seen.__contains__, completed.doubts))
             seen |= set(new)
             yield from (_problem(name, doubt, bool(draft.text)) for doubt in new)
             if draft.text:

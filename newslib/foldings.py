@@ -31,7 +31,7 @@ _SUSPECT = re.compile(
 _WORD = re.compile(rf"[{_IS_LATIN}{_IS_CYRILLIC}]+")
 _MIXED = re.compile("[A-Za-z][\u00c0-\u024f\u0400-\u052f]|[\u00c0-\u024f\u0400-\u052f][A-Za-z]")
 _STARTS, _ENDS = frozenset({"start", "number_start"}), frozenset({"end", "number_end"})
-_PLAIN = (str, int, float, type(None))
+
 _BESIDE = 2  # words around a word of look-alikes alone that tell its script
 
 
@@ -70,10 +70,10 @@ class Folding:
 
     def _restored(self, value: Any) -> Any:
         if isinstance(value, tuple):
-            if len(value) == 2 and all(type(one) is int for one in value):
+            if list(map(type, value)) == [int, int]:
                 return self.place(value[0]), max(self.place(value[0]), self.place(value[1], end=True))
-            return tuple(self._restored(one) for one in value)
-        if isinstance(value, _PLAIN) or not is_dataclass(value) or isinstance(value, type):
+            return tuple(map(self._restored, value))
+        if not is_dataclass(value) or isinstance(value, type):
             return value
         told = {f.name: getattr(value, f.name) for f in fields(value) if f.init}
         moved = {name: self._field(name, one) for name, one in told.items()}
@@ -149,24 +149,24 @@ def _alike(text: str) -> Iterator[tuple[int, str]]:
     """Letters of one script that stand in a word of the other, with the letter they look like."""
     if not _MIXED.search(text):
         return
-    cut = [(match.start(), match.group()) for match in _WORD.finditer(text)]
-    mended = [_mended(word) for _, word in cut]
+    cut = list(_WORD.finditer(text))
+    mended = [_mended(match.group()) for match in cut]
     beside = {k for n, one in enumerate(mended) if one for k in range(n - _BESIDE, n + _BESIDE + 1)}
     for n in sorted(beside.intersection(range(len(cut)))):
-        start, word = cut[n]
+        word = cut[n].group()
         whole = mended[n] or _as_neighbours(word, mended[max(0, n - _BESIDE) : n + _BESIDE + 1])
-        yield from ((start + i, new) for i, (old, new) in enumerate(zip(word, whole, strict=False)) if old != new)
+        pairs = enumerate(zip(word, whole, strict=False), cut[n].start())
+        yield from ((place, new) for place, (old, new) in pairs if old != new)
 
 
 def _mended(word: str) -> str:
     """A word of two scripts in one, where all letters of the other have a twin in it; else empty."""
-    if word.isascii() or not any(letter.isascii() for letter in word):
+    if word.isascii() or not any(map(str.isascii, word)):
         return ""
-    latin = [letter for letter in word if letter < "\u0400"]
-    cyrillic = [letter for letter in word if letter >= "\u0400"]
-    if all(letter in _TO_CYRILLIC for letter in latin):
+    latin = {letter for letter in word if letter < "\u0400"}
+    if latin <= _TO_CYRILLIC.keys():
         return "".join(_TO_CYRILLIC.get(letter, letter) for letter in word)
-    if all(letter in _TO_LATIN for letter in cyrillic):
+    if set(word) - latin <= _TO_LATIN.keys():
         return "".join(_TO_LATIN.get(letter, letter) for letter in word)
     return ""
 

@@ -91,7 +91,7 @@ def folder(path: Path, inputs: Iterable[Path] = (), option: str = "--out") -> Pa
         Refused: it holds an input or stands in one, is a file, cannot be written to, or another run writes there.
     """
     whole = path.resolve()
-    for given in (one.resolve() for one in inputs):
+    for given in map(Path.resolve, inputs):
         if whole == given or whole in given.parents:
             raise Refused(f"{path} holds {given}, which is read; choose an empty folder with {option}")
         if given in whole.parents:
@@ -197,16 +197,14 @@ def _finish(path: Path) -> None:
     ready = path / READY
     if not ready.is_dir():
         return
-    listed = next((name for name in (PAGES, MANIFEST) if (ready / name).exists()), None)
+    listed = next((name for name in (PAGES, MANIFEST) if (ready / name).exists()), "")
     before, now = (manifest(place, listed) if listed else {} for place in (path, ready))
     for name in before.keys() - now.keys():
         _remove(path / name, before[name])
-    for file in sorted(p for p in ready.rglob("*") if p.is_file() and p.name != listed):
+    for file in sorted(filter(Path.is_file, ready.rglob("*")), key=lambda file: (file == ready / listed, file)):
         target = path / file.relative_to(ready)
         target.parent.mkdir(parents=True, exist_ok=True)
-        os.replace(file, target)
-    if listed:
-        os.replace(ready / listed, path / listed)
+        os.replace(file, target)  # what lists them last
     shutil.rmtree(ready)
 
 

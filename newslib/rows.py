@@ -3,6 +3,8 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict
+from itertools import chain
+from operator import itemgetter
 from typing import Any
 
 import pandas as pd
@@ -59,7 +61,7 @@ def tabled(
     """
     whole = [one for one in made if not isinstance(one, Problem)]
     try:
-        tables = {name: frame(name, [row for one in whole for row in one[name]]) for name in TABLES}
+        tables = {name: frame(name, chain.from_iterable(map(itemgetter(name), whole))) for name in TABLES}
         return tables, [one for one in made if isinstance(one, Problem)]
     except Exception as error:
         if len(made) == 1:

@@ -89,8 +89,9 @@ def _block(sheet: Sheet, block: Block, heading: bool) -> None:
         sheet.heading(plain(block.last[0].label))
     under, top = len(sheet.shapes), sheet.height
     along, middles = lanes(sheet, [("", said)], values)
-    known = [along.at(value_of(row)) for row in block.last if row.who != UNNAMED] or [along.at(values[0])]
-    band = (min(known), top, max(max(known) - min(known), 1), sheet.height - 26 - top)
+    known = [along.at(value_of(row)) for row in block.last if row.who != UNNAMED]
+    first = min(known, default=along.at(values[0]))
+    band = (first, top, max(max(known, default=first) - first, 1), sheet.height - 26 - top)
     sheet.shapes.insert(under, Shape("box", band, "band"))
     place = {row.who: y for row, y in zip(block.last, middles, strict=True)}
     for row in block.earlier:

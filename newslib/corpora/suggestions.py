@@ -1,6 +1,7 @@
 """Suggestions: sources that the registry does not know, as rows that can be pasted into one's own sources.csv."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 
 import pandas as pd
@@ -42,12 +43,11 @@ def _alike(spellings: Iterable[Spelling]) -> list[list[Spelling]]:
     shelves: dict[tuple[bool, str], list[list[Spelling]]] = {}
     for one in sorted(spellings, key=lambda one: bool(one.surname) and not one.given):
         groups = shelves.setdefault((bool(one.surname), one.shelf), [])
-        fitting = [group for group in groups if any(other.same(one) for other in group)]
+        fitting = [group for group in groups if any(map(one.same, group))]
         if one.surname and not one.given and len(fitting) > 1:
             fitting = []
-        joined = [other for group in fitting for other in group]
-        groups[:] = [group for group in groups if group not in fitting] + [[*joined, one]]
-    return [group for groups in shelves.values() for group in groups]
+        groups[:] = [group for group in groups if group not in fitting] + [[*chain.from_iterable(fitting), one]]
+    return list(chain.from_iterable(shelves.values()))
 
 
 def _row(group: Sequence[Spelling], unknown: pd.DataFrame, known: Mapping[str, Spelling]) -> dict[str, object]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 
-from newslib.lexicons import Hit, lexicon
+from newslib.lexicons import Hit, forms, lexicon
 
 _DIGIT = re.compile(r"\d")
 _NUMERIC = re.compile(
@@ -48,16 +48,11 @@ def _in_digits(text: str, language: str) -> Iterator[DatePart]:
         yield DatePart(match.start(), match.end(), frozenset({match.lastgroup or ""}), match.group())
     for match in _CLOCK.finditer(text):
         yield DatePart(match.start(), match.end(), frozenset({"part"}), "")
-    endings = _ordinal_endings(language)
+    endings = forms(language, "dates", "ordinal", column="kind")
     for match in _NUMBER.finditer(text):
         if match.group(2) is None or match.group(2).casefold() in endings:
             kind = "number" if match.group(2) is None else "number ordinal"
             yield DatePart(match.start(), match.end(), frozenset(kind.split()), match.group(1))
-
-
-@cache
-def _ordinal_endings(language: str) -> frozenset[str]:
-    return frozenset(row["form"] for row in lexicon(language).rows("dates") if "ordinal" in row["kind"].split())
 
 
 def _cased(text: str, hit: Hit) -> bool:

@@ -80,11 +80,12 @@ def read_records(file: File) -> Iterator[Received]:
         yield from (replace(draft, encoding=decoded.encoding) for draft in exported)
         return
     seen: Counter[str] = Counter()
-    named = sum(isinstance(record, dict) and "id" in record for _, record in found)
-    present = list(dict.fromkeys(key for _, record in found if isinstance(record, dict) for key in _flat(record)))
+    objects = [record for _, record in found if isinstance(record, dict)]
+    named = any("id" in record for record in objects)
+    present = list(dict.fromkeys(chain.from_iterable(map(_flat, objects))))
     wrong = names.misnamed(present, file.columns)
     for place, record in found:
-        draft = _one(place, record, file, decoded.encoding, seen, bool(named))
+        draft = _one(place, record, file, decoded.encoding, seen, named)
         yield replace(draft, doubts=(*draft.doubts, *wrong))  # a doubt of a whole file is told once
 
 

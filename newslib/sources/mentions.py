@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 
 from newslib import sides
-from newslib.lexicons import Row, languages, lexicon, normal, words
+from newslib.lexicons import Row, forms, languages, lexicon, normal, words
 from newslib.lexicons.inflections import inflections
 from newslib.readings import Reading
 from newslib.sources.names import Identity, identify
@@ -102,17 +102,14 @@ def others(reading: Reading, published: dt.date | None) -> Iterator[Mention]:
                 yield mention(reading, span, published, speaks=False)
 
 
-@cache
 def light_words(language: str) -> frozenset[str]:
     """Words that tell nothing of who is meant: articles, prepositions, conjunctions, adverbs."""
-    light = {"determiner", "preposition", "conjunction", "continue", "break", "adverb"}
-    rows = lexicon(language).rows("clause_words")
-    return frozenset(normal(row["form"]) for row in rows if light & set(row["role"].split()))
+    return forms(language, "clause_words", "determiner", "preposition", "conjunction", "continue", "break", "adverb")
 
 
 def is_local(mention: str, language: str) -> bool:
     """Whether words of a mention lean on a place named before: "the city government"."""
-    return any("local" in hit.row["role"].split() for hit in lexicon(language).finder("clause_words").find(mention))
+    return any("local" in hit.roles for hit in lexicon(language).finder("clause_words").find(mention))
 
 
 def is_definite(word: str, language: str) -> bool | None:

@@ -31,7 +31,7 @@ from dataclasses import dataclass
 from fnmatch import fnmatch
 from functools import cache
 
-from newslib.lexicons import Finder, Hit, Row, lexicon, normal, words
+from newslib.lexicons import Finder, Hit, Row, forms, lexicon, normal, words
 from newslib.passages import Passage, Word
 from newslib.quotations import Quoted
 from newslib.statements import phrases
@@ -88,7 +88,7 @@ class Cue:
 
     def knows(self, word: Word, table: str) -> bool:
         """Whether a table has a word: light_verbs ("made the claim"), tolls, vague, negators, sides."""
-        return word.form in _forms(self.language, table)
+        return word.form in forms(self.language, table)
 
     def is_word(self, word: Word, kind: str) -> bool:
         """Whether a word is a function word of the cue table: agent ("by"), conjunction ("as"), merit ("bears")."""
@@ -105,7 +105,7 @@ class Cue:
     def is_hedge(self, mention: set[int]) -> bool:
         """Whether the words of a mention only keep a distance, alone or behind the cue: "preliminary data"."""
         phrases_ = (" ".join(self.token.among[i].form for i in sorted(one)) for one in (mention, mention | self.tokens))
-        return not _forms(self.language, "hedges").isdisjoint(phrases_)
+        return not forms(self.language, "hedges").isdisjoint(phrases_)
 
     def is_claim(self, noun: Word) -> bool:
         """Whether a noun stands for something said or counted: what can be taken back."""
@@ -117,11 +117,11 @@ class Cue:
 
     def is_deed(self, noun: Word) -> bool:
         """Whether a noun is an attack: who claims it tells nothing of what came of it."""
-        return noun.form in _forms(self.language, "function_words", "attack")
+        return noun.form in forms(self.language, "function_words", "attack")
 
     def is_happening(self, noun: Word) -> bool:
         """Whether a noun is something that happened, which says nothing: "the violence", "clashes"."""
-        return any(noun.form in _forms(self.language, table, *roles) for table, *roles in _HAPPENED)
+        return any(noun.form in forms(self.language, table, *roles) for table, *roles in _HAPPENED)
 
     def can_speak(self, noun: Word) -> bool:
         """Whether a noun is somebody, unlike "at a conference announcing"."""
@@ -130,7 +130,7 @@ class Cue:
 
     def is_anaphor(self, noun: Word) -> bool:
         """Whether a word alone stands for what was told before, "this"; but "some", "many" speak."""
-        return noun.shape == "demonstrative" and noun.form in _forms(self.language, "function_words", "anaphor")
+        return noun.shape == "demonstrative" and noun.form in forms(self.language, "function_words", "anaphor")
 
     def subject(self, verb: Word) -> Word | None:
         """Who does what a verb says."""
@@ -250,13 +250,6 @@ def times(language: str) -> frozenset[str]:
 
 
 @cache
-def _forms(language: str, table: str, *roles: str) -> frozenset[str]:
-    """Forms of a table, of its words alone that have one of some roles where such are told."""
-    rows = lexicon(language).rows(table)
-    return frozenset(normal(row["form"]) for row in rows if not roles or not set(roles).isdisjoint(row["role"].split()))
-
-
-@cache
 def _of_kind(language: str, kind: str) -> frozenset[str]:
     """Forms of the cue table of one kind."""
     rows = lexicon(language).rows("cues")
@@ -317,8 +310,8 @@ def _prepositions(o: Outline) -> Iterable[FoundCue]:
     """Cues that govern a noun phrase; between their two words others may stand: "in the words", "in his own words"."""
     index, said = _governing(o.language), {word.form for word in o.words}
     for k, word in enumerate(o.words):
-        for forms, row in index.get(word.form, ()):
-            if said.issuperset(forms) and (last := _matched(o, k, forms)) is not None:
+        for wanted, row in index.get(word.form, ()):
+            if said.issuperset(wanted) and (last := _matched(o, k, wanted)) is not None:
                 holder = next((j for j in range(k + 1, last) if o.has(j, "pronoun")), None)
                 yield FoundCue(k, last, row, holder)
                 break
