@@ -4,8 +4,6 @@ or has changed is read again; small records, without a search for cycles while t
 A cache may be deleted at any time; a run then reads everything anew and writes the same bytes.
 """
 
-from __future__ import annotations
-
 import gc
 import hashlib
 import json

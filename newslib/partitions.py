@@ -5,8 +5,6 @@ A piece counts as done when ``done/part-N.json`` stands there, which is written 
 from; a run that was cut off goes on with the pieces that are not done, or whose articles or options have changed.
 """
 
-from __future__ import annotations
-
 import hashlib
 import io
 import json

@@ -7,8 +7,6 @@ in one that names it or its opponent, ``foe`` ("the enemy") in one that names th
 that names no side at all they mean one where the language is that of one of the two.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable
 from functools import cache, lru_cache

@@ -1,7 +1,5 @@
 """Compare: from any claims table to every table about how its numbers differ, and why."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace

@@ -1,7 +1,5 @@
 """Claimants: whether two sources by their names may be one."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from functools import cache
 

@@ -1,7 +1,5 @@
 """Coverage: what is missing or thin in a corpus. A gap in the sources must not be taken for calm."""
 
-from __future__ import annotations
-
 import datetime as dt
 from collections.abc import Iterator
 from itertools import pairwise

@@ -1,7 +1,5 @@
 """Discrepancies: how far the sources of one event are apart, who they are, and how that changed."""
 
-from __future__ import annotations
-
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence

@@ -1,7 +1,5 @@
 """Entries: claims as comparing sees them, each with one day, one interval, one voice and one place."""
 
-from __future__ import annotations
-
 import datetime as dt
 import re
 import sys

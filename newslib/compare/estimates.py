@@ -1,7 +1,5 @@
 """Estimates: what one source's claims of one day about one event amount to, and which of them stand at one time."""
 
-from __future__ import annotations
-
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence

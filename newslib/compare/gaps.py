@@ -4,8 +4,6 @@ A text does not always say what it counts, where, whose. What its article and it
 leaves one reading: an addition, or the running total of a town.
 """
 
-from __future__ import annotations
-
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence

@@ -4,8 +4,6 @@ Totals of wars are set apart first (``wars``), then whole articles are brought t
 is looked at again (``placing``). A person's decisions come last. What tells neither belongs to none.
 """
 
-from __future__ import annotations
-
 import re
 import textwrap
 from collections import Counter

@@ -5,8 +5,6 @@ How tables of others are read is data (``contracts/mappings/*.csv``, described i
 file has the same form.
 """
 
-from __future__ import annotations
-
 import csv
 import datetime as dt
 import io

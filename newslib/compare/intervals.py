@@ -1,7 +1,5 @@
 """Arithmetic of reported numbers: how precise, whether two can be true together, which one rounds the other."""
 
-from __future__ import annotations
-
 import math
 from dataclasses import dataclass
 

@@ -5,8 +5,6 @@ for one thing that are of one size, printed numbers against numbers read. Runnin
 are never added to each other beyond these rules, and what is denied, negated or hypothetical is never added.
 """
 
-from __future__ import annotations
-
 import math
 import re
 import statistics

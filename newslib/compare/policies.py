@@ -5,8 +5,6 @@ because none of them is the full rule, which also weighs sources, places and cod
 its version. What each follows, and what was read for it, stands in docs/decisions/0008-policies.md.
 """
 
-from __future__ import annotations
-
 import math
 import statistics
 from collections.abc import Callable, Iterable, Mapping, Sequence

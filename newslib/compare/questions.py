@@ -4,8 +4,6 @@
 country. Parts are told by words (those identified, in hospital, in one town) or stand beside a larger number.
 """
 
-from __future__ import annotations
-
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace

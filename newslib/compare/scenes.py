@@ -5,8 +5,6 @@ start, several happenings together, an earlier count, a changed one, another wav
 and the part it counts (those in hospital, those identified). Tables without texts have no scenes.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 import re
 from bisect import bisect_right

@@ -5,8 +5,6 @@ many children among them, how many are identified, how many in one town. What a 
 running total is filled from its neighbours only when these leave a single choice. Every step is told in ``why``.
 """
 
-from __future__ import annotations
-
 import re
 import sys
 from collections import defaultdict

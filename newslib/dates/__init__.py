@@ -1,7 +1,5 @@
 """Dates said in a text, resolved against the day it was published."""
 
-from __future__ import annotations
-
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence

@@ -1,7 +1,5 @@
 """The words and numbers that dates are made of, found by the table of a language."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass

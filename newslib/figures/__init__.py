@@ -1,7 +1,5 @@
 """Figures: quantities tied to what happened, to whom and where."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache

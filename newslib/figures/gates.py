@@ -1,7 +1,5 @@
 """Which sentences can hold a figure: a cheap look at their words, before anything is parsed."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from functools import cache

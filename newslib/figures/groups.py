@@ -1,7 +1,5 @@
 """Who was counted: the group and the formation of the people a number stands for."""
 
-from __future__ import annotations
-
 from newslib.figures.cases import LOST, SOLDIERS, Case
 from newslib.figures.owners import owner, owner_side
 from newslib.figures.scenes import NOTHING, Count, Scene

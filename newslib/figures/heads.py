@@ -1,7 +1,5 @@
 """What the heads of words tell of a counted phrase: the words of outcome that take it, up its tree."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from newslib.figures.scenes import Count, Scene, Told

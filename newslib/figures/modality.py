@@ -1,7 +1,5 @@
 """Whether a figure is said to be so, not to be so, to be possible, or to be meant."""
 
-from __future__ import annotations
-
 from newslib.figures.cases import Case
 from newslib.figures.scenes import Scene, Told
 from newslib.figures.scopes import reaches

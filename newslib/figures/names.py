@@ -1,7 +1,5 @@
 """Names that a sentence prints: where each starts and ends, and which place of the gazetteer it may be."""
 
-from __future__ import annotations
-
 import re
 from functools import cached_property, lru_cache
 

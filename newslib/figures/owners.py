@@ -1,7 +1,5 @@
 """Whose people were counted: the sides that phrases, owners, doers and attackers name."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterator
 

@@ -1,7 +1,5 @@
 """Numbers that are a part of another number: "including 162 officers", "three of them", "90 people: 85 men"."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 from newslib.figures.cases import Part, Tie, are_alike

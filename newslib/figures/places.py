@@ -1,7 +1,5 @@
 """Places that a sentence names, each once: joined ones as one, those that only tell where another lies apart."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import replace

@@ -5,8 +5,6 @@ reach, as the rules of NegEx and ConText do (Harkema and others 2009). Numbers w
 does the "to" of an infinitive.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache

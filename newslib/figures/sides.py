@@ -1,7 +1,5 @@
 """Whose people a number counts, from the surest sign to the faintest."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from functools import cached_property, partial
 

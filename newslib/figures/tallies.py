@@ -1,7 +1,5 @@
 """What kind of count a figure is: of one event, added, running, at a time, standing."""
 
-from __future__ import annotations
-
 import re
 from functools import lru_cache
 

@@ -5,8 +5,6 @@ words have heads (``Passage.linked``), those they join to the number are the nea
 what is told of one number.
 """
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 

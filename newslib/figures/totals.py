@@ -1,7 +1,5 @@
 """What numbers tell of each other: totals and their parts, those "lost" beside the wounded, releases, open sides."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise

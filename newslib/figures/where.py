@@ -1,7 +1,5 @@
 """Where a figure happened and whose people it counts, for every language."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from functools import cache
 

@@ -4,6 +4,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import filterfalse
 from typing import Any
 
 from newslib.readers import Doubt, File, Received, Unreadable
@@ -241,9 +242,9 @@ def _factiva(lines: Sequence[str]) -> Received:
     kept = [line.strip() for line in lines if line.strip()]
     at, told = _first_day(kept)
     rights = next((n for n, line in enumerate(kept[:_ARCHIVE_HEAD]) if n > at and _RIGHTS.match(line)), at + 1)
-    named = [line for line in kept[at + 1 : rights] if not _CODE.fullmatch(line)]
-    title = next((line for line in kept if not _WORDS.fullmatch(line)), "")
-    fields = {"title": title, "publisher": named[0] if named else "", "language": named[-1] if len(named) > 1 else ""}
+    named = list(filterfalse(_CODE.fullmatch, kept[at + 1 : rights]))
+    first = next(filterfalse(_WORDS.fullmatch, kept), "")
+    fields = {"title": first, "publisher": "".join(named[:1]), "language": "".join(named[1:][-1:])}
     return _draft(kept[rights + 1 :], told, **fields)
 
 

@@ -131,23 +131,22 @@ def _placed(
 
 def _with_kinds(text: str, found: Sequence[Segment]) -> Iterator[Segment]:
     """Segments in another language than the text's, told apart as quotations and posts."""
-    if all(segment.language == found[0].language for segment in found):
-        yield from found
-        return
-    main = dominant(found, text)
+    languages = {segment.language for segment in found}
+    main = dominant(found, text) if len(languages) > 1 else "".join(languages)
     for n, segment in enumerate(found):
-        if segment.kind != "body" or segment.language in (main, UNSURE):
-            yield segment
-            continue
-        beside = found[max(n - 1, 0) : n + 2]
-        first = found[n - 1].start if n and found[n - 1].kind == "handle" else segment.start
-        on_own_line = first == 0 or text[first - 1] in "\n\r"
-        if _OPENS.match(text, segment.start) and _CLOSES.search(text[segment.start + 1 : segment.end][-9:]):
-            yield replace(segment, kind="quotation")
-        elif on_own_line and any(other.language == NO_LANGUAGE for other in beside):
-            yield replace(segment, kind="post")
-        else:
-            yield segment
+        foreign = segment.kind == "body" and segment.language not in (main, UNSURE)
+        yield replace(segment, kind=_foreign(text, found, n)) if foreign else segment
+
+
+def _foreign(text: str, found: Sequence[Segment], n: int) -> str:
+    """The kind of a stretch in another language: a quotation, a post on a line of its own, or a piece of the body."""
+    segment, before = found[n], found[max(n - 1, 0)]
+    if _OPENS.match(text, segment.start) and _CLOSES.search(text[segment.start + 1 : segment.end][-9:]):
+        return "quotation"
+    first = before.start if before.kind == "handle" else segment.start
+    on_own_line = first == 0 or text[first - 1] in "\n\r"
+    linked = any(other.language == NO_LANGUAGE for other in found[max(n - 1, 0) : n + 2])
+    return "post" if on_own_line and linked else segment.kind
 
 
 def dominant(found: Sequence[Segment], text: str) -> str:

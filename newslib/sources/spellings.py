@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from itertools import product
 
 from rapidfuzz import fuzz
 
@@ -46,8 +47,8 @@ class Spelling:
         least = SURNAME if self.given and other.given else LONE
         if fuzz.ratio(self.bones, other.bones) < LIKELY or fuzz.ratio(self.surname, other.surname) < least:
             return False
-        pairs = [(mine, theirs) for mine in self.given for theirs in other.given]
-        return not pairs or any(fuzz.ratio(mine, theirs) >= GIVEN for mine, theirs in pairs)
+        pairs = list(product(self.given, other.given))
+        return not pairs or any(fuzz.ratio(*pair) >= GIVEN for pair in pairs)
 
 
 @cache

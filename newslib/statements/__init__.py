@@ -1,7 +1,5 @@
 """Statements: who is said to have said what, in which stance."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import replace
 from operator import itemgetter

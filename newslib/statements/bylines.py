@@ -3,8 +3,6 @@
 The forms are the same in every language: "“...” — Name", "... — Name (@handle) date", "NAME: ...", "... - Name".
 """
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_left
 from collections import Counter

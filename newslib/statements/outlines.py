@@ -3,8 +3,6 @@
 Who reads a sentence whose words have no heads asks here, and so does who reads headings in any language.
 """
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence

@@ -1,7 +1,5 @@
 """Who passes on what others say: agencies and outlets between a source and its words, claims in another's mouth."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from dataclasses import replace

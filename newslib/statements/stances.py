@@ -1,7 +1,5 @@
 """What a source makes of what it tells: what its cue says, turned by negation, refusal and the verdict of its words."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise

@@ -4,8 +4,6 @@ Subjects are told by form: tables give roles and names in the nominative, so a r
 gives it is a subject, and one that has changed is not.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
