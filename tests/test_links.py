@@ -58,12 +58,17 @@ LINKS = [
     ("b drift a", ("a", "governor", 12, "52", INCIDENT | {"party": "ukraine"}),
      ("b", "zelensky", 12, ">=52", INCIDENT | {"party": "ukraine"})),
     ("b drift a", ("a", "army", 12, "1127"), ("b", "army", 12, "1172")),
+    ("b drift a", ("a", "army", 12, "<=40000"), ("b", "army", 12, "40000")),
+    ("b drift a", ("a", "army", 12, "~40000"), ("b", "army", 12, "<=40000")),
+    ("b drift a", ("a", "army", 12, "41000"), ("b", "army", 12, "<=41000")),
     ("b drift a", ("a", "nato", 23, "7000-15000"), ("b", "un", 25, "7000-15000")),
     # rivals
     ("b rivals a", ("a", "dpr_hq", 13, "1009", GAVE_UP), ("b", "russia_mod", 14, "1026", GAVE_UP)),
     ("b rivals a", ("a", "russia_mod", 25, "1351"), ("b", "ukraine_general_staff", 26, "~16100")),
     ("b rivals a", ("a", "russia_mod", 25, "498"), ("b", "ukraine_mod", 26, "5840", {"outcome": "casualties"})),
     ("b rivals a", ("a", "arestovych", 2, "~6000"), ("b", "arestovych", 2, ">7000")),
+    ("b rivals a", ("a", "army", 2, "4130"), ("b", "army", 20, "3980")),
+    ("b revises a", ("a", "army", 2, "4130"), ("b", "army", 4, "3980")),
     ("b rivals a", ("a", "gaza_moh", 17, "471", INCIDENT), ("b", "idf", 18, "?", INCIDENT | {"stance": "doubts"})),
 ]  # fmt: skip
 

@@ -114,6 +114,8 @@ def _relation(late: Entry, early: Entry, length: int) -> tuple[str, str]:
         return "repeats", "same_source_unchanged"
     if intervals.rounds(late.interval, early.interval) and late.interval.modifier in intervals.OPEN_HIGH:
         return "rounds", "rounds_down_same_source_later"
+    if falls(late, early) and late.tally == "cumulative" and _apart(late, early) > DAYS:
+        return "rivals", "running_total_falls"
     if falls(late, early):
         return "revises", "same_source_lower"
     hedged = (late.interval.modifier, early.interval.modifier) == ("approx", "exact") and _apart(late, early) <= DAYS

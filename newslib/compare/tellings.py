@@ -32,8 +32,8 @@ ALIKE = 80.0  # per cent of agreement in words from which two articles are one s
 LENGTH = 20_000  # code points of an article that are compared
 DAYS = 3  # a retelling follows closely
 AT_MOST = 40  # candidates looked at for one claim; keeps the work linear in the number of claims
-# Who is the original when two tellings are of one day: the more a telling says about the bounds, the earlier.
-_FIRST = {"range": 0, "more_than": 1, "approx": 2, "exact": 2, "at_most": 3, "at_least": 4}
+# Who is the original of two tellings of a day: copying loses bounds, hedges what is precise and bares what is very round.
+_FIRST = ("range", "more_than", "round approx", "exact", "approx", "at_most", "round exact", "at_least")
 _PASSED_ON = ("relay_taken_for_source", "rounds_what_it_relays")  # rules of claims that only pass on
 _AKIN = ({"killed", "casualties"}, {"captured", "surrendered"}, {"surrendered", "evacuated"})
 
@@ -139,15 +139,20 @@ def _rank(
     entry: Entry, wordings: Counter[tuple[str, str, str]], numbers: Counter[tuple[str, float]]
 ) -> tuple[Any, ...]:
     number = entry.interval
-    hedged_late = number.modifier == "approx" and number.known and intervals.significant(number.point) > 1
     return (
         entry.when, not entry.side, entry.group in BROAD, not entry.whole or entry.whole_rule != TOLD,
         entry.tally == "increment",
-        -numbers[(entry.voice, number.point)], _FIRST.get(number.modifier, len(_FIRST)),
-        hedged_late,  # a very round number was hedged by its source
-        number.modifier == "exact", -wordings[(entry.voice, entry.outcome, entry.wording)], bool(entry.relay),
+        -numbers[(entry.voice, number.point)], _precedence(number),
+        -wordings[(entry.voice, entry.outcome, entry.wording)], bool(entry.relay),
         entry.claim_id,
     )  # fmt: skip
+
+
+def _precedence(number: intervals.Interval) -> int:
+    """How early the bound of a number stands among tellings of one day."""
+    very_round = number.modifier in ("approx", "exact") and intervals.significant(number.point) == 1
+    told = f"round {number.modifier}" if very_round else number.modifier
+    return _FIRST.index(told) if told in _FIRST else len(_FIRST)
 
 
 def changes(copy: Entry, original: Entry) -> list[Change]:
