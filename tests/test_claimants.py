@@ -298,6 +298,7 @@ COUNTED = [  # text of 13 April 2022, a Wednesday; days of March or April: when 
     ("On Monday the death toll of Friday's quake rose to seven.", "04-08", "04-11"),
     ("The number of people killed on Friday rose to seven.", "04-08", None),
     ("Seven people died on Sunday.", "04-10", None),
+    ("The fire broke out on Sunday; the number of dead has since risen to seven.", None, None),
     ("К утру 12 апреля число погибших увеличилось до десяти.", None, "04-12"),
     ("Число жертв удара в ночь на 10 апреля увеличилось до четырёх.", "04-10", None),
     ("У вівторок кількість загиблих зросла до шести.", None, "04-12"),

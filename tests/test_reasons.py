@@ -367,6 +367,23 @@ def test_a_toll_that_rises_overnight_is_a_later_count_of_opponents_too():
     assert held(texts, early, same) == [["disagreement", "opponents_exclude_each_other"]]
 
 
+CHANGED = [  # what a text of two days later says of 160 dead, its number, as of which day, and why they differ
+    ("By Monday night it had stood at 215, doctors said.", "215", "2022-04-04", ("later_count", "rises_with_time")),
+    ("The dead were lowered to at least 150, the inquiry said.", ">=150", None, ("revised", "told_as_changed")),
+    ("The dead are at least 150, the inquiry said.", ">=150", None, ("bound_only", "bounds_allow")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "said", "as_of", "word"), CHANGED)
+def test_a_text_tells_when_a_count_stood_and_that_it_was_lowered(text: str, said: str, as_of: str | None, word: tuple):
+    texts = {"a": "Quake in Arlow\n\nOn Monday a quake in Arlow killed 160 people, the union said.",
+             "b": f"Quake in Arlow\n\nA quake struck Arlow on Monday. {text}"}  # fmt: skip
+    told = INCIDENT | {"side": None, "place": "Arlow"}
+    early = ("a", "160", "miners_union", "160", told | {"published": "2022-04-04", "event_date": "2022-04-04"})
+    late = ("b", said.lstrip(">="), "doctors_arlow", said, told | {"published": "2022-04-06", "as_of": as_of})
+    assert held(texts, early, late) == [list(word)]
+
+
 @pytest.mark.parametrize(
     ("place", "day", "word"),
     [

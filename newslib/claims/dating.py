@@ -73,7 +73,8 @@ def counted_on(figure: Figure, here: Sequence[DateMention], reading: Reading) ->
     counted = _toll(figure, reading) if told is None and here else None
     if counted is None:
         return told
-    outside = (day for day in here if day.role == "" and not counted[0] < day.start < counted[1])
+    clause = reading.text.rfind(";", 0, counted[0])  # of another clause only the day of its event is told
+    outside = (day for day in here if day.role == "" and day.start > clause and not counted[0] < day.start < counted[1])
     return min(outside, key=lambda day: _steps(day, figure, reading), default=None)
 
 

@@ -28,7 +28,7 @@ _TAKEN_BACK = {"revises": "revised", "retracts": "retracted", "drift": "copying_
 RULES = (  # reason, rule, facts of the pair that hold; one after a minus does not
     # the same in other words
     ("bound_only", "same_number_other_bound", "together one_number"),
-    ("bound_only", "bounds_allow", "bound lower"),
+    ("bound_only", "bounds_allow", "bound lower -changed"),
     ("bound_only", "bounds_allow", "bound at_once"),
     ("rounding", "rounds", "together rounder -bound"),
     # somebody took a number back, reason and rule by the link; other people, in words or by size

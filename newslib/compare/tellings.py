@@ -32,7 +32,7 @@ ALIKE = 80.0  # per cent of agreement in words from which two articles are one s
 LENGTH = 20_000  # code points of an article that are compared
 DAYS = 3  # a retelling follows closely
 AT_MOST = 40  # candidates looked at for one claim; keeps the work linear in the number of claims
-# Who is the original of two tellings of a day: copying loses bounds, hedges what is precise and bares what is very round.
+# Who is the original of two tellings of a day: copying loses bounds, hedges what is precise, bares what is very round.
 _FIRST = ("range", "more_than", "round approx", "exact", "approx", "at_most", "round exact", "at_least")
 _PASSED_ON = ("relay_taken_for_source", "rounds_what_it_relays")  # rules of claims that only pass on
 _AKIN = ({"killed", "casualties"}, {"captured", "surrendered"}, {"surrendered", "evacuated"})

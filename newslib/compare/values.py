@@ -120,7 +120,7 @@ def values(given: Iterable[Entry], reports: Mapping[str, Report], day: int | Non
     own: dict[tuple[float | None, float | None], list[tuple[float, Entry]]] = defaultdict(list)
     for entry in (e for e in given if e.interval.known and e.modality in ("", "actual")):
         scene = scene_of(entry, reports)
-        before = (scene is not None and "before" in scene.near) or entry.former
+        before = entry.as_of is None and (entry.former or (scene is not None and "before" in scene.near))
         said = entry.when
         if day is not None and entry.home and 0 < said < day:
             said = entry.published or day
