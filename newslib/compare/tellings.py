@@ -141,18 +141,15 @@ def _rank(
     number = entry.interval
     return (
         entry.when, not entry.side, entry.group in BROAD, not entry.whole or entry.whole_rule != TOLD,
-        entry.tally == "increment",
-        -numbers[(entry.voice, number.point)], _precedence(number),
-        -wordings[(entry.voice, entry.outcome, entry.wording)], bool(entry.relay),
-        entry.claim_id,
+        entry.tally == "increment", -numbers[(entry.voice, number.point)], _precedence(number),
+        -wordings[(entry.voice, entry.outcome, entry.wording)], bool(entry.relay), entry.claim_id,
     )  # fmt: skip
 
 
 def _precedence(number: intervals.Interval) -> int:
     """How early the bound of a number stands among tellings of one day."""
     very_round = number.modifier in ("approx", "exact") and intervals.significant(number.point) == 1
-    told = f"round {number.modifier}" if very_round else number.modifier
-    return _FIRST.index(told) if told in _FIRST else len(_FIRST)
+    return (*_FIRST, "round " * very_round + number.modifier).index("round " * very_round + number.modifier)
 
 
 def changes(copy: Entry, original: Entry) -> list[Change]:
