@@ -768,6 +768,19 @@ HELD: dict[str, dict[str, object]] = {  # articles, and which claims stand in on
                ("24 people", "24", "", {"place": "Zelene, Donetsk region", "outcome": "wounded"})]),
         "together": [{"a0", "a1"}, {"a2", "a3"}],
     },
+    "a total since months into a war, one that tells no start, and one of a war of their grandfathers": {
+        "a": ("2022-06-10", "en", "Since 24 February 2022 Russia has lost 31,000 soldiers, the staff in Kyiv said.",
+              [("31,000 soldiers", "31000", "the staff", SOLDIERS | {"event_date": "2022-02-24"})]),
+        "b": ("2023-06-10", "en", "In Kyiv the staff said Russia had lost 42,000 soldiers since April 2023.",
+              [("42,000 soldiers", "42000", "the staff", SOLDIERS | {
+                  "event_date": "2023-04-01", "event_date_how": "period"})]),
+        "c": ("2023-08-20", "en", "Russia has lost 255,000 soldiers in the war, the staff in Kyiv said.",
+              [("255,000 soldiers", "255000", "the staff", SOLDIERS)]),
+        "d": ("2023-09-03", "en", "In the war of 1941 Russia lost 840,000 soldiers at Kyiv, the museum said.",
+              [("840,000 soldiers", "840000", "the museum", SOLDIERS | {
+                  "event_date": "1941-01-01", "event_date_how": "period"})]),
+        "together": [{"a0", "b0", "c0"}, {"d0"}],
+    },
     "soldiers beside a total of such": {
         "a": ("2022-03-02", "en", "Moscow said 498 of its soldiers had been killed and 1,597 wounded.",
               [("498 of its soldiers", "498", "Moscow", SOLDIERS | {"tally": "incident", "party": "russia"}),

@@ -13,7 +13,7 @@ from dataclasses import replace
 from heapq import nsmallest
 
 from newslib.compare.drafts import MANY, THOUSAND, Bundle, Candidate, size_of
-from newslib.compare.places import REGION, Place, alike, near
+from newslib.compare.places import REGION, Place, alike, near, nested
 from newslib.compare.scenes import Report
 
 JOIN = 2.5  # evidence from which two reports tell of one happening
@@ -163,17 +163,15 @@ class HappeningFinder:
         if not here.path or not there.path:
             return 0.75 if _share_a_place(told, one) else _scattered(here, one)
         if here == there or alike(here, there):
-            return self._struck(here) if here.known else 2.0
-        if here.within(there) or there.within(here):
+            return self._struck(here)
+        if nested(here, there):
             return self._around(min(here, there, key=lambda place: len(place.path)))
-        if _share_a_place(told, one):
-            return 0.75
-        if here.known and there.known:
-            return 0.0 if _beside(told, one) else -3.0
-        return -2.0 if here.known == there.known else -1.0
+        return 0.75 if _share_a_place(told, one) else _elsewhere(told, one)
 
     def _struck(self, place: Place) -> float:
         """That a report lies in the place of a happening says less the more happenings that has."""
+        if not place.known:
+            return 2.0
         if len(place.path) > REGION:
             return 1.0 + self._rare(place)
         return 1.0 / (1.0 + len(self._by_sign[("place", place.keys[-1])]) / CROWD)
@@ -202,6 +200,14 @@ class HappeningFinder:
         return self._last[1:]
 
 
+def _elsewhere(told: Bundle, one: Candidate) -> float:
+    """What two places that do not meet tell against one happening: less where the registry does not know both."""
+    known = told.place.known + one.place.known
+    if known > 1 and _beside(told, one):
+        return 0.0
+    return (-2.0, -1.0, -3.0)[known]
+
+
 def _where_of_a_row(here: Place, one: Candidate) -> float:
     """Evidence of the place that a row of a table gives."""
     there = one.place
@@ -209,7 +215,7 @@ def _where_of_a_row(here: Place, one: Candidate) -> float:
         return 2.0
     if not here.path or not there.path:
         return _scattered(here, one)
-    return 0.75 if here.within(there) or there.within(here) else -3.0
+    return 0.75 if nested(here, there) else -3.0
 
 
 def _scattered(here: Place, one: Candidate) -> float:
@@ -239,10 +245,10 @@ def _when(told: Bundle, one: Candidate, *, apart: bool, often: bool) -> float:
     """
     if _goes_on(told, one):
         return 1.5
-    days = None if told.day is None or one.day is None else abs(told.day - one.day)
-    firm = (told.sure or told.dated) and (one.sure or one.dated) if often else told.sure and one.sure
-    if days is not None and (not days or firm):
-        return 2.0 if not days else -1.5 if days == 1 else -2.0 if days <= NEAR else -6.0
+    if told.day is not None and told.day == one.day:
+        return 2.0
+    if told.day is not None and one.day is not None and _firm(told, one, often=often):
+        return _of_another_day(abs(told.day - one.day))
     if _other_days(told, one):
         return -6.0
     since = _since(told, one)
@@ -250,11 +256,23 @@ def _when(told: Bundle, one: Candidate, *, apart: bool, often: bool) -> float:
         return 0.0
     if since < -1:
         return -6.0
-    if told.report is not None:
-        return _by_its_words(told, one, since, apart=apart)
-    if since <= SPAN and (told.said or 0) - (one.last or one.first or 0) <= NEAR:
-        return 1.0
-    return 0.75 if _like(told, one, since) else -1.0
+    return _by_its_words(told, one, since, apart=apart) if told.report is not None else _of_a_row(told, one, since)
+
+
+def _firm(told: Bundle, one: Candidate, *, often: bool) -> bool:
+    """Whether the days of a report and of a happening are those of events, not only of speaking."""
+    return all(x.sure or (often and x.dated) for x in (told, one))
+
+
+def _of_another_day(apart: int) -> float:
+    """Evidence of two days told for sure that lie so many days apart."""
+    return -1.5 if apart == 1 else -2.0 if apart <= NEAR else -6.0
+
+
+def _of_a_row(told: Bundle, one: Candidate, since: int) -> float:
+    """Evidence of the time of a row of a table so many days after a happening."""
+    soon = since <= SPAN and (told.said or 0) - (one.last or one.first or 0) <= NEAR
+    return 1.0 if soon else 0.75 if _like(told, one, since) else -1.0
 
 
 def _since(told: Bundle, one: Candidate) -> int | None:

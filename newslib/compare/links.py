@@ -15,8 +15,9 @@ import pandas as pd
 from newslib import tables
 from newslib.compare import intervals
 from newslib.compare.entries import TOLD, Entry, Settling, by_day, grouped
+from newslib.compare.places import nested
 from newslib.compare.series import falls, linked, meetings, series
-from newslib.compare.tellings import AT_MOST, DAYS, Change, Link, akin, family, groups_fit, nested, places_fit, subset
+from newslib.compare.tellings import AT_MOST, DAYS, Change, Link, akin, family, groups_fit, places_fit, subset
 from newslib.compare.variants import variants
 from newslib.lexicons import languages, lexicon
 
@@ -135,7 +136,7 @@ def _denied(entry: Entry, told: Sequence[Entry], zero: bool, retold: Mapping[str
     for other in sorted(recent, key=lambda e: (e.claim_id in retold, not intervals.same(e.interval, entry.interval))):
         own = other.voice == entry.voice or (bool(entry.party) and other.party == entry.party)
         named = not entry.interval.known or zero or intervals.shared_number(entry.interval, other.interval)
-        near = nested(entry, other) and abs(len(entry.place.path) - len(other.place.path)) <= 1
+        near = nested(entry.place, other.place) and abs(len(entry.place.path) - len(other.place.path)) <= 1
         if not own and named and near and groups_fit(entry, other) and other.voice not in latest:
             latest[other.voice] = other
     here = {voice: other for voice, other in latest.items() if other.place == entry.place}

@@ -12,7 +12,7 @@ from newslib import sides
 from newslib.compare import intervals
 from newslib.compare.claimants import heads, may_be, nameless
 from newslib.compare.entries import BROAD, Entry
-from newslib.compare.places import Place, near, place, printed_names
+from newslib.compare.places import Place, near, nested, place, printed_names
 from newslib.compare.scenes import Report
 from newslib.compare.tellings import DAYS, Link
 from newslib.compare.values import STANDS, Setting, Value, scene_of
@@ -498,7 +498,7 @@ def _like(a: float, b: float) -> bool:
 
 def meet(a: Place, b: Place) -> bool:
     """Whether places lie in or near each other."""
-    return a.within(b) or b.within(a) or near(a, b, NEAR)
+    return nested(a, b) or near(a, b, NEAR)
 
 
 def _inside(entry: Entry) -> bool:

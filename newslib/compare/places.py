@@ -63,6 +63,15 @@ def printed_names(printed: str) -> tuple[str, ...]:
     return tuple(form for form in found if len(form) >= LETTERS)
 
 
+def nested(a: Place, b: Place) -> bool:
+    """Whether one place lies in the other.
+
+    >>> nested(place("Ukraine"), place("Mariupol")), nested(place("Bucha"), place("Mariupol"))
+    (True, False)
+    """
+    return a.within(b) or b.within(a)
+
+
 def near(a: Place, b: Place, kilometres: float) -> bool:
     """Whether two known places lie so near each other.
 

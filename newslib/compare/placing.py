@@ -19,7 +19,7 @@ from newslib.compare.entries import Entry
 from newslib.compare.finding import BESIDE as BESIDE_TOWN
 from newslib.compare.finding import CROWDED, SPAN, HappeningFinder
 from newslib.compare.intervals import significant
-from newslib.compare.places import REGION, Place, alike, land_of, near
+from newslib.compare.places import REGION, Place, alike, land_of, near, nested
 from newslib.compare.scenes import MONTH, Report, named_in, names
 from newslib.compare.tellings import family
 from newslib.lexicons import shared
@@ -141,18 +141,14 @@ class _Others:
 
 def _at_its_place(other: Candidate, one: Candidate) -> bool:
     """Whether a happening of the same day has the place of another one; of a long time, or lies in or around it."""
-    return one.place.path == other.place.path or (other.lasts > 0 and _nested(one.place, other.place))
+    return one.place.path == other.place.path or (other.lasts > 0 and nested(one.place, other.place))
 
 
 def _then_and_there(other: Candidate, one: Candidate) -> bool:
     """Whether a happening lies in or around the place of another one, is of its time, and was when that was told."""
-    if not _nested(one.place, other.place) or (other.last is not None and one.start > other.last):
+    if not nested(one.place, other.place) or (other.last is not None and one.start > other.last):
         return False
     return other.day is None or one.day is None or -one.lasts <= one.day - other.day <= other.lasts
-
-
-def _nested(a: Place, b: Place) -> bool:
-    return a.within(b) or b.within(a)
 
 
 @cache
@@ -343,7 +339,7 @@ class Belonging:
             return "placed" if place.path else "untold"
         if place == centre or alike(place, centre):
             return "same"
-        if _nested(place, centre):
+        if nested(place, centre):
             return "around" if centre.within(place) else "inside"
         return "next" if _about(place, centre) else _beyond(place, centre)
 
@@ -404,7 +400,7 @@ class Belonging:
         place = self.members[k].place
         if not place.path or not places:
             return
-        if any(_nested(place, other) or alike(place, other) for other in places):
+        if any(nested(place, other) or alike(place, other) for other in places):
             yield "again_place"
         else:
             yield "again_place_elsewhere" if self._named(k) in ("clause", "sentence") else "again_other_place"
@@ -422,7 +418,7 @@ class Belonging:
             yield "beside_eve_in_clause" if "eve" in self._scenes[k].near else "beside_eve_in_sentence"
         place = self.members[k].place
         if place.path and one.place.path:
-            yield "beside_place" if _nested(place, one.place) else "beside_other_place"
+            yield "beside_place" if nested(place, one.place) else "beside_other_place"
 
     def _other_number(self, k: int, reports: int) -> Iterator[str]:
         """Signs of a number that so many reports of another happening give first."""

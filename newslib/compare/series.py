@@ -21,7 +21,8 @@ import pandas as pd
 from newslib import tables
 from newslib.compare import intervals
 from newslib.compare.entries import BROAD, MAIN, TOTALS, Entry, date, grouped
-from newslib.compare.tellings import DAYS, Link, akin, family, nested, subset
+from newslib.compare.places import nested
+from newslib.compare.tellings import DAYS, Link, akin, family, subset
 from newslib.sources.registry import registered
 
 DAILY = 10  # days on which a source gave a total, from which on its figures are a daily series
@@ -69,7 +70,7 @@ def _counted(entry: Entry) -> tuple[str, ...]:
 def _opening(first: Entry, incidents: Sequence[Sequence[Entry]]) -> Sequence[Entry]:
     """The toll of an incident that a running total of its source counts on from, days later there or around it."""
     near = [c for c in incidents if 0 < _apart(first, c[-1]) <= SCOPE and not falls(first, c[-1])
-            and nested(first, c[-1])]  # fmt: skip
+            and nested(first.place, c[-1].place)]  # fmt: skip
     return max(near, key=lambda c: (c[-1].when, c[-1].claim_id), default=())
 
 

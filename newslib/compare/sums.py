@@ -13,8 +13,9 @@ from newslib.compare import intervals
 from newslib.compare.entries import Entry, by_day, grouped, parted
 from newslib.compare.intervals import Interval
 from newslib.compare.links import Linked
+from newslib.compare.places import nested
 from newslib.compare.series import falls
-from newslib.compare.tellings import DAYS, nested, subset
+from newslib.compare.tellings import DAYS, subset
 
 NEAR = 0.02  # sums that miss by up to a fiftieth are near: rounding
 SEARCHED = 12  # claims of one statement among which a sum is looked for
@@ -187,7 +188,7 @@ def _increments(given: Sequence[Entry], linked: Linked, by_id: Mapping[str, Entr
 
 def _between(step: Entry, after: Entry) -> bool:
     """Whether something was added at the place of a total, and not after it."""
-    return nested(step, after) and step.when <= after.when
+    return nested(step.place, after.place) and step.when <= after.when
 
 
 def _steps(before: Entry, steps: Sequence[Entry], after: Entry) -> Iterator[Check]:

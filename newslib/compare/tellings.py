@@ -22,6 +22,7 @@ from rapidfuzz import fuzz
 from newslib import tables
 from newslib.compare import intervals
 from newslib.compare.entries import BROAD, TOLD, Entry
+from newslib.compare.places import nested
 from newslib.lexicons import words
 
 RUN = 4  # words in one run
@@ -109,12 +110,7 @@ def groups_fit(a: Entry, b: Entry) -> bool:
 
 def places_fit(a: Entry, b: Entry) -> bool:
     """Whether one place lies in the other, or one is not told."""
-    return not a.place.path or not b.place.path or nested(a, b)
-
-
-def nested(a: Entry, b: Entry) -> bool:
-    """Whether one place lies in the other."""
-    return a.place.within(b.place) or b.place.within(a.place)
+    return not a.place.path or not b.place.path or nested(a.place, b.place)
 
 
 def subset(entry: Entry, wholes: Mapping[str, Entry]) -> bool:

@@ -15,6 +15,7 @@ from typing import Any
 from newslib.compare import intervals
 from newslib.compare.entries import Entry, grouped
 from newslib.compare.intervals import Interval
+from newslib.compare.places import nested
 from newslib.compare.tellings import (
     AT_MOST,
     DAYS,
@@ -25,7 +26,6 @@ from newslib.compare.tellings import (
     digits,
     family,
     groups_fit,
-    nested,
     places_fit,
     subset,
 )
@@ -73,7 +73,9 @@ def _same_voice(given: Sequence[Entry], found: Variants) -> None:
             entry, original, changed = original, entry, changes(original, entry)
         if not names:
             found.add(entry, original, "repeats", "same_source_same_figure")
-        elif entry.day == original.day and (names == ["outcome"] or (names == ["place"] and nested(entry, original))):
+        elif entry.day == original.day and (
+            names == ["outcome"] or (names == ["place"] and nested(entry.place, original.place))
+        ):
             found.add(entry, original, "repeats", f"same_source_same_figure_other_{names[0]}", changed)
         else:
             found.add(entry, original, "drift", f"same_source_{'_and_'.join(names)}", changed)

@@ -9,13 +9,13 @@ the war of its sides, or to none.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from newslib import sides
 from newslib.compare.drafts import MANY, Candidate
 from newslib.compare.entries import Entry, by_day, grouped
 from newslib.compare.intervals import distinctive, significant
-from newslib.compare.places import NOWHERE, Place, land_of
+from newslib.compare.places import NOWHERE, Place, land_of, nested
 from newslib.compare.scenes import Context, Report, named_in
 from newslib.compare.tellings import family
 
@@ -52,43 +52,81 @@ def counts(given: Sequence[Entry], reports: Mapping[str, Report]) -> dict[str, s
 
 
 def _of_article(members: Sequence[Entry], report: Report) -> dict[str, str]:
-    beside = _told_beside(members)[members[0].article]
-    found = {e.claim_id: why for e in members if (why := _long(e, report.scenes[e.claim_id], report, beside))}
-    rows = {_row(e, report.scenes[e.claim_id]) for e in members if e.claim_id in found and e.group == "military"}
-    found |= {e.claim_id: "soldiers beside a running total of such" for e in members
-              if e.claim_id not in found and _row(e, report.scenes[e.claim_id]) in rows}  # fmt: skip
+    """The claims of an article that count a long time, each with why."""
+    found = _by_words(members, report)
     sure = [e for e in members if e.claim_id in found and e.asserted]
-    again = [e for e in members if e.claim_id not in found and any(_told_again(e, total) for total in sure)]
-    found |= {e.claim_id: "the number of a running total" for e in again}
+    again = _more(members, found, "the number of a running total", lambda e: any(_told_again(e, x) for x in sure))
     sure += again
-    all_ = sorted((e for e in members if e.asserted and not e.whole), key=lambda e: report.scenes[e.claim_id].start)
-    more = 2 * sum(not e.whole for e in sure) > len(all_)
-    if more or (sure and all_[0].claim_id in found and not (report.sudden and report.sure)):
-        found |= {e.claim_id: "its article counts a war" for e in members
-                  if e.claim_id not in found and _beside(e, report.scenes[e.claim_id], sure)}  # fmt: skip
-    parts = {e.claim_id: found[e.whole] for e in members if e.whole in found}
-    return found | parts
+    if _counts_a_war(members, report, found, sure):
+        _more(members, found, "its article counts a war", lambda e: _beside(e, report.scenes[e.claim_id], sure))
+    return found | {e.claim_id: found[e.whole] for e in members if e.whole in found}
+
+
+def _by_words(members: Sequence[Entry], report: Report) -> dict[str, str]:
+    """The claims that tell of a long time themselves, and soldiers in one row with such."""
+    scenes, beside = report.scenes, _told_beside(members)[members[0].article]
+    found = {e.claim_id: why for e in members if (why := _long(e, scenes[e.claim_id], report, beside))}
+    rows = {_row(e, scenes[e.claim_id]) for e in members if e.claim_id in found and e.group == "military"}
+    _more(members, found, "soldiers beside a running total of such", lambda e: _row(e, scenes[e.claim_id]) in rows)
+    return found
+
+
+def _more(
+    members: Sequence[Entry], found: dict[str, str], why: str, fits: Callable[[Entry], bool]
+) -> list[Entry]:
+    """Note why for the other claims that fit; returns these."""
+    told = [e for e in members if e.claim_id not in found and fits(e)]
+    found |= {e.claim_id: why for e in told}
+    return told
+
+
+def _counts_a_war(
+    members: Sequence[Entry], report: Report, found: Mapping[str, str], sure: Sequence[Entry]
+) -> bool:
+    """Whether running totals are more than half of what an article counts, or come first in one of no sudden event."""
+    whole = sorted((e for e in members if e.asserted and not e.whole), key=lambda e: report.scenes[e.claim_id].start)
+    if 2 * sum(not e.whole for e in sure) > len(whole):
+        return True
+    return bool(sure and whole) and whole[0].claim_id in found and not (report.sudden and report.sure)
 
 
 def _long(entry: Entry, scene: Context, report: Report, beside: set[str]) -> str:
     """Why a claim of a text counts more than one incident; empty when nothing says so."""
-    blow = "blow" in scene.roles
     if "several" in scene.roles:
         return ""
-    if scene.since is not None and (entry.tally in LONG or not blow):
+    if _counts_on(entry, scene):
         return "counts since a day"
-    fought = entry.group == "military" or (report.arms and entry.event_day is None)
-    if _siege(entry) and fought and not report.sudden:
+    if _beyond_a_fight(entry, report):
         return "a thousand and more, beyond what one fight takes"
-    on_a_day = entry.tally == "increment" and entry.event_day is not None and (
-        entry.outcome in EXCHANGED or scene.since is None)  # fmt: skip
-    if entry.tally not in LONG or on_a_day or _of_a_town(entry):
+    if entry.tally not in LONG or _adds_to_a_day(entry, scene) or _of_a_town(entry):
         return ""
     if "since" in scene.roles:
         return "counts since the start of a war, or over a year"
     if _of_a_struggle(entry, scene, report):
         return "a running total of a struggle"
-    foes = conflict(entry, beside)
+    return _of_a_side(entry, scene, report, conflict(entry, beside))
+
+
+def _counts_on(entry: Entry, scene: Context) -> bool:
+    """Whether a sentence counts on since a day, and not only tells of a sudden event of it."""
+    return scene.since is not None and (entry.tally in LONG or "blow" not in scene.roles)
+
+
+def _beyond_a_fight(entry: Entry, report: Report) -> bool:
+    """Whether a thousand and more are counted over a siege in a text of fighting, not of one sudden event."""
+    fought = entry.group == "military" or (report.arms and entry.event_day is None)
+    return _siege(entry) and fought and not report.sudden
+
+
+def _adds_to_a_day(entry: Entry, scene: Context) -> bool:
+    """Whether an addition is that of a day it tells, not one since a start."""
+    one_day = entry.tally == "increment" and entry.event_day is not None
+    return one_day and (entry.outcome in EXCHANGED or scene.since is None)
+
+
+def _of_a_side(entry: Entry, scene: Context, report: Report, foes: frozenset[str]) -> str:
+    """Why a total is one of a side at war, or of its soldiers; empty where it may be that of a sudden event."""
+    blow = "blow" in scene.roles
     soldiers = entry.group == "military" and bool(foes)
     if (soldiers or len(foes) > 1) and not (report.sudden and (report.sure or blow)):
         return "a running total of a side"
@@ -275,7 +313,7 @@ def _then_and_there(entry: Entry, one: Candidate) -> bool:
 
 def _goes_with(entry: Entry, town: Place, start: int | None, one: Candidate) -> bool:
     """Whether a total may count an incident that others of its article count: at its place, since its day, its size."""
-    there = not town.path or town.within(one.place) or one.place.within(town)
+    there = not town.path or nested(town, one.place)
     before = start is not None and one.day is not None and start < one.day - BEFORE
     tolls = [point for outcome, point in one.numbers if outcome == family(entry.outcome)]
     like = tolls and not (entry.interval.known and entry.interval.point > 2 * max(tolls))
@@ -312,7 +350,7 @@ def _fought_over(given: Iterable[Entry], reports: Mapping[str, Report]) -> set[t
 
 def _of_main(entry: Entry, town: Place, main: Candidate, reports: Mapping[str, Report], beside: set[str]) -> bool:
     """Whether a total of no war is of the happening its article is about, which lies at its place."""
-    there = not town.path or town.within(main.place) or main.place.within(town)
+    there = not town.path or nested(town, main.place)
     start = _start(entry, reports)
     before = main.sure and start is not None and start < main.start - BEFORE
     return there and not before and not outgrown([entry], main) and not _of_a_war(entry, reports[entry.article], beside)
@@ -396,7 +434,8 @@ def _run(
     last: Mapping[Candidate, dict[tuple[str, str], float]],
 ) -> Candidate:  # fmt: skip
     """Put a total to the battle or war of a shelf that it goes on counting, to a new one after a long silence."""
-    home = next((one for one in reversed(shelf) if _goes_on(entry, start, one, last[one])), None)
+    fitting = [one for one in reversed(shelf) if _goes_on(entry, start, one, last[one])]
+    home = max(fitting, key=lambda one: len(one.members), default=None)
     if home is None:
         home = Candidate()
         shelf.append(home)
@@ -411,12 +450,18 @@ def _run(
 
 
 def _goes_on(entry: Entry, start: int | None, one: Candidate, totals: Mapping[tuple[str, str], float]) -> bool:
+    silence = entry.when - (one.last or 0)
+    if silence > LONG_AGO or _of_another_time(entry, start, one):
+        return False
+    before = [point for (outcome, side), point in totals.items() if (outcome, side) == (entry.outcome, entry.side)]
+    return silence <= GAP or (bool(before) and entry.interval.point >= max(before))
+
+
+def _of_another_time(entry: Entry, start: int | None, one: Candidate) -> bool:
+    """Whether a total tells a time before that of a war, if only its years, or counts since a day after its end."""
     known = max(one.since, key=lambda day: (one.since[day], -day), default=None)
     begun, least = (one.first, LONG_AGO) if known is None else (known, GAP)
-    if start is not None and begun is not None and abs(start - begun) > least:
+    if begun is None:
         return False
-    silence = entry.when - (one.last or 0)
-    if silence <= GAP or silence > LONG_AGO:
-        return silence <= GAP
-    before = [point for (outcome, side), point in totals.items() if (outcome, side) == (entry.outcome, entry.side)]
-    return bool(before) and entry.interval.point >= max(before)
+    told = next((day for day in (start, entry.since, entry.event_day) if day is not None), begun)
+    return told < begun - least or (start is not None and start > max(begun, one.last or begun) + least)
