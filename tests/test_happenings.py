@@ -781,6 +781,26 @@ HELD: dict[str, dict[str, object]] = {  # articles, and which claims stand in on
                   "event_date": "1941-01-01", "event_date_how": "period"})]),
         "together": [{"a0", "b0", "c0"}, {"d0"}],
     },
+    "an article that tells its own day first, and more of a strike of two weeks before": {
+        "a": ("2022-04-15", "en", "Missiles hit Poltava\n\nMissiles hit Poltava at noon on 15 April. At least 14 "
+              "people died, the governor said.\n\nOn 2 April drones struck a house in Poltava and 12 people died, "
+              "five children among them.",
+              [("14 people", ">=14", "the governor", {"place": "Poltava"}),
+               ("12 people", "12", "", {"place": "Poltava", "event_date": "2022-04-02"}),
+               ("five children", "5", "", {"place": "Poltava", "event_date": "2022-04-02", "group": "children"})]),
+        "b": ("2022-04-02", "en", "Drones strike Poltava\n\nOn 2 April drones struck a house in Poltava and killed 12 "
+              "people, the governor said.",
+              [("12 people", "12", "the governor", {"place": "Poltava", "event_date": "2022-04-02"})]),
+        "together": [{"a0"}, {"a1", "a2", "b0"}],
+    },
+    "a town that was shelled the day before as well": {
+        "a": ("2022-04-15", "uk", "Обстріл Ірпеня\n\nУранці 15 квітня армія обстріляла місто Ірпінь. Загинули два "
+              "водії, каже мер.\n\nУ четвер, 14 квітня, обстріляли будинок у місті Ірпінь, поранено трьох людей.",
+              [("два водії", "2", "мер", {"place": "Ірпінь"}),
+               ("трьох людей", "3", "", {"place": "Ірпінь", "outcome": "wounded", "event_date": "2022-04-14",
+                                         "event_date_how": "month_day"})]),
+        "together": [{"a0"}, {"a1"}],
+    },
     "soldiers beside a total of such": {
         "a": ("2022-03-02", "en", "Moscow said 498 of its soldiers had been killed and 1,597 wounded.",
               [("498 of its soldiers", "498", "Moscow", SOLDIERS | {"tally": "incident", "party": "russia"}),

@@ -300,7 +300,8 @@ class Belonging:
         another, days = ("_in_struggle", abs(apart)) if self._told.struggle else ("", -apart)
         if days >= least:
             yield f"day_of_another{another}"
-        if apart == -1 and self.home.day in self._days:
+        struck = told == "day" and self._report.strikes and self._report.day == self.home.day
+        if apart == -1 and (struck or self.home.day in self._days):
             yield "day_before_held_apart"
 
     def _place(self, k: int) -> Iterator[str]:

@@ -249,7 +249,7 @@ def _report(
     ends = {_at(d)[1] for d in told if d.role == "until"}.union(*spans_of)
     dated = [e for e in members if e.event_day not in (None, scenes[e.claim_id].since, *ends)]
     lines = [_at(d) for d in told if d.role == "said"]
-    day, sure = _main_day(dated, published, sudden, sorted([*read.days, *lines]), spans, border)
+    day, sure = _main_day(dated, published, sudden, read.days, lines, spans, border)
     told_by = tuple(dict.fromkeys((*stems(text, language), *stems(title, language))))
     arms, live = sides.tells_of_arms(text, language), len(_CLOCK.findall(text)) > 1
     struggle = not wide and 2 * sum("struggle" in _roles(h) for h in read.hits) > len(sudden) - struck
@@ -418,7 +418,7 @@ def _lead(found: Sequence[Sentence], figures: Sequence[int]) -> int:
 
 def _main_day(
     members: Sequence[Entry], published: int | None, sudden: Sequence[Hit], days: Sequence[tuple[int, int]],
-    spans: Mapping[str, tuple[int, int]], lead: int,
+    lines: Sequence[tuple[int, int]], spans: Mapping[str, tuple[int, int]], lead: int,
 ) -> tuple[int | None, bool]:  # fmt: skip
     """The day an article mainly tells of, by its figures and the sudden events it names, those of its lead first.
 
@@ -427,6 +427,7 @@ def _main_day(
         published: its day of publication.
         sudden: words for sudden events in its text.
         days: days told in its text, each with its offset.
+        lines: those on which somebody spoke or wrote.
         spans: where each claim stands.
         lead: end of the sentence with its first figures.
 
@@ -438,7 +439,7 @@ def _main_day(
     told = [(spans[e.claim_id][0], e.event_day or 0, 2) for e in members]
     beside = set()
     for hit in sudden:
-        near = [(abs(at - hit.start), at, day) for at, day in days if abs(at - hit.start) <= REACH]
+        near = [(abs(at - hit.start), at, day) for at, day in (*days, *lines) if abs(at - hit.start) <= REACH]
         beside |= {min(near)[1:]} if near else set()
     told += [(at, day, 1) for at, day in sorted(beside)]
     for at, day, weight in told:
@@ -448,6 +449,9 @@ def _main_day(
             )  # a day told is often that of speaking
             early |= {day} if at <= lead else set()
     told_first = {e.event_day for e in members if spans[e.claim_id][0] <= lead}
+    first = min(((at, day) for at, day, _ in told if (at, day) not in lines), default=(0, None))
+    if first[1] == published and early <= {published}:
+        return published, False  # an article tells of its own happening first
     fresh = {day: n for day, n in votes.items() if published is None or published - day <= STALE or day in told_first}
     best = max(fresh or votes, key=lambda day: (votes[day], -day), default=None)
     return best, best in early and best != published
