@@ -109,20 +109,25 @@ def _typed(table: str, column: Column, values: pd.Series) -> pd.Series:
     if column.type == "date" and isinstance(values.dtype, np.dtype) and values.dtype.kind == "M":
         days: pd.Series = values.dt.normalize().astype(dtype)
         return days
-    reader = _READERS[column.type]
+    cells = _converted(table, column, values)
+    if column.type == "date":
+        return pd.to_datetime(pd.Series(cells, dtype=object), format="%Y-%m-%d").astype(dtype)
+    return pd.Series(cells, dtype=dtype)
+
+
+def _converted(table: str, column: Column, values: pd.Series) -> list[str | float | None]:
+    """The cells of a column as its type has them, None where one is empty; those that it has not are told together."""
     cells, bad = [], []
     for row, value in enumerate(values.astype(object)):
         value = value.strip() if isinstance(value, str) else value
         try:
-            cells.append(None if value == "" or pd.isna(value) else reader(value))
+            cells.append(None if value == "" or pd.isna(value) else _READERS[column.type](value))
         except (ValueError, TypeError, KeyError, OverflowError):
             bad.append(f"row {row}: {value!r}")
     if bad:
         shown = ", ".join(bad[:_SHOWN])
         raise ContractError(f"{table}.{column.name} is not {column.type}: {shown} ({len(bad)} in all)")
-    if column.type == "date":
-        return pd.to_datetime(pd.Series(cells, dtype=object), format="%Y-%m-%d").astype(dtype)
-    return pd.Series(cells, dtype=dtype)
+    return cells
 
 
 def _text(values: pd.Series) -> pd.Series:

@@ -19,7 +19,8 @@ MOST = 80  # rows a table
 def polish():
     lexicons.include(FOLDER)
     yield
-    lexicons.leave_out(FOLDER)
+    lexicons._folders.remove(FOLDER)
+    lexicons.languages.cache_clear()
 
 
 def polish_text(text: str) -> Reading:

@@ -88,6 +88,8 @@ def test_braces_stand_for_every_form_in_step():
     row = {"form": "при{нял|няла} присяг{у|у}", "role": "x"}
     assert [one["form"] for one in unfolded(row)] == ["принял присягу", "приняла присягу"]
     assert unfolded({"form": "без скобок"}) == [{"form": "без скобок"}]
+    row = {"form": "[взят{|а}|пойман{|а}] живым{|и}", "note": ""}
+    assert [one["form"] for one in unfolded(row)] == ["взят живым", "взята живыми", "пойман живым", "поймана живыми"]
 
 
 @pytest.mark.parametrize("language", languages())

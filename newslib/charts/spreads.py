@@ -1,7 +1,7 @@
 """What each source says of one thing, why its numbers differ, what adds up, and by how much other sums do not."""
 
-from collections.abc import Mapping, Sequence
-from itertools import accumulate, pairwise
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import accumulate, chain, pairwise
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -115,10 +115,7 @@ def ladder(reasons: pd.DataFrame | Sequence[Any], claims: Claims, title: str) ->
         title: what is counted.
     """
     known = {row.claim_id: row for row in counted(told(claims))}
-    given: dict[tuple[float, ...], Any] = {}  # the pairs of numbers by their values, the first of each
-    pairs = (pair for pair in records(reasons) if {pair.claim_a, pair.claim_b} <= known.keys())
-    for pair in sorted(pairs, key=lambda pair: pair.reason != "disagreement"):
-        given.setdefault(tuple(sorted((value_of(known[pair.claim_a]), value_of(known[pair.claim_b])))), pair)
+    given = _given(records(reasons), known)
     steps = _steps(known, given)
     for step in steps:
         given.pop((step["start"], step["end"]), None)
@@ -126,10 +123,10 @@ def ladder(reasons: pd.DataFrame | Sequence[Any], claims: Claims, title: str) ->
                 if pair.reason == "disagreement"]  # fmt: skip
     disputed.sort(key=lambda step: (-step["end"] / max(step["start"], 1), step["end"]))
     groups = [(DISAGREE, disputed[:DISPUTED]), (UPWARDS, steps)] if disputed else [("", steps)]
-    shown = [step for _, own in groups for step in own]
+    shown = list(chain.from_iterable(own for _, own in groups))
     if not shown:
         return nothing(f"{title}: no two numbers differ.")
-    values = [v for step in shown for v in (step["start"], step["end"])]
+    values = list(chain.from_iterable((step["start"], step["end"]) for step in shown))
 
     def draw(sheet: Sheet) -> None:
         told = [(heading, [(_said(step), f"+{number(step['end'] - step['start'])}") for step in own])
@@ -143,6 +140,15 @@ def ladder(reasons: pd.DataFrame | Sequence[Any], claims: Claims, title: str) ->
     if len(disputed) > DISPUTED:
         note += f" Disagreements not drawn, less wide: {len(disputed) - DISPUTED}."
     return Chart(title, both(draw), shown, note, STEPS)
+
+
+def _given(reasons: Iterable[Any], known: Mapping[str, Any]) -> dict[tuple[float, ...], Any]:
+    """The pairs of known claims by their two numbers, disagreements first, the first of each."""
+    given: dict[tuple[float, ...], Any] = {}
+    pairs = (pair for pair in reasons if {pair.claim_a, pair.claim_b} <= known.keys())
+    for pair in sorted(pairs, key=lambda pair: pair.reason != "disagreement"):
+        given.setdefault(tuple(sorted((value_of(known[pair.claim_a]), value_of(known[pair.claim_b])))), pair)
+    return given
 
 
 def _steps(known: Mapping[str, Any], given: Mapping[tuple[float, ...], Any]) -> list[dict[str, Any]]:

@@ -79,7 +79,7 @@ class Speakers:
         published: dt.date | None,
     ) -> None:  # fmt: skip
         self.reading, self.figures, self.days, self.published = reading, figures, days, published
-        self.at = [self._number(figure.start) for figure in figures]
+        self.at = list(map(self._number, map(attrgetter("start"), figures)))
         vouching = [one for one in told if one.vouches and not owns_up(one.statement, reading)]
         self.all = sorted(map(self._speaker, vouching), key=attrgetter("first", "told.statement.content"))
         self.firsts = list(map(attrgetter("first"), self.all))

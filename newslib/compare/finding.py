@@ -4,8 +4,6 @@ What is evidence of one happening is added up: the same day, the same place, rar
 put one after the other, those that tell their day first; an index of signs keeps the work near linear.
 """
 
-from __future__ import annotations
-
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Set

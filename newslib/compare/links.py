@@ -1,7 +1,5 @@
 """Links: what one claim is to another, each with the rule that made it; and of which larger figure one is a part."""
 
-from __future__ import annotations
-
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence

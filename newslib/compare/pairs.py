@@ -3,8 +3,6 @@
 A pair knows facts by name, each asked once. ``newslib.compare.reasons`` says which of them give which reason.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from functools import cached_property
 

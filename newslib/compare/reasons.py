@@ -5,8 +5,6 @@ took a number back. What is left, two named sources that exclude each other at o
 the whole of it: the first rule whose facts all hold gives the reason.
 """
 
-from __future__ import annotations
-
 import math
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence

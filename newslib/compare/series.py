@@ -6,8 +6,6 @@ only the neighbours in time are compared. A claim meets the figure that each oth
 those of three days, unless its own source met that figure on an earlier day.
 """
 
-from __future__ import annotations
-
 import math
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict

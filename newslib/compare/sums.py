@@ -1,7 +1,5 @@
 """Sums: parts against their totals, and totals against what was added to them, where a text says that they add up."""
 
-from __future__ import annotations
-
 import math
 from bisect import bisect_left
 from collections import defaultdict

@@ -6,8 +6,6 @@ compared by a sketch of their word runs, so that a corpus is searched without co
 brings together rapidfuzz confirms.
 """
 
-from __future__ import annotations
-
 import heapq
 import zlib
 from collections import Counter, defaultdict

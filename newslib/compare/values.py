@@ -1,7 +1,5 @@
 """Values: the different numbers of one thing, who gives each, and from when to when it stands."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace

@@ -4,8 +4,6 @@ Copying changes figures in known ways: a bound is added or lost, a number is rou
 casualties, the place or the side changes, an agency's source gets lost. Each way is a rule of its own.
 """
 
-from __future__ import annotations
-
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence

@@ -6,8 +6,6 @@ article counts. A total of a place belongs to the incident or battle there; one 
 the war of its sides, or to none.
 """
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 

@@ -365,12 +365,6 @@ def include(folder: Path) -> None:
     languages.cache_clear()
 
 
-def leave_out(folder: Path) -> None:
-    """Read the languages of a folder no longer that was included before."""
-    _folders.remove(folder)
-    languages.cache_clear()
-
-
 def _folder(language: str) -> Path:
     return next(folder / language for folder in _folders if (folder / language / "language.toml").exists())
 

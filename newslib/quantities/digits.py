@@ -142,7 +142,7 @@ def _value(text: str, start: int, end: int, language: str, article: str) -> tupl
     """The value of digits as printed, and why a person should look."""
     compact = re.sub(rf"[\s'’ʼ٬{_THIN}]", "", text[start:end]).replace("٫", ".")
     *groups, last = re.split(r"[.,]", compact)
-    thousands = groups and groups[0] not in ("", "0") and set(map(len, (*groups[1:], last))) == {3}
+    thousands = groups[:1] not in ([], [""], ["0"]) and set(map(len, (*groups[1:], last))) == {3}
     if groups and (not thousands or (len(groups) == 1 and _multiplied(text, end, language))):
         return float(f"{''.join(groups)}.{last}"), ""
     whole = float("".join([*groups, last]))

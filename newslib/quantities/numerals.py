@@ -199,10 +199,10 @@ class _Sum:
         right = [one.kind for one in self.run[self.used + 1 : self.used + 2]]
         if atom.kind in _MULTIPLIERS:
             return self._is_multiplied(atom, left)
-        if atom.kind == "with_half" and self.current is None and left.kind in _MULTIPLIERS:
-            return True  # "a million and a half"
+        if atom.kind in _FRACTIONS and self.current is None:
+            return atom.kind == "with_half" and left.kind in _MULTIPLIERS  # "a million and a half"
         if atom.kind in _FRACTIONS:
-            return self.current is not None and not set(_MULTIPLIERS).isdisjoint(right)
+            return not set(_MULTIPLIERS).isdisjoint(right)
         if atom.kind == "joiner":
             return right == ["small"] and _is_hundreds(left)
         return atom.kind in ("small", "digits") and self._fits_below(atom)
