@@ -11,6 +11,7 @@ from newslib.segments import Segment, view
 _BULLETS = "•▪●◦■◆♦▶►➤🔹🔸"
 _BREAK = (
     r"(?P<stop>(?<![.!?…])[.!?…]++[\"'”»’)\]]*+)(?=\s+\S)"
+    r"|(?<=\d)(?P<row>\s+)(?=[^\W\d_]++(?: [^\W\d_]++){0,4}: ?\d)"  # "Dead: 12 Badly hurt: 30"
     r"|(?P<line>\n\s*+)"
     rf"|(?P<bullet>[\s.!?…])(?=[{_BULLETS}])"
     r"|\b(?:[a-z]\w*|[ap]m [A-Z]{3})(?P<dateline>\s)(?=(?:[A-Z][\w'’-]+, )?[A-Z][\w'’-]+ \([A-Z][A-Za-z ]+\) ?[-–—])"
@@ -20,10 +21,13 @@ _BREAK = (
 _SEAM = r"(?P<seam>(?<=[^\W_])\s)(?=(?:%s) [^\W\d_A-Z]+,? [^\W\d_A-Z])|"  # "the minister says In the first days"
 _SIGN, _AGENCY = re.compile(r"[\s.!?…]"), re.compile(r"\) ?[-–—]")
 _ALWAYS = frozenset({"bullet", "seam", "dateline"})  # breaks that no abbreviation undoes
+_ROW = re.compile(r"[:–—-] ?[\d.,]+$")  # the number of a label
+_TALLY = re.compile(r"[^\S\n]*\d[\d.,]*\+?(?: [^\W\d_]+){1,2}[^\S\n]*(?:\n|$)")  # "14 dead" in a line of its own
 _LAST_WORD = re.compile(r"(?<!\w)((?:\w+[.-])*\w+)\.?$")
 _LOWER_START = re.compile(r"\s*+[\"'“«„(\[—–-]*+\s*+[^\W\d_A-ZА-ЯІЇЄҐ]")
 _LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 _PAUSES = (re.compile(r"[;:\n]\s"), re.compile(r",\s"), re.compile(r"\s"))
+_LABEL = 16  # code points of a number behind its label
 LONGEST = 1200  # code points; the work on a sentence may grow with its square, and no sentence of reporting is longer
 
 
@@ -104,12 +108,11 @@ def _borders(text: str, language: str) -> list[tuple[int, bool]]:
     abbreviations = frozenset(lexicon(language).settings.get("abbreviations", ()))
     borders = []
     for match in _broken(text, _breaks(language)):
-        gap = match.group("line")
-        if gap and gap.count("\n") > 1:
-            borders.append((match.start(), True))
+        gap = match["line"] or match["row"]
+        if gap and (gap.count("\n") > 1 or _parts_rows(text, match)):
+            borders.append((match.start(), gap.count("\n") > 1))
         elif gap:
-            bullet = text[match.end() : match.end() + 1] in tuple(_BULLETS)
-            if bullet or (not _LOWER_START.match(text, match.end()) and _closed_line(text, match.start())):
+            if "\n" in gap and _parts_lines(text, match.start(), match.end()):
                 borders.append((match.start(), False))
         elif match.lastgroup in _ALWAYS or not _abbreviated(text, match, abbreviations):
             borders.append((match.end(), False))
@@ -127,6 +130,20 @@ def _broken(text: str, breaks: re.Pattern[str]) -> Iterator[re.Match[str]]:
         if match:
             behind = match.end()
             yield match
+
+
+def _parts_rows(text: str, match: re.Match[str]) -> bool:
+    """Whether a blank parts the number of one label from the next label."""
+    return match["row"] is not None and _ROW.search(text, max(match.start() - _LABEL, 0), match.start()) is not None
+
+
+def _parts_lines(text: str, end: int, start: int) -> bool:
+    """Whether a single line break parts sentences: before a bullet, behind a line that can stand alone."""
+    if text[start : start + 1] in tuple(_BULLETS):
+        return True
+    if _TALLY.match(text, start) and _TALLY.match(text, text.rfind("\n", 0, end) + 1):
+        return True
+    return not _LOWER_START.match(text, start) and _closed_line(text, end)
 
 
 def _closed_line(text: str, end: int) -> bool:

@@ -110,6 +110,8 @@ class Rows:
         head = next((one for one in reversed(self.scene.told) if one.last <= found.first), None)
         if not found.continues:
             return head or self.head
+        if head is None and all(map(self.scene.passage.is_capital, range(found.first, count.first - 1))):
+            return self.head  # "Kandy: 12"
         opens = head is not None and self.scene.passage.is_sign(found.first - 1, ":,;" if head.label else ":")
         return head if opens and any(map(self._names_body, range(found.first, count.first))) else None
 
@@ -128,10 +130,11 @@ class Rows:
         if first == mark or any(m.last <= first <= m.end for m in others):  # it begins inside another's phrase
             return None
         inside = next((h for h in self.scene.told if first <= h.first and h.last <= mark), None)
-        if inside is None and any(p.words[i].is_verb for i in range(first, mark)):
+        known = self._in_label("parts", first, mark)
+        if inside is None and not known and any(p.words[i].is_verb for i in range(first, mark)):
             return None  # "the separatists counted fewer: 1,009"
-        known = self._take_noun(count, first, mark)
-        return Row(first, inside, inside is None and not known)
+        named = self._take_noun(count, first, mark)
+        return Row(first, inside, inside is None and not (named or known))  # "treated and discharged: 40"
 
     def _label_start(self, mark: int) -> int:
         p, ends, i = self.scene.passage, {count.last for count in self.scene.counts}, mark

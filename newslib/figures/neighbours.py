@@ -7,6 +7,7 @@ from dataclasses import replace
 from newslib.figures.cases import Tie
 from newslib.figures.outcomes import Bonds
 from newslib.figures.scenes import NOTHING, PEOPLE, Count, Scene, Told
+from newslib.passages import STOPS
 
 _PLACE = 5  # words of a place with its preposition
 _IN_TURN = 2  # numbers at least, each with its outcome
@@ -48,7 +49,7 @@ def _share(bonds: Bonds, tie: Tie, told: Count, count: Count) -> None:
 def _recounted(scene: Scene, left: Count, right: Count) -> bool:
     """Whether two numbers count the same one after the other: "not 300, not 150 but 31", "first 320, then 403"."""
     p, between = scene.passage, range(left.end, right.first)
-    if not all(p.does(i, "joint", "not", "then", "filler") or p.is_sign(i, ",") for i in between):
+    if not all(p.does(i, "joint", "not", "then", "filler", "whole") or p.is_sign(i, ",") for i in between):
         return False
     return any(p.does(i, "not", "then") for i in (*between, left.first - 1))
 
@@ -114,9 +115,33 @@ def _starts_anew(scene: Scene, i: int, over_verb: bool) -> bool:
 def _at_place(scene: Scene, count: Count) -> bool:
     """Whether a place stands right behind a number, or right before it behind a preposition."""
     p, start, behind = scene.passage, count.first, count.end
-    if p.does(behind, "place"):
-        return any(_names_place(scene, i) for i in range(behind + 1, behind + _PLACE))
-    return _names_place(scene, start - 1) and any(p.does(i, "place") for i in range(start - 1 - _PLACE, start - 1))
+    if p.words[start - 1].kind == "preposition":
+        return False  # "a town of 300 in the north"
+    if p.does(behind, "place", "origin"):
+        end = next((i for i in range(behind + 1, len(p)) if _closes(scene, i)), len(p))
+        if any(p.like_verb(i) or p.words[i].is_finite for i in range(behind, end)):
+            return False  # "12 of them died, and three in hospital say"
+        member = _closes(scene, start - 1) and end - behind > 1  # ", seven at a market"
+        return member or any(_names_place(scene, i) for i in range(behind + 1, behind + _PLACE))
+    if _is_time(scene, behind):
+        return True
+    if not _names_place(scene, start - 1):
+        return False
+    first = next((i for i in range(start - 1, -1, -1) if not p.is_capital(i)), 0)
+    return p.is_sign(first, ",") or any(p.does(i, "place") for i in range(start - 1 - _PLACE, start - 1))  # ", Oslo 9"
+
+
+def _is_time(scene: Scene, i: int) -> bool:
+    """Whether a time that ends its clause begins at a word: "nine the next day"."""
+    dates, words = scene.passage.starting("dates"), scene.words
+    hit = dates.get(i + (i < len(words) and words[i].kind == "determiner" and i not in dates))
+    return hit is not None and _closes(scene, hit.last)
+
+
+def _closes(scene: Scene, i: int) -> bool:
+    """Whether a clause or a member of a list ends at a word."""
+    p = scene.passage
+    return i >= len(p) or p.is_sign(i, STOPS | {",", ":"}) or p.does(i, "joint")
 
 
 def _names_place(scene: Scene, i: int) -> bool:

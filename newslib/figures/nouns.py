@@ -67,8 +67,9 @@ class _Labels:
     def before(self, at: int) -> Told | None:
         """The label before the number, over words of change."""
         p, left = self.passage, _REACH
-        if p.is_sign(at, ",") and p.is_sign(self.count.end, ",") and self.count.kind == NOTHING:
-            self.changed, at = True, at - 1  # "the number of casualties, 41, may grow"
+        aside = at - 1 if p.does(at, "then") else at
+        if p.is_sign(aside, ",") and p.is_sign(self.count.end, ",") and self.count.kind == NOTHING:
+            self.changed, at = True, aside - 1  # "the number of dead, 41, may grow", "the toll, initially 41,"
         while at >= 0 and left:
             if at in self.put_in:
                 at = self.put_in.start - 1

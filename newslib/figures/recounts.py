@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from newslib.figures.cases import REMEMBERED, Case, Counted
-from newslib.figures.scenes import NOTHING, PEOPLE, Count, Scene
+from newslib.figures.scenes import NOTHING, OTHER, PEOPLE, THINGS, Count, Scene
 from newslib.passages import VERBS
 
 _MOVED = frozenset({"evacuated", "displaced", "released", "surrendered", "captured"})
@@ -100,4 +100,5 @@ def _is_beside(scene: Scene, count: Count) -> bool:
         return count.quantity.kind != "collective"
     linked = p.is_dash(i) or p.is_sign(i, ":") or p.does(i, "place", "as")
     near = range(max(0, count.first - _COUNT_REACH), count.first)
-    return linked and any(p.does(k, "counter", "counting") for k in near)
+    of_others = any(scene.names(k) in (OTHER, THINGS) for k in near)  # "number of houses: 300"
+    return linked and not of_others and any(p.does(k, "counter", "counting") for k in near)

@@ -277,9 +277,11 @@ class Scene:
         """The word behind a number by which it is a part: "five of the dead", "12 were among the wounded"."""
         if self.does(count.last, "whole") and self.whole_behind(count.last) is not None:
             return count.last
-        last, further = count, self.starting(count.end + 1)
-        if further is not None and self.does(count.end, "joint"):
-            last = further  # "12 soldiers and 40 others were among the dead"
+        last = count
+        while (further := self.starting(last.end + 1)) is not None:
+            if not (self.does(last.end, "joint") or self.passage.is_sign(last.end, ",")):
+                break
+            last = further  # "12 soldiers, two cooks and 40 others were among the dead"
         start = self._behind_aside(last.end)
         for i in range(start, min(start + _MARK_REACH, len(self.words))):
             if self.does(i, "part"):
