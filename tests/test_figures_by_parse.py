@@ -101,6 +101,17 @@ OUTCOMES = [
     ("9 Dead\n30 Injured\n7 Missing", [("killed", 9, 9), ("wounded", 30, 30), ("missing", 7, 7)]),
     ("Deaths by district: Kandy 12, Matale 9, Galle 4.", [("killed", 12, 12), ("killed", 9, 9), ("killed", 4, 4)]),
     ("Number of people displaced: 900. Number of houses damaged: 300.", [("displaced", 900, 900)]),
+    # where the dead are is no land they left; who lies under a landslide may live; who hospitals took in is hurt
+    ("The wave hit the coast, leaving more than 9,000 people dead in Chile.", [("killed", 9000, None)]),
+    ("Some 900 refugees arrived in Kenya.", [("displaced", 900, 900)]),
+    ("A mudslide buried nine people.", [("missing", 9, 9)]),
+    ("More than nine people are feared buried in the mud.", [("missing", 9, None)]),
+    ("Hospitals took in 30 people, and the clinic has treated nine children.",
+     [("wounded", 30, 30), ("wounded", 9, 9)]),
+    ("The hospital received nine ventilators.", []),
+    # casualties set beside the wounded are the dead
+    ("There were nine casualties and 30 wounded.", [("killed", 9, 9), ("wounded", 30, 30)]),
+    ("There were 30 casualties, nine of them wounded.", [("casualties", 30, 30), ("wounded", 9, 9)]),
     # captives given back or set against others
     ("The militia handed over nine prisoners.", [("released", 9, 9)]),
     ("Police handed over nine suspects.", []),

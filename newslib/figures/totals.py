@@ -95,6 +95,8 @@ def _with_dead(found: Sequence[Counted]) -> list[Counted]:
 def _are_lost_beside(one: Counted, other: Counted) -> bool:
     if (one.figure.outcome, other.figure.outcome) != ("casualties", "wounded"):
         return False
+    if one.tie is not None and one.tie.rule == "own" and one.case.main and not one.case.main.joint:
+        return one.scene is other.scene and not other.is_part  # "14 casualties and 30 injured"
     return one.tie is not None and one.tie.rule == "verb" and other.scene.number - one.scene.number <= _BESIDE
 
 
