@@ -260,7 +260,8 @@ class Passage:
         return self.text[self.words[first].start : self.words[last - 1].end]
 
     def is_sign(self, i: int, signs: Iterable[str]) -> bool:
-        return 0 <= i < len(self.words) and not self.words[i].is_word and self.words[i].form in signs
+        words = self.words
+        return 0 <= i < len(words) and words[i].form in signs and not words[i].is_word
 
     def is_dash(self, i: int) -> bool:
         """Whether a sign is a dash between words, not a hyphen inside one."""

@@ -6,7 +6,8 @@ stands before is known from the start.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import zip_longest
 from typing import Any
@@ -41,8 +42,8 @@ def counts(passage: Passage, told: Sequence[Told]) -> list[Count]:
         first, last = passage.span(quantity.start - offset, quantity.end - offset)
         if number[1] and last:
             found.append(Count(quantity, first, last, *number, last, first, None))
-    starts = frozenset(count.first for count in found)
-    return list(_out_of_all(passage, [_Phrase(passage, told, starts, count).read() for count in found]))
+    words = _Words(told, (count.first for count in found))
+    return list(_out_of_all(passage, [_Phrase(passage, words, count).read() for count in found]))
 
 
 def counted(passage: Passage, told: Sequence[Told], count: Count) -> Count:
@@ -53,7 +54,7 @@ def counted(passage: Passage, told: Sequence[Told], count: Count) -> Count:
         told: its words of outcome.
         count: the number.
     """
-    return _Phrase(passage, told, frozenset(), count).read()
+    return _Phrase(passage, _Words(told, ()), count).read()
 
 
 def _out_of_all(passage: Passage, found: list[Count]) -> Iterator[Count]:
@@ -97,23 +98,32 @@ def _is_share(passage: Passage, count: Count, whole: Count) -> bool:
     return passage.does(count.last, "whole") and (whole.first == count.last + 1 or pointed)
 
 
+class _Words:
+    """The words of outcome of a sentence, by their first and last words, and where its numbers start."""
+
+    def __init__(self, told: Sequence[Told], starts: Iterable[int]) -> None:
+        self.opening = {one.first: one for one in told}
+        self.closing = frozenset(one.last - 1 for one in told)
+        self.ordered = sorted(starts)
+        self.starts = frozenset(self.ordered)
+
+
 class _Phrase:
     """The phrase of one number while it is read.
 
     Args:
         passage: the sentence.
-        told: its words of outcome.
-        starts: first words of its numbers.
+        words: its words of outcome and its numbers.
         count: the number.
     """
 
-    def __init__(self, passage: Passage, told: Sequence[Told], starts: frozenset[int], count: Count) -> None:
-        self.passage, self.starts = passage, starts
-        self.opening = {one.first: one for one in told}
-        self.closing = frozenset(one.last - 1 for one in told)
+    def __init__(self, passage: Passage, words: _Words, count: Count) -> None:
+        self.passage, self.starts = passage, words.starts
+        self.opening, self.closing = words.opening, words.closing
         at = count.quantity.number_start - passage.sentence.start
         added = passage.text[max(at - 2, 0) : at].strip()[-1:] == "+"
-        self.limit = min((first for first in starts if first >= count.last), default=len(passage))
+        behind = bisect_left(words.ordered, count.last)
+        self.limit = words.ordered[behind] if behind < len(words.ordered) else len(passage)
         number = passage.root(count.number_first, count.number_last)
         root = _noun_ahead(passage, number)
         if root >= self.limit and not passage.does(count.last, "whole"):
@@ -362,7 +372,7 @@ class _Phrase:
             i += 1
         hit = p.starting("groups").get(i)
         told = i in self.opening
-        if hit is None or told or i in p.starting("persons") or any(start <= first <= i for first in self.starts):
+        if hit is None or told or i in p.starting("persons") or any(k in self.starts for k in range(start, i + 1)):
             return 0
         row, groups = self.count.group, {hit.row["group"]}
         if row is not None and not groups & GENERAL and not (groups | {row["group"]}) <= SOLDIERS | {row["group"]}:

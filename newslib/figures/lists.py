@@ -189,9 +189,9 @@ def _shares_back(scene: Scene, tie: Tie, left: Count, right: Count) -> bool:
 def tie_sums(bonds: Bonds) -> None:
     """Numbers without an outcome that make up the one before them are its parts: "ten - four of A, six of B"."""
     for k, whole in enumerate(bonds.scene.counts):
-        tie, parts = bonds.of(whole), _making_up(bonds, whole, k + 1)
+        tie = bonds.of(whole)
         if tie is not None and tie.part is None:
-            for part in parts:
+            for part in _making_up(bonds, whole, k + 1):
                 bonds.change(part, kind=PEOPLE)
                 bonds.keep(part, Tie((), "part", tie.outcome, part=Part(whole.node)))
 

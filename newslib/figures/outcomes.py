@@ -167,9 +167,12 @@ def _are_people(scene: Scene, count: Count, told: Told) -> bool:
 
 def _is_of_others(scene: Scene, count: Count) -> bool:
     """Whether a lone number is a part of what is no people: "46 flats, of which 27 were destroyed"."""
-    mark, before = scene.part_mark(count), next(scene.before(count), None)
+    mark = scene.part_mark(count)
+    if mark is None:
+        return False
+    before = next(scene.before(count), None)
     things = before is not None and before.kind == THINGS
-    return mark is not None and (things or mark - 1 in scene.passage.ending("not_people"))
+    return things or mark - 1 in scene.passage.ending("not_people")
 
 
 class Bonds:

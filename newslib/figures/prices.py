@@ -116,7 +116,7 @@ class Prices:
 
     def _is_barred(self, count: Count, told: Told, *, after: bool) -> bool:
         """Whether a verb can tell nothing of a number: it is another's, or a part stands between."""
-        if self._is_of_another(count, told) or self._cut_off(count, told, after=after):
+        if self._cut_off(count, told, after=after) or self._is_of_another(count, told):
             return True
         if self._governed(count, told) and not self._in_relative(count):
             return True
@@ -128,6 +128,8 @@ class Prices:
     def _is_of_another(self, count: Count, told: Told) -> bool:
         """Whether heads give a verb to another: "the eldest of the freed men is 65", "seizing arms"."""
         verb = self.scene.words[told.word]
+        if not self.scene.passage.linked:
+            return False
         others = (other.node for other in self.scene.counts if other is not count)
         if verb.link == "reduced" and verb.upward in others:
             return True  # "with 7,000 buildings destroyed, 300 people slept there"
@@ -145,12 +147,13 @@ class Prices:
 
     def _follows(self, count: Count, told: Told) -> bool:
         """Whether people's state stands right behind them: "11 badly wounded", not "40 families of the dead"."""
-        verb, words = self.scene.words[told.word], self.scene.words[count.end : told.first]
+        verb = self.scene.words[told.word]
         inside = count.last <= told.first < count.end and not told.counted
-        if (told.first < count.end and not inside) or has_object(verb) or self.scene.does(count.end - 1, "kin"):
+        if (told.first < count.end and not inside) or not (told.counted or verb.shape in PARTICIPLES):
             return False
-        plain = all(self._may_precede_state(word) for word in words)
-        return plain and (told.counted or verb.shape in PARTICIPLES)
+        if has_object(verb) or self.scene.does(count.end - 1, "kin"):
+            return False
+        return all(map(self._may_precede_state, self.scene.words[count.end : told.first]))
 
     def _may_precede_state(self, word: Word) -> bool:
         described = word.kind in ("adjective", "adverb") or word.shape in RELATIVES
@@ -257,8 +260,7 @@ class Prices:
         """Whether another counted phrase stands between, so that only a list can join the two."""
         low, high = (told.last, count.first) if after else (count.end, min(told.first, told.word))
         known = (PEOPLE, THINGS) if after else (PEOPLE, THINGS, NOTHING)
-        others = (self.scene.starting(i) for i in range(low, high))
-        return any(m is not None and m.kind in known and not self._put_in(m) for m in others)
+        return any(one.kind in known and not self._put_in(one) for one in self.scene.within(low, high))
 
     def _put_in(self, count: Count) -> bool:
         """Whether a number is a part told between commas: "seven men, two of them officers, were taken away"."""

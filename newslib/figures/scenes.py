@@ -217,8 +217,17 @@ class Scene:
 
     def before(self, count: Count) -> Iterator[Count]:
         """The counts before one, the nearest first."""
-        behind = bisect_left(self.counts, count.first, key=lambda one: one.first)
+        behind = bisect_left(self._firsts, count.first)
         return (self.counts[k] for k in range(behind - 1, -1, -1))
+
+    def within(self, low: int, high: int) -> Iterator[Count]:
+        """The counts that begin at a word from one to another, end exclusive."""
+        inside = self._firsts[bisect_left(self._firsts, low) : bisect_left(self._firsts, high)]
+        return (self.counts[self.places[first]] for first in inside)
+
+    @cached_property
+    def _firsts(self) -> list[int]:
+        return [count.first for count in self.counts]
 
     @cached_property
     def times(self) -> dict[int, int]:
@@ -237,6 +246,8 @@ class Scene:
     def part_mark(self, count: Count) -> int | None:
         """The word that makes a number a part of another, before it or behind: "including 12", "12 of the dead"."""
         if count.first not in self._part_marks:
+            if not (self.passage.has("part") or self.passage.has("whole")):
+                return None
             before = self._mark_before(count)
             self._part_marks[count.first] = self._mark_behind(count) if before is None else before
         return self._part_marks[count.first]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import chain
 
 from newslib.figures.cases import KEPT, LOSSES, LOST, Case, Counted, Figure, Part, Tie, are_alike
 from newslib.figures.groups import group_of, unit_of
@@ -115,10 +116,11 @@ class Story:
 
     def _is_of_others(self, case: Case) -> bool:
         """Whether a lone number is out of what was numbered last, and that is no people: "3 drones. Two of them"."""
-        before = [count.kind for count in case.scene.counts if count.first < case.count.first]
-        others = all(kind in (OTHER, THINGS) for kind in before) if before else self._of_others
         harmed = any(told.outcome != LOST or not case.scene.passage.linked for told in case.told)
-        return others and case.part is not None and case.count.kind == NOTHING and not harmed
+        if harmed or case.part is None or case.count.kind != NOTHING:
+            return False
+        before = [one.kind for one in case.scene.before(case.count)]
+        return all(kind in (OTHER, THINGS) for kind in before) if before else self._of_others
 
     def _count(self, case: Case) -> Counted:
         count, whole = case.count, case.whole
@@ -174,16 +176,16 @@ def _like(case: Case) -> Counted | None:
     """The count that a number leans on for what it does not say itself."""
     if case.taken or case.whole:
         return case.taken or case.whole
-    earlier = [c for c in case.here if case.follows(c)]
+    earlier = filter(case.follows, reversed(case.here))
     if case.scene.passage.linked:
-        alike = [c for c in earlier if c.of_things == (case.outcome == LOST)]
-        return alike[-1] if alike else None
-    return _goes_on_from(case, earlier) if earlier else None
+        return next((c for c in earlier if c.of_things == (case.outcome == LOST)), None)
+    last = next(earlier, None)
+    return _goes_on_from(case, last, earlier) if last is not None else None
 
 
-def _goes_on_from(case: Case, earlier: list[Counted]) -> Counted | None:
+def _goes_on_from(case: Case, last: Counted, earlier: Iterator[Counted]) -> Counted | None:
     """The count before a number that shares its verb or names no people, where no heads tell it."""
-    before = next((c for c in reversed(earlier) if not c.is_part), earlier[-1])
+    before = next((c for c in chain([last], earlier) if not c.is_part), last)
     shared = case.main is not None and before.case.main is case.main
     return before if shared or case.count.kind == NOTHING or case.has_more else None
 

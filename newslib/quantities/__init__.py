@@ -93,7 +93,7 @@ def _counting(text: str, language: str, article: str | None) -> list[Quantity]:
     around = surroundings(text, language, cut)
     found = _read(text, language, article, cut, around)
     numbers = ((one.number_start, one.number_end, one.stated or one.high) for one in found)
-    why = [counts_nothing(text, language, cut, number) for number in numbers]
+    why = [counts_nothing(text, language, number) for number in numbers]
     _pass_on(why, found, around)
     return [quantity for quantity, reason in zip(found, why, strict=True) if not reason]
 
@@ -205,23 +205,21 @@ def _implied(number: Number, modifier: str) -> str:
     return APPROX if number.kind == "couple" and modifier in ("", EXACT) else modifier
 
 
-def counts_nothing(text: str, language: str, cut: list[PrintedWord], number: tuple[int, int, float | None]) -> str:
+def counts_nothing(text: str, language: str, number: tuple[int, int, float | None]) -> str:
     """Why a number counts neither people nor things, empty when it may.
 
     Args:
         text: the stretch the number stands in.
         language: BCP 47 code of a language that has a lexicon.
-        cut: the words of ``text``.
         number: start and end of the bare number in ``text``, and its value.
 
-    >>> from newslib.lexicons import words
-    >>> counts_nothing("14 April", "en", words("14 April"), (0, 2, 14.0))
+    >>> counts_nothing("14 April", "en", (0, 2, 14.0))
     'date'
     """
     if signs := _by_signs(text, *number):
         return signs
     start, end, value = number
-    before, after = _neighbours(text, language, tuple(cut))
+    before, after = _neighbours(text, language)
     if _is_year(text[start:end], value) and (_dates_a_line(text, start, end) or _ends_date(text, start, before)):
         return "date"
     hit = after.get(_after(text, end))
@@ -281,9 +279,9 @@ def _is_house(text: str, start: int, end: int, before: dict[int, Hit]) -> bool:
 
 
 @lru_cache(maxsize=8)
-def _neighbours(text: str, language: str, cut: tuple[PrintedWord, ...]) -> tuple[dict[int, Hit], dict[int, Hit]]:
+def _neighbours(text: str, language: str) -> tuple[dict[int, Hit], dict[int, Hit]]:
     """Words of the table by where they end (when they can stand before a number) and start (after)."""
-    hits = _finder(language).find(text, list(cut))
+    hits = _finder(language).find(text)
     before = {hit.end: hit for hit in hits if "before" in hit.row["position"]}
     after = {hit.start: hit for hit in hits if "after" in hit.row["position"]}
     return before, after
