@@ -156,17 +156,19 @@ class Word:
     @property
     def subtree(self) -> Iterator[Word]:
         """The word and all that hangs on it, however deep, in order."""
-        waiting = [self]
+        among, waiting = self.among, [self.i]
         opened = set()
         while waiting:
-            word = waiting.pop()
-            if word.i in opened or not word.downward:
-                yield word
+            i = waiting.pop()
+            below = among[i].downward
+            if not below or i in opened:
+                yield among[i]
                 continue
-            opened.add(word.i)
-            waiting += reversed(word.right)
-            waiting.append(word)
-            waiting += reversed(word.left)
+            opened.add(i)
+            own = bisect_left(below, i)
+            waiting += below[: own - 1 : -1] if own else below[::-1]
+            waiting.append(i)
+            waiting += reversed(below[:own])
 
     @property
     def ancestors(self) -> Iterator[Word]:
@@ -288,11 +290,11 @@ class Passage:
     def hits(self, table: str) -> list[WordHit]:
         """Rows of a table found in the sentence, in order."""
         if table not in self._hits:
-            found = self.found(lexicon(self.language).finder(table))
-            if table in _OF_SIDES:
+            found = list(self.found(lexicon(self.language).finder(table)))
+            if found and table in _OF_SIDES:
                 text = self.context or self.article
-                found = (WordHit(hit.first, hit.last, settled(hit.row, text, self.language)) for hit in found)
-            self._hits[table] = list(found)
+                found = [WordHit(hit.first, hit.last, settled(hit.row, text, self.language)) for hit in found]
+            self._hits[table] = found
         return self._hits[table]
 
     def found(self, finder: Finder) -> Iterator[WordHit]:

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from newslib.codebook import vocabularies
-from newslib.lexicons import FOLDER, languages, roles, unfolded
+from newslib.lexicons import FOLDER, languages, lexicon, roles, unfolded
+from newslib.lexicons.inflections import inflections
 
 FOLD = Path(__file__).parent.parent / "tools" / "fold.py"
 TABLES = sorted(path.name for path in (FOLDER / languages()[0]).glob("*.csv"))
@@ -105,3 +106,18 @@ def test_every_role_is_that_of_a_word():
     rows = [row for language in languages() for row in _table(language, "words.csv")[1]]
     told = {role for row in rows for role in row["role"].split()}
     assert {role for group in roles().values() for role in group} - told == set()
+
+
+@pytest.mark.parametrize(
+    "find",
+    [
+        lambda text: lexicon("en").finder("outcomes").find(text),
+        lambda text: lexicon("en").finder("outcomes").find(f"{text} in the flood"),
+        lambda text: inflections("ru", "roles").find(text),
+        lambda text: inflections("ru", "roles").find(""),
+    ],
+)
+def test_what_is_found_once_is_remembered_and_nobody_can_change_it_for_the_next(find):
+    found = find("Ten men drowned, слова министра")
+    assert found is find("Ten men drowned, слова министра")
+    assert isinstance(found, tuple)

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import zip_longest
 from typing import Any
 
 from newslib.figures.cases import SOLDIERS
-from newslib.figures.scenes import NOTHING, OTHER, PEOPLE, THINGS, Count, Told, names
+from newslib.figures.scenes import NOTHING, OTHER, PEOPLE, THINGS, Count, Told, changed, names
 from newslib.lexicons import Row
 from newslib.passages import NOUNS, QUOTES, STOPS, Passage, Word, WordHit
 from newslib.quantities import Quantity
@@ -69,7 +68,7 @@ def _out_of_all(passage: Passage, found: list[Count]) -> Iterator[Count]:
         beside = behind.first == count.last + 1
         taken = None if behind.own else behind
         told = {name: getattr(behind, name) for name in (_PHRASE if beside else _OF_WHOLE)}
-        yield replace(count, **told, own=())
+        yield changed(count, **told, own=())
 
 
 def _noun_ahead(passage: Passage, word: Word) -> int:
@@ -131,7 +130,7 @@ class _Phrase:
         inner = (passage.words[i] for i in range(count.number_first, count.last))  # "dozens of"
         self.noun = max([root, *(_governed(passage, word) for word in inner)])  # none where it is no further on
         self.narrower: Row | None = None  # a group told before a noun of people: "civilian sailors"
-        self.count = replace(count, end=count.last, added=added, node=root)
+        self.count = changed(count, end=count.last, added=added, node=root)
 
     def read(self) -> Count:
         i, adjectives = self.count.last, 0
@@ -150,7 +149,7 @@ class _Phrase:
 
     def _take(self, **told: Any) -> None:
         """Notes what a word tells of the count."""
-        self.count = replace(self.count, **told)
+        self.count = changed(self.count, **told)
 
     def _may_go_on(self, i: int) -> bool:
         """Whether the phrase may hold a word: near enough, in its line, before the next number."""

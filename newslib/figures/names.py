@@ -42,7 +42,7 @@ class PrintedNames:
         self.first = _dateline_end(self.text)
         self.first = 0 if self.first and self.shouts else self.first
 
-    def _hits(self, table: str) -> list[Hit]:
+    def _hits(self, table: str) -> tuple[Hit, ...]:
         return lexicon(self.language).finder(table).find(self.text, self.cut)
 
     def _span(self, hit: Hit) -> tuple[int, int]:

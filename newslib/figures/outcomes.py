@@ -6,11 +6,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
 from newslib.figures.cases import LOSSES, LOST, Case, Part, Tie
-from newslib.figures.scenes import NOTHING, OTHER, PEOPLE, THINGS, Count, Scene, Told
+from newslib.figures.scenes import NOTHING, OTHER, PEOPLE, THINGS, Count, Scene, Told, changed
 
 _CROWD = 50  # people
 _ANYONE = frozenset({"people", "unspecified", "women", "children"})
@@ -202,13 +201,13 @@ class Bonds:
     def keep(self, count: Count, tie: Tie) -> None:
         """Ties a count; one behind "among them" is a part."""
         marked = Part() if self.scene.part_mark(count) is not None else None
-        self.ties[count.first] = replace(tie, part=marked) if marked and not tie.part else tie
+        self.ties[count.first] = changed(tie, part=marked) if marked and not tie.part else tie
 
     def change(self, count: Count, **told: Any) -> Count:
         """Notes what a count turns out to count, and returns it."""
         place = self.scene.places[count.first]
-        changed = self.scene.counts[place] = replace(self.scene.counts[place], **told)
-        return changed
+        found = self.scene.counts[place] = changed(self.scene.counts[place], **told)
+        return found
 
     def take_noun(self, count: Count, other: Count) -> None:
         """Lets a count stand for the people or things that another counts."""

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TypeVar
 
 from newslib.lexicons import Row
 from newslib.passages import DASHES, STOPS, SUBJECTS, Passage, Word
@@ -19,6 +20,7 @@ _MARK_REACH = 6  # words from "among" to the number
 _LIST_REACH = 24  # words from "among" over the unnumbered members of a list to the number
 _SPAN = 4  # words between "over" and "years"
 _RANK = 10  # words from "the worst" to "in years"
+Record = TypeVar("Record")
 
 
 @dataclass(frozen=True)
@@ -105,6 +107,17 @@ class Count:
     parted: bool = False  # one out of people already counted: "three of them"
     added: bool = False  # "(+200)": what came on top of the number before
     implicit: bool = False  # no numeral: "a woman"
+
+
+def changed(record: Record, **told: object) -> Record:
+    """A frozen count or case with other values of some fields; ``dataclasses.replace`` takes five times as long.
+
+    The record has no slots and holds nothing but its fields.
+    """
+    made = object.__new__(type(record))
+    vars(made).update(vars(record))
+    vars(made).update(told)
+    return made
 
 
 def told_of(rows: Iterable[Row]) -> str:

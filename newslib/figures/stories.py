@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from functools import cache
 from itertools import chain
 
@@ -13,7 +12,7 @@ from newslib.figures.modality import modality
 from newslib.figures.outcomes import outcomes
 from newslib.figures.owners import TAKEN
 from newslib.figures.recounts import recounts, taken_up
-from newslib.figures.scenes import NOTHING, OTHER, THINGS, Scene, Told
+from newslib.figures.scenes import NOTHING, OTHER, THINGS, Scene, Told, changed
 from newslib.figures.tallies import tally
 from newslib.figures.totals import settled, with_parts, with_sum
 from newslib.figures.where import Where
@@ -58,7 +57,7 @@ class Story:
         report = opening == "day" and scene.about != "event"
         about = opening if report else scene.about or opening
         for case in sorted(cases, key=lambda c: (c.count.implicit, parts_last and bool(c.part), c.count.first)):
-            here += self._read(replace(case, before=earlier, here=tuple(here), town=town, about=about))
+            here += self._read(changed(case, before=earlier, here=tuple(here), town=town, about=about))
         self.counted += with_parts(with_sum(sorted(here, key=lambda c: c.count.first)))
 
     def figures(self) -> list[Figure]:
@@ -88,10 +87,10 @@ class Story:
     def _read(self, case: Case) -> list[Counted]:
         if self._is_of_others(case):
             return []
-        case = replace(case, whole=self._whole(case) if case.part else None)
+        case = changed(case, whole=self._whole(case) if case.part else None)
         case = self._taking_up(case)
-        told = (replace(case, outcome=outcome) for outcome in outcomes(case))
-        found = [self._count(replace(one, like=_like(one))) for one in told]
+        told = (changed(case, outcome=outcome) for outcome in outcomes(case))
+        found = [self._count(changed(one, like=_like(one))) for one in told]
         single = (c.figure.outcome in _SINGLES_BY and c.figure.modality == "actual" for c in found)
         return [c for c, may_be in zip(found, single, strict=True) if may_be or not c.figure.implicit]
 
@@ -102,7 +101,7 @@ class Story:
         taken = taken_up(case)
         outcome = taken.figure.outcome if taken else self._unnumbered.outcome if self._unnumbered else ""
         again = Tie((), "again", outcome) if outcome else None
-        return replace(case, taken=taken, tie=again)
+        return changed(case, taken=taken, tie=again)
 
     def _whole(self, case: Case) -> Counted | None:
         """What a number is a part of: the phrase it hangs on, else the last count that can hold it."""
@@ -125,7 +124,7 @@ class Story:
     def _count(self, case: Case) -> Counted:
         count, whole = case.count, case.whole
         if count.kind == NOTHING and whole is not None:
-            case = replace(case, count=replace(count, kind=whole.count.kind, item=count.item or whole.count.item))
+            case = changed(case, count=changed(count, kind=whole.count.kind, item=count.item or whole.count.item))
         span = _span(case)
         group, manner = group_of(case), modality(case)
         told, per = tally(case, group, manner)

@@ -43,7 +43,7 @@ Pattern = tuple[tuple[str, ...], Row]  # the words of a form, and its row
 Starting = dict["Finder", list[Pattern]]  # the patterns that a word may start, by finder
 Ranked = tuple[Starting, dict[str, Starting], frozenset[str], tuple[str, ...]] | None  # see Index._ranked
 Begun = list[tuple[int, list[Pattern]]]  # the same for one finder, by the numbers of words
-Found = dict["Finder", list["Hit"]]
+Found = dict["Finder", tuple["Hit", ...]]
 Known = TypeVar("Known")
 
 
@@ -188,8 +188,8 @@ class Finder:
         self._index = Index() if index is None else index
         self._index.add(self, rows, column)
 
-    def find(self, text: str, given: list[PrintedWord] | None = None) -> list[Hit]:
-        """All hits in ``text``; pass ``given`` to reuse words already cut from the same text.
+    def find(self, text: str, given: list[PrintedWord] | None = None) -> tuple[Hit, ...]:
+        """All hits in ``text``, remembered; pass ``given`` to reuse words already cut from the same text.
 
         >>> finder = Finder([{"form": "at least"}, {"form": "погиб*"}])
         >>> [(h.start, h.end) for h in finder.find("At  least 3; погибли")]
@@ -198,13 +198,13 @@ class Finder:
         cut = _words(text) if given is None else given
         begun, found = self._index.begun(text, cut)
         if self not in begun:
-            return []
+            return ()
         if self not in found:
             found[self] = self._found(text, cut, begun[self])
         return found[self]
 
-    def _found(self, text: str, cut: Sequence[PrintedWord], begun: Begun) -> list[Hit]:
-        hits, free = [], 0
+    def _found(self, text: str, cut: Sequence[PrintedWord], begun: Begun) -> tuple[Hit, ...]:
+        hits, free = list[Hit](), 0
         for i, patterns in begun:
             if i < free:
                 continue
@@ -214,7 +214,7 @@ class Finder:
                     free = i + len(pattern)
                     hits.append(Hit(cut[i].start, cut[free - 1].end, row))
                     break
-        return hits
+        return tuple(hits)
 
     @staticmethod
     def _stands(form: str, text: str, word: PrintedWord) -> bool:

@@ -58,7 +58,7 @@ class Inflections:
         self._patterns: dict[tuple[str, ...], _Pattern] = {}
         self._by_stem: dict[str, list[_Pattern]] = {}
         self._starting = Remembered(self._beginning)
-        self._found: dict[tuple[str, int], list[Occurrence]] = {}  # in the texts asked for last
+        self._found: dict[tuple[str, int], tuple[Occurrence, ...]] = {}  # in the texts asked for last
 
     def add(self, form: str, row: Row, *, strict: bool = False) -> None:
         """One more form for a row.
@@ -88,7 +88,7 @@ class Inflections:
     def __contains__(self, form: str) -> bool:
         return tuple(word.form for word in words(form)) in self._patterns
 
-    def find(self, text: str, given: list[PrintedWord] | None = None) -> list[Occurrence]:
+    def find(self, text: str, given: list[PrintedWord] | None = None) -> tuple[Occurrence, ...]:
         """All mentions in ``text``, longest first, without overlaps, in order.
 
         Args:
@@ -103,8 +103,8 @@ class Inflections:
             self._found[key] = self._sought(text, cut)
         return self._found[key]
 
-    def _sought(self, text: str, cut: list[PrintedWord]) -> list[Occurrence]:
-        found, free, starting = [], 0, self._starting
+    def _sought(self, text: str, cut: list[PrintedWord]) -> tuple[Occurrence, ...]:
+        found, free, starting = list[Occurrence](), 0, self._starting
         for i, patterns in enumerate([starting[word.form] for word in cut]):
             if not patterns or i < free:
                 continue
@@ -116,7 +116,7 @@ class Inflections:
                 free = i + len(best.forms)
                 exact = all(word.form == form for word, form in zip(cut[i:free], best.forms, strict=True))
                 found.append(Occurrence(cut[i].start, cut[free - 1].end, tuple(best.rows), exact))
-        return found
+        return tuple(found)
 
     def _stem(self, word: str) -> str:
         if len(word) <= _SHORT_STEM:

@@ -44,11 +44,11 @@ class Identity:
 class _Parsed:
     text: str
     words: list[PrintedWord]
-    known: list[Occurrence]
-    roles: list[Occurrence]
-    names: list[Occurrence]
-    parties: list[Hit]  # words that tell a camp
-    light: list[Hit]  # words such as "the" and "of"
+    known: Sequence[Occurrence]
+    roles: Sequence[Occurrence]
+    names: Sequence[Occurrence]
+    parties: Sequence[Hit]  # words that tell a camp
+    light: Sequence[Hit]  # words such as "the" and "of"
 
 
 @lru_cache(maxsize=4096)

@@ -159,12 +159,12 @@ def _without(text: str, part: Span, hole: Span) -> Iterable[Span]:
     return [(s, s + len(text[s:e].rstrip())) for s, e in sides if any(char.isalnum() for char in text[s:e])]
 
 
-def worth_parsing(reading: Reading, numbers: Sequence[int]) -> dict[int, list[Hit]]:
+def worth_parsing(reading: Reading, numbers: Sequence[int]) -> dict[int, tuple[Hit, ...]]:
     """Sentences not wholly quoted that have a cue, a quotation mark or a colon, with their cue words."""
     return reading.once((worth_parsing, tuple(numbers)), lambda: _worth_parsing(reading, numbers))
 
 
-def _worth_parsing(reading: Reading, numbers: Sequence[int]) -> dict[int, list[Hit]]:
+def _worth_parsing(reading: Reading, numbers: Sequence[int]) -> dict[int, tuple[Hit, ...]]:
     quoted = Quoted(quotations(reading.text))
     found = {}
     for number in numbers:

@@ -36,7 +36,11 @@ def is_neuter(word: Word) -> bool:
 
 def subtree(token: Word) -> set[int]:
     """Indexes of a token and all under it."""
-    return {t.i for t in token.subtree}
+    found, waiting = {token.i}, [*token.downward]
+    while waiting:
+        found.add(i := waiting.pop())
+        waiting += token.among[i].downward
+    return found
 
 
 def together(words: Iterable[Word]) -> set[int]:
