@@ -225,6 +225,7 @@ class Locations:
         for back in reversed(near):
             ranks = (HERE, NEAR, WHENCE, WHITHER) if case.outcome in MOVED else (HERE, NEAR)
             told = [m for m in self.named(back) if m.rank in ranks and not m.inside]
+            told = [m for m in told if m.sure or m.rank in (HERE, NEAR)]
             if told:
                 return Located(min(told, key=lambda m: (m.rank, m.resumes, -m.start)), "before")
         return None
@@ -274,8 +275,8 @@ def _narrowest(best: Toponym, told: Sequence[Toponym]) -> Toponym:
 def _is_way(mention: Toponym, span: tuple[int, int], moved: bool) -> bool:
     """Whether a place whence or whither people went is told of a figure: right behind it, whence they were."""
     if moved:
-        return mention.rank < OFFICE
-    return mention.rank == WHENCE and 0 <= mention.start - span[1] < _SHORT
+        return mention.rank < OFFICE and (mention.sure or _distance(span, mention) < _SHORT)
+    return mention.rank == WHENCE and 0 <= mention.start - span[1] < _SHORT and mention.sure
 
 
 def _stem(name: str) -> str:

@@ -12,14 +12,14 @@ import re
 from dataclasses import dataclass
 
 from newslib import gazetteer
-from newslib.figures.names import KINDS, SPEAKERS, PrintedNames
+from newslib.figures.names import _SHOUTED, KINDS, SPEAKERS, PrintedNames
+from newslib.lexicons import lexicon
 from newslib.passages import endings, word_roles
 
 HERE, STANDS, NEAR, WHENCE, WHITHER, OFFICE, VOICE = range(7)  # ranks of a mention
 FILL = 8  # words between a preposition and a name: "in the mainly residential southern port city of"
 AFTER = 3  # words between a place and the office it stands before: "Gaza's Hamas-run health ministry"
 _SAID = 5  # words between a capital and what is said there
-_SHOUTED = 3  # letters of a word in capitals that is no abbreviation
 
 
 @dataclass(frozen=True)
@@ -124,14 +124,21 @@ class PlaceWords(PrintedNames):
     def _is_no_name(self, i: int, end: int, *, kind: bool) -> bool:
         """Whether unknown words are no name: an event, one of many ("a Pemex plant"), the start of a name."""
         behind = self.cut[end].form if end < len(self.cut) and self._joined(end - 1) else ""
-        if behind.isdigit() and self.text[self.cut[end].start - 1] == "-":
-            return True  # a unit, a weapon
-        numbered = behind.isdigit() and not self._by_case() and not kind  # "in Article 5", not "in X village 5 km"
-        if numbered or self._one_of_many(i) or self._describes(end):
+        if self._one_of_many(i) or self._describes(end) or self._is_brand_or_war(i, end, kind=kind):
             return True
-        if behind and "land" in self.roles[end] and not self._by_case():
-            return True  # "in the South Asian country"
-        return end + 1 < len(self.cut) and "of" in self.roles[end] and self._capital(end + 1)
+        if behind.isdigit() and not self._by_case() and not kind:
+            return True  # "in Article 5", not "in X village 5 km"
+        unit = behind.isdigit() and self.text[self.cut[end].start - 1] == "-"
+        land = behind and "land" in self.roles[end] and not self._by_case()  # "in the South Asian country"
+        starts = end + 1 < len(self.cut) and "of" in self.roles[end] and self._capital(end + 1)
+        return bool(unit or land or starts)
+
+    def _is_brand_or_war(self, i: int, end: int, *, kind: bool) -> bool:
+        """Whether unknown words are a make or a war: "из Toyota", "in the Gulf War", "в Гражданской войне"."""
+        behind = self._by_case() and self._adjective(end - 1) and self._joined(end - 1)
+        brand = lexicon(self.language).settings["script"] != "Latn" and self.cut[i].form.isascii()
+        war = any("arms" in roles for roles in self.roles[i : end + behind])
+        return (not kind and (brand or war)) or "arms" in self.roles[end - 1]
 
     def _describes(self, end: int) -> bool:
         """Whether unknown words tell what something is like: "Cross-border fire", "Intensified Russian Airstrikes"."""
@@ -223,8 +230,8 @@ class PlaceWords(PrintedNames):
         who = at - 1
         while who > 0 and self._capital(who) and not self.roles[who] and self._joined(who - 1):
             who -= 1  # "Consul Ada Brook in Jeddah"
-        if at and (embassy or self.roles[who] & {"title", "hearers"}) and "in" in roles:
-            told = embassy or "hearers" in self.roles[who]  # "told reporters in Geneva"
+        if at and (embassy or self.roles[who] & {"title", "hearers", "said"}) and "in" in roles:
+            told = embassy or self.roles[who] & {"hearers", "said"}  # "told reporters in Geneva"
             return "voice" if told else "office"  # "authorities in Donetsk"
         if at and "to" in roles and "struck" in self.roles[at - 1] and not self._by_case():
             return "in"  # "gunmen swept into"
@@ -271,7 +278,9 @@ class PlaceWords(PrintedNames):
         """How a name stands; None when it is no place at all."""
         known = place is not None
         befell = how in ("event", "hit") and self._by_case() and not self._adjective(end - 1)
-        how = how if how == "office" or befell else self._speaks(end) or how
+        says = any("said" in roles for roles in self.roles[end : end + _SAID])
+        silent = how == "in" and not says and self._covered("groups").get(end, {}).get("group") == "military"
+        how = how if how == "office" or befell or silent else self._speaks(end) or how
         if how in ("office", "voice"):
             return (OFFICE if how == "office" else VOICE) if known else None
         if how in ("upon", "near") and place is not None and place.kind == "country":
@@ -292,7 +301,7 @@ class PlaceWords(PrintedNames):
             return HERE
         if how in ("to", "from"):
             away = WHENCE if how == "from" else WHITHER
-            left = "out" in self.roles[i - 1] and self._may_be_unknown(i, end)
+            left = self.roles[i - 1] & {"out", "from"} and self._may_be_unknown(i, end)
             return away if known or kind or left else None
         town = place is not None and place.kind == "town"
         if town and i in self.sides and not kind:
