@@ -203,12 +203,18 @@ class PrintedNames:
             return not self._area_at(k + 1) and not any(place.is_plain for place in other)
         return not other and self._adjective(i)
 
+    def _owns(self, i: int) -> bool:
+        """Whether a word is an owner: "Syria's", also where a page lost its signs: "Syrias Idlib"."""
+        form = self.cut[i].form
+        land = gazetteer.named(form[:-1], self.language) if form.endswith("s") and not self._by_case() else ()
+        return form.endswith("'s") or (bool(land) and all(place.kind == "country" for place in land))
+
     def _goes_on(self, i: int, *, known: bool) -> bool:
         joined = self.text[self.cut[i - 1].end] == "-" and self._capital(i)
-        article = self._particle(i) and i not in self.sides and not self.cut[i - 1].form.endswith("'s")
+        article = self._particle(i) and i not in self.sides and not self._owns(i - 1)
         if joined or article:
             return True  # "Нагорно-Карабахской", "Аста-эль-Балад", "Souq al-Jumaa"
-        if not self._capital(i) or self.cut[i - 1].form.endswith("'s") or self.roles[i] & _SMALL - {"of", "on"}:
+        if not self._capital(i) or self._owns(i - 1) or self.roles[i] & _SMALL - {"of", "on"}:
             return False
         if known and (self._by_case() or self.titled):
             return False  # in a language of cases two names side by side are two places
@@ -247,6 +253,7 @@ class PrintedNames:
 def _is_day_or_number(form: str, language: str) -> bool:
     """Whether a word is a number, or the name of a day or a month, which no place is called by."""
     known = lexicon(language)
+    form = form if endings(language, "adjective_endings") else form.removesuffix("s")  # "Mondays fighting"
     if known.finder("numerals").find(form):
         return True
     dated = any({"weekday", "month"} & set(hit.row["kind"].split()) for hit in known.finder("dates").find(form))

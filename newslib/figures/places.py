@@ -91,14 +91,14 @@ class _PlaceMentions(PlaceWords):
         owner = end - 1
         while owner and self.roles[owner] & {*KINDS, "fill"} and self.text[self.cut[owner].start].islower():
             owner -= 1
-        return self.cut[owner].form.endswith("'s")
+        return self._owns(owner)
 
     def _explains(self, end: int, i: int, last: Toponym, mention: Toponym) -> bool:
         """Whether a place right behind another only says where that one lies: "Angur Adar in South Waziristan"."""
         gap = self.text[self.cut[end - 1].end : self.cut[i].start]
         close = i - end <= FILL and not re.search(r"[.;:!?\n\d]", gap)
-        if not close or any(k in self.joints for k in range(end, i)):
-            return False
+        if not close or any(k in self.joints or self.roles[k] & {"event", "struck"} for k in range(end, i)):
+            return False  # "rockets from Syria hit the town of Kilis"
         moved = mention.rank in (WHENCE, WHITHER)
         beside = any("near" in self.roles[k] for k in range(end, i)) and all(self.roles[end:i]) and "," not in gap
         if beside and last.place and mention.place and mention.place.is_plain:

@@ -110,6 +110,8 @@ class PlaceWords(PrintedNames):
         common = place is None and end == i + 1 and bool(self.roles[i] & set(KINDS))  # "Colliery blast"
         if common or i not in self.sides:
             return common
+        if self.sides[i] is self.sides.get(i - 1) and not (place and self.sides[i]["side"] == place.country):
+            return True  # "Islamic State in Iraq"
         return place is None or (not kind and self._holds_people(i, end))  # a nationality, a party, an army
 
     def _holds_people(self, i: int, end: int) -> bool:
@@ -262,7 +264,7 @@ class PlaceWords(PrintedNames):
         if self._by_case():
             told = self._adjective(k) and (lower or self.roles[k + 1] & set(KINDS) != set())
             return told or self._by_whom(k)
-        return self._compound(k) or form.endswith(("'s", "s'")) or (kind and lower and k < i - 1)
+        return self._compound(k) or self._owns(k) or form.endswith("s'") or (kind and lower and k < i - 1)
 
     def _is_land(self, k: int) -> bool:
         """Whether a word that names a side is the name of its land: "in Ukraine Russia lost"."""
