@@ -134,7 +134,8 @@ class Speakers:
         first, last = touched[0], touched[-1]
         near = range(bisect_left(self.at, first), bisect_right(self.at, last))
         held = tuple(k for k in near if _holds(statement, self.figures[k]))
-        back = "back" in statement.points or (statement.quotation != "direct" and self._only_names(statement))
+        own = statement.quotation == "direct" or statement.way == "heading"
+        back = "back" in statement.points or (not own and self._only_names(statement))
         told = chain.from_iterable(map(self._topics, statement.content_parts))
         return Speaker(one, first, last, held, back, frozenset([*told, *(self.figures[k].outcome for k in held)]))
 
@@ -266,6 +267,7 @@ class Speakers:
         near = one.points_back and not apart and self._is_meant(k, one)
         return found | _holding({
             "under_the_text": one in self.whole,
+            "break_between": one not in self.whole and "break" in self.opening(one.first).marks,  # "earlier he said 12"
             "points_back_here": near,
             "points_back_far": one.points_back and not near,
             "points_back_next": near and steps == 1 and "back" in one.told.statement.points,
@@ -278,8 +280,9 @@ class Speakers:
     def _is_meant(self, k: int, one: Speaker) -> bool:
         """Whether who points back can mean figure ``k``: no other number of its outcome comes between."""
         figure, last = self.figures[k], bisect_right(self.at, one.first)
-        own = range(max(bisect_left(self.at, one.first), k + 1), last)
-        return set(own) <= set(one.held) and not any(_is_rival(figure, n) for n in self.figures[k + 1 : last])
+        there = range(max(bisect_left(self.at, one.first), k + 1), last)
+        own = {n for n in there if self.figures[n].outcome == figure.outcome}
+        return own <= set(one.held) and not any(_is_rival(figure, n) for n in self.figures[k + 1 : last])
 
     def _repeats(self, k: int, one: Speaker) -> bool:
         return any(_same_number(self.figures[k], self.figures[n]) for n in one.held)

@@ -354,6 +354,14 @@ def _relaying(one: Mention) -> str:
     return "agency" if kinds == {"agency"} else "outlet" if kinds == {"media"} else ""
 
 
+def _is_vague(one: Mention) -> bool:
+    """Whether a mention names nobody: "some say", "unconfirmed reports say"."""
+    if one.length == 1 and is_definite(one.text.casefold(), one.language):
+        return True
+    first = is_definite(words(one.text)[0].form, one.language) if words(one.text) else None
+    return first is None and one.who.kind == "document" and one.who.number == "plural" and one.who.row is None
+
+
 def _source(one: Mention, index: _Index) -> Source:
     best = one.stands_for or one
     full = _given_name(best)  # who has another given name than the registered one is a namesake
@@ -365,6 +373,6 @@ def _source(one: Mention, index: _Index) -> Source:
     kind = "pronoun" if one.pronoun is not None and lent else "role" if one.who.bare and lent else "name"
     printed = best.text if one.pronoun is not None or one.who.bare else one.text
     place = one.span[0] if kind == "name" else best.span[0]
-    if not lent and one.pronoun is None and one.length == 1 and is_definite(one.text.casefold(), one.language):
-        kind = "nobody"  # "some say"
+    if not lent and one.pronoun is None and _is_vague(one):
+        kind = "nobody"
     return Source(best.text, who.row["source_id"] if who.row else None, who.party, who.kind, printed, kind, place)

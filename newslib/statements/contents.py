@@ -32,7 +32,7 @@ def _complement(cue: Cue) -> Content:
     if clause:
         return "clause", clause
     held, name, found = _object(cue), "", set[int]()
-    for part in verb.right:
+    for part in (*verb.right, *_misattached(cue)):
         completes = _completion(cue, part)
         if completes == "preposition":
             name, found = completes, found | (phrases.tight(part) - (set() if held else {part.i}))
@@ -45,6 +45,12 @@ def _complement(cue: Cue) -> Content:
     if held and (found or not cue.takes.isdisjoint({"object", "claim"}) or _concedes(cue)):
         return name or "object", _with_phrases(verb, found | held)
     return (name, found) if found or "quote" not in cue.takes else ("clause", _misplaced(cue))
+
+
+def _misattached(cue: Cue) -> Iterator[Word]:
+    """What completes a verb and was hung on whom it is said to or of: "accused the rebels of killing 12"."""
+    whom = phrases.child(cue.token, "object") if "object" not in cue.takes else None
+    yield from whom.linked("preposition") if whom is not None else ()
 
 
 def _completion(cue: Cue, part: Word) -> str:
@@ -118,8 +124,6 @@ def _object(cue: Cue) -> set[int]:
         return phrases.together(clause for clause in cue.token.linked("clause") if _is_free_relative(clause))
     if object_ is None or "person" in cue.takes or object_.shape in phrases.RELATIVE:
         return set()
-    if "quote" in cue.takes and phrases.is_person(object_):
-        return set()  # "asked him"
     if "claim" in cue.takes:  # with all that was claimed; but "withdrew its troops"
         return phrases.subtree(object_) if cue.is_claim(object_) else set()
     return phrases.tight(object_)

@@ -14,6 +14,8 @@ Column ``takes`` of the table ``cues`` says which complements are content, one w
 * deed: an attack as object is what was done, not what was said ("claimed the bombing");
 * bare: a noun needs no holder ("reports of losses"); relayed: names somebody quoted ("citing officials");
 * mind: only people and bodies do it, whatever they are called ("the pickers hope to");
+* stand: what was done only tells which thing is meant ("discussed the raid that killed 12"); with mind always, but
+  for blame, whose object was done ("accused the army of killing 12");
 * named: a preposition needs a name ("per officials"), and so does who "brings the toll to 50";
 * unsaid: a refusal needs no object ("declined to comment").
 

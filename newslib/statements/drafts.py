@@ -33,7 +33,6 @@ _WHOLE = 0.7  # share of a sentence that who speaks and the verb fill when it sa
 _HEADING = 40  # code points: a shorter line at the start of a sentence is a heading, not a wrapped line
 _NO_WORD = re.compile(r"[^\w]*")
 _SENTENCE = re.compile(r"[.!?…,—–-][\"'”’»“)]*\s*$")  # a sentence, unlike a quoted word or two
-_PARAGRAPH = re.compile(r"\s*(?P<words>[^\n]*\S)")
 _LINE_END = re.compile(r"[^\S\n]*(?:\n|$)")
 _GAP = 10  # code points between a sentence and the quotation it introduces
 _BLANKS = 20  # code points before a mark in which the line has to begin
@@ -244,8 +243,7 @@ def shared(text: str, found: Sequence[Draft], quoted: Quoted) -> list[Draft]:
     for quotation, k in owners.items():
         made[k] = replace(made[k], parts=_with_quotation(made[k], quotation))
     for k in outer:
-        parts = _without_aside(made[k], quoted)
-        made[k] = replace(made[k], parts=parts or tuple(_introduced(text, made[k])))
+        made[k] = replace(made[k], parts=_without_aside(made[k], quoted))
     return made
 
 
@@ -330,12 +328,3 @@ def _without_aside(draft: Draft, quoted: Quoted) -> tuple[Span, ...]:
     if before is None or not any(s <= before.start and before.end >= e - 1 and e <= start for s, e in draft.parts):
         return draft.parts
     return tuple(part for part in draft.parts if part[0] < end or quoted.within(*part))
-
-
-def _introduced(text: str, draft: Draft) -> Iterator[Span]:
-    """Words without marks after a colon: "The ministry added: ..." up to the end of that paragraph."""
-    end = draft.sentence.end
-    if draft.quotes and draft.way != "colon" and text[draft.tag[1] : end].endswith(":"):
-        line = _PARAGRAPH.match(text, end)
-        if line is not None:
-            yield line.span("words")

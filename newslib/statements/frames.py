@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from newslib.lexicons import Hit
 from newslib.passages import QUOTES, Passage, Word
 from newslib.statements import contents, insertions, phrases
-from newslib.statements.cues import OPEN_VERB, Cue, cues, is_nobody, negators, times
+from newslib.statements.cues import OPEN_VERB, Cue, cues, is_nobody, negators
 
 _NOMINAL = frozenset({"noun", "name", "pronoun", "number", "determiner"})
 _ANYBODY = frozenset({"relayed", "mind"})  # what a verb takes whose subject speaks, whatever it is called
@@ -37,8 +37,18 @@ class Frame:
 
     @property
     def is_stand(self) -> bool:
-        """Whether the source only takes a stand on something that was done: "condemned attacks that killed 58"."""
-        return self.complement == "object" and "mind" in self.cue.takes and self.cue.row["stance"] == "asserts"
+        """Whether the source only takes a stand on what was done: "condemned attacks that killed 58", "angry at".
+
+        Also where it wants or weighs something else, and what was done only tells which: "discussed the raid that
+        killed 12", unlike "called for the release of 12".
+        """
+        takes, doc = self.cue.takes, self.doc
+        asserts, names = self.cue.row["stance"] == "asserts", self.complement in ("object", "preposition")
+        if "stand" in takes and names:
+            return all(phrases.is_aside(doc[i]) for i in self.content if doc[i].numeric)
+        if "mind" in takes and "blame" not in takes and names:  # "apologised for killing 12" tells it
+            return asserts and not any(doc[i].link == "governed_clause" for i in self.content)
+        return asserts and self.complement == "adjective"
 
     @property
     def doc(self) -> Sequence[Word]:
@@ -85,7 +95,8 @@ def _introduction(passage: Passage, found: list[Frame]) -> Iterator[Frame]:
 def _frame(cue: Cue, complement: str, who: Word | None, content: set[int], words: set[int]) -> Frame:
     source = phrases.mention(who, content | words) if who is not None else set()
     author = who is not None and who.person == "speaker"
-    return Frame(cue, complement, source, words, content - source - words, author=author)
+    told = content - source - words - insertions.of_another_day(cue, source)
+    return Frame(cue, complement, source, words, told, author=author)
 
 
 # verbs
@@ -210,7 +221,7 @@ def _can_count(cue: Cue, who: Word) -> bool:
 
 def _speaker(cue: Cue) -> Word | None:
     """The subject of a cue verb; of a document that somebody put out, whoever put it out."""
-    who = _accompanying(cue.token) or cue.subject(_partner(cue)) or _read_out(cue)
+    who = cue.subject(_partner(cue)) or _read_out(cue)
     if who is None:
         return None
     if cue.is_document(who) and who.link == "object" and cue.knows(who.head, "light_verbs"):
@@ -232,13 +243,6 @@ def _beyond(cue: Cue, thing: Word) -> Word:
     if who == thing and clause is not None and cue.token.link == "adjunct" and clause.link == "clause":
         who = cue.subject(clause.head) if clause.head.is_verb else thing
     return thing if who is None else who
-
-
-def _accompanying(verb: Word) -> Word | None:
-    """Who speaks in "the violence goes on, with media reporting that": the noun that stands between."""
-    noun = verb.before if verb.shape == "gerund" and verb.link == "open" and verb.i else None
-    beside = noun is not None and noun.link == "governed" and noun.head.link == "preposition"
-    return noun if noun is not None and beside and noun.head.head == verb.head else None
 
 
 def _partner(cue: Cue) -> Word:
@@ -272,7 +276,7 @@ def _is_nominal(word: Word) -> bool:
 
 
 def _passive(cue: Cue) -> Frame | None:
-    who = cue.subject(cue.token)
+    who = cue.subject(cue.token) or _in_document(cue)
     complement, content = contents.patient(cue, who)
     if not content and who is not None:
         complement, content = "participle", contents.gap(cue, content)
@@ -281,13 +285,17 @@ def _passive(cue: Cue) -> Frame | None:
     return _frame(cue, f"passive {complement}", who, content, phrases.verb_group(cue.token) | cue.tokens)
 
 
+def _in_document(cue: Cue) -> Word | None:
+    """What was read: "in the report of the General Staff it was said that"."""
+    read = (phrases.child(part, "governed") for part in cue.token.linked("preposition") if part.i < cue.token.i)
+    return next((noun for noun in read if noun is not None and cue.is_document(noun)), None)
+
+
 # nouns
 
 
 def _noun(cue: Cue) -> Frame | None:
     words, who = set(cue.tokens), _holder(cue)
-    if "verb" in cue.kinds and (clause := _second_subject(cue)):
-        return Frame(cue, "clause", phrases.subtree(cue.token) - words, words, clause)
     if who is not None and "count" in cue.takes and (counted := contents.counted_by(cue)):
         return _frame(cue, "count", who, counted, words)
     content = contents.attached(cue)
@@ -299,15 +307,6 @@ def _noun(cue: Cue) -> Frame | None:
         return Frame(cue, "noun", phrases.mention(who), words, set(), unsaid=words)
     ending = insertions.tail(cue) if "verb" in cue.kinds else None
     return Frame(cue, "tail", ending[0], {cue.token.i}, ending[1]) if ending is not None else None
-
-
-def _second_subject(cue: Cue) -> set[int]:
-    """The clause behind a verb that the parser took for its subject: "the rebel army claims ten men were killed"."""
-    noun = cue.token
-    behind = (word for word in noun.head.linked("subject", "passive_subject") if word.i > noun.i)
-    speaks = noun.i > 0 and noun.last == noun and noun.shape == "plural" and cue.can_speak(noun.before)
-    doubled = speaks and noun.link in ("subject", "passive_subject") and noun.head.i > noun.i and any(behind)
-    return {i for i in phrases.subtree(noun.head) if i > noun.i} if doubled else set()
 
 
 def _holder(cue: Cue) -> Word | None:
@@ -363,7 +362,8 @@ def _adjective(cue: Cue) -> Frame | None:
     if phrases.is_neuter(who) and "clause" in cue.takes:
         plain = cue.row["stance"] == "asserts" and not negators(cue)
         return None if plain else _frame(cue, "adjective", None, content, words)
-    return _frame(cue, "adjective", who, content, words)
+    told = any(clause.i in content and clause.link != "relative" for clause in word.right if phrases.is_finite(clause))
+    return _frame(cue, "adjective clause" if told else "adjective", who, content, words)
 
 
 def _preposition(cue: Cue) -> Frame | None:
@@ -371,19 +371,17 @@ def _preposition(cue: Cue) -> Frame | None:
     target, clause = _governed(cue), _scope(cue.token)
     if target is None or clause is None or ("named" in cue.takes and not _is_named(cue, target)):
         return None
+    if clause.i in insertions.of_another_day(cue, phrases.mention(target)):
+        clause = clause.head  # the parser hung the phrase on the other day's clause
     people = (part for part in target.linked("apposition") if part.first.numeric)  # "to Amnesty, 17 men were hurt"
     beside = phrases.subtree(cue.token) | phrases.subtree(target) | cue.tokens
-    content = phrases.subtree(clause) - beside - _days_before(cue, clause) | phrases.together(people)
+    content = phrases.subtree(clause) - beside | phrases.together(people)
     target = _issuer(cue, target) or target
-    if content and cue.is_hedge(phrases.mention(target)):  # "according to preliminary data": nobody is named
+    whose = any(word.kind == "name" or cue.roles(word) for word in target.subtree)
+    count = cue.knows(target, "tolls") and not whose
+    if content and (count or cue.is_hedge(phrases.mention(target))):  # "preliminary data", "the toll": nobody is named
         return Frame(cue, "adverb", set(), phrases.mention(target) | cue.tokens, content)
     return _frame(cue, "preposition", target, content, set(cue.tokens)) if content else None
-
-
-def _days_before(cue: Cue, clause: Word) -> set[int]:
-    """Behind who is named, what happened on another day: "..., according to X, a day after a blast left 12 dead"."""
-    behind = (word for word in clause.linked("adverbial") if word.i > cue.token.i and word.form in times(cue.language))
-    return phrases.together(word for word in behind if any(map(phrases.is_finite, word.linked("adjunct"))))
 
 
 def _governed(cue: Cue) -> Word | None:

@@ -10,7 +10,15 @@ from newslib.sources.registry import RELAYS
 from newslib.statements.cues import FoundCue
 from newslib.statements.outlines import Clause, Outline
 from newslib.statements.records import Attribution, rule
-from newslib.statements.subjects import ADJECTIVES, SURE, Phrase, after_preposition, body_in_place, standing_alone
+from newslib.statements.subjects import (
+    ADJECTIVES,
+    SURE,
+    Phrase,
+    after_preposition,
+    body_in_place,
+    is_apposition,
+    standing_alone,
+)
 
 _HEADING, _SIGNATURE, _LABEL = rule("heading"), rule("signature"), rule("label")
 _NO_SIGNATURE = RELAYS | {"person", "government", "group"}
@@ -115,9 +123,15 @@ def _touched(found: Sequence[Attribution], clause: Clause) -> bool:
 def _alone(o: Outline, *, over: bool) -> Iterator[Attribution]:
     """A source that fills the first clause, to its end or to what it speaks "on"; ``over`` other lines or none."""
     phrase = standing_alone(o, *o.zone(0))
-    if phrase is not None:
+    if phrase is not None and not _is_region(o, phrase):
         source, region = o.span(phrase.first, phrase.last), (o.clauses[0].start, o.clauses[0].end)
         yield Attribution(_HEADING, None, source, region, after=not over, ahead=True, whole=not over)
+
+
+def _is_region(o: Outline, phrase: Phrase) -> bool:
+    """Whether a phrase ends in a word for a stretch of land that has a council as well: "the Sumy community"."""
+    known = o.passage.ending("place_words").get(o.words[phrase.last].i + 1)
+    return known is not None and not {"area", "district", "settled"}.isdisjoint(known.row["role"].split())
 
 
 def _after_label(o: Outline) -> Iterator[Attribution]:
@@ -183,7 +197,9 @@ def _is_signed(o: Outline) -> bool:
     numbers = range(o.last + 1)
     if o.words[o.last].text.isupper() and o.is_personal_name(0):
         return False  # the author's own name: "Anna BRIGHT"
-    if o.last in (1, 2) and o.all_have(numbers, "capital") and any(one.kind == "given" for one in exact):
+    if o.opener(1) == "comma" and len(o.clauses) == 2 and is_apposition(o, *o.zone(1)):
+        numbers = range(o.zone(0)[1] + 1)  # "Ada Brook, head of the district"
+    if numbers.stop in (2, 3) and o.all_have(numbers, "capital") and any(one.kind == "given" for one in exact):
         return True
     title = standing_alone(o, 0, o.last) if o.any_has(numbers, "named") else None
     return title is not None and title.last == o.last and any(o.is_personal_name(k) for k in numbers)

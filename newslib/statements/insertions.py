@@ -6,11 +6,12 @@ from collections.abc import Iterable, Sequence
 
 from newslib.passages import Word
 from newslib.statements import phrases
-from newslib.statements.cues import Cue
+from newslib.statements.cues import Cue, times
 
 Content = tuple[str, set[int]]  # what the content is in the sentence, and its token indexes
 _OWN = ("subject", "passive_subject", "expletive")
 _MENTION = ("noun", "name", "pronoun", "number", "determiner", "adjective")
+_COUNTING = ("determiner", "number", "adjective")  # "a day", "two long days"
 _GOING_ON = ("clause", "open", "joint", "marker")
 _DESCRIBING = ("modifier", "reduced", "relative")  # links of verbs that tell who somebody is
 _PARTING = frozenset({",", ";", ":", "(", ")", "–", "—"})
@@ -42,6 +43,17 @@ def joined(verb: Word) -> set[int]:
     """What goes on behind one who speaks: "Nine died, he said, and ten were hurt"."""
     clauses = (word for word in verb.linked("joined") if word.i > verb.i)
     return phrases.together(clause for clause in clauses if phrases.child(clause, *_OWN))
+
+
+def of_another_day(cue: Cue, source: set[int]) -> set[int]:
+    """What happened on another day, behind who speaks: "..., he said, a day after a blast left 12 dead"."""
+    doc, last = cue.token.among, max({cue.token.i, *source})
+    for word in doc[last + 1 : -1]:
+        if word.form in times(cue.language) and doc[word.i + 1].kind in ("preposition", "subordinator"):
+            first = next(k for k in range(word.i - 1, -1, -1) if doc[k].kind not in _COUNTING)
+            if first >= last and first < word.i - 1 and doc[first].text == ",":
+                return set(range(first, len(doc)))
+    return set()
 
 
 def afterwards(verb: Word) -> set[int]:
@@ -120,7 +132,15 @@ def unparted(cue: Cue, who: Word) -> tuple[set[int], set[int]] | None:
     "Shelling killed 21 people in a village a monitoring group said", in a text that lost its commas.
     """
     verb, doc = cue.token, cue.token.among
-    if not any(word.numeric for word in who.linked("number")) or not _ends_sentence(cue):
+    if not _ends_sentence(cue):
+        return None
+    source = phrases.mention(who)
+    ahead = doc[: min(source)]
+    plain = who.head == verb and verb.first.i == min(source) and max(source) == verb.i - 1
+    if plain and verb.link in ("relative", "joined") and not cue.is_claim(verb.head):  # "in a raid they said"
+        told = any(word.numeric for word in ahead) and any(map(phrases.is_finite, ahead))
+        return (source, {word.i for word in ahead}) if told and not any(word.text == "," for word in ahead) else None
+    if not any(word.numeric for word in who.linked("number")):
         return None
     first = last = verb.i - 1
     while first > who.i + 1 and _is_of_phrase(doc[first - 1], doc[first]):

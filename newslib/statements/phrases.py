@@ -24,11 +24,6 @@ def child(word: Word, *links: str) -> Word | None:
     return next(word.linked(*links), None)
 
 
-def is_person(word: Word) -> bool:
-    """Whether a word is a pronoun for somebody: "him", unlike "it"."""
-    return word.shape == "personal" and word.person != "thing"
-
-
 def is_neuter(word: Word) -> bool:
     """Whether a word is "it"."""
     return word.person == "thing"
@@ -68,6 +63,15 @@ def _is_outcome(part: Word) -> bool:
 def _is_behind_sign(part: Word) -> bool:
     first = part.first
     return first.i > 0 and first.before.is_sign and first.before.text in _LOOSE
+
+
+def is_aside(word: Word) -> bool:
+    """Whether a word stands in a clause or participle that only tells which of some things is meant: "a raid that
+    killed 12"."""
+    step = word
+    while step.head != step and not step.is_verb:
+        step = step.head
+    return step.link in ("relative", "reduced")
 
 
 def verb_group(verb: Word) -> set[int]:

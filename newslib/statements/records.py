@@ -61,7 +61,7 @@ class Attribution:
     earliest: int | None = None  # where what was said begins at the earliest
     limit: int | None = None  # where what was said ends at the latest
     announces: bool = False  # what was said is only named: "reported losses", "published the list"
-    declares: bool = False  # what is named is a deed: "declared an emergency"
+    deed: str = ""  # what is named is a deed: declares "an emergency", a stand on what was done: "mourning for 12"
     plural: bool = False  # the verb is in the plural
     begins: bool = False  # a contrast ("while", a semicolon) sets it off from what stands before
 
@@ -88,7 +88,7 @@ class Attribution:
         """Where more of what was said stands, as ``Statement`` names it."""
         reports = self.announces and self.takes == "report"
         marks = {"back": self.back, "ahead": self.ahead, "reports": reports, "announces": self.announces}
-        marks["declares"] = self.declares
+        marks[self.deed] = bool(self.deed)
         return frozenset(name for name, holds in marks.items() if holds and self.carries)
 
 

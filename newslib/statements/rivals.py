@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import dropwhile, takewhile
 
 from newslib.passages import Word
 from newslib.statements import phrases
 from newslib.statements.frames import Frame
 
+_NAMING = ("determiner", "noun", "name", "adjective")
+_LIGHT = ("preposition", "adverb", "adjective")
+_BOUND = 4  # words and signs between who counts and the number: ", at more than"
 _TOLD = frozenset({"clause", "toll", "object", "preposition", "infinitive"})
 
 
@@ -24,7 +28,32 @@ def parted(frames: Sequence[Frame]) -> list[Frame]:
         for n, outer in enumerate(found if clause else ()):
             if n != k and outer.cue.token.i not in clause and clause & outer.content != outer.content:
                 found[n] = replace(outer, content=outer.content - clause)
-    return _in_turn(_halved(found))
+    return _in_turn(_halved([part for frame in found for part in _gapped(frame)]))
+
+
+def _gapped(frame: Frame) -> list[Frame]:
+    """The frame, and another for whom its verb is left out: "Kyiv put the toll at 30, Moscow at 12"."""
+    told = [i for i in frame.content if frame.doc[i].numeric]
+    if frame.cue.kind != "verb" or not frame.source or not told:
+        return [frame]
+    marks = (word.i for word in frame.doc[min(told) + 1 :] if word.text in (",", ";"))
+    source, content = next(filter(None, (_remnant(frame, mark) for mark in marks)), (set(), set()))
+    if not source:
+        return [frame]
+    return [replace(frame, content=frame.content - source - content), replace(frame, source=source, content=content)]
+
+
+def _remnant(frame: Frame, mark: int) -> tuple[set[int], set[int]] | None:
+    """Who is named behind a comma and what he counts, where no verb, nor a noun for those counted, stands between."""
+    behind = [word for word in frame.doc[mark + 1 :] if word.kind != "space"]
+    named = list(takewhile(lambda word: word.kind in _NAMING, behind))
+    counted = list(dropwhile(lambda word: not word.numeric, behind[len(named) :]))
+    between = behind[len(named) : len(behind) - len(counted)]
+    light = len(between) <= _BOUND and all(w.kind in _LIGHT or (w.is_sign and w is between[0]) for w in between)
+    speaks = bool(named) and named[-1].kind != "determiner" and frame.cue.can_speak(named[-1])
+    if not (speaks and light and counted) or any(word.is_verb or word.text == "," for word in counted):
+        return None
+    return {word.i for word in named}, {word.i for word in (*between, *counted) if not word.is_sign}
 
 
 def _halved(found: list[Frame]) -> list[Frame]:

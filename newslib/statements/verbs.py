@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import takewhile
 
 from newslib.gazetteer import named
 from newslib.spans import Span
@@ -149,6 +150,8 @@ def spoken(verb: Verb) -> Attribution | None:
     start, end = _region(who, made)
     relay = verb.o.span(*who.phrase.relay) if who.phrase and who.phrase.relay else None
     cue, region = verb.o.span(verb.cue.first, verb.cue.last), (start, max(end, appended))
+    if made.row["stance"] == "estimates" and not verb.o.any_has(range(len(verb.o.words)), "number"):
+        made = replace(made, deed="declares")  # "the doctors call his state grave"
     return replace(made, cue=cue, source=source, plural=verb.is_plural, relay=relay, region=region)
 
 
@@ -328,10 +331,16 @@ def _thing(who: Spoken, made: Attribution) -> Attribution | None:
         return None
     row = {**made.row, "takes": ""} if made.row["stance"] == "confirms" else made.row
     limit = None if made.takes in ("report", "count", "figure") else _object_ends(verb.o, verb.n)
-    told = verb.o.any_has((*who.rest, *verb.pointers), "report_noun", "outcome", "number", "topic")
-    told = told or any(verb.o.is_document(k) for k in who.rest)
+    named = takewhile(lambda k: not verb.o.has(k, "preposition"), who.rest)
+    told, within = _tells(verb.o, [*named, *verb.pointers]), _tells(verb.o, who.rest)
     made = replace(made, row=row, before=_is_headed(verb), after=True, whole=True, limit=limit)
-    return replace(made, announces=told, declares=not told)
+    deed = "" if told else "stand" if within else "declares"  # "declared mourning for 12", "declared an emergency"
+    return replace(made, announces=told, deed=deed)
+
+
+def _tells(o: Outline, numbers: Sequence[int]) -> bool:
+    """Whether some words name something told or counted, and no mere deed."""
+    return o.any_has(numbers, "report_noun", "outcome", "number", "topic") or any(map(o.is_document, numbers))
 
 
 def _opened(who: Spoken, made: Attribution) -> Attribution | None:
