@@ -89,12 +89,20 @@ def _is_share(passage: Passage, count: Count, whole: Count) -> bool:
     """Whether a number is out of the next: "33 of 35 drones", "five of the 18 miners"."""
     if count.own or count.quantity.kind == "zero" or not (count.noun is None or count.unknown == whole.first):
         return False
+    if is_member(passage, count):
+        return False
     if (whole.quantity.stated or 0) < (count.quantity.stated or 0):
         return False  # "12 of one family"
     before = passage.words[whole.first - 1]
     owned = before.link in ("possession", "owner") and _governed(passage, passage.words[count.last]) == whole.node
     pointed = owned or (whole.first == count.last + 2 and before.kind == "determiner")
     return passage.does(count.last, "whole") and (whole.first == count.last + 1 or pointed)
+
+
+def is_member(p: Passage, count: Count) -> bool:
+    """Whether "one" only tells who somebody is: "он стал одним из 40 погибших"."""
+    told = p.does(count.first - 1, "copula") or p.ends(count.last - 1, "predicate_endings")
+    return told and count.quantity.stated == 1 and p.does(count.last, "whole")
 
 
 class _Words:
@@ -142,6 +150,9 @@ class _Phrase:
                 break
             i += step
         self._settle(i, adjectives)
+        before = self.passage.ending("place_words").get(self.count.first)
+        if before is not None and "dweller" in before.row["role"].split():
+            self._take(kind=OTHER, own=())  # "село с населением 2 тысячи человек"
         self._narrow()
         if self.count.side is None:
             self._take(side=self._side_inside())

@@ -110,6 +110,8 @@ class Rows:
         head = next((one for one in reversed(self.scene.told) if one.last <= found.first), None)
         if not found.continues:
             return head or self.head
+        if head is not None and self.scene.does(found.first, "place"):
+            return head  # "number of wounded: in Kyiv - 12, in Odesa - 7"
         if head is None and all(map(self.scene.passage.is_capital, range(found.first, count.first - 1))):
             return self.head  # "Kandy: 12"
         opens = head is not None and self.scene.passage.is_sign(found.first - 1, ":,;" if head.label else ":")

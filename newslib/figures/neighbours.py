@@ -82,7 +82,7 @@ def _tells_how(scene: Scene, count: Count) -> bool:
 
 
 def _behind_dash(scene: Scene, start: int, right: Count) -> bool:
-    """Whether a place and a dash stand before a number: "in Kharkiv - three"."""
+    """Whether a place or a side and a dash stand before a number: "in Kharkiv - three", "Armenia - 12"."""
     p, between = scene.passage, range(start, right.first)
     mark = right.first - 1
     while mark in between and p.does(mark, "more", "filler"):
@@ -91,12 +91,12 @@ def _behind_dash(scene: Scene, start: int, right: Count) -> bool:
 
 
 def _opens_with_place(scene: Scene, start: int, mark: int) -> bool:
-    """Whether the clause before a dash begins with a place."""
+    """Whether the clause before a dash begins with a place or a side."""
     p = scene.passage
     first = next((i + 1 for i in range(mark - 1, start - 1, -1) if not p.words[i].is_word), start)
     while p.does(first, "joint"):
         first += 1
-    return p.does(first, "place")
+    return p.does(first, "place") or first in p.starting("sides")
 
 
 def _tells_which(scene: Scene, i: int) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from newslib.figures.scenes import NOTHING, OTHER, PEOPLE, THINGS, Count, Scene, Told
 from newslib.passages import DASHES, QUOTES, STOPS, Word
 from newslib.quantities import FORMER, REPLACED
@@ -127,17 +129,18 @@ class _Labels:
         commas = [i for i in range(max(count.first - _REACH, 0), count.first) if p.is_sign(i, ",")]
         if len(commas) < 2:
             return range(0)
-        inside = range(commas[-2], commas[-1] + 1)
+        led = next((comma for comma in commas[:-1] if p.does(comma + 1, "part")), None)  # ", including the wounded,"
+        inside = range(commas[-2] if led is None else led, commas[-1] + 1)
         counter = any(p.does(i, "counter") for i in range(max(inside.start - _ADJACENT, 0), inside.start))
-        if not counter and any(told.first in inside for told in self.scene.told):
+        if led is None and not counter and any(told.first in inside for told in self.scene.told):
             return range(0)
         return inside if self._leads_to_change(inside.stop) else range(0)
 
     def _leads_to_change(self, i: int) -> bool:
         """Whether a word of change, or a level right before the number, follows over small words."""
-        while i < self.count.first and (self.scene.does(i, "filler") or self.scene.words[i].kind in _SMALL):
-            i += 1
-        return self.levelled or self.scene.does(i, "change")
+        small = (self.scene.does(k, "filler") or self.scene.words[k].kind in _SMALL for k in range(i, self.count.first))
+        behind = range(i, i + 1 + sum(takewhile(bool, small)))
+        return self.levelled or any(self.scene.does(k, "change") for k in behind)
 
     def _label(self, found: Told) -> Told | None:
         """A word of outcome, where it takes the number behind it as its own."""

@@ -141,8 +141,11 @@ def _of_people(scene: Scene, count: Count, told: Told) -> str:
 
 
 def _must_be_people(scene: Scene, count: Count, told: Told) -> bool:
-    """Whether a noun no table knows names people, since it stands right beside "died": "12 coaches died"."""
-    if count.unknown is None or told.outcome != "killed" or "subject" not in told.voice or not told.of_all:
+    """Whether a noun no table knows names people, since it stands right beside "died": "12 coaches died", or is
+    counted as people only are ("ранил двоих стражей")."""
+    if count.unknown is None or not told.of_all:
+        return False
+    if count.quantity.kind != "collective" and (told.outcome != "killed" or "subject" not in told.voice):
         return False
     gap = range(told.last, count.first) if count.first >= told.last else range(count.unknown + 1, told.first)
     return all(scene.does(i, "filler", "more") for i in gap)

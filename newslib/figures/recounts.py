@@ -32,6 +32,8 @@ def recounts(case: Case) -> bool:
         return False
     if _follows(case):
         return True
+    if any(_is_of_others(scene, k + 1, count.first) for k in scene.passage.doing("counter")):
+        return False
     if not scene.told and any(one.kind == PEOPLE for one in scene.before(count)):
         return False  # "sends 4,000 more troops, raising the number to 16,000"
     if _is_level(scene, count) or (count.kind == NOTHING and _is_counted(scene, count)):
@@ -102,3 +104,14 @@ def _is_beside(scene: Scene, count: Count) -> bool:
     near = range(max(0, count.first - _COUNT_REACH), count.first)
     of_others = any(scene.names(k) in (OTHER, THINGS) for k in near)  # "number of houses: 300"
     return linked and not of_others and any(p.does(k, "counter", "counting") for k in near)
+
+
+def _is_of_others(scene: Scene, i: int, end: int) -> bool:
+    """Whether the word that tells what a count counts is none for people: "the number of strikes is 30"."""
+    p = scene.passage
+    while i < end and (p.like_adjective(i) or p.does(i, "filler", "owner", "whole")):
+        i += 1
+    if i >= end or scene.numbered(i) or p.does(end - 1, "about") or scene.tells(i) or p.like_verb(i):
+        return False
+    known = p.words[i].is_sign or bool(p.roles[i]) or i in p.named or scene.names(i) == PEOPLE
+    return p.does(i, "region", "attack", "animal") or not known

@@ -127,17 +127,20 @@ def _unsaid(passage: Passage, hit: WordHit, rows: Sequence[Row], numbers: set[in
     time = passage.ending("tallies").get(hit.first)
     dash = hit.first - 1 if time is None else time.first - 1
     led = passage.is_dash(dash) and any(passage.words[k].end in numbers for k in (dash - 1, dash - 2))
-    beside = passage.words[dash].end in numbers and not _is_joined(passage, dash)
+    group = passage.ending("groups").get(dash + 1)
+    last = dash if group is None else group.first - 1
+    beside = passage.words[last].end in numbers and not _follows(passage, last, "joint")
+    beside = beside and (group is None or _follows(passage, last, "more"))  # "11 more people in hospital"
     if not passage.does(hit.first, "place") or not (led or beside):
         return []
     return [(dash if led else hit.first, row) for row in rows if "subject" in row["voice"]]
 
 
-def _is_joined(passage: Passage, i: int) -> bool:
-    """Whether "and" joins the number that ends at a word to what stands before: "six died, and two in hospital"."""
+def _follows(passage: Passage, i: int, role: str) -> bool:
+    """Whether a word of a role stands before the number that ends at a word: "six died, and two in hospital"."""
     ended = passage.sentence.start + passage.words[i].end
     starts = (number.start - passage.sentence.start for number in passage.quantities if number.number_end == ended)
-    return any(passage.does((passage.at(start) or 0) - 1, "joint") for start in starts)
+    return any(passage.does((passage.at(start) or 0) - 1, role) for start in starts)
 
 
 def _verb_beside(passage: Passage, hit: WordHit, patterns: str, ends: set[int]) -> int | None:

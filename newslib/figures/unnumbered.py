@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from newslib.figures.cases import Tie
-from newslib.figures.counts import counted, unwritten
+from newslib.figures.counts import counted, is_member, unwritten
 from newslib.figures.scenes import NOTHING, OTHER, PEOPLE, Count, Scene, Told
 from newslib.lexicons import Row
 from newslib.passages import Passage, Word, WordHit
@@ -247,7 +247,7 @@ def ones_of(scene: Scene) -> frozenset[int]:
     """First words of "one" that tells who somebody named before is: "one of those who", "Orr, one of the leaders,"."""
     p = scene.passage
     singles = (count for count in scene.counts if count.quantity.stated == 1 and p.does(count.last, "whole"))
-    return frozenset(count.first for count in singles if not count.own and _explains(p, count))
+    return frozenset(one.first for one in singles if is_member(p, one) or (not one.own and _explains(p, one)))
 
 
 def silent_of(scene: Scene) -> frozenset[int]:
