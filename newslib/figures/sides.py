@@ -207,7 +207,8 @@ class Sides:
             return foe
         placed = located is not None and located.how in _TOLD and case.outcome not in TAKEN
         local = self._local(case, group, located) if placed else None
-        return local if local and (group not in SOLDIERS or self._armies <= {local, ""}) else None
+        fought = group in SOLDIERS and case.outcome in _STRUCK and not self._armies <= {local, ""}
+        return None if fought else local or None
 
     def _attackers_near(self, case: Case) -> list[str]:
         """Who attacks in the sentence of a case and those right before it, the nearest first."""
