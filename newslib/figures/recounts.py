@@ -113,5 +113,7 @@ def _is_of_others(scene: Scene, i: int, end: int) -> bool:
         i += 1
     if i >= end or scene.numbered(i) or p.does(end - 1, "about") or scene.tells(i) or p.like_verb(i):
         return False
+    if p.linked and p.words[i].kind != "noun":
+        return False  # "the tally since Monday"
     known = p.words[i].is_sign or bool(p.roles[i]) or i in p.named or scene.names(i) == PEOPLE
     return p.does(i, "region", "attack", "animal") or not known
