@@ -533,7 +533,7 @@ COUNTED = {
         ("С 1979 по 1989 год погибли 15 тысяч солдат.", "killed 15000"),
         ("A ferry carrying 250 passengers capsized; 78 drowned.", "killed 78"),
         ("A launch carrying 64 workers sank in the strait, killing nine.", "killed 9"),
-        ("The rebels handed over 11 captured soldiers to the Red Cross.", "captured 11"),
+        ("The rebels handed over 11 captured soldiers to the Red Cross.", "released 11"),
     ],
     "the missing, wherever they are said to be": [
         ("Ещё четверо рыбаков числятся в списках пропавших без вести.", "missing 4"),
