@@ -15,7 +15,7 @@ _NO_START = _SMALL | {"event", "struck", "suffered", "was", "dweller", "feast"} 
 _NAME = 4  # capitalised words of one name
 _SMALL_WORD = 3  # letters of a word that is no capital in a headline
 _TITLED = 0.7  # of the longer words of a headline that has them in capitals
-_SHOUTED = 3  # letters of a word in capitals that is no abbreviation
+SHOUTED = 3  # letters of a word in capitals that is no abbreviation
 _JOINED = re.compile(r"[^\S\n]+|-|[’'](?:s\b)?[^\S\n]*|\.[^\S\n]")
 _LOOSE = re.compile(r"[^\S\n]*[\"'“”„«»*(]?[^\S\n]*")
 _DATELINE = re.compile(
@@ -113,7 +113,7 @@ class PrintedNames:
     def _particle(self, i: int) -> bool:
         """Whether a word is the small first part of a name: "al-Bab"."""
         word = self.cut[i]
-        joint = self.text[word.end : word.end + 1] == "-" and word.end - word.start <= _SHOUTED
+        joint = self.text[word.end : word.end + 1] == "-" and word.end - word.start <= SHOUTED
         return joint and self.text[word.start].islower() and self._capital(i + 1)
 
     def _capital(self, i: int) -> bool:

@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass
 
 from newslib import gazetteer
-from newslib.figures.names import _SHOUTED, KINDS, SPEAKERS, PrintedNames
+from newslib.figures.names import KINDS, SHOUTED, SPEAKERS, PrintedNames
 from newslib.lexicons import lexicon
 from newslib.passages import endings, word_roles
 
@@ -94,7 +94,7 @@ class PlaceWords(PrintedNames):
         capitals = [word for word in self.cut[i:end] if self.text[word.start].isupper()]
         printed = " ".join(self.text[word.start : word.end] for word in capitals)
         shouted = printed.isupper() and len(printed) > 1 and not self.shouts
-        if shouted and not (place and (place.by_hand or place.kind == "country") and len(printed) <= _SHOUTED):
+        if shouted and not (place and (place.by_hand or place.kind == "country") and len(printed) <= SHOUTED):
             return True
         if place is not None and place.kind in ("town", "country") and not kind | named_kind and self._quoted(i, end):
             return True  # a ship, a unit, a club, an outlet
@@ -232,8 +232,9 @@ class PlaceWords(PrintedNames):
         who = at - 1
         while who > 0 and self._capital(who) and not self.roles[who] and self._joined(who - 1):
             who -= 1  # "Consul Ada Brook in Jeddah"
-        if at and (embassy or self.roles[who] & {"title", "hearers", "said"}) and "in" in roles:
-            told = embassy or self.roles[who] & {"hearers", "said"}  # "told reporters in Geneva"
+        said = "said" in self.roles[who] and self._joined(at - 1)  # not "all of them, it said, at the plant"
+        if at and (embassy or said or self.roles[who] & {"title", "hearers"}) and "in" in roles:
+            told = embassy or said or "hearers" in self.roles[who]  # "told reporters in Geneva"
             return "voice" if told else "office"  # "authorities in Donetsk"
         if at and "to" in roles and "struck" in self.roles[at - 1] and not self._by_case():
             return "in"  # "gunmen swept into"
