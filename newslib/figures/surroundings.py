@@ -174,6 +174,8 @@ class PlaceWords(PrintedNames):
                 return "office" if "title" in self.roles[k] else "voice", kind
             elif "dweller" in roles:
                 return "dweller", kind
+            elif "tells" in roles:
+                return "voice", kind  # "told the Harbour Club of York"
             elif roles & {"event", "struck"} and (
                 k == i - 1 or kind or self._by_case() or self.cut[k + 1].form.endswith(("'s", "s'"))
             ):
@@ -265,7 +267,8 @@ class PlaceWords(PrintedNames):
         if self._by_case():
             told = self._adjective(k) and (lower or self.roles[k + 1] & set(KINDS) != set())
             return told or self._by_whom(k)
-        return self._compound(k) or self._owns(k) or form.endswith("s'") or (kind and lower and k < i - 1)
+        named = kind and k < i - 1  # "at the Economic Club of", "in the mainly residential port city of"
+        return self._compound(k) or self._owns(k) or form.endswith("s'") or (named and (lower or self._capital(k)))
 
     def _is_land(self, k: int) -> bool:
         """Whether a word that names a side is the name of its land: "in Ukraine Russia lost"."""
