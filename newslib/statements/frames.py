@@ -296,6 +296,8 @@ def _in_document(cue: Cue) -> Word | None:
 
 def _noun(cue: Cue) -> Frame | None:
     words, who = set(cue.tokens), _holder(cue)
+    if "verb" in cue.kinds and (clause := _second_subject(cue)):
+        return Frame(cue, "clause", phrases.subtree(cue.token) - words, words, clause)
     if who is not None and "count" in cue.takes and (counted := contents.counted_by(cue)):
         return _frame(cue, "count", who, counted, words)
     content = contents.attached(cue)
@@ -307,6 +309,15 @@ def _noun(cue: Cue) -> Frame | None:
         return Frame(cue, "noun", phrases.mention(who), words, set(), unsaid=words)
     ending = insertions.tail(cue) if "verb" in cue.kinds else None
     return Frame(cue, "tail", ending[0], {cue.token.i}, ending[1]) if ending is not None else None
+
+
+def _second_subject(cue: Cue) -> set[int]:
+    """The clause behind a verb that the parser took for its subject: "the rebel army claims ten men were killed"."""
+    noun = cue.token
+    behind = (word for word in noun.head.linked("subject", "passive_subject") if word.i > noun.i)
+    speaks = noun.i > 0 and noun.last == noun and noun.shape == "plural" and cue.can_speak(noun.before)
+    doubled = speaks and noun.link in ("subject", "passive_subject") and noun.head.i > noun.i and any(behind)
+    return {i for i in phrases.subtree(noun.head) if i > noun.i} if doubled else set()
 
 
 def _holder(cue: Cue) -> Word | None:

@@ -27,7 +27,7 @@ from newslib.statements.outlines import Outline, outline
 from newslib.statements.records import Attribution
 from newslib.statements.relays import at_one_remove, owned
 from newslib.statements.stances import judged
-from newslib.statements.subjects import ADJECTIVES, SURE, Phrase, after_preposition, subject
+from newslib.statements.subjects import ADJECTIVES, SURE, Phrase, after_preposition, any_speaker, subject
 from newslib.statements.verbs import Verb, begins, extended, spoken
 
 _OPENING, _CLOSING = '«„“"', '»”“"'
@@ -235,6 +235,8 @@ def _governed(o: Outline, n: int, cue: FoundCue, since: int, until: int) -> Attr
     """A cue such as "according to": what was said is the rest of the sentence; ``since`` the cue before it."""
     first, last = o.zone(n)
     phrase = _holder(o, cue, until, last) or _behind_participle(o, n, cue)
+    if n and phrase and o.has(phrase.first, "pronoun:relative", "pronoun:relative oblique"):
+        return _by_which(o, cue, phrase, any_speaker(o, 0, first - 1))
     if o.any_has(cue.words, "ours") or not _is_fit(o, cue, phrase):
         return None
     source, appended = extended(o, n, phrase)
@@ -257,6 +259,14 @@ def _governed(o: Outline, n: int, cue: FoundCue, since: int, until: int) -> Attr
         ahead=o.list_follows(n),
         begins=contrast,
     )
+
+
+def _by_which(o: Outline, cue: FoundCue, pronoun: Phrase, who: Phrase | None) -> Attribution | None:
+    """Who is named before "…, according to which": "the agency passed on a statement of the minister, by which …"."""
+    if who is None or o.any_has(cue.words, "ours"):
+        return None
+    cited, region = o.span(cue.first, cue.last), o.span(cue.first, max(cue.last, pronoun.last))
+    return Attribution(cue.row, cited, o.span(who.first, who.last), region, after=True)
 
 
 def _behind_participle(o: Outline, n: int, cue: FoundCue) -> Phrase | None:
