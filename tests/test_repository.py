@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import os
 import re
 import runpy
 import shutil
@@ -25,9 +26,14 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 MACHINE_PATH = re.compile(r"(?<![\w.])/(?:root|home/\w+|work|tmp/\w+)/")
 
 
-def committed() -> list[Path]:
+def listed() -> list[Path]:
+    """Every path that is committed: files, and links wherever they lead."""
     listing = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
-    return [ROOT / name for name in listing.split("\0") if name and (ROOT / name).is_file()]
+    return [ROOT / name for name in listing.split("\0") if name]
+
+
+def committed() -> list[Path]:
+    return [path for path in listed() if path.is_file()]
 
 
 needs_git = pytest.mark.skipif(not shutil.which("git"), reason="without git nobody knows what is committed")
@@ -65,6 +71,13 @@ def test_no_path_of_one_machine_is_committed():
         if path.name != Path(__file__).name and (hit := MACHINE_PATH.search(text)):
             found.append(f"{path.relative_to(ROOT)}: {hit.group()}")
     assert found == []
+
+
+@needs_git
+def test_committed_links_lead_to_committed_files():
+    files = {str(path) for path in listed() if not path.is_symlink()}
+    links = {path: os.path.normpath(path.parent / path.readlink()) for path in listed() if path.is_symlink()}
+    assert {path.name: target for path, target in links.items() if target not in files} == {}
 
 
 @needs_git
