@@ -9,8 +9,6 @@ country in its capital. One line a place: id, kind, name, latitude, longitude, p
 ``newslib.gazetteer.folded`` folds it: the name, the numbers of the lines of its places. Both files are sorted.
 """
 
-from __future__ import annotations
-
 import argparse
 import csv
 import gzip

@@ -12,8 +12,6 @@ we make, per script, one table of interpolated probabilities for all its languag
 only the n-grams that tell languages apart.
 """
 
-from __future__ import annotations
-
 import argparse
 import csv
 import json

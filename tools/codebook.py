@@ -1,7 +1,5 @@
 """Write the part of docs/codebook.md from its heading "Tables" on: columns, words and rules, from their contracts."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from pathlib import Path
 

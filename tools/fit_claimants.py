@@ -11,8 +11,6 @@ is how often the choice is right in each set by the weights that the other sets 
 "source_doubt"?}]}``, offsets in code points of the text, ``source`` as printed or null.
 """
 
-from __future__ import annotations
-
 import csv
 import datetime as dt
 import json

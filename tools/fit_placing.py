@@ -8,8 +8,6 @@ belong to, whose weights are drawn by a quadratic penalty towards what a reader 
 folder it is printed how often the choice is right when it is left out of the fit, and when it is not.
 """
 
-from __future__ import annotations
-
 import csv
 import json
 import sys

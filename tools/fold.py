@@ -4,8 +4,6 @@ Run as `python tools/fold.py` after adding rows as written forms; what the table
 that nothing is left to fold. Nouns that make an outcome with the same verbs are one row of ``frames``: "wounds|burns".
 """
 
-from __future__ import annotations
-
 import csv
 import io
 from collections.abc import Iterable, Iterator

@@ -5,8 +5,6 @@ of words from the word tables, numbers and signs, and steers towards the dear on
 grows with its length, is printed, the dearest first; worth a row in ``tests/hostile.csv`` once it is mended.
 """
 
-from __future__ import annotations
-
 import argparse
 import csv
 import time

@@ -6,8 +6,6 @@ each kill the tables must be of one run whole, a mixed or torn export must be fo
 articles must be as they were; at the end a run that is let be must leave the bytes of one that was never disturbed.
 """
 
-from __future__ import annotations
-
 import argparse
 import json
 import os

@@ -1,7 +1,5 @@
 """A conditional logit, fitted on annotated texts: what each named feature of the options of a choice is worth."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field

@@ -3,8 +3,6 @@
 python tools/measures.py
 """
 
-from __future__ import annotations
-
 import ast
 import csv
 from collections.abc import Iterator

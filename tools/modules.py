@@ -1,7 +1,5 @@
 """Write docs/modules.md: every module with its own first words, stage by stage."""
 
-from __future__ import annotations
-
 import ast
 from pathlib import Path
 

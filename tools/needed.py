@@ -5,8 +5,6 @@ Run as `python tools/needed.py MODULE ... FOLDER_OR_FILE ...`: modules as `newsl
 guards against `None`, and compare again when several went together. Conditions of loops are not tried.
 """
 
-from __future__ import annotations
-
 import ast
 import builtins
 import sys

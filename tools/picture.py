@@ -1,7 +1,5 @@
 """Take the picture of the README: the page of the happening that most named sources count, in the light theme."""
 
-from __future__ import annotations
-
 import base64
 import shutil
 import sys

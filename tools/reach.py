@@ -5,8 +5,6 @@ never runs, or whose answer is always empty, and a row whose form stands in no t
 before it goes.
 """
 
-from __future__ import annotations
-
 import csv
 import inspect
 import json

@@ -69,18 +69,14 @@ def _by_words(members: Sequence[Entry], report: Report) -> dict[str, str]:
     return found
 
 
-def _more(
-    members: Sequence[Entry], found: dict[str, str], why: str, fits: Callable[[Entry], bool]
-) -> list[Entry]:
+def _more(members: Sequence[Entry], found: dict[str, str], why: str, fits: Callable[[Entry], bool]) -> list[Entry]:
     """Note why for the other claims that fit; returns these."""
     told = [e for e in members if e.claim_id not in found and fits(e)]
     found |= {e.claim_id: why for e in told}
     return told
 
 
-def _counts_a_war(
-    members: Sequence[Entry], report: Report, found: Mapping[str, str], sure: Sequence[Entry]
-) -> bool:
+def _counts_a_war(members: Sequence[Entry], report: Report, found: Mapping[str, str], sure: Sequence[Entry]) -> bool:
     """Whether running totals are more than half of what an article counts, or come first in one of no sudden event."""
     whole = sorted((e for e in members if e.asserted and not e.whole), key=lambda e: report.scenes[e.claim_id].start)
     if 2 * sum(not e.whole for e in sure) > len(whole):

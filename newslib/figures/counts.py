@@ -4,8 +4,6 @@ The words behind a number are read until they stop belonging to it; where words 
 stands before is known from the start.
 """
 
-from __future__ import annotations
-
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest

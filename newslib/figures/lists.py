@@ -1,7 +1,5 @@
 """Numbers of lists: rows ("tanks - 5", "in one region - 455, in another - 275"), members, sums, "(+200)"."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, replace
 from itertools import takewhile
 

@@ -1,7 +1,5 @@
 """Which place belongs to a figure: among those of its sentence, of the sentences before, of the whole text."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence

@@ -1,7 +1,5 @@
 """Numbers that leave the outcome of the number beside them unsaid: in a gap, in turn, counted again."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 from newslib.figures.cases import Tie

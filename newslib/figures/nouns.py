@@ -1,7 +1,5 @@
 """What nouns tell of the people behind or beside them: the death of 12, a toll of 40, the number of dead rose to 41."""
 
-from __future__ import annotations
-
 from itertools import takewhile
 
 from newslib.figures.scenes import NOTHING, OTHER, PEOPLE, THINGS, Count, Scene, Told

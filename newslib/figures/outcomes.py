@@ -3,8 +3,6 @@
 ``Bonds`` holds the outcomes that the numbers of a sentence have been tied to so far.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Which word of outcome takes a number: one that heads join to it, else the one from which the least stands between."""
 
-from __future__ import annotations
-
 from bisect import bisect_left
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Numbers that take up a count made before: "Kyiv has confirmed only 250", "the day before it was 5,300"."""
 
-from __future__ import annotations
-
 import math
 
 from newslib.figures.cases import REMEMBERED, Case, Counted

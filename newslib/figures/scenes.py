@@ -1,7 +1,5 @@
 """A sentence under reading: its words, what its numbers count, and its words of outcome."""
 
-from __future__ import annotations
-
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence

@@ -1,7 +1,5 @@
 """A text read sentence by sentence: what a number takes over from the numbers before it, and its figure."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from itertools import chain

@@ -6,8 +6,6 @@ prepositions of place, ``to`` and ``from`` of direction; ``area``, ``settled`` a
 ``body`` and ``said`` belong to who speaks or acts, never to where something happened.
 """
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """Words that tell what happened to people or things: killed, surrendered, losses, "received wounds"."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache

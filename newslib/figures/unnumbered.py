@@ -1,7 +1,5 @@
 """People without a numeral, none ("there were no dead") and one ("a woman was killed"), and numbers of nobody."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise

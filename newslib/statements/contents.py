@@ -1,7 +1,5 @@
 """What a cue introduces where words have heads: which of its complements are what is said."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from newslib.passages import Word

@@ -25,8 +25,6 @@ it), count and figure (a number, a noun for a count beside it), named (a named s
 are what it announces), behind (whom an agency cites), inside ("in the bulletin of"), quotes (whom it quotes said it).
 """
 
-from __future__ import annotations
-
 from bisect import bisect_left
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Drafts of statements: what the cues of a sentence say, in offsets of the article, with the quotations that belong."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace

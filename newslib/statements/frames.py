@@ -1,7 +1,5 @@
 """Frames that the cues of a sentence with heads open: who says, and which words are what is said."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 

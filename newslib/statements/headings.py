@@ -1,7 +1,5 @@
 """Sources that need no verb: before a colon, after a dash at the end of a line, over a bulletin, under a text."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 

@@ -1,7 +1,5 @@
 """What is said by a cue that stands in the middle of it or behind it: "Nine died, he said, and ten were hurt"."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 
 from newslib.passages import Word

@@ -10,8 +10,6 @@ Within a sentence (``attributions``):
 Whose the sentences without a source are see ``newslib.claims.speakers``.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace

@@ -1,7 +1,5 @@
 """Phrases of a parsed sentence: subjects, mentions, clauses, as sets of words and spans of text."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 
 from newslib.passages import BRACKETS, QUOTES, Word

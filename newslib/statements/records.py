@@ -1,7 +1,5 @@
 """The record of a statement, and the words for what a source makes of what it says."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from newslib.lexicons import Row

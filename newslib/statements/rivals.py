@@ -1,7 +1,5 @@
 """Clauses of a sentence that are another source's word: "Kyiv said 12 died, while Moscow put the number at 30"."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import dropwhile, takewhile

@@ -1,7 +1,5 @@
 """Verbs of saying whose words have no heads: who is their subject, and on which side stands what was said."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
