@@ -24,8 +24,7 @@ from typing import Any
 from logit import Choice, alike, answers, fit
 
 from newslib.articles import Article, from_draft, from_text, stream
-from newslib.claims import attributed
-from newslib.claims.claimants import holding, teller
+from newslib.claims import attributed, holding, teller
 from newslib.claims.dating import days_of
 from newslib.claims.records import Attributed
 from newslib.claims.speakers import Speakers

@@ -6,11 +6,11 @@ from itertools import chain
 
 from newslib.figures.cases import KEPT, LOSSES, LOST, Case, Counted, Figure, Part, Tie, are_alike
 from newslib.figures.groups import group_of, unit_of
-from newslib.figures.modality import modality
+from newslib.figures.neighbours import recounts, taken_up
 from newslib.figures.outcomes import outcomes
 from newslib.figures.owners import TAKEN
-from newslib.figures.recounts import recounts, taken_up
 from newslib.figures.scenes import NOTHING, OTHER, THINGS, Scene, Told, changed
+from newslib.figures.scopes import modality
 from newslib.figures.tallies import tally
 from newslib.figures.totals import settled, with_parts, with_sum
 from newslib.figures.where import Where

@@ -15,10 +15,10 @@ from newslib.figures.lists import Rows, share_nouns, tie_added, tie_lists, tie_s
 from newslib.figures.neighbours import tie_elided, tie_in_turn
 from newslib.figures.nouns import joined_behind, label
 from newslib.figures.outcomes import Bonds, outcome_of
-from newslib.figures.parts import named_whole, tie_parts
 from newslib.figures.prices import Prices
 from newslib.figures.scenes import NOTHING, OTHER, PEOPLE, Count, Scene, Told
 from newslib.figures.told import words_of_outcome
+from newslib.figures.totals import named_whole, tie_parts
 from newslib.figures.unnumbered import ages_of, counts_nobody, ones_of, ratios_of, silent_of, singles, zeros
 from newslib.passages import Passage
 

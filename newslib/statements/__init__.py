@@ -9,7 +9,6 @@ from newslib.quotations import Quoted, quotations
 from newslib.readings import Reading
 from newslib.spans import Cover, Span
 from newslib.statements import ordered
-from newslib.statements.bylines import bylines
 from newslib.statements.drafts import (
     drafts,
     left_to_owners,
@@ -19,6 +18,7 @@ from newslib.statements.drafts import (
     without_head,
     worth_parsing,
 )
+from newslib.statements.headings import bylines
 from newslib.statements.records import NEGATED, NOT_OWN, QUOTATIONS, STANCES, Statement
 from newslib.statements.relays import is_relay
 

@@ -14,8 +14,7 @@ from newslib.statements.cues import negators
 from newslib.statements.frames import Frame, frames
 from newslib.statements.phrases import spans, verb_group
 from newslib.statements.records import Statement
-from newslib.statements.relays import relayed
-from newslib.statements.rivals import parted
+from newslib.statements.relays import parted, relayed
 from newslib.statements.stances import settled
 
 _OWNED = frozenset({"noun clause", "count"})  # frames in which a noun for a claim has an owner
