@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pandas as pd
 import pytest
 from coded import number
 
 from newslib import tables
-from newslib.compare import comparison, placing
+from newslib.compare import comparison, placing, scenes, surroundings
+from newslib.compare.entries import entries
 
 Figure = tuple[str, str, str, dict[str, object]]  # words as printed, number, source, other cells
 
@@ -817,6 +820,37 @@ def test_what_one_happening_took_stands_in_it(kind: str):
     told = homes(compared({name: told for name, told in HELD[kind].items() if name != "together"}))
     found = [set(claims) for claims in told.groupby(told.fillna("")).groups.values()]
     assert sorted(map(sorted, found)) == sorted(map(sorted, HELD[kind]["together"]))
+
+
+DAYS = [  # language, text of an article of Thursday, 7 March 2013, its first figure, the day in March it tells of
+    ("en", "Search goes on in the valley\n\nThe toll of the landslide rose to 31, officials said on Thursday.\n\nThe "
+     "landslide buried the village on Monday.", "31", 4),
+    ("en", "31 die in bus crash\n\nPolice on Thursday identified the driver of the bus in the crash that killed 31 "
+     "people.\n\nThe crash occurred near the pass on Tuesday.", "31 people", 5),
+    ("ru", "Число жертв пожара выросло\n\nЧисло погибших при пожаре выросло до 31, сообщили в четверг спасатели.\n\n"
+     "Пожар произошёл 4 марта на складе.", "31", 4),
+    ("ru", "Следствие\n\nПрокурор в четверг заявил, что при взрыве погибли 31 человек.\n\nВзрыв прогремел во вторник "
+     "на вокзале.", "31 человек", 5),
+    ("uk", "Кількість жертв землетрусу зросла\n\nКількість загиблих унаслідок землетрусу зросла до 31, повідомляє у "
+     "четвер агентство.\n\nЗемлетрус стався 3 березня.", "31", 3),
+    ("uk", "Аварія на шахті\n\nУ четвер міністр підтвердив, що вибух на шахті забрав життя 31 людини.\n\nВибух стався "
+     "минулої п'ятниці.", "31 людини", 1),
+    ("en", "Rockets hit the port\n\nOn Thursday rockets hit the port and killed 31 people.\n\nA strike on the port on "
+     "Monday, 4 March, wounded a guard, and another strike on 4 March a nurse.", "31 people", 7),
+    ("ru", "Обстрел города\n\nСегодня, 7 марта, город обстреляли, погиб 31 человек.\n\nПредыдущий обстрел был 5 марта: "
+     "удар 5 марта разрушил школу.", "31 человек", 7),
+    ("en", "Group claims the attack\n\nThe group on Thursday claimed the attack that killed 31 people.\n\nOn 4 "
+     "February an attack struck a bridge there, and on 4 February an attack struck a fort.", "31 people", 7),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "text", "figure", "day"), DAYS)
+def test_the_day_on_which_somebody_spoke_is_not_that_of_what_befell_days_before(language, text, figure, day):
+    row = {"claim_id": "a0", "article_id": "a", "start": text.index(figure), "end": text.index(figure) + len(figure),
+           "language": language, "published": "2013-03-07", "outcome": "killed"}  # fmt: skip
+    claims = tables.frame("claims", [row])
+    told = scenes.reports(entries(claims), {"a": text}, *surroundings(claims, None))["a"].day
+    assert dt.date.fromordinal(told or 1) == dt.date(2013, 3, day)
 
 
 def test_rows_of_a_table_are_no_article_together():

@@ -9,7 +9,7 @@ import datetime as dt
 import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cache
 from sys import intern
@@ -43,6 +43,7 @@ ANOTHER = 24  # code points from "another" to the event it opens
 LONG = 14  # days from which on two days in one sentence are a span
 MONTH, YEAR = 31, 366  # days
 STALE = 60  # days after which a day told in a text is a look back
+RECENT = 10  # days before somebody speaks of which he tells as news
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,7 +250,9 @@ def _report(
     ends = {_at(d)[1] for d in told if d.role == "until"}.union(*spans_of)
     dated = [e for e in members if e.event_day not in (None, scenes[e.claim_id].since, *ends)]
     lines = [_at(d) for d in told if d.role == "said"]
-    day, sure = _main_day(dated, published, sudden, read.days, lines, spans, border)
+    spoken = {_at(d)[0] for d in told if d.first == calendar and _spoken(d, text, language)}
+    votes = _days_told(dated, sudden, [*read.days, *lines], spans, starts)
+    day, sure = _main_day(votes, published, border, {at for at, _ in lines}, spoken)
     told_by = tuple(dict.fromkeys((*stems(text, language), *stems(title, language))))
     arms, live = sides.tells_of_arms(text, language), len(_CLOCK.findall(text)) > 1
     struggle = not wide and 2 * sum("struggle" in _roles(h) for h in read.hits) > len(sudden) - struck
@@ -416,42 +419,48 @@ def _lead(found: Sequence[Sentence], figures: Sequence[int]) -> int:
     return told[1].end if headline else first.end
 
 
-def _main_day(
-    members: Sequence[Entry], published: int | None, sudden: Sequence[Hit], days: Sequence[tuple[int, int]],
-    lines: Sequence[tuple[int, int]], spans: Mapping[str, tuple[int, int]], lead: int,
-) -> tuple[int | None, bool]:  # fmt: skip
-    """The day an article mainly tells of, by its figures and the sudden events it names, those of its lead first.
+def _spoken(told: DateMention, text: str, language: str) -> bool:
+    """Whether a day stands beside a word of saying: "officials said on Monday"."""
+    left = max(0, told.start - REACH)
+    hits = lexicon(language).finder("cues").find(text[left : told.end + REACH])
+    between = (text[left + h.end : told.start] or text[told.end : left + h.start] for h in hits)
+    return any(len(gap) <= BESIDE and not _BETWEEN.search(gap) for gap in between)
 
-    Args:
-        members: its claims that tell the day they happened.
-        published: its day of publication.
-        sudden: words for sudden events in its text.
-        days: days told in its text, each with its offset.
-        lines: those on which somebody spoke or wrote.
-        spans: where each claim stands.
-        lead: end of the sentence with its first figures.
 
-    Returns:
-        The day, and whether the lead tells it and it is not the day of publication.
-    """
-    votes: Counter[int] = Counter()
-    early: set[int] = set()
-    told = [(spans[e.claim_id][0], e.event_day or 0, 2) for e in members]
+def _days_told(
+    members: Sequence[Entry], sudden: Sequence[Hit], days: Sequence[tuple[int, int]],
+    spans: Mapping[str, tuple[int, int]], starts: Sequence[int],
+) -> list[tuple[int, int, int]]:  # fmt: skip
+    """Where the days stand that figures tell, and sudden events in or beside their sentence, and what each is worth."""
     beside = set()
     for hit in sudden:
-        near = [(abs(at - hit.start), at, day) for at, day in (*days, *lines) if abs(at - hit.start) <= REACH]
-        beside |= {min(near)[1:]} if near else set()
-    told += [(at, day, 1) for at, day in sorted(beside)]
-    for at, day, weight in told:
-        if published is None or day <= published:
-            votes[day] += (
-                weight * (2 if at <= lead else 1) * (1 if day == published else 2)
-            )  # a day told is often that of speaking
-            early |= {day} if at <= lead else set()
-    told_first = {e.event_day for e in members if spans[e.claim_id][0] <= lead}
-    first = min(((at, day) for at, day, _ in told if (at, day) not in lines), default=(0, None))
-    if first[1] == published and early <= {published}:
-        return published, False  # an article tells of its own happening first
-    fresh = {day: n for day, n in votes.items() if published is None or published - day <= STALE or day in told_first}
+        own = bisect_right(starts, hit.start)
+        near = [(bisect_right(starts, at) != own, abs(at - hit.start), at, day) for at, day in days
+                if abs(at - hit.start) <= REACH]  # fmt: skip
+        beside |= {min(near)[2:]} if near else set()
+    counted = [(spans[e.claim_id][0], e.event_day, 2) for e in members if e.event_day is not None]
+    return counted + [(at, day, 1) for at, day in sorted(beside)]
+
+
+def _main_day(
+    told: Sequence[tuple[int, int, int]], published: int | None, lead: int, lines: Set[int], spoken: Set[int]
+) -> tuple[int | None, bool]:
+    """The day an article mainly tells of, by its figures and the sudden events it names, those of its lead first.
+
+    An article tells of its own happening first: its day of publication where that comes first, unless somebody spoke
+    on it (``spoken`` are offsets of such days, ``lines`` of those above the text) of what befell in the days before.
+    With the day, whether the ``lead`` tells it and it is not that of publication.
+    """
+    past = [one for one in told if published is None or one[1] <= published]
+    votes: Counter[int] = Counter()
+    for at, day, worth in past:
+        votes[day] += worth * (2 if at <= lead else 1) * (1 if day == published else 2)  # it is often that of speaking
+    early = {day for at, day, _ in past if at <= lead}
+    counted_first = {day for at, day, worth in past if at <= lead and worth > 1}
+    fresh = votes.keys() - ({day for day in votes if (published or 0) - day > STALE} - counted_first)
     best = max(fresh or votes, key=lambda day: (votes[day], -day), default=None)
+    at, first, _ = min((one for one in told if one[0] not in lines), default=(0, None, 0))
+    own = first is not None and first == published and early <= {published}
+    if own and (at not in spoken or (published or 0) - (best or 0) > RECENT):
+        return published, False
     return best, best in early and best != published
