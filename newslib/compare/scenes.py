@@ -283,11 +283,6 @@ def _shared(roles: frozenset[str]) -> frozenset[str]:
     return roles
 
 
-def _same(words: tuple[str, ...], others: tuple[str, ...]) -> tuple[str, ...]:
-    """Words of a clause; those of its sentence where they are the same: a corpus has millions of them."""
-    return others if words == others else words
-
-
 def _at(told: DateMention) -> tuple[int, int]:
     """Where a date stands, and its first day."""
     return told.start, told.first.toordinal() if told.first else 0
@@ -337,6 +332,7 @@ def _scenes(number: int, members: Sequence[Entry], read: _Read, earlier: tuple[i
         start, end = spans[entry.claim_id]
         left, right = _clause(text, border, start, end)
         near = [h for h in inside if left <= h.start < right]
+        own = names(text[left:right])
         wide = _clause(text, border, start, end, _STRONG)
         single = {"several"} - _all_roles(h for h in inside if wide[0] <= h.start < wide[1])
         part, apart = parts.get(entry.claim_id, ("", False))
@@ -347,7 +343,7 @@ def _scenes(number: int, members: Sequence[Entry], read: _Read, earlier: tuple[i
             number, start, all_stems, _shared(roles - single),
             _all_roles(near), told[0] if len(set(told)) == 1 else None, since, year, part, apart,
             tuple(text[h.start : h.end] for h in near if h.row["role"] in ("before", "revise")), changed,
-            all_names, _same(names(text[left:right]), all_names),
+            all_names, all_names if own == all_names else own,  # the same memory: a corpus has millions of them
         )  # fmt: skip
     return found
 
