@@ -8,6 +8,7 @@ import gc
 import hashlib
 import json
 import sqlite3
+import sys
 import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, suppress
@@ -15,6 +16,8 @@ from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import IO, Any
+
+from langdetect import detector_factory
 
 from newslib.articles import Article
 
@@ -107,6 +110,14 @@ def uncollected() -> Iterator[None]:
     finally:
         if wanted:
             gc.enable()
+
+
+def forget() -> None:
+    """Let go of the parsers, and of all that is remembered of tables, words and sentences; who asks again waits."""
+    detector_factory._factory = None  # langdetect keeps its profiles there
+    for module in [module for name, module in sys.modules.items() if name.partition(".")[0] == "newslib"]:
+        for one in list(vars(module).values()):
+            getattr(one, "cache_clear", lambda: None)()
 
 
 class Texts(Mapping[str, str]):

@@ -76,9 +76,3 @@ def _classes(package: str) -> Callable[[Doc], Doc]:
 
     loaded = pipeline(package)
     return WordClasses(loaded.remove_pipe(RULER)[1]) if loaded.has_pipe(RULER) else lambda doc: doc
-
-
-def forget() -> None:
-    """Let the parsers go; who asks for one again waits for it to be loaded."""
-    pipeline.cache_clear()
-    _classes.cache_clear()

@@ -20,7 +20,7 @@ from newslib.caches import Texts
 from newslib.compare import compared
 from newslib.corrections.applied import apply_parts
 from newslib.lexicons import languages, lexicon
-from newslib.pipelines import forget, model
+from newslib.pipelines import model
 from newslib.projects import Project
 
 TOGETHER = 1000  # articles whose rows become a part of the tables
@@ -57,7 +57,7 @@ def run(raw: Path, processed: Path, *, scheduler: str = "", workers: int = 0) ->
             _put(_rows(corpus, known, lambda todo: readers.map(read, todo, lost)), parts, corpus)
         del known  # comparing needs its memory
         if len(corpus.articles) > TOGETHER:
-            forget()  # and that of the parser
+            caches.forget()  # and that of the parser
         made_by = _made_by(corpus, decided)
         _write(parts, corpus, decisions, stage, partial(tables.write, folder=stage, run=made_by))
 

@@ -1,10 +1,12 @@
 """The cache of readings: read once, read again when anything changed, never in the way."""
 
+import gc
 import json
 
 import pytest
+from spacy.tokens import Doc
 
-from newslib import extracts, rows, stages, tables
+from newslib import caches, extracts, rows, stages, tables
 from newslib.articles import from_text
 from newslib.caches import Readings
 from newslib.claims import account
@@ -100,3 +102,15 @@ def test_an_article_of_which_nothing_can_be_told_costs_no_other(monkeypatch):
     found = list(map(json.loads, extracts.extract_batch(batch, False)))
     assert [len(one["claims"]) for one in found] == [1, 0, 1]
     assert "OverflowError" in found[1]["error"]
+
+
+def test_no_parse_outlives_what_is_forgotten_and_the_same_is_read_again():
+    def parses():
+        caches.forget()
+        gc.collect()
+        return sum(isinstance(one, Doc) for one in gc.get_objects())
+
+    told = {"id": 1, "text": "Six miners died on Monday, bringing the toll to 41."}
+    before, first = parses(), extracts.extract(told)
+    assert parses() == before
+    assert extracts.extract(told) == first
