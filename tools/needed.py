@@ -1,6 +1,6 @@
 """Which conditions of modules no text needs: each is left out in turn, and the figures of the texts are compared.
 
-Run as `python tools/needed.py MODULE ... FOLDER_OR_FILE ...`: modules as `newslib.figures.parts`, texts as those of
+Run as `python tools/needed.py MODULE ... FOLDER_OR_FILE ...`: modules as `newslib.figures.totals`, texts as those of
 `tools/reach.py`. What it prints is left out without a difference, each by itself: read it before it goes, keep what
 guards against `None`, and compare again when several went together. Conditions of loops are not tried.
 """
