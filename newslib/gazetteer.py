@@ -21,7 +21,7 @@ from math import asin, cos, radians, sin, sqrt
 from pathlib import Path
 from typing import NamedTuple
 
-from newslib.lexicons import FOLDER, WORDS, PrintedWord, languages, lexicon, normal, shared, words
+from newslib.lexicons import FOLDER, WORDS, PrintedWord, forms, languages, lexicon, normal, shared, words
 
 _RADIUS = 6371.0  # km, mean radius of the Earth
 _SHORTEST = 3  # letters a stem keeps
@@ -537,9 +537,7 @@ def _ids(places: str) -> Iterator[str]:
 @cache
 def _endings(language: str, role: str) -> tuple[frozenset[str], int]:
     """Endings of the nominative (``base``) or of all cases (``case``), and the letters of the longest."""
-    wanted = {"base", role}
-    rows = lexicon(language).rows("endings")
-    found = frozenset(normal(row["form"]) for row in rows if wanted & set(row["role"].split()))
+    found = forms(language, "endings", "base", role)
     return found, max(map(len, found), default=0)
 
 

@@ -13,7 +13,7 @@ import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 from itertools import chain, takewhile
 from operator import attrgetter
 
@@ -22,7 +22,7 @@ from newslib.claims.dating import Days
 from newslib.claims.records import Attributed
 from newslib.dates import DateMention
 from newslib.figures import Figure
-from newslib.lexicons import Hit, PrintedWord, lexicon, shared, words
+from newslib.lexicons import Hit, PrintedWord, lexicon, weights, words
 from newslib.quotations import Quoted, quotations
 from newslib.readings import Reading
 from newslib.sentences import Sentence
@@ -420,13 +420,8 @@ def _holding(features: Mapping[str, bool]) -> Features:
 
 def worth(features: Features) -> float:
     """Sum of the weights of some features."""
-    known = weights()
+    known = weights("claimant_weights")
     return math.fsum(known.get(name, 0.0) for name in features)
-
-
-@cache
-def weights() -> dict[str, float]:
-    return {row["feature"]: float(row["weight"]) for row in shared("claimant_weights")}
 
 
 def _holds(statement: Statement, figure: Figure) -> bool:

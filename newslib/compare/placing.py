@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
-from functools import cache
 from itertools import chain, islice
 
 from newslib.compare.drafts import LEAD, MANY, Bundle, Candidate
@@ -22,7 +21,7 @@ from newslib.compare.intervals import significant
 from newslib.compare.places import REGION, Place, alike, land_of, near, nested
 from newslib.compare.scenes import MONTH, Report, named_in, names
 from newslib.compare.tellings import family
-from newslib.lexicons import shared
+from newslib.lexicons import weights
 
 STALE = 60  # days within which another happening is told of beside a main one
 FEW = 5  # people: a smaller number is often shared by chance
@@ -95,7 +94,7 @@ def _by_their_words(
             together.append((entry, one))
         else:
             options = article.options()
-            one = options[best(options, weights())].of or article.own(k)
+            one = options[best(options, weights("placing_weights"))].of or article.own(k)
             if one.number < 0:
                 own.setdefault(one, []).append(entry)
             else:
@@ -149,12 +148,6 @@ def _then_and_there(other: Candidate, one: Candidate) -> bool:
     if not nested(one.place, other.place) or (other.last is not None and one.start > other.last):
         return False
     return other.day is None or one.day is None or -one.lasts <= one.day - other.day <= other.lasts
-
-
-@cache
-def weights() -> Mapping[str, float]:
-    """What each sign is worth, by the table."""
-    return {row["feature"]: float(row["weight"]) for row in shared("placing_weights")}
 
 
 def best(options: Sequence[Option], known: Mapping[str, float]) -> int:

@@ -18,7 +18,7 @@ from newslib import sides
 from newslib.compare.entries import Entry
 from newslib.dates import DateMention, dates
 from newslib.gazetteer import sound
-from newslib.lexicons import Hit, languages, lexicon, normal, words
+from newslib.lexicons import Hit, forms, languages, lexicon, words
 from newslib.segments import Segment
 from newslib.sentences import Sentence, sentences
 
@@ -121,7 +121,7 @@ def stems(text: str, language: str) -> tuple[str, ...]:
     >>> stems("Pagers blew up; the pager shops", "en")
     ('page', 'blew', 'shop')
     """
-    idle = _idle(language)
+    idle = forms(language, "function_words")
     told = (word.form for word in words(text))
     fit = (form for form in told if len(form) >= SHORT and form not in idle and not form[0].isdigit())
     return tuple(dict.fromkeys(map(stem, fit)))
@@ -155,11 +155,6 @@ def heard(name: str) -> str:
     True
     """
     return sound(name)[:HEARD]
-
-
-@cache
-def _idle(language: str) -> frozenset[str]:
-    return frozenset(normal(row["form"]) for row in lexicon(language).rows("function_words"))
 
 
 def reports(

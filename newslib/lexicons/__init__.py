@@ -406,3 +406,13 @@ def languages() -> tuple[str, ...]:
 def shared(table: str) -> list[Row]:
     """Rows of a table that no language owns, such as ``sources`` or ``sides``, with those of the project in use."""
     return OWN[table] if table in OWN else read_table(FOLDER / "shared" / f"{table}.csv")
+
+
+@cache
+def weights(table: str) -> dict[str, float]:
+    """What each feature of a fitted table of no language is worth.
+
+    >>> "nobody" in weights("claimant_weights")
+    True
+    """
+    return {row["feature"]: float(row["weight"]) for row in shared(table)}

@@ -114,17 +114,10 @@ def is_local(mention: str, language: str) -> bool:
 
 def is_definite(word: str, language: str) -> bool | None:
     """Whether a noun behind a word is one told before, "the", or one of many, "a", "another"; else None."""
-    roles = _roles(language).get(word, set())
-    return None if "determiner" not in roles else roles.isdisjoint({"someone", "more", "others"})
+    def is_one(*roles: str) -> bool:
+        return any(word in forms(language, table, *roles) for table in ("clause_words", "function_words"))
 
-
-@cache
-def _roles(language: str) -> dict[str, set[str]]:
-    found: dict[str, set[str]] = {}
-    for table in ("clause_words", "function_words"):
-        for row in lexicon(language).rows(table):
-            found.setdefault(normal(row["form"]), set()).update(row["role"].split())
-    return found
+    return not is_one("someone", "more", "others") if is_one("determiner") else None
 
 
 def is_possessive(word: str, language: str) -> bool:
@@ -138,15 +131,10 @@ def pronouns(language: str) -> dict[str, Row]:
     return {normal(row["form"]): row for row in lexicon(language).rows("pronouns")}
 
 
-@cache
-def _endings(language: str) -> tuple[str, ...]:
-    rows = lexicon(language).rows("endings")
-    return tuple(row["form"] for row in rows if {"base", "case"} & set(row["role"].split()))
-
-
 def _stems(word: str, language: str) -> frozenset[str]:
     """What a surname may be without its ending, itself included."""
-    cut = {word[: -len(end)] for end in _endings(language) if word.endswith(end) and len(word) - len(end) >= _STEM}
+    endings = forms(language, "endings", "base", "case")
+    cut = {word[: -len(end)] for end in endings if word.endswith(end) and len(word) - len(end) >= _STEM}
     return frozenset(cut | {word})
 
 

@@ -8,7 +8,7 @@ from newslib.statements.cues import Cue, times
 from newslib.statements.insertions import Content
 
 _OWN = ("subject", "passive_subject", "expletive")
-_WATCHERS = frozenset({"journalist", "witness", "medic", "soldier", "expert"})
+_WATCHERS = ("journalist", "witness", "medic", "soldier", "expert")
 _GERUND = frozenset({"object", "gerund"})
 
 
@@ -229,10 +229,10 @@ def _finds(cue: Cue) -> bool:
     if not told and not _listed(cue.token, cue.token.last.i):
         return False
     if "count" in cue.takes:
-        return bool(cue.roles(who)) or who.kind == "name"
+        return cue.is_role(who) or who.kind == "name"
     if "finding" in cue.takes:
-        return "journalist" in cue.roles(who)
-    return "sight" in cue.takes and not _WATCHERS.isdisjoint(cue.roles(who))
+        return cue.is_role(who, "journalist")
+    return "sight" in cue.takes and cue.is_role(who, *_WATCHERS)
 
 
 def _rest(verb: Word) -> set[int]:

@@ -94,13 +94,13 @@ class Cue:
         """Whether a word is a function word of the cue table: agent ("by"), conjunction ("as"), merit ("bears")."""
         return word.form in _of_kind(self.language, kind)
 
-    def roles(self, noun: Word) -> frozenset[str]:
-        """Roles of a word for people, bodies or documents that can speak; none of other words."""
-        return _roles(self.language).get(noun.form, frozenset())
+    def is_role(self, noun: Word, *roles: str) -> bool:
+        """Whether a word is one for people, bodies or documents that can speak, of some roles where such are given."""
+        return noun.form in forms(self.language, "roles", *roles)
 
     def is_document(self, noun: Word) -> bool:
         """Whether a noun is something written, which speaks for whoever put it out."""
-        return "document" in self.roles(noun)
+        return self.is_role(noun, "document")
 
     def is_hedge(self, mention: set[int]) -> bool:
         """Whether the words of a mention only keep a distance, alone or behind the cue: "preliminary data"."""
@@ -126,7 +126,7 @@ class Cue:
     def can_speak(self, noun: Word) -> bool:
         """Whether a noun is somebody, unlike "at a conference announcing"."""
         named = noun.kind in ("name", "pronoun") or any(word.kind == "name" for word in noun.linked("apposition"))
-        return named or bool(self.roles(noun))
+        return named or self.is_role(noun)
 
     def is_anaphor(self, noun: Word) -> bool:
         """Whether a word alone stands for what was told before, "this"; but "some", "many" speak."""
@@ -223,15 +223,6 @@ def _has_that_clause(verb: Word) -> bool:
 def stances_of(language: str, table: str) -> dict[str, str]:
     """The stance that each form of a group of words gives: verdicts, negators (a plain one gives none)."""
     return {normal(row["form"]): row["role"].replace("negator", "") for row in lexicon(language).rows(table)}
-
-
-@cache
-def _roles(language: str) -> dict[str, frozenset[str]]:
-    """Roles of the words for people, bodies and documents."""
-    found: dict[str, frozenset[str]] = {}
-    for row in lexicon(language).rows("roles"):
-        found[normal(row["form"])] = found.get(normal(row["form"]), frozenset()) | {row["role"]}
-    return found
 
 
 @cache

@@ -144,7 +144,7 @@ def _is_told_of(cue: Cue, who: Word | None) -> bool:
         return True
     if object_ is None or not cue.is_fate(object_):
         return False
-    return who is None or not (who.kind == "name" or cue.roles(who))
+    return who is None or not (who.kind == "name" or cue.is_role(who))
 
 
 def _is_vain(cue: Cue, who: Word | None) -> bool:
@@ -349,7 +349,7 @@ def _body(cue: Cue) -> Word | None:
     """The body in "the count of the General Staff"; in "the count of officials" they are what is counted."""
     for part in cue.token.linked("preposition"):
         owner = phrases.child(part, "governed")
-        if owner is not None and owner.shape == "singular" and (owner.kind == "name" or cue.roles(owner)):
+        if owner is not None and owner.shape == "singular" and (owner.kind == "name" or cue.is_role(owner)):
             return owner if part.i == cue.token.i + 1 else None
     return None
 
@@ -386,7 +386,7 @@ def _preposition(cue: Cue) -> Frame | None:
     beside = phrases.subtree(cue.token) | phrases.subtree(target) | cue.tokens
     content = phrases.subtree(clause) - beside | phrases.together(people)
     target = _issuer(cue, target) or target
-    whose = any(word.kind == "name" or cue.roles(word) for word in target.subtree)
+    whose = any(word.kind == "name" or cue.is_role(word) for word in target.subtree)
     count = cue.knows(target, "tolls") and not whose
     if content and (count or cue.is_hedge(phrases.mention(target))):  # "preliminary data", "the toll": nobody is named
         return Frame(cue, "adverb", set(), phrases.mention(target) | cue.tokens, content)
@@ -421,7 +421,7 @@ def _scope(token: Word) -> Word | None:
 def _is_named(cue: Cue, noun: Word) -> bool:
     """Whether a noun names somebody, unlike "per student"."""
     specific = noun.shape == "plural" or phrases.child(noun, "determiner", "owner") is not None
-    return noun.kind == "name" or (specific and bool(cue.roles(noun)))
+    return noun.kind == "name" or (specific and cue.is_role(noun))
 
 
 def _adverb(cue: Cue) -> Frame | None:

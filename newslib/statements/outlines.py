@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache, cached_property, lru_cache
 
 from newslib.dates import dates
-from newslib.lexicons import Row, lexicon
+from newslib.lexicons import Row, forms, lexicon
 from newslib.lexicons.inflections import Occurrence, inflections
 from newslib.passages import Passage, Word
 from newslib.quotations import Quotation, Quoted
@@ -338,7 +338,7 @@ def _spread(made: Outline, span: Span, *names: str) -> None:
 @cache
 def shapes(language: str, role: str) -> tuple[str, ...]:
     """Endings with a role: those of verbs, of adjectives; one that no word has when the language gives none."""
-    return tuple(row["form"] for row in lexicon(language).rows("endings") if role in row["role"].split()) or ("\0",)
+    return tuple(forms(language, "endings", role)) or ("\0",)
 
 
 def _light_brackets(made: Outline) -> Iterator[Span]:
