@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 
 from newslib.articles import Article, Problem
 from newslib.claims import Account, account
-from newslib.figures.gates import worth_parsing
+from newslib.figures.told import worth_parsing
 from newslib.lexicons import languages, lexicon
 from newslib.readings import Reading, parse_together, read, read_together
 from newslib.statements.drafts import worth_parsing as worth_parsing_for_statements

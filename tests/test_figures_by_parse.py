@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newslib.figures import Figure, tie
-from newslib.figures.gates import worth_parsing
 from newslib.figures.places import mentions
+from newslib.figures.told import worth_parsing
 from newslib.readings import Reading, read
 from newslib.segments import Segment
 from newslib.sentences import sentences

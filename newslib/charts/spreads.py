@@ -6,8 +6,8 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
+from newslib.charts.axes import bar, dated, lanes, mark, once, told_ends, value_of
 from newslib.charts.canvas import SMALL, Chart, Shape, Sheet, both, nothing, shorten
-from newslib.charts.marks import bar, dated, lanes, mark, once, told_ends, value_of
 from newslib.charts.points import ALL_PEOPLE, UNNAMED, Style, by, counted, records, told
 from newslib.charts.timelines import Claims
 from newslib.codebook import say

@@ -10,7 +10,24 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from newslib.charts.axes import LOG, Axis, Room, apart, days, draw_days, draw_numbers, numbers, plausible
+from newslib.charts.axes import (
+    LOG,
+    Axis,
+    Room,
+    apart,
+    days,
+    draw_days,
+    draw_numbers,
+    hint,
+    legend,
+    mark,
+    numbers,
+    once,
+    plausible,
+    sampled,
+    told_ends,
+    value_of,
+)
 from newslib.charts.canvas import (
     DOT,
     MOST,
@@ -25,7 +42,6 @@ from newslib.charts.canvas import (
     shorten,
     width_of,
 )
-from newslib.charts.marks import hint, legend, mark, once, sampled, told_ends, value_of
 from newslib.charts.points import UNNAMED, Style, by, counted, panels, records, styles, told
 from newslib.codebook import say
 from newslib.markup import number, plain

@@ -14,8 +14,8 @@ import pandas as pd
 from newslib.compare.intervals import Interval, bounds
 from newslib.compare.places import NOWHERE, Place, place
 from newslib.lexicons import languages, shared, words
+from newslib.sources.mentions import persons
 from newslib.sources.registry import known, registry
-from newslib.sources.spellings import persons
 
 BROAD = ("people", "unspecified")  # groups that do not say which people
 MAIN = ("military", "civilian")  # the two kinds of people a broad word may stand for

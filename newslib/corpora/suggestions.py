@@ -9,8 +9,8 @@ from rapidfuzz import fuzz, process
 
 from newslib.corpora.exchange import to_csv
 from newslib.lexicons import languages, shared
+from newslib.sources.mentions import LIKELY, WORD, Spelling, spelled
 from newslib.sources.registry import registered
-from newslib.sources.spellings import LIKELY, WORD, Spelling, spelled
 
 
 def suggestions(claims: pd.DataFrame) -> pd.DataFrame:

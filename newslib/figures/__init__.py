@@ -5,9 +5,9 @@ from dataclasses import replace
 from functools import cache
 
 from newslib.figures.cases import GROUPS, MODALITIES, OUTCOMES, SOLDIERS, TALLIES, Figure
-from newslib.figures.gates import opening, worth_parsing
 from newslib.figures.stories import Story
 from newslib.figures.ties import Reader
+from newslib.figures.told import opening, worth_parsing
 from newslib.figures.where import Where
 from newslib.lexicons import languages, lexicon
 from newslib.linkers import shallow

@@ -15,7 +15,7 @@ from markupsafe import Markup
 from tqdm import tqdm
 
 from newslib import charts, corrections, outputs, tables
-from newslib.charts.marks import value_of
+from newslib.charts.axes import value_of
 from newslib.charts.points import UNNAMED
 from newslib.charts.points import counted as countable
 from newslib.compare.pairs import LEAST

@@ -11,8 +11,8 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from newslib import tables
+from newslib.charts.axes import value_of
 from newslib.charts.canvas import MOST
-from newslib.charts.marks import value_of
 from newslib.charts.points import UNNAMED, by, records, told, with_events
 from newslib.markup import anchor, plain, printable
 from newslib.readers.text import header

@@ -11,8 +11,8 @@ from typing import Any
 from markupsafe import Markup
 
 from newslib import charts
+from newslib.charts.axes import value_of
 from newslib.charts.canvas import Where
-from newslib.charts.marks import value_of
 from newslib.charts.points import NO_NUMBER, UNNAMED, by, counted, side_name
 from newslib.codebook import say
 from newslib.lexicons import shared

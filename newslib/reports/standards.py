@@ -7,7 +7,7 @@ from urllib.parse import quote
 import pandas as pd
 
 from newslib import codebook, tables
-from newslib.charts.marks import value_of
+from newslib.charts.axes import value_of
 from newslib.charts.points import UNNAMED, counted
 from newslib.codebook import say
 from newslib.markup import plain
