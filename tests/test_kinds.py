@@ -222,7 +222,53 @@ COUNTED = {
         ("The blast left two guards dead and three hurt, police said.", "killed 2; wounded 3"),
         ("There are 400 prisoners held by the army and 150 in rebel camps.", "captured 400; captured 150"),
     ],
+    "who is released or freed was held, be it told or not": [
+        ("Nine people were released, including two judges.", "released 9; released 2"),
+        ("The clan freed five fishermen and let 14 schoolgirls go.", "released 5"),
+        ("The pirates let 14 hostages go.", "released 14"),
+        ("Освобождены 12 рыбаков, сообщил посол.", "released 12"),
+        ("The clinic released 30 patients on Monday.", ""),
+        ("The studio released nine films, including two cartoons.", ""),
+        ("Forty tourists came home on Monday.", ""),
+    ],
+    "who goes back to his country out of captivity comes free": [
+        ("A group of 60 Chadian prisoners of war returned to their country.", "released 60"),
+        ("Chad released 35 remaining Libyan prisoners of war.", "released 35"),
+        ("Under the truce, 210 prisoners are now out of jail.", "released 210"),
+        ("Додому вже повернулися 16 рибалок, яких утримували пірати.", "released 16"),
+        ("Домой вернулись 16 рыбаков, которых удерживали пираты.", "released 16"),
+        ("Чад, своєю чергою, передав ліванській стороні 25 осіб під час обміну полоненими.", "released 25"),
+    ],
+    "the state behind people in a headline is theirs": [
+        ("65 Hostages Rescued, 12 Gunmen Killed", "evacuated 65; killed 12"),
+        ("14 Miners Rescued, 3 Dead", "evacuated 14; killed 3"),
+    ],
+    "a count of something else is of nobody": [
+        ("The number of strikes rose to 30 and nine people died.", "killed 9"),
+        ("The number of fires reached 45 and 12 monks were hurt.", "wounded 12"),
+        ("The number of dead rose to 30 and nine people were hurt.", "killed 30; wounded 9"),
+        ("Про поранених дізнатися складно – багато міністерств мовчать.", ""),
+    ],
+    "a mark that a count passes": [
+        ("The toll of the quake's dead passed the 1,400 mark.", "killed 1400"),
+        ("Число раненых пересекло рубеж в 300 человек.", "wounded 300.."),
+        ("Кількість загиблих подолала позначку у 700 осіб.", "killed 700.."),
+    ],
+    "who is given up with arms is counted, not the arms": [
+        ("They surrendered two carts, one Browning and 12 bayonets.", ""),
+        ("The fort surrendered its 40 soldiers.", "surrendered 40"),
+    ],
+    "bounds of the dead do not reach the wounded behind them": [
+        ("Сообщают о гибели по меньшей мере 31 человека и ещё 40 раненых.", "killed 31..; wounded 40"),
+    ],
+    "who is found alive is not missing": [
+        ("Под завалами нашли 14 выживших.", ""),
+        ("Під завалами залишаються 14 людей.", "missing 14"),
+        ("Під завалами знайшли тіла двох шахтарів.", "killed 2"),
+    ],
     "a family is one, those of it are counted": [
+        ("Среди погибших есть дети из одной семьи.", ""),
+        ("Серед жертв є діти з однієї родини: два брати.", ""),
         ("The strike killed six members of one family.", "killed 6"),
         ("At least 11 of one family were killed.", "killed 11.."),
     ],

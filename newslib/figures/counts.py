@@ -133,6 +133,9 @@ class _Phrase:
         root = _noun_ahead(passage, number)
         if root >= self.limit and not passage.does(count.last, "whole"):
             root = number.i  # "14 - nine soldiers", not "seven of nine drones"
+        told = self.opening.get(root)
+        if told is not None and told.role == "participle" and not told.counted and root > number.i + 1:
+            root -= 1  # "14 Miners Rescued"
         inner = (passage.words[i] for i in range(count.number_first, count.last))  # "dozens of"
         self.noun = max([root, *(_governed(passage, word) for word in inner)])  # none where it is no further on
         self.narrower: Row | None = None  # a group told before a noun of people: "civilian sailors"
@@ -404,7 +407,7 @@ class _Phrase:
         p = self.passage
         if i >= len(p):
             return False
-        if p.does(i, "region", "container", "attack", "span", "spell"):
+        if p.does(i, "region", "container", "attack", "span", "spell", "office"):
             return True
         told = i in self.opening or i in self.closing or i in p.starting("tallies")
         named = p.words[i].form[0].isalpha() and p.words[i].kind in _NAMING

@@ -169,7 +169,7 @@ def recounts(case: Case) -> bool:
         return False
     if _follows(case):
         return True
-    if any(_is_of_others(scene, k + 1, count.first) for k in scene.passage.doing("counter")):
+    if any(is_of_others(scene, k + 1, count.first) for k in scene.passage.doing("counter")):
         return False
     if not scene.told and any(one.kind == PEOPLE for one in scene.before(count)):
         return False  # "sends 4,000 more troops, raising the number to 16,000"
@@ -243,7 +243,7 @@ def _is_beside(scene: Scene, count: Count) -> bool:
     return linked and not of_others and any(p.does(k, "counter", "counting") for k in near)
 
 
-def _is_of_others(scene: Scene, i: int, end: int) -> bool:
+def is_of_others(scene: Scene, i: int, end: int) -> bool:
     """Whether the word that tells what a count counts is none for people: "the number of strikes is 30"."""
     p = scene.passage
     while i < end and (p.like_adjective(i) or p.does(i, "filler", "owner", "whole")):

@@ -172,7 +172,7 @@ class Prices:
         if not told.last <= count.first <= told.last + _NOUN_REACH:
             return None
         p, first = self.scene.passage, told.last
-        if p.does(first, "place"):  # "the death near Sumy of 45"
+        if p.does(first, "place") and first not in self.scene.places:  # "the death near Sumy of 45"
             first = next((i for i in range(first + 1, count.first) if not p.is_capital(i)), count.first)
         return None if any(map(self._parts, range(first, count.first))) else 1.0 + count.first - first
 

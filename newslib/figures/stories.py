@@ -1,7 +1,6 @@
 """A text read sentence by sentence: what a number takes over from the numbers before it, and its figure."""
 
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache
 from itertools import chain
 
 from newslib.figures.cases import KEPT, LOSSES, LOST, Case, Counted, Figure, Part, Tie, are_alike
@@ -15,7 +14,7 @@ from newslib.figures.tallies import tally
 from newslib.figures.totals import settled, with_parts, with_sum
 from newslib.figures.where import Where
 from newslib.lexicons import lexicon
-from newslib.passages import Passage, word_roles
+from newslib.passages import Passage
 
 _SINGLES_BY = LOSSES | {"abducted"}  # what a person without a numeral is read for
 _SPAN = 8  # words between a number and the noun or verb that its figure covers
@@ -63,8 +62,7 @@ class Story:
         if not self.counted:
             return []
         taken = any(c.figure.outcome in TAKEN for c in self.counted)  # who may come free
-        told = taken or not _knows_captivity(self.counted[0].scene.passage.language) or self._tells_captivity()
-        found = self._surroundings.settled(settled(self.counted, captivity=told))
+        found = self._surroundings.settled(settled(self.counted, captivity=taken or self._tells_captivity()))
         return [counted.figure for counted in found]
 
     def _tells_captivity(self) -> bool:
@@ -146,12 +144,6 @@ class Story:
             item=case.count.item if case.outcome == LOST else None,
         )
         return Counted(case, figure, case.part is not None)
-
-
-@cache
-def _knows_captivity(language: str) -> bool:
-    """Whether a language has words by which a release of captives is told from other releases."""
-    return any("captivity" in roles for roles in word_roles(language).values())
 
 
 def _earlier(case: Case, part: Part) -> Iterator[Counted]:

@@ -19,7 +19,7 @@ from newslib.figures.prices import Prices
 from newslib.figures.scenes import NOTHING, OTHER, PEOPLE, Count, Scene, Told
 from newslib.figures.told import words_of_outcome
 from newslib.figures.totals import named_whole, tie_parts
-from newslib.figures.unnumbered import ages_of, counts_nobody, ones_of, ratios_of, silent_of, singles, zeros
+from newslib.figures.unnumbered import counts_nobody, nobodies, singles, zeros
 from newslib.passages import Passage
 
 _YIELDING = frozenset({"captured", "surrendered", "displaced", "abducted", "missing", "wounded"})
@@ -101,10 +101,7 @@ class Tying:
     def tie(self) -> None:
         """Ties every number that has an outcome inside its sentence, the surest ways first."""
         inside = {i for count in self.none for i in range(count.first, count.last)}  # "no losses among the 30"
-        self._leave_out(ages_of(self.scene) | ones_of(self.scene) | silent_of(self.scene) | inside)
-        if self.scene.passage.linked:
-            self._leave_out(ratios_of(self.scene))
-            self._leave_out({one.first for one in self.scene.counts if counts_nobody(self.scene, one)})
+        self._leave_out(nobodies(self.scene) | inside)
         tie_in_turn(self.bonds)
         for count in [one for one in self.scene.counts if self.bonds.untied(one)]:
             self._tie_own(count)
@@ -178,7 +175,8 @@ class Tying:
             of_another = beside or (price and taken.get(told.first, after) != after)
             if count.first in done or of_another:
                 continue
-            if count.kind == OTHER and told in self._joined[count.first] and told.of_all:
+            given = told.outcome == "surrendered" and count.node >= told.last  # "surrendered twelve magazines"
+            if count.kind == OTHER and told in self._joined[count.first] and told.of_all and not given:
                 count = self.bonds.change(count, kind=PEOPLE)
             if self.bonds.set(count, told, "verb", *self._also(count, told), before=after):
                 done.add(count.first)

@@ -82,8 +82,14 @@ def settled(found: Sequence[Counted], *, captivity: bool) -> list[Counted]:
 
 
 def _released(found: Sequence[Counted]) -> list[Counted]:
-    """The figures without those who merely came home: a release is of soldiers, or where captivity is spoken of."""
-    return [c for c in found if c.figure.outcome != "released" or c.figure.group in SOLDIERS or c.figure.part_of]
+    """The figures without those who merely came home, where captivity is not spoken of."""
+    return [c for c in found if c.figure.outcome != "released" or _are_freed(c.whole or c)]
+
+
+def _are_freed(one: Counted) -> bool:
+    """Whether people are soldiers, or told to be let go: not films, not who came home."""
+    freed = one.count.group is not None and any("freed" in told.voice for told in one.case.told)
+    return freed or one.figure.group in SOLDIERS
 
 
 def _with_dead(found: Sequence[Counted]) -> list[Counted]:

@@ -6,9 +6,10 @@ from itertools import pairwise
 
 from newslib.figures.cases import Tie
 from newslib.figures.counts import counted, is_member, unwritten
+from newslib.figures.neighbours import is_of_others
 from newslib.figures.scenes import NOTHING, OTHER, PEOPLE, Count, Scene, Told
 from newslib.lexicons import Row
-from newslib.passages import Passage, Word, WordHit
+from newslib.passages import STOPS, Passage, Word, WordHit
 
 _NEAR = 3  # words between "dead" and "there are none"
 _AT_THE_END = 12  # the same when "there are none" ends the clause
@@ -194,7 +195,17 @@ def _group_before(passage: Passage, told: Told) -> WordHit | None:
     return near[-1] if near else None
 
 
-# numbers that count nobody, where heads tell what a number belongs to
+# numbers that count nobody
+
+
+def nobodies(scene: Scene) -> frozenset[int]:
+    """First words of numbers that count nobody, whatever befell those beside them."""
+    levels = (count.first for count in scene.counts if count.kind == NOTHING and _is_level(scene, count))
+    found = _ages_of(scene) | _ones_of(scene) | _silent_of(scene).union(levels)
+    if scene.passage.linked:
+        found |= _ratios_of(scene)
+        found |= {one.first for one in scene.counts if one.first not in found and counts_nobody(scene, one)}
+    return found
 
 
 def counts_nobody(scene: Scene, count: Count) -> bool:
@@ -220,7 +231,7 @@ def _is_beside_name(scene: Scene, count: Count) -> bool:
     return named and any(one.kind == "name" for one in noun.linked("compound"))
 
 
-def ratios_of(scene: Scene) -> frozenset[int]:
+def _ratios_of(scene: Scene) -> frozenset[int]:
     """First words of the numbers of "1 in 5 soldiers": neither is a count."""
     found: set[int] = set()
     for one, other in pairwise(scene.counts):
@@ -230,7 +241,7 @@ def ratios_of(scene: Scene) -> frozenset[int]:
     return frozenset(found)
 
 
-def ages_of(scene: Scene) -> frozenset[int]:
+def _ages_of(scene: Scene) -> frozenset[int]:
     """First words of bare numbers behind so many people, one for each of them: "two sons, 11 and 14"."""
     found: set[int] = set()
     for k, people in enumerate(scene.counts):
@@ -241,14 +252,26 @@ def ages_of(scene: Scene) -> frozenset[int]:
     return frozenset(found)
 
 
-def ones_of(scene: Scene) -> frozenset[int]:
+def _ones_of(scene: Scene) -> frozenset[int]:
     """First words of "one" that tells who somebody named before is: "one of those who", "Orr, one of the leaders,"."""
     p = scene.passage
-    singles = (count for count in scene.counts if count.quantity.stated == 1 and p.does(count.last, "whole"))
-    return frozenset(one.first for one in singles if is_member(p, one) or (not one.own and _explains(p, one)))
+    ones = [count for count in scene.counts if count.quantity.stated == 1]
+    families = frozenset(one.first for one in ones if one.noun == one.last and p.does(one.last, "kin"))
+    singles = (one for one in ones if p.does(one.last, "whole"))
+    return families.union(one.first for one in singles if is_member(p, one) or (not one.own and _explains(p, one)))
 
 
-def silent_of(scene: Scene) -> frozenset[int]:
+def _is_level(scene: Scene, count: Count) -> bool:
+    """Whether a count of something else has come to a number: "the number of strikes rose to 30"."""
+    p, near = scene.passage, range(count.first - 1, max(count.first - 1 - _AT_THE_END, -1), -1)
+    counter = next((i for i in near if p.does(i, "counter") or p.is_sign(i, STOPS | {","})), -1)
+    between = range(counter + 1, count.first)
+    told = any(scene.tells(i) or i in scene.places for i in between)
+    changes = p.does(counter, "counter") and any(p.does(i, "change", "level") for i in between)
+    return changes and not told and is_of_others(scene, counter + 1, count.first)
+
+
+def _silent_of(scene: Scene) -> frozenset[int]:
     """First words of "nobody" before a verb of no outcome ("on the losses: nobody speaks of them"), or before one that
     denies that somebody lives: "nobody of the crew survived"."""
     found = set()
