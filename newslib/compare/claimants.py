@@ -5,7 +5,7 @@ from functools import cache
 
 from newslib.compare.places import printed_names
 from newslib.compare.scenes import SHORT
-from newslib.lexicons import Row, lexicon, words
+from newslib.lexicons import lexicon, words
 from newslib.sources.names import identify
 
 Names = Sequence[tuple[str, str]]  # names of sources, each with the language it is printed in
@@ -46,28 +46,22 @@ def may_be(given: Names, other: Names) -> bool:
         return True
     own = heads(given)
     shorter = bool(own) and own <= heads(other)
-    return all(map(_nameless, given)) and (shorter or (all(map(_body, given)) and all(map(_organised, other))))
+    bodies = all(_roles(one) <= _BODIES for one in given) and not any(_roles(one).isdisjoint(_BODIES) for one in other)
+    return all(map(_nameless, given)) and (shorter or bodies)
 
 
 def nameless(given: Names) -> bool:
     """Whether all are single speakers of whom nothing is told: "the source", "a reporter"."""
-    return bool(given) and all(_nameless(one) and all(row["role"] in _ANYONE for row in _roles(one)) for one in given)
+    return bool(given) and all(_nameless(one) and _roles(one) <= _ANYONE for one in given)
 
 
-def _roles(one: tuple[str, str]) -> tuple[Row, ...]:
-    return identify(*one, None).roles if one[1] else ()
-
-
-def _body(one: tuple[str, str]) -> bool:
-    return all(row["role"] in _BODIES for row in _roles(one))
-
-
-def _organised(one: tuple[str, str]) -> bool:
-    return any(row["role"] in _BODIES for row in _roles(one))
+def _roles(one: tuple[str, str]) -> frozenset[str]:
+    return identify(*one, None).told("role") if one[1] else frozenset()
 
 
 def _nameless(one: tuple[str, str]) -> bool:
     """Whether nothing in the name of a single source is its own: "the Britain-based group"; "another group" is new."""
-    roles, own = _roles(one), [form for form in printed_names(one[0]) if "-" not in form]
-    single = bool(roles) and all(row["number"] != "plural" for row in roles)
-    return single and not own and identify(*one, None).row is None and not says(*one, "more")
+    if not _roles(one) or any("-" not in form for form in printed_names(one[0])):
+        return False
+    who = identify(*one, None)
+    return "plural" not in who.told("number") and who.row is None and not says(*one, "more")

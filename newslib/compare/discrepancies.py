@@ -96,16 +96,15 @@ def _row(
     event: Thing, own: Sequence[Estimate], days: Sequence[Standing], refused: Refusals,
     statuses: Mapping[str, str],
 ) -> dict[str, object]:  # fmt: skip
+    members, told = [e.claim_id for e in event.members], [e.claim_id for x in own for e in x.entries]
     row: dict[str, object] = {
         "event_id": event.event_id, "happening_id": event.happening_id or None, "label": event.label,
         "outcome": event.outcome, "group": event.group,
         "side": event.side, "place": event.place, "tally": event.tally, "n_appearances": len(event.members),
-        "n_claims": sum(len(x.entries) for x in own), "n_sources": 0, "n_parties": 0,
-        "claim_ids": " ".join(e.claim_id for x in own for e in x.entries) or event.members[0].claim_id,
-        "retracted": " ".join(sorted(e.claim_id for e in event.members if statuses.get(e.claim_id) == "retracted")),
+        "n_claims": len(told), "n_sources": 0, "n_parties": 0, "claim_ids": " ".join(told) or members[0],
+        "retracted": " ".join(sorted(claim for claim in members if statuses.get(claim) == "retracted")),
     }  # fmt: skip
-    members = [e.claim_id for e in event.members]
-    row |= {column: named(told, members) for column, told in refused.items()}
+    row |= {column: named(answers, members) for column, answers in refused.items()}
     return row | _numbers(event, days) if days else row
 
 

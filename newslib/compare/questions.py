@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from operator import attrgetter
 
 from newslib.compare.entries import BROAD, MAIN, Entry, Settling, grouped
 from newslib.compare.happenings import Happening
@@ -263,19 +264,21 @@ def _told_in(text: str, table: str, column: str) -> frozenset[str]:
 
 def _collapsed(asked: Sequence[Population], now: Settling) -> list[Population]:
     """One question of groups and nations that no article holds apart."""
-    nations = sorted({q.nation for q in asked})
-    found = [q for nation in nations for q in _one_kind([q for q in asked if q.nation == nation], now)]
-    mine = [q for q in found if q.nation and not q.group]
-    if len({q.nation for q in found} - {""}) == 1 and not _held_apart(mine, [q for q in found if not q.group]):
-        found = [replace(q, nation="") if q.nation and not q.group else q for q in found]
-    told = grouped((q for q in found if not q.group), lambda q: (q.nation,))
-    mains = {key[0]: common(q.entry.group if q.entry.group in MAIN else "" for q in own) for key, own in told.items()}
-    clash = {(q.nation, q.group) for q in found}
-    found = [
-        replace(q, group=mains[q.nation]) if not q.group and (q.nation, mains[q.nation]) not in clash else q
-        for q in found
-    ]  # fmt: skip
-    return [q for same in grouped(found, lambda q: (q.group,)).values() for q in _of_one_nation(same)]
+    nations = grouped(sorted(asked, key=attrgetter("nation")), attrgetter("nation"))
+    found = [q for own in nations.values() for q in _one_kind(own, now)]
+    people = [q for q in found if not q.group]
+    if len({q.nation for q in found} - {""}) == 1 and not _held_apart([q for q in people if q.nation], people):
+        found = [q if q.group else replace(q, nation="") for q in found]
+    return [q for same in grouped(_of_main_groups(found), attrgetter("group")).values() for q in _of_one_nation(same)]
+
+
+def _of_main_groups(asked: Sequence[Population]) -> list[Population]:
+    """People of a nation as soldiers or civilians where at least half tell that, and nobody asks for those by name."""
+    told = grouped((q for q in asked if not q.group), attrgetter("nation"))
+    mains = {key: common(q.entry.group if q.entry.group in MAIN else "" for q in own) for key, own in told.items()}
+    clash = {(q.nation, q.group) for q in asked}
+    free = {nation: group for nation, group in mains.items() if (nation, group) not in clash}
+    return [q if q.group or q.nation not in free else replace(q, group=free[q.nation]) for q in asked]
 
 
 def _of_one_nation(asked: Sequence[Population]) -> list[Population]:

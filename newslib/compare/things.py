@@ -120,14 +120,23 @@ def _of_happening(one: Happening, reports: Mapping[str, Report], now: Settling) 
     for claim, why in one.members.items():
         now.why[claim].insert(0, why)
     members = [now.now[claim] for claim in one.members]
-    told = [e for e in members if e.article in reports and one.kind == "incident"]
-    coded = [e for e in members if e.article not in reports or one.kind != "incident"]
+    incident = one.kind == "incident"
+    yield from _told(one, [e for e in members if incident and e.article in reports], reports, now)
+    yield from _coded(one, [e for e in members if not incident or e.article not in reports], reports, now)
+
+
+def _told(one: Happening, told: Sequence[Entry], reports: Mapping[str, Report], now: Settling) -> Iterator[_Draft]:
+    """The things of an incident by its articles."""
     for key, same in questions(one, told, reports, now).items():
         for some in _windows(same, key[6], now):
             yield _draft(one, key, some, now)
             for entry in now.of(some) if one.told else ():
                 now.set(entry, side=key[2], group=key[3], tally=key[6], scope=key[7], home=one.happening_id,
                         place=one.place if one.place.path else entry.place)  # fmt: skip
+
+
+def _coded(one: Happening, coded: Sequence[Entry], reports: Mapping[str, Report], now: Settling) -> Iterator[_Draft]:
+    """The things of a happening by the columns of its claims."""
     counted = {e.side for e in coded} - {""}
     mains = MAIN if len(counted) > 1 or any(map(sides.opponent, counted)) or one.kind != "war" else ("civilian",)
     there = _in_place(one, coded, reports, now, mains)
@@ -159,13 +168,21 @@ def _in_place(
         total = entry.article in reports and one.kind != "incident" and entry.tally in ("incident", "unknown")
         if place != entry.place or total:
             now.set(entry, place=place, tally="cumulative" if total else entry.tally)
-    for own in grouped(now.of(coded), lambda e: (e.article, e.voice, e.side)).values():
-        mains = {e.group for e in own if e.group in MAIN}
-        for entry in own if len(mains) == 1 and mains <= set(kinds) and own[0].article in reports else ():
-            if entry.group in BROAD and not entry.whole:
-                group = next(iter(mains))
-                now.set(entry, f"{entry.group}: its source counts only {group} there", group=group)
+    told = (e for e in now.of(coded) if e.article in reports)
+    for own in grouped(told, lambda e: (e.article, e.voice, e.side)).values():
+        _as_its_source_counts(own, now, kinds)
     return now.of(coded)
+
+
+def _as_its_source_counts(own: Sequence[Entry], now: Settling, kinds: Collection[str]) -> None:
+    """People of a source that counts one kind alone in a text are of that kind."""
+    mains = {e.group for e in own if e.group in MAIN}
+    if len(mains) != 1 or not mains <= set(kinds):
+        return
+    group = mains.pop()
+    for entry in own:
+        if entry.group in BROAD and not entry.whole:
+            now.set(entry, f"{entry.group}: its source counts only {group} there", group=group)
 
 
 def _key(entry: Entry, now: Mapping[str, Entry], reports: Mapping[str, Report]) -> Key:
@@ -217,8 +234,7 @@ def _windows(members: Sequence[Entry], tally: str, now: Settling) -> list[list[E
 def _draft(one: Happening | None, key: Key, members: Sequence[Entry], now: Settling) -> _Draft:
     outcome, item, side, group, unit, place, tally, scope = key
     ids = [e.claim_id for e in members]
-    days = [d for e in now.of(members) for d in (e.event_day, e.day) if d is not None]
-    first = str(date(min(days))) if days and tally in COUNTED_AS else ""
+    first = _first_day(ids, now) if tally in COUNTED_AS else ""
     home = one.happening_id if one else f"not-placed.{members[0].article or members[0].claim_id}"
     narrow = place if not one or place != one.place.name else ""
     parts = (outcome, item, side, group, narrow, tally if tally != "incident" else "", scope, unit, first)
@@ -289,26 +305,42 @@ def _things(drafts: Sequence[_Draft], now: Settling) -> list[Thing]:
 
 def _label(draft: _Draft, now: Settling, *, open_side: bool) -> str:
     """What a thing is about, in words: "Killed: soldiers of Ukraine, Olenivka, 29 July 2022"."""
-    outcome, item, _, group, unit, place, tally, scope = draft.key
+    outcome, _, _, _, unit, place, tally, scope = draft.key
     one = draft.happening
-    counted = outcome.replace("_", " ").capitalize()
-    people, camp = PEOPLE.get(group, group), camps().get(draft.side, draft.side)
-    if scope == FIGHTERS:
-        people, scope = scope, ""
-    whose = f"{people} of {camp}" if camp else people
+    where = f"in {place}" if place and (one is None or place != one.place.name) else ""
+    unsaid = "side not told" if open_side and not draft.side else ""
+    told = (*_whose(draft), unsaid, _part(draft), unit, where, one.name if one else "not placed", draft.label)
+    label = f"{outcome.replace('_', ' ').capitalize()}: {', '.join(filter(None, told))}"
+    if tally not in COUNTED_AS:
+        return label
+    kind = f"{COUNTED_AS[tally]} per {scope}" if tally == "rate" and scope else COUNTED_AS[tally]
+    return f"{label} ({', '.join(filter(None, (kind, _first_day(draft.members, now))))})"
+
+
+def _whose(draft: _Draft) -> tuple[str, ...]:
+    """Who or what is counted, and of whom: "soldiers of Ukraine"."""
+    outcome, item, _, group, *_, scope = draft.key
+    camp, people = camps().get(draft.side, draft.side), FIGHTERS if scope == FIGHTERS else PEOPLE.get(group, group)
     if item or outcome in NO_PEOPLE:
-        whose = ", ".join(x for x in (item, camp) if x)
-    unsaid = "side not told" if open_side and not camp else ""
+        return item, camp
+    return (f"{people} of {camp}" if camp else people,)
+
+
+def _part(draft: _Draft) -> str:
+    """Which part is counted, in words; empty where all are."""
+    *_, tally, scope = draft.key
+    if tally == "rate" or scope == FIGHTERS:
+        return ""
     before, told, voice = scope.rpartition("told by ")
     scope = before + told + registered().get(voice, voice.removeprefix("name:"))
-    part = "" if tally == "rate" else _PART.sub(r"a part (\1)", scope).replace("_", " ")
-    part += " alone" if one and scope == f"in {one.name.split(',')[0].split(' and ')[0]}" else ""
-    where = f"in {place}" if place and (one is None or place != one.place.name) else ""
-    days = [d for claim in draft.members for d in (now.now[claim].event_day, now.now[claim].day) if d is not None]
-    day = str(date(min(days))) if days and tally in COUNTED_AS else ""
-    kind = f"{COUNTED_AS[tally]}{f' per {scope}' if tally == 'rate' and scope else ''}" if tally in COUNTED_AS else ""
-    head = ", ".join(x for x in (whose, unsaid, part, unit, where, one.name if one else "not placed", draft.label) if x)
-    return f"{counted}: {head}" + (f" ({', '.join(x for x in (kind, day) if x)})" if kind else "")
+    alone = draft.happening and scope == f"in {draft.happening.name.split(',')[0].split(' and ')[0]}"
+    return _PART.sub(r"a part (\1)", scope).replace("_", " ") + " alone" * bool(alone)
+
+
+def _first_day(members: Iterable[str], now: Settling) -> str:
+    """The first day that claims tell, empty where they tell none."""
+    days = [d for claim in members for d in (now.now[claim].event_day, now.now[claim].day) if d is not None]
+    return str(date(min(days))) if days else ""
 
 
 @cache

@@ -12,7 +12,7 @@ from newslib.lexicons.inflections import inflections
 from newslib.quotations import Quoted, quotations
 from newslib.readings import Reading
 from newslib.sources.mentions import Mention, is_definite, is_local, is_possessive, light_words, mention, others
-from newslib.sources.names import of_country, of_place
+from newslib.sources.names import Identity, of_country, of_place
 from newslib.sources.registry import HOLDER, RELAYS, held_roles
 from newslib.spans import Span
 
@@ -185,7 +185,7 @@ def _for_possessor(one: Mention, index: _Index, published: dt.date | None) -> Me
 
 def _of_place(one: Mention, reading: Reading, published: dt.date | None) -> Mention | None:
     """The same mention in the camp of the town named last before it: "the mayor", "the regional council"."""
-    if one.who.party or not (_LOCAL & {role["role"] for role in one.who.roles} or is_local(one.text, one.language)):
+    if one.who.party or not (_LOCAL & one.who.told("role") or is_local(one.text, one.language)):
         return None
     for number in range(one.sentence, max(one.sentence - _NEAR_PLACE, -1), -1):
         sentence = reading.sentences[number]
@@ -230,7 +230,7 @@ def _for_pronoun(one: Mention, index: _Index) -> Mention | None:
 
 def _is_generic(one: Mention) -> bool:
     """Whether a masculine noun that may also mean a woman tells somebody's gender: "официальный представитель"."""
-    return one.person and not one.who.gender and {role["gender"] for role in one.who.roles} == {"m"}
+    return one.person and not one.who.gender and one.who.told("gender") == {"m"}
 
 
 def _whole(one: Mention, index: _Index) -> Mention:
@@ -266,8 +266,8 @@ def _fits(pronoun: Row, other: Mention) -> bool:
 
 def _for_role(one: Mention, index: _Index, published: dt.date | None) -> Mention | None:
     """The mention before, else after, that has the same role and says more."""
-    wanted = {role["role"] for role in one.who.roles}
-    open_ = any(role["role"] in _OPEN or role["number"] == "plural" for role in one.who.roles)
+    wanted = one.who.told("role")
+    open_ = not wanted.isdisjoint(_OPEN) or "plural" in one.who.told("number")
     if wanted == {"document"}:
         return _for_document(one, index)
     if not wanted or open_:
@@ -279,7 +279,7 @@ def _for_role(one: Mention, index: _Index, published: dt.date | None) -> Mention
     return None
 
 
-def _just_heard(one: Mention, index: _Index, wanted: set[str]) -> Mention | None:
+def _just_heard(one: Mention, index: _Index, wanted: frozenset[str]) -> Mention | None:
     """One of many who has just spoken: "a source at the command said ..., the source added".
 
     "The official" may be whoever holds an office; in a language without articles a lone noun is as good as "the".
@@ -289,7 +289,7 @@ def _just_heard(one: Mention, index: _Index, wanted: set[str]) -> Mention | None
     wanted = wanted | _OFFICES if wanted == {"official"} else wanted
     near = (other for other in index.before(one.span) if one.sentence - other.sentence <= _NEAR_DOCUMENT)
     heard = (other for other in islice(near, _MOST) if other.speaks and other.pronoun is None and other.length > 1)
-    alike = (other for other in heard if wanted & {role["role"] for role in other.who.roles})
+    alike = (other for other in heard if wanted & other.who.told("role"))
     found = next((other for other in alike if other.who.number != "plural"), None)
     return _whole(found, index) if found is not None else None
 
@@ -308,7 +308,7 @@ def _for_document(one: Mention, index: _Index) -> Mention | None:
     first = words(one.text)[0].form
     if is_definite(first, one.language) is False:
         return None
-    passed_on = any(role["tie"] == "passes" for role in one.who.roles)
+    passed_on = "passes" in one.who.told("tie")
     for other in index.before(one.span) if one.who.number != "plural" else ():
         if one.sentence - other.sentence > _NEAR_DOCUMENT:
             return None
@@ -319,28 +319,41 @@ def _for_document(one: Mention, index: _Index) -> Mention | None:
     return None
 
 
-def _says_more(one: Mention, other: Mention, wanted: set[str], published: dt.date | None) -> bool:
+def _says_more(one: Mention, other: Mention, wanted: frozenset[str], published: dt.date | None) -> bool:
     """Whether a mention has the same role and tells more; a role of several words must stand in it whole.
 
     A person has also the roles that the registry knows him to hold on the day: "the president" may be Zelensky.
     """
     if one.who.placed and other.who.party and one.who.party != other.who.party:
         return False
-    if other.surname and other.who.row is not None and wanted & held_roles(other.who.row["source_id"], published):
+    if _is_known_for(one, other, wanted, published):
         return True
-    if other.speaks and other.who.row is not None and other.who.row["kind"] == _relaying(one):
-        return True
-    if wanted == {_ANY_BODY} and other.speaks and not other.person and other.who.kind not in _NO_BODY:
-        return True
-    if not wanted & {role["role"] for role in other.who.roles} or len(other.text) <= len(one.text):
+    if wanted.isdisjoint(other.who.told("role")) or len(other.text) <= len(one.text):
         return False
+    return _keeps_words(one, other, wanted) and _is_such_a_one(one, other)
+
+
+def _is_known_for(one: Mention, other: Mention, wanted: frozenset[str], published: dt.date | None) -> bool:
+    """Whether a mention is of a known holder of the role, or the outlet or body that such a bare one stands for."""
+    row, heard = other.who.row, other.speaks
+    if row is not None and other.surname and wanted & held_roles(row["source_id"], published):
+        return True
+    if row is not None and heard and row["kind"] == _relaying(one):
+        return True
+    return wanted == {_ANY_BODY} and heard and not other.person and other.who.kind not in _NO_BODY
+
+
+def _keeps_words(one: Mention, other: Mention, wanted: frozenset[str]) -> bool:
+    """Whether the words of a role stand in a mention, where they are several or tell too little by themselves."""
     told = {word.form[:_STEM] for word in words(one.text) if word.form not in light_words(one.language)}
     same = told <= {word.form[:_STEM] for word in words(other.text)}
-    named = any(role["tie"] == "named" for role in one.who.roles)
-    if not same and (len(told) > 1 or named or wanted <= _MIXED):
-        return False
-    if any(role["kind"] == "person" for role in one.who.roles):
-        woman = any(role["gender"] == "f" for role in one.who.roles)
+    return same or not (len(told) > 1 or "named" in one.who.told("tie") or wanted <= _MIXED)
+
+
+def _is_such_a_one(one: Mention, other: Mention) -> bool:
+    """Whether a mention is of one person where a role is a person's, else of a body by its name."""
+    if "person" in one.who.told("kind"):
+        woman = "f" in one.who.told("gender")
         return other.person and other.who.number != "plural" and not (woman and other.who.gender == "m")
     known = not other.who.bare or other.who.placed or other.who.row is not None
     return known and not other.person and "," not in other.text and other.length <= _LONG_BODY
@@ -349,7 +362,7 @@ def _says_more(one: Mention, other: Mention, wanted: set[str], published: dt.dat
 def _relaying(one: Mention) -> str:
     """The kind of relay that a bare mention stands for: an agency, an outlet, or none."""
     kinds = {"agency" if role["tie"] == "passes" else role["role"] for role in one.who.roles}
-    if any(role["number"] == "plural" for role in one.who.roles):
+    if "plural" in one.who.told("number"):
         return ""
     return "agency" if kinds == {"agency"} else "outlet" if kinds == {"media"} else ""
 
@@ -364,15 +377,21 @@ def _is_vague(one: Mention) -> bool:
 
 def _source(one: Mention, index: _Index) -> Source:
     best = one.stands_for or one
+    who, kind = _identity(one, best, index), "name"
+    if best is not one and best.span != one.span:
+        kind = "pronoun" if one.pronoun is not None else "role" if one.who.bare else "name"
+    elif one.pronoun is None and _is_vague(one):
+        kind = "nobody"
+    printed = best.text if one.pronoun is not None or one.who.bare else one.text
+    place = best.span[0] if kind in ("pronoun", "role") else one.span[0]
+    return Source(best.text, who.row["source_id"] if who.row else None, who.party, who.kind, printed, kind, place)
+
+
+def _identity(one: Mention, best: Mention, index: _Index) -> Identity:
+    """What is known of whom a mention stands for; the same name may tell more of itself elsewhere."""
     full = _given_name(best)  # who has another given name than the registered one is a namesake
     who = best.who if full or best.who.row is not None or one.who.row is None else one.who
-    if who.row is None and best.surname:  # the same name may tell more of itself elsewhere
+    if who.row is None and best.surname:
         same = [other.who for other in index.same_name(best) if not full or _given_name(other)]
         who = next((o for o in same if o.row is not None), None) or next((o for o in same if o.party), who)
-    lent = best is not one and best.span != one.span
-    kind = "pronoun" if one.pronoun is not None and lent else "role" if one.who.bare and lent else "name"
-    printed = best.text if one.pronoun is not None or one.who.bare else one.text
-    place = one.span[0] if kind == "name" else best.span[0]
-    if not lent and one.pronoun is None and _is_vague(one):
-        kind = "nobody"
-    return Source(best.text, who.row["source_id"] if who.row else None, who.party, who.kind, printed, kind, place)
+    return who

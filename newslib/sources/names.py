@@ -39,6 +39,10 @@ class Identity:
     bare: bool  # nothing but roles, nationalities and words such as "the": "the Ukrainian spokesman"
     placed: bool  # a nationality, country or town is printed in it
 
+    def told(self, column: str) -> frozenset[str]:
+        """What its roles tell in a column: role, kind, gender, number, tie."""
+        return frozenset(role[column] for role in self.roles)
+
 
 @dataclass
 class _Parsed:

@@ -94,13 +94,13 @@ def _draft(passage: Passage, frame: Frame, stance: str) -> Draft:
     source, cue, relay, parts = (spans(passage.words, numbers, start) for numbers in sets)
     return Draft(
         sentence=passage.sentence,
-        source=source[0] if source else None,
+        source=next(iter(source), None),
         cue=(cue[0][0], cue[-1][1]),
         parts=parts,
         way=frame.complement,
         points=frozenset({"stand"}) if frame.is_stand else frozenset(),
         stance=stance,
-        relay=relay[0] if relay else None,
+        relay=next(iter(relay), None),
         quotes=frame.quotes,
         author=frame.author,
     )
@@ -249,10 +249,10 @@ def _beside(text: str, draft: Draft, quoted: Quoted) -> Iterator[Quotation]:
     start, end = draft.tag
     before, after = quoted.before(start), quoted.after(end)
     new_line = "\n" if draft.parts else "\n\n"  # who says more may open another paragraph
-    ahead = before is not None and _NO_WORD.fullmatch(text, before.end, start) is not None
-    ahead = ahead and before is not None and new_line not in text[before.end : start]
-    if ahead and before is not None:
-        yield before
+    ahead = False
+    if before is not None and _NO_WORD.fullmatch(text, before.end, start):
+        ahead = new_line not in text[before.end : start]
+        yield from (before,) if ahead else ()
     if after is not None and (ahead or not draft.parts) and _follows(text, draft, after):
         yield after
 

@@ -295,13 +295,12 @@ def _holder(o: Outline, cue: FoundCue, until: int, last: int) -> Phrase | None:
 
 def _side_by_side(o: Outline, found: list[Attribution]) -> list[Attribution]:
     """Sets off "by data of the police - 30, by data of the doctors - 28": each opens what its own source told."""
-    lead = found[0] if found else None
-    if lead is None or lead.kind != "preposition" or lead.region[0] != o.clauses[0].start:
+    if not found or found[0].kind != "preposition" or found[0].region[0] != o.clauses[0].start:
         return found
     opens = {clause.start for clause in o.clauses}
     beside = [one.kind == "preposition" and one.source and one.region[0] in opens for one in found[1:]]
     rest = zip(found[1:], beside, strict=True)
-    return [lead, *(replace(one, begins=True, before=False) if apart else one for one, apart in rest)]
+    return [found[0], *(replace(one, begins=True, before=False) if apart else one for one, apart in rest)]
 
 
 # marks

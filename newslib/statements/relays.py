@@ -128,27 +128,33 @@ def _merged(o: Outline, last: Attribution, one: Attribution) -> Attribution | No
     region = min(last.region[0], one.region[0]), max(last.region[1], one.region[1])
     if _by_the_way(o, last, one):
         return replace(one, relay=one.relay or last.source)
-    if one.takes == "behind" and last.source:
-        if one.relay and _closes_line(o, last, one):
-            return replace(last, relay=one.relay, region=last.region)
-        if one.source and _names_nobody(o, one.source):
-            return replace(last, region=region)
-        if one.source:
-            apart = not (last.before or last.back)  # "the agency reports, citing the police, on two dead"
-            return replace(
-                last, source=one.source, relay=last.source, region=region, after=last.after or (apart and one.after)
-            )
-    if one.kind != "verb":
+    if one.takes == "behind" and last.source and (cited := _cited(o, last, one, region)):
+        return cited
+    return _passed_on(o, last, one, region) if one.kind == "verb" else None
+
+
+def _cited(o: Outline, last: Attribution, one: Attribution, region: Span) -> Attribution | None:
+    """Whom an agency cites, with the agency as relay; one that cites itself stays the source."""
+    if one.relay and _closes_line(o, last, one):
+        return replace(last, relay=one.relay)
+    if one.source is None:
         return None
+    if _names_nobody(o, one.source):
+        return replace(last, region=region)
+    apart = not (last.before or last.back)  # "the agency reports, citing the police, on two dead"
+    after = last.after or (apart and one.after)
+    return replace(last, source=one.source, relay=last.source, region=region, after=after)
+
+
+def _passed_on(o: Outline, last: Attribution, one: Attribution, region: Span) -> Attribution | None:
+    """Who speaks, with the agency behind him that passes it on: "said the mayor, writes the agency"."""
     if last.relay or not (last.source and one.source) or not _relays(o, one.source):
         return None
     between = o.text_of((last.region[1], max(one.region[0], last.region[1])))
     if not re.search(r"\w", between) and not _relays(o, last.source):
         return replace(last, relay=one.source, region=region)
     alone = o.clauses[-1].start >= one.region[0] and one.region[1] >= o.clauses[-1].end
-    return (
-        replace(last, relay=one.source, limit=one.region[0]) if alone and last.whole else None
-    )  # "…, writes the agency"
+    return replace(last, relay=one.source, limit=one.region[0]) if alone and last.whole else None
 
 
 def _names_nobody(o: Outline, source: Span) -> bool:
@@ -183,7 +189,7 @@ def owned(o: Outline, found: list[Attribution]) -> list[Attribution]:
     """
     told: list[Attribution] = []
     for one in found:
-        owner = _owner(o, one) if one.source and (one.announces or one.before) else None
+        owner = _owner(o, one, one.source) if one.source and (one.announces or one.before) else None
         if owner is None or one.source is None:
             told.append(one)
         elif not one.stands_behind:
@@ -197,27 +203,31 @@ def owned(o: Outline, found: list[Attribution]) -> list[Attribution]:
     return told
 
 
-def _owner(o: Outline, one: Attribution) -> Span | None:
+def _owner(o: Outline, one: Attribution, source: Span) -> Span | None:
     """Whose document or words the object of a verb are: "denied the claims of the rebels", "quotes the mayor"."""
-    inverted = one.cue is not None and one.source is not None and one.source > one.cue
-    if one.before and not inverted:
+    if one.before and not (one.cue is not None and source > one.cue):
         return None
-    source = range(0) if one.source is None else o.words_of(one.source)
+    own = o.words_of(source)
     start = one.cue[1] if one.before and one.cue else one.region[1]
-    free = [k for k in range(len(o.words)) if o.span(k, k)[0] >= start and k not in source]
-    after = next(iter(free), None)
+    after = next((k for k in range(len(o.words)) if o.span(k, k)[0] >= start and k not in own), None)
     if after is None:
         return None
-    last = source[0] - 1 if one.before and after < source[0] else o.last
-    if one.takes == "quotes":
-        head = after - 1
-    else:
-        head = after if o.has(after, "speech") else past_adjectives(o, after, after + 2)
-        if not (o.is_document(head) or o.has(head, "speech")):
-            return None
-    phrase = after_preposition(o, head + 1, last, closed=one.before)
-    enough = LIKELY if one.before or one.takes == "quotes" else SURE
-    return o.span(phrase.first, phrase.last) if phrase and phrase.sure >= enough and phrase.first == head + 1 else None
+    last = own[0] - 1 if one.before and after < own[0] else o.last
+    quotes = one.takes == "quotes"
+    head = after - 1 if quotes else _told_at(o, after)
+    phrase = None if head is None else after_preposition(o, head + 1, last, closed=one.before)
+    if phrase is None or phrase.first - 1 != head or phrase.sure < (LIKELY if one.before or quotes else SURE):
+        return None
+    return o.span(phrase.first, phrase.last)
+
+
+def _told_at(o: Outline, k: int) -> int | None:
+    """The word for a document or for what somebody said that stands at a place, adjectives before it."""
+    head = k if o.has(k, "speech") else past_adjectives(o, k, k + 2)
+    return head if o.is_document(head) or o.has(head, "speech") else None
+
+
+# clauses of another source
 
 
 def parted(frames: Sequence[Frame]) -> list[Frame]:
