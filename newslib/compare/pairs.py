@@ -8,12 +8,11 @@ from functools import cached_property
 
 from newslib import sides
 from newslib.compare import intervals
-from newslib.compare.claimants import heads, may_be, nameless
 from newslib.compare.entries import BROAD, Entry
 from newslib.compare.places import Place, near, nested, place, printed_names
 from newslib.compare.scenes import Report
 from newslib.compare.tellings import DAYS, Link
-from newslib.compare.values import STANDS, Setting, Value, scene_of
+from newslib.compare.values import STANDS, Setting, Value, heads, may_be, nameless, scene_of
 from newslib.lexicons import lexicon, words
 from newslib.passages import word_roles
 
