@@ -8,24 +8,21 @@ are fitted on annotated articles by ``tools/fit_claimants.py``; they name no lan
 
 import datetime as dt
 import math
-import re
-import unicodedata
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain, takewhile
+from itertools import chain
 from operator import attrgetter
 
 from newslib.claims.answers import owns_up
 from newslib.claims.dating import Days
+from newslib.claims.openings import ITEMS, Opening, bullet_of, holding, is_shift, opening
 from newslib.claims.records import Attributed
-from newslib.dates import DateMention
 from newslib.figures import Figure
-from newslib.lexicons import Hit, PrintedWord, lexicon, weights, words
+from newslib.lexicons import lexicon, weights, words
 from newslib.quotations import Quoted, quotations
 from newslib.readings import Reading
-from newslib.sentences import Sentence
 from newslib.spans import Span
 from newslib.statements import Statement
 
@@ -35,28 +32,12 @@ _FAR = 4  # sentences behind a figure from which on distances are told apart no 
 _DISTANCES = (0, 1, 2, 3, "far", "far", "farther")  # how many sentences before it
 _FARTHER = len(_DISTANCES) - 1
 _NAMED = 8  # words of a content that only names a count: "the toll"
-_REPORTED = 3  # days of a time that one report tells of: the past day, a week-end
-_SHIFT = 2  # words among which such a sentence opens with its time: "six days later"
 _ADDING = 24  # code points between a word such as "another" and the number it adds
 _FEW = 3  # sentences over which figures follow each other; words among which a sentence opens
 _LONG = 16  # sentences of a text too long to be one report
 _GAPS = ("", "next_paragraph", "far_paragraph")
 
 Features = set[str]
-
-
-@dataclass(frozen=True)
-class Opening:
-    """How a sentence begins: ``marks`` are the first words' by the tables (they go on, break off, are a number ...)."""
-
-    marks: frozenset[str]
-    weekdays: frozenset[str]  # days of the week that it tells of, not those on which somebody spoke
-    days: frozenset[str]  # the days that it tells of
-    dated: bool  # it tells of another time than the report's
-    shifted: bool  # it opens with a time counted from another one: "six days later"
-    adds: tuple[int, ...]  # where it says "also" or "another" further on
-    heading: bool  # a line without a stop over other lines
-    start: int  # of its first word, code point of the article
 
 
 @dataclass(frozen=True)
@@ -120,7 +101,7 @@ class Speakers:
         """Of every sentence the number of the one that opens its item of a list and its bullet, if it stands in one."""
         found = [(0, "")]
         for number, sentence in enumerate(self.reading.sentences):
-            bullet = _bullet(sentence.text)
+            bullet = bullet_of(sentence.text)
             found.append((number, bullet) if bullet else found[-1])
         return found[1:]
 
@@ -177,7 +158,7 @@ class Speakers:
 
     def opening(self, number: int) -> Opening:
         if number not in self.openings:
-            self.openings[number] = _opening(self.reading, number, self.days, self.published)
+            self.openings[number] = opening(self.reading, number, self.days, self.published)
         return self.openings[number]
 
     def features(self, k: int, one: Speaker, taken: Sequence[Attributed | None]) -> Features:
@@ -204,7 +185,7 @@ class Speakers:
         if one.first > here and not one.points_back and one not in self.whole and self.opening(one.first).heading:
             return True
         (own, bullet), (other, parallel) = self.items[here], self.items[one.first]
-        return own != other and bool(bullet) and bullet == parallel and (not self.alone or bullet not in _ITEMS)
+        return own != other and bool(bullet) and bullet == parallel and (not self.alone or bullet not in ITEMS)
 
     def _beside(self, k: int, one: Speaker) -> Features:
         """Of somebody who speaks in the figure's own sentence without holding it."""
@@ -214,10 +195,10 @@ class Speakers:
         spans = [span for span in (statement.source, statement.cue, statement.content) if span]
         first, last, start = min(spans)[0], max(end for _, end in spans), self.figures[k].start
         days = [day for day in self.days((last, max(last, start))) if last <= day.start < start]
-        return _holding({
+        return holding({
             "same_sentence_ahead": start < first,
             "same_sentence_of_another_thing": start >= first,
-            "another_time_beside": any(_is_shift(day, self.reading) for day in days),
+            "another_time_beside": any(is_shift(day, self.reading) for day in days),
         })  # fmt: skip
 
     def _before(self, here: int, one: Speaker) -> Features:
@@ -226,7 +207,7 @@ class Speakers:
         openings = list(map(self.opening, (*between, here)))
         bulletin = self.alone and one.first <= self.opening(0).heading and not points.isdisjoint({"reports", "back"})
         lead, gap = "ahead" in points and not self._gap(one.last + 1, here), self._gap(one.last, here)
-        found = _holding({
+        found = holding({
             "bulletin": bulletin,
             "reports_before": "reports" in points and steps <= _FEW and not bulletin,
             "ahead_before": lead,
@@ -261,11 +242,11 @@ class Speakers:
             found = {"told_below"}
         else:
             gap = self._gap(one.first, here)
-            found = _holding({f"after_{min(steps, _FAR)}": True, f"after_{gap}": bool(gap)})
+            found = holding({f"after_{min(steps, _FAR)}": True, f"after_{gap}": bool(gap)})
             found |= self._others(range(here + 1, one.first), here, one)
         apart = steps > AFTER or not found.isdisjoint({"others_between", "after_far_paragraph"})
         near = one.points_back and not apart and self._is_meant(k, one)
-        return found | _holding({
+        return found | holding({
             "under_the_text": one in self.whole,
             "break_between": one not in self.whole and "break" in self.opening(one.first).marks,  # "earlier he said 12"
             "points_back_here": near,
@@ -298,7 +279,7 @@ class Speakers:
 
     def _others(self, between: range, here: int, one: Speaker) -> Features:
         own = {one.told.name}
-        return _holding({
+        return holding({
             "others_between": not self._names(between) <= own,
             "others_telling": any(self.telling.get(n, set()) - own for n in between),
             "others_here": not self._names([here]) <= own,
@@ -308,7 +289,7 @@ class Speakers:
         """Of the speaker himself."""
         source, statement = one.told.source, one.told.statement
         bare = "subject" if statement.quotation == "indirect" else "quotation"
-        return _holding({
+        return holding({
             statement.way: statement.way in WHOLE_TEXT | {"heading"},
             f"by_{statement.way.replace(' ', '_') or bare}": True,
             "only_speaker": self.alone,
@@ -334,7 +315,7 @@ class Speakers:
         number = figure.quantity.number_start
         added = not figure.part_of and any(0 <= number - place < _ADDING for place in opening.adds)
         first = "number" in opening.marks and figure.start <= opening.start
-        return _holding({"adds_next": added, "number_next": first})
+        return holding({"adds_next": added, "number_next": first})
 
     def _all_quotation(self, here: int) -> bool:
         """Whether a sentence is nothing but quotation."""
@@ -345,7 +326,7 @@ class Speakers:
     def _alike(self, k: int, one: Speaker) -> Features:
         """What the speaker tells elsewhere: of the same outcome, the same number."""
         same = self._repeats(k, one)
-        return _holding({
+        return holding({
             "tells_same_outcome": self.figures[k].outcome in one.topics,
             "same_number": same,
             "same_number_as_headline": same and self.is_headline(k),
@@ -358,7 +339,7 @@ class Speakers:
         whole = self.figures[k].part_of
         earlier = bisect_left(self.figures, whole[0], hi=k, key=attrgetter("start")) if whole else k
         owners = (taken[n] for n in range(earlier, k) if (self.figures[n].start, self.figures[n].end) == whole)
-        return _holding({
+        return holding({
             "goes_on_" + ("here", "next", "before")[min(steps, 2)]: last is not None and last.name == one.told.name,
             "part": any(owner is not None and owner.name == one.told.name for owner in owners),
         })  # fmt: skip
@@ -367,7 +348,7 @@ class Speakers:
         """What speaks for the article's own voice behind figure ``k``."""
         here, figure = self.at[k], self.figures[k]
         opening = self.opening(here)
-        return _holding({
+        return holding({
             "nobody": True,
             "nobody_headline": self.is_headline(k),
             "nobody_dated": opening.dated,
@@ -413,11 +394,6 @@ def _by_sentence(speakers: Iterable[Speaker]) -> dict[int, set[str]]:
     return found
 
 
-def _holding(features: Mapping[str, bool]) -> Features:
-    """The features that hold."""
-    return {name for name, holds in features.items() if holds}
-
-
 def worth(features: Features) -> float:
     """Sum of the weights of some features."""
     known = weights("claimant_weights")
@@ -444,95 +420,3 @@ def _is_rival(figure: Figure, other: Figure) -> bool:
 def _same_number(one: Figure, other: Figure) -> bool:
     alike = (one.outcome, one.quantity.stated) == (other.outcome, other.quantity.stated)
     return alike and one.quantity.stated is not None
-
-
-def _tells_another_time(day: DateMention, published: dt.date | None) -> bool:
-    """Whether a date is another than that of a report: a month, a year, a day long before the article's.
-
-    Not "today", "in the night", nor a weekday where the article's day is not known.
-    """
-    if day.role in ("said", "as_of") or day.how == "relative":
-        return False
-    if day.first is None or day.last is None:
-        return day.how not in ("period", "weekday")
-    long = published is None or (day.last - day.first).days > _REPORTED
-    past = published is None or (published - day.last).days > _REPORTED
-    return long and past if day.how == "period" else long or past  # no "over six weeks", up to the report
-
-
-_OPENERS = {"outcomes": "outcome", "numerals": "number"}
-_FIRST = 6  # words that may open a sentence together
-_ITEMS = "-–—•*"
-_TIMED = re.compile(r"\W*\d{1,2}:\d\d\b")  # an entry of a running record
-_ENDS = (".", "!", "?", "…", ":")
-
-
-def _is_shift(day: DateMention, reading: Reading) -> bool:
-    """Whether a time is counted from another one in days or more: "six days later", not "today" or "an hour later"."""
-    forms = {word.form for word in words(reading.text[day.start : day.end])}
-    if day.how != "relative" or len(forms) < 2:
-        return False
-    language = reading.sentences[reading.touching((day.start, day.end))[0]].language
-    return forms.isdisjoint(row["form"] for row in lexicon(language).rows("dates") if row["value"] == "hour")
-
-
-def _happened(told: Iterable[DateMention], reading: Reading) -> frozenset[str]:
-    """The days on which nobody only spoke, by their dates, or as printed where the article's day is not known."""
-    days = (one for one in told if one.role != "said")
-    return frozenset(str(one.first or reading.text[one.start : one.end].casefold()) for one in days)
-
-
-def _adding(hits: Iterable[Hit]) -> Iterator[int]:
-    """Where words stand that go on and add to what they stand before: "also", "another", not "at least"."""
-    goes_on = (hit for hit in hits if "continue" in hit.roles)
-    yield from (hit.start for hit in goes_on if not hit.roles.isdisjoint({"adverb", "determiner"}))
-
-
-def _is_heading(reading: Reading, number: int) -> bool:
-    """Whether a sentence is a line without a stop over other lines."""
-    end = reading.sentences[number].end
-    line = reading.text[end : end + 1] in ("\n", "") and number + 1 < len(reading.sentences)
-    return line and not reading.sentences[number].text.rstrip('"»”’)').endswith(_ENDS)
-
-
-def _bullet(text: str) -> str:
-    """The last sign before the first word of a text that may open an item of a list, or its time: empty when none does.
-
-    >>> _bullet("• Two died."), _bullet("08:15 Two died."), _bullet("Two died.")
-    ('•', ':', '')
-    """
-    if _TIMED.match(text):
-        return ":"
-    head = takewhile(lambda char: not char.isalnum(), text)
-    return next((char for char in reversed([*head]) if char in _ITEMS or unicodedata.category(char) == "So"), "")
-
-
-def _opening(reading: Reading, number: int, days: Days, published: dt.date | None) -> Opening:
-    sentence = reading.sentences[number]
-    cut = words(sentence.text)
-    start = cut[0].start if cut else 0
-    later = lexicon(sentence.language).finder("clause_words").find(sentence.text, cut)
-    told = [day for day in days((sentence.start, sentence.end)) if sentence.start <= day.start < sentence.end]
-    shifts = [day for day in told if _is_shift(day, reading)]
-    return Opening(
-        marks=_marks(sentence, cut, start),
-        shifted=bool(shifts) and len(words(reading.text[sentence.start + start : shifts[0].start])) < _SHIFT,
-        weekdays=_happened((day for day in told if day.how == "weekday"), reading),
-        days=_happened((day for day in told if day.first == day.last is not None), reading),
-        dated=any(_tells_another_time(day, published) for day in told),
-        adds=tuple(sentence.start + place for place in _adding(later) if place > start),
-        heading=_is_heading(reading, number),
-        start=sentence.start + start,
-    )
-
-
-def _marks(sentence: Sentence, cut: Sequence[PrintedWord], start: int) -> frozenset[str]:
-    """What the words are by the tables that stand at the start of a sentence."""
-    head = sentence.text[: cut[:_FIRST][-1].end] if cut else ""
-    found = {table: lexicon(sentence.language).finder(table).find(head) for table in ("clause_words", *_OPENERS)}
-    first = {table: hit for table, hits in found.items() for hit in hits[:1] if hit.start == start}
-    marks = {_OPENERS[table] for table in first.keys() & _OPENERS.keys()}
-    if "clause_words" in first:
-        marks |= first["clause_words"].roles & {"continue", "break", "period"}
-    number, item = sentence.text[start : start + 1].isdigit(), bool(_bullet(sentence.text[:start]))
-    return frozenset(marks | _holding({"number": number, "item": item}))
