@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import importlib.util
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -100,6 +101,19 @@ def test_a_word_stands_once_and_its_roles_are_explained(language):
     assert len({row["form"] for row in rows}) == len(rows)
     assert {role for row in rows for role in row["role"].split()} - set(meanings) == set()
     assert all(meanings.values())
+
+
+def test_what_a_cue_takes_is_explained_and_every_code_is_that_of_a_cue():
+    told = tomllib.loads((FOLDER / "shared" / "takes.toml").read_text(encoding="utf-8"))
+    used: dict[str, set[str]] = {"heads": set(), "order": set()}
+    for language in languages():
+        ways = used["heads" if lexicon(language).parser else "order"]
+        ways |= {code for row in lexicon(language).rows("cues") for code in row["takes"].split()}
+    prepositions = {word for row in lexicon("en").rows("clause_words") if "preposition" in row["role"].split()
+                    for word in row["form"].split()}  # fmt: skip
+    assert used["heads"] - set(told["heads"]) - prepositions == set()
+    assert used["order"] - set(told["order"]) == set()
+    assert all(set(told[way]) <= used[way] for way in told)
 
 
 def test_every_role_is_that_of_a_word():

@@ -1,28 +1,6 @@
 """The cues of a sentence: words of the cue table that say that somebody says something.
 
-Column ``takes`` of the table ``cues`` says which complements are content, one word each. Where words have heads:
-
-* clause: "said that ..."; quote: a quotation beside it; object: "denied the losses"; infinitive: "vowed to leave";
-  claim: the object, when it is a claim or a count ("withdrew the claim", "provided the casualty figures");
-  any other word is a preposition: "warned of losses";
-* person: the object is the hearer ("told the press"); patient: the subject of the passive ("deaths were reported");
-* finding: the object, when a document or a journalist finds it; gerund: "admitted losing 50";
-* toll: "put the toll at 50"; noun: the noun an adjective stands on;
-* count: of a verb, the object with a number ("the office counted 50"); of a noun, what it comes to ("its count is 50");
-* sight: the object with a number, when somebody who watches sees it ("reporters saw 20 bodies");
-* number: a bare number as object ("gave 50 dead");
-* deed: an attack as object is what was done, not what was said ("claimed the bombing");
-* bare: a noun needs no holder ("reports of losses"); relayed: names somebody quoted ("citing officials");
-* mind: only people and bodies do it, whatever they are called ("the pickers hope to");
-* stand: what was done only tells which thing is meant ("discussed the raid that killed 12"); with mind always, but
-  for blame, whose object was done ("accused the army of killing 12");
-* named: a preposition needs a name ("per officials"), and so does who "brings the toll to 50";
-* unsaid: a refusal needs no object ("declined to comment").
-
-Verbs of kind merit have an "it" that is nobody ("it bears mentioning that"). There a row that takes nothing opens no
-frame. Where words have no heads a row takes what its order allows, and of these words only: clause (a clause after
-it), count and figure (a number, a noun for a count beside it), named (a named source), report (the sentences after it
-are what it announces), behind (whom an agency cites), inside ("in the bulletin of"), quotes (whom it quotes said it).
+What its column ``takes`` says of complements is told in ``lexicons/shared/takes.toml``.
 """
 
 from bisect import bisect_left
@@ -73,7 +51,7 @@ class Cue:
 
     @property
     def takes(self) -> frozenset[str]:
-        """Codes of what can be content, listed at the top of this module."""
+        """Codes of what can be content."""
         return frozenset(self.row["takes"].split())
 
     @property
