@@ -151,10 +151,6 @@ def _whole(value: Any) -> int:
     return int(number)
 
 
-def _yes_no(value: Any) -> bool:
-    return _BOOLEANS[str(value).casefold().removesuffix(".0")]
-
-
 def _day(value: Any) -> str:
     """A day as ISO text; a moment is cut to its day."""
     text = str(value)[:10]
@@ -163,7 +159,10 @@ def _day(value: Any) -> str:
     return dt.date.fromisoformat(text).isoformat()
 
 
-_READERS: dict[str, Callable[[Any], Any]] = {"integer": _whole, "number": float, "boolean": _yes_no, "date": _day}
+_READERS: dict[str, Callable[[Any], Any]] = {
+    "integer": _whole, "number": float, "date": _day,
+    "boolean": lambda value: _BOOLEANS[str(value).casefold().removesuffix(".0")],
+}  # fmt: skip
 
 
 def check(name: str, table: pd.DataFrame) -> None:

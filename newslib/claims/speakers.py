@@ -347,7 +347,8 @@ class Speakers:
     def nobody(self, k: int, taken: Sequence[Attributed | None]) -> Features:
         """What speaks for the article's own voice behind figure ``k``."""
         here, figure = self.at[k], self.figures[k]
-        opening = self.opening(here)
+        opening, sentence = self.opening(here), self.reading.sentences[here]
+        distant = lexicon(sentence.language).finder("hedges").find(sentence.text)  # "reportedly"
         return holding({
             "nobody": True,
             "nobody_headline": self.is_headline(k),
@@ -359,16 +360,11 @@ class Speakers:
             "nobody_vague": figure.quantity.vague,
             "nobody_cumulative": figure.tally == "cumulative",
             "nobody_level": figure.tally not in ("cumulative", "incident"),
-            "nobody_unsaid": self._is_hedged(k),
+            "nobody_unsaid": k in self.unsaid or bool(distant),
             f"nobody_{figure.outcome}": True,
             "nobody_goes_on_here": k > 0 and self.at[k - 1] == here and taken[k - 1] is None,
             "nobody_long": len(self.reading.sentences) > _LONG,
         })  # fmt: skip
-
-    def _is_hedged(self, k: int) -> bool:
-        """Whether a sourceless statement holds figure ``k``, or its sentence keeps a distance: "reportedly"."""
-        sentence = self.reading.sentences[self.at[k]]
-        return k in self.unsaid or bool(lexicon(sentence.language).finder("hedges").find(sentence.text))
 
     def is_headline(self, k: int) -> bool:
         """Whether figure ``k`` stands in the headline."""

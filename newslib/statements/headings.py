@@ -184,7 +184,7 @@ def _after_dash(o: Outline, n: int, *, said: bool) -> Iterator[Attribution]:
     at = o.clauses[n].start - o.sentence.start
     set_off = n == 0 or bool(_SET_OFF.search(o.text[max(0, at - _NEAR) : at]))
     phrase = standing_alone(o, first, last)
-    ends = _ends_line(o)
+    ends = not o.passage.article[o.sentence.end :].partition("\n")[0].strip()  # no other sentence on the line
     if phrase is None and set_off and ends:
         phrase = body_in_place(o, first, last)
     if phrase is None or phrase.last != last or not (ends or o.names(first)):
@@ -198,11 +198,6 @@ def _after_dash(o: Outline, n: int, *, said: bool) -> Iterator[Attribution]:
         _SIGNATURE, None, o.span(phrase.first, phrase.last), (o.clauses[n].start, o.clauses[n].end),
         before=not over, back=over, after=over and len(o.clauses) > 1, ahead=over,
     )  # fmt: skip
-
-
-def _ends_line(o: Outline) -> bool:
-    """Whether no other sentence follows on the line."""
-    return not o.passage.article[o.sentence.end :].partition("\n")[0].strip()
 
 
 def signature(o: Outline) -> Iterator[Attribution]:

@@ -43,19 +43,15 @@ def together(words: Iterable[Word]) -> set[int]:
 
 def tight(token: Word) -> set[int]:
     """A phrase without the relative clauses and appositions that a comma or dash sets off."""
-    parts = (part for part in token.subtree if part.link in _SET_OFF and part.i > token.i)
-    return subtree(token) - together(part for part in parts if _is_behind_sign(part) and not _is_outcome(part))
+    parts = (part for part in token.subtree if part.link in _SET_OFF and part.i > token.i and _is_behind_sign(part))
+    told = ("adjunct", "gerund")  # what came of it: "the shelling of a post, killing nine"
+    return subtree(token) - together(part for part in parts if (part.link, part.shape) != told)
 
 
 def set_off(token: Word) -> set[int]:
     """Relative clauses in a phrase that a comma or dash sets off."""
     parts = (part for part in token.subtree if part.link == "relative" and part.i > token.i)
     return together(part for part in parts if _is_behind_sign(part))
-
-
-def _is_outcome(part: Word) -> bool:
-    """Whether a participle tells what came of what stands before it: "the shelling of a post, killing nine"."""
-    return part.link == "adjunct" and part.shape == "gerund"
 
 
 def _is_behind_sign(part: Word) -> bool:
