@@ -2,6 +2,8 @@ import pytest
 from coded import claims
 
 from newslib.compare import comparison
+from newslib.compare.pairs import Pair
+from newslib.compare.reasons import RULES
 
 INCIDENT = {"tally": "incident", "group": "people"}
 
@@ -27,6 +29,12 @@ def why(*rows: tuple) -> set[tuple[str, str]]:
 )
 def test_two_numbers_of_one_thing_have_a_reason(early: tuple, late: tuple, reason: str):
     assert {told for told, _ in why(("a", *early), ("b", *late))} == {reason}
+
+
+def test_the_rules_ask_for_facts_that_a_pair_knows_and_the_last_one_for_none():
+    asked = {fact for _, _, facts in RULES for fact, _ in facts}
+    assert {fact for fact in asked if not hasattr(Pair, fact)} == set()
+    assert RULES[-1][2] == []
 
 
 def test_a_number_without_a_named_source_disagrees_with_nobody():

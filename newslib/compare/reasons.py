@@ -1,8 +1,9 @@
 """Reasons: why two numbers of one thing differ, by rule, with the words that tell it.
 
 Most numbers of one thing differ because the count went on, because one is rounder or only a bound, or because somebody
-took a number back. What is left, two named sources that exclude each other at one time, is a disagreement. ``RULES`` is
-the whole of it: the first rule whose facts all hold gives the reason.
+took a number back. What is left, two named sources that exclude each other at one time, is a disagreement. The table
+``lexicons/shared/reasons.csv`` is the whole of it: the first rule whose facts all hold (after a minus: do not) gives
+the reason.
 """
 
 import math
@@ -21,62 +22,11 @@ from newslib.compare.scenes import Report
 from newslib.compare.tellings import AT_MOST, DAYS, Link
 from newslib.compare.things import Thing
 from newslib.compare.values import Setting, Value, pairs, scene_of, values
+from newslib.lexicons import shared
 
 _TAKEN_BACK = {"revises": "revised", "retracts": "retracted", "drift": "copying_error"}
-RULES = (  # reason, rule, facts of the pair that hold; one after a minus does not
-    # the same in other words
-    ("bound_only", "same_number_other_bound", "together one_number"),
-    ("bound_only", "bounds_allow", "bound lower -changed"),
-    ("bound_only", "bounds_allow", "bound at_once"),
-    ("rounding", "rounds", "together rounder -bound"),
-    # somebody took a number back, reason and rule by the link; other people, in words or by size
-    ("", "taken_back", "linked"),
-    ("scope", "other_definition", "definitions"),
-    ("scope", "a_hundred_times_apart", "hundredfold -one_article"),
-    # the later number is lower
-    ("later_count", "fewer_are_left", "lower falls -at_once"),
-    ("revised", "same_source_lower", "lower one_source"),
-    ("revised", "told_as_changed", "lower changed"),
-    ("revised", "same_camp_lower", "lower one_camp"),
-    ("bound_only", "one_satisfies_the_other", "lower together -exclude"),
-    # the later number is higher, and nothing holds it against the earlier one
-    ("later_count", "next_number_of_the_source", "one_source"),
-    ("same_origin", "one_camp_one_day", "one_camp exclude at_once -hourly"),
-    ("later_count", "rises_with_time", "-lower one_camp"),
-    ("later_count", "rises_with_time", "-lower -against"),
-    # a disagreement takes two named sources, one time, one place, the same people, whole with whole
-    ("unexplained", "no_named_source", "-named"),
-    ("unexplained", "at_other_times", "-stands"),
-    ("unexplained", "at_other_times", "-ordered"),
-    ("unexplained", "at_other_times", "nobody_elsewhere"),
-    ("unexplained", "at_other_times", "aged"),
-    ("unexplained", "of_a_country", "of_a_country hourly -wide -one_article"),
-    ("unexplained", "of_a_struggle", "struggle hourly -wide -one_article -one_day"),
-    ("unexplained", "of_a_struggle", "long hourly -wide -side_by_side -one_day"),
-    ("unexplained", "of_a_place_struck_often", "crowded hourly -side_by_side"),
-    ("scope", "other_place", "places"),
-    ("scope", "other_day", "off_day"),
-    ("scope", "other_day", "other_days"),
-    ("scope", "other_time", "times"),
-    ("scope", "other_time", "starts"),
-    ("scope", "other_people", "people"),
-    ("scope", "far_apart", "manifold -opponents"),
-    ("scope", "nobody_else", "nobody_else"),
-    ("scope", "parts_of_other_numbers", "wholes"),
-    ("scope", "a_part_lies_between", "part_between"),
-    ("scope", "its_source_counts_several", "several"),
-    ("scope", "its_text_goes_on_counting", "goes_on"),
-    ("unexplained", "sources_may_be_one", "may_be_one"),
-    ("scope", "counted_by_each", "clinics"),
-    ("scope", "counted_by_each", "own_count -side_by_side"),
-    ("unexplained", "apart_in_a_text", "one_text -side_by_side -ruled_out -opponents"),
-    ("unexplained", "whose_not_told", "armies"),
-    ("scope", "casualties_or_killed", "unsettled"),
-    ("disagreement", "opponents_exclude_each_other", "opponents"),
-    ("disagreement", "named_sources_exclude_each_other", ""),
-)
-_FACTS = [(reason, rule, [(fact.lstrip("-"), fact[0] != "-") for fact in facts.split()])
-          for reason, rule, facts in RULES]  # fmt: skip
+RULES = [(row["reason"], row["rule"], [(fact.lstrip("-"), fact[0] != "-") for fact in row["facts"].split()])
+         for row in shared("reasons")]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +79,7 @@ def reasons(
 
 def _first(pair: Pair) -> tuple[str, str, str]:
     """Reason, rule and words by the first rule that holds; the numbers as printed where no fact has its own words."""
-    reason, rule, facts = next(one for one in _FACTS if all(bool(getattr(pair, f)) == wanted for f, wanted in one[2]))
+    reason, rule, facts = next(one for one in RULES if all(bool(getattr(pair, f)) == wanted for f, wanted in one[2]))
     told = [one for fact, _ in facts if isinstance(one := getattr(pair, fact), str) and one]
     told = told or [value.shown.quote or str(value.interval) for value in (pair.early, pair.late)]
     if pair.link and not reason:
