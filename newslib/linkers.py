@@ -1,6 +1,6 @@
 """Linkers: they make the words of a passage, from a parse or, without a parser, from endings.
 
-This is the one room that knows the tag set of a parser. Another parser is plugged in by another pair of tables here.
+This is the one room that knows the tags of a parser; ``lexicons/shared/tags.csv`` says what they are called here.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import cache, partial
 from typing import TYPE_CHECKING
 
-from newslib.lexicons import PrintedWord, Remembered, normal, words
+from newslib.lexicons import PrintedWord, Remembered, normal, shared, words
 from newslib.passages import Passage, Word, endings
 from newslib.sentences import Sentence
 
@@ -20,28 +20,8 @@ if TYPE_CHECKING:
 _SHORTEST = 4  # letters of a word whose ending tells its part of speech
 _UNSEEN = "\ufe0f\u200b\u200d"  # signs that print nothing
 _NUMBERS = re.compile(r"\d+[−–-]\d+")  # "250−260"
-_KINDS = {
-    "NOUN": "noun", "PROPN": "name", "PRON": "pronoun", "VERB": "verb", "AUX": "auxiliary", "ADJ": "adjective",
-    "ADV": "adverb", "NUM": "number", "ADP": "preposition", "DET": "determiner", "CCONJ": "conjunction",
-    "SCONJ": "subordinator", "PART": "particle", "PUNCT": "sign", "SYM": "symbol", "SPACE": "space",
-}  # fmt: skip
-_SHAPES = {
-    "NN": "singular", "NNP": "singular", "NNS": "plural", "NNPS": "plural", "VB": "base", "VBD": "past",
-    "VBZ": "present", "VBP": "present", "VBG": "gerund", "VBN": "participle", "MD": "modal", "TO": "to",
-    "PRP": "personal", "PRP$": "possessive", "WDT": "which", "WP": "who", "WP$": "whose", "WRB": "where",
-    "DT": "demonstrative", "IN": "subordinating", "JJ": "plain", "CD": "cardinal", "$": "currency",
-}  # fmt: skip
-_LINKS = {
-    "ROOT": "root", "nsubj": "subject", "csubj": "clausal_subject", "nsubjpass": "passive_subject",
-    "csubjpass": "passive_subject", "expl": "expletive", "dobj": "object", "obj": "object", "dative": "recipient",
-    "attr": "attribute", "acomp": "state", "oprd": "object_state", "prep": "preposition", "agent": "agent",
-    "pobj": "governed", "pcomp": "governed_clause", "amod": "modifier", "compound": "compound", "nmod": "compound",
-    "nummod": "number", "quantmod": "quantifier", "det": "determiner", "predet": "determiner", "poss": "owner",
-    "appos": "apposition", "conj": "joined", "cc": "joint", "preconj": "both", "ccomp": "clause",
-    "xcomp": "open", "advcl": "adjunct", "relcl": "relative", "acl": "reduced",
-    "parataxis": "aside", "advmod": "adverb", "npadvmod": "adverbial", "aux": "auxiliary", "auxpass": "passive",
-    "neg": "negation", "prt": "verb_particle", "mark": "marker", "punct": "sign", "dep": "loose", "case": "possession",
-}  # fmt: skip
+_KINDS, _SHAPES, _LINKS = ({row["tag"]: row["name"] for row in shared("tags") if row["layer"] == layer}
+                           for layer in ("kind", "shape", "link"))  # fmt: skip
 
 
 def parsed(number: int, sentence: Sentence, doc: Doc, context: str = "") -> Passage:

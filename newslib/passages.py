@@ -4,23 +4,9 @@ Whoever reads sentences reads them here. A linker (``newslib.linkers``) fills th
 has a parser, from endings and word tables where it has none. No rule outside the linkers knows a tag set or a parser;
 a rule that needs links asks ``Passage.linked``.
 
-``Word.kind`` is one of ``noun name pronoun verb auxiliary adjective adverb number preposition determiner conjunction
-subordinator particle sign symbol space word``; ``word`` is a word whose kind the linker cannot tell.
-
-``Word.shape`` is how the word is inflected: ``singular plural`` of nouns, ``base past present gerund participle modal
-infinitive`` of verbs (``to`` is the mark of an infinitive), ``personal possessive which who whose where demonstrative``
-of small words, ``plain`` of adjectives that are neither comparative nor superlative; empty when it is none of these.
-
-``Word.link`` is how a word hangs on its head. On verbs: ``subject passive_subject clausal_subject expletive object
-recipient``,
-``attribute`` (a noun behind a copula), ``state`` (an adjective or participle behind it),
-``object_state`` ("called it false"), ``auxiliary passive negation
-verb_particle adverb adverbial``. Of prepositions: ``preposition`` (on what it belongs to), ``agent`` (the same, of who
-did it), ``governed`` (the noun on its preposition), ``governed_clause``. On nouns: ``modifier compound number
-quantifier determiner owner apposition``. Joined words: ``joined`` (what "and" adds, on the first), ``joint`` ("and"),
-``both``. Clauses: ``clause`` ("said that"), ``open`` ("want to"), ``adjunct`` ("when", "killing"), ``relative``
-("who"), ``reduced`` ("people killed"), ``aside``, ``marker``; the rest ``sign root loose other``. Without a parser
-every word is its own head and its link is empty.
+``Word.kind``, ``shape`` (how it is inflected) and ``link`` (how it hangs on its head) have the names of column ``name``
+in ``lexicons/shared/tags.csv``, which tells what each means; ``word`` is a word whose kind the linker cannot tell. The
+shape is empty when it is none of these. Without a parser every word is its own head and its link is empty.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from newslib.codebook import vocabularies
-from newslib.lexicons import FOLDER, languages, lexicon, roles, unfolded
+from newslib.lexicons import FOLDER, languages, lexicon, roles, shared, unfolded
 from newslib.lexicons.inflections import inflections
 
 FOLD = Path(__file__).parent.parent / "tools" / "fold.py"
@@ -101,6 +101,12 @@ def test_a_word_stands_once_and_its_roles_are_explained(language):
     assert len({row["form"] for row in rows}) == len(rows)
     assert {role for row in rows for role in row["role"].split()} - set(meanings) == set()
     assert all(meanings.values())
+
+
+def test_a_tag_of_a_parser_has_one_name():
+    rows = shared("tags")
+    assert {row["layer"] for row in rows} == {"kind", "shape", "link"}
+    assert len({(row["layer"], row["tag"]) for row in rows}) == len(rows)
 
 
 def test_what_a_cue_takes_is_explained_and_every_code_is_that_of_a_cue():

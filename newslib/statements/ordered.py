@@ -1,13 +1,7 @@
 """Statements of sentences whose words have no heads: by cues, quotation marks and the order of clauses.
 
-Within a sentence (``attributions``):
-
-* a cue takes as its source the role or name beside it that stands in the nominative, a body in a place ("in the
-  ministry they said") when the verb is plural, and the noun phrase it governs when the cue is a preposition;
-* what was said is the clause a conjunction, a colon or a quotation opens after the cue, or, when the source follows the
-  verb, the clauses before it; a cue inside quoted speech opens nothing.
-
-Whose the sentences without a source are see ``newslib.claims.speakers``.
+How a cue finds its source and what was said is told in ``docs/method.md`` under "Claimants"; whose the sentences
+without a source are, see ``newslib.claims.speakers``.
 """
 
 import re
