@@ -10,8 +10,7 @@ import pytest
 from corpus_score import RAW, accounts, by_file, fits, floors, macro_f1, raise_floors, score, spans, table
 from loaded import load
 
-from newslib.figures import GROUPS, OUTCOMES
-from newslib.statements import STANCES
+from newslib.codebook import vocabularies
 
 FIXTURES = Path(__file__).parent / "fixtures"
 LANGUAGES = {"en": 40, "ru": 10, "uk": 10}
@@ -76,10 +75,10 @@ def test_quotes_stand_in_their_files_in_order(corpus):
 
 def test_expected_values_are_of_the_codebook():
     for row in table("corpus_facts.csv"):
-        assert set(row["outcome"].split("/")) <= set(OUTCOMES), row
-        assert set(row["group"].split("/")) <= set(GROUPS), row
+        assert set(row["outcome"].split("/")) <= set(vocabularies()["outcome"]), row
+        assert set(row["group"].split("/")) <= set(vocabularies()["group"]), row
         assert set(row["modifier"].split("/")) <= MODIFIERS, row
-        assert set(row["stance"].split("/")) <= set(STANCES), row
+        assert set(row["stance"].split("/")) <= set(vocabularies()["stance"]), row
         vague = row["modifier"] == "unknown"
         assert vague == (not row["low"] and not row["high"]), row
 

@@ -4,10 +4,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from newslib.codebook import vocabularies
 from newslib.readings import read
 from newslib.segments import Segment
 from newslib.sentences import sentences
-from newslib.statements import QUOTATIONS, STANCES, statements
+from newslib.statements import statements
 
 
 def found(text, *languages):
@@ -77,8 +78,8 @@ def check(text):
     assert made == statements(read(text))
     assert [s.content for s in made] == sorted(s.content for s in made)
     for one in made:
-        assert one.stance in STANCES
-        assert one.quotation in QUOTATIONS
+        assert one.stance in vocabularies()["stance"]
+        assert one.quotation in vocabularies()["quotation"]
         assert one.content == (one.content_parts[0][0], one.content_parts[-1][1])
         assert all(0 <= s < e <= len(text) for s, e in one.content_parts)
         for span in (one.source, one.cue, one.relay):

@@ -10,16 +10,7 @@ from newslib.figures.scenes import Count, Scene, Told
 from newslib.gazetteer import by_id
 from newslib.quantities import Quantity
 
-OUTCOMES = (
-    "killed", "wounded", "captured", "surrendered", "missing", "released", "evacuated", "displaced",
-    "abducted", "casualties", "equipment_lost",
-)  # fmt: skip
-GROUPS = (
-    "military", "civilian", "officers", "women", "children", "police", "medical", "foreign", "people", "unspecified",
-)  # fmt: skip
 SOLDIERS = frozenset({"military", "officers"})  # groups of those who fight
-TALLIES = ("incident", "increment", "cumulative", "rate", "stock", "unknown")
-MODALITIES = ("actual", "negated", "hypothetical", "planned")
 LOST = "equipment_lost"  # the outcome of things
 LOSSES = frozenset({"killed", "wounded", "captured", "missing", "casualties"})
 REMEMBERED = 3  # sentences back in which a whole, a place or a side is looked for

@@ -12,7 +12,7 @@ _UNIT_REACH = 4  # words between a formation and the number of its men
 
 
 def group_of(case: Case) -> str:
-    """The group of a case, one of ``newslib.figures.GROUPS``.
+    """The group of a case, a word of the vocabulary ``group``.
 
     What the noun names; else what is told of people of whom only soldiers are told; else who was counted beside or
     before.

@@ -62,7 +62,7 @@ def reaches(scene: Scene, category: str, hit: WordHit, first: int, last: int) ->
 
 
 def modality(case: Case) -> str:
-    """One of ``newslib.figures.MODALITIES``. Zero is so."""
+    """A word of the vocabulary ``modality``. Zero is so."""
     scene, main = case.scene, case.main
     if case.count.quantity.stated == 0:
         return ACTUAL

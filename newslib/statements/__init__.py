@@ -19,10 +19,10 @@ from newslib.statements.drafts import (
     worth_parsing,
 )
 from newslib.statements.headings import bylines
-from newslib.statements.records import NEGATED, NOT_OWN, QUOTATIONS, STANCES, Statement
+from newslib.statements.records import NEGATED, NOT_OWN, Statement
 from newslib.statements.relays import is_relay
 
-__all__ = ["NEGATED", "NOT_OWN", "QUOTATIONS", "STANCES", "Statement", "heard", "statements"]
+__all__ = ["NEGATED", "NOT_OWN", "Statement", "heard", "statements"]
 
 _COVERS = 0.8  # share of what an agency passes on that one statement within it has to fill to stand for it
 

@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from newslib.lexicons import Row
 from newslib.spans import Span
 
-STANCES = ("asserts", "estimates", "confirms", "denies", "doubts", "no_comment", "retracts")
-QUOTATIONS = ("direct", "mixed", "indirect")
 NEGATED = {
     "asserts": "no_comment", "estimates": "doubts", "confirms": "doubts", "denies": "no_comment",
     "doubts": "asserts", "no_comment": "asserts", "retracts": "asserts",
