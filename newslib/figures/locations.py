@@ -89,12 +89,12 @@ class Locations:
         return located
 
     def _only_named(self, case: Case, span: tuple[int, int], rank: int, *, land: bool) -> Located | None:
-        """The nearest known place that a sentence only names, or whose office speaks; a land acts oftener."""
+        """The nearest place that a sentence only names, or whose office speaks; a land acts oftener."""
         named = [m for m in self.within(case.scene.sentence) if m.rank == rank and not m.inside]
         lands = [m.place for m in named if m.place and m.place.kind == "country"]
-        told = [m for m in named if m.place and (m.place not in lands or (land and _is_land_at_peace(m)))]
+        told = [m for m in named if m.sure and (m.place not in lands or (land and _is_land_at_peace(m)))]
         nearest = min(told, key=lambda m: (m.place in lands, _distance(span, m)), default=None)
-        if nearest is None or nearest.place is None or case.outcome == "released":
+        if nearest is None or case.outcome == "released":
             return None
         sure = rank == STANDS and nearest.place not in lands
         return Located(nearest, "sentence" if sure else "named")
@@ -156,7 +156,7 @@ class Locations:
         """A known place near a figure though nothing says that it happened there; else what the text is about."""
         near = [self.within(case.scene.sentence), *(self.named(n) for n in reversed(self.before(case.scene.number)))]
         known = [m for named in near for m in named if m.place and m.rank not in (WHENCE, WHITHER, VOICE)]
-        told = next((m for m in known if m.rank in (HERE, NEAR)), None)
+        told = next((m for m in known if m.inside or m.rank in (HERE, NEAR)), None)
         if told is not None:
             return Located(told, "named")
         return self._about or (Located(known[0], "named") if known else None)

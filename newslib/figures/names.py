@@ -39,7 +39,7 @@ class PrintedNames:
             first, last = self._span(hit)
             for i in range(first, last):
                 self.roles[i], self.phrase[i] = frozenset(hit.row["role"].split()), i - first
-        self.first = _dateline_end(self.text)
+        self.first = _dateline_end(self.text, self.language)
         self.first = 0 if self.first and self.shouts else self.first
 
     def _hits(self, table: str) -> tuple[Hit, ...]:
@@ -260,11 +260,14 @@ def _is_day_or_number(form: str, language: str) -> bool:
     return dated or any(hit.row["kind"] in ("date", "duration") for hit in known.finder("not_people").find(form))
 
 
-def _dateline_end(text: str) -> int:
-    """Where the text starts behind a dateline: whence an article was sent is not where something happened."""
+def _dateline_end(text: str, language: str) -> int:
+    """Where the text starts behind a dateline: whence an article was sent is not where something happened. A land heads
+    what is told of it."""
     found = _DATELINE.match(text)
     if found is None:
         return 0
     names = re.findall(r"\w+", found.group("name"))
     named = len(names) <= _DATELINE_WORDS and all(name[0].isupper() for name in names)
-    return found.end("name") if named and (found.group("sure") or found.group("next").isupper()) else 0
+    land = any(place.kind == "country" for place in gazetteer.named(found.group("name"), language))
+    sent = found.group("sure") or (found.group("next").isupper() and not land)
+    return found.end("name") if named and sent else 0

@@ -269,7 +269,7 @@ def told_side(passage: Passage, count: Count, tied: Tie, mark: int | None) -> st
     if "given" in told.voice:
         return _given_side(passage, count, told)
     doer = _side_before(passage, told) if tied.outcome in _INFLICTED and "object" in told.voice else None
-    if told.is_noun:
+    if told.is_noun or "home" in told.voice:
         return doer if tied.outcome == "released" else None  # who tells of a release is glad of it
     return opponent(doer)
 
@@ -305,8 +305,10 @@ def losing_side(passage: Passage) -> str | None:
 
 
 def _claims(passage: Passage, hit: WordHit, claims: list[WordHit]) -> bool:
-    """Whether a side stands in an office, or in a phrase on whose claim it is, up to its comma."""
-    if passage.does(hit.last, "informant"):
+    """Whether a side stands in an office, behind a dash that closes a line, or in a phrase on whose claim it is, up to
+    its comma."""
+    closes = hit.last == len(passage) or passage.starts_line(hit.last) or passage.words[hit.last].is_sign
+    if passage.does(hit.last, "informant") or (closes and passage.is_dash(hit.first - 1)):
         return True
     near = (claim.last for claim in claims if 0 <= hit.first - claim.last < _CLAIMING)
     return any(not any(passage.is_sign(k, ",") for k in range(first, hit.first)) for first in near)
@@ -319,6 +321,7 @@ def freed_side(passage: Passage, count: Count) -> str | None:
     named = [hit for hit in passage.hits("sides") if not count.first <= hit.first < count.end]
     near = [hit for hit in named if passage.clause_start(hit.first) == clause or 0 <= count.first - hit.last <= _NEAR]
     gone_to = [] if named_side(count) else [hit for hit in near if _is_goal(passage, hit)]
+    gone_to = [hit for hit in gone_to if all(word.shape != "personal" for word in passage.words[count.end : hit.first])]
     if gone_to:
         return min(gone_to, key=lambda hit: abs(hit.first - count.first)).row["side"] or None
     captors = [hit for hit in near if passage.does(hit.last, "captivity", "held")]

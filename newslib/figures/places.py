@@ -82,7 +82,8 @@ class _PlaceMentions(PlaceWords):
         text = self.text[last.start - self.sentence.start : mention.end - self.sentence.start]
         shared = gazetteer.shared_by(last.place, mention.place) if last.place and mention.place else None
         shared = mention.place if parts else shared
-        return replace(last, end=mention.end, text=text, place=shared)
+        sure = last.sure and (shared is not None or last.rank == HERE)  # not "between Israel and Lebanon"
+        return replace(last, end=mention.end, text=text, place=shared, sure=sure)
 
     def _owns_next(self, end: int) -> bool:
         """Whether a name only says whose the next one is: "Syria's Homs", "Mali's capital Bamako"."""

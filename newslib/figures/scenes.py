@@ -26,8 +26,9 @@ class Told:
     """A word or phrase that tells an outcome, at words ``first`` to ``last``, end exclusive.
 
     ``voice`` says which place the people counted take: object, subject, self (the word itself is counted), label (the
-    number stands beside it), inside (or right behind: "the fate of 11 is unknown"), given (handed over); ``people`` in
-    it: nobody but people known as such; ``things``: nothing but things ("shot down"); ``freed``: whoever was held.
+    number stands beside it), inside (or right behind: "the fate of 11 is unknown"), given (handed over), home (brought
+    there by their own); ``people`` in it: nobody but people known as such; ``things``: nothing but things ("shot
+    down"); ``freed``: whoever was held.
     ``words`` are those that stand for it among other words: of a noun with its verb the verb, of several joined each.
     """
 

@@ -100,7 +100,7 @@ class Sides:
             self._hear(scene)
         self._unheard.clear()
         passage = case.scene.passage
-        freed = freed_side(passage, case.count) if case.outcome == "released" else None
+        freed = freed_side(passage, case.count) if case.outcome == "released" and not case.count.side else None
         if _of_both(case):
             return None
         if freed or not passage.linked:
@@ -124,7 +124,7 @@ class Sides:
         if case.outcome == "released":  # captives are let go where the other side lives, and return to their land
             return _home_of(located) if land and located and located.how == "sentence" else None
         if _is_held(case):
-            return None
+            return opponent(sides.one_group(*self._words))
         whither = located and located.mention.rank == WHITHER and located.how == "sentence"
         side = sides.of_place(located.place_id) if located and not whither else None
         placed = located is not None and located.how in _TOLD
@@ -297,7 +297,8 @@ class Sides:
         told = sides.named_in(*self._words)
         if not side or any(told[rival] for rival in sides.rivals(side)) or told[side] < max(told.values(), default=0):
             return None
-        fights = self._armies or sides.counts_civilians(side, *self._words)
+        group = sides.one_group(*self._words)
+        fights = self._armies or sides.counts_civilians(side, *self._words) or opponent(group) == side
         return side if fights and self._armies <= {side, ""} else None
 
     @cached_property
@@ -468,7 +469,7 @@ def _own(case: Case) -> str | None:
     """The side that the counted phrase names."""
     scene, count = case.scene, case.count
     node, epithet = scene.words[count.node], count.group["side"] if count.group else ""
-    named = epithet or side_of_phrase(scene, _noun(case)) or side_of_phrase(scene, node)
+    named = epithet or side_of_phrase(scene, _noun(case)) or side_of_phrase(scene, node) or count.side
     return named if named is not None else _of_attribute(case) or _of_subject(case)
 
 

@@ -9,7 +9,7 @@ prepositions of place, ``to`` and ``from`` of direction; ``area``, ``settled`` a
 import re
 from dataclasses import dataclass
 
-from newslib import gazetteer
+from newslib import gazetteer, sides
 from newslib.figures.names import KINDS, SHOUTED, SPEAKERS, PrintedNames
 from newslib.lexicons import lexicon
 from newslib.passages import endings, word_roles
@@ -92,7 +92,8 @@ class PlaceWords(PrintedNames):
         capitals = [word for word in self.cut[i:end] if self.text[word.start].isupper()]
         printed = " ".join(self.text[word.start : word.end] for word in capitals)
         shouted = printed.isupper() and len(printed) > 1 and not self.shouts
-        if shouted and not (place and (place.by_hand or place.kind == "country") and len(printed) <= SHOUTED):
+        known = place is not None and (place.by_hand or place.kind == "country")
+        if shouted and not (known and (len(printed) <= SHOUTED or self._heads_line(i, end))):
             return True
         if place is not None and place.kind in ("town", "country") and not kind | named_kind and self._quoted(i, end):
             return True  # a ship, a unit, a club, an outlet
@@ -103,14 +104,15 @@ class PlaceWords(PrintedNames):
             return True
         if place is not None and not place.is_plain and not kind and self._one_of_many(i):
             return True
-        if not named and not (place and (place.by_hand or place.kind == "country")) and i in self.given:
+        if not named and not known and i in self.given:
             return True
         common = place is None and end == i + 1 and bool(self.roles[i] & set(KINDS))  # "Colliery blast"
         if common or i not in self.sides:
             return common
         if self.sides[i] is self.sides.get(i - 1) and not (place and self.sides[i]["side"] == place.country):
             return True  # "Islamic State in Iraq"
-        return place is None or (not kind and self._holds_people(i, end))  # a nationality, a party, an army
+        landless = not sides.registry().get(self.sides[i]["side"], {}).get("place")  # an alliance, a group: "Nato"
+        return place is None or landless or (not kind and self._holds_people(i, end))  # a nationality, a party, an army
 
     def _holds_people(self, i: int, end: int) -> bool:
         return any(k in self.people for k in range(i, end))
@@ -118,7 +120,7 @@ class PlaceWords(PrintedNames):
     def _is_shortened(self, i: int, end: int) -> bool:
         """Whether capitals start a word that goes on in small letters: "КАБами", or a name does: "Houthi-held"."""
         first, last = self.text[self.cut[i].start : self.cut[i].end], self.cut[end - 1].end
-        capitals = first[:2].isupper() and first[-1].islower()
+        capitals = first[:2].isalpha() and first[:2].isupper() and first[-1].islower()  # not "В'єтнам"
         return capitals or (not self._by_case() and self.text[last : last + 1] == "-" and self._joined(end - 1))
 
     def _is_no_name(self, i: int, end: int, *, kind: bool) -> bool:
@@ -286,7 +288,7 @@ class PlaceWords(PrintedNames):
         silent = how == "in" and not says and self._covered("groups").get(end, {}).get("group") == "military"
         how = how if how == "office" or befell or silent else self._speaks(end) or how
         if how in ("office", "voice"):
-            return (OFFICE if how == "office" else VOICE) if known else None
+            return (OFFICE if known or kind else None) if how == "office" else VOICE if known else None
         if how in ("upon", "near") and place is not None and place.kind == "country":
             return STANDS  # "an attack on Ukraine", "between Israel and Hezbollah": a war, not where people died
         if how == "in" and place is not None and self._accusative(i, end):
@@ -294,6 +296,9 @@ class PlaceWords(PrintedNames):
         if how in ("in", "event", "hit", "upon", "near"):
             sure = known or kind or (how not in ("event", "upon") and self._may_be_unknown(i, end))
             return (NEAR if how == "near" else HERE) if sure else None
+        land = place is not None and place.kind == "country" and i in self.sides and not (how or kind)
+        if land and end in self.people and self._joined(end - 1):
+            return None  # "ten US citizens"
         if how == "dweller" or (
             how == "" and end < len(self.cut) and "dweller" in self.roles[end] and self._joined(end - 1)
         ):
@@ -312,7 +317,8 @@ class PlaceWords(PrintedNames):
             return VOICE  # "Moscow claims"
         opens = i == 0 and town and place is not None and not place.by_hand  # capital of a sentence
         large = place is not None and (not town or place.is_plain) and not opens
-        return STANDS if large or (kind and i > 0) else None
+        headed = kind and (i > 0 or i in self.given or i not in self.people)
+        return STANDS if large or headed else None
 
     def _accusative(self, i: int, end: int) -> bool:
         """Whether a name is in the case of a goal and nothing is said to strike: "в Москву", "на Польшу"."""

@@ -71,11 +71,11 @@ def _may_carry(case: Case, group: str, tally: str) -> bool:
 
 
 def _of_row(case: Case) -> Located | None:
-    """The label of a list row when it is nothing but a place."""
-    if case.row is None:
-        return None
-    first, last = case.row
+    """The label of a list row when it is nothing but a place; "on latest data" names none."""
     passage = case.scene.passage
+    first, last = case.row or (0, 0)
+    if not any(passage.printed(i, i + 1)[:1].isupper() for i in range(first, last)):
+        return None
     offset = passage.sentence.start
     start, end = passage.words[first].start + offset, passage.words[last - 1].end + offset
     return Located(Toponym(start, end, passage.printed(first, last), HERE, None), "sentence")
