@@ -199,9 +199,13 @@ class HappeningFinder:
 
 
 def _elsewhere(told: Bundle, one: Candidate) -> float:
-    """What two places that do not meet tell against one happening: less where the registry does not know both."""
+    """What two places that do not meet tell against one happening: less where the registry does not know both.
+
+    A name that it lacks may lie in any land or region.
+    """
     known = told.place.known + one.place.known
-    if known > 1 and _beside(told, one):
+    wide = known == 1 and any(place.known and len(place.path) <= REGION for place in (told.place, one.place))
+    if wide or (known > 1 and _beside(told, one)):
         return 0.0
     return (-2.0, -1.0, -3.0)[known]
 
@@ -235,11 +239,8 @@ def _live(one: Candidate) -> Candidate:
 def _when(told: Bundle, one: Candidate, *, apart: bool, often: bool) -> float:
     """Evidence of time: the same day told, or told soon after.
 
-    Args:
-        told: the report.
-        one: the happening.
-        apart: whether the report names another place.
-        often: whether its place is struck often, so that a day which a claim tells is that of another event.
+    ``apart`` says that the report names another place; ``often`` that its place is struck often, so that a day which a
+    claim tells is that of another event.
     """
     if _goes_on(told, one):
         return 1.5

@@ -132,13 +132,7 @@ def _settle_tallies(mine: Sequence[Entry], now: Settling) -> None:
 
 
 def _counts_on(entry: Entry, known: Sequence[Entry], days: Sequence[int]) -> str:
-    """Why a figure is part of a running count its neighbours tell of; empty when it is not.
-
-    Args:
-        entry: a figure read as the toll of an incident.
-        known: running totals for the same thing, by day.
-        days: their days.
-    """
+    """Why the toll of an incident is part of a running count: ``known`` are such of one thing, by their ``days``."""
     day, point = entry.when, entry.interval.point
     first, last = bisect_left(days, day - NEAR), bisect_right(days, day + NEAR)
     slack = intervals.SLACK * point if entry.event_day is None else 0

@@ -34,6 +34,7 @@ _HOME = "main happening of its article"
 _KNOWN = "its words, day or number are those of another happening than its article's"
 _EARLIER = "its day is not that of its article's happening"
 _ELSEWHERE = "its place is not that of its article's happening"
+_Away = tuple[Candidate, list[Entry], str, Candidate | None]  # claims of another happening, why, and which it is not
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ def placed(told: Sequence[Bundle], finder: HappeningFinder) -> list[Candidate]:
         told: what was told together.
         finder: holds the main happening of each.
     """
-    away: list[tuple[Candidate, list[Entry], str]] = []
+    away: list[_Away] = []
     together: list[tuple[Entry, Candidate]] = []
     found = [one for one in finder.found if one.into is None]
     beside = _neighbours(found)
@@ -60,8 +61,8 @@ def placed(told: Sequence[Bundle], finder: HappeningFinder) -> list[Candidate]:
     for article in articles(told, finder, beside):
         _by_their_words(article, away, together)
     others = _Others(found)
-    for other, entries, why in sorted(away, key=lambda row: (row[0].day is None, row[0].lasts)):
-        others.put(entries, other, why)
+    for other, entries, why, main in sorted(away, key=lambda row: (row[0].day is None, row[0].lasts)):
+        others.put(entries, other, why, main)
     return [*finder.found, *others.found, *_together(together, beside, told)]
 
 
@@ -83,9 +84,7 @@ def articles(
             yield Belonging(one, one.report, home, near_by[home.number])
 
 
-def _by_their_words(
-    article: Belonging, away: list[tuple[Candidate, list[Entry], str]], together: list[tuple[Entry, Candidate]]
-) -> None:  # fmt: skip
+def _by_their_words(article: Belonging, away: list[_Away], together: list[tuple[Entry, Candidate]]) -> None:
     """Put each claim of an article to the happening that its signs speak for; those of others are noted with why."""
     own: dict[Candidate, list[Entry]] = {}
     for k, entry in enumerate(article.members):
@@ -102,7 +101,8 @@ def _by_their_words(
         article.take(one)
     for one, entries in own.items():
         if one.places:
-            away.append((one, entries, _ELSEWHERE if one.day in (None, article.home.start) else _EARLIER))
+            why = _ELSEWHERE if one.day in (None, article.home.start) else _EARLIER
+            away.append((one, entries, why, None if article.at_home(one.place) else article.home))
 
 
 class _Others:
@@ -119,9 +119,10 @@ class _Others:
                 for sign in (one.day, *sorted(one.all)):
                     self._by_sign[one.place.path[:1], sign].append(one)
 
-    def put(self, entries: Sequence[Entry], other: Candidate, why: str) -> None:
+    def put(self, entries: Sequence[Entry], other: Candidate, why: str, main: Candidate | None) -> None:
         """Put claims told together to the happening known by their day and place or a number, else to a new one.
 
+        Not to the ``main`` one of their article, which they were found not to be of.
         Without a day they stand with those of their article and place; those of a day are put first.
         """
         land = other.place.path[:1]
@@ -129,7 +130,7 @@ class _Others:
         many = {(land, _number_of(e)) for e in entries if e.interval.point >= MANY}
         same = (one for one in self._by_sign[day] if _at_its_place(other, one))
         shared = (one for sign in sorted(many) for one in self._by_sign[sign][-CROWDED:] if _then_and_there(other, one))
-        home = next(chain(same, shared), other)
+        home = next((one for one in chain(same, shared) if one is not main), other)
         if home is other:
             self.found.append(other)
             self._by_sign[day].append(other)
@@ -189,11 +190,15 @@ class Belonging:
         self._days = {entry.event_day for entry in told.members}
         self._names = names(report.texts[report.article])
         self._opening = sorted({scene.sentence for scene in self._scenes})[:LEAD]
-        self._centre = _narrower(told.place, home.place)
+        self._centre = told.place if told.place.within(home.place) else home.place  # the narrower one
 
     def counts_several(self, k: int) -> bool:
         """Whether claim ``k`` counts several happenings together, and there are others near."""
         return bool(self._beside) and "several" in self._scenes[k].roles
+
+    def at_home(self, place: Place) -> bool:
+        """Whether claims of the main happening so far lie in a place."""
+        return place in self._groups[self.home].places
 
     def start(self) -> None:
         """Forget what the claims so far were put to."""
@@ -423,11 +428,6 @@ class Belonging:
             yield "beside_number_often"
         if reports > 0 and not self.home.numbers[number]:
             yield "beside_number_only"
-
-
-def _narrower(place: Place, other: Place) -> Place:
-    """A place if it lies in another one, else that."""
-    return place if place.within(other) else other
 
 
 def _beyond(place: Place, other: Place) -> str:

@@ -39,7 +39,7 @@ _PARTS_OF = {  # outcomes of which there are such parts; of others of any
     **dict.fromkeys(("critical", "in_hospital", "admitted", "discharged"), _HURT),
 }  # fmt: skip
 BESIDE = 16  # code points from a number to the noun of the people it counts
-ANOTHER = 24  # code points from "another" to the event it opens
+ANOTHER = 24  # code points from "another" to the event it opens, from a word of birth to its year
 LONG = 14  # days from which on two days in one sentence are a span
 MONTH, YEAR = 31, 366  # days
 STALE = 60  # days after which a day told in a text is a look back
@@ -219,10 +219,13 @@ def _report(
     found = sentences(text, (Segment(0, len(text), language, "Zyyy", 1.0, "body"),))
     published = next((e.published for e in members if e.published is not None), None)
     calendar = None if published is None else dt.date.fromordinal(published)
-    told = [d for d in dates(text, language, calendar) if d.first is not None]
-    years = _bare_years(text, published, [(d.start, d.end) for d in told], [spans[e.claim_id] for e in members])
+    cues = _cues(text, language)
+    births = [(h.start - ANOTHER, h.end + ANOTHER) for h in cues if "birth" in _roles(h)]
+    told = [d for d in dates(text, language, calendar) if d.first is not None and not _in_any(d.start, births)]
+    taken = [*((d.start, d.end) for d in told), *births, *(spans[e.claim_id] for e in members)]
+    years = _bare_years(text, published, taken)
     read = _Read(
-        text, language, found, _cues(text, language),
+        text, language, found, cues,
         days=[_at(d) for d in told if not d.role and not (d.how == "iso" and d.first == calendar) and _length(d) <= 1],
         opened=[_at(d) for d in told if d.role == "since"],
         long=[_lasting(d) for d in told if d.role != "until" and _length(d) > LONG] + years, spans=spans,
@@ -343,16 +346,20 @@ def _scenes(number: int, members: Sequence[Entry], read: _Read, earlier: tuple[i
     return found
 
 
-def _bare_years(
-    text: str, published: int | None, told: Sequence[tuple[int, int]], figures: Sequence[tuple[int, int]]
-) -> list[tuple[int, int, int]]:
-    """Past years that stand alone ("the 2004 tsunami"), each with its offset, its first and its last day."""
+def _bare_years(text: str, published: int | None, taken: Sequence[tuple[int, int]]) -> list[tuple[int, int, int]]:
+    """Past years that stand alone ("the 2004 tsunami"), each with its offset, its first and its last day.
+
+    None in stretches that are ``taken``: dates, figures, what stands beside a word of birth.
+    """
     last = dt.date.fromordinal(published).year if published is not None else 0
-    taken = [*told, *figures]
     return [
         (hit.start(), first := dt.date(int(hit[0]), 1, 1).toordinal(), first + YEAR) for hit in _YEAR.finditer(text)
-        if int(hit[0]) < last and not any(start <= hit.start() < end for start, end in taken)
+        if int(hit[0]) < last and not _in_any(hit.start(), taken)
     ]  # fmt: skip
+
+
+def _in_any(at: int, stretches: Iterable[tuple[int, int]]) -> bool:
+    return any(start <= at < end for start, end in stretches)
 
 
 def _span(days: Sequence[int]) -> int | None:
@@ -448,8 +455,8 @@ def _main_day(
         votes[day] += worth * (2 if at <= lead else 1) * (1 if day == published else 2)  # it is often that of speaking
     early = {day for at, day, _ in past if at <= lead}
     counted_first = {day for at, day, worth in past if at <= lead and worth > 1}
-    fresh = votes.keys() - ({day for day in votes if (published or 0) - day > STALE} - counted_first)
-    best = max(fresh or votes, key=lambda day: (votes[day], -day), default=None)
+    old = {day for day in votes if (published or 0) - day > (STALE if day in early else LONG)} - counted_first
+    best = max(votes.keys() - old, key=lambda day: (votes[day], -day), default=None)
     at, first, _ = min((one for one in told if one[0] not in lines), default=(0, None, 0))
     own = first is not None and first == published and early <= {published}
     if own and (at not in spoken or (published or 0) - (best or 0) > RECENT):

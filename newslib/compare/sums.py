@@ -174,7 +174,8 @@ def _increments(given: Sequence[Entry], linked: Linked, by_id: Mapping[str, Entr
         for before, after in pairwise(chain):
             own = added[(after.voice, after.outcome, after.side, after.group)]
             first = bisect_left(own, min(before.when + 1, after.when), key=lambda e: e.when)
-            steps = [e for e in own[first : first + SEARCHED * 3] if _between(e, after)]
+            near = own[first : first + SEARCHED * 3]
+            steps = [e for e in near if e.when <= after.when and nested(e.place, after.place)]
             if before.when < after.when - DAYS or any(e.day != after.day for e in steps):
                 yield from _steps(before, steps, after)
                 continue
@@ -182,11 +183,6 @@ def _increments(given: Sequence[Entry], linked: Linked, by_id: Mapping[str, Entr
             alone += [check for e, check in smaller if check.holds != "no" or e.interval.point != before.interval.point]
     fitting = {check.claims[1] for check in alone if check.holds != "no"}
     yield from (check for check in alone if check.holds != "no" or check.claims[1] not in fitting)
-
-
-def _between(step: Entry, after: Entry) -> bool:
-    """Whether something was added at the place of a total, and not after it."""
-    return nested(step.place, after.place) and step.when <= after.when
 
 
 def _steps(before: Entry, steps: Sequence[Entry], after: Entry) -> Iterator[Check]:

@@ -344,10 +344,12 @@ def _fought_over(given: Iterable[Entry], reports: Mapping[str, Report]) -> set[t
 
 def _of_main(entry: Entry, town: Place, main: Candidate, reports: Mapping[str, Report], beside: set[str]) -> bool:
     """Whether a total of no war is of the happening its article is about, which lies at its place."""
-    there = not town.path or nested(town, main.place)
     start = _start(entry, reports)
-    before = main.sure and start is not None and start < main.start - BEFORE
-    return there and not before and not outgrown([entry], main) and not _of_a_war(entry, reports[entry.article], beside)
+    before = start is not None and start < main.start - (BEFORE if main.sure else LASTS)
+    if before or outgrown([entry], main) or (town.path and not nested(town, main.place)):
+        return False
+    counted = any(outcome == family(entry.outcome) for outcome, _ in main.numbers)
+    return (counted or not _siege(entry)) and not _of_a_war(entry, reports[entry.article], beside)
 
 
 def _of_a_war(entry: Entry, report: Report, beside: set[str]) -> bool:
@@ -420,7 +422,7 @@ def _foes(side: str, beside: set[str]) -> frozenset[str]:
 def _start(entry: Entry, reports: Mapping[str, Report]) -> int | None:
     """The day since which a claim counts."""
     scene = reports[entry.article].scenes[entry.claim_id] if entry.article in reports else None
-    return scene.since if scene else entry.since
+    return scene.since if scene and scene.since is not None else entry.since
 
 
 def _run(
