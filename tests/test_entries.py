@@ -105,3 +105,18 @@ def test_a_part_of_a_part_takes_what_the_outermost_whole_tells(order: str):
 def test_wholes_that_are_parts_of_each_other_are_none(order: str):
     rows = {"a": ("a", "un", 1, "50", {"part_of": "b"}), "b": ("b", "un", 1, "9", {"part_of": "a"})}
     assert {e.whole for e in entries(claims(*(rows[name] for name in order)))} == {""}
+
+
+@pytest.mark.parametrize(
+    ("beside", "printed", "path"),
+    [
+        ("nigeria/kano_region/kano", "Paris market", ("paris market",)),  # its article speaks of no France
+        ("nigeria/kano_region/kano", "Kano bridge", ("nigeria", "kano_region", "kano")),
+        ("nigeria/kano_region/kano", "Peru", ("peru",)),  # a whole land is named for itself
+        ("", "Paris market", ("france", "ile_de_france_region", "paris")),
+    ],
+)
+def test_a_name_without_an_id_is_no_town_of_a_land_its_article_is_silent_on(beside: str, printed: str, path: tuple):
+    rows = [{"claim_id": "a", "article_id": "x", "place": "Kano", "place_id": beside or None},
+            {"claim_id": "b", "article_id": "x", "place": printed}]  # fmt: skip
+    assert entries(tables.frame("claims", rows))[1].place.path == path

@@ -827,6 +827,16 @@ HELD: dict[str, dict[str, object]] = {  # articles, and which claims stand in on
                ("30 people", ">30", "", {"place": "Garissa", "event_date": "2013-04-01", "event_date_how": "period"})]),
         "together": [{"a0"}, {"a1"}],
     },
+    "a number of another year in another town of the land, told without a day": {
+        "a": ("2013-04-11", "en", "Blast kills 30 in Kenya\n\nA bomb killed 30 people in Kenya on Wednesday, "
+              "officials said.",
+              [("30 people", "30", "officials", {"place": "Kenya", "event_date": "2013-04-10"})]),
+        "b": ("2016-09-02", "en", "Bus falls off bridge near Eldoret\n\nA bus fell off a bridge at Eldoret on Thursday "
+              "and 4 people died, police said.\n\nIn Garissa another attack on a mosque killed 30 people.",
+              [("4 people", "4", "police", {"place": "Eldoret", "event_date": "2016-09-01"}),
+               ("30 people", "30", "", {"place": "Garissa"})]),
+        "together": [{"a0"}, {"b0"}, {"b1"}],
+    },
     "years of birth are no times": {
         "a": ("2013-04-11", "uk", "Вибух у Полтаві\n\nУ Полтаві 10 квітня стався вибух, загинули троє людей. Це двоє "
               "чоловіків 1970 та 1985 років народження, їх убило на місці.",

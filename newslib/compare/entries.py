@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 import pandas as pd
 
 from newslib.compare.intervals import Interval, bounds
-from newslib.compare.places import NOWHERE, Place, place
+from newslib.compare.places import Place, place
 from newslib.lexicons import languages, shared, words
 from newslib.sources.mentions import persons
 from newslib.sources.registry import known, registry
@@ -229,6 +229,9 @@ def _entries(claims: pd.DataFrame) -> Iterator[Entry]:
     names = [_named(name or printed) for name, printed in zip(text["source_name"], text["source"], strict=True)]
     unknown = zip(names, text["language"], text["source_id"], strict=True)
     people = persons((name, code) for name, code, known in unknown if code in languages() and not known)
+    lands: dict[str, frozenset[str]] = defaultdict(frozenset)  # told of by each article with an id
+    for article, told in zip(text["article_id"], text["place_id"], strict=True):
+        lands[article] |= {told.split("/")[0]} if article and told else frozenset()
     for row, name in enumerate(names):
         cell: dict[str, Any] = {column: values[row] for column, values in text.items()}
         source, party = _claimant(cell, name, people.get(name, name))
@@ -238,7 +241,7 @@ def _entries(claims: pd.DataFrame) -> Iterator[Entry]:
         yield Entry(
             row=row, day=day, event_day=event_day, since=since, published=published[row], as_of=as_of[row],
             interval=Interval(*ends, cell["modifier"]), number=cell["number"] or cell["quote"], whole=cell["part_of"],
-            place=place(cell["place"], cell["place_id"]) if cell["place"] else NOWHERE, printed_place=cell["place"],
+            place=place(cell["place"], cell["place_id"], lands[cell["article_id"]]), printed_place=cell["place"],
             source=source, source_name=name, voice=voice(source, day), party=party, article=cell["article_id"],
             former=cell["flag"] in ("replaced", "former"), **{column: cell[column] for column in _AS_TOLD},
         )  # fmt: skip

@@ -199,10 +199,7 @@ class HappeningFinder:
 
 
 def _elsewhere(told: Bundle, one: Candidate) -> float:
-    """What two places that do not meet tell against one happening: less where the registry does not know both.
-
-    A name that it lacks may lie in any land or region.
-    """
+    """What two places that do not meet tell against one happening; a name the registry lacks may lie in any land."""
     known = told.place.known + one.place.known
     wide = known == 1 and any(place.known and len(place.path) <= REGION for place in (told.place, one.place))
     if wide or (known > 1 and _beside(told, one)):

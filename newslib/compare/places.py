@@ -109,12 +109,13 @@ def _forms_of_one(a: str, b: str) -> bool:
 
 
 @cache
-def place(printed: str | None, place_id: str = "") -> Place:
+def place(printed: str | None, place_id: str = "", lands: frozenset[str] = frozenset()) -> Place:
     """The place a printed name stands for: a known one, or the name itself by its sound.
 
     Args:
         printed: as it stands in the claims table, also with the larger place beside it ("Azovstal, Mariupol").
         place_id: the id that the table gives it, empty when it gives none.
+        lands: ids of those its article is known to speak of: a name without an id is of none of the others.
 
     >>> place("Маріуполі").name, place("the city of Mariupol").name, place("a village nobody knows").path
     ('Mariupol', 'Mariupol', ('a vilahe nobodi knows',))
@@ -125,17 +126,20 @@ def place(printed: str | None, place_id: str = "") -> Place:
     text = (printed or "").strip(" ,;")
     if not text:
         return NOWHERE
-    found = locate(text)
+    found = locate(text, near=sorted(lands))
+    there = found.place or found.around
+    path = tuple(there.place_id.split("/")) if there else ()
+    if len(path) > 1 and path[0] not in (lands or path):  # a town of that name in a land far off
+        return Place(text, (sound(text) or text,))
     if found.place is not None:
-        return Place(found.place.name, tuple(found.place.place_id.split("/")), known=True)
+        return Place(found.place.name, path, known=True)
     several = _several(text)
     if several is not None:
         return several
-    wider = tuple(found.around.place_id.split("/")) if found.around else ()
-    if not wider and found.name in ("", text):
+    if not path and found.name in ("", text):
         return Place(text, tuple(sound(part) or part for part in _PART.split(text)))
     own = sound(found.name or text)
-    return Place(text, (*wider, own) if own else wider or (text,))
+    return Place(text, (*path, own) if own else path or (text,))
 
 
 def _several(text: str) -> Place | None:

@@ -145,10 +145,15 @@ def _at_its_place(other: Candidate, one: Candidate) -> bool:
 
 
 def _then_and_there(other: Candidate, one: Candidate) -> bool:
-    """Whether a happening lies in or around the place of another one, is of its time, and was when that was told."""
+    """Whether a happening lies in or around the place of another one, was before that was told, and is of its time.
+
+    What tells no time is of the week before or of that very place: a land has many days of 30 dead.
+    """
     if not nested(one.place, other.place) or (other.last is not None and one.start > other.last):
         return False
-    return other.day is None or one.day is None or -one.lasts <= one.day - other.day <= other.lasts
+    if other.day is None:
+        return one.place.path == other.place.path or (other.last or one.start) - one.start <= WEEK
+    return one.day is None or -one.lasts <= one.day - other.day <= other.lasts
 
 
 def best(options: Sequence[Option], known: Mapping[str, float]) -> int:

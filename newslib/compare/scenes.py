@@ -221,7 +221,7 @@ def _report(
     calendar = None if published is None else dt.date.fromordinal(published)
     cues = _cues(text, language)
     births = [(h.start - ANOTHER, h.end + ANOTHER) for h in cues if "birth" in _roles(h)]
-    told = [d for d in dates(text, language, calendar) if d.first is not None and not _in_any(d.start, births)]
+    told = [d for d in dates(text, language, calendar) if d.first and not any(a <= d.start < b for a, b in births)]
     taken = [*((d.start, d.end) for d in told), *births, *(spans[e.claim_id] for e in members)]
     years = _bare_years(text, published, taken)
     read = _Read(
@@ -354,12 +354,8 @@ def _bare_years(text: str, published: int | None, taken: Sequence[tuple[int, int
     last = dt.date.fromordinal(published).year if published is not None else 0
     return [
         (hit.start(), first := dt.date(int(hit[0]), 1, 1).toordinal(), first + YEAR) for hit in _YEAR.finditer(text)
-        if int(hit[0]) < last and not _in_any(hit.start(), taken)
+        if int(hit[0]) < last and not any(start <= hit.start() < end for start, end in taken)
     ]  # fmt: skip
-
-
-def _in_any(at: int, stretches: Iterable[tuple[int, int]]) -> bool:
-    return any(start <= at < end for start, end in stretches)
 
 
 def _span(days: Sequence[int]) -> int | None:
