@@ -837,6 +837,14 @@ HELD: dict[str, dict[str, object]] = {  # articles, and which claims stand in on
                ("30 people", "30", "", {"place": "Garissa"})]),
         "together": [{"a0"}, {"b0"}, {"b1"}],
     },
+    "prisoners exchanged between two lands, told of each": {
+        "a": ("2013-04-11", "en", "Prisoner swap begins\n\nOn Wednesday 60 prisoners were freed in Khartoum in a swap "
+              "that the Red Cross ran.", [("60 prisoners", "60", "", {"place": "Khartoum", "outcome": "released",
+                                                        "event_date": "2013-04-10"})]),
+        "b": ("2013-04-11", "en", "Prisoner swap begins\n\nMore than 60 prisoners freed in the swap that the Red Cross "
+              "ran came home to Juba.", [("60 prisoners", ">60", "", {"place": "Juba", "outcome": "released"})]),
+        "together": [{"a0", "b0"}],
+    },
     "years of birth are no times": {
         "a": ("2013-04-11", "uk", "Вибух у Полтаві\n\nУ Полтаві 10 квітня стався вибух, загинули троє людей. Це двоє "
               "чоловіків 1970 та 1985 років народження, їх убило на місці.",
@@ -905,6 +913,19 @@ def test_neither_a_day_of_speaking_nor_one_of_weeks_ago_is_that_of_what_befell_d
     claims = tables.frame("claims", [row])
     told = scenes.reports(entries(claims), {"a": text}, *surroundings(claims, None))["a"].day
     assert (dt.date.fromordinal(told) if told else None) == (dt.date(2013, 3, day) if day else None)
+
+
+def test_fighters_held_apart_from_soldiers_are_the_attackers_whom_others_count():
+    made = compared({
+        "a": ("2013-04-11", "en", "Raid on a camp in Kano\n\nAn attack on a camp in Kano killed 9 soldiers, the army "
+              "said. The troops killed 14 militants.",
+              [("9 soldiers", "9", "the army", {"place": "Kano", "group": "military", "side": "nigeria"}),
+               ("14 militants", "14", "the army", {"place": "Kano", "group": "military"})]),
+        "b": ("2013-04-11", "en", "Raid on a camp in Kano\n\nAfter an attack on a camp in Kano the army said 17 "
+              "attackers were killed.", [("17 attackers", "17", "the army", {"place": "Kano", "group": "military"})]),
+    })  # fmt: skip
+    events = made["events"].set_index("claim_id")["event_id"]
+    assert events["a1"] == events["b0"] != events["a0"]
 
 
 def test_rows_of_a_table_are_no_article_together():

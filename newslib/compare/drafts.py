@@ -14,6 +14,7 @@ from newslib.compare.scenes import Report, heard
 from newslib.compare.tellings import family
 
 THOUSAND = 1000
+EXCHANGED = ("released",)  # outcomes that are the happening of a day where they add to others
 MANY = 20  # people: a number this large is hardly shared by chance
 CORE = 0.34  # share of the reports of a happening in which a word of it stands
 MOST = 0.6  # share of the claims of a happening that lie in its place
@@ -259,15 +260,11 @@ def _told(
     )  # fmt: skip
 
 
-def _counts_a_war(entry: Entry) -> bool:
-    """Whether a number is a running total of a thousand and more without a place: of a war rather than of a day."""
-    return entry.tally == "cumulative" and not entry.printed_place and entry.interval.point >= THOUSAND
-
-
-def lead_numbers(members: Iterable[Entry]) -> list[tuple[str, float]]:
+def lead_numbers(members: Sequence[Entry]) -> list[tuple[str, float]]:
     """The first number of each outcome among claims in the order of their text: that of the main happening."""
     found: dict[str, float] = {}
-    for entry in sorted(members, key=_counts_a_war):
+    totals = {e.claim_id for e in members if e.tally == "cumulative" and e.interval.point >= THOUSAND}  # of wars
+    for entry in sorted(members, key=lambda e: e.claim_id in totals and not e.printed_place):
         if entry.asserted and entry.interval.point > 0:
             found.setdefault(family(entry.outcome), entry.interval.point)
     return list(found.items())

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import replace
 from heapq import nsmallest
 
-from newslib.compare.drafts import MANY, THOUSAND, Bundle, Candidate, size_of
+from newslib.compare.drafts import EXCHANGED, MANY, THOUSAND, Bundle, Candidate, size_of
 from newslib.compare.places import REGION, Place, alike, near, nested
 from newslib.compare.scenes import Report
 
@@ -202,7 +202,8 @@ def _elsewhere(told: Bundle, one: Candidate) -> float:
     """What two places that do not meet tell against one happening; a name the registry lacks may lie in any land."""
     known = told.place.known + one.place.known
     wide = known == 1 and any(place.known and len(place.path) <= REGION for place in (told.place, one.place))
-    if wide or (known > 1 and _beside(told, one)):
+    free = all(any(outcome in EXCHANGED for outcome, _ in x.numbers) for x in (told, one))  # from one land to another
+    if wide or (known > 1 and (free or _beside(told, one))):
         return 0.0
     return (-2.0, -1.0, -3.0)[known]
 

@@ -20,6 +20,7 @@ from newslib.lexicons import languages, lexicon, words
 PART = 0.8  # share of a total up to which a number beside it is taken for a part
 SPECIAL = ("officers", "women", "children", "police", "medical", "foreign")
 APART = ("increment", "rate")
+ATTACKERS = "attackers"  # the part of those who struck
 FIGHTERS = "fighters"  # the part of those of no army, where soldiers are counted beside them
 
 
@@ -54,12 +55,14 @@ def questions(
     countries = {e.claim_id: _of_country(e, reports[e.article].scenes[e.claim_id], apart, one.place) for e in given}
     where = _Where(one.place, _site(given, one.place), countries,
                    frozenset(e.article for e in given if reports[e.article].live))  # fmt: skip
+    attacked = any(reports[e.article].scenes[e.claim_id].part == ATTACKERS for e in given)
+    of_no_army = ATTACKERS if attacked else FIGHTERS  # in one incident they are the same people
     for entry in given:
         scene = reports[entry.article].scenes[entry.claim_id]
         beside = by_article[_topic(entry, fighters)]
         part, reason = _part(entry, scene, beside, one, where)
         if entry.claim_id in fighters and not part:
-            part, reason = FIGHTERS, "counts fighters, whom articles hold apart from soldiers"
+            part, reason = of_no_army, "counts fighters, whom articles hold apart from soldiers"
         if reason:
             now.why[entry.claim_id].append(reason)
         told = _in_time(entry, scene, beside, reports, one, now)

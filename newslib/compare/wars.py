@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from newslib import sides
-from newslib.compare.drafts import MANY, Candidate
+from newslib.compare.drafts import EXCHANGED, MANY, THOUSAND, Candidate
 from newslib.compare.entries import Entry, by_day, grouped
 from newslib.compare.intervals import distinctive, significant
 from newslib.compare.places import NOWHERE, Place, land_of, nested
@@ -24,11 +24,9 @@ BEFORE = 2  # days before the day of an incident from which on they may count
 GROWS = 20  # times by which they may exceed its first toll, or fall short of it before it is told
 NEAR = 1.1  # times by which one count of a source exceeds the one before
 HALF = 0.5  # share of its first toll that later totals have at least
-THOUSAND = 1000
 APART = 100  # times by which a count beside running totals may fall short of them
 LARGER = 50  # times the toll of an incident beyond which a number counts something else
 LONG = ("cumulative", "rate", "increment")
-EXCHANGED = ("released",)  # outcomes that are the happening of a day where they add to others
 _COUNTRY = 1  # places in the path of a country
 
 
