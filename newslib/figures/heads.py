@@ -32,6 +32,8 @@ def _of_clause(scene: Scene, noun: Word) -> list[Told]:
     """What a clause on a noun tells of it: "people who were abducted and killed", "people, killed in the blast"."""
     for verb in noun.linked("relative", "reduced"):
         subject = subject_of(verb)
+        if verb.link == "reduced" and any(map(has_object, verb.linked("joined"))):
+            continue  # "smashed four brigades, killed or wounded 500 soldiers"
         if subject is None or subject.shape in RELATIVES:
             return _befalling(scene, verb)
     return []
@@ -150,7 +152,7 @@ def _said_of(scene: Scene, verb: Word) -> Iterator[Word]:
 def _sharing(scene: Scene, verb: Word) -> Iterator[Word]:
     """Verbs joined to a verb that have no subject of their own."""
     for other in verb.linked("joined"):
-        own = any(child.link in (*SUBJECTS, "expletive") for child in other.children)
+        own = any(child.link in (*SUBJECTS, "expletive", "determiner") for child in other.children)
         if not own and not _is_of_number(scene, other):
             yield other
             yield from _sharing(scene, other)

@@ -7,7 +7,7 @@ from newslib.figures.cases import Part, Tie
 from newslib.figures.nouns import has_verb
 from newslib.figures.outcomes import Bonds
 from newslib.figures.scenes import NOTHING, PEOPLE, THINGS, Count, Scene, Told, add_up
-from newslib.passages import QUOTES, STOPS, Passage, WordHit
+from newslib.passages import OBJECTS, QUOTES, STOPS, Passage, WordHit
 
 _ENDS = STOPS | frozenset(",()[]{}|•:")
 _IN_NAMES = QUOTES | frozenset("-‐‑/.")
@@ -179,11 +179,22 @@ def tie_lists(bonds: Bonds) -> None:
 def _shares_back(scene: Scene, tie: Tie, left: Count, right: Count) -> bool:
     if tie.before or tie.rule not in ("verb", "list") or scene.part_mark(left) is not None:
         return False
-    said = any(scene.does(i, "copula") for i in range(left.end, right.first))
+    said = any(scene.does(i, "copula") for i in range(left.end, right.first)) or _has_verb(scene, left)
     if right.kind == NOTHING or said:  # "27 men were held and 30 cars were seized"
         return False
     known = left.kind in (PEOPLE, THINGS) or scene.does(left.end, "joint")  # "one and two adults are wounded"
     return known and scene.listed(left, right)
+
+
+def _has_verb(scene: Scene, count: Count) -> bool:
+    """Whether somebody does to a number what is no outcome: "police held 45 men, three officers were hurt"."""
+    p = scene.passage
+    if p.linked:
+        node = p.words[count.node]
+        return node.link in OBJECTS and node.head.shape != "gerund"  # "a group comprising six men"
+    start = next((i + 1 for i in range(count.first - 1, -1, -1) if not p.words[i].is_word), 0)
+    before = [i for i in range(start, count.first) if not scene.tells(i)]
+    return any(p.like_verb(i) or i in p.starting("groups") or p.does(i, "office", "army") for i in before)
 
 
 def tie_sums(bonds: Bonds) -> None:

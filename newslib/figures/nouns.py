@@ -144,8 +144,9 @@ class _Labels:
         """A word of outcome, where it takes the number behind it as its own."""
         if any(found in m.own or found.first == m.end for m in self.scene.counts):
             return None
-        numbered = found.label or _is_numbered(self.scene, found)
-        named = self.passed or (numbered and (self.changed or self.equals))
+        numbered = found.label or is_numbered(self.scene, found)
+        led = any(self.scene.does(k, "change") for k in range(max(found.first - _ADJACENT, 0), found.first))
+        named = self.passed or (numbered and (self.changed or self.equals or led))  # "cut the number of dead to 57"
         return found if named or ((found.counted or found.label) and self._takes(found)) else None
 
     def _takes(self, found: Told) -> bool:
@@ -187,7 +188,7 @@ class _Labels:
         return next((told for told in self.scene.told if 0 < told.last - counter <= _ADJACENT), None)
 
 
-def _is_numbered(scene: Scene, told: Told) -> bool:
+def is_numbered(scene: Scene, told: Told) -> bool:
     """Whether the number of those is told whom an outcome befell.
 
     "The number of people killed in the blasts", "the death figure".

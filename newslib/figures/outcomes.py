@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from newslib.figures.cases import LOSSES, LOST, Case, Part, Tie
+from newslib.figures.nouns import is_numbered
 from newslib.figures.scenes import NOTHING, OTHER, PEOPLE, THINGS, Count, Scene, Told, changed
 
 _CROWD = 50  # people
@@ -95,6 +96,9 @@ def _surely_people(case: Case, tie: Tie) -> bool:
         return _may_flee(scene, count)
     if count.noun is not None or count.quantity.kind == "collective" or scene.passage.is_sign(count.first - 1, ":"):
         return True
+    if tie.rule == "label" and is_numbered(scene, tie.told[0]):
+        behind = scene.words[tie.told[0].last]
+        return scene.names(behind) == PEOPLE or behind.kind != "noun"  # not "the number of missing files"
     people_near = any(not one.of_things for one in (*case.near, *case.here))
     return _beside_people(scene, tie.told[0]) or (people_near and not tie.before)
 

@@ -305,7 +305,7 @@ class Scene:
             if not (self.does(last.end, "joint") or self.passage.is_sign(last.end, ",")):
                 break
             last = further  # "12 soldiers, two cooks and 40 others were among the dead"
-        start = self._behind_aside(last.end)
+        start = self._behind_aside(self._behind_ones(last.end))
         for i in range(start, min(start + _MARK_REACH, len(self.words))):
             if self.does(i, "part"):
                 pointed = last is count and count.kind == PEOPLE and self.does(i + 1, "anaphor")
@@ -313,6 +313,14 @@ class Scene:
             if self.tells(i) or i in self.places or not self.words[i].is_word:
                 break
         return None
+
+    def _behind_ones(self, i: int) -> int:
+        """The word behind members of a list without a numeral: "nine Chileans, an Argentine and a Swede were"."""
+        end = len(self.words)
+        while (self.does(i, "joint") or self.passage.is_sign(i, ",")) and self.does(i + 1, "someone"):
+            further = (k for k in range(i + 2, end) if self.does(k, "joint", "copula") or not self.words[k].is_word)
+            i = next(further, end)
+        return i
 
     def _behind_aside(self, i: int) -> int:
         """The copula behind what is put between commas at a word, else the word: "12, two of them ill, were"."""

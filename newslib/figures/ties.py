@@ -82,7 +82,7 @@ class Tying:
             if counts_nobody(self.scene, count):
                 continue
             named = named_whole(self.scene, mark)
-            told = self._single(count) or (Tie(named, "part") if named else None)
+            told = self._single(count) or (Tie(named, "part", named[0].outcome) if named else None)
             whole = Part(told=named) if mark is not None else None
             if whole or self.scene.words[count.node].link != "attribute":  # "he was a soldier"
                 yield Case(self.scene, count, told, whole)

@@ -78,7 +78,8 @@ def resolve(
     """
     named = [mention(reading, span, published, speaks=span not in relays) for span in mentions]
     spoken = {one.span for one in named}
-    unspoken = [one for one in others(reading, published) if one.span not in spoken]
+    titled = any(one.pronoun is not None for one in named)
+    unspoken = [one for one in others(reading, published, titled=titled) if one.span not in spoken]
     index = _Index(reading, sorted([*named, *unspoken], key=lambda one: one.span))
     for one in sorted(named, key=lambda one: one.span):
         one.stands_for = _antecedent(one, index, published)
@@ -220,10 +221,12 @@ def _for_pronoun(one: Mention, index: _Index) -> Mention | None:
     for other in index.before(one.span):
         if one.sentence - other.sentence > _REACH:
             return None
-        if other.pronoun is None and (other.speaks or _opens(other, index)):
+        near = one.sentence - other.sentence <= 1
+        heard = other.speaks or (_opens(other, index) and (near or _given_name(other)))
+        if other.pronoun is None and heard:
             whole = _whole(other, index)
-            near = one.sentence - other.sentence <= 1 or not _is_generic(whole)
-            if _fits(one.pronoun or {}, whole) and (near or (one.pronoun or {})["gender"] != "f"):
+            sure = near or not _is_generic(whole)
+            if _fits(one.pronoun or {}, whole) and (sure or (one.pronoun or {})["gender"] != "f"):
                 return whole
     return None
 
@@ -336,7 +339,8 @@ def _says_more(one: Mention, other: Mention, wanted: frozenset[str], published: 
 def _is_known_for(one: Mention, other: Mention, wanted: frozenset[str], published: dt.date | None) -> bool:
     """Whether a mention is of a known holder of the role, or the outlet or body that such a bare one stands for."""
     row, heard = other.who.row, other.speaks
-    if row is not None and other.surname and wanted & held_roles(row["source_id"], published):
+    spoken = other.surname and (heard or other.length > 1)  # not one merely spoken of by surname
+    if row is not None and spoken and wanted & held_roles(row["source_id"], published):
         return True
     if row is not None and heard and row["kind"] == _relaying(one):
         return True

@@ -93,21 +93,24 @@ def _visible(reading: Reading, number: int, span: Span) -> bool:
     return bool(sentence.text[max(0, span[0] - sentence.start) : max(0, span[1] - sentence.start)].strip())
 
 
-def others(reading: Reading, published: dt.date | None) -> Iterator[Mention]:
-    """Persons the text names by a given name, with their titles, and registered bodies and countries, whether they
-    speak or not."""
+def others(reading: Reading, published: dt.date | None, *, titled: bool) -> Iterator[Mention]:
+    """Persons the text names by a given name, with their titles, or a title alone (``titled``), and registered persons,
+    bodies and countries, whether they speak or not."""
     for sentence in reading.sentences:
         cut = words(sentence.text)
         names = inflections(sentence.language, "given_names").find(sentence.text, cut)
         full = [(name.start, end) for name in names if (end := _name_end(sentence.text, name.end)) > name.end]
-        if full:
-            titles = {m.end: m.start for m in inflections(sentence.language, "roles").find(sentence.text, cut)}
-            light = light_words(sentence.language)
+        if full or titled:
+            roles = inflections(sentence.language, "roles").find(sentence.text, cut)
+            titles, light = {m.end: m.start for m in roles}, light_words(sentence.language)
+            known, holders = {end for _, end in full}, (m for m in roles if m.row["kind"] == "person")
+            ends = ((m.end + 1, _name_end(sentence.text, m.end)) for m in holders)  # "Mayor Kovacs"
+            full += [(first, end) for first, end in ends if first < end not in known]
             for first, end in full:
                 start = _title_start(sentence.text, first, titles, light)
                 yield mention(reading, (sentence.start + start, sentence.start + end), published, speaks=False)
         for body in registry(sentence.language).find(sentence.text, cut):
-            if body.row["kind"] not in ("person", HOLDER):
+            if body.row["kind"] != HOLDER:
                 span = sentence.start + body.start, sentence.start + body.end
                 yield mention(reading, span, published, speaks=False)
 
