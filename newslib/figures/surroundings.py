@@ -288,7 +288,7 @@ class PlaceWords(PrintedNames):
         silent = how == "in" and not says and self._covered("groups").get(end, {}).get("group") == "military"
         how = how if how == "office" or befell or silent else self._speaks(end) or how
         if how in ("office", "voice"):
-            return (OFFICE if known or kind else None) if how == "office" else VOICE if known else None
+            return (OFFICE if how == "office" else VOICE) if known else None
         if how in ("upon", "near") and place is not None and place.kind == "country":
             return STANDS  # "an attack on Ukraine", "between Israel and Hezbollah": a war, not where people died
         if how == "in" and place is not None and self._accusative(i, end):
