@@ -72,6 +72,10 @@ def test_containment(inner: str, outer: str, within: bool):
         ("northern Mexico", "en", "mexico"),
         ("Nineveh province", "en", "iraq/ninawa_region"),
         ("Дейр-эз-Зоре", "ru", "syria/deir_ez_zor_region/deir_ez_zor"),
+        ("Каліфорнії", "uk", "usa/california_region"),
+        ("Палестине", "ru", "palestine"),
+        ("Голландии", "ru", "netherlands"),
+        ("ЮАР", "ru", "south_africa"),
     ],
 )
 def test_a_name_leads_to_its_place_in_any_case(printed: str, language: str, place_id: str):

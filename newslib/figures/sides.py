@@ -188,7 +188,7 @@ class Sides:
             return local or _counted_there(case, located) or self._voice
         told = self._remembered(case, group, located)
         if soldiers and not told:
-            return self._only_side(located) if case.outcome != "released" else None
+            return self._only_side(case, located) if case.outcome != "released" else None
         return told or self._voice
 
     def _remembered(self, case: Case, group: str, located: Located | None) -> str | None:
@@ -271,7 +271,7 @@ class Sides:
             released = (c.figure.side for c in reversed(case.near) if c.figure.outcome == case.outcome)
             return local or next(released, home)
         if group in SOLDIERS:
-            return self._of_soldiers(case, group, home) or self._only_side(located)
+            return self._of_soldiers(case, group, home) or self._only_side(case, located)
         if group == "unspecified" and were_destroyed(case):
             return opponent(home)
         if case.outcome == "displaced":
@@ -290,10 +290,13 @@ class Sides:
             return None
         return home if not told or told[home] or told[foe] else None
 
-    def _only_side(self, located: Located | None) -> str | None:
-        """The side in whose land soldiers were hit, if the text tells of its army or it is at war, and names it most,
-        no rival of it and no other army."""
-        side = sides.of_place(located.place_id) if located and located.how in _TOLD else None
+    def _only_side(self, case: Case, located: Located | None) -> str | None:
+        """The side in whose land soldiers were hit, if they are its government's, or the text tells of its army or it
+        is at war, and names it most, no rival of it and no other army."""
+        land = sides.of_place(located.place_id) if located else None
+        if any(case.scene.does(i, "army") for i in range(case.count.first, case.count.end)):
+            return land
+        side = land if located and located.how in _TOLD else None
         told = sides.named_in(*self._words)
         if not side or any(told[rival] for rival in sides.rivals(side)) or told[side] < max(told.values(), default=0):
             return None
