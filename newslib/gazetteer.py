@@ -284,8 +284,7 @@ def best(found: Sequence[KnownPlace], near: Iterable[str] = (), *, is_area: bool
 
     def holds_another(place: KnownPlace) -> bool:
         inner = (folded(other.name) for other in found if other is not place and other.within(place))
-        longer = f"{folded(place.name)} "  # California City is not meant
-        return place.kind == "region" and any(not name.startswith(longer) for name in inner)
+        return place.kind == "region" and any(not name.startswith(f"{folded(place.name)} ") for name in inner)
 
     narrow = [place for place in found if not holds_another(place)]
     return max(found if is_area else narrow, key=rank)

@@ -92,19 +92,14 @@ class Locations:
         """The nearest place that a sentence only names, or whose office speaks; a land acts oftener."""
         named = [m for m in self.within(case.scene.sentence) if m.rank == rank and not m.inside]
         lands = [m.place for m in named if m.place and m.place.kind == "country"]
-        named = [m for m in named if m.place or (m.sure and self._is_site(m.text))]
+        nouns = lexicon(self.language).finder("place_words")  # "Mercy Hospital", not "the head of the province"
+        named = [m for m in named if m.place or (m.sure and any("site" in hit.roles for hit in nouns.find(m.text)))]
         told = [m for m in named if m.place not in lands or (land and _is_land_at_peace(m))]
         nearest = min(told, key=lambda m: (m.place in lands, _distance(span, m)), default=None)
         if nearest is None or case.outcome == "released":
             return None
         sure = rank == STANDS and nearest.place not in lands
         return Located(nearest, "sentence" if sure else "named")
-
-    def _is_site(self, name: str) -> bool:
-        """Whether a name that no table knows is that of a hospital or the like, not of an office or a province."""
-        hits = lexicon(self.language).finder("place_words").find(name)
-        roles = {role for hit in hits for role in hit.row["role"].split()}
-        return "site" in roles and roles.isdisjoint({"area", "body", "title"})
 
     @cached_property
     def of_article(self) -> Located | None:

@@ -291,8 +291,8 @@ class Sides:
         return home if not told or told[home] or told[foe] else None
 
     def _only_side(self, case: Case, located: Located | None) -> str | None:
-        """The side in whose land soldiers were hit, if they are its government's, or the text tells of its army or it
-        is at war, and names it most, no rival of it and no other army."""
+        """The side in whose land soldiers were hit: its government's, or where the text tells of its army or it is at
+        war, and names it most, no rival of it and no other army."""
         land = sides.of_place(located.place_id) if located else None
         if any(case.scene.does(i, "army") for i in range(case.count.first, case.count.end)):
             return land
@@ -300,8 +300,8 @@ class Sides:
         told = sides.named_in(*self._words)
         if not side or any(told[rival] for rival in sides.rivals(side)) or told[side] < max(told.values(), default=0):
             return None
-        group = sides.one_group(*self._words)
-        fights = self._armies or sides.counts_civilians(side, *self._words) or opponent(group) == side
+        fights = self._armies or sides.counts_civilians(side, *self._words)
+        fights = fights or opponent(sides.one_group(*self._words)) == side
         return side if fights and self._armies <= {side, ""} else None
 
     @cached_property
