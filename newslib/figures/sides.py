@@ -293,10 +293,9 @@ class Sides:
     def _only_side(self, case: Case, located: Located | None) -> str | None:
         """The side in whose land soldiers were hit: its government's, or where the text tells of its army or it is at
         war, and names it most, no rival of it and no other army."""
-        land = sides.of_place(located.place_id) if located else None
         if any(case.scene.does(i, "army") for i in range(case.count.first, case.count.end)):
-            return land
-        side = land if located and located.how in _TOLD else None
+            return _home_of(located)
+        side = _home_of(located) if located and located.how in _TOLD else None
         told = sides.named_in(*self._words)
         if not side or any(told[rival] for rival in sides.rivals(side)) or told[side] < max(told.values(), default=0):
             return None
