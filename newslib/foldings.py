@@ -80,7 +80,7 @@ class Folding:
         return replace(value, **moved) if any(moved[name] is not one for name, one in told.items()) else value
 
     def _field(self, name: str, value: Any) -> Any:
-        if type(value) is int and name in _STARTS | _ENDS:
+        if type(value) is int and (name in _STARTS or name in _ENDS):
             return self.place(value, end=name in _ENDS)
         return self._restored(value)
 

@@ -14,11 +14,11 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from newslib.lexicons import Finder, PrintedWord, Row, lexicon, normal
+from newslib.lexicons import Finder, PrintedWord, Row, kept, lexicon, normal
 from newslib.lexicons import words as printed_words
 from newslib.quantities import Quantity, quantities
 from newslib.sentences import Sentence
@@ -190,11 +190,11 @@ class Passage:
     _maps: dict[tuple[str, str], dict[int, WordHit]] = field(default_factory=dict, repr=False)
     _rows: dict[str, dict[int, Row]] = field(default_factory=dict, repr=False)
 
-    @cached_property
+    @kept
     def language(self) -> str:
         return self.sentence.language
 
-    @cached_property
+    @kept
     def text(self) -> str:
         return self.sentence.text
 
@@ -203,7 +203,7 @@ class Passage:
 
     # words and signs
 
-    @cached_property
+    @kept
     def words(self) -> list[Word]:
         return self.make()
 
@@ -211,12 +211,12 @@ class Passage:
         """Lets go of the words, which refer to each other by their list: emptied, it needs no search for cycles."""
         vars(self).pop("words", []).clear()
 
-    @cached_property
+    @kept
     def printed_words(self) -> list[PrintedWord]:
         """The words as the tables know them."""
         return printed_words(self.text)
 
-    @cached_property
+    @kept
     def _starts(self) -> list[int]:
         return [word.start for word in self.words]
 
@@ -276,19 +276,17 @@ class Passage:
     def hits(self, table: str) -> list[WordHit]:
         """Rows of a table found in the sentence, in order."""
         if table not in self._hits:
-            found = list(self.found(lexicon(self.language).finder(table)))
+            found = self.found(lexicon(self.language).finder(table))
             if found and table in _OF_SIDES:
                 text = self.context or self.article
                 found = [WordHit(hit.first, hit.last, settled(hit.row, text, self.language)) for hit in found]
             self._hits[table] = found
         return self._hits[table]
 
-    def found(self, finder: Finder) -> Iterator[WordHit]:
+    def found(self, finder: Finder) -> list[WordHit]:
         """Rows of any finder found in the sentence, in order."""
-        for hit in finder.find(self.text, self.printed_words):
-            first, last = self.span(hit.start, hit.end)
-            if last:
-                yield WordHit(first, last, hit.row)
+        hits = finder.find(self.text, self.printed_words)
+        return [WordHit(*words, hit.row) for hit in hits if (words := self.span(hit.start, hit.end))[1]]
 
     def starting(self, table: str) -> dict[int, WordHit]:
         """Hits of a table by their first word."""
@@ -309,7 +307,7 @@ class Passage:
             self._maps[table, end] = {key(hit): hit for hit in self.hits(table)}
         return self._maps[table, end]
 
-    @cached_property
+    @kept
     def roles(self) -> list[frozenset[str]]:
         """What the small word at each place does; of a phrase its first word has them, the rest ``within``."""
         single = word_roles(self.language)
@@ -334,7 +332,7 @@ class Passage:
         """The words of the sentence that have a role, in order."""
         return self._doing.get(role, [])
 
-    @cached_property
+    @kept
     def _doing(self) -> dict[str, list[int]]:
         found: dict[str, list[int]] = {}
         for i, roles in enumerate(self.roles):
@@ -342,13 +340,13 @@ class Passage:
                 found.setdefault(role, []).append(i)
         return found
 
-    @cached_property
+    @kept
     def named(self) -> frozenset[int]:
         """Words that the tables know as people, things, sides, formations or function words."""
         tables = ("groups", "equipment", "sides", "units", "function_words")
         return frozenset(i for table in tables for hit in self.hits(table) for i in range(hit.first, hit.last))
 
-    @cached_property
+    @kept
     def quantities(self) -> list[Quantity]:
         """The numbers of the sentence that may count people or things, offsets in the article."""
         return quantities(self.text, self.language, self.sentence.start, self.article or None)

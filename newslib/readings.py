@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from newslib.foldings import Folding, fold
-from newslib.lexicons import lexicon
+from newslib.lexicons import kept, lexicon
 from newslib.linkers import parsed, shallow
 from newslib.passages import Passage
 from newslib.pipelines import parse
 from newslib.segments import Segment, segments_of
 from newslib.sentences import Sentence, sentences
-from newslib.spans import Cover
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -62,16 +61,17 @@ class Reading:
         """Lets go of words and parses, to be made anew should anybody ask."""
         for passage in self._passages.values():
             passage.forget()
-        for kept in (self._docs, self._passages, self._found):
-            kept.clear()
+        for own in (self._docs, self._passages, self._found):
+            own.clear()
 
-    def touching(self, span: tuple[int, int]) -> list[int]:
+    def touching(self, span: tuple[int, int]) -> range:
         """Numbers of the sentences that a span of the text touches (start and end in code points, end exclusive)."""
-        return self._cover.touching(span)
+        starts, ends = self._borders
+        return range(bisect_right(ends, span[0]), bisect_left(starts, max(span[1], span[0] + 1)))
 
-    @cached_property
-    def _cover(self) -> Cover[int]:
-        return Cover(((sentence.start, sentence.end), number) for number, sentence in enumerate(self.sentences))
+    @kept
+    def _borders(self) -> tuple[list[int], list[int]]:
+        return [sentence.start for sentence in self.sentences], [sentence.end for sentence in self.sentences]
 
 
 def parse_together(wanted: Iterable[tuple[Reading, Iterable[int]]]) -> None:

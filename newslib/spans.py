@@ -1,6 +1,6 @@
 """Spans of text, and which of many hold a given one."""
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterable
 from itertools import accumulate
 from typing import Generic, TypeVar
@@ -25,15 +25,7 @@ class Cover(Generic[Owner]):
 
     def holding(self, span: Span) -> list[Owner]:
         """Owners of the spans that hold ``span`` whole, in order of their starts."""
-        return self._reaching(bisect_right(self._starts, span[0]), span[1])
-
-    def touching(self, span: Span) -> list[Owner]:
-        """Owners of the spans that share a code point with ``span``, or hold its place where it is empty."""
-        return self._reaching(bisect_left(self._starts, max(span[1], span[0] + 1)), span[0] + 1)
-
-    def _reaching(self, last: int, end: int) -> list[Owner]:
-        """Owners of the spans before the ``last`` one that end there or later."""
-        first = last
-        while first and self._reach[first - 1] >= end:
+        first = last = bisect_right(self._starts, span[0])
+        while first and self._reach[first - 1] >= span[1]:
             first -= 1
-        return [self._owners[i] for i in range(first, last) if self._spans[i][1] >= end]
+        return [self._owners[i] for i in range(first, last) if self._spans[i][1] >= span[1]]

@@ -11,7 +11,6 @@ import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import chain
 from operator import attrgetter
 
@@ -20,7 +19,7 @@ from newslib.claims.dating import Days
 from newslib.claims.openings import ITEMS, Opening, bullet_of, holding, is_shift, opening
 from newslib.claims.records import Attributed
 from newslib.figures import Figure
-from newslib.lexicons import lexicon, weights, words
+from newslib.lexicons import kept, lexicon, weights, words
 from newslib.quotations import Quoted, quotations
 from newslib.readings import Reading
 from newslib.spans import Span
@@ -70,33 +69,33 @@ class Speakers:
         self.nameless = [one for one in told if one.source is None and one.statement.cue]
         self.openings: dict[int, Opening] = {}
 
-    @cached_property
+    @kept
     def alone(self) -> bool:
         return len({one.told.name for one in self.all}) == 1
 
-    @cached_property
+    @kept
     def whole(self) -> list[Speaker]:
         """Those who are named for the whole text: by a label, by what signs its last sentence."""
         end = len(self.reading.sentences) - 1
         ways = ((one, one.told.statement.way) for one in self.all)
         return [one for one, way in ways if way == "label" or (way == "signature" and one.last == end)]
 
-    @cached_property
+    @kept
     def hedged(self) -> set[int]:
         """Sentences that say that something is told, not by whom: "according to reports"."""
         said = (one.statement for one in self.nameless)
         return {self._number(one.content[0]) for one in said if one.way == "preposition"}
 
-    @cached_property
+    @kept
     def unsaid(self) -> set[int]:
         """Figures that statements hold of which nobody is the source."""
         return {k for one in self.nameless for k in self._speaker(one).held}
 
-    @cached_property
+    @kept
     def quoted(self) -> Quoted:
         return Quoted(quotations(self.reading.text))
 
-    @cached_property
+    @kept
     def items(self) -> list[tuple[int, str]]:
         """Of every sentence the number of the one that opens its item of a list and its bullet, if it stands in one."""
         found = [(0, "")]

@@ -4,7 +4,6 @@ A pair knows facts by name, each asked once. ``newslib.compare.reasons`` says wh
 """
 
 from dataclasses import dataclass
-from functools import cached_property
 
 from newslib import sides
 from newslib.compare import intervals
@@ -13,7 +12,7 @@ from newslib.compare.places import Place, near, nested, place, printed_names
 from newslib.compare.scenes import Report
 from newslib.compare.tellings import DAYS, Link
 from newslib.compare.values import STANDS, Setting, Value, heads, may_be, nameless, scene_of
-from newslib.lexicons import lexicon, words
+from newslib.lexicons import kept, lexicon, words
 from newslib.passages import word_roles
 
 LEAST = 5  # people: smaller numbers differ for too many reasons to call it a disagreement
@@ -40,43 +39,43 @@ class Pair:
     early: Value
     late: Value
 
-    @cached_property
+    @kept
     def ordered(self) -> bool:
         """Whether it is told which was given first."""
         return bool(self.early.since and self.late.since) or self.one_article
 
-    @cached_property
+    @kept
     def days(self) -> float:
         """Days since the earlier one was given last; one where nobody tells."""
         return self.late.since - self.early.until if self.ordered else 1.0
 
-    @cached_property
+    @kept
     def at_once(self) -> bool:
         return self.days < 1
 
-    @cached_property
+    @kept
     def running(self) -> bool:
         """Whether they are running totals of a war or battle: not where both texts tell of an incident."""
         told = (e.article in self.case.reports and self.case.as_read(e).tally == "incident" for e in self.shown)
         return self.long and not all(told)
 
-    @cached_property
+    @kept
     def long(self) -> bool:
         """Whether their thing is counted over a war or battle."""
         return self.case.thing.tally != "incident"
 
-    @cached_property
+    @kept
     def hourly(self) -> bool:
         """Whether articles tell the toll of an incident: it grows from hour to hour, in large ones for weeks."""
         told = any(e.article in self.case.reports for e in (*self.early.entries, *self.late.entries))
         return told and not self.running
 
-    @cached_property
+    @kept
     def together(self) -> bool:
         """Whether both may tell one count in other words: of one source, or not more than a month apart."""
         return self.one_source or not (self.running and self.days > STANDS)
 
-    @cached_property
+    @kept
     def stands(self) -> bool:
         """Whether the earlier one stood when the later was given: until its source gave another, or for a month."""
         if self.running and (self.days > STANDS or not self.ordered):
@@ -84,92 +83,92 @@ class Pair:
         said = [told for voice in self.early.voices for told in self.case.spoke.get(voice, ())]
         return all(x == self.early.interval for _, day, x in said if self.early.until < day <= self.late.since)
 
-    @cached_property
+    @kept
     def aged(self) -> bool:
         """Whether the toll of an incident is another one after days: no day is told, no text holds them together."""
         return self.hourly and self.days > DAYS and not (self.side_by_side or self.one_day)
 
-    @cached_property
+    @kept
     def by_size(self) -> tuple[Value, Value]:
         """The lower number, then the higher one."""
         low, high = sorted((self.early, self.late), key=lambda value: value.point)
         return low, high
 
-    @cached_property
+    @kept
     def points(self) -> tuple[float, float]:
         return self.by_size[0].point, self.by_size[1].point
 
-    @cached_property
+    @kept
     def lower(self) -> bool:
         return self.late.point < self.early.point
 
-    @cached_property
+    @kept
     def one_number(self) -> bool:
         return self.early.point == self.late.point
 
-    @cached_property
+    @kept
     def agree(self) -> bool:
         """Whether one number can satisfy both."""
         return intervals.agree(self.early.interval, self.late.interval)
 
-    @cached_property
+    @kept
     def exclude(self) -> bool:
         """Whether both cannot be true, or a text holds "at least 90" against far more: such a bound is a count."""
         low, high = self.by_size
         floor = low.interval.high is None and high.interval.low is not None
         return not self.agree or (floor and self.side_by_side)
 
-    @cached_property
+    @kept
     def bound(self) -> bool:
         """Whether one is a bound that the other keeps, and lies near it."""
         low, high = self.points
         closed = self.early.interval.closed and self.late.interval.closed
         return self.together and self.agree and not closed and high <= low * BOUND
 
-    @cached_property
+    @kept
     def rounder(self) -> bool:
         a, b = self.early.interval, self.late.interval
         spans = self.agree and intervals.narrow(a) and intervals.narrow(b) and "range" in (a.modifier, b.modifier)
         return spans or intervals.rounds(a, b) or intervals.rounds(b, a)
 
-    @cached_property
+    @kept
     def hundredfold(self) -> bool:
         low, high = self.points
         return high >= APART * low > 0
 
-    @cached_property
+    @kept
     def manifold(self) -> bool:
         """Whether one is many times the other also where a range comes nearest to it."""
         low, high = (value.interval for value in self.by_size)
         return (high.low or high.point) > MANY * (low.high or low.point) > 0
 
-    @cached_property
+    @kept
     def shown(self) -> tuple[Entry, Entry]:
         """The claims that stand for the two."""
         return self.early.shown, self.late.shown
 
-    @cached_property
+    @kept
     def one_source(self) -> bool:
         return bool(self.early.voices & self.late.voices)
 
-    @cached_property
+    @kept
     def one_camp(self) -> bool:
         return bool(self.early.parties & self.late.parties)
 
-    @cached_property
+    @kept
     def one_article(self) -> bool:
         return bool(self.early.articles & self.late.articles)
 
-    @cached_property
+    @kept
     def one_text(self) -> bool:
         """Whether a single article gives them, both."""
         return self.early.articles == self.late.articles and len(self.early.articles) == 1
 
-    @cached_property
+    @kept
     def opponents(self) -> bool:
         return any(sides.opponent(party) in self.late.parties for party in self.early.parties)
 
-    @cached_property
+    @kept
     def named(self) -> bool:
         """Whether each has a named source that the other lacks, and as many people as can differ, or none.
 
@@ -180,21 +179,21 @@ class Pair:
         enough = high >= LEAST and (low >= LEAST or not low or camps)
         return bool(self.early.voices - self.late.voices and self.late.voices - self.early.voices and enough)
 
-    @cached_property
+    @kept
     def side_by_side(self) -> bool:
         """Whether a text holds the one against the other, or against its source, as told of one time."""
         low, high = ({name for e in value.told for name in (e.claim_id, e.voice)} for value in self.by_size)
         held = any((a <= low and b & high) or (a & low and b <= high) for a, b in self.case.held)
         return held and self.at_once and not self.one_camp
 
-    @cached_property
+    @kept
     def ruled_out(self) -> bool:
         """Whether who gives the lower number says that it is not so many as the higher one."""
         low, high = self.by_size
         said = (e.interval.point for e in self.case.denied if e.voice in low.voices)
         return any(low.point < number <= high.point for number in said)
 
-    @cached_property
+    @kept
     def against(self) -> bool:
         """Whether the higher number is no next count: opponents, a text or a day hold it against the lower one."""
         if not self.named or not self.exclude:
@@ -202,7 +201,7 @@ class Pair:
         now = self.stands if self.running else self.at_once or not self.hourly
         return (self.opponents and now) or self.ruled_out or self.side_by_side or (self.at_once and not self.hourly)
 
-    @cached_property
+    @kept
     def may_be_one(self) -> bool:
         """By their names one may be the other; or a text gives numbers of two sizes for them, or sums them up."""
         low, high = self.points
@@ -216,7 +215,7 @@ class Pair:
         alike = not self.side_by_side and not heads(few).isdisjoint(heads(many))
         return len(bare) == 2 and (alike or (self.one_article and not self.side_by_side and high > TWICE * low > 0))
 
-    @cached_property
+    @kept
     def link(self) -> Link | None:
         """What a claim of one is to a claim of the other, if a number was taken back or changed."""
         early, late = ({e.claim_id for e in value.entries} for value in (self.early, self.late))
@@ -224,11 +223,11 @@ class Pair:
         linked = sorted(across.keys() & self.case.told.keys())
         return next((link for claim in linked for link in self.case.told[claim] if link.b in across[claim]), None)
 
-    @cached_property
+    @kept
     def linked(self) -> bool:
         return self.link is not None
 
-    @cached_property
+    @kept
     def changed(self) -> str:
         """A text says so near one of the numbers, or in its sentence; nobody is no count that was lowered."""
         if not self.late.point:
@@ -243,13 +242,13 @@ class Pair:
         told = (s for s in self.case.scenes(value) if s.cues and s.near.intersection(roles))
         return next(("; ".join(scene.cues) for scene in told), "")
 
-    @cached_property
+    @kept
     def falls(self) -> bool:
         """Whether the count falls as time goes: of those missing, still in hospital, under rubble, at one time."""
         thing = self.case.thing
         return thing.tally == "stock" or thing.outcome == "missing" or thing.scope in FALLING
 
-    @cached_property
+    @kept
     def definitions(self) -> str:
         """All claims of a number count by their words what may be the whole or a part: those taken to hospital."""
         told = {self._defined(self.early), self._defined(self.late)}
@@ -260,7 +259,7 @@ class Pair:
         told = {scene.part if (scene := scene_of(e, self.case.reports)) else "" for e in value.entries}
         return next(iter(told)) if len(told) == 1 else ""
 
-    @cached_property
+    @kept
     def places(self) -> str:
         """No known place of one number, by whatever bound and source, lies in, around or near one of the other.
 
@@ -275,29 +274,29 @@ class Pair:
     def _places(self, point: float) -> set[Place]:
         return {one for e in self.case.of(point) if (one := place(e.printed_place)).known}
 
-    @cached_property
+    @kept
     def told_days(self) -> list[set[int]]:
         """The days on which the texts say that each number's people met it; of a long time those of its own claim."""
         told = [[e] for e in self.shown] if self.long else [self.case.of(v.point) for v in (self.early, self.late)]
         return [{e.event_day for e in claims if e.event_day is not None} for claims in told]
 
-    @cached_property
+    @kept
     def one_day(self) -> bool:
         """Whether both tell of one day."""
         return not self.told_days[0].isdisjoint(self.told_days[1])
 
-    @cached_property
+    @kept
     def other_days(self) -> bool:
         """Both tell the days of an incident, and share none."""
         return not self.running and all(self.told_days) and not self.one_day
 
-    @cached_property
+    @kept
     def off_day(self) -> bool:
         """Every day told of one of the numbers is days before or after that of its incident."""
         day = None if self.long else self.case.day
         return day is not None and any(told and all(abs(d - day) > EARLY for d in told) for told in self.told_days)
 
-    @cached_property
+    @kept
     def times(self) -> bool:
         """One counts for long and the other a day or an incident; no text holds two numbers of a size together."""
         low, high = self.points
@@ -313,13 +312,13 @@ class Pair:
             return "long"
         return "day" if scene is not None and entry.event_day is not None else ""
 
-    @cached_property
+    @kept
     def starts(self) -> bool:
         """Both tell since when they count, more than a month apart."""
         early, late = (e.since for e in self.shown)
         return early is not None and late is not None and abs(late - early) > STANDS
 
-    @cached_property
+    @kept
     def people(self) -> bool:
         """One counts soldiers or police and the other people or civilians; in a war one civilians, the other people.
 
@@ -339,43 +338,43 @@ class Pair:
         told = [hit.row["group"] for hit in lexicon(report.language).finder("groups").find(entry.quote)]
         return next((one for one in told if one not in BROAD), group if group in told else "unspecified")
 
-    @cached_property
+    @kept
     def struggle(self) -> bool:
         """Whether both are told of the days of a war or unrest."""
         return all(report is not None and report.struggle for report in self._reports)
 
-    @cached_property
+    @kept
     def wide(self) -> bool:
         """Whether both are told of what falls on a whole region."""
         return all(report is not None and report.wide for report in self._reports)
 
-    @cached_property
+    @kept
     def _reports(self) -> list[Report | None]:
         return [self.case.reports.get(e.article) for e in self.shown]
 
-    @cached_property
+    @kept
     def of_a_country(self) -> bool:
         """Whether nothing nearer than a country is told of where it was."""
         where = self.early.shown.place
         return where.known and len(where.path) == 1
 
-    @cached_property
+    @kept
     def crowded(self) -> bool:
         """Whether other incidents befell their place in those days."""
         return self.case.crowded
 
-    @cached_property
+    @kept
     def armies(self) -> bool:
         """Soldiers are counted and nobody tells whose: the numbers may be those of two armies."""
         return self.case.thing.group == "military" and not self.case.thing.side
 
-    @cached_property
+    @kept
     def nobody_elsewhere(self) -> bool:
         """That nobody was hurt, of any outcome, answers the numbers of its article only."""
         none = any(e.outcome != self.case.thing.outcome for v in (self.early, self.late) for e in v.entries)
         return none and not self.one_article
 
-    @cached_property
+    @kept
     def nobody_else(self) -> bool:
         """Nobody was hurt among some people, or a text that tells of dead in its own voice speaks of others."""
         none, some = self.by_size
@@ -398,7 +397,7 @@ class Pair:
         told = [word for word in words(text) if not any(hit.start <= word.start < hit.end for hit in bounds)]
         return [word_roles(report.language).get(word.form, frozenset()) for word in told]
 
-    @cached_property
+    @kept
     def goes_on(self) -> bool:
         """Whether texts put one number on top of others, or the lower one among the higher: "another nine"."""
         low, high = self.by_size
@@ -420,17 +419,17 @@ class Pair:
                 and abs(one.sentence - here.sentence) < 2)  # fmt: skip
         return [(e, one.start < here.start) for e, one in near if e is not None and e.outcome == entry.outcome]
 
-    @cached_property
+    @kept
     def clinics(self) -> bool:
         """Both are counts of hospitals or doctors, who know those that came to them."""
         return all(self.case.says(e, "clinic") for value in self.by_size for e in value.named)
 
-    @cached_property
+    @kept
     def own_count(self) -> bool:
         """The lower one is that of a hospital, or both count bodies or patients, of whom everybody knows some."""
         return self.case.thing.scope in OWN or all(self.case.says(e, "clinic") for e in self.by_size[0].named)
 
-    @cached_property
+    @kept
     def several(self) -> str:
         """Every source of a number gives another one of such people in its sentence, told as no part of it.
 
@@ -451,7 +450,7 @@ class Pair:
         like = _like(told.interval.point, other.point) and not _like(told.interval.point, value.point)
         return like and may_be(names, [(told.source_name, self.case.language(told))])
 
-    @cached_property
+    @kept
     def wholes(self) -> str:
         """Both are told as parts of numbers of another size: "128, 20 of them children", "36 with 11 children"."""
         found = [self.case.read.get(e.whole) for e in self.shown]
@@ -459,7 +458,7 @@ class Pair:
         apart = len(told) == len(found) and not _like(*(e.interval.point for e in told))
         return "; ".join(e.quote for e in told) if apart else ""
 
-    @cached_property
+    @kept
     def part_between(self) -> str:
         """What one number has more, or the other number, is told in its sentence as a part of it: "207, of whom 12".
 
@@ -482,7 +481,7 @@ class Pair:
                 return f"{entry.quote}; {rest.quote}"
         return ""
 
-    @cached_property
+    @kept
     def unsettled(self) -> bool:
         """A source's running total is casualties in one text and killed in another."""
         return bool(self.case.worded & (self.early.voices | self.late.voices))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +20,7 @@ from newslib.corpora.contents import Contents, Selection, Tables
 from newslib.corpora.decisions import TAKEN_BACK, changed, to_check, undo, write
 from newslib.corpora.explanations import Explanation, explanation
 from newslib.corpora.questions import Question
+from newslib.lexicons import kept
 from newslib.markup import escape
 from newslib.outputs import visible
 from newslib.readers.days import day
@@ -138,7 +138,7 @@ class Corpus(Contents):
         ]
         return pd.concat([pairs, *sides], axis=1)
 
-    @cached_property
+    @kept
     def _told(self) -> list[Any]:
         """The claims ready to draw: made once for all charts."""
         return told(self.claims)

@@ -4,7 +4,6 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
-from functools import cached_property
 from pathlib import Path
 from typing import Any, Self
 
@@ -15,6 +14,7 @@ import pyarrow.compute as pc
 from newslib import sides, tables
 from newslib.compare.places import Place, names_in, place
 from newslib.gazetteer import folded
+from newslib.lexicons import kept
 from newslib.markup import plain
 from newslib.sources.registry import registered
 
@@ -181,7 +181,7 @@ class Tables:
                 raise FileNotFoundError(f"no table {name} in {self.folder}; run `newslib report` again") from None
         return self.known[name]
 
-    @cached_property
+    @kept
     def placed(self) -> pd.DataFrame:
         """The claims with what ``events`` tells of each beside it."""
         return self["claims"].merge(self["events"][["claim_id", *ABOUT]], on="claim_id", how="left")
@@ -206,7 +206,7 @@ class Contents:
         """One row a figure someone put forward, with the happening and the thing it belongs to, and why."""
         return self._claims.copy(deep=False)
 
-    @cached_property
+    @kept
     def _claims(self) -> pd.DataFrame:
         placed = self._tables.placed
         return placed if self._selection.claims is None else _within(placed, "claim_id", self._selection.claims)

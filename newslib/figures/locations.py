@@ -4,13 +4,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 
 from newslib import gazetteer, sides
 from newslib.figures.cases import Case
 from newslib.figures.places import SEAT, mentions
 from newslib.figures.surroundings import HERE, NEAR, OFFICE, STANDS, VOICE, WHENCE, WHITHER, Toponym
-from newslib.lexicons import lexicon, normal
+from newslib.lexicons import kept, lexicon, normal
 from newslib.passages import endings
 from newslib.readings import Reading
 from newslib.sentences import Sentence
@@ -101,7 +100,7 @@ class Locations:
         sure = rank == STANDS and nearest.place not in lands
         return Located(nearest, "sentence" if sure else "named")
 
-    @cached_property
+    @kept
     def of_article(self) -> Located | None:
         """The place of a text that tells of one place alone, from its opening on."""
         opening = [m for number in self._numbers[:_LEAD] for m in self.named(number) if m.place and not m.inside]
@@ -163,7 +162,7 @@ class Locations:
             return Located(told, "named")
         return self._about or (Located(known[0], "named") if known else None)
 
-    @cached_property
+    @kept
     def _about(self) -> Located | None:
         """The place that a text tells of first, where nearly all its places lie in one land."""
         named = [(m, m.place.country) for number in self._numbers for m in self.named(number) if m.place]
@@ -187,13 +186,13 @@ class Locations:
             told += len(self._reading.sentences[self._numbers[first]].text) > _FRAGMENT
         return self._numbers[first:at]
 
-    @cached_property
+    @kept
     def _countries(self) -> tuple[str, ...]:
         """Countries that the text names itself."""
         named = gazetteer.certain(self._reading.text, self.language)
         return tuple(sorted({place.country for place in named}))
 
-    @cached_property
+    @kept
     def _persons(self) -> frozenset[str]:
         """Stems of the surnames that a given name stands before, or a title in a language without cases."""
         text, known = self._reading.text, lexicon(self.language)

@@ -1,10 +1,10 @@
 """Names that a sentence prints: where each starts and ends, and which place of the gazetteer it may be."""
 
 import re
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
 from newslib import gazetteer, sides
-from newslib.lexicons import Hit, lexicon, words
+from newslib.lexicons import Hit, kept, lexicon, words
 from newslib.passages import endings, word_roles
 from newslib.sentences import Sentence
 
@@ -58,30 +58,30 @@ class PrintedNames:
                 found[i] = hit.row
         return found
 
-    @cached_property
+    @kept
     def shouts(self) -> bool:
         return sum(map(str.isupper, self.text)) > sum(map(str.islower, self.text))
 
-    @cached_property
+    @kept
     def titled(self) -> bool:
         """Whether it is a headline with capitals: "Blasts in Kabul Kill Nine"."""
         long = [self.text[word.start].isupper() for word in self.cut if len(word.form) > _SMALL_WORD]
         return not self._by_case() and sum(long) > _TITLED * len(long)
 
-    @cached_property
+    @kept
     def sides(self) -> dict[int, dict[str, str]]:
         return self._covered("sides")
 
-    @cached_property
+    @kept
     def people(self) -> frozenset[int]:
         """Words of formations, of groups of people, and given names."""
         return frozenset(i for table in ("units", "groups", "given_names") for i in self._covered(table))
 
-    @cached_property
+    @kept
     def given(self) -> frozenset[int]:
         return frozenset(self._covered("given_names"))
 
-    @cached_property
+    @kept
     def joints(self) -> frozenset[int]:
         known = word_roles(self.language)
         return frozenset(i for i, word in enumerate(self.cut) if "joint" in known.get(word.form, ()))

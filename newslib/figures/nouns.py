@@ -62,7 +62,6 @@ class _Labels:
         self.equals = count.kind == NOTHING and scene.does(verb, "copula")  # "the toll in the valley is now 63"
         self.put_in = self._clause_put_in()
         self.passed = False  # whether a comma before a word of change was passed: "evacuated the town, totalling 9,400"
-        self.ends = {told.last: told for told in reversed(scene.told)}
 
     def before(self, at: int) -> Told | None:
         """The label before the number, over words of change."""
@@ -74,8 +73,8 @@ class _Labels:
             if at in self.put_in:
                 at = self.put_in.start - 1
                 continue
-            if at + 1 in self.ends:
-                return self._label(self.ends[at + 1])
+            if at + 1 in self.scene.closing:
+                return self._label(self.scene.closing[at + 1])
             relative = p.does(at, "relative") or p.words[at].shape == "which"
             if self.changed and relative and p.is_sign(at - 1, ","):
                 at -= 2  # "the toll, which stands at 30"
@@ -93,7 +92,7 @@ class _Labels:
         """The label behind a verb of change: "to 53 rose the number of the dead", "brings to 53 the number"."""
         p, start = self.passage, self._behind_change()
         counter = next((i for i in range(start, min(start - 1 + _REACH, len(p))) if p.does(i, "counter")), len(p))
-        return next((told for told in self.scene.told if told.first > counter), None)
+        return next((told for told in self.scene.told if told.first > counter), None) if counter < len(p) else None
 
     def _told_inside(self) -> Told | None:
         """The outcome in a clause put in: "the number of Germans, killed in the east, reached 20"."""
@@ -130,7 +129,7 @@ class _Labels:
         led = next((comma for comma in commas[:-1] if p.does(comma + 1, "part")), None)  # ", including the wounded,"
         inside = range(commas[-2] if led is None else led, commas[-1] + 1)
         counter = any(p.does(i, "counter") for i in range(max(inside.start - _ADJACENT, 0), inside.start))
-        if led is None and not counter and any(told.first in inside for told in self.scene.told):
+        if led is None and not counter and any(i in self.scene.opening for i in inside):
             return range(0)
         return inside if self._leads_to_change(inside.stop) else range(0)
 

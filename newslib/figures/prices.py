@@ -3,12 +3,12 @@
 from bisect import bisect_left
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from functools import cached_property
 
 from newslib.figures.cases import LOST
 from newslib.figures.heads import PARTICIPLES, befalls_subject, has_object, is_passive, subject_of
 from newslib.figures.outcomes import outcome_of
 from newslib.figures.scenes import NOTHING, PEOPLE, THINGS, Count, Scene, Told
+from newslib.lexicons import kept
 from newslib.passages import OBJECTS, QUOTES, RELATIVES, STOPS, Word
 
 FAR = 11.0  # the price at which a number and an outcome are too far apart to belong together
@@ -44,12 +44,12 @@ class Prices:
         at = bisect_left(self._firsts, count.first)
         return iter(self._told[max(at - _NEAREST, 0) : at + _NEAREST])
 
-    @cached_property
+    @kept
     def _told(self) -> list[Told]:
         """The words of outcome in the order of their first words."""
         return sorted(self.scene.told, key=lambda told: told.first)
 
-    @cached_property
+    @kept
     def _firsts(self) -> list[int]:
         return [told.first for told in self._told]
 
@@ -257,8 +257,18 @@ class Prices:
     def _cut_off(self, count: Count, told: Told, *, after: bool) -> bool:
         """Whether another counted phrase stands between, so that only a list can join the two."""
         low, high = (told.last, count.first) if after else (count.end, min(told.first, told.word))
-        known = (PEOPLE, THINGS) if after else (PEOPLE, THINGS, NOTHING)
-        return any(one.kind in known and not self._put_in(one) for one in self.scene.within(low, high))
+        between = self._known if after else self._counted
+        return bisect_left(between, low) < bisect_left(between, high)
+
+    @kept
+    def _counted(self) -> list[int]:
+        """Where counted phrases begin that are no part told between commas."""
+        counted = (one for one in self.scene.counts if one.kind in (PEOPLE, THINGS, NOTHING))
+        return [one.first for one in counted if not self._put_in(one)]
+
+    @kept
+    def _known(self) -> list[int]:
+        return [one.first for one in map(self.scene.starting, self._counted) if one and one.kind != NOTHING]
 
     def _put_in(self, count: Count) -> bool:
         """Whether a number is a part told between commas: "seven men, two of them officers, were taken away"."""

@@ -4,10 +4,9 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import TypeVar
 
-from newslib.lexicons import Row
+from newslib.lexicons import Row, kept
 from newslib.passages import DASHES, STOPS, SUBJECTS, Passage, Word
 from newslib.quantities import Quantity
 from newslib.sentences import Sentence
@@ -190,17 +189,22 @@ class Scene:
 
     # words of outcome
 
-    @cached_property
+    @kept
     def triggers(self) -> dict[int, Told]:
         """Words of outcome by the word where they hang."""
         return {word: told for told in self.told for word in told.words}
 
-    @cached_property
+    @kept
     def opening(self) -> dict[int, Told]:
         """Words of outcome by their first word."""
         return {told.first: told for told in self.told}
 
-    @cached_property
+    @kept
+    def closing(self) -> dict[int, Told]:
+        """Words of outcome by the word after their last."""
+        return {told.last: told for told in reversed(self.told)}
+
+    @kept
     def _telling(self) -> frozenset[int]:
         return frozenset(i for told in self.told for i in range(told.first, told.last))
 
@@ -210,7 +214,7 @@ class Scene:
 
     # counted phrases by the order of words
 
-    @cached_property
+    @kept
     def places(self) -> dict[int, int]:
         """Which count begins at a word."""
         return {count.first: k for k, count in enumerate(self.counts)}
@@ -223,7 +227,7 @@ class Scene:
         """The count whose number holds a word."""
         return self.counts[self._numbers[i]] if i in self._numbers else None
 
-    @cached_property
+    @kept
     def _numbers(self) -> dict[int, int]:
         return {i: k for k, count in enumerate(self.counts) for i in range(count.first, count.last)}
 
@@ -232,16 +236,11 @@ class Scene:
         behind = bisect_left(self._firsts, count.first)
         return (self.counts[k] for k in range(behind - 1, -1, -1))
 
-    def within(self, low: int, high: int) -> Iterator[Count]:
-        """The counts that begin at a word from one to another, end exclusive."""
-        inside = self._firsts[bisect_left(self._firsts, low) : bisect_left(self._firsts, high)]
-        return (self.counts[self.places[first]] for first in inside)
-
-    @cached_property
+    @kept
     def _firsts(self) -> list[int]:
         return [count.first for count in self.counts]
 
-    @cached_property
+    @kept
     def times(self) -> dict[int, int]:
         """Words of time that may stand anywhere ("over the past day"), first word and the one after the last."""
         return {hit.first: hit.last for hit in self.passage.hits("tallies")}
@@ -369,7 +368,7 @@ class Scene:
             return True  # "including an entire family of seven"
         return i in p.starting("groups") or i in p.starting("sides") or self.tells(i) or i in self.in_counts
 
-    @cached_property
+    @kept
     def in_counts(self) -> frozenset[int]:
         """Words of the phrases that count people."""
         people = (count for count in self.counts if count.kind == PEOPLE)
@@ -395,17 +394,17 @@ class Scene:
 
     # what the sentence is about
 
-    @cached_property
+    @kept
     def tells_event(self) -> bool:
         """Whether a sentence names an attack, a battle, an accident."""
         return self.of_event or self.passage.has("attack") or self.passage.has("target")
 
-    @cached_property
+    @kept
     def of_event(self) -> bool:
         """Whether a sentence tells of a sudden happening: a blast, a crash, a quake."""
         return any("blow" in hit.row["role"].split() for hit in self.passage.hits("happenings"))
 
-    @cached_property
+    @kept
     def about(self) -> str:
         """What a sentence tells of: ``event``, ``war``, ``spread``, empty where it tells none."""
         hits = (hit for table in ("happenings", "function_words") for hit in self.passage.hits(table))

@@ -1,7 +1,7 @@
 """Whose people a number counts, from the surest sign to the faintest."""
 
 from collections.abc import Callable, Sequence
-from functools import cached_property, partial
+from functools import partial
 
 from newslib import sides
 from newslib.figures.cases import KEPT, LOSSES, LOST, SOLDIERS, Case, Counted
@@ -29,7 +29,7 @@ from newslib.figures.owners import (
 from newslib.figures.scenes import Scene
 from newslib.figures.surroundings import WHITHER
 from newslib.figures.totals import with_sides
-from newslib.lexicons import lexicon
+from newslib.lexicons import kept, lexicon
 from newslib.linkers import shallow
 from newslib.passages import SUBJECTS, Passage, Word
 from newslib.readings import Reading
@@ -222,7 +222,7 @@ class Sides:
         foes = filter(None, map(opponent, attackers))
         return next((foe for foe in foes if told[foe] or foe == home), None)
 
-    @cached_property
+    @kept
     def _voice(self) -> str | None:
         """The side of who says "we" and calls the others occupiers, bandits or the like."""
         return speaker(self._reading)
@@ -303,7 +303,7 @@ class Sides:
         fights = fights or opponent(sides.one_group(*self._words)) == side
         return side if fights and self._armies <= {side, ""} else None
 
-    @cached_property
+    @kept
     def _armies(self) -> frozenset[str]:
         """Whose armies the text names."""
         return sides.fielded(*self._words)
@@ -436,8 +436,8 @@ def _of_both(case: Case) -> bool:
 def _of_own_losses(case: Case) -> bool:
     """Whether an army tells of losses before a number: "the general staff published its losses: 90 people died"."""
     p, first = case.scene.passage, case.count.first
-    lost = any(hit.row["outcome"] == "casualties" and hit.last <= first for hit in p.hits("outcomes"))
-    return lost and any(p.does(i, "army") for i in range(first))
+    army = any(i < first for i in p.doing("army"))
+    return army and any(hit.row["outcome"] == "casualties" and hit.last <= first for hit in p.hits("outcomes"))
 
 
 def _behind_place(case: Case) -> str | None:

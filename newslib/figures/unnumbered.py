@@ -122,8 +122,9 @@ def _divides(passage: Passage, i: int) -> bool:
 def zeros(scene: Scene) -> Iterator[tuple[Count, Tie]]:
     """Outcomes of which the sentence says that there are none."""
     passage = scene.passage
+    numbered = {told for count in scene.counts if count.own and not _is_among(passage, count) for told in count.own}
     for told in () if passage.linked else scene.told:
-        if any(told in count.own and not _is_among(passage, count) for count in scene.counts):
+        if told in numbered:
             continue
         if told.counted or told.label:
             group, mark = _group_before(passage, told), _absence(scene, told)

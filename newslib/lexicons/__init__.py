@@ -22,7 +22,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise, product
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 FOLDER = Path(__file__).parent
 WORDS = "words"  # the table of words with roles
@@ -110,6 +110,17 @@ class Remembered(dict[str, Known]):
         if len(self) > _REMEMBERED:
             self.clear()
         self[form] = found = self._work_out(form)
+        return found
+
+
+class kept(Generic[Known]):
+    """A property worked out when first asked for, in half the time of ``functools.cached_property``, which locks."""
+
+    def __init__(self, work_out: Callable[[Any], Known]) -> None:
+        self._work_out, self._name = work_out, work_out.__name__
+
+    def __get__(self, one: Any, _: type) -> Known:
+        found = one.__dict__[self._name] = self._work_out(one)
         return found
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 
-from newslib.lexicons import Finder, Hit, PrintedWord, lexicon, told_by
+from newslib.lexicons import Finder, Hit, PrintedWord, kept, lexicon, told_by
 from newslib.quantities.numerals import Number
 
 EXACT, APPROX = "exact", "approx"
@@ -69,15 +69,15 @@ class Surroundings:
     leading: Sequence[Hit]
     trailing: Sequence[Hit]
 
-    @cached_property
+    @kept
     def _ends(self) -> dict[int, Hit]:
         return {hit.end: hit for hit in self.leading}
 
-    @cached_property
+    @kept
     def _starts(self) -> dict[int, Hit]:
         return {hit.start: hit for hit in self.leading}
 
-    @cached_property
+    @kept
     def _trailing_starts(self) -> dict[int, Hit]:
         return {hit.start: hit for hit in self.trailing}
 
@@ -188,7 +188,7 @@ class Surroundings:
         """Whether a number stands in a clause that sets so many against each one: "three wounded for every man"."""
         return any(start <= number.start < end for start, end in self._rates)
 
-    @cached_property
+    @kept
     def _rates(self) -> list[tuple[int, int]]:
         """The clauses with "for every"; where it opens the sentence, the clause behind it too."""
         found = []

@@ -3,7 +3,6 @@
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import accumulate
 from textwrap import shorten
 from typing import Any, NamedTuple
@@ -14,6 +13,7 @@ from newslib import tables
 from newslib.charts.axes import value_of
 from newslib.charts.canvas import MOST
 from newslib.charts.points import UNNAMED, by, records, told, with_events
+from newslib.lexicons import kept
 from newslib.markup import anchor, plain, printable
 from newslib.readers.text import header
 from newslib.reports.site import addresses
@@ -39,12 +39,12 @@ class ShownThing:
     rows: Sequence[Any]
     reasons: Sequence[Any] = ()
 
-    @cached_property
+    @kept
     def named(self) -> int:
         """How many named sources count it."""
         return named(self.rows)
 
-    @cached_property
+    @kept
     def differing(self) -> Sequence[Any]:
         """The pairs of its numbers that differ for a reason, disagreements first, then those furthest apart."""
         pairs = [pair for pair in self.reasons if pair.reason != "same"]
@@ -61,7 +61,7 @@ class ShownHappening:
     known: Any
     things: Sequence[ShownThing]
 
-    @cached_property
+    @kept
     def rows(self) -> list[Any]:
         """Its claims, thing by thing."""
         return [row for thing in self.things for row in thing.rows]
@@ -81,12 +81,12 @@ class ShownHappening:
         """The name of its place; empty where none is known."""
         return plain(getattr(self.known, "place", ""))
 
-    @cached_property
+    @kept
     def days(self) -> list[Any]:
         """The days on which it was counted, in order."""
         return sorted({row.day for row in self.rows if row.day})
 
-    @cached_property
+    @kept
     def short(self) -> dict[str, str]:
         """The labels of its things without its own name, and without "side not told" where that tells none apart."""
         own = "not placed" if self.happening_id == NOT_PLACED else self.name
@@ -106,7 +106,7 @@ class ShownHappening:
         room = max(1, sum(size <= DRAWN for size in sizes))
         return min(room, CHARTED if len(self.things) > CHARTED + 2 else len(self.things))
 
-    @cached_property
+    @kept
     def parts(self) -> dict[str, list[tuple[ShownThing, list[Any]]]]:
         """Its evidence by page: the first page has charts, though not room for all rows of things with charts; the
         others have rows alone."""
@@ -170,12 +170,12 @@ class Edition:
         line = next((line for line in text[header(text).end :].splitlines() if any(map(str.isalnum, line))), "")
         return shorten(line.strip(), width=TITLE, placeholder=" …") or plain(article.path)
 
-    @cached_property
+    @kept
     def segments(self) -> dict[str, list[Any]]:
         """The segments of each article, in order."""
         return by(sorted(self.table("segments"), key=lambda row: row.start), "article_id")
 
-    @cached_property
+    @kept
     def differing(self) -> list[Any]:
         """The pairs of different numbers of one thing, of all things."""
         return [pair for one in self.happenings for thing in one.things for pair in thing.differing]
@@ -194,7 +194,7 @@ class Edition:
         heads = tables.line([*ABOUT, *self.tables["claims"].columns])
         return heads + "".join(line for _, line in sorted(self._lines[row.claim_id] for row in rows))
 
-    @cached_property
+    @kept
     def _lines(self) -> dict[str, tuple[int, str]]:
         """Place of each claim in the table, and its line of a CSV."""
         claims = self.tables["claims"]
@@ -203,7 +203,7 @@ class Edition:
         made = enumerate(zip(claims["claim_id"], tables.lines(whole), strict=True))
         return {claim: (place, printable(line)) for place, (claim, line) in made}
 
-    @cached_property
+    @kept
     def _places(self) -> dict[str, int]:
         return {article.article_id: place for place, article in enumerate(self.articles)}
 

@@ -4,7 +4,6 @@ search over all, an index that the script of its pages sorts and filters."""
 import json
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cached_property
 from itertools import chain
 from typing import Any, NamedTuple
 
@@ -12,6 +11,7 @@ from markupsafe import Markup
 
 from newslib.charts.points import side_name
 from newslib.codebook import say
+from newslib.lexicons import kept
 from newslib.markup import Html, anchor, link, number, plain
 from newslib.reports.corpus import NOT_PLACED, SUBSETS, Edition, ShownSource, disagreements
 from newslib.reports.pages import UP, ClaimRows, days_of
@@ -212,7 +212,7 @@ class ListPages:
         values = [[value.removeprefix(UNSAID) for value in cut.chosen]] if cut.chosen else []
         return json.dumps({"kind": there[0], "only": [*there[1:], *values]}, ensure_ascii=False)
 
-    @cached_property
+    @kept
     def known(self) -> set[Value]:
         """The values of its facets."""
         return {(name, of(item) or UNSAID) for name, of in self.listed.facets.items() for item in self.listed.items}

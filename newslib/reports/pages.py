@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
 from typing import Any
 
 from markupsafe import Markup
@@ -15,7 +14,7 @@ from newslib.charts.axes import value_of
 from newslib.charts.canvas import Where
 from newslib.charts.points import NO_NUMBER, UNNAMED, by, counted, side_name
 from newslib.codebook import say
-from newslib.lexicons import shared
+from newslib.lexicons import kept, shared
 from newslib.markup import Html, anchor, escape, link, number, plain, printable
 from newslib.reports.corpus import Edition, ShownHappening, ShownSource, by_claims, carried, named
 from newslib.reports.site import Site, Step, addresses, below, others
@@ -149,7 +148,7 @@ class ArticlePages(Pages):
 
     folder, heading = "articles", "Articles"
 
-    @cached_property
+    @kept
     def statements(self) -> dict[str, list[Any]]:
         """Who is said to have said what in each article."""
         return by(self.corpus.table("statements"), "article_id")
@@ -222,12 +221,12 @@ class ClaimRows:
         self._macros = macros("macros.html")
         self._made: dict[str, Markup] = {}
 
-    @cached_property
+    @kept
     def quotes(self) -> Quotes:
         """The sentences of the articles."""
         return Quotes(self.corpus.segments)
 
-    @cached_property
+    @kept
     def _quoted(self) -> dict[str, Html]:
         return {row.claim_id: self.quotes.of(row.article_id, row.start, row.end, row.language, row.claim_id, row.quote)
                 for rows in self.corpus.by_article.values() for row in rows}  # fmt: skip

@@ -4,10 +4,9 @@ import bisect
 import datetime as dt
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 from itertools import islice
 
-from newslib.lexicons import Row, lexicon, words
+from newslib.lexicons import Row, kept, lexicon, words
 from newslib.lexicons.inflections import inflections
 from newslib.quotations import Quoted, quotations
 from newslib.readings import Reading
@@ -105,7 +104,7 @@ class _Index:
             for stem in one.surname:
                 self.by_surname.setdefault(stem, {}).setdefault(one.text, one)
 
-    @cached_property
+    @kept
     def quoted(self) -> Quoted:
         return Quoted(quotations(self.reading.text))
 

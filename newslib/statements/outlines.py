@@ -7,10 +7,10 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache, cached_property, lru_cache
+from functools import cache, lru_cache
 
 from newslib.dates import dates
-from newslib.lexicons import Row, forms, lexicon
+from newslib.lexicons import Row, forms, kept, lexicon
 from newslib.lexicons.inflections import Occurrence, inflections
 from newslib.passages import Passage, Word
 from newslib.quotations import Quotation, Quoted
@@ -116,15 +116,15 @@ class Outline:
     named: dict[int, list[Named]]
     clauses: list[Clause] = field(default_factory=list)
 
-    @cached_property
+    @kept
     def sentence(self) -> Sentence:
         return self.passage.sentence
 
-    @cached_property
+    @kept
     def language(self) -> str:
         return self.passage.language
 
-    @cached_property
+    @kept
     def text(self) -> str:
         return self.passage.text
 
@@ -135,7 +135,7 @@ class Outline:
 
     # words and spans
 
-    @cached_property
+    @kept
     def _ends(self) -> list[int]:
         return [word.end for word in self.words]
 
@@ -181,7 +181,7 @@ class Outline:
         """Whether clause ``n`` or one after it announces more lines by a colon at the end of its own."""
         return self._last_list >= self.clauses[n].start
 
-    @cached_property
+    @kept
     def _last_list(self) -> int:
         return max((self.sentence.start + match.start() for match in _LIST.finditer(self.text)), default=-1)
 

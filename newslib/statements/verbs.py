@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 from itertools import takewhile
 
 from newslib.gazetteer import named
+from newslib.lexicons import kept
 from newslib.spans import Span
 from newslib.statements.cues import FoundCue
 from newslib.statements.outlines import Outline
@@ -53,12 +53,12 @@ class Verb:
                 return k - 1
         return self.until
 
-    @cached_property
+    @kept
     def is_plural(self) -> bool:
         """Whether the verb is in the third person plural, so that "in the ministry" can be who said it."""
         return any(self.o.ends(k, "plural_verb") for k in self.cue.words)
 
-    @cached_property
+    @kept
     def pointers(self) -> list[int]:
         """Words such as "this" that point to what stands before, and not to what is told after them."""
         around = range(self.since, self.cue.last + _BACK_REACH)
@@ -70,7 +70,7 @@ class Verb:
             k += 1
         return self.o.follows(k, "topic")
 
-    @cached_property
+    @kept
     def opens(self) -> str:
         """The border behind the clause if what was said begins there: a conjunction, a colon, a dash, a quotation."""
         if self.n + 1 >= len(self.o.clauses):
@@ -102,14 +102,14 @@ class Spoken:
         """Words of the subject."""
         return self.phrase.words if self.phrase else range(0)
 
-    @cached_property
+    @kept
     def front(self) -> list[int]:
         """Words before the verb and its subject that are neither time nor place: its object when it changed sides."""
         verb = self.verb
         stop = min(verb.cue.first, self.phrase.first) if self.phrase and not self.shares else verb.cue.first
         return self._object(range(verb.since, stop), "conjunction", "continue")
 
-    @cached_property
+    @kept
     def middle(self) -> list[int]:
         """Words between a subject and its verb: the object, where the verb comes last."""
         between = self.phrase is not None and self.phrase.last < self.verb.cue.first
@@ -121,7 +121,7 @@ class Spoken:
         words = [k for k in numbers if not self.verb.o.has(k, *_TIMES, *light)]
         return words if words and not self.verb.o.has(words[0], "preposition") else []
 
-    @cached_property
+    @kept
     def rest(self) -> list[int]:
         """Words after the verb that are neither source nor time."""
         o, inside = self.verb.o, self.inside
