@@ -120,6 +120,8 @@ class kept(Generic[Known]):
         self._work_out, self._name = work_out, work_out.__name__
 
     def __get__(self, one: Any, _: type) -> Known:
+        if one is None:
+            return self  # type: ignore[return-value]  # asked of the class
         found = one.__dict__[self._name] = self._work_out(one)
         return found
 
