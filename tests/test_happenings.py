@@ -296,6 +296,17 @@ def test_the_one_site_of_a_happening_is_no_part_of_it():
     assert why[frozenset(("a0", "a1"))] == why[frozenset(("a1", "a2"))] == "revised"
 
 
+def test_a_number_told_at_a_site_of_the_town_is_of_the_happening_of_its_article():
+    text = ("The agency quoted the ministry as saying on Wednesday that hundreds of soldiers surrendered in Mariupol, "
+            "88 of them officers.\n\nThe militia put the count at 1,280, all of them, it said, at the Ilyich plant.")
+    told = {"outcome": "surrendered", "group": "military", "side": "ukraine"}
+    made = compared({"a": ("2022-04-13", "en", text, [
+        ("hundreds of soldiers", "?", "the ministry", told | {"place": "Mariupol"}),
+        ("88 of them officers", "88", "the ministry", told | {"group": "officers", "place": "Mariupol"}),
+        ("1,280", "1280", "The militia", told | {"place": "Ilyich plant", "said": None})])})  # fmt: skip
+    assert homes(made).nunique() == 1
+
+
 def test_two_sites_of_a_happening_are_parts_of_it():
     more = "Another 6 people died at the Lyman school in Irpin, the health office said. "
     text = MILL.replace("A foreign", more + "A foreign")

@@ -93,7 +93,8 @@ def _by_their_words(article: Belonging, away: list[_Away], together: list[tuple[
             together.append((entry, one))
         else:
             options = article.options()
-            one = options[best(options, weights("placing_weights"))].of or article.own(k)
+            weighed = options[best(options, weights("placing_weights"))].of
+            one = weighed or (article.home if article.at_site(k) else article.own(k))
             if one.number < 0:
                 own.setdefault(one, []).append(entry)
             else:
@@ -200,6 +201,12 @@ class Belonging:
     def counts_several(self, k: int) -> bool:
         """Whether claim ``k`` counts several happenings together, and there are others near."""
         return bool(self._beside) and "several" in self._scenes[k].roles
+
+    def at_site(self, k: int) -> bool:
+        """Whether claim ``k`` lies at a known site of the main town, and no day or word tells another event."""
+        place, centre = self.members[k].place, self.home.place
+        inside = place.known and place.path != centre.path and place.within(centre) and len(centre.path) > REGION
+        return inside and self._day(k) is None and not self._scenes[k].roles & _CUES
 
     def at_home(self, place: Place) -> bool:
         """Whether claims of the main happening so far lie in a place."""
