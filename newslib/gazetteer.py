@@ -21,7 +21,7 @@ from math import asin, cos, radians, sin, sqrt
 from pathlib import Path
 from typing import NamedTuple
 
-from newslib.lexicons import FOLDER, WORDS, PrintedWord, forms, languages, lexicon, normal, shared, words
+from newslib.lexicons import FOLDER, WORDS, PrintedWord, forms, languages, lexicon, normal, words
 
 _RADIUS = 6371.0  # km, mean radius of the Earth
 _SHORTEST = 3  # letters a stem keeps
@@ -237,7 +237,7 @@ def _goes_on_as(name: _Name, forms: Sequence[str], language: str) -> bool:
 
 
 def _places(names: Iterable[_Name]) -> tuple[KnownPlace, ...]:
-    ids = dict.fromkeys(found for name in names for found in _ids(name.places))
+    ids = dict.fromkeys(found for name in names for found in ids_of(name.places))
     return tuple(place for place in map(by_id, ids) if place)
 
 
@@ -367,25 +367,6 @@ def distance(one: KnownPlace, other: KnownPlace) -> float | None:
     return 2 * _RADIUS * asin(sqrt(chord))
 
 
-@lru_cache(maxsize=16384)
-def sound(name: str, *, any_habit: bool = False) -> str:
-    """A name by its sound, so that spellings in two alphabets are one.
-
-    Args:
-        name: as printed.
-        any_habit: read it by whichever language's habits it may be spelled.
-
-    >>> sound("Гроза") == sound("Hroza"), sound("Харків") == sound("Kharkiv")
-    (True, True)
-    >>> sound("Wijewardene", any_habit=True) == sound("Vijevardene", any_habit=True)
-    True
-    """
-    heard = folded(name)
-    for row in (*(shared("spellings") if any_habit else ()), *shared("sounds")):
-        heard = heard.replace(row["letters"], row["sound"])
-    return re.sub(r"(.)\1", r"\1", heard)
-
-
 def include(rows: Iterable[dict[str, str]]) -> None:
     """Adds a user's own places: they overrule places of the same name.
 
@@ -436,8 +417,7 @@ class _Table:
 
 @cache
 def _table() -> _Table:
-    packed = (FOLDER / "shared" / f"{name}.tsv.gz" for name in ("gazetteer", "gazetteer_names"))
-    places, names = (gzip.decompress(path.read_bytes()).decode().split("\n") for path in packed)
+    places, names = map(lines, ("gazetteer", "gazetteer_names"))
     own: dict[str, KnownPlace] = {}
     own_names: dict[str, str] = {}
     hidden = set()
@@ -451,6 +431,11 @@ def _table() -> _Table:
             own_names[name] = f"{own_names.get(name, '')} {place.place_id}"
     names = sorted([*names, *(f"{name}\t{ids}" for name, ids in own_names.items())])
     return _Table(places, names, own, frozenset(hidden))
+
+
+def lines(table: str) -> list[str]:
+    """The lines of a packed table of ``lexicons/shared``, sorted."""
+    return gzip.decompress((FOLDER / "shared" / f"{table}.tsv.gz").read_bytes()).decode().split("\n")
 
 
 def _line(places: Sequence[str], place_id: str) -> str:
@@ -527,12 +512,23 @@ def _spelled(first: str) -> Iterator[tuple[str, str, str]]:
         at += 1
 
 
-def _ids(places: str) -> Iterator[str]:
+def ids_of(places: str) -> Iterator[str]:
+    """Ids of places as a table of names writes them: the numbers of their lines, or ids given by hand."""
     table = _table()
     for place in places.split():
         found = table.places[int(place)].split("\t", 1)[0] if place.isdigit() else place
         if found == place or found not in table.hidden:
             yield found
+
+
+def bases(word: str, language: str) -> tuple[str, ...]:
+    """What a folded word of a name may be in the nominative, itself among them.
+
+    >>> "дерна" in bases("дерне", "ru")
+    True
+    """
+    ends = ("", *sorted(_endings(language, "base")[0]))
+    return tuple(dict.fromkeys(stem + end for stem in _stems_of_text(word, language) for end in ends))
 
 
 @cache

@@ -84,6 +84,26 @@ def test_a_name_leads_to_its_place_in_any_case(printed: str, language: str, plac
     assert found.place_id == place_id
 
 
+@pytest.mark.parametrize(
+    ("told", "language", "place_id"),
+    [
+        ("Наводнение в Ливии: в городе Дерна погибли 300 человек.", "ru", "libya/darnah_region/darnah"),
+        ("В сирийском Эль-Кусейре погибли 12 человек.", "ru", "syria/homs_region/al_qusayr"),
+        ("Внаслідок вибуху в місті Тімішоара в Румунії загинули троє людей.", "uk", "romania/timis_region/timisoara"),
+        (
+            "Twelve men were killed in the Afghan city of Mazar-i-Sharif.",
+            "en",
+            "afghanistan/balkh_region/mazar_e_sharif",
+        ),
+        ("В городе Дерна погибли 300 человек.", "ru", None),
+        ("Во Франции в городе Дерна погибли 300 человек.", "ru", "france"),
+    ],
+)
+def test_a_spelling_no_table_has_is_known_by_its_sound_in_lands_named(told: str, language: str, place_id: str | None):
+    (figure,) = figures(read(told, candidates=[language]))
+    assert figure.place_id == place_id
+
+
 def test_a_name_goes_to_the_country_that_the_text_speaks_of():
     paris = gazetteer.locate("Paris", "en", near=["usa"]).place
     assert paris is not None

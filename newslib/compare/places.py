@@ -8,8 +8,9 @@ from functools import cache
 from itertools import takewhile
 
 from newslib import sides
-from newslib.gazetteer import by_id, distance, locate, sound
+from newslib.gazetteer import by_id, distance, locate
 from newslib.lexicons import words
+from newslib.sounds import sound
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,10 +17,10 @@ from sys import intern
 from newslib import sides
 from newslib.compare.entries import Entry
 from newslib.dates import DateMention, dates
-from newslib.gazetteer import sound
 from newslib.lexicons import Hit, forms, languages, lexicon, words
 from newslib.segments import Segment
 from newslib.sentences import Sentence, sentences
+from newslib.sounds import sound
 
 STEM = 6  # letters of a word by which its forms meet
 HEARD = 5  # letters of the sound of a name by which its forms meet

@@ -13,6 +13,7 @@ from newslib.lexicons import kept, lexicon, normal
 from newslib.passages import endings
 from newslib.readings import Reading
 from newslib.sentences import Sentence
+from newslib.sounds import by_sound
 
 _REMEMBERED = 3  # sentences back in which a side is looked for
 _CARRIED = 3  # sentences back in its paragraph from which a place is taken over
@@ -137,8 +138,16 @@ class Locations:
         return self._reading.once((mentions, number), lambda: list(self._mentions(number)))
 
     def _mentions(self, number: int) -> Iterator[Toponym]:
-        found = mentions(self._reading.sentences[number], self._countries)
-        return (m for m in found if m.place or m.resumes or _stem(m.text) not in self._persons)
+        for found in mentions(self._reading.sentences[number], self._countries):
+            if found.place or found.resumes or _stem(found.text) not in self._persons:
+                yield self._spelled(found)
+
+    def _spelled(self, mention: Toponym) -> Toponym:
+        """A place whose name no table has, or has in a land far off, as the one of the text's lands that it spells."""
+        known = mention.place
+        if mention.resumes or (known and (known.is_plain or known.country in self._lands)):
+            return mention
+        return replace(mention, place=by_sound(mention.text, self.language, self._lands) or known)
 
     def _meant(self, number: int, here: Sequence[Toponym], kind: str) -> Toponym | None:
         """The place of a kind told last, or the one of that kind in which it lies; else the first that is named."""
@@ -191,6 +200,12 @@ class Locations:
         """Countries that the text names itself."""
         named = gazetteer.certain(self._reading.text, self.language)
         return tuple(sorted({place.country for place in named}))
+
+    @kept
+    def _lands(self) -> tuple[str, ...]:
+        """Countries that the text names, also by their people."""
+        named = sides.named_in(self._reading.text, self.language)
+        return tuple(sorted({*self._countries, *filter(gazetteer.by_id, named)}))
 
     @kept
     def _persons(self) -> frozenset[str]:

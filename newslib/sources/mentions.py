@@ -12,10 +12,11 @@ from itertools import product
 from rapidfuzz import fuzz
 
 from newslib import sides
-from newslib.gazetteer import named, sound
+from newslib.gazetteer import named
 from newslib.lexicons import Row, forms, languages, lexicon, normal, words
 from newslib.lexicons.inflections import inflections
 from newslib.readings import Reading
+from newslib.sounds import sound
 from newslib.sources.names import Identity, identify, proper
 from newslib.sources.registry import HOLDER, registry
 from newslib.spans import Span

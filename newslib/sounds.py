@@ -1,0 +1,89 @@
+"""Names by their sound: spellings in two alphabets are one, and places are found whose table has another spelling."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from itertools import product
+
+from newslib.gazetteer import KnownPlace, bases, by_id, folded, ids_of, inside, lines
+from newslib.lexicons import shared
+
+_VOWELS = str.maketrans("oeyq", "uaik")  # letters that spellings of one name change for each other
+_ARTICLE = re.compile(r"\b(?:[ae][lrsdznt]) (?=\w{4})")  # of Arabic names: one spelling has it, the next has not
+_LEAST = 4  # letters of a sound that tells one place
+_WORDS = 2  # words of a name that may stand in any case
+
+
+@lru_cache(maxsize=16384)
+def sound(name: str, *, any_habit: bool = False) -> str:
+    """A name by its sound, so that spellings in two alphabets are one.
+
+    Args:
+        name: as printed.
+        any_habit: read it by whichever language's habits it may be spelled.
+
+    >>> sound("Гроза") == sound("Hroza"), sound("Харків") == sound("Kharkiv")
+    (True, True)
+    >>> sound("Wijewardene", any_habit=True) == sound("Vijevardene", any_habit=True)
+    True
+    """
+    heard = folded(name)
+    for row in (*(shared("spellings") if any_habit else ()), *shared("sounds")):
+        heard = heard.replace(row["letters"], row["sound"])
+    return re.sub(r"(.)\1", r"\1", heard)
+
+
+@lru_cache(maxsize=16384)
+def by_sound(name: str, language: str, lands: tuple[str, ...]) -> KnownPlace | None:
+    """The town or region of some lands that a name no table has is a spelling of; None when none or several are.
+
+    Only lands that a text speaks of can be asked, since names of the whole world sound alike.
+
+    Args:
+        name: as printed, in any case, without what describes it.
+        language: BCP 47 code of the text.
+        lands: ids of countries.
+
+    >>> by_sound("Дерне", "ru", ("libya",)).name, by_sound("Дерне", "ru", ("france",))
+    ('Darnah', None)
+    """
+    sounds = dict.fromkeys(filter(None, map(heard, _bases(name, language))))
+    named = {place_id for sound in sounds for place_id in ids_of(_places(sound))}
+    found = [one for one in sorted(named) if any(inside(one, land) for land in lands)]
+    towns = [one for one in found if not any(other != one and inside(other, one) for other in found)]
+    return by_id(towns[0]) if len(towns) == 1 else None
+
+
+def heard(name: str) -> str:
+    """A name by its sound whichever vowels a writer heard, without articles and a last "h"; empty when that is short.
+
+    >>> heard("Derna") == heard("Darnah"), heard("Mazar-i-Sharif") == heard("Mazar-e Sharif"), heard("Бом")
+    (True, True, '')
+    """
+    said = _ARTICLE.sub("", sound(name, any_habit=True)).translate(_VOWELS)
+    said = re.sub(r"(.)\1", r"\1", re.sub(r" \w{1,2}(?= )", "", said)).removesuffix("h")
+    return said if len(said) >= _LEAST else ""
+
+
+def _bases(name: str, language: str) -> Iterator[str]:
+    """What a name may be in the nominative, each of its words in any case."""
+    words = folded(name).split()
+    if len(words) > _WORDS:
+        return iter([" ".join(words)])
+    return map(" ".join, product(*(bases(word, language) for word in words)))
+
+
+@cache
+def _table() -> list[str]:
+    """Lines of the table ``gazetteer_sounds``: how names sound, the numbers of the places so called."""
+    return lines("gazetteer_sounds")
+
+
+def _places(heard: str) -> str:
+    """The places whose names sound so, as the table writes them; empty when there are none."""
+    table = _table()
+    at = bisect_left(table, f"{heard}\t")
+    return table[at].partition("\t")[2] if at < len(table) and table[at].startswith(f"{heard}\t") else ""
