@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache, partial
 
+from newslib import gazetteer
 from newslib.lexicons import forms, languages, lexicon, normal
 from newslib.lexicons.inflections import inflections
 from newslib.passages import endings
@@ -107,7 +108,8 @@ def _in_small_letters(printed: str, form: str) -> tuple[int, ...]:
     if any(one.knows(form) for one in tables):
         return ()
     ways = (way for one in tables for way in (one.cited, one.parted, partial(_said, one), partial(_placed, one)))
-    return next(filter(None, (way(printed, form) for way in ways)), ())
+    cuts = next(filter(None, (way(printed, form) for way in ways)), ())
+    return () if cuts and any(gazetteer.named(printed, code) for code in _unparsed()) else cuts  # "с Киргизстаном"
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from newslib import gazetteer, sides
 from newslib.figures.cases import Case
 from newslib.figures.places import SEAT, mentions
-from newslib.figures.surroundings import HERE, NEAR, OFFICE, STANDS, VOICE, WHENCE, WHITHER, Toponym
+from newslib.figures.toponyms import HERE, NEAR, OFFICE, STANDS, VOICE, WHENCE, WHITHER, Toponym
 from newslib.lexicons import kept, lexicon, normal
 from newslib.passages import endings
 from newslib.readings import Reading
@@ -175,7 +175,8 @@ class Locations:
     def _about(self) -> Located | None:
         """The place that a text tells of first, where nearly all its places lie in one land."""
         named = [(m, m.place.country) for number in self._numbers for m in self.named(number) if m.place]
-        told = [(m, land) for m, land in named if m.rank == HERE and not m.resumes] or named
+        told = [(m, land) for m, land in named if m.rank == HERE and not m.resumes]
+        told = told or [(m, land) for m, land in named if m.rank != VOICE] or named
         lands = Counter(land for _, land in told)
         one = told and max(lands.values()) * 4 >= 3 * len(told)
         return Located(told[0][0], "article") if one else None
@@ -300,10 +301,11 @@ def _stem(name: str) -> str:
 def _order(case: Case, span: tuple[int, int], place: Toponym) -> tuple[bool, int, bool, bool, int]:
     """By what the place of a figure is chosen: right behind it, how it stands, not in a clause behind it, known at all,
     the nearest."""
-    goal = place.rank == WHITHER and case.outcome == "displaced" and place.end <= span[0]  # where those who fled are
+    fled = case.outcome == "displaced"
+    goal = fled and place.rank in (NEAR, WHITHER) and place.end <= span[0]  # where those who fled are
     rank = HERE if place.rank == STANDS or goal else place.rank
     return (
-        not _is_behind(case, span, place),
+        not _is_behind(case, span, place) or (fled and place.rank in (WHENCE, WHITHER)),
         rank,
         _is_beyond(case, span, place),
         not place.sure,

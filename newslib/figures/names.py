@@ -17,6 +17,7 @@ _SMALL_WORD = 3  # letters of a word that is no capital in a headline
 _TITLED = 0.7  # of the longer words of a headline that has them in capitals
 SHOUTED = 3  # letters of a word in capitals that is no abbreviation
 _JOINED = re.compile(r"[^\S\n]+|-|[’'](?:s\b)?[^\S\n]*|\.[^\S\n]")
+_NUMBERED = re.compile(r"\s?(?:№|#|[Nn]o\.)\s?\d")
 _LOOSE = re.compile(r"[^\S\n]*[\"'“”„«»*(]?[^\S\n]*")
 _DATELINE = re.compile(
     r"\W{0,3}(?P<name>[^\W\d_][^\n():—–]{2,40}?)"
@@ -97,14 +98,21 @@ class PrintedNames:
         """The words at which a name may start, or that may stand for a place told before."""
         text, roles = self.text, self.roles
         signs = ((i, text[word.start], text[word.end : word.end + 1]) for i, word in enumerate(self.cut))
-        return [i for i, first, behind in signs if first.isupper() or behind == "-" or "resumed" in roles[i]]
+        named = (first.isupper() or behind == "-" for _, first, behind in signs)
+        return [i for i, told in enumerate(named) if told or "resumed" in roles[i] or self._is_numbered(i)]
+
+    def _is_numbered(self, i: int) -> bool:
+        """Whether a number is all the name that a building has: "в школе № 12"."""
+        return "site" in self.roles[i] and bool(_NUMBERED.match(self.text, self.cut[i].end))
 
     def _may_start(self, i: int) -> bool:
         word = self.cut[i]
         named = self.text[word.start].isupper() and word.end - word.start > 1
         speaks = i == 0 and self.roles[0] & {"title", "body"}  # "Governor", "Властей": a capital begins every sentence
-        if word.start < self.first or speaks or not (named or self._particle(i)) or self._is_day(i):
+        if word.start < self.first or speaks:
             return False
+        if not (named or self._particle(i)) or self._is_day(i):
+            return self._is_numbered(i)
         return self._particle(i) or not self.roles[i] & _NO_START or self.phrase[i] > 0
 
     def _is_day(self, i: int) -> bool:
@@ -128,6 +136,8 @@ class PrintedNames:
 
     def _name(self, i: int, near: tuple[str, ...]) -> tuple[int, gazetteer.KnownPlace | None, bool]:
         """The word after a name, the place of that name, and whether a common noun of places belongs to it."""
+        if self._is_numbered(i):
+            return i + 2, None, True
         listed = self._listed(i)
         if listed:
             return listed[-1] + 2, self._shared(listed, near), True
@@ -136,7 +146,7 @@ class PrintedNames:
             if gazetteer.longest(self.text, self.cut[start:], self.language)[0] > 1:
                 break
             start += 1
-        area = self._area_at(start + 1) or (self._modifies(start) and "site" in self.roles[start + 1])
+        area = self._area_at(start + 1) or (self._modifies(start) and "site" in self.roles[self._described(start)])
         length, known = gazetteer.longest(self.text, self.cut[start:], self.language, area=area)
         if length == 1 and self._goes_beyond(start, known):
             length = 0
@@ -225,6 +235,12 @@ class PrintedNames:
         common = self._joined(i) and self.text[self.cut[i + 1].start].islower()
         return common and self._by_case() and self._adjective(i) and i not in self.sides
 
+    def _described(self, i: int) -> int:
+        """The first word behind some adjectives: "Полтавском медицинском институте"."""
+        while self._adjective(i) and self._joined(i):
+            i += 1
+        return i
+
     def _area_at(self, i: int) -> bool:
         return i < len(self.cut) and "area" in self.roles[i] and self._joined(i - 1)
 
@@ -237,7 +253,7 @@ class PrintedNames:
                 break
             if self.roles[k] & set(KINDS) and (self._adjective(end - 1) or not self._by_case()):
                 last, kind = k + 1, True
-            elif not self.roles[k] & {"fill", "compass"}:
+            elif not self.roles[k] & {"fill", "compass"} and self._described(end - 1) <= k:
                 break
         return last, kind
 

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from newslib import gazetteer
 from newslib.figures.names import KINDS
-from newslib.figures.surroundings import AFTER, FILL, HERE, NEAR, STANDS, WHENCE, WHITHER, PlaceWords, Toponym
+from newslib.figures.surroundings import AFTER, FILL
+from newslib.figures.toponyms import HERE, NEAR, STANDS, WHENCE, WHITHER, PlaceNames, Toponym
 from newslib.sentences import Sentence
 
 SEAT = "metropolis"  # of a country told before: no place of the gazetteer, but in one
@@ -27,7 +28,7 @@ def mentions(sentence: Sentence, near: tuple[str, ...] = ()) -> list[Toponym]:
     return _PlaceMentions(sentence).found(near)
 
 
-class _PlaceMentions(PlaceWords):
+class _PlaceMentions(PlaceNames):
     """The places of one sentence."""
 
     def found(self, near: tuple[str, ...]) -> list[Toponym]:
@@ -39,6 +40,10 @@ class _PlaceMentions(PlaceWords):
                 continue
             end, place, kind = self._name(i, near)
             mention = None if self._owns_next(end) else self._mention(i, end, place, kind=kind)
+            if mention is not None and mention.rank == NEAR and self._is_between(i, end):
+                free, place, _ = self._name(end + 1, near)
+                other = replace(mention, end=self.sentence.start + self.cut[free - 1].end, place=place)
+                end, mention = free, self._joint(mention, other, parts=False)
             if mention is not None and told and self._is_joint(last, i, told[-1], mention):
                 told[-1], last = self._joint(told[-1], mention, "fill" in self.roles[last + 1]), end
             elif mention is not None:
@@ -77,12 +82,19 @@ class _PlaceMentions(PlaceWords):
         parts = i - end <= AFTER and all(self.roles[k] & {"fill", *KINDS} for k in range(end + 1, i))
         return alike and parts and end in self.joints and not apart  # "in Tyre and other parts of Lebanon"
 
+    def _is_between(self, i: int, end: int) -> bool:
+        """Whether a name is the first of two between which something lies: "between Nalut and Zintan"."""
+        k = i - 1
+        while k > 0 and self.roles[k] & {"fill", "compass", *KINDS}:
+            k -= 1
+        return k >= 0 and "between" in self.roles[k] and end in self.joints and self._capital(end + 1)
+
     def _joint(self, last: Toponym, mention: Toponym, parts: bool) -> Toponym:
         """Two places under one preposition as one: "in Bucha and Irpin", "in Tyre and other parts of Lebanon"."""
         text = self.text[last.start - self.sentence.start : mention.end - self.sentence.start]
         shared = gazetteer.shared_by(last.place, mention.place) if last.place and mention.place else None
         shared = mention.place if parts else shared
-        sure = last.sure and (shared is not None or last.rank == HERE)  # not "between Israel and Lebanon"
+        sure = last.sure and (shared is not None or last.rank != STANDS)  # not "between Israel and Lebanon"
         return replace(last, end=mention.end, text=text, place=shared, sure=sure)
 
     def _owns_next(self, end: int) -> bool:

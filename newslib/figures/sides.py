@@ -27,7 +27,7 @@ from newslib.figures.owners import (
     told_sides,
 )
 from newslib.figures.scenes import Scene
-from newslib.figures.surroundings import WHITHER
+from newslib.figures.toponyms import WHITHER
 from newslib.figures.totals import with_sides
 from newslib.lexicons import kept, lexicon
 from newslib.linkers import shallow

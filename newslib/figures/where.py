@@ -7,7 +7,7 @@ from newslib.figures.cases import SOLDIERS, Case, Counted
 from newslib.figures.locations import MOVED, Located, Locations
 from newslib.figures.scenes import Scene
 from newslib.figures.sides import Sides
-from newslib.figures.surroundings import HERE, WHENCE, Toponym
+from newslib.figures.toponyms import HERE, WHENCE, Toponym
 from newslib.readings import Reading
 
 _OF_HAPPENINGS = ("incident", "increment")  # tallies of what an article may be about
