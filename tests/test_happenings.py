@@ -871,6 +871,77 @@ HELD: dict[str, dict[str, object]] = {  # articles, and which claims stand in on
                ("Two men", "2", "the mayor", {"place": "Leeds"})]),
         "together": [{"a0", "a1"}, {"b0", "b1"}, {"c0", "c1"}],
     },
+    "headings of a list tell what stands under them": {
+        "a": ("2016-07-18", "en", "The mayor spoke of the fire in Leeds that killed 11 people on Sunday. Fires of past "
+              "years:\n\nLagos market: 40 dead\n\nIn March 2009 a fire in a market of Lagos killed 40 people.\n\n"
+              "Manila dance hall: 90 dead\n\nA dance hall in Manila burned in June 1996, and 90 people died.",
+              [("11 people", "11", "", {"place": "Leeds", "event_date": "2016-07-17"}),
+               ("40 dead", "40", "", {"place": "Lagos"}), ("40 people", "40", "", {"place": "Lagos"}),
+               ("90 dead", "90", "", {"place": "Lagos"}), ("90 people", "90", "", {"place": "Manila"})]),
+        "b": ("2018-02-12", "ru", "Пожар в Туле в воскресенье унёс жизни 8 человек. Прежние пожары:\n\nСклад в Уфе: 15 "
+              "погибших\n\nВ марте 2007 года пожар на складе в Уфе унёс жизни 15 человек.\n\nШкола в Орле: 22 "
+              "погибших\n\nШкола в Орле сгорела в июне 1991 года, погибли 22 человека.",
+              [("8 человек", "8", "", {"place": "Тула", "event_date": "2018-02-11"}),
+               ("15 погибших", "15", "", {"place": "Уфа"}), ("15 человек", "15", "", {"place": "Уфа"}),
+               ("22 погибших", "22", "", {"place": "Уфа"}), ("22 человека", "22", "", {"place": "Орёл"})]),
+        "together": [{"a0"}, {"a1", "a2"}, {"a3", "a4"}, {"b0"}, {"b1", "b2"}, {"b3", "b4"}],
+    },
+    "the day that opens a paragraph goes on being told of": {
+        "a": ("2021-03-16", "uk", "Удар по Балті\n\nУ Балті 15 березня внаслідок удару загинули 14 людей, каже мер.\n\n"
+              "Балту вже обстрілювали 8 січня. Снаряд влучив у лікарню. Тоді загинули 6 людей.",
+              [("14 людей", "14", "мер", {"place": "Балта", "event_date": "2021-03-15"}),
+               ("6 людей", "6", "", {"place": "Балта"})]),
+        "b": ("2021-03-16", "en", "Blast in Leeds kills 14\n\nA blast in Leeds killed 14 people on Monday, the mayor "
+              "said.\n\nA bomb exploded in the same street on 8 January. The windows of a school burst. Six people "
+              "were killed then.",
+              [("14 people", "14", "the mayor", {"place": "Leeds", "event_date": "2021-03-15"}),
+               ("Six people", "6", "", {"place": "Leeds"})]),
+        "c": ("2021-03-16", "ru", "Землетрясение в Перу: 14 погибших\n\nЗемлетрясение в Перу унесло в понедельник "
+              "жизни 14 человек. Оно стало сильнейшим с 1970 года. В горах погибли 9 человек.",
+              [("14 человек", "14", "", {"place": "Перу", "event_date": "2021-03-15"}),
+               ("9 человек", "9", "", {"place": "Перу"})]),
+        "together": [{"a0"}, {"a1"}, {"b0"}, {"b1"}, {"c0", "c1"}],
+    },
+    "attacks elsewhere are others": {
+        "a": ("2014-05-06", "en", "Market blast in Kano kills 33\n\nA blast at a market in Kano killed 33 people on "
+              "Monday, police said. Nine others were killed in attacks elsewhere.",
+              [("33 people", "33", "police", {"place": "Kano", "event_date": "2014-05-05"}),
+               ("Nine others", "9", "police", {"place": "Kano"})]),
+        "together": [{"a0"}, {"a1"}],
+    },
+    "attacks in other quarters are others": {
+        "a": ("2017-05-16", "ru", "Взрыв в Кабуле\n\nВзрыв на рынке в Кабуле унёс в понедельник жизни 41 человека, "
+              "сообщила полиция. В других районах при нападениях погибли 7 человек.",
+              [("41 человека", "41", "полиция", {"place": "Кабул", "event_date": "2017-05-15"}),
+               ("7 человек", "7", "полиция", {"place": "Кабул"})]),
+        "together": [{"a0"}, {"a1"}],
+    },
+    "a quake elsewhere is the same": {
+        "a": ("2017-05-16", "en", "Quake in Peru kills 33\n\nAn earthquake in Peru killed 33 people on Monday, police "
+              "said. Nine others were killed elsewhere.",
+              [("33 people", "33", "police", {"place": "Peru", "event_date": "2017-05-15"}),
+               ("Nine others", "9", "police", {"place": "Peru"})]),
+        "together": [{"a0", "a1"}],
+    },
+    "both ways of an exchange": {
+        "a": ("2019-02-12", "ru", "Обмен пленными\n\nВ Хартуме 11 февраля освободили 12 пленных, сообщил Красный "
+              "Крест.\n\nВ январе 2018 года освободили 44 пленных.\n\nДвоих пленных доставили в Хартум, четверых "
+              "вернули в Джубу, сообщил Красный Крест.",
+              [("12 пленных", "12", "Красный Крест", {"place": "Хартум", "event_date": "2019-02-11",
+                                                        "outcome": "released"}),
+               ("44 пленных", "44", "Красный Крест", {"event_date": "2018-01-01", "outcome": "released"}),
+               ("Двоих пленных", "2", "Красный Крест", {"place": "Хартум", "outcome": "released"}),
+               ("четверых", "4", "Красный Крест", {"place": "Джуба", "outcome": "released"})]),
+        "together": [{"a0", "a2", "a3"}, {"a1"}],
+    },
+    "a larger number further down that tells nothing else": {
+        "a": ("2018-10-18", "ru", "Стрельба в Уфе\n\nВ Уфе во вторник ранены трое, сообщил мэр. Убиты двое детей.\n\n"
+              "Министр прибыл в город. Школу закрыли.\n\nПри стрельбе погибли восемь человек, сообщила врач.",
+              [("трое", "3", "мэр", {"place": "Уфа", "event_date": "2018-10-16", "outcome": "wounded"}),
+               ("двое детей", "2", "мэр", {"place": "Уфа", "group": "children"}),
+               ("восемь человек", "8", "врач", {})]),
+        "together": [{"a0", "a1", "a2"}],
+    },
     "soldiers beside a total of such": {
         "a": ("2022-03-02", "en", "Moscow said 498 of its soldiers had been killed and 1,597 wounded.",
               [("498 of its soldiers", "498", "Moscow", SOLDIERS | {"tally": "incident", "party": "russia"}),

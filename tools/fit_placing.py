@@ -121,7 +121,7 @@ def decide(case: Case, known: Mapping[str, float], *, right_so_far: bool = False
             continue
         options = case.article.options()
         chosen, gold = best(options, known), case.gold.get(entry.claim_id, "")
-        if gold:
+        if gold and len(options) > 1:
             right = [case.right(option.of, gold) for option in options]
             right[-1] = not any(right)
             yield Choice(right, [option.signs for option in options], 1.0 if right[0] else APART), chosen

@@ -13,13 +13,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import chain, islice
 
-from newslib.compare.drafts import LEAD, MANY, Bundle, Candidate
+from newslib.compare.drafts import EXCHANGED, LEAD, MANY, Bundle, Candidate
 from newslib.compare.entries import Entry
 from newslib.compare.finding import BESIDE as BESIDE_TOWN
 from newslib.compare.finding import CROWDED, SPAN, HappeningFinder
 from newslib.compare.intervals import significant
 from newslib.compare.places import REGION, Place, alike, land_of, near, nested
-from newslib.compare.scenes import MONTH, Report, named_in, names
+from newslib.compare.scenes import MONTH, Context, Report, named_in, names
 from newslib.compare.tellings import family
 from newslib.lexicons import weights
 
@@ -29,7 +29,8 @@ OFTEN = 2  # other reports beyond which a number is known as that of their happe
 BESIDE = 4  # happenings before and after a main one that its articles may look at
 LAST = 3  # happenings told of before, from the last one on, that a claim may go on with
 WEEK = 7  # days
-_CUES = {"past", "another", "eve"}  # words in a sentence that tell of which event it is
+UNDER = 2  # sentences under a heading in which its number is told again
+_CUES = {"past", "another", "eve", "elsewhere"}  # words in a sentence that tell of which event it is
 _HOME = "main happening of its article"
 _KNOWN = "its words, day or number are those of another happening than its article's"
 _EARLIER = "its day is not that of its article's happening"
@@ -93,8 +94,7 @@ def _by_their_words(article: Belonging, away: list[_Away], together: list[tuple[
             together.append((entry, one))
         else:
             options = article.options()
-            weighed = options[best(options, weights("placing_weights"))].of
-            one = weighed or (article.home if article.at_site(k) else article.own(k))
+            one = options[best(options, weights("placing_weights"))].of or article.own(k)
             if one.number < 0:
                 own.setdefault(one, []).append(entry)
             else:
@@ -157,6 +157,19 @@ def _then_and_there(other: Candidate, one: Candidate) -> bool:
     return one.day is None or -one.lasts <= one.day - other.day <= other.lasts
 
 
+def _under_headings(given: Sequence[Entry], scenes: Mapping[str, Context]) -> tuple[Entry, ...]:
+    """Claims in order, that of a heading inside the text behind the first of its outcome in the sentence under it."""
+    found = list(given)
+    for entry in (e for e in given if "heading" in scenes[e.claim_id].roles):
+        number = scenes[entry.claim_id].sentence
+        below = (e for e in given if 0 < scenes[e.claim_id].sentence - number <= UNDER)
+        under = next((e for e in below if family(e.outcome) == family(entry.outcome)), None)
+        if under is not None and "heading" not in scenes[under.claim_id].roles:
+            found.remove(entry)
+            found.insert(found.index(under) + 1, entry)
+    return tuple(found)
+
+
 def best(options: Sequence[Option], known: Mapping[str, float]) -> int:
     """The number of the option with the largest sum, of two alike the first."""
     values = [sum(known.get(sign, 0.0) for sign in sorted(option.signs)) for option in options]
@@ -185,15 +198,15 @@ class Belonging:
     """
 
     def __init__(self, told: Bundle, report: Report, home: Candidate, beside: Sequence[Candidate]) -> None:
-        self.members, self.home = told.members, home
+        self.members, self.home = _under_headings(told.members, report.scenes), home
         self._told, self._report = told, report
         self._beside = [one for one in beside if told.said is None or one.start <= told.said]
         self.taken: list[Candidate] = []  # the happenings of the claims so far
         self._groups: dict[Candidate, Group] = {home: Group()}  # the one told of last at the end
-        self._scenes = [report.scenes[entry.claim_id] for entry in told.members]
-        self._at = {entry.claim_id: k for k, entry in enumerate(told.members)}
-        self._printed = {entry.printed_place: entry.place for entry in told.members if entry.place.path}
-        self._days = {entry.event_day for entry in told.members}
+        self._scenes = [report.scenes[entry.claim_id] for entry in self.members]
+        self._at = {entry.claim_id: k for k, entry in enumerate(self.members)}
+        self._printed = {entry.printed_place: entry.place for entry in self.members if entry.place.path}
+        self._days = {entry.event_day for entry in self.members}
         self._names = names(report.texts[report.article])
         self._opening = sorted({scene.sentence for scene in self._scenes})[:LEAD]
         self._centre = told.place if told.place.within(home.place) else home.place  # the narrower one
@@ -201,12 +214,6 @@ class Belonging:
     def counts_several(self, k: int) -> bool:
         """Whether claim ``k`` counts several happenings together, and there are others near."""
         return bool(self._beside) and "several" in self._scenes[k].roles
-
-    def at_site(self, k: int) -> bool:
-        """Whether claim ``k`` lies at a known site of the main town, and no day or word tells another event."""
-        place, centre = self.members[k].place, self.home.place
-        inside = place.known and place.path != centre.path and place.within(centre) and len(centre.path) > REGION
-        return inside and self._day(k) is None and not self._scenes[k].roles & _CUES
 
     def at_home(self, place: Place) -> bool:
         """Whether claims of the main happening so far lie in a place."""
@@ -233,11 +240,25 @@ class Belonging:
     def options(self) -> list[Option]:
         """What the next claim may belong to."""
         k = len(self.taken)
+        if k and self._scenes[k].sentence < self._scenes[k - 1].sentence:  # a heading
+            return [Option(frozenset(), self.taken[-1])]
         before = list(islice((one for one in reversed(self._groups) if one is not self.home), LAST))
         main = (*self._time(k), *self._place(k), *self._number(k), *self._position(k))
         others = [(self._other(k, one), one) for one in self._beside if one not in before and self._tells(k, one)]
         again = [(self._again(k, self._groups[one]), one) for one in before]
-        return [Option(frozenset(signs), one) for signs, one in ((main, self.home), *again, *others, (("own",), None))]
+        told = ((main, self.home), *again, *others, (self._own(k), None))
+        return [Option(frozenset(signs), one) for signs, one in told]
+
+    def _own(self, k: int) -> Iterator[str]:
+        """Signs of a happening of its own: hardly one of which neither day, time, place nor word tells another."""
+        yield "own"
+        place, centre, scene = self.members[k].place, self.home.place, self._scenes[k]
+        if self._day(k) is not None or scene.year or scene.roles & _CUES:
+            return
+        if not place.path:
+            yield "own_untold"
+        elif place.known and place.path != centre.path and place.within(centre) and len(centre.path) > REGION:
+            yield "own_at_site"
 
     def own(self, k: int) -> Candidate:
         """A happening of claim ``k``: of the day or time it tells, at its place; of no place when it tells neither."""
@@ -318,6 +339,9 @@ class Belonging:
         """Signs of the place of a claim, against that of the main happening."""
         place, named = self.members[k].place, self._named(k)
         where = self._relation(place)
+        if self.members[k].outcome in EXCHANGED and where != "same":
+            yield "place_released"  # from one land to another
+            return
         yield f"place_{where}_{named}" if where != "untold" else "place_untold"
         if where in ("untold", "same", "around"):
             return
@@ -378,7 +402,7 @@ class Belonging:
     def _position(self, k: int) -> Iterator[str]:
         """Signs of where a claim stands, and the words of its sentence that tell of another event."""
         scene = self._scenes[k]
-        for role in scene.roles & _CUES:
+        for role in scene.roles & _CUES - ({"elsewhere"} if self._report.wide else set()):
             yield f"{role}_in_clause" if role in scene.near else f"{role}_in_sentence"
         if scene.sentence in self._opening:
             yield "opening"

@@ -43,6 +43,7 @@ ANOTHER = 24  # code points from "another" to the event it opens, from a word of
 LONG = 14  # days from which on two days in one sentence are a span
 MONTH, YEAR = 31, 366  # days
 STALE = 60  # days after which a day told in a text is a look back
+ACCOUNT = 3  # sentences of a paragraph over which a day goes on being told of
 RECENT = 10  # days before somebody speaks of which he tells as news
 
 
@@ -238,7 +239,9 @@ def _report(
     told_before: set[str] = set()
     for number, entries in sorted(counted.items()):
         again = any(e.outcome in told_before for e in entries)
-        scenes |= _scenes(number, entries, read, _looked_back(number, counted, read) if again else None)
+        own = read.inside([*read.days, *read.opened], number) or read.lasting(number) or any(
+            e.event_day is not None or e.since is not None for e in entries)
+        scenes |= _scenes(number, entries, read, _looked_back(number, counted, read) if again and not own else ([], []))
         told_before |= {e.outcome for e in entries}
     sudden = [h for h in read.hits if "blow" in _roles(h)]
     wide = 3 * sum("wide" in _roles(h) for h in sudden) > len(sudden) or any("spread" in _roles(h) for h in read.hits)
@@ -298,31 +301,38 @@ def _length(told: DateMention) -> int:
     return (told.last - told.first).days if told.first and told.last else 0
 
 
-def _looked_back(number: int, counted: Mapping[int, object], read: _Read) -> tuple[int, int] | None:
-    """The month or year of an earlier event that the sentence before names without a figure: its toll comes next.
+def _looked_back(number: int, counted: Mapping[int, object], read: _Read) -> tuple[list[int], list[tuple[int, int]]]:
+    """The day, or the month or year, of an event that a sentence before in its paragraph names without a figure.
 
-    An article tells the toll of its own happening first.
+    Its toll comes next where an article told that of its own happening first.
     """
-    before = number - 1
-    single = [*read.days, *read.opened]
-    if before < 0 or before in counted or read.inside(single, number) or read.lasting(number):
-        return None
-    border = read.sentences[before]
-    blow = any(border.start <= h.start < border.end and "blow" in _roles(h) for h in read.hits)
-    long = {(first, last) for _, first, last in read.lasting(before)}
-    return next(iter(long)) if blow and len(long) == 1 and not read.inside(single, before) else None
+    here = read.sentences[number]
+    for before in range(number - 1, max(-1, number - 1 - ACCOUNT), -1):
+        one = read.sentences[before]
+        if before in counted or ("\n" in read.text[one.end : here.start] and before < number - 1):
+            break
+        days, times = read.inside(read.days, before), {(first, last) for _, first, last in read.lasting(before)}
+        opened = read.inside(read.opened, before)
+        if days or times or opened:
+            blow = any(one.start <= h.start < here.end and "blow" in _roles(h) for h in read.hits)
+            single = blow and not opened and len(set(days)) + len(times) == 1
+            return (days, list(times)) if single else ([], [])
+    return [], []
 
 
-def _scenes(number: int, members: Sequence[Entry], read: _Read, earlier: tuple[int, int] | None) -> dict[str, Context]:
+def _scenes(
+    number: int, members: Sequence[Entry], read: _Read, earlier: tuple[list[int], list[tuple[int, int]]]
+) -> dict[str, Context]:
     border = (read.sentences[number].start, read.sentences[number].end)
     text, language, spans = read.text, read.language, read.spans
     sentence = text[border[0] : border[1]]
     inside = [h for h in read.hits if border[0] <= h.start < border[1]]
     parts = _parts(border[0], sentence, language, members, spans)
     told = read.inside(read.days, number)
+    days = told or earlier[0]
     since = next(iter(read.inside(read.opened, number)), _span(told))
     long = read.lasting(number)
-    roles = _all_roles(inside) | ({"since"} if since is not None else set())
+    roles = _all_roles(inside) | ({"since"} if since is not None else set()) | _line(number, read)
     all_stems, all_names = stems(sentence, language), names(sentence)
     changed = tuple(text[h.start : h.end] for h in inside if h.row["role"] == "revise")
     found = {}
@@ -336,14 +346,22 @@ def _scenes(number: int, members: Sequence[Entry], read: _Read, earlier: tuple[i
         part, apart = parts.get(entry.claim_id, ("", False))
         opening = [(first, last) for at, first, last in long if at < start and not told]
         year = next(((first, last) for at, first, last in long if left <= at < (start if told else right)),
-                    opening[-1] if opening else earlier)  # fmt: skip
+                    opening[-1] if opening else next(iter(earlier[1]), None))  # fmt: skip
         found[entry.claim_id] = Context(
             number, start, all_stems, _shared(roles - single),
-            _all_roles(near), told[0] if len(set(told)) == 1 else None, since, year, part, apart,
+            _all_roles(near), days[0] if len(set(days)) == 1 else None, since, year, part, apart,
             tuple(text[h.start : h.end] for h in near if h.row["role"] in ("before", "revise")), changed,
             all_names, all_names if own == all_names else own,  # the same memory: a corpus has millions of them
         )  # fmt: skip
     return found
+
+
+def _line(number: int, read: _Read) -> set[str]:
+    """Whether a sentence is a heading inside the text: a line without a stop, over another one."""
+    one, text = read.sentences[number], read.text
+    alone = 0 < number < len(read.sentences) - 1 and "\n" in text[read.sentences[number - 1].end : one.start]
+    over = alone and "\n" in text[one.end : read.sentences[number + 1].start]
+    return {"heading"} if over and one.text.rstrip()[-1:] not in _ENDS else set()
 
 
 def _bare_years(text: str, published: int | None, taken: Sequence[tuple[int, int]]) -> list[tuple[int, int, int]]:
