@@ -266,6 +266,10 @@ class Passage:
     def is_capital(self, i: int) -> bool:
         return 0 <= i < len(self.words) and self.words[i].is_capital
 
+    def closes(self, i: int, signs: str = ",") -> bool:
+        """Whether a clause, a member of a list or the sentence ends at a place."""
+        return i >= len(self.words) or self.is_sign(i, STOPS) or self.is_sign(i, signs)
+
     def starts_line(self, i: int) -> bool:
         """Whether a capitalised word or a sign stands at the start of a line inside the sentence."""
         gap = self.text[self.words[i - 1].end : self.words[i].start] if i else ""

@@ -2,6 +2,7 @@
 
 from itertools import takewhile
 
+from newslib.figures.patterns import around
 from newslib.figures.scenes import NOTHING, OTHER, PEOPLE, THINGS, Count, Scene, Told
 from newslib.passages import DASHES, QUOTES, STOPS, Word
 from newslib.quantities import FORMER, REPLACED
@@ -57,7 +58,7 @@ class _Labels:
     def __init__(self, scene: Scene, count: Count, levelled: bool) -> None:
         self.scene, self.passage, self.count, self.levelled = scene, scene.passage, count, levelled
         number = range(count.first, count.last)
-        self.changed = levelled or any(scene.does(i, "change") for i in number) or self._ends_clause()
+        self.changed = levelled or any(scene.does(i, "change") for i in number) or bool(around(scene, "already", count))
         verb = count.first - 1 - (scene.words[count.first - 1].kind == "adverb")
         self.equals = count.kind == NOTHING and scene.does(verb, "copula")  # "the toll in the valley is now 63"
         self.put_in = self._clause_put_in()
@@ -113,12 +114,6 @@ class _Labels:
     def _is_mark(self, i: int) -> bool:
         """Whether a colon or dash stands right before the number."""
         return i >= self.count.first - 2 and self.passage.is_sign(i, (":", "=", *DASHES))
-
-    def _ends_clause(self) -> bool:
-        """Whether a lone number ends its clause behind "already": "the victims of the blasts are already 12"."""
-        p, count = self.passage, self.count
-        ends = count.end >= len(p) or p.is_sign(count.end, STOPS | {","})
-        return count.kind == NOTHING and ends and p.does(count.first - 1, "already")
 
     def _clause_put_in(self) -> range:
         """The clause between commas before a change: "the number of refugees, come to X, has reached 2 million"."""
@@ -192,11 +187,7 @@ def is_numbered(scene: Scene, told: Told) -> bool:
 
     "The number of people killed in the blasts", "the death figure".
     """
-    if scene.does(told.last, "counter"):
-        return True
-    near = range(told.first - 1, max(told.first - 1 - _ADJACENT, -1), -1)
-    counter = next((i for i in near if scene.does(i, "counter", "anaphor") or not scene.words[i].is_word), None)
-    return counter is not None and scene.does(counter, "counter", "anaphor")
+    return around(scene, "numbered", told) is not None
 
 
 def has_verb(scene: Scene, count: Count) -> bool:

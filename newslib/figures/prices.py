@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from newslib.figures.cases import LOST
 from newslib.figures.heads import PARTICIPLES, befalls_subject, has_object, is_passive, subject_of
 from newslib.figures.outcomes import outcome_of
+from newslib.figures.patterns import around
 from newslib.figures.scenes import NOTHING, PEOPLE, THINGS, Count, Scene, Told
 from newslib.lexicons import kept
 from newslib.passages import OBJECTS, QUOTES, RELATIVES, STOPS, Word
@@ -324,10 +325,7 @@ class Prices:
 
     def _in_relative(self, count: Count) -> bool:
         """Whether an outcome stands in a clause on the people counted: "spoke of 12 men who died"."""
-        p, comma = self.scene.passage, count.end
-        if comma < len(p) and p.words[comma].shape in ("who", "which"):
-            return True
-        return p.is_sign(comma, ",") and p.does(comma + 1, "who")
+        return around(self.scene, "relative", count) is not None
 
     def _who(self, i: int, count: Count) -> int:
         """The word after the comma behind a counted phrase and the "who" it opens, or 0."""

@@ -7,7 +7,8 @@ from itertools import pairwise
 from newslib.figures.cases import LOSSES, LOST, SOLDIERS, Counted, Part, Tie, are_alike
 from newslib.figures.groups import were_destroyed
 from newslib.figures.outcomes import Bonds
-from newslib.figures.scenes import NOTHING, OTHER, PEOPLE, THINGS, Count, Scene, Told, add_up
+from newslib.figures.patterns import around
+from newslib.figures.scenes import OTHER, PEOPLE, THINGS, Count, Scene, Told, add_up
 
 _HURT = ("wounded", "killed")
 _BESIDE = 2  # sentences from those lost to the wounded
@@ -284,17 +285,18 @@ def _is_of_others(bonds: Bonds, count: Count, mark: int | None) -> bool:
 
 def _is_in_parts(bonds: Bonds, left: Count, count: Count) -> bool:
     """Whether a number goes on with parts or opens their list: "162 officers and 47 women", "90 people: 85 men"."""
-    if not (count.kind in (PEOPLE, THINGS) or _stands_at_place(bonds, count)):
+    scene, tie = bonds.scene, bonds.of(count)
+    if not (count.kind in (PEOPLE, THINGS) or around(scene, "stands_at", count)):
         return False
-    tie = bonds.of(count)
     if bonds.is_part(left):
         if tie is None or tie.rule == "list":
-            near = (tie is None and 0 < count.first - left.end <= 2) or _stands_at_place(bonds, left)
-            if near and bonds.scene.listed(left, count):
+            near = (tie is None and 0 < count.first - left.end <= 2) or around(scene, "stands_at", left)
+            if near and scene.listed(left, count):
                 return True
-        if tie is None or (tie.rule == "list" and bonds.scene.passage.is_dash(count.end)):
+        if tie is None or (tie.rule == "list" and scene.passage.is_dash(count.end)):
             return tie is not None  # "five wounded: 3 - in Donetsk, 2 - in Horlivka"
-    return _is_smaller(left, count) and _opens(bonds, left, count) and _same_outcome(bonds, left, count)
+    opened = around(scene, "opened", count)
+    return opened is not None and _is_smaller(left, count) and _same_outcome(bonds, left, count)
 
 
 def _goes_on(bonds: Bonds, left: Count, count: Count) -> bool:
@@ -310,20 +312,6 @@ def _is_smaller(left: Count, count: Count) -> bool:
     """Whether a number may be a part of the one before it by its size and kind."""
     total, part = left.quantity.low, count.quantity.stated
     return count.kind != THINGS and bool(total and part and part < total)
-
-
-def _stands_at_place(bonds: Bonds, count: Count) -> bool:
-    """Whether a number stands alone before a place: "four dead: 2 in Pokrovsk, 1 in Toretsk"."""
-    alone = count.noun is None and count.kind in (NOTHING, PEOPLE)
-    return alone and bonds.scene.does(count.end, "place")
-
-
-def _opens(bonds: Bonds, left: Count, count: Count) -> bool:
-    """Whether a colon or dash right before a number opens the parts of the number before it."""
-    p, mark = bonds.scene.passage, count.first - 1
-    if not (p.is_sign(mark, ":") or p.is_dash(mark)):
-        return False
-    return all(p.words[i].is_word and not p.does(i, "relative", "part") for i in range(left.end, mark))
 
 
 def _same_outcome(bonds: Bonds, left: Count, right: Count) -> bool:

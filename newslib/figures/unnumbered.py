@@ -7,9 +7,10 @@ from itertools import pairwise
 from newslib.figures.cases import Tie
 from newslib.figures.counts import counted, is_member, unwritten
 from newslib.figures.neighbours import is_of_others
+from newslib.figures.patterns import around
 from newslib.figures.scenes import NOTHING, OTHER, PEOPLE, Count, Scene, Told
 from newslib.lexicons import Row
-from newslib.passages import STOPS, Passage, Word, WordHit
+from newslib.passages import Passage, Word, WordHit
 
 _NEAR = 3  # words between "dead" and "there are none"
 _AT_THE_END = 12  # the same when "there are none" ends the clause
@@ -131,7 +132,7 @@ def zeros(scene: Scene) -> Iterator[tuple[Count, Tie]]:
         else:
             group = _unhurt(scene, told)
             mark = (group.first, group.last) if group else None
-        if mark is not None and not _only_told_about(passage, told):
+        if mark is not None and around(scene, "news", told) is None:  # not "no information about the wounded"
             yield _none(passage, told, mark, group), Tie((told,), "zero", told.outcome)
 
 
@@ -182,13 +183,6 @@ def _tells_more(scene: Scene, gap: range) -> bool:
     """Whether words tell an outcome or an act, or count others than those among whom there are none."""
     among = {i for one in scene.counts if _is_among(scene.passage, one) for i in range(one.first, one.end)}
     return any(scene.tells(i) or i in scene.places or scene.passage.like_verb(i) for i in gap if i not in among)
-
-
-def _only_told_about(passage: Passage, told: Told) -> bool:
-    """Whether what is missing is the news of them: "no information about the wounded"."""
-    if passage.does(told.last + 1, "counter"):
-        return True
-    return any(passage.does(i, "about", "counter") for i in range(max(0, told.first - 2), told.first))
 
 
 def _group_before(passage: Passage, told: Told) -> WordHit | None:
@@ -258,18 +252,14 @@ def _ones_of(scene: Scene) -> frozenset[int]:
     p = scene.passage
     ones = [count for count in scene.counts if count.quantity.stated == 1]
     families = frozenset(one.first for one in ones if one.noun == one.last and p.does(one.last, "kin"))
-    singles = (one for one in ones if p.does(one.last, "whole"))
-    return families.union(one.first for one in singles if is_member(p, one) or (not one.own and _explains(p, one)))
+    named = (one.first for one in ones if is_member(p, one) or (not one.own and around(scene, "explained", one)))
+    return families.union(named)
 
 
 def _is_level(scene: Scene, count: Count) -> bool:
     """Whether a count of something else has come to a number: "the number of strikes rose to 30"."""
-    p, near = scene.passage, range(count.first - 1, max(count.first - 1 - _AT_THE_END, -1), -1)
-    counter = next((i for i in near if p.does(i, "counter") or p.is_sign(i, STOPS | {","})), -1)
-    between = range(counter + 1, count.first)
-    told = any(scene.tells(i) or i in scene.places for i in between)
-    changes = p.does(counter, "counter") and any(p.does(i, "change", "level") for i in between)
-    return changes and not told and is_of_others(scene, counter + 1, count.first)
+    found = around(scene, "reached", count)
+    return found is not None and is_of_others(scene, found.start + 1, count.first)
 
 
 def _silent_of(scene: Scene) -> frozenset[int]:
@@ -281,13 +271,6 @@ def _silent_of(scene: Scene) -> frozenset[int]:
         if scene.does(count.last if behind is None else behind.first, "not"):
             found.add(count.first)
     return frozenset(found)
-
-
-def _explains(p: Passage, count: Count) -> bool:
-    behind = next((i for i in range(count.last, len(p)) if not p.words[i].is_word), len(p))
-    if not p.is_sign(behind, ","):
-        return False
-    return p.does(count.last + 1, "anaphor") and p.does(behind + 1, "who", "relative")
 
 
 def _are_ages(scene: Scene, people: Count, ages: list[Count]) -> bool:
@@ -310,11 +293,7 @@ def _is_day(scene: Scene, count: Count) -> bool:
 
 def _is_age(scene: Scene, count: Count) -> bool:
     """A number alone between commas behind a name."""
-    words = scene.words
-    if count.number_first < 2 or count.number_last >= len(words):
-        return False
-    apart = words[count.number_first - 1].text == "," and words[count.number_last].is_sign
-    return apart and not scene.does(words[count.node].head, "counter")
+    return around(scene, "apart", count) is not None and not scene.does(scene.words[count.node].head, "counter")
 
 
 def _is_conjunction(scene: Scene, count: Count) -> bool:

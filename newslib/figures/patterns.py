@@ -1,0 +1,135 @@
+"""What stands around a number or a word of outcome, by the patterns of ``shared/patterns.toml`` and one matcher."""
+
+import re
+import tomllib
+from collections.abc import Callable, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from newslib.figures.scenes import NOTHING, OTHER, PEOPLE, THINGS, Count, Scene, Told
+from newslib.lexicons import FOLDER
+from newslib.passages import STOPS
+
+_FAR = 24  # words that a piece with a star may take
+_STEP = re.compile(r"(!?)(.+?)(\*|\?|\{\d+\})?")
+_KINDS: dict[str, Callable[[Count], bool]] = {
+    "": lambda count: True,
+    "lone": lambda count: count.kind == NOTHING,
+    "bare": lambda count: count.kind == NOTHING and count.quantity.kind != "collective",
+    "people": lambda count: count.kind == PEOPLE,
+    "numeral": lambda count: count.quantity.kind != "collective",
+    "one": lambda count: count.quantity.stated == 1,
+    "many": lambda count: count.quantity.stated != 1,
+    "unnamed": lambda count: count.noun is None,
+}
+_WORDS: dict[str, Callable[[Scene, int], bool]] = {
+    "Any": lambda scene, i: True,
+    "Sign": lambda scene, i: not scene.words[i].is_word,
+    "Word": lambda scene, i: scene.words[i].is_word,
+    "Adverb": lambda scene, i: scene.words[i].kind == "adverb",
+    "Preposition": lambda scene, i: scene.words[i].kind == "preposition",
+    "Determiner": lambda scene, i: scene.words[i].kind == "determiner",
+    "Name": lambda scene, i: scene.words[i].is_capital,
+    "Calm": lambda scene, i: not (scene.passage.like_verb(i) or scene.words[i].is_finite),
+    "Ours": lambda scene, i: scene.names(i) not in (OTHER, THINGS),
+    "Told": lambda scene, i: scene.tells(i),
+    "Counted": lambda scene, i: scene.numbered(i) is not None or i in scene.in_counts,
+    "Side": lambda scene, i: i in scene.passage.starting("sides"),
+    "Unit": lambda scene, i: i in scene.passage.starting("units"),
+    "Who": lambda scene, i: scene.words[i].shape in ("who", "which"),
+    "Still": lambda scene, i: not (scene.tells(i) or i in scene.places or scene.passage.is_sign(i, STOPS | {","})),
+    "Stop": lambda scene, i: scene.passage.is_sign(i, STOPS),
+    "-": lambda scene, i: scene.passage.is_dash(i),
+}
+
+
+class Beside(NamedTuple):
+    """Words or signs that a pattern asks for, ``least`` to ``most`` of them."""
+
+    fits: Callable[[Scene, int], bool]
+    denied: bool
+    least: int
+    most: int
+
+    def takes(self, scene: Scene, i: int) -> bool:
+        """Whether it takes what stands at a place."""
+        return self.fits(scene, i) != self.denied
+
+
+class Pattern(NamedTuple):
+    """The steps on either side of a number, the nearest first, and of what kind the number is."""
+
+    before: tuple[Beside, ...]
+    behind: tuple[Beside, ...]
+    kind: str
+    narrow: bool  # whether what stands behind is sought behind the bare number
+
+
+@cache
+def _patterns() -> dict[str, tuple[Pattern, ...]]:
+    told = tomllib.loads((FOLDER / "shared" / "patterns.toml").read_text(encoding="utf-8"))
+    return {question: tuple(map(_pattern, forms)) for question, forms in told.items()}
+
+
+def _pattern(form: str) -> Pattern:
+    before, mark, number, behind = re.split(r"(##?)(\w*)", form)
+    return Pattern(tuple(map(_step, reversed(before.split()))), tuple(map(_step, behind.split())), number, mark == "##")
+
+
+def _step(told: str) -> Beside:
+    found = _STEP.fullmatch(told)
+    if found is None:
+        raise ValueError(f"no step of a pattern: {told!r}")
+    denied, words, often = found.groups()
+    least, most = {None: (1, 1), "?": (0, 1), "*": (0, _FAR)}.get(often) or (0, int(often[1:-1]))
+    return Beside(_fitting(words.split("|")), bool(denied), least, most)
+
+
+def _fitting(words: Sequence[str]) -> Callable[[Scene, int], bool]:
+    """Whether a place holds one of some words: roles, kinds of words, signs; ``Edge`` is also beside the sentence."""
+    roles = [word for word in words if word.islower()]
+    known = [_WORDS[word] for word in words if word in _WORDS]
+    signs = [word for word in words if not word.replace("_", "").isalpha() and word not in _WORDS]
+    edge = "Edge" in words
+
+    def fits(scene: Scene, i: int) -> bool:
+        if not 0 <= i < len(scene.words):
+            return edge
+        p = scene.passage
+        return p.does(i, *roles) or p.is_sign(i, signs) or any(known(scene, i) for known in known)
+
+    return fits
+
+
+def around(scene: Scene, question: str, one: Count | Told) -> range | None:
+    """What stands around a number or a word of outcome, from the first to the last word of a pattern that fits.
+
+    Args:
+        scene: the sentence.
+        question: a key of ``shared/patterns.toml``.
+        one: the number or the word of outcome.
+
+    Returns:
+        The words of the first pattern that fits; None when none does.
+    """
+    for pattern in _patterns()[question]:
+        if pattern.kind and not (isinstance(one, Count) and _KINDS[pattern.kind](one)):
+            continue
+        end = one.end if isinstance(one, Count) and not pattern.narrow else one.last
+        first = _walk(scene, one.first - 1, -1, pattern.before)
+        last = None if first is None else _walk(scene, end, 1, pattern.behind)
+        if first is not None and last is not None:
+            return range(max(first + 1, 0), min(last, len(scene.words)))
+    return None
+
+
+def _walk(scene: Scene, i: int, way: int, steps: Sequence[Beside]) -> int | None:
+    """The place behind the words that steps take one after the other, each as few as it can; None when they do not."""
+    if not steps:
+        return i
+    for taken in range(steps[0].most + 1):
+        last = _walk(scene, i, way, steps[1:]) if taken >= steps[0].least else None
+        if last is not None or not steps[0].takes(scene, i):
+            return last
+        i += way
+    return None
