@@ -6,13 +6,13 @@ import pytest
 
 from newslib import figures
 from newslib.figures.counts import counts
-from newslib.figures.patterns import around
+from newslib.figures.patterns import KINDS, WORDS, around
 from newslib.figures.scenes import Scene
 from newslib.figures.told import words_of_outcome
 from newslib.lexicons import FOLDER, roles
 from newslib.readings import read
 
-PATTERNS = tomllib.loads((FOLDER / "shared" / "patterns.toml").read_text(encoding="utf-8"))
+TABLE = tomllib.loads((FOLDER / "shared" / "patterns.toml").read_text(encoding="utf-8"))
 
 
 def scene_of(text: str, language: str) -> Scene:
@@ -38,6 +38,16 @@ def scene_of(text: str, language: str) -> Scene:
         ("Orr saw 39 men.", "en", "apart", 0, None),
         ("He praised 12 nurses, who died.", "en", "relative", 0, ", who"),
         ("He praised 12 nurses of the ward.", "en", "relative", 0, None),
+        ("Of the dead, 12 were nurses.", "en", "fronted", 0, "Of the dead,"),
+        ("Floods killed 40 people, including 12 nurses.", "en", "part", 1, "including "),
+        ("They were among 12 nurses.", "en", "part", 0, None),
+        ("They sat among the 12 nurses.", "en", "part", 0, None),
+        ("12 nurses were among the dead.", "en", "behind", 0, " were among"),
+        ("12 nurses, two of them ill, were among the dead.", "en", "behind", 0, ", two of them ill, were among"),
+        ("12 nurses fled, three were among the dead.", "en", "behind", 0, None),
+        ("Her sons, 11 and 14, were there.", "en", "age", 0, None),
+        ("A reporter, one of those in charge, who fled, spoke.", "en", "nobody", 0, " in charge, who"),
+        ("Seven of the injured and 20 nurses fled.", "en", "whole_of", 1, None),
     ],
 )
 def test_a_pattern_is_read_outwards_from_a_number(
@@ -54,10 +64,11 @@ def test_a_pattern_is_read_outwards_from_a_number(
         assert [word for i, word in zip(words, beside, strict=True) if i not in own] == re.findall(r"\w+|\S", found)
 
 
-def test_patterns_ask_for_roles_and_somebody_asks_for_them():
-    known = {role for group in roles().values() for role in group}
-    asked = {word for forms in PATTERNS.values() for form in forms
-             for word in re.findall(r"(?<![#\w])[a-z_]+", form)}  # fmt: skip
+def test_patterns_ask_for_what_is_known_and_somebody_asks_for_them():
+    known = {role for group in roles().values() for role in group} | {"within", "Edge", *WORDS, *TABLE["words"]}
+    forms = [*TABLE["words"].values(), *(form for forms in TABLE["patterns"].values() for form in forms)]
+    asked = {word for form in forms for word in re.findall(r"(?<![#\w])[A-Za-z_]+", form)}
     code = "".join(path.read_text(encoding="utf-8") for path in sorted(Path(figures.__file__).parent.glob("*.py")))
     assert asked - known == set()
-    assert [question for question in PATTERNS if f'"{question}"' not in code] == []
+    assert {number for form in forms for number in re.findall(r"#(\w*)", form)} - set(KINDS) == set()
+    assert [question for question in TABLE["patterns"] if f'"{question}"' not in code] == []

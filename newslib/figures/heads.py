@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from newslib.figures.parts import part_mark
 from newslib.figures.scenes import Count, Scene, Told
 from newslib.passages import OBJECTS, RELATIVES, STATES, STEPS, SUBJECTS, VERBS, Word
 
@@ -42,7 +43,7 @@ def _of_clause(scene: Scene, noun: Word) -> list[Told]:
 def _is_part_apart(scene: Scene, count: Count) -> bool:
     """Whether a part hangs where its whole does: "12 died, two of them children, and 30 fled"."""
     node = scene.words[count.node]
-    if not (count.parted or scene.part_mark(count) is not None):
+    if not (count.parted or part_mark(scene, count) is not None):
         return False
     return node.link in ("joined", "apposition") or is_put_in(node)
 

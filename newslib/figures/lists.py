@@ -6,6 +6,7 @@ from itertools import takewhile
 from newslib.figures.cases import Part, Tie
 from newslib.figures.nouns import has_verb
 from newslib.figures.outcomes import Bonds
+from newslib.figures.parts import part_mark
 from newslib.figures.scenes import NOTHING, PEOPLE, THINGS, Count, Scene, Told, add_up
 from newslib.passages import OBJECTS, QUOTES, STOPS, Passage, WordHit
 
@@ -177,7 +178,7 @@ def tie_lists(bonds: Bonds) -> None:
 
 
 def _shares_back(scene: Scene, tie: Tie, left: Count, right: Count) -> bool:
-    if tie.before or tie.rule not in ("verb", "list") or scene.part_mark(left) is not None:
+    if tie.before or tie.rule not in ("verb", "list") or part_mark(scene, left) is not None:
         return False
     said = any(scene.does(i, "copula") for i in range(left.end, right.first)) or _has_verb(scene, left)
     if right.kind == NOTHING or said:  # "27 men were held and 30 cars were seized"

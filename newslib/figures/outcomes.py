@@ -8,6 +8,8 @@ from typing import Any
 
 from newslib.figures.cases import LOSSES, LOST, Case, Part, Tie
 from newslib.figures.nouns import is_numbered
+from newslib.figures.parts import part_mark
+from newslib.figures.patterns import around
 from newslib.figures.scenes import NOTHING, OTHER, PEOPLE, THINGS, Count, Scene, Told, changed
 
 _CROWD = 50  # people
@@ -30,11 +32,10 @@ def outcomes(case: Case) -> list[str]:
 
 
 def _told(case: Case) -> str:
-    """What the tie of a number tells, else what befell its whole or those whom it counts again."""
+    """What the tie of a number tells, else what befell its whole."""
     if case.tie is not None and case.tie.outcome:
         return case.tie.outcome
-    lent = case.whole or case.taken
-    return lent.figure.outcome if lent is not None else ""
+    return case.whole.figure.outcome if case.whole is not None else ""
 
 
 def _fits(case: Case, outcome: str) -> bool:
@@ -65,19 +66,9 @@ def _is_spoken_of(case: Case) -> bool:
     elsewhere = count.parted and case.whole is not None and case.whole.scene is not scene
     if one and scene.passage.is_dash(count.end):
         return True
-    return (one or elsewhere) and _goes_on(scene, count.end) and all(told.last <= count.end for told in case.told)
-
-
-def _goes_on(scene: Scene, i: int) -> bool:
-    """Whether a verb that says more than who they are stands at a word: "five of them were listed", not "were men"."""
-    words = scene.words
-    verb = i < len(words) and (scene.passage.like_verb(i) or words[i].is_finite)
-    if not verb or scene.does(i, "part"):
+    if not (one or elsewhere) or any(told.last > count.end for told in case.told):
         return False
-    if not scene.does(i, "copula"):
-        return True
-    behind = next((word for word in words[i + 1 :] if word.kind != "adverb"), words[i])
-    return behind.kind == "verb"
+    return around(scene, "spoken_of", count) is not None
 
 
 def _are_known(case: Case) -> bool:
@@ -171,7 +162,7 @@ def _are_people(scene: Scene, count: Count, told: Told) -> bool:
 
 def _is_of_others(scene: Scene, count: Count) -> bool:
     """Whether a lone number is a part of what is no people: "46 flats, of which 27 were destroyed"."""
-    mark = scene.part_mark(count)
+    mark = part_mark(scene, count)
     if mark is None:
         return False
     before = next(scene.before(count), None)
@@ -205,7 +196,7 @@ class Bonds:
 
     def keep(self, count: Count, tie: Tie) -> None:
         """Ties a count; one behind "among them" is a part."""
-        marked = Part() if self.scene.part_mark(count) is not None else None
+        marked = Part() if part_mark(self.scene, count) is not None else None
         self.ties[count.first] = changed(tie, part=marked) if marked and not tie.part else tie
 
     def change(self, count: Count, **told: Any) -> Count:

@@ -4,25 +4,27 @@ import re
 import tomllib
 from collections.abc import Callable, Sequence
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from newslib.figures.scenes import NOTHING, OTHER, PEOPLE, THINGS, Count, Scene, Told
 from newslib.lexicons import FOLDER
-from newslib.passages import STOPS
+from newslib.passages import DASHES, STOPS, WordHit
 
 _FAR = 24  # words that a piece with a star may take
 _STEP = re.compile(r"(!?)(.+?)(\*|\?|\{\d+\})?")
-_KINDS: dict[str, Callable[[Count], bool]] = {
+KINDS: dict[str, Callable[[Count], bool]] = {
     "": lambda count: True,
     "lone": lambda count: count.kind == NOTHING,
     "bare": lambda count: count.kind == NOTHING and count.quantity.kind != "collective",
     "people": lambda count: count.kind == PEOPLE,
     "numeral": lambda count: count.quantity.kind != "collective",
     "one": lambda count: count.quantity.stated == 1,
+    "single": lambda count: count.quantity.stated == 1 and not count.own,
+    "digits": lambda count: count.quantity.kind == "digits",
     "many": lambda count: count.quantity.stated != 1,
     "unnamed": lambda count: count.noun is None,
 }
-_WORDS: dict[str, Callable[[Scene, int], bool]] = {
+WORDS: dict[str, Callable[[Scene, int], bool]] = {
     "Any": lambda scene, i: True,
     "Sign": lambda scene, i: not scene.words[i].is_word,
     "Word": lambda scene, i: scene.words[i].is_word,
@@ -34,26 +36,36 @@ _WORDS: dict[str, Callable[[Scene, int], bool]] = {
     "Ours": lambda scene, i: scene.names(i) not in (OTHER, THINGS),
     "Told": lambda scene, i: scene.tells(i),
     "Counted": lambda scene, i: scene.numbered(i) is not None or i in scene.in_counts,
+    "Number": lambda scene, i: i in scene.places,
     "Side": lambda scene, i: i in scene.passage.starting("sides"),
     "Unit": lambda scene, i: i in scene.passage.starting("units"),
     "Who": lambda scene, i: scene.words[i].shape in ("who", "which"),
     "Still": lambda scene, i: not (scene.tells(i) or i in scene.places or scene.passage.is_sign(i, STOPS | {","})),
+    "Quiet": lambda scene, i: not (scene.passage.like_verb(i) or scene.passage.is_sign(i, STOPS | {":"})),
+    "Plain": lambda scene, i: scene.words[i].is_word and not (scene.tells(i) or i in scene.places),
+    "Acts": lambda scene, i: scene.passage.like_verb(i) or scene.words[i].is_finite,
+    "Verb": lambda scene, i: scene.words[i].kind == "verb",
+    "Adjective": lambda scene, i: scene.passage.like_adjective(i),
+    "Bare": lambda scene, i: scene.words[i].is_word and not scene.passage.roles[i],
+    "Time": lambda scene, i: any(first <= i < last for first, last in scene.times.items()),
+    "Numbered": lambda scene, i: scene.numbered(i) is not None,
+    "Known": lambda scene, i: i in scene.passage.named,
+    "Group": lambda scene, i: i in scene.passage.starting("groups"),
+    "Container": lambda scene, i: any(scene.does(k, "container") for k in (i - 1, i, i + 1)),
+    "Point": lambda scene, i: scene.passage.is_sign(i, ".") and scene.does(i - 1, "within"),
+    "Dash": lambda scene, i: scene.passage.is_sign(i, DASHES),
     "Stop": lambda scene, i: scene.passage.is_sign(i, STOPS),
     "-": lambda scene, i: scene.passage.is_dash(i),
 }
 
 
 class Beside(NamedTuple):
-    """Words or signs that a pattern asks for, ``least`` to ``most`` of them."""
+    """Words or signs that a pattern asks for, ``least`` to ``most`` of them, or that must not stand there."""
 
     fits: Callable[[Scene, int], bool]
     denied: bool
     least: int
     most: int
-
-    def takes(self, scene: Scene, i: int) -> bool:
-        """Whether it takes what stands at a place."""
-        return self.fits(scene, i) != self.denied
 
 
 class Pattern(NamedTuple):
@@ -66,9 +78,13 @@ class Pattern(NamedTuple):
 
 
 @cache
+def _table() -> dict[str, dict[str, Any]]:
+    return tomllib.loads((FOLDER / "shared" / "patterns.toml").read_text(encoding="utf-8"))
+
+
+@cache
 def _patterns() -> dict[str, tuple[Pattern, ...]]:
-    told = tomllib.loads((FOLDER / "shared" / "patterns.toml").read_text(encoding="utf-8"))
-    return {question: tuple(map(_pattern, forms)) for question, forms in told.items()}
+    return {question: tuple(map(_pattern, forms)) for question, forms in _table()["patterns"].items()}
 
 
 def _pattern(form: str) -> Pattern:
@@ -82,14 +98,17 @@ def _step(told: str) -> Beside:
         raise ValueError(f"no step of a pattern: {told!r}")
     denied, words, often = found.groups()
     least, most = {None: (1, 1), "?": (0, 1), "*": (0, _FAR)}.get(often) or (0, int(often[1:-1]))
-    return Beside(_fitting(words.split("|")), bool(denied), least, most)
+    named = _table()["words"]
+    return Beside(
+        _fitting("|".join(named.get(word, word) for word in words.split("|")).split("|")), bool(denied), least, most
+    )
 
 
 def _fitting(words: Sequence[str]) -> Callable[[Scene, int], bool]:
     """Whether a place holds one of some words: roles, kinds of words, signs; ``Edge`` is also beside the sentence."""
     roles = [word for word in words if word.islower()]
-    known = [_WORDS[word] for word in words if word in _WORDS]
-    signs = [word for word in words if not word.replace("_", "").isalpha() and word not in _WORDS]
+    known = [WORDS[word] for word in words if word in WORDS]
+    signs = "".join(word for word in words if not word.replace("_", "").isalpha() and word not in WORDS)
     edge = "Edge" in words
 
     def fits(scene: Scene, i: int) -> bool:
@@ -101,19 +120,19 @@ def _fitting(words: Sequence[str]) -> Callable[[Scene, int], bool]:
     return fits
 
 
-def around(scene: Scene, question: str, one: Count | Told) -> range | None:
-    """What stands around a number or a word of outcome, from the first to the last word of a pattern that fits.
+def around(scene: Scene, question: str, one: Count | Told | WordHit) -> range | None:
+    """What stands around a number or other words, from the first to the last word of a pattern that fits.
 
     Args:
         scene: the sentence.
         question: a key of ``shared/patterns.toml``.
-        one: the number or the word of outcome.
+        one: the number, the word of outcome, the hit of a table.
 
     Returns:
         The words of the first pattern that fits; None when none does.
     """
     for pattern in _patterns()[question]:
-        if pattern.kind and not (isinstance(one, Count) and _KINDS[pattern.kind](one)):
+        if pattern.kind and not (isinstance(one, Count) and KINDS[pattern.kind](one)):
             continue
         end = one.end if isinstance(one, Count) and not pattern.narrow else one.last
         first = _walk(scene, one.first - 1, -1, pattern.before)
@@ -127,9 +146,11 @@ def _walk(scene: Scene, i: int, way: int, steps: Sequence[Beside]) -> int | None
     """The place behind the words that steps take one after the other, each as few as it can; None when they do not."""
     if not steps:
         return i
+    if steps[0].denied:
+        return None if steps[0].fits(scene, i) else _walk(scene, i, way, steps[1:])
     for taken in range(steps[0].most + 1):
         last = _walk(scene, i, way, steps[1:]) if taken >= steps[0].least else None
-        if last is not None or not steps[0].takes(scene, i):
+        if last is not None or not steps[0].fits(scene, i):
             return last
         i += way
     return None

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from newslib.figures.cases import LOST
 from newslib.figures.heads import PARTICIPLES, befalls_subject, has_object, is_passive, subject_of
 from newslib.figures.outcomes import outcome_of
+from newslib.figures.parts import part_mark
 from newslib.figures.patterns import around
 from newslib.figures.scenes import NOTHING, PEOPLE, THINGS, Count, Scene, Told
 from newslib.lexicons import kept
@@ -207,24 +208,14 @@ class Prices:
         quantity = count.quantity
         if any(self.scene.does(i, "we") for i in range(count.end, told.first)):
             return _INSIDE
-        if self._has_object(told):
+        if around(self.scene, "does", told) is not None:
             return None
         nominative = quantity.kind != "digits" and (quantity.stated or 0) < _INFLECTED
         return None if nominative else _TURNED
 
-    def _has_object(self, told: Told) -> bool:
-        """Whether a noun that is no doer follows a verb, so that what stands before it is the doer."""
-        p, i = self.scene.passage, told.last
-        if i >= len(p.words) or not p.words[i].is_word or p.roles[i] or p.is_capital(i):
-            return False
-        doers = any(i in p.starting(table) for table in ("sides", "groups", "units"))
-        return not doers and i not in self.scene.places
-
     def _is_whole(self, count: Count) -> bool:
         """Whether another number is out of this one: "nine of the 20 hostages"."""
-        p, i = self.scene.passage, count.first - 1
-        of = i - 1 if i >= 0 and p.words[i].kind == "determiner" else i
-        return p.linked and p.does(of, "whole") and self.scene.numbered(of - 1) is not None
+        return self.scene.passage.linked and around(self.scene, "whole_of", count) is not None
 
     def _governed(self, count: Count, told: Told) -> bool:
         """Whether a preposition outside the words of outcome governs the number: "strikes on 18 posts"."""
@@ -233,17 +224,8 @@ class Prices:
             return False  # "caused injuries to two children"
         if node.link == "governed" and node.upward < count.first:
             return True
-        i = self._before_phrase(count)
-        if told.first <= i < told.last or self._is_of_those(i, told):
-            return False
-        return p.does(i, "place", "about", "origin", "circumstance") and not p.does(i, "part")
-
-    def _before_phrase(self, count: Count) -> int:
-        """The word before a number and the times and small words in front of it."""
-        i, starts = count.first - 1, {last: first for first, last in self.scene.times.items()}
-        while i >= 0 and (i + 1 in starts or self.scene.does(i, "filler", "more")):
-            i = starts.get(i + 1, i) - 1
-        return i
+        found = around(self.scene, "governed", count)
+        return found is not None and not (told.first <= found.start < told.last or self._is_of_those(found.start, told))
 
     def _is_of_those(self, i: int, told: Told) -> bool:
         """Whether a preposition joins those counted to a verb: "took a group of 11", "died together with 12"."""
@@ -274,7 +256,7 @@ class Prices:
     def _put_in(self, count: Count) -> bool:
         """Whether a number is a part told between commas: "seven men, two of them officers, were taken away"."""
         p, last = self.scene.passage, count
-        if self.scene.part_mark(count) is None:
+        if part_mark(self.scene, count) is None:
             return False
         further = self.scene.starting(last.end + 1)
         while p.does(last.end, "joint") and further is not None:
@@ -316,8 +298,7 @@ class Prices:
             return _COUNT, other.end
         if told is not None:
             return _OUTCOME, told.last
-        clause = 0 if after else self._clause_end(i, stop) or self._who(i, count)
-        if clause:
+        if not after and (clause := self._clause_end(i, stop) or self._who(i, count)):
             return _CLAUSE, clause
         if i in self.scene.times:
             return _TIME, self.scene.times[i]
@@ -329,12 +310,8 @@ class Prices:
 
     def _who(self, i: int, count: Count) -> int:
         """The word after the comma behind a counted phrase and the "who" it opens, or 0."""
-        p = self.scene.passage
-        if i == count.end and p.linked and p.words[i].shape in ("who", "which"):
-            return i + 1
-        if i != count.end or not p.is_sign(i, ",") or p.linked:
-            return 0
-        return i + 2 if p.does(i + 1, "relative") else 0
+        found = around(self.scene, "clause", count) if i == count.end else None
+        return found.stop if found is not None else 0
 
     def _clause_end(self, i: int, stop: int) -> int:
         """The word after a clause that starts with the comma at ``i`` and is closed before ``stop``, or 0."""

@@ -13,8 +13,6 @@ from newslib.sentences import Sentence
 
 PEOPLE, THINGS, NOTHING, OTHER = "people", "things", "nothing", "other"
 _CLASH = "clash"  # of words that both sides bleed in, and that are over in days
-_MARK_REACH = 6  # words from "among" to the number
-_LIST_REACH = 24  # words from "among" over the unnumbered members of a list to the number
 _SPAN = 4  # words between "over" and "years"
 _RANK = 10  # words from "the worst" to "in years"
 Record = TypeVar("Record")
@@ -157,7 +155,7 @@ class Scene:
     passage: Passage
     counts: list[Count]
     told: Sequence[Told]
-    _part_marks: dict[int, int | None] = field(default_factory=dict)
+    part_marks: dict[int, int | None] = field(default_factory=dict)  # by the first word of a number, once asked for
 
     @property
     def number(self) -> int:
@@ -253,120 +251,6 @@ class Scene:
             node = self.words[count.node]
             return node.link == "subject" and node.upward in self.hits("cues")
         return bool(count.own) and any(hit.last == count.first for hit in self.passage.hits("cues"))
-
-    def part_mark(self, count: Count) -> int | None:
-        """The word that makes a number a part of another, before it or behind: "including 12", "12 of the dead"."""
-        if count.first not in self._part_marks:
-            if not (self.passage.has("part") or self.passage.has("whole")):
-                return None
-            before = self._mark_before(count)
-            self._part_marks[count.first] = self._mark_behind(count) if before is None else before
-        return self._part_marks[count.first]
-
-    def _mark_before(self, count: Count) -> int | None:
-        for i in range(count.first - 1, max(count.first - 1 - _MARK_REACH, -1), -1):
-            if self.does(i, "part"):
-                whole = self.does(i - 1, "copula") or self._governs(i, count)
-                return None if whole else i  # "they were among the 12", "among the 12 passengers, three"
-            if self.does(i, "whole") and self.does(i + 1, "anaphor") and not (i and self.words[i - 1].is_word):
-                return i  # ", of whom 12 died"
-            if not self._may_follow_mark(i):
-                break
-        fronted = self._mark_of_clause(count)
-        return self._mark_of_list(count) if fronted is None else fronted
-
-    def _governs(self, i: int, count: Count) -> bool:
-        """Whether a preposition stands right before a number, or before its article."""
-        first = count.first - (self.words[count.first - 1].kind == "determiner")
-        return first == i + 1 and self.words[i].kind == "preposition" and not self.does(i, "continue")
-
-    def _mark_of_clause(self, count: Count) -> int | None:
-        """The word that opens a clause on the whole: "of the dead, 12 were", "among the dead are 5"."""
-        p, end = self.passage, count.first - 1
-        while end > 0 and ((p.does(end, "filler") and not p.does(end, "copula")) or p.words[end].kind == "adverb"):
-            end -= 1
-        if not (p.is_sign(end, ",") or p.does(end, "copula")):
-            return None
-        signs = (i for i in range(end - 1, max(end - _LIST_REACH, -1), -1) if not p.words[i].is_word)
-        first = next(signs, max(end - _LIST_REACH, 0) - 1) + 1
-        opens = p.does(first, "part", "whole")
-        back = first + 2 if p.words[first + 1].kind == "determiner" else first + 1
-        named = back + 1 == end or p.does(back + 1, "whole")  # "among the victims of the blast are four mayors"
-        pointed = self.does(back, "anaphor") and named
-        return first if opens and (pointed or self.whole_behind(first) is not None) else None
-
-    def _mark_behind(self, count: Count) -> int | None:
-        """The word behind a number by which it is a part: "five of the dead", "12 were among the wounded"."""
-        if self.does(count.last, "whole") and self.whole_behind(count.last) is not None:
-            return count.last
-        last = count
-        while (further := self.starting(last.end + 1)) is not None:
-            if not (self.does(last.end, "joint") or self.passage.is_sign(last.end, ",")):
-                break
-            last = further  # "12 soldiers, two cooks and 40 others were among the dead"
-        start = self._behind_aside(self._behind_ones(last.end))
-        for i in range(start, min(start + _MARK_REACH, len(self.words))):
-            if self.does(i, "part"):
-                pointed = last is count and count.kind == PEOPLE and self.does(i + 1, "anaphor")
-                return i if pointed or self.whole_behind(i) is not None else None
-            if self.tells(i) or i in self.places or not self.words[i].is_word:
-                break
-        return None
-
-    def _behind_ones(self, i: int) -> int:
-        """The word behind members of a list without a numeral: "nine Chileans, an Argentine and a Swede were"."""
-        end = len(self.words)
-        while (self.does(i, "joint") or self.passage.is_sign(i, ",")) and self.does(i + 1, "someone"):
-            further = (k for k in range(i + 2, end) if self.does(k, "joint", "copula") or not self.words[k].is_word)
-            i = next(further, end)
-        return i
-
-    def _behind_aside(self, i: int) -> int:
-        """The copula behind what is put between commas at a word, else the word: "12, two of them ill, were"."""
-        p = self.passage
-        if not p.is_sign(i, ","):
-            return i
-        commas = (k for k in range(i + 1, min(i + _LIST_REACH, len(self.words))) if p.is_sign(k, ","))
-        return next((k + 1 for k in commas if self.does(k + 1, "copula")), i)
-
-    def whole_behind(self, mark: int) -> Told | Count | None:
-        """Those whom a word behind "of" or "among" stands for: "the dead", "those killed", "the 108 who died"."""
-        i, pointed = mark + 1, False
-        while i < len(self.words) and (self.words[i].kind == "determiner" or self.does(i, "anaphor")):
-            i, pointed = i + 1, pointed or self.does(i, "anaphor")
-        told = self.opening.get(i)
-        if told is not None and told.is_state and (i > mark + 1 or self.does(mark, "part")):
-            return told
-        among = self.does(mark - 1, "copula")  # "two of them were among 12 wounded"
-        whole = self.starting(i)
-        told_of = i > mark + 1 or (whole is not None and bool(whole.own))  # "of the 108", "of 108 killed"
-        return whole if (among or (self.does(mark, "whole") and told_of)) and not pointed else None
-
-    def _mark_of_list(self, count: Count) -> int | None:
-        """The word before a dash that opens a list without verbs: "among the dead - a nurse, a cook and two boys"."""
-        p, opened, inside = self.passage, False, False
-        for i in range(count.first - 1, max(count.first - 1 - _LIST_REACH, -1), -1):
-            inside = p.is_sign(i, ")") or (inside and not p.is_sign(i, "("))
-            if inside:
-                continue
-            if p.does(i, "part"):
-                return i if opened else None
-            if p.like_verb(i) or p.is_sign(i, STOPS | {":"}):
-                return None
-            opened = p.is_dash(i) or (opened and (self.tells(i) or i in p.named))
-        return None
-
-    def _may_follow_mark(self, i: int) -> bool:
-        p = self.passage
-        if p.does(i, "filler", "more", "anaphor", "within", "joint", "place", "copula") or p.is_sign(i, DASHES):
-            return True
-        if p.words[i].kind == "determiner":
-            return True
-        if p.is_sign(i, ".") and p.does(i - 1, "within"):  # of an abbreviation
-            return True
-        if p.does(i, "container") or p.does(i - 1, "container") or p.does(i + 1, "container"):
-            return True  # "including an entire family of seven"
-        return i in p.starting("groups") or i in p.starting("sides") or self.tells(i) or i in self.in_counts
 
     @kept
     def in_counts(self) -> frozenset[int]:

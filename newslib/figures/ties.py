@@ -15,6 +15,7 @@ from newslib.figures.lists import Rows, share_nouns, tie_added, tie_lists, tie_s
 from newslib.figures.neighbours import tie_elided, tie_in_turn
 from newslib.figures.nouns import joined_behind, label
 from newslib.figures.outcomes import Bonds, outcome_of
+from newslib.figures.parts import part_mark
 from newslib.figures.prices import Prices
 from newslib.figures.scenes import NOTHING, OTHER, PEOPLE, Count, Scene, Told
 from newslib.figures.told import words_of_outcome
@@ -78,7 +79,7 @@ class Tying:
             if tie is not None:
                 yield _case(self.scene, count, tie)
                 continue
-            mark = self.scene.part_mark(count)
+            mark = part_mark(self.scene, count)
             if counts_nobody(self.scene, count):
                 continue
             named = named_whole(self.scene, mark)

@@ -7,6 +7,7 @@ from itertools import pairwise
 from newslib.figures.cases import LOSSES, LOST, SOLDIERS, Counted, Part, Tie, are_alike
 from newslib.figures.groups import were_destroyed
 from newslib.figures.outcomes import Bonds
+from newslib.figures.parts import part_mark, whole_behind
 from newslib.figures.patterns import around
 from newslib.figures.scenes import OTHER, PEOPLE, THINGS, Count, Scene, Told, add_up
 
@@ -189,7 +190,7 @@ def _with_side(one: Counted, sides: set[str], spoken_of: str) -> Counted:
 def tie_parts(bonds: Bonds) -> None:
     """Ties the parts of a sentence to their wholes, and to the outcome of those when they tell none themselves."""
     for count in list(bonds.scene.counts):
-        left, mark = next(bonds.scene.before(count), None), bonds.scene.part_mark(count)
+        left, mark = next(bonds.scene.before(count), None), part_mark(bonds.scene, count)
         goes_on = left is not None and (_goes_on(bonds, left, count) or _is_joined(bonds, count))
         in_parts = goes_on or (left is not None and _is_in_parts(bonds, left, count))
         if not count.added and (mark is not None or count.parted or in_parts):
@@ -202,7 +203,7 @@ def named_whole(scene: Scene, mark: int | None) -> tuple[Told, ...]:
     """What befell the people whom the words beside a mark name: "of the dead", "the killed and wounded include"."""
     if mark is None:
         return ()
-    told, last = scene.whole_behind(mark), mark
+    told, last = whole_behind(scene, mark), mark
     while told is None and last and (scene.does(last - 1, "filler") or scene.words[last - 1].kind == "adverb"):
         last -= 1
     told = told or next((one for one in scene.told if one.last == last and one.is_state), None)
@@ -244,7 +245,7 @@ def _numbered(scene: Scene, count: Count, mark: int | None) -> Count | None:
     """The number that a part is out of, where its mark stands before that: "of the 108 killed, 49 were children"."""
     if mark is None or not (mark >= count.last or scene.does(mark, "whole")):
         return None
-    whole = scene.whole_behind(mark)
+    whole = whole_behind(scene, mark)
     return whole if isinstance(whole, Count) and whole is not count else None
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import pairwise
 
 from newslib.figures.cases import Tie
 from newslib.figures.counts import counted, is_member, unwritten
@@ -71,29 +70,13 @@ def _beside_outcome(scene: Scene) -> Iterator[tuple[Count, Tie]]:
     passage = scene.passage
     numbered = {i for count in scene.counts for i in range(count.first, count.end)}
     for hit in passage.hits("persons"):
-        if hit.first in numbered or _has_name(passage, hit) or _governed(passage, hit):
+        if hit.first in numbered or around(scene, "named", hit) is not None:
             continue
         told = next((h for h in scene.told if _befalls(passage, hit, h)), None)
         if told is not None:
             words = hit.first, hit.last
             one = _of_people(passage, words, words, 1.0, hit.row | {"side": ""})
             yield one, Tie((told,), "single", told.outcome, before=told.first < hit.first)
-
-
-def _has_name(passage: Passage, hit: WordHit) -> bool:
-    """Whether the person is named or one of several: a name behind the noun, a number before it."""
-    behind = hit.last
-    while passage.is_sign(behind, "-–—,("):
-        behind += 1
-    return passage.is_capital(behind)
-
-
-def _governed(passage: Passage, hit: WordHit) -> bool:
-    """Whether a preposition governs the person: "at the woman's"."""
-    i = hit.first - 1
-    while i >= 0 and passage.like_adjective(i):
-        i -= 1
-    return passage.does(i, "place", "origin", "about", "circumstance")
 
 
 def _befalls(passage: Passage, hit: WordHit, told: Told) -> bool:
@@ -193,14 +176,19 @@ def _group_before(passage: Passage, told: Told) -> WordHit | None:
 # numbers that count nobody
 
 
-def nobodies(scene: Scene) -> frozenset[int]:
+def nobodies(scene: Scene) -> set[int]:
     """First words of numbers that count nobody, whatever befell those beside them."""
-    levels = (count.first for count in scene.counts if count.kind == NOTHING and _is_level(scene, count))
-    found = _ages_of(scene) | _ones_of(scene) | _silent_of(scene).union(levels)
-    if scene.passage.linked:
-        found |= _ratios_of(scene)
-        found |= {one.first for one in scene.counts if one.first not in found and counts_nobody(scene, one)}
-    return found
+    return _ages_of(scene) | {one.first for one in scene.counts if _is_nobody(scene, one)}
+
+
+def _is_nobody(scene: Scene, count: Count) -> bool:
+    """Whether a number is "one" that tells who somebody is, "nobody", or what a count of something else has come to."""
+    if is_member(scene.passage, count) or _is_silent(scene, count) or around(scene, "nobody", count) is not None:
+        return True
+    reached = around(scene, "reached", count)
+    if reached is not None and is_of_others(scene, reached.start + 1, count.first):
+        return True  # "the number of strikes rose to 30"
+    return scene.passage.linked and (around(scene, "ratio", count) is not None or counts_nobody(scene, count))
 
 
 def counts_nobody(scene: Scene, count: Count) -> bool:
@@ -226,64 +214,23 @@ def _is_beside_name(scene: Scene, count: Count) -> bool:
     return named and any(one.kind == "name" for one in noun.linked("compound"))
 
 
-def _ratios_of(scene: Scene) -> frozenset[int]:
-    """First words of the numbers of "1 in 5 soldiers": neither is a count."""
-    found: set[int] = set()
-    for one, other in pairwise(scene.counts):
-        bare = one.noun in (None, other.noun) and other.first == other.number_first
-        if bare and one.number_last + 1 == other.number_first and scene.does(one.number_last, "inside"):
-            found |= {one.first, other.first}
-    return frozenset(found)
-
-
-def _ages_of(scene: Scene) -> frozenset[int]:
+def _ages_of(scene: Scene) -> set[int]:
     """First words of bare numbers behind so many people, one for each of them: "two sons, 11 and 14"."""
     found: set[int] = set()
     for k, people in enumerate(scene.counts):
         size = int(people.quantity.stated or 0)
         ages = scene.counts[k + 1 : k + 1 + size]
-        if people.kind == PEOPLE and 0 < size == len(ages) and _are_ages(scene, people, ages):
+        listed = all(around(scene, "age", one) is not None for one in ages)
+        if people.kind == PEOPLE and size == len(ages) and listed:
             found |= {one.first for one in ages}
-    return frozenset(found)
+    return found
 
 
-def _ones_of(scene: Scene) -> frozenset[int]:
-    """First words of "one" that tells who somebody named before is: "one of those who", "Orr, one of the leaders,"."""
-    p = scene.passage
-    ones = [count for count in scene.counts if count.quantity.stated == 1]
-    families = frozenset(one.first for one in ones if one.noun == one.last and p.does(one.last, "kin"))
-    named = (one.first for one in ones if is_member(p, one) or (not one.own and around(scene, "explained", one)))
-    return families.union(named)
-
-
-def _is_level(scene: Scene, count: Count) -> bool:
-    """Whether a count of something else has come to a number: "the number of strikes rose to 30"."""
-    found = around(scene, "reached", count)
-    return found is not None and is_of_others(scene, found.start + 1, count.first)
-
-
-def _silent_of(scene: Scene) -> frozenset[int]:
-    """First words of "nobody" before a verb of no outcome ("on the losses: nobody speaks of them"), or before one that
+def _is_silent(scene: Scene, count: Count) -> bool:
+    """Whether "nobody" stands before a verb of no outcome ("on the losses: nobody speaks of them"), or before one that
     denies that somebody lives: "nobody of the crew survived"."""
-    found = set()
-    for count in (one for one in scene.counts if one.quantity.kind == "zero"):
-        behind = next((told for told in scene.told if told.last > count.last), None)
-        if scene.does(count.last if behind is None else behind.first, "not"):
-            found.add(count.first)
-    return frozenset(found)
-
-
-def _are_ages(scene: Scene, people: Count, ages: list[Count]) -> bool:
-    """Whether numbers are bare, follow people behind a comma, and nothing but commas and "and" parts them."""
-    p, end = scene.passage, people.end
-    if not p.is_sign(end, ","):
-        return False
-    for age in ages:
-        listed = all(p.is_sign(i, ",") or p.does(i, "joint") for i in range(end, age.first))
-        if not listed or age.quantity.kind != "digits":
-            return False
-        end = age.last
-    return end >= len(p) or not p.words[end].is_word
+    behind = next((told.first for told in scene.told if told.last > count.last), count.last)
+    return count.quantity.kind == "zero" and scene.does(behind, "not")
 
 
 def _is_day(scene: Scene, count: Count) -> bool:
