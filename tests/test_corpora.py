@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import doctest
 import inspect
+import re
 import shutil
 import subprocess
 import sys
@@ -236,8 +237,12 @@ def test_what_changed_on_the_way_names_both_claims_and_leads_to_them_on_a_page(m
     shown = nl.show(changes.assign(claims="c1 c2"), "Changed")._repr_html_()
     assert '<a href="#claim-c1">at least 12 &lt;b&gt;dead&lt;/b&gt;</a>' in shown
     assert '<a href="#claim-c1">1</a> <a href="#claim-c2">2</a>' in shown
+    latest = pd.DataFrame({"low": [12.0, 7.0], "high": [None, 9.0], "claim_ids": ["c1 c3", "c2"], "n": [1, 2]})
+    shown = nl.show(latest, "The latest number of each source")._repr_html_()
+    linked = re.findall(r'<td class="n" data-head="(\w+)"><a href="#claim-(c.)">(\d+)</a></td>', shown)
+    assert linked == [("low", "c1", "12"), ("low", "c2", "7"), ("high", "c2", "9")]
     monkeypatch.delenv("NEWSLIB_PAGES")
-    assert "#claim-" not in nl.show(changes, "Changed")._repr_html_()
+    assert "#claim-" not in nl.show(changes, "Changed")._repr_html_() + nl.show(latest, "Latest")._repr_html_()
 
 
 def test_an_explanation_holds_sentence_source_and_why(corpus):

@@ -20,7 +20,7 @@ from rocrate.rocrate import ROCrate
 from newslib import corrections, reports, tables
 from newslib.cli import main
 from newslib.compare import comparison
-from newslib.markup import anchor, escape, printable, say
+from newslib.markup import anchor, dated, escape, printable, say
 from newslib.outputs import PAGES, together
 from newslib.reports.corpus import Edition, disagreements
 from newslib.reports.pages import ClaimRows, range_of
@@ -313,16 +313,26 @@ def test_headlines_stand_in_the_order_of_their_rank():
     assert [pair.claim_a for _, _, pair in disagreements(Edition(made))] == ["c0", "c4"]
 
 
-def test_a_happening_named_in_a_notebook_leads_to_its_page(sample: Tables, tmp_path: Path):
-    made = known(sample)
+def test_what_a_notebook_names_leads_to_the_page_of_its_happening(tmp_path: Path):
+    row = {
+        "source": "Harbour Office",
+        "outcome": "killed",
+        "side": "ukraine",
+        "place": "Port Alba",
+        "published": "2022-05-02",
+    }
+    claims = tables.frame("claims", [row | {"claim_id": "c1", "stated": 4, "tally": "increment"}], strict=False)
+    made = {"claims": claims, **comparison(claims)}
     happening = Edition(made).happenings[0]
-    shown = f"<table><tr><td>{escape(happening.name)}</td></tr></table>"
+    addition = happening.things[0].label  # it names the day that it was added on
+    assert "2022-05-02" in addition
+    shown = f"<table><tr><td></td><td>{escape(happening.name)}</td><td>{dated(addition)}</td></tr></table>"
     told = nbformat.v4.new_output("execute_result", {"text/html": shown})
     book = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("1", outputs=[told])])
     (tmp_path / "06_more.ipynb").write_text(nbformat.writes(book), encoding="utf-8")
     reports.write(made, tmp_path / "out", notebooks=tmp_path)
     page = html.document_fromstring((tmp_path / "out" / "06_more.html").read_bytes())
-    assert page.xpath("//td/a/@href") == [happening.address]
+    assert page.xpath("//td/a/@href") == [happening.address] * 2
 
 
 def test_an_article_without_a_title_is_called_by_its_first_words():

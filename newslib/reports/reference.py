@@ -13,7 +13,7 @@ from markupsafe import Markup
 from newslib import codebook
 from newslib.charts.points import UNNAMED, records
 from newslib.codebook import said, say
-from newslib.markup import anchor, escape, link, number, plain
+from newslib.markup import anchor, dated, escape, link, number, plain
 from newslib.notebooks import executed
 from newslib.reports.corpus import NO_SOURCE, SILENT, Edition, keyed
 from newslib.reports.pages import cite
@@ -30,7 +30,7 @@ LONG = 10  # rows from which a table of a notebook is folded: its page is a summ
 _TABLE = re.compile(r'\s*<div class="table.*?<caption[^>]*>(.*?)</caption>', re.S)
 _CLAIM = re.compile(r'href="(#claim-[\w-]+)"')
 _SECTION = re.compile(r"(<h2 .*?</h2>)", re.S)
-_CELL = re.compile(r"(<td[^>]*>)([^<]+)(?=</td>)")
+_CELL = re.compile(r"(<td[^>]*>)(.*?)(?=</td>)")
 _TITLE = re.compile(r"^#\s+(.+)$", re.M)
 CODEBOOK = ("<code>codebook.md</code>", '<a href="codebook.html">codebook</a>')  # the file, and its page
 FORBIDDEN = "//script | //style | //link | //iframe | //object | //embed | //form | //base | //meta"
@@ -188,9 +188,8 @@ def notebook(site: Site, path: Path, title: str, corpus: Edition) -> None:
     """Write the page of an executed notebook: prose, results, folded code; claims lead to their evidence."""
     book = executed(path)
     pages = {f"#{anchor(claim)}": page for claim, page in corpus.pages.items()}
-
-    named = {escape(thing.label): one.address for one in corpus.happenings for thing in one.things}
-    named |= {escape(one.name): one.address for one in corpus.happenings}
+    named = {dated(thing.label): one.address for one in corpus.happenings for thing in one.things}
+    named |= {dated(one.name): one.address for one in corpus.happenings}
 
     def to_happening(found: re.Match[str]) -> str:
         cell, words = found.groups()

@@ -21,6 +21,7 @@ _BLANKS = re.compile(r"\n\s*")
 _CODE = re.compile(r"`([^`]+)`")
 CODES = {*vocabularies(), "language", "changed"}  # columns whose codes are said in words
 LEADING = {f"{told}{of}": f"claim{of}" for told in ("number", "quote") for of in ("_a", "_b")}  # and to which claim
+LEADING |= {"low": "claim_ids", "high": "claim_ids"}  # the first of several
 INTERNAL = ("event_id", "claim_ids", "claim_a", "claim_b", "article_id", "statement_id")
 
 
@@ -115,10 +116,11 @@ def _shown(cell: Any) -> Any:
 def _links(rows: pd.DataFrame) -> dict[str, pd.Series]:
     """Columns whose cells lead to the evidence of their claims on a page: what is told of a claim, and lists of ids."""
     link = Markup('<a href="#{}">{}</a>').format
-    found: dict[str, list[Any]] = {
-        name: [link(anchor(claim), plain(told)) for told, claim in zip(rows[name], rows[of], strict=True)]
-        for name, of in LEADING.items() if {name, of} <= set(rows)
-    }  # fmt: skip
+    found: dict[str, list[Any]] = {}
+    for name, of in LEADING.items():
+        if {name, of} <= set(rows):
+            told = zip(map(plain, rows[name]), rows[of], strict=True)
+            found[name] = [link(anchor(claims.split(" ")[0]), words) if words else words for words, claims in told]
     if "claims" in rows and not is_numeric_dtype(rows["claims"]):
         numbered = ([link(anchor(claim), n) for n, claim in enumerate(ids.split(), 1)] for ids in rows["claims"])
         found["claims"] = [Markup(" ").join(one) for one in numbered]
@@ -143,7 +145,8 @@ def show(rows: pd.DataFrame, caption: str, *, most: int = 50, empty: str = "Noth
     shown = listed.replace("", None).dropna(axis="columns", how="all")
     if shown.empty:
         return say_nothing(empty)
-    numbers = [place for place, kind in enumerate(shown.dtypes) if is_numeric_dtype(kind) and not is_bool_dtype(kind)]
+    kinds = map(first_rows.dtypes.__getitem__, shown)
+    numbers = [place for place, kind in enumerate(kinds) if is_numeric_dtype(kind) and not is_bool_dtype(kind)]
     spoken = shown.assign(**{name: shown[name].map(partial(say, name)) for name in shown if name in CODES})
     cells = [list(map(_shown, row)) for row in spoken.itertuples(index=False, name=None)]
     first = f" (the first {'' if most == 1 else f'{most:,} '}of {len(rows):,})" if len(rows) > most else ""
